@@ -1,0 +1,1 @@
+"""Subscriptions, the tick and the ledger."""

@@ -1,0 +1,1 @@
+"""Article to findings, pure: no database, clock or network."""

@@ -1,0 +1,192 @@
+"""The shapes of answers, which the command line prints as JSON. Keys may be added, never renamed."""
+
+from pydantic import ConfigDict
+
+from knowledge.facts.words import About, ActorKind, Certainty, Date, Fact, QuoteKind, SourceRef, Span, Spans, Verdict
+
+
+class ActorRef(Fact):
+    """An actor; ``id`` is None for a speaker without a name, whose ``name`` is as written."""
+
+    id: str | None
+    name: str
+    role: str | None = None
+
+
+class Speaker(ActorRef):
+    """An actor as a speaker, with how sure the attribution is."""
+
+    certainty: Certainty
+
+
+class Context(Fact):
+    """The paragraph around a report."""
+
+    text: str
+    span: Span
+
+
+class QuoteReport(SourceRef):
+    """Where one article reports a statement."""
+
+    kind: QuoteKind
+    text: str
+    spans: Spans
+    quoted: Spans
+    speaker_as_written: str | None
+    certainty: Certainty
+    said: Date
+    context: Context
+
+
+class Account(Fact):
+    """What one article says in a disagreement."""
+
+    source: str
+    says: str
+    span: Span
+
+
+class Disagreement(Fact):
+    """Reports of one statement or event that cannot all be right."""
+
+    about: About
+    accounts: tuple[Account, ...]
+
+
+class Difference(Fact):
+    """Words asked beside the words on record; either may be empty."""
+
+    asked: str
+    on_record: str
+
+
+class Match(Fact):
+    """A statement as an answer: ``text`` is the version that matched, ``matched`` marks words in it."""
+
+    statement: str
+    text: str
+    kind: QuoteKind
+    verdict: Verdict
+    score: float | None
+    matched: Spans
+    differences: tuple[Difference, ...] = ()
+    speakers: tuple[Speaker, ...]
+    said: Date
+    place: str | None
+    reports: tuple[QuoteReport, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+class InText(SourceRef):
+    """Words that stand in an article but that nobody said."""
+
+    text: str
+    span: Span
+
+
+class QueryEcho(Fact):
+    """A query as it was understood; ``otherwise`` is the other reading, itself a query."""
+
+    text: str
+    words: str | None = None
+    by: str | None = None
+    about: str | None = None
+    in_: str | None = None
+    since: str | None = None
+    until: str | None = None
+    understood: str
+    otherwise: str | None = None
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,
+        alias_generator=lambda name: name.rstrip("_"),
+        serialize_by_alias=True,
+    )
+
+
+class WhosaidAnswer(Fact):
+    """The answer to "who said this"."""
+
+    query: QueryEcho
+    verdict: Verdict
+    total: int
+    total_exact: bool = True
+    matches: tuple[Match, ...] = ()
+    in_text: tuple[InText, ...] = ()
+    choices: tuple[ActorRef, ...] = ()
+    did_you_mean: tuple[str, ...] = ()
+
+
+class EventReport(SourceRef):
+    """Where one article reports an event."""
+
+    text: str
+    span: Span
+    date_as_written: str | None
+
+
+class TimelineEntry(Fact):
+    """An event; ``summary`` is one report's exact sentence."""
+
+    event: str
+    date: Date
+    summary: str
+    actors: tuple[ActorRef, ...] = ()
+    place: str | None = None
+    reports: tuple[EventReport, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+class TimelineAnswer(Fact):
+    """Events in order of date, undated ones and ranges last."""
+
+    query: QueryEcho
+    total: int
+    entries: tuple[TimelineEntry, ...] = ()
+    did_you_mean: tuple[str, ...] = ()
+
+
+class SeenName(Fact):
+    """A spelling and the sources that use it."""
+
+    name: str
+    sources: tuple[str, ...]
+
+
+class SeenRole(Fact):
+    """A role and the sources that give it."""
+
+    role: str
+    sources: tuple[str, ...]
+
+
+class Companion(ActorRef):
+    """An actor seen in the same articles."""
+
+    articles: int
+
+
+class ActorProfile(Fact):
+    """Who somebody is, as the articles have it."""
+
+    actor: str
+    name: str
+    kind: ActorKind
+    score: float
+    names: tuple[SeenName, ...]
+    roles: tuple[SeenRole, ...]
+    statements: int
+    latest: tuple[Match, ...] = ()
+    events: tuple[TimelineEntry, ...] = ()
+    seen_with: tuple[Companion, ...] = ()
+
+
+class WhoisAnswer(Fact):
+    """The answer to "who is"; several matches are a choice, never a guess."""
+
+    query: QueryEcho
+    matches: tuple[ActorProfile, ...] = ()
+    did_you_mean: tuple[str, ...] = ()

@@ -1,0 +1,83 @@
+"""What extraction finds in one article; actors are referred to by their index in ``Findings.actors``."""
+
+from typing import Literal
+
+from knowledge.facts.words import ActorKind, Certainty, Date, Fact, QuoteKind, Span, Spans
+
+
+class Mention(Fact):
+    """One place where an article names an actor; a metonym is a capital that speaks for its government."""
+
+    span: Span
+    kind: Literal["name", "role", "pronoun", "metonym"] = "name"
+
+
+class FoundRole(Fact):
+    """A role an article gives an actor, as written ("Russian president"), and where."""
+
+    role: str
+    span: Span
+
+
+class FoundActor(Fact):
+    """An actor inside one article: the fullest name, every name it was seen under, roles and mentions in text order."""
+
+    name: str
+    kind: ActorKind
+    names: tuple[str, ...]
+    roles: tuple[FoundRole, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class FoundSpeaker(Fact):
+    """Who a quote is laid to: ``actor`` is None for a speaker without a name, kept as written."""
+
+    as_written: str
+    span: Span | None = None
+    actor: int | None = None
+    certainty: Certainty = "named"
+
+
+class FoundQuote(Fact):
+    """One speaker's words as one article reports them (the contract of ``spans`` and ``quoted``: docs/architecture.md).
+
+    ``context`` is the paragraph; ``place`` and ``audience`` are as written; ``said`` is when the words were spoken.
+    """
+
+    kind: QuoteKind
+    spans: Spans
+    quoted: Spans = ()
+    cue: Span | None = None
+    speakers: tuple[FoundSpeaker, ...] = ()
+    said: Date = Date()
+    place: str | None = None
+    audience: str | None = None
+    context: Span
+
+
+class FoundDate(Fact):
+    """A date expression and its value."""
+
+    span: Span
+    date: Date
+
+
+class FoundEvent(Fact):
+    """A dated happening: ``span`` is a sentence (or clause) that reads alone, ``date_span`` its date expression."""
+
+    span: Span
+    date: Date
+    date_span: Span | None = None
+    actors: tuple[int, ...] = ()
+    place: str | None = None
+    context: Span
+
+
+class Findings(Fact):
+    """All that extraction finds in one article, each list in text order."""
+
+    sentences: Spans = ()
+    actors: tuple[FoundActor, ...] = ()
+    quotes: tuple[FoundQuote, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+    events: tuple[FoundEvent, ...] = ()

@@ -1,0 +1,111 @@
+"""What keeping the fact base returns: article texts, extracts, outcomes, news and status."""
+
+import datetime as dt
+from typing import Literal
+
+from knowledge.facts.answers import Account, ActorRef, Match, TimelineEntry
+from knowledge.facts.findings import FoundDate
+from knowledge.facts.words import About, ActorKind, Certainty, Date, Fact, Outcome, QuoteKind, SourceRef, Span, Spans
+
+
+class DisagreementEntry(Fact):
+    """A disagreement with the statement or event it is about."""
+
+    fact: str
+    fact_kind: Literal["statement", "event"]
+    text: str
+    about: About
+    accounts: tuple[Account, ...]
+
+
+class ArticleText(SourceRef):
+    """An article's clean text, to which all spans refer."""
+
+    text: str
+    paragraphs: Spans = ()
+
+
+class ExtractedSpeaker(Fact):
+    """A speaker in ``extract``'s answer."""
+
+    span: Span | None
+    name: str | None
+    as_written: str
+    certainty: Certainty
+
+
+class ExtractedQuote(Fact):
+    """A quote in ``extract``'s answer."""
+
+    kind: QuoteKind
+    spans: Spans
+    quoted: Spans
+    cue: Span | None
+    speakers: tuple[ExtractedSpeaker, ...]
+    said: Date
+
+
+class ExtractedActor(Fact):
+    """An actor in ``extract``'s answer."""
+
+    name: str
+    kind: ActorKind
+    mentions: Spans
+    roles: tuple[str, ...]
+
+
+class ExtractedEvent(Fact):
+    """An event in ``extract``'s answer."""
+
+    span: Span
+    date: Date
+    actors: tuple[str, ...]
+
+
+class Extract(Fact):
+    """What one file holds, stored nowhere."""
+
+    source: str
+    text: str
+    published: dt.date | None
+    quotes: tuple[ExtractedQuote, ...]
+    actors: tuple[ExtractedActor, ...]
+    dates: tuple[FoundDate, ...]
+    events: tuple[ExtractedEvent, ...]
+
+
+class AddOutcome(Fact):
+    """What became of one file that was added; ``why`` is a sentence for ``refused`` and for what is worth knowing."""
+
+    source: str
+    outcome: Outcome
+    why: str | None = None
+    quotes: int = 0
+    events: int = 0
+
+
+class News(Fact):
+    """What is new in ``(since, until]`` (moments in UTC of addition, articles added as archive left out)."""
+
+    since: dt.datetime
+    until: dt.datetime
+    articles: int
+    statements: tuple[Match, ...] = ()
+    events: tuple[TimelineEntry, ...] = ()
+    names: tuple[ActorRef, ...] = ()
+
+
+class Status(Fact):
+    """Counts and state of a fact base; ``generation`` moves with every change."""
+
+    database: str
+    version: str
+    generation: int
+    articles: int
+    statements: int
+    quotes: int
+    events: int
+    actors: int
+    disagreements: int
+    newest_addition: dt.datetime | None
+    unknown_publication: int

@@ -1,0 +1,58 @@
+"""The words every room shares: spans, dates, sources, articles."""
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+PublishedBasis = Literal["given", "assumed", "unknown"]
+Precision = Literal["day", "month", "year", "range", "unknown"]
+ActorKind = Literal["person", "organisation", "country", "body"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Certainty = Literal["named", "resolved", "inferred", "unknown"]
+Verdict = Literal["verbatim", "reworded", "reported", "listed", "none"]
+About = Literal["date", "number", "name", "speaker", "polarity"]
+Outcome = Literal["new", "changed", "known", "refused"]
+
+
+class Fact(BaseModel):
+    """A frozen model without unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Date(Fact):
+    """A day, month, year or range as far as the text supports it; ``as_written`` keeps the article's words.
+
+    ``value`` is ISO (``2024-06-20``, ``2024-06``, ``2024``) and the first day of a range whose last is ``end``.
+    """
+
+    value: str | None = None
+    end: str | None = None
+    precision: Precision = "unknown"
+    as_written: str | None = None
+
+
+class SourceRef(Fact):
+    """An article as it is named beside an answer; what is not known is None, never made up."""
+
+    source: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: dt.date | None = None
+    published_basis: PublishedBasis = "unknown"
+
+
+class Article(SourceRef):
+    """One source's clean text. ``paragraphs`` leaves out title, boilerplate and residue, which stay in ``text``."""
+
+    text: str
+    paragraphs: Spans
+    title_span: Span | None = None
+    dateline: Span | None = None
+    residue: Spans = ()
+    published_reason: str | None = None
+    content_hash: str

@@ -1,0 +1,1 @@
+"""English as newspapers write it, pure."""

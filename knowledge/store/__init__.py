@@ -1,0 +1,1 @@
+"""Tables, migrations, transactions and the word index."""

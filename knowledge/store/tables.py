@@ -1,0 +1,185 @@
+"""The tables of the fact base. Ids of actors, statements and events are drawn once and last; row numbers are private.
+
+Days are ISO text (``2024-06-20``), so that a range of days compares as text; moments are aware and in UTC.
+Columns of type JSON hold ``model_dump(mode="json")`` of the model named beside them.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+state = Table(  # one row: generation moves with every change
+    "state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("generation", Integer, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False, unique=True),
+    Column("origin", Text, nullable=False),  # the file's absolute path, or its URL: two origins never share a source
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("published", String(10)),
+    Column("published_basis", String(8), nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("body", JSON, nullable=False),  # Article
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("archive", Boolean, nullable=False),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("role", Text),  # the role most articles give
+    Column("articles", Integer, nullable=False),
+    Column("first_added", DateTime(timezone=True)),  # earliest addition that is news; None: archive only
+)
+
+article_actors = Table(  # FoundActor, one row an actor of an article
+    "article_actors",
+    metadata,
+    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("idx", Integer, nullable=False),
+    Column("actor_id", String(16), nullable=False, index=True),
+    Column("body", JSON, nullable=False),
+    PrimaryKeyConstraint("article_id", "idx"),
+)
+
+actor_names = Table(  # every spelling in the base; folded by knowledge.language.names.fold_name
+    "actor_names",
+    metadata,
+    Column("actor_id", String(16), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),
+    PrimaryKeyConstraint("actor_id", "name"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("said", JSON, nullable=False),  # Date: the day most independent reports give, the earliest of equals
+    Column("said_from", String(10), index=True),  # first and last day that `said` covers
+    Column("said_to", String(10)),
+    Column("newest", String(10), index=True),  # the newest publication day among its reports
+    Column("place", Text),
+    Column("speakers", JSON, nullable=False),  # [Speaker]
+    Column("reports", Integer, nullable=False),  # articles that report it
+    Column("first_added", DateTime(timezone=True), index=True),  # earliest addition that is news
+)
+
+quotes = Table(  # FoundQuote, one row a quote of an article
+    "quotes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("idx", Integer, nullable=False),
+    Column("statement_id", String(16), nullable=False, index=True),
+    Column("kind", String(8), nullable=False),
+    Column("text", Text, nullable=False),  # spans joined by " … "
+    Column("stems", Text, nullable=False),  # light stems of text, " | " where spans join: what the word index reads
+    Column("body", JSON, nullable=False),
+    UniqueConstraint("article_id", "idx"),
+)
+
+statement_speakers = Table(  # for by:NAME
+    "statement_speakers",
+    metadata,
+    Column("statement_id", String(16), nullable=False),
+    Column("actor_id", String(16), nullable=False, index=True),
+    PrimaryKeyConstraint("statement_id", "actor_id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("date", JSON, nullable=False),  # Date
+    Column("date_from", String(10), index=True),
+    Column("date_to", String(10)),
+    Column("summary", Text, nullable=False),  # one report's exact sentence
+    Column("place", Text),
+    Column("reports", Integer, nullable=False),
+    Column("first_added", DateTime(timezone=True), index=True),
+)
+
+event_reports = Table(  # FoundEvent, one row an event of an article
+    "event_reports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("idx", Integer, nullable=False),
+    Column("event_id", String(16), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("stems", Text, nullable=False),
+    Column("body", JSON, nullable=False),
+    UniqueConstraint("article_id", "idx"),
+)
+
+event_actors = Table(
+    "event_actors",
+    metadata,
+    Column("event_id", String(16), nullable=False),
+    Column("actor_id", String(16), nullable=False, index=True),
+    PrimaryKeyConstraint("event_id", "actor_id"),
+)
+
+passages = Table(  # every sentence of every article, for words that stand in an article but that nobody said
+    "passages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("stems", Text, nullable=False),
+)
+
+disagreements = Table(
+    "disagreements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("fact_id", String(16), nullable=False, index=True),
+    Column("fact_kind", String(9), nullable=False),  # statement or event
+    Column("about", String(8), nullable=False),
+    Column("accounts", JSON, nullable=False),  # [Account]
+)
+
+aliases = Table(  # an id that was merged away finds its successor
+    "aliases",
+    metadata,
+    Column("old", String(16), primary_key=True),
+    Column("new", String(16), nullable=False, index=True),
+)
+
+blocks = Table(  # keys under which linking looks for neighbours
+    "blocks",
+    metadata,
+    Column("kind", String(9), nullable=False),  # actor, statement or event
+    Column("key", Text, nullable=False),
+    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("idx", Integer, nullable=False),
+    PrimaryKeyConstraint("kind", "key", "article_id", "idx"),
+    Index("blocks_of_article", "article_id", "kind"),
+)
