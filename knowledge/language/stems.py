@@ -1,0 +1,124 @@
+"""Light stems: what makes "treaties" find "treaty" and "destabilise" find "destabilize", and no more.
+
+Two words that differ only in case, accents, apostrophes or the dots of an abbreviation have the same stem. Every stem
+is one run of letters and digits, so that each word index splits a line of stems at its blanks and nowhere else.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+JOINT = "|"  # stands between the parts of a split quote, so that no phrase runs across it
+
+_APOSTROPHES = "'’‘ʼ`´′"
+_WORD = re.compile(
+    rf"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])(?:\.?[{_APOSTROPHES}]s\b)?"  # U.S., U.S.'s
+    r"|\d+(?:,\d{3})+(?!\d)"
+    rf"|[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad]|[{_APOSTROPHES}](?=[^\W_]))*"
+)
+_NOISE = re.compile(rf"[.,{_APOSTROPHES}\u00ad]")
+_S_AFTER_S = re.compile(rf"(?<=[sS])\.?[{_APOSTROPHES}][sS]$")
+_UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+_KEPT = frozenset(
+    ("news", "does", "goes", "series", "species", "always", "perhaps", "during", "nothing", "something", "anything")
+    + ("everything", "bring", "exceed", "proceed", "succeed", "indeed", "this", "united")
+)
+_ENDINGS = (("our", "or"), ("enc", "ens"), ("isation", "ization"), ("is", "iz"), ("ys", "yz"), ("mm", "m"), ("ll", "l"))
+_VOWEL = re.compile("[aeiouy]")
+
+
+class Word(NamedTuple):
+    """A word of a text: folded (case, accents, apostrophes), its stem, and where it stands."""
+
+    folded: str
+    stem: str
+    start: int
+    end: int
+
+
+def fold_word(word: str) -> str:
+    """Fold what a reader would not call a different word: case, accents, apostrophes, an abbreviation's dots."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    bare = _NOISE.sub("", _S_AFTER_S.sub("", word)).casefold()
+    parts = unicodedata.normalize("NFKD", bare.translate(_UNDECOMPOSED)).casefold()
+    return "".join(c for c in parts if c.isalnum())
+
+
+def words(text: str) -> list[Word]:
+    """List all words of a text, in order, with offsets into it."""
+    found = ((_known(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+    return [Word(folded, stemmed, start, end) for (folded, stemmed), start, end in found if folded]
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(word: str) -> tuple[str, str]:
+    folded = fold_word(word)
+    return folded, _stem(folded)
+
+
+def stem(word: str) -> str:
+    """Return the light stem of one word."""
+    return _known(word)[1]
+
+
+def stems(text: str) -> list[str]:
+    """List the stems of a text, short common words included: a phrase search needs them all."""
+    return [word.stem for word in words(text)]
+
+
+def stem_tokens(text: str) -> list[tuple[str, int, int]]:
+    """List the stems of a text with their offsets."""
+    return [(word.stem, word.start, word.end) for word in words(text)]
+
+
+def stem_line(parts: Iterable[str]) -> str:
+    """Compose what a ``stems`` column holds: the stems of the parts of a text, with a joint between parts."""
+    return f" {JOINT} ".join(" ".join(stems(part)) for part in parts)
+
+
+def _stem(word: str) -> str:
+    if len(word) < 4 or word in _KEPT or not word.isalpha():
+        return word
+    return _american(_without_e(_without_tense(_without_s(word))))
+
+
+def _without_s(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _without_tense(word: str) -> str:
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("eed") and len(word) > 5:
+        return word[:-1]
+    for ending in ("ing", "ed"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) > 2 and _VOWEL.search(base):
+            return _undoubled(base)
+    return word
+
+
+def _undoubled(base: str) -> str:
+    return base[:-1] if base[-1] == base[-2] and base[-1] in "bdgmnprt" and len(base) > 3 else base
+
+
+def _without_e(word: str) -> str:
+    if word.endswith(("tre", "bre")) and len(word) > 4:
+        return word[:-2] + "er"
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
+def _american(word: str) -> str:
+    for british, american in _ENDINGS:
+        if word.endswith(british) and len(word) > len(british) + 1:
+            return word.removesuffix(british) + american
+    return word

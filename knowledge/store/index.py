@@ -1,0 +1,65 @@
+"""The word index over the ``stems`` columns, for SQLite (FTS5) and PostgreSQL (tsvector with GIN): how it is made.
+
+SQLite's index has external content: triggers tell it the exact old values, because a delete with inexact ones leaves
+ghosts that its own integrity check misses. PostgreSQL keeps a generated column.
+"""
+
+from sqlalchemy import Connection, text
+
+INDEXED = ("quotes", "event_reports", "passages")
+WORDS_COLUMN = "words"  # PostgreSQL only
+
+
+def create_index(connection: Connection) -> None:
+    """Make the word index of every indexed table; the tables exist and may hold rows already."""
+    make = _create_sqlite if connection.dialect.name == "sqlite" else _create_postgresql
+    for table in INDEXED:
+        make(connection, table)
+
+
+def drop_index(connection: Connection) -> None:
+    """Remove the word index and what keeps it in step; the tables stay."""
+    drop = _drop_sqlite if connection.dialect.name == "sqlite" else _drop_postgresql
+    for table in INDEXED:
+        drop(connection, table)
+
+
+def belongs_to_index(name: str | None) -> bool:
+    """Tell whether a table, column or index is the word index's own and no part of the tables' metadata."""
+    own = tuple(f"{table}_{WORDS_COLUMN}" for table in INDEXED)
+    return name is not None and (name == WORDS_COLUMN or name.startswith((*own, *(f"{t}_vocabulary" for t in INDEXED))))
+
+
+def _create_sqlite(connection: Connection, table: str) -> None:
+    index = f"{table}_words"
+    old = f"INSERT INTO {index}({index}, rowid, stems) VALUES ('delete', old.id, old.stems);"
+    new = f"INSERT INTO {index}(rowid, stems) VALUES (new.id, new.stems);"
+    for statement in (
+        f"CREATE VIRTUAL TABLE {index} USING fts5(stems, content='{table}', content_rowid='id', detail=full,"
+        " tokenize=\"unicode61 remove_diacritics 0 tokenchars '|'\")",
+        f"CREATE VIRTUAL TABLE {table}_vocabulary USING fts5vocab({index}, 'row')",
+        f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {new} END",
+        f"CREATE TRIGGER {index}_removed AFTER DELETE ON {table} BEGIN {old} END",
+        f"CREATE TRIGGER {index}_changed AFTER UPDATE OF id, stems ON {table} BEGIN {old} {new} END",
+        f"INSERT INTO {index}({index}) VALUES ('rebuild')",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def _drop_sqlite(connection: Connection, table: str) -> None:
+    for event in ("added", "removed", "changed"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_words_{event}")
+    for virtual in ("vocabulary", "words"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}_{virtual}")
+
+
+def _create_postgresql(connection: Connection, table: str) -> None:
+    generated = "tsvector GENERATED ALWAYS AS (to_tsvector('simple', stems)) STORED"
+    connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {WORDS_COLUMN} {generated}"))
+    connection.execute(
+        text(f"CREATE INDEX {table}_words ON {table} USING gin ({WORDS_COLUMN}) WITH (fastupdate = off)")
+    )
+
+
+def _drop_postgresql(connection: Connection, table: str) -> None:
+    connection.execute(text(f"ALTER TABLE {table} DROP COLUMN IF EXISTS {WORDS_COLUMN}"))
