@@ -1,0 +1,53 @@
+import pytest
+
+from knowledge.language.marks import find_marks
+
+
+def marked(text, paragraphs=None):
+    return [(text[m.start : m.end], m.depth) for m in find_marks(text, paragraphs or [(0, len(text))])]
+
+
+@pytest.mark.parametrize("style", ["“{}”", '"{}"', "''{}''", "``{}''", "‘{}’", "'{}'", "«{}»"])
+def test_every_style_of_mark_is_found(style):
+    text = f"He said {style.format('it isn’t over,')} and left."
+    assert marked(text) == [("it isn’t over,", 1)]
+
+
+def test_apostrophes_are_no_marks():
+    assert marked("The '90s weren't the workers' best years, y'all; rock 'n' roll wasn’t ‘em.") == []
+
+
+def test_feet_and_inches_are_no_marks():
+    assert marked("""He is 6'2" tall.""") == []
+
+
+def test_inner_marks_lie_one_deeper():
+    assert marked("“He told me, ‘Go home,’ twice,” she said.") == [
+        ("He told me, ‘Go home,’ twice,", 1),
+        ("Go home,", 2),
+    ]
+    assert marked("''They said, 'Fine,''' he said, and 'left'.") == [
+        ("They said, 'Fine,'", 1), ("Fine,", 2), ("left", 1),
+    ]  # fmt: skip
+
+
+def test_a_plural_possessive_does_not_close_single_marks():
+    assert marked("She called it 'the workers' last chance' on Monday.") == [("the workers' last chance", 1)]
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph():
+    text = "“First part.\n“Second part,” she said."
+    spans = find_marks(text, [(0, 12), (13, len(text))])
+    assert [(m.open, m.start, m.end, m.close) for m in spans] == [(0, 1, 12, 12), (13, 14, 26, 27)]
+
+
+def test_an_unclosed_single_mark_counts_only_where_the_next_paragraph_goes_on():
+    text = "‘First part.\n‘Second part,’ she said."
+    assert marked(text, [(0, 12), (13, len(text))]) == [("First part.", 1), ("Second part,", 1)]
+    assert marked("‘Twas late and", None) == []
+
+
+@pytest.mark.parametrize("bad", ['"', "“", "'", "''", "s' a ", "‘a", "“ '"])
+def test_a_megabyte_of_marks_is_read_at_once(bad):
+    text = bad * (300_000 // len(bad))
+    assert all(m.open < m.start <= m.end <= m.close for m in find_marks(text, [(0, len(text))]))
