@@ -1,0 +1,78 @@
+"""Widening seeds to all records that join them in a chain, and the groups that joining makes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
+
+R = TypeVar("R")
+Keys = Callable[[R], frozenset[str]]
+Joins = Callable[[R, R], bool]
+Fetch = Callable[[frozenset[str]], Iterable[R]]
+
+
+def gather(
+    seeds: Iterable[R], fetch: Fetch[R], name: Callable[[R], Hashable], keys: Keys[R], joins: Joins[R]
+) -> list[R]:
+    """Return the seeds and every record that a chain of joining records, each pair sharing a key, connects with them.
+
+    ``fetch`` is called once for each key at most; a seed stands before a stored record of the same name.
+    """
+    known = {name(seed): seed for seed in seeds}
+    pool: dict[str, dict[Hashable, R]] = defaultdict(dict)
+    asked: set[str] = set()
+    frontier = list(known.values())
+    while frontier:
+        wanted = frozenset().union(*map(keys, frontier)) - asked
+        asked |= wanted
+        for record in fetch(wanted) if wanted else ():
+            if name(record) not in known:
+                for key in keys(record):
+                    pool[key][name(record)] = record
+        frontier = _joined(frontier, pool, known, keys, joins)
+    return list(known.values())
+
+
+def _joined(
+    frontier: list[R],
+    pool: dict[str, dict[Hashable, R]],
+    known: dict[Hashable, R],
+    keys: Keys[R],
+    joins: Joins[R],
+) -> list[R]:
+    """Move the records that join one of the frontier from the pool to the known, and return them."""
+    found: list[R] = []
+    for record in frontier:
+        near = {n: other for key in keys(record) for n, other in pool[key].items() if n not in known}
+        for n, other in near.items():
+            if joins(record, other):
+                known[n] = other
+                found.append(other)
+    return found
+
+
+def chains(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the connected groups of ``0 … count - 1`` under ``pairs``, each sorted, in order of their first."""
+    parent = list(range(count))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for a, b in pairs:
+        low, high = sorted((root(a), root(b)))
+        parent[high] = low
+    groups: dict[int, list[int]] = defaultdict(list)
+    for at in range(count):
+        groups[root(at)].append(at)
+    return list(groups.values())
+
+
+def sharing(keys: Iterable[Iterable[str]]) -> set[tuple[int, int]]:
+    """Return the pairs (smaller first) of positions that share at least one key."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for at, held in enumerate(keys):
+        for key in set(held):
+            blocks[key].append(at)
+    return {(a, b) for block in blocks.values() for n, a in enumerate(block) for b in block[n + 1 :]}

@@ -1,0 +1,177 @@
+"""What linking reads and what it returns; pure values, made by whoever keeps the facts.
+
+The neighbourhood contract, the same for actors, statements and events:
+
+1. *Seeds* are the records that are new or changed, and the members of every group that lost or changed a member
+   (for statements and events also those whose actor ids changed, with the keys they have now).
+2. ``gather_…(seeds, fetch)`` widens them: it calls ``fetch(keys)``, which returns every stored record that carries at
+   least one of those keys, and keeps what truly joins. Keys of stored records are those of ``actor_keys``,
+   ``statement_keys`` or ``event_keys``. The records that must go are not to be fetched any more.
+3. ``link_…(records, draw)`` partitions what was gathered. Its groups replace the groups of all records in it; groups
+   left without members are deleted; ``aliases`` are added (and older aliases to a key of ``aliases`` moved on).
+
+Whether two records join is decided by the two alone, and a group by the records that join in a chain, so the partition
+depends neither on the order of arrival nor on how it was split into batches.
+
+Actors are linked by *forms*, not by records: a form tallies all records of one spelling, so that the thousandth article
+about a president costs what the second did. A form is kept while ``articles`` is above nought.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from knowledge.facts import (
+    ActorKind,
+    Certainty,
+    Date,
+    Disagreement,
+    FoundActor,
+    FoundEvent,
+    FoundQuote,
+    FoundSpeaker,
+    Speaker,
+)
+
+Key = tuple[str, int]
+Draw = Callable[[str], str]
+G = TypeVar("G")
+
+
+class ActorRecord(NamedTuple):
+    """An article's actor; ``rivals`` are the forms of other actors of that article which share a name's word."""
+
+    key: Key
+    form: str
+    found: FoundActor
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class ActorForm:
+    """All records of one form, tallied by the number of articles; ``id`` is the actor it belonged to before."""
+
+    form: str
+    id: str | None = None
+    articles: int = 0
+    names: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    rivals: Counter[str] = field(default_factory=Counter)
+
+    def add(self, record: ActorRecord) -> None:
+        """Count a record in."""
+        self._count(record, 1)
+
+    def remove(self, record: ActorRecord) -> None:
+        """Count a record out that was counted in before."""
+        self._count(record, -1)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what ``from_json`` reads, without the id."""
+        tallies = {name: dict(sorted(getattr(self, name).items())) for name in _TALLIES}
+        return {"form": self.form, "articles": self.articles, **tallies}
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any], actor_id: str | None) -> "ActorForm":
+        """Return the form that ``to_json`` wrote, held by the actor ``actor_id``."""
+        tallies = {name: Counter(body[name]) for name in _TALLIES}
+        return cls(form=body["form"], id=actor_id, articles=body["articles"], **tallies)
+
+    def _count(self, record: ActorRecord, step: int) -> None:
+        self.articles += step
+        roles = {role.role for role in record.found.roles}
+        names, kinds = {*record.found.names, record.found.name}, {record.found.kind}
+        seen_by_tally: tuple[set[str], ...] = (names, set(kinds), roles, set(record.rivals))
+        for tally, seen in zip((self.names, self.kinds, self.roles, self.rivals), seen_by_tally, strict=True):
+            for value in seen:
+                tally[value] += step
+                if tally[value] <= 0:
+                    del tally[value]
+
+
+_TALLIES = ("names", "kinds", "roles", "rivals")
+
+
+class SpeakerRecord(NamedTuple):
+    """A speaker of a quote: its actor's id, name and roles in the article; without an actor the name as written."""
+
+    actor: str | None
+    found: FoundSpeaker
+    name: str
+    roles: tuple[str, ...] = ()
+
+
+class QuoteRecord(NamedTuple):
+    """A quote of an article; ``text`` joins its spans by `` … ``, ``quoted`` are the words inside the marks.
+
+    ``id`` is the statement it belonged to before (see ``inherit``), ``paragraph`` the text of ``found.context``.
+    """
+
+    key: Key
+    id: str | None
+    found: FoundQuote
+    text: str
+    quoted: tuple[str, ...]
+    speakers: tuple[SpeakerRecord, ...]
+    published: dt.date | None
+    paragraph: str
+
+
+class EventRecord(NamedTuple):
+    """An event of an article; ``text`` is that of ``found.span``, ``actors`` the actors' ids."""
+
+    key: Key
+    id: str | None
+    found: FoundEvent
+    text: str
+    actors: tuple[str, ...]
+    published: dt.date | None
+
+
+class ActorGroup(NamedTuple):
+    """One actor: its forms, its most used full name, its kind and the role most articles give."""
+
+    id: str
+    forms: tuple[str, ...]
+    name: str
+    kind: ActorKind
+    role: str | None
+    articles: int
+    names: tuple[str, ...]
+
+
+class StatementGroup(NamedTuple):
+    """One statement: its quotes, and for each of them how sure its attribution is after linking.
+
+    A speaker's ``name`` and ``role`` are those of the records; the actor behind ``id`` may have better ones.
+    """
+
+    id: str
+    keys: tuple[Key, ...]
+    said: Date
+    place: str | None
+    speakers: tuple[Speaker, ...]
+    certainties: tuple[tuple[Key, Certainty], ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+class EventGroup(NamedTuple):
+    """One event: its reports and what they say together; ``summary`` is one report's exact text."""
+
+    id: str
+    keys: tuple[Key, ...]
+    date: Date
+    summary: str
+    place: str | None
+    actors: tuple[str, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+class Linked(NamedTuple, Generic[G]):
+    """A partition; ``aliases`` maps ids that were merged away to their successors."""
+
+    groups: tuple[G, ...]
+    aliases: dict[str, str]
