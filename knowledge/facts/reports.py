@@ -109,3 +109,11 @@ class Status(Fact):
     disagreements: int
     newest_addition: dt.datetime | None
     unknown_publication: int
+
+
+class Examples(Fact):
+    """Example queries drawn from the fact base's own content; None where it holds nothing of the kind."""
+
+    phrase: str | None = None
+    name: str | None = None
+    topic: str | None = None
