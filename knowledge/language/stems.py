@@ -22,8 +22,27 @@ _NOISE = re.compile(rf"[.,{_APOSTROPHES}\u00ad]")
 _S_AFTER_S = re.compile(rf"(?<=[sS])\.?[{_APOSTROPHES}][sS]$")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _KEPT = frozenset(
-    ("news", "does", "goes", "series", "species", "always", "perhaps", "during", "nothing", "something", "anything")
-    + ("everything", "bring", "exceed", "proceed", "succeed", "indeed", "this", "united")
+    [
+        "news",
+        "does",
+        "goes",
+        "series",
+        "species",
+        "always",
+        "perhaps",
+        "during",
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "bring",
+        "this",
+        "united",
+        "exceed",
+        "proceed",
+        "succeed",
+        "indeed",
+    ]
 )
 _ENDINGS = (("our", "or"), ("enc", "ens"), ("isation", "ization"), ("is", "iz"), ("ys", "yz"), ("mm", "m"), ("ll", "l"))
 _VOWEL = re.compile("[aeiouy]")

@@ -34,9 +34,9 @@ def _create_sqlite(connection: Connection, table: str) -> None:
     index = f"{table}_words"
     old = f"INSERT INTO {index}({index}, rowid, stems) VALUES ('delete', old.id, old.stems);"
     new = f"INSERT INTO {index}(rowid, stems) VALUES (new.id, new.stems);"
+    options = f"content='{table}', content_rowid='id', detail=full, tokenize=\"unicode61 tokenchars '|'\""
     for statement in (
-        f"CREATE VIRTUAL TABLE {index} USING fts5(stems, content='{table}', content_rowid='id', detail=full,"
-        " tokenize=\"unicode61 remove_diacritics 0 tokenchars '|'\")",
+        f"CREATE VIRTUAL TABLE {index} USING fts5(stems, {options})",
         f"CREATE VIRTUAL TABLE {table}_vocabulary USING fts5vocab({index}, 'row')",
         f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {new} END",
         f"CREATE TRIGGER {index}_removed AFTER DELETE ON {table} BEGIN {old} END",
