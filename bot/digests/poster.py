@@ -1,0 +1,104 @@
+"""Posting digests to Slack, and recognising by message metadata what was posted before.
+
+``chat.postMessage`` keeps metadata that ``conversations.history`` and ``conversations.replies`` give back with
+``include_all_metadata`` (Slack's documentation of message metadata); scheduled messages would lose it.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+METADATA_EVENT = "onrecord_digest"
+_LOOK_BACK = dt.timedelta(hours=1)
+
+_REASONS = {
+    "channel_not_found": "the bot cannot see the channel; /invite it there",
+    "not_in_channel": "the bot is not in the channel; /invite it there",
+    "is_archived": "the channel is archived",
+    "restricted_action": "the workspace does not let apps post there",
+    "no_permission": "the workspace does not let the bot post there",
+    "missing_scope": "the app's permissions are out of date; install it again from manifest.json",
+    "invalid_auth": "the bot's token is not valid any more; set SLACK_BOT_TOKEN anew",
+    "account_inactive": "the bot's token was revoked; set SLACK_BOT_TOKEN anew",
+    "token_revoked": "the bot's token was revoked; set SLACK_BOT_TOKEN anew",
+}
+
+
+class CannotPostError(Exception):
+    """Slack will not take the message, now or later; the text says why and what would help."""
+
+
+class Poster:
+    """Posts a digest's parts: the first to the channel, the others in its thread."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+
+    def join(self, channel: str) -> bool:
+        """Make sure that the bot can post to a channel; False where it must be invited first."""
+        try:
+            info: dict[str, Any] = self._client.conversations_info(channel=channel)["channel"]
+            if info.get("is_member"):
+                return True
+            if info.get("is_private"):
+                return False
+            self._client.conversations_join(channel=channel)
+        except SlackApiError:
+            return False
+        return True
+
+    def post(self, channel: str, message: dict[str, Any], delivery: str, part: int, thread: str | None) -> str:
+        """Post one part and give its timestamp; raises CannotPostError where trying again is no use."""
+        payload = {"delivery": delivery, "part": part}
+        try:
+            answer = self._client.chat_postMessage(
+                channel=channel, thread_ts=thread, unfurl_links=False, unfurl_media=False,
+                metadata={"event_type": METADATA_EVENT, "event_payload": payload}, **message,
+            )  # fmt: skip
+        except SlackApiError as error:
+            code = str(error.response.get("error"))
+            if code == "not_in_channel" and self.join(channel):
+                return self.post(channel, message, delivery, part, thread)
+            if code in _REASONS:
+                raise CannotPostError(_REASONS[code]) from error
+            raise
+        return str(answer["ts"])
+
+    def posted_parts(self, channel: str, delivery: str, claimed: dt.datetime) -> dict[int, str]:
+        """The parts of a delivery that stand in the channel already, with their timestamps."""
+        oldest = str((claimed - _LOOK_BACK).timestamp())
+        try:
+            found = self._own_parts("conversations_history", delivery, channel=channel, oldest=oldest)
+            if found:
+                first = found[min(found)]
+                found |= self._own_parts("conversations_replies", delivery, channel=channel, ts=first)
+        except SlackApiError as error:
+            code = str(error.response.get("error"))
+            if code in _REASONS:
+                raise CannotPostError(_REASONS[code]) from error
+            raise
+        return found
+
+    def _own_parts(self, method: str, delivery: str, **arguments: str) -> dict[int, str]:
+        found: dict[int, str] = {}
+        cursor = ""
+        while True:
+            call = getattr(self._client, method)
+            answer = call(include_all_metadata=True, limit=200, cursor=cursor, **arguments)
+            found |= _parts(answer["messages"], delivery)
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return found
+
+
+def _parts(messages: Sequence[dict[str, Any]], delivery: str) -> dict[int, str]:
+    found = {}
+    for message in messages:
+        metadata = message.get("metadata") or {}
+        payload = metadata.get("event_payload") or {}
+        if metadata.get("event_type") == METADATA_EVENT and payload.get("delivery") == delivery:
+            found[int(payload["part"])] = str(message["ts"])
+    return found

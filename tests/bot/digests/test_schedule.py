@@ -1,0 +1,96 @@
+"""When a digest is due, over both daylight-saving nights and in words."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.digests.schedule import Schedule, parse_subscription
+from knowledge.facts import QueryError
+
+LONDON = "Europe/London"
+
+
+def utc(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+
+def test_a_time_that_the_spring_night_skips_is_the_first_minute_that_exists():
+    at_half_past_one = Schedule("daily", dt.time(1, 30), LONDON)
+    assert at_half_past_one.next_run(utc("2025-03-29T12:00")) == utc("2025-03-30T01:00")  # 02:00 summer time
+    assert at_half_past_one.next_run(utc("2025-03-30T01:00")) == utc("2025-03-31T00:30")
+
+
+def test_a_time_that_the_autumn_night_repeats_is_the_first_of_the_two():
+    at_half_past_one = Schedule("daily", dt.time(1, 30), LONDON)
+    assert at_half_past_one.next_run(utc("2025-10-25T12:00")) == utc("2025-10-26T00:30")
+    assert at_half_past_one.next_run(utc("2025-10-26T00:30")) == utc("2025-10-27T01:30")
+
+
+def test_eight_in_the_morning_stays_eight_in_the_morning():
+    eight = Schedule("daily", dt.time(8), "America/New_York")
+    assert eight.next_run(utc("2025-03-08T20:00")) == utc("2025-03-09T12:00")
+    assert eight.next_run(utc("2025-11-01T20:00")) == utc("2025-11-02T13:00")
+
+
+def test_weekdays_leave_the_weekend_out_and_weekly_means_its_day():
+    friday_evening = utc("2024-06-21T20:00")
+    assert Schedule("weekdays", dt.time(8), "UTC").next_run(friday_evening) == utc("2024-06-24T08:00")
+    assert Schedule("weekly", dt.time(8), "UTC", weekday=6).next_run(friday_evening) == utc("2024-06-23T08:00")
+
+
+def test_a_day_that_a_zone_skipped_altogether_is_made_up_for_when_the_next_begins():
+    apia = Schedule("daily", dt.time(8), "Pacific/Apia")  # Samoa had no 30 December 2011
+    after = apia.moment(dt.date(2011, 12, 29))
+    assert apia.next_run(after).astimezone(ZoneInfo("Pacific/Apia")).date() == dt.date(2011, 12, 31)
+
+
+@given(
+    st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2030, 1, 1), timezones=st.just(dt.UTC)),
+    st.times().map(lambda time: time.replace(second=0, microsecond=0)),
+    st.sampled_from(["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Seoul", "America/St_Johns"]),
+    st.sampled_from(["daily", "weekdays"]),
+)
+def test_the_next_run_is_later_and_is_then_the_last_run(after, at, zone, cadence):
+    schedule = Schedule(cadence, at, zone)
+    run = schedule.next_run(after)
+    assert run > after
+    assert run - after <= dt.timedelta(days=4)
+    assert schedule.last_run(run)[1] == run
+    assert schedule.last_run(run - dt.timedelta(seconds=1))[1] <= after
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "words"),
+    [
+        ("at 08:00", "", "daily at 08:00 (Asia/Seoul)"),
+        ("treaty weekdays at 7:30 Europe/London", "treaty", "weekdays at 07:30 (Europe/London)"),
+        (
+            'by:"Kim Jong Un" arms weekly on monday at 6pm',
+            'by:"Kim Jong Un" arms',
+            "every Monday at 18:00 (Asia/Seoul)",
+        ),
+        ("by:Putin daily at 8 utc", "by:Putin", "daily at 08:00 (UTC)"),
+        ("arms at sea daily at 12am", "arms at sea", "daily at 00:00 (Asia/Seoul)"),
+        ("weekly on tues at 09:15", "", "every Tuesday at 09:15 (Asia/Seoul)"),
+    ],
+)
+def test_a_subscription_is_read_as_it_is_written(text, topic, words):
+    read_topic, schedule = parse_subscription(text, "Asia/Seoul")
+    assert (read_topic, schedule.words()) == (topic, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("treaty", "Say when"),
+        ("treaty daily at 25:00", "“25:00” is not a time of day"),
+        ("weekly on someday at 08:00", "“someday” is not a day of the week"),
+        ("daily at 08:00 Europe/Londn", "Try Europe/London"),
+    ],
+)
+def test_what_cannot_be_read_gets_one_sentence_with_a_next_step(text, fault):
+    with pytest.raises(QueryError, match=fault):
+        parse_subscription(text, "UTC")
