@@ -4,11 +4,14 @@ Days are ISO text (``2024-06-20``), so that a range of days compares as text; mo
 Columns of type JSON hold ``model_dump(mode="json")`` of the model named beside them.
 """
 
+import datetime as dt
+
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     DateTime,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -17,10 +20,29 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 
 metadata = MetaData()
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """An aware moment in UTC; SQLite keeps no zone, so it is put on again."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
+        """Take an aware moment."""
+        return value.astimezone(dt.UTC) if value else None
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Give an aware moment."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if dialect.name == "sqlite" else value.astimezone(dt.UTC)
+
 
 state = Table(  # one row: generation moves with every change
     "state",
@@ -40,10 +62,11 @@ articles = Table(
     Column("url", Text),
     Column("published", String(10)),
     Column("published_basis", String(8), nullable=False),
-    Column("content_hash", String(64), nullable=False),
-    Column("body", JSON, nullable=False),  # Article
-    Column("added_at", DateTime(timezone=True), nullable=False),
-    Column("archive", Boolean, nullable=False),
+    Column("content_hash", String(64), nullable=False),  # of the file's bytes and of what articles.toml says of it
+    Column("text", Text, nullable=False),
+    Column("body", JSON, nullable=False),  # Article without its text
+    Column("added_at", Moment, nullable=False),
+    Column("archive", Boolean, nullable=False),  # facts, but never news
 )
 
 actors = Table(
@@ -54,7 +77,16 @@ actors = Table(
     Column("kind", String(12), nullable=False),
     Column("role", Text),  # the role most articles give
     Column("articles", Integer, nullable=False),
-    Column("first_added", DateTime(timezone=True)),  # earliest addition that is news; None: archive only
+    Column("first_added", Moment, index=True),  # the earliest news_at of its facts
+)
+
+actor_forms = Table(  # all records of one spelling, tallied (knowledge.linking.records.ActorForm)
+    "actor_forms",
+    metadata,
+    Column("form", Text, primary_key=True),
+    Column("actor_id", String(16), nullable=False, index=True),
+    Column("articles", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
 )
 
 article_actors = Table(  # FoundActor, one row an actor of an article
@@ -62,9 +94,13 @@ article_actors = Table(  # FoundActor, one row an actor of an article
     metadata,
     Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
     Column("idx", Integer, nullable=False),
-    Column("actor_id", String(16), nullable=False, index=True),
+    Column("form", Text, nullable=False, index=True),
+    Column("actor_id", String(16), nullable=False),
+    Column("rivals", JSON, nullable=False),  # forms of other actors of the article that share a word
     Column("body", JSON, nullable=False),
+    Column("news_at", Moment),  # when this article first had this fact; None: archive, never news
     PrimaryKeyConstraint("article_id", "idx"),
+    Index("article_actors_news", "actor_id", "news_at"),
 )
 
 actor_names = Table(  # every spelling in the base; folded by knowledge.language.names.fold_name
@@ -81,13 +117,13 @@ statements = Table(
     metadata,
     Column("id", String(16), primary_key=True),
     Column("said", JSON, nullable=False),  # Date: the day most independent reports give, the earliest of equals
-    Column("said_from", String(10), index=True),  # first and last day that `said` covers
+    Column("said_from", String(10), index=True),  # the days that `said` covers, else the newest publication day
     Column("said_to", String(10)),
     Column("newest", String(10), index=True),  # the newest publication day among its reports
     Column("place", Text),
-    Column("speakers", JSON, nullable=False),  # [Speaker]
+    Column("speakers", JSON, nullable=False),  # [Speaker]; name and role of one with an id are read from actors
     Column("reports", Integer, nullable=False),  # articles that report it
-    Column("first_added", DateTime(timezone=True), index=True),  # earliest addition that is news
+    Column("first_added", Moment, index=True),
 )
 
 quotes = Table(  # FoundQuote, one row a quote of an article
@@ -101,6 +137,10 @@ quotes = Table(  # FoundQuote, one row a quote of an article
     Column("text", Text, nullable=False),  # spans joined by " … "
     Column("stems", Text, nullable=False),  # light stems of text, " | " where spans join: what the word index reads
     Column("body", JSON, nullable=False),
+    Column("certainty", String(8), nullable=False),  # of the attribution, after linking
+    Column("context_from", Integer, nullable=False),  # the paragraph
+    Column("context_to", Integer, nullable=False),
+    Column("news_at", Moment),
     UniqueConstraint("article_id", "idx"),
 )
 
@@ -119,10 +159,11 @@ events = Table(
     Column("date", JSON, nullable=False),  # Date
     Column("date_from", String(10), index=True),
     Column("date_to", String(10)),
+    Column("precision", String(8), nullable=False),  # of the date: ranges and undated events stand last
     Column("summary", Text, nullable=False),  # one report's exact sentence
     Column("place", Text),
     Column("reports", Integer, nullable=False),
-    Column("first_added", DateTime(timezone=True), index=True),
+    Column("first_added", Moment, index=True),
 )
 
 event_reports = Table(  # FoundEvent, one row an event of an article
@@ -135,6 +176,7 @@ event_reports = Table(  # FoundEvent, one row an event of an article
     Column("text", Text, nullable=False),
     Column("stems", Text, nullable=False),
     Column("body", JSON, nullable=False),
+    Column("news_at", Moment),
     UniqueConstraint("article_id", "idx"),
 )
 
@@ -143,6 +185,7 @@ event_actors = Table(
     metadata,
     Column("event_id", String(16), nullable=False),
     Column("actor_id", String(16), nullable=False, index=True),
+    Column("rank", Integer, nullable=False),  # the order in which the event names them
     PrimaryKeyConstraint("event_id", "actor_id"),
 )
 
@@ -173,13 +216,26 @@ aliases = Table(  # an id that was merged away finds its successor
     Column("new", String(16), nullable=False, index=True),
 )
 
-blocks = Table(  # keys under which linking looks for neighbours
-    "blocks",
+form_keys = Table(  # the three tables of keys are where linking looks for neighbours
+    "form_keys",
     metadata,
-    Column("kind", String(9), nullable=False),  # actor, statement or event
     Column("key", Text, nullable=False),
-    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
-    Column("idx", Integer, nullable=False),
-    PrimaryKeyConstraint("kind", "key", "article_id", "idx"),
-    Index("blocks_of_article", "article_id", "kind"),
+    Column("form", Text, ForeignKey("actor_forms.form", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("key", "form"),
+)
+
+quote_keys = Table(
+    "quote_keys",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("quote_id", Integer, ForeignKey("quotes.id", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("key", "quote_id"),
+)
+
+event_keys = Table(
+    "event_keys",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("report_id", Integer, ForeignKey("event_reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("key", "report_id"),
 )

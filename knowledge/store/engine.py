@@ -1,0 +1,104 @@
+"""Database engines: SQLite by default, PostgreSQL by URL. One writer at a time on both, readers never wait.
+
+SQLite runs in WAL mode; a plain BEGIN that reads and then writes fails under contention, so writers begin IMMEDIATE.
+PostgreSQL writers take one advisory lock; readers see one snapshot (REPEATABLE READ).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+
+from knowledge.facts import StoreError
+
+WAIT_SECONDS = 30
+WRITERS_LOCK = 0x6F6E7265636F7264  # "onrecord"
+_WRITER = "onrecord_writer"
+_POSTGRES_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
+
+
+def read_url(url: str) -> URL:
+    """Return the database a URL names; ``postgres://`` and ``postgresql://`` mean psycopg 3."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StoreError(
+            "ONRECORD_DATABASE_URL is not a database's URL. Use sqlite:///PATH or postgresql://USER@HOST/NAME."
+        ) from None
+    if parsed.drivername in _POSTGRES_NAMES:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in {"sqlite", "sqlite+pysqlite"}:
+        raise StoreError(f"{parsed.drivername} is not supported. Use sqlite:///PATH or postgresql://USER@HOST/NAME.")
+    _check_path(parsed.database)
+    return parsed
+
+
+def make_engine(url: URL) -> Engine:
+    """Return an engine with a pool that threads may share; nothing is opened yet."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, pool_pre_ping=True)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees one state of the fact base throughout."""
+    with engine.connect() as connection, _in_words(engine):
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a transaction that holds the only writer's place until it ends."""
+    with _in_words(engine), engine.connect().execution_options(**{_WRITER: True}) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS_LOCK})
+        yield connection
+
+
+def _check_path(database: str | None) -> None:
+    if not database or database == ":memory:" or database.startswith("file:"):
+        raise StoreError("The SQLite address names no file. Use sqlite:///PATH in ONRECORD_DATABASE_URL.")
+    path = Path(database)
+    if path.is_dir():
+        example = path / "facts.db"
+        raise StoreError(f"{path} is a folder. Name a file in it, such as {example}, in ONRECORD_DATABASE_URL.")
+    if not path.parent.is_dir():
+        raise StoreError(f"There is no folder {path.parent}. Make it, or name another in ONRECORD_DATABASE_URL.")
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(_WRITER)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def _in_words(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise StoreError(_sentence(engine.url, error)) from error
+
+
+def _sentence(url: URL, error: DBAPIError) -> str:
+    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+    cause = str(error.orig).strip().splitlines()[0]
+    if "database is locked" in cause:
+        return f"{where} has been busy with another process for {WAIT_SECONDS} seconds. Try again when that is done."
+    if "readonly" in cause:
+        return f"{where} cannot be written. Check its permissions and those of its folder."
+    return f"{where} cannot be used: {cause}. Check ONRECORD_DATABASE_URL."
