@@ -1,7 +1,8 @@
 """Light stems: what makes "treaties" find "treaty" and "destabilise" find "destabilize", and no more.
 
 Two words that differ only in case, accents, apostrophes or the dots of an abbreviation have the same stem. Every stem
-is one run of letters and digits, so that each word index splits a line of stems at its blanks and nowhere else.
+is one run of ASCII letters and digits that begins with a letter or is a number, because the word indexes differ in
+what they take for a letter: so each splits a line of stems at its blanks and nowhere else.
 """
 
 import re
@@ -75,7 +76,7 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=1 << 16)
 def _known(word: str) -> tuple[str, str]:
     folded = fold_word(word)
-    return folded, _stem(folded)
+    return folded, _indexable(_stem(folded))
 
 
 def stem(word: str) -> str:
@@ -102,6 +103,11 @@ def _stem(word: str) -> str:
     if len(word) < 4 or word in _KEPT or not word.isalpha():
         return word
     return _american(_without_e(_without_tense(_without_s(word))))
+
+
+def _indexable(stemmed: str) -> str:
+    plain = "".join(c if c.isascii() else f"x{ord(c):x}" for c in stemmed)
+    return plain if plain.isdigit() or not plain[:1].isdigit() else f"n{plain}"
 
 
 def _without_s(word: str) -> str:
