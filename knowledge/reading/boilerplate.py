@@ -1,0 +1,75 @@
+"""Lines of a page that are not its article: furniture, bylines, credits, contributor lines, captions, links.
+
+Rules (``data/boilerplate.txt``) are written from the house styles of agencies, papers and their web pages; a line is
+judged alone, by its whole form. A line that quotes somebody at length or runs on like prose is never furniture.
+"""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+_PIECE = re.compile(r"<([A-Z]+)>")
+_DEFINITION = re.compile(r"([A-Z]+) = (.*)")
+
+
+def read_rules(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of a rule file: a pattern a line, ``#`` a comment, ``NAME = …`` a piece used as ``<NAME>``."""
+    pieces: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        rule = _PIECE.sub(lambda match: pieces[match.group(1)], line)
+        if definition := _DEFINITION.match(rule):
+            pieces[definition.group(1)] = definition.group(2)
+        else:
+            yield re.compile(rule)
+
+
+_DATA = files("knowledge.reading") / "data"
+_FURNITURE = frozenset((_DATA / "furniture.txt").read_text(encoding="utf-8").splitlines())
+_RULES = tuple(read_rules((_DATA / "boilerplate.txt").read_text(encoding="utf-8")))
+_LISTS = re.compile(
+    r"(?:related(?: (?:stories|articles|content|news|coverage))?|more on this story|most (?:read|popular|viewed)"
+    r"|trending(?: now)?|top stories|latest news|editor[’']?s[’']? picks|you (?:may|might) also like"
+    r"|recommended(?: for you)?|read next|up next|more from .{2,40}|more stories)\s*:?$",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(r"[^“”\"\n]{0,80}[“\"]\s*(?:…|\.{3}|\. \. \.)\s*[”\"]\s*\[[^\]\n]{1,40}\]\s*(?=[“\"])")
+_SPOKEN = re.compile(r"[“\"][^”\"]{25,}[”\"]")
+_PROSE = 420
+_MOST_BUTTONS = 12
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is page furniture, a credit or residue and no part of the article's running text."""
+    bare = _bare(line)
+    folded = bare.casefold().rstrip(":.…").replace("’", "'")
+    if not bare or folded in _FURNITURE or _buttons(folded):
+        return True
+    if len(bare) > _PROSE or _SPOKEN.search(bare):
+        return False
+    return any(rule.fullmatch(bare) for rule in _RULES)
+
+
+def _bare(line: str) -> str:
+    return line.strip().strip("*_|").strip()
+
+
+def _buttons(folded: str) -> bool:
+    """Whether a line is a row of buttons: ``Share Tweet Email``."""
+    words = re.split(r"[\s|·•/]+", folded)
+    return 1 < len(words) <= _MOST_BUTTONS and all(word in _FURNITURE for word in words)
+
+
+def opens_link_list(line: str) -> bool:
+    """Whether a line heads a list of other stories, whose headlines follow it."""
+    return _LISTS.match(_bare(line)) is not None
+
+
+def leading_residue(paragraph: str) -> int:
+    """Return how many characters at a paragraph's start an editor left behind.
+
+    That is an elided quotation and a bracketed word directly before the real one: ``She was “…” [sic] “We will go”``.
+    """
+    match = _ELIDED.match(paragraph)
+    return match.end() if match else 0

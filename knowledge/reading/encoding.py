@@ -1,0 +1,92 @@
+"""Bytes to text: UTF-8, the Unicode encodings that announce themselves, and the legacy ones newspapers still export."""
+
+import codecs
+import re
+
+from knowledge.facts import UnreadableError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "an Office document or a zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"{\\rtf", "a rich text document"),
+)
+_C1 = {byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+_STRAY = re.compile("[\udc80-\udcff]")
+_SOUND = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MAC_APOSTROPHE = re.compile(rb"[A-Za-z]\xd5[a-z]")
+_WINDOWS_MARK = re.compile(rb"[\x91-\x97]")
+
+
+def decode(raw: bytes) -> str:
+    """Return the text of a plain text file without its byte order mark; UnreadableError if it holds anything else."""
+    for magic, what in _MAGIC:
+        if raw.startswith(magic):
+            raise UnreadableError(f"It is {what}, not plain text; save the article as a text file and add that.")
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _strictly(raw[len(mark) :], encoding)
+    wide = _unmarked_utf16(raw)
+    if wide is not None:
+        return _strictly(raw, wide)
+    if len(_CONTROLS.findall(raw)) * 200 > len(raw):
+        raise UnreadableError("It is binary data, not plain text; save the article as a text file and add that.")
+    return _narrow(raw)
+
+
+def _strictly(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        if encoding == "utf-8":
+            return _narrow(raw)
+        raise UnreadableError(
+            f"It announces {encoding.upper()} but is damaged; save it as UTF-8 and add it again."
+        ) from None
+
+
+def _unmarked_utf16(raw: bytes) -> str | None:
+    """Tell UTF-16 without a mark by its zero bytes: English has one in nearly every pair, always on the same side."""
+    head = raw[:4000]
+    pairs = len(head) // 2
+    if pairs < 2 or len(raw) % 2:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > 0.7 * pairs and even == 0:
+        return "utf-16-le"
+    if even > 0.7 * pairs and odd == 0:
+        return "utf-16-be"
+    return None
+
+
+def _narrow(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    mixed = raw.decode("utf-8", errors="surrogateescape")
+    stray = len(_STRAY.findall(mixed))
+    sound = len(_SOUND.findall(mixed))
+    if sound >= stray:
+        return _STRAY.sub(lambda match: _windows(bytes([ord(match.group()) - 0xDC00])), mixed)
+
+    if len(_MAC_APOSTROPHE.findall(raw)) > len(_WINDOWS_MARK.findall(raw)):
+        return raw.decode("mac-roman")
+    return _windows(raw)
+
+
+def _windows(raw: bytes) -> str:
+    """Decode windows-1252 as browsers do: its five unassigned bytes are the control characters of Latin-1."""
+    return raw.decode("latin-1").translate(_C1)

@@ -1,0 +1,138 @@
+"""Tell what each lost mark of a paragraph was, by its neighbours and by the balance of all of them.
+
+A paragraph's lost marks are read left to right; every reading (opening, closing, apostrophe, dash) has a price from
+the characters beside it, every unpaired quotation mark has one too, and the cheapest reading of the whole is taken.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from knowledge.reading.english import COMMON
+
+Reading = Literal["open", "close", "apostrophe", "dash", "leave"]
+
+_SUFFIXES = re.compile(r"(?:s|t|re|ve|ll|d|m|em|clock)\b", re.IGNORECASE)
+_DECADE = re.compile(r"\d0s\b")
+_ELISION = re.compile(r"(?:em|til|tis|twas|cause|round|n)\b", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"[^\W\d_]+$")
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_NEVER = 100.0
+_STRAY_CLOSE, _UNCLOSED, _NESTED = 10.0, 6.0, 2.0
+_DEEPEST = 2
+
+
+class _Path(NamedTuple):
+    price: float
+    readings: tuple[Reading, ...]
+
+
+def restore_paragraph(text: str, mark: str, words: frozenset[str], *, continued: bool) -> str:
+    """Return the paragraph with every ``mark`` restored; ``continued``: the next paragraph opens with one too.
+
+    ``words`` are the text's own words in lower case: they tell a dash between two words from a letter inside one.
+    """
+    places = [at for at, char in enumerate(text) if char == mark]
+    paths = {0: _Path(0.0, ())}
+    for at in places:
+        paths = _step(paths, _prices(text, at, mark, words))
+    best = min(paths, key=lambda depth: paths[depth].price + _at_end(depth, continued=continued))
+    return _spell(text, places, paths[best].readings)
+
+
+def _at_end(depth: int, *, continued: bool) -> float:
+    return 1.0 if depth == 1 and continued else depth * _UNCLOSED
+
+
+def _step(paths: dict[int, _Path], prices: dict[Reading, float]) -> dict[int, _Path]:
+    out: dict[int, _Path] = {}
+    for depth, path in paths.items():
+        for reading, price in prices.items():
+            following, extra = _moved(depth, reading)
+            total = path.price + price + extra
+            if following not in out or total < out[following].price:
+                out[following] = _Path(total, (*path.readings, reading))
+    return out
+
+
+def _moved(depth: int, reading: Reading) -> tuple[int, float]:
+    if reading == "open":
+        return (depth + 1, _NESTED * depth) if depth < _DEEPEST else (depth, _NEVER)
+    if reading == "close":
+        return (depth - 1, 0.0) if depth else (0, _STRAY_CLOSE)
+    return depth, 0.0
+
+
+def _prices(text: str, at: int, mark: str, words: frozenset[str]) -> dict[Reading, float]:
+    left = text[at - 1] if at else " "
+    right = text[at + 1] if at + 1 < len(text) else " "
+    if left.isalnum() and right.isalnum():
+        return _inside(text, at, words)
+    if left.isspace() and right.isspace():
+        return {"dash": 0.0}
+    if _opens(left) and not right.isspace() and (right.isalnum() or right in "[($£€…" or right == mark):
+        return _before_word(text, at)
+    return _after_word(text, at, left, mark)
+
+
+def _opens(left: str) -> bool:
+    return left.isspace() or left in "([—–-/"
+
+
+def _inside(text: str, at: int, words: frozenset[str]) -> dict[Reading, float]:
+    if _SUFFIXES.match(text, at + 1):
+        return {"apostrophe": 0.0}
+    if text[at - 1].isdigit() and text[at + 1].isdigit():
+        return {"dash": 0.0}
+    before, after = _WORD_BEFORE.search(text, 0, at), _WORD_AFTER.match(text, at + 1)
+    if before and after:
+        if len(before.group()) == 1 and after.group()[0].isupper():
+            return {"apostrophe": 0.0}
+        if _are_words(before.group().casefold(), after.group().casefold(), words):
+            return {"dash": 0.0}
+    return {"leave": 0.0}
+
+
+def _are_words(before: str, after: str, words: frozenset[str]) -> bool:
+    known = words | COMMON
+    return (before in known and after in known) or (
+        min(len(before), len(after)) > 1 and (before in COMMON or after in COMMON)
+    )
+
+
+def _before_word(text: str, at: int) -> dict[Reading, float]:
+    if _DECADE.match(text, at + 1):
+        return {"apostrophe": 0.0, "open": 3.0}
+    if _ELISION.match(text, at + 1):
+        return {"apostrophe": 1.0, "open": 1.5}
+    return {"open": 0.0, "apostrophe": 20.0}
+
+
+def _after_word(text: str, at: int, left: str, mark: str) -> dict[Reading, float]:
+    if left == mark:
+        return {"close": 0.0, "open": 0.5}
+    if left.isspace():
+        return {"open": 3.0, "close": 3.0, "dash": 1.0}
+    possessive = left in "szx" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isalnum()
+    dropped = left == "n" and text[at + 1 : at + 2] == " "
+    return {"close": 0.0, "apostrophe": 1.0 if possessive else 4.0 if dropped else 20.0}
+
+
+def _spell(text: str, places: list[int], readings: tuple[Reading, ...]) -> str:
+    out, depth = list(text), 0
+    for at, reading in zip(places, readings, strict=True):
+        if reading == "open":
+            out[at] = "‘" if depth else "“"
+            depth += 1
+        elif reading == "close":
+            depth = max(0, depth - 1)
+            out[at] = "’" if depth else "”"
+        elif reading == "apostrophe":
+            out[at] = "’"
+        elif reading == "dash":
+            out[at] = _dash(text, at)
+    return "".join(out)
+
+
+def _dash(text: str, at: int) -> str:
+    between_letters = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()
+    return "—" if between_letters else "–"

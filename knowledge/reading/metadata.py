@@ -1,0 +1,110 @@
+"""What is known of an article beside its text: ``articles.toml`` in its folder, or a header at the text's top."""
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from knowledge.facts import PublishedBasis, UnreadableError
+from knowledge.language.dates import parse_query_date
+
+ARTICLES_TOML = "articles.toml"
+_HEADER_LINE = re.compile(
+    r"\s*(published|basis|reason|title|outlet|url)[ \t]*:[ \t]*(.*?)[ \t]*(?:\r?\n|$)", re.IGNORECASE
+)
+_BLANK = re.compile(r"[ \t]*(?:\r?\n|$)")
+
+
+def _as_day(value: object) -> object:
+    """Read a day as people write it ("20 June 2024") besides ISO and TOML's own dates."""
+    if not isinstance(value, str):
+        return value
+    day = parse_query_date(value)
+    return day.value if day is not None and day.precision == "day" else value
+
+
+class KnownArticle(BaseModel):
+    """What an editor knows of one article; ``basis`` says whether its date was given or assumed, for a ``reason``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    published: Annotated[dt.date | None, BeforeValidator(_as_day)] = None
+    basis: Literal["given", "assumed"] | None = None
+    reason: str | None = None
+    title: str | None = Field(default=None, min_length=1)
+    outlet: str | None = Field(default=None, min_length=1)
+    url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+
+    @model_validator(mode="after")
+    def _a_basis_needs_a_date(self) -> "KnownArticle":
+        if self.basis is not None and self.published is None:
+            raise ValueError("basis is given without published")
+        return self
+
+    @property
+    def published_basis(self) -> PublishedBasis:
+        """How sure the publication date is; a date without a basis counts as given."""
+        return "unknown" if self.published is None else self.basis or "given"
+
+
+class Header(NamedTuple):
+    """The header of a text: its fields as written and where the text after it begins."""
+
+    fields: dict[str, str]
+    end: int
+
+
+def load_articles_toml(folder: Path) -> dict[str, KnownArticle]:
+    """Return what ``articles.toml`` knows, by file name; empty without one, UnreadableError if it is wrong."""
+    path = folder / ARTICLES_TOML
+    if not path.is_file():
+        return {}
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UnreadableError(f"{path} cannot be read as TOML: {error}.") from None
+    return {name: check_known(fields, f"{path}, {name}") for name, fields in tables.items()}
+
+
+def check_known(fields: object, where: str) -> KnownArticle:
+    """Return the fields as a KnownArticle; UnreadableError names ``where`` and the first key that is wrong."""
+    if not isinstance(fields, Mapping):
+        raise UnreadableError(f'{where}: an article is a table, ["file.txt"] with published = 2024-06-20 below it.')
+    try:
+        return KnownArticle.model_validate(dict(fields))
+    except ValidationError as error:
+        raise UnreadableError(f"{where}: {_sentence(error)}") from None
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors()[0]
+    key = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        known = ", ".join(KnownArticle.model_fields)
+        return f"“{key}” is not a known key; the known ones are {known}."
+    if key == "published":
+        return f"“{first['input']}” is not a date for “published”; write it as 2024-06-20."
+    if key == "url":
+        return f"“{first['input']}” is not an address for “url”; it begins with https:// or http://."
+    reason = str(first["msg"]).removeprefix("Value error, ")
+    return f"“{key}”: {reason}." if key else f"{reason}."
+
+
+def find_header(text: str) -> Header | None:
+    """Return the header at the top of a text: lines of known keys only, ended by a blank line; else None."""
+    fields: dict[str, str] = {}
+    at = 0
+    while line := _HEADER_LINE.match(text, at):
+        key = line.group(1).casefold()
+        if key in fields:
+            return None
+        fields[key] = line.group(2)
+        at = line.end()
+    blank = _BLANK.match(text, at)
+    if not fields or blank is None:
+        return None
+    return Header({key: value for key, value in fields.items() if value}, blank.end())

@@ -1,0 +1,69 @@
+"""Mend text whose punctuation was damaged on its way; sound text passes unchanged.
+
+The damage this room mends and ftfy cannot: UTF-8 read as Latin-1 whose C1 control characters were then dropped, so that
+each of “ ” ‘ ’ – — is one bare ``â``; or the same marks as U+FFFD each. What every mark was is told by the letters
+beside it and by the balance of the quotation marks in its paragraph.
+"""
+
+import re
+
+import ftfy
+
+from knowledge.reading.lost_marks import restore_paragraph
+
+_BARE = {"â": re.compile("â"), "\ufffd": re.compile("\ufffd{1,3}")}
+_SUFFIX = r"(?:s|t|re|ve|ll|d|m)\b"
+_IMPOSSIBLE = {
+    mark: re.compile(
+        rf"(?<=[^\W\d_]){mark}{_SUFFIX}(?=\W)"  # Putinâs: no language has it
+        rf"|(?<=[\s,.!?;:)\]]){mark}(?=[\s,.!?;:)\]]|$)"  # a mark beside punctuation or between spaces
+        rf"|(?<=[,.!?]){mark}"
+        rf"|{mark}(?=[A-Z\[(])"
+        rf"|(?<=[a-z]){mark}(?=[\s,.!?;:)])",
+        re.MULTILINE,
+    )
+    for mark in _BARE
+}
+_CURLY = re.compile("[“”‘’–—]")
+_ELLIPSIS = re.compile("\u29a0(?=(\\s)?)|â¦")
+_BULLET = re.compile(r"^(\s*)â¢(?=\s)", re.MULTILINE)
+_LOST_CLOSING = re.compile("â€(?=[\\s\\w,.;:!?)\\]]|$)(?![œ])", re.MULTILINE)
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+def repair(text: str) -> str:
+    """Return the text as its writer meant it: marks restored, mojibake undone, plain line ends, entities unescaped.
+
+    Curly quotation marks stay curly, and nothing is changed in a text that shows no damage.
+    """
+    if "â€œ" in text or "â€™" in text or "â€˜" in text:
+        text = _LOST_CLOSING.sub("”", text)
+    for mark in _BARE:
+        if _damaged(text, mark):
+            text = _restore(text, mark)
+    return _INVISIBLE.sub("", ftfy.fix_text(text, uncurl_quotes=False))
+
+
+def _damaged(text: str, mark: str) -> bool:
+    """Whether the bare marks stand where no word of any language has them, and no sound mark survived beside them."""
+    bare = len(_BARE[mark].findall(text))
+    impossible = len(_IMPOSSIBLE[mark].findall(text))
+    return impossible >= 2 and 2 * impossible >= bare and impossible > len(_CURLY.findall(text))
+
+
+def _restore(text: str, mark: str) -> str:
+    text = _ELLIPSIS.sub(lambda match: "…" if match.group(1) or match.group() == "â¦" else "… ", text)
+    text = _BULLET.sub(r"\1•", text).replace("â¬", "€").replace("â\u00a0", "†\u00a0")
+    text = _BARE[mark].sub(mark, text)
+    lines = text.split("\n")
+    followers = [_next_opening(lines, at, mark) for at in range(len(lines))]
+    words = frozenset(re.findall(r"\w+", text.casefold()))
+    return "\n".join(
+        restore_paragraph(line, mark, words, continued=goes_on) if mark in line else line
+        for line, goes_on in zip(lines, followers, strict=True)
+    )
+
+
+def _next_opening(lines: list[str], at: int, mark: str) -> bool:
+    following = next((line for line in lines[at + 1 :] if line.strip()), "")
+    return following.lstrip().startswith(mark)
