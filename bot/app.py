@@ -1,0 +1,82 @@
+"""The Slack app: built from a fact base and settings, the same for Socket Mode, HTTP and the playground."""
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from slack_bolt import App, Respond
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
+
+from bot.commands import register_all
+from bot.commands.conversation import Body, Conversation
+from bot.facts import Facts
+from bot.messages.errors import error_message, is_expected
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+_LISTENERS = 20
+_NAME = "on-the-record"
+
+
+def create_app(
+    facts: Facts,
+    settings: Settings,
+    *,
+    client: WebClient | None = None,
+    more: Sequence[Callable[[App], None]] = (),
+) -> App:
+    """Return the app with every command registered; ``more`` registers commands that need more than facts.
+
+    ``client`` says where Slack's Web API is, and the token. Nothing is asked of Slack until the first request comes in.
+    """
+    keep_questions_out_of_logs()
+    app = App(
+        name=_NAME,
+        logger=logging.getLogger("slack_bolt"),
+        client=client or make_client(settings),
+        signing_secret=settings.slack_signing_secret or "",
+        token_verification_enabled=False,
+        listener_executor=ThreadPoolExecutor(_LISTENERS, thread_name_prefix="answer"),
+    )
+    app.error(answer_error)
+    register_all(app, facts)
+    for register in more:
+        register(app)
+    return app
+
+
+def make_client(settings: Settings) -> WebClient:
+    """Return a client of Slack's Web API that waits when Slack asks it to."""
+    client = WebClient(token=settings.slack_bot_token, logger=logging.getLogger("slack_sdk"))
+    client.retry_handlers += [RateLimitErrorRetryHandler(max_retry_count=2), ServerErrorRetryHandler(max_retry_count=1)]
+    return client
+
+
+def keep_questions_out_of_logs() -> None:
+    """Keep Slack's packages from logging what they send and receive, whatever level the root logger has.
+
+    Both log whole payloads at DEBUG, and Bolt the body of a request with a wrong signature at INFO.
+    """
+    for name in ("slack_bolt", "slack_sdk"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def answer_error(error: Exception, body: Body, client: WebClient, respond: Respond) -> None:
+    """Tell the person who asked what went wrong; the log gets a reference and where it happened, never the question."""
+    reference = secrets.token_hex(2)
+    here = Conversation(body, client, respond)
+    if not is_expected(error):
+        log_error(error, reference)
+    try:
+        here.tell(error_message(error, here.question, reference))
+    except Exception as failure:  # noqa: BLE001 (nothing is left to tell; the log is the last place)
+        log_error(failure, reference)
+
+
+def log_error(error: BaseException, reference: str) -> None:
+    """Log where an error happened; its text is left out, since errors quote what they were given."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    log.error("Reference %s: %s\n%s", reference, type(error).__name__, frames)

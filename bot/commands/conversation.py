@@ -1,0 +1,103 @@
+"""Where a request came from, and how an answer gets back there."""
+
+from typing import Any
+
+from slack_bolt import Respond
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookResponse
+
+from bot.messages.actions import State, unpack
+from bot.messages.blocks import Message
+from bot.messages.errors import TOO_OLD, notice
+from bot.messages.limits import Block
+
+Body = dict[str, Any]
+_HTTP_OK = 200
+
+
+class Conversation:
+    """One request of one person, and the ways to answer it.
+
+    Answers go through the request's response_url, which works where the bot is no member. When Slack takes no more
+    answers there, the person is told so in a modal.
+    """
+
+    def __init__(self, body: Body, client: WebClient, respond: Respond) -> None:
+        self.body = body
+        self.client = client
+        self._respond = respond
+
+    @property
+    def state(self) -> State:
+        """The state of the button that was pressed, or of the option that was chosen."""
+        action: dict[str, Any] = (self.body.get("actions") or [{}])[0]
+        chosen = action.get("selected_option") or action
+        return unpack(str(chosen.get("value", "")))
+
+    @property
+    def user(self) -> str:
+        """The id of the person who asks."""
+        return str(self.body.get("user_id") or (self.body.get("user") or {}).get("id") or self._event.get("user", ""))
+
+    @property
+    def question(self) -> str:
+        """What was asked, whatever it was asked by; nothing for a request without words."""
+        asked = self.body.get("text") or self.state.get("q") or self._event.get("text")
+        return str(asked or (self.body.get("message") or {}).get("text") or "")
+
+    @property
+    def _event(self) -> dict[str, Any]:
+        event: dict[str, Any] = self.body.get("event") or {}
+        return event
+
+    @property
+    def _container(self) -> dict[str, Any]:
+        container: dict[str, Any] = self.body.get("container") or {}
+        return container
+
+    def tell(self, message: Message) -> None:
+        """Answer: in the thread to a mention, else to the person alone."""
+        if self._event:
+            self._post_in_thread(message)
+        elif self._respond.response_url:
+            self._send(message, response_type="ephemeral", replace_original=False, thread_ts=self._thread())
+        else:
+            self.open(notice(message))
+
+    def replace(self, message: Message) -> None:
+        """Put a message in the place of the one pressed; what others see too is left as it is."""
+        if not self._container.get("is_ephemeral"):
+            self.tell(message)
+        else:
+            self._send(message, response_type="ephemeral", replace_original=True, thread_ts=self._thread())
+
+    def share(self, message: Message) -> None:
+        """Post a message where everybody in the channel sees it."""
+        self._send(message, response_type="in_channel", replace_original=False, thread_ts=self._thread())
+
+    def open(self, view: Block) -> None:
+        """Show a modal, or show it in the place of the modal that was pressed."""
+        if shown := self.body.get("view"):
+            self.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
+        else:
+            self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+
+    def _send(self, message: Message, **how: Any) -> None:  # noqa: ANN401 (Slack's own keys)
+        sent = self._respond({**message.payload(), **{key: value for key, value in how.items() if value is not None}})
+        if not _taken(sent):
+            self.open(notice(TOO_OLD))
+
+    def _post_in_thread(self, message: Message) -> None:
+        thread = self._event.get("thread_ts") or self._event["ts"]
+        self.client.chat_postMessage(channel=self._event["channel"], thread_ts=thread, **message.payload())
+
+    def _thread(self) -> str | None:
+        """Return the thread that the message pressed stands in, if it stands in one."""
+        message = self.body.get("message") or {}
+        thread = self._container.get("thread_ts") or message.get("thread_ts")
+        return str(thread) if thread else None
+
+
+def _taken(sent: WebhookResponse) -> bool:
+    """Tell whether Slack took an answer; a used-up or expired address is refused with 404 or in the body."""
+    return sent.status_code == _HTTP_OK and '"ok":false' not in (sent.body or "").replace(" ", "")

@@ -1,0 +1,57 @@
+"""``/whosaid``: who said this, in their exact words."""
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.commands.conversation import Body, Conversation
+from bot.commands.questions import shortened, wants_help
+from bot.facts import Facts
+from bot.messages import actions as ids
+from bot.messages.blocks import Message
+from bot.messages.errors import GONE
+from bot.messages.help import command_help
+from bot.messages.statements import version_of
+from bot.messages.whosaid import PAGE, shared_statement, whosaid_message
+
+COMMAND = "/whosaid"
+
+
+def answer(facts: Facts, question: str, *, offset: int = 0, private: bool = True) -> Message:
+    """Return the answer to a question in words; help for no words."""
+    if wants_help(question):
+        return command_help(COMMAND, facts.examples())
+    asked = shortened(question)
+    found = facts.whosaid(asked, offset=offset, limit=PAGE)
+    return whosaid_message(found, asked, offset=offset, articles=facts.status().articles, private=private)
+
+
+def register(app: App, facts: Facts) -> None:
+    """Make the app answer ``/whosaid`` and what is pressed below its answers."""
+
+    def ask(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        Conversation(body, client, respond).tell(answer(facts, body.get("text", "")))
+
+    def ask_more(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        here = Conversation(body, client, respond)
+        here.tell(answer(facts, str(here.state.get("q", ""))))
+
+    def turn(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        here = Conversation(body, client, respond)
+        here.replace(answer(facts, str(here.state.get("q", "")), offset=int(here.state.get("o", 0))))
+
+    def share(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        here = Conversation(body, client, respond)
+        match = facts.statement(str(here.state.get("s")))
+        if match is None:
+            here.tell(GONE)
+        else:
+            here.share(shared_statement(version_of(match, here.state.get("v")), here.user))
+
+    app.command(COMMAND)(ask)
+    app.action(ids.pattern(ids.WHOSAID_ASK))(ask_more)
+    app.action(ids.pattern(ids.WHOSAID_PAGE))(turn)
+    app.action(ids.pattern(ids.SHARE_STATEMENT))(share)

@@ -1,0 +1,46 @@
+"""What the commands ask of the fact base."""
+
+from typing import Protocol
+
+from knowledge.facts import (
+    ActorProfile,
+    ArticleText,
+    Examples,
+    Match,
+    Status,
+    TimelineAnswer,
+    TimelineEntry,
+    WhoisAnswer,
+    WhosaidAnswer,
+)
+
+
+class Facts(Protocol):
+    """The part of a fact base that answers; every method may be called from several threads at once."""
+
+    def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
+        """Return who said something like these words."""
+
+    def timeline(self, text: str, *, offset: int = 0, limit: int = 8) -> TimelineAnswer:
+        """Return the events of a topic in order."""
+
+    def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:
+        """Return whom a name fits."""
+
+    def statement(self, id: str) -> Match | None:  # noqa: A002 (the fact base's own word)
+        """Return a statement; None when it is held no more."""
+
+    def event(self, id: str) -> TimelineEntry | None:  # noqa: A002
+        """Return an event; None when it is held no more."""
+
+    def actor(self, id: str) -> ActorProfile | None:  # noqa: A002
+        """Return who somebody is; None when nobody is held under this id."""
+
+    def article(self, source: str) -> ArticleText:
+        """Return an article's text; raises UnknownSourceError."""
+
+    def examples(self) -> Examples:
+        """Return example queries drawn from this base's own content."""
+
+    def status(self) -> Status:
+        """Return counts and state."""

@@ -1,0 +1,54 @@
+"""The ids of everything that can be pressed, and the state a button carries.
+
+A button's value is all the server knows of an answer, so it works after a restart and in another process.
+Several buttons of one kind in a message are told apart by a number after a colon.
+"""
+
+import json
+import re
+from typing import Any
+
+from bot.messages.limits import BUTTON_VALUE
+
+WHOSAID_ASK = "whosaid_ask"
+WHOSAID_PAGE = "whosaid_page"
+TIMELINE_ASK = "timeline_ask"
+TIMELINE_PAGE = "timeline_page"
+WHOIS_ASK = "whois_ask"
+WHOIS_OPEN = "whois_open"
+SHARE_STATEMENT = "share_statement"
+SHARE_TIMELINE = "share_timeline"
+SHARE_ACTOR = "share_actor"
+CONTEXT_STATEMENT = "context_statement"
+CONTEXT_EVENT = "context_event"
+CONTEXT_PASSAGE = "context_passage"
+OPEN_LINK = "open_link"
+MESSAGE_SHORTCUT = "who_said_this"
+
+State = dict[str, Any]
+
+
+def pattern(action: str) -> re.Pattern[str]:
+    """Return what matches an action's id, numbered or not."""
+    return re.compile(rf"{re.escape(action)}(:\d+)?")
+
+
+def pack(**state: str | int | None) -> str:
+    """Return a button's state as its value, without what is None."""
+    return json.dumps(
+        {key: value for key, value in state.items() if value is not None}, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def unpack(value: str) -> State:
+    """Return a button's state; nothing for a value that is none of ours."""
+    try:
+        state = json.loads(value)
+    except ValueError:
+        return {}
+    return state if isinstance(state, dict) else {}
+
+
+def holds(value: str) -> bool:
+    """Tell whether a button can carry this value."""
+    return len(value) <= BUTTON_VALUE

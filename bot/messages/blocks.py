@@ -1,0 +1,163 @@
+"""Block Kit as small functions that build dicts within Slack's limits.
+
+Words from articles and people only ever go into ``rich_text`` and ``plain_text``, which parse nothing; what has to be
+mrkdwn (a message's ``text``) is escaped. Blocks carry no ``block_id``: Slack draws unique ones.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from bot.messages.limits import (
+    ACTIONS_ELEMENTS,
+    BUTTON_TEXT,
+    BUTTON_VALUE,
+    CONTEXT_ELEMENTS,
+    LINK_URL,
+    MESSAGE_TEXT,
+    OPTION_TEXT,
+    OPTION_VALUE,
+    SECTION_TEXT,
+    SELECT_OPTIONS,
+    VIEW_TITLE,
+    Block,
+    clip,
+)
+from knowledge.facts import Spans
+
+Run = dict[str, Any]
+
+
+class Message(NamedTuple):
+    """A message: blocks, and the same in words for notifications and screen readers."""
+
+    text: str
+    blocks: list[Block]
+
+    def payload(self) -> dict[str, Any]:
+        """Return what Slack is sent; links are never unfurled."""
+        return {
+            "text": clip(escape(self.text), MESSAGE_TEXT),
+            "blocks": self.blocks,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+
+
+def escape(text: str) -> str:
+    """Return text that mrkdwn shows as it stands and that mentions nobody."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def plain(text: str, limit: int = SECTION_TEXT) -> Block:
+    """Return a plain text object."""
+    return {"type": "plain_text", "text": clip(text, limit) or " ", "emoji": False}
+
+
+def run(text: str, *, bold: bool = False, strike: bool = False, italic: bool = False, code: bool = False) -> Run:
+    """Return a run of rich text; an empty one is left out by whatever holds it."""
+    style = {"bold": bold, "strike": strike, "italic": italic, "code": code}
+    styled = {name: True for name, wanted in style.items() if wanted}
+    return {"type": "text", "text": text} | ({"style": styled} if styled else {})
+
+
+def link(text: str, url: str | None) -> Run:
+    """Return a run that leads to a web address, or plain words without one."""
+    if not url or not url.startswith(("https://", "http://")) or len(url) > LINK_URL:
+        return run(text)
+    return {"type": "link", "url": url, "text": text}
+
+
+def marked(text: str, spans: Spans, *, strike: bool = False) -> list[Run]:
+    """Return text as runs whose marked words are bold, or struck out."""
+    runs: list[Run] = []
+    at = 0
+    for start, end in sorted(spans):
+        if start < at or end > len(text):
+            continue
+        runs += [run(text[at:start]), run(text[start:end], bold=not strike, strike=strike)]
+        at = end
+    return [*runs, run(text[at:])]
+
+
+def section(*runs: Run) -> Block:
+    """Return a line of rich text, an element of a rich text block."""
+    return {"type": "rich_text_section", "elements": _filled(runs)}
+
+
+def quotation(*runs: Run) -> Block:
+    """Return a quotation, an element of a rich text block."""
+    return {"type": "rich_text_quote", "elements": _filled(runs)}
+
+
+def bullets(lines: Iterable[Sequence[Run]]) -> Block:
+    """Return a list, an element of a rich text block."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": [section(*line) for line in lines]}
+
+
+def rich(*elements: Block) -> Block:
+    """Return a rich text block of sections, quotations and lists; empty ones are left out."""
+    return {"type": "rich_text", "elements": [element for element in elements if element["elements"]]}
+
+
+def line(*runs: Run) -> Block:
+    """Return a rich text block of one line."""
+    return rich(section(*runs))
+
+
+def context(*texts: str) -> Block:
+    """Return small print."""
+    return {"type": "context", "elements": [plain(text) for text in texts if text][:CONTEXT_ELEMENTS]}
+
+
+def divider() -> Block:
+    """Return a rule."""
+    return {"type": "divider"}
+
+
+def button(text: str, action: str, value: str, *, primary: bool = False) -> Block:
+    """Return a button; a value that is too long is a mistake of ours, never cut."""
+    if len(value) > BUTTON_VALUE:
+        raise ValueError(f"A button's value has {len(value)} characters; Slack takes {BUTTON_VALUE}.")
+    made = {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": action, "value": value}
+    return made | ({"style": "primary"} if primary else {})
+
+
+def link_button(text: str, action: str, url: str) -> Block:
+    """Return a button that opens a web address."""
+    return {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": action, "url": url}
+
+
+def select(placeholder: str, action: str, options: Sequence[tuple[str, str]]) -> Block:
+    """Return a menu of (text, value) pairs; an option whose value is too long is left out."""
+    held = [(text, value) for text, value in options if len(value) <= OPTION_VALUE]
+    return {
+        "type": "static_select",
+        "action_id": action,
+        "placeholder": plain(placeholder, 150),
+        "options": [{"text": plain(text, OPTION_TEXT), "value": value} for text, value in held[:SELECT_OPTIONS]],
+    }
+
+
+def actions(elements: Sequence[Block]) -> list[Block]:
+    """Return a row of what can be pressed, its ids numbered where they repeat; no row for nothing."""
+    seen: dict[str, int] = {}
+    row: list[Block] = []
+    for element in elements[:ACTIONS_ELEMENTS]:
+        action = element["action_id"]
+        seen[action] = seen.get(action, -1) + 1
+        row.append(element | ({"action_id": f"{action}:{seen[action]}"} if seen[action] else {}))
+    return [{"type": "actions", "elements": row}] if row else []
+
+
+def modal(title: str, blocks: Sequence[Block]) -> Block:
+    """Return a view with a button that closes it."""
+    return {
+        "type": "modal",
+        "title": plain(title, VIEW_TITLE),
+        "close": plain("Close", VIEW_TITLE),
+        "blocks": list(blocks),
+    }
+
+
+def _filled(runs: Iterable[Run]) -> list[Run]:
+    return [run for run in runs if run["type"] != "text" or run["text"]]

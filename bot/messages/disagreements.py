@@ -1,0 +1,66 @@
+"""Where reports cannot all be right, in a sentence: "Reports differ on the day: Thursday in three, Friday in 003"."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from bot.messages.blocks import Run, run
+from bot.messages.limits import clip
+from bot.messages.words import listing, number_word, say_day, short_sources
+from knowledge.facts import About, Account, Disagreement
+
+_ABOUT: dict[About, str] = {
+    "date": "the day",
+    "number": "a number",
+    "name": "a name",
+    "speaker": "who said it",
+    "polarity": "whether it is so",
+}
+_NAMED = 2
+_SHOWN = 4
+
+
+def in_words(disagreement: Disagreement) -> str:
+    """Return a disagreement as a sentence without its full stop."""
+    groups = _groups(disagreement.accounts)
+    says = _say_days(list(groups)) if disagreement.about == "date" else {said: f"“{said}”" for said in groups}
+    short = short_sources(account.source for account in disagreement.accounts)
+    told = [f"{clip(says[said], 120)} in {_where(sources, short)}" for said, sources in groups.items()]
+    rest = [f"{number_word(len(told) - _SHOWN)} more accounts"] if len(told) > _SHOWN else []
+    return f"Reports differ on {_ABOUT[disagreement.about]}: {', '.join(told[:_SHOWN] + rest)}"
+
+
+def warning(disagreement: Disagreement) -> list[Run]:
+    """Return a disagreement as a line of rich text."""
+    return [run(f"⚠ {in_words(disagreement)}")]
+
+
+def _groups(accounts: Iterable[Account]) -> dict[str, list[str]]:
+    """Return who says what, what most say first."""
+    groups: dict[str, list[str]] = {}
+    for account in accounts:
+        sources = groups.setdefault(account.says, [])
+        if account.source not in sources:
+            sources.append(account.source)
+    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+
+
+def _where(sources: Sequence[str], short: dict[str, str]) -> str:
+    if len(sources) <= _NAMED:
+        return listing([clip(short[source], 60) for source in sources])
+    return number_word(len(sources))
+
+
+def _say_days(values: Sequence[str]) -> dict[str, str]:
+    """Return days as weekdays where they lie within one week, else in full; other values as they are."""
+    days = {value: day for value in values if (day := _day(value))}
+    near = len(days) == len(values) and (max(days.values()) - min(days.values())).days < 7
+    return {
+        value: (f"{days[value]:%A}" if near else say_day(days[value])) if value in days else value for value in values
+    }
+
+
+def _day(value: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,45 @@
+"""The one place where what went wrong becomes words."""
+
+from slack_sdk.errors import SlackApiError
+
+from bot.messages.blocks import Message, line, modal, run
+from bot.messages.limits import QUESTION, Block, clip
+from knowledge.facts import OnTheRecordError
+
+
+def sentence(words: str) -> Message:
+    """Return one sentence as a message."""
+    return Message(words, [line(run(clip(words, 2_000)))])
+
+
+TOO_OLD = sentence("This answer is too old to share. Ask again to share it.")
+GONE = sentence("This is no longer on record: the article it came from was withdrawn. Ask again for what is.")
+PRESS_AGAIN = sentence("Slack did not wait for the answer. Press the button again.")
+
+_SLACK: dict[str, Message] = {
+    "expired_trigger_id": PRESS_AGAIN,
+    "exchanged_trigger_id": PRESS_AGAIN,
+    "not_in_channel": sentence("The bot is not in this channel. Invite it with /invite and ask again."),
+    "channel_not_found": sentence("The bot cannot see this channel. Invite it with /invite and ask again."),
+    "is_archived": sentence("This channel is archived, so nothing can be posted to it."),
+}
+
+
+def error_message(error: Exception, question: str, reference: str) -> Message:
+    """Return an error in words; one that is not expected gets the reference under which the log has it."""
+    if isinstance(error, OnTheRecordError):
+        return sentence(str(error))
+    if isinstance(error, SlackApiError) and (known := _SLACK.get(str(error.response.get("error")))):
+        return known
+    asked = f" Your question was: {clip(question, QUESTION)}" if question else ""
+    return sentence(f"Something went wrong on our side (reference {reference}).{asked}")
+
+
+def is_expected(error: Exception) -> bool:
+    """Tell whether an error is one that people can mend, so that nothing needs to be logged."""
+    return isinstance(error, OnTheRecordError)
+
+
+def notice(message: Message) -> Block:
+    """Return a message as a modal."""
+    return modal("On the Record", message.blocks)

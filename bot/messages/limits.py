@@ -1,0 +1,82 @@
+"""Slack's limits, and cutting text to them without spoiling it.
+
+The numbers are Slack's documented ones, but for the two budgets a message: Slack refuses long messages
+(``msg_blocks_too_long``) at a size it does not document, seen from 11,341 characters on, so answers stay well below.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from knowledge.facts import Span, Spans
+
+Block = dict[str, Any]
+
+MESSAGE_BLOCKS = 45
+MESSAGE_SIZE = 10_000
+MESSAGE_TEXT = 3_000
+VIEW_BLOCKS = 100
+VIEW_SIZE = 30_000
+SECTION_TEXT = 3_000
+CONTEXT_ELEMENTS = 10
+ACTIONS_ELEMENTS = 25
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2_000
+LINK_URL = 3_000
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+SELECT_OPTIONS = 100
+VIEW_TITLE = 24
+PRIVATE_METADATA = 3_000
+QUESTION = 400
+
+ELLIPSIS = "…"
+
+
+def clip(text: str, limit: int) -> str:
+    """Return the text, or its beginning with an ellipsis in at most ``limit`` characters, cut between words."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    between = cut.rfind(" ")
+    return (cut[:between] if between > limit // 2 else cut).rstrip() + ELLIPSIS
+
+
+def clip_around(text: str, marked: Spans, limit: int) -> tuple[str, Spans]:
+    """Return at most ``limit`` characters of the text that hold the first marked words, and the marks moved along."""
+    if len(text) <= limit:
+        return text, marked
+    start = _window_start(text, marked[0] if marked else (0, 0), limit - 2)
+    end = _window_end(text, start, limit - 2)
+    lead, tail = (ELLIPSIS if start else ""), (ELLIPSIS if end < len(text) else "")
+    moved = ((max(s, start), min(e, end)) for s, e in marked)
+    shift = len(lead) - start
+    return lead + text[start:end] + tail, tuple((s + shift, e + shift) for s, e in moved if s < e)
+
+
+def _window_start(text: str, words: Span, limit: int) -> int:
+    """Return where a window around the words begins, after a space."""
+    if words[1] <= limit:
+        return 0
+    start = max(0, min(words[0], words[0] - (limit - (words[1] - words[0])) // 2))
+    space = text.find(" ", start, words[0])
+    return start if space < 0 else space + 1
+
+
+def _window_end(text: str, start: int, limit: int) -> int:
+    """Return where a window of at most ``limit`` characters ends, before a space where there is one."""
+    end = min(len(text), start + limit)
+    if end == len(text):
+        return end
+    space = text.rfind(" ", start + limit // 2, end)
+    return end if space < 0 else space
+
+
+def size(blocks: Sequence[Block]) -> int:
+    """Return the characters of blocks as they are sent, escapes included."""
+    return len(json.dumps(list(blocks)))
+
+
+def fits(blocks: Sequence[Block]) -> bool:
+    """Tell whether blocks keep to the budgets of one message."""
+    return len(blocks) <= MESSAGE_BLOCKS and size(blocks) <= MESSAGE_SIZE

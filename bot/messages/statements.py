@@ -1,0 +1,170 @@
+"""One statement as a card: who, the words on record, where and when, who reports it, where reports differ."""
+
+from collections.abc import Sequence
+
+from bot.messages import actions as ids
+from bot.messages.actions import holds, pack
+from bot.messages.blocks import (
+    Run,
+    actions,
+    bullets,
+    button,
+    context,
+    line,
+    link,
+    marked,
+    quotation,
+    rich,
+    run,
+    section,
+)
+from bot.messages.differences import asked_spans, on_record_spans
+from bot.messages.disagreements import in_words, warning
+from bot.messages.limits import QUESTION, Block, clip, clip_around
+from bot.messages.pages import Room
+from bot.messages.words import count, on_date, probable, published, source_name, speakers_in_words
+from knowledge.facts import Match, QuoteReport, Speaker
+
+_SPEAKERS = 4
+_NEARLY_ALL = 0.9
+_NAME = 120
+
+
+def statement_card(
+    match: Match, room: Room, *, asked: str | None = None, pressable: Sequence[Block] = ()
+) -> list[Block]:
+    """Return a statement's blocks; ``asked`` is set beside the words on record where they were reworded."""
+    blocks = [rich(section(*_speakers(match.speakers)), *_words(match, room, asked))]
+    blocks.append(context(_occasion(match)))
+    if match.reports:
+        blocks.append(rich(bullets(_report(report, match, room) for report in match.reports[: room.reports])))
+    if len(match.reports) > room.reports:
+        blocks.append(context(f"and {count(len(match.reports) - room.reports, 'more report')}: see In context"))
+    blocks += [line(*warning(disagreement)) for disagreement in match.disagreements[:3]]
+    return [*blocks, *actions(pressable)]
+
+
+def statement_buttons(match: Match, *, private: bool) -> list[Block]:
+    """Return what can be done with a statement; only a private answer can still be shared."""
+    state = statement_state(match)
+    pressable = [button("Share to channel", ids.SHARE_STATEMENT, state)] if private else []
+    pressable.append(button("In context", ids.CONTEXT_STATEMENT, state))
+    for speaker in match.speakers[:2]:
+        question = pack(q=f'by:"{speaker.name}"', o=0)
+        if private and speaker.id and len(speaker.name) < QUESTION // 2:
+            pressable.append(button(f"More from {speaker.name}", ids.WHOSAID_ASK, question))
+    return pressable
+
+
+def statement_state(match: Match) -> str:
+    """Return a button's value for a statement, with the source whose version is shown; never what was asked."""
+    shown = next((report.source for report in match.reports if report.text == match.text), None)
+    state = pack(s=match.statement, v=shown)
+    return state if holds(state) else pack(s=match.statement)
+
+
+def version_of(match: Match, source: str | None) -> Match:
+    """Return the statement in the version that one source has."""
+    report = next((report for report in match.reports if report.source == source), None)
+    if report is None:
+        return match
+    return match.model_copy(update={"text": report.text, "kind": report.kind, "matched": (), "differences": ()})
+
+
+def is_reported(match: Match) -> bool:
+    """Tell whether only indirect speech is on record."""
+    return match.verdict == "reported" or match.kind == "indirect"
+
+
+def match_in_words(match: Match, words: int = 300) -> str:
+    """Return a statement as one would read it out."""
+    text, _ = clip_around(match.text, match.matched, words)
+    said = f"reported, not quoted: {text}" if is_reported(match) else _with_marks(match, text)
+    lead = "Not word for word. " if match.verdict == "reworded" else ""
+    warnings = "".join(f" {in_words(disagreement)}." for disagreement in match.disagreements[:3])
+    who = clip(speakers_in_words(match.speakers), _NAME * 2)
+    return f"{lead}{who}: {said} ({_occasion(match)}).{warnings}"
+
+
+def _speakers(speakers: Sequence[Speaker]) -> list[Run]:
+    if not speakers:
+        return [run("Speaker not named", bold=True)]
+    runs: list[Run] = []
+    for number, speaker in enumerate(speakers[:_SPEAKERS]):
+        runs += [run(" and " if number else ""), run(probable(speaker)), run(clip(speaker.name, _NAME), bold=True)]
+        runs.append(run(f" · {clip(speaker.role, _NAME)}" if speaker.role else ""))
+    rest = len(speakers) - _SPEAKERS
+    return [*runs, run(f" and {rest} more" if rest > 0 else "")]
+
+
+def _words(match: Match, room: Room, asked: str | None) -> list[Block]:
+    """Return the words on record as a quotation, after what has to be said about them."""
+    if is_reported(match):
+        text, matched = clip_around(match.text, match.matched, room.words)
+        return [section(run("Reported, not quoted:", italic=True)), quotation(*_bold(text, matched))]
+    if match.verdict != "reworded":
+        text, matched = clip_around(match.text, match.matched, room.words)
+        return [quotation(*_bold(text, matched, direct=match.kind == "direct"))]
+    return [*_asked(match, asked, room), quotation(*_differing(match, room))]
+
+
+def _asked(match: Match, asked: str | None, room: Room) -> list[Block]:
+    """Return "Not word for word." and what was asked with the words struck out that are not on record."""
+    if not asked:
+        return [section(run("Not word for word.", italic=True))]
+    text, struck = clip_around(asked, asked_spans(asked, match.differences), room.words)
+    return [
+        section(run("Not word for word.", italic=True), run(" You asked: "), *marked(text, struck, strike=True)),
+        section(run("On record:")),
+    ]
+
+
+def _differing(match: Match, room: Room) -> list[Run]:
+    own = on_record_spans(match.text, match.differences)
+    text, own = clip_around(match.text, own or match.matched, room.words)
+    return _marks(marked(text, own), direct=match.kind == "direct")
+
+
+def _bold(text: str, matched: tuple[tuple[int, int], ...], *, direct: bool = False) -> list[Run]:
+    """Return the words with what matched in bold, unless that is all of them."""
+    covered = sum(end - start for start, end in matched)
+    return _marks(marked(text, () if covered > len(text) * _NEARLY_ALL else matched), direct=direct)
+
+
+def _marks(runs: list[Run], *, direct: bool) -> list[Run]:
+    """Return the words between quotation marks; where only some stand in marks, the article's own are in the text."""
+    return [run("“"), *runs, run("”")] if direct else runs
+
+
+def _with_marks(match: Match, text: str) -> str:
+    return f"“{text}”" if match.kind == "direct" else text
+
+
+def _occasion(match: Match) -> str:
+    """Return "in Hanoi, Thursday 20 June 2024 · quoted in 4 reports"."""
+    place = f"in {clip(match.place, _NAME)}" if match.place else ""
+    when = on_date(match.said)
+    quoted = sum(report.kind != "indirect" for report in match.reports)
+    reported = len(match.reports) - quoted
+    told = [f"quoted in {count(quoted, 'report')}"] if quoted else []
+    told += [f"reported in {reported if quoted else count(reported, 'report')}"] if reported else []
+    return " · ".join([", ".join(filter(None, [place, clip(when, _NAME)])), ", ".join(told)])
+
+
+def _report(report: QuoteReport, match: Match, room: Room) -> list[Run]:
+    """Return a report's line: the article, its date, its own words where they differ, and who it says spoke."""
+    runs = [link(clip(source_name(report), room.each), report.url)]
+    outlet = f" · {clip(report.outlet, _NAME)}" if report.outlet else ""
+    runs.append(run(outlet + (f" · {day}" if (day := published(report)) else "")))
+    if _bare(report.text) != _bare(match.text):
+        text, _ = clip_around(report.text, (), room.each)
+        runs.append(run(f" · {text}" if report.kind != "direct" else f" · “{text}”"))
+    if report.certainty == "inferred" and report.speaker_as_written:
+        runs.append(
+            run(f" · has “{clip(report.speaker_as_written, _NAME)}”: taken to be the same speaker", italic=True)
+        )
+    return runs
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

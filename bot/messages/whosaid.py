@@ -1,0 +1,128 @@
+"""The answer to "who said this": the words on record first, everything else smaller."""
+
+from bot.messages import actions as ids
+from bot.messages.actions import holds, pack
+from bot.messages.blocks import Message, actions, button, context, line, marked, quotation, rich, run
+from bot.messages.limits import QUESTION, Block, clip, clip_around
+from bot.messages.pages import Card, Pager, Room, fill
+from bot.messages.statements import match_in_words, statement_buttons, statement_card
+from bot.messages.words import count, listing, published, short_sources, source_name, with_role
+from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
+
+PAGE = 3
+_CHOICES = 10
+_PASSAGES = 3
+_NEAR = 3
+NOTHING_ADDED = "No articles have been added yet, so nobody is on record. `onrecord add FOLDER` reads them in."
+
+
+def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articles: int, private: bool) -> Message:
+    """Return one page of an answer; only ``private`` answers offer to be shared."""
+    if answer.choices:
+        return _choice(answer)
+    if not answer.matches:
+        return _nobody(answer, question, offset, articles)
+    cards = [_card(match, answer.query, private=private) for match in answer.matches[:PAGE]]
+    head, foot = _understood(answer, offset), _otherwise(answer.query)
+    pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
+    blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
+    rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
+    told = " ".join(match_in_words(match) for match in answer.matches[:shown])
+    return Message(told, [*head, *blocks, *foot, *rest])
+
+
+def shared_statement(match: Match, user: str) -> Message:
+    """Return a statement as it is posted to a channel, marked with who shared it; what was asked is not in it."""
+    card = _card(match, None, private=False)
+    by: Block = {"type": "context", "elements": [{"type": "mrkdwn", "text": f"shared by <@{user}>"}]}
+    blocks, _ = fill([card], [by])
+    return Message(match_in_words(match), [*blocks, by])
+
+
+def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
+    words = (asked.words or asked.text) if asked else None
+
+    def card(room: Room) -> list[Block]:
+        return statement_card(match, room, asked=words, pressable=statement_buttons(match, private=private))
+
+    return card
+
+
+def _understood(answer: WhosaidAnswer, offset: int) -> list[Block]:
+    """Return how a query was understood, where that was not simply its words."""
+    told = answer.verdict == "listed" or answer.query.otherwise
+    return [line(run(clip(answer.query.understood, QUESTION), bold=True))] if told and offset == 0 else []
+
+
+def _otherwise(query: QueryEcho) -> list[Block]:
+    """Return a button for the other reading of a query."""
+    other = query.otherwise
+    if not other or not holds(pack(q=other, o=0)):
+        return []
+    label = "Search for the words instead" if query.by else f"Instead: {other}"
+    return actions([button(label, ids.WHOSAID_PAGE, pack(q=other, o=0))])
+
+
+def _choice(answer: WhosaidAnswer) -> Message:
+    """Return a choice among the people whom a name fits; never a guess."""
+    query, choices = answer.query, answer.choices[:_CHOICES]
+    asked = clip(query.by or query.text, 100)
+    lead = f"“{asked}” fits {count(len(answer.choices), 'name')}. Who is meant?"
+    buttons = [button(with_role(actor), ids.WHOSAID_PAGE, _asking(query, actor)) for actor in choices]
+    told = listing([f"{actor.name}, {actor.role}" if actor.role else actor.name for actor in choices])
+    return Message(f"{lead} {told}.", [line(run(lead)), *actions(buttons)])
+
+
+def _asking(query: QueryEcho, actor: ActorRef) -> str:
+    """Return the value that asks the same of one person."""
+    filters = {"about": query.about, "in": query.in_, "since": query.since, "until": query.until}
+    told = [f'by:"{clip(actor.name, 150)}"', *(f'{name}:"{value}"' for name, value in filters.items() if value)]
+    return pack(q=clip(" ".join([*told, query.words or ""]).strip(), QUESTION), o=0)
+
+
+def _nobody(answer: WhosaidAnswer, question: str, offset: int, articles: int) -> Message:
+    """Return that nobody is on record with that, where the words stand, and what comes nearest."""
+    if articles == 0:
+        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
+    if offset:
+        pager = Pager(question, offset, 0, offset, answer.total_exact, PAGE)
+        gone = "There is nothing further on record with that."
+        return Message(gone, [line(run(gone)), *pager.row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")[1:]])
+    foot = [*_near(answer.did_you_mean), *_otherwise(answer.query)]
+    if answer.in_text:
+        return _in_text(answer.in_text[:_PASSAGES], foot)
+    lead = f"Nobody in {count(articles, 'article')} is on record with that."
+    near = f" Nearest: {listing([f'“{clip(words, 100)}”' for words in answer.did_you_mean[:_NEAR]])}." if foot else ""
+    return Message(lead + (near if answer.did_you_mean else ""), [line(run(lead)), *foot])
+
+
+def _near(suggestions: tuple[str, ...]) -> list[Block]:
+    """Return up to three near misses as buttons that ask them."""
+    near = [words for words in suggestions[:_NEAR] if len(words) <= QUESTION]
+    buttons = [button(words, ids.WHOSAID_PAGE, pack(q=words, o=0)) for words in near]
+    return [context("Did you mean"), *actions(buttons)] if buttons else []
+
+
+def _in_text(passages: tuple[InText, ...], foot: list[Block]) -> Message:
+    """Return where words stand that nobody said."""
+    short = short_sources(passage.source for passage in passages)
+    where = listing([clip(name, 80) for name in dict.fromkeys(short.values())])
+    owner = "the outlet's" if len(short) == 1 else "the outlets'"
+    lead = f"Nobody is on record with that. The words stand in {where}, in {owner} own voice:"
+    cards = [_passage(passage) for passage in passages]
+    blocks, shown = fill(cards, [line(run(lead)), *foot], ruled=False)
+    told = " ".join(clip(passage.text, 300) for passage in passages[:shown])
+    return Message(f"{lead} {told}", [line(run(lead)), *blocks, *foot])
+
+
+def _passage(passage: InText) -> Card:
+    start, end = passage.span
+
+    def card(room: Room) -> list[Block]:
+        text, words = clip_around(passage.text, (), room.words)
+        named = " · ".join(filter(None, [clip(source_name(passage), room.each), published(passage)]))
+        state = pack(a=passage.source, f=start, t=end)
+        pressable = [button("In context", ids.CONTEXT_PASSAGE, state)] if holds(state) else []
+        return [rich(quotation(*marked(text, words))), context(named), *actions(pressable)]
+
+    return card

@@ -1,0 +1,123 @@
+"""Dates, counts, sources and people as one says them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from knowledge.facts import ActorRef, Date, SourceRef, Speaker
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HASH_TAIL = re.compile(r"[_-][0-9a-f]{8,}$")
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: "1 report", "1,204 reports"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def number_word(number: int) -> str:
+    """Return a small number as a word, a larger one in digits."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+
+
+def listing(items: Sequence[str]) -> str:
+    """Return items as a list in a sentence."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def say_day(day: dt.date, *, weekday: bool = True, year: bool = True) -> str:
+    """Return "Thursday 20 June 2024", without weekday or year where they are not wanted."""
+    words = f"{day.day} {day:%B}"
+    return (f"{day:%A} " if weekday else "") + words + (f" {day.year}" if year else "")
+
+
+def say_date(date: Date) -> str:
+    """Return a date with the precision that is known: "Thursday 20 June 2024", "March 2024", "1961", "undated"."""
+    if date.value is None:
+        return date.as_written or "undated"
+    if date.precision == "range" and date.end:
+        return _say_range(date)
+    return _say_value(date.value)
+
+
+def on_date(date: Date) -> str:
+    """Return a date as it stands in a sentence: "in 1961", "in March 2024", "Thursday 20 June 2024"."""
+    said = say_date(date)
+    return f"in {said}" if date.precision in {"month", "year"} and date.value else said
+
+
+def _say_value(value: str) -> str:
+    parts = value.split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if len(numbers) == 3:
+            return say_day(dt.date(*numbers))
+        if len(numbers) == 2:
+            return f"{dt.date(numbers[0], numbers[1], 1):%B} {numbers[0]}"
+    except ValueError:
+        return value
+    return value
+
+
+def _say_range(date: Date) -> str:
+    """Return "17 to 23 June 2024"; the article's own word goes first where it has one."""
+    try:
+        first, last = (dt.date.fromisoformat(day) for day in (date.value or "", date.end or ""))
+    except ValueError:
+        return f"{_say_value(date.value or '')} to {_say_value(date.end or '')}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year} to {last.year}" if first.year != last.year else str(first.year)
+    same_year, same_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
+    begin = str(first.day) if same_month else say_day(first, weekday=False, year=not same_year)
+    return f"{begin} to {say_day(last, weekday=False)}"
+
+
+def source_name(source: SourceRef) -> str:
+    """Return an article's title, or its file's name where it has none."""
+    return source.title or _stem(source.source)
+
+
+def short_source(name: str) -> str:
+    """Return a source in a word: a site's host, or the file's name without a hash."""
+    host = urlsplit(name).hostname if "://" in name else None
+    return host.removeprefix("www.") if host else _HASH_TAIL.sub("", _stem(name)) or _stem(name)
+
+
+def short_sources(names: Iterable[str]) -> dict[str, str]:
+    """Return each source's short name, the whole one where two would be the same."""
+    unique = list(dict.fromkeys(names))
+    short = {name: short_source(name) for name in unique}
+    taken = list(short.values())
+    return {name: word if taken.count(word) == 1 else _stem(name) for name, word in short.items()}
+
+
+def _stem(name: str) -> str:
+    if "://" in name:
+        return name
+    last = name.rstrip("/").rsplit("/", 1)[-1]
+    return last.rsplit(".", 1)[0] if "." in last.lstrip(".") else last
+
+
+def published(source: SourceRef, *, year: bool = True) -> str:
+    """Return when an article was published, and that it is assumed where it is; nothing where it is unknown."""
+    if source.published is None:
+        return ""
+    day = say_day(source.published, weekday=False, year=year)
+    return f"{day} (date assumed)" if source.published_basis == "assumed" else day
+
+
+def with_role(actor: ActorRef) -> str:
+    """Return a name with its role: "Vladimir Putin · Russian president"."""
+    return f"{actor.name} · {actor.role}" if actor.role else actor.name
+
+
+def probable(speaker: Speaker) -> str:
+    """Return "probably " before a speaker who was worked out."""
+    return "probably " if speaker.certainty == "inferred" else ""
+
+
+def speakers_in_words(speakers: Sequence[Speaker]) -> str:
+    """Return speakers as a sentence names them."""
+    named = [probable(s) + (f"{s.name}, {s.role}" if s.role else s.name) for s in speakers]
+    return listing(named) if named else "Somebody who is not named"

@@ -1,0 +1,142 @@
+"""Settings: every variable once, with what it means and where it is found; a wrong one is told in one sentence."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from pydantic import AliasChoices, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.facts import OnTheRecordError
+
+
+class SettingsError(OnTheRecordError):
+    """A setting is missing or wrong."""
+
+
+class SettingRow(NamedTuple):
+    """A variable as the documentation lists it."""
+
+    name: str
+    meaning: str
+    default: str
+    where: str
+
+
+def default_database_url() -> str:
+    """Return the SQLite database in the user's own data folder."""
+    home = Path.home()
+    folders = {"darwin": home / "Library" / "Application Support", "win32": home / "AppData" / "Local"}
+    folder = folders.get(sys.platform) or Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return f"sqlite:///{folder.as_posix()}/on-the-record/onrecord.sqlite3"
+
+
+def _told(where: str, default: str = "none", starts: str = "") -> dict[str, Any]:
+    """Return what the documentation says of a variable beside its meaning; ``starts`` is how a right value begins."""
+    return {"where": where, "default": default, "starts": starts}
+
+
+class Settings(BaseSettings):
+    """The settings, read from the environment; nothing is required until a process needs it."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, populate_by_name=True)
+
+    slack_bot_token: str | None = Field(
+        default=None,
+        validation_alias="SLACK_BOT_TOKEN",
+        description="the token the bot answers with",
+        json_schema_extra=_told("“OAuth & Permissions”, after “Install to Workspace”", starts="xoxb-"),
+    )
+    slack_app_token: str | None = Field(
+        default=None,
+        validation_alias="SLACK_APP_TOKEN",
+        description="the token that opens Socket Mode, for `onrecord run`",
+        json_schema_extra=_told("“Basic Information”, “App-Level Tokens” (scope connections:write)", starts="xapp-"),
+    )
+    slack_signing_secret: str | None = Field(
+        default=None,
+        validation_alias="SLACK_SIGNING_SECRET",
+        description="what Slack's requests are signed with, for `onrecord web`",
+        json_schema_extra=_told("“Basic Information”, “App Credentials”"),
+    )
+    database_url: str = Field(
+        default_factory=default_database_url,
+        validation_alias=AliasChoices("ONRECORD_DATABASE_URL", "DATABASE_URL"),
+        description="where the fact base is kept; DATABASE_URL is read where this one is not set",
+        json_schema_extra=_told(
+            "sqlite:///PATH or postgresql://USER@HOST/NAME", "SQLite in the user's data folder (on-the-record)"
+        ),
+    )
+    port: int = Field(
+        default=3000,
+        ge=1,
+        le=65535,
+        validation_alias="PORT",
+        description="the port `onrecord web` listens on",
+        json_schema_extra=_told("your platform sets it, or you choose one", "3000"),
+    )
+    digest_admins: str = Field(
+        default="",
+        validation_alias="ONRECORD_DIGEST_ADMINS",
+        description="who may change every digest: member IDs, separated by commas",
+        json_schema_extra=_told("a member's profile, the menu ⋮, “Copy member ID”"),
+    )
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the settings of this process; raises SettingsError naming the first variable that is wrong."""
+        try:
+            return cls()
+        except ValidationError as error:
+            fault = error.errors()[0]
+            raise SettingsError(
+                f"{fault['loc'][0]} is wrong: {fault['msg']}. {_where_found(str(fault['loc'][0]))}"
+            ) from None
+
+    def admins(self) -> frozenset[str]:
+        """Return the members who may change every digest."""
+        return frozenset(filter(None, (user.strip() for user in self.digest_admins.split(","))))
+
+    def need(self, *names: str) -> None:
+        """Raise SettingsError for the first of these variables that is missing or does not look right."""
+        for field, info in type(self).model_fields.items():
+            row = _row(field)
+            if row.name not in names:
+                continue
+            value, starts = getattr(self, field), _extra(info)["starts"]
+            if not value:
+                raise SettingsError(f"{row.name} is not set. {_where_found(row.name)}")
+            if not str(value).startswith(starts):
+                raise SettingsError(f"{row.name} should begin with {starts}. {_where_found(row.name)}")
+
+
+def database_url() -> str:
+    """Return where the fact base is kept, by the settings of this process."""
+    return Settings.load().database_url
+
+
+def setting_rows() -> Sequence[SettingRow]:
+    """Return every variable, in the order of the documentation."""
+    return [_row(field) for field in Settings.model_fields]
+
+
+def _row(field: str) -> SettingRow:
+    info = Settings.model_fields[field]
+    alias = info.validation_alias
+    name = str(alias.choices[0]) if isinstance(alias, AliasChoices) else str(alias)
+    told = _extra(info)
+    return SettingRow(name, info.description or "", told["default"], told["where"])
+
+
+def _extra(info: Any) -> dict[str, str]:  # noqa: ANN401 (pydantic's own type is wider)
+    return dict(info.json_schema_extra)
+
+
+def _where_found(name: str) -> str:
+    """Return where a variable's value is found, as a sentence."""
+    row = next(row for row in setting_rows() if row.name == name)
+    if name.startswith("SLACK_"):
+        return f"It is found on your app's page at api.slack.com/apps under {row.where}."
+    return f"It is {row.meaning}: {row.where}."
