@@ -1,0 +1,67 @@
+"""Bodies named in lower case by what owns them: "South Korea's foreign ministry", "Yoon's office"."""
+
+from knowledge.extraction.actors.coreference import Group
+from knowledge.extraction.actors.runs import country_prefix
+from knowledge.extraction.actors.words import Scan
+from knowledge.language import gazetteers
+from knowledge.language.names import fold_name
+
+_AFTER_PERSON = frozenset(["office", "campaign", "administration", "government", "cabinet"])
+_LONGEST = 4
+
+
+def find_bodies(scan: Scan, groups: list[Group], taken: set[int]) -> list[Group]:
+    """Return the bodies the article names so, each with all its mentions; ``taken`` holds words of other names."""
+    owners = {end: group for group in groups for _, end, kind in group.mentions if kind == "name"}
+    found: dict[str, Group] = {}
+    nouns = gazetteers.body_nouns()
+    for i, word in enumerate(scan.lower):
+        if word in nouns and i not in taken and scan.words[i][0].islower():
+            first = _owner(scan, i, owners)
+            if first >= 0:
+                name = scan.text[scan.starts[first] : scan.ends[i]]
+                group = found.setdefault(fold_name(name), Group("body"))
+                group.names[name] += 1
+                group.mentions.append((scan.starts[first], scan.ends[i], "name"))
+    return list(found.values())
+
+
+def _owner(scan: Scan, i: int, owners: dict[int, Group]) -> int:
+    """Return the first word of the owner of the body whose noun is word ``i``, -1 without one."""
+    floor = max(scan.lines[scan.line_of[i]].first, i - _LONGEST)
+    if scan.after(i) in gazetteers.role_nouns() or scan.after(i) in gazetteers.body_nouns():
+        return -1
+    for at in range(i - 1, floor - 1, -1):
+        word = scan.words[at]
+        if word in ("'s", "’s"):
+            group = owners.get(scan.starts[at])
+            fits = group and (group.country or (group.label == "person" and scan.lower[i] in _AFTER_PERSON))
+            return _first_word(scan, at, group) if group and fits else -1
+        if word[0].isupper():
+            return _nationality(scan, at, i)
+        if word not in gazetteers.role_modifiers() and word not in gazetteers.body_nouns():
+            return -1
+    return -1
+
+
+def _first_word(scan: Scan, at: int, group: Group) -> int:
+    end = scan.ends[at - 1]
+    start = next(start for start, stop, _ in group.mentions if stop == end)
+    return scan.starts.index(start, max(0, at - 14), at)
+
+
+def _nationality(scan: Scan, at: int, i: int) -> int:
+    """Return the first word of the nationality that ends at word ``at``: "the Russian defence ministry"."""
+    for size in (2, 1):
+        first = at - size + 1
+        if first >= 0 and scan.line_of[first] == scan.line_of[i] and country_prefix(scan, first, at + 1)[0] == size:
+            modified = i - at > 1 or scan.lower[i] in (
+                "government",
+                "parliament",
+                "military",
+                "army",
+                "embassy",
+                "navy",
+            )
+            return first if modified else -1
+    return -1

@@ -1,0 +1,144 @@
+"""What a run of capitals names, judged from its own words and the words around it."""
+
+import re
+from typing import Literal, NamedTuple
+
+from knowledge.extraction.actors.runs import Run
+from knowledge.extraction.actors.words import Scan
+from knowledge.language import gazetteers
+from knowledge.language.names import fold_name
+
+Label = Literal["person", "organisation", "body", "country", "place", "thing", "unknown"]
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_NUMERAL = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
+_PLACED_WORDS = """
+in at near from outside across toward towards around into throughout
+"""
+_PLACED = frozenset(_PLACED_WORDS.split())
+_CORPORATE_WORDS = """
+Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV
+"""
+_CORPORATE = frozenset(_CORPORATE_WORDS.split())
+
+
+class Named(NamedTuple):
+    """A run with its text span, its name as written, and what its own words say it is; ``sure`` is 0 to 3."""
+
+    run: Run
+    start: int
+    end: int
+    name: str
+    label: Label
+    sure: int
+
+
+def judge(scan: Scan, run: Run) -> Named:
+    """Judge one run; what stands beyond it in the article is for coreference."""
+    start, end = scan.starts[run.first], scan.ends[run.last - 1]
+    name = scan.text[start:end]
+    label, sure = _by_lists(scan, run, name)
+    if label == "unknown":
+        label, sure = _by_single(scan, run, name) if run.last - run.first == 1 else _by_shape(scan, run)
+    return Named(run, start, end, name, label, sure)
+
+
+def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
+    countries = gazetteers.countries()
+    spelt = " ".join(scan.words[run.first : run.last]).replace("’", "'")
+    if run.title and not run.title[0].islower() and spelt not in countries.names:
+        return "person", 3
+    if spelt in countries.names or name.replace("’", "'") in countries.names:
+        return "country", 3
+    if spelt in countries.demonyms or (spelt.endswith("s") and spelt[:-1] in countries.demonyms):
+        return "thing", 3
+    known = gazetteers.known_organisations().get(spelt)
+    if known:
+        return _known_label(known.kind), 3
+    if spelt in countries.capitals or fold_place(spelt) in gazetteers.cities():
+        return "place", 2
+    return "unknown", 0
+
+
+def _known_label(kind: str) -> Label:
+    labels: dict[str, Label] = {"body": "body", "country": "country"}
+    return labels.get(kind, "organisation")
+
+
+def fold_place(name: str) -> str:
+    """Return a place's name as the list of cities has it: without accents."""
+    return name if name.isascii() else fold_name(name).title()
+
+
+def _by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
+    """Judge a name of several words."""
+    words = scan.words[run.first : run.last]
+    organisation = _organised(words)
+    if organisation:
+        return organisation
+    if _personal(words):
+        return "person", 2 if words[-1] not in gazetteers.thing_words() else 1
+    if words[-1] in gazetteers.thing_words() or not any(word[0].isupper() and word.isalpha() for word in words):
+        return "thing", 2
+    unfamiliar = [word for word in words if word.lower() not in gazetteers.common_words()]
+    if len(words) <= 3 and len(unfamiliar) == len(words) and scan.before(run.first) != "the":
+        return "person", 1
+    if scan.after(run.last - 1) in gazetteers.speech_verbs():
+        return "organisation", 1
+    return "unknown", 0
+
+
+def _organised(words: list[str]) -> tuple[Label, int] | None:
+    tails = gazetteers.organisation_words()
+    if words[-1] in _CORPORATE:
+        return "organisation", 3
+    tail = tails.get(words[-1])
+    if tail and tail.tail:
+        return ("body" if tail.kind == "body" else "organisation"), 2
+    for word in words[:-1]:
+        head = tails.get(word)
+        if head and head.head and any(w in ("of", "for", "on", "and") for w in words):
+            return ("body" if head.kind == "body" else "organisation"), 2
+    return None
+
+
+def _personal(words: list[str]) -> bool:
+    first, last = words[0], words[-1]
+    common, things = gazetteers.common_words(), gazetteers.thing_words()
+    if any(_INITIALS.fullmatch(word) for word in words[:-1]) or last in _NUMERAL:
+        return last not in things
+    if any(_SYLLABLES.fullmatch(word) and word.partition("-")[2].lower() not in common for word in words):
+        return True
+    given = gazetteers.given_names()
+    if first in given and len(words) <= 5:
+        return last not in things or first not in gazetteers.cities()
+    return words[-1] in given and len(words) == 2 and first.lower() not in common
+
+
+def _by_single(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
+    """Judge a name of one word."""
+    if _ACRONYM.fullmatch(name):
+        return "organisation", 1
+    if name in gazetteers.thing_words() or name in gazetteers.organisation_words():
+        return "thing", 1
+    if scan.lower[run.first] in gazetteers.common_words() and name not in gazetteers.given_names():
+        return "thing", 1
+    return "unknown", 0
+
+
+def is_placed(scan: Scan, named: Named) -> bool:
+    """Say whether a name stands where places stand: "in Jackson", "near Lincoln"."""
+    return scan.before(named.run.first) in _PLACED
+
+
+def speaks(scan: Scan, named: Named) -> bool:
+    """Say whether a name is the subject of saying, deciding or acting for others."""
+    verbs = gazetteers.speech_verbs()
+    after = scan.after(named.run.last - 1)
+    if after in verbs:
+        return True
+    if after in ("has", "have", "had", "will", "would", "also", "is", "was", "could", "should", "did", "does", "must"):
+        return scan.after(named.run.last - 1, 2) in verbs
+    return scan.before(named.run.first) in ("said", "says", "added", "asked", "told")

@@ -1,0 +1,256 @@
+"""Roles an article gives a person, and later mentions of the person by a role alone."""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from knowledge.extraction.actors.coreference import Group
+from knowledge.extraction.actors.runs import country_prefix
+from knowledge.extraction.actors.words import Scan
+from knowledge.language import gazetteers
+from knowledge.language.names import fold_name
+
+_DETERMINERS_WORDS = """
+the a an his her their its our my this that
+"""
+_DETERMINERS = frozenset(_DETERMINERS_WORDS.split())
+_LINKS_WORDS = """
+of at for to in with from on and by
+"""
+_LINKS = frozenset(_LINKS_WORDS.split())
+_ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|less)|[a-z]+-[a-z-]+")
+_ENDS = frozenset(',.;:()?!“”"—–-…') | {"''", "``", "--", "who", "which", "that", "whose", "as", "when", "where"}
+_PREMODIFIERS, _POSTMODIFIERS = 9, 16
+_SAME = {"advisor": "adviser", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
+         "chairwoman": "chair", "chairperson": "chair", "rep": "representative", "sen": "senator", "gov": "governor",
+         "congressman": "representative", "congresswoman": "representative", "pres": "president"}  # fmt: skip
+_APART = frozenset(["vice", "deputy", "former", "ex", "assistant", "under"])
+
+
+class Role(NamedTuple):
+    """Words ``[first, last)`` that give a role; ``head`` is the place behind its head noun."""
+
+    first: int
+    last: int
+    head: int
+
+
+class RoleFinder:
+    """Finds roles before and after names, and role phrases that stand alone."""
+
+    def __init__(self, scan: Scan, marks: list[bool]) -> None:
+        self.scan = scan
+        self.marks = marks
+        self.at = {start: i for i, start in enumerate(scan.starts)}
+        self.behind = {end: i + 1 for i, end in enumerate(scan.ends)}
+
+    def of_name(self, start: int, end: int) -> list[Role]:
+        """Return the roles given right before and right after the name at ``[start, end)``."""
+        first, last = self.at[start], self.behind[end]
+        found = [self._before(first, last), *self._after(last)]
+        return [role for role in found if role]
+
+    def _line(self, i: int) -> tuple[int, int]:
+        line = self.scan.lines[self.scan.line_of[i]]
+        return line.first, line.last
+
+    # before a name
+
+    def _before(self, first: int, last: int) -> Role | None:
+        floor, ceiling = self._line(first)
+        at = first - 1
+        if at > floor and self.scan.words[at] == ",":
+            if not (last == ceiling or self.scan.words[last] in _ENDS):
+                return None
+            at -= 1
+            if at >= floor and not self.marks[at]:
+                return self._with_complement(floor, at)
+        if at < floor or not self.marks[at]:
+            return None
+        return self._role(self._left_edge(floor, at), at + 1, at + 1)
+
+    def _left_edge(self, floor: int, at: int) -> int:
+        """Return where the noun phrase whose head is word ``at`` begins, articles left out."""
+        edge = at
+        while edge > max(floor, at - _PREMODIFIERS) and self._modifies(edge - 1):
+            edge -= 1
+        while edge < at and (self.scan.words[edge] in ("'s", "’s") or self.scan.lower[edge] == "and"):
+            edge += 1
+        return edge
+
+    def _modifies(self, i: int) -> bool:
+        word = self.scan.words[i]
+        if self.marks[i] or word in ("'s", "’s"):
+            return True
+        if word[0].isupper():
+            return self.scan.lower[i] not in gazetteers.stop_words() or word in gazetteers.countries().names
+        return word in gazetteers.role_modifiers() or word in gazetteers.body_nouns() or _is_adjective(word)
+
+    def _with_complement(self, floor: int, at: int) -> Role | None:
+        """Find "the head of Nato" ending at word ``at``: a role noun with a preposition behind it."""
+        for i in range(at - 1, max(floor, at - _POSTMODIFIERS) - 1, -1):
+            if self.scan.words[i] in _ENDS or self.scan.words[i] in gazetteers.speech_verbs():
+                return None
+            if self.marks[i] and self.scan.lower[i + 1] in ("of", "at", "for", "to", "in", "with"):
+                return self._role(self._left_edge(floor, i), at + 1, i + 1)
+        return None
+
+    # after a name
+
+    def _after(self, last: int) -> list[Role | None]:
+        if last >= len(self.marks) or self.scan.words[last] not in (",", "is", "was", "—", "–"):
+            return []
+        _, ceiling = self._line(last)
+        at = last + 1
+        if at + 1 < ceiling and self.scan.words[at].isdigit() and self.scan.words[at + 1] == ",":
+            at += 2
+        if at < ceiling and self.scan.lower[at] in _DETERMINERS:
+            at += 1
+        elif self.scan.words[last] in ("is", "was"):
+            return []
+        head = self._head(at, ceiling)
+        return self._apposition(at, head, ceiling) if head else []
+
+    def _head(self, at: int, ceiling: int) -> int:
+        """Return the place behind the head noun of the noun phrase that begins at ``at``, 0 without one."""
+        end = 0
+        for i in range(at, min(ceiling, at + _PREMODIFIERS)):
+            if self.marks[i]:
+                end = i + 1
+            elif end or not (self._modifies(i) or self._inside(i, ceiling)):
+                break
+        return end
+
+    def _inside(self, i: int, ceiling: int) -> bool:
+        """Let "a military and defence expert" and "a software engineer" through."""
+        word = self.scan.lower[i]
+        return (word == "and" and i + 1 < ceiling and self._modifies(i + 1)) or (
+            i + 1 < ceiling and self.marks[i + 1] and word.isalpha() and word not in gazetteers.stop_words()
+        )
+
+    def _apposition(self, at: int, head: int, ceiling: int) -> list[Role | None]:
+        end = head
+        if end < ceiling and self.scan.lower[end] in _LINKS - {"and", "by"}:
+            end = self._right_edge(end, ceiling)
+        roles: list[Role | None] = []
+        for i in range(head, end):
+            if self.scan.lower[i] == "and" and self._head(i + 1, end):
+                roles.append(self._role(at, i, head))
+                at, head = i + 1, self._head(i + 1, end)
+        return [*roles, self._role(at, end, head)]
+
+    def _right_edge(self, at: int, ceiling: int) -> int:
+        end = at
+        verbs, low = gazetteers.speech_verbs(), self.scan.lower
+        while end < min(ceiling, at + _POSTMODIFIERS) and low[end] not in _ENDS:
+            if low[end] in verbs and low[end] not in ("state", "plan", "report", "support", "call"):
+                break
+            end += 1
+        while end > at and low[end - 1] in _LINKS | _DETERMINERS:
+            end -= 1
+        return end
+
+    def _role(self, first: int, last: int, head: int) -> Role | None:
+        while first < head and self.scan.lower[first] in _DETERMINERS:
+            first += 1
+        words = [word.rstrip(".") for word in self.scan.words[first:head]]
+        honorific = gazetteers.honorifics().get(words[-1]) if len(words) == 1 else None
+        if first >= last or (honorific and not honorific.office):
+            return None
+        return Role(first, last, head)
+
+    # a role alone
+
+    def alone(self, i: int) -> Role | None:
+        """Return the role phrase with "the" whose head noun is word ``i`` and that names nobody itself."""
+        floor, ceiling = self._line(i)
+        edge = self._left_edge(floor, i)
+        if edge == floor or self.scan.lower[edge - 1] != "the":
+            return None
+        following = i + 1
+        if following < ceiling and (self.marks[following] or self.scan.words[following][0].isupper()):
+            return None
+        if (
+            following + 1 < ceiling
+            and self.scan.words[following] == ","
+            and self.scan.words[following + 1][0].isupper()
+        ):
+            return None
+        if following < ceiling and self.scan.lower[following] in ("of", "for", "to", "at", "in", "-elect"):
+            return None
+        return Role(edge, following, following)
+
+    def core(self, role: Role) -> tuple[tuple[str, ...], frozenset[str]]:
+        """Return a role's own words, without country, owner or seniority, and the countries it names."""
+        codes, words, i = set(), [], role.first
+        while i < role.head:
+            size, _ = country_prefix(self.scan, i, role.head)
+            if size:
+                codes.add(self._code(i, size))
+                i += size
+            else:
+                words.append(self.scan.lower[i].rstrip("."))
+                i += 1
+        codes |= self._codes_behind(role)
+        kept = [_SAME.get(word, word) for word in words if word not in ("'s", "’s", "senior", "current", "then")]
+        return tuple(kept), frozenset(codes)
+
+    def _codes_behind(self, role: Role) -> set[str]:
+        codes, i = set(), role.head
+        while i < role.last:
+            size, _ = country_prefix(self.scan, i, role.last)
+            if size:
+                codes.add(self._code(i, size))
+            i += size or 1
+        return codes
+
+    def _code(self, i: int, size: int) -> str:
+        known = gazetteers.countries()
+        words = " ".join(self.scan.words[i : i + size])
+        return known.names.get(words) or known.demonyms.get(words) or known.demonyms.get(words[:-1], "")
+
+
+class Bearer(NamedTuple):
+    """Who bears a role, by its own words and countries."""
+
+    core: tuple[str, ...]
+    countries: frozenset[str]
+    group: Group
+    since: int
+
+
+def mention_roles(finder: RoleFinder, bearers: list[Bearer], taken: set[int]) -> None:
+    """Add to each person the places where the article names them by role alone, where that fits one person."""
+    by_head: defaultdict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        if bearer.core:
+            by_head[bearer.core[-1]].append(bearer)
+    scan = finder.scan
+    for i, marked in enumerate(finder.marks):
+        if marked and i not in taken and _SAME.get(scan.lower[i], scan.lower[i]) in by_head:
+            role = finder.alone(i)
+            group = _bearer(finder, role, by_head[_SAME.get(scan.lower[i], scan.lower[i])]) if role else None
+            if role and group:
+                group.mentions.append((scan.starts[role.first - 1], scan.ends[role.last - 1], "role"))
+
+
+def _bearer(finder: RoleFinder, role: Role, bearers: list[Bearer]) -> Group | None:
+    core, codes = finder.core(role)
+    at = finder.scan.starts[role.first]
+    fitting = [
+        b.group
+        for b in bearers
+        if b.core[len(b.core) - len(core) :] == core
+        and not _APART & set(b.core[: len(b.core) - len(core)])
+        and (codes <= b.countries if codes else b.since < at)
+    ]
+    return fitting[0] if fitting and all(group is fitting[0] for group in fitting) else None
+
+
+def _is_adjective(word: str) -> bool:
+    return bool(_ADJECTIVE.fullmatch(word)) and word not in gazetteers.stop_words()
+
+
+def role_key(text: str) -> str:
+    """Fold a role as written, so that one role is kept once."""
+    return fold_name(text)

@@ -1,0 +1,163 @@
+"""Word lists of English news: countries, cities, given names, offices, organisations, common words.
+
+The lists are files in ``data`` (sources and licences in its README.md), read when first asked for. Single words are
+looked up in lower case where a function says so, names as they are written.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from knowledge.facts.words import ActorKind
+
+Sex = Literal["m", "f", "-"]
+_KINDS: dict[str, ActorKind] = {"organisation": "organisation", "body": "body", "country": "country"}
+
+
+class Honorific(NamedTuple):
+    """A form of address: whose it is, and the office it gives ("" for Mr and the like)."""
+
+    sex: Sex
+    office: str
+
+
+class OrganisationWord(NamedTuple):
+    """A word that opens (``head``) or closes (``tail``) the name of an organisation or body."""
+
+    head: bool
+    tail: bool
+    kind: ActorKind
+
+
+class Known(NamedTuple):
+    """A body or organisation the press names without explaining it, by its usual name."""
+
+    name: str
+    kind: ActorKind
+
+
+class Countries(NamedTuple):
+    """Spelling -> country code, by use; ``titles`` gives each code the name newspapers use."""
+
+    titles: Mapping[str, str]
+    names: Mapping[str, str]
+    demonyms: Mapping[str, str]
+    capitals: Mapping[str, str]
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    body = files("knowledge.language").joinpath("data", name).read_text(encoding="utf-8")
+    for line in body.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for row in _rows(name) for word in row[0].split())
+
+
+@cache
+def countries() -> Countries:
+    """Return every country by its names, demonyms and capitals, old and new spellings."""
+    titles: dict[str, str] = {}
+    uses: dict[str, dict[str, str]] = {"name": {}, "demonym": {}, "capital": {}}
+    for code, name, *more in _rows("countries.tsv"):
+        titles[code] = name
+        uses["name"][name] = code
+        uses["capital"].update({city: code for city in more[:1] if city})
+        uses["demonym"].update({word: code for words in more[1:2] for word in words.split("/")})
+    for code, use, spelling in _rows("country_spellings.tsv"):
+        uses[use][spelling] = code
+        titles.setdefault(code, spelling)
+    return Countries(titles, uses["name"], uses["demonym"], uses["capital"])
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Return large cities, the states of the United States and regions, accents dropped."""
+    return frozenset(row[0] for file in ("cities.txt", "regions.txt") for row in _rows(file))
+
+
+@cache
+def given_names() -> Mapping[str, str]:
+    """Return given name -> m, f or u (either)."""
+    return dict(_rows("given_names.tsv"))
+
+
+@cache
+def honorifics() -> Mapping[str, Honorific]:
+    """Return forms of address, capitalised and without full stop."""
+    sexes: dict[str, Sex] = {"m": "m", "f": "f"}
+    rows = ([*row, ""] for row in _rows("honorifics.tsv"))
+    return {row[0]: Honorific(sexes.get(row[1], "-"), row[2]) for row in rows}
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """Return nouns that name an office, rank or occupation, in lower case."""
+    return _words("roles.txt")
+
+
+@cache
+def role_phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return first word -> roles of several words in lower case, the longest first."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for (phrase,) in _rows("role_phrases.txt"):
+        phrases.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in phrases.items()}
+
+
+@cache
+def role_modifiers() -> frozenset[str]:
+    """Return lower-case words that stand before a role noun ("former", "foreign")."""
+    return _words("role_modifiers.txt")
+
+
+@cache
+def organisation_words() -> Mapping[str, OrganisationWord]:
+    """Return the capitalised words that open or close names of organisations."""
+    return {
+        word: OrganisationWord(where in ("head", "both"), where in ("tail", "both"), _KINDS[kind])
+        for word, where, kind in _rows("organisation_words.tsv")
+    }
+
+
+@cache
+def known_organisations() -> Mapping[str, Known]:
+    """Return the press's familiar bodies and organisations by every usual name."""
+    found: dict[str, Known] = {}
+    for name, kind, *others in _rows("organisations.tsv"):
+        for spelling in (name, *(others[0].split(";") if others else ())):
+            found[spelling] = Known(name, _KINDS[kind])
+    return found
+
+
+@cache
+def body_nouns() -> frozenset[str]:
+    """Return lower-case nouns that name a body when something owns them."""
+    return _words("body_nouns.txt")
+
+
+@cache
+def thing_words() -> frozenset[str]:
+    """Return capitalised words that close the names of events, laws, works and places."""
+    return _words("thing_words.txt")
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return words that name nobody whatever their case, in lower case."""
+    return _words("stop_words.txt")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return words that news mostly writes in lower case."""
+    return _words("common_words.txt")
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Return verbs of saying, deciding and acting for others, in lower case."""
+    return _words("speech_verbs.txt")
