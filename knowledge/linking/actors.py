@@ -1,0 +1,82 @@
+"""Actors: forms that are one person, organisation, country or body, whatever the spelling."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from knowledge.facts import ActorKind
+from knowledge.language.names import fold_name
+from knowledge.linking.forms import actor_form, actor_records, parse_form
+from knowledge.linking.identity import settle_ids
+from knowledge.linking.neighbourhood import Fetch, gather
+from knowledge.linking.organisations import link_organisations, organisation_keys, organisations_join
+from knowledge.linking.people import link_persons, person_keys, persons_join
+from knowledge.linking.records import ActorForm, ActorGroup, Draw, Linked
+
+__all__ = ["actor_form", "actor_keys", "actor_records", "gather_actors", "link_actors"]
+
+
+def actor_keys(form: ActorForm) -> frozenset[str]:
+    """Return the keys of a form; forms of one actor are joined by a chain of shared keys."""
+    return frozenset(person_keys(form) if _is_person(form) else organisation_keys(form))
+
+
+def gather_actors(seeds: Iterable[ActorForm], fetch: Fetch[ActorForm]) -> list[ActorForm]:
+    """Return the seeds and all stored forms that joining connects with them; see the neighbourhood contract."""
+    return gather(seeds, fetch, lambda form: form.form, actor_keys, _join)
+
+
+def link_actors(forms: Iterable[ActorForm], draw: Draw) -> Linked[ActorGroup]:
+    """Partition forms into actors; ids are inherited, new ones drawn with the prefix ``a``."""
+    ordered = sorted(forms, key=lambda form: form.form)
+    groups = link_persons([form for form in ordered if _is_person(form)])
+    groups += link_organisations([form for form in ordered if not _is_person(form)])
+    groups = sorted((sorted(group, key=lambda form: form.form) for group in groups), key=lambda group: group[0].form)
+    held = [[form.id for form in group for _ in range(max(form.articles, 1))] for group in groups]
+    ids, aliases = settle_ids(held, "a", draw)
+    return Linked(tuple(_describe(i, group) for i, group in zip(ids, groups, strict=True)), aliases)
+
+
+def _is_person(form: ActorForm) -> bool:
+    return parse_form(form.form).kind in ("p", "s")
+
+
+def _join(a: ActorForm, b: ActorForm) -> bool:
+    if _is_person(a) != _is_person(b):
+        return False
+    return persons_join(a, b) if _is_person(a) else organisations_join(a, b)
+
+
+def _describe(actor_id: str, group: Sequence[ActorForm]) -> ActorGroup:
+    names, kinds, roles = Counter[str](), Counter[str](), Counter[str]()
+    for form in group:
+        names.update(form.names)
+        kinds.update(form.kinds)
+        roles.update(form.roles)
+    return ActorGroup(
+        actor_id,
+        tuple(form.form for form in group),
+        _full_name(names),
+        cast("ActorKind", _most(kinds)),
+        _most_given(roles),
+        sum(form.articles for form in group),
+        tuple(sorted(names)),
+    )
+
+
+def _full_name(names: Counter[str]) -> str:
+    """The most used name in full; of equals the longest, then the first in the alphabet."""
+    full = [name for name in names if " " in fold_name(name)] or list(names)
+    return min(full, key=lambda name: (-names[name], -len(name), name))
+
+
+def _most(values: Counter[str]) -> str:
+    return min(values, key=lambda value: (-values[value], value))
+
+
+def _most_given(roles: Counter[str]) -> str | None:
+    """The role most articles give, whatever its capitals; of equals the shortest, then the first in the alphabet."""
+    folded = Counter[str]()
+    for role, count in roles.items():
+        folded[fold_name(role)] += count
+    return min(roles, key=lambda role: (-folded[fold_name(role)], len(role), role), default=None)

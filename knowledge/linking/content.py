@@ -1,0 +1,68 @@
+"""What a sentence is about: its telling words, weighted by what they are and not by how often others use them.
+
+Weights come from the text alone, so that whether two reports join never depends on a third.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.language.stems import stem, words
+from knowledge.linking.roles import with_countries
+
+COUNTRY_WEIGHT = 0.5
+_FUNCTION = """
+a about above after again against all also although am an and any are as at be because been before being below between
+both but by can could did do does doing done down during each either else even ever every few for from further get gets
+go going goes gone got had has have having he her here hers herself him himself his how however i if in into is it its
+itself just let like made make makes making many may me might more most much must my myself need neither nor now of
+off on once one only or other others our ours ourselves out over own part per put quite rather really same say saying
+says said see seem seen shall she should since so some something still such take taken tell than that the their theirs
+them themselves then there these they thing things think this those though through thus till to too told toward towards
+under until up upon us use used very was way we well were what whatever when where whether which while who whom whose
+why will with within without would yes yet you your yours yourself im ive id hes shes theyre were weve youre thats its
+isnt dont doesnt didnt wont wouldnt cant cannot couldnt shouldnt
+"""
+_NEGATING = (
+    "not no never none nobody nothing neither nor without cannot hardly unlikely refuse deny fail barely scarcely"
+)
+_FUNCTION_WORDS = frozenset(_FUNCTION.split())
+_NEGATIONS = frozenset(map(stem, _NEGATING.split()))
+_CONTRACTED_NOT = re.compile(
+    r"n[’']t\b|(?:isn|don|doesn|didn|won|wouldn|can|couldn|shouldn|hasn|haven|aren|wasn|weren)t$"
+)
+
+
+class Content(NamedTuple):
+    """A text's telling words in order (stems, countries as codes), and how many of its words negate."""
+
+    words: tuple[str, ...]
+    negations: int
+
+
+@lru_cache(maxsize=1 << 14)
+def content(text: str) -> Content:
+    """Return the telling words of a text."""
+    found = words(text)
+    coded = with_countries(["" if w.folded == "us" and text[w.start : w.end] == "us" else w.folded for w in found])
+    telling = tuple(w if w.isupper() else stem(w) for w in coded if w and w not in _FUNCTION_WORDS)
+    negations = sum(w.stem in _NEGATIONS or bool(_CONTRACTED_NOT.search(text[w.start : w.end])) for w in found)
+    return Content(telling, negations)
+
+
+def weight(stems: Iterable[str]) -> float:
+    """Return what a set of telling words weighs: countries half, numbers and all else one."""
+    return sum(COUNTRY_WEIGHT if word.isupper() else 1.0 for word in stems)
+
+
+def holds_run(text: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    """Say whether ``run`` stands in ``text`` without a gap."""
+    size = len(run)
+    return any(text[at : at + size] == run for at in range(len(text) - size + 1))
+
+
+def telling(stems: Iterable[str], most: int) -> list[str]:
+    """Return the words best fit to find neighbours by: no countries, the longest first, which tend to be the rarest."""
+    plain = {word for word in stems if not word.isupper()}
+    return sorted(plain, key=lambda word: (-len(word), word))[:most]

@@ -1,0 +1,75 @@
+"""Days that reports give: the days they cover, whether two can be one day, and what several together say."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from knowledge.facts import Date
+from knowledge.language.dates import date_bounds
+
+SLACK = 1  # time zones, and mornings that call the night before today
+LOOK_BACK = 6  # a report without a day is of the week before its publication
+WEEK = 7
+
+
+class Window(NamedTuple):
+    """First and last day, as ordinals."""
+
+    first: int
+    last: int
+
+    @property
+    def days(self) -> int:
+        """The number of days covered."""
+        return self.last - self.first + 1
+
+
+def window(date: Date) -> Window | None:
+    """Return the days a date covers, None where it is unknown."""
+    bounds = date_bounds(date)
+    return Window(*(dt.date.fromisoformat(day).toordinal() for day in bounds)) if bounds else None
+
+
+def window_or_week(date: Date, published: dt.date | None) -> Window | None:
+    """Return the days a date covers; of an unknown date the week up to publication; None where that is unknown too."""
+    known = window(date)
+    if known is not None or published is None:
+        return known
+    return Window(published.toordinal() - LOOK_BACK, published.toordinal())
+
+
+def may_be_one(a: Window | None, b: Window | None, slack: int = SLACK) -> bool:
+    """Say whether two windows may hold the same day; unknown ones meet only each other."""
+    if a is None or b is None:
+        return a is b
+    return a.first - slack <= b.last and b.first - slack <= a.last
+
+
+def weeks(days: Window | None, slack: int = SLACK) -> list[str]:
+    """Return block names that two windows share whenever ``may_be_one`` can hold; at most nine."""
+    if days is None:
+        return ["-"]
+    first, last = (days.first - slack) // WEEK, (days.last + slack) // WEEK
+    return [str(week) for week in range(first, last + 1)] if last - first < 9 else [f"long{days.first // 366}"]
+
+
+def agreed(dates: Iterable[tuple[Date, int]]) -> Date:
+    """Return the date most independent reports give: days before vaguer dates, the earliest of equals.
+
+    Each date comes with the number of its independent report; reports of one number count once for each date.
+    """
+    votes: dict[Window, set[int]] = {}
+    written: dict[Window, Date] = {}
+    for date, report in dates:
+        if (days := window(date)) is not None:
+            votes.setdefault(days, set()).add(report)
+            written.setdefault(days, date)
+            written[days] = min(written[days], date, key=lambda d: d.model_dump_json())
+    if not votes:
+        return Date()
+    return written[min(votes, key=lambda days: (days.days, -len(votes[days]), days.first))]
+
+
+def apart(windows: Sequence[Window]) -> bool:
+    """Say whether two of the windows share no day."""
+    return bool(windows) and max(days.first for days in windows) > min(days.last for days in windows)

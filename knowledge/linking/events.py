@@ -1,0 +1,115 @@
+"""Events: the sentences of several articles that report one happening."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from knowledge.facts import Date
+from knowledge.language.stems import stem
+from knowledge.linking.content import content, telling, weight
+from knowledge.linking.days import Window, agreed, may_be_one, window
+from knowledge.linking.disagreements import event_disagreements
+from knowledge.linking.identity import settle_ids
+from knowledge.linking.neighbourhood import Fetch, chains, gather, sharing
+from knowledge.linking.records import Draw, EventGroup, EventRecord, Linked
+
+WORD_KEYS = 8
+LONGEST_RANGE = 31
+ALIKE, ALIKE_WEIGHT = 0.5, 2.0
+ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT = 0.6, 3.0
+GOOD_LENGTH = range(40, 260)
+_SYNONYMS = """
+agreement pact treaty accord deal partnership alliance
+kill die dead death slay
+attack strike assault bomb bombard
+meet summit talks visit
+resign quit
+arrest detain
+injure wound hurt
+launch fire
+ban prohibit
+elect win victory
+protest demonstrate rally
+"""
+_CLASS = {stem(word): stem(line.split()[0]) for line in _SYNONYMS.strip().splitlines() for word in line.split()}
+_LEANS = re.compile(
+    r"(he|she|it|they|this|that|these|those|but|and|so|his|her|its|their|there|we|i|our)\b", re.IGNORECASE
+)
+_QUOTATION_MARKS = "“\"'‘«"
+
+
+def event_keys(event: EventRecord) -> frozenset[str]:
+    """Return the keys of an event: month (or year, of one dated no better) x telling word; none without a date."""
+    days = window(event.found.date)
+    if days is None:
+        return frozenset()
+    return frozenset(f"{when} {word}" for when in _buckets(event.found.date, days) for word in _keywords(event.text))
+
+
+def gather_events(seeds: Iterable[EventRecord], fetch: Fetch[EventRecord]) -> list[EventRecord]:
+    """Return the seeds and all stored events that joining connects with them; see the neighbourhood contract."""
+    return gather(seeds, fetch, lambda event: event.key, event_keys, _join)
+
+
+def link_events(records: Iterable[EventRecord], draw: Draw) -> Linked[EventGroup]:
+    """Partition reports into events; ids are inherited, new ones drawn with the prefix ``e``."""
+    events = sorted(records, key=lambda event: event.key)
+    pairs = [(a, b) for a, b in sharing(map(event_keys, events)) if _join(events[a], events[b])]
+    groups = sorted(chains(len(events), pairs))
+    ids, aliases = settle_ids([[events[at].id for at in group] for group in groups], "e", draw)
+    described = (_describe(i, [events[at] for at in group]) for i, group in zip(ids, groups, strict=True))
+    return Linked(tuple(described), aliases)
+
+
+def reads_alone(text: str) -> tuple[int, int]:
+    """Rank a sentence by how well it reads alone, the lowest best: its faults, then its length."""
+    faults = 2 * bool(_LEANS.match(text)) + (text[:1] in _QUOTATION_MARKS) + (len(text) not in GOOD_LENGTH)
+    return faults, len(text)
+
+
+def _buckets(date: Date, days: Window) -> list[str]:
+    if days.days > LONGEST_RANGE:
+        return [f"{date.value}/{date.end}"]
+    first, last = days.first // LONGEST_RANGE, days.last // LONGEST_RANGE
+    return [str(bucket) for bucket in range(first, last + 1)]
+
+
+def _keywords(text: str) -> list[str]:
+    return telling(_happening(text), WORD_KEYS)
+
+
+def _happening(text: str) -> frozenset[str]:
+    return frozenset(_CLASS.get(word, word) for word in content(text).words)
+
+
+def _join(a: EventRecord, b: EventRecord) -> bool:
+    one, other = window(a.found.date), window(b.found.date)
+    if one is None or other is None or not _same_time(one, other):
+        return False
+    shared_actors = len(set(a.actors) & set(b.actors))
+    words, others = _happening(a.text), _happening(b.text)
+    shared, small = weight(words & others), min(weight(words), weight(others))
+    if shared_actors > 1:
+        return shared >= ALIKE_WEIGHT and shared >= ALIKE * small
+    return shared_actors == 1 and shared >= ALIKE_ONE_ACTOR_WEIGHT and shared >= ALIKE_ONE_ACTOR * small
+
+
+def _same_time(a: Window, b: Window) -> bool:
+    """One day, or one covers the other; a year covers only the same year."""
+    if max(a.days, b.days) > LONGEST_RANGE:
+        return a == b
+    return may_be_one(a, b, slack=0)
+
+
+def _describe(event_id: str, events: Sequence[EventRecord]) -> EventGroup:
+    seen = [actor for event in events for actor in dict.fromkeys(event.actors)]
+    places = [event.found.place for event in events if event.found.place]
+    summary = min(events, key=lambda event: (reads_alone(event.text), event.text))
+    return EventGroup(
+        event_id,
+        tuple(event.key for event in events),
+        agreed((event.found.date, at) for at, event in enumerate(events)),
+        summary.text,
+        min(places, key=lambda place: (-places.count(place), place), default=None),
+        tuple(sorted(set(seen), key=lambda actor: (-seen.count(actor), actor))),
+        event_disagreements(events),
+    )

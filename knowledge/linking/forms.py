@@ -1,0 +1,92 @@
+"""The form of an article's actor: what its spelling says alone, so that equal forms are always one actor.
+
+A form is text: a letter for what it is, then the folded names. ``p`` a person named in full, ``s`` a person called by
+one word, with its roles (two Kims of different office are two forms), ``c`` a country, ``o`` any other.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.facts import FoundActor
+from knowledge.language.gazetteers import body_nouns, organisation_words
+from knowledge.language.names import family_name, fold_name
+from knowledge.linking.records import ActorRecord
+from knowledge.linking.roles import role_words, with_countries
+
+_OWNED = re.compile(r"(?:the )?(?P<owner>.+?)(?:['’]s|(?<=s)['’]) (?P<thing>\S.*)", re.IGNORECASE)
+
+
+class Form(NamedTuple):
+    """A form taken apart; ``roles`` are filled only for a person called by one word."""
+
+    kind: str
+    names: tuple[str, ...]
+    roles: frozenset[str]
+
+
+def actor_form(found: FoundActor) -> str:
+    """Return the form of an article's actor."""
+    names = sorted({folded for name in (found.name, *found.names) if (folded := fold_name(name))})
+    if found.kind == "country":
+        return f"c:{fold_name(found.name)}"
+    if found.kind != "person":
+        return f"o:{'|'.join(_without_short_forms(body_name(name) for name in (found.name, *found.names)))}"
+    if full := [name for name in names if " " in name]:
+        return f"p:{'|'.join(full)}"
+    return f"s:{fold_name(found.name)}?{' '.join(sorted(role_words(role.role for role in found.roles)))}"
+
+
+def actor_records(source: str, actors: Sequence[FoundActor]) -> list[ActorRecord]:
+    """Return the records of an article's actors, each with its rivals."""
+    forms = [actor_form(found) for found in actors]
+    words = [_words(form) for form in forms]
+    return [
+        ActorRecord((source, at), forms[at], found, tuple(sorted(_rivals(at, forms, words))))
+        for at, found in enumerate(actors)
+    ]
+
+
+def body_name(name: str) -> str:
+    """Return an organisation's folded name, its country or possessor first: ``kr foreign ministry``, ``yoon office``.
+
+    "South Korea's Foreign Ministry" and "the South Korean foreign ministry" are one, "Yoon's office" and "Yoon Suk
+    Yeol's office" too; a possessive inside a proper name (People's Bank of China) is left as it is.
+    """
+    owned = _OWNED.match(name)
+    if owned and owned["thing"][0].islower():
+        owner = with_countries(fold_name(owned["owner"]).split())
+        return fold_name(f"{owner[0] if len(owner) == 1 else family_name(owned['owner'])} {owned['thing']}")
+    plain = fold_name(f"{owned['owner']} {owned['thing']}" if owned else name).split()
+    coded = with_countries(plain[1:] if plain[:1] == ["the"] else plain)
+    is_body = len(coded) > 1 and coded[0].isupper() and plain[-1] in _body_words()
+    return " ".join(coded).lower() if is_body else fold_name(name)
+
+
+@lru_cache(maxsize=1)
+def _body_words() -> frozenset[str]:
+    bodies = (word.lower() for word, known in organisation_words().items() if known.kind == "body" and known.tail)
+    return body_nouns() | frozenset(bodies)
+
+
+@lru_cache(maxsize=1 << 14)
+def parse_form(form: str) -> Form:
+    """Take a form apart."""
+    kind, _, rest = form.partition(":")
+    names, _, roles = rest.partition("?")
+    return Form(kind, tuple(names.split("|")), frozenset(roles.split()))
+
+
+def _rivals(at: int, forms: Sequence[str], words: Sequence[frozenset[str]]) -> set[str]:
+    return {form for form, other in zip(forms, words, strict=True) if form != forms[at] and other & words[at]}
+
+
+def _words(form: str) -> frozenset[str]:
+    return frozenset(word for name in parse_form(form).names for word in name.split())
+
+
+def _without_short_forms(names: Iterable[str]) -> list[str]:
+    """Leave out names whose words all stand in a longer one: Carnegie beside Carnegie Endowment."""
+    sets = {name: frozenset(name.split()) for name in sorted(names) if name}
+    return [name for name, words in sets.items() if not any(words < other for other in sets.values())]

@@ -1,0 +1,115 @@
+"""Which forms of organisations, bodies and countries are one: by folded name, generic tail and defined acronym."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from knowledge.linking.forms import parse_form
+from knowledge.linking.neighbourhood import chains, sharing
+from knowledge.linking.records import ActorForm
+
+SAME_LONG_FORM = 75
+DEFINED_SHARE = 0.05
+
+_LEGAL_WORDS = "inc corp corporation co ltd limited llc plc ag sa nv gmbh spa incorporated"
+_TAIL_WORDS = """
+airlines airways air automotive bank computer company companies electronics group holdings industries international
+motor motors news newspaper pharmaceuticals systems technologies
+"""
+_LEGAL = frozenset(_LEGAL_WORDS.split())
+_TAILS = frozenset(_TAIL_WORDS.split())
+_SMALL = frozenset(["the", "of", "and", "for", "in"])
+
+
+def plain_name(name: str) -> str:
+    """Return a folded organisation's name without article, small words and legal form."""
+    words = [word for word in name.split() if word not in _SMALL]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    return " ".join(words) or name
+
+
+def organisation_keys(form: ActorForm) -> set[str]:
+    """Return the blocks of an organisation, body or country: its names, and these without a generic tail."""
+    names = _plain(form)
+    return {f"o:{name}" for name in names} | {f"o:{short}" for name in names if (short := _without_tail(name))}
+
+
+def organisations_join(a: ActorForm, b: ActorForm) -> bool:
+    """Say whether two forms may be one organisation, looking at the two alone."""
+    one, other = _plain(a), _plain(b)
+    if one & other or {parse_form(a.form).kind, parse_form(b.form).kind} == {"c", "o"}:
+        return bool(one & other)
+    return bool(one & _short(other) or other & _short(one))
+
+
+def link_organisations(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
+    """Partition forms of organisations, bodies and countries; the order of ``forms`` does not matter."""
+    forms = sorted(forms, key=lambda form: form.form)
+    acronyms = _Acronyms(forms)
+    pairs = [
+        (a, b)
+        for a, b in sharing(map(organisation_keys, forms))
+        if organisations_join(forms[a], forms[b])
+        and not _rivals(forms[a], forms[b])
+        and acronyms.allow(forms[a], forms[b])
+    ]
+    return [[forms[at] for at in group] for group in chains(len(forms), pairs)]
+
+
+def _rivals(a: ActorForm, b: ActorForm) -> bool:
+    return a.form in b.rivals or b.form in a.rivals
+
+
+class _Acronyms:
+    """Which long forms an acronym has in a neighbourhood, and whether it may stand for one alone."""
+
+    def __init__(self, forms: Iterable[ActorForm]) -> None:
+        self._alone: dict[str, int] = defaultdict(int)
+        self._defined: dict[str, list[ActorForm]] = defaultdict(list)
+        for form in forms:
+            names = _plain(form)
+            for name in names:
+                if len(names) == 1:
+                    self._alone[name] += form.articles
+                elif " " not in name:
+                    self._defined[name].append(form)
+
+    def allow(self, a: ActorForm, b: ActorForm) -> bool:
+        """Say whether two forms that share a name may join by it, where that name is an acronym of either."""
+        shared = _plain(a) & _plain(b)
+        if any(" " in name for name in shared) or not shared & self._defined.keys():
+            return True
+        return any(self._allows(name, a, b) for name in shared)
+
+    def _allows(self, acronym: str, a: ActorForm, b: ActorForm) -> bool:
+        longs = [form for form in (a, b) if len(_plain(form)) > 1]
+        if len(longs) == 2:
+            return _alike(a, b)
+        best = max(self._defined[acronym], key=lambda form: (form.articles, form.form))
+        defined = sum(form.articles for form in self._defined[acronym])
+        carried = defined >= DEFINED_SHARE * (defined + self._alone[acronym])
+        return not longs or (carried and _alike(longs[0], best))
+
+
+def _alike(a: ActorForm, b: ActorForm) -> bool:
+    longs = ([name for name in _plain(form) if " " in name] for form in (a, b))
+    one, other = longs
+    return any(token_set_ratio(x, y) >= SAME_LONG_FORM for x in one for y in other)
+
+
+def _plain(form: ActorForm) -> frozenset[str]:
+    return frozenset(map(plain_name, parse_form(form.form).names))
+
+
+def _short(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(short for name in names if (short := _without_tail(name)))
+
+
+def _without_tail(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[-1] in _TAILS:
+        words.pop()
+    short = " ".join(words)
+    return "" if short == name else short

@@ -1,0 +1,169 @@
+"""Which forms of persons are one person: names in full first, then those called by a surname alone."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from knowledge.language.names import parse_person, romanised, same_person, surnames
+from knowledge.linking.forms import parse_form
+from knowledge.linking.neighbourhood import chains, sharing
+from knowledge.linking.records import ActorForm
+from knowledge.linking.roles import role_words
+
+SHARED_ROLE_WORDS = 2
+DOMINANT_SHARE, DOMINANT_ARTICLES, DOMINANT_LEAD = 0.7, 5, 3
+
+
+def person_keys(form: ActorForm) -> set[str]:
+    """Return the blocks of a person: its spelling's and its surname."""
+    return _spelling_keys(form) | {f"s:{word}" for word in form_surnames(form)}
+
+
+def form_surnames(form: ActorForm) -> frozenset[str]:
+    """Return the words that may stand alone for a person of this form, as its articles spell it."""
+    if parse_form(form.form).kind == "s":
+        return frozenset(word for name in parse_form(form.form).names for word in romanised(name))
+    return frozenset(word for name in form.names if len(name.split()) > 1 for word in surnames(name))
+
+
+def persons_join(a: ActorForm, b: ActorForm) -> bool:
+    """Say whether two forms of persons may be one person, looking at the two alone."""
+    one, other = parse_form(a.form), parse_form(b.form)
+    if one.kind == other.kind == "p":
+        return _strength(a, b) is not None
+    return bool(form_surnames(a) & form_surnames(b))
+
+
+def link_persons(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
+    """Partition forms of persons; the order of ``forms`` does not matter."""
+    forms = sorted(forms, key=lambda form: form.form)
+    full = _link_full([form for form in forms if parse_form(form.form).kind == "p"])
+    lone = [form for form in forms if parse_form(form.form).kind == "s"]
+    return full + _join_lone(lone, full)
+
+
+def _spelling_keys(form: ActorForm) -> set[str]:
+    """Blocks of names in full: equal words in any order, first and last word, one word left out."""
+    keys: set[str] = set()
+    if parse_form(form.form).kind == "s":
+        return keys
+    for name in parse_form(form.form).names:
+        words = [word for part in parse_person(name).words for word in romanised(part)]
+        keys |= {"n:" + " ".join(sorted(words)), "n:" + " ".join(sorted({words[0], words[-1]}))}
+        keys |= _keys_without_a_word(words)
+    return keys
+
+
+def _keys_without_a_word(words: Sequence[str]) -> set[str]:
+    """Blocks for names that differ in one word, which must begin alike."""
+    if len(words) < 2 or (len(words) == 2 and min(map(len, words)) < 4):
+        return set()
+    rest = (sorted((*words[:n], *words[n + 1 :])) for n in range(len(words)))
+    return {f"d:{' '.join(others)} {word[0]}" for word, others in zip(words, rest, strict=True)}
+
+
+def _strength(a: ActorForm, b: ActorForm) -> int | None:
+    """How strongly two full forms join, 0 the strongest: equal words, a middle name more, near with shared roles."""
+    pairs = [(x, y) for x in parse_form(a.form).names for y in parse_form(b.form).names]
+    if any(romanised(x) == romanised(y) for x, y in pairs if same_person(x, y) == "same"):
+        return 0
+    if _rivals(a, b):
+        return None
+    likeness = {same_person(x, y) for x, y in pairs}
+    if "same" in likeness:
+        return 1
+    shared = role_words(a.roles) & role_words(b.roles)
+    return 2 if "near" in likeness and len(shared) >= SHARED_ROLE_WORDS else None
+
+
+def _link_full(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
+    """Join the strongest pairs first, and never two groups of which some members exclude each other."""
+    groups = {at: [form] for at, form in enumerate(forms)}
+    home = list(range(len(forms)))
+    for _, a, b in sorted(_edges(forms)):
+        kept, left = sorted((home[a], home[b]))
+        if kept != left and not _exclude(groups[kept], groups[left]):
+            groups[kept] += groups.pop(left)
+            home = [kept if at == left else at for at in home]
+    return list(groups.values())
+
+
+def _edges(forms: Sequence[ActorForm]) -> Iterable[tuple[tuple[int, int, int], int, int]]:
+    for a, b in sharing([_spelling_keys(form) for form in forms]):
+        one, other = forms[a], forms[b]
+        if (strength := _strength(one, other)) is not None:
+            shared = len(role_words(one.roles) & role_words(other.roles))
+            yield (strength, -shared, -(one.articles + other.articles)), a, b
+
+
+def _exclude(one: Sequence[ActorForm], other: Sequence[ActorForm]) -> bool:
+    """George W. and George H. W. Bush never meet, whatever both have in common with George Bush."""
+    return any(_initials_differ(a, b) or _rivals(a, b) for a in one for b in other)
+
+
+def _initials_differ(a: ActorForm, b: ActorForm) -> bool:
+    pairs = [
+        (parse_person(x).initials, parse_person(y).initials)
+        for x in parse_form(a.form).names
+        for y in parse_form(b.form).names
+    ]
+    return any(x and y and not x.startswith(y) and not y.startswith(x) for x, y in pairs)
+
+
+def _join_lone(lone: Sequence[ActorForm], full: list[list[ActorForm]]) -> list[list[ActorForm]]:
+    """Add each surname alone to its one bearer, and return the groups of those that have none."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for at, group in enumerate(full):
+        for word in {word for form in group for word in form_surnames(form)}:
+            bearers[word].append(at)
+    fits = [_fit(form, bearers, full) for form in lone]
+    chosen = [_bearer(form, fit, full) for form, fit in zip(lone, fits, strict=True)]
+    nobody = [form for form, fit in zip(lone, fits, strict=True) if not fit]
+    several = [[form] for form, fit, at in zip(lone, fits, chosen, strict=True) if fit and at is None]
+    for form, bearer in zip(lone, chosen, strict=True):
+        if bearer is not None:
+            full[bearer].append(form)
+    return several + _link_namesakes(nobody)
+
+
+def _fit(form: ActorForm, bearers: dict[str, list[int]], groups: Sequence[Sequence[ActorForm]]) -> list[int]:
+    """Return the groups that bear this surname and never stand beside it in one article as somebody else."""
+    candidates = sorted({at for word in form_surnames(form) for at in bearers[word]})
+    return [at for at in candidates if not any(_rivals(form, other) for other in groups[at])]
+
+
+def _bearer(form: ActorForm, fit: Sequence[int], groups: Sequence[Sequence[ActorForm]]) -> int | None:
+    """The only bearer; else the only one whose roles it shares most; else one that nearly all articles mean."""
+    if len(fit) < 2:
+        return fit[0] if fit else None
+    roles = parse_form(form.form).roles
+    shared = Counter({at: len(_group_roles(groups[at]) & roles) for at in fit})
+    (best, most), (_, next_most) = shared.most_common(2)
+    if most > next_most:
+        return best
+    articles = Counter({at: sum(f.articles for f in groups[at]) for at in fit})
+    (best, most), (_, next_most) = articles.most_common(2)
+    dominant = most >= max(DOMINANT_ARTICLES, DOMINANT_LEAD * next_most, DOMINANT_SHARE * articles.total())
+    return best if dominant else None
+
+
+def _link_namesakes(lone: Sequence[ActorForm]) -> list[list[ActorForm]]:
+    """Join equal single names that nobody bears in full, unless their roles have nothing in common."""
+    pairs = [
+        (a, b)
+        for a, b in sharing([parse_form(form.form).names for form in lone])
+        if not _rivals(lone[a], lone[b]) and _roles_agree(lone[a], lone[b])
+    ]
+    return [[lone[at] for at in group] for group in chains(len(lone), pairs)]
+
+
+def _roles_agree(a: ActorForm, b: ActorForm) -> bool:
+    one, other = parse_form(a.form).roles, parse_form(b.form).roles
+    return not one or not other or bool(one & other)
+
+
+def _rivals(a: ActorForm, b: ActorForm) -> bool:
+    return b.form in a.rivals or a.form in b.rivals
+
+
+def _group_roles(group: Sequence[ActorForm]) -> frozenset[str]:
+    return role_words(role for form in group for role in form.roles)

@@ -1,0 +1,57 @@
+"""What roles share: "US state department spokesperson" and "a senior US official" speak for one country."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from knowledge.language.gazetteers import countries
+from knowledge.language.names import fold_name
+from knowledge.language.stems import stem
+
+_LITTLE = """
+a an the of for to in on at and his her its their s former ex then late new old senior deputy top chief high ranking
+"""
+_SAYS_LITTLE = frozenset(_LITTLE.split())
+_LONGEST_COUNTRY = 4
+
+
+def with_countries(words: Sequence[str]) -> list[str]:
+    """Replace the names, demonyms and capitals of countries among folded words by country codes in capitals."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        size, code = _country_at(words, at)
+        found.append(code or words[at])
+        at += size
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def words_of_role(role: str) -> frozenset[str]:
+    """Return the stems of a role that say something of the office, and its countries as codes."""
+    words = with_countries(fold_name(role).split())
+    return frozenset(word if word.isupper() else stem(word) for word in words if word not in _SAYS_LITTLE)
+
+
+def role_words(roles: Iterable[str]) -> frozenset[str]:
+    """Return what ``words_of_role`` returns, of several roles together."""
+    return frozenset().union(*map(words_of_role, roles))
+
+
+def countries_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the country codes among the words of roles."""
+    return frozenset(word for word in words if word.isupper())
+
+
+def _country_at(words: Sequence[str], at: int) -> tuple[int, str]:
+    for size in range(min(_LONGEST_COUNTRY, len(words) - at), 0, -1):
+        if code := _codes().get(" ".join(words[at : at + size])):
+            return size, code
+    return 1, ""
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Map folded spellings to codes; ``us`` among them, so that a pronoun must be left out before."""
+    known = countries()
+    uses = (known.capitals, known.demonyms, known.names)
+    return {fold_name(spelling): code for use in uses for spelling, code in use.items()}

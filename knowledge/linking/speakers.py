@@ -1,0 +1,84 @@
+"""Whether two quotes have the same mouth, and who spoke, as all reports of a statement have it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from knowledge.facts import Certainty, Speaker
+from knowledge.language.names import fold_name
+from knowledge.linking.records import QuoteRecord, SpeakerRecord
+from knowledge.linking.roles import countries_of, role_words
+
+_BY_CERTAINTY: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
+_SOMEBODY = re.compile(
+    r"\b(official|spokes(man|woman|person)|source|aide|diplomat|advis[eo]r|minister|officer|commander|representative)s?\b",
+    re.IGNORECASE,
+)
+
+
+def speaker_ids(quote: QuoteRecord) -> frozenset[str]:
+    """Return the ids of the actors a quote is laid to."""
+    return frozenset(speaker.actor for speaker in quote.speakers if speaker.actor is not None)
+
+
+def is_anonymous(quote: QuoteRecord) -> bool:
+    """Say whether a quote has speakers of whom none has a name."""
+    return bool(quote.speakers) and not speaker_ids(quote)
+
+
+def may_mean(anonymous: QuoteRecord, named: QuoteRecord) -> bool:
+    """Say whether "a senior US official" can be the named speaker: an office, and no other country than his."""
+    for somebody in anonymous.speakers:
+        if not _SOMEBODY.search(somebody.found.as_written):
+            continue
+        own = countries_of(role_words([somebody.found.as_written]))
+        for speaker in named.speakers:
+            words = role_words((*speaker.roles, speaker.name))
+            theirs = countries_of(words)
+            if words and (own & theirs or not own or not theirs):
+                return True
+    return False
+
+
+def same_words_for_speaker(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Say whether two anonymous quotes call their speaker the same: "a senior US official"."""
+    one, other = (role_words(s.found.as_written for s in quote.speakers) for quote in (a, b))
+    return bool(one) and one == other
+
+
+def speakers_of(quotes: Sequence[QuoteRecord]) -> tuple[Speaker, ...]:
+    """Return a statement's speakers, the most reported first, each as sure as its surest report.
+
+    Speakers without a name are kept only where nobody is named.
+    """
+    named = [s for quote in quotes for s in quote.speakers if s.actor is not None]
+    if not named:
+        return tuple(_anonymous(quotes))
+    seen = Counter(s.actor for s in named)
+    return tuple(
+        _speaker([s for s in named if s.actor == actor])
+        for actor in sorted(seen, key=lambda actor: (-seen[actor], str(actor)))
+    )
+
+
+def best(certainties: Iterable[Certainty]) -> Certainty:
+    """Return the surest."""
+    return min(certainties, key=_BY_CERTAINTY.index, default="unknown")
+
+
+def _speaker(records: Sequence[SpeakerRecord]) -> Speaker:
+    names, roles = Counter(s.name for s in records), Counter(role for s in records for role in s.roles)
+    return Speaker(
+        id=records[0].actor,
+        name=min(names, key=lambda name: (-names[name], -len(name), name)),
+        role=min(roles, key=lambda role: (-roles[role], len(role), role), default=None),
+        certainty=best(s.found.certainty for s in records),
+    )
+
+
+def _anonymous(quotes: Sequence[QuoteRecord]) -> list[Speaker]:
+    written = {fold_name(s.found.as_written): s for quote in quotes for s in quote.speakers}
+    return [
+        Speaker(id=None, name=s.found.as_written, role=None, certainty=s.found.certainty)
+        for _, s in sorted(written.items())
+    ]

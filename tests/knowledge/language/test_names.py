@@ -1,0 +1,81 @@
+"""Spellings that are one person, and near ones that are not."""
+
+import pytest
+
+from knowledge.language.names import fold_name, romanised, same_person, surnames
+
+ONE_PERSON = [
+    ("Chang Ho-jin", "Chang Ho-Jin"),
+    ("Chang Ho-jin", "Jang Ho-jin"),
+    ("Kim Jong-un", "Kim Jong Un"),
+    ("Cho Tae-yeol", "Cho Tae-yul"),
+    ("Uk Yang", "Yang Uk"),
+    ("Shinzo Abe", "Abe Shinzo"),
+    ("Zhou Enlai", "Chou Enlai"),
+    ("Kim Dae-jung", "Kim Tae-jung"),
+    ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+    ("Søren Kierkegaard", "Soren Kierkegaard"),
+    ("J.D. Vance", "JD Vance"),
+    ("J. D. Vance", "J.D. Vance"),
+    ("John F. Kennedy", "John Kennedy"),
+    ("John F. Kennedy", "John Fitzgerald Kennedy"),
+    ("Hillary Clinton", "Hillary Rodham Clinton"),
+    ("Mohammed bin Salman", "Mohammed Salman"),
+    ("Conor O'Brien", "Conor O’Brien"),
+]
+NEAR = [
+    ("Yoon Su Yeol", "Yoon Suk Yeol"),
+    ("Chang Ho-jin", "Chang Ho-jun"),
+    ("Ivana Trump", "Ivanka Trump"),
+    ("John McCain", "John McCann"),
+    ("Jens Stoltenberg", "Jens Stoltenburg"),
+    ("Li Ping", "Li Bing"),
+    ("Donald Trump", "Donald Trump Jr."),
+]
+DIFFERENT = [
+    ("Kim Jong-un", "Kim Jong-il"),
+    ("Kim Jong-un", "Kim Yo-jong"),
+    ("Kim Jong-un", "Kim Yong-nam"),
+    ("Li Ping", "Li Peng"),
+    ("Li Peng", "Li Xiao Peng"),
+    ("George W. Bush", "George H. W. Bush"),
+    ("George W. Bush", "George H.W. Bush"),
+    ("George Walker Bush", "George H. W. Bush"),
+    ("Marty Walsh", "Marty Walz"),
+    ("Bill Clinton", "Hillary Clinton"),
+    ("Park Ji-won", "Park Ji-sung"),
+    ("Xi Jinping", "Xi Zhongxun"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), ONE_PERSON)
+def test_one_person_needs_no_context(a: str, b: str) -> None:
+    assert same_person(a, b) == same_person(b, a) == "same"
+
+
+@pytest.mark.parametrize(("a", "b"), NEAR)
+def test_a_slip_of_one_letter_needs_context(a: str, b: str) -> None:
+    assert same_person(a, b) == same_person(b, a) == "near"
+
+
+@pytest.mark.parametrize(("a", "b"), DIFFERENT)
+def test_near_names_of_two_persons_stay_apart(a: str, b: str) -> None:
+    assert same_person(a, b) == same_person(b, a) == "different"
+
+
+def test_folding_keeps_words_apart_and_nothing_else() -> None:
+    assert fold_name("  Cho Tae‑yeol ") == "cho tae yeol"
+    assert fold_name("U.N. Security Council") == "un security council"
+    assert fold_name("Müller-O’Hara, Jr.") == "muller ohara jr"
+
+
+def test_romanisations_of_one_name_are_equal() -> None:
+    assert romanised("Jang Ho-jin") == romanised("Chang Ho Jin")
+
+
+@pytest.mark.parametrize(
+    ("name", "alone"),
+    [("Vladimir Putin", {"Putin"}), ("Kim Jong-un", {"Kim"}), ("Yoon Suk Yeol", {"Yoon", "Yeol"}), ("Pelé", {"Pele"})],
+)
+def test_the_word_that_stands_for_a_person_alone(name: str, alone: set[str]) -> None:
+    assert surnames(name) == {word for each in alone for word in romanised(each)}

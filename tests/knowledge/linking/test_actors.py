@@ -1,0 +1,136 @@
+"""One actor for one person, organisation or country, whatever the spelling."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from knowledge.linking import ActorForm, link_actors
+
+Make = Callable[..., Any]
+
+
+@pytest.fixture
+def partition(draw: Make) -> Callable[[list[ActorForm]], set[frozenset[str]]]:
+    """The names of each actor."""
+    return lambda forms: {frozenset(group.names) for group in link_actors(forms, draw).groups}
+
+
+def test_spellings_of_one_person_are_one_actor(actor: Make, forms: Make, partition: Make) -> None:
+    made = forms([actor("Chang Ho-jin")], [actor("Chang Ho-Jin")], [actor("Jang Ho-jin", "Chang Ho-jin")])
+    assert partition(made) == {frozenset({"Chang Ho-jin", "Chang Ho-Jin", "Jang Ho-jin"})}
+
+
+def test_a_slip_joins_only_with_a_shared_office_in_different_articles(
+    actor: Make, forms: Make, partition: Make
+) -> None:
+    president = ("South Korean president",)
+    one, other = actor("Yoon Su Yeol", roles=president), actor("Yoon Suk Yeol", roles=("President of South Korea",))
+    assert len(partition(forms([one], [other]))) == 1
+    assert len(partition(forms([one, other]))) == 2
+    assert len(partition(forms([actor("Yoon Su Yeol")], [other]))) == 2
+
+
+def test_two_presidents_never_meet_through_a_name_both_may_bear(actor: Make, forms: Make, partition: Make) -> None:
+    made = forms([actor("George W. Bush")], [actor("George H. W. Bush")], [actor("George Bush")])
+    together = partition(made)
+    assert len(together) == 2
+    assert not any({"George W. Bush", "George H. W. Bush"} <= names for names in together)
+
+
+def test_a_surname_alone_is_its_only_bearer(actor: Make, forms: Make, partition: Make) -> None:
+    assert len(partition(forms([actor("Putin")], [actor("Vladimir Putin")]))) == 1
+
+
+def test_a_given_name_alone_is_nobody_elsewhere(actor: Make, forms: Make, partition: Make) -> None:
+    assert len(partition(forms([actor("John")], [actor("John Kerry")]))) == 2
+
+
+def test_a_surname_of_several_goes_by_office(actor: Make, forms: Make, partition: Make) -> None:
+    bearers = [[actor("Kim Jong-un", roles=("North Korean leader",))], [actor("Kim Yo-jong", roles=("his sister",))]]
+    together = partition(forms(*bearers, [actor("Kim", roles=("leader of North Korea",))], [actor("Kim")]))
+    assert together == {frozenset({"Kim Jong-un", "Kim"}), frozenset({"Kim Yo-jong"}), frozenset({"Kim"})}
+
+
+def test_a_surname_of_several_may_go_by_weight(actor: Make, forms: Make, partition: Make) -> None:
+    many = [[actor("Vladimir Putin")] for _ in range(8)]
+    together = partition(forms(*many, [actor("Lyudmila Putin")], [actor("Putin")]))
+    assert frozenset({"Vladimir Putin", "Putin"}) in together
+
+
+def test_a_surname_is_not_somebody_it_stands_beside(actor: Make, forms: Make, partition: Make) -> None:
+    made = forms([actor("Ivanka Trump"), actor("Trump")], [actor("Ivanka Trump")])
+    assert len(partition(made)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Apple Inc.",), ("Apple",)),
+        (("Apple Computer",), ("Apple",)),
+        (("The Institute for the Study of War",), ("Institute for the Study of War", "ISW")),
+        (("South Korea's Foreign Ministry",), ("South Korean foreign ministry",)),
+        (("South Korea’s foreign ministry",), ("the South Korean foreign ministry",)),
+        (("Yoon's office",), ("Yoon Suk Yeol’s office",)),
+    ],
+)
+def test_an_organisation_has_one_name_with_trimmings(
+    one: tuple[str, ...], other: tuple[str, ...], actor: Make, forms: Make, partition: Make
+) -> None:
+    made = forms([actor(*one, kind="organisation")], [actor(*other, kind="organisation")])
+    assert len(partition(made)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Apple Computer", "Apple Corps"), ("Bank of England", "Bank of Japan"), ("US officials", "Russian officials")],
+)
+def test_two_organisations_stay_apart(one: str, other: str, actor: Make, forms: Make, partition: Make) -> None:
+    made = forms([actor(one, kind="organisation")], [actor(other, kind="organisation")])
+    assert len(partition(made)) == 2
+
+
+def test_a_country_is_not_its_airline(actor: Make, forms: Make, partition: Make) -> None:
+    made = forms([actor("Singapore", kind="country")], [actor("Singapore Airlines", kind="organisation")])
+    assert len(partition(made)) == 2
+
+
+def test_an_acronym_is_carried_where_articles_define_it(actor: Make, forms: Make, partition: Make) -> None:
+    defined = [actor("World Health Organization", "WHO", kind="organisation")]
+    assert len(partition(forms(defined, [actor("WHO", kind="organisation")]))) == 1
+
+
+def test_a_rare_definition_does_not_take_an_acronym(actor: Make, forms: Make, partition: Make) -> None:
+    defined = [actor("Institute for Science and International Security", "ISIS", kind="organisation")]
+    alone = [[actor("ISIS", kind="organisation")] for _ in range(40)]
+    assert len(partition(forms(defined, *alone))) == 2
+
+
+def test_one_acronym_of_two_long_forms_keeps_them_apart(actor: Make, forms: Make, partition: Make) -> None:
+    made = forms(
+        [actor("American Dental Association", "ADA", kind="organisation")],
+        [actor("Australian Defence Academy", "ADA", kind="organisation")],
+    )
+    assert len(partition(made)) == 2
+
+
+def test_the_name_is_the_fullest_most_used_and_the_role_the_most_given(actor: Make, forms: Make, draw: Make) -> None:
+    made = forms(
+        [actor("Chang Ho-jin", "Chang", roles=("National Security Director",))],
+        [actor("Chang Ho-jin", "Chang", roles=("national security adviser",))],
+        [actor("Jang Ho-jin", "Chang", roles=("national security adviser",))],
+    )
+    (group,) = link_actors(made, draw).groups
+    assert (group.name, group.role, group.articles) == ("Chang Ho-jin", "national security adviser", 3)
+
+
+def test_a_form_counted_in_and_out_is_as_before(actor: Make, forms: Make) -> None:
+    from knowledge.linking import actor_records
+
+    (form,) = forms([actor("Vladimir Putin", "Putin", roles=("Russian president",))])
+    before = form.to_json()
+    (record,) = actor_records("new.txt", [actor("Vladimir Putin", roles=("president",))])
+    form.add(record)
+    assert form.to_json() != before
+    form.remove(record)
+    assert form.to_json() == before == ActorForm.from_json(before, "a1").to_json()
