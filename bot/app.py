@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 from slack_bolt import App, Respond
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 
 from bot.commands import register_all
 from bot.commands.conversation import Body, Conversation
 from bot.facts import Facts
 from bot.messages.errors import error_message, is_expected
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError, where_found
 
 log = logging.getLogger(__name__)
 _LISTENERS = 20
@@ -53,6 +54,19 @@ def make_client(settings: Settings) -> WebClient:
     client = WebClient(token=settings.slack_bot_token, logger=logging.getLogger("slack_sdk"))
     client.retry_handlers += [RateLimitErrorRetryHandler(max_retry_count=2), ServerErrorRetryHandler(max_retry_count=1)]
     return client
+
+
+def check_token(client: WebClient) -> str:
+    """Return the bot's own user id; raises SettingsError when Slack does not accept the token."""
+    try:
+        return str(client.auth_test()["user_id"])
+    except SlackApiError as error:
+        raise refused("SLACK_BOT_TOKEN", error) from None
+
+
+def refused(variable: str, error: SlackApiError) -> SettingsError:
+    """Return the sentence for a token that Slack does not accept."""
+    return SettingsError(f"Slack does not accept {variable} ({error.response['error']}). {where_found(variable)}")
 
 
 def keep_questions_out_of_logs() -> None:

@@ -92,7 +92,7 @@ class Settings(BaseSettings):
         except ValidationError as error:
             fault = error.errors()[0]
             raise SettingsError(
-                f"{fault['loc'][0]} is wrong: {fault['msg']}. {_where_found(str(fault['loc'][0]))}"
+                f"{fault['loc'][0]} is wrong: {fault['msg']}. {where_found(str(fault['loc'][0]))}"
             ) from None
 
     def admins(self) -> frozenset[str]:
@@ -107,9 +107,9 @@ class Settings(BaseSettings):
                 continue
             value, starts = getattr(self, field), _extra(info)["starts"]
             if not value:
-                raise SettingsError(f"{row.name} is not set. {_where_found(row.name)}")
+                raise SettingsError(f"{row.name} is not set. {where_found(row.name)}")
             if not str(value).startswith(starts):
-                raise SettingsError(f"{row.name} should begin with {starts}. {_where_found(row.name)}")
+                raise SettingsError(f"{row.name} should begin with {starts}. {where_found(row.name)}")
 
 
 def database_url() -> str:
@@ -134,7 +134,7 @@ def _extra(info: Any) -> dict[str, str]:  # noqa: ANN401 (pydantic's own type is
     return dict(info.json_schema_extra)
 
 
-def _where_found(name: str) -> str:
+def where_found(name: str) -> str:
     """Return where a variable's value is found, as a sentence."""
     row = next(row for row in setting_rows() if row.name == name)
     if name.startswith("SLACK_"):

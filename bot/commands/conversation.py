@@ -35,6 +35,20 @@ class Conversation:
         return unpack(str(chosen.get("value", "")))
 
     @property
+    def asked(self) -> str:
+        """The question that the pressed button asks."""
+        return self.named("q")
+
+    @property
+    def offset(self) -> int:
+        """How far into the answer the pressed button leads."""
+        return int(self.state.get("o", 0))
+
+    def named(self, key: str) -> str:
+        """Return what the pressed button carries under a key, nothing where it carries none."""
+        return str(self.state.get(key, ""))
+
+    @property
     def user(self) -> str:
         """The id of the person who asks."""
         return str(self.body.get("user_id") or (self.body.get("user") or {}).get("id") or self._event.get("user", ""))

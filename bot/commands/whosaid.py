@@ -35,17 +35,17 @@ def register(app: App, facts: Facts) -> None:
     def ask_more(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
         here = Conversation(body, client, respond)
-        here.tell(answer(facts, str(here.state.get("q", ""))))
+        here.tell(answer(facts, here.asked))
 
     def turn(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
         here = Conversation(body, client, respond)
-        here.replace(answer(facts, str(here.state.get("q", "")), offset=int(here.state.get("o", 0))))
+        here.replace(answer(facts, here.asked, offset=here.offset))
 
     def share(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
         here = Conversation(body, client, respond)
-        match = facts.statement(str(here.state.get("s")))
+        match = facts.statement(here.named("s"))
         if match is None:
             here.tell(GONE)
         else:

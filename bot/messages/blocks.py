@@ -109,6 +109,11 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": [plain(text) for text in texts if text][:CONTEXT_ELEMENTS]}
 
 
+def shared_by(user: str) -> Block:
+    """Return who shared a message; ``user`` is an id that Slack sent."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": f"shared by <@{escape(user)}>"}]}
+
+
 def divider() -> Block:
     """Return a rule."""
     return {"type": "divider"}

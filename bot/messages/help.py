@@ -23,19 +23,27 @@ _DATES = (
 
 
 class Command(NamedTuple):
-    """A command as help lists it."""
+    """A command as Slack and help list it; ``action`` is the button that asks it."""
 
     name: str
     does: str
+    hint: str
     action: str
 
 
 COMMANDS = {
     command.name: command
     for command in (
-        Command("/whosaid", "finds who said something, in their exact words.", ids.WHOSAID_ASK),
-        Command("/timeline", "lists what happened, in order, each event in a report's own sentence.", ids.TIMELINE_ASK),
-        Command("/whois", "tells who somebody is: names, roles, what is on record.", ids.WHOIS_ASK),
+        Command("/whosaid", "Who said this, in their exact words", 'words, a name or by:"Name" words', ids.WHOSAID_ASK),
+        Command("/timeline", "What happened when, in order", "a topic, a name or 2024-06", ids.TIMELINE_ASK),
+        Command("/whois", "Who somebody is: names, roles, what is on record", "a name", ids.WHOIS_ASK),
+        Command(
+            "/digest",
+            "What is new, posted to this channel at a time you choose",
+            "subscribe [topic] [daily|weekdays|weekly on Monday] at 08:00 | list | pause | resume | now | unsubscribe",
+            "",
+        ),
+        Command("/onrecord", "What On the Record can do, and what it holds", "help | status", ""),
     )
 }
 
@@ -44,11 +52,11 @@ def command_help(name: str, examples: Examples) -> Message:
     """Return one command's help, with examples that can be pressed."""
     command = COMMANDS[name]
     asked = _examples(name, examples)
-    told = f"{name} {command.does} For example: {'; '.join(f'{name} {question}' for question in asked)}."
+    told = f"{name}: {command.does}. For example: {'; '.join(f'{name} {question}' for question in asked)}."
     return Message(
         told,
         [
-            line(run(name, bold=True), run(f" {command.does}")),
+            line(run(name, bold=True), run(f" · {command.does}")),
             rich(section(run("For example:")), bullets([[run(f"{name} {question}", code=True)] for question in asked])),
             *_buttons(command, asked, examples),
             rich(section(run("What can be added:")), bullets(_filters(name))),
@@ -79,3 +87,18 @@ def _buttons(command: Command, asked: list[str], known: Examples) -> list[Block]
 def _filters(name: str) -> list[list[Run]]:
     told = {"/whosaid": _FILTERS, "/timeline": (*_DATES, *_FILTERS[1:3])}.get(name, ())
     return [[run(written, code=True), run(f" {means}")] for written, means in told]
+
+
+def overview(examples: Examples) -> Message:
+    """Return what the bot does: every command with its usage, and how to ask without one."""
+    lead = "On the Record answers from your newsroom's articles, in their exact words."
+    lines = [[run(f"{each.name} {each.hint}", code=True), run(f" {each.does}")] for each in COMMANDS.values()]
+    phrase = examples.phrase or _ANY_PHRASE
+    ways = [
+        [run("@bot", code=True), run(" with the same words, in threads too, where commands do not work")],
+        [run("Who said this?", bold=True), run(" in the ⋮ menu of any message")],
+        [run("help", code=True), run(" after a command tells more of it")],
+    ]
+    told = f"{lead} Commands: {', '.join(COMMANDS)}. For example: /whosaid {phrase}."
+    asked = actions([button(f"/whosaid {phrase}", ids.WHOSAID_ASK, pack(q=phrase, o=0))]) if examples.phrase else []
+    return Message(told, [line(run(lead)), rich(bullets(lines)), *asked, rich(section(run("Also:")), bullets(ways))])

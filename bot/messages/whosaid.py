@@ -2,18 +2,17 @@
 
 from bot.messages import actions as ids
 from bot.messages.actions import holds, pack
-from bot.messages.blocks import Message, actions, button, context, line, marked, quotation, rich, run
+from bot.messages.blocks import Message, actions, button, context, line, marked, quotation, rich, run, shared_by
 from bot.messages.limits import QUESTION, Block, clip, clip_around
+from bot.messages.near import near_misses, other_reading
 from bot.messages.pages import Card, Pager, Room, fill
 from bot.messages.statements import match_in_words, statement_buttons, statement_card
-from bot.messages.words import count, listing, published, short_sources, source_name, with_role
+from bot.messages.words import NOTHING_ADDED, count, listing, published, short_sources, source_name, with_role
 from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
 
 PAGE = 3
 _CHOICES = 10
 _PASSAGES = 3
-_NEAR = 3
-NOTHING_ADDED = "No articles have been added yet, so nobody is on record. `onrecord add FOLDER` reads them in."
 
 
 def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articles: int, private: bool) -> Message:
@@ -23,7 +22,7 @@ def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articl
     if not answer.matches:
         return _nobody(answer, question, offset, articles)
     cards = [_card(match, answer.query, private=private) for match in answer.matches[:PAGE]]
-    head, foot = _understood(answer, offset), _otherwise(answer.query)
+    head, foot = _understood(answer, offset), other_reading(answer.query, ids.WHOSAID_PAGE)
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
     rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
@@ -34,7 +33,7 @@ def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articl
 def shared_statement(match: Match, user: str) -> Message:
     """Return a statement as it is posted to a channel, marked with who shared it; what was asked is not in it."""
     card = _card(match, None, private=False)
-    by: Block = {"type": "context", "elements": [{"type": "mrkdwn", "text": f"shared by <@{user}>"}]}
+    by = shared_by(user)
     blocks, _ = fill([card], [by])
     return Message(match_in_words(match), [*blocks, by])
 
@@ -52,15 +51,6 @@ def _understood(answer: WhosaidAnswer, offset: int) -> list[Block]:
     """Return how a query was understood, where that was not simply its words."""
     told = answer.verdict == "listed" or answer.query.otherwise
     return [line(run(clip(answer.query.understood, QUESTION), bold=True))] if told and offset == 0 else []
-
-
-def _otherwise(query: QueryEcho) -> list[Block]:
-    """Return a button for the other reading of a query."""
-    other = query.otherwise
-    if not other or not holds(pack(q=other, o=0)):
-        return []
-    label = "Search for the words instead" if query.by else f"Instead: {other}"
-    return actions([button(label, ids.WHOSAID_PAGE, pack(q=other, o=0))])
 
 
 def _choice(answer: WhosaidAnswer) -> Message:
@@ -88,19 +78,12 @@ def _nobody(answer: WhosaidAnswer, question: str, offset: int, articles: int) ->
         pager = Pager(question, offset, 0, offset, answer.total_exact, PAGE)
         gone = "There is nothing further on record with that."
         return Message(gone, [line(run(gone)), *pager.row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")[1:]])
-    foot = [*_near(answer.did_you_mean), *_otherwise(answer.query)]
+    near, told = near_misses(answer.did_you_mean, ids.WHOSAID_PAGE)
+    foot = [*near, *other_reading(answer.query, ids.WHOSAID_PAGE)]
     if answer.in_text:
         return _in_text(answer.in_text[:_PASSAGES], foot)
     lead = f"Nobody in {count(articles, 'article')} is on record with that."
-    near = f" Nearest: {listing([f'“{clip(words, 100)}”' for words in answer.did_you_mean[:_NEAR]])}." if foot else ""
-    return Message(lead + (near if answer.did_you_mean else ""), [line(run(lead)), *foot])
-
-
-def _near(suggestions: tuple[str, ...]) -> list[Block]:
-    """Return up to three near misses as buttons that ask them."""
-    near = [words for words in suggestions[:_NEAR] if len(words) <= QUESTION]
-    buttons = [button(words, ids.WHOSAID_PAGE, pack(q=words, o=0)) for words in near]
-    return [context("Did you mean"), *actions(buttons)] if buttons else []
+    return Message(lead + told, [line(run(lead)), *foot])
 
 
 def _in_text(passages: tuple[InText, ...], foot: list[Block]) -> Message:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from knowledge.facts import ActorRef, Date, SourceRef, Speaker
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NOTHING_ADDED = "No articles have been added yet. The command line's “onrecord add FOLDER” reads them in."
 _HASH_TAIL = re.compile(r"[_-][0-9a-f]{8,}$")
 
 

@@ -1,0 +1,63 @@
+"""“In context”: the words in their article, in a modal."""
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.commands.conversation import Body, Conversation
+from bot.facts import Facts
+from bot.messages import actions as ids
+from bot.messages.actions import State
+from bot.messages.context import event_view, passage_view, statement_view
+from bot.messages.errors import GONE, notice
+from bot.messages.limits import Block
+from knowledge.facts import EventReport, QuoteReport
+
+
+def register(app: App, facts: Facts) -> None:
+    """Make the app show statements, events and passages in their articles."""
+
+    def show_statement(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        here = Conversation(body, client, respond)
+        here.open(_statement(facts, here.state))
+
+    def show_event(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        here = Conversation(body, client, respond)
+        here.open(_event(facts, here.state))
+
+    def show_passage(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        here = Conversation(body, client, respond)
+        article = facts.article(here.named("a"))
+        here.open(passage_view(article, (int(here.state.get("f", 0)), int(here.state.get("t", 0)))))
+
+    def follow_link(ack: Ack) -> None:
+        ack()  # Slack reports a pressed link too, and shows a warning beside it unless it is acknowledged
+
+    app.action(ids.pattern(ids.CONTEXT_STATEMENT))(show_statement)
+    app.action(ids.pattern(ids.CONTEXT_EVENT))(show_event)
+    app.action(ids.pattern(ids.CONTEXT_PASSAGE))(show_passage)
+    app.action(ids.pattern(ids.OPEN_LINK))(follow_link)
+
+
+def _statement(facts: Facts, state: State) -> Block:
+    match = facts.statement(str(state.get("s")))
+    if match is None or not match.reports:
+        return notice(GONE)
+    number = _report(match.reports, state)
+    return statement_view(match, number, facts.article(match.reports[number].source))
+
+
+def _event(facts: Facts, state: State) -> Block:
+    entry = facts.event(str(state.get("e")))
+    if entry is None or not entry.reports:
+        return notice(GONE)
+    number = _report(entry.reports, state)
+    return event_view(entry, number, facts.article(entry.reports[number].source))
+
+
+def _report(reports: tuple[QuoteReport, ...] | tuple[EventReport, ...], state: State) -> int:
+    """Return the number of the report that a button asks for: by number, by source, else the first."""
+    by_source = next((n for n, report in enumerate(reports) if report.source == state.get("v")), 0)
+    return int(state.get("r", by_source)) % len(reports)

@@ -1,0 +1,65 @@
+"""``@bot words``: the same questions where commands do not work, answered in the thread."""
+
+import time
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Protocol
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.commands.conversation import Body, Conversation
+from bot.commands.questions import after_mention, command_and_question
+from bot.facts import Facts
+from bot.messages.blocks import Message
+
+_REMEMBERED_SECONDS = 600
+
+
+class Answer(Protocol):
+    """What answers a question in words."""
+
+    def __call__(self, facts: Facts, question: str, *, offset: int = 0, private: bool = True) -> Message:
+        """Return the answer."""
+
+
+class Seen:
+    """The events of the last ten minutes. Slack delivers an event again when it thinks it lost it."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        self._events: dict[str, float] = {}
+
+    def first(self, event: str) -> bool:
+        """Tell whether an event is new, and remember it."""
+        with self._lock:
+            now = self._clock()
+            self._events = {known: at for known, at in self._events.items() if now - at < _REMEMBERED_SECONDS}
+            new = event not in self._events
+            self._events.setdefault(event, now)
+            return new
+
+    def forget(self, event: str) -> None:
+        """Let an event be answered when it comes again."""
+        with self._lock:
+            self._events.pop(event, None)
+
+
+def register(app: App, facts: Facts, answers: Mapping[str, Answer], seen: Seen) -> None:
+    """Make the app answer when it is mentioned; each event once, however often it is delivered."""
+
+    def mentioned(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        event, event_id = body["event"], str(body.get("event_id", ""))
+        if event.get("bot_id") or not seen.first(event_id):
+            return
+        command, question = command_and_question(after_mention(event.get("text", "")))
+        answer = answers[command](facts, question, private=False)
+        try:
+            Conversation(body, client, respond).tell(answer)
+        except Exception:
+            seen.forget(event_id)
+            raise
+
+    app.event("app_mention")(mentioned)

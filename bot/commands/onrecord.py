@@ -1,0 +1,33 @@
+"""``/onrecord``: what the bot can do, and what it holds."""
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.commands.conversation import Body, Conversation
+from bot.commands.questions import wants_help
+from bot.facts import Facts
+from bot.messages.blocks import Message
+from bot.messages.help import overview
+from bot.messages.status import status_message
+from knowledge.facts import QueryError
+
+COMMAND = "/onrecord"
+
+
+def answer(facts: Facts, question: str, *, offset: int = 0, private: bool = True) -> Message:  # noqa: ARG001
+    """Return help or the fact base's state; there is only one page, the same for everybody."""
+    if wants_help(question):
+        return overview(facts.examples())
+    if question.strip().lower() == "status":
+        return status_message(facts.status())
+    raise QueryError(f"{COMMAND} knows help and status. To look words up, try /whosaid.")
+
+
+def register(app: App, facts: Facts) -> None:
+    """Make the app answer ``/onrecord``."""
+
+    def ask(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
+        ack()
+        Conversation(body, client, respond).tell(answer(facts, body.get("text", "")))
+
+    app.command(COMMAND)(ask)

@@ -1,0 +1,136 @@
+"""Words in their article, as a modal: the paragraph before, their own with the words in bold, the paragraph after."""
+
+from collections.abc import Sequence
+
+from bot.messages import actions as ids
+from bot.messages.actions import holds, pack
+from bot.messages.blocks import (
+    Run,
+    actions,
+    button,
+    context,
+    divider,
+    line,
+    link_button,
+    marked,
+    modal,
+    run,
+)
+from bot.messages.disagreements import warning
+from bot.messages.limits import LINK_URL, Block, clip, clip_around
+from bot.messages.words import count, listing, published, source_name
+from knowledge.facts import (
+    ArticleText,
+    EventReport,
+    Match,
+    QuoteReport,
+    SourceRef,
+    Span,
+    Spans,
+    TimelineEntry,
+)
+
+_PARAGRAPH = 2_000
+_NEIGHBOUR = 600
+_OWN = 3
+_NAME = 150
+
+
+def statement_view(match: Match, number: int, article: ArticleText) -> Block:
+    """Return one report of a statement in its article."""
+    report = match.reports[number]
+    ground = [line(*runs) for runs in _ground(match, report)]
+    warnings = [line(*warning(found)) for found in match.disagreements[:3]]
+    turn = _turn(match.statement, ids.CONTEXT_STATEMENT, number, len(match.reports))
+    return _view(report, article, report.spans, [*ground, *warnings], turn)
+
+
+def event_view(entry: TimelineEntry, number: int, article: ArticleText) -> Block:
+    """Return one report of an event in its article."""
+    report = entry.reports[number]
+    warnings = [line(*warning(found)) for found in entry.disagreements[:3]]
+    turn = _turn(entry.event, ids.CONTEXT_EVENT, number, len(entry.reports))
+    return _view(report, article, (report.span,), [*_dated(report), *warnings], turn)
+
+
+def passage_view(article: ArticleText, span: Span) -> Block:
+    """Return words that nobody said in their article."""
+    return _view(article, article, (span,), [line(run("In the outlet's own voice: nobody is on record with it."))], [])
+
+
+def _view(
+    source: SourceRef, article: ArticleText, spans: Spans, told: Sequence[Block], pressable: Sequence[Block]
+) -> Block:
+    days = published(source) or "publication date unknown"
+    url = source.url if source.url and len(source.url) <= LINK_URL and source.url.startswith("http") else None
+    open_article = [link_button("Open article", ids.OPEN_LINK, url)] if url else []
+    return modal(
+        "In context",
+        [
+            line(run(clip(source_name(source), _NAME), bold=True)),
+            context(" · ".join(filter(None, [source.outlet and clip(source.outlet, _NAME), days]))),
+            context(clip(source.source, 500)),
+            divider(),
+            *_paragraphs(article, spans),
+            divider(),
+            *told,
+            *actions([*open_article, *pressable]),
+        ],
+    )
+
+
+def _paragraphs(article: ArticleText, spans: Spans) -> list[Block]:
+    """Return the paragraphs that hold the words, with the words in bold, and their neighbours."""
+    paragraphs = article.paragraphs or ((0, len(article.text)),)
+    own = [n for n, (start, end) in enumerate(paragraphs) if any(start < e and s < end for s, e in spans)]
+    if not own:
+        return [line(run(clip(" … ".join(article.text[s:e] for s, e in spans), _PARAGRAPH), bold=True))]
+    before, after = own[0] - 1, own[-1] + 1
+    blocks = [_neighbour(article, paragraphs[before])] if before >= 0 else []
+    blocks += [_own(article, paragraphs[number], spans) for number in own[:_OWN]]
+    blocks += [context(f"{count(len(own) - _OWN, 'more paragraph')} of the same words")] if len(own) > _OWN else []
+    return [*blocks, *([_neighbour(article, paragraphs[after])] if after < len(paragraphs) else [])]
+
+
+def _own(article: ArticleText, paragraph: Span, spans: Spans) -> Block:
+    start, end = paragraph
+    inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in spans if s < end and start < e)
+    return line(*marked(*clip_around(article.text[start:end], inside, _PARAGRAPH)))
+
+
+def _neighbour(article: ArticleText, paragraph: Span) -> Block:
+    return line(run(clip(article.text[slice(*paragraph)], _NEIGHBOUR)))
+
+
+def _ground(match: Match, report: QuoteReport) -> list[list[Run]]:
+    """Return who is taken to speak in this report, and on what ground."""
+    written = f"“{clip(report.speaker_as_written, _NAME)}”" if report.speaker_as_written else None
+    who = listing([clip(speaker.name, _NAME) for speaker in match.speakers]) or "nobody by name"
+    ground = {
+        "named": f"This article names the speaker as {written}." if written else "This article names the speaker.",
+        "resolved": f"This article has {written}, who is the one named before." if written else "Named nearby.",
+        "inferred": f"An inference: this article has {written}, other reports name the speaker."
+        if written
+        else "An inference: this article puts no name beside the words.",
+        "unknown": f"This article has {written} and gives no name." if written else "This article gives no speaker.",
+    }[report.certainty]
+    probably = "Probably " if report.certainty == "inferred" and match.speakers else ""
+    return [[run("Speaker: "), run(f"{probably}{who}", bold=True), run(f". {ground}")]]
+
+
+def _dated(report: EventReport) -> list[Block]:
+    if not report.date_as_written:
+        return []
+    base = published(report)
+    counted = f", counted from {base}" if base else ""
+    return [line(run(f"The date is from the words “{clip(report.date_as_written, _NAME)}”{counted}."))]
+
+
+def _turn(fact: str, action: str, number: int, reports: int) -> list[Block]:
+    """Return a button that shows the next report in the place of this one."""
+    if reports < 2:
+        return []
+    following = (number + 1) % reports
+    value = pack(s=fact, r=following) if action == ids.CONTEXT_STATEMENT else pack(e=fact, r=following)
+    label = f"Next report ({number + 1} of {reports} shown) ›"
+    return [button(label, action, value)] if holds(value) else []

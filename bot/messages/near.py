@@ -1,0 +1,30 @@
+"""What comes nearest, and the other reading of a query, as buttons that ask it."""
+
+from collections.abc import Sequence
+
+from bot.messages.actions import holds, pack
+from bot.messages.blocks import actions, button, context
+from bot.messages.limits import QUESTION, Block, clip
+from bot.messages.words import listing
+from knowledge.facts import QueryEcho
+
+_NEAR = 3
+
+
+def near_misses(suggestions: Sequence[str], action: str) -> tuple[list[Block], str]:
+    """Return up to three near misses as buttons, and the same in words."""
+    near = [words for words in suggestions if words and len(words) <= QUESTION][:_NEAR]
+    if not near:
+        return [], ""
+    buttons = [button(words, action, pack(q=words, o=0)) for words in near]
+    told = listing([f"“{clip(words, 100)}”" for words in near])
+    return [context("Did you mean"), *actions(buttons)], f" Did you mean {told}?"
+
+
+def other_reading(query: QueryEcho, action: str) -> list[Block]:
+    """Return a button for the other reading of a query, where there is one."""
+    other = query.otherwise
+    if not other or not holds(pack(q=other, o=0)) or len(other) > QUESTION:
+        return []
+    label = "Search for the words instead" if query.by else f"Instead: {other}"
+    return actions([button(label, action, pack(q=other, o=0))])

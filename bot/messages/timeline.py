@@ -1,0 +1,135 @@
+"""The answer to "what happened when": one sentence an event, from a report, in order."""
+
+from collections.abc import Sequence
+
+from bot.messages import actions as ids
+from bot.messages.actions import pack
+from bot.messages.blocks import (
+    Message,
+    Run,
+    actions,
+    button,
+    context,
+    line,
+    link,
+    rich,
+    run,
+    section,
+    select,
+    shared_by,
+)
+from bot.messages.disagreements import in_words, warning
+from bot.messages.limits import QUESTION, Block, clip
+from bot.messages.near import near_misses, other_reading
+from bot.messages.pages import Card, Pager, Room, fill
+from bot.messages.words import NOTHING_ADDED, count, say_date, short_source
+from knowledge.facts import Date, EventReport, TimelineAnswer, TimelineEntry
+
+PAGE = 8
+_SENTENCE = 400
+_LOOSE = {"range", "unknown"}
+
+
+def timeline_message(answer: TimelineAnswer, question: str, *, offset: int, articles: int, private: bool) -> Message:
+    """Return one page of a timeline; only ``private`` answers offer to be shared."""
+    if not answer.entries:
+        return _nothing(answer, question, offset, articles)
+    pager = Pager(question, offset, len(answer.entries), answer.total, exact=True, step=PAGE)
+    spare = [*_row(answer.entries, question, offset, private=private), *pager.reserve()]
+    head, blocks, shown = _page(answer, [*spare, *other_reading(answer.query, ids.TIMELINE_PAGE)])
+    foot = _row(answer.entries[:shown], question, offset, private=private)
+    foot += pager._replace(shown=shown).row(ids.TIMELINE_PAGE, "‹ Earlier", "Later ›")
+    told = " ".join(entry_in_words(entry) for entry in answer.entries[:shown])
+    return Message(f"{head}. {told}", [*blocks, *other_reading(answer.query, ids.TIMELINE_PAGE), *foot])
+
+
+def shared_timeline(answer: TimelineAnswer, user: str) -> Message:
+    """Return a page of a timeline as it is posted to a channel, marked with who shared it."""
+    by = shared_by(user)
+    head, blocks, shown = _page(answer, [by, *_menu(answer.entries)])
+    told = " ".join(entry_in_words(entry) for entry in answer.entries[:shown])
+    return Message(f"{head}. {told}", [*blocks, *_menu(answer.entries[:shown]), by])
+
+
+def entry_in_words(entry: TimelineEntry) -> str:
+    """Return an event as one would read it out."""
+    warnings = "".join(f" {in_words(disagreement)}." for disagreement in entry.disagreements[:2])
+    return f"{say_date(entry.date)}: {clip(entry.summary, 200)}{warnings}"
+
+
+def _page(answer: TimelineAnswer, fixed: Sequence[Block]) -> tuple[str, list[Block], int]:
+    """Return the heading, the blocks under it included, and how many events they hold."""
+    heading = _heading(answer)
+    cards = [_card(entry, first_loose=_first_loose(answer.entries, n)) for n, entry in enumerate(answer.entries)]
+    head = line(run(heading, bold=True))
+    blocks, shown = fill(cards, [head, *fixed], ruled=False)
+    return heading, [head, *blocks], shown
+
+
+def _heading(answer: TimelineAnswer) -> str:
+    """Return "Timeline: treaty · 6 events, 1961 to Friday 21 June 2024"."""
+    asked = clip(answer.query.words or answer.query.text, 150)
+    told = f"Timeline: {asked} · {count(answer.total, 'event')}"
+    dated = [entry.date for entry in answer.entries if entry.date.value and entry.date.precision not in _LOOSE]
+    if len(answer.entries) < answer.total or len(dated) < 2:
+        return told
+    first, last = say_date(dated[0]), say_date(dated[-1])
+    return f"{told}, {first} to {last}" if first != last else f"{told}, {first}"
+
+
+def _first_loose(entries: Sequence[TimelineEntry], number: int) -> bool:
+    """Tell whether an event is the first without a day, month or year of its own."""
+    loose = [entry.date.precision in _LOOSE for entry in entries[: number + 1]]
+    return loose[-1] and not any(loose[:-1])
+
+
+def _card(entry: TimelineEntry, *, first_loose: bool) -> Card:
+    def card(room: Room) -> list[Block]:
+        told = section(
+            run(_when(entry.date), bold=True),
+            run(f"  {clip(entry.summary, min(_SENTENCE, room.words))} · "),
+            *_sources(entry.reports),
+        )
+        warnings = [section(*warning(disagreement)) for disagreement in entry.disagreements[:2]]
+        lead = [context("Over a longer time, or undated")] if first_loose else []
+        return [*lead, rich(told, *warnings)]
+
+    return card
+
+
+def _when(date: Date) -> str:
+    said = clip(say_date(date), 80)
+    return said[:1].upper() + said[1:]
+
+
+def _sources(reports: Sequence[EventReport]) -> list[Run]:
+    if not reports:
+        return [run("withdrawn")]
+    if len(reports) > 1:
+        return [run(count(len(reports), "report"))]
+    assumed = " (date assumed)" if reports[0].published_basis == "assumed" else ""
+    return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed)]
+
+
+def _row(entries: Sequence[TimelineEntry], question: str, offset: int, *, private: bool) -> list[Block]:
+    """Return what can be done with a page."""
+    share = actions([button("Share to channel", ids.SHARE_TIMELINE, pack(q=question, o=offset))]) if private else []
+    return [*_menu(entries), *share]
+
+
+def _menu(entries: Sequence[TimelineEntry]) -> list[Block]:
+    """Return a menu that opens one of these events in its article."""
+    options = [(f"{_when(entry.date)}: {entry.summary}", pack(e=entry.event)) for entry in entries]
+    return actions([select("See one in context", ids.CONTEXT_EVENT, options)])
+
+
+def _nothing(answer: TimelineAnswer, question: str, offset: int, articles: int) -> Message:
+    if articles == 0:
+        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
+    if offset:
+        pager = Pager(question, offset, 0, offset, exact=True, step=PAGE)
+        gone = "There are no later events."
+        return Message(gone, [line(run(gone)), *pager.row(ids.TIMELINE_PAGE, "‹ Earlier", "Later ›")[1:]])
+    lead = f"No event in {count(articles, 'article')} fits “{clip(answer.query.text, QUESTION)}”."
+    near, told = near_misses(answer.did_you_mean, ids.TIMELINE_PAGE)
+    return Message(lead + told, [line(run(lead)), *near, *other_reading(answer.query, ids.TIMELINE_PAGE)])

@@ -1,0 +1,145 @@
+"""The answer to "who is": names, roles, what is on record; several people are a choice, never a guess."""
+
+from collections.abc import Sequence
+
+from bot.messages import actions as ids
+from bot.messages.actions import pack
+from bot.messages.blocks import (
+    Message,
+    Run,
+    actions,
+    button,
+    context,
+    line,
+    quotation,
+    rich,
+    run,
+    section,
+    shared_by,
+)
+from bot.messages.disagreements import warning
+from bot.messages.limits import QUESTION, Block, clip, clip_around
+from bot.messages.near import near_misses
+from bot.messages.pages import Card, Room, fill
+from bot.messages.statements import is_reported
+from bot.messages.words import NOTHING_ADDED, count, listing, on_date, short_sources
+from knowledge.facts import ActorProfile, Match, SeenName, SeenRole, WhoisAnswer
+
+LIMIT = 8
+_NAME = 120
+_LATEST = 2
+_SEEN = 3
+
+
+def whois_message(answer: WhoisAnswer, *, articles: int, private: bool) -> Message:
+    """Return who somebody is, a choice among several, or what comes nearest."""
+    if articles == 0:
+        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
+    if len(answer.matches) == 1:
+        return profile_message(answer.matches[0], private=private)
+    if answer.matches:
+        return _choice(answer)
+    lead = f"Nobody in {count(articles, 'article')} goes by “{clip(answer.query.text, QUESTION)}”."
+    near, told = near_misses(answer.did_you_mean, ids.WHOIS_ASK)
+    return Message(lead + told, [line(run(lead)), *near])
+
+
+def profile_message(profile: ActorProfile, *, private: bool) -> Message:
+    """Return one person's profile; only ``private`` answers offer to be shared."""
+    foot = actions(_buttons(profile, private=private))
+    blocks, _ = fill([_card(profile)], foot)
+    return Message(_in_words(profile), [*blocks, *foot])
+
+
+def shared_profile(profile: ActorProfile, user: str) -> Message:
+    """Return a profile as it is posted to a channel, marked with who shared it."""
+    by = shared_by(user)
+    blocks, _ = fill([_card(profile)], [by])
+    return Message(_in_words(profile), [*blocks, by])
+
+
+def _card(profile: ActorProfile) -> Card:
+    def card(room: Room) -> list[Block]:
+        seen = room.reports * 2
+        roles, names = _roles(profile.roles, seen), _names(profile, seen)
+        known_as = " · ".join(filter(None, ["", profile.kind, roles]))
+        head = section(run(clip(profile.name, _NAME), bold=True), run(f" · {known_as}"))
+        lines = [head, *([section(run(f"also written {names}"))] if names else [])]
+        latest = [block for match in profile.latest[:_LATEST] for block in _statement(match, room)]
+        return [rich(*lines), context(_record(profile)), *latest]
+
+    return card
+
+
+def _statement(match: Match, room: Room) -> list[Block]:
+    """Return a recent statement: its words, when, how many report it, and where they differ."""
+    text, _ = clip_around(match.text, (), room.words // 3)
+    when = f"{on_date(match.said)}, {count(len(match.reports), 'report')}"
+    quoted = match.kind == "direct"
+    words = quotation(run("“" if quoted else ""), run(text), run("”" if quoted else ""), run(f" · {when}"))
+    lead = [section(run("Reported, not quoted:", italic=True))] if is_reported(match) else []
+    return [rich(*lead, words, *(section(*warning(found)) for found in match.disagreements[:2]))]
+
+
+def _record(profile: ActorProfile) -> str:
+    """Return "on record 6 times · most often with Vladimir Putin (5 articles)"."""
+    times = f"on record {count(profile.statements, 'time')}" if profile.statements else "not on record with any words"
+    seen = [f"{clip(other.name, 60)} ({count(other.articles, 'article')})" for other in profile.seen_with[:_SEEN]]
+    return f"{times} · most often with {listing(seen)}" if seen else times
+
+
+def _roles(roles: Sequence[SeenRole], limit: int) -> str:
+    return _seen([(seen.role, seen.sources) for seen in roles], limit)
+
+
+def _names(profile: ActorProfile, limit: int) -> str:
+    others: list[SeenName] = [seen for seen in profile.names if seen.name != profile.name]
+    return _seen([(seen.name, seen.sources) for seen in others], limit)
+
+
+def _seen(items: Sequence[tuple[str, Sequence[str]]], limit: int) -> str:
+    """Return names or roles with the articles that have them: "Jang Ho-jin (003)"."""
+    short = short_sources(source for _, sources in items for source in sources)
+    told = [
+        f"{clip(words, _NAME)} ({_where([short[source] for source in sources])})" for words, sources in items[:limit]
+    ]
+    return ", ".join(told) + (f" and {len(items) - limit} more" if len(items) > limit else "")
+
+
+def _where(names: Sequence[str]) -> str:
+    if len(names) > _SEEN:
+        return count(len(names), "article")
+    return ", ".join(clip(name, 60) for name in names)
+
+
+def _buttons(profile: ActorProfile, *, private: bool) -> list[Block]:
+    if not private:
+        return []
+    name = clip(profile.name, QUESTION // 2)
+    pressable = [button("Share to channel", ids.SHARE_ACTOR, pack(a=profile.actor))]
+    if profile.statements:
+        pressable.append(button("All statements", ids.WHOSAID_ASK, pack(q=f'by:"{name}"', o=0)))
+    return [*pressable, button("Timeline", ids.TIMELINE_ASK, pack(q=name, o=0))]
+
+
+def _choice(answer: WhoisAnswer) -> Message:
+    """Return everybody whom a name fits, with role and count."""
+    lead = f"“{clip(answer.query.text, 100)}” fits {count(len(answer.matches), 'name')}. Who is meant?"
+    runs: list[list[Run]] = []
+    told: list[str] = []
+    for profile in answer.matches[:LIMIT]:
+        role = f" · {clip(profile.roles[0].role, _NAME)}" if profile.roles else f" · {profile.kind}"
+        times = f" · on record {count(profile.statements, 'time')}"
+        runs.append([run(clip(profile.name, _NAME), bold=True), run(role + times)])
+        told.append(f"{clip(profile.name, _NAME)}{role}{times}")
+    buttons = [button(clip(p.name, 75), ids.WHOIS_OPEN, pack(a=p.actor)) for p in answer.matches[:LIMIT]]
+    text = f"{lead} {'; '.join(told)}."
+    return Message(text, [rich(section(run(lead))), *(line(*each) for each in runs), *actions(buttons)])
+
+
+def _in_words(profile: ActorProfile) -> str:
+    """Return a profile as one would read it out."""
+    roles = _roles(profile.roles, _SEEN)
+    names = _names(profile, _SEEN)
+    told = [f"{clip(profile.name, _NAME)}, {profile.kind}", roles, f"also written {names}" if names else ""]
+    return f"{'; '.join(filter(None, told))}; {_record(profile)}."
