@@ -64,6 +64,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def describe(url: URL) -> str:
+    """Return a database as people are told of it: a file's path, or an address without its password."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    return url.set(drivername="postgresql", password=None).render_as_string()
+
+
 def _check_path(database: str | None) -> None:
     if not database or database == ":memory:" or database.startswith("file:"):
         raise StoreError("The SQLite address names no file. Use sqlite:///PATH in ONRECORD_DATABASE_URL.")
@@ -95,7 +102,7 @@ def _in_words(engine: Engine) -> Iterator[None]:
 
 
 def _sentence(url: URL, error: DBAPIError) -> str:
-    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+    where = describe(url)
     cause = str(error.orig).strip().splitlines()[0]
     if "database is locked" in cause:
         return f"{where} has been busy with another process for {WAIT_SECONDS} seconds. Try again when that is done."

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from knowledge.facts import StoreError
-from knowledge.store.engine import reading, writing
+from knowledge.store.engine import describe, reading, writing
 from knowledge.store.index import belongs_to_index
 from knowledge.store.tables import metadata
 
@@ -25,10 +25,12 @@ def check_version(engine: Engine) -> None:
     if version == HEAD:
         return
     if version is not None and version not in _known_versions():
-        raise StoreError(f"{_name(engine)} was written by a newer On the Record (version {version}). Install that one.")
+        raise StoreError(
+            f"{describe(engine.url)} was written by a newer On the Record (version {version}). Install that one."
+        )
     if engine.dialect.name != "sqlite":
         held = f"is of version {version}, this program needs {HEAD}" if version else "holds no fact base yet"
-        raise StoreError(f"{_name(engine)} {held}. Run `onrecord migrate`.")
+        raise StoreError(f"{describe(engine.url)} {held}. Run `onrecord migrate`.")
     migrate(engine)
 
 
@@ -38,7 +40,9 @@ def read_version(engine: Engine) -> str | None:
         with reading(engine) as connection:
             return _version(connection)
     except DatabaseError:
-        raise StoreError(f"{_name(engine)} is not a database. Name another file in ONRECORD_DATABASE_URL.") from None
+        raise StoreError(
+            f"{describe(engine.url)} is not a database. Name another file in ONRECORD_DATABASE_URL."
+        ) from None
 
 
 def migrate(engine: Engine) -> str:
@@ -73,7 +77,7 @@ def _refuse_foreign(connection: Connection, tables: set[str]) -> None:
     sqlite = connection.dialect.name == "sqlite"
     foreign = tables and not any("onrecord" in name for name in tables) if sqlite else tables & set(metadata.tables)
     if foreign:
-        name = _name(connection.engine)
+        name = describe(connection.engine.url)
         raise StoreError(f"{name} holds another program's tables. Name another in ONRECORD_DATABASE_URL.")
 
 
@@ -99,8 +103,3 @@ def _use_wal(engine: Engine) -> None:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
-
-
-def _name(engine: Engine) -> str:
-    url = engine.url
-    return str(url.database) if engine.dialect.name == "sqlite" else url.render_as_string()

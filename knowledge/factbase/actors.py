@@ -1,0 +1,98 @@
+"""Linking the actors of an article that came, changed or went: forms are tallied anew, their neighbourhood grouped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from knowledge.facts import FoundActor
+from knowledge.language.names import fold_name
+from knowledge.linking.actors import actor_keys, gather_actors, link_actors
+from knowledge.linking.identity import Held, inherit
+from knowledge.linking.records import ActorForm, ActorGroup, ActorRecord, Draw, Linked
+from knowledge.store import forms as store
+from knowledge.store.groups import replace_actors, settle_aliases
+from knowledge.store.members import HeldActor
+
+
+class ActorsLinked(NamedTuple):
+    """The actor of every form that was looked at, and where other articles have an actor that is another now."""
+
+    actors: dict[str, str]
+    moved: list[tuple[int, int]]
+
+
+def relink_actors(
+    connection: Connection, draw: Draw, old: Sequence[HeldActor], new: Sequence[ActorRecord]
+) -> ActorsLinked:
+    """Group actors anew after an article's ``old`` ones were deleted and before its ``new`` ones are inserted."""
+    forms = {held.form: held for held in _read(store.forms_named(connection, _names(old, new)))}
+    held = {name: form.id for name, form in forms.items() if form.id is not None}
+    _tally(forms, old, new)
+    store.delete_forms(connection, [name for name, form in forms.items() if form.articles <= 0])
+    seeds = {name: form for name, form in forms.items() if form.articles > 0}
+    for form in _read(store.forms_of_actors(connection, held.values())):
+        seeds.setdefault(form.form, form)
+    gathered = gather_actors(seeds.values(), lambda keys: _read(store.forms_with_keys(connection, keys)))
+    held |= {form.form: form.id for form in gathered if form.form not in forms and form.id is not None}
+    linked = link_actors(gathered, draw)
+    moved = _save_forms(connection, linked.groups, {form.form: form for form in gathered}, forms.keys(), held)
+    _save_groups(connection, linked, set(held.values()))
+    actors = {form: group.id for group in linked.groups for form in group.forms}
+    return ActorsLinked(actors, store.places_of_forms(connection, moved))
+
+
+def _names(old: Sequence[HeldActor], new: Sequence[ActorRecord]) -> set[str]:
+    return {actor.form for actor in old} | {record.form for record in new}
+
+
+def _read(rows: Iterable[store.HeldForm]) -> list[ActorForm]:
+    return [ActorForm.from_json(row.body, row.actor) for row in rows]
+
+
+def _tally(forms: dict[str, ActorForm], old: Sequence[HeldActor], new: Sequence[ActorRecord]) -> None:
+    """Count the old records out and the new ones in; a form that is new inherits from what stood in its place."""
+    said = [(FoundActor.model_validate(actor.body), actor) for actor in old]
+    for found, actor in said:
+        forms[actor.form].remove(ActorRecord(("", actor.idx), actor.form, found, tuple(actor.rivals)))
+    places = [Held(actor.actor, _places(found), found.name) for found, actor in said]
+    inherited = inherit(places, [(_places(record.found), record.found.name) for record in new])
+    for record, actor_id in zip(new, inherited, strict=True):
+        forms.setdefault(record.form, ActorForm(record.form, actor_id)).add(record)
+
+
+def _places(found: FoundActor) -> tuple[tuple[int, int], ...]:
+    return tuple(mention.span for mention in found.mentions) or ((0, 0),)
+
+
+def _save_forms(
+    connection: Connection,
+    groups: Iterable[ActorGroup],
+    forms: Mapping[str, ActorForm],
+    changed: Iterable[str],
+    held: Mapping[str, str],
+) -> list[str]:
+    """Save what changed and return the forms that belong to another actor than before."""
+    changed, moved = set(changed), []
+    for group in groups:
+        others = [form for form in group.forms if held.get(form, group.id) != group.id]
+        store.give_forms(connection, others, group.id)
+        moved += others
+        for form in changed.intersection(group.forms):
+            store.save_form(connection, form, group.id, forms[form].to_json(), actor_keys(forms[form]))
+    return moved
+
+
+def _save_groups(connection: Connection, linked: Linked[ActorGroup], gone: set[str]) -> None:
+    live = [group.id for group in linked.groups]
+    rows = [
+        {"id": group.id, "name": group.name, "kind": group.kind, "role": group.role, "articles": group.articles}
+        for group in linked.groups
+    ]
+    names = [
+        {"actor_id": group.id, "name": name, "folded": fold_name(name)}
+        for group in linked.groups
+        for name in group.names
+    ]
+    replace_actors(connection, gone.union(live), rows, names)
+    settle_aliases(connection, linked.aliases, live, gone)

@@ -1,0 +1,113 @@
+"""Linking quotes into statements and reports into events, after an article came, changed or went."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sqlalchemy import Connection
+
+from knowledge.linking.neighbourhood import Fetch
+from knowledge.linking.records import Draw, EventGroup, EventRecord, Key, Linked, QuoteRecord, StatementGroup
+from knowledge.store.groups import add_disagreements, replace_groups, settle_aliases
+from knowledge.store.members import (
+    Kind,
+    Member,
+    insert_member,
+    members_naming,
+    members_of_groups,
+    members_with_keys,
+    move_member,
+    set_keys,
+)
+
+R = TypeVar("R", QuoteRecord, EventRecord)
+G = TypeVar("G", StatementGroup, EventGroup)
+Columns = Mapping[str, Any]
+Place = tuple[int, int]
+"""An actor of an article: the article's row number and the actor's index in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room(Generic[R, G]):
+    """How one kind is linked: rows to records, records to groups, groups to rows.
+
+    ``row`` gives a group's columns, ``parts`` the rows of its speakers or actors, ``member`` the columns of a member
+    that linking decides beside its group.
+    """
+
+    kind: Kind
+    records: Callable[[Connection, Sequence[Member]], list[R]]
+    keys: Callable[[R], frozenset[str]]
+    gather: Callable[[Iterable[R], Fetch[R]], list[R]]
+    link: Callable[[Iterable[R], Draw], Linked[G]]
+    row: Callable[[G], Columns]
+    parts: Callable[[G], list[Columns]]
+    member: Callable[[G], Mapping[Key, Columns]]
+
+
+class Found(NamedTuple, Generic[R]):
+    """A record that was just found, and the columns of the row it is to have."""
+
+    record: R
+    columns: Columns
+
+
+def relink(
+    connection: Connection,
+    draw: Draw,
+    room: Room[R, G],
+    new: Sequence[Found[R]],
+    *,
+    lost: Iterable[str],
+    moved: Iterable[Place],
+) -> None:
+    """Insert ``new`` members and group them anew with their neighbours.
+
+    ``lost`` are the groups of members that were deleted, ``moved`` the places of actors that are other ones now.
+    """
+    renamed = members_naming(connection, room.kind, moved)
+    gone = set(lost) | {row.group for row in renamed}
+    rows: dict[Key, Member] = {}
+
+    def read(members: Iterable[Member]) -> list[R]:
+        fresh = {key: row for row in members if (key := (row.source, row.idx)) not in rows}
+        rows.update(fresh)
+        return room.records(connection, list(fresh.values()))
+
+    seeds = [found.record for found in new] + read(members_of_groups(connection, room.kind, gone))
+    gathered = room.gather(seeds, lambda keys: read(members_with_keys(connection, room.kind, keys)))
+    gone |= {rows[record.key].group for record in gathered if record.key in rows}
+    linked = room.link(gathered, draw)
+    for group in linked.groups:
+        _place(connection, room, group, rows, {found.record.key: found for found in new})
+    at_keys = {row.id for row in renamed}
+    _rekey(connection, room, [(rows[r.key].id, r) for r in gathered if r.key in rows and rows[r.key].id in at_keys])
+    _save_groups(connection, room, linked, gone)
+
+
+def _place(
+    connection: Connection, room: Room[R, G], group: G, rows: Mapping[Key, Member], new: Mapping[Key, Found[R]]
+) -> None:
+    columns = room.member(group)
+    for key in group.keys:
+        decided = columns.get(key, {})
+        if key in new:
+            member = insert_member(connection, room.kind, {**new[key].columns, **decided}, group.id)
+            _rekey(connection, room, [(member, new[key].record)])
+        elif rows[key].group != group.id or any(getattr(rows[key], name) != value for name, value in decided.items()):
+            move_member(connection, room.kind, rows[key].id, group=group.id, **decided)
+
+
+def _rekey(connection: Connection, room: Room[R, G], members: Iterable[tuple[int, R]]) -> None:
+    for member, record in members:
+        set_keys(connection, room.kind, member, room.keys(record))
+
+
+def _save_groups(connection: Connection, room: Room[R, G], linked: Linked[G], gone: set[str]) -> None:
+    live = [group.id for group in linked.groups]
+    rows = [room.row(group) for group in linked.groups]
+    parts = [part for group in linked.groups for part in room.parts(group)]
+    replace_groups(connection, room.kind, gone.union(live), rows, parts)
+    differing = [(group.id, found) for group in linked.groups for found in group.disagreements]
+    add_disagreements(connection, room.kind, differing)
+    settle_aliases(connection, linked.aliases, live, gone)

@@ -1,0 +1,74 @@
+"""How statements and events are linked and what becomes of their groups: the two kinds that ``relink`` knows."""
+
+from knowledge.factbase.groups import Columns, Room
+from knowledge.factbase.records import event_records, quote_records
+from knowledge.language.dates import date_bounds
+from knowledge.linking.events import event_keys, gather_events, link_events
+from knowledge.linking.records import EventGroup, EventRecord, Key, QuoteRecord, StatementGroup
+from knowledge.linking.statements import gather_statements, link_statements, statement_keys
+from knowledge.store.members import EVENTS, STATEMENTS
+
+
+def _statement_row(group: StatementGroup) -> Columns:
+    first, last = date_bounds(group.said) or (None, None)
+    return {
+        "id": group.id,
+        "said": group.said.model_dump(mode="json"),
+        "said_from": first,
+        "said_to": last,
+        "place": group.place,
+        "speakers": [speaker.model_dump(mode="json") for speaker in group.speakers],
+    }
+
+
+def _statement_speakers(group: StatementGroup) -> list[Columns]:
+    actors = dict.fromkeys(speaker.id for speaker in group.speakers if speaker.id is not None)
+    return [{"statement_id": group.id, "actor_id": actor} for actor in actors]
+
+
+def _certainties(group: StatementGroup) -> dict[Key, Columns]:
+    return {key: {"certainty": certainty} for key, certainty in group.certainties}
+
+
+def _event_row(group: EventGroup) -> Columns:
+    first, last = date_bounds(group.date) or (None, None)
+    return {
+        "id": group.id,
+        "date": group.date.model_dump(mode="json"),
+        "date_from": first,
+        "date_to": last,
+        "precision": group.date.precision,
+        "summary": group.summary,
+        "place": group.place,
+    }
+
+
+def _event_actors(group: EventGroup) -> list[Columns]:
+    actors = dict.fromkeys(group.actors)
+    return [{"event_id": group.id, "actor_id": actor, "rank": rank} for rank, actor in enumerate(actors)]
+
+
+def _nothing(_: EventGroup) -> dict[Key, Columns]:
+    return {}
+
+
+STATEMENT_ROOM: Room[QuoteRecord, StatementGroup] = Room(
+    kind=STATEMENTS,
+    records=quote_records,
+    keys=statement_keys,
+    gather=gather_statements,
+    link=link_statements,
+    row=_statement_row,
+    parts=_statement_speakers,
+    member=_certainties,
+)
+EVENT_ROOM: Room[EventRecord, EventGroup] = Room(
+    kind=EVENTS,
+    records=event_records,
+    keys=event_keys,
+    gather=gather_events,
+    link=link_events,
+    row=_event_row,
+    parts=_event_actors,
+    member=_nothing,
+)

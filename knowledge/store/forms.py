@@ -1,0 +1,83 @@
+"""The forms of actors: every spelling with its tally, the actor it belongs to and the keys linking finds it by."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from knowledge.store import tables as t
+from knowledge.store.members import in_batches
+
+
+class HeldForm(NamedTuple):
+    """A form, the actor it belongs to and its tally as JSON."""
+
+    form: str
+    actor: str
+    body: dict[str, Any]
+
+
+def forms_named(connection: Connection, forms: Iterable[str]) -> list[HeldForm]:
+    """Return these forms, as far as they are held."""
+    return [row for some in in_batches(forms) for row in _forms(connection, t.actor_forms.c.form.in_(some))]
+
+
+def forms_of_actors(connection: Connection, actors: Iterable[str]) -> list[HeldForm]:
+    """Return the forms of these actors."""
+    return [row for some in in_batches(actors) for row in _forms(connection, t.actor_forms.c.actor_id.in_(some))]
+
+
+def forms_with_keys(connection: Connection, keys: Iterable[str]) -> list[HeldForm]:
+    """Return the forms that carry at least one of these keys, each once."""
+    found: dict[str, HeldForm] = {}
+    for some in in_batches(keys):
+        held = select(t.form_keys.c.form).where(t.form_keys.c.key.in_(some))
+        found.update((row.form, row) for row in _forms(connection, t.actor_forms.c.form.in_(held)))
+    return list(found.values())
+
+
+def save_form(connection: Connection, form: str, actor: str, body: Mapping[str, Any], keys: Iterable[str]) -> None:
+    """Hold a form with its tally and keys as the actor's, in the place of what was held of it."""
+    delete_forms(connection, [form])
+    values = {"form": form, "actor_id": actor, "articles": body["articles"], "body": body}
+    connection.execute(insert(t.actor_forms), values)
+    if rows := [{"key": key, "form": form} for key in sorted(keys)]:
+        connection.execute(insert(t.form_keys), rows)
+
+
+def delete_forms(connection: Connection, forms: Iterable[str]) -> None:
+    """Drop forms, with their keys, that no article has any more."""
+    for some in in_batches(forms):
+        connection.execute(delete(t.actor_forms).where(t.actor_forms.c.form.in_(some)))
+
+
+def give_forms(connection: Connection, forms: Iterable[str], actor: str) -> None:
+    """Give forms and the articles' actors that have them to another actor."""
+    for some in in_batches(forms):
+        for table in (t.actor_forms, t.article_actors):
+            connection.execute(update(table).where(table.c.form.in_(some)).values(actor_id=actor))
+
+
+def places_of_forms(connection: Connection, forms: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where articles have actors of these forms: (article, index of the actor in it)."""
+    c = t.article_actors.c
+    query = select(c.article_id, c.idx)
+    return [
+        (article, idx)
+        for some in in_batches(forms)
+        for article, idx in connection.execute(query.where(c.form.in_(some)))
+    ]
+
+
+def insert_actors(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the actors of an article: article_id, idx, form, actor_id, rivals, body, news_at."""
+    if rows:
+        connection.execute(insert(t.article_actors), list(rows))
+
+
+def _forms(connection: Connection, condition: ColumnElement[bool]) -> list[HeldForm]:
+    c = t.actor_forms.c
+    return [
+        HeldForm(*row)
+        for row in connection.execute(select(c.form, c.actor_id, c.body).where(condition).order_by(c.form))
+    ]

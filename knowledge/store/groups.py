@@ -1,0 +1,105 @@
+"""The groups that linking makes, actors, statements and events, and the ids that merging left behind."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, case, delete, func, insert, select, update
+
+from knowledge.facts import Disagreement
+from knowledge.store import tables as t
+from knowledge.store.members import STATEMENTS, Kind, in_batches
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+def replace_groups(connection: Connection, kind: Kind, gone: Iterable[str], rows: Rows, parts: Rows) -> None:
+    """Put statements or events (``rows``) and their speakers or actors (``parts``) in the place of those ``gone``.
+
+    Their members stand in the store already; what follows from them (reports, newest, first_added) is worked out here.
+    """
+    table, columns = (t.statements, _of_statements()) if kind is STATEMENTS else (t.events, _of_events())
+    part, owner = (t.statement_speakers, "statement_id") if kind is STATEMENTS else (t.event_actors, "event_id")
+    gone = list(gone)
+    for old, column in ((table, "id"), (part, owner), (t.disagreements, "fact_id")):
+        _delete(connection, old.c[column], gone)
+    _insert(connection, table, [{**row, "reports": 0} for row in rows])
+    _insert(connection, part, parts)
+    _refresh(connection, table, columns, [row["id"] for row in rows])
+
+
+def add_disagreements(connection: Connection, kind: Kind, found: Iterable[tuple[str, Disagreement]]) -> None:
+    """Insert disagreements, each with the id of the statement or event it is about."""
+    rows = [
+        {"fact_id": fact, "fact_kind": kind.name, **disagreement.model_dump(mode="json")}
+        for fact, disagreement in found
+    ]
+    _insert(connection, t.disagreements, rows)
+
+
+def replace_actors(connection: Connection, gone: Iterable[str], rows: Rows, names: Rows) -> None:
+    """Put actors (``rows``) and their spellings in the place of those ``gone``; ``note_news`` completes them."""
+    gone = list(gone)
+    _delete(connection, t.actors.c.id, gone)
+    _delete(connection, t.actor_names.c.actor_id, gone)
+    _insert(connection, t.actors, rows)
+    _insert(connection, t.actor_names, names)
+
+
+def note_news(connection: Connection, actors: Iterable[str]) -> None:
+    """Work out when these actors were first news, from the articles that name them."""
+    a = t.article_actors.c
+    first = select(func.min(a.news_at)).where(a.actor_id == t.actors.c.id).scalar_subquery()
+    _refresh(connection, t.actors, {"first_added": first}, actors)
+
+
+def settle_aliases(
+    connection: Connection, aliases: Mapping[str, str], live: Iterable[str], gone: Iterable[str]
+) -> None:
+    """Note successors of merged ids, move older aliases on; an id that lives is no alias, one that is gone has none."""
+    live = set(live)
+    c = t.aliases.c
+    _delete(connection, c.old, live)
+    for old, new in aliases.items():
+        connection.execute(update(t.aliases).where(c.new == old).values(new=new))
+        connection.execute(delete(t.aliases).where(c.old == old))
+    _insert(connection, t.aliases, [{"old": old, "new": new} for old, new in aliases.items()])
+    _delete(connection, c.new, set(gone) - live - aliases.keys())
+
+
+def _of_statements() -> dict[str, Any]:
+    s, q = t.statements.c, t.quotes.c
+    quotes = select(func.count(q.article_id.distinct())).where(q.statement_id == s.id)
+    newest = (
+        quotes.join_from(t.quotes, t.articles).with_only_columns(func.max(t.articles.c.published)).scalar_subquery()
+    )
+    return {
+        "reports": quotes.scalar_subquery(),
+        "first_added": quotes.with_only_columns(func.min(q.news_at)).scalar_subquery(),
+        "newest": newest,
+        "said_from": case((s.said_from.is_(None), newest), else_=s.said_from),
+        "said_to": case((s.said_to.is_(None), newest), else_=s.said_to),
+    }
+
+
+def _of_events() -> dict[str, Any]:
+    r = t.event_reports.c
+    reports = select(func.count(r.article_id.distinct())).where(r.event_id == t.events.c.id)
+    return {
+        "reports": reports.scalar_subquery(),
+        "first_added": reports.with_only_columns(func.min(r.news_at)).scalar_subquery(),
+    }
+
+
+def _refresh(connection: Connection, table: Table, columns: Mapping[str, Any], ids: Iterable[str]) -> None:
+    for some in in_batches(ids):
+        connection.execute(update(table).where(table.c.id.in_(some)).values(columns))
+
+
+def _insert(connection: Connection, table: Table, rows: Rows) -> None:
+    if rows:
+        connection.execute(insert(table), list(rows))
+
+
+def _delete(connection: Connection, column: Column[Any], values: Iterable[Any]) -> None:
+    for some in in_batches(values):
+        connection.execute(delete(column.table).where(column.in_(some)))

@@ -1,0 +1,144 @@
+"""The rows that linking groups, quotes into statements and reports into events, and the keys it finds them by."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, insert, literal, select, tuple_, update
+
+from knowledge.store import tables as t
+
+T = TypeVar("T")
+BATCH = 500
+"""Values bound at once, below what any database takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is grouped: the members' table, the column that names their group, and the table of their keys."""
+
+    name: str
+    members: Table
+    group: Column[str]
+    keys: Table
+    member: Column[int]
+
+
+STATEMENTS = Kind("statement", t.quotes, t.quotes.c.statement_id, t.quote_keys, t.quote_keys.c.quote_id)
+EVENTS = Kind("event", t.event_reports, t.event_reports.c.event_id, t.event_keys, t.event_keys.c.report_id)
+
+
+class Member(NamedTuple):
+    """A quote or a report of an event as its row has it; ``certainty`` and ``paragraph`` are filled for quotes only."""
+
+    id: int
+    article: int
+    source: str
+    idx: int
+    group: str
+    text: str
+    body: dict[str, Any]
+    news_at: dt.datetime | None
+    published: str | None
+    certainty: str
+    paragraph: str
+
+
+class HeldActor(NamedTuple):
+    """An actor of an article: whom it was linked to, by what form, and the FoundActor as JSON."""
+
+    article: int
+    idx: int
+    actor: str
+    form: str
+    rivals: list[str]
+    body: dict[str, Any]
+    news_at: dt.datetime | None
+
+
+def members_of_article(connection: Connection, kind: Kind, article: int) -> list[Member]:
+    """Return what an article reports."""
+    return _members(connection, kind, kind.members.c.article_id == article)
+
+
+def members_of_groups(connection: Connection, kind: Kind, groups: Iterable[str]) -> list[Member]:
+    """Return the members of these groups."""
+    return [row for some in in_batches(groups) for row in _members(connection, kind, kind.group.in_(some))]
+
+
+def members_with_keys(connection: Connection, kind: Kind, keys: Iterable[str]) -> list[Member]:
+    """Return the members that carry at least one of these keys, each once."""
+    found: dict[int, Member] = {}
+    for some in in_batches(keys):
+        ids = select(kind.member).where(kind.keys.c.key.in_(some))
+        found.update((row.id, row) for row in _members(connection, kind, kind.members.c.id.in_(ids)))
+    return list(found.values())
+
+
+def members_naming(connection: Connection, kind: Kind, actors: Iterable[tuple[int, int]]) -> list[Member]:
+    """Return the members whose speakers or actors are among these (article, index of the actor in it)."""
+    wanted = set(actors)
+    articles = sorted({article for article, _ in wanted})
+    rows = (r for some in in_batches(articles) for r in _members(connection, kind, kind.members.c.article_id.in_(some)))
+    return [row for row in rows if any((row.article, at) in wanted for at in actor_indexes(kind, row.body))]
+
+
+def actor_indexes(kind: Kind, body: Mapping[str, Any]) -> list[int]:
+    """Return the indexes of the actors that a FoundQuote's speakers or a FoundEvent (as JSON) refer to."""
+    if kind is EVENTS:
+        return list(body["actors"])
+    return [speaker["actor"] for speaker in body["speakers"] if speaker["actor"] is not None]
+
+
+def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list[HeldActor]:
+    """Return the actors at these places (article, index of the actor in it)."""
+    c = t.article_actors.c
+    return [a for some in in_batches(places) for a in _actors(connection, tuple_(c.article_id, c.idx).in_(some))]
+
+
+def actors_of_article(connection: Connection, article: int) -> list[HeldActor]:
+    """Return the actors of an article, by index."""
+    return _actors(connection, t.article_actors.c.article_id == article)
+
+
+def insert_member(connection: Connection, kind: Kind, values: Mapping[str, object], group: str) -> int:
+    """Insert a member into its group and return its row's number."""
+    query = insert(kind.members).returning(kind.members.c.id)
+    return int(connection.execute(query, {**values, kind.group.name: group}).scalar_one())
+
+
+def move_member(connection: Connection, kind: Kind, member: int, **values: object) -> None:
+    """Change the group (``group``) or other columns of a member."""
+    values = {kind.group.name if name == "group" else name: value for name, value in values.items()}
+    connection.execute(update(kind.members).where(kind.members.c.id == member).values(values))
+
+
+def set_keys(connection: Connection, kind: Kind, member: int, keys: Iterable[str]) -> None:
+    """Put these keys in the place of a member's."""
+    connection.execute(delete(kind.keys).where(kind.member == member))
+    if rows := [{"key": key, kind.member.name: member} for key in sorted(keys)]:
+        connection.execute(insert(kind.keys), rows)
+
+
+def in_batches(values: Iterable[T]) -> Iterator[Sequence[T]]:
+    """Yield lists of values that can be bound at once, each value once."""
+    held = list(dict.fromkeys(values))
+    return (held[at : at + BATCH] for at in range(0, len(held), BATCH))
+
+
+def _members(connection: Connection, kind: Kind, condition: ColumnElement[bool]) -> list[Member]:
+    m, a = kind.members.c, t.articles.c
+    extra: tuple[ColumnElement[str], ...] = (literal(""), literal(""))
+    if kind is STATEMENTS:
+        extra = (m.certainty, func.substr(a.text, m.context_from + 1, m.context_to - m.context_from))
+    columns = (m.id, m.article_id, a.source, m.idx, kind.group, m.text, m.body, m.news_at, a.published, *extra)
+    query = select(*columns).join_from(kind.members, t.articles).where(condition).order_by(a.source, m.idx)
+    return [Member(*row) for row in connection.execute(query)]
+
+
+def _actors(connection: Connection, condition: ColumnElement[bool]) -> list[HeldActor]:
+    c = t.article_actors.c
+    columns = (c.article_id, c.idx, c.actor_id, c.form, c.rivals, c.body, c.news_at)
+    rows = connection.execute(select(*columns).where(condition).order_by(c.article_id, c.idx))
+    return [HeldActor(*row) for row in rows]
