@@ -1,0 +1,72 @@
+"""The chat methods: where the bot may write, and what becomes of a message."""
+
+from bot.playground.answers import bot_message
+from bot.playground.errors import Json, SlackError
+from bot.playground.validation import check_length, check_message
+from bot.playground.workspace import BOT_USER, Channel, Post, Workspace
+
+
+def post_message(workspace: Workspace, arguments: Json) -> Json:
+    """``chat.postMessage``: needs membership."""
+    channel = writable(workspace, arguments)
+    _check(arguments)
+    post = workspace.post(channel.id, _in_thread(workspace, channel, arguments))
+    return {"channel": channel.id, "ts": post.ts, "message": post.message}
+
+
+def post_ephemeral(workspace: Workspace, arguments: Json) -> Json:
+    """``chat.postEphemeral``: the reader must be in the channel, too."""
+    channel = writable(workspace, arguments)
+    _check(arguments)
+    reader = str(arguments.get("user", ""))
+    if reader not in channel.members:
+        raise SlackError("user_not_in_channel")
+    post = workspace.post(channel.id, _in_thread(workspace, channel, arguments), reader)
+    return {"message_ts": post.ts}
+
+
+def update(workspace: Workspace, arguments: Json) -> Json:
+    """``chat.update``: only the bot's own messages, never ephemeral ones."""
+    channel = readable(workspace, arguments)
+    post = workspace.find(channel.id, str(arguments.get("ts")))
+    if post is None:
+        raise SlackError("message_not_found")
+    if post.message["user"] != BOT_USER:
+        raise SlackError("cant_update_message")
+    _check(arguments)
+    changed = bot_message(arguments)
+    if "blocks" not in arguments and "blocks" in post.message:
+        changed["blocks"] = post.message["blocks"]
+    workspace.replace(post, changed)
+    return {"channel": channel.id, "ts": post.ts, "text": post.text, "message": post.message}
+
+
+def readable(workspace: Workspace, arguments: Json) -> Channel:
+    """The channel named, unless it is private and the bot is outside."""
+    channel = workspace.channels.get(str(arguments.get("channel", "")).removeprefix("#"))
+    if channel is None or (channel.private and BOT_USER not in channel.members):
+        raise SlackError("channel_not_found")
+    return channel
+
+
+def writable(workspace: Workspace, arguments: Json) -> Channel:
+    """The channel named, which the bot must be in."""
+    channel = readable(workspace, arguments)
+    if BOT_USER not in channel.members:
+        raise SlackError("not_in_channel")
+    return channel
+
+
+def _check(arguments: Json) -> None:
+    check_message(arguments)
+    check_length(arguments.get("blocks") or [])
+
+
+def _in_thread(workspace: Workspace, channel: Channel, arguments: Json) -> Json:
+    message = bot_message(arguments)
+    parent: Post | None = None
+    if "thread_ts" in message:
+        parent = workspace.find(channel.id, str(message["thread_ts"]))
+        if parent is None or parent.message.get("thread_ts", parent.ts) != parent.ts:
+            raise SlackError("cannot_reply_to_message")
+    return message

@@ -1,0 +1,31 @@
+"""What Slack's Web API answers when it refuses a call."""
+
+from collections.abc import Sequence
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class SlackError(Exception):
+    """A refusal: the error's code and, for invalid arguments, one message for each fault."""
+
+    def __init__(self, code: str, faults: Sequence[str] = ()) -> None:
+        super().__init__(code, *faults)
+        self.code = code
+        self.faults = tuple(faults)
+
+    def answer(self) -> Json:
+        """The answer's body as Slack words it."""
+        answer: Json = {"ok": False, "error": self.code}
+        if self.faults:
+            answer["errors"] = list(self.faults)
+            answer["response_metadata"] = {"messages": [f"[ERROR] {fault}" for fault in self.faults]}
+        return answer
+
+
+class RateLimitedError(SlackError):
+    """Too many calls: HTTP 429 with the seconds to wait in Retry-After."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__("ratelimited")
+        self.retry_after = retry_after

@@ -1,0 +1,150 @@
+"""What Slack sends an app, field for field: slash commands, clicks, shortcuts, modals, events."""
+
+import secrets
+from dataclasses import dataclass
+
+from bot.playground.errors import Json
+from bot.playground.workspace import APP, BOT_USER, TEAM, TEAM_DOMAIN, Channel, Post, User
+
+TOKEN = "deprecated-verification-token"  # noqa: S105 - a field that Slack still fills and nobody should read
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What comes with an interaction: an id to open a modal, an address to answer at."""
+
+    trigger_id: str
+    response_url: str = ""
+
+
+def _team() -> Json:
+    return {"id": TEAM, "domain": TEAM_DOMAIN}
+
+
+def _person(user: User) -> Json:
+    return {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM}
+
+
+def _place(channel: Channel) -> Json:
+    return {"id": channel.id, "name": "privategroup" if channel.private else channel.name}
+
+
+def _interaction(kind: str, user: User, permission: Permission) -> Json:
+    return {
+        "type": kind,
+        "user": _person(user),
+        "api_app_id": APP,
+        "token": TOKEN,
+        "trigger_id": permission.trigger_id,
+        "team": _team(),
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def slash_command(user: User, channel: Channel, command: str, text: str, permission: Permission) -> dict[str, str]:
+    """The form fields of a slash command."""
+    return {
+        "token": TOKEN,
+        "team_id": TEAM,
+        "team_domain": TEAM_DOMAIN,
+        "channel_id": channel.id,
+        "channel_name": _place(channel)["name"],
+        "user_id": user.id,
+        "user_name": user.name,
+        "command": command,
+        "text": text,
+        "api_app_id": APP,
+        "is_enterprise_install": "false",
+        "response_url": permission.response_url,
+        "trigger_id": permission.trigger_id,
+    }
+
+
+def message_click(user: User, channel: Channel, post: Post, action: Json, state: Json, permission: Permission) -> Json:
+    """``block_actions`` from a message; of an ephemeral one Slack sends no content, so an app cannot lean on it."""
+    ephemeral = post.audience is not None
+    payload = _interaction("block_actions", user, permission)
+    payload |= {
+        "container": {
+            "type": "message",
+            "message_ts": post.ts,
+            "channel_id": channel.id,
+            "is_ephemeral": ephemeral,
+        },
+        "channel": _place(channel),
+        "state": {"values": state},
+        "response_url": permission.response_url,
+        "actions": [action],
+    }
+    if "thread_ts" in post.message:
+        payload["container"]["thread_ts"] = post.message["thread_ts"]
+    if not ephemeral:
+        payload["message"] = post.message
+    return payload
+
+
+def modal_click(user: User, view: Json, action: Json, permission: Permission) -> Json:
+    """``block_actions`` from a modal."""
+    payload = _interaction("block_actions", user, permission)
+    return payload | {"container": {"type": "view", "view_id": view["id"]}, "view": view, "actions": [action]}
+
+
+def modal_submitted(user: User, view: Json, permission: Permission) -> Json:
+    """``view_submission``."""
+    return _interaction("view_submission", user, permission) | {"view": view, "response_urls": []}
+
+
+def modal_closed(user: User, view: Json, *, whole_stack: bool) -> Json:
+    """``view_closed``, which comes without a trigger id."""
+    payload = _interaction("view_closed", user, Permission("")) | {"view": view, "is_cleared": whole_stack}
+    del payload["trigger_id"]
+    return payload
+
+
+def message_shortcut(user: User, channel: Channel, post: Post, callback_id: str, permission: Permission) -> Json:
+    """``message_action``: a shortcut from a message's menu."""
+    return _interaction("message_action", user, permission) | {
+        "callback_id": callback_id,
+        "action_ts": post.ts,
+        "message_ts": post.ts,
+        "response_url": permission.response_url,
+        "channel": _place(channel),
+        "message": post.message,
+    }
+
+
+def app_mention(post: Post, at: float) -> Json:
+    """The ``event_callback`` envelope of an ``app_mention``."""
+    message = post.message
+    event = {
+        "type": "app_mention",
+        "user": message["user"],
+        "text": message["text"],
+        "ts": post.ts,
+        "team": TEAM,
+        "blocks": message.get("blocks", []),
+        "channel": post.channel,
+        "event_ts": post.ts,
+    }
+    if "thread_ts" in message:
+        event["thread_ts"] = message["thread_ts"]
+    return {
+        "token": TOKEN,
+        "team_id": TEAM,
+        "api_app_id": APP,
+        "event": event,
+        "type": "event_callback",
+        "event_id": f"Ev{secrets.token_hex(5).upper()}",
+        "event_time": int(at),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": TEAM,
+                "user_id": BOT_USER,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
+    }

@@ -1,0 +1,90 @@
+"""The whole playground: a workspace, its stand-in for Slack, the real app over signed HTTP, and the people in it."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from slack_bolt import App
+
+from bot.playground.delivery import ACK_SECONDS, Deliver, HttpDelivery
+from bot.playground.desk import Desk, Tick
+from bot.playground.errors import Json
+from bot.playground.hosting import AppHost
+from bot.playground.people import Link, Person
+from bot.playground.server import Server
+from bot.playground.standin import StandIn
+from bot.playground.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What an app needs to reach this workspace instead of Slack's."""
+
+    api_url: str
+    bot_token: str
+    signing_secret: str
+    app_token: str
+
+
+MakeApp = Callable[[Credentials], App]
+
+
+class Playground:
+    """Runs on loopback from the first line until closed; OSError for a port in use. A context manager."""
+
+    def __init__(
+        self,
+        make_app: MakeApp,
+        manifest: Json,
+        *,
+        workspace: Workspace | None = None,
+        port: int = 0,
+        ack_seconds: float = ACK_SECONDS,
+        deliver: Deliver | None = None,
+    ) -> None:
+        self.workspace = workspace or Workspace()
+        self.standin = StandIn(self.workspace, f"xoxb-{secrets.token_hex(16)}", _scopes(manifest))
+        self.server = Server(port, self.standin)
+        secret = secrets.token_hex(16)
+        try:
+            app = make_app(Credentials(f"{self.url}/api/", self.standin.token, secret, self.standin.app_token))
+            self._host = AppHost(app)
+        except BaseException:
+            self.server.close()
+            raise
+        deliver = deliver or HttpDelivery(self._host.port, secret, seconds=ack_seconds)
+        self.link = Link(deliver, f"{self.url}/respond/", manifest)
+
+    @property
+    def url(self) -> str:
+        """The page's address."""
+        return self.server.url
+
+    def person(self, name: str = "robin") -> Person:
+        """Somebody in the workspace."""
+        return Person(self.workspace, self.link, self.workspace.user(name))
+
+    def open_page(self, examples: list[str], tick: Tick | None = None) -> None:
+        """Serve the page for the person at the keyboard."""
+        self.server.desk = Desk(self.person(), examples, tick)
+
+    def close(self) -> None:
+        """Stop the app and the stand-in."""
+        self._host.close()
+        self.server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _scopes(manifest: Json) -> frozenset[str] | None:
+    """The bot's scopes; None, which is no check, for a manifest without any."""
+    scopes = manifest.get("oauth_config", {}).get("scopes", {}).get("bot")
+    return None if scopes is None else frozenset(scopes)

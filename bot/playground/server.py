@@ -1,0 +1,195 @@
+"""The playground's one HTTP server, on loopback: the page, Slack's Web API for the bot, and response URLs."""
+
+import json
+import threading
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import resources
+from typing import cast
+from urllib.parse import parse_qsl, urlsplit
+
+from bot.playground import answers
+from bot.playground.desk import Desk
+from bot.playground.errors import Json, RateLimitedError, SlackError
+from bot.playground.standin import StandIn
+
+HOST = "127.0.0.1"
+BODY_LIMIT = 2_000_000
+HEARTBEAT_SECONDS = 15.0
+PAGES = {
+    "/": ("index.html", "text/html"),
+    "/style.css": ("style.css", "text/css"),
+    "/app.js": ("app.js", "text/javascript"),
+    "/blocks.js": ("blocks.js", "text/javascript"),
+    "/composer.js": ("composer.js", "text/javascript"),
+    "/dom.js": ("dom.js", "text/javascript"),
+    "/mrkdwn.js": ("mrkdwn.js", "text/javascript"),
+    "/icon.svg": ("icon.svg", "image/svg+xml"),
+}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+GUARDS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+class Server(ThreadingHTTPServer):
+    """Listens on loopback; the page is there once a desk is set."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, standin: StandIn) -> None:
+        super().__init__((HOST, port), Handler)
+        self.standin = standin
+        self.desk: Desk | None = None
+        self.closing = False
+        self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), name="playground", daemon=True)
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        """The page's address."""
+        return f"http://{HOST}:{self.server_port}"
+
+    def close(self) -> None:
+        """Stop listening and let go of every open page."""
+        self.closing = True
+        self.standin.workspace.touch()
+        self.shutdown()
+        self.server_close()
+        self._thread.join()
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request."""
+
+    server: Server
+
+    def do_GET(self) -> None:
+        """The page's files and state, and Web API calls by query."""
+        path = urlsplit(self.path)
+        if not self._for_us():
+            self._send(HTTPStatus.FORBIDDEN, {"ok": False, "error": "wrong_host"})
+        elif path.path.startswith("/api/"):
+            self._call(path.path.removeprefix("/api/"), dict(parse_qsl(path.query)))
+        elif path.path in PAGES:
+            self._file(*PAGES[path.path])
+        else:
+            self._look(path.path, dict(parse_qsl(path.query)))
+
+    def do_POST(self) -> None:
+        """Web API calls, posts to response URLs and the page's acts."""
+        path = urlsplit(self.path).path
+        body = self._body()
+        if not self._for_us():
+            self._send(HTTPStatus.FORBIDDEN, {"ok": False, "error": "wrong_host"})
+        elif path.startswith("/api/"):
+            self._call(path.removeprefix("/api/"), self._arguments(body))
+        elif path.startswith("/respond/"):
+            self._respond(path.removeprefix("/respond/"), body)
+        elif path.startswith("/do/"):
+            self._do(path.removeprefix("/do/"), body)
+        else:
+            self._send(HTTPStatus.NOT_FOUND, {"ok": False, "error": "not_found"})
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's
+        """What is asked stands in no log."""
+
+    def _for_us(self) -> bool:
+        """Whether the browser believes to be here: a foreign name that leads to loopback is turned away."""
+        port = self.server.server_port
+        return self.headers.get("Host", "") in {f"{HOST}:{port}", f"localhost:{port}"}
+
+    def _from_our_page(self) -> bool:
+        return self.headers.get("Origin", "") == f"http://{self.headers.get('Host', '')}"
+
+    def _body(self) -> str:
+        length = min(int(self.headers.get("Content-Length") or 0), BODY_LIMIT)
+        return self.rfile.read(length).decode("utf-8", "replace")
+
+    def _arguments(self, body: str) -> Json:
+        if self.headers.get("Content-Type", "").startswith("application/json"):
+            return _object(body)
+        return dict(parse_qsl(body, keep_blank_values=True))
+
+    def _call(self, method: str, arguments: Json) -> None:
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ") or arguments.pop("token", None)
+        try:
+            self._send(HTTPStatus.OK, self.server.standin.call(method, token, arguments))
+        except RateLimitedError as error:
+            extra = {"Retry-After": str(error.retry_after)}
+            self._send(HTTPStatus.TOO_MANY_REQUESTS, error.answer(), extra)
+        except SlackError as error:
+            self._send(HTTPStatus.OK, error.answer())
+
+    def _respond(self, token: str, body: str) -> None:
+        try:
+            answers.respond(self.server.standin.workspace, token, _object(body))
+            self._send(HTTPStatus.OK, {"ok": True})
+        except SlackError as error:
+            gone = error.code in {"used_url", "expired_url", "invalid_token"}
+            self._send(HTTPStatus.NOT_FOUND if gone else HTTPStatus.BAD_REQUEST, error.answer())
+
+    def _do(self, act: str, body: str) -> None:
+        desk = self.server.desk
+        if desk is None or not self._from_our_page():
+            self._send(HTTPStatus.FORBIDDEN, {"ok": False, "notice": "This page is not ours."})
+        else:
+            self._send(HTTPStatus.OK, desk.do(act, _object(body)))
+
+    def _look(self, path: str, query: dict[str, str]) -> None:
+        desk = self.server.desk
+        if desk and path == "/setup":
+            self._send(HTTPStatus.OK, desk.setup())
+        elif desk and path == "/state":
+            self._send(HTTPStatus.OK, desk.snapshot(int(query.get("after", "0"))))
+        elif desk and path == "/changes":
+            self._stream()
+        else:
+            self._send(HTTPStatus.NOT_FOUND, {"ok": False, "error": "not_found"})
+
+    def _stream(self) -> None:
+        """Server-sent events: the workspace's version, whenever it moves."""
+        self._head(HTTPStatus.OK, "text/event-stream")
+        workspace = self.server.standin.workspace
+        seen = -1
+        while not self.server.closing:
+            version = workspace.await_change(seen, HEARTBEAT_SECONDS)
+            try:
+                self.wfile.write(f"data: {version}\n\n".encode())
+                self.wfile.flush()
+            except OSError:
+                return
+            seen = version
+
+    def _file(self, name: str, content_type: str) -> None:
+        body = resources.files("bot.playground").joinpath("page", name).read_bytes()
+        self._head(HTTPStatus.OK, f"{content_type}; charset=utf-8", {"Content-Length": str(len(body))})
+        self.wfile.write(body)
+
+    def _send(self, status: HTTPStatus, answer: Json, extra: dict[str, str] | None = None) -> None:
+        body = json.dumps(answer).encode()
+        headers = {"Content-Length": str(len(body)), **(extra or {})}
+        self._head(status, "application/json; charset=utf-8", headers)
+        self.wfile.write(body)
+
+    def _head(self, status: HTTPStatus, content_type: str, extra: dict[str, str] | None = None) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": content_type, **GUARDS, **(extra or {})}.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+
+def _object(body: str) -> Json:
+    """A JSON object, or an empty one for anything else."""
+    try:
+        found = json.loads(body or "{}")
+    except ValueError:
+        return {}
+    return cast("Json", found) if isinstance(found, dict) else {}

@@ -1,0 +1,103 @@
+"""Slack's Web API in small: answers the bot's calls, and refuses them for the reasons Slack would."""
+
+import json
+from collections import defaultdict, deque
+from collections.abc import Callable, Mapping
+
+from bot.playground import chat, directory, modals
+from bot.playground.errors import Json, SlackError
+from bot.playground.workspace import BOT, BOT_USER, TEAM, TEAM_DOMAIN, Workspace
+
+Method = Callable[[Workspace, Json], Json]
+JSON_ARGUMENTS = ("blocks", "view", "metadata")
+
+
+def auth_test(workspace: Workspace, _arguments: Json) -> Json:
+    """``auth.test``: whose token this is."""
+    name = workspace.users[BOT_USER].name
+    return {"team": TEAM_DOMAIN, "team_id": TEAM, "user": name, "user_id": BOT_USER, "bot_id": BOT}
+
+
+def open_modal(workspace: Workspace, arguments: Json) -> Json:
+    """``views.open``."""
+    return {"view": modals.open_view(workspace, arguments.get("trigger_id", ""), arguments.get("view"))}
+
+
+def push_modal(workspace: Workspace, arguments: Json) -> Json:
+    """``views.push``."""
+    return {"view": modals.push_view(workspace, arguments.get("trigger_id", ""), arguments.get("view"))}
+
+
+def update_modal(workspace: Workspace, arguments: Json) -> Json:
+    """``views.update``."""
+    return {"view": modals.update_view(workspace, arguments)}
+
+
+# Each method with the scopes of which one is needed, from Slack's page of the method.
+METHODS: Mapping[str, tuple[Method, frozenset[str]]] = {
+    "auth.test": (auth_test, frozenset()),
+    "chat.postMessage": (chat.post_message, frozenset({"chat:write"})),
+    "chat.postEphemeral": (chat.post_ephemeral, frozenset({"chat:write"})),
+    "chat.update": (chat.update, frozenset({"chat:write"})),
+    "conversations.list": (directory.list_channels, frozenset({"channels:read", "groups:read"})),
+    "conversations.info": (directory.channel_info, frozenset({"channels:read", "groups:read"})),
+    "conversations.join": (directory.join, frozenset({"channels:join"})),
+    "conversations.members": (directory.members, frozenset({"channels:read", "groups:read"})),
+    "conversations.history": (directory.history, frozenset({"channels:history", "groups:history"})),
+    "conversations.replies": (directory.replies, frozenset({"channels:history", "groups:history"})),
+    "users.info": (directory.user_info, frozenset({"users:read"})),
+    "users.list": (directory.list_users, frozenset({"users:read"})),
+    "views.open": (open_modal, frozenset()),
+    "views.push": (push_modal, frozenset()),
+    "views.update": (update_modal, frozenset()),
+}
+
+
+class StandIn:
+    """Answers Web API calls for one bot token, and hands out a WebSocket's address to one app token."""
+
+    def __init__(self, workspace: Workspace, token: str, scopes: frozenset[str] | None = None) -> None:
+        self.workspace = workspace
+        self.token = token
+        self.app_token = token.replace("xoxb-", "xapp-")
+        self.socket_url = ""
+        self.calls: list[tuple[str, Json]] = []
+        self._scopes = scopes
+        self._refusals: defaultdict[str, deque[SlackError]] = defaultdict(deque)
+
+    def refuse_next(self, method: str, error: SlackError, times: int = 1) -> None:
+        """Refuse the next calls of a method, whatever they ask."""
+        self._refusals[method].extend([error] * times)
+
+    def call(self, method: str, token: str | None, arguments: Json) -> Json:
+        """Answer a call with ``ok``; SlackError where Slack would refuse it."""
+        self.calls.append((method, arguments))
+        if self._refusals[method]:
+            raise self._refusals[method].popleft()
+        if method == "apps.connections.open":
+            return self._open_connection(token)
+        if token != self.token:
+            raise SlackError("invalid_auth" if token else "not_authed")
+        if method not in METHODS:
+            raise SlackError("unknown_method")
+        answer, scopes = METHODS[method]
+        if self._scopes is not None and scopes and not scopes & self._scopes:
+            raise SlackError("missing_scope")
+        return {"ok": True, **answer(self.workspace, _decoded(arguments))}
+
+    def _open_connection(self, token: str | None) -> Json:
+        if token != self.app_token or not self.socket_url:
+            raise SlackError("invalid_auth")
+        return {"ok": True, "url": self.socket_url}
+
+
+def _decoded(arguments: Json) -> Json:
+    """Arguments of a form with what is JSON in it read."""
+    decoded = dict(arguments)
+    for key in JSON_ARGUMENTS:
+        if isinstance(decoded.get(key), str):
+            try:
+                decoded[key] = json.loads(decoded[key])
+            except ValueError as error:
+                raise SlackError(f"invalid_{key}_format" if key == "blocks" else "invalid_arguments") from error
+    return decoded
