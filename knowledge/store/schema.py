@@ -24,10 +24,7 @@ def check_version(engine: Engine) -> None:
     version = read_version(engine)
     if version == HEAD:
         return
-    if version is not None and version not in _known_versions():
-        raise StoreError(
-            f"{describe(engine.url)} was written by a newer On the Record (version {version}). Install that one."
-        )
+    _refuse_newer(engine, version)
     if engine.dialect.name != "sqlite":
         held = f"is of version {version}, this program needs {HEAD}" if version else "holds no fact base yet"
         raise StoreError(f"{describe(engine.url)} {held}. Run `onrecord migrate`.")
@@ -49,12 +46,11 @@ def migrate(engine: Engine) -> str:
     """Bring the tables to this code's version and say which that is; a second process waits and finds it done."""
     from alembic import command
 
+    _refuse_newer(engine, read_version(engine))
     if engine.dialect.name == "sqlite":
         _use_wal(engine)
     with writing(engine) as connection:
-        version = _version(connection)
-        if version is None or version in _known_versions():
-            command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), "head")
     return HEAD
 
 
@@ -81,10 +77,13 @@ def _refuse_foreign(connection: Connection, tables: set[str]) -> None:
         raise StoreError(f"{name} holds another program's tables. Name another in ONRECORD_DATABASE_URL.")
 
 
-def _known_versions() -> set[str]:
+def _refuse_newer(engine: Engine, version: str | None) -> None:
     from alembic.script import ScriptDirectory
 
-    return {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if version is not None and version not in known:
+        written = f"was written by a newer On the Record (version {version})"
+        raise StoreError(f"{describe(engine.url)} {written}. Install that one or name another database.")
 
 
 def _config(connection: Connection) -> "Config":

@@ -1,0 +1,153 @@
+"""What happens when a database is opened that is new, old, newer, broken or somebody else's."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from knowledge.factbase import FactBase
+from knowledge.facts import StoreError
+from knowledge.store.engine import make_engine, read_url, reading, writing
+from knowledge.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, is_ours
+from knowledge.store.tables import metadata
+
+
+def test_the_migrations_make_the_tables_of_the_code(database_url):
+    FactBase.migrate(database_url)
+    engine = make_engine(read_url(database_url))
+    with reading(engine) as connection:
+        options = {"include_object": is_ours, "version_table": VERSION_TABLE, "compare_type": True}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+    engine.dispose()
+
+
+def test_the_comparison_would_see_a_column_that_no_migration_made(database_url):
+    FactBase.migrate(database_url)
+    engine = make_engine(read_url(database_url))
+    with writing(engine) as connection:
+        connection.execute(text("ALTER TABLE statements DROP COLUMN place"))
+    with reading(engine) as connection:
+        options = {"include_object": is_ours, "version_table": VERSION_TABLE}
+        [difference] = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+    engine.dispose()
+    assert difference[0] == "add_column"
+
+
+def test_the_version_the_code_asks_for_is_the_newest_migration():
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == HEAD
+
+
+def test_migrating_twice_changes_nothing(database_url):
+    assert FactBase.migrate(database_url) == FactBase.migrate(database_url) == HEAD
+    with FactBase.open(database_url) as facts:
+        assert facts.status().articles == 0
+
+
+def test_an_sqlite_file_is_made_and_migrated_when_it_is_opened(tmp_path):
+    with FactBase.open(f"sqlite:///{tmp_path / 'new.db'}") as facts:
+        assert facts.status().generation == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_postgresql_database_is_never_migrated_behind_anybodys_back(database_url):
+    with pytest.raises(StoreError, match="Run `onrecord migrate`"):
+        FactBase.open(database_url)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_postgresql_database_with_a_table_of_our_name_is_not_ours(database_url):
+    engine = make_engine(read_url(database_url))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE articles (id integer)"))
+    engine.dispose()
+    with pytest.raises(StoreError, match="another program's tables"):
+        FactBase.migrate(database_url)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_other_tables_in_a_postgresql_database_do_not_matter(database_url):
+    engine = make_engine(read_url(database_url))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE somebody_elses (id integer)"))
+    engine.dispose()
+    assert FactBase.migrate(database_url) == HEAD
+
+
+def test_a_newer_database_is_refused_with_the_next_step(database_url):
+    FactBase.migrate(database_url)
+    engine = make_engine(read_url(database_url))
+    with writing(engine) as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StoreError, match=r"newer On the Record.*Install"):
+        FactBase.open(database_url)
+    with pytest.raises(StoreError, match=r"newer On the Record.*Install"):
+        FactBase.migrate(database_url)
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_was(tmp_path):
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear editor, " * 200)
+    with pytest.raises(StoreError, match="is not a database"):
+        FactBase.open(f"sqlite:///{letter}")
+    assert letter.read_text().startswith("Dear editor")
+
+
+def test_another_programs_sqlite_file_is_refused_and_left_as_it_was(tmp_path):
+    path = tmp_path / "places.sqlite"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE bookmarks (id INTEGER)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="another program's tables"):
+        FactBase.open(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+
+
+def test_the_bots_tables_may_be_there_first(tmp_path):
+    path = tmp_path / "facts.db"
+    with sqlite3.connect(path) as bot:
+        bot.execute("CREATE TABLE onrecord_bot_version (version_num TEXT)")
+    bot.close()
+    with FactBase.open(f"sqlite:///{path}") as facts:
+        assert facts.status().articles == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("sqlite:////no/such/folder/facts.db", "There is no folder /no/such/folder. Make it"),
+        ("sqlite:////tmp", "is a folder. Name a file in it"),
+        ("sqlite://", "names no file"),
+        ("facts.db", "is not a database's URL"),
+        ("mysql://host/db", "mysql is not supported"),
+        ("postgresql://127.0.0.1:1/nowhere", "cannot be used.*Check ONRECORD_DATABASE_URL"),
+    ],
+)
+def test_an_address_that_cannot_be_used_gets_one_sentence(url, fault):
+    with pytest.raises(StoreError, match=fault):
+        FactBase.open(url)
+
+
+def test_a_password_never_stands_in_an_error():
+    with pytest.raises(StoreError) as refused:
+        FactBase.open("postgresql://reporter:secret@127.0.0.1:1/nowhere")
+    assert "secret" not in str(refused.value)
+
+
+def test_both_spellings_of_a_postgresql_address_mean_psycopg():
+    assert {read_url(f"{name}://host/db").drivername for name in ("postgres", "postgresql")} == {"postgresql+psycopg"}
+
+
+def test_a_folder_with_a_percent_sign_in_its_name_is_no_obstacle(tmp_path: Path):
+    odd = tmp_path / "50% more"
+    odd.mkdir()
+    with FactBase.open(f"sqlite:///{odd / 'facts.db'}") as facts:
+        assert facts.status().articles == 0
