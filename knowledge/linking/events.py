@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from knowledge.facts import Date
 from knowledge.language.stems import stem
@@ -34,6 +35,7 @@ _CLASS = {stem(word): stem(line.split()[0]) for line in _SYNONYMS.strip().splitl
 _LEANS = re.compile(
     r"(he|she|it|they|this|that|these|those|but|and|so|his|her|its|their|there|we|i|our)\b", re.IGNORECASE
 )
+_CAPITALISED = re.compile(r"\b[A-Z][\w.’'-]*")
 _QUOTATION_MARKS = "“\"'‘«"
 
 
@@ -77,8 +79,11 @@ def _keywords(text: str) -> list[str]:
     return telling(_happening(text), WORD_KEYS)
 
 
+@lru_cache(maxsize=1 << 13)
 def _happening(text: str) -> frozenset[str]:
-    return frozenset(_CLASS.get(word, word) for word in content(text).words)
+    """What is done and to what: the telling words without names, which the actors stand for, and without weekdays."""
+    telling_words = content(_CAPITALISED.sub(" ", text)).words
+    return frozenset(_CLASS.get(word, word) for word in telling_words)
 
 
 def _join(a: EventRecord, b: EventRecord) -> bool:

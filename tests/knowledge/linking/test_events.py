@@ -1,0 +1,62 @@
+"""One happening in several articles is one event, dated as well as they can."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from knowledge.linking import link_events
+
+Make = Callable[..., Any]
+SIGNED = "Kim Jong-un and Vladimir Putin signed an agreement at a summit in Pyongyang on Wednesday"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The two leaders signed a comprehensive strategic partnership at a summit in the North Korean capital",
+        "Russia's president signed a defence pact with the North's leader during the summit",
+    ],
+)
+def test_reports_of_one_signing_are_one_event(other: str, event: Make, draw: Make) -> None:
+    reports = [event("a.txt", SIGNED, ("putin", "kim")), event("b.txt", other, ("putin", "kim"))]
+    assert len(link_events(reports, draw).groups) == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "actors", "day"),
+    [
+        ("Putin received a 21-gun salute in Hanoi on Wednesday", ("putin", "kim"), "2024-06-19"),
+        (SIGNED, ("putin", "kim"), "2024-06-20"),
+        (SIGNED, ("lavrov", "choe"), "2024-06-19"),
+        (SIGNED, ("putin", "kim"), "2024"),
+    ],
+)
+def test_another_happening_day_or_cast_is_another_event(
+    other: str, actors: tuple[str, ...], day: str, event: Make, draw: Make
+) -> None:
+    reports = [event("a.txt", SIGNED, ("putin", "kim")), event("b.txt", other, actors, day)]
+    assert len(link_events(reports, draw).groups) == 2
+
+
+def test_undated_reports_stay_alone(event: Make, draw: Make) -> None:
+    reports = [event(source, SIGNED, ("putin", "kim"), None) for source in "ab"]
+    assert len(link_events(reports, draw).groups) == 2
+
+
+def test_a_month_covers_its_day_and_the_day_wins(event: Make, draw: Make) -> None:
+    reports = [event("a.txt", SIGNED, ("putin", "kim"), "2024-06"), event("b.txt", SIGNED, ("kim", "putin"), place="x")]
+    (group,) = link_events(reports, draw).groups
+    assert (group.date.value, group.date.precision, group.place, group.actors) == (
+        "2024-06-19",
+        "day",
+        "x",
+        ("kim", "putin"),
+    )
+
+
+def test_the_summary_is_the_sentence_that_reads_best_alone(event: Make, draw: Make) -> None:
+    leaning = "But he signed an agreement with Kim at a summit in Pyongyang on Wednesday"
+    reports = [event("a.txt", leaning, ("putin", "kim")), event("b.txt", SIGNED, ("putin", "kim"))]
+    (group,) = link_events(reports, draw).groups
+    assert group.summary == SIGNED

@@ -1,0 +1,151 @@
+"""The same utterance in other words is one statement; other utterances are others."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from knowledge.linking import QuoteRecord, link_statements
+
+Make = Callable[..., Any]
+
+VERSIONS = [
+    """
+    “If it happens, we will be making relevant decisions that are unlikely to please the current leadership of Seoul.”
+    “If this happens, we will also make appropriate decisions that the current leadership of Seoul would hardly like,”
+    “If Seoul sends weapons to Ukraine, the decision is unlikely to satisfy South Korea's current leadership,”
+    If it happened, it would lead to “decisions that probably will not please the current leadership of South Korea.”
+    """,
+    """
+    “We will reconsider the issue of arms supplies to Ukraine,”
+    “we plan to reconsider the issue of arms support to Ukraine.”
+    Seoul would reconsider the issue of supplying arms to Ukraine to help the country fight off a full-scale invasion
+    Seoul would reconsider its stance on providing arms to Ukraine
+    """,
+    """
+    “We reserve our right to supply weapons to other regions of the world,”
+    “I said, also in Pyongyang, that in this case we reserve the right to supply weapons to other regions of the world”
+    “Those who send these think they are not fighting us, but we then reserve the right to supply weapons to others,”
+    """,
+]
+
+
+def _lines(versions: str) -> list[str]:
+    return [line.strip() for line in versions.strip().splitlines()]
+
+
+@pytest.fixture
+def partition(draw: Make) -> Callable[[list[QuoteRecord]], list[set[str]]]:
+    """The sources of each statement."""
+    return lambda quotes: [{key[0] for key in group.keys} for group in link_statements(quotes, draw).groups]
+
+
+@pytest.mark.parametrize("versions", VERSIONS)
+def test_translations_are_versions_of_one_statement(versions: str, quote: Make, partition: Make) -> None:
+    quotes = [quote(f"{n}.txt", text, said="2024-06-20") for n, text in enumerate(_lines(versions))]
+    assert len(partition(quotes)) == 1
+
+
+def test_what_one_man_said_on_one_day_is_not_all_one_statement(quote: Make, partition: Make) -> None:
+    quotes = [
+        quote(f"{n}.txt", version, said="2024-06-20")
+        for n, version in enumerate(version for versions in VERSIONS for version in _lines(versions))
+    ]
+    assert len(partition(quotes)) == len(VERSIONS)
+
+
+def test_a_fragment_is_part_of_a_longer_one_about_the_same(quote: Make, partition: Make) -> None:
+    short = quote("a.txt", "it would be a “big mistake” for Seoul to arm Ukraine", said="2024-06-20")
+    long = quote("b.txt", "Arming Ukraine would be a “very big mistake” for South Korea", said="2024-06-20")
+    elsewhere = quote("c.txt", "raising the pension age was a “big mistake”", said="2024-06-20")
+    assert partition([short, long, elsewhere]) == [{"a.txt", "b.txt"}, {"c.txt"}]
+
+
+def test_one_word_from_two_mouths_is_two_statements(quote: Make, partition: Make) -> None:
+    paragraph = "The allegations about missiles for Russia in Ukraine were called absurd by both sides"
+    quotes = [
+        quote("a.txt", "“absurd”", "north korea", paragraph=paragraph),
+        quote("b.txt", "“absurd”", "yoon's office", paragraph=paragraph),
+    ]
+    assert len(partition(quotes)) == 2
+
+
+def test_the_same_words_on_another_day_are_said_again(quote: Make, partition: Make) -> None:
+    text = "“We reserve our right to supply weapons to other regions of the world”"
+    days = ["2024-06-20", "2024-06-21", "2024-06-24"]
+    quotes = [quote(f"{day}.txt", text, said=day) for day in days]
+    assert partition(quotes) == [{"2024-06-20.txt", "2024-06-21.txt"}, {"2024-06-24.txt"}]
+
+
+def test_a_quote_without_a_day_is_of_the_week_before_it_was_printed(quote: Make, partition: Make) -> None:
+    text = "“We reserve our right to supply weapons to other regions of the world”"
+    dated = quote("a.txt", text, said="2024-06-20")
+    week_later = quote("b.txt", text, published=dt.date(2024, 6, 25))
+    month_later = quote("c.txt", text, published=dt.date(2024, 7, 25))
+    assert partition([dated, week_later, month_later]) == [{"a.txt", "b.txt"}, {"c.txt"}]
+
+
+def test_two_quotes_of_one_article_are_one_only_word_for_word(quote: Make, partition: Make) -> None:
+    text, other = _lines(VERSIONS[1])[:2]
+    assert len(partition([quote("a.txt", text), quote("a.txt", other, index=1)])) == 2
+    assert len(partition([quote("a.txt", text), quote("a.txt", text, index=1)])) == 1
+
+
+def test_two_quotes_of_one_article_do_not_meet_through_another(quote: Make, partition: Make) -> None:
+    first, second, third, _ = _lines(VERSIONS[1])
+    quotes = [quote("a.txt", first), quote("a.txt", second, index=1), quote("b.txt", third)]
+    assert len(partition(quotes)) == 2
+
+
+def test_an_official_without_a_name_is_inferred_to_be_who_said_the_words(quote: Make, draw: Make) -> None:
+    somebody = quote("a.txt", "supplying weapons is “incredibly concerning”", None, as_written="a senior US official")
+    named = quote(
+        "b.txt", "“It is incredibly concerning,”", "miller", roles=("State Department spokesperson",), said="2024-06-20"
+    )
+    (group,) = link_statements([somebody, named], draw).groups
+    assert [speaker.id for speaker in group.speakers] == ["miller"]
+    assert dict(group.certainties) == {("a.txt", 0): "inferred", ("b.txt", 0): "named"}
+
+
+@pytest.mark.parametrize(
+    ("as_written", "roles"),
+    [("a Russian official", ("US State Department spokesperson",)), ("experts", ("US State Department spokesperson",))],
+)
+def test_an_official_of_another_country_is_somebody_else(
+    as_written: str, roles: tuple[str, ...], quote: Make, partition: Make
+) -> None:
+    somebody = quote("a.txt", "supplying weapons is “incredibly concerning”", None, as_written=as_written)
+    assert len(partition([somebody, quote("b.txt", "“It is incredibly concerning,”", "miller", roles=roles)])) == 2
+
+
+def test_an_official_who_could_be_two_stays_nobody(quote: Make, draw: Make) -> None:
+    somebody = quote("a.txt", "it is “incredibly concerning”", None, as_written="a US official")
+    two = [quote(f"{who}.txt", "“It is incredibly concerning,”", who, roles=("US spokesman",)) for who in ("b", "c")]
+    groups = link_statements([somebody, *two], draw).groups
+    assert [len(group.keys) for group in groups] == [1, 1, 1]
+    assert dict(groups[0].certainties)[("a.txt", 0)] == "named"
+    assert groups[0].speakers[0].name == "a US official"
+
+
+def test_joint_speakers_are_both_on_record(quote: Make, draw: Make) -> None:
+    joint = quote("a.txt", "the treaty posed a “serious threat” to peace and stability in Korea", "blinken+ministry")
+    alone = quote("b.txt", "the treaty was a “serious threat” to stability and peace in Korea", "blinken")
+    (group,) = link_statements([joint, alone], draw).groups
+    assert [speaker.id for speaker in group.speakers] == ["blinken", "ministry"]
+
+
+def test_a_statement_is_dated_as_most_independent_reports_have_it(quote: Make, draw: Make) -> None:
+    text = "“We reserve our right to supply weapons to other regions of the world”"
+    wire = f"{text}, Putin said in Hanoi on Friday, according to an agency whose copy two outlets printed whole."
+    thursday = [quote(f"{n}.txt", text, said="2024-06-20", paragraph=f"{text} {n * 40}") for n in "12"]
+    friday = [quote(f"{n}.txt", text, said="2024-06-21", paragraph=wire) for n in "345"]
+    (group,) = link_statements([*thursday, *friday], draw).groups
+    assert group.said.value == "2024-06-20"
+
+
+def test_speakers_worked_out_in_all_reports_are_resolved(quote: Make, draw: Make) -> None:
+    text = "“We reserve our right to supply weapons to other regions of the world”"
+    one, other = (quote(f"{how}.txt", text, certainty=how) for how in ("resolved", "named"))
+    (alone,), (together,) = (link_statements(quotes, draw).groups for quotes in ([one], [one, other]))
+    assert (alone.speakers[0].certainty, together.speakers[0].certainty) == ("resolved", "named")
