@@ -1,0 +1,85 @@
+"""Find the date expressions of a text and what each comes to."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge.facts import Date, FoundDate, Span
+from knowledge.language.dates.grammar import ANCHORS, FINDERS, PATTERNS
+from knowledge.language.dates.relative import RELATIVE
+from knowledge.language.dates.resolve import RESOLVERS, Setting
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z]+|Q[1-4]\b|\d+")
+_BEFORE, _BEYOND = 60, 60
+_OF_A_YEAR = len("2024")
+_NAMED = re.compile(
+    r"(?:Black|Bloody|Good|Super|Ash|Fat|Cyber|Easter|Big|Holy|Maundy|Palm|Casual|Ruby|Every|every|Each|each|any|Any)[\s-]$"
+)
+_TITLED = re.compile(
+    r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Independent|Star|Sun|Tribune|Review|Magazine|World|Agreement"
+    r"|Night\s(?:Live|Football|Lights|Fever)|Accords?|Revolution|Movement)\b|\s(?:mornings|afternoons|evenings|nights)\b"
+)
+
+
+def find_dates(text: str, spans: Iterable[Span], published: dt.date | None) -> list[FoundDate]:
+    """Return the date expressions inside the spans (paragraphs or sentences), in text order.
+
+    Days and months without a year and relative expressions are counted from the publication date; without one their
+    precision is ``unknown``. An expression counted from another day ("the day before") needs one earlier in its span.
+    """
+    return [found for span in spans for found in _in_span(text, span, published)]
+
+
+def _in_span(text: str, span: Span, published: dt.date | None) -> Iterator[FoundDate]:
+    end_of_last, told = span[0], None
+    for word in _WORD.finditer(text, *span):
+        anchor = _anchor(text, word)
+        if anchor is None or word.start() < end_of_last:
+            continue
+        match = _around(text, word, anchor, (end_of_last, span[1]))
+        if match is None or _is_name(text, match):
+            continue
+        form = match.lastgroup or ""
+        parts = PATTERNS[form].match(text, match.start(), min(match.end() + _BEYOND, span[1]))
+        date = _RESOLVE[form](parts, Setting(text, span, published, told)) if parts else None
+        if parts is None or date is None:
+            continue
+        at = parts.span("core") if "core" in parts.re.groupindex else parts.span()
+        end_of_last = at[1]
+        if date.precision == "day" and date.value:
+            told = dt.date.fromisoformat(date.value)
+        yield FoundDate(span=at, date=_as_written(date, text[slice(*at)]))
+
+
+_RESOLVE = RESOLVERS | RELATIVE
+
+
+def _anchor(text: str, word: re.Match[str]) -> str | None:
+    found = ANCHORS.get(word.group())
+    if found is None and word.group()[0].isdigit():
+        if word.end() - word.start() == _OF_A_YEAR:
+            return "figure"
+        if text[word.end() : word.end() + 2] in ("st", "nd", "rd", "th") or text[word.end() : word.end() + 1] == "s":
+            return "ordinal"
+    return found
+
+
+def _around(text: str, word: re.Match[str], anchor: str, within: Span) -> re.Match[str] | None:
+    """Return the longest form around an anchor word."""
+    first, stop = max(within[0], word.start() - _BEFORE), min(within[1], word.end() + _BEYOND)
+    match = FINDERS[anchor].search(text, first, stop)
+    while match is not None and match.end() < word.end():
+        match = FINDERS[anchor].search(text, match.end(), stop)
+    return match if match is not None and match.start() <= word.start() else None
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a weekday or month is part of a name or of a habit: the Sunday Times, every Friday."""
+    if match.lastgroup != "weekday":
+        return False
+    before, after = text[max(0, match.start() - 10) : match.start()], text[match.end() : match.end() + 20]
+    return _NAMED.search(before) is not None or _TITLED.match(after) is not None
+
+
+def _as_written(date: Date, words: str) -> Date:
+    return date.model_copy(update={"as_written": " ".join(words.split())})

@@ -1,0 +1,181 @@
+"""The forms in which newspapers write dates, compiled once: an alternation for each kind of word that anchors a date.
+
+In the patterns ``~`` is white space, ``,~`` a comma that may be missing and white space, ``<PIECE>`` a piece from
+below. A group ``core`` is the expression where the pattern needs words around it that are no part of it.
+"""
+
+import calendar
+import re
+
+from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
+
+_NUMBER_WORDS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+"""
+NUMBERS = {word: at for at, word in enumerate(_NUMBER_WORDS.split())}
+NUMBERS |= {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
+
+
+def _names(table: dict[str, int]) -> str:
+    longest = sorted((name.capitalize() for name in table), key=lambda name: (-len(name), name))
+    return "|".join(name if name in _WHOLE else rf"{name}\b\.?+" for name in longest)
+
+
+_WHOLE = frozenset((*calendar.month_name, *calendar.day_name))
+_COUNTED = (
+    "people|persons|men|women|children|troops|soldiers|miles|km|kilomet(?:er|re)s|met(?:er|re)s|feet|euros?|dollars|pounds"
+    "|percent|per~cent|points|votes|jobs|homes|cases|deaths|workers|employees|members|pages|years|days|hours|minutes|tons"
+    "|tonnes|barrels|seats|units|flights|passengers|aircraft|planes|others|times|shares|calories|words|residents|degrees"
+)
+_PIECES = {
+    "MONTH": rf"(?P<month>{_names(MONTHS)})",
+    "SAFE": r"(?P<month>January|February|July|September|October|November|December)",
+    "WEEKDAY": rf"(?P<weekday>{_names(WEEKDAYS)})",
+    "DAYNAME": rf"(?:{_names(WEEKDAYS)})",
+    "D": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:]\d|\s?%)",
+    "D2": r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:]\d|\s?%)",
+    "Y": r"(?P<year>1\d{3}|20\d\d)(?![\d%]|[.,]\d|[’']s\b)",
+    "YEARWORD": r"(?P<yearword>[Ll]ast|[Tt]his|[Nn]ext)~year",
+    "ABOUT": "(?i:(?:about|around|nearly|almost|some|more~than|over|less~than|just|only|roughly|at~least)~)?",
+    "N": rf"(?P<count>\d{{1,3}}|(?i:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}))",
+    "UNIT": "(?P<unit>day|week|month|year|decade)s?",
+    "PART": "(?i:(?:early|mid|late|mid-?)(?:~in~|[~-]))",
+    "DAYPART": r"(?:~(?:morning|afternoon|evening|night|lunchtime|noon)\b)?",
+    "CENTURIES": (
+        "(?P<century>(?i:a~quarter(?:~of~a~|[~-]of[~-]a[~-]|[~-])century|half~a~century|(?:a~)?half[~-]century"
+        "|three[~-]quarters~of~a~century|a~century|a~decade|a~generation))"
+    ),
+    "IN": "(?:(?i:in)~)?",
+    "ON": "(?:(?i:on)~)?",
+    "THE": "(?:(?i:the)~)?",
+    "LATE": "(?:(?i:late|early|later|earlier)~)?",
+    "REL": "(?P<rel>(?i:last|next|this(?:~(?:past|coming))?))",
+    "ENDS": "(?:end|beginning|start|middle|close)",
+    "COUNTED": rf"(?:{_COUNTED})\b",
+}
+
+_FORMS = {
+    "iso": r"(?:on~)?(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])",
+    "numeric": r"(?:on~)?(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?!\d)",
+    "days": (
+        r"(?:(?i:on|from)~)?(?:<MONTH>~(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|~through~|~and~)~?"
+        rf"(?:(?P<month2>{_names(MONTHS)})~)?<D2>(?!~<COUNTED>)(?:,~<Y>)?)"
+    ),
+    "days_first": (r"(?:(?i:on|from)~)?(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|~and~)~?<D2>~<MONTH>(?:,~<Y>)?"),
+    "september_11": r"(?:Sept(?:ember\b|\b\.?+)~11|9/11)(?=~(?:attacks?|terror\w*|hijack\w*))",
+    "month_day": (
+        r"(?:<LATE>(?i:on)~)?(?:<DAYNAME>,~)?<MONTH>~(?:the~)?<D>(?!~<COUNTED>)"
+        r"(?:,~<Y>|~of~<YEARWORD>)?"
+    ),
+    "day_month": r"<ON>(?:<DAYNAME>,~)?<THE><D>~(?:of~)?<MONTH>(?:,~<Y>|~of~<YEARWORD>)?",
+    "month_year": r"<IN><PART>?<MONTH>(?:,~|~of~)(?:<Y>|<YEARWORD>)",
+    "month_last": r"<IN><REL>~<MONTH>(?!~\d)",
+    "month": (r"(?P<core>(?i:in)~<PART>?<MONTH>)(?!~\d|~[A-Z][a-z]+~(?:said|was|is)\b)"),
+    "month_part": r"<PART><MONTH>(?!~\d)",
+    "month_after": (
+        r"(?i:since|by|until|till|from|through|during|of|between|before|after|for)~(?P<core><MONTH>)(?!~\d|~[A-Z]|~[’'])"
+    ),
+    "month_bare": r"<SAFE>(?!~[A-Z\d])",
+    "weekday": (
+        r"<LATE><ON>(?:<REL>~)?<WEEKDAY>\b"
+        r"<DAYPART>(?:~\((?:[A-Z]\w+|[Ll]ocal)~time\)|~local~time)?"
+    ),
+    "beyond": r"(?P<word>(?i:the~day~before~yesterday|the~day~after~tomorrow))",
+    "deictic": (
+        r"(?:(?i:late|early|later|earlier)~(?:on~)?)?(?P<word>(?i:today|tonight|yesterday|tomorrow|this~(?:morning|afternoon"
+        r"|evening)|last~(?:night|evening)))<DAYPART>"
+    ),
+    "onthe": (
+        r"(?i:on)~the~(?P<day>\d{1,2})(?:st|nd|rd|th)(?=[,.;:!?)]|~(?:and|but|when|after|before|to|at|that|by|with|of~(?:this|last|the)~month)\b|$)"
+    ),
+    "unit": (
+        r"(?:(?i:in|during|over)~)?(?:(?i:earlier|later|early|late)~(?:in~)?)?(?<!the\s)<REL>~"
+        r"(?P<unit>weekend|week|month|year|quarter|decade|century|spring|summer|autumn|fall|winter)\b"
+    ),
+    "unit_end": (r"(?:(?i:at|by)~)?(?i:the)~<ENDS>~of~(?P<rel>the|this|last|next)~(?P<unit>year|month|week)\b"),
+    "end_of": r"(?:(?i:at|by)~)?(?i:the)~<ENDS>~of~(?:<MONTH>,~)?<Y>(?!~\d)",
+    "quarter": (
+        r"<IN><THE>(?:(?P<quarter>(?i:first|second|third|fourth|last))[~-](?P<part>quarter|half)~(?:of~)?"
+        r"|Q(?P<number>[1-4])~(?:of~)?)(?:<Y>|<YEARWORD>)"
+    ),
+    "season": (r"<IN><THE><PART>?(?P<season>(?i:spring|summer|autumn|fall|winter))~(?:of~)?(?:<Y>|<YEARWORD>)"),
+    "decade": r"<IN><THE><PART>?(?P<decade>(?:1[5-9]|20)\d0)(?:(?<=1\d\d\d)[’'])?s\b",
+    "decade_short": r"<IN>(?i:the)~<PART>?[’'](?P<decade>\d0)s\b",
+    "century": r"<IN><THE><PART>?(?P<century>\d{1,2})(?:st|nd|rd|th)[~-]century\b",
+    "years": (
+        r"(?:(?i:in|from)~)?(?P<year>1[5-9]\d\d|20\d\d)~?[-–—/]~?(?P<to>(?:1[5-9]|20)\d\d|\d\d)"
+        r"(?![\d-]|[.,]\d|[’']?s)"
+    ),
+    "year_in": (r"(?:(?i:early|late|later|mid)~)?(?i:in)~(?:(?i:early|late|mid|mid-)[~-])?<Y>(?!~(?:B\.?C|<COUNTED>))"),
+    "year_after": (
+        r"(?i:since|by|until|till|from|through|during|of|before|after|between|early|late|mid|to|and|the)[~-]"
+        r"(?P<core><Y>)(?!~(?:B\.?C|<COUNTED>)|~?[-–]\w)"
+    ),
+    "year_bare": r"(?P<year>19\d\d|20[0-4]\d)(?![\d%]|[.,]\d|~(?:B\.?C|<COUNTED>)|[’']?s\b|-\w)",
+    "ago": r"<ABOUT>(?:(?:<N>|(?P<vague>(?i:a~couple~of|a~few|several|many)))~<UNIT>|<CENTURIES>)~ago\b",
+    "lookback": (
+        r"(?i:in|over|during|for|within)~(?:(?i:the|at)~(?i:last|past|least)~|more~than~|over~|nearly~|almost~|about~|roughly~)*"
+        r"<CENTURIES>(?!~ago)"
+    ),
+    "lately": (
+        r"(?i:in|over|during|for|within)~(?:the~)?(?P<past>(?i:last|past)~)?<ABOUT><N>~<UNIT>\b(?P<ahead>(?i:[’']~time|~from~now))?"
+        r"(?!~(?i:ago|earlier|later|before|after))"
+    ),
+    "shifted": (
+        r"<ABOUT><N>~<UNIT>~(?:(?P<direction>(?i:earlier|later|afterwards?))\b(?!~than)|(?P<before>before|after)(?=[,.;:]|$))"
+    ),
+    "anchored": (
+        r"(?:(?i:on|in)~)?(?i:the|that)~(?:very~)?(?P<rel>(?i:same|next|following|previous))~(?P<unit>day|morning|evening|night"
+        r"|week|month|year)\b|(?i:the)~(?P<day_rel>(?i:day~before|day~after))(?=[,.;:]|$)"
+    ),
+}
+
+
+def _expand(form: str, *, named: bool) -> str:
+    for _ in range(3):
+        form = re.sub(r"<([A-Z]\w*)>", lambda match: f"(?:{_PIECES[match.group(1)]})", form)
+    form = form.replace(",~", r"(?:\s?,)?\s{1,2}")
+    form = re.sub(r"\[~-\]", r"(?:\\s{1,2}|-)", form).replace("~", r"(?:\s{1,2})")
+    return form if named else re.sub(r"\(\?P<\w+>", "(?:", form.replace("(?P=sign)", "[/.]"))
+
+
+PATTERNS = {name: re.compile(_expand(form, named=True)) for name, form in _FORMS.items()}
+"""Each form with its named parts."""
+
+_BY_ANCHOR = {
+    "weekday": "month_day day_month weekday",
+    "month": (
+        "days days_first september_11 month_day day_month end_of month_year month_last month month_part month_after"
+        " month_bare"
+    ),
+    "figure": "iso numeric end_of decade years year_in year_after year_bare",
+    "ordinal": "onthe decade_short",
+    "unit": "beyond unit unit_end quarter season century ago lookback lately shifted anchored",
+    "deictic": "deictic",
+}
+
+FINDERS = {
+    anchor: re.compile(
+        r"(?<![\w$£€#/])(?<!\d[.,-])(?:"
+        + "|".join(f"(?P<{name}>{_expand(_FORMS[name], named=False)})" for name in names.split())
+        + ")"
+    )
+    for anchor, names in _BY_ANCHOR.items()
+}
+"""By anchor, all forms that hold such a word, longest first; ``lastgroup`` tells which one matched."""
+
+_UNIT_WORDS = """
+day days week weeks month months year years decade decades century centuries quarter half weekend generation
+spring summer autumn fall winter
+"""
+ANCHORS = (
+    {name.capitalize(): "weekday" for name in WEEKDAYS}
+    | {name.capitalize(): "month" for name in MONTHS}
+    | dict.fromkeys(_UNIT_WORDS.split(), "unit")
+    | {"Q1": "unit", "Q2": "unit", "Q3": "unit", "Q4": "unit"}
+    | dict.fromkeys(
+        ("morning", "afternoon", "evening", "night", "today", "tonight", "yesterday", "tomorrow"), "deictic"
+    )
+    | dict.fromkeys(("Today", "Tonight", "Yesterday", "Tomorrow"), "deictic")
+)
+"""The word every date expression has, by which it is found; figures are told by their length."""

@@ -1,0 +1,116 @@
+"""Expressions that count from another day: "two weeks ago", "the day before", "in a quarter of a century"."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from knowledge.facts import Date
+from knowledge.language.dates import units
+from knowledge.language.dates.calendar import day
+from knowledge.language.dates.grammar import NUMBERS
+from knowledge.language.dates.resolve import Match, Setting
+
+_LOOKING_BACK = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|\w+th|only|last|\w+est|most|least|worst|best|once|twice|times?)\b[^.;]{0,70}$"
+)
+_OLDEST, _FARTHEST = 1000, 800
+_REACH = 90
+
+
+def _shift(rel: str) -> int:
+    word = rel.casefold()
+    return -1 if word.startswith(("last", "previous")) else 1 if word.startswith(("next", "following")) else 0
+
+
+def _count(match: Match) -> int:
+    written = match["count"]
+    return int(written) if written.isdigit() else NUMBERS[written.casefold()]
+
+
+def _century_years(written: str) -> int:
+    words = written.casefold()
+    if "three" in words:
+        return 75
+    if "quarter" in words or "generation" in words:
+        return 25
+    if "half" in words:
+        return 50
+    return 10 if "decade" in words else 100
+
+
+def _unit(match: Match, setting: Setting) -> Date | None:
+    if setting.published is None:
+        return Date()
+    name, shift = match["unit"], _shift(match["rel"])
+    found = units.unit(setting.published, name, shift)
+    if name == "week" and match.group().casefold().startswith("earlier") and shift == 0:
+        return found.model_copy(update={"end": setting.published.isoformat()}) if setting.published.weekday() else found
+    return found
+
+
+def _unit_end(match: Match, setting: Setting) -> Date | None:
+    return units.unit(setting.published, match["unit"], _shift(match["rel"])) if setting.published else Date()
+
+
+def _ago(match: Match, setting: Setting) -> Date | None:
+    now = setting.published
+    if now is None or match["vague"]:
+        return Date()
+    if match["century"]:
+        return units.around_year(now.year - _century_years(match["century"]))
+    count = _count(match)
+    if match["unit"] in ("year", "decade") and count > _FARTHEST // (10 if match["unit"] == "decade" else 1):
+        return None
+    return units.away(now, match["unit"], -count)
+
+
+def _lookback(match: Match, setting: Setting) -> Date | None:
+    now = setting.published
+    if now is None:
+        return Date()
+    return units.back_to(now, "year", _century_years(match["century"]))
+
+
+def _lately(match: Match, setting: Setting) -> Date | None:
+    """Read "in nine months" after "first", "worst" … as the stretch looked back on, after "will" as what is ahead."""
+    now = setting.published
+    past = match["past"] or _LOOKING_BACK.search(
+        setting.text, max(setting.within[0], match.start() - _REACH), match.start()
+    )
+    preposition = match.group().split()[0].casefold()
+    ahead = match["ahead"] or (preposition in ("in", "within") and setting.ahead(match.span()))
+    if not past and not (ahead and preposition in ("in", "within")):
+        return None
+    if now is None:
+        return Date()
+    count, name = _count(match), match["unit"]
+    if count > _FARTHEST // 10:
+        return None
+    return units.back_to(now, name, count) if past else units.away(now, name, count)
+
+
+def _shifted(match: Match, setting: Setting) -> Date | None:
+    if setting.told is None:
+        return Date()
+    back = match["direction"] == "earlier" or match["before"] == "before"
+    return units.away(setting.told, match["unit"], -_count(match) if back else _count(match))
+
+
+def _anchored(match: Match, setting: Setting) -> Date | None:
+    if setting.told is None:
+        return Date()
+    if match["day_rel"]:
+        return day(setting.told + dt.timedelta(days=-1 if match["day_rel"].endswith("before") else 1))
+    name, shift = match["unit"], _shift(match["rel"])
+    return units.unit(setting.told, "day" if name in ("morning", "evening", "night") else name, shift)
+
+
+RELATIVE: dict[str, Callable[[Match, Setting], Date | None]] = {
+    "unit": _unit,
+    "unit_end": _unit_end,
+    "ago": _ago,
+    "lookback": _lookback,
+    "lately": _lately,
+    "shifted": _shifted,
+    "anchored": _anchored,
+}

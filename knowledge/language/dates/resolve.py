@@ -1,0 +1,242 @@
+"""From a matched form to its value: each form has one small function."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from knowledge.facts import Date, Span
+from knowledge.language.dates import units
+from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, span_of, valid_day, year
+from knowledge.language.dates.cues import points_ahead
+
+_TWELVE = 12
+_SOON = dt.timedelta(days=21)
+_YEARWORDS = {"last": -1, "this": 0, "next": 1}
+_CENTURY = 100
+
+
+class Setting(NamedTuple):
+    """Where an expression stands: the text, the paragraph's span, the publication day, the last day told before it."""
+
+    text: str
+    within: Span
+    published: dt.date | None
+    told: dt.date | None
+
+    def ahead(self, at: Span) -> bool:
+        """Whether the words around look forward."""
+        return points_ahead(self.text, at, self.within)
+
+
+Match = re.Match[str]
+
+
+def _year_of(match: Match, setting: Setting) -> int | None:
+    parts = match.groupdict()
+    if parts.get("year"):
+        return int(parts["year"] or 0)
+    word = parts.get("yearword")
+    if word and setting.published:
+        return setting.published.year + _YEARWORDS[word.split()[0].casefold()]
+    return None
+
+
+def _month_of(name: str) -> int:
+    return MONTHS[name.rstrip(".").casefold()]
+
+
+def _iso(match: Match, _: Setting) -> Date | None:
+    found = valid_day(int(match["year"]), int(match["number"]), int(match["day"]))
+    return day(found) if found else None
+
+
+def _numeric(match: Match, _: Setting) -> Date | None:
+    """Read 20/06/2024 and 06/20/2024; 05/06/2024 is a different day on either side of the Atlantic."""
+    one, two = int(match["one"]), int(match["two"])
+    if one != two and max(one, two) <= _TWELVE:
+        return Date()
+    found = valid_day(int(match["year"]), *((two, one) if one > _TWELVE else (one, two)))
+    return day(found) if found else None
+
+
+def _nearest(month_: int, day_: int, match: Match, setting: Setting) -> dt.date | None:
+    """Return the day of that name that is meant: the past one unless it is near ahead or the words look forward."""
+    told = _year_of(match, setting)
+    if told:
+        return valid_day(told, month_, day_)
+    if setting.published is None:
+        return None
+    days = [valid_day(setting.published.year + shift, month_, day_) for shift in (-1, 0, 1)]
+    known = [found for found in days if found]
+    past = [found for found in known if found <= setting.published + _SOON]
+    coming = [found for found in known if found >= setting.published]
+    chosen = coming[:1] if coming and setting.ahead(match.span()) else past[-1:]
+    return chosen[0] if chosen else None
+
+
+def _september_11(_match: Match, _: Setting) -> Date:
+    return day(dt.date(2001, 9, 11))
+
+
+def _month_day(match: Match, setting: Setting) -> Date | None:
+    month_, day_ = _month_of(match["month"]), int(match["day"])
+    if valid_day(2024, month_, day_) is None:
+        return None
+    found = _nearest(month_, day_, match, setting)
+    return day(found) if found else Date()
+
+
+def _days(match: Match, setting: Setting) -> Date | None:
+    parts = match.groupdict()
+    first_month = _month_of(match["month"])
+    last_month = _month_of(parts["month2"]) if parts.get("month2") else first_month
+    last = _nearest(last_month, int(match["day2"]), match, setting)
+    if last is None:
+        return Date() if setting.published is None else None
+    first = valid_day(last.year - (first_month > last_month), first_month, int(match["day"]))
+    return span_of(first, last) if first and first < last else None
+
+
+def _month(match: Match, setting: Setting) -> Date | None:
+    number, told = _month_of(match["month"]), _year_of(match, setting)
+    if told:
+        return month(told, number)
+    if setting.published is None:
+        return Date()
+    now = setting.published
+    if number == now.month:
+        return month(now.year, number)
+    later = setting.ahead(match.span())
+    return month(now.year + (number < now.month) if later else now.year - (number > now.month), number)
+
+
+def _month_last(match: Match, setting: Setting) -> Date | None:
+    if setting.published is None:
+        return Date()
+    number, now, rel = _month_of(match["month"]), setting.published, match["rel"].casefold()
+    if rel == "this":
+        return month(now.year, number)
+    if rel.startswith("next") or rel.endswith("coming"):
+        return month(now.year + (number <= now.month), number)
+    return month(now.year - (number >= now.month), number)
+
+
+def _weekday(match: Match, setting: Setting) -> Date | None:
+    if setting.published is None:
+        return Date()
+    number = WEEKDAYS[match["weekday"].rstrip(".").casefold()]
+    back = (setting.published.weekday() - number) % 7
+    past = setting.published - dt.timedelta(days=back)
+    coming = setting.published + dt.timedelta(days=(-back) % 7)
+    rel = (match["rel"] or "").casefold()
+    if rel.startswith("next"):
+        return day(coming if back else coming + dt.timedelta(days=7))
+    if rel == "last":
+        return day(past if back else past - dt.timedelta(days=7))
+    if rel.endswith("coming"):
+        return day(coming)
+    if rel == "this":
+        return day(coming if setting.ahead(match.span()) else past)
+    return day(past if rel or not back or not setting.ahead(match.span()) else coming)
+
+
+_DEICTIC = {"yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
+
+
+def _deictic(match: Match, setting: Setting) -> Date | None:
+    if setting.published is None:
+        return Date()
+    word = " ".join(match["word"].casefold().split())
+    far = {"the day before yesterday": -2, "the day after tomorrow": 2}.get(word, _DEICTIC.get(word, 0))
+    return day(setting.published + dt.timedelta(days=far))
+
+
+def _on_the(match: Match, setting: Setting) -> Date | None:
+    if setting.published is None:
+        return Date()
+    now, number = setting.published, int(match["day"])
+    months = [
+        dt.date(now.year, now.month, 1) - dt.timedelta(days=1),
+        now,
+        dt.date(now.year, now.month, 28) + dt.timedelta(days=4),
+    ]
+    known = [found for one in months if (found := valid_day(one.year, one.month, number))]
+    later = [found for found in known if found >= now]
+    earlier = [found for found in known if found <= now]
+    chosen = later[:1] if later and setting.ahead(match.span()) else earlier[-1:]
+    return day(chosen[0]) if chosen else Date()
+
+
+def _year(match: Match, _: Setting) -> Date | None:
+    return year(int(match["year"]))
+
+
+def _years(match: Match, _: Setting) -> Date | None:
+    first, last = match["year"], match["to"]
+    whole = first[:-2] + last if len(last) == len("24") else last
+    return Date(value=first, end=whole, precision="range") if first < whole else None
+
+
+def _end_of(match: Match, setting: Setting) -> Date | None:
+    return _month(match, setting) if match["month"] else _year(match, setting)
+
+
+def _quarter(match: Match, setting: Setting) -> Date | None:
+    told = _year_of(match, setting)
+    if told is None:
+        return Date()
+    names = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+    number = int(match["number"] or names[(match["quarter"] or "first").casefold()])
+    length = 6 if match["part"] == "half" else 3
+    number = min(number, _TWELVE // length)
+    return units.months(told, length * (number - 1) + 1, length)
+
+
+def _season(match: Match, setting: Setting) -> Date | None:
+    told = _year_of(match, setting)
+    return units.season(told, match["season"].casefold()) if told else Date()
+
+
+def _decade(match: Match, _: Setting) -> Date | None:
+    first = int(match["decade"])
+    first = first if first >= _CENTURY else 1900 + first
+    return Date(value=f"{first}", end=f"{first + 9}", precision="range")
+
+
+def _century(match: Match, _: Setting) -> Date | None:
+    number = int(match["century"])
+    first = _CENTURY * (number - 1) + 1
+    return Date(value=f"{first:04}", end=f"{first + 99:04}", precision="range") if 1 <= number <= 30 else None
+
+
+RESOLVERS: dict[str, Callable[[Match, Setting], Date | None]] = {
+    "iso": _iso,
+    "numeric": _numeric,
+    "days": _days,
+    "days_first": _days,
+    "september_11": _september_11,
+    "month_day": _month_day,
+    "day_month": _month_day,
+    "month_year": _month,
+    "month_last": _month_last,
+    "month": _month,
+    "month_part": _month,
+    "month_after": _month,
+    "month_bare": _month,
+    "weekday": _weekday,
+    "beyond": _deictic,
+    "deictic": _deictic,
+    "onthe": _on_the,
+    "end_of": _end_of,
+    "quarter": _quarter,
+    "season": _season,
+    "decade": _decade,
+    "decade_short": _decade,
+    "century": _century,
+    "years": _years,
+    "year_in": _year,
+    "year_after": _year,
+    "year_bare": _year,
+}
+"""By form; None says that it is no date after all, a Date without a value that its value cannot be known."""
