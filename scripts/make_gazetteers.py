@@ -34,6 +34,7 @@ NOT_COUNTRIES = {"AC", "AQ", "BL", "BQ", "BV", "CC", "CP", "CQ", "CX", "DG", "EA
                  "NF", "PN", "QO", "SH", "SJ", "TA", "TF", "TK", "UM", "UN", "WF", "XA", "XB", "ZZ"}  # fmt: skip
 CITY_AT_LEAST = 250_000
 COMMON_AT_LEAST = 3
+SURNAMES = 4000
 
 
 def plain(name: str) -> str:
@@ -75,6 +76,13 @@ def given_names(low: Counter[str], capital: Counter[str]) -> dict[str, str]:
     kept = {n: w for n, w in weight.items() if re.fullmatch(r"[^\W\d_]{2,}(-[^\W\d_]+)?", n)}
     usual = {n for n, w in kept.items() if low[n.lower()] <= 2 * capital[n.lower()] or w["m"] + w["f"] >= 25}
     return {n: sex_of(kept[n]) for n in sorted(usual)}
+
+
+def surnames(low: Counter[str], capital: Counter[str]) -> list[str]:
+    """The most frequent family names of the United States census that news does not write in lower case."""
+    lines = (Path(names.__file__).parent / "dist.all.last").read_text().splitlines()[:SURNAMES]
+    found = [line.split()[0].capitalize() for line in lines]
+    return sorted(n for n in found if low[n.lower()] <= capital[n.lower()])
 
 
 def spellings(name: str) -> list[str]:
@@ -122,6 +130,7 @@ def main() -> None:
     low, capital = corpus_words([Path(p) for p in sys.argv[1:]])
     write("common_words.txt", common_words(low, capital))
     write("given_names.tsv", [f"{n}\t{s}" for n, s in given_names(low, capital).items()])
+    write("surnames.txt", surnames(low, capital))
     write("countries.tsv", countries())
     write("cities.txt", cities())
 

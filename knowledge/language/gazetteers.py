@@ -86,6 +86,12 @@ def given_names() -> Mapping[str, str]:
 
 
 @cache
+def family_names() -> frozenset[str]:
+    """Return frequent family names of the United States."""
+    return _words("surnames.txt")
+
+
+@cache
 def honorifics() -> Mapping[str, Honorific]:
     """Return forms of address, capitalised and without full stop."""
     sexes: dict[str, Sex] = {"m": "m", "f": "f"}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from knowledge.extraction.actors.bodies import find_bodies
-from knowledge.extraction.actors.coreference import Coreference, Group
+from knowledge.extraction.actors.coreference import Coreference
+from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.index import MentionIndex, gender_of
 from knowledge.extraction.actors.kinds import Named, judge
 from knowledge.extraction.actors.metonyms import speaks_for_country
@@ -24,12 +25,13 @@ def find_actors(
 ) -> tuple[FoundActor, ...]:
     """Return the actors of an article in the order of their first mention; spans are without possessive ``'s``."""
     scan = Scan(text, sentences, title)
-    names = [judge(scan, run) for run in find_runs(scan)]
+    marks = mark_roles(scan)
+    names = [judge(scan, run, marks) for run in find_runs(scan, marks)]
     coreference = Coreference(scan)
-    groups = coreference.run(names)
-    _add_metonyms(scan, coreference, names, groups)
-    groups = [group for group in coreference.groups if group.mentions]
-    roles = _RolesOf(scan, groups)
+    coreference.run(names)
+    _add_metonyms(scan, coreference, names)
+    groups = coreference.groups
+    roles = _RolesOf(scan, groups, marks)
     taken = _words_of(scan, groups)
     groups += find_bodies(scan, groups, taken)
     mention_roles(roles.finder, roles.bearers, taken)
@@ -40,9 +42,9 @@ def find_actors(
     return tuple(sorted(found, key=lambda actor: actor.mentions[0].span))
 
 
-def _add_metonyms(scan: Scan, coreference: Coreference, names: list[Named], groups: list[Group]) -> None:
+def _add_metonyms(scan: Scan, coreference: Coreference, names: list[Named]) -> None:
     """Lay the capitals that speak for a government to a country the article knows by another word too."""
-    taken = {start for group in groups for start, _, _ in group.mentions}
+    taken = {start for group in coreference.groups for start, _, _ in group.mentions}
     for named in names:
         if named.label == "place" and named.start not in taken:
             code = speaks_for_country(scan, named)
@@ -53,8 +55,8 @@ def _add_metonyms(scan: Scan, coreference: Coreference, names: list[Named], grou
 class _RolesOf:
     """The roles of each person of the article, and who bears which."""
 
-    def __init__(self, scan: Scan, groups: list[Group]) -> None:
-        self.finder = RoleFinder(scan, mark_roles(scan))
+    def __init__(self, scan: Scan, groups: list[Group], marks: list[bool]) -> None:
+        self.finder = RoleFinder(scan, marks)
         self.by_group: dict[int, list[FoundRole]] = {}
         self.bearers: list[Bearer] = []
         for group in groups:

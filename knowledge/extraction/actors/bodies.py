@@ -1,6 +1,6 @@
 """Bodies named in lower case by what owns them: "South Korea's foreign ministry", "Yoon's office"."""
 
-from knowledge.extraction.actors.coreference import Group
+from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.runs import country_prefix
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers

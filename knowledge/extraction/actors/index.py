@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
-from knowledge.extraction.actors.coreference import Group
+from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.pronouns import PRONOUNS, sex_by_name
 from knowledge.facts import FoundActor, Mention, Span
 

@@ -35,11 +35,13 @@ class Named(NamedTuple):
     sure: int
 
 
-def judge(scan: Scan, run: Run) -> Named:
+def judge(scan: Scan, run: Run, marks: list[bool]) -> Named:
     """Judge one run; what stands beyond it in the article is for coreference."""
     start, end = scan.starts[run.first], scan.ends[run.last - 1]
     name = scan.text[start:end]
     label, sure = _by_lists(scan, run, name)
+    if label == "unknown" and _follows_role(scan, run, marks) and not _organised(scan.words[run.first : run.last]):
+        label, sure = "person", 2
     if label == "unknown":
         label, sure = _by_single(scan, run, name) if run.last - run.first == 1 else _by_shape(scan, run)
     return Named(run, start, end, name, label, sure)
@@ -62,6 +64,18 @@ def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
     return "unknown", 0
 
 
+def _follows_role(scan: Scan, run: Run, marks: list[bool]) -> bool:
+    """Say whether a name of several words stands behind a role: "spokesman Lu Kang", "her deputy, Rich Beeson"."""
+    before, floor = run.first - 1, scan.lines[scan.line_of[run.first]].first
+    if run.last - run.first == 1 or before <= floor or scan.lower[run.first] in gazetteers.stop_words():
+        return False
+    if scan.words[before] == ",":
+        before -= 1
+        if scan.after(run.last - 1) not in (",", "."):
+            return False
+    return marks[before] and scan.words[before][-1] not in ".s"
+
+
 def _known_label(kind: str) -> Label:
     labels: dict[str, Label] = {"body": "body", "country": "country"}
     return labels.get(kind, "organisation")
@@ -78,8 +92,9 @@ def _by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
     organisation = _organised(words)
     if organisation:
         return organisation
-    if _personal(words):
-        return "person", 2 if words[-1] not in gazetteers.thing_words() else 1
+    sure = _personal(words)
+    if sure:
+        return "person", sure
     if words[-1] in gazetteers.thing_words() or not any(word[0].isupper() and word.isalpha() for word in words):
         return "thing", 2
     unfamiliar = [word for word in words if word.lower() not in gazetteers.common_words()]
@@ -104,22 +119,25 @@ def _organised(words: list[str]) -> tuple[Label, int] | None:
     return None
 
 
-def _personal(words: list[str]) -> bool:
+def _personal(words: list[str]) -> int:
+    """Return how surely words are a person's name by themselves, 0 for not."""
     first, last = words[0], words[-1]
     common, things = gazetteers.common_words(), gazetteers.thing_words()
     if any(_INITIALS.fullmatch(word) for word in words[:-1]) or last in _NUMERAL:
-        return last not in things
+        return 2 if last not in things else 0
+    if any(char.isdigit() for word in words for char in word) or any(w.isupper() and len(w) > 2 for w in words[1:]):
+        return 0
     if any(_SYLLABLES.fullmatch(word) and word.partition("-")[2].lower() not in common for word in words):
-        return True
+        return 2
     given = gazetteers.given_names()
     if first in given and len(words) <= 5:
-        return last not in things or first not in gazetteers.cities()
+        return 2 if last not in things else int(first not in gazetteers.cities())
     return words[-1] in given and len(words) == 2 and first.lower() not in common
 
 
 def _by_single(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
     """Judge a name of one word."""
-    if _ACRONYM.fullmatch(name):
+    if _ACRONYM.fullmatch(name) and name not in gazetteers.thing_words():
         return "organisation", 1
     if name in gazetteers.thing_words() or name in gazetteers.organisation_words():
         return "thing", 1

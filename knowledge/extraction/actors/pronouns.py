@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import NamedTuple
 
-from knowledge.extraction.actors.coreference import Group
+from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from knowledge.extraction.actors.coreference import Group
+from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.runs import country_prefix
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers

@@ -28,6 +28,8 @@ _AFTER_COMMA = frozenset(_AFTER_COMMA_WORDS.split())
 _GENERAL_WORDS = """
 Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod
 """
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
+_PARTISANS = frozenset(["Republican", "Democrat"])
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
@@ -39,9 +41,8 @@ class Run(NamedTuple):
     title: str = ""
 
 
-def find_runs(scan: Scan) -> list[Run]:
-    """Return the runs of the article in text order; none crosses a sentence."""
-    roles = mark_roles(scan)
+def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
+    """Return the runs of the article in text order; none crosses a sentence; ``roles`` marks words of roles."""
     glued = _glued(scan)
     runs: list[Run] = []
     i, total = 0, len(scan.words)
@@ -89,7 +90,13 @@ def _is_office(scan: Scan, i: int) -> bool:
     capital_follows = following[:1].isupper()
     if word == "General" and following in _GENERAL:
         return False
-    if before in given and not capital_follows and before.lower() not in gazetteers.common_words():
+    if word in _PARTISANS and capital_follows:
+        return following in given
+    if (
+        (before in given or _INITIAL.fullmatch(before))
+        and not capital_follows
+        and before.lower() not in gazetteers.common_words()
+    ):
         return word.lower() in ("ceo", "cfo", "coo")
     if word in given and word not in gazetteers.honorifics():
         return not capital_follows
@@ -146,9 +153,18 @@ def _continues(scan: Scan, roles: list[bool], i: int) -> bool:
     word = scan.words[i]
     if roles[i] or not (word[0].isupper() or _ARABIC.match(word)) or _CONTRACTED.search(word):
         return False
-    if scan.lower[i] in _CALENDAR:
+    if scan.lower[i] in _CALENDAR or (scan.lines[scan.line_of[i]].headline and _ordinary(word)):
         return False
     return not _is_stop(scan, i) or scan.words[i - 1] in gazetteers.given_names()
+
+
+def _ordinary(word: str) -> bool:
+    """Say whether a headline's word with a capital would be written small in running text."""
+    return (
+        word.lower() in gazetteers.common_words()
+        and word not in gazetteers.organisation_words()
+        and word not in gazetteers.given_names()
+    )
 
 
 def _joint(scan: Scan, first: int, i: int, *, joined: bool) -> int:
@@ -209,11 +225,39 @@ def _cut(scan: Scan, run: Run) -> list[Run]:
     first, last, title = run
     if last - first > 1 and scan.opens[first] and _mere_opener(scan, first, last):
         first += 1
+    person = _person_at(scan, first, last)
+    if person > first:
+        return [Run(first, person, title), *_cut(scan, Run(person, last))]
     size, is_name = country_prefix(scan, first, last)
-    if not size or first + size == last or _is_organisation(scan, first, last):
+    if not size or first + size == last or _is_organisation(scan, first, last) or _is_forename(scan, first, last, size):
         return [Run(first, last, title)]
     rest = Run(first + size, last)
     return [Run(first, first + size, title), rest] if is_name else [rest]
+
+
+def _person_at(scan: Scan, first: int, last: int) -> int:
+    """Return where a person's name begins behind ordinary words: "Elections Susan Bucher"."""
+    common, given = gazetteers.common_words(), gazetteers.given_names()
+    for i in range(first, last - 1):
+        word = scan.words[i]
+        if word in given and scan.lower[i] not in common and word not in gazetteers.cities():
+            behind = scan.words[last - 1]
+            closes = behind in gazetteers.organisation_words() or behind in gazetteers.thing_words()
+            return first if closes else i
+        if scan.lower[i] not in common:
+            return first
+    return first
+
+
+def _is_forename(scan: Scan, first: int, last: int, size: int) -> bool:
+    """Say whether a country's name is a given name here: "Jordan Peele", "Chad Wolf"."""
+    following = scan.lower[first + size]
+    return (
+        size == 1
+        and last - first == 2
+        and scan.words[first] in gazetteers.given_names()
+        and following not in gazetteers.common_words()
+    )
 
 
 def _mere_opener(scan: Scan, first: int, last: int) -> bool:

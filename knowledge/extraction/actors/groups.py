@@ -1,0 +1,67 @@
+"""An actor while it is being put together, and the keys under which organisations are one."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from knowledge.extraction.actors.kinds import Label, Named
+from knowledge.language import gazetteers
+from knowledge.language.names import fold_name
+
+MentionKind = Literal["name", "role", "pronoun", "metonym"]
+
+_SMALL = frozenset(["of", "for", "the", "and", "on", "in", "to", "a", "an"])
+_CORPORATE = re.compile(r" (?:inc|corp|corporation|ltd|limited|llc|plc|co|company|companies|group|gmbh|ag|computer)$")
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """One actor of the article; ``country`` is a code, ``known`` the usual name of a familiar body."""
+
+    label: Label
+    names: Counter[str] = field(default_factory=Counter)
+    mentions: list[tuple[int, int, MentionKind]] = field(default_factory=list)
+    country: str = ""
+    known: str = ""
+
+    def add(self, named: Named) -> None:
+        """Count a mention by name."""
+        self.names[named.name] += 1
+        self.mentions.append((named.start, named.end, "name"))
+
+    def fullest(self) -> str:
+        """Return the longest name, the earliest of equals; a country and a familiar body have their usual one."""
+        if self.country:
+            return gazetteers.countries().titles[self.country]
+        return self.known or max(self.names, key=lambda name: (len(name.split()), len(name)))
+
+    def given_sex(self) -> str:
+        """Return m, f or u by the first given name in the names."""
+        given = gazetteers.given_names()
+        return next((given[word] for name in self.names for word in name.split()[:-1] if word in given), "u")
+
+    def standing(self, at: int) -> tuple[int, int]:
+        """Return how often the actor was named before ``at``, and where last."""
+        before = [start for start, _, kind in self.mentions if start < at and kind == "name"]
+        return len(before), max(before, default=-1)
+
+
+def organisation_key(name: str) -> str:
+    """Fold an organisation's name: without Inc. and the like, and without the nationality in front of it."""
+    words = name.split()
+    known = gazetteers.countries()
+    while len(words) > 2 and (words[0] in known.demonyms or words[0] in known.names):
+        words = words[1:]
+    return _CORPORATE.sub("", fold_name(" ".join(words)))
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name's words, small words left out."""
+    return "".join(word[0] for word in fold_name(name).split() if word not in _SMALL)
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Say whether an acronym's letters stand in order in the name."""
+    rest = iter(fold_name(name).replace(" ", ""))
+    return all(letter in rest for letter in fold_name(acronym).replace(" ", ""))

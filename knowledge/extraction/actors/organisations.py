@@ -1,0 +1,73 @@
+"""The organisations and bodies of an article, by name, acronym and shorter name."""
+
+import re
+from collections import defaultdict
+
+from knowledge.extraction.actors.groups import Group, abbreviates, initials, organisation_key
+from knowledge.extraction.actors.kinds import Named
+from knowledge.extraction.actors.words import Scan
+from knowledge.language import gazetteers
+from knowledge.language.names import fold_name
+
+_DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")
+
+
+def defined_acronym(text: str, end: int) -> str:
+    """Return the acronym in brackets right behind a name, or nothing."""
+    match = _DEFINED.match(text, end, end + 20)
+    return match[1] if match else ""
+
+
+class Organisations:
+    """Finds which organisation a name, an acronym or a shorter name is."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self._by_key: dict[str, Group] = {}
+        self._acronyms: dict[str, Group] = {}
+        self._openings: defaultdict[str, dict[int, Group]] = defaultdict(dict)
+
+    def full(self, named: Named) -> Group | None:
+        """Return the organisation of that name."""
+        acronym = defined_acronym(self.scan.text, named.end)
+        return self._by_key.get(self._key(named)) or self._acronyms.get(fold_name(acronym) if acronym else "-")
+
+    def exactly(self, name: str) -> Group | None:
+        """Return the organisation whose name this is, apart from case and Inc."""
+        return self._by_key.get(organisation_key(name))
+
+    def learn(self, group: Group, named: Named) -> None:
+        """Remember an organisation by a name, by the acronym it defines, else by its initials."""
+        key = self._key(named)
+        self._by_key[key] = group
+        self._openings[key.split(" ")[0]][id(group)] = group
+        acronym = defined_acronym(self.scan.text, named.end)
+        if acronym and abbreviates(acronym, named.name):
+            self._acronyms[fold_name(acronym)] = group
+        elif len(short := initials(named.name)) > 2:
+            self._acronyms.setdefault(short, group)
+
+    def _key(self, named: Named) -> str:
+        known = gazetteers.known_organisations().get(named.name)
+        return fold_name(known.name) if known else organisation_key(named.name)
+
+    def short(self, named: Named) -> Group | None:
+        """Return the organisation whose acronym, opening words or kind ("the Commission") a name is."""
+        folded = fold_name(named.name)
+        if named.label != "place" and folded in self._by_key:
+            return self._by_key[folded]
+        if named.name[:2].isupper() and folded.replace(" ", "") in self._acronyms:
+            return self._acronyms[folded.replace(" ", "")]
+        if named.label in ("place", "thing") or folded in gazetteers.common_words():
+            return self._generic(named, folded)
+        openings = self._openings.get(folded.split(" ")[0], {})
+        longer = [g for g in openings.values() if any(fold_name(name).startswith(folded + " ") for name in g.names)]
+        return longer[0] if len(longer) == 1 else None
+
+    def _generic(self, named: Named, folded: str) -> Group | None:
+        """Read "the Commission" as the one body named before whose name holds that word."""
+        if self.scan.before(named.run.first) != "the" or named.name not in gazetteers.organisation_words():
+            return None
+        bearers = {id(g): g for key, g in self._by_key.items() if folded in key.split(" ")}
+        before = [g for g in bearers.values() if g.mentions and g.mentions[0][0] < named.start]
+        return before[0] if len(before) == 1 else None

@@ -1,0 +1,58 @@
+"""The persons of an article, by full name, surname and given name."""
+
+from collections import defaultdict
+
+from knowledge.extraction.actors.groups import Group
+from knowledge.extraction.actors.kinds import Named
+from knowledge.language import gazetteers
+from knowledge.language.names import fold_name, parse_person, romanised, same_person, surnames
+
+
+class People:
+    """Finds who a person's name is; a surname alone is the person who bears it."""
+
+    def __init__(self) -> None:
+        self._surnames: defaultdict[str, list[Group]] = defaultdict(list)
+        self._forenames: defaultdict[str, list[Group]] = defaultdict(list)
+
+    def full(self, name: str) -> Group | None:
+        """Return the person whose full name this is in any spelling; inside one article a near spelling will do."""
+        for surname in sorted(surnames(name)):
+            for group in self._surnames.get(surname, ()):
+                if any(same_person(name, other) != "different" for other in group.names if " " in other):
+                    return group
+        return None
+
+    def learn(self, group: Group, name: str) -> None:
+        """Remember a person by a name."""
+        last = surnames(name)
+        for word in sorted(last):
+            self._surnames[word].append(group)
+        words = parse_person(name).words
+        for word in sorted({words[0], words[-1]} if words else ()):
+            if romanised(word)[0] not in last:
+                self._forenames[word].append(group)
+
+    def knows_surname(self, name: str) -> bool:
+        """Say whether anybody bears the surname of a full name."""
+        return any(self._surnames.get(word) for word in surnames(name))
+
+    def by_surname(self, named: Named) -> Group | None:
+        """Return the person a single surname stands for: as spelt, else as romanised."""
+        hard = romanised(named.name)
+        bearers = self._surnames.get(hard[0], []) if len(hard) == 1 else []
+        folded = fold_name(named.name)
+        exact = [group for group in bearers if any(folded in fold_name(name).split() for name in group.names)]
+        return self._likeliest(exact or bearers, named) if bearers else None
+
+    def by_forename(self, named: Named) -> Group | None:
+        """Return the only person of that given name."""
+        namesakes = self._forenames.get(fold_name(named.name), [])
+        return namesakes[0] if len(namesakes) == 1 else None
+
+    def _likeliest(self, bearers: list[Group], named: Named) -> Group:
+        """Of several bearers take one of the title's sex, the most often named so far, the latest of equals."""
+        honorific = gazetteers.honorifics().get(named.run.title.rstrip("."))
+        sex = honorific.sex if honorific else "-"
+        fitting = [group for group in bearers if sex == "-" or group.given_sex() in (sex, "u")]
+        return max(fitting or bearers, key=lambda group: group.standing(named.start))
