@@ -11,8 +11,8 @@ from bot.messages.limits import (
     ACTIONS_ELEMENTS,
     BUTTON_TEXT,
     BUTTON_VALUE,
+    CARD_URL,
     CONTEXT_ELEMENTS,
-    LINK_URL,
     MESSAGE_TEXT,
     OPTION_TEXT,
     OPTION_VALUE,
@@ -61,8 +61,8 @@ def run(text: str, *, bold: bool = False, strike: bool = False, italic: bool = F
 
 
 def link(text: str, url: str | None) -> Run:
-    """Return a run that leads to a web address, or plain words without one."""
-    if not url or not url.startswith(("https://", "http://")) or len(url) > LINK_URL:
+    """Return a run that leads to a web address, or plain words without one or with one too long for a card."""
+    if not url or not url.startswith(("https://", "http://")) or len(url) > CARD_URL:
         return run(text)
     return {"type": "link", "url": url, "text": text}
 

@@ -17,6 +17,7 @@ _ABOUT: dict[About, str] = {
 }
 _NAMED = 2
 _SHOWN = 4
+_SENTENCE = 300
 
 
 def in_words(disagreement: Disagreement) -> str:
@@ -26,7 +27,7 @@ def in_words(disagreement: Disagreement) -> str:
     short = short_sources(account.source for account in disagreement.accounts)
     told = [f"{clip(says[said], 120)} in {_where(sources, short)}" for said, sources in groups.items()]
     rest = [f"{number_word(len(told) - _SHOWN)} more accounts"] if len(told) > _SHOWN else []
-    return f"Reports differ on {_ABOUT[disagreement.about]}: {', '.join(told[:_SHOWN] + rest)}"
+    return clip(f"Reports differ on {_ABOUT[disagreement.about]}: {', '.join(told[:_SHOWN] + rest)}", _SENTENCE)
 
 
 def warning(disagreement: Disagreement) -> list[Run]:

@@ -23,6 +23,7 @@ ACTIONS_ELEMENTS = 25
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2_000
 LINK_URL = 3_000
+CARD_URL = 400
 OPTION_TEXT = 75
 OPTION_VALUE = 150
 SELECT_OPTIONS = 100
@@ -73,8 +74,8 @@ def _window_end(text: str, start: int, limit: int) -> int:
 
 
 def size(blocks: Sequence[Block]) -> int:
-    """Return the characters of blocks as they are sent, escapes included."""
-    return len(json.dumps(list(blocks)))
+    """Return the characters of blocks as Slack counts them: serialized, letters beyond ASCII as one each."""
+    return len(json.dumps(list(blocks), ensure_ascii=False))
 
 
 def fits(blocks: Sequence[Block]) -> bool:

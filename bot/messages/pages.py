@@ -9,14 +9,15 @@ from bot.messages.limits import Block, fits
 
 
 class Room(NamedTuple):
-    """How much a card may show: characters of its words, reports, and characters of each of them."""
+    """How much a card may show: characters of its words, reports, characters of each of them and of each name."""
 
     words: int
     reports: int
     each: int
+    name: int
 
 
-ROOMS = (Room(1_500, 4, 160), Room(500, 2, 100), Room(150, 1, 40))
+ROOMS = (Room(1_500, 4, 160, 120), Room(500, 2, 100, 60), Room(150, 1, 40, 30))
 Card = Callable[[Room], list[Block]]
 
 

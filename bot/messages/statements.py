@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.messages import actions as ids
-from bot.messages.actions import holds, pack
+from bot.messages.actions import pack
 from bot.messages.blocks import (
     Run,
     actions,
@@ -28,14 +28,15 @@ from knowledge.facts import Match, QuoteReport, Speaker
 _SPEAKERS = 4
 _NEARLY_ALL = 0.9
 _NAME = 120
+_SOURCE = 200
 
 
 def statement_card(
     match: Match, room: Room, *, asked: str | None = None, pressable: Sequence[Block] = ()
 ) -> list[Block]:
     """Return a statement's blocks; ``asked`` is set beside the words on record where they were reworded."""
-    blocks = [rich(section(*_speakers(match.speakers)), *_words(match, room, asked))]
-    blocks.append(context(_occasion(match)))
+    blocks = [rich(section(*_speakers(match.speakers, room.name)), *_words(match, room, asked))]
+    blocks.append(context(_occasion(match, room.name)))
     if match.reports:
         blocks.append(rich(bullets(_report(report, match, room) for report in match.reports[: room.reports])))
     if len(match.reports) > room.reports:
@@ -59,8 +60,7 @@ def statement_buttons(match: Match, *, private: bool) -> list[Block]:
 def statement_state(match: Match) -> str:
     """Return a button's value for a statement, with the source whose version is shown; never what was asked."""
     shown = next((report.source for report in match.reports if report.text == match.text), None)
-    state = pack(s=match.statement, v=shown)
-    return state if holds(state) else pack(s=match.statement)
+    return pack(s=match.statement, v=shown if shown and len(shown) <= _SOURCE else None)
 
 
 def version_of(match: Match, source: str | None) -> Match:
@@ -86,13 +86,13 @@ def match_in_words(match: Match, words: int = 300) -> str:
     return f"{lead}{who}: {said} ({_occasion(match)}).{warnings}"
 
 
-def _speakers(speakers: Sequence[Speaker]) -> list[Run]:
+def _speakers(speakers: Sequence[Speaker], name: int) -> list[Run]:
     if not speakers:
         return [run("Speaker not named", bold=True)]
     runs: list[Run] = []
     for number, speaker in enumerate(speakers[:_SPEAKERS]):
-        runs += [run(" and " if number else ""), run(probable(speaker)), run(clip(speaker.name, _NAME), bold=True)]
-        runs.append(run(f" · {clip(speaker.role, _NAME)}" if speaker.role else ""))
+        runs += [run(" and " if number else ""), run(probable(speaker)), run(clip(speaker.name, name), bold=True)]
+        runs.append(run(f" · {clip(speaker.role, name)}" if speaker.role else ""))
     rest = len(speakers) - _SPEAKERS
     return [*runs, run(f" and {rest} more" if rest > 0 else "")]
 
@@ -140,28 +140,28 @@ def _with_marks(match: Match, text: str) -> str:
     return f"“{text}”" if match.kind == "direct" else text
 
 
-def _occasion(match: Match) -> str:
+def _occasion(match: Match, name: int = _NAME) -> str:
     """Return "in Hanoi, Thursday 20 June 2024 · quoted in 4 reports"."""
-    place = f"in {clip(match.place, _NAME)}" if match.place else ""
+    place = f"in {clip(match.place, name)}" if match.place else ""
     when = on_date(match.said)
     quoted = sum(report.kind != "indirect" for report in match.reports)
     reported = len(match.reports) - quoted
     told = [f"quoted in {count(quoted, 'report')}"] if quoted else []
     told += [f"reported in {reported if quoted else count(reported, 'report')}"] if reported else []
-    return " · ".join([", ".join(filter(None, [place, clip(when, _NAME)])), ", ".join(told)])
+    return " · ".join([", ".join(filter(None, [place, clip(when, name)])), ", ".join(told)])
 
 
 def _report(report: QuoteReport, match: Match, room: Room) -> list[Run]:
     """Return a report's line: the article, its date, its own words where they differ, and who it says spoke."""
     runs = [link(clip(source_name(report), room.each), report.url)]
-    outlet = f" · {clip(report.outlet, _NAME)}" if report.outlet else ""
+    outlet = f" · {clip(report.outlet, room.name)}" if report.outlet else ""
     runs.append(run(outlet + (f" · {day}" if (day := published(report)) else "")))
     if _bare(report.text) != _bare(match.text):
         text, _ = clip_around(report.text, (), room.each)
         runs.append(run(f" · {text}" if report.kind != "direct" else f" · “{text}”"))
     if report.certainty == "inferred" and report.speaker_as_written:
         runs.append(
-            run(f" · has “{clip(report.speaker_as_written, _NAME)}”: taken to be the same speaker", italic=True)
+            run(f" · has “{clip(report.speaker_as_written, room.name)}”, taken to be the same speaker", italic=True)
         )
     return runs
 

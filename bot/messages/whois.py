@@ -61,9 +61,9 @@ def shared_profile(profile: ActorProfile, user: str) -> Message:
 def _card(profile: ActorProfile) -> Card:
     def card(room: Room) -> list[Block]:
         seen = room.reports * 2
-        roles, names = _roles(profile.roles, seen), _names(profile, seen)
+        roles, names = _roles(profile.roles, seen, room.name), _names(profile, seen, room.name)
         known_as = " · ".join(filter(None, ["", profile.kind, roles]))
-        head = section(run(clip(profile.name, _NAME), bold=True), run(f" · {known_as}"))
+        head = section(run(clip(profile.name, room.name), bold=True), run(f" · {known_as}"))
         lines = [head, *([section(run(f"also written {names}"))] if names else [])]
         latest = [block for match in profile.latest[:_LATEST] for block in _statement(match, room)]
         return [rich(*lines), context(_record(profile)), *latest]
@@ -88,20 +88,20 @@ def _record(profile: ActorProfile) -> str:
     return f"{times} · most often with {listing(seen)}" if seen else times
 
 
-def _roles(roles: Sequence[SeenRole], limit: int) -> str:
-    return _seen([(seen.role, seen.sources) for seen in roles], limit)
+def _roles(roles: Sequence[SeenRole], limit: int, name: int = _NAME) -> str:
+    return _seen([(seen.role, seen.sources) for seen in roles], limit, name)
 
 
-def _names(profile: ActorProfile, limit: int) -> str:
+def _names(profile: ActorProfile, limit: int, name: int = _NAME) -> str:
     others: list[SeenName] = [seen for seen in profile.names if seen.name != profile.name]
-    return _seen([(seen.name, seen.sources) for seen in others], limit)
+    return _seen([(seen.name, seen.sources) for seen in others], limit, name)
 
 
-def _seen(items: Sequence[tuple[str, Sequence[str]]], limit: int) -> str:
+def _seen(items: Sequence[tuple[str, Sequence[str]]], limit: int, name: int = _NAME) -> str:
     """Return names or roles with the articles that have them: "Jang Ho-jin (003)"."""
     short = short_sources(source for _, sources in items for source in sources)
     told = [
-        f"{clip(words, _NAME)} ({_where([short[source] for source in sources])})" for words, sources in items[:limit]
+        f"{clip(words, name)} ({_where([short[source] for source in sources])})" for words, sources in items[:limit]
     ]
     return ", ".join(told) + (f" and {len(items) - limit} more" if len(items) > limit else "")
 

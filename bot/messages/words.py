@@ -24,7 +24,7 @@ def number_word(number: int) -> str:
 
 def listing(items: Sequence[str]) -> str:
     """Return items as a list in a sentence."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
 def say_day(day: dt.date, *, weekday: bool = True, year: bool = True) -> str:

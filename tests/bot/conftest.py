@@ -1,4 +1,4 @@
-"""A small Slack over HTTP that keeps what the app sends, and an app that answers to it."""
+"""A small Slack over HTTP that keeps what the app sends, and facts made by hand."""
 
 import json
 import queue
@@ -10,7 +10,26 @@ from urllib.parse import parse_qsl
 
 import pytest
 
+from knowledge.facts import (
+    Account,
+    ActorProfile,
+    Context,
+    Date,
+    EventReport,
+    Match,
+    QueryEcho,
+    QuoteReport,
+    SeenName,
+    SeenRole,
+    Speaker,
+    TimelineAnswer,
+    TimelineEntry,
+    WhoisAnswer,
+    WhosaidAnswer,
+)
+
 WAIT = 10
+SOURCE = "seeds/004_12092fc2aebbe4cc.txt"
 
 
 class Slack(ThreadingHTTPServer):
@@ -84,3 +103,84 @@ def slack() -> Iterator[Slack]:
     yield server
     server.shutdown()
     server.server_close()
+
+
+class Made:
+    """Facts made by hand, each as plain as a test needs it."""
+
+    def report(self, source: str = SOURCE, text: str = "a very big mistake", **more: Any) -> QuoteReport:
+        told = {
+            "kind": "direct",
+            "spans": ((4, 4 + len(text)),),
+            "quoted": ((4, 4 + len(text)),),
+            "speaker_as_written": "Putin",
+            "certainty": "named",
+            "said": Date(value="2024-06-20", precision="day"),
+            "context": Context(text=f"It. {text}!", span=(0, len(text) + 5)),
+        }
+        return QuoteReport(source=source, text=text, **(told | more))
+
+    def speaker(self, name: str = "Vladimir Putin", role: str | None = "Russian president", **more: Any) -> Speaker:
+        return Speaker(name=name, role=role, **({"id": "p1", "certainty": "named"} | more))
+
+    def match(self, text: str = "a very big mistake", **more: Any) -> Match:
+        told = {
+            "statement": "s1",
+            "kind": "direct",
+            "verdict": "verbatim",
+            "score": 100.0,
+            "matched": (),
+            "speakers": (self.speaker(),),
+            "said": Date(value="2024-06-20", precision="day"),
+            "place": "Hanoi",
+            "reports": (self.report(text=text),),
+        }
+        return Match(text=text, **(told | more))
+
+    def query(self, text: str = "big mistake", **more: Any) -> QueryEcho:
+        return QueryEcho(**({"text": text, "words": text, "understood": f"Words like “{text}”"} | more))
+
+    def whosaid(self, *matches: Match, verdict: str = "verbatim", **more: Any) -> WhosaidAnswer:
+        told = {"query": self.query(), "verdict": verdict, "total": len(matches)}
+        return WhosaidAnswer(matches=matches, **(told | more))
+
+    def event_report(self, source: str = SOURCE, text: str = "They signed.", **more: Any) -> EventReport:
+        return EventReport(source=source, text=text, **({"span": (0, len(text)), "date_as_written": None} | more))
+
+    def entry(self, value: str | None = "1961", summary: str = "They signed.", **more: Any) -> TimelineEntry:
+        precision = {None: "unknown", 4: "year", 7: "month", 10: "day"}[len(value) if value else None]
+        told = {
+            "event": f"e{value}",
+            "date": Date(value=value, precision=precision),
+            "summary": summary,
+            "reports": (self.event_report(text=summary),),
+        }
+        return TimelineEntry(**(told | more))
+
+    def timeline(self, *entries: TimelineEntry, **more: Any) -> TimelineAnswer:
+        return TimelineAnswer(entries=entries, **({"query": self.query("treaty"), "total": len(entries)} | more))
+
+    def profile(self, name: str = "Chang Ho-jin", **more: Any) -> ActorProfile:
+        told = {
+            "actor": "p2",
+            "kind": "person",
+            "score": 100.0,
+            "names": (
+                SeenName(name=name, sources=("seeds/000_9342783eedd049d1.txt",)),
+                SeenName(name="Jang Ho-jin", sources=("seeds/003_598be2dac4521eff.txt",)),
+            ),
+            "roles": (SeenRole(role="national security adviser", sources=("seeds/000_9342783eedd049d1.txt",)),),
+            "statements": 6,
+        }
+        return ActorProfile(name=name, **(told | more))
+
+    def whois(self, *matches: ActorProfile, **more: Any) -> WhoisAnswer:
+        return WhoisAnswer(matches=matches, **({"query": self.query("chang")} | more))
+
+    def account(self, source: str, says: str) -> Account:
+        return Account(source=source, says=says, span=(0, 1))
+
+
+@pytest.fixture(scope="session")
+def made() -> Made:
+    return Made()

@@ -1,0 +1,216 @@
+"""What is on a reporter's screen, read from the blocks as Slack draws them."""
+
+import datetime as dt
+
+import pytest
+
+from bot.messages.blocks import Message
+from bot.messages.timeline import timeline_message
+from bot.messages.whois import whois_message
+from bot.messages.whosaid import shared_statement, whosaid_message
+from knowledge.facts import ActorRef, Companion, Date, Difference, Disagreement, InText
+
+
+def drawn(blocks: object) -> str:
+    """The words of blocks, one line a line, struck-out ones between ~ and bold ones between *."""
+    if isinstance(blocks, list):
+        return "\n".join(filter(None, map(drawn, blocks)))
+    if not isinstance(blocks, dict):
+        return ""
+    kind = blocks["type"]
+    if kind in ("text", "link"):
+        style = blocks.get("style", {})
+        mark = "~" if style.get("strike") else "*" if style.get("bold") else ""
+        return f"{mark}{blocks['text']}{mark}"
+    if kind == "rich_text_section":
+        return "".join(map(drawn, blocks["elements"]))
+    if kind == "rich_text_quote":
+        return "> " + "".join(map(drawn, blocks["elements"]))
+    if kind == "rich_text_list":
+        return "\n".join("- " + drawn(item) for item in blocks["elements"])
+    if kind == "button":
+        return f"[{blocks['text']['text']}]"
+    if kind in ("plain_text", "mrkdwn"):
+        return str(blocks["text"])
+    return drawn(blocks.get("elements", []))
+
+
+def shown(message: Message) -> str:
+    return drawn(message.blocks)
+
+
+def ask(answer, offset: int = 0, private: bool = True) -> Message:
+    return whosaid_message(answer, "big mistake", offset=offset, articles=5, private=private)
+
+
+def test_words_on_record_come_first_then_where_when_and_who_reports(made) -> None:
+    published = {"published": dt.date(2024, 6, 21), "published_basis": "assumed"}
+    reports = (made.report(), made.report("seeds/000_9342783eedd049d1.txt", "big mistake", **published))
+    assert shown(ask(made.whosaid(made.match(reports=reports)))) == (
+        "*Vladimir Putin* · Russian president\n"
+        "> “a very big mistake”\n"
+        "in Hanoi, Thursday 20 June 2024 · quoted in 2 reports\n"
+        "- 004_12092fc2aebbe4cc\n"
+        "- 000_9342783eedd049d1 · 21 June 2024 (date assumed) · “big mistake”\n"
+        "[Share to channel]\n[In context]\n[More from Vladimir Putin]"
+    )
+
+
+def test_the_same_can_be_read_out(made) -> None:
+    told = ask(made.whosaid(made.match())).text
+    assert told == (
+        "Vladimir Putin, Russian president: “a very big mistake” "
+        "(in Hanoi, Thursday 20 June 2024 · quoted in 1 report)."
+    )
+
+
+def test_reworded_words_never_look_verbatim(made) -> None:
+    match = made.match(
+        "it would be a very big mistake",
+        verdict="reworded",
+        differences=(Difference(asked="huge", on_record="very big"), Difference(asked="error", on_record="mistake")),
+    )
+    message = ask(made.whosaid(match, verdict="reworded", query=made.query("a huge error")))
+    assert (
+        "Not word for word. You asked: a ~huge~ ~error~\nOn record:\n> “it would be a *very big* *mistake*”"
+        in shown(message)
+    )
+    assert message.text.startswith("Not word for word.")
+
+
+def test_indirect_speech_is_said_to_be_reported_and_stands_without_marks(made) -> None:
+    match = made.match("the pact posed a threat", verdict="reported", kind="indirect")
+    assert "Reported, not quoted:\n> the pact posed a threat" in shown(ask(made.whosaid(match, verdict="reported")))
+
+
+def test_a_speaker_who_was_worked_out_is_only_probable(made) -> None:
+    report = made.report(certainty="inferred", speaker_as_written="a senior US official")
+    match = made.match(speakers=(made.speaker("Matthew Miller", None, certainty="inferred"),), reports=(report,))
+    words = shown(ask(made.whosaid(match)))
+    assert "probably *Matthew Miller*" in words
+    assert "has “a senior US official”, taken to be the same speaker" in words
+    assert "probably Matthew Miller" in ask(made.whosaid(match)).text
+
+
+def test_joint_speakers_are_both_named(made) -> None:
+    match = made.match(speakers=(made.speaker("Antony Blinken", None), made.speaker("the ministry", None, id="o1")))
+    assert shown(ask(made.whosaid(match))).startswith("*Antony Blinken* and *the ministry*\n")
+
+
+def test_a_disagreement_stands_below_the_words(made) -> None:
+    found = Disagreement(
+        about="date", accounts=(made.account("a.txt", "2024-06-20"), made.account("b.txt", "2024-06-21"))
+    )
+    message = ask(made.whosaid(made.match(disagreements=(found,))))
+    assert "⚠ Reports differ on the day: Thursday in a, Friday in b" in shown(message)
+    assert "Reports differ on the day" in message.text
+
+
+def test_two_speakers_of_the_same_word_are_both_shown(made) -> None:
+    other = made.match(statement="s2", speakers=(made.speaker("Yoon's office", None),))
+    words = shown(ask(made.whosaid(made.match(), other)))
+    assert "*Vladimir Putin*" in words
+    assert "*Yoon's office*" in words
+
+
+def test_a_longer_answer_says_where_it_stands_and_leads_on(made) -> None:
+    answer = made.whosaid(*(made.match(statement=f"s{n}") for n in range(3)), total=7)
+    assert shown(ask(answer)).endswith("1–3 of 7\n[Next ›]")
+    assert shown(ask(answer, offset=3)).endswith("4–6 of 7\n[‹ Previous]\n[Next ›]")
+    assert "at least 7" in shown(ask(answer.model_copy(update={"total_exact": False})))
+
+
+def test_what_all_can_see_cannot_be_shared_again(made) -> None:
+    words = shown(ask(made.whosaid(made.match()), private=False))
+    assert "[Share to channel]" not in words
+    assert "[In context]" in words
+
+
+def test_a_shared_statement_names_who_shared_it_and_not_what_was_asked(made) -> None:
+    match = made.match(verdict="reworded", differences=(Difference(asked="secret", on_record="big"),))
+    message = shared_statement(match, "U123")
+    assert shown(message).endswith("shared by <@U123>")
+    assert "secret" not in str(message)
+
+
+def test_nobody_is_on_record_and_near_misses_can_be_pressed(made) -> None:
+    message = ask(made.whosaid(verdict="none", did_you_mean=("a big mistake", "no mistake")))
+    assert shown(message) == "Nobody in 5 articles is on record with that.\nDid you mean\n[a big mistake]\n[no mistake]"
+    assert message.text.endswith("Did you mean “a big mistake” and “no mistake”?")
+
+
+def test_words_that_nobody_said_are_shown_where_they_stand(made) -> None:
+    passage = InText(source="seeds/004_12092fc2aebbe4cc.txt", text="He spoke of a “new Cold War”.", span=(10, 30))
+    words = shown(ask(made.whosaid(verdict="none", in_text=(passage,))))
+    assert words.startswith(
+        "Nobody is on record with that. The words stand in 004, in the outlet's own voice:\n"
+        "> He spoke of a “new Cold War”."
+    )
+
+
+def test_a_name_says_how_it_was_understood_and_offers_the_other_reading(made) -> None:
+    understood = {"by": "Chang Ho-jin", "understood": "Statements by Chang Ho-jin", "otherwise": '"Chang Hojin"'}
+    query = made.query("Chang Hojin", words=None, **understood)
+    words = shown(ask(made.whosaid(made.match(verdict="listed"), verdict="listed", query=query)))
+    assert words.startswith("*Statements by Chang Ho-jin*\n")
+    assert "[Search for the words instead]" in words
+
+
+def test_a_name_that_fits_several_is_a_choice(made) -> None:
+    choices = (ActorRef(id="1", name="Kim Jong-un", role="leader"), ActorRef(id="2", name="Kim Yo-jong"))
+    words = shown(ask(made.whosaid(query=made.query("by:kim", by="kim"), choices=choices)))
+    assert words == "“kim” fits 2 names. Who is meant?\n[Kim Jong-un · leader]\n[Kim Yo-jong]"
+
+
+def test_an_empty_fact_base_says_what_to_do(made) -> None:
+    message = whosaid_message(made.whosaid(verdict="none"), "x", offset=0, articles=0, private=True)
+    assert "onrecord add FOLDER" in shown(message)
+
+
+def test_a_timeline_is_in_order_with_loose_dates_under_their_own_line(made) -> None:
+    loose = made.entry(None, "They met.", date=Date(as_written="recently"))
+    answer = made.timeline(made.entry("1961"), made.entry("2024-06-19", "A pact."), loose)
+    words = shown(timeline_message(answer, "treaty", offset=0, articles=5, private=True))
+    assert words.startswith(
+        "*Timeline: treaty · 3 events, 1961 to Wednesday 19 June 2024*\n"
+        "*1961*  They signed. · 004\n"
+        "*Wednesday 19 June 2024*  A pact. · 004\n"
+        "Over a longer time, or undated\n"
+        "*Recently*  They met. · 004"
+    )
+    assert words.endswith("[Share to channel]")
+
+
+def test_a_timeline_without_events_says_so(made) -> None:
+    answer = made.timeline(query=made.query("2025"), did_you_mean=("2024",))
+    words = shown(timeline_message(answer, "2025", offset=0, articles=5, private=True))
+    assert words == "No event in 5 articles fits “2025”.\nDid you mean\n[2024]"
+
+
+def test_a_profile_lists_roles_and_spellings_with_their_articles(made) -> None:
+    seen = Companion(id="p1", name="Vladimir Putin", articles=5)
+    answer = made.whois(made.profile(seen_with=(seen,), latest=(made.match("We will reconsider"),)))
+    assert shown(whois_message(answer, articles=5, private=True)) == (
+        "*Chang Ho-jin* · person · national security adviser (000)\n"
+        "also written Jang Ho-jin (003)\n"
+        "on record 6 times · most often with Vladimir Putin (5 articles)\n"
+        "> “We will reconsider” · Thursday 20 June 2024, 1 report\n"
+        "[Share to channel]\n[All statements]\n[Timeline]"
+    )
+
+
+def test_several_people_of_a_name_are_a_choice_with_role_and_count(made) -> None:
+    answer = made.whois(made.profile(), made.profile("Chang Ung", actor="p3", roles=(), statements=1))
+    assert shown(whois_message(answer, articles=5, private=True)) == (
+        "“chang” fits 2 names. Who is meant?\n"
+        "*Chang Ho-jin* · national security adviser · on record 6 times\n"
+        "*Chang Ung* · person · on record 1 time\n"
+        "[Chang Ho-jin]\n[Chang Ung]"
+    )
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_nobody_of_a_name_offers_near_ones(made, private: bool) -> None:
+    answer = made.whois(did_you_mean=("Chang Ho-jin",))
+    words = shown(whois_message(answer, articles=5, private=private))
+    assert words == "Nobody in 5 articles goes by “chang”.\nDid you mean\n[Chang Ho-jin]"

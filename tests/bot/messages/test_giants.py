@@ -1,0 +1,164 @@
+"""Every answer keeps to Slack's limits, whatever the facts: a 20,000-character quote, 300 reports, endless names."""
+
+import json
+
+import pytest
+
+from bot.messages import limits
+from bot.messages.blocks import Message
+from bot.messages.context import event_view, passage_view, statement_view
+from bot.messages.errors import error_message, notice
+from bot.messages.help import command_help, overview
+from bot.messages.timeline import shared_timeline, timeline_message
+from bot.messages.whois import profile_message, shared_profile, whois_message
+from bot.messages.whosaid import shared_statement, whosaid_message
+from bot.playground.validation import check_length, check_message, check_view
+from knowledge.facts import (
+    ActorRef,
+    ArticleText,
+    Companion,
+    Difference,
+    Disagreement,
+    Examples,
+    InText,
+    QueryError,
+    SeenName,
+    SeenRole,
+)
+
+LIVE = "<!channel> <@U1> & <https://x.example|x> *b* _i_ ~s~ `c` :tada: "
+WORDS = [LIVE * 300, "말과 글 " * 4_000, "x" * 20_000, "“” \n" * 5_000, "😀" * 20_000]
+QUESTION = "é" * limits.QUESTION
+
+
+def keeps_to_limits(message: Message) -> None:
+    payload = message.payload()
+    check_message({"text": payload["text"], "blocks": payload["blocks"]})
+    check_length(payload["blocks"])
+    assert len(payload["blocks"]) <= limits.MESSAGE_BLOCKS
+    assert len(json.dumps(payload["blocks"], ensure_ascii=False)) <= limits.MESSAGE_SIZE
+    assert len(payload["text"]) <= limits.MESSAGE_TEXT
+    assert message.text.strip()
+    for live in ("<!channel", "<@U1"):
+        assert live not in payload["text"]
+    for block in payload["blocks"]:
+        assert "mrkdwn" not in json.dumps(block) or block["elements"][0]["text"].startswith("shared by <@")
+
+
+def disagreement(made, words: str) -> Disagreement:
+    accounts = tuple(made.account(f"{words[:500]}{n}", f"{words[:2_000]}{n}") for n in range(30))
+    return Disagreement(about="number", accounts=accounts)
+
+
+def giant(made, words: str, **more: object):
+    reports = tuple(
+        made.report(f"{words[:300]}/{n}.txt", words, title=words[:900], outlet=words[:900]) for n in range(300)
+    )
+    told = {
+        "matched": ((0, 30), (15_000, 15_020)),
+        "speakers": tuple(made.speaker(words[:900], words[:900], id=str(n)) for n in range(60)),
+        "place": words[:900],
+        "reports": reports,
+        "disagreements": (disagreement(made, words),) * 20,
+        "statement": "s12345678",
+    }
+    return made.match(words, **(told | more))
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("verdict", ["verbatim", "reworded", "reported", "listed"])
+@pytest.mark.parametrize("private", [True, False])
+def test_giant_statements(made, words: str, verdict: str, private: bool) -> None:
+    differences = (Difference(asked=words[:50], on_record=words[50:90]),)
+    match = giant(made, words, verdict=verdict, differences=differences)
+    query = made.query(QUESTION, otherwise=QUESTION, understood=words, by=words)
+    answer = made.whosaid(match, match, match, verdict=verdict, query=query, total=10**9, total_exact=False)
+    keeps_to_limits(whosaid_message(answer, QUESTION, offset=10**6, articles=10**6, private=private))
+    keeps_to_limits(shared_statement(match, "U123456789"))
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_giant_choices_near_misses_and_passages(made, words: str) -> None:
+    query = made.query(words, otherwise=words, by=words)
+    choices = tuple(ActorRef(id=str(n), name=words[:900], role=words[:900]) for n in range(90))
+    passages = tuple(InText(source=words[:3_000], title=words, text=words, span=(0, 9)) for _ in range(90))
+    for answer in (
+        made.whosaid(query=query, choices=choices),
+        made.whosaid(query=query, verdict="none", did_you_mean=(words[:400],) * 90),
+        made.whosaid(query=query, verdict="none", in_text=passages, did_you_mean=(words[:400],) * 3),
+    ):
+        keeps_to_limits(whosaid_message(answer, QUESTION, offset=0, articles=5, private=True))
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("private", [True, False])
+def test_giant_timelines(made, words: str, private: bool) -> None:
+    entry = made.entry("1961", words, event="e12345678", disagreements=(disagreement(made, words),) * 20)
+    query = made.query(words, otherwise=QUESTION)
+    answer = made.timeline(*[entry] * 8, query=query, total=10**6)
+    keeps_to_limits(timeline_message(answer, QUESTION, offset=10**5, articles=5, private=private))
+    keeps_to_limits(shared_timeline(answer, "U123456789"))
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("private", [True, False])
+def test_giant_profiles(made, words: str, private: bool) -> None:
+    sources = tuple(f"{words[:200]}{n}" for n in range(300))
+    profile = made.profile(
+        words,
+        names=tuple(SeenName(name=f"{words[:900]}{n}", sources=sources) for n in range(300)),
+        roles=tuple(SeenRole(role=f"{words[:900]}{n}", sources=sources) for n in range(300)),
+        latest=(giant(made, words),) * 20,
+        seen_with=(Companion(id="1", name=words, articles=10**6),) * 20,
+    )
+    keeps_to_limits(profile_message(profile, private=private))
+    keeps_to_limits(shared_profile(profile, "U123456789"))
+    for matches in ((profile,), (profile,) * 8, ()):
+        answer = made.whois(*matches, query=made.query(words), did_you_mean=(words[:400],) * 9)
+        keeps_to_limits(whois_message(answer, articles=5, private=private))
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_giant_articles_in_context(made, words: str) -> None:
+    text = f"{words}\n{words}\n{words}"
+    ends = len(words)
+    paragraphs = tuple((n * (ends + 1), n * (ends + 1) + ends) for n in range(3))
+    article = ArticleText(
+        source=words[:900], title=words, url=f"https://x.example/{words}", text=text, paragraphs=paragraphs
+    )
+    span = paragraphs[1]
+    report = made.report(
+        title=words, outlet=words, url="https://x.example/" + "a" * 2_900, spans=paragraphs, text=words
+    )
+    match = giant(made, words, reports=(report,) * 300)
+    event = made.event_report(text=words, span=span, date_as_written=words, title=words)
+    for view in (
+        statement_view(match, 7, article),
+        statement_view(
+            match.model_copy(update={"reports": (report.model_copy(update={"spans": (span,)}),)}), 0, article
+        ),
+        event_view(made.entry(reports=(event,) * 300), 3, article),
+        passage_view(article, span),
+    ):
+        check_view(view)
+        assert len(json.dumps(view, ensure_ascii=False)) <= limits.VIEW_SIZE
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_giant_examples_and_errors(words: str) -> None:
+    for examples in (Examples(phrase=words[:400], name=words[:100], topic=words[:400]), Examples()):
+        keeps_to_limits(overview(examples))
+        for command in ("/whosaid", "/timeline", "/whois"):
+            keeps_to_limits(command_help(command, examples))
+    for error in (QueryError(words), ValueError(words)):
+        message = error_message(error, words, "7f3a")
+        keeps_to_limits(message)
+        check_view(notice(message))
+
+
+def test_a_long_answer_shows_the_words_that_matched(made) -> None:
+    words = "word " * 4_000
+    text = f"{words}a very big mistake {words}"
+    match = made.match(text, matched=((len(words), len(words) + 18),))
+    message = whosaid_message(made.whosaid(match), "big mistake", offset=0, articles=5, private=True)
+    assert '"text": "a very big mistake", "style": {"bold": true}' in json.dumps(message.blocks)
