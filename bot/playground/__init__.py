@@ -1,1 +1,5 @@
 """A Slack-like workspace on this machine, for trying and for tests."""
+
+from bot.playground.serve import PORT, Digests, serve
+
+__all__ = ["PORT", "Digests", "serve"]

@@ -294,7 +294,7 @@ document.querySelector("main").addEventListener("click", (event) => {
 });
 
 await refresh();
-main.focus();
+if (matchMedia("(hover: hover)").matches) main.focus();
 const changes = new EventSource("/changes");
 let lost = false;
 changes.addEventListener("error", () => { lost = true; byId("lost").hidden = false; });

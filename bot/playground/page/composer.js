@@ -84,6 +84,8 @@ export function composer(form, label, candidates, send) {
       event.preventDefault();
       event.stopPropagation();
       hide();
+    } else if (event.key === "Escape" && box.value) {
+      event.stopPropagation();
     } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       finish();

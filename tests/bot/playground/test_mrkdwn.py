@@ -1,0 +1,37 @@
+from bot.playground.mrkdwn import broadcasts, dress, escape
+
+NAMES = {"@maya": "<@U1>", "#world": "<#C1|world>"}
+
+
+def test_what_people_type_is_escaped():
+    assert escape("a < b && c > d") == "a &lt; b &amp;&amp; c &gt; d"
+
+
+def test_addresses_and_known_names_are_put_in_brackets():
+    typed = "@maya see https://example.org/a?b=1&c=2. In #world, not me@maya.org or @nobody"
+    assert dress(typed, NAMES) == (
+        "<@U1> see <https://example.org/a?b=1&amp;c=2>. In <#C1|world>, not me@maya.org or @nobody"
+    )
+
+
+def test_a_typed_bracket_is_never_a_mention():
+    assert dress("<!channel>", NAMES) == "&lt;!channel&gt;"
+
+
+def test_broadcasts_are_found_wherever_slack_parses():
+    message = {
+        "text": "<!here>",
+        "blocks": [
+            {"type": "section", "text": {"type": "mrkdwn", "text": "<!channel>"}},
+            {"type": "section", "text": {"type": "plain_text", "text": "<!everyone>"}},
+            {
+                "type": "rich_text",
+                "elements": [{"type": "rich_text_quote", "elements": [{"type": "text", "text": "<!here>"}]}],
+            },
+        ],
+    }
+    assert broadcasts(message) == ["here", "channel"]
+
+
+def test_escaped_broadcasts_are_none():
+    assert broadcasts({"text": "&lt;!channel&gt;"}) == []
