@@ -1,0 +1,61 @@
+"""Which words of a query carry meaning, and what each is worth: the rarer a word, the more it says."""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from knowledge.language.stems import Word, stem, words
+from knowledge.store.reader import Reader
+from knowledge.store.search import frequencies
+
+_AS_WRITTEN = """
+a about after again all also am an and any are as at be because been before being but by can could did do does doing
+done dont down each for from had has have having he her here hers him his how i if in into is it its just me might
+more most must my no nor not of off on once only or other our ours out over own s same shall she should so some such t
+than that the their theirs them then there these they this those through to too under until up upon us very was we
+were what when where which while who whom why will with would you your yours im ive id ill youre youve hes shes weve
+were theyre theyve thats theres isnt arent wasnt werent wont wouldnt cant couldnt didnt doesnt hasnt havent lets said
+say says
+"""
+_FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
+_COUNTED = 2_000  # a stem in more rows than this is common, whatever the exact number
+
+
+class Term(NamedTuple):
+    """A content word of a query: in how many rows its stem stands, and what it is worth."""
+
+    folded: str
+    stem: str
+    rows: int
+    weight: float
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word is more than grammar."""
+    return word.stem not in _FUNCTION_WORDS
+
+
+def content_terms(reader: Reader, table: str, asked: Sequence[Word]) -> list[Term]:
+    """List the content words of a query once each, rarest first, those the table does not have before all."""
+    content = {word.stem: word.folded for word in asked if is_content(word)}
+    rows = counts(reader, table, content)
+    terms = [Term(folded, stemmed, rows[stemmed], _weight(rows[stemmed])) for stemmed, folded in content.items()]
+    return sorted(terms, key=lambda term: (term.rows, -len(term.stem), term.stem))
+
+
+def counts(reader: Reader, table: str, stems: Iterable[str]) -> dict[str, int]:
+    """Count the rows that hold each stem, kept in memory while the fact base stays as it is."""
+    known: dict[str, int] = reader.remember(f"lookup.counts.{table}", dict)
+    wanted = list(stems)
+    unknown = [one for one in wanted if one not in known]
+    known |= frequencies(reader.connection, table, unknown, _COUNTED)
+    return {one: known[one] for one in wanted}
+
+
+def content_words(text: str) -> list[Word]:
+    """List the words of a text that are more than grammar."""
+    return [word for word in words(text) if is_content(word)]
+
+
+def _weight(rows: int) -> float:
+    return math.log(2 + _COUNTED / (1 + rows))

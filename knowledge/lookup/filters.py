@@ -1,0 +1,84 @@
+"""A query's filters as conditions on quotes or on reports of events."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from knowledge.lookup.content import content_words
+from knowledge.store.search import Where, expression, matches
+
+_MOST_WORDS = 8
+
+
+class Filters(NamedTuple):
+    """What an answer is limited to: actors' ids, a topic, part of an outlet's name or a source, ISO days."""
+
+    actors: tuple[str, ...] | None = None
+    about: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def on_quotes(connection: Connection, filters: Filters) -> Where:
+    """Limit rows ``t`` of quotes."""
+    speaker = "SELECT 1 FROM statement_speakers s WHERE s.statement_id = t.statement_id AND s.actor_id IN :actors"
+    said = f"SELECT 1 FROM statements s WHERE s.id = t.statement_id AND {_days('s.said', filters)}"
+    conditions = [f"EXISTS ({speaker})"] if filters.actors is not None else []
+    conditions += [f"EXISTS ({said})"] if filters.since or filters.until else []
+    return _where(connection, "quotes", filters, conditions)
+
+
+def on_event_reports(connection: Connection, filters: Filters) -> Where:
+    """Limit rows ``t`` of reports of events."""
+    actor = "SELECT 1 FROM event_actors a WHERE a.event_id = t.event_id AND a.actor_id IN :actors"
+    when = f"SELECT 1 FROM events e WHERE e.id = t.event_id AND {_days('e.date', filters)}"
+    conditions = [f"EXISTS ({actor})"] if filters.actors is not None else []
+    conditions += [f"EXISTS ({when})"] if filters.since or filters.until else []
+    return _where(connection, "event_reports", filters, conditions)
+
+
+def _days(column: str, filters: Filters) -> str:
+    conditions = [f"{column}_to >= :since"] if filters.since else []
+    conditions += [f"{column}_from <= :until"] if filters.until else []
+    return " AND ".join(conditions)
+
+
+def in_outlet(article: str = "t.article_id") -> str:
+    """Give the condition that an article's outlet or source holds what is bound to ``outlet``."""
+    named = "lower(coalesce(outlet, '')) LIKE :outlet ESCAPE '!' OR lower(source) LIKE :outlet ESCAPE '!'"
+    return f"{article} IN (SELECT id FROM articles WHERE {named})"
+
+
+def outlet_pattern(outlet: str | None) -> str | None:
+    """Give the pattern for ``in_outlet``; what a pattern would read as a wildcard is meant as written."""
+    if outlet is None:
+        return None
+    plain = outlet.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f"%{plain}%"
+
+
+def _where(connection: Connection, table: str, filters: Filters, conditions: list[str]) -> Where:
+    values: dict[str, Any] = {"since": filters.since, "until": filters.until}
+    values |= {"actors": list(filters.actors or ()), "outlet": outlet_pattern(filters.outlet)}
+    conditions += [in_outlet()] if filters.outlet else []
+    for n, word in enumerate(content_words(filters.about or "")[:_MOST_WORDS]):
+        values[f"about{n}"] = expression(connection, [[[word.stem]]])
+        conditions.append(_about(connection, table, f"about{n}"))
+    return Where(" AND ".join(conditions), values)
+
+
+def _about(connection: Connection, table: str, value: str) -> str:
+    """The row's own words, or those of its paragraph, hold the stem."""
+    passage = matches(connection, "passages", value, "p")
+    first, last = _paragraph(connection, table)
+    around = f"p.article_id = t.article_id AND p.start < {last} AND p.stop > {first}"
+    return f"({matches(connection, table, value)} OR EXISTS (SELECT 1 FROM passages p WHERE {around} AND {passage}))"
+
+
+def _paragraph(connection: Connection, table: str) -> tuple[str, str]:
+    if table == "quotes":
+        return "t.context_from", "t.context_to"
+    if connection.dialect.name == "sqlite":
+        return "json_extract(t.body, '$.context[0]')", "json_extract(t.body, '$.context[1]')"
+    return "CAST(t.body->'context'->>0 AS integer)", "CAST(t.body->'context'->>1 AS integer)"

@@ -1,0 +1,119 @@
+"""Quotes and questions taken apart into words, and where the words asked stand in a quote as they are."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from knowledge.facts import Span, Spans
+from knowledge.language.stems import Word, words
+from knowledge.store.reader import AnyRow
+
+
+class Asked(NamedTuple):
+    """The words of a question."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    @property
+    def folded(self) -> list[str]:
+        """The words without case, accents and punctuation."""
+        return [word.folded for word in self.words]
+
+    @property
+    def stems(self) -> str:
+        """The stems in a row, as an index holds them."""
+        return " ".join(word.stem for word in self.words)
+
+
+class HeardWord(NamedTuple):
+    """A word of a quote: offsets into the quote's text, which span it stands in, which quotation (-1: none)."""
+
+    folded: str
+    stem: str
+    start: int
+    end: int
+    part: int
+    marks: int
+
+
+class Place(NamedTuple):
+    """Words of a quote, half-open by number, and whether quotation marks hold them."""
+
+    first: int
+    last: int
+    inside: bool
+
+
+class Heard(NamedTuple):
+    """The words of a quote."""
+
+    text: str
+    words: tuple[HeardWord, ...]
+
+
+def ask(text: str) -> Asked:
+    """Take a question's text apart."""
+    return Asked(text, tuple(words(text)))
+
+
+def hear(text: str, spans: Iterable[Sequence[int]], quoted: Iterable[Sequence[int]]) -> Heard:
+    """Take a quote's text apart; ``spans`` and ``quoted`` count in the article, the text joins spans by `` … ``."""
+    parts, marks = _shifted(spans, quoted)
+    found = (
+        HeardWord(w.folded, w.stem, w.start, w.end, _holder(parts, w.start, w.end), _holder(marks, w.start, w.end))
+        for w in words(text)
+    )
+    return Heard(text, tuple(found))
+
+
+def hear_row(row: AnyRow) -> Heard:
+    """Take apart a quote's row that has its text and its FoundQuote as ``body`` in JSON."""
+    body = json.loads(row.body)
+    return hear(row.text, body["spans"], body["quoted"])
+
+
+def _shifted(spans: Iterable[Sequence[int]], quoted: Iterable[Sequence[int]]) -> tuple[list[Span], list[Span]]:
+    """Move spans of the article to where they stand in the joined text."""
+    parts: list[Span] = []
+    marks: list[Span] = []
+    held = [(start, stop) for start, stop in quoted]
+    at = 0
+    for start, stop in spans:
+        shift = at - start
+        parts.append((at, at + stop - start))
+        marks += [(max(a, start) + shift, min(b, stop) + shift) for a, b in held if a < stop and b > start]
+        at += stop - start + len(" … ")
+    return parts, marks
+
+
+def _holder(spans: Sequence[Span], start: int, end: int) -> int:
+    return next((n for n, (a, b) in enumerate(spans) if a <= start and end <= b), -1)
+
+
+def find_exact(asked: Sequence[str], heard: Sequence[HeardWord]) -> Place | None:
+    """Find the asked words (folded) in a row, inside quotation marks before outside, never across a joint."""
+    found = None
+    size = len(asked)
+    folded = [word.folded for word in heard]
+    for first in range(len(heard) - size + 1):
+        if folded[first] == asked[0] and folded[first : first + size] == list(asked):
+            window = heard[first : first + size]
+            if len({word.marks for word in window}) == 1 and window[0].marks >= 0:
+                return Place(first, first + size, inside=True)
+            if found is None and len({word.part for word in window}) == 1:
+                found = Place(first, first + size, inside=False)
+    return found
+
+
+def marked(heard: Sequence[HeardWord], numbers: Iterable[int]) -> Spans:
+    """Give the spans of these words, neighbours of one part joined."""
+    spans: list[list[int]] = []
+    last = -2
+    for n in sorted(numbers):
+        if n == last + 1 and heard[n].part == heard[last].part:
+            spans[-1][1] = heard[n].end
+        else:
+            spans.append([heard[n].start, heard[n].end])
+        last = n
+    return tuple((start, end) for start, end in spans)

@@ -1,0 +1,83 @@
+"""Statements as matches of an answer: the version that matched, its words marked, the reports that have them first."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.facts import Difference, Match, QuoteReport, Spans, Verdict
+from knowledge.lookup.alignment import align, differences
+from knowledge.lookup.content import Term
+from knowledge.lookup.hearing import Asked, Heard, find_exact, hear, marked
+from knowledge.lookup.ranking import likeness
+from knowledge.lookup.verdicts import Judged, judge_words
+from knowledge.store.reader import Reader, StatementFacts, Version, statements
+
+_KINDS = ("direct", "mixed", "indirect")
+
+
+class _Reading(NamedTuple):
+    """A version beside the question."""
+
+    version: Version
+    heard: Heard
+    verdict: Verdict
+    exact: bool
+    score: float
+
+
+def matches(reader: Reader, asked: Asked, terms: Sequence[Term], judged: Sequence[Judged]) -> tuple[Match, ...]:
+    """Give the matches of statements that were judged, in their order."""
+    facts = statements(reader, [one.statement for one in judged])
+    return tuple(_match(asked, terms, facts[one.statement], one) for one in judged if one.statement in facts)
+
+
+def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
+    """Give the matches of statements that were asked for by name or filter, each in its fullest direct version."""
+    return tuple(_listed(facts) for facts in statements(reader, ids).values())
+
+
+def _match(asked: Asked, terms: Sequence[Term], facts: StatementFacts, judged: Judged) -> Match:
+    readings = [_read(asked, terms, version) for version in facts.versions]
+    best = next(reading for reading in readings if reading.version.quote == judged.row)
+    spans, differing = _compare(asked, best)
+    first = sorted(readings, key=lambda one: one is not best if not best.exact else _rank(one))
+    match = _listed(facts, best.version.report, tuple(one.version.report for one in first))
+    found = {"verdict": judged.verdict, "score": judged.score, "matched": spans, "differences": differing}
+    return match.model_copy(update=found)
+
+
+def _rank(reading: _Reading) -> int:
+    """Reports with the words inside quotation marks come first, then those with the words, then the others."""
+    return 2 if not reading.exact else int(reading.verdict != "verbatim")
+
+
+def _read(asked: Asked, terms: Sequence[Term], version: Version) -> _Reading:
+    report = version.report
+    heard = hear(report.text, report.spans, report.quoted)
+    verdict, exact, score = judge_words(asked, terms, heard, likeness(asked.stems, version.stems))
+    return _Reading(version, heard, verdict, exact, score)
+
+
+def _compare(asked: Asked, reading: _Reading) -> tuple[Spans, tuple[Difference, ...]]:
+    place = find_exact(asked.folded, reading.heard.words)
+    if place:
+        return marked(reading.heard.words, range(place.first, place.last)), ()
+    alignment = align(asked.words, reading.heard.words)
+    return marked(reading.heard.words, alignment.beside), differences(asked, reading.heard, alignment)
+
+
+def _listed(facts: StatementFacts, best: QuoteReport | None = None, reports: tuple[QuoteReport, ...] = ()) -> Match:
+    reports = reports or tuple(version.report for version in facts.versions)
+    shown = best or min(reports, key=lambda report: (_KINDS.index(report.kind), -len(report.text)))
+    return Match(
+        statement=facts.id,
+        text=shown.text,
+        kind=shown.kind,
+        verdict="listed",
+        score=None,
+        matched=(),
+        speakers=facts.speakers,
+        said=facts.said,
+        place=facts.place,
+        reports=reports,
+        disagreements=facts.disagreements,
+    )

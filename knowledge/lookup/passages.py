@@ -1,0 +1,36 @@
+"""Words that stand in an article although nobody is on record with them."""
+
+from knowledge.facts import InText
+from knowledge.lookup.content import is_content
+from knowledge.lookup.filters import Filters, in_outlet, outlet_pattern
+from knowledge.lookup.hearing import Asked, find_exact, hear
+from knowledge.store.reader import Reader, passages
+from knowledge.store.search import Limits, Where, search
+
+_READ = 60
+_SHOWN = 3
+
+
+def in_text(reader: Reader, asked: Asked, filters: Filters) -> tuple[InText, ...]:
+    """Find sentences that have the words as asked; a question about somebody's words has none."""
+    if filters.actors is not None or filters.about or not any(is_content(word) for word in asked.words):
+        return ()
+    phrase = [[[asked.stems]]]
+    hits = search(reader.connection, "passages", phrase, Limits(_READ), where=_published(filters))
+    found = passages(reader, [row.id for row in hits.rows]).values()
+    return tuple(one for one in found if _has(one.text, asked))[:_SHOWN]
+
+
+def _has(sentence: str, asked: Asked) -> bool:
+    whole = [(0, len(sentence))]
+    return find_exact(asked.folded, hear(sentence, whole, ()).words) is not None
+
+
+def _published(filters: Filters) -> Where:
+    conditions = [in_outlet()] if filters.outlet else []
+    days = ["published >= :since"] if filters.since else []
+    days += ["published <= :until"] if filters.until else []
+    if days:
+        conditions.append(f"t.article_id IN (SELECT id FROM articles WHERE {' AND '.join(days)})")
+    values = {"outlet": outlet_pattern(filters.outlet), "since": filters.since, "until": filters.until}
+    return Where(" AND ".join(conditions), values)

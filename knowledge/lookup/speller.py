@@ -1,0 +1,44 @@
+"""What a misspelt word may have meant: a deletion index over known words.
+
+Two words one slip apart (a letter wrong, missing, doubled or swapped with its neighbour) share a form with at most one
+letter deleted; from seven letters on, one more is deleted from the word asked, which reaches most second slips.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+_SHORTEST, _LONG = 4, 7
+
+
+class Speller:
+    """Known words by what is left of them when a letter is deleted."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        for word in known:
+            if len(word) >= _SHORTEST - 1 and not word.isdigit():
+                for form in _shortened({word}):
+                    self._by_form[form].append(word)
+
+    def alike(self, word: str, limit: int = 5) -> list[str]:
+        """List the known words that ``word`` may be a misspelling of, nearest first, itself left out."""
+        slips = _slips(word)
+        if not slips or not word.isalpha():
+            return []
+        forms = _shortened({word})
+        if slips > 1:
+            forms = _shortened(forms)
+        near = {known for form in forms for known in self._by_form.get(form, ())} - {word}
+        ranked = sorted((OSA.distance(word, known, score_cutoff=slips), known) for known in near)
+        return [known for distance, known in ranked if distance <= slips][:limit]
+
+
+def _slips(word: str) -> int:
+    """A short word with a letter changed is mostly another word."""
+    return 0 if len(word) < _SHORTEST else 1 if len(word) < _LONG else 2
+
+
+def _shortened(words: set[str]) -> set[str]:
+    return words | {word[:n] + word[n + 1 :] for word in words for n in range(len(word))}

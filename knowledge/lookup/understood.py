@@ -1,0 +1,57 @@
+"""Saying how a query was understood, in one plain sentence."""
+
+import calendar
+from typing import NamedTuple
+
+from knowledge.facts import QueryEcho
+from knowledge.lookup.query import Query
+
+
+class Understood(NamedTuple):
+    """How a query was read: a phrase for what is asked for, the words and the name in it, the other reading."""
+
+    subject: str
+    words: str | None = None
+    by: str | None = None
+    otherwise: str | None = None
+
+
+def echo(query: Query, read: Understood) -> QueryEcho:
+    """Give the query back as it was understood."""
+    return QueryEcho(
+        text=query.text,
+        words=read.words or None,
+        by=read.by or query.by,
+        about=query.about,
+        in_=query.in_,
+        since=query.since,
+        until=query.until,
+        understood=_sentence(query, read),
+        otherwise=read.otherwise,
+    )
+
+
+def name_as_typed(name: str, typed: str | None) -> str:
+    """Write a name, and what was typed for it where that is another spelling."""
+    return f"{name} (you typed “{typed}”)" if typed and typed.casefold() not in name.casefold() else name
+
+
+def say_day(day: str) -> str:
+    """Write an ISO day as people do."""
+    year, month, number = day.split("-")
+    return f"{int(number)} {calendar.month_name[int(month)]} {year}"
+
+
+def _sentence(query: Query, read: Understood) -> str:
+    about = f"about “{query.about}”" if query.about else ""
+    outlet = f"in “{query.in_}”" if query.in_ else ""
+    parts = (read.subject, about, outlet, _period(query.since, query.until))
+    return " ".join(part for part in parts if part) + "."
+
+
+def _period(since: str | None, until: str | None) -> str:
+    if since and since == until:
+        return f"on {say_day(since)}"
+    first = f"from {say_day(since)}" if since else ""
+    last = f"until {say_day(until)}" if until else ""
+    return " ".join(part for part in (first, last) if part)

@@ -1,0 +1,59 @@
+"""Whether a quote answers a question, and how it must be called: verbatim, reworded or reported."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.facts import Verdict
+from knowledge.lookup.content import Term
+from knowledge.lookup.hearing import Asked, Heard, find_exact, hear_row
+from knowledge.lookup.ranking import coverage, likeness
+from knowledge.store.reader import AnyRow
+
+# Chosen by benchmarks/threshold.py; see docs/quality.md
+LEAST_SCORE = 70.0
+LEAST_COVERAGE = 0.72
+_SHORT = 3  # of so few content words none may be missing
+LEAST_COVERAGE_OF_FEW = 0.85
+EXACT = 100.0
+_ORDER: dict[Verdict, int] = {"verbatim": 0, "reworded": 1, "reported": 2, "listed": 3, "none": 4}
+
+
+class Judged(NamedTuple):
+    """A quote beside the question; verdict ``none`` makes it a near miss."""
+
+    row: int
+    statement: str
+    verdict: Verdict
+    exact: bool
+    score: float
+
+    @property
+    def order(self) -> tuple[bool, int, float]:
+        """Words as asked before others, then verdicts in order, then scores."""
+        return (not self.exact, _ORDER[self.verdict], -self.score)
+
+
+def judge(asked: Asked, terms: Sequence[Term], row: AnyRow, score: float) -> Judged:
+    """Judge a candidate by the strictest verdict that fits."""
+    verdict, exact, found = judge_words(asked, terms, hear_row(row), score)
+    return Judged(row.id, row.statement, verdict, exact, found)
+
+
+def judge_words(asked: Asked, terms: Sequence[Term], heard: Heard, score: float) -> tuple[Verdict, bool, float]:
+    """Give the verdict, whether the words stand there as asked, and the score."""
+    place = find_exact(asked.folded, heard.words)
+    if place:
+        return ("verbatim" if place.inside else "reported"), True, EXACT
+    quoted = [word for word in heard.words if word.marks >= 0]
+    if quoted:
+        inside = likeness(asked.stems, " ".join(word.stem for word in quoted))
+        if accepted(inside, coverage(terms, quoted), len(terms)):
+            return "reworded", False, round(min(inside, 99.0), 1)
+    if accepted(score, coverage(terms, heard.words), len(terms)):
+        return "reported", False, round(min(score, 99.0), 1)
+    return "none", False, round(score, 1)
+
+
+def accepted(score: float, covered: float, terms: int) -> bool:
+    """Whether words are near enough to be called the ones asked."""
+    return score >= LEAST_SCORE and covered >= (LEAST_COVERAGE_OF_FEW if terms <= _SHORT else LEAST_COVERAGE)

@@ -1,0 +1,185 @@
+"""Who said this: a query understood, searched and judged, as an answer."""
+
+from typing import NamedTuple
+
+from knowledge.facts import ActorRef, QueryError, Verdict, WhosaidAnswer
+from knowledge.lookup.content import content_terms, is_content
+from knowledge.lookup.filters import Filters, on_quotes
+from knowledge.lookup.finding import Found, find_exactly, find_words
+from knowledge.lookup.hearing import Asked, ask
+from knowledge.lookup.listing import list_statements
+from knowledge.lookup.matches import listed_matches, matches
+from knowledge.lookup.names import KnownNames, NameHit, known_names
+from knowledge.lookup.passages import in_text
+from knowledge.lookup.query import Query, compose, parse_query
+from knowledge.lookup.suggestions import filters_of, nearest_names, nearest_words
+from knowledge.lookup.understood import Understood, echo, name_as_typed
+from knowledge.store.reader import Reader, actors
+
+_NO_WORDS = "Ask with some words that were said, or with a name. Try big mistake, or by:Putin."
+
+
+class _Question(NamedTuple):
+    """What does not change while a query's readings are tried."""
+
+    reader: Reader
+    names: KnownNames
+    query: Query
+    offset: int
+    limit: int
+
+
+class _Speaker(NamedTuple):
+    """Who is meant: ids, the best-known name, and what was typed."""
+
+    ids: tuple[str, ...]
+    name: str
+    typed: str
+
+
+def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
+    """Answer who said some words, or what somebody said; raise a QueryError where the query cannot be understood."""
+    names = known_names(reader)
+    query = parse_query(text, names)
+    question = _Question(reader, names, query, offset, limit)
+    _check(query)
+    if query.by:
+        return _by_filter(question, query.by)
+    if not query.words:
+        return _list(question, None)
+    if query.phrases:
+        return _by_words(question, None, query.words)
+    return _by_name_or_words(question)
+
+
+def _check(query: Query) -> None:
+    asked = ask(query.words).words
+    if not asked and (query.words or not query.filtered):
+        raise QueryError(_NO_WORDS)
+    if len(asked) == 1 and not is_content(asked[0]):
+        raise QueryError(f"“{query.words}” is too common to look for. Add a word or two that were said with it.")
+
+
+def _by_filter(question: _Question, name: str) -> WhosaidAnswer:
+    hits = question.names.resolve(name)
+    if len(hits) != 1:
+        return _choose(question, name, hits)
+    speaker = _speaker(question, hits, name)
+    return _by_words(question, speaker, question.query.words) if question.query.words else _list(question, speaker)
+
+
+def _by_name_or_words(question: _Question) -> WhosaidAnswer:
+    """Read the words as a name where they are one; words that stand on record go before a name at their head."""
+    words = question.query.words
+    bare = question.names.whole(words)
+    if bare and _always_a_name(words, bare):
+        return _by_bare_name(question, bare)
+    asked = ask(words)
+    stands = find_exactly(question.reader, asked, on_quotes(question.reader.connection, _filters(question, None)))
+    if stands.judged:
+        other = compose("", filters_of(question.query) | {"by": bare[0].name}) if len(bare) == 1 else None
+        return _answer(question, None, asked, stands, other)
+    return _by_bare_name(question, bare) if bare else _by_name_at_head(question)
+
+
+def _always_a_name(words: str, bare: list[NameHit]) -> bool:
+    """A person's name, or one word as it is written of somebody; "South Korea" may well be words that were said."""
+    return all(hit.how != "misspelt" for hit in bare) and (" " not in words or bare[0].kind == "person")
+
+
+def _by_bare_name(question: _Question, hits: list[NameHit]) -> WhosaidAnswer:
+    words = question.query.words
+    other = compose(f'"{words}"', filters_of(question.query))
+    if len(hits) > 1:
+        return _choose(question, words, hits, other)
+    return _list(question, _speaker(question, hits, words), other)
+
+
+def _by_name_at_head(question: _Question) -> WhosaidAnswer:
+    """Read a leading name as the speaker, if that has an answer; else all as words, if that has one."""
+    words = question.query.words
+    as_words = _by_words(question, None, words)
+    typed = words.split()
+    count = question.names.prefix(typed)
+    if not 0 < count < len(typed) or not any(is_content(word) for word in ask(" ".join(typed[count:])).words):
+        return as_words
+    name = " ".join(typed[:count])
+    speaker = _speaker(question, question.names.resolve(name), name)
+    other = compose(f'"{words}"', filters_of(question.query))
+    by_name = _by_words(question, speaker, " ".join(typed[count:]), other)
+    return as_words if by_name.verdict == "none" and as_words.verdict != "none" else by_name
+
+
+def _by_words(question: _Question, speaker: _Speaker | None, words: str, other: str | None = None) -> WhosaidAnswer:
+    asked = ask(words)
+    where = on_quotes(question.reader.connection, _filters(question, speaker))
+    found = find_words(question.reader, asked, where, question.query.phrases)
+    return _answer(question, speaker, asked, found, other)
+
+
+def _answer(
+    question: _Question, speaker: _Speaker | None, asked: Asked, found: Found, other: str | None
+) -> WhosaidAnswer:
+    page = found.judged[question.offset : question.offset + question.limit]
+    verdict: Verdict = found.judged[0].verdict if found.judged else "none"
+    said_by = f", said by {name_as_typed(speaker.name, speaker.typed)}," if speaker else ""
+    subject = f"The word{'s' if len(asked.words) > 1 else ''} “{asked.text}”{said_by}".rstrip(",")
+    terms = content_terms(question.reader, "quotes", asked.words) if page else []
+    return WhosaidAnswer(
+        query=echo(question.query, Understood(subject, asked.text, speaker and speaker.name, other)),
+        verdict=verdict,
+        total=len(found.judged),
+        total_exact=found.complete,
+        matches=matches(question.reader, asked, terms, page),
+        in_text=in_text(question.reader, asked, _filters(question, speaker)) if verdict == "none" else (),
+        did_you_mean=_instead(question, speaker, asked, found) if verdict == "none" else (),
+    )
+
+
+def _instead(question: _Question, speaker: _Speaker | None, asked: Asked, found: Found) -> tuple[str, ...]:
+    """Suggest the words without the name where others said them, else the nearest words on record."""
+    query = question.query
+    if speaker:
+        where = on_quotes(question.reader.connection, _filters(question, None))
+        if find_words(question.reader, asked, where, query.phrases).judged:
+            return (compose(asked.text, filters_of(query) | {"by": None}),)
+    by = speaker.name if speaker else None
+    return nearest_words(asked, found.near, filters_of(query) | {"by": by})
+
+
+def _list(question: _Question, speaker: _Speaker | None, other: str | None = None) -> WhosaidAnswer:
+    page = list_statements(question.reader, _filters(question, speaker), question.offset, question.limit)
+    subject = f"Statements by {name_as_typed(speaker.name, speaker.typed)}" if speaker else "Statements"
+    return WhosaidAnswer(
+        query=echo(question.query, Understood(subject, None, speaker and speaker.name, other)),
+        verdict="listed" if page.total else "none",
+        total=page.total,
+        matches=listed_matches(question.reader, page.ids),
+    )
+
+
+def _choose(question: _Question, name: str, hits: list[NameHit], other: str | None = None) -> WhosaidAnswer:
+    """Offer the actors that a name fits, never a guess; for a name that fits nobody, names spelt like it."""
+    subject = f"“{name}” fits {len(hits)} names" if hits else f"Nobody in the articles is called “{name}”"
+    return WhosaidAnswer(
+        query=echo(question.query, Understood(subject, question.query.words if hits else None, name, other)),
+        verdict="none",
+        total=0,
+        choices=_refs(question, hits),
+        did_you_mean=() if hits else nearest_names(question.names, name, question.query),
+    )
+
+
+def _refs(question: _Question, hits: list[NameHit]) -> tuple[ActorRef, ...]:
+    known = actors(question.reader, [hit.actor for hit in hits])
+    return tuple(known[hit.actor] for hit in hits if hit.actor in known)
+
+
+def _speaker(question: _Question, hits: list[NameHit], typed: str) -> _Speaker:
+    refs = _refs(question, hits)
+    return _Speaker(tuple(hit.actor for hit in hits), " or ".join(ref.name for ref in refs), typed)
+
+
+def _filters(question: _Question, speaker: _Speaker | None) -> Filters:
+    query = question.query
+    return Filters(speaker and speaker.ids, query.about, query.in_, query.since, query.until)

@@ -1,0 +1,137 @@
+"""Asking the word index: boolean queries over stems, in order of row, a limited number at a time."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import BindParameter, Connection, bindparam, text
+
+from knowledge.store.index import WORDS_COLUMN
+from knowledge.store.reader import AnyRow
+
+Clause = Sequence[Sequence[Sequence[str]]]
+"""Any of: all of: one of. The innermost is a stem, or stems in a row with blanks between: a phrase."""
+
+
+_BOUND = re.compile(r":(\w+)")
+
+
+class Where(NamedTuple):
+    """A further condition on the rows of the table, which it names ``t``; lists among the values are expanded."""
+
+    sql: str = ""
+    values: Mapping[str, Any] = {}
+
+
+class Limits(NamedTuple):
+    """At most so many rows, under row ``below``: the last of an answer that is to be continued."""
+
+    rows: int
+    below: int | None = None
+
+
+class Hits(NamedTuple):
+    """Rows, newest row first, and whether the limit cut them off."""
+
+    rows: Sequence[AnyRow]
+    cut: bool
+
+
+ANYWHERE = Where()
+
+
+def search(
+    connection: Connection,
+    table: str,
+    clause: Clause,
+    limits: Limits,
+    *,
+    columns: str = "t.id",
+    where: Where = ANYWHERE,
+) -> Hits:
+    """Find the rows whose stems satisfy ``clause`` and that pass ``where``."""
+    if not any(clause):
+        return Hits([], cut=False)
+    source, row, condition = _place(connection, table)
+    conditions = [condition]
+    conditions += [f"({where.sql})"] if where.sql else []
+    conditions += [f"{row} < :below"] if limits.below is not None else []
+    sql = f"SELECT {columns} FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {row} DESC LIMIT :limit"
+    values = {**where.values, "asked": expression(connection, clause), "below": limits.below, "limit": limits.rows + 1}
+    rows = run(connection, sql, values)
+    return Hits(rows[: limits.rows], cut=len(rows) > limits.rows)
+
+
+def matches(connection: Connection, table: str, value: str, row: str = "t") -> str:
+    """Give the condition that a row of the table satisfies the expression bound to ``value``."""
+    if connection.dialect.name == "sqlite":
+        return f"{row}.id IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH :{value})"
+    return f"{row}.{WORDS_COLUMN} @@ to_tsquery('simple', :{value})"
+
+
+def expression(connection: Connection, clause: Clause) -> str:
+    """Write a clause in the language of the database's word index."""
+    sqlite = connection.dialect.name == "sqlite"
+    either, both, phrase = (" OR ", " AND ", _fts_phrase) if sqlite else (" | ", " & ", _ts_phrase)
+    return either.join(
+        f"({both.join(f'({either.join(map(phrase, one_of))})' for one_of in all_of)})" for all_of in clause if all_of
+    )
+
+
+def run(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+    """Run a query, expanding lists among its values; values it does not name are left out."""
+    wanted = {name: values[name] for name in set(_BOUND.findall(sql))}
+    expanding: list[BindParameter[Any]] = [
+        bindparam(name, expanding=True) for name, value in wanted.items() if isinstance(value, list)
+    ]
+    return connection.execute(text(sql).bindparams(*expanding), wanted).all()
+
+
+def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int) -> dict[str, int]:
+    """Count the rows that hold each stem, up to ``at_most`` (an estimate of rarity needs no more)."""
+    asked = list(stems)
+    if not asked:
+        return {}
+    if connection.dialect.name == "sqlite":
+        sql = f"SELECT term, min(doc, :most) FROM {table}_vocabulary WHERE term IN :stems"
+        found = {row[0]: row[1] for row in run(connection, sql, {"stems": asked, "most": at_most})}
+    else:
+        held = f"SELECT 1 FROM {table} t WHERE t.{WORDS_COLUMN} @@ to_tsquery('simple', stem) LIMIT :most"
+        sql = (
+            f"SELECT stem, (SELECT count(*) FROM ({held}) some) AS held FROM unnest(CAST(:array AS text[])) AS s(stem)"
+        )
+        found = {row.stem: row.held for row in connection.execute(text(sql), {"array": asked, "most": at_most})}
+    return {stem: found.get(stem, 0) for stem in asked}
+
+
+def vocabulary(connection: Connection, table: str) -> list[str]:
+    """List all stems of a table."""
+    if connection.dialect.name == "sqlite":
+        sql = f"SELECT term FROM {table}_vocabulary"
+    else:
+        sql = f"SELECT word FROM ts_stat('SELECT {WORDS_COLUMN} FROM {table}')"
+    return [row[0] for row in connection.exec_driver_sql(sql)]
+
+
+def batches(values: Iterable[Any], size: int = 500) -> Iterable[list[Any]]:
+    """Cut values into lists short enough to be bound in one query."""
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _place(connection: Connection, table: str) -> tuple[str, str, str]:
+    """Where to read, by which row number, on what condition; SQLite reads its index in order and stops at the limit."""
+    if connection.dialect.name == "sqlite":
+        index = f"{table}_words"
+        return f"{index} JOIN {table} t ON t.id = {index}.rowid", f"{index}.rowid", f"{index} MATCH :asked"
+    return f"{table} t", "t.id", matches(connection, table, "asked")
+
+
+def _fts_phrase(stems: str) -> str:
+    return f'"{stems}"'
+
+
+def _ts_phrase(stems: str) -> str:
+    return "(" + " <-> ".join(stems.split()) + ")"
