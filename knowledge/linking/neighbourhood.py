@@ -69,6 +69,28 @@ def chains(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(groups.values())
 
 
+class Groups:
+    """Groups of ``0 … count - 1`` that grow pair by pair, as far as ``may_meet`` lets two groups be one."""
+
+    def __init__(self, count: int, may_meet: Callable[[list[int], list[int]], bool]) -> None:
+        self.home = list(range(count))
+        self._members = {at: [at] for at in self.home}
+        self._may_meet = may_meet
+
+    def unite(self, a: int, b: int) -> None:
+        """Make one group of those of ``a`` and ``b``, if they may meet."""
+        kept, left = sorted((self.home[a], self.home[b]))
+        if kept == left or not self._may_meet(self._members[kept], self._members[left]):
+            return
+        for at in self._members[left]:
+            self.home[at] = kept
+        self._members[kept] += self._members.pop(left)
+
+    def members(self) -> list[list[int]]:
+        """Return the groups."""
+        return list(self._members.values())
+
+
 def sharing(keys: Iterable[Iterable[str]]) -> set[tuple[int, int]]:
     """Return the pairs (smaller first) of positions that share at least one key."""
     blocks: dict[str, list[int]] = defaultdict(list)

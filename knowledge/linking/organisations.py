@@ -1,12 +1,15 @@
 """Which forms of organisations, bodies and countries are one: by folded name, generic tail and defined acronym."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from knowledge.language.gazetteers import organisation_words
+from knowledge.language.names import fold_name
 from knowledge.linking.forms import parse_form
-from knowledge.linking.neighbourhood import chains, sharing
+from knowledge.linking.neighbourhood import Groups, sharing
 from knowledge.linking.records import ActorForm
 
 SAME_LONG_FORM = 75
@@ -31,31 +34,67 @@ def plain_name(name: str) -> str:
 
 
 def organisation_keys(form: ActorForm) -> set[str]:
-    """Return the blocks of an organisation, body or country: its names, and these without a generic tail."""
+    """Return the blocks of an organisation, body or country: its names, those without a tail, the maker's alone."""
     names = _plain(form)
-    return {f"o:{name}" for name in names} | {f"o:{short}" for name in names if (short := _without_tail(name))}
+    return {f"o:{name}" for name in names | _short(names) | _makers(form)}
 
 
 def organisations_join(a: ActorForm, b: ActorForm) -> bool:
     """Say whether two forms may be one organisation, looking at the two alone."""
-    one, other = _plain(a), _plain(b)
-    if one & other or {parse_form(a.form).kind, parse_form(b.form).kind} == {"c", "o"}:
-        return bool(one & other)
-    return bool(one & _short(other) or other & _short(one))
+    return _strength(a, b) is not None
 
 
 def link_organisations(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
-    """Partition forms of organisations, bodies and countries; the order of ``forms`` does not matter."""
+    """Partition forms of organisations, bodies and countries; the order of ``forms`` does not matter.
+
+    The strongest pairs join first, and never two groups of which some members stand side by side in an article.
+    """
     forms = sorted(forms, key=lambda form: form.form)
+    groups = Groups(len(forms), lambda one, other: not any(_rivals(forms[a], forms[b]) for a in one for b in other))
     acronyms = _Acronyms(forms)
-    pairs = [
-        (a, b)
-        for a, b in sharing(map(organisation_keys, forms))
-        if organisations_join(forms[a], forms[b])
-        and not _rivals(forms[a], forms[b])
-        and acronyms.allow(forms[a], forms[b])
-    ]
-    return [[forms[at] for at in group] for group in chains(len(forms), pairs)]
+    for _, a, b in sorted(_edges(forms)):
+        if acronyms.allow(forms[a], forms[b]):
+            groups.unite(a, b)
+    return [[forms[at] for at in group] for group in groups.members()]
+
+
+def _edges(forms: Sequence[ActorForm]) -> Iterator[tuple[int, int, int]]:
+    for a, b in sharing(map(organisation_keys, forms)):
+        if (strength := _strength(forms[a], forms[b])) is not None:
+            yield strength, a, b
+
+
+def _strength(a: ActorForm, b: ActorForm) -> int | None:
+    """How strongly two forms join, 0 the strongest: an equal name, a generic tail more, a maker and his product."""
+    one, other = _plain(a), _plain(b)
+    if one & other:
+        return 0
+    if {parse_form(a.form).kind, parse_form(b.form).kind} == {"c", "o"}:
+        return None
+    if one & _short(other) or other & _short(one):
+        return 1
+    return 2 if _makes(a, b) or _makes(b, a) else None
+
+
+def _makes(maker: ActorForm, product: ActorForm) -> bool:
+    """Whether a product's name opens with its maker's, which articles call so alone and do so more often."""
+    return bool(_plain(maker) & _makers(product)) and maker.articles > product.articles
+
+
+def _makers(form: ActorForm) -> frozenset[str]:
+    """Return the short names of a form that open its full name, when the rest is no organisation's (Airbus A380)."""
+    full = parse_form(form.form).names
+    short = {plain_name(fold_name(name)) for name in form.names} - {"", *_plain(form)}
+    return frozenset(x for x in short for name in full if name.startswith(f"{x} ") and _is_product(name[len(x) :]))
+
+
+def _is_product(words: str) -> bool:
+    return not any(word in _organisation_words() for word in words.split())
+
+
+@cache
+def _organisation_words() -> frozenset[str]:
+    return frozenset(word.lower() for words in organisation_words() for word in words.split())
 
 
 def _rivals(a: ActorForm, b: ActorForm) -> bool:

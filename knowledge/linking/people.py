@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.language.names import parse_person, romanised, same_person, surnames
 from knowledge.linking.forms import parse_form
-from knowledge.linking.neighbourhood import chains, sharing
+from knowledge.linking.neighbourhood import Groups, chains, sharing
 from knowledge.linking.records import ActorForm
 from knowledge.linking.roles import role_words
 
@@ -77,14 +77,10 @@ def _strength(a: ActorForm, b: ActorForm) -> int | None:
 
 def _link_full(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
     """Join the strongest pairs first, and never two groups of which some members exclude each other."""
-    groups = {at: [form] for at, form in enumerate(forms)}
-    home = list(range(len(forms)))
+    groups = Groups(len(forms), lambda one, other: not _exclude([forms[at] for at in one], [forms[at] for at in other]))
     for _, a, b in sorted(_edges(forms)):
-        kept, left = sorted((home[a], home[b]))
-        if kept != left and not _exclude(groups[kept], groups[left]):
-            groups[kept] += groups.pop(left)
-            home = [kept if at == left else at for at in home]
-    return list(groups.values())
+        groups.unite(a, b)
+    return [[forms[at] for at in group] for group in groups.members()]
 
 
 def _edges(forms: Sequence[ActorForm]) -> Iterable[tuple[tuple[int, int, int], int, int]]:

@@ -9,7 +9,7 @@ from knowledge.linking.content import content, telling
 from knowledge.linking.days import agreed, may_be_one, weeks, window_or_week
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
-from knowledge.linking.neighbourhood import Fetch, chains, gather, sharing
+from knowledge.linking.neighbourhood import Fetch, Groups, chains, gather, sharing
 from knowledge.linking.records import Draw, Key, Linked, QuoteRecord, StatementGroup
 from knowledge.linking.similarity import alike, near_identical, same_quoted, wire_copy
 from knowledge.linking.speakers import (
@@ -23,8 +23,7 @@ from knowledge.linking.speakers import (
 
 WORD_KEYS, PAIR_KEYS = 6, 4
 SAME_WORDS_OF_SOMEBODY, SAME_WORDS_OF_ANOTHER = 2, 8
-
-Strength = tuple[int, int]
+GUESS = 4  # the weakest strength: somebody without a name who may be the named
 
 
 def statement_keys(quote: QuoteRecord) -> frozenset[str]:
@@ -77,7 +76,7 @@ def _strength_of_strangers(a: QuoteRecord, b: QuoteRecord) -> int | None:
         return 3 if same_words_for_speaker(a, b) and same_quoted(a, b, SAME_WORDS_OF_SOMEBODY) else None
     if is_anonymous(a) or is_anonymous(b):
         somebody, named = (a, b) if is_anonymous(a) else (b, a)
-        return 4 if same_quoted(a, b, SAME_WORDS_OF_SOMEBODY) and may_mean(somebody, named) else None
+        return GUESS if same_quoted(a, b, SAME_WORDS_OF_SOMEBODY) and may_mean(somebody, named) else None
     return 2 if same_quoted(a, b, SAME_WORDS_OF_ANOTHER) else None
 
 
@@ -87,33 +86,23 @@ def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
     Two named utterances never meet through somebody without a name: where two would, he stays alone.
     """
     edges = sorted(_edges(quotes))
-    home = list(range(len(quotes)))
-    groups = {at: [at] for at in home}
-    for _, a, b in (edge for edge in edges if edge[0] < 4):
-        _unite(home, groups, quotes, a, b)
+    groups = Groups(len(quotes), lambda one, other: _may_meet([quotes[a] for a in one], [quotes[b] for b in other]))
+    for _, a, b in (edge for edge in edges if edge[0] < GUESS):
+        groups.unite(a, b)
     meant: dict[int, set[int]] = defaultdict(set)
-    for _, a, b in (edge for edge in edges if edge[0] == 4):
+    for _, a, b in (edge for edge in edges if edge[0] == GUESS):
         somebody, named = (a, b) if is_anonymous(quotes[a]) else (b, a)
-        meant[home[somebody]].add(home[named])
+        meant[groups.home[somebody]].add(groups.home[named])
     for somebody, named_groups in sorted(meant.items()):
         if len(named_groups) == 1:
-            _unite(home, groups, quotes, somebody, min(named_groups))
-    return list(groups.values())
+            groups.unite(somebody, min(named_groups))
+    return groups.members()
 
 
 def _edges(quotes: Sequence[QuoteRecord]) -> Iterator[tuple[int, int, int]]:
     for a, b in sharing(map(statement_keys, quotes)):
         if (strength := _strength(quotes[a], quotes[b])) is not None:
             yield strength, a, b
-
-
-def _unite(home: list[int], groups: dict[int, list[int]], quotes: Sequence[QuoteRecord], a: int, b: int) -> None:
-    kept, left = sorted((home[a], home[b]))
-    if kept == left or not _may_meet([quotes[at] for at in groups[kept]], [quotes[at] for at in groups[left]]):
-        return
-    for at in groups[left]:
-        home[at] = kept
-    groups[kept] += groups.pop(left)
 
 
 def _may_meet(one: Sequence[QuoteRecord], other: Sequence[QuoteRecord]) -> bool:
