@@ -39,6 +39,11 @@ def organisation_keys(form: ActorForm) -> set[str]:
     return {f"o:{name}" for name in names | _short(names) | _makers(form)}
 
 
+def name_keys(form: ActorForm) -> set[str]:
+    """Return the blocks of a form's names as they are, of whatever kind it is."""
+    return {f"o:{name}" for name in _plain(form)}
+
+
 def organisations_join(a: ActorForm, b: ActorForm) -> bool:
     """Say whether two forms may be one organisation, looking at the two alone."""
     return _strength(a, b) is not None

@@ -95,6 +95,28 @@ def test_a_country_is_not_its_airline(actor: Make, forms: Make, partition: Make)
     assert len(partition(made)) == 2
 
 
+def test_a_product_is_its_maker_s_where_articles_call_the_maker_alone(
+    actor: Make, forms: Make, partition: Make
+) -> None:
+    product, club = actor("Airbus A380", "Airbus", kind="organisation"), actor("Airbus Club", "Airbus", kind="body")
+    alone = [[actor("Airbus", kind="organisation")] for _ in range(3)]
+    assert partition(forms([product], [club], *alone)) == {
+        frozenset({"Airbus A380", "Airbus"}),
+        frozenset({"Airbus Club", "Airbus"}),
+    }
+
+
+def test_one_article_s_person_is_the_organisation_of_the_others(actor: Make, forms: Make, partition: Make) -> None:
+    taken = [[actor("Airbus")], [actor("Northrop Grumman")]]
+    named = [[actor(name, kind="organisation")] for name in ("Airbus", "Northrop Grumman")]
+    assert len(partition(forms(*taken, *named))) == 2
+
+
+def test_a_surname_somebody_bears_is_no_organisation_s(actor: Make, forms: Make, partition: Make) -> None:
+    tower = [[actor("Trump", kind="organisation")] for _ in range(2)]
+    assert len(partition(forms([actor("Trump")], [actor("Donald Trump")], *tower))) == 2
+
+
 def test_an_acronym_is_carried_where_articles_define_it(actor: Make, forms: Make, partition: Make) -> None:
     defined = [actor("World Health Organization", "WHO", kind="organisation")]
     assert len(partition(forms(defined, [actor("WHO", kind="organisation")]))) == 1

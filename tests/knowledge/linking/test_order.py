@@ -28,7 +28,9 @@ Chang Ho-jin|Jang Ho-jin|Chang Ho-jun|Chang|Kim Jong-un|Kim Jong Un|Kim Yo-jong|
 George W. Bush|George H. W. Bush|George Bush|Bush|Ivana Trump|Ivanka Trump|Trump|Yang Uk|Uk Yang
 """.strip().replace("\n", "|")
 ROLES = ("president", "South Korean president", "North Korean leader", "former president of the US")
-ORGANISATIONS = "Apple|Apple Computer|Apple Corps|Apple Inc.|WHO|World Health Organization|Singapore Airlines|Singapore"
+ORGANISATIONS = (
+    "Apple|Apple Computer|Apple Corps|Apple iPod|WHO|World Health Organization|Singapore Air|Singapore|Trump"
+)
 WORDS = """
 we reserve our right to supply weapons to other regions of the world|I said we reserve the right to supply weapons
 decisions that would hardly please the current leadership|the decision is unlikely to satisfy the current leadership
@@ -104,7 +106,8 @@ def splits(draw: Any, size: int) -> list[list[int]]:
 def test_actors_do_not_depend_on_the_order(data: Any, actor: Make, forms: Make) -> None:
     person = st.tuples(st.sampled_from(NAMES.split("|")), st.sampled_from([(), *((role,) for role in ROLES)]))
     people = person.map(lambda made: actor(made[0], roles=made[1]))
-    organisations = st.sampled_from(ORGANISATIONS.split("|")).map(lambda name: actor(name, kind="organisation"))
+    kinds = st.tuples(st.sampled_from(ORGANISATIONS.split("|")), st.sampled_from(["organisation", "person", "country"]))
+    organisations = kinds.map(lambda made: actor(made[0], *made[0].split()[:1], kind=made[1]))
     articles = data.draw(st.lists(st.lists(people | organisations, max_size=3), min_size=2, max_size=12))
     made = forms(*articles)
     whole = {frozenset(group.forms) for group in link_actors(made, _draw()).groups}
