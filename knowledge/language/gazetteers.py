@@ -68,8 +68,10 @@ def countries() -> Countries:
         uses["capital"].update({city: code for city in more[:1] if city})
         uses["demonym"].update({word: code for words in more[1:2] for word in words.split("/")})
     for code, use, spelling in _rows("country_spellings.tsv"):
-        uses[use][spelling] = code
+        if use == "title":
+            titles[code] = spelling
         titles.setdefault(code, spelling)
+        uses["name" if use == "title" else use][spelling] = code
     return Countries(titles, uses["name"], uses["demonym"], uses["capital"])
 
 

@@ -20,10 +20,19 @@ def find_bodies(scan: Scan, groups: list[Group], taken: set[int]) -> list[Group]
             first = _owner(scan, i, owners)
             if first >= 0:
                 name = scan.text[scan.starts[first] : scan.ends[i]]
-                group = found.setdefault(fold_name(name), Group("body"))
+                group = found.setdefault(_key(scan, first, i, owners), Group("body"))
                 group.names[name] += 1
                 group.mentions.append((scan.starts[first], scan.ends[i], "name"))
     return list(found.values())
+
+
+def _key(scan: Scan, first: int, i: int, owners: dict[int, Group]) -> str:
+    """Name the owner in one way: "Yoon Suk Yeol's office" and "Yoon's office" are one."""
+    for at in range(first, i):
+        owner = owners.get(scan.ends[at])
+        if owner and scan.words[at + 1] in ("'s", "’s"):
+            return f"{id(owner)} {fold_name(' '.join(scan.words[at + 2 : i + 1]))}"
+    return fold_name(scan.text[scan.starts[first] : scan.ends[i]])
 
 
 def _owner(scan: Scan, i: int, owners: dict[int, Group]) -> int:

@@ -1,16 +1,18 @@
 """Which names in one article are one actor."""
 
+import re
 from collections import defaultdict
 
 from knowledge.extraction.actors.evidence import Evidence, weigh
 from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.kinds import Label, Named, is_placed
-from knowledge.extraction.actors.organisations import Organisations, defined_acronym
+from knowledge.extraction.actors.organisations import Organisations, defined_acronym, known_as
 from knowledge.extraction.actors.people import People
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 from knowledge.language.names import fold_name, parse_person
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _KOREAS = {"North": "KP", "South": "KR"}
 _MAKER_ALONE = 3
 """How often a maker's name stands alone before "Maker Product" is taken for the maker (and oftener than the pair)."""
@@ -33,6 +35,7 @@ class Coreference:
         titles = {n.start for n in headlines}
         running = [n for n in names if n.start not in titles]
         self._no_actors = {defined_acronym(self.scan.text, n.end) for n in running if n.label in ("thing", "place")}
+        running = [named for named in running if not _is_product(self.scan, named)]
         for place in (self._place_full, self._place_country, self._place_short):
             running = [named for named in running if not place(named)]
         self._place_rest(running)
@@ -60,7 +63,7 @@ class Coreference:
         group = self.organisations.full(named)
         if group is None:
             group = self._new(named.label)
-            known = gazetteers.known_organisations().get(named.name)
+            known = known_as(named.name)
             group.known = known.name if known else ""
         self.organisations.learn(group, named)
         return group
@@ -149,6 +152,8 @@ class Coreference:
             by_name[last] = []
         elif by_name.get(first) and same[0].name.split()[0] not in gazetteers.given_names():
             alone = by_name[first]
+            if not _wordlike(same[0]):
+                return True
             if len(alone) >= _MAKER_ALONE and len(alone) > len(same):
                 alone += [_first_word(self.scan, named) for named in same]
             else:
@@ -179,7 +184,8 @@ class Coreference:
         if first.label == "organisation":
             return "organisation"
         weak = 0.5 if first.label == "person" else 0
-        return "person" if evidence.person + weak > evidence.organisation else "organisation"
+        ordinary = first.label == "thing" and evidence.person < len(same)
+        return "person" if evidence.person + weak > evidence.organisation and not ordinary else "organisation"
 
     # headlines
 
@@ -199,6 +205,14 @@ class Coreference:
 
     def _named(self, name: str) -> Group | None:
         return next((group for group in self.groups if name in group.names), None)
+
+
+def _is_product(scan: Scan, named: Named) -> bool:
+    """Say whether a number behind a name makes it a product or a sum: "Boeing 747", "US$ 5"; a year does not."""
+    after = scan.after(named.run.last - 1)
+    if named.label in ("person", "body") or not scan.spaced(named.run.last - 1):
+        return False
+    return after == "$" or (any(c.isdigit() for c in after[:4]) and not _YEAR.fullmatch(after))
 
 
 def _least(named: Named) -> float:

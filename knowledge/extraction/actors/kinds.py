@@ -112,6 +112,8 @@ def _organised(words: list[str]) -> tuple[Label, int] | None:
     tail = tails.get(words[-1])
     if tail and tail.tail:
         return ("body" if tail.kind == "body" else "organisation"), 2
+    if words[0] == "Air" and len(words) == 2:
+        return "organisation", 2
     for word in words[:-1]:
         head = tails.get(word)
         if head and head.head and any(w in ("of", "for", "on", "and") for w in words):

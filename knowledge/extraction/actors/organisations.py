@@ -7,6 +7,7 @@ from knowledge.extraction.actors.groups import Group, abbreviates, initials, org
 from knowledge.extraction.actors.kinds import Named
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
+from knowledge.language.gazetteers import Known
 from knowledge.language.names import fold_name
 
 _DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")
@@ -16,6 +17,14 @@ def defined_acronym(text: str, end: int) -> str:
     """Return the acronym in brackets right behind a name, or nothing."""
     match = _DEFINED.match(text, end, end + 20)
     return match[1] if match else ""
+
+
+def known_as(name: str) -> Known | None:
+    """Return the familiar body of that name, also with "US" in front."""
+    known = gazetteers.known_organisations()
+    first, _, rest = name.partition(" ")
+    american = gazetteers.countries().demonyms.get(first) == "US"
+    return known.get(name) or (known.get(rest) if american else None)
 
 
 class Organisations:
@@ -48,7 +57,7 @@ class Organisations:
             self._acronyms.setdefault(short, group)
 
     def _key(self, named: Named) -> str:
-        known = gazetteers.known_organisations().get(named.name)
+        known = known_as(named.name)
         return fold_name(known.name) if known else organisation_key(named.name)
 
     def short(self, named: Named) -> Group | None:

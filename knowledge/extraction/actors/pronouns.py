@@ -19,6 +19,8 @@ _SEXED_ROLES = {
     }.items()
     for word in words.split()
 }
+_SUBORDINATE_WORDS = "after before when while as since although though if in during despite at with asked"
+_SUBORDINATE = frozenset(_SUBORDINATE_WORDS.split())
 _FAR = 3
 """Sentences back in which a pronoun's person is looked for."""
 
@@ -63,13 +65,28 @@ def resolve_pronouns(scan: Scan, groups: list[Group], sexes: dict[int, str], ins
         sex = PRONOUNS.get(word)
         if sex is None or inside[i] or scan.lines[scan.line_of[i]].headline:
             continue
-        group = _referent(scan, i, places[: bisect_left(starts, scan.starts[i])][-40:], sex, learned)
+        at = bisect_left(starts, scan.starts[i])
+        ahead = _subject_ahead(scan, i, places[at : at + 3], sex, learned)
+        group = _referent(scan, i, places[max(0, at - 40) : at], ahead, sex, learned)
         if group:
             learned[id(group)] = sex if learned[id(group)] == "u" else learned[id(group)]
             group.mentions.append((scan.starts[i], scan.ends[i], "pronoun"))
-            at = bisect_left(starts, scan.starts[i])
             starts.insert(at, scan.starts[i])
             places.insert(at, Place(scan.starts[i], scan.line_of[i], group, _subject(scan, i)))
+
+
+def _subject_ahead(scan: Scan, i: int, places: list[Place], sex: str, sexes: dict[int, str]) -> Place | None:
+    """Return the subject behind an opening clause: "Speaking in Oslo, where she lives, Lund said"."""
+    for place in places:
+        if place.line == scan.line_of[i] and sexes[id(place.group)] in (sex, "u"):
+            before = scan.text[max(0, place.start - 2) : place.start]
+            return place if before == ", " else None
+    return None
+
+
+def _opens_clause(scan: Scan, i: int) -> bool:
+    first = scan.lower[scan.lines[scan.line_of[i]].first]
+    return first in _SUBORDINATE or first.endswith("ing")
 
 
 def _places(scan: Scan, groups: list[Group], inside: list[bool]) -> list[Place]:
@@ -92,8 +109,12 @@ def _subject(scan: Scan, i: int) -> bool:
     )
 
 
-def _referent(scan: Scan, i: int, before: list[Place], sex: str, sexes: dict[int, str]) -> Group | None:
+def _referent(
+    scan: Scan, i: int, before: list[Place], ahead: Place | None, sex: str, sexes: dict[int, str]
+) -> Group | None:
     line = scan.line_of[i]
+    if ahead and _opens_clause(scan, i) and (not before or before[-1].line != line):
+        return ahead.group
     fitting = [p for p in before if line - p.line <= _FAR and sexes[id(p.group)] in (sex, "u")]
     if not fitting:
         return None

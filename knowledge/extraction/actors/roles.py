@@ -80,7 +80,7 @@ class RoleFinder:
 
     def _modifies(self, i: int) -> bool:
         word = self.scan.words[i]
-        if self.marks[i] or word in ("'s", "’s"):
+        if self.marks[i] or word in ("'s", "’s", "most"):
             return True
         if word[0].isupper():
             return self.scan.lower[i] not in gazetteers.stop_words() or word in gazetteers.countries().names
@@ -100,7 +100,7 @@ class RoleFinder:
     def _after(self, last: int) -> list[Role | None]:
         if last >= len(self.marks) or self.scan.words[last] not in (",", "is", "was", "—", "–"):
             return []
-        _, ceiling = self._line(last)
+        _, ceiling = self._line(last - 1)
         at = last + 1
         if at + 1 < ceiling and self.scan.words[at].isdigit() and self.scan.words[at + 1] == ",":
             at += 2
@@ -109,7 +109,9 @@ class RoleFinder:
         elif self.scan.words[last] in ("is", "was"):
             return []
         head = self._head(at, ceiling)
-        return self._apposition(at, head, ceiling) if head else []
+        if not head or (self.scan.spaced(head - 1) and self.scan.words[head][0].isupper()):
+            return []
+        return self._apposition(at, head, ceiling)
 
     def _head(self, at: int, ceiling: int) -> int:
         """Return the place behind the head noun of the noun phrase that begins at ``at``, 0 without one."""

@@ -1,6 +1,7 @@
 """Capitalised runs of words, cut where one name ends and another begins."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _AFTER_COMMA_WORDS = """
 inc inc. ltd ltd. llc corp corp. jr jr. sr sr. plc
 """
+_CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc"])
 _AFTER_COMMA = frozenset(_AFTER_COMMA_WORDS.split())
 _GENERAL_WORDS = """
 Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod
@@ -59,10 +61,18 @@ def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
                 if i >= total or not scan.spaced(i - 1) or i in glued or roles[i] or not _opens_name(scan, i):
                     continue
             end = _extend(scan, roles, glued, i)
-            if end - i <= LONGEST:
+            if end - i <= LONGEST and not _belongs_to_role(scan, roles, i, end):
                 runs += _cut(scan, Run(i, end, title))
         i = end
     return runs
+
+
+def _belongs_to_role(scan: Scan, roles: list[bool], first: int, end: int) -> bool:
+    """Say whether ordinary words with capitals only qualify the role behind them: "Chief Financial Officer"."""
+    if end >= len(roles) or not roles[end] or not scan.spaced(end - 1):
+        return False
+    common = gazetteers.common_words()
+    return all(word in common for word in scan.lower[first:end]) and not _is_organisation(scan, first, end)
 
 
 def mark_roles(scan: Scan) -> list[bool]:
@@ -206,13 +216,27 @@ def _and_joins(scan: Scan, first: int, i: int, *, joined: bool) -> bool:
 def _glue() -> re.Pattern[str]:
     """Names of countries that a run of capitals would break: "Trinidad and Tobago", "People's Republic of China"."""
     broken = [name for name in gazetteers.countries().names if re.search(r"['’]| [a-z]", name)]
-    ordered = sorted((name for name in broken if name[0].isupper()), key=len, reverse=True)
+    return _any_of(name for name in broken if name[0].isupper())
+
+
+@cache
+def _headline_glue() -> re.Pattern[str]:
+    """Names of familiar organisations, which a headline's capitals would hide."""
+    return _any_of(name for name in gazetteers.known_organisations() if " " in name)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(names, key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(re.escape(name).replace("'", "['’]") for name in ordered) + r")\b")
 
 
 def _glued(scan: Scan) -> dict[int, int]:
     """Map the first word of each such country to the word behind its last."""
     spans = [match.span() for match in _glue().finditer(scan.text)]
+    for line in scan.lines:
+        if line.headline and line.last > line.first:
+            bounds = scan.starts[line.first], scan.ends[line.last - 1]
+            spans += [match.span() for match in _headline_glue().finditer(scan.text, *bounds)]
     if not spans:
         return {}
     at = {start: i for i, start in enumerate(scan.starts)}
@@ -225,6 +249,9 @@ def _cut(scan: Scan, run: Run) -> list[Run]:
     first, last, title = run
     if last - first > 1 and scan.opens[first] and _mere_opener(scan, first, last):
         first += 1
+    firm = next((i for i in range(first + 1, last - 1) if scan.lower[i] in _CORPORATE), 0)
+    if firm:
+        return [Run(first, firm + 1, title), *_cut(scan, Run(firm + 1, last))]
     person = _person_at(scan, first, last)
     if person > first:
         return [Run(first, person, title), *_cut(scan, Run(person, last))]
@@ -245,7 +272,8 @@ def _person_at(scan: Scan, first: int, last: int) -> int:
             closes = behind in gazetteers.organisation_words() or behind in gazetteers.thing_words()
             return first if closes else i
         if scan.lower[i] not in common:
-            return first
+            named = i == last - 2 and scan.lower[i + 1] not in common
+            return i if named and scan.before(first) in ("of", "for") else first
     return first
 
 
@@ -265,11 +293,9 @@ def _mere_opener(scan: Scan, first: int, last: int) -> bool:
     if scan.words[first] in given or scan.lower[first] not in gazetteers.common_words():
         return False
     following = scan.words[first + 1]
-    return (
-        following in given
-        or following in gazetteers.countries().names
-        or (last - first == 2 and (scan.capitals[following] > 0 and scan.lower[first] in scan.low))
-    )
+    if following in given or following in gazetteers.countries().names:
+        return True
+    return last - first == 2 and scan.capitals[following] > 0 and following.lower() not in gazetteers.common_words()
 
 
 def country_prefix(scan: Scan, first: int, last: int) -> tuple[int, bool]:
