@@ -30,6 +30,7 @@ from knowledge.store.articles import (
     count_groups,
     find_article,
     held_articles,
+    next_moment,
     read_stored,
 )
 from knowledge.store.engine import reading, writing
@@ -109,9 +110,9 @@ def _add(keeper: Keeper, desk: _Desk, file: FoundFile, *, archive: bool) -> AddO
     with writing(keeper.engine) as connection:
         if outcome := _settled(connection, file.source, origin, content_hash):
             return outcome
-        held, now = find_article(connection, file.source), keeper.now()
+        held, now = find_article(connection, file.source), next_moment(connection, keeper.now())
         kept = (held.archive, held.added_at) if held else (archive, now)
-        incoming = Incoming(article, findings, origin, content_hash, *kept, None if archive else now)
+        incoming = Incoming(article, findings, origin, content_hash, *kept, now, None if archive else now)
         put_article(connection, keeper.draw, incoming, held)
     return _outcome(file.source, "changed" if held else "new", findings, None if article.published else UNDATED)
 
@@ -138,7 +139,8 @@ def _read_afresh(keeper: Keeper, desk: _Desk, was: HeldArticle) -> AddOutcome:
         if held is None or held.content_hash != was.content_hash:
             return AddOutcome(source=was.source, outcome="known", why="It was changed or removed meanwhile.")
         news_at = None if held.archive else held.added_at
-        incoming = Incoming(article, findings, held.origin, content_hash, held.archive, held.added_at, news_at)
+        kept = (held.origin, content_hash, held.archive, held.added_at, held.changed_at)
+        incoming = Incoming(article, findings, *kept, news_at)
         put_article(connection, keeper.draw, incoming, held)
     return _outcome(was.source, "known" if content_hash == was.content_hash else "changed", findings, why)
 

@@ -79,6 +79,11 @@ class FactBase:
         """Give the connections back."""
         self._engine.dispose()
 
+    @property
+    def engine(self) -> Engine:
+        """The database's engine, for what else is kept in the same database."""
+        return self._engine
+
     def count_files(self, paths: Sequence[Path]) -> int:
         """Return how many files ``add`` would look at."""
         from knowledge.factbase.adding import sources

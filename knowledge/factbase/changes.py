@@ -34,6 +34,7 @@ class Incoming(NamedTuple):
     content_hash: str
     archive: bool
     added_at: dt.datetime
+    changed_at: dt.datetime
     news_at: Moment
 
 
@@ -48,7 +49,9 @@ class Before(NamedTuple):
 def put_article(connection: Connection, draw: Draw, incoming: Incoming, held: HeldArticle | None) -> None:
     """Put an article in, in the place of ``held``; what it reported before keeps its ids and its day as news."""
     before = _before(connection, held)
-    columns = {name: getattr(incoming, name) for name in ("origin", "content_hash", "archive", "added_at")}
+    columns = {
+        name: getattr(incoming, name) for name in ("origin", "content_hash", "archive", "added_at", "changed_at")
+    }
     row = save_article(connection, incoming.article, held, **columns)
     article, findings = incoming.article, incoming.findings
     save_passages(connection, row, [(s, stem_line([article.text[slice(*s)]])) for s in findings.sentences])

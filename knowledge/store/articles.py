@@ -22,6 +22,7 @@ class HeldArticle(NamedTuple):
     content_hash: str
     archive: bool
     added_at: dt.datetime
+    changed_at: dt.datetime
 
 
 def find_article(connection: Connection, source: str) -> HeldArticle | None:
@@ -44,7 +45,7 @@ def read_stored(connection: Connection, article_id: int) -> Article:
 def save_article(connection: Connection, article: Article, held: HeldArticle | None, **columns: object) -> int:
     """Insert an article, or put it in the place of ``held``, whose facts are dropped; return its row's number.
 
-    ``columns``: origin, content_hash, archive, added_at.
+    ``columns``: origin, content_hash, archive, added_at, changed_at.
     """
     dumped = article.model_dump(mode="json")
     values = {name: dumped.pop(name) for name in _IN_COLUMNS} | {"body": dumped} | columns
@@ -92,11 +93,17 @@ def count_groups(connection: Connection) -> int:
     return sum(connection.execute(select(*counts)).one())
 
 
+def next_moment(connection: Connection, now: dt.datetime) -> dt.datetime:
+    """Return ``now``, or a moment later than every addition before: none shares its moment with one seen already."""
+    newest = connection.scalar(select(func.max(t.articles.c.changed_at)))
+    return now if newest is None else max(now, newest + dt.timedelta(microseconds=1))
+
+
 def move_generation(connection: Connection) -> None:
     """Say that something changed, so that whoever keeps things in memory reads them again."""
     connection.execute(update(t.state).values(generation=t.state.c.generation + 1))
 
 
-def _held() -> Select[int, str, str, str, bool, dt.datetime]:
+def _held() -> Select[int, str, str, str, bool, dt.datetime, dt.datetime]:
     c = t.articles.c
-    return select(c.id, c.source, c.origin, c.content_hash, c.archive, c.added_at)
+    return select(c.id, c.source, c.origin, c.content_hash, c.archive, c.added_at, c.changed_at)

@@ -20,7 +20,7 @@ def summary(reader: Reader, url: URL) -> Status:
         "events": _count(t.events),
         "actors": _count(t.actors),
         "disagreements": _count(t.disagreements),
-        "newest_addition": select(func.max(a.added_at)).scalar_subquery(),
+        "newest_addition": select(func.max(a.changed_at)).scalar_subquery(),
         "unknown_publication": select(func.count()).where(a.published.is_(None)).scalar_subquery(),
     }
     row = reader.connection.execute(select(*(query.label(name) for name, query in counts.items()))).one()

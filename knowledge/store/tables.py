@@ -66,6 +66,7 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("body", JSON, nullable=False),  # Article without its text
     Column("added_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),  # its newest version; every one is later than all before it
     Column("archive", Boolean, nullable=False),  # facts, but never news
 )
 

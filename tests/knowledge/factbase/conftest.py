@@ -27,7 +27,7 @@ from knowledge.facts import (
     Mention,
 )
 from knowledge.store import tables as t
-from knowledge.store.articles import find_article
+from knowledge.store.articles import find_article, next_moment
 from knowledge.store.engine import make_engine, read_url, reading, writing
 
 _QUOTE = re.compile(r"“(?P<words>[^”]+)” (?P<name>[^,(]+?)(?:, (?P<role>[^(]+?))?(?: \((?P<day>[-\d]+)\))?$")
@@ -53,10 +53,10 @@ class Desk:
         article = write(source, lines, published)
         findings = find(article)
         with writing(self.engine) as connection:
-            held, now = find_article(connection, source), self._clock()
+            held, now = find_article(connection, source), next_moment(connection, self._clock())
             kept = (held.archive, held.added_at) if held else (archive, now)
             hashed = article.content_hash
-            incoming = Incoming(article, findings, f"/{source}", hashed, *kept, None if archive else now)
+            incoming = Incoming(article, findings, f"/{source}", hashed, *kept, now, None if archive else now)
             put_article(connection, self.draw, incoming, held)
 
     def withdraw(self, source: str) -> None:
