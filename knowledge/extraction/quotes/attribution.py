@@ -1,0 +1,100 @@
+"""Choosing a speaker for words between marks, or nobody: scare quotes, titles and nicknames."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.candidates import (
+    Candidate,
+    Marked,
+    clause_candidates,
+    earlier_candidates,
+    features_of,
+    local_candidates,
+    next_candidates,
+)
+from knowledge.extraction.quotes.clauses import Clause, find_clauses
+from knowledge.extraction.quotes.model import Weights
+from knowledge.extraction.quotes.skeleton import Line, read_lines
+from knowledge.facts import Span
+from knowledge.language.marks import MarkedSpan
+
+
+class Frame(NamedTuple):
+    """An article read for attribution: lines, their reporting clauses, outermost quotations and their places."""
+
+    text: str
+    lines: list[Line]
+    clauses: list[list[Clause]]
+    outer: list[MarkedSpan]
+    places: list[Marked]
+
+
+class Attributed(NamedTuple):
+    """A quotation's place with whom it was laid to."""
+
+    place: Marked
+    candidate: Candidate
+
+
+def read_frame(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], marks: Sequence[MarkedSpan]) -> Frame:
+    """Return the frame of an article."""
+    outer = [mark for mark in marks if mark.depth == 1]
+    lines = read_lines(text, sentences, paragraphs, outer)
+    places = [
+        Marked(item.mark, number, at)
+        for number, line in enumerate(lines)
+        for at, item in enumerate(line.items)
+        if item.mark >= 0
+    ]
+    return Frame(text, lines, [find_clauses(line) for line in lines], outer, places)
+
+
+def attribute(frame: Frame, weights: Weights) -> list[Attributed]:
+    """Return the quotations that somebody said, in text order, each with its likeliest speaker."""
+    out: list[Attributed] = []
+    for place in frame.places:
+        best, top = None, 0.0
+        for candidate in candidates(frame, place, out[-1] if out else None):
+            score = weights.score(candidate.features)
+            if score > top:
+                best, top = candidate, score
+        if best is not None:
+            out.append(Attributed(place, best))
+    return out
+
+
+def candidates(frame: Frame, place: Marked, previous: Attributed | None) -> list[Candidate]:
+    """Return the possible speakers of a quotation; features are joined with the candidate's kind."""
+    line = frame.lines[place.line]
+    found = [
+        *clause_candidates(line, place.item, place.line, frame.clauses[place.line]),
+        *local_candidates(line, place.item, place.line),
+        *earlier_candidates(frame.lines, frame.clauses, place.line),
+        *next_candidates(frame.lines, frame.clauses, place.line),
+    ]
+    if previous is not None:
+        found.append(_previous(frame, place, previous))
+    shown = features_of(frame.text, line, place, frame.outer[place.number])
+    present = {candidate.kind for candidate in found}
+    shown += [f"with {kind}" for kind in sorted(present)]
+    return [
+        candidate._replace(features=[f"{candidate.kind}|{name}" for name in ("is", *candidate.features, *shown)])
+        for candidate in found
+    ]
+
+
+def _previous(frame: Frame, place: Marked, previous: Attributed) -> Candidate:
+    mark, before = frame.outer[place.number], frame.outer[previous.place.number]
+    away = place.line - previous.place.line
+    here, there = frame.lines[place.line].paragraph, frame.lines[previous.place.line].paragraph
+    names = [f"lines={min(away, 4)}", f"paragraphs={min(here - there, 3)}", f"by={previous.candidate.kind}"]
+    if before.close == before.end:
+        names.append("left open")
+    if frame.text[before.close : mark.open].strip() == "":
+        names.append("adjacent")
+    if previous.candidate.line == place.line:
+        names.append("same line")
+    subject = previous.candidate.subject
+    if subject is not None:
+        names.append(f"subject={subject.kind}")
+    return Candidate("previous", previous.candidate.line, subject, previous.candidate.clause, names)

@@ -1,0 +1,180 @@
+"""Reporting clauses: a verb of saying with its subject, or "according to" somebody."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.subjects import (
+    Subject,
+    clause_subject,
+    phrase_after,
+    skip_verb_group,
+    subject_before,
+)
+from knowledge.extraction.quotes.words import (
+    AUXILIARIES,
+    BE,
+    CLAUSE_PUNCTUATION,
+    DETERMINERS,
+    MODALS,
+    NEGATIONS,
+    REPORTING_NOUNS,
+    SUBJECT_PRONOUNS,
+)
+from knowledge.language.cues import Cue, cues
+
+ACCORDING = Cue("according", "past", "qbt", 0.8)
+_PLURAL_PRONOUNS = frozenset({"they", "we", "you", "i", "who"})
+_QUOTING = frozenset({"quote", "cite"})
+_QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
+_NO_NOUN_BEFORE = frozenset({"to", "not"}) | MODALS | frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+
+
+class Clause(NamedTuple):
+    """A reporting clause of a line, in item indices: its verb and subject; the flags tell what its verb group shows."""
+
+    cue: Cue
+    verb: int
+    subject: Subject | None
+    inverted: bool = False
+    passive: bool = False
+    negated: bool = False
+    modal: bool = False
+    infinitive: bool = False
+
+    @property
+    def first(self) -> int:
+        """The clause's first item."""
+        return min(self.verb, self.subject.first) if self.subject else self.verb
+
+    @property
+    def last(self) -> int:
+        """The item after the verb and its subject."""
+        end = self.verb + (2 if self.cue is ACCORDING else 1)
+        return max(end, self.subject.last) if self.subject else end
+
+
+def find_clauses(line: Line) -> list[Clause]:
+    """Return the reporting clauses of a line in order."""
+    table = cues()
+    items = line.items
+    titled = _titled(items)
+    out: list[Clause] = []
+    for at, item in enumerate(items):
+        if item.low == "according":
+            if at + 2 < len(items) and items[at + 1].low == "to":
+                out.append(Clause(ACCORDING, at, phrase_after(items, at + 2)))
+            continue
+        cue = table.get(item.low)
+        if cue is not None and (item.text[0].islower() or at == 0 or titled):
+            clause = _clause(items, at, cue)
+            if clause is not None:
+                if at and items[at - 1].low == "as" and out and out[-1].cue.base in _QUOTING:
+                    out.pop()
+                out.append(clause)
+    return out
+
+
+def _titled(items: Sequence[Item]) -> bool:
+    words = [item.text for item in items if item.mark < 0 and len(item.text) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
+    at = skip_verb_group(items, verb - 1)
+    group = [items[i].low for i in range(at + 1, verb)]
+    infinitive = cue.form == "base" and at >= 0 and items[at].low == "to"
+    subject = _governor(items, at) if infinitive else _subject(items, verb, cue, at)
+    inverted = False
+    if _may_invert(items, verb, cue, at):
+        after = phrase_after(items, verb + 1)
+        if after is not None and not _starts_clause(items, after.last):
+            subject, inverted = after, True
+    passive = cue.form in ("past", "participle") and any(word in BE for word in group)
+    if passive:
+        subject = _agent(items, verb)
+    if not (infinitive or passive or inverted) and not _agrees(items, cue, subject, group):
+        return None
+    return Clause(
+        cue, verb, subject, inverted, passive,
+        negated=any(word in NEGATIONS for word in group),
+        modal=any(word in MODALS for word in group),
+        infinitive=infinitive,
+    )  # fmt: skip
+
+
+def _subject(items: Sequence[Item], verb: int, cue: Cue, at: int) -> Subject | None:
+    if cue.form != "ing":
+        return subject_before(items, verb)
+    if at >= 0 and items[at].low == "as":
+        return _quoted_person(items, at)
+    found = subject_before(items, verb) if at >= 0 and items[at].mark < 0 else None
+    if found is None or items[at].low in CLAUSE_PUNCTUATION or _follows_with(items, found.first):
+        return found or clause_subject(items, verb)
+    return clause_subject(items, verb)
+
+
+def _follows_with(items: Sequence[Item], first: int) -> bool:
+    return first > 0 and items[first - 1].low == "with"
+
+
+def _quoted_person(items: Sequence[Item], at: int) -> Subject | None:
+    """The person in "it quoted Dr Yang, an expert, as saying" or "Yang was quoted as saying"."""
+    for back in range(at - 1, max(-1, at - 25), -1):
+        if items[back].low in _QUOTED:
+            following = phrase_after(items, back + 1, at)
+            return following or subject_before(items, back)
+    return None
+
+
+def _governor(items: Sequence[Item], to: int) -> Subject | None:
+    verb = to - 1
+    while verb > 0 and items[verb].low in ("on", "out", "back", "ahead", "further"):
+        verb -= 1
+    return subject_before(items, verb) if verb > 0 and items[verb].mark < 0 else None
+
+
+def _agent(items: Sequence[Item], verb: int) -> Subject | None:
+    if verb + 2 < len(items) and items[verb + 1].low == "by":
+        return phrase_after(items, verb + 2)
+    return None
+
+
+def _may_invert(items: Sequence[Item], verb: int, cue: Cue, at: int) -> bool:
+    if "q" not in cue.takes or cue.form not in ("past", "present") or verb + 1 >= len(items) or at != verb - 1:
+        return False
+    before, after = items[verb - 1] if verb else None, items[verb + 1]
+    if before is not None and before.mark < 0 and before.low not in (",", "—", "–", "--", "?", "!"):
+        return False
+    if after.mark >= 0 or after.low in CLAUSE_PUNCTUATION or after.low in AUXILIARIES:
+        return False
+    named = after.text[:1].isupper() or after.low in DETERMINERS or after.low in REPORTING_NOUNS
+    return named or after.low in SUBJECT_PRONOUNS
+
+
+def _starts_clause(items: Sequence[Item], at: int) -> bool:
+    """Whether a verb follows, so that "said Seoul would" is no inversion."""
+    if at >= len(items) or items[at].mark >= 0:
+        return False
+    low = items[at].low
+    cue = cues().get(low)
+    return (
+        low in AUXILIARIES
+        or (low.endswith("ed") and items[at].text.islower())
+        or (cue is not None and cue.form == "past")
+    )
+
+
+def _agrees(items: Sequence[Item], cue: Cue, subject: Subject | None, group: Sequence[str]) -> bool:
+    """Whether a base or third-person form can be a verb here, not a noun ("a report", "calls")."""
+    if cue.form not in ("base", "present") or any(word in _NO_NOUN_BEFORE for word in group):
+        return True
+    if subject is None:
+        return False
+    last = items[subject.last - 1].low
+    if cue.form == "present":
+        return subject.kind != "nominal" or items[subject.first].low in DETERMINERS or last in REPORTING_NOUNS
+    if subject.kind == "pronoun":
+        return last in _PLURAL_PRONOUNS
+    joint = any(items[i].low == "and" for i in range(subject.first, subject.last))
+    return joint or last in ("people", "police") or (last.endswith("s") and len(last) > 3 and not last.endswith("'s"))

@@ -1,0 +1,144 @@
+"""Direct and mixed quotes: marked words grouped under the clause that reports them, split and continued ones joined."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.attribution import Attributed, Frame
+from knowledge.extraction.quotes.candidates import Candidate
+from knowledge.extraction.quotes.clauses import ACCORDING
+from knowledge.extraction.quotes.contents import Content, after_clause, skip_occasion
+from knowledge.facts import QuoteKind, Span
+
+_INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
+
+
+class MarkedQuote(NamedTuple):
+    """A direct or mixed quote before its speaker is looked up."""
+
+    kind: QuoteKind
+    spans: list[Span]
+    quoted: list[Span]
+    candidate: Candidate
+    line: int
+
+
+def join_marked(frame: Frame, found: Sequence[Attributed]) -> list[MarkedQuote]:
+    """Return the quotes made of attributed marked words, in text order."""
+    groups: list[list[Attributed]] = []
+    for one in _with_continuations(frame, found):
+        if groups and (_continues(frame, groups[-1][-1], one) or _split(groups[-1][-1], one)):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [_quote(frame, group) for group in groups]
+
+
+def _with_continuations(frame: Frame, found: Sequence[Attributed]) -> list[Attributed]:
+    """Add the paragraphs of a continued quotation that were laid to nobody by themselves."""
+    known = {one.place.number: one for one in found}
+    out = dict(known)
+    for place in frame.places:
+        following = place.number + 1
+        if following >= len(frame.outer) or not _leads_on(frame, place.number):
+            continue
+        if place.number in out and following not in out:
+            out[following] = Attributed(frame.places[following], out[place.number].candidate)
+    for place in reversed(frame.places):
+        following = place.number + 1
+        if following in out and place.number not in out and _leads_on(frame, place.number):
+            out[place.number] = Attributed(place, out[following].candidate)
+    return [out[index] for index in sorted(out)]
+
+
+def _leads_on(frame: Frame, index: int) -> bool:
+    """Whether a quotation left open goes on at the head of the next paragraph."""
+    if index + 1 >= len(frame.outer):
+        return False
+    mark, following = frame.outer[index], frame.outer[index + 1]
+    between = frame.text[mark.close : following.open]
+    return mark.close == mark.end and "\n" in between and not between.strip()
+
+
+def _continues(frame: Frame, one: Attributed, other: Attributed) -> bool:
+    return other.place.number == one.place.number + 1 and _leads_on(frame, one.place.number)
+
+
+def _split(one: Attributed, other: Attributed) -> bool:
+    """Whether one sentence holds both quotations around or beside one reporting clause."""
+    if one.place.line != other.place.line:
+        return False
+    first, second = one.candidate.clause, other.candidate.clause
+    same = one.candidate.subject == other.candidate.subject and one.candidate.line == other.candidate.line
+    return first == second if first and second else same
+
+
+def _quote(frame: Frame, group: Sequence[Attributed]) -> MarkedQuote:
+    quoted = [
+        trimmed(frame.text, frame.outer[one.place.number].start, frame.outer[one.place.number].end) for one in group
+    ]
+    quoted = [span for span in quoted if span[0] < span[1]]
+    spans: list[Span] = []
+    for one in group:
+        span = _span(frame, one)
+        if spans and span[0] <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(span[1], spans[-1][1]))
+        else:
+            spans.append(span)
+    named = next((one for one in group if one.candidate.clause and one.candidate.line == one.place.line), group[0])
+    kind: QuoteKind = "direct" if spans == quoted else "mixed"
+    return MarkedQuote(kind, spans, quoted, named.candidate, group[0].place.line)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return the span without white space around it and without the comma that leads on to the speaker."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    return start, end
+
+
+def _span(frame: Frame, one: Attributed) -> Span:
+    """The reported words around a quotation, or the words inside its marks where all are in marks."""
+    mark = frame.outer[one.place.number]
+    content = _content(frame, one)
+    inside = trimmed(frame.text, mark.start, mark.end)
+    if content is None:
+        return inside
+    items = frame.lines[one.place.line].items
+    first, last = items[content.first], items[content.last - 1]
+    if first.mark == last.mark == mark_index(one):
+        return inside
+    return first.start, last.end
+
+
+def mark_index(one: Attributed) -> int:
+    """The quotation's index among the outermost ones."""
+    return one.place.number
+
+
+def _content(frame: Frame, one: Attributed) -> Content | None:
+    line = frame.lines[one.place.line]
+    items, at = line.items, one.place.item
+    clause = one.candidate.clause
+    if clause is None or one.candidate.line != one.place.line:
+        return None
+    if clause.verb < at and one.candidate.kind != "after":
+        begin = skip_occasion(items, clause)
+        if begin >= at or (items[at - 1].low in _INTRODUCTIONS and at - 1 <= begin and clause.cue is not ACCORDING):
+            begin = at
+        if begin == at and frame.text[frame.outer[one.place.number].start].isupper():
+            return Content(at, at + 1, "bare")
+        found = after_clause(line, clause, frame.clauses[one.place.line])
+        last = max(at + 1, found.last) if found else at + 1
+        if begin < at and items[begin].low == "that":
+            begin += 1
+        return Content(begin, last, "bare")
+    first = at
+    while first > 0 and items[first - 1].low not in (";", ":") and not _ends_clause(frame, one, first):
+        first -= 1
+    return Content(first, at + 1, "leading")
+
+
+def _ends_clause(frame: Frame, one: Attributed, at: int) -> bool:
+    return any(clause.verb < at <= clause.last and clause.cue.share > 0.4 for clause in frame.clauses[one.place.line])

@@ -1,0 +1,95 @@
+"""Whose words: the subject of a reporting clause looked up among the article's actors."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.attribution import Frame
+from knowledge.extraction.quotes.candidates import Candidate
+from knowledge.extraction.quotes.subjects import Subject
+from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    actor: int
+
+
+class Speakers:
+    """Finds the actors that stand at a place, and whom "he" or "she" means there."""
+
+    def __init__(self, frame: Frame, actors: Sequence[FoundActor]) -> None:
+        self._frame = frame
+        self._actors = actors
+        self._places = sorted(
+            _Place(*mention.span, mention.kind, index)
+            for index, actor in enumerate(actors)
+            for mention in actor.mentions
+        )
+        self._starts = [place.start for place in self._places]
+
+    def of(self, candidate: Candidate, line: int) -> tuple[FoundSpeaker, ...]:
+        """Return the speakers of a quote in ``line`` that was laid to ``candidate``."""
+        subject = candidate.subject
+        if subject is None:
+            return ()
+        near = candidate.line == line
+        return tuple(self._speaker(subject.kind, span, near=near) for span in self._parts(candidate.line, subject))
+
+    def _parts(self, line: int, subject: Subject) -> list[Span]:
+        """The subject's span, or one for each side of an "and" between two actors."""
+        items = self._frame.lines[line].items
+        spans: list[Span] = []
+        first = subject.first
+        for at in range(subject.first, subject.last):
+            left = (items[first].start, items[at - 1].end) if at > first else (0, 0)
+            right = (items[min(at + 1, subject.last - 1)].start, items[subject.last - 1].end)
+            if items[at].low == "and" and self._within(left) and self._within(right):
+                spans.append(left)
+                first = at + 1
+        return [*spans, (items[first].start, items[subject.last - 1].end)]
+
+    def _within(self, span: Span) -> list[_Place]:
+        at = bisect_left(self._starts, span[0])
+        found = []
+        while at < len(self._places) and self._places[at].start < span[1]:
+            if self._places[at].end <= span[1]:
+                found.append(self._places[at])
+            at += 1
+        return found
+
+    def _speaker(self, kind: str, span: Span, *, near: bool) -> FoundSpeaker:
+        written = self._frame.text[span[0] : span[1]]
+        actor, certainty = self._look_up(kind, span)
+        if not near and actor is not None:
+            certainty = "inferred"
+        return FoundSpeaker(as_written=written, span=span, actor=actor, certainty=certainty)
+
+    def _look_up(self, kind: str, span: Span) -> tuple[int | None, Certainty]:
+        inside = self._within(span)
+        if kind == "pronoun":
+            resolved = next((place.actor for place in inside if place.kind == "pronoun"), None)
+            return (resolved, "resolved") if resolved is not None else (None, "unknown")
+        head = self._head(span, inside)
+        if head is None:
+            return None, "unknown"
+        return head.actor, "resolved" if head.kind == "role" else "named"
+
+    def _head(self, span: Span, inside: Sequence[_Place]) -> _Place | None:
+        """The mention that ends the noun phrase's head, not one inside "a spokesman for X" or "X's lawyer"."""
+        text = self._frame.text
+        for place in reversed(inside):
+            after = text[place.end : span[1]]
+            before = text[span[0] : place.start]
+            if after[:2] in ("'s", "’s") or " of " in before or " for " in before or " to " in before:
+                continue
+            if (
+                not after.strip()
+                or after.lstrip()[:1] in (",", "(")
+                or after.lstrip()[:3] == "of "
+                or place.kind == "role"
+            ):
+                return place
+        return None

@@ -1,0 +1,70 @@
+"""Closed classes of English words, as the grammar of attribution needs them."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SUBJECT_PRONOUNS = _words("he she they it i we you")
+RELATIVES = _words("who which that")
+AUXILIARIES = _words(
+    "has have had is was were are am be been being will would can could may might shall should must do does did "
+    "hasn't haven't hadn't isn't wasn't weren't aren't won't wouldn't can't couldn't shouldn't don't doesn't didn't "
+    "'d 've 'll 're he's she's he'd she'd i've i'd they've they'd we've we'd"
+)
+NEGATIONS = _words(
+    "not never no n't hasn't haven't hadn't isn't wasn't weren't won't wouldn't can't couldn't don't doesn't didn't"
+)
+MODALS = _words("will would can could may might shall should must won't wouldn't can't couldn't shouldn't")
+BE = _words("is was were are am be been being wasn't weren't isn't aren't get gets got")
+DETERMINERS = _words(
+    "a an the this that these those his her its their our my your one another some many several two three four"
+)
+PREPOSITIONS = _words(
+    "of for from at in with on to by against over about into under near between among across outside inside around "
+    "through within behind beside without"
+)
+INTRODUCERS = _words(
+    "in on at after before during since until for from with without despite as by while when if although "
+    "though because "
+    "once whether where unless under over amid among through upon about against asked speaking citing responding "
+    "referring writing according given like unlike including even according to following instead rather until"
+)
+CONJUNCTIONS = _words(
+    "and but or nor yet so that because while when if although though as than where whether whereas how why "
+    "what since until "
+    "before after unless"
+)
+ADVERBS = _words(
+    "also later then once even just again still now often soon already always recently too thus therefore "
+    "however instead "
+    "meanwhile previously initially earlier yesterday today tonight famously simply further first once-again rather "
+    "sometimes ever long more indeed perhaps there here both each all jointly himself herself themselves itself"
+)
+NO_ADVERBS = _words(
+    "family rally ally italy july reply assembly supply monopoly anomaly fly jelly belly billy kelly sally emily"
+)
+DAYS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday mon. tues. wed. thurs. fri. sat. sun. "
+    "january february march april may june july august september october november december "
+    "jan. feb. mar. apr. aug. sept. oct. nov. dec."
+)
+TIMES = _words(
+    "week month year night morning afternoon evening day weekend spring summer fall winter days weeks months years"
+)
+REPORTING_NOUNS = _words(
+    "spokesman spokeswoman spokesperson spokespeople official officials source sources aide aides expert "
+    "experts analyst "
+    "analysts critic critics supporter supporters lawyer lawyers adviser advisers advisor advisors people person "
+    "observer observers authorities police researchers scientists diplomats minister ministry president senator "
+    "governor mayor director professor author editor reporter reporters journalist campaign government court judge "
+    "department agency committee report study statement letter document documents memo article newspaper paper poll "
+    "survey lawsuit complaint group company republicans democrats voters residents witnesses investigators prosecutors "
+    "man woman father mother son daughter wife husband brother sister friend friends neighbor neighbors"
+)
+CLAUSE_PUNCTUATION = _words(", ; : — – -- - ( ) [ ] . ? ! … ... * |")
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether a lower-case word stands between a subject and its verb without being either."""
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)

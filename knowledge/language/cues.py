@@ -1,0 +1,32 @@
+"""Verbs that report speech, in all their forms, and what kind of content each takes."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+Form = Literal["base", "present", "past", "participle", "ing"]
+_FORMS: tuple[Form, ...] = ("base", "present", "past", "participle", "ing")
+
+
+class Cue(NamedTuple):
+    """One form of a verb of saying; ``takes`` holds the letters explained in data/cues.tsv."""
+
+    base: str
+    form: Form
+    takes: str
+    share: float
+    """How often the verb's forms are cues where they occur at all, 0 to 1."""
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """Return every lower-case form of every verb; a form shared by past and participle counts as past."""
+    table: dict[str, Cue] = {}
+    text = files("knowledge.language").joinpath("data/cues.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            *words, takes, cued, seen = line.split("\t")
+            share = int(cued) / max(int(seen), int(cued), 1)
+            for name, word in zip(_FORMS, words, strict=True):
+                table.setdefault(word, Cue(words[0], name, takes, share))
+    return table

@@ -1,0 +1,178 @@
+"""Train the weights of knowledge/extraction/quotes from PolNeAR (github.com/networkdynamics/PolNeAR).
+
+    python scripts/train_quotes.py POLNEAR/train > knowledge/extraction/quotes/weights.json
+
+POLNEAR/train holds ``text/*.txt`` and ``attributions/*.ann`` (brat stand-off). Only weights go into the package.
+"""
+
+import json
+import math
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.attribution import Attributed, Frame, candidates, read_frame
+from knowledge.extraction.quotes.candidates import Candidate
+from knowledge.extraction.quotes.indirect import reported_candidates
+from knowledge.facts import Span
+from knowledge.language.marks import find_marks
+from knowledge.language.sentences import split_sentences
+
+_SPAN = re.compile(r"^(T\d+)\t\w+ ([\d ;]+)\t", re.MULTILINE)
+_RELATION = re.compile(r"^E\d+\tAttribution\S*?:T\d+(.*)$", re.MULTILINE)
+_WORD = re.compile(r"\w+(?:[.'’\-]\w+)*")
+_ALIKE = 0.8
+Example = tuple[list[list[str]], list[bool]]
+
+
+class Relation(NamedTuple):
+    """An annotated attribution: spans of its content and of its source."""
+
+    content: list[Span]
+    source: list[Span]
+
+
+def read_corpus(folder: Path) -> Iterator[tuple[str, list[Relation]]]:
+    """Yield each article's text with the relations of its first annotator."""
+    for path in sorted((folder / "text").glob("*.txt")):
+        annotations = sorted((folder / "attributions").glob(f"{path.stem}_????.ann"))
+        if annotations:
+            yield path.read_bytes().decode("utf-8"), read_relations(annotations[0].read_bytes().decode("utf-8"))
+
+
+def read_relations(annotation: str) -> list[Relation]:
+    """Return the relations of one brat file that have a content."""
+    spans = {m[1]: [tuple(map(int, part.split())) for part in m[2].split(";")] for m in _SPAN.finditer(annotation)}
+    out = []
+    for match in _RELATION.finditer(annotation):
+        found = Relation([], [])
+        for role, name in re.findall(r"(Content|Source)\d?:(T\d+)", match[1]):
+            getattr(found, role.lower()).extend(spans.get(name, []))
+        if found.content:
+            out.append(found)
+    return out
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Return the lines of a text as paragraphs."""
+    return [match.span() for match in re.finditer(r"[^\n]+", text)]
+
+
+def frame_of(text: str) -> Frame:
+    """Return the frame of an article of the corpus."""
+    spans = paragraphs(text)
+    marks = find_marks(text, spans)
+    return read_frame(text, split_sentences(text, spans, marks), spans, marks)
+
+
+def words(text: str, spans: Iterable[Span]) -> set[int]:
+    """Return where the words inside the spans begin."""
+    return {match.start() for a, b in spans for match in _WORD.finditer(text, a, b)}
+
+
+def relation_of(text: str, mark: Span, relations: Sequence[Relation]) -> Relation | None:
+    """Return the relation whose content covers the marked words (or most of them)."""
+    inside = words(text, [mark])
+    for relation in relations:
+        shared = words(
+            text, ((max(a, mark[0]), min(b, mark[1])) for a, b in relation.content if a < mark[1] and b > mark[0])
+        )
+        if inside and len(shared) >= _ALIKE * len(inside):
+            return relation
+    return None
+
+
+def right(frame: Frame, relation: Relation, found: Candidate) -> bool:
+    """Tell whether a candidate's words overlap the source, or end with the same name."""
+    subject = found.subject
+    if subject is None:
+        return False
+    items = frame.lines[found.line].items
+    start, end = items[subject.first].start, items[subject.last - 1].end
+    if any(a < end and b > start for a, b in relation.source):
+        return True
+    name = re.findall(r"\w+", frame.text[start:end])[-1:]
+    source = [
+        word for a, b in relation.source for word in re.findall(r"\w+", re.split(r"[,;(]", frame.text[a:b])[0])[-1:]
+    ]
+    return bool(name) and name[0][:1].isupper() and name[0] in source
+
+
+def speaker_examples(text: str, relations: Sequence[Relation]) -> Iterator[Example]:
+    """Yield, for each quotation, its candidates' features and which are right; the last candidate is nobody."""
+    frame = frame_of(text)
+    previous: Attributed | None = None
+    for place in frame.places:
+        mark = frame.outer[place.number]
+        relation = relation_of(text, (mark.start, mark.end), relations)
+        found = candidates(frame, place, previous)
+        if relation is None or not relation.source:
+            yield [*(c.features for c in found), []], [False] * len(found) + [True]
+            continue
+        labels = [right(frame, relation, candidate) for candidate in found]
+        if any(labels):
+            yield [*(c.features for c in found), []], [*labels, False]
+            previous = Attributed(place, found[labels.index(True)])
+        else:
+            previous = None
+
+
+def indirect_examples(text: str, relations: Sequence[Relation]) -> Iterator[Example]:
+    """Yield, for each reporting clause, whether its content is annotated; the second candidate is "no"."""
+    frame = frame_of(text)
+    contents = [words(text, relation.content) for relation in relations]
+    for number, line in enumerate(frame.lines):
+        for one in reported_candidates(line, number, frame.clauses[number]):
+            found = words(
+                text, [(line.items[part.first].start, line.items[part.last - 1].end) for part in one.contents]
+            )
+            hit = any(len(found & gold) >= 0.5 * len(found | gold) for gold in contents if gold & found)
+            yield [one.features, []], [hit, not hit]
+
+
+def train(examples: list[Example], *, rounds: int = 12, rate: float = 0.25, penalty: float = 1e-4) -> dict[str, float]:
+    """Return weights that make the right candidates likely (softmax, AdaGrad, a fixed seed)."""
+    rng = random.Random(7)  # noqa: S311
+    weights: Counter[str] = Counter()
+    energy: Counter[str] = Counter()
+    for _ in range(rounds):
+        rng.shuffle(examples)
+        for rows, labels in examples:
+            scores = [sum(weights[name] for name in row) for row in rows]
+            top = max(scores)
+            powers = [math.exp(score - top) for score in scores]
+            whole = sum(powers)
+            good = sum(power for power, label in zip(powers, labels, strict=True) if label)
+            for row, power, label in zip(rows, powers, labels, strict=True):
+                slope = (power / good if label else 0.0) - power / whole
+                if abs(slope) > 1e-4:
+                    for name in row:
+                        step = slope - penalty * weights[name]
+                        energy[name] += step * step
+                        weights[name] += rate * step / math.sqrt(energy[name] + 1e-2)
+    return weights
+
+
+def thinned(weights: dict[str, float], examples: list[Example], least: int, smallest: float) -> dict[str, float]:
+    """Return the weights that are seen often and weigh enough, rounded."""
+    seen = Counter(name for rows, _ in examples for row in rows for name in set(row))
+    kept = {name: round(value, 2) for name, value in weights.items() if seen[name] >= least and abs(value) >= smallest}
+    return dict(sorted(kept.items()))
+
+
+def main() -> None:
+    """Print the weights as JSON."""
+    corpus = list(read_corpus(Path(sys.argv[1])))
+    speakers = [example for text, relations in corpus for example in speaker_examples(text, relations)]
+    weights = {"speakers": thinned(train(speakers), speakers, least=20, smallest=0.1)}
+    reported = [example for text, relations in corpus for example in indirect_examples(text, relations)]
+    weights["indirect"] = thinned(train(reported), reported, least=20, smallest=0.1)
+    print(json.dumps(weights, indent=0, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
