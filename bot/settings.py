@@ -45,24 +45,28 @@ class Settings(BaseSettings):
 
     slack_bot_token: str | None = Field(
         default=None,
+        repr=False,
         validation_alias="SLACK_BOT_TOKEN",
         description="the token the bot answers with",
         json_schema_extra=_told("“OAuth & Permissions”, after “Install to Workspace”", starts="xoxb-"),
     )
     slack_app_token: str | None = Field(
         default=None,
+        repr=False,
         validation_alias="SLACK_APP_TOKEN",
         description="the token that opens Socket Mode, for `onrecord run`",
         json_schema_extra=_told("“Basic Information”, “App-Level Tokens” (scope connections:write)", starts="xapp-"),
     )
     slack_signing_secret: str | None = Field(
         default=None,
+        repr=False,
         validation_alias="SLACK_SIGNING_SECRET",
         description="what Slack's requests are signed with, for `onrecord web`",
         json_schema_extra=_told("“Basic Information”, “App Credentials”"),
     )
     database_url: str = Field(
         default_factory=default_database_url,
+        repr=False,
         validation_alias=AliasChoices("ONRECORD_DATABASE_URL", "DATABASE_URL"),
         description="where the fact base is kept; DATABASE_URL is read where this one is not set",
         json_schema_extra=_told(

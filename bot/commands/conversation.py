@@ -8,7 +8,7 @@ from slack_sdk.webhook import WebhookResponse
 
 from bot.messages.actions import State, unpack
 from bot.messages.blocks import Message
-from bot.messages.errors import TOO_OLD, notice
+from bot.messages.errors import TOO_OLD, TOO_OLD_TO_SHARE, notice
 from bot.messages.limits import Block
 
 Body = dict[str, Any]
@@ -73,21 +73,23 @@ class Conversation:
         """Answer: in the thread to a mention, else to the person alone."""
         if self._event:
             self._post_in_thread(message)
-        elif self._respond.response_url:
-            self._send(message, response_type="ephemeral", replace_original=False, thread_ts=self._thread())
-        else:
+        elif not self._respond.response_url:
             self.open(notice(message))
+        elif not self._sent(message, response_type="ephemeral", replace_original=False):
+            self.open(notice(TOO_OLD))
 
     def replace(self, message: Message) -> None:
         """Put a message in the place of the one pressed; what others see too is left as it is."""
         if not self._container.get("is_ephemeral"):
             self.tell(message)
-        else:
-            self._send(message, response_type="ephemeral", replace_original=True, thread_ts=self._thread())
+        elif not self._sent(message, response_type="ephemeral", replace_original=True):
+            self.open(notice(TOO_OLD))
 
     def share(self, message: Message) -> None:
         """Post a message where everybody in the channel sees it."""
-        self._send(message, response_type="in_channel", replace_original=False, thread_ts=self._thread())
+        sent = self._respond.response_url and self._sent(message, response_type="in_channel", replace_original=False)
+        if not sent:
+            self.open(notice(TOO_OLD_TO_SHARE))
 
     def open(self, view: Block) -> None:
         """Show a modal, or show it in the place of the modal that was pressed."""
@@ -96,10 +98,12 @@ class Conversation:
         else:
             self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
 
-    def _send(self, message: Message, **how: Any) -> None:  # noqa: ANN401 (Slack's own keys)
-        sent = self._respond({**message.payload(), **{key: value for key, value in how.items() if value is not None}})
-        if not _taken(sent):
-            self.open(notice(TOO_OLD))
+    def _sent(self, message: Message, *, response_type: str, replace_original: bool) -> bool:
+        """Send a message to the response_url, and tell whether Slack took it."""
+        how = {"response_type": response_type, "replace_original": replace_original}
+        if thread := self._thread():
+            how["thread_ts"] = thread
+        return _taken(self._respond(message.payload() | how))
 
     def _post_in_thread(self, message: Message) -> None:
         thread = self._event.get("thread_ts") or self._event["ts"]

@@ -24,7 +24,6 @@ from knowledge.facts import (
     EventReport,
     Match,
     QuoteReport,
-    SourceRef,
     Span,
     Spans,
     TimelineEntry,
@@ -42,7 +41,7 @@ def statement_view(match: Match, number: int, article: ArticleText) -> Block:
     ground = [line(*runs) for runs in _ground(match, report)]
     warnings = [line(*warning(found)) for found in match.disagreements[:3]]
     turn = _turn(match.statement, ids.CONTEXT_STATEMENT, number, len(match.reports))
-    return _view(report, article, report.spans, [*ground, *warnings], turn)
+    return _view(article, report.spans, [*ground, *warnings], turn)
 
 
 def event_view(entry: TimelineEntry, number: int, article: ArticleText) -> Block:
@@ -50,26 +49,24 @@ def event_view(entry: TimelineEntry, number: int, article: ArticleText) -> Block
     report = entry.reports[number]
     warnings = [line(*warning(found)) for found in entry.disagreements[:3]]
     turn = _turn(entry.event, ids.CONTEXT_EVENT, number, len(entry.reports))
-    return _view(report, article, (report.span,), [*_dated(report), *warnings], turn)
+    return _view(article, (report.span,), [*_dated(report), *warnings], turn)
 
 
 def passage_view(article: ArticleText, span: Span) -> Block:
     """Return words that nobody said in their article."""
-    return _view(article, article, (span,), [line(run("In the outlet's own voice: nobody is on record with it."))], [])
+    return _view(article, (span,), [line(run("In the outlet's own voice: nobody is on record with it."))], [])
 
 
-def _view(
-    source: SourceRef, article: ArticleText, spans: Spans, told: Sequence[Block], pressable: Sequence[Block]
-) -> Block:
-    days = published(source) or "publication date unknown"
-    url = source.url if source.url and len(source.url) <= LINK_URL and source.url.startswith("http") else None
+def _view(article: ArticleText, spans: Spans, told: Sequence[Block], pressable: Sequence[Block]) -> Block:
+    days = published(article) or "publication date unknown"
+    url = article.url if article.url and len(article.url) <= LINK_URL and article.url.startswith("http") else None
     open_article = [link_button("Open article", ids.OPEN_LINK, url)] if url else []
     return modal(
         "In context",
         [
-            line(run(clip(source_name(source), _NAME), bold=True)),
-            context(" · ".join(filter(None, [source.outlet and clip(source.outlet, _NAME), days]))),
-            context(clip(source.source, 500)),
+            line(run(clip(source_name(article), _NAME), bold=True)),
+            context(" · ".join(filter(None, [article.outlet and clip(article.outlet, _NAME), days]))),
+            context(clip(article.source, 500)),
             divider(),
             *_paragraphs(article, spans),
             divider(),

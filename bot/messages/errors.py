@@ -12,7 +12,8 @@ def sentence(words: str) -> Message:
     return Message(words, [line(run(clip(words, 2_000)))])
 
 
-TOO_OLD = sentence("This answer is too old to share. Ask again to share it.")
+TOO_OLD_TO_SHARE = sentence("This answer is too old to share. Ask again to share it.")
+TOO_OLD = sentence("This answer is too old for its buttons. Ask again.")
 GONE = sentence("This is no longer on record: the article it came from was withdrawn. Ask again for what is.")
 PRESS_AGAIN = sentence("Slack did not wait for the answer. Press the button again.")
 

@@ -1,29 +1,41 @@
 """A small Slack over HTTP that keeps what the app sends, and facts made by hand."""
 
+import datetime as dt
+import io
 import json
 import queue
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from slack_sdk import WebClient
+from slack_sdk.signature import SignatureVerifier
 
+from bot.app import create_app
+from bot.settings import Settings
+from bot.web import wsgi_app
 from knowledge.facts import (
     Account,
     ActorProfile,
+    ArticleText,
     Context,
     Date,
     EventReport,
+    Examples,
     Match,
     QueryEcho,
     QuoteReport,
     SeenName,
     SeenRole,
     Speaker,
+    Status,
     TimelineAnswer,
     TimelineEntry,
+    UnknownSourceError,
     WhoisAnswer,
     WhosaidAnswer,
 )
@@ -70,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
         form = "json" not in (self.headers["Content-Type"] or "")
-        body = {k: _decoded(v) for k, v in parse_qsl(raw)} if form else json.loads(raw)
+        body = {k: _decoded(v) for k, v in parse_qsl(raw)} if form else json.loads(raw or "{}")
         name = self.path.removeprefix("/api/")
         if self.path.startswith("/respond/"):
             self.server.sent.put(("respond", body))
@@ -184,3 +196,177 @@ class Made:
 @pytest.fixture(scope="session")
 def made() -> Made:
     return Made()
+
+
+class Held:
+    """A fact base that holds one statement, event, person and article, and remembers what it was asked."""
+
+    def __init__(self, made: Made) -> None:
+        self.made = made
+        self.asked: list[tuple[str, str, int]] = []
+        self.match = made.match(reports=(made.report(spans=((8, 26),)), made.report("seeds/b.txt", "big mistake")))
+        self.entry = made.entry("1961", reports=(made.event_report(span=(0, 8)),))
+        self.fault: Exception | None = None
+
+    def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
+        self._note("whosaid", text, offset)
+        return self.made.whosaid(self.match, query=self.made.query(text), total=7)
+
+    def timeline(self, text: str, *, offset: int = 0, limit: int = 8) -> TimelineAnswer:
+        self._note("timeline", text, offset)
+        return self.made.timeline(self.entry, query=self.made.query(text), total=20)
+
+    def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:
+        self._note("whois", text, 0)
+        return self.made.whois(self.made.profile(), self.made.profile("Chang Ung", actor="p3"))
+
+    def statement(self, id: str) -> Match | None:  # noqa: A002
+        return self.match if id == "s1" else None
+
+    def event(self, id: str) -> TimelineEntry | None:  # noqa: A002
+        return self.entry if id == "e1961" else None
+
+    def actor(self, id: str) -> ActorProfile | None:  # noqa: A002
+        return self.made.profile() if id == "p2" else None
+
+    def article(self, source: str) -> ArticleText:
+        if source != SOURCE:
+            raise UnknownSourceError(f"No article is held under {source}.")
+        text = "He said a very big mistake. Then.\nNext."
+        return ArticleText(source=source, title="A title", text=text, paragraphs=((0, 33), (34, 39)))
+
+    def examples(self) -> Examples:
+        return Examples(phrase="a very big mistake", name="Vladimir Putin", topic="treaty")
+
+    def status(self) -> Status:
+        counts = {"articles": 5, "statements": 60, "quotes": 70, "events": 40, "actors": 50, "disagreements": 2}
+        return Status(
+            database="postgresql://user:secret@host/base",
+            version="0.1.0",
+            generation=1,
+            newest_addition=dt.datetime(2024, 6, 21, 8, 5, tzinfo=dt.UTC),
+            unknown_publication=1,
+            **counts,
+        )
+
+    def _note(self, command: str, text: str, offset: int) -> None:
+        self.asked.append((command, text, offset))
+        if self.fault:
+            raise self.fault
+
+
+@pytest.fixture
+def held(made: Made) -> Held:
+    return Held(made)
+
+
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+
+
+class Talk:
+    """A reporter's side of the conversation: payloads as Slack sends them, signed, through the WSGI app."""
+
+    def __init__(self, slack: Slack, held: Held) -> None:
+        self.slack = slack
+        settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET=SECRET)
+        client = WebClient(token="xoxb-1", base_url=slack.api)
+        self.app = create_app(held, settings, client=client)
+        self.wsgi = wsgi_app(self.app, held)
+
+    def command(self, command: str, text: str = "") -> str:
+        return self.form(
+            {
+                "token": "t",
+                "team_id": "T1",
+                "team_domain": "desk",
+                "channel_id": "C1",
+                "channel_name": "world",
+                "user_id": "U1",
+                "user_name": "ada",
+                "command": command,
+                "text": text,
+                "api_app_id": "A1",
+                "is_enterprise_install": "false",
+                "response_url": self.slack.response_url,
+                "trigger_id": "13345224609.738474920.8088930838d88f008e0",
+            }
+        )
+
+    def press(self, button: dict[str, Any], *, ephemeral: bool = True, **more: Any) -> str:
+        """Press a button of an answer, or choose an option of its menu."""
+        action = {"type": button["type"], "action_id": button["action_id"], "block_id": "b1", "action_ts": "1.1"}
+        chosen = {"selected_option": button["options"][0]} if "options" in button else {"value": button.get("value")}
+        place = {"type": "message", "message_ts": "1718.1", "channel_id": "C1", "is_ephemeral": ephemeral}
+        return self.payload(
+            {
+                "type": "block_actions",
+                "container": place | more.pop("container", {}),
+                "channel": {"id": "C1", "name": "world"},
+                "state": {"values": {}},
+                "actions": [action | chosen],
+                "response_url": self.slack.response_url,
+            }
+            | more
+        )
+
+    def payload(self, told: dict[str, Any]) -> str:
+        whose = {"id": "U1", "username": "ada", "name": "ada", "team_id": "T1"}
+        told = {"user": whose, "team": {"id": "T1", "domain": "desk"}, "trigger_id": "1.2.3", "api_app_id": "A1"} | told
+        return self.form({"payload": json.dumps(told)})
+
+    def mention(self, text: str, event_id: str = "Ev1", **event: Any) -> str:
+        told = {"type": "app_mention", "user": "U1", "text": text, "ts": "1718.2", "channel": "C1", "team": "T1"}
+        body = {"type": "event_callback", "event_id": event_id, "event": told | event, "team_id": "T1", "token": "t"}
+        return self.post(json.dumps(body), "application/json")
+
+    def form(self, fields: dict[str, str]) -> str:
+        return self.post(urlencode(fields), "application/x-www-form-urlencoded")
+
+    def post(self, body: str, content_type: str, path: str = "/slack/events", secret: str = SECRET) -> str:
+        """Post a signed request; returns the status, which comes with the acknowledgement."""
+        stamp = str(int(time.time()))
+        signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
+        raw = body.encode()
+        environ = {
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": path,
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "CONTENT_TYPE": content_type,
+            "CONTENT_LENGTH": str(len(raw)),
+            "HTTP_X_SLACK_SIGNATURE": signature,
+            "HTTP_X_SLACK_REQUEST_TIMESTAMP": stamp,
+            "wsgi.input": io.BytesIO(raw),
+        }
+        return self.call(environ)[0]
+
+    def get(self, path: str) -> tuple[str, str]:
+        return self.call({"REQUEST_METHOD": "GET", "PATH_INFO": path, "SERVER_PROTOCOL": "HTTP/1.1"})
+
+    def call(self, environ: dict[str, Any]) -> tuple[str, str]:
+        status: list[str] = []
+        body = b"".join(self.wsgi(environ, lambda code, headers: status.append(code)))
+        return status[0], body.decode()
+
+    def answer(self) -> dict[str, Any]:
+        """The answer at the response_url."""
+        road, body = self.slack.next()
+        assert road == "respond"
+        return body
+
+
+def button_of(body: dict[str, Any], label: str) -> dict[str, Any]:
+    """The button (or menu) with this label in a message or view."""
+    rows = [block["elements"] for block in body["blocks"] if block["type"] == "actions"]
+    found = [e for row in rows for e in row if label in (e.get("text") or e["placeholder"])["text"]]
+    assert found, f"no {label} in {body}"
+    return found[0]
+
+
+@pytest.fixture
+def press_of():
+    return button_of
+
+
+@pytest.fixture
+def talk(slack: Slack, held: Held) -> Talk:
+    return Talk(slack, held)

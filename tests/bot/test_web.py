@@ -1,0 +1,26 @@
+def test_a_request_with_a_wrong_signature_is_refused(talk, slack) -> None:
+    form = "application/x-www-form-urlencoded"
+    assert talk.post("command=%2Fwhosaid&text=x", form, secret="another") == "401 Unauthorized"
+    assert slack.nothing_more()
+
+
+def test_health_says_whether_the_fact_base_answers(talk, held) -> None:
+    assert talk.get("/healthz") == ("200 OK", "ok")
+    held.status = None
+    assert talk.get("/healthz")[0] == "503 Service Unavailable"
+
+
+def test_slack_can_verify_the_address(talk) -> None:
+    assert talk.post('{"type":"url_verification","challenge":"c","token":"t"}', "application/json") == "200 OK"
+
+
+def test_other_paths_are_not_there(talk) -> None:
+    assert talk.get("/")[0] == "404 Not Found"
+
+
+def test_bytes_that_are_no_text_are_refused(talk) -> None:
+    import io
+
+    raw = b"\xff\xfe"
+    environ = {"REQUEST_METHOD": "POST", "PATH_INFO": "/slack/events", "SERVER_PROTOCOL": "HTTP/1.1"}
+    assert talk.call(environ | {"CONTENT_LENGTH": "2", "wsgi.input": io.BytesIO(raw)})[0] == "400 Bad Request"
