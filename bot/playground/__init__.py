@@ -1,5 +1,6 @@
 """A Slack-like workspace on this machine, for trying and for tests."""
 
+from bot.playground.clock import Clock
 from bot.playground.serve import PORT, Digests, serve
 
-__all__ = ["PORT", "Digests", "serve"]
+__all__ = ["PORT", "Clock", "Digests", "serve"]

@@ -38,14 +38,20 @@ async function act(name, body = {}) {
   }
 }
 
-let fetching = null;
-async function refresh() {
-  fetching ??= fetch(`/state?after=${state.version}`).then((answer) => answer.json()).finally(() => { fetching = null; });
-  update(await fetching);
+let announced = 0;
+let fetching = false;
+async function refresh(version) {
+  announced = Math.max(announced, version);
+  if (fetching) return;
+  fetching = true;
+  try {
+    do update(await (await fetch(`/state?after=${state.version}`)).json()); while (state.version < announced);
+  } finally {
+    fetching = false;
+  }
 }
 
 function update(fresh) {
-  if (fresh.version < state.version) return;
   const first = state.version === 0;
   state = fresh;
   const kept = new Set(fresh.ids);
@@ -293,10 +299,10 @@ document.querySelector("main").addEventListener("click", (event) => {
   if (document.body.classList.contains("sidebar-open") && !event.target.closest("#menu")) toggleSidebar(false);
 });
 
-await refresh();
+await refresh(0);
 if (matchMedia("(hover: hover)").matches) main.focus();
 const changes = new EventSource("/changes");
 let lost = false;
 changes.addEventListener("error", () => { lost = true; byId("lost").hidden = false; });
 changes.addEventListener("open", () => { if (lost) location.reload(); });
-changes.addEventListener("message", refresh);
+changes.addEventListener("message", (event) => refresh(Number(event.data)));
