@@ -8,7 +8,7 @@ from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.index import MentionIndex, gender_of
 from knowledge.extraction.actors.kinds import Named, judge
 from knowledge.extraction.actors.metonyms import speaks_for_country
-from knowledge.extraction.actors.pronouns import resolve_pronouns, sex_by_name
+from knowledge.extraction.actors.pronouns import Resolver, sex_by_name
 from knowledge.extraction.actors.roles import Bearer, RoleFinder, mention_roles, role_key
 from knowledge.extraction.actors.runs import find_runs, mark_roles
 from knowledge.extraction.actors.words import Scan
@@ -34,10 +34,12 @@ def find_actors(
     roles = _RolesOf(scan, groups, marks)
     taken = _words_of(scan, groups)
     groups += find_bodies(scan, groups, taken)
-    mention_roles(roles.finder, roles.bearers, taken)
+    mention_roles(roles.finder, roles.bearers, taken | roles.words)
     people = [group for group in groups if group.label == "person"]
     sexes = {id(group): sex_by_name(text, group, [r.role for r in roles.by_group[id(group)]]) for group in people}
-    resolve_pronouns(scan, people, sexes, _inside_marks(scan, paragraphs))
+    resolver = Resolver(scan, people, sexes, _inside_marks(scan, paragraphs))
+    resolver.add_unnamed(marks, taken | roles.words)
+    resolver.run()
     found = [_actor(group, roles.by_group.get(id(group), [])) for group in groups]
     return tuple(sorted(found, key=lambda actor: actor.mentions[0].span))
 
@@ -59,6 +61,7 @@ class _RolesOf:
         self.finder = RoleFinder(scan, marks)
         self.by_group: dict[int, list[FoundRole]] = {}
         self.bearers: list[Bearer] = []
+        self.words: set[int] = set()
         for group in groups:
             if group.label == "person":
                 self.by_group[id(group)] = self._collect(scan, group)
@@ -67,6 +70,7 @@ class _RolesOf:
         found: dict[str, FoundRole] = {}
         for start, end, _ in sorted(group.mentions):
             for role in self.finder.of_name(start, end):
+                self.words |= set(range(role.first, role.last))
                 span = (scan.starts[role.first], scan.ends[role.last - 1])
                 written = scan.text[slice(*span)]
                 found.setdefault(role_key(written), FoundRole(role=written, span=span))

@@ -1,12 +1,14 @@
 """Bodies named in lower case by what owns them: "South Korea's foreign ministry", "Yoon's office"."""
 
 from knowledge.extraction.actors.groups import Group
+from knowledge.extraction.actors.kinds import Label
 from knowledge.extraction.actors.runs import country_prefix
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 from knowledge.language.names import fold_name
 
 _AFTER_PERSON = frozenset(["office", "campaign", "administration", "government", "cabinet"])
+_PRIVATE = frozenset(["campaign", "party", "foundation", "union", "institute", "university", "federation", "bank"])
 _LONGEST = 4
 
 
@@ -20,10 +22,14 @@ def find_bodies(scan: Scan, groups: list[Group], taken: set[int]) -> list[Group]
             first = _owner(scan, i, owners)
             if first >= 0:
                 name = scan.text[scan.starts[first] : scan.ends[i]]
-                group = found.setdefault(_key(scan, first, i, owners), Group("body"))
+                group = found.setdefault(_key(scan, first, i, owners), Group(_label(word)))
                 group.names[name] += 1
                 group.mentions.append((scan.starts[first], scan.ends[i], "name"))
     return list(found.values())
+
+
+def _label(noun: str) -> Label:
+    return "organisation" if noun in _PRIVATE else "body"
 
 
 def _key(scan: Scan, first: int, i: int, owners: dict[int, Group]) -> str:

@@ -112,7 +112,7 @@ class Coreference:
     def _short_person(self, named: Named) -> Group | None:
         if named.run.last - named.run.first > 1 or named.label in ("organisation", "body"):
             return None
-        if named.label == "place" and is_placed(self.scan, named):
+        if named.label == "place" and (named.sure > 2 or is_placed(self.scan, named)):
             return None
         if named.label == "thing" and named.sure > 2:
             return None

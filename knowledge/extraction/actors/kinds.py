@@ -40,6 +40,8 @@ def judge(scan: Scan, run: Run, marks: list[bool]) -> Named:
     start, end = scan.starts[run.first], scan.ends[run.last - 1]
     name = scan.text[start:end]
     label, sure = _by_lists(scan, run, name)
+    if label in ("unknown", "place") and scan.opens[run.first] and name.isupper() and _datelined(scan, run):
+        return Named(run, start, end, name, "place", 3)
     if label == "unknown" and _follows_role(scan, run, marks) and not _organised(scan.words[run.first : run.last]):
         label, sure = "person", 2
     if label == "unknown":
@@ -62,6 +64,11 @@ def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
     if spelt in countries.capitals or fold_place(spelt) in gazetteers.cities():
         return "place", 2
     return "unknown", 0
+
+
+def _datelined(scan: Scan, run: Run) -> bool:
+    """Say whether capitals open a dateline: "SEOUL, South Korea —", "WASHINGTON (Reuters)"."""
+    return scan.after(run.last - 1) in ("--", "—", "–", "-", "(", ",")
 
 
 def _follows_role(scan: Scan, run: Run, marks: list[bool]) -> bool:
@@ -133,7 +140,8 @@ def _personal(words: list[str]) -> int:
         return 2
     given = gazetteers.given_names()
     if first in given and len(words) <= 5:
-        return 2 if last not in things else int(first not in gazetteers.cities())
+        named_place = first in gazetteers.cities() and last.lower() in common
+        return 0 if named_place else 2 if last not in things else int(first not in gazetteers.cities())
     return words[-1] in given and len(words) == 2 and first.lower() not in common
 
 

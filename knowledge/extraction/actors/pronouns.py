@@ -1,7 +1,6 @@
 """He and she: whom a pronoun refers to, and of what sex an actor is."""
 
-from bisect import bisect_left
-from collections import Counter
+from collections import Counter, deque
 from typing import NamedTuple
 
 from knowledge.extraction.actors.groups import Group
@@ -21,6 +20,8 @@ _SEXED_ROLES = {
 }
 _SUBORDINATE_WORDS = "after before when while as since although though if in during despite at with asked"
 _SUBORDINATE = frozenset(_SUBORDINATE_WORDS.split())
+_PREPOSITIONS = frozenset(["with", "of", "to", "for", "by", "from", "about", "against", "like", "than", "on", "after"])
+_IN_VIEW = 40
 _FAR = 3
 """Sentences back in which a pronoun's person is looked for."""
 
@@ -56,72 +57,95 @@ def sex_by_name(scan_text: str, group: Group, roles: list[str]) -> str:
     return "m" if m > f else "f" if f > m else "u"
 
 
-def resolve_pronouns(scan: Scan, groups: list[Group], sexes: dict[int, str], inside: list[bool]) -> None:
-    """Add pronoun mentions; ``sexes`` is by id of group, ``inside`` tells words in quotation marks, which stay open."""
-    places = _places(scan, groups, inside)
-    starts = [place.start for place in places]
-    learned = dict(sexes)
-    for i, word in enumerate(scan.lower):
-        sex = PRONOUNS.get(word)
-        if sex is None or inside[i] or scan.lines[scan.line_of[i]].headline:
-            continue
-        at = bisect_left(starts, scan.starts[i])
-        ahead = _subject_ahead(scan, i, places[at : at + 3], sex, learned)
-        group = _referent(scan, i, places[max(0, at - 40) : at], ahead, sex, learned)
-        if group:
-            learned[id(group)] = sex if learned[id(group)] == "u" else learned[id(group)]
-            group.mentions.append((scan.starts[i], scan.ends[i], "pronoun"))
-            starts.insert(at, scan.starts[i])
-            places.insert(at, Place(scan.starts[i], scan.line_of[i], group, _subject(scan, i)))
+class Resolver:
+    """Resolves pronouns from left to right, with the persons last mentioned in view."""
 
+    def __init__(self, scan: Scan, groups: list[Group], sexes: dict[int, str], inside: list[bool]) -> None:
+        self.scan = scan
+        self.sexes = dict(sexes)
+        self.inside = inside
+        self.places = self._named(groups)
 
-def _subject_ahead(scan: Scan, i: int, places: list[Place], sex: str, sexes: dict[int, str]) -> Place | None:
-    """Return the subject behind an opening clause: "Speaking in Oslo, where she lives, Lund said"."""
-    for place in places:
-        if place.line == scan.line_of[i] and sexes[id(place.group)] in (sex, "u"):
-            before = scan.text[max(0, place.start - 2) : place.start]
-            return place if before == ", " else None
-    return None
+    def _named(self, groups: list[Group]) -> list[Place]:
+        at = {start: i for i, start in enumerate(self.scan.starts)}
+        spans = [(at[start], end, g) for g in groups for start, end, kind in g.mentions if kind in ("name", "role")]
+        return [
+            Place(self.scan.starts[i], self.scan.line_of[i], group, _subject(self.scan, i, end))
+            for i, end, group in spans
+            if not self.inside[i]
+        ]
 
+    def add_unnamed(self, marks: list[bool], taken: set[int]) -> None:
+        """Let persons without a name ("the official said") stand before those a pronoun might else refer to."""
+        scan = self.scan
+        for i, marked in enumerate(marks):
+            word = scan.words[i]
+            if not marked or i in taken or self.inside[i] or word[0].isupper() or word[-1] == "s":
+                continue
+            if _subject(scan, i, scan.ends[i]) and not _goes_on(scan, marks, i):
+                place = Place(scan.starts[i], scan.line_of[i], Group("person"), subject=True)
+                self.sexes[id(place.group)] = _SEXED_ROLES.get(word, "u")
+                self.places.append(place)
 
-def _opens_clause(scan: Scan, i: int) -> bool:
-    first = scan.lower[scan.lines[scan.line_of[i]].first]
-    return first in _SUBORDINATE or first.endswith("ing")
+    def run(self) -> None:
+        """Add each resolved pronoun to the mentions of its person; what stands in quotation marks stays open."""
+        recent: deque[Place] = deque(maxlen=_IN_VIEW)
+        places = sorted(self.places, key=lambda place: place.start)
+        following = 0
+        for i, word in enumerate(self.scan.lower):
+            if word not in PRONOUNS or self.inside[i] or self.scan.lines[self.scan.line_of[i]].headline:
+                continue
+            while following < len(places) and places[following].start < self.scan.starts[i]:
+                recent.append(places[following])
+                following += 1
+            sex = PRONOUNS[word]
+            place = self._ahead(i, places[following : following + 3], recent, sex) or self._behind(i, recent, sex)
+            if place:
+                self._take(i, place.group, sex, recent)
 
+    def _take(self, i: int, group: Group, sex: str, recent: deque[Place]) -> None:
+        scan = self.scan
+        if self.sexes[id(group)] == "u":
+            self.sexes[id(group)] = sex
+        group.mentions.append((scan.starts[i], scan.ends[i], "pronoun"))
+        recent.append(Place(scan.starts[i], scan.line_of[i], group, _subject(scan, i, scan.ends[i])))
 
-def _places(scan: Scan, groups: list[Group], inside: list[bool]) -> list[Place]:
-    at = {start: i for i, start in enumerate(scan.starts)}
-    out = []
-    for group in groups:
-        for start, _, kind in group.mentions:
-            i = at[start]
-            if kind in ("name", "role") and not inside[i]:
-                out.append(Place(start, scan.line_of[i], group, _subject(scan, i)))
-    return sorted(out, key=lambda place: place.start)
-
-
-def _subject(scan: Scan, i: int) -> bool:
-    """Say whether a mention opens its sentence, or follows the verb of a quotation."""
-    first = scan.lines[scan.line_of[i]].first
-    before = scan.before(i)
-    return before in gazetteers.speech_verbs() or not any(
-        word in gazetteers.speech_verbs() for word in scan.lower[first:i] if word.isalpha()
-    )
-
-
-def _referent(
-    scan: Scan, i: int, before: list[Place], ahead: Place | None, sex: str, sexes: dict[int, str]
-) -> Group | None:
-    line = scan.line_of[i]
-    if ahead and _opens_clause(scan, i) and (not before or before[-1].line != line):
-        return ahead.group
-    fitting = [p for p in before if line - p.line <= _FAR and sexes[id(p.group)] in (sex, "u")]
-    if not fitting:
+    def _ahead(self, i: int, places: list[Place], recent: deque[Place], sex: str) -> Place | None:
+        """Return the subject behind an opening clause: "Speaking in Oslo, where she lives, Lund said"."""
+        scan = self.scan
+        line = scan.line_of[i]
+        first = scan.lower[scan.lines[line].first]
+        if not (first in _SUBORDINATE or first.endswith("ing")) or (recent and recent[-1].line == line):
+            return None
+        for place in places:
+            if place.line == line and self.sexes[id(place.group)] in (sex, "u"):
+                return place if scan.text[max(0, place.start - 2) : place.start] == ", " else None
         return None
-    nearest = fitting[-1].line
-    there = [place for place in fitting if place.line == nearest]
-    sure = [place for place in there if sexes[id(place.group)] == sex] or there
-    if nearest == line and scan.lower[i] in ("him", "his", "her", "himself", "herself", "hers"):
-        return sure[-1].group
-    subjects = [place for place in sure if place.subject]
-    return (subjects or sure)[0].group
+
+    def _behind(self, i: int, recent: deque[Place], sex: str) -> Place | None:
+        line = self.scan.line_of[i]
+        fitting = [p for p in recent if line - p.line <= _FAR and self.sexes[id(p.group)] in (sex, "u")]
+        if not fitting:
+            return None
+        nearest = fitting[-1].line
+        there = [place for place in fitting if place.line == nearest]
+        sure = [place for place in there if self.sexes[id(place.group)] == sex] or there
+        if nearest == line and self.scan.lower[i] not in ("he", "she"):
+            return sure[-1]
+        return next((place for place in sure if place.subject), sure[0])
+
+
+def _subject(scan: Scan, i: int, end: int) -> bool:
+    """Say whether a mention opens its sentence or follows the verb of a quotation, and is no mere owner."""
+    before = scan.before(i)
+    if scan.text[end : end + 2] in ("'s", "’s") or before in _PREPOSITIONS:
+        return False
+    verbs = gazetteers.speech_verbs()
+    first = scan.lines[scan.line_of[i]].first
+    return before in verbs or not any(word in verbs for word in scan.lower[first:i])
+
+
+def _goes_on(scan: Scan, marks: list[bool], i: int) -> bool:
+    """Say whether a role word is part of a longer name or role, so that it is nobody by itself."""
+    following = i + 1
+    return following < len(marks) and scan.spaced(i) and (marks[following] or scan.words[following][0].isupper())

@@ -31,6 +31,7 @@ _GENERAL_WORDS = """
 Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod
 """
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
+_ALSO_GIVEN = frozenset(["Will", "May", "Said", "Christ", "April", "June", "August", "Jan"])
 _PARTISANS = frozenset(["Republican", "Democrat"])
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
@@ -79,14 +80,29 @@ def mark_roles(scan: Scan) -> list[bool]:
     """Mark every word that is (part of) an office, rank, occupation or form of address."""
     marks = [False] * len(scan.words)
     phrases, nouns, honorifics = gazetteers.role_phrases(), gazetteers.role_nouns(), gazetteers.honorifics()
+    borne = _borne_surnames(scan)
     for i, word in enumerate(scan.lower):
         for phrase in phrases.get(word, ()):
             if tuple(scan.lower[i : i + len(phrase)]) == phrase:
                 marks[i : i + len(phrase)] = [True] * len(phrase)
                 break
         if word in nouns or scan.words[i].rstrip(".") in honorifics:
-            marks[i] = marks[i] or _is_office(scan, i)
+            marks[i] = marks[i] or (_is_office(scan, i) and (scan.words[i] not in borne or _capital_at(scan, i + 1)))
     return marks
+
+
+def _borne_surnames(scan: Scan) -> frozenset[str]:
+    """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
+    given, common = gazetteers.given_names(), gazetteers.common_words()
+    return frozenset(
+        word
+        for i, word in enumerate(scan.words)
+        if word[0].isupper() and i and scan.words[i - 1] in given and scan.lower[i - 1] not in common
+    )
+
+
+def _capital_at(scan: Scan, i: int) -> bool:
+    return i < len(scan.words) and scan.words[i][0].isupper() and scan.spaced(i - 1)
 
 
 def _is_office(scan: Scan, i: int) -> bool:
@@ -136,6 +152,8 @@ def _opens_name(scan: Scan, i: int) -> bool:
 def _is_stop(scan: Scan, i: int) -> bool:
     word = scan.words[i]
     if scan.lower[i] not in gazetteers.stop_words():
+        return False
+    if word in _ALSO_GIVEN and not scan.opens[i] and _capital_at(scan, i + 1):
         return False
     shouted = len(word) > 1 and word.isupper() and not scan.lines[scan.line_of[i]].headline
     return not shouted or scan.lower[i] in _CALENDAR
