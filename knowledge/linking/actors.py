@@ -21,9 +21,11 @@ def actor_keys(form: ActorForm) -> frozenset[str]:
     return frozenset(person_keys(form) | name_keys(form) if _is_person(form) else organisation_keys(form))
 
 
-def gather_actors(seeds: Iterable[ActorForm], fetch: Fetch[ActorForm]) -> list[ActorForm]:
+def gather_actors(
+    seeds: Iterable[ActorForm], fetch: Fetch[ActorForm], gone: Iterable[ActorForm] = ()
+) -> list[ActorForm]:
     """Return the seeds and all stored forms that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, lambda form: form.form, actor_keys, _join)
+    return gather(seeds, fetch, lambda form: form.form, actor_keys, _join, gone)
 
 
 def link_actors(forms: Iterable[ActorForm], draw: Draw) -> Linked[ActorGroup]:

@@ -47,9 +47,11 @@ def event_keys(event: EventRecord) -> frozenset[str]:
     return frozenset(f"{when} {word}" for when in _buckets(event.found.date, days) for word in _keywords(event.text))
 
 
-def gather_events(seeds: Iterable[EventRecord], fetch: Fetch[EventRecord]) -> list[EventRecord]:
+def gather_events(
+    seeds: Iterable[EventRecord], fetch: Fetch[EventRecord], gone: Iterable[EventRecord] = ()
+) -> list[EventRecord]:
     """Return the seeds and all stored events that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, lambda event: event.key, event_keys, _join)
+    return gather(seeds, fetch, lambda event: event.key, event_keys, _join, gone)
 
 
 def link_events(records: Iterable[EventRecord], draw: Draw) -> Linked[EventGroup]:

@@ -11,16 +11,22 @@ Fetch = Callable[[frozenset[str]], Iterable[R]]
 
 
 def gather(
-    seeds: Iterable[R], fetch: Fetch[R], name: Callable[[R], Hashable], keys: Keys[R], joins: Joins[R]
+    seeds: Iterable[R],
+    fetch: Fetch[R],
+    name: Callable[[R], Hashable],
+    keys: Keys[R],
+    joins: Joins[R],
+    gone: Iterable[R] = (),
 ) -> list[R]:
     """Return the seeds and every record that a chain of joining records, each pair sharing a key, connects with them.
 
-    ``fetch`` is called once for each key at most; a seed stands before a stored record of the same name.
+    What joined a record that is ``gone``, or is no longer as it was, is a seed too. ``fetch`` is called once for each
+    key at most; a seed stands before a stored record of the same name.
     """
     known = {name(seed): seed for seed in seeds}
     pool: dict[str, dict[Hashable, R]] = defaultdict(dict)
     asked: set[str] = set()
-    frontier = list(known.values())
+    frontier = [*known.values(), *gone]
     while frontier:
         wanted = frozenset().union(*map(keys, frontier)) - asked
         asked |= wanted

@@ -4,9 +4,10 @@ The neighbourhood contract, the same for actors, statements and events:
 
 1. *Seeds* are the records that are new or changed, and the members of every group that lost or changed a member
    (for statements and events also those whose actor ids changed, with the keys they have now).
-2. ``gather_…(seeds, fetch)`` widens them: it calls ``fetch(keys)``, which returns every stored record that carries at
-   least one of those keys, and keeps what truly joins. Keys of stored records are those of ``actor_keys``,
-   ``statement_keys`` or ``event_keys``. The records that must go are not to be fetched any more.
+2. ``gather_…(seeds, fetch, gone)`` widens them: it calls ``fetch(keys)``, which returns every stored record that
+   carries at least one of those keys, and keeps what truly joins. Keys of stored records are those of ``actor_keys``,
+   ``statement_keys`` or ``event_keys``. ``gone`` are the records that are removed, and changed ones as they were: who
+   was undecided between two is decided when one goes. They are not to be fetched any more.
 3. ``link_…(records, draw)`` partitions what was gathered. Its groups replace the groups of all records in it; groups
    left without members are deleted; ``aliases`` are added (and older aliases to a key of ``aliases`` moved on).
 

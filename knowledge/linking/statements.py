@@ -34,9 +34,11 @@ def statement_keys(quote: QuoteRecord) -> frozenset[str]:
     return frozenset(by_speaker | {f"{week} “{pair}" for week in when for pair in _pairs(quote)})
 
 
-def gather_statements(seeds: Iterable[QuoteRecord], fetch: Fetch[QuoteRecord]) -> list[QuoteRecord]:
+def gather_statements(
+    seeds: Iterable[QuoteRecord], fetch: Fetch[QuoteRecord], gone: Iterable[QuoteRecord] = ()
+) -> list[QuoteRecord]:
     """Return the seeds and all stored quotes that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, lambda quote: quote.key, statement_keys, _join)
+    return gather(seeds, fetch, lambda quote: quote.key, statement_keys, _join, gone)
 
 
 def link_statements(records: Iterable[QuoteRecord], draw: Draw) -> Linked[StatementGroup]:

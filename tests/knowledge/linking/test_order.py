@@ -78,6 +78,20 @@ def by_batches(kind: "Kind", batches: Iterable[Sequence[Any]]) -> set[frozenset[
     return set(home.values())
 
 
+def without(kind: "Kind", records: Sequence[Any], left_out: Sequence[Any]) -> set[frozenset[Hashable]]:
+    """Link all records, withdraw some, and return the partition at the end."""
+    shelf = Shelf(kind.name, kind.keys)
+    gone = {kind.name(record) for record in left_out}
+    home = {name: frozenset(group[1]) for group in kind.link(records, _draw()).groups for name in group[1]}
+    for record in records:
+        if kind.name(record) not in gone:
+            shelf.put(record)
+    seeds = [record for record in shelf.records.values() if home[kind.name(record)] & gone]
+    for group in kind.link(kind.gather(seeds, shelf.fetch, left_out), _draw()).groups:
+        home.update(dict.fromkeys(group[1], frozenset(group[1])))
+    return {group for name, group in home.items() if name not in gone}
+
+
 def _draw() -> Callable[[str], str]:
     numbers = count(1)
     return lambda prefix: f"{prefix}{next(numbers)}"
@@ -113,6 +127,8 @@ def test_actors_do_not_depend_on_the_order(data: Any, actor: Make, forms: Make) 
     whole = {frozenset(group.forms) for group in link_actors(made, _draw()).groups}
     batches = [[made[at] for at in batch] for batch in data.draw(splits(len(made)))] if made else []
     assert by_batches(ACTORS, batches) == whole
+    kept, gone = made[1:], made[:1]
+    assert without(ACTORS, made, gone) == {frozenset(group.forms) for group in link_actors(kept, _draw()).groups}
 
 
 @relaxed
@@ -132,6 +148,8 @@ def test_statements_do_not_depend_on_the_order(data: Any, quote: Make) -> None:
     whole = {frozenset(group.keys) for group in link_statements(made, _draw()).groups}
     batches = [[made[at] for at in batch] for batch in data.draw(splits(len(made)))]
     assert by_batches(STATEMENTS, batches) == whole
+    kept, gone = made[2:], made[:2]
+    assert without(STATEMENTS, made, gone) == {frozenset(group.keys) for group in link_statements(kept, _draw()).groups}
 
 
 @relaxed
@@ -149,6 +167,8 @@ def test_events_do_not_depend_on_the_order(data: Any, event: Make) -> None:
     whole = {frozenset(group.keys) for group in link_events(made, _draw()).groups}
     batches = [[made[at] for at in batch] for batch in data.draw(splits(len(made)))]
     assert by_batches(EVENTS, batches) == whole
+    kept, gone = made[2:], made[:2]
+    assert without(EVENTS, made, gone) == {frozenset(group.keys) for group in link_events(kept, _draw()).groups}
 
 
 @relaxed
