@@ -1,5 +1,7 @@
 """Answers from the fact base: the query language, candidates from the word index, rapidfuzz ranking, verdicts."""
 
+from knowledge.lookup.timeline import timeline
+from knowledge.lookup.whois import whois
 from knowledge.lookup.whosaid import whosaid
 
-__all__ = ["whosaid"]
+__all__ = ["timeline", "whois", "whosaid"]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from knowledge.language.stems import Word, stem, words
 from knowledge.store.reader import Reader
@@ -21,6 +21,14 @@ _FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
 _COUNTED = 2_000  # a stem in more rows than this is common, whatever the exact number
 
 
+class Stemmed(Protocol):
+    """A word of a question or of a quote."""
+
+    @property
+    def stem(self) -> str:
+        """The light stem."""
+
+
 class Term(NamedTuple):
     """A content word of a query: in how many rows its stem stands, and what it is worth."""
 
@@ -30,7 +38,7 @@ class Term(NamedTuple):
     weight: float
 
 
-def is_content(word: Word) -> bool:
+def is_content(word: Stemmed) -> bool:
     """Whether a word is more than grammar."""
     return word.stem not in _FUNCTION_WORDS
 

@@ -71,14 +71,15 @@ def _where(connection: Connection, table: str, filters: Filters, conditions: lis
 def _about(connection: Connection, table: str, value: str) -> str:
     """The row's own words, or those of its paragraph, hold the stem."""
     passage = matches(connection, "passages", value, "p")
-    first, last = _paragraph(connection, table)
+    first, last = paragraph(connection, table)
     around = f"p.article_id = t.article_id AND p.start < {last} AND p.stop > {first}"
     return f"({matches(connection, table, value)} OR EXISTS (SELECT 1 FROM passages p WHERE {around} AND {passage}))"
 
 
-def _paragraph(connection: Connection, table: str) -> tuple[str, str]:
+def paragraph(connection: Connection, table: str, row: str = "t") -> tuple[str, str]:
+    """Give the expressions for where a row's paragraph begins and ends."""
     if table == "quotes":
-        return "t.context_from", "t.context_to"
+        return f"{row}.context_from", f"{row}.context_to"
     if connection.dialect.name == "sqlite":
-        return "json_extract(t.body, '$.context[0]')", "json_extract(t.body, '$.context[1]')"
-    return "CAST(t.body->'context'->>0 AS integer)", "CAST(t.body->'context'->>1 AS integer)"
+        return f"json_extract({row}.body, '$.context[0]')", f"json_extract({row}.body, '$.context[1]')"
+    return f"CAST({row}.body->'context'->>0 AS integer)", f"CAST({row}.body->'context'->>1 AS integer)"

@@ -1,17 +1,24 @@
 """Near misses as queries that have an answer: "did you mean"."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from knowledge.language.stems import fold_word, words
 from knowledge.lookup.alignment import align, window
-from knowledge.lookup.content import is_content
+from knowledge.lookup.candidates import speller
+from knowledge.lookup.content import counts, is_content
 from knowledge.lookup.finding import Near
 from knowledge.lookup.hearing import Asked, HeardWord, hear_row
 from knowledge.lookup.names import KnownNames
 from knowledge.lookup.query import Query, compose
+from knowledge.lookup.topics import Unit
+from knowledge.store.reader import Reader, passages
+from knowledge.store.search import Limits, search
 
 MOST = 3
 _LEAST_SCORE = 50.0
 _LONGEST = 10
+_MARKS = re.compile('["“”„«»]')
 
 
 def nearest_words(asked: Asked, near: Iterable[Near], filters: dict[str, str | None]) -> tuple[str, ...]:
@@ -38,8 +45,10 @@ def _on_record(asked: Asked, near: Near) -> str | None:
     found = window(align(asked.words, best)) if best else None
     if not best or not found or not _shares_content(asked, best[found[0] : found[1]]):
         return None
-    first, last = found[0], min(max(found[1], found[0] + len(asked.words)), found[0] + _LONGEST)
-    return heard.text[best[first].start : best[:last][-1].end].replace('"', "")
+    first, last = found[0], min(found[1], found[0] + _LONGEST)
+    if last - first == 1:
+        last = _next_content(best, last)
+    return _MARKS.sub("", heard.text[best[first].start : best[last - 1].end])
 
 
 def _stretches(words: Sequence[HeardWord]) -> Iterator[Sequence[HeardWord]]:
@@ -48,6 +57,40 @@ def _stretches(words: Sequence[HeardWord]) -> Iterator[Sequence[HeardWord]]:
         yield [word for word in words if word.part == part]
 
 
+def _next_content(words: Sequence[HeardWord], last: int) -> int:
+    """Take the next word that says something to one that stands alone, if the same quotation marks hold both."""
+    for n in range(last, min(last + 3, len(words))):
+        if words[n].marks != words[last - 1].marks:
+            break
+        if is_content(words[n]):
+            return n + 1
+    return last
+
+
 def _shares_content(asked: Asked, words: Sequence[HeardWord]) -> bool:
     wanted = {word.stem for word in asked.words if is_content(word)}
     return any(word.stem in wanted for word in words)
+
+
+def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Give the topic with the words that no article has put right."""
+    wrong = {unit.written: unit.stem for unit in units if not unit.hits}
+    unknown = [written for written, stemmed in wrong.items() if not counts(reader, "passages", [stemmed])[stemmed]]
+    right = {written: _known_words(reader, wrong[written]) for written in unknown}
+    if not unknown or not all(right.values()):
+        return ()
+    topics = []
+    for n in range(MOST):
+        put = {written: options[min(n, len(options) - 1)] for written, options in right.items()}
+        topics.append(" ".join(put.get(fold_word(word), word) for word in query.words.split()))
+    return tuple(dict.fromkeys(compose(topic, filters_of(query)) for topic in topics))
+
+
+def _known_words(reader: Reader, stemmed: str) -> list[str]:
+    """Give words, as articles write them, whose stems are spelt nearly so."""
+    found = []
+    for near in speller(reader, "passages").alike(stemmed, MOST):
+        hits = search(reader.connection, "passages", [[[near]]], Limits(1))
+        for one in passages(reader, [row.id for row in hits.rows]).values():
+            found += [word.folded for word in words(one.text) if word.stem == near][:1]
+    return found

@@ -4,6 +4,7 @@ import calendar
 from typing import NamedTuple
 
 from knowledge.facts import QueryEcho
+from knowledge.language.dates import date_bounds, parse_query_date
 from knowledge.lookup.query import Query
 
 
@@ -50,8 +51,19 @@ def _sentence(query: Query, read: Understood) -> str:
 
 
 def _period(since: str | None, until: str | None) -> str:
-    if since and since == until:
-        return f"on {say_day(since)}"
+    if since and until and (whole := _whole(since, until)):
+        return whole
     first = f"from {say_day(since)}" if since else ""
     last = f"until {say_day(until)}" if until else ""
     return " ".join(part for part in (first, last) if part)
+
+
+def _whole(since: str, until: str) -> str | None:
+    """Name a period that is one day, month or year."""
+    if since == until:
+        return f"on {say_day(since)}"
+    for length, name in ((len("2024-06"), f"{calendar.month_name[int(since[5:7])]} {since[:4]}"), (4, since[:4])):
+        whole = parse_query_date(since[:length])
+        if whole and date_bounds(whole) == (since, until):
+            return f"in {name}"
+    return None

@@ -12,12 +12,13 @@ from knowledge.language.dates import date_bounds
 from knowledge.language.names import fold_name
 from knowledge.language.sentences import split_sentences
 from knowledge.language.stems import stem_line
-from knowledge.lookup import whosaid
+from knowledge.lookup import timeline, whois, whosaid
 from knowledge.store import tables as t
 from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.reader import Memory, Reader
 from knowledge.store.schema import migrate
 
+ADDED = dt.datetime(2024, 6, 22, tzinfo=dt.UTC)
 MARKED = re.compile("“([^”]*)”")
 
 
@@ -41,13 +42,21 @@ class Base:
         with writing(self.engine) as connection:
             values = {"source": source, "origin": source, "text": words, "published": published, **known}
             values |= {"published_basis": "given", "content_hash": source, "archive": False}
-            values |= {"body": {"paragraphs": paragraphs}, "added_at": dt.datetime(2024, 6, 22, tzinfo=dt.UTC)}
+            values |= {"body": {"paragraphs": paragraphs}, "added_at": ADDED, "changed_at": ADDED}
             article = connection.execute(insert(t.articles).values(values)).inserted_primary_key[0]
             for start, stop in split_sentences(words, paragraphs):
                 row = {"article_id": article, "start": start, "stop": stop, "stems": stem_line([words[start:stop]])}
                 connection.execute(insert(t.passages).values(row))
         self.move()
         return article
+
+    def seen(self, article: int, actor: str, *names: str, roles: Sequence[str] = ()) -> None:
+        held = [{"role": role, "span": [0, 1]} for role in roles]
+        with writing(self.engine) as connection:
+            idx = connection.scalar(text("SELECT count(*) FROM article_actors WHERE article_id = :id"), {"id": article})
+            row = {"article_id": article, "idx": idx, "form": names[0], "actor_id": actor, "rivals": []}
+            connection.execute(insert(t.article_actors).values(row | {"body": {"names": names, "roles": held}}))
+        self.move()
 
     def quote(
         self,

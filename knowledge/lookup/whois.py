@@ -1,0 +1,38 @@
+"""Who somebody is: every actor a name, a misspelling of it or a role may mean."""
+
+from knowledge.facts import QueryError, WhoisAnswer
+from knowledge.lookup.hearing import ask
+from knowledge.lookup.names import KnownNames, NameHit, known_names
+from knowledge.lookup.profiles import profiles
+from knowledge.lookup.query import parse_query
+from knowledge.lookup.roles import holders
+from knowledge.lookup.suggestions import MOST
+from knowledge.lookup.understood import Understood, echo
+from knowledge.store.reader import Reader
+
+_SURE = {"written", "spelt"}
+
+
+def whois(reader: Reader, text: str, *, limit: int = 8) -> WhoisAnswer:
+    """Answer who somebody is; several matches are a choice, never a guess. A query without a name is a QueryError."""
+    names = known_names(reader)
+    query = parse_query(text, names)
+    asked = query.by or query.words
+    if not ask(asked).words:
+        raise QueryError("Ask with a name or a role. Try Putin, or foreign minister.")
+    hits = _hits(reader, names, asked)[:limit]
+    return WhoisAnswer(
+        query=echo(query, Understood(f"Who is called “{asked}”" if hits else f"Nobody in the articles is “{asked}”")),
+        matches=profiles(reader, hits),
+        did_you_mean=() if hits else tuple(names.similar(asked, MOST)),
+    )
+
+
+def _hits(reader: Reader, names: KnownNames, asked: str) -> list[NameHit]:
+    """Take a full name as it is; offer all that part of a name fits; try misspellings and roles when nothing does."""
+    hits = names.search(asked)
+    sure = [hit for hit in hits if hit.how in _SURE]
+    if sure and " " in asked.strip():
+        return sure
+    fitting = [hit for hit in hits if hit.how != "misspelt"]
+    return fitting or holders(reader, asked) or hits
