@@ -1,0 +1,133 @@
+"""Finite verbs of a sentence, told by their form alone: what happened, lies ahead, was said, or neither."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from knowledge.language.cues import cues
+from knowledge.language.tokens import Token
+
+Kind = Literal["happened", "ahead", "said", "state", "unreal"]
+
+_HEADING = re.compile(r"\[(.+)\]")
+
+
+def _word_lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    heading = ""
+    for line in files("knowledge.extraction.events").joinpath("verbs.txt").read_text(encoding="utf-8").splitlines():
+        if named := _HEADING.fullmatch(line):
+            heading = named.group(1)
+        elif not line.startswith("#"):
+            lists.setdefault(heading, set()).update(line.split())
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+_WORDS = _word_lists()
+_PAST, _PARTICIPLE, _NOT_A_VERB = _WORDS["past"], _WORDS["participle"], _WORDS["no verb"]
+_BEFORE_ADJECTIVE, _SMALL, _PLANNED = _WORDS["before an adjective"], _WORDS["small"], _WORDS["planned"]
+_ACTS, _UNREAL = _WORDS["acts"], _WORDS["unreal"]
+_WILL = frozenset(("will", "shall", "would"))
+_BE_PAST, _BE_NOW, _HAVE = frozenset(("was", "were")), frozenset(("is", "are")), frozenset(("has", "have", "had"))
+_ADVERB = re.compile(r"\w+ly$")
+_OFTEN_A_CUE = 0.25
+
+
+class Verb(NamedTuple):
+    """A verb group: tokens ``[first, last]`` of its sentence, whether it stands negated."""
+
+    first: int
+    last: int
+    kind: Kind
+    negated: bool = False
+
+
+def find_verbs(tokens: Sequence[Token]) -> list[Verb]:
+    """Return the verb groups in order; present tenses other than of *be* and *have* are not seen."""
+    verbs: list[Verb] = []
+    at = 0
+    while at < len(tokens):
+        verb = _group(tokens, at)
+        if verb is None:
+            at += 1
+        else:
+            verbs.append(verb)
+            at = verb.last + 1
+    return verbs
+
+
+def _group(tokens: Sequence[Token], at: int) -> Verb | None:
+    word = tokens[at].text.casefold()
+    if word == "to" and _word(tokens, at + 1) == "be":
+        return _passive_ahead(tokens, at)
+    if word in _WILL or word in _UNREAL or word.endswith(("'ll", "’ll")):
+        last, negated = _main(tokens, at + 1)
+        return Verb(at, last, "unreal" if word in _UNREAL else "ahead", negated)
+    if word in _BE_PAST or word in _BE_NOW or word in _HAVE:
+        return _with_auxiliary(tokens, at, word)
+    if word.endswith(("n't", "n’t")) or (word in ("did", "does", "do") and _word(tokens, at + 1) == "not"):
+        return Verb(at, _main(tokens, at + 1)[0], "state", negated=True)
+    if _is_past(tokens, at):
+        return Verb(at, at, _meaning(word))
+    return None
+
+
+def _passive_ahead(tokens: Sequence[Token], at: int) -> Verb | None:
+    word = _word(tokens, at + 2)
+    return Verb(at, at + 2, "ahead") if word.endswith("ed") or word in _PARTICIPLE else None
+
+
+def _main(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
+    """Step over adverbs and auxiliaries to the main verb; also whether a negation stands between."""
+    negated = False
+    while at < len(tokens) - 1:
+        word = tokens[at].text.casefold()
+        negated = negated or word in ("not", "never")
+        if word not in ("be", "been", "have", "being") and word not in _SMALL and not _ADVERB.match(word):
+            break
+        at += 1
+    return at, negated
+
+
+def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
+    last, negated = _main(tokens, at + 1)
+    main = _word(tokens, last)
+    if word in _BE_NOW and main in _PLANNED:
+        return Verb(at, last, "ahead", negated)
+    participle = (main.endswith("ed") and main not in _NOT_A_VERB) or main in _PARTICIPLE
+    if participle:
+        return Verb(at, last, "state" if word in _BE_NOW else _meaning(main), negated)
+    if word in _BE_PAST and main.endswith("ing"):
+        return Verb(at, last, _meaning(main), negated)
+    if word in _BE_NOW and main == "to":
+        return Verb(at, last, "ahead", negated)
+    return Verb(at, at, "state", negated)
+
+
+def _is_past(tokens: Sequence[Token], at: int) -> bool:
+    word = tokens[at].text
+    if not word.islower() or "-" in word or word in _NOT_A_VERB:
+        return False
+    regular = word.endswith("ed") and len(word) > len("need")
+    if not regular and word not in _PAST and word not in _cue_pasts():
+        return False
+    before = _word(tokens, at - 1)
+    return before not in _BEFORE_ADJECTIVE and before != "to" and not before.endswith(("’s", "'s"))
+
+
+@cache
+def _cue_pasts() -> frozenset[str]:
+    return frozenset(form for form, cue in cues().items() if cue.form == "past")
+
+
+def _meaning(word: str) -> Kind:
+    cue = cues().get(word)
+    if cue is None or cue.base in _ACTS or cue.share < _OFTEN_A_CUE:
+        return "happened"
+    return "said"
+
+
+def _word(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text.casefold() if 0 <= at < len(tokens) else ""

@@ -1,0 +1,179 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from knowledge.extraction.events import find_events
+from knowledge.facts import FoundActor, FoundQuote, Mention
+from knowledge.language.dates import find_dates
+from knowledge.language.sentences import split_sentences
+from knowledge.reading import find_files, load_articles_toml, read_article
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+FRIDAY = dt.date(2024, 6, 21)
+
+
+def events(text, published=FRIDAY, **more):
+    paragraphs = [(0, len(text))]
+    sentences = split_sentences(text, paragraphs)
+    return find_events(
+        text, sentences, paragraphs, find_dates(text, paragraphs, published), published=published, **more
+    )
+
+
+def told(text, published=FRIDAY):
+    return [(one.date.value, text[slice(*one.span)]) for one in events(text, published)]
+
+
+def values(text, published=FRIDAY):
+    return [one.date.value for one in events(text, published)]
+
+
+@pytest.fixture(scope="module")
+def of_seeds():
+    known = load_articles_toml(SEEDS)
+    found = {}
+    for file in find_files([SEEDS]):
+        article = read_article(file.path.read_bytes(), file.source, known[file.path.name])
+        text = article.text
+        dates = find_dates(text, article.paragraphs, article.published)
+        sentences = split_sentences(text, article.paragraphs)
+        made = find_events(text, sentences, article.paragraphs, dates, published=article.published)
+        found[file.path.name[:3]] = {one.date.value: (text[slice(*one.span)], one) for one in made}
+    return found
+
+
+def test_the_treaties_of_the_seeds_are_dated_each_with_its_precision(of_seeds):
+    words = {
+        "1961": "signed a treaty in 1961",
+        "2000": "replaced in 2000",
+        "2024-06-19": "signed an agreement at a summit",
+    }
+    assert all(words[value] in of_seeds["004"][value][0] for value in words)
+    assert [of_seeds["004"][value][1].date.precision for value in words] == ["year", "year", "day"]
+
+
+def test_what_happened_hours_before_is_dated_by_what_was_told_before(of_seeds):
+    sentence, event = of_seeds["004"]["2024-06-20"]
+    assert "hours after North Korean state media revealed details of the deal" in sentence
+    assert (event.date.precision, event.date.as_written) == ("day", "hours after")
+
+
+def test_a_sentence_of_the_seeds_that_only_says_something_is_no_event(of_seeds):
+    sentences = [sentence for found in of_seeds.values() for sentence, _ in found.values()]
+    assert not any("told reporters" in sentence or "said Thursday" in sentence for sentence in sentences)
+    assert not any(value.startswith("2025") for found in of_seeds.values() for value in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The court struck down the law on Wednesday.", "2024-06-19"),
+        ("On Monday the two sides signed a truce.", "2024-06-17"),
+        ("The minister on Tuesday quit over the affair.", "2024-06-18"),
+        ("Three people were killed in the blast on Thursday.", "2024-06-20"),
+        ("The firm announced Monday that it would close two plants.", "2024-06-17"),
+        ("The vote, held on Sunday, was calm.", "2024-06-16"),
+        ("The war ended in 1953 with an armistice.", "1953"),
+        ("Diplomats quit the talks in March.", "2024-03"),
+        ("Parliament will vote on Tuesday.", "2024-06-25"),
+        ("The hearing is scheduled for Monday.", "2024-06-24"),
+        ("A ruling is to be announced on Monday.", "2024-06-24"),
+    ],
+)
+def test_a_dated_happening_is_an_event_and_its_span_the_sentence(text, value):
+    assert told(text) == [(value, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said on Thursday that she was tired.",
+        "On Thursday the minister told reporters that she was tired.",
+        "She has been a member since 2010.",
+        "They could meet on Monday.",
+        "They did not meet on Thursday, and have not met since.",
+        "The two sides didn’t sign on Thursday.",
+        "It was the first visit in a quarter of a century.",
+        "The 2016 election changed the party.",
+        "He lived there for two years.",
+        "It rained for the third time this month.",
+        "By 2000 the town had been rebuilt.",
+    ],
+)
+def test_what_was_only_said_or_is_not_placed_in_time_is_none(text):
+    assert told(text) == []
+
+
+def test_a_date_inside_quotation_marks_is_no_event_of_the_article():
+    text = "“We signed the deal on Monday,” he said."
+    quote = FoundQuote(kind="direct", spans=((1, 30),), quoted=((1, 30),), context=(0, len(text)))
+    assert events(text, quotes=(quote,)) == ()
+    assert values(text) == ["2024-06-17"]
+
+
+def test_two_days_in_one_sentence_are_two_events_with_their_own_clauses():
+    text = "The troops crossed the river on Monday, and the town fell on Wednesday."
+    assert told(text) == [
+        ("2024-06-17", "The troops crossed the river on Monday"),
+        ("2024-06-19", "the town fell on Wednesday."),
+    ]
+
+
+def test_days_joined_under_one_verb_are_one_range():
+    (event,) = events("The envoy will visit Oslo on Saturday and Sunday.")
+    assert (event.date.value, event.date.end, event.date.precision) == ("2024-06-22", "2024-06-23", "range")
+    assert event.place == "Oslo"
+
+
+def test_a_week_around_a_day_of_the_same_sentence_adds_nothing():
+    assert values("Tension rose this week when the two met in Oslo on Wednesday.") == ["2024-06-19"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The leaders signed the pact at a summit in Oslo on Wednesday.", "Oslo"),
+        ("The minister’s visit to New Zealand, where he was cheered on Thursday, angered Paris.", "New Zealand"),
+        ("In Geneva the two sides signed a truce on Monday.", "Geneva"),
+        ("The two sides signed a truce on Monday.", None),
+    ],
+)
+def test_the_place_is_the_one_named_beside_verb_and_date(text, place):
+    assert [event.place for event in events(text)] == [place]
+
+
+def test_actors_are_those_mentioned_in_the_span_in_its_order():
+    text = "Peru thanked Norway. Norway met Chile on Monday."
+    actors = [
+        FoundActor(
+            name=name,
+            kind="country",
+            names=(name,),
+            mentions=tuple(Mention(span=(at, at + len(name))) for at in places),
+        )
+        for name, places in [("Chile", [31]), ("Norway", [13, 21]), ("Peru", [0])]
+    ]
+    (event,) = events(text, actors=actors)
+    assert event.actors == (1, 0)
+
+
+def test_without_a_publication_date_an_event_is_kept_with_its_words_and_no_value():
+    (event,) = events("The court struck down the law on Wednesday.", published=None)
+    assert (event.date.value, event.date.precision, event.date.as_written) == (None, "unknown", "on Wednesday")
+
+
+def test_what_lies_ahead_is_an_event_only_while_it_does():
+    assert values("The leaders will meet on June 25, 2024.") == ["2024-06-25"]
+    assert values("It would open on June 3, 2020, they had thought.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The chief resigned on Thursday, a day after police searched his house.", "2024-06-19"),
+        ("She spoke on Thursday. The speech came minutes after guards opened fire.", "2024-06-20"),
+    ],
+)
+def test_a_clause_may_be_dated_by_its_distance_from_a_day_told(text, value):
+    assert value in values(text)
