@@ -1,15 +1,21 @@
 """Article to findings, pure: no database, clock or network."""
 
+from knowledge.extraction.actors import find_actors
+from knowledge.extraction.events import find_events
 from knowledge.extraction.quotes import find_quotes
 from knowledge.facts import Article, Findings
+from knowledge.language.dates import find_dates
 from knowledge.language.marks import find_marks
 from knowledge.language.sentences import split_sentences
 
 
 def extract(article: Article) -> Findings:
     """Return everything found in an article, each list in text order, every span into ``article.text``."""
-    text, paragraphs = article.text, article.paragraphs
+    text, paragraphs, published = article.text, article.paragraphs, article.published
     marks = find_marks(text, paragraphs)
     sentences = split_sentences(text, paragraphs, marks)
-    quotes = find_quotes(text, sentences, paragraphs, marks=marks)
-    return Findings(sentences=tuple(sentences), quotes=quotes)
+    actors = find_actors(text, sentences, paragraphs, article.title_span)
+    quotes = find_quotes(text, sentences, paragraphs, actors, marks=marks)
+    dates = find_dates(text, paragraphs, published)
+    events = find_events(text, sentences, paragraphs, dates, actors, quotes, published)
+    return Findings(sentences=tuple(sentences), actors=actors, quotes=quotes, dates=tuple(dates), events=events)
