@@ -2,22 +2,19 @@
 
 import logging
 import secrets
-import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from slack_bolt import App, Respond
+from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 
 from bot.commands import register_all
-from bot.commands.conversation import Body, Conversation
 from bot.facts import Facts
-from bot.messages.errors import error_message, is_expected
+from bot.faults import log_fault
 from bot.settings import Settings, SettingsError, where_found
 
-log = logging.getLogger(__name__)
 _LISTENERS = 20
 _NAME = "on-the-record"
 
@@ -42,7 +39,7 @@ def create_app(
         token_verification_enabled=False,
         listener_executor=ThreadPoolExecutor(_LISTENERS, thread_name_prefix="answer"),
     )
-    app.error(answer_error)
+    app.error(log_error)
     register_all(app, facts)
     for register in more:
         register(app)
@@ -78,19 +75,6 @@ def keep_questions_out_of_logs() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def answer_error(error: Exception, body: Body, client: WebClient, respond: Respond) -> None:
-    """Tell the person who asked what went wrong; the log gets a reference and where it happened, never the question."""
-    reference = secrets.token_hex(2)
-    here = Conversation(body, client, respond)
-    if not is_expected(error):
-        log_error(error, reference)
-    try:
-        here.tell(error_message(error, here.question, reference))
-    except Exception as failure:  # noqa: BLE001 (nothing is left to tell; the log is the last place)
-        log_error(failure, reference)
-
-
-def log_error(error: BaseException, reference: str) -> None:
-    """Log where an error happened; its text is left out, since errors quote what they were given."""
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    log.error("Reference %s: %s\n%s", reference, type(error).__name__, frames)
+def log_error(error: Exception) -> None:
+    """Log an error that no listener met, which is one before any of them was reached."""
+    log_fault(error, secrets.token_hex(2))

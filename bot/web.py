@@ -9,8 +9,9 @@ from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from waitress import serve as serve_wsgi  # type: ignore[import-untyped]  # waitress has no types
 
-from bot.app import check_token, log_error
+from bot.app import check_token
 from bot.facts import Facts
+from bot.faults import log_fault
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _health(facts: Facts, start_response: "StartResponse") -> Iterable[bytes]:
     try:
         facts.status()
     except Exception as error:  # noqa: BLE001 (whatever is wrong, the answer is "unwell")
-        log_error(error, "healthz")
+        log_fault(error, "healthz")
         return _plain(start_response, HTTPStatus.SERVICE_UNAVAILABLE, "The fact base does not answer")
     return _plain(start_response, HTTPStatus.OK, "ok")
 

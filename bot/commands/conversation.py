@@ -35,6 +35,11 @@ class Conversation:
         return unpack(str(chosen.get("value", "")))
 
     @property
+    def text(self) -> str:
+        """What stands after a slash command."""
+        return str(self.body.get("text") or "")
+
+    @property
     def asked(self) -> str:
         """The question that the pressed button asks."""
         return self.named("q")

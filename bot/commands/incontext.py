@@ -1,9 +1,9 @@
 """“In context”: the words in their article, in a modal."""
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import Ack, App
 
-from bot.commands.conversation import Body, Conversation
+from bot.commands.conversation import Conversation
+from bot.commands.listening import listener
 from bot.facts import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
@@ -16,28 +16,22 @@ from knowledge.facts import EventReport, QuoteReport
 def register(app: App, facts: Facts) -> None:
     """Make the app show statements, events and passages in their articles."""
 
-    def show_statement(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        here = Conversation(body, client, respond)
+    def show_statement(here: Conversation) -> None:
         here.open(_statement(facts, here.state))
 
-    def show_event(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        here = Conversation(body, client, respond)
+    def show_event(here: Conversation) -> None:
         here.open(_event(facts, here.state))
 
-    def show_passage(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        here = Conversation(body, client, respond)
+    def show_passage(here: Conversation) -> None:
         article = facts.article(here.named("a"))
         here.open(passage_view(article, (int(here.state.get("f", 0)), int(here.state.get("t", 0)))))
 
     def follow_link(ack: Ack) -> None:
         ack()  # Slack reports a pressed link too, and shows a warning beside it unless it is acknowledged
 
-    app.action(ids.pattern(ids.CONTEXT_STATEMENT))(show_statement)
-    app.action(ids.pattern(ids.CONTEXT_EVENT))(show_event)
-    app.action(ids.pattern(ids.CONTEXT_PASSAGE))(show_passage)
+    app.action(ids.pattern(ids.CONTEXT_STATEMENT))(listener(show_statement))
+    app.action(ids.pattern(ids.CONTEXT_EVENT))(listener(show_event))
+    app.action(ids.pattern(ids.CONTEXT_PASSAGE))(listener(show_passage))
     app.action(ids.pattern(ids.OPEN_LINK))(follow_link)
 
 

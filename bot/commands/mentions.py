@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Protocol
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import App
 
-from bot.commands.conversation import Body, Conversation
+from bot.commands.conversation import Conversation
+from bot.commands.listening import listener
 from bot.commands.questions import after_mention, command_and_question
 from bot.facts import Facts
 from bot.messages.blocks import Message
@@ -49,17 +49,16 @@ class Seen:
 def register(app: App, facts: Facts, answers: Mapping[str, Answer], seen: Seen) -> None:
     """Make the app answer when it is mentioned; each event once, however often it is delivered."""
 
-    def mentioned(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        event, event_id = body["event"], str(body.get("event_id", ""))
+    def mentioned(here: Conversation) -> None:
+        event, event_id = here.body["event"], str(here.body.get("event_id", ""))
         if event.get("bot_id") or not seen.first(event_id):
             return
         command, question = command_and_question(after_mention(event.get("text", "")))
         answer = answers[command](facts, question, private=False)
         try:
-            Conversation(body, client, respond).tell(answer)
+            here.tell(answer)
         except Exception:
             seen.forget(event_id)
             raise
 
-    app.event("app_mention")(mentioned)
+    app.event("app_mention")(listener(mentioned))

@@ -1,9 +1,9 @@
 """``/onrecord``: what the bot can do, and what it holds."""
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import App
 
-from bot.commands.conversation import Body, Conversation
+from bot.commands.conversation import Conversation
+from bot.commands.listening import listener
 from bot.commands.questions import wants_help
 from bot.facts import Facts
 from bot.messages.blocks import Message
@@ -26,8 +26,7 @@ def answer(facts: Facts, question: str, *, offset: int = 0, private: bool = True
 def register(app: App, facts: Facts) -> None:
     """Make the app answer ``/onrecord``."""
 
-    def ask(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        Conversation(body, client, respond).tell(answer(facts, body.get("text", "")))
+    def ask(here: Conversation) -> None:
+        here.tell(answer(facts, here.text))
 
-    app.command(COMMAND)(ask)
+    app.command(COMMAND)(listener(ask))

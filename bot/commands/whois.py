@@ -1,9 +1,9 @@
 """``/whois``: who somebody is."""
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import App
 
-from bot.commands.conversation import Body, Conversation
+from bot.commands.conversation import Conversation
+from bot.commands.listening import listener
 from bot.commands.questions import shortened, wants_help
 from bot.facts import Facts
 from bot.messages import actions as ids
@@ -20,37 +20,31 @@ def answer(facts: Facts, question: str, *, offset: int = 0, private: bool = True
     if wants_help(question):
         return command_help(COMMAND, facts.examples())
     found = facts.whois(shortened(question), limit=LIMIT)
-    return whois_message(found, articles=facts.status().articles, private=private)
+    held = 0 if found.matches else facts.status().articles
+    return whois_message(found, articles=held, private=private)
 
 
 def register(app: App, facts: Facts) -> None:
     """Make the app answer ``/whois`` and what is pressed below its answers."""
 
-    def ask(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        Conversation(body, client, respond).tell(answer(facts, body.get("text", "")))
+    def ask(here: Conversation) -> None:
+        here.tell(answer(facts, here.text))
 
-    def ask_instead(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        here = Conversation(body, client, respond)
+    def ask_instead(here: Conversation) -> None:
         here.replace(answer(facts, here.asked))
 
-    def choose(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        here = Conversation(body, client, respond)
+    def choose(here: Conversation) -> None:
         profile = facts.actor(here.named("a"))
         here.replace(profile_message(profile, private=True) if profile else GONE)
 
-    def share(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        here = Conversation(body, client, respond)
+    def share(here: Conversation) -> None:
         profile = facts.actor(here.named("a"))
         if profile:
             here.share(shared_profile(profile, here.user))
         else:
             here.tell(GONE)
 
-    app.command(COMMAND)(ask)
-    app.action(ids.pattern(ids.WHOIS_ASK))(ask_instead)
-    app.action(ids.pattern(ids.WHOIS_OPEN))(choose)
-    app.action(ids.pattern(ids.SHARE_ACTOR))(share)
+    app.command(COMMAND)(listener(ask))
+    app.action(ids.pattern(ids.WHOIS_ASK))(listener(ask_instead))
+    app.action(ids.pattern(ids.WHOIS_OPEN))(listener(choose))
+    app.action(ids.pattern(ids.SHARE_ACTOR))(listener(share))

@@ -1,9 +1,9 @@
 """``/whosaid``: who said this, in their exact words."""
 
-from slack_bolt import Ack, App, Respond
-from slack_sdk import WebClient
+from slack_bolt import App
 
-from bot.commands.conversation import Body, Conversation
+from bot.commands.conversation import Conversation
+from bot.commands.listening import listener
 from bot.commands.questions import shortened, wants_help
 from bot.facts import Facts
 from bot.messages import actions as ids
@@ -22,36 +22,30 @@ def answer(facts: Facts, question: str, *, offset: int = 0, private: bool = True
         return command_help(COMMAND, facts.examples())
     asked = shortened(question)
     found = facts.whosaid(asked, offset=offset, limit=PAGE)
-    return whosaid_message(found, asked, offset=offset, articles=facts.status().articles, private=private)
+    held = 0 if found.matches else facts.status().articles
+    return whosaid_message(found, asked, offset=offset, articles=held, private=private)
 
 
 def register(app: App, facts: Facts) -> None:
     """Make the app answer ``/whosaid`` and what is pressed below its answers."""
 
-    def ask(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        Conversation(body, client, respond).tell(answer(facts, body.get("text", "")))
+    def ask(here: Conversation) -> None:
+        here.tell(answer(facts, here.text))
 
-    def ask_more(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        here = Conversation(body, client, respond)
+    def ask_more(here: Conversation) -> None:
         here.tell(answer(facts, here.asked))
 
-    def turn(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        here = Conversation(body, client, respond)
+    def turn(here: Conversation) -> None:
         here.replace(answer(facts, here.asked, offset=here.offset))
 
-    def share(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
-        here = Conversation(body, client, respond)
+    def share(here: Conversation) -> None:
         match = facts.statement(here.named("s"))
         if match is None:
             here.tell(GONE)
         else:
             here.share(shared_statement(version_of(match, here.state.get("v")), here.user))
 
-    app.command(COMMAND)(ask)
-    app.action(ids.pattern(ids.WHOSAID_ASK))(ask_more)
-    app.action(ids.pattern(ids.WHOSAID_PAGE))(turn)
-    app.action(ids.pattern(ids.SHARE_STATEMENT))(share)
+    app.command(COMMAND)(listener(ask))
+    app.action(ids.pattern(ids.WHOSAID_ASK))(listener(ask_more))
+    app.action(ids.pattern(ids.WHOSAID_PAGE))(listener(turn))
+    app.action(ids.pattern(ids.SHARE_STATEMENT))(listener(share))

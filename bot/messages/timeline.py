@@ -31,7 +31,7 @@ _LOOSE = {"range", "unknown"}
 
 
 def timeline_message(answer: TimelineAnswer, question: str, *, offset: int, articles: int, private: bool) -> Message:
-    """Return one page of a timeline; only ``private`` answers offer to be shared."""
+    """Return one page of a timeline; only ``private`` ones offer to be shared. ``articles`` are searched in vain."""
     if not answer.entries:
         return _nothing(answer, question, offset, articles)
     pager = Pager(question, offset, len(answer.entries), answer.total, exact=True, step=PAGE)

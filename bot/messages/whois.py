@@ -32,13 +32,13 @@ _SEEN = 3
 
 
 def whois_message(answer: WhoisAnswer, *, articles: int, private: bool) -> Message:
-    """Return who somebody is, a choice among several, or what comes nearest."""
-    if articles == 0:
-        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
+    """Return who somebody is, a choice among several, or what comes nearest in so many ``articles``."""
     if len(answer.matches) == 1:
         return profile_message(answer.matches[0], private=private)
     if answer.matches:
         return _choice(answer)
+    if articles == 0:
+        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
     lead = f"Nobody in {count(articles, 'article')} goes by “{clip(answer.query.text, QUESTION)}”."
     near, told = near_misses(answer.did_you_mean, ids.WHOIS_ASK)
     return Message(lead + told, [line(run(lead)), *near])

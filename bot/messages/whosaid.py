@@ -16,7 +16,7 @@ _PASSAGES = 3
 
 
 def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articles: int, private: bool) -> Message:
-    """Return one page of an answer; only ``private`` answers offer to be shared."""
+    """Return one page of an answer; only ``private`` ones offer to be shared. ``articles`` are searched in vain."""
     if answer.choices:
         return _choice(answer)
     if not answer.matches:

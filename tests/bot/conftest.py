@@ -273,8 +273,8 @@ class Talk:
         self.app = create_app(held, settings, client=client)
         self.wsgi = wsgi_app(self.app, held)
 
-    def command(self, command: str, text: str = "") -> str:
-        return self.form(
+    def command(self, command: str, text: str = "") -> None:
+        status = self.form(
             {
                 "token": "t",
                 "team_id": "T1",
@@ -291,13 +291,14 @@ class Talk:
                 "trigger_id": "13345224609.738474920.8088930838d88f008e0",
             }
         )
+        assert status == "200 OK"
 
-    def press(self, button: dict[str, Any], *, ephemeral: bool = True, **more: Any) -> str:
+    def press(self, button: dict[str, Any], *, ephemeral: bool = True, **more: Any) -> None:
         """Press a button of an answer, or choose an option of its menu."""
         action = {"type": button["type"], "action_id": button["action_id"], "block_id": "b1", "action_ts": "1.1"}
         chosen = {"selected_option": button["options"][0]} if "options" in button else {"value": button.get("value")}
         place = {"type": "message", "message_ts": "1718.1", "channel_id": "C1", "is_ephemeral": ephemeral}
-        return self.payload(
+        self.payload(
             {
                 "type": "block_actions",
                 "container": place | more.pop("container", {}),
@@ -309,15 +310,15 @@ class Talk:
             | more
         )
 
-    def payload(self, told: dict[str, Any]) -> str:
+    def payload(self, told: dict[str, Any]) -> None:
         whose = {"id": "U1", "username": "ada", "name": "ada", "team_id": "T1"}
         told = {"user": whose, "team": {"id": "T1", "domain": "desk"}, "trigger_id": "1.2.3", "api_app_id": "A1"} | told
-        return self.form({"payload": json.dumps(told)})
+        assert self.form({"payload": json.dumps(told)}) == "200 OK"
 
-    def mention(self, text: str, event_id: str = "Ev1", **event: Any) -> str:
+    def mention(self, text: str, event_id: str = "Ev1", **event: Any) -> None:
         told = {"type": "app_mention", "user": "U1", "text": text, "ts": "1718.2", "channel": "C1", "team": "T1"}
         body = {"type": "event_callback", "event_id": event_id, "event": told | event, "team_id": "T1", "token": "t"}
-        return self.post(json.dumps(body), "application/json")
+        assert self.post(json.dumps(body), "application/json") == "200 OK"
 
     def form(self, fields: dict[str, str]) -> str:
         return self.post(urlencode(fields), "application/x-www-form-urlencoded")

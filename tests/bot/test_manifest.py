@@ -36,7 +36,7 @@ def test_commands_are_listed_with_description_and_hint() -> None:
 
 @pytest.mark.parametrize("command", [module.COMMAND for module in MODULES])
 def test_every_command_is_answered(talk, command: str) -> None:
-    assert talk.command(command, "help") == "200 OK"
+    talk.command(command, "help")
     assert talk.answer()["text"]
 
 
