@@ -5,17 +5,27 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Engine
 
+from knowledge import lookup
+from knowledge.factbase import answers
 from knowledge.facts import (
+    ActorProfile,
     AddOutcome,
     ArticleText,
+    DisagreementEntry,
+    Examples,
+    Extract,
+    Match,
+    News,
     Status,
-    UnknownSourceError,
+    TimelineAnswer,
+    TimelineEntry,
+    WhoisAnswer,
+    WhosaidAnswer,
 )
-from knowledge.store import reader as facts_of
 from knowledge.store.engine import make_engine, read_url, reading
 from knowledge.store.reader import Memory, Reader
 from knowledge.store.schema import check_version
@@ -114,13 +124,80 @@ class FactBase:
 
         return rebuild(self._keeper())
 
+    @staticmethod
+    def extract(path: Path, *, as_is: bool = False) -> Extract:
+        """Return what one file holds, stored nowhere; UnreadableError where it cannot be read.
+
+        ``as_is``: nothing is mended, and offsets are the file's own.
+        """
+        from knowledge.factbase.extracts import extract_file
+
+        return extract_file(path, as_is=as_is)
+
+    def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
+        """Answer who said some words, or what somebody said; QueryError where it cannot be understood."""
+        with self._reading() as reader:
+            return lookup.whosaid(reader, text, offset=offset, limit=limit)
+
+    def timeline(self, text: str, *, offset: int = 0, limit: int = 8) -> TimelineAnswer:
+        """Answer what happened, in order of date; QueryError where it cannot be understood."""
+        with self._reading() as reader:
+            return lookup.timeline(reader, text, offset=offset, limit=limit)
+
+    def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:
+        """Answer who somebody is; QueryError where it cannot be understood."""
+        with self._reading() as reader:
+            return lookup.whois(reader, text, limit=limit)
+
+    def disagreements(self, text: str | None = None) -> list[DisagreementEntry]:
+        """Return what reports differ on: in what a query finds, said or happened, or in all."""
+        with self._reading() as reader:
+            return answers.disagreements(reader, text)
+
+    def statement(self, statement_id: str) -> Match | None:
+        """Return a statement by its id, or by one that was merged into it."""
+        with self._reading() as reader:
+            return answers.statement(reader, statement_id)
+
+    def event(self, event_id: str) -> TimelineEntry | None:
+        """Return an event by its id, or by one that was merged into it."""
+        with self._reading() as reader:
+            return answers.event(reader, event_id)
+
+    def actor(self, actor_id: str) -> ActorProfile | None:
+        """Return an actor by its id, or by one that was merged into it."""
+        with self._reading() as reader:
+            return answers.actor(reader, actor_id)
+
     def article(self, source: str) -> ArticleText:
         """Return the text that all spans of a source refer to; UnknownSourceError where it is not held."""
         with self._reading() as reader:
-            found = facts_of.article(reader, source)
-        if found is None:
-            raise UnknownSourceError(f"No article is held as {source}. `onrecord export` lists the sources.")
-        return found
+            return answers.article(reader, source)
+
+    def news_since(self, since: dt.datetime | None, until: dt.datetime, query: str | None = None) -> News:
+        """Return what was added in ``(since, until]``, about a topic or by a name where ``query`` says so.
+
+        ``since`` None stands for the 24 hours before the newest addition. The next ``since`` is ``until`` where that
+        was ``status().newest_addition``; a later moment may let an addition that is under way fall between two calls.
+        """
+        from knowledge.factbase.news import news
+
+        with self._reading() as reader:
+            return news(reader, since, until, query)
+
+    def examples(self) -> Examples:
+        """Return example queries from this fact base's own content."""
+        from knowledge.factbase.examples import examples
+
+        with self._reading() as reader:
+            return reader.remember("factbase.examples", lambda: examples(reader))
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """Yield every article, actor, statement and event as JSON has them, with ``type``; one state throughout."""
+        from knowledge.factbase.export import export
+
+        with self._reading() as reader:
+            yield from export(reader)
 
     def status(self) -> Status:
         """Return counts and state."""

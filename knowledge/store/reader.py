@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select
 from knowledge.facts import (
     About,
     ActorRef,
-    ArticleText,
     Context,
     Date,
     Disagreement,
@@ -156,13 +155,6 @@ def passages(reader: Reader, ids: Iterable[int]) -> dict[int, InText]:
         for id_ in wanted
         if (row := rows.get(id_))
     }
-
-
-def article(reader: Reader, source: str) -> ArticleText | None:
-    """Return the article held under that source."""
-    c = t.articles.c
-    row = reader.connection.execute(select(*SOURCE, c.text, c.body).where(c.source == source)).first()
-    return row and ArticleText(**source_fields(row), text=row.text, paragraphs=row.body["paragraphs"])
 
 
 def successor(reader: Reader, old: str) -> str:

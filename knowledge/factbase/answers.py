@@ -1,0 +1,76 @@
+"""Single facts by their ids, old ones included, and what reports differ on."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import select
+
+from knowledge import lookup
+from knowledge.facts import (
+    ActorProfile,
+    ArticleText,
+    DisagreementEntry,
+    Match,
+    QueryError,
+    TimelineEntry,
+    UnknownSourceError,
+)
+from knowledge.lookup.matches import listed_matches
+from knowledge.lookup.names import NameHit
+from knowledge.lookup.profiles import profiles
+from knowledge.store import tables as t
+from knowledge.store import texts
+from knowledge.store.listing import list_disagreements
+from knowledge.store.reader import Reader, entries, successor
+
+_WIDELY = 200
+"""Facts that a query for disagreements looks at."""
+
+
+def statement(reader: Reader, statement_id: str) -> Match | None:
+    """Return a statement by its id or one merged into it."""
+    return next(iter(listed_matches(reader, [successor(reader, statement_id)])), None)
+
+
+def event(reader: Reader, event_id: str) -> TimelineEntry | None:
+    """Return an event by its id or one merged into it."""
+    return next(iter(entries(reader, [successor(reader, event_id)]).values()), None)
+
+
+def actor(reader: Reader, actor_id: str) -> ActorProfile | None:
+    """Return an actor by its id or one merged into it."""
+    return next(iter(actors(reader, [successor(reader, actor_id)])), None)
+
+
+def actors(reader: Reader, ids: Sequence[str]) -> tuple[ActorProfile, ...]:
+    """Return the actors with these ids, by id."""
+    c = t.actors.c
+    query = select(c.id, c.name, c.kind, c.articles).where(c.id.in_(ids)).order_by(c.id)
+    rows = reader.connection.execute(query)
+    return profiles(reader, [NameHit(row.id, row.name, row.kind, "written", 100.0, row.articles) for row in rows])
+
+
+def article(reader: Reader, source: str) -> ArticleText:
+    """Return an article's text; UnknownSourceError where it is not held."""
+    found = texts.article(reader, source)
+    if found is None:
+        raise UnknownSourceError(f"No article is held as {source}. `onrecord export` lists the sources.")
+    return found
+
+
+def disagreements(reader: Reader, text: str | None) -> list[DisagreementEntry]:
+    """Return what reports differ on, of all or of what a query finds; a QueryError where it can find nothing at all."""
+    if not text:
+        return list_disagreements(reader)
+    said = _found(lambda: [m.statement for m in lookup.whosaid(reader, text, limit=_WIDELY).matches])
+    happened = _found(lambda: [e.event for e in lookup.timeline(reader, text, limit=_WIDELY).entries])
+    if isinstance(said, QueryError) and isinstance(happened, QueryError):
+        raise said
+    ids = [*(said if isinstance(said, list) else []), *(happened if isinstance(happened, list) else [])]
+    return list_disagreements(reader, ids)
+
+
+def _found(ask: Callable[[], list[str]]) -> list[str] | QueryError:
+    try:
+        return ask()
+    except QueryError as error:
+        return error

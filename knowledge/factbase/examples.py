@@ -1,0 +1,55 @@
+"""Example queries from the fact base's own content, for help texts."""
+
+from collections import Counter
+
+from sqlalchemy import func, select
+
+from knowledge.facts import Examples
+from knowledge.language.stems import words
+from knowledge.lookup.content import is_content
+from knowledge.store import tables as t
+from knowledge.store.reader import Reader
+
+FROM = 200
+"""Facts looked at, the most reported first."""
+_PHRASE = 4
+_LEAST_LETTERS = 5
+_NOT_OF_NOUNS = ("ed", "ing", "ly")
+
+
+def examples(reader: Reader) -> Examples:
+    """Return a few words that are on record, who spoke most, and what many events are about."""
+    return Examples(phrase=_phrase(reader), name=_name(reader), topic=_topic(reader))
+
+
+def _phrase(reader: Reader) -> str | None:
+    """The shortest of the most reported direct quotes that says something, cut to a few words."""
+    q, s = t.quotes.c, t.statements.c
+    query = select(q.text).join(t.statements, s.id == q.statement_id).where(q.kind == "direct")
+    for text in reader.connection.scalars(query.order_by(s.reports.desc(), func.length(q.text), q.id).limit(FROM)):
+        said = words(text)[:_PHRASE]
+        if len(said) > 1 and sum(map(is_content, said)) > 1:
+            return str(text[said[0].start : said[-1].end])
+    return None
+
+
+def _name(reader: Reader) -> str | None:
+    s, a = t.statement_speakers.c, t.actors.c
+    query = select(a.name).join_from(t.actors, t.statement_speakers, s.actor_id == a.id).where(a.kind == "person")
+    return reader.connection.scalars(
+        query.group_by(a.id, a.name).order_by(func.count().desc(), a.name).limit(1)
+    ).first()
+
+
+def _topic(reader: Reader) -> str | None:
+    """The plain word that stands in most summaries of events."""
+    query = select(t.events.c.summary).order_by(t.events.c.reports.desc(), t.events.c.id).limit(FROM)
+    seen: Counter[str] = Counter()
+    for summary in reader.connection.scalars(query):
+        found = (word for word in words(summary) if is_content(word))
+        seen.update({word.folded for word in found if _plain(summary[word.start : word.end])})
+    return min(seen, key=lambda word: (-seen[word], word), default=None)
+
+
+def _plain(word: str) -> bool:
+    return word.isalpha() and word.islower() and len(word) >= _LEAST_LETTERS and not word.endswith(_NOT_OF_NOUNS)

@@ -1,0 +1,67 @@
+"""What one file holds, without a fact base."""
+
+from pathlib import Path
+
+from knowledge.extraction import extract
+from knowledge.facts import (
+    Article,
+    Extract,
+    ExtractedActor,
+    ExtractedEvent,
+    ExtractedQuote,
+    ExtractedSpeaker,
+    Findings,
+    FoundQuote,
+)
+from knowledge.reading import find_files, load_articles_toml, read_article, read_bytes
+
+
+def extract_file(path: Path, *, as_is: bool) -> Extract:
+    """Return what a file holds; UnreadableError where it cannot be read as an article."""
+    source = next((file.source for file in find_files([path]) if file.path == path), path.name)
+    known = load_articles_toml(path.parent).get(path.name)
+    article = read_article(read_bytes(path), source, known, as_is=as_is)
+    return _shown(article, extract(article))
+
+
+def _shown(article: Article, findings: Findings) -> Extract:
+    names = [actor.name for actor in findings.actors]
+    return Extract(
+        source=article.source,
+        text=article.text,
+        published=article.published,
+        quotes=tuple(_quote(quote, names) for quote in findings.quotes),
+        actors=tuple(
+            ExtractedActor(
+                name=actor.name,
+                kind=actor.kind,
+                mentions=tuple(mention.span for mention in actor.mentions),
+                roles=tuple(dict.fromkeys(role.role for role in actor.roles)),
+            )
+            for actor in findings.actors
+        ),
+        dates=findings.dates,
+        events=tuple(
+            ExtractedEvent(span=event.span, date=event.date, actors=tuple(names[at] for at in event.actors))
+            for event in findings.events
+        ),
+    )
+
+
+def _quote(quote: FoundQuote, names: list[str]) -> ExtractedQuote:
+    return ExtractedQuote(
+        kind=quote.kind,
+        spans=quote.spans,
+        quoted=quote.quoted,
+        cue=quote.cue,
+        speakers=tuple(
+            ExtractedSpeaker(
+                span=speaker.span,
+                name=None if speaker.actor is None else names[speaker.actor],
+                as_written=speaker.as_written,
+                certainty=speaker.certainty,
+            )
+            for speaker in quote.speakers
+        ),
+        said=quote.said,
+    )
