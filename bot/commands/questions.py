@@ -31,6 +31,13 @@ def shortened(text: str) -> str:
     return cut[: max(cut.rfind(" "), QUESTION // 2)].strip()
 
 
+def shortened_note(text: str) -> str:
+    """Return what to say of a question that was shortened; nothing of one that was not."""
+    return (
+        f"Asked with the first {QUESTION} characters only." if len(_CONTROL.sub(" ", text).strip()) > QUESTION else ""
+    )
+
+
 def after_mention(text: str) -> str:
     """Return what a message says after the bot's name."""
     return _MENTION.sub("", text).strip()

@@ -4,10 +4,10 @@ from slack_bolt import App
 
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
-from bot.commands.questions import shortened, wants_help
+from bot.commands.questions import shortened, shortened_note, wants_help
 from bot.facts import Facts
 from bot.messages import actions as ids
-from bot.messages.blocks import Message
+from bot.messages.blocks import Message, noted
 from bot.messages.errors import GONE
 from bot.messages.help import command_help
 from bot.messages.timeline import PAGE, shared_timeline, timeline_message
@@ -22,7 +22,8 @@ def answer(facts: Facts, question: str, *, offset: int = 0, private: bool = True
     asked = shortened(question)
     found = facts.timeline(asked, offset=offset, limit=PAGE)
     held = 0 if found.entries else facts.status().articles
-    return timeline_message(found, asked, offset=offset, articles=held, private=private)
+    message = timeline_message(found, asked, offset=offset, articles=held, private=private)
+    return noted(message, note) if (note := shortened_note(question)) else message
 
 
 def register(app: App, facts: Facts) -> None:

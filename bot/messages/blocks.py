@@ -43,6 +43,11 @@ class Message(NamedTuple):
         }
 
 
+def noted(message: Message, note: str) -> Message:
+    """Return a message with a note above it, in small print."""
+    return Message(f"{note} {message.text}", [context(note), *message.blocks])
+
+
 def escape(text: str) -> str:
     """Return text that mrkdwn shows as it stands and that mentions nobody."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -4,6 +4,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.messages.blocks import Message, line, modal, run
 from bot.messages.limits import QUESTION, Block, clip
+from bot.messages.words import as_typed
 from knowledge.facts import OnTheRecordError
 
 
@@ -32,7 +33,7 @@ def error_message(error: Exception, question: str, reference: str) -> Message:
         return sentence(str(error))
     if isinstance(error, SlackApiError) and (known := _SLACK.get(str(error.response.get("error")))):
         return known
-    asked = f" Your question was: {clip(question, QUESTION)}" if question else ""
+    asked = f" Your question was: {clip(as_typed(question), QUESTION)}" if question else ""
     return sentence(f"Something went wrong on our side (reference {reference}).{asked}")
 
 

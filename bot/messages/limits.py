@@ -14,6 +14,7 @@ Block = dict[str, Any]
 
 MESSAGE_BLOCKS = 45
 MESSAGE_SIZE = 10_000
+NOTE_SIZE = 300
 MESSAGE_TEXT = 3_000
 VIEW_BLOCKS = 100
 VIEW_SIZE = 30_000
@@ -79,5 +80,5 @@ def size(blocks: Sequence[Block]) -> int:
 
 
 def fits(blocks: Sequence[Block]) -> bool:
-    """Tell whether blocks keep to the budgets of one message."""
-    return len(blocks) <= MESSAGE_BLOCKS and size(blocks) <= MESSAGE_SIZE
+    """Tell whether blocks keep to the budgets of one message, with a note added to them."""
+    return len(blocks) < MESSAGE_BLOCKS and size(blocks) <= MESSAGE_SIZE - NOTE_SIZE

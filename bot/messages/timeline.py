@@ -22,8 +22,8 @@ from bot.messages.disagreements import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
 from bot.messages.pages import Card, Pager, Room, fill
-from bot.messages.words import NOTHING_ADDED, count, say_date, short_source
-from knowledge.facts import Date, EventReport, TimelineAnswer, TimelineEntry
+from bot.messages.words import NOTHING_ADDED, as_typed, count, rests_on_assumed, say_date, short_source
+from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
 PAGE = 8
 _SENTENCE = 400
@@ -68,7 +68,7 @@ def _page(answer: TimelineAnswer, fixed: Sequence[Block]) -> tuple[str, list[Blo
 
 def _heading(answer: TimelineAnswer) -> str:
     """Return "Timeline: treaty · 6 events, 1961 to Friday 21 June 2024"."""
-    asked = clip(answer.query.words or answer.query.text, 150)
+    asked = clip(as_typed(answer.query.words or answer.query.text), 150)
     told = f"Timeline: {asked} · {count(answer.total, 'event')}"
     dated = [entry.date for entry in answer.entries if entry.date.value and entry.date.precision not in _LOOSE]
     if len(answer.entries) < answer.total or len(dated) < 2:
@@ -88,7 +88,7 @@ def _card(entry: TimelineEntry, *, first_loose: bool) -> Card:
         told = section(
             run(_when(entry.date), bold=True),
             run(f"  {clip(entry.summary, min(_SENTENCE, room.words))} · "),
-            *_sources(entry.reports),
+            *_sources(entry),
         )
         warnings = [section(*warning(disagreement)) for disagreement in entry.disagreements[:2]]
         lead = [context("Over a longer time, or undated")] if first_loose else []
@@ -102,12 +102,13 @@ def _when(date: Date) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _sources(reports: Sequence[EventReport]) -> list[Run]:
-    if not reports:
-        return [run("withdrawn")]
-    if len(reports) > 1:
-        return [run(count(len(reports), "report"))]
-    assumed = " (date assumed)" if reports[0].published_basis == "assumed" else ""
+def _sources(entry: TimelineEntry) -> list[Run]:
+    """Return where an event is reported, and that its day rests on assumed publication dates where it does."""
+    reports = entry.reports
+    counted = entry.date.precision == "day" and any(report.date_as_written for report in reports)
+    assumed = " (date assumed)" if counted and rests_on_assumed(reports) else ""
+    if len(reports) != 1:
+        return [run(count(len(reports), "report") + assumed)]
     return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed)]
 
 
@@ -130,6 +131,6 @@ def _nothing(answer: TimelineAnswer, question: str, offset: int, articles: int) 
         pager = Pager(question, offset, 0, offset, exact=True, step=PAGE)
         gone = "There are no later events."
         return Message(gone, [line(run(gone)), *pager.row(ids.TIMELINE_PAGE, "‹ Earlier", "Later ›")[1:]])
-    lead = f"No event in {count(articles, 'article')} fits “{clip(answer.query.text, QUESTION)}”."
+    lead = f"No event in {count(articles, 'article')} fits “{clip(as_typed(answer.query.text), QUESTION)}”."
     near, told = near_misses(answer.did_you_mean, ids.TIMELINE_PAGE)
     return Message(lead + told, [line(run(lead)), *near, *other_reading(answer.query, ids.TIMELINE_PAGE)])

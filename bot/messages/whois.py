@@ -22,7 +22,7 @@ from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses
 from bot.messages.pages import Card, Room, fill
 from bot.messages.statements import is_reported
-from bot.messages.words import NOTHING_ADDED, count, listing, on_date, short_sources
+from bot.messages.words import NOTHING_ADDED, as_typed, count, listing, on_date, rests_on_assumed, short_sources
 from knowledge.facts import ActorProfile, Match, SeenName, SeenRole, WhoisAnswer
 
 LIMIT = 8
@@ -39,7 +39,7 @@ def whois_message(answer: WhoisAnswer, *, articles: int, private: bool) -> Messa
         return _choice(answer)
     if articles == 0:
         return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
-    lead = f"Nobody in {count(articles, 'article')} goes by “{clip(answer.query.text, QUESTION)}”."
+    lead = f"Nobody in {count(articles, 'article')} goes by “{clip(as_typed(answer.query.text), QUESTION)}”."
     near, told = near_misses(answer.did_you_mean, ids.WHOIS_ASK)
     return Message(lead + told, [line(run(lead)), *near])
 
@@ -74,7 +74,8 @@ def _card(profile: ActorProfile) -> Card:
 def _statement(match: Match, room: Room) -> list[Block]:
     """Return a recent statement: its words, when, how many report it, and where they differ."""
     text, _ = clip_around(match.text, (), room.words // 3)
-    when = f"{on_date(match.said)}, {count(len(match.reports), 'report')}"
+    assumed = ", date assumed" if match.said.value and rests_on_assumed(match.reports) else ""
+    when = f"{clip(on_date(match.said), _NAME)}{assumed}, {count(len(match.reports), 'report')}"
     quoted = match.kind == "direct"
     words = quotation(run("“" if quoted else ""), run(text), run("”" if quoted else ""), run(f" · {when}"))
     lead = [section(run("Reported, not quoted:", italic=True))] if is_reported(match) else []
@@ -124,7 +125,7 @@ def _buttons(profile: ActorProfile, *, private: bool) -> list[Block]:
 
 def _choice(answer: WhoisAnswer) -> Message:
     """Return everybody whom a name fits, with role and count."""
-    lead = f"“{clip(answer.query.text, 100)}” fits {count(len(answer.matches), 'name')}. Who is meant?"
+    lead = f"“{clip(as_typed(answer.query.text), 100)}” fits {count(len(answer.matches), 'name')}. Who is meant?"
     runs: list[list[Run]] = []
     told: list[str] = []
     for profile in answer.matches[:LIMIT]:

@@ -7,7 +7,7 @@ from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses, other_reading
 from bot.messages.pages import Card, Pager, Room, fill
 from bot.messages.statements import match_in_words, statement_buttons, statement_card
-from bot.messages.words import NOTHING_ADDED, count, listing, published, short_sources, source_name, with_role
+from bot.messages.words import NOTHING_ADDED, as_typed, count, listing, published, short_sources, source_name, with_role
 from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
 
 PAGE = 3
@@ -39,7 +39,7 @@ def shared_statement(match: Match, user: str) -> Message:
 
 
 def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
-    words = (asked.words or asked.text) if asked else None
+    words = as_typed(asked.words or asked.text) if asked else None
 
     def card(room: Room) -> list[Block]:
         return statement_card(match, room, asked=words, pressable=statement_buttons(match, private=private))
@@ -56,7 +56,7 @@ def _understood(answer: WhosaidAnswer, offset: int) -> list[Block]:
 def _choice(answer: WhosaidAnswer) -> Message:
     """Return a choice among the people whom a name fits; never a guess."""
     query, choices = answer.query, answer.choices[:_CHOICES]
-    asked = clip(query.by or query.text, 100)
+    asked = clip(as_typed(query.by or query.text), 100)
     lead = f"“{asked}” fits {count(len(answer.choices), 'name')}. Who is meant?"
     buttons = [button(with_role(actor), ids.WHOSAID_PAGE, _asking(query, actor)) for actor in choices]
     told = listing([f"{actor.name}, {actor.role}" if actor.role else actor.name for actor in choices])

@@ -12,6 +12,11 @@ NOTHING_ADDED = "No articles have been added yet. The command line's “onrecord
 _HASH_TAIL = re.compile(r"[_-][0-9a-f]{8,}$")
 
 
+def as_typed(text: str) -> str:
+    """Return what a person typed, where Slack wrote ``&amp;``, ``&lt;`` and ``&gt;`` for three of its letters."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: "1 report", "1,204 reports"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -106,6 +111,11 @@ def published(source: SourceRef, *, year: bool = True) -> str:
         return ""
     day = say_day(source.published, weekday=False, year=year)
     return f"{day} (date assumed)" if source.published_basis == "assumed" else day
+
+
+def rests_on_assumed(reports: Sequence[SourceRef]) -> bool:
+    """Tell whether a day rests on publication dates that are all assumed."""
+    return bool(reports) and all(report.published_basis == "assumed" for report in reports)
 
 
 def with_role(actor: ActorRef) -> str:

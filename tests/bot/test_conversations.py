@@ -35,6 +35,15 @@ def test_paging_leaves_what_others_see_as_it_is(talk, press_of) -> None:
     assert answer["thread_ts"] == "1718.0"
 
 
+def test_a_question_too_long_for_a_button_is_shortened_and_says_so(talk, held, press_of) -> None:
+    talk.command("/whosaid", "word " * 200)
+    answer = talk.answer()
+    assert answer["text"].startswith("Asked with the first 400 characters only.")
+    talk.press(press_of(answer, "Next"))
+    assert "Asked with" not in talk.answer()["text"]
+    assert held.asked[0][1] == held.asked[1][1] == ("word " * 80).strip()
+
+
 def test_sharing_posts_to_the_channel_with_the_name_and_without_the_question(talk, press_of) -> None:
     talk.command("/whosaid", "huge error")
     talk.press(press_of(talk.answer(), "Share to channel"))
@@ -228,10 +237,13 @@ def test_what_people_can_mend_is_said_as_it_is_and_at_once(talk, held) -> None:
 def test_the_unexpected_gets_a_reference_and_the_log_never_the_question(talk, held, caplog) -> None:
     held.fault = ValueError("could not parse 'kompromat'")
     with caplog.at_level(logging.DEBUG):
-        talk.command("/whosaid", "kompromat")
+        talk.command("/whosaid", "kompromat &amp; &lt;co&gt;")
         told = talk.answer()["text"]
     reference = told.split("reference ")[1][:4]
-    assert told == f"Something went wrong on our side (reference {reference}). Your question was: kompromat"
+    assert (
+        told
+        == f"Something went wrong on our side (reference {reference}). Your question was: kompromat &amp; &lt;co&gt;"
+    )
     assert f"Reference {reference}: ValueError" in caplog.text
     assert "kompromat" not in caplog.text
 

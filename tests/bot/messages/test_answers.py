@@ -181,6 +181,13 @@ def test_a_timeline_is_in_order_with_loose_dates_under_their_own_line(made) -> N
     assert words.endswith("[Share to channel]")
 
 
+def test_a_day_counted_from_an_assumed_date_says_so(made) -> None:
+    report = made.event_report(date_as_written="on Thursday", published_basis="assumed")
+    answer = made.timeline(made.entry("2024-06-20", reports=(report, report)))
+    words = shown(timeline_message(answer, "treaty", offset=0, articles=5, private=True))
+    assert "*Thursday 20 June 2024*  They signed. · 2 reports (date assumed)" in words
+
+
 def test_a_timeline_without_events_says_so(made) -> None:
     answer = made.timeline(query=made.query("2025"), did_you_mean=("2024",))
     words = shown(timeline_message(answer, "2025", offset=0, articles=5, private=True))
