@@ -5,6 +5,7 @@ They stand in the fact base's database under metadata and a migration history of
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     Boolean,
@@ -21,6 +22,11 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
+
+from knowledge.facts import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 VERSION_TABLE = "onrecord_bot_version"
 metadata = MetaData()
@@ -90,13 +96,36 @@ audit = Table(
 )
 
 
+def prepare(engine: Engine) -> None:
+    """Make sure that the tables are of this version: SQLite migrates itself, PostgreSQL by `onrecord migrate`.
+
+    Raises StoreError where PostgreSQL's are of another version.
+    """
+    if engine.dialect.name == "sqlite":
+        migrate(engine)
+        return
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    with engine.connect() as connection:
+        held = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+    if held != ScriptDirectory.from_config(_config()).get_current_head():
+        raise StoreError("The database's digest tables are of another version. Run `onrecord migrate` first.")
+
+
 def migrate(engine: Engine) -> None:
     """Bring the bot's tables to this version; safe to call at every start."""
     from alembic import command
+
+    config = _config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _config() -> "Config":
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    return config

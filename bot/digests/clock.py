@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.schedulers.base import BaseScheduler
-from apscheduler.schedulers.blocking import BlockingScheduler
 
 
 def utc_now() -> dt.datetime:
@@ -13,13 +11,12 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def make_clock(tick: Callable[[dt.datetime], int], *, blocking: bool) -> BaseScheduler:
-    """A scheduler, not yet started, that calls ``tick`` with the moment at the start of every minute.
+def make_clock(tick: Callable[[dt.datetime], int]) -> BackgroundScheduler:
+    """A scheduler, not yet started, that calls ``tick`` with the moment: at once, then at the start of every minute.
 
-    Ticks that could not run in time are run once, late: a tick looks at what is due, so none is lost.
+    A tick that could not run in time is run late, once: it looks at all that is due, so nothing is lost.
     """
-    kind = BlockingScheduler if blocking else BackgroundScheduler
-    scheduler: BaseScheduler = kind(
+    scheduler = BackgroundScheduler(
         timezone=dt.UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
     scheduler.add_job(lambda: tick(utc_now()), "cron", second=0, id="tick", next_run_time=utc_now())

@@ -9,11 +9,11 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.exc import IntegrityError
 
-from bot.digests.subscriptions import Subscription, from_row
+from bot.digests.subscriptions import Subscription, from_row, previous_run
 from bot.store import deliveries, subscriptions
 
 CLAIM_LIFE = dt.timedelta(minutes=5)
@@ -66,7 +66,7 @@ class Ledger:
             with self._engine.begin() as connection:
                 if not _move_next_run(connection, of, now):
                     return None
-                previous = _previous(connection, of)
+                previous = previous_run(connection, of)
                 made = Delivery(
                     "v" + secrets.token_hex(7), of, day.isoformat(), now, now,
                     of.seen_until, newest_addition, _missed(of, day), previous,
@@ -110,14 +110,6 @@ def _move_next_run(connection: Connection, of: Subscription, now: dt.datetime) -
     return bool(connection.execute(mine.values(next_run=of.schedule.next_run(now))).rowcount)
 
 
-def _previous(connection: Connection, of: Subscription) -> dt.datetime | None:
-    settled = select(func.max(deliveries.c.claimed)).where(
-        deliveries.c.subscription == of.id, deliveries.c.state.in_(("posted", "nothing"))
-    )
-    previous: dt.datetime | None = connection.execute(settled).scalar()
-    return previous
-
-
 def _missed(of: Subscription, last: dt.date) -> int:
     first, _ = of.schedule.last_run(of.next_run)
     days = (first + dt.timedelta(days=n) for n in range((last - first).days))
@@ -143,5 +135,5 @@ def _from_row(connection: Connection, row: RowMapping) -> Delivery:
     of = from_row(connection.execute(owner).mappings().one())
     return Delivery(
         row["id"], of, row["local_date"], row["claimed"], row["owned"],
-        row["since"], row["until"], row["missed"], _previous(connection, of),
+        row["since"], row["until"], row["missed"], previous_run(connection, of),
     )  # fmt: skip

@@ -11,6 +11,8 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.messages.blocks import Message
+
 METADATA_EVENT = "onrecord_digest"
 _LOOK_BACK = dt.timedelta(hours=1)
 
@@ -50,14 +52,16 @@ class Poster:
             return False
         return True
 
-    def post(self, channel: str, message: dict[str, Any], delivery: str, part: int, thread: str | None) -> str:
+    def post(self, channel: str, message: Message, delivery: str, part: int, thread: str | None) -> str:
         """Post one part and give its timestamp; raises CannotPostError where trying again is no use."""
         payload = {"delivery": delivery, "part": part}
         try:
             answer = self._client.chat_postMessage(
-                channel=channel, thread_ts=thread, unfurl_links=False, unfurl_media=False,
-                metadata={"event_type": METADATA_EVENT, "event_payload": payload}, **message,
-            )  # fmt: skip
+                channel=channel,
+                thread_ts=thread,
+                metadata={"event_type": METADATA_EVENT, "event_payload": payload},
+                **message.payload(),
+            )
         except SlackApiError as error:
             code = str(error.response.get("error"))
             if code == "not_in_channel" and self.join(channel):

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.digests.schedule import Schedule
@@ -77,6 +77,11 @@ class Subscriptions:
             row = connection.execute(query).first()
         return LastDelivery(*row) if row else None
 
+    def previous_run(self, subscription: Subscription) -> dt.datetime | None:
+        """When the last digest that was posted, or had nothing to post, was claimed; None before the first."""
+        with self._engine.connect() as connection:
+            return previous_run(connection, subscription)
+
     def pause(self, subscription: Subscription, user: str, now: dt.datetime) -> None:
         """Stop posting until resumed; what comes meanwhile is in the first digest afterwards."""
         self._change(subscription, user, now, "pause", {"paused": True})
@@ -115,9 +120,16 @@ class Subscriptions:
 
     def _check_rights(self, subscription: Subscription, user: str) -> None:
         if user != subscription.subscriber and user not in self._admins:
-            raise QueryError(
-                f"Only <@{subscription.subscriber}>, who subscribed, or a digest admin can change this digest."
-            )
+            raise QueryError("Only the person who subscribed, or a digest admin, can change this digest.")
+
+
+def previous_run(connection: Connection, of: Subscription) -> dt.datetime | None:
+    """When a subscription's last digest that was posted, or had nothing to post, was claimed."""
+    settled = select(func.max(deliveries.c.claimed)).where(
+        deliveries.c.subscription == of.id, deliveries.c.state.in_(("posted", "nothing"))
+    )
+    previous: dt.datetime | None = connection.execute(settled).scalar()
+    return previous
 
 
 def from_row(row: RowMapping) -> Subscription:

@@ -1,0 +1,92 @@
+"""Commands that ask: whosaid, timeline, whois, disagreements."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+
+from pydantic import BaseModel
+
+from bot.cli import output
+from bot.cli.facts import open_facts
+from knowledge.factbase import FactBase
+from knowledge.facts import OnTheRecordError
+
+Ask = Callable[[FactBase, str, argparse.Namespace], Iterable[BaseModel]]
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this group."""
+    _question(commands, "whosaid", "who said this? Words, a name, or both, with filters", 5, _whosaid)
+    _question(commands, "timeline", "what happened when? A topic, a name, a date or a range", 20, _timeline)
+    _question(commands, "whois", "who is this? A name in any spelling", 8, _whois)
+    parser = _question(
+        commands, "disagreements", "where reports differ, on a topic or on everything", None, _disagreements
+    )
+    parser.set_defaults(optional=True)
+
+
+def _question(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    summary: str,
+    limit: int | None,
+    ask: Ask,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=f"{name}: {summary}.")
+    parser.add_argument(
+        "query", nargs="*", metavar="Q", help="the query; - reads queries from standard input, one a line"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    if limit is not None:
+        parser.add_argument("--limit", type=_count, default=limit, help="answers at most (default: %(default)s)")
+    if name in ("whosaid", "timeline"):
+        parser.add_argument("--offset", type=_count, default=0, help="answers to pass over first")
+    parser.set_defaults(handler=lambda args: _answer(parser, args, ask), optional=False)
+    return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number of answers")
+    return int(text)
+
+
+def _answer(parser: argparse.ArgumentParser, args: argparse.Namespace, ask: Ask) -> int:
+    if not args.query and not args.optional:
+        parser.error(f"ask something, for example: onrecord {parser.prog.split()[-1]} treaty")
+    failed = False
+    with open_facts() as facts:
+        for text in _queries(args.query):
+            try:
+                for answer in ask(facts, text, args):
+                    output.show(answer, as_json=args.json)
+            except OnTheRecordError as error:
+                output.show_error(text, error, as_json=args.json)
+                failed = True
+    return int(failed)
+
+
+def _queries(words: list[str]) -> Iterator[str]:
+    if words == ["-"]:
+        yield from (line.strip() for line in sys.stdin if line.strip())
+    else:
+        yield " ".join(words)
+
+
+def _whosaid(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
+    yield facts.whosaid(text, offset=args.offset, limit=args.limit)
+
+
+def _timeline(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
+    yield facts.timeline(text, offset=args.offset, limit=args.limit)
+
+
+def _whois(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
+    yield facts.whois(text, limit=args.limit)
+
+
+def _disagreements(facts: FactBase, text: str, _: argparse.Namespace) -> Iterable[BaseModel]:
+    found = list(facts.disagreements(text or None))
+    if not found and not _.json:
+        print("No reports disagree" + (f" on “{text}”." if text else "."))
+    return found

@@ -1,0 +1,125 @@
+"""Commands that keep the fact base: add, remove, rebuild, article, extract, export, migrate, status."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.cli import output
+from bot.cli.facts import open_facts
+from knowledge.factbase import FactBase
+from knowledge.facts import AddOutcome, OnTheRecordError
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this group."""
+    add = _command(commands, "add", "read files or folders of articles", _add)
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of them")
+    add.add_argument("--archive", action="store_true", help="facts, but never news in a digest")
+    add.add_argument(
+        "--as", dest="prefix", metavar="PREFIX", help="name the sources PREFIX/… instead of after their folder"
+    )
+    remove = _command(
+        commands, "remove", "withdraw an article and all that rests on it alone", _remove, json_flag=False
+    )
+    remove.add_argument("source", metavar="SOURCE", help="as `add` printed it, such as seeds/000_9342783eedd049d1.txt")
+    _command(commands, "rebuild", "read every article afresh; ids stay", _rebuild)
+    article = _command(commands, "article", "print the clean text that all offsets refer to", _article)
+    article.add_argument("source", metavar="SOURCE")
+    extract = _command(commands, "extract", "what a file holds, stored nowhere", _extract)
+    extract.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    extract.add_argument("--as-is", action="store_true", help="no repair: offsets are the file's own")
+    _command(
+        commands, "export", "every article, actor, statement and event, a JSON object a line", _export, json_flag=False
+    )
+    _command(commands, "migrate", "bring the database to this version's tables", _migrate, json_flag=False)
+    _command(commands, "status", "what the fact base holds", _status)
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    summary: str,
+    handler: object,
+    *,
+    json_flag: bool = True,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=f"{name}: {summary}.")
+    if json_flag:
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.set_defaults(handler=handler)
+    return parser
+
+
+def _add(args: argparse.Namespace) -> int:
+    with open_facts() as facts:
+        outcomes = facts.add(args.paths, archive=args.archive, prefix=args.prefix)
+        return _report(outcomes, facts.count_files(args.paths), "reading", as_json=args.json)
+
+
+def _rebuild(args: argparse.Namespace) -> int:
+    with open_facts() as facts:
+        return _report(facts.rebuild(), facts.status().articles, "reading afresh", as_json=args.json)
+
+
+def _report(outcomes: Iterable[AddOutcome], total: int, label: str, *, as_json: bool) -> int:
+    counts: Counter[str] = Counter()
+    for outcome in output.with_progress(outcomes, total, label, quiet=as_json):
+        counts[outcome.outcome] += 1
+        output.show(outcome, as_json=as_json)
+    if not as_json:
+        said = ", ".join(f"{count} {name}" for name, count in counts.items())
+        print(said or "Nothing to read: no text files there.")
+    return int(counts["refused"] > 0 or not counts)
+
+
+def _remove(args: argparse.Namespace) -> int:
+    with open_facts() as facts:
+        withdrawn = facts.remove(args.source)
+    print(f"{args.source} is withdrawn, and with it {withdrawn} facts that rested on it alone.")
+    return 0
+
+
+def _article(args: argparse.Namespace) -> int:
+    with open_facts() as facts:
+        article = facts.article(args.source)
+    if args.json:
+        output.show(article, as_json=True)
+    else:
+        print(article.text)
+    return 0
+
+
+def _extract(args: argparse.Namespace) -> int:
+    failed = False
+    for path in args.files:
+        try:
+            output.show(FactBase.extract(path, as_is=args.as_is), as_json=args.json)
+        except OnTheRecordError as error:
+            output.show_error(str(path), error, as_json=args.json)
+            failed = True
+    return int(failed)
+
+
+def _export(_: argparse.Namespace) -> int:
+    with open_facts() as facts:
+        for fact in facts.export():
+            sys.stdout.write(json.dumps(fact, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    from bot.cli.serve import migrate_everything
+
+    print(migrate_everything())
+    return 0
+
+
+def _status(args: argparse.Namespace) -> int:
+    with open_facts() as facts:
+        output.show(facts.status(), as_json=args.json)
+    return 0

@@ -1,0 +1,43 @@
+"""What the command line prints: JSON lines for programs, a rendering for people, sentences for errors."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+Item = TypeVar("Item")
+
+
+def show(answer: BaseModel, *, as_json: bool) -> None:
+    """Print one answer."""
+    if as_json:
+        print(answer.model_dump_json(), flush=True)
+        return
+    from bot.cli.render import render
+
+    render(answer)
+
+
+def show_error(asked: str, error: Exception, *, as_json: bool) -> None:
+    """Print what went wrong with one query or file."""
+    if as_json:
+        print(json.dumps({"input": asked, "error": str(error)}, ensure_ascii=False), flush=True)
+    else:
+        print(error, file=sys.stderr)
+
+
+def with_progress(items: Iterable[Item], total: int, label: str, *, quiet: bool) -> Iterator[Item]:
+    """Pass the items on under a progress bar on standard error, drawn only on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=total)
+        for item in items:
+            progress.advance(task)
+            yield item

@@ -1,0 +1,33 @@
+"""The commands of `onrecord`, their arguments and help; docs/operations.md is held against this parser by a test."""
+
+import argparse
+from importlib.metadata import version
+
+from bot.cli import ask, keep, serve
+
+DESCRIPTION = (
+    "Who said what, who is who, what happened when: in the articles' exact words, with the place they stand in."
+)
+EPILOG = """examples:
+  onrecord add seeds                       read a folder of articles
+  onrecord whosaid big mistake             who said that?
+  onrecord whosaid 'by:Putin since:2024-06 treaty'
+  onrecord timeline treaty
+  onrecord whois "Chang Ho-jin"
+  onrecord try                             a Slack-like page on this machine
+
+Queries are written as in Slack: words, "exact phrase", by:NAME, about:WORDS, in:OUTLET, since:DATE, until:DATE.
+A query of - reads queries from standard input, one a line."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser; every command sets `handler`, a function of the parsed arguments that returns the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="onrecord", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"onrecord {version('on-the-record')}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    ask.register(commands)
+    keep.register(commands)
+    serve.register(commands)
+    return parser

@@ -1,0 +1,141 @@
+"""Commands that stay: try, run, web, clock. What they need is loaded when they run: look-ups must start fast."""
+
+import argparse
+import logging
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli import output
+from bot.cli.facts import open_facts
+from bot.settings import Settings, database_url
+from knowledge.factbase import FactBase
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+    from slack_sdk import WebClient
+
+    from bot.digests.wiring import Digests
+    from bot.playground import Clock
+    from bot.playground import Digests as PlaygroundDigests
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this group."""
+    trial = commands.add_parser("try", help="a Slack-like page on this machine; no account needed")
+    trial.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="articles to read first")
+    trial.set_defaults(handler=_try)
+    run = commands.add_parser("run", help="answer in Slack over Socket Mode, and post digests")
+    run.add_argument("--no-clock", action="store_true", help="leave the digests to `onrecord clock`")
+    run.set_defaults(handler=_run)
+    web = commands.add_parser("web", help="answer in Slack over HTTP; `onrecord clock` posts the digests")
+    web.set_defaults(handler=_web)
+    clock = commands.add_parser("clock", help="post digests, and nothing else")
+    clock.set_defaults(handler=_clock)
+
+
+def migrate_everything() -> str:
+    """Bring the fact base's tables and the bot's to this version, and say so."""
+    from bot.store import migrate
+
+    version = FactBase.migrate(database_url())
+    with open_facts() as facts:
+        migrate(facts.engine)
+    return f"The database is at version {version}."
+
+
+def _try(args: argparse.Namespace) -> int:
+    from bot.playground import serve
+
+    with open_facts() as facts:
+        if not _read(facts, args.paths):
+            return 1
+        return serve(facts, ready=_ready, say=print, digests=lambda client, clock: _in_playground(facts, client, clock))
+
+
+def _read(facts: FactBase, paths: list[Path]) -> bool:
+    """Read articles for the playground and say what was new; False where there is nothing to ask."""
+    outcomes = output.with_progress(facts.add(paths), facts.count_files(paths), "reading", quiet=False)
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        counts[outcome.outcome] += 1
+        if outcome.outcome == "refused":
+            print(outcome.why, file=sys.stderr)
+    if counts:
+        print("Articles: " + ", ".join(f"{number} {outcome}" for outcome, number in counts.items()) + ".")
+    held = facts.status().articles
+    if not held:
+        print("There are no articles to ask. Try: onrecord try seeds", file=sys.stderr)
+    return bool(held)
+
+
+def _ready(address: str) -> None:
+    print(f"On the Record is at {address}  (Ctrl-C ends it)", flush=True)
+
+
+def _in_playground(facts: FactBase, client: "WebClient", clock: "Clock") -> "PlaygroundDigests":
+    from bot.digests.wiring import make_digests
+    from bot.playground import Digests as PlaygroundDigests
+
+    made = make_digests(facts, client, now=clock)
+    return PlaygroundDigests([made.register], made.tick)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from bot.sockets import run_socket_mode
+
+    with _app("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN") as (app, _, digests, settings):
+        if args.no_clock:
+            return run_socket_mode(app, settings)
+        with _ticking(digests):
+            return run_socket_mode(app, settings)
+
+
+def _web(_: argparse.Namespace) -> int:
+    from bot.web import serve
+
+    with _app("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET") as (app, facts, _digests, settings):
+        serve(app, facts, settings)
+    return 0
+
+
+def _clock(_args: argparse.Namespace) -> int:
+    from bot.sockets import stop_on_signals
+
+    with _app("SLACK_BOT_TOKEN") as (_, _facts, digests, _settings), _ticking(digests):
+        stop = threading.Event()
+        stop_on_signals(stop)
+        stop.wait()
+    return 0
+
+
+@contextmanager
+def _app(*needed: str) -> "Iterator[tuple[App, FactBase, Digests, Settings]]":
+    """The app with its digests, once the settings it needs are there; raises SettingsError otherwise."""
+    from bot.app import create_app, make_client
+    from bot.digests.wiring import make_digests
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    settings = Settings.load()
+    settings.need(*needed)
+    client = make_client(settings)
+    with open_facts() as facts:
+        digests = make_digests(facts, client, admins=settings.admins())
+        yield create_app(facts, settings, client=client, more=[digests.register]), facts, digests, settings
+
+
+@contextmanager
+def _ticking(digests: "Digests") -> Iterator[None]:
+    from bot.digests.clock import make_clock
+
+    clock = make_clock(digests.tick)
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.shutdown(wait=False)

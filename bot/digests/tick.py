@@ -1,0 +1,65 @@
+"""The tick: once a minute, settle what a dead process left behind and deliver what is due."""
+
+import datetime as dt
+import logging
+
+from slack_sdk.errors import SlackApiError
+
+from bot.digests.ledger import Delivery, Ledger
+from bot.digests.poster import CannotPostError, Poster
+from bot.digests.subscriptions import Subscription
+from bot.messages.digest import digest_messages
+from knowledge.factbase import FactBase
+from knowledge.facts import OnTheRecordError
+
+log = logging.getLogger(__name__)
+
+
+class Ticker:
+    """Delivers digests; safe to run in several processes at once."""
+
+    def __init__(self, facts: FactBase, ledger: Ledger, poster: Poster) -> None:
+        self._facts = facts
+        self._ledger = ledger
+        self._poster = poster
+
+    def tick(self, now: dt.datetime) -> int:
+        """Do what is due at ``now`` and give the number of digests posted; one that fails never stops the others."""
+        posted = sum(self._attempt(delivery, now) for delivery in self._ledger.take_over(now))
+        for subscription in self._ledger.due(now):
+            posted += self._deliver_due(subscription, now)
+        return posted
+
+    def _deliver_due(self, subscription: Subscription, now: dt.datetime) -> bool:
+        newest = self._facts.status().newest_addition or now
+        delivery = self._ledger.claim(subscription, newest, now)
+        return delivery is not None and self._attempt(delivery, now)
+
+    def _attempt(self, delivery: Delivery, now: dt.datetime) -> bool:
+        try:
+            return self._deliver(delivery, now)
+        except (CannotPostError, OnTheRecordError) as error:
+            self._ledger.settle(delivery, "failed", now, why=str(error))
+        except (SlackApiError, OSError):  # the claim stays, and is taken over once it is old
+            log.exception("Delivery %s is left for a later tick", delivery.id)
+        return False
+
+    def _deliver(self, delivery: Delivery, now: dt.datetime) -> bool:
+        of = delivery.subscription
+        news = self._facts.news_since(delivery.since, delivery.until, of.query or None)
+        if not news.statements and not news.events:
+            self._ledger.settle(delivery, "nothing", now)
+            return False
+        parts = digest_messages(
+            news, of.query, of.schedule.zone, now, previous=delivery.previous, missed=delivery.missed
+        )
+        posted: dict[int, str] = {}
+        if delivery.taken_over:
+            posted = self._poster.posted_parts(of.channel, delivery.id, delivery.claimed)
+        for number, part in enumerate(parts):
+            if number not in posted:
+                if not self._ledger.still_owns(delivery):
+                    return False
+                posted[number] = self._poster.post(of.channel, part, delivery.id, number, posted.get(0))
+        self._ledger.settle(delivery, "posted", now, ts=posted[0])
+        return True

@@ -1,0 +1,38 @@
+"""Puts the digests together: the same parts for Socket Mode, HTTP, the clock and the playground."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.commands import digest
+from bot.digests.clock import utc_now
+from bot.digests.ledger import Ledger
+from bot.digests.poster import Poster
+from bot.digests.requests import Requests
+from bot.digests.subscriptions import Subscriptions
+from bot.digests.tick import Ticker
+from bot.manifest import load_manifest
+from bot.store import prepare
+from knowledge.factbase import FactBase
+
+
+class Digests(NamedTuple):
+    """What makes an app answer `/digest`, and what delivers what is due at a moment."""
+
+    register: Callable[[App], None]
+    tick: Callable[[dt.datetime], int]
+
+
+def make_digests(
+    facts: FactBase, client: WebClient, *, admins: Collection[str] = (), now: Callable[[], dt.datetime] = utc_now
+) -> Digests:
+    """The digests of a fact base, their tables in its database; StoreError where those are of another version."""
+    prepare(facts.engine)
+    poster = Poster(client)
+    name = str(load_manifest()["features"]["bot_user"]["display_name"])
+    requests = Requests(facts, Subscriptions(facts.engine, admins), poster, now=now, bot_name=name)
+    ticker = Ticker(facts, Ledger(facts.engine), poster)
+    return Digests(lambda app: digest.register(app, requests), ticker.tick)

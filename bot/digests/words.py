@@ -1,0 +1,92 @@
+"""Subscriptions and their state in words."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from bot.digests.subscriptions import LastDelivery, Subscription
+from bot.messages.blocks import Message, bullets, context, line, rich, run, section
+from bot.messages.words import say_day
+
+VERBS = {
+    "list": "shows this channel's digests, how the last one went and when the next one comes",
+    "now": "shows you what would be posted now; nobody else sees it",
+    "pause": "stops a digest until /digest resume",
+    "unsubscribe": "ends a digest",
+}
+EXAMPLES = (
+    "/digest subscribe weekdays at 08:00",
+    "/digest subscribe treaty daily at 18:30 Europe/London",
+    "/digest subscribe by:Putin weekly on Monday at 9:00",
+)
+Listed = list[tuple[Subscription, LastDelivery | None]]
+
+
+def subscribed(made: Subscription, *, invite: str | None) -> Message:
+    """The confirmation, with the next run in words; ``invite`` asks for the bot where it cannot join by itself."""
+    said = f"This channel gets {_topic(made)}, {made.schedule.words()}. Next digest: {next_run(made)}."
+    return Message(f"{said} {invite or ''}".strip(), [line(run(said)), *([line(run(invite))] if invite else [])])
+
+
+def listed(subscriptions: Listed) -> Message:
+    """A channel's subscriptions, numbered as people type them."""
+    if not subscriptions:
+        return told("This channel has no digest. Try: /digest subscribe weekdays at 08:00")
+    lines = [
+        f"{number}. {_topic(of)}, {of.schedule.words()}. {_state(of, last)}"
+        for number, (of, last) in enumerate(subscriptions, start=1)
+    ]
+    runs = [
+        [run(text + " Subscribed by "), {"type": "user", "user_id": of.subscriber}, run(".")]
+        for text, (of, _) in zip(lines, subscriptions, strict=True)
+    ]
+    hint = "pause, resume, now and unsubscribe take the number, as in: /digest pause 1"
+    return Message("\n".join(lines), [*(line(*of) for of in runs), context(hint)])
+
+
+def help_message() -> Message:
+    """What `/digest` takes, with examples."""
+    told = f"/digest posts what is new to this channel, once, at the time you choose. For example: {EXAMPLES[0]}"
+    return Message(
+        told,
+        [
+            line(run("/digest", bold=True), run(" posts what is new to this channel, once, at the time you choose.")),
+            rich(section(run("For example:")), bullets([[run(example, code=True)] for example in EXAMPLES])),
+            rich(
+                section(run("/digest subscribe takes a topic or by:NAME first, or nothing for everything; then:")),
+                bullets([[run("daily, weekdays, or weekly on a day; at HH:MM; a zone such as Europe/London")]]),
+            ),
+            rich(bullets([[run(verb, code=True), run(f" {does}")] for verb, does in VERBS.items()])),
+        ],
+    )
+
+
+def told(sentence: str) -> Message:
+    """One sentence."""
+    return Message(sentence, [line(run(sentence))])
+
+
+def next_run(of: Subscription, moment: dt.datetime | None = None) -> str:
+    """As in "Friday 21 June 2024 at 08:00 (Europe/London)"."""
+    local = (moment or of.next_run).astimezone(ZoneInfo(of.schedule.zone))
+    return f"{say_day(local.date())} at {local:%H:%M} ({of.schedule.zone})"
+
+
+def _topic(of: Subscription) -> str:
+    return f"what is new on “{of.query}”" if of.query else "everything new"
+
+
+def _state(of: Subscription, last: LastDelivery | None) -> str:
+    ahead = "Paused." if of.paused else f"Next: {next_run(of)}."
+    return f"{ahead} {_last(last)}".strip()
+
+
+def _last(last: LastDelivery | None) -> str:
+    if last is None:
+        return "Nothing was posted yet."
+    day = say_day(dt.date.fromisoformat(last.local_date))
+    return {
+        "posted": f"Last posted {day}.",
+        "nothing": f"Nothing was new on {day}, so nothing was posted.",
+        "failed": f"The digest of {day} could not be posted: {last.why}.",
+        "claimed": f"The digest of {day} is being posted.",
+    }[last.state]

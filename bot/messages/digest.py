@@ -1,0 +1,151 @@
+"""What is new, as one message for a channel and what continues in its thread."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+from bot.messages import actions as ids
+from bot.messages.actions import pack
+from bot.messages.blocks import Message, Run, bullets, button, context, line, plain, rich, run
+from bot.messages.disagreements import warning
+from bot.messages.limits import Block, clip, fits
+from bot.messages.words import count, listing, say_date, say_day, speakers_in_words
+from knowledge.facts import Match, News, TimelineEntry
+
+STATEMENTS, EVENTS, DISAGREEMENTS, NAMES = 5, 6, 5, 12
+THREAD_MESSAGES = 10
+_LINE = 280
+Lines = list[list[Run]]
+
+
+def digest_messages(
+    news: News, topic: str, zone: str, now: dt.datetime, *, previous: dt.datetime | None, missed: int = 0
+) -> list[Message]:
+    """The digest's parts: the first for the channel, the others for its thread; times are said in ``zone``."""
+    local = now.astimezone(ZoneInfo(zone))
+    head = _headline(news, topic, local, previous, missed)
+    thread = list(_thread(news))
+    rest = _rest(news)
+    blocks: list[Block] = [
+        {"type": "header", "text": plain(_title(local), 150)},
+        context(head),
+        *_most_reported(news.statements[:STATEMENTS]),
+        *_section("What happened", [_event(entry) for entry in news.events[:EVENTS]]),
+        *_section("Where reports differ", _differences(news)[:DISAGREEMENTS]),
+        *_section("New names", [_names(news)] if news.names else []),
+        *([context(rest)] if rest else []),
+    ]
+    return [Message(f"{_title(local)}: {head}. {_in_words(news)}", blocks), *thread]
+
+
+def _title(local: dt.datetime) -> str:
+    part = "Morning" if local.hour < 12 else "Afternoon" if local.hour < 18 else "Evening"
+    return f"{part} digest · {say_day(local.date())}"
+
+
+def _headline(news: News, topic: str, local: dt.datetime, previous: dt.datetime | None, missed: int) -> str:
+    parts = [f"On {topic}"] if topic else []
+    if previous is not None:
+        before = previous.astimezone(local.tzinfo)
+        near = local - before < dt.timedelta(days=7)
+        parts.append(f"since {before:%A}, {before:%H:%M}" if near else f"since {say_day(before.date())}")
+    parts.append(count(news.articles, "new article"))
+    if missed:
+        parts.append(f"covers {count(missed, 'digest')} that could not be posted in time")
+    return " · ".join(parts)
+
+
+def _in_words(news: News) -> str:
+    if not news.statements:
+        return clip(news.events[0].summary, _LINE) if news.events else ""
+    top = news.statements[0]
+    return f"Most reported: {_speakers(top)}: {_words(top)}"
+
+
+def _most_reported(statements: Sequence[Match]) -> list[Block]:
+    if not statements:
+        return []
+    shown: list[Block] = [line(run("Most reported", bold=True))]
+    for match in statements:
+        text = f"{_speakers(match)}: {_words(match)} · {count(len(match.reports), 'report')}"
+        pressed = button("In context", ids.CONTEXT_STATEMENT, pack(s=match.statement))
+        shown.append({"type": "section", "text": plain(text), "accessory": pressed})
+    return _number_actions(shown)
+
+
+def _number_actions(blocks: list[Block]) -> list[Block]:
+    """Tell the buttons of one kind apart, as Slack asks for within a message."""
+    for number, block in enumerate(block for block in blocks if "accessory" in block):
+        if number:
+            block["accessory"]["action_id"] += f":{number}"
+    return blocks
+
+
+def _words(match: Match) -> str:
+    clipped = clip(match.text, _LINE)
+    return clipped if match.kind != "direct" else f"“{clipped}”"
+
+
+def _speakers(match: Match) -> str:
+    return clip(speakers_in_words(match.speakers), 120)
+
+
+def _section(title: str, lines: Lines) -> list[Block]:
+    return [line(run(title, bold=True)), rich(bullets(lines))] if lines else []
+
+
+def _statement(match: Match) -> list[Run]:
+    reports = f" · {count(len(match.reports), 'report')}" if len(match.reports) > 1 else ""
+    return [run(_speakers(match), bold=True), run(f": {_words(match)}{reports}")]
+
+
+def _event(entry: TimelineEntry) -> list[Run]:
+    return [run(say_date(entry.date), bold=True), run(f"  {clip(entry.summary, _LINE)}")]
+
+
+def _differences(news: News) -> Lines:
+    found: list[tuple[str, list[Run]]] = [
+        (_speakers(match), warning(about)) for match in news.statements for about in match.disagreements
+    ]
+    found += [(clip(entry.summary, 80), warning(about)) for entry in news.events for about in entry.disagreements]
+    return [[run(f"{what}: "), *runs] for what, runs in found]
+
+
+def _names(news: News) -> list[Run]:
+    names = [clip(actor.name, 60) for actor in news.names[:NAMES]]
+    more = [f"{len(news.names) - NAMES} more"] if len(news.names) > NAMES else []
+    return [run(listing([*names, *more]))]
+
+
+def _rest(news: News) -> str:
+    left = [(len(news.statements) - STATEMENTS, "statement"), (len(news.events) - EVENTS, "event")]
+    more = [count(number, f"more {noun}") for number, noun in left if number > 0]
+    return f"{listing(more)} in the thread" if more else ""
+
+
+def _thread(news: News) -> Iterator[Message]:
+    statements = [_statement(match) for match in news.statements[STATEMENTS:]]
+    events = [_event(entry) for entry in news.events[EVENTS:]]
+    pages = chain(_pages("More statements", statements), _pages("More events", events))
+    for number, (title, lines) in enumerate(pages, start=1):
+        if number > THREAD_MESSAGES:
+            more = "There is more: ask /whosaid or /timeline for a name or a topic."
+            yield Message(more, [context(more)])
+            return
+        yield Message(f"{title}: " + "; ".join(_plain(runs) for runs in lines), _section(title, lines))
+
+
+def _pages(title: str, lines: Lines) -> Iterator[tuple[str, Lines]]:
+    page: Lines = []
+    for runs in lines:
+        if page and not fits(_section(title, [*page, runs])):
+            yield title, page
+            page = []
+        page.append(runs)
+    if page:
+        yield title, page
+
+
+def _plain(runs: list[Run]) -> str:
+    return "".join(run["text"] for run in runs)
