@@ -8,7 +8,6 @@ from importlib import resources
 from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
-from bot.playground import answers
 from bot.playground.desk import Desk
 from bot.playground.errors import Json, RateLimitedError, SlackError
 from bot.playground.standin import StandIn
@@ -130,7 +129,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _respond(self, token: str, body: str) -> None:
         try:
-            answers.respond(self.server.standin.workspace, token, _object(body))
+            self.server.standin.respond(token, _object(body))
             self._send(HTTPStatus.OK, {"ok": True})
         except SlackError as error:
             gone = error.code in {"used_url", "expired_url", "invalid_token"}

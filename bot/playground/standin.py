@@ -4,7 +4,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 
-from bot.playground import chat, directory, modals
+from bot.playground import answers, chat, directory, modals
 from bot.playground.errors import Json, SlackError
 from bot.playground.workspace import BOT, BOT_USER, TEAM, TEAM_DOMAIN, Workspace
 
@@ -61,19 +61,16 @@ class StandIn:
         self.token = token
         self.app_token = token.replace("xoxb-", "xapp-")
         self.socket_url = ""
-        self.calls: list[tuple[str, Json]] = []
         self._scopes = scopes
         self._refusals: defaultdict[str, deque[SlackError]] = defaultdict(deque)
 
     def refuse_next(self, method: str, error: SlackError, times: int = 1) -> None:
-        """Refuse the next calls of a method, whatever they ask."""
+        """Refuse the next calls of a method, or the next posts to a ``response_url``, whatever they ask."""
         self._refusals[method].extend([error] * times)
 
     def call(self, method: str, token: str | None, arguments: Json) -> Json:
         """Answer a call with ``ok``; SlackError where Slack would refuse it."""
-        self.calls.append((method, arguments))
-        if self._refusals[method]:
-            raise self._refusals[method].popleft()
+        self._refuse(method)
         if method == "apps.connections.open":
             return self._open_connection(token)
         if token != self.token:
@@ -84,6 +81,15 @@ class StandIn:
         if self._scopes is not None and scopes and not scopes & self._scopes:
             raise SlackError("missing_scope")
         return {"ok": True, **answer(self.workspace, _decoded(arguments))}
+
+    def respond(self, token: str, body: Json) -> None:
+        """Take a post to a response URL; SlackError where Slack would refuse it."""
+        self._refuse("response_url")
+        answers.respond(self.workspace, token, body)
+
+    def _refuse(self, method: str) -> None:
+        if self._refusals[method]:
+            raise self._refusals[method].popleft()
 
     def _open_connection(self, token: str | None) -> Json:
         if token != self.app_token or not self.socket_url:
