@@ -11,7 +11,7 @@ from typing import NamedTuple
 from knowledge.language.stems import stem, words
 from knowledge.linking.roles import with_countries
 
-COUNTRY_WEIGHT = 0.5
+LIGHT = 0.5
 _FUNCTION = """
 a about above after again against all also although am an and any are as at be because been before being below between
 both but by can could did do does doing done down during each either else even ever every few for from further get gets
@@ -27,6 +27,8 @@ isnt dont doesnt didnt wont wouldnt cant cannot couldnt shouldnt
 _NEGATING = (
     "not no never none nobody nothing neither nor without cannot hardly unlikely refuse deny fail barely scarcely"
 )
+_TIME = "second minute hour day night week weekend month year decade today yesterday tomorrow next last ago two three"
+_TIME_WORDS = frozenset(map(stem, _TIME.split()))
 _FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _NEGATIONS = frozenset(map(stem, _NEGATING.split()))
 _CONTRACTED_NOT = re.compile(
@@ -52,8 +54,8 @@ def content(text: str) -> Content:
 
 
 def weight(stems: Iterable[str]) -> float:
-    """Return what a set of telling words weighs: countries half, numbers and all else one."""
-    return sum(COUNTRY_WEIGHT if word.isupper() else 1.0 for word in stems)
+    """Return what a set of telling words weighs: countries, numbers and words of time half, all else one."""
+    return sum(LIGHT if word.isupper() or word[0].isdigit() or word in _TIME_WORDS else 1.0 for word in stems)
 
 
 def holds_run(text: tuple[str, ...], run: tuple[str, ...]) -> bool:

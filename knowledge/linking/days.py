@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.facts import Date
 from knowledge.language.dates import date_bounds
 
 SLACK = 1  # time zones, and mornings that call the night before today
-LOOK_BACK = 6  # a report without a day is of the week before its publication
+LOOK_BACK = 6  # words in a report without a day were said in the week before its publication,
+RECENT = 2  # and are news for so many days
 WEEK = 7
 
 
@@ -24,18 +26,19 @@ class Window(NamedTuple):
         return self.last - self.first + 1
 
 
+@lru_cache(maxsize=1 << 14)
 def window(date: Date) -> Window | None:
     """Return the days a date covers, None where it is unknown."""
     bounds = date_bounds(date)
     return Window(*(dt.date.fromisoformat(day).toordinal() for day in bounds)) if bounds else None
 
 
-def window_or_week(date: Date, published: dt.date | None) -> Window | None:
-    """Return the days a date covers; of an unknown date the week up to publication; None where that is unknown too."""
+def window_or_before(date: Date, published: dt.date | None, look_back: int = LOOK_BACK) -> Window | None:
+    """Return the days a date covers; of an unknown date the days up to publication; None where that is unknown too."""
     known = window(date)
     if known is not None or published is None:
         return known
-    return Window(published.toordinal() - LOOK_BACK, published.toordinal())
+    return Window(published.toordinal() - look_back, published.toordinal())
 
 
 def may_be_one(a: Window | None, b: Window | None, slack: int = SLACK) -> bool:
@@ -46,7 +49,7 @@ def may_be_one(a: Window | None, b: Window | None, slack: int = SLACK) -> bool:
 
 
 def weeks(days: Window | None, slack: int = SLACK) -> list[str]:
-    """Return block names that two windows share whenever ``may_be_one`` can hold; at most nine."""
+    """Return block names that two windows share whenever ``may_be_one`` can hold; long ones meet only long ones."""
     if days is None:
         return ["-"]
     first, last = (days.first - slack) // WEEK, (days.last + slack) // WEEK

@@ -10,10 +10,11 @@ from knowledge.linking.content import Content, content, holds_run, weight
 from knowledge.linking.records import QuoteRecord
 
 LONG_FRAGMENT = 4  # telling words that stand in one order in two texts only when one is taken from the other
-REWORDED, REWORDED_WEIGHT = 0.55, 2.5
+REWORDED, REWORDED_UNQUOTED, REWORDED_WEIGHT = 0.55, 0.7, 2.5
 EXCERPT, EXCERPT_WEIGHT = 0.75, 3.5
 SHORT_BESIDE_LONG = 3
-ABOUT_THE_SAME = 2.0
+ABOUT, ABOUT_WEIGHT = 0.3, 1.5
+AROUND_WEIGHT = 2.5
 NEAR_IDENTICAL = 92
 WIRE_COPY = 90
 
@@ -23,7 +24,15 @@ class Likeness(IntEnum):
 
     EQUAL = 0
     CONTAINED = 1
-    REWORDED = 2
+    FRAGMENT = 2
+    REWORDED = 3
+
+
+class Closeness(NamedTuple):
+    """How two quotes are alike, and how much of the shorter one the longer has: the smaller the closer."""
+
+    likeness: Likeness
+    missing: int = 0
 
 
 class _Words(NamedTuple):
@@ -32,14 +41,14 @@ class _Words(NamedTuple):
     around: frozenset[str]
 
 
-def alike(a: QuoteRecord, b: QuoteRecord) -> Likeness | None:
+def alike(a: QuoteRecord, b: QuoteRecord) -> Closeness | None:
     """Say how two quotes of one speaker on one day are alike, None if they are two utterances."""
     one, other = _words(a.text, a.quoted, a.paragraph), _words(b.text, b.quoted, b.paragraph)
-    if one.text.words == other.text.words:
-        return Likeness.EQUAL if len(one.text.words) > 1 or _same_thing(one, other, ABOUT_THE_SAME) else None
-    if _contained(one, other) or _contained(other, one):
-        return Likeness.CONTAINED
-    return Likeness.REWORDED if _reworded(one, other) else None
+    if one.text.words == other.text.words and len(one.text.words) > 1:
+        return Closeness(Likeness.EQUAL)
+    if (likeness := _contained(one, other)) is not None:
+        return Closeness(likeness)
+    return _reworded(one, other)
 
 
 def near_identical(a: QuoteRecord, b: QuoteRecord) -> bool:
@@ -58,6 +67,12 @@ def same_quoted(a: QuoteRecord, b: QuoteRecord, least: int) -> bool:
     return any(min(len(x), len(y)) >= least and (holds_run(x, y) or holds_run(y, x)) for x in one for y in other)
 
 
+def numbers_agree(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Say whether one of two texts has no numbers, or both have one in common."""
+    one, other = ({word for word in content(r.text).words if word[0].isdigit()} for r in (a, b))
+    return not one or not other or bool(one & other)
+
+
 @lru_cache(maxsize=1 << 13)
 def _words(text: str, quoted: tuple[str, ...], paragraph: str) -> _Words:
     whole = content(text)
@@ -65,29 +80,35 @@ def _words(text: str, quoted: tuple[str, ...], paragraph: str) -> _Words:
     return _Words(whole, fragments, frozenset(content(paragraph).words) | frozenset(whole.words))
 
 
-def _contained(one: _Words, other: _Words) -> bool:
-    """Whether words in quotation marks of one stand in the other; of few words the rest must be alike too."""
-    for fragment in one.fragments:
-        if not fragment or not holds_run(other.text.words, fragment):
-            continue
-        if len(fragment) >= LONG_FRAGMENT:
-            return True
-        needed = ABOUT_THE_SAME if len(fragment) > 1 else ABOUT_THE_SAME + 1
-        if _same_thing(one, other, needed, frozenset(fragment)):
-            return True
-    return False
+def _contained(one: _Words, other: _Words) -> Likeness | None:
+    """How words in quotation marks of one stand in the other; of few words the rest must be alike too."""
+    found = None
+    for part, whole in ((one, other), (other, one)):
+        for fragment in part.fragments:
+            if fragment and holds_run(whole.text.words, fragment):
+                if len(fragment) >= LONG_FRAGMENT:
+                    return Likeness.CONTAINED
+                if _about_the_same(one, other, frozenset(fragment)):
+                    found = Likeness.FRAGMENT
+    return found
 
 
-def _same_thing(one: _Words, other: _Words, needed: float, known: frozenset[str] = frozenset()) -> bool:
-    """Whether the paragraphs share enough besides the words themselves."""
-    return weight((one.around & other.around) - known) >= needed
+def _about_the_same(one: _Words, other: _Words, fragment: frozenset[str]) -> bool:
+    """Whether what is said besides a short fragment is alike, or where nothing else is said the paragraphs are."""
+    a, b = set(one.text.words) - fragment, set(other.text.words) - fragment
+    needed = ABOUT_WEIGHT + (len(fragment) == 1)
+    if not a or not b:
+        a, b, needed = set(one.around - fragment), set(other.around - fragment), AROUND_WEIGHT + (len(fragment) == 1)
+    shared = weight(a & b)
+    return shared >= needed and shared >= ABOUT * min(weight(a), weight(b))
 
 
-def _reworded(one: _Words, other: _Words) -> bool:
+def _reworded(one: _Words, other: _Words) -> Closeness | None:
     a, b = set(one.text.words), set(other.text.words)
     shared, small, large = weight(a & b), *sorted((weight(a), weight(b)))
-    if not small:
-        return False
+    share, heavy = REWORDED if one.fragments or other.fragments else REWORDED_UNQUOTED, REWORDED_WEIGHT
     if large > SHORT_BESIDE_LONG * small:
-        return shared >= EXCERPT_WEIGHT and shared >= EXCERPT * small
-    return shared >= REWORDED_WEIGHT and shared >= REWORDED * small
+        share, heavy = EXCERPT, EXCERPT_WEIGHT
+    if shared < heavy or shared < share * small:
+        return None
+    return Closeness(Likeness.REWORDED, round(100 * (1 - shared / small)))

@@ -2,33 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from knowledge.facts import Certainty
 from knowledge.linking.content import content, telling
-from knowledge.linking.days import agreed, may_be_one, weeks, window_or_week
+from knowledge.linking.days import agreed, weeks, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, chains, gather, sharing
 from knowledge.linking.records import Draw, Key, Linked, QuoteRecord, StatementGroup
-from knowledge.linking.similarity import alike, near_identical, same_quoted, wire_copy
-from knowledge.linking.speakers import (
-    best,
-    is_anonymous,
-    may_mean,
-    same_words_for_speaker,
-    speaker_ids,
-    speakers_of,
-)
+from knowledge.linking.similarity import near_identical, wire_copy
+from knowledge.linking.speakers import best, is_anonymous, speaker_ids, speakers_of
+from knowledge.linking.utterances import GUESS, tie
 
 WORD_KEYS, PAIR_KEYS = 6, 4
-SAME_WORDS_OF_SOMEBODY, SAME_WORDS_OF_ANOTHER = 2, 8
-GUESS = 4  # the weakest strength: somebody without a name who may be the named
+TIED_SHARE = 1 / 3  # of two groups' pairs: a compound quote does not join the two utterances it reports
 
 
 def statement_keys(quote: QuoteRecord) -> frozenset[str]:
     """Return the keys of a quote: week x speaker x telling word, and week x pair of words in quotation marks."""
-    when = weeks(window_or_week(quote.found.said, quote.published))
+    when = weeks(window_or_before(quote.found.said, quote.published))
     words = telling(content(quote.text).words, WORD_KEYS)
     by_speaker = {f"{week} {who} {word}" for week in when for who in speaker_ids(quote) for word in words}
     return frozenset(by_speaker | {f"{week} “{pair}" for week in when for pair in _pairs(quote)})
@@ -58,41 +52,21 @@ def _pairs(quote: QuoteRecord) -> list[str]:
 
 
 def _join(a: QuoteRecord, b: QuoteRecord) -> bool:
-    return _strength(a, b) is not None
-
-
-def _strength(a: QuoteRecord, b: QuoteRecord) -> int | None:
-    """How strongly two quotes join, 0 the strongest, None if they are two utterances."""
-    if not may_be_one(window_or_week(a.found.said, a.published), window_or_week(b.found.said, b.published)):
-        return None
-    if a.key[0] == b.key[0]:
-        return 0 if a.speakers and speaker_ids(a) == speaker_ids(b) and near_identical(a, b) else None
-    if speaker_ids(a) & speaker_ids(b):
-        likeness = alike(a, b)
-        return None if likeness is None else int(likeness)
-    return _strength_of_strangers(a, b)
-
-
-def _strength_of_strangers(a: QuoteRecord, b: QuoteRecord) -> int | None:
-    if is_anonymous(a) and is_anonymous(b):
-        return 3 if same_words_for_speaker(a, b) and same_quoted(a, b, SAME_WORDS_OF_SOMEBODY) else None
-    if is_anonymous(a) or is_anonymous(b):
-        somebody, named = (a, b) if is_anonymous(a) else (b, a)
-        return GUESS if same_quoted(a, b, SAME_WORDS_OF_SOMEBODY) and may_mean(somebody, named) else None
-    return 2 if same_quoted(a, b, SAME_WORDS_OF_ANOTHER) else None
+    return tie(a, b) is not None
 
 
 def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
-    """Join the strongest pairs first; quotes of one article meet only if near-identical.
+    """Join the strongest pairs first, groups if a third of their pairs do, one article's quotes if near-identical.
 
     Two named utterances never meet through somebody without a name: where two would, he stays alone.
     """
-    edges = sorted(_edges(quotes))
-    groups = Groups(len(quotes), lambda one, other: _may_meet([quotes[a] for a in one], [quotes[b] for b in other]))
-    for _, a, b in (edge for edge in edges if edge[0] < GUESS):
+    ties = {(a, b): how for a, b in sharing(map(statement_keys, quotes)) if (how := tie(quotes[a], quotes[b]))}
+    groups = Groups(len(quotes), lambda one, other: _may_meet(quotes, ties.keys(), one, other))
+    ordered = sorted((how, a, b) for (a, b), how in ties.items())
+    for _, a, b in (edge for edge in ordered if edge[0].rank < GUESS):
         groups.unite(a, b)
     meant: dict[int, set[int]] = defaultdict(set)
-    for _, a, b in (edge for edge in edges if edge[0] == GUESS):
+    for _, a, b in (edge for edge in ordered if edge[0].rank == GUESS):
         somebody, named = (a, b) if is_anonymous(quotes[a]) else (b, a)
         meant[groups.home[somebody]].add(groups.home[named])
     for somebody, named_groups in sorted(meant.items()):
@@ -101,17 +75,16 @@ def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
     return groups.members()
 
 
-def _edges(quotes: Sequence[QuoteRecord]) -> Iterator[tuple[int, int, int]]:
-    for a, b in sharing(map(statement_keys, quotes)):
-        if (strength := _strength(quotes[a], quotes[b])) is not None:
-            yield strength, a, b
-
-
-def _may_meet(one: Sequence[QuoteRecord], other: Sequence[QuoteRecord]) -> bool:
+def _may_meet(
+    quotes: Sequence[QuoteRecord], ties: AbstractSet[tuple[int, int]], one: Sequence[int], other: Sequence[int]
+) -> bool:
     by_source: dict[str, list[QuoteRecord]] = defaultdict(list)
-    for quote in one:
-        by_source[quote.key[0]].append(quote)
-    return all(near_identical(a, b) for b in other for a in by_source.get(b.key[0], ()))
+    for at in one:
+        by_source[quotes[at].key[0]].append(quotes[at])
+    if not all(near_identical(a, quotes[at]) for at in other for a in by_source.get(quotes[at].key[0], ())):
+        return False
+    tied = sum(((a, b) if a < b else (b, a)) in ties for a in one for b in other)
+    return tied >= TIED_SHARE * len(one) * len(other)
 
 
 def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGroup:
