@@ -154,6 +154,12 @@ def thing_words() -> frozenset[str]:
 
 
 @cache
+def adjectives() -> frozenset[str]:
+    """Return capitalised adjectives and plurals of belief, party, region and descent."""
+    return _words("adjectives.txt")
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Return words that name nobody whatever their case, in lower case."""
     return _words("stop_words.txt")

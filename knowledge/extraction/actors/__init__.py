@@ -8,12 +8,15 @@ from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.index import MentionIndex, gender_of
 from knowledge.extraction.actors.kinds import Named, judge
 from knowledge.extraction.actors.metonyms import speaks_for_country
+from knowledge.extraction.actors.offices import mark_roles
 from knowledge.extraction.actors.pronouns import Resolver, sex_by_name
-from knowledge.extraction.actors.roles import Bearer, RoleFinder, mention_roles, role_key
-from knowledge.extraction.actors.runs import find_runs, mark_roles
+from knowledge.extraction.actors.role_calls import Bearer, call_organisations, call_people, core_of
+from knowledge.extraction.actors.roles import RoleFinder
+from knowledge.extraction.actors.runs import find_runs
 from knowledge.extraction.actors.words import Scan
 from knowledge.facts import ActorKind, FoundActor, FoundRole, Mention, Span
-from knowledge.language.marks import find_marks
+from knowledge.language.marks import MarkedSpan, find_marks
+from knowledge.language.names import fold_name
 
 __all__ = ["MentionIndex", "find_actors", "gender_of"]
 
@@ -21,24 +24,31 @@ _KINDS: dict[str, ActorKind] = {"person": "person", "country": "country", "body"
 
 
 def find_actors(
-    text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], title: Span | None = None
+    text: str,
+    sentences: Sequence[Span],
+    paragraphs: Sequence[Span],
+    title: Span | None = None,
+    *,
+    marks: Sequence[MarkedSpan] | None = None,
 ) -> tuple[FoundActor, ...]:
     """Return the actors of an article in the order of their first mention; spans are without possessive ``'s``."""
     scan = Scan(text, sentences, title)
-    marks = mark_roles(scan)
-    names = [judge(scan, run, marks) for run in find_runs(scan, marks)]
+    offices = mark_roles(scan)
+    names = [judge(scan, run, offices) for run in find_runs(scan, offices)]
     coreference = Coreference(scan)
     coreference.run(names)
     _add_metonyms(scan, coreference, names)
     groups = coreference.groups
-    roles = _RolesOf(scan, groups, marks)
+    roles = _RolesOf(scan, groups, offices)
     taken = _words_of(scan, groups)
     groups += find_bodies(scan, groups, taken)
-    mention_roles(roles.finder, roles.bearers, taken | roles.words)
+    inside = _inside_marks(scan, find_marks(text, paragraphs) if marks is None else marks)
+    call_people(roles.finder, roles.bearers, taken | roles.words)
+    call_organisations(scan, [g for g in groups if g.label in ("organisation", "body")], inside, taken)
     people = [group for group in groups if group.label == "person"]
     sexes = {id(group): sex_by_name(text, group, [r.role for r in roles.by_group[id(group)]]) for group in people}
-    resolver = Resolver(scan, people, sexes, _inside_marks(scan, paragraphs))
-    resolver.add_unnamed(marks, taken | roles.words)
+    resolver = Resolver(scan, people, sexes, inside)
+    resolver.add_unnamed(offices, taken | roles.words)
     resolver.run()
     found = [_actor(group, roles.by_group.get(id(group), [])) for group in groups]
     return tuple(sorted(found, key=lambda actor: actor.mentions[0].span))
@@ -57,8 +67,8 @@ def _add_metonyms(scan: Scan, coreference: Coreference, names: list[Named]) -> N
 class _RolesOf:
     """The roles of each person of the article, and who bears which."""
 
-    def __init__(self, scan: Scan, groups: list[Group], marks: list[bool]) -> None:
-        self.finder = RoleFinder(scan, marks)
+    def __init__(self, scan: Scan, groups: list[Group], offices: list[bool]) -> None:
+        self.finder = RoleFinder(scan, offices)
         self.by_group: dict[int, list[FoundRole]] = {}
         self.bearers: list[Bearer] = []
         self.words: set[int] = set()
@@ -73,8 +83,8 @@ class _RolesOf:
                 self.words |= set(range(role.first, role.last))
                 span = (scan.starts[role.first], scan.ends[role.last - 1])
                 written = scan.text[slice(*span)]
-                found.setdefault(role_key(written), FoundRole(role=written, span=span))
-                self.bearers.append(Bearer(*self.finder.core(role), group, start))
+                found.setdefault(fold_name(written), FoundRole(role=written, span=span))
+                self.bearers.append(Bearer(*core_of(scan, role), group, start))
         return list(found.values())
 
 
@@ -91,8 +101,8 @@ def _words_of(scan: Scan, groups: list[Group]) -> set[int]:
     return taken
 
 
-def _inside_marks(scan: Scan, paragraphs: Sequence[Span]) -> list[bool]:
-    marks = [mark for mark in find_marks(scan.text, paragraphs) if mark.depth == 1]
+def _inside_marks(scan: Scan, found: Sequence[MarkedSpan]) -> list[bool]:
+    marks = [mark for mark in found if mark.depth == 1]
     inside = [False] * len(scan.words)
     at = 0
     for i, start in enumerate(scan.starts):

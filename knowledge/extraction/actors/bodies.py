@@ -1,8 +1,8 @@
 """Bodies named in lower case by what owns them: "South Korea's foreign ministry", "Yoon's office"."""
 
+from knowledge.extraction.actors.cuts import country_prefix
 from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.kinds import Label
-from knowledge.extraction.actors.runs import country_prefix
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 from knowledge.language.names import fold_name

@@ -36,7 +36,7 @@ class Coreference:
         running = [n for n in names if n.start not in titles]
         self._no_actors = {defined_acronym(self.scan.text, n.end) for n in running if n.label in ("thing", "place")}
         running = [named for named in running if not _is_product(self.scan, named)]
-        for place in (self._place_full, self._place_country, self._place_short):
+        for place in (self._place_full, self._place_country, self._place_titled, self._place_short):
             running = [named for named in running if not place(named)]
         self._place_rest(running)
         for named in headlines:
@@ -95,7 +95,7 @@ class Coreference:
     # short forms
 
     def _place_short(self, named: Named) -> bool:
-        group = self._korea(named) or self._short_person(named)
+        group = self._korea(named) or self._again(named) or self._short_person(named)
         if group is None and named.label != "person" and not named.run.title:
             group = self.organisations.short(named)
         if group:
@@ -108,6 +108,21 @@ class Coreference:
         if code and self.scan.before(named.run.first) == "the" and self._countries.keys() >= {"KP", "KR"}:
             return self._countries[code]
         return None
+
+    def _again(self, named: Named) -> Group | None:
+        if named.label not in ("unknown", "person") or named.run.last - named.run.first == 1:
+            return None
+        return self.people.full(named.name)
+
+    def _place_titled(self, named: Named) -> bool:
+        """Give "Mr. Obama" an actor of his own where the only Obama with a first name is Michelle."""
+        single = named.run.last - named.run.first == 1 and named.run.title and named.label == "person"
+        if not single or not self.people.only_of_other_sex(named):
+            return False
+        group = self._new("person")
+        group.add(named)
+        self.people.learn(group, named.name)
+        return True
 
     def _short_person(self, named: Named) -> Group | None:
         if named.run.last - named.run.first > 1 or named.label in ("organisation", "body"):
@@ -154,7 +169,11 @@ class Coreference:
             alone = by_name[first]
             if not _wordlike(same[0]):
                 return True
-            if len(alone) >= _MAKER_ALONE and len(alone) > len(same):
+            evidence = weigh(self.scan, alone)
+            if evidence.person > evidence.organisation:
+                self._found("person", same + alone)
+                by_name[first] = []
+            elif len(alone) >= _MAKER_ALONE and len(alone) > len(same):
                 alone += [_first_word(self.scan, named) for named in same]
             else:
                 self._found("organisation", same + alone)
@@ -179,7 +198,8 @@ class Coreference:
         first = same[0]
         if any(named.run.title for named in same):
             return "person"
-        if any(char.isdigit() for char in first.name) or evidence.acting < _least(first):
+        acting = evidence.acting + (0.5 if first.label == "person" and evidence.person > 0 else 0)
+        if any(char.isdigit() for char in first.name) or acting < _least(first):
             return None
         if first.label == "organisation":
             return "organisation"
@@ -218,7 +238,8 @@ def _is_product(scan: Scan, named: Named) -> bool:
 def _least(named: Named) -> float:
     """Return the evidence of acting that a name needs to be an actor."""
     if named.label == "person":
-        return 0
+        last = named.name.split()[-1]
+        return 0.4 if last in gazetteers.thing_words() or last.lower() in gazetteers.common_words() else 0
     return 1.5 if named.label == "thing" else 0.9
 
 

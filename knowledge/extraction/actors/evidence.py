@@ -17,6 +17,9 @@ ceo executive executives chief shares stock shareholders employees headquarters 
 spokeswoman spokesperson officials website store stores customers users chairman co-founder founder president
 """
 _STAFF = frozenset(_STAFF_WORDS.split())
+_FOLLOWING = frozenset(
+    ["administration", "presidency", "candidacy", "supporter", "supporters", "ally", "allies", "aides"]
+)
 _AGENT_BEFORE = frozenset(["by", "with", "against", "between", "from", "to", "for", "and", "than"])
 _HE = frozenset(["he", "his", "him", "she", "her", "himself", "herself"])
 _IT = frozenset(["it", "its", "itself"])
@@ -93,6 +96,8 @@ def _neighbours(scan: Scan, named: Named) -> Evidence:
     before, last = scan.before(named.run.first), named.run.last - 1
     after = scan.after(last)
     owned = scan.after(last, 2) if after in ("'s", "’s") else after
+    if owned in _FOLLOWING:
+        return Evidence(0.4, 0.7, 0)
     if before in _FIRM or owned in _STAFF:
         return Evidence(1, 0, 2)
     if after == ",":

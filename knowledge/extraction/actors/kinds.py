@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from knowledge.extraction.actors.runs import Run
+from knowledge.extraction.actors.cuts import Run
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 from knowledge.language.names import fold_name
@@ -14,13 +14,11 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _NUMERAL = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
-_PLACED_WORDS = """
-in at near from outside across toward towards around into throughout
-"""
+_PLACED_WORDS = "in at near from outside across toward towards around into throughout"
 _PLACED = frozenset(_PLACED_WORDS.split())
-_CORPORATE_WORDS = """
-Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV
-"""
+_CORPORATE_WORDS = "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV"
+_PLACE_OPENERS_WORDS = "San Santa Fort Ft. Mount Mt. St. Saint Los Las Port Lake New Cape Camp Upper Lower"
+_PLACE_OPENERS = frozenset(_PLACE_OPENERS_WORDS.split())
 _CORPORATE = frozenset(_CORPORATE_WORDS.split())
 
 
@@ -56,7 +54,7 @@ def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
         return "person", 3
     if spelt in countries.names or name.replace("’", "'") in countries.names:
         return "country", 3
-    if spelt in countries.demonyms or (spelt.endswith("s") and spelt[:-1] in countries.demonyms):
+    if _belongs(scan.words[run.first : run.last], spelt):
         return "thing", 3
     known = gazetteers.known_organisations().get(spelt)
     if known:
@@ -83,6 +81,17 @@ def _follows_role(scan: Scan, run: Run, marks: list[bool]) -> bool:
     return marks[before] and scan.words[before][-1] not in ".s"
 
 
+def _belongs(words: list[str], spelt: str) -> bool:
+    """Say whether a run only says where somebody belongs: "Russians", "Northern European", "African-American"."""
+    demonyms = gazetteers.countries().demonyms
+    if spelt in demonyms or (spelt.endswith("s") and spelt[:-1] in demonyms):
+        return True
+    loose = gazetteers.adjectives()
+    return all(
+        word in loose or word in demonyms for part in words for word in (part.split("-") if part not in loose else ())
+    )
+
+
 def _known_label(kind: str) -> Label:
     labels: dict[str, Label] = {"body": "body", "country": "country"}
     return labels.get(kind, "organisation")
@@ -104,6 +113,8 @@ def _by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
         return "person", sure
     if words[-1] in gazetteers.thing_words() or not any(word[0].isupper() and word.isalpha() for word in words):
         return "thing", 2
+    if words[0] in _PLACE_OPENERS:
+        return "place", 1
     unfamiliar = [word for word in words if word.lower() not in gazetteers.common_words()]
     if len(words) <= 3 and len(unfamiliar) == len(words) and scan.before(run.first) != "the":
         return "person", 1

@@ -63,8 +63,9 @@ class Organisations:
     def short(self, named: Named) -> Group | None:
         """Return the organisation whose acronym, opening words or kind ("the Commission") a name is."""
         folded = fold_name(named.name)
-        if named.label != "place" and folded in self._by_key:
-            return self._by_key[folded]
+        group = self._by_key.get(folded) if named.label != "place" else None
+        if group and (named.name.isupper() or not all(name.isupper() for name in group.names)):
+            return group
         if named.name[:2].isupper() and folded.replace(" ", "") in self._acronyms:
             return self._acronyms[folded.replace(" ", "")]
         if named.label in ("place", "thing") or folded in gazetteers.common_words():

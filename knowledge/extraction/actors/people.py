@@ -37,6 +37,13 @@ class People:
         """Say whether anybody bears the surname of a full name."""
         return any(self._surnames.get(word) for word in surnames(name))
 
+    def only_of_other_sex(self, named: Named) -> bool:
+        """Say whether a form of address fits none of those who bear the surname."""
+        sex = _title_sex(named)
+        hard = romanised(named.name)
+        bearers = self._surnames.get(hard[0], []) if len(hard) == 1 else []
+        return sex != "-" and bool(bearers) and all(group.given_sex() not in (sex, "u") for group in bearers)
+
     def by_surname(self, named: Named) -> Group | None:
         """Return the person a single surname stands for: as spelt, else as romanised."""
         hard = romanised(named.name)
@@ -52,7 +59,12 @@ class People:
 
     def _likeliest(self, bearers: list[Group], named: Named) -> Group:
         """Of several bearers take one of the title's sex, the most often named so far, the latest of equals."""
-        honorific = gazetteers.honorifics().get(named.run.title.rstrip("."))
-        sex = honorific.sex if honorific else "-"
+        sex = _title_sex(named)
         fitting = [group for group in bearers if sex == "-" or group.given_sex() in (sex, "u")]
         return max(fitting or bearers, key=lambda group: group.standing(named.start))
+
+
+def _title_sex(named: Named) -> str:
+    words = named.run.title.split()
+    honorific = gazetteers.honorifics().get(words[-1].rstrip(".")) if words else None
+    return honorific.sex if honorific else "-"

@@ -1,14 +1,10 @@
-"""Roles an article gives a person, and later mentions of the person by a role alone."""
+"""Roles an article gives a person, before the name and after it; roles that stand alone."""
 
 import re
-from collections import defaultdict
 from typing import NamedTuple
 
-from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.runs import country_prefix
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
-from knowledge.language.names import fold_name
 
 _DETERMINERS_WORDS = """
 the a an his her their its our my this that
@@ -21,9 +17,9 @@ _LINKS = frozenset(_LINKS_WORDS.split())
 _ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|less)|[a-z]+-[a-z-]+")
 _ENDS = frozenset(',.;:()?!“”"—–-…') | {"''", "``", "--", "who", "which", "that", "whose", "as", "when", "where"}
 _PREMODIFIERS, _POSTMODIFIERS = 9, 16
-_SAME = {"advisor": "adviser", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
-         "chairwoman": "chair", "chairperson": "chair", "rep": "representative", "sen": "senator", "gov": "governor",
-         "congressman": "representative", "congresswoman": "representative", "pres": "president"}  # fmt: skip
+_FINITE = frozenset(
+    ["said", "says", "told", "tells", "wrote", "thinks", "thought", "won", "lost", "met", "quit", "led"]
+)
 _APART = frozenset(["vice", "deputy", "former", "ex", "assistant", "under"])
 
 
@@ -119,9 +115,14 @@ class RoleFinder:
         for i in range(at, min(ceiling, at + _PREMODIFIERS)):
             if self.marks[i]:
                 end = i + 1
-            elif end or not (self._modifies(i) or self._inside(i, ceiling)):
+            elif end and not self._apart_at(i, ceiling):
                 break
+            elif not (self._modifies(i) or self._inside(i, ceiling)):
+                return end
         return end
+
+    def _apart_at(self, i: int, ceiling: int) -> bool:
+        return self.scan.lower[i] in _APART and i + 1 < ceiling and self.marks[i + 1]
 
     def _inside(self, i: int, ceiling: int) -> bool:
         """Let "a military and defence expert" and "a software engineer" through."""
@@ -145,7 +146,7 @@ class RoleFinder:
         end = at
         verbs, low = gazetteers.speech_verbs(), self.scan.lower
         while end < min(ceiling, at + _POSTMODIFIERS) and low[end] not in _ENDS:
-            if low[end] in verbs and low[end] not in ("state", "plan", "report", "support", "call"):
+            if low[end] in verbs and (low[end].endswith("ed") or low[end] in _FINITE):
                 break
             end += 1
         while end > at and low[end - 1] in _LINKS | _DETERMINERS:
@@ -169,90 +170,16 @@ class RoleFinder:
         edge = self._left_edge(floor, i)
         if edge == floor or self.scan.lower[edge - 1] != "the":
             return None
-        following = i + 1
-        if following < ceiling and (self.marks[following] or self.scan.words[following][0].isupper()):
-            return None
-        if (
-            following + 1 < ceiling
-            and self.scan.words[following] == ","
-            and self.scan.words[following + 1][0].isupper()
-        ):
-            return None
-        if following < ceiling and self.scan.lower[following] in ("of", "for", "to", "at", "in", "-elect"):
-            return None
-        return Role(edge, following, following)
+        return Role(edge, i + 1, i + 1) if self._stands_alone(i + 1, ceiling) else None
 
-    def core(self, role: Role) -> tuple[tuple[str, ...], frozenset[str]]:
-        """Return a role's own words, without country, owner or seniority, and the countries it names."""
-        codes, words, i = set(), [], role.first
-        while i < role.head:
-            size, _ = country_prefix(self.scan, i, role.head)
-            if size:
-                codes.add(self._code(i, size))
-                i += size
-            else:
-                words.append(self.scan.lower[i].rstrip("."))
-                i += 1
-        codes |= self._codes_behind(role)
-        kept = [_SAME.get(word, word) for word in words if word not in ("'s", "’s", "senior", "current", "then")]
-        return tuple(kept), frozenset(codes)
-
-    def _codes_behind(self, role: Role) -> set[str]:
-        codes, i = set(), role.head
-        while i < role.last:
-            size, _ = country_prefix(self.scan, i, role.last)
-            if size:
-                codes.add(self._code(i, size))
-            i += size or 1
-        return codes
-
-    def _code(self, i: int, size: int) -> str:
-        known = gazetteers.countries()
-        words = " ".join(self.scan.words[i : i + size])
-        return known.names.get(words) or known.demonyms.get(words) or known.demonyms.get(words[:-1], "")
-
-
-class Bearer(NamedTuple):
-    """Who bears a role, by its own words and countries."""
-
-    core: tuple[str, ...]
-    countries: frozenset[str]
-    group: Group
-    since: int
-
-
-def mention_roles(finder: RoleFinder, bearers: list[Bearer], taken: set[int]) -> None:
-    """Add to each person the places where the article names them by role alone, where that fits one person."""
-    by_head: defaultdict[str, list[Bearer]] = defaultdict(list)
-    for bearer in bearers:
-        if bearer.core:
-            by_head[bearer.core[-1]].append(bearer)
-    scan = finder.scan
-    for i, marked in enumerate(finder.marks):
-        if marked and i not in taken and _SAME.get(scan.lower[i], scan.lower[i]) in by_head:
-            role = finder.alone(i)
-            group = _bearer(finder, role, by_head[_SAME.get(scan.lower[i], scan.lower[i])]) if role else None
-            if role and group:
-                group.mentions.append((scan.starts[role.first - 1], scan.ends[role.last - 1], "role"))
-
-
-def _bearer(finder: RoleFinder, role: Role, bearers: list[Bearer]) -> Group | None:
-    core, codes = finder.core(role)
-    at = finder.scan.starts[role.first]
-    fitting = [
-        b.group
-        for b in bearers
-        if b.core[len(b.core) - len(core) :] == core
-        and not _APART & set(b.core[: len(b.core) - len(core)])
-        and (codes <= b.countries if codes else b.since < at)
-    ]
-    return fitting[0] if fitting and all(group is fitting[0] for group in fitting) else None
+    def _stands_alone(self, at: int, ceiling: int) -> bool:
+        """Say whether neither a name nor what the role is of follows."""
+        if at >= ceiling:
+            return True
+        if self.marks[at] or self.scan.words[at][0].isupper() or self.scan.lower[at] in ("of", "for", "to", "at", "in"):
+            return False
+        return not (self.scan.words[at] == "," and at + 1 < ceiling and self.scan.words[at + 1][0].isupper())
 
 
 def _is_adjective(word: str) -> bool:
     return bool(_ADJECTIVE.fullmatch(word)) and word not in gazetteers.stop_words()
-
-
-def role_key(text: str) -> str:
-    """Fold a role as written, so that one role is kept once."""
-    return fold_name(text)

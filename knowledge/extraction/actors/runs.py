@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
+from knowledge.extraction.actors.cuts import Run, cut, is_organisation
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
@@ -25,23 +25,12 @@ _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _AFTER_COMMA_WORDS = """
 inc inc. ltd ltd. llc corp corp. jr jr. sr sr. plc
 """
-_CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc"])
 _AFTER_COMMA = frozenset(_AFTER_COMMA_WORDS.split())
 _GENERAL_WORDS = """
 Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod
 """
-_INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _ALSO_GIVEN = frozenset(["Will", "May", "Said", "Christ", "April", "June", "August", "Jan"])
-_PARTISANS = frozenset(["Republican", "Democrat"])
 _GENERAL = frozenset(_GENERAL_WORDS.split())
-
-
-class Run(NamedTuple):
-    """Words ``[first, last)`` that may be one name; ``title`` is the office or form of address right before them."""
-
-    first: int
-    last: int
-    title: str = ""
 
 
 def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
@@ -63,7 +52,7 @@ def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
                     continue
             end = _extend(scan, roles, glued, i)
             if end - i <= LONGEST and not _belongs_to_role(scan, roles, i, end):
-                runs += _cut(scan, Run(i, end, title))
+                runs += cut(scan, Run(i, end, title))
         i = end
     return runs
 
@@ -73,61 +62,7 @@ def _belongs_to_role(scan: Scan, roles: list[bool], first: int, end: int) -> boo
     if end >= len(roles) or not roles[end] or not scan.spaced(end - 1):
         return False
     common = gazetteers.common_words()
-    return all(word in common for word in scan.lower[first:end]) and not _is_organisation(scan, first, end)
-
-
-def mark_roles(scan: Scan) -> list[bool]:
-    """Mark every word that is (part of) an office, rank, occupation or form of address."""
-    marks = [False] * len(scan.words)
-    phrases, nouns, honorifics = gazetteers.role_phrases(), gazetteers.role_nouns(), gazetteers.honorifics()
-    borne = _borne_surnames(scan)
-    for i, word in enumerate(scan.lower):
-        for phrase in phrases.get(word, ()):
-            if tuple(scan.lower[i : i + len(phrase)]) == phrase:
-                marks[i : i + len(phrase)] = [True] * len(phrase)
-                break
-        if word in nouns or scan.words[i].rstrip(".") in honorifics:
-            marks[i] = marks[i] or (_is_office(scan, i) and (scan.words[i] not in borne or _capital_at(scan, i + 1)))
-    return marks
-
-
-def _borne_surnames(scan: Scan) -> frozenset[str]:
-    """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
-    given, common = gazetteers.given_names(), gazetteers.common_words()
-    return frozenset(
-        word
-        for i, word in enumerate(scan.words)
-        if word[0].isupper() and i and scan.words[i - 1] in given and scan.lower[i - 1] not in common
-    )
-
-
-def _capital_at(scan: Scan, i: int) -> bool:
-    return i < len(scan.words) and scan.words[i][0].isupper() and scan.spaced(i - 1)
-
-
-def _is_office(scan: Scan, i: int) -> bool:
-    """Tell an office from a name that sounds like one: Stephen King, Dean Baquet, General Motors, the Daily Star."""
-    word = scan.words[i]
-    if word[0].islower():
-        return True
-    given = gazetteers.given_names()
-    following = scan.words[i + 1] if scan.spaced(i) else ""
-    before = scan.words[i - 1] if i and scan.spaced(i - 1) else ""
-    capital_follows = following[:1].isupper()
-    if word == "General" and following in _GENERAL:
-        return False
-    if word in _PARTISANS and capital_follows:
-        return following in given
-    if (
-        (before in given or _INITIAL.fullmatch(before))
-        and not capital_follows
-        and before.lower() not in gazetteers.common_words()
-    ):
-        return word.lower() in ("ceo", "cfo", "coo")
-    if word in given and word not in gazetteers.honorifics():
-        return not capital_follows
-    shared = gazetteers.organisation_words().get(word)
-    return not (shared and shared.tail and before[:1].isupper())
+    return all(word in common for word in scan.lower[first:end]) and not is_organisation(scan, first, end)
 
 
 def _title_before(scan: Scan, roles: list[bool], i: int) -> str:
@@ -153,7 +88,7 @@ def _is_stop(scan: Scan, i: int) -> bool:
     word = scan.words[i]
     if scan.lower[i] not in gazetteers.stop_words():
         return False
-    if word in _ALSO_GIVEN and not scan.opens[i] and _capital_at(scan, i + 1):
+    if word in _ALSO_GIVEN and not scan.opens[i] and scan.capital_at(i + 1):
         return False
     shouted = len(word) > 1 and word.isupper() and not scan.lines[scan.line_of[i]].headline
     return not shouted or scan.lower[i] in _CALENDAR
@@ -221,7 +156,8 @@ def _and_joins(scan: Scan, first: int, i: int, *, joined: bool) -> bool:
         return False
     if joined:
         return True
-    if any(word not in common for word in scan.lower[first:i]):
+    given, known = gazetteers.given_names(), gazetteers.countries()
+    if i - first > 2 or any(w in given or w in known.names or w in known.capitals for w in scan.words[first:i]):
         return False
     end = i + 1
     while end < i + 4 and scan.spaced(end) and scan.words[end + 1][0].isupper():
@@ -260,77 +196,3 @@ def _glued(scan: Scan) -> dict[int, int]:
     at = {start: i for i, start in enumerate(scan.starts)}
     behind = {end: i + 1 for i, end in enumerate(scan.ends)}
     return {at[start]: behind[end] for start, end in spans if start in at and end in behind}
-
-
-def _cut(scan: Scan, run: Run) -> list[Run]:
-    """Split what stands before a name off it: a sentence's first word, a nationality, a country."""
-    first, last, title = run
-    if last - first > 1 and scan.opens[first] and _mere_opener(scan, first, last):
-        first += 1
-    firm = next((i for i in range(first + 1, last - 1) if scan.lower[i] in _CORPORATE), 0)
-    if firm:
-        return [Run(first, firm + 1, title), *_cut(scan, Run(firm + 1, last))]
-    person = _person_at(scan, first, last)
-    if person > first:
-        return [Run(first, person, title), *_cut(scan, Run(person, last))]
-    size, is_name = country_prefix(scan, first, last)
-    if not size or first + size == last or _is_organisation(scan, first, last) or _is_forename(scan, first, last, size):
-        return [Run(first, last, title)]
-    rest = Run(first + size, last)
-    return [Run(first, first + size, title), rest] if is_name else [rest]
-
-
-def _person_at(scan: Scan, first: int, last: int) -> int:
-    """Return where a person's name begins behind ordinary words: "Elections Susan Bucher"."""
-    common, given = gazetteers.common_words(), gazetteers.given_names()
-    for i in range(first, last - 1):
-        word = scan.words[i]
-        if word in given and scan.lower[i] not in common and word not in gazetteers.cities():
-            behind = scan.words[last - 1]
-            closes = behind in gazetteers.organisation_words() or behind in gazetteers.thing_words()
-            return first if closes else i
-        if scan.lower[i] not in common:
-            named = i == last - 2 and scan.lower[i + 1] not in common
-            return i if named and scan.before(first) in ("of", "for") else first
-    return first
-
-
-def _is_forename(scan: Scan, first: int, last: int, size: int) -> bool:
-    """Say whether a country's name is a given name here: "Jordan Peele", "Chad Wolf"."""
-    following = scan.lower[first + size]
-    return (
-        size == 1
-        and last - first == 2
-        and scan.words[first] in gazetteers.given_names()
-        and following not in gazetteers.common_words()
-    )
-
-
-def _mere_opener(scan: Scan, first: int, last: int) -> bool:
-    given = gazetteers.given_names()
-    if scan.words[first] in given or scan.lower[first] not in gazetteers.common_words():
-        return False
-    following = scan.words[first + 1]
-    if following in given or following in gazetteers.countries().names:
-        return True
-    return last - first == 2 and scan.capitals[following] > 0 and following.lower() not in gazetteers.common_words()
-
-
-def country_prefix(scan: Scan, first: int, last: int) -> tuple[int, bool]:
-    """Return how many words of the run are a country or nationality, and whether they name the country."""
-    known = gazetteers.countries()
-    for size in range(min(4, last - first), 0, -1):
-        words = " ".join(scan.words[first : first + size])
-        if words in known.names:
-            return size, True
-        if words in known.demonyms or (words.endswith("s") and words[:-1] in known.demonyms):
-            return size, False
-    return 0, False
-
-
-def _is_organisation(scan: Scan, first: int, last: int) -> bool:
-    words = scan.words[first:last]
-    tail = gazetteers.organisation_words().get(words[-1].rstrip("."))
-    known = " ".join(words) in gazetteers.known_organisations()
-    joined = any(word in ("of", "for") for word in words)
-    return known or joined or bool(tail and tail.tail)

@@ -66,6 +66,10 @@ class Scan:
             return False
         return self.starts[j] - self.ends[i] <= 1 and self.text[self.ends[i] : self.starts[j]] != "\n"
 
+    def capital_at(self, i: int) -> bool:
+        """Say whether word ``i`` begins with a capital and follows the word before it with a space."""
+        return i < len(self.words) and self.words[i][0].isupper() and self.spaced(i - 1)
+
     def before(self, i: int) -> str:
         """Return the word before word ``i`` in its sentence in lower case, or nothing."""
         return self.lower[i - 1] if i > self.lines[self.line_of[i]].first else ""

@@ -1,0 +1,91 @@
+"""Runs of capitals, cut where one name ends and another begins."""
+
+from typing import NamedTuple
+
+from knowledge.extraction.actors.words import Scan
+from knowledge.language import gazetteers
+
+_CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc"])
+
+
+class Run(NamedTuple):
+    """Words ``[first, last)`` that may be one name; ``title`` is the office or form of address right before them."""
+
+    first: int
+    last: int
+    title: str = ""
+
+
+def cut(scan: Scan, run: Run) -> list[Run]:
+    """Split what stands before a name off it: a sentence's first word, a firm, a nationality, a country."""
+    first, last, title = run
+    if last - first > 1 and scan.opens[first] and _mere_opener(scan, first, last):
+        first += 1
+    firm = next((i for i in range(first + 1, last - 1) if scan.lower[i] in _CORPORATE), 0)
+    if firm:
+        return [Run(first, firm + 1, title), *cut(scan, Run(firm + 1, last))]
+    person = _person_at(scan, first, last)
+    if person > first:
+        return [Run(first, person, title), *cut(scan, Run(person, last))]
+    size, is_name = country_prefix(scan, first, last)
+    if not size or first + size == last or is_organisation(scan, first, last) or _is_forename(scan, first, last, size):
+        return [Run(first, last, title)]
+    rest = Run(first + size, last)
+    return [Run(first, first + size, title), rest] if is_name else [rest]
+
+
+def _person_at(scan: Scan, first: int, last: int) -> int:
+    """Return where a person's name begins behind ordinary words: "Elections Susan Bucher"."""
+    common, given = gazetteers.common_words(), gazetteers.given_names()
+    for i in range(first, last - 1):
+        word = scan.words[i]
+        if word in given and scan.lower[i] not in common and word not in gazetteers.cities():
+            behind = scan.words[last - 1]
+            closes = behind in gazetteers.organisation_words() or behind in gazetteers.thing_words()
+            return first if closes else i
+        if scan.lower[i] not in common:
+            named = i == last - 2 and scan.lower[i + 1] not in common
+            return i if named and scan.before(first) in ("of", "for") else first
+    return first
+
+
+def _is_forename(scan: Scan, first: int, last: int, size: int) -> bool:
+    """Say whether a country's name is a given name here: "Jordan Peele", "Chad Wolf"."""
+    following = scan.lower[first + size]
+    return (
+        size == 1
+        and last - first == 2
+        and scan.words[first] in gazetteers.given_names()
+        and following not in gazetteers.common_words()
+    )
+
+
+def _mere_opener(scan: Scan, first: int, last: int) -> bool:
+    given = gazetteers.given_names()
+    if scan.words[first] in given or scan.lower[first] not in gazetteers.common_words():
+        return False
+    following = scan.words[first + 1]
+    if following in given or following in gazetteers.countries().names:
+        return True
+    return last - first == 2 and scan.capitals[following] > 0 and following.lower() not in gazetteers.common_words()
+
+
+def country_prefix(scan: Scan, first: int, last: int) -> tuple[int, bool]:
+    """Return how many words of the run are a country or nationality, and whether they name the country."""
+    known = gazetteers.countries()
+    for size in range(min(4, last - first), 0, -1):
+        words = " ".join(scan.words[first : first + size])
+        if words in known.names:
+            return size, True
+        if words in known.demonyms or (words.endswith("s") and words[:-1] in known.demonyms):
+            return size, False
+    return 0, False
+
+
+def is_organisation(scan: Scan, first: int, last: int) -> bool:
+    """Say whether words are an organisation's name by the lists or by their last word."""
+    words = scan.words[first:last]
+    tail = gazetteers.organisation_words().get(words[-1].rstrip("."))
+    known = " ".join(words) in gazetteers.known_organisations()
+    joined = any(word in ("of", "for") for word in words)
+    return known or joined or bool(tail and tail.tail)
