@@ -13,7 +13,10 @@ _NEAR = 3
 
 def near_misses(suggestions: Sequence[str], action: str) -> tuple[list[Block], str]:
     """Return up to three near misses as buttons, and the same in words."""
-    near = [words for words in suggestions if words and len(words) <= QUESTION][:_NEAR]
+    known: dict[str, str] = {}
+    for words in suggestions:
+        known.setdefault(words.casefold(), words)
+    near = [words for words in known.values() if words and len(words) <= QUESTION][:_NEAR]
     if not near:
         return [], ""
     buttons = [button(words, action, pack(q=words, o=0)) for words in near]

@@ -29,6 +29,7 @@ _SPEAKERS = 4
 _NEARLY_ALL = 0.9
 _NAME = 120
 _SOURCE = 200
+_JOINT = " … "
 
 
 def statement_card(
@@ -45,14 +46,17 @@ def statement_card(
     return [*blocks, *actions(pressable)]
 
 
-def statement_buttons(match: Match, *, private: bool) -> list[Block]:
-    """Return what can be done with a statement; only a private answer can still be shared."""
+def statement_buttons(match: Match, *, private: bool, listed: str | None = None) -> list[Block]:
+    """Return what can be done with a statement; only a private answer can still be shared.
+
+    ``listed`` is whose statements are listed already, so that more from them is what follows anyway.
+    """
     state = statement_state(match)
     pressable = [button("Share to channel", ids.SHARE_STATEMENT, state)] if private else []
     pressable.append(button("In context", ids.CONTEXT_STATEMENT, state))
     for speaker in match.speakers[:2]:
         question = pack(q=f'by:"{speaker.name}"', o=0)
-        if private and speaker.id and len(speaker.name) < QUESTION // 2:
+        if private and speaker.id and speaker.name != listed and len(speaker.name) < QUESTION // 2:
             pressable.append(button(f"More from {speaker.name}", ids.WHOSAID_ASK, question))
     return pressable
 
@@ -157,13 +161,28 @@ def _report(report: QuoteReport, match: Match, room: Room) -> list[Run]:
     outlet = f" · {clip(report.outlet, room.name)}" if report.outlet else ""
     runs.append(run(outlet + (f" · {day}" if (day := published(report)) else "")))
     if _bare(report.text) != _bare(match.text):
-        text, _ = clip_around(report.text, (), room.each)
-        runs.append(run(f" · {text}" if report.kind != "direct" else f" · “{text}”"))
+        runs.append(run(f" · {_own_words(report, room.each)}"))
     if report.certainty == "inferred" and report.speaker_as_written:
         runs.append(
             run(f" · has “{clip(report.speaker_as_written, room.name)}”, taken to be the same speaker", italic=True)
         )
     return runs
+
+
+def _own_words(report: QuoteReport, limit: int) -> str:
+    """Return a report's words: those in quotation marks where there are any, else the sentence as it stands."""
+    quoted = _JOINT.join(quoted_words(report)) if report.kind == "mixed" else report.text
+    return f"“{clip(quoted, limit)}”" if report.kind != "indirect" and quoted else clip(report.text, limit)
+
+
+def quoted_words(report: QuoteReport) -> list[str]:
+    """Return what stands in quotation marks in a report; its text joins its spans by " … "."""
+    words: list[str] = []
+    at = 0
+    for start, end in report.spans:
+        words += [report.text[at + s - start : at + e - start] for s, e in report.quoted if start <= s and e <= end]
+        at += end - start + len(_JOINT)
+    return [word for word in words if word]
 
 
 def _bare(text: str) -> str:

@@ -39,10 +39,12 @@ def shared_statement(match: Match, user: str) -> Message:
 
 
 def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
-    words = as_typed(asked.words or asked.text) if asked else None
+    words, listed = (as_typed(asked.words or asked.text), asked.by) if asked else (None, None)
+
+    buttons = statement_buttons(match, private=private, listed=listed)
 
     def card(room: Room) -> list[Block]:
-        return statement_card(match, room, asked=words, pressable=statement_buttons(match, private=private))
+        return statement_card(match, room, asked=words, pressable=buttons)
 
     return card
 

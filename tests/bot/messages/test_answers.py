@@ -64,6 +64,18 @@ def test_the_same_can_be_read_out(made) -> None:
     )
 
 
+def test_a_report_shows_only_its_words_in_quotation_marks(made) -> None:
+    text = "it would be a “big mistake” … or “worse”"
+    mixed = {"kind": "mixed", "spans": ((10, 37), (40, 50)), "quoted": ((25, 36), (44, 49))}
+    words = shown(ask(made.whosaid(made.match(reports=(made.report(text=text, **mixed),)))))
+    assert "- 004_12092fc2aebbe4cc · “big mistake … worse”" in words
+
+
+def test_near_misses_that_differ_in_capitals_are_one(made) -> None:
+    words = shown(ask(made.whosaid(verdict="none", did_you_mean=("cold war", "Cold War", "war"))))
+    assert words.endswith("Did you mean\n[cold war]\n[war]")
+
+
 def test_reworded_words_never_look_verbatim(made) -> None:
     match = made.match(
         "it would be a very big mistake",
@@ -151,7 +163,9 @@ def test_words_that_nobody_said_are_shown_where_they_stand(made) -> None:
 def test_a_name_says_how_it_was_understood_and_offers_the_other_reading(made) -> None:
     understood = {"by": "Chang Ho-jin", "understood": "Statements by Chang Ho-jin", "otherwise": '"Chang Hojin"'}
     query = made.query("Chang Hojin", words=None, **understood)
-    words = shown(ask(made.whosaid(made.match(verdict="listed"), verdict="listed", query=query)))
+    match = made.match(verdict="listed", speakers=(made.speaker("Chang Ho-jin"),))
+    words = shown(ask(made.whosaid(match, verdict="listed", query=query)))
+    assert "[More from" not in words
     assert words.startswith("*Statements by Chang Ho-jin*\n")
     assert "[Search for the words instead]" in words
 

@@ -1,0 +1,73 @@
+"""The app on a real fact base: an article is read, asked for, shown in context and withdrawn."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from knowledge.factbase import FactBase
+
+ARTICLE = """title: Dockers refuse to unload
+outlet: The Port Post
+url: https://port.example/dockers
+published: 2024-05-03
+
+The strike at the harbour entered its second week.
+
+“We will not unload a single crate,” said Maria Lopez, the union's secretary.
+
+The port authority declined to comment.
+"""
+
+
+@pytest.fixture
+def facts(tmp_path: Path):
+    folder = tmp_path / "wire"
+    folder.mkdir()
+    (folder / "dockers.txt").write_text(ARTICLE, encoding="utf-8")
+    base = FactBase.open(f"sqlite:///{tmp_path}/facts.sqlite3")
+    assert [outcome.outcome for outcome in base.add([folder])] == ["new"]
+    yield base
+    base.close()
+
+
+@pytest.fixture
+def held(facts):
+    return facts
+
+
+def test_words_are_found_shown_in_their_article_and_shared(talk, slack, press_of) -> None:
+    talk.command("/whosaid", "a single crate")
+    answer = talk.answer()
+    assert "Maria Lopez" in answer["text"]
+    assert "“We will not unload a single crate" in answer["text"]
+    talk.press(press_of(answer, "In context"))
+    _, body = slack.next()
+    told = json.dumps(body["view"])
+    assert "The strike at the harbour entered its second week." in told
+    assert "The port authority declined to comment." in told
+    assert press_of(body["view"], "Open article")["url"] == "https://port.example/dockers"
+    talk.press(press_of(answer, "Share to channel"))
+    assert "Maria Lopez" in talk.answer()["text"]
+
+
+def test_a_withdrawn_articles_buttons_say_so(talk, slack, press_of, facts) -> None:
+    talk.command("/whosaid", "a single crate")
+    answer = talk.answer()
+    facts.remove("wire/dockers.txt")
+    talk.press(press_of(answer, "In context"))
+    _, body = slack.next()
+    assert "no longer on record" in json.dumps(body["view"])
+
+
+def test_a_person_can_be_looked_up_and_their_statements_listed(talk, press_of) -> None:
+    talk.command("/whois", "Maria Lopez")
+    profile = talk.answer()
+    assert "Maria Lopez" in profile["text"]
+    talk.press(press_of(profile, "All statements"))
+    assert "We will not unload a single crate" in talk.answer()["text"]
+
+
+def test_what_cannot_be_parsed_gets_a_sentence(talk) -> None:
+    talk.command("/whosaid", "crate since:junuary")
+    assert "junuary" in talk.answer()["text"]
