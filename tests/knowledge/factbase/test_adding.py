@@ -1,0 +1,231 @@
+"""Files into the fact base: what becomes of each, and of the rest when one is bad."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from knowledge.factbase import FactBase, adding
+from knowledge.facts import UnknownSourceError
+
+LUND = """The harbour of Ardvik will reopen in spring, the mayor said on Thursday.
+
+“The harbour will reopen before the first ferries of spring arrive,” Mayor Ann Lund told reporters in Ardvik.
+She said the town had waited long enough for the work to be done.
+"""
+OSEI = """Fishermen in Ardvik are angry about the new quay, their union said on Thursday.
+
+“Nobody has asked the fishermen what they think of the new quay,” said Kofi Osei, the leader of the union.
+He said the boats would stay in the harbour until somebody did.
+"""
+DATED = '["lund.txt"]\npublished = 2024-06-21\n["osei.txt"]\npublished = 2024-06-21\n'
+
+
+@pytest.fixture
+def wire(folder: Path) -> Path:
+    """A folder named ``wire`` with two articles and what is known of them."""
+    (folder / "lund.txt").write_text(LUND)
+    (folder / "osei.txt").write_text(OSEI)
+    (folder / "articles.toml").write_text(DATED)
+    return folder
+
+
+def outcomes(facts: FactBase, *paths: Path, **options: object) -> dict[str, str]:
+    return {outcome.source: outcome.outcome for outcome in facts.add(paths, **options)}
+
+
+def ids(facts: FactBase) -> set[str]:
+    return {fact[fact["type"]] for fact in facts.export() if fact["type"] != "article"}
+
+
+def test_a_folder_of_articles_can_be_asked_once_it_is_added(facts, wire):
+    assert outcomes(facts, wire) == {"wire/lund.txt": "new", "wire/osei.txt": "new"}
+    answer = facts.whosaid("first ferries of spring")
+    assert [speaker.name for speaker in answer.matches[0].speakers] == ["Ann Lund"]
+    assert facts.status().articles == facts.count_files([wire]) == 2
+
+
+def test_adding_again_leaves_everything_alone(facts, wire):
+    first = list(facts.add([wire]))
+    before = facts.status()
+    again = list(facts.add([wire]))
+    assert [outcome.outcome for outcome in again] == ["known", "known"]
+    assert [outcome.quotes for outcome in again] == [outcome.quotes for outcome in first]
+    assert facts.status() == before
+
+
+def test_a_file_and_its_folder_agree_on_its_source(facts, wire):
+    assert outcomes(facts, wire / "lund.txt") == {"wire/lund.txt": "new"}
+    assert outcomes(facts, wire) == {"wire/lund.txt": "known", "wire/osei.txt": "new"}
+
+
+def test_new_content_replaces_every_fact_that_came_from_the_old(facts, wire):
+    outcomes(facts, wire)
+    (wire / "osei.txt").write_text(OSEI.replace("new quay", "old pier").replace("Kofi Osei", "Ama Badu"))
+    assert outcomes(facts, wire) == {"wire/lund.txt": "known", "wire/osei.txt": "changed"}
+    assert facts.whosaid("think of the new quay").verdict != "verbatim"
+    [match] = facts.whosaid("think of the old pier").matches
+    assert [speaker.name for speaker in match.speakers] == ["Ama Badu"]
+    assert not facts.whois("Kofi Osei").matches
+
+
+def test_what_is_known_of_an_article_is_part_of_its_content(facts, wire):
+    outcomes(facts, wire)
+    (wire / "articles.toml").write_text(DATED.replace("2024-06-21", "2024-06-28", 1))
+    assert outcomes(facts, wire) == {"wire/lund.txt": "changed", "wire/osei.txt": "known"}
+    assert str(facts.article("wire/lund.txt").published) == "2024-06-28"
+
+
+def test_an_article_without_a_publication_date_is_said_to_lack_one(facts, wire):
+    (wire / "articles.toml").unlink()
+    [outcome, _] = facts.add([wire])
+    assert outcome.outcome == "new"
+    assert "no publication date" in outcome.why
+    assert facts.status().unknown_publication == 2
+
+
+def test_a_bad_file_is_refused_with_the_reason_and_the_rest_is_read(facts, wire):
+    (wire / "a_picture.txt").write_bytes(bytes(range(256)) * 40)
+    (wire / "empty.txt").write_text("  \n")
+    found = {outcome.source: outcome for outcome in facts.add([wire, wire / "missing.txt"])}
+    assert {source: outcome.outcome for source, outcome in found.items()} == {
+        "wire/a_picture.txt": "refused",
+        "wire/empty.txt": "refused",
+        "wire/lund.txt": "new",
+        "wire/osei.txt": "new",
+        "wire/missing.txt": "refused",
+    }
+    assert "empty" in found["wire/empty.txt"].why
+    assert facts.status().articles == 2
+
+
+def test_a_fault_of_ours_in_one_file_does_not_stop_the_rest(facts, wire, monkeypatch):
+    really = adding.extract
+
+    def stumble(article):
+        if "lund" in article.source:
+            raise RuntimeError("a fault")
+        return really(article)
+
+    monkeypatch.setattr(adding, "extract", stumble)
+    [lund, osei] = facts.add([wire])
+    assert (lund.outcome, osei.outcome) == ("refused", "new")
+    assert "RuntimeError: a fault" in lund.why
+    assert facts.status().articles == 1
+
+
+def test_a_fault_half_way_through_writing_leaves_nothing_of_that_file(facts, wire, monkeypatch):
+    really = adding.put_article
+
+    def stumble(connection, draw, incoming, held):
+        really(connection, draw, incoming, held)
+        if "lund" in incoming.article.source:
+            raise RuntimeError("a fault")
+
+    monkeypatch.setattr(adding, "put_article", stumble)
+    assert outcomes(facts, wire) == {"wire/lund.txt": "refused", "wire/osei.txt": "new"}
+    assert {fact["source"] for fact in facts.export() if fact["type"] == "article"} == {"wire/osei.txt"}
+    assert not facts.whois("Ann Lund").matches
+
+
+def test_an_articles_toml_that_is_wrong_refuses_its_own_folder_only(facts, wire, tmp_path):
+    other = tmp_path / "agency"
+    shutil.copytree(wire, other)
+    (other / "articles.toml").write_text('["lund.txt"]\npublshed = 2024-06-21\n')
+    found = {outcome.source: outcome for outcome in facts.add([wire, other])}
+    assert found["agency/lund.txt"].outcome == found["agency/osei.txt"].outcome == "refused"
+    assert "publshed" in found["agency/lund.txt"].why
+    assert found["wire/lund.txt"].outcome == "new"
+
+
+def test_a_name_held_from_another_place_is_refused_and_as_helps(facts, wire, tmp_path):
+    outcomes(facts, wire)
+    elsewhere = tmp_path / "elsewhere" / "wire"
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "lund.txt").write_text(OSEI)
+    [outcome] = facts.add([elsewhere])
+    assert outcome.outcome == "refused"
+    assert "--as PREFIX" in outcome.why
+    assert str(wire / "lund.txt") in outcome.why
+    assert outcomes(facts, elsewhere, prefix="agency") == {"agency/lund.txt": "new"}
+    assert facts.article("wire/lund.txt").text != facts.article("agency/lund.txt").text
+
+
+def test_the_same_file_in_a_moved_folder_is_known(facts, wire, tmp_path):
+    outcomes(facts, wire)
+    moved = tmp_path / "archive" / "wire"
+    shutil.copytree(wire, moved)
+    assert set(outcomes(facts, moved).values()) == {"known"}
+
+
+def test_wire_copy_in_two_outlets_is_two_articles(facts, wire, tmp_path):
+    shutil.copytree(wire, tmp_path / "agency")
+    outcomes(facts, wire, tmp_path / "agency")
+    [match] = facts.whosaid("first ferries of spring").matches
+    assert [report.source for report in match.reports] == ["agency/lund.txt", "wire/lund.txt"]
+
+
+def test_removing_an_article_counts_what_rested_on_it_alone(facts, wire):
+    outcomes(facts, wire)
+    before = len(ids(facts))
+    withdrawn = facts.remove("wire/lund.txt")
+    assert withdrawn == before - len(ids(facts)) > 0
+    assert facts.whosaid("first ferries of spring").verdict == "none"
+    with pytest.raises(UnknownSourceError, match="No article is held as wire/lund"):
+        facts.remove("wire/lund.txt")
+
+
+def test_a_rebuild_keeps_every_id(facts, wire):
+    outcomes(facts, wire)
+    before = ids(facts)
+    assert [outcome.outcome for outcome in facts.rebuild()] == ["known", "known"]
+    assert ids(facts) == before
+
+
+def test_a_rebuild_reads_the_stored_text_where_a_file_is_gone(facts, wire):
+    outcomes(facts, wire)
+    before, text = ids(facts), facts.article("wire/lund.txt").text
+    (wire / "lund.txt").unlink()
+    [lund, osei] = facts.rebuild()
+    assert (lund.outcome, osei.outcome) == ("known", "known")
+    assert "stored text" in lund.why
+    assert osei.why is None
+    assert (ids(facts), facts.article("wire/lund.txt").text) == (before, text)
+
+
+def test_a_rebuild_finds_what_changed_in_a_file(facts, wire):
+    outcomes(facts, wire)
+    (wire / "osei.txt").write_text(OSEI.replace("new quay", "old pier"))
+    assert [outcome.outcome for outcome in facts.rebuild()] == ["known", "changed"]
+    assert facts.whosaid("think of the old pier").verdict == "verbatim"
+    assert outcomes(facts, wire) == {"wire/lund.txt": "known", "wire/osei.txt": "known"}
+
+
+def test_every_span_of_an_export_is_verbatim_in_its_article(facts, wire):
+    outcomes(facts, wire)
+    exported = list(facts.export())
+    texts = {fact["source"]: fact["text"] for fact in exported if fact["type"] == "article"}
+    reports = [r for fact in exported if fact["type"] == "statement" for r in fact["reports"]]
+    assert reports
+    for report in reports:
+        text = texts[report["source"]]
+        assert report["text"] == " … ".join(text[start:end] for start, end in report["spans"])
+        assert report["context"]["text"] == text[slice(*report["context"]["span"])]
+    for fact in exported:
+        if fact["type"] == "event":
+            assert fact["summary"] in {report["text"] for report in fact["reports"]}
+    assert json.loads(json.dumps(exported)) == exported
+
+
+def test_extract_stores_nothing_and_needs_no_fact_base(wire):
+    extract = FactBase.extract(wire / "lund.txt")
+    assert extract.source == "wire/lund.txt"
+    assert str(extract.published) == "2024-06-21"
+    assert ["Ann Lund"] in [[speaker.name for speaker in quote.speakers] for quote in extract.quotes]
+    assert extract.text == FactBase.extract(wire / "lund.txt", as_is=True).text
+
+
+def test_an_unknown_source_gets_a_sentence(facts):
+    with pytest.raises(UnknownSourceError, match="No article is held as nowhere"):
+        facts.article("nowhere.txt")
