@@ -39,6 +39,10 @@ class Poster:
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
+    def bot_name(self) -> str:
+        """The name that people mention and invite the bot by."""
+        return str(self._client.auth_test()["user"])
+
     def join(self, channel: str) -> bool:
         """Make sure that the bot can post to a channel; False where it must be invited first."""
         try:

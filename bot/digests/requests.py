@@ -37,13 +37,11 @@ class Requests:
         poster: Poster,
         *,
         now: Callable[[], dt.datetime],
-        bot_name: str,
     ) -> None:
         self._facts = facts
         self._subscriptions = subscriptions
         self._poster = poster
         self._now = now
-        self._bot_name = bot_name
 
     def answer(self, text: str, asker: Asker) -> Message:
         """Do what the text asks; raises QueryError with a sentence where it cannot."""
@@ -67,9 +65,8 @@ class Requests:
         if topic:
             self._facts.news_since(now, now, topic)  # a topic that cannot be read is refused here, not every morning
         made = self._subscriptions.subscribe(asker.channel, topic, schedule, asker.user, now)
-        invite = (
-            None if self._poster.join(asker.channel) else f"Type /invite @{self._bot_name} here so that I can post."
-        )
+        joined = self._poster.join(asker.channel)
+        invite = None if joined else f"I am not in this channel yet: type /invite @{self._poster.bot_name()} here."
         return subscribed(made, invite=invite)
 
     def _list(self, asker: Asker) -> Message:

@@ -14,7 +14,6 @@ from bot.digests.poster import Poster
 from bot.digests.requests import Requests
 from bot.digests.subscriptions import Subscriptions
 from bot.digests.tick import Ticker
-from bot.manifest import load_manifest
 from bot.store import prepare
 from knowledge.factbase import FactBase
 
@@ -32,7 +31,6 @@ def make_digests(
     """The digests of a fact base, their tables in its database; StoreError where those are of another version."""
     prepare(facts.engine)
     poster = Poster(client)
-    name = str(load_manifest()["features"]["bot_user"]["display_name"])
-    requests = Requests(facts, Subscriptions(facts.engine, admins), poster, now=now, bot_name=name)
+    requests = Requests(facts, Subscriptions(facts.engine, admins), poster, now=now)
     ticker = Ticker(facts, Ledger(facts.engine), poster)
     return Digests(lambda app: digest.register(app, requests), ticker.tick)
