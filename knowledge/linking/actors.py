@@ -1,6 +1,6 @@
 """Actors: forms that are one person, organisation, country or body, whatever the spelling."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import cast
 
@@ -8,6 +8,7 @@ from knowledge.facts import ActorKind
 from knowledge.language.names import fold_name
 from knowledge.linking.forms import actor_form, actor_records, parse_form
 from knowledge.linking.identity import settle_ids
+from knowledge.linking.kinds import articles_of, person_names, settle_kinds
 from knowledge.linking.neighbourhood import Fetch, gather
 from knowledge.linking.organisations import link_organisations, name_keys, organisation_keys, organisations_join
 from knowledge.linking.people import link_persons, person_keys, persons_join
@@ -18,7 +19,7 @@ __all__ = ["actor_form", "actor_keys", "actor_records", "gather_actors", "link_a
 
 def actor_keys(form: ActorForm) -> frozenset[str]:
     """Return the keys of a form; forms of one actor are joined by a chain of shared keys."""
-    return frozenset(person_keys(form) | name_keys(form) if _is_person(form) else organisation_keys(form))
+    return frozenset(person_keys(form) | person_names(form) if _is_person(form) else organisation_keys(form))
 
 
 def gather_actors(
@@ -33,7 +34,7 @@ def link_actors(forms: Iterable[ActorForm], draw: Draw) -> Linked[ActorGroup]:
     ordered = sorted(forms, key=lambda form: form.form)
     persons = link_persons([form for form in ordered if _is_person(form)])
     others = link_organisations([form for form in ordered if not _is_person(form)])
-    groups = [sorted(group, key=lambda form: form.form) for group in _without_mistaken_persons(persons, others)]
+    groups = [sorted(group, key=lambda form: form.form) for group in settle_kinds(persons, others)]
     groups.sort(key=lambda group: group[0].form)
     held = [[form.id for form in group for _ in range(max(form.articles, 1))] for group in groups]
     ids, aliases = settle_ids(held, "a", draw)
@@ -46,34 +47,9 @@ def _is_person(form: ActorForm) -> bool:
 
 def _join(a: ActorForm, b: ActorForm) -> bool:
     if _is_person(a) != _is_person(b):
-        return bool(name_keys(a) & name_keys(b))
+        person, other = (a, b) if _is_person(a) else (b, a)
+        return bool(person_names(person) & name_keys(other))
     return persons_join(a, b) if _is_person(a) else organisations_join(a, b)
-
-
-def _without_mistaken_persons(
-    persons: Sequence[list[ActorForm]], others: Sequence[list[ActorForm]]
-) -> list[list[ActorForm]]:
-    """Give what one article takes for a person to the organisation that no fewer articles call by the same name.
-
-    A surname that somebody bears is his; two organisations of that name leave it undecided.
-    """
-    found: list[list[ActorForm]] = [list(group) for group in others]
-    by_name: dict[str, set[int]] = defaultdict(set)
-    for at, group in enumerate(others):
-        for name in {name for form in group for name in name_keys(form)}:
-            by_name[name].add(at)
-    for person in persons:
-        names = {name for form in person for name in name_keys(form)}
-        fit = set().union(*(by_name[name] for name in names)) if len(names) == 1 else set()
-        if len(fit) == 1 and _articles(person) <= _articles(others[min(fit)]):
-            found[min(fit)] += person
-        else:
-            found.append(person)
-    return found
-
-
-def _articles(forms: Iterable[ActorForm]) -> int:
-    return sum(form.articles for form in forms)
 
 
 def _describe(actor_id: str, group: Sequence[ActorForm]) -> ActorGroup:
@@ -88,7 +64,7 @@ def _describe(actor_id: str, group: Sequence[ActorForm]) -> ActorGroup:
         _full_name(names),
         cast("ActorKind", _most(kinds)),
         _most_given(roles),
-        _articles(group),
+        articles_of(group),
         tuple(sorted(names)),
     )
 

@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import ratio
 from knowledge.linking.content import Content, content, holds_run, weight
 from knowledge.linking.records import QuoteRecord
 
-LONG_FRAGMENT = 4  # telling words that stand in one order in two texts only when one is taken from the other
+LONG_FRAGMENT, LONG_QUOTED = 4, 3  # telling words in one order only where one is taken from the other; if both quote
 REWORDED, REWORDED_UNQUOTED, REWORDED_WEIGHT = 0.55, 0.7, 2.5
 EXCERPT, EXCERPT_WEIGHT = 0.75, 3.5
 SHORT_BESIDE_LONG = 3
@@ -86,7 +86,8 @@ def _contained(one: _Words, other: _Words) -> Likeness | None:
     for part, whole in ((one, other), (other, one)):
         for fragment in part.fragments:
             if fragment and holds_run(whole.text.words, fragment):
-                if len(fragment) >= LONG_FRAGMENT:
+                both_quote = any(holds_run(words, fragment) for words in whole.fragments)
+                if len(fragment) >= (LONG_QUOTED if both_quote else LONG_FRAGMENT):
                     return Likeness.CONTAINED
                 if _about_the_same(one, other, frozenset(fragment)):
                     found = Likeness.FRAGMENT

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.facts import Certainty, Speaker
 from knowledge.language.names import fold_name
+from knowledge.linking.content import content
 from knowledge.linking.records import QuoteRecord, SpeakerRecord
 from knowledge.linking.roles import countries_of, role_words
 
@@ -41,9 +42,9 @@ def may_mean(anonymous: QuoteRecord, named: QuoteRecord) -> bool:
 
 
 def same_words_for_speaker(a: QuoteRecord, b: QuoteRecord) -> bool:
-    """Say whether two anonymous quotes call their speaker the same: "a senior US official"."""
+    """Say whether two anonymous quotes call their speaker the same, and more than "he": "a senior US official"."""
     one, other = (role_words(s.found.as_written for s in quote.speakers) for quote in (a, b))
-    return bool(one) and one == other
+    return one == other and any(content(s.found.as_written).words for s in a.speakers)
 
 
 def speakers_of(quotes: Sequence[QuoteRecord]) -> tuple[Speaker, ...]:

@@ -112,6 +112,13 @@ def test_one_article_s_person_is_the_organisation_of_the_others(actor: Make, for
     assert len(partition(forms(*taken, *named))) == 2
 
 
+def test_one_article_s_organisation_is_the_person_of_the_others(actor: Make, forms: Make, partition: Make) -> None:
+    named = [[actor("Vladimir Putin", "Putin")] for _ in range(3)]
+    assert len(partition(forms([actor("Putin", kind="organisation")], *named))) == 1
+    assert len(partition(forms([actor("Putin", kind="organisation")], *named[:2]))) == 2
+    assert len(partition(forms([actor("Reuters", kind="organisation")], *[[actor("Paul Reuters")]] * 3))) == 2
+
+
 def test_a_surname_somebody_bears_is_no_organisation_s(actor: Make, forms: Make, partition: Make) -> None:
     tower = [[actor("Trump", kind="organisation")] for _ in range(2)]
     assert len(partition(forms([actor("Trump")], [actor("Donald Trump")], *tower))) == 2
