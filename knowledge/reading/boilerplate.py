@@ -5,36 +5,40 @@ judged alone, by its whole form. A line that quotes somebody at length or runs o
 """
 
 import re
-from collections.abc import Iterator
 from importlib.resources import files
 
 _PIECE = re.compile(r"<([A-Z]+)>")
 _DEFINITION = re.compile(r"([A-Z]+) = (.*)")
+_HEADING = re.compile(r"\[([a-z-]+)\]")
 
 
-def read_rules(text: str) -> Iterator[re.Pattern[str]]:
-    """Yield the patterns of a rule file: a pattern a line, ``#`` a comment, ``NAME = …`` a piece used as ``<NAME>``."""
+def read_rules(text: str) -> dict[str, list[re.Pattern[str]]]:
+    """Return the patterns of a rule file by heading; ``#`` is a comment, ``NAME = …`` a piece used as ``<NAME>``."""
     pieces: dict[str, str] = {}
+    rules: dict[str, list[re.Pattern[str]]] = {}
+    current: list[re.Pattern[str]] = []
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
         rule = _PIECE.sub(lambda match: pieces[match.group(1)], line)
         if definition := _DEFINITION.match(rule):
             pieces[definition.group(1)] = definition.group(2)
+        elif heading := _HEADING.fullmatch(rule):
+            current = rules.setdefault(heading.group(1), [])
         else:
-            yield re.compile(rule)
+            current.append(re.compile(rule))
+    return rules
 
 
 _DATA = files("knowledge.reading") / "data"
 _FURNITURE = frozenset((_DATA / "furniture.txt").read_text(encoding="utf-8").splitlines())
-_RULES = tuple(read_rules((_DATA / "boilerplate.txt").read_text(encoding="utf-8")))
+_RULES = read_rules((_DATA / "boilerplate.txt").read_text(encoding="utf-8"))
 _LISTS = re.compile(
     r"(?:related(?: (?:stories|articles|content|news|coverage))?|more on this story|most (?:read|popular|viewed)"
     r"|trending(?: now)?|top stories|latest news|editor[’']?s[’']? picks|you (?:may|might) also like"
     r"|recommended(?: for you)?|read next|up next|more from .{2,40}|more stories)\s*:?$",
     re.IGNORECASE,
 )
-_ELIDED = re.compile(r"[^“”\"\n]{0,80}[“\"]\s*(?:…|\.{3}|\. \. \.)\s*[”\"]\s*\[[^\]\n]{1,40}\]\s*(?=[“\"])")
 _SPOKEN = re.compile(r"[“\"][^”\"]{25,}[”\"]")
 _PROSE = 420
 _MOST_BUTTONS = 12
@@ -46,9 +50,19 @@ def is_furniture(line: str) -> bool:
     folded = bare.casefold().rstrip(":.…").replace("’", "'")
     if not bare or folded in _FURNITURE or _buttons(folded):
         return True
-    if len(bare) > _PROSE or _SPOKEN.search(bare):
+    if not _is_short_of_prose(bare) or leading_residue(bare):
         return False
-    return any(rule.fullmatch(bare) for rule in _RULES)
+    return any(rule.fullmatch(bare) for rule in _RULES["anywhere"])
+
+
+def is_sign_off(line: str) -> bool:
+    """Whether a line among a text's last ones tells of its writers or of other texts."""
+    bare = _bare(line)
+    return _is_short_of_prose(bare) and any(rule.fullmatch(bare) for rule in _RULES["sign-off"])
+
+
+def _is_short_of_prose(bare: str) -> bool:
+    return len(bare) <= _PROSE and _SPOKEN.search(bare) is None
 
 
 def _bare(line: str) -> str:
@@ -67,9 +81,9 @@ def opens_link_list(line: str) -> bool:
 
 
 def leading_residue(paragraph: str) -> int:
-    """Return how many characters at a paragraph's start an editor left behind.
+    """Return how many characters at a paragraph's start are no part of it.
 
-    That is an elided quotation and a bracketed word directly before the real one: ``She was “…” [sic] “We will go”``.
+    An editor's left-over is an elided quotation and a bracketed word directly before the real one: ``She was “…” [sic]
+    “We go”``. A picture's credit may run into the first sentence: ``Photograph: Jane Roe/AP The ship sank``.
     """
-    match = _ELIDED.match(paragraph)
-    return match.end() if match else 0
+    return max((match.end() for rule in _RULES["leading"] if (match := rule.match(paragraph))), default=0)

@@ -5,22 +5,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.facts import Span
-from knowledge.reading.boilerplate import is_furniture, leading_residue, opens_link_list
+from knowledge.reading.boilerplate import is_furniture, is_sign_off, leading_residue, opens_link_list
+from knowledge.reading.datelines import dateline_end
 
 _LINE = re.compile(r"[^\n\r]+")
 _TERMINAL = re.compile(r"[.!?…:;][\"”’')\]»]*$|[”’»]$")
 _BULLET = re.compile(r"(?:[-*•–▪■●‣·]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
-_PLACE = r"[A-Z][A-Z.’' -]*[A-Z.](?:[/-][A-Z][A-Z.’' -]*[A-Z])?"
-_REST = r"[A-Z][\w.’' -]{1,30}"
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_ON = rf",? (?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}})?"
-_AGENCY = r"\((?:[A-Z][\w.&’' -]{1,30})(?:[/,;] ?[A-Z][\w.&’' -]{1,30})*\)"
-DATELINE = re.compile(
-    rf"(?:(?:{_PLACE})(?:, {_REST}){{0,2}}(?:{_ON})?(?: ?{_AGENCY})? ?(?:—|–|--|- )\s*"
-    rf"|{_REST}(?:, {_REST})?(?:{_ON})? ?{_AGENCY} ?(?:—|–|--|- |: )\s*"
-    rf"|{_AGENCY} ?(?:—|–|--|- )\s*)(?=[\w“\"‘'])"
-)
-_TITLE_LONGEST, _TITLE_SHORTEST = 200, 2
+_TITLE_LONGEST = 200
+_LABEL, _FEW_WORDS, _MOST = 3, 3, 0.8
+_LAST_LINES = 2
 _WRAPPED_FROM, _WRAPPED_TO = 45, 100
 _FEW_BREAKS = 3
 
@@ -45,7 +38,7 @@ def lay_out(text: str, start: int = 0) -> Layout:
     """Return the parts of ``text[start:]``."""
     blocks = _unwrapped(_lines(text, start), text)
     body, residue = _sift(blocks)
-    title, body = _take_title(body, text)
+    title = _take_title(body, residue, text)
     dateline = _find_dateline(body)
     paragraphs: list[Span] = []
     for line in body:
@@ -93,42 +86,61 @@ def _cut_within(one: _Line, two: _Line) -> bool:
 
 
 def _sift(lines: list[_Line]) -> tuple[list[_Line], list[Span]]:
+    """Part body from residue, bullets from the lines they mark."""
     body: list[_Line] = []
     residue: list[Span] = []
-    in_list = False
+    in_list = prose = False
     for line in lines:
-        in_list = opens_link_list(line.text) or (in_list and _TERMINAL.search(line.text) is None)
-        bullet = _BULLET.match(line.text)
-        start = line.start + (bullet.end() if bullet else 0)
+        sentence = _TERMINAL.search(line.text) is not None
+        in_list = prose and (opens_link_list(line.text) or (in_list and not sentence))
         if in_list or is_furniture(line.text):
             residue.append((line.start, line.end))
-        else:
-            body.append(_Line(start, line.end, line.text[start - line.start :], line.after_blank))
+            continue
+        prose = prose or sentence
+        bullet = _BULLET.match(line.text)
+        start = line.start + (bullet.end() if bullet else 0)
+        body.append(_Line(start, line.end, line.text[start - line.start :], line.after_blank))
+    while len(body) > _LAST_LINES and is_sign_off(body[-1].text):
+        residue.append((body[-1].start, body.pop().end))
     return body, residue
 
 
-def _take_title(body: list[_Line], text: str) -> tuple[Span | None, list[_Line]]:
-    if len(body) < 2 or not _headline(body[0].text):
-        return None, body
+def _take_title(body: list[_Line], residue: list[Span], text: str) -> Span | None:
+    """Take the headline, and a label that stands over it, off the body."""
+    if len(body) > 2 and len(body[0].text.split()) <= _LABEL and _set_apart(body, text) and _set_apart(body[1:], text):
+        residue.append((body[0].start, body.pop(0).end))
+    if not _set_apart(body, text):
+        return None
+    title = body.pop(0)
+    return title.start, title.end
+
+
+def _set_apart(body: list[_Line], text: str) -> bool:
+    """Whether the first line looks like a headline with a blank line, furniture or a dateline after it."""
+    if len(body) < 2:
+        return False
     first, second = body[0], body[1]
-    between = text[first.end : second.start]
-    set_apart = second.after_blank or DATELINE.match(second.text) or between.strip()
+    dated = dateline_end(second.text) > 0
     bulleted = text[: first.start].rstrip(" \t").endswith(("-", "*", "•"))
-    if set_apart and not bulleted:
-        return (first.start, first.end), body[1:]
-    return None, body
+    apart = second.after_blank or dated or text[first.end : second.start].strip() != ""
+    return apart and not bulleted and _headline(first.text, dated=dated)
 
 
-def _headline(line: str) -> bool:
-    words = line.split()
-    prose = re.search(r"[.;:,]$", line) is not None and not line.endswith("...")
-    return len(words) >= _TITLE_SHORTEST and len(line) <= _TITLE_LONGEST and not prose and DATELINE.match(line) is None
+def _headline(line: str, *, dated: bool) -> bool:
+    """Whether a line has no end of a sentence, or one that the dateline after it or its capitals excuse."""
+    if len(line) > _TITLE_LONGEST or dateline_end(line):
+        return False
+    if not re.search(r"[.;:,]$", line):
+        return True
+    long = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if len(word) > len("with")]
+    capitals = sum(word[0].isupper() for word in long)
+    return line.endswith(".") and (dated or (len(long) >= _FEW_WORDS and capitals > _MOST * len(long)))
 
 
 def _find_dateline(body: list[_Line]) -> Span | None:
     """Return the dateline's span, the dash and the space after it included."""
     for line in body[:2]:
-        match = DATELINE.match(line.text)
-        if match:
-            return line.start, line.start + match.end()
+        end = dateline_end(line.text)
+        if end:
+            return line.start, line.start + end
     return None

@@ -81,22 +81,14 @@ def _opens(left: str) -> bool:
 def _inside(text: str, at: int, words: frozenset[str]) -> dict[Reading, float]:
     if _SUFFIXES.match(text, at + 1):
         return {"apostrophe": 0.0}
-    if text[at - 1].isdigit() and text[at + 1].isdigit():
-        return {"dash": 0.0}
     before, after = _WORD_BEFORE.search(text, 0, at), _WORD_AFTER.match(text, at + 1)
-    if before and after:
-        if len(before.group()) == 1 and after.group()[0].isupper():
-            return {"apostrophe": 0.0}
-        if _are_words(before.group().casefold(), after.group().casefold(), words):
-            return {"dash": 0.0}
-    return {"leave": 0.0}
-
-
-def _are_words(before: str, after: str, words: frozenset[str]) -> bool:
-    known = words | COMMON
-    return (before in known and after in known) or (
-        min(len(before), len(after)) > 1 and (before in COMMON or after in COMMON)
-    )
+    if before is None or after is None:
+        return {"dash": 0.0}
+    if len(before.group()) == 1 and after.group()[0].isupper():
+        return {"apostrophe": 0.0}
+    both = (before.group().casefold(), after.group().casefold())
+    whole = min(map(len, both)) > 1 and any(word in words or word in COMMON for word in both)
+    return {"dash": 0.0} if whole else {"leave": 0.0}
 
 
 def _before_word(text: str, at: int) -> dict[Reading, float]:
@@ -108,13 +100,17 @@ def _before_word(text: str, at: int) -> dict[Reading, float]:
 
 
 def _after_word(text: str, at: int, left: str, mark: str) -> dict[Reading, float]:
+    right = text[at + 1 : at + 2]
     if left == mark:
-        return {"close": 0.0, "open": 0.5}
+        return {"close": 0.0, "open": 0.5, "dash": 2.0}
     if left.isspace():
         return {"open": 3.0, "close": 3.0, "dash": 1.0}
-    possessive = left in "szx" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].isalnum()
-    dropped = left == "n" and text[at + 1 : at + 2] == " "
-    return {"close": 0.0, "apostrophe": 1.0 if possessive else 4.0 if dropped else 20.0}
+    if right.isalnum():
+        return {"dash": 0.0, "close": 3.0, "open": 3.0}
+    follows = right == " " and text[at + 2 : at + 3].isalnum()
+    apostrophe = 1.0 if follows and left in "szx" else 4.0 if follows and left == "n" else 20.0
+    prices: dict[Reading, float] = {"close": 0.0, "apostrophe": apostrophe}
+    return {**prices, "dash": 1.0} if right == mark else prices
 
 
 def _spell(text: str, places: list[int], readings: tuple[Reading, ...]) -> str:

@@ -28,6 +28,7 @@ _CURLY = re.compile("[“”‘’–—]")
 _ELLIPSIS = re.compile("\u29a0(?=(\\s)?)|â¦")
 _BULLET = re.compile(r"^(\s*)â¢(?=\s)", re.MULTILINE)
 _LOST_CLOSING = re.compile("â€(?=[\\s\\w,.;:!?)\\]]|$)(?![œ])", re.MULTILINE)
+_ORDINARY = re.compile("(?:[\t\n !-%'-~“”‘’–—…]|&(?![#\\w]))*")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -36,6 +37,8 @@ def repair(text: str) -> str:
 
     Curly quotation marks stay curly, and nothing is changed in a text that shows no damage.
     """
+    if _ORDINARY.fullmatch(text):
+        return text
     if "â€œ" in text or "â€™" in text or "â€˜" in text:
         text = _LOST_CLOSING.sub("”", text)
     for mark in _BARE:
@@ -48,12 +51,12 @@ def _damaged(text: str, mark: str) -> bool:
     """Whether the bare marks stand where no word of any language has them, and no sound mark survived beside them."""
     bare = len(_BARE[mark].findall(text))
     impossible = len(_IMPOSSIBLE[mark].findall(text))
-    return impossible >= 2 and 2 * impossible >= bare and impossible > len(_CURLY.findall(text))
+    return impossible >= 2 and 3 * impossible >= bare and impossible > len(_CURLY.findall(text))
 
 
 def _restore(text: str, mark: str) -> str:
     text = _ELLIPSIS.sub(lambda match: "…" if match.group(1) or match.group() == "â¦" else "… ", text)
-    text = _BULLET.sub(r"\1•", text).replace("â¬", "€").replace("â\u00a0", "†\u00a0")
+    text = _BULLET.sub(r"\1•", text).replace("â¬", "€")
     text = _BARE[mark].sub(mark, text)
     lines = text.split("\n")
     followers = [_next_opening(lines, at, mark) for at in range(len(lines))]

@@ -1,0 +1,94 @@
+import pytest
+
+from knowledge.reading.layout import lay_out
+
+LEAD = "The minister said on Thursday that the talks would go on."
+REST = "Her office gave no details of what was said."
+
+
+def parts(text):
+    layout = lay_out(text)
+    title = text[slice(*layout.title)] if layout.title else None
+    dateline = text[slice(*layout.dateline)] if layout.dateline else None
+    return title, dateline, [text[slice(*span)] for span in layout.paragraphs]
+
+
+def test_a_headline_before_a_blank_line_is_the_title():
+    assert parts(f"Talks go on\n\n{LEAD}\n\n{REST}") == ("Talks go on", None, [LEAD, REST])
+
+
+def test_a_headline_before_a_byline_is_the_title():
+    assert parts(f"Talks go on\nBy Jane Roe\n{LEAD}\n{REST}") == ("Talks go on", None, [LEAD, REST])
+
+
+def test_a_label_over_the_headline_is_not_the_title():
+    assert (
+        parts(f"Asia Pacific\n\nTalks go on in Oslo, ministers say\n\n{LEAD}")[0]
+        == "Talks go on in Oslo, ministers say"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", [f"{LEAD}\n{REST}", f"{LEAD}\n\n{REST}", f"Talks go on\n{LEAD}", f"- Talks go on\n\n{LEAD}"]
+)
+def test_a_lead_or_a_bullet_is_no_title(text):
+    assert parts(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OSLO, Norway — ",
+        "OSLO (Reuters) - ",
+        "NEW YORK, June 20 (Reuters) - ",
+        "WASHINGTON (AP) -- ",
+        "MOSCOW, June 20. /TASS/. ",
+        "Oslo (AFP) – ",
+        "Oslo, Norway (CNN) ",
+        "(CNN) — ",
+        "Moscow [Russia], June 20 (ANI): ",
+        "Oslo — ",
+    ],
+)
+def test_a_dateline_in_a_house_style_is_kept_out_of_the_first_paragraph(dateline):
+    assert parts(f"{dateline}{LEAD}\n{REST}")[1:] == (dateline, [LEAD, REST])
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "BREAKING — The minister has quit.",
+        "Ministers — all of them — have quit.",
+        "NATO is to meet - at last - in Oslo.",
+        "Jane Roe (R-Ohio) — who quit — is back.",
+        "Warning: the minister has quit.",
+    ],
+)
+def test_what_is_no_place_is_no_dateline(lead):
+    assert parts(f"{lead}\n{REST}") == (None, None, [lead, REST])
+
+
+def test_bullets_and_numbers_are_cut_off_their_paragraphs():
+    assert parts(f"- {LEAD}\n• {REST}\n1. {LEAD}")[2] == [LEAD, REST, LEAD]
+
+
+def test_a_hard_wrapped_text_has_whole_paragraphs():
+    first = "The minister said on Thursday that the talks would\ngo on for as long as both of the two sides wished."
+    second = "Her office gave no details of what was said in the\nroom, or of who was in it at any time on that day of\nall days."
+    third = "Nobody else who had been there that night wanted to\nsay a word about it."
+    assert parts(f"{first}\n\n{second}\n\n{third}\n")[2] == [first, second, third]
+
+
+def test_lines_that_are_paragraphs_stay_apart():
+    assert parts(f"{LEAD}\n{REST}\n{LEAD}")[2] == [LEAD, REST, LEAD]
+
+
+def test_a_list_of_links_ends_where_prose_begins_again():
+    text = f"{LEAD}\nMore on this story\nMinisters at odds\nHarbour closed again\n{REST}"
+    assert parts(text)[2] == [LEAD, REST]
+
+
+def test_sign_offs_are_residue_at_the_end_only():
+    sign_off = "Roe reported from Oslo."
+    assert parts(f"{LEAD}\n{sign_off}\n{REST}\n{LEAD}")[2] == [LEAD, sign_off, REST, LEAD]
+    assert parts(f"{LEAD}\n{REST}\n{sign_off}")[2] == [LEAD, REST]
