@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from bot.settings import database_url
+from bot.settings import database_url, default_database_url
 from knowledge.factbase import FactBase
 
 
 @contextmanager
 def open_facts() -> Iterator[FactBase]:
-    """The fact base of ONRECORD_DATABASE_URL, closed afterwards."""
-    facts = FactBase.open(database_url())
-    try:
+    """The fact base of ONRECORD_DATABASE_URL, closed afterwards; the default's own folder is made where it is missing."""
+    url = database_url()
+    if url == default_database_url():
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    with FactBase.open(url) as facts:
         yield facts
-    finally:
-        facts.close()
