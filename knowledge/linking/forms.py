@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.facts import FoundActor
-from knowledge.language.gazetteers import body_nouns, organisation_words
+from knowledge.language.gazetteers import body_nouns, known_organisations, organisation_words
 from knowledge.language.names import family_name, fold_name
 from knowledge.linking.records import ActorRecord
 from knowledge.linking.roles import role_words, with_countries
@@ -61,7 +61,15 @@ def body_name(name: str) -> str:
     plain = fold_name(f"{owned['owner']} {owned['thing']}" if owned else name).split()
     coded = with_countries(plain[1:] if plain[:1] == ["the"] else plain)
     is_body = len(coded) > 1 and coded[0].isupper() and plain[-1] in _body_words()
+    if coded[:1] == ["US"] and len(coded) > 1 and " ".join(coded[1:]) in _known():
+        return " ".join(coded[1:])
     return " ".join(coded).lower() if is_body else fold_name(name)
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Bodies the press names without their country, which are those of the United States where it is added."""
+    return frozenset(fold_name(name) for name, known in known_organisations().items() if known.kind == "body")
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,14 @@ _LITTLE = """
 a an the of for to in on at and his her its their s former ex then late new old senior deputy top chief high ranking
 """
 _SAYS_LITTLE = frozenset(_LITTLE.split())
+_ONE_OFFICE = {
+    "advisor": "adviser",
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "chairperson": "chair",
+}
 _LONGEST_COUNTRY = 4
 
 
@@ -29,7 +37,8 @@ def with_countries(words: Sequence[str]) -> list[str]:
 def words_of_role(role: str) -> frozenset[str]:
     """Return the stems of a role that say something of the office, and its countries as codes."""
     words = with_countries(fold_name(role).split())
-    return frozenset(word if word.isupper() else stem(word) for word in words if word not in _SAYS_LITTLE)
+    plain = (_ONE_OFFICE.get(word, word) for word in words if word not in _SAYS_LITTLE)
+    return frozenset(word if word.isupper() else stem(word) for word in plain)
 
 
 def role_words(roles: Iterable[str]) -> frozenset[str]:

@@ -71,6 +71,7 @@ def test_a_surname_is_not_somebody_it_stands_beside(actor: Make, forms: Make, pa
         (("The Institute for the Study of War",), ("Institute for the Study of War", "ISW")),
         (("South Korea's Foreign Ministry",), ("South Korean foreign ministry",)),
         (("South Korea’s foreign ministry",), ("the South Korean foreign ministry",)),
+        (("US State Department",), ("State Department",)),
         (("Yoon's office",), ("Yoon Suk Yeol’s office",)),
     ],
 )
@@ -151,6 +152,23 @@ def test_the_name_is_the_fullest_most_used_and_the_role_the_most_given(actor: Ma
     )
     (group,) = link_actors(made, draw).groups
     assert (group.name, group.role, group.articles) == ("Chang Ho-jin", "national security adviser", 3)
+
+
+@pytest.mark.parametrize(
+    ("roles", "given"),
+    [
+        (("national security director", "Seoul's national security adviser", "national security advisor"), "advisor"),
+        (("president", "president", "Russian president", "president of Russia"), "Russian president"),
+        (("president", "leader", "president"), "president"),
+        ((), None),
+    ],
+)
+def test_the_role_is_what_most_articles_say_in_few_words_or_many(
+    roles: tuple[str, ...], given: str | None, actor: Make, forms: Make, draw: Make
+) -> None:
+    made = forms(*([actor("Chang Ho-jin", roles=(role,))] for role in roles), [actor("Chang Ho-jin")])
+    (group,) = link_actors(made, draw).groups
+    assert (group.role or "").endswith(given) if given else group.role is None
 
 
 def test_a_form_counted_in_and_out_is_as_before(actor: Make, forms: Make) -> None:
