@@ -10,7 +10,7 @@ from knowledge.factbase import FactBase
 
 @contextmanager
 def open_facts() -> Iterator[FactBase]:
-    """The fact base of ONRECORD_DATABASE_URL, closed afterwards; the default's own folder is made where it is missing."""
+    """The fact base of ONRECORD_DATABASE_URL, closed afterwards; the default one has its folder made."""
     url = database_url()
     if url == default_database_url():
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
