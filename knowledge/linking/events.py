@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.facts import Date
+from knowledge.language.names import fold_name
 from knowledge.language.stems import stem
 from knowledge.linking.content import content, telling, weight
 from knowledge.linking.days import Window, agreed, may_be_one, window
@@ -17,6 +18,7 @@ WORD_KEYS = 8
 LONGEST_RANGE = 31
 ALIKE, ALIKE_WEIGHT = 0.5, 2.0
 ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT = 0.6, 3.0
+LONG = 6.0  # what a sentence says beyond this weight is taken for elaboration
 GOOD_LENGTH = range(40, 260)
 _SYNONYMS = """
 agreement pact treaty accord deal partnership alliance
@@ -92,12 +94,18 @@ def _join(a: EventRecord, b: EventRecord) -> bool:
     one, other = window(a.found.date), window(b.found.date)
     if one is None or other is None or not _same_time(one, other):
         return False
-    shared_actors = len(set(a.actors) & set(b.actors))
+    actors = len(set(a.actors) & set(b.actors))
     words, others = _happening(a.text), _happening(b.text)
-    shared, small = weight(words & others), min(weight(words), weight(others))
-    if shared_actors > 1:
+    shared, small = weight(words & others), min(weight(words), weight(others), LONG)
+    if actors and actors + _same_place(a, b) > 1:
         return shared >= ALIKE_WEIGHT and shared >= ALIKE * small
-    return shared_actors == 1 and shared >= ALIKE_ONE_ACTOR_WEIGHT and shared >= ALIKE_ONE_ACTOR * small
+    return actors > 0 and shared >= ALIKE_ONE_ACTOR_WEIGHT and shared >= ALIKE_ONE_ACTOR * small
+
+
+def _same_place(a: EventRecord, b: EventRecord) -> bool:
+    return (
+        a.found.place is not None and b.found.place is not None and fold_name(a.found.place) == fold_name(b.found.place)
+    )
 
 
 def _same_time(a: Window, b: Window) -> bool:
@@ -117,6 +125,6 @@ def _describe(event_id: str, events: Sequence[EventRecord]) -> EventGroup:
         agreed((event.found.date, at) for at, event in enumerate(events)),
         summary.text,
         min(places, key=lambda place: (-places.count(place), place), default=None),
-        tuple(sorted(set(seen), key=lambda actor: (-seen.count(actor), actor))),
+        tuple(sorted(set(seen), key=lambda actor: (-seen.count(actor), seen.index(actor)))),
         event_disagreements(events),
     )

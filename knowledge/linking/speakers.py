@@ -48,7 +48,7 @@ def same_words_for_speaker(a: QuoteRecord, b: QuoteRecord) -> bool:
 
 
 def speakers_of(quotes: Sequence[QuoteRecord]) -> tuple[Speaker, ...]:
-    """Return a statement's speakers, the most reported first, each as sure as its surest report.
+    """Return a statement's speakers, each as sure as its surest report: the most reported first, then as named.
 
     Speakers without a name are kept only where nobody is named.
     """
@@ -56,10 +56,7 @@ def speakers_of(quotes: Sequence[QuoteRecord]) -> tuple[Speaker, ...]:
     if not named:
         return tuple(_anonymous(quotes))
     seen = Counter(s.actor for s in named)
-    return tuple(
-        _speaker([s for s in named if s.actor == actor])
-        for actor in sorted(seen, key=lambda actor: (-seen[actor], str(actor)))
-    )
+    return tuple(_speaker([s for s in named if s.actor == actor]) for actor, _ in seen.most_common())
 
 
 def best(certainties: Iterable[Certainty]) -> Certainty:

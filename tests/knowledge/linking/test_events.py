@@ -51,7 +51,7 @@ def test_a_month_covers_its_day_and_the_day_wins(event: Make, draw: Make) -> Non
         "2024-06-19",
         "day",
         "x",
-        ("kim", "putin"),
+        ("putin", "kim"),
     )
 
 
