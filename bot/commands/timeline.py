@@ -39,7 +39,7 @@ def register(app: App, facts: Facts) -> None:
         here.replace(answer(facts, here.asked, offset=here.offset))
 
     def share(here: Conversation) -> None:
-        found = facts.timeline(here.asked, offset=here.offset, limit=PAGE)
+        found = facts.timeline(here.asked, offset=here.offset, limit=int(here.state.get("n", PAGE)))
         if found.entries:
             here.share(shared_timeline(found, here.user))
         else:

@@ -66,7 +66,7 @@ def _view(article: ArticleText, spans: Spans, told: Sequence[Block], pressable: 
         [
             line(run(clip(source_name(article), _NAME), bold=True)),
             context(" · ".join(filter(None, [article.outlet and clip(article.outlet, _NAME), days]))),
-            context(clip(article.source, 500)),
+            *([context(clip(article.source, 500))] if article.title else []),
             divider(),
             *_paragraphs(article, spans),
             divider(),

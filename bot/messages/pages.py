@@ -54,11 +54,13 @@ class Pager(NamedTuple):
         """Return where this page stands and what leads on; nothing for an answer on one page."""
         if self.offset == 0 and self.shown >= self.total:
             return []
-        back = max(0, self.offset - self.step)
-        ahead = self.offset + self.shown
+        return [context(self.place()), *actions(self.buttons(action, earlier, later))]
+
+    def buttons(self, action: str, earlier: str, later: str) -> list[Block]:
+        """Return what leads back and on."""
+        back, ahead = max(0, self.offset - self.step), self.offset + self.shown
         pressed = [button(earlier, action, pack(q=self.question, o=back))] if self.offset else []
-        pressed += [button(later, action, pack(q=self.question, o=ahead))] if ahead < self.total else []
-        return [context(self.place()), *actions(pressed)]
+        return pressed + ([button(later, action, pack(q=self.question, o=ahead))] if ahead < self.total else [])
 
     def reserve(self) -> list[Block]:
         """Return a row as large as any of this answer's can be, to leave room for."""

@@ -36,7 +36,8 @@ def statement_card(
     match: Match, room: Room, *, asked: str | None = None, pressable: Sequence[Block] = ()
 ) -> list[Block]:
     """Return a statement's blocks; ``asked`` is set beside the words on record where they were reworded."""
-    blocks = [rich(section(*_speakers(match.speakers, room.name)), *_words(match, room, asked))]
+    speakers = section(*_speakers(match.speakers, room.name))
+    blocks = [rich(*_asked(match, asked, room), speakers, *_words(match, room))]
     blocks.append(context(_occasion(match, room.name)))
     if match.reports:
         blocks.append(rich(bullets(_report(report, match, room) for report in match.reports[: room.reports])))
@@ -101,26 +102,21 @@ def _speakers(speakers: Sequence[Speaker], name: int) -> list[Run]:
     return [*runs, run(f" and {rest} more" if rest > 0 else "")]
 
 
-def _words(match: Match, room: Room, asked: str | None) -> list[Block]:
-    """Return the words on record as a quotation, after what has to be said about them."""
-    if is_reported(match):
-        text, matched = clip_around(match.text, match.matched, room.words)
-        return [section(run("Reported, not quoted:", italic=True)), quotation(*_bold(text, matched))]
-    if match.verdict != "reworded":
-        text, matched = clip_around(match.text, match.matched, room.words)
-        return [quotation(*_bold(text, matched, direct=match.kind == "direct"))]
-    return [*_asked(match, asked, room), quotation(*_differing(match, room))]
-
-
 def _asked(match: Match, asked: str | None, room: Room) -> list[Block]:
-    """Return "Not word for word." and what was asked with the words struck out that are not on record."""
-    if not asked:
-        return [section(run("Not word for word.", italic=True))]
+    """Return "Not word for word." and what was asked, the words struck out that are not on record."""
+    if match.verdict != "reworded" or not asked:
+        return []
     text, struck = clip_around(asked, asked_spans(asked, match.differences), room.words)
-    return [
-        section(run("Not word for word.", italic=True), run(" You asked: "), *marked(text, struck, strike=True)),
-        section(run("On record:")),
-    ]
+    return [section(run("Not word for word.", italic=True), run(" You asked: "), *marked(text, struck, strike=True))]
+
+
+def _words(match: Match, room: Room) -> list[Block]:
+    """Return the words on record as a quotation; indirect speech is said to be that."""
+    if match.verdict == "reworded":
+        words = quotation(*_differing(match, room))
+    else:
+        words = quotation(*_bold(*clip_around(match.text, match.matched, room.words), direct=match.kind == "direct"))
+    return [section(run("Reported, not quoted:", italic=True)), words] if is_reported(match) else [words]
 
 
 def _differing(match: Match, room: Room) -> list[Run]:

@@ -35,20 +35,18 @@ def timeline_message(answer: TimelineAnswer, question: str, *, offset: int, arti
     if not answer.entries:
         return _nothing(answer, question, offset, articles)
     pager = Pager(question, offset, len(answer.entries), answer.total, exact=True, step=PAGE)
-    spare = [*_row(answer.entries, question, offset, private=private), *pager.reserve()]
-    head, blocks, shown = _page(answer, [*spare, *other_reading(answer.query, ids.TIMELINE_PAGE)])
-    foot = _row(answer.entries[:shown], question, offset, private=private)
-    foot += pager._replace(shown=shown).row(ids.TIMELINE_PAGE, "‹ Earlier", "Later ›")
-    told = " ".join(entry_in_words(entry) for entry in answer.entries[:shown])
-    return Message(f"{head}. {told}", [*blocks, *other_reading(answer.query, ids.TIMELINE_PAGE), *foot])
+    other = other_reading(answer.query, ids.TIMELINE_PAGE)
+    head, blocks, shown = _page(answer, [*other, *_foot(answer.entries, pager, private=private), *pager.reserve()])
+    foot = _foot(answer.entries[:shown], pager._replace(shown=shown), private=private)
+    return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *other, *foot])
 
 
 def shared_timeline(answer: TimelineAnswer, user: str) -> Message:
     """Return a page of a timeline as it is posted to a channel, marked with who shared it."""
     by = shared_by(user)
-    head, blocks, shown = _page(answer, [by, *_menu(answer.entries)])
-    told = " ".join(entry_in_words(entry) for entry in answer.entries[:shown])
-    return Message(f"{head}. {told}", [*blocks, *_menu(answer.entries[:shown]), by])
+    head, blocks, shown = _page(answer, [by, *actions([_menu(answer.entries)])])
+    foot = actions([_menu(answer.entries[:shown])])
+    return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *foot, by])
 
 
 def entry_in_words(entry: TimelineEntry) -> str:
@@ -112,16 +110,22 @@ def _sources(entry: TimelineEntry) -> list[Run]:
     return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed)]
 
 
-def _row(entries: Sequence[TimelineEntry], question: str, offset: int, *, private: bool) -> list[Block]:
-    """Return what can be done with a page."""
-    share = actions([button("Share to channel", ids.SHARE_TIMELINE, pack(q=question, o=offset))]) if private else []
-    return [*_menu(entries), *share]
+def _foot(entries: Sequence[TimelineEntry], pager: Pager, *, private: bool) -> list[Block]:
+    """Return where a page stands, and in one row what can be done with it."""
+    state = pack(q=pager.question, o=pager.offset, n=pager.shown)
+    share = [button("Share to channel", ids.SHARE_TIMELINE, state)] if private else []
+    turn = pager.buttons(ids.TIMELINE_PAGE, "‹ Earlier", "Later ›")
+    return [*([context(pager.place())] if turn else []), *actions([_menu(entries), *share, *turn])]
 
 
-def _menu(entries: Sequence[TimelineEntry]) -> list[Block]:
+def _menu(entries: Sequence[TimelineEntry]) -> Block:
     """Return a menu that opens one of these events in its article."""
     options = [(f"{_when(entry.date)}: {entry.summary}", pack(e=entry.event)) for entry in entries]
-    return actions([select("See one in context", ids.CONTEXT_EVENT, options)])
+    return select("See one in context", ids.CONTEXT_EVENT, options)
+
+
+def _in_words(entries: Sequence[TimelineEntry]) -> str:
+    return " ".join(entry_in_words(entry) for entry in entries)
 
 
 def _nothing(answer: TimelineAnswer, question: str, offset: int, articles: int) -> Message:

@@ -32,6 +32,7 @@ def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articl
 
 def shared_statement(match: Match, user: str) -> Message:
     """Return a statement as it is posted to a channel, marked with who shared it; what was asked is not in it."""
+    match = match.model_copy(update={"verdict": "listed", "matched": (), "differences": ()})
     card = _card(match, None, private=False)
     by = shared_by(user)
     blocks, _ = fill([card], [by])

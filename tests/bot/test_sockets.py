@@ -101,7 +101,7 @@ def test_a_connection_without_a_sign_of_life_ends_the_process(slack) -> None:
     silent = Silent()
     slack.refusals["apps.connections.open"] = {"ok": True, "url": silent.url}
     command = [sys.executable, "-c", SILENT, slack.api]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     silent.close()
     assert done.returncode == 1
     assert "No sign of life from Slack" in done.stderr

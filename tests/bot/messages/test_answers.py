@@ -28,6 +28,8 @@ def drawn(blocks: object) -> str:
         return "> " + "".join(map(drawn, blocks["elements"]))
     if kind == "rich_text_list":
         return "\n".join("- " + drawn(item) for item in blocks["elements"])
+    if kind == "static_select":
+        return f"[{blocks['placeholder']['text']}]"
     if kind == "button":
         return f"[{blocks['text']['text']}]"
     if kind in ("plain_text", "mrkdwn"):
@@ -83,9 +85,10 @@ def test_reworded_words_never_look_verbatim(made) -> None:
         differences=(Difference(asked="huge", on_record="very big"), Difference(asked="error", on_record="mistake")),
     )
     message = ask(made.whosaid(match, verdict="reworded", query=made.query("a huge error")))
-    assert (
-        "Not word for word. You asked: a ~huge~ ~error~\nOn record:\n> “it would be a *very big* *mistake*”"
-        in shown(message)
+    assert shown(message).startswith(
+        "Not word for word. You asked: a ~huge~ ~error~\n"
+        "*Vladimir Putin* · Russian president\n"
+        "> “it would be a *very big* *mistake*”\n"
     )
     assert message.text.startswith("Not word for word.")
 
@@ -192,7 +195,13 @@ def test_a_timeline_is_in_order_with_loose_dates_under_their_own_line(made) -> N
         "Over a longer time, or undated\n"
         "*Recently*  They met. · 004"
     )
-    assert words.endswith("[Share to channel]")
+    assert words.endswith("[See one in context]\n[Share to channel]")
+
+
+def test_a_longer_timeline_leads_back_and_on(made) -> None:
+    answer = made.timeline(made.entry("1961"), total=20)
+    words = shown(timeline_message(answer, "treaty", offset=8, articles=5, private=True))
+    assert words.endswith("9 of 20\n[See one in context]\n[Share to channel]\n[‹ Earlier]\n[Later ›]")
 
 
 def test_a_day_counted_from_an_assumed_date_says_so(made) -> None:
