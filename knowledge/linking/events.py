@@ -11,29 +11,39 @@ from knowledge.linking.content import content, telling, weight
 from knowledge.linking.days import Window, agreed, may_be_one, window
 from knowledge.linking.disagreements import event_disagreements
 from knowledge.linking.identity import settle_ids
-from knowledge.linking.neighbourhood import Fetch, chains, gather, sharing
+from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Linked
 
 WORD_KEYS = 8
 LONGEST_RANGE = 31
 ALIKE, ALIKE_WEIGHT = 0.5, 2.0
 ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT = 0.6, 3.0
-LONG = 6.0  # what a sentence says beyond this weight is taken for elaboration
+TIED_SHARE = 0.5
+HAPPENS = 0.5
+LONG = 8.0  # what a sentence says beyond this weight is taken for elaboration
 GOOD_LENGTH = range(40, 260)
 _SYNONYMS = """
 agreement pact treaty accord deal partnership alliance
+sign ink conclude
 kill die dead death slay
-attack strike assault bomb bombard
+attack strike assault bomb bombard raid shell
+explode explosion blast blow
 meet summit talks visit
 resign quit
-arrest detain
+arrest detain capture
 injure wound hurt
 launch fire
-ban prohibit
+ban prohibit suspend
 elect win victory
-protest demonstrate rally
+protest demonstrate rally march
+vote approve pass
+sink crash collapse
+sue lawsuit indict charge
+sentence convict jail
+invade seize occupy
 """
 _CLASS = {stem(word): stem(line.split()[0]) for line in _SYNONYMS.strip().splitlines() for word in line.split()}
+_HAPPENINGS = frozenset(_CLASS.values())
 _LEANS = re.compile(
     r"(he|she|it|they|this|that|these|those|but|and|so|his|her|its|their|there|we|i|our)\b", re.IGNORECASE
 )
@@ -59,8 +69,7 @@ def gather_events(
 def link_events(records: Iterable[EventRecord], draw: Draw) -> Linked[EventGroup]:
     """Partition reports into events; ids are inherited, new ones drawn with the prefix ``e``."""
     events = sorted(records, key=lambda event: event.key)
-    pairs = [(a, b) for a, b in sharing(map(event_keys, events)) if _join(events[a], events[b])]
-    groups = sorted(chains(len(events), pairs))
+    groups = sorted(sorted(group) for group in _partition(events))
     ids, aliases = settle_ids([[events[at].id for at in group] for group in groups], "e", draw)
     described = (_describe(i, [events[at] for at in group]) for i, group in zip(ids, groups, strict=True))
     return Linked(tuple(described), aliases)
@@ -90,16 +99,39 @@ def _happening(text: str) -> frozenset[str]:
     return frozenset(_CLASS.get(word, word) for word in telling_words)
 
 
+def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
+    """Join the likest pairs first, and groups if half of their pairs do: one topic's words make no chain of them."""
+    pairs = sharing(map(event_keys, events))
+    ties = {(a, b): missing for a, b in pairs if (missing := _tie(events[a], events[b])) is not None}
+    groups = Groups(len(events), lambda one, other: tied_share(ties, one, other) >= TIED_SHARE)
+    for _, a, b in sorted((missing, a, b) for (a, b), missing in ties.items()):
+        groups.unite(a, b)
+    return groups.members()
+
+
 def _join(a: EventRecord, b: EventRecord) -> bool:
+    return _tie(a, b) is not None
+
+
+def _tie(a: EventRecord, b: EventRecord) -> int | None:
+    """Return how much of the shorter report's words the other lacks, in per cent, None if they are two happenings."""
     one, other = window(a.found.date), window(b.found.date)
     if one is None or other is None or not _same_time(one, other):
-        return False
+        return None
     actors = len(set(a.actors) & set(b.actors))
+    several = actors and actors + _same_place(a, b) > 1
+    share, least = (ALIKE, ALIKE_WEIGHT) if several else (ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT)
     words, others = _happening(a.text), _happening(b.text)
-    shared, small = weight(words & others), min(weight(words), weight(others), LONG)
-    if actors and actors + _same_place(a, b) > 1:
-        return shared >= ALIKE_WEIGHT and shared >= ALIKE * small
-    return actors > 0 and shared >= ALIKE_ONE_ACTOR_WEIGHT and shared >= ALIKE_ONE_ACTOR * small
+    shared, small = _weight(words & others), min(_weight(words), _weight(others), LONG)
+    if not actors or shared < max(least, share * small):
+        return None
+    return round(100 * (1 - min(shared / small, 1)))
+
+
+def _weight(words: Iterable[str]) -> float:
+    """Weigh words: those that name a happening half as much again as the things it happens to."""
+    listed = list(words)
+    return weight(listed) + HAPPENS * sum(word in _HAPPENINGS for word in listed)
 
 
 def _same_place(a: EventRecord, b: EventRecord) -> bool:

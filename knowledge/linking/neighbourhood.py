@@ -1,7 +1,7 @@
 """Widening seeds to all records that join them in a chain, and the groups that joining makes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 R = TypeVar("R")
@@ -95,6 +95,12 @@ class Groups:
     def members(self) -> list[list[int]]:
         """Return the groups."""
         return list(self._members.values())
+
+
+def tied_share(ties: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]) -> float:
+    """Return the share of the pairs between two groups that are tied, pairs as (smaller, larger)."""
+    tied = sum(((a, b) if a < b else (b, a)) in ties for a in one for b in other)
+    return tied / (len(one) * len(other))
 
 
 def sharing(keys: Iterable[Iterable[str]]) -> set[tuple[int, int]]:

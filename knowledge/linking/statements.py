@@ -1,8 +1,7 @@
 """Statements: the quotes of several articles that report one utterance, in whatever wording or translation."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.facts import Certainty
@@ -10,7 +9,7 @@ from knowledge.linking.content import content, telling
 from knowledge.linking.days import agreed, weeks, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
-from knowledge.linking.neighbourhood import Fetch, Groups, chains, gather, sharing
+from knowledge.linking.neighbourhood import Fetch, Groups, chains, gather, sharing, tied_share
 from knowledge.linking.records import Draw, Key, Linked, QuoteRecord, StatementGroup
 from knowledge.linking.similarity import near_identical, wire_copy
 from knowledge.linking.speakers import best, is_anonymous, speaker_ids, speakers_of
@@ -61,7 +60,7 @@ def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
     Two named utterances never meet through somebody without a name: where two would, he stays alone.
     """
     ties = {(a, b): how for a, b in sharing(map(statement_keys, quotes)) if (how := tie(quotes[a], quotes[b]))}
-    groups = Groups(len(quotes), lambda one, other: _may_meet(quotes, ties.keys(), one, other))
+    groups = Groups(len(quotes), lambda one, other: _may_meet(quotes, ties, one, other))
     ordered = sorted((how, a, b) for (a, b), how in ties.items())
     for _, a, b in (edge for edge in ordered if edge[0].rank < GUESS):
         groups.unite(a, b)
@@ -76,15 +75,14 @@ def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
 
 
 def _may_meet(
-    quotes: Sequence[QuoteRecord], ties: AbstractSet[tuple[int, int]], one: Sequence[int], other: Sequence[int]
+    quotes: Sequence[QuoteRecord], ties: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]
 ) -> bool:
     by_source: dict[str, list[QuoteRecord]] = defaultdict(list)
     for at in one:
         by_source[quotes[at].key[0]].append(quotes[at])
     if not all(near_identical(a, quotes[at]) for at in other for a in by_source.get(quotes[at].key[0], ())):
         return False
-    tied = sum(((a, b) if a < b else (b, a)) in ties for a in one for b in other)
-    return tied >= TIED_SHARE * len(one) * len(other)
+    return tied_share(ties, one, other) >= TIED_SHARE
 
 
 def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGroup:
