@@ -6,14 +6,15 @@ from knowledge.facts import Span
 
 _REACH_BACK, _REACH_ON = 110, 70
 _BREAK = re.compile(
-    r"[.;:!?][\"”’)]*\s+(?=[A-Z\"“‘])|[\n;—]|\s[–-]{1,2}\s|[,;]?\s(?:but|while|whereas|after|before|though|because)\s"
+    r"[.;:!?][\"”’)]*\s+(?=[A-Z\"“‘])|[\n;—\"“”]|\s[–-]{1,2}\s|[,;]?\s(?:but|while|whereas|though|because)\s"
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|won[’']t|would|could|may|might|is|are|was|were|be|been)?\s?\b(?:"
     r"(?:will|shall|won[’']t|[’']ll|would|can|could|may|might)\b"
     r"|to\s+be(?:\s+\w+(?:ed|en|n|t))?\b|due\b|scheduled\b|expected\b|slated\b|poised\b|planned\b|planning\b|plans?\s+to\b"
-    r"|set\s+(?:to|for)\b|going\s+to\b|aims?\s+to\b|intends?\s+to\b|hopes?\s+to\b|ahead\s+of\b|upcoming\b|coming\b|next\b"
-    r"|deadline\b|until\b|till\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b)"
+    r"|set\s+(?:to|for)\b|going\s+to\b|aims?\s+to\b|intends?\s+to\b|hopes?\s+to\b|upcoming\b|coming\b|next\b"
+    r"|deadline\b|until\b|till\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b"
+    r"|ends\b|begins?\b|starts?\b|opens\b|expires?\b|kicks?\s+off\b|takes?\s+place\b|votes\b|holds\b|convenes?\b|takes?\s+effect\b)"
 )
 _BACK = re.compile(
     r"\b(?:said|told|was|were|had|did|made|took|met|held|came|went|gave|saw|began|got|won|lost|left|led|sent|became|found"
@@ -22,8 +23,8 @@ _BACK = re.compile(
 )
 
 
-def points_ahead(text: str, at: Span, within: Span) -> bool:
-    """Whether the cue nearest to a date in its own clause is one of the future; without any cue a date is past."""
+def direction(text: str, at: Span, within: Span) -> int:
+    """Return 1 if the cue nearest to a date in its own clause is one of the future, -1 if of the past, 0 without one."""
     left = text[max(within[0], at[0] - _REACH_BACK) : at[0]]
     for cut in _BREAK.finditer(left):
         left = " " * cut.end() + left[cut.end() :]
@@ -33,7 +34,9 @@ def points_ahead(text: str, at: Span, within: Span) -> bool:
         right = right[: broken.start()]
     ahead = _distance(_AHEAD, left, right)
     back = _distance(_BACK, _without_participles(left), _without_participles(right))
-    return ahead < back or (ahead == back < _FAR)
+    if ahead == back == _FAR:
+        return 0
+    return 1 if ahead <= back else -1
 
 
 _FAR = 10_000

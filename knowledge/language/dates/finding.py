@@ -13,7 +13,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z]+|Q[1-4]\b|\d+")
 _BEFORE, _BEYOND = 60, 60
 _OF_A_YEAR = len("2024")
 _NAMED = re.compile(
-    r"(?:Black|Bloody|Good|Super|Ash|Fat|Cyber|Easter|Big|Holy|Maundy|Palm|Casual|Ruby|Every|every|Each|each|any|Any)[\s-]$"
+    r"\b(?:Black|Bloody|Good|Super|Ash|Fat|Cyber|Easter|Big|Holy|Maundy|Palm|Casual|Ruby|Every|every|Each|each|any|Any)[\s-]$"
 )
 _TITLED = re.compile(
     r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Independent|Star|Sun|Tribune|Review|Magazine|World|Agreement"

@@ -73,8 +73,9 @@ _FORMS = {
     "month": (r"(?P<core>(?i:in)~<PART>?<MONTH>)(?!~\d|~[A-Z][a-z]+~(?:said|was|is)\b)"),
     "month_part": r"<PART><MONTH>(?!~\d)",
     "month_after": (
-        r"(?i:since|by|until|till|from|through|during|of|between|before|after|for)~(?P<core><MONTH>)(?!~\d|~[A-Z]|~[’'])"
+        r"(?i:since|by|until|till|from|through|during|of|between|before|after|for|or)~(?P<core><MONTH>)(?!~\d|~[A-Z]|~[’'])"
     ),
+    "month_noun": r"(?i:a|an|the|its|their|his|her)~(?P<core><MONTH>)(?=\s[a-z])",
     "month_bare": r"<SAFE>(?!~[A-Z\d])",
     "weekday": (
         r"<LATE><ON>(?:<REL>~)?<WEEKDAY>\b"
@@ -114,12 +115,12 @@ _FORMS = {
     "year_bare": r"(?P<year>19\d\d|20[0-4]\d)(?![\d%]|[.,]\d|~(?:B\.?C|<COUNTED>)|[’']?s\b|-\w)",
     "ago": r"<ABOUT>(?:(?:<N>|(?P<vague>(?i:a~couple~of|a~few|several|many)))~<UNIT>|<CENTURIES>)~ago\b",
     "lookback": (
-        r"(?i:in|over|during|for|within)~(?:(?i:the|at)~(?i:last|past|least)~|more~than~|over~|nearly~|almost~|about~|roughly~)*"
+        r"(?i:in|over|during|within)~(?:(?i:the|at)~(?i:last|past|least)~|more~than~|over~|nearly~|almost~|about~|roughly~)*"
         r"<CENTURIES>(?!~ago)"
     ),
     "lately": (
-        r"(?i:in|over|during|for|within)~(?:the~)?(?P<past>(?i:last|past)~)?<ABOUT><N>~<UNIT>\b(?P<ahead>(?i:[’']~time|~from~now))?"
-        r"(?!~(?i:ago|earlier|later|before|after))"
+        r"(?i:in|over|during|within)~(?:the~)?(?P<past>(?i:last|past)~)?<ABOUT><N>~<UNIT>\b(?P<ahead>(?i:[’']~time|~from~now))?"
+        r"(?!~(?i:ago|earlier|later|before|after|of)\b)"
     ),
     "shifted": (
         r"<ABOUT><N>~<UNIT>~(?:(?P<direction>(?i:earlier|later|afterwards?))\b(?!~than)|(?P<before>before|after)(?=[,.;:]|$))"
@@ -146,7 +147,7 @@ _BY_ANCHOR = {
     "weekday": "month_day day_month weekday",
     "month": (
         "days days_first september_11 month_day day_month end_of month_year month_last month month_part month_after"
-        " month_bare"
+        " month_noun month_bare"
     ),
     "figure": "iso numeric end_of decade years year_in year_after year_bare",
     "ordinal": "onthe decade_short",
@@ -156,7 +157,7 @@ _BY_ANCHOR = {
 
 FINDERS = {
     anchor: re.compile(
-        r"(?<![\w$£€#/])(?<!\d[.,-])(?:"
+        r"(?<![\w$£€#/])(?<!\d[.,-])(?<![A-Za-z]-)(?:"
         + "|".join(f"(?P<{name}>{_expand(_FORMS[name], named=False)})" for name in names.split())
         + ")"
     )

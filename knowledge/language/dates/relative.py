@@ -11,7 +11,7 @@ from knowledge.language.dates.grammar import NUMBERS
 from knowledge.language.dates.resolve import Match, Setting
 
 _LOOKING_BACK = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|\w+th|only|last|\w+est|most|least|worst|best|once|twice|times?)\b[^.;]{0,70}$"
+    r"\b(?:first|second|third|fourth|fifth|sixth|only|last|\w+est|most|least|worst|best|once|twice|times?)\b[^.;]{0,70}$"
 )
 _OLDEST, _FARTHEST = 1000, 800
 _REACH = 90

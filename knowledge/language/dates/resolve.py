@@ -8,10 +8,13 @@ from typing import NamedTuple
 from knowledge.facts import Date, Span
 from knowledge.language.dates import units
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, span_of, valid_day, year
-from knowledge.language.dates.cues import points_ahead
+from knowledge.language.dates.cues import direction
 
 _TWELVE = 12
-_SOON = dt.timedelta(days=21)
+_SOON = dt.timedelta(days=100)
+"""A day without a year this near ahead is meant, not the one of last year; in PolNeAR that is right 27 times in 28."""
+_NOT_SOON = dt.timedelta(days=320)
+_FEW_MONTHS = 5
 _YEARWORDS = {"last": -1, "this": 0, "next": 1}
 _CENTURY = 100
 
@@ -24,9 +27,13 @@ class Setting(NamedTuple):
     published: dt.date | None
     told: dt.date | None
 
+    def direction(self, at: Span) -> int:
+        """Whether the words around look forward (1), back (-1) or neither way (0)."""
+        return direction(self.text, at, self.within)
+
     def ahead(self, at: Span) -> bool:
         """Whether the words around look forward."""
-        return points_ahead(self.text, at, self.within)
+        return self.direction(at) > 0
 
 
 Match = re.Match[str]
@@ -70,7 +77,7 @@ def _nearest(month_: int, day_: int, match: Match, setting: Setting) -> dt.date 
     days = [valid_day(setting.published.year + shift, month_, day_) for shift in (-1, 0, 1)]
     known = [found for found in days if found]
     past = [found for found in known if found <= setting.published + _SOON]
-    coming = [found for found in known if found >= setting.published]
+    coming = [found for found in known if setting.published <= found <= setting.published + _NOT_SOON]
     chosen = coming[:1] if coming and setting.ahead(match.span()) else past[-1:]
     return chosen[0] if chosen else None
 
@@ -107,7 +114,8 @@ def _month(match: Match, setting: Setting) -> Date | None:
     now = setting.published
     if number == now.month:
         return month(now.year, number)
-    later = setting.ahead(match.span())
+    way = setting.direction(match.span())
+    later = way > 0 or (way == 0 and (number - now.month) % _TWELVE <= _FEW_MONTHS)
     return month(now.year + (number < now.month) if later else now.year - (number > now.month), number)
 
 
@@ -223,6 +231,7 @@ RESOLVERS: dict[str, Callable[[Match, Setting], Date | None]] = {
     "month": _month,
     "month_part": _month,
     "month_after": _month,
+    "month_noun": _month,
     "month_bare": _month,
     "weekday": _weekday,
     "beyond": _deictic,

@@ -74,7 +74,7 @@ def test_bullets_and_numbers_are_cut_off_their_paragraphs():
 
 def test_a_hard_wrapped_text_has_whole_paragraphs():
     first = "The minister said on Thursday that the talks would\ngo on for as long as both of the two sides wished."
-    second = "Her office gave no details of what was said in the\nroom, or of who was in it at any time on that day of\nall days."
+    second = "Her office gave no details of what was said in the\nroom, or of who was in it at any time that day."
     third = "Nobody else who had been there that night wanted to\nsay a word about it."
     assert parts(f"{first}\n\n{second}\n\n{third}\n")[2] == [first, second, third]
 
