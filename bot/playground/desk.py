@@ -9,6 +9,7 @@ from bot.playground.people import Person
 from bot.playground.workspace import BOT_USER, Channel, Post, User
 
 Tick = Callable[[datetime], int]
+NOTHING_DUE = "No digest was due. Subscribe a channel with /digest subscribe at 08:00, then advance the clock."
 
 
 class Desk:
@@ -67,8 +68,8 @@ class Desk:
             return {"ok": False, "notice": "The page asked for something unknown."}
         try:
             return {"ok": True, "notice": self._acts[act](arguments)}
-        except SlackError as error:
-            return {"ok": False, "notice": _sorry(error)}
+        except (SlackError, KeyError) as error:
+            return {"ok": False, "notice": f"That did not work ({error})."}
 
     def _say(self, asked: Json) -> str | None:
         text, thread = str(asked["text"]), asked.get("thread")
@@ -148,11 +149,7 @@ def _failed(error: str | None) -> str | None:
     return f"The app did not answer as it should ({error})." if error else None
 
 
-def _sorry(error: SlackError) -> str:
-    return f"That did not work ({error.code})."
-
-
 def _posted(count: int) -> str:
     if count:
         return "One digest was posted." if count == 1 else f"{count} digests were posted."
-    return "No digest was due, or there was nothing new. Subscribe a channel with /digest subscribe at 08:00."
+    return NOTHING_DUE

@@ -1,11 +1,12 @@
 """The playground's one HTTP server, on loopback: the page, Slack's Web API for the bot, and response URLs."""
 
 import json
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
-from typing import cast
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from bot.playground.desk import Desk
@@ -55,6 +56,11 @@ class Server(ThreadingHTTPServer):
     def url(self) -> str:
         """The page's address."""
         return f"http://{HOST}:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - the base class's
+        """A browser that goes away in the middle of an answer is nothing to report."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def close(self) -> None:
         """Stop listening and let go of every open page."""

@@ -55,7 +55,8 @@ function update(fresh) {
   const first = state.version === 0;
   state = fresh;
   const kept = new Set(fresh.ids);
-  const gone = [...posts.keys()].filter((id) => !kept.has(id));
+  const old = new Set(posts.keys());
+  const gone = [...old].filter((id) => !kept.has(id));
   gone.forEach((id) => posts.delete(id));
   for (const message of fresh.messages) {
     if (!posts.has(message.id) && !first) arrived(message);
@@ -64,7 +65,8 @@ function update(fresh) {
   channel ??= state.channels[0].id;
   if (first) for (const one of state.channels) markSeen(one.id);
   drawSidebar();
-  drawMessages(new Set([...gone, ...fresh.messages.map((message) => message.id)]));
+  const follow = fresh.messages.some((message) => message.user === setup.me || (message.ephemeral && !old.has(message.id)));
+  drawMessages(new Set([...gone, ...fresh.messages.map((message) => message.id)]), follow && !first);
   drawModal();
   byId("clock").textContent = moment.format(new Date(state.now));
 }
@@ -115,17 +117,17 @@ function toggleSidebar(open) {
 
 // Messages
 
-function drawMessages(changed = null) {
+function drawMessages(changed = null, follow = false) {
   const here = [...posts.values()].filter((message) => message.channel === channel);
   here.sort((one, other) => Number(one.ts) - Number(other.ts));
-  drawList(byId("messages"), here.filter((message) => !isReply(message)), changed, false);
+  drawList(byId("messages"), here.filter((message) => !isReply(message)), changed, false, follow);
   if (!thread) return;
   byId("thread-place").textContent = `#${names.channel(channel)}`;
-  drawList(byId("replies"), here.filter((message) => thread === (message.thread_ts ?? message.ts)), changed, true);
+  drawList(byId("replies"), here.filter((message) => thread === (message.thread_ts ?? message.ts)), changed, true, follow);
 }
 
 // Keeps the nodes of messages that did not change, so that focus and selection stay where they are.
-function drawList(list, messages, changed, inThread) {
+function drawList(list, messages, changed, inThread, follow) {
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const old = new Map([...list.querySelectorAll(":scope > [data-id]")].map((node) => [node.dataset.id, node]));
   const threads = new Set([...(changed ?? [])].map((id) => `${id.split("/")[0]}/${posts.get(id)?.thread_ts}`));
@@ -134,7 +136,7 @@ function drawList(list, messages, changed, inThread) {
   let last = null;
   for (const message of messages) {
     const today = day.format(when(message.ts));
-    if (today !== last && !inThread) rows.push(el("li", { class: "day", role: "separator" }, el("span", {}, today)));
+    if (today !== last && !inThread) rows.push(el("li", { class: "day" }, el("span", {}, today)));
     last = today;
     const keep = changed && old.has(message.id) && !changed.has(message.id) && !threads.has(message.id);
     rows.push(keep ? old.get(message.id) : drawMessage(message, inThread));
@@ -142,7 +144,14 @@ function drawList(list, messages, changed, inThread) {
   if (!messages.length) rows.push(el("li", { class: "empty" }, "Nothing has been said here yet."));
   list.replaceChildren(...rows);
   restore(list, focus);
-  if (atEnd || changed === null) list.scrollTop = list.scrollHeight;
+  if (atEnd || changed === null || follow) showLast(list);
+}
+
+// The end of the list; of an answer longer than the screen, its beginning.
+function showLast(list) {
+  list.scrollTop = list.scrollHeight;
+  const last = list.lastElementChild;
+  if (last.offsetHeight > list.clientHeight) list.scrollTop += last.getBoundingClientRect().top - list.getBoundingClientRect().top;
 }
 
 function focusIn(list) {
@@ -235,7 +244,7 @@ function drawModal() {
 function fillModal(dialog, view) {
   const use = (block, element, choice) => act("modal", { block: block.block_id, action: element.action_id, choice });
   const close = () => act("close");
-  dialog.replaceChildren(el("form", { method: "dialog", novalidate: true, onsubmit: submitModal },
+  dialog.replaceChildren(el("form", { method: "dialog", onsubmit: submitModal },
     el("header", {},
       state.depth > 1 ? el("button", { type: "button", class: "icon", "aria-label": "Back", onclick: close }, "←") : null,
       el("h2", { id: "modal-title" }, view.title.text),
@@ -300,6 +309,7 @@ document.querySelector("main").addEventListener("click", (event) => {
 });
 
 await refresh(0);
+if (state.view) act("close", { all: true }); // a modal does not outlive its page
 if (matchMedia("(hover: hover)").matches) main.focus();
 const changes = new EventSource("/changes");
 let lost = false;
