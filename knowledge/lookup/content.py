@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from knowledge.language.stems import Word, stem, words
 from knowledge.store.reader import Reader
-from knowledge.store.search import frequencies
+from knowledge.store.search import frequencies, run
 
 _AS_WRITTEN = """
 a about after again all also am an and any are as at be because been before being but by can could did do does doing
@@ -15,10 +15,12 @@ more most must my no nor not of off on once only or other our ours out over own 
 than that the their theirs them then there these they this those through to too under until up upon us very was we
 were what when where which while who whom why will with would you your yours im ive id ill youre youve hes shes weve
 were theyre theyve thats theres isnt arent wasnt werent wont wouldnt cant couldnt didnt doesnt hasnt havent lets said
-say says
+say says really actually perhaps maybe quite rather still even ever always now already yet though although however much
+many well like get got
 """
 _FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
 _COUNTED = 2_000  # a stem in more rows than this is common, whatever the exact number
+_COMMON = 5  # a stem in one row of so many says next to nothing
 
 
 class Stemmed(Protocol):
@@ -46,8 +48,8 @@ def is_content(word: Stemmed) -> bool:
 def content_terms(reader: Reader, table: str, asked: Sequence[Word]) -> list[Term]:
     """List the content words of a query once each, rarest first, those the table does not have before all."""
     content = {word.stem: word.folded for word in asked if is_content(word)}
-    rows = counts(reader, table, content)
-    terms = [Term(folded, stemmed, rows[stemmed], _weight(rows[stemmed])) for stemmed, folded in content.items()]
+    rows, size = counts(reader, table, content), _size(reader, table)
+    terms = [Term(folded, stemmed, rows[stemmed], _weight(rows[stemmed], size)) for stemmed, folded in content.items()]
     return sorted(terms, key=lambda term: (term.rows, -len(term.stem), term.stem))
 
 
@@ -65,5 +67,12 @@ def content_words(text: str) -> list[Word]:
     return [word for word in words(text) if is_content(word)]
 
 
-def _weight(rows: int) -> float:
-    return math.log(2 + _COUNTED / (1 + rows))
+def _size(reader: Reader, table: str) -> int:
+    """Count a table's rows, as far as ``counts`` counts."""
+    most = _COUNTED * _COMMON
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {most}) few"
+    return reader.remember(f"lookup.size.{table}", lambda: int(run(reader.connection, query, {})[0][0]))
+
+
+def _weight(rows: int, size: int) -> float:
+    return math.log(2 + size / (1 + _COMMON * rows))

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
 from knowledge.facts import ActorKind
+from knowledge.language.gazetteers import countries
 from knowledge.language.names import fold_name, romanised, same_person, surnames
 from knowledge.lookup.speller import Speller
 from knowledge.store.listing import KnownName, names
@@ -42,12 +43,15 @@ class KnownNames:
         self._written: dict[str, list[KnownName]] = defaultdict(list)
         self._sounds: dict[str, list[KnownName]] = defaultdict(list)
         self._words: dict[str, list[KnownName]] = defaultdict(list)
+        self._countries: dict[str, list[KnownName]] = defaultdict(list)
         for name in known:
             self._written[name.folded].append(name)
             for sound in _sounds(name.name) if name.kind == "person" else ():
                 self._sounds[sound].append(name)
             for word in set(name.folded.split()):
                 self._words[word].append(name)
+            if name.kind == "country" and (code := _codes().get(name.folded)):
+                self._countries[code].append(name)
 
     @cached_property
     def _speller(self) -> Speller:
@@ -102,7 +106,7 @@ class KnownNames:
 
     def _leading(self, words: Sequence[str]) -> bool:
         folded = _bare(fold_name(" ".join(words)))
-        return bool(folded) and (folded in self._written or (len(words) > 1 and bool(self._spelt(folded))))
+        return bool(folded) and (folded in self._written or bool(self._spelt(folded)))
 
     def _ways(self, name: str, folded: str, *, misspelt: bool) -> Iterator[list[NameHit]]:
         yield _hits(self._written.get(folded, ()), "written")
@@ -112,8 +116,9 @@ class KnownNames:
             yield _hits(self._misspelt(name, folded), "misspelt", folded)
 
     def _spelt(self, folded: str) -> list[KnownName]:
-        """Other romanisations of a whole name, words joined or turned round."""
-        return self._sounds.get("".join(romanised(folded)), []) if " " in folded else []
+        """Other romanisations of a whole name, words joined or turned round; a country by a name or capital of its."""
+        country = self._countries.get(_codes().get(folded, ""), [])
+        return country or (self._sounds.get("".join(romanised(folded)), []) if " " in folded else [])
 
     def _parts(self, folded: str) -> list[KnownName]:
         """Names that hold all the words; a word alone must be a person's surname where it is any person's."""
@@ -141,6 +146,13 @@ class KnownNames:
 def known_names(reader: Reader) -> KnownNames:
     """Return the base's names, ready to be looked up; made once for each generation."""
     return reader.remember("lookup.names", lambda: KnownNames(names(reader)))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Give the country that a folded name or capital stands for."""
+    known = countries()
+    return {fold_name(name): code for name, code in (*known.capitals.items(), *known.names.items())}
 
 
 def _hits(found: Iterable[KnownName], how: How, folded: str = "") -> list[NameHit]:

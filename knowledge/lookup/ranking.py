@@ -1,14 +1,15 @@
 """How near a quote comes to the words asked: word for word, or by rapidfuzz and the content words it shares."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz import fuzz
 
 from knowledge.lookup.content import Term
 from knowledge.lookup.hearing import HeardWord
+from knowledge.lookup.speller import within_slips
 
-_ALIKE = 0.74  # least likeness of two spellings of a word: "conserning" and "concerning" have .9
+_MISSPELT = 0.9  # what a word counts that is spelt nearly as asked
+_STRETCH = 2  # words on record for each word asked
 _SHARE_OF_FRAGMENT = 0.7  # weights measured on fragments inside quotes: right at first place .964
 
 
@@ -21,17 +22,27 @@ def likeness(asked: str, on_record: str) -> float:
     return _SHARE_OF_FRAGMENT * part + (1 - _SHARE_OF_FRAGMENT) * fuzz.token_set_ratio(asked, on_record)
 
 
-def coverage(terms: Sequence[Term], heard: Sequence[HeardWord]) -> float:
-    """Say what share of the asked content, 0 to 1, the words have; a word spelt nearly so counts by its likeness."""
-    stems = {word.stem for word in heard}
-    spellings = list({word.folded for word in heard})
+def coverage(terms: Sequence[Term], heard: Sequence[HeardWord], asked: int) -> float:
+    """Say what share of the asked content, 0 to 1, stands together in a stretch about as long as the ``asked`` words.
+
+    A word within a slip or two of the asked one counts nearly whole.
+    """
     whole = sum(term.weight for term in terms)
-    got = sum(term.weight * (1.0 if term.stem in stems else _spelt_like(term.folded, spellings)) for term in terms)
-    return got / whole if whole else 0.0
+    found = [(n, term, credit) for n, word in enumerate(heard) for term, credit in _credits(terms, word)]
+    best = 0.0
+    for at, (first, _, _) in enumerate(found):
+        held: dict[str, float] = {}
+        for n, term, credit in found[at:]:
+            if n - first > _STRETCH * asked + _STRETCH:
+                break
+            held[term.stem] = max(held.get(term.stem, 0.0), credit * term.weight)
+        best = max(best, sum(held.values()))
+    return best / whole if whole else 0.0
 
 
-def _spelt_like(word: str, spellings: Sequence[str]) -> float:
-    if not word.isalpha() or len(word) < 4:
-        return 0.0
-    found = process.extractOne(word, spellings, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE)
-    return found[1] if found and not found[0].isdigit() else 0.0
+def _credits(terms: Sequence[Term], word: HeardWord) -> Iterator[tuple[Term, float]]:
+    for term in terms:
+        if term.stem == word.stem:
+            yield term, 1.0
+        elif within_slips(term.stem, word.stem) or within_slips(term.folded, word.folded):
+            yield term, _MISSPELT

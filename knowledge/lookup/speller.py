@@ -24,7 +24,7 @@ class Speller:
 
     def alike(self, word: str, limit: int = 5) -> list[str]:
         """List the known words that ``word`` may be a misspelling of, nearest first, itself left out."""
-        slips = _slips(word)
+        slips = slips_in(word)
         if not slips or not word.isalpha():
             return []
         forms = _shortened({word})
@@ -35,8 +35,16 @@ class Speller:
         return [known for distance, known in ranked if distance <= slips][:limit]
 
 
-def _slips(word: str) -> int:
-    """A short word with a letter changed is mostly another word."""
+def within_slips(asked: str, known: str) -> bool:
+    """Whether one word is a likely misspelling of the other; numbers never are."""
+    slips = slips_in(asked)
+    if abs(len(asked) - len(known)) > slips or not (slips and known.isalpha() and asked.isalpha()):
+        return False
+    return OSA.distance(asked, known, score_cutoff=slips) <= slips
+
+
+def slips_in(word: str) -> int:
+    """Count the slips a word may have: a short one with a letter changed is mostly another word."""
     return 0 if len(word) < _SHORTEST else 1 if len(word) < _LONG else 2
 
 

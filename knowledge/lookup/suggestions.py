@@ -25,7 +25,7 @@ def nearest_words(asked: Asked, near: Iterable[Near], filters: dict[str, str | N
     """Give the words on record that come nearest, each as a query under the same filters."""
     found = (_on_record(asked, one) for one in near if one.score >= _LEAST_SCORE)
     queries = (compose(words, filters) for words in found if words)
-    return tuple(dict.fromkeys(queries))[:MOST]
+    return tuple({query.casefold(): query for query in queries}.values())[:MOST]
 
 
 def nearest_names(names: KnownNames, name: str, query: Query) -> tuple[str, ...]:

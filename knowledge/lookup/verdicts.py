@@ -10,10 +10,10 @@ from knowledge.lookup.ranking import coverage, likeness
 from knowledge.store.reader import AnyRow
 
 # Chosen by benchmarks/threshold.py; see docs/quality.md
-LEAST_SCORE = 70.0
-LEAST_COVERAGE = 0.72
+LEAST_SCORE = 72.0
+LEAST_COVERAGE = 0.78
 _SHORT = 3  # of so few content words none may be missing
-LEAST_COVERAGE_OF_FEW = 0.85
+LEAST_COVERAGE_OF_FEW = 0.88
 EXACT = 100.0
 _ORDER: dict[Verdict, int] = {"verbatim": 0, "reworded": 1, "reported": 2, "listed": 3, "none": 4}
 
@@ -47,9 +47,9 @@ def judge_words(asked: Asked, terms: Sequence[Term], heard: Heard, score: float)
     quoted = [word for word in heard.words if word.marks >= 0]
     if quoted:
         inside = likeness(asked.stems, " ".join(word.stem for word in quoted))
-        if accepted(inside, coverage(terms, quoted), len(terms)):
+        if accepted(inside, coverage(terms, quoted, len(asked.words)), len(terms)):
             return "reworded", False, round(min(inside, 99.0), 1)
-    if accepted(score, coverage(terms, heard.words), len(terms)):
+    if accepted(score, coverage(terms, heard.words, len(asked.words)), len(terms)):
         return "reported", False, round(min(score, 99.0), 1)
     return "none", False, round(score, 1)
 
