@@ -40,7 +40,7 @@ COMMANDS = {
         Command(
             "/digest",
             "What is new, posted to this channel at a time you choose",
-            "subscribe [topic] [daily|weekdays|weekly on Monday] at 08:00 | list | pause | resume | now | unsubscribe",
+            "subscribe [topic] [daily|weekdays|weekly on Monday] at 08:00 | list | pause | resume | now | status | unsubscribe",
             "",
         ),
         Command("/onrecord", "What On the Record can do, and what it holds", "help | status", ""),
@@ -53,13 +53,13 @@ def command_help(name: str, examples: Examples) -> Message:
     command = COMMANDS[name]
     asked = _examples(name, examples)
     told = f"{name}: {command.does}. For example: {'; '.join(f'{name} {question}' for question in asked)}."
+    filters = _filters(name)
     return Message(
         told,
         [
             line(run(name, bold=True), run(f" · {command.does}")),
-            rich(section(run("For example:")), bullets([[run(f"{name} {question}", code=True)] for question in asked])),
-            *_buttons(command, asked, examples),
-            rich(section(run("What can be added:")), bullets(_filters(name))),
+            *_shown(command, asked, examples),
+            *([rich(section(run("What can be added:")), bullets(filters))] if filters else []),
             line(run("In a thread, mention the bot instead: @bot with the same words.")),
         ],
     )
@@ -77,11 +77,17 @@ def _examples(name: str, known: Examples) -> list[str]:
     return [question[:QUESTION] for question in asked[name]]
 
 
-def _buttons(command: Command, asked: list[str], known: Examples) -> list[Block]:
-    """Return the examples as buttons, unless they are in any words."""
-    if not (known.phrase and known.name and known.topic):
-        return []
-    return actions([button(question, command.action, pack(q=question, o=0)) for question in asked])
+def _shown(command: Command, asked: list[str], known: Examples) -> list[Block]:
+    """Return the examples as buttons; as text alone where they are in any words, which nobody said."""
+    if known.phrase and known.name and known.topic:
+        pressed = [button(f"{command.name} {question}", command.action, pack(q=question, o=0)) for question in asked]
+        return [line(run("For example:")), *actions(pressed)]
+    return [
+        rich(
+            section(run("For example:")),
+            bullets([[run(f"{command.name} {question}", code=True)] for question in asked]),
+        )
+    ]
 
 
 def _filters(name: str) -> list[list[Run]]:

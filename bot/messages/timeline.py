@@ -1,5 +1,6 @@
 """The answer to "what happened when": one sentence an event, from a report, in order."""
 
+import re
 from collections.abc import Sequence
 
 from bot.messages import actions as ids
@@ -27,6 +28,7 @@ from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
 PAGE = 8
 _SENTENCE = 400
+_YEAR = re.compile(r"\d{4}")
 _LOOSE = {"range", "unknown"}
 
 
@@ -103,7 +105,7 @@ def _when(date: Date) -> str:
 def _sources(entry: TimelineEntry) -> list[Run]:
     """Return where an event is reported, and that its day rests on assumed publication dates where it does."""
     reports = entry.reports
-    counted = entry.date.precision == "day" and any(report.date_as_written for report in reports)
+    counted = any(report.date_as_written and not _YEAR.search(report.date_as_written) for report in reports)
     assumed = " (date assumed)" if counted and rests_on_assumed(reports) else ""
     if len(reports) != 1:
         return [run(count(len(reports), "report") + assumed)]

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from bot.messages.blocks import Message
+from bot.messages.help import command_help
 from bot.messages.timeline import timeline_message
 from bot.messages.whois import whois_message
 from bot.messages.whosaid import shared_statement, whosaid_message
-from knowledge.facts import ActorRef, Companion, Date, Difference, Disagreement, InText
+from knowledge.facts import ActorRef, Companion, Date, Difference, Disagreement, Examples, InText
 
 
 def drawn(blocks: object) -> str:
@@ -244,3 +245,9 @@ def test_nobody_of_a_name_offers_near_ones(made, private: bool) -> None:
     answer = made.whois(did_you_mean=("Chang Ho-jin",))
     words = shown(whois_message(answer, articles=5, private=private))
     assert words == "Nobody in 5 articles goes by “chang”.\nDid you mean\n[Chang Ho-jin]"
+
+
+def test_help_shows_this_bases_own_words_to_press_or_any_words_to_read() -> None:
+    own = command_help("/whois", Examples(phrase="we will not", name="Maria Lopez", topic="strike"))
+    assert "For example:\n[/whois Maria Lopez]\nIn a thread" in shown(own)
+    assert "For example:\n- /whois somebody's name\nIn a thread" in shown(command_help("/whois", Examples()))
