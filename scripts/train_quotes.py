@@ -26,6 +26,7 @@ _SPAN = re.compile(r"^(T\d+)\t\w+ ([\d ;]+)\t", re.MULTILINE)
 _RELATION = re.compile(r"^E\d+\tAttribution\S*?:T\d+(.*)$", re.MULTILINE)
 _WORD = re.compile(r"\w+(?:[.'’\-]\w+)*")
 _ALIKE = 0.8
+_SMALLEST = 0.05
 Example = tuple[list[list[str]], list[bool]]
 
 
@@ -157,21 +158,33 @@ def train(examples: list[Example], *, rounds: int = 12, rate: float = 0.25, pena
     return weights
 
 
-def thinned(weights: dict[str, float], examples: list[Example], least: int, smallest: float) -> dict[str, float]:
-    """Return the weights that are seen often and weigh enough, rounded."""
-    seen = Counter(name for rows, _ in examples for row in rows for name in set(row))
-    kept = {name: round(value, 2) for name, value in weights.items() if seen[name] >= least and abs(value) >= smallest}
-    return dict(sorted(kept.items()))
+def compact(examples: list[Example], size: int) -> dict[str, float]:
+    """Return trained weights of the ``size`` features that matter most, trained again without the others."""
+    weights = train(examples)
+    seen = Counter(name for rows, _ in examples for row in rows for name in row)
+    worth = {name: abs(value) * math.sqrt(seen[name]) for name, value in weights.items()}
+    kept = set(sorted(worth, key=lambda name: (-worth[name], name))[:size])
+    again = train([([[name for name in row if name in kept] for row in rows], labels) for rows, labels in examples])
+    return {name: round(again[name], 2) for name in sorted(again) if abs(again[name]) >= _SMALLEST}
+
+
+def by_kind(weights: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Return the weights as the package keeps them: kind, feature, weight."""
+    out: dict[str, dict[str, float]] = {}
+    for name, weight in weights.items():
+        kind, _, feature = name.partition("|")
+        out.setdefault(kind, {})[feature] = weight
+    return out
 
 
 def main() -> None:
     """Print the weights as JSON."""
     corpus = list(read_corpus(Path(sys.argv[1])))
     speakers = [example for text, relations in corpus for example in speaker_examples(text, relations)]
-    weights = {"speakers": thinned(train(speakers), speakers, least=20, smallest=0.1)}
+    weights = {"speakers": compact(speakers, 450)}
     reported = [example for text, relations in corpus for example in indirect_examples(text, relations)]
-    weights["indirect"] = thinned(train(reported), reported, least=20, smallest=0.1)
-    print(json.dumps(weights, indent=0, ensure_ascii=False))
+    weights["indirect"] = compact(reported, 150)
+    print(json.dumps({name: by_kind(table) for name, table in weights.items()}, indent=0, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 Form = Literal["base", "present", "past", "participle", "ing"]
 _FORMS: tuple[Form, ...] = ("base", "present", "past", "participle", "ing")
+_FIRST = (2, 1, 0, 3, 4)  # a word that is past and base ("put") counts as past
 
 
 class Cue(NamedTuple):
@@ -20,13 +21,13 @@ class Cue(NamedTuple):
 
 @cache
 def cues() -> dict[str, Cue]:
-    """Return every lower-case form of every verb; a form shared by past and participle counts as past."""
+    """Return every lower-case form of every verb; a form shared with the past counts as past."""
     table: dict[str, Cue] = {}
     text = files("knowledge.language").joinpath("data/cues.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             *words, takes, cued, seen = line.split("\t")
             share = int(cued) / max(int(seen), int(cued), 1)
-            for name, word in zip(_FORMS, words, strict=True):
-                table.setdefault(word, Cue(words[0], name, takes, share))
+            for at in _FIRST:
+                table.setdefault(words[at], Cue(words[0], _FORMS[at], takes, share))
     return table

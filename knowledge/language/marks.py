@@ -100,7 +100,7 @@ class _Scan:
         if text in _DOUBLE_OPENERS:
             return _Mark(text, a, b, opens=text == "``" or not after.isspace(), closes=after.isspace())
         if text in _DOUBLE_CLOSERS:
-            return _Mark(text, a, b, opens=False, closes=True)
+            return _Mark(text, a, b, opens=before.isspace() and after.isalnum(), closes=True)
         opens = (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
         return _Mark(text, a, b, opens, closes=not before.isspace() and not (after.isalnum() and before.isalnum()))
 

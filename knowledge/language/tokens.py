@@ -46,4 +46,4 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def _abbreviates(word: str) -> bool:
-    return word in ABBREVIATIONS or (len(word) == 1 and word.isupper() and word != "I")
+    return word.rpartition("-")[2] in ABBREVIATIONS or (len(word) == 1 and word.isupper() and word != "I")

@@ -1,6 +1,7 @@
 """Choosing a speaker for words between marks, or nobody: scare quotes, titles and nicknames."""
 
 from collections.abc import Sequence
+from math import exp
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.candidates import (
@@ -11,12 +12,16 @@ from knowledge.extraction.quotes.candidates import (
     features_of,
     local_candidates,
     next_candidates,
+    signature,
 )
 from knowledge.extraction.quotes.clauses import Clause, find_clauses
 from knowledge.extraction.quotes.model import Weights
 from knowledge.extraction.quotes.skeleton import Line, read_lines
 from knowledge.facts import Span
 from knowledge.language.marks import MarkedSpan
+
+_NOBODY = 1.0
+"""The weight of "nobody said it" against the candidates' together."""
 
 
 class Frame(NamedTuple):
@@ -53,13 +58,14 @@ def attribute(frame: Frame, weights: Weights) -> list[Attributed]:
     """Return the quotations that somebody said, in text order, each with its likeliest speaker."""
     out: list[Attributed] = []
     for place in frame.places:
-        best, top = None, 0.0
-        for candidate in candidates(frame, place, out[-1] if out else None):
-            score = weights.score(candidate.features)
-            if score > top:
-                best, top = candidate, score
-        if best is not None:
-            out.append(Attributed(place, best))
+        signed = signature(frame.lines[place.line], place.item, place.line)
+        if signed is not None:
+            out.append(Attributed(place, signed))
+            continue
+        found = candidates(frame, place, out[-1] if out else None)
+        scores = [weights.score(candidate.features) for candidate in found]
+        if sum(exp(min(score, 50)) for score in scores) > _NOBODY:
+            out.append(Attributed(place, found[scores.index(max(scores))]))
     return out
 
 

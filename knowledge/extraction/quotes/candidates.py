@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
 from knowledge.extraction.quotes.skeleton import Item, Line
-from knowledge.extraction.quotes.subjects import Subject, clause_subject, phrase_before
-from knowledge.extraction.quotes.words import DETERMINERS, PREPOSITIONS, is_adverb
+from knowledge.extraction.quotes.subjects import clause_subject
+from knowledge.extraction.quotes.words import DETERMINERS, POSSESSIVES, PREPOSITIONS, SPEECH_NOUNS, is_adverb
 from knowledge.language.marks import MarkedSpan
 
-Kind = Literal["before", "after", "previous", "carried", "subject", "possessive", "colon", "next", "earlier"]
+Kind = Literal[
+    "before", "after", "previous", "carried", "subject", "possessive", "agent", "colon", "signed", "next", "earlier"
+]
 
 _WORD = re.compile(r"\w[\w'’-]*")
 _SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Yy]ou|[Yy]our|[Uu]s)\b")
@@ -18,6 +21,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|should|do|does|did|\w+n['’]t|\w+['’](?:s|re|ve|ll|m))\b"
 )
 _NEAREST = 3
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
 _TELLING = frozenset(
     {"that", "as", "a", "an", "the", ",", ":", "of", "to", "called", "so-called", "like", "is", "was", "and", "it"}
 )
@@ -70,7 +74,8 @@ def features_of(text: str, line: Line, place: Marked, mark: MarkedSpan) -> list[
         out.append("finite")
     if mark.close == mark.end:
         out.append("unclosed")
-    return out
+    shape = "title" if "title" in out else "finite" if "finite" in out else "capital" if "capital" in out else "plain"
+    return [*out, f"{shape} {out[2]}", f"{shape} {out[3]}", f"{out[0]} {out[3]}"]
 
 
 def _bucket(count: int) -> str:
@@ -127,6 +132,12 @@ def _clause_features(line: Line, at: int, kind: str, rank: int, clause: Clause) 
     out += [
         name for name, on in zip(("inverted", "passive", "negated", "modal", "infinitive"), flags, strict=True) if on
     ]
+    if (
+        kind == "after"
+        and clause.first <= at + 2
+        and (clause.last >= len(items) or not items[clause.last].text[:1].isalnum())
+    ):
+        out.append("adjacent and closed")
     if kind == "before" and clause.last < len(items):
         out.append(f"begins={_neighbour(items[clause.last])}")
     if clause.cue is not ACCORDING and subject is not None and abs(subject.last - clause.verb) > 4:
@@ -139,6 +150,16 @@ def _gap(between: Sequence[Item]) -> str:
     if words == 0:
         return "none" if not between else between[0].low if len(between) == 1 else "punctuation"
     return "1" if words == 1 else "2" if words == 2 else "3-5" if words < 6 else "6-12" if words < 13 else "13+"
+
+
+def signature(line: Line, at: int, number: int) -> Candidate | None:
+    """Return who signs a quotation that stands alone, as in "“…” — Jane Doe"."""
+    items = line.items
+    if at or len(items) < 3 or items[1].low not in _DASHES or not items[2].text[:1].isupper():
+        return None
+    found = phrase_after(items, 2)
+    whole = found is not None and (found.last >= len(items) - 1 or items[found.last].low == ",")
+    return Candidate("signed", number, found, None, []) if whole else None
 
 
 def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
@@ -155,11 +176,27 @@ def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
             yield Candidate(
                 "subject", number, found, None, [f"subject={found.kind}", f"gap={_gap(items[found.last : at])}"]
             )
-    for back in range(at - 1, max(-1, at - 8), -1):
-        if items[back].low == "'s" and back > 0 and items[back - 1].mark < 0:
+    yield from _owner(items, at, number)
+    if at + 2 < len(items) and items[at + 1].low == "by":
+        found = phrase_after(items, at + 2)
+        if found is not None:
+            yield Candidate("agent", number, found, None, [f"subject={found.kind}"])
+
+
+def _owner(items: Sequence[Item], at: int, number: int) -> Iterator[Candidate]:
+    """Yield the owner of the words or of a noun of saying before them: "Lee's “…” plan", "his claim that “…”"."""
+    for back in range(at - 1, max(-1, at - 14), -1):
+        if items[back].mark >= 0:
+            break
+        noun = next((items[i].low for i in range(back + 1, min(at, back + 5)) if items[i].low in SPEECH_NOUNS), "")
+        found: Subject | None = None
+        if items[back].low in POSSESSIVES and noun:
+            found = Subject(back, back + 1, "pronoun")
+        elif items[back].low == "'s" and back > 0 and items[back - 1].mark < 0 and (noun or at - back < 7):
             found = phrase_before(items, back - 1)
-            if found is not None:
-                yield Candidate("possessive", number, found, None, [f"gap={_gap(items[back + 1 : at])}"])
+        if found is not None:
+            told = ["noun of saying"] if noun else []
+            yield Candidate("possessive", number, found, None, [f"gap={_gap(items[back + 1 : at])}", *told])
             break
 
 

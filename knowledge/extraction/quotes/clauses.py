@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from knowledge.extraction.quotes.phrases import Subject, phrase_after
 from knowledge.extraction.quotes.skeleton import Item, Line
-from knowledge.extraction.quotes.subjects import (
-    Subject,
-    clause_subject,
-    phrase_after,
-    skip_verb_group,
-    subject_before,
-)
+from knowledge.extraction.quotes.subjects import clause_subject, skip_verb_group, subject_before
 from knowledge.extraction.quotes.words import (
     AUXILIARIES,
     BE,
     CLAUSE_PUNCTUATION,
+    DAYS,
     DETERMINERS,
     MODALS,
     NEGATIONS,
@@ -88,7 +84,7 @@ def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
     inverted = False
     if _may_invert(items, verb, cue, at):
         after = phrase_after(items, verb + 1)
-        if after is not None and not _starts_clause(items, after.last):
+        if after is not None and (items[verb - 1].mark >= 0 or not _starts_clause(items, after.last)):
             subject, inverted = after, True
     passive = cue.form in ("past", "participle") and any(word in BE for word in group)
     if passive:
@@ -109,9 +105,9 @@ def _subject(items: Sequence[Item], verb: int, cue: Cue, at: int) -> Subject | N
     if at >= 0 and items[at].low == "as":
         return _quoted_person(items, at)
     found = subject_before(items, verb) if at >= 0 and items[at].mark < 0 else None
-    if found is None or items[at].low in CLAUSE_PUNCTUATION or _follows_with(items, found.first):
-        return found or clause_subject(items, verb)
-    return clause_subject(items, verb)
+    if found is None or items[at].low in CLAUSE_PUNCTUATION:
+        return clause_subject(items, verb, main=True)
+    return found if _follows_with(items, found.first) else clause_subject(items, verb, main=True)
 
 
 def _follows_with(items: Sequence[Item], first: int) -> bool:
@@ -141,12 +137,18 @@ def _agent(items: Sequence[Item], verb: int) -> Subject | None:
 
 
 def _may_invert(items: Sequence[Item], verb: int, cue: Cue, at: int) -> bool:
-    if "q" not in cue.takes or cue.form not in ("past", "present") or verb + 1 >= len(items) or at != verb - 1:
+    if (
+        "q" not in cue.takes
+        or cue.base == "tell"
+        or cue.form not in ("past", "present")
+        or verb + 1 >= len(items)
+        or at != verb - 1
+    ):
         return False
     before, after = items[verb - 1] if verb else None, items[verb + 1]
     if before is not None and before.mark < 0 and before.low not in (",", "—", "–", "--", "?", "!"):
         return False
-    if after.mark >= 0 or after.low in CLAUSE_PUNCTUATION or after.low in AUXILIARIES:
+    if after.mark >= 0 or after.low in CLAUSE_PUNCTUATION or after.low in AUXILIARIES or after.low in DAYS:
         return False
     named = after.text[:1].isupper() or after.low in DETERMINERS or after.low in REPORTING_NOUNS
     return named or after.low in SUBJECT_PRONOUNS

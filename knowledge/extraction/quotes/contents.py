@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.phrases import phrase_after
 from knowledge.extraction.quotes.skeleton import Item, Line
-from knowledge.extraction.quotes.subjects import phrase_after
 from knowledge.extraction.quotes.words import DAYS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, is_adverb
 
 Shape = Literal["that", "bare", "whether", "infinitive", "phrase", "leading", "according"]

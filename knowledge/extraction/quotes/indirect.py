@@ -83,4 +83,4 @@ def _features(line: Line, clause: Clause, content: Content, clauses: Sequence[Cl
         out.append("has marks")
     if clause.cue is not ACCORDING and content.shape != "leading":
         out.append(f"directly {content.first == clause.last}")
-    return out
+    return [f"indirect|{name}" for name in out]

@@ -1,4 +1,4 @@
-"""A linear model over named features: its weights are a readable JSON file."""
+"""A linear model over named features: its weights are a readable JSON file, by model, by kind, by feature."""
 
 import json
 from collections.abc import Iterable
@@ -22,4 +22,5 @@ class Weights:
 def load_weights(name: str) -> Weights:
     """Return the weights ``name`` of weights.json, made by scripts/train_quotes.py."""
     text = files("knowledge.extraction.quotes").joinpath("weights.json").read_text(encoding="utf-8")
-    return Weights(json.loads(text)[name])
+    kinds = json.loads(text)[name]
+    return Weights({f"{kind}|{feature}": weight for kind, table in kinds.items() for feature, weight in table.items()})

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from knowledge.extraction.quotes.attribution import Frame
 from knowledge.extraction.quotes.candidates import Candidate
-from knowledge.extraction.quotes.subjects import Subject
+from knowledge.extraction.quotes.phrases import Subject
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
 
 

@@ -1,38 +1,25 @@
-"""Who does the saying: the noun phrase that is a verb's subject, found without a parser."""
+"""Who does the saying: the noun phrase that is a verb's subject."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
 
+from knowledge.extraction.quotes.phrases import SEPARATORS, Subject, phrase_after, phrase_before
 from knowledge.extraction.quotes.skeleton import Item
 from knowledge.extraction.quotes.words import (
     AUXILIARIES,
-    CLAUSE_PUNCTUATION,
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
     INTRODUCERS,
-    PREPOSITIONS,
     RELATIVES,
     REPORTING_NOUNS,
     SUBJECT_PRONOUNS,
     TIMES,
     is_adverb,
 )
-from knowledge.language.cues import cues
 
-_SEPARATORS = frozenset({",", "—", "–", "--", "(", ")"})
-_STOPS = frozenset({";", ":", ".", "?", "!", "…", "..."})
-_JOINERS = frozenset({"of", "for", "at", "from", "with", "to", "in", "on"})
+_COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
+_STOPS = frozenset({";", ":", "?", "!"})
 _REACH = 40
-_LONGEST = 16
-
-
-class Subject(NamedTuple):
-    """Items ``[first, last)`` of a line; ``relative`` is the antecedent of "who"."""
-
-    first: int
-    last: int
-    kind: Literal["pronoun", "name", "nominal", "relative"]
 
 
 def subject_before(items: Sequence[Item], verb: int) -> Subject | None:
@@ -45,7 +32,7 @@ def subject_before(items: Sequence[Item], verb: int) -> Subject | None:
         return Subject(at, at + 1, "pronoun")
     if low in RELATIVES:
         return _antecedent(items, at)
-    if low in _SEPARATORS or low in ("and", "but", "or"):
+    if low in SEPARATORS or low in ("and", "but", "or"):
         return clause_subject(items, at)
     return phrase_before(items, at)
 
@@ -65,6 +52,8 @@ def skip_verb_group(items: Sequence[Item], at: int) -> int:
 
 def _time_width(items: Sequence[Item], at: int) -> int:
     low, before = items[at].low, items[at - 1].low
+    if low == "past":
+        return 3 if before == "the" and at > 1 and items[at - 2].low == "in" else 0
     if low in TIMES:
         return 2 if before in ("last", "this", "next", "that", "late", "early") else 0
     if low in DAYS:
@@ -76,138 +65,48 @@ def _time_width(items: Sequence[Item], at: int) -> int:
 
 def _antecedent(items: Sequence[Item], at: int) -> Subject | None:
     end = at - 1
-    while end >= 0 and items[end].low in _SEPARATORS:
+    while end >= 0 and items[end].low in SEPARATORS:
         end -= 1
     if end < 0 or items[end].mark >= 0:
         return None
-    found = clause_subject(items, at - 1) if items[at - 1].low == "," else phrase_before(items, end)
+    found = phrase_before(items, end)
     return Subject(found.first, found.last, "relative") if found and found.kind != "pronoun" else None
 
 
-def phrase_before(items: Sequence[Item], at: int, floor: int = 0) -> Subject | None:
-    """Return the noun phrase that ends with item ``at``."""
-    first = at
-    while first > max(floor, at - _LONGEST) and _extends_left(items, first - 1):
-        first -= 1
-    while first < at and (is_adverb(items[first].low) or items[first].low in CONJUNCTIONS):
-        first += 1
-    if items[first].low in INTRODUCERS and items[first].low not in DETERMINERS:
-        first = _tail(items, first, at)
-    return _subject(items, first, at + 1)
+def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> Subject | None:
+    """Return the first noun phrase of the clause that runs up to item ``at``, introductory phrases left out.
 
-
-def _extends_left(items: Sequence[Item], at: int) -> bool:
-    item = items[at]
-    low = item.low
-    if item.mark >= 0 or low in CLAUSE_PUNCTUATION:
-        return False
-    if low == "and":
-        return _joins(items, at)
-    if low in AUXILIARIES or low in SUBJECT_PRONOUNS or low in RELATIVES or low in CONJUNCTIONS:
-        return False
-    if low == "to":
-        return at > 0 and (items[at - 1].low in REPORTING_NOUNS or items[at - 1].low == "close")
-    return not _finite(item)
-
-
-def _finite(item: Item) -> bool:
-    cue = cues().get(item.low)
-    return cue is not None and cue.form == "past" and item.text.islower()
-
-
-def _joins(items: Sequence[Item], conjunction: int) -> bool:
-    """Whether an "and" joins two noun phrases, not two clauses: no verb or pronoun before it in its clause."""
-    at = conjunction - 1
-    if at < 0 or items[at].mark >= 0 or items[at].low in CLAUSE_PUNCTUATION:
-        return False
-    while at >= max(0, conjunction - 12):
-        item = items[at]
-        if item.mark >= 0 or item.low in CLAUSE_PUNCTUATION or item.low in CONJUNCTIONS:
-            return True
-        if item.low in AUXILIARIES or item.low in SUBJECT_PRONOUNS or (item.low.endswith("ed") and item.text.islower()):
-            return False
-        if _finite(item):
-            return False
-        at -= 1
-    return True
-
-
-def _tail(items: Sequence[Item], first: int, at: int) -> int:
-    """Where the last noun phrase of a run that opens with a preposition begins."""
-    start = at
-    if items[at].text[:1].isupper():
-        while start > first + 1 and (items[start - 1].text[:1].isupper() or items[start - 1].low == "'s"):
-            start -= 1
-        return start
-    while start > first + 1 and items[start].low not in DETERMINERS and items[start - 1].low not in PREPOSITIONS:
-        start -= 1
-    return start
-
-
-def _subject(items: Sequence[Item], first: int, last: int) -> Subject | None:
-    head = first
-    while head + 1 < last and items[head + 1].low not in PREPOSITIONS and items[head + 1].low not in _SEPARATORS:
-        head += 1
-    word = items[head]
-    if not word.text[:1].isalpha() or word.low in DETERMINERS or word.low in PREPOSITIONS or word.low in CONJUNCTIONS:
-        return None
-    return Subject(first, last, "name" if word.text[:1].isupper() else "nominal")
-
-
-def phrase_after(items: Sequence[Item], first: int, limit: int | None = None) -> Subject | None:
-    """Return the noun phrase that begins with item ``first``."""
-    stop = min(len(items) if limit is None else limit, first + _LONGEST)
-    if first >= stop or items[first].mark >= 0:
-        return None
-    if items[first].low in SUBJECT_PRONOUNS:
-        return Subject(first, first + 1, "pronoun")
-    last = first
-    while last < stop and (last == first or _extends_right(items, first, last)):
-        last += 1
-    while last > first + 1 and (items[last - 1].low in _JOINERS or items[last - 1].low in ("and", "the", "a")):
-        last -= 1
-    return _subject(items, first, last)
-
-
-def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
-    item = items[at]
-    low = item.low
-    if item.mark >= 0 or low in CLAUSE_PUNCTUATION or low in AUXILIARIES or low in DAYS or is_adverb(low):
-        return False
-    if low == "and":
-        return at + 1 < len(items) and (items[at + 1].text[:1].isupper() or items[at + 1].low in DETERMINERS)
-    if low in CONJUNCTIONS or low in RELATIVES or low in SUBJECT_PRONOUNS:
-        return False
-    if low in PREPOSITIONS or low == "to":
-        return _goes_on(items, first, at)
-    if not item.text.islower() or items[at - 1].low in DETERMINERS or items[at - 1].low == "'s":
-        return True
-    return not (low.endswith("ed") or (low in cues() and low not in REPORTING_NOUNS))
-
-
-def _goes_on(items: Sequence[Item], first: int, preposition: int) -> bool:
-    low = items[preposition].low
-    if low == "of":
-        return True
-    if items[preposition - 1].text[:1].isupper() and items[first].text[:1].isupper():
-        return False
-    following = items[preposition + 1] if preposition + 1 < len(items) else None
-    return low in _JOINERS and following is not None and (low not in ("in", "on", "at") or following.text[:1].isupper())
-
-
-def clause_subject(items: Sequence[Item], at: int) -> Subject | None:
-    """Return the first noun phrase of the clause that runs up to item ``at``, introductory phrases left out."""
+    ``main`` looks over quotations and subordinate clauses for the sentence's own subject.
+    """
     start = at
     floor = max(0, at - _REACH)
-    while start > floor and items[start - 1].mark < 0 and items[start - 1].low not in _STOPS:
+    while start > floor and (main or items[start - 1].mark < 0) and items[start - 1].low not in _STOPS:
         start -= 1
+    start = max(start, _after_dateline(items, at), 0 if main else _after_relative(items, start, at))
     while start < at:
-        if _begins_phrase(items[start]):
+        if _begins_phrase(items[start]) and not (start == 0 and items[0].low.endswith("ing")):
             found = phrase_after(items, start, at)
-            if found is not None:
+            if found is not None and items[found.last - 1].low not in TIMES:
                 return found
         start = _next_segment(items, start, at)
     return None
+
+
+def _after_dateline(items: Sequence[Item], at: int) -> int:
+    """Where a line goes on after "SEOUL, South Korea —"."""
+    if items[0].text.isupper() and len(items[0].text) > 2:
+        for dash in range(1, min(at, 10)):
+            if items[dash].low in ("—", "–", "--"):
+                return dash + 1
+    return 0
+
+
+def _after_relative(items: Sequence[Item], start: int, at: int) -> int:
+    """Where a subordinate clause with a subject of its own begins, as in "which Apple's chief, Tim Cook, called"."""
+    for back in range(at - 1, start, -1):
+        if items[back - 1].low in ("which", "that", "what") and _begins_phrase(items[back]):
+            return back
+    return 0
 
 
 def _begins_phrase(item: Item) -> bool:
@@ -220,8 +119,8 @@ def _begins_phrase(item: Item) -> bool:
 
 
 def _next_segment(items: Sequence[Item], start: int, at: int) -> int:
-    if items[start].low in CONJUNCTIONS or is_adverb(items[start].low):
+    if items[start].low in _COORDINATORS or is_adverb(items[start].low):
         return start + 1
-    while start < at and items[start].low not in _SEPARATORS:
+    while start < at and items[start].low not in SEPARATORS:
         start += 1
     return start + 1

@@ -50,7 +50,8 @@ DAYS = _words(
     "jan. feb. mar. apr. aug. sept. oct. nov. dec."
 )
 TIMES = _words(
-    "week month year night morning afternoon evening day weekend spring summer fall winter days weeks months years"
+    "hour hours minute minutes moment week month year night morning afternoon evening day weekend spring "
+    "summer fall winter days weeks months years"
 )
 REPORTING_NOUNS = _words(
     "spokesman spokeswoman spokesperson spokespeople official officials source sources aide aides expert "
@@ -59,10 +60,20 @@ REPORTING_NOUNS = _words(
     "observer observers authorities police researchers scientists diplomats minister ministry president senator "
     "governor mayor director professor author editor reporter reporters journalist campaign government court judge "
     "department agency committee report study statement letter document documents memo article newspaper paper poll "
-    "survey lawsuit complaint group company republicans democrats voters residents witnesses investigators prosecutors "
+    "survey lawsuit complaint group company republicans democrats voters residents witnesses investigators "
+    "prosecutors "
     "man woman father mother son daughter wife husband brother sister friend friends neighbor neighbors"
 )
-CLAUSE_PUNCTUATION = _words(", ; : — – -- - ( ) [ ] . ? ! … ... * |")
+POSSESSIVES = _words("his her their its my our")
+SPEECH_NOUNS = _words(
+    "accusation accusations allegation allegations announcement answer argument assertion assertions assessment "
+    "call calls claim claims comment comments complaint conclusion criticism description declaration demand "
+    "denial letter line "
+    "message mantra motto plea pledge point prediction promise promises proposal question quote reference reference "
+    "remark remarks report response slogan speech statement statements suggestion testimony threat tweet tweets vow "
+    "warning warnings word words view"
+)
+CLAUSE_PUNCTUATION = _words(", ; : — – ― -- - ( ) [ ] . ? ! … ... * |")
 
 
 def is_adverb(word: str) -> bool:
