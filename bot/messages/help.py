@@ -40,7 +40,8 @@ COMMANDS = {
         Command(
             "/digest",
             "What is new, posted to this channel at a time you choose",
-            "subscribe [topic] [daily|weekdays|weekly on Monday] at 08:00 | list | pause | resume | now | status | unsubscribe",
+            "subscribe [topic] [daily|weekdays|weekly on Monday] at 08:00 "
+            "| list | pause | resume | now | status | unsubscribe",
             "",
         ),
         Command("/onrecord", "What On the Record can do, and what it holds", "help | status", ""),
