@@ -23,8 +23,8 @@ def person_names(form: ActorForm) -> set[str]:
 def settle_kinds(persons: Sequence[Group], others: Sequence[Group]) -> list[Group]:
     """Return all groups, those of a mistaken kind joined to what they are.
 
-    A person goes to the one organisation that no fewer articles call by the same name, unless somebody bears it as a
-    surname. An organisation called by one word alone, and no known one, goes to the one bearer of that surname whom
+    A person goes to the one organisation of the same name, and if that is one word only if no fewer articles know it as
+    that and nobody bears it as a surname. An organisation called by one word alone, and no known one, goes to the one bearer of that surname whom
     articles name three times as often.
     """
     named, born = _homes(others, name_keys), _homes(persons, _surname_keys)
@@ -61,10 +61,12 @@ def _homes(groups: Iterable[Group], keys: Callable[[ActorForm], set[str]]) -> Ho
 
 
 def _organisation(person: Group, named: Homes) -> Group | None:
-    """The one organisation of a person's one name, if no fewer articles know it as that."""
+    """The one organisation of a person's one name, if it is several words, or no fewer articles know it as that."""
     names = {name for form in person for name in name_keys(form)}
     fit = named.get(min(names), []) if len(names) == 1 else []
-    return fit[0] if len(fit) == 1 and articles_of(person) <= articles_of(fit[0]) else None
+    if len(fit) != 1:
+        return None
+    return fit[0] if " " in min(names) or articles_of(person) <= articles_of(fit[0]) else None
 
 
 def _bearer(organisation: Group, born: Homes) -> Group | None:

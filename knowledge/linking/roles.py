@@ -52,6 +52,8 @@ def countries_of(words: Iterable[str]) -> frozenset[str]:
 
 
 def _country_at(words: Sequence[str], at: int) -> tuple[int, str]:
+    if words[at] not in _first_words():
+        return 1, ""
     for size in range(min(_LONGEST_COUNTRY, len(words) - at), 0, -1):
         if code := _codes().get(" ".join(words[at : at + size])):
             return size, code
@@ -64,3 +66,8 @@ def _codes() -> dict[str, str]:
     known = countries()
     uses = (known.capitals, known.demonyms, known.names)
     return {fold_name(spelling): code for use in uses for spelling, code in use.items()}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(spelling.split()[0] for spelling in _codes() if spelling)
