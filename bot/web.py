@@ -1,9 +1,9 @@
 """``onrecord web``: the app over HTTP. Bolt checks Slack's signatures; ``/healthz`` says whether facts are there."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
@@ -12,7 +12,7 @@ from waitress import serve as serve_wsgi  # type: ignore[import-untyped]  # wait
 from bot.app import check_token
 from bot.facts import Facts
 from bot.faults import log_fault
-from bot.settings import Settings
+from bot.settings import Settings, where_found
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -32,7 +32,7 @@ def wsgi_app(app: App, facts: Facts) -> "WSGIApplication":
         if environ.get("PATH_INFO") == HEALTH_PATH:
             return _health(facts, start_response)
         try:
-            return slack(environ, start_response)
+            return slack(environ, _telling_refusals(start_response))
         except UnicodeDecodeError:
             return _plain(start_response, HTTPStatus.BAD_REQUEST, "Not UTF-8")
 
@@ -52,6 +52,17 @@ def serve(app: App, facts: Facts, settings: Settings) -> None:
         max_request_body_size=_BODY_LIMIT,
         ident=None,
     )
+
+
+def _telling_refusals(start_response: "StartResponse") -> "StartResponse":
+    """Return ``start_response`` with a line in the log for a wrong signature; Bolt's own would hold the request."""
+
+    def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Callable[[bytes], object]:  # noqa: ANN401
+        if status.startswith(str(HTTPStatus.UNAUTHORIZED.value)):
+            log.warning("Refused a request whose signature is not Slack's. %s", where_found("SLACK_SIGNING_SECRET"))
+        return start_response(status, headers, *more)
+
+    return cast("StartResponse", start)
 
 
 def _health(facts: Facts, start_response: "StartResponse") -> Iterable[bytes]:

@@ -1,7 +1,8 @@
-def test_a_request_with_a_wrong_signature_is_refused(talk, slack) -> None:
+def test_a_request_with_a_wrong_signature_is_refused_and_the_log_says_which_setting(talk, slack, caplog) -> None:
     form = "application/x-www-form-urlencoded"
     assert talk.post("command=%2Fwhosaid&text=x", form, secret="another") == "401 Unauthorized"
     assert slack.nothing_more()
+    assert "api.slack.com/apps under “Basic Information”, “App Credentials”" in caplog.text
 
 
 def test_health_says_whether_the_fact_base_answers(talk, held) -> None:
