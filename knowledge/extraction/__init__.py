@@ -17,5 +17,5 @@ def extract(article: Article) -> Findings:
     actors = find_actors(text, sentences, paragraphs, article.title_span)
     quotes = find_quotes(text, sentences, paragraphs, actors, marks=marks)
     dates = find_dates(text, paragraphs, published)
-    events = find_events(text, sentences, paragraphs, dates, actors, quotes, published)
+    events = find_events(text, sentences, paragraphs, dates, actors, marks, published)
     return Findings(sentences=tuple(sentences), actors=actors, quotes=quotes, dates=tuple(dates), events=events)

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from knowledge.extraction.events.clauses import independent_clauses
@@ -12,8 +12,9 @@ from knowledge.extraction.events.governing import governing_verb
 from knowledge.extraction.events.leaning import leaning_date
 from knowledge.extraction.events.places import find_place
 from knowledge.extraction.events.verbs import Verb, find_verbs
-from knowledge.facts import Date, FoundActor, FoundDate, FoundEvent, FoundQuote, Span
+from knowledge.facts import Date, FoundActor, FoundDate, FoundEvent, Span
 from knowledge.language.dates import date_bounds
+from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.tokens import Token, tokenize
 
 _NOT_THEN = re.compile(
@@ -27,7 +28,9 @@ _STRETCH = re.compile(
 )
 _FINENESS = ("day", "month", "range", "year", "unknown")
 _HOW_OFTEN = re.compile(r"\b(?:time|times)\s(?:so\sfar\s)?$")
-_TELLS_YEAR = re.compile(r"(?:in|early|late|later|earlier|last|this|next|during)\b|.*\bago$", re.IGNORECASE)
+_TELLS_WHEN = re.compile(
+    r"(?:in|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|[a-z]+\.?,?\s\d{4})$", re.IGNORECASE
+)
 
 
 class _Sentence(NamedTuple):
@@ -60,15 +63,14 @@ def find_events(
     paragraphs: Sequence[Span],
     dates: Sequence[FoundDate],
     actors: Sequence[FoundActor] = (),
-    quotes: Sequence[FoundQuote] = (),
+    marks: Sequence[MarkedSpan] | None = None,
     published: dt.date | None = None,
 ) -> tuple[FoundEvent, ...]:
     """Return an article's events in text order; ``actors`` are indexes into the given actors.
 
     A date inside quotation marks is the speaker's and no event of the article; one of a verb of saying dates a quote.
     """
-    quoted = sorted(span for quote in quotes for span in quote.quoted)
-    own = [one for one in dates if not any(start <= one.span[0] < end for start, end in quoted)]
+    own = _outside(find_marks(text, paragraphs) if marks is None else marks, dates)
     around = Surroundings(text, own, actors, published)
     starts = [start for start, _ in paragraphs]
     found: list[FoundEvent] = []
@@ -77,6 +79,13 @@ def find_events(
         tokens = tokenize(text, *span)
         found += _in_sentence(around, _Sentence(span, context, tokens, find_verbs(tokens)))
     return tuple(found)
+
+
+def _outside(marks: Sequence[MarkedSpan], dates: Sequence[FoundDate]) -> list[FoundDate]:
+    outer = [mark for mark in marks if mark.depth == 1]
+    starts = [mark.start for mark in outer]
+    before = (bisect_right(starts, one.span[0]) - 1 for one in dates)
+    return [one for one, at in zip(dates, before, strict=True) if at < 0 or outer[at].end <= one.span[0]]
 
 
 def _in_sentence(around: Surroundings, sentence: _Sentence) -> Iterator[FoundEvent]:
@@ -94,8 +103,9 @@ def _in_sentence(around: Surroundings, sentence: _Sentence) -> Iterator[FoundEve
 
 
 def _dated_verbs(around: Surroundings, sentence: _Sentence) -> Iterator[_Dated]:
-    for one in around.dates:
-        if sentence.span[0] <= one.span[0] < sentence.span[1] and _dates_something(around, sentence, one):
+    first = bisect_left(around.dates, sentence.span[0], key=lambda one: one.span[0])
+    for one in takewhile(lambda one: one.span[0] < sentence.span[1], around.dates[first:]):
+        if _dates_something(around, sentence, one):
             verb = governing_verb(sentence.tokens, sentence.verbs, one.span)
             if verb is not None and _happens(around, verb, one.date):
                 yield _Dated(one.date, one.span, verb)
@@ -143,7 +153,7 @@ def _dates_something(around: Surroundings, sentence: _Sentence, date: FoundDate)
         return False
     if date.date.precision == "range" and _STRETCH.match(written):
         return False
-    return date.date.precision != "year" or _TELLS_YEAR.match(written) is not None
+    return date.date.precision not in ("month", "year") or _TELLS_WHEN.match(written) is not None
 
 
 def _happens(around: Surroundings, verb: Verb, date: Date) -> bool:
@@ -162,9 +172,17 @@ def _event(around: Surroundings, sentence: _Sentence, one: _Dated, span: Span) -
         date=one.date,
         date_span=one.span,
         actors=tuple(_actors_in(around.actors, span)),
-        place=find_place(around.text, span, sentence.tokens[one.verb.first].start, one.span),
+        place=find_place(
+            around.text, span, sentence.tokens[one.verb.first].start, one.span, _names_in(around.actors, span)
+        ),
         context=sentence.context,
     )
+
+
+def _names_in(actors: Sequence[FoundActor], span: Span) -> list[Span]:
+    """Return where the span names actors that are no places."""
+    bearers = (actor for actor in actors if actor.kind != "country")
+    return [one.span for actor in bearers for one in actor.mentions if span[0] <= one.span[0] < span[1]]
 
 
 def _actors_in(actors: Sequence[FoundActor], span: Span) -> Iterator[int]:

@@ -10,6 +10,7 @@ _OPENING_WORDS = """
 that which who whose whom where when while after before because although though if whether unless as but
 """
 _OPENERS = frozenset(_OPENING_WORDS.split())
+_OPENS_WITHIN, _FOLLOWS_WITHIN = 3, 1
 _MARKS = frozenset([";", ":", "—", "–", "--"])
 
 
@@ -19,10 +20,12 @@ def governing_verb(tokens: Sequence[Token], verbs: Sequence[Verb], date: Span) -
     after = next((i for i, token in enumerate(tokens) if token.start >= date[1]), len(tokens))
     first, stop = _clause(tokens, at, after)
     before = [verb for verb in verbs if first <= verb.first and verb.last < at]
-    behind = [verb for verb in verbs if after <= verb.first < stop]
     if before:
         return before[-1]
-    return behind[0] if behind else _leant_on(verbs, first, stop)
+    behind = next((verb for verb in verbs if after <= verb.first < stop), None)
+    if behind and (at - first <= _OPENS_WITHIN or behind.first - after <= _FOLLOWS_WITHIN):
+        return behind
+    return _leant_on(verbs, first, after)
 
 
 def _clause(tokens: Sequence[Token], at: int, after: int) -> tuple[int, int]:
@@ -39,8 +42,8 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return word in _OPENERS or word in _MARKS
 
 
-def _leant_on(verbs: Sequence[Verb], first: int, stop: int) -> Verb | None:
+def _leant_on(verbs: Sequence[Verb], first: int, after: int) -> Verb | None:
     """Without a verb of its own ("after the summit on Friday"), a clause leans on the one before it, else the next."""
     before = [verb for verb in verbs if verb.last < first]
-    behind = [verb for verb in verbs if verb.first >= stop]
+    behind = [verb for verb in verbs if verb.first >= after]
     return before[-1] if before else behind[0] if behind else None

@@ -31,8 +31,9 @@ _BEFORE_ADJECTIVE, _SMALL, _PLANNED = _WORDS["before an adjective"], _WORDS["sma
 _ACTS, _UNREAL = _WORDS["acts"], _WORDS["unreal"]
 _WILL = frozenset(("will", "shall", "would"))
 _BE_PAST, _BE_NOW, _HAVE = frozenset(("was", "were")), frozenset(("is", "are")), frozenset(("has", "have", "had"))
+_AUXILIARY = frozenset(("be", "been", "being", "have"))
 _ADVERB = re.compile(r"\w+ly$")
-_OFTEN_A_CUE = 0.25
+_OFTEN_A_CUE = 0.2
 
 
 class Verb(NamedTuple):
@@ -76,19 +77,26 @@ def _group(tokens: Sequence[Token], at: int) -> Verb | None:
 
 def _passive_ahead(tokens: Sequence[Token], at: int) -> Verb | None:
     word = _word(tokens, at + 2)
-    return Verb(at, at + 2, "ahead") if word.endswith("ed") or word in _PARTICIPLE else None
+    return Verb(at, at + 2, "ahead") if _is_participle(word) else None
 
 
 def _main(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     """Step over adverbs and auxiliaries to the main verb; also whether a negation stands between."""
-    negated = False
+    negated, auxiliary = False, None
     while at < len(tokens) - 1:
         word = tokens[at].text.casefold()
         negated = negated or word in ("not", "never")
-        if word not in ("be", "been", "have", "being") and word not in _SMALL and not _ADVERB.match(word):
+        if word in _AUXILIARY:
+            auxiliary = at
+        elif word not in _SMALL and not _ADVERB.match(word):
             break
         at += 1
-    return at, negated
+    follows = auxiliary is None or _is_participle(_word(tokens, at)) or _word(tokens, at).endswith("ing")
+    return at if follows or auxiliary is None else auxiliary, negated
+
+
+def _is_participle(word: str) -> bool:
+    return (word.endswith("ed") and word not in _NOT_A_VERB) or word in _PARTICIPLE
 
 
 def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
@@ -96,8 +104,7 @@ def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
     main = _word(tokens, last)
     if word in _BE_NOW and main in _PLANNED:
         return Verb(at, last, "ahead", negated)
-    participle = (main.endswith("ed") and main not in _NOT_A_VERB) or main in _PARTICIPLE
-    if participle:
+    if _is_participle(main):
         return Verb(at, last, "state" if word in _BE_NOW else _meaning(main), negated)
     if word in _BE_PAST and main.endswith("ing"):
         return Verb(at, last, _meaning(main), negated)

@@ -14,7 +14,8 @@ _AHEAD = re.compile(
     r"|to\s+be(?:\s+\w+(?:ed|en|n|t))?\b|due\b|scheduled\b|expected\b|slated\b|poised\b|planned\b|planning\b|plans?\s+to\b"
     r"|set\s+(?:to|for)\b|going\s+to\b|aims?\s+to\b|intends?\s+to\b|hopes?\s+to\b|upcoming\b|coming\b|next\b"
     r"|deadline\b|until\b|till\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b"
-    r"|ends\b|begins?\b|starts?\b|opens\b|expires?\b|kicks?\s+off\b|takes?\s+place\b|votes\b|holds\b|convenes?\b|takes?\s+effect\b)"
+    r"|ends\b|begins?\b|starts?\b|opens\b|expires?\b|kicks?\s+off\b|takes?\s+place\b|votes\b|holds\b|convenes?\b"
+    r"|takes?\s+effect\b)"
 )
 _BACK = re.compile(
     r"\b(?:said|told|was|were|had|did|made|took|met|held|came|went|gave|saw|began|got|won|lost|left|led|sent|became|found"
@@ -24,7 +25,7 @@ _BACK = re.compile(
 
 
 def direction(text: str, at: Span, within: Span) -> int:
-    """Return 1 if the cue nearest to a date in its own clause is one of the future, -1 if of the past, 0 without one."""
+    """Return 1 if the cue nearest to a date in its clause is one of the future, -1 if of the past, 0 without one."""
     left = text[max(within[0], at[0] - _REACH_BACK) : at[0]]
     for cut in _BREAK.finditer(left):
         left = " " * cut.end() + left[cut.end() :]

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.extraction.events import find_events
-from knowledge.facts import FoundActor, FoundQuote, Mention
+from knowledge.facts import FoundActor, Mention
 from knowledge.language.dates import find_dates
 from knowledge.language.sentences import split_sentences
 from knowledge.reading import find_files, load_articles_toml, read_article
@@ -106,10 +106,20 @@ def test_what_was_only_said_or_is_not_placed_in_time_is_none(text):
 
 
 def test_a_date_inside_quotation_marks_is_no_event_of_the_article():
-    text = "“We signed the deal on Monday,” he said."
-    quote = FoundQuote(kind="direct", spans=((1, 30),), quoted=((1, 30),), context=(0, len(text)))
-    assert events(text, quotes=(quote,)) == ()
-    assert values(text) == ["2024-06-17"]
+    assert values("“We signed the deal on Monday,” he said.") == []
+    assert values("We signed the “deal” on Monday, in spite of “all”.") == ["2024-06-17"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The minister will meet Jane Roe when she arrives in Oslo later this month, officials said.", "2024-06"),
+        ("In a town of six thousand people on Monday, guards shot a man.", "2024-06-17"),
+        ("He quit, but on Monday, to the surprise of his friends, he returned.", "2024-06-17"),
+    ],
+)
+def test_a_date_belongs_to_the_verb_of_its_clause(text, value):
+    assert values(text) == [value]
 
 
 def test_two_days_in_one_sentence_are_two_events_with_their_own_clauses():
@@ -137,6 +147,8 @@ def test_a_week_around_a_day_of_the_same_sentence_adds_nothing():
         ("The minister’s visit to New Zealand, where he was cheered on Thursday, angered Paris.", "New Zealand"),
         ("In Geneva the two sides signed a truce on Monday.", "Geneva"),
         ("The two sides signed a truce on Monday.", None),
+        ("The two sides signed a truce at Roe’s house Monday.", None),
+        ("The two sides were in Oslo Monday.", "Oslo"),
     ],
 )
 def test_the_place_is_the_one_named_beside_verb_and_date(text, place):
