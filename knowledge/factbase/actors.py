@@ -1,6 +1,7 @@
 """Linking the actors of an article that came, changed or went: forms are tallied anew, their neighbourhood grouped."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -16,10 +17,10 @@ from knowledge.store.members import HeldActor
 
 
 class ActorsLinked(NamedTuple):
-    """The actor of every form that was looked at, and where other articles have an actor that is another now."""
+    """The actor of every form that was looked at, and of each that was given to another, the one before."""
 
     actors: dict[str, str]
-    moved: list[tuple[int, int]]
+    former: dict[str, str]
 
 
 def relink_actors(
@@ -28,18 +29,19 @@ def relink_actors(
     """Group actors anew after an article's ``old`` ones were deleted and before its ``new`` ones are inserted."""
     forms = {held.form: held for held in _read(store.forms_named(connection, _names(old, new)))}
     held = {name: form.id for name, form in forms.items() if form.id is not None}
+    before = deepcopy(list(forms.values()))
     _tally(forms, old, new)
     store.delete_forms(connection, [name for name, form in forms.items() if form.articles <= 0])
     seeds = {name: form for name, form in forms.items() if form.articles > 0}
     for form in _read(store.forms_of_actors(connection, held.values())):
         seeds.setdefault(form.form, form)
-    gathered = gather_actors(seeds.values(), lambda keys: _read(store.forms_with_keys(connection, keys)))
+    gathered = gather_actors(seeds.values(), lambda keys: _read(store.forms_with_keys(connection, keys)), before)
     held |= {form.form: form.id for form in gathered if form.form not in forms and form.id is not None}
     linked = link_actors(gathered, draw)
-    moved = _save_forms(connection, linked.groups, {form.form: form for form in gathered}, forms.keys(), held)
+    _save_forms(connection, linked.groups, {form.form: form for form in gathered}, forms.keys(), held)
     _save_groups(connection, linked, set(held.values()))
     actors = {form: group.id for group in linked.groups for form in group.forms}
-    return ActorsLinked(actors, store.places_of_forms(connection, moved))
+    return ActorsLinked(actors, {form: was for form, was in held.items() if actors.get(form, was) != was})
 
 
 def _names(old: Sequence[HeldActor], new: Sequence[ActorRecord]) -> set[str]:
@@ -71,16 +73,13 @@ def _save_forms(
     forms: Mapping[str, ActorForm],
     changed: Iterable[str],
     held: Mapping[str, str],
-) -> list[str]:
-    """Save what changed and return the forms that belong to another actor than before."""
-    changed, moved = set(changed), []
+) -> None:
+    changed = set(changed)
     for group in groups:
         others = [form for form in group.forms if held.get(form, group.id) != group.id]
         store.give_forms(connection, others, group.id)
-        moved += others
         for form in changed.intersection(group.forms):
             store.save_form(connection, form, group.id, forms[form].to_json(), actor_keys(forms[form]))
-    return moved
 
 
 def _save_groups(connection: Connection, linked: Linked[ActorGroup], gone: set[str]) -> None:

@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection
 
 from knowledge.factbase.actors import relink_actors
-from knowledge.factbase.groups import Columns, Found, Place, relink
-from knowledge.factbase.records import Actors, event_record, joined, quote_record
+from knowledge.factbase.groups import Columns, Found, relink
+from knowledge.factbase.records import Actors, Former, event_record, event_records, joined, quote_record, quote_records
 from knowledge.factbase.rooms import EVENT_ROOM, STATEMENT_ROOM
 from knowledge.facts import Article, Findings, FoundActor, FoundEvent, FoundQuote, Spans
 from knowledge.language.stems import stem_line
@@ -39,11 +39,13 @@ class Incoming(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What an article reported until now; nothing, for a new one."""
+    """What an article reported until now, as rows and as records; nothing, for a new one."""
 
     actors: Sequence[HeldActor] = ()
     quotes: Sequence[Member] = ()
     events: Sequence[Member] = ()
+    quote_records: Sequence[QuoteRecord] = ()
+    event_records: Sequence[EventRecord] = ()
 
 
 def put_article(connection: Connection, draw: Draw, incoming: Incoming, held: HeldArticle | None) -> None:
@@ -66,7 +68,7 @@ def put_article(connection: Connection, draw: Draw, incoming: Incoming, held: He
         before,
         _quotes(row, incoming, before, actors),
         _events(row, incoming, before, actors),
-        linked.moved,
+        linked.former,
     )
 
 
@@ -76,7 +78,7 @@ def withdraw_article(connection: Connection, draw: Draw, held: HeldArticle) -> N
     drop_article(connection, held.id)
     linked = relink_actors(connection, draw, before.actors, ())
     note_news(connection, linked.actors.values())
-    _relink_facts(connection, draw, before, [], [], linked.moved)
+    _relink_facts(connection, draw, before, [], [], linked.former)
 
 
 def _relink_facts(
@@ -85,12 +87,10 @@ def _relink_facts(
     before: Before,
     quotes: Sequence[Found[QuoteRecord]],
     events: Sequence[Found[EventRecord]],
-    moved: Sequence[Place],
+    former: Former,
 ) -> None:
-    lost = {member.group for member in before.quotes}
-    relink(connection, draw, STATEMENT_ROOM, quotes, lost=lost, moved=moved)
-    lost = {member.group for member in before.events}
-    relink(connection, draw, EVENT_ROOM, events, lost=lost, moved=moved)
+    relink(connection, draw, STATEMENT_ROOM, quotes, before.quote_records, former)
+    relink(connection, draw, EVENT_ROOM, events, before.event_records, former)
     move_generation(connection)
 
 
@@ -98,7 +98,13 @@ def _before(connection: Connection, held: HeldArticle | None) -> Before:
     if held is None:
         return Before()
     quotes, events = (members_of_article(connection, kind, held.id) for kind in (STATEMENTS, EVENTS))
-    return Before(actors_of_article(connection, held.id), quotes, events)
+    return Before(
+        actors_of_article(connection, held.id),
+        quotes,
+        events,
+        quote_records(connection, quotes),
+        event_records(connection, events),
+    )
 
 
 def _quotes(row: int, incoming: Incoming, before: Before, actors: Actors) -> list[Found[QuoteRecord]]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
+from knowledge.factbase.records import NOBODY, Former
 from knowledge.linking.neighbourhood import Fetch
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Key, Linked, QuoteRecord, StatementGroup
+from knowledge.store.forms import places_of_forms
 from knowledge.store.groups import add_disagreements, replace_groups, settle_aliases
 from knowledge.store.members import (
     Kind,
@@ -23,8 +26,6 @@ from knowledge.store.members import (
 R = TypeVar("R", QuoteRecord, EventRecord)
 G = TypeVar("G", StatementGroup, EventGroup)
 Columns = Mapping[str, Any]
-Place = tuple[int, int]
-"""An actor of an article: the article's row number and the actor's index in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Room(Generic[R, G]):
     """
 
     kind: Kind
-    records: Callable[[Connection, Sequence[Member]], list[R]]
+    records: Callable[[Connection, Sequence[Member], Former], list[R]]
     keys: Callable[[R], frozenset[str]]
-    gather: Callable[[Iterable[R], Fetch[R]], list[R]]
+    gather: Callable[[Iterable[R], Fetch[R], Iterable[R]], list[R]]
     link: Callable[[Iterable[R], Draw], Linked[G]]
     row: Callable[[G], Columns]
     parts: Callable[[G], list[Columns]]
@@ -57,32 +58,32 @@ def relink(
     draw: Draw,
     room: Room[R, G],
     new: Sequence[Found[R]],
-    *,
-    lost: Iterable[str],
-    moved: Iterable[Place],
+    gone: Sequence[R],
+    former: Former,
 ) -> None:
     """Insert ``new`` members and group them anew with their neighbours.
 
-    ``lost`` are the groups of members that were deleted, ``moved`` the places of actors that are other ones now.
+    ``gone`` are the records of members that were deleted, ``former`` the actors that forms belonged to before.
     """
-    renamed = members_naming(connection, room.kind, moved)
-    gone = set(lost) | {row.group for row in renamed}
+    renamed: list[Member] = members_naming(connection, room.kind, places_of_forms(connection, former))
+    groups = {record.id for record in gone if record.id is not None} | {row.group for row in renamed}
     rows: dict[Key, Member] = {}
 
     def read(members: Iterable[Member]) -> list[R]:
         fresh = {key: row for row in members if (key := (row.source, row.idx)) not in rows}
         rows.update(fresh)
-        return room.records(connection, list(fresh.values()))
+        return room.records(connection, list(fresh.values()), NOBODY)
 
-    seeds = [found.record for found in new] + read(members_of_groups(connection, room.kind, gone))
-    gathered = room.gather(seeds, lambda keys: read(members_with_keys(connection, room.kind, keys)))
-    gone |= {rows[record.key].group for record in gathered if record.key in rows}
+    seeds = [found.record for found in new] + read(members_of_groups(connection, room.kind, groups))
+    as_they_were: Iterable[R] = chain(gone, room.records(connection, renamed, former))
+    gathered = room.gather(seeds, lambda keys: read(members_with_keys(connection, room.kind, keys)), as_they_were)
+    groups |= {rows[record.key].group for record in gathered if record.key in rows}
     linked = room.link(gathered, draw)
     for group in linked.groups:
         _place(connection, room, group, rows, {found.record.key: found for found in new})
-    at_keys = {row.id for row in renamed}
-    _rekey(connection, room, [(rows[r.key].id, r) for r in gathered if r.key in rows and rows[r.key].id in at_keys])
-    _save_groups(connection, room, linked, gone)
+    changed = {row.id for row in renamed}
+    _rekey(connection, room, [(rows[r.key].id, r) for r in gathered if r.key in rows and rows[r.key].id in changed])
+    _save_groups(connection, room, linked, groups)
 
 
 def _place(

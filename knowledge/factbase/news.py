@@ -83,7 +83,8 @@ def _articles(reader: Reader, since: dt.datetime, until: dt.datetime) -> set[str
 
 def _names(reader: Reader, since: dt.datetime, until: dt.datetime) -> tuple[ActorRef, ...]:
     c = t.actors.c
-    query = select(c.id, c.name, c.role).where(_added(c.first_added, since, until)).order_by(c.articles.desc(), c.name)
+    new = select(c.id, c.name, c.role).where(_added(c.first_added, since, until), c.kind != "country")
+    query = new.order_by(c.kind != "person", c.articles.desc(), c.name)
     return tuple(ActorRef(id=row.id, name=row.name, role=row.role) for row in reader.connection.execute(query))
 
 

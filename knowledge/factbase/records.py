@@ -15,6 +15,11 @@ JOINT = " … "
 Actors = Mapping[int, tuple[str, FoundActor]]
 """The actors of one article: their ids and what it says of them, by index."""
 
+Former = Mapping[str, str]
+"""The actors that forms belonged to before they were given to others."""
+
+NOBODY: Former = {}
+
 
 def joined(text: str, spans: Spans) -> str:
     """Return the words that several spans cover, as a quote shows them."""
@@ -34,9 +39,9 @@ def event_record(article: Article, at: int, found: FoundEvent, actors: Actors, e
     return EventRecord((article.source, at), event, found, article.text[slice(*found.span)], ids, article.published)
 
 
-def quote_records(connection: Connection, rows: Sequence[Member]) -> list[QuoteRecord]:
-    """Return the records of stored quotes."""
-    actors = _actors_of(connection, STATEMENTS, rows)
+def quote_records(connection: Connection, rows: Sequence[Member], former: Former = NOBODY) -> list[QuoteRecord]:
+    """Return the records of stored quotes, their actors as they are or were (``former``)."""
+    actors = _actors_of(connection, STATEMENTS, rows, former)
     return [
         _quote(
             (row.source, row.idx),
@@ -51,9 +56,9 @@ def quote_records(connection: Connection, rows: Sequence[Member]) -> list[QuoteR
     ]
 
 
-def event_records(connection: Connection, rows: Sequence[Member]) -> list[EventRecord]:
-    """Return the records of stored reports of events."""
-    actors = _actors_of(connection, EVENTS, rows)
+def event_records(connection: Connection, rows: Sequence[Member], former: Former = NOBODY) -> list[EventRecord]:
+    """Return the records of stored reports of events, their actors as they are or were (``former``)."""
+    actors = _actors_of(connection, EVENTS, rows, former)
     found = ((row, FoundEvent.model_validate(row.body)) for row in rows)
     return [
         EventRecord(
@@ -99,11 +104,12 @@ def _within(text: str, spans: Spans, wanted: Span) -> str:
     return ""
 
 
-def _actors_of(connection: Connection, kind: Kind, rows: Sequence[Member]) -> dict[int, Actors]:
+def _actors_of(connection: Connection, kind: Kind, rows: Sequence[Member], former: Former) -> dict[int, Actors]:
     places = [(row.article, at) for row in rows for at in actor_indexes(kind, row.body)]
     found: dict[int, dict[int, tuple[str, FoundActor]]] = {row.article: {} for row in rows}
     for held in actors_at(connection, places):
-        found[held.article][held.idx] = (held.actor, FoundActor.model_validate(held.body))
+        actor = former.get(held.form, held.actor)
+        found[held.article][held.idx] = (actor, FoundActor.model_validate(held.body))
     return dict(found)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, bindparam, text
+from sqlalchemy import BindParameter, Connection, Integer, String, bindparam, text
 
 from knowledge.store.index import WORDS_COLUMN
 from knowledge.store.reader import AnyRow
@@ -83,9 +83,16 @@ def run(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence
     """Run a query, expanding lists among its values; values it does not name are left out."""
     wanted = {name: values[name] for name in set(_BOUND.findall(sql))}
     expanding: list[BindParameter[Any]] = [
-        bindparam(name, expanding=True) for name, value in wanted.items() if isinstance(value, list)
+        bindparam(name, expanding=True, type_=_type_of(value))
+        for name, value in wanted.items()
+        if isinstance(value, list)
     ]
     return connection.execute(text(sql).bindparams(*expanding), wanted).all()
+
+
+def _type_of(values: list[Any]) -> Integer | String:
+    """Row numbers or text; PostgreSQL wants to know of an empty list too, and those that can be empty are ids."""
+    return Integer() if values and isinstance(values[0], int) else String()
 
 
 def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int) -> dict[str, int]:
@@ -98,9 +105,7 @@ def frequencies(connection: Connection, table: str, stems: Iterable[str], at_mos
         found = {row[0]: row[1] for row in run(connection, sql, {"stems": asked, "most": at_most})}
     else:
         held = f"SELECT 1 FROM {table} t WHERE t.{WORDS_COLUMN} @@ to_tsquery('simple', stem) LIMIT :most"
-        sql = (
-            f"SELECT stem, (SELECT count(*) FROM ({held}) some) AS held FROM unnest(CAST(:array AS text[])) AS s(stem)"
-        )
+        sql = f"SELECT stem, (SELECT count(*) FROM ({held}) few) AS held FROM unnest(CAST(:array AS text[])) AS s(stem)"
         found = {row.stem: row.held for row in connection.execute(text(sql), {"array": asked, "most": at_most})}
     return {stem: found.get(stem, 0) for stem in asked}
 

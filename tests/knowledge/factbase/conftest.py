@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from knowledge.factbase import FactBase
 from knowledge.factbase.changes import Incoming, put_article, withdraw_article
@@ -51,12 +51,14 @@ class Desk:
 
     def put(self, source: str, *lines: str, published: str | None = "2024-06-21", archive: bool = False) -> None:
         article = write(source, lines, published)
-        findings = find(article)
+        self.put_found(article, find(article), archive=archive)
+
+    def put_found(self, article: Article, findings: Findings, *, archive: bool = False) -> None:
         with writing(self.engine) as connection:
-            held, now = find_article(connection, source), next_moment(connection, self._clock())
+            held, now = find_article(connection, article.source), next_moment(connection, self._clock())
             kept = (held.archive, held.added_at) if held else (archive, now)
-            hashed = article.content_hash
-            incoming = Incoming(article, findings, f"/{source}", hashed, *kept, now, None if archive else now)
+            origin, news_at = f"/{article.source}", None if archive else now
+            incoming = Incoming(article, findings, origin, article.content_hash, *kept, now, news_at)
             put_article(connection, self.draw, incoming, held)
 
     def withdraw(self, source: str) -> None:
@@ -156,43 +158,64 @@ def new_desk(tmp_path: Path, empty_file: Path, clock: Callable[[], dt.datetime])
 def partition(engine: Engine) -> dict[str, set[Any]]:
     """Groups as sets of their members' places, with what was worked out for each; ids are left out."""
     with reading(engine) as connection:
-        ask = connection.execute
-        m = t.article_actors.c
-        actors = {row.id: (row.name, row.kind, row.role, row.articles) for row in ask(select(t.actors))}
-        spelt, placed = defaultdict(set), defaultdict(set)
-        for row in ask(select(t.actor_names)):
-            spelt[row.actor_id].add(row.name)
-        for row in ask(select(m.actor_id, m.idx, t.articles.c.source).join(t.articles)):
-            placed[row.actor_id].add((row.source, row.idx))
-        whole = {(*columns, frozenset(spelt[i]), frozenset(placed[i])) for i, columns in actors.items()}
-        speakers, taking_part, differing = defaultdict(set), defaultdict(set), defaultdict(set)
-        for row in ask(select(t.statement_speakers)):
-            speakers[row.statement_id].add(actors[row.actor_id])
-        for row in ask(select(t.event_actors)):
-            taking_part[row.event_id].add((row.rank, actors[row.actor_id]))
-        for row in ask(select(t.disagreements)):
-            differing[row.fact_id].add((row.fact_kind, row.about, str(row.accounts)))
-        quotes, reports = defaultdict(set), defaultdict(set)
-        q, r = t.quotes.c, t.event_reports.c
-        for row in ask(select(q.statement_id, q.idx, q.certainty, t.articles.c.source).join(t.articles)):
-            quotes[row.statement_id].add((row.source, row.idx, row.certainty))
-        for row in ask(select(r.event_id, r.idx, t.articles.c.source).join(t.articles)):
-            reports[row.event_id].add((row.source, row.idx))
-        statements = {
-            (
-                *(str(row.said), row.said_from, row.said_to, row.newest, row.place, row.reports),
-                *(frozenset(part.pop(row.id, ())) for part in (speakers, quotes)),
-                frozenset(differing.get(row.id, ())),
-            )
-            for row in ask(select(t.statements))
+        actors = {row.id: row[1:5] for row in connection.execute(select(t.actors))}
+        return {
+            "actors": _actors(connection, actors),
+            "statements": _statements(connection, actors),
+            "events": _events(connection, actors),
         }
-        events = {
-            (
-                *(str(row.date), row.date_from, row.date_to, row.summary, row.place, row.reports),
-                *(frozenset(part.pop(row.id, ())) for part in (taking_part, reports)),
-                frozenset(differing.get(row.id, ())),
-            )
-            for row in ask(select(t.events))
-        }
-        assert not any((speakers, quotes, taking_part, reports)), "rows that belong to no group"
-        return {"actors": whole, "statements": statements, "events": events}
+
+
+def _actors(connection: Connection, actors: dict[str, Any]) -> set[Any]:
+    n, m, source = t.actor_names.c, t.article_actors.c, t.articles.c.source
+    names = _gathered(connection, select(n.actor_id, n.name, n.folded))
+    places = _gathered(connection, select(m.actor_id, source, m.idx, m.form).join(t.articles))
+    found = {(*columns, names.pop(actor), places.pop(actor)) for actor, columns in actors.items()}
+    assert not names
+    assert not places
+    return found
+
+
+def _statements(connection: Connection, actors: dict[str, Any]) -> set[Any]:
+    s, q, source = t.statement_speakers.c, t.quotes.c, t.articles.c.source
+    speakers = _gathered(connection, select(s.statement_id, s.actor_id))
+    quotes = _gathered(connection, select(q.statement_id, source, q.idx, q.certainty).join(t.articles))
+    differing, found = _differing(connection), set()
+    for row in connection.execute(select(t.statements)):
+        named = tuple((actors.get(one["id"], one["name"]), one["certainty"]) for one in row.speakers)
+        assert speakers.pop(row.id, set()) == {(one["id"],) for one in row.speakers if one["id"]}
+        days = (str(row.said), row.said_from, row.said_to, row.newest)
+        found.add((*days, row.place, row.reports, named, quotes.pop(row.id), differing.get(row.id)))
+    assert not speakers
+    assert not quotes
+    return found
+
+
+def _events(connection: Connection, actors: dict[str, Any]) -> set[Any]:
+    a, r, source = t.event_actors.c, t.event_reports.c, t.articles.c.source
+    taking_part = _gathered(connection, select(a.event_id, a.rank, a.actor_id))
+    reports = _gathered(connection, select(r.event_id, source, r.idx).join(t.articles))
+    differing, found = _differing(connection), set()
+    for row in connection.execute(select(t.events)):
+        named = tuple(actors[actor] for _, actor in sorted(taking_part.pop(row.id, ())))
+        days = (str(row.date), row.date_from, row.date_to, row.precision)
+        found.add((*days, row.summary, row.place, row.reports, named, reports.pop(row.id), differing.get(row.id)))
+    assert not taking_part
+    assert not reports
+    return found
+
+
+def _differing(connection: Connection) -> dict[str, frozenset[Any]]:
+    d = t.disagreements.c
+    query = select(d.fact_id, d.fact_kind, d.about, d.accounts)
+    found = defaultdict(set)
+    for fact, *columns, accounts in connection.execute(query):
+        found[fact].add((*columns, str(accounts)))
+    return {fact: frozenset(all_) for fact, all_ in found.items()}
+
+
+def _gathered(connection: Connection, query: Select[Any]) -> dict[str, frozenset[Any]]:
+    found = defaultdict(set)
+    for group, *columns in connection.execute(query):
+        found[group].add(tuple(columns))
+    return {group: frozenset(all_) for group, all_ in found.items()}

@@ -180,7 +180,7 @@ def test_the_partition_does_not_depend_on_the_order_of_arrival(new_desk):
 def test_any_history_of_changes_ends_where_a_fresh_base_would(desk, new_desk):
     chance = random.Random(20240621)  # noqa: S311
     held = {}
-    for _ in range(40):
+    for _ in range(25):
         source = chance.choice(list(POOL))
         if source in held and chance.random() < 0.3:
             desk.withdraw(source)
