@@ -3,23 +3,27 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.playground.clock import Clock, next_morning
+from bot.playground.clock import next_morning
 from bot.playground.errors import Json, SlackError
 from bot.playground.people import Person
 from bot.playground.workspace import BOT_USER, Channel, Post, User
 
 Tick = Callable[[datetime], int]
+NextRun = Callable[[], datetime | None]
 NOTHING_DUE = "No digest was due. Subscribe a channel with /digest subscribe at 08:00, then advance the clock."
 
 
 class Desk:
-    """Serves one person's page; ``tick`` does what is due at a moment and says how many digests were posted."""
+    """Serves one person's page; ``tick`` posts the digests due at a moment, ``next_run`` says when the next is."""
 
-    def __init__(self, person: Person, examples: list[str], tick: Tick | None) -> None:
+    def __init__(
+        self, person: Person, examples: list[str], tick: Tick | None = None, next_run: NextRun | None = None
+    ) -> None:
         self._person = person
         self._workspace = person.workspace
         self._examples = examples
         self._tick = tick
+        self._next_run = next_run
         self._acts: dict[str, Callable[[Json], str | None]] = {
             "say": self._say,
             "click": self._click,
@@ -99,16 +103,17 @@ class Desk:
         return _failed(self._person.close(whole_stack=bool(asked.get("all"))).error)
 
     def _morning(self, _asked: Json) -> str:
-        clock: Clock = self._workspace.clock
-        now = clock.advance_to(next_morning(clock(), self._person.user.tz))
-        self._workspace.touch()
-        return _posted(self._run(now))
+        return self._run_at(next_morning(self._workspace.now(), self._person.user.tz))
 
     def _digest(self, _asked: Json) -> str:
-        return _posted(self._run(self._workspace.now()))
+        """Do not wait for the next digest: make it its time."""
+        return self._run_at((self._next_run() if self._next_run else None) or self._workspace.now())
 
-    def _run(self, now: datetime) -> int:
-        return self._tick(now) if self._tick else 0
+    def _run_at(self, moment: datetime) -> str:
+        """Let what is due at a moment happen; the clock is moved there, never back."""
+        now = self._workspace.clock.advance_to(max(moment, self._workspace.now()))
+        self._workspace.touch()
+        return _posted(self._tick(now) if self._tick else 0)
 
     def _post(self, asked: Json) -> Post:
         post = self._workspace.find(asked["channel"], asked["ts"], self._person.user.id)

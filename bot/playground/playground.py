@@ -9,7 +9,7 @@ from typing import Self
 from slack_bolt import App
 
 from bot.playground.delivery import ACK_SECONDS, Deliver, HttpDelivery
-from bot.playground.desk import Desk, Tick
+from bot.playground.desk import Desk, NextRun, Tick
 from bot.playground.errors import Json
 from bot.playground.hosting import AppHost
 from bot.playground.people import Link, Person
@@ -66,9 +66,9 @@ class Playground:
         """Somebody in the workspace."""
         return Person(self.workspace, self.link, self.workspace.user(name))
 
-    def open_page(self, examples: list[str], tick: Tick | None = None) -> None:
-        """Serve the page for the person at the keyboard."""
-        self.server.desk = Desk(self.person(), examples, tick)
+    def open_page(self, examples: list[str], tick: Tick | None = None, next_run: NextRun | None = None) -> None:
+        """Serve the page for the person at the keyboard; without a ``tick`` it has no controls for the clock."""
+        self.server.desk = Desk(self.person(), examples, tick, next_run)
 
     def close(self) -> None:
         """Stop the app and the stand-in."""

@@ -3,6 +3,7 @@
 import errno
 import threading
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from slack_bolt import App
@@ -12,7 +13,7 @@ from bot.app import create_app, make_client
 from bot.facts import Facts
 from bot.manifest import load_manifest
 from bot.playground.clock import Clock
-from bot.playground.desk import Tick
+from bot.playground.desk import NextRun, Tick
 from bot.playground.playground import Credentials, MakeApp, Playground
 from bot.playground.workspace import Workspace
 from bot.settings import Settings
@@ -20,14 +21,16 @@ from knowledge.facts import Examples
 
 PORT = 8765
 PORTS_TRIED = 20
+TICK_SECONDS = 60.0
 Say = Callable[[str], None]
 
 
 class Digests(NamedTuple):
-    """What the digests add: commands to register, and the tick the page's clock controls call."""
+    """What the digests add: commands to register, the tick, and when the next digest is due if that can be said."""
 
     more: Sequence[Callable[[App], None]]
     tick: Tick
+    next_run: NextRun | None = None
 
 
 MakeDigests = Callable[[WebClient, Clock], Digests]
@@ -48,21 +51,21 @@ def serve(
     A port in use is told to ``say`` and the next free one taken. Without ``digests`` the page has no clock controls.
     """
     workspace = Workspace(clock)
-    made: list[Digests] = []
+    made = Digests((), _nothing_due)
 
     def make_app(credentials: Credentials) -> App:
+        nonlocal made
         settings, client = connection(credentials)
-        if digests:
-            made.append(digests(client, workspace.clock))
-        return create_app(facts, settings, client=client, more=made[0].more if made else ())
+        made = digests(client, workspace.clock) if digests else made
+        return create_app(facts, settings, client=client, more=made.more)
 
     with _open(make_app, workspace, port, say) as playground:
         examples = facts.examples()
         _furnish(playground, examples)
-        playground.open_page(commands_to_try(examples), made[0].tick if made else None)
-        ready(playground.url)
+        playground.open_page(commands_to_try(examples), made.tick if digests else None, made.next_run)
         try:
-            (stop or threading.Event()).wait()
+            ready(playground.url)
+            _keep_time(stop or threading.Event(), made.tick, workspace.clock)
         except KeyboardInterrupt:
             say("The playground is closed.")
     return 0
@@ -84,6 +87,16 @@ def commands_to_try(examples: Examples) -> list[str]:
     """Commands that this fact base has an answer to."""
     asked = {"/whosaid": examples.phrase, "/timeline": examples.topic, "/whois": examples.name}
     return [f"{command} {words}" for command, words in asked.items() if words]
+
+
+def _nothing_due(_now: datetime) -> int:
+    return 0
+
+
+def _keep_time(stop: threading.Event, tick: Tick, clock: Clock) -> None:
+    """Post what is due, once a minute, until told to stop."""
+    while not stop.wait(TICK_SECONDS):
+        tick(clock())
 
 
 def _open(make_app: MakeApp, workspace: Workspace, port: int, say: Say) -> Playground:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
 
 from bot.manifest import load_manifest
 from bot.playground.playground import Credentials, Playground
@@ -42,7 +43,14 @@ def answer() -> list[dict]:
     options = [{"text": words(name), "value": name} for name in ("Ada Lovelace", "Ada Lovelace the younger")]
     menu = {"type": "static_select", "action_id": "choose", "placeholder": words("Which one?"), "options": options}
     more = {"type": "overflow", "action_id": "more", "options": options}
-    row = [button("Share to channel", "share"), button("In context", "open"), button("Next ›", "next"), menu, more]
+    row = [
+        button("Share to channel", "share"),
+        button("In context", "open"),
+        button("Next ›", "next"),
+        button("Name it", "form"),
+        menu,
+        more,
+    ]
     return [
         {"type": "rich_text", "elements": [line, quote]},
         {
@@ -57,6 +65,22 @@ def answer() -> list[dict]:
 
 def view() -> dict:
     return {"type": "modal", "title": words("In context"), "close": words("Close"), "blocks": answer()[:4]}
+
+
+FORM = {
+    "type": "modal",
+    "callback_id": "form",
+    "title": words("Name it"),
+    "submit": words("Save"),
+    "blocks": [
+        {
+            "type": "input",
+            "block_id": "name",
+            "label": words("Name"),
+            "element": {"type": "plain_text_input", "action_id": "name"},
+        }
+    ],
+}
 
 
 def make_app(credentials: Credentials) -> App:
@@ -86,6 +110,20 @@ def make_app(credentials: Credentials) -> App:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=view())
 
+    def form(ack, body, client) -> None:
+        ack()
+        client.views_open(trigger_id=body["trigger_id"], view=FORM | {"private_metadata": body["response_url"]})
+
+    def named(ack, view) -> None:
+        name = view["state"]["values"]["name"]["name"]["value"]
+        if len(name) > 1:
+            ack()
+            WebhookClient(view["private_metadata"]).send(text=f"Named {name}")
+        else:
+            ack(response_action="errors", errors={"name": "A name has two letters at least."})
+
+    app.view("form")(named)
+    app.action("form")(form)
     app.command("/whosaid")(ask)
     app.action("next")(turn)
     app.action("share")(share)
@@ -119,7 +157,7 @@ def visit(browser, playground) -> Callable:
     """Opens the page; at the end nothing may have gone wrong in it, and nobody else been asked."""
 
     @contextmanager
-    def open_page(width: int = 1280, height: int = 800, scheme: str = "light") -> Iterator:
+    def open_page(width: int = 1280, height: int = 800, scheme: str = "light", *, may_fail: bool = False) -> Iterator:
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         page = context.new_page()
         wrong: list[str] = []
@@ -132,6 +170,6 @@ def visit(browser, playground) -> Callable:
         page.locator(".message").first.wait_for()
         yield page
         context.close()
-        assert wrong == []
+        assert may_fail or wrong == []
 
     return open_page

@@ -175,6 +175,56 @@ def test_the_sidebar_opens_over_a_narrow_page(visit):
         assert fits(page)
 
 
+def test_a_form_says_what_is_wrong_beside_its_field_and_closes_when_it_is_right(visit):
+    with visit() as page:
+        ask(page)
+        page.get_by_role("button", name="Name it").click()
+        field = page.get_by_role("textbox", name="Name")
+        field.fill("x")
+        field.press("Enter")
+        page.get_by_text("A name has two letters").wait_for()
+        assert field.get_attribute("aria-invalid") == "true"
+        assert field.evaluate("node => node === document.activeElement")
+        field.fill("Ada")
+        page.get_by_role("button", name="Save").click()
+        page.locator("dialog:not([open])").wait_for(state="attached")
+        page.locator("#messages").get_by_text("Named Ada").wait_for()
+
+
+def test_escape_closes_a_thread_and_gives_the_message_box_back(visit):
+    with visit() as page:
+        page.get_by_role("button", name="More actions").first.click()
+        page.get_by_role("menuitem", name="Reply in thread").click()
+        page.get_by_role("combobox", name="Reply…").press("Escape")
+        assert page.locator("#thread").is_hidden()
+        assert message_box(page).evaluate("node => node === document.activeElement")
+
+
+def test_a_command_in_a_thread_is_explained_there(visit):
+    with visit() as page:
+        page.get_by_role("button", name="More actions").first.click()
+        page.get_by_role("menuitem", name="Reply in thread").click()
+        page.get_by_role("combobox", name="Reply…").fill("/whosaid x")
+        page.get_by_role("combobox", name="Reply…").press("Enter")
+        page.locator("#replies").get_by_text("Commands do not work in threads").wait_for()
+
+
+def test_the_clock_is_advanced_and_the_page_says_what_came_of_it(visit, playground):
+    with visit() as page:
+        before = page.locator("#clock").inner_text()
+        page.get_by_role("button", name="Advance the clock to 08:00 tomorrow").click()
+        page.get_by_role("status").get_by_text("No digest was due").wait_for()
+        after = page.locator("#clock").inner_text()
+        assert after != before
+        assert after.endswith("08:00")
+
+
+def test_a_lost_playground_is_said_to_be_lost(visit, playground):
+    with visit(may_fail=True) as page:
+        playground.server.close()
+        page.get_by_role("alert").get_by_text("The playground does not answer").wait_for()
+
+
 def test_an_example_is_one_press_away(visit):
     with visit() as page:
         page.get_by_role("button", name="/whosaid very big mistake").click()

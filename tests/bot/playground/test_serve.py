@@ -8,8 +8,10 @@ import sys
 import threading
 import urllib.request
 from contextlib import closing
+from datetime import UTC, datetime
+from importlib import import_module
 
-from bot.playground import Digests, serve
+from bot.playground import Clock, Digests, serve
 from bot.playground.serve import commands_to_try
 from knowledge.facts import Examples
 
@@ -67,6 +69,21 @@ def test_a_port_in_use_gets_a_sentence_and_the_next_free_one():
 def test_the_clock_s_controls_are_there_with_digests_only():
     assert '"controls": false' in Visit(port=0).page
     assert '"controls": true' in Visit(port=0, digests=lambda _client, _clock: Digests([], lambda _now: 0)).page
+
+
+def test_digests_come_in_their_time_by_themselves(monkeypatch):
+    monkeypatch.setattr(import_module("bot.playground.serve"), "TICK_SECONDS", 0.01)
+    stop, moments = threading.Event(), []
+
+    def tick(now):
+        moments.append(now)
+        stop.set()
+        return 0
+
+    clock = Clock(datetime(2024, 6, 21, 8, 0, tzinfo=UTC))
+    digests = Digests([], tick)
+    serve(NoFacts(), port=0, ready=lambda _url: None, say=print, stop=stop, clock=clock, digests=lambda *_: digests)
+    assert moments == [clock()]
 
 
 def test_the_examples_are_commands_this_fact_base_can_answer():

@@ -3,6 +3,7 @@
 import http.client
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 import pytest
@@ -75,6 +76,21 @@ def test_advancing_the_clock_runs_what_is_due(ask, playground, clock):
     assert clock() == moments[0]
 
 
+def test_the_next_digest_is_run_at_its_time_without_waiting(ask, playground, clock):
+    moments, due = [], datetime(2024, 6, 24, 6, 30, tzinfo=UTC)
+    playground.open_page([], lambda now: moments.append(now) or 2, lambda: due)
+    answer = json.loads(ask("POST", "/do/digest", {}, Origin=playground.url)[2])
+    assert (answer["notice"], moments, clock()) == ("2 digests were posted.", [due], due)
+
+
+def test_a_digest_that_is_overdue_is_run_now(ask, playground, clock):
+    now = clock()
+    playground.open_page([], lambda _now: 0, lambda: now - timedelta(days=1))
+    answer = json.loads(ask("POST", "/do/digest", {}, Origin=playground.url)[2])
+    assert answer["notice"].startswith("No digest was due.")
+    assert clock() == now
+
+
 def test_the_state_holds_only_what_changed_and_what_one_person_may_see(ask, playground):
     playground.person("maya").say("#world", "first")
     before = json.loads(ask("GET", "/state?after=0")[2])
@@ -83,6 +99,10 @@ def test_the_state_holds_only_what_changed_and_what_one_person_may_see(ask, play
     after = json.loads(ask("GET", f"/state?after={before['version']}")[2])
     assert [message["text"] for message in after["messages"]] == ["second"]
     assert len(after["ids"]) == 2
+
+
+def test_the_page_is_small():
+    assert sum(len((PAGE / name).read_bytes()) for name, _ in PAGES.values()) < 64_000
 
 
 @pytest.mark.parametrize("name", [name for name, _ in PAGES.values()])
