@@ -4,12 +4,12 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import NamedTuple
 
 from knowledge.extraction.events.clauses import independent_clauses
 from knowledge.extraction.events.governing import governing_verb
-from knowledge.extraction.events.leaning import leaning_date
+from knowledge.extraction.events.leaning import Leaning, leaning_date
 from knowledge.extraction.events.places import find_place
 from knowledge.extraction.events.verbs import Verb, find_verbs
 from knowledge.facts import Date, FoundActor, FoundDate, FoundEvent, Span
@@ -27,6 +27,8 @@ _STRETCH = re.compile(
     r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|generation)$"
 )
 _FINENESS = ("day", "month", "range", "year", "unknown")
+_DETERMINED = re.compile(r"\b(?:a|an|the|this|that|these|his|her|its|their|our|last|of|\w+[’']s?)\s$", re.IGNORECASE)
+_OWNING = ("’s", "'s", "’", "'")
 _HOW_OFTEN = re.compile(r"\b(?:time|times)\s(?:so\sfar\s)?$")
 _TELLS_WHEN = re.compile(
     r"(?:in|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|[a-z]+\.?,?\s\d{4})$", re.IGNORECASE
@@ -38,6 +40,8 @@ class _Sentence(NamedTuple):
     context: Span
     tokens: list[Token]
     verbs: list[Verb]
+    dates: Sequence[FoundDate]
+    leaning: Leaning | None
 
 
 class _Dated(NamedTuple):
@@ -48,11 +52,10 @@ class _Dated(NamedTuple):
     verb: Verb
 
 
-class Surroundings(NamedTuple):
-    """An article's text with its dates (none inside quotation marks) and actors."""
+class _Article(NamedTuple):
+    """What the sentences of an article share."""
 
     text: str
-    dates: Sequence[FoundDate]
     actors: Sequence[FoundActor]
     published: dt.date | None
 
@@ -71,13 +74,16 @@ def find_events(
     A date inside quotation marks is the speaker's and no event of the article; one of a verb of saying dates a quote.
     """
     own = _outside(find_marks(text, paragraphs) if marks is None else marks, dates)
-    around = Surroundings(text, own, actors, published)
+    article = _Article(text, actors, published)
     starts = [start for start, _ in paragraphs]
     found: list[FoundEvent] = []
     for span in sentences:
+        inside, leaning = _dates_in(own, span), leaning_date(text, span, own)
+        if not inside and leaning is None:
+            continue
         context = paragraphs[max(0, bisect_right(starts, span[0]) - 1)] if paragraphs else span
         tokens = tokenize(text, *span)
-        found += _in_sentence(around, _Sentence(span, context, tokens, find_verbs(tokens)))
+        found += _in_sentence(article, _Sentence(span, context, tokens, find_verbs(tokens), inside, leaning))
     return tuple(found)
 
 
@@ -88,26 +94,27 @@ def _outside(marks: Sequence[MarkedSpan], dates: Sequence[FoundDate]) -> list[Fo
     return [one for one, at in zip(dates, before, strict=True) if at < 0 or outer[at].end <= one.span[0]]
 
 
-def _in_sentence(around: Surroundings, sentence: _Sentence) -> Iterator[FoundEvent]:
-    told = list(_one_a_verb(_dated_verbs(around, sentence)))
-    leaning = _leaning(around, sentence)
-    if leaning is not None:
-        told.append(leaning)
+def _dates_in(dates: Sequence[FoundDate], span: Span) -> Sequence[FoundDate]:
+    first, last = (bisect_left(dates, at, key=lambda one: one.span[0]) for at in span)
+    return dates[first:last]
+
+
+def _in_sentence(article: _Article, sentence: _Sentence) -> Iterator[FoundEvent]:
+    told = [*_one_a_verb(_dated_verbs(article, sentence)), *_leaning_verbs(article, sentence)]
     told = [one for one in told if not any(_covers(one.date, other.date) for other in told)]
     clauses = [sentence.span]
     if len(told) > 1:
-        clauses = independent_clauses(around.text, sentence.span, sentence.tokens, sentence.verbs)
+        clauses = independent_clauses(article.text, sentence.span, sentence.tokens, sentence.verbs)
     for one in told:
         span = next(clause for clause in clauses if one.span[0] < clause[1])
-        yield _event(around, sentence, one, span)
+        yield _event(article, sentence, one, span)
 
 
-def _dated_verbs(around: Surroundings, sentence: _Sentence) -> Iterator[_Dated]:
-    first = bisect_left(around.dates, sentence.span[0], key=lambda one: one.span[0])
-    for one in takewhile(lambda one: one.span[0] < sentence.span[1], around.dates[first:]):
-        if _dates_something(around, sentence, one):
+def _dated_verbs(article: _Article, sentence: _Sentence) -> Iterator[_Dated]:
+    for one in sentence.dates:
+        if _dates_something(article, sentence, one):
             verb = governing_verb(sentence.tokens, sentence.verbs, one.span)
-            if verb is not None and _happens(around, verb, one.date):
+            if verb is not None and _happens(article, verb, one.date):
                 yield _Dated(one.date, one.span, verb)
 
 
@@ -136,44 +143,52 @@ def _covers(one: Date, other: Date) -> bool:
     return whole is not None and part is not None and whole != part and whole[0] <= part[0] and part[1] <= whole[1]
 
 
-def _leaning(around: Surroundings, sentence: _Sentence) -> _Dated | None:
-    leaning = leaning_date(around.text, sentence.span, around.dates)
+def _leaning_verbs(article: _Article, sentence: _Sentence) -> Iterator[_Dated]:
+    leaning = sentence.leaning
     if leaning is None:
-        return None
+        return
     behind = (verb for verb in sentence.verbs if sentence.tokens[verb.first].start >= leaning.clause)
     verb = next(behind, None)
-    return _Dated(leaning.date, leaning.span, verb) if verb and _happens(around, verb, leaning.date) else None
+    if verb is not None and _happens(article, verb, leaning.date):
+        yield _Dated(leaning.date, leaning.span, verb)
 
 
-def _dates_something(around: Surroundings, sentence: _Sentence, date: FoundDate) -> bool:
+def _dates_something(article: _Article, sentence: _Sentence, date: FoundDate) -> bool:
     """Whether the expression places something in time and is no stretch, deadline or habit."""
     written = date.date.as_written or ""
-    before = around.text[max(sentence.span[0], date.span[0] - 20) : date.span[0]]
-    if _NOT_THEN.search(before) or _HOW_OFTEN.search(before):
+    before = article.text[max(sentence.span[0], date.span[0] - 20) : date.span[0]]
+    if _NOT_THEN.search(before) or _HOW_OFTEN.search(before) or _belongs_to_noun(article.text, sentence, date.span):
         return False
     if date.date.precision == "range" and _STRETCH.match(written):
         return False
     return date.date.precision not in ("month", "year") or _TELLS_WHEN.match(written) is not None
 
 
-def _happens(around: Surroundings, verb: Verb, date: Date) -> bool:
+def _belongs_to_noun(text: str, sentence: _Sentence, date: Span) -> bool:
+    """Whether the date only tells which one is meant: "the June 28 debate", "next week's convention"."""
+    if _DETERMINED.search(text, max(sentence.span[0], date[0] - 12), date[0]):
+        return True
+    return text.startswith(_OWNING, date[1]) and date[0] > sentence.span[0]
+
+
+def _happens(article: _Article, verb: Verb, date: Date) -> bool:
     if verb.negated or verb.kind in ("said", "unreal"):
         return False
     bounds = date_bounds(date)
-    coming = bounds is not None and around.published is not None and bounds[1] >= around.published.isoformat()
+    coming = bounds is not None and article.published is not None and bounds[1] >= article.published.isoformat()
     if verb.kind == "ahead":
         return coming or bounds is None
     return verb.kind == "happened" or (verb.kind == "state" and date.precision == "day")
 
 
-def _event(around: Surroundings, sentence: _Sentence, one: _Dated, span: Span) -> FoundEvent:
+def _event(article: _Article, sentence: _Sentence, one: _Dated, span: Span) -> FoundEvent:
     return FoundEvent(
         span=span,
         date=one.date,
         date_span=one.span,
-        actors=tuple(_actors_in(around.actors, span)),
+        actors=tuple(_actors_in(article.actors, span)),
         place=find_place(
-            around.text, span, sentence.tokens[one.verb.first].start, one.span, _names_in(around.actors, span)
+            article.text, span, sentence.tokens[one.verb.first].start, one.span, _names_in(article.actors, span)
         ),
         context=sentence.context,
     )

@@ -78,6 +78,7 @@ def test_a_sentence_of_the_seeds_that_only_says_something_is_no_event(of_seeds):
         ("Diplomats quit the talks in March.", "2024-03"),
         ("Parliament will vote on Tuesday.", "2024-06-25"),
         ("The hearing is scheduled for Monday.", "2024-06-24"),
+        ("Tuesday’s blast killed three people.", "2024-06-18"),
         ("A ruling is to be announced on Monday.", "2024-06-24"),
     ],
 )
@@ -97,6 +98,8 @@ def test_a_dated_happening_is_an_event_and_its_span_the_sentence(text, value):
         "It was the first visit in a quarter of a century.",
         "The 2016 election changed the party.",
         "He lived there for two years.",
+        "She won praise for her answers in the June 18 debate.",
+        "He led by ten points before Tuesday’s vote.",
         "It rained for the third time this month.",
         "By 2000 the town had been rebuilt.",
     ],
