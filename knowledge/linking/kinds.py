@@ -24,8 +24,8 @@ def settle_kinds(persons: Sequence[Group], others: Sequence[Group]) -> list[Grou
     """Return all groups, those of a mistaken kind joined to what they are.
 
     A person goes to the one organisation of the same name, and if that is one word only if no fewer articles know it as
-    that and nobody bears it as a surname. An organisation called by one word alone, and no known one, goes to the one bearer of that surname whom
-    articles name three times as often.
+    that and nobody bears it as a surname. An organisation called by one word alone, and no known one, goes to the one
+    bearer of that surname whom articles name three times as often.
     """
     named, born = _homes(others, name_keys), _homes(persons, _surname_keys)
     moves = [(group, home) for group in persons if (home := _organisation(group, named)) is not None]

@@ -48,11 +48,13 @@ def _joined(
     """Move the records that join one of the frontier from the pool to the known, and return them."""
     found: list[R] = []
     for record in frontier:
-        near = {n: other for key in keys(record) for n, other in pool[key].items() if n not in known}
+        near = {n: other for key in keys(record) for n, other in pool[key].items()}
         for n, other in near.items():
             if joins(record, other):
                 known[n] = other
                 found.append(other)
+                for key in keys(other):
+                    del pool[key][n]
     return found
 
 

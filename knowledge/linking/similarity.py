@@ -1,12 +1,15 @@
 """Whether two quotes can be one utterance: two reports in other words, a fragment of a longer one, a translation."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
 from knowledge.linking.content import Content, content, holds_run, weight
+from knowledge.linking.neighbourhood import chains
 from knowledge.linking.records import QuoteRecord
 
 LONG_FRAGMENT, LONG_QUOTED = 4, 3  # telling words in one order only where one is taken from the other; if both quote
@@ -56,9 +59,13 @@ def near_identical(a: QuoteRecord, b: QuoteRecord) -> bool:
     return ratio(a.text.casefold(), b.text.casefold()) >= NEAR_IDENTICAL
 
 
-def wire_copy(a: QuoteRecord, b: QuoteRecord) -> bool:
-    """Say whether two outlets print the same paragraph, which makes them one independent report."""
-    return a.key[0] != b.key[0] and ratio(a.paragraph, b.paragraph) >= WIRE_COPY
+def independent_reports(paragraphs: Sequence[str]) -> list[int]:
+    """Number the independent reports that paragraphs are of: outlets that print the same wire copy are one."""
+    distinct = list(dict.fromkeys(paragraphs))
+    couples = combinations(range(len(distinct)), 2)
+    pairs = [(a, b) for a, b in couples if ratio(distinct[a], distinct[b], score_cutoff=WIRE_COPY)]
+    number = {distinct[at]: n for n, group in enumerate(chains(len(distinct), pairs)) for at in group}
+    return [number[paragraph] for paragraph in paragraphs]
 
 
 def same_quoted(a: QuoteRecord, b: QuoteRecord, least: int) -> bool:

@@ -1,7 +1,7 @@
 """Statements: the quotes of several articles that report one utterance, in whatever wording or translation."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.facts import Certainty
@@ -9,22 +9,27 @@ from knowledge.linking.content import content, telling
 from knowledge.linking.days import agreed, weeks, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
-from knowledge.linking.neighbourhood import Fetch, Groups, chains, gather, sharing, tied_share
+from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
 from knowledge.linking.records import Draw, Key, Linked, QuoteRecord, StatementGroup
-from knowledge.linking.similarity import near_identical, wire_copy
+from knowledge.linking.similarity import independent_reports, near_identical
 from knowledge.linking.speakers import best, is_anonymous, speaker_ids, speakers_of
-from knowledge.linking.utterances import GUESS, tie
+from knowledge.linking.utterances import GUESS, printed, tie
 
 WORD_KEYS, PAIR_KEYS = 6, 4
+TEXT_KEY = 80
 TIED_SHARE = 1 / 3  # of two groups' pairs: a compound quote does not join the two utterances it reports
 
 
 def statement_keys(quote: QuoteRecord) -> frozenset[str]:
-    """Return the keys of a quote: week x speaker x telling word, and week x pair of words in quotation marks."""
+    """Return the keys of a quote: week x speaker x telling word, and week x pair of words in quotation marks.
+
+    What nobody with a name is said to have said, and without quotation marks, meets only its own copies.
+    """
     when = weeks(window_or_before(quote.found.said, quote.published))
     words = telling(content(quote.text).words, WORD_KEYS)
     by_speaker = {f"{week} {who} {word}" for week in when for who in speaker_ids(quote) for word in words}
-    return frozenset(by_speaker | {f"{week} “{pair}" for week in when for pair in _pairs(quote)})
+    by_words = {f"{week} “{pair}" for week in when for pair in _pairs(quote)}
+    return frozenset(by_speaker | by_words) or frozenset(f"{week} = {quote.text[:TEXT_KEY]}" for week in when)
 
 
 def gather_statements(
@@ -37,7 +42,7 @@ def gather_statements(
 def link_statements(records: Iterable[QuoteRecord], draw: Draw) -> Linked[StatementGroup]:
     """Partition quotes into statements; ids are inherited, new ones drawn with the prefix ``s``."""
     quotes = sorted(records, key=lambda quote: quote.key)
-    groups = sorted(sorted(group) for group in _partition(quotes))
+    groups = _with_copies(quotes)
     ids, aliases = settle_ids([[quotes[at].id for at in group] for group in groups], "s", draw)
     described = (_describe(i, [quotes[at] for at in group]) for i, group in zip(ids, groups, strict=True))
     return Linked(tuple(described), aliases)
@@ -54,12 +59,23 @@ def _join(a: QuoteRecord, b: QuoteRecord) -> bool:
     return tie(a, b) is not None
 
 
+def _with_copies(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
+    """Partition quotes, of those that outlets print word for word in the same paragraph comparing only the first."""
+    copies: dict[Hashable, list[int]] = defaultdict(list)
+    for at, quote in enumerate(quotes):
+        copies[printed(quote)].append(at)
+    first = [group[0] for group in copies.values()]
+    groups = _partition([quotes[at] for at in first])
+    return sorted(sorted(at for n in group for at in copies[printed(quotes[first[n]])]) for group in groups)
+
+
 def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
     """Join the strongest pairs first, groups if a third of their pairs do, one article's quotes if near-identical.
 
     Two named utterances never meet through somebody without a name: where two would, he stays alone.
     """
-    ties = {(a, b): how for a, b in sharing(map(statement_keys, quotes)) if (how := tie(quotes[a], quotes[b]))}
+    pairs = sharing(map(statement_keys, quotes))
+    ties = {(a, b): how for a, b in pairs if (how := tie(quotes[a], quotes[b])) is not None}
     groups = Groups(len(quotes), lambda one, other: _may_meet(quotes, ties, one, other))
     ordered = sorted((how, a, b) for (a, b), how in ties.items())
     for _, a, b in (edge for edge in ordered if edge[0].rank < GUESS):
@@ -86,8 +102,7 @@ def _may_meet(
 
 
 def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGroup:
-    copies = [(a, b) for a in range(len(quotes)) for b in range(a) if wire_copy(quotes[a], quotes[b])]
-    independent = {at: n for n, group in enumerate(chains(len(quotes), copies)) for at in group}
+    independent = independent_reports([quote.paragraph for quote in quotes])
     places = [quote.found.place for quote in quotes if quote.found.place]
     return StatementGroup(
         statement_id,

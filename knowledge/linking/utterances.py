@@ -1,5 +1,6 @@
 """Whether two quotes report one utterance, and how sure that is."""
 
+from collections.abc import Hashable
 from typing import NamedTuple
 
 from knowledge.linking.days import LOOK_BACK, RECENT, may_be_one, window, window_or_before
@@ -21,8 +22,16 @@ class Tie(NamedTuple):
 SAME, OTHER_MOUTH, BOTH_NAMELESS, GUESS = (int(Likeness.EQUAL), *range(max(Likeness) + 1, max(Likeness) + 4))
 
 
+def printed(quote: QuoteRecord) -> Hashable:
+    """Return what two quotes have in common when outlets print the same wire copy on one day, word for word."""
+    speakers = tuple((s.actor, s.name, s.roles, s.found.as_written) for s in quote.speakers)
+    return quote.text, quote.paragraph, quote.quoted, speakers, quote.found.said, quote.published
+
+
 def tie(a: QuoteRecord, b: QuoteRecord) -> Tie | None:
     """Return how two quotes join, None if they are two utterances; looks at nothing but the two."""
+    if printed(a) == printed(b):
+        return Tie(SAME, 0)
     if not _may_be_one_day(a, b, LOOK_BACK):
         return None
     if a.key[0] == b.key[0]:

@@ -1,5 +1,6 @@
 """The partition depends neither on the order of arrival nor on how it is split into batches, and costs little more."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import count
@@ -207,6 +208,40 @@ def _add_article(n: int, kind: str, shelf: Shelf, quote: Make, actor: Make, form
         gather_actors(seeds, shelf.fetch)
     for seed in seeds:
         shelf.put(seed)
+
+
+@pytest.mark.parametrize("copies", [1, 4])
+def test_comparisons_grow_with_the_quotes(copies: int, quote: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four times the statements, each in several outlets' wire copy, are compared about four times as often."""
+    from knowledge.linking import statements
+
+    compared = 0
+
+    def counting(a: Any, b: Any) -> Any:
+        nonlocal compared
+        compared += 1
+        return tie(a, b)
+
+    tie = statements.tie
+    monkeypatch.setattr(statements, "tie", counting)
+
+    def comparisons(days: int) -> int:
+        nonlocal compared
+        compared = 0
+        made = [
+            quote(f"{day}-{hour}-{copy}.txt", f"“We never give up the {hour} regions of the treaty”", said=said(day))
+            for day in range(days)
+            for hour in ("northern", "southern", "eastern", "western")
+            for copy in range(copies)
+        ]
+        assert len(link_statements(made, _draw()).groups) > days
+        return compared
+
+    assert 0 < comparisons(80) < 5 * comparisons(20)
+
+
+def said(day: int) -> str:
+    return (dt.date(2024, 1, 1) + dt.timedelta(days=2 * day)).isoformat()
 
 
 def test_a_thousand_articles_about_one_man_are_one_form(actor: Make, forms: Make) -> None:

@@ -149,3 +149,12 @@ def test_speakers_worked_out_in_all_reports_are_resolved(quote: Make, draw: Make
     one, other = (quote(f"{how}.txt", text, certainty=how) for how in ("resolved", "named"))
     (alone,), (together,) = (link_statements(quotes, draw).groups for quotes in ([one], [one, other]))
     assert (alone.speakers[0].certainty, together.speakers[0].certainty) == ("resolved", "named")
+
+
+def test_wire_copy_of_what_nobody_with_a_name_said_is_one_statement(quote: Make, partition: Make) -> None:
+    paragraph = "Officials said it would take days. Nobody was hurt, they added."
+    copies = [
+        quote(f"{n}.txt", "it would take days", None, as_written="Officials", paragraph=paragraph) for n in range(3)
+    ]
+    alone = quote("x.txt", "it would take days", None, as_written="Officials", paragraph="Officials said so elsewhere.")
+    assert partition([*copies, alone]) == [{"0.txt", "1.txt", "2.txt"}, {"x.txt"}]
