@@ -229,9 +229,9 @@ def test_comparisons_grow_with_the_quotes(copies: int, quote: Make, monkeypatch:
         nonlocal compared
         compared = 0
         made = [
-            quote(f"{day}-{hour}-{copy}.txt", f"“We never give up the {hour} regions of the treaty”", said=said(day))
+            quote(f"{day}-{n}-{copy}.txt", f"“{text}”", said=said(day))
             for day in range(days)
-            for hour in ("northern", "southern", "eastern", "western")
+            for n, text in enumerate(WORDS.split("|"))
             for copy in range(copies)
         ]
         assert len(link_statements(made, _draw()).groups) > days
