@@ -2,7 +2,7 @@
 
 from bot.playground.answers import bot_message
 from bot.playground.errors import Json, SlackError
-from bot.playground.validation import check_length, check_message
+from bot.playground.validation import check_length, check_message, check_metadata
 from bot.playground.workspace import BOT_USER, Channel, Post, Workspace
 
 
@@ -59,6 +59,7 @@ def writable(workspace: Workspace, arguments: Json) -> Channel:
 
 def _check(arguments: Json) -> None:
     check_message(arguments)
+    check_metadata(arguments.get("metadata"))
     check_length(arguments.get("blocks") or [])
 
 

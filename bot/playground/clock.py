@@ -29,8 +29,8 @@ class Clock:
         return self()
 
     def advance_to(self, moment: datetime) -> datetime:
-        """Move forward to a moment and return it; ValueError for one that is past."""
-        return self.advance(moment - self())
+        """Move forward to a moment and return the new time; one that is past leaves the clock as it is."""
+        return self.advance(max(moment - self(), timedelta()))
 
 
 def next_morning(now: datetime, zone: str) -> datetime:

@@ -111,7 +111,7 @@ class Desk:
 
     def _run_at(self, moment: datetime) -> str:
         """Let what is due at a moment happen; the clock is moved there, never back."""
-        now = self._workspace.clock.advance_to(max(moment, self._workspace.now()))
+        now = self._workspace.clock.advance_to(moment)
         self._workspace.touch()
         return _posted(self._tick(now) if self._tick else 0)
 

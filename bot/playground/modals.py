@@ -38,7 +38,7 @@ def update_view(workspace: Workspace, arguments: Json) -> Json:
     checked = check_view(arguments.get("view"))
     for user, stack in workspace.views.items():
         for place, old in enumerate(stack):
-            if arguments.get("view_id") == old["id"] or arguments.get("external_id") == (old["external_id"] or None):
+            if arguments.get("view_id") == old["id"] or (arguments.get("external_id") or None) == old["external_id"]:
                 if arguments.get("hash") not in {None, old["hash"]}:
                     raise SlackError("hash_conflict")
                 made = _made(checked, stack[:place]) | {"id": old["id"], "root_view_id": old["root_view_id"]}

@@ -116,7 +116,7 @@ def _furnish(playground: Playground, examples: Examples) -> None:
     maya, jun = playground.person("maya"), playground.person("jun")
     if examples.phrase:
         maya.say("#newsroom", f"Before we run it: who said “{examples.phrase}”, and where?")
-        jun.say("#newsroom", "Ask On the Record: type / below, or open the ⋯ menu of Maya’s message. “Who said this?”")
+        jun.say("#newsroom", "Type / to ask On the Record, or choose “Who said this?” in the ⋯ menu of Maya’s message.")
     if examples.topic:
         jun.say("#world", f"I need the order of events for a background piece: {examples.topic}")
     if examples.name:

@@ -42,6 +42,16 @@ def check_blocks(blocks: object) -> None:
         raise SlackError("invalid_blocks", faults)
 
 
+def check_metadata(metadata: object) -> None:
+    """Raise SlackError for message metadata without an event's type and payload."""
+    if metadata is not None and not (
+        isinstance(metadata, dict)
+        and isinstance(metadata.get("event_type"), str)
+        and isinstance(metadata.get("event_payload"), dict)
+    ):
+        raise SlackError("invalid_metadata_format")
+
+
 def check_length(blocks: list[Json]) -> None:
     """Raise SlackError for blocks that together are too long for the chat methods (response URLs take them)."""
     texts = sum(len(words) for words in _texts(blocks))

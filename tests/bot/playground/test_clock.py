@@ -19,8 +19,15 @@ def test_a_clock_without_a_start_runs_with_the_machine_s():
 
 
 def test_the_clock_never_goes_back():
+    clock = Clock(NOON)
+    assert clock.advance_to(NOON - timedelta(seconds=1)) == NOON
     with pytest.raises(ValueError, match="only moves forward"):
-        Clock(NOON).advance_to(NOON - timedelta(seconds=1))
+        clock.advance(timedelta(seconds=-1))
+
+
+def test_a_running_clock_can_be_told_the_present():
+    clock = Clock()
+    assert clock.advance_to(clock()) <= clock()
 
 
 def test_tomorrow_morning_is_local_even_over_the_spring_night():

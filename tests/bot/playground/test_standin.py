@@ -38,6 +38,11 @@ def test_a_message_is_kept_and_its_metadata_given_back_on_request(client):
     assert full[0]["metadata"] == metadata
 
 
+def test_metadata_needs_a_type_and_a_payload(client):
+    response = refusal(client.chat_postMessage, channel="C0WORLD", text="x", metadata={"event_type": "digest"})
+    assert response["error"] == "invalid_metadata_format"
+
+
 def test_history_is_newest_first_without_replies_and_comes_in_pages(client):
     first = client.chat_postMessage(channel="C0WORLD", text="1")["ts"]
     client.chat_postMessage(channel="C0WORLD", text="reply", thread_ts=first)
