@@ -25,18 +25,25 @@ def digest_messages(
     """The digest's parts: the first for the channel, the others for its thread; times are said in ``zone``."""
     local = now.astimezone(ZoneInfo(zone))
     head = _headline(news, topic, local, previous, missed)
-    thread = list(_thread(news))
+    events = _foremost(news.events)
+    thread = list(_thread(news, events))
     rest = _rest(news)
     blocks: list[Block] = [
         {"type": "header", "text": plain(_title(local), 150)},
         context(head),
         *_most_reported(news.statements[:STATEMENTS]),
-        *_section("What happened", [_event(entry) for entry in news.events[:EVENTS]]),
+        *_section("What happened", [_event(entry) for entry in events]),
         *_section("Where reports differ", _differences(news)[:DISAGREEMENTS]),
         *_section("New names", [_names(news)] if news.names else []),
         *([context(rest)] if rest else []),
     ]
     return [Message(f"{_title(local)}: {head}. {_in_words(news)}", blocks), *thread]
+
+
+def _foremost(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
+    """The events that most articles report, of equals the latest, in order of date."""
+    ranked = sorted(events, key=lambda entry: (len(entry.reports), entry.date.value or ""), reverse=True)[:EVENTS]
+    return [entry for entry in events if entry in ranked]
 
 
 def _title(local: dt.datetime) -> str:
@@ -124,9 +131,9 @@ def _rest(news: News) -> str:
     return f"{listing(more)} in the thread" if more else ""
 
 
-def _thread(news: News) -> Iterator[Message]:
+def _thread(news: News, shown: Sequence[TimelineEntry]) -> Iterator[Message]:
     statements = [_statement(match) for match in news.statements[STATEMENTS:]]
-    events = [_event(entry) for entry in news.events[EVENTS:]]
+    events = [_event(entry) for entry in news.events if entry not in shown]
     pages = chain(_pages("More statements", statements), _pages("More events", events))
     for number, (title, lines) in enumerate(pages, start=1):
         if number > THREAD_MESSAGES:
