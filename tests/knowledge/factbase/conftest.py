@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, Select, select
 
-from knowledge.factbase import FactBase
 from knowledge.factbase.changes import Incoming, put_article, withdraw_article
 from knowledge.facts import (
     Article,
@@ -126,27 +125,18 @@ def _actor(name: str, start: int, actors: dict[str, FoundActor], role: str | Non
 @pytest.fixture
 def desk(database_url: str, clock: Callable[[], dt.datetime]) -> Iterator[Desk]:
     """An empty fact base to write into."""
-    FactBase.migrate(database_url)
     opened = Desk(database_url, clock)
     yield opened
     opened.engine.dispose()
 
 
-@pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with empty tables."""
-    path = tmp_path_factory.mktemp("empty") / "facts.db"
-    FactBase.migrate(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def new_desk(tmp_path: Path, empty_file: Path, clock: Callable[[], dt.datetime]) -> Iterator[Callable[[], Desk]]:
+def new_desk(tmp_path: Path, migrated_file: Path, clock: Callable[[], dt.datetime]) -> Iterator[Callable[[], Desk]]:
     """Further empty fact bases, to compare with."""
     opened: list[Desk] = []
 
     def open_one() -> Desk:
-        path = shutil.copy(empty_file, tmp_path / f"other{len(opened)}.db")
+        path = shutil.copy(migrated_file, tmp_path / f"other{len(opened)}.db")
         opened.append(Desk(f"sqlite:///{path}", clock))
         return opened[-1]
 

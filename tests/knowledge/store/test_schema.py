@@ -16,18 +16,18 @@ from knowledge.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, is_ours
 from knowledge.store.tables import metadata
 
 
-def test_the_migrations_make_the_tables_of_the_code(database_url):
-    FactBase.migrate(database_url)
-    engine = make_engine(read_url(database_url))
+def test_the_migrations_make_the_tables_of_the_code(empty_url):
+    FactBase.migrate(empty_url)
+    engine = make_engine(read_url(empty_url))
     with reading(engine) as connection:
         options = {"include_object": is_ours, "version_table": VERSION_TABLE, "compare_type": True}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
     engine.dispose()
 
 
-def test_the_comparison_would_see_a_column_that_no_migration_made(database_url):
-    FactBase.migrate(database_url)
-    engine = make_engine(read_url(database_url))
+def test_the_comparison_would_see_a_column_that_no_migration_made(empty_url):
+    FactBase.migrate(empty_url)
+    engine = make_engine(read_url(empty_url))
     with writing(engine) as connection:
         connection.execute(text("ALTER TABLE statements DROP COLUMN place"))
     with reading(engine) as connection:
@@ -41,9 +41,9 @@ def test_the_version_the_code_asks_for_is_the_newest_migration():
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == HEAD
 
 
-def test_migrating_twice_changes_nothing(database_url):
-    assert FactBase.migrate(database_url) == FactBase.migrate(database_url) == HEAD
-    with FactBase.open(database_url) as facts:
+def test_migrating_twice_changes_nothing(empty_url):
+    assert FactBase.migrate(empty_url) == FactBase.migrate(empty_url) == HEAD
+    with FactBase.open(empty_url) as facts:
         assert facts.status().articles == 0
 
 
@@ -53,43 +53,43 @@ def test_an_sqlite_file_is_made_and_migrated_when_it_is_opened(tmp_path):
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_a_postgresql_database_is_never_migrated_behind_anybodys_back(database_url):
+@pytest.mark.parametrize("empty_url", ["postgresql"], indirect=True)
+def test_a_postgresql_database_is_never_migrated_behind_anybodys_back(empty_url):
     with pytest.raises(StoreError, match="Run `onrecord migrate`"):
-        FactBase.open(database_url)
+        FactBase.open(empty_url)
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_a_postgresql_database_with_a_table_of_our_name_is_not_ours(database_url):
-    engine = make_engine(read_url(database_url))
+@pytest.mark.parametrize("empty_url", ["postgresql"], indirect=True)
+def test_a_postgresql_database_with_a_table_of_our_name_is_not_ours(empty_url):
+    engine = make_engine(read_url(empty_url))
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE articles (id integer)"))
     engine.dispose()
     with pytest.raises(StoreError, match="another program's tables"):
-        FactBase.migrate(database_url)
+        FactBase.migrate(empty_url)
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_other_tables_in_a_postgresql_database_do_not_matter(database_url):
-    engine = make_engine(read_url(database_url))
+@pytest.mark.parametrize("empty_url", ["postgresql"], indirect=True)
+def test_other_tables_in_a_postgresql_database_do_not_matter(empty_url):
+    engine = make_engine(read_url(empty_url))
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE somebody_elses (id integer)"))
     engine.dispose()
-    assert FactBase.migrate(database_url) == HEAD
+    assert FactBase.migrate(empty_url) == HEAD
 
 
-def test_a_newer_database_is_refused_with_the_next_step(database_url):
-    FactBase.migrate(database_url)
-    engine = make_engine(read_url(database_url))
+def test_a_newer_database_is_refused_with_the_next_step(empty_url):
+    FactBase.migrate(empty_url)
+    engine = make_engine(read_url(empty_url))
     with writing(engine) as connection:
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
     engine.dispose()
     with pytest.raises(StoreError, match=r"newer On the Record.*Install"):
-        FactBase.open(database_url)
+        FactBase.open(empty_url)
     with pytest.raises(StoreError, match=r"newer On the Record.*Install"):
-        FactBase.migrate(database_url)
+        FactBase.migrate(empty_url)
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_as_it_was(tmp_path):

@@ -19,7 +19,6 @@ from knowledge.store.reader import Memory, Reader
 
 @pytest.fixture
 def engine(database_url):
-    FactBase.migrate(database_url)
     made = make_engine(read_url(database_url))
     yield made
     made.dispose()
@@ -56,7 +55,7 @@ def test_two_processes_that_open_a_new_database_and_add_at_once_both_succeed(tmp
         "    print([outcome.outcome for outcome in facts.add([pathlib.Path(sys.argv[2])])])"
     )
     processes = [
-        subprocess.Popen(  # noqa: S603
+        subprocess.Popen(
             [sys.executable, "-c", script, url, str(tmp_path / name)], stdout=subprocess.PIPE, text=True
         )
         for name in ("one", "two")
@@ -91,7 +90,6 @@ def test_a_transaction_that_fails_leaves_nothing(engine):
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_writer_that_waited_in_vain_is_told_so_in_a_sentence(database_url, monkeypatch):
-    FactBase.migrate(database_url)
     monkeypatch.setattr(engines, "WAIT_SECONDS", 0)
     engine = make_engine(read_url(database_url))
     with writing(engine), pytest.raises(StoreError, match="busy with another process"), writing(engine):

@@ -1,0 +1,96 @@
+import pytest
+from sqlalchemy import text
+
+from knowledge.store.engine import make_engine, read_url, reading, writing
+from knowledge.store.index import belongs_to_index, create_index, drop_index
+from knowledge.store.schema import migrate
+from knowledge.store.search import Limits, Where, frequencies, search, vocabulary
+
+
+@pytest.fixture
+def engine(database_url):
+    made = make_engine(read_url(database_url))
+    migrate(made)
+    with writing(made) as connection:
+        for id_, stems in enumerate(["big mistak", "very big mistak", "a mistak | big talk", "peac"], 1):
+            put(connection, id_, stems)
+    yield made
+    made.dispose()
+
+
+def put(connection, id_, stems):
+    connection.execute(
+        text(
+            "INSERT INTO articles (id, source, origin, published_basis, content_hash, text, body, added_at,"
+            " changed_at, archive) VALUES (:id, :id || '', '', 'given', '', '', '{}', '2024-01-01', '2024-01-01', :no)"
+        ).bindparams(id=id_, no=False)
+        if connection.dialect.name == "sqlite"
+        else text(
+            "INSERT INTO articles (id, source, origin, published_basis, content_hash, text, body, added_at,"
+            " changed_at, archive) VALUES (:id, CAST(:id AS text), '', 'given', '', '', '{}', '2024-01-01',"
+            " '2024-01-01', false)"
+        ).bindparams(id=id_)
+    )
+    connection.execute(
+        text("INSERT INTO passages (id, article_id, start, stop, stems) VALUES (:id, :id, 0, 1, :stems)"),
+        {"id": id_, "stems": stems},
+    )
+
+
+def ids(connection, clause, rows=10, **further):
+    return [row.id for row in search(connection, "passages", clause, Limits(rows), **further).rows]
+
+
+def test_words_phrases_and_alternatives_are_found_newest_row_first(engine):
+    with reading(engine) as connection:
+        assert ids(connection, [[["mistak"]]]) == [3, 2, 1]
+        assert ids(connection, [[["big mistak"]]]) == [2, 1]
+        assert ids(connection, [[["big"], ["talk", "very"]]]) == [3, 2]
+        assert ids(connection, [[["talk"]], [["peac"]]]) == [4, 3]
+        assert ids(connection, []) == []
+
+
+def test_an_answer_says_that_it_was_cut_off_and_can_be_continued(engine):
+    with reading(engine) as connection:
+        first = search(connection, "passages", [[["mistak"]]], Limits(2))
+        rest = search(connection, "passages", [[["mistak"]]], Limits(2, below=first.rows[-1].id))
+    assert ([row.id for row in first.rows], first.cut) == ([3, 2], True)
+    assert ([row.id for row in rest.rows], rest.cut) == ([1], False)
+
+
+def test_conditions_are_met_before_the_limit_counts(engine):
+    with reading(engine) as connection:
+        assert ids(connection, [[["mistak"]]], 1, where=Where("t.article_id = :only", {"only": 1})) == [1]
+
+
+def test_what_is_changed_or_removed_leaves_no_ghost(engine):
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE passages SET stems = 'war' WHERE id = 1"))
+        connection.execute(text("DELETE FROM articles WHERE id = 2"))
+    with reading(engine) as connection:
+        assert ids(connection, [[["big"]]]) == [3]
+        assert ids(connection, [[["war"]]]) == [1]
+        assert set(vocabulary(connection, "passages")) - {"|"} == {"war", "a", "mistak", "big", "talk", "peac"}
+        assert frequencies(connection, "passages", ["big", "very"], 10) == {"big": 1, "very": 0}
+
+
+def test_frequencies_count_rows_up_to_a_limit(engine):
+    with reading(engine) as connection:
+        found = frequencies(connection, "passages", ["mistak", "peac", "x"], 2)
+    assert found == {"mistak": 2, "peac": 1, "x": 0}
+
+
+def test_an_index_made_late_holds_the_rows_that_were_there(engine):
+    with writing(engine) as connection:
+        drop_index(connection)
+        create_index(connection)
+    with reading(engine) as connection:
+        assert ids(connection, [[["big mistak"]]]) == [2, 1]
+
+
+def test_what_the_index_makes_is_known_as_its_own():
+    assert belongs_to_index("quotes_words")
+    assert belongs_to_index("quotes_words_data")
+    assert belongs_to_index("quotes_vocabulary")
+    assert belongs_to_index("words")
+    assert not belongs_to_index("quotes")
