@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from knowledge.language.gazetteers import stop_words
 from knowledge.language.stems import stem
 
-_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()  # noqa: SIM905
-_NUMBERS = {word: float(n) for n, word in enumerate(_WORDS, start=2)} | {"twenty": 20.0, "thirty": 30.0}
+_TWO_TO_SIXTEEN = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_NUMBERS = {word: float(n) for n, word in enumerate(_TWO_TO_SIXTEEN.split(), start=2)} | {
+    "twenty": 20.0,
+    "thirty": 30.0,
+}
 _COUNT = re.compile(
     r"(?P<loose>\b(?:at least|more than|less than|fewer than|as many as|up to|over|about|around|nearly|almost|some|"
     r"roughly|approximately)\s+)?(?<![\w$€£.,-])(?P<number>\d{1,3}(?:,\d{3})+|\d+|[a-z]+)\s+(?P<thing>[a-z]{4,})\b",

@@ -9,7 +9,7 @@ from knowledge.linking.content import Content, content
 from knowledge.linking.counts import counts
 from knowledge.linking.days import apart, window
 from knowledge.linking.records import EventRecord, QuoteRecord
-from knowledge.linking.speakers import speaker_ids
+from knowledge.linking.speakers import agree, surest
 
 POLARITY_OVERLAP, POLARITY_WORDS = 0.85, 4
 
@@ -65,10 +65,12 @@ def _dates(dates: Sequence[Date], texts: Sequence[_Text]) -> Disagreement | None
 
 
 def _speakers(quotes: Sequence[QuoteRecord], texts: Sequence[_Text]) -> Disagreement | None:
-    named = [(speaker_ids(quote), quote, text) for quote, text in zip(quotes, texts, strict=True) if speaker_ids(quote)]
-    if all(a & b for a, _, _ in named for b, _, _ in named):
+    believed = surest(quotes)
+    if agree(believed):
         return None
-    return _disagreement("speaker", (text.account(q.speakers[0].found.as_written) for _, q, text in named))
+    keys = {quote.key for quote in believed}
+    told = [(quote, text) for quote, text in zip(quotes, texts, strict=True) if quote.key in keys]
+    return _disagreement("speaker", (text.account(quote.speakers[0].found.as_written) for quote, text in told))
 
 
 def _polarity(texts: Sequence[_Text]) -> Disagreement | None:

@@ -1,14 +1,14 @@
 """Events: the sentences of several articles that report one happening."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.facts import Date
 from knowledge.language.names import fold_name
 from knowledge.language.stems import stem
 from knowledge.linking.content import content, telling, weight
-from knowledge.linking.days import Window, agreed, may_be_one, window
+from knowledge.linking.days import Window, agreed, apart, may_be_one, window
 from knowledge.linking.disagreements import event_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
@@ -103,10 +103,18 @@ def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
     """Join the likest pairs first, and groups if half of their pairs do: one topic's words make no chain of them."""
     pairs = sharing(map(event_keys, events))
     ties = {(a, b): missing for a, b in pairs if (missing := _tie(events[a], events[b])) is not None}
-    groups = Groups(len(events), lambda one, other: tied_share(ties, one, other) >= TIED_SHARE)
+    groups = Groups(len(events), lambda one, other: _may_meet(events, ties, one, other))
     for _, a, b in sorted((missing, a, b) for (a, b), missing in ties.items()):
         groups.unite(a, b)
     return groups.members()
+
+
+def _may_meet(
+    events: Sequence[EventRecord], ties: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]
+) -> bool:
+    """Whether half of the pairs are tied, and one day at least is covered by all."""
+    windows = [days for at in (*one, *other) if (days := window(events[at].found.date)) is not None]
+    return not apart(windows) and tied_share(ties, one, other) >= TIED_SHARE
 
 
 def _join(a: EventRecord, b: EventRecord) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import combinations
 
 from knowledge.facts import Certainty, Speaker
 from knowledge.language.names import fold_name
@@ -47,21 +48,39 @@ def same_words_for_speaker(a: QuoteRecord, b: QuoteRecord) -> bool:
     return one == other and any(content(s.found.as_written).words for s in a.speakers)
 
 
+def surest(quotes: Sequence[QuoteRecord]) -> list[QuoteRecord]:
+    """Return the quotes to believe on who spoke: all with a name, or where two differ the surest of them.
+
+    The same long words laid to "Cameron" by one article and to a "he" by another are Cameron's.
+    """
+    named = [quote for quote in quotes if speaker_ids(quote)]
+    if agree(named):
+        return named
+    rank = {quote.key: _BY_CERTAINTY.index(certainty_of(quote)) for quote in named}
+    return [quote for quote in named if rank[quote.key] == min(rank.values())]
+
+
+def agree(quotes: Sequence[QuoteRecord]) -> bool:
+    """Say whether any two of the quotes have a speaker in common."""
+    ids = [speaker_ids(quote) for quote in quotes]
+    return not ids or bool(frozenset.intersection(*ids)) or all(a & b for a, b in combinations(ids, 2))
+
+
+def certainty_of(quote: QuoteRecord) -> Certainty:
+    """Return the surest certainty of a quote's speakers."""
+    return min((s.found.certainty for s in quote.speakers), key=_BY_CERTAINTY.index, default="unknown")
+
+
 def speakers_of(quotes: Sequence[QuoteRecord]) -> tuple[Speaker, ...]:
     """Return a statement's speakers, each as sure as its surest report: the most reported first, then as named.
 
     Speakers without a name are kept only where nobody is named.
     """
-    named = [s for quote in quotes for s in quote.speakers if s.actor is not None]
+    named = [s for quote in surest(quotes) for s in quote.speakers if s.actor is not None]
     if not named:
         return tuple(_anonymous(quotes))
     seen = Counter(s.actor for s in named)
     return tuple(_speaker([s for s in named if s.actor == actor]) for actor, _ in seen.most_common())
-
-
-def best(certainties: Iterable[Certainty]) -> Certainty:
-    """Return the surest."""
-    return min(certainties, key=_BY_CERTAINTY.index, default="unknown")
 
 
 def _speaker(records: Sequence[SpeakerRecord]) -> Speaker:
@@ -70,7 +89,7 @@ def _speaker(records: Sequence[SpeakerRecord]) -> Speaker:
         id=records[0].actor,
         name=min(names, key=lambda name: (-names[name], -len(name), name)),
         role=min(roles, key=lambda role: (-roles[role], len(role), role), default=None),
-        certainty=best(s.found.certainty for s in records),
+        certainty=min((s.found.certainty for s in records), key=_BY_CERTAINTY.index),
     )
 
 

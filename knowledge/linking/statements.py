@@ -12,7 +12,7 @@ from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
 from knowledge.linking.records import Draw, Key, Linked, QuoteRecord, StatementGroup
 from knowledge.linking.similarity import independent_reports, near_identical
-from knowledge.linking.speakers import best, is_anonymous, speaker_ids, speakers_of
+from knowledge.linking.speakers import certainty_of, is_anonymous, speaker_ids, speakers_of
 from knowledge.linking.utterances import GUESS, printed, tie
 
 WORD_KEYS, PAIR_KEYS = 6, 4
@@ -121,4 +121,4 @@ def _certainties(quotes: Sequence[QuoteRecord]) -> Iterator[tuple[Key, Certainty
         if somebody_is_named and is_anonymous(quote):
             yield quote.key, "inferred"
         else:
-            yield quote.key, best(speaker.found.certainty for speaker in quote.speakers)
+            yield quote.key, certainty_of(quote)

@@ -45,6 +45,13 @@ def test_the_same_long_words_from_two_mouths(quote: Make, draw: Make) -> None:
     assert [(d.about, [a.says for a in d.accounts]) for d in group.disagreements] == [("speaker", ["putin", "lavrov"])]
 
 
+def test_a_he_is_no_second_mouth_where_another_article_names_it(quote: Make, draw: Make) -> None:
+    text = "“Russia will supply precision weapons to other regions, also Pyongyang, should Western deliveries continue”"
+    guessed = quote("b.txt", text, "lavrov", as_written="he", certainty="resolved")
+    (group,) = link_statements([quote("a.txt", text, "putin"), guessed], draw).groups
+    assert (group.disagreements, [speaker.id for speaker in group.speakers]) == ((), ["putin"])
+
+
 def test_did_and_did_not(quote: Make, draw: Make) -> None:
     one = quote("a.txt", "the ministry had approved shipments of artillery shells to Kyiv in March")
     other = quote("b.txt", "the ministry had not approved shipments of artillery shells to Kyiv in March")

@@ -55,6 +55,12 @@ def test_a_month_covers_its_day_and_the_day_wins(event: Make, draw: Make) -> Non
     )
 
 
+def test_two_days_do_not_meet_through_their_month(event: Make, draw: Make) -> None:
+    days = ["2024-06", "2024-06-19", "2024-06-20"]
+    reports = [event(f"{day}.txt", SIGNED, ("putin", "kim"), day) for day in days]
+    assert len(link_events(reports, draw).groups) == 2
+
+
 def test_the_summary_is_the_sentence_that_reads_best_alone(event: Make, draw: Make) -> None:
     leaning = "But he signed an agreement with Kim at a summit in Pyongyang on Wednesday"
     reports = [event("a.txt", leaning, ("putin", "kim")), event("b.txt", SIGNED, ("putin", "kim"))]
