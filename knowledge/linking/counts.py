@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from knowledge.language.gazetteers import stop_words
 from knowledge.language.stems import stem
 
-_TWO_TO_SIXTEEN = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_NUMBERS = {word: float(n) for n, word in enumerate(_TWO_TO_SIXTEEN.split(), start=2)} | {
+_TO_SIXTEEN = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_NUMBERS = {word: float(n) for n, word in enumerate(_TO_SIXTEEN.split(), start=2)} | {
     "twenty": 20.0,
     "thirty": 30.0,
 }
