@@ -22,6 +22,7 @@ from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 STOPPED, DEAD = 0, 1
+_REMIND = 0.2
 
 
 class Watch(NamedTuple):
@@ -51,15 +52,24 @@ def run_socket_mode(
     try:
         handler.client.connect()
     except SlackApiError as error:
-        handler.client.close()
+        _close(handler.client)
         raise refused("SLACK_APP_TOKEN", error) from None
     log.info("Connected to Slack over Socket Mode.")
     if _stopped(handler.client, stop, watch):
-        handler.client.close()
+        _close(handler.client)
         return STOPPED
     log.error("No sign of life from Slack for %.0f seconds; ending, to be started again.", watch.patience)
     _force_the_end_after(watch.last_resort)
     return DEAD
+
+
+def _close(client: SocketModeClient) -> None:
+    """Close the client; it forgets that it is closing when a session was just being opened, so it is told again."""
+    closing = threading.Thread(target=client.close, daemon=True)
+    closing.start()
+    while closing.is_alive():
+        client.current_session_state.terminated = True
+        closing.join(_REMIND)
 
 
 def stop_on_signals(stop: threading.Event) -> None:
