@@ -7,16 +7,15 @@ from knowledge.extraction.actors.coreference import Coreference
 from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.index import MentionIndex, gender_of
 from knowledge.extraction.actors.kinds import Named, judge
-from knowledge.extraction.actors.metonyms import speaks_for_country
+from knowledge.extraction.actors.metonyms import find_metonyms
 from knowledge.extraction.actors.offices import mark_roles
 from knowledge.extraction.actors.pronouns import Resolver, sex_by_name
 from knowledge.extraction.actors.role_calls import Bearer, call_organisations, call_people, core_of
 from knowledge.extraction.actors.roles import RoleFinder
 from knowledge.extraction.actors.runs import find_runs
-from knowledge.extraction.actors.words import Scan
+from knowledge.extraction.actors.words import Scan, folded
 from knowledge.facts import ActorKind, FoundActor, FoundRole, Mention, Span
 from knowledge.language.marks import MarkedSpan, find_marks
-from knowledge.language.names import fold_name
 
 __all__ = ["MentionIndex", "find_actors", "gender_of"]
 
@@ -55,13 +54,11 @@ def find_actors(
 
 
 def _add_metonyms(scan: Scan, coreference: Coreference, names: list[Named]) -> None:
-    """Lay the capitals that speak for a government to a country the article knows by another word too."""
+    """Lay the capitals that speak for a government to its country."""
     taken = {start for group in coreference.groups for start, _, _ in group.mentions}
-    for named in names:
-        if named.label == "place" and named.start not in taken:
-            code = speaks_for_country(scan, named)
-            if code:
-                coreference.country(code).mentions.append((named.start, named.end, "metonym"))
+    places = [named for named in names if named.label == "place" and named.start not in taken]
+    for named, code in find_metonyms(scan, places):
+        coreference.country(code).mentions.append((named.start, named.end, "metonym"))
 
 
 class _RolesOf:
@@ -83,7 +80,7 @@ class _RolesOf:
                 self.words |= set(range(role.first, role.last))
                 span = (scan.starts[role.first], scan.ends[role.last - 1])
                 written = scan.text[slice(*span)]
-                found.setdefault(fold_name(written), FoundRole(role=written, span=span))
+                found.setdefault(folded(written), FoundRole(role=written, span=span))
                 self.bearers.append(Bearer(*core_of(scan, role), group, start))
         return list(found.values())
 

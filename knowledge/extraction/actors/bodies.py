@@ -3,9 +3,8 @@
 from knowledge.extraction.actors.cuts import country_prefix
 from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.kinds import Label
-from knowledge.extraction.actors.words import Scan
+from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
-from knowledge.language.names import fold_name
 
 _AFTER_PERSON = frozenset(["office", "campaign", "administration", "government", "cabinet"])
 _PRIVATE = frozenset(["campaign", "party", "foundation", "union", "institute", "university", "federation", "bank"])
@@ -37,8 +36,8 @@ def _key(scan: Scan, first: int, i: int, owners: dict[int, Group]) -> str:
     for at in range(first, i):
         owner = owners.get(scan.ends[at])
         if owner and scan.words[at + 1] in ("'s", "’s"):
-            return f"{id(owner)} {fold_name(' '.join(scan.words[at + 2 : i + 1]))}"
-    return fold_name(scan.text[scan.starts[first] : scan.ends[i]])
+            return f"{id(owner)} {folded(' '.join(scan.words[at + 2 : i + 1]))}"
+    return folded(scan.text[scan.starts[first] : scan.ends[i]])
 
 
 def _owner(scan: Scan, i: int, owners: dict[int, Group]) -> int:

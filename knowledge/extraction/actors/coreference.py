@@ -8,9 +8,9 @@ from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.kinds import Label, Named, is_placed
 from knowledge.extraction.actors.organisations import Organisations, defined_acronym, known_as
 from knowledge.extraction.actors.people import People
-from knowledge.extraction.actors.words import Scan
+from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
-from knowledge.language.names import fold_name, parse_person
+from knowledge.language.names import parse_person
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KOREAS = {"North": "KP", "South": "KR"}
@@ -142,7 +142,7 @@ class Coreference:
         by_name: defaultdict[str, list[Named]] = defaultdict(list)
         for named in rest:
             if self._may_act(named):
-                by_name[fold_name(named.name)].append(named)
+                by_name[folded(named.name)].append(named)
         for key in sorted(by_name, key=lambda key: -key.count(" ")):
             same = by_name[key]
             if " " in key and self._by_parts(key, same, by_name):

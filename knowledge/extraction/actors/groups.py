@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge.extraction.actors.kinds import Label, Named
+from knowledge.extraction.actors.words import folded
 from knowledge.language import gazetteers
-from knowledge.language.names import fold_name
 
 MentionKind = Literal["name", "role", "pronoun", "metonym"]
 
@@ -41,10 +41,9 @@ class Group:
         given = gazetteers.given_names()
         return next((given[word] for name in self.names for word in name.split()[:-1] if word in given), "u")
 
-    def standing(self, at: int) -> tuple[int, int]:
-        """Return how often the actor was named before ``at``, and where last."""
-        before = [start for start, _, kind in self.mentions if start < at and kind == "name"]
-        return len(before), max(before, default=-1)
+    def standing(self) -> tuple[int, int]:
+        """Return how often the actor has been named so far, and where last."""
+        return len(self.mentions), self.mentions[-1][0] if self.mentions else -1
 
 
 def organisation_key(name: str) -> str:
@@ -53,15 +52,15 @@ def organisation_key(name: str) -> str:
     known = gazetteers.countries()
     while len(words) > 2 and (words[0] in known.demonyms or words[0] in known.names):
         words = words[1:]
-    return _CORPORATE.sub("", fold_name(" ".join(words)))
+    return _CORPORATE.sub("", folded(" ".join(words)))
 
 
 def initials(name: str) -> str:
     """Return the first letters of a name's words, small words left out."""
-    return "".join(word[0] for word in fold_name(name).split() if word not in _SMALL)
+    return "".join(word[0] for word in folded(name).split() if word not in _SMALL)
 
 
 def abbreviates(acronym: str, name: str) -> bool:
     """Say whether an acronym's letters stand in order in the name."""
-    rest = iter(fold_name(name).replace(" ", ""))
-    return all(letter in rest for letter in fold_name(acronym).replace(" ", ""))
+    rest = iter(folded(name).replace(" ", ""))
+    return all(letter in rest for letter in folded(acronym).replace(" ", ""))

@@ -4,9 +4,8 @@ import re
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.actors.cuts import Run
-from knowledge.extraction.actors.words import Scan
+from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
-from knowledge.language.names import fold_name
 
 Label = Literal["person", "organisation", "body", "country", "place", "thing", "unknown"]
 
@@ -99,7 +98,7 @@ def _known_label(kind: str) -> Label:
 
 def fold_place(name: str) -> str:
     """Return a place's name as the list of cities has it: without accents."""
-    return name if name.isascii() else fold_name(name).title()
+    return name if name.isascii() else folded(name).title()
 
 
 def _by_shape(scan: Scan, run: Run) -> tuple[Label, int]:

@@ -5,10 +5,9 @@ from collections import defaultdict
 
 from knowledge.extraction.actors.groups import Group, abbreviates, initials, organisation_key
 from knowledge.extraction.actors.kinds import Named
-from knowledge.extraction.actors.words import Scan
+from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Known
-from knowledge.language.names import fold_name
 
 _DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")
 
@@ -39,7 +38,7 @@ class Organisations:
     def full(self, named: Named) -> Group | None:
         """Return the organisation of that name."""
         acronym = defined_acronym(self.scan.text, named.end)
-        return self._by_key.get(self._key(named)) or self._acronyms.get(fold_name(acronym) if acronym else "-")
+        return self._by_key.get(self._key(named)) or self._acronyms.get(folded(acronym) if acronym else "-")
 
     def exactly(self, name: str) -> Group | None:
         """Return the organisation whose name this is, apart from case and Inc."""
@@ -52,32 +51,32 @@ class Organisations:
         self._openings[key.split(" ")[0]][id(group)] = group
         acronym = defined_acronym(self.scan.text, named.end)
         if acronym and abbreviates(acronym, named.name):
-            self._acronyms[fold_name(acronym)] = group
+            self._acronyms[folded(acronym)] = group
         elif len(short := initials(named.name)) > 2:
             self._acronyms.setdefault(short, group)
 
     def _key(self, named: Named) -> str:
         known = known_as(named.name)
-        return fold_name(known.name) if known else organisation_key(named.name)
+        return folded(known.name) if known else organisation_key(named.name)
 
     def short(self, named: Named) -> Group | None:
         """Return the organisation whose acronym, opening words or kind ("the Commission") a name is."""
-        folded = fold_name(named.name)
-        group = self._by_key.get(folded) if named.label != "place" else None
+        short = folded(named.name)
+        group = self._by_key.get(short) if named.label != "place" else None
         if group and (named.name.isupper() or not all(name.isupper() for name in group.names)):
             return group
-        if named.name[:2].isupper() and folded.replace(" ", "") in self._acronyms:
-            return self._acronyms[folded.replace(" ", "")]
-        if named.label in ("place", "thing") or folded in gazetteers.common_words():
-            return self._generic(named, folded)
-        openings = self._openings.get(folded.split(" ")[0], {})
-        longer = [g for g in openings.values() if any(fold_name(name).startswith(folded + " ") for name in g.names)]
+        if named.name[:2].isupper() and short.replace(" ", "") in self._acronyms:
+            return self._acronyms[short.replace(" ", "")]
+        if named.label in ("place", "thing") or short in gazetteers.common_words():
+            return self._generic(named, short)
+        openings = self._openings.get(short.split(" ")[0], {})
+        longer = [g for g in openings.values() if any(folded(name).startswith(short + " ") for name in g.names)]
         return longer[0] if len(longer) == 1 else None
 
-    def _generic(self, named: Named, folded: str) -> Group | None:
+    def _generic(self, named: Named, short: str) -> Group | None:
         """Read "the Commission" as the one body named before whose name holds that word."""
         if self.scan.before(named.run.first) != "the" or named.name not in gazetteers.organisation_words():
             return None
-        bearers = {id(g): g for key, g in self._by_key.items() if folded in key.split(" ")}
+        bearers = {id(g): g for key, g in self._by_key.items() if short in key.split(" ")}
         before = [g for g in bearers.values() if g.mentions and g.mentions[0][0] < named.start]
         return before[0] if len(before) == 1 else None

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.kinds import Named
+from knowledge.extraction.actors.words import folded
 from knowledge.language import gazetteers
-from knowledge.language.names import fold_name, parse_person, romanised, same_person, surnames
+from knowledge.language.names import parse_person, romanised, same_person, surnames
 
 
 class People:
@@ -48,20 +49,20 @@ class People:
         """Return the person a single surname stands for: as spelt, else as romanised."""
         hard = romanised(named.name)
         bearers = self._surnames.get(hard[0], []) if len(hard) == 1 else []
-        folded = fold_name(named.name)
-        exact = [group for group in bearers if any(folded in fold_name(name).split() for name in group.names)]
+        short = folded(named.name)
+        exact = [group for group in bearers if any(short in folded(name).split() for name in group.names)]
         return self._likeliest(exact or bearers, named) if bearers else None
 
     def by_forename(self, named: Named) -> Group | None:
         """Return the only person of that given name."""
-        namesakes = self._forenames.get(fold_name(named.name), [])
+        namesakes = self._forenames.get(folded(named.name), [])
         return namesakes[0] if len(namesakes) == 1 else None
 
     def _likeliest(self, bearers: list[Group], named: Named) -> Group:
         """Of several bearers take one of the title's sex, the most often named so far, the latest of equals."""
         sex = _title_sex(named)
         fitting = [group for group in bearers if sex == "-" or group.given_sex() in (sex, "u")]
-        return max(fitting or bearers, key=lambda group: group.standing(named.start))
+        return max(fitting or bearers, key=lambda group: group.standing())
 
 
 def _title_sex(named: Named) -> str:

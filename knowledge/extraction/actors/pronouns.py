@@ -140,9 +140,7 @@ def _subject(scan: Scan, i: int, end: int) -> bool:
     before = scan.before(i)
     if scan.text[end : end + 2] in ("'s", "’s") or before in _PREPOSITIONS:
         return False
-    verbs = gazetteers.speech_verbs()
-    first = scan.lines[scan.line_of[i]].first
-    return before in verbs or not any(word in verbs for word in scan.lower[first:i])
+    return before in gazetteers.speech_verbs() or i <= scan.first_verb(scan.line_of[i])
 
 
 def _goes_on(scan: Scan, marks: list[bool], i: int) -> bool:

@@ -29,7 +29,8 @@ agency company firm group newspaper paper magazine network airline broadcaster o
 department bank party institute university court council commission committee union association foundation bloc alliance
 """
 _KINDS = frozenset(_KIND_WORDS.split())
-_AUXILIARY = frozenset(["has", "had", "is", "was", "will", "would", "did", "does", "also"])
+_PAPERS_WORDS = "Times Post Journal Guardian Herald Tribune Sentinel Globe Telegraph Gazette Chronicle Star Sun News"
+_PAPERS = frozenset(_PAPERS_WORDS.split())
 _FAR = 2
 """Sentences back in which the organisation of "the agency" is looked for."""
 
@@ -115,22 +116,22 @@ def call_organisations(scan: Scan, groups: list[Group], inside: list[bool], take
         if word in _KINDS and i not in taken and not inside[i] and scan.words[i] == word and scan.before(i) == "the":
             line = scan.line_of[i]
             near = set().union(*(last.get(n, set()) for n in range(line - _FAR, line + 1)))
-            before = [groups[n] for n in near if groups[n].mentions[0][0] < scan.starts[i]]
-            if len(before) == 1 and _is_whole(scan, i):
+            before = [
+                groups[n] for n in near if groups[n].mentions[0][0] < scan.starts[i] and _is_kind(groups[n], word)
+            ]
+            if len(before) == 1 and scan.after(i) in gazetteers.speech_verbs():
                 before[0].mentions.append((scan.starts[i - 1], scan.ends[i], "role"))
 
 
-def _is_whole(scan: Scan, i: int) -> bool:
-    """Say whether a verb follows, so that the noun is neither part of a compound nor told apart by what follows."""
-    after = scan.after(i)
-    return after in gazetteers.speech_verbs() or after in (
-        "has",
-        "had",
-        "is",
-        "was",
-        "will",
-        "would",
-        "did",
-        "does",
-        "also",
-    )
+def _is_kind(group: Group, noun: str) -> bool:
+    """Say whether an organisation can be called so: a paper by its name's last word, a committee by that word in it."""
+    words = group.fullest().split()
+    if noun in ("newspaper", "paper", "magazine"):
+        return words[-1] in _PAPERS
+    if noun == "agency":
+        return group.label == "body" or "News" in words or "Agency" in words or words[-1].isupper()
+    if noun in ("company", "firm", "airline", "broadcaster", "network"):
+        return group.label == "organisation" and not {"Party", "University", "Institute"} & set(words)
+    if noun in ("group", "organisation", "organization"):
+        return group.label == "organisation"
+    return noun.capitalize() in words

@@ -17,6 +17,7 @@ _LINKS = frozenset(_LINKS_WORDS.split())
 _ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|less)|[a-z]+-[a-z-]+")
 _ENDS = frozenset(',.;:()?!“”"—–-…') | {"''", "``", "--", "who", "which", "that", "whose", "as", "when", "where"}
 _PREMODIFIERS, _POSTMODIFIERS = 9, 16
+_COMPLEMENTS = frozenset(["of", "for", "to", "at", "in", "from"])
 _FINITE = frozenset(
     ["said", "says", "told", "tells", "wrote", "thinks", "thought", "won", "lost", "met", "quit", "led"]
 )
@@ -176,7 +177,7 @@ class RoleFinder:
         """Say whether neither a name nor what the role is of follows."""
         if at >= ceiling:
             return True
-        if self.marks[at] or self.scan.words[at][0].isupper() or self.scan.lower[at] in ("of", "for", "to", "at", "in"):
+        if self.marks[at] or self.scan.words[at][0].isupper() or self.scan.lower[at] in _COMPLEMENTS:
             return False
         return not (self.scan.words[at] == "," and at + 1 < ceiling and self.scan.words[at + 1][0].isupper())
 

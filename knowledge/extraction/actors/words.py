@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.facts import Span
 from knowledge.language import gazetteers
+from knowledge.language.names import fold_name
 from knowledge.language.tokens import Token, tokenize
 
 _OPENING = frozenset("“\"‘'«„:;•·–—-(['…") | {"``", "--", "..."}
@@ -16,6 +18,12 @@ held listed leaning friendly aligned linked inspired brokered language mandated 
 """
 _CLOSING = frozenset([".", "!", "?", "”", '"', "’", "'", "''"])
 _SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
+
+
+@lru_cache(maxsize=1 << 14)
+def folded(name: str) -> str:
+    """Return ``fold_name(name)``, remembered: an article names the same few actors over and over."""
+    return fold_name(name)
 
 
 class Line(NamedTuple):
@@ -29,7 +37,19 @@ class Line(NamedTuple):
 class Scan:
     """The words of an article: parallel lists, the sentence of each, and which words its running text writes low."""
 
-    __slots__ = ("capitals", "ends", "line_of", "lines", "low", "lower", "opens", "starts", "text", "words")
+    __slots__ = (
+        "_first_verbs",
+        "capitals",
+        "ends",
+        "line_of",
+        "lines",
+        "low",
+        "lower",
+        "opens",
+        "starts",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str, sentences: Sequence[Span], title: Span | None) -> None:
         self.text = text
@@ -41,6 +61,7 @@ class Scan:
         self.lines: list[Line] = []
         for span in _all_lines(sentences, title):
             self._read(span, is_title=span == title)
+        self._first_verbs: dict[int, int] = {}
         self.lower = [word.lower() for word in self.words]
         running = [i for i, n in enumerate(self.line_of) if not self.lines[n].headline]
         self.low = frozenset(word for i in running if (word := self.words[i])[0].islower())
@@ -69,6 +90,14 @@ class Scan:
     def capital_at(self, i: int) -> bool:
         """Say whether word ``i`` begins with a capital and follows the word before it with a space."""
         return i < len(self.words) and self.words[i][0].isupper() and self.spaced(i - 1)
+
+    def first_verb(self, line: int) -> int:
+        """Return the first word of a line that is a verb of saying, deciding or acting, else the line's end."""
+        if line not in self._first_verbs:
+            verbs = gazetteers.speech_verbs()
+            first, last, _ = self.lines[line]
+            self._first_verbs[line] = next((i for i in range(first, last) if self.lower[i] in verbs), last)
+        return self._first_verbs[line]
 
     def before(self, i: int) -> str:
         """Return the word before word ``i`` in its sentence in lower case, or nothing."""
