@@ -29,13 +29,15 @@ def on_quotes(connection: Connection, filters: Filters) -> Where:
     return _where(connection, "quotes", filters, conditions)
 
 
-def on_event_reports(connection: Connection, filters: Filters) -> Where:
-    """Limit rows ``t`` of reports of events."""
-    actor = "SELECT 1 FROM event_actors a WHERE a.event_id = t.event_id AND a.actor_id IN :actors"
-    when = f"SELECT 1 FROM events e WHERE e.id = t.event_id AND {_days('e.date', filters)}"
-    conditions = [f"EXISTS ({actor})"] if filters.actors is not None else []
-    conditions += [f"EXISTS ({when})"] if filters.since or filters.until else []
-    return _where(connection, "event_reports", filters, conditions)
+def on_events(connection: Connection, filters: Filters) -> Where:
+    """Limit rows ``e`` of events: by what they are, and by what any of their reports says."""
+    conditions = [_days("e.date", filters)] if filters.since or filters.until else []
+    if filters.actors is not None:
+        conditions.append("e.id IN (SELECT event_id FROM event_actors WHERE actor_id IN :actors)")
+    rest = _where(connection, "event_reports", filters, [])
+    if rest.sql:
+        conditions.append(f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {rest.sql})")
+    return Where(" AND ".join(conditions), rest.values)
 
 
 def _days(column: str, filters: Filters) -> str:

@@ -23,6 +23,7 @@ spokesman spokeswoman spokesperson foreign defence defense judge justice mayor l
 """
 _TITLES = frozenset(_BEFORE_NAMES.split())
 _LONGEST_NAME = 8
+_SIMILAR = 60.0
 
 
 class NameHit(NamedTuple):
@@ -102,7 +103,8 @@ class KnownNames:
             for known in self._words.get(one, ())
         }
         ranked = sorted(near, key=lambda known: (-fuzz.ratio(folded, known.folded), -known.articles, known.name))
-        return list(dict.fromkeys(known.name for known in ranked if fuzz.ratio(folded, known.folded) >= 60))[:limit]
+        best = {known.actor: known for known in reversed(ranked) if fuzz.ratio(folded, known.folded) >= _SIMILAR}
+        return [known.name for known in ranked if best.get(known.actor) is known][:limit]
 
     def _leading(self, words: Sequence[str]) -> bool:
         folded = _bare(fold_name(" ".join(words)))

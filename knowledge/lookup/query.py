@@ -169,7 +169,7 @@ def _take_range(parts: _Parts, word: str, found: re.Match[str]) -> None:
     if not any(bounds):
         return
     if any(end and not bound for end, bound in zip(ends, bounds, strict=True)):
-        raise QueryError(f"“{word}” is not a range of dates. Try 2024-06..2024-07 or 2024-06-19..")
+        raise QueryError(f"“{word}” is not a range of dates. Try 2024-06..2024-07, or since:2024-06.")
     first, last = bounds
     _set_period(parts, word, first and first[0], last and last[1])
     parts.words.remove(word)

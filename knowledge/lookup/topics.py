@@ -1,5 +1,6 @@
 """What a timeline is asked about: names and words, each to be met by an event."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from knowledge.language.stems import stems, words
@@ -7,7 +8,7 @@ from knowledge.lookup.content import counts, is_content
 from knowledge.lookup.filters import paragraph
 from knowledge.lookup.names import KnownNames, NameHit
 from knowledge.store.reader import Reader
-from knowledge.store.search import expression, matches
+from knowledge.store.search import Where, expression, matches
 
 _MOST = 12
 
@@ -64,15 +65,16 @@ class Depth(NamedTuple):
     title: bool = False
 
 
-def about(reader: Reader, units: list[Unit], depth: Depth) -> tuple[str, dict[str, Any]]:
-    """Give the condition that an event ``e`` has a report about all units, and its values."""
+def about(reader: Reader, units: Sequence[Unit], depth: Depth) -> Where:
+    """Limit rows ``e`` of events to those with a report that is about all units."""
     values: dict[str, Any] = {}
     conditions = []
     for n, unit in enumerate(units):
         values[f"words{n}"] = expression(reader.connection, [[unit.phrases]])
         conditions.append(_condition(reader, unit, n, depth, values))
-    rows = " AND ".join(conditions) or "1 = 1"
-    return f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {rows})", values
+    if not conditions:
+        return Where()
+    return Where(f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {' AND '.join(conditions)})", values)
 
 
 def _condition(reader: Reader, unit: Unit, n: int, depth: Depth, values: dict[str, Any]) -> str:

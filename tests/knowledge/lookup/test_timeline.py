@@ -1,0 +1,96 @@
+import pytest
+
+from knowledge.facts import Date, QueryError
+
+
+def day(value):
+    return Date(value=value, precision="day")
+
+
+@pytest.fixture
+def history(base):
+    base.actor("a-dahl", "Ingrid Dahl", "Dahl")
+    base.actor("a-no", "Norway", kind="country")
+    article = base.article(
+        "wire/port.txt",
+        "Norway and Denmark signed a treaty in 1961. It was replaced in 2000 by another.\n"
+        "Dahl opened the harbour at Bergen on 4 March.\n"
+        "The strike lasted through the spring.\n"
+        "Once the ferry sank.",
+        "2024-03-05",
+        title="Fishing fleet waits",
+        outlet="The Coast Times",
+    )
+    year = {"precision": "year"}
+    base.event(article, "Norway and Denmark signed a treaty in 1961.", "e-1961", Date(value="1961", **year), ["a-no"])
+    base.event(article, "It was replaced in 2000 by another.", "e-2000", Date(value="2000", **year))
+    base.event(
+        article, "Dahl opened the harbour at Bergen on 4 March.", "e-harbour", day("2024-03-04"), ["a-dahl"], "Bergen"
+    )
+    spring = Date(value="2024-03-01", end="2024-05-31", precision="range")
+    base.event(article, "The strike lasted through the spring.", "e-strike", spring)
+    base.event(article, "Once the ferry sank.", "e-ferry", Date())
+    return base
+
+
+def events(answer):
+    return [entry.event for entry in answer.entries]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("treaty", ["e-1961", "e-2000"]),
+        ("treaties", ["e-1961", "e-2000"]),
+        ("Norway treaty", ["e-1961", "e-2000"]),
+        ("Oslo", ["e-1961", "e-2000"]),
+        ("Dahl", ["e-harbour"]),
+        ("Ingrid Dhal", ["e-harbour"]),
+        ("bergen", ["e-harbour"]),
+        ("by:Dahl", ["e-harbour"]),
+        ("about:treaty", ["e-1961", "e-2000"]),
+        ("1961", ["e-1961"]),
+        ("treaty 1961", ["e-1961"]),
+        ("1990..2010", ["e-2000"]),
+        ("until:1999", ["e-1961"]),
+        ("since:2024", ["e-harbour", "e-strike"]),
+        ("2024-03-04", ["e-harbour", "e-strike"]),
+        ("2025", []),
+        ("treaty 2025", []),
+        ("in:coast", ["e-1961", "e-2000", "e-harbour", "e-strike", "e-ferry"]),
+        ("in:elsewhere treaty", []),
+        ("fishing", ["e-1961", "e-2000", "e-harbour", "e-strike", "e-ferry"]),
+        ("treaty harbour", []),
+        ("zebra", []),
+    ],
+)
+def test_a_topic_a_name_or_a_date_finds_its_events_in_order(history, query, found):
+    answer = history.timeline(query)
+    assert (events(answer), answer.total) == (found, len(found))
+
+
+def test_ranges_stand_behind_days_and_undated_events_last(history):
+    assert events(history.timeline("in:wire"))[-3:] == ["e-harbour", "e-strike", "e-ferry"]
+
+
+def test_a_misspelt_topic_is_offered_put_right(history):
+    answer = history.timeline("traety")
+    assert (answer.total, answer.did_you_mean) == (0, ("treaty",))
+    assert history.timeline("fery since:2000").did_you_mean == ()
+
+
+def test_pages_follow_one_another(history):
+    pages = [events(history.timeline("in:wire", offset=n, limit=2)) for n in (0, 2, 4)]
+    assert [one for page in pages for one in page] == events(history.timeline("in:wire"))
+
+
+def test_the_answer_says_how_the_query_was_understood(history):
+    assert history.timeline("dahl").query.understood == "Events about Dahl."
+    assert history.timeline("treaty 1961").query.understood == "Events about treaty in 1961."
+    assert history.timeline("2024-03").query.understood == "Events in March 2024."
+
+
+@pytest.mark.parametrize("query", ["", "the", "%", "🙂"])
+def test_a_query_without_a_topic_is_told_what_to_ask(history, query):
+    with pytest.raises(QueryError):
+        history.timeline(query)

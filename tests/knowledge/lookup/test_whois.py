@@ -1,0 +1,71 @@
+import pytest
+
+from knowledge.facts import Date, QueryError
+
+
+@pytest.fixture
+def people(base):
+    base.actor("a-dahl", "Ingrid Dahl", "Dahl", role="Norwegian prime minister", articles=2)
+    base.actor("a-lee1", "Lee Min-ho", "Lee", articles=2)
+    base.actor("a-lee2", "Lee Sun-kyun", "Lee")
+    first = base.article("wire/one.txt", "“The port stays shut,” Dahl said.\nIt closed on Monday.", "2024-03-02")
+    second = base.article("wire/two.txt", "“The port may open,” she said.", "2024-03-04")
+    base.seen(first, "a-dahl", "Ingrid Dahl", "Dahl", roles=["Norwegian prime minister"])
+    base.seen(first, "a-lee1", "Lee Min-ho", roles=["national security adviser"])
+    base.seen(second, "a-dahl", "Ingrid Dahl", roles=["prime minister"])
+    base.seen(second, "a-lee1", "Lee")
+    base.seen(second, "a-lee2", "Lee Sun-kyun", roles=["harbour master of Bergen"])
+    base.quote(first, "The port stays shut,", statement="s-shut", speakers=["a-dahl"], said="2024-03-01")
+    base.quote(second, "The port may open,", statement="s-open", speakers=["a-dahl"], said="2024-03-03")
+    base.event(first, "It closed on Monday.", "e-closed", Date(value="2024-02-26", precision="day"), ["a-dahl"])
+    return base
+
+
+def found(answer):
+    return [match.actor for match in answer.matches]
+
+
+@pytest.mark.parametrize(
+    ("query", "actors"),
+    [
+        ("Ingrid Dahl", ["a-dahl"]),
+        ("dahl", ["a-dahl"]),
+        ("Ingird Dahl", ["a-dahl"]),
+        ("prime minister", ["a-dahl"]),
+        ("norwegian prime minister", ["a-dahl"]),
+        ("national security advisor", ["a-lee1"]),
+        ("harbour master", ["a-lee2"]),
+        ("lee", ["a-lee1", "a-lee2"]),
+        ("Lee Minho", ["a-lee1"]),
+        ("Angela Merkel", []),
+    ],
+)
+def test_a_name_its_misspelling_or_a_role_finds_its_bearers(people, query, actors):
+    assert found(people.whois(query)) == actors
+
+
+def test_a_profile_has_names_and_roles_with_their_sources(people):
+    (dahl,) = people.whois("dahl").matches
+    assert [(name.name, name.sources) for name in dahl.names] == [
+        ("Ingrid Dahl", ("wire/one.txt", "wire/two.txt")),
+        ("Dahl", ("wire/one.txt",)),
+    ]
+    assert {role.role: role.sources for role in dahl.roles} == {
+        "Norwegian prime minister": ("wire/one.txt",),
+        "prime minister": ("wire/two.txt",),
+    }
+    assert (dahl.statements, [match.statement for match in dahl.latest]) == (2, ["s-open", "s-shut"])
+    assert [entry.event for entry in dahl.events] == ["e-closed"]
+    assert [(other.name, other.articles) for other in dahl.seen_with] == [("Lee Min-ho", 2), ("Lee Sun-kyun", 1)]
+
+
+def test_nobody_is_nobody_with_near_spellings(people):
+    answer = people.whois("Ingrid Dahlberg")
+    assert (answer.matches, answer.did_you_mean) == ((), ("Ingrid Dahl",))
+    assert answer.query.understood == "Nobody in the articles is “Ingrid Dahlberg”."
+
+
+@pytest.mark.parametrize("query", ["", "%", "since:2024"])
+def test_a_query_without_a_name_is_told_what_to_ask(people, query):
+    with pytest.raises(QueryError, match="Ask with a name"):
+        people.whois(query)
