@@ -83,7 +83,7 @@ FORM = {
 }
 
 
-def make_app(credentials: Credentials) -> App:
+def answering_app(credentials: Credentials) -> App:
     app = App(
         client=WebClient(credentials.bot_token, base_url=credentials.api_url), signing_secret=credentials.signing_secret
     )
@@ -134,8 +134,13 @@ def make_app(credentials: Credentials) -> App:
     return app
 
 
+@pytest.fixture(scope="session")
+def make_app() -> Callable[[Credentials], App]:
+    return answering_app
+
+
 @pytest.fixture
-def playground() -> Iterator[Playground]:
+def playground(make_app: Callable[[Credentials], App]) -> Iterator[Playground]:
     with Playground(make_app, load_manifest()) as running:
         running.person("maya").say("#newsroom", "Who said “a very big mistake”?")
         running.open_page(["/whosaid very big mistake", "/timeline treaty", "/whois Ada"], lambda _now: 0)

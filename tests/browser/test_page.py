@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.manifest import load_manifest
+from bot.playground.playground import Playground
+
 pytestmark = pytest.mark.chromium
 
 LOOKS = {
@@ -219,10 +222,15 @@ def test_the_clock_is_advanced_and_the_page_says_what_came_of_it(visit, playgrou
         assert after.endswith("08:00")
 
 
-def test_a_lost_playground_is_said_to_be_lost(visit, playground):
+def test_a_lost_playground_is_said_to_be_lost_until_it_is_back(visit, playground, make_app):
     with visit(may_fail=True) as page:
         playground.server.close()
         page.get_by_role("alert").get_by_text("The playground does not answer").wait_for()
+        with Playground(make_app, load_manifest(), port=playground.server.server_port) as again:
+            again.open_page([])
+            again.person("jun").say("#newsroom", "We are back")
+            page.locator("#messages").get_by_text("We are back").wait_for()
+            assert page.get_by_role("alert").count() == 0
 
 
 def test_an_example_is_one_press_away(visit):
