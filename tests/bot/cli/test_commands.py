@@ -1,0 +1,170 @@
+"""The command line as a reporter and a program use it, on the five seed articles."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+MATCH = {"statement", "text", "kind", "verdict", "score", "matched", "differences", "speakers", "said", "place"}
+REPORT = {"source", "title", "outlet", "url", "published", "published_basis", "kind", "text", "spans", "quoted"}
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"sqlite:///{tmp_path_factory.mktemp('cli')}/facts.sqlite3"
+
+
+@pytest.fixture(scope="module")
+def filled(database: str) -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_DATABASE_URL", database)
+        assert main(["add", str(SEEDS)]) == 0
+    return database
+
+
+@pytest.fixture
+def onrecord(filled, monkeypatch, capsys):
+    """Runs a command; gives its exit code, what it printed and what it complained of."""
+    monkeypatch.setenv("ONRECORD_DATABASE_URL", filled)
+
+    def run(*words: str, typed: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        try:
+            code = main(words)
+        except SystemExit as wrong_usage:
+            code = int(str(wrong_usage.code))
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_the_words_come_with_their_speaker_and_every_report(onrecord):
+    code, said, _ = onrecord("whosaid", "big", "mistake")
+    assert code == 0
+    assert "Vladimir Putin" in said
+    assert "“a very big mistake”" in said
+
+
+def test_json_keeps_its_contract(onrecord):
+    _, said, _ = onrecord("whosaid", "--json", "big mistake")
+    (line,) = said.splitlines()
+    answer = json.loads(line)
+    assert set(answer["query"]) >= {"text", "words", "by", "about", "in", "since", "until", "understood", "otherwise"}
+    assert set(answer) >= {"query", "verdict", "total", "total_exact", "matches", "in_text", "choices", "did_you_mean"}
+    match = answer["matches"][0]
+    assert set(match) >= MATCH | {"reports", "disagreements"}
+    report = match["reports"][0]
+    assert set(report) >= REPORT | {"speaker_as_written", "certainty", "said", "context"}
+    assert set(match["speakers"][0]) == {"id", "name", "role", "certainty"}
+
+
+def test_every_span_of_an_answer_is_the_articles_own_text(onrecord):
+    _, said, _ = onrecord("whosaid", "--json", "--limit", "100", "2024")
+    for match in json.loads(said)["matches"]:
+        for report in match["reports"]:
+            _, article, _ = onrecord("article", "--json", report["source"])
+            text = json.loads(article)["text"]
+            assert " … ".join(text[start:end] for start, end in report["spans"]) == report["text"]
+            start, end = report["context"]["span"]
+            assert text[start:end] == report["context"]["text"]
+
+
+def test_queries_from_standard_input_are_answered_a_line_each_and_one_that_fails_stops_none(onrecord):
+    code, said, _ = onrecord("whosaid", "--json", "-", typed="big mistake\nsince:junuary x\naxis of evil\n")
+    first, second, third = map(json.loads, said.splitlines())
+    assert code == 1
+    assert first["verdict"] == "verbatim"
+    assert set(second) == {"input", "error"}
+    assert second["input"] == "since:junuary x"
+    assert third["verdict"] == "none"
+
+
+def test_nobody_is_a_good_answer(onrecord):
+    code, said, _ = onrecord("whosaid", "axis", "of", "evil")
+    assert (code, "Nobody is on record with that." in said) == (0, True)
+
+
+def test_words_that_nobody_said_are_shown_where_they_stand(onrecord):
+    _, said, _ = onrecord("whosaid", "new Cold War")
+    assert "in the outlet's own voice" in said
+    assert "“new Cold War”" in said
+
+
+def test_a_query_that_cannot_be_understood_is_one_sentence_and_exit_1(onrecord):
+    assert onrecord("whosaid", "since:junuary") == (
+        1, "", "“since:junuary” is not a date. Try since:2024-06 or since:2024-06-19.\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [["whosaid"], ["whosaid", "--limit", "few", "x"], ["add"], ["frobnicate"], []])
+def test_wrong_usage_is_exit_2_and_says_how(onrecord, words):
+    code, _, complaint = onrecord(*words)
+    assert code == 2
+    assert "usage: onrecord" in complaint
+
+
+def test_adding_again_reads_nothing_twice_and_a_bad_file_spoils_nothing(onrecord, tmp_path):
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\x00\x01\x02" * 50)
+    code, said, _ = onrecord("add", "--json", str(SEEDS), str(bad))
+    outcomes = [json.loads(line) for line in said.splitlines()]
+    assert code == 1
+    assert [outcome["outcome"] for outcome in outcomes] == ["known"] * 5 + ["refused"]
+    assert set(outcomes[0]) >= {"source", "outcome", "why", "quotes", "events"}
+    assert outcomes[-1]["why"]
+
+
+def test_a_timeline_comes_in_order(onrecord):
+    _, said, _ = onrecord("timeline", "--json", "treaty")
+    answer = json.loads(said)
+    days = [entry["date"]["value"] for entry in answer["entries"]]
+    assert days == sorted(days)
+    assert {"1961", "2000"} <= set(days)
+    assert set(answer["entries"][0]) >= {"event", "date", "summary", "actors", "place", "reports", "disagreements"}
+
+
+def test_whois_lists_every_spelling(onrecord):
+    _, said, _ = onrecord("whois", "--json", "Chang Hojin")
+    (profile,) = json.loads(said)["matches"]
+    assert {"Chang Ho-jin", "Chang Ho-Jin", "Jang Ho-jin"} <= {name["name"] for name in profile["names"]}
+    assert set(profile) >= {"actor", "kind", "score", "roles", "statements", "latest", "events", "seen_with"}
+
+
+def test_extract_as_is_gives_the_files_own_offsets(onrecord):
+    path = SEEDS / "003_598be2dac4521eff.txt"
+    _, said, _ = onrecord("extract", "--as-is", "--json", str(path))
+    extract = json.loads(said)
+    assert extract["text"] == path.read_text("utf-8")
+    assert set(extract) >= {"source", "published", "quotes", "actors", "dates", "events"}
+
+
+def test_what_is_unknown_says_what_would_help(onrecord):
+    code, _, complaint = onrecord("article", "seeds/999.txt")
+    assert code == 1
+    assert "seeds/999.txt" in complaint
+    assert "onrecord export" in complaint
+
+
+def test_export_gives_every_fact_a_line_of_json(onrecord):
+    _, said, _ = onrecord("export")
+    assert len([json.loads(line) for line in said.splitlines()]) > 50
+
+
+@pytest.mark.parametrize("words", [["status"], ["whois", "Putin"], ["timeline", "2024-06-20"], ["disagreements"]])
+def test_every_answer_has_a_rendering_for_people(onrecord, words):
+    code, said, complaint = onrecord(*words)
+    assert (code, complaint) == (0, "")
+    assert said.strip()
+
+
+def test_a_missing_token_is_one_sentence_with_the_place_where_it_is_found(onrecord, monkeypatch):
+    monkeypatch.delenv("SLACK_BOT_TOKEN", raising=False)
+    code, _, complaint = onrecord("run")
+    assert code == 1
+    assert complaint.startswith("SLACK_BOT_TOKEN is not set.")
+    assert "OAuth & Permissions" in complaint

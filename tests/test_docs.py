@@ -1,0 +1,41 @@
+"""The documentation tells the truth: its tables are held against the code, its examples are asked."""
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from bot.manifest import load_manifest
+from knowledge.factbase import FactBase
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_the_tables_of_settings_and_commands_are_those_of_the_code():
+    page = (ROOT / "docs/operations.md").read_text("utf-8")
+    written = runpy.run_path(str(ROOT / "scripts/write_docs.py"))["written"]
+    assert written(page) == page, "run: .venv/bin/python scripts/write_docs.py"
+
+
+def test_every_scope_has_its_reason_and_none_is_left_over():
+    page = (ROOT / "docs/connect-to-slack.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `([\w:.]+)` \|", page, re.MULTILINE)) == set(
+        load_manifest()["oauth_config"]["scopes"]["bot"]
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_every_filter_of_the_query_language_is_understood(tmp_path):
+    page = (ROOT / "docs/query-language.md").read_text("utf-8")
+    cells = re.findall(r"^\| (`.*?`) \|", page.split("Filters combine")[0], re.MULTILINE)
+    with FactBase.open(f"sqlite:///{tmp_path}/facts.sqlite3") as facts:
+        list(facts.add([ROOT / "seeds"]))
+        for example in re.findall(r"`([^`]+)`", " ".join(cells)):
+            assert facts.whosaid(example).query.understood, example
