@@ -1,6 +1,6 @@
 """Linking the actors of an article that came, changed or went: forms are tallied anew, their neighbourhood grouped."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import NamedTuple
 
@@ -71,15 +71,15 @@ def _save_forms(
     connection: Connection,
     groups: Iterable[ActorGroup],
     forms: Mapping[str, ActorForm],
-    changed: Iterable[str],
+    changed: Container[str],
     held: Mapping[str, str],
 ) -> None:
-    changed = set(changed)
+    saved = []
     for group in groups:
-        others = [form for form in group.forms if held.get(form, group.id) != group.id]
-        store.give_forms(connection, others, group.id)
-        for form in changed.intersection(group.forms):
-            store.save_form(connection, form, group.id, forms[form].to_json(), actor_keys(forms[form]))
+        store.give_forms(connection, [form for form in group.forms if held.get(form, group.id) != group.id], group.id)
+        new = [forms[name] for name in group.forms if name in changed]
+        saved += [(store.HeldForm(form.form, group.id, form.to_json()), actor_keys(form)) for form in new]
+    store.save_forms(connection, saved)
 
 
 def _save_groups(connection: Connection, linked: Linked[ActorGroup], gone: set[str]) -> None:

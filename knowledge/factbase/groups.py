@@ -15,7 +15,7 @@ from knowledge.store.groups import add_disagreements, replace_groups, settle_ali
 from knowledge.store.members import (
     Kind,
     Member,
-    insert_member,
+    insert_members,
     members_naming,
     members_of_groups,
     members_with_keys,
@@ -79,29 +79,29 @@ def relink(
     gathered = room.gather(seeds, lambda keys: read(members_with_keys(connection, room.kind, keys)), as_they_were)
     groups |= {rows[record.key].group for record in gathered if record.key in rows}
     linked = room.link(gathered, draw)
-    for group in linked.groups:
-        _place(connection, room, group, rows, {found.record.key: found for found in new})
+    _insert(connection, room, linked.groups, {found.record.key: found for found in new})
+    _move(connection, room, linked.groups, rows)
     changed = {row.id for row in renamed}
-    _rekey(connection, room, [(rows[r.key].id, r) for r in gathered if r.key in rows and rows[r.key].id in changed])
+    held = ((rows[record.key].id, record) for record in gathered if record.key in rows)
+    set_keys(connection, room.kind, {member: room.keys(record) for member, record in held if member in changed})
     _save_groups(connection, room, linked, groups)
 
 
-def _place(
-    connection: Connection, room: Room[R, G], group: G, rows: Mapping[Key, Member], new: Mapping[Key, Found[R]]
-) -> None:
-    columns = room.member(group)
-    for key in group.keys:
-        decided = columns.get(key, {})
-        if key in new:
-            member = insert_member(connection, room.kind, {**new[key].columns, **decided}, group.id)
-            _rekey(connection, room, [(member, new[key].record)])
-        elif rows[key].group != group.id or any(getattr(rows[key], name) != value for name, value in decided.items()):
-            move_member(connection, room.kind, rows[key].id, group=group.id, **decided)
+def _insert(connection: Connection, room: Room[R, G], groups: Iterable[G], new: Mapping[Key, Found[R]]) -> None:
+    decided = {key: {**room.member(group).get(key, {}), "group": group.id} for group in groups for key in group.keys}
+    members = insert_members(connection, room.kind, [{**found.columns, **decided[key]} for key, found in new.items()])
+    records = (found.record for found in new.values())
+    set_keys(connection, room.kind, {member: room.keys(one) for member, one in zip(members, records, strict=True)})
 
 
-def _rekey(connection: Connection, room: Room[R, G], members: Iterable[tuple[int, R]]) -> None:
-    for member, record in members:
-        set_keys(connection, room.kind, member, room.keys(record))
+def _move(connection: Connection, room: Room[R, G], groups: Iterable[G], rows: Mapping[Key, Member]) -> None:
+    """Tell the members that were there before of what was decided otherwise about them."""
+    for group in groups:
+        decided = room.member(group)
+        for row in (rows[key] for key in group.keys if key in rows):
+            columns = {**decided.get((row.source, row.idx), {}), "group": group.id}
+            if any(getattr(row, name) != value for name, value in columns.items()):
+                move_member(connection, room.kind, row.id, columns)
 
 
 def _save_groups(connection: Connection, room: Room[R, G], linked: Linked[G], gone: set[str]) -> None:

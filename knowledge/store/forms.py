@@ -36,13 +36,18 @@ def forms_with_keys(connection: Connection, keys: Iterable[str]) -> list[HeldFor
     return list(found.values())
 
 
-def save_form(connection: Connection, form: str, actor: str, body: Mapping[str, Any], keys: Iterable[str]) -> None:
-    """Hold a form with its tally and keys as the actor's, in the place of what was held of it."""
-    delete_forms(connection, [form])
-    values = {"form": form, "actor_id": actor, "articles": body["articles"], "body": body}
-    connection.execute(insert(t.actor_forms), values)
-    if rows := [{"key": key, "form": form} for key in sorted(keys)]:
-        connection.execute(insert(t.form_keys), rows)
+def save_forms(connection: Connection, forms: Iterable[tuple[HeldForm, Iterable[str]]]) -> None:
+    """Hold forms with their keys, in the place of what was held of them."""
+    found = list(forms)
+    delete_forms(connection, [form.form for form, _ in found])
+    rows = [
+        {"form": form.form, "actor_id": form.actor, "articles": form.body["articles"], "body": form.body}
+        for form, _ in found
+    ]
+    keys = [{"key": key, "form": form.form} for form, held in found for key in sorted(held)]
+    for table, values in ((t.actor_forms, rows), (t.form_keys, keys)):
+        if values:
+            connection.execute(insert(table), values)
 
 
 def delete_forms(connection: Connection, forms: Iterable[str]) -> None:

@@ -102,22 +102,26 @@ def actors_of_article(connection: Connection, article: int) -> list[HeldActor]:
     return _actors(connection, t.article_actors.c.article_id == article)
 
 
-def insert_member(connection: Connection, kind: Kind, values: Mapping[str, object], group: str) -> int:
-    """Insert a member into its group and return its row's number."""
-    query = insert(kind.members).returning(kind.members.c.id)
-    return int(connection.execute(query, {**values, kind.group.name: group}).scalar_one())
+def insert_members(connection: Connection, kind: Kind, rows: Sequence[Mapping[str, object]]) -> list[int]:
+    """Insert members (``group`` names their group) and return the numbers of their rows, in order."""
+    if not rows:
+        return []
+    values = [{kind.group.name if name == "group" else name: value for name, value in row.items()} for row in rows]
+    query = insert(kind.members).returning(kind.members.c.id, sort_by_parameter_order=True)
+    return list(connection.scalars(query, values))
 
 
-def move_member(connection: Connection, kind: Kind, member: int, **values: object) -> None:
-    """Change the group (``group``) or other columns of a member."""
-    values = {kind.group.name if name == "group" else name: value for name, value in values.items()}
+def move_member(connection: Connection, kind: Kind, member: int, columns: Mapping[str, object]) -> None:
+    """Change columns of a member (``group`` names its group)."""
+    values = {kind.group.name if name == "group" else name: value for name, value in columns.items()}
     connection.execute(update(kind.members).where(kind.members.c.id == member).values(values))
 
 
-def set_keys(connection: Connection, kind: Kind, member: int, keys: Iterable[str]) -> None:
-    """Put these keys in the place of a member's."""
-    connection.execute(delete(kind.keys).where(kind.member == member))
-    if rows := [{"key": key, kind.member.name: member} for key in sorted(keys)]:
+def set_keys(connection: Connection, kind: Kind, keys: Mapping[int, Iterable[str]]) -> None:
+    """Put these keys, by member, in the place of what the members had."""
+    for some in in_batches(keys):
+        connection.execute(delete(kind.keys).where(kind.member.in_(some)))
+    if rows := [{"key": key, kind.member.name: member} for member, held in keys.items() for key in sorted(held)]:
         connection.execute(insert(kind.keys), rows)
 
 
