@@ -1,6 +1,8 @@
 """Whether a text is English: common words decide most texts, a language model (py3langid) only what they leave open."""
 
 import re
+from functools import cache
+from typing import Any
 
 from knowledge.facts import UnreadableError
 
@@ -37,9 +39,13 @@ def refuse_other_languages(text: str) -> None:
 
 
 def _identified(text: str) -> tuple[str, float]:
-    # numpy is slow to import, and rarely needed
+    language, probability = _identifier().classify(text)
+    return str(language), float(probability)
+
+
+@cache
+def _identifier() -> Any:
+    # numpy and the model are slow to load, and rarely needed
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    language, probability = identifier.classify(text)
-    return str(language), float(probability)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -19,11 +19,24 @@ _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _NEVER = 100.0
 _STRAY_CLOSE, _UNCLOSED, _NESTED = 10.0, 6.0, 2.0
 _DEEPEST = 2
+_LONGEST_WORD = 40
 
 
 class _Path(NamedTuple):
+    """The cheapest way to a depth: its price, its last reading and the way before that."""
+
     price: float
-    readings: tuple[Reading, ...]
+    reading: Reading | None = None
+    before: "_Path | None" = None
+
+    def readings(self) -> list[Reading]:
+        """Return all readings of the way, first to last."""
+        out: list[Reading] = []
+        path: _Path | None = self
+        while path is not None and path.reading is not None:
+            out.append(path.reading)
+            path = path.before
+        return out[::-1]
 
 
 def restore_paragraph(text: str, mark: str, words: frozenset[str], *, continued: bool) -> str:
@@ -32,11 +45,11 @@ def restore_paragraph(text: str, mark: str, words: frozenset[str], *, continued:
     ``words`` are the text's own words in lower case: they tell a dash between two words from a letter inside one.
     """
     places = [at for at, char in enumerate(text) if char == mark]
-    paths = {0: _Path(0.0, ())}
+    paths = {0: _Path(0.0)}
     for at in places:
         paths = _step(paths, _prices(text, at, mark, words))
     best = min(paths, key=lambda depth: paths[depth].price + _at_end(depth, continued=continued))
-    return _spell(text, places, paths[best].readings)
+    return _spell(text, places, paths[best].readings())
 
 
 def _at_end(depth: int, *, continued: bool) -> float:
@@ -50,7 +63,7 @@ def _step(paths: dict[int, _Path], prices: dict[Reading, float]) -> dict[int, _P
             following, extra = _moved(depth, reading)
             total = path.price + price + extra
             if following not in out or total < out[following].price:
-                out[following] = _Path(total, (*path.readings, reading))
+                out[following] = _Path(total, reading, path)
     return out
 
 
@@ -81,7 +94,7 @@ def _opens(left: str) -> bool:
 def _inside(text: str, at: int, words: frozenset[str]) -> dict[Reading, float]:
     if _SUFFIXES.match(text, at + 1):
         return {"apostrophe": 0.0}
-    before, after = _WORD_BEFORE.search(text, 0, at), _WORD_AFTER.match(text, at + 1)
+    before, after = _WORD_BEFORE.search(text, max(0, at - _LONGEST_WORD), at), _WORD_AFTER.match(text, at + 1)
     if before is None or after is None:
         return {"dash": 0.0}
     if len(before.group()) == 1 and after.group()[0].isupper():
@@ -113,7 +126,7 @@ def _after_word(text: str, at: int, left: str, mark: str) -> dict[Reading, float
     return {**prices, "dash": 1.0} if right == mark else prices
 
 
-def _spell(text: str, places: list[int], readings: tuple[Reading, ...]) -> str:
+def _spell(text: str, places: list[int], readings: list[Reading]) -> str:
     out, depth = list(text), 0
     for at, reading in zip(places, readings, strict=True):
         if reading == "open":
