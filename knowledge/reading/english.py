@@ -1,8 +1,8 @@
 """Whether a text is English: common words decide most texts, a language model (py3langid) only what they leave open."""
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from knowledge.facts import UnreadableError
 
@@ -39,13 +39,16 @@ def refuse_other_languages(text: str) -> None:
 
 
 def _identified(text: str) -> tuple[str, float]:
-    language, probability = _identifier().classify(text)
-    return str(language), float(probability)
+    language, probability = _classifier()(text)
+    return language, float(probability)
 
 
 @cache
-def _identifier() -> Any:
+def _classifier() -> Callable[[str], tuple[str, float]]:
     # numpy and the model are slow to load, and rarely needed
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    classify: Callable[[str], tuple[str, float]] = LanguageIdentifier.from_model_file(
+        MODEL_FILE, norm_probs=True
+    ).classify
+    return classify
