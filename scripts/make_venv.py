@@ -28,7 +28,7 @@ def draw(done: int, total: int, label: str) -> None:
 
 def make_environment() -> None:
     """Create .venv, or say which system package is missing."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this script runs under whatever Python there is)
         fail(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}; try `make PYTHON=python3.12 try`.")
     if (VENV / "bin" / "pip").exists():
         return
@@ -40,9 +40,20 @@ def make_environment() -> None:
 def install(lock: Path) -> None:
     """Install the locked packages under a progress bar; pip's own words are shown only when it fails."""
     total = sum(1 for line in lock.read_text("utf-8").splitlines() if "==" in line and not line.startswith((" ", "#")))
-    pip = [str(VENV / "bin" / "pip"), "install", "--no-input", "--progress-bar", "off", "--require-hashes", "-r", str(lock)]
+    pip = [
+        str(VENV / "bin" / "pip"),
+        "install",
+        "--no-input",
+        "--progress-bar",
+        "off",
+        "--require-hashes",
+        "-r",
+        str(lock),
+    ]
     said, seen = [], 0
-    with subprocess.Popen(pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with subprocess.Popen(
+        [*pip, "--require-hashes", "-r", str(lock)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
         for line in process.stdout or ():
             said.append(line)
             seen += line.startswith(("Collecting ", "Requirement already satisfied"))

@@ -54,7 +54,7 @@ def _try(args: argparse.Namespace) -> int:
     with open_facts() as facts:
         if not _read(facts, args.paths):
             return 1
-        return serve(facts, ready=_ready, say=print, digests=lambda client, clock: _in_playground(facts, client, clock))
+        return serve(facts, ready=_ready, say=print, digests=lambda client, clock: in_playground(facts, client, clock))
 
 
 def _read(facts: FactBase, paths: list[Path]) -> bool:
@@ -77,7 +77,8 @@ def _ready(address: str) -> None:
     print(f"On the Record is at {address}  (Ctrl-C ends it)", flush=True)
 
 
-def _in_playground(facts: FactBase, client: "WebClient", clock: "Clock") -> "PlaygroundDigests":
+def in_playground(facts: FactBase, client: "WebClient", clock: "Clock") -> "PlaygroundDigests":
+    """The digests as the playground takes them."""
     from bot.digests.wiring import make_digests
     from bot.playground import Digests as PlaygroundDigests
 
