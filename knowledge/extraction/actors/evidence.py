@@ -22,7 +22,7 @@ _FOLLOWING = frozenset(
 )
 _AGENT_BEFORE = frozenset(["by", "with", "against", "between", "from", "to", "for", "and", "than"])
 _HE = frozenset(["he", "his", "him", "she", "her", "himself", "herself"])
-_IT = frozenset(["it", "its", "itself"])
+_IT = frozenset(["its", "itself"])
 _REACH = 30
 """Words ahead in which a pronoun tells a person from a thing."""
 
@@ -65,11 +65,11 @@ def _acts(scan: Scan, named: Named) -> Evidence:
     if is_placed(scan, named):
         return Evidence(-1, 0, 0)
     after = scan.after(last)
+    if _is_somebody(scan, last):
+        return Evidence(1, 2, 0)
     verbs = {after, scan.after(last, 2), scan.before(named.run.first)}
     if speaks(scan, named):
         return Evidence(1, 0.3 if verbs & _SAYS else 0, 0.5 if verbs & _TRADES else 0)
-    if after in ("is", "was", "became") and _is_somebody(scan, last + 2):
-        return Evidence(1, 2, 0)
     if after in ("'s", "’s", "'", "’"):
         return Evidence(0.5, 0, 0)
     if after in ("has", "have", "had") and scan.after(last, 2).endswith("ed"):
@@ -79,10 +79,14 @@ def _acts(scan: Scan, named: Named) -> Evidence:
     return Evidence(0.4 if agent else 0, 0, 0)
 
 
-def _is_somebody(scan: Scan, i: int) -> bool:
-    """Say whether a role follows: "became the first Russian leader"."""
-    ceiling = scan.lines[scan.line_of[i]].last if i < len(scan.words) else 0
-    return any(word in gazetteers.role_nouns() for word in scan.lower[i : min(ceiling, i + 5)])
+def _is_somebody(scan: Scan, last: int) -> bool:
+    """Say whether the name is or becomes somebody: "became the first Russian leader", "is a lawyer"."""
+    ceiling = scan.lines[scan.line_of[last]].last
+    ahead = scan.lower[last + 1 : min(ceiling, last + 10)]
+    verb = next((n for n, word in enumerate(ahead[:4]) if word in ("became", "becomes")), -1)
+    if verb < 0 and ahead[:1] not in (["is"], ["was"]):
+        return False
+    return any(word in gazetteers.role_nouns() for word in ahead[verb + 1 if verb > 0 else 1 :][:5])
 
 
 def _list_words(named: Named) -> Evidence:

@@ -31,10 +31,10 @@ class Group:
         self.mentions.append((named.start, named.end, "name"))
 
     def fullest(self) -> str:
-        """Return the longest name, the earliest of equals; a country and a familiar body have their usual one."""
+        """Return the name of most words, the earliest of equals; a country and a familiar body have their usual one."""
         if self.country:
             return gazetteers.countries().titles[self.country]
-        return self.known or max(self.names, key=lambda name: (len(name.split()), len(name)))
+        return self.known or max(self.names, key=lambda name: len(name.replace("-", " ").split()))
 
     def given_sex(self) -> str:
         """Return m, f or u by the first given name in the names."""

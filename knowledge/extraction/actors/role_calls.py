@@ -73,8 +73,9 @@ def call_people(finder: RoleFinder, bearers: Iterable[Bearer], taken: set[int]) 
         if bearer.core and key not in known:
             known.add(key)
             by_head[bearer.core[-1]].append(bearer)
-            if bearer.core[-1] in _RULERS and bearer.countries and bearer.core[-1] != "leader":
-                by_head["leader"].append(bearer._replace(core=("leader",)))
+            if bearer.core[-1] in _RULERS and bearer.countries:
+                other = "president" if bearer.core[-1] == "leader" else "leader"
+                by_head[other].append(bearer._replace(core=(other,)))
     scan = finder.scan
     for i, marked in enumerate(finder.marks):
         head = _SAME.get(scan.lower[i], scan.lower[i])

@@ -18,6 +18,7 @@ _ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|le
 _ENDS = frozenset(',.;:()?!“”"—–-…') | {"''", "``", "--", "who", "which", "that", "whose", "as", "when", "where"}
 _PREMODIFIERS, _POSTMODIFIERS = 9, 16
 _COMPLEMENTS = frozenset(["of", "for", "to", "at", "in", "from"])
+_LINKING = frozenset([",", "is", "was", "became", "—", "–"])
 _FINITE = frozenset(
     ["said", "says", "told", "tells", "wrote", "thinks", "thought", "won", "lost", "met", "quit", "led"]
 )
@@ -95,7 +96,8 @@ class RoleFinder:
     # after a name
 
     def _after(self, last: int) -> list[Role | None]:
-        if last >= len(self.marks) or self.scan.words[last] not in (",", "is", "was", "—", "–"):
+        last = self._becoming(last)
+        if last >= len(self.marks) or self.scan.words[last] not in _LINKING:
             return []
         _, ceiling = self._line(last - 1)
         at = last + 1
@@ -103,12 +105,19 @@ class RoleFinder:
             at += 2
         if at < ceiling and self.scan.lower[at] in _DETERMINERS:
             at += 1
-        elif self.scan.words[last] in ("is", "was"):
+        elif self.scan.words[last][0].isalpha():
             return []
         head = self._head(at, ceiling)
         if not head or (self.scan.spaced(head - 1) and self.scan.words[head][0].isupper()):
             return []
         return self._apposition(at, head, ceiling)
+
+    def _becoming(self, last: int) -> int:
+        """Return the place of "became" a few words behind a name ("this week became the first"), else ``last``."""
+        if last >= len(self.marks) or not self.scan.words[last][0].isalpha():
+            return last
+        _, ceiling = self._line(last - 1)
+        return next((i for i in range(last, min(ceiling, last + 4)) if self.scan.lower[i] == "became"), last)
 
     def _head(self, at: int, ceiling: int) -> int:
         """Return the place behind the head noun of the noun phrase that begins at ``at``, 0 without one."""
