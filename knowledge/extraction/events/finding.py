@@ -26,6 +26,7 @@ _STRETCH = re.compile(
     r"(?:in|over|during|for|within)\b(?!.*\d{3}0|.*\d(?:st|nd|rd|th)).*"
     r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|generation)$"
 )
+_LEANING = tuple(f"{word} " for word in ("he", "she", "it", "they", "we", "his", "her", "its", "their", "this", "that"))
 _FINENESS = ("day", "month", "range", "year", "unknown")
 _DETERMINED = re.compile(r"\b(?:a|an|the|this|that|these|his|her|its|their|our|last|of|\w+[’']s?)\s$", re.IGNORECASE)
 _OWNING = ("’s", "'s", "’", "'")
@@ -45,11 +46,12 @@ class _Sentence(NamedTuple):
 
 
 class _Dated(NamedTuple):
-    """A verb and the day, month or year it is said of."""
+    """A verb and the day, month or year it is said of; ``clause`` where only one clause of the sentence is."""
 
     date: Date
     span: Span
     verb: Verb
+    clause: Span | None = None
 
 
 class _Article(NamedTuple):
@@ -100,13 +102,13 @@ def _dates_in(dates: Sequence[FoundDate], span: Span) -> Sequence[FoundDate]:
 
 
 def _in_sentence(article: _Article, sentence: _Sentence) -> Iterator[FoundEvent]:
-    told = [*_one_a_verb(_dated_verbs(article, sentence)), *_leaning_verbs(article, sentence)]
+    told = [*_one_a_verb(_dated_verbs(article, sentence)), *_leaning_verb(article, sentence)]
     told = [one for one in told if not any(_covers(one.date, other.date) for other in told)]
     clauses = [sentence.span]
     if len(told) > 1:
         clauses = independent_clauses(article.text, sentence.span, sentence.tokens, sentence.verbs)
     for one in told:
-        span = next(clause for clause in clauses if one.span[0] < clause[1])
+        span = one.clause or next(clause for clause in clauses if one.span[0] < clause[1])
         yield _event(article, sentence, one, span)
 
 
@@ -143,14 +145,15 @@ def _covers(one: Date, other: Date) -> bool:
     return whole is not None and part is not None and whole != part and whole[0] <= part[0] and part[1] <= whole[1]
 
 
-def _leaning_verbs(article: _Article, sentence: _Sentence) -> Iterator[_Dated]:
+def _leaning_verb(article: _Article, sentence: _Sentence) -> Iterator[_Dated]:
     leaning = sentence.leaning
     if leaning is None:
         return
     behind = (verb for verb in sentence.verbs if sentence.tokens[verb.first].start >= leaning.clause)
     verb = next(behind, None)
     if verb is not None and _happens(article, verb, leaning.date):
-        yield _Dated(leaning.date, leaning.span, verb)
+        leans = article.text[leaning.clause : sentence.span[1]].startswith(_LEANING)
+        yield _Dated(leaning.date, leaning.span, verb, None if leans else (leaning.clause, sentence.span[1]))
 
 
 def _dates_something(article: _Article, sentence: _Sentence, date: FoundDate) -> bool:
