@@ -8,10 +8,10 @@ from knowledge.facts import ActorKind
 from knowledge.language.names import fold_name
 from knowledge.linking.forms import actor_form, actor_records, parse_form
 from knowledge.linking.identity import settle_ids
-from knowledge.linking.kinds import articles_of, person_names, settle_kinds
+from knowledge.linking.kinds import person_names, settle_kinds
 from knowledge.linking.neighbourhood import Fetch, gather
 from knowledge.linking.organisations import link_organisations, name_keys, organisation_keys, organisations_join
-from knowledge.linking.people import link_persons, person_keys, persons_join
+from knowledge.linking.people import articles_of, link_persons, person_keys, persons_join
 from knowledge.linking.records import ActorForm, ActorGroup, Draw, Linked
 from knowledge.linking.roles import words_of_role
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import NamedTuple
 
-from knowledge.facts import Date
 from knowledge.language.names import fold_name
 from knowledge.language.stems import stem
 from knowledge.linking.content import content, telling, weight
@@ -14,9 +15,9 @@ from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Linked
 
-WORD_KEYS = 8
+WORD_KEYS, WORD_KEYS_OF_MONTH = 8, 3
 LONGEST_RANGE = 31
-ALIKE, ALIKE_WEIGHT = 0.5, 2.0
+ALIKE_WORDS, ALIKE, ALIKE_WEIGHT = 2, 0.5, 2.0
 ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT = 0.6, 3.0
 TIED_SHARE = 0.5
 HAPPENS = 0.5
@@ -52,11 +53,19 @@ _QUOTATION_MARKS = "“\"'‘«"
 
 
 def event_keys(event: EventRecord) -> frozenset[str]:
-    """Return the keys of an event: month (or year, of one dated no better) x telling word; none without a date."""
+    """Return the keys of an event: day x telling word, and month x its few most telling, for dates that cover a day.
+
+    One dated no better than by a year or more meets its like only; one without a date nothing.
+    """
     days = window(event.found.date)
     if days is None:
         return frozenset()
-    return frozenset(f"{when} {word}" for when in _buckets(event.found.date, days) for word in _keywords(event.text))
+    words = telling(_happening(event.text).words, WORD_KEYS)
+    if days.days > LONGEST_RANGE:
+        return frozenset(f"{event.found.date.value}/{event.found.date.end} {word}" for word in words)
+    months = range(days.first // LONGEST_RANGE, days.last // LONGEST_RANGE + 1)
+    by_month = {f"{month} {word}" for month in months for word in words[:WORD_KEYS_OF_MONTH]}
+    return frozenset(by_month | ({f"d{days.first} {word}" for word in words} if days.days == 1 else set()))
 
 
 def gather_events(
@@ -81,22 +90,17 @@ def reads_alone(text: str) -> tuple[int, int]:
     return faults, len(text)
 
 
-def _buckets(date: Date, days: Window) -> list[str]:
-    if days.days > LONGEST_RANGE:
-        return [f"{date.value}/{date.end}"]
-    first, last = days.first // LONGEST_RANGE, days.last // LONGEST_RANGE
-    return [str(bucket) for bucket in range(first, last + 1)]
-
-
-def _keywords(text: str) -> list[str]:
-    return telling(_happening(text), WORD_KEYS)
+class _Happening(NamedTuple):
+    words: frozenset[str]
+    weight: float
 
 
 @lru_cache(maxsize=1 << 13)
-def _happening(text: str) -> frozenset[str]:
+def _happening(text: str) -> _Happening:
     """What is done and to what: the telling words without names, which the actors stand for, and without weekdays."""
     telling_words = content(_CAPITALISED.sub(" ", text)).words
-    return frozenset(_CLASS.get(word, word) for word in telling_words)
+    words = frozenset(_CLASS.get(word, word) for word in telling_words)
+    return _Happening(words, _weight(words))
 
 
 def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
@@ -127,19 +131,18 @@ def _tie(a: EventRecord, b: EventRecord) -> int | None:
     if one is None or other is None or not _same_time(one, other):
         return None
     actors = len(set(a.actors) & set(b.actors))
-    several = actors and actors + _same_place(a, b) > 1
-    share, least = (ALIKE, ALIKE_WEIGHT) if several else (ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT)
     words, others = _happening(a.text), _happening(b.text)
-    shared, small = _weight(words & others), min(_weight(words), _weight(others), LONG)
-    if not actors or shared < max(least, share * small):
+    if not actors or len(words.words & others.words) < ALIKE_WORDS:
         return None
-    return round(100 * (1 - min(shared / small, 1)))
+    several = actors + _same_place(a, b) > 1
+    share, least = (ALIKE, ALIKE_WEIGHT) if several else (ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT)
+    shared, small = _weight(words.words & others.words), min(words.weight, others.weight, LONG)
+    return round(100 * (1 - min(shared / small, 1))) if shared >= max(least, share * small) else None
 
 
-def _weight(words: Iterable[str]) -> float:
+def _weight(words: AbstractSet[str]) -> float:
     """Weigh words: those that name a happening half as much again as the things it happens to."""
-    listed = list(words)
-    return weight(listed) + HAPPENS * sum(word in _HAPPENINGS for word in listed)
+    return weight(words) + HAPPENS * len(words & _HAPPENINGS)
 
 
 def _same_place(a: EventRecord, b: EventRecord) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.language.gazetteers import known_organisations
 from knowledge.language.names import family_name, fold_name
-from knowledge.linking.forms import parse_form
+from knowledge.linking.forms import are_rivals, parse_form
 from knowledge.linking.organisations import name_keys
+from knowledge.linking.people import articles_of, dominant
 from knowledge.linking.records import ActorForm
 
 LEAD = 3  # how many times as often as the organisation it is taken for a surname's bearer must be named
@@ -24,8 +25,8 @@ def settle_kinds(persons: Sequence[Group], others: Sequence[Group]) -> list[Grou
     """Return all groups, those of a mistaken kind joined to what they are.
 
     A person goes to the one organisation of the same name, and if that is one word only if no fewer articles know it as
-    that and nobody bears it as a surname. An organisation called by one word alone, and no known one, goes to the one
-    bearer of that surname whom articles name three times as often.
+    that and nobody bears it as a surname. An organisation called by one word alone, and no known one, goes to the
+    only or dominant bearer of that surname if articles name him three times as often.
     """
     named, born = _homes(others, name_keys), _homes(persons, _surname_keys)
     moves = [(group, home) for group in persons if (home := _organisation(group, named)) is not None]
@@ -39,11 +40,6 @@ def settle_kinds(persons: Sequence[Group], others: Sequence[Group]) -> list[Grou
     for group, home in moves:
         joined[id(home)] += group
     return list(joined.values())
-
-
-def articles_of(forms: Iterable[ActorForm]) -> int:
-    """Return how many times articles name these forms."""
-    return sum(form.articles for form in forms)
 
 
 def _surname_keys(form: ActorForm) -> set[str]:
@@ -75,10 +71,10 @@ def _bearer(organisation: Group, born: Homes) -> Group | None:
     names = parse_form(form.form).names
     if len(organisation) > 1 or len(names) > 1 or parse_form(form.form).kind == "c" or _is_known(form):
         return None
-    fit = born.get(f"o:{names[0]}", [])
-    if len(fit) != 1 or any(form.form in person.rivals for person in fit[0]):
-        return None
-    return fit[0] if articles_of(fit[0]) >= LEAD * form.articles else None
+    fit = [group for group in born.get(f"o:{names[0]}", []) if not any(are_rivals(form, person) for person in group)]
+    counts = {at: articles_of(group) for at, group in enumerate(fit)}
+    best = 0 if len(fit) == 1 else dominant(counts) if fit else None
+    return fit[best] if best is not None and counts[best] >= LEAD * form.articles else None
 
 
 def _is_known(form: ActorForm) -> bool:

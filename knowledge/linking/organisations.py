@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from knowledge.language.gazetteers import organisation_words
 from knowledge.language.names import fold_name
-from knowledge.linking.forms import parse_form
+from knowledge.linking.forms import are_rivals, parse_form
 from knowledge.linking.neighbourhood import Groups, sharing
 from knowledge.linking.records import ActorForm
 
@@ -55,7 +55,7 @@ def link_organisations(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
     The strongest pairs join first, and never two groups of which some members stand side by side in an article.
     """
     forms = sorted(forms, key=lambda form: form.form)
-    groups = Groups(len(forms), lambda one, other: not any(_rivals(forms[a], forms[b]) for a in one for b in other))
+    groups = Groups(len(forms), lambda one, other: not any(are_rivals(forms[a], forms[b]) for a in one for b in other))
     acronyms = _Acronyms(forms)
     for _, a, b in sorted(_edges(forms)):
         if acronyms.allow(forms[a], forms[b]):
@@ -100,10 +100,6 @@ def _is_product(words: str) -> bool:
 @cache
 def _organisation_words() -> frozenset[str]:
     return frozenset(word.lower() for words in organisation_words() for word in words.split())
-
-
-def _rivals(a: ActorForm, b: ActorForm) -> bool:
-    return a.form in b.rivals or b.form in a.rivals
 
 
 class _Acronyms:

@@ -1,16 +1,18 @@
 """Which forms of persons are one person: names in full first, then those called by a surname alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from knowledge.language.names import parse_person, romanised, same_person, surnames
-from knowledge.linking.forms import parse_form
+from knowledge.linking.forms import are_rivals, parse_form
 from knowledge.linking.neighbourhood import Groups, chains, sharing
 from knowledge.linking.records import ActorForm
 from knowledge.linking.roles import role_words
 
 SHARED_ROLE_WORDS = 2
 DOMINANT_SHARE, DOMINANT_ARTICLES, DOMINANT_LEAD = 0.7, 5, 3
+T = TypeVar("T")
 
 
 def person_keys(form: ActorForm) -> set[str]:
@@ -41,6 +43,19 @@ def link_persons(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
     return full + _join_lone(lone, full)
 
 
+def dominant(articles: Mapping[T, int]) -> T | None:
+    """Return who nearly all articles mean by a surname of several, given how many name each; None if nobody is."""
+    (best, most), *others = Counter(articles).most_common()
+    next_most = others[0][1] if others else 0
+    enough = max(DOMINANT_ARTICLES, DOMINANT_LEAD * next_most, DOMINANT_SHARE * sum(articles.values()))
+    return best if most >= enough else None
+
+
+def articles_of(forms: Iterable[ActorForm]) -> int:
+    """Return how many times articles name these forms."""
+    return sum(form.articles for form in forms)
+
+
 def _spelling_keys(form: ActorForm) -> set[str]:
     """Blocks of names in full: equal words in any order, first and last word, one word left out."""
     keys: set[str] = set()
@@ -66,7 +81,7 @@ def _strength(a: ActorForm, b: ActorForm) -> int | None:
     pairs = [(x, y) for x in parse_form(a.form).names for y in parse_form(b.form).names]
     if any(romanised(x) == romanised(y) for x, y in pairs if same_person(x, y) == "same"):
         return 0
-    if _rivals(a, b):
+    if are_rivals(a, b):
         return None
     likeness = {same_person(x, y) for x, y in pairs}
     if "same" in likeness:
@@ -93,7 +108,7 @@ def _edges(forms: Sequence[ActorForm]) -> Iterable[tuple[tuple[int, int, int], i
 
 def _exclude(one: Sequence[ActorForm], other: Sequence[ActorForm]) -> bool:
     """George W. and George H. W. Bush never meet, whatever both have in common with George Bush."""
-    return any(_initials_differ(a, b) or _rivals(a, b) for a in one for b in other)
+    return any(_initials_differ(a, b) or are_rivals(a, b) for a in one for b in other)
 
 
 def _initials_differ(a: ActorForm, b: ActorForm) -> bool:
@@ -124,7 +139,7 @@ def _join_lone(lone: Sequence[ActorForm], full: list[list[ActorForm]]) -> list[l
 def _fit(form: ActorForm, bearers: dict[str, list[int]], groups: Sequence[Sequence[ActorForm]]) -> list[int]:
     """Return the groups that bear this surname and never stand beside it in one article as somebody else."""
     candidates = sorted({at for word in form_surnames(form) for at in bearers[word]})
-    return [at for at in candidates if not any(_rivals(form, other) for other in groups[at])]
+    return [at for at in candidates if not any(are_rivals(form, other) for other in groups[at])]
 
 
 def _bearer(form: ActorForm, fit: Sequence[int], groups: Sequence[Sequence[ActorForm]]) -> int | None:
@@ -136,10 +151,7 @@ def _bearer(form: ActorForm, fit: Sequence[int], groups: Sequence[Sequence[Actor
     (best, most), (_, next_most) = shared.most_common(2)
     if most > next_most:
         return best
-    articles = Counter({at: sum(f.articles for f in groups[at]) for at in fit})
-    (best, most), (_, next_most) = articles.most_common(2)
-    dominant = most >= max(DOMINANT_ARTICLES, DOMINANT_LEAD * next_most, DOMINANT_SHARE * articles.total())
-    return best if dominant else None
+    return dominant({at: articles_of(groups[at]) for at in fit})
 
 
 def _link_namesakes(lone: Sequence[ActorForm]) -> list[list[ActorForm]]:
@@ -147,7 +159,7 @@ def _link_namesakes(lone: Sequence[ActorForm]) -> list[list[ActorForm]]:
     pairs = [
         (a, b)
         for a, b in sharing([parse_form(form.form).names for form in lone])
-        if not _rivals(lone[a], lone[b]) and _roles_agree(lone[a], lone[b])
+        if not are_rivals(lone[a], lone[b]) and _roles_agree(lone[a], lone[b])
     ]
     return [[lone[at] for at in group] for group in chains(len(lone), pairs)]
 
@@ -155,10 +167,6 @@ def _link_namesakes(lone: Sequence[ActorForm]) -> list[list[ActorForm]]:
 def _roles_agree(a: ActorForm, b: ActorForm) -> bool:
     one, other = parse_form(a.form).roles, parse_form(b.form).roles
     return not one or not other or bool(one & other)
-
-
-def _rivals(a: ActorForm, b: ActorForm) -> bool:
-    return b.form in a.rivals or a.form in b.rivals
 
 
 def _group_roles(group: Sequence[ActorForm]) -> frozenset[str]:
