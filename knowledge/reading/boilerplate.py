@@ -36,12 +36,13 @@ _RULES = read_rules((_DATA / "boilerplate.txt").read_text(encoding="utf-8"))
 _LISTS = re.compile(
     r"(?:related(?: (?:stories|articles|content|news|coverage))?|more on this story|most (?:read|popular|viewed)"
     r"|trending(?: now)?|top stories|latest news|editor[’']?s[’']? picks|you (?:may|might) also like"
-    r"|recommended(?: for you)?|read next|up next|more from .{2,40}|more stories)\s*:?$",
+    r"|recommended(?: for you)?|read next|up next|(?:read )?more (?:from|on) .{2,40}|more stories)\s*:?$",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"[“\"][^”\"]{25,}[”\"]")
 _PROSE = 420
 _MOST_BUTTONS = 12
+_FEWEST_SHOUTED = 4
 
 
 def is_furniture(line: str) -> bool:
@@ -78,6 +79,12 @@ def _buttons(folded: str) -> bool:
 def opens_link_list(line: str) -> bool:
     """Whether a line heads a list of other stories, whose headlines follow it."""
     return _LISTS.match(_bare(line)) is not None
+
+
+def is_shouted(line: str) -> bool:
+    """Whether a line is set all in capitals, as pages set links between paragraphs."""
+    words = line.split()
+    return len(words) >= _FEWEST_SHOUTED and line.isupper() and line[-1] not in '.!?”"'
 
 
 def leading_residue(paragraph: str) -> int:

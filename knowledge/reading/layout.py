@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.facts import Span
-from knowledge.reading.boilerplate import is_furniture, is_sign_off, leading_residue, opens_link_list
+from knowledge.reading.boilerplate import is_furniture, is_shouted, is_sign_off, leading_residue, opens_link_list
 from knowledge.reading.datelines import dateline_end
 
 _LINE = re.compile(r"[^\n\r]+")
@@ -93,7 +93,7 @@ def _sift(lines: list[_Line]) -> tuple[list[_Line], list[Span]]:
     for line in lines:
         sentence = _TERMINAL.search(line.text) is not None
         in_list = prose and (opens_link_list(line.text) or (in_list and not sentence))
-        if in_list or is_furniture(line.text):
+        if in_list or is_furniture(line.text) or (prose and is_shouted(line.text)):
             residue.append((line.start, line.end))
             continue
         prose = prose or sentence

@@ -92,3 +92,8 @@ def test_sign_offs_are_residue_at_the_end_only():
     sign_off = "Roe reported from Oslo."
     assert parts(f"{LEAD}\n{sign_off}\n{REST}\n{LEAD}")[2] == [LEAD, sign_off, REST, LEAD]
     assert parts(f"{LEAD}\n{REST}\n{sign_off}")[2] == [LEAD, REST]
+
+
+def test_a_link_in_capitals_between_paragraphs_is_residue_but_not_the_headline():
+    title, _, paragraphs = parts(f"HARBOUR CLOSED FOR A WEEK\n\n{LEAD}\n\nMINISTERS AT ODDS OVER HARBOUR\n\n{REST}")
+    assert (title, paragraphs) == ("HARBOUR CLOSED FOR A WEEK", [LEAD, REST])
