@@ -49,7 +49,7 @@ def find_actors(
     resolver = Resolver(scan, people, sexes, inside)
     resolver.add_unnamed(offices, taken | roles.words)
     resolver.run()
-    found = [_actor(group, roles.by_group.get(id(group), [])) for group in groups]
+    found = [_actor(text, group, roles.by_group.get(id(group), [])) for group in groups]
     return tuple(sorted(found, key=lambda actor: actor.mentions[0].span))
 
 
@@ -109,12 +109,13 @@ def _inside_marks(scan: Scan, found: Sequence[MarkedSpan]) -> list[bool]:
     return inside
 
 
-def _actor(group: Group, roles: list[FoundRole]) -> FoundActor:
+def _actor(text: str, group: Group, roles: list[FoundRole]) -> FoundActor:
     mentions = sorted(set(group.mentions))
+    names = dict.fromkeys(text[start:end] for start, end, kind in mentions if kind == "name")
     return FoundActor(
         name=group.fullest(),
         kind=_KINDS.get(group.label, "organisation"),
-        names=tuple(group.names) or (group.fullest(),),
+        names=tuple(names) or (group.fullest(),),
         roles=tuple(roles),
         mentions=tuple(Mention(span=(start, end), kind=kind) for start, end, kind in mentions),
     )

@@ -47,8 +47,8 @@ def _is_office(scan: Scan, i: int) -> bool:
     capital_follows = following[:1].isupper()
     if word == "General" and following in _GENERAL:
         return False
-    if word in _PARTISANS and capital_follows:
-        return following in given
+    if word in _PARTISANS:
+        return not capital_follows or following in given
     if (
         (before in given or _INITIAL.fullmatch(before))
         and not capital_follows

@@ -65,6 +65,7 @@ class Resolver:
         self.sexes = dict(sexes)
         self.inside = inside
         self.places = self._named(groups)
+        self._told = self._count_told()
 
     def _named(self, groups: list[Group]) -> list[Place]:
         at = {start: i for i, start in enumerate(self.scan.starts)}
@@ -74,6 +75,14 @@ class Resolver:
             for i, end, group in spans
             if not self.inside[i]
         ]
+
+    def _count_told(self) -> list[int]:
+        """Number the sentences, those wholly in quotation marks like the one before them."""
+        numbers = [0]
+        for line in self.scan.lines:
+            told = not all(self.inside[i] for i in range(line.first, line.last) if self.scan.words[i][0].isalnum())
+            numbers.append(numbers[-1] + told)
+        return numbers[1:]
 
     def add_unnamed(self, marks: list[bool], taken: set[int]) -> None:
         """Let persons without a name ("the official said") stand before those a pronoun might else refer to."""
@@ -123,8 +132,8 @@ class Resolver:
         return None
 
     def _behind(self, i: int, recent: deque[Place], sex: str) -> Place | None:
-        line = self.scan.line_of[i]
-        fitting = [p for p in recent if line - p.line <= _FAR and self.sexes[id(p.group)] in (sex, "u")]
+        line, told = self.scan.line_of[i], self._told
+        fitting = [p for p in recent if told[line] - told[p.line] <= _FAR and self.sexes[id(p.group)] in (sex, "u")]
         if not fitting:
             return None
         nearest = fitting[-1].line
