@@ -15,7 +15,7 @@ def extract(article: Article) -> Findings:
     marks = find_marks(text, paragraphs)
     sentences = split_sentences(text, paragraphs, marks)
     actors = find_actors(text, sentences, paragraphs, article.title_span)
-    quotes = find_quotes(text, sentences, paragraphs, actors, marks=marks)
     dates = find_dates(text, paragraphs, published)
+    quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks)
     events = find_events(text, sentences, paragraphs, dates, actors, marks, published)
     return Findings(sentences=tuple(sentences), actors=actors, quotes=quotes, dates=tuple(dates), events=events)

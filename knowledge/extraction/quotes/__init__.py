@@ -5,15 +5,18 @@ indirect.py), attribution (candidates.py, attribution.py), speakers (speakers.py
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from knowledge.extraction.quotes.attribution import Frame, attribute, read_frame
 from knowledge.extraction.quotes.candidates import Candidate
+from knowledge.extraction.quotes.claims import claim_marked, unclaimed
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.indirect import Reported, find_reported
 from knowledge.extraction.quotes.marked import MarkedQuote, join_marked
 from knowledge.extraction.quotes.model import load_weights
+from knowledge.extraction.quotes.occasion import Occasions
 from knowledge.extraction.quotes.speakers import Speakers
-from knowledge.facts import FoundActor, FoundQuote, Span
+from knowledge.facts import FoundActor, FoundDate, FoundQuote, QuoteKind, Span
 from knowledge.language.marks import MarkedSpan, find_marks
 
 
@@ -22,41 +25,50 @@ def find_quotes(
     sentences: Sequence[Span],
     paragraphs: Sequence[Span],
     actors: Sequence[FoundActor] = (),
+    dates: Sequence[FoundDate] = (),
     marks: Sequence[MarkedSpan] | None = None,
 ) -> tuple[FoundQuote, ...]:
     """Return an article's quotes in text order; speakers refer to ``actors`` by index."""
     frame = read_frame(text, sentences, paragraphs, find_marks(text, paragraphs) if marks is None else marks)
-    speakers = Speakers(frame, actors)
-    marked = join_marked(frame, attribute(frame, load_weights("speakers")))
-    taken = frozenset((one.candidate.line, one.candidate.clause.verb) for one in marked if one.candidate.clause)
-    reported = find_reported(frame.lines, frame.clauses, taken, load_weights("indirect"))
-    found = [_marked_quote(frame, one, speakers, paragraphs) for one in marked]
-    found += [_reported_quote(frame, one, speakers, paragraphs) for one in reported]
+    reported = find_reported(frame.lines, frame.clauses, load_weights("indirect"))
+    attributed = claim_marked(frame, attribute(frame, load_weights("speakers")), reported)
+    finish = _Finish(frame, Speakers(frame, actors), Occasions(frame, dates), paragraphs)
+    found = [finish.marked(one) for one in join_marked(frame, attributed)]
+    found += [finish.reported(one) for one in unclaimed(attributed, reported)]
     return tuple(sorted(found, key=lambda quote: quote.spans))
 
 
-def _marked_quote(frame: Frame, one: MarkedQuote, speakers: Speakers, paragraphs: Sequence[Span]) -> FoundQuote:
-    candidate = one.candidate
-    return FoundQuote(
-        kind=one.kind,
-        spans=tuple(one.spans),
-        quoted=tuple(one.quoted),
-        cue=_cue(frame, candidate.line, candidate.clause),
-        speakers=speakers.of(candidate, one.line),
-        context=paragraphs[frame.lines[one.line].paragraph],
-    )
+class _Finish(NamedTuple):
+    """Turns what was found into quotes, with speakers and occasion looked up."""
 
+    frame: Frame
+    speakers: Speakers
+    occasions: Occasions
+    paragraphs: Sequence[Span]
 
-def _reported_quote(frame: Frame, one: Reported, speakers: Speakers, paragraphs: Sequence[Span]) -> FoundQuote:
-    line = frame.lines[one.line]
-    parts = [(line.items[part.first].start, line.items[part.last - 1].end) for part in one.contents]
-    return FoundQuote(
-        kind="indirect",
-        spans=tuple(parts),
-        cue=_cue(frame, one.line, one.clause),
-        speakers=speakers.of(Candidate("before", one.line, one.clause.subject, one.clause, []), one.line),
-        context=paragraphs[line.paragraph],
-    )
+    def marked(self, one: MarkedQuote) -> FoundQuote:
+        quote = self._quote(one.kind, one.spans, one.candidate, one.line)
+        return quote.model_copy(update={"quoted": tuple(one.quoted)})
+
+    def reported(self, one: Reported) -> FoundQuote:
+        items = self.frame.lines[one.line].items
+        spans = [(items[part.first].start, items[part.last - 1].end) for part in one.contents]
+        return self._quote(
+            "indirect", spans, Candidate("before", one.line, one.clause.subject, one.clause, []), one.line
+        )
+
+    def _quote(self, kind: QuoteKind, spans: Sequence[Span], candidate: Candidate, line: int) -> FoundQuote:
+        occasion = self.occasions.of(candidate.line, candidate.clause)
+        return FoundQuote(
+            kind=kind,
+            spans=tuple(spans),
+            cue=_cue(self.frame, candidate.line, candidate.clause),
+            speakers=self.speakers.of(candidate, line),
+            said=occasion.said,
+            place=occasion.place,
+            audience=occasion.audience,
+            context=self.paragraphs[self.frame.lines[line].paragraph],
+        )
 
 
 def _cue(frame: Frame, line: int, clause: Clause | None) -> Span | None:

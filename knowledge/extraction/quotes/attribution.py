@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from knowledge.extraction.quotes.candidates import (
     Candidate,
-    Marked,
     clause_candidates,
     earlier_candidates,
-    features_of,
+    is_plain,
     local_candidates,
     next_candidates,
     signature,
 )
 from knowledge.extraction.quotes.clauses import Clause, find_clauses
 from knowledge.extraction.quotes.model import Weights
+from knowledge.extraction.quotes.shape import Marked, features_of
 from knowledge.extraction.quotes.skeleton import Line, read_lines
 from knowledge.facts import Span
 from knowledge.language.marks import MarkedSpan
@@ -65,8 +65,16 @@ def attribute(frame: Frame, weights: Weights) -> list[Attributed]:
         found = candidates(frame, place, out[-1] if out else None)
         scores = [weights.score(candidate.features) for candidate in found]
         if sum(exp(min(score, 50)) for score in scores) > _NOBODY:
-            out.append(Attributed(place, found[scores.index(max(scores))]))
+            best = next((one for one in found if is_plain(one)), found[scores.index(max(scores))])
+            out.append(Attributed(place, _nearest(best, found)))
     return out
+
+
+def _nearest(best: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """The nearest clause before the quotation with the same subject: "condemned the pact, calling it “…”"."""
+    if best.kind != "before":
+        return best
+    return next(one for one in found if one.kind == "before" and one.subject == best.subject)
 
 
 def candidates(frame: Frame, place: Marked, previous: Attributed | None) -> list[Candidate]:

@@ -1,30 +1,22 @@
 """Who may have said the words between marks: candidates, each with the features a linear model weighs."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.contents import after_clause, around_clause
 from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
+from knowledge.extraction.quotes.shape import bucket, neighbour
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import clause_subject
-from knowledge.extraction.quotes.words import DETERMINERS, POSSESSIVES, PREPOSITIONS, SPEECH_NOUNS, is_adverb
-from knowledge.language.marks import MarkedSpan
+from knowledge.extraction.quotes.words import POSSESSIVES, SPEECH_NOUNS
 
 Kind = Literal[
     "before", "after", "previous", "carried", "subject", "possessive", "agent", "colon", "signed", "next", "earlier"
 ]
 
-_WORD = re.compile(r"\w[\w'’-]*")
-_SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Yy]ou|[Yy]our|[Uu]s)\b")
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|should|do|does|did|\w+n['’]t|\w+['’](?:s|re|ve|ll|m))\b"
-)
 _NEAREST = 3
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
-_TELLING = frozenset(
-    {"that", "as", "a", "an", "the", ",", ":", "of", "to", "called", "so-called", "like", "is", "was", "and", "it"}
-)
 
 
 class Candidate(NamedTuple):
@@ -35,74 +27,6 @@ class Candidate(NamedTuple):
     subject: Subject | None
     clause: Clause | None
     features: list[str]
-
-
-class Marked(NamedTuple):
-    """An outermost quotation in its place: its index, line and item."""
-
-    number: int
-    line: int
-    item: int
-
-
-def features_of(text: str, line: Line, place: Marked, mark: MarkedSpan) -> list[str]:
-    """Return what the quotation itself shows, whoever said it."""
-    inside = text[mark.start : mark.end]
-    words = _WORD.findall(inside[:2000])
-    items, at = line.items, place.item
-    before = items[at - 1] if at else None
-    after = items[at + 1] if at + 1 < len(items) else None
-    out = [
-        f"words={_bucket(len(words))}",
-        f"ends={_ending(inside)}",
-        f"then={_neighbour(after)}",
-        f"prior={_neighbour(before)}",
-    ]
-    if inside[:1].isupper():
-        out.append("capital")
-    if len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 3):
-        out.append("title")
-    if all(item.mark >= 0 or not item.text[0].isalnum() for item in items):
-        out.append("alone")
-    if line.paragraph == 0:
-        out.append("headline")
-    if text[mark.open] in "'‘" and mark.start - mark.open == 1:
-        out.append("single")
-    if _SPEAKING.search(inside[:400]):
-        out.append("speaking")
-    if _FINITE.search(inside[:400]):
-        out.append("finite")
-    if mark.close == mark.end:
-        out.append("unclosed")
-    shape = "title" if "title" in out else "finite" if "finite" in out else "capital" if "capital" in out else "plain"
-    return [*out, f"{shape} {out[2]}", f"{shape} {out[3]}", f"{out[0]} {out[3]}"]
-
-
-def _bucket(count: int) -> str:
-    for top, name in ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20")):
-        if count <= top:
-            return name
-    return "21+"
-
-
-def _ending(inside: str) -> str:
-    last = inside.rstrip()[-1:]
-    return "comma" if last == "," else "stop" if last in ".?!…" else "dash" if last in "-–—" else "none"
-
-
-def _neighbour(item: Item | None) -> str:
-    if item is None:
-        return "edge"
-    if item.mark >= 0:
-        return "marks"
-    low = item.low
-    if low in _TELLING or not low[0].isalnum():
-        return low
-    if low in PREPOSITIONS:
-        return "preposition"
-    if low in DETERMINERS:
-        return "determiner"
-    return "capital" if item.text[0].isupper() else "adverb" if is_adverb(low) else "word"
 
 
 def clause_candidates(line: Line, at: int, number: int, clauses: Sequence[Clause]) -> Iterator[Candidate]:
@@ -139,7 +63,8 @@ def _clause_features(line: Line, at: int, kind: str, rank: int, clause: Clause) 
     ):
         out.append("adjacent and closed")
     if kind == "before" and clause.last < len(items):
-        out.append(f"begins={_neighbour(items[clause.last])}")
+        out.append(f"begins={neighbour(items[clause.last])}")
+    out.append(f"content={_content_shape(line, at, kind, clause)}")
     if clause.cue is not ACCORDING and subject is not None and abs(subject.last - clause.verb) > 4:
         out.append("far subject")
     return out
@@ -162,6 +87,23 @@ def signature(line: Line, at: int, number: int) -> Candidate | None:
     return Candidate("signed", number, found, None, []) if whole else None
 
 
+def is_plain(candidate: Candidate) -> bool:
+    """Tell whether a clause follows an opening quotation that leads on to it: "“…,” she said." needs no weighing."""
+    names = candidate.features
+    leads = "after|ends=comma" in names or "after|then=," in names
+    return leads and "after|prior=edge" in names and "after|adjacent and closed" in names
+
+
+def _content_shape(line: Line, at: int, kind: str, clause: Clause) -> str:
+    """How the clause introduces what the quotation is part of, "no" where the clause's content leaves it out."""
+    if kind == "after":
+        parts = around_clause(line, clause)
+    else:
+        after = after_clause(line, clause, ())
+        parts = [after] if after else []
+    return next((part.shape for part in parts if part.first <= at < part.last), "no")
+
+
 def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
     """Yield those named in the quotation's own line without a verb of saying."""
     items = line.items
@@ -169,7 +111,7 @@ def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
         found = phrase_before(items, at - 2) if at > 1 and items[at - 2].mark < 0 else None
         start = clause_subject(items, at - 1)
         if start or found:
-            yield Candidate("colon", number, start or found, None, [f"length={_bucket(at)}"])
+            yield Candidate("colon", number, start or found, None, [f"length={bucket(at)}"])
     else:
         found = clause_subject(items, at)
         if found is not None:

@@ -12,10 +12,13 @@ from knowledge.extraction.quotes.words import (
     CLAUSE_PUNCTUATION,
     DAYS,
     DETERMINERS,
+    INTRODUCERS,
     MODALS,
     NEGATIONS,
+    RELATIVES,
     REPORTING_NOUNS,
     SUBJECT_PRONOUNS,
+    is_adverb,
 )
 from knowledge.language.cues import Cue, cues
 
@@ -59,7 +62,7 @@ def find_clauses(line: Line) -> list[Clause]:
     for at, item in enumerate(items):
         if item.low == "according":
             if at + 2 < len(items) and items[at + 1].low == "to":
-                out.append(Clause(ACCORDING, at, phrase_after(items, at + 2)))
+                out.append(Clause(ACCORDING, at, _named_source(items, at)))
             continue
         cue = table.get(item.low)
         if cue is not None and (item.text[0].islower() or at == 0 or titled):
@@ -69,6 +72,18 @@ def find_clauses(line: Line) -> list[Clause]:
                     out.pop()
                 out.append(clause)
     return out
+
+
+def _named_source(items: Sequence[Item], at: int) -> Subject | None:
+    """Who follows "according to"; at a sentence's head all words up to the comma, "published by …" included."""
+    found = phrase_after(items, at + 2)
+    if at == 0 and found is not None:
+        comma = next(
+            (i for i in range(found.last, min(len(items), found.last + 12)) if items[i].low == ","), found.last
+        )
+        if all(item.mark < 0 for item in items[found.last : comma]):
+            return found._replace(last=comma)
+    return found
 
 
 def _titled(items: Sequence[Item]) -> bool:
@@ -84,7 +99,7 @@ def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
     inverted = False
     if _may_invert(items, verb, cue, at):
         after = phrase_after(items, verb + 1)
-        if after is not None and (items[verb - 1].mark >= 0 or not _starts_clause(items, after.last)):
+        if after is not None and (items[verb - 1].mark >= 0 or _ends_phrase(items, after.last)):
             subject, inverted = after, True
     passive = cue.form in ("past", "participle") and any(word in BE for word in group)
     if passive:
@@ -107,11 +122,17 @@ def _subject(items: Sequence[Item], verb: int, cue: Cue, at: int) -> Subject | N
     found = subject_before(items, verb) if at >= 0 and items[at].mark < 0 else None
     if found is None or items[at].low in CLAUSE_PUNCTUATION:
         return clause_subject(items, verb, main=True)
-    return found if _follows_with(items, found.first) else clause_subject(items, verb, main=True)
+    return _accompanying(items, at) or clause_subject(items, verb, main=True)
 
 
-def _follows_with(items: Sequence[Item], first: int) -> bool:
-    return first > 0 and items[first - 1].low == "with"
+def _accompanying(items: Sequence[Item], at: int) -> Subject | None:
+    """The person in "with her lawyer saying"."""
+    for back in range(at, max(-1, at - 14), -1):
+        if items[back].mark >= 0 or items[back].low in CLAUSE_PUNCTUATION:
+            return None
+        if items[back].low == "with":
+            return phrase_after(items, back + 1, at + 1)
+    return None
 
 
 def _quoted_person(items: Sequence[Item], at: int) -> Subject | None:
@@ -154,17 +175,12 @@ def _may_invert(items: Sequence[Item], verb: int, cue: Cue, at: int) -> bool:
     return named or after.low in SUBJECT_PRONOUNS
 
 
-def _starts_clause(items: Sequence[Item], at: int) -> bool:
-    """Whether a verb follows, so that "said Seoul would" is no inversion."""
-    if at >= len(items) or items[at].mark >= 0:
-        return False
+def _ends_phrase(items: Sequence[Item], at: int) -> bool:
+    """Whether nothing but an adjunct follows, so that "said Seoul would" is no inversion."""
+    if at >= len(items):
+        return True
     low = items[at].low
-    cue = cues().get(low)
-    return (
-        low in AUXILIARIES
-        or (low.endswith("ed") and items[at].text.islower())
-        or (cue is not None and cue.form == "past")
-    )
+    return low in CLAUSE_PUNCTUATION or low in INTRODUCERS or low in DAYS or low in RELATIVES or is_adverb(low)
 
 
 def _agrees(items: Sequence[Item], cue: Cue, subject: Subject | None, group: Sequence[str]) -> bool:

@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.phrases import phrase_after
 from knowledge.extraction.quotes.skeleton import Item, Line
-from knowledge.extraction.quotes.words import DAYS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, is_adverb
+from knowledge.extraction.quotes.words import AUXILIARIES, DAYS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, is_adverb
+from knowledge.language.cues import cues
 
 Shape = Literal["that", "bare", "whether", "infinitive", "phrase", "leading", "according"]
 
@@ -14,6 +15,8 @@ _QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "w
 _OCCASIONS = frozenset(
     {"in", "on", "at", "during", "after", "before", "to", "from", "with", "via", "by", "of", "about", "through"}
 )
+_GOES_ON = frozenset({"and", "but", "because", "which", "who", "that", "although", "while", "so", "or"})
+_FINITE = frozenset({"past", "present"})
 _FAR = 22
 _DASHES = frozenset({",", "—", "–", "--"})
 _LEADS = frozenset({"and", "but", ",", "so", "yet", "still", "meanwhile", "however"})
@@ -35,8 +38,11 @@ def after_clause(line: Line, clause: Clause, rest: Sequence[Clause]) -> Content 
         return None
     last = _end(items, begin, rest)
     low = items[begin].low
+    if low in _LEADS:
+        return None
     if low == "that":
-        return Content(begin + 1, last, "that") if begin + 1 < last else None
+        thin = last - begin < 6 and not _has_verb(items, begin, last)
+        return Content(begin + 1, last, "that") if begin + 1 < last and not thin else None
     if clause.cue is ACCORDING:
         opens = clause.verb == 0 or items[clause.verb - 1].low in ("and", "but", ",", "that", "while", "because")
         return Content(begin, last, "according") if begin < last and opens and items[begin - 1].low == "," else None
@@ -44,15 +50,23 @@ def after_clause(line: Line, clause: Clause, rest: Sequence[Clause]) -> Content 
         return Content(begin, last, "whether")
     if low == "to":
         return Content(begin, last, "infinitive")
-    shape: Shape = "bare" if "b" in clause.cue.takes else "phrase"
+    shape: Shape = "bare" if "b" in clause.cue.takes and _is_clause(items, clause, begin, last) else "phrase"
     return Content(begin, last, shape) if begin < last else None
+
+
+def _is_clause(items: Sequence[Item], clause: Clause, begin: int, last: int) -> bool:
+    """Whether what follows a verb has one of its own; "said" needs no proof."""
+    if clause.cue.base == "say":
+        return True
+    stop = next((at for at in range(begin, last) if items[at].low in (",", "that", "when", "which", "who")), last)
+    return any(item.mark >= 0 for item in items[begin:stop]) or _has_verb(items, begin, stop)
 
 
 def skip_occasion(items: Sequence[Item], clause: Clause) -> int:
     """Return the first item after a clause that is no addressee, day, adverb or place."""
     at = clause.last
     if "o" in clause.cue.takes and at < len(items) and not clause.inverted and not clause.passive:
-        at = _skip_addressee(items, at)
+        at = skip_addressee(items, at)
     start = at
     while at < len(items) and at < start + _FAR:
         item = items[at]
@@ -70,7 +84,8 @@ def skip_occasion(items: Sequence[Item], clause: Clause) -> int:
     return at
 
 
-def _skip_addressee(items: Sequence[Item], at: int) -> int:
+def skip_addressee(items: Sequence[Item], at: int) -> int:
+    """Return the first item after whom the words were said to."""
     if items[at].low in ("me", "him", "her", "us", "them", "you", "it"):
         return at + 1
     if items[at].low in SUBJECT_PRONOUNS or items[at].low in ("that", "to") or items[at].mark >= 0:
@@ -156,7 +171,7 @@ def around_clause(line: Line, clause: Clause) -> list[Content]:
     """Return the content that a reporting clause ends or interrupts, as in "…, he said" and "…, he said, …"."""
     items = line.items
     at = clause.first
-    if at < 2 or (items[at - 1].low not in _DASHES and clause.cue is not ACCORDING):
+    if not at or not (items[at - 1].mark >= 0 or items[at - 1].low in _DASHES or clause.cue is ACCORDING):
         return []
     following = skip_occasion(items, clause)
     closed = following >= len(items) or items[following - 1].low == "," or not items[following].text[:1].isalnum()
@@ -164,12 +179,30 @@ def around_clause(line: Line, clause: Clause) -> list[Content]:
         return []
     first = _start(items, at)
     last = at - 1 if items[at - 1].low in _DASHES else at
-    if last - first < 2:
+    if last - first < 2 and not (first < last and items[first].mark >= 0):
         return []
     head = Content(first, last, "leading")
     if clause.inverted or following >= len(items) - 1 or items[following - 1].low != "," or items[following].mark >= 0:
         return [head]
+    if clause.cue is not ACCORDING and items[following].low not in _GOES_ON and _has_verb(items, first, last):
+        return [head]
     return [head, Content(following, _end(items, following, ()), "leading")]
+
+
+def _has_verb(items: Sequence[Item], first: int, last: int) -> bool:
+    table = cues()
+    for at in range(first, last):
+        low = items[at].low
+        cue = table.get(low)
+        if low in AUXILIARIES or (low.endswith("ed") and items[at].text.islower()) or (cue and cue.form in _FINITE):
+            return True
+        if low.endswith("s") and items[at].text.islower() and at > first and _names(items[at - 1]):
+            return True
+    return False
+
+
+def _names(item: Item) -> bool:
+    return item.low in SUBJECT_PRONOUNS or (item.mark < 0 and item.text[0].isupper())
 
 
 def _start(items: Sequence[Item], at: int) -> int:

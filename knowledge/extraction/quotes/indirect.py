@@ -7,7 +7,7 @@ from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.contents import Content, after_clause, around_clause
 from knowledge.extraction.quotes.model import Weights
 from knowledge.extraction.quotes.skeleton import Line
-from knowledge.extraction.quotes.words import SUBJECT_PRONOUNS
+from knowledge.extraction.quotes.words import AUXILIARIES, SUBJECT_PRONOUNS
 
 _SPEECH = frozenset("qtb")
 _TAKEN = {"that": "t", "bare": "b", "whether": "w", "infinitive": "i", "phrase": "p"}
@@ -22,18 +22,14 @@ class Reported(NamedTuple):
     features: list[str]
 
 
-def find_reported(
-    lines: Sequence[Line], clauses: Sequence[Sequence[Clause]], taken: frozenset[tuple[int, int]], weights: Weights
-) -> list[Reported]:
-    """Return indirect speech; ``taken`` are the (line, verb) pairs that already report marked words."""
-    out: list[Reported] = []
-    for number, line in enumerate(lines):
-        out += [
-            one
-            for one in reported_candidates(line, number, clauses[number])
-            if (number, one.clause.verb) not in taken and weights.score(one.features) > 0
-        ]
-    return out
+def find_reported(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]], weights: Weights) -> list[Reported]:
+    """Return reported speech; some of its words may stand in marks."""
+    return [
+        one
+        for number, line in enumerate(lines)
+        for one in reported_candidates(line, number, clauses[number])
+        if weights.score(one.features) > 0
+    ]
 
 
 def reported_candidates(line: Line, number: int, clauses: Sequence[Clause]) -> Iterator[Reported]:
@@ -81,6 +77,8 @@ def _features(line: Line, clause: Clause, content: Content, clauses: Sequence[Cl
         out.append(f"begins like a clause {content.shape}")
     if any(item.mark >= 0 for item in items[content.first : content.last]):
         out.append("has marks")
+    if not any(item.low in AUXILIARIES or item.low.endswith("ed") for item in items[content.first : content.last]):
+        out.append(f"verbless {content.shape}")
     if clause.cue is not ACCORDING and content.shape != "leading":
         out.append(f"directly {content.first == clause.last}")
     return [f"indirect|{name}" for name in out]

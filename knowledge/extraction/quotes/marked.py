@@ -6,7 +6,7 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.attribution import Attributed, Frame
 from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.clauses import ACCORDING
-from knowledge.extraction.quotes.contents import Content, after_clause, skip_occasion
+from knowledge.extraction.quotes.contents import Content, after_clause, around_clause, skip_occasion
 from knowledge.facts import QuoteKind, Span
 
 _INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
@@ -117,10 +117,24 @@ def mark_index(one: Attributed) -> int:
     return one.place.number
 
 
+def _free(frame: Frame, one: Attributed) -> Content | None:
+    """The whole sentence where a speaker goes on without being named: "If it did, it would be “a mistake.”"."""
+    line = frame.lines[one.place.line]
+    first = line.items[0]
+    if frame.clauses[one.place.line] or first.mark >= 0 or frame.lines[one.candidate.line].paragraph != line.paragraph:
+        return None
+    last = len(line.items)
+    while last > 1 and line.items[last - 1].mark < 0 and not line.items[last - 1].text[-1].isalnum():
+        last -= 1
+    return Content(0, last, "bare")
+
+
 def _content(frame: Frame, one: Attributed) -> Content | None:
     line = frame.lines[one.place.line]
     items, at = line.items, one.place.item
     clause = one.candidate.clause
+    if one.candidate.kind in ("previous", "carried") and one.candidate.line < one.place.line:
+        return _free(frame, one)
     if clause is None or one.candidate.line != one.place.line:
         return None
     if clause.verb < at and one.candidate.kind != "after":
@@ -134,11 +148,4 @@ def _content(frame: Frame, one: Attributed) -> Content | None:
         if begin < at and items[begin].low == "that":
             begin += 1
         return Content(begin, last, "bare")
-    first = at
-    while first > 0 and items[first - 1].low not in (";", ":") and not _ends_clause(frame, one, first):
-        first -= 1
-    return Content(first, at + 1, "leading")
-
-
-def _ends_clause(frame: Frame, one: Attributed, at: int) -> bool:
-    return any(clause.verb < at <= clause.last and clause.cue.share > 0.4 for clause in frame.clauses[one.place.line])
+    return next((part for part in around_clause(line, clause) if part.first <= at < part.last), None)

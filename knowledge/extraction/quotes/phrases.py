@@ -64,6 +64,8 @@ def _acts_on(items: Sequence[Item], at: int) -> bool:
     low, following = items[at].low, items[at + 1]
     if not items[at].text.islower() or not (following.text[:1].isupper() or following.low in PREPOSITIONS):
         return False
+    if following.low == "by":
+        return False
     verbal = low.endswith("ed") or (low in cues() and cues()[low].form == "present")
     return verbal and at > 0 and items[at - 1].low not in DETERMINERS
 
@@ -131,6 +133,8 @@ def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
     item = items[at]
     low = item.low
     if item.mark >= 0 or low in CLAUSE_PUNCTUATION or low in AUXILIARIES or low in DAYS or is_adverb(low):
+        return False
+    if low in ("late", "early", "last", "this"):
         return False
     if low == "and":
         return at + 1 < len(items) and (items[at + 1].text[:1].isupper() or items[at + 1].low in DETERMINERS)

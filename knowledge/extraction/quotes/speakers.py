@@ -7,6 +7,7 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.attribution import Frame
 from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.phrases import Subject
+from knowledge.extraction.quotes.words import DETERMINERS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
 
 
@@ -39,14 +40,16 @@ class Speakers:
         return tuple(self._speaker(subject.kind, span, near=near) for span in self._parts(candidate.line, subject))
 
     def _parts(self, line: int, subject: Subject) -> list[Span]:
-        """The subject's span, or one for each side of an "and" between two actors."""
+        """The subject's span, or one for each side of an "and" that joins two speakers."""
         items = self._frame.lines[line].items
         spans: list[Span] = []
         first = subject.first
         for at in range(subject.first, subject.last):
-            left = (items[first].start, items[at - 1].end) if at > first else (0, 0)
+            before = at - 2 if at - 1 > first and items[at - 1].low == "," else at - 1
+            left = (items[first].start, items[before].end) if at > first else (0, 0)
             right = (items[min(at + 1, subject.last - 1)].start, items[subject.last - 1].end)
-            if items[at].low == "and" and self._within(left) and self._within(right):
+            apart = at > first and (items[at - 1].low == "," or items[min(at + 1, subject.last - 1)].low in DETERMINERS)
+            if items[at].low == "and" and (apart or (self._within(left) and self._within(right))):
                 spans.append(left)
                 first = at + 1
         return [*spans, (items[first].start, items[subject.last - 1].end)]
@@ -82,7 +85,7 @@ class Speakers:
         text = self._frame.text
         for place in reversed(inside):
             after = text[place.end : span[1]]
-            before = text[span[0] : place.start]
+            before = text[span[0] : place.start].rpartition(",")[2]
             if after[:2] in ("'s", "’s") or " of " in before or " for " in before or " to " in before:
                 continue
             if (

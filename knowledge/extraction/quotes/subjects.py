@@ -32,9 +32,28 @@ def subject_before(items: Sequence[Item], verb: int) -> Subject | None:
         return Subject(at, at + 1, "pronoun")
     if low in RELATIVES:
         return _antecedent(items, at)
-    if low in SEPARATORS or low in ("and", "but", "or"):
+    if low in _COORDINATORS:
+        return clause_subject(items, at, main=True)
+    if low in SEPARATORS:
         return clause_subject(items, at)
-    return phrase_before(items, at)
+    found = phrase_before(items, at)
+    return _with_partner(items, found) if found else None
+
+
+def _with_partner(items: Sequence[Item], found: Subject) -> Subject:
+    """Widen a phrase to the speaker before it in "Blinken, the secretary of state, and the ministry said"."""
+    at = found.first - 1
+    if at < 2 or items[at].low != "and" or items[at - 1].low != ",":
+        return found
+    start = at - 1
+    while start > max(0, at - _REACH) and items[start - 1].mark < 0 and items[start - 1].low not in _STOPS:
+        start -= 1
+        low = items[start].low
+        if low in AUXILIARIES or low in SUBJECT_PRONOUNS or (low.endswith("ed") and items[start].text.islower()):
+            return found
+    first = clause_subject(items, at)
+    named = first is not None and any(item.text[:1].isupper() for item in items[first.first : first.last])
+    return found._replace(first=first.first, kind="nominal") if first and named else found
 
 
 def skip_verb_group(items: Sequence[Item], at: int) -> int:

@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 
 import pytest
@@ -6,16 +7,20 @@ from knowledge.extraction import extract
 from knowledge.facts import Article
 
 
-def read(text):
+def found(text, published=None):
     spans = tuple(match.span() for match in re.finditer(r"[^\n]+", text))
-    article = Article(source="test", text=text, paragraphs=spans, content_hash="")
+    article = Article(source="test", text=text, paragraphs=spans, content_hash="", published=published)
+    return extract(article).quotes
+
+
+def read(text):
     return [
         (
             quote.kind,
             [text[a:b] for a, b in quote.spans],
             [speaker.as_written for speaker in quote.speakers],
         )
-        for quote in extract(article).quotes
+        for quote in found(text)
     ]
 
 
@@ -62,3 +67,47 @@ def test_the_person_quoted_is_the_speaker_not_the_one_who_quotes():
 @pytest.mark.parametrize("bad", ['"', "“", "“a” ", "said ", "X said “", "said, ", "and "])
 def test_a_long_hostile_line_does_not_hang(bad):
     assert isinstance(read(bad * (200_000 // len(bad))), list)
+
+
+def test_joint_speakers_are_all_named():
+    text = "The mayor, Ann Adams, and the city’s transport office said the bridge was a “serious risk” to drivers."
+    assert read(text)[0][2] == ["The mayor, Ann Adams", "the city’s transport office"]
+
+
+def test_a_speaker_goes_on_in_the_same_paragraph_and_is_said_to_be_inferred():
+    text = "“The bridge is closed,” Ann Adams said. “It opens in May.”"
+    quotes = found(text)
+    assert [[s.as_written for s in q.speakers] for q in quotes] == [["Ann Adams"], ["Ann Adams"]]
+    assert [q.speakers[0].certainty for q in quotes] == ["named", "inferred"]
+
+
+def test_he_is_resolved_and_a_speaker_without_a_name_is_kept_as_written():
+    text = "John Baker runs the harbour. “It is full,” he said.\n“It is not,” a senior port official said."
+    quotes = found(text)
+    assert [(q.speakers[0].as_written, q.speakers[0].certainty) for q in quotes] == [
+        ("he", "resolved"),
+        ("a senior port official", "unknown"),
+    ]
+
+
+def test_day_place_and_audience_come_from_the_clause_not_from_the_content():
+    text = "Adams told reporters in Hanoi on Thursday that the bridge in Oslo would open on Sunday."
+    (quote,) = found(text, published=dt.date(2024, 6, 21))
+    assert (quote.said.value, quote.place, quote.audience) == ("2024-06-20", "Hanoi", "reporters")
+
+
+def test_a_sentence_that_goes_on_in_the_speaker_s_words_is_a_mixed_quote():
+    text = "Ann Adams said the bridge was “tired.” If it fell, it would “cut the city in two” for years."
+    assert read(text)[1] == (
+        "mixed",
+        ["If it fell, it would “cut the city in two” for years"],
+        ["Ann Adams"],
+    )
+
+
+def test_titles_are_nobody_s():
+    assert read("The museum shows “The Night Watch” until May.") == []
+
+
+def test_a_signed_quotation_belongs_to_who_signs():
+    assert read("“The best bridge I know.” — Lena Park") == [("direct", ["The best bridge I know."], ["Lena Park"])]

@@ -1,0 +1,115 @@
+"""The occasion of a quote: when, where and to whom, as the frame around the reported words tells."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.attribution import Frame
+from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.contents import around_clause, skip_addressee, skip_occasion
+from knowledge.extraction.quotes.phrases import phrase_after
+from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.subjects import skip_verb_group
+from knowledge.extraction.quotes.words import CONJUNCTIONS, DAYS, RELATIVES
+from knowledge.facts import Date, FoundDate, Span
+
+_PLACED = ("in", "at", "from")
+_TRIPS = frozenset({"visit", "trip", "travel", "tour"})
+_PRESS = frozenset({"reporters", "journalists", "lawmakers", "supporters", "parliament", "congress", "senators"})
+_AWAY = frozenset({"in", "at", "on", "from", "during", "after"})
+_GOES_PAST = CONJUNCTIONS - {"and", "as", "while"} | RELATIVES
+
+
+class Occasion(NamedTuple):
+    """When (unknown without a date in the frame), where and to whom, as written."""
+
+    said: Date
+    place: str | None
+    audience: str | None
+
+
+class Occasions:
+    """Reads the frame around reported words; ``dates`` are those of the whole article."""
+
+    def __init__(self, frame: Frame, dates: Sequence[FoundDate]) -> None:
+        self._frame = frame
+        self._dates = sorted(dates, key=lambda date: date.span)
+        self._starts = [date.span[0] for date in self._dates]
+
+    def of(self, number: int, clause: Clause | None) -> Occasion:
+        """Return the occasion that a line's reporting clause tells."""
+        if clause is None or clause.cue is ACCORDING:
+            return Occasion(Date(), None, None)
+        line = self._frame.lines[number]
+        regions = _regions(line, clause)
+        verb = line.items[clause.verb].start
+        said = next((date for a, b in regions if (date := self._date(line.items[a:b], verb))), Date())
+        place = next((place for region in regions if (place := self._place(line.items, *region))), None)
+        return Occasion(said, place, self._audience(line.items, clause, regions))
+
+    def _date(self, items: Sequence[Item], verb: int) -> Date | None:
+        if not items:
+            return None
+        first, last = bisect_left(self._starts, items[0].start), bisect_left(self._starts, items[-1].end)
+        inside = [date for date in self._dates[first:last] if date.span[1] <= items[-1].end]
+        if not inside:
+            return None
+        return (inside[-1] if items[0].start < verb else inside[0]).date
+
+    def _place(self, items: Sequence[Item], first: int, last: int) -> str | None:
+        for word in (*_PLACED, "to"):
+            for at in range(first, last - 1):
+                if items[at].low == word and (word != "to" or _travels(items, at)):
+                    name = _name(items, at + 1, last)
+                    if name is not None:
+                        return self._frame.text[name[0] : name[1]]
+        return None
+
+    def _audience(self, items: Sequence[Item], clause: Clause, regions: Sequence[Span]) -> str | None:
+        if "o" in clause.cue.takes and not clause.inverted and not clause.passive and clause.last < len(items):
+            end = skip_addressee(items, clause.last)
+            end = next((at for at in range(clause.last, end) if items[at].low in _AWAY), end)
+            if end > clause.last:
+                return self._frame.text[items[clause.last].start : items[end - 1].end]
+        for first, last in regions:
+            for at in range(first, last - 1):
+                if items[at].low == "to" and items[at + 1].low in _PRESS:
+                    return items[at + 1].text
+        return None
+
+
+def _regions(line: Line, clause: Clause) -> list[Span]:
+    """Item ranges of the frame, the likeliest first: after the verb, then what introduces the sentence."""
+    items = line.items
+    if around_clause(line, clause) or (clause.first and items[clause.first - 1].mark >= 0):
+        return [(clause.last, _stop(items, clause.last, len(items)))]
+    begin = clause.last if clause.inverted else skip_occasion(items, clause)
+    regions = [(clause.last, _stop(items, clause.last, begin))]
+    if clause.subject is not None and not clause.inverted:
+        regions.append((skip_verb_group(items, clause.verb - 1) + 1, clause.verb))
+    opens = clause.first > 0 and items[clause.first - 1].low in (",", "when", "where")
+    if opens and not any(item.mark >= 0 for item in items[: clause.first]):
+        regions.append((0, clause.first))
+    return regions
+
+
+def _stop(items: Sequence[Item], first: int, last: int) -> int:
+    """Where the frame ends: at a quotation, a clause of its own or an apposition."""
+    for at in range(first, last):
+        if items[at].mark >= 0 or items[at].low in _GOES_PAST or items[at].low in (",", ";", ":", "—"):
+            return at
+    return last
+
+
+def _travels(items: Sequence[Item], at: int) -> bool:
+    return any(item.low in _TRIPS for item in items[max(0, at - 3) : at])
+
+
+def _name(items: Sequence[Item], first: int, last: int) -> Span | None:
+    found = phrase_after(items, first, last)
+    words = items[found.first : found.last] if found else []
+    if not words or (not words[0].text[:1].isupper() and words[0].low != "the") or words[0].low in DAYS:
+        return None
+    if not words[-1].text[:1].isupper() or (found and found.last < last and items[found.last].low == "'s"):
+        return None
+    return words[0].start, words[-1].end
