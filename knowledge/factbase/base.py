@@ -26,7 +26,7 @@ from knowledge.facts import (
     WhoisAnswer,
     WhosaidAnswer,
 )
-from knowledge.store.engine import make_engine, read_url, reading
+from knowledge.store.engine import for_writers, make_engine, read_url, reading
 from knowledge.store.reader import Memory, Reader
 from knowledge.store.schema import check_version
 from knowledge.store.summary import summary
@@ -79,6 +79,11 @@ class FactBase:
         finally:
             engine.dispose()
 
+    @property
+    def engine(self) -> Engine:
+        """The database, for others' tables beside the facts; on SQLite its transactions begin as writers'."""
+        return for_writers(self._engine)
+
     def __enter__(self) -> Self:
         return self
 
@@ -88,11 +93,6 @@ class FactBase:
     def close(self) -> None:
         """Give the connections back."""
         self._engine.dispose()
-
-    @property
-    def engine(self) -> Engine:
-        """The database's engine, for what else is kept in the same database."""
-        return self._engine
 
     def count_files(self, paths: Sequence[Path]) -> int:
         """Return how many files ``add`` would look at."""

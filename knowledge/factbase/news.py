@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
 from knowledge.facts import ActorRef, News
-from knowledge.lookup.filters import Filters, on_event_reports, on_quotes
+from knowledge.lookup.filters import Filters, on_events, on_quotes
 from knowledge.lookup.matches import listed_matches
 from knowledge.lookup.names import known_names
 from knowledge.lookup.query import Query, parse_query
@@ -101,12 +101,10 @@ def _statements_about(reader: Reader, ids: Iterable[str], filters: Filters, quer
 
 
 def _events_about(reader: Reader, ids: Iterable[str], filters: Filters, query: Query) -> set[str]:
-    where = on_event_reports(reader.connection, filters)
-    units = read_topic(reader, known_names(reader), query.words)
-    topic, values = about(reader, units, Depth(paragraph=True))
-    rest = f" AND e.id IN (SELECT t.event_id FROM event_reports t WHERE {where.sql})" if where.sql else ""
-    sql = f"SELECT e.id FROM events e WHERE e.id IN :ids AND {topic}{rest}"
-    return _chosen(reader, sql, {**where.values, **values}, ids)
+    topic = about(reader, read_topic(reader, known_names(reader), query.words), Depth(paragraph=True))
+    limits = on_events(reader.connection, filters)
+    conditions = " AND ".join(filter(None, ("e.id IN :ids", topic.sql, limits.sql)))
+    return _chosen(reader, f"SELECT e.id FROM events e WHERE {conditions}", {**limits.values, **topic.values}, ids)
 
 
 def _chosen(reader: Reader, sql: str, values: Mapping[str, Any], ids: Iterable[str]) -> set[str]:

@@ -46,6 +46,11 @@ def make_engine(url: URL) -> Engine:
     return create_engine(url, pool_pre_ping=True)
 
 
+def for_writers(engine: Engine) -> Engine:
+    """Return an engine over the same pool whose SQLite transactions all begin IMMEDIATE."""
+    return engine.execution_options(**{_WRITER: True})
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the fact base throughout."""
@@ -58,7 +63,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a transaction that holds the only writer's place until it ends."""
-    with _in_words(engine), engine.connect().execution_options(**{_WRITER: True}) as connection, connection.begin():
+    with _in_words(engine), for_writers(engine).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS_LOCK})
         yield connection

@@ -40,6 +40,23 @@ def test_threads_that_read_and_then_write_take_turns(engine):
         assert generation(connection) == 200
 
 
+def test_other_tables_beside_the_facts_are_written_in_turn_too(database_url):
+    with FactBase.open(database_url) as facts:
+        with facts.engine.begin() as connection:
+            connection.execute(text("CREATE TABLE onrecord_bot_tally (n INTEGER)"))
+            connection.execute(text("INSERT INTO onrecord_bot_tally VALUES (0)"))
+
+        def read_then_write(_):
+            with facts.engine.begin() as connection:
+                connection.execute(text("SELECT n FROM onrecord_bot_tally"))
+                connection.execute(text("UPDATE onrecord_bot_tally SET n = n + 1"))
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(read_then_write, range(100)))
+        with facts.engine.connect() as connection:
+            assert connection.scalar(text("SELECT n FROM onrecord_bot_tally")) == 100
+
+
 def test_two_processes_that_open_a_new_database_and_add_at_once_both_succeed(tmp_path):
     url = f"sqlite:///{tmp_path / 'facts.db'}"
     for name in ("one", "two"):
@@ -55,9 +72,7 @@ def test_two_processes_that_open_a_new_database_and_add_at_once_both_succeed(tmp
         "    print([outcome.outcome for outcome in facts.add([pathlib.Path(sys.argv[2])])])"
     )
     processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", script, url, str(tmp_path / name)], stdout=subprocess.PIPE, text=True
-        )
+        subprocess.Popen([sys.executable, "-c", script, url, str(tmp_path / name)], stdout=subprocess.PIPE, text=True)
         for name in ("one", "two")
     ]
     outputs = [process.communicate(timeout=60)[0].strip() for process in processes]
