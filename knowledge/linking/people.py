@@ -2,15 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
-from knowledge.language.names import parse_person, romanised, same_person, surnames
+from knowledge.language.gazetteers import given_names
+from knowledge.language.names import fold_name, parse_person, romanised, same_person, surnames
 from knowledge.linking.forms import are_rivals, parse_form
 from knowledge.linking.neighbourhood import Groups, chains, sharing
 from knowledge.linking.records import ActorForm
 from knowledge.linking.roles import role_words
 
 SHARED_ROLE_WORDS = 2
+CAPTIONED = 10  # how many times as often the plain name must be used
 DOMINANT_SHARE, DOMINANT_ARTICLES, DOMINANT_LEAD = 0.7, 5, 3
 T = TypeVar("T")
 
@@ -63,7 +66,8 @@ def _spelling_keys(form: ActorForm) -> set[str]:
         return keys
     for name in parse_form(form.form).names:
         words = [word for part in parse_person(name).words for word in romanised(part)]
-        keys |= {"n:" + " ".join(sorted(words)), "n:" + " ".join(sorted({words[0], words[-1]}))}
+        parts = (words, {words[0], words[-1]}, *((words[1:],) if len(words) > 2 else ()))
+        keys |= {"n:" + " ".join(sorted(part)) for part in parts}
         keys |= _keys_without_a_word(words)
     return keys
 
@@ -86,8 +90,26 @@ def _strength(a: ActorForm, b: ActorForm) -> int | None:
     likeness = {same_person(x, y) for x, y in pairs}
     if "same" in likeness:
         return 1
+    if any(_is_captioned(x, y) for x, y in pairs) and max(a.articles, b.articles) >= CAPTIONED * min(
+        a.articles, b.articles
+    ):
+        return 1
     shared = role_words(a.roles) & role_words(b.roles)
     return 2 if "near" in likeness and len(shared) >= SHARED_ROLE_WORDS else None
+
+
+def _is_captioned(captioned: ActorForm, plain: ActorForm) -> bool:
+    """Whether one is the other behind a word that is no given name, as a caption has it (Reuters Jane Roe)."""
+    behind = {
+        tuple(name.split()[1:]) for name in parse_form(captioned.form).names if name.split()[0] not in _given_names()
+    }
+    known = {tuple(name.split()) for name in parse_form(plain.form).names}
+    return plain.articles >= CAPTIONED * captioned.articles and any(len(name) > 1 for name in behind & known)
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(map(fold_name, given_names()))
 
 
 def _link_full(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:

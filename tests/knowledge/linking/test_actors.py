@@ -38,6 +38,22 @@ def test_two_presidents_never_meet_through_a_name_both_may_bear(actor: Make, for
     assert not any({"George W. Bush", "George H. W. Bush"} <= names for names in together)
 
 
+def test_a_caption_s_word_before_a_name_used_ten_times_as_often_is_none_of_it(
+    actor: Make, forms: Make, partition: Make
+) -> None:
+    plain = [[actor("Jane Roe")] for _ in range(10)]
+    assert len(partition(forms([actor("Reuters Jane Roe")], *plain))) == 1
+    assert len(partition(forms([actor("Reuters Jane Roe")], *plain[1:]))) == 2
+    assert len(partition(forms([actor("Mary Jane Roe")], *plain))) == 2
+
+
+def test_a_slip_in_one_article_of_many_is_no_veto(actor: Make, forms: Make, partition: Make) -> None:
+    together = [[actor("Vladimir Putin"), actor("Putin")]]
+    apart = [[actor("Vladimir Putin")] for _ in range(9)] + [[actor("Putin")] for _ in range(9)]
+    assert len(partition(forms(*together, *apart))) == 1
+    assert len(partition(forms(*together))) == 2
+
+
 def test_a_surname_alone_is_its_only_bearer(actor: Make, forms: Make, partition: Make) -> None:
     assert len(partition(forms([actor("Putin")], [actor("Vladimir Putin")]))) == 1
 
