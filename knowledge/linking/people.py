@@ -90,9 +90,7 @@ def _strength(a: ActorForm, b: ActorForm) -> int | None:
     likeness = {same_person(x, y) for x, y in pairs}
     if "same" in likeness:
         return 1
-    if any(_is_captioned(x, y) for x, y in pairs) and max(a.articles, b.articles) >= CAPTIONED * min(
-        a.articles, b.articles
-    ):
+    if _is_captioned(a, b) or _is_captioned(b, a):
         return 1
     shared = role_words(a.roles) & role_words(b.roles)
     return 2 if "near" in likeness and len(shared) >= SHARED_ROLE_WORDS else None
