@@ -3,7 +3,7 @@
 from bot.playground.answers import bot_message
 from bot.playground.errors import Json, SlackError
 from bot.playground.validation import check_length, check_message, check_metadata
-from bot.playground.workspace import BOT_USER, Channel, Post, Workspace
+from bot.playground.workspace import BOT_USER, Channel, Workspace
 
 
 def post_message(workspace: Workspace, arguments: Json) -> Json:
@@ -65,7 +65,6 @@ def _check(arguments: Json) -> None:
 
 def _in_thread(workspace: Workspace, channel: Channel, arguments: Json) -> Json:
     message = bot_message(arguments)
-    parent: Post | None = None
     if "thread_ts" in message:
         parent = workspace.find(channel.id, str(message["thread_ts"]))
         if parent is None or parent.message.get("thread_ts", parent.ts) != parent.ts:

@@ -69,7 +69,7 @@ def list_users(workspace: Workspace, arguments: Json) -> Json:
 
 
 def _public(workspace: Workspace, channel: Channel) -> list[Post]:
-    return [post for post in workspace.seen_by("", channel.id) if post.audience is None]
+    return workspace.seen_by(None, channel.id)
 
 
 def _within(post: Post, arguments: Json) -> bool:

@@ -18,7 +18,6 @@ APP = "A0RECORD"
 BOT_USER = "U0RECORD"
 BOT = "B0RECORD"
 SLACKBOT = "USLACKBOT"
-SYSTEM_SUBTYPES = frozenset({"channel_join"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,14 @@ def standard_users() -> list[User]:
 
 
 def standard_channels() -> list[Channel]:
-    """The channels every playground starts with; the bot is in three of them."""
+    """The channels every playground starts with; the bot is in three of them, and not in the private one."""
     people = {"U0ROBIN", "U0MAYA", "U0JUN"}
     return [
         Channel("C0NEWSROOM", "newsroom", "What we are working on today", members=people | {BOT_USER}),
         Channel("C0POLITICS", "politics", "Government, parliament, elections", members=people | {BOT_USER}),
-        Channel("C0WORLD", "world", "Foreign desk", members={*people, BOT_USER}),
-        Channel("C0FEATURES", "features", "Long reads. On the Record is not in here yet", members=set(people)),
-        Channel("C0SOURCES", "sources", "Private. On the Record is not in here", private=True, members=set(people)),
+        Channel("C0WORLD", "world", "Foreign desk", members=people | {BOT_USER}),
+        Channel("C0FEATURES", "features", "Long reads", members=set(people)),
+        Channel("C0SOURCES", "sources", "Private: what sources told us", private=True, members=set(people)),
     ]
 
 
@@ -145,13 +144,11 @@ class Workspace:
 
     def find(self, channel: str, ts: str, reader: str | None = None) -> Post | None:
         """The message with a timestamp, unless it is ephemeral for somebody else than the reader."""
-        for post in self.posts:
-            if post.channel == channel and post.ts == ts and post.audience in {None, reader}:
-                return post
-        return None
+        seen = self.seen_by(reader, channel)
+        return next((post for post in seen if post.ts == ts), None)
 
-    def seen_by(self, reader: str, channel: str) -> list[Post]:
-        """What a user sees in a channel, threads included, oldest first."""
+    def seen_by(self, reader: str | None, channel: str) -> list[Post]:
+        """What a user sees in a channel, or everybody for None; threads included, oldest first."""
         with self._changed:
             return [post for post in self.posts if post.channel == channel and post.audience in {None, reader}]
 

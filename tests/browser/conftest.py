@@ -171,10 +171,12 @@ def visit(browser, playground) -> Callable:
         page.on(
             "request", lambda request: None if request.url.startswith(playground.url) else wrong.append(request.url)
         )
-        page.goto(playground.url)
-        page.locator(".message").first.wait_for()
-        yield page
-        context.close()
+        try:
+            page.goto(playground.url)
+            page.locator(".message").first.wait_for()
+            yield page
+        finally:
+            context.close()
         assert may_fail or wrong == []
 
     return open_page

@@ -89,6 +89,7 @@ def test_commands_are_completed_and_sent_with_the_keyboard(visit):
         box.press("ArrowUp")
         box.press("Tab")
         assert box.input_value() == "/whosaid "
+        assert page.locator("#composer .hint").inner_text().startswith("/whosaid words")
         assert page.get_by_role("listbox", name="Suggestions").count() == 0
         box.press_sequentially("very big mistake")
         box.press("Enter")
@@ -166,6 +167,17 @@ def test_other_channels_show_that_something_is_new(visit, playground):
         page.get_by_role("button", name="world, new messages").click()
         page.locator("#messages").get_by_text("News").wait_for()
         assert page.get_by_role("button", name="world", exact=True).get_attribute("aria-current") == "page"
+
+
+def test_a_channel_says_when_the_bot_is_not_in_it(visit):
+    with visit() as page:
+        assert page.locator("#topic").inner_text() == "What we are working on today · 4 members"
+        page.get_by_role("button", name="sources, private").click()
+        assert page.locator("#topic").inner_text().endswith("not in this channel: /invite @ontherecord")
+        page.get_by_role("combobox", name="Message #sources").fill("/invite @ontherecord")
+        page.get_by_role("combobox", name="Message #sources").press("Enter")
+        page.locator("#messages").get_by_text("has joined the channel").wait_for()
+        assert page.locator("#topic").inner_text() == "Private: what sources told us · 4 members"
 
 
 def test_the_sidebar_opens_over_a_narrow_page(visit):

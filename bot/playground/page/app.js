@@ -96,7 +96,8 @@ function drawSidebar() {
   }));
   const here = state.channels.find((one) => one.id === channel);
   byId("title").textContent = `${here.private ? "◆ " : "# "}${here.name}`;
-  byId("topic").textContent = here.topic;
+  const outside = here.joined ? "" : " · On the Record is not in this channel: /invite @ontherecord";
+  byId("topic").textContent = `${here.topic} · ${here.members} members${outside}`;
   main.rename(`Message #${here.name}`);
 }
 

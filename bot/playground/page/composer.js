@@ -4,8 +4,9 @@ import { el } from "./dom.js";
 
 let count = 0;
 
-// `candidates(text)` gives what fits the word before the caret: [{ insert, name, hint, about }].
-export function composer(form, label, candidates, send) {
+// `guide.fitting(text)` gives what completes the word before the caret: [{ insert, name, hint, about }];
+// `guide.usage(text)` says how the command in the box is used.
+export function composer(form, label, guide, send) {
   const listId = `completions-${++count}`;
   const list = el("ul", { id: listId, role: "listbox", class: "completions", "aria-label": "Suggestions", hidden: true });
   const hint = el("p", { class: "hint", "aria-live": "polite" });
@@ -20,7 +21,7 @@ export function composer(form, label, candidates, send) {
   let at = 0;
 
   function suggest() {
-    shown = box.selectionEnd === box.value.length ? candidates(box.value) : [];
+    shown = box.selectionEnd === box.value.length ? guide.fitting(box.value) : [];
     at = 0;
     list.hidden = shown.length === 0;
     box.setAttribute("aria-expanded", String(shown.length > 0));
@@ -29,7 +30,7 @@ export function composer(form, label, candidates, send) {
       onmousedown: (event) => { event.preventDefault(); complete(entry); },
     }, el("span", {}, el("strong", {}, entry.name), " ", el("code", {}, entry.hint)), el("small", {}, entry.about))));
     mark();
-    hint.textContent = "";
+    hint.textContent = shown.length ? "" : guide.usage(box.value);
   }
 
   function mark() {
@@ -49,7 +50,7 @@ export function composer(form, label, candidates, send) {
   function complete(entry) {
     box.value = box.value.replace(/\S*$/, entry.insert);
     hide();
-    hint.textContent = entry.hint ? `${entry.name} ${entry.hint}` : "";
+    hint.textContent = guide.usage(box.value);
     grow();
     box.focus();
   }
@@ -103,9 +104,16 @@ export function completions(setup, inThread) {
   const names = Object.values(setup.users).map((user) => ({
     insert: `@${user.handle} `, name: `@${user.handle}`, hint: "", about: user.name,
   }));
-  return (text) => {
-    if (!inThread && /^\/\S*$/.test(text)) return commands.filter((entry) => entry.name.startsWith(text.toLowerCase()));
-    const word = text.match(/(?:^|\s)(@\S*)$/)?.[1].toLowerCase();
-    return word ? names.filter((entry) => entry.name.startsWith(word)) : [];
+  const completing = (word) => ({ name }) => name.startsWith(word) && name !== word;
+  return {
+    fitting(text) {
+      if (!inThread && /^\/\S*$/.test(text)) return commands.filter(completing(text.toLowerCase()));
+      const word = text.match(/(?:^|\s)(@\S*)$/)?.[1].toLowerCase();
+      return word ? names.filter(completing(word)) : [];
+    },
+    usage(text) {
+      const entry = inThread ? null : commands.find(({ name }) => text === name || text.startsWith(`${name} `));
+      return entry ? `${entry.name} ${entry.hint}` : "";
+    },
   };
 }
