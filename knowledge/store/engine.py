@@ -1,7 +1,8 @@
 """Database engines: SQLite by default, PostgreSQL by URL. One writer at a time on both, readers never wait.
 
 SQLite runs in WAL mode; a plain BEGIN that reads and then writes fails under contention, so writers begin IMMEDIATE.
-PostgreSQL writers take one advisory lock; readers see one snapshot (REPEATABLE READ).
+PostgreSQL writers take one advisory lock; readers see one snapshot (REPEATABLE READ). What is bound to a query never
+shows in a log or an error: reporters' questions are their own.
 """
 
 import sqlite3
@@ -15,6 +16,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from knowledge.facts import StoreError
 
 WAIT_SECONDS = 30
+"""How long a writer waits for another."""
+
+CONNECT_SECONDS = 10
 WRITERS_LOCK = 0x6F6E7265636F7264  # "onrecord"
 _WRITER = "onrecord_writer"
 _POSTGRES_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
@@ -39,11 +43,13 @@ def read_url(url: str) -> URL:
 def make_engine(url: URL) -> Engine:
     """Return an engine with a pool that threads may share; nothing is opened yet."""
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False})
+        waiting = {"timeout": WAIT_SECONDS, "check_same_thread": False}
+        engine = create_engine(url, hide_parameters=True, connect_args=waiting)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_pre_ping=True)
+    waiting = {"connect_timeout": CONNECT_SECONDS}
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=waiting)
 
 
 def for_writers(engine: Engine) -> Engine:
@@ -65,6 +71,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """Give a transaction that holds the only writer's place until it ends."""
     with _in_words(engine), for_writers(engine).begin() as connection:
         if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITERS_LOCK})
         yield connection
 
@@ -109,7 +116,7 @@ def _in_words(engine: Engine) -> Iterator[None]:
 def _sentence(url: URL, error: DBAPIError) -> str:
     where = describe(url)
     cause = str(error.orig).strip().splitlines()[0]
-    if "database is locked" in cause:
+    if "database is locked" in cause or "lock timeout" in cause:
         return f"{where} has been busy with another process for {WAIT_SECONDS} seconds. Try again when that is done."
     if "readonly" in cause:
         return f"{where} cannot be written. Check its permissions and those of its folder."

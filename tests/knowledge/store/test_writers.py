@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from knowledge.factbase import FactBase
 from knowledge.facts import StoreError
@@ -103,13 +104,18 @@ def test_a_transaction_that_fails_leaves_nothing(engine):
         assert generation(connection) == 0
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_writer_that_waited_in_vain_is_told_so_in_a_sentence(database_url, monkeypatch):
-    monkeypatch.setattr(engines, "WAIT_SECONDS", 0)
+    monkeypatch.setattr(engines, "WAIT_SECONDS", 1)
     engine = make_engine(read_url(database_url))
     with writing(engine), pytest.raises(StoreError, match="busy with another process"), writing(engine):
         pass
     engine.dispose()
+
+
+def test_what_was_asked_shows_in_no_error(engine):
+    with reading(engine) as connection, pytest.raises(DBAPIError) as failed:
+        connection.execute(text("SELECT no_such_column FROM quotes WHERE text = :asked"), {"asked": "who leaked it"})
+    assert "who leaked it" not in str(failed.value)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
