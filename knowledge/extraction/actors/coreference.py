@@ -169,7 +169,7 @@ class Coreference:
             alone = by_name[first]
             if not _wordlike(same[0]):
                 return True
-            evidence = weigh(self.scan, alone)
+            evidence = weigh(self.scan, alone + same)
             if evidence.person > evidence.organisation:
                 self._found("person", same + alone)
                 by_name[first] = []

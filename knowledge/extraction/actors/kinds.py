@@ -16,7 +16,9 @@ _NUMERAL = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
 _PLACED_WORDS = "in at near from outside across toward towards around into throughout"
 _PLACED = frozenset(_PLACED_WORDS.split())
 _CORPORATE_WORDS = "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV"
-_PLACE_OPENERS_WORDS = "San Santa Fort Ft. Mount Mt. St. Saint Los Las Port Lake New Cape Camp Upper Lower"
+_PLACE_OPENERS_WORDS = """
+San Santa Fort Ft. Mount Mt. St. Los Las Port Lake New Cape Camp Upper Lower North South East West
+"""
 _PLACE_OPENERS = frozenset(_PLACE_OPENERS_WORDS.split())
 _CORPORATE = frozenset(_CORPORATE_WORDS.split())
 
@@ -107,19 +109,32 @@ def _by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
     organisation = _organised(words)
     if organisation:
         return organisation
+    no_name = _nobody(words)
+    if no_name:
+        return no_name
     sure = _personal(words)
     if sure:
         return "person", sure
     if words[-1] in gazetteers.thing_words() or not any(word[0].isupper() and word.isalpha() for word in words):
         return "thing", 2
-    if words[0] in _PLACE_OPENERS:
-        return "place", 1
-    unfamiliar = [word for word in words if word.lower() not in gazetteers.common_words()]
-    if len(words) <= 3 and len(unfamiliar) == len(words) and scan.before(run.first) != "the":
+    common = gazetteers.common_words()
+    unfamiliar = not any(word.lower() in common for word in words) and words[0] not in gazetteers.cities()
+    if len(words) <= 3 and unfamiliar and scan.before(run.first) != "the":
         return "person", 1
     if scan.after(run.last - 1) in gazetteers.speech_verbs():
         return "organisation", 1
     return "unknown", 0
+
+
+def _nobody(words: list[str]) -> tuple[Label, int] | None:
+    """Judge by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
+    if words[-1] in gazetteers.adjectives() or words[-1] in gazetteers.countries().demonyms:
+        return "thing", 2
+    if words[0] in _PLACE_OPENERS:
+        return "place", 1
+    if words[-1] in gazetteers.known_organisations() and words[0] not in gazetteers.given_names():
+        return "organisation", 1
+    return None
 
 
 def _organised(words: list[str]) -> tuple[Label, int] | None:
@@ -161,9 +176,13 @@ def _by_single(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
         return "organisation", 1
     if name in gazetteers.thing_words() or name in gazetteers.organisation_words():
         return "thing", 1
-    if scan.lower[run.first] in gazetteers.common_words() and name not in gazetteers.given_names():
+    if name not in gazetteers.given_names() and all(_ordinary(part) for part in scan.lower[run.first].split("-")):
         return "thing", 1
     return "unknown", 0
+
+
+def _ordinary(word: str) -> bool:
+    return word in gazetteers.common_words() or word in gazetteers.stop_words()
 
 
 def is_placed(scan: Scan, named: Named) -> bool:

@@ -17,10 +17,10 @@ class People:
         self._forenames: defaultdict[str, list[Group]] = defaultdict(list)
 
     def full(self, name: str) -> Group | None:
-        """Return the person whose full name this is in any spelling; inside one article a near spelling will do."""
+        """Return the person whose full name this is in any spelling; a slip in the surname is forgiven."""
         for surname in sorted(surnames(name)):
             for group in self._surnames.get(surname, ()):
-                if any(same_person(name, other) != "different" for other in group.names if " " in other):
+                if any(_one_person(name, other) for other in group.names if " " in other):
                     return group
         return None
 
@@ -63,6 +63,11 @@ class People:
         sex = _title_sex(named)
         fitting = [group for group in bearers if sex == "-" or group.given_sex() in (sex, "u")]
         return max(fitting or bearers, key=lambda group: group.standing())
+
+
+def _one_person(name: str, other: str) -> bool:
+    likeness = same_person(name, other)
+    return likeness == "same" or (likeness == "near" and folded(name.split()[0]) == folded(other.split()[0]))
 
 
 def _title_sex(named: Named) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from knowledge.facts import Span
@@ -119,7 +119,7 @@ def _split(token: Token) -> list[Token]:
     if "-" not in text or not text[0].isupper() or len(text) < 4:
         return [token]
     parts = re.split("(-)", text)
-    if _stands_alone(text) or not any(_stands_alone(part) for part in parts):
+    if _stands_alone(text) or text in _hyphened() or not any(_stands_alone(part) for part in parts):
         return [token]
     out, at = [], token.start
     for part in parts:
@@ -127,6 +127,13 @@ def _split(token: Token) -> list[Token]:
             out.append(Token(part, at, at + len(part)))
         at += len(part)
     return out
+
+
+@cache
+def _hyphened() -> frozenset[str]:
+    """Return the hyphened words of familiar organisations: France-Presse."""
+    names = gazetteers.known_organisations()
+    return frozenset(word for name in names for word in name.split() if "-" in word)
 
 
 def _stands_alone(part: str) -> bool:

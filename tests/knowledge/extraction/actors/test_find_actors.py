@@ -237,3 +237,14 @@ def test_the_index_says_who_is_mentioned_at_a_span():
 def test_a_long_line_of_capitals_names_at_most_one_actor(text):
     span = (0, len(text))
     assert len(find_actors(text, [span], [span])) <= 1
+
+
+def test_sisters_of_like_names_stay_apart():
+    assert set(found("Elena Marin met Elana Marin.")) == {"Elena Marin", "Elana Marin"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Middle Eastern leaders met.", "Two-thirds agreed.", "Police in Fort Greely said no."]
+)
+def test_regions_fractions_and_forts_are_no_actors(text):
+    assert found(text) == {}
