@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.facts import About, Account, Date, Disagreement
+from knowledge.language.names import fold_name
 from knowledge.linking.content import Content, content
 from knowledge.linking.counts import counts
 from knowledge.linking.days import apart, window
 from knowledge.linking.records import EventRecord, QuoteRecord
-from knowledge.linking.speakers import agree, surest
+from knowledge.linking.speakers import agree, certainty_of, surest
 
 POLARITY_OVERLAP, POLARITY_WORDS = 0.85, 4
 
@@ -65,8 +66,10 @@ def _dates(dates: Sequence[Date], texts: Sequence[_Text]) -> Disagreement | None
 
 
 def _speakers(quotes: Sequence[QuoteRecord], texts: Sequence[_Text]) -> Disagreement | None:
-    believed = surest(quotes)
-    if agree(believed):
+    """Reports that name speakers of other names; a guess of ours at a "he" is no account of the article's."""
+    believed = [quote for quote in surest(quotes) if certainty_of(quote) == "named"]
+    last_words = {fold_name(quote.speakers[0].found.as_written).rpartition(" ")[2] for quote in believed}
+    if agree(believed) or len(last_words) < 2:
         return None
     keys = {quote.key for quote in believed}
     told = [(quote, text) for quote, text in zip(quotes, texts, strict=True) if quote.key in keys]

@@ -52,6 +52,18 @@ def test_a_he_is_no_second_mouth_where_another_article_names_it(quote: Make, dra
     assert (group.disagreements, [speaker.id for speaker in group.speakers]) == ((), ["putin"])
 
 
+def test_two_guesses_at_a_he_or_two_actors_of_one_name_are_no_disagreement(quote: Make, draw: Make) -> None:
+    text = "“Russia will supply precision weapons to other regions, also Pyongyang, should Western deliveries continue”"
+    guessed = [quote(f"{who}.txt", text, who, as_written="he", certainty="resolved") for who in ("putin", "lavrov")]
+    namesakes = [
+        quote("a.txt", text, "bp1", as_written="BP"),
+        quote("b.txt", text, "bp2", as_written="the oil firm BP"),
+    ]
+    for quotes in (guessed, namesakes):
+        (group,) = link_statements(quotes, draw).groups
+        assert group.disagreements == ()
+
+
 def test_did_and_did_not(quote: Make, draw: Make) -> None:
     one = quote("a.txt", "the ministry had approved shipments of artillery shells to Kyiv in March")
     other = quote("b.txt", "the ministry had not approved shipments of artillery shells to Kyiv in March")
