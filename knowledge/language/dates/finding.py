@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.facts import Date, FoundDate, Span
-from knowledge.language.dates.grammar import ANCHORS, FINDERS, PATTERNS
+from knowledge.language.dates.grammar import ANCHORS, finder, pattern
 from knowledge.language.dates.relative import RELATIVE
 from knowledge.language.dates.resolve import RESOLVERS, Setting
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z]+|Q[1-4]\b|\d+")
 _BEFORE, _BEYOND = 60, 60
+_NEAR_BEGINNING = 40
 _OF_A_YEAR = len("2024")
 _NAMED = re.compile(
     r"\b(?:Black|Bloody|Good|Super|Ash|Fat|Cyber|Easter|Big|Holy|Maundy|Palm|Casual|Ruby|Every|every|Each|each|any|Any)[\s-]$"
@@ -25,12 +26,20 @@ def find_dates(text: str, spans: Iterable[Span], published: dt.date | None) -> l
     """Return the date expressions inside the spans (paragraphs or sentences), in text order.
 
     Days and months without a year and relative expressions are counted from the publication date; without one their
-    precision is ``unknown``. An expression counted from another day ("the day before") needs one earlier in its span.
+    precision is ``unknown``. An expression counted from another day ("the day before") needs one earlier in its span,
+    or in the span before if it stands near the beginning of its own.
     """
-    return [found for span in spans for found in _in_span(text, span, published)]
+    found: list[FoundDate] = []
+    before: dt.date | None = None
+    for span in spans:
+        inside = list(_in_span(text, span, published, before))
+        days = [one.date.value for one in inside if one.date.precision == "day" and one.date.value]
+        before = dt.date.fromisoformat(days[-1]) if days else None
+        found += inside
+    return found
 
 
-def _in_span(text: str, span: Span, published: dt.date | None) -> Iterator[FoundDate]:
+def _in_span(text: str, span: Span, published: dt.date | None, before: dt.date | None) -> Iterator[FoundDate]:
     end_of_last, told = span[0], None
     for word in _WORD.finditer(text, *span):
         anchor = _anchor(text, word)
@@ -39,9 +48,10 @@ def _in_span(text: str, span: Span, published: dt.date | None) -> Iterator[Found
         match = _around(text, word, anchor, (end_of_last, span[1]))
         if match is None or _is_name(text, match):
             continue
+        near = told or (before if match.start() - span[0] < _NEAR_BEGINNING else None)
         form = match.lastgroup or ""
-        parts = PATTERNS[form].match(text, match.start(), min(match.end() + _BEYOND, span[1]))
-        date = _RESOLVE[form](parts, Setting(text, span, published, told)) if parts else None
+        parts = pattern(form).match(text, match.start(), min(match.end() + _BEYOND, span[1]))
+        date = _RESOLVE[form](parts, Setting(text, span, published, near)) if parts else None
         if parts is None or date is None:
             continue
         at = parts.span("core") if "core" in parts.re.groupindex else parts.span()
@@ -67,9 +77,9 @@ def _anchor(text: str, word: re.Match[str]) -> str | None:
 def _around(text: str, word: re.Match[str], anchor: str, within: Span) -> re.Match[str] | None:
     """Return the longest form around an anchor word."""
     first, stop = max(within[0], word.start() - _BEFORE), min(within[1], word.end() + _BEYOND)
-    match = FINDERS[anchor].search(text, first, stop)
+    match = finder(anchor).search(text, first, stop)
     while match is not None and match.end() < word.end():
-        match = FINDERS[anchor].search(text, match.end(), stop)
+        match = finder(anchor).search(text, match.end(), stop)
     return match if match is not None and match.start() <= word.start() else None
 
 

@@ -1,4 +1,4 @@
-"""The forms in which newspapers write dates, compiled once: an alternation for each kind of word that anchors a date.
+"""The forms in which newspapers write dates: an alternation for each kind of word that anchors a date.
 
 In the patterns ``~`` is white space, ``,~`` a comma that may be missing and white space, ``<PIECE>`` a piece from
 below. A group ``core`` is the expression where the pattern needs words around it that are no part of it.
@@ -6,6 +6,7 @@ below. A group ``core`` is the expression where the pattern needs words around i
 
 import calendar
 import re
+from functools import cache
 
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
 
@@ -127,7 +128,7 @@ _FORMS = {
     ),
     "anchored": (
         r"(?:(?i:on|in)~)?(?i:the|that)~(?:very~)?(?P<rel>(?i:same|next|following|previous))~(?P<unit>day|morning|evening|night"
-        r"|week|month|year)\b|(?i:the)~(?P<day_rel>(?i:day~before|day~after))(?=[,.;:]|$)"
+        r"|week|month|year)\b(?!~(?:that|as|when)\b)|(?i:the)~(?P<day_rel>(?i:day~before|day~after))(?=[,.;:]|$)"
     ),
 }
 
@@ -140,8 +141,11 @@ def _expand(form: str, *, named: bool) -> str:
     return form if named else re.sub(r"\(\?P<\w+>", "(?:", form.replace("(?P=sign)", "[/.]"))
 
 
-PATTERNS = {name: re.compile(_expand(form, named=True)) for name, form in _FORMS.items()}
-"""Each form with its named parts."""
+@cache
+def pattern(form: str) -> re.Pattern[str]:
+    """Return a form with its named parts; compiled when first needed, which a look-up never does."""
+    return re.compile(_expand(_FORMS[form], named=True))
+
 
 _BY_ANCHOR = {
     "weekday": "month_day day_month weekday",
@@ -155,15 +159,14 @@ _BY_ANCHOR = {
     "deictic": "deictic",
 }
 
-FINDERS = {
-    anchor: re.compile(
-        r"(?<![\w$£€#/])(?<!\d[.,-])(?<![A-Za-z]-)(?:"
-        + "|".join(f"(?P<{name}>{_expand(_FORMS[name], named=False)})" for name in names.split())
-        + ")"
-    )
-    for anchor, names in _BY_ANCHOR.items()
-}
-"""By anchor, all forms that hold such a word, longest first; ``lastgroup`` tells which one matched."""
+
+@cache
+def finder(anchor: str) -> re.Pattern[str]:
+    """Return all forms that hold a word of an anchor, longest first; ``lastgroup`` tells which one matched."""
+    names = _BY_ANCHOR[anchor].split()
+    forms = "|".join(f"(?P<{name}>{_expand(_FORMS[name], named=False)})" for name in names)
+    return re.compile(rf"(?<![\w$£€#/])(?<!\d[.,-])(?<![A-Za-z]-)(?:{forms})")
+
 
 _UNIT_WORDS = """
 day days week weeks month months year years decade decades century centuries quarter half weekend generation
