@@ -19,13 +19,14 @@ from knowledge.language.dates import find_dates
 
 def main(tasks: Path) -> None:
     words, seconds = 0, 0.0
+    find_dates("On Friday, June 20, in 2020, two days ago", [(0, 41)], None)  # compiles the grammar
     for line in tasks.read_text(encoding="utf-8").splitlines():
         task = json.loads(line)
         published = dt.date.fromisoformat(task["published"]) if task["published"] else None
         spans = [match.span() for match in re.finditer(r"[^\n]+", task["text"])]
-        begin = time.perf_counter()
+        begin = time.process_time()
         found = find_dates(task["text"], spans, published)
-        seconds += time.perf_counter() - begin
+        seconds += time.process_time() - begin
         words += len(task["text"].split())
         dates = [
             {"span": one.span, "value": one.date.value}

@@ -5,6 +5,7 @@ judged alone, by its whole form. A line that quotes somebody at length or runs o
 """
 
 import re
+from functools import cache
 from importlib.resources import files
 
 _PIECE = re.compile(r"<([A-Z]+)>")
@@ -30,9 +31,20 @@ def read_rules(text: str) -> dict[str, list[re.Pattern[str]]]:
     return rules
 
 
-_DATA = files("knowledge.reading") / "data"
-_FURNITURE = frozenset((_DATA / "furniture.txt").read_text(encoding="utf-8").splitlines())
-_RULES = read_rules((_DATA / "boilerplate.txt").read_text(encoding="utf-8"))
+@cache
+def _furniture() -> frozenset[str]:
+    return frozenset(_data("furniture.txt").splitlines())
+
+
+@cache
+def _rules() -> dict[str, list[re.Pattern[str]]]:
+    return read_rules(_data("boilerplate.txt"))
+
+
+def _data(name: str) -> str:
+    return files("knowledge.reading").joinpath("data", name).read_text(encoding="utf-8")
+
+
 _LISTS = re.compile(
     r"(?:related(?: (?:stories|articles|content|news|coverage))?|more on this story|most (?:read|popular|viewed)"
     r"|trending(?: now)?|top stories|latest news|editor[’']?s[’']? picks|you (?:may|might) also like"
@@ -49,17 +61,17 @@ def is_furniture(line: str) -> bool:
     """Whether a line is page furniture, a credit or residue and no part of the article's running text."""
     bare = _bare(line)
     folded = bare.casefold().rstrip(":.…").replace("’", "'")
-    if not bare or folded in _FURNITURE or _buttons(folded):
+    if not bare or folded in _furniture() or _buttons(folded):
         return True
     if not _is_short_of_prose(bare) or leading_residue(bare):
         return False
-    return any(rule.fullmatch(bare) for rule in _RULES["anywhere"])
+    return any(rule.fullmatch(bare) for rule in _rules()["anywhere"])
 
 
 def is_sign_off(line: str) -> bool:
     """Whether a line among a text's last ones tells of its writers or of other texts."""
     bare = _bare(line)
-    return _is_short_of_prose(bare) and any(rule.fullmatch(bare) for rule in _RULES["sign-off"])
+    return _is_short_of_prose(bare) and any(rule.fullmatch(bare) for rule in _rules()["sign-off"])
 
 
 def _is_short_of_prose(bare: str) -> bool:
@@ -73,7 +85,7 @@ def _bare(line: str) -> str:
 def _buttons(folded: str) -> bool:
     """Whether a line is a row of buttons: ``Share Tweet Email``."""
     words = re.split(r"[\s|·•/]+", folded)
-    return 1 < len(words) <= _MOST_BUTTONS and all(word in _FURNITURE for word in words)
+    return 1 < len(words) <= _MOST_BUTTONS and all(word in _furniture() for word in words)
 
 
 def opens_link_list(line: str) -> bool:
@@ -93,4 +105,4 @@ def leading_residue(paragraph: str) -> int:
     An editor's left-over is an elided quotation and a bracketed word directly before the real one: ``She was “…” [sic]
     “We go”``. A picture's credit may run into the first sentence: ``Photograph: Jane Roe/AP The ship sank``.
     """
-    return max((match.end() for rule in _RULES["leading"] if (match := rule.match(paragraph))), default=0)
+    return max((match.end() for rule in _rules()["leading"] if (match := rule.match(paragraph))), default=0)

@@ -117,6 +117,21 @@ def test_expressions_may_count_from_a_day_told_before():
     assert [value for _, value, _ in found(text)] == ["2024-06-18", "2024-06-20", "2024-06-21"]
 
 
+def test_a_paragraph_may_begin_by_counting_from_the_day_told_in_the_one_before():
+    lines = ["She arrived on Tuesday.", "But the next day she left, for good.", "The next day it rained."]
+    text = "\n".join(lines)
+    spans = [(text.index(line), text.index(line) + len(line)) for line in lines]
+    assert [one.date.value for one in find_dates(text, spans, FRIDAY)] == [
+        "2024-06-18",
+        "2024-06-19",
+        "2024-06-20",
+    ]
+
+
+def test_the_same_day_that_something_happened_is_not_the_day_told_before():
+    assert found("She arrived on Tuesday. He came on the same day that it rained.") == day("on Tuesday", "2024-06-18")
+
+
 def test_what_counts_from_an_untold_day_stays_unknown():
     text = "Two weeks earlier she had left."
     assert found(text) == [("Two weeks earlier", None, None)]
@@ -149,6 +164,7 @@ def test_without_a_publication_date_full_dates_are_known():
         "More than 2000 people and 1,961 others ate 1984 calories for $2000.",
         "March on, said Theresa May, as April Smith and June Jones may.",
         "It grew in the past year and over the past years.",
+        "Twenty-five years ago is as long as that.",
         "It took two weeks and lasted nine months.",
         "He lost in 44 BC, said the 2000-page book.",
     ],
