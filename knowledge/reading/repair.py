@@ -7,8 +7,6 @@ beside it and by the balance of the quotation marks in its paragraph.
 
 import re
 
-import ftfy
-
 from knowledge.reading.lost_marks import restore_paragraph
 
 _BARE = {"â": re.compile("â"), "\ufffd": re.compile("\ufffd{1,3}")}
@@ -44,6 +42,8 @@ def repair(text: str) -> str:
     for mark in _BARE:
         if _damaged(text, mark):
             text = _restore(text, mark)
+    import ftfy  # look-ups, which read no text, start without it
+
     return _INVISIBLE.sub("", ftfy.fix_text(text, uncurl_quotes=False))
 
 
