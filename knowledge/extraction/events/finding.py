@@ -62,6 +62,18 @@ class _Article(NamedTuple):
     published: dt.date | None
 
 
+class _Quoted:
+    """The places of a text inside quotation marks."""
+
+    def __init__(self, marks: Sequence[MarkedSpan]) -> None:
+        outer = [mark for mark in marks if mark.depth == 1]
+        self._starts, self._ends = [mark.start for mark in outer], [mark.end for mark in outer]
+
+    def __contains__(self, place: int) -> bool:
+        at = bisect_right(self._starts, place) - 1
+        return at >= 0 and place < self._ends[at]
+
+
 def find_events(
     text: str,
     sentences: Sequence[Span],
@@ -75,7 +87,8 @@ def find_events(
 
     A date inside quotation marks is the speaker's and no event of the article; one of a verb of saying dates a quote.
     """
-    own = _outside(find_marks(text, paragraphs) if marks is None else marks, dates)
+    quoted = _Quoted(find_marks(text, paragraphs) if marks is None else marks)
+    own = [one for one in dates if one.span[0] not in quoted]
     article = _Article(text, actors, published)
     starts = [start for start, _ in paragraphs]
     found: list[FoundEvent] = []
@@ -85,15 +98,9 @@ def find_events(
             continue
         context = paragraphs[max(0, bisect_right(starts, span[0]) - 1)] if paragraphs else span
         tokens = tokenize(text, *span)
-        found += _in_sentence(article, _Sentence(span, context, tokens, find_verbs(tokens), inside, leaning))
+        verbs = [verb for verb in find_verbs(tokens) if tokens[verb.first].start not in quoted]
+        found += _in_sentence(article, _Sentence(span, context, tokens, verbs, inside, leaning))
     return tuple(found)
-
-
-def _outside(marks: Sequence[MarkedSpan], dates: Sequence[FoundDate]) -> list[FoundDate]:
-    outer = [mark for mark in marks if mark.depth == 1]
-    starts = [mark.start for mark in outer]
-    before = (bisect_right(starts, one.span[0]) - 1 for one in dates)
-    return [one for one, at in zip(dates, before, strict=True) if at < 0 or outer[at].end <= one.span[0]]
 
 
 def _dates_in(dates: Sequence[FoundDate], span: Span) -> Sequence[FoundDate]:

@@ -36,6 +36,6 @@ def find_place(text: str, span: Span, verb: int, date: Span, bearers: Sequence[S
 
 def _may_be_place(match: re.Match[str], bearers: Sequence[Span]) -> bool:
     start, end = match.span("place")
-    if match["place"].endswith(_OWNED) or match["place"].split()[0] in _NO_PLACE:
+    if any(word.endswith(_OWNED) for word in match["place"].split()) or match["place"].split()[0] in _NO_PLACE:
         return False
     return not any(left < end and start < right for left, right in bearers)

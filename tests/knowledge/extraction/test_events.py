@@ -98,6 +98,8 @@ def test_a_dated_happening_is_an_event_and_its_span_the_sentence(text, value):
         "It was the first visit in a quarter of a century.",
         "The 2016 election changed the party.",
         "He lived there for two years.",
+        "The minister called that report Friday a “brazen-faced, conceited” lie.",
+        "The minister called that report Friday a “conceited lie.”",
         "She won praise for her answers in the June 18 debate.",
         "He led by ten points before Tuesday’s vote.",
         "It rained for the third time this month.",
