@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from knowledge.extraction.actors.evidence import Evidence, weigh
 from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.kinds import Label, Named, is_placed
+from knowledge.extraction.actors.kinds import Label, Named, is_placed, is_single
 from knowledge.extraction.actors.organisations import Organisations, defined_acronym, known_as
 from knowledge.extraction.actors.people import People
 from knowledge.extraction.actors.words import Scan, folded
@@ -53,7 +53,7 @@ class Coreference:
     def _place_full(self, named: Named) -> bool:
         if named.label in ("organisation", "body") and named.sure > 1:
             self._organisation(named).add(named)
-        elif named.label == "person" and named.sure > 1 and named.run.last - named.run.first > 1:
+        elif named.label == "person" and named.sure > 1 and not is_single(named):
             self._person(named).add(named)
         else:
             return False
@@ -110,14 +110,15 @@ class Coreference:
         return None
 
     def _again(self, named: Named) -> Group | None:
-        if named.label not in ("unknown", "person") or named.run.last - named.run.first == 1:
+        if named.label not in ("unknown", "person") or is_single(named):
             return None
         return self.people.full(named.name)
 
     def _place_titled(self, named: Named) -> bool:
         """Give "Mr. Obama" an actor of his own where the only Obama with a first name is Michelle."""
-        single = named.run.last - named.run.first == 1 and named.run.title and named.label == "person"
-        if not single or not self.people.only_of_other_sex(named):
+        if not (is_single(named) and named.run.title and named.label == "person") or not self.people.only_of_other_sex(
+            named
+        ):
             return False
         group = self._new("person")
         group.add(named)
@@ -125,7 +126,7 @@ class Coreference:
         return True
 
     def _short_person(self, named: Named) -> Group | None:
-        if named.run.last - named.run.first > 1 or named.label in ("organisation", "body"):
+        if not is_single(named) or named.label in ("organisation", "body"):
             return None
         if named.label == "place" and (named.sure > 2 or is_placed(self.scan, named)):
             return None

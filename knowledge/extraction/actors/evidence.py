@@ -14,7 +14,8 @@ carrier startup start-up brand label publisher network subsidiary supplier rival
 _FIRM = frozenset(_FIRM_WORDS.split())
 _STAFF_WORDS = """
 ceo executive executives chief shares stock shareholders employees headquarters products subsidiary spokesman
-spokeswoman spokesperson officials website store stores customers users chairman co-founder founder president
+spokeswoman spokesperson officials website store stores customers users chairman analyst economist strategist engineer
+reporter correspondent columnist editor co-founder founder president
 """
 _STAFF = frozenset(_STAFF_WORDS.split())
 _FOLLOWING = frozenset(

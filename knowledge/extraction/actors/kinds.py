@@ -119,7 +119,7 @@ def _by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
         return "thing", 2
     common = gazetteers.common_words()
     unfamiliar = not any(word.lower() in common for word in words) and words[0] not in gazetteers.cities()
-    if len(words) <= 3 and unfamiliar and scan.before(run.first) != "the":
+    if len(words) <= 4 and unfamiliar and scan.before(run.first) != "the":
         return "person", 1
     if scan.after(run.last - 1) in gazetteers.speech_verbs():
         return "organisation", 1
@@ -183,6 +183,11 @@ def _by_single(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
 
 def _ordinary(word: str) -> bool:
     return word in gazetteers.common_words() or word in gazetteers.stop_words()
+
+
+def is_single(named: Named) -> bool:
+    """Say whether a name is one word, particles apart: "Lund", "von der Leyen"."""
+    return named.run.last - named.run.first == 1 or named.name[0].islower()
 
 
 def is_placed(scan: Scan, named: Named) -> bool:

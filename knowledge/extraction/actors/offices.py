@@ -7,6 +7,8 @@ from knowledge.language import gazetteers
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _PARTISANS = frozenset(["Republican", "Democrat"])
+SURNAME_PARTICLES = frozenset(["von", "van", "der", "den", "de", "ter", "ten", "della", "bin", "ibn"])
+"""Particles that open a surname standing without its given name."""
 _GENERAL_WORDS = "Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod"
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
@@ -46,6 +48,8 @@ def _is_office(scan: Scan, i: int) -> bool:
     before = scan.words[i - 1] if i and scan.spaced(i - 1) else ""
     capital_follows = following[:1].isupper()
     if word == "General" and following in _GENERAL:
+        return False
+    if word.lower() not in gazetteers.role_nouns() and not capital_follows and following not in SURNAME_PARTICLES:
         return False
     if word in _PARTISANS:
         return not capital_follows or following in given

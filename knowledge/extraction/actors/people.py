@@ -41,17 +41,20 @@ class People:
     def only_of_other_sex(self, named: Named) -> bool:
         """Say whether a form of address fits none of those who bear the surname."""
         sex = _title_sex(named)
-        hard = romanised(named.name)
-        bearers = self._surnames.get(hard[0], []) if len(hard) == 1 else []
+        bearers = self._bearers(named)
         return sex != "-" and bool(bearers) and all(group.given_sex() not in (sex, "u") for group in bearers)
 
     def by_surname(self, named: Named) -> Group | None:
         """Return the person a single surname stands for: as spelt, else as romanised."""
-        hard = romanised(named.name)
-        bearers = self._surnames.get(hard[0], []) if len(hard) == 1 else []
-        short = folded(named.name)
+        bearers = self._bearers(named)
+        short = folded(named.name.split()[-1])
         exact = [group for group in bearers if any(short in folded(name).split() for name in group.names)]
         return self._likeliest(exact or bearers, named) if bearers else None
+
+    def _bearers(self, named: Named) -> list[Group]:
+        last = named.name.split()[-1] if named.name[0].islower() else named.name
+        hard = romanised(last)
+        return self._surnames.get(hard[0], []) if len(hard) == 1 else []
 
     def by_forename(self, named: Named) -> Group | None:
         """Return the only person of that given name."""
@@ -67,7 +70,10 @@ class People:
 
 def _one_person(name: str, other: str) -> bool:
     likeness = same_person(name, other)
-    return likeness == "same" or (likeness == "near" and folded(name.split()[0]) == folded(other.split()[0]))
+    first, _, _ = name.partition(" ")
+    if likeness == "different":
+        return folded(other).endswith(" " + folded(name))
+    return likeness == "same" or (likeness == "near" and folded(other).startswith(folded(first) + " "))
 
 
 def _title_sex(named: Named) -> str:

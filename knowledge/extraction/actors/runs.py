@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from knowledge.extraction.actors.cuts import Run, cut, is_organisation
+from knowledge.extraction.actors.offices import SURNAME_PARTICLES
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
@@ -80,8 +81,16 @@ def _end_of_roles(roles: list[bool], i: int, scan: Scan) -> int:
 def _opens_name(scan: Scan, i: int) -> bool:
     word = scan.words[i]
     if not word[0].isupper():
-        return bool(_ARABIC.match(word)) or word in gazetteers.countries().capitals
+        return bool(_ARABIC.match(word)) or word in gazetteers.countries().capitals or _opens_surname(scan, i)
     return not _is_stop(scan, i) and not _CONTRACTED.search(word)
+
+
+def _opens_surname(scan: Scan, i: int) -> bool:
+    """Say whether a particle opens a surname that stands without its given name: "von der Leyen", "bin Laden"."""
+    end = i
+    while end < i + 3 and end < len(scan.words) and scan.words[end] in SURNAME_PARTICLES:
+        end += 1
+    return end > i and scan.capital_at(end) and not _is_stop(scan, end)
 
 
 def _is_stop(scan: Scan, i: int) -> bool:

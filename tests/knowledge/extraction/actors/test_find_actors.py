@@ -248,3 +248,13 @@ def test_sisters_of_like_names_stay_apart():
 )
 def test_regions_fractions_and_forts_are_no_actors(text):
     assert found(text) == {}
+
+
+def test_particles_belong_to_a_surname_that_stands_alone():
+    text = "Helga van der Meer resigned. “Enough,” Ms. van der Meer said."
+    assert mentions(text, found(text)["Helga van der Meer"]) == ["Helga van der Meer", "van der Meer"]
+
+
+def test_a_surname_of_two_words_is_the_person_who_bears_it():
+    text = "Deborah Waxman Stolz left. Waxman Stolz said nothing."
+    assert mentions(text, found(text)["Deborah Waxman Stolz"], "name") == ["Deborah Waxman Stolz", "Waxman Stolz"]
