@@ -69,8 +69,7 @@ def fold_word(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """List all words of a text, in order, with offsets into it."""
-    found = ((_known(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
-    return [Word(folded, stemmed, start, end) for (folded, stemmed), start, end in found if folded]
+    return [Word(*known, *m.span()) for m in _WORD.finditer(text) if (known := _known(m.group()))[0]]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,14 +11,20 @@ from typing import NamedTuple
 from knowledge.lookup.content import Term
 from knowledge.lookup.speller import Speller
 from knowledge.store.reader import AnyRow, Reader
-from knowledge.store.search import Clause, Limits, Where, search, vocabulary
+from knowledge.store.search import Clause, Limits, Where, run, search, vocabulary
 
-LIMIT = 150
+LIMIT = 100
 _RAREST = 5
 _RARE = 3  # a stem in so few rows may be somebody's misspelling
-_FEW, _NEEDED_OF_FEW, _NEEDED_OF_MANY = 6, 3, 2
 _GROWTH = 8
-_COLUMNS = "t.id, t.statement_id AS statement, t.stems, t.text, CAST(t.body AS text) AS body"
+_QUOTE = "t.id, t.statement_id AS statement, t.stems, t.text, CAST(t.body AS text) AS body"
+
+
+class Group(NamedTuple):
+    """A content word with what it may have meant, as stems, and what the word is worth."""
+
+    stems: tuple[str, ...]
+    weight: float
 
 
 class Stage(NamedTuple):
@@ -29,39 +35,37 @@ class Stage(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Rows of quotes not seen before, and whether the stage has more."""
+    """Some of a stage's rows, and whether the stage has more."""
 
     rows: Sequence[AnyRow]
     cut: bool
 
 
-def phrase_stage(stems: str) -> Stage:
-    """Ask for the words in a row."""
-    return Stage([[[stems]]], decides=True)
+def plan(reader: Reader, terms: Sequence[Term], groups: Sequence[Group], share: float) -> Iterator[Stage]:
+    """Ask for all of the rarest words, then for as many of them as an answer must have, then for all, spelt alike.
 
-
-def stages(groups: Sequence[Sequence[str]]) -> Iterator[Stage]:
-    """Ask for fewer and fewer of the words; each group is a word with what it may have meant, rarest first.
-
-    What is near enough has all of three words, three of up to six, two of the five rarest of more; stages that ask
-    for less only serve suggestions.
+    An answer has at least the ``share`` of the words' worth, so it can miss only so many of the rarest. Where even all
+    known words are worth less, and last in any case, quotes are fetched that serve only suggestions.
     """
-    rare = groups[:_RAREST]
-    needed = min(len(groups), _NEEDED_OF_FEW) if len(groups) <= _FEW else _NEEDED_OF_MANY
-    for size in dict.fromkeys((len(rare), 3, 2)):
-        if 0 < size <= len(rare):
-            yield Stage([list(some) for some in combinations(rare, size)], decides=size >= needed)
+    whole = sum(term.weight for term in terms)
+    rare = sorted(groups, key=lambda group: -group.weight)[:_RAREST]
+    possible = sum(group.weight for group in groups) >= share * whole
+    for size in dict.fromkeys((len(rare), len(rare) - _may_miss(rare, (1 - share) * whole))):
+        if rare:
+            yield Stage([[group.stems for group in some] for some in combinations(rare, size)], decides=possible)
+    if possible:
+        yield Stage([_every_spelling(reader, terms)], decides=True)
     if len(rare) > 1:
-        yield Stage([[group] for group in rare[:2]], decides=False)
+        yield Stage([[group.stems] for group in rare[:2]], decides=False)
 
 
-def spelled(reader: Reader, table: str, terms: Sequence[Term]) -> list[list[str]]:
-    """Give each term's stem together with the known stems it may be a misspelling of; unknown without any: left out."""
+def spelled(reader: Reader, table: str, terms: Sequence[Term]) -> list[Group]:
+    """Give each term with the known stems it may be a misspelling of, if it is rare; what nothing is like: left out."""
     groups = []
     for term in terms:
         near = speller(reader, table).alike(term.stem) if term.rows < _RARE else []
         if near or term.rows:
-            groups.append([term.stem, *near] if term.rows else near)
+            groups.append(Group((term.stem, *near) if term.rows else tuple(near), term.weight))
     return groups
 
 
@@ -70,13 +74,37 @@ def speller(reader: Reader, table: str) -> Speller:
     return reader.remember(f"lookup.speller.{table}", lambda: Speller(vocabulary(reader.connection, table)))
 
 
-def fetch(reader: Reader, stage: Stage, where: Where, limit: int = LIMIT) -> Iterator[Batch]:
-    """Fetch a stage's rows, batch after batch for as long as the caller goes on asking."""
-    below = None
+def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) -> Iterator[Batch]:
+    """Fetch a stage's quotes, as stems or ``whole``, batch after batch for as long as the caller goes on asking."""
+    columns = _QUOTE if whole else "t.id, t.stems"
+    limits = Limits(LIMIT)
     while True:
-        limits = Limits(limit, below)
-        hits = search(reader.connection, "quotes", stage.clause, limits, columns=_COLUMNS, where=where)
+        hits = search(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
         yield Batch(hits.rows, hits.cut)
         if not hits.cut:
             return
-        below, limit = hits.rows[-1].id, limit * _GROWTH
+        limits = Limits(limits.rows * _GROWTH, hits.rows[-1].id)
+
+
+def read_quotes(reader: Reader, ids: Sequence[int]) -> Sequence[AnyRow]:
+    """Give these quotes whole."""
+    return (
+        run(reader.connection, f"SELECT {_QUOTE} FROM quotes t WHERE t.id IN :ids", {"ids": list(ids)}) if ids else ()
+    )
+
+
+def _may_miss(rare: Sequence[Group], worth: float) -> int:
+    """Count how many of the words can be missing before more than ``worth`` is."""
+    missing = 0
+    for group in sorted(rare, key=lambda group: group.weight):
+        worth -= group.weight
+        if worth < 0 or missing == len(rare) - 1:
+            break
+        missing += 1
+    return missing
+
+
+def _every_spelling(reader: Reader, terms: Sequence[Term]) -> list[list[str]]:
+    """Take every word for what it may be a misspelling of, known words too."""
+    known = speller(reader, "quotes")
+    return [[term.stem, *known.alike(term.stem)] for term in terms[:_RAREST]]

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import NamedTuple
 
-from knowledge.lookup.candidates import LIMIT, Stage, fetch, phrase_stage, spelled, stages
+from knowledge.lookup.candidates import Group, Stage, fetch, plan, read_quotes, spelled
 from knowledge.lookup.content import Term, content_terms
 from knowledge.lookup.hearing import Asked, ask, find_exact, hear_row
 from knowledge.lookup.ranking import likeness
-from knowledge.lookup.verdicts import LEAST_SCORE, Judged, judge
+from knowledge.lookup.verdicts import Judged, judge, least_coverage
 from knowledge.store.reader import AnyRow, Reader
 from knowledge.store.search import Where, run
 
-_GOOD = 90.0
 _NEAR_MISSES = 3
 _WITHIN = 15.0  # worse matches than this under the best are left out
-_MARGIN = 10.0  # words inside the marks alone can score higher than the whole quote
+_WORTH_COMPARING, _WORTH_JUDGING = 60, 20
 
 
 class Near(NamedTuple):
@@ -40,24 +40,35 @@ class Found(NamedTuple):
 
 def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
     """Find the statements with the words in a row, as asked."""
-    pool = _Pool(asked, ())
+    pool = _Pool(asked, (), ())
     if asked.words:
-        _run_stage(reader, phrase_stage(asked.stems), where, pool, every=True)
+        for batch in fetch(reader, Stage([[[asked.stems]]], decides=True), where, whole=True):
+            for row in batch.rows:
+                pool.keep(judge(asked, (), row, 0.0), row)
+            if batch.cut and pool.best:
+                pool.complete = False
+                break
+    return pool.found(reader)
+
+
+def find_nearly(reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = ()) -> Found:
+    """Find the statements with nearly these words; each of ``phrases`` must stand in them as it is."""
+    if asked.text in phrases:
+        return Found((), complete=True)
+    terms = content_terms(reader, "quotes", asked.words)
+    groups = spelled(reader, "quotes", terms)
+    pool = _Pool(asked, terms, groups, tuple(ask(phrase) for phrase in phrases))
+    for stage in plan(reader, terms, groups, least_coverage(len(terms))):
+        _run_stage(reader, stage, where, pool)
+        if pool.best:
+            break
     return pool.found(reader)
 
 
 def find_words(reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = ()) -> Found:
-    """Find the statements that answer; each of ``phrases`` must stand in them as it is."""
+    """Find the statements that answer, those with the words as asked if there are any."""
     found = find_exactly(reader, asked, where)
-    if found.judged or [phrase for phrase in phrases if phrase == asked.text]:
-        return found
-    terms = content_terms(reader, "quotes", asked.words)
-    pool = _Pool(asked, terms, tuple(ask(phrase) for phrase in phrases))
-    for stage in stages(spelled(reader, "quotes", terms)):
-        _run_stage(reader, stage, where, pool)
-        if pool.best_score() >= _GOOD or (pool.best and not stage.decides):
-            break
-    return pool.found(reader)
+    return found if found.judged else find_nearly(reader, asked, where, phrases)
 
 
 @dataclass(slots=True)
@@ -66,27 +77,26 @@ class _Pool:
 
     asked: Asked
     terms: Sequence[Term]
+    groups: Sequence[Group]
     phrases: tuple[Asked, ...] = ()
     seen: set[int] = field(default_factory=set)
     best: dict[str, Judged] = field(default_factory=dict)
     near: list[Near] = field(default_factory=list)
     complete: bool = True
 
-    def best_score(self) -> float:
-        return max((judged.score for judged in self.best.values()), default=0.0)
-
-    def take(self, rows: Iterable[AnyRow], *, every: bool) -> None:
-        """Judge rows not seen before: every one, or those that rapidfuzz holds near and the best of the rest."""
+    def promising(self, rows: Iterable[AnyRow]) -> dict[int, float]:
+        """Choose the rows not seen before that have most of the words, and of these the likest: row and likeness."""
         new = [row for row in rows if row.id not in self.seen]
         self.seen.update(row.id for row in new)
-        scored = sorted(((likeness(self.asked.stems, row.stems), row) for row in new), key=_by_score)
-        rest = 0
-        for score, row in scored:
-            rest += score < LEAST_SCORE - _MARGIN
-            if every or rest <= _NEAR_MISSES:
-                self._keep(judge(self.asked, self.terms, row, score), row)
+        worth = nlargest(_WORTH_COMPARING, ((self._worth(row), row.id, row.stems) for row in new))
+        scored = ((likeness(self.asked.stems, stems), row) for _, row, stems in worth)
+        return {row: score for score, row in nlargest(_WORTH_JUDGING, scored)}
 
-    def _keep(self, judged: Judged, row: AnyRow) -> None:
+    def _worth(self, row: AnyRow) -> float:
+        stems = set(row.stems.split())
+        return sum(group.weight for group in self.groups if not stems.isdisjoint(group.stems))
+
+    def keep(self, judged: Judged, row: AnyRow) -> None:
         if self.phrases and not all(find_exact(p.folded, hear_row(row).words) for p in self.phrases):
             return
         if judged.verdict == "none":
@@ -105,16 +115,15 @@ class _Pool:
         return Found(tuple(j for j in ranked if j.score >= least), self.complete, near)
 
 
-def _run_stage(reader: Reader, stage: Stage, where: Where, pool: _Pool, *, every: bool = False) -> None:
-    for batch in fetch(reader, stage, where, LIMIT):
-        pool.take(batch.rows, every=every)
+def _run_stage(reader: Reader, stage: Stage, where: Where, pool: _Pool) -> None:
+    """Judge a stage's rows, going on while it was cut off and has no answer, if an answer could be missed."""
+    for batch in fetch(reader, stage, where):
+        scores = pool.promising(batch.rows)
+        for row in read_quotes(reader, list(scores)):
+            pool.keep(judge(pool.asked, pool.terms, row, scores[row.id]), row)
         if batch.cut and (pool.best or not stage.decides):
             pool.complete = False
             return
-
-
-def _by_score(scored: tuple[float, AnyRow]) -> tuple[float, int]:
-    return -scored[0], -scored[1].id
 
 
 def _standing(reader: Reader, statements: Iterable[str]) -> dict[str, tuple[int, str, str]]:

@@ -1,7 +1,7 @@
 """Quotes and questions taken apart into words, and where the words asked stand in a quote as they are."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.facts import Span, Spans
@@ -60,11 +60,9 @@ def ask(text: str) -> Asked:
 def hear(text: str, spans: Iterable[Sequence[int]], quoted: Iterable[Sequence[int]]) -> Heard:
     """Take a quote's text apart; ``spans`` and ``quoted`` count in the article, the text joins spans by `` … ``."""
     parts, marks = _shifted(spans, quoted)
-    found = (
-        HeardWord(w.folded, w.stem, w.start, w.end, _holder(parts, w.start, w.end), _holder(marks, w.start, w.end))
-        for w in words(text)
-    )
-    return Heard(text, tuple(found))
+    found = words(text)
+    held = zip(found, _holders(parts, found), _holders(marks, found), strict=True)
+    return Heard(text, tuple(HeardWord(*word, part, mark) for word, part, mark in held))
 
 
 def hear_row(row: AnyRow) -> Heard:
@@ -87,8 +85,13 @@ def _shifted(spans: Iterable[Sequence[int]], quoted: Iterable[Sequence[int]]) ->
     return parts, marks
 
 
-def _holder(spans: Sequence[Span], start: int, end: int) -> int:
-    return next((n for n, (a, b) in enumerate(spans) if a <= start and end <= b), -1)
+def _holders(spans: Sequence[Span], found: Sequence[Word]) -> Iterator[int]:
+    """Give the number of the span that holds each word, -1 for none; both are in order."""
+    n = 0
+    for word in found:
+        while n < len(spans) and spans[n][1] < word.end:
+            n += 1
+        yield n if n < len(spans) and spans[n][0] <= word.start else -1
 
 
 def find_exact(asked: Sequence[str], heard: Sequence[HeardWord]) -> Place | None:

@@ -1,6 +1,6 @@
 """How near a quote comes to the words asked: word for word, or by rapidfuzz and the content words it shares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -28,21 +28,27 @@ def coverage(terms: Sequence[Term], heard: Sequence[HeardWord], asked: int) -> f
     A word within a slip or two of the asked one counts nearly whole.
     """
     whole = sum(term.weight for term in terms)
-    found = [(n, term, credit) for n, word in enumerate(heard) for term, credit in _credits(terms, word)]
-    best = 0.0
+    found = _found(terms, heard)
+    best, longest = 0.0, _STRETCH * (asked + 1)
     for at, (first, _, _) in enumerate(found):
         held: dict[str, float] = {}
-        for n, term, credit in found[at:]:
-            if n - first > _STRETCH * asked + _STRETCH:
+        for n, stem, worth in found[at:]:
+            if n - first > longest:
                 break
-            held[term.stem] = max(held.get(term.stem, 0.0), credit * term.weight)
+            held[stem] = max(held.get(stem, 0.0), worth)
         best = max(best, sum(held.values()))
     return best / whole if whole else 0.0
 
 
-def _credits(terms: Sequence[Term], word: HeardWord) -> Iterator[tuple[Term, float]]:
-    for term in terms:
-        if term.stem == word.stem:
-            yield term, 1.0
-        elif within_slips(term.stem, word.stem) or within_slips(term.folded, word.folded):
-            yield term, _MISSPELT
+def _found(terms: Sequence[Term], heard: Sequence[HeardWord]) -> list[tuple[int, str, float]]:
+    """List where the terms stand and what they count for there: by stem, or by spelling where no stem is the same."""
+    worth = {term.stem: term for term in terms}
+    found = [(n, word.stem, worth[word.stem].weight) for n, word in enumerate(heard) if word.stem in worth]
+    missing = [term for term in terms if term.stem not in {stem for _, stem, _ in found}]
+    for term in missing:
+        found += [(n, term.stem, term.weight * _MISSPELT) for n, word in enumerate(heard) if _alike(term, word)]
+    return sorted(found) if missing else found
+
+
+def _alike(term: Term, word: HeardWord) -> bool:
+    return within_slips(term.stem, word.stem) or within_slips(term.folded, word.folded)

@@ -38,7 +38,7 @@ class Speller:
 def within_slips(asked: str, known: str) -> bool:
     """Whether one word is a likely misspelling of the other; numbers never are."""
     slips = slips_in(asked)
-    if abs(len(asked) - len(known)) > slips or not (slips and known.isalpha() and asked.isalpha()):
+    if not slips or abs(len(asked) - len(known)) > slips or not (known.isalpha() and asked.isalpha()):
         return False
     return OSA.distance(asked, known, score_cutoff=slips) <= slips
 

@@ -41,9 +41,10 @@ def filters_of(query: Query) -> dict[str, str | None]:
 
 def _on_record(asked: Asked, near: Near) -> str | None:
     heard = hear_row(near.row)
-    best = max(_stretches(heard.words), key=lambda words: -align(asked.words, words).cost, default=None)
-    found = window(align(asked.words, best)) if best else None
-    if not best or not found or not _shares_content(asked, best[found[0] : found[1]]):
+    aligned = [(align(asked.words, words), words) for words in _stretches(heard.words)]
+    alignment, best = min(aligned, key=lambda one: one[0].cost)
+    found = window(alignment)
+    if not found or not _shares_content(asked, best[found[0] : found[1]]):
         return None
     first, last = found[0], min(found[1], found[0] + _LONGEST)
     if last - first == 1:

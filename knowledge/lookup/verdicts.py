@@ -15,6 +15,7 @@ LEAST_COVERAGE = 0.78
 _SHORT = 3  # of so few content words none may be missing
 LEAST_COVERAGE_OF_FEW = 0.88
 EXACT = 100.0
+_INEXACT = 99.0
 _ORDER: dict[Verdict, int] = {"verbatim": 0, "reworded": 1, "reported": 2, "listed": 3, "none": 4}
 
 
@@ -45,15 +46,22 @@ def judge_words(asked: Asked, terms: Sequence[Term], heard: Heard, score: float)
     if place:
         return ("verbatim" if place.inside else "reported"), True, EXACT
     quoted = [word for word in heard.words if word.marks >= 0]
-    if quoted:
+    size = len(asked.words)
+    if quoted and len(quoted) < len(heard.words):
         inside = likeness(asked.stems, " ".join(word.stem for word in quoted))
-        if accepted(inside, coverage(terms, quoted, len(asked.words)), len(terms)):
-            return "reworded", False, round(min(inside, 99.0), 1)
-    if accepted(score, coverage(terms, heard.words, len(asked.words)), len(terms)):
-        return "reported", False, round(min(score, 99.0), 1)
+        if accepted(inside, coverage(terms, quoted, size), len(terms)):
+            return "reworded", False, round(min(inside, _INEXACT), 1)
+    if accepted(score, coverage(terms, heard.words, size), len(terms)):
+        verdict: Verdict = "reworded" if len(quoted) == len(heard.words) else "reported"
+        return verdict, False, round(min(score, _INEXACT), 1)
     return "none", False, round(score, 1)
 
 
 def accepted(score: float, covered: float, terms: int) -> bool:
     """Whether words are near enough to be called the ones asked."""
-    return score >= LEAST_SCORE and covered >= (LEAST_COVERAGE_OF_FEW if terms <= _SHORT else LEAST_COVERAGE)
+    return score >= LEAST_SCORE and covered >= least_coverage(terms)
+
+
+def least_coverage(terms: int) -> float:
+    """Give the share of the content asked that must be on record; of few words none may be missing."""
+    return LEAST_COVERAGE_OF_FEW if terms <= _SHORT else LEAST_COVERAGE

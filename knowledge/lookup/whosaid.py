@@ -5,7 +5,7 @@ from typing import NamedTuple
 from knowledge.facts import ActorRef, QueryError, Verdict, WhosaidAnswer
 from knowledge.lookup.content import content_terms, is_content
 from knowledge.lookup.filters import Filters, on_quotes
-from knowledge.lookup.finding import Found, find_exactly, find_words
+from knowledge.lookup.finding import Found, find_exactly, find_nearly, find_words
 from knowledge.lookup.hearing import Asked, ask
 from knowledge.lookup.listing import list_statements
 from knowledge.lookup.matches import listed_matches, matches
@@ -15,6 +15,7 @@ from knowledge.lookup.query import Query, compose, parse_query
 from knowledge.lookup.suggestions import filters_of, nearest_names, nearest_words
 from knowledge.lookup.understood import Understood, echo, name_as_typed
 from knowledge.store.reader import Reader, actors
+from knowledge.store.search import Where
 
 _NO_WORDS = "Ask with some words that were said, or with a name. Try big mistake, or by:Putin."
 
@@ -75,7 +76,7 @@ def _by_name_or_words(question: _Question) -> WhosaidAnswer:
     if bare and _always_a_name(words, bare):
         return _by_bare_name(question, bare)
     asked = ask(words)
-    stands = find_exactly(question.reader, asked, on_quotes(question.reader.connection, _filters(question, None)))
+    stands = find_exactly(question.reader, asked, _where(question, None))
     if stands.judged:
         other = compose("", filters_of(question.query) | {"by": bare[0].name}) if len(bare) == 1 else None
         return _answer(question, None, asked, stands, other)
@@ -97,24 +98,24 @@ def _by_bare_name(question: _Question, hits: list[NameHit]) -> WhosaidAnswer:
 
 def _by_name_at_head(question: _Question) -> WhosaidAnswer:
     """Read a leading name as the speaker, if that has an answer; else all as words, if that has one."""
-    words = question.query.words
-    as_words = _by_words(question, None, words)
-    typed = words.split()
+    words, where = question.query.words, _where(question, None)
+    asked, typed = ask(words), words.split()
     count = question.names.prefix(typed)
+    as_words = find_nearly(question.reader, asked, where)
     if not 0 < count < len(typed) or not any(is_content(word) for word in ask(" ".join(typed[count:])).words):
-        return as_words
-    name = " ".join(typed[:count])
+        return _answer(question, None, asked, as_words, None)
+    name, said = " ".join(typed[:count]), ask(" ".join(typed[count:]))
     speaker = _speaker(question, question.names.resolve(name), name)
-    other = compose(f'"{words}"', filters_of(question.query))
-    by_name = _by_words(question, speaker, " ".join(typed[count:]), other)
-    return as_words if by_name.verdict == "none" and as_words.verdict != "none" else by_name
+    by_name = find_words(question.reader, said, _where(question, speaker))
+    if as_words.judged and not by_name.judged:
+        return _answer(question, None, asked, as_words, None)
+    return _answer(question, speaker, said, by_name, compose(f'"{words}"', filters_of(question.query)))
 
 
-def _by_words(question: _Question, speaker: _Speaker | None, words: str, other: str | None = None) -> WhosaidAnswer:
+def _by_words(question: _Question, speaker: _Speaker | None, words: str) -> WhosaidAnswer:
     asked = ask(words)
-    where = on_quotes(question.reader.connection, _filters(question, speaker))
-    found = find_words(question.reader, asked, where, question.query.phrases)
-    return _answer(question, speaker, asked, found, other)
+    found = find_words(question.reader, asked, _where(question, speaker), question.query.phrases)
+    return _answer(question, speaker, asked, found, None)
 
 
 def _answer(
@@ -139,10 +140,8 @@ def _answer(
 def _instead(question: _Question, speaker: _Speaker | None, asked: Asked, found: Found) -> tuple[str, ...]:
     """Suggest the words without the name where others said them, else the nearest words on record."""
     query = question.query
-    if speaker:
-        where = on_quotes(question.reader.connection, _filters(question, None))
-        if find_words(question.reader, asked, where, query.phrases).judged:
-            return (compose(asked.text, filters_of(query) | {"by": None}),)
+    if speaker and find_words(question.reader, asked, _where(question, None), query.phrases).judged:
+        return (compose(asked.text, filters_of(query) | {"by": None}),)
     by = speaker.name if speaker else None
     return nearest_words(asked, found.near, filters_of(query) | {"by": by})
 
@@ -183,3 +182,7 @@ def _speaker(question: _Question, hits: list[NameHit], typed: str) -> _Speaker:
 def _filters(question: _Question, speaker: _Speaker | None) -> Filters:
     query = question.query
     return Filters(speaker and speaker.ids, query.about, query.in_, query.since, query.until)
+
+
+def _where(question: _Question, speaker: _Speaker | None) -> Where:
+    return on_quotes(question.reader.connection, _filters(question, speaker))
