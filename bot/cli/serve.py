@@ -83,7 +83,7 @@ def in_playground(facts: FactBase, client: "WebClient", clock: "Clock") -> "Play
     from bot.playground import Digests as PlaygroundDigests
 
     made = make_digests(facts, client, now=clock)
-    return PlaygroundDigests([made.register], made.tick)
+    return PlaygroundDigests([made.register], made.tick, made.next_run)
 
 
 def _run(args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.exc import IntegrityError
 
@@ -55,6 +55,13 @@ class Ledger:
         with self._engine.connect() as connection:
             rows = connection.execute(due.order_by(subscriptions.c.next_run, subscriptions.c.id)).mappings()
             return [from_row(row) for row in rows]
+
+    def next_run(self) -> dt.datetime | None:
+        """When the next digest is due; None without any."""
+        next_run = select(func.min(subscriptions.c.next_run)).where(subscriptions.c.paused.is_(False))
+        with self._engine.connect() as connection:
+            found: dt.datetime | None = connection.execute(next_run).scalar()
+        return found
 
     def claim(self, of: Subscription, newest_addition: dt.datetime, now: dt.datetime) -> Delivery | None:
         """Claim what is due, covering every run that was missed.

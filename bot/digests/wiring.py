@@ -19,10 +19,11 @@ from knowledge.factbase import FactBase
 
 
 class Digests(NamedTuple):
-    """What makes an app answer `/digest`, and what delivers what is due at a moment."""
+    """What makes an app answer `/digest`, what delivers what is due at a moment, and when the next will be."""
 
     register: Callable[[App], None]
     tick: Callable[[dt.datetime], int]
+    next_run: Callable[[], dt.datetime | None]
 
 
 def make_digests(
@@ -32,5 +33,5 @@ def make_digests(
     prepare(facts.engine)
     poster = Poster(client)
     requests = Requests(facts, Subscriptions(facts.engine, admins), poster, now=now)
-    ticker = Ticker(facts, Ledger(facts.engine), poster)
-    return Digests(lambda app: digest.register(app, requests), ticker.tick)
+    ledger = Ledger(facts.engine)
+    return Digests(lambda app: digest.register(app, requests), Ticker(facts, ledger, poster).tick, ledger.next_run)
