@@ -1,18 +1,16 @@
 """Which names in one article are one actor."""
 
-import re
 from collections import defaultdict
 
-from knowledge.extraction.actors.evidence import Evidence, weigh
+from knowledge.extraction.actors.evidence import Evidence, least_acting, weigh
 from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.kinds import Label, Named, is_placed, is_single
+from knowledge.extraction.actors.kinds import Label, Named, is_placed, is_product, is_single
 from knowledge.extraction.actors.organisations import Organisations, defined_acronym, known_as
 from knowledge.extraction.actors.people import People
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
 from knowledge.language.names import parse_person
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _KOREAS = {"North": "KP", "South": "KR"}
 _MAKER_ALONE = 3
 """How often a maker's name stands alone before "Maker Product" is taken for the maker (and oftener than the pair)."""
@@ -35,7 +33,7 @@ class Coreference:
         titles = {n.start for n in headlines}
         running = [n for n in names if n.start not in titles]
         self._no_actors = {defined_acronym(self.scan.text, n.end) for n in running if n.label in ("thing", "place")}
-        running = [named for named in running if not _is_product(self.scan, named)]
+        running = [named for named in running if not is_product(self.scan, named)]
         for place in (self._place_full, self._place_country, self._place_titled, self._place_short):
             running = [named for named in running if not place(named)]
         self._place_rest(running)
@@ -200,7 +198,7 @@ class Coreference:
         if any(named.run.title for named in same):
             return "person"
         acting = evidence.acting + (0.5 if first.label == "person" and evidence.person > 0 else 0)
-        if any(char.isdigit() for char in first.name) or acting < _least(first):
+        if any(char.isdigit() for char in first.name) or acting < least_acting(first):
             return None
         if first.label == "organisation":
             return "organisation"
@@ -226,22 +224,6 @@ class Coreference:
 
     def _named(self, name: str) -> Group | None:
         return next((group for group in self.groups if name in group.names), None)
-
-
-def _is_product(scan: Scan, named: Named) -> bool:
-    """Say whether a number behind a name makes it a product or a sum: "Boeing 747", "US$ 5"; a year does not."""
-    after = scan.after(named.run.last - 1)
-    if named.label in ("person", "body") or not scan.spaced(named.run.last - 1):
-        return False
-    return after == "$" or (any(c.isdigit() for c in after[:4]) and not _YEAR.fullmatch(after))
-
-
-def _least(named: Named) -> float:
-    """Return the evidence of acting that a name needs to be an actor."""
-    if named.label == "person":
-        last = named.name.split()[-1]
-        return 0.4 if last in gazetteers.thing_words() or last.lower() in gazetteers.common_words() else 0
-    return 1.5 if named.label == "thing" else 0.9
 
 
 def _wordlike(named: Named) -> bool:

@@ -129,3 +129,11 @@ def _pronoun(scan: Scan, named: Named) -> Evidence:
         if scan.words[i][0].isupper() and not scan.opens[i] and word not in gazetteers.stop_words():
             break
     return Evidence()
+
+
+def least_acting(named: Named) -> float:
+    """Return the evidence of acting that a name needs to be an actor."""
+    if named.label == "person":
+        last = named.name.split()[-1]
+        return 0.4 if last in gazetteers.thing_words() or last.lower() in gazetteers.common_words() else 0
+    return 1.5 if named.label == "thing" else 0.9

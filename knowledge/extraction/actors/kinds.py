@@ -12,6 +12,7 @@ Label = Literal["person", "organisation", "body", "country", "place", "thing", "
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERAL = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
 _PLACED_WORDS = "in at near from outside across toward towards around into throughout"
 _PLACED = frozenset(_PLACED_WORDS.split())
@@ -204,3 +205,11 @@ def speaks(scan: Scan, named: Named) -> bool:
     if after in ("has", "have", "had", "will", "would", "also", "is", "was", "could", "should", "did", "does", "must"):
         return scan.after(named.run.last - 1, 2) in verbs
     return scan.before(named.run.first) in ("said", "says", "added", "asked", "told")
+
+
+def is_product(scan: Scan, named: Named) -> bool:
+    """Say whether a number behind a name makes it a product or a sum: "Boeing 747", "US$ 5"; a year does not."""
+    after = scan.after(named.run.last - 1)
+    if named.label in ("person", "body") or not scan.spaced(named.run.last - 1):
+        return False
+    return after == "$" or (any(c.isdigit() for c in after[:4]) and not _YEAR.fullmatch(after))
