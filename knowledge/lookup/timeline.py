@@ -14,8 +14,8 @@ from knowledge.store.search import run
 
 _DEPTHS = (  # each with how many events make asking deeper needless
     (Depth(), 12),
-    (Depth(paragraph=True), 0),
-    (Depth(paragraph=True, title=True), 0),
+    (Depth(paragraph=True, related=True), 0),
+    (Depth(paragraph=True, related=True, title=True), 0),
 )
 _ORDER = "CASE e.precision WHEN 'unknown' THEN 2 WHEN 'range' THEN 1 ELSE 0 END, e.date_from, e.date_to DESC, e.id"
 
@@ -26,6 +26,7 @@ class _Found(NamedTuple):
     ids: tuple[str, ...]
     total: int
     units: tuple[Unit, ...]
+    depth: Depth
 
 
 def timeline(reader: Reader, text: str, *, offset: int = 0, limit: int = 8) -> TimelineAnswer:
@@ -36,7 +37,7 @@ def timeline(reader: Reader, text: str, *, offset: int = 0, limit: int = 8) -> T
         raise QueryError("Ask with a topic, a name or a date. Try sanctions, or 2024-06.")
     found = _find(reader, names, query, (offset, limit))
     return TimelineAnswer(
-        query=echo(query, _understood(query, found.units)),
+        query=echo(query, _understood(query, found)),
         total=found.total,
         entries=tuple(entries(reader, found.ids).values()),
         did_you_mean=() if found.total else _instead(reader, names, query, found.units),
@@ -44,7 +45,7 @@ def timeline(reader: Reader, text: str, *, offset: int = 0, limit: int = 8) -> T
 
 
 def _find(reader: Reader, names: KnownNames, query: Query, page: tuple[int, int]) -> _Found:
-    """Match events by their sentences; if those are few, by their paragraphs too; if there are none, by titles."""
+    """Match events by their sentences; if those are few, by paragraphs and related nouns; if none, by titles."""
     units = tuple(read_topic(reader, names, query.words))
     if query.words and not units:
         raise QueryError(f"“{query.words}” is too common to look for. Add a word that says what it is about.")
@@ -64,7 +65,7 @@ def _events(reader: Reader, units: tuple[Unit, ...], depth: Depth, filters: Filt
     chosen = f"FROM events e WHERE {' AND '.join(part for part in (topic, limits) if part) or '1 = 1'}"
     rows = run(reader.connection, f"SELECT e.id {chosen} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset", values)
     total = run(reader.connection, f"SELECT count(*) {chosen}", values)[0][0]
-    return _Found(tuple(row.id for row in rows), total, units)
+    return _Found(tuple(row.id for row in rows), total, units, depth)
 
 
 def _instead(reader: Reader, names: KnownNames, query: Query, units: tuple[Unit, ...]) -> tuple[str, ...]:
@@ -76,7 +77,14 @@ def _instead(reader: Reader, names: KnownNames, query: Query, units: tuple[Unit,
     return tuple(one for one in near if _find(reader, names, parse_query(one, names, years=True), (0, 1)).total)
 
 
-def _understood(query: Query, units: tuple[Unit, ...]) -> Understood:
-    said = [name_as_typed(unit.hits[0].name, unit.written) if len(unit.hits) == 1 else unit.written for unit in units]
-    topic = f"Events about {', '.join(said)}" if units else "Events"
+def _understood(query: Query, found: _Found) -> Understood:
+    said = [_said(unit, related=found.depth.related) for unit in found.units]
+    topic = f"Events about {', '.join(said)}" if found.units else "Events"
     return Understood(f"{topic} with {query.by}" if query.by else topic, query.words)
+
+
+def _said(unit: Unit, *, related: bool) -> str:
+    if len(unit.hits) == 1:
+        return name_as_typed(unit.hits[0].name, unit.written)
+    beside = f" (also {', '.join(unit.related)} in articles about {unit.written})" if related and unit.related else ""
+    return unit.written + beside

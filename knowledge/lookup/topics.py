@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from knowledge.language.stems import stems, words
+from knowledge.language.related import related_nouns
+from knowledge.language.stems import stem, stems, words
 from knowledge.lookup.content import counts, is_content
 from knowledge.lookup.filters import paragraph
 from knowledge.lookup.names import KnownNames, NameHit
@@ -19,6 +20,7 @@ class Unit(NamedTuple):
     written: str
     stem: str
     hits: tuple[NameHit, ...] = ()
+    related: tuple[str, ...] = ()
 
     @property
     def phrases(self) -> list[str]:
@@ -45,7 +47,7 @@ def _name(names: KnownNames, typed: list[str]) -> list[Unit]:
 
 def _words(reader: Reader, names: KnownNames, typed: str) -> list[Unit]:
     return [
-        Unit(word.folded, word.stem, _misspelt(reader, names, word.folded, word.stem))
+        Unit(word.folded, word.stem, _misspelt(reader, names, word.folded, word.stem), related_nouns(word.folded))
         for word in words(typed)
         if is_content(word)
     ]
@@ -59,9 +61,13 @@ def _misspelt(reader: Reader, names: KnownNames, written: str, stem: str) -> tup
 
 
 class Depth(NamedTuple):
-    """How far from its sentence an event is matched."""
+    """How far from its sentence an event is matched.
+
+    ``related`` takes a related noun for a word where the article has the word itself elsewhere.
+    """
 
     paragraph: bool = False
+    related: bool = False
     title: bool = False
 
 
@@ -79,21 +85,32 @@ def about(reader: Reader, units: Sequence[Unit], depth: Depth) -> Where:
 
 def _condition(reader: Reader, unit: Unit, n: int, depth: Depth, values: dict[str, Any]) -> str:
     either = [matches(reader.connection, "event_reports", f"words{n}")]
+    if depth.synonyms and unit.stem in SYNONYMS:
+        values[f"same{n}"] = expression(reader.connection, [[[stem(word) for word in SYNONYMS[unit.stem]]]])
+        either.append(matches(reader.connection, "event_reports", f"same{n}"))
     if unit.hits:
         values[f"actors{n}"] = [hit.actor for hit in unit.hits]
         either.append(f"t.event_id IN (SELECT event_id FROM event_actors WHERE actor_id IN :actors{n})")
     if " " not in unit.stem or unit.hits:
         values[f"place{n}"] = unit.written.lower()
         either.append(f"t.event_id IN (SELECT id FROM events WHERE lower(place) = :place{n})")
-    either += [_in_paragraph(reader, n)] if depth.paragraph else []
+    either += [_in_paragraph(reader, f"words{n}")] if depth.paragraph else []
+    if depth.related and unit.related:
+        values[f"related{n}"] = expression(reader.connection, [[[" ".join(stems(word)) for word in unit.related]]])
+        either.append(f"({_in_article(reader, f'words{n}')} AND {_in_paragraph(reader, f'related{n}')})")
     if depth.title:
         values[f"title{n}"] = f"%{unit.stem}%"
         either.append(f"t.article_id IN (SELECT id FROM articles WHERE lower(title) LIKE :title{n})")
     return f"({' OR '.join(either)})"
 
 
-def _in_paragraph(reader: Reader, n: int) -> str:
+def _in_paragraph(reader: Reader, value: str) -> str:
     first, last = paragraph(reader.connection, "event_reports", "r")
     around = f"JOIN event_reports r ON r.article_id = p.article_id AND p.start < {last} AND p.stop > {first}"
-    held = matches(reader.connection, "passages", f"words{n}", "p")
+    held = matches(reader.connection, "passages", value, "p")
     return f"t.id IN (SELECT r.id FROM passages p {around} WHERE {held})"
+
+
+def _in_article(reader: Reader, value: str) -> str:
+    held = matches(reader.connection, "passages", value, "p")
+    return f"t.article_id IN (SELECT p.article_id FROM passages p WHERE {held})"
