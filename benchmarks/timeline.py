@@ -2,10 +2,11 @@
 
     python benchmarks/timeline.py CORPUS_DIR tasks.jsonl > predictions.jsonl
 
-``CORPUS_DIR`` has a folder for each source, with ``articles.jsonl`` of {"id", "time", "text"}. A task asks for the best
-days of a topic: {"task", "topic", "folders", "query", "since", "until", "dates": how many, "per_date": sentences a day};
-the answer is {"task", "timeline": [["2010-05-15", ["sentence"]]]}. Days are ranked by the articles with an event on them
-and by those that look back on them, a day's sentences by the words its candidates share. Times go to standard error.
+``CORPUS_DIR`` has a folder for each source, with ``articles.jsonl`` of {"id", "time", "text"}. A task asks for the
+best days of a topic: {"task", "topic", "folders", "query", "since", "until", "dates": how many, "per_date": sentences a
+day}; the answer is {"task", "timeline": [["2010-05-15", ["sentence"]]]}. Days are ranked by the articles with an event
+on them and by those that look back on them, a day's sentences by the words its candidates share. Times go to standard
+error.
 """
 
 import datetime as dt
