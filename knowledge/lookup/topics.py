@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from knowledge.language.related import related_nouns
-from knowledge.language.stems import stem, stems, words
+from knowledge.language.stems import stems, words
 from knowledge.lookup.content import counts, is_content
 from knowledge.lookup.filters import paragraph
 from knowledge.lookup.names import KnownNames, NameHit
@@ -85,9 +85,6 @@ def about(reader: Reader, units: Sequence[Unit], depth: Depth) -> Where:
 
 def _condition(reader: Reader, unit: Unit, n: int, depth: Depth, values: dict[str, Any]) -> str:
     either = [matches(reader.connection, "event_reports", f"words{n}")]
-    if depth.synonyms and unit.stem in SYNONYMS:
-        values[f"same{n}"] = expression(reader.connection, [[[stem(word) for word in SYNONYMS[unit.stem]]]])
-        either.append(matches(reader.connection, "event_reports", f"same{n}"))
     if unit.hits:
         values[f"actors{n}"] = [hit.actor for hit in unit.hits]
         either.append(f"t.event_id IN (SELECT event_id FROM event_actors WHERE actor_id IN :actors{n})")
