@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from knowledge.language.related import related_nouns
-from knowledge.language.stems import stems, words
+from knowledge.language.stems import stem, stems, words
 from knowledge.lookup.content import counts, is_content
 from knowledge.lookup.filters import paragraph
 from knowledge.lookup.names import KnownNames, NameHit
@@ -47,10 +47,17 @@ def _name(names: KnownNames, typed: list[str]) -> list[Unit]:
 
 def _words(reader: Reader, names: KnownNames, typed: str) -> list[Unit]:
     return [
-        Unit(word.folded, word.stem, _misspelt(reader, names, word.folded, word.stem), related_nouns(word.folded))
+        Unit(word.folded, word.stem, _misspelt(reader, names, word.folded, word.stem), _related(reader, word.folded))
         for word in words(typed)
         if is_content(word)
     ]
+
+
+def _related(reader: Reader, word: str) -> tuple[str, ...]:
+    """Give the nouns related to a word that any article has."""
+    beside = {noun: stem(noun) for noun in related_nouns(word)}
+    held = counts(reader, "passages", list(beside.values()))
+    return tuple(noun for noun, its_stem in beside.items() if held[its_stem])
 
 
 def _misspelt(reader: Reader, names: KnownNames, written: str, stem: str) -> tuple[NameHit, ...]:
@@ -93,7 +100,7 @@ def _condition(reader: Reader, unit: Unit, n: int, depth: Depth, values: dict[st
         either.append(f"t.event_id IN (SELECT id FROM events WHERE lower(place) = :place{n})")
     either += [_in_paragraph(reader, f"words{n}")] if depth.paragraph else []
     if depth.related and unit.related:
-        values[f"related{n}"] = expression(reader.connection, [[[" ".join(stems(word)) for word in unit.related]]])
+        values[f"related{n}"] = expression(reader.connection, [[[stem(word) for word in unit.related]]])
         either.append(f"({_in_article(reader, f'words{n}')} AND {_in_paragraph(reader, f'related{n}')})")
     if depth.title:
         values[f"title{n}"] = f"%{unit.stem}%"
