@@ -42,7 +42,6 @@ def events(answer):
     [
         ("treaty", ["e-1961", "e-2000"]),
         ("treaties", ["e-1961", "e-2000"]),
-        ("pact", ["e-1961"]),
         ("Norway treaty", ["e-1961", "e-2000"]),
         ("Oslo", ["e-1961", "e-2000"]),
         ("Dahl", ["e-harbour"]),
