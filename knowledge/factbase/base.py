@@ -43,8 +43,8 @@ def utc_now() -> dt.datetime:
 
 
 def draw_id(prefix: str) -> str:
-    """Return a new id: the prefix and eight letters and digits that are not mistaken for one another."""
-    return prefix + "".join(secrets.choice(_LETTERS) for _ in range(8))
+    """Return a new id: the prefix and ten letters and digits that are not mistaken for one another."""
+    return prefix + "".join(secrets.choice(_LETTERS) for _ in range(10))
 
 
 class FactBase:

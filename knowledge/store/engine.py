@@ -5,9 +5,11 @@ PostgreSQL writers take one advisory lock; readers see one snapshot (REPEATABLE 
 shows in a log or an error: reporters' questions are their own.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -21,6 +23,7 @@ WAIT_SECONDS = 30
 CONNECT_SECONDS = 10
 WRITERS_LOCK = 0x6F6E7265636F7264  # "onrecord"
 _WRITER = "onrecord_writer"
+_to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 _POSTGRES_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
@@ -44,12 +47,12 @@ def make_engine(url: URL) -> Engine:
     """Return an engine with a pool that threads may share; nothing is opened yet."""
     if url.get_backend_name() == "sqlite":
         waiting = {"timeout": WAIT_SECONDS, "check_same_thread": False}
-        engine = create_engine(url, hide_parameters=True, connect_args=waiting)
+        engine = create_engine(url, hide_parameters=True, json_serializer=_to_json, connect_args=waiting)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     waiting = {"connect_timeout": CONNECT_SECONDS}
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=waiting)
+    return create_engine(url, hide_parameters=True, json_serializer=_to_json, pool_pre_ping=True, connect_args=waiting)
 
 
 def for_writers(engine: Engine) -> Engine:

@@ -55,15 +55,12 @@ def note_news(connection: Connection, actors: Iterable[str]) -> None:
 def settle_aliases(
     connection: Connection, aliases: Mapping[str, str], live: Iterable[str], gone: Iterable[str]
 ) -> None:
-    """Note successors of merged ids, move older aliases on; an id that lives is no alias, one that is gone has none."""
-    live = set(live)
+    """Note the successors of merged ids and move older aliases on; those of an id that is gone for good go too."""
     c = t.aliases.c
-    _delete(connection, c.old, live)
     for old, new in aliases.items():
         connection.execute(update(t.aliases).where(c.new == old).values(new=new))
-        connection.execute(delete(t.aliases).where(c.old == old))
     _insert(connection, t.aliases, [{"old": old, "new": new} for old, new in aliases.items()])
-    _delete(connection, c.new, set(gone) - live - aliases.keys())
+    _delete(connection, c.new, set(gone) - set(live) - aliases.keys())
 
 
 def _of_statements() -> dict[str, Any]:

@@ -223,6 +223,7 @@ form_keys = Table(  # the three tables of keys are where linking looks for neigh
     Column("key", Text, nullable=False),
     Column("form", Text, ForeignKey("actor_forms.form", ondelete="CASCADE"), nullable=False, index=True),
     PrimaryKeyConstraint("key", "form"),
+    sqlite_with_rowid=False,
 )
 
 quote_keys = Table(
@@ -231,6 +232,7 @@ quote_keys = Table(
     Column("key", Text, nullable=False),
     Column("quote_id", Integer, ForeignKey("quotes.id", ondelete="CASCADE"), nullable=False, index=True),
     PrimaryKeyConstraint("key", "quote_id"),
+    sqlite_with_rowid=False,
 )
 
 event_keys = Table(
@@ -239,4 +241,5 @@ event_keys = Table(
     Column("key", Text, nullable=False),
     Column("report_id", Integer, ForeignKey("event_reports.id", ondelete="CASCADE"), nullable=False, index=True),
     PrimaryKeyConstraint("key", "report_id"),
+    sqlite_with_rowid=False,
 )

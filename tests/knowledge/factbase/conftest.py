@@ -149,11 +149,20 @@ def partition(engine: Engine) -> dict[str, set[Any]]:
     """Groups as sets of their members' places, with what was worked out for each; ids are left out."""
     with reading(engine) as connection:
         actors = {row.id: row[1:5] for row in connection.execute(select(t.actors))}
+        _check_aliases(connection)
         return {
             "actors": _actors(connection, actors),
             "statements": _statements(connection, actors),
             "events": _events(connection, actors),
         }
+
+
+def _check_aliases(connection: Connection) -> None:
+    """Every alias leads to an id that lives and is none itself."""
+    live = {id_ for table in (t.actors, t.statements, t.events) for id_ in connection.scalars(select(table.c.id))}
+    aliases = connection.execute(select(t.aliases.c.old, t.aliases.c.new)).all()
+    assert {new for _, new in aliases} <= live
+    assert not {old for old, _ in aliases} & live
 
 
 def _actors(connection: Connection, actors: dict[str, Any]) -> set[Any]:

@@ -12,6 +12,7 @@ LUND = "“The harbour will reopen before the first ferries of spring arrive,”
 LUND_AGAIN = "“The harbour will reopen before the first ferries of spring arrive,” Ann Lund, mayor (2024-06-20)"
 OSEI = "“Nobody has asked the fishermen what they think of the new quay,” Kofi Osei, union leader (2024-06-20)"
 OPENING = "2024-06-19 The harbour of Ardvik was closed by Ann Lund after the quay wall broke"
+CLOSING_BY_OSEI = "2024-06-19 The harbour of Ardvik was closed by Kofi Osei after the quay wall broke"
 OPENING_AGAIN = "2024-06-19 The harbour of Ardvik was closed by Ann Lund after its quay wall broke"
 
 
@@ -119,27 +120,19 @@ def test_the_word_index_knows_no_word_of_an_article_that_went(desk):
 
 
 def test_an_id_that_was_merged_away_finds_its_successor_however_often_it_was(desk):
-    apart = [f"“{words}” Ann Lund (2024-06-20)" for words in ("The ferries stay", "The quay is safe", "We shall see")]
-    for number, line in enumerate(apart):
-        desk.put(f"{number}.txt", line)
+    stay, safe = (f"“{words}” Ann Lund (2024-06-20)" for words in ("The ferries stay", "The quay is safe"))
+    desk.put("1.txt", stay)
+    desk.put("2.txt", "“We shall see about that” Ann Lund (2024-06-20)")
+    for source in ("3.txt", "4.txt", "5.txt"):
+        desk.put(source, safe)
     old = ids(desk, t.statements)
     assert len(old) == 3
-    for number in (1, 2):
-        desk.put(f"{number}.txt", apart[0])
+    for source, line in (("2.txt", stay), ("1.txt", safe), ("2.txt", safe)):
+        desk.put(source, line)
     [left] = ids(desk, t.statements)
     with desk.engine.connect() as connection:
         reader = Reader.over(connection, Memory())
         assert {successor(reader, was) for was in old} == {left}
-
-
-def test_an_id_that_lives_again_is_no_alias(desk):
-    first, second = "“The ferries stay” Ann Lund (2024-06-20)", "“The quay is safe” Ann Lund (2024-06-20)"
-    desk.put("1.txt", first)
-    desk.put("2.txt", second)
-    desk.put("2.txt", first)
-    desk.put("2.txt", second)
-    live = ids(desk, t.statements)
-    assert not live & {row.old for row in desk.rows(select(t.aliases))}
 
 
 def test_statements_carry_the_name_their_speaker_has_now(desk):
@@ -153,7 +146,40 @@ def test_statements_carry_the_name_their_speaker_has_now(desk):
     assert len(ids(desk, t.actors)) == 1
 
 
+BOATS = "“The boats will stay where they are until somebody asks the fishermen” Osei (2024-06-20)"
+RIVAL = "“The new library opens on Monday whatever the weather does” Yaw Osei, librarian (2024-06-20)"
+
+
+def speakers(desk, source):
+    [statement] = statement_of(desk, source)
+    with desk.engine.connect() as connection:
+        found = statements(Reader.over(connection, Memory()), [statement])[statement]
+    return [speaker.name for speaker in found.speakers]
+
+
+def test_a_surname_that_two_people_bear_is_nobodys_until_one_of_them_is_gone(desk):
+    desk.put("1.txt", OSEI)
+    desk.put("2.txt", BOATS)
+    assert speakers(desk, "2.txt") == ["Kofi Osei"]
+    desk.put("3.txt", RIVAL)
+    assert speakers(desk, "2.txt") == ["Osei"]
+    desk.withdraw("3.txt")
+    assert speakers(desk, "2.txt") == ["Kofi Osei"]
+
+
+def test_what_two_people_said_is_one_statement_once_they_are_one_person(desk):
+    desk.put("1.txt", BOATS.replace("Osei", "Kofi Osei"))
+    desk.put("2.txt", BOATS.replace("Osei", "Osei").replace("stay where they are", "remain where they are"))
+    desk.put("3.txt", RIVAL)
+    apart = statement_of(desk, "1.txt") + statement_of(desk, "2.txt")
+    desk.withdraw("3.txt")
+    together = statement_of(desk, "1.txt") + statement_of(desk, "2.txt")
+    assert (len(set(apart)), len(set(together))) == (2, 1)
+
+
 POOL = {
+    "river/1.txt": [(BOATS, CLOSING_BY_OSEI), (RIVAL, BOATS.replace("stay", "remain").replace("Osei", "Kofi Osei"))],
+    "hills/1.txt": [(RIVAL, BOATS), (BOATS.replace("stay", "remain").replace("Osei", "Yaw Osei"), CLOSING_BY_OSEI)],
     "north/1.txt": [(LUND, OSEI, OPENING), (LUND, OPENING.replace("2024-06-19", "2024-06-18"))],
     "south/1.txt": [(LUND_AGAIN, OPENING_AGAIN), (OSEI.replace("Kofi Osei, union leader", "Osei, union leader"), LUND)],
     "west/1.txt": [
@@ -169,7 +195,8 @@ POOL = {
 
 def test_the_partition_does_not_depend_on_the_order_of_arrival(new_desk):
     found = []
-    for order in permutations(POOL):
+    orders = random.Random(7).sample(list(permutations(POOL)), 24)  # noqa: S311
+    for order in orders:
         desk = new_desk()
         for source in order:
             desk.put(source, *POOL[source][0])

@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("form", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["form"], ["actor_forms.form"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", "form"),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_form_keys_form"), "form_keys", ["form"], unique=False)
     op.create_table(
@@ -200,6 +201,7 @@ def upgrade() -> None:
         sa.Column("report_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["report_id"], ["event_reports.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", "report_id"),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_event_keys_report_id"), "event_keys", ["report_id"], unique=False)
     op.create_table(
@@ -208,6 +210,7 @@ def upgrade() -> None:
         sa.Column("quote_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["quote_id"], ["quotes.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", "quote_id"),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_quote_keys_quote_id"), "quote_keys", ["quote_id"], unique=False)
 
