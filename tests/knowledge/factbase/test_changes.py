@@ -177,6 +177,15 @@ def test_what_two_people_said_is_one_statement_once_they_are_one_person(desk):
     assert (len(set(apart)), len(set(together))) == (2, 1)
 
 
+def test_what_somebody_said_is_found_again_under_the_actor_he_is_now(desk):
+    desk.put("1.txt", OSEI)
+    desk.put("2.txt", RIVAL)
+    desk.put("3.txt", BOATS)
+    desk.withdraw("2.txt")
+    desk.put("4.txt", "“The fishermen stay, their boats too, until asked by somebody” Kofi Osei (2024-06-20)")
+    assert statement_of(desk, "4.txt") == statement_of(desk, "3.txt")
+
+
 POOL = {
     "river/1.txt": [(BOATS, CLOSING_BY_OSEI), (RIVAL, BOATS.replace("stay", "remain").replace("Osei", "Kofi Osei"))],
     "hills/1.txt": [(RIVAL, BOATS), (BOATS.replace("stay", "remain").replace("Osei", "Yaw Osei"), CLOSING_BY_OSEI)],
