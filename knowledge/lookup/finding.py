@@ -9,13 +9,14 @@ from knowledge.lookup.candidates import Group, Stage, fetch, plan, read_quotes, 
 from knowledge.lookup.content import Term, content_terms
 from knowledge.lookup.hearing import Asked, ask, find_exact, hear_row
 from knowledge.lookup.ranking import likeness
-from knowledge.lookup.verdicts import Judged, judge, least_coverage
+from knowledge.lookup.verdicts import LEAST_SCORE, Judged, judge, least_coverage
 from knowledge.store.reader import AnyRow, Reader
 from knowledge.store.search import Where, run
 
 _NEAR_MISSES = 3
 _WITHIN = 15.0  # worse matches than this under the best are left out
 _WORTH_COMPARING, _WORTH_JUDGING = 60, 20
+_MARGIN = 10.0  # the words inside the marks can score better than the whole quote
 
 
 class Near(NamedTuple):
@@ -90,7 +91,8 @@ class _Pool:
         self.seen.update(row.id for row in new)
         worth = nlargest(_WORTH_COMPARING, ((self._worth(row), row.id, row.stems) for row in new))
         scored = ((likeness(self.asked.stems, stems), row) for _, row, stems in worth)
-        return {row: score for score, row in nlargest(_WORTH_JUDGING, scored)}
+        likest = enumerate(nlargest(_WORTH_JUDGING, scored))
+        return {row: score for n, (score, row) in likest if n < _NEAR_MISSES or score >= LEAST_SCORE - _MARGIN}
 
     def _worth(self, row: AnyRow) -> float:
         stems = set(row.stems.split())

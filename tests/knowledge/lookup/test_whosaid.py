@@ -1,6 +1,7 @@
 import pytest
 
 from knowledge.facts import QueryError
+from knowledge.lookup.candidates import LIMIT
 
 
 @pytest.fixture
@@ -246,3 +247,24 @@ def test_what_another_process_adds_is_found_at_once(summit):
     summit.quote(article, "The lighthouse keeper left,", statement="s-keeper", speakers=["a-dahl"])
     assert summit.whosaid("lighthouse keeper").verdict == "verbatim"
     assert summit.whosaid("lighthause keeper").verdict == "reworded"
+
+
+@pytest.fixture
+def crowd(base):
+    """One quote, and after it more than a stage's limit of others whose words have the same stems."""
+    base.article("wire/first.txt", "“The port stays open,” Dahl said.", "2024-03-01")
+    base.quote(1, "The port stays open,", statement="s-first")
+    line = " ".join(f"“Ports stay opened {n},” he said." for n in range(LIMIT + 20))
+    base.article("wire/crowd.txt", line, "2024-03-02")
+    for n in range(LIMIT + 20):
+        base.quote(2, f"Ports stay opened {n},", statement=f"s-{n}")
+    return base
+
+
+def test_nobody_is_never_the_answer_of_a_stage_that_was_cut_off(crowd):
+    assert statements(crowd.whosaid("port stays open")) == ["s-first"]
+
+
+def test_a_total_that_was_cut_off_is_not_called_exact(crowd):
+    answer = crowd.whosaid("ports stay opened")
+    assert (answer.verdict, answer.total, answer.total_exact) == ("verbatim", LIMIT, False)
