@@ -11,11 +11,10 @@ from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import clause_subject
 from knowledge.extraction.quotes.words import POSSESSIVES, SPEECH_NOUNS
 
-Kind = Literal[
-    "before", "after", "previous", "carried", "subject", "possessive", "agent", "colon", "signed", "next", "earlier"
-]
+Kind = Literal["before", "after", "previous", "carried", "subject", "possessive", "colon", "signed", "next", "earlier"]
 
 _NEAREST = 3
+_QUOTING = frozenset("qanp")
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
@@ -31,12 +30,17 @@ class Candidate(NamedTuple):
 
 def clause_candidates(line: Line, at: int, number: int, clauses: Sequence[Clause]) -> Iterator[Candidate]:
     """Yield the reporting clauses of the quotation's own line, nearest first on either side."""
-    left = [clause for clause in clauses if clause.verb < at and clause.first < at][::-1][:_NEAREST]
+    left = [one for one in clauses if one.verb < at and one.first < at and _quotes(one, at)][::-1][:_NEAREST]
     right = [clause for clause in clauses if clause.verb > at][:_NEAREST]
     for kind, side in (("before", left), ("after", right)):
         for rank, clause in enumerate(side):
             if clause.subject is not None:
                 yield Candidate(kind, number, clause.subject, clause, _clause_features(line, at, kind, rank, clause))  # type: ignore[arg-type]
+
+
+def _quotes(clause: Clause, at: int) -> bool:
+    """Whether a verb can have words in marks right after it: "said “…”", but not "shows “The Night Watch”"."""
+    return at > clause.last or bool(_QUOTING & set(clause.cue.takes))
 
 
 def _clause_features(line: Line, at: int, kind: str, rank: int, clause: Clause) -> list[str]:
@@ -110,19 +114,25 @@ def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
     if at and items[at - 1].low == ":":
         found = phrase_before(items, at - 2) if at > 1 and items[at - 2].mark < 0 else None
         start = clause_subject(items, at - 1)
-        if start or found:
-            yield Candidate("colon", number, start or found, None, [f"length={bucket(at)}"])
+        close = found is not None and (found.first == 0 or items[found.first - 1].mark >= 0)
+        speaker = found if close else start or found
+        if speaker is not None:
+            yield Candidate("colon", number, speaker, None, [f"length={bucket(at)}", f"close={close}"])
     else:
+        head = next((i for i in range(1, min(at, 6)) if items[i].low == ":"), 0)
+        found = phrase_after(items, 0, head) if head and line.paragraph == 0 else None
+        if found is not None:
+            yield Candidate("colon", number, found, None, ["headed"])
         found = clause_subject(items, at)
         if found is not None:
             yield Candidate(
-                "subject", number, found, None, [f"subject={found.kind}", f"gap={_gap(items[found.last : at])}"]
+                "subject", number, found, None, [f"subject={_who(items, found)}", f"gap={_gap(items[found.last : at])}"]
             )
     yield from _owner(items, at, number)
-    if at + 2 < len(items) and items[at + 1].low == "by":
-        found = phrase_after(items, at + 2)
-        if found is not None:
-            yield Candidate("agent", number, found, None, [f"subject={found.kind}"])
+
+
+def _who(items: Sequence[Item], subject: Subject) -> str:
+    return items[subject.first].low if subject.kind == "pronoun" else subject.kind
 
 
 def _owner(items: Sequence[Item], at: int, number: int) -> Iterator[Candidate]:
@@ -162,7 +172,7 @@ def earlier_candidates(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]
         if found is not None:
             same = "same paragraph" if lines[number - 1].paragraph == line.paragraph else "paragraph before"
             colon = ["colon"] if items[-1].low == ":" else []
-            yield Candidate("earlier", number - 1, found, None, [same, f"subject={found.kind}", *colon])
+            yield Candidate("earlier", number - 1, found, None, [same, f"subject={_who(items, found)}", *colon])
 
 
 def next_candidates(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]], number: int) -> Iterator[Candidate]:

@@ -172,7 +172,8 @@ def _may_invert(items: Sequence[Item], verb: int, cue: Cue, at: int) -> bool:
     if after.mark >= 0 or after.low in CLAUSE_PUNCTUATION or after.low in AUXILIARIES or after.low in DAYS:
         return False
     named = after.text[:1].isupper() or after.low in DETERMINERS or after.low in REPORTING_NOUNS
-    return named or after.low in SUBJECT_PRONOUNS
+    later = items[verb + 2].text[:1].isupper() if verb + 2 < len(items) and after.low not in INTRODUCERS else False
+    return named or after.low in SUBJECT_PRONOUNS or (later and before is not None and before.mark >= 0)
 
 
 def _ends_phrase(items: Sequence[Item], at: int) -> bool:

@@ -16,6 +16,7 @@ _OCCASIONS = frozenset(
     {"in", "on", "at", "during", "after", "before", "to", "from", "with", "via", "by", "of", "about", "through"}
 )
 _GOES_ON = frozenset({"and", "but", "because", "which", "who", "that", "although", "while", "so", "or"})
+_SUBORDINATORS = frozenset({"while", "although", "though", "when", "if", "after", "because", "since", "as"})
 _FINITE = frozenset({"past", "present"})
 _FAR = 22
 _DASHES = frozenset({",", "—", "–", "--"})
@@ -37,11 +38,14 @@ def after_clause(line: Line, clause: Clause, rest: Sequence[Clause]) -> Content 
     if begin >= len(items) or clause.inverted:
         return None
     last = _end(items, begin, rest)
+    if clause.first and items[clause.first - 1].low in _SUBORDINATORS:
+        last = next((at for at in range(begin, last) if items[at].low == ","), last)
     low = items[begin].low
     if low in _LEADS:
         return None
     if low == "that":
-        thin = last - begin < 6 and not _has_verb(items, begin, last)
+        plain = begin + 1 < last and items[begin + 1].text.islower() and items[begin + 1].low not in SUBJECT_PRONOUNS
+        thin = plain and last - begin < 6 and not _has_verb(items, begin, last)
         return Content(begin + 1, last, "that") if begin + 1 < last and not thin else None
     if clause.cue is ACCORDING:
         opens = clause.verb == 0 or items[clause.verb - 1].low in ("and", "but", ",", "that", "while", "because")
@@ -58,6 +62,8 @@ def _is_clause(items: Sequence[Item], clause: Clause, begin: int, last: int) -> 
     """Whether what follows a verb has one of its own; "said" needs no proof."""
     if clause.cue.base == "say":
         return True
+    if items[begin].mark >= 0:
+        return "q" in clause.cue.takes
     stop = next((at for at in range(begin, last) if items[at].low in (",", "that", "when", "which", "who")), last)
     return any(item.mark >= 0 for item in items[begin:stop]) or _has_verb(items, begin, stop)
 
@@ -71,6 +77,9 @@ def skip_occasion(items: Sequence[Item], clause: Clause) -> int:
     while at < len(items) and at < start + _FAR:
         item = items[at]
         low = item.low
+        if item.mark >= 0 and at > start and _names_place(items, at):
+            at += 1
+            continue
         if item.mark >= 0 or low == "that":
             return at
         if low in (":", ",") and at + 1 < len(items):
@@ -82,6 +91,12 @@ def skip_occasion(items: Sequence[Item], clause: Clause) -> int:
         else:
             break
     return at
+
+
+def _names_place(items: Sequence[Item], at: int) -> bool:
+    """Whether words in marks are part of the occasion: "said on ABC’s “This Week” on Sunday that"."""
+    following = items[at + 1].low if at + 1 < len(items) else ""
+    return following == "that" or following in DAYS or following in ("on", "in", "during", "at")
 
 
 def skip_addressee(items: Sequence[Item], at: int) -> int:
@@ -121,7 +136,7 @@ def _skip_preposition(items: Sequence[Item], at: int) -> int:
 
 def _end(items: Sequence[Item], begin: int, rest: Sequence[Clause]) -> int:
     last = len(items)
-    for clause in rest:
+    for clause in rest[:_FAR]:
         if clause.verb <= begin or clause.first >= last:
             continue
         edge = _edge(items, begin, clause)
@@ -154,6 +169,10 @@ def _edge(items: Sequence[Item], begin: int, clause: Clause) -> int | None:
         return start - 1 if before.low == "," else start
     if shared and before.low in ("and", "but", ","):
         return start - 2 if before.low != "," and items[start - 2].low == "," else start - 1
+    parted = start > begin + 1 and items[start - 2].low in _DASHES
+    named = clause.subject is not None and clause.subject.kind in ("name", "nominal")
+    if before.low in ("and", "but") and clause.cue.share > 0.4 and (parted or named):
+        return start - 2 if parted else start - 1
     trailing = before.low == "," and clause.cue.share > 0.4 and _closes(items, clause)
     return start - 1 if trailing else None
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.contents import Content, after_clause, around_clause
 from knowledge.extraction.quotes.model import Weights
+from knowledge.extraction.quotes.shape import neighbour
 from knowledge.extraction.quotes.skeleton import Line
 from knowledge.extraction.quotes.words import AUXILIARIES, SUBJECT_PRONOUNS
 
@@ -73,6 +74,7 @@ def _features(line: Line, clause: Clause, content: Content, clauses: Sequence[Cl
     if any(other.verb < clause.verb and other.cue.share > 0.4 for other in clauses):
         out.append("not first")
     first = items[content.first]
+    out.append(f"begins={neighbour(first)} {content.shape}")
     if first.low in SUBJECT_PRONOUNS or first.text[:1].isupper():
         out.append(f"begins like a clause {content.shape}")
     if any(item.mark >= 0 for item in items[content.first : content.last]):

@@ -111,6 +111,8 @@ def _subject(items: Sequence[Item], first: int, last: int) -> Subject | None:
     word = items[head]
     if not word.text[:1].isalpha() or word.low in DETERMINERS or word.low in PREPOSITIONS or word.low in CONJUNCTIONS:
         return None
+    if _finite(word):
+        return None
     return Subject(first, last, "name" if word.text[:1].isupper() else "nominal")
 
 

@@ -10,6 +10,7 @@ from knowledge.extraction.quotes.words import (
     DAYS,
     DETERMINERS,
     INTRODUCERS,
+    NEGATIONS,
     RELATIVES,
     REPORTING_NOUNS,
     SUBJECT_PRONOUNS,
@@ -60,13 +61,18 @@ def skip_verb_group(items: Sequence[Item], at: int) -> int:
     """Return the index of the first item left of ``at`` that is no auxiliary, adverb or day."""
     while at >= 0 and items[at].mark < 0:
         low = items[at].low
-        if low in AUXILIARIES or is_adverb(low):
+        if (low in AUXILIARIES and not _given_name(items, at)) or low in NEGATIONS or is_adverb(low):
             at -= 1
         elif at > 0 and (low in DAYS or low in TIMES or low.isdigit()) and (width := _time_width(items, at)):
             at -= width
         else:
             break
     return at
+
+
+def _given_name(items: Sequence[Item], at: int) -> bool:
+    """Whether "Will" or "May" is somebody's name here."""
+    return at > 0 and items[at].text in ("Will", "May")
 
 
 def _time_width(items: Sequence[Item], at: int) -> int:
@@ -101,9 +107,11 @@ def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> Sub
     floor = max(0, at - _REACH)
     while start > floor and (main or items[start - 1].mark < 0) and items[start - 1].low not in _STOPS:
         start -= 1
-    start = max(start, _after_dateline(items, at), 0 if main else _after_relative(items, start, at))
+    if not main:
+        start = max(start, _after_relative(items, start, at), _after_conjunction(items, start, at))
+    start = max(start, _after_dateline(items, at))
     while start < at:
-        if _begins_phrase(items[start]) and not (start == 0 and items[0].low.endswith("ing")):
+        if _opens_phrase(items, start, at) and not (start == 0 and items[0].low.endswith("ing")):
             found = phrase_after(items, start, at)
             if found is not None and items[found.last - 1].low not in TIMES:
                 return found
@@ -126,6 +134,24 @@ def _after_relative(items: Sequence[Item], start: int, at: int) -> int:
         if items[back - 1].low in ("which", "that", "what") and _begins_phrase(items[back]):
             return back
     return 0
+
+
+def _after_conjunction(items: Sequence[Item], start: int, at: int) -> int:
+    """Where the last of several joined clauses begins, as in "…, and Lee, the mayor, said"."""
+    for back in range(at - 1, start + 1, -1):
+        if items[back - 1].low in _COORDINATORS and items[back - 2].low == "," and _begins_phrase(items[back]):
+            return back
+    return 0
+
+
+def _opens_phrase(items: Sequence[Item], start: int, at: int) -> bool:
+    """Whether a noun phrase begins here; "retired" does before "Gen. John Allen"."""
+    if _begins_phrase(items[start]):
+        return True
+    low = items[start].low
+    if low in INTRODUCERS or low in CONJUNCTIONS or low in RELATIVES or low in AUXILIARIES or low in SEPARATORS:
+        return False
+    return start + 1 < at and items[start + 1].text[:1].isupper() and items[start].text.islower() and not is_adverb(low)
 
 
 def _begins_phrase(item: Item) -> bool:

@@ -36,7 +36,7 @@ CONJUNCTIONS = _words(
     "before after unless"
 )
 ADVERBS = _words(
-    "also later then once even just again still now often soon already always recently too thus therefore "
+    "only also later then once even just again still now often soon already always recently too thus therefore "
     "however instead "
     "meanwhile previously initially earlier yesterday today tonight famously simply further first once-again rather "
     "sometimes ever long more indeed perhaps there here both each all jointly himself herself themselves itself"
@@ -50,7 +50,7 @@ DAYS = _words(
     "jan. feb. mar. apr. aug. sept. oct. nov. dec."
 )
 TIMES = _words(
-    "hour hours minute minutes moment week month year night morning afternoon evening day weekend spring "
+    "past hour hours minute minutes moment week month year night morning afternoon evening day weekend spring "
     "summer fall winter days weeks months years"
 )
 REPORTING_NOUNS = _words(
