@@ -138,11 +138,13 @@ def _answer(
 
 
 def _instead(question: _Question, speaker: _Speaker | None, asked: Asked, found: Found) -> tuple[str, ...]:
-    """Suggest the words without the name where others said them, else the nearest words on record."""
+    """Suggest the words without the name or the quotation marks where that has an answer, else the nearest words."""
     query = question.query
     if speaker and find_words(question.reader, asked, _where(question, None), query.phrases).judged:
         return (compose(asked.text, filters_of(query) | {"by": None}),)
     by = speaker.name if speaker else None
+    if query.phrases and find_words(question.reader, asked, _where(question, speaker)).judged:
+        return (compose(asked.text, filters_of(query) | {"by": by}),)
     return nearest_words(asked, found.near, filters_of(query) | {"by": by})
 
 

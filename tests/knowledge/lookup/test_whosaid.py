@@ -200,7 +200,8 @@ def test_filters_limit_what_is_found(summit, query, found):
 
 def test_an_exact_phrase_must_stand_as_it_is(summit):
     assert summit.whosaid('"costly error"').verdict == "verbatim"
-    assert summit.whosaid('"costley error"').verdict == "none"
+    misspelt = summit.whosaid('"costley error"')
+    assert (misspelt.verdict, misspelt.did_you_mean) == ("none", ("costley error",))
 
 
 def test_pages_are_stable_and_counted(summit):
