@@ -94,3 +94,13 @@ def test_the_answer_says_how_the_query_was_understood(history):
 def test_a_query_without_a_topic_is_told_what_to_ask(history, query):
     with pytest.raises(QueryError):
         history.timeline(query)
+
+
+def test_a_related_noun_counts_in_an_article_that_has_the_word_itself_and_the_answer_says_so(base):
+    both = base.article("wire/pact.txt", "The treaty is old.\nNorway signed the pact on 4 March.", "2024-03-05")
+    base.event(both, "Norway signed the pact on 4 March.", "e-pact", day("2024-03-04"))
+    alone = base.article("wire/alone.txt", "Denmark signed the pact on 5 March.", "2024-03-06")
+    base.event(alone, "Denmark signed the pact on 5 March.", "e-alone", day("2024-03-05"))
+    answer = base.timeline("treaty")
+    assert events(answer) == ["e-pact"]
+    assert answer.query.understood == "Events about treaty (also pact in articles about treaty)."
