@@ -15,7 +15,7 @@ ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
-    r"|\d+(?:[.,:]\d+)*%?"
+    r"|\d+(?:-[^\W\d]\w*)+|\d+(?:[.,:]\d+)*%?"
     r"|['’][sS](?!\w)"
     r"|\w+(?:(?!['’][sS](?!\w))['’\-.&]\w+)*"
     r"|''|``|\.{3}|--|\S"

@@ -59,6 +59,15 @@ def read_frame(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span],
     return Frame(text, lines, [find_clauses(line) for line in lines], outer, places)
 
 
+def leads_on(frame: Frame, number: int) -> bool:
+    """Tell whether a quotation left open goes on at the head of the next paragraph."""
+    if number + 1 >= len(frame.outer):
+        return False
+    mark, following = frame.outer[number], frame.outer[number + 1]
+    between = frame.text[mark.close : following.open]
+    return mark.close == mark.end and "\n" in between and not between.strip()
+
+
 def attribute(frame: Frame, weights: Weights) -> list[Attributed]:
     """Return the quotations that somebody said, in text order, each with its likeliest speaker."""
     out: list[Attributed] = []
@@ -94,6 +103,8 @@ def candidates(frame: Frame, place: Marked, previous: Attributed | None) -> list
     if previous is not None:
         found.append(_previous(frame, place, previous))
     shown = features_of(frame.text, line, place, frame.outer[place.number])
+    if leads_on(frame, place.number):
+        shown = ["goes on" if name == "unclosed" else name for name in shown]
     present = {candidate.kind for candidate in found}
     shown += [f"with {kind}" for kind in sorted(present)]
     return [

@@ -25,6 +25,7 @@ from knowledge.language.cues import Cue, cues
 ACCORDING = Cue("according", "past", "qbt", 0.8)
 _PLURAL_PRONOUNS = frozenset({"they", "we", "you", "i", "who"})
 _QUOTING = frozenset({"quote", "cite"})
+_CLAUSAL = frozenset("bw")
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
 _NO_NOUN_BEFORE = frozenset({"to", "not"}) | MODALS | frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 
@@ -167,6 +168,8 @@ def _may_invert(items: Sequence[Item], verb: int, cue: Cue, at: int) -> bool:
     ):
         return False
     before, after = items[verb - 1] if verb else None, items[verb + 1]
+    if before is not None and before.mark < 0 and not set(cue.takes) & _CLAUSAL:
+        return False
     if before is not None and before.mark < 0 and before.low not in (",", "—", "–", "--", "?", "!"):
         return False
     if after.mark >= 0 or after.low in CLAUSE_PUNCTUATION or after.low in AUXILIARIES or after.low in DAYS:

@@ -171,7 +171,7 @@ def _edge(items: Sequence[Item], begin: int, clause: Clause) -> int | None:
         return start - 2 if before.low != "," and items[start - 2].low == "," else start - 1
     parted = start > begin + 1 and items[start - 2].low in _DASHES
     named = clause.subject is not None and clause.subject.kind in ("name", "nominal")
-    if before.low in ("and", "but") and clause.cue.share > 0.4 and (parted or named):
+    if before.low in ("and", "but", "while") and clause.cue.share > 0.4 and (parted or named):
         return start - 2 if parted else start - 1
     trailing = before.low == "," and clause.cue.share > 0.4 and _closes(items, clause)
     return start - 1 if trailing else None

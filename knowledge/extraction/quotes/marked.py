@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.attribution import Attributed, Frame
+from knowledge.extraction.quotes.attribution import Attributed, Frame, leads_on
 from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.clauses import ACCORDING
 from knowledge.extraction.quotes.contents import Content, after_clause, around_clause, skip_occasion
@@ -39,28 +39,19 @@ def _with_continuations(frame: Frame, found: Sequence[Attributed]) -> list[Attri
     out = dict(known)
     for place in frame.places:
         following = place.number + 1
-        if following >= len(frame.outer) or not _leads_on(frame, place.number):
+        if following >= len(frame.outer) or not leads_on(frame, place.number):
             continue
         if place.number in out and following not in out:
             out[following] = Attributed(frame.places[following], out[place.number].candidate)
     for place in reversed(frame.places):
         following = place.number + 1
-        if following in out and place.number not in out and _leads_on(frame, place.number):
+        if following in out and place.number not in out and leads_on(frame, place.number):
             out[place.number] = Attributed(place, out[following].candidate)
     return [out[index] for index in sorted(out)]
 
 
-def _leads_on(frame: Frame, index: int) -> bool:
-    """Whether a quotation left open goes on at the head of the next paragraph."""
-    if index + 1 >= len(frame.outer):
-        return False
-    mark, following = frame.outer[index], frame.outer[index + 1]
-    between = frame.text[mark.close : following.open]
-    return mark.close == mark.end and "\n" in between and not between.strip()
-
-
 def _continues(frame: Frame, one: Attributed, other: Attributed) -> bool:
-    return other.place.number == one.place.number + 1 and _leads_on(frame, one.place.number)
+    return other.place.number == one.place.number + 1 and leads_on(frame, one.place.number)
 
 
 def _split(one: Attributed, other: Attributed) -> bool:

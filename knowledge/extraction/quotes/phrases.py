@@ -23,6 +23,7 @@ from knowledge.language.cues import cues
 _JOINERS = frozenset({"of", "for", "at", "from", "with", "to", "in", "on"})
 SEPARATORS = frozenset({",", "—", "–", "--", "-", "(", ")"})
 _LONGEST = 16
+_NO_HEADS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 
 
 class Subject(NamedTuple):
@@ -109,9 +110,7 @@ def _subject(items: Sequence[Item], first: int, last: int) -> Subject | None:
     while head + 1 < last and items[head + 1].low not in PREPOSITIONS and items[head + 1].low not in SEPARATORS:
         head += 1
     word = items[head]
-    if not word.text[:1].isalpha() or word.low in DETERMINERS or word.low in PREPOSITIONS or word.low in CONJUNCTIONS:
-        return None
-    if _finite(word):
+    if not word.text[:1].isalnum() or word.text.isdigit() or word.low in _NO_HEADS or _finite(word):
         return None
     return Subject(first, last, "name" if word.text[:1].isupper() else "nominal")
 
@@ -136,7 +135,7 @@ def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
     low = item.low
     if item.mark >= 0 or low in CLAUSE_PUNCTUATION or low in AUXILIARIES or low in DAYS or is_adverb(low):
         return False
-    if low in ("late", "early", "last", "this"):
+    if low in ("late", "early", "last", "this") or low in NEGATIONS:
         return False
     if low == "and":
         return at + 1 < len(items) and (items[at + 1].text[:1].isupper() or items[at + 1].low in DETERMINERS)

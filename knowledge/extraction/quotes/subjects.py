@@ -36,9 +36,18 @@ def subject_before(items: Sequence[Item], verb: int) -> Subject | None:
     if low in _COORDINATORS:
         return clause_subject(items, at, main=True)
     if low in SEPARATORS:
-        return clause_subject(items, at)
+        return _with_apposition(items, clause_subject(items, at), at)
     found = phrase_before(items, at)
     return _with_partner(items, found) if found else None
+
+
+def _with_apposition(items: Sequence[Item], found: Subject | None, at: int) -> Subject | None:
+    """Widen a role to the name beside it in "the prime minister, Jane Doe, said"."""
+    if found is None or found.kind != "nominal" or found.last + 1 >= at or items[found.last].low != ",":
+        return found
+    name = phrase_after(items, found.last + 1, at)
+    whole = name is not None and name.kind == "name" and (name.last >= at or items[name.last].low == ",")
+    return found._replace(last=name.last) if name is not None and whole else found
 
 
 def _with_partner(items: Sequence[Item], found: Subject) -> Subject:

@@ -111,3 +111,36 @@ def test_titles_are_nobody_s():
 
 def test_a_signed_quotation_belongs_to_who_signs():
     assert read("“The best bridge I know.” — Lena Park") == [("direct", ["The best bridge I know."], ["Lena Park"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("‘We are ready,’ the mayor, Ann Adams, said on Tuesday.", "the mayor, Ann Adams"),
+        ("“It was terrible,” said Lena Park, 34, who lives nearby.", "Lena Park"),
+        ("“Nothing changes,” the 58-year-old told the BBC.", "the 58-year-old"),
+        ("The harbour is full, “and that is that”, retired Col. Tom Reed said.", "Tom Reed"),
+        ("Adams’s office said in a statement: “The bridge stands.”", "Adams’s office"),
+    ],
+)
+def test_the_speaker_is_the_whole_name_or_role_beside_the_verb(text, speaker):
+    assert speaker in read(text)[0][2][0]
+
+
+def test_a_quotation_that_goes_on_for_paragraphs_stays_with_its_speaker():
+    text = "“We will fight on,” Ann Adams said.\n“We have no choice.\n“And we will win.”"
+    assert read(text)[1] == ("direct", ["We have no choice.", "And we will win."], ["Ann Adams"])
+
+
+def test_an_indirect_content_ends_where_another_speaker_begins():
+    text = "Adams said the bridge was closed, and the harbour master said it would open in May."
+    assert [content for _, content, _ in read(text)] == [["the bridge was closed"], ["it would open in May"]]
+
+
+def test_inner_marks_belong_to_the_outer_quotation():
+    text = "“They told me, ‘Go home,’ and I went,” Adams said."
+    assert read(text) == [("direct", ["They told me, ‘Go home,’ and I went"], ["Adams"])]
+
+
+def test_to_decline_is_not_to_speak():
+    assert read("A spokeswoman for the ministry declined to comment.") == []
