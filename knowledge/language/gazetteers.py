@@ -142,6 +142,12 @@ def known_organisations() -> Mapping[str, Known]:
 
 
 @cache
+def companies() -> frozenset[str]:
+    """Return large firms by the names newspapers use; some are also words, persons or places (Target, Ford)."""
+    return frozenset(name for row in _rows("companies.txt") for name in row[0].split(";"))
+
+
+@cache
 def body_nouns() -> frozenset[str]:
     """Return lower-case nouns that name a body when something owns them."""
     return _words("body_nouns.txt")

@@ -34,7 +34,7 @@ def actor_form(found: FoundActor) -> str:
     if found.kind == "country":
         return f"c:{fold_name(found.name)}"
     if found.kind != "person":
-        return f"o:{'|'.join(_without_short_forms(body_name(name) for name in (found.name, *found.names)))}"
+        return f"o:{'|'.join(_names_of_body((found.name, *found.names)))}"
     if full := [name for name in names if " " in name]:
         return f"p:{'|'.join(full)}"
     return f"s:{fold_name(found.name)}?{' '.join(sorted(role_words(role.role for role in found.roles)))}"
@@ -102,7 +102,18 @@ def _words(form: str) -> frozenset[str]:
     return frozenset(word for name in parse_form(form).names for word in name.split())
 
 
-def _without_short_forms(names: Iterable[str]) -> list[str]:
-    """Leave out names whose words all stand in a longer one: Carnegie beside Carnegie Endowment."""
-    sets = {name: frozenset(name.split()) for name in sorted(names) if name}
-    return [name for name, words in sets.items() if not any(words < other for other in sets.values())]
+def _names_of_body(written: Iterable[str]) -> list[str]:
+    """Leave out names whose words all stand in a longer one: Carnegie beside Carnegie Endowment.
+
+    An acronym stays that does not open the longer name: EADS beside European Space Company EADS N.V.
+    """
+    folded = {name: body_name(name) for name in written}
+    acronyms = {folded[name] for name in folded if name.isupper() and name.isalpha() and len(name) > 2}
+    sets = {name: frozenset(name.split()) for name in sorted(set(folded.values())) if name}
+    return [
+        name
+        for name, words in sets.items()
+        if not any(
+            words < others and (name not in acronyms or other.startswith(f"{name} ")) for other, others in sets.items()
+        )
+    ]

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
-from knowledge.extraction.actors.evidence import Evidence, least_acting, weigh
+from knowledge.extraction.actors.evidence import label_of, weigh
 from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.kinds import Label, Named, is_placed, is_product, is_single
+from knowledge.extraction.actors.kinds import Label, Named, is_placed, is_product, is_single, may_open_firm
 from knowledge.extraction.actors.organisations import Organisations, defined_acronym, known_as
 from knowledge.extraction.actors.people import People
 from knowledge.extraction.actors.words import Scan, folded
@@ -26,14 +26,18 @@ class Coreference:
         self.organisations = Organisations(scan)
         self._countries: dict[str, Group] = {}
         self._no_actors: set[str] = set()
+        self._openings: dict[str, set[str]] = {}
 
     def run(self, names: list[Named]) -> None:
         """Group all names; what names no actor is left out. Names in headlines only join what the text has."""
         headlines = [n for n in names if self.scan.lines[self.scan.line_of[n.run.first]].headline]
         titles = {n.start for n in headlines}
         running = [n for n in names if n.start not in titles]
+        for named in running:
+            if named.label == "unknown" and " " in named.name:
+                self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
         self._no_actors = {defined_acronym(self.scan.text, n.end) for n in running if n.label in ("thing", "place")}
-        running = [named for named in running if not is_product(self.scan, named)]
+        running, headlines = ([n for n in part if not is_product(self.scan, n)] for part in (running, headlines))
         for place in (self._place_full, self._place_country, self._place_titled, self._place_short):
             running = [named for named in running if not place(named)]
         self._place_rest(running)
@@ -94,8 +98,10 @@ class Coreference:
 
     def _place_short(self, named: Named) -> bool:
         group = self._korea(named) or self._again(named) or self._short_person(named)
-        if group is None and named.label != "person" and not named.run.title:
-            group = self.organisations.short(named)
+        if group is None and not named.run.title:
+            group = self.organisations.exactly(named.name)
+            if group is None and named.label != "person":
+                group = self.organisations.short(named, self._openings)
         if group:
             group.add(named)
         return group is not None
@@ -146,8 +152,8 @@ class Coreference:
             same = by_name[key]
             if " " in key and self._by_parts(key, same, by_name):
                 continue
-            label = self._label(same, weigh(self.scan, same))
-            if label and same:
+            label = label_of(self.scan, same) if same else None
+            if label:
                 self._found(label, same)
 
     def _may_act(self, named: Named) -> bool:
@@ -164,7 +170,10 @@ class Coreference:
         if by_name.get(last) and _wordlike(same[0]):
             self._found("person", same + by_name.pop(last, []))
             by_name[last] = []
-        elif by_name.get(first) and same[0].name.split()[0] not in gazetteers.given_names():
+        elif maker := self._maker(same):
+            for named in same:
+                maker.add(_first_word(self.scan, named))
+        elif by_name.get(first) and may_open_firm(same[0].name.split()[0]):
             alone = by_name[first]
             if not _wordlike(same[0]):
                 return True
@@ -181,6 +190,13 @@ class Coreference:
             return False
         return True
 
+    def _maker(self, same: list[Named]) -> Group | None:
+        """Return the firm found already whose name opens a product's, if it stands alone oftener."""
+        first = same[0].name.split()[0]
+        group = self.organisations.exactly(first) if may_open_firm(first) else None
+        alone = group.names[first] if group else 0
+        return group if alone >= _MAKER_ALONE and alone > len(same) else None
+
     def _found(self, label: Label, same: list[Named]) -> None:
         known = self.people.full(same[0].name) if label == "person" and " " in same[0].name else None
         group = known or self._new(label)
@@ -191,35 +207,20 @@ class Coreference:
         elif label == "organisation":
             self.organisations.learn(group, same[0])
 
-    def _label(self, same: list[Named], evidence: Evidence) -> Label | None:
-        if not same:
-            return None
-        first = same[0]
-        if any(named.run.title for named in same):
-            return "person"
-        acting = evidence.acting + (0.5 if first.label == "person" and evidence.person > 0 else 0)
-        if any(char.isdigit() for char in first.name) or acting < least_acting(first):
-            return None
-        if first.label == "organisation":
-            return "organisation"
-        weak = 0.5 if first.label == "person" else 0
-        ordinary = first.label == "thing" and evidence.person < len(same)
-        return "person" if evidence.person + weak > evidence.organisation and not ordinary else "organisation"
-
     # headlines
 
     def _place_headline(self, named: Named) -> None:
         if named.label == "country":
             self._place_country(named)
-        elif named.label == "person" and " " in named.name:
-            if self.people.knows_surname(named.name):
-                self._person(named).add(named)
+        elif named.label == "person" and " " in named.name and self.people.knows_surname(named.name):
+            self._person(named).add(named)
         elif gazetteers.known_organisations().get(named.name):
             self._organisation(named).add(named)
         else:
             group = self.organisations.exactly(named.name) or self._short_person(named)
-            group = group or self.organisations.short(named) or self._named(named.name)
-            if group:
+            if group is None and named.label != "person":
+                group = self.organisations.short(named, {})
+            if group := group or self._named(named.name):
                 group.add(named)
 
     def _named(self, name: str) -> Group | None:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
-_CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc"])
+_NUMBERED = frozenset(["Flight", "Flights"])
+_CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc", "n.v.", "gmbh", "s.p.a."])
 
 
 class Run(NamedTuple):
@@ -21,10 +22,13 @@ def cut(scan: Scan, run: Run) -> list[Run]:
     first, last, title = run
     if last - first > 1 and scan.opens[first] and _mere_opener(scan, first, last):
         first += 1
+    if scan.words[last - 1] in _NUMBERED and last - first > 1 and scan.after(last - 1)[:1].isdigit():
+        last -= 1
     firm = next((i for i in range(first + 1, last - 1) if scan.lower[i] in _CORPORATE), 0)
     if firm:
         return [Run(first, firm + 1, title), *cut(scan, Run(firm + 1, last))]
-    person = _person_at(scan, first, last)
+    agency = _agency_before(scan, first, last)
+    person = agency or _person_at(scan, first, last)
     if person > first:
         return [Run(first, person, title), *cut(scan, Run(person, last))]
     size, is_name = country_prefix(scan, first, last)
@@ -32,6 +36,16 @@ def cut(scan: Scan, run: Run) -> list[Run]:
         return [Run(first, last, title)]
     rest = Run(first + size, last)
     return [Run(first, first + size, title), rest] if is_name else [rest]
+
+
+def _agency_before(scan: Scan, first: int, last: int) -> int:
+    """Return where a person's name begins behind who took the picture: "Reuters Jane Roe", else 0."""
+    given = gazetteers.given_names()
+    for at in range(first + 1, min(first + 4, last - 1)):
+        if " ".join(scan.words[first:at]) in gazetteers.known_organisations():
+            is_person = scan.words[at] in given and scan.lower[at] not in gazetteers.common_words()
+            return at if is_person and scan.words[last - 1] not in gazetteers.organisation_words() else 0
+    return 0
 
 
 def _person_at(scan: Scan, first: int, last: int) -> int:
@@ -62,7 +76,7 @@ def _is_forename(scan: Scan, first: int, last: int, size: int) -> bool:
 
 def _mere_opener(scan: Scan, first: int, last: int) -> bool:
     given = gazetteers.given_names()
-    if scan.words[first] in given or scan.lower[first] not in gazetteers.common_words():
+    if scan.words[first] in given or scan.lower[first] not in gazetteers.common_words() or scan.words[first] == "Air":
         return False
     following = scan.words[first + 1]
     if following in given or following in gazetteers.countries().names:

@@ -1,23 +1,41 @@
 """What the words around a name say of it: whether it acts, and whether it is a person or an organisation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.actors.kinds import Named, is_placed, speaks
+from knowledge.extraction.actors.kinds import Label, Named, is_placed, speaks
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
 _FIRM_WORDS = """
 company firm maker airline airlines manufacturer retailer newspaper magazine agency group website broadcaster giant
 carrier startup start-up brand label publisher network subsidiary supplier rival operator automaker carmaker
+airframer planemaker shipbuilder brewer lender insurer retailers conglomerate chain developer bank broker distributor
+broadsheet tabloid weekly daily blog charity union nonprofit
 """
 _FIRM = frozenset(_FIRM_WORDS.split())
+_FIRM_BEHIND_WORDS = """
+company firm airline newspaper magazine website network movement militia organisation organization agency
+"""
+_FIRM_BEHIND = frozenset(_FIRM_BEHIND_WORDS.split())
 _STAFF_WORDS = """
 ceo executive executives chief shares stock shareholders employees headquarters products subsidiary spokesman
 spokeswoman spokesperson officials website store stores customers users chairman analyst economist strategist engineer
-reporter correspondent columnist editor co-founder founder president
+reporter correspondent columnist editor co-founder founder president parent boss bosses unit staff workers managers
 """
 _STAFF = frozenset(_STAFF_WORDS.split())
+_OF_FIRM_WORDS = """
+ceo executive executives shares shareholders employees employee subsidiary unit division staff products customers
+"""
+_OF_FIRM = frozenset(_OF_FIRM_WORDS.split())
+"""Before "of", "at", "in" or "from" and a name: what only a firm has."""
+_DEALINGS_WORDS = """
+deal deals contract contracts agreement agreements order orders option options partnership partnerships venture merger
+lawsuit alliance competition compete competes competing collaboration
+"""
+_DEALINGS = frozenset(_DEALINGS_WORDS.split())
+_MADE_WORDS = "made built written won held run given taken sold bought drawn begun"
+_MADE = frozenset(_MADE_WORDS.split())
 _FOLLOWING = frozenset(
     ["administration", "presidency", "candidacy", "supporter", "supporters", "ally", "allies", "aides"]
 )
@@ -63,9 +81,9 @@ def weigh(scan: Scan, names: Iterable[Named]) -> Evidence:
 
 def _acts(scan: Scan, named: Named) -> Evidence:
     last = named.run.last - 1
-    if is_placed(scan, named):
-        return Evidence(-1, 0, 0)
     after = scan.after(last)
+    if is_placed(scan, named):
+        return Evidence(0 if scan.before(named.run.first) == "at" and after != "," else -1, 0, 0)
     if _is_somebody(scan, last):
         return Evidence(1, 2, 0)
     verbs = {after, scan.after(last, 2), scan.before(named.run.first)}
@@ -76,8 +94,29 @@ def _acts(scan: Scan, named: Named) -> Evidence:
     if after in ("has", "have", "had") and scan.after(last, 2).endswith("ed"):
         return Evidence(0.5, 0, 0)
     modifies = scan.spaced(last) and after.isalpha() and after not in gazetteers.stop_words()
-    agent = scan.before(named.run.first) in _AGENT_BEFORE and not modifies
-    return Evidence(0.4 if agent else 0, 0, 0)
+    if modifies or scan.before(named.run.first) not in _AGENT_BEFORE:
+        return Evidence()
+    return Evidence(1 if _deals(scan, named.run.first) else 0.4, 0, 0)
+
+
+def _deals(scan: Scan, first: int) -> bool:
+    """Say whether something is made by the name, or agreed with it: "built by Acme", "a contract with Acme"."""
+    before, earlier = scan.before(first), scan.before(first - 1)
+    if before == "by":
+        return earlier in _MADE or (earlier.endswith("ed") and len(earlier) > 4)
+    return before in ("with", "from", "against") and earlier in _DEALINGS
+
+
+def _is_firm(scan: Scan, first: int) -> bool:
+    """Say whether the words before call the name a firm: "its parent company, Acme", "makers such as Acme"."""
+    before, earlier = scan.before(first), scan.before(first - 1)
+    if before == "as" and earlier == "such":
+        earlier = scan.before(first - 2)
+        earlier = scan.before(first - 3) if earlier == "," else earlier
+        return earlier in _FIRM or earlier.removesuffix("s") in _FIRM
+    if before in ("of", "at", "in", "from"):
+        return earlier in _OF_FIRM
+    return before in _FIRM or (before == "," and earlier in _FIRM)
 
 
 def _is_somebody(scan: Scan, last: int) -> bool:
@@ -92,6 +131,8 @@ def _is_somebody(scan: Scan, last: int) -> bool:
 
 def _list_words(named: Named) -> Evidence:
     words = named.name.split()
+    if named.name in gazetteers.companies():
+        return Evidence(0, 0, 1)
     if words[0] in gazetteers.given_names():
         return Evidence(0, 1, 0)
     return Evidence(0, 1, 0) if words[-1] in gazetteers.family_names() else Evidence()
@@ -103,7 +144,7 @@ def _neighbours(scan: Scan, named: Named) -> Evidence:
     owned = scan.after(last, 2) if after in ("'s", "’s") else after
     if owned in _FOLLOWING:
         return Evidence(0.4, 0.7, 0)
-    if before in _FIRM or owned in _STAFF:
+    if owned in _STAFF or _is_firm(scan, named.run.first):
         return Evidence(1, 0, 2)
     if after == ",":
         behind = scan.after(last, 2)
@@ -111,6 +152,8 @@ def _neighbours(scan: Scan, named: Named) -> Evidence:
             return Evidence(1, 2, 0)
         if behind == "which":
             return Evidence(0, 0, 2)
+    if after in _FIRM_BEHIND and scan.spaced(last):
+        return Evidence(1, 0, 2)
     if before == "the" and (after in gazetteers.stop_words() or not after.isalpha()):
         return Evidence(0, 0, 1)
     return Evidence(0, 0, 1) if before in ("at", "joined") else Evidence()
@@ -118,6 +161,9 @@ def _neighbours(scan: Scan, named: Named) -> Evidence:
 
 def _pronoun(scan: Scan, named: Named) -> Evidence:
     """Take the first he, she or it in the rest of the sentence and the next, if no other name comes between."""
+    after = scan.after(named.run.last - 1)
+    if scan.before(named.run.first) in ("the", "a", "an") and after.isalpha() and after not in gazetteers.stop_words():
+        return Evidence()
     line = scan.line_of[named.run.first]
     ceiling = scan.lines[min(line + 1, len(scan.lines) - 1)].last
     for i in range(named.run.last, min(ceiling, named.run.last + _REACH)):
@@ -131,8 +177,25 @@ def _pronoun(scan: Scan, named: Named) -> Evidence:
     return Evidence()
 
 
-def least_acting(named: Named) -> float:
+def label_of(scan: Scan, same: Sequence[Named]) -> Label | None:
+    """Return what a name is by all its mentions together, None of what is no actor."""
+    first, evidence = same[0], weigh(scan, same)
+    if any(named.run.title for named in same):
+        return "person"
+    acting = evidence.acting + (0.5 if first.label == "person" and evidence.person > 0 else 0)
+    if any(char.isdigit() for char in first.name) or acting < _least_acting(first):
+        return None
+    if first.label == "organisation":
+        return "organisation"
+    weak = 0.5 if first.label == "person" else 0
+    ordinary = first.label == "thing" and evidence.person < len(same)
+    return "person" if evidence.person + weak > evidence.organisation and not ordinary else "organisation"
+
+
+def _least_acting(named: Named) -> float:
     """Return the evidence of acting that a name needs to be an actor."""
+    if named.name in gazetteers.companies():
+        return 0.4
     if named.label == "person":
         last = named.name.split()[-1]
         return 0.4 if last in gazetteers.thing_words() or last.lower() in gazetteers.common_words() else 0

@@ -12,7 +12,9 @@ from knowledge.language import gazetteers
 MentionKind = Literal["name", "role", "pronoun", "metonym"]
 
 _SMALL = frozenset(["of", "for", "the", "and", "on", "in", "to", "a", "an"])
-_CORPORATE = re.compile(r" (?:inc|corp|corporation|ltd|limited|llc|plc|co|company|companies|group|gmbh|ag|computer)$")
+_CORPORATE = re.compile(
+    r" (?:inc|corp|corporation|ltd|limited|llc|plc|co|company|companies|group|gmbh|ag|nv|computer)$"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +54,10 @@ def organisation_key(name: str) -> str:
     known = gazetteers.countries()
     while len(words) > 2 and (words[0] in known.demonyms or words[0] in known.names):
         words = words[1:]
-    return _CORPORATE.sub("", folded(" ".join(words)))
+    name = folded(" ".join(words))
+    while (shorter := _CORPORATE.sub("", name)) != name:
+        name = shorter
+    return name
 
 
 def initials(name: str) -> str:

@@ -12,16 +12,21 @@ Label = Literal["person", "organisation", "body", "country", "place", "thing", "
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERAL = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
 _PLACED_WORDS = "in at near from outside across toward towards around into throughout"
 _PLACED = frozenset(_PLACED_WORDS.split())
-_CORPORATE_WORDS = "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV"
+_CORPORATE_WORDS = "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV N.V. S.A. SpA S.p.A."
 _PLACE_OPENERS_WORDS = """
 San Santa Fort Ft. Mount Mt. St. Los Las Port Lake New Cape Camp Upper Lower North South East West
 """
 _PLACE_OPENERS = frozenset(_PLACE_OPENERS_WORDS.split())
 _CORPORATE = frozenset(_CORPORATE_WORDS.split())
+_WHEN_WORDS = "today yesterday tonight recently later already now then still also reportedly formally publicly finally"
+_WHEN = frozenset(
+    [*_WHEN_WORDS.split(), *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))]
+)
 
 
 class Named(NamedTuple):
@@ -61,9 +66,22 @@ def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
     known = gazetteers.known_organisations().get(spelt)
     if known:
         return _known_label(known.kind), 3
+    if spelt in gazetteers.companies() and not may_be_other(spelt):
+        return "organisation", 2
     if spelt in countries.capitals or fold_place(spelt) in gazetteers.cities():
         return "place", 2
     return "unknown", 0
+
+
+def may_be_other(firm: str) -> bool:
+    """Say whether a large firm's name is also a word, a person's or a place's: Target, Ford, Boston."""
+    other = (gazetteers.given_names(), gazetteers.family_names(), gazetteers.cities())
+    return firm.lower() in gazetteers.common_words() or any(firm in names for names in other)
+
+
+def may_open_firm(word: str) -> bool:
+    """Say whether a word is no given name, or a large firm's all the same: Apple."""
+    return word not in gazetteers.given_names() or word in gazetteers.companies()
 
 
 def _datelined(scan: Scan, run: Run) -> bool:
@@ -173,8 +191,12 @@ def _personal(words: list[str]) -> int:
 
 def _by_single(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
     """Judge a name of one word."""
+    if _SITE.search(name):
+        return "organisation", 2
     if _ACRONYM.fullmatch(name) and name not in gazetteers.thing_words():
         return "organisation", 1
+    if name in gazetteers.companies():
+        return "unknown", 0
     if name in gazetteers.thing_words() or name in gazetteers.organisation_words():
         return "thing", 1
     if name not in gazetteers.given_names() and all(_ordinary(part) for part in scan.lower[run.first].split("-")):
@@ -199,12 +221,21 @@ def is_placed(scan: Scan, named: Named) -> bool:
 def speaks(scan: Scan, named: Named) -> bool:
     """Say whether a name is the subject of saying, deciding or acting for others."""
     verbs = gazetteers.speech_verbs()
-    after = scan.after(named.run.last - 1)
+    last = named.run.last - 1
+    last += _adverbs(scan, last)
+    after = scan.after(last)
     if after in verbs:
         return True
     if after in ("has", "have", "had", "will", "would", "also", "is", "was", "could", "should", "did", "does", "must"):
-        return scan.after(named.run.last - 1, 2) in verbs
+        return scan.after(last, 2) in verbs
     return scan.before(named.run.first) in ("said", "says", "added", "asked", "told")
+
+
+def _adverbs(scan: Scan, last: int) -> int:
+    """Return how many words behind a name only say when: "Acme today introduced", "Acme on Monday said"."""
+    if scan.after(last) == "on" and scan.after(last, 2).endswith("day"):
+        return 2
+    return int(scan.after(last) in _WHEN)
 
 
 def is_product(scan: Scan, named: Named) -> bool:

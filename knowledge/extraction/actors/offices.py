@@ -74,4 +74,6 @@ def _opens_other(word: str, following: str) -> bool:
         return True
     if word == "Miss":
         return following.lower() in gazetteers.common_words()
-    return word not in gazetteers.honorifics() and following in gazetteers.thing_words()
+    return (
+        word not in gazetteers.honorifics() and following in gazetteers.thing_words() - gazetteers.given_names().keys()
+    )

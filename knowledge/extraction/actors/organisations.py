@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 
 from knowledge.extraction.actors.groups import Group, abbreviates, initials, organisation_key
 from knowledge.extraction.actors.kinds import Named
@@ -59,19 +60,25 @@ class Organisations:
         known = known_as(named.name)
         return folded(known.name) if known else organisation_key(named.name)
 
-    def short(self, named: Named) -> Group | None:
-        """Return the organisation whose acronym, opening words or kind ("the Commission") a name is."""
+    def short(self, named: Named, undecided: Mapping[str, set[str]]) -> Group | None:
+        """Return the organisation whose acronym, opening words or kind ("the Commission") a name is.
+
+        ``undecided`` are longer names, by their first word, that may yet turn out to be organisations: "Acme" is not
+        Acme Records where the article has Acme Motors too.
+        """
         short = folded(named.name)
         group = self._by_key.get(short) if named.label != "place" else None
         if group and (named.name.isupper() or not all(name.isupper() for name in group.names)):
             return group
         if named.name[:2].isupper() and short.replace(" ", "") in self._acronyms:
             return self._acronyms[short.replace(" ", "")]
-        if named.label in ("place", "thing") or short in gazetteers.common_words():
+        adjective = named.label == "thing" and (" " not in short or named.sure > 2)
+        if named.label == "place" or adjective or short in gazetteers.common_words():
             return self._generic(named, short)
         openings = self._openings.get(short.split(" ")[0], {})
         longer = [g for g in openings.values() if any(folded(name).startswith(short + " ") for name in g.names)]
-        return longer[0] if len(longer) == 1 else None
+        rivals = undecided.get(short, set()) - {folded(name) for group in longer for name in group.names}
+        return longer[0] if len(longer) == 1 and not rivals else None
 
     def _generic(self, named: Named, short: str) -> Group | None:
         """Read "the Commission" as the one body named before whose name holds that word."""

@@ -8,6 +8,9 @@ from knowledge.extraction.actors.words import folded
 from knowledge.language import gazetteers
 from knowledge.language.names import parse_person, romanised, same_person, surnames
 
+_LEAD = 3
+"""How many times as often as the next of the same given name somebody is named whom it means alone."""
+
 
 class People:
     """Finds who a person's name is; a surname alone is the person who bears it."""
@@ -57,9 +60,11 @@ class People:
         return self._surnames.get(hard[0], []) if len(hard) == 1 else []
 
     def by_forename(self, named: Named) -> Group | None:
-        """Return the only person of that given name."""
-        namesakes = self._forenames.get(folded(named.name), [])
-        return namesakes[0] if len(namesakes) == 1 else None
+        """Return the only person of that given name, or the one named so far far oftener than the others."""
+        namesakes = sorted(self._forenames.get(folded(named.name), []), key=lambda group: -len(group.mentions))
+        if len(namesakes) > 1 and len(namesakes[0].mentions) < _LEAD * len(namesakes[1].mentions):
+            return None
+        return namesakes[0] if namesakes else None
 
     def _likeliest(self, bearers: list[Group], named: Named) -> Group:
         """Of several bearers take one of the title's sex, the most often named so far, the latest of equals."""

@@ -166,13 +166,14 @@ def _and_joins(scan: Scan, first: int, i: int, *, joined: bool) -> bool:
     if joined:
         return True
     given, known = gazetteers.given_names(), gazetteers.countries()
-    if i - first > 2 or any(w in given or w in known.names or w in known.capitals for w in scan.words[first:i]):
+    if i - first > 4 or any(w in given or w in known.names or w in known.capitals for w in scan.words[first:i]):
         return False
     end = i + 1
     while end < i + 4 and scan.spaced(end) and scan.words[end + 1][0].isupper():
         end += 1
-    tail = tails.get(scan.words[end])
-    return bool(end > i + 1 and tail and tail.tail)
+        if (tail := tails.get(scan.words[end])) and tail.tail:
+            return True
+    return False
 
 
 @cache

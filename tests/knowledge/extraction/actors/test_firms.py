@@ -1,0 +1,113 @@
+"""Firms: told from persons and products, by list and by the words around them, in full and in short."""
+
+import re
+
+import pytest
+
+from knowledge.extraction.actors import find_actors
+from knowledge.facts import FoundActor
+from knowledge.language.sentences import split_sentences
+
+
+def found(text: str, title: str = "") -> dict[str, FoundActor]:
+    whole = f"{title}\n{text}" if title else text
+    spans = [m.span() for m in re.finditer(r"[^\n]+", whole)]
+    head, body = (spans[0], spans[1:]) if title else (None, spans)
+    return {a.name: a for a in find_actors(whole, split_sentences(whole, body), body, head)}
+
+
+def kinds(text: str) -> dict[str, str]:
+    return {name: actor.kind for name, actor in found(text).items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velanto today introduced a lighter kettle.",
+        "Velanto on Monday announced a lighter kettle.",
+        "The strike hit its parent company, Velanto.",
+        "Prices rose at makers such as Velanto.",
+        "The loan came from the lender Velanto.",
+        "Most guests were staff of Velanto and their families.",
+        "Two Velanto executives left the room.",
+        "The city signed a contract with Velanto last year.",
+        "The bridge was built by Velanto.",
+        "The Velanto newspaper was sold.",
+        "Orders poured in, Velanto.com said.",
+    ],
+)
+def test_a_firm_is_known_by_the_words_around_it(text):
+    assert set(kinds(text).values()) == {"organisation"}
+
+
+@pytest.mark.parametrize("text", ["The train to Velanto was late.", "The old Velanto kettle broke."])
+def test_a_name_that_neither_acts_nor_owns_is_no_firm(text):
+    assert kinds(text) == {}
+
+
+def test_large_firms_are_known_by_name_also_where_they_only_lend_it():
+    assert kinds("The laptop has Intel processors and a Microsoft keyboard.") == {
+        "Intel": "organisation",
+        "Microsoft": "organisation",
+    }
+
+
+def test_a_large_firm_whose_name_is_a_word_needs_to_act():
+    assert kinds("Target Practice was fun.") == {}
+    assert kinds("The contract with Target was signed.") == {"Target": "organisation"}
+
+
+def test_a_firm_is_one_with_and_without_its_legal_form_or_generic_tail():
+    text = "Brumel Group PLC said profits fell. Brumel opened two shops. Analysts like Brumel Computer."
+    assert found(text)["Brumel Group PLC"].names == ("Brumel Group PLC", "Brumel", "Brumel Computer")
+
+
+def test_a_long_firm_with_and_inside_and_its_legal_form_is_one_name():
+    text = "Nordic Naval Defence and Space Company NDSC N.V. (NDSC) cut jobs. NDSC said so."
+    assert found(text)["Nordic Naval Defence and Space Company NDSC N.V."].names[-1] == "NDSC"
+
+
+def test_two_firms_of_one_first_word_do_not_share_the_short_name_by_chance():
+    text = (
+        "Quillon Records sued Quillon Software over the name. A court heard Quillon Records, and Quillon Software "
+        "announced a new game. The judge owns a Quillon. Quillon Software replied."
+    )
+    assert "Quillon" not in found(text)["Quillon Records"].names
+
+
+def test_an_airline_keeps_the_country_in_its_name():
+    assert "Chile" not in found("Air Chile has ordered ten jets. The Air Chile order is large.")
+    assert found("Chile Northern Airlines flies. The board of Chile Northern's rivals met.").keys() >= {
+        "Chile Northern Airlines"
+    }
+
+
+def test_a_flight_number_is_no_part_of_an_airline():
+    assert found("Searchers from Air Chile Flight 212 were praised.")["Air Chile"].kind == "organisation"
+
+
+def test_a_product_is_laid_to_its_maker_where_the_maker_is_named_oftener():
+    text = "Boeing cut costs. Boeing hired pilots. Boeing sold planes. The Boeing Stratoglide flew."
+    assert found(text).keys() == {"Boeing"}
+
+
+def test_what_a_number_follows_in_a_headline_is_a_product():
+    assert found("The airline waits.", title="Five Boeing 737s are late") == {}
+
+
+def test_an_agency_in_front_of_a_name_took_the_picture():
+    text = "Reuters Ingrid Lund waved to the crowd. Getty Images Ola Berg left early."
+    assert {"Ingrid Lund", "Ola Berg"} <= found(text).keys()
+
+
+def test_a_given_name_alone_is_the_one_far_oftener_named_of_two_namesakes():
+    text = (
+        "Steve Lund resigned. Lund was ill. Lund had led the firm. Steve Berg praised him. "
+        "Steve was a friend, he said. Steve will be missed."
+    )
+    assert "Steve" in found(text)["Steve Lund"].names
+
+
+def test_a_pronoun_behind_an_aeroplane_makes_its_maker_no_person():
+    text = "Ola Berg said that the Velanto aircraft was better than he believed. Velanto announced a sale."
+    assert found(text)["Velanto"].kind == "organisation"
