@@ -110,7 +110,7 @@ def _subject(items: Sequence[Item], first: int, last: int) -> Subject | None:
     while head + 1 < last and items[head + 1].low not in PREPOSITIONS and items[head + 1].low not in SEPARATORS:
         head += 1
     word = items[head]
-    if not word.text[:1].isalnum() or word.text.isdigit() or word.low in _NO_HEADS or _finite(word):
+    if not any(map(str.isalpha, word.text)) or word.low in _NO_HEADS or _finite(word):
         return None
     return Subject(first, last, "name" if word.text[:1].isupper() else "nominal")
 

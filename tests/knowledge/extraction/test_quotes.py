@@ -119,7 +119,7 @@ def test_a_signed_quotation_belongs_to_who_signs():
         ("‘We are ready,’ the mayor, Ann Adams, said on Tuesday.", "the mayor, Ann Adams"),
         ("“It was terrible,” said Lena Park, 34, who lives nearby.", "Lena Park"),
         ("“Nothing changes,” the 58-year-old told the BBC.", "the 58-year-old"),
-        ("The harbour is full, “and that is that”, retired Col. Tom Reed said.", "Tom Reed"),
+        ("“The harbour is full,” retired Col. Tom Reed said.", "Tom Reed"),
         ("Adams’s office said in a statement: “The bridge stands.”", "Adams’s office"),
     ],
 )
