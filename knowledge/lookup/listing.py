@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from sqlalchemy import Connection
+
 from knowledge.lookup.filters import Filters, on_quotes
 from knowledge.store.reader import Reader
 from knowledge.store.search import run
@@ -15,13 +17,24 @@ class Listing(NamedTuple):
 
 
 def list_statements(reader: Reader, filters: Filters, offset: int, limit: int) -> Listing:
-    """List the statements that pass the filters, the newest day first."""
+    """List the statements that pass the filters, the newest day first; one without a day counts as newly published.
+
+    Of one day those that were surely said on it come first, then the most reported.
+    """
     conditions, values = _conditions(reader, filters)
     chosen = f"FROM statements s WHERE {' AND '.join(conditions)}"
-    order = "ORDER BY s.said_from DESC NULLS LAST, s.reports DESC, s.id LIMIT :limit OFFSET :offset"
+    ranked = f"s.said_from DESC NULLS LAST, {undated(reader.connection)}, s.reports DESC, s.id"
+    order = f"ORDER BY {ranked} LIMIT :limit OFFSET :offset"
     rows = run(reader.connection, f"SELECT s.id {chosen} {order}", {**values, "limit": limit, "offset": offset})
     total = run(reader.connection, f"SELECT count(*) {chosen}", values)[0][0]
     return Listing(tuple(row.id for row in rows), total)
+
+
+def undated(connection: Connection) -> str:
+    """Give the expression for whether nobody says on what day a statement ``s`` was made."""
+    sqlite = connection.dialect.name == "sqlite"
+    precision = "json_extract(s.said, '$.precision')" if sqlite else "s.said->>'precision'"
+    return f"({precision} = 'unknown')"
 
 
 def _conditions(reader: Reader, filters: Filters) -> tuple[list[str], dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from knowledge.facts import ActorProfile, Companion, SeenName, SeenRole, TimelineEntry
+from knowledge.lookup.listing import undated
 from knowledge.lookup.matches import listed_matches
 from knowledge.lookup.names import NameHit
 from knowledge.store.reader import Reader, actors, entries
@@ -20,8 +21,8 @@ _COUNTS = "SELECT actor_id, count(*) AS held FROM statement_speakers WHERE actor
 _TOP = "SELECT actor_id, other, held FROM ({ranked}) few WHERE place <= :most ORDER BY actor_id, place"
 _STATEMENTS = """
 SELECT p.actor_id, s.id AS other, 0 AS held,
-row_number() OVER (PARTITION BY p.actor_id ORDER BY s.said_from DESC NULLS LAST, s.reports DESC, s.id) AS place
-FROM statement_speakers p JOIN statements s ON s.id = p.statement_id WHERE p.actor_id IN :ids
+row_number() OVER (PARTITION BY p.actor_id ORDER BY {undated}, s.said_from DESC NULLS LAST, s.reports DESC, s.id)
+AS place FROM statement_speakers p JOIN statements s ON s.id = p.statement_id WHERE p.actor_id IN :ids
 """
 _HAPPENINGS = """
 SELECT p.actor_id, e.id AS other, 0 AS held,
@@ -29,20 +30,27 @@ row_number() OVER (PARTITION BY p.actor_id ORDER BY e.date_from DESC NULLS LAST,
 FROM event_actors p JOIN events e ON e.id = p.event_id WHERE p.actor_id IN :ids
 """
 _SEEN_WITH = """
-SELECT one.actor_id, other.actor_id AS other, count(DISTINCT one.article_id) AS held,
-row_number() OVER (PARTITION BY one.actor_id ORDER BY count(DISTINCT one.article_id) DESC, other.actor_id) AS place
+SELECT s.actor_id, s.other, s.held, row_number() OVER (PARTITION BY s.actor_id
+ORDER BY CASE n.kind WHEN 'person' THEN 0 WHEN 'country' THEN 2 ELSE 1 END, s.held DESC, n.name, n.id) AS place
+FROM (SELECT one.actor_id, other.actor_id AS other, count(DISTINCT one.article_id) AS held
 FROM article_actors one JOIN article_actors other ON other.article_id = one.article_id
-WHERE one.actor_id IN :ids AND other.actor_id <> one.actor_id GROUP BY one.actor_id, other.actor_id
+WHERE one.actor_id IN :ids AND other.actor_id <> one.actor_id GROUP BY one.actor_id, other.actor_id) s
+JOIN actors n ON n.id = s.other
 """
 
 
 def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...]:
-    """Give the profiles of these actors, in their order, each with the score of its hit; a few queries for all."""
+    """Give the profiles of these actors, in their order, each with the score of its hit; a few queries for all.
+
+    ``latest`` has statements of a known day first, the newest before; ``seen_with`` persons, then organisations and
+    bodies, then countries, those of most articles before.
+    """
     ids = [hit.actor for hit in hits]
     known = actors(reader, ids)
     names, roles = _seen(reader, ids)
     counts = {row.actor_id: row.held for row in run(reader.connection, _COUNTS, {"ids": ids})} if ids else {}
-    latest, happened, company = _top(reader, _STATEMENTS, ids, _LATEST), *_rest(reader, ids)
+    ranked = _STATEMENTS.format(undated=undated(reader.connection))
+    latest, happened, company = _top(reader, ranked, ids, _LATEST), *_rest(reader, ids)
     said = {match.statement: match for match in listed_matches(reader, [one for _, one, _ in latest])}
     events = entries(reader, [one for _, one, _ in happened])
     others = actors(reader, [one for _, one, _ in company])

@@ -69,3 +69,31 @@ def test_nobody_is_nobody_with_near_spellings(people):
 def test_a_query_without_a_name_is_told_what_to_ask(people, query):
     with pytest.raises(QueryError, match="Ask with a name"):
         people.whois(query)
+
+
+def test_persons_are_company_before_organisations_and_these_before_countries(people):
+    people.actor("a-norway", "Norway", kind="country")
+    people.actor("a-port", "Bergen Port Authority", kind="organisation")
+    people.actor("a-senate", "Senate", kind="body")
+    third = people.article("wire/three.txt", "Nothing was said.", "2024-03-05")
+    for article in (1, 2, third):
+        people.seen(article, "a-norway", "Norway")
+        people.seen(article, "a-senate", "Senate")
+    people.seen(2, "a-port", "Bergen Port Authority")
+    people.seen(third, "a-dahl", "Ingrid Dahl")
+    (dahl,) = people.whois("dahl").matches
+    assert [(other.name, other.articles) for other in dahl.seen_with] == [
+        ("Lee Min-ho", 2),
+        ("Lee Sun-kyun", 1),
+        ("Senate", 3),
+        ("Bergen Port Authority", 1),
+        ("Norway", 3),
+    ]
+
+
+def test_statements_of_an_unknown_day_are_not_the_latest(people):
+    third = people.article("wire/three.txt", "“Ferries will run,” Dahl said. “Buses too,” she said.", "2024-03-06")
+    people.quote(third, "Ferries will run,", statement="s-ferries", speakers=["a-dahl"])
+    people.quote(third, "Buses too,", statement="s-buses", speakers=["a-dahl"], said="2024-03-05")
+    (dahl,) = people.whois("dahl").matches
+    assert [match.statement for match in dahl.latest] == ["s-buses", "s-open", "s-shut"]

@@ -269,3 +269,12 @@ def test_nobody_is_never_the_answer_of_a_stage_that_was_cut_off(crowd):
 def test_a_total_that_was_cut_off_is_not_called_exact(crowd):
     answer = crowd.whosaid("ports stay opened")
     assert (answer.verdict, answer.total, answer.total_exact) == ("verbatim", LIMIT, False)
+
+
+def test_a_statement_without_a_day_is_listed_as_of_its_newest_publication_after_those_of_that_day(summit):
+    third = summit.article("wire/three.txt", "“Ferries will run,” she said. “Buses too,” she said.", "2024-03-04")
+    summit.quote(third, "Ferries will run,", statement="s-a-ferries", speakers=["a-dahl"])
+    summit.quote(third, "Buses too,", statement="s-buses", speakers=["a-dahl"], said="2024-03-04")
+    listed = [match.statement for match in summit.whosaid("by:Dahl", limit=9).matches]
+    assert listed[:2] == ["s-buses", "s-a-ferries"]
+    assert listed.index("s-a-ferries") < listed.index("s-error")
