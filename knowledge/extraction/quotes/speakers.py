@@ -36,8 +36,8 @@ class Speakers:
         subject = candidate.subject
         if subject is None:
             return ()
-        near = candidate.line == line
-        return tuple(self._speaker(subject.kind, span, near=near) for span in self._parts(candidate.line, subject))
+        parts = self._parts(candidate.line, subject)
+        return tuple(self._speaker(subject.kind, span, candidate.line, line) for span in parts)
 
     def _parts(self, line: int, subject: Subject) -> list[Span]:
         """The subject's span, or one for each side of an "and" that joins two speakers."""
@@ -63,12 +63,17 @@ class Speakers:
             at += 1
         return found
 
-    def _speaker(self, kind: str, span: Span, *, near: bool) -> FoundSpeaker:
+    def _speaker(self, kind: str, span: Span, named_in: int, line: int) -> FoundSpeaker:
+        """A speaker from another line is inferred, but not where the paragraph goes on (“…,” he said. “…”)."""
         written = self._frame.text[span[0] : span[1]]
         actor, certainty = self._look_up(kind, span)
-        if not near and actor is not None:
-            certainty = "inferred"
+        if named_in != line and actor is not None:
+            certainty = "resolved" if self._goes_on(named_in, line) else "inferred"
         return FoundSpeaker(as_written=written, span=span, actor=actor, certainty=certainty)
+
+    def _goes_on(self, named_in: int, line: int) -> bool:
+        lines = self._frame.lines
+        return line == named_in + 1 and lines[line].paragraph == lines[named_in].paragraph
 
     def _look_up(self, kind: str, span: Span) -> tuple[int | None, Certainty]:
         inside = self._within(span)

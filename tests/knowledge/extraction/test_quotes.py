@@ -74,11 +74,11 @@ def test_joint_speakers_are_all_named():
     assert read(text)[0][2] == ["The mayor, Ann Adams", "the city’s transport office"]
 
 
-def test_a_speaker_goes_on_in_the_same_paragraph_and_is_said_to_be_inferred():
+def test_a_speaker_goes_on_in_the_next_sentence_of_the_paragraph_and_is_resolved():
     text = "“The bridge is closed,” Ann Adams said. “It opens in May.”"
     quotes = found(text)
     assert [[s.as_written for s in q.speakers] for q in quotes] == [["Ann Adams"], ["Ann Adams"]]
-    assert [q.speakers[0].certainty for q in quotes] == ["named", "inferred"]
+    assert [q.speakers[0].certainty for q in quotes] == ["named", "resolved"]
 
 
 def test_he_is_resolved_and_a_speaker_without_a_name_is_kept_as_written():
