@@ -106,7 +106,7 @@ def _ground(match: Match, report: QuoteReport) -> list[list[Run]]:
     ground = {
         "named": f"This article names the speaker as {written}." if written else "This article names the speaker.",
         "resolved": f"This article has {written}, who is the one named before." if written else "Named nearby.",
-        "inferred": f"An inference: this article has {written}; the rest follows from its context or from other reports."
+        "inferred": f"An inference: this article has {written}; the rest follows from the context or other reports."
         if written
         else "An inference: this article puts no name beside the words.",
         "unknown": f"This article has {written} and gives no name." if written else "This article gives no speaker.",
