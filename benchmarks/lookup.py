@@ -126,6 +126,8 @@ def main() -> None:
             analyze(engine)
         memory = Memory()
         timed("first misspelt question (reads the vocabulary)", lambda: ask(engine, memory, "qwertzuiop asdfghjk"))
+        fill(engine, list(make_quotes(20, rng)), first=len(ids))
+        timed("misspelt question after an addition", lambda: ask(engine, memory, "qwertzuiop asdfghjk"))
         for kind in ("verbatim, 2 words", "verbatim, 3-8 words", "misspelt", "reordered", "nobody's", "2 common words"):
             measure(engine, memory, quotes, ids, kind, given.questions, rng)
 
@@ -191,7 +193,7 @@ def analyze(engine: Engine) -> None:
 def timed(what: str, run: Callable[[], T]) -> T:
     start = time.perf_counter()
     result = run()
-    print(f"{what}: {time.perf_counter() - start:.1f} s")
+    print(f"{what}: {time.perf_counter() - start:.3f} s")
     return result
 
 

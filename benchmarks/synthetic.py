@@ -13,18 +13,22 @@ from knowledge.store.engine import writing
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def fill(engine: Engine, quotes: list[dict[str, Any]], a_batch: int = 5_000) -> list[str]:
-    """Store quotes (parts, spans, quoted), each a statement of its own, and give the statements' ids."""
-    ids = [f"s{n:08}" for n in range(len(quotes))]
-    for start in range(0, len(quotes), a_batch):
-        rows = list(enumerate(quotes))[start : start + a_batch]
+def fill(engine: Engine, quotes: list[dict[str, Any]], a_batch: int = 5_000, first: int = 0) -> list[str]:
+    """Store quotes (parts, spans, quoted), each a statement of its own, and give the statements' ids.
+
+    ``first`` is how many the base holds already.
+    """
+    ids = {n: f"s{n:08}" for n in range(first, first + len(quotes))}
+    numbered = list(enumerate(quotes, start=first))
+    for start in range(first, first + len(quotes), a_batch):
+        rows = numbered[start - first : start - first + a_batch]
         with writing(engine) as connection:
             connection.execute(insert(t.articles), [_article(start)])
             article = start + 1
             connection.execute(insert(t.quotes), [_quote(article, n, ids[n], quote) for n, quote in rows])
             connection.execute(insert(t.statements), [_statement(ids[n]) for n, _ in rows])
             connection.execute(update(t.state).values(generation=t.state.c.generation + 1))
-    return ids
+    return list(ids.values())
 
 
 def _article(n: int) -> dict[str, Any]:

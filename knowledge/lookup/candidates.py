@@ -11,7 +11,7 @@ from typing import NamedTuple
 from knowledge.lookup.content import Term
 from knowledge.lookup.speller import Speller
 from knowledge.store.reader import AnyRow, Reader
-from knowledge.store.search import Clause, Limits, Where, run, search, vocabulary
+from knowledge.store.search import Clause, Limits, Where, present, run, search, vocabulary
 
 LIMIT = 100
 _RAREST = 5
@@ -63,15 +63,25 @@ def spelled(reader: Reader, table: str, terms: Sequence[Term]) -> list[Group]:
     """Give each term with the known stems it may be a misspelling of, if it is rare; what nothing is like: left out."""
     groups = []
     for term in terms:
-        near = speller(reader, table).alike(term.stem) if term.rows < _RARE else []
+        near = alike(reader, table, term.stem) if term.rows < _RARE else []
         if near or term.rows:
             groups.append(Group((term.stem, *near) if term.rows else tuple(near), term.weight))
     return groups
 
 
-def speller(reader: Reader, table: str) -> Speller:
-    """Give the speller of a table's words; made once for each generation, when first needed."""
-    return reader.remember(f"lookup.speller.{table}", lambda: Speller(vocabulary(reader.connection, table)))
+def alike(reader: Reader, table: str, stem: str, limit: int = 5) -> list[str]:
+    """List the stems of a table that ``stem`` may be a misspelling of, nearest first."""
+    name = f"lookup.speller.{table}"
+    speller = reader.remember(name, lambda: _learnt(reader, table, reader.keep(name, Speller)))
+    return speller.alike(stem, lambda near: present(reader.connection, table, near), limit)
+
+
+def _learnt(reader: Reader, table: str, speller: Speller) -> Speller:
+    """Teach a speller the words of the rows that are new since it was taught last."""
+    new = vocabulary(reader.connection, table, speller.read_to)
+    speller.learn(new.stems)
+    speller.read_to = max(speller.read_to, new.last)
+    return speller
 
 
 def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) -> Iterator[Batch]:
@@ -106,5 +116,4 @@ def _may_miss(rare: Sequence[Group], worth: float) -> int:
 
 def _every_spelling(reader: Reader, terms: Sequence[Term]) -> list[list[str]]:
     """Take every word for what it may be a misspelling of, known words too."""
-    known = speller(reader, "quotes")
-    return [[term.stem, *known.alike(term.stem)] for term in terms[:_RAREST]]
+    return [[term.stem, *alike(reader, "quotes", term.stem)] for term in terms[:_RAREST]]

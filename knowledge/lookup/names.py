@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
@@ -40,7 +40,8 @@ class NameHit(NamedTuple):
 class KnownNames:
     """Every spelling in the base, to be looked up in all the ways that people write names."""
 
-    def __init__(self, known: Iterable[KnownName]) -> None:
+    def __init__(self, known: Iterable[KnownName], speller: Speller | None = None) -> None:
+        self._taught = speller or Speller()
         self._written: dict[str, list[KnownName]] = defaultdict(list)
         self._sounds: dict[str, list[KnownName]] = defaultdict(list)
         self._words: dict[str, list[KnownName]] = defaultdict(list)
@@ -56,7 +57,11 @@ class KnownNames:
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(self._words)
+        self._taught.learn(self._words)
+        return self._taught
+
+    def _alike(self, word: str) -> list[str]:
+        return self._speller.alike(word, lambda _: self._words)
 
     def longest(self, words: Sequence[str]) -> int:
         """Count the leading words that are together a known name, misspelt or romanised otherwise included."""
@@ -97,10 +102,7 @@ class KnownNames:
         """List spellings near to a name that means nobody, for a suggestion."""
         folded = fold_name(name)
         near = {
-            known
-            for word in folded.split()
-            for one in (word, *self._speller.alike(word))
-            for known in self._words.get(one, ())
+            known for word in folded.split() for one in (word, *self._alike(word)) for known in self._words.get(one, ())
         }
         ranked = sorted(near, key=lambda known: (-fuzz.ratio(folded, known.folded), -known.articles, known.name))
         best = {known.actor: known for known in reversed(ranked) if fuzz.ratio(folded, known.folded) >= _SIMILAR}
@@ -133,7 +135,7 @@ class KnownNames:
 
     def _misspelt(self, name: str, folded: str) -> list[KnownName]:
         """Names whose every word is the asked one or a slip from it; short words must be right."""
-        options = [{word, *self._speller.alike(word)} & self._words.keys() for word in folded.split()]
+        options = [{word, *self._alike(word)} & self._words.keys() for word in folded.split()]
         if not all(options):
             return []
         near = [known for word in options[0] for known in self._words[word]]
@@ -147,7 +149,8 @@ class KnownNames:
 
 def known_names(reader: Reader) -> KnownNames:
     """Return the base's names, ready to be looked up; made once for each generation."""
-    return reader.remember("lookup.names", lambda: KnownNames(names(reader)))
+    speller = reader.keep("lookup.names.speller", Speller)
+    return reader.remember("lookup.names", lambda: KnownNames(names(reader), speller))
 
 
 @cache
@@ -179,7 +182,8 @@ def _bare(folded: str) -> str:
     return " ".join(words)
 
 
-def _sounds(name: str) -> set[str]:
+@lru_cache(maxsize=100_000)
+def _sounds(name: str) -> frozenset[str]:
     """Join the name's romanised words, beginning at each: a family name may stand at either end."""
     words = romanised(name)
-    return {"".join(words[n:] + words[:n]) for n in range(len(words))} if len(words) > 1 else set()
+    return frozenset("".join(words[n:] + words[:n]) for n in range(len(words)) if len(words) > 1)

@@ -5,25 +5,41 @@ letter deleted; from seven letters on, one more is deleted from the word asked, 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
 _SHORTEST, _LONG = 4, 7
+_SPARE = 3
+"""How many times the words wanted are looked at, as some may have gone."""
 
 
 class Speller:
-    """Known words by what is left of them when a letter is deleted."""
+    """Known words by what is left of them when a letter is deleted.
 
-    def __init__(self, known: Iterable[str]) -> None:
+    It outlives changes to the fact base: words are added and never taken away, so ``held`` says which are left. Threads
+    may share it. ``read_to`` is for whoever teaches it: the row that its words were read up to.
+    """
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self.read_to = 0
+        self._known: set[str] = set()
         self._by_form: dict[str, list[str]] = defaultdict(list)
-        for word in known:
+        self.learn(known)
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Add words; those known already cost next to nothing."""
+        for word in set(words) - self._known:
             if len(word) >= _SHORTEST - 1 and not word.isdigit():
                 for form in _shortened({word}):
                     self._by_form[form].append(word)
+            self._known.add(word)
 
-    def alike(self, word: str, limit: int = 5) -> list[str]:
-        """List the known words that ``word`` may be a misspelling of, nearest first, itself left out."""
+    def alike(self, word: str, held: Callable[[Sequence[str]], Container[str]], limit: int = 5) -> list[str]:
+        """List the words that ``word`` may be a misspelling of, nearest first, itself and those not ``held`` left out.
+
+        ``held`` is given the nearest and tells which of them are still there.
+        """
         slips = slips_in(word)
         if not slips or not word.isalpha():
             return []
@@ -32,7 +48,9 @@ class Speller:
             forms = _shortened(forms)
         near = {known for form in forms for known in self._by_form.get(form, ())} - {word}
         ranked = sorted((OSA.distance(word, known, score_cutoff=slips), known) for known in near)
-        return [known for distance, known in ranked if distance <= slips][:limit]
+        nearest = [known for distance, known in ranked if distance <= slips][: limit * _SPARE]
+        left = held(nearest) if nearest else ()
+        return [known for known in nearest if known in left][:limit]
 
 
 def within_slips(asked: str, known: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.language.stems import fold_word, words
 from knowledge.lookup.alignment import align, window
-from knowledge.lookup.candidates import speller
+from knowledge.lookup.candidates import alike
 from knowledge.lookup.content import counts, is_content
 from knowledge.lookup.finding import Near
 from knowledge.lookup.hearing import Asked, HeardWord, hear_row
@@ -90,7 +90,7 @@ def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str,
 def _known_words(reader: Reader, stemmed: str) -> list[str]:
     """Give words, as articles write them, whose stems are spelt nearly so."""
     found = []
-    for near in speller(reader, "passages").alike(stemmed, MOST):
+    for near in alike(reader, "passages", stemmed, MOST):
         hits = search(reader.connection, "passages", [[[near]]], Limits(1))
         for one in passages(reader, [row.id for row in hits.rows]).values():
             found += [word.folded for word in words(one.text) if word.stem == near][:1]

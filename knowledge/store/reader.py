@@ -30,22 +30,38 @@ OLDEST_FIRST = (t.articles.c.published.nulls_last(), t.articles.c.source)
 
 @dataclass(slots=True)
 class Memory:
-    """What is kept in memory of one state of the fact base, shared by threads."""
+    """What is kept in memory of one state of the fact base, and of all, shared by threads."""
 
     _generation: int = -1
     _held: dict[str, object] = field(default_factory=dict)
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _kept: dict[str, object] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _building: dict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
 
     def remember(self, generation: int, name: str, build: Callable[[], T]) -> T:
-        """Return ``build()``, made once for a generation; an older state than the one held is not kept."""
+        """Return ``build()``, made once for a generation; an older state than the one held is not kept.
+
+        While one thread builds, others wait only for that name. What is built may remember what it is built from.
+        """
         with self._lock:
-            if generation < self._generation:
-                return build()
             if generation > self._generation:
                 self._generation, self._held = generation, {}
-            if name not in self._held:
-                self._held[name] = build()
-            return cast("T", self._held[name])
+            held, building = self._held, self._building[name]
+            if generation < self._generation:
+                held = {}
+            elif name in held:
+                return cast("T", held[name])
+        with building:
+            if name not in held:
+                held[name] = build()
+            return cast("T", held[name])
+
+    def keep(self, name: str, build: Callable[[], T]) -> T:
+        """Return ``build()``, made once for all generations."""
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = build()
+            return cast("T", self._kept[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,10 @@ class Reader:
     def remember(self, name: str, build: Callable[[], T]) -> T:
         """Return ``build()``, made once for each generation of the fact base and shared between threads."""
         return self.memory.remember(self.generation, name, build)
+
+    def keep(self, name: str, build: Callable[[], T]) -> T:
+        """Return ``build()``, made once for as long as the memory lasts; it is quick and can bear changes."""
+        return self.memory.keep(name, build)
 
 
 class Version(NamedTuple):

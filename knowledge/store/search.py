@@ -37,6 +37,13 @@ class Hits(NamedTuple):
     cut: bool
 
 
+class Vocabulary(NamedTuple):
+    """Stems, and the row they were read up to: row numbers only grow."""
+
+    stems: set[str]
+    last: int
+
+
 ANYWHERE = Where()
 
 
@@ -109,13 +116,22 @@ def frequencies(connection: Connection, table: str, stems: Iterable[str], at_mos
     return {stem: found.get(stem, 0) for stem in asked}
 
 
-def vocabulary(connection: Connection, table: str) -> list[str]:
-    """List all stems of a table."""
+def present(connection: Connection, table: str, stems: Iterable[str]) -> set[str]:
+    """Tell which of these stems any row holds."""
+    return {stem for stem, held in frequencies(connection, table, stems, 1).items() if held}
+
+
+def vocabulary(connection: Connection, table: str, above: int = 0) -> Vocabulary:
+    """List the stems of the rows above a row, each once; of all rows the word index tells, which is quicker."""
+    last = run(connection, f"SELECT coalesce(max(id), 0) FROM {table}", {})[0][0]
+    if above:
+        rows = run(connection, f"SELECT stems FROM {table} WHERE id > :above", {"above": above})
+        return Vocabulary({stem for row in rows for stem in row.stems.split()}, last)
     if connection.dialect.name == "sqlite":
         sql = f"SELECT term FROM {table}_vocabulary"
     else:
         sql = f"SELECT word FROM ts_stat('SELECT {WORDS_COLUMN} FROM {table}')"
-    return [row[0] for row in connection.exec_driver_sql(sql)]
+    return Vocabulary({row[0] for row in connection.exec_driver_sql(sql)}, last)
 
 
 def _place(connection: Connection, table: str) -> tuple[str, str, str]:

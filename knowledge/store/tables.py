@@ -143,6 +143,7 @@ quotes = Table(  # FoundQuote, one row a quote of an article
     Column("context_to", Integer, nullable=False),
     Column("news_at", Moment),
     UniqueConstraint("article_id", "idx"),
+    sqlite_autoincrement=True,  # no number twice: whoever has read up to a row reads on from there
 )
 
 statement_speakers = Table(  # for by:NAME
@@ -198,6 +199,7 @@ passages = Table(  # every sentence of every article, for words that stand in an
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
     Column("stems", Text, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 disagreements = Table(

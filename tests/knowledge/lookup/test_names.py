@@ -111,4 +111,11 @@ SPELLER = Speller(["concern", "incredibly", "arm", "army", "treaty", "missile", 
     ],
 )
 def test_a_misspelt_word_is_near_to_those_it_may_be(typed, meant):
-    assert SPELLER.alike(typed) == meant
+    assert SPELLER.alike(typed, lambda near: near) == meant
+
+
+def test_a_speller_goes_on_learning_and_leaves_out_what_is_no_longer_held():
+    speller = Speller(["treaty", "mistake"])
+    speller.learn(["mistakes", "mistake"])
+    assert speller.alike("mistaks", lambda near: near) == ["mistake", "mistakes"]
+    assert speller.alike("mistaks", lambda _: {"mistakes"}) == ["mistakes"]

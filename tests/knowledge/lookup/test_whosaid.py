@@ -2,6 +2,8 @@ import pytest
 
 from knowledge.facts import QueryError
 from knowledge.lookup.candidates import LIMIT
+from knowledge.store.articles import drop_article
+from knowledge.store.engine import writing
 
 
 @pytest.fixture
@@ -278,3 +280,17 @@ def test_a_statement_without_a_day_is_listed_as_of_its_newest_publication_after_
     listed = [match.statement for match in summit.whosaid("by:Dahl", limit=9).matches]
     assert listed[:2] == ["s-buses", "s-a-ferries"]
     assert listed.index("s-a-ferries") < listed.index("s-error")
+
+
+def test_misspellings_of_words_that_came_later_are_found_and_those_of_words_that_went_are_not(summit):
+    assert summit.whosaid("two inspektors to the harbuor").matches
+    article = summit.article("wire/three.txt", "“Helicopters circled the lighthouse,” she said.")
+    summit.quote(article, "Helicopters circled the lighthouse,", statement="s-later", speakers=["a-dahl"])
+    assert statements(summit.whosaid("helicoptres circeld")) == ["s-later"]
+    with writing(summit.engine) as connection:
+        drop_article(connection, article)
+    summit.move()
+    assert summit.whosaid("helicoptres circeld").matches == ()
+    again = summit.article("wire/four.txt", "“Submarines surfaced,” she said.")
+    summit.quote(again, "Submarines surfaced,", statement="s-again", speakers=["a-dahl"])
+    assert statements(summit.whosaid("submarnies surfacde")) == ["s-again"]

@@ -174,6 +174,7 @@ def upgrade() -> None:
         sa.Column("stems", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_passages_article_id"), "passages", ["article_id"], unique=False)
     op.create_table(
@@ -193,6 +194,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("article_id", "idx"),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_quotes_statement_id"), "quotes", ["statement_id"], unique=False)
     op.create_table(
