@@ -12,6 +12,8 @@ from knowledge.lookup.verdicts import Judged, judge_words
 from knowledge.store.reader import Reader, StatementFacts, Version, statements
 
 _KINDS = ("direct", "mixed", "indirect")
+_NAMED = frozenset({"named", "resolved"})
+_AS_GOOD = 10  # points of likeness that a named speaker outweighs
 
 
 class _Reading(NamedTuple):
@@ -37,12 +39,26 @@ def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
 
 def _match(asked: Asked, terms: Sequence[Term], facts: StatementFacts, judged: Judged) -> Match:
     readings = [_read(asked, terms, version) for version in facts.versions]
-    best = next(reading for reading in readings if reading.version.quote == judged.row)
+    best = _surest(readings, next(reading for reading in readings if reading.version.quote == judged.row))
     spans, differing = _compare(asked, best)
     first = sorted(readings, key=lambda one: one is not best if not best.exact else _rank(one))
     match = _listed(facts, best.version.report, tuple(one.version.report for one in first))
     found = {"verdict": judged.verdict, "score": judged.score, "matched": spans, "differences": differing}
     return match.model_copy(update=found)
+
+
+def _surest(readings: Sequence[_Reading], best: _Reading) -> _Reading:
+    """The version that was judged; where its speaker is inferred, one as good whose article names the speaker."""
+    if best.version.report.certainty in _NAMED:
+        return best
+    as_good = [
+        reading
+        for reading in readings
+        if (reading.verdict, reading.exact) == (best.verdict, best.exact)
+        and reading.version.report.certainty in _NAMED
+        and reading.score >= best.score - _AS_GOOD
+    ]
+    return max(as_good, key=lambda reading: reading.score, default=best)
 
 
 def _rank(reading: _Reading) -> int:

@@ -31,6 +31,7 @@ def test_misspelt_words_find_miller_and_the_unnamed_official_is_an_inference(fac
     answer = facts.whosaid("incredibley conserning")
     (match,) = answer.matches
     assert (answer.verdict, names(match)) == ("reworded", ["Matthew Miller"])
+    assert match.text == "It is incredibly concerning"
     written = {report.source[6:9]: (report.speaker_as_written, report.certainty) for report in match.reports}
     assert written["000"] == ("a senior US official", "inferred")
     assert written["001"][1] == "named"
