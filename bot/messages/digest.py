@@ -126,9 +126,11 @@ def _names(news: News) -> list[Run]:
 
 
 def _rest(news: News) -> str:
-    left = [(len(news.statements) - STATEMENTS, "statement"), (len(news.events) - EVENTS, "event")]
-    more = [count(number, f"more {noun}") for number, noun in left if number > 0]
-    return f"{listing(more)} in the thread" if more else ""
+    statements, events = max(news.statements_total, len(news.statements)), max(news.events_total, len(news.events))
+    left = [(statements - STATEMENTS, "statement"), (events - EVENTS, "event")]
+    more = listing([count(number, f"more {noun}") for number, noun in left if number > 0])
+    held = statements + events == len(news.statements) + len(news.events)
+    return more and (f"{more} in the thread" if held else f"{more}, the most reported of them in the thread")
 
 
 def _thread(news: News, shown: Sequence[TimelineEntry]) -> Iterator[Message]:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from heapq import nlargest
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
@@ -18,44 +19,75 @@ from knowledge.store.members import in_batches
 from knowledge.store.reader import Reader, entries
 from knowledge.store.search import run
 
+T = TypeVar("T")
 FIRST_DIGEST = dt.timedelta(hours=24)
+MOST = 60
+"""Statements, and events, that are read whole: more than a digest and its thread can hold."""
+
+
+class _Fresh(NamedTuple):
+    """The ids of what is new: statements, the most reported first, and events, in order."""
+
+    statements: list[str]
+    events: list[str]
 
 
 def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: str | None) -> News:
     """Return what was added in ``(since, until]``; ``since`` None stands for the day before the newest addition.
 
-    With a query only what is said by its name, or is about its words: statements most reported first, events in
-    order, and the names that are new in these.
+    With a query only what is said by its name, or is about its words, counts: statements most reported first, events
+    in order, and the names that are new in these. At most ``MOST`` of either are read, the most reported.
     """
     since = since or _newest(reader, until) - FIRST_DIGEST
     c = t.statements.c
     statements = _ids(reader, t.statements, since, until, (c.reports.desc(), c.newest.desc().nulls_last(), c.id))
-    events = _ids(reader, t.events, since, until, chronological())
+    fresh = _Fresh(statements, _ids(reader, t.events, since, until, chronological()))
+    articles, names = _articles(reader, since, until), _names(reader, since, until)
     if text:
-        query = parse_query(text, known_names(reader), years=True)
-        filters = _filters(reader, query)
-        statements = _only(statements, _statements_about(reader, statements, filters, query))
-        events = _only(events, _events_about(reader, events, filters, query))
-    found = News(
+        fresh = _about(reader, fresh, parse_query(text, known_names(reader), years=True))
+        articles &= _holding(reader, fresh, t.quotes.c.article_id, t.event_reports.c.article_id)
+        taking_part = _holding(reader, fresh, t.statement_speakers.c.actor_id, t.event_actors.c.actor_id)
+        names = tuple(name for name in names if name.id in taking_part)
+    return News(
         since=since,
         until=until,
-        articles=0,
-        statements=listed_matches(reader, statements),
-        events=tuple(entries(reader, events).values()),
-        names=_names(reader, since, until),
+        articles=len(articles),
+        statements=listed_matches(reader, fresh.statements[:MOST]),
+        events=tuple(entries(reader, _foremost(reader, fresh.events)).values()),
+        names=names,
+        statements_total=len(fresh.statements),
+        events_total=len(fresh.events),
     )
-    articles = _articles(reader, since, until)
-    return _of_what_was_found(found, articles) if text else found.model_copy(update={"articles": len(articles)})
 
 
-def _of_what_was_found(found: News, articles: set[str]) -> News:
-    """Count only the articles that report what was found, and leave only the names that take part in it."""
-    reporting = {report.source for match in found.statements for report in match.reports}
-    reporting |= {report.source for entry in found.events for report in entry.reports}
-    named = {speaker.id for match in found.statements for speaker in match.speakers}
-    named |= {actor.id for entry in found.events for actor in entry.actors}
-    names = tuple(name for name in found.names if name.id in named)
-    return found.model_copy(update={"articles": len(articles & reporting), "names": names})
+def _about(reader: Reader, fresh: _Fresh, query: Query) -> _Fresh:
+    filters = _filters(reader, query)
+    statements = _statements_about(reader, fresh.statements, filters, query)
+    events = _events_about(reader, fresh.events, filters, query)
+    return _Fresh([s for s in fresh.statements if s in statements], [e for e in fresh.events if e in events])
+
+
+def _holding(reader: Reader, fresh: _Fresh, of_statements: Column[T], of_events: Column[T]) -> set[T]:
+    """Gather a column of the rows that belong to what is new."""
+    found: set[T] = set()
+    for ids, column, owner in (
+        (fresh.statements, of_statements, of_statements.table.c.statement_id),
+        (fresh.events, of_events, of_events.table.c.event_id),
+    ):
+        for some in in_batches(ids):
+            found.update(reader.connection.scalars(select(column).where(owner.in_(some)).distinct()))
+    return found
+
+
+def _foremost(reader: Reader, events: Sequence[str]) -> Sequence[str]:
+    """Choose the events that most articles report, of equals the latest, and leave them in order."""
+    if len(events) <= MOST:
+        return events
+    c = t.events.c
+    query = select(c.reports, func.coalesce(c.date_from, ""), c.id)
+    ranked = (row for some in in_batches(events) for row in reader.connection.execute(query.where(c.id.in_(some))))
+    chosen = {row.id for row in nlargest(MOST, ranked)}
+    return [event for event in events if event in chosen]
 
 
 def _newest(reader: Reader, until: dt.datetime) -> dt.datetime:
@@ -75,9 +107,9 @@ def _ids(
     return list(reader.connection.scalars(query))
 
 
-def _articles(reader: Reader, since: dt.datetime, until: dt.datetime) -> set[str]:
+def _articles(reader: Reader, since: dt.datetime, until: dt.datetime) -> set[int]:
     c = t.articles.c
-    query = select(c.source).where(c.archive.is_(False), _added(c.added_at, since, until))
+    query = select(c.id).where(c.archive.is_(False), _added(c.added_at, since, until))
     return set(reader.connection.scalars(query))
 
 
@@ -109,7 +141,3 @@ def _events_about(reader: Reader, ids: Iterable[str], filters: Filters, query: Q
 
 def _chosen(reader: Reader, sql: str, values: Mapping[str, Any], ids: Iterable[str]) -> set[str]:
     return {row.id for some in in_batches(ids) for row in run(reader.connection, sql, {**values, "ids": some})}
-
-
-def _only(ids: Iterable[str], chosen: set[str]) -> list[str]:
-    return [id_ for id_ in ids if id_ in chosen]

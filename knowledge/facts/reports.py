@@ -85,7 +85,10 @@ class AddOutcome(Fact):
 
 
 class News(Fact):
-    """What is new in ``(since, until]`` (moments in UTC of addition, articles added as archive left out)."""
+    """What is new in ``(since, until]`` (moments in UTC of addition, articles added as archive left out).
+
+    ``statements`` and ``events`` hold the most reported of as many as the totals say.
+    """
 
     since: dt.datetime
     until: dt.datetime
@@ -93,6 +96,8 @@ class News(Fact):
     statements: tuple[Match, ...] = ()
     events: tuple[TimelineEntry, ...] = ()
     names: tuple[ActorRef, ...] = ()
+    statements_total: int = 0
+    events_total: int = 0
 
 
 class Status(Fact):

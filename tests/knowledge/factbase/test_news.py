@@ -1,10 +1,12 @@
 """What a digest is made of: what is new, once, and never from an archive."""
 
 import datetime as dt
+import random
 
 import pytest
 
 from knowledge.factbase import FactBase
+from knowledge.factbase.news import MOST
 
 LUND = "“The harbour will reopen before the first ferries of spring arrive,” Ann Lund, mayor of Ardvik (2024-06-20)"
 OSEI = "“Nobody has asked the fishermen what they think of the new quay,” Kofi Osei, union leader (2024-06-20)"
@@ -131,3 +133,21 @@ def test_moments_come_back_aware_and_in_utc(desk, facts, clock):
     desk.put("1.txt", LUND)
     newest = facts.status().newest_addition
     assert (newest, newest.utcoffset()) == (dt.datetime(2024, 6, 21, 9, tzinfo=dt.UTC), dt.timedelta(0))
+
+
+def test_of_a_bulk_of_news_the_most_reported_is_read_and_all_is_counted(desk, facts, clock):
+    rng = random.Random(5)  # noqa: S311 - a fixed draw
+    words = [" ".join("".join(rng.sample("abcdefghiklmnoprstuw", 7)) for _ in range(8)) for _ in range(MOST + 9)]
+    lines = [f"“{line}” Ann Lund (2024-06-20)" for line in words]
+    events = [f"{1900 + n} The {words[n]} of Ardvik was closed by Kofi Osei" for n in range(MOST + 5)]
+    desk.put("1.txt", *lines, *events)
+    desk.put("2.txt", lines[-1], events[0])
+    news = facts.news_since(None, clock.pass_time(hours=1))
+    assert (len(news.statements), news.statements_total) == (MOST, MOST + 9)
+    assert (len(news.events), news.events_total) == (MOST, MOST + 5)
+    assert said(news)[0] == words[-1]
+    years = [entry.date.value for entry in news.events]
+    assert (years[0], years[1:]) == ("1900", [str(1906 + n) for n in range(MOST - 1)])
+    told = facts.news_since(None, clock.at, "by:Osei")
+    assert (told.statements_total, told.events_total, told.articles) == (0, MOST + 5, 2)
+    assert [name.name for name in told.names] == ["Kofi Osei"]
