@@ -12,6 +12,12 @@ from typing import Literal, NamedTuple
 from knowledge.facts.words import ActorKind
 
 Sex = Literal["m", "f", "-"]
+_TERRITORIES_CODES = """
+AI AS AW AX BM BQ CC CK CW CX FK FO GF GG GI GL GP GU HK IM JE
+KY MF MO MP MQ MS NC NF NU PF PM PN PR RE SH SX TC TK VG VI WF YT
+"""
+TERRITORIES = frozenset(_TERRITORIES_CODES.split())
+"""ISO 3166 codes of dependent territories, which lend no nationality and speak for nobody abroad."""
 _KINDS: dict[str, ActorKind] = {"organisation": "organisation", "body": "body", "country": "country"}
 
 
@@ -66,7 +72,8 @@ def countries() -> Countries:
         titles[code] = name
         uses["name"][name] = code
         uses["capital"].update({city: code for city in more[:1] if city})
-        uses["demonym"].update({word: code for words in more[1:2] for word in words.split("/")})
+        demonyms = [word for words in more[1:2] for word in words.split("/")]
+        uses["demonym"].update({w: code for w in demonyms if code not in TERRITORIES or w not in uses["demonym"]})
     for code, use, spelling in _rows("country_spellings.tsv"):
         if use == "title":
             titles[code] = spelling

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from knowledge.facts import FoundActor
 from knowledge.language.gazetteers import body_nouns, known_organisations, organisation_words
 from knowledge.language.names import family_name, fold_name
+from knowledge.linking.homes import Home, home_of, is_of_many, placed
 from knowledge.linking.records import ActorForm, ActorRecord
 from knowledge.linking.roles import role_words, with_countries
 
@@ -28,13 +29,16 @@ class Form(NamedTuple):
     roles: frozenset[str]
 
 
-def actor_form(found: FoundActor) -> str:
-    """Return the form of an article's actor."""
+def actor_form(found: FoundActor, home: Home, source: str) -> str:
+    """Return the form of an article's actor; ``home`` is what ``home_of`` says of that article."""
     names = sorted({folded for name in (found.name, *found.names) if (folded := fold_name(name))})
     if found.kind == "country":
         return f"c:{fold_name(found.name)}"
     if found.kind != "person":
-        return f"o:{'|'.join(_names_of_body((found.name, *found.names)))}"
+        names = _names_of_body((found.name, *found.names))
+        if found.kind == "body":
+            names = [placed(name, home, source) if is_of_many(name) else name for name in names]
+        return f"o:{'|'.join(dict.fromkeys(names))}"
     if full := [name for name in names if " " in name]:
         return f"p:{'|'.join(full)}"
     return f"s:{fold_name(found.name)}?{' '.join(sorted(role_words(role.role for role in found.roles)))}"
@@ -42,7 +46,8 @@ def actor_form(found: FoundActor) -> str:
 
 def actor_records(source: str, actors: Sequence[FoundActor]) -> list[ActorRecord]:
     """Return the records of an article's actors, each with its rivals."""
-    forms = [actor_form(found) for found in actors]
+    home = home_of(actors)
+    forms = [actor_form(found, home, source) for found in actors]
     words = [_words(form) for form in forms]
     return [
         ActorRecord((source, at), forms[at], found, tuple(sorted(_rivals(at, forms, words))))
@@ -69,9 +74,22 @@ def body_name(name: str) -> str:
     plain = fold_name(f"{owned['owner']} {owned['thing']}" if owned else name).split()
     coded = with_countries(plain[1:] if plain[:1] == ["the"] else plain)
     is_body = len(coded) > 1 and coded[0].isupper() and plain[-1] in _body_words()
-    if coded[:1] == ["US"] and len(coded) > 1 and " ".join(coded[1:]) in _known():
-        return " ".join(coded[1:])
+    bare = " ".join(coded[1:])
+    if len(coded) > 1 and coded[0].isupper() and is_of_many(bare):
+        return f"{coded[0]} {bare}".lower()
+    if len(coded) > 2 and coded[-1].isupper() and coded[-2] in ("of", "the") and is_of_many(_head(coded)):
+        return f"{coded[-1]} {_head(coded)}".lower()
+    if coded[:1] == ["US"] and bare in _known():
+        return bare
     return " ".join(coded).lower() if is_body else fold_name(name)
+
+
+def _head(words: Sequence[str]) -> str:
+    """Return the words before "of" and a country at the end."""
+    end = len(words) - 1
+    while end > 1 and words[end - 1] in ("of", "the"):
+        end -= 1
+    return " ".join(words[:end])
 
 
 @lru_cache(maxsize=1)

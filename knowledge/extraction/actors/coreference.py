@@ -4,7 +4,15 @@ from collections import defaultdict
 
 from knowledge.extraction.actors.evidence import label_of, weigh
 from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.kinds import Label, Named, is_placed, is_product, is_single, may_open_firm
+from knowledge.extraction.actors.kinds import (
+    Label,
+    Named,
+    is_placed,
+    is_product,
+    is_single,
+    may_be_other,
+    may_open_firm,
+)
 from knowledge.extraction.actors.organisations import Organisations, defined_acronym, known_as
 from knowledge.extraction.actors.people import People
 from knowledge.extraction.actors.words import Scan, folded
@@ -191,11 +199,12 @@ class Coreference:
         return True
 
     def _maker(self, same: list[Named]) -> Group | None:
-        """Return the firm found already whose name opens a product's, if it stands alone oftener."""
+        """Return the firm found already whose name opens a product's, if it is well known or stands alone oftener."""
         first = same[0].name.split()[0]
         group = self.organisations.exactly(first) if may_open_firm(first) else None
         alone = group.names[first] if group else 0
-        return group if alone >= _MAKER_ALONE and alone > len(same) else None
+        known = first in gazetteers.companies() and not may_be_other(first)
+        return group if known or (alone >= _MAKER_ALONE and alone > len(same)) else None
 
     def _found(self, label: Label, same: list[Named]) -> None:
         known = self.people.full(same[0].name) if label == "person" and " " in same[0].name else None

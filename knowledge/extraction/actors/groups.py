@@ -52,8 +52,10 @@ def organisation_key(name: str) -> str:
     """Fold an organisation's name: without Inc. and the like, and without the nationality in front of it."""
     words = name.split()
     known = gazetteers.countries()
-    while len(words) > 2 and (words[0] in known.demonyms or words[0] in known.names):
-        words = words[1:]
+    for size in (3, 2, 1):
+        front = " ".join(words[:size])
+        if len(words) > size + 1 and (front in known.demonyms or front in known.names):
+            words = words[size:]
     name = folded(" ".join(words))
     while (shorter := _CORPORATE.sub("", name)) != name:
         name = shorter

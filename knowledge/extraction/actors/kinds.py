@@ -66,7 +66,7 @@ def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
     known = gazetteers.known_organisations().get(spelt)
     if known:
         return _known_label(known.kind), 3
-    if spelt in gazetteers.companies() and not may_be_other(spelt):
+    if spelt.replace(" - ", "-") in gazetteers.companies() and not may_be_other(spelt):
         return "organisation", 2
     if spelt in countries.capitals or fold_place(spelt) in gazetteers.cities():
         return "place", 2

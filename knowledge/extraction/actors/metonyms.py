@@ -7,13 +7,15 @@ from knowledge.language import gazetteers
 _PLACED_WORDS = "in at near outside around across throughout into inside visit visited visits visiting"
 _PLACED = frozenset(_PLACED_WORDS.split())
 _DEALT_WITH = frozenset(["to", "against", "with", "between"])
+_FROM = frozenset(["from"])
 _TRAVEL_WORDS = """
 travel travels traveled travelled traveling travelling trip trips fly flies flew flown flying flight flights arrive
 arrives arrived arriving arrival go goes went going gone come comes came coming return returns returned returning
 visit visits visited visiting journey train bus road drive drove moved move moving headed heading back miles kilometres
 kilometers km north south east west streets street suburb outskirts centre center people residents city town mayor
 capital airport university born close closer next march way send sends sending
-sent bring brought dispatched relocate relocated relocating accompanied
+sent bring brings brought dispatched relocate relocated relocating accompanied flock flocked rush rushed flee fled made
+take takes took taken bound confined
 """
 _TRAVEL = frozenset(_TRAVEL_WORDS.split())
 _MODAL_WORDS = "will would does did should can could may might must has had"
@@ -21,6 +23,8 @@ _MODAL = frozenset(_MODAL_WORDS.split())
 _SUPPLY_WORDS = """
 acquire acquired acquiring obtain obtained receive received buy bought import imported weapons arms aid help support
 response demand demands pressure signal signals message messages order orders approval permission threat threats
+criticism condemnation complaint complaints rebuke reply assurance assurances guarantee guarantees
+commitment commitments concession concessions technology technologies
 """
 _SUPPLY = frozenset(_SUPPLY_WORDS.split())
 _OBJECT_STEMS = """
@@ -28,6 +32,34 @@ arm isolat provid supply suppli support help requir urg press pressur warn accus
 sanction punish back assist persuad convinc forc allow ask anger reassur defend counter condemn
 """
 _OBJECT = frozenset(stem + ending for stem in _OBJECT_STEMS.split() for ending in ("", "e", "ed", "ing", "s", "es"))
+_STANCE_WORDS = """
+attitude attitudes stance policy policies line approach tough tougher hard harder soft softer hostile hostility anger
+outrage words sanctions accusations animosity overtures olive afoul
+"""
+_STANCE = frozenset(_STANCE_WORDS.split())
+"""Before "on", "toward", "for", "of" and a capital that is a government: "a tougher line on Moscow"."""
+_VOLITION_WORDS = """
+regarded viewed pursue pursues pursued sever severs severed annex annexes annexed withdraw withdraws withdrew lifted
+froze freezes tested suspend suspends suspended halted resume resumes resumed risked favored favoured prefer prefers
+preferred harden hardens hardened soften softens softened escalate escalates escalated negotiate negotiates negotiated
+mediate mediates mediated ratify ratifies ratified recognise recognises recognised recognize recognizes recognized
+courted armed funded bankroll bankrolls bankrolled sided aligns aligned cooperate cooperates cooperated complies
+complied violate violates violated breached tolerate tolerates tolerated exploited weighed signaled signalled hinted
+stressed reiterate reiterates reiterated emphasise emphasises emphasised emphasize emphasizes emphasized objected hail
+hails hailed downplay downplays downplayed ignore ignores ignored tighten tightens tightened ease eases eased cancel
+cancels canceled cancelled postpone postpones postponed scrapped abandon abandons abandoned stepped pulls pulled
+continues continued underestimate underestimates underestimated stops stopped broke put puts knows knew understands
+understood reserves reserved protested
+"""
+_VOLITION = frozenset(_VOLITION_WORDS.split())
+"""Verbs of what governments do and towns do not."""
+_JUDGED_WORDS = "want wants wanted expect expects expected see sees saw view views regard regards identify identifying"
+_JUDGED = frozenset(_JUDGED_WORDS.split())
+_GOVERNED_WORDS = "on of from for to with by in at than about over under through via"
+_GOVERNED = frozenset(_GOVERNED_WORDS.split())
+"""Prepositions behind which a name is no subject: "the assault on Paris has"."""
+_REPORTS = frozenset(["said", "says", "told", "reported", "reports", "reporting", "live", "wrote", "writes"])
+_MARKS = frozenset(["“", "‘", '"', "'", "``", "''"])
 _NOUNS_WORDS = """
 attack attacks plan plans report reports claim claims demand demands call calls vote votes rule rules name names
 campaign campaigns support offer offers request requests comment comments visit visits promise promises fear fears hope
@@ -38,7 +70,9 @@ _NOUNS = frozenset(_NOUNS_WORDS.split())
 """Verbs that are as often nouns: "the Paris attacks"."""
 _PLACE_NOUNS_WORDS = """
 streets street square airport suburbs suburb outskirts main city centre center university mayor museum hospital
-hotel stadium old population residents cathedral river port station police metro underground financial
+hotel stadium old population residents cathedral river port station police metro underground financial squares
+shops cafes cafés restaurants bars neighborhood neighborhoods neighbourhood neighbourhoods district districts skyline
+theatre theatres theater theaters opera park parks traffic buildings bridges mosque mosques church churches schools
 """
 _PLACE_NOUNS = frozenset(_PLACE_NOUNS_WORDS.split())
 
@@ -57,7 +91,8 @@ def find_metonyms(scan: Scan, places: list[Named]) -> list[tuple[Named, str]]:
 
 def _capital_of(scan: Scan, named: Named) -> str:
     name = scan.text[named.start : named.end].replace("’", "'")
-    return gazetteers.countries().capitals.get(name, "")
+    code = gazetteers.countries().capitals.get(name, "")
+    return "" if code in gazetteers.TERRITORIES else code
 
 
 def _follows(scan: Scan, named: Named, found: list[tuple[Named, str]]) -> bool:
@@ -74,19 +109,36 @@ def _governs(scan: Scan, named: Named) -> bool:
     if before in _PLACED or (after == "," and _names_place(scan, last + 2)):
         return False
     if after in ("'s", "’s"):
-        return scan.after(last, 2) not in _PLACE_NOUNS and scan.after(last, 2).islower()
+        return _owns_as_state(scan, last + 2)
     if after == "and" and last + 2 < len(scan.words) and _is_state(scan.words[last + 2]):
         return before in _DEALT_WITH or _predicate(scan, last + 2)
-    if before in _MODAL or _predicate(scan, last):
+    if before in _MODAL or (before not in _GOVERNED and _predicate(scan, last)):
         return True
     if _modifies(scan, last):
         return False
-    travels = _near(scan, first, 5, _TRAVEL) and not _near(scan, first, 5, _SUPPLY)
-    return (before in _DEALT_WITH and not travels) or _is_object(scan, first, before)
+    travels = _near(scan, first, 7, _TRAVEL) or (before == "to" and _near(scan, first, 5, _FROM))
+    dealt_with = before in _DEALT_WITH and (not travels or _near(scan, first, 5, _SUPPLY))
+    return dealt_with or _is_object(scan, first, before)
 
 
 def _is_object(scan: Scan, first: int, before: str) -> bool:
-    return before in _OBJECT or (before == "from" and _near(scan, first, 20, _SUPPLY))
+    if before in ("on", "toward", "towards", "for", "of"):
+        return _near(scan, first, 4, _STANCE)
+    judged = before in _JUDGED and scan.after(first) in ("to", "as")
+    return judged or before in _OBJECT or before == "by" or (before == "from" and _supplied(scan, first))
+
+
+def _supplied(scan: Scan, first: int) -> bool:
+    """Say whether "from" gives who supplied something, not where somebody speaks: "said from Cairo"."""
+    return scan.before(first - 1) not in _REPORTS and _near(scan, first, 20, _SUPPLY)
+
+
+def _owns_as_state(scan: Scan, i: int) -> bool:
+    """Say whether a government owns what a capital owns: "Cairo's concerns", not "Cairo's old squares"."""
+    line = scan.lines[scan.line_of[i]] if i < len(scan.words) else None
+    if line is None or i >= line.last or not scan.words[i][0].islower():
+        return False
+    return not any(word in _PLACE_NOUNS for word in scan.lower[i : min(i + 3, line.last)])
 
 
 def _is_state(word: str) -> bool:
@@ -97,11 +149,15 @@ def _is_state(word: str) -> bool:
 def _predicate(scan: Scan, last: int) -> bool:
     """Say whether a verb of saying, deciding or acting follows word ``last`` as its subject."""
     after = scan.after(last)
-    if after in ("also", "already", "never", "now"):
+    if after in ("also", "already", "never", "now") or after in _MARKS:
         last, after = last + 1, scan.after(last, 2)
     if after in _MODAL:
-        return scan.after(last, 2).islower()
-    return after in gazetteers.speech_verbs() and after not in _NOUNS
+        return scan.after(last, 2) != ""
+    return _is_deed(after)
+
+
+def _is_deed(word: str) -> bool:
+    return (word in gazetteers.speech_verbs() and word not in _NOUNS) or word in _VOLITION
 
 
 def _names_place(scan: Scan, i: int) -> bool:
@@ -114,12 +170,8 @@ def _modifies(scan: Scan, last: int) -> bool:
     after = scan.after(last)
     if not after or not scan.spaced(last):
         return False
-    verb = after in gazetteers.speech_verbs() and after not in _NOUNS
-    return (
-        scan.words[last + 1][0].isupper()
-        or (after[0].isalpha() and after not in gazetteers.stop_words() and not verb)
-        or after == "-"
-    )
+    noun = after[0].isalpha() and after not in gazetteers.stop_words() and not _is_deed(after)
+    return scan.words[last + 1][0].isupper() or noun or after == "-"
 
 
 def _near(scan: Scan, first: int, reach: int, words: frozenset[str]) -> bool:

@@ -49,7 +49,8 @@ class Organisations:
         """Remember an organisation by a name, by the acronym it defines, else by its initials."""
         key = self._key(named)
         self._by_key[key] = group
-        self._openings[key.split(" ")[0]][id(group)] = group
+        for name in (key, folded(named.name)):
+            self._openings[name.split(" ")[0]][id(group)] = group
         acronym = defined_acronym(self.scan.text, named.end)
         if acronym and abbreviates(acronym, named.name):
             self._acronyms[folded(acronym)] = group

@@ -1,12 +1,14 @@
 """Capitalised runs of words, cut where one name ends and another begins."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
 from knowledge.extraction.actors.cuts import Run, cut, is_organisation
 from knowledge.extraction.actors.offices import SURNAME_PARTICLES
 from knowledge.extraction.actors.words import Scan
+from knowledge.facts import Span
 from knowledge.language import gazetteers
 
 LONGEST = 14
@@ -17,6 +19,7 @@ de van von der den la le du da dos del di bin ibn ter ten y el al bint abu do da
 """
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _ARABIC = re.compile(r"(?:[aA][ldstrnz]|[aA]sh|[eE]l|[uU]l|bin|ibn)-[A-Z]")
+_SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
 _CONTRACTED = re.compile(r"['’](?:m|re|ve|ll|d|t|M|RE|VE|LL|D|T)$")
 _CALENDAR_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february july september october november december
@@ -194,9 +197,19 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(name).replace("'", "['’]") for name in ordered) + r")\b")
 
 
+def _spaced_hyphens(text: str) -> list[Span]:
+    """Return the names whose hyphen stands between blanks, as some archives have it: the same pair more than once."""
+    if " - " not in text:
+        return []
+    found = list(_SPACED_HYPHEN.finditer(text))
+    times = Counter(match.group() for match in found)
+    alone = {half for match in found for half in match.groups() if text.count(half) > times[match.group()]}
+    return [m.span() for m in found if times[m.group()] > 1 and alone.isdisjoint(m.groups())]
+
+
 def _glued(scan: Scan) -> dict[int, int]:
     """Map the first word of each such country to the word behind its last."""
-    spans = [match.span() for match in _glue().finditer(scan.text)]
+    spans = [match.span() for match in _glue().finditer(scan.text)] + _spaced_hyphens(scan.text)
     for line in scan.lines:
         if line.headline and line.last > line.first:
             bounds = scan.starts[line.first], scan.ends[line.last - 1]

@@ -66,3 +66,8 @@ def test_every_list_is_named_with_its_licence_in_the_readme():
     readme = folder.joinpath("README.md").read_text(encoding="utf-8")
     lists = {entry.name for entry in folder.iterdir() if entry.name.endswith((".txt", ".tsv"))}
     assert {name for name in lists if f"`{name}`" not in readme} == set()
+
+
+def test_a_nationality_is_a_state_s_and_not_its_territories():
+    demonyms = gazetteers.countries().demonyms
+    assert (demonyms["Chinese"], demonyms["French"], demonyms["American"]) == ("CN", "FR", "US")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.facts import Mention
 from knowledge.linking import ActorForm, link_actors
 
 Make = Callable[..., Any]
@@ -197,3 +198,52 @@ def test_a_form_counted_in_and_out_is_as_before(actor: Make, forms: Make) -> Non
     assert form.to_json() != before
     form.remove(record)
     assert form.to_json() == before == ActorForm.from_json(before, "a1").to_json()
+
+
+def country(name: str, actor: Make, mentions: int = 3) -> Any:
+    spans = [{"span": (at, at + 1), "kind": "name"} for at in range(mentions)]
+    return actor(name, kind="country").model_copy(update={"mentions": tuple(Mention(**span) for span in spans)})
+
+
+@pytest.mark.parametrize("name", ["Supreme Court", "Parliament", "Foreign Ministry", "Ministry of Defence", "Senate"])
+def test_a_body_many_countries_have_is_the_one_of_the_country_its_article_is_about(
+    name: str, actor: Make, forms: Make, partition: Make
+) -> None:
+    body = actor(name, kind="body")
+    chile, peru = [country("Chile", actor), body], [country("Peru", actor), body]
+    named = actor(f"Chile's {name}", kind="body")
+    assert frozenset({name, f"Chile's {name}"}) in partition(forms(chile, [*chile], [named]))
+    assert len(partition(forms(chile, peru)) - {frozenset({"Chile"}), frozenset({"Peru"})}) == 1
+    assert len(forms(chile, peru)) == 4
+    assert len(link_actors(forms(chile, peru), lambda prefix: prefix).groups) == 4
+
+
+def test_where_the_country_is_unclear_a_body_stays_its_article_s_own(actor: Make, forms: Make, draw: Make) -> None:
+    body = actor("Foreign Ministry", kind="body")
+    both = [country("Chile", actor), country("Peru", actor), body]
+    made = [form for form in forms(both, [*both], [body]) if "ministry" in form.form]
+    assert len(link_actors(made, draw).groups) == 3
+
+
+def test_the_senate_of_an_article_that_names_no_country_is_america_s(actor: Make, forms: Make, partition: Make) -> None:
+    made = forms([actor("Senate", kind="body")], [actor("U.S. Senate", kind="body")])
+    assert partition(made) == {frozenset({"Senate", "U.S. Senate"})}
+
+
+def test_the_seat_of_a_government_and_the_roles_of_people_tell_the_country(
+    actor: Make, forms: Make, partition: Make
+) -> None:
+    body = actor("Foreign Ministry", kind="body")
+    minister = actor("Ana Rojas", roles=("Chilean president",))
+    made = forms([body, minister], [actor("Chilean Foreign Ministry", kind="body")])
+    assert frozenset({"Foreign Ministry", "Chilean Foreign Ministry"}) in partition(made)
+
+
+def test_the_house_of_a_court_is_named_in_front_or_behind(actor: Make, forms: Make, partition: Make) -> None:
+    made = forms([actor("Supreme Court of Chile", kind="body")], [actor("Chilean Supreme Court", kind="body")])
+    assert len(partition(made)) == 1
+
+
+def test_an_acronym_inside_a_long_name_still_links(actor: Make, forms: Make, partition: Make) -> None:
+    long = actor("Nordic Space Company NDSC N.V.", "NDSC", kind="organisation")
+    assert len(partition(forms([long], [actor("NDSC", kind="organisation")]))) == 1

@@ -82,6 +82,20 @@ def test_an_airline_keeps_the_country_in_its_name():
     }
 
 
+def test_a_name_whose_hyphen_stands_between_blanks_is_one_where_it_recurs():
+    text = "Quill - Tarn announced a sale. Shoppers like Quill - Tarn. Oslo - Bergen was the best race."
+    assert found(text).keys() == {"Quill - Tarn"}
+
+
+def test_the_air_force_is_one_with_and_without_its_country():
+    text = "The United States Air Force announced a deal. The Air Force said so."
+    assert "Air Force" in found(text)["United States Air Force"].names
+
+
+def test_a_well_known_maker_keeps_a_product_seen_once():
+    assert found("The kettle has a Microsoft Volanta chip. Microsoft said so.").keys() == {"Microsoft"}
+
+
 def test_a_flight_number_is_no_part_of_an_airline():
     assert found("Searchers from Air Chile Flight 212 were praised.")["Air Chile"].kind == "organisation"
 
