@@ -1,7 +1,9 @@
 """Where reports cannot all be right, in a sentence: "Reports differ on the day: Thursday in three, Friday in 003"."""
 
+import calendar
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.messages.blocks import Run, run
 from bot.messages.limits import clip
@@ -18,12 +20,18 @@ _ABOUT: dict[About, str] = {
 _NAMED = 2
 _SHOWN = 4
 _SENTENCE = 300
+_WEEKDAYS = tuple(calendar.day_name)
+_WEEKDAY_WORDS = re.compile(
+    rf"(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?({'|'.join(_WEEKDAYS)})(?:\s+(?:morning|afternoon|evening|night))?",
+    re.IGNORECASE,
+)
 
 
 def in_words(disagreement: Disagreement) -> str:
     """Return a disagreement as a sentence without its full stop."""
-    groups = _groups(disagreement.accounts)
-    says = _say_days(list(groups)) if disagreement.about == "date" else {said: f"“{said}”" for said in groups}
+    days = disagreement.about == "date"
+    groups = _groups(disagreement.accounts, _as_a_day if days else str)
+    says = _say_days(list(groups)) if days else {said: f"“{said}”" for said in groups}
     short = short_sources(account.source for account in disagreement.accounts)
     told = [f"{clip(says[said], 120)} in {_where(sources, short)}" for said, sources in groups.items()]
     rest = [f"{number_word(len(told) - _SHOWN)} more accounts"] if len(told) > _SHOWN else []
@@ -35,14 +43,24 @@ def warning(disagreement: Disagreement) -> list[Run]:
     return [run(f"⚠ {in_words(disagreement)}")]
 
 
-def _groups(accounts: Iterable[Account]) -> dict[str, list[str]]:
-    """Return who says what, what most say first."""
+def _groups(accounts: Iterable[Account], as_said: Callable[[str], str]) -> dict[str, list[str]]:
+    """Return who says what, what most say first, of equals the earlier day of the week."""
     groups: dict[str, list[str]] = {}
     for account in accounts:
-        sources = groups.setdefault(account.says, [])
+        sources = groups.setdefault(as_said(account.says), [])
         if account.source not in sources:
             sources.append(account.source)
-    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), _in_the_week(group[0]))))
+
+
+def _as_a_day(says: str) -> str:
+    """Return "Thursday" for "late on Thursday" and "on Thursday": the disagreement is about the day."""
+    found = _WEEKDAY_WORDS.fullmatch(says.strip())
+    return found[1].capitalize() if found else says
+
+
+def _in_the_week(says: str) -> int:
+    return _WEEKDAYS.index(says) if says in _WEEKDAYS else len(_WEEKDAYS)
 
 
 def _where(sources: Sequence[str], short: dict[str, str]) -> str:

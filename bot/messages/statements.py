@@ -21,15 +21,15 @@ from bot.messages.blocks import (
 from bot.messages.differences import asked_spans, on_record_spans
 from bot.messages.disagreements import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
+from bot.messages.occasion import assumed_throughout, occasion, own_words, same_words
 from bot.messages.pages import Room
-from bot.messages.words import count, on_date, probable, published, source_name, speakers_in_words
+from bot.messages.words import count, probable, published, role_after, source_name, speakers_in_words
 from knowledge.facts import Match, QuoteReport, Speaker
 
 _SPEAKERS = 4
 _NEARLY_ALL = 0.9
 _NAME = 120
 _SOURCE = 200
-_JOINT = " … "
 
 
 def statement_card(
@@ -38,7 +38,7 @@ def statement_card(
     """Return a statement's blocks; ``asked`` is set beside the words on record where they were reworded."""
     speakers = section(*_speakers(match.speakers, room.name))
     blocks = [rich(*_asked(match, asked, room), speakers, *_words(match, room))]
-    blocks.append(context(_occasion(match, room.name)))
+    blocks.append(context(occasion(match, asked, room.name)))
     if match.reports:
         blocks.append(rich(bullets(_report(report, match, room) for report in match.reports[: room.reports])))
     if len(match.reports) > room.reports:
@@ -81,14 +81,14 @@ def is_reported(match: Match) -> bool:
     return match.verdict == "reported" or match.kind == "indirect"
 
 
-def match_in_words(match: Match, words: int = 300) -> str:
+def match_in_words(match: Match, words: int = 300, *, asked: str | None = None) -> str:
     """Return a statement as one would read it out."""
     text, _ = clip_around(match.text, match.matched, words)
     said = f"reported, not quoted: {text}" if is_reported(match) else _with_marks(match, text)
     lead = "Not word for word. " if match.verdict == "reworded" else ""
     warnings = "".join(f" {in_words(disagreement)}." for disagreement in match.disagreements[:3])
     who = clip(speakers_in_words(match.speakers), _NAME * 2)
-    return f"{lead}{who}: {said} ({_occasion(match)}).{warnings}"
+    return f"{lead}{who}: {said} ({occasion(match, asked)}).{warnings}"
 
 
 def _speakers(speakers: Sequence[Speaker], name: int) -> list[Run]:
@@ -97,7 +97,7 @@ def _speakers(speakers: Sequence[Speaker], name: int) -> list[Run]:
     runs: list[Run] = []
     for number, speaker in enumerate(speakers[:_SPEAKERS]):
         runs += [run(" and " if number else ""), run(probable(speaker)), run(clip(speaker.name, name), bold=True)]
-        runs.append(run(f" · {clip(speaker.role, name)}" if speaker.role else ""))
+        runs.append(run(role_after(speaker, joint=len(speakers) > 1, limit=name)))
     rest = len(speakers) - _SPEAKERS
     return [*runs, run(f" and {rest} more" if rest > 0 else "")]
 
@@ -140,46 +140,16 @@ def _with_marks(match: Match, text: str) -> str:
     return f"“{text}”" if match.kind == "direct" else text
 
 
-def _occasion(match: Match, name: int = _NAME) -> str:
-    """Return "in Hanoi, Thursday 20 June 2024 · quoted in 4 reports"."""
-    place = f"in {clip(match.place, name)}" if match.place else ""
-    when = on_date(match.said)
-    quoted = sum(report.kind != "indirect" for report in match.reports)
-    reported = len(match.reports) - quoted
-    told = [f"quoted in {count(quoted, 'report')}"] if quoted else []
-    told += [f"reported in {reported if quoted else count(reported, 'report')}"] if reported else []
-    return " · ".join([", ".join(filter(None, [place, clip(when, name)])), ", ".join(told)])
-
-
 def _report(report: QuoteReport, match: Match, room: Room) -> list[Run]:
     """Return a report's line: the article, its date, its own words where they differ, and who it says spoke."""
     runs = [link(clip(source_name(report), room.each), report.url)]
     outlet = f" · {clip(report.outlet, room.name)}" if report.outlet else ""
-    runs.append(run(outlet + (f" · {day}" if (day := published(report)) else "")))
-    if _bare(report.text) != _bare(match.text):
-        runs.append(run(f" · {_own_words(report, room.each)}"))
+    day = published(report, doubt=not assumed_throughout(match))
+    runs.append(run(outlet + (f" · {day}" if day else "")))
+    if not same_words(report.text, match.text):
+        runs.append(run(f" · {own_words(report, room.each)}"))
     if report.certainty == "inferred" and report.speaker_as_written:
         runs.append(
             run(f" · has “{clip(report.speaker_as_written, room.name)}”, taken to be the same speaker", italic=True)
         )
     return runs
-
-
-def _own_words(report: QuoteReport, limit: int) -> str:
-    """Return a report's words: those in quotation marks where there are any, else the sentence as it stands."""
-    quoted = _JOINT.join(quoted_words(report)) if report.kind == "mixed" else report.text
-    return f"“{clip(quoted, limit)}”" if report.kind != "indirect" and quoted else clip(report.text, limit)
-
-
-def quoted_words(report: QuoteReport) -> list[str]:
-    """Return what stands in quotation marks in a report; its text joins its spans by " … "."""
-    words: list[str] = []
-    at = 0
-    for start, end in report.spans:
-        words += [report.text[at + s - start : at + e - start] for s, e in report.quoted if start <= s and e <= end]
-        at += end - start + len(_JOINT)
-    return [word for word in words if word]
-
-
-def _bare(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -26,7 +26,8 @@ def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articl
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
     rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
-    told = " ".join(match_in_words(match) for match in answer.matches[:shown])
+    asked = as_typed(answer.query.words or "")
+    told = " ".join(match_in_words(match, asked=asked) for match in answer.matches[:shown])
     return Message(told, [*head, *blocks, *foot, *rest])
 
 

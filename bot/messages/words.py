@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
+from bot.messages.limits import clip
 from knowledge.facts import ActorRef, Date, SourceRef, Speaker
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -105,12 +106,12 @@ def _stem(name: str) -> str:
     return last.rsplit(".", 1)[0] if "." in last.lstrip(".") else last
 
 
-def published(source: SourceRef, *, year: bool = True) -> str:
-    """Return when an article was published, and that it is assumed where it is; nothing where it is unknown."""
+def published(source: SourceRef, *, doubt: bool = True) -> str:
+    """Return when an article was published; without ``doubt`` it is said elsewhere that the day is assumed."""
     if source.published is None:
         return ""
-    day = say_day(source.published, weekday=False, year=year)
-    return f"{day} (date assumed)" if source.published_basis == "assumed" else day
+    day = say_day(source.published, weekday=False)
+    return f"{day} (date assumed)" if doubt and source.published_basis == "assumed" else day
 
 
 def rests_on_assumed(reports: Sequence[SourceRef]) -> bool:
@@ -128,7 +129,17 @@ def probable(speaker: Speaker) -> str:
     return "probably " if speaker.certainty == "inferred" else ""
 
 
+def role_after(actor: ActorRef, *, joint: bool, limit: int = 120) -> str:
+    """Return a role as it follows the name; in brackets among several speakers, where it would be taken for one."""
+    if not actor.role:
+        return ""
+    role = clip(actor.role, limit)
+    return f" ({role})" if joint else f" · {role}"
+
+
 def speakers_in_words(speakers: Sequence[Speaker]) -> str:
     """Return speakers as a sentence names them."""
+    if len(speakers) > 1:
+        return listing([probable(s) + s.name + role_after(s, joint=True) for s in speakers])
     named = [probable(s) + (f"{s.name}, {s.role}" if s.role else s.name) for s in speakers]
     return listing(named) if named else "Somebody who is not named"

@@ -52,18 +52,38 @@ def test_words_on_record_come_first_then_where_when_and_who_reports(made) -> Non
     assert shown(ask(made.whosaid(made.match(reports=reports)))) == (
         "*Vladimir Putin* · Russian president\n"
         "> “a very big mistake”\n"
-        "in Hanoi, Thursday 20 June 2024 · quoted in 2 reports\n"
+        "in Hanoi, Thursday 20 June 2024 · word for word in 2 reports\n"
         "- 004_12092fc2aebbe4cc\n"
         "- 000_9342783eedd049d1 · 21 June 2024 (date assumed) · “big mistake”\n"
         "[Share to channel]\n[In context]\n[More from Vladimir Putin]"
     )
 
 
+def test_only_reports_that_have_the_words_asked_count_as_word_for_word(made) -> None:
+    other = made.report("seeds/000_9342783eedd049d1.txt", "big mistake")
+    match = made.match(reports=(made.report(), other))
+    message = ask(made.whosaid(match, query=made.query("Very big, mistake")))
+    assert "in Hanoi, Thursday 20 June 2024 · word for word in 1 of 2 reports\n" in shown(message)
+    assert "word for word in 1 of 2 reports" in message.text
+
+
+def test_what_was_not_asked_for_in_words_is_quoted(made) -> None:
+    assert "· quoted in 1 report\n" in shown(ask(made.whosaid(made.match(verdict="listed"), verdict="listed")))
+
+
+def test_publication_dates_that_are_all_assumed_are_said_to_be_once(made) -> None:
+    assumed = {"published": dt.date(2024, 6, 21), "published_basis": "assumed"}
+    reports = (made.report(**assumed), made.report("seeds/000_9342783eedd049d1.txt", **assumed))
+    words = shown(ask(made.whosaid(made.match(reports=reports))))
+    assert "word for word in 2 reports · publication dates assumed\n- 004_12092fc2aebbe4cc · 21 June 2024\n" in words
+    assert words.count("assumed") == 1
+
+
 def test_the_same_can_be_read_out(made) -> None:
     told = ask(made.whosaid(made.match())).text
     assert told == (
         "Vladimir Putin, Russian president: “a very big mistake” "
-        "(in Hanoi, Thursday 20 June 2024 · quoted in 1 report)."
+        "(in Hanoi, Thursday 20 June 2024 · word for word in 1 report)."
     )
 
 
@@ -111,6 +131,13 @@ def test_a_speaker_who_was_worked_out_is_only_probable(made) -> None:
 def test_joint_speakers_are_both_named(made) -> None:
     match = made.match(speakers=(made.speaker("Antony Blinken", None), made.speaker("the ministry", None, id="o1")))
     assert shown(ask(made.whosaid(match))).startswith("*Antony Blinken* and *the ministry*\n")
+
+
+def test_the_role_of_one_joint_speaker_does_not_run_into_the_next(made) -> None:
+    speakers = (made.speaker("Antony Blinken", "US secretary of state"), made.speaker("the ministry", None, id="o1"))
+    message = ask(made.whosaid(made.match(speakers=speakers)))
+    assert shown(message).startswith("*Antony Blinken* (US secretary of state) and *the ministry*\n")
+    assert message.text.startswith("Antony Blinken (US secretary of state) and the ministry: ")
 
 
 def test_a_disagreement_stands_below_the_words(made) -> None:

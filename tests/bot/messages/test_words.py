@@ -62,6 +62,17 @@ def test_reports_that_differ_on_the_day_name_weekdays_and_the_odd_one_out(made) 
     assert in_words(found) == "Reports differ on the day: Thursday in three, Friday in 003"
 
 
+def test_weekdays_as_the_articles_wrote_them_are_said_as_days_the_earlier_first(made) -> None:
+    accounts = (
+        made.account("seeds/003_598be2dac4521eff.txt", "on Friday"),
+        made.account("seeds/004_12092fc2aebbe4cc.txt", "late on Thursday"),
+    )
+    found = Disagreement(about="date", accounts=accounts)
+    assert in_words(found) == "Reports differ on the day: Thursday in 004, Friday in 003"
+    more = (*accounts, made.account("seeds/000_9342783eedd049d1.txt", "Friday"))
+    assert in_words(Disagreement(about="date", accounts=more)).endswith(": Friday in 003 and 000, Thursday in 004")
+
+
 def test_days_further_apart_are_said_in_full(made) -> None:
     accounts = (made.account("a.txt", "2024-06-20"), made.account("b.txt", "2024-06-28"))
     found = Disagreement(about="date", accounts=accounts)

@@ -1,0 +1,68 @@
+"""Where, when and in how many reports a statement stands: the same words in Slack and in a terminal."""
+
+from bot.messages.limits import clip
+from bot.messages.words import count, on_date, rests_on_assumed
+from knowledge.facts import Match, QuoteReport
+
+JOINT = " … "
+_NAME = 120
+
+
+def occasion(match: Match, asked: str | None = None, name: int = _NAME) -> str:
+    """Return "in Hanoi, Thursday 20 June 2024 · word for word in 4 reports"; ``asked`` is what was asked for."""
+    place = f"in {clip(match.place, name)}" if match.place else ""
+    where_and_when = ", ".join(filter(None, [place, clip(on_date(match.said), name)]))
+    assumed = "publication dates assumed" if assumed_throughout(match) else ""
+    return " · ".join(filter(None, [where_and_when, _in_reports(match, asked), assumed]))
+
+
+def assumed_throughout(match: Match) -> bool:
+    """Tell whether every one of several reports has an assumed date, which then is said once for all of them."""
+    return len(match.reports) > 1 and rests_on_assumed(match.reports)
+
+
+def _in_reports(match: Match, asked: str | None) -> str:
+    quoting = [report for report in match.reports if report.kind != "indirect"]
+    reporting = len(match.reports) - len(quoting)
+    exact = sum(_has(report, asked) for report in quoting) if asked and match.verdict == "verbatim" else 0
+    if exact:
+        others = f"{exact} of " if exact < len(match.reports) else ""
+        return f"word for word in {others}{count(len(match.reports), 'report')}"
+    told = [f"quoted in {count(len(quoting), 'report')}"] if quoting else []
+    told += [f"reported in {reporting if quoting else count(reporting, 'report')}"] if reporting else []
+    return ", ".join(told)
+
+
+def _has(report: QuoteReport, asked: str) -> bool:
+    """Tell whether a report has the words asked for within its quotation marks."""
+    wanted = _folded(asked)
+    return bool(wanted.strip()) and any(wanted in _folded(words) for words in quoted_words(report) or [report.text])
+
+
+def _folded(text: str) -> str:
+    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text.casefold()).split())} "
+
+
+def own_words(report: QuoteReport, limit: int) -> str:
+    """Return a report's words: those in quotation marks where there are any, else the sentence as it stands."""
+    quoted = JOINT.join(quoted_words(report)) if report.kind == "mixed" else report.text
+    return f"“{clip(quoted, limit)}”" if report.kind != "indirect" and quoted else clip(report.text, limit)
+
+
+def quoted_words(report: QuoteReport) -> list[str]:
+    """Return what stands in quotation marks in a report; its text joins its spans by " … "."""
+    words: list[str] = []
+    at = 0
+    for start, end in report.spans:
+        words += [report.text[at + s - start : at + e - start] for s, e in report.quoted if start <= s and e <= end]
+        at += end - start + len(JOINT)
+    return [word for word in words if word]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts are the same but for marks, spaces and capitals."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
