@@ -21,7 +21,8 @@ from synthetic import fill, misspell
 from knowledge.lookup import whosaid
 from knowledge.lookup.content import content_words
 from knowledge.store.engine import make_engine, read_url, reading
-from knowledge.store.reader import Memory, Reader
+from knowledge.store.memory import Memory
+from knowledge.store.reader import Reader
 from knowledge.store.schema import migrate
 
 T = TypeVar("T")

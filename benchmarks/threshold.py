@@ -23,7 +23,8 @@ from knowledge.language.stems import words
 from knowledge.lookup import whosaid
 from knowledge.lookup.content import content_words, is_content
 from knowledge.store.engine import make_engine, read_url, reading
-from knowledge.store.reader import Memory, Reader
+from knowledge.store.memory import Memory
+from knowledge.store.reader import Reader
 from knowledge.store.schema import migrate
 
 

@@ -27,7 +27,8 @@ from knowledge.facts import (
     WhosaidAnswer,
 )
 from knowledge.store.engine import for_writers, make_engine, read_url, reading
-from knowledge.store.reader import Memory, Reader
+from knowledge.store.memory import Memory
+from knowledge.store.reader import Reader
 from knowledge.store.schema import check_version
 from knowledge.store.summary import summary
 

@@ -88,11 +88,6 @@ def stems(text: str) -> list[str]:
     return [word.stem for word in words(text)]
 
 
-def stem_tokens(text: str) -> list[tuple[str, int, int]]:
-    """List the stems of a text with their offsets."""
-    return [(word.stem, word.start, word.end) for word in words(text)]
-
-
 def stem_line(parts: Iterable[str]) -> str:
     """Compose what a ``stems`` column holds: the stems of the parts of a text, with a joint between parts."""
     return f" {JOINT} ".join(" ".join(stems(part)) for part in parts)

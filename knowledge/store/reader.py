@@ -1,9 +1,8 @@
 """Rows to facts: what an answer says of statements, events and articles, in few queries and for many ids at once."""
 
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select
@@ -21,47 +20,12 @@ from knowledge.facts import (
     TimelineEntry,
 )
 from knowledge.store import tables as t
+from knowledge.store.memory import Memory
 
 T = TypeVar("T")
 AnyRow = Row[*tuple[Any, ...]]
 SOURCE = tuple(t.articles.c[name] for name in ("source", "title", "outlet", "url", "published", "published_basis"))
 OLDEST_FIRST = (t.articles.c.published.nulls_last(), t.articles.c.source)
-
-
-@dataclass(slots=True)
-class Memory:
-    """What is kept in memory of one state of the fact base, and of all, shared by threads."""
-
-    _generation: int = -1
-    _held: dict[str, object] = field(default_factory=dict)
-    _kept: dict[str, object] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-    _building: dict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
-
-    def remember(self, generation: int, name: str, build: Callable[[], T]) -> T:
-        """Return ``build()``, made once for a generation; an older state than the one held is not kept.
-
-        While one thread builds, others wait only for that name. What is built may remember what it is built from.
-        """
-        with self._lock:
-            if generation > self._generation:
-                self._generation, self._held = generation, {}
-            held, building = self._held, self._building[name]
-            if generation < self._generation:
-                held = {}
-            elif name in held:
-                return cast("T", held[name])
-        with building:
-            if name not in held:
-                held[name] = build()
-            return cast("T", held[name])
-
-    def keep(self, name: str, build: Callable[[], T]) -> T:
-        """Return ``build()``, made once for all generations."""
-        with self._lock:
-            if name not in self._kept:
-                self._kept[name] = build()
-            return cast("T", self._kept[name])
 
 
 @dataclass(frozen=True, slots=True)

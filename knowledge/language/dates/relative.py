@@ -8,7 +8,7 @@ from knowledge.facts import Date
 from knowledge.language.dates import units
 from knowledge.language.dates.calendar import day
 from knowledge.language.dates.grammar import NUMBERS
-from knowledge.language.dates.resolve import Match, Setting
+from knowledge.language.dates.setting import Match, Setting
 
 _LOOKING_BACK = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|only|last|\w+est|most|least|worst|best|once|twice|times?)\b[^.;]{0,70}$"

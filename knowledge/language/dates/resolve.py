@@ -1,52 +1,18 @@
 """From a matched form to its value: each form has one small function."""
 
 import datetime as dt
-import re
 from collections.abc import Callable
-from typing import NamedTuple
 
-from knowledge.facts import Date, Span
-from knowledge.language.dates import units
-from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, span_of, valid_day, year
-from knowledge.language.dates.cues import direction
+from knowledge.facts import Date
+from knowledge.language.dates import periods
+from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, span_of, valid_day
+from knowledge.language.dates.setting import Match, Setting, year_of
 
 _TWELVE = 12
 _SOON = dt.timedelta(days=100)
 """A day without a year this near ahead is meant, not the one of last year; in PolNeAR that is right 27 times in 28."""
 _NOT_SOON = dt.timedelta(days=320)
 _FEW_MONTHS = 5
-_YEARWORDS = {"last": -1, "this": 0, "next": 1}
-_CENTURY = 100
-
-
-class Setting(NamedTuple):
-    """Where an expression stands: the text, the paragraph's span, the publication day, the last day told before it."""
-
-    text: str
-    within: Span
-    published: dt.date | None
-    told: dt.date | None
-
-    def direction(self, at: Span) -> int:
-        """Whether the words around look forward (1), back (-1) or neither way (0)."""
-        return direction(self.text, at, self.within)
-
-    def ahead(self, at: Span) -> bool:
-        """Whether the words around look forward."""
-        return self.direction(at) > 0
-
-
-Match = re.Match[str]
-
-
-def _year_of(match: Match, setting: Setting) -> int | None:
-    parts = match.groupdict()
-    if parts.get("year"):
-        return int(parts["year"] or 0)
-    word = parts.get("yearword")
-    if word and setting.published:
-        return setting.published.year + _YEARWORDS[word.split()[0].casefold()]
-    return None
 
 
 def _month_of(name: str) -> int:
@@ -69,7 +35,7 @@ def _numeric(match: Match, _: Setting) -> Date | None:
 
 def _nearest(month_: int, day_: int, match: Match, setting: Setting) -> dt.date | None:
     """Return the day of that name that is meant: the past one unless it is near ahead or the words look forward."""
-    told = _year_of(match, setting)
+    told = year_of(match, setting)
     if told:
         return valid_day(told, month_, day_)
     if setting.published is None:
@@ -106,7 +72,7 @@ def _days(match: Match, setting: Setting) -> Date | None:
 
 
 def _month(match: Match, setting: Setting) -> Date | None:
-    number, told = _month_of(match["month"]), _year_of(match, setting)
+    number, told = _month_of(match["month"]), year_of(match, setting)
     if told:
         return month(told, number)
     if setting.published is None:
@@ -176,46 +142,8 @@ def _on_the(match: Match, setting: Setting) -> Date | None:
     return day(chosen[0]) if chosen else Date()
 
 
-def _year(match: Match, _: Setting) -> Date | None:
-    return year(int(match["year"]))
-
-
-def _years(match: Match, _: Setting) -> Date | None:
-    first, last = match["year"], match["to"]
-    whole = first[:-2] + last if len(last) == len("24") else last
-    return Date(value=first, end=whole, precision="range") if first < whole else None
-
-
 def _end_of(match: Match, setting: Setting) -> Date | None:
-    return _month(match, setting) if match["month"] else _year(match, setting)
-
-
-def _quarter(match: Match, setting: Setting) -> Date | None:
-    told = _year_of(match, setting)
-    if told is None:
-        return Date()
-    names = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-    number = int(match["number"] or names[(match["quarter"] or "first").casefold()])
-    length = 6 if match["part"] == "half" else 3
-    number = min(number, _TWELVE // length)
-    return units.months(told, length * (number - 1) + 1, length)
-
-
-def _season(match: Match, setting: Setting) -> Date | None:
-    told = _year_of(match, setting)
-    return units.season(told, match["season"].casefold()) if told else Date()
-
-
-def _decade(match: Match, _: Setting) -> Date | None:
-    first = int(match["decade"])
-    first = first if first >= _CENTURY else 1900 + first
-    return Date(value=f"{first}", end=f"{first + 9}", precision="range")
-
-
-def _century(match: Match, _: Setting) -> Date | None:
-    number = int(match["century"])
-    first = _CENTURY * (number - 1) + 1
-    return Date(value=f"{first:04}", end=f"{first + 99:04}", precision="range") if 1 <= number <= 30 else None
+    return _month(match, setting) if match["month"] else periods.year(match, setting)
 
 
 RESOLVERS: dict[str, Callable[[Match, Setting], Date | None]] = {
@@ -238,14 +166,14 @@ RESOLVERS: dict[str, Callable[[Match, Setting], Date | None]] = {
     "deictic": _deictic,
     "onthe": _on_the,
     "end_of": _end_of,
-    "quarter": _quarter,
-    "season": _season,
-    "decade": _decade,
-    "decade_short": _decade,
-    "century": _century,
-    "years": _years,
-    "year_in": _year,
-    "year_after": _year,
-    "year_bare": _year,
+    "quarter": periods.quarter,
+    "season": periods.season,
+    "decade": periods.decade,
+    "decade_short": periods.decade,
+    "century": periods.century,
+    "years": periods.years,
+    "year_in": periods.year,
+    "year_after": periods.year,
+    "year_bare": periods.year,
 }
 """By form; None says that it is no date after all, a Date without a value that its value cannot be known."""

@@ -6,7 +6,8 @@ from itertools import permutations
 from sqlalchemy import func, select, text
 
 from knowledge.store import tables as t
-from knowledge.store.reader import Memory, Reader, statements, successor
+from knowledge.store.memory import Memory
+from knowledge.store.reader import Reader, statements, successor
 
 LUND = "“The harbour will reopen before the first ferries of spring arrive,” Ann Lund, mayor of Ardvik (2024-06-20)"
 LUND_AGAIN = "“The harbour will reopen before the first ferries of spring arrive,” Ann Lund, mayor (2024-06-20)"

@@ -15,7 +15,8 @@ from knowledge.language.stems import stem_line
 from knowledge.lookup import timeline, whois, whosaid
 from knowledge.store import tables as t
 from knowledge.store.engine import make_engine, read_url, reading, writing
-from knowledge.store.reader import Memory, Reader
+from knowledge.store.memory import Memory
+from knowledge.store.reader import Reader
 from knowledge.store.schema import migrate
 
 ADDED = dt.datetime(2024, 6, 22, tzinfo=dt.UTC)

@@ -14,7 +14,8 @@ from knowledge.lookup.hearing import hear
 from knowledge.lookup.listing import list_statements
 from knowledge.store import reader as facts_of
 from knowledge.store.engine import reading
-from knowledge.store.reader import Memory, Reader
+from knowledge.store.memory import Memory
+from knowledge.store.reader import Reader
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 ALL = 10_000
