@@ -15,6 +15,7 @@ from knowledge.extraction.actors.kinds import (
 )
 from knowledge.extraction.actors.organisations import Organisations, defined_acronym, known_as
 from knowledge.extraction.actors.people import People
+from knowledge.extraction.actors.readings import country_code, is_wordlike, left_open, maker_of
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
 from knowledge.language.names import parse_person
@@ -40,7 +41,8 @@ class Coreference:
         """Group all names; what names no actor is left out. Names in headlines only join what the text has."""
         headlines = [n for n in names if self.scan.lines[self.scan.line_of[n.run.first]].headline]
         titles = {n.start for n in headlines}
-        running = [n for n in names if n.start not in titles]
+        borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure > 1 and not is_single(n)}
+        running = [left_open(n) if n.name in borne else n for n in names if n.start not in titles]
         for named in running:
             if named.label == "unknown" and " " in named.name:
                 self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
@@ -89,7 +91,7 @@ class Coreference:
         if named.label != "country":
             return False
         bearer = None if is_placed(self.scan, named) or named.run.last - named.run.first > 1 else self._bearer(named)
-        (bearer or self.country(_code(named, self.scan))).add(named)
+        (bearer or self.country(country_code(named, self.scan))).add(named)
         return True
 
     def _bearer(self, named: Named) -> Group | None:
@@ -107,7 +109,7 @@ class Coreference:
     def _place_short(self, named: Named) -> bool:
         group = self._korea(named) or self._again(named) or self._short_person(named)
         if group is None and not named.run.title:
-            group = self.organisations.exactly(named.name)
+            group = self.organisations.exactly(named.name) if named.label in ("person", "unknown") else None
             if group is None and named.label != "person":
                 group = self.organisations.short(named, self._openings)
         if group:
@@ -175,22 +177,22 @@ class Coreference:
     def _by_parts(self, key: str, same: list[Named], by_name: dict[str, list[Named]]) -> bool:
         """Let the short form tell what a full name is: a last word alone a person, a first word alone a firm."""
         first, last = key.split(" ", maxsplit=1)[0], key.rsplit(" ", maxsplit=1)[-1]
-        if by_name.get(last) and _wordlike(same[0]):
+        if by_name.get(last) and is_wordlike(same[0]):
             self._found("person", same + by_name.pop(last, []))
             by_name[last] = []
         elif maker := self._maker(same):
             for named in same:
-                maker.add(_first_word(self.scan, named))
+                maker.add(maker_of(self.scan, named))
         elif by_name.get(first) and may_open_firm(same[0].name.split()[0]):
             alone = by_name[first]
-            if not _wordlike(same[0]):
+            if not is_wordlike(same[0]):
                 return True
             evidence = weigh(self.scan, alone + same)
             if evidence.person > evidence.organisation:
                 self._found("person", same + alone)
                 by_name[first] = []
             elif len(alone) >= _MAKER_ALONE and len(alone) > len(same):
-                alone += [_first_word(self.scan, named) for named in same]
+                alone += [maker_of(self.scan, named) for named in same]
             else:
                 self._found("organisation", same + alone)
                 by_name[first] = []
@@ -234,19 +236,3 @@ class Coreference:
 
     def _named(self, name: str) -> Group | None:
         return next((group for group in self.groups if name in group.names), None)
-
-
-def _wordlike(named: Named) -> bool:
-    return all(word[:1].isalpha() and not any(c.isdigit() for c in word) for word in named.name.split())
-
-
-def _first_word(scan: Scan, named: Named) -> Named:
-    first = named.run.first
-    run = named.run._replace(last=first + 1)
-    return named._replace(run=run, end=scan.ends[first], name=scan.words[first])
-
-
-def _code(named: Named, scan: Scan) -> str:
-    names = gazetteers.countries().names
-    spelt = " ".join(scan.words[named.run.first : named.run.last]).replace("’", "'")
-    return names.get(spelt) or names[named.name.replace("’", "'")]

@@ -110,13 +110,14 @@ def _deals(scan: Scan, first: int) -> bool:
 def _is_firm(scan: Scan, first: int) -> bool:
     """Say whether the words before call the name a firm: "its parent company, Acme", "makers such as Acme"."""
     before, earlier = scan.before(first), scan.before(first - 1)
+    named_before = first > 1 and scan.words[first - 2][0].isupper()
     if before == "as" and earlier == "such":
         earlier = scan.before(first - 2)
         earlier = scan.before(first - 3) if earlier == "," else earlier
         return earlier in _FIRM or earlier.removesuffix("s") in _FIRM
     if before in ("of", "at", "in", "from"):
         return earlier in _OF_FIRM
-    return before in _FIRM or (before == "," and earlier in _FIRM)
+    return before in _FIRM or (before == "," and earlier in _FIRM and not named_before)
 
 
 def _is_somebody(scan: Scan, last: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from knowledge.extraction.actors.groups import Group, abbreviates, initials, organisation_key
 from knowledge.extraction.actors.kinds import Named
@@ -25,6 +25,10 @@ def known_as(name: str) -> Known | None:
     first, _, rest = name.partition(" ")
     american = gazetteers.countries().demonyms.get(first) == "US"
     return known.get(name) or (known.get(rest) if american else None)
+
+
+def _opens(short: str, name: str, tails: Container[str]) -> bool:
+    return name.startswith(f"{short} ") and name.removeprefix(f"{short} ") in tails
 
 
 class Organisations:
@@ -73,13 +77,20 @@ class Organisations:
             return group
         if named.name[:2].isupper() and short.replace(" ", "") in self._acronyms:
             return self._acronyms[short.replace(" ", "")]
-        adjective = named.label == "thing" and (" " not in short or named.sure > 2)
-        if named.label == "place" or adjective or short in gazetteers.common_words():
-            return self._generic(named, short)
+        if named.label in ("place", "thing") or short in gazetteers.common_words():
+            return self._generic(named, short) or self._without_tail(named, short)
         openings = self._openings.get(short.split(" ")[0], {})
         longer = [g for g in openings.values() if any(folded(name).startswith(short + " ") for name in g.names)]
         rivals = undecided.get(short, set()) - {folded(name) for group in longer for name in group.names}
         return longer[0] if len(longer) == 1 and not rivals else None
+
+    def _without_tail(self, named: Named, short: str) -> Group | None:
+        """Read "Chile Eastern" as the Chile Eastern Airlines of the article."""
+        tails = gazetteers.organisation_words()
+        openings = (
+            self._openings.get(short.split(" ", maxsplit=1)[0], {}) if named.label == "thing" and " " in short else {}
+        )
+        return next((g for g in openings.values() for name in g.names if _opens(named.name, name, tails)), None)
 
     def _generic(self, named: Named, short: str) -> Group | None:
         """Read "the Commission" as the one body named before whose name holds that word."""

@@ -57,6 +57,20 @@ def test_a_large_firm_whose_name_is_a_word_needs_to_act():
     assert kinds("The contract with Target was signed.") == {"Target": "organisation"}
 
 
+def test_a_large_firm_s_name_is_a_person_s_where_somebody_bears_it():
+    assert found("Ola Tesla drew a mouse. Tesla said so himself.").keys() == {"Ola Tesla"}
+
+
+def test_a_name_behind_a_firm_s_own_name_and_a_comma_is_no_firm():
+    text = "Guests were Lasse Berg of Alta Capital Group, Orin Kram of Brage Partners and others."
+    assert found(text)["Orin Kram"].kind == "person"
+
+
+def test_a_place_is_not_the_office_whose_name_it_opens():
+    actors = found("The Vigo County Voter Office said so. Vigo County is large.")
+    assert actors["Vigo County Voter Office"].names == ("Vigo County Voter Office",)
+
+
 def test_a_firm_is_one_with_and_without_its_legal_form_or_generic_tail():
     text = "Brumel Group PLC said profits fell. Brumel opened two shops. Analysts like Brumel Computer."
     assert found(text)["Brumel Group PLC"].names == ("Brumel Group PLC", "Brumel", "Brumel Computer")
