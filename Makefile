@@ -18,7 +18,7 @@ help: ## list the targets
 
 try: .venv/run ## read seeds/ and start the bot against the playground
 	@mkdir -p var
-	@ONRECORD_DATABASE_URL=$${ONRECORD_DATABASE_URL:-sqlite:///$(CURDIR)/var/onrecord.sqlite3} $(BIN)/onrecord try seeds
+	@exec env ONRECORD_DATABASE_URL="$${ONRECORD_DATABASE_URL:-sqlite:///$(CURDIR)/var/onrecord.sqlite3}" $(BIN)/onrecord try seeds
 
 lint: .venv/dev ## ruff, mypy, import-linter
 	$(BIN)/ruff check .

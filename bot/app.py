@@ -2,8 +2,10 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -14,6 +16,7 @@ from bot.commands import register_all
 from bot.facts import Facts
 from bot.faults import log_fault
 from bot.settings import Settings, SettingsError, where_found
+from knowledge.facts import OnTheRecordError
 
 _LISTENERS = 20
 _NAME = "on-the-record"
@@ -53,12 +56,35 @@ def make_client(settings: Settings) -> WebClient:
     return client
 
 
+class UnreachableError(OnTheRecordError):
+    """Slack does not answer at all."""
+
+
 def check_token(client: WebClient) -> str:
-    """Return the bot's own user id; raises SettingsError when Slack does not accept the token."""
+    """Return the bot's own user id; raises SettingsError when Slack does not accept the token, or UnreachableError."""
     try:
-        return str(client.auth_test()["user_id"])
+        with _saying_it_ourselves("slack_sdk"):
+            return str(client.auth_test()["user_id"])
     except SlackApiError as error:
         raise refused("SLACK_BOT_TOKEN", error) from None
+    except OSError as error:
+        why = getattr(error, "reason", error)
+        raise UnreachableError(
+            f"Slack cannot be reached at {urlsplit(client.base_url).hostname} ({why}). "
+            "Check this machine's network, and its proxy if it has one, and start again."
+        ) from None
+
+
+@contextmanager
+def _saying_it_ourselves(name: str) -> Iterator[None]:
+    """Keep a package from logging, with a traceback, what is about to be told in one sentence."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def refused(variable: str, error: SlackApiError) -> SettingsError:
@@ -73,6 +99,12 @@ def keep_questions_out_of_logs() -> None:
     """
     for name in ("slack_bolt", "slack_sdk"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("slack_bolt").addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Tell whether a line says more than that our client already has the token, which Bolt also finds set."""
+    return "`token` will be unused" not in record.getMessage()
 
 
 def log_error(error: Exception) -> None:

@@ -1,14 +1,12 @@
 """Settings: every variable once, with what it means and where it is found; a wrong one is told in one sentence."""
 
-import os
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.database_url import VARIABLES, default_database_url
 from knowledge.facts import OnTheRecordError
 
 
@@ -23,14 +21,6 @@ class SettingRow(NamedTuple):
     meaning: str
     default: str
     where: str
-
-
-def default_database_url() -> str:
-    """Return the SQLite database in the user's own data folder."""
-    home = Path.home()
-    folders = {"darwin": home / "Library" / "Application Support", "win32": home / "AppData" / "Local"}
-    folder = folders.get(sys.platform) or Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return f"sqlite:///{folder.as_posix()}/on-the-record/onrecord.sqlite3"
 
 
 def _told(where: str, default: str = "none", starts: str = "") -> dict[str, Any]:
@@ -67,7 +57,7 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default_factory=default_database_url,
         repr=False,
-        validation_alias=AliasChoices("ONRECORD_DATABASE_URL", "DATABASE_URL"),
+        validation_alias=AliasChoices(*VARIABLES),
         description="where the fact base is kept; DATABASE_URL is read where this one is not set",
         json_schema_extra=_told(
             "sqlite:///PATH or postgresql://USER@HOST/NAME", "SQLite in the user's data folder (on-the-record)"
@@ -94,10 +84,9 @@ class Settings(BaseSettings):
         try:
             return cls()
         except ValidationError as error:
-            fault = error.errors()[0]
-            raise SettingsError(
-                f"{fault['loc'][0]} is wrong: {fault['msg']}. {where_found(str(fault['loc'][0]))}"
-            ) from None
+            name = str(error.errors()[0]["loc"][0])
+            wanted = "It should be a whole number from 1 to 65535. " if name == "PORT" else ""
+            raise SettingsError(f"{name} is wrong. {wanted}{where_found(name)}") from None
 
     def admins(self) -> frozenset[str]:
         """Return the members who may change every digest."""
@@ -114,11 +103,6 @@ class Settings(BaseSettings):
                 raise SettingsError(f"{row.name} is not set. {where_found(row.name)}")
             if not str(value).startswith(starts):
                 raise SettingsError(f"{row.name} should begin with {starts}. {where_found(row.name)}")
-
-
-def database_url() -> str:
-    """Return where the fact base is kept, by the settings of this process."""
-    return Settings.load().database_url
 
 
 def setting_rows() -> Sequence[SettingRow]:

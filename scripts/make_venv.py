@@ -51,9 +51,7 @@ def install(lock: Path) -> None:
         str(lock),
     ]
     said, seen = [], 0
-    with subprocess.Popen(
-        [*pip, "--require-hashes", "-r", str(lock)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
+    with subprocess.Popen(pip, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         for line in process.stdout or ():
             said.append(line)
             seen += line.startswith(("Collecting ", "Requirement already satisfied"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.settings import database_url, default_database_url
+from bot.database_url import database_url, default_database_url
 from knowledge.factbase import FactBase
 
 

@@ -29,7 +29,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     remove.add_argument("source", metavar="SOURCE", help="as `add` printed it, such as seeds/000_9342783eedd049d1.txt")
     _command(commands, "rebuild", "read every article afresh; ids stay", _rebuild)
     article = _command(commands, "article", "print the clean text that all offsets refer to", _article)
-    article.add_argument("source", metavar="SOURCE")
+    article.add_argument("source", metavar="SOURCE", help="as `add` printed it")
     extract = _command(commands, "extract", "what a file holds, stored nowhere", _extract)
     extract.add_argument("files", nargs="+", type=Path, metavar="FILE")
     extract.add_argument("--as-is", action="store_true", help="no repair: offsets are the file's own")

@@ -1,7 +1,6 @@
 """The commands of `onrecord`, their arguments and help; docs/operations.md is held against this parser by a test."""
 
 import argparse
-from importlib.metadata import version
 
 from bot.cli import ask, keep, serve
 
@@ -20,12 +19,22 @@ Queries are written as in Slack: words, "exact phrase", by:NAME, about:WORDS, in
 A query of - reads queries from standard input, one a line."""
 
 
+class _Version(argparse.Action):
+    """Prints the installed version, which takes longer to find out than a look-up should wait."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"onrecord {version('on-the-record')}")
+        parser.exit()
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser; every command sets `handler`, a function of the parsed arguments that returns the exit code."""
     parser = argparse.ArgumentParser(
         prog="onrecord", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--version", action="version", version=f"onrecord {version('on-the-record')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     ask.register(commands)
     keep.register(commands)

@@ -9,7 +9,27 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.messages.disagreements import in_words
-from bot.messages.words import count, listing, on_date, probable, published, say_date, short_source, source_name
+from bot.messages.occasion import (
+    COUNTED_FROM_ASSUMED,
+    assumed_throughout,
+    counted_from_assumed,
+    occasion,
+    own_words,
+    same_words,
+)
+from bot.messages.words import (
+    NOTHING_ADDED,
+    count,
+    listing,
+    on_date,
+    probable,
+    published,
+    role_after,
+    say_date,
+    say_day,
+    short_sources,
+    source_name,
+)
 from knowledge.facts import (
     ActorProfile,
     AddOutcome,
@@ -30,6 +50,9 @@ from knowledge.facts import (
 
 MARKED = "bold reverse"
 REPORTS = 6
+SOURCES = 3
+WORDS = 300
+NOT_QUOTED = "Reported, not quoted:"
 
 
 @cache
@@ -54,7 +77,7 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
         yield from _nobody(answer)
     for match in answer.matches:
         yield Text()
-        yield from _match(match)
+        yield from _match(match, answer.query.words)
     shown = len(answer.matches)
     if shown and answer.total > shown:
         more = "" if answer.total_exact else "at least "
@@ -70,32 +93,38 @@ def _nobody(answer: WhosaidAnswer) -> Iterable[Text]:
 
 
 def _in_text(place: InText) -> Iterable[Text]:
-    yield Text(f"The words stand in {_source(place)}, in the outlet's own voice:")
+    yield Text("The words stand in an article, in the outlet's own voice:")
     yield Text(f"  {place.text}")
+    yield Text(f"    {_source(place)}", "dim")
 
 
-def _match(match: Match) -> Iterable[Text]:
+def _match(match: Match, asked: str | None) -> Iterable[Text]:
     if match.verdict == "reworded":
         yield _differences(match)
-    if match.verdict == "reported":
-        yield Text("Reported, not quoted:", "italic")
     yield _speakers(match)
-    yield Text("  ▏ ") + _marked(match.text, match.matched)
-    yield Text("  " + _occasion(match), "dim")
+    yield from _words(match)
+    yield Text(f"  {occasion(match, asked)}", "dim")
     for report in match.reports[:REPORTS]:
-        yield _report(report)
+        yield _report(report, match)
     if len(match.reports) > REPORTS:
         yield Text(f"    and {count(len(match.reports) - REPORTS, 'more report')}", "dim")
     for disagreement in match.disagreements:
         yield Text(f"  ⚠ {in_words(disagreement)}", "yellow")
 
 
+def _words(match: Match) -> Iterable[Text]:
+    if match.kind == "indirect":
+        yield Text(f"  {NOT_QUOTED}", "italic")
+    mark, end = ("“", "”") if match.kind == "direct" else ("", "")
+    yield Text(f"  ▏ {mark}") + _marked(match.text, match.matched) + Text(end)
+
+
 def _speakers(match: Match) -> Text:
     line = Text()
     for number, speaker in enumerate(match.speakers):
         line.append(" and " if number else "").append(probable(speaker)).append(speaker.name, "bold")
-        line.append(f" · {speaker.role}" if speaker.role else "")
-    return line if match.speakers else Text("A speaker without a name", "bold")
+        line.append(role_after(speaker, joint=len(match.speakers) > 1))
+    return line if match.speakers else Text("Speaker not named", "bold")
 
 
 def _differences(match: Match) -> Text:
@@ -107,16 +136,12 @@ def _differences(match: Match) -> Text:
     return line
 
 
-def _occasion(match: Match) -> str:
-    where = f"in {match.place}, " if match.place else ""
-    return f"{where}{on_date(match.said)} · {count(len(match.reports), 'report')} · {match.verdict}"
-
-
-def _report(report: QuoteReport) -> Text:
-    line = Text(f"    {_source(report)}", "dim")
-    line.append(f": {report.text}")
-    if report.certainty == "inferred":
-        line.append(f" (inferred; there: “{report.speaker_as_written or 'no speaker named'}”)", "yellow")
+def _report(report: QuoteReport, match: Match) -> Text:
+    line = Text(f"    {_source(report, doubt=not assumed_throughout(match))}", "dim")
+    if not same_words(report.text, match.text):
+        line.append(f" · {own_words(report, WORDS)}", "not dim")
+    if report.certainty == "inferred" and report.speaker_as_written:
+        line.append(f" · has “{report.speaker_as_written}”, taken to be the same speaker", "yellow")
     return line
 
 
@@ -127,9 +152,8 @@ def _marked(text: str, spans: Spans) -> Text:
     return line
 
 
-def _source(source: SourceRef) -> str:
-    when = published(source)
-    return source_name(source) + (f" · {when}" if when else "")
+def _source(source: SourceRef, *, doubt: bool = True) -> str:
+    return " · ".join(filter(None, [source_name(source), source.outlet, published(source, doubt=doubt)]))
 
 
 def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
@@ -138,6 +162,8 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
         yield Text("Nothing is on record for that.")
     for entry in answer.entries:
         yield from _entry(entry)
+    if any(counted_from_assumed(entry) for entry in answer.entries):
+        yield Text(COUNTED_FROM_ASSUMED, "dim")
     if answer.total > len(answer.entries) > 0:
         yield Text(f"{len(answer.entries)} shown of {answer.total:,}; --limit and --offset show others.", "dim")
     yield from _did_you_mean(answer.did_you_mean)
@@ -145,7 +171,7 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
 
 
 def _entry(entry: TimelineEntry) -> Iterable[Text]:
-    sources = listing([short_source(report.source) for report in entry.reports[:REPORTS]])
+    sources = _short([report.source for report in entry.reports])
     yield Text(f"{say_date(entry.date):<24} ", "bold").append(entry.summary, "not bold").append(f" · {sources}", "dim")
     for disagreement in entry.disagreements:
         yield Text(f"  ⚠ {in_words(disagreement)}", "yellow")
@@ -162,21 +188,23 @@ def _whois(answer: WhoisAnswer) -> Iterable[Text]:
 
 
 def _profile(profile: ActorProfile) -> Iterable[Text]:
-    roles = listing([f"{role.role} ({_short(role.sources)})" for role in profile.roles[:REPORTS]])
+    roles = ", ".join(f"{role.role} ({_short(role.sources)})" for role in profile.roles[:REPORTS])
     yield Text(profile.name, "bold").append(f" · {profile.kind}", "not bold").append(f" · {roles}" if roles else "")
     others = [f"{name.name} ({_short(name.sources)})" for name in profile.names if name.name != profile.name]
     if others:
-        yield Text(f"  also written {listing(others)}")
+        yield Text(f"  also written {', '.join(others)}")
     company = listing([f"{c.name} ({count(c.articles, 'article')})" for c in profile.seen_with[:3]])
-    yield Text(
-        f"  on record {count(profile.statements, 'time')}" + (f" · most often with {company}" if company else "")
-    )
+    times = f"on record {count(profile.statements, 'time')}" if profile.statements else "not on record with any words"
+    yield Text(f"  {times}" + (f" · most often with {company}" if company else ""))
     for match in profile.latest[:3]:
-        yield Text("  ▏ ").append(match.text).append(f" · {on_date(match.said)}", "dim")
+        yield from _words(match)
+        yield Text(f"    {on_date(match.said)} · {count(len(match.reports), 'report')}", "dim")
 
 
 def _short(sources: Iterable[str]) -> str:
-    return ", ".join(short_source(source) for source in sources)
+    """Return up to three sources in a word each, of more only how many."""
+    names = sorted(set(short_sources(sources).values()))
+    return ", ".join(names) if len(names) <= SOURCES else count(len(names), "article")
 
 
 def _disagreement(entry: DisagreementEntry) -> Iterable[Text]:
@@ -203,8 +231,15 @@ def _extract(extract: Extract) -> Iterable[Text]:
 
 
 def _status(status: Status) -> Iterable[Text]:
-    for name, value in status.model_dump().items():
-        yield Text(f"{name.replace('_', ' '):<22} {value if value is not None else 'none'}")
+    newest = status.newest_addition
+    told = {
+        **status.model_dump(),
+        "newest_addition": f"{say_day(newest.date())}, {newest:%H:%M} UTC" if newest else None,
+    }
+    for name, value in told.items():
+        yield Text(f"{_COUNTED.get(name, name.replace('_', ' ')):<26} {'none' if value is None else value}")
+    if not status.articles:
+        yield Text(NOTHING_ADDED)
 
 
 def _did_you_mean(suggestions: Iterable[str]) -> Iterable[Text]:
@@ -214,8 +249,10 @@ def _did_you_mean(suggestions: Iterable[str]) -> Iterable[Text]:
 
 def _otherwise(otherwise: str | None) -> Iterable[Text]:
     if otherwise:
-        yield Text(f"Otherwise: {otherwise}", "dim")
+        yield Text(f"The other reading of this: {otherwise}", "dim")
 
+
+_COUNTED = {"unknown_publication": "without a publication date", "generation": "changes so far"}
 
 _RENDERINGS: dict[type[BaseModel], Callable[[Any], Iterable[Text]]] = {
     WhosaidAnswer: _whosaid,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.cli import output
 from bot.cli.facts import open_facts
-from bot.settings import Settings, database_url
+from bot.database_url import database_url
 from knowledge.factbase import FactBase
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bot.digests.wiring import Digests
     from bot.playground import Clock
     from bot.playground import Digests as PlaygroundDigests
+    from bot.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -105,9 +108,12 @@ def _web(_: argparse.Namespace) -> int:
 
 
 def _clock(_args: argparse.Namespace) -> int:
+    from bot.app import check_token
     from bot.sockets import stop_on_signals
 
-    with _app("SLACK_BOT_TOKEN") as (_, _facts, digests, _settings), _ticking(digests):
+    with _app("SLACK_BOT_TOKEN") as (app, _facts, digests, _settings), _ticking(digests):
+        check_token(app.client)
+        log.info("Looking for digests that are due, once a minute.")
         stop = threading.Event()
         stop_on_signals(stop)
         stop.wait()
@@ -119,9 +125,11 @@ def _app(*needed: str) -> "Iterator[tuple[App, FactBase, Digests, Settings]]":
     """The app with its digests, once the settings it needs are there; raises SettingsError otherwise."""
     from bot.app import create_app, make_client
     from bot.digests.wiring import make_digests
+    from bot.settings import Settings
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for name in ("apscheduler", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     settings = Settings.load()
     settings.need(*needed)
     client = make_client(settings)

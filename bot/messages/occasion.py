@@ -1,11 +1,16 @@
 """Where, when and in how many reports a statement stands: the same words in Slack and in a terminal."""
 
+import re
+from collections.abc import Sequence
+
 from bot.messages.limits import clip
 from bot.messages.words import count, on_date, rests_on_assumed
-from knowledge.facts import Match, QuoteReport
+from knowledge.facts import Match, QuoteReport, TimelineEntry
 
 JOINT = " … "
+COUNTED_FROM_ASSUMED = "Days are counted from publication dates that are assumed."
 _NAME = 120
+_YEAR = re.compile(r"\d{4}")
 
 
 def occasion(match: Match, asked: str | None = None, name: int = _NAME) -> str:
@@ -19,6 +24,21 @@ def occasion(match: Match, asked: str | None = None, name: int = _NAME) -> str:
 def assumed_throughout(match: Match) -> bool:
     """Tell whether every one of several reports has an assumed date, which then is said once for all of them."""
     return len(match.reports) > 1 and rests_on_assumed(match.reports)
+
+
+def counted_from_assumed(entry: TimelineEntry) -> bool:
+    """Tell whether an event's day was counted ("on Wednesday") from publication dates that are all assumed."""
+    return _counted(entry) and rests_on_assumed(entry.reports)
+
+
+def all_counted_from_assumed(entries: Sequence[TimelineEntry]) -> bool:
+    """Tell whether that goes for every event whose day was counted, so that it can be said once for all of them."""
+    counted = [entry for entry in entries if _counted(entry)]
+    return bool(counted) and all(counted_from_assumed(entry) for entry in counted)
+
+
+def _counted(entry: TimelineEntry) -> bool:
+    return any(report.date_as_written and not _YEAR.search(report.date_as_written) for report in entry.reports)
 
 
 def _in_reports(match: Match, asked: str | None) -> str:

@@ -1,6 +1,5 @@
 """The answer to "what happened when": one sentence an event, from a report, in order."""
 
-import re
 from collections.abc import Sequence
 
 from bot.messages import actions as ids
@@ -22,13 +21,13 @@ from bot.messages.blocks import (
 from bot.messages.disagreements import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
+from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
 from bot.messages.pages import Card, Pager, Room, fill
-from bot.messages.words import NOTHING_ADDED, as_typed, count, rests_on_assumed, say_date, short_source
+from bot.messages.words import NOTHING_ADDED, as_typed, count, say_date, short_source
 from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
 PAGE = 8
 _SENTENCE = 400
-_YEAR = re.compile(r"\d{4}")
 _LOOSE = {"range", "unknown"}
 
 
@@ -60,10 +59,14 @@ def entry_in_words(entry: TimelineEntry) -> str:
 def _page(answer: TimelineAnswer, fixed: Sequence[Block]) -> tuple[str, list[Block], int]:
     """Return the heading, the blocks under it included, and how many events they hold."""
     heading = _heading(answer)
-    cards = [_card(entry, first_loose=_first_loose(answer.entries, n)) for n, entry in enumerate(answer.entries)]
-    head = line(run(heading, bold=True))
-    blocks, shown = fill(cards, [head, *fixed], ruled=False)
-    return heading, [head, *blocks], shown
+    once = all_counted_from_assumed(answer.entries)
+    cards = [
+        _card(entry, first_loose=_first_loose(answer.entries, n), doubt=not once)
+        for n, entry in enumerate(answer.entries)
+    ]
+    head = [line(run(heading, bold=True)), *([context(COUNTED_FROM_ASSUMED)] if once else [])]
+    blocks, shown = fill(cards, [*head, *fixed], ruled=False)
+    return heading, [*head, *blocks], shown
 
 
 def _heading(answer: TimelineAnswer) -> str:
@@ -83,12 +86,12 @@ def _first_loose(entries: Sequence[TimelineEntry], number: int) -> bool:
     return loose[-1] and not any(loose[:-1])
 
 
-def _card(entry: TimelineEntry, *, first_loose: bool) -> Card:
+def _card(entry: TimelineEntry, *, first_loose: bool, doubt: bool) -> Card:
     def card(room: Room) -> list[Block]:
         told = section(
             run(_when(entry.date), bold=True),
             run(f"  {clip(entry.summary, min(_SENTENCE, room.words))} · "),
-            *_sources(entry),
+            *_sources(entry, doubt=doubt),
         )
         warnings = [section(*warning(disagreement)) for disagreement in entry.disagreements[:2]]
         lead = [context("Over a longer time, or undated")] if first_loose else []
@@ -102,11 +105,10 @@ def _when(date: Date) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _sources(entry: TimelineEntry) -> list[Run]:
+def _sources(entry: TimelineEntry, *, doubt: bool) -> list[Run]:
     """Return where an event is reported, and that its day rests on assumed publication dates where it does."""
     reports = entry.reports
-    counted = any(report.date_as_written and not _YEAR.search(report.date_as_written) for report in reports)
-    assumed = " (date assumed)" if counted and rests_on_assumed(reports) else ""
+    assumed = " (date assumed)" if doubt and counted_from_assumed(entry) else ""
     if len(reports) != 1:
         return [run(count(len(reports), "report") + assumed)]
     return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed)]

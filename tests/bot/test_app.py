@@ -19,3 +19,9 @@ def test_commands_that_need_more_than_facts_are_registered_too(held) -> None:
     given = []
     app = create_app(held, SETTINGS, more=[given.append])
     assert given == [app]
+
+
+def test_a_token_that_bolt_finds_set_as_well_is_no_warning(held, monkeypatch, caplog) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    create_app(held, Settings(SLACK_BOT_TOKEN="xoxb-1"))
+    assert caplog.text == ""

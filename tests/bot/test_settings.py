@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from bot.settings import Settings, SettingsError, database_url, setting_rows
+from bot.database_url import database_url
+from bot.settings import Settings, SettingsError, setting_rows
 
 TOKENS = {
     "SLACK_BOT_TOKEN": "xoxb-1",
@@ -30,6 +31,12 @@ def test_the_database_url_falls_back_to_the_platforms_and_then_to_the_data_folde
     assert database_url() == "postgres://a"
 
 
+def test_the_settings_and_the_command_line_mean_the_same_database(monkeypatch) -> None:
+    for name, url in (("DATABASE_URL", "postgres://a"), ("ONRECORD_DATABASE_URL", "sqlite:///b")):
+        monkeypatch.setenv(name, url)
+        assert Settings.load().database_url == database_url() == url
+
+
 @pytest.mark.parametrize("name", list(TOKENS))
 def test_a_missing_token_is_named_with_where_it_is_found(name: str) -> None:
     settings = Settings(**{key: value for key, value in TOKENS.items() if key != name})
@@ -50,7 +57,9 @@ def test_only_what_a_process_needs_is_asked_for() -> None:
 @pytest.mark.parametrize("port", ["0", "http", "70000"])
 def test_a_wrong_port_is_named(monkeypatch, port: str) -> None:
     monkeypatch.setenv("PORT", port)
-    with pytest.raises(SettingsError, match=r"^PORT is wrong: "):
+    with pytest.raises(
+        SettingsError, match=r"^PORT is wrong\. It should be a whole number from 1 to 65535\. It is the port"
+    ):
         Settings.load()
 
 

@@ -13,7 +13,7 @@ import pytest
 from slack_sdk import WebClient
 from websockets.sync.server import ServerConnection, serve
 
-from bot.app import create_app
+from bot.app import UnreachableError, create_app
 from bot.settings import Settings, SettingsError
 from bot.sockets import STOPPED, Watch, run_socket_mode
 
@@ -22,7 +22,7 @@ SETTINGS = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
 SILENT = """
 import sys
 from slack_sdk import WebClient
-from bot.app import create_app
+from bot.app import UnreachableError, create_app
 from bot.settings import Settings
 from bot.sockets import Watch, run_socket_mode
 settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
@@ -115,6 +115,15 @@ def test_a_token_that_slack_does_not_take_is_named(slack, held, method: str, var
     app = create_app(held, SETTINGS, client=WebClient(token="xoxb-1", base_url=slack.api))
     with pytest.raises(SettingsError, match=rf"^Slack does not accept {variable} \(invalid_auth\)"):
         run_socket_mode(app, SETTINGS, stop=threading.Event())
+
+
+def test_a_slack_that_cannot_be_reached_is_told_in_one_sentence(held, caplog) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    app = create_app(held, SETTINGS, client=WebClient(token="xoxb-1", base_url=f"http://127.0.0.1:{port}/api/"))
+    with pytest.raises(UnreachableError, match=r"^Slack cannot be reached at 127\.0\.0\.1 \(.*refused\)\. Check this"):
+        run_socket_mode(app, SETTINGS, stop=threading.Event())
+    assert caplog.text == ""
 
 
 class Silent:

@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -168,3 +171,49 @@ def test_a_missing_token_is_one_sentence_with_the_place_where_it_is_found(onreco
     assert code == 1
     assert complaint.startswith("SLACK_BOT_TOKEN is not set.")
     assert "OAuth & Permissions" in complaint
+
+
+def test_people_read_words_where_programs_read_verdicts(onrecord):
+    _, said, _ = onrecord("whosaid", "very big mistake")
+    assert "word for word in 2 of 4 reports" in said
+    assert said.count("assumed") == 1
+    _, listed, _ = onrecord("whosaid", "by:Putin")
+    assert "listed" not in listed
+
+
+def test_indirect_speech_is_said_to_be_reported(onrecord):
+    _, said, _ = onrecord("whosaid", "--limit", "40", "by:Putin")
+    assert "Reported, not quoted:" in said
+
+
+def test_the_status_for_people_says_when_articles_were_last_added(onrecord):
+    _, said, _ = onrecord("status")
+    (newest,) = [line for line in said.splitlines() if line.startswith("newest addition")]
+    assert newest.endswith(" UTC")
+
+
+def test_timelines_say_that_their_days_are_counted_from_assumed_dates(onrecord):
+    _, said, _ = onrecord("timeline", "Pyongyang")
+    assert "Days are counted from publication dates that are assumed." in said
+
+
+def test_looking_up_loads_neither_slack_nor_what_reads_the_other_settings(filled):
+    asked = (
+        "import sys; from bot.cli import main; main(['whosaid', '--json', 'big mistake']); "
+        "print(*(name for name in ('slack_sdk', 'slack_bolt', 'alembic', 'apscheduler', 'pydantic_settings', 'rich') "
+        "if name in sys.modules))"
+    )
+    environment = {**os.environ, "ONRECORD_DATABASE_URL": filled}
+    done = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1:] == [""]
+
+
+def test_a_wrong_setting_that_a_look_up_does_not_need_does_not_stop_it(onrecord, monkeypatch):
+    monkeypatch.setenv("PORT", "http")
+    assert onrecord("status")[0] == 0
+
+
+def test_the_version_is_told(onrecord):
+    code, said, _ = onrecord("--version")
+    assert code == 0
+    assert said.startswith("onrecord ")

@@ -236,7 +236,19 @@ def test_a_day_counted_from_an_assumed_date_says_so(made) -> None:
     report = made.event_report(date_as_written="on Thursday", published_basis="assumed")
     answer = made.timeline(made.entry("2024-06-20", reports=(report, report)))
     words = shown(timeline_message(answer, "treaty", offset=0, articles=5, private=True))
-    assert "*Thursday 20 June 2024*  They signed. · 2 reports (date assumed)" in words
+    assert "\nDays are counted from publication dates that are assumed.\n" in words
+    assert "*Thursday 20 June 2024*  They signed. · 2 reports\n" in words
+
+
+def test_only_the_days_counted_from_an_assumed_date_say_so_where_others_are_known(made) -> None:
+    assumed = made.event_report(date_as_written="on Thursday", published_basis="assumed")
+    given = made.event_report(date_as_written="on Friday", published_basis="given")
+    answer = made.timeline(
+        made.entry("2024-06-20", reports=(assumed, assumed)), made.entry("2024-06-21", reports=(given, given))
+    )
+    words = shown(timeline_message(answer, "treaty", offset=0, articles=5, private=True))
+    assert "*Thursday 20 June 2024*  They signed. · 2 reports (date assumed)\n" in words
+    assert "*Friday 21 June 2024*  They signed. · 2 reports\n" in words
 
 
 def test_a_timeline_without_events_says_so(made) -> None:
