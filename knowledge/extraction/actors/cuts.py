@@ -5,6 +5,11 @@ from typing import NamedTuple
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
+_PICTURES_NAMES = """
+Reuters/AP/AFP/EPA/PA/Getty/Getty Images/Associated Press/Agence France-Presse/Xinhua/Yonhap/KCNA/Kyodo/TASS/Tass
+"""
+_PICTURES = frozenset(_PICTURES_NAMES.strip().split("/"))
+"""Agencies whose pictures newspapers print."""
 _NUMBERED = frozenset(["Flight", "Flights"])
 _CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc", "n.v.", "gmbh", "s.p.a."])
 
@@ -40,11 +45,14 @@ def cut(scan: Scan, run: Run) -> list[Run]:
 
 def _agency_before(scan: Scan, first: int, last: int) -> int:
     """Return where a person's name begins behind who took the picture: "Reuters Jane Roe", else 0."""
-    given = gazetteers.given_names()
+    given, common = gazetteers.given_names(), gazetteers.common_words()
     for at in range(first + 1, min(first + 4, last - 1)):
-        if " ".join(scan.words[first:at]) in gazetteers.known_organisations():
-            is_person = scan.words[at] in given and scan.lower[at] not in gazetteers.common_words()
-            return at if is_person and scan.words[last - 1] not in gazetteers.organisation_words() else 0
+        front = " ".join(scan.words[first:at])
+        if front in _PICTURES or front in gazetteers.known_organisations():
+            is_person = scan.words[at] in given or front in _PICTURES
+            of_firm = scan.words[last - 1] in gazetteers.organisation_words()
+            if is_person and not of_firm and scan.lower[at] not in common:
+                return at
     return 0
 
 

@@ -25,7 +25,8 @@ reporter correspondent columnist editor co-founder founder president parent boss
 """
 _STAFF = frozenset(_STAFF_WORDS.split())
 _OF_FIRM_WORDS = """
-ceo executive executives shares shareholders employees employee subsidiary unit division staff products customers
+ceo executive executives analysts economists strategists shares shareholders
+employees employee subsidiary unit division staff products customers
 """
 _OF_FIRM = frozenset(_OF_FIRM_WORDS.split())
 """Before "of", "at", "in" or "from" and a name: what only a firm has."""
@@ -82,7 +83,7 @@ def weigh(scan: Scan, names: Iterable[Named]) -> Evidence:
 def _acts(scan: Scan, named: Named) -> Evidence:
     last = named.run.last - 1
     after = scan.after(last)
-    if is_placed(scan, named):
+    if is_placed(scan, named) and not _is_firm(scan, named.run.first):
         return Evidence(0 if scan.before(named.run.first) == "at" and after != "," else -1, 0, 0)
     if _is_somebody(scan, last):
         return Evidence(1, 2, 0)

@@ -74,6 +74,6 @@ def _opens_other(word: str, following: str) -> bool:
         return True
     if word == "Miss":
         return following.lower() in gazetteers.common_words()
-    return (
-        word not in gazetteers.honorifics() and following in gazetteers.thing_words() - gazetteers.given_names().keys()
-    )
+    if word in gazetteers.honorifics() or following in gazetteers.given_names():
+        return False
+    return following in gazetteers.thing_words()

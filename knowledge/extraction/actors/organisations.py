@@ -78,18 +78,19 @@ class Organisations:
         if named.name[:2].isupper() and short.replace(" ", "") in self._acronyms:
             return self._acronyms[short.replace(" ", "")]
         if named.label in ("place", "thing") or short in gazetteers.common_words():
-            return self._generic(named, short) or self._without_tail(named, short)
+            return self._generic(named, short) or self._without_tail(named)
         openings = self._openings.get(short.split(" ")[0], {})
         longer = [g for g in openings.values() if any(folded(name).startswith(short + " ") for name in g.names)]
         rivals = undecided.get(short, set()) - {folded(name) for group in longer for name in group.names}
         return longer[0] if len(longer) == 1 and not rivals else None
 
-    def _without_tail(self, named: Named, short: str) -> Group | None:
+    def _without_tail(self, named: Named) -> Group | None:
         """Read "Chile Eastern" as the Chile Eastern Airlines of the article."""
-        tails = gazetteers.organisation_words()
-        openings = (
-            self._openings.get(short.split(" ", maxsplit=1)[0], {}) if named.label == "thing" and " " in short else {}
-        )
+        countries, tails = gazetteers.countries(), gazetteers.organisation_words()
+        front, _, rest = named.name.partition(" ")
+        if named.label != "thing" or not rest or not (front in countries.names or front in countries.demonyms):
+            return None
+        openings = self._openings.get(folded(front), {})
         return next((g for g in openings.values() for name in g.names if _opens(named.name, name, tails)), None)
 
     def _generic(self, named: Named, short: str) -> Group | None:

@@ -29,6 +29,8 @@ def kinds(text: str) -> dict[str, str]:
         "Prices rose at makers such as Velanto.",
         "The loan came from the lender Velanto.",
         "Most guests were staff of Velanto and their families.",
+        "Shares in Velanto rose.",
+        "Analysts at Velanto were surprised.",
         "Two Velanto executives left the room.",
         "The city signed a contract with Velanto last year.",
         "The bridge was built by Velanto.",
@@ -124,8 +126,8 @@ def test_what_a_number_follows_in_a_headline_is_a_product():
 
 
 def test_an_agency_in_front_of_a_name_took_the_picture():
-    text = "Reuters Ingrid Lund waved to the crowd. Getty Images Ola Berg left early."
-    assert {"Ingrid Lund", "Ola Berg"} <= found(text).keys()
+    text = "Reuters Ingrid Lund waved to the crowd. Getty Images Ola Berg left early. AP Tarn Oq Vel sang."
+    assert {"Ingrid Lund", "Ola Berg", "Tarn Oq Vel"} <= found(text).keys()
 
 
 def test_a_given_name_alone_is_the_one_far_oftener_named_of_two_namesakes():
