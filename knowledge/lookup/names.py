@@ -121,8 +121,10 @@ class KnownNames:
 
     def _spelt(self, folded: str) -> list[KnownName]:
         """Other romanisations of a whole name, words joined or turned round; a country by a name or capital of its."""
-        country = self._countries.get(_codes().get(folded, ""), [])
-        return country or (self._sounds.get("".join(romanised(folded)), []) if " " in folded else [])
+        code = _codes().get(folded, "")
+        country = self._countries.get(code, [])
+        usual = [known for known in country if known.name == countries().titles[code]]
+        return usual or country or (self._sounds.get("".join(romanised(folded)), []) if " " in folded else [])
 
     def _parts(self, folded: str) -> list[KnownName]:
         """Names that hold all the words; a word alone must be a person's surname where it is any person's."""
