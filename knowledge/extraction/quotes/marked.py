@@ -10,6 +10,8 @@ from knowledge.extraction.quotes.contents import Content, after_clause, around_c
 from knowledge.facts import QuoteKind, Span
 
 _INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
+_NAMING = frozenset({"call", "label", "brand", "dub", "term"})  # "called it “deplorable”": the thing named is not said
+_OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them", "this", "that"})
 
 
 class MarkedQuote(NamedTuple):
@@ -131,6 +133,8 @@ def _content(frame: Frame, one: Attributed) -> Content | None:
     if clause.verb < at and one.candidate.kind != "after":
         begin = skip_occasion(items, clause)
         if begin >= at or (items[at - 1].low in _INTRODUCTIONS and at - 1 <= begin and clause.cue is not ACCORDING):
+            begin = at
+        if begin == at - 1 and clause.cue.base in _NAMING and items[begin].low in _OBJECT_PRONOUNS:
             begin = at
         if begin == at and frame.text[frame.outer[one.place.number].start].isupper():
             return Content(at, at + 1, "bare")

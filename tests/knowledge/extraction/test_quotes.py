@@ -144,3 +144,9 @@ def test_inner_marks_belong_to_the_outer_quotation():
 
 def test_to_decline_is_not_to_speak():
     assert read("A spokeswoman for the ministry declined to comment.") == []
+
+
+def test_the_pronoun_that_is_called_something_is_no_part_of_the_words():
+    text = "Ann Adams called it “deplorable” that the bridge was shut."
+    (quote,) = found(text)
+    assert text[slice(*quote.spans[0])] == "“deplorable” that the bridge was shut"
