@@ -12,6 +12,7 @@ from knowledge.facts import QuoteKind, Span
 _INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})  # "called it “deplorable”": the thing named is not said
 _OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them", "this", "that"})
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 class MarkedQuote(NamedTuple):
@@ -134,8 +135,8 @@ def _content(frame: Frame, one: Attributed) -> Content | None:
         begin = skip_occasion(items, clause)
         if begin >= at or (items[at - 1].low in _INTRODUCTIONS and at - 1 <= begin and clause.cue is not ACCORDING):
             begin = at
-        if begin == at - 1 and clause.cue.base in _NAMING and items[begin].low in _OBJECT_PRONOUNS:
-            begin = at
+        if begin < at and clause.cue.base in _NAMING and items[begin].low in _OBJECT_PRONOUNS:
+            begin += begin + 1 == at or items[begin + 1].low in _ARTICLES
         if begin == at and frame.text[frame.outer[one.place.number].start].isupper():
             return Content(at, at + 1, "bare")
         found = after_clause(line, clause, frame.clauses[one.place.line])

@@ -146,7 +146,13 @@ def test_to_decline_is_not_to_speak():
     assert read("A spokeswoman for the ministry declined to comment.") == []
 
 
-def test_the_pronoun_that_is_called_something_is_no_part_of_the_words():
-    text = "Ann Adams called it “deplorable” that the bridge was shut."
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ann Adams called it “deplorable” that the bridge was shut.", "“deplorable” that the bridge was shut"),
+        ("Ann Adams called it a “sad day” for the town.", "a “sad day” for the town"),
+    ],
+)
+def test_the_pronoun_that_is_called_something_is_no_part_of_the_words(text, words):
     (quote,) = found(text)
-    assert text[slice(*quote.spans[0])] == "“deplorable” that the bridge was shut"
+    assert text[slice(*quote.spans[0])] == words
