@@ -38,7 +38,7 @@ def _question(
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     if limit is not None:
-        parser.add_argument("--limit", type=_count, default=limit, help="answers at most (default: %(default)s)")
+        parser.add_argument("--limit", type=_at_least_one, default=limit, help="answers at most (default: %(default)s)")
     if name in ("whosaid", "timeline"):
         parser.add_argument("--offset", type=_count, default=0, help="answers to pass over first")
     parser.set_defaults(handler=lambda args: _answer(parser, args, ask), optional=False)
@@ -51,6 +51,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _at_least_one(text: str) -> int:
+    number = _count(text)
+    if not number:
+        raise argparse.ArgumentTypeError("0 answers would look like nobody; ask for 1 at least")
+    return number
+
+
 def _answer(parser: argparse.ArgumentParser, args: argparse.Namespace, ask: Ask) -> int:
     if not args.query and not args.optional:
         parser.error(f"ask something, for example: onrecord {parser.prog.split()[-1]} treaty")
@@ -60,10 +67,20 @@ def _answer(parser: argparse.ArgumentParser, args: argparse.Namespace, ask: Ask)
             try:
                 for answer in ask(facts, text, args):
                     output.show(answer, as_json=args.json)
+                    _say_if_empty(facts, answer, as_json=args.json)
             except OnTheRecordError as error:
                 output.show_error(text, error, as_json=args.json)
                 failed = True
     return int(failed)
+
+
+def _say_if_empty(facts: FactBase, answer: BaseModel, *, as_json: bool) -> None:
+    """Tell people that nothing was found because nothing was added yet."""
+    found = getattr(answer, "matches", ()) or getattr(answer, "entries", ())
+    if not as_json and not found and not facts.status().articles:
+        from bot.messages.words import NOTHING_ADDED
+
+        print(NOTHING_ADDED, file=sys.stderr)
 
 
 def _queries(words: list[str]) -> Iterator[str]:

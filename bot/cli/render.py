@@ -27,8 +27,10 @@ from bot.messages.words import (
     role_after,
     say_date,
     say_day,
+    short_source,
     short_sources,
     source_name,
+    times_on_record,
 )
 from knowledge.facts import (
     ActorProfile,
@@ -153,7 +155,8 @@ def _marked(text: str, spans: Spans) -> Text:
 
 
 def _source(source: SourceRef, *, doubt: bool = True) -> str:
-    return " · ".join(filter(None, [source_name(source), source.outlet, published(source, doubt=doubt)]))
+    file = short_source(source.source) if source.title else None  # warnings and timelines go by it
+    return " · ".join(filter(None, [source_name(source), source.outlet or file, published(source, doubt=doubt)]))
 
 
 def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
@@ -194,8 +197,7 @@ def _profile(profile: ActorProfile) -> Iterable[Text]:
     if others:
         yield Text(f"  also written {', '.join(others)}")
     company = listing([f"{c.name} ({count(c.articles, 'article')})" for c in profile.seen_with[:3]])
-    times = f"on record {count(profile.statements, 'time')}" if profile.statements else "not on record with any words"
-    yield Text(f"  {times}" + (f" · most often with {company}" if company else ""))
+    yield Text(f"  {times_on_record(profile.statements)}" + (f" · most often with {company}" if company else ""))
     for match in profile.latest[:3]:
         yield from _words(match)
         yield Text(f"    {on_date(match.said)} · {count(len(match.reports), 'report')}", "dim")

@@ -10,6 +10,7 @@ from bot.messages.actions import pack
 from bot.messages.blocks import Message, Run, bullets, button, context, line, plain, rich, run
 from bot.messages.disagreements import warning
 from bot.messages.limits import Block, clip, fits
+from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed
 from bot.messages.words import count, listing, say_date, say_day, speakers_in_words
 from knowledge.facts import Match, News, TimelineEntry
 
@@ -33,6 +34,7 @@ def digest_messages(
         context(head),
         *_most_reported(news.statements[:STATEMENTS]),
         *_section("What happened", [_event(entry) for entry in events]),
+        *([context(COUNTED_FROM_ASSUMED)] if any(map(counted_from_assumed, events)) else []),
         *_section("Where reports differ", _differences(news)[:DISAGREEMENTS]),
         *_section("New names", [_names(news)] if news.names else []),
         *([context(rest)] if rest else []),
@@ -90,8 +92,11 @@ def _number_actions(blocks: list[Block]) -> list[Block]:
 
 
 def _words(match: Match) -> str:
+    """Return what was said; indirect speech is said to be that, as in every other answer."""
     clipped = clip(match.text, _LINE)
-    return clipped if match.kind != "direct" else f"“{clipped}”"
+    if match.kind == "indirect":
+        return f"{clipped} · reported, not quoted"
+    return f"“{clipped}”" if match.kind == "direct" else clipped
 
 
 def _speakers(match: Match) -> str:

@@ -69,9 +69,8 @@ def command_help(name: str, examples: Examples) -> Message:
 def _examples(name: str, known: Examples) -> list[str]:
     """Return three queries in this fact base's own words, in any words where it has none."""
     phrase, person, topic = known.phrase or _ANY_PHRASE, known.name or _ANY_NAME, known.topic or _ANY_TOPIC
-    by = f'by:"{person}"'
     asked = {
-        "/whosaid": [phrase, person, f"{by} {phrase}"],
+        "/whosaid": [phrase, f'"{phrase}"', f'by:"{person}"'],
         "/timeline": [topic, person, f"{topic} 2020.."],
         "/whois": [person],
     }

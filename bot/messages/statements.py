@@ -23,7 +23,7 @@ from bot.messages.disagreements import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.occasion import assumed_throughout, occasion, own_words, same_words
 from bot.messages.pages import Room
-from bot.messages.words import count, probable, published, role_after, source_name, speakers_in_words
+from bot.messages.words import count, probable, published, role_after, short_source, source_name, speakers_in_words
 from knowledge.facts import Match, QuoteReport, Speaker
 
 _SPEAKERS = 4
@@ -140,10 +140,16 @@ def _with_marks(match: Match, text: str) -> str:
     return f"“{text}”" if match.kind == "direct" else text
 
 
+def _as_the_warning_has_it(report: QuoteReport, match: Match) -> str:
+    """Return a titled article's short name where a warning below the reports goes by it."""
+    named = any(account.source == report.source for about in match.disagreements for account in about.accounts)
+    return f" · {clip(short_source(report.source), _NAME)}" if named and report.title else ""
+
+
 def _report(report: QuoteReport, match: Match, room: Room) -> list[Run]:
     """Return a report's line: the article, its date, its own words where they differ, and who it says spoke."""
     runs = [link(clip(source_name(report), room.each), report.url)]
-    outlet = f" · {clip(report.outlet, room.name)}" if report.outlet else ""
+    outlet = f" · {clip(report.outlet, room.name)}" if report.outlet else _as_the_warning_has_it(report, match)
     day = published(report, doubt=not assumed_throughout(match))
     runs.append(run(outlet + (f" · {day}" if day else "")))
     if not same_words(report.text, match.text):

@@ -22,7 +22,16 @@ from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses
 from bot.messages.pages import Card, Room, fill
 from bot.messages.statements import is_reported
-from bot.messages.words import NOTHING_ADDED, as_typed, count, listing, on_date, rests_on_assumed, short_sources
+from bot.messages.words import (
+    NOTHING_ADDED,
+    as_typed,
+    count,
+    listing,
+    on_date,
+    rests_on_assumed,
+    short_sources,
+    times_on_record,
+)
 from knowledge.facts import ActorProfile, Match, SeenName, SeenRole, WhoisAnswer
 
 LIMIT = 8
@@ -84,7 +93,7 @@ def _statement(match: Match, room: Room) -> list[Block]:
 
 def _record(profile: ActorProfile) -> str:
     """Return "on record 6 times · most often with Vladimir Putin (5 articles)"."""
-    times = f"on record {count(profile.statements, 'time')}" if profile.statements else "not on record with any words"
+    times = times_on_record(profile.statements)
     seen = [f"{clip(other.name, 60)} ({count(other.articles, 'article')})" for other in profile.seen_with[:_SEEN]]
     return f"{times} · most often with {listing(seen)}" if seen else times
 
@@ -130,7 +139,7 @@ def _choice(answer: WhoisAnswer) -> Message:
     told: list[str] = []
     for profile in answer.matches[:LIMIT]:
         role = f" · {clip(profile.roles[0].role, _NAME)}" if profile.roles else f" · {profile.kind}"
-        times = f" · on record {count(profile.statements, 'time')}"
+        times = f" · {times_on_record(profile.statements)}"
         runs.append([run(clip(profile.name, _NAME), bold=True), run(role + times)])
         told.append(f"{clip(profile.name, _NAME)}{role}{times}")
     buttons = [button(clip(p.name, 75), ids.WHOIS_OPEN, pack(a=p.actor)) for p in answer.matches[:LIMIT]]

@@ -23,6 +23,13 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def times_on_record(statements: int) -> str:
+    """Return "on record 6 times", "on record once", "not on record with any words"."""
+    if not statements:
+        return "not on record with any words"
+    return "on record once" if statements == 1 else f"on record {count(statements, 'time')}"
+
+
 def number_word(number: int) -> str:
     """Return a small number as a word, a larger one in digits."""
     return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"

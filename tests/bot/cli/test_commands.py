@@ -217,3 +217,15 @@ def test_the_version_is_told(onrecord):
     code, said, _ = onrecord("--version")
     assert code == 0
     assert said.startswith("onrecord ")
+
+
+def test_an_empty_fact_base_is_not_nobody(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("ONRECORD_DATABASE_URL", f"sqlite:///{tmp_path}/empty.sqlite3")
+    assert main(["whosaid", "big mistake"]) == 0
+    assert "No articles have been added yet." in capsys.readouterr().err
+
+
+def test_no_answers_at_all_cannot_be_asked_for(onrecord):
+    code, said, complaint = onrecord("whosaid", "--limit", "0", "big mistake")
+    assert (code, said) == (2, "")
+    assert "ask for 1 at least" in complaint

@@ -149,6 +149,16 @@ def test_a_disagreement_stands_below_the_words(made) -> None:
     assert "Reports differ on the day" in message.text
 
 
+def test_a_titled_article_can_be_told_by_the_name_a_warning_gives_it(made) -> None:
+    source = "seeds/004_12092fc2aebbe4cc.txt"
+    found = Disagreement(about="date", accounts=(made.account(source, "Thursday"), made.account("b.txt", "Friday")))
+    titled = made.report(source, title="A pact")
+    words = shown(ask(made.whosaid(made.match(reports=(titled,), disagreements=(found,)))))
+    assert "- A pact · 004" in words
+    assert "Thursday in 004" in words
+    assert "· 004" not in shown(ask(made.whosaid(made.match(reports=(titled,)))))
+
+
 def test_two_speakers_of_the_same_word_are_both_shown(made) -> None:
     other = made.match(statement="s2", speakers=(made.speaker("Yoon's office", None),))
     words = shown(ask(made.whosaid(made.match(), other)))
@@ -274,7 +284,7 @@ def test_several_people_of_a_name_are_a_choice_with_role_and_count(made) -> None
     assert shown(whois_message(answer, articles=5, private=True)) == (
         "“chang” fits 2 names. Who is meant?\n"
         "*Chang Ho-jin* · national security adviser · on record 6 times\n"
-        "*Chang Ung* · person · on record 1 time\n"
+        "*Chang Ung* · person · on record once\n"
         "[Chang Ho-jin]\n[Chang Ung]"
     )
 
@@ -284,6 +294,12 @@ def test_nobody_of_a_name_offers_near_ones(made, private: bool) -> None:
     answer = made.whois(did_you_mean=("Chang Ho-jin",))
     words = shown(whois_message(answer, articles=5, private=private))
     assert words == "Nobody in 5 articles goes by “chang”.\nDid you mean\n[Chang Ho-jin]"
+
+
+def test_every_example_of_whosaid_has_an_answer_since_it_mixes_no_name_with_anothers_words() -> None:
+    own = shown(command_help("/whosaid", Examples(phrase="we will not", name="Maria Lopez", topic="strike")))
+    for line in ("/whosaid we will not", '/whosaid "we will not"', '/whosaid by:"Maria Lopez"'):
+        assert f"[{line}]" in own
 
 
 def test_help_shows_this_bases_own_words_to_press_or_any_words_to_read() -> None:

@@ -44,3 +44,22 @@ def test_a_digest_counts_all_that_is_new_and_says_what_of_it_the_thread_holds(gi
     shown = json.dumps(first.blocks, ensure_ascii=False)
     assert told in shown
     assert ("in the thread" in shown) == bool(told)
+
+
+def first_message(**holds) -> str:
+    day = news(0).model_copy(update=holds)
+    return json.dumps(digest_messages(day, "", "UTC", NOW, previous=None)[0].blocks, ensure_ascii=False)
+
+
+def test_indirect_speech_is_said_to_be_reported(made):
+    said = (made.match("the pact posed a threat", kind="indirect"), made.match("a mistake"))
+    shown = first_message(statements=said)
+    assert "the pact posed a threat · reported, not quoted · 1 report" in shown
+    assert "“a mistake” · 1 report" in shown
+
+
+@pytest.mark.parametrize(("basis", "doubt"), [("assumed", True), ("given", False)])
+def test_days_counted_from_assumed_dates_say_so(made, basis, doubt):
+    report = made.event_report(date_as_written="on Thursday", published_basis=basis)
+    shown = first_message(events=(made.entry("2024-06-20", reports=(report,)),))
+    assert ("Days are counted from publication dates that are assumed." in shown) == doubt
