@@ -33,7 +33,7 @@ from knowledge.store.articles import (
     next_moment,
     read_stored,
 )
-from knowledge.store.engine import reading, writing
+from knowledge.store.engine import can_hold, reading, writing
 
 UNDATED = (
     "It has no publication date, so its weekdays stay unknown. "
@@ -100,8 +100,10 @@ class _Desk:
 
 
 def _add(keeper: Keeper, desk: _Desk, file: FoundFile, *, archive: bool) -> AddOutcome:
-    raw, known, content_hash = desk.read(file.path)
     origin = str(file.path.resolve())
+    if not can_hold(file.source + origin):
+        raise UnreadableError("Its name, or that of a folder above it, has characters that are no text. Rename it.")
+    raw, known, content_hash = desk.read(file.path)
     with reading(keeper.engine) as connection:
         if outcome := _settled(connection, file.source, origin, content_hash):
             return outcome

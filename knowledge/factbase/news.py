@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Table, func, select
+from sqlalchemy import Column, ColumnElement, Table, func, literal_column, select
 
 from knowledge.facts import ActorRef, News
 from knowledge.lookup.filters import Filters, on_events, on_quotes
@@ -41,7 +41,7 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
     since = since or _newest(reader, until) - FIRST_DIGEST
     c = t.statements.c
     statements = _ids(reader, t.statements, since, until, (c.reports.desc(), c.newest.desc().nulls_last(), c.id))
-    fresh = _Fresh(statements, _ids(reader, t.events, since, until, chronological()))
+    fresh = _Fresh(statements, _ids(reader, t.events, since, until, (literal_column(chronological()),)))
     articles, names = _articles(reader, since, until), _names(reader, since, until)
     if text:
         fresh = _about(reader, fresh, parse_query(text, known_names(reader), years=True))
@@ -101,7 +101,11 @@ def _added(column: Column[dt.datetime], since: dt.datetime, until: dt.datetime) 
 
 
 def _ids(
-    reader: Reader, table: Table, since: dt.datetime, until: dt.datetime, order: Sequence[ColumnElement[Any]]
+    reader: Reader,
+    table: Table,
+    since: dt.datetime,
+    until: dt.datetime,
+    order: Sequence[ColumnElement[Any]],
 ) -> list[str]:
     query = select(table.c.id).where(_added(table.c.first_added, since, until)).order_by(*order)
     return list(reader.connection.scalars(query))

@@ -54,12 +54,15 @@ def content_terms(reader: Reader, table: str, asked: Sequence[Word]) -> list[Ter
 
 
 def counts(reader: Reader, table: str, stems: Iterable[str]) -> dict[str, int]:
-    """Count the rows that hold each stem, kept in memory while the fact base stays as it is."""
+    """Count the rows that hold each stem, kept in memory while the fact base stays as it is.
+
+    Stems that no row holds are not kept: there is no end of them, and what is asked stays with who asked.
+    """
     known: dict[str, int] = reader.remember(f"lookup.counts.{table}", dict)
     wanted = list(stems)
     unknown = [one for one in wanted if one not in known]
-    known |= frequencies(reader.connection, table, unknown, _COUNTED)
-    return {one: known[one] for one in wanted}
+    known |= {one: rows for one, rows in frequencies(reader.connection, table, unknown, _COUNTED).items() if rows}
+    return {one: known.get(one, 0) for one in wanted}
 
 
 def content_words(text: str) -> list[Word]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.lookup.content import content_words
+from knowledge.store.engine import LOWER_ALL
 from knowledge.store.search import Where, expression, matches
 
 _MOST_WORDS = 8
@@ -46,24 +47,34 @@ def _days(column: str, filters: Filters) -> str:
     return " AND ".join(conditions)
 
 
-def in_outlet(article: str = "t.article_id") -> str:
-    """Give the condition that an article's outlet or source holds what is bound to ``outlet``."""
-    named = "lower(coalesce(outlet, '')) LIKE :outlet ESCAPE '!' OR lower(source) LIKE :outlet ESCAPE '!'"
-    return f"{article} IN (SELECT id FROM articles WHERE {named})"
+def in_outlet(connection: Connection, outlet: str) -> str:
+    """Give the condition that the outlet or source of row ``t``'s article holds what is bound to ``outlet``.
+
+    Queries come with straight apostrophes, names of outlets as printed.
+    """
+    names = (f"replace({lowered(connection, name, outlet)}, '’', '''')" for name in ("outlet", "source"))
+    named = " OR ".join(f"{name} LIKE :outlet ESCAPE '!'" for name in names)
+    return f"t.article_id IN (SELECT id FROM articles WHERE {named})"
 
 
-def outlet_pattern(outlet: str | None) -> str | None:
-    """Give the pattern for ``in_outlet``; what a pattern would read as a wildcard is meant as written."""
-    if outlet is None:
+def lowered(connection: Connection, column: str, sought: str) -> str:
+    """Give the expression for a column in lower case, as far as it matters for what is sought."""
+    ascii_only = sought.isascii() or connection.dialect.name != "sqlite"
+    return f"lower({column})" if ascii_only else f"{LOWER_ALL}({column})"
+
+
+def holding(words: str | None) -> str | None:
+    """Give the pattern for what has these words in it; what a pattern would read as a wildcard is meant as written."""
+    if words is None:
         return None
-    plain = outlet.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    plain = words.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
     return f"%{plain}%"
 
 
 def _where(connection: Connection, table: str, filters: Filters, conditions: list[str]) -> Where:
     values: dict[str, Any] = {"since": filters.since, "until": filters.until}
-    values |= {"actors": list(filters.actors or ()), "outlet": outlet_pattern(filters.outlet)}
-    conditions += [in_outlet()] if filters.outlet else []
+    values |= {"actors": list(filters.actors or ()), "outlet": holding(filters.outlet)}
+    conditions += [in_outlet(connection, filters.outlet)] if filters.outlet else []
     for n, word in enumerate(content_words(filters.about or "")[:_MOST_WORDS]):
         values[f"about{n}"] = expression(connection, [[[word.stem]]])
         conditions.append(_about(connection, table, f"about{n}"))

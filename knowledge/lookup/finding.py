@@ -58,7 +58,7 @@ def find_nearly(reader: Reader, asked: Asked, where: Where, phrases: Sequence[st
         return Found((), complete=True)
     terms = content_terms(reader, "quotes", asked.words)
     groups = spelled(reader, "quotes", terms)
-    pool = _Pool(asked, terms, groups, tuple(ask(phrase) for phrase in phrases))
+    pool = _Pool(asked, terms, groups, tuple(filter(lambda one: one.words, map(ask, dict.fromkeys(phrases)))))
     for stage in plan(reader, terms, groups, least_coverage(len(terms))):
         _run_stage(reader, stage, where, pool)
         if pool.best:

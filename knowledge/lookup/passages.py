@@ -2,7 +2,7 @@
 
 from knowledge.facts import InText
 from knowledge.lookup.content import is_content
-from knowledge.lookup.filters import Filters, in_outlet, outlet_pattern
+from knowledge.lookup.filters import Filters, holding, in_outlet
 from knowledge.lookup.hearing import Asked, find_exact, hear
 from knowledge.store.reader import Reader, passages
 from knowledge.store.search import Limits, Where, search
@@ -16,7 +16,7 @@ def in_text(reader: Reader, asked: Asked, filters: Filters) -> tuple[InText, ...
     if filters.actors is not None or filters.about or not any(is_content(word) for word in asked.words):
         return ()
     phrase = [[[asked.stems]]]
-    hits = search(reader.connection, "passages", phrase, Limits(_READ), where=_published(filters))
+    hits = search(reader.connection, "passages", phrase, Limits(_READ), where=_published(reader, filters))
     found = passages(reader, [row.id for row in hits.rows]).values()
     return tuple(one for one in found if _has(one.text, asked))[:_SHOWN]
 
@@ -26,11 +26,11 @@ def _has(sentence: str, asked: Asked) -> bool:
     return find_exact(asked.folded, hear(sentence, whole, ()).words) is not None
 
 
-def _published(filters: Filters) -> Where:
-    conditions = [in_outlet()] if filters.outlet else []
+def _published(reader: Reader, filters: Filters) -> Where:
+    conditions = [in_outlet(reader.connection, filters.outlet)] if filters.outlet else []
     days = ["published >= :since"] if filters.since else []
     days += ["published <= :until"] if filters.until else []
     if days:
         conditions.append(f"t.article_id IN (SELECT id FROM articles WHERE {' AND '.join(days)})")
-    values = {"outlet": outlet_pattern(filters.outlet), "since": filters.since, "until": filters.until}
+    values = {"outlet": holding(filters.outlet), "since": filters.since, "until": filters.until}
     return Where(" AND ".join(conditions), values)

@@ -17,6 +17,7 @@ _VALUE = re.compile(r'\s*(?:"(?P<quoted>[^"]*)"|(?P<rest>[^"]*))')
 _RANGE = re.compile(r"(?P<first>[^\s.]*)\.\.(?P<last>[^\s.]*)")
 _DATE_LIKE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_PLAIN = re.compile(r"[\w.-]+")
 _NEXT_FILTER = re.compile(rf"\s(?:{'|'.join(FILTERS)}):", re.IGNORECASE)
 _SLIPS = {  # a slip of the finger beside a filter's name, and names that other programs give the same filter
     **dict.fromkeys(("bu", "bt", "vy", "ny", "gy", "hy", "yb", "bby", "byy", "speaker", "who"), "by"),
@@ -86,7 +87,7 @@ def compose(words: str, filters: Mapping[str, str | None]) -> str:
 
 
 def _quote(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+    return value if _PLAIN.fullmatch(value) else f'"{value}"'
 
 
 def _take(plain: str, match: re.Match[str], parts: _Parts, names: NameFinder) -> int:

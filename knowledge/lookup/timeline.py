@@ -9,6 +9,7 @@ from knowledge.lookup.query import Query, parse_query
 from knowledge.lookup.suggestions import corrected, nearest_names
 from knowledge.lookup.topics import Depth, Unit, about, read_topic
 from knowledge.lookup.understood import Understood, echo, name_as_typed
+from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
 from knowledge.store.search import run
 
@@ -17,7 +18,6 @@ _DEPTHS = (  # each with how many events make asking deeper needless
     (Depth(paragraph=True, related=True), 0),
     (Depth(paragraph=True, related=True, title=True), 0),
 )
-_ORDER = "CASE e.precision WHEN 'unknown' THEN 2 WHEN 'range' THEN 1 ELSE 0 END, e.date_from, e.date_to DESC, e.id"
 
 
 class _Found(NamedTuple):
@@ -63,7 +63,9 @@ def _events(reader: Reader, units: tuple[Unit, ...], depth: Depth, filters: Filt
     limits, of_limits = on_events(reader.connection, filters)
     values = {**of_limits, **of_topic, "offset": page[0], "limit": page[1]}
     chosen = f"FROM events e WHERE {' AND '.join(part for part in (topic, limits) if part) or '1 = 1'}"
-    rows = run(reader.connection, f"SELECT e.id {chosen} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset", values)
+    rows = run(
+        reader.connection, f"SELECT e.id {chosen} ORDER BY {chronological('e')} LIMIT :limit OFFSET :offset", values
+    )
     total = run(reader.connection, f"SELECT count(*) {chosen}", values)[0][0]
     return _Found(tuple(row.id for row in rows), total, units, depth)
 

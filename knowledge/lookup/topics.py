@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from knowledge.language.related import related_nouns
 from knowledge.language.stems import stem, stems, words
 from knowledge.lookup.content import counts, is_content
-from knowledge.lookup.filters import paragraph
+from knowledge.lookup.filters import holding, lowered, paragraph
 from knowledge.lookup.names import KnownNames, NameHit
 from knowledge.store.reader import Reader
 from knowledge.store.search import Where, expression, matches
@@ -97,14 +97,16 @@ def _condition(reader: Reader, unit: Unit, n: int, depth: Depth, values: dict[st
         either.append(f"t.event_id IN (SELECT event_id FROM event_actors WHERE actor_id IN :actors{n})")
     if " " not in unit.stem or unit.hits:
         values[f"place{n}"] = unit.written.lower()
-        either.append(f"t.event_id IN (SELECT id FROM events WHERE lower(place) = :place{n})")
+        place = lowered(reader.connection, "place", unit.written)
+        either.append(f"t.event_id IN (SELECT id FROM events WHERE {place} = :place{n})")
     either += [_in_paragraph(reader, f"words{n}")] if depth.paragraph else []
     if depth.related and unit.related:
         values[f"related{n}"] = expression(reader.connection, [[[stem(word) for word in unit.related]]])
         either.append(f"({_in_article(reader, f'words{n}')} AND {_in_paragraph(reader, f'related{n}')})")
     if depth.title:
-        values[f"title{n}"] = f"%{unit.stem}%"
-        either.append(f"t.article_id IN (SELECT id FROM articles WHERE lower(title) LIKE :title{n})")
+        values[f"title{n}"] = holding(unit.stem)
+        title = f"{lowered(reader.connection, 'title', unit.stem)} LIKE :title{n} ESCAPE '!'"
+        either.append(f"t.article_id IN (SELECT id FROM articles WHERE {title})")
     return f"({' OR '.join(either)})"
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from knowledge.facts import Article, Span
 from knowledge.store import tables as t
+from knowledge.store.engine import can_hold
 
 _IN_COLUMNS = {"source", "title", "outlet", "url", "published", "published_basis", "text"}
 _FACTS = (t.article_actors, t.quotes, t.event_reports, t.passages)
@@ -27,6 +28,8 @@ class HeldArticle(NamedTuple):
 
 def find_article(connection: Connection, source: str) -> HeldArticle | None:
     """Return the article held under a source."""
+    if not can_hold(source):
+        return None
     row = connection.execute(_held().where(t.articles.c.source == source)).first()
     return HeldArticle(*row) if row else None
 

@@ -22,6 +22,8 @@ WAIT_SECONDS = 30
 
 CONNECT_SECONDS = 10
 WRITERS_LOCK = 0x6F6E7265636F7264  # "onrecord"
+LOWER_ALL = "lower_all"
+"""SQLite's own ``lower`` knows ASCII only; this one is slower."""
 _WRITER = "onrecord_writer"
 _to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 _POSTGRES_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
@@ -79,6 +81,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def can_hold(value: str) -> bool:
+    """Whether either database takes a text: no NUL, and no byte of a file's name that is no letter in UTF-8."""
+    return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
+
+
 def describe(url: URL) -> str:
     """Return a database as people are told of it: a file's path, or an address without its password."""
     if url.get_backend_name() == "sqlite":
@@ -101,6 +108,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.create_function(LOWER_ALL, 1, lambda value: value and value.lower(), deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:

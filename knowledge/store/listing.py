@@ -1,9 +1,9 @@
 """The names a query may hold, the order of a timeline, and what reports differ on."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import Select, func, select
 
 from knowledge.facts import About, ActorKind, DisagreementEntry
 from knowledge.store import tables as t
@@ -25,15 +25,10 @@ def names(reader: Reader) -> tuple[KnownName, ...]:
     return reader.remember("names", lambda: _names(reader))
 
 
-def chronological() -> tuple[ColumnElement[Any], ...]:
+def chronological(e: str = "events") -> str:
     """Return the order of a timeline: by first day, the longer before the shorter; ranges, then undated ones, last."""
-    c = t.events.c
-    return (
-        case((c.precision == "unknown", 2), (c.precision == "range", 1), else_=0),
-        c.date_from,
-        c.date_to.desc(),
-        c.id,
-    )
+    kind = f"CASE {e}.precision WHEN 'unknown' THEN 2 WHEN 'range' THEN 1 ELSE 0 END"
+    return f"{kind}, {e}.date_from NULLS LAST, {e}.date_to DESC NULLS LAST, {e}.id"
 
 
 def list_disagreements(reader: Reader, ids: Sequence[str] | None = None) -> list[DisagreementEntry]:

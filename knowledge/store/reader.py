@@ -20,6 +20,7 @@ from knowledge.facts import (
     TimelineEntry,
 )
 from knowledge.store import tables as t
+from knowledge.store.engine import can_hold
 from knowledge.store.memory import Memory
 
 T = TypeVar("T")
@@ -142,7 +143,9 @@ def passages(reader: Reader, ids: Iterable[int]) -> dict[int, InText]:
 
 
 def successor(reader: Reader, old: str) -> str:
-    """Return the id that holds what ``old`` held: itself, or its successor after merges."""
+    """Return the id that holds what ``old`` held: itself, or its successor after merges; "" for what can be no id."""
+    if not can_hold(old):
+        return ""
     return reader.connection.scalar(select(t.aliases.c.new).where(t.aliases.c.old == old)) or old
 
 

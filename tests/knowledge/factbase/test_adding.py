@@ -1,6 +1,7 @@
 """Files into the fact base: what becomes of each, and of the rest when one is bad."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -229,3 +230,20 @@ def test_extract_stores_nothing_and_needs_no_fact_base(wire):
 def test_an_unknown_source_gets_a_sentence(facts):
     with pytest.raises(UnknownSourceError, match="No article is held as nowhere"):
         facts.article("nowhere.txt")
+
+
+def test_a_file_whose_name_is_no_text_is_refused_and_the_rest_is_added(facts, wire):
+    shutil.copy(os.fsencode(wire / "lund.txt"), os.fsencode(wire) + b"/b\xff.txt")
+    outcome, *rest = facts.add([wire])
+    assert (outcome.outcome, outcome.why and outcome.why.startswith("Its name")) == ("refused", True)
+    assert {one.outcome for one in rest} == {"new"}
+
+
+@pytest.mark.parametrize("name", ["b\udcff.txt", "a\0b", "' OR 1=1 --", "%", ""])
+def test_what_can_be_no_name_or_id_finds_nothing(facts, wire, name):
+    list(facts.add([wire]))
+    for ask in (facts.article, facts.remove):
+        with pytest.raises(UnknownSourceError):
+            ask(name)
+    assert (facts.statement(name), facts.event(name), facts.actor(name)) == (None, None, None)
+    assert facts.status().articles == 2

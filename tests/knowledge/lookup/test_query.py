@@ -131,3 +131,10 @@ def test_a_composed_query_is_parsed_to_what_it_was_made_of():
     written = compose("big mistake", {"by": "Kim Jong Un", "in_": "wire", "about": None, "since": "2024-06-01"})
     query = parse(written)
     assert (query.words, filters(query)) == ("big mistake", {"by": "Kim Jong Un", "in": "wire", "since": "2024-06-01"})
+
+
+@pytest.mark.parametrize("value", ["Kim Jong Un", "2024..", "since:2024", "bbc.co.uk", "a-b", "who:"])
+def test_a_query_that_was_written_from_its_parts_is_read_as_these_parts(value):
+    parts = {"by": None, "about": value, "in_": None, "since": "2024-06-01", "until": None}
+    query = parse_query(compose("big mistake", parts), Known())
+    assert (query.words, query.about, query.since) == ("big mistake", value, "2024-06-01")

@@ -294,3 +294,21 @@ def test_misspellings_of_words_that_came_later_are_found_and_those_of_words_that
     again = summit.article("wire/four.txt", "“Submarines surfaced,” she said.")
     summit.quote(again, "Submarines surfaced,", statement="s-again", speakers=["a-dahl"])
     assert statements(summit.whosaid("submarnies surfacde")) == ["s-again"]
+
+
+@pytest.mark.parametrize("query", ['"—" costly error', '"costly error" "…"', '"costly" "costly" error'])
+def test_an_exact_phrase_without_a_word_asks_for_nothing(summit, query):
+    assert statements(summit.whosaid(query)) == ["s-error"]
+
+
+@pytest.mark.parametrize("outlet", ["%", "_", "!", "w_re/one", "ÉCHO%", "\\"])
+def test_an_outlet_is_meant_as_written(summit, outlet):
+    summit.article("wire/three.txt", "Nothing was said.", outlet="L’Écho du Port")
+    assert summit.whosaid(f'in:"{outlet}" costly error').total == 0
+
+
+@pytest.mark.parametrize("outlet", ["écho", "L'ÉCHO", "du port"])
+def test_an_outlet_is_found_whatever_the_case_of_its_letters(summit, outlet):
+    third = summit.article("wire/three.txt", "“Ferries will run,” she said.", outlet="L’Écho du Port")
+    summit.quote(third, "Ferries will run,", statement="s-ferries", speakers=["a-dahl"])
+    assert statements(summit.whosaid(f'in:"{outlet}"')) == ["s-ferries"]
