@@ -12,7 +12,7 @@ from waitress import serve as serve_wsgi  # type: ignore[import-untyped]  # wait
 from bot.app import check_token
 from bot.facts import Facts
 from bot.faults import log_fault
-from bot.settings import Settings, where_found
+from bot.settings import Settings, SettingsError, where_found
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -44,14 +44,17 @@ def serve(app: App, facts: Facts, settings: Settings) -> None:
     settings.need("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
     check_token(app.client)
     log.info("Listening on port %d for Slack's requests to %s.", settings.port, EVENTS_PATH)
-    serve_wsgi(
-        wsgi_app(app, facts),
-        host="0.0.0.0",  # noqa: S104 (a platform's router has to reach it; every request is checked for its signature)
-        port=settings.port,
-        threads=_THREADS,
-        max_request_body_size=_BODY_LIMIT,
-        ident=None,
-    )
+    try:
+        serve_wsgi(
+            wsgi_app(app, facts),
+            host="0.0.0.0",  # noqa: S104 (a platform's router has to reach it; every request's signature is checked)
+            port=settings.port,
+            threads=_THREADS,
+            max_request_body_size=_BODY_LIMIT,
+            ident=None,
+        )
+    except OSError as error:
+        raise SettingsError(f"Port {settings.port} cannot be used ({error.strerror}). Set PORT to another.") from None
 
 
 def _telling_refusals(start_response: "StartResponse") -> "StartResponse":

@@ -1,3 +1,13 @@
+import socket
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.app import create_app
+from bot.settings import Settings, SettingsError
+from bot.web import serve
+
+
 def test_a_request_with_a_wrong_signature_is_refused_and_the_log_says_which_setting(talk, slack, caplog) -> None:
     form = "application/x-www-form-urlencoded"
     assert talk.post("command=%2Fwhosaid&text=x", form, secret="another") == "401 Unauthorized"
@@ -25,3 +35,12 @@ def test_bytes_that_are_no_text_are_refused(talk) -> None:
     raw = b"\xff\xfe"
     environ = {"REQUEST_METHOD": "POST", "PATH_INFO": "/slack/events", "SERVER_PROTOCOL": "HTTP/1.1"}
     assert talk.call(environ | {"CONTENT_LENGTH": "2", "wsgi.input": io.BytesIO(raw)})[0] == "400 Bad Request"
+
+
+def test_a_port_in_use_is_told_in_one_sentence(held, slack) -> None:
+    with socket.create_server(("0.0.0.0", 0)) as taken:
+        port = taken.getsockname()[1]
+        settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s", PORT=port)
+        app = create_app(held, settings, client=WebClient(token="xoxb-1", base_url=slack.api))
+        with pytest.raises(SettingsError, match=rf"^Port {port} cannot be used \(Address already in use\)\. Set PORT"):
+            serve(app, held, settings)
