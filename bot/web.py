@@ -1,6 +1,8 @@
 """``onrecord web``: the app over HTTP. Bolt checks Slack's signatures; ``/healthz`` says whether facts are there."""
 
 import logging
+import os
+import socket
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
@@ -43,18 +45,25 @@ def serve(app: App, facts: Facts, settings: Settings) -> None:
     """Listen on every interface until interrupted; raises SettingsError when a setting is missing or not accepted."""
     settings.need("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
     check_token(app.client)
-    log.info("Listening on port %d for Slack's requests to %s.", settings.port, EVENTS_PATH)
-    try:
+    with _listening(settings.port) as listening:
+        log.info("Listening on port %d for Slack's requests to %s.", settings.port, EVENTS_PATH)
         serve_wsgi(
             wsgi_app(app, facts),
-            host="0.0.0.0",  # noqa: S104 (a platform's router has to reach it; every request's signature is checked)
-            port=settings.port,
+            sockets=[listening],
             threads=_THREADS,
             max_request_body_size=_BODY_LIMIT,
             ident=None,
         )
+
+
+def _listening(port: int) -> socket.socket:
+    """Return a socket on every interface; raises SettingsError where the port cannot be had."""
+    try:
+        # a platform's router has to reach it; every request is checked for its signature
+        return socket.create_server(("0.0.0.0", port))  # noqa: S104
     except OSError as error:
-        raise SettingsError(f"Port {settings.port} cannot be used ({error.strerror}). Set PORT to another.") from None
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise SettingsError(f"Port {port} cannot be used ({why}). Set PORT to another.") from None
 
 
 def _telling_refusals(start_response: "StartResponse") -> "StartResponse":

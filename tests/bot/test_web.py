@@ -38,7 +38,7 @@ def test_bytes_that_are_no_text_are_refused(talk) -> None:
 
 
 def test_a_port_in_use_is_told_in_one_sentence(held, slack) -> None:
-    with socket.create_server(("0.0.0.0", 0)) as taken:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s", PORT=port)
         app = create_app(held, settings, client=WebClient(token="xoxb-1", base_url=slack.api))
