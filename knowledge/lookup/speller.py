@@ -10,6 +10,8 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from rapidfuzz.distance import OSA
 
 _SHORTEST, _LONG = 4, 7
+_LONGEST = 32
+"""No word of English; what is left of a word when letters are deleted grows with the cube of its length."""
 _SPARE = 3
 """How many times the words wanted are looked at, as some may have gone."""
 
@@ -30,7 +32,7 @@ class Speller:
     def learn(self, words: Iterable[str]) -> None:
         """Add words; those known already cost next to nothing."""
         for word in set(words) - self._known:
-            if len(word) >= _SHORTEST - 1 and not word.isdigit():
+            if _SHORTEST - 1 <= len(word) <= _LONGEST + 1 and not word.isdigit():
                 for form in _shortened({word}):
                     self._by_form[form].append(word)
             self._known.add(word)
@@ -62,8 +64,8 @@ def within_slips(asked: str, known: str) -> bool:
 
 
 def slips_in(word: str) -> int:
-    """Count the slips a word may have: a short one with a letter changed is mostly another word."""
-    return 0 if len(word) < _SHORTEST else 1 if len(word) < _LONG else 2
+    """Count the slips a word may have: a short one with a letter changed is mostly another word, a giant is none."""
+    return 0 if not _SHORTEST <= len(word) <= _LONGEST else 1 if len(word) < _LONG else 2
 
 
 def _shortened(words: set[str]) -> set[str]:

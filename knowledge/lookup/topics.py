@@ -29,7 +29,7 @@ class Unit(NamedTuple):
 
 
 def read_topic(reader: Reader, names: KnownNames, topic: str) -> list[Unit]:
-    """Divide a topic into names, the longest that are known, and words that say something."""
+    """Divide a topic into names, the longest that are known, and words that say something; the first twelve count."""
     typed = topic.split()
     units: list[Unit] = []
     at = 0
@@ -37,7 +37,7 @@ def read_topic(reader: Reader, names: KnownNames, topic: str) -> list[Unit]:
         count = names.prefix(typed[at:])
         units += _name(names, typed[at : at + count]) if count else _words(reader, names, typed[at])
         at += max(count, 1)
-    return units
+    return units[:_MOST]
 
 
 def _name(names: KnownNames, typed: list[str]) -> list[Unit]:
