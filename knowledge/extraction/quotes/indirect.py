@@ -8,7 +8,7 @@ from knowledge.extraction.quotes.contents import Content, after_clause, around_c
 from knowledge.extraction.quotes.model import Weights
 from knowledge.extraction.quotes.shape import neighbour
 from knowledge.extraction.quotes.skeleton import Line
-from knowledge.extraction.quotes.words import AUXILIARIES, SUBJECT_PRONOUNS
+from knowledge.extraction.quotes.words import AUXILIARIES, DETERMINERS, RELATIVES, SUBJECT_PRONOUNS
 
 _SPEECH = frozenset("qtb")
 _TAKEN = {"that": "t", "bare": "b", "whether": "w", "infinitive": "i", "phrase": "p"}
@@ -42,8 +42,17 @@ def reported_candidates(line: Line, number: int, clauses: Sequence[Clause]) -> I
         if not contents:
             after = after_clause(line, clause, clauses[at + 1 :])
             contents = [after] if after is not None and _reports(clause, after) else []
-        if contents:
+        if contents and not _lacks_subject(line, clause, contents[0]):
             yield Reported(number, clause, contents, _features(line, clause, contents[0], clauses))
+
+
+def _lacks_subject(line: Line, clause: Clause, content: Content) -> bool:
+    """Whether what is said is about the noun before: "a treaty that experts say required …" reads as nothing alone."""
+    subject, first = clause.subject, line.items[content.first]
+    if subject is None or not subject.first or line.items[subject.first - 1].low not in RELATIVES:
+        return False
+    begins = first.mark >= 0 or first.low in SUBJECT_PRONOUNS | DETERMINERS or not first.text[0].islower()
+    return content.first == clause.last and not begins
 
 
 def _reports(clause: Clause, content: Content) -> bool:
