@@ -1,5 +1,6 @@
 """Example queries from the fact base's own content, for help texts."""
 
+import re
 from collections import Counter
 
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from knowledge.store.reader import Reader
 FROM = 200
 """Facts looked at, the most reported first."""
 _PHRASE = 4
+_IN_MARKS = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _LEAST_LETTERS = 5
 _NOT_OF_NOUNS = ("ed", "ing", "ly")
 
@@ -23,14 +25,22 @@ def examples(reader: Reader) -> Examples:
 
 
 def _phrase(reader: Reader) -> str | None:
-    """The shortest of the most reported direct quotes that says something, cut to a few words."""
+    """The shortest words inside quotation marks, of what most articles report, cut to a few."""
     q, s = t.quotes.c, t.statements.c
-    query = select(q.text).join(t.statements, s.id == q.statement_id).where(q.kind == "direct")
-    for text in reader.connection.scalars(query.order_by(s.reports.desc(), func.length(q.text), q.id).limit(FROM)):
-        said = words(text)[:_PHRASE]
-        if len(said) > 1 and sum(map(is_content, said)) > 1:
-            return str(text[said[0].start : said[-1].end])
-    return None
+    query = select(s.reports, q.kind, q.text).join(t.statements, s.id == q.statement_id).where(q.kind != "indirect")
+    rows = reader.connection.execute(query.order_by(s.reports.desc(), func.length(q.text), q.id).limit(FROM))
+    telling = [(-row.reports, len(few), few) for row in rows for few in map(_few, _quoted(row.kind, row.text)) if few]
+    return min(telling)[2] if telling else None
+
+
+def _quoted(kind: str, text: str) -> list[str]:
+    return [text] if kind == "direct" else _IN_MARKS.findall(text)
+
+
+def _few(text: str) -> str | None:
+    """The first words of a quote that says something."""
+    said = words(text)[:_PHRASE]
+    return text[said[0].start : said[-1].end] if sum(map(is_content, said)) > 1 else None
 
 
 def _name(reader: Reader) -> str | None:
