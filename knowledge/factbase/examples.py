@@ -6,6 +6,7 @@ from collections import Counter
 from sqlalchemy import func, select
 
 from knowledge.facts import Examples
+from knowledge.language.related import related_nouns
 from knowledge.language.stems import words
 from knowledge.lookup.content import is_content
 from knowledge.store import tables as t
@@ -52,13 +53,14 @@ def _name(reader: Reader) -> str | None:
 
 
 def _topic(reader: Reader) -> str | None:
-    """The plain word that stands in most summaries of events."""
+    """The plain word that, with the nouns beside it in meaning, stands in most summaries of events."""
     query = select(t.events.c.summary).order_by(t.events.c.reports.desc(), t.events.c.id).limit(FROM)
     seen: Counter[str] = Counter()
     for summary in reader.connection.scalars(query):
         found = (word for word in words(summary) if is_content(word))
         seen.update({word.folded for word in found if _plain(summary[word.start : word.end])})
-    return min(seen, key=lambda word: (-seen[word], word), default=None)
+    met = {word: count + sum(seen[noun] for noun in related_nouns(word)) for word, count in seen.items()}
+    return min(seen, key=lambda word: (-met[word], -seen[word], word), default=None)
 
 
 def _plain(word: str) -> bool:
