@@ -210,7 +210,8 @@ def _short(sources: Iterable[str]) -> str:
 
 
 def _disagreement(entry: DisagreementEntry) -> Iterable[Text]:
-    yield Text(entry.text, "bold")
+    who = f"{listing([speaker.name for speaker in entry.speakers])}: " if entry.speakers else ""
+    yield Text(who, "bold").append(entry.text, "not bold")
     yield Text(f"  ⚠ {in_words(Disagreement(about=entry.about, accounts=entry.accounts))}", "yellow")
 
 

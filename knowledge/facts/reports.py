@@ -3,19 +3,20 @@
 import datetime as dt
 from typing import Literal
 
-from knowledge.facts.answers import Account, ActorRef, Match, TimelineEntry
+from knowledge.facts.answers import Account, ActorRef, Match, Speaker, TimelineEntry
 from knowledge.facts.findings import FoundDate
 from knowledge.facts.words import About, ActorKind, Certainty, Date, Fact, Outcome, QuoteKind, SourceRef, Span, Spans
 
 
 class DisagreementEntry(Fact):
-    """A disagreement with the statement or event it is about."""
+    """A disagreement with the statement or event it is about; only a statement has speakers."""
 
     fact: str
     fact_kind: Literal["statement", "event"]
     text: str
     about: About
     accounts: tuple[Account, ...]
+    speakers: tuple[Speaker, ...] = ()
 
 
 class ArticleText(SourceRef):

@@ -35,7 +35,9 @@ def list_disagreements(reader: Reader, ids: Sequence[str] | None = None) -> list
     """Return what reports differ on: in these statements and events, or in all."""
     c = t.disagreements.c
     words = func.coalesce(_first_words().scalar_subquery(), _summary().scalar_subquery(), "").label("words")
-    query = select(c.fact_id, c.fact_kind, c.about, c.accounts, words).order_by(c.fact_kind.desc(), c.id)
+    said_by = t.statements.c.speakers
+    query = select(c.fact_id, c.fact_kind, c.about, c.accounts, words, said_by.label("speakers"))
+    query = query.outerjoin(t.statements, t.statements.c.id == c.fact_id).order_by(c.fact_kind.desc(), c.id)
     if ids is not None:
         query = query.where(c.fact_id.in_(ids))
     return [
@@ -45,6 +47,7 @@ def list_disagreements(reader: Reader, ids: Sequence[str] | None = None) -> list
             text=row.words,
             about=cast("About", row.about),
             accounts=row.accounts,
+            speakers=row.speakers or (),
         )
         for row in reader.connection.execute(query)
     ]

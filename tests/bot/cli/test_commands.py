@@ -229,3 +229,9 @@ def test_no_answers_at_all_cannot_be_asked_for(onrecord):
     code, said, complaint = onrecord("whosaid", "--limit", "0", "big mistake")
     assert (code, said) == (2, "")
     assert "ask for 1 at least" in complaint
+
+
+def test_a_disagreement_names_whose_words_the_reports_differ_on(onrecord):
+    _, said, _ = onrecord("disagreements", "mistake")
+    assert said.startswith("Vladimir Putin: ")
+    assert "Reports differ on the day" in said
