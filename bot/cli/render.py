@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.text import Text
 
+from bot.cli import render_keep
 from bot.messages.disagreements import in_words
 from bot.messages.occasion import (
     COUNTED_FROM_ASSUMED,
@@ -18,7 +19,6 @@ from bot.messages.occasion import (
     same_words,
 )
 from bot.messages.words import (
-    NOTHING_ADDED,
     count,
     listing,
     on_date,
@@ -26,7 +26,6 @@ from bot.messages.words import (
     published,
     role_after,
     say_date,
-    say_day,
     short_source,
     short_sources,
     source_name,
@@ -34,16 +33,11 @@ from bot.messages.words import (
 )
 from knowledge.facts import (
     ActorProfile,
-    AddOutcome,
-    Disagreement,
-    DisagreementEntry,
-    Extract,
     InText,
     Match,
     QuoteReport,
     SourceRef,
     Spans,
-    Status,
     TimelineAnswer,
     TimelineEntry,
     WhoisAnswer,
@@ -209,42 +203,6 @@ def _short(sources: Iterable[str]) -> str:
     return ", ".join(names) if len(names) <= SOURCES else count(len(names), "article")
 
 
-def _disagreement(entry: DisagreementEntry) -> Iterable[Text]:
-    who = f"{listing([speaker.name for speaker in entry.speakers])}: " if entry.speakers else ""
-    yield Text(who, "bold").append(entry.text, "not bold")
-    yield Text(f"  ⚠ {in_words(Disagreement(about=entry.about, accounts=entry.accounts))}", "yellow")
-
-
-def _outcome(outcome: AddOutcome) -> Iterable[Text]:
-    found = (
-        f": {count(outcome.quotes, 'quote')}, {count(outcome.events, 'event')}" if outcome.outcome != "refused" else ""
-    )
-    line = Text(f"{outcome.outcome:<8} ", "red" if outcome.outcome == "refused" else "green")
-    yield line.append(outcome.source + found, "default").append(f" · {outcome.why}" if outcome.why else "", "dim")
-
-
-def _extract(extract: Extract) -> Iterable[Text]:
-    yield Text(extract.source, "bold")
-    for quote in extract.quotes:
-        speakers = listing([speaker.name or speaker.as_written for speaker in quote.speakers]) or "nobody named"
-        words = " … ".join(extract.text[start:end] for start, end in quote.spans)
-        yield Text(f"  {speakers} ({quote.kind}): {words}")
-    for event in extract.events:
-        yield Text(f"  {say_date(event.date)}: {extract.text[slice(*event.span)]}")
-
-
-def _status(status: Status) -> Iterable[Text]:
-    newest = status.newest_addition
-    told = {
-        **status.model_dump(),
-        "newest_addition": f"{say_day(newest.date())}, {newest:%H:%M} UTC" if newest else None,
-    }
-    for name, value in told.items():
-        yield Text(f"{_COUNTED.get(name, name.replace('_', ' ')):<26} {'none' if value is None else value}")
-    if not status.articles:
-        yield Text(NOTHING_ADDED)
-
-
 def _did_you_mean(suggestions: Iterable[str]) -> Iterable[Text]:
     for number, suggestion in enumerate(suggestions):
         yield Text(f"{'Did you mean' if number == 0 else '         or'}: {suggestion}")
@@ -255,14 +213,9 @@ def _otherwise(otherwise: str | None) -> Iterable[Text]:
         yield Text(f"The other reading of this: {otherwise}", "dim")
 
 
-_COUNTED = {"unknown_publication": "without a publication date", "generation": "changes so far"}
-
 _RENDERINGS: dict[type[BaseModel], Callable[[Any], Iterable[Text]]] = {
     WhosaidAnswer: _whosaid,
     TimelineAnswer: _timeline,
     WhoisAnswer: _whois,
-    DisagreementEntry: _disagreement,
-    AddOutcome: _outcome,
-    Extract: _extract,
-    Status: _status,
+    **render_keep.RENDERINGS,
 }

@@ -1,0 +1,57 @@
+"""What keeping the fact base prints for people: outcomes, extracts, disagreements, status."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pydantic import BaseModel
+from rich.text import Text
+
+from bot.messages.disagreements import in_words
+from bot.messages.words import NOTHING_ADDED, count, listing, say_date, say_day
+from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Extract, Status
+
+_COUNTED = {"unknown_publication": "without a publication date", "generation": "changes so far"}
+
+
+def _disagreement(entry: DisagreementEntry) -> Iterable[Text]:
+    who = f"{listing([speaker.name for speaker in entry.speakers])}: " if entry.speakers else ""
+    yield Text(who, "bold").append(entry.text, "not bold")
+    yield Text(f"  ⚠ {in_words(Disagreement(about=entry.about, accounts=entry.accounts))}", "yellow")
+
+
+def _outcome(outcome: AddOutcome) -> Iterable[Text]:
+    found = (
+        f": {count(outcome.quotes, 'quote')}, {count(outcome.events, 'event')}" if outcome.outcome != "refused" else ""
+    )
+    line = Text(f"{outcome.outcome:<8} ", "red" if outcome.outcome == "refused" else "green")
+    yield line.append(outcome.source + found, "default").append(f" · {outcome.why}" if outcome.why else "", "dim")
+
+
+def _extract(extract: Extract) -> Iterable[Text]:
+    yield Text(extract.source, "bold")
+    for quote in extract.quotes:
+        speakers = listing([speaker.name or speaker.as_written for speaker in quote.speakers]) or "nobody named"
+        words = " … ".join(extract.text[start:end] for start, end in quote.spans)
+        yield Text(f"  {speakers} ({quote.kind}): {words}")
+    for event in extract.events:
+        yield Text(f"  {say_date(event.date)}: {extract.text[slice(*event.span)]}")
+
+
+def _status(status: Status) -> Iterable[Text]:
+    newest = status.newest_addition
+    told = {
+        **status.model_dump(),
+        "newest_addition": f"{say_day(newest.date())}, {newest:%H:%M} UTC" if newest else None,
+    }
+    for name, value in told.items():
+        yield Text(f"{_COUNTED.get(name, name.replace('_', ' ')):<26} {'none' if value is None else value}")
+    if not status.articles:
+        yield Text(NOTHING_ADDED)
+
+
+RENDERINGS: dict[type[BaseModel], Callable[[Any], Iterable[Text]]] = {
+    DisagreementEntry: _disagreement,
+    AddOutcome: _outcome,
+    Extract: _extract,
+    Status: _status,
+}
