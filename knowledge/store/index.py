@@ -17,13 +17,6 @@ def create_index(connection: Connection) -> None:
         make(connection, table)
 
 
-def drop_index(connection: Connection) -> None:
-    """Remove the word index and what keeps it in step; the tables stay."""
-    drop = _drop_sqlite if connection.dialect.name == "sqlite" else _drop_postgresql
-    for table in INDEXED:
-        drop(connection, table)
-
-
 def belongs_to_index(name: str | None) -> bool:
     """Tell whether a table, column or index is the word index's own and no part of the tables' metadata."""
     own = tuple(f"{table}_{WORDS_COLUMN}" for table in INDEXED)
@@ -46,20 +39,9 @@ def _create_sqlite(connection: Connection, table: str) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _drop_sqlite(connection: Connection, table: str) -> None:
-    for event in ("added", "removed", "changed"):
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_words_{event}")
-    for virtual in ("vocabulary", "words"):
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}_{virtual}")
-
-
 def _create_postgresql(connection: Connection, table: str) -> None:
     generated = "tsvector GENERATED ALWAYS AS (to_tsvector('simple', stems)) STORED"
     connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {WORDS_COLUMN} {generated}"))
     connection.execute(
         text(f"CREATE INDEX {table}_words ON {table} USING gin ({WORDS_COLUMN}) WITH (fastupdate = off)")
     )
-
-
-def _drop_postgresql(connection: Connection, table: str) -> None:
-    connection.execute(text(f"ALTER TABLE {table} DROP COLUMN IF EXISTS {WORDS_COLUMN}"))

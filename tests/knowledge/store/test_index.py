@@ -3,7 +3,7 @@ from sqlalchemy import delete, insert, text
 
 from knowledge.store import tables as t
 from knowledge.store.engine import make_engine, read_url, reading, writing
-from knowledge.store.index import belongs_to_index, create_index, drop_index
+from knowledge.store.index import belongs_to_index
 from knowledge.store.schema import migrate
 from knowledge.store.search import Limits, Where, frequencies, search, vocabulary
 
@@ -79,14 +79,6 @@ def test_frequencies_count_rows_up_to_a_limit(engine):
     with reading(engine) as connection:
         found = frequencies(connection, "passages", ["mistak", "peac", "x"], 2)
     assert found == {"mistak": 2, "peac": 1, "x": 0}
-
-
-def test_an_index_made_late_holds_the_rows_that_were_there(engine):
-    with writing(engine) as connection:
-        drop_index(connection)
-        create_index(connection)
-    with reading(engine) as connection:
-        assert ids(connection, [[["big mistak"]]]) == [2, 1]
 
 
 def test_what_the_index_makes_is_known_as_its_own():
