@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,9 @@ from bot.playground.clock import Clock
 from bot.playground.playground import Credentials, Playground
 from bot.playground.serve import connection
 from bot.playground.workspace import Post, Workspace
+from bot.store import migrate
 from knowledge.factbase import FactBase
+from tests.databases import KINDS, new_postgres
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 STARTED = datetime(2024, 6, 20, 12, 0, tzinfo=UTC)  # a Thursday
@@ -30,14 +32,13 @@ TREATY_TEXT = (
 class Newsroom:
     """A workspace with the whole bot in it, and a clock that stands still until it is moved."""
 
-    def __init__(self, folder: Path, started: datetime = STARTED, admins: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path, url: str, started: datetime = STARTED, admins: tuple[str, ...] = ()) -> None:
         self.clock = Clock(started)
         self.folder = folder
-        self.url = f"sqlite:///{folder}/facts.sqlite3"
+        self.url = url
         self.facts = FactBase.open(self.url, now=self.clock)
         self.workspace = Workspace(self.clock)
         self._admins = admins
-        self._written = 0
         self.playground = Playground(self._make_app, load_manifest(), workspace=self.workspace)
 
     def _make_app(self, credentials: Credentials) -> Any:
@@ -91,21 +92,25 @@ class Newsroom:
         return [reply for reply in self.workspace.posts if reply.message.get("thread_ts") == post.ts]
 
 
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with the tables of the fact base and of the bot."""
+    with nullcontext(f"sqlite:///{tmp_path}/facts.sqlite3") if request.param == "sqlite" else new_postgres() as address:
+        FactBase.migrate(address)
+        with FactBase.open(address) as facts:
+            migrate(facts.engine)
+        yield address
+
+
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Callable[..., Newsroom]]:
-    made: list[Newsroom] = []
+def newsroom(tmp_path: Path, url: str) -> Iterator[Callable[..., Newsroom]]:
+    with ExitStack() as opened:
 
-    @contextmanager
-    def closing() -> Iterator[None]:
-        yield
-        for room in made:
-            room.close()
+        def make(**how: Any) -> Newsroom:
+            room = Newsroom(tmp_path, url, **how)
+            opened.callback(room.close)
+            return room
 
-    def make(**how: Any) -> Newsroom:
-        made.append(Newsroom(tmp_path, **how))
-        return made[-1]
-
-    with closing():
         yield make
 
 
