@@ -5,10 +5,7 @@ from collections.abc import Callable
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-
-def utc_now() -> dt.datetime:
-    """The moment, aware and in UTC."""
-    return dt.datetime.now(dt.UTC)
+from knowledge.factbase import utc_now
 
 
 def make_clock(tick: Callable[[dt.datetime], int]) -> BackgroundScheduler:

@@ -67,12 +67,9 @@ class Poster:
                 **message.payload(),
             )
         except SlackApiError as error:
-            code = str(error.response.get("error"))
-            if code == "not_in_channel" and self.join(channel):
+            if error.response.get("error") == "not_in_channel" and self.join(channel):
                 return self.post(channel, message, delivery, part, thread)
-            if code in _REASONS:
-                raise CannotPostError(_REASONS[code]) from error
-            raise
+            raise _understood(error) from None
         return str(answer["ts"])
 
     def posted_parts(self, channel: str, delivery: str, claimed: dt.datetime) -> dict[int, str]:
@@ -84,10 +81,7 @@ class Poster:
                 first = found[min(found)]
                 found |= self._own_parts("conversations_replies", delivery, channel=channel, ts=first)
         except SlackApiError as error:
-            code = str(error.response.get("error"))
-            if code in _REASONS:
-                raise CannotPostError(_REASONS[code]) from error
-            raise
+            raise _understood(error) from None
         return found
 
     def _own_parts(self, method: str, delivery: str, **arguments: str) -> dict[int, str]:
@@ -100,6 +94,12 @@ class Poster:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return found
+
+
+def _understood(error: SlackApiError) -> Exception:
+    """The refusal in words where trying again is no use, else Slack's own error."""
+    reason = _REASONS.get(str(error.response.get("error")))
+    return CannotPostError(reason) if reason else error
 
 
 def _parts(messages: Sequence[dict[str, Any]], delivery: str) -> dict[int, str]:

@@ -1,18 +1,16 @@
 """The tick: once a minute, settle what a dead process left behind and deliver what is due."""
 
 import datetime as dt
-import logging
 
 from slack_sdk.errors import SlackApiError
 
 from bot.digests.ledger import Delivery, Ledger
 from bot.digests.poster import CannotPostError, Poster
 from bot.digests.subscriptions import Subscription
+from bot.faults import log_fault
 from bot.messages.digest import digest_messages
 from knowledge.factbase import FactBase
 from knowledge.facts import OnTheRecordError
-
-log = logging.getLogger(__name__)
 
 
 class Ticker:
@@ -40,8 +38,8 @@ class Ticker:
             return self._deliver(delivery, now)
         except (CannotPostError, OnTheRecordError) as error:
             self._ledger.settle(delivery, "failed", now, why=str(error))
-        except (SlackApiError, OSError):  # the claim stays, and is taken over once it is old
-            log.exception("Delivery %s is left for a later tick", delivery.id)
+        except (SlackApiError, OSError) as error:  # the claim stays, and is taken over once it is old
+            log_fault(error, delivery.id)
         return False
 
     def _deliver(self, delivery: Delivery, now: dt.datetime) -> bool:

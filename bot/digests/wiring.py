@@ -8,14 +8,13 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.commands import digest
-from bot.digests.clock import utc_now
 from bot.digests.ledger import Ledger
 from bot.digests.poster import Poster
 from bot.digests.requests import Requests
 from bot.digests.subscriptions import Subscriptions
 from bot.digests.tick import Ticker
 from bot.store import prepare
-from knowledge.factbase import FactBase
+from knowledge.factbase import FactBase, utc_now
 
 
 class Digests(NamedTuple):

@@ -3,6 +3,6 @@
 What a look-up does not need (Alembic, reading, extraction, linking) is imported by the methods that need it.
 """
 
-from knowledge.factbase.base import FactBase
+from knowledge.factbase.base import FactBase, utc_now
 
-__all__ = ["FactBase"]
+__all__ = ["FactBase", "utc_now"]
