@@ -8,47 +8,87 @@ _REACH_BACK, _REACH_ON = 110, 70
 _BREAK = re.compile(
     r"[.;:!?][\"”’)]*\s+(?=[A-Z\"“‘])|[\n;—\"“”]|\s[–-]{1,2}\s|[,;]?\s(?:but|while|whereas|though|because)\s"
 )
+_CLAUSE = re.compile(r",\s(?=(?:he|she|it|they|we|I|you|[A-Z]\w+)\s)")
+"""Where another clause begins: "in November, she has not recalibrated her message"."""
+_SUBORDINATE = re.compile(r",|\b(?:that|whether|when|before|after|as|if|and|but|who|which|where|because)\b")
+"""Where the clause of a weekday ends that has its verb before it: "said Monday that it would"."""
+_FRONTED = re.compile(r",\s(?:and\s|but\s)?(?:by\s|on\s)?$")
+"""Before a date that opens its clause: ", and by Friday, crews will"."""
+_UNTIL = re.compile(r"\b(?:until|till)\s$")
+_CONTENT = re.compile(r"\b(?:that|whether)\b")
 _AHEAD = re.compile(
     r"\b(?:will|shall|won[’']t|would|could|may|might|is|are|was|were|be|been)?\s?\b(?:"
-    r"(?:will|shall|won[’']t|[’']ll|would|can|could|may|might)\b"
+    r"(?:will|shall|wo\s?n[’']t|[’']ll|would|can|could|may|might)\b"
     r"|to\s+be(?:\s+\w+(?:ed|en|n|t))?\b|due\b|scheduled\b|expected\b|slated\b|poised\b|planned\b|planning\b|plans?\s+to\b"
     r"|set\s+(?:to|for)\b|going\s+to\b|aims?\s+to\b|intends?\s+to\b|hopes?\s+to\b|upcoming\b|coming\b|next\b"
-    r"|deadline\b|until\b|till\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b"
+    r"|deadline\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b"
     r"|ends\b|begins?\b|starts?\b|opens\b|expires?\b|kicks?\s+off\b|takes?\s+place\b|votes\b|holds\b|convenes?\b"
-    r"|takes?\s+effect\b)"
+    r"|(?:continues|lasts)\s+(?:until|till|through)\b|takes?\s+effect\b|looming\b|ahead\s+of(?:\s+(?:the|a|his|her|their|its|[\w.]+[’']s?)){0,3}\s*$)"
 )
 _BACK = re.compile(
-    r"\b(?:said|told|was|were|had|did|made|took|met|held|came|went|gave|saw|began|got|won|lost|left|led|sent|became|found"
+    r"(?<!-)\b(?:said|told|was|were|had|did|made|took|met|held|came|went|gave|saw|began|got|won|lost|left|led|sent|became|found"
     r"|spoke|wrote|broke|fell|rose|ran|drew|hit|set|put|cut|quit|shot|bought|sold|built|struck|fled|flew|paid|brought|fought"
     r"|announced|since|ago|last|[a-z]{2,}ed)\b"
 )
 
 
-def direction(text: str, at: Span, within: Span) -> int:
-    """Return 1 if the cue nearest to a date in its clause is one of the future, -1 if of the past, 0 without one."""
-    left = text[max(within[0], at[0] - _REACH_BACK) : at[0]]
-    for cut in _BREAK.finditer(left):
-        left = " " * cut.end() + left[cut.end() :]
-    right = text[at[1] : min(within[1], at[1] + _REACH_ON)]
-    broken = _BREAK.search(right)
-    if broken:
-        right = right[: broken.start()]
-    ahead = _distance(_AHEAD, left, right)
+def direction(text: str, at: Span, within: Span, *, weekday: bool = False) -> int:
+    """Return 1 if the cue nearest to a date in its clause is one of the future, -1 if of the past, 0 without one.
+
+    A weekday goes with the verb before it; months go with what follows too: "the convention in July that will name".
+    """
+    left = _left(text, at, within)
+    right = _until(_BREAK, text[at[1] : min(within[1], at[1] + _REACH_ON)])
+    if weekday:
+        right = _until(_CONTENT, right)
+    if min(_distance(_AHEAD, left, ""), _distance(_BACK, left, "")) < _FAR:
+        right = _until(_SUBORDINATE if weekday else _CLAUSE, right)
+    ahead = _distance(_AHEAD, _without_refusals(left), right)
     back = _distance(_BACK, _without_participles(left), _without_participles(right))
     if ahead == back == _FAR:
-        return 0
+        return int(_UNTIL.search(left) is not None)
     return 1 if ahead <= back else -1
 
 
+def _left(text: str, at: Span, within: Span) -> str:
+    """Return the words of the date's clause before it; its own first letter tells whether a sentence ends there."""
+    floor = max(within[0], at[0] - _REACH_BACK)
+    broken = list(_BREAK.finditer(text, floor, at[0] + 1))
+    begin = min(broken[-1].end(), at[0]) if broken else floor
+    fronted = _FRONTED.search(text, begin, at[0]) and text[at[1] : at[1] + 2].lstrip().startswith(",")
+    return "" if fronted else text[begin : at[0]]
+
+
+def _until(end: re.Pattern[str], words: str) -> str:
+    found = end.search(words)
+    return words[: found.start()] if found else words
+
+
 _FAR = 10_000
-_PARTICIPLE = re.compile(r"\b(be\s+(?:\w+ly\s+)?)(\w+)\b")
+_REFUSAL = re.compile(
+    r"\b(?:would|could)(?:\s+not|n[’']t)\s+(?=(?:immediately\s+)?(?:be\s+reached|comment|say|discuss|elaborate|confirm)\b)"
+)
+_ATTRIBUTE = re.compile(r"\b(?:a|an|the|its|their|his|her|no)\s+(?:\w+ly\s+)?\w+ed\b(?=\s+[a-z])")
+_PARTICIPLE = re.compile(
+    r"\b((?:(?:to|will|would|can|could|may|might|shall|should|must)(?:\s+not)?\s+(?:be\s+)?|be\s+)(?:\w+ly\s+)?)(\w+)\b"
+)
 _GOVERNED = re.compile(r"\b(scheduled|expected|slated|planned|set)\b(?=\s+(?:to|for|on|in)\b|\s*$)")
 
 
 def _without_participles(words: str) -> str:
-    """Blank out participles of the future ("to be announced", "is scheduled for"), which look like the past tense."""
+    """Blank out participles that look like the past tense: "to be announced", "scheduled for", "a contested vote"."""
+    words = _ATTRIBUTE.sub(_blank, words)
     blanked = _PARTICIPLE.sub(lambda match: match.group(1) + " " * len(match.group(2)), words)
-    return _GOVERNED.sub(lambda match: " " * len(match.group()), blanked)
+    return _GOVERNED.sub(_blank, blanked)
+
+
+def _without_refusals(words: str) -> str:
+    """Blank out "would not comment", which tells of what is past."""
+    return _REFUSAL.sub(_blank, words)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _distance(cue: re.Pattern[str], left: str, right: str) -> int:

@@ -68,6 +68,8 @@ _RESOLVE = RESOLVERS | RELATIVE
 def _anchor(text: str, word: re.Match[str]) -> str | None:
     found = ANCHORS.get(word.group())
     if found is None and word.group()[0].isdigit():
+        if text[word.end() : word.end() + 1] == "/":
+            return "slashed"
         if word.end() - word.start() == _OF_A_YEAR:
             return "figure"
         if text[word.end() : word.end() + 2] in ("st", "nd", "rd", "th") or text[word.end() : word.end() + 1] == "s":
@@ -85,11 +87,13 @@ def _around(text: str, word: re.Match[str], anchor: str, within: Span) -> re.Mat
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Whether a weekday or month is part of a name or of a habit: the Sunday Times, every Friday."""
+    """Whether a weekday or month is part of a name, of a habit or of another year: the Sun, every Friday, that May."""
+    if match.lastgroup == "month_bare":
+        return text[max(0, match.start() - 5) : match.start()].casefold() in ("that ", "that\n")
     if match.lastgroup != "weekday":
         return False
     before, after = text[max(0, match.start() - 10) : match.start()], text[match.end() : match.end() + 20]
-    return _NAMED.search(before) is not None or _TITLED.match(after) is not None
+    return match.group().endswith("Sun") or _NAMED.search(before) is not None or _TITLED.match(after) is not None
 
 
 def _as_written(date: Date, words: str) -> Date:

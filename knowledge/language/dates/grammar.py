@@ -27,6 +27,7 @@ _COUNTED = (
     "people|persons|men|women|children|troops|soldiers|miles|km|kilomet(?:er|re)s|met(?:er|re)s|feet|euros?|dollars|pounds"
     "|percent|per~cent|points|votes|jobs|homes|cases|deaths|workers|employees|members|pages|years|days|hours|minutes|tons"
     "|tonnes|barrels|seats|units|flights|passengers|aircraft|planes|others|times|shares|calories|words|residents|degrees"
+    "|GMT|UTC|BST|CET|EST|EDT"
 )
 _PIECES = {
     "MONTH": rf"(?P<month>{_names(MONTHS)})",
@@ -35,7 +36,7 @@ _PIECES = {
     "DAYNAME": rf"(?:{_names(WEEKDAYS)})",
     "D": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:]\d|\s?%)",
     "D2": r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:]\d|\s?%)",
-    "Y": r"(?P<year>1\d{3}|20\d\d)(?![\d%]|[.,]\d|[’']s\b)",
+    "Y": r"(?P<year>1\d{3}|20\d\d)(?![\w%]|[.,]\d|[’']s\b)",
     "YEARWORD": r"(?P<yearword>[Ll]ast|[Tt]his|[Nn]ext)~year",
     "ABOUT": "(?i:(?:about|around|nearly|almost|some|more~than|over|less~than|just|only|roughly|at~least)~)?",
     "N": rf"(?P<count>\d{{1,3}}|(?i:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}))",
@@ -58,6 +59,7 @@ _PIECES = {
 _FORMS = {
     "iso": r"(?:on~)?(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])",
     "numeric": r"(?:on~)?(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?!\d)",
+    "slashes": r"(?:on~)?(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>(?:(?:19|20)\d\d|\d\d))(?![\d/])",
     "days": (
         r"(?:(?i:on|from)~)?(?:<MONTH>~(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|~through~|~and~)~?"
         rf"(?:(?P<month2>{_names(MONTHS)})~)?<D2>(?!~<COUNTED>)(?:,~<Y>)?)"
@@ -117,7 +119,7 @@ _FORMS = {
     "ago": r"<ABOUT>(?:(?:<N>|(?P<vague>(?i:a~couple~of|a~few|several|many)))~<UNIT>|<CENTURIES>)~ago\b",
     "lookback": (
         r"(?i:in|over|during|within)~(?:(?i:the|at)~(?i:last|past|least)~|more~than~|over~|nearly~|almost~|about~|roughly~)*"
-        r"<CENTURIES>(?!~ago)"
+        r"<CENTURIES>(?!~(?:ago|apart))"
     ),
     "lately": (
         r"(?i:in|over|during|within)~(?:the~)?(?P<past>(?i:last|past)~)?<ABOUT><N>~<UNIT>\b(?P<ahead>(?i:[’']~time|~from~now))?"
@@ -153,6 +155,7 @@ _BY_ANCHOR = {
         "days days_first september_11 month_day day_month end_of month_year month_last month month_part month_after"
         " month_noun month_bare"
     ),
+    "slashed": "slashes years",
     "figure": "iso numeric end_of decade years year_in year_after year_bare",
     "ordinal": "onthe decade_short",
     "unit": "beyond unit unit_end quarter season century ago lookback lately shifted anchored",

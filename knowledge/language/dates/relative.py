@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from knowledge.facts import Date
 from knowledge.language.dates import units
-from knowledge.language.dates.calendar import day
+from knowledge.language.dates.calendar import date_bounds, day, span_of
 from knowledge.language.dates.grammar import NUMBERS
 from knowledge.language.dates.setting import Match, Setting
 
@@ -39,13 +39,25 @@ def _century_years(written: str) -> int:
 
 
 def _unit(match: Match, setting: Setting) -> Date | None:
-    if setting.published is None:
+    now = setting.published
+    if now is None:
         return Date()
     name, shift = match["unit"], _shift(match["rel"])
-    found = units.unit(setting.published, name, shift)
-    if name == "week" and match.group().casefold().startswith("earlier") and shift == 0:
-        return found.model_copy(update={"end": setting.published.isoformat()}) if setting.published.weekday() else found
-    return found
+    found = units.unit(now, name, shift)
+    side = match.group().casefold().split()[0]
+    return _part(found, now, side) if shift == 0 and name in _PARTED and side in ("earlier", "later") else found
+
+
+_PARTED = ("week", "year")
+"""What "earlier" and "later" cut in two; an event of "earlier this month" is told by its month."""
+
+
+def _part(found: Date, now: dt.date, side: str) -> Date:
+    """Return the part of a week or year up to the publication day or behind it, the whole where there is none."""
+    first, last = map(dt.date.fromisoformat, date_bounds(found) or (now.isoformat(), now.isoformat()))
+    if side == "earlier":
+        return span_of(first, now) if first < now else found
+    return span_of(now + dt.timedelta(days=1), last) if now + dt.timedelta(days=1) < last else found
 
 
 def _unit_end(match: Match, setting: Setting) -> Date | None:

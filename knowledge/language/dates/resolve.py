@@ -9,6 +9,9 @@ from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, span
 from knowledge.language.dates.setting import Match, Setting, year_of
 
 _TWELVE = 12
+_CENTURY, _THIS_CENTURY = 100, 50
+"""A year of two figures up to 50 is of this century."""
+_NEWS = dt.timedelta(days=7)
 _SOON = dt.timedelta(days=100)
 """A day without a year this near ahead is meant, not the one of last year; in PolNeAR that is right 27 times in 28."""
 _NOT_SOON = dt.timedelta(days=320)
@@ -24,13 +27,15 @@ def _iso(match: Match, _: Setting) -> Date | None:
     return day(found) if found else None
 
 
-def _numeric(match: Match, _: Setting) -> Date | None:
-    """Read 20/06/2024 and 06/20/2024; 05/06/2024 is a different day on either side of the Atlantic."""
-    one, two = int(match["one"]), int(match["two"])
-    if one != two and max(one, two) <= _TWELVE:
+def _numeric(match: Match, setting: Setting) -> Date | None:
+    """Read 20/06/2024 and 06/20/2024; 05/06/24 is another day on either side of the Atlantic: the one near the news."""
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    year += 0 if year >= _CENTURY else 1900 + _CENTURY * (year <= _THIS_CENTURY)
+    days = {found for found in (valid_day(year, one, two), valid_day(year, two, one)) if found}
+    near = [found for found in days if setting.published and abs(found - setting.published) <= _NEWS]
+    if len(days) > 1 and len(near) != 1:
         return Date()
-    found = valid_day(int(match["year"]), *((two, one) if one > _TWELVE else (one, two)))
-    return day(found) if found else None
+    return day(near[0] if len(days) > 1 else days.pop()) if days else None
 
 
 def _nearest(month_: int, day_: int, match: Match, setting: Setting) -> dt.date | None:
@@ -80,7 +85,7 @@ def _month(match: Match, setting: Setting) -> Date | None:
     now = setting.published
     if number == now.month:
         return month(now.year, number)
-    way = setting.direction(match.span())
+    way = setting.direction(match.span("core" if "core" in match.re.groupindex else 0))
     later = way > 0 or (way == 0 and (number - now.month) % _TWELVE <= _FEW_MONTHS)
     return month(now.year + (number < now.month) if later else now.year - (number > now.month), number)
 
@@ -111,8 +116,8 @@ def _weekday(match: Match, setting: Setting) -> Date | None:
     if rel.endswith("coming"):
         return day(coming)
     if rel == "this":
-        return day(coming if setting.ahead(match.span()) else past)
-    return day(past if rel or not back or not setting.ahead(match.span()) else coming)
+        return day(coming if setting.ahead(match.span(), weekday=True) else past)
+    return day(past if rel or not back or not setting.ahead(match.span(), weekday=True) else coming)
 
 
 _DEICTIC = {"yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
@@ -149,6 +154,7 @@ def _end_of(match: Match, setting: Setting) -> Date | None:
 RESOLVERS: dict[str, Callable[[Match, Setting], Date | None]] = {
     "iso": _iso,
     "numeric": _numeric,
+    "slashes": _numeric,
     "days": _days,
     "days_first": _days,
     "september_11": _september_11,

@@ -22,9 +22,9 @@ class Setting(NamedTuple):
         """Whether the words around look forward (1), back (-1) or neither way (0)."""
         return direction(self.text, at, self.within)
 
-    def ahead(self, at: Span) -> bool:
+    def ahead(self, at: Span, *, weekday: bool = False) -> bool:
         """Whether the words around look forward."""
-        return self.direction(at) > 0
+        return direction(self.text, at, self.within, weekday=weekday) > 0
 
 
 Match = re.Match[str]

@@ -188,3 +188,59 @@ def test_long_runs_of_dates_cost_no_more_than_their_length():
     begin = time.process_time()
     find_dates(words, [(0, len(words))], FRIDAY)
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The governor told reporters Monday that she would sign the bill.", "2024-06-17"),
+        ("He spoke in Ohio on Tuesday, saying the plant might close.", "2024-06-18"),
+        ("A spokesman would not comment Thursday on whether talks go on.", "2024-06-20"),
+        ("The mayor called both sides Tuesday night and was scheduled to meet them.", "2024-06-18"),
+        ("They raised the money ahead of Tuesday’s vote.", "2024-06-25"),
+        ("The panel, which is set to meet Monday, heard from her before.", "2024-06-24"),
+        ("He could not say more. On Monday, the ministry announced it would pay.", "2024-06-17"),
+        ("Crews stopped, she said, and by Monday, teams will start again.", "2024-06-24"),
+    ],
+)
+def test_a_weekday_goes_with_the_verb_of_its_own_clause(text, value):
+    assert [value for _, value, _ in found(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Voters he alienated may turn to a contested convention in July.", "2024-07"),
+        ("The repairs will be difficult and the leak continues until August.", "2024-08"),
+        ("She remained in the race until March despite the polls.", "2024-03"),
+        ("He hopes to win in November, she has not changed her message.", "2024-11"),
+    ],
+)
+def test_a_month_is_the_one_its_clause_looks_to(text, value):
+    assert [value for _, value, _ in found(text)] == [value]
+
+
+def test_the_month_of_another_year_is_no_date():
+    assert found("The senator lost the general election to him that November.") == []
+
+
+def test_earlier_and_later_are_parts_of_the_year():
+    assert found("She resigned earlier this year.") == [("earlier this year", "2024-01-01", "2024-06-21")]
+    assert found("It is due later this year.") == [("later this year", "2024-06-22", "2024-12-31")]
+
+
+def test_decades_joined_by_and_are_two():
+    assert [value for _, value, _ in found("It was banned in the 1950s and 1960s.")] == ["1950", "1960"]
+
+
+def test_a_numeric_date_is_the_reading_near_the_news():
+    assert found("The ship left on 6/7/24 at noon.", dt.date(2024, 6, 9)) == day("on 6/7/24", "2024-06-07")
+    assert found("The ship left on 6/7/24 at noon.", dt.date(2023, 1, 9)) == [("on 6/7/24", None, None)]
+
+
+def test_the_sun_is_a_newspaper():
+    assert found("The Baltimore Sun wrote about storms over a century apart.") == []
+
+
+def test_an_hour_of_the_clock_is_no_year():
+    assert found("It is on air at 1130 GMT and 1830 GMT.") == []

@@ -1,10 +1,12 @@
-"""Names linked across documents, and dates, on NewsReader MEANTIME (CC BY 4.0): what the scorer reads, and speed.
+"""Names linked across documents, and dates, for texts that stand a sentence a line.
 
-    python benchmarks/meantime.py CORPUS_FOLDER > predictions.jsonl
+    python benchmarks/names.py TASKS > predictions.jsonl
 
-All documents (``*.xml``) under the folder are one fact base; each gets {"doc", "mentions": [{"span", "actor"}],
-"dates": [{"span", "value"}]}. Mentions are those that name a person, an organisation or a body. Words a second, for
-finding and linking names, go to standard error.
+TASKS is a file of JSON lines, a document each, or a folder of such files (``*.jsonl``):
+{"doc": ..., "title": ..., "published": "2008-03-01" or null, "text": ...}, the text a sentence a line, the title first.
+All documents are one fact base; each gets {"doc", "mentions": [{"span", "actor"}], "dates": [{"span", "value"}]}.
+Mentions are those that name a person, an organisation or a body; dates are days, months and years. Words a second,
+for finding and linking names, go to standard error. A document without a day has that of its own date line.
 """
 
 import datetime as dt
@@ -12,9 +14,8 @@ import json
 import re
 import sys
 import time
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from itertools import count, groupby
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,14 +35,25 @@ class Document(NamedTuple):
     published: dt.date | None
 
 
-def read(path: Path) -> Document:
-    """Read a document; its day is that of the annotated creation time."""
-    root = ET.parse(path).getroot()  # noqa: S314 - a corpus on this machine
-    sentences = groupby(root.findall("token"), key=lambda token: token.get("sentence"))
-    text = "\n".join(" ".join(token.text or "" for token in tokens) for _, tokens in sentences)
-    made = (t.get("value", "") for t in root.iter("TIMEX3") if t.get("functionInDocument") == "CREATION_TIME")
-    day = re.fullmatch(r"\d{4}-\d\d-\d\d", next(made, ""))
-    return Document(path.stem, text, dt.date.fromisoformat(day.group()) if day else None)
+def read(tasks: Path) -> list[Document]:
+    """Read the documents of a file, or of every ``*.jsonl`` under a folder."""
+    files = sorted(tasks.rglob("*.jsonl")) if tasks.is_dir() else [tasks]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").split("\n") if line.strip()]
+    return [document(json.loads(line)) for line in lines]
+
+
+def document(task: dict[str, str | None]) -> Document:
+    text, published = str(task["text"]), task.get("published")
+    return Document(str(task["doc"]), text, dt.date.fromisoformat(published) if published else own_date(text))
+
+
+def own_date(text: str) -> dt.date | None:
+    """Return the day of the first line that is nothing but a day, as the date line under a headline is."""
+    for span in lines(text):
+        for found in find_dates(text, [span], None):
+            if found.span == span and found.date.precision == "day":
+                return dt.date.fromisoformat(found.date.value or "")
+    return None
 
 
 def lines(text: str) -> list[Span]:
@@ -50,7 +62,7 @@ def lines(text: str) -> list[Span]:
 
 def found_in(document: Document) -> list[FoundActor]:
     spans = lines(document.text)
-    return list(find_actors(document.text, spans, spans, spans[0]))
+    return list(find_actors(document.text, spans, spans, spans[0] if spans else None))
 
 
 def linked(found: dict[str, list[FoundActor]]) -> dict[tuple[str, int], str]:
@@ -82,8 +94,8 @@ def answers(documents: list[Document], found: dict[str, list[FoundActor]]) -> It
         yield {"doc": document.name, "mentions": mentions, "dates": dates}
 
 
-def main(folder: Path) -> None:
-    documents = [read(path) for path in sorted(folder.rglob("*.xml"))]
+def main(tasks: Path) -> None:
+    documents = read(tasks)
     begin = time.perf_counter()
     found = {document.name: found_in(document) for document in documents}
     linked(found)
@@ -95,4 +107,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1])) if len(sys.argv) == 2 else sys.exit(__doc__)
