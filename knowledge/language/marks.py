@@ -13,12 +13,17 @@ _SINGLE = frozenset("'‘’‹›")
 _OPENS_AFTER = frozenset("([{-–—―:;/,.!?…'‘’\"“”«»`")
 _SINGLE_OPENS_AFTER = frozenset('([{-–—―:;"“„«`')
 _CLIPPED = re.compile(r"(?:em|til|twas|tis|cause|bout|n)\b|\d0?s\b|\d\d\b", re.IGNORECASE)
+_LABEL = re.compile(r"[A-Z][\w.'’-]{1,19}(?: [A-Z][\w.'’-]{0,19}){0,3}:\s+(?=\S)")
+_TRANSCRIPT = 2  # labels; a lone paragraph that begins with a capital and a colon may be a headline or a post
+
+_Pair = tuple[int, int, int, int]
 
 
 class MarkedSpan(NamedTuple):
     """Words between quotation marks: ``[start, end)`` inside the marks, ``open`` and ``close`` the outer bounds.
 
-    ``depth`` is 1 for an outermost pair. A quotation that is never closed ends with its paragraph (``close == end``).
+    ``depth`` is 1 for an outermost pair. A quotation that is never closed ends with its paragraph (``close == end``);
+    one that begins with the label of who speaks begins after it, its opening mark left out (``open == start``).
     """
 
     open: int
@@ -40,13 +45,22 @@ def find_marks(text: str, paragraphs: Iterable[Span]) -> list[MarkedSpan]:
     """Return every quotation in the paragraphs in text order, outer before inner; apostrophes are no marks."""
     spans = list(paragraphs)
     heads = [text[a : a + 1] for a, _ in spans] + [""]
-    found: list[tuple[int, int, int, int]] = []
+    found: list[_Pair] = []
     for index, (a, b) in enumerate(spans):
         found += _Scan(text, a, b, goes_on=heads[index + 1] in ("'", "‘")).pairs()
+    found = _without_labels(text, found, {a for a, _ in spans})
     return _with_depth(sorted(found, key=lambda pair: (pair[0], -pair[3])))
 
 
-def _with_depth(pairs: list[tuple[int, int, int, int]]) -> list[MarkedSpan]:
+def _without_labels(text: str, pairs: list[_Pair], heads: set[int]) -> list[_Pair]:
+    """The quotations of a transcript begin after who speaks: in `"LEE: I think so." nobody says “LEE”."""
+    labels = {pair: _LABEL.match(text, pair[1], pair[2]) for pair in pairs if pair[0] in heads}
+    if sum(label is not None for label in labels.values()) < _TRANSCRIPT:
+        return pairs
+    return [(label.end(), label.end(), *pair[2:]) if (label := labels.get(pair)) else pair for pair in pairs]
+
+
+def _with_depth(pairs: list[_Pair]) -> list[MarkedSpan]:
     out: list[MarkedSpan] = []
     ends: list[int] = []
     for opening, start, end, close in pairs:
@@ -64,9 +78,9 @@ class _Scan:
         self._text, self._start, self._end = text, start, end
         self._goes_on = goes_on
         self._stack: list[_Mark] = []
-        self._done: list[tuple[int, int, int, int]] = []
+        self._done: list[_Pair] = []
 
-    def pairs(self) -> list[tuple[int, int, int, int]]:
+    def pairs(self) -> list[_Pair]:
         marks = list(self._marks())
         for place, mark in enumerate(marks):
             if mark.text in _SINGLE:
@@ -100,9 +114,10 @@ class _Scan:
         if text in _DOUBLE_OPENERS:
             return _Mark(text, a, b, opens=text == "``" or not after.isspace(), closes=after.isspace())
         if text in _DOUBLE_CLOSERS:
-            return _Mark(text, a, b, opens=before.isspace() and after.isalnum(), closes=True)
+            return _Mark(text, a, b, opens=a == self._start or (before.isspace() and after.isalnum()), closes=True)
         opens = (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
-        return _Mark(text, a, b, opens, closes=not before.isspace() and not (after.isalnum() and before.isalnum()))
+        ends = not before.isspace() and not (after.isalnum() and before.isalnum())
+        return _Mark(text, a, b, opens, closes=ends or after.isspace())
 
     def _judge_single(self, text: str, a: int, b: int) -> _Mark:
         before, after = self._side(a - 1), self._side(b)

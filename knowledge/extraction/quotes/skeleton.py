@@ -9,6 +9,8 @@ from knowledge.language.tokens import tokenize
 
 _LONGEST = 300  # items; a longer "sentence" is no prose, and is read in pieces so that time stays linear
 
+_STRAY = frozenset({'"', "“", "”", "''", "``"})  # a quotation mark without its other half is no part of a clause
+
 
 class Item(NamedTuple):
     """A token, or a whole quotation (``mark`` is then its index among the outermost ones, else -1)."""
@@ -55,4 +57,8 @@ def read_lines(
 
 
 def _tokens(text: str, start: int, end: int, items: list[Item]) -> None:
-    items += [Item(word, word.lower().replace("’", "'"), a, b, -1) for word, a, b in tokenize(text, start, end)]
+    items += [
+        Item(word, word.lower().replace("’", "'"), a, b, -1)
+        for word, a, b in tokenize(text, start, end)
+        if word not in _STRAY
+    ]

@@ -160,3 +160,11 @@ def test_the_pronoun_that_is_called_something_is_no_part_of_the_words(text, word
 
 def test_words_about_the_noun_before_are_left_out_since_they_read_as_nothing_alone():
     assert found("They signed a treaty that experts say required both to fight.") == ()
+
+
+def test_the_labels_of_a_quoted_transcript_name_the_speakers():
+    text = 'The hearing went on:\n"REED: Did you sign it?\n"HALE: I did not. I was away."'
+    assert read(text) == [
+        ("direct", ["Did you sign it?"], ["REED"]),
+        ("direct", ["I did not. I was away."], ["HALE"]),
+    ]
