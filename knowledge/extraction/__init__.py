@@ -7,6 +7,7 @@ from knowledge.facts import Article, Findings
 from knowledge.language.dates import find_dates
 from knowledge.language.marks import find_marks
 from knowledge.language.sentences import split_sentences
+from knowledge.language.tokens import tokenize_parts
 
 
 def extract(article: Article) -> Findings:
@@ -14,7 +15,8 @@ def extract(article: Article) -> Findings:
     text, paragraphs, published = article.text, article.paragraphs, article.published
     marks = find_marks(text, paragraphs)
     sentences = split_sentences(text, paragraphs, marks)
-    actors = find_actors(text, sentences, paragraphs, article.title_span)
+    tokens = tokenize_parts(text, sentences)
+    actors = find_actors(text, sentences, paragraphs, article.title_span, marks=marks, tokens=tokens)
     dates = find_dates(text, paragraphs, published)
     quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks)
     events = find_events(text, sentences, paragraphs, dates, actors, marks, published)

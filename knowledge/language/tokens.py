@@ -1,7 +1,10 @@
 """Words and punctuation of English newspaper text, with their offsets."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from knowledge.facts import Span
 
 _ABBREVIATED = """
 Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Sgt Capt Cpl Adm Cmdr Pvt Rev Hon Pres Supt Det
@@ -30,19 +33,55 @@ class Token(NamedTuple):
     end: int
 
 
+class Tokens(NamedTuple):
+    """The tokens of a text's parts (sentences) in parallel lists; part ``n`` holds ``[bounds[n], bounds[n + 1])``.
+
+    Every stage of extraction reads the same tokens, so they are found once; lists cost half of what objects do.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    bounds: list[int]
+
+    def part(self, number: int) -> list[Token]:
+        """Return the tokens of one part."""
+        inside = slice(self.bounds[number], self.bounds[number + 1])
+        return list(map(Token, self.words[inside], self.starts[inside], self.ends[inside]))
+
+
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of ``text[start:end]``, offsets into the whole text; abbreviations keep their full stop."""
-    stop = len(text) if end is None else end
-    tokens: list[Token] = []
-    for match in _WORD.finditer(text, start, stop):
-        a, b = match.span()
-        word = match.group()
-        if word == "." and tokens and tokens[-1].end == a and _abbreviates(tokens[-1].text):
-            before = tokens.pop()
-            tokens.append(Token(before.text + ".", before.start, b))
-        else:
-            tokens.append(Token(word, a, b))
+    return tokenize_parts(text, [(start, len(text) if end is None else end)]).part(0)
+
+
+def tokenize_parts(text: str, spans: Iterable[Span]) -> Tokens:
+    """Return the tokens of each span, as ``tokenize`` finds them."""
+    tokens = Tokens([], [], [], [0])
+    for start, end in spans:
+        _read(text, start, end, tokens)
+        tokens.bounds.append(len(tokens.words))
     return tokens
+
+
+def _read(text: str, start: int, end: int, tokens: Tokens) -> None:
+    """Add a span's tokens. Only white space is between them, so a token is where its word occurs next."""
+    words = _WORD.findall(text, start, end)
+    starts, ends, at = [], [], start
+    for word in words:
+        at = text.find(word, at)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+    stops = [i for i, word in enumerate(words) if word == "." and i and _abbreviates(words[i - 1])]
+    joined = {i for i in stops if ends[i - 1] == starts[i]}
+    if joined:
+        words = [word + "." if i + 1 in joined else word for i, word in enumerate(words) if i not in joined]
+        starts = [at for i, at in enumerate(starts) if i not in joined]
+        ends = [at for i, at in enumerate(ends) if i + 1 not in joined]
+    tokens.words.extend(words)
+    tokens.starts.extend(starts)
+    tokens.ends.extend(ends)
 
 
 def _abbreviates(word: str) -> bool:

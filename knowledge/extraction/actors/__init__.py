@@ -16,6 +16,7 @@ from knowledge.extraction.actors.runs import find_runs
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.facts import ActorKind, FoundActor, FoundRole, Mention, Span
 from knowledge.language.marks import MarkedSpan, find_marks
+from knowledge.language.tokens import Tokens
 
 __all__ = ["MentionIndex", "find_actors", "gender_of"]
 
@@ -29,9 +30,13 @@ def find_actors(
     title: Span | None = None,
     *,
     marks: Sequence[MarkedSpan] | None = None,
+    tokens: Tokens | None = None,
 ) -> tuple[FoundActor, ...]:
-    """Return the actors of an article in the order of their first mention; spans are without possessive ``'s``."""
-    scan = Scan(text, sentences, title)
+    """Return the actors of an article in the order of their first mention; spans are without possessive ``'s``.
+
+    ``marks`` are those of the article and ``tokens`` those of its sentences, where they are known already.
+    """
+    scan = Scan(text, sentences, title, tokens)
     offices = mark_roles(scan)
     names = [judge(scan, run, offices) for run in find_runs(scan, offices)]
     coreference = Coreference(scan)
@@ -87,25 +92,20 @@ class _RolesOf:
 
 def _words_of(scan: Scan, groups: list[Group]) -> set[int]:
     """Return the words that are part of names."""
-    at = {start: i for i, start in enumerate(scan.starts)}
     taken: set[int] = set()
     for group in groups:
         for start, end, _ in group.mentions:
-            i = at[start]
-            while i < len(scan.words) and scan.starts[i] < end:
-                taken.add(i)
-                i += 1
+            taken.update(range(scan.at(start), scan.at(end)))
     return taken
 
 
 def _inside_marks(scan: Scan, found: Sequence[MarkedSpan]) -> list[bool]:
-    marks = [mark for mark in found if mark.depth == 1]
+    """Say of each word whether it stands in quotation marks."""
     inside = [False] * len(scan.words)
-    at = 0
-    for i, start in enumerate(scan.starts):
-        while at < len(marks) and marks[at].end <= start:
-            at += 1
-        inside[i] = at < len(marks) and marks[at].start <= start
+    for mark in found:
+        if mark.depth == 1:
+            first, last = scan.at(mark.start), scan.at(mark.end)
+            inside[first:last] = [True] * (last - first)
     return inside
 
 

@@ -1,6 +1,7 @@
 """Words of offices, ranks and occupations, told from names that sound like them."""
 
 import re
+from functools import lru_cache
 
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
@@ -18,7 +19,8 @@ def mark_roles(scan: Scan) -> list[bool]:
     marks = [False] * len(scan.words)
     phrases, nouns, honorifics = gazetteers.role_phrases(), gazetteers.role_nouns(), gazetteers.honorifics()
     borne = _borne_surnames(scan)
-    for i, word in enumerate(scan.lower):
+    for i in [i for i, word in enumerate(scan.words) if _may_be_role(word)]:
+        word = scan.lower[i]
         for phrase in phrases.get(word, ()):
             if tuple(scan.lower[i : i + len(phrase)]) == phrase:
                 marks[i : i + len(phrase)] = [True] * len(phrase)
@@ -28,14 +30,19 @@ def mark_roles(scan: Scan) -> list[bool]:
     return marks
 
 
+@lru_cache(maxsize=1 << 14)
+def _may_be_role(word: str) -> bool:
+    """Say whether a word is in any list of roles, whatever stands around it."""
+    low = word.lower()
+    listed = low in gazetteers.role_phrases() or low in gazetteers.role_nouns()
+    return listed or word.rstrip(".") in gazetteers.honorifics()
+
+
 def _borne_surnames(scan: Scan) -> frozenset[str]:
     """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
     given, common = gazetteers.given_names(), gazetteers.common_words()
-    return frozenset(
-        word
-        for i, word in enumerate(scan.words)
-        if word[0].isupper() and i and scan.words[i - 1] in given and scan.lower[i - 1] not in common
-    )
+    behind = [i + 1 for i, word in enumerate(scan.words[:-1]) if word in given and scan.lower[i] not in common]
+    return frozenset(scan.words[i] for i in behind if scan.words[i][0].isupper())
 
 
 def _is_office(scan: Scan, i: int) -> bool:

@@ -68,8 +68,9 @@ class Resolver:
         self._told = self._count_told()
 
     def _named(self, groups: list[Group]) -> list[Place]:
-        at = {start: i for i, start in enumerate(self.scan.starts)}
-        spans = [(at[start], end, g) for g in groups for start, end, kind in g.mentions if kind in ("name", "role")]
+        spans = [
+            (self.scan.at(start), end, g) for g in groups for start, end, kind in g.mentions if kind in ("name", "role")
+        ]
         return [
             Place(self.scan.starts[i], self.scan.line_of[i], group, _subject(self.scan, i, end))
             for i, end, group in spans
@@ -87,9 +88,9 @@ class Resolver:
     def add_unnamed(self, marks: list[bool], taken: set[int]) -> None:
         """Let persons without a name ("the official said") stand before those a pronoun might else refer to."""
         scan = self.scan
-        for i, marked in enumerate(marks):
+        for i in [i for i, marked in enumerate(marks) if marked]:
             word = scan.words[i]
-            if not marked or i in taken or self.inside[i] or word[0].isupper() or word[-1] == "s":
+            if i in taken or self.inside[i] or word[0].isupper() or word[-1] == "s":
                 continue
             if _subject(scan, i, scan.ends[i]) and not _goes_on(scan, marks, i):
                 place = Place(scan.starts[i], scan.line_of[i], Group("person"), subject=True)
@@ -101,13 +102,13 @@ class Resolver:
         recent: deque[Place] = deque(maxlen=_IN_VIEW)
         places = sorted(self.places, key=lambda place: place.start)
         following = 0
-        for i, word in enumerate(self.scan.lower):
-            if word not in PRONOUNS or self.inside[i] or self.scan.lines[self.scan.line_of[i]].headline:
+        for i in [i for i, word in enumerate(self.scan.lower) if word in PRONOUNS]:
+            if self.inside[i] or self.scan.lines[self.scan.line_of[i]].headline:
                 continue
             while following < len(places) and places[following].start < self.scan.starts[i]:
                 recent.append(places[following])
                 following += 1
-            sex = PRONOUNS[word]
+            sex = PRONOUNS[self.scan.lower[i]]
             place = self._ahead(i, places[following : following + 3], recent, sex) or self._behind(i, recent, sex)
             if place:
                 self._take(i, place.group, sex, recent)

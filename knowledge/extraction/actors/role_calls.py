@@ -77,9 +77,9 @@ def call_people(finder: RoleFinder, bearers: Iterable[Bearer], taken: set[int]) 
                 other = "president" if bearer.core[-1] == "leader" else "leader"
                 by_head[other].append(bearer._replace(core=(other,)))
     scan = finder.scan
-    for i, marked in enumerate(finder.marks):
+    for i in [i for i, marked in enumerate(finder.marks) if marked]:
         head = _SAME.get(scan.lower[i], scan.lower[i])
-        if marked and i not in taken and head in by_head:
+        if i not in taken and head in by_head:
             role = finder.alone(i)
             group = _bearer(scan, role, by_head[head]) if role else None
             if role and group:
@@ -108,13 +108,13 @@ def _fits(bearer: Bearer, core: tuple[str, ...], codes: frozenset[str], at: int)
 
 def call_organisations(scan: Scan, groups: list[Group], inside: list[bool], taken: set[int]) -> None:
     """Add "the agency" to the one organisation that the last sentences name, where there is one only."""
-    at = {start: i for i, start in enumerate(scan.starts)}
     last: dict[int, set[int]] = defaultdict(set)
     for n, group in enumerate(groups):
         for start, _, _ in group.mentions:
-            last[scan.line_of[at[start]]].add(n)
-    for i, word in enumerate(scan.lower):
-        if word in _KINDS and i not in taken and not inside[i] and scan.words[i] == word and scan.before(i) == "the":
+            last[scan.line_of[scan.at(start)]].add(n)
+    for i in [i for i, word in enumerate(scan.words) if word in _KINDS]:
+        word = scan.words[i]
+        if i not in taken and not inside[i] and scan.before(i) == "the":
             line = scan.line_of[i]
             near = set().union(*(last.get(n, set()) for n in range(line - _FAR, line + 1)))
             before = [

@@ -39,12 +39,10 @@ class RoleFinder:
     def __init__(self, scan: Scan, marks: list[bool]) -> None:
         self.scan = scan
         self.marks = marks
-        self.at = {start: i for i, start in enumerate(scan.starts)}
-        self.behind = {end: i + 1 for i, end in enumerate(scan.ends)}
 
     def of_name(self, start: int, end: int) -> list[Role]:
         """Return the roles given right before and right after the name at ``[start, end)``."""
-        first, last = self.at[start], self.behind[end]
+        first, last = self.scan.at(start), self.scan.behind(end)
         found = [self._before(first, last), *self._after(last)]
         return [role for role in found if role]
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.extraction.actors.cuts import Run, cut, is_organisation
 from knowledge.extraction.actors.offices import SURNAME_PARTICLES
@@ -41,23 +41,23 @@ def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
     """Return the runs of the article in text order; none crosses a sentence; ``roles`` marks words of roles."""
     glued = _glued(scan)
     runs: list[Run] = []
-    i, total = 0, len(scan.words)
-    while i < total:
-        end, title = i + 1, ""
+    end, total = 0, len(scan.words)
+    for i in [i for i, word in enumerate(scan.words) if _may_open(word) or i in glued]:
+        if i < end:
+            continue
+        first, end, title = i, i + 1, ""
         if i in glued:
             end = glued[i]
             runs.append(Run(i, end))
         elif _opens_name(scan, i):
             if roles[i]:
-                title = _title_before(scan, roles, i)
-                end = _end_of_roles(roles, i, scan)
-                i = end
-                if i >= total or not scan.spaced(i - 1) or i in glued or roles[i] or not _opens_name(scan, i):
+                first = end = _end_of_roles(roles, i, scan)
+                title = scan.text[scan.starts[i] : scan.ends[end - 1]]
+                if end >= total or not scan.spaced(end - 1) or end in glued or roles[end] or not _opens_name(scan, end):
                     continue
-            end = _extend(scan, roles, glued, i)
-            if end - i <= LONGEST and not _belongs_to_role(scan, roles, i, end):
-                runs += cut(scan, Run(i, end, title))
-        i = end
+            end = _extend(scan, roles, glued, first)
+            if end - first <= LONGEST and not _belongs_to_role(scan, roles, first, end):
+                runs += cut(scan, Run(first, end, title))
     return runs
 
 
@@ -69,11 +69,6 @@ def _belongs_to_role(scan: Scan, roles: list[bool], first: int, end: int) -> boo
     return all(word in common for word in scan.lower[first:end]) and not is_organisation(scan, first, end)
 
 
-def _title_before(scan: Scan, roles: list[bool], i: int) -> str:
-    end = _end_of_roles(roles, i, scan)
-    return scan.text[scan.starts[i] : scan.ends[end - 1]]
-
-
 def _end_of_roles(roles: list[bool], i: int, scan: Scan) -> int:
     end = i + 1
     while end < len(roles) and roles[end] and scan.spaced(end - 1):
@@ -81,11 +76,26 @@ def _end_of_roles(roles: list[bool], i: int, scan: Scan) -> int:
     return end
 
 
+@lru_cache(maxsize=1 << 14)
+def _may_open(word: str) -> bool:
+    """Say whether a word may open a name, whatever stands around it; most words of a text may not."""
+    if word[0].isupper():
+        return not _CONTRACTED.search(word)
+    return word in SURNAME_PARTICLES or _small_name(word)
+
+
+def _small_name(word: str) -> bool:
+    """Say whether a word that begins small is a name or the beginning of one: "al-Assad"."""
+    return bool(_ARABIC.match(word)) or word in gazetteers.countries().capitals
+
+
 def _opens_name(scan: Scan, i: int) -> bool:
     word = scan.words[i]
-    if not word[0].isupper():
-        return bool(_ARABIC.match(word)) or word in gazetteers.countries().capitals or _opens_surname(scan, i)
-    return not _is_stop(scan, i) and not _CONTRACTED.search(word)
+    if not _may_open(word):
+        return False
+    if word[0].isupper():
+        return not _is_stop(scan, i)
+    return _small_name(word) or _opens_surname(scan, i)
 
 
 def _opens_surname(scan: Scan, i: int) -> bool:
@@ -124,9 +134,15 @@ def _extend(scan: Scan, roles: list[bool], glued: dict[int, int], i: int) -> int
     return end
 
 
+@lru_cache(maxsize=1 << 14)
+def _may_continue(word: str) -> bool:
+    """Say whether a word may be part of a name, whatever stands around it."""
+    return bool(word[0].isupper() or _ARABIC.match(word)) and not _CONTRACTED.search(word)
+
+
 def _continues(scan: Scan, roles: list[bool], i: int) -> bool:
     word = scan.words[i]
-    if roles[i] or not (word[0].isupper() or _ARABIC.match(word)) or _CONTRACTED.search(word):
+    if roles[i] or not _may_continue(word):
         return False
     if scan.lower[i] in _CALENDAR or (scan.lines[scan.line_of[i]].headline and _ordinary(word)):
         return False

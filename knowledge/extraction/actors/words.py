@@ -1,15 +1,17 @@
 """An article's words in sentences, as the search for names needs them."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from knowledge.facts import Span
 from knowledge.language import gazetteers
 from knowledge.language.names import fold_name
-from knowledge.language.tokens import Token, tokenize
+from knowledge.language.tokens import Tokens, tokenize_parts
 
 _OPENING = frozenset("“\"‘'«„:;•·–—-(['…") | {"``", "--", "..."}
 _SUFFIXES_WORDS = """
@@ -51,34 +53,55 @@ class Scan:
         "words",
     )
 
-    def __init__(self, text: str, sentences: Sequence[Span], title: Span | None) -> None:
+    def __init__(self, text: str, sentences: Sequence[Span], title: Span | None, tokens: Tokens | None = None) -> None:
+        """Read an article; ``tokens`` are those of the sentences."""
         self.text = text
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.opens: list[bool] = []
         self.line_of: list[int] = []
         self.lines: list[Line] = []
-        for span in _all_lines(sentences, title):
-            self._read(span, is_title=span == title)
+        read = tokenize_parts(text, sentences) if tokens is None else tokens
+        for span, number in _all_lines(sentences, title):
+            if number is None:
+                self._read(tokenize_parts(text, [span]), 0, is_title=True)
+            else:
+                self._read(read, number, is_title=False)
         self._first_verbs: dict[int, int] = {}
         self.lower = [word.lower() for word in self.words]
-        running = [i for i, n in enumerate(self.line_of) if not self.lines[n].headline]
-        self.low = frozenset(word for i in running if (word := self.words[i])[0].islower())
-        self.capitals = Counter(self.words[i] for i in running if not self.opens[i] and self.words[i][0].isupper())
+        self.opens = _openers(self)
+        self.low, self.capitals = self._count()
 
-    def _read(self, span: Span, *, is_title: bool) -> None:
+    def _count(self) -> tuple[frozenset[str], Counter[str]]:
+        """Return what running text writes low, and how often it has which capitals where no sentence opens."""
+        running = [line for line in self.lines if not line.headline]
+        counts = Counter(chain.from_iterable(self.words[line.first : line.last] for line in running))
+        for i in [i for i, opens in enumerate(self.opens) if opens]:
+            if not self.lines[self.line_of[i]].headline and self.words[i][0].isupper():
+                counts[self.words[i]] -= 1
+        low = frozenset(word for word in counts if word[0].islower())
+        return low, Counter({word: n for word, n in counts.items() if word[0].isupper()})
+
+    def _read(self, tokens: Tokens, number: int, *, is_title: bool) -> None:
+        """Add a sentence's words."""
         first = len(self.words)
-        opens = True
-        for token in tokenize(self.text, *span):
-            for word, start, end in _split(token):
-                self.words.append(word)
-                self.starts.append(start)
-                self.ends.append(end)
-                self.opens.append(opens)
-                self.line_of.append(len(self.lines))
-                opens = word in _OPENING or (opens and not word[0].isalnum())
-        self.lines.append(Line(first, len(self.words), is_title or _headline(self.words[first:])))
+        inside = slice(tokens.bounds[number], tokens.bounds[number + 1])
+        words, starts, ends = tokens.words[inside], tokens.starts[inside], tokens.ends[inside]
+        if words and "-" in self.text[starts[0] : ends[-1]]:
+            words, starts, ends = _split(words, starts)
+        self.words += words
+        self.starts += starts
+        self.ends += ends
+        self.line_of += [len(self.lines)] * len(words)
+        self.lines.append(Line(first, len(self.words), is_title or _headline(words)))
+
+    def at(self, start: int) -> int:
+        """Return which word begins at ``start``, else the next that does."""
+        return bisect_left(self.starts, start)
+
+    def behind(self, end: int) -> int:
+        """Return which word stands behind the one that ends at ``end``."""
+        return bisect_left(self.ends, end) + 1
 
     def spaced(self, i: int) -> bool:
         """Say whether word ``i + 1`` follows word ``i`` in its sentence with a space (or nothing) between."""
@@ -108,25 +131,45 @@ class Scan:
         return self.lower[i + step] if i + step < self.lines[self.line_of[i]].last else ""
 
 
-def _all_lines(sentences: Sequence[Span], title: Span | None) -> list[Span]:
-    spans = [span for span in sentences if title is None or span[1] <= title[0] or span[0] >= title[1]]
-    return sorted([*spans, title] if title else spans)
+def _all_lines(sentences: Sequence[Span], title: Span | None) -> list[tuple[Span, int | None]]:
+    """Return the sentences with their numbers, in text order, and the title, without one, in the place of its own."""
+    apart = [(span, n) for n, span in enumerate(sentences) if not title or span[1] <= title[0] or span[0] >= title[1]]
+    return sorted([*apart, (title, None)] if title else apart, key=lambda line: line[0])
 
 
-def _split(token: Token) -> list[Token]:
-    """Split "Russia-North" and "US-led" at their hyphens; "Jong-un" and "Lee-Smith" stay whole."""
-    text = token.text
-    if "-" not in text or not text[0].isupper() or len(text) < 4:
-        return [token]
-    parts = re.split("(-)", text)
-    if _stands_alone(text) or text in _hyphened() or not any(_stands_alone(part) for part in parts):
-        return [token]
-    out, at = [], token.start
-    for part in parts:
-        if part:
-            out.append(Token(part, at, at + len(part)))
-        at += len(part)
-    return out
+def _openers(scan: Scan) -> list[bool]:
+    """Say of each word whether it opens a sentence, or what stands in marks, in brackets or behind a dash."""
+    words = scan.words
+    opens = [False] * len(words)
+    behind = [(i + 1, scan.lines[scan.line_of[i]].last) for i, word in enumerate(words) if word in _OPENING]
+    for first, last in [(line.first, line.last) for line in scan.lines] + behind:
+        i = first
+        while i < last and not opens[i]:
+            opens[i] = True
+            i = last if words[i][0].isalnum() else i + 1
+    return opens
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(word: str) -> list[str]:
+    """Take "Russia-North" and "US-led" apart at their hyphens; "Jong-un" and "Lee-Smith" stay whole (no parts)."""
+    if not word[0].isupper() or len(word) < 4 or _stands_alone(word) or word in _hyphened():
+        return []
+    parts = [part for part in re.split("(-)", word) if part]
+    return parts if any(_stands_alone(part) for part in parts) else []
+
+
+def _split(words: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
+    """Return the words of a sentence, those with a country before or behind a hyphen in parts."""
+    out: list[str] = []
+    begins: list[int] = []
+    for word, start in zip(words, starts, strict=True):
+        at = start
+        for part in _parts(word) or [word]:
+            out.append(part)
+            begins.append(at)
+            at += len(part)
+    return out, begins, [at + len(word) for word, at in zip(out, begins, strict=True)]
 
 
 @cache
