@@ -15,7 +15,7 @@ from knowledge.extraction.events.verbs import Verb, find_verbs
 from knowledge.facts import Date, FoundActor, FoundDate, FoundEvent, Span
 from knowledge.language.dates import date_bounds
 from knowledge.language.marks import MarkedSpan, find_marks
-from knowledge.language.tokens import Token, tokenize
+from knowledge.language.tokens import Token, Tokens, tokenize_parts
 
 _NOT_THEN = re.compile(
     r"\b(?:since|until|till|before|after|from|than|of|every|by|(?<!scheduled\s)(?<!set\s)(?<!planned\s)(?<!due\s)for)"
@@ -82,6 +82,7 @@ def find_events(
     actors: Sequence[FoundActor] = (),
     marks: Sequence[MarkedSpan] | None = None,
     published: dt.date | None = None,
+    tokens: Tokens | None = None,
 ) -> tuple[FoundEvent, ...]:
     """Return an article's events in text order; ``actors`` are indexes into the given actors.
 
@@ -92,14 +93,15 @@ def find_events(
     article = _Article(text, actors, published)
     starts = [start for start, _ in paragraphs]
     found: list[FoundEvent] = []
-    for span in sentences:
+    read = tokenize_parts(text, sentences) if tokens is None else tokens
+    for number, span in enumerate(sentences):
         inside, leaning = _dates_in(own, span), leaning_date(text, span, own)
         if not inside and leaning is None:
             continue
         context = paragraphs[max(0, bisect_right(starts, span[0]) - 1)] if paragraphs else span
-        tokens = tokenize(text, *span)
-        verbs = [verb for verb in find_verbs(tokens) if tokens[verb.first].start not in quoted]
-        found += _in_sentence(article, _Sentence(span, context, tokens, verbs, inside, leaning))
+        words = read.part(number)
+        verbs = [verb for verb in find_verbs(words) if words[verb.first].start not in quoted]
+        found += _in_sentence(article, _Sentence(span, context, words, verbs, inside, leaning))
     return tuple(found)
 
 

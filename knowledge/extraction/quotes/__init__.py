@@ -18,6 +18,7 @@ from knowledge.extraction.quotes.occasion import Occasions
 from knowledge.extraction.quotes.speakers import Speakers
 from knowledge.facts import FoundActor, FoundDate, FoundQuote, QuoteKind, Span
 from knowledge.language.marks import MarkedSpan, find_marks
+from knowledge.language.tokens import Tokens
 
 
 def find_quotes(
@@ -27,9 +28,14 @@ def find_quotes(
     actors: Sequence[FoundActor] = (),
     dates: Sequence[FoundDate] = (),
     marks: Sequence[MarkedSpan] | None = None,
+    tokens: Tokens | None = None,
 ) -> tuple[FoundQuote, ...]:
-    """Return an article's quotes in text order; speakers refer to ``actors`` by index."""
-    frame = read_frame(text, sentences, paragraphs, find_marks(text, paragraphs) if marks is None else marks)
+    """Return an article's quotes in text order; speakers refer to ``actors`` by index.
+
+    ``marks`` are those of the article and ``tokens`` those of its sentences, where they are known already.
+    """
+    marks = find_marks(text, paragraphs) if marks is None else marks
+    frame = read_frame(text, sentences, paragraphs, marks, tokens)
     reported = find_reported(frame.lines, frame.clauses, load_weights("indirect"))
     attributed = claim_marked(frame, attribute(frame, load_weights("speakers")), reported)
     finish = _Finish(frame, Speakers(frame, actors), Occasions(frame, dates), paragraphs)

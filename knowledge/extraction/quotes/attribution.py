@@ -19,6 +19,7 @@ from knowledge.extraction.quotes.shape import Marked, features_of
 from knowledge.extraction.quotes.skeleton import Line, read_lines
 from knowledge.facts import Span
 from knowledge.language.marks import MarkedSpan
+from knowledge.language.tokens import Tokens, tokenize_parts
 
 _NOBODY = 1.0
 """The weight of "nobody said it" against the candidates' together."""
@@ -46,10 +47,16 @@ class Attributed(NamedTuple):
     candidate: Candidate
 
 
-def read_frame(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], marks: Sequence[MarkedSpan]) -> Frame:
-    """Return the frame of an article."""
+def read_frame(
+    text: str,
+    sentences: Sequence[Span],
+    paragraphs: Sequence[Span],
+    marks: Sequence[MarkedSpan],
+    tokens: Tokens | None = None,
+) -> Frame:
+    """Return the frame of an article; ``tokens`` are those of its sentences, where they are known already."""
     outer = [mark for mark in marks if mark.depth == 1]
-    lines = read_lines(text, sentences, paragraphs, outer)
+    lines = read_lines(sentences, paragraphs, outer, tokenize_parts(text, sentences) if tokens is None else tokens)
     places = [
         Marked(item.mark, number, at)
         for number, line in enumerate(lines)

@@ -1,25 +1,31 @@
 """An article's sentences as items; an outermost quotation is one, so that what is around it reads as a clause."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from knowledge.facts import Span
 from knowledge.language.marks import MarkedSpan
-from knowledge.language.tokens import tokenize
+from knowledge.language.tokens import Tokens
 
 _LONGEST = 300  # items; a longer "sentence" is no prose, and is read in pieces so that time stays linear
 
 _STRAY = frozenset({'"', "“", "”", "''", "``"})  # a quotation mark without its other half is no part of a clause
 
 
-class Item(NamedTuple):
-    """A token, or a whole quotation (``mark`` is then its index among the outermost ones, else -1)."""
+@dataclass(slots=True)
+class Item:
+    """A token, or a whole quotation (``mark`` is then its index among the outermost ones, else -1).
+
+    Slots, because every rule reads items and a named tuple's fields take three times as long to read.
+    """
 
     text: str
     low: str
     start: int
     end: int
-    mark: int
+    mark: int = -1
 
 
 class Line(NamedTuple):
@@ -32,33 +38,37 @@ class Line(NamedTuple):
 
 
 def read_lines(
-    text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], outer: Sequence[MarkedSpan]
+    sentences: Sequence[Span], paragraphs: Sequence[Span], outer: Sequence[MarkedSpan], tokens: Tokens
 ) -> list[Line]:
     """Return a line for every sentence; a quotation belongs to the sentence it opens in."""
     lines: list[Line] = []
-    at = paragraph = 0
-    done = 0
-    for start, end in sentences:
+    at = paragraph = done = 0
+    for number, (start, end) in enumerate(sentences):
         while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1][0] <= start:
             paragraph += 1
+        first, last = tokens.bounds[number], tokens.bounds[number + 1]
         items: list[Item] = []
-        place = max(start, done)
+        if start < done:
+            first = bisect_left(tokens.starts, done, first, last)
         while at < len(outer) and outer[at].open < end:
             mark = outer[at]
-            _tokens(text, place, max(place, mark.open), items)
+            opening = bisect_left(tokens.starts, mark.open, first, last)
+            items += _items(tokens, first, opening)
             items.append(Item("", "", mark.open, mark.close, at))
-            place = done = max(mark.close, place)
+            done = max(mark.close, start, done)
+            first = bisect_left(tokens.starts, done, opening, last)
             at += 1
-        _tokens(text, place, max(place, end), items)
+        items += _items(tokens, first, last)
         lines += [
             Line(items[cut : cut + _LONGEST], paragraph, start, end) for cut in range(0, max(1, len(items)), _LONGEST)
         ]
     return lines
 
 
-def _tokens(text: str, start: int, end: int, items: list[Item]) -> None:
-    items += [
-        Item(word, word.lower().replace("’", "'"), a, b, -1)
-        for word, a, b in tokenize(text, start, end)
+def _items(tokens: Tokens, first: int, last: int) -> list[Item]:
+    columns = tokens.words[first:last], tokens.starts[first:last], tokens.ends[first:last]
+    return [
+        Item(word, word.lower().replace("’", "'"), start, end)
+        for word, start, end in zip(*columns, strict=True)
         if word not in _STRAY
     ]
