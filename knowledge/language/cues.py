@@ -1,15 +1,17 @@
 """Verbs that report speech, in all their forms, and what kind of content each takes."""
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Literal
 
 Form = Literal["base", "present", "past", "participle", "ing"]
 _FORMS: tuple[Form, ...] = ("base", "present", "past", "participle", "ing")
 _FIRST = (2, 1, 0, 3, 4)  # a word that is past and base ("put") counts as past
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True)
+class Cue:
     """One form of a verb of saying; ``takes`` holds the letters explained in data/cues.tsv."""
 
     base: str

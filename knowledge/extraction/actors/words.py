@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from knowledge.facts import Span
 from knowledge.language import gazetteers
@@ -28,7 +28,8 @@ def folded(name: str) -> str:
     return fold_name(name)
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """One sentence: its words are ``[first, last)``; a headline's capitals say nothing."""
 
     first: int
@@ -118,7 +119,7 @@ class Scan:
         """Return the first word of a line that is a verb of saying, deciding or acting, else the line's end."""
         if line not in self._first_verbs:
             verbs = gazetteers.speech_verbs()
-            first, last, _ = self.lines[line]
+            first, last = self.lines[line].first, self.lines[line].last
             self._first_verbs[line] = next((i for i in range(first, last) if self.lower[i] in verbs), last)
         return self._first_verbs[line]
 

@@ -1,7 +1,7 @@
 """Reporting clauses: a verb of saying with its subject, or "according to" somebody."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
 from knowledge.extraction.quotes.phrases import Subject, phrase_after
 from knowledge.extraction.quotes.skeleton import Item, Line
@@ -30,8 +30,12 @@ _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
 _NO_NOUN_BEFORE = frozenset({"to", "not"}) | MODALS | frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 
 
-class Clause(NamedTuple):
-    """A reporting clause of a line, in item indices: its verb and subject; the flags tell what its verb group shows."""
+@dataclass(slots=True)
+class Clause:
+    """A reporting clause of a line, in item indices: its verb and subject; the flags tell what its verb group shows.
+
+    ``first`` is its first item, ``last`` the item after its verb and its subject.
+    """
 
     cue: Cue
     verb: int
@@ -41,17 +45,14 @@ class Clause(NamedTuple):
     negated: bool = False
     modal: bool = False
     infinitive: bool = False
+    first: int = field(init=False)
+    last: int = field(init=False)
 
-    @property
-    def first(self) -> int:
-        """The clause's first item."""
-        return min(self.verb, self.subject.first) if self.subject else self.verb
-
-    @property
-    def last(self) -> int:
-        """The item after the verb and its subject."""
+    def __post_init__(self) -> None:
+        """Find the bounds."""
         end = self.verb + (2 if self.cue is ACCORDING else 1)
-        return max(end, self.subject.last) if self.subject else end
+        self.first = min(self.verb, self.subject.first) if self.subject else self.verb
+        self.last = max(end, self.subject.last) if self.subject else end
 
 
 def find_clauses(line: Line) -> list[Clause]:
@@ -83,7 +84,7 @@ def _named_source(items: Sequence[Item], at: int) -> Subject | None:
             (i for i in range(found.last, min(len(items), found.last + 12)) if items[i].low == ","), found.last
         )
         if all(item.mark < 0 for item in items[found.last : comma]):
-            return found._replace(last=comma)
+            return replace(found, last=comma)
     return found
 
 

@@ -1,7 +1,8 @@
 """Noun phrases found without a parser, leftwards from their last word or rightwards from their first."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from knowledge.extraction.quotes.skeleton import Item
 from knowledge.extraction.quotes.words import (
@@ -26,7 +27,8 @@ _LONGEST = 16
 _NO_HEADS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 
 
-class Subject(NamedTuple):
+@dataclass(slots=True)
+class Subject:
     """Items ``[first, last)`` of a line; ``relative`` is the antecedent of "who"."""
 
     first: int

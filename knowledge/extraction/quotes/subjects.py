@@ -1,6 +1,7 @@
 """Who does the saying: the noun phrase that is a verb's subject."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.extraction.quotes.phrases import SEPARATORS, Subject, phrase_after, phrase_before
 from knowledge.extraction.quotes.skeleton import Item
@@ -47,7 +48,7 @@ def _with_apposition(items: Sequence[Item], found: Subject | None, at: int) -> S
         return found
     name = phrase_after(items, found.last + 1, at)
     whole = name is not None and name.kind == "name" and (name.last >= at or items[name.last].low == ",")
-    return found._replace(last=name.last) if name is not None and whole else found
+    return replace(found, last=name.last) if name is not None and whole else found
 
 
 def _with_partner(items: Sequence[Item], found: Subject) -> Subject:
@@ -63,7 +64,7 @@ def _with_partner(items: Sequence[Item], found: Subject) -> Subject:
             return found
     first = clause_subject(items, at)
     named = first is not None and any(item.text[:1].isupper() for item in items[first.first : first.last])
-    return found._replace(first=first.first, kind="nominal") if first and named else found
+    return replace(found, first=first.first, kind="nominal") if first and named else found
 
 
 def skip_verb_group(items: Sequence[Item], at: int) -> int:
