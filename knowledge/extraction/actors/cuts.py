@@ -1,6 +1,6 @@
 """Runs of capitals, cut where one name ends and another begins."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
@@ -14,7 +14,8 @@ _NUMBERED = frozenset(["Flight", "Flights"])
 _CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc", "n.v.", "gmbh", "s.p.a."])
 
 
-class Run(NamedTuple):
+@dataclass(slots=True)
+class Run:
     """Words ``[first, last)`` that may be one name; ``title`` is the office or form of address right before them."""
 
     first: int
@@ -24,7 +25,7 @@ class Run(NamedTuple):
 
 def cut(scan: Scan, run: Run) -> list[Run]:
     """Split what stands before a name off it: a sentence's first word, a firm, a nationality, a country."""
-    first, last, title = run
+    first, last, title = run.first, run.last, run.title
     if last - first > 1 and scan.opens[first] and _mere_opener(scan, first, last):
         first += 1
     if scan.words[last - 1] in _NUMBERED and last - first > 1 and scan.after(last - 1)[:1].isdigit():

@@ -1,7 +1,8 @@
 """What a run of capitals names, judged from its own words and the words around it."""
 
 import re
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from knowledge.extraction.actors.cuts import Run
 from knowledge.extraction.actors.words import Scan, folded
@@ -29,7 +30,8 @@ _WHEN = frozenset(
 )
 
 
-class Named(NamedTuple):
+@dataclass(slots=True)
+class Named:
     """A run with its text span, its name as written, and what its own words say it is; ``sure`` is 0 to 3."""
 
     run: Run

@@ -1,5 +1,7 @@
 """Other readings of a name: left open, as its maker's, as a country."""
 
+from dataclasses import replace
+
 from knowledge.extraction.actors.kinds import Named
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
@@ -8,7 +10,7 @@ from knowledge.language import gazetteers
 def left_open(named: Named) -> Named:
     """Leave open whether a well-known firm's name is one where somebody of the article bears it."""
     ambiguous = named.name in gazetteers.companies() or named.name in gazetteers.family_names()
-    return named._replace(label="unknown", sure=0) if named.label == "organisation" and ambiguous else named
+    return replace(named, label="unknown", sure=0) if named.label == "organisation" and ambiguous else named
 
 
 def is_wordlike(named: Named) -> bool:
@@ -19,8 +21,8 @@ def is_wordlike(named: Named) -> bool:
 def maker_of(scan: Scan, named: Named) -> Named:
     """Return a product's mention as one of its first word, the maker."""
     first = named.run.first
-    run = named.run._replace(last=first + 1)
-    return named._replace(run=run, end=scan.ends[first], name=scan.words[first])
+    run = replace(named.run, last=first + 1)
+    return replace(named, run=run, end=scan.ends[first], name=scan.words[first])
 
 
 def country_code(named: Named, scan: Scan) -> str:
