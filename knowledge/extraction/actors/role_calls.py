@@ -31,6 +31,7 @@ department bank party institute university court council commission committee un
 _KINDS = frozenset(_KIND_WORDS.split())
 _PAPERS_WORDS = "Times Post Journal Guardian Herald Tribune Sentinel Globe Telegraph Gazette Chronicle Star Sun News"
 _PAPERS = frozenset(_PAPERS_WORDS.split())
+_COMPLEMENTS = frozenset(["of", "for", "to", "at", "in", "from"])
 _FAR = 2
 """Sentences back in which the organisation of "the agency" is looked for."""
 
@@ -80,10 +81,21 @@ def call_people(finder: RoleFinder, bearers: Iterable[Bearer], taken: set[int]) 
     for i in [i for i, marked in enumerate(finder.marks) if marked]:
         head = _SAME.get(scan.lower[i], scan.lower[i])
         if i not in taken and head in by_head:
-            role = finder.alone(i)
+            role = finder.alone(i) if _stands_alone(finder, i + 1) else None
             group = _bearer(scan, role, by_head[head]) if role else None
             if role and group:
                 group.mentions.append((scan.starts[role.first - 1], scan.ends[role.last - 1], "role"))
+
+
+def _stands_alone(finder: RoleFinder, at: int) -> bool:
+    """Say whether neither a name nor what the role is of follows."""
+    scan = finder.scan
+    ceiling = scan.lines[scan.line_of[at - 1]].last
+    if at >= ceiling:
+        return True
+    if finder.marks[at] or scan.words[at][0].isupper() or scan.lower[at] in _COMPLEMENTS:
+        return False
+    return not (scan.words[at] == "," and at + 1 < ceiling and scan.words[at + 1][0].isupper())
 
 
 def _bearer(scan: Scan, role: Role, bearers: list[Bearer]) -> Group | None:

@@ -7,7 +7,7 @@ from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
 _DETERMINERS_WORDS = """
-the a an his her their its our my this that
+the a an his her their its our my this that another
 """
 _DETERMINERS = frozenset(_DETERMINERS_WORDS.split())
 _LINKS_WORDS = """
@@ -15,14 +15,28 @@ of at for to in with from on and by
 """
 _LINKS = frozenset(_LINKS_WORDS.split())
 _ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|less)|[a-z]+-[a-z-]+")
-_ENDS = frozenset(',.;:()?!“”"—–-…') | {"''", "``", "--", "who", "which", "that", "whose", "as", "when", "where"}
-_PREMODIFIERS, _POSTMODIFIERS = 9, 16
-_COMPLEMENTS = frozenset(["of", "for", "to", "at", "in", "from"])
+_ENDS = frozenset(',.;:()?!“”"—–-…') | {
+    "''",
+    "``",
+    "--",
+    "who",
+    "which",
+    "that",
+    "whom",
+    "whose",
+    "as",
+    "when",
+    "where",
+}
+_PREMODIFIERS, _POSTMODIFIERS, _SHARED = 9, 16, 5
+_PARTIES = frozenset(["Republican", "Democratic", "Labour", "Liberal", "Conservative"])
 _LINKING = frozenset([",", "is", "was", "became", "—", "–"])
-_FINITE = frozenset(
-    ["said", "says", "told", "tells", "wrote", "thinks", "thought", "won", "lost", "met", "quit", "led"]
-)
-_APART = frozenset(["vice", "deputy", "former", "ex", "assistant", "under"])
+_FINITE = frozenset("said says told tells wrote thinks thought won lost met quit led".split())  # noqa: SIM905
+_AUXILIARY_WORDS = "is are was were has have had will would can could may might must did does"
+_AUXILIARY = frozenset(_AUXILIARY_WORDS.split())
+_OWNED = frozenset(["'s", "’s", "'", "’"])
+_PLURAL = frozenset("sens reps govs senators representatives governors congressmen drs".split())  # noqa: SIM905
+_APART = frozenset("vice deputy former ex assistant under".split())  # noqa: SIM905
 
 
 class Role(NamedTuple):
@@ -61,22 +75,31 @@ class RoleFinder:
             at -= 1
             if at >= floor and not self.marks[at]:
                 return self._with_complement(floor, at)
+        if at > floor and self.scan.words[at] == "and":
+            at = self._shared(floor, at)
         if at < floor or not self.marks[at]:
             return None
         return self._role(self._left_edge(floor, at), at + 1, at + 1)
+
+    def _shared(self, floor: int, at: int) -> int:
+        """Return the place of the title that a name behind "and" shares: "Sens. Jane Roe and Ann Poe", else -1."""
+        i = at - 1
+        while i > max(floor, at - _SHARED) and self.scan.words[i][0].isupper() and not self.marks[i]:
+            i -= 1
+        return i if self.marks[i] and self.scan.lower[i].rstrip(".") in _PLURAL else -1
 
     def _left_edge(self, floor: int, at: int) -> int:
         """Return where the noun phrase whose head is word ``at`` begins, articles left out."""
         edge = at
         while edge > max(floor, at - _PREMODIFIERS) and self._modifies(edge - 1):
             edge -= 1
-        while edge < at and (self.scan.words[edge] in ("'s", "’s") or self.scan.lower[edge] == "and"):
+        while edge < at and (self.scan.words[edge] in _OWNED or self.scan.lower[edge] == "and"):
             edge += 1
         return edge
 
     def _modifies(self, i: int) -> bool:
         word = self.scan.words[i]
-        if self.marks[i] or word in ("'s", "’s", "most"):
+        if self.marks[i] or word in _OWNED or word == "most" or self.scan.hyphened(i):
             return True
         if word[0].isupper():
             return self.scan.lower[i] not in gazetteers.stop_words() or word in gazetteers.countries().names
@@ -103,7 +126,7 @@ class RoleFinder:
             at += 2
         if at < ceiling and self.scan.lower[at] in _DETERMINERS:
             at += 1
-        elif self.scan.words[last][0].isalpha():
+        elif self.scan.words[last][0].isalpha() or self.scan.lines[self.scan.line_of[last]].headline:
             return []
         head = self._head(at, ceiling)
         if not head or (self.scan.spaced(head - 1) and self.scan.words[head][0].isupper()):
@@ -121,13 +144,38 @@ class RoleFinder:
         """Return the place behind the head noun of the noun phrase that begins at ``at``, 0 without one."""
         end = 0
         for i in range(at, min(ceiling, at + _PREMODIFIERS)):
-            if self.marks[i]:
+            if self.marks[i] and not self._addresses(i):
                 end = i + 1
-            elif end and not self._apart_at(i, ceiling):
+            elif end and self.scan.words[i] in _OWNED:
+                end = 0
+            elif not self._leads_on(i, ceiling, behind_noun=bool(end)):
                 break
-            elif not (self._modifies(i) or self._inside(i, ceiling)):
-                return end
-        return end
+        return 0 if end and self._qualifies(end, ceiling) else end
+
+    def _leads_on(self, i: int, ceiling: int, *, behind_noun: bool) -> bool:
+        """Say whether word ``i`` may stand before the head noun, also where one that may be it went before."""
+        if behind_noun and not (self._apart_at(i, ceiling) or self._goes_on(i, ceiling)):
+            return False
+        return self._modifies(i) or self._inside(i, ceiling)
+
+    def _addresses(self, i: int) -> bool:
+        """Say whether a word is a form of address that gives no office: Mr."""
+        honorific = gazetteers.honorifics().get(self.scan.words[i].rstrip("."))
+        return bool(honorific and not honorific.office)
+
+    def _goes_on(self, i: int, ceiling: int) -> bool:
+        """Say whether a role noun follows that the one before only modifies: "chief political strategist"."""
+        ceiling = min(ceiling, i + _PREMODIFIERS)
+        while i < ceiling - 1 and self.scan.words[i][0].islower() and not self.marks[i] and self._modifies(i):
+            i += 1
+        return self.marks[i] and self.scan.words[i][0].islower()
+
+    def _qualifies(self, end: int, ceiling: int) -> bool:
+        """Say whether the party named last only qualifies a noun: "the Republican half"."""
+        if self.scan.words[end - 1] not in _PARTIES or end >= ceiling:
+            return False
+        behind = self.scan.lower[end]
+        return behind.isalpha() and behind[-3:] != "ing" and not _is_small(behind)
 
     def _apart_at(self, i: int, ceiling: int) -> bool:
         return self.scan.lower[i] in _APART and i + 1 < ceiling and self.marks[i + 1]
@@ -136,8 +184,15 @@ class RoleFinder:
         """Let "a military and defence expert" and "a software engineer" through."""
         word = self.scan.lower[i]
         return (word == "and" and i + 1 < ceiling and self._modifies(i + 1)) or (
-            i + 1 < ceiling and self.marks[i + 1] and word.isalpha() and word not in gazetteers.stop_words()
+            self._marked_by(i + 2, ceiling) and word.isalpha() and word not in gazetteers.stop_words()
         )
+
+    def _marked_by(self, end: int, ceiling: int) -> bool:
+        """Say whether a role noun stands right before ``end``, or one noun later: "a talk show host"."""
+        if end > ceiling or self.marks[end - 1]:
+            return end <= ceiling
+        between = self.scan.lower[end - 1]
+        return end < ceiling and self.marks[end] and between.isalpha() and not _is_small(between)
 
     def _apposition(self, at: int, head: int, ceiling: int) -> list[Role | None]:
         end = head
@@ -153,8 +208,9 @@ class RoleFinder:
     def _right_edge(self, at: int, ceiling: int) -> int:
         end = at
         verbs, low = gazetteers.speech_verbs(), self.scan.lower
-        while end < min(ceiling, at + _POSTMODIFIERS) and low[end] not in _ENDS:
-            if low[end] in verbs and (low[end].endswith("ed") or low[end] in _FINITE):
+        while end < min(ceiling, at + _POSTMODIFIERS) and (low[end] not in _ENDS or self.scan.hyphened(end)):
+            acts = low[end] in verbs and (low[end].endswith("ed") or low[end] in _FINITE)
+            if acts or self.scan.words[end] in _AUXILIARY:
                 break
             end += 1
         while end > at and low[end - 1] in _LINKS | _DETERMINERS:
@@ -173,20 +229,14 @@ class RoleFinder:
     # a role alone
 
     def alone(self, i: int) -> Role | None:
-        """Return the role phrase with "the" whose head noun is word ``i`` and that names nobody itself."""
-        floor, ceiling = self._line(i)
+        """Return the role phrase with "the" whose head noun is word ``i``."""
+        floor, _ = self._line(i)
         edge = self._left_edge(floor, i)
-        if edge == floor or self.scan.lower[edge - 1] != "the":
-            return None
-        return Role(edge, i + 1, i + 1) if self._stands_alone(i + 1, ceiling) else None
+        return None if edge == floor or self.scan.lower[edge - 1] != "the" else Role(edge, i + 1, i + 1)
 
-    def _stands_alone(self, at: int, ceiling: int) -> bool:
-        """Say whether neither a name nor what the role is of follows."""
-        if at >= ceiling:
-            return True
-        if self.marks[at] or self.scan.words[at][0].isupper() or self.scan.lower[at] in _COMPLEMENTS:
-            return False
-        return not (self.scan.words[at] == "," and at + 1 < ceiling and self.scan.words[at + 1][0].isupper())
+
+def _is_small(word: str) -> bool:
+    return word in gazetteers.stop_words() or word in gazetteers.speech_verbs()
 
 
 def _is_adjective(word: str) -> bool:

@@ -111,6 +111,12 @@ class Scan:
             return False
         return self.starts[j] - self.ends[i] <= 1 and self.text[self.ends[i] : self.starts[j]] != "\n"
 
+    def hyphened(self, i: int) -> bool:
+        """Say whether word ``i`` is the hyphen in "London-based" or what stands behind it."""
+        i -= self.words[i] != "-"
+        joint = 0 < i < len(self.words) - 1 and self.words[i] == "-"
+        return joint and self.ends[i - 1] == self.starts[i] and self.ends[i] == self.starts[i + 1]
+
     def capital_at(self, i: int) -> bool:
         """Say whether word ``i`` begins with a capital and follows the word before it with a space."""
         return i < len(self.words) and self.words[i][0].isupper() and self.spaced(i - 1)

@@ -274,3 +274,31 @@ def test_particles_belong_to_a_surname_that_stands_alone():
 def test_a_surname_of_two_words_is_the_person_who_bears_it():
     text = "Deborah Waxman Stolz left. Waxman Stolz said nothing."
     assert mentions(text, found(text)["Deborah Waxman Stolz"], "name") == ["Deborah Waxman Stolz", "Waxman Stolz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ana Rojas, the minister's former special envoy, left.", "minister's former special envoy"),
+        ("Ana Rojas, Mr. Lund's longtime policy adviser, left.", "Mr. Lund's longtime policy adviser"),
+        ("“No,” Ana Rojas, Reeves’ campaign manager, said.", "Reeves’ campaign manager"),
+        ("Ana Rojas, another former envoy, left.", "former envoy"),
+        ("Ana Rojas, a Lima-based lawyer, left.", "Lima-based lawyer"),
+        ("Ana Rojas, the bank's chief political strategist, left.", "bank's chief political strategist"),
+        ("Ana Rojas, a talk show host, left.", "talk show host"),
+        ("Ana Rojas, a Republican campaign consultant, left.", "Republican campaign consultant"),
+        ("Ana Rojas, head of the port has written a book.", "head of the port"),
+        ("Sens. Li Wei and Ana Rojas left.", "Sens."),
+    ],
+)
+def test_a_role_goes_on_to_its_own_noun_and_no_farther(text, role):
+    assert roles(found(text)["Ana Rojas"]) == [role]
+
+
+def test_half_of_a_party_is_no_role():
+    assert roles(found("Ana Rojas, the Republican half of the team, left.")["Ana Rojas"]) == []
+
+
+def test_a_headline_has_no_appositions():
+    text = "Mails to Rojas, Lund's aides kept secret\nAna Rojas left."
+    assert roles(found(text, (0, 40))["Ana Rojas"]) == []
