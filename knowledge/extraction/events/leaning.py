@@ -26,6 +26,8 @@ class Leaning(NamedTuple):
 
 def leaning_date(text: str, sentence: Span, dates: Sequence[FoundDate]) -> Leaning | None:
     """Return the day of what happened "hours after" or "a day before" one told in this sentence or just before it."""
+    if text.find("after", *sentence) < 0 and text.find("before", *sentence) < 0:
+        return None  # as of nearly every sentence, told without the search below
     match = _SO_LONG.search(text, *sentence)
     if match is None:
         return None

@@ -28,6 +28,9 @@ class Occasion(NamedTuple):
     audience: str | None
 
 
+_NONE = Occasion(Date(), None, None)
+
+
 class Occasions:
     """Reads the frame around reported words; ``dates`` are those of the whole article."""
 
@@ -39,11 +42,11 @@ class Occasions:
     def of(self, number: int, clause: Clause | None) -> Occasion:
         """Return the occasion that a line's reporting clause tells."""
         if clause is None or clause.cue is ACCORDING:
-            return Occasion(Date(), None, None)
+            return _NONE
         line = self._frame.lines[number]
         regions = _regions(line, clause)
         verb = line.items[clause.verb].start
-        said = next((date for a, b in regions if (date := self._date(line.items[a:b], verb))), Date())
+        said = next((date for a, b in regions if (date := self._date(line.items[a:b], verb))), _NONE.said)
         place = next((place for region in regions if (place := self._place(line.items, *region))), None)
         return Occasion(said, place, self._audience(line.items, clause, regions))
 

@@ -42,7 +42,8 @@ def find_dates(text: str, spans: Iterable[Span], published: dt.date | None) -> l
 
 def _in_span(text: str, span: Span, published: dt.date | None, before: dt.date | None) -> Iterator[FoundDate]:
     end_of_last, told = span[0], None
-    for word in _WORD.finditer(text, *span):
+    words = [word for word in _WORD.finditer(text, *span) if word[0] in ANCHORS or word[0].isdecimal()]
+    for word in words:
         anchor = _anchor(text, word)
         if anchor is None or word.start() < end_of_last:
             continue
@@ -67,7 +68,7 @@ _RESOLVE = RESOLVERS | RELATIVE
 
 def _anchor(text: str, word: re.Match[str]) -> str | None:
     found = ANCHORS.get(word.group())
-    if found is None and word.group()[0].isdigit():
+    if found is None:
         if text[word.end() : word.end() + 1] == "/":
             return "slashed"
         if word.end() - word.start() == _OF_A_YEAR:
