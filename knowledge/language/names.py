@@ -39,6 +39,7 @@ def fold_name(name: str) -> str:
     return _NO_WORD.sub(" ", letters).strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def romanised(name: str) -> tuple[str, ...]:
     """Return the name's folded words with the letters equated that romanisations of one name vary in.
 
@@ -72,6 +73,7 @@ def same_person(a: str, b: str) -> Likeness:
     return "near" if likeness == "same" and one.suffix != other.suffix else likeness
 
 
+@lru_cache(maxsize=1 << 16)
 def surnames(name: str) -> frozenset[str]:
     """Return the words, romanised, that may stand alone for a person named in full.
 

@@ -16,14 +16,13 @@ def find_bodies(scan: Scan, groups: list[Group], taken: set[int]) -> list[Group]
     owners = {end: group for group in groups for _, end, kind in group.mentions if kind == "name"}
     found: dict[str, Group] = {}
     nouns = gazetteers.body_nouns()
-    for i, word in enumerate(scan.lower):
-        if word in nouns and i not in taken and scan.words[i][0].islower():
-            first = _owner(scan, i, owners)
-            if first >= 0:
-                name = scan.text[scan.starts[first] : scan.ends[i]]
-                group = found.setdefault(_key(scan, first, i, owners), Group(_label(word)))
-                group.names[name] += 1
-                group.mentions.append((scan.starts[first], scan.ends[i], "name"))
+    for i in scan.where(nouns.__contains__):
+        first = _owner(scan, i, owners) if i not in taken else -1
+        if first >= 0:
+            name = scan.text[scan.starts[first] : scan.ends[i]]
+            group = found.setdefault(_key(scan, first, i, owners), Group(_label(scan.words[i])))
+            group.names[name] += 1
+            group.mentions.append((scan.starts[first], scan.ends[i], "name"))
     return list(found.values())
 
 

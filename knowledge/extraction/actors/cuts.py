@@ -1,6 +1,7 @@
 """Runs of capitals, cut where one name ends and another begins."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
@@ -95,6 +96,8 @@ def _mere_opener(scan: Scan, first: int, last: int) -> bool:
 
 def country_prefix(scan: Scan, first: int, last: int) -> tuple[int, bool]:
     """Return how many words of the run are a country or nationality, and whether they name the country."""
+    if not _opens_country(scan.words[first]):
+        return 0, False
     known = gazetteers.countries()
     for size in range(min(4, last - first), 0, -1):
         words = " ".join(scan.words[first : first + size])
@@ -103,6 +106,17 @@ def country_prefix(scan: Scan, first: int, last: int) -> tuple[int, bool]:
         if words in known.demonyms or (words.endswith("s") and words[:-1] in known.demonyms):
             return size, False
     return 0, False
+
+
+@cache
+def _country_openers() -> frozenset[str]:
+    known = gazetteers.countries()
+    return frozenset(name.split(" ")[0] for names in (known.names, known.demonyms) for name in names)
+
+
+def _opens_country(word: str) -> bool:
+    """Say whether a country's name or a nationality may begin with a word; most names begin with none."""
+    return word in _country_openers() or word.removesuffix("s") in _country_openers()
 
 
 def is_organisation(scan: Scan, first: int, last: int) -> bool:

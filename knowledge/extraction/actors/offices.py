@@ -19,7 +19,7 @@ def mark_roles(scan: Scan) -> list[bool]:
     marks = [False] * len(scan.words)
     phrases, nouns, honorifics = gazetteers.role_phrases(), gazetteers.role_nouns(), gazetteers.honorifics()
     borne = _borne_surnames(scan)
-    for i in [i for i, word in enumerate(scan.words) if _may_be_role(word)]:
+    for i in scan.where(_may_be_role):
         word = scan.lower[i]
         for phrase in phrases.get(word, ()):
             if tuple(scan.lower[i : i + len(phrase)]) == phrase:
@@ -41,8 +41,8 @@ def _may_be_role(word: str) -> bool:
 def _borne_surnames(scan: Scan) -> frozenset[str]:
     """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
     given, common = gazetteers.given_names(), gazetteers.common_words()
-    behind = [i + 1 for i, word in enumerate(scan.words[:-1]) if word in given and scan.lower[i] not in common]
-    return frozenset(scan.words[i] for i in behind if scan.words[i][0].isupper())
+    behind = [i + 1 for i in scan.where(lambda word: word in given and word.lower() not in common)]
+    return frozenset(scan.words[i] for i in behind if i < len(scan.words) and scan.words[i][0].isupper())
 
 
 def _is_office(scan: Scan, i: int) -> bool:

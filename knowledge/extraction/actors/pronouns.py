@@ -102,7 +102,7 @@ class Resolver:
         recent: deque[Place] = deque(maxlen=_IN_VIEW)
         places = sorted(self.places, key=lambda place: place.start)
         following = 0
-        for i in [i for i, word in enumerate(self.scan.lower) if word in PRONOUNS]:
+        for i in self.scan.where(lambda word: word.lower() in PRONOUNS):
             if self.inside[i] or self.scan.lines[self.scan.line_of[i]].headline:
                 continue
             while following < len(places) and places[following].start < self.scan.starts[i]:

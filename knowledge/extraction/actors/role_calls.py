@@ -124,7 +124,7 @@ def call_organisations(scan: Scan, groups: list[Group], inside: list[bool], take
     for n, group in enumerate(groups):
         for start, _, _ in group.mentions:
             last[scan.line_of[scan.at(start)]].add(n)
-    for i in [i for i, word in enumerate(scan.words) if word in _KINDS]:
+    for i in scan.where(_KINDS.__contains__):
         word = scan.words[i]
         if i not in taken and not inside[i] and scan.before(i) == "the":
             line = scan.line_of[i]

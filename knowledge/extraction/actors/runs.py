@@ -20,6 +20,7 @@ de van von der den la le du da dos del di bin ibn ter ten y el al bint abu do da
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _ARABIC = re.compile(r"(?:[aA][ldstrnz]|[aA]sh|[eE]l|[uU]l|bin|ibn)-[A-Z]")
 _SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _CONTRACTED = re.compile(r"['’](?:m|re|ve|ll|d|t|M|RE|VE|LL|D|T)$")
 _CALENDAR_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february july september october november december
@@ -42,7 +43,7 @@ def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
     glued = _glued(scan)
     runs: list[Run] = []
     end, total = 0, len(scan.words)
-    for i in [i for i, word in enumerate(scan.words) if _may_open(word) or i in glued]:
+    for i in sorted({*scan.where(_may_open), *glued}):
         if i < end:
             continue
         first, end, title = i, i + 1, ""
@@ -218,8 +219,8 @@ def _spaced_hyphens(text: str) -> list[Span]:
     if " - " not in text:
         return []
     found = list(_SPACED_HYPHEN.finditer(text))
-    times = Counter(match.group() for match in found)
-    alone = {half for match in found for half in match.groups() if text.count(half) > times[match.group()]}
+    times, words = Counter(match.group() for match in found), Counter(_CAPITALISED.findall(text))
+    alone = {half for match in found for half in match.groups() if words[half] > times[match.group()]}
     return [m.span() for m in found if times[m.group()] > 1 and alone.isdisjoint(m.groups())]
 
 

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -42,6 +42,7 @@ class Scan:
 
     __slots__ = (
         "_first_verbs",
+        "_places",
         "capitals",
         "ends",
         "line_of",
@@ -69,19 +70,26 @@ class Scan:
             else:
                 self._read(read, number, is_title=False)
         self._first_verbs: dict[int, int] = {}
-        self.lower = [word.lower() for word in self.words]
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.words):
+            self._places[word].append(i)
+        lower = {word: word.lower() for word in self._places}
+        self.lower = [lower[word] for word in self.words]
         self.opens = _openers(self)
         self.low, self.capitals = self._count()
 
     def _count(self) -> tuple[frozenset[str], Counter[str]]:
         """Return what running text writes low, and how often it has which capitals where no sentence opens."""
-        running = [line for line in self.lines if not line.headline]
-        counts = Counter(chain.from_iterable(self.words[line.first : line.last] for line in running))
-        for i in [i for i, opens in enumerate(self.opens) if opens]:
-            if not self.lines[self.line_of[i]].headline and self.words[i][0].isupper():
-                counts[self.words[i]] -= 1
-        low = frozenset(word for word in counts if word[0].islower())
-        return low, Counter({word: n for word, n in counts.items() if word[0].isupper()})
+        counts = Counter({word: len(places) for word, places in self._places.items()})
+        for line in self.lines:
+            if line.headline:
+                counts.subtract(self.words[line.first : line.last])
+        low = frozenset(word for word, n in counts.items() if n and word[0].islower())
+        capitals = Counter({word: n for word, n in counts.items() if word[0].isupper()})
+        for i, opens in enumerate(self.opens):
+            if opens and self.words[i] in capitals and not self.lines[self.line_of[i]].headline:
+                capitals[self.words[i]] -= 1
+        return low, capitals
 
     def _read(self, tokens: Tokens, number: int, *, is_title: bool) -> None:
         """Add a sentence's words."""
@@ -95,6 +103,10 @@ class Scan:
         self.ends += ends
         self.line_of += [len(self.lines)] * len(words)
         self.lines.append(Line(first, len(self.words), is_title or _headline(words)))
+
+    def where(self, fits: Callable[[str], object]) -> list[int]:
+        """Return the words that fit by their spelling alone, in text order; each spelling is asked about once."""
+        return sorted(chain.from_iterable(places for word, places in self._places.items() if fits(word)))
 
     def at(self, start: int) -> int:
         """Return which word begins at ``start``, else the next that does."""
@@ -148,7 +160,7 @@ def _openers(scan: Scan) -> list[bool]:
     """Say of each word whether it opens a sentence, or what stands in marks, in brackets or behind a dash."""
     words = scan.words
     opens = [False] * len(words)
-    behind = [(i + 1, scan.lines[scan.line_of[i]].last) for i, word in enumerate(words) if word in _OPENING]
+    behind = [(i + 1, scan.lines[scan.line_of[i]].last) for i in scan.where(_OPENING.__contains__)]
     for first, last in [(line.first, line.last) for line in scan.lines] + behind:
         i = first
         while i < last and not opens[i]:
@@ -158,12 +170,12 @@ def _openers(scan: Scan) -> list[bool]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _parts(word: str) -> list[str]:
+def _parts(word: str) -> tuple[str, ...]:
     """Take "Russia-North" and "US-led" apart at their hyphens; "Jong-un" and "Lee-Smith" stay whole (no parts)."""
     if not word[0].isupper() or len(word) < 4 or _stands_alone(word) or word in _hyphened():
-        return []
-    parts = [part for part in re.split("(-)", word) if part]
-    return parts if any(_stands_alone(part) for part in parts) else []
+        return ()
+    parts = tuple(part for part in re.split("(-)", word) if part)
+    return parts if any(_stands_alone(part) for part in parts) else ()
 
 
 def _split(words: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
