@@ -15,8 +15,7 @@ def find_bodies(scan: Scan, groups: list[Group], taken: set[int]) -> list[Group]
     """Return the bodies the article names so, each with all its mentions; ``taken`` holds words of other names."""
     owners = {end: group for group in groups for _, end, kind in group.mentions if kind == "name"}
     found: dict[str, Group] = {}
-    nouns = gazetteers.body_nouns()
-    for i in scan.where(nouns.__contains__):
+    for i in scan.where("body"):
         first = _owner(scan, i, owners) if i not in taken else -1
         if first >= 0:
             name = scan.text[scan.starts[first] : scan.ends[i]]

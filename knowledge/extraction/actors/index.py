@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.pronouns import PRONOUNS, sex_by_name
+from knowledge.extraction.actors.pronouns import sex_by_name
+from knowledge.extraction.actors.spellings import PRONOUNS
 from knowledge.facts import FoundActor, Mention, Span
 
 Gender = Literal["male", "female"]

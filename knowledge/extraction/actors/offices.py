@@ -1,15 +1,13 @@
 """Words of offices, ranks and occupations, told from names that sound like them."""
 
 import re
-from functools import lru_cache
 
+from knowledge.extraction.actors.spellings import SURNAME_PARTICLES
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _PARTISANS = frozenset(["Republican", "Democrat"])
-SURNAME_PARTICLES = frozenset(["von", "van", "der", "den", "de", "ter", "ten", "della", "bin", "ibn"])
-"""Particles that open a surname standing without its given name."""
 _GENERAL_WORDS = "Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod"
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
@@ -19,7 +17,7 @@ def mark_roles(scan: Scan) -> list[bool]:
     marks = [False] * len(scan.words)
     phrases, nouns, honorifics = gazetteers.role_phrases(), gazetteers.role_nouns(), gazetteers.honorifics()
     borne = _borne_surnames(scan)
-    for i in scan.where(_may_be_role):
+    for i in scan.where("role"):
         word = scan.lower[i]
         for phrase in phrases.get(word, ()):
             if tuple(scan.lower[i : i + len(phrase)]) == phrase:
@@ -30,19 +28,10 @@ def mark_roles(scan: Scan) -> list[bool]:
     return marks
 
 
-@lru_cache(maxsize=1 << 14)
-def _may_be_role(word: str) -> bool:
-    """Say whether a word is in any list of roles, whatever stands around it."""
-    low = word.lower()
-    listed = low in gazetteers.role_phrases() or low in gazetteers.role_nouns()
-    return listed or word.rstrip(".") in gazetteers.honorifics()
-
-
 def _borne_surnames(scan: Scan) -> frozenset[str]:
     """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
-    given, common = gazetteers.given_names(), gazetteers.common_words()
-    behind = [i + 1 for i in scan.where(lambda word: word in given and word.lower() not in common)]
-    return frozenset(scan.words[i] for i in behind if i < len(scan.words) and scan.words[i][0].isupper())
+    behind = [i + 1 for i in scan.where("given name") if i + 1 < len(scan.words)]
+    return frozenset(scan.words[i] for i in behind if scan.words[i][0].isupper())
 
 
 def _is_office(scan: Scan, i: int) -> bool:

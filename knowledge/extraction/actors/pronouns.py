@@ -4,10 +4,10 @@ from collections import Counter, deque
 from typing import NamedTuple
 
 from knowledge.extraction.actors.groups import Group
+from knowledge.extraction.actors.spellings import PRONOUNS
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _SEXED_ROLES = {
     word: sex
     for sex, words in {
@@ -102,7 +102,7 @@ class Resolver:
         recent: deque[Place] = deque(maxlen=_IN_VIEW)
         places = sorted(self.places, key=lambda place: place.start)
         following = 0
-        for i in self.scan.where(lambda word: word.lower() in PRONOUNS):
+        for i in self.scan.where("pronoun"):
             if self.inside[i] or self.scan.lines[self.scan.line_of[i]].headline:
                 continue
             while following < len(places) and places[following].start < self.scan.starts[i]:

@@ -24,11 +24,6 @@ _SOLE = frozenset(_SOLE_WORDS.split())
 _RULERS = frozenset(["president", "premier", "minister", "chancellor", "king", "leader", "emir", "ruler", "dictator"])
 _APART = frozenset(["vice", "deputy", "former", "ex", "assistant", "under"])
 _BESIDE = frozenset(["'s", "’s", "senior", "current", "then"])
-_KIND_WORDS = """
-agency company firm group newspaper paper magazine network airline broadcaster organisation organization ministry
-department bank party institute university court council commission committee union association foundation bloc alliance
-"""
-_KINDS = frozenset(_KIND_WORDS.split())
 _PAPERS_WORDS = "Times Post Journal Guardian Herald Tribune Sentinel Globe Telegraph Gazette Chronicle Star Sun News"
 _PAPERS = frozenset(_PAPERS_WORDS.split())
 _COMPLEMENTS = frozenset(["of", "for", "to", "at", "in", "from"])
@@ -124,7 +119,7 @@ def call_organisations(scan: Scan, groups: list[Group], inside: list[bool], take
     for n, group in enumerate(groups):
         for start, _, _ in group.mentions:
             last[scan.line_of[scan.at(start)]].add(n)
-    for i in scan.where(_KINDS.__contains__):
+    for i in scan.where("kind"):
         word = scan.words[i]
         if i not in taken and not inside[i] and scan.before(i) == "the":
             line = scan.line_of[i]

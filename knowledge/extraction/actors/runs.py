@@ -1,14 +1,9 @@
 """Capitalised runs of words, cut where one name ends and another begins."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable
-from functools import cache, lru_cache
-
 from knowledge.extraction.actors.cuts import Run, cut, is_organisation
-from knowledge.extraction.actors.offices import SURNAME_PARTICLES
+from knowledge.extraction.actors.glue import find_glued
+from knowledge.extraction.actors.spellings import SURNAME_PARTICLES, is_small_name, may_continue_name, may_open_name
 from knowledge.extraction.actors.words import Scan
-from knowledge.facts import Span
 from knowledge.language import gazetteers
 
 LONGEST = 14
@@ -18,10 +13,6 @@ _PARTICLES_WORDS = """
 de van von der den la le du da dos del di bin ibn ter ten y el al bint abu do das
 """
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
-_ARABIC = re.compile(r"(?:[aA][ldstrnz]|[aA]sh|[eE]l|[uU]l|bin|ibn)-[A-Z]")
-_SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
-_CONTRACTED = re.compile(r"['’](?:m|re|ve|ll|d|t|M|RE|VE|LL|D|T)$")
 _CALENDAR_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february july september october november december
 jan. feb. aug. sept. oct. nov. dec. jan feb sept oct nov dec
@@ -31,19 +22,15 @@ _AFTER_COMMA_WORDS = """
 inc inc. ltd ltd. llc corp corp. jr jr. sr sr. plc
 """
 _AFTER_COMMA = frozenset(_AFTER_COMMA_WORDS.split())
-_GENERAL_WORDS = """
-Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod
-"""
 _ALSO_GIVEN = frozenset(["Will", "May", "Said", "Christ", "April", "June", "August", "Jan"])
-_GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
 def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
     """Return the runs of the article in text order; none crosses a sentence; ``roles`` marks words of roles."""
-    glued = _glued(scan)
+    glued = find_glued(scan)
     runs: list[Run] = []
     end, total = 0, len(scan.words)
-    for i in sorted({*scan.where(_may_open), *glued}):
+    for i in sorted({*scan.where("name"), *glued}):
         if i < end:
             continue
         first, end, title = i, i + 1, ""
@@ -77,26 +64,13 @@ def _end_of_roles(roles: list[bool], i: int, scan: Scan) -> int:
     return end
 
 
-@lru_cache(maxsize=1 << 14)
-def _may_open(word: str) -> bool:
-    """Say whether a word may open a name, whatever stands around it; most words of a text may not."""
-    if word[0].isupper():
-        return not _CONTRACTED.search(word)
-    return word in SURNAME_PARTICLES or _small_name(word)
-
-
-def _small_name(word: str) -> bool:
-    """Say whether a word that begins small is a name or the beginning of one: "al-Assad"."""
-    return bool(_ARABIC.match(word)) or word in gazetteers.countries().capitals
-
-
 def _opens_name(scan: Scan, i: int) -> bool:
     word = scan.words[i]
-    if not _may_open(word):
+    if not may_open_name(word):
         return False
     if word[0].isupper():
         return not _is_stop(scan, i)
-    return _small_name(word) or _opens_surname(scan, i)
+    return is_small_name(word) or _opens_surname(scan, i)
 
 
 def _opens_surname(scan: Scan, i: int) -> bool:
@@ -135,15 +109,9 @@ def _extend(scan: Scan, roles: list[bool], glued: dict[int, int], i: int) -> int
     return end
 
 
-@lru_cache(maxsize=1 << 14)
-def _may_continue(word: str) -> bool:
-    """Say whether a word may be part of a name, whatever stands around it."""
-    return bool(word[0].isupper() or _ARABIC.match(word)) and not _CONTRACTED.search(word)
-
-
 def _continues(scan: Scan, roles: list[bool], i: int) -> bool:
     word = scan.words[i]
-    if roles[i] or not _may_continue(word):
+    if roles[i] or not may_continue_name(word):
         return False
     if scan.lower[i] in _CALENDAR or (scan.lines[scan.line_of[i]].headline and _ordinary(word)):
         return False
@@ -194,45 +162,3 @@ def _and_joins(scan: Scan, first: int, i: int, *, joined: bool) -> bool:
         if (tail := tails.get(scan.words[end])) and tail.tail:
             return True
     return False
-
-
-@cache
-def _glue() -> re.Pattern[str]:
-    """Names of countries that a run of capitals would break: "Trinidad and Tobago", "People's Republic of China"."""
-    broken = [name for name in gazetteers.countries().names if re.search(r"['’]| [a-z]", name)]
-    return _any_of(name for name in broken if name[0].isupper())
-
-
-@cache
-def _headline_glue() -> re.Pattern[str]:
-    """Names of familiar organisations, which a headline's capitals would hide."""
-    return _any_of(name for name in gazetteers.known_organisations() if " " in name)
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(name).replace("'", "['’]") for name in ordered) + r")\b")
-
-
-def _spaced_hyphens(text: str) -> list[Span]:
-    """Return the names whose hyphen stands between blanks, as some archives have it: the same pair more than once."""
-    if " - " not in text:
-        return []
-    found = list(_SPACED_HYPHEN.finditer(text))
-    times, words = Counter(match.group() for match in found), Counter(_CAPITALISED.findall(text))
-    alone = {half for match in found for half in match.groups() if words[half] > times[match.group()]}
-    return [m.span() for m in found if times[m.group()] > 1 and alone.isdisjoint(m.groups())]
-
-
-def _glued(scan: Scan) -> dict[int, int]:
-    """Map the first word of each such country to the word behind its last."""
-    spans = [match.span() for match in _glue().finditer(scan.text)] + _spaced_hyphens(scan.text)
-    for line in scan.lines:
-        if line.headline and line.last > line.first:
-            bounds = scan.starts[line.first], scan.ends[line.last - 1]
-            spans += [match.span() for match in _headline_glue().finditer(scan.text, *bounds)]
-    if not spans:
-        return {}
-    at = {start: i for i, start in enumerate(scan.starts)}
-    behind = {end: i + 1 for i, end in enumerate(scan.ends)}
-    return {at[start]: behind[end] for start, end in spans if start in at and end in behind}

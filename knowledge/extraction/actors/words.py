@@ -3,17 +3,17 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
+from knowledge.extraction.actors.spellings import Use, uses
 from knowledge.facts import Span
 from knowledge.language import gazetteers
 from knowledge.language.names import fold_name
 from knowledge.language.tokens import Tokens, tokenize_parts
 
-_OPENING = frozenset("“\"‘'«„:;•·–—-(['…") | {"``", "--", "..."}
 _SUFFIXES_WORDS = """
 led based backed style era born made owned run controlled funded sponsored supplied allied wide trained occupied
 held listed leaning friendly aligned linked inspired brokered language mandated dominated
@@ -42,7 +42,7 @@ class Scan:
 
     __slots__ = (
         "_first_verbs",
-        "_places",
+        "_uses",
         "capitals",
         "ends",
         "line_of",
@@ -70,26 +70,23 @@ class Scan:
             else:
                 self._read(read, number, is_title=False)
         self._first_verbs: dict[int, int] = {}
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for i, word in enumerate(self.words):
-            self._places[word].append(i)
-        lower = {word: word.lower() for word in self._places}
-        self.lower = [lower[word] for word in self.words]
+        self.lower = [word.lower() for word in self.words]
+        self._uses: defaultdict[Use, list[int]] = defaultdict(list)
+        for i, found in enumerate(map(uses, self.words)):
+            for use in found:
+                self._uses[use].append(i)
         self.opens = _openers(self)
         self.low, self.capitals = self._count()
 
     def _count(self) -> tuple[frozenset[str], Counter[str]]:
         """Return what running text writes low, and how often it has which capitals where no sentence opens."""
-        counts = Counter({word: len(places) for word, places in self._places.items()})
-        for line in self.lines:
-            if line.headline:
-                counts.subtract(self.words[line.first : line.last])
-        low = frozenset(word for word, n in counts.items() if n and word[0].islower())
+        running = [line for line in self.lines if not line.headline]
+        counts = Counter(chain.from_iterable([self.words[line.first : line.last] for line in running]))
         capitals = Counter({word: n for word, n in counts.items() if word[0].isupper()})
-        for i, opens in enumerate(self.opens):
-            if opens and self.words[i] in capitals and not self.lines[self.line_of[i]].headline:
+        for i in [i for i, opens in enumerate(self.opens) if opens]:
+            if self.words[i] in capitals and not self.lines[self.line_of[i]].headline:
                 capitals[self.words[i]] -= 1
-        return low, capitals
+        return frozenset(word for word in counts if word[0].islower()), capitals
 
     def _read(self, tokens: Tokens, number: int, *, is_title: bool) -> None:
         """Add a sentence's words."""
@@ -104,9 +101,9 @@ class Scan:
         self.line_of += [len(self.lines)] * len(words)
         self.lines.append(Line(first, len(self.words), is_title or _headline(words)))
 
-    def where(self, fits: Callable[[str], object]) -> list[int]:
-        """Return the words that fit by their spelling alone, in text order; each spelling is asked about once."""
-        return sorted(chain.from_iterable(places for word, places in self._places.items() if fits(word)))
+    def where(self, use: Use) -> list[int]:
+        """Return the words that may be so used by their spelling."""
+        return self._uses.get(use, [])
 
     def at(self, start: int) -> int:
         """Return which word begins at ``start``, else the next that does."""
@@ -160,7 +157,7 @@ def _openers(scan: Scan) -> list[bool]:
     """Say of each word whether it opens a sentence, or what stands in marks, in brackets or behind a dash."""
     words = scan.words
     opens = [False] * len(words)
-    behind = [(i + 1, scan.lines[scan.line_of[i]].last) for i in scan.where(_OPENING.__contains__)]
+    behind = [(i + 1, scan.lines[scan.line_of[i]].last) for i in scan.where("opening")]
     for first, last in [(line.first, line.last) for line in scan.lines] + behind:
         i = first
         while i < last and not opens[i]:
@@ -184,7 +181,7 @@ def _split(words: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list
     begins: list[int] = []
     for word, start in zip(words, starts, strict=True):
         at = start
-        for part in _parts(word) or [word]:
+        for part in (_parts(word) if "-" in word else ()) or (word,):
             out.append(part)
             begins.append(at)
             at += len(part)
