@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from pydantic import TypeAdapter
+
 from knowledge.extraction.actors.bodies import find_bodies
 from knowledge.extraction.actors.coreference import Coreference
 from knowledge.extraction.actors.groups import Group
@@ -20,6 +22,8 @@ from knowledge.language.tokens import Tokens
 
 __all__ = ["MentionIndex", "find_actors", "gender_of"]
 
+_MENTIONS = TypeAdapter(tuple[Mention, ...])
+"""Validates an actor's mentions together, which takes less than half the time of one by one."""
 _KINDS: dict[str, ActorKind] = {"person": "person", "country": "country", "body": "body"}
 
 
@@ -117,5 +121,5 @@ def _actor(text: str, group: Group, roles: list[FoundRole]) -> FoundActor:
         kind=_KINDS.get(group.label, "organisation"),
         names=tuple(names) or (group.fullest(),),
         roles=tuple(roles),
-        mentions=tuple(Mention(span=(start, end), kind=kind) for start, end, kind in mentions),
+        mentions=_MENTIONS.validate_python([{"span": (start, end), "kind": kind} for start, end, kind in mentions]),
     )

@@ -172,7 +172,7 @@ class Coreference:
         if named.label == "organisation":
             return named.name not in self._no_actors
         once_small = named.label == "thing" and named.sure == 1
-        return once_small and self.scan.capitals[named.name] > 1 and named.name.lower() not in self.scan.low
+        return once_small and self.scan.capitals[named.name] > 1 and named.name.lower() not in self.scan.running
 
     def _by_parts(self, key: str, same: list[Named], by_name: dict[str, list[Named]]) -> bool:
         """Let the short form tell what a full name is: a last word alone a person, a first word alone a firm."""

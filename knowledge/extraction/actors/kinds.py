@@ -1,7 +1,9 @@
 """What a run of capitals names, judged from its own words and the words around it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.extraction.actors.cuts import Run
@@ -52,18 +54,24 @@ def judge(scan: Scan, run: Run, marks: list[bool]) -> Named:
     if label == "unknown" and _follows_role(scan, run, marks) and not _organised(scan.words[run.first : run.last]):
         label, sure = "person", 2
     if label == "unknown":
-        label, sure = _by_single(scan, run, name) if run.last - run.first == 1 else _by_shape(scan, run)
+        label, sure = _by_single(name) if run.last - run.first == 1 else _by_shape(scan, run)
     return Named(run, start, end, name, label, sure)
 
 
 def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
+    titled = bool(run.title) and not run.title[0].islower()
+    return _listed(tuple(scan.words[run.first : run.last]), name, titled=titled)
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed(words: tuple[str, ...], name: str, *, titled: bool) -> tuple[Label, int]:
     countries = gazetteers.countries()
-    spelt = " ".join(scan.words[run.first : run.last]).replace("’", "'")
-    if run.title and not run.title[0].islower() and spelt not in countries.names:
+    spelt = " ".join(words).replace("’", "'")
+    if titled and spelt not in countries.names:
         return "person", 3
     if spelt in countries.names or name.replace("’", "'") in countries.names:
         return "country", 3
-    if _belongs(scan.words[run.first : run.last], spelt):
+    if _belongs(words, spelt):
         return "thing", 3
     known = gazetteers.known_organisations().get(spelt)
     if known:
@@ -103,7 +111,7 @@ def _follows_role(scan: Scan, run: Run, marks: list[bool]) -> bool:
     return marks[before] and scan.words[before][-1] not in ".s"
 
 
-def _belongs(words: list[str], spelt: str) -> bool:
+def _belongs(words: Sequence[str], spelt: str) -> bool:
     """Say whether a run only says where somebody belongs: "Russians", "Northern European", "African-American"."""
     demonyms = gazetteers.countries().demonyms
     if spelt in demonyms or (spelt.endswith("s") and spelt[:-1] in demonyms):
@@ -127,17 +135,9 @@ def fold_place(name: str) -> str:
 def _by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
     """Judge a name of several words."""
     words = scan.words[run.first : run.last]
-    organisation = _organised(words)
-    if organisation:
-        return organisation
-    no_name = _nobody(words)
-    if no_name:
-        return no_name
-    sure = _personal(words)
-    if sure:
-        return "person", sure
-    if words[-1] in gazetteers.thing_words() or not any(word[0].isupper() and word.isalpha() for word in words):
-        return "thing", 2
+    label = _by_words(tuple(words))
+    if label:
+        return label
     common = gazetteers.common_words()
     unfamiliar = not any(word.lower() in common for word in words) and words[0] not in gazetteers.cities()
     if len(words) <= 4 and unfamiliar and scan.before(run.first) != "the":
@@ -147,7 +147,21 @@ def _by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
     return "unknown", 0
 
 
-def _nobody(words: list[str]) -> tuple[Label, int] | None:
+@lru_cache(maxsize=1 << 14)
+def _by_words(words: tuple[str, ...]) -> tuple[Label, int] | None:
+    """Judge a name of several words by these alone."""
+    label = _organised(words) or _nobody(words)
+    if label:
+        return label
+    sure = _personal(words)
+    if sure:
+        return "person", sure
+    if words[-1] in gazetteers.thing_words() or not any(word[0].isupper() and word.isalpha() for word in words):
+        return "thing", 2
+    return None
+
+
+def _nobody(words: Sequence[str]) -> tuple[Label, int] | None:
     """Judge by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
     if words[-1] in gazetteers.adjectives() or words[-1] in gazetteers.countries().demonyms:
         return "thing", 2
@@ -158,7 +172,7 @@ def _nobody(words: list[str]) -> tuple[Label, int] | None:
     return None
 
 
-def _organised(words: list[str]) -> tuple[Label, int] | None:
+def _organised(words: Sequence[str]) -> tuple[Label, int] | None:
     tails = gazetteers.organisation_words()
     if words[-1] in _CORPORATE:
         return "organisation", 3
@@ -174,7 +188,7 @@ def _organised(words: list[str]) -> tuple[Label, int] | None:
     return None
 
 
-def _personal(words: list[str]) -> int:
+def _personal(words: Sequence[str]) -> int:
     """Return how surely words are a person's name by themselves, 0 for not."""
     first, last = words[0], words[-1]
     common, things = gazetteers.common_words(), gazetteers.thing_words()
@@ -191,7 +205,8 @@ def _personal(words: list[str]) -> int:
     return words[-1] in given and len(words) == 2 and first.lower() not in common
 
 
-def _by_single(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
+@lru_cache(maxsize=1 << 14)
+def _by_single(name: str) -> tuple[Label, int]:
     """Judge a name of one word."""
     if _SITE.search(name):
         return "organisation", 2
@@ -201,7 +216,7 @@ def _by_single(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
         return "unknown", 0
     if name in gazetteers.thing_words() or name in gazetteers.organisation_words():
         return "thing", 1
-    if name not in gazetteers.given_names() and all(_ordinary(part) for part in scan.lower[run.first].split("-")):
+    if name not in gazetteers.given_names() and all(_ordinary(part) for part in name.lower().split("-")):
         return "thing", 1
     return "unknown", 0
 

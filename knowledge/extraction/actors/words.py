@@ -38,7 +38,7 @@ class Line:
 
 
 class Scan:
-    """The words of an article: parallel lists, the sentence of each, and which words its running text writes low."""
+    """The words of an article: parallel lists, the sentence of each, and which spellings its running text has."""
 
     __slots__ = (
         "_first_verbs",
@@ -47,9 +47,9 @@ class Scan:
         "ends",
         "line_of",
         "lines",
-        "low",
         "lower",
         "opens",
+        "running",
         "starts",
         "text",
         "words",
@@ -73,20 +73,18 @@ class Scan:
         self.lower = [word.lower() for word in self.words]
         self._uses: defaultdict[Use, list[int]] = defaultdict(list)
         for i, found in enumerate(map(uses, self.words)):
-            for use in found:
-                self._uses[use].append(i)
+            if found:
+                for use in found:
+                    self._uses[use].append(i)
         self.opens = _openers(self)
-        self.low, self.capitals = self._count()
+        running = [self.words[line.first : line.last] for line in self.lines if not line.headline]
+        self.running = frozenset(chain.from_iterable(running))
+        self.capitals = self._count_capitals()
 
-    def _count(self) -> tuple[frozenset[str], Counter[str]]:
-        """Return what running text writes low, and how often it has which capitals where no sentence opens."""
-        running = [line for line in self.lines if not line.headline]
-        counts = Counter(chain.from_iterable([self.words[line.first : line.last] for line in running]))
-        capitals = Counter({word: n for word, n in counts.items() if word[0].isupper()})
-        for i in [i for i, opens in enumerate(self.opens) if opens]:
-            if self.words[i] in capitals and not self.lines[self.line_of[i]].headline:
-                capitals[self.words[i]] -= 1
-        return frozenset(word for word in counts if word[0].islower()), capitals
+    def _count_capitals(self) -> Counter[str]:
+        """Count the words that running text writes with a capital where no sentence opens."""
+        inside = [i for i in self.where("name") if not self.opens[i] and not self.lines[self.line_of[i]].headline]
+        return Counter(word for i in inside if (word := self.words[i])[0].isupper())
 
     def _read(self, tokens: Tokens, number: int, *, is_title: bool) -> None:
         """Add a sentence's words."""
