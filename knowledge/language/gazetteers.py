@@ -173,6 +173,12 @@ def adjectives() -> frozenset[str]:
 
 
 @cache
+def subject_words() -> frozenset[str]:
+    """Return capitalised words of what ministries, institutes and committees deal with."""
+    return _words("subject_words.txt")
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Return words that name nobody whatever their case, in lower case."""
     return _words("stop_words.txt")

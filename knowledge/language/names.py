@@ -91,7 +91,11 @@ def surnames(name: str) -> frozenset[str]:
 def family_name(name: str) -> str:
     """Return the folded word that most likely is the family name, "" of no name."""
     words, written = parse_person(name).words, name.split()
-    hyphenated_last = len(written) == 2 and re.fullmatch(r"[^\W\d_]{2,6}-[^\W\d_]{2,6}", written[1])
+    hyphenated_last = (
+        len(written) == 2
+        and re.fullmatch(r"[^\W\d_]{2,6}-[^\W\d_]{2,6}", written[1])
+        and all(_one_syllable(word) for word in (written[0], *written[1].split("-")))
+    )
     short = len(written) == 3 and all(map(_one_syllable, written))
     return words[0 if hyphenated_last or short else -1] if words else ""
 

@@ -2,7 +2,7 @@
 
 from knowledge.extraction.actors.cuts import country_prefix
 from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.kinds import Label
+from knowledge.extraction.actors.shapes import Label
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
 
@@ -64,6 +64,8 @@ def _first_word(scan: Scan, at: int, group: Group) -> int:
 
 def _nationality(scan: Scan, at: int, i: int) -> int:
     """Return the first word of the nationality that ends at word ``at``: "the Russian defence ministry"."""
+    if scan.lower[i] == "campaign":
+        return -1
     for size in (2, 1):
         first = at - size + 1
         if first >= 0 and scan.line_of[first] == scan.line_of[i] and country_prefix(scan, first, at + 1)[0] == size:

@@ -5,7 +5,6 @@ from collections import defaultdict
 from knowledge.extraction.actors.evidence import label_of, weigh
 from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.kinds import (
-    Label,
     Named,
     is_placed,
     is_product,
@@ -15,12 +14,15 @@ from knowledge.extraction.actors.kinds import (
 )
 from knowledge.extraction.actors.organisations import Organisations, defined_acronym, known_as
 from knowledge.extraction.actors.people import People
-from knowledge.extraction.actors.readings import country_code, is_wordlike, left_open, maker_of
+from knowledge.extraction.actors.readings import country_code, is_wordlike, left_open, maker_of, without_epithet
+from knowledge.extraction.actors.shapes import Label
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
 from knowledge.language.names import parse_person
 
 _KOREAS = {"North": "KP", "South": "KR"}
+_INITIALS = 4
+"""Letters of an epithet at least; what is shorter may be initials or a particle."""
 _MAKER_ALONE = 3
 """How often a maker's name stands alone before "Maker Product" is taken for the maker (and oftener than the pair)."""
 
@@ -66,7 +68,7 @@ class Coreference:
         if named.label in ("organisation", "body") and named.sure > 1:
             self._organisation(named).add(named)
         elif named.label == "person" and named.sure > 1 and not is_single(named):
-            self._person(named).add(named)
+            self._person(named).add_full(named)
         else:
             return False
         return True
@@ -108,6 +110,8 @@ class Coreference:
 
     def _place_short(self, named: Named) -> bool:
         group = self._korea(named) or self._again(named) or self._short_person(named)
+        if group is None and (dubbed := self._dubbed(named)):
+            group, named = dubbed, without_epithet(self.scan, named)
         if group is None and not named.run.title:
             group = self.organisations.exactly(named.name) if named.label in ("person", "unknown") else None
             if group is None and named.label != "person":
@@ -127,6 +131,13 @@ class Coreference:
         if named.label not in ("unknown", "person") or is_single(named):
             return None
         return self.people.full(named.name)
+
+    def _dubbed(self, named: Named) -> Group | None:
+        """Read "Crooked Jane Roe" and "Vermonter Jane Roe" as the Jane Roe of the article."""
+        epithet, _, name = named.name.partition(" ")
+        if named.label not in ("unknown", "person") or " " not in name or epithet in gazetteers.given_names():
+            return None
+        return self.people.full(name) if len(epithet) > _INITIALS else None
 
     def _place_titled(self, named: Named) -> bool:
         """Give "Mr. Obama" an actor of his own where the only Obama with a first name is Michelle."""
@@ -177,7 +188,7 @@ class Coreference:
     def _by_parts(self, key: str, same: list[Named], by_name: dict[str, list[Named]]) -> bool:
         """Let the short form tell what a full name is: a last word alone a person, a first word alone a firm."""
         first, last = key.split(" ", maxsplit=1)[0], key.rsplit(" ", maxsplit=1)[-1]
-        if by_name.get(last) and is_wordlike(same[0]):
+        if by_name.get(last) and is_wordlike(same[0]) and same[0].label != "organisation":
             self._found("person", same + by_name.pop(last, []))
             by_name[last] = []
         elif maker := self._maker(same):
@@ -188,7 +199,7 @@ class Coreference:
             if not is_wordlike(same[0]):
                 return True
             evidence = weigh(self.scan, alone + same)
-            if evidence.person > evidence.organisation:
+            if evidence.person > evidence.organisation and same[0].label != "organisation":
                 self._found("person", same + alone)
                 by_name[first] = []
             elif len(alone) >= _MAKER_ALONE and len(alone) > len(same):

@@ -12,6 +12,8 @@ Reuters/AP/AFP/EPA/PA/Getty/Getty Images/Associated Press/Agence France-Presse/X
 _PICTURES = frozenset(_PICTURES_NAMES.strip().split("/"))
 """Agencies whose pictures newspapers print."""
 _NUMBERED = frozenset(["Flight", "Flights"])
+_ONCE = frozenset("former retired ex then acting late longtime veteran".split())  # noqa: SIM905
+_PARTISAN = frozenset(["Democratic", "Republican", "Conservative", "Labour"])
 _CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc", "n.v.", "gmbh", "s.p.a."])
 
 
@@ -29,11 +31,17 @@ def cut(scan: Scan, run: Run) -> list[Run]:
     first, last, title = run.first, run.last, run.title
     if last - first > 1 and scan.opens[first] and _mere_opener(scan, first, last):
         first += 1
+    while last - first > 1 and scan.lower[first] in _ONCE:
+        first += 1
     if scan.words[last - 1] in _NUMBERED and last - first > 1 and scan.after(last - 1)[:1].isdigit():
         last -= 1
     firm = next((i for i in range(first + 1, last - 1) if scan.lower[i] in _CORPORATE), 0)
     if firm:
         return [Run(first, firm + 1, title), *cut(scan, Run(firm + 1, last))]
+    house = _house_behind(scan, first, last)
+    if house:
+        front = [] if scan.words[first] in gazetteers.adjectives() else [Run(first, house, title)]
+        return [*front, Run(house, last)]
     agency = _agency_before(scan, first, last)
     person = agency or _person_at(scan, first, last)
     if person > first:
@@ -43,6 +51,22 @@ def cut(scan: Scan, run: Run) -> list[Run]:
         return [Run(first, last, title)]
     rest = Run(first + size, last)
     return [Run(first, first + size, title), rest] if is_name else [rest]
+
+
+def _house_behind(scan: Scan, first: int, last: int) -> int:
+    """Return where a familiar body begins behind who leads it or its majority: "Obama White House", else 0."""
+    known = gazetteers.known_organisations()
+    body = known.get(" ".join(scan.words[first + 1 : last]))
+    word = scan.words[first]
+    if body is None or body.kind != "body" or " ".join(scan.words[first:last]) in known:
+        return 0
+    leads = last - first > 2 and word[1:].islower() and not _is_common(scan, first) and word not in gazetteers.cities()
+    return first + 1 if word in _PARTISAN or (leads and not country_prefix(scan, first, first + 1)[0]) else 0
+
+
+def _is_common(scan: Scan, i: int) -> bool:
+    word = scan.words[i]
+    return scan.lower[i] in gazetteers.common_words() or word in gazetteers.organisation_words()
 
 
 def _agency_before(scan: Scan, first: int, last: int) -> int:
@@ -86,12 +110,14 @@ def _is_forename(scan: Scan, first: int, last: int, size: int) -> bool:
 
 def _mere_opener(scan: Scan, first: int, last: int) -> bool:
     given = gazetteers.given_names()
-    if scan.words[first] in given or scan.lower[first] not in gazetteers.common_words() or scan.words[first] == "Air":
+    common = gazetteers.common_words()
+    ordinary = all(part in common for part in scan.lower[first].split("-"))
+    if scan.words[first] in given or not ordinary or scan.words[first] == "Air":
         return False
     following = scan.words[first + 1]
     if following in given or following in gazetteers.countries().names:
         return True
-    return last - first == 2 and scan.capitals[following] > 0 and following.lower() not in gazetteers.common_words()
+    return last - first == 2 and scan.capitals[following] > 0 and following.lower() not in common
 
 
 def country_prefix(scan: Scan, first: int, last: int) -> tuple[int, bool]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.actors.kinds import Label, Named, is_placed, speaks
+from knowledge.extraction.actors.kinds import Named, is_placed, speaks
+from knowledge.extraction.actors.shapes import Label
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
@@ -94,10 +95,15 @@ def _acts(scan: Scan, named: Named) -> Evidence:
         return Evidence(0.5, 0, 0)
     if after in ("has", "have", "had") and scan.after(last, 2).endswith("ed"):
         return Evidence(0.5, 0, 0)
-    modifies = scan.spaced(last) and after.isalpha() and after not in gazetteers.stop_words()
-    if modifies or scan.before(named.run.first) not in _AGENT_BEFORE:
+    if _modifies(scan, last) or scan.before(named.run.first) not in _AGENT_BEFORE:
         return Evidence()
     return Evidence(1 if _deals(scan, named.run.first) else 0.4, 0, 0)
+
+
+def _modifies(scan: Scan, last: int) -> bool:
+    """Say whether the name stands before a word that it may modify: "the Acme deal"."""
+    after = scan.after(last)
+    return scan.spaced(last) and after.isalpha() and after not in gazetteers.stop_words()
 
 
 def _deals(scan: Scan, first: int) -> bool:
@@ -189,9 +195,22 @@ def label_of(scan: Scan, same: Sequence[Named]) -> Label | None:
         return None
     if first.label == "organisation":
         return "organisation"
+    if first.label == "person" and evidence.acting <= 0 and _is_thing(scan, same):
+        return None
     weak = 0.5 if first.label == "person" else 0
     ordinary = first.label == "thing" and evidence.person < len(same)
     return "person" if evidence.person + weak > evidence.organisation and not ordinary else "organisation"
+
+
+def _is_thing(scan: Scan, same: Sequence[Named]) -> bool:
+    """Say whether a name that only looks like a person's mostly stands as things do: "the Sea Eagle"."""
+    return sum(_stands_as_thing(scan, named) for named in same) * 2 > len(same)
+
+
+def _stands_as_thing(scan: Scan, named: Named) -> bool:
+    before = scan.before(named.run.first)
+    owned = before in ("'s", "’s")
+    return before in ("the", "a", "an") or (owned and _modifies(scan, named.run.last - 1))
 
 
 def _least_acting(named: Named) -> float:

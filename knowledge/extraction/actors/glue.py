@@ -11,6 +11,8 @@ from knowledge.language.tokens import tokenize
 
 _SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
+_SEAS = frozenset("Gulf Bay Strait Straits Sea Horn Isle Isles Cape Coast Battle Siege Treaty Fall".split())  # noqa: SIM905
+"""Before "of", what the word behind it is no actor in: "the Gulf of Mexico"."""
 
 
 def find_glued(scan: Scan) -> dict[int, int]:
@@ -19,6 +21,8 @@ def find_glued(scan: Scan) -> dict[int, int]:
     return dict(
         [
             *_listed(scan, scan.where("name"), _broken_countries()),
+            *_seas(scan),
+            *_listed(scan, scan.where("name"), _firms_of(scan.text)),
             *_spaced_hyphens(scan),
             *_listed(scan, headlines, _familiar()),
         ]
@@ -30,6 +34,31 @@ def _broken_countries() -> Mapping[str, list[str]]:
     """Return names of countries with an apostrophe or a small word in them."""
     broken = [name for name in gazetteers.countries().names if re.search(r"['’]| [a-z]", name)]
     return _by_first_word(name for name in broken if name[0].isupper())
+
+
+@cache
+def _owned_firms() -> tuple[str, ...]:
+    return tuple(name for name in gazetteers.companies() if "'" in name)
+
+
+def _firms_of(text: str) -> Mapping[str, list[str]]:
+    """Return firms whose name is a possessive, but not of somebody the text names: "McDonald's" beside "McDonald"."""
+    written = text.replace("’", "'")
+    there = [name for name in _owned_firms() if name in written]
+    return _by_first_word(name for name in there if not _stands_bare(written, name.partition("'")[0]))
+
+
+def _stands_bare(text: str, name: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(name)}\b(?!')", text))
+
+
+def _seas(scan: Scan) -> Iterator[tuple[int, int]]:
+    """Yield the names of seas, capes and battles."""
+    for i in scan.where("name"):
+        if scan.words[i] in _SEAS and scan.after(i) == "of":
+            last = i + 3 if scan.after(i, 2) == "the" else i + 2
+            if scan.capital_at(last):
+                yield i, last + 1
 
 
 @cache

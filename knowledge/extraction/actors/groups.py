@@ -1,11 +1,13 @@
 """An actor while it is being put together, and the keys under which organisations are one."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.extraction.actors.kinds import Label, Named
+from knowledge.extraction.actors.kinds import Named
+from knowledge.extraction.actors.shapes import Label
 from knowledge.extraction.actors.words import folded
 from knowledge.language import gazetteers
 
@@ -19,13 +21,19 @@ _CORPORATE = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """One actor of the article; ``country`` is a code, ``known`` the usual name of a familiar body."""
+    """One actor of the article: ``country`` its code, ``known`` its usual name, ``full`` where full names stand."""
 
     label: Label
     names: Counter[str] = field(default_factory=Counter)
     mentions: list[tuple[int, int, MentionKind]] = field(default_factory=list)
     country: str = ""
     known: str = ""
+    full: list[int] = field(default_factory=list)
+
+    def add_full(self, named: Named) -> None:
+        """Count a mention by full name."""
+        self.add(named)
+        self.full.append(named.start)
 
     def add(self, named: Named) -> None:
         """Count a mention by name."""
@@ -43,9 +51,15 @@ class Group:
         given = gazetteers.given_names()
         return next((given[word] for name in self.names for word in name.split()[:-1] if word in given), "u")
 
-    def standing(self) -> tuple[int, int]:
-        """Return how often the actor has been named so far, and where last."""
-        return len(self.mentions), self.mentions[-1][0] if self.mentions else -1
+    def standing(self, at: int) -> tuple[int, int]:
+        """Return how often the actor has been named before a place, and where last; who is named shortly stays so.
+
+        Full names are added first, in text order, then the short ones, in text order up to that place.
+        """
+        full = bisect_left(self.full, at)
+        short = len(self.mentions) - len(self.full)
+        last = max(self.full[full - 1] if full else -1, self.mentions[-1][0] if short else -1)
+        return full + 2 * short, last
 
 
 def organisation_key(name: str) -> str:

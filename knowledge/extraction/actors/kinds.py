@@ -4,28 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from knowledge.extraction.actors.cuts import Run
+from knowledge.extraction.actors.shapes import Label, by_shape, organised
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
 
-Label = Literal["person", "organisation", "body", "country", "place", "thing", "unknown"]
-
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
-_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
-_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")
+_ACRONYM_AT_MOST = 5
+_STATE = re.compile(
+    r"(?:N\.[HJMYCD]\.|[RS]\.[ICD]\.|D\.C\.|W\.Va\.|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass"
+    r"|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.?"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMERAL = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
 _PLACED_WORDS = "in at near from outside across toward towards around into throughout"
 _PLACED = frozenset(_PLACED_WORDS.split())
-_CORPORATE_WORDS = "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV N.V. S.A. SpA S.p.A."
-_PLACE_OPENERS_WORDS = """
-San Santa Fort Ft. Mount Mt. St. Los Las Port Lake New Cape Camp Upper Lower North South East West
-"""
-_PLACE_OPENERS = frozenset(_PLACE_OPENERS_WORDS.split())
-_CORPORATE = frozenset(_CORPORATE_WORDS.split())
 _WHEN_WORDS = "today yesterday tonight recently later already now then still also reportedly formally publicly finally"
 _WHEN = frozenset(
     [*_WHEN_WORDS.split(), *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))]
@@ -51,22 +45,25 @@ def judge(scan: Scan, run: Run, marks: list[bool]) -> Named:
     label, sure = _by_lists(scan, run, name)
     if label in ("unknown", "place") and scan.opens[run.first] and name.isupper() and _datelined(scan, run):
         return Named(run, start, end, name, "place", 3)
-    if label == "unknown" and _follows_role(scan, run, marks) and not _organised(scan.words[run.first : run.last]):
+    if label == "unknown" and _follows_role(scan, run, marks) and not organised(scan.words[run.first : run.last]):
         label, sure = "person", 2
     if label == "unknown":
-        label, sure = _by_single(name) if run.last - run.first == 1 else _by_shape(scan, run)
+        label, sure = _by_single(name) if run.last - run.first == 1 else by_shape(scan, run)
     return Named(run, start, end, name, label, sure)
 
 
 def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
     titled = bool(run.title) and not run.title[0].islower()
-    return _listed(tuple(scan.words[run.first : run.last]), name, titled=titled)
+    label, sure = _listed(tuple(scan.words[run.first : run.last]), name, titled=titled)
+    if label == "unknown" and _in_state(scan, run):
+        return "place", 2
+    return ("thing", 3) if label in ("organisation", "body") and _opens_only(scan, run, name) else (label, sure)
 
 
 @lru_cache(maxsize=1 << 14)
 def _listed(words: tuple[str, ...], name: str, *, titled: bool) -> tuple[Label, int]:
     countries = gazetteers.countries()
-    spelt = " ".join(words).replace("’", "'")
+    spelt = spelling(words)
     if titled and spelt not in countries.names:
         return "person", 3
     if spelt in countries.names or name.replace("’", "'") in countries.names:
@@ -81,6 +78,27 @@ def _listed(words: tuple[str, ...], name: str, *, titled: bool) -> tuple[Label, 
     if spelt in countries.capitals or fold_place(spelt) in gazetteers.cities():
         return "place", 2
     return "unknown", 0
+
+
+def spelling(words: Sequence[str]) -> str:
+    """Return a run as the lists spell it: words with one blank between, straight marks, no line of capitals."""
+    spelt = " ".join(words).replace("’", "'").replace(" 's", "'s")
+    return spelt.title() if len(spelt) > _ACRONYM_AT_MOST and spelt.isupper() else spelt
+
+
+def _opens_only(scan: Scan, run: Run, name: str) -> bool:
+    """Say whether an ordinary word has its capital from the sentence it opens: "Conservatives no longer trust him"."""
+    return scan.opens[run.first] and name.lower() in gazetteers.common_words() and not scan.capitals[name]
+
+
+def _in_state(scan: Scan, run: Run) -> bool:
+    """Say whether a name is a town told with its state or country: "in Hilton Head, S.C."."""
+    last = run.last - 1
+    if scan.before(run.first) not in ("in", "at", "near", "from", "of") or scan.after(last) != ",":
+        return False
+    behind = scan.words[last + 2 : last + 4]
+    states = (*behind[:1], " ".join(behind))
+    return any(_STATE.fullmatch(state) or state in gazetteers.cities() for state in states if state)
 
 
 def may_be_other(firm: str) -> bool:
@@ -130,79 +148,6 @@ def _known_label(kind: str) -> Label:
 def fold_place(name: str) -> str:
     """Return a place's name as the list of cities has it: without accents."""
     return name if name.isascii() else folded(name).title()
-
-
-def _by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
-    """Judge a name of several words."""
-    words = scan.words[run.first : run.last]
-    label = _by_words(tuple(words))
-    if label:
-        return label
-    common = gazetteers.common_words()
-    unfamiliar = not any(word.lower() in common for word in words) and words[0] not in gazetteers.cities()
-    if len(words) <= 4 and unfamiliar and scan.before(run.first) != "the":
-        return "person", 1
-    if scan.after(run.last - 1) in gazetteers.speech_verbs():
-        return "organisation", 1
-    return "unknown", 0
-
-
-@lru_cache(maxsize=1 << 14)
-def _by_words(words: tuple[str, ...]) -> tuple[Label, int] | None:
-    """Judge a name of several words by these alone."""
-    label = _organised(words) or _nobody(words)
-    if label:
-        return label
-    sure = _personal(words)
-    if sure:
-        return "person", sure
-    if words[-1] in gazetteers.thing_words() or not any(word[0].isupper() and word.isalpha() for word in words):
-        return "thing", 2
-    return None
-
-
-def _nobody(words: Sequence[str]) -> tuple[Label, int] | None:
-    """Judge by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
-    if words[-1] in gazetteers.adjectives() or words[-1] in gazetteers.countries().demonyms:
-        return "thing", 2
-    if words[0] in _PLACE_OPENERS:
-        return "place", 1
-    if words[-1] in gazetteers.known_organisations() and words[0] not in gazetteers.given_names():
-        return "organisation", 1
-    return None
-
-
-def _organised(words: Sequence[str]) -> tuple[Label, int] | None:
-    tails = gazetteers.organisation_words()
-    if words[-1] in _CORPORATE:
-        return "organisation", 3
-    tail = tails.get(words[-1])
-    if tail and tail.tail:
-        return ("body" if tail.kind == "body" else "organisation"), 2
-    if words[0] == "Air" and len(words) == 2:
-        return "organisation", 2
-    for word in words[:-1]:
-        head = tails.get(word)
-        if head and head.head and any(w in ("of", "for", "on", "and") for w in words):
-            return ("body" if head.kind == "body" else "organisation"), 2
-    return None
-
-
-def _personal(words: Sequence[str]) -> int:
-    """Return how surely words are a person's name by themselves, 0 for not."""
-    first, last = words[0], words[-1]
-    common, things = gazetteers.common_words(), gazetteers.thing_words()
-    if any(_INITIALS.fullmatch(word) for word in words[:-1]) or last in _NUMERAL:
-        return 2 if last not in things else 0
-    if any(char.isdigit() for word in words for char in word) or any(w.isupper() and len(w) > 2 for w in words[1:]):
-        return 0
-    if any(_SYLLABLES.fullmatch(word) and word.partition("-")[2].lower() not in common for word in words):
-        return 2
-    given = gazetteers.given_names()
-    if first in given and len(words) <= 5:
-        named_place = first in gazetteers.cities() and last.lower() in common
-        return 0 if named_place else 2 if last not in things else int(first not in gazetteers.cities())
-    return words[-1] in given and len(words) == 2 and first.lower() not in common
 
 
 @lru_cache(maxsize=1 << 14)

@@ -22,6 +22,7 @@ def defined_acronym(text: str, end: int) -> str:
 def known_as(name: str) -> Known | None:
     """Return the familiar body of that name, also with "US" in front."""
     known = gazetteers.known_organisations()
+    name = name.title() if " " in name and name.isupper() else name
     first, _, rest = name.partition(" ")
     american = gazetteers.countries().demonyms.get(first) == "US"
     return known.get(name) or (known.get(rest) if american else None)

@@ -57,7 +57,10 @@ class People:
     def _bearers(self, named: Named) -> list[Group]:
         last = named.name.split()[-1] if named.name[0].islower() else named.name
         hard = romanised(last)
-        return self._surnames.get(hard[0], []) if len(hard) == 1 else []
+        if len(hard) == 1:
+            return self._surnames.get(hard[0], [])
+        double = " " + folded(last)
+        return [g for g in self._surnames.get(hard[-1], []) if any(folded(name).endswith(double) for name in g.names)]
 
     def by_forename(self, named: Named) -> Group | None:
         """Return the only person of that given name, or the one named so far far oftener than the others."""
@@ -70,7 +73,7 @@ class People:
         """Of several bearers take one of the title's sex, the most often named so far, the latest of equals."""
         sex = _title_sex(named)
         fitting = [group for group in bearers if sex == "-" or group.given_sex() in (sex, "u")]
-        return max(fitting or bearers, key=lambda group: group.standing())
+        return max(fitting or bearers, key=lambda group: group.standing(named.start))
 
 
 def _one_person(name: str, other: str) -> bool:

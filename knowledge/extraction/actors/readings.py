@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from knowledge.extraction.actors.kinds import Named
+from knowledge.extraction.actors.kinds import Named, spelling
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
 
@@ -25,8 +25,14 @@ def maker_of(scan: Scan, named: Named) -> Named:
     return replace(named, run=run, end=scan.ends[first], name=scan.words[first])
 
 
+def without_epithet(scan: Scan, named: Named) -> Named:
+    """Return a mention without its first word: of "Vermonter Jane Roe", Jane Roe."""
+    run = replace(named.run, first=named.run.first + 1)
+    start = scan.starts[run.first]
+    return replace(named, run=run, start=start, name=scan.text[start : named.end])
+
+
 def country_code(named: Named, scan: Scan) -> str:
     """Return the code of a country's name as written."""
     names = gazetteers.countries().names
-    spelt = " ".join(scan.words[named.run.first : named.run.last]).replace("’", "'")
-    return names.get(spelt) or names[named.name.replace("’", "'")]
+    return names.get(spelling(scan.words[named.run.first : named.run.last])) or names[named.name.replace("’", "'")]

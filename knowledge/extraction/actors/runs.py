@@ -16,6 +16,7 @@ _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _CALENDAR_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february july september october november december
 jan. feb. aug. sept. oct. nov. dec. jan feb sept oct nov dec
+am pm gmt est edt cst cdt mst mdt pst pdt utc bst cet cest ist jst
 """
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _AFTER_COMMA_WORDS = """
@@ -23,6 +24,8 @@ inc inc. ltd ltd. llc corp corp. jr jr. sr sr. plc
 """
 _AFTER_COMMA = frozenset(_AFTER_COMMA_WORDS.split())
 _ALSO_GIVEN = frozenset(["Will", "May", "Said", "Christ", "April", "June", "August", "Jan"])
+_BEFORE_MONTH = frozenset("in last this next since until late early mid during every".split())  # noqa: SIM905
+_GRADES = frozenset("senior deputy chief former assistant associate executive vice interim acting".split())  # noqa: SIM905
 
 
 def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
@@ -43,10 +46,18 @@ def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
                 title = scan.text[scan.starts[i] : scan.ends[end - 1]]
                 if end >= total or not scan.spaced(end - 1) or end in glued or roles[end] or not _opens_name(scan, end):
                     continue
-            end = _extend(scan, roles, glued, first)
+            end = _before_grade(scan, roles, first, _extend(scan, roles, glued, first))
             if end - first <= LONGEST and not _belongs_to_role(scan, roles, first, end):
                 runs += cut(scan, Run(first, end, title))
     return runs
+
+
+def _before_grade(scan: Scan, roles: list[bool], first: int, end: int) -> int:
+    """Leave the grade of the office behind a name to the office: "Acme Senior Adviser"."""
+    if end < len(roles) and roles[end] and scan.spaced(end - 1):
+        while end - 1 > first and scan.lower[end - 1] in _GRADES:
+            end -= 1
+    return end
 
 
 def _belongs_to_role(scan: Scan, roles: list[bool], first: int, end: int) -> bool:
@@ -85,7 +96,7 @@ def _is_stop(scan: Scan, i: int) -> bool:
     word = scan.words[i]
     if scan.lower[i] not in gazetteers.stop_words():
         return False
-    if word in _ALSO_GIVEN and not scan.opens[i] and scan.capital_at(i + 1):
+    if word in _ALSO_GIVEN and not scan.opens[i] and scan.capital_at(i + 1) and scan.before(i) not in _BEFORE_MONTH:
         return False
     shouted = len(word) > 1 and word.isupper() and not scan.lines[scan.line_of[i]].headline
     return not shouted or scan.lower[i] in _CALENDAR
@@ -115,13 +126,21 @@ def _continues(scan: Scan, roles: list[bool], i: int) -> bool:
         return False
     if scan.lower[i] in _CALENDAR or (scan.lines[scan.line_of[i]].headline and _ordinary(word)):
         return False
-    return not _is_stop(scan, i) or scan.words[i - 1] in gazetteers.given_names()
+    if not _is_stop(scan, i):
+        return True
+    return scan.words[i - 1] in gazetteers.given_names() or _public_opinion(scan.words[i - 1], word)
+
+
+def _public_opinion(before: str, word: str) -> bool:
+    """Say whether two words are what an institute deals with, though the second alone names nobody."""
+    subjects = gazetteers.subject_words()
+    return word in subjects and before in subjects
 
 
 def _ordinary(word: str) -> bool:
     """Say whether a headline's word with a capital would be written small in running text."""
     return (
-        word.lower() in gazetteers.common_words()
+        (word.lower() in gazetteers.common_words() or word.lower() in gazetteers.speech_verbs())
         and word not in gazetteers.organisation_words()
         and word not in gazetteers.given_names()
     )
@@ -149,7 +168,7 @@ def _joint(scan: Scan, first: int, i: int, *, joined: bool) -> int:
 def _and_joins(scan: Scan, first: int, i: int, *, joined: bool) -> bool:
     """Say whether "and" is inside a name: "Health and Human Services", "Food and Drug Administration"."""
     common, tails = gazetteers.common_words(), gazetteers.organisation_words()
-    if scan.lower[i + 1] not in common:
+    if scan.lower[i + 1] not in common and scan.words[i + 1] not in gazetteers.subject_words():
         return False
     if joined:
         return True

@@ -302,3 +302,67 @@ def test_half_of_a_party_is_no_role():
 def test_a_headline_has_no_appositions():
     text = "Mails to Rojas, Lund's aides kept secret\nAna Rojas left."
     assert roles(found(text, (0, 40))["Ana Rojas"]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In World War II, the town fell.",
+        "After Hurricane Nadia the roof was gone.",
+        "The ferry sank in the Gulf of Mexico on Monday.",
+        "The Sea Eagle sank off the coast.",
+        "It is an old May Day custom.",
+        "Voters from Hilton Head, South Carolina, stayed away.",
+        "The road closed at 5 pm EDT KANSAS CITY | Fri.",
+        "Conservatives can no longer count on it.",
+    ],
+)
+def test_wars_storms_seas_ships_days_and_towns_are_no_actors(text):
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("She works at the Center for Strategic and International Studies.", None, "organisation"),
+        ("It was said by the Centers for Disease Control and Prevention on Monday.", "CDC", "body"),
+        ("He leads the Lund College Institute for Public Opinion.", None, "organisation"),
+        ("The Denver Broncos said no.", "Denver Broncos", "organisation"),
+        ("House Republicans said no.", "House Republicans", "organisation"),
+        ("He ate at McDonald’s, which said no.", "McDonald’s", "organisation"),
+        ("Retired Coast Guard officers said no.", "Coast Guard", "body"),
+        ("The Lund White House said no.", "White House", "body"),
+        ("Democratic Senate leaders said no.", "Senate", "body"),
+    ],
+)
+def test_organisations_are_cut_where_their_names_end(text, name, kind):
+    actors = found(text)
+    whole = name or re.search(r"the (.+)\.$", text)[1]
+    assert actors[whole].kind == kind
+
+
+def test_a_lawmakers_party_and_state_are_no_name():
+    assert set(found("Sen. Ana Rojas (R) met Sen. Li Wei (D-Ill.) and Ola Berg, R-Ariz., on Monday.")) == {
+        "Ana Rojas",
+        "Li Wei",
+        "Ola Berg",
+    }
+
+
+def test_a_surname_is_the_bearer_it_was_used_for_before():
+    text = "Alan Berg left. Berg said no. His wife, Dena Berg, stayed. Dena Berg spoke. Then Berg, he said, would run."
+    assert mentions(text, found(text)["Alan Berg"], "name") == ["Alan Berg", "Berg", "Berg"]
+
+
+def test_an_epithet_is_no_part_of_a_name():
+    text = "“Crooked Ana Rojas lost,” he said. Tucsoner Ana Rojas laughed. Ana Rojas left."
+    assert mentions(text, found(text)["Ana Rojas"], "name") == ["Ana Rojas"] * 3
+
+
+def test_a_double_surname_is_the_person_who_bears_it():
+    text = "Douglas Holtz-Eakin spoke. Mr. Holtz-Eakin left."
+    assert mentions(text, found(text)["Douglas Holtz-Eakin"], "name") == ["Douglas Holtz-Eakin", "Holtz-Eakin"]
+
+
+def test_a_month_before_a_name_is_a_month():
+    assert set(found("In August Lund met Ana Rojas. Ivar Lund left.")) == {"Ana Rojas", "Ivar Lund"}
