@@ -27,6 +27,8 @@ _STRETCH = re.compile(
     r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|generation)$"
 )
 _LEANING = tuple(f"{word} " for word in ("he", "she", "it", "they", "we", "his", "her", "its", "their", "this", "that"))
+_LONGEST = 500
+"""Tokens; a longer "sentence" is no prose, and its verbs and dates would be weighed each against each."""
 _FINENESS = ("day", "month", "range", "year", "unknown")
 _DETERMINED = re.compile(r"\b(?:a|an|the|this|that|these|his|her|its|their|our|last|of|\w+[’']s?)\s$", re.IGNORECASE)
 _OWNING = ("’s", "'s", "’", "'")
@@ -58,8 +60,30 @@ class _Article(NamedTuple):
     """What the sentences of an article share."""
 
     text: str
-    actors: Sequence[FoundActor]
+    mentions: "_Mentions"
     published: dt.date | None
+
+
+class _Mentions:
+    """The mentions of an article's actors, looked up by place."""
+
+    def __init__(self, actors: Sequence[FoundActor]) -> None:
+        found = ((*mention.span, at) for at, actor in enumerate(actors) for mention in actor.mentions)
+        self._all = sorted(found)
+        self._countries = {at for at, actor in enumerate(actors) if actor.kind == "country"}
+
+    def _from(self, span: Span) -> list[tuple[int, int, int]]:
+        """Return those that begin in the span."""
+        first, last = (bisect_left(self._all, (at,)) for at in span)
+        return self._all[first:last]
+
+    def actors(self, span: Span) -> tuple[int, ...]:
+        """Return the actors mentioned wholly in the span, in the order of their first mention there."""
+        return tuple(dict.fromkeys(at for _, end, at in self._from(span) if end <= span[1]))
+
+    def no_places(self, span: Span) -> list[Span]:
+        """Return where the span names actors that are no places."""
+        return [(start, end) for start, end, at in self._from(span) if at not in self._countries]
 
 
 class _Quoted:
@@ -90,11 +114,13 @@ def find_events(
     """
     quoted = _Quoted(find_marks(text, paragraphs) if marks is None else marks)
     own = [one for one in dates if one.span[0] not in quoted]
-    article = _Article(text, actors, published)
+    article = _Article(text, _Mentions(actors), published)
     starts = [start for start, _ in paragraphs]
     found: list[FoundEvent] = []
     read = tokenize_parts(text, sentences) if tokens is None else tokens
     for number, span in enumerate(sentences):
+        if read.bounds[number + 1] - read.bounds[number] > _LONGEST:
+            continue
         inside, leaning = _dates_in(own, span), leaning_date(text, span, own)
         if not inside and leaning is None:
             continue
@@ -198,24 +224,9 @@ def _event(article: _Article, sentence: _Sentence, one: _Dated, span: Span) -> F
         span=span,
         date=one.date,
         date_span=one.span,
-        actors=tuple(_actors_in(article.actors, span)),
+        actors=article.mentions.actors(span),
         place=find_place(
-            article.text, span, sentence.tokens[one.verb.first].start, one.span, _names_in(article.actors, span)
+            article.text, span, sentence.tokens[one.verb.first].start, one.span, article.mentions.no_places(span)
         ),
         context=sentence.context,
     )
-
-
-def _names_in(actors: Sequence[FoundActor], span: Span) -> list[Span]:
-    """Return where the span names actors that are no places."""
-    bearers = (actor for actor in actors if actor.kind != "country")
-    return [one.span for actor in bearers for one in actor.mentions if span[0] <= one.span[0] < span[1]]
-
-
-def _actors_in(actors: Sequence[FoundActor], span: Span) -> Iterator[int]:
-    first = {
-        at: min(starts)
-        for at, actor in enumerate(actors)
-        if (starts := [m.span[0] for m in actor.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]])
-    }
-    yield from sorted(first, key=first.__getitem__)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -42,7 +43,8 @@ def leaning_date(text: str, sentence: Span, dates: Sequence[FoundDate]) -> Leani
 
 def _told(text: str, sentence: Span, before: int, dates: Sequence[FoundDate]) -> dt.date | None:
     """Return the last day told before a place: in the sentence or, if the sentence leans back, shortly before it."""
-    days = [one for one in dates if one.date.precision == "day" and one.date.value and one.span[1] <= before]
+    first, last = (bisect_right(dates, at, key=lambda one: one.span[1]) for at in (sentence[0] - _NEAR, before))
+    days = [one for one in dates[first:last] if one.date.precision == "day" and one.date.value]
     if not days:
         return None
     here = days[-1].span[0] >= sentence[0]
