@@ -17,7 +17,11 @@ from typing import NamedTuple
 
 from knowledge.extraction.quotes.attribution import Attributed, Frame, candidates, read_frame
 from knowledge.extraction.quotes.candidates import Candidate
+from knowledge.extraction.quotes.choosing import options_of
 from knowledge.extraction.quotes.indirect import reported_candidates
+from knowledge.extraction.quotes.model import Weights
+from knowledge.extraction.quotes.phrases import Subject
+from knowledge.extraction.quotes.skeleton import Line
 from knowledge.facts import Span
 from knowledge.language.marks import find_marks
 from knowledge.language.sentences import split_sentences
@@ -25,6 +29,8 @@ from knowledge.language.sentences import split_sentences
 _SPAN = re.compile(r"^(T\d+)\t\w+ ([\d ;]+)\t", re.MULTILINE)
 _RELATION = re.compile(r"^E\d+\tAttribution\S*?:T\d+(.*)$", re.MULTILINE)
 _WORD = re.compile(r"\w+(?:[.'’\-]\w+)*")
+_INSIDE = re.compile(r"\b(?:of|for|at|in|with|from|on|to|by|about|near)\b|['’]s\b")
+_RELATIVES = ("who", "which", "that")
 _ALIKE = 0.8
 _SMALLEST = 0.05
 Example = tuple[list[list[str]], list[bool]]
@@ -35,6 +41,7 @@ class Relation(NamedTuple):
 
     content: list[Span]
     source: list[Span]
+    cue: list[Span]
 
 
 def read_corpus(folder: Path) -> Iterator[tuple[str, list[Relation]]]:
@@ -50,8 +57,8 @@ def read_relations(annotation: str) -> list[Relation]:
     spans = {m[1]: [tuple(map(int, part.split())) for part in m[2].split(";")] for m in _SPAN.finditer(annotation)}
     out = []
     for match in _RELATION.finditer(annotation):
-        found = Relation([], [])
-        for role, name in re.findall(r"(Content|Source)\d?:(T\d+)", match[1]):
+        found = Relation([], [], [])
+        for role, name in re.findall(r"(Content|Source|Cue)\d?:(T\d+)", match[1]):
             getattr(found, role.lower()).extend(spans.get(name, []))
         if found.content:
             out.append(found)
@@ -63,11 +70,11 @@ def paragraphs(text: str) -> list[Span]:
     return [match.span() for match in re.finditer(r"[^\n]+", text)]
 
 
-def frame_of(text: str) -> Frame:
+def frame_of(text: str, subjects: Weights | None = None) -> Frame:
     """Return the frame of an article of the corpus."""
     spans = paragraphs(text)
     marks = find_marks(text, spans)
-    return read_frame(text, split_sentences(text, spans, marks), spans, marks)
+    return read_frame(text, split_sentences(text, spans, marks), spans, marks, subjects=subjects)
 
 
 def words(text: str, spans: Iterable[Span]) -> set[int]:
@@ -103,9 +110,31 @@ def right(frame: Frame, relation: Relation, found: Candidate) -> bool:
     return bool(name) and name[0][:1].isupper() and name[0] in source
 
 
-def speaker_examples(text: str, relations: Sequence[Relation]) -> Iterator[Example]:
-    """Yield, for each quotation, its candidates' features and which are right; the last candidate is nobody."""
+def subject_examples(text: str, relations: Sequence[Relation]) -> Iterator[Example]:
+    """Yield, for each clause that is annotated, its possible subjects' features and which are right."""
     frame = frame_of(text)
+    cued = {start: relation for relation in relations for start in words(text, relation.cue) if relation.source}
+    for line, clauses in zip(frame.lines, frame.clauses, strict=True):
+        for clause, found in options_of(line, clauses):
+            relation = cued.get(line.items[clause.verb].start)
+            labels = [relation is not None and heads(text, line, one.subject, relation) for one in found]
+            if any(labels):
+                yield [one.features for one in found], labels
+
+
+def heads(text: str, line: Line, subject: Subject, relation: Relation) -> bool:
+    """Tell whether a phrase, with the "who" after it, overlaps the source and is not an "of X" inside it."""
+    items = line.items
+    start, last = items[subject.first].start, subject.last
+    if last + 1 < len(items) and items[last].low == ",":
+        last += 1
+    end = items[last if last < len(items) and items[last].low in _RELATIVES else subject.last - 1].end
+    return any(a < end and b > start and not _INSIDE.search(text[a : max(a, start)]) for a, b in relation.source)
+
+
+def speaker_examples(text: str, relations: Sequence[Relation], subjects: Weights) -> Iterator[Example]:
+    """Yield, for each quotation, its candidates' features and which are right; the last candidate is nobody."""
+    frame = frame_of(text, subjects)
     previous: Attributed | None = None
     for place in frame.places:
         mark = frame.outer[place.number]
@@ -122,9 +151,9 @@ def speaker_examples(text: str, relations: Sequence[Relation]) -> Iterator[Examp
             previous = None
 
 
-def indirect_examples(text: str, relations: Sequence[Relation]) -> Iterator[Example]:
+def indirect_examples(text: str, relations: Sequence[Relation], subjects: Weights) -> Iterator[Example]:
     """Yield, for each reporting clause, whether its content is annotated; the second candidate is "no"."""
-    frame = frame_of(text)
+    frame = frame_of(text, subjects)
     contents = [words(text, relation.content) for relation in relations]
     for number, line in enumerate(frame.lines):
         for one in reported_candidates(line, number, frame.clauses[number]):
@@ -138,12 +167,16 @@ def indirect_examples(text: str, relations: Sequence[Relation]) -> Iterator[Exam
 def train(examples: list[Example], *, rounds: int = 12, rate: float = 0.25, penalty: float = 1e-4) -> dict[str, float]:
     """Return weights that make the right candidates likely (softmax, AdaGrad, a fixed seed)."""
     rng = random.Random(7)  # noqa: S311
-    weights: Counter[str] = Counter()
-    energy: Counter[str] = Counter()
+    number: dict[str, int] = {}
+    numbered = [
+        ([[number.setdefault(name, len(number)) for name in row] for row in rows], labels) for rows, labels in examples
+    ]
+    weights, energy = [0.0] * len(number), [1e-2] * len(number)
+    get = weights.__getitem__
     for _ in range(rounds):
-        rng.shuffle(examples)
-        for rows, labels in examples:
-            scores = [sum(weights[name] for name in row) for row in rows]
+        rng.shuffle(numbered)
+        for rows, labels in numbered:
+            scores = [sum(map(get, row)) for row in rows]
             top = max(scores)
             powers = [math.exp(score - top) for score in scores]
             whole = sum(powers)
@@ -151,11 +184,11 @@ def train(examples: list[Example], *, rounds: int = 12, rate: float = 0.25, pena
             for row, power, label in zip(rows, powers, labels, strict=True):
                 slope = (power / good if label else 0.0) - power / whole
                 if abs(slope) > 1e-4:
-                    for name in row:
-                        step = slope - penalty * weights[name]
-                        energy[name] += step * step
-                        weights[name] += rate * step / math.sqrt(energy[name] + 1e-2)
-    return weights
+                    for at in row:
+                        step = slope - penalty * weights[at]
+                        energy[at] += step * step
+                        weights[at] += rate * step / math.sqrt(energy[at])
+    return dict(zip(number, weights, strict=True))
 
 
 def compact(examples: list[Example], size: int) -> dict[str, float]:
@@ -180,9 +213,11 @@ def by_kind(weights: dict[str, float]) -> dict[str, dict[str, float]]:
 def main() -> None:
     """Print the weights as JSON."""
     corpus = list(read_corpus(Path(sys.argv[1])))
-    speakers = [example for text, relations in corpus for example in speaker_examples(text, relations)]
-    weights = {"speakers": compact(speakers, 450)}
-    reported = [example for text, relations in corpus for example in indirect_examples(text, relations)]
+    weights = {"subjects": compact([one for article in corpus for one in subject_examples(*article)], 500)}
+    subjects = Weights(weights["subjects"])
+    speakers = [example for article in corpus for example in speaker_examples(*article, subjects)]
+    weights["speakers"] = compact(speakers, 600)
+    reported = [example for article in corpus for example in indirect_examples(*article, subjects)]
     weights["indirect"] = compact(reported, 150)
     print(json.dumps({name: by_kind(table) for name, table in weights.items()}, indent=0, ensure_ascii=False))
 

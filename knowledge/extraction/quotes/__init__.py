@@ -35,7 +35,7 @@ def find_quotes(
     ``marks`` are those of the article and ``tokens`` those of its sentences, where they are known already.
     """
     marks = find_marks(text, paragraphs) if marks is None else marks
-    frame = read_frame(text, sentences, paragraphs, marks, tokens)
+    frame = read_frame(text, sentences, paragraphs, marks, tokens, load_weights("subjects"))
     reported = find_reported(frame.lines, frame.clauses, load_weights("indirect"))
     attributed = claim_marked(frame, attribute(frame, load_weights("speakers")), reported)
     finish = _Finish(frame, Speakers(frame, actors), Occasions(frame, dates), paragraphs)

@@ -13,7 +13,9 @@ from knowledge.extraction.quotes.candidates import (
     next_candidates,
     signature,
 )
+from knowledge.extraction.quotes.choosing import settle
 from knowledge.extraction.quotes.clauses import Clause, find_clauses
+from knowledge.extraction.quotes.labels import without_labels
 from knowledge.extraction.quotes.model import Weights
 from knowledge.extraction.quotes.shape import Marked, features_of
 from knowledge.extraction.quotes.skeleton import Line, read_lines
@@ -26,6 +28,8 @@ _NOBODY = 1.0
 
 
 _WITHOUT_VERB = frozenset({"subject", "possessive", "next"})
+_BACKSHIFTED = frozenset({"would", "could", "might", "had"})
+"""What reported speech makes of "will", "can", "may" and a past."""
 _DOUBT = 1.5
 """Log-odds against a speaker whom no verb of saying names: held out, half of those chosen were wrong."""
 
@@ -53,9 +57,13 @@ def read_frame(
     paragraphs: Sequence[Span],
     marks: Sequence[MarkedSpan],
     tokens: Tokens | None = None,
+    subjects: Weights | None = None,
 ) -> Frame:
-    """Return the frame of an article; ``tokens`` are those of its sentences, where they are known already."""
-    outer = [mark for mark in marks if mark.depth == 1]
+    """Return the frame of an article; ``tokens`` are those of its sentences, where they are known already.
+
+    Without weights for ``subjects`` those that rules find stay.
+    """
+    outer = without_labels(text, [mark for mark in marks if mark.depth == 1])
     lines = read_lines(sentences, paragraphs, outer, tokenize_parts(text, sentences) if tokens is None else tokens)
     places = [
         Marked(item.mark, number, at)
@@ -63,7 +71,10 @@ def read_frame(
         for at, item in enumerate(line.items)
         if item.mark >= 0
     ]
-    return Frame(text, lines, [find_clauses(line) for line in lines], outer, places)
+    clauses = [find_clauses(line) for line in lines]
+    if subjects is not None:
+        clauses = [settle(line, found, subjects) for line, found in zip(lines, clauses, strict=True)]
+    return Frame(text, lines, clauses, outer, places)
 
 
 def leads_on(frame: Frame, number: int) -> bool:
@@ -79,7 +90,7 @@ def attribute(frame: Frame, weights: Weights) -> list[Attributed]:
     """Return the quotations that somebody said, in text order, each with its likeliest speaker."""
     out: list[Attributed] = []
     for place in frame.places:
-        signed = signature(frame.lines[place.line], place.item, place.line)
+        signed = signature(frame.lines, place.line, place.item)
         if signed is not None:
             out.append(Attributed(place, signed))
             continue
@@ -105,7 +116,7 @@ def candidates(frame: Frame, place: Marked, previous: Attributed | None) -> list
         *clause_candidates(line, place.item, place.line, frame.clauses[place.line]),
         *local_candidates(line, place.item, place.line),
         *earlier_candidates(frame.lines, frame.clauses, place.line),
-        *next_candidates(frame.lines, frame.clauses, place.line),
+        *next_candidates(frame.lines, frame.clauses, place.line, place.item),
     ]
     if previous is not None:
         found.append(_previous(frame, place, previous))
@@ -131,6 +142,9 @@ def _previous(frame: Frame, place: Marked, previous: Attributed) -> Candidate:
         names.append("adjacent")
     if previous.candidate.line == place.line:
         names.append("same line")
+    if not frame.clauses[place.line]:
+        told = any(item.low in _BACKSHIFTED for item in frame.lines[place.line].items)
+        names += ["no clause", "no clause, told" if told else "no clause, plain"]
     subject = previous.candidate.subject
     if subject is not None:
         names.append(f"subject={subject.kind}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from knowledge.extraction.quotes.choosing import word_class
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.contents import after_clause, around_clause
 from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
@@ -13,6 +14,8 @@ from knowledge.extraction.quotes.words import POSSESSIVES, SPEECH_NOUNS
 
 Kind = Literal["before", "after", "previous", "carried", "subject", "possessive", "colon", "signed", "next", "earlier"]
 
+_LINKS = frozenset({"what", "which", "who", "whom", "as", "that", "while", "when", "how", "if", "whether", "because"})
+_SPEECH = 0.5
 _NEAREST = 3
 _QUOTING = frozenset("qanp")
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
@@ -35,7 +38,9 @@ def clause_candidates(line: Line, at: int, number: int, clauses: Sequence[Clause
     for kind, side in (("before", left), ("after", right)):
         for rank, clause in enumerate(side):
             if clause.subject is not None:
-                yield Candidate(kind, number, clause.subject, clause, _clause_features(line, at, kind, rank, clause))  # type: ignore[arg-type]
+                names = _clause_features(line, at, kind, rank, clause)
+                names += _nesting(line.items, at, clause, clauses)
+                yield Candidate(kind, number, clause.subject, clause, names)  # type: ignore[arg-type]
 
 
 def _quotes(clause: Clause, at: int) -> bool:
@@ -74,6 +79,41 @@ def _clause_features(line: Line, at: int, kind: str, rank: int, clause: Clause) 
     return out
 
 
+def _nesting(items: Sequence[Item], at: int, clause: Clause, clauses: Sequence[Clause]) -> list[str]:
+    """How a clause hangs in its sentence: what leads to it, what closes it, the clauses around and inside it."""
+    opens = _class_at(items, clause.first - 1)
+    closed = _class_at(items, clause.last)
+    gap = items[clause.last : at] if clause.verb < at else items[at + 1 : clause.first]
+    commas = sum(item.low == "," for item in gap)
+    where = clauses.index(clause)
+    outer = _link(items, clauses[where - 1], clause) if where else "none"
+    inner = (
+        _link(items, clause, clauses[where + 1])
+        if where + 1 < len(clauses) and clauses[where + 1].first < at
+        else "none"
+    )
+    out = [f"opens={opens}", f"closed={closed}", f"commas={min(commas, 3)}", f"outer={outer}", f"inner={inner}"]
+    return [
+        *out,
+        f"opens={opens} closed={closed}",
+        f"opens={opens} commas={min(commas, 3)}",
+        f"outer={outer} inner={inner}",
+    ]
+
+
+def _link(items: Sequence[Item], outer: Clause, inner: Clause) -> str:
+    """How one clause leads to the next: whether the first is mostly a cue, the word before the second."""
+    sure = "speech" if outer.cue.share > _SPEECH else "other"
+    return f"{sure} {_class_at(items, inner.first - 1)}" if outer.last <= inner.first else f"{sure} within"
+
+
+def _class_at(items: Sequence[Item], at: int) -> str:
+    if not 0 <= at < len(items):
+        return "edge"
+    low = items[at].low
+    return low if low in _LINKS else word_class(items[at])
+
+
 def _gap(between: Sequence[Item]) -> str:
     words = sum(item.mark < 0 and item.text[0].isalnum() for item in between)
     if words == 0:
@@ -81,12 +121,20 @@ def _gap(between: Sequence[Item]) -> str:
     return "1" if words == 1 else "2" if words == 2 else "3-5" if words < 6 else "6-12" if words < 13 else "13+"
 
 
-def signature(line: Line, at: int, number: int) -> Candidate | None:
-    """Return who signs a quotation that stands alone, as in "“…” — Jane Doe"."""
-    items = line.items
-    if at or len(items) < 3 or items[1].low not in _DASHES or not items[2].text[:1].isupper():
+def signature(lines: Sequence[Line], number: int, at: int) -> Candidate | None:
+    """Return who signs a quotation that stands alone, as in "“…” — Jane Doe", on its line or the next."""
+    items = lines[number].items
+    if at:
         return None
-    found = phrase_after(items, 2)
+    if len(items) > 1:
+        return _signed(items, 1, number)
+    return _signed(lines[number + 1].items, 0, number + 1) if number + 1 < len(lines) else None
+
+
+def _signed(items: Sequence[Item], dash: int, number: int) -> Candidate | None:
+    if len(items) < dash + 2 or items[dash].low not in _DASHES or not items[dash + 1].text[:1].isupper():
+        return None
+    found = phrase_after(items, dash + 1)
     whole = found is not None and (found.last >= len(items) - 1 or items[found.last].low == ",")
     return Candidate("signed", number, found, None, []) if whole else None
 
@@ -114,10 +162,13 @@ def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
     if at and items[at - 1].low == ":":
         found = phrase_before(items, at - 2) if at > 1 and items[at - 2].mark < 0 else None
         start = clause_subject(items, at - 1)
-        close = found is not None and (found.first == 0 or items[found.first - 1].mark >= 0)
-        speaker = found if close else start or found
-        if speaker is not None:
-            yield Candidate("colon", number, speaker, None, [f"length={bucket(at)}", f"close={close}"])
+        for speaker in (found, start) if found != start else (found,):
+            if speaker is None:
+                continue
+            prior, after = _class_at(items, speaker.first - 1), _class_at(items, speaker.last)
+            names = [f"length={bucket(at)}", f"opens={prior}", f"closed={after}", f"subject={_who(items, speaker)}"]
+            names.append("nearest" if speaker is found else "first")
+            yield Candidate("colon", number, speaker, None, [*names, f"opens={prior} closed={after}"])
     else:
         head = next((i for i in range(1, min(at, 6)) if items[i].low == ":"), 0)
         found = phrase_after(items, 0, head) if head and line.paragraph == 0 else None
@@ -175,13 +226,19 @@ def earlier_candidates(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]
             yield Candidate("earlier", number - 1, found, None, [same, f"subject={_who(items, found)}", *colon])
 
 
-def next_candidates(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]], number: int) -> Iterator[Candidate]:
-    """Yield the first reporting clause of the line after."""
-    if number + 1 < len(lines):
-        for clause in clauses[number + 1]:
-            if clause.subject is not None:
-                same = "same paragraph" if lines[number + 1].paragraph == lines[number].paragraph else "paragraph after"
-                yield Candidate(
-                    "next", number + 1, clause.subject, clause, [same, f"share={min(9, int(clause.cue.share * 10))}"]
-                )
-                break
+def next_candidates(
+    lines: Sequence[Line], clauses: Sequence[Sequence[Clause]], number: int, at: int
+) -> Iterator[Candidate]:
+    """Yield the first reporting clause of the line after: "“We won!” Lee shouted." may be read as two sentences."""
+    if number + 1 >= len(lines):
+        return
+    items = lines[number + 1].items
+    for clause in clauses[number + 1]:
+        if clause.subject is not None:
+            same = "same paragraph" if lines[number + 1].paragraph == lines[number].paragraph else "paragraph after"
+            names = [same, f"share={min(9, int(clause.cue.share * 10))}"]
+            if at == len(lines[number].items) - 1:
+                names.append(f"{same}, ends line, " + ("opens line" if clause.first == 0 else "inside line"))
+                names.append(f"ends line, {same}, closed={_class_at(items, clause.last)}")
+            yield Candidate("next", number + 1, clause.subject, clause, names)
+            break

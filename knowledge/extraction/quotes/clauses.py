@@ -23,6 +23,7 @@ from knowledge.extraction.quotes.words import (
 from knowledge.language.cues import Cue, cues
 
 ACCORDING = Cue("according", "past", "qbt", 0.8)
+_UNLISTED = Cue("unlisted", "past", "qb", 0.2)
 _PLURAL_PRONOUNS = frozenset({"they", "we", "you", "i", "who"})
 _QUOTING = frozenset({"quote", "cite"})
 _CLAUSAL = frozenset("bw")
@@ -66,7 +67,7 @@ def find_clauses(line: Line) -> list[Clause]:
             if at + 2 < len(items) and items[at + 1].low == "to":
                 out.append(Clause(ACCORDING, at, _named_source(items, at)))
             continue
-        cue = table.get(item.low)
+        cue = table.get(item.low) or _unlisted(items, at)
         if cue is not None and (item.text[0].islower() or at == 0 or titled):
             clause = _clause(items, at, cue)
             if clause is not None:
@@ -74,6 +75,16 @@ def find_clauses(line: Line) -> list[Clause]:
                     out.pop()
                 out.append(clause)
     return out
+
+
+def _unlisted(items: Sequence[Item], at: int) -> Cue | None:
+    """A verb no list has, beside a quotation: "“Come on,” exhorted the coach", "Lee demurred: “…”"."""
+    if not items[at].low.endswith("ed") or not items[at].text.islower() or not 0 < at < len(items) - 1:
+        return None
+    after = items[at + 1]
+    leads = after.low in (":", ",") and at + 2 < len(items) and items[at + 2].mark >= 0
+    named = after.text[:1].isupper() or after.low in DETERMINERS
+    return _UNLISTED if leads or (items[at - 1].mark >= 0 and named) else None
 
 
 def _named_source(items: Sequence[Item], at: int) -> Subject | None:

@@ -14,6 +14,7 @@ from knowledge.extraction.quotes.words import (
     INTRODUCERS,
     NEGATIONS,
     PREPOSITIONS,
+    QUANTIFIERS,
     RELATIVES,
     REPORTING_NOUNS,
     SUBJECT_PRONOUNS,
@@ -24,7 +25,7 @@ from knowledge.language.cues import cues
 _JOINERS = frozenset({"of", "for", "at", "from", "with", "to", "in", "on"})
 SEPARATORS = frozenset({",", "—", "–", "--", "-", "(", ")"})
 _LONGEST = 16
-_NO_HEADS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
+_NO_HEADS = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS) - QUANTIFIERS
 
 
 @dataclass(slots=True)

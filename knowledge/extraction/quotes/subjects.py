@@ -37,12 +37,12 @@ def subject_before(items: Sequence[Item], verb: int) -> Subject | None:
     if low in _COORDINATORS:
         return clause_subject(items, at, main=True)
     if low in SEPARATORS:
-        return _with_apposition(items, clause_subject(items, at), at)
+        return with_apposition(items, clause_subject(items, at), at)
     found = phrase_before(items, at)
     return _with_partner(items, found) if found else None
 
 
-def _with_apposition(items: Sequence[Item], found: Subject | None, at: int) -> Subject | None:
+def with_apposition(items: Sequence[Item], found: Subject | None, at: int) -> Subject | None:
     """Widen a role to the name beside it in "the prime minister, Jane Doe, said"."""
     if found is None or found.kind != "nominal" or found.last + 1 >= at or items[found.last].low != ",":
         return found
@@ -71,13 +71,18 @@ def skip_verb_group(items: Sequence[Item], at: int) -> int:
     """Return the index of the first item left of ``at`` that is no auxiliary, adverb or day."""
     while at >= 0 and items[at].mark < 0:
         low = items[at].low
-        if (low in AUXILIARIES and not _given_name(items, at)) or low in NEGATIONS or is_adverb(low):
+        if (low in AUXILIARIES and not _given_name(items, at)) or low in NEGATIONS or is_adverb(low) or _has(items, at):
             at -= 1
         elif at > 0 and (low in DAYS or low in TIMES or low.isdigit()) and (width := _time_width(items, at)):
             at -= width
         else:
             break
     return at
+
+
+def _has(items: Sequence[Item], at: int) -> bool:
+    """Whether this is the auxiliary of "he's said"."""
+    return at > 0 and items[at].low == "'s" and items[at - 1].low in SUBJECT_PRONOUNS
 
 
 def _given_name(items: Sequence[Item], at: int) -> bool:

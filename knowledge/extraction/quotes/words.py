@@ -20,6 +20,7 @@ BE = _words("is was were are am be been being wasn't weren't isn't aren't get ge
 DETERMINERS = _words(
     "a an the this that these those his her its their our my your one another some many several two three four"
 )
+QUANTIFIERS = _words("one another some many several most few both others none all each two three four")
 PREPOSITIONS = _words(
     "of for from at in with on to by against over about into under near between among across outside inside around "
     "through within behind beside without"

@@ -97,12 +97,41 @@ def test_day_place_and_audience_come_from_the_clause_not_from_the_content():
 
 
 def test_a_sentence_that_goes_on_in_the_speaker_s_words_is_a_mixed_quote():
-    text = "Ann Adams said the bridge was “tired.” If it fell, it would “cut the city in two” for years."
-    assert read(text)[1] == (
-        "mixed",
-        ["If it fell, it would “cut the city in two” for years"],
-        ["Ann Adams"],
-    )
+    text = "“The bridge is tired,” Ann Adams said. If it fell, it would “cut the city in two.”"
+    assert read(text)[1] == ("mixed", ["If it fell, it would “cut the city in two.”"], ["Ann Adams"])
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "At a rally in Bergen, Norway, on Sunday, Adams tried to calm the crowd, saying that they were “safe.”",
+            "Adams",
+        ),
+        ("As Ann Adams, the No. 2 in the harbour office, put it: “This bridge will not last the winter.”", "Ann Adams"),
+        ("He’s said the same thing at every stop: “It’s not about me.”", "He"),
+        ("A lawyer for the union, which speaks for 300 drivers, called the plan “a very bad joke.”", "A lawyer"),
+    ],
+)
+def test_the_subject_may_stand_far_from_its_verb(text, speaker):
+    assert read(text)[0][2][0].startswith(speaker)
+
+
+def test_a_label_inside_the_marks_of_a_transcript_names_the_speaker():
+    text = "A partial transcript follows.\n“CHEN: When will the bridge open, mayor?”\n“ADAMS: It opens in May.”"
+    assert read(text) == [
+        ("direct", ["When will the bridge open, mayor?"], ["CHEN"]),
+        ("direct", ["It opens in May."], ["ADAMS"]),
+    ]
+
+
+def test_a_signature_may_have_a_line_of_its_own():
+    text = "“The river rose again, and nobody came to help us.”\n— Lena Park"
+    assert read(text)[0][2] == ["Lena Park"]
+
+
+def test_a_verb_of_saying_that_no_list_has_is_known_by_its_place():
+    assert read("The coach demurred: “Not now.”") == [("direct", ["Not now."], ["The coach"])]
 
 
 def test_titles_are_nobody_s():

@@ -1,0 +1,224 @@
+"""Which noun phrase of its line is the subject of a verb of saying: candidates, with features for a linear model."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.model import Weights
+from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
+from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.subjects import skip_verb_group, with_apposition
+from knowledge.extraction.quotes.words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    INTRODUCERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    TIMES,
+    is_adverb,
+)
+from knowledge.language.cues import cues
+
+_RELATIVES = RELATIVES | {"whom", "whose"}
+_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
+_LEFT = 8
+"""Noun phrases left of a verb that may be its subject; farther ones hardly ever are."""
+_OPENERS = frozenset({"capital", "pronoun", "determiner", "object"})
+_HEADS = frozenset({",", ":", ";", "dash", "marks", "and", "but", "that", "as", "conjunction", "which", "punctuation"})
+_BARE = frozenset(word for word in INTRODUCERS if not word.endswith(("ed", "ing", "given")))
+_NO_NOUNS = frozenset(
+    {"introducer", "preposition", "relative", "who", "which", "that", "conjunction", "and", "but", "to", "as", "of"}
+)
+_TELLING = ("who", "which", "that", "and", "but", "marks", "dash", "conjunction", "ing", "to")
+_DASHES = frozenset({"—", "–", "--", "-", "(", ")"})
+
+
+class Option(NamedTuple):
+    """A noun phrase that may be a clause's subject."""
+
+    subject: Subject
+    features: list[str]
+
+
+def classes(items: Sequence[Item]) -> list[str]:
+    """Return the word class of each item, as far as a word shows it without its sentence."""
+    return [word_class(item) for item in items]
+
+
+def word_class(item: Item) -> str:
+    """Return the word class of an item, as far as a word shows it without its sentence."""
+    low = item.low
+    if item.mark >= 0:
+        return "marks"
+    known = _KNOWN.get(low)
+    if known is not None:
+        return known
+    if not low[0].isalnum():
+        return "dash" if low in _DASHES else low if low in ",:;" else "'s" if low == "'s" else "punctuation"
+    if item.text[0].isupper():
+        return "capital"
+    cue = cues().get(low)
+    if cue is not None and cue.form in ("past", "ing"):
+        return cue.form
+    if low.endswith("ed"):
+        return "past"
+    if low.endswith("ing"):
+        return "ing"
+    return "adverb" if is_adverb(low) else "plural" if low.endswith("s") else "word"
+
+
+def _known() -> dict[str, str]:
+    lists = (
+        (TIMES, "time"), (_BARE, "introducer"), (PREPOSITIONS, "preposition"), (CONJUNCTIONS, "conjunction"),
+        (DETERMINERS, "determiner"), (AUXILIARIES, "auxiliary"), (NEGATIONS, "not"), (DAYS, "day"),
+        (SUBJECT_PRONOUNS, "pronoun"), (_OBJECTS, "object"), (_RELATIVES, "relative"),
+    )  # fmt: skip
+    table = {word: name for words, name in lists for word in words}
+    return table | {
+        word: word for word in ("and", "but", "to", "of", "that", "by", "with", "as", "who", "which", "whom")
+    }
+
+
+_KNOWN = _known()
+
+
+def noun_phrases(items: Sequence[Item], kinds: Sequence[str]) -> list[Subject]:
+    """Return the noun phrases of a line that open with a name, a pronoun or a determiner, in order."""
+    out: list[Subject] = []
+    at = 0
+    while at < len(items):
+        found = phrase_after(items, at) if _opens(kinds, at) else None
+        if found is not None:
+            out.append(found)
+        at = max(at + 1, found.last if found else 0)
+    return out
+
+
+def _opens(kinds: Sequence[str], at: int) -> bool:
+    """Whether a noun phrase may begin here; one without a determiner, only at the head of a clause."""
+    kind = kinds[at]
+    return kind in _OPENERS or (kind in ("plural", "word") and (at == 0 or kinds[at - 1] in _HEADS))
+
+
+def options(line: Line, clause: Clause, kinds: Sequence[str], phrases: Sequence[Subject]) -> list[Option]:
+    """Return the possible subjects of a clause, what the rules of clauses.py found first."""
+    items = line.items
+    group = skip_verb_group(items, clause.verb - 1) + 1
+    found = _possible(items, kinds, clause, group, phrases)
+    shared = [f"form={clause.cue.form}", f"group={kinds[group - 1] if group else 'edge'}"]
+    if clause.infinitive:
+        shared.append("infinitive")
+    if clause.passive:
+        shared.append("passive")
+    reader = _Reader(items, kinds, clause, group, phrases)
+    return [Option(subject, list(reader.features(subject, shared))) for subject in found]
+
+
+def _possible(
+    items: Sequence[Item], kinds: Sequence[str], clause: Clause, group: int, phrases: Sequence[Subject]
+) -> list[Subject]:
+    found = [clause.subject] if clause.subject else []
+    if group and items[group - 1].text[:1].isalnum() and kinds[group - 1] not in _NO_NOUNS:
+        touching = phrase_before(items, group - 1)
+        if touching is not None:
+            found.append(touching)
+    left = [one for one in phrases if one.last <= clause.verb]
+    found += left[-_LEFT:][::-1]
+    found += left[:1]
+    found += [one for one in phrases if clause.verb < one.first <= clause.verb + 6][:2]
+    return list({(one.first, one.last): one for one in reversed(found)}.values())[::-1]
+
+
+class _Reader(NamedTuple):
+    """Reads what a noun phrase shows as the subject of a verb whose group of words begins at item ``group``."""
+
+    items: Sequence[Item]
+    kinds: Sequence[str]
+    clause: Clause
+    group: int
+    phrases: Sequence[Subject]
+
+    def features(self, one: Subject, shared: Sequence[str]) -> Iterator[str]:
+        """Yield the features of a phrase, each told apart by its side of the verb."""
+        left = one.first < self.clause.verb
+        prior = self.kinds[one.first - 1] if one.first else "edge"
+        after = self.kinds[one.last] if one.last < len(self.items) else "edge"
+        near = [*self._known(one), *(self._before(one) if left else self._behind(one))]
+        word = self.items[one.first - 1].low if prior == "preposition" else prior
+        who = self.items[one.first].low if one.kind == "pronoun" else one.kind
+        side = "left" if left else "right"
+        for name in (*near, f"prior={word}", f"after={after}", f"who={who}", f"prior={prior} after={after}"):
+            yield f"{side}|{name}"
+        for name in shared:
+            for other in (*near, f"after={after}", f"prior={prior}"):
+                yield f"{side}|{name} {other}"
+
+    def _known(self, one: Subject) -> list[str]:
+        """Whether the rules chose it, and what its own words show."""
+        out = []
+        rule = self.clause.subject
+        if rule is not None and (one.first, one.last) == (rule.first, rule.last):
+            out.append("rule inverted" if self.clause.inverted else "rule plain")
+        elif rule is not None and one.first < rule.last and one.last > rule.first:
+            out.append("overlaps rule")
+        last = self.items[one.last - 1].low
+        if last in TIMES or last in DAYS:
+            out.append("time")
+        if all(item.text.isupper() for item in self.items[one.first : one.last]):
+            out.append("shouted")
+        return out
+
+    def _before(self, one: Subject) -> list[str]:
+        """What stands between a phrase and the verb after it."""
+        if one.last >= self.group:
+            return ["touches", f"touches {one.kind}"]
+        kinds = self.kinds[one.last : self.group]
+        verbs = min(3, sum(kind in ("auxiliary", "past") for kind in kinds))
+        commas = min(4, kinds.count(","))
+        nouns = min(4, sum(other.first >= one.last and other.last <= self.group for other in self.phrases))
+        out = [
+            f"verbs={verbs}",
+            f"commas={commas}",
+            f"nouns={nouns}",
+            *(f"has {name}" for name in _TELLING if name in kinds),
+        ]
+        return [*out, f"verbs={verbs} nouns={min(nouns, 3)}", f"verbs={verbs} commas={min(commas, 3)}"]
+
+    def _behind(self, one: Subject) -> list[str]:
+        """What stands between the verb and a phrase after it."""
+        kinds = self.kinds[self.clause.verb + 1 : one.first]
+        before = self.kinds[self.clause.verb - 1] if self.clause.verb else "edge"
+        gap = "none" if not kinds else kinds[-1] if len(kinds) < 3 else "far"
+        return [f"gap={gap}", f"gap={gap} before={before}"]
+
+
+def options_of(line: Line, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, list[Option]]]:
+    """Yield the clauses of a line that have a verb, each with its possible subjects."""
+    if clauses:
+        kinds = classes(line.items)
+        phrases = noun_phrases(line.items, kinds)
+        for clause in clauses:
+            yield clause, [] if clause.cue is ACCORDING else options(line, clause, kinds, phrases)
+
+
+def settle(line: Line, clauses: Sequence[Clause], weights: Weights) -> list[Clause]:
+    """Return the clauses of a line, each with its likeliest subject."""
+    return [_settled(line.items, clause, found, weights) for clause, found in options_of(line, clauses)]
+
+
+def _settled(items: Sequence[Item], clause: Clause, found: Sequence[Option], weights: Weights) -> Clause:
+    if not found:
+        return clause
+    rule = clause.subject
+    best = max(found, key=lambda option: weights.score(option.features)).subject
+    if rule is not None and best.first == rule.first:
+        return clause
+    if best.first > clause.verb:
+        return replace(clause, subject=best, inverted=not clause.passive)
+    comma = skip_verb_group(items, clause.verb - 1)
+    return replace(clause, subject=with_apposition(items, best, comma), inverted=False)
