@@ -71,14 +71,14 @@ def _unwrapped(lines: list[_Line], text: str) -> list[_Line]:
     cut = [pair for pair in inner if _cut_within(*pair)]
     if len(inner) < _FEW_BREAKS or 2 * len(cut) < len(inner):
         return lines
-    out: list[_Line] = []
+    blocks: list[list[_Line]] = []
     for line in lines:
-        if out and not line.after_blank and not _BULLET.match(line.text) and not is_furniture(line.text):
-            start = out[-1].start
-            out[-1] = _Line(start, line.end, text[start : line.end], out[-1].after_blank)
+        if blocks and not line.after_blank and not _BULLET.match(line.text) and not is_furniture(line.text):
+            blocks[-1].append(line)
         else:
-            out.append(line)
-    return out
+            blocks.append([line])
+    ends = [(block[0], block[-1].end) for block in blocks]
+    return [_Line(one.start, end, text[one.start : end], one.after_blank) for one, end in ends]
 
 
 def _cut_within(one: _Line, two: _Line) -> bool:

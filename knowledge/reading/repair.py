@@ -59,7 +59,7 @@ def _restore(text: str, mark: str) -> str:
     text = _BULLET.sub(r"\1•", text).replace("â¬", "€")
     text = _BARE[mark].sub(mark, text)
     lines = text.split("\n")
-    followers = [_next_opening(lines, at, mark) for at in range(len(lines))]
+    followers = _followed_by(lines, mark)
     words = frozenset(re.findall(r"\w+", text.casefold()))
     return "\n".join(
         restore_paragraph(line, mark, words, continued=goes_on) if mark in line else line
@@ -67,6 +67,11 @@ def _restore(text: str, mark: str) -> str:
     )
 
 
-def _next_opening(lines: list[str], at: int, mark: str) -> bool:
-    following = next((line for line in lines[at + 1 :] if line.strip()), "")
-    return following.lstrip().startswith(mark)
+def _followed_by(lines: list[str], mark: str) -> list[bool]:
+    """Say of each line whether the next one that holds anything begins with the mark."""
+    found, follows = [], False
+    for line in reversed(lines):
+        found.append(follows)
+        if line.strip():
+            follows = line.lstrip().startswith(mark)
+    return found[::-1]

@@ -1,5 +1,7 @@
 """Bodies named in lower case by what owns them: "South Korea's foreign ministry", "Yoon's office"."""
 
+from collections.abc import Mapping
+
 from knowledge.extraction.actors.cuts import country_prefix
 from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.shapes import Label
@@ -9,11 +11,15 @@ from knowledge.language import gazetteers
 _AFTER_PERSON = frozenset(["office", "campaign", "administration", "government", "cabinet"])
 _PRIVATE = frozenset(["campaign", "party", "foundation", "union", "institute", "university", "federation", "bank"])
 _LONGEST = 4
+_Owner = tuple[int, Group | None]
+"""Where an actor's name begins, and the actor."""
+_NOBODY: _Owner = (-1, None)
 
 
 def find_bodies(scan: Scan, groups: list[Group], taken: set[int]) -> list[Group]:
     """Return the bodies the article names so, each with all its mentions; ``taken`` holds words of other names."""
-    owners = {end: group for group in groups for _, end, kind in group.mentions if kind == "name"}
+    names = ((group, start, end) for group in groups for start, end, kind in group.mentions if kind == "name")
+    owners: dict[int, _Owner] = {end: (start, group) for group, start, end in names}
     found: dict[str, Group] = {}
     for i in scan.where("body"):
         first = _owner(scan, i, owners) if i not in taken else -1
@@ -29,16 +35,16 @@ def _label(noun: str) -> Label:
     return "organisation" if noun in _PRIVATE else "body"
 
 
-def _key(scan: Scan, first: int, i: int, owners: dict[int, Group]) -> str:
+def _key(scan: Scan, first: int, i: int, owners: Mapping[int, _Owner]) -> str:
     """Name the owner in one way: "Yoon Suk Yeol's office" and "Yoon's office" are one."""
     for at in range(first, i):
-        owner = owners.get(scan.ends[at])
+        _, owner = owners.get(scan.ends[at], _NOBODY)
         if owner and scan.words[at + 1] in ("'s", "’s"):
             return f"{id(owner)} {folded(' '.join(scan.words[at + 2 : i + 1]))}"
     return folded(scan.text[scan.starts[first] : scan.ends[i]])
 
 
-def _owner(scan: Scan, i: int, owners: dict[int, Group]) -> int:
+def _owner(scan: Scan, i: int, owners: Mapping[int, _Owner]) -> int:
     """Return the first word of the owner of the body whose noun is word ``i``, -1 without one."""
     floor = max(scan.lines[scan.line_of[i]].first, i - _LONGEST)
     if scan.after(i) in gazetteers.role_nouns() or scan.after(i) in gazetteers.body_nouns():
@@ -46,20 +52,14 @@ def _owner(scan: Scan, i: int, owners: dict[int, Group]) -> int:
     for at in range(i - 1, floor - 1, -1):
         word = scan.words[at]
         if word in ("'s", "’s"):
-            group = owners.get(scan.starts[at])
+            start, group = owners.get(scan.starts[at], _NOBODY)
             fits = group and (group.country or (group.label == "person" and scan.lower[i] in _AFTER_PERSON))
-            return _first_word(scan, at, group) if group and fits else -1
+            return scan.at(start) if fits else -1
         if word[0].isupper():
             return _nationality(scan, at, i)
         if word not in gazetteers.role_modifiers() and word not in gazetteers.body_nouns():
             return -1
     return -1
-
-
-def _first_word(scan: Scan, at: int, group: Group) -> int:
-    end = scan.ends[at - 1]
-    start = next(start for start, stop, _ in group.mentions if stop == end)
-    return scan.starts.index(start, max(0, at - 14), at)
 
 
 def _nationality(scan: Scan, at: int, i: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 
 from knowledge.extraction.actors.groups import Group, abbreviates, initials, organisation_key
 from knowledge.extraction.actors.kinds import Named
@@ -10,6 +10,7 @@ from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Known
 
+_NAMESAKES = 20
 _DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")
 
 
@@ -32,6 +33,20 @@ def _opens(short: str, name: str, tails: Container[str]) -> bool:
     return name.startswith(f"{short} ") and name.removeprefix(f"{short} ") in tails
 
 
+class _Index:
+    """Organisations by a word of their name; beyond some tens a word tells none of them from the others."""
+
+    def __init__(self) -> None:
+        self._groups: defaultdict[str, dict[int, Group]] = defaultdict(dict)
+
+    def add(self, word: str, group: Group) -> None:
+        if len(self._groups[word]) < _NAMESAKES:
+            self._groups[word][id(group)] = group
+
+    def of(self, word: str) -> Collection[Group]:
+        return self._groups[word].values() if word in self._groups else ()
+
+
 class Organisations:
     """Finds which organisation a name, an acronym or a shorter name is."""
 
@@ -39,7 +54,7 @@ class Organisations:
         self.scan = scan
         self._by_key: dict[str, Group] = {}
         self._acronyms: dict[str, Group] = {}
-        self._openings: defaultdict[str, dict[int, Group]] = defaultdict(dict)
+        self._openings, self._bearers = _Index(), _Index()
 
     def full(self, named: Named) -> Group | None:
         """Return the organisation of that name."""
@@ -55,7 +70,9 @@ class Organisations:
         key = self._key(named)
         self._by_key[key] = group
         for name in (key, folded(named.name)):
-            self._openings[name.split(" ")[0]][id(group)] = group
+            self._openings.add(name.split(" ")[0], group)
+        for word in set(key.split(" ")):
+            self._bearers.add(word, group)
         acronym = defined_acronym(self.scan.text, named.end)
         if acronym and abbreviates(acronym, named.name):
             self._acronyms[folded(acronym)] = group
@@ -80,10 +97,10 @@ class Organisations:
             return self._acronyms[short.replace(" ", "")]
         if named.label in ("place", "thing") or short in gazetteers.common_words():
             return self._generic(named, short) or self._without_tail(named)
-        openings = self._openings.get(short.split(" ")[0], {})
-        longer = [g for g in openings.values() if any(folded(name).startswith(short + " ") for name in g.names)]
-        rivals = undecided.get(short, set()) - {folded(name) for group in longer for name in group.names}
-        return longer[0] if len(longer) == 1 and not rivals else None
+        openings = self._openings.of(short.split(" ")[0])
+        longer = [g for g in openings if any(folded(name).startswith(short + " ") for name in g.names)]
+        known = {folded(name) for group in longer for name in group.names}
+        return longer[0] if len(longer) == 1 and known.issuperset(undecided.get(short, ())) else None
 
     def _without_tail(self, named: Named) -> Group | None:
         """Read "Chile Eastern" as the Chile Eastern Airlines of the article."""
@@ -91,13 +108,12 @@ class Organisations:
         front, _, rest = named.name.partition(" ")
         if named.label != "thing" or not rest or not (front in countries.names or front in countries.demonyms):
             return None
-        openings = self._openings.get(folded(front), {})
-        return next((g for g in openings.values() for name in g.names if _opens(named.name, name, tails)), None)
+        openings = self._openings.of(folded(front))
+        return next((g for g in openings for name in g.names if _opens(named.name, name, tails)), None)
 
     def _generic(self, named: Named, short: str) -> Group | None:
         """Read "the Commission" as the one body named before whose name holds that word."""
         if self.scan.before(named.run.first) != "the" or named.name not in gazetteers.organisation_words():
             return None
-        bearers = {id(g): g for key, g in self._by_key.items() if short in key.split(" ")}
-        before = [g for g in bearers.values() if g.mentions and g.mentions[0][0] < named.start]
+        before = [g for g in self._bearers.of(short) if g.mentions and g.mentions[0][0] < named.start]
         return before[0] if len(before) == 1 else None

@@ -1,6 +1,7 @@
 """The persons of an article, by full name, surname and given name."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
+from collections.abc import Sequence
 
 from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.kinds import Named
@@ -8,6 +9,8 @@ from knowledge.extraction.actors.words import folded
 from knowledge.language import gazetteers
 from knowledge.language.names import parse_person, romanised, same_person, surnames
 
+_BEARERS = 20
+"""Persons of one surname or given name that are looked at, the last of them: no article has more."""
 _LEAD = 3
 """How many times as often as the next of the same given name somebody is named whom it means alone."""
 
@@ -16,8 +19,8 @@ class People:
     """Finds who a person's name is; a surname alone is the person who bears it."""
 
     def __init__(self) -> None:
-        self._surnames: defaultdict[str, list[Group]] = defaultdict(list)
-        self._forenames: defaultdict[str, list[Group]] = defaultdict(list)
+        self._surnames: defaultdict[str, deque[Group]] = defaultdict(lambda: deque(maxlen=_BEARERS))
+        self._forenames: defaultdict[str, deque[Group]] = defaultdict(lambda: deque(maxlen=_BEARERS))
 
     def full(self, name: str) -> Group | None:
         """Return the person whose full name this is in any spelling; a slip in the surname is forgiven."""
@@ -54,22 +57,22 @@ class People:
         exact = [group for group in bearers if any(short in folded(name).split() for name in group.names)]
         return self._likeliest(exact or bearers, named) if bearers else None
 
-    def _bearers(self, named: Named) -> list[Group]:
+    def _bearers(self, named: Named) -> Sequence[Group]:
         last = named.name.split()[-1] if named.name[0].islower() else named.name
         hard = romanised(last)
         if len(hard) == 1:
-            return self._surnames.get(hard[0], [])
+            return self._surnames.get(hard[0], ())
         double = " " + folded(last)
-        return [g for g in self._surnames.get(hard[-1], []) if any(folded(name).endswith(double) for name in g.names)]
+        return [g for g in self._surnames.get(hard[-1], ()) if any(folded(name).endswith(double) for name in g.names)]
 
     def by_forename(self, named: Named) -> Group | None:
         """Return the only person of that given name, or the one named so far far oftener than the others."""
-        namesakes = sorted(self._forenames.get(folded(named.name), []), key=lambda group: -len(group.mentions))
+        namesakes = sorted(self._forenames.get(folded(named.name), ()), key=lambda group: -len(group.mentions))
         if len(namesakes) > 1 and len(namesakes[0].mentions) < _LEAD * len(namesakes[1].mentions):
             return None
         return namesakes[0] if namesakes else None
 
-    def _likeliest(self, bearers: list[Group], named: Named) -> Group:
+    def _likeliest(self, bearers: Sequence[Group], named: Named) -> Group:
         """Of several bearers take one of the title's sex, the most often named so far, the latest of equals."""
         sex = _title_sex(named)
         fitting = [group for group in bearers if sex == "-" or group.given_sex() in (sex, "u")]
