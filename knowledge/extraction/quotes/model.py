@@ -14,8 +14,8 @@ class Weights:
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the features' weights, in log-odds."""
-        get = self._weights.get
-        return sum(get(name, 0.0) for name in features)
+        known = self._weights
+        return sum([known[name] for name in features if name in known], 0.0)
 
 
 @cache
