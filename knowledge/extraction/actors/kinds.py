@@ -88,7 +88,8 @@ def spelling(words: Sequence[str]) -> str:
 
 def _opens_only(scan: Scan, run: Run, name: str) -> bool:
     """Say whether an ordinary word has its capital from the sentence it opens: "Conservatives no longer trust him"."""
-    return scan.opens[run.first] and name.lower() in gazetteers.common_words() and not scan.capitals[name]
+    small = name.lower() in gazetteers.common_words() or name in gazetteers.thing_words()
+    return scan.opens[run.first] and small and not scan.capitals[name]
 
 
 def _in_state(scan: Scan, run: Run) -> bool:
