@@ -20,7 +20,7 @@ company firm airline newspaper magazine website network movement militia organis
 """
 _FIRM_BEHIND = frozenset(_FIRM_BEHIND_WORDS.split())
 _STAFF_WORDS = """
-ceo executive executives chief shares stock shareholders employees headquarters products subsidiary spokesman
+ceo executive executives shares stock shareholders employees headquarters products subsidiary spokesman
 spokeswoman spokesperson officials website store stores customers users chairman analyst economist strategist engineer
 reporter correspondent columnist editor co-founder founder president parent boss bosses unit staff workers managers
 """
@@ -44,6 +44,7 @@ _FOLLOWING = frozenset(
 _AGENT_BEFORE = frozenset(["by", "with", "against", "between", "from", "to", "for", "and", "than"])
 _HE = frozenset(["he", "his", "him", "she", "her", "himself", "herself"])
 _IT = frozenset(["its", "itself"])
+_ARTICLES = frozenset(["the", "a", "an", "'s", "’s"])
 _REACH = 30
 """Words ahead in which a pronoun tells a person from a thing."""
 
@@ -152,7 +153,7 @@ def _neighbours(scan: Scan, named: Named) -> Evidence:
     owned = scan.after(last, 2) if after in ("'s", "’s") else after
     if owned in _FOLLOWING:
         return Evidence(0.4, 0.7, 0)
-    if owned in _STAFF or _is_firm(scan, named.run.first):
+    if owned in _STAFF or (owned == "chief" and _chief_of_firm(scan, named)) or _is_firm(scan, named.run.first):
         return Evidence(1, 0, 2)
     if after == ",":
         behind = scan.after(last, 2)
@@ -165,6 +166,12 @@ def _neighbours(scan: Scan, named: Named) -> Evidence:
     if before == "the" and (after in gazetteers.stop_words() or not after.isalpha()):
         return Evidence(0, 0, 1)
     return Evidence(0, 0, 1) if before in ("at", "joined") else Evidence()
+
+
+def _chief_of_firm(scan: Scan, named: Named) -> bool:
+    """Say whether the chief behind a name is one that firms have: "Acme's chief executive"."""
+    ahead = {scan.after(named.run.last - 1, step) for step in (2, 3)}
+    return not ahead.isdisjoint(("executive", "financial", "operating", "economist", "technology", "information"))
 
 
 def _pronoun(scan: Scan, named: Named) -> Evidence:
@@ -208,9 +215,11 @@ def _is_thing(scan: Scan, same: Sequence[Named]) -> bool:
 
 
 def _stands_as_thing(scan: Scan, named: Named) -> bool:
-    before = scan.before(named.run.first)
-    owned = before in ("'s", "’s")
-    return before in ("the", "a", "an") or (owned and _modifies(scan, named.run.last - 1))
+    first = named.run.first
+    if scan.before(first) in _ARTICLES:
+        return True
+    floor = max(scan.lines[scan.line_of[first]].first, first - 3)
+    return _modifies(scan, named.run.last - 1) and not _ARTICLES.isdisjoint(scan.lower[floor:first])
 
 
 def _least_acting(named: Named) -> float:

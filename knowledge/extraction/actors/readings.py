@@ -9,7 +9,8 @@ from knowledge.language import gazetteers
 
 def left_open(named: Named) -> Named:
     """Leave open whether a well-known firm's name is one where somebody of the article bears it."""
-    ambiguous = named.name in gazetteers.companies() or named.name in gazetteers.family_names()
+    lists = gazetteers.companies(), gazetteers.family_names(), gazetteers.known_organisations()
+    ambiguous = not named.name.isupper() and any(named.name in names for names in lists)
     return replace(named, label="unknown", sure=0) if named.label == "organisation" and ambiguous else named
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from knowledge.extraction.actors.words import Scan
+from knowledge.extraction.actors.words import POSSESSIVES, Scan
 from knowledge.language import gazetteers
 
 _DETERMINERS_WORDS = """
@@ -14,7 +14,7 @@ _LINKS_WORDS = """
 of at for to in with from on and by
 """
 _LINKS = frozenset(_LINKS_WORDS.split())
-_ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|less)|[a-z]+-[a-z-]+")
+_ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|less)|[a-z\d]+-[a-z-]+")
 _ENDS = frozenset(',.;:()?!“”"—–-…') | {
     "''",
     "``",
@@ -34,7 +34,6 @@ _LINKING = frozenset([",", "is", "was", "became", "—", "–"])
 _FINITE = frozenset("said says told tells wrote thinks thought won lost met quit led".split())  # noqa: SIM905
 _AUXILIARY_WORDS = "is are was were has have had will would can could may might must did does"
 _AUXILIARY = frozenset(_AUXILIARY_WORDS.split())
-_OWNED = frozenset(["'s", "’s", "'", "’"])
 _PLURAL = frozenset("sens reps govs senators representatives governors congressmen drs".split())  # noqa: SIM905
 _APART = frozenset("vice deputy former ex assistant under".split())  # noqa: SIM905
 
@@ -93,13 +92,13 @@ class RoleFinder:
         edge = at
         while edge > max(floor, at - _PREMODIFIERS) and self._modifies(edge - 1):
             edge -= 1
-        while edge < at and (self.scan.words[edge] in _OWNED or self.scan.lower[edge] == "and"):
+        while edge < at and (self.scan.words[edge] in POSSESSIVES or self.scan.lower[edge] == "and"):
             edge += 1
         return edge
 
     def _modifies(self, i: int) -> bool:
         word = self.scan.words[i]
-        if self.marks[i] or word in _OWNED or word == "most" or self.scan.hyphened(i):
+        if self.marks[i] or word in POSSESSIVES or word == "most" or self.scan.hyphened(i):
             return True
         if word[0].isupper():
             return self.scan.lower[i] not in gazetteers.stop_words() or word in gazetteers.countries().names
@@ -146,7 +145,7 @@ class RoleFinder:
         for i in range(at, min(ceiling, at + _PREMODIFIERS)):
             if self.marks[i] and not self._addresses(i):
                 end = i + 1
-            elif end and self.scan.words[i] in _OWNED:
+            elif end and self.scan.words[i] in POSSESSIVES:
                 end = 0
             elif not self._leads_on(i, ceiling, behind_noun=bool(end)):
                 break
@@ -154,6 +153,8 @@ class RoleFinder:
 
     def _leads_on(self, i: int, ceiling: int, *, behind_noun: bool) -> bool:
         """Say whether word ``i`` may stand before the head noun, also where one that may be it went before."""
+        if self.scan.owns(i):
+            return True
         if behind_noun and not (self._apart_at(i, ceiling) or self._goes_on(i, ceiling)):
             return False
         return self._modifies(i) or self._inside(i, ceiling)
@@ -166,9 +167,13 @@ class RoleFinder:
     def _goes_on(self, i: int, ceiling: int) -> bool:
         """Say whether a role noun follows that the one before only modifies: "chief political strategist"."""
         ceiling = min(ceiling, i + _PREMODIFIERS)
-        while i < ceiling - 1 and self.scan.words[i][0].islower() and not self.marks[i] and self._modifies(i):
+        words = self.scan.words
+        while i < ceiling - 1 and words[i][1:].islower() <= words[i][0].islower() and not self.marks[i]:
+            chief = words[i - 1] == "chief" and self.marks[i + 1] and words[i].isalpha()
+            if not (chief or self._modifies(i)):
+                return False
             i += 1
-        return self.marks[i] and self.scan.words[i][0].islower()
+        return self.marks[i] and words[i][0].islower()
 
     def _qualifies(self, end: int, ceiling: int) -> bool:
         """Say whether the party named last only qualifies a noun: "the Republican half"."""

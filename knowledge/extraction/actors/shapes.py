@@ -88,7 +88,11 @@ def organised(words: Sequence[str]) -> tuple[Label, int] | None:
     tail = tails.get(words[-1])
     if tail and tail.tail:
         return ("body" if tail.kind == "body" else "organisation"), 2
-    if words[0] == "Air" and len(words) == 2:
+    if "&" in words or (words[0] == "Air" and len(words) == 2):
+        return "organisation", 2
+    if words[0] == "Royal" and len(words) > 2:
+        return "organisation", 1
+    if words[0] in gazetteers.known_organisations() and " ".join(words[1:]) in gazetteers.cities():
         return "organisation", 2
     for word in words[:-1]:
         head = tails.get(word)

@@ -20,6 +20,7 @@ held listed leaning friendly aligned linked inspired brokered language mandated 
 """
 _CLOSING = frozenset([".", "!", "?", "”", '"', "’", "'", "''"])
 _SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
+POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -123,6 +124,14 @@ class Scan:
         i -= self.words[i] != "-"
         joint = 0 < i < len(self.words) - 1 and self.words[i] == "-"
         return joint and self.ends[i - 1] == self.starts[i] and self.ends[i] == self.starts[i + 1]
+
+    def owns(self, i: int) -> bool:
+        """Say whether a noun, or a name of up to three words, owns what follows: "President Lund's", "the firm's"."""
+        last, words = self.lines[self.line_of[i]].last, self.words
+        end = i + 1
+        while end < min(last, i + 3) and words[i][0].isupper() and words[end][0].isupper():
+            end += 1
+        return words[i].isalpha() and end < last and words[end] in POSSESSIVES
 
     def capital_at(self, i: int) -> bool:
         """Say whether word ``i`` begins with a capital and follows the word before it with a space."""

@@ -366,3 +366,37 @@ def test_a_double_surname_is_the_person_who_bears_it():
 
 def test_a_month_before_a_name_is_a_month():
     assert set(found("In August Lund met Ana Rojas. Ivar Lund left.")) == {"Ana Rojas", "Ivar Lund"}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ana Rojas, President Lund's first budget director, left.", "President Lund's first budget director"),
+        (
+            "Ana Rojas, the company's departing chief revenue officer, left.",
+            "company's departing chief revenue officer",
+        ),
+        ("Ana Rojas, the club's 78-year-old president, left.", "club's 78-year-old president"),
+        ("Ana Rojas, another former GOP state chairman, left.", "former GOP state chairman"),
+    ],
+)
+def test_a_role_keeps_its_owner_whoever_that_is(text, role):
+    assert roles(found(text)["Ana Rojas"]) == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The brokerage Cushing & Wakely said no.", "Cushing & Wakely", "organisation"),
+        ("The oil firm Royal Fenland Shell said no.", "Royal Fenland Shell", "organisation"),
+        ("She told BBC Scotland he knew.", "BBC Scotland", "organisation"),
+        ("The House said no.", "House of Representatives", "body"),
+        ("He was Ulmo Romvey’s chief strategist.", "Ulmo Romvey", "person"),
+    ],
+)
+def test_names_that_look_like_a_persons_are_told_by_one_word(text, name, kind):
+    assert found(text)[name].kind == kind
+
+
+def test_an_owned_ship_with_its_kind_behind_is_no_actor():
+    assert found("It eclipses the 1989 Zentric Qualdora disaster.") == {}
