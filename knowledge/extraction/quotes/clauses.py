@@ -24,6 +24,8 @@ from knowledge.language.cues import Cue, cues
 
 ACCORDING = Cue("according", "past", "qbt", 0.8)
 _UNLISTED = Cue("unlisted", "past", "qb", 0.2)
+_MAY_SPEAK = ("ed", "according")
+"""Endings of the words beside those of the table that may report speech."""
 _PLURAL_PRONOUNS = frozenset({"they", "we", "you", "i", "who"})
 _QUOTING = frozenset({"quote", "cite"})
 _CLAUSAL = frozenset("bw")
@@ -60,9 +62,11 @@ def find_clauses(line: Line) -> list[Clause]:
     """Return the reporting clauses of a line in order."""
     table = cues()
     items = line.items
-    titled = _titled(items)
+    verbs = [at for at, item in enumerate(items) if item.low in table or item.low.endswith(_MAY_SPEAK)]
+    titled = any(items[at].text[0].isupper() for at in verbs) and _titled(items)
     out: list[Clause] = []
-    for at, item in enumerate(items):
+    for at in verbs:
+        item = items[at]
         if item.low == "according":
             if at + 2 < len(items) and items[at + 1].low == "to":
                 out.append(Clause(ACCORDING, at, _named_source(items, at)))
