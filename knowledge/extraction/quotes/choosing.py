@@ -1,7 +1,9 @@
 """Which noun phrase of its line is the subject of a verb of saying: candidates, with features for a linear model."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
@@ -52,15 +54,17 @@ def classes(items: Sequence[Item]) -> list[str]:
 
 def word_class(item: Item) -> str:
     """Return the word class of an item, as far as a word shows it without its sentence."""
-    low = item.low
-    if item.mark >= 0:
-        return "marks"
+    return "marks" if item.mark >= 0 else _spelling_class(item.text, item.low)
+
+
+@lru_cache(maxsize=1 << 14)
+def _spelling_class(text: str, low: str) -> str:
     known = _KNOWN.get(low)
     if known is not None:
         return known
     if not low[0].isalnum():
         return "dash" if low in _DASHES else low if low in ",:;" else "'s" if low == "'s" else "punctuation"
-    if item.text[0].isupper():
+    if text[0].isupper():
         return "capital"
     cue = cues().get(low)
     if cue is not None and cue.form in ("past", "ing"):
@@ -127,10 +131,10 @@ def _possible(
         touching = phrase_before(items, group - 1)
         if touching is not None:
             found.append(touching)
-    left = [one for one in phrases if one.last <= clause.verb]
-    found += left[-_LEFT:][::-1]
-    found += left[:1]
-    found += [one for one in phrases if clause.verb < one.first <= clause.verb + 6][:2]
+    verb = bisect_right(phrases, clause.verb, key=lambda one: one.last)
+    found += phrases[max(0, verb - _LEFT) : verb][::-1]
+    found += phrases[: min(verb, 1)]
+    found += [one for one in phrases[verb : verb + 3] if clause.verb < one.first <= clause.verb + 6][:2]
     return list({(one.first, one.last): one for one in reversed(found)}.values())[::-1]
 
 
@@ -178,9 +182,10 @@ class _Reader(NamedTuple):
         if one.last >= self.group:
             return ["touches", f"touches {one.kind}"]
         kinds = self.kinds[one.last : self.group]
-        verbs = min(3, sum(kind in ("auxiliary", "past") for kind in kinds))
+        verbs = min(3, kinds.count("auxiliary") + kinds.count("past"))
         commas = min(4, kinds.count(","))
-        nouns = min(4, sum(other.first >= one.last and other.last <= self.group for other in self.phrases))
+        first = bisect_left(self.phrases, one.last, key=lambda other: other.first)
+        nouns = sum(other.last <= self.group for other in self.phrases[first : first + 4])
         out = [
             f"verbs={verbs}",
             f"commas={commas}",
