@@ -115,7 +115,7 @@ def subject_examples(text: str, relations: Sequence[Relation]) -> Iterator[Examp
     frame = frame_of(text)
     cued = {start: relation for relation in relations for start in words(text, relation.cue) if relation.source}
     for line, clauses in zip(frame.lines, frame.clauses, strict=True):
-        for clause, found in options_of(line, clauses):
+        for clause, found in options_of(line, clauses, every=True):
             relation = cued.get(line.items[clause.verb].start)
             labels = [relation is not None and heads(text, line, one.subject, relation) for one in found]
             if any(labels):

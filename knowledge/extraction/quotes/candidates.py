@@ -56,7 +56,7 @@ def _clause_features(line: Line, at: int, kind: str, rank: int, clause: Clause) 
         f"gap={_gap(between)}",
         f"cue={cue.base}",
         f"share={min(9, int(cue.share * 10))}",
-        f"form={cue.form}",
+        f"form={_form(items, clause)}",
         f"subject={subject.kind if subject else 'none'}",
         "marks between" if any(item.mark >= 0 for item in between) else "no marks between",
     ]
@@ -77,6 +77,11 @@ def _clause_features(line: Line, at: int, kind: str, rank: int, clause: Clause) 
     if clause.cue is not ACCORDING and subject is not None and abs(subject.last - clause.verb) > 4:
         out.append("far subject")
     return out
+
+
+def _form(items: Sequence[Item], clause: Clause) -> str:
+    """The verb's form; "as" for "quoted her as saying", where the participle stands for a finite verb."""
+    return "as" if clause.cue.form == "ing" and _class_at(items, clause.verb - 1) == "as" else clause.cue.form
 
 
 def _nesting(items: Sequence[Item], at: int, clause: Clause, clauses: Sequence[Clause]) -> list[str]:

@@ -202,13 +202,22 @@ class _Reader(NamedTuple):
         return [f"gap={gap}", f"gap={gap} before={before}"]
 
 
-def options_of(line: Line, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, list[Option]]]:
-    """Yield the clauses of a line that have a verb, each with its possible subjects."""
-    if clauses:
-        kinds = classes(line.items)
-        phrases = noun_phrases(line.items, kinds)
-        for clause in clauses:
-            yield clause, [] if clause.cue is ACCORDING else options(line, clause, kinds, phrases)
+def options_of(line: Line, clauses: Sequence[Clause], *, every: bool = False) -> Iterator[tuple[Clause, list[Option]]]:
+    """Yield the clauses of a line with their possible subjects; those the rules are certain of only for ``every``."""
+    unsure = [clause.cue is not ACCORDING and (every or not _certain(line.items, clause)) for clause in clauses]
+    kinds = classes(line.items) if any(unsure) else []
+    phrases = noun_phrases(line.items, kinds) if kinds else []
+    for clause, asked in zip(clauses, unsure, strict=True):
+        yield clause, options(line, clause, kinds, phrases) if asked else []
+
+
+def _certain(items: Sequence[Item], clause: Clause) -> bool:
+    """Whether the subject touches its verb and heads its clause: right in 99 of 100 (train part of PolNeAR)."""
+    one = clause.subject
+    if one is None or one.last != skip_verb_group(items, clause.verb - 1) + 1:
+        return False
+    prior = word_class(items[one.first - 1]) if one.first else "edge"
+    return one.kind == "pronoun" or prior in ("edge", "marks") or (one.kind == "name" and prior in _HEADS)
 
 
 def settle(line: Line, clauses: Sequence[Clause], weights: Weights) -> list[Clause]:

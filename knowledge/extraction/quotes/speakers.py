@@ -1,5 +1,6 @@
 """Whose words: the subject of a reporting clause looked up among the article's actors."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.phrases import Subject
 from knowledge.extraction.quotes.words import DETERMINERS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
+
+_JOINT = re.compile(r",? and |, ")
+_CLOSING = frozenset("”\"'’»,")
 
 
 class _Place(NamedTuple):
@@ -30,13 +34,16 @@ class Speakers:
             for mention in actor.mentions
         )
         self._starts = [place.start for place in self._places]
+        names = [place for place in self._places if place.kind == "name"]
+        self._opening = {place.start: place for place in names}
+        self._closing = {place.end: place for place in names}
 
     def of(self, candidate: Candidate, line: int) -> tuple[FoundSpeaker, ...]:
         """Return the speakers of a quote in ``line`` that was laid to ``candidate``."""
         subject = candidate.subject
         if subject is None:
             return ()
-        parts = self._parts(candidate.line, subject)
+        parts = self._listed(self._parts(candidate.line, subject), self._frame.lines[candidate.line].start)
         return tuple(self._speaker(subject.kind, span, candidate.line, line) for span in parts)
 
     def _parts(self, line: int, subject: Subject) -> list[Span]:
@@ -53,6 +60,32 @@ class Speakers:
                 spans.append(left)
                 first = at + 1
         return [*spans, (items[first].start, items[subject.last - 1].end)]
+
+    def _listed(self, parts: list[Span], start: int) -> list[Span]:
+        """Add the other names of "A, B and C", be it before the verb or after it."""
+        text = self._frame.text
+        if len(parts) == 1:
+            return [*parts, *self._names_after(parts[0][1])]
+        before: list[Span] = []
+        at = parts[0][0]
+        while text[max(0, at - 2) : at] == ", " and (place := self._closing.get(at - 2)):
+            at = place.start
+            before.append((at, place.end))
+        heads = at == start or text[max(0, at - 2) : at - 1] in _CLOSING
+        return [*(before[::-1] if heads else []), *parts]
+
+    def _names_after(self, at: int) -> list[Span]:
+        text = self._frame.text
+        found: list[Span] = []
+        while joint := _JOINT.match(text, at):
+            place = self._opening.get(joint.end())
+            if place is None or text[place.end : place.end + 2] in ("'s", "’s"):
+                return []
+            found.append((place.start, place.end))
+            if "and" in joint.group():
+                return found
+            at = place.end
+        return []
 
     def _within(self, span: Span) -> list[_Place]:
         at = bisect_left(self._starts, span[0])

@@ -117,6 +117,21 @@ def test_the_subject_may_stand_far_from_its_verb(text, speaker):
     assert read(text)[0][2][0].startswith(speaker)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge is shut,” said Ann Adams, Tom Reed and Lena Park.",
+        "Ann Adams, Tom Reed and Lena Park said in a letter: “The bridge is shut.”",
+    ],
+)
+def test_everybody_of_a_list_speaks(text):
+    assert read(text)[0][2] == ["Ann Adams", "Tom Reed", "Lena Park"]
+
+
+def test_an_apposition_is_no_list():
+    assert read("“It is shut,” said Ann Adams, Lena Park’s aide, and Tom Reed left.")[0][2] == ["Ann Adams"]
+
+
 def test_a_label_inside_the_marks_of_a_transcript_names_the_speaker():
     text = "A partial transcript follows.\n“CHEN: When will the bridge open, mayor?”\n“ADAMS: It opens in May.”"
     assert read(text) == [
