@@ -120,7 +120,7 @@ def options(line: Line, clause: Clause, kinds: Sequence[str], phrases: Sequence[
     if clause.passive:
         shared.append("passive")
     reader = _Reader(items, kinds, clause, group, phrases)
-    return [Option(subject, list(reader.features(subject, shared))) for subject in found]
+    return [Option(subject, reader.features(subject, shared)) for subject in found]
 
 
 def _possible(
@@ -147,20 +147,19 @@ class _Reader(NamedTuple):
     group: int
     phrases: Sequence[Subject]
 
-    def features(self, one: Subject, shared: Sequence[str]) -> Iterator[str]:
-        """Yield the features of a phrase, each told apart by its side of the verb."""
+    def features(self, one: Subject, shared: Sequence[str]) -> list[str]:
+        """Return the features of a phrase, each told apart by its side of the verb."""
         left = one.first < self.clause.verb
         prior = self.kinds[one.first - 1] if one.first else "edge"
         after = self.kinds[one.last] if one.last < len(self.items) else "edge"
         near = [*self._known(one), *(self._before(one) if left else self._behind(one))]
         word = self.items[one.first - 1].low if prior == "preposition" else prior
         who = self.items[one.first].low if one.kind == "pronoun" else one.kind
-        side = "left" if left else "right"
-        for name in (*near, f"prior={word}", f"after={after}", f"who={who}", f"prior={prior} after={after}"):
-            yield f"{side}|{name}"
-        for name in shared:
-            for other in (*near, f"after={after}", f"prior={prior}"):
-                yield f"{side}|{name} {other}"
+        side = "left|" if left else "right|"
+        out = (*near, f"prior={word}", f"after={after}", f"who={who}", f"prior={prior} after={after}")
+        joined = (*near, f"after={after}", f"prior={prior}")
+        leads = [f"{side}{name} " for name in shared]
+        return [side + name for name in out] + [lead + name for lead in leads for name in joined]
 
     def _known(self, one: Subject) -> list[str]:
         """Whether the rules chose it, and what its own words show."""

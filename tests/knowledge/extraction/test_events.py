@@ -194,3 +194,8 @@ def test_what_lies_ahead_is_an_event_only_while_it_does():
 )
 def test_a_clause_may_be_dated_by_its_distance_from_a_day_told(text, value):
     assert value in values(text)
+
+
+def test_what_runs_on_for_hundreds_of_words_tells_no_event_and_what_follows_does():
+    endless = "The mayor resigned on Monday and " + "went on and " * 300 + "on."
+    assert values(f"{endless} The governor resigned on Tuesday.") == ["2024-06-18"]

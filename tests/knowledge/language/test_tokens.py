@@ -1,4 +1,4 @@
-from knowledge.language.tokens import tokenize
+from knowledge.language.tokens import tokenize, tokenize_parts
 
 
 def words(text):
@@ -32,3 +32,9 @@ def test_abbreviations_keep_their_full_stop():
 
 def test_a_part_of_a_text_keeps_offsets_into_the_whole():
     assert [tuple(t) for t in tokenize("one two three", 4, 7)] == [("two", 4, 7)]
+
+
+def test_parts_have_the_tokens_that_each_has_alone():
+    text = "Mr. Lee left. “No,” J. Doe said -- twice."
+    parts = tokenize_parts(text, [(0, 13), (14, len(text))])
+    assert [parts.part(0), parts.part(1)] == [tokenize(text, 0, 13), tokenize(text, 14)]

@@ -400,3 +400,11 @@ def test_names_that_look_like_a_persons_are_told_by_one_word(text, name, kind):
 
 def test_an_owned_ship_with_its_kind_behind_is_no_actor():
     assert found("It eclipses the 1989 Zentric Qualdora disaster.") == {}
+
+
+def test_of_very_many_namesakes_a_surname_is_the_last():
+    given = "Ana Luis Maria Pedro Carla Bruno Elena Hugo Laura Marco Nina Oscar Paula Rafael Sara Tomas Vera Diego"
+    names = [f"{name} Ferreira" for name in (*given.split(), "Daniel", "Emma", "Felix", "Gloria", "Henry")]
+    actors = found(" ".join(f"{name} spoke." for name in names) + " Ferreira smiled.")
+    assert list(actors) == names
+    assert "Ferreira" in actors[names[-1]].names
