@@ -15,12 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.attribution import Attributed, Frame, candidates, read_frame
+from knowledge.extraction.quotes.attribution import Attributed, candidates
 from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.choosing import options_of
+from knowledge.extraction.quotes.frame import Frame, read_frame
 from knowledge.extraction.quotes.indirect import reported_candidates
 from knowledge.extraction.quotes.model import Weights
 from knowledge.extraction.quotes.phrases import Subject
+from knowledge.extraction.quotes.said import places_of, said_features
 from knowledge.extraction.quotes.skeleton import Line
 from knowledge.facts import Span
 from knowledge.language.marks import find_marks
@@ -132,6 +134,15 @@ def heads(text: str, line: Line, subject: Subject, relation: Relation) -> bool:
     return any(a < end and b > start and not _INSIDE.search(text[a : max(a, start)]) for a, b in relation.source)
 
 
+def said_examples(text: str, relations: Sequence[Relation], subjects: Weights) -> Iterator[Example]:
+    """Yield, for each quotation, whether it was said; the second candidate is "no"."""
+    frame = frame_of(text, subjects)
+    for place, covers in places_of(frame):
+        mark = frame.outer[place.number]
+        hit = relation_of(text, (mark.start, mark.end), relations) is not None
+        yield [said_features(frame, place, covers), []], [hit, not hit]
+
+
 def speaker_examples(text: str, relations: Sequence[Relation], subjects: Weights) -> Iterator[Example]:
     """Yield, for each quotation, its candidates' features and which are right; the last candidate is nobody."""
     frame = frame_of(text, subjects)
@@ -164,7 +175,7 @@ def indirect_examples(text: str, relations: Sequence[Relation], subjects: Weight
             yield [one.features, []], [hit, not hit]
 
 
-def train(examples: list[Example], *, rounds: int = 12, rate: float = 0.25, penalty: float = 1e-4) -> dict[str, float]:
+def train(examples: list[Example], *, rate: float, penalty: float, rounds: int = 12) -> dict[str, float]:
     """Return weights that make the right candidates likely (softmax, AdaGrad, a fixed seed)."""
     rng = random.Random(7)  # noqa: S311
     number: dict[str, int] = {}
@@ -191,13 +202,14 @@ def train(examples: list[Example], *, rounds: int = 12, rate: float = 0.25, pena
     return dict(zip(number, weights, strict=True))
 
 
-def compact(examples: list[Example], size: int) -> dict[str, float]:
+def compact(examples: list[Example], size: int, rate: float = 0.25, penalty: float = 1e-4) -> dict[str, float]:
     """Return trained weights of the ``size`` features that matter most, trained again without the others."""
-    weights = train(examples)
+    weights = train(examples, rate=rate, penalty=penalty)
     seen = Counter(name for rows, _ in examples for row in rows for name in row)
     worth = {name: abs(value) * math.sqrt(seen[name]) for name, value in weights.items()}
     kept = set(sorted(worth, key=lambda name: (-worth[name], name))[:size])
-    again = train([([[name for name in row if name in kept] for row in rows], labels) for rows, labels in examples])
+    rest = [([[name for name in row if name in kept] for row in rows], labels) for rows, labels in examples]
+    again = train(rest, rate=rate, penalty=penalty)
     return {name: round(again[name], 2) for name in sorted(again) if abs(again[name]) >= _SMALLEST}
 
 
@@ -217,6 +229,8 @@ def main() -> None:
     subjects = Weights(weights["subjects"])
     speakers = [example for article in corpus for example in speaker_examples(*article, subjects)]
     weights["speakers"] = compact(speakers, 600)
+    quotations = [example for article in corpus for example in said_examples(*article, subjects)]
+    weights["said"] = compact(quotations, 600, rate=0.1, penalty=1e-2)
     reported = [example for article in corpus for example in indirect_examples(*article, subjects)]
     weights["indirect"] = compact(reported, 150)
     print(json.dumps({name: by_kind(table) for name, table in weights.items()}, indent=0, ensure_ascii=False))

@@ -13,8 +13,6 @@ _SINGLE = frozenset("'‘’‹›")
 _OPENS_AFTER = frozenset("([{-–—―:;/,.!?…'‘’\"“”«»`")
 _SINGLE_OPENS_AFTER = frozenset('([{-–—―:;"“„«`')
 _CLIPPED = re.compile(r"(?:em|til|twas|tis|cause|bout|n)\b|\d0?s\b|\d\d\b", re.IGNORECASE)
-_LABEL = re.compile(r"[A-Z][\w.'’-]{1,19}(?: [A-Z][\w.'’-]{0,19}){0,3}:\s+(?=\S)")
-_TRANSCRIPT = 2  # labels; a lone paragraph that begins with a capital and a colon may be a headline or a post
 
 _Pair = tuple[int, int, int, int]
 
@@ -22,8 +20,7 @@ _Pair = tuple[int, int, int, int]
 class MarkedSpan(NamedTuple):
     """Words between quotation marks: ``[start, end)`` inside the marks, ``open`` and ``close`` the outer bounds.
 
-    ``depth`` is 1 for an outermost pair. A quotation that is never closed ends with its paragraph (``close == end``);
-    one that begins with the label of who speaks begins after it, its opening mark left out (``open == start``).
+    ``depth`` is 1 for an outermost pair. A quotation that is never closed ends with its paragraph (``close == end``).
     """
 
     open: int
@@ -48,16 +45,7 @@ def find_marks(text: str, paragraphs: Iterable[Span]) -> list[MarkedSpan]:
     found: list[_Pair] = []
     for index, (a, b) in enumerate(spans):
         found += _Scan(text, a, b, goes_on=heads[index + 1] in ("'", "‘")).pairs()
-    found = _without_labels(text, found, {a for a, _ in spans})
     return _with_depth(sorted(found, key=lambda pair: (pair[0], -pair[3])))
-
-
-def _without_labels(text: str, pairs: list[_Pair], heads: set[int]) -> list[_Pair]:
-    """The quotations of a transcript begin after who speaks: in `"LEE: I think so." nobody says “LEE”."""
-    labels = {pair: _LABEL.match(text, pair[1], pair[2]) for pair in pairs if pair[0] in heads}
-    if sum(label is not None for label in labels.values()) < _TRANSCRIPT:
-        return pairs
-    return [(label.end(), label.end(), *pair[2:]) if (label := labels.get(pair)) else pair for pair in pairs]
 
 
 def _with_depth(pairs: list[_Pair]) -> list[MarkedSpan]:

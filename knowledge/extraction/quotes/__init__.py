@@ -1,16 +1,17 @@
 """Quotes: who said what, in an article's exact words.
 
 Four stages, after Citron (github.com/bbc/citron): reporting clauses (clauses.py), contents (contents.py, marked.py,
-indirect.py), attribution (candidates.py, attribution.py), speakers (speakers.py).
+indirect.py), attribution (said.py, candidates.py, attribution.py), speakers (speakers.py).
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.attribution import Frame, attribute, read_frame
+from knowledge.extraction.quotes.attribution import attribute
 from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.claims import claim_marked, unclaimed
 from knowledge.extraction.quotes.clauses import Clause
+from knowledge.extraction.quotes.frame import Frame, read_frame
 from knowledge.extraction.quotes.indirect import Reported, find_reported
 from knowledge.extraction.quotes.marked import MarkedQuote, join_marked
 from knowledge.extraction.quotes.model import load_weights
@@ -37,7 +38,7 @@ def find_quotes(
     marks = find_marks(text, paragraphs) if marks is None else marks
     frame = read_frame(text, sentences, paragraphs, marks, tokens, load_weights("subjects"))
     reported = find_reported(frame.lines, frame.clauses, load_weights("indirect"))
-    attributed = claim_marked(frame, attribute(frame, load_weights("speakers")), reported)
+    attributed = claim_marked(frame, attribute(frame, load_weights("said"), load_weights("speakers")), reported)
     finish = _Finish(frame, Speakers(frame, actors), Occasions(frame, dates), paragraphs)
     found = [finish.marked(one) for one in join_marked(frame, attributed)]
     found += [finish.reported(one) for one in unclaimed(attributed, reported)]

@@ -12,7 +12,9 @@ from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import clause_subject
 from knowledge.extraction.quotes.words import POSSESSIVES, SPEECH_NOUNS
 
-Kind = Literal["before", "after", "previous", "carried", "subject", "possessive", "colon", "signed", "next", "earlier"]
+Kind = Literal[
+    "before", "after", "previous", "carried", "subject", "possessive", "colon", "signed", "next", "earlier", "unknown"
+]
 
 _LINKS = frozenset({"what", "which", "who", "whom", "as", "that", "while", "when", "how", "if", "whether", "because"})
 _SPEECH = 0.5

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from knowledge.extraction.quotes.attribution import Attributed, Frame
+from knowledge.extraction.quotes.attribution import Attributed
 from knowledge.extraction.quotes.candidates import Candidate, Kind
+from knowledge.extraction.quotes.frame import Frame
 from knowledge.extraction.quotes.indirect import Reported
 from knowledge.extraction.quotes.shape import Marked
 

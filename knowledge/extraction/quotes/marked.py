@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.attribution import Attributed, Frame, leads_on
+from knowledge.extraction.quotes.attribution import Attributed
 from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.clauses import ACCORDING
 from knowledge.extraction.quotes.contents import Content, after_clause, around_clause, skip_occasion
+from knowledge.extraction.quotes.frame import Frame, leads_on
 from knowledge.facts import QuoteKind, Span
 
 _INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})

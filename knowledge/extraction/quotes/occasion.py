@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.attribution import Frame
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.contents import around_clause, skip_addressee, skip_occasion
+from knowledge.extraction.quotes.frame import Frame
 from knowledge.extraction.quotes.phrases import phrase_after
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import skip_verb_group

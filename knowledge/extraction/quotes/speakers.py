@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.attribution import Frame
 from knowledge.extraction.quotes.candidates import Candidate
+from knowledge.extraction.quotes.frame import Frame
 from knowledge.extraction.quotes.phrases import Subject
 from knowledge.extraction.quotes.words import DETERMINERS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span

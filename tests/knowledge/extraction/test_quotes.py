@@ -151,6 +151,17 @@ def test_a_verb_of_saying_that_no_list_has_is_known_by_its_place():
 
 def test_titles_are_nobody_s():
     assert read("The museum shows “The Night Watch” until May.") == []
+    assert read("He played the part of “Uncle Joe” in the “Harbor Lights” series.") == []
+
+
+def test_what_was_said_may_have_no_speaker():
+    text = "The ferry ran aground at dawn.\n“We want our bridge back and we want it now.”\nThe square was full by noon."
+    assert read(text) == [("direct", ["We want our bridge back and we want it now."], [])]
+
+
+def test_a_headline_s_colon_names_who_said_the_words_in_marks():
+    text = "Reed: The ferry plan is ‘a disaster for us’\nThe council met on Monday."
+    assert read(text) == [("direct", ["a disaster for us"], ["Reed"])]
 
 
 def test_a_signed_quotation_belongs_to_who_signs():

@@ -39,13 +39,6 @@ def test_a_closing_mark_at_a_paragraph_s_head_opens():
     assert marked("” … and we left,” she said.") == [(" … and we left,", 1)]
 
 
-def test_the_label_of_who_speaks_is_left_out_of_a_transcript():
-    first, second = '"REED: Did you sign it?', '"DR. HALE: I did not."'
-    text = f"{first}\n{second}"
-    assert marked(text, [(0, len(first)), (len(first) + 1, len(text))]) == [("Did you sign it?", 1), ("I did not.", 1)]
-    assert marked('"Update: The bridge is open."') == [("Update: The bridge is open.", 1)]
-
-
 def test_a_plural_possessive_does_not_close_single_marks():
     assert marked("She called it 'the workers' last chance' on Monday.") == [("the workers' last chance", 1)]
 

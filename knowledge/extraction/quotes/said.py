@@ -1,0 +1,139 @@
+"""Whether anybody said the words between marks: titles, nicknames and scare quotes are nobody's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.clauses import Clause
+from knowledge.extraction.quotes.contents import Content, after_clause, around_clause
+from knowledge.extraction.quotes.frame import Frame, leads_on
+from knowledge.extraction.quotes.shape import Marked, features_of, neighbour
+from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.words import DETERMINERS, PREPOSITIONS
+
+_WORD = re.compile(r"\w[\w'’-]*")
+_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "with", "at", "by", "from"})
+_NEAR = 3
+_HEADED = 12  # items between a headline's "Lee:" and the words in marks
+
+
+class Covers(NamedTuple):
+    """A reporting clause and the items it reports."""
+
+    clause: Clause
+    content: Content
+
+
+def places_of(frame: Frame) -> Iterator[tuple[Marked, list[Covers]]]:
+    """Yield every outermost quotation with all that is reported in its line."""
+    for number, places in groupby(frame.places, key=lambda place: place.line):
+        covers = list(_covers(frame.lines[number], frame.clauses[number]))
+        for place in places:
+            yield place, covers
+
+
+def _covers(line: Line, clauses: Sequence[Clause]) -> Iterator[Covers]:
+    """Yield all that clauses may report, each to the end of its line: what ends it sooner is often no clause."""
+    for clause in clauses:
+        parts = around_clause(line, clause)
+        following = after_clause(line, clause, ())
+        for part in [*parts, following] if following else parts:
+            yield Covers(clause, part)
+
+
+def said_features(frame: Frame, place: Marked, covers: Sequence[Covers]) -> list[str]:
+    """Return what tells whether a quotation was said: its shape, the words beside it, the clauses that report it."""
+    line, mark = frame.lines[place.line], frame.outer[place.number]
+    shape = features_of(frame.text, line, place, mark)
+    if leads_on(frame, place.number):
+        shape = ["goes on" if name == "unclosed" else name for name in shape]
+    words = _WORD.findall(frame.text[mark.start : min(mark.end, mark.start + 2000)])
+    size = "short" if len(words) < 5 else "long" if len(words) > 8 else "middling"
+    out = [f"shape|{name}" for name in shape]
+    out += [f"{size}|{name}" for name in shape[1:] if " " not in name]
+    out += [f"{size}|{name}" for name in _inside(words, size)]
+    out += [f"beside|{name}" for name in _beside(line.items, place.item, shape[0], size)]
+    out += [f"clause|{name}" for name in _clause(frame, place, covers, shape, size)]
+    return out + [f"{size}|{name}" for name in _attribute(frame, place)]
+
+
+def _inside(words: Sequence[str], size: str) -> list[str]:
+    """What the words are like: their case, and the first and the last of few."""
+    great = [word[0].isupper() for word in words if word.lower() not in _SMALL]
+    case = "all" if great and all(great) else "none" if not any(great) else f"some, first {great[0]}"
+    out = [f"capitals={case}"]
+    if any(word.isdigit() for word in words):
+        out.append("number")
+    if size == "short" and words:
+        out += [f"first={words[0].lower()}", f"last={words[-1].lower()}"]
+        if len(words) == 1:
+            out.append(f"ends in {words[0].lower()[-3:]}")
+    return out
+
+
+def _beside(items: Sequence[Item], at: int, count: str, size: str) -> list[str]:
+    """The words before and after."""
+    two, one, next_one, next_two = (_word(items, at + step) for step in (-2, -1, 1, 2))
+    out = [
+        f"after {one}",
+        f"2 after {two}",
+        f"after {two} {one}",
+        f"before {next_one}",
+        f"before {next_one} {next_two}",
+        f"{count} after {one}",
+        f"{count} before {next_one}",
+    ]
+    if size == "short":
+        out += [f"near after {item.low}" for item in items[max(0, at - _NEAR) : at] if item.mark < 0]
+        out += [f"near before {item.low}" for item in items[at + 1 : at + 1 + _NEAR] if item.mark < 0]
+    return out
+
+
+def _word(items: Sequence[Item], at: int) -> str:
+    if not 0 <= at < len(items):
+        return "edge"
+    item = items[at]
+    return "marks" if item.mark >= 0 else "number" if item.low[0].isdigit() else item.low
+
+
+def _clause(frame: Frame, place: Marked, covers: Sequence[Covers], shape: Sequence[str], size: str) -> list[str]:
+    """The surest clause that reports the quotation, and the one that follows it."""
+    items, at = frame.lines[place.line].items, place.item
+    out: list[str] = []
+    around = [one for one in covers if one.content.first <= at < one.content.last]
+    if around:
+        clause, content = max(around, key=lambda one: one.clause.cue.share)
+        share = f"share={min(9, int(clause.cue.share * 10))}"
+        out += [f"reported by {clause.cue.base}", content.shape, share, f"{size} {content.shape} {share}"]
+        if clause.negated:
+            out.append("denied")
+    else:
+        out.append(f"unreported {size}")
+    if any(item.low == ":" for item in items[max(0, at - _HEADED) : at]):
+        out.append(f"colon before, headline={frame.lines[place.line].paragraph == 0}")
+    following = next((clause for clause in frame.clauses[place.line] if clause.verb > at), None)
+    if following is not None:
+        adjacent = following.first <= at + 2
+        closed = following.last >= len(items) or not items[following.last].text[:1].isalnum()
+        out += [f"adjacent={adjacent} closed={closed}", f"adjacent={adjacent} closed={closed} {shape[1]}"]
+    elif not any(clause.verb < at and clause.first < at for clause in frame.clauses[place.line]):
+        out += [f"none {shape[0]}", f"none {size} {shape[1]} {shape[2]}"]
+    return out
+
+
+def _attribute(frame: Frame, place: Marked) -> list[str]:
+    """Whether the quotation qualifies the noun after it, as in "the “smart” lights"."""
+    items, at = frame.lines[place.line].items, place.item
+    mark = frame.outer[place.number]
+    inside = frame.text[mark.start : mark.end].strip()
+    out = [f"comma={inside[-1:] == ','} capital={inside[:1].isupper()} first={at == 0}"]
+    if frame.text[mark.close : mark.close + 1] == "-":
+        out.append("hyphen")
+    if at + 1 < len(items) and items[at + 1].mark < 0:
+        following = items[at + 1]
+        before = neighbour(items[at - 1]) if at else "edge"
+        out.append(f"between {before} and {neighbour(following)}")
+        if following.low.isalpha() and following.text[0].islower() and following.low not in PREPOSITIONS | DETERMINERS:
+            out.append(f"qualifies after {before}")
+    return out
