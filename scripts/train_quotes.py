@@ -20,9 +20,9 @@ from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.choosing import options_of
 from knowledge.extraction.quotes.frame import Frame, read_frame
 from knowledge.extraction.quotes.indirect import reported_candidates
-from knowledge.extraction.quotes.model import Weights
+from knowledge.extraction.quotes.model import Group, Weights
 from knowledge.extraction.quotes.phrases import Subject
-from knowledge.extraction.quotes.said import places_of, said_features
+from knowledge.extraction.quotes.said import quotations, said_features
 from knowledge.extraction.quotes.skeleton import Line
 from knowledge.facts import Span
 from knowledge.language.marks import find_marks
@@ -121,7 +121,12 @@ def subject_examples(text: str, relations: Sequence[Relation]) -> Iterator[Examp
             relation = cued.get(line.items[clause.verb].start)
             labels = [relation is not None and heads(text, line, one.subject, relation) for one in found]
             if any(labels):
-                yield [one.features for one in found], labels
+                yield [spelled(one.features) for one in found], labels
+
+
+def spelled(groups: Iterable[Group]) -> list[str]:
+    """Return features in groups by their whole names."""
+    return [begin + name for begin, names in groups for name in names]
 
 
 def heads(text: str, line: Line, subject: Subject, relation: Relation) -> bool:
@@ -137,27 +142,28 @@ def heads(text: str, line: Line, subject: Subject, relation: Relation) -> bool:
 def said_examples(text: str, relations: Sequence[Relation], subjects: Weights) -> Iterator[Example]:
     """Yield, for each quotation, whether it was said; the second candidate is "no"."""
     frame = frame_of(text, subjects)
-    for place, covers in places_of(frame):
-        mark = frame.outer[place.number]
+    for quotation in quotations(frame):
+        mark = frame.outer[quotation.place.number]
         hit = relation_of(text, (mark.start, mark.end), relations) is not None
-        yield [said_features(frame, place, covers), []], [hit, not hit]
+        yield [spelled(said_features(frame, quotation)), []], [hit, not hit]
 
 
 def speaker_examples(text: str, relations: Sequence[Relation], subjects: Weights) -> Iterator[Example]:
     """Yield, for each quotation, its candidates' features and which are right; the last candidate is nobody."""
     frame = frame_of(text, subjects)
     previous: Attributed | None = None
-    for place in frame.places:
-        mark = frame.outer[place.number]
+    for quotation in quotations(frame):
+        mark = frame.outer[quotation.place.number]
         relation = relation_of(text, (mark.start, mark.end), relations)
-        found = candidates(frame, place, previous)
+        found = candidates(frame, quotation, previous)
+        rows = [*(spelled([(f"{one.kind}|", one.features)]) for one in found), []]
         if relation is None or not relation.source:
-            yield [*(c.features for c in found), []], [False] * len(found) + [True]
+            yield rows, [False] * len(found) + [True]
             continue
         labels = [right(frame, relation, candidate) for candidate in found]
         if any(labels):
-            yield [*(c.features for c in found), []], [*labels, False]
-            previous = Attributed(place, found[labels.index(True)])
+            yield rows, [*labels, False]
+            previous = Attributed(quotation.place, found[labels.index(True)])
         else:
             previous = None
 

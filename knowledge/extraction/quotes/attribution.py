@@ -8,15 +8,14 @@ from knowledge.extraction.quotes.candidates import (
     Candidate,
     clause_candidates,
     earlier_candidates,
-    is_plain,
     local_candidates,
     next_candidates,
     signature,
 )
-from knowledge.extraction.quotes.frame import Frame, leads_on
+from knowledge.extraction.quotes.frame import Frame
 from knowledge.extraction.quotes.model import Weights
-from knowledge.extraction.quotes.said import places_of, said_features
-from knowledge.extraction.quotes.shape import Marked, features_of
+from knowledge.extraction.quotes.said import Quotation, quotations, said_features
+from knowledge.extraction.quotes.shape import Marked
 
 _TRUST = 0.35
 """How far the candidates tell whether anybody spoke; the rest the quotation tells. This and what follows is chosen by
@@ -42,26 +41,34 @@ def attribute(frame: Frame, said: Weights, speakers: Weights) -> list[Attributed
     """Return the quotations that somebody said, in text order, each with its likeliest speaker."""
     out: list[Attributed] = []
     previous: Attributed | None = None
-    for place, covers in places_of(frame):
-        found = signature(frame.lines, place.line, place.item)
+    for one in quotations(frame):
+        found = signature(frame.lines, one.place.line, one.place.item) or _plain(frame, one)
         if found is None:
-            odds = said.score(said_features(frame, place, covers))
-            found = _speaker(candidates(frame, place, previous), place, odds, speakers)
+            odds = said.weigh(said_features(frame, one))
+            found = _speaker(candidates(frame, one, previous), one.place, odds, speakers)
         if found is not None:
-            out.append(Attributed(place, found))
+            out.append(Attributed(one.place, found))
             previous = out[-1] if found.subject is not None else previous
     return out
 
 
+def _plain(frame: Frame, quotation: Quotation) -> Candidate | None:
+    """Who speaks in a clause that an opening quotation leads on to: "“…,” she said." needs no weighing."""
+    place, shape, _ = quotation
+    if "prior=edge" not in shape or not ("ends=comma" in shape or "then=," in shape):
+        return None
+    found = clause_candidates(frame.lines[place.line], place.item, place.line, frame.clauses[place.line])
+    return next((one for one in found if "adjacent and closed" in one.features), None)
+
+
 def _speaker(found: Sequence[Candidate], place: Marked, odds: float, weights: Weights) -> Candidate | None:
     """The likeliest candidate, a nameless one where there is none, or None where nobody spoke."""
-    plain = next((one for one in found if is_plain(one)), None)
-    scores = [weights.score(one.features) for one in found]
-    if plain is None and (1 - _TRUST) * odds + _TRUST * _together(scores) <= _SAID:
+    scores = [weights.weigh([(f"{one.kind}|", one.features)]) for one in found]
+    if (1 - _TRUST) * odds + _TRUST * _together(scores) <= _SAID:
         return None
-    if plain is None and max(scores, default=_GUESS) <= _GUESS:
+    if max(scores, default=_GUESS) <= _GUESS:
         return Candidate("unknown", place.line, None, None, [])
-    return _nearest(plain or found[scores.index(max(scores))], found)
+    return _nearest(found[scores.index(max(scores))], found)
 
 
 def _together(scores: Sequence[float]) -> float:
@@ -76,8 +83,9 @@ def _nearest(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     return next(one for one in found if one.kind == "before" and one.subject == best.subject)
 
 
-def candidates(frame: Frame, place: Marked, previous: Attributed | None) -> list[Candidate]:
-    """Return the possible speakers of a quotation; features are joined with the candidate's kind."""
+def candidates(frame: Frame, quotation: Quotation, previous: Attributed | None) -> list[Candidate]:
+    """Return the possible speakers of a quotation; what it shows itself is among the features of each."""
+    place = quotation.place
     line = frame.lines[place.line]
     found = [
         *clause_candidates(line, place.item, place.line, frame.clauses[place.line]),
@@ -87,15 +95,9 @@ def candidates(frame: Frame, place: Marked, previous: Attributed | None) -> list
     ]
     if previous is not None:
         found.append(_previous(frame, place, previous))
-    shown = features_of(frame.text, line, place, frame.outer[place.number])
-    if leads_on(frame, place.number):
-        shown = ["goes on" if name == "unclosed" else name for name in shown]
     present = {candidate.kind for candidate in found}
-    shown += [f"with {kind}" for kind in sorted(present)]
-    return [
-        candidate._replace(features=[f"{candidate.kind}|{name}" for name in ("is", *candidate.features, *shown)])
-        for candidate in found
-    ]
+    shown = [*quotation.shape, *(f"with {kind}" for kind in sorted(present))]
+    return [candidate._replace(features=["is", *candidate.features, *shown]) for candidate in found]
 
 
 def _previous(frame: Frame, place: Marked, previous: Attributed) -> Candidate:

@@ -146,13 +146,6 @@ def _signed(items: Sequence[Item], dash: int, number: int) -> Candidate | None:
     return Candidate("signed", number, found, None, []) if whole else None
 
 
-def is_plain(candidate: Candidate) -> bool:
-    """Tell whether a clause follows an opening quotation that leads on to it: "“…,” she said." needs no weighing."""
-    names = candidate.features
-    leads = "after|ends=comma" in names or "after|then=," in names
-    return leads and "after|prior=edge" in names and "after|adjacent and closed" in names
-
-
 def _content_shape(line: Line, at: int, kind: str, clause: Clause) -> str:
     """How the clause introduces what the quotation is part of, "no" where the clause's content leaves it out."""
     if kind == "after":

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
-from knowledge.extraction.quotes.model import Weights
+from knowledge.extraction.quotes.model import Group, Weights
 from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import skip_verb_group, with_apposition
@@ -44,7 +44,7 @@ class Option(NamedTuple):
     """A noun phrase that may be a clause's subject."""
 
     subject: Subject
-    features: list[str]
+    features: list[Group]
 
 
 def classes(items: Sequence[Item]) -> list[str]:
@@ -147,8 +147,8 @@ class _Reader(NamedTuple):
     group: int
     phrases: Sequence[Subject]
 
-    def features(self, one: Subject, shared: Sequence[str]) -> list[str]:
-        """Return the features of a phrase, each told apart by its side of the verb."""
+    def features(self, one: Subject, shared: Sequence[str]) -> list[Group]:
+        """Return the features of a phrase by its side of the verb, alone and joined with what is shared."""
         left = one.first < self.clause.verb
         prior = self.kinds[one.first - 1] if one.first else "edge"
         after = self.kinds[one.last] if one.last < len(self.items) else "edge"
@@ -158,8 +158,7 @@ class _Reader(NamedTuple):
         side = "left|" if left else "right|"
         out = (*near, f"prior={word}", f"after={after}", f"who={who}", f"prior={prior} after={after}")
         joined = (*near, f"after={after}", f"prior={prior}")
-        leads = [f"{side}{name} " for name in shared]
-        return [side + name for name in out] + [lead + name for lead in leads for name in joined]
+        return [(side, out), *((f"{side}{name} ", joined) for name in shared)]
 
     def _known(self, one: Subject) -> list[str]:
         """Whether the rules chose it, and what its own words show."""
@@ -228,7 +227,7 @@ def _settled(items: Sequence[Item], clause: Clause, found: Sequence[Option], wei
     if not found:
         return clause
     rule = clause.subject
-    best = max(found, key=lambda option: weights.score(option.features)).subject
+    best = max(found, key=lambda option: weights.weigh(option.features)).subject
     if rule is not None and best.first == rule.first:
         return clause
     if best.first > clause.verb:

@@ -5,17 +5,33 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+Group = tuple[str, Iterable[str]]
+"""Features that begin alike, up to "|" or to the first space: how they begin, and what each goes on with."""
+
 
 class Weights:
     """Weights by feature name; a feature the model does not know weighs nothing."""
 
     def __init__(self, weights: dict[str, float]) -> None:
         self._weights = weights
+        self._groups: dict[str, dict[str, float]] = {}
+        for name, weight in weights.items():
+            for cut in {name.find("|") + 1, name.find(" ") + 1}:
+                self._groups.setdefault(name[:cut], {})[name[cut:]] = weight
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the features' weights, in log-odds."""
         known = self._weights
         return sum([known[name] for name in features if name in known], 0.0)
+
+    def weigh(self, groups: Iterable[Group]) -> float:
+        """Return the sum of the weights of features in groups, which are not put together: there are many."""
+        total = 0.0
+        for begin, names in groups:
+            known = self._groups.get(begin)
+            if known is not None:
+                total = sum([known[name] for name in names if name in known], total)
+        return total
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.contents import Content, after_clause, around_clause
 from knowledge.extraction.quotes.frame import Frame, leads_on
+from knowledge.extraction.quotes.model import Group
 from knowledge.extraction.quotes.shape import Marked, features_of, neighbour
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.words import DETERMINERS, PREPOSITIONS
@@ -25,12 +26,25 @@ class Covers(NamedTuple):
     content: Content
 
 
-def places_of(frame: Frame) -> Iterator[tuple[Marked, list[Covers]]]:
-    """Yield every outermost quotation with all that is reported in its line."""
+class Quotation(NamedTuple):
+    """An outermost quotation, what it shows by itself, and all that is reported in its line."""
+
+    place: Marked
+    shape: list[str]
+    covers: list[Covers]
+
+
+def quotations(frame: Frame) -> Iterator[Quotation]:
+    """Yield every outermost quotation, in text order."""
     for number, places in groupby(frame.places, key=lambda place: place.line):
         covers = list(_covers(frame.lines[number], frame.clauses[number]))
         for place in places:
-            yield place, covers
+            yield Quotation(place, _shape(frame, place), covers)
+
+
+def _shape(frame: Frame, place: Marked) -> list[str]:
+    shape = features_of(frame.text, frame.lines[place.line], place, frame.outer[place.number])
+    return ["goes on" if name == "unclosed" else name for name in shape] if leads_on(frame, place.number) else shape
 
 
 def _covers(line: Line, clauses: Sequence[Clause]) -> Iterator[Covers]:
@@ -42,20 +56,20 @@ def _covers(line: Line, clauses: Sequence[Clause]) -> Iterator[Covers]:
             yield Covers(clause, part)
 
 
-def said_features(frame: Frame, place: Marked, covers: Sequence[Covers]) -> list[str]:
+def said_features(frame: Frame, quotation: Quotation) -> list[Group]:
     """Return what tells whether a quotation was said: its shape, the words beside it, the clauses that report it."""
-    line, mark = frame.lines[place.line], frame.outer[place.number]
-    shape = features_of(frame.text, line, place, mark)
-    if leads_on(frame, place.number):
-        shape = ["goes on" if name == "unclosed" else name for name in shape]
+    place, shape, covers = quotation
+    mark = frame.outer[place.number]
     words = _WORD.findall(frame.text[mark.start : min(mark.end, mark.start + 2000)])
     size = "short" if len(words) < 5 else "long" if len(words) > 8 else "middling"
-    out = [f"shape|{name}" for name in shape]
-    out += [f"{size}|{name}" for name in shape[1:] if " " not in name]
-    out += [f"{size}|{name}" for name in _inside(words, size)]
-    out += [f"beside|{name}" for name in _beside(line.items, place.item, shape[0], size)]
-    out += [f"clause|{name}" for name in _clause(frame, place, covers, shape, size)]
-    return out + [f"{size}|{name}" for name in _attribute(frame, place)]
+    return [
+        ("shape|", shape),
+        (f"{size}|", [name for name in shape[1:] if " " not in name]),
+        (f"{size}|", _inside(words, size)),
+        ("beside|", _beside(frame.lines[place.line].items, place.item, shape[0], size)),
+        ("clause|", _clause(frame, place, covers, shape, size)),
+        (f"{size}|", _attribute(frame, place)),
+    ]
 
 
 def _inside(words: Sequence[str], size: str) -> list[str]:
