@@ -54,8 +54,7 @@ class _Finish(NamedTuple):
     paragraphs: Sequence[Span]
 
     def marked(self, one: MarkedQuote) -> FoundQuote:
-        quote = self._quote(one.kind, one.spans, one.candidate, one.line)
-        return quote.model_copy(update={"quoted": tuple(one.quoted)})
+        return self._quote(one.kind, one.spans, one.candidate, one.line, one.quoted)
 
     def reported(self, one: Reported) -> FoundQuote:
         items = self.frame.lines[one.line].items
@@ -64,11 +63,14 @@ class _Finish(NamedTuple):
             "indirect", spans, Candidate("before", one.line, one.clause.subject, one.clause, []), one.line
         )
 
-    def _quote(self, kind: QuoteKind, spans: Sequence[Span], candidate: Candidate, line: int) -> FoundQuote:
+    def _quote(
+        self, kind: QuoteKind, spans: Sequence[Span], candidate: Candidate, line: int, quoted: Sequence[Span] = ()
+    ) -> FoundQuote:
         occasion = self.occasions.of(candidate.line, candidate.clause)
         return FoundQuote(
             kind=kind,
             spans=tuple(spans),
+            quoted=tuple(quoted),
             cue=_cue(self.frame, candidate.line, candidate.clause),
             speakers=self.speakers.of(candidate, line),
             said=occasion.said,

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ _RELATIVES = RELATIVES | {"whom", "whose"}
 _OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 _LEFT = 8
 """Noun phrases left of a verb that may be its subject; farther ones hardly ever are."""
+_RIGHT = 6
+"""Items behind a verb among which its subject begins, if it stands there."""
 _OPENERS = frozenset({"capital", "pronoun", "determiner", "object"})
 _HEADS = frozenset({",", ":", ";", "dash", "marks", "and", "but", "that", "as", "conjunction", "which", "punctuation"})
 _BARE = frozenset(word for word in INTRODUCERS if not word.endswith(("ed", "ing", "given")))
@@ -49,7 +51,7 @@ class Option(NamedTuple):
 
 def classes(items: Sequence[Item]) -> list[str]:
     """Return the word class of each item, as far as a word shows it without its sentence."""
-    return [word_class(item) for item in items]
+    return ["marks" if item.mark >= 0 else _spelling_class(item.text, item.low) for item in items]
 
 
 def word_class(item: Item) -> str:
@@ -91,11 +93,11 @@ def _known() -> dict[str, str]:
 _KNOWN = _known()
 
 
-def noun_phrases(items: Sequence[Item], kinds: Sequence[str]) -> list[Subject]:
-    """Return the noun phrases of a line that open with a name, a pronoun or a determiner, in order."""
+def noun_phrases(items: Sequence[Item], kinds: Sequence[str], stop: int) -> list[Subject]:
+    """Return the noun phrases of a line that open with a name, a pronoun or a determiner before ``stop``, in order."""
     out: list[Subject] = []
     at = 0
-    while at < len(items):
+    while at < stop:
         found = phrase_after(items, at) if _opens(kinds, at) else None
         if found is not None:
             out.append(found)
@@ -119,7 +121,8 @@ def options(line: Line, clause: Clause, kinds: Sequence[str], phrases: Sequence[
         shared.append("infinitive")
     if clause.passive:
         shared.append("passive")
-    reader = _Reader(items, kinds, clause, group, phrases)
+    before = bisect_right(phrases, group, key=lambda one: one.last)
+    reader = _Reader(items, kinds, clause, group, [one.first for one in phrases[:before]])
     return [Option(subject, reader.features(subject, shared)) for subject in found]
 
 
@@ -134,18 +137,22 @@ def _possible(
     verb = bisect_right(phrases, clause.verb, key=lambda one: one.last)
     found += phrases[max(0, verb - _LEFT) : verb][::-1]
     found += phrases[: min(verb, 1)]
-    found += [one for one in phrases[verb : verb + 3] if clause.verb < one.first <= clause.verb + 6][:2]
+    found += [one for one in phrases[verb : verb + 3] if clause.verb < one.first <= clause.verb + _RIGHT][:2]
     return list({(one.first, one.last): one for one in reversed(found)}.values())[::-1]
 
 
-class _Reader(NamedTuple):
-    """Reads what a noun phrase shows as the subject of a verb whose group of words begins at item ``group``."""
+@dataclass(slots=True)
+class _Reader:
+    """Reads what a noun phrase shows as the subject of a verb whose group of words begins at item ``group``.
+
+    ``nouns`` are where the noun phrases before the group begin.
+    """
 
     items: Sequence[Item]
     kinds: Sequence[str]
     clause: Clause
     group: int
-    phrases: Sequence[Subject]
+    nouns: Sequence[int]
 
     def features(self, one: Subject, shared: Sequence[str]) -> list[Group]:
         """Return the features of a phrase by its side of the verb, alone and joined with what is shared."""
@@ -168,10 +175,10 @@ class _Reader(NamedTuple):
             out.append("rule inverted" if self.clause.inverted else "rule plain")
         elif rule is not None and one.first < rule.last and one.last > rule.first:
             out.append("overlaps rule")
-        last = self.items[one.last - 1].low
-        if last in TIMES or last in DAYS:
+        last = self.items[one.last - 1]
+        if last.low in TIMES or last.low in DAYS:
             out.append("time")
-        if all(item.text.isupper() for item in self.items[one.first : one.last]):
+        if last.text.isupper() and all(item.text.isupper() for item in self.items[one.first : one.last]):
             out.append("shouted")
         return out
 
@@ -182,14 +189,9 @@ class _Reader(NamedTuple):
         kinds = self.kinds[one.last : self.group]
         verbs = min(3, kinds.count("auxiliary") + kinds.count("past"))
         commas = min(4, kinds.count(","))
-        first = bisect_left(self.phrases, one.last, key=lambda other: other.first)
-        nouns = sum(other.last <= self.group for other in self.phrases[first : first + 4])
-        out = [
-            f"verbs={verbs}",
-            f"commas={commas}",
-            f"nouns={nouns}",
-            *(f"has {name}" for name in _TELLING if name in kinds),
-        ]
+        nouns = min(4, len(self.nouns) - bisect_left(self.nouns, one.last))
+        has = [f"has {name}" for name in _TELLING if name in kinds]
+        out = [f"verbs={verbs}", f"commas={commas}", f"nouns={nouns}", *has]
         return [*out, f"verbs={verbs} nouns={min(nouns, 3)}", f"verbs={verbs} commas={min(commas, 3)}"]
 
     def _behind(self, one: Subject) -> list[str]:
@@ -204,7 +206,8 @@ def options_of(line: Line, clauses: Sequence[Clause], *, every: bool = False) ->
     """Yield the clauses of a line with their possible subjects; those the rules are certain of only for ``every``."""
     unsure = [clause.cue is not ACCORDING and (every or not _certain(line.items, clause)) for clause in clauses]
     kinds = classes(line.items) if any(unsure) else []
-    phrases = noun_phrases(line.items, kinds) if kinds else []
+    reach = max((clause.verb + _RIGHT + 1 for clause, asked in zip(clauses, unsure, strict=True) if asked), default=0)
+    phrases = noun_phrases(line.items, kinds, min(reach, len(kinds)))
     for clause, asked in zip(clauses, unsure, strict=True):
         yield clause, options(line, clause, kinds, phrases) if asked else []
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.extraction.quotes.phrases import Subject, phrase_after
 from knowledge.extraction.quotes.skeleton import Item, Line
-from knowledge.extraction.quotes.subjects import clause_subject, skip_verb_group, subject_before
+from knowledge.extraction.quotes.subjects import clause_subject, skip_verb_group, subject_before, subject_up_to
 from knowledge.extraction.quotes.words import (
     AUXILIARIES,
     BE,
@@ -133,10 +133,10 @@ def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
 
 def _subject(items: Sequence[Item], verb: int, cue: Cue, at: int) -> Subject | None:
     if cue.form != "ing":
-        return subject_before(items, verb)
+        return subject_up_to(items, at)
     if at >= 0 and items[at].low == "as":
         return _quoted_person(items, at)
-    found = subject_before(items, verb) if at >= 0 and items[at].mark < 0 else None
+    found = subject_up_to(items, at)
     if found is None or items[at].low in CLAUSE_PUNCTUATION:
         return clause_subject(items, verb, main=True)
     return _accompanying(items, at) or clause_subject(items, verb, main=True)

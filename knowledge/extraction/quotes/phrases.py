@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from knowledge.extraction.quotes.skeleton import Item
@@ -25,6 +26,9 @@ from knowledge.language.cues import cues
 _JOINERS = frozenset({"of", "for", "at", "from", "with", "to", "in", "on"})
 SEPARATORS = frozenset({",", "—", "–", "--", "-", "(", ")"})
 _LONGEST = 16
+_NO_PHRASE = (CONJUNCTIONS - {"and"}) | RELATIVES | SUBJECT_PRONOUNS | AUXILIARIES | NEGATIONS | CLAUSE_PUNCTUATION
+_ENDS_RIGHT = _NO_PHRASE | DAYS | {"late", "early", "last", "this"}
+_ENDS_HEAD = PREPOSITIONS | SEPARATORS
 _NO_HEADS = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS) - QUANTIFIERS
 
 
@@ -52,12 +56,10 @@ def phrase_before(items: Sequence[Item], at: int, floor: int = 0) -> Subject | N
 def _extends_left(items: Sequence[Item], at: int) -> bool:
     item = items[at]
     low = item.low
-    if item.mark >= 0 or low in CLAUSE_PUNCTUATION:
+    if item.mark >= 0 or low in _NO_PHRASE:
         return False
     if low == "and":
         return _joins(items, at)
-    if low in AUXILIARIES or low in SUBJECT_PRONOUNS or low in RELATIVES or low in CONJUNCTIONS or low in NEGATIONS:
-        return False
     if low == "to":
         return at > 0 and (items[at - 1].low in REPORTING_NOUNS or items[at - 1].low == "close")
     return not _finite(item) and not _acts_on(items, at)
@@ -75,8 +77,12 @@ def _acts_on(items: Sequence[Item], at: int) -> bool:
 
 
 def _finite(item: Item) -> bool:
-    cue = cues().get(item.low)
-    return cue is not None and cue.form == "past" and item.text.islower()
+    return item.low in _pasts() and item.text.islower()
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    return frozenset(word for word, cue in cues().items() if cue.form == "past")
 
 
 def _joins(items: Sequence[Item], conjunction: int) -> bool:
@@ -110,10 +116,10 @@ def _tail(items: Sequence[Item], first: int, at: int) -> int:
 
 def _subject(items: Sequence[Item], first: int, last: int) -> Subject | None:
     head = first
-    while head + 1 < last and items[head + 1].low not in PREPOSITIONS and items[head + 1].low not in SEPARATORS:
+    while head + 1 < last and items[head + 1].low not in _ENDS_HEAD:
         head += 1
     word = items[head]
-    if not any(map(str.isalpha, word.text)) or word.low in _NO_HEADS or _finite(word):
+    if not (word.text.isalpha() or any(map(str.isalpha, word.text))) or word.low in _NO_HEADS or _finite(word):
         return None
     return Subject(first, last, "name" if word.text[:1].isupper() else "nominal")
 
@@ -136,14 +142,10 @@ def phrase_after(items: Sequence[Item], first: int, limit: int | None = None) ->
 def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
     item = items[at]
     low = item.low
-    if item.mark >= 0 or low in CLAUSE_PUNCTUATION or low in AUXILIARIES or low in DAYS or is_adverb(low):
-        return False
-    if low in ("late", "early", "last", "this") or low in NEGATIONS:
+    if item.mark >= 0 or low in _ENDS_RIGHT or is_adverb(low):
         return False
     if low == "and":
         return at + 1 < len(items) and (items[at + 1].text[:1].isupper() or items[at + 1].low in DETERMINERS)
-    if low in CONJUNCTIONS or low in RELATIVES or low in SUBJECT_PRONOUNS:
-        return False
     if low in PREPOSITIONS or low == "to":
         return _goes_on(items, first, at)
     if not item.text.islower() or items[at - 1].low in DETERMINERS or items[at - 1].low == "'s":

@@ -20,13 +20,18 @@ from knowledge.extraction.quotes.words import (
 )
 
 _COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
+_SUBORDINATORS = frozenset({"which", "that", "what"})
 _STOPS = frozenset({";", ":", "?", "!"})
 _REACH = 40
 
 
 def subject_before(items: Sequence[Item], verb: int) -> Subject | None:
     """Return the subject that stands left of a verb, over auxiliaries, adverbs, days and appositions."""
-    at = skip_verb_group(items, verb - 1)
+    return subject_up_to(items, skip_verb_group(items, verb - 1))
+
+
+def subject_up_to(items: Sequence[Item], at: int) -> Subject | None:
+    """Return the subject of the verb whose group of words begins after item ``at``."""
     if at < 0 or items[at].mark >= 0:
         return None
     low = items[at].low
@@ -123,7 +128,12 @@ def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> Sub
     while start > floor and (main or items[start - 1].mark < 0) and items[start - 1].low not in _STOPS:
         start -= 1
     if not main:
-        start = max(start, _after_relative(items, start, at), _after_conjunction(items, start, at))
+        words = {item.low for item in items[start:at]}
+        start = max(
+            start,
+            0 if words.isdisjoint(_SUBORDINATORS) else _after_relative(items, start, at),
+            0 if words.isdisjoint(_COORDINATORS) else _after_conjunction(items, start, at),
+        )
     start = max(start, _after_dateline(items, at))
     while start < at:
         if _opens_phrase(items, start, at) and not (start == 0 and items[0].low.endswith("ing")):
@@ -146,7 +156,7 @@ def _after_dateline(items: Sequence[Item], at: int) -> int:
 def _after_relative(items: Sequence[Item], start: int, at: int) -> int:
     """Where a subordinate clause with a subject of its own begins, as in "which Apple's chief, Tim Cook, called"."""
     for back in range(at - 1, start, -1):
-        if items[back - 1].low in ("which", "that", "what") and _begins_phrase(items[back]):
+        if items[back - 1].low in _SUBORDINATORS and _begins_phrase(items[back]):
             return back
     return 0
 
