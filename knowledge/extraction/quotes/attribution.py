@@ -54,7 +54,7 @@ def attribute(frame: Frame, said: Weights, speakers: Weights) -> list[Attributed
 
 def _plain(frame: Frame, quotation: Quotation) -> Candidate | None:
     """Who speaks in a clause that an opening quotation leads on to: "“…,” she said." needs no weighing."""
-    place, shape, _ = quotation
+    place, shape = quotation.place, quotation.shape
     if "prior=edge" not in shape or not ("ends=comma" in shape or "then=," in shape):
         return None
     found = clause_candidates(frame.lines[place.line], place.item, place.line, frame.clauses[place.line])
@@ -97,7 +97,7 @@ def candidates(frame: Frame, quotation: Quotation, previous: Attributed | None) 
         found.append(_previous(frame, place, previous))
     present = {candidate.kind for candidate in found}
     shown = [*quotation.shape, *(f"with {kind}" for kind in sorted(present))]
-    return [candidate._replace(features=["is", *candidate.features, *shown]) for candidate in found]
+    return [Candidate(*one[:-1], ["is", *one.features, *shown]) for one in found]
 
 
 def _previous(frame: Frame, place: Marked, previous: Attributed) -> Candidate:

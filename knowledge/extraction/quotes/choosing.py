@@ -9,7 +9,7 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.model import Group, Weights
 from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
-from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.skeleton import Item, Line, lower
 from knowledge.extraction.quotes.subjects import skip_verb_group, with_apposition
 from knowledge.extraction.quotes.words import (
     AUXILIARIES,
@@ -51,16 +51,17 @@ class Option(NamedTuple):
 
 def classes(items: Sequence[Item]) -> list[str]:
     """Return the word class of each item, as far as a word shows it without its sentence."""
-    return ["marks" if item.mark >= 0 else _spelling_class(item.text, item.low) for item in items]
+    return ["marks" if item.mark >= 0 else _spelling_class(item.text) for item in items]
 
 
 def word_class(item: Item) -> str:
     """Return the word class of an item, as far as a word shows it without its sentence."""
-    return "marks" if item.mark >= 0 else _spelling_class(item.text, item.low)
+    return "marks" if item.mark >= 0 else _spelling_class(item.text)
 
 
 @lru_cache(maxsize=1 << 14)
-def _spelling_class(text: str, low: str) -> str:
+def _spelling_class(text: str) -> str:
+    low = lower(text)
     known = _KNOWN.get(low)
     if known is not None:
         return known

@@ -1,6 +1,5 @@
 """Whether anybody said the words between marks: titles, nicknames and scare quotes are nobody's."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -9,11 +8,10 @@ from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.contents import Content, after_clause, around_clause
 from knowledge.extraction.quotes.frame import Frame, leads_on
 from knowledge.extraction.quotes.model import Group
-from knowledge.extraction.quotes.shape import Marked, features_of, neighbour
+from knowledge.extraction.quotes.shape import Marked, features_of, neighbour, words_of
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.words import DETERMINERS, PREPOSITIONS
 
-_WORD = re.compile(r"\w[\w'’-]*")
 _SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "with", "at", "by", "from"})
 _NEAR = 3
 _HEADED = 12  # items between a headline's "Lee:" and the words in marks
@@ -30,6 +28,7 @@ class Quotation(NamedTuple):
     """An outermost quotation, what it shows by itself, and all that is reported in its line."""
 
     place: Marked
+    words: list[str]
     shape: list[str]
     covers: list[Covers]
 
@@ -39,11 +38,12 @@ def quotations(frame: Frame) -> Iterator[Quotation]:
     for number, places in groupby(frame.places, key=lambda place: place.line):
         covers = list(_covers(frame.lines[number], frame.clauses[number]))
         for place in places:
-            yield Quotation(place, _shape(frame, place), covers)
+            words = words_of(frame.text, frame.outer[place.number])
+            yield Quotation(place, words, _shape(frame, place, words), covers)
 
 
-def _shape(frame: Frame, place: Marked) -> list[str]:
-    shape = features_of(frame.text, frame.lines[place.line], place, frame.outer[place.number])
+def _shape(frame: Frame, place: Marked, words: Sequence[str]) -> list[str]:
+    shape = features_of(frame.text, frame.lines[place.line], place, frame.outer[place.number], words)
     return ["goes on" if name == "unclosed" else name for name in shape] if leads_on(frame, place.number) else shape
 
 
@@ -58,9 +58,7 @@ def _covers(line: Line, clauses: Sequence[Clause]) -> Iterator[Covers]:
 
 def said_features(frame: Frame, quotation: Quotation) -> list[Group]:
     """Return what tells whether a quotation was said: its shape, the words beside it, the clauses that report it."""
-    place, shape, covers = quotation
-    mark = frame.outer[place.number]
-    words = _WORD.findall(frame.text[mark.start : min(mark.end, mark.start + 2000)])
+    place, words, shape, covers = quotation
     size = "short" if len(words) < 5 else "long" if len(words) > 8 else "middling"
     return [
         ("shape|", shape),

@@ -1,12 +1,14 @@
 """What a quotation shows by itself: its length, its ending, what stands beside it."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.words import DETERMINERS, PREPOSITIONS, is_adverb
 from knowledge.language.marks import MarkedSpan
 
+_LONG = 2000  # characters
 _WORD = re.compile(r"\w[\w'’-]*")
 _SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Yy]ou|[Yy]our|[Uu]s)\b")
 _FINITE = re.compile(
@@ -25,10 +27,14 @@ class Marked(NamedTuple):
     item: int
 
 
-def features_of(text: str, line: Line, place: Marked, mark: MarkedSpan) -> list[str]:
-    """Return what the quotation itself shows, whoever said it."""
+def words_of(text: str, mark: MarkedSpan) -> list[str]:
+    """Return a quotation's words, of a very long one the first."""
+    return _WORD.findall(text, mark.start, min(mark.end, mark.start + _LONG))
+
+
+def features_of(text: str, line: Line, place: Marked, mark: MarkedSpan, words: Sequence[str]) -> list[str]:
+    """Return what the quotation itself shows, whoever said it; ``words`` are its own."""
     inside = text[mark.start : mark.end]
-    words = _WORD.findall(inside[:2000])
     items, at = line.items, place.item
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
