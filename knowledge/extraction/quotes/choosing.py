@@ -3,13 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.model import Group, Weights
 from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
-from knowledge.extraction.quotes.skeleton import Item, Line, lower
+from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import skip_verb_group, with_apposition
 from knowledge.extraction.quotes.words import (
     AUXILIARIES,
@@ -25,6 +24,7 @@ from knowledge.extraction.quotes.words import (
     is_adverb,
 )
 from knowledge.language.cues import cues
+from knowledge.language.memo import remembered
 
 _RELATIVES = RELATIVES | {"whom", "whose"}
 _OBJECTS = frozenset({"him", "her", "them", "me", "us"})
@@ -59,9 +59,9 @@ def word_class(item: Item) -> str:
     return "marks" if item.mark >= 0 else _spelling_class(item.text)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def _spelling_class(text: str) -> str:
-    low = lower(text)
+    low = text.lower().replace("’", "'")
     known = _KNOWN.get(low)
     if known is not None:
         return known

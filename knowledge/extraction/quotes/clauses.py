@@ -21,11 +21,10 @@ from knowledge.extraction.quotes.words import (
     is_adverb,
 )
 from knowledge.language.cues import Cue, cues
+from knowledge.language.memo import remembered
 
 ACCORDING = Cue("according", "past", "qbt", 0.8)
 _UNLISTED = Cue("unlisted", "past", "qb", 0.2)
-_MAY_SPEAK = ("ed", "according")
-"""Endings of the words beside those of the table that may report speech."""
 _PLURAL_PRONOUNS = frozenset({"they", "we", "you", "i", "who"})
 _QUOTING = frozenset({"quote", "cite"})
 _CLAUSAL = frozenset("bw")
@@ -62,7 +61,7 @@ def find_clauses(line: Line) -> list[Clause]:
     """Return the reporting clauses of a line in order."""
     table = cues()
     items = line.items
-    verbs = [at for at, item in enumerate(items) if item.low in table or item.low.endswith(_MAY_SPEAK)]
+    verbs = [at for at, item in enumerate(items) if _may_speak(item.low)]
     titled = any(items[at].text[0].isupper() for at in verbs) and _titled(items)
     out: list[Clause] = []
     for at in verbs:
@@ -79,6 +78,11 @@ def find_clauses(line: Line) -> list[Clause]:
                     out.pop()
                 out.append(clause)
     return out
+
+
+@remembered
+def _may_speak(word: str) -> bool:
+    return word in cues() or word.endswith(("ed", "according"))
 
 
 def _unlisted(items: Sequence[Item], at: int) -> Cue | None:

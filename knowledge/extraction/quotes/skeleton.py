@@ -65,13 +65,10 @@ def read_lines(
     return lines
 
 
-def lower(word: str) -> str:
-    """Return a word in lower case, its apostrophes straight, as tables of words have it."""
-    return word.lower().replace("’", "'")
-
-
 def _items(tokens: Tokens, first: int, last: int) -> list[Item]:
     columns = tokens.words[first:last], tokens.starts[first:last], tokens.ends[first:last]
     return [
-        Item(word, lower(word), start, end) for word, start, end in zip(*columns, strict=True) if word not in _STRAY
+        Item(word, word.lower().replace("’", "'"), start, end)
+        for word, start, end in zip(*columns, strict=True)
+        if word not in _STRAY
     ]

@@ -1,6 +1,6 @@
 """Closed classes of English words, as the grammar of attribution needs them."""
 
-from functools import lru_cache
+from knowledge.language.memo import remembered
 
 
 def _words(text: str) -> frozenset[str]:
@@ -79,7 +79,7 @@ SPEECH_NOUNS = _words(
 CLAUSE_PUNCTUATION = _words(", ; : — – ― -- - ( ) [ ] . ? ! … ... * |")
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered
 def is_adverb(word: str) -> bool:
     """Tell whether a lower-case word stands between a subject and its verb without being either."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
