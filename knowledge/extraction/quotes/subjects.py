@@ -128,12 +128,7 @@ def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> Sub
     while start > floor and (main or items[start - 1].mark < 0) and items[start - 1].low not in _STOPS:
         start -= 1
     if not main:
-        words = {item.low for item in items[start:at]}
-        start = max(
-            start,
-            0 if words.isdisjoint(_SUBORDINATORS) else _after_relative(items, start, at),
-            0 if words.isdisjoint(_COORDINATORS) else _after_conjunction(items, start, at),
-        )
+        start = max(start, _after_relative(items, start, at), _after_conjunction(items, start, at))
     start = max(start, _after_dateline(items, at))
     while start < at:
         if _opens_phrase(items, start, at) and not (start == 0 and items[0].low.endswith("ing")):
