@@ -19,7 +19,6 @@ from knowledge.extraction.quotes.attribution import Attributed, candidates
 from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.choosing import options_of
 from knowledge.extraction.quotes.frame import Frame, read_frame
-from knowledge.extraction.quotes.indirect import reported_candidates
 from knowledge.extraction.quotes.model import Group, Weights
 from knowledge.extraction.quotes.phrases import Subject
 from knowledge.extraction.quotes.said import quotations, said_features
@@ -39,7 +38,7 @@ Example = tuple[list[list[str]], list[bool]]
 
 
 class Relation(NamedTuple):
-    """An annotated attribution: spans of its content and of its source."""
+    """An annotated attribution: spans of its content, of its source and of its cue."""
 
     content: list[Span]
     source: list[Span]
@@ -73,10 +72,10 @@ def paragraphs(text: str) -> list[Span]:
 
 
 def frame_of(text: str, subjects: Weights | None = None) -> Frame:
-    """Return the frame of an article of the corpus."""
+    """Return the frame of an article of the corpus, whose first line is its headline."""
     spans = paragraphs(text)
     marks = find_marks(text, spans)
-    return read_frame(text, split_sentences(text, spans, marks), spans, marks, subjects=subjects)
+    return read_frame(text, split_sentences(text, spans, marks), spans, marks, subjects=subjects, title=spans[0])
 
 
 def words(text: str, spans: Iterable[Span]) -> set[int]:
@@ -168,19 +167,6 @@ def speaker_examples(text: str, relations: Sequence[Relation], subjects: Weights
             previous = None
 
 
-def indirect_examples(text: str, relations: Sequence[Relation], subjects: Weights) -> Iterator[Example]:
-    """Yield, for each reporting clause, whether its content is annotated; the second candidate is "no"."""
-    frame = frame_of(text, subjects)
-    contents = [words(text, relation.content) for relation in relations]
-    for number, line in enumerate(frame.lines):
-        for one in reported_candidates(line, number, frame.clauses[number]):
-            found = words(
-                text, [(line.items[part.first].start, line.items[part.last - 1].end) for part in one.contents]
-            )
-            hit = any(len(found & gold) >= 0.5 * len(found | gold) for gold in contents if gold & found)
-            yield [one.features, []], [hit, not hit]
-
-
 def train(examples: list[Example], *, rate: float, penalty: float, rounds: int = 12) -> dict[str, float]:
     """Return weights that make the right candidates likely (softmax, AdaGrad, a fixed seed)."""
     rng = random.Random(7)  # noqa: S311
@@ -237,8 +223,6 @@ def main() -> None:
     weights["speakers"] = compact(speakers, 600)
     quotations = [example for article in corpus for example in said_examples(*article, subjects)]
     weights["said"] = compact(quotations, 600, rate=0.1, penalty=1e-2)
-    reported = [example for article in corpus for example in indirect_examples(*article, subjects)]
-    weights["indirect"] = compact(reported, 150)
     print(json.dumps({name: by_kind(table) for name, table in weights.items()}, indent=0, ensure_ascii=False))
 
 

@@ -14,6 +14,7 @@ from bot.messages.occasion import (
     COUNTED_FROM_ASSUMED,
     assumed_throughout,
     counted_from_assumed,
+    manner,
     occasion,
     own_words,
     same_words,
@@ -48,7 +49,6 @@ MARKED = "bold reverse"
 REPORTS = 6
 SOURCES = 3
 WORDS = 300
-NOT_QUOTED = "Reported, not quoted:"
 
 
 @cache
@@ -110,7 +110,7 @@ def _match(match: Match, asked: str | None) -> Iterable[Text]:
 
 def _words(match: Match) -> Iterable[Text]:
     if match.kind == "indirect":
-        yield Text(f"  {NOT_QUOTED}", "italic")
+        yield Text(f"  Reported, not quoted{manner(match)}:", "italic")
     mark, end = ("“", "”") if match.kind == "direct" else ("", "")
     yield Text(f"  ▏ {mark}") + _marked(match.text, match.matched) + Text(end)
 

@@ -10,7 +10,7 @@ from bot.messages.actions import pack
 from bot.messages.blocks import Message, Run, bullets, button, context, line, plain, rich, run
 from bot.messages.disagreements import warning
 from bot.messages.limits import Block, clip, fits
-from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed
+from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed, manner
 from bot.messages.words import count, listing, say_date, say_day, speakers_in_words
 from knowledge.facts import Match, News, TimelineEntry
 
@@ -95,7 +95,7 @@ def _words(match: Match) -> str:
     """Return what was said; indirect speech is said to be that, as in every other answer."""
     clipped = clip(match.text, _LINE)
     if match.kind == "indirect":
-        return f"{clipped} · reported, not quoted"
+        return f"{clipped} · reported, not quoted{manner(match)}"
     return f"“{clipped}”" if match.kind == "direct" else clipped
 
 

@@ -10,6 +10,8 @@ from knowledge.facts import Match, QuoteReport, TimelineEntry
 JOINT = " … "
 COUNTED_FROM_ASSUMED = "Days are counted from publication dates that are assumed."
 _NAME = 120
+_CUE = 40
+_SAYING = frozenset(("said", "says", "say", "saying", "told", "tells", "telling", "added", "adds", "according to"))
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -61,6 +63,13 @@ def _has(report: QuoteReport, asked: str) -> bool:
 
 def _folded(text: str) -> str:
     return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text.casefold()).split())} "
+
+
+def manner(match: Match) -> str:
+    """Return by which verb the words shown are reported, " (wants)", where it is not one of saying."""
+    shown = next((report for report in match.reports if report.text == match.text), None)
+    cue = shown.cue if shown is not None else None
+    return f" ({clip(cue, _CUE)})" if cue and cue.lower() not in _SAYING else ""
 
 
 def own_words(report: QuoteReport, limit: int) -> str:

@@ -21,7 +21,7 @@ from bot.messages.blocks import (
 from bot.messages.differences import asked_spans, on_record_spans
 from bot.messages.disagreements import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
-from bot.messages.occasion import assumed_throughout, occasion, own_words, same_words
+from bot.messages.occasion import assumed_throughout, manner, occasion, own_words, same_words
 from bot.messages.pages import Room
 from bot.messages.words import count, probable, published, role_after, short_source, source_name, speakers_in_words
 from knowledge.facts import Match, QuoteReport, Speaker
@@ -84,7 +84,7 @@ def is_reported(match: Match) -> bool:
 def match_in_words(match: Match, words: int = 300, *, asked: str | None = None) -> str:
     """Return a statement as one would read it out."""
     text, _ = clip_around(match.text, match.matched, words)
-    said = f"reported, not quoted: {text}" if is_reported(match) else _with_marks(match, text)
+    said = f"reported, not quoted{manner(match)}: {text}" if is_reported(match) else _with_marks(match, text)
     lead = "Not word for word. " if match.verdict == "reworded" else ""
     warnings = "".join(f" {in_words(disagreement)}." for disagreement in match.disagreements[:3])
     who = clip(speakers_in_words(match.speakers), _NAME * 2)
@@ -116,7 +116,9 @@ def _words(match: Match, room: Room) -> list[Block]:
         words = quotation(*_differing(match, room))
     else:
         words = quotation(*_bold(*clip_around(match.text, match.matched, room.words), direct=match.kind == "direct"))
-    return [section(run("Reported, not quoted:", italic=True)), words] if is_reported(match) else [words]
+    return (
+        [section(run(f"Reported, not quoted{manner(match)}:", italic=True)), words] if is_reported(match) else [words]
+    )
 
 
 def _differing(match: Match, room: Room) -> list[Run]:

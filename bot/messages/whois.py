@@ -20,6 +20,7 @@ from bot.messages.blocks import (
 from bot.messages.disagreements import warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses
+from bot.messages.occasion import manner
 from bot.messages.pages import Card, Room, fill
 from bot.messages.statements import is_reported
 from bot.messages.words import (
@@ -87,7 +88,7 @@ def _statement(match: Match, room: Room) -> list[Block]:
     when = f"{clip(on_date(match.said), _NAME)}{assumed}, {count(len(match.reports), 'report')}"
     quoted = match.kind == "direct"
     words = quotation(run("“" if quoted else ""), run(text), run("”" if quoted else ""), run(f" · {when}"))
-    lead = [section(run("Reported, not quoted:", italic=True))] if is_reported(match) else []
+    lead = [section(run(f"Reported, not quoted{manner(match)}:", italic=True))] if is_reported(match) else []
     return [rich(*lead, words, *(section(*warning(found)) for found in match.disagreements[:2]))]
 
 

@@ -18,6 +18,6 @@ def extract(article: Article) -> Findings:
     tokens = tokenize_parts(text, sentences)
     actors = find_actors(text, sentences, paragraphs, article.title_span, marks=marks, tokens=tokens)
     dates = find_dates(text, paragraphs, published)
-    quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks, tokens)
+    quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks, tokens, article.title_span)
     events = find_events(text, sentences, paragraphs, dates, actors, marks, published, tokens)
     return Findings(sentences=tuple(sentences), actors=actors, quotes=quotes, dates=tuple(dates), events=events)

@@ -108,7 +108,7 @@ def _add(keeper: Keeper, desk: _Desk, file: FoundFile, *, archive: bool) -> AddO
         if outcome := _settled(connection, file.source, origin, content_hash):
             return outcome
     article = read_article(raw, file.source, known)
-    findings = extract(article)
+    findings = _on_record(extract(article))
     with writing(keeper.engine) as connection:
         if outcome := _settled(connection, file.source, origin, content_hash):
             return outcome
@@ -135,7 +135,7 @@ def _settled(connection: Connection, source: str, origin: str, content_hash: str
 
 def _read_afresh(keeper: Keeper, desk: _Desk, was: HeldArticle) -> AddOutcome:
     article, content_hash, why = _read_again(keeper, desk, was)
-    findings = extract(article)
+    findings = _on_record(extract(article))
     with writing(keeper.engine) as connection:
         held = find_article(connection, was.source)
         if held is None or held.content_hash != was.content_hash:
@@ -155,6 +155,11 @@ def _read_again(keeper: Keeper, desk: _Desk, held: HeldArticle) -> tuple[Article
     except UnreadableError as error:
         with reading(keeper.engine) as connection:
             return read_stored(connection, held.id), held.content_hash, f"Read from the stored text. {error}"
+
+
+def _on_record(findings: Findings) -> Findings:
+    """Leave out reported words that tell nothing without their verb ("endorsed her", "signed the pact")."""
+    return findings.model_copy(update={"quotes": tuple(quote for quote in findings.quotes if quote.stands_alone)})
 
 
 def _outcome(source: str, outcome: Outcome, findings: Findings, why: str | None) -> AddOutcome:

@@ -27,12 +27,13 @@ class Context(Fact):
 
 
 class QuoteReport(SourceRef):
-    """Where one article reports a statement."""
+    """Where one article reports a statement; ``cue`` is the verb or noun that reports it, as written ("wants")."""
 
     kind: QuoteKind
     text: str
     spans: Spans
     quoted: Spans
+    cue: str | None = None
     speaker_as_written: str | None
     certainty: Certainty
     said: Date

@@ -42,6 +42,7 @@ class FoundQuote(Fact):
     """One speaker's words as one article reports them (the contract of ``spans`` and ``quoted``: docs/architecture.md).
 
     ``context`` is the paragraph; ``place`` and ``audience`` are as written; ``said`` is when the words were spoken.
+    Words that do not stand alone ("endorsed her") are found, but make no statement.
     """
 
     kind: QuoteKind
@@ -53,6 +54,7 @@ class FoundQuote(Fact):
     place: str | None = None
     audience: str | None = None
     context: Span
+    stands_alone: bool = True
 
 
 class FoundDate(Fact):

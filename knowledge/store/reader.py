@@ -16,6 +16,7 @@ from knowledge.facts import (
     EventReport,
     InText,
     QuoteReport,
+    Span,
     Speaker,
     TimelineEntry,
 )
@@ -186,11 +187,20 @@ def _quote_report(row: AnyRow) -> QuoteReport:
         text=row.words,
         spans=row.body["spans"],
         quoted=row.body["quoted"],
+        cue=_within(row, row.body.get("cue")),
         speaker_as_written=" and ".join(speaker["as_written"] for speaker in row.body["speakers"]) or None,
         certainty=row.certainty,
         said=Date(**row.body["said"]),
         context=Context(text=row.context, span=(row.context_from, row.context_to)),
     )
+
+
+def _within(row: AnyRow, span: Span | None) -> str | None:
+    """Return the words of a span that lies in the context, as a cue does."""
+    if span is None or not row.context_from <= span[0] < span[1] <= row.context_to:
+        return None
+    context: str = row.context
+    return context[span[0] - row.context_from : span[1] - row.context_from]
 
 
 def _speaker(held: dict[str, Any], known: dict[str, ActorRef]) -> Speaker:

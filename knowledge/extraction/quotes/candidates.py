@@ -171,7 +171,7 @@ def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
             yield Candidate("colon", number, speaker, None, [*names, f"opens={prior} closed={after}"])
     else:
         head = next((i for i in range(1, min(at, 6)) if items[i].low == ":"), 0)
-        found = phrase_after(items, 0, head) if head and line.paragraph == 0 else None
+        found = phrase_after(items, 0, head) if head and line.headline else None
         if found is not None:
             yield Candidate("colon", number, found, None, ["headed"])
         found = clause_subject(items, at)

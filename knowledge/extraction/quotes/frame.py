@@ -31,13 +31,15 @@ def read_frame(
     marks: Sequence[MarkedSpan],
     tokens: Tokens | None = None,
     subjects: Weights | None = None,
+    title: Span | None = None,
 ) -> Frame:
     """Return the frame of an article; ``tokens`` are those of its sentences, where they are known already.
 
-    Without weights for ``subjects`` those that rules find stay.
+    Without weights for ``subjects`` those that rules find stay. ``title`` is the headline, if it is a paragraph.
     """
     outer = without_labels(text, [mark for mark in marks if mark.depth == 1])
-    lines = read_lines(sentences, paragraphs, outer, tokenize_parts(text, sentences) if tokens is None else tokens)
+    tokens = tokenize_parts(text, sentences) if tokens is None else tokens
+    lines = read_lines(sentences, paragraphs, outer, tokens, title)
     places = [
         Marked(item.mark, number, at)
         for number, line in enumerate(lines)

@@ -1,95 +1,128 @@
-"""Indirect speech: what a reporting clause says without quotation marks."""
+"""Reported speech and attitudes: tagged words joined to the reporting clause, cue and source that they belong to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.clauses import ACCORDING, Clause
-from knowledge.extraction.quotes.contents import Content, after_clause, around_clause
-from knowledge.extraction.quotes.model import Weights
-from knowledge.extraction.quotes.shape import neighbour
-from knowledge.extraction.quotes.skeleton import Line
-from knowledge.extraction.quotes.words import AUXILIARIES, DETERMINERS, RELATIVES, SUBJECT_PRONOUNS
+from knowledge.extraction.quotes.clauses import Clause
+from knowledge.extraction.quotes.contents import Content, Shape
+from knowledge.extraction.quotes.phrases import Subject
+from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.subjects import subject_before
+from knowledge.extraction.quotes.tagging import Run, TaggedLine, tag_lines
+from knowledge.extraction.quotes.words import DETERMINERS, RELATIVES, SUBJECT_PRONOUNS
+from knowledge.language.cues import Cue
 
-_SPEECH = frozenset("qtb")
-_TAKEN = {"that": "t", "bare": "b", "whether": "w", "infinitive": "i", "phrase": "p"}
+_BEHIND = 0.5  # a cue after the words is as good as one before them, save where both are as near
+_FOLLOWS = 1.5  # a source mostly stands before its cue
+_SPEECH = frozenset("qtb")  # what a verb of saying takes: words in marks, a clause with "that", one without
+_CLAUSAL = frozenset({"to", "that", "whether", "how", "why", "what", "who", "where", "when"})
+_FEWEST = 4  # words that make a statement
 
 
 class Reported(NamedTuple):
-    """A reporting clause with a content that may be indirect speech, and the features that tell."""
+    """A reporting clause with the contents it reports; some of their words may stand in marks."""
 
     line: int
     clause: Clause
     contents: list[Content]
-    features: list[str]
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the cue is a verb of the list, whose subject the rules of grammar find."""
+        return self.clause.cue.share > 0
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether the cue is a verb of saying; of a wish, a plan or a view words in marks may be the outlet's own."""
+        return bool(_SPEECH & set(self.clause.cue.takes))
 
 
-def find_reported(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]], weights: Weights) -> list[Reported]:
-    """Return reported speech; some of its words may stand in marks."""
+def find_reported(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]]) -> list[Reported]:
+    """Return reported words in text order, those that a clause interrupts (“…, he said, …”) together.
+
+    Nearest is right: of the words annotated in PolNeAR's train part .98 belong to the cue that is nearest in their
+    sentence, and .99 of the cues to the nearest source.
+    """
     return [
         one
-        for number, line in enumerate(lines)
-        for one in reported_candidates(line, number, clauses[number])
-        if weights.score(one.features) > 0
+        for number, (line, tagged) in enumerate(zip(lines, tag_lines(lines, clauses), strict=True))
+        for one in _of_line(line, number, clauses[number], tagged)
     ]
 
 
-def reported_candidates(line: Line, number: int, clauses: Sequence[Clause]) -> Iterator[Reported]:
-    """Yield every clause of a line with its likeliest content."""
-    for at, clause in enumerate(clauses):
-        if clause.subject is None:
-            continue
-        contents = around_clause(line, clause) if set(clause.cue.takes) & _SPEECH else []
-        if not contents:
-            after = after_clause(line, clause, clauses[at + 1 :])
-            contents = [after] if after is not None and _reports(clause, after) else []
-        if contents and not _lacks_subject(line, clause, contents[0]):
-            yield Reported(number, clause, contents, _features(line, clause, contents[0], clauses))
+def stands_alone(items: Sequence[Item], one: Reported) -> bool:
+    """Tell whether reported words say something by themselves: "to close the bridge" does, "the pact" does not."""
+    words = sum(item.text[:1].isalnum() for part in one.contents for item in items[part.first : part.last])
+    return words >= _FEWEST and (one.is_speech or items[one.contents[0].first].low in _CLAUSAL)
 
 
-def _lacks_subject(line: Line, clause: Clause, content: Content) -> bool:
+def _of_line(line: Line, number: int, clauses: Sequence[Clause], tagged: TaggedLine) -> list[Reported]:
+    by_cue: dict[Run, list[Content]] = {}
+    for run in tagged.contents:
+        first, last = _trimmed(line.items, *run)
+        cues = [cue for cue in tagged.cues if cue[1] <= run[0] or run[1] <= cue[0]]
+        if first < last and cues:
+            cue = min(cues, key=lambda cue: _distance(run, cue, behind=_BEHIND))
+            shape: Shape = "leading" if cue[0] >= last else "bare"
+            by_cue.setdefault(cue, []).append(Content(first, last, shape))
+    found = (
+        Reported(number, _clause(line.items, cue, clauses, tagged.sources), contents)
+        for cue, contents in by_cue.items()
+    )
+    return [one for one in found if not _lacks_subject(line.items, one)]
+
+
+def _lacks_subject(items: Sequence[Item], one: Reported) -> bool:
     """Whether what is said is about the noun before: "a treaty that experts say required …" reads as nothing alone."""
-    subject, first = clause.subject, line.items[content.first]
-    if subject is None or not subject.first or line.items[subject.first - 1].low not in RELATIVES:
+    subject, first = one.clause.subject, items[one.contents[0].first]
+    if subject is None or not subject.first or items[subject.first - 1].low not in RELATIVES:
         return False
     begins = first.mark >= 0 or first.low in SUBJECT_PRONOUNS | DETERMINERS or not first.text[0].islower()
-    return content.first == clause.last and not begins
+    return one.contents[0].first == one.clause.last and not begins
 
 
-def _reports(clause: Clause, content: Content) -> bool:
-    """Whether the verb takes such a content, so that "criticized the plan" is no speech of its own."""
-    letter = _TAKEN.get(content.shape)
-    return letter is None or letter in clause.cue.takes
+def _distance(run: Run, other: Run, *, behind: float) -> float:
+    """How many items lie between two runs; ``behind`` is added where the other one comes after."""
+    return other[0] - run[1] + behind if other[0] >= run[1] else run[0] - other[1]
 
 
-def _features(line: Line, clause: Clause, content: Content, clauses: Sequence[Clause]) -> list[str]:
-    items, cue, subject = line.items, clause.cue, clause.subject
-    out = [
-        "is",
-        f"cue={cue.base}",
-        f"shape={content.shape}",
-        f"cue={cue.base} {content.shape}",
-        f"share={min(9, int(cue.share * 10))}",
-        f"form={cue.form}",
-        f"subject={subject.kind if subject else 'none'}",
-        f"words={min(6, (content.last - content.first) // 3)}",
-    ]
-    out += [f"takes {letter} {content.shape}" for letter in cue.takes]
-    flags = (clause.inverted, clause.passive, clause.negated, clause.modal, clause.infinitive)
-    out += [
-        name for name, on in zip(("inverted", "passive", "negated", "modal", "infinitive"), flags, strict=True) if on
-    ]
-    if line.paragraph == 0:
-        out.append("headline")
-    if any(other.verb < clause.verb and other.cue.share > 0.4 for other in clauses):
-        out.append("not first")
-    first = items[content.first]
-    out.append(f"begins={neighbour(first)} {content.shape}")
-    if first.low in SUBJECT_PRONOUNS or first.text[:1].isupper():
-        out.append(f"begins like a clause {content.shape}")
-    if any(item.mark >= 0 for item in items[content.first : content.last]):
-        out.append("has marks")
-    if not any(item.low in AUXILIARIES or item.low.endswith("ed") for item in items[content.first : content.last]):
-        out.append(f"verbless {content.shape}")
-    if clause.cue is not ACCORDING and content.shape != "leading":
-        out.append(f"directly {content.first == clause.last}")
-    return [f"indirect|{name}" for name in out]
+def _trimmed(items: Sequence[Item], first: int, last: int) -> Run:
+    """Leave out the "that" before the words and the sign after them, which are not theirs."""
+    if items[first].low == "that" and last - first > 2:
+        first += 1
+    while last > first and items[last - 1].mark < 0 and not _ends(items[last - 1].text):
+        last -= 1
+    while first < last and items[first].mark < 0 and not items[first].text[0].isalnum() and items[first].low != "$":
+        first += 1
+    return first, last
+
+
+def _ends(text: str) -> bool:
+    return text[-1].isalnum() or text in ("%", ")") or (text.endswith(".") and len(text) > 1)
+
+
+def _clause(items: Sequence[Item], cue: Run, clauses: Sequence[Clause], sources: Sequence[Run]) -> Clause:
+    """The clause whose verb is in the cue; for other cues ("the decision") one with the tagged source."""
+    source = min(sources, key=lambda source: _distance(cue, source, behind=_FOLLOWS), default=None)
+    subject = _subject(items, source) if source is not None else subject_before(items, cue[0])
+    found = next((clause for clause in reversed(clauses) if cue[0] <= clause.verb < cue[1]), None)
+    if found is None:
+        return Clause(Cue(items[cue[1] - 1].low, "past", "", 0.0), cue[1] - 1, subject)
+    return found if found.subject is not None else replace(found, subject=subject)
+
+
+def _subject(items: Sequence[Item], source: Run) -> Subject:
+    """The source as tagged, a name whole."""
+    first, last = source
+    while first and _capital(items[first - 1]) and _capital(items[first]):
+        first -= 1
+    while last < len(items) and _capital(items[last - 1]) and _capital(items[last]):
+        last += 1
+    if last - first == 1 and items[first].low in SUBJECT_PRONOUNS:
+        return Subject(first, last, "pronoun")
+    return Subject(first, last, "name" if any(map(_capital, items[first:last])) else "nominal")
+
+
+def _capital(item: Item) -> bool:
+    return item.text[:1].isupper()

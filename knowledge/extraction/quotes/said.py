@@ -123,7 +123,7 @@ def _clause(frame: Frame, place: Marked, covers: Sequence[Covers], shape: Sequen
     else:
         out.append(f"unreported {size}")
     if any(item.low == ":" for item in items[max(0, at - _HEADED) : at]):
-        out.append(f"colon before, headline={frame.lines[place.line].paragraph == 0}")
+        out.append(f"colon before, headline={frame.lines[place.line].headline}")
     following = next((clause for clause in frame.clauses[place.line] if clause.verb > at), None)
     if following is not None:
         adjacent = following.first <= at + 2

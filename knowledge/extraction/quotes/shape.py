@@ -50,7 +50,7 @@ def features_of(text: str, line: Line, place: Marked, mark: MarkedSpan, words: S
         out.append("title")
     if all(item.mark >= 0 or not item.text[0].isalnum() for item in items):
         out.append("alone")
-    if line.paragraph == 0:
+    if line.headline:
         out.append("headline")
     if text[mark.open] in "'‘" and mark.start - mark.open == 1:
         out.append("single")

@@ -35,12 +35,17 @@ class Line(NamedTuple):
     paragraph: int
     start: int
     end: int
+    headline: bool = False
 
 
 def read_lines(
-    sentences: Sequence[Span], paragraphs: Sequence[Span], outer: Sequence[MarkedSpan], tokens: Tokens
+    sentences: Sequence[Span],
+    paragraphs: Sequence[Span],
+    outer: Sequence[MarkedSpan],
+    tokens: Tokens,
+    title: Span | None = None,
 ) -> list[Line]:
-    """Return a line for every sentence; a quotation belongs to the sentence it opens in."""
+    """Return a line for every sentence; a quotation belongs to the sentence it opens in, ``title`` is the headline."""
     lines: list[Line] = []
     at = paragraph = done = 0
     for number, (start, end) in enumerate(sentences):
@@ -59,8 +64,10 @@ def read_lines(
             first = bisect_left(tokens.starts, done, opening, last)
             at += 1
         items += _items(tokens, first, last)
+        headline = title is not None and title[0] <= start < title[1]
         lines += [
-            Line(items[cut : cut + _LONGEST], paragraph, start, end) for cut in range(0, max(1, len(items)), _LONGEST)
+            Line(items[cut : cut + _LONGEST], paragraph, start, end, headline)
+            for cut in range(0, max(1, len(items)), _LONGEST)
         ]
     return lines
 

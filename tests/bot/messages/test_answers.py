@@ -119,6 +119,16 @@ def test_indirect_speech_is_said_to_be_reported_and_stands_without_marks(made) -
     assert "Reported, not quoted:\n> the pact posed a threat" in shown(ask(made.whosaid(match, verdict="reported")))
 
 
+@pytest.mark.parametrize(
+    ("cue", "lead"), [("said", "Reported, not quoted:"), ("wants", "Reported, not quoted (wants):")]
+)
+def test_reported_words_come_with_their_verb_unless_it_is_one_of_saying(made, cue, lead) -> None:
+    words = "to close the harbour bridge"
+    report = made.report(text=words, kind="indirect", quoted=(), cue=cue)
+    match = made.match(words, verdict="reported", kind="indirect", reports=(report,))
+    assert f"{lead}\n> {words}" in shown(ask(made.whosaid(match, verdict="reported")))
+
+
 def test_a_speaker_who_was_worked_out_is_only_probable(made) -> None:
     report = made.report(certainty="inferred", speaker_as_written="a senior US official")
     match = made.match(speakers=(made.speaker("Matthew Miller", None, certainty="inferred"),), reports=(report,))

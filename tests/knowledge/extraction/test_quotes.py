@@ -7,9 +7,11 @@ from knowledge.extraction import extract
 from knowledge.facts import Article
 
 
-def found(text, published=None):
+def found(text, published=None, title=None):
     spans = tuple(match.span() for match in re.finditer(r"[^\n]+", text))
-    article = Article(source="test", text=text, paragraphs=spans, content_hash="", published=published)
+    article = Article(
+        source="test", text=text, paragraphs=spans, content_hash="", published=published, title_span=title
+    )
     return extract(article).quotes
 
 
@@ -161,7 +163,8 @@ def test_what_was_said_may_have_no_speaker():
 
 def test_a_headline_s_colon_names_who_said_the_words_in_marks():
     text = "Reed: The ferry plan is ‘a disaster for us’\nThe council met on Monday."
-    assert read(text) == [("direct", ["a disaster for us"], ["Reed"])]
+    (quote,) = found(text, title=(0, text.index("\n")))
+    assert (quote.kind, [speaker.as_written for speaker in quote.speakers]) == ("direct", ["Reed"])
 
 
 def test_a_signed_quotation_belongs_to_who_signs():
@@ -198,7 +201,27 @@ def test_inner_marks_belong_to_the_outer_quotation():
 
 
 def test_to_decline_is_not_to_speak():
-    assert read("A spokeswoman for the ministry declined to comment.") == []
+    (quote,) = found("A spokeswoman for the ministry declined to comment.")
+    assert (quote.kind, quote.stands_alone) == ("indirect", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("The senator wants to close the old harbor bridge.", True),
+        ("The union said the plan would cost hundreds of jobs.", True),
+        ("The newspaper endorsed the young mayor of the harbor town.", False),
+        ("Critics said it failed.", False),
+    ],
+)
+def test_reported_words_make_a_statement_where_they_say_something_by_themselves(text, alone):
+    (quote,) = found(text)
+    assert (quote.kind, quote.stands_alone) == ("indirect", alone)
+
+
+def test_the_speaker_of_a_cue_that_no_list_has_is_an_inference():
+    (quote,) = found("Ann Lund’s decision to close the bridge was popular.")
+    assert [(speaker.as_written, speaker.certainty) for speaker in quote.speakers] == [("Ann Lund", "inferred")]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +237,9 @@ def test_the_pronoun_that_is_called_something_is_no_part_of_the_words(text, word
 
 
 def test_words_about_the_noun_before_are_left_out_since_they_read_as_nothing_alone():
-    assert found("They signed a treaty that experts say required both to fight.") == ()
+    assert not any(
+        quote.stands_alone for quote in found("They signed a treaty that experts say required both to fight.")
+    )
 
 
 def test_the_labels_of_a_quoted_transcript_name_the_speakers():

@@ -1,0 +1,134 @@
+"""The network's weights and how it reads: dilated convolutions over items, each looking at both sides."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from threadpoolctl import threadpool_limits
+
+from knowledge.extraction.quotes.tagging.features import LINES, PLACES, SHAPES, ItemFeatures, Vocabulary
+
+Floats = npt.NDArray[np.float32]
+UNIT = 0.01
+"""What one unit of the numbers is worth that are stored as integers: words and layers."""
+
+_TINY = 1e-5  # as in training
+_HOPE = 0.5  # scores: where no word comes nearer to being reported, none is, whatever its neighbours are
+_ROWS = 600  # read at a time, so that a layer's numbers stay in the processor's cache and memory stays flat
+
+
+class Scores(NamedTuple):
+    """Scores of a line's items: outside, begins or goes on with reported words; cue and source are likely above 0."""
+
+    contents: list[tuple[float, float, float]]
+    cue: list[float]
+    source: list[float]
+
+
+class _Layer(NamedTuple):
+    reach: int
+    gain: Floats
+    shift: Floats
+    weights: Floats
+    bias: Floats
+
+
+class Network:
+    """Reads lines; ``weights`` is the object that scripts/train_tagging.py writes."""
+
+    def __init__(self, weights: Mapping[str, Any]) -> None:
+        words, suffixes = weights["words"], weights["suffixes"]
+        into = _floats(weights["input"])
+        table = _floats([*words.values(), *suffixes.values(), weights["other"]]) * UNIT
+        self.vocabulary = Vocabulary(list(words), list(suffixes))
+        self._words = table @ into
+        self._shapes = _floats([weights["shapes"][name] for name in SHAPES])
+        self._places = _floats([weights["places"][name] for name in PLACES])
+        self._lines = _floats([weights["lines"][name] for name in LINES])
+        self._layers = [_layer(layer) for layer in weights["layers"]]
+        self.transitions: list[list[float]] = weights["transitions"]
+        self._output = _floats(weights["output"])
+        self._bias = _floats(weights["bias"])
+        self._gap = max(layer.reach for layer in self._layers)
+
+    def read(self, lines: Sequence[ItemFeatures]) -> list[Scores | None]:
+        """Return the scores of every line that may have reported words."""
+        out: list[Scores | None] = []
+        first = rows = 0
+        for last, line in enumerate(lines, 1):
+            rows += len(line.words) + self._gap
+            if rows >= _ROWS or last == len(lines):
+                out += self._chunk(lines[first:last])
+                first, rows = last, 0
+        return out
+
+    def _chunk(self, lines: Sequence[ItemFeatures]) -> list[Scores | None]:
+        """Read lines one after the other with a gap between, wide enough that none sees its neighbours."""
+        gap = [0] * self._gap
+        words: list[int] = []
+        shapes: list[int] = []
+        places: list[int] = []
+        kinds: list[int] = []
+        there: list[int] = []
+        for line in lines:
+            words += line.words + gap
+            shapes += line.shapes + gap
+            places += line.places + gap
+            kinds += [line.line] * (len(line.words) + self._gap)
+            there += [1] * len(line.words) + gap
+        inside = np.asarray(there, dtype=np.float32)[:, np.newaxis]
+        hidden = self._words[words] + self._shapes[shapes] + self._places[places] + self._lines[kinds]
+        scores = self._convolve(np.maximum(hidden, 0) * inside, inside) @ self._output + self._bias
+        hopeful = (scores[:, 1:3].max(axis=1) - scores[:, 0] > _HOPE).tolist()
+        out: list[Scores | None] = []
+        start = 0
+        for line in lines:
+            end = start + len(line.words)
+            out.append(_scores(scores[start:end].T.tolist()) if any(hopeful[start:end]) else None)
+            start = end + self._gap
+        return out
+
+    def _convolve(self, hidden: Floats, inside: Floats) -> Floats:
+        rows, width = hidden.shape
+        mean = np.full((width, 1), 1 / width, dtype=np.float32)
+        for layer in self._layers:
+            even = hidden - hidden @ mean
+            even /= np.sqrt((even * even) @ mean + _TINY)
+            even = (even * layer.gain + layer.shift) * inside
+            seen = np.zeros((rows, 3 * width), dtype=np.float32)
+            seen[layer.reach :, :width] = even[: -layer.reach]
+            seen[:, width : 2 * width] = even
+            seen[: -layer.reach, 2 * width :] = even[layer.reach :]
+            hidden += np.maximum(seen @ layer.weights + layer.bias, 0)
+            hidden *= inside
+        return hidden
+
+
+def _layer(stored: Mapping[str, Any]) -> _Layer:
+    gain, shift, bias = (_floats(stored[name]) for name in ("gain", "shift", "bias"))
+    return _Layer(stored["reach"], gain, shift, _floats(stored["weights"]) * UNIT, bias)
+
+
+def _scores(columns: Sequence[list[float]]) -> Scores:
+    outside, begins, goes_on, cue, source = columns
+    return Scores(list(zip(outside, begins, goes_on, strict=True)), cue, source)
+
+
+def _floats(values: Sequence[Any]) -> Floats:
+    return np.asarray(values, dtype=np.float32)
+
+
+@cache
+def load_network() -> Network:
+    """Return the trained network; read at its first use, which takes a tenth of a second.
+
+    From then on numpy multiplies on one core: matrices are small here, and threads waiting for each other cost more
+    than they save.
+    """
+    threadpool_limits(limits=1, user_api="blas")
+    text = files("knowledge.extraction.quotes.tagging").joinpath("weights.json").read_text(encoding="utf-8")
+    return Network(json.loads(text))
