@@ -45,7 +45,7 @@ def after_clause(line: Line, clause: Clause, rest: Sequence[Clause]) -> Content 
         return None
     if low == "that":
         plain = begin + 1 < last and items[begin + 1].text.islower() and items[begin + 1].low not in SUBJECT_PRONOUNS
-        thin = plain and last - begin < 6 and not _has_verb(items, begin, last)
+        thin = plain and last - begin < 6 and not has_verb(items, begin, last)
         return Content(begin + 1, last, "that") if begin + 1 < last and not thin else None
     if clause.cue is ACCORDING:
         opens = clause.verb == 0 or items[clause.verb - 1].low in ("and", "but", ",", "that", "while", "because")
@@ -65,7 +65,7 @@ def _is_clause(items: Sequence[Item], clause: Clause, begin: int, last: int) -> 
     if items[begin].mark >= 0:
         return "q" in clause.cue.takes
     stop = next((at for at in range(begin, last) if items[at].low in (",", "that", "when", "which", "who")), last)
-    return any(item.mark >= 0 for item in items[begin:stop]) or _has_verb(items, begin, stop)
+    return any(item.mark >= 0 for item in items[begin:stop]) or has_verb(items, begin, stop)
 
 
 def skip_occasion(items: Sequence[Item], clause: Clause) -> int:
@@ -203,12 +203,13 @@ def around_clause(line: Line, clause: Clause) -> list[Content]:
     head = Content(first, last, "leading")
     if clause.inverted or following >= len(items) - 1 or items[following - 1].low != "," or items[following].mark >= 0:
         return [head]
-    if clause.cue is not ACCORDING and items[following].low not in _GOES_ON and _has_verb(items, first, last):
+    if clause.cue is not ACCORDING and items[following].low not in _GOES_ON and has_verb(items, first, last):
         return [head]
     return [head, Content(following, _end(items, following, ()), "leading")]
 
 
-def _has_verb(items: Sequence[Item], first: int, last: int) -> bool:
+def has_verb(items: Sequence[Item], first: int, last: int) -> bool:
+    """Tell whether items ``[first, last)`` show a finite verb: an auxiliary, a past, a name's third person."""
     table = cues()
     for at in range(first, last):
         low = items[at].low

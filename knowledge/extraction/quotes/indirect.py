@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.contents import Content, Shape
+from knowledge.extraction.quotes.contents import Content, Shape, has_verb
 from knowledge.extraction.quotes.phrases import Subject
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import subject_before
@@ -17,6 +17,7 @@ _BEHIND = 0.5  # a cue after the words is as good as one before them, save where
 _FOLLOWS = 1.5  # a source mostly stands before its cue
 _SPEECH = frozenset("qtb")  # what a verb of saying takes: words in marks, a clause with "that", one without
 _CLAUSAL = frozenset({"to", "that", "whether", "how", "why", "what", "who", "where", "when"})
+_PLAIN = frozenset({"say", "according"})
 _FEWEST = 4  # words that make a statement
 
 
@@ -54,7 +55,12 @@ def find_reported(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]]) ->
 def stands_alone(items: Sequence[Item], one: Reported) -> bool:
     """Tell whether reported words say something by themselves: "to close the bridge" does, "the pact" does not."""
     words = sum(item.text[:1].isalnum() for part in one.contents for item in items[part.first : part.last])
-    return words >= _FEWEST and (one.is_speech or items[one.contents[0].first].low in _CLAUSAL)
+    return words >= _FEWEST and (items[one.contents[0].first].low in _CLAUSAL or (one.is_speech and _tells(items, one)))
+
+
+def _tells(items: Sequence[Item], one: Reported) -> bool:
+    """Whether what a verb of saying has is a clause, not a thing ("pledged support for the town"); "said" has one."""
+    return one.clause.cue.base in _PLAIN or any(has_verb(items, part.first, part.last) for part in one.contents)
 
 
 def _of_line(line: Line, number: int, clauses: Sequence[Clause], tagged: TaggedLine) -> list[Reported]:

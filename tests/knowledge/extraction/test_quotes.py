@@ -212,6 +212,7 @@ def test_to_decline_is_not_to_speak():
         ("The union said the plan would cost hundreds of jobs.", True),
         ("The newspaper endorsed the young mayor of the harbor town.", False),
         ("Critics said it failed.", False),
+        ("The mayor pledged full support for the fishermen of the harbor.", False),
     ],
 )
 def test_reported_words_make_a_statement_where_they_say_something_by_themselves(text, alone):
