@@ -93,18 +93,21 @@ class Network:
         return out
 
     def _convolve(self, hidden: Floats, inside: Floats) -> Floats:
+        """Add to each item what the layers see in it and on both sides of it; written over itself to save memory."""
         rows, width = hidden.shape
         mean = np.full((width, 1), 1 / width, dtype=np.float32)
+        padded = np.zeros((rows + 2 * self._gap, width), dtype=np.float32)
+        even = padded[self._gap : self._gap + rows]
         for layer in self._layers:
-            even = hidden - hidden @ mean
-            even /= np.sqrt((even * even) @ mean + _TINY)
-            even = (even * layer.gain + layer.shift) * inside
-            seen = np.zeros((rows, 3 * width), dtype=np.float32)
-            seen[layer.reach :, :width] = even[: -layer.reach]
-            seen[:, width : 2 * width] = even
-            seen[: -layer.reach, 2 * width :] = even[layer.reach :]
-            hidden += np.maximum(seen @ layer.weights + layer.bias, 0)
-            hidden *= inside
+            np.subtract(hidden, hidden @ mean, out=even)
+            even *= inside / np.sqrt(np.einsum("ij,ij->i", even, even)[:, np.newaxis] / width + _TINY)
+            even *= layer.gain
+            even += layer.shift * inside
+            left, right = self._gap - layer.reach, self._gap + layer.reach
+            seen = even @ layer.weights[width : 2 * width]
+            seen += padded[left : left + rows] @ layer.weights[:width]
+            seen += padded[right : right + rows] @ layer.weights[2 * width :]
+            hidden += np.maximum(seen + layer.bias, 0) * inside
         return hidden
 
 
