@@ -143,9 +143,16 @@ function drawList(list, messages, changed, inThread, follow) {
     rows.push(keep ? old.get(message.id) : drawMessage(message, inThread));
   }
   if (!messages.length) rows.push(el("li", { class: "empty" }, "Nothing has been said here yet."));
-  list.replaceChildren(...rows);
+  arrange(list, rows);
   restore(list, focus);
   if (atEnd || changed === null || follow) showLast(list);
+}
+
+// Leaves alone what stands in its place: a node that is taken out, even for a moment, closes its menu and loses the focus.
+function arrange(list, rows) {
+  const wanted = new Set(rows);
+  for (const node of [...list.children]) if (!wanted.has(node)) node.remove();
+  rows.forEach((row, at) => { if (list.children[at] !== row) list.insertBefore(row, list.children[at] ?? null); });
 }
 
 // The end of the list; of an answer longer than the screen, its beginning.
