@@ -22,6 +22,7 @@ from bot.messages.occasion import (
 from bot.messages.words import (
     count,
     listing,
+    mark,
     on_date,
     probable,
     published,
@@ -169,7 +170,8 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
 
 def _entry(entry: TimelineEntry) -> Iterable[Text]:
     sources = _short([report.source for report in entry.reports])
-    yield Text(f"{say_date(entry.date):<24} ", "bold").append(entry.summary, "not bold").append(f" · {sources}", "dim")
+    line = Text(f"{say_date(entry.date):<24} ", "bold").append(mark(entry.status), "not bold italic")
+    yield line.append(entry.summary, "not bold").append(f" · {sources}", "dim")
     for disagreement in entry.disagreements:
         yield Text(f"  ⚠ {in_words(disagreement)}", "yellow")
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from rich.text import Text
 
 from bot.messages.disagreements import in_words
-from bot.messages.words import NOTHING_ADDED, count, listing, say_date, say_day
+from bot.messages.words import NOTHING_ADDED, count, listing, mark, say_date, say_day
 from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Extract, Status
 
 _COUNTED = {"unknown_publication": "without a publication date", "generation": "changes so far"}
@@ -34,7 +34,7 @@ def _extract(extract: Extract) -> Iterable[Text]:
         words = " … ".join(extract.text[start:end] for start, end in quote.spans)
         yield Text(f"  {speakers} ({quote.kind}): {words}")
     for event in extract.events:
-        yield Text(f"  {say_date(event.date)}: {extract.text[slice(*event.span)]}")
+        yield Text(f"  {say_date(event.date)}: {mark(event.status)}{extract.text[slice(*event.span)]}")
 
 
 def _status(status: Status) -> Iterable[Text]:

@@ -11,7 +11,7 @@ from bot.messages.blocks import Message, Run, bullets, button, context, line, pl
 from bot.messages.disagreements import warning
 from bot.messages.limits import Block, clip, fits
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed, manner
-from bot.messages.words import count, listing, say_date, say_day, speakers_in_words
+from bot.messages.words import count, listing, mark, say_date, say_day, speakers_in_words
 from knowledge.facts import Match, News, TimelineEntry
 
 STATEMENTS, EVENTS, DISAGREEMENTS, NAMES = 5, 6, 5, 12
@@ -67,7 +67,7 @@ def _headline(news: News, topic: str, local: dt.datetime, previous: dt.datetime 
 
 def _in_words(news: News) -> str:
     if not news.statements:
-        return clip(news.events[0].summary, _LINE) if news.events else ""
+        return mark(news.events[0].status) + clip(news.events[0].summary, _LINE) if news.events else ""
     top = news.statements[0]
     return f"Most reported: {_speakers(top)}: {_words(top)}"
 
@@ -113,7 +113,7 @@ def _statement(match: Match) -> list[Run]:
 
 
 def _event(entry: TimelineEntry) -> list[Run]:
-    return [run(say_date(entry.date), bold=True), run(f"  {clip(entry.summary, _LINE)}")]
+    return [run(say_date(entry.date), bold=True), run(f"  {mark(entry.status)}{clip(entry.summary, _LINE)}")]
 
 
 def _differences(news: News) -> Lines:

@@ -23,7 +23,7 @@ from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
 from bot.messages.pages import Card, Pager, Room, fill
-from bot.messages.words import NOTHING_ADDED, as_typed, count, say_date, short_source
+from bot.messages.words import NOTHING_ADDED, as_typed, count, mark, say_date, short_source
 from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
 PAGE = 8
@@ -53,7 +53,7 @@ def shared_timeline(answer: TimelineAnswer, user: str) -> Message:
 def entry_in_words(entry: TimelineEntry) -> str:
     """Return an event as one would read it out."""
     warnings = "".join(f" {in_words(disagreement)}." for disagreement in entry.disagreements[:2])
-    return f"{say_date(entry.date)}: {clip(entry.summary, 200)}{warnings}"
+    return f"{say_date(entry.date)}: {mark(entry.status)}{clip(entry.summary, 200)}{warnings}"
 
 
 def _page(answer: TimelineAnswer, fixed: Sequence[Block]) -> tuple[str, list[Block], int]:
@@ -90,7 +90,7 @@ def _card(entry: TimelineEntry, *, first_loose: bool, doubt: bool) -> Card:
     def card(room: Room) -> list[Block]:
         told = section(
             run(_when(entry.date), bold=True),
-            run(f"  {clip(entry.summary, min(_SENTENCE, room.words))} · "),
+            run(f"  {mark(entry.status)}{clip(entry.summary, min(_SENTENCE, room.words))} · "),
             *_sources(entry, doubt=doubt),
         )
         warnings = [section(*warning(disagreement)) for disagreement in entry.disagreements[:2]]
@@ -124,7 +124,7 @@ def _foot(entries: Sequence[TimelineEntry], pager: Pager, *, private: bool) -> l
 
 def _menu(entries: Sequence[TimelineEntry]) -> Block:
     """Return a menu that opens one of these events in its article."""
-    options = [(f"{_when(entry.date)}: {entry.summary}", pack(e=entry.event)) for entry in entries]
+    options = [(f"{_when(entry.date)}: {mark(entry.status)}{entry.summary}", pack(e=entry.event)) for entry in entries]
     return select("See one in context", ids.CONTEXT_EVENT, options)
 
 

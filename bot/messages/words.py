@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from bot.messages.limits import clip
-from knowledge.facts import ActorRef, Date, SourceRef, Speaker
+from knowledge.facts import ActorRef, Date, EventStatus, SourceRef, Speaker
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NOTHING_ADDED = "No articles have been added yet. The command line's “onrecord add FOLDER” reads them in."
@@ -59,6 +59,11 @@ def on_date(date: Date) -> str:
     """Return a date as it stands in a sentence: "in 1961", "in March 2024", "Thursday 20 June 2024"."""
     said = say_date(date)
     return f"in {said}" if date.precision in {"month", "year"} and date.value else said
+
+
+def mark(status: EventStatus) -> str:
+    """Return what stands before the sentence of an event that did not, or not yet, happen: "planned: "."""
+    return "" if status == "happened" else f"{status}: "
 
 
 def _say_value(value: str) -> str:

@@ -42,7 +42,12 @@ def _shown(article: Article, findings: Findings) -> Extract:
         ),
         dates=findings.dates,
         events=tuple(
-            ExtractedEvent(span=event.span, date=event.date, actors=tuple(names[at] for at in event.actors))
+            ExtractedEvent(
+                span=event.span,
+                date=event.date,
+                status=event.status,
+                actors=tuple(names[at] for at in event.actors),
+            )
             for event in findings.events
         ),
     )

@@ -38,6 +38,7 @@ def _event_row(group: EventGroup) -> Columns:
         "date_from": first,
         "date_to": last,
         "precision": group.date.precision,
+        "status": group.status,
         "summary": group.summary,
         "place": group.place,
     }

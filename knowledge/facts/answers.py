@@ -2,7 +2,19 @@
 
 from pydantic import ConfigDict
 
-from knowledge.facts.words import About, ActorKind, Certainty, Date, Fact, QuoteKind, SourceRef, Span, Spans, Verdict
+from knowledge.facts.words import (
+    About,
+    ActorKind,
+    Certainty,
+    Date,
+    EventStatus,
+    Fact,
+    QuoteKind,
+    SourceRef,
+    Span,
+    Spans,
+    Verdict,
+)
 
 
 class ActorRef(Fact):
@@ -122,18 +134,23 @@ class WhosaidAnswer(Fact):
 
 
 class EventReport(SourceRef):
-    """Where one article reports an event."""
+    """Where one article reports an event, and as what: ``status`` is as seen from the day of that article."""
 
     text: str
     span: Span
     date_as_written: str | None
+    status: EventStatus = "happened"
 
 
 class TimelineEntry(Fact):
-    """An event; ``summary`` is one report's exact sentence."""
+    """An event; ``summary`` is one report's exact sentence.
+
+    ``status`` is happened where any report says so, else denied where one denies it, else planned.
+    """
 
     event: str
     date: Date
+    status: EventStatus = "happened"
     summary: str
     actors: tuple[ActorRef, ...] = ()
     place: str | None = None

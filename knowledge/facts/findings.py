@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from knowledge.facts.words import ActorKind, Certainty, Date, Fact, QuoteKind, Span, Spans
+from knowledge.facts.words import ActorKind, Certainty, Date, EventStatus, Fact, QuoteKind, Span, Spans
 
 
 class Mention(Fact):
@@ -65,11 +65,15 @@ class FoundDate(Fact):
 
 
 class FoundEvent(Fact):
-    """A dated happening: ``span`` is a sentence (or clause) that reads alone, ``date_span`` its date expression."""
+    """A dated happening: ``span`` is a sentence (or clause) that reads alone, ``date_span`` its date expression.
+
+    ``status`` is as seen from the article's day: planned lies ahead, denied is said not to have happened on that date.
+    """
 
     span: Span
     date: Date
     date_span: Span | None = None
+    status: EventStatus = "happened"
     actors: tuple[int, ...] = ()
     place: str | None = None
     context: Span

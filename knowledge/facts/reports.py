@@ -5,7 +5,19 @@ from typing import Literal
 
 from knowledge.facts.answers import Account, ActorRef, Match, Speaker, TimelineEntry
 from knowledge.facts.findings import FoundDate
-from knowledge.facts.words import About, ActorKind, Certainty, Date, Fact, Outcome, QuoteKind, SourceRef, Span, Spans
+from knowledge.facts.words import (
+    About,
+    ActorKind,
+    Certainty,
+    Date,
+    EventStatus,
+    Fact,
+    Outcome,
+    QuoteKind,
+    SourceRef,
+    Span,
+    Spans,
+)
 
 
 class DisagreementEntry(Fact):
@@ -60,6 +72,7 @@ class ExtractedEvent(Fact):
 
     span: Span
     date: Date
+    status: EventStatus = "happened"
     actors: tuple[str, ...]
 
 

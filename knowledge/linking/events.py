@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.facts import EventStatus
 from knowledge.language.names import fold_name
 from knowledge.language.stems import stem
 from knowledge.linking.content import content, telling, weight
@@ -45,6 +46,7 @@ invade seize occupy
 """
 _CLASS = {stem(word): stem(line.split()[0]) for line in _SYNONYMS.strip().splitlines() for word in line.split()}
 _HAPPENINGS = frozenset(_CLASS.values())
+_SUREST_FIRST: tuple[EventStatus, ...] = ("happened", "denied", "planned")
 _LEANS = re.compile(
     r"(he|she|it|they|this|that|these|those|but|and|so|his|her|its|their|there|we|i|our)\b", re.IGNORECASE
 )
@@ -161,11 +163,14 @@ def _same_time(a: Window, b: Window) -> bool:
 def _describe(event_id: str, events: Sequence[EventRecord]) -> EventGroup:
     seen = [actor for event in events for actor in dict.fromkeys(event.actors)]
     places = [event.found.place for event in events if event.found.place]
-    summary = min(events, key=lambda event: (reads_alone(event.text), event.text))
+    status = next(status for status in _SUREST_FIRST if any(event.found.status == status for event in events))
+    fitting = [event for event in events if event.found.status == status]
+    summary = min(fitting, key=lambda event: (reads_alone(event.text), event.text))
     return EventGroup(
         event_id,
         tuple(event.key for event in events),
         agreed((event.found.date, at) for at, event in enumerate(events)),
+        status,
         summary.text,
         min(places, key=lambda place: (-places.count(place), place), default=None),
         tuple(sorted(set(seen), key=lambda actor: (-seen.count(actor), seen.index(actor)))),

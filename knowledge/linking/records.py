@@ -29,6 +29,7 @@ from knowledge.facts import (
     Certainty,
     Date,
     Disagreement,
+    EventStatus,
     FoundActor,
     FoundEvent,
     FoundQuote,
@@ -160,11 +161,12 @@ class StatementGroup(NamedTuple):
 
 
 class EventGroup(NamedTuple):
-    """One event: its reports and what they say together; ``summary`` is one report's exact text."""
+    """One event: its reports and what they say together; ``summary`` is the exact text of a report of its status."""
 
     id: str
     keys: tuple[Key, ...]
     date: Date
+    status: EventStatus
     summary: str
     place: str | None
     actors: tuple[str, ...]

@@ -102,6 +102,7 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
         id_: TimelineEntry(
             event=id_,
             date=Date(**rows[id_].date),
+            status=rows[id_].status,
             summary=rows[id_].summary,
             place=rows[id_].place,
             actors=tuple(taking_part[id_]),
@@ -219,10 +220,18 @@ def _event_reports(reader: Reader, ids: Sequence[str]) -> dict[str, list[EventRe
     )
     found: dict[str, list[EventReport]] = defaultdict(list)
     for row in reader.connection.execute(query):
-        date = row.body["date"]["as_written"]
-        report = EventReport(**source_fields(row), text=row.words, span=row.body["span"], date_as_written=date)
-        found[row.event_id].append(report)
+        found[row.event_id].append(_event_report(row))
     return found
+
+
+def _event_report(row: AnyRow) -> EventReport:
+    return EventReport(
+        **source_fields(row),
+        text=row.words,
+        span=row.body["span"],
+        date_as_written=row.body["date"]["as_written"],
+        status=row.body.get("status", "happened"),  # a report of before there were any
+    )
 
 
 def _event_actors(reader: Reader, ids: Sequence[str]) -> dict[str, list[ActorRef]]:

@@ -14,7 +14,7 @@ from knowledge.store.tables import metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 VERSION_TABLE = "onrecord_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -162,6 +162,7 @@ events = Table(
     Column("date_from", String(10), index=True),
     Column("date_to", String(10)),
     Column("precision", String(8), nullable=False),  # of the date: ranges and undated events stand last
+    Column("status", String(8), nullable=False, server_default="happened"),  # happened, planned or denied
     Column("summary", Text, nullable=False),  # one report's exact sentence
     Column("place", Text),
     Column("reports", Integer, nullable=False),

@@ -224,6 +224,7 @@ def _event(article: _Article, sentence: _Sentence, one: _Dated, span: Span) -> F
         span=span,
         date=one.date,
         date_span=one.span,
+        status="planned" if one.verb.kind == "ahead" else "happened",
         actors=article.mentions.actors(span),
         place=find_place(
             article.text, span, sentence.tokens[one.verb.first].start, one.span, article.mentions.no_places(span)

@@ -109,7 +109,7 @@ def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
     if word in _BE_PAST and main.endswith("ing"):
         return Verb(at, last, _meaning(main), negated)
     if word in _BE_NOW and main == "to":
-        return Verb(at, last, "ahead", negated)
+        return Verb(at, _main(tokens, last + 1)[0], "ahead", negated)
     return Verb(at, at, "state", negated)
 
 

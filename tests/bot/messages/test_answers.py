@@ -246,6 +246,15 @@ def test_a_timeline_is_in_order_with_loose_dates_under_their_own_line(made) -> N
     assert words.endswith("[See one in context]\n[Share to channel]")
 
 
+def test_what_is_planned_or_denied_is_marked_so_beside_its_date(made) -> None:
+    statuses = ("happened", "planned", "denied")
+    told = [made.entry(f"2024-06-1{n}", f"Deed {n}.", status=status) for n, status in enumerate(statuses)]
+    words = shown(timeline_message(made.timeline(*told), "treaty", offset=0, articles=5, private=True))
+    assert "2024*  Deed 0." in words
+    assert "2024*  planned: Deed 1." in words
+    assert "2024*  denied: Deed 2." in words
+
+
 def test_a_longer_timeline_leads_back_and_on(made) -> None:
     answer = made.timeline(made.entry("1961"), total=20)
     words = shown(timeline_message(answer, "treaty", offset=8, articles=5, private=True))

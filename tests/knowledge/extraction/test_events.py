@@ -199,3 +199,16 @@ def test_a_clause_may_be_dated_by_its_distance_from_a_day_told(text, value):
 def test_what_runs_on_for_hundreds_of_words_tells_no_event_and_what_follows_does():
     endless = "The mayor resigned on Monday and " + "went on and " * 300 + "on."
     assert values(f"{endless} The governor resigned on Tuesday.") == ["2024-06-18"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Parliament will vote on Tuesday.", "planned"),
+        ("The hearing is scheduled for Monday.", "planned"),
+        ("A ruling is to be announced on Monday.", "planned"),
+        ("The court struck down the law on Wednesday.", "happened"),
+    ],
+)
+def test_what_lies_ahead_is_planned(text, status):
+    assert [event.status for event in events(text)] == [status]

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from knowledge.facts import Date, FoundActor, FoundEvent, FoundQuote, FoundRole, FoundSpeaker
+from knowledge.facts import Date, EventStatus, FoundActor, FoundEvent, FoundQuote, FoundRole, FoundSpeaker
 from knowledge.linking import ActorForm, EventRecord, QuoteRecord, SpeakerRecord, actor_records
 
 PUBLISHED = dt.date(2024, 6, 21)
@@ -75,10 +75,11 @@ def make_event(
     index: int = 0,
     held: str | None = None,
     place: str | None = None,
+    status: EventStatus = "happened",
 ) -> EventRecord:
     precision = "range" if end else {10: "day", 7: "month", 4: "year"}[len(day)] if day else "unknown"
     date = Date(value=day, end=end, precision=precision)
-    found = FoundEvent(span=(0, len(text)), date=date, place=place, context=(0, len(text)))
+    found = FoundEvent(span=(0, len(text)), date=date, place=place, status=status, context=(0, len(text)))
     return EventRecord((source, index), held, found, text, actors, PUBLISHED)
 
 

@@ -66,3 +66,19 @@ def test_the_summary_is_the_sentence_that_reads_best_alone(event: Make, draw: Ma
     reports = [event("a.txt", leaning, ("putin", "kim")), event("b.txt", SIGNED, ("putin", "kim"))]
     (group,) = link_events(reports, draw).groups
     assert group.summary == SIGNED
+
+
+PLANNED = "Kim Jong-un and Vladimir Putin will sign an agreement at a summit in Pyongyang on Wednesday, aides said"
+
+
+@pytest.mark.parametrize(
+    ("second", "status", "summary"),
+    [((PLANNED, "planned"), "planned", PLANNED), ((SIGNED, "happened"), "happened", SIGNED)],
+)
+def test_what_one_report_says_happened_did_and_is_told_in_such_a_reports_words(
+    second: tuple[str, str], status: str, summary: str, event: Make, draw: Make
+) -> None:
+    texts = [("a", PLANNED, "planned"), ("b", *second)]
+    reports = [event(source, text, ("putin", "kim"), status=each) for source, text, each in texts]
+    (group,) = link_events(reports, draw).groups
+    assert (group.status, group.summary) == (status, summary)

@@ -4,7 +4,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
@@ -151,3 +153,18 @@ def test_a_folder_with_a_percent_sign_in_its_name_is_no_obstacle(tmp_path: Path)
     odd.mkdir()
     with FactBase.open(f"sqlite:///{odd / 'facts.db'}") as facts:
         assert facts.status().articles == 0
+
+
+def test_facts_held_before_events_had_a_status_are_kept_as_happenings(empty_url):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = make_engine(read_url(empty_url))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        held = "('e1', '{}', 'unknown', 'They signed.', 0)"
+        connection.execute(text(f"INSERT INTO events (id, date, precision, summary, reports) VALUES {held}"))
+    engine.dispose()
+    FactBase.migrate(empty_url)
+    with FactBase.open(empty_url) as facts:
+        assert facts.event("e1").status == "happened"
