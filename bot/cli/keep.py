@@ -1,7 +1,7 @@
 """Commands that keep the fact base: add, remove, rebuild, article, extract, export, migrate, status."""
 
 import argparse
-import json
+import io
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -13,6 +13,12 @@ from knowledge.factbase import FactBase
 from knowledge.facts import AddOutcome, OnTheRecordError
 
 Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_FORMATS = ("json", "csv", "timelinejs", "jsonld")
+_FORMATS_HELP = (
+    "json: every article, actor, statement and event an object a line (the default); "
+    "csv: a row for every report of a statement or event; timelinejs: Knight Lab's TimelineJS, dated events only; "
+    "jsonld: schema.org Quotation, Person, Event and NewsArticle"
+)
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,9 +39,11 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     extract = _command(commands, "extract", "what a file holds, stored nowhere", _extract)
     extract.add_argument("files", nargs="+", type=Path, metavar="FILE")
     extract.add_argument("--as-is", action="store_true", help="no repair: offsets are the file's own")
-    _command(
-        commands, "export", "every article, actor, statement and event, a JSON object a line", _export, json_flag=False
+    export = _command(commands, "export", "the facts, all or of a query, for other programs", _export, json_flag=False)
+    export.add_argument(
+        "query", nargs="*", metavar="Q", help="what whosaid and timeline find for it (default: everything)"
     )
+    export.add_argument("--format", choices=_FORMATS, default="json", help=_FORMATS_HELP)
     _command(commands, "migrate", "bring the database to this version's tables", _migrate, json_flag=False)
     _command(commands, "status", "what the fact base holds", _status)
 
@@ -105,10 +113,14 @@ def _extract(args: argparse.Namespace) -> int:
     return int(failed)
 
 
-def _export(_: argparse.Namespace) -> int:
+def _export(args: argparse.Namespace) -> int:
+    from bot.cli.exports import FORMATS
+
+    if isinstance(sys.stdout, io.TextIOWrapper):  # the formats are UTF-8 with line ends of their own, everywhere
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
     with open_facts() as facts:
-        for fact in facts.export():
-            sys.stdout.write(json.dumps(fact, ensure_ascii=False) + "\n")
+        for piece in FORMATS[args.format](facts, " ".join(args.query) or None):
+            sys.stdout.write(piece)
     return 0
 
 

@@ -61,12 +61,17 @@ def disagreements(reader: Reader, text: str | None) -> list[DisagreementEntry]:
     """Return what reports differ on, of all or of what a query finds; a QueryError where it can find nothing at all."""
     if not text:
         return list_disagreements(reader)
-    said = _found(lambda: [m.statement for m in lookup.whosaid(reader, text, limit=_WIDELY).matches])
-    happened = _found(lambda: [e.event for e in lookup.timeline(reader, text, limit=_WIDELY).entries])
+    said, happened = found_by(reader, text, _WIDELY)
+    return list_disagreements(reader, [*said, *happened])
+
+
+def found_by(reader: Reader, text: str, limit: int) -> tuple[list[str], list[str]]:
+    """Return the ids of the statements and of the events a query finds; a QueryError where it can find neither."""
+    said = _found(lambda: [m.statement for m in lookup.whosaid(reader, text, limit=limit).matches])
+    happened = _found(lambda: [e.event for e in lookup.timeline(reader, text, limit=limit).entries])
     if isinstance(said, QueryError) and isinstance(happened, QueryError):
         raise said
-    ids = [*(said if isinstance(said, list) else []), *(happened if isinstance(happened, list) else [])]
-    return list_disagreements(reader, ids)
+    return said if isinstance(said, list) else [], happened if isinstance(happened, list) else []
 
 
 def _found(ask: Callable[[], list[str]]) -> list[str] | QueryError:

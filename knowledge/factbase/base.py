@@ -34,6 +34,7 @@ from knowledge.store.summary import summary
 
 if TYPE_CHECKING:
     from knowledge.factbase.adding import Keeper
+    from knowledge.factbase.export import Exported, FactKind
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
@@ -193,12 +194,23 @@ class FactBase:
         with self._reading() as reader:
             return reader.remember("factbase.examples", lambda: examples(reader))
 
-    def export(self) -> Iterator[dict[str, Any]]:
-        """Yield every article, actor, statement and event as JSON has them, with ``type``; one state throughout."""
+    def export(self, query: str | None = None) -> Iterator[dict[str, Any]]:
+        """Yield what ``exported`` does as JSON has it, with ``type``."""
+        from knowledge.factbase.export import dumped
+
+        return map(dumped, self.exported(query))
+
+    def exported(
+        self, query: str | None = None, kinds: Sequence["FactKind"] = ("article", "actor", "statement", "event")
+    ) -> Iterator["Exported"]:
+        """Yield every article, actor, statement and event, or those of a query; one state throughout.
+
+        QueryError where the query cannot be understood.
+        """
         from knowledge.factbase.export import export
 
         with self._reading() as reader:
-            yield from export(reader)
+            yield from export(reader, query, kinds)
 
     def status(self) -> Status:
         """Return counts and state."""
