@@ -39,13 +39,16 @@ def test_a_wheel_in_a_clean_environment_adds_articles_and_answers(onrecord, tmp_
     assert (answer["verdict"], answer["matches"][0]["speakers"][0]["name"]) == ("verbatim", "Vladimir Putin")
 
 
-def test_a_wheel_holds_the_manifest_and_the_page(onrecord, tmp_path):
+def test_a_wheel_holds_the_manifest_the_page_and_the_fonts(onrecord, tmp_path):
     python = onrecord.with_name("python")
     script = (
         "from importlib.resources import files\n"
         "from bot.manifest import load_manifest\n"
         "assert load_manifest()['features']['slash_commands']\n"
         "assert '<html' in (files('bot.playground') / 'page' / 'index.html').read_text('utf-8')\n"
+        "from bot.pictures.lettering import width\n"
+        "assert width('Зеленський', 40) > width('Зеленський', 40, bold=True) - 40 > 100\n"
+        "assert 'Bitstream' in (files('bot.pictures') / 'fonts' / 'LICENSE').read_text('utf-8')\n"
     )
     done = run([python, "-c", script], tmp_path)
     assert done.returncode == 0, done.stderr

@@ -1,0 +1,44 @@
+"""Which actors of a timeline get a lane of their own."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.pictures.colours import LANES
+from bot.pictures.marks import LANE_SHAPES
+from knowledge.facts import ActorRef, TimelineEntry
+
+STEP = 41
+
+
+class Lane(NamedTuple):
+    """An actor's column: where it stands, in what colour, with what mark."""
+
+    actor: ActorRef
+    x: int
+    colour: str
+    shape: str
+
+
+def lanes_of(entries: Sequence[TimelineEntry], first: int) -> tuple[Lane, ...]:
+    """Return the lanes of those most named, of equals the one named earlier; the first lies at ``first``."""
+    named = Counter(_key(actor) for entry in entries for actor in _once(entry))
+    who = {_key(actor): actor for entry in reversed(entries) for actor in reversed(entry.actors)}
+    chosen = [who[key] for key, _ in named.most_common(len(LANES))]
+    return tuple(
+        Lane(actor, first + number * STEP, LANES[number], LANE_SHAPES[number]) for number, actor in enumerate(chosen)
+    )
+
+
+def lanes_named(entry: TimelineEntry, lanes: Sequence[Lane]) -> list[Lane]:
+    """Return the lanes of the actors that an event names."""
+    named = {_key(actor) for actor in entry.actors}
+    return [lane for lane in lanes if _key(lane.actor) in named]
+
+
+def _once(entry: TimelineEntry) -> list[ActorRef]:
+    return list({_key(actor): actor for actor in entry.actors}.values())
+
+
+def _key(actor: ActorRef) -> str:
+    return actor.id or actor.name

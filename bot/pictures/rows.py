@@ -1,0 +1,89 @@
+"""A timeline's events as rows with everything they say, broken into lines and measured."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.messages.disagreements import in_words
+from bot.messages.occasion import counted_from_assumed
+from bot.messages.words import count, say_date, short_sources
+from bot.pictures.lanes import Lane, lanes_named
+from bot.pictures.lettering import clean, wrap
+from bot.pictures.pauses import pause
+from knowledge.facts import Date, TimelineEntry
+
+DAY, WORDS, SMALL = 38, 40, 31
+DAY_LINE, WORDS_LINE, SMALL_LINE = 52, 53, 43
+LOOSE_LINE, PAUSE_LINE = 96, 84
+BOX_EDGE, BOX_INDENT = 14, 62
+AFTER, AFTER_SAME_DAY = 44, 26
+LOOSE = frozenset(("range", "unknown"))
+_SENTENCE_LINES = 7
+_WARNING_LINES = 4
+_SOURCES = 3
+
+
+class Row(NamedTuple):
+    """An event: its day where the one before has another, its sentence, sources and what is disputed, in lines."""
+
+    date: Date
+    lanes: tuple[Lane, ...]
+    first_loose: bool
+    pause: str | None
+    day: list[str]
+    words: list[str]
+    sources: list[str]
+    warnings: list[list[str]]
+    disputed: bool
+
+    @property
+    def lead(self) -> int:
+        """Pixels above the day: what says that a pause lies before it, or that the axis has come to its end."""
+        return (LOOSE_LINE if self.first_loose else 0) + (PAUSE_LINE if self.pause else 0)
+
+    @property
+    def height(self) -> int:
+        """Pixels from top to bottom, without the space that follows."""
+        said = len(self.day) * DAY_LINE + len(self.words) * WORDS_LINE + len(self.sources) * SMALL_LINE
+        return self.lead + said + sum(box_height(warning) + BOX_EDGE for warning in self.warnings)
+
+
+def box_height(warning: Sequence[str]) -> int:
+    """Return the height of the box around a warning."""
+    return len(warning) * SMALL_LINE + 2 * BOX_EDGE
+
+
+def rows_of(entries: Sequence[TimelineEntry], lanes: Sequence[Lane], room: int, *, doubt: bool) -> Iterator[Row]:
+    """Yield events as rows; ``doubt`` says of each that its day rests on assumed publication dates, where it does."""
+    before: Date | None = None
+    for entry in entries:
+        yield _row(entry, before, lanes, room, doubt=doubt)
+        before = entry.date
+
+
+def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room: int, *, doubt: bool) -> Row:
+    day = clean(say_date(entry.date))
+    loose = entry.date.precision in LOOSE
+    disputes = entry.disagreements[:2]
+    return Row(
+        date=entry.date,
+        lanes=tuple(lanes_named(entry, lanes)),
+        first_loose=loose and (before is None or before.precision not in LOOSE),
+        pause=pause(before, entry.date) if before else None,
+        day=[] if before and say_date(before) == say_date(entry.date) else wrap(_capital(day), DAY, room, 2, bold=True),
+        words=wrap(entry.summary, WORDS, room, _SENTENCE_LINES),
+        sources=wrap(_sources(entry, doubt=doubt), SMALL, room, 2),
+        warnings=[wrap(in_words(one), SMALL, room - BOX_INDENT - BOX_EDGE, _WARNING_LINES) for one in disputes],
+        disputed=any(one.about == "date" for one in entry.disagreements),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _sources(entry: TimelineEntry, *, doubt: bool) -> str:
+    """Return "5 reports: 004, 001, 003 and 2 more", sources named as warnings name them."""
+    names = list(short_sources(report.source for report in entry.reports).values())
+    more = f" and {len(names) - _SOURCES:,} more" if len(names) > _SOURCES else ""
+    told = f"{count(len(entry.reports), 'report')}: {', '.join(names[:_SOURCES])}{more}"
+    return f"{told} (date assumed)" if doubt and counted_from_assumed(entry) else told
