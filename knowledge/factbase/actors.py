@@ -1,7 +1,6 @@
-"""Linking the actors of an article that came, changed or went: forms are tallied anew, their neighbourhood grouped."""
+"""Linking the actors of articles that came, changed or went: forms are tallied anew, their neighbourhood grouped."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from copy import deepcopy
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -15,6 +14,9 @@ from knowledge.store import forms as store
 from knowledge.store.groups import replace_actors, settle_aliases
 from knowledge.store.members import HeldActor
 
+Renewed = tuple[Sequence[HeldActor], Sequence[ActorRecord]]
+"""The actors an article had, and those it has now."""
+
 
 class ActorsLinked(NamedTuple):
     """The actor of every form that was looked at, and of each that was given to another, the one before."""
@@ -23,14 +25,14 @@ class ActorsLinked(NamedTuple):
     former: dict[str, str]
 
 
-def relink_actors(
-    connection: Connection, draw: Draw, old: Sequence[HeldActor], new: Sequence[ActorRecord]
-) -> ActorsLinked:
-    """Group actors anew after an article's ``old`` ones were deleted and before its ``new`` ones are inserted."""
-    forms = {held.form: held for held in _read(store.forms_named(connection, _names(old, new)))}
+def relink_actors(connection: Connection, draw: Draw, renewed: Sequence[Renewed]) -> ActorsLinked:
+    """Group actors anew after the old ones of articles were deleted and before their new ones are inserted."""
+    names = {one.form for old, _ in renewed for one in old} | {one.form for _, new in renewed for one in new}
+    forms = {held.form: held for held in _read(store.forms_named(connection, names))}
     held = {name: form.id for name, form in forms.items() if form.id is not None}
-    before = deepcopy(list(forms.values()))
-    _tally(forms, old, new)
+    before = [form.copy() for form in forms.values()]
+    for old, new in renewed:
+        _tally(forms, old, new)
     store.delete_forms(connection, [name for name, form in forms.items() if form.articles <= 0])
     seeds = {name: form for name, form in forms.items() if form.articles > 0}
     for form in _read(store.forms_of_actors(connection, held.values())):
@@ -42,10 +44,6 @@ def relink_actors(
     _save_groups(connection, linked, set(held.values()))
     actors = {form: group.id for group in linked.groups for form in group.forms}
     return ActorsLinked(actors, {form: was for form, was in held.items() if actors.get(form, was) != was})
-
-
-def _names(old: Sequence[HeldActor], new: Sequence[ActorRecord]) -> set[str]:
-    return {actor.form for actor in old} | {record.form for record in new}
 
 
 def _read(rows: Iterable[store.HeldForm]) -> list[ActorForm]:

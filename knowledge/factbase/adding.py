@@ -1,53 +1,20 @@
-"""Files into the fact base, each in a transaction of its own, so that a bad one never stops or spoils the rest."""
+"""Files into the fact base: which are new, known or changed, and rebuilding what is held."""
 
-import datetime as dt
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine
-
-from knowledge.extraction import extract
-from knowledge.factbase.changes import Incoming, put_article, withdraw_article
-from knowledge.facts import (
-    AddOutcome,
-    Article,
-    Findings,
-    OnTheRecordError,
-    Outcome,
-    StoreError,
-    UnknownSourceError,
-    UnreadableError,
-)
-from knowledge.linking.records import Draw
-from knowledge.reading import FoundFile, KnownArticle, find_files, load_articles_toml, read_article, read_bytes
-from knowledge.store.articles import (
-    HeldArticle,
-    count_facts,
-    count_groups,
-    find_article,
-    held_articles,
-    next_moment,
-    read_stored,
-)
+from knowledge.factbase.batches import Keeper, settled, take_in
+from knowledge.factbase.changes import Change, change_articles
+from knowledge.factbase.preparing import Task, prepare_all, refusal
+from knowledge.facts import AddOutcome, Article, OnTheRecordError, StoreError, UnknownSourceError, UnreadableError
+from knowledge.reading import FoundFile, KnownArticle, find_files, load_articles_toml, read_bytes
+from knowledge.store.articles import HeldArticle, count_groups, find_article, held_articles, read_stored
 from knowledge.store.engine import can_hold, reading, writing
 
-UNDATED = (
-    "It has no publication date, so its weekdays stay unknown. "
-    "Give one in articles.toml beside it, as published = 2024-06-20 under its name."
-)
 _log = logging.getLogger(__name__)
-
-
-class Keeper(NamedTuple):
-    """Where facts are kept, the clock, and who draws ids."""
-
-    engine: Engine
-    now: Callable[[], dt.datetime]
-    draw: Draw
 
 
 def sources(paths: Iterable[Path], prefix: str | None = None) -> Iterator[FoundFile]:
@@ -58,10 +25,16 @@ def sources(paths: Iterable[Path], prefix: str | None = None) -> Iterator[FoundF
 
 
 def add_files(keeper: Keeper, files: Iterable[FoundFile], *, archive: bool) -> Iterator[AddOutcome]:
-    """Add files one by one and yield what became of each."""
+    """Add files and yield what became of each, in order."""
     desk = _Desk()
-    for file in files:
-        yield _guarded(file.source, partial(_add, keeper, desk, file, archive=archive))
+    asked = (_guarded(file.source, partial(_ask, keeper, desk, file, archive=archive)) for file in files)
+    return take_in(keeper, prepare_all(asked))
+
+
+def add_articles(keeper: Keeper, articles: Iterable[Article], *, archive: bool) -> Iterator[AddOutcome]:
+    """Add articles that were read already and yield what became of each, in order."""
+    tasks = (Task(one.source, one.url or one.source, one.content_hash, one, archive=archive) for one in articles)
+    return take_in(keeper, prepare_all(_settled(keeper, task) or task for task in tasks))
 
 
 def remove_source(keeper: Keeper, source: str) -> int:
@@ -71,7 +44,7 @@ def remove_source(keeper: Keeper, source: str) -> int:
         if held is None:
             raise UnknownSourceError(f"No article is held as {source}. `onrecord export` lists the sources.")
         before = count_groups(connection)
-        withdraw_article(connection, keeper.draw, held)
+        change_articles(connection, keeper.draw, [Change(None, held)])
         return max(0, before - count_groups(connection))
 
 
@@ -80,8 +53,8 @@ def rebuild(keeper: Keeper) -> Iterator[AddOutcome]:
     desk = _Desk()
     with reading(keeper.engine) as connection:
         everything = held_articles(connection)
-    for held in everything:
-        yield _guarded(held.source, partial(_read_afresh, keeper, desk, held))
+    tasks = (_guarded(held.source, partial(_ask_afresh, keeper, desk, held)) for held in everything)
+    return take_in(keeper, prepare_all(tasks))
 
 
 class _Desk:
@@ -99,83 +72,41 @@ class _Desk:
         return raw, known, hashlib.sha256(facts.encode() + b"\0" + raw).hexdigest()
 
 
-def _add(keeper: Keeper, desk: _Desk, file: FoundFile, *, archive: bool) -> AddOutcome:
+def _ask(keeper: Keeper, desk: _Desk, file: FoundFile, *, archive: bool) -> Task | AddOutcome:
+    """Return what there is to do about a file, or its outcome where that is nothing."""
     origin = str(file.path.resolve())
     if not can_hold(file.source + origin):
         raise UnreadableError("Its name, or that of a folder above it, has characters that are no text. Rename it.")
     raw, known, content_hash = desk.read(file.path)
+    task = Task(file.source, origin, content_hash, raw, known, archive)
+    return _settled(keeper, task) or task
+
+
+def _settled(keeper: Keeper, task: Task) -> AddOutcome | None:
     with reading(keeper.engine) as connection:
-        if outcome := _settled(connection, file.source, origin, content_hash):
-            return outcome
-    article = read_article(raw, file.source, known)
-    findings = _on_record(extract(article))
-    with writing(keeper.engine) as connection:
-        if outcome := _settled(connection, file.source, origin, content_hash):
-            return outcome
-        held, now = find_article(connection, file.source), next_moment(connection, keeper.now())
-        kept = (held.archive, held.added_at) if held else (archive, now)
-        incoming = Incoming(article, findings, origin, content_hash, *kept, now, None if archive else now)
-        put_article(connection, keeper.draw, incoming, held)
-    return _outcome(file.source, "changed" if held else "new", findings, None if article.published else UNDATED)
+        return settled(connection, task, find_article(connection, task.source))
 
 
-def _settled(connection: Connection, source: str, origin: str, content_hash: str) -> AddOutcome | None:
-    """Return the outcome where nothing is to be written: known already, or held from another place."""
-    held = find_article(connection, source)
-    if held is None:
-        return None
-    if held.content_hash == content_hash:
-        quotes, events = count_facts(connection, held.id)
-        return AddOutcome(source=source, outcome="known", quotes=quotes, events=events)
-    if held.origin == origin:
-        return None
-    why = f"{source} is already held from {held.origin}. Add this one under another name with --as PREFIX."
-    return AddOutcome(source=source, outcome="refused", why=why)
-
-
-def _read_afresh(keeper: Keeper, desk: _Desk, was: HeldArticle) -> AddOutcome:
-    article, content_hash, why = _read_again(keeper, desk, was)
-    findings = _on_record(extract(article))
-    with writing(keeper.engine) as connection:
-        held = find_article(connection, was.source)
-        if held is None or held.content_hash != was.content_hash:
-            return AddOutcome(source=was.source, outcome="known", why="It was changed or removed meanwhile.")
-        news_at = None if held.archive else held.added_at
-        kept = (held.origin, content_hash, held.archive, held.added_at, held.changed_at)
-        incoming = Incoming(article, findings, *kept, news_at)
-        put_article(connection, keeper.draw, incoming, held)
-    return _outcome(was.source, "known" if content_hash == was.content_hash else "changed", findings, why)
-
-
-def _read_again(keeper: Keeper, desk: _Desk, held: HeldArticle) -> tuple[Article, str, str | None]:
-    """Read an article and its hash from its file, else from the store; the last value says why not from the file."""
+def _ask_afresh(keeper: Keeper, desk: _Desk, held: HeldArticle) -> Task:
+    """Return what there is to do about an article: read it from its file, else from the store, saying why."""
     try:
         raw, known, content_hash = desk.read(Path(held.origin))
-        return read_article(raw, held.source, known), content_hash, None
+        return Task(held.source, held.origin, content_hash, raw, known, was=held)
     except UnreadableError as error:
         with reading(keeper.engine) as connection:
-            return read_stored(connection, held.id), held.content_hash, f"Read from the stored text. {error}"
+            article = read_stored(connection, held.id)
+        why = f"Read from the stored text. {error}"
+        return Task(held.source, held.origin, held.content_hash, article, was=held, why=why)
 
 
-def _on_record(findings: Findings) -> Findings:
-    """Leave out reported words that tell nothing without their verb ("endorsed her", "signed the pact")."""
-    return findings.model_copy(update={"quotes": tuple(quote for quote in findings.quotes if quote.stands_alone)})
-
-
-def _outcome(source: str, outcome: Outcome, findings: Findings, why: str | None) -> AddOutcome:
-    quotes, events = len(findings.quotes), len(findings.events)
-    return AddOutcome(source=source, outcome=outcome, why=why, quotes=quotes, events=events)
-
-
-def _guarded(source: str, work: Callable[[], AddOutcome]) -> AddOutcome:
-    """Do the work on one file; whatever that file brings up, the others are not stopped. The store's own faults are."""
+def _guarded(source: str, ask: Callable[[], Task | AddOutcome]) -> Task | AddOutcome:
+    """Look at one file; whatever it brings up, the others are not stopped. The store's own faults are."""
     try:
-        return work()
+        return ask()
     except StoreError:
         raise
     except OnTheRecordError as error:
-        return AddOutcome(source=source, outcome="refused", why=str(error))
+        return refusal(source, error)
     except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
         _log.exception("%s could not be taken in", source)
-        why = f"It could not be taken in ({type(error).__name__}: {error}). Please report this file."
-        return AddOutcome(source=source, outcome="refused", why=why)
+        return refusal(source, error)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -14,6 +14,7 @@ from knowledge.factbase import answers
 from knowledge.facts import (
     ActorProfile,
     AddOutcome,
+    Article,
     ArticleText,
     DisagreementEntry,
     Examples,
@@ -33,7 +34,7 @@ from knowledge.store.schema import check_version
 from knowledge.store.summary import summary
 
 if TYPE_CHECKING:
-    from knowledge.factbase.adding import Keeper
+    from knowledge.factbase.batches import Keeper
     from knowledge.factbase.export import Exported, FactKind
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -103,13 +104,20 @@ class FactBase:
         return sum(1 for _ in sources(paths))
 
     def add(self, paths: Sequence[Path], *, archive: bool = False, prefix: str | None = None) -> Iterator[AddOutcome]:
-        """Add files and folders, each file in a transaction of its own, and yield what became of each.
+        """Add files and folders and yield what became of each; many are read on all cores and stored in batches.
 
+        Killed and run again, it goes on. A fault in one file stops or spoils no other.
         ``archive``: facts, but never news. ``prefix`` names the sources in the place of the folder's name.
         """
         from knowledge.factbase.adding import add_files, sources
 
         return add_files(self._keeper(), sources(paths, prefix), archive=archive)
+
+    def add_articles(self, articles: Iterable[Article], *, archive: bool = False) -> Iterator[AddOutcome]:
+        """Add articles that were read already; otherwise as ``add``."""
+        from knowledge.factbase.adding import add_articles
+
+        return add_articles(self._keeper(), articles, archive=archive)
 
     def remove(self, source: str) -> int:
         """Withdraw an article; return how many statements, events and actors rested on it alone.
@@ -223,6 +231,6 @@ class FactBase:
             yield Reader.over(connection, self._memory)
 
     def _keeper(self) -> "Keeper":
-        from knowledge.factbase.adding import Keeper
+        from knowledge.factbase.batches import Keeper
 
         return Keeper(self._engine, self._now, self._draw)

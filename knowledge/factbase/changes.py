@@ -1,26 +1,36 @@
-"""One change to the fact base, inside one transaction: an article put in, replaced or withdrawn."""
+"""Changes to the fact base, inside one transaction: articles put in, replaced or withdrawn, any number at once."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
 from knowledge.factbase.actors import relink_actors
 from knowledge.factbase.groups import Columns, Found, relink
-from knowledge.factbase.records import Actors, Former, event_record, event_records, joined, quote_record, quote_records
+from knowledge.factbase.records import Actors, event_record, event_records, joined, quote_record, quote_records
 from knowledge.factbase.rooms import EVENT_ROOM, STATEMENT_ROOM
 from knowledge.facts import Article, Findings, FoundActor, FoundEvent, FoundQuote, Spans
 from knowledge.language.stems import stem_line
 from knowledge.linking.actors import actor_records
 from knowledge.linking.identity import Held, inherit
 from knowledge.linking.records import ActorRecord, Draw, EventRecord, QuoteRecord
-from knowledge.store.articles import HeldArticle, drop_article, move_generation, save_article, save_passages
+from knowledge.store.articles import (
+    HeldArticle,
+    drop_articles,
+    drop_facts,
+    move_generation,
+    save_articles,
+    save_passages,
+)
 from knowledge.store.forms import insert_actors
 from knowledge.store.groups import note_news
-from knowledge.store.members import EVENTS, STATEMENTS, HeldActor, Member, actors_of_article, members_of_article
+from knowledge.store.members import EVENTS, STATEMENTS, HeldActor, Member, actors_of_articles, members_of_articles
 
 F = TypeVar("F", FoundActor, FoundQuote, FoundEvent)
+H = TypeVar("H", HeldActor, Member)
 Moment = dt.datetime | None
 """When a fact became news; None: never."""
 
@@ -38,6 +48,13 @@ class Incoming(NamedTuple):
     news_at: Moment
 
 
+class Change(NamedTuple):
+    """An article that comes, in the place of what is ``held`` of it, or (``incoming`` None) one that goes."""
+
+    incoming: Incoming | None
+    held: HeldArticle | None
+
+
 class Before(NamedTuple):
     """What an article reported until now, as rows and as records; nothing, for a new one."""
 
@@ -48,66 +65,91 @@ class Before(NamedTuple):
     event_records: Sequence[EventRecord] = ()
 
 
-def put_article(connection: Connection, draw: Draw, incoming: Incoming, held: HeldArticle | None) -> None:
-    """Put an article in, in the place of ``held``; what it reported before keeps its ids and its day as news."""
-    before = _before(connection, held)
-    columns = {
-        name: getattr(incoming, name) for name in ("origin", "content_hash", "archive", "added_at", "changed_at")
+class Coming(NamedTuple):
+    """An article that comes: its row's number, what was known of it until now and the records of its actors."""
+
+    row: int
+    incoming: Incoming
+    before: Before
+    records: Sequence[ActorRecord]
+
+
+def change_articles(connection: Connection, draw: Draw, changes: Sequence[Change]) -> None:
+    """Make changes, at most one an article; what an article says again keeps its ids and its day as news.
+
+    What becomes of actors, statements and events depends neither on the order of changes nor on how they are batched.
+    """
+    before = _before(connection, [change.held for change in changes if change.held])
+    coming = _save(connection, changes, before)
+    going = [before[held.id] for incoming, held in changes if incoming is None and held]
+    renewed = [(one.before.actors, one.records) for one in coming] + [(one.actors, ()) for one in going]
+    linked = relink_actors(connection, draw, renewed)
+    insert_actors(connection, [row for one in coming for row in _actor_rows(one, linked.actors)])
+    note_news(connection, linked.actors.values())
+    actors = [_actors(one.records, linked.actors) for one in coming]
+    quotes = [found for one, named in zip(coming, actors, strict=True) for found in _quotes(one, named)]
+    events = [found for one, named in zip(coming, actors, strict=True) for found in _events(one, named)]
+    old_quotes = list(chain.from_iterable(one.quote_records for one in before.values()))
+    old_events = list(chain.from_iterable(one.event_records for one in before.values()))
+    relink(connection, draw, STATEMENT_ROOM, quotes, old_quotes, linked.former)
+    relink(connection, draw, EVENT_ROOM, events, old_events, linked.former)
+    move_generation(connection, len(changes))
+
+
+def _before(connection: Connection, held: Sequence[HeldArticle]) -> dict[int, Before]:
+    """Read what articles reported until now, by the number of their rows."""
+    articles = [article.id for article in held]
+    actors = _by_article(actors_of_articles(connection, articles))
+    quotes, events = (_by_article(members_of_articles(connection, kind, articles)) for kind in (STATEMENTS, EVENTS))
+    return {
+        article: Before(
+            actors[article],
+            quotes[article],
+            events[article],
+            quote_records(connection, quotes[article]),
+            event_records(connection, events[article]),
+        )
+        for article in articles
     }
-    row = save_article(connection, incoming.article, held, **columns)
-    article, findings = incoming.article, incoming.findings
-    save_passages(connection, row, [(s, stem_line([article.text[slice(*s)]])) for s in findings.sentences])
-    records = actor_records(article.source, findings.actors)
-    linked = relink_actors(connection, draw, before.actors, records)
-    insert_actors(connection, _actor_rows(row, incoming, before, records, linked.actors))
-    note_news(connection, linked.actors.values())
-    actors = {at: (linked.actors[record.form], record.found) for at, record in enumerate(records)}
-    _relink_facts(
+
+
+def _by_article(rows: Iterable[H]) -> dict[int, list[H]]:
+    found: dict[int, list[H]] = defaultdict(list)
+    for row in rows:
+        found[row.article].append(row)
+    return found
+
+
+def _save(connection: Connection, changes: Sequence[Change], before: Mapping[int, Before]) -> list[Coming]:
+    """Put the articles themselves in and out, with their sentences."""
+    drop_facts(connection, before)
+    drop_articles(connection, [held.id for incoming, held in changes if incoming is None and held])
+    coming = [(incoming, held) for incoming, held in changes if incoming is not None]
+    rows = save_articles(connection, [(one.article, held, _article_columns(one)) for one, held in coming])
+    save_passages(
         connection,
-        draw,
-        before,
-        _quotes(row, incoming, before, actors),
-        _events(row, incoming, before, actors),
-        linked.former,
+        (
+            (row, span, stem_line([one.article.text[slice(*span)]]))
+            for row, (one, _) in zip(rows, coming, strict=True)
+            for span in one.findings.sentences
+        ),
     )
+    return [
+        Coming(row, one, before.get(row, Before()), actor_records(one.article.source, one.findings.actors))
+        for row, (one, _) in zip(rows, coming, strict=True)
+    ]
 
 
-def withdraw_article(connection: Connection, draw: Draw, held: HeldArticle) -> None:
-    """Take an article out, with all that rests on it alone; what others report too stays and is linked anew."""
-    before = _before(connection, held)
-    drop_article(connection, held.id)
-    linked = relink_actors(connection, draw, before.actors, ())
-    note_news(connection, linked.actors.values())
-    _relink_facts(connection, draw, before, [], [], linked.former)
+def _article_columns(incoming: Incoming) -> Columns:
+    return {name: getattr(incoming, name) for name in ("origin", "content_hash", "archive", "added_at", "changed_at")}
 
 
-def _relink_facts(
-    connection: Connection,
-    draw: Draw,
-    before: Before,
-    quotes: Sequence[Found[QuoteRecord]],
-    events: Sequence[Found[EventRecord]],
-    former: Former,
-) -> None:
-    relink(connection, draw, STATEMENT_ROOM, quotes, before.quote_records, former)
-    relink(connection, draw, EVENT_ROOM, events, before.event_records, former)
-    move_generation(connection)
+def _actors(records: Sequence[ActorRecord], actors: Mapping[str, str]) -> Actors:
+    return {at: (actors[record.form], record.found) for at, record in enumerate(records)}
 
 
-def _before(connection: Connection, held: HeldArticle | None) -> Before:
-    if held is None:
-        return Before()
-    quotes, events = (members_of_article(connection, kind, held.id) for kind in (STATEMENTS, EVENTS))
-    return Before(
-        actors_of_article(connection, held.id),
-        quotes,
-        events,
-        quote_records(connection, quotes),
-        event_records(connection, events),
-    )
-
-
-def _quotes(row: int, incoming: Incoming, before: Before, actors: Actors) -> list[Found[QuoteRecord]]:
+def _quotes(coming: Coming, actors: Actors) -> list[Found[QuoteRecord]]:
+    row, incoming, before, _ = coming
     article, quotes = incoming.article, incoming.findings.quotes
     old = [(FoundQuote.model_validate(member.body).spans, member.text) for member in before.quotes]
     new = [(found.spans, joined(article.text, found.spans)) for found in quotes]
@@ -120,7 +162,8 @@ def _quotes(row: int, incoming: Incoming, before: Before, actors: Actors) -> lis
     return found_quotes
 
 
-def _events(row: int, incoming: Incoming, before: Before, actors: Actors) -> list[Found[EventRecord]]:
+def _events(coming: Coming, actors: Actors) -> list[Found[EventRecord]]:
+    row, incoming, before, _ = coming
     article, events = incoming.article, incoming.findings.events
     old = [((FoundEvent.model_validate(member.body).span,), member.text) for member in before.events]
     new = [((found.span,), article.text[slice(*found.span)]) for found in events]
@@ -134,10 +177,9 @@ def _events(row: int, incoming: Incoming, before: Before, actors: Actors) -> lis
     return found_events
 
 
-def _actor_rows(
-    row: int, incoming: Incoming, before: Before, records: Sequence[ActorRecord], actors: Mapping[str, str]
-) -> list[Columns]:
+def _actor_rows(coming: Coming, actors: Mapping[str, str]) -> list[Columns]:
     """The rows of an article's actors; one it named before is news of that day."""
+    row, incoming, before, records = coming
     since = {actor.form: actor.news_at for actor in before.actors}
     return [
         {

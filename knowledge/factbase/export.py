@@ -9,8 +9,8 @@ from knowledge.factbase.answers import actors, found_by
 from knowledge.facts import ActorProfile, ArticleText, Match, TimelineEntry
 from knowledge.lookup.matches import listed_matches
 from knowledge.store import tables as t
-from knowledge.store.members import in_batches
 from knowledge.store.reader import Reader, entries
+from knowledge.store.rows import in_batches
 from knowledge.store.texts import articles
 
 FactKind = Literal["article", "actor", "statement", "event"]

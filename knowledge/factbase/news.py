@@ -15,8 +15,8 @@ from knowledge.lookup.query import Query, parse_query
 from knowledge.lookup.topics import Depth, about, read_topic
 from knowledge.store import tables as t
 from knowledge.store.listing import chronological
-from knowledge.store.members import in_batches
 from knowledge.store.reader import Reader, entries
+from knowledge.store.rows import in_batches
 from knowledge.store.search import run
 
 T = TypeVar("T")

@@ -71,6 +71,10 @@ class ActorForm:
         """Count a record out that was counted in before."""
         self._count(record, -1)
 
+    def copy(self) -> "ActorForm":
+        """Return the form as it is now, for when it is counted on."""
+        return ActorForm(self.form, self.id, self.articles, *(getattr(self, name).copy() for name in _TALLIES))
+
     def to_json(self) -> dict[str, Any]:
         """Return what ``from_json`` reads, without the id."""
         tallies = {name: dict(sorted(getattr(self, name).items())) for name in _TALLIES}

@@ -1,7 +1,7 @@
 """Articles as they are held: finding, saving and dropping them, and the generation that moves with every change."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from knowledge.facts import Article, Span
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
+from knowledge.store.rows import draw_numbers, in_batches
 
 _IN_COLUMNS = {"source", "title", "outlet", "url", "published", "published_basis", "text"}
 _FACTS = (t.article_actors, t.quotes, t.event_reports, t.passages)
@@ -26,12 +27,22 @@ class HeldArticle(NamedTuple):
     changed_at: dt.datetime
 
 
+Saved = tuple[Article, HeldArticle | None, Mapping[str, object]]
+"""An article, what is held in its place, and its columns origin, content_hash, archive, added_at, changed_at."""
+
+
 def find_article(connection: Connection, source: str) -> HeldArticle | None:
     """Return the article held under a source."""
     if not can_hold(source):
         return None
     row = connection.execute(_held().where(t.articles.c.source == source)).first()
     return HeldArticle(*row) if row else None
+
+
+def find_articles(connection: Connection, sources: Iterable[str]) -> dict[str, HeldArticle]:
+    """Return the articles held under these sources, which the database can hold, by source."""
+    rows = (r for some in in_batches(sources) for r in connection.execute(_held().where(t.articles.c.source.in_(some))))
+    return {row.source: HeldArticle(*row) for row in rows}
 
 
 def held_articles(connection: Connection) -> list[HeldArticle]:
@@ -45,39 +56,45 @@ def read_stored(connection: Connection, article_id: int) -> Article:
     return Article.model_validate({name: getattr(row, name) for name in _IN_COLUMNS} | row.body)
 
 
-def save_article(connection: Connection, article: Article, held: HeldArticle | None, **columns: object) -> int:
-    """Insert an article, or put it in the place of ``held``, whose facts are dropped; return its row's number.
+def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int]:
+    """Insert articles, or put them in the place of those held, whose facts are dropped already; return their rows."""
+    values = []
+    for article, held, columns in articles:
+        dumped = article.model_dump(mode="json")
+        row = {name: dumped.pop(name) for name in _IN_COLUMNS} | {"body": dumped, **columns}
+        values.append((held.id if held else None, row))
+    numbers = iter(draw_numbers(connection, t.articles, sum(number is None for number, _ in values)))
+    new = [row | {"id": next(numbers)} for number, row in values if number is None]
+    if new:
+        connection.execute(insert(t.articles), new)
+    for number, row in values:
+        if number is not None:
+            connection.execute(update(t.articles).where(t.articles.c.id == number).values(row))
+    drawn = iter(new)
+    return [int(next(drawn)["id"]) if number is None else number for number, _ in values]
 
-    ``columns``: origin, content_hash, archive, added_at, changed_at.
-    """
-    dumped = article.model_dump(mode="json")
-    values = {name: dumped.pop(name) for name in _IN_COLUMNS} | {"body": dumped} | columns
-    if held is None:
-        return int(connection.execute(insert(t.articles).returning(t.articles.c.id), values).scalar_one())
-    drop_facts(connection, held.id)
-    connection.execute(update(t.articles).where(t.articles.c.id == held.id).values(values))
-    return held.id
 
-
-def save_passages(connection: Connection, article_id: int, passages: Iterable[tuple[Span, str]]) -> None:
-    """Insert the sentences of an article, each with its stems."""
+def save_passages(connection: Connection, passages: Iterable[tuple[int, Span, str]]) -> None:
+    """Insert sentences of articles (by row number), each with its stems."""
     rows = [
-        {"article_id": article_id, "start": start, "stop": stop, "stems": stems} for (start, stop), stems in passages
+        {"article_id": article, "start": start, "stop": stop, "stems": stems}
+        for article, (start, stop), stems in passages
     ]
     if rows:
         connection.execute(insert(t.passages), rows)
 
 
-def drop_facts(connection: Connection, article_id: int) -> None:
-    """Delete all that an article reports; groups and tallies are the caller's."""
-    for table in _FACTS:
-        connection.execute(delete(table).where(table.c.article_id == article_id))
+def drop_facts(connection: Connection, articles: Iterable[int]) -> None:
+    """Delete all that articles report; groups and tallies are the caller's."""
+    for some in in_batches(articles):
+        for table in _FACTS:
+            connection.execute(delete(table).where(table.c.article_id.in_(some)))
 
 
-def drop_article(connection: Connection, article_id: int) -> None:
-    """Delete an article and all that it reports."""
-    drop_facts(connection, article_id)
-    connection.execute(delete(t.articles).where(t.articles.c.id == article_id))
+def drop_articles(connection: Connection, articles: Iterable[int]) -> None:
+    """Delete articles, whose facts are dropped already."""
+    for some in in_batches(articles):
+        connection.execute(delete(t.articles).where(t.articles.c.id.in_(some)))
 
 
 def count_facts(connection: Connection, article_id: int) -> tuple[int, int]:
@@ -102,9 +119,9 @@ def next_moment(connection: Connection, now: dt.datetime) -> dt.datetime:
     return now if newest is None else max(now, newest + dt.timedelta(microseconds=1))
 
 
-def move_generation(connection: Connection) -> None:
-    """Say that something changed, so that whoever keeps things in memory reads them again."""
-    connection.execute(update(t.state).values(generation=t.state.c.generation + 1))
+def move_generation(connection: Connection, changes: int = 1) -> None:
+    """Say that so much changed, so that whoever keeps things in memory reads them again."""
+    connection.execute(update(t.state).values(generation=t.state.c.generation + changes))
 
 
 def _held() -> Select[int, str, str, str, bool, dt.datetime, dt.datetime]:

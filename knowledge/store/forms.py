@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from knowledge.store import tables as t
-from knowledge.store.members import in_batches
+from knowledge.store.rows import in_batches
 
 
 class HeldForm(NamedTuple):

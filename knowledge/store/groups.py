@@ -7,7 +7,8 @@ from sqlalchemy import Column, Connection, Table, case, delete, func, insert, se
 
 from knowledge.facts import Disagreement
 from knowledge.store import tables as t
-from knowledge.store.members import STATEMENTS, Kind, in_batches
+from knowledge.store.members import STATEMENTS, Kind
+from knowledge.store.rows import in_batches
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -1,17 +1,14 @@
 """The rows that linking groups, quotes into statements and reports into events, and the keys it finds them by."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, insert, literal, select, tuple_, update
 
 from knowledge.store import tables as t
-
-T = TypeVar("T")
-BATCH = 500
-"""Values bound at once, below what any database takes."""
+from knowledge.store.rows import draw_numbers, in_batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +54,10 @@ class HeldActor(NamedTuple):
     news_at: dt.datetime | None
 
 
-def members_of_article(connection: Connection, kind: Kind, article: int) -> list[Member]:
-    """Return what an article reports."""
-    return _members(connection, kind, kind.members.c.article_id == article)
+def members_of_articles(connection: Connection, kind: Kind, articles: Iterable[int]) -> list[Member]:
+    """Return what articles report."""
+    column = kind.members.c.article_id
+    return [row for some in in_batches(articles) for row in _members(connection, kind, column.in_(some))]
 
 
 def members_of_groups(connection: Connection, kind: Kind, groups: Iterable[str]) -> list[Member]:
@@ -79,8 +77,7 @@ def members_with_keys(connection: Connection, kind: Kind, keys: Iterable[str]) -
 def members_naming(connection: Connection, kind: Kind, actors: Iterable[tuple[int, int]]) -> list[Member]:
     """Return the members whose speakers or actors are among these (article, index of the actor in it)."""
     wanted = set(actors)
-    articles = sorted({article for article, _ in wanted})
-    rows = (r for some in in_batches(articles) for r in _members(connection, kind, kind.members.c.article_id.in_(some)))
+    rows = members_of_articles(connection, kind, sorted({article for article, _ in wanted}))
     return [row for row in rows if any((row.article, at) in wanted for at in actor_indexes(kind, row.body))]
 
 
@@ -97,24 +94,24 @@ def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list
     return [a for some in in_batches(places) for a in _actors(connection, tuple_(c.article_id, c.idx).in_(some))]
 
 
-def actors_of_article(connection: Connection, article: int) -> list[HeldActor]:
-    """Return the actors of an article, by index."""
-    return _actors(connection, t.article_actors.c.article_id == article)
+def actors_of_articles(connection: Connection, articles: Iterable[int]) -> list[HeldActor]:
+    """Return the actors of articles, each article's by index."""
+    return [a for some in in_batches(articles) for a in _actors(connection, t.article_actors.c.article_id.in_(some))]
 
 
-def insert_members(connection: Connection, kind: Kind, rows: Sequence[Mapping[str, object]]) -> list[int]:
+def insert_members(connection: Connection, kind: Kind, rows: Sequence[Mapping[str, object]]) -> Sequence[int]:
     """Insert members (``group`` names their group) and return the numbers of their rows, in order."""
-    if not rows:
-        return []
-    values = [{kind.group.name if name == "group" else name: value for name, value in row.items()} for row in rows]
-    query = insert(kind.members).returning(kind.members.c.id, sort_by_parameter_order=True)
-    return list(connection.scalars(query, values))
+    numbers = draw_numbers(connection, kind.members, len(rows))
+    if rows:
+        named = (_named(kind, row) for row in rows)
+        values = [{**row, "id": number} for number, row in zip(numbers, named, strict=True)]
+        connection.execute(insert(kind.members), values)
+    return numbers
 
 
 def move_member(connection: Connection, kind: Kind, member: int, columns: Mapping[str, object]) -> None:
     """Change columns of a member (``group`` names its group)."""
-    values = {kind.group.name if name == "group" else name: value for name, value in columns.items()}
-    connection.execute(update(kind.members).where(kind.members.c.id == member).values(values))
+    connection.execute(update(kind.members).where(kind.members.c.id == member).values(_named(kind, columns)))
 
 
 def set_keys(connection: Connection, kind: Kind, keys: Mapping[int, Iterable[str]]) -> None:
@@ -125,10 +122,8 @@ def set_keys(connection: Connection, kind: Kind, keys: Mapping[int, Iterable[str
         connection.execute(insert(kind.keys), rows)
 
 
-def in_batches(values: Iterable[T]) -> Iterator[Sequence[T]]:
-    """Yield lists of values that can be bound at once, each value once."""
-    held = list(dict.fromkeys(values))
-    return (held[at : at + BATCH] for at in range(0, len(held), BATCH))
+def _named(kind: Kind, columns: Mapping[str, object]) -> dict[str, object]:
+    return {kind.group.name if name == "group" else name: value for name, value in columns.items()}
 
 
 def _members(connection: Connection, kind: Kind, condition: ColumnElement[bool]) -> list[Member]:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, Select, select
 
-from knowledge.factbase.changes import Incoming, put_article, withdraw_article
+from knowledge.factbase.changes import Change, Incoming, change_articles
 from knowledge.facts import (
     Article,
     Date,
@@ -58,11 +58,11 @@ class Desk:
             kept = (held.archive, held.added_at) if held else (archive, now)
             origin, news_at = f"/{article.source}", None if archive else now
             incoming = Incoming(article, findings, origin, article.content_hash, *kept, now, news_at)
-            put_article(connection, self.draw, incoming, held)
+            change_articles(connection, self.draw, [Change(incoming, held)])
 
     def withdraw(self, source: str) -> None:
         with writing(self.engine) as connection:
-            withdraw_article(connection, self.draw, find_article(connection, source))
+            change_articles(connection, self.draw, [Change(None, find_article(connection, source))])
 
     def rows(self, query: Any) -> list[Any]:
         with reading(self.engine) as connection:

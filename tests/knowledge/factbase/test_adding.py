@@ -3,12 +3,15 @@
 import json
 import os
 import shutil
+from collections import Counter
+from multiprocessing import parent_process
 from pathlib import Path
 
 import pytest
 
-from knowledge.factbase import FactBase, adding
+from knowledge.factbase import FactBase, batches, preparing
 from knowledge.facts import UnknownSourceError
+from knowledge.reading import read_article
 
 LUND = """The harbour of Ardvik will reopen in spring, the mayor said on Thursday.
 
@@ -114,14 +117,14 @@ def test_a_bad_file_is_refused_with_the_reason_and_the_rest_is_read(facts, wire)
 
 
 def test_a_fault_of_ours_in_one_file_does_not_stop_the_rest(facts, wire, monkeypatch):
-    really = adding.extract
+    really = preparing.extract
 
     def stumble(article):
         if "lund" in article.source:
             raise RuntimeError("a fault")
         return really(article)
 
-    monkeypatch.setattr(adding, "extract", stumble)
+    monkeypatch.setattr(preparing, "extract", stumble)
     [lund, osei] = facts.add([wire])
     assert (lund.outcome, osei.outcome) == ("refused", "new")
     assert "RuntimeError: a fault" in lund.why
@@ -129,17 +132,61 @@ def test_a_fault_of_ours_in_one_file_does_not_stop_the_rest(facts, wire, monkeyp
 
 
 def test_a_fault_half_way_through_writing_leaves_nothing_of_that_file(facts, wire, monkeypatch):
-    really = adding.put_article
+    really = batches.change_articles
 
-    def stumble(connection, draw, incoming, held):
-        really(connection, draw, incoming, held)
-        if "lund" in incoming.article.source:
+    def stumble(connection, draw, changes):
+        really(connection, draw, changes)
+        if any("lund" in incoming.article.source for incoming, _ in changes):
             raise RuntimeError("a fault")
 
-    monkeypatch.setattr(adding, "put_article", stumble)
+    monkeypatch.setattr(batches, "change_articles", stumble)
     assert outcomes(facts, wire) == {"wire/lund.txt": "refused", "wire/osei.txt": "new"}
     assert {fact["source"] for fact in facts.export() if fact["type"] == "article"} == {"wire/osei.txt"}
     assert not facts.whois("Ann Lund").matches
+
+
+def many(folder: Path, count: int) -> Path:
+    for number in range(count):
+        (folder / f"{number:02}.txt").write_text(LUND.replace("first ferries", f"first {number} ferries"))
+    return folder
+
+
+def test_many_files_are_read_in_processes_of_their_own_and_told_of_in_order(facts, folder):
+    (many(folder, 20) / "05.txt").write_text("  ")
+    told = list(facts.add([folder]))
+    assert [outcome.source for outcome in told] == [f"{folder.name}/{number:02}.txt" for number in range(20)]
+    assert [outcome.source for outcome in told if outcome.outcome != "new"] == [f"{folder.name}/05.txt"]
+    assert facts.whosaid("first 19 ferries of spring").matches[0].reports[0].source == f"{folder.name}/19.txt"
+    assert {outcome.outcome for outcome in facts.rebuild()} == {"known"}
+
+
+def test_adding_that_was_stopped_goes_on_where_it_was(facts, folder, monkeypatch):
+    monkeypatch.setattr(batches, "BATCH", 4)
+    stopped = facts.add([many(folder, 12)])
+    assert next(stopped).outcome == "new"
+    stopped.close()
+    assert facts.status().articles == 4
+    assert Counter(outcomes(facts, folder).values()) == {"known": 4, "new": 8}
+    assert facts.status().articles == 12
+
+
+def test_what_dies_while_it_reads_is_read_again(facts, folder, monkeypatch):
+    monkeypatch.setattr(preparing, "_prepare", _die_elsewhere)
+    assert set(outcomes(facts, many(folder, 12)).values()) == {"new"}
+
+
+def _die_elsewhere(task, really=preparing._prepare):
+    if parent_process() is not None:
+        os._exit(1)
+    return really(task)
+
+
+def test_articles_that_were_read_already_are_added_like_files(facts, wire):
+    articles = [read_article((wire / name).read_bytes(), name) for name in ("lund.txt", "osei.txt")]
+    assert [outcome.outcome for outcome in facts.add_articles(articles)] == ["new", "new"]
+    assert [outcome.outcome for outcome in facts.add_articles(articles, archive=True)] == ["known", "known"]
+    assert [outcome.outcome for outcome in facts.rebuild()] == ["known", "known"]
+    assert facts.whosaid("first ferries of spring").matches
 
 
 def test_an_articles_toml_that_is_wrong_refuses_its_own_folder_only(facts, wire, tmp_path):

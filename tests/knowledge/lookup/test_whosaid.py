@@ -2,7 +2,7 @@ import pytest
 
 from knowledge.facts import QueryError
 from knowledge.lookup.candidates import LIMIT
-from knowledge.store.articles import drop_article
+from knowledge.store.articles import drop_articles, drop_facts
 from knowledge.store.engine import writing
 
 
@@ -288,7 +288,8 @@ def test_misspellings_of_words_that_came_later_are_found_and_those_of_words_that
     summit.quote(article, "Helicopters circled the lighthouse,", statement="s-later", speakers=["a-dahl"])
     assert statements(summit.whosaid("helicoptres circeld")) == ["s-later"]
     with writing(summit.engine) as connection:
-        drop_article(connection, article)
+        drop_facts(connection, [article])
+        drop_articles(connection, [article])
     summit.move()
     assert summit.whosaid("helicoptres circeld").matches == ()
     again = summit.article("wire/four.txt", "“Submarines surfaced,” she said.")

@@ -1,0 +1,118 @@
+"""Prepared articles into the store, many in one transaction; one that fails does not stop or spoil the others."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine
+
+from knowledge.factbase.changes import Change, Incoming, change_articles
+from knowledge.factbase.preparing import Prepared, Task, refusal
+from knowledge.facts import AddOutcome, Outcome, StoreError
+from knowledge.linking.records import Draw
+from knowledge.store.articles import HeldArticle, count_facts, find_articles, next_moment
+from knowledge.store.engine import writing
+
+BATCH = 64
+"""Articles in one transaction."""
+
+UNDATED = (
+    "It has no publication date, so its weekdays stay unknown. "
+    "Give one in articles.toml beside it, as published = 2024-06-20 under its name."
+)
+_log = logging.getLogger(__name__)
+
+
+class Keeper(NamedTuple):
+    """Where facts are kept, the clock, and who draws ids."""
+
+    engine: Engine
+    now: Callable[[], dt.datetime]
+    draw: Draw
+
+
+def take_in(keeper: Keeper, prepared: Iterable[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
+    """Put prepared articles in, batch by batch, and yield what became of each, in order."""
+    batch: list[Prepared | AddOutcome] = []
+    sources: set[str] = set()
+    for one in prepared:
+        source = one.task.source if isinstance(one, Prepared) else one.source
+        if len(batch) >= BATCH or source in sources:
+            yield from _put_in_order(keeper, batch)
+            batch, sources = [], set()
+        if isinstance(one, AddOutcome) and not batch:
+            yield one
+        else:
+            batch.append(one)
+            sources.add(source)
+    yield from _put_in_order(keeper, batch)
+
+
+def settled(connection: Connection, task: Task, held: HeldArticle | None) -> AddOutcome | None:
+    """Return the outcome where nothing is to be written: known already, or held from another place."""
+    source = task.source
+    if task.was is not None:
+        if held is not None and held.content_hash == task.was.content_hash:
+            return None
+        return AddOutcome(source=source, outcome="known", why="It was changed or removed meanwhile.")
+    if held is None:
+        return None
+    if held.content_hash == task.content_hash:
+        quotes, events = count_facts(connection, held.id)
+        return AddOutcome(source=source, outcome="known", quotes=quotes, events=events)
+    if held.origin == task.origin:
+        return None
+    why = f"{source} is already held from {held.origin}. Add this one under another name with --as PREFIX."
+    return AddOutcome(source=source, outcome="refused", why=why)
+
+
+def _put_in_order(keeper: Keeper, batch: Sequence[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
+    outcomes = iter(_put(keeper, [one for one in batch if isinstance(one, Prepared)]))
+    return (next(outcomes) if isinstance(one, Prepared) else one for one in batch)
+
+
+def _put(keeper: Keeper, batch: Sequence[Prepared]) -> list[AddOutcome]:
+    """Put articles in, in one transaction; where that fails, each alone."""
+    try:
+        return _put_at_once(keeper, batch) if batch else []
+    except StoreError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
+        if len(batch) > 1:
+            return [outcome for one in batch for outcome in _put(keeper, [one])]
+        _log.exception("%s could not be taken in", batch[0].task.source)
+        return [refusal(batch[0].task.source, error)]
+
+
+def _put_at_once(keeper: Keeper, batch: Sequence[Prepared]) -> list[AddOutcome]:
+    with writing(keeper.engine) as connection:
+        held = find_articles(connection, [one.task.source for one in batch])
+        outcomes = {one.task.source: settled(connection, one.task, held.get(one.task.source)) for one in batch}
+        coming = [one for one in batch if outcomes[one.task.source] is None]
+        first = next_moment(connection, keeper.now())
+        moments = (first + dt.timedelta(microseconds=at) for at in range(len(coming)))
+        changes = [_change(one, held.get(one.task.source), at) for one, at in zip(coming, moments, strict=True)]
+        if changes:
+            change_articles(connection, keeper.draw, changes)
+    return [outcomes[one.task.source] or _outcome(one, held.get(one.task.source)) for one in batch]
+
+
+def _change(one: Prepared, was: HeldArticle | None, moment: dt.datetime) -> Change:
+    """The change that puts an article in; reading one afresh brings no news."""
+    task = one.task
+    archive, added_at = (was.archive, was.added_at) if was else (task.archive, moment)
+    changed_at, news_at = moment, None if task.archive else moment
+    if task.was is not None:
+        changed_at, news_at = task.was.changed_at, None if archive else added_at
+    kept = (task.origin, task.content_hash, archive, added_at, changed_at, news_at)
+    return Change(Incoming(one.article, one.findings, *kept), was)
+
+
+def _outcome(one: Prepared, held: HeldArticle | None) -> AddOutcome:
+    task, quotes, events = one.task, len(one.findings.quotes), len(one.findings.events)
+    why = None if one.article.published or task.was else UNDATED
+    outcome: Outcome = "changed" if held else "new"
+    if task.was is not None and task.content_hash == task.was.content_hash:
+        outcome = "known"
+    return AddOutcome(source=task.source, outcome=outcome, why=task.why or why, quotes=quotes, events=events)

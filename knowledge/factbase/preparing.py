@@ -1,0 +1,162 @@
+"""Articles read and extracted from, in this process or, where there are many, on all cores."""
+
+import logging
+import os
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context, parent_process
+from typing import NamedTuple
+
+from knowledge.extraction import extract
+from knowledge.facts import AddOutcome, Article, Findings, OnTheRecordError
+from knowledge.reading import KnownArticle, read_article
+from knowledge.store.articles import HeldArticle
+
+FEW = 8
+"""Articles that are read sooner than further processes are started."""
+
+AHEAD = 8
+"""Articles for each process that wait or are ready."""
+
+_log = logging.getLogger(__name__)
+
+
+class Task(NamedTuple):
+    """An article to prepare: a file's bytes with what is known of it, or an article that was read already.
+
+    ``archive``: facts, but never news. ``was`` is what is held of it where it is read afresh, ``why`` what is to be
+    said of it then.
+    """
+
+    source: str
+    origin: str
+    content_hash: str
+    raw: bytes | Article
+    known: KnownArticle | None = None
+    archive: bool = False
+    was: HeldArticle | None = None
+    why: str | None = None
+
+
+class Prepared(NamedTuple):
+    """An article that was read and what was found in it."""
+
+    task: Task
+    article: Article
+    findings: Findings
+
+
+class _Fault(NamedTuple):
+    outcome: AddOutcome
+    trace: str
+
+
+def prepare_all(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
+    """Prepare articles and yield what came of each, in order; what is an outcome already is passed on.
+
+    With more than a few articles all cores work on them, in processes of their own.
+    """
+    waiting = iter(tasks)
+    first = list(_until_many(waiting))
+    many = sum(isinstance(one, Task) for one in first) > FEW and _cores() > 1
+    everything = chain(first, waiting)
+    return _in_processes(everything) if many else map(_prepare_here, everything)
+
+
+def refusal(source: str, error: Exception) -> AddOutcome:
+    """Return the outcome of an article that something went wrong with."""
+    if isinstance(error, OnTheRecordError):
+        return AddOutcome(source=source, outcome="refused", why=str(error))
+    why = f"It could not be taken in ({type(error).__name__}: {error}). Please report this file."
+    return AddOutcome(source=source, outcome="refused", why=why)
+
+
+def _until_many(tasks: Iterator[Task | AddOutcome]) -> Iterator[Task | AddOutcome]:
+    met = 0
+    while met <= FEW and (some := list(islice(tasks, 1))):
+        met += isinstance(some[0], Task)
+        yield some[0]
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _in_processes(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
+    pool = ProcessPoolExecutor(_cores(), get_context("spawn"), _begin_work)
+    under_way: deque[tuple[Task, Future[Prepared | _Fault] | None] | AddOutcome] = deque()
+    try:
+        for task in tasks:
+            under_way.append((task, _submit(pool, task)) if isinstance(task, Task) else task)
+            if len(under_way) >= AHEAD * _cores():
+                yield _next(under_way)
+        while under_way:
+            yield _next(under_way)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, task: Task) -> "Future[Prepared | _Fault] | None":
+    try:
+        return pool.submit(_prepare, task)
+    except BrokenExecutor:
+        return None
+
+
+def _next(
+    under_way: "deque[tuple[Task, Future[Prepared | _Fault] | None] | AddOutcome]",
+) -> Prepared | AddOutcome:
+    """Wait for the first of what is under way; what a process left undone that died is done here."""
+    first = under_way.popleft()
+    if isinstance(first, AddOutcome):
+        return first
+    task, future = first
+    try:
+        return _settle(future.result()) if future else _prepare_here(task)
+    except BrokenExecutor:
+        return _prepare_here(task)
+
+
+def _prepare_here(task: Task | AddOutcome) -> Prepared | AddOutcome:
+    return _settle(_prepare(task)) if isinstance(task, Task) else task
+
+
+def _settle(done: Prepared | _Fault) -> Prepared | AddOutcome:
+    if isinstance(done, Prepared):
+        return done
+    if done.trace:
+        _log.error("%s could not be taken in\n%s", done.outcome.source, done.trace)
+    return done.outcome
+
+
+def _prepare(task: Task) -> Prepared | _Fault:
+    """Prepare an article; whatever it brings up, the others are not stopped."""
+    try:
+        article = task.raw if isinstance(task.raw, Article) else read_article(task.raw, task.source, task.known)
+        return Prepared(task._replace(raw=b""), article, _on_record(extract(article)))
+    except OnTheRecordError as error:
+        return _Fault(refusal(task.source, error), "")
+    except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
+        return _Fault(refusal(task.source, error), traceback.format_exc())
+
+
+def _on_record(findings: Findings) -> Findings:
+    """Leave out reported words that tell nothing without their verb ("endorsed her", "signed the pact")."""
+    return findings.model_copy(update={"quotes": tuple(quote for quote in findings.quotes if quote.stands_alone)})
+
+
+def _begin_work() -> None:
+    """Leave Ctrl-C to the process that reads the answers, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)

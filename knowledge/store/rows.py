@@ -1,0 +1,36 @@
+"""Many rows at once: values bound in batches, and row numbers drawn before their rows are inserted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table, text
+
+T = TypeVar("T")
+BATCH = 500
+"""Values bound at once, below what any database takes."""
+
+
+def in_batches(values: Iterable[T]) -> Iterator[Sequence[T]]:
+    """Yield lists of values that can be bound at once, each value once."""
+    held = list(dict.fromkeys(values))
+    return (held[at : at + BATCH] for at in range(0, len(held), BATCH))
+
+
+def draw_numbers(connection: Connection, table: Table, count: int) -> Sequence[int]:
+    """Return numbers for new rows of a table, ascending, later than all it has; only the one writer may draw them."""
+    if not count:
+        return []
+    if connection.dialect.name == "postgresql":
+        sequence = "nextval(pg_get_serial_sequence(:table, 'id'))"
+        query = text(f"SELECT {sequence} FROM generate_series(1, :count)")
+        return sorted(connection.scalars(query, {"table": table.name, "count": count}))
+    newest = f"SELECT max(coalesce((SELECT max(id) FROM {table.name}), 0), {_drawn(table)})"
+    first = int(connection.scalar(text(newest))) + 1
+    return range(first, first + count)
+
+
+def _drawn(table: Table) -> str:
+    """SQLite's note of the highest number a table has ever had, where it keeps one."""
+    if not table.dialect_options["sqlite"]["autoincrement"]:
+        return "0"
+    return f"coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{table.name}'), 0)"
