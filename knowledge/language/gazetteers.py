@@ -101,6 +101,19 @@ def family_names() -> frozenset[str]:
 
 
 @cache
+def romanised_names(tradition: str) -> tuple[tuple[str, ...], ...]:
+    """Return given names of a tradition, each with its other spellings; a * closes one that the West bears too."""
+    return tuple(tuple(names.split(";")) for kept, names in _rows("romanised_names.tsv") if kept == tradition)
+
+
+@cache
+def nicknames() -> Mapping[str, frozenset[str]]:
+    """Return short form -> the given names it may stand for, in lower case."""
+    pairs = [(short, name) for name, forms in _rows("nicknames.tsv") for short in forms.split(";")]
+    return {short: frozenset(name for other, name in pairs if other == short) for short, _ in pairs}
+
+
+@cache
 def honorifics() -> Mapping[str, Honorific]:
     """Return forms of address, capitalised and without full stop."""
     sexes: dict[str, Sex] = {"m": "m", "f": "f"}

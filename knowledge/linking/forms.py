@@ -5,9 +5,12 @@ one word, with its roles (two Kims of different office are two forms), ``c`` a c
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from rapidfuzz.fuzz import ratio
 
 from knowledge.facts import FoundActor
 from knowledge.language.gazetteers import body_nouns, known_organisations, organisation_words
@@ -17,6 +20,9 @@ from knowledge.linking.records import ActorForm, ActorRecord
 from knowledge.linking.roles import role_words, with_countries
 
 RIVAL_SHARE = 0.2
+SPELLED_ALIKE = 80
+
+_SMALL = frozenset(["the", "of", "and", "for", "in", "on"])
 
 _OWNED = re.compile(r"(?:the )?(?P<owner>.+?)(?:['’]s|(?<=s)['’]) (?P<thing>\S.*)", re.IGNORECASE)
 
@@ -35,7 +41,7 @@ def actor_form(found: FoundActor, home: Home, source: str) -> str:
     if found.kind == "country":
         return f"c:{fold_name(found.name)}"
     if found.kind != "person":
-        names = _names_of_body((found.name, *found.names))
+        names = _in_full(_names_of_body((found.name, *found.names)))
         if found.kind == "body":
             names = [placed(name, home, source) if is_of_many(name) else name for name in names]
         return f"o:{'|'.join(dict.fromkeys(names))}"
@@ -65,14 +71,15 @@ def body_name(name: str) -> str:
     """Return an organisation's folded name, its country or possessor first: ``kr foreign ministry``, ``yoon office``.
 
     "South Korea's Foreign Ministry" and "the South Korean foreign ministry" are one, "Yoon's office" and "Yoon Suk
-    Yeol's office" too; a possessive inside a proper name (People's Bank of China) is left as it is.
+    Yeol's office" too; a possessive inside a proper name (People's Bank of China) is left as it is, and a capital in
+    front of one (Washington University) is no country.
     """
     owned = _OWNED.match(name)
     if owned and owned["thing"][0].islower():
         owner = with_countries(fold_name(owned["owner"]).split())
         return fold_name(f"{owner[0] if len(owner) == 1 else family_name(owned['owner'])} {owned['thing']}")
     plain = fold_name(f"{owned['owner']} {owned['thing']}" if owned else name).split()
-    coded = with_countries(plain[1:] if plain[:1] == ["the"] else plain)
+    coded = with_countries(plain[1:] if plain[:1] == ["the"] else plain, capitals=bool(owned))
     is_body = len(coded) > 1 and coded[0].isupper() and plain[-1] in _body_words()
     bare = " ".join(coded[1:])
     if len(coded) > 1 and coded[0].isupper() and is_of_many(bare):
@@ -118,6 +125,40 @@ def _rivals(at: int, forms: Sequence[str], words: Sequence[frozenset[str]]) -> s
 
 def _words(form: str) -> frozenset[str]:
     return frozenset(word for name in parse_form(form).names for word in name.split())
+
+
+def _in_full(names: list[str]) -> list[str]:
+    """Put a name beside the one by which the press knows that body just as well: IMF, Hizbollah."""
+    usual = _usual_names().get(names[0]) if len(names) == 1 else None
+    return sorted({*names, usual}) if usual else names
+
+
+@cache
+def _usual_names() -> dict[str, str]:
+    """Map a known body's other spellings, and acronyms that are the initials of its name, to one name of it."""
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for name, known in known_organisations().items():
+        spellings[known.name].append(name)
+    usual: dict[str, str] = {}
+    for name, others in spellings.items():
+        longest = max((name, *others), key=lambda each: (len(each.split()), each == name))
+        for other in (name, *others):
+            if other != longest and (stands_for(other, longest) or _is_spelling(other, longest)):
+                usual[fold_name(other)] = fold_name(longest)
+    return usual
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Hezbollah and Hizbollah: names of as many words that begin alike and are nearly equal."""
+    a, b = fold_name(one), fold_name(other)
+    return a[0] == b[0] and len(a.split()) == len(b.split()) and ratio(a, b) >= SPELLED_ALIKE
+
+
+def stands_for(acronym: str, name: str) -> bool:
+    """Say whether a word of three capitals or more is the initials of a name, small words counted or not."""
+    words = fold_name(name).split()
+    initials = "".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)
+    return len(acronym) > 2 and acronym.isupper() and acronym.isalpha() and acronym.casefold() in initials
 
 
 def _names_of_body(written: Iterable[str]) -> list[str]:

@@ -22,12 +22,16 @@ motor motors news newspaper pharmaceuticals systems technologies
 """
 _LEGAL = frozenset(_LEGAL_WORDS.split())
 _TAILS = frozenset(_TAIL_WORDS.split())
+_AMERICAN = {
+    "programme": "program", "organisation": "organization", "defence": "defense", "centre": "center",
+    "theatre": "theater",
+}  # fmt: skip
 _SMALL = frozenset(["the", "of", "and", "for", "in"])
 
 
 def plain_name(name: str) -> str:
     """Return a folded organisation's name without article, small words and legal form."""
-    words = [word for word in name.split() if word not in _SMALL]
+    words = [_AMERICAN.get(word, word) for word in name.split() if word not in _SMALL]
     while len(words) > 1 and words[-1] in _LEGAL:
         words.pop()
     return " ".join(words) or name
@@ -113,7 +117,7 @@ class _Acronyms:
             for name in names:
                 if len(names) == 1:
                     self._alone[name] += form.articles
-                elif " " not in name:
+                elif " " not in name and any(" " in other for other in names):
                     self._defined[name].append(form)
 
     def allow(self, a: ActorForm, b: ActorForm) -> bool:

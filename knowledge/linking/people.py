@@ -6,7 +6,8 @@ from functools import cache
 from typing import TypeVar
 
 from knowledge.language.gazetteers import given_names
-from knowledge.language.names import fold_name, parse_person, romanised, same_person, surnames
+from knowledge.language.likeness import same_person, spelling_keys
+from knowledge.language.names import fold_name, parse_person, romanised, surnames
 from knowledge.linking.forms import are_rivals, parse_form
 from knowledge.linking.neighbourhood import Groups, chains, sharing
 from knowledge.linking.records import ActorForm
@@ -60,29 +61,19 @@ def articles_of(forms: Iterable[ActorForm]) -> int:
 
 
 def _spelling_keys(form: ActorForm) -> set[str]:
-    """Blocks of names in full: equal words in any order, first and last word, one word left out."""
-    keys: set[str] = set()
+    return {key for name in _full_names(form) for key in spelling_keys(name)}
+
+
+def _full_names(form: ActorForm) -> list[str]:
+    """Return the names in full as written: a hyphen or a capital inside tells how a name is to be read."""
     if parse_form(form.form).kind == "s":
-        return keys
-    for name in parse_form(form.form).names:
-        words = [word for part in parse_person(name).words for word in romanised(part)]
-        parts = (words, {words[0], words[-1]}, *((words[1:],) if len(words) > 2 else ()))
-        keys |= {"n:" + " ".join(sorted(part)) for part in parts}
-        keys |= _keys_without_a_word(words)
-    return keys
-
-
-def _keys_without_a_word(words: Sequence[str]) -> set[str]:
-    """Blocks for names that differ in one word, which must begin alike."""
-    if len(words) < 2 or (len(words) == 2 and min(map(len, words)) < 4):
-        return set()
-    rest = (sorted((*words[:n], *words[n + 1 :])) for n in range(len(words)))
-    return {f"d:{' '.join(others)} {word[0]}" for word, others in zip(words, rest, strict=True)}
+        return []
+    return [name for name in form.names if " " in fold_name(name)]
 
 
 def _strength(a: ActorForm, b: ActorForm) -> int | None:
     """How strongly two full forms join, 0 the strongest: equal words, a middle name more, near with shared roles."""
-    pairs = [(x, y) for x in parse_form(a.form).names for y in parse_form(b.form).names]
+    pairs = [(x, y) for x in _full_names(a) for y in _full_names(b)]
     if any(romanised(x) == romanised(y) for x, y in pairs if same_person(x, y) == "same"):
         return 0
     if are_rivals(a, b):

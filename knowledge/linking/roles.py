@@ -22,13 +22,15 @@ _ONE_OFFICE = {
 _LONGEST_COUNTRY = 4
 
 
-def with_countries(words: Sequence[str]) -> list[str]:
-    """Replace the names, demonyms and capitals of countries among folded words by country codes in capitals."""
+def with_countries(words: Sequence[str], *, capitals: bool = True) -> list[str]:
+    """Replace the names, demonyms and, if asked, capitals of countries among folded words by codes in capitals."""
     found: list[str] = []
     at = 0
     while at < len(words):
         size, code = _country_at(words, at)
-        found.append(code or words[at])
+        if not capitals and " ".join(words[at : at + size]) in _capitals():
+            code = ""
+        found += [code] if code else words[at : at + size]
         at += size
     return found
 
@@ -66,6 +68,13 @@ def _codes() -> dict[str, str]:
     known = countries()
     uses = (known.capitals, known.demonyms, known.names)
     return {fold_name(spelling): code for use in uses for spelling, code in use.items()}
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Capitals that have not their country's own name."""
+    known = countries()
+    return frozenset(map(fold_name, known.capitals)) - {fold_name(name) for name in (*known.names, *known.demonyms)}
 
 
 @cache

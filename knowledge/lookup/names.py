@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 
 from knowledge.facts import ActorKind
 from knowledge.language.gazetteers import countries
-from knowledge.language.names import fold_name, romanised, same_person, surnames
+from knowledge.language.likeness import same_person
+from knowledge.language.names import fold_name, romanised, surnames
 from knowledge.lookup.speller import Speller
 from knowledge.store.listing import KnownName, names
 from knowledge.store.reader import Reader

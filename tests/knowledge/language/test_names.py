@@ -2,7 +2,8 @@
 
 import pytest
 
-from knowledge.language.names import fold_name, romanised, same_person, surnames
+from knowledge.language.likeness import same_person
+from knowledge.language.names import fold_name, romanised, surnames
 
 ONE_PERSON = [
     ("Chang Ho-jin", "Chang Ho-Jin"),
@@ -26,13 +27,20 @@ ONE_PERSON = [
 NEAR = [
     ("Yoon Su Yeol", "Yoon Suk Yeol"),
     ("Chang Ho-jin", "Chang Ho-jun"),
-    ("Ivana Trump", "Ivanka Trump"),
-    ("John McCain", "John McCann"),
+    ("Condoleezza Rice", "Condoleeza Rice"),
+    ("Bill Clinton", "William Clinton"),
+    ("Hugo Chávez", "Hugo Chávez Frías"),
+    ("James Thomas", "Thomas James"),
+    ("Kim Young-sam", "Kim Yong-sam"),
     ("Jens Stoltenberg", "Jens Stoltenburg"),
     ("Li Ping", "Li Bing"),
     ("Donald Trump", "Donald Trump Jr."),
 ]
 DIFFERENT = [
+    ("Ivana Trump", "Ivanka Trump"),
+    ("John McCain", "John McCann"),
+    ("Jon Stewart", "John Stewart"),
+    ("Martin Luther King Jr.", "Martin Luther King III"),
     ("Kim Jong-un", "Kim Jong-il"),
     ("Kim Jong-un", "Kim Yo-jong"),
     ("Kim Jong-un", "Kim Yong-nam"),

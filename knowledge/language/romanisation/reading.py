@@ -1,0 +1,38 @@
+"""A name as one tradition reads it, and the lists of given names that show which tradition that is."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Literal, NamedTuple
+
+from knowledge.language.gazetteers import romanised_names
+
+Tradition = Literal["arabic", "chinese", "hebrew", "japanese", "korean", "slavic", "south slavic"]
+Fold = Callable[[str], str]
+
+
+class Reading(NamedTuple):
+    """A name's folded words; not ``sure`` if only a given name speaks for the tradition that the West bears too."""
+
+    tradition: Tradition
+    words: tuple[str, ...]
+    sure: bool = True
+
+
+class Given(NamedTuple):
+    """The given names of a tradition, folded: all, those of the West too, and the usual spelling of each other one."""
+
+    names: frozenset[str]
+    shared: frozenset[str]
+    usual: dict[str, str]
+
+
+@cache
+def given(tradition: Tradition, fold: Fold) -> Given:
+    """Return the given names of a tradition as ``fold`` folds them."""
+    rows = [[(fold(name.rstrip("*")), name.endswith("*")) for name in row] for row in romanised_names(tradition)]
+    spellings = [each for row in rows for each in row]
+    return Given(
+        frozenset(name for name, _ in spellings),
+        frozenset(name for name, shared in spellings if shared),
+        {name: row[0][0] for row in rows for name, _ in row},
+    )
