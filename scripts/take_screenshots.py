@@ -21,19 +21,21 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 class Picture(NamedTuple):
-    """A page of some size and scheme, and what is typed into it."""
+    """A page of some size and scheme, what is typed into it, and what is pressed then, which posts a picture."""
 
     name: str
     width: int
     height: int
     scheme: str
     lines: tuple[str, ...]
+    press: str | None = None
 
 
 PICTURE_LIST = (
     Picture("whosaid", 1180, 720, "light", ("/whosaid big mistake",)),
     Picture("timeline", 1180, 860, "dark", ("/timeline treaty",)),
     Picture("phone", 360, 740, "light", ("/whosaid incredibley conserning",)),
+    Picture("picture", 360, 740, "dark", ("/timeline treaty",), "As a picture"),
 )
 
 
@@ -51,6 +53,10 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
         page.keyboard.press("Escape")
         page.keyboard.press("Enter")
         page.locator(".message").nth(before).wait_for()
+    if picture.press:
+        page.get_by_role("button", name=picture.press).click()
+        page.locator("figure img").wait_for()
+        page.locator("figure img").evaluate("image => image.decode()")
     page.screenshot(path=PICTURES / f"{picture.name}.png")
     context.close()
 

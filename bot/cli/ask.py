@@ -3,13 +3,14 @@
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from pydantic import BaseModel
 
 from bot.cli import output
 from bot.cli.facts import open_facts
 from knowledge.factbase import FactBase
-from knowledge.facts import OnTheRecordError
+from knowledge.facts import OnTheRecordError, TimelineAnswer
 
 Ask = Callable[[FactBase, str, argparse.Namespace], Iterable[BaseModel]]
 
@@ -17,7 +18,8 @@ Ask = Callable[[FactBase, str, argparse.Namespace], Iterable[BaseModel]]
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this group."""
     _question(commands, "whosaid", "who said this? Words, a name, or both, with filters", 5, _whosaid)
-    _question(commands, "timeline", "what happened when? A topic, a name, a date or a range", 20, _timeline)
+    parser = _question(commands, "timeline", "what happened when? A topic, a name, a date or a range", 20, _timeline)
+    parser.add_argument("--picture", type=Path, metavar="FILE", help="also draw the answer, as a PNG in this file")
     _question(commands, "whois", "who is this? A name in any spelling", 8, _whois)
     parser = _question(
         commands, "disagreements", "where reports differ, on a topic or on everything", None, _disagreements
@@ -61,6 +63,8 @@ def _at_least_one(text: str) -> int:
 def _answer(parser: argparse.ArgumentParser, args: argparse.Namespace, ask: Ask) -> int:
     if not args.query and not args.optional:
         parser.error(f"ask something, for example: onrecord {parser.prog.split()[-1]} treaty")
+    if args.query == ["-"] and getattr(args, "picture", None):
+        parser.error("--picture draws the answer to one query, not to a list from standard input")
     failed = False
     with open_facts() as facts:
         for text in _queries(args.query):
@@ -95,7 +99,19 @@ def _whosaid(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[B
 
 
 def _timeline(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
-    yield facts.timeline(text, offset=args.offset, limit=args.limit)
+    answer = facts.timeline(text, offset=args.offset, limit=args.limit)
+    if args.picture and answer.entries:
+        _draw(answer, args.picture)
+    yield answer
+
+
+def _draw(answer: TimelineAnswer, file: Path) -> None:
+    from bot.pictures import draw_timeline
+
+    try:
+        file.write_bytes(draw_timeline(answer))
+    except OSError as error:
+        raise OnTheRecordError(f"{file} cannot be written ({error.strerror}). Name another file.") from None
 
 
 def _whois(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:

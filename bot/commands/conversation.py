@@ -10,6 +10,7 @@ from bot.messages.actions import State, unpack
 from bot.messages.blocks import Message
 from bot.messages.errors import TOO_OLD, TOO_OLD_TO_SHARE, notice
 from bot.messages.limits import Block
+from bot.messages.picture import Picture
 
 Body = dict[str, Any]
 _HTTP_OK = 200
@@ -96,12 +97,28 @@ class Conversation:
         if not sent:
             self.open(notice(TOO_OLD_TO_SHARE))
 
+    def share_picture(self, picture: Picture) -> None:
+        """Post a picture where everybody in the channel sees it; files go only where the bot is a member."""
+        self.client.files_upload_v2(
+            channel=self._channel,
+            thread_ts=self._thread(),
+            file=picture.png,
+            filename=picture.name,
+            title=picture.title,
+            alt_txt=picture.alt_text,
+            initial_comment=picture.comment,
+        )
+
     def open(self, view: Block) -> None:
         """Show a modal, or show it in the place of the modal that was pressed."""
         if shown := self.body.get("view"):
             self.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
         else:
             self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+
+    @property
+    def _channel(self) -> str:
+        return str((self.body.get("channel") or {}).get("id") or self._container.get("channel_id", ""))
 
     def _sent(self, message: Message, *, response_type: str, replace_original: bool) -> bool:
         """Send a message to the response_url, and tell whether Slack took it."""

@@ -10,7 +10,10 @@ from bot.messages import actions as ids
 from bot.messages.blocks import Message, noted
 from bot.messages.errors import GONE
 from bot.messages.help import command_help
+from bot.messages.picture import drawn_timeline
 from bot.messages.timeline import PAGE, shared_timeline, timeline_message
+from bot.pictures import draw_timeline
+from knowledge.facts import TimelineAnswer
 
 COMMAND = "/timeline"
 
@@ -38,10 +41,20 @@ def register(app: App, facts: Facts) -> None:
     def turn(here: Conversation) -> None:
         here.replace(answer(facts, here.asked, offset=here.offset))
 
+    def shown(here: Conversation) -> TimelineAnswer:
+        return facts.timeline(here.asked, offset=here.offset, limit=int(here.state.get("n", PAGE)))
+
     def share(here: Conversation) -> None:
-        found = facts.timeline(here.asked, offset=here.offset, limit=int(here.state.get("n", PAGE)))
+        found = shown(here)
         if found.entries:
             here.share(shared_timeline(found, here.user))
+        else:
+            here.tell(GONE)
+
+    def picture(here: Conversation) -> None:
+        found = shown(here)
+        if found.entries:
+            here.share_picture(drawn_timeline(found, draw_timeline(found), here.user))
         else:
             here.tell(GONE)
 
@@ -49,3 +62,4 @@ def register(app: App, facts: Facts) -> None:
     app.action(ids.pattern(ids.TIMELINE_ASK))(listener(ask_more))
     app.action(ids.pattern(ids.TIMELINE_PAGE))(listener(turn))
     app.action(ids.pattern(ids.SHARE_TIMELINE))(listener(share))
+    app.action(ids.pattern(ids.PICTURE_TIMELINE))(listener(picture))

@@ -116,7 +116,12 @@ def context(*texts: str) -> Block:
 
 def shared_by(user: str) -> Block:
     """Return who shared a message; ``user`` is an id that Slack sent."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": f"shared by <@{escape(user)}>"}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": shared_words(user)}]}
+
+
+def shared_words(user: str) -> str:
+    """Return the same as mrkdwn, for a message without blocks."""
+    return f"shared by <@{escape(user)}>"
 
 
 def divider() -> Block:

@@ -16,6 +16,7 @@ def sentence(words: str) -> Message:
 TOO_OLD_TO_SHARE = sentence("This answer is too old to share. Ask again to share it.")
 TOO_OLD = sentence("This answer is too old for its buttons. Ask again.")
 GONE = sentence("This is no longer on record: the article it came from was withdrawn. Ask again for what is.")
+NO_FILES = sentence("This workspace takes no files now. Press “Share to channel” to post the same in words.")
 PRESS_AGAIN = sentence("Slack did not wait for the answer. Press the button again.")
 
 _SLACK: dict[str, Message] = {
@@ -23,6 +24,12 @@ _SLACK: dict[str, Message] = {
     "exchanged_trigger_id": PRESS_AGAIN,
     "not_in_channel": sentence("The bot is not in this channel. Invite it with /invite and ask again."),
     "channel_not_found": sentence("The bot cannot see this channel. Invite it with /invite and ask again."),
+    "invalid_channel": sentence("The bot cannot see this channel. Invite it with /invite and ask again."),
+    "posting_to_channel_denied": sentence("The bot may not post in this channel. Ask again in one where it may."),
+    "ratelimited": sentence("Slack asks the bot to wait. Try again in a minute."),
+    "file_uploads_disabled": NO_FILES,
+    "storage_limit_reached": NO_FILES,
+    "file_upload_size_restricted": NO_FILES,
     "is_archived": sentence("This channel is archived, so nothing can be posted to it."),
 }
 
@@ -31,10 +38,22 @@ def error_message(error: Exception, question: str, reference: str) -> Message:
     """Return an error in words; one that is not expected gets the reference under which the log has it."""
     if isinstance(error, OnTheRecordError):
         return sentence(str(error))
-    if isinstance(error, SlackApiError) and (known := _SLACK.get(str(error.response.get("error")))):
+    if isinstance(error, SlackApiError) and (known := _refusal(error)):
         return known
     asked = f" Your question was: {clip(as_typed(question), QUESTION)}" if question else ""
     return sentence(f"Something went wrong on our side (reference {reference}).{asked}")
+
+
+def _refusal(error: SlackApiError) -> Message | None:
+    """Return what Slack refused, where people can do something about it."""
+    code = str(error.response.get("error"))
+    if code == "missing_scope":
+        needed = str(error.response.get("needed") or "it needs")
+        return sentence(
+            f"The app has not been given the permission {needed} in this workspace. "
+            "Ask whoever installed it to give it the current manifest and to install it again."
+        )
+    return _SLACK.get(code)
 
 
 def is_expected(error: Exception) -> bool:

@@ -119,7 +119,8 @@ def _foot(entries: Sequence[TimelineEntry], pager: Pager, *, private: bool) -> l
     state = pack(q=pager.question, o=pager.offset, n=pager.shown)
     share = [button("Share to channel", ids.SHARE_TIMELINE, state)] if private else []
     turn = pager.buttons(ids.TIMELINE_PAGE, "‹ Earlier", "Later ›")
-    return [*([context(pager.place())] if turn else []), *actions([_menu(entries), *share, *turn])]
+    picture = button("As a picture", ids.PICTURE_TIMELINE, state)
+    return [*([context(pager.place())] if turn else []), *actions([_menu(entries), *share, *turn, picture])]
 
 
 def _menu(entries: Sequence[TimelineEntry]) -> Block:

@@ -8,7 +8,7 @@ from bot.pictures.colours import LANES
 from bot.pictures.marks import LANE_SHAPES
 from knowledge.facts import ActorRef, TimelineEntry
 
-STEP = 41
+STEP = 39
 
 
 class Lane(NamedTuple):

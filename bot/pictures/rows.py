@@ -11,25 +11,26 @@ from bot.pictures.lettering import clean, wrap
 from bot.pictures.pauses import pause
 from knowledge.facts import Date, TimelineEntry
 
-DAY, WORDS, SMALL = 38, 40, 31
-DAY_LINE, WORDS_LINE, SMALL_LINE = 52, 53, 43
-LOOSE_LINE, PAUSE_LINE = 96, 84
+DAY, WORDS, SMALL = 41, 42, 33
+DAY_LINE, WORDS_LINE, SMALL_LINE = 55, 55, 45
+LOOSE_LINE, PAUSE_LINE = 98, 86
 BOX_EDGE, BOX_INDENT = 14, 62
 AFTER, AFTER_SAME_DAY = 44, 26
 LOOSE = frozenset(("range", "unknown"))
-_SENTENCE_LINES = 7
+_SENTENCE_LINES = 8
 _WARNING_LINES = 4
 _SOURCES = 3
 
 
 class Row(NamedTuple):
-    """An event: its day where the one before has another, its sentence, sources and what is disputed, in lines."""
+    """An event in lines: its day where the one before has another, whether it happened, its sentence, its sources."""
 
     date: Date
     lanes: tuple[Lane, ...]
     first_loose: bool
     pause: str | None
     day: list[str]
+    status: list[str]
     words: list[str]
     sources: list[str]
     warnings: list[list[str]]
@@ -43,7 +44,8 @@ class Row(NamedTuple):
     @property
     def height(self) -> int:
         """Pixels from top to bottom, without the space that follows."""
-        said = len(self.day) * DAY_LINE + len(self.words) * WORDS_LINE + len(self.sources) * SMALL_LINE
+        small = len(self.status) + len(self.sources)
+        said = len(self.day) * DAY_LINE + len(self.words) * WORDS_LINE + small * SMALL_LINE
         return self.lead + said + sum(box_height(warning) + BOX_EDGE for warning in self.warnings)
 
 
@@ -70,6 +72,7 @@ def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room:
         first_loose=loose and (before is None or before.precision not in LOOSE),
         pause=pause(before, entry.date) if before else None,
         day=[] if before and say_date(before) == say_date(entry.date) else wrap(_capital(day), DAY, room, 2, bold=True),
+        status=[] if entry.status == "happened" else [_capital(entry.status)],
         words=wrap(entry.summary, WORDS, room, _SENTENCE_LINES),
         sources=wrap(_sources(entry, doubt=doubt), SMALL, room, 2),
         warnings=[wrap(in_words(one), SMALL, room - BOX_INDENT - BOX_EDGE, _WARNING_LINES) for one in disputes],

@@ -12,15 +12,15 @@ from knowledge.facts import TimelineAnswer, TimelineEntry
 
 WIDTH = 1080
 TALLEST = 7_500
-MARGIN = 48
+MARGIN = 46
 AXIS_X = MARGIN + 18
 TITLE, TITLE_LINE = 62, 78
-KICKER, KICKER_LINE = 29, 52
-UNDER, UNDER_LINE = 33, 46
+KICKER, KICKER_LINE = 31, 54
+UNDER, UNDER_LINE = 35, 48
 LANE_LINE = 54
-FOOT, FOOT_LINE = 29, 43
+FOOT, FOOT_LINE = 31, 45
 SIGNATURE = "On the Record · exact words, dates as resolved"
-_TO_LANES = 58
+_TO_LANES = 56
 _TITLE_LINES = 3
 _RULES = 122
 

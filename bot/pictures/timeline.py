@@ -133,7 +133,7 @@ class _Painter:
             stamp(self.picture, "disc", (AXIS_X, y), 8, AXIS)
 
     def _mark_y(self, placed: Placed) -> int:
-        line = DAY_LINE if placed.row.day else WORDS_LINE
+        line = DAY_LINE if placed.row.day else SMALL_LINE if placed.row.status else WORDS_LINE
         return placed.top + placed.row.lead + line // 2
 
     def _row(self, placed: Placed) -> None:
@@ -145,6 +145,7 @@ class _Painter:
         self._axis_mark(placed)
         self._lane_marks(row, self._mark_y(placed))
         y = self._words(x, y + row.lead, row.day, DAY, DAY_LINE, INK, bold=True)
+        y = self._words(x, y, row.status, SMALL, SMALL_LINE, KICKER, bold=True)
         y = self._words(x, y, row.words, WORDS, WORDS_LINE, INK)
         y = self._words(x, y, row.sources, SMALL, SMALL_LINE, QUIET)
         for warning in row.warnings:

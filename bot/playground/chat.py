@@ -10,7 +10,7 @@ def post_message(workspace: Workspace, arguments: Json) -> Json:
     """``chat.postMessage``: needs membership."""
     channel = writable(workspace, arguments)
     _check(arguments)
-    post = workspace.post(channel.id, _in_thread(workspace, channel, arguments))
+    post = workspace.post(channel.id, in_thread(workspace, channel, bot_message(arguments)))
     return {"channel": channel.id, "ts": post.ts, "message": post.message}
 
 
@@ -21,7 +21,7 @@ def post_ephemeral(workspace: Workspace, arguments: Json) -> Json:
     reader = str(arguments.get("user", ""))
     if reader not in channel.members:
         raise SlackError("user_not_in_channel")
-    post = workspace.post(channel.id, _in_thread(workspace, channel, arguments), reader)
+    post = workspace.post(channel.id, in_thread(workspace, channel, bot_message(arguments)), reader)
     return {"message_ts": post.ts}
 
 
@@ -57,16 +57,16 @@ def writable(workspace: Workspace, arguments: Json) -> Channel:
     return channel
 
 
-def _check(arguments: Json) -> None:
-    check_message(arguments)
-    check_metadata(arguments.get("metadata"))
-    check_length(arguments.get("blocks") or [])
-
-
-def _in_thread(workspace: Workspace, channel: Channel, arguments: Json) -> Json:
-    message = bot_message(arguments)
+def in_thread(workspace: Workspace, channel: Channel, message: Json) -> Json:
+    """Return a message, whose thread, if it names one, must begin with a message of the channel."""
     if "thread_ts" in message:
         parent = workspace.find(channel.id, str(message["thread_ts"]))
         if parent is None or parent.message.get("thread_ts", parent.ts) != parent.ts:
             raise SlackError("cannot_reply_to_message")
     return message
+
+
+def _check(arguments: Json) -> None:
+    check_message(arguments)
+    check_metadata(arguments.get("metadata"))
+    check_length(arguments.get("blocks") or [])

@@ -66,6 +66,11 @@ class Desk:
             "depth": len(stack),
         }
 
+    def picture(self, id: str) -> bytes | None:  # noqa: A002 (Slack's word)
+        """A PNG that this person sees in a channel."""
+        me, channels = self._person.user.id, self._workspace.channels
+        return self._workspace.uploads.picture(id, lambda channel: me in channels[channel].members)
+
     def do(self, act: str, arguments: Json) -> Json:
         """Do what was asked; ``notice`` is a sentence to show."""
         if act not in self._acts:

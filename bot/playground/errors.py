@@ -1,6 +1,6 @@
 """What Slack's Web API answers when it refuses a call."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -29,3 +29,15 @@ class RateLimitedError(SlackError):
     def __init__(self, retry_after: int) -> None:
         super().__init__("ratelimited")
         self.retry_after = retry_after
+
+
+class MissingScopeError(SlackError):
+    """The token lacks every scope that a method takes; the answer names what is needed and what was granted."""
+
+    def __init__(self, needed: Iterable[str], provided: Iterable[str]) -> None:
+        super().__init__("missing_scope")
+        self._told = {"needed": ",".join(sorted(needed)), "provided": ",".join(sorted(provided))}
+
+    def answer(self) -> Json:
+        """The answer's body as Slack words it."""
+        return {**super().answer(), **self._told}

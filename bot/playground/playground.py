@@ -47,6 +47,7 @@ class Playground:
         self.workspace = workspace or Workspace()
         self.standin = StandIn(self.workspace, f"xoxb-{secrets.token_hex(16)}", _scopes(manifest))
         self.server = Server(port, self.standin)
+        self.workspace.uploads.address = f"{self.url}/upload/v1/"
         secret = secrets.token_hex(16)
         try:
             app = make_app(Credentials(f"{self.url}/api/", self.standin.token, secret, self.standin.app_token))

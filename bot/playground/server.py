@@ -90,12 +90,15 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Web API calls, posts to response URLs and the page's acts."""
-        path = urlsplit(self.path).path
-        body = self._body()
+        path, query = urlsplit(self.path).path, urlsplit(self.path).query
+        raw = self._body()
+        body = raw.decode("utf-8", "replace")
         if not self._for_us():
             self._send(HTTPStatus.FORBIDDEN, {"ok": False, "error": "wrong_host"})
         elif path.startswith("/api/"):
-            self._call(path.removeprefix("/api/"), self._arguments(body))
+            self._call(path.removeprefix("/api/"), dict(parse_qsl(query)) | self._arguments(body))
+        elif path.startswith("/upload/v1/"):
+            self._upload(path.removeprefix("/upload/v1/"), raw)
         elif path.startswith("/respond/"):
             self._respond(path.removeprefix("/respond/"), body)
         elif path.startswith("/do/"):
@@ -114,9 +117,8 @@ class Handler(BaseHTTPRequestHandler):
     def _from_our_page(self) -> bool:
         return self.headers.get("Origin", "") == f"http://{self.headers.get('Host', '')}"
 
-    def _body(self) -> str:
-        length = min(int(self.headers.get("Content-Length") or 0), BODY_LIMIT)
-        return self.rfile.read(length).decode("utf-8", "replace")
+    def _body(self) -> bytes:
+        return self.rfile.read(min(int(self.headers.get("Content-Length") or 0), BODY_LIMIT))
 
     def _arguments(self, body: str) -> Json:
         if self.headers.get("Content-Type", "").startswith("application/json"):
@@ -132,6 +134,10 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.TOO_MANY_REQUESTS, error.answer(), extra)
         except SlackError as error:
             self._send(HTTPStatus.OK, error.answer())
+
+    def _upload(self, ticket: str, data: bytes) -> None:
+        taken = self.server.standin.workspace.uploads.receive(ticket, data)
+        self._send(HTTPStatus.OK if taken else HTTPStatus.NOT_FOUND, {"ok": taken})
 
     def _respond(self, token: str, body: str) -> None:
         try:
@@ -156,6 +162,8 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, desk.snapshot(int(query.get("after", "0"))))
         elif desk and path == "/changes":
             self._stream()
+        elif desk and path.startswith("/files/") and (picture := desk.picture(path.removeprefix("/files/"))):
+            self._bytes(picture, "image/png")
         else:
             self._send(HTTPStatus.NOT_FOUND, {"ok": False, "error": "not_found"})
 
@@ -175,7 +183,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def _file(self, name: str, content_type: str) -> None:
         body = resources.files("bot.playground").joinpath("page", name).read_bytes()
-        self._head(HTTPStatus.OK, f"{content_type}; charset=utf-8", {"Content-Length": str(len(body))})
+        self._bytes(body, f"{content_type}; charset=utf-8")
+
+    def _bytes(self, body: bytes, content_type: str) -> None:
+        self._head(HTTPStatus.OK, content_type, {"Content-Length": str(len(body))})
         self.wfile.write(body)
 
     def _send(self, status: HTTPStatus, answer: Json, extra: dict[str, str] | None = None) -> None:

@@ -4,12 +4,12 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 
-from bot.playground import answers, chat, directory, modals
-from bot.playground.errors import Json, SlackError
+from bot.playground import answers, chat, directory, files, modals
+from bot.playground.errors import Json, MissingScopeError, SlackError
 from bot.playground.workspace import BOT, BOT_USER, TEAM, TEAM_DOMAIN, Workspace
 
 Method = Callable[[Workspace, Json], Json]
-JSON_ARGUMENTS = ("blocks", "view", "metadata")
+JSON_ARGUMENTS = ("blocks", "view", "metadata", "files")
 
 
 def auth_test(workspace: Workspace, _arguments: Json) -> Json:
@@ -45,6 +45,8 @@ METHODS: Mapping[str, tuple[Method, frozenset[str]]] = {
     "conversations.members": (directory.members, frozenset({"channels:read", "groups:read"})),
     "conversations.history": (directory.history, frozenset({"channels:history", "groups:history"})),
     "conversations.replies": (directory.replies, frozenset({"channels:history", "groups:history"})),
+    "files.getUploadURLExternal": (files.get_upload_url, frozenset({"files:write"})),
+    "files.completeUploadExternal": (files.complete_upload, frozenset({"files:write"})),
     "users.info": (directory.user_info, frozenset({"users:read"})),
     "users.list": (directory.list_users, frozenset({"users:read"})),
     "views.open": (open_modal, frozenset()),
@@ -79,7 +81,7 @@ class StandIn:
             raise SlackError("unknown_method")
         answer, scopes = METHODS[method]
         if self._scopes is not None and scopes and not scopes & self._scopes:
-            raise SlackError("missing_scope")
+            raise MissingScopeError(scopes, self._scopes)
         return {"ok": True, **answer(self.workspace, _decoded(arguments))}
 
     def respond(self, token: str, body: Json) -> None:

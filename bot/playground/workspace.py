@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.playground.clock import Clock
 from bot.playground.errors import Json, SlackError
 from bot.playground.tickets import Tickets
+from bot.playground.uploads import Uploads
 
 T = TypeVar("T")
 
@@ -100,6 +101,7 @@ class Workspace:
         self.posts: list[Post] = []
         self.views: dict[str, list[Json]] = {}
         self.tickets = Tickets(self.clock)
+        self.uploads = Uploads()
         self.version = 0
         self._last_ts = 0
         self._changed = threading.Condition(threading.RLock())

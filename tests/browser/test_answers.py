@@ -15,6 +15,7 @@ from knowledge.factbase import FactBase
 pytestmark = pytest.mark.chromium
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+WIDE = 1080
 LOOKS = {"light": (1280, 900, "light"), "dark": (1280, 900, "dark"), "phone": (360, 740, "light")}
 ANSWERS = {
     "/whosaid big mistake": [
@@ -62,4 +63,20 @@ def test_every_answer_can_be_read(visit, look):
             answer.wait_for()
             shown = answer.inner_text().replace("’", "'")
             assert [words for words in expected if words not in shown] == [], line
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_a_drawn_timeline_is_seen_with_its_words(visit, look):
+    with visit(*look) as page:
+        box = page.get_by_role("combobox", name="Message #newsroom")
+        box.fill("/timeline treaty")
+        box.press("Escape")
+        box.press("Enter")
+        page.get_by_role("button", name="As a picture").click()
+        image = page.get_by_role("img", name="Drawn timeline of treaty, 5 events. 1953:")
+        image.wait_for()
+        image.evaluate("node => node.decode()")
+        assert image.evaluate("node => node.naturalWidth") == WIDE
+        assert page.locator("#messages").get_by_text("shared by @Robin Ellery").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -190,9 +190,18 @@ function drawMessage(message, inThread) {
       el("p", { class: "byline" },
         el("strong", {}, user.name), user.bot ? el("span", { class: "badge" }, "App") : null,
         el("time", {}, hour.format(when(message.ts)))),
-      el("div", { class: "content", dir: "auto" }, content),
+      el("div", { class: "content", dir: "auto" }, content, (message.files ?? []).map(picture)),
       inThread ? null : replyCount(message)),
     message.ephemeral ? null : tools(message, inThread));
+}
+
+// A long picture is shown from its beginning, as Slack's preview is; opened, it is shown whole.
+function picture(file) {
+  const address = `/files/${file.id}`;
+  const size = { width: file.original_w, height: file.original_h };
+  return el("figure", {},
+    el("figcaption", {}, file.title),
+    el("a", { href: address, target: "_blank", rel: "noopener" }, el("img", { ...size, src: address, alt: file.alt_txt || file.title })));
 }
 
 function replyCount(message) {

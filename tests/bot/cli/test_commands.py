@@ -53,6 +53,18 @@ def test_the_words_come_with_their_speaker_and_every_report(onrecord):
     assert "“a very big mistake”" in said
 
 
+def test_a_timeline_is_drawn_into_a_file_beside_its_answer(onrecord, tmp_path):
+    code, said, _ = onrecord("timeline", "treaty", "--picture", str(tmp_path / "treaty.png"))
+    assert (code, "1961" in said) == (0, True)
+    assert (tmp_path / "treaty.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_picture_that_cannot_be_written_is_one_sentence(onrecord, tmp_path):
+    code, _, complaint = onrecord("timeline", "treaty", "--picture", str(tmp_path / "no" / "treaty.png"))
+    assert (code, complaint.endswith("Name another file.\n")) == (1, True)
+    assert onrecord("timeline", "-", "--picture", "x.png", typed="treaty")[0] == 2
+
+
 def test_json_keeps_its_contract(onrecord):
     _, said, _ = onrecord("whosaid", "--json", "big mistake")
     (line,) = said.splitlines()

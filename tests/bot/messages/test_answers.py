@@ -243,7 +243,7 @@ def test_a_timeline_is_in_order_with_loose_dates_under_their_own_line(made) -> N
         "Over a longer time, or undated\n"
         "*Recently*  They met. · 004"
     )
-    assert words.endswith("[See one in context]\n[Share to channel]")
+    assert words.endswith("[See one in context]\n[Share to channel]\n[As a picture]")
 
 
 def test_what_is_planned_or_denied_is_marked_so_beside_its_date(made) -> None:
@@ -258,7 +258,7 @@ def test_what_is_planned_or_denied_is_marked_so_beside_its_date(made) -> None:
 def test_a_longer_timeline_leads_back_and_on(made) -> None:
     answer = made.timeline(made.entry("1961"), total=20)
     words = shown(timeline_message(answer, "treaty", offset=8, articles=5, private=True))
-    assert words.endswith("9 of 20\n[See one in context]\n[Share to channel]\n[‹ Earlier]\n[Later ›]")
+    assert words.endswith("9 of 20\n[See one in context]\n[Share to channel]\n[‹ Earlier]\n[Later ›]\n[As a picture]")
 
 
 def test_a_day_counted_from_an_assumed_date_says_so(made) -> None:

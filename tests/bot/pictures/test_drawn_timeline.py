@@ -101,6 +101,11 @@ def test_dates_are_marked_by_how_exactly_they_are_known(made):
     assert [mark for mark, _ in sheet.legend] == ["disc", "ring", "bracket", "unknown"]
 
 
+def test_what_is_planned_is_said_to_be_so(made):
+    (placed,) = lay_out(made.timeline(made.entry("2024-06-20", status="planned"))).rows
+    assert placed.row.status == ["Planned"]
+
+
 def test_lanes_go_to_those_named_most_each_with_a_colour_and_a_shape(made):
     named = [("Ada", "Ben"), ("Ben", "Cem"), ("Ben", "Dora", "Eve"), ("Cem",)]
     sheet = lay_out(made.timeline(*(made.entry("1961", actors=actors(*names)) for names in named)))

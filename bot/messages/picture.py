@@ -1,0 +1,42 @@
+"""A picture as a message: its file, its title, and its words for those who do not see it."""
+
+from typing import NamedTuple
+
+from bot.messages.blocks import shared_words
+from bot.messages.limits import ALT_TEXT, clip
+from bot.messages.words import as_typed, count, mark, say_date
+from knowledge.facts import TimelineAnswer, TimelineEntry
+
+_TITLE = 150
+_SHORTEST = 60
+
+
+class Picture(NamedTuple):
+    """A PNG with what Slack is told beside it; ``comment`` is mrkdwn, the rest plain."""
+
+    png: bytes
+    name: str
+    title: str
+    alt_text: str
+    comment: str
+
+
+def drawn_timeline(answer: TimelineAnswer, png: bytes, user: str) -> Picture:
+    """Return a drawn timeline as it is posted to a channel, marked with who shared it."""
+    title = f"Timeline: {clip(as_typed(answer.query.words or answer.query.text), _TITLE)}"
+    return Picture(png, "timeline.png", title, alt_text(answer), shared_words(user))
+
+
+def alt_text(answer: TimelineAnswer) -> str:
+    """Return a drawn timeline in words, every event with its date as long as Slack's limit allows."""
+    asked = clip(as_typed(answer.query.words or answer.query.text), _TITLE)
+    head = f"Drawn timeline of {asked}, {count(len(answer.entries), 'event')}."
+    room = max(_SHORTEST, (ALT_TEXT - len(head)) // len(answer.entries) - 1)
+    return clip(" ".join([head, *(_in_words(entry, room) for entry in answer.entries)]), ALT_TEXT)
+
+
+def _in_words(entry: TimelineEntry, room: int) -> str:
+    disputed = " (reports differ)" if entry.disagreements else ""
+    day = say_date(entry.date)
+    words = mark(entry.status) + entry.summary
+    return f"{day[:1].upper()}{day[1:]}: {clip(words, max(20, room - len(day) - len(disputed) - 3))}{disputed}"

@@ -1,0 +1,85 @@
+"""A timeline asked for as a picture: drawn, uploaded, seen by the channel, and what is said where that cannot be."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from bot.playground.errors import RateLimitedError, SlackError
+
+
+@pytest.fixture
+def answer(robin):
+    return robin.ask("/timeline treaty")
+
+
+def file_of(post):
+    (file,) = post.message["files"]
+    return file
+
+
+def test_a_picture_is_posted_to_the_channel_with_its_words_and_who_asked(robin, playground, answer):
+    posted = robin.press(answer, "As a picture")
+    file = file_of(posted)
+    assert (posted.audience, posted.channel, posted.text) == (None, answer.channel, "shared by <@U0ROBIN>")
+    assert (file["name"], file["title"]) == ("timeline.png", "Timeline: treaty")
+    assert file["alt_txt"].startswith("Drawn timeline of treaty, 5 events. 1953: The Korean countries")
+    assert "Thursday 20 June 2024: North Korean state media" in file["alt_txt"]
+    png = playground.workspace.uploads.picture(file["id"], lambda channel: channel == answer.channel)
+    assert Image.open(io.BytesIO(png)).width == 1080
+
+
+def test_only_the_channel_sees_a_picture(robin, playground, answer):
+    file = file_of(robin.press(answer, "As a picture"))
+    assert playground.workspace.uploads.picture(file["id"], lambda channel: channel == "C0WORLD") is None
+
+
+def test_a_picture_asked_for_in_a_thread_is_posted_there(robin, maya):
+    question = maya.person.say("#newsroom", "What came before the treaty?")
+    posted = robin.press(robin.mention("timeline treaty", thread=question.ts), "As a picture")
+    assert posted.message["thread_ts"] == question.ts
+    assert file_of(posted)["title"] == "Timeline: treaty"
+
+
+def test_the_page_of_the_answer_is_drawn(robin):
+    first = robin.ask("/timeline since:2000")
+    first_alt = file_of(robin.press(first, "As a picture"))["alt_txt"]
+    second = robin.press(first, "Later ›")
+    assert file_of(robin.press(second, "As a picture"))["alt_txt"] != first_alt
+
+
+@pytest.mark.parametrize("channel", ["#features", "#sources"])
+def test_where_the_bot_is_no_member_the_asker_is_told_how_to_change_that(robin, read, channel):
+    told = robin.press(robin.ask("/timeline treaty", channel), "As a picture")
+    assert told.audience == "U0ROBIN"
+    assert read(told).endswith("Invite it with /invite and ask again.")
+
+
+def test_a_workspace_with_an_older_manifest_is_told_what_is_missing(robin, playground, read, answer):
+    playground.standin._scopes -= {"files:write"}
+    told = read(robin.press(answer, "As a picture"))
+    assert told.startswith("The app has not been given the permission files:write in this workspace. Ask whoever")
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (RateLimitedError(0), "Slack asks the bot to wait. Try again in a minute."),
+        (SlackError("file_uploads_disabled"), "This workspace takes no files now. Press “Share to channel”"),
+    ],
+)
+def test_a_refused_upload_is_one_sentence(robin, playground, read, answer, refusal, said):
+    playground.standin.refuse_next("files.getUploadURLExternal", refusal, times=3)
+    assert read(robin.press(answer, "As a picture")).startswith(said)
+
+
+def test_a_picture_is_drawn_again_after_a_pause_that_slack_asked_for(robin, playground, answer):
+    playground.standin.refuse_next("files.completeUploadExternal", RateLimitedError(0))
+    assert file_of(robin.press(answer, "As a picture"))
+
+
+def test_what_was_asked_stands_in_no_log(robin, playground, answer, caplog):
+    playground.standin.refuse_next("files.completeUploadExternal", SlackError("file_update_failed"))
+    robin.press(answer, "As a picture")
+    assert caplog.text
+    assert "treaty" not in caplog.text
