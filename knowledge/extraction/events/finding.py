@@ -4,38 +4,26 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from knowledge.extraction.events.clauses import independent_clauses
+from knowledge.extraction.events.dating import dates_something
 from knowledge.extraction.events.governing import governing_verb
 from knowledge.extraction.events.leaning import Leaning, leaning_date
 from knowledge.extraction.events.places import find_place
+from knowledge.extraction.events.status import status_of
 from knowledge.extraction.events.verbs import Verb, find_verbs
-from knowledge.facts import Date, FoundActor, FoundDate, FoundEvent, Span
+from knowledge.facts import Date, EventStatus, FoundActor, FoundDate, FoundEvent, Span
 from knowledge.language.dates import date_bounds
 from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.tokens import Token, Tokens, tokenize_parts
 
-_NOT_THEN = re.compile(
-    r"\b(?:since|until|till|before|after|from|than|of|every|by|(?<!scheduled\s)(?<!set\s)(?<!planned\s)(?<!due\s)for)"
-    r"\s(?:the\s)?$",
-    re.IGNORECASE,
-)
-_STRETCH = re.compile(
-    r"(?:in|over|during|for|within)\b(?!.*\d{3}0|.*\d(?:st|nd|rd|th)).*"
-    r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|generation)$"
-)
 _LEANING = tuple(f"{word} " for word in ("he", "she", "it", "they", "we", "his", "her", "its", "their", "this", "that"))
+_JOINT = re.compile(r"\s?(?:,|and|or|to|&|through|–|-|,\sand)\s?(?:on\s)?", re.IGNORECASE)
 _LONGEST = 500
 """Tokens; a longer "sentence" is no prose, and its verbs and dates would be weighed each against each."""
 _FINENESS = ("day", "month", "range", "year", "unknown")
-_DETERMINED = re.compile(r"\b(?:a|an|the|this|that|these|his|her|its|their|our|last|of|\w+[’']s?)\s$", re.IGNORECASE)
-_OWNING = ("’s", "'s", "’", "'")
-_HOW_OFTEN = re.compile(r"\b(?:time|times)\s(?:so\sfar\s)?$")
-_TELLS_WHEN = re.compile(
-    r"(?:in|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|[a-z]+\.?,?\s\d{4})$", re.IGNORECASE
-)
 
 
 class _Sentence(NamedTuple):
@@ -53,6 +41,7 @@ class _Dated(NamedTuple):
     date: Date
     span: Span
     verb: Verb
+    status: EventStatus
     clause: Span | None = None
 
 
@@ -121,6 +110,8 @@ def find_events(
     for number, span in enumerate(sentences):
         if read.bounds[number + 1] - read.bounds[number] > _LONGEST:
             continue
+        if text[span[0] : span[1]].rstrip("”\"’' ").endswith("?"):
+            continue
         inside, leaning = _dates_in(own, span), leaning_date(text, span, own)
         if not inside and leaning is None:
             continue
@@ -137,7 +128,7 @@ def _dates_in(dates: Sequence[FoundDate], span: Span) -> Sequence[FoundDate]:
 
 
 def _in_sentence(article: _Article, sentence: _Sentence) -> Iterator[FoundEvent]:
-    told = [*_one_a_verb(_dated_verbs(article, sentence)), *_leaning_verb(article, sentence)]
+    told = [*_one_a_verb(article.text, sentence, _dated_verbs(article, sentence)), *_leaning_verb(article, sentence)]
     told = [one for one in told if not any(_covers(one.date, other.date) for other in told)]
     clauses = [sentence.span]
     if len(told) > 1:
@@ -149,20 +140,30 @@ def _in_sentence(article: _Article, sentence: _Sentence) -> Iterator[FoundEvent]
 
 def _dated_verbs(article: _Article, sentence: _Sentence) -> Iterator[_Dated]:
     for one in sentence.dates:
-        if _dates_something(article, sentence, one):
+        if dates_something(article.text, sentence.span, one):
             verb = governing_verb(sentence.tokens, sentence.verbs, one.span)
-            if verb is not None and _happens(article, verb, one.date):
-                yield _Dated(one.date, one.span, verb)
+            status = verb and _status(article, sentence, verb, one.date)
+            if verb and status:
+                yield _Dated(one.date, one.span, verb, status)
 
 
-def _one_a_verb(told: Iterable[_Dated]) -> Iterator[_Dated]:
-    """Keep one date a verb: days joined by "and" as one range, else the finest."""
+def _one_a_verb(text: str, sentence: _Sentence, told: Iterable[_Dated]) -> Iterator[_Dated]:
+    """Keep one date a verb: days joined by "and" as one range, else the finest, of equals the nearest to the verb."""
     for _, group in groupby(told, key=lambda one: one.verb.first):
         alike = list(group)
-        if len(alike) > 1 and all(one.date.precision == "day" for one in alike):
+        if len(alike) > 1 and all(one.date.precision == "day" for one in alike) and _are_joined(text, alike):
             yield _joined(alike)
         else:
-            yield min(alike, key=lambda one: _FINENESS.index(one.date.precision))
+            yield min(alike, key=lambda one: (_FINENESS.index(one.date.precision), _distance(sentence, one)))
+
+
+def _are_joined(text: str, days: Sequence[_Dated]) -> bool:
+    return all(_JOINT.fullmatch(text, one.span[1], other.span[0]) for one, other in pairwise(days))
+
+
+def _distance(sentence: _Sentence, one: _Dated) -> int:
+    verb = sentence.tokens[one.verb.last]
+    return one.span[0] - verb.end if one.span[0] > verb.start else verb.start - one.span[1]
 
 
 def _joined(days: list[_Dated]) -> _Dated:
@@ -171,7 +172,7 @@ def _joined(days: list[_Dated]) -> _Dated:
         return first
     written = f"{first.date.as_written} and {last.date.as_written}"
     whole = Date(value=first.date.value, end=last.date.value, precision="range", as_written=written)
-    return _Dated(whole, (first.span[0], last.span[1]), first.verb)
+    return _Dated(whole, (first.span[0], last.span[1]), first.verb, first.status)
 
 
 def _covers(one: Date, other: Date) -> bool:
@@ -186,37 +187,14 @@ def _leaning_verb(article: _Article, sentence: _Sentence) -> Iterator[_Dated]:
         return
     behind = (verb for verb in sentence.verbs if sentence.tokens[verb.first].start >= leaning.clause)
     verb = next(behind, None)
-    if verb is not None and _happens(article, verb, leaning.date):
+    status = verb and _status(article, sentence, verb, leaning.date)
+    if verb and status:
         leans = article.text[leaning.clause : sentence.span[1]].startswith(_LEANING)
-        yield _Dated(leaning.date, leaning.span, verb, None if leans else (leaning.clause, sentence.span[1]))
+        yield _Dated(leaning.date, leaning.span, verb, status, None if leans else (leaning.clause, sentence.span[1]))
 
 
-def _dates_something(article: _Article, sentence: _Sentence, date: FoundDate) -> bool:
-    """Whether the expression places something in time and is no stretch, deadline or habit."""
-    written = date.date.as_written or ""
-    before = article.text[max(sentence.span[0], date.span[0] - 20) : date.span[0]]
-    if _NOT_THEN.search(before) or _HOW_OFTEN.search(before) or _belongs_to_noun(article.text, sentence, date.span):
-        return False
-    if date.date.precision == "range" and _STRETCH.match(written):
-        return False
-    return date.date.precision not in ("month", "year") or _TELLS_WHEN.match(written) is not None
-
-
-def _belongs_to_noun(text: str, sentence: _Sentence, date: Span) -> bool:
-    """Whether the date only tells which one is meant: "the June 28 debate", "next week's convention"."""
-    if _DETERMINED.search(text, max(sentence.span[0], date[0] - 12), date[0]):
-        return True
-    return text.startswith(_OWNING, date[1]) and date[0] > sentence.span[0]
-
-
-def _happens(article: _Article, verb: Verb, date: Date) -> bool:
-    if verb.negated or verb.kind in ("said", "unreal"):
-        return False
-    bounds = date_bounds(date)
-    coming = bounds is not None and article.published is not None and bounds[1] >= article.published.isoformat()
-    if verb.kind == "ahead":
-        return coming or bounds is None
-    return verb.kind == "happened" or (verb.kind == "state" and date.precision == "day")
+def _status(article: _Article, sentence: _Sentence, verb: Verb, date: Date) -> EventStatus | None:
+    return status_of(article.text, sentence.span, sentence.tokens, sentence.verbs, (verb, date), article.published)
 
 
 def _event(article: _Article, sentence: _Sentence, one: _Dated, span: Span) -> FoundEvent:
@@ -224,7 +202,7 @@ def _event(article: _Article, sentence: _Sentence, one: _Dated, span: Span) -> F
         span=span,
         date=one.date,
         date_span=one.span,
-        status="planned" if one.verb.kind == "ahead" else "happened",
+        status=one.status,
         actors=article.mentions.actors(span),
         place=find_place(
             article.text, span, sentence.tokens[one.verb.first].start, one.span, article.mentions.no_places(span)

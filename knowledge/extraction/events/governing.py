@@ -1,5 +1,6 @@
 """Which verb a date belongs to: the one before it in its clause, or the next one where it opens the clause."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge.extraction.events.verbs import Verb
@@ -11,6 +12,7 @@ that which who whose whom where when while after before because although though 
 """
 _OPENERS = frozenset(_OPENING_WORDS.split())
 _OPENS_WITHIN, _FOLLOWS_WITHIN = 3, 1
+_COMPARES = re.compile(r"(?:a|an|the|well|part|much|many|few|little|soon|long)$|[\d$£€]", re.IGNORECASE)
 _MARKS = frozenset([";", ":", "—", "–", "--"])
 
 
@@ -38,7 +40,7 @@ def _clause(tokens: Sequence[Token], at: int, after: int) -> tuple[int, int]:
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].text.casefold()
     if word == "as":
-        return at + 1 < len(tokens) and tokens[at + 1].text.casefold() not in ("a", "an", "the", "well", "part", "much")
+        return at + 1 < len(tokens) and not _COMPARES.match(tokens[at + 1].text)
     return word in _OPENERS or word in _MARKS
 
 

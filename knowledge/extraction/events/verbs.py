@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from knowledge.language.cues import cues
 from knowledge.language.tokens import Token
 
-Kind = Literal["happened", "ahead", "said", "state", "unreal"]
+Kind = Literal["happened", "ahead", "would", "said", "state", "unreal"]
 
 _HEADING = re.compile(r"\[(.+)\]")
 
@@ -29,7 +29,10 @@ _WORDS = _word_lists()
 _PAST, _PARTICIPLE, _NOT_A_VERB = _WORDS["past"], _WORDS["participle"], _WORDS["no verb"]
 _BEFORE_ADJECTIVE, _SMALL, _PLANNED = _WORDS["before an adjective"], _WORDS["small"], _WORDS["planned"]
 _ACTS, _UNREAL = _WORDS["acts"], _WORDS["unreal"]
+_INTENDING = _WORDS["intending"]
 _WILL = frozenset(("will", "shall", "would"))
+_TO_COME = frozenset(("to", "for"))
+_NEGATING = frozenset(("no", "not", "never"))
 _BE_PAST, _BE_NOW, _HAVE = frozenset(("was", "were")), frozenset(("is", "are")), frozenset(("has", "have", "had"))
 _AUXILIARY = frozenset(("be", "been", "being", "have"))
 _ADVERB = re.compile(r"\w+ly$")
@@ -65,14 +68,28 @@ def _group(tokens: Sequence[Token], at: int) -> Verb | None:
         return _passive_ahead(tokens, at)
     if word in _WILL or word in _UNREAL or word.endswith(("'ll", "’ll")):
         last, negated = _main(tokens, at + 1)
-        return Verb(at, last, "unreal" if word in _UNREAL else "ahead", negated)
+        return Verb(at, last, _modal(tokens, at, last), negated)
     if word in _BE_PAST or word in _BE_NOW or word in _HAVE:
         return _with_auxiliary(tokens, at, word)
     if word.endswith(("n't", "n’t")) or (word in ("did", "does", "do") and _word(tokens, at + 1) == "not"):
         return Verb(at, _main(tokens, at + 1)[0], "state", negated=True)
+    if word in _INTENDING and _word(tokens, at + 1) == "to":
+        return Verb(at, _main(tokens, at + 2)[0], "ahead", _word(tokens, at - 1) in _NEGATING)
     if _is_past(tokens, at):
-        return Verb(at, at, _meaning(word))
+        planned = word in _PLANNED and _word(tokens, at + 1) in _TO_COME
+        negated = _word(tokens, at - 1) in _NEGATING
+        return Verb(at, at, "ahead" if planned else _meaning(word), negated)
     return None
+
+
+def _modal(tokens: Sequence[Token], at: int, last: int) -> Kind:
+    """What an auxiliary makes of its verb; "would have gone" is past and did not happen."""
+    word = tokens[at].text.casefold()
+    if word in _UNREAL:
+        return "unreal"
+    if word != "would":
+        return "ahead"
+    return "unreal" if any(_word(tokens, n) == "have" for n in range(at + 1, last)) else "would"
 
 
 def _passive_ahead(tokens: Sequence[Token], at: int) -> Verb | None:
@@ -85,7 +102,7 @@ def _main(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
     negated, auxiliary = False, None
     while at < len(tokens) - 1:
         word = tokens[at].text.casefold()
-        negated = negated or word in ("not", "never")
+        negated = negated or word in _NEGATING
         if word in _AUXILIARY:
             auxiliary = at
         elif word not in _SMALL and not _ADVERB.match(word):
@@ -102,13 +119,15 @@ def _is_participle(word: str) -> bool:
 def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
     last, negated = _main(tokens, at + 1)
     main = _word(tokens, last)
-    if word in _BE_NOW and main in _PLANNED:
+    if word in (_BE_NOW | _BE_PAST) and main in _PLANNED and (main != "set" or _word(tokens, last + 1) in _TO_COME):
         return Verb(at, last, "ahead", negated)
+    if word in _HAVE and main == "to":
+        return Verb(at, _main(tokens, last + 1)[0], "happened" if word == "had" else "unreal", negated)
     if _is_participle(main):
         return Verb(at, last, "state" if word in _BE_NOW else _meaning(main), negated)
     if word in _BE_PAST and main.endswith("ing"):
         return Verb(at, last, _meaning(main), negated)
-    if word in _BE_NOW and main == "to":
+    if word in (_BE_NOW | _BE_PAST) and main == "to":
         return Verb(at, _main(tokens, last + 1)[0], "ahead", negated)
     return Verb(at, at, "state", negated)
 
@@ -134,6 +153,12 @@ def _meaning(word: str) -> Kind:
     if cue is None or cue.base in _ACTS or cue.share < _OFTEN_A_CUE:
         return "happened"
     return "said"
+
+
+def reports(word: str) -> bool:
+    """Return whether a word is a verb that reports speech more often than not, announcing included."""
+    cue = cues().get(word.casefold())
+    return cue is not None and cue.share >= _OFTEN_A_CUE
 
 
 def _word(tokens: Sequence[Token], at: int) -> str:
