@@ -19,6 +19,10 @@ _HOW_OFTEN = re.compile(r"\b(?:time|times)\s(?:so\sfar\s)?$")
 _TELLS_WHEN = re.compile(
     r"(?:in|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|[a-z]+\.?,?\s\d{4})$", re.IGNORECASE
 )
+_SAYING = re.compile(
+    r"\b(?:says?|saying|tells?|telling|adds?|adding|warns?|warning|writes?|writing|argues?|arguing)\s(?:on\s)?$",
+    re.IGNORECASE,
+)
 _CLOCK_AFTER = re.compile(r"\s*(?:at\s|[;|@–-]\s*)?\d{1,2}[:.]\d\d(?::\d\d)?\b|\s*\|")
 _CLOCK_BEFORE = re.compile(r"\d[:.]\d\d(?:\s?[ap]\.?m\.?)?\s[A-Z]{2,4}\s?,?\s$")
 _SIGNED = re.compile(r"\s?,\s[\w .-]{1,30}\swrote\s?:")
@@ -37,7 +41,9 @@ def dates_something(text: str, sentence: Span, date: FoundDate) -> bool:
     """Return whether the expression dates what its sentence tells; months and years only where they say "in"."""
     written = date.date.as_written or ""
     before = text[max(sentence[0], date.span[0] - 20) : date.span[0]]
-    if _NOT_THEN.search(before) or _HOW_OFTEN.search(before) or _belongs_to_noun(text, sentence, date.span):
+    if any(one.search(before) for one in (_NOT_THEN, _HOW_OFTEN, _SAYING)) or _belongs_to_noun(
+        text, sentence, date.span
+    ):
         return False
     if date.date.precision == "range" and _STRETCH.match(written):
         return False

@@ -17,6 +17,9 @@ _DENIAL = re.compile(
 )
 _CALLED_OFF = re.compile(r"\b(?:call\w*\soff|cancel\w*|postpon\w+|scrapp?ed|put\soff|delayed)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:^|[,;:]\s|\b(?:that|and|but)\s)(?:no|none|nobody|nothing|neither)\b[^,;:]*$", re.IGNORECASE)
+_PRESENT = frozenset(("is", "are"))
+_MARKS = frozenset((",", ";", ":"))
+_IF = re.compile(r"\b(?:if|unless|whether)\s[^,;:.]*$", re.IGNORECASE)
 _NEAR = 200
 
 
@@ -34,13 +37,13 @@ def status_of(
     """
     verb, date = told
     lead = text[max(sentence[0], tokens[verb.first].start - _NEAR) : tokens[verb.first].start]
-    if verb.negated or verb.kind == "unreal" or _NOBODY.search(lead):
+    if verb.negated or verb.kind == "unreal" or _NOBODY.search(lead) or _IF.search(lead):
         return None
     begins, ends = _beside(date, published)
     if begins or verb.kind in ("ahead", "would"):
         planned = ends and _is_planned(tokens, verbs, told) and not _CALLED_OFF.search(text, *sentence)
         return "planned" if planned else None
-    if verb.kind == "said" or (verb.kind == "state" and date.precision != "day"):
+    if verb.kind == "said" or (verb.kind == "state" and _is_vague(tokens[verb.first :], date)):
         return None
     denial = _DENIAL.search(lead)
     if denial is None:
@@ -51,6 +54,8 @@ def status_of(
 def _is_planned(tokens: Sequence[Token], verbs: Sequence[Verb], told: tuple[Verb, Date]) -> bool:
     """Whether a verb tells a plan: "will meet", "said they would meet", "vowed to meet", "is the deadline"."""
     verb, date = told
+    if _is_doubted(tokens, verbs, verb):
+        return False
     if verb.kind == "ahead":
         return True
     if verb.kind == "would":
@@ -58,8 +63,22 @@ def _is_planned(tokens: Sequence[Token], verbs: Sequence[Verb], told: tuple[Verb
     return date.precision == "day" and (_is_present(tokens[verb.first]) or _goes_on_to(tokens, verb))
 
 
+def _is_doubted(tokens: Sequence[Token], verbs: Sequence[Verb], verb: Verb) -> bool:
+    """Whether a plan hangs on what is not said or thought: "I am not saying it will happen", "did not say he would"."""
+    before = [other for other in verbs if other.last < verb.first]
+    if not before or not before[-1].negated:
+        return False
+    return not any(token.text in _MARKS for token in tokens[before[-1].last : verb.first])
+
+
 def _is_present(word: Token) -> bool:
-    return word.text.casefold() in ("is", "are")
+    return word.text.casefold() in _PRESENT
+
+
+def _is_vague(words: Sequence[Token], date: Date) -> bool:
+    """Whether a state is told of a longer time, or of "today" as of these days: "is today a shadow of itself"."""
+    today = (date.as_written or "").casefold() == "today" and _is_present(words[0])
+    return date.precision != "day" or (today and not any(word.text.endswith("ing") for word in words[1:3]))
 
 
 def _goes_on_to(tokens: Sequence[Token], verb: Verb) -> bool:

@@ -238,6 +238,10 @@ def test_an_event_happened_is_planned_or_is_denied(text, status):
         "The ministry did not deny that troops fired on Wednesday.",
         "Did the mayor resign on Monday?",
         "The storm struck the coast on June 28, 2024.",
+        "The minister did not say that taxes would rise on Monday.",
+        "The town is today a shadow of itself.",
+        "She said that if they failed to agree on Thursday, she would quit.",
+        "He is quoted by the agency as saying on Wednesday that he was tired.",
     ],
 )
 def test_what_did_not_happen_or_may_not_is_none(text):
