@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from knowledge.facts import Article, FoundActor, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
 from knowledge.linking.records import EventRecord, QuoteRecord, SpeakerRecord
-from knowledge.store.members import EVENTS, STATEMENTS, Kind, Member, actor_indexes, actors_at
+from knowledge.store.members import EVENTS, STATEMENTS, Kind, Member, actor_indexes, actors_at, ids_at
 
 JOINT = " … "
 """What stands between the spans of a quote in its text."""
@@ -58,7 +58,7 @@ def quote_records(connection: Connection, rows: Sequence[Member], former: Former
 
 def event_records(connection: Connection, rows: Sequence[Member], former: Former = NOBODY) -> list[EventRecord]:
     """Return the records of stored reports of events, their actors as they are or were (``former``)."""
-    actors = _actors_of(connection, EVENTS, rows, former)
+    actors = _ids_of(connection, EVENTS, rows, former)
     found = ((row, FoundEvent.model_validate(row.body)) for row in rows)
     return [
         EventRecord(
@@ -66,7 +66,7 @@ def event_records(connection: Connection, rows: Sequence[Member], former: Former
             row.group,
             event,
             row.text,
-            tuple(dict.fromkeys(actors[row.article][at][0] for at in event.actors)),
+            tuple(dict.fromkeys(actors[row.article, at] for at in event.actors)),
             _day(row.published),
         )
         for row, event in found
@@ -111,6 +111,11 @@ def _actors_of(connection: Connection, kind: Kind, rows: Sequence[Member], forme
         actor = former.get(held.form, held.actor)
         found[held.article][held.idx] = (actor, FoundActor.model_validate(held.body))
     return dict(found)
+
+
+def _ids_of(connection: Connection, kind: Kind, rows: Sequence[Member], former: Former) -> dict[tuple[int, int], str]:
+    places = [(row.article, at) for row in rows for at in actor_indexes(kind, row.body)]
+    return {(article, at): former.get(form, actor) for article, at, actor, form in ids_at(connection, places)}
 
 
 def _day(value: str | None) -> dt.date | None:

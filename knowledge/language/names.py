@@ -23,6 +23,7 @@ class PersonName(NamedTuple):
     suffix: str
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """Fold case, accents and punctuation: ``Chang Ho-Jin`` and ``chang ho jin`` are one, ``U.N.`` is ``un``."""
     bare = _DOTS_INSIDE.sub("", _APOSTROPHES.sub("", name)).casefold().translate(_UNDECOMPOSED)

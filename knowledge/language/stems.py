@@ -85,7 +85,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """List the stems of a text, short common words included: a phrase search needs them all."""
-    return [word.stem for word in words(text)]
+    return [known[1] for word in _WORD.findall(text) if (known := _known(word))[0]]
 
 
 def stem_line(parts: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import cast
 
 from knowledge.facts import ActorKind
@@ -20,7 +21,14 @@ __all__ = ["actor_form", "actor_keys", "actor_records", "gather_actors", "link_a
 
 def actor_keys(form: ActorForm) -> frozenset[str]:
     """Return the keys of a form; forms of one actor are joined by a chain of shared keys."""
-    return frozenset(person_keys(form) | person_names(form) if _is_person(form) else organisation_keys(form))
+    return _keys(form.form, frozenset(form.names))
+
+
+@lru_cache(maxsize=1 << 15)
+def _keys(form: str, names: frozenset[str]) -> frozenset[str]:
+    """The keys of a form that articles spell so; its roles and rivals have no part in them."""
+    spelt = ActorForm(form, names=Counter(names))
+    return frozenset(person_keys(spelt) | person_names(spelt) if _is_person(spelt) else organisation_keys(spelt))
 
 
 def gather_actors(

@@ -26,11 +26,9 @@ class Window(NamedTuple):
         return self.last - self.first + 1
 
 
-@lru_cache(maxsize=1 << 14)
 def window(date: Date) -> Window | None:
     """Return the days a date covers, None where it is unknown."""
-    bounds = date_bounds(date)
-    return Window(*(dt.date.fromisoformat(day).toordinal() for day in bounds)) if bounds else None
+    return _window(date.value, date.end) if date.value is not None else None
 
 
 def window_or_before(date: Date, published: dt.date | None, look_back: int = LOOK_BACK) -> Window | None:
@@ -54,6 +52,12 @@ def weeks(days: Window | None, slack: int = SLACK) -> list[str]:
         return ["-"]
     first, last = (days.first - slack) // WEEK, (days.last + slack) // WEEK
     return [str(week) for week in range(first, last + 1)] if last - first < 9 else [f"long{days.first // 366}"]
+
+
+@lru_cache(maxsize=1 << 14)
+def _window(value: str, end: str | None) -> Window | None:
+    bounds = date_bounds(Date(value=value, end=end))
+    return Window(*(dt.date.fromisoformat(day).toordinal() for day in bounds)) if bounds else None
 
 
 def agreed(dates: Iterable[tuple[Date, int]]) -> Date:

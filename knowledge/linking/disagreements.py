@@ -34,6 +34,8 @@ class _Text(NamedTuple):
 
 def statement_disagreements(quotes: Sequence[QuoteRecord]) -> tuple[Disagreement, ...]:
     """Return what the quotes of one statement disagree on: day, speaker, polarity, numbers."""
+    if len(quotes) < 2:
+        return ()
     texts = [_Text(quote.key[0], quote.text, quote.paragraph, quote.found.context[0]) for quote in quotes]
     found = [
         _dates([quote.found.said for quote in quotes], texts),
@@ -46,6 +48,8 @@ def statement_disagreements(quotes: Sequence[QuoteRecord]) -> tuple[Disagreement
 
 def event_disagreements(events: Sequence[EventRecord]) -> tuple[Disagreement, ...]:
     """Return what the reports of one event disagree on: day, polarity, numbers."""
+    if len(events) < 2:
+        return ()
     texts = [_Text(event.key[0], event.text, event.text, event.found.span[0]) for event in events]
     found = [_dates([event.found.date for event in events], texts), _polarity(texts), *_numbers(texts)]
     return tuple(each for each in found if each is not None)

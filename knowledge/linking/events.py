@@ -60,11 +60,14 @@ def event_keys(event: EventRecord) -> frozenset[str]:
     One dated no better than by a year or more meets its like only; one without a date nothing.
     """
     days = window(event.found.date)
-    if days is None:
-        return frozenset()
-    words = telling(_happening(event.text).words, WORD_KEYS)
+    return _keys(event.text, days, f"{event.found.date.value}/{event.found.date.end}") if days else frozenset()
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(text: str, days: Window, years: str) -> frozenset[str]:
+    words = telling(_happening(text).words, WORD_KEYS)
     if days.days > LONGEST_RANGE:
-        return frozenset(f"{event.found.date.value}/{event.found.date.end} {word}" for word in words)
+        return frozenset(f"{years} {word}" for word in words)
     months = range(days.first // LONGEST_RANGE, days.last // LONGEST_RANGE + 1)
     by_month = {f"{month} {word}" for month in months for word in words[:WORD_KEYS_OF_MONTH]}
     return frozenset(by_month | ({f"d{days.first} {word}" for word in words} if days.days == 1 else set()))

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from knowledge.facts import Certainty
 from knowledge.linking.content import content, telling
-from knowledge.linking.days import agreed, weeks, window_or_before
+from knowledge.linking.days import Window, agreed, weeks, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
@@ -25,11 +26,7 @@ def statement_keys(quote: QuoteRecord) -> frozenset[str]:
 
     What nobody with a name is said to have said, and without quotation marks, meets only its own copies.
     """
-    when = weeks(window_or_before(quote.found.said, quote.published))
-    words = telling(content(quote.text).words, WORD_KEYS)
-    by_speaker = {f"{week} {who} {word}" for week in when for who in speaker_ids(quote) for word in words}
-    by_words = {f"{week} “{pair}" for week in when for pair in _pairs(quote)}
-    return frozenset(by_speaker | by_words) or frozenset(f"{week} = {quote.text[:TEXT_KEY]}" for week in when)
+    return _keys(quote.text, quote.quoted, speaker_ids(quote), window_or_before(quote.found.said, quote.published))
 
 
 def gather_statements(
@@ -48,9 +45,18 @@ def link_statements(records: Iterable[QuoteRecord], draw: Draw) -> Linked[Statem
     return Linked(tuple(described), aliases)
 
 
-def _pairs(quote: QuoteRecord) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _keys(text: str, quoted: tuple[str, ...], speakers: frozenset[str], days: Window | None) -> frozenset[str]:
+    when = weeks(days)
+    words = telling(content(text).words, WORD_KEYS)
+    by_speaker = {f"{week} {who} {word}" for week in when for who in speakers for word in words}
+    by_words = {f"{week} “{pair}" for week in when for pair in _pairs(quoted)}
+    return frozenset(by_speaker | by_words) or frozenset(f"{week} = {text[:TEXT_KEY]}" for week in when)
+
+
+def _pairs(quoted: Iterable[str]) -> list[str]:
     """Neighbouring telling words inside the quotation marks, those of the longest words first."""
-    runs = [content(fragment).words for fragment in quote.quoted]
+    runs = [content(fragment).words for fragment in quoted]
     pairs = {f"{a} {b}" for run in runs for a, b in pairwise(run)}
     return sorted(pairs, key=lambda pair: (-len(pair), pair))[:PAIR_KEYS]
 

@@ -25,7 +25,9 @@ SAME, OTHER_MOUTH, BOTH_NAMELESS, GUESS = (int(Likeness.EQUAL), *range(max(Liken
 def printed(quote: QuoteRecord) -> Hashable:
     """Return what two quotes have in common when outlets print the same wire copy on one day, word for word."""
     speakers = tuple((s.actor, s.name, s.roles, s.found.as_written) for s in quote.speakers)
-    return quote.text, quote.paragraph, quote.quoted, speakers, quote.found.said, quote.published
+    said = quote.found.said
+    day = said.value, said.end, said.precision, said.as_written
+    return quote.text, quote.paragraph, quote.quoted, speakers, day, quote.published
 
 
 def tie(a: QuoteRecord, b: QuoteRecord) -> Tie | None:

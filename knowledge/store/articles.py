@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from knowledge.facts import Article, Span
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
-from knowledge.store.rows import draw_numbers, in_batches
+from knowledge.store.rows import draw_numbers, in_batches, insert_many
 
 _IN_COLUMNS = {"source", "title", "outlet", "url", "published", "published_basis", "text"}
 _FACTS = (t.article_actors, t.quotes, t.event_reports, t.passages)
@@ -76,12 +76,8 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
 
 def save_passages(connection: Connection, passages: Iterable[tuple[int, Span, str]]) -> None:
     """Insert sentences of articles (by row number), each with its stems."""
-    rows = [
-        {"article_id": article, "start": start, "stop": stop, "stems": stems}
-        for article, (start, stop), stems in passages
-    ]
-    if rows:
-        connection.execute(insert(t.passages), rows)
+    rows = ((article, *span, stems) for article, span, stems in passages)
+    insert_many(connection, t.passages, ("article_id", "start", "stop", "stems"), rows)
 
 
 def drop_facts(connection: Connection, articles: Iterable[int]) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from knowledge.store import tables as t
-from knowledge.store.rows import in_batches
+from knowledge.store.rows import in_batches, insert_many
 
 
 class HeldForm(NamedTuple):
@@ -44,10 +44,9 @@ def save_forms(connection: Connection, forms: Iterable[tuple[HeldForm, Iterable[
         {"form": form.form, "actor_id": form.actor, "articles": form.body["articles"], "body": form.body}
         for form, _ in found
     ]
-    keys = [{"key": key, "form": form.form} for form, held in found for key in sorted(held)]
-    for table, values in ((t.actor_forms, rows), (t.form_keys, keys)):
-        if values:
-            connection.execute(insert(table), values)
+    if rows:
+        connection.execute(insert(t.actor_forms), rows)
+    insert_many(connection, t.form_keys, ("key", "form"), ((key, form.form) for form, held in found for key in held))
 
 
 def delete_forms(connection: Connection, forms: Iterable[str]) -> None:

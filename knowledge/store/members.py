@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, insert, literal, select, tuple_, update
 
 from knowledge.store import tables as t
-from knowledge.store.rows import draw_numbers, in_batches
+from knowledge.store.rows import draw_numbers, in_batches, insert_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,14 @@ def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list
     return [a for some in in_batches(places) for a in _actors(connection, tuple_(c.article_id, c.idx).in_(some))]
 
 
+def ids_at(connection: Connection, wanted: Iterable[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
+    """Return article, index, id and form of the actors at these places (article, index of the actor in it)."""
+    c = t.article_actors.c
+    query = select(c.article_id, c.idx, c.actor_id, c.form)
+    places = tuple_(c.article_id, c.idx)
+    return [(*row,) for some in in_batches(wanted) for row in connection.execute(query.where(places.in_(some)))]
+
+
 def actors_of_articles(connection: Connection, articles: Iterable[int]) -> list[HeldActor]:
     """Return the actors of articles, each article's by index."""
     return [a for some in in_batches(articles) for a in _actors(connection, t.article_actors.c.article_id.in_(some))]
@@ -118,8 +126,8 @@ def set_keys(connection: Connection, kind: Kind, keys: Mapping[int, Iterable[str
     """Put these keys, by member, in the place of what the members had."""
     for some in in_batches(keys):
         connection.execute(delete(kind.keys).where(kind.member.in_(some)))
-    if rows := [{"key": key, kind.member.name: member} for member, held in keys.items() for key in sorted(held)]:
-        connection.execute(insert(kind.keys), rows)
+    rows = ((key, member) for member, held in keys.items() for key in sorted(held))
+    insert_many(connection, kind.keys, ("key", kind.member.name), rows)
 
 
 def _named(kind: Kind, columns: Mapping[str, object]) -> dict[str, object]:

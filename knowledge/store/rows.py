@@ -29,6 +29,21 @@ def draw_numbers(connection: Connection, table: Table, count: int) -> Sequence[i
     return range(first, first + count)
 
 
+def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Insert rows of plain numbers and texts, given in the order of ``columns``, by the driver's own quickest way."""
+    values = list(rows)
+    if not values:
+        return
+    if connection.dialect.name == "postgresql":
+        cursor = connection.connection.cursor()
+        with cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in values:
+                copy.write_row(row)
+        return
+    marks = ", ".join("?" * len(columns))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})", values)
+
+
 def _drawn(table: Table) -> str:
     """SQLite's note of the highest number a table has ever had, where it keeps one."""
     if not table.dialect_options["sqlite"]["autoincrement"]:
