@@ -5,7 +5,7 @@ import re
 from knowledge.facts import FoundDate, Span
 
 _NOT_THEN = re.compile(
-    r"\b(?:since|until|till|before|after|from|than|of|every|by|(?<!scheduled\s)(?<!set\s)(?<!planned\s)(?<!due\s)for)"
+    r"\b(?:since|until|till|before|prior\sto|after|from|than|of|every|by|(?<!scheduled\s)(?<!set\s)(?<!planned\s)(?<!due\s)for)"
     r"\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -19,6 +19,7 @@ _HOW_OFTEN = re.compile(r"\b(?:time|times)\s(?:so\sfar\s)?$")
 _TELLS_WHEN = re.compile(
     r"(?:in|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|[a-z]+\.?,?\s\d{4})$", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"\bbetween\s(?:[^,;]*\sand\s(?:\w+\s)?)?$", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(?:says?|saying|tells?|telling|adds?|adding|warns?|warning|writes?|writing|argues?|arguing)\s(?:on\s)?$",
     re.IGNORECASE,
@@ -46,6 +47,8 @@ def dates_something(text: str, sentence: Span, date: FoundDate) -> bool:
     ):
         return False
     if date.date.precision == "range" and _STRETCH.match(written):
+        return False
+    if date.date.precision != "range" and _BETWEEN.search(text, max(sentence[0], date.span[0] - 40), date.span[0]):
         return False
     if _is_stamp(text, sentence, date.span):
         return False

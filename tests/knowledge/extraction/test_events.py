@@ -240,6 +240,8 @@ def test_an_event_happened_is_planned_or_is_denied(text, status):
         "The storm struck the coast on June 28, 2024.",
         "The minister did not say that taxes would rise on Monday.",
         "The town is today a shadow of itself.",
+        "The murders took place between November 1977 and June 1979.",
+        "The police had left the square prior to Thursday.",
         "She said that if they failed to agree on Thursday, she would quit.",
         "He is quoted by the agency as saying on Wednesday that he was tired.",
     ],
