@@ -21,6 +21,7 @@ from knowledge.language.tokens import Token, Tokens, tokenize_parts
 
 _LEANING = tuple(f"{word} " for word in ("he", "she", "it", "they", "we", "his", "her", "its", "their", "this", "that"))
 _JOINT = re.compile(r"\s?(?:,|and|or|to|&|through|–|-|,\sand)\s?(?:on\s)?", re.IGNORECASE)
+_CLOSING = "”\"’' "
 _LONGEST = 500
 """Tokens; a longer "sentence" is no prose, and its verbs and dates would be weighed each against each."""
 _FINENESS = ("day", "month", "range", "year", "unknown")
@@ -110,10 +111,8 @@ def find_events(
     for number, span in enumerate(sentences):
         if read.bounds[number + 1] - read.bounds[number] > _LONGEST:
             continue
-        if text[span[0] : span[1]].rstrip("”\"’' ").endswith("?"):
-            continue
         inside, leaning = _dates_in(own, span), leaning_date(text, span, own)
-        if not inside and leaning is None:
+        if (not inside and leaning is None) or text[slice(*span)].rstrip(_CLOSING).endswith("?"):
             continue
         context = paragraphs[max(0, bisect_right(starts, span[0]) - 1)] if paragraphs else span
         words = read.part(number)
