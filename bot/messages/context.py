@@ -48,7 +48,7 @@ def event_view(entry: TimelineEntry, number: int, article: ArticleText) -> Block
     """Return one report of an event in its article."""
     report = entry.reports[number]
     warnings = [line(*warning(found)) for found in entry.disagreements[:3]]
-    turn = _turn(entry.event, ids.CONTEXT_EVENT, number, len(entry.reports))
+    turn = _turn(entry.event or "", ids.CONTEXT_EVENT, number, len(entry.reports))
     return _view(article, (report.span,), [*_dated(report), *warnings], turn)
 
 

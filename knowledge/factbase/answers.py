@@ -68,7 +68,7 @@ def disagreements(reader: Reader, text: str | None) -> list[DisagreementEntry]:
 def found_by(reader: Reader, text: str, limit: int) -> tuple[list[str], list[str]]:
     """Return the ids of the statements and of the events a query finds; a QueryError where it can find neither."""
     said = _found(lambda: [m.statement for m in lookup.whosaid(reader, text, limit=limit).matches])
-    happened = _found(lambda: [e.event for e in lookup.timeline(reader, text, limit=limit).entries])
+    happened = _found(lambda: [e.event for e in lookup.timeline(reader, text, limit=limit).entries if e.event])
     if isinstance(said, QueryError) and isinstance(happened, QueryError):
         raise said
     return said if isinstance(said, list) else [], happened if isinstance(happened, list) else []

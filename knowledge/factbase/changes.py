@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from knowledge.factbase.actors import relink_actors
 from knowledge.factbase.groups import Columns, Found, relink
+from knowledge.factbase.passages import passages_of, words_of
 from knowledge.factbase.records import Actors, event_record, event_records, joined, quote_record, quote_records
 from knowledge.factbase.rooms import EVENT_ROOM, STATEMENT_ROOM
 from knowledge.facts import Article, Findings, FoundActor, FoundEvent, FoundQuote, Spans
@@ -125,15 +126,15 @@ def _save(connection: Connection, changes: Sequence[Change], before: Mapping[int
     drop_facts(connection, before)
     drop_articles(connection, [held.id for incoming, held in changes if incoming is None and held])
     coming = [(incoming, held) for incoming, held in changes if incoming is not None]
-    rows = save_articles(connection, [(one.article, held, _article_columns(one)) for one, held in coming])
-    save_passages(
+    passages = [passages_of(one.article, one.findings) for one, _ in coming]
+    rows = save_articles(
         connection,
-        (
-            (row, span, stem_line([one.article.text[slice(*span)]]))
-            for row, (one, _) in zip(rows, coming, strict=True)
-            for span in one.findings.sentences
-        ),
+        [
+            (one.article, held, {**_article_columns(one), "stems": words_of(one.article, its_passages)})
+            for (one, held), its_passages in zip(coming, passages, strict=True)
+        ],
     )
+    save_passages(connection, list(zip(rows, passages, strict=True)))
     return [
         Coming(row, one, before.get(row, Before()), actor_records(one.article.source, one.findings.actors))
         for row, (one, _) in zip(rows, coming, strict=True)

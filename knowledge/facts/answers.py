@@ -7,6 +7,7 @@ from knowledge.facts.words import (
     ActorKind,
     Certainty,
     Date,
+    DatedBy,
     EventStatus,
     Fact,
     QuoteKind,
@@ -143,13 +144,15 @@ class EventReport(SourceRef):
 
 
 class TimelineEntry(Fact):
-    """An event; ``summary`` is one report's exact sentence.
+    """An event, or a line of a key day that reports none (``event`` None); ``summary`` is one report's exact sentence.
 
-    ``status`` is happened where any report says so, else denied where one denies it, else planned.
+    ``status`` is happened where any report says so, else denied where one denies it, else planned. A line without a
+    date of its own is ``dated_by`` the publication of its article, on that day or the next.
     """
 
-    event: str
+    event: str | None
     date: Date
+    dated_by: DatedBy = "text"
     status: EventStatus = "happened"
     summary: str
     actors: tuple[ActorRef, ...] = ()
@@ -159,10 +162,15 @@ class TimelineEntry(Fact):
 
 
 class TimelineAnswer(Fact):
-    """Events in order of date, undated ones and ranges last."""
+    """Events in order of date, undated ones and ranges last; or, where so many days were asked for, the key days.
+
+    ``total`` counts the events. Key days are the weightiest of ``days`` that ``articles`` tell of.
+    """
 
     query: QueryEcho
     total: int
+    days: int | None = None
+    articles: int | None = None
     entries: tuple[TimelineEntry, ...] = ()
     did_you_mean: tuple[str, ...] = ()
 

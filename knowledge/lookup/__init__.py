@@ -1,7 +1,7 @@
 """Answers from the fact base: the query language, candidates from the word index, rapidfuzz ranking, verdicts."""
 
-from knowledge.lookup.timeline import timeline
+from knowledge.lookup.timeline import key_days, timeline
 from knowledge.lookup.whois import whois
 from knowledge.lookup.whosaid import whosaid
 
-__all__ = ["timeline", "whois", "whosaid"]
+__all__ = ["key_days", "timeline", "whois", "whosaid"]

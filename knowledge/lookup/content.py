@@ -18,7 +18,7 @@ were theyre theyve thats theres isnt arent wasnt werent wont wouldnt cant couldn
 say says really actually perhaps maybe quite rather still even ever always now already yet though although however much
 many well like get got
 """
-_FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
+FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
 _COUNTED = 2_000  # a stem in more rows than this is common, whatever the exact number
 _COMMON = 5  # a stem in one row of so many says next to nothing
 
@@ -42,7 +42,7 @@ class Term(NamedTuple):
 
 def is_content(word: Stemmed) -> bool:
     """Whether a word is more than grammar."""
-    return word.stem not in _FUNCTION_WORDS
+    return word.stem not in FUNCTION_WORDS
 
 
 def content_terms(reader: Reader, table: str, asked: Sequence[Word]) -> list[Term]:

@@ -47,14 +47,14 @@ def _days(column: str, filters: Filters) -> str:
     return " AND ".join(conditions)
 
 
-def in_outlet(connection: Connection, outlet: str) -> str:
-    """Give the condition that the outlet or source of row ``t``'s article holds what is bound to ``outlet``.
+def in_outlet(connection: Connection, outlet: str, article: str = "t.article_id") -> str:
+    """Give the condition that the outlet or source of a row's article holds what is bound to ``outlet``.
 
     Queries come with straight apostrophes, names of outlets as printed.
     """
     names = (f"replace({lowered(connection, name, outlet)}, '’', '''')" for name in ("outlet", "source"))
     named = " OR ".join(f"{name} LIKE :outlet ESCAPE '!'" for name in names)
-    return f"t.article_id IN (SELECT id FROM articles WHERE {named})"
+    return f"{article} IN (SELECT id FROM articles WHERE {named})"
 
 
 def lowered(connection: Connection, column: str, sought: str) -> str:

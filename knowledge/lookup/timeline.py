@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from knowledge.facts import QueryError, TimelineAnswer
 from knowledge.lookup.filters import Filters, on_events
+from knowledge.lookup.highlights import highlights
 from knowledge.lookup.names import KnownNames, known_names
 from knowledge.lookup.query import Query, parse_query
 from knowledge.lookup.suggestions import corrected, nearest_names
@@ -32,9 +33,7 @@ class _Found(NamedTuple):
 def timeline(reader: Reader, text: str, *, offset: int = 0, limit: int = 8) -> TimelineAnswer:
     """Answer what happened, in order of date, ranges and undated events last; raise a QueryError as whosaid does."""
     names = known_names(reader)
-    query = parse_query(text, names, years=True)
-    if not query.words and not query.filtered:
-        raise QueryError("Ask with a topic, a name or a date. Try sanctions, or 2024-06.")
+    query = _asked(text, names)
     found = _find(reader, names, query, (offset, limit))
     return TimelineAnswer(
         query=echo(query, _understood(query, found)),
@@ -44,13 +43,40 @@ def timeline(reader: Reader, text: str, *, offset: int = 0, limit: int = 8) -> T
     )
 
 
+def key_days(reader: Reader, text: str, *, days: int, per_day: int) -> TimelineAnswer:
+    """Answer which days mattered most, each with so many telling sentences at most; errors as in ``timeline``."""
+    names = known_names(reader)
+    query = _asked(text, names)
+    found = _find(reader, names, query, (0, 0))
+    told = highlights(reader, found.units, _filters(names, query), days, per_day)
+    understood = _understood(query, found)
+    return TimelineAnswer(
+        query=echo(query, understood._replace(subject=f"The days that mattered most: {understood.subject}")),
+        total=found.total,
+        days=told.days,
+        articles=told.articles,
+        entries=told.entries,
+    )
+
+
+def _asked(text: str, names: KnownNames) -> Query:
+    query = parse_query(text, names, years=True)
+    if not query.words and not query.filtered:
+        raise QueryError("Ask with a topic, a name or a date. Try sanctions, or 2024-06.")
+    return query
+
+
+def _filters(names: KnownNames, query: Query) -> Filters:
+    people = tuple(hit.actor for hit in names.resolve(query.by)) if query.by else None
+    return Filters(people, query.about, query.in_, query.since, query.until)
+
+
 def _find(reader: Reader, names: KnownNames, query: Query, page: tuple[int, int]) -> _Found:
     """Match events by their sentences; if those are few, by paragraphs and related nouns; if none, by titles."""
     units = tuple(read_topic(reader, names, query.words))
     if query.words and not units:
         raise QueryError(f"“{query.words}” is too common to look for. Add a word that says what it is about.")
-    people = tuple(hit.actor for hit in names.resolve(query.by)) if query.by else None
-    filters = Filters(people, query.about, query.in_, query.since, query.until)
+    filters = _filters(names, query)
     for depth, enough in _DEPTHS if units else _DEPTHS[-1:]:
         found = _events(reader, units, depth, filters, page)
         if found.total > enough:

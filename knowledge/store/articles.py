@@ -1,7 +1,7 @@
 """Articles as they are held: finding, saving and dropping them, and the generation that moves with every change."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
@@ -12,7 +12,7 @@ from knowledge.store.engine import can_hold
 from knowledge.store.rows import draw_numbers, in_batches, insert_many
 
 _IN_COLUMNS = {"source", "title", "outlet", "url", "published", "published_basis", "text"}
-_FACTS = (t.article_actors, t.quotes, t.event_reports, t.passages)
+_FACTS = (t.article_actors, t.quotes, t.event_reports, t.passages, t.told_days)
 
 
 class HeldArticle(NamedTuple):
@@ -28,7 +28,24 @@ class HeldArticle(NamedTuple):
 
 
 Saved = tuple[Article, HeldArticle | None, Mapping[str, object]]
-"""An article, what is held in its place, and its columns origin, content_hash, archive, added_at, changed_at."""
+"""An article, what is held in its place, and its columns stems, origin, content_hash, archive, added_at, changed_at."""
+
+
+class ToldDay(NamedTuple):
+    """A day that a sentence names, as ISO and as written, and how many days later its article was published."""
+
+    day: str
+    as_written: str | None
+    later: int | None
+
+
+class Passage(NamedTuple):
+    """A sentence of an article, its stems, whether it has any date, and the days it tells of, each once."""
+
+    span: Span
+    stems: str
+    dated: bool
+    days: Sequence[ToldDay]
 
 
 def find_article(connection: Connection, source: str) -> HeldArticle | None:
@@ -74,10 +91,13 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
     return [int(next(drawn)["id"]) if number is None else number for number, _ in values]
 
 
-def save_passages(connection: Connection, passages: Iterable[tuple[int, Span, str]]) -> None:
-    """Insert sentences of articles (by row number), each with its stems."""
-    rows = ((article, *span, stems) for article, span, stems in passages)
-    insert_many(connection, t.passages, ("article_id", "start", "stop", "stems"), rows)
+def save_passages(connection: Connection, passages: Sequence[tuple[int, Sequence[Passage]]]) -> None:
+    """Insert the sentences of articles (by row number), in their order, with the days they tell of."""
+    placed = [(article, number, one) for article, sentences in passages for number, one in enumerate(sentences)]
+    rows = ((article, number, *one.span, one.stems, one.dated) for article, number, one in placed)
+    days = ((article, number, *day) for article, number, one in placed for day in one.days)
+    insert_many(connection, t.passages, ("article_id", "number", "start", "stop", "stems", "dated"), rows)
+    insert_many(connection, t.told_days, ("article_id", "number", "day", "as_written", "later"), days)
 
 
 def drop_facts(connection: Connection, articles: Iterable[int]) -> None:

@@ -4,16 +4,18 @@ SQLite's index has external content: triggers tell it the exact old values, beca
 ghosts that its own integrity check misses. PostgreSQL keeps a generated column.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, text
 
-INDEXED = ("quotes", "event_reports", "passages")
+INDEXED = ("quotes", "event_reports", "passages", "articles")
 WORDS_COLUMN = "words"  # PostgreSQL only
 
 
-def create_index(connection: Connection) -> None:
-    """Make the word index of every indexed table; the tables exist and may hold rows already."""
+def create_index(connection: Connection, tables: Iterable[str]) -> None:
+    """Make the word index of some indexed tables; they exist and may hold rows already."""
     make = _create_sqlite if connection.dialect.name == "sqlite" else _create_postgresql
-    for table in INDEXED:
+    for table in tables:
         make(connection, table)
 
 

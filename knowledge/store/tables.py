@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData()
@@ -64,6 +65,7 @@ articles = Table(
     Column("published_basis", String(8), nullable=False),
     Column("content_hash", String(64), nullable=False),  # of the file's bytes and of what articles.toml says of it
     Column("text", Text, nullable=False),
+    Column("stems", Text, nullable=False, server_default=""),  # of title and text, each once: for the word index
     Column("body", JSON, nullable=False),  # Article without its text
     Column("added_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),  # its newest version; every one is later than all before it
@@ -192,15 +194,30 @@ event_actors = Table(
     PrimaryKeyConstraint("event_id", "actor_id"),
 )
 
-passages = Table(  # every sentence of every article, for words that stand in an article but that nobody said
+passages = Table(  # every sentence of every article, for words nobody said, and for what stands around a day
     "passages",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False, server_default="0"),  # its place among the article's sentences
     Column("start", Integer, nullable=False),
     Column("stop", Integer, nullable=False),
     Column("stems", Text, nullable=False),
+    Column("dated", Boolean, nullable=False, server_default=false()),  # it has a date of whatever precision
+    Index("passages_place", "article_id", "number"),
     sqlite_autoincrement=True,
+)
+
+told_days = Table(  # the days that a passage names
+    "told_days",
+    metadata,
+    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),  # of the passage
+    Column("day", String(10), nullable=False, index=True),
+    Column("as_written", Text),
+    Column("later", Integer),  # days from the day to the article's publication; None where that is not known
+    PrimaryKeyConstraint("article_id", "number", "day"),
+    sqlite_with_rowid=False,
 )
 
 disagreements = Table(

@@ -109,7 +109,7 @@ def _version(report: QuoteReport) -> Node:
 def _event(event: TimelineEntry) -> Node:
     planned = {"@id": "https://schema.org/EventScheduled"} if event.status == "planned" else None
     return {
-        **_of(event.event),
+        **_of(event.event or ""),
         "@type": "Event",
         "name": event.summary,
         "startDate": event.date.value,

@@ -217,4 +217,4 @@ def upgrade() -> None:
     op.create_index(op.f("ix_quote_keys_quote_id"), "quote_keys", ["quote_id"], unique=False)
 
     op.bulk_insert(sa.table("state", sa.column("id"), sa.column("generation")), [{"id": 1, "generation": 0}])
-    create_index(op.get_bind())
+    create_index(op.get_bind(), ("quotes", "event_reports", "passages"))

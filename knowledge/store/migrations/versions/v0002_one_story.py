@@ -1,12 +1,38 @@
-"""One story across outlets: whether an event happened, is planned or is denied."""
+"""One story across outlets: whether an event happened, is planned or is denied, and the days that sentences tell of."""
 
 import sqlalchemy as sa
 from alembic import op
 
+from knowledge.store.index import create_index
+
 revision = "0002"
 down_revision = "0001"
 
+_NUMBERED = """
+UPDATE passages SET number = (SELECT count(*) FROM passages other
+WHERE other.article_id = passages.article_id AND other.start < passages.start)
+"""
+
 
 def upgrade() -> None:
-    """Add what linking learnt to tell; facts held already keep their rows."""
+    """Add what linking learnt to tell; facts held already keep their rows, and get the days by a rebuild."""
     op.add_column("events", sa.Column("status", sa.String(length=8), nullable=False, server_default="happened"))
+    op.add_column("articles", sa.Column("stems", sa.Text(), nullable=False, server_default=""))
+    op.add_column("passages", sa.Column("number", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("passages", sa.Column("dated", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute(_NUMBERED)
+    op.drop_index(op.f("ix_passages_article_id"), "passages")
+    op.create_index("passages_place", "passages", ["article_id", "number"])
+    op.create_table(
+        "told_days",
+        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("as_written", sa.Text(), nullable=True),
+        sa.Column("later", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("article_id", "number", "day"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_told_days_day"), "told_days", ["day"])
+    create_index(op.get_bind(), ["articles"])

@@ -1,0 +1,25 @@
+"""How a sentence opens, which tells whether it can be read without the one before it."""
+
+import re
+
+_LEANS = re.compile(
+    r"(he|she|it|they|this|that|these|those|but|and|so|his|her|its|their|there|we|i|our|however|then|such)\b",
+    re.IGNORECASE,
+)
+_QUOTATION_MARKS = "“\"'‘«"
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Mm]e|[Yy]ou|[Yy]our)\b")
+
+
+def leans_back(sentence: str) -> bool:
+    """Say whether a sentence opens with a word that points at the one before: "He", "This", "But"."""
+    return _LEANS.match(sentence) is not None
+
+
+def opens_quoted(sentence: str) -> bool:
+    """Say whether a sentence opens with words in quotation marks."""
+    return sentence[:1] in _QUOTATION_MARKS
+
+
+def speaks_itself(sentence: str) -> bool:
+    """Say whether a sentence has a first or second person, so that one must know who speaks."""
+    return _FIRST_PERSON.search(sentence) is not None
