@@ -21,8 +21,10 @@ class Facts(Protocol):
     def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
         """Return who said something like these words."""
 
-    def timeline(self, text: str, *, offset: int = 0, limit: int = 8) -> TimelineAnswer:
-        """Return the events of a topic in order."""
+    def timeline(
+        self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, per_day: int = 1
+    ) -> TimelineAnswer:
+        """Return the events of a topic in order, or the days that mattered most to it."""
 
     def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:
         """Return whom a name fits."""

@@ -19,6 +19,10 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the commands of this group."""
     _question(commands, "whosaid", "who said this? Words, a name, or both, with filters", 5, _whosaid)
     parser = _question(commands, "timeline", "what happened when? A topic, a name, a date or a range", 20, _timeline)
+    parser.add_argument("--days", type=_at_least_one, metavar="N", help="instead, the N days that mattered most")
+    parser.add_argument(
+        "--per-day", type=_at_least_one, default=1, metavar="K", help="lines for each of them (default: %(default)s)"
+    )
     parser.add_argument("--picture", type=Path, metavar="FILE", help="also draw the answer, as a PNG in this file")
     _question(commands, "whois", "who is this? A name in any spelling", 8, _whois)
     parser = _question(
@@ -99,7 +103,7 @@ def _whosaid(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[B
 
 
 def _timeline(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
-    answer = facts.timeline(text, offset=args.offset, limit=args.limit)
+    answer = facts.timeline(text, offset=args.offset, limit=args.limit, days=args.days, per_day=args.per_day)
     if args.picture and answer.entries:
         _draw(answer, args.picture)
     yield answer

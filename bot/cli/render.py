@@ -19,6 +19,7 @@ from bot.messages.occasion import (
     own_words,
     same_words,
 )
+from bot.messages.timeline import UNDATED
 from bot.messages.words import (
     count,
     listing,
@@ -162,7 +163,9 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
         yield from _entry(entry)
     if any(counted_from_assumed(entry) for entry in answer.entries):
         yield Text(COUNTED_FROM_ASSUMED, "dim")
-    if answer.total > len(answer.entries) > 0:
+    if answer.days is not None:
+        yield Text(f"Of {answer.days:,} days that articles tell of; without --days {answer.total:,} events.", "dim")
+    elif answer.total > len(answer.entries) > 0:
         yield Text(f"{len(answer.entries)} shown of {answer.total:,}; --limit and --offset show others.", "dim")
     yield from _did_you_mean(answer.did_you_mean)
     yield from _otherwise(answer.query.otherwise)
@@ -171,7 +174,8 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
 def _entry(entry: TimelineEntry) -> Iterable[Text]:
     sources = _short([report.source for report in entry.reports])
     line = Text(f"{say_date(entry.date):<24} ", "bold").append(mark(entry.status), "not bold italic")
-    yield line.append(entry.summary, "not bold").append(f" · {sources}", "dim")
+    undated = UNDATED if entry.dated_by == "publication" else ""
+    yield line.append(entry.summary, "not bold").append(f" · {sources}{undated}", "dim")
     for disagreement in entry.disagreements:
         yield Text(f"  ⚠ {in_words(disagreement)}", "yellow")
 

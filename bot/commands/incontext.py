@@ -7,7 +7,7 @@ from bot.commands.listening import listener
 from bot.facts import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
-from bot.messages.context import event_view, passage_view, statement_view
+from bot.messages.context import event_view, line_view, passage_view, statement_view
 from bot.messages.errors import GONE, notice
 from bot.messages.limits import Block
 from knowledge.facts import EventReport, QuoteReport
@@ -44,6 +44,8 @@ def _statement(facts: Facts, state: State) -> Block:
 
 
 def _event(facts: Facts, state: State) -> Block:
+    if "a" in state:
+        return line_view(facts.article(str(state["a"])), (int(state.get("f", 0)), int(state.get("t", 0))))
     entry = facts.event(str(state.get("e")))
     if entry is None or not entry.reports:
         return notice(GONE)

@@ -19,7 +19,7 @@ _REMEMBERED_SECONDS = 600
 class Answer(Protocol):
     """What answers a question in words."""
 
-    def __call__(self, facts: Facts, question: str, *, offset: int = 0, private: bool = True) -> Message:
+    def __call__(self, facts: Facts, question: str, *, private: bool = True) -> Message:
         """Return the answer."""
 
 

@@ -14,7 +14,7 @@ from knowledge.facts import QueryError
 COMMAND = "/onrecord"
 
 
-def answer(facts: Facts, question: str, *, offset: int = 0, private: bool = True) -> Message:  # noqa: ARG001
+def answer(facts: Facts, question: str, *, private: bool = True) -> Message:  # noqa: ARG001
     """Return help or the fact base's state; there is only one page, the same for everybody."""
     if wants_help(question):
         return overview(facts.examples())

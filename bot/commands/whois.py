@@ -15,8 +15,8 @@ from bot.messages.whois import LIMIT, profile_message, shared_profile, whois_mes
 COMMAND = "/whois"
 
 
-def answer(facts: Facts, question: str, *, offset: int = 0, private: bool = True) -> Message:  # noqa: ARG001
-    """Return the answer to a name; help for none. There is only one page, whatever ``offset`` says."""
+def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
+    """Return the answer to a name; help for none."""
     if wants_help(question):
         return command_help(COMMAND, facts.examples())
     found = facts.whois(shortened(question), limit=LIMIT)

@@ -16,15 +16,19 @@ from bot.messages.whosaid import PAGE, shared_statement, whosaid_message
 COMMAND = "/whosaid"
 
 
-def answer(facts: Facts, question: str, *, offset: int = 0, private: bool = True) -> Message:
+def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     """Return the answer to a question in words; help for no words."""
     if wants_help(question):
         return command_help(COMMAND, facts.examples())
-    asked = shortened(question)
+    message = page(facts, shortened(question), 0, private=private)
+    return noted(message, note) if (note := shortened_note(question)) else message
+
+
+def page(facts: Facts, asked: str, offset: int, *, private: bool = True) -> Message:
+    """Return one page of the answer."""
     found = facts.whosaid(asked, offset=offset, limit=PAGE)
     held = 0 if found.matches else facts.status().articles
-    message = whosaid_message(found, asked, offset=offset, articles=held, private=private)
-    return noted(message, note) if (note := shortened_note(question)) else message
+    return whosaid_message(found, asked, offset=offset, articles=held, private=private)
 
 
 def register(app: App, facts: Facts) -> None:
@@ -37,7 +41,7 @@ def register(app: App, facts: Facts) -> None:
         here.tell(answer(facts, here.asked))
 
     def turn(here: Conversation) -> None:
-        here.replace(answer(facts, here.asked, offset=here.offset))
+        here.replace(page(facts, here.asked, here.offset))
 
     def share(here: Conversation) -> None:
         match = facts.statement(here.named("s"))

@@ -52,6 +52,11 @@ def event_view(entry: TimelineEntry, number: int, article: ArticleText) -> Block
     return _view(article, (report.span,), [*_dated(report), *warnings], turn)
 
 
+def line_view(article: ArticleText, span: Span) -> Block:
+    """Return a line of a timeline that reports no event of its own in its article."""
+    return _view(article, (span,), [], [])
+
+
 def passage_view(article: ArticleText, span: Span) -> Block:
     """Return words that nobody said in their article."""
     return _view(article, (span,), [line(run("In the outlet's own voice: nobody is on record with it."))], [])

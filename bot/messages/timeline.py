@@ -29,17 +29,24 @@ from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 PAGE = 8
 _SENTENCE = 400
 _LOOSE = {"range", "unknown"}
+UNDATED = " (no date there; published that day or the next)"
 
 
-def timeline_message(answer: TimelineAnswer, question: str, *, offset: int, articles: int, private: bool) -> Message:
-    """Return one page of a timeline; only ``private`` ones offer to be shared. ``articles`` are searched in vain."""
+def timeline_message(
+    answer: TimelineAnswer, question: str, *, offset: int = 0, articles: int, private: bool
+) -> Message:
+    """Return one page of a timeline, or its key days; only ``private`` ones offer to be shared.
+
+    ``articles`` are searched in vain.
+    """
     if not answer.entries:
         return _nothing(answer, question, offset, articles)
     pager = Pager(question, offset, len(answer.entries), answer.total, exact=True, step=PAGE)
     other = other_reading(answer.query, ids.TIMELINE_PAGE)
-    head, blocks, shown = _page(answer, [*other, *_foot(answer.entries, pager, private=private), *pager.reserve()])
-    foot = _foot(answer.entries[:shown], pager._replace(shown=shown), private=private)
-    return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *other, *foot])
+    foot = _foot if answer.days is None else _foot_of_key_days
+    head, blocks, shown = _page(answer, [*other, *foot(answer.entries, pager, private=private), *pager.reserve()])
+    under = foot(answer.entries[:shown], pager._replace(shown=shown), private=private)
+    return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *other, *under])
 
 
 def shared_timeline(answer: TimelineAnswer, user: str) -> Message:
@@ -70,8 +77,12 @@ def _page(answer: TimelineAnswer, fixed: Sequence[Block]) -> tuple[str, list[Blo
 
 
 def _heading(answer: TimelineAnswer) -> str:
-    """Return "Timeline: treaty · 6 events, 1961 to Friday 21 June 2024"."""
+    """Return "Timeline: treaty · 6 events, 1961 to Friday 21 June 2024", or how many days are shown of how many."""
     asked = clip(as_typed(answer.query.words or answer.query.text), 150)
+    if answer.days is not None:
+        shown = len({entry.date.value for entry in answer.entries})
+        named = count(answer.articles or 0, "article")
+        return f"Timeline: {asked} · the {shown} days most told of, among {answer.days:,} in {named}"
     told = f"Timeline: {asked} · {count(answer.total, 'event')}"
     dated = [entry.date for entry in answer.entries if entry.date.value and entry.date.precision not in _LOOSE]
     if len(answer.entries) < answer.total or len(dated) < 2:
@@ -109,24 +120,39 @@ def _sources(entry: TimelineEntry, *, doubt: bool) -> list[Run]:
     """Return where an event is reported, and that its day rests on assumed publication dates where it does."""
     reports = entry.reports
     assumed = " (date assumed)" if doubt and counted_from_assumed(entry) else ""
+    undated = UNDATED if entry.dated_by == "publication" else ""
     if len(reports) != 1:
-        return [run(count(len(reports), "report") + assumed)]
-    return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed)]
+        return [run(count(len(reports), "report") + assumed + undated)]
+    return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed + undated)]
 
 
 def _foot(entries: Sequence[TimelineEntry], pager: Pager, *, private: bool) -> list[Block]:
     """Return where a page stands, and in one row what can be done with it."""
     state = pack(q=pager.question, o=pager.offset, n=pager.shown)
     share = [button("Share to channel", ids.SHARE_TIMELINE, state)] if private else []
-    turn = pager.buttons(ids.TIMELINE_PAGE, "‹ Earlier", "Later ›")
+    turn = pager.buttons(ids.TIMELINE_LIST, "‹ Earlier", "Later ›")
     picture = button("As a picture", ids.PICTURE_TIMELINE, state)
     return [*([context(pager.place())] if turn else []), *actions([_menu(entries), *share, *turn, picture])]
 
 
+def _foot_of_key_days(entries: Sequence[TimelineEntry], pager: Pager, *, private: bool) -> list[Block]:
+    """Return what can be done with key days, to list all events instead among it."""
+    state = pack(q=pager.question, d=PAGE, n=pager.shown)
+    share = [button("Share to channel", ids.SHARE_TIMELINE, state)] if private else []
+    listed = button(f"All {count(pager.total, 'event')}", ids.TIMELINE_LIST, pack(q=pager.question, o=0))
+    return actions([_menu(entries), *share, listed, button("As a picture", ids.PICTURE_TIMELINE, state)])
+
+
 def _menu(entries: Sequence[TimelineEntry]) -> Block:
-    """Return a menu that opens one of these events in its article."""
-    options = [(f"{_when(entry.date)}: {mark(entry.status)}{entry.summary}", pack(e=entry.event)) for entry in entries]
+    """Return a menu that opens one of these lines in its article."""
+    options = [(f"{_when(entry.date)}: {mark(entry.status)}{entry.summary}", _place(entry)) for entry in entries]
     return select("See one in context", ids.CONTEXT_EVENT, options)
+
+
+def _place(entry: TimelineEntry) -> str:
+    """Return the state that finds a line: its event, else where it stands."""
+    first = entry.reports[0]
+    return pack(e=entry.event) if entry.event else pack(a=first.source, f=first.span[0], t=first.span[1])
 
 
 def _in_words(entries: Sequence[TimelineEntry]) -> str:
@@ -139,7 +165,7 @@ def _nothing(answer: TimelineAnswer, question: str, offset: int, articles: int) 
     if offset:
         pager = Pager(question, offset, 0, offset, exact=True, step=PAGE)
         gone = "There are no later events."
-        return Message(gone, [line(run(gone)), *pager.row(ids.TIMELINE_PAGE, "‹ Earlier", "Later ›")[1:]])
+        return Message(gone, [line(run(gone)), *pager.row(ids.TIMELINE_LIST, "‹ Earlier", "Later ›")[1:]])
     lead = f"No event in {count(articles, 'article')} fits “{clip(as_typed(answer.query.text), QUESTION)}”."
     near, told = near_misses(answer.did_you_mean, ids.TIMELINE_PAGE)
     return Message(lead + told, [line(run(lead)), *near, *other_reading(answer.query, ids.TIMELINE_PAGE)])

@@ -131,6 +131,23 @@ def test_a_timeline_is_paged_shared_and_shown_in_context(talk, held, slack, pres
     assert '{"type": "text", "text": "He said ", "style": {"bold": true}}' in json.dumps(body["view"])
 
 
+def test_a_large_topic_is_told_by_its_key_days_which_can_be_shared_or_listed(talk, held, slack, press_of) -> None:
+    talk.command("/timeline", "war")
+    answer = talk.answer()
+    assert held.asked[-2:] == [("timeline", "war", 0), ("key days", "war", 8)]
+    assert "among 12 in 5 articles" in answer["text"]
+    assert "(no date there; published that day or the next)" in json.dumps(answer["blocks"])
+    talk.press(press_of(answer, "Share to channel"))
+    assert talk.answer()["response_type"] == "in_channel"
+    assert held.asked[-1] == ("key days", "war", 8)
+    talk.press(press_of(answer, "All 90 events"))
+    assert talk.answer()["replace_original"] is True
+    assert held.asked[-1] == ("timeline", "war", 0)
+    menu = press_of(answer, "See one in context")
+    talk.press(menu | {"selected_option": menu["options"][1]} if "options" in menu else menu)
+    assert slack.next()[0] == "views.open"
+
+
 def test_several_people_are_chosen_from_and_the_profile_can_be_shared(talk, press_of) -> None:
     talk.command("/whois", "chang")
     talk.press(press_of(talk.answer(), "Chang Ho-jin"))

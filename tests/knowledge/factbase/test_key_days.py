@@ -1,0 +1,120 @@
+"""The days that mattered most, asked of a fact base that read a week of papers about a bridge."""
+
+import datetime as dt
+
+import pytest
+
+from knowledge.facts import QueryError
+from knowledge.reading import read_article
+
+WEEK = {
+    "coast/1": (
+        "2023-05-03",
+        "The Harrow bridge collapsed into the river on Tuesday night, killing six people in cars.",
+        "Divers searched the river for survivors until the morning.",
+    ),
+    "coast/2": (
+        "2023-05-05",
+        "Transport minister Ada Quill resigned on Thursday over the collapse of the Harrow bridge.",
+        "She had been told of cracks in the bridge last year.",
+    ),
+    "harbour/1": (
+        "2023-05-04",
+        "Six people were killed when the Harrow bridge collapsed on Tuesday night.",
+        "Engineers had warned of cracks in the bridge.",
+    ),
+    "harbour/2": (
+        "2023-05-19",
+        "The Harrow bridge collapsed into the river on 2 May, and Quill resigned as minister on 4 May.",
+        "The city council will decide on a new bridge on 1 June.",
+    ),
+    "valley/1": (
+        "2023-05-20",
+        "It opened on 12 May. A ferry now crosses the river where the Harrow bridge stood.",
+    ),
+    "valley/2": (
+        "2023-05-06",
+        "The bakers of Linden held their fair on Friday.",
+        "More than ninety cakes were sold on 5 May.",
+    ),
+}
+
+
+@pytest.fixture
+def papers(facts):
+    articles = [
+        read_article("\n\n".join(words).encode(), source, {"published": published})
+        for source, (published, *words) in WEEK.items()
+    ]
+    assert {outcome.outcome for outcome in facts.add_articles(articles)} == {"new"}
+    return facts
+
+
+def days(answer):
+    return [entry.date.value for entry in answer.entries]
+
+
+def test_the_days_that_most_articles_tell_of_come_first_and_in_order(papers):
+    assert days(papers.timeline("Harrow bridge", days=2)) == ["2023-05-02", "2023-05-04"]
+    assert days(papers.timeline("Harrow bridge", days=1)) == ["2023-05-02"]
+
+
+def test_an_entry_is_an_exact_sentence_and_names_every_report(papers):
+    [entry] = papers.timeline("Harrow bridge", days=1).entries
+    for report in entry.reports:
+        start, end = report.span
+        assert papers.article(report.source).text[start:end] == report.text
+    assert entry.summary == entry.reports[0].text
+    assert (entry.reports[0].date_as_written, entry.dated_by) == ("on 2 May", "text")
+
+
+def test_several_lines_of_a_day_are_never_the_same(papers):
+    lines = [entry.summary for entry in papers.timeline("Harrow bridge", days=1, per_day=3).entries]
+    assert len(lines) == len(set(lines)) > 1
+
+
+def test_a_line_without_a_date_is_marked_as_dated_by_publication(papers):
+    entries = papers.timeline("Harrow bridge", days=2, per_day=5).entries
+    undated = {entry.summary for entry in entries if entry.dated_by == "publication"}
+    assert "Divers searched the river for survivors until the morning." in undated
+    assert all(entry.reports[0].date_as_written is None for entry in entries if entry.dated_by == "publication")
+
+
+def test_what_lies_ahead_of_an_article_is_no_key_day(papers):
+    assert "2023-06-01" not in days(papers.timeline("Harrow bridge", days=20))
+
+
+def test_days_are_told_near_what_is_asked_for_and_in_articles_that_have_it_all(papers):
+    assert "2023-05-05" not in days(papers.timeline("Harrow bridge", days=20))
+    assert days(papers.timeline("cakes Linden", days=20)) == ["2023-05-05"]
+
+
+def test_filters_narrow_the_days_and_the_outlets(papers):
+    assert days(papers.timeline("Harrow bridge since:2023-05-03", days=20))[0] == "2023-05-04"
+    assert days(papers.timeline("bridge in:coast", days=20)) == ["2023-05-02", "2023-05-04"]
+    assert days(papers.timeline("by:Quill", days=1)) == ["2023-05-04"]
+
+
+def test_the_answer_counts_days_articles_and_events(papers):
+    answer = papers.timeline("Harrow bridge", days=1)
+    assert (answer.days, answer.articles) == (3, 5)
+    assert answer.total == papers.timeline("Harrow bridge").total
+
+
+def test_nothing_is_told_of_what_no_article_has(papers):
+    assert papers.timeline("volcano", days=5).entries == ()
+
+
+def test_a_question_without_a_topic_is_refused(papers):
+    with pytest.raises(QueryError, match="Ask with a topic"):
+        papers.timeline("  ", days=5)
+
+
+def test_an_article_read_again_tells_its_new_days_only(papers):
+    corrected = WEEK["valley/1"][1].replace("12 May", "13 May")
+    list(papers.add_articles([read_article(corrected.encode(), "valley/1", {"published": dt.date(2023, 5, 20)})]))
+    told = days(papers.timeline("Harrow bridge", days=20))
+    assert "2023-05-13" in told
+    assert "2023-05-12" not in told
+    papers.remove("valley/1")
+    assert "2023-05-13" not in days(papers.timeline("Harrow bridge", days=20))
