@@ -33,11 +33,6 @@ def with_progress(items: Iterable[Item], total: int, label: str, *, quiet: bool)
     if quiet or not sys.stderr.isatty():
         yield from items
         return
-    from rich.console import Console
-    from rich.progress import Progress
+    from bot.cli.progress import under_a_bar
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, total=total)
-        for item in items:
-            progress.advance(task)
-            yield item
+    yield from under_a_bar(items, total, label)

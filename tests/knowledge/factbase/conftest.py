@@ -5,7 +5,7 @@ import hashlib
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -53,12 +53,19 @@ class Desk:
         self.put_found(article, find(article), archive=archive)
 
     def put_found(self, article: Article, findings: Findings, *, archive: bool = False) -> None:
+        self.put_all([(article, findings)], archive=archive)
+
+    def put_all(self, found: Iterable[tuple[Article, Findings]], *, archive: bool = False) -> None:
+        """Put articles in as one batch."""
         with writing(self.engine) as connection:
-            held, now = find_article(connection, article.source), next_moment(connection, self._clock())
-            kept = (held.archive, held.added_at) if held else (archive, now)
-            origin, news_at = f"/{article.source}", None if archive else now
-            incoming = Incoming(article, findings, origin, article.content_hash, *kept, now, news_at)
-            change_articles(connection, self.draw, [Change(incoming, held)])
+            changes = [self._change(connection, *one, archive=archive) for one in found]
+            change_articles(connection, self.draw, changes)
+
+    def _change(self, connection: Connection, article: Article, findings: Findings, *, archive: bool) -> Change:
+        held, now = find_article(connection, article.source), next_moment(connection, self._clock())
+        kept = (held.archive, held.added_at) if held else (archive, now)
+        origin, news_at = f"/{article.source}", None if archive else now
+        return Change(Incoming(article, findings, origin, article.content_hash, *kept, now, news_at), held)
 
     def withdraw(self, source: str) -> None:
         with writing(self.engine) as connection:
