@@ -21,10 +21,12 @@ from bot.messages.occasion import (
 )
 from bot.messages.timeline import UNDATED
 from bot.messages.words import (
+    also_possibly,
     count,
     listing,
     mark,
     on_date,
+    part_of,
     probable,
     published,
     role_after,
@@ -33,6 +35,7 @@ from bot.messages.words import (
     short_sources,
     source_name,
     times_on_record,
+    years,
 )
 from knowledge.facts import (
     ActorProfile,
@@ -191,11 +194,12 @@ def _whois(answer: WhoisAnswer) -> Iterable[Text]:
 
 
 def _profile(profile: ActorProfile) -> Iterable[Text]:
-    roles = ", ".join(f"{role.role} ({_short(role.sources)})" for role in profile.roles[:REPORTS])
+    roles = ", ".join(f"{role.role} ({_short(role.sources, years(role))})" for role in profile.roles[:REPORTS])
     yield Text(profile.name, "bold").append(f" · {profile.kind}", "not bold").append(f" · {roles}" if roles else "")
     others = [f"{name.name} ({_short(name.sources)})" for name in profile.names if name.name != profile.name]
     if others:
         yield Text(f"  also written {', '.join(others)}")
+    yield from (Text(f"  {told}") for told in (part_of(profile), also_possibly(profile)) if told)
     company = listing([f"{c.name} ({count(c.articles, 'article')})" for c in profile.seen_with[:3]])
     yield Text(f"  {times_on_record(profile.statements)}" + (f" · most often with {company}" if company else ""))
     for match in profile.latest[:3]:
@@ -203,10 +207,10 @@ def _profile(profile: ActorProfile) -> Iterable[Text]:
         yield Text(f"    {on_date(match.said)} · {count(len(match.reports), 'report')}", "dim")
 
 
-def _short(sources: Iterable[str]) -> str:
-    """Return up to three sources in a word each, of more only how many."""
+def _short(sources: Iterable[str], when: str = "") -> str:
+    """Return up to three sources in a word each, of more only how many, and ``when``."""
     names = sorted(set(short_sources(sources).values()))
-    return ", ".join(names) if len(names) <= SOURCES else count(len(names), "article")
+    return ", ".join(names) if len(names) <= SOURCES else ", ".join(filter(None, [when, count(len(names), "article")]))
 
 
 def _did_you_mean(suggestions: Iterable[str]) -> Iterable[Text]:

@@ -25,13 +25,16 @@ from bot.messages.pages import Card, Room, fill
 from bot.messages.statements import is_reported
 from bot.messages.words import (
     NOTHING_ADDED,
+    also_possibly,
     as_typed,
     count,
     listing,
     on_date,
+    part_of,
     rests_on_assumed,
     short_sources,
     times_on_record,
+    years,
 )
 from knowledge.facts import ActorProfile, Match, SeenName, SeenRole, WhoisAnswer
 
@@ -75,6 +78,7 @@ def _card(profile: ActorProfile) -> Card:
         known_as = " · ".join(filter(None, ["", profile.kind, roles]))
         head = section(run(clip(profile.name, room.name), bold=True), run(f" · {known_as}"))
         lines = [head, *([section(run(f"also written {names}"))] if names else [])]
+        lines += [section(run(told)) for told in (part_of(profile), also_possibly(profile)) if told]
         latest = [block for match in profile.latest[:_LATEST] for block in _statement(match, room)]
         return [rich(*lines), context(_record(profile)), *latest]
 
@@ -100,26 +104,27 @@ def _record(profile: ActorProfile) -> str:
 
 
 def _roles(roles: Sequence[SeenRole], limit: int, name: int = _NAME) -> str:
-    return _seen([(seen.role, seen.sources) for seen in roles], limit, name)
+    return _seen([(seen.role, seen.sources, years(seen)) for seen in roles], limit, name)
 
 
 def _names(profile: ActorProfile, limit: int, name: int = _NAME) -> str:
     others: list[SeenName] = [seen for seen in profile.names if seen.name != profile.name]
-    return _seen([(seen.name, seen.sources) for seen in others], limit, name)
+    return _seen([(seen.name, seen.sources, years(seen)) for seen in others], limit, name)
 
 
-def _seen(items: Sequence[tuple[str, Sequence[str]]], limit: int, name: int = _NAME) -> str:
-    """Return names or roles with the articles that have them: "Jang Ho-jin (003)"."""
-    short = short_sources(source for _, sources in items for source in sources)
+def _seen(items: Sequence[tuple[str, Sequence[str], str]], limit: int, name: int = _NAME) -> str:
+    """Return names or roles with the articles that have them: "Jang (003)", "premier (2008–2010, 12 articles)"."""
+    short = short_sources(source for _, sources, _ in items for source in sources)
     told = [
-        f"{clip(words, name)} ({_where([short[source] for source in sources])})" for words, sources in items[:limit]
+        f"{clip(words, name)} ({_where([short[source] for source in sources], when)})"
+        for words, sources, when in items[:limit]
     ]
     return ", ".join(told) + (f" and {len(items) - limit} more" if len(items) > limit else "")
 
 
-def _where(names: Sequence[str]) -> str:
+def _where(names: Sequence[str], when: str) -> str:
     if len(names) > _SEEN:
-        return count(len(names), "article")
+        return ", ".join(filter(None, [when, count(len(names), "article")]))
     return ", ".join(clip(name, 60) for name in names)
 
 
@@ -130,7 +135,8 @@ def _buttons(profile: ActorProfile, *, private: bool) -> list[Block]:
     pressable = [button("Share to channel", ids.SHARE_ACTOR, pack(a=profile.actor))]
     if profile.statements:
         pressable.append(button("All statements", ids.WHOSAID_ASK, pack(q=f'by:"{name}"', o=0)))
-    return [*pressable, button("Timeline", ids.TIMELINE_ASK, pack(q=name, o=0))]
+    others = [button(clip(f"{one.name}?", 75), ids.WHOIS_OPEN, pack(a=one.id)) for one in profile.possibly if one.id]
+    return [*pressable, button("Timeline", ids.TIMELINE_ASK, pack(q=name, o=0)), *others]
 
 
 def _choice(answer: WhoisAnswer) -> Message:
@@ -153,4 +159,5 @@ def _in_words(profile: ActorProfile) -> str:
     roles = _roles(profile.roles, _SEEN)
     names = _names(profile, _SEEN)
     told = [f"{clip(profile.name, _NAME)}, {profile.kind}", roles, f"also written {names}" if names else ""]
+    told += [part_of(profile), also_possibly(profile)]
     return f"{'; '.join(filter(None, told))}; {_record(profile)}."

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from bot.messages.limits import clip
-from knowledge.facts import ActorRef, Date, EventStatus, SourceRef, Speaker
+from knowledge.facts import ActorProfile, ActorRef, Date, EventStatus, SeenName, SeenRole, SourceRef, Speaker
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NOTHING_ADDED = "No articles have been added yet. The command line's “onrecord add FOLDER” reads them in."
@@ -28,6 +28,31 @@ def times_on_record(statements: int) -> str:
     if not statements:
         return "not on record with any words"
     return "on record once" if statements == 1 else f"on record {count(statements, 'time')}"
+
+
+def years(seen: SeenName | SeenRole) -> str:
+    """Return the years in which articles call somebody so: "2008–2010", "2008", nothing where none is dated."""
+    if seen.first is None or seen.last is None:
+        return ""
+    first, last = seen.first.year, seen.last.year
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def part_of(profile: ActorProfile) -> str:
+    """Return "part of Ford (2 articles)" or, as the name alone says, "part of Ford (by its name)"; else nothing."""
+    told = [f"{clip(one.name, 120)} ({_said_by(len(one.sources))})" for one in profile.part_of[:3]]
+    return f"part of {listing(told)}" if told else ""
+
+
+def also_possibly(profile: ActorProfile) -> str:
+    """Return who may be the same and was left apart, and why: "also possibly Yi Ha-na (a near spelling)"."""
+    reasons = [", ".join(filter(None, [clip(one.role or "", 120), one.reason])) for one in profile.possibly]
+    told = [f"{clip(one.name, 120)} ({why})" for one, why in zip(profile.possibly, reasons, strict=True)]
+    return f"also possibly {listing(told)}" if told else ""
+
+
+def _said_by(articles: int) -> str:
+    return count(articles, "article") if articles else "by its name"
 
 
 def number_word(number: int) -> str:

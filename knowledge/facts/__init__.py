@@ -15,6 +15,7 @@ from knowledge.facts.answers import (
     EventReport,
     InText,
     Match,
+    Possible,
     QueryEcho,
     QuoteReport,
     SeenName,
@@ -23,6 +24,7 @@ from knowledge.facts.answers import (
     TimelineAnswer,
     TimelineEntry,
     WhoisAnswer,
+    Whole,
     WhosaidAnswer,
 )
 from knowledge.facts.errors import (
@@ -40,6 +42,7 @@ from knowledge.facts.findings import (
     FoundQuote,
     FoundRole,
     FoundSpeaker,
+    FoundWhole,
     Mention,
 )
 from knowledge.facts.reports import (
@@ -107,12 +110,14 @@ __all__ = [
     "FoundQuote",
     "FoundRole",
     "FoundSpeaker",
+    "FoundWhole",
     "InText",
     "Match",
     "Mention",
     "News",
     "OnTheRecordError",
     "Outcome",
+    "Possible",
     "Precision",
     "PublishedBasis",
     "QueryEcho",
@@ -133,5 +138,6 @@ __all__ = [
     "UnreadableError",
     "Verdict",
     "WhoisAnswer",
+    "Whole",
     "WhosaidAnswer",
 ]

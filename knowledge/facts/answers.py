@@ -1,5 +1,7 @@
 """The shapes of answers, which the command line prints as JSON. Keys may be added, never renamed."""
 
+import datetime as dt
+
 from pydantic import ConfigDict
 
 from knowledge.facts.words import (
@@ -176,23 +178,39 @@ class TimelineAnswer(Fact):
 
 
 class SeenName(Fact):
-    """A spelling and the sources that use it."""
+    """A spelling and the sources that use it; ``first`` and ``last`` are the days on which these were published."""
 
     name: str
     sources: tuple[str, ...]
+    first: dt.date | None = None
+    last: dt.date | None = None
 
 
 class SeenRole(Fact):
-    """A role and the sources that give it."""
+    """A role and the sources that give it; ``first`` and ``last`` are the days on which these were published."""
 
     role: str
     sources: tuple[str, ...]
+    first: dt.date | None = None
+    last: dt.date | None = None
 
 
 class Companion(ActorRef):
     """An actor seen in the same articles."""
 
     articles: int
+
+
+class Possible(ActorRef):
+    """An actor that may be the same one and was left apart, and why it may."""
+
+    reason: str
+
+
+class Whole(ActorRef):
+    """What an organisation is part of, and the sources that say so; none where its name alone does."""
+
+    sources: tuple[str, ...] = ()
 
 
 class ActorProfile(Fact):
@@ -208,6 +226,8 @@ class ActorProfile(Fact):
     latest: tuple[Match, ...] = ()
     events: tuple[TimelineEntry, ...] = ()
     seen_with: tuple[Companion, ...] = ()
+    possibly: tuple[Possible, ...] = ()
+    part_of: tuple[Whole, ...] = ()
 
 
 class WhoisAnswer(Fact):

@@ -19,6 +19,13 @@ class FoundRole(Fact):
     span: Span
 
 
+class FoundWhole(Fact):
+    """What an article says an organisation is a unit of: its name there, and where the words stand."""
+
+    name: str
+    span: Span
+
+
 class FoundActor(Fact):
     """An actor inside one article: the fullest name, every name it was seen under, roles and mentions in text order."""
 
@@ -27,6 +34,7 @@ class FoundActor(Fact):
     names: tuple[str, ...]
     roles: tuple[FoundRole, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    part_of: tuple[FoundWhole, ...] = ()
 
 
 class FoundSpeaker(Fact):

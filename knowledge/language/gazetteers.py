@@ -162,6 +162,12 @@ def known_organisations() -> Mapping[str, Known]:
 
 
 @cache
+def unit_words() -> frozenset[str]:
+    """Return words that make a unit's name of its owner's, in lower case: Ford Credit."""
+    return _words("unit_words.txt")
+
+
+@cache
 def companies() -> frozenset[str]:
     """Return large firms by the names newspapers use; some are also words, persons or places (Target, Ford)."""
     return frozenset(name for row in _rows("companies.txt") for name in row[0].split(";"))

@@ -1,4 +1,4 @@
-"""A person's name taken apart: folding, romanisation, initials, and which word stands for its bearer alone."""
+"""Names taken apart: folding, romanisation, initials, which word stands for a person alone, legal forms of firms."""
 
 import re
 import unicodedata
@@ -13,6 +13,14 @@ _VOWELS_AND_SIBILANTS = (("zh", "j"), ("ch", "j"), ("eo", "u"), ("oo", "u"), ("o
 _LETTERS = str.maketrans("wy", "vi")
 _VOICELESS = str.maketrans("gbd", "kpt")
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+
+_LEGAL_WORDS = "inc corp corporation co ltd limited llc plc ag sa nv gmbh spa incorporated"
+_LEGAL = frozenset(_LEGAL_WORDS.split())
+_AMERICAN = {
+    "programme": "program", "organisation": "organization", "defence": "defense", "centre": "center",
+    "theatre": "theater",
+}  # fmt: skip
+_SMALL = frozenset(["the", "of", "and", "for", "in"])
 
 
 class PersonName(NamedTuple):
@@ -102,3 +110,11 @@ def without_voice(word: str) -> str:
     for written, folded in _VOWELS_AND_SIBILANTS:
         word = word.replace(written, folded)
     return word.translate(_LETTERS)
+
+
+def plain_name(name: str) -> str:
+    """Return a folded organisation's name without article, small words and legal form."""
+    words = [_AMERICAN.get(word, word) for word in name.split() if word not in _SMALL]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    return " ".join(words) or name

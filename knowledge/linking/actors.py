@@ -14,7 +14,7 @@ from knowledge.linking.neighbourhood import Fetch, gather
 from knowledge.linking.organisations import link_organisations, name_keys, organisation_keys, organisations_join
 from knowledge.linking.people import articles_of, link_persons, person_keys, persons_join
 from knowledge.linking.records import ActorForm, ActorGroup, Draw, Linked
-from knowledge.linking.roles import words_of_role
+from knowledge.linking.roles import is_former, words_of_role
 
 __all__ = ["actor_form", "actor_keys", "actor_records", "gather_actors", "link_actors"]
 
@@ -91,9 +91,13 @@ def _most(values: Counter[str]) -> str:
 def _most_given(roles: Counter[str]) -> str | None:
     """The role most articles give, also in more words; of equals the most given so, the shortest, the first.
 
-    A bare "president" is left where a role says of what.
+    A bare "president" is left where a role says of what; a former president is no president.
     """
     words = {role: words_of_role(role) for role in roles}
+    once = {role: is_former(role) for role in roles}
     telling = [role for role in roles if len(words[role]) > 1] or list(roles)
-    support = {role: sum(count for other, count in roles.items() if words[role] <= words[other]) for role in telling}
+    support = {
+        role: sum(count for other, count in roles.items() if words[role] <= words[other] and once[role] == once[other])
+        for role in telling
+    }
     return min(telling, key=lambda role: (-support[role], -roles[role], len(role), role), default=None)

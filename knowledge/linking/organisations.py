@@ -7,7 +7,7 @@ from functools import cache
 from rapidfuzz.fuzz import token_set_ratio
 
 from knowledge.language.gazetteers import organisation_words
-from knowledge.language.names import fold_name
+from knowledge.language.names import fold_name, plain_name
 from knowledge.linking.forms import are_rivals, parse_form
 from knowledge.linking.neighbourhood import Groups, sharing
 from knowledge.linking.records import ActorForm
@@ -15,26 +15,11 @@ from knowledge.linking.records import ActorForm
 SAME_LONG_FORM = 75
 DEFINED_SHARE = 0.05
 
-_LEGAL_WORDS = "inc corp corporation co ltd limited llc plc ag sa nv gmbh spa incorporated"
 _TAIL_WORDS = """
 airlines airways air automotive bank computer company companies electronics group holdings industries international
 motor motors news newspaper pharmaceuticals systems technologies
 """
-_LEGAL = frozenset(_LEGAL_WORDS.split())
 _TAILS = frozenset(_TAIL_WORDS.split())
-_AMERICAN = {
-    "programme": "program", "organisation": "organization", "defence": "defense", "centre": "center",
-    "theatre": "theater",
-}  # fmt: skip
-_SMALL = frozenset(["the", "of", "and", "for", "in"])
-
-
-def plain_name(name: str) -> str:
-    """Return a folded organisation's name without article, small words and legal form."""
-    words = [_AMERICAN.get(word, word) for word in name.split() if word not in _SMALL]
-    while len(words) > 1 and words[-1] in _LEGAL:
-        words.pop()
-    return " ".join(words) or name
 
 
 def organisation_keys(form: ActorForm) -> set[str]:

@@ -10,6 +10,7 @@ from knowledge.language.stems import stem
 _LITTLE = """
 a an the of for to in on at and his her its their s former ex then late new old senior deputy top chief high ranking
 """
+_FORMER = frozenset(["former", "ex", "onetime", "erstwhile"])
 _SAYS_LITTLE = frozenset(_LITTLE.split())
 _ONE_OFFICE = {
     "advisor": "adviser",
@@ -41,6 +42,11 @@ def words_of_role(role: str) -> frozenset[str]:
     words = with_countries(fold_name(role).split())
     plain = (_ONE_OFFICE.get(word, word) for word in words if word not in _SAYS_LITTLE)
     return frozenset(word if word.isupper() else stem(word) for word in plain)
+
+
+def is_former(role: str) -> bool:
+    """Say whether a role is one that somebody had before."""
+    return not _FORMER.isdisjoint(fold_name(role).split())
 
 
 def role_words(roles: Iterable[str]) -> frozenset[str]:

@@ -3,18 +3,21 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from knowledge.facts import ActorProfile, Companion, SeenName, SeenRole, TimelineEntry
 from knowledge.lookup.listing import undated
 from knowledge.lookup.matches import listed_matches
 from knowledge.lookup.names import NameHit
+from knowledge.lookup.possible import possible
+from knowledge.lookup.wholes import wholes
 from knowledge.store.reader import Reader, actors, entries
 from knowledge.store.search import run
 
 _LATEST, _EVENTS, _COMPANY = 3, 5, 5
 _BY_ARTICLE = """
-SELECT b.actor_id, a.source, CAST(b.body AS text) AS body FROM article_actors b JOIN articles a ON a.id = b.article_id
+SELECT b.actor_id, a.source, a.published, CAST(b.body AS text) AS body
+FROM article_actors b JOIN articles a ON a.id = b.article_id
 WHERE b.actor_id IN :ids ORDER BY a.published, a.source
 """
 _COUNTS = "SELECT actor_id, count(*) AS held FROM statement_speakers WHERE actor_id IN :ids GROUP BY actor_id"
@@ -39,6 +42,19 @@ JOIN actors n ON n.id = s.other
 """
 
 
+Seen = tuple[str, str | None]
+"""A source and its publication day."""
+_Tally = defaultdict[str, defaultdict[str, list[Seen]]]
+
+
+class _Seen(NamedTuple):
+    """Words an actor is given -> the articles that give them, by actor."""
+
+    names: _Tally
+    roles: _Tally
+    wholes: _Tally
+
+
 def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...]:
     """Give the profiles of these actors, in their order, each with the score of its hit; a few queries for all.
 
@@ -47,7 +63,7 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
     """
     ids = [hit.actor for hit in hits]
     known = actors(reader, ids)
-    names, roles = _seen(reader, ids)
+    seen = _seen(reader, ids)
     counts = {row.actor_id: row.held for row in run(reader.connection, _COUNTS, {"ids": ids})} if ids else {}
     ranked = _STATEMENTS.format(undated=undated(reader.connection))
     latest, happened, company = _top(reader, ranked, ids, _LATEST), *_rest(reader, ids)
@@ -60,8 +76,8 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
             name=known[hit.actor].name,
             kind=hit.kind,
             score=hit.score,
-            names=_most_used(SeenName(name=name, sources=tuple(s)) for name, s in names[hit.actor].items()),
-            roles=_most_given(SeenRole(role=role, sources=tuple(s)) for role, s in roles[hit.actor].items()),
+            names=_most_used(SeenName(name=name, **_given(at)) for name, at in seen.names[hit.actor].items()),
+            roles=_most_given(SeenRole(role=role, **_given(at)) for role, at in seen.roles[hit.actor].items()),
             statements=counts.get(hit.actor, 0),
             latest=tuple(said[one] for actor, one, _ in latest if actor == hit.actor and one in said),
             events=_in_order(events[one] for actor, one, _ in happened if actor == hit.actor and one in events),
@@ -70,6 +86,8 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
                 for actor, one, held in company
                 if actor == hit.actor and one in others
             ),
+            possibly=possible(reader, hit.actor, hit.kind, list(seen.names[hit.actor])),
+            part_of=wholes(reader, hit.actor, hit.kind, seen.names[hit.actor], seen.wholes[hit.actor]),
         )
         for hit in hits
         if hit.actor in known
@@ -87,17 +105,26 @@ def _top(reader: Reader, ranked: str, ids: list[str], most: int) -> list[tuple[s
     return [(row.actor_id, row.other, row.held) for row in rows]
 
 
-def _seen(reader: Reader, ids: list[str]) -> tuple[dict[str, dict[str, list[str]]], dict[str, dict[str, list[str]]]]:
-    """Gather each actor's names and roles with the sources that use them."""
-    names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    roles: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def _seen(reader: Reader, ids: list[str]) -> _Seen:
+    """Gather each actor's names, roles and what it is a unit of, with the articles that say so, the earliest first."""
+    seen = _Seen(_tally(), _tally(), _tally())
     for row in run(reader.connection, _BY_ARTICLE, {"ids": ids}) if ids else ():
         body: dict[str, Any] = json.loads(row.body)
-        for name in dict.fromkeys(body["names"]):
-            names[row.actor_id][name].append(row.source)
-        for role in dict.fromkeys(role["role"] for role in body["roles"]):
-            roles[row.actor_id][role].append(row.source)
-    return names, roles
+        said = (body["names"], [r["role"] for r in body["roles"]], [w["name"] for w in body.get("part_of", ())])
+        for tally, words in zip(seen, said, strict=True):
+            for one in dict.fromkeys(words):
+                tally[row.actor_id][one].append((row.source, row.published))
+    return seen
+
+
+def _tally() -> _Tally:
+    return defaultdict(lambda: defaultdict(list))
+
+
+def _given(articles: Sequence[Seen]) -> dict[str, Any]:
+    """Return the sources and the first and last day on which they were published, of those that have one."""
+    days = sorted(day for _, day in articles if day)
+    return {"sources": tuple(source for source, _ in articles)} | ({"first": days[0], "last": days[-1]} if days else {})
 
 
 def _in_order(events: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:

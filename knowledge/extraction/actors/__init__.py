@@ -11,12 +11,13 @@ from knowledge.extraction.actors.index import MentionIndex, gender_of
 from knowledge.extraction.actors.kinds import Named, judge
 from knowledge.extraction.actors.metonyms import find_metonyms
 from knowledge.extraction.actors.offices import mark_roles
+from knowledge.extraction.actors.parts import find_wholes
 from knowledge.extraction.actors.pronouns import Resolver, sex_by_name
 from knowledge.extraction.actors.role_calls import Bearer, call_organisations, call_people, core_of
 from knowledge.extraction.actors.roles import RoleFinder
 from knowledge.extraction.actors.runs import find_runs
 from knowledge.extraction.actors.words import Scan, folded
-from knowledge.facts import ActorKind, FoundActor, FoundRole, Mention, Span
+from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention, Span
 from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.tokens import Tokens
 
@@ -58,7 +59,10 @@ def find_actors(
     resolver = Resolver(scan, people, sexes, inside)
     resolver.add_unnamed(offices, taken | roles.words)
     resolver.run()
-    found = [_actor(text, group, roles.by_group.get(id(group), [])) for group in groups]
+    wholes = find_wholes(text, groups)
+    found = [
+        _actor(text, group, roles.by_group.get(id(group), []), wholes.get(at, [])) for at, group in enumerate(groups)
+    ]
     return tuple(sorted(found, key=lambda actor: actor.mentions[0].span))
 
 
@@ -113,7 +117,7 @@ def _inside_marks(scan: Scan, found: Sequence[MarkedSpan]) -> list[bool]:
     return inside
 
 
-def _actor(text: str, group: Group, roles: list[FoundRole]) -> FoundActor:
+def _actor(text: str, group: Group, roles: list[FoundRole], wholes: list[FoundWhole]) -> FoundActor:
     mentions = sorted(set(group.mentions))
     names = dict.fromkeys(text[start:end] for start, end, kind in mentions if kind == "name")
     return FoundActor(
@@ -121,5 +125,6 @@ def _actor(text: str, group: Group, roles: list[FoundRole]) -> FoundActor:
         kind=_KINDS.get(group.label, "organisation"),
         names=tuple(names) or (group.fullest(),),
         roles=tuple(roles),
+        part_of=tuple(wholes),
         mentions=_MENTIONS.validate_python([{"span": (start, end), "kind": kind} for start, end, kind in mentions]),
     )

@@ -1,0 +1,70 @@
+"""What an organisation is part of: as articles say, or as its name alone shows (Honda France, Ford Credit)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from knowledge.facts import ActorKind, Whole
+from knowledge.language.gazetteers import countries, unit_words
+from knowledge.language.names import fold_name, plain_name
+from knowledge.store.reader import AnyRow, Reader
+from knowledge.store.search import run
+
+_NAMED = """
+SELECT DISTINCT n.folded, a.id, a.name, a.role, a.articles FROM actor_names n JOIN actors a ON a.id = n.actor_id
+WHERE n.folded IN :names AND a.id <> :own AND a.kind IN ('organisation', 'body')
+"""
+
+
+def wholes(
+    reader: Reader,
+    actor: str,
+    kind: ActorKind,
+    names: Iterable[str],
+    said: Mapping[str, Sequence[tuple[str, str | None]]],
+) -> tuple[Whole, ...]:
+    """Return what an actor is part of, what articles ``said`` it is first, each with their sources."""
+    if kind not in ("organisation", "body"):
+        return ()
+    by_name = {fold_name(name): tuple(source for source, _ in articles) for name, articles in said.items()}
+    opening = {front for name in names for front in _fronts(name)}
+    rows = _rows(reader, actor, {*by_name, *opening})
+    sources: dict[str, list[str]] = {}
+    for row in rows:
+        sources.setdefault(row.id, []).extend(by_name.get(row.folded, ()))
+    known = {row.id: row for row in rows}
+    found = [
+        Whole(id=one, name=known[one].name, role=known[one].role, sources=tuple(sorted(set(where))))
+        for one, where in sources.items()
+    ]
+    return tuple(sorted(found, key=lambda whole: (-len(whole.sources), whole.name, whole.id or "")))
+
+
+def _rows(reader: Reader, actor: str, names: set[str]) -> Sequence[AnyRow]:
+    return run(reader.connection, _NAMED, {"names": sorted(names), "own": actor}) if names else []
+
+
+def _fronts(name: str) -> list[str]:
+    """Return what may be the whole's name where the rest of a name is a country's or that of a unit."""
+    words = plain_name(fold_name(name)).split()
+    return [" ".join(words[:n]) for n in range(1, len(words)) if _is_unit(words[n:])]
+
+
+def _is_unit(rest: Sequence[str]) -> bool:
+    return " ".join(rest) in _countries() or all(word in unit_words() or word in _countries() for word in rest)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(map(fold_name, (*countries().names, *_REGIONS)))
+
+
+_REGIONS = (
+    "Europe",
+    "North America",
+    "Latin America",
+    "South America",
+    "Asia",
+    "Africa",
+    "Middle East",
+    "Asia Pacific",
+)
