@@ -14,7 +14,7 @@ from knowledge.linking.neighbourhood import Fetch, gather
 from knowledge.linking.organisations import link_organisations, name_keys, organisation_keys, organisations_join
 from knowledge.linking.people import articles_of, link_persons, person_keys, persons_join
 from knowledge.linking.records import ActorForm, ActorGroup, Draw, Linked
-from knowledge.linking.roles import is_former, words_of_role
+from knowledge.linking.roles import is_former, is_kin, words_of_role
 
 __all__ = ["actor_form", "actor_keys", "actor_records", "gather_actors", "link_actors"]
 
@@ -89,7 +89,7 @@ def _most(values: Counter[str]) -> str:
 
 
 def _most_given(roles: Counter[str]) -> str | None:
-    """The role most articles give, also in more words; of equals the most given so, the shortest, the first.
+    """The role most articles give, also in more words; of equals the most given so, an office, the shortest, the first.
 
     A bare "president" is left where a role says of what; a former president is no president.
     """
@@ -100,4 +100,4 @@ def _most_given(roles: Counter[str]) -> str | None:
         role: sum(count for other, count in roles.items() if words[role] <= words[other] and once[role] == once[other])
         for role in telling
     }
-    return min(telling, key=lambda role: (-support[role], -roles[role], len(role), role), default=None)
+    return min(telling, key=lambda r: (-support[r], -roles[r], is_kin(r), len(r), r), default=None)

@@ -10,6 +10,10 @@ from knowledge.language.stems import stem
 _LITTLE = """
 a an the of for to in on at and his her its their s former ex then late new old senior deputy top chief high ranking
 """
+_KINDRED = """
+son daughter wife husband widow widower brother sister father mother uncle aunt cousin nephew
+"""
+_KIN = frozenset(_KINDRED.split())
 _FORMER = frozenset(["former", "ex", "onetime", "erstwhile"])
 _SAYS_LITTLE = frozenset(_LITTLE.split())
 _ONE_OFFICE = {
@@ -47,6 +51,11 @@ def words_of_role(role: str) -> frozenset[str]:
 def is_former(role: str) -> bool:
     """Say whether a role is one that somebody had before."""
     return not _FORMER.isdisjoint(fold_name(role).split())
+
+
+def is_kin(role: str) -> bool:
+    """Say whether a role only says whose relative somebody is."""
+    return not _KIN.isdisjoint(fold_name(role).split())
 
 
 def role_words(roles: Iterable[str]) -> frozenset[str]:

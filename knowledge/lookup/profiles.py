@@ -68,6 +68,9 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
     ranked = _STATEMENTS.format(undated=undated(reader.connection))
     latest, happened, company = _top(reader, ranked, ids, _LATEST), *_rest(reader, ids)
     said = {match.statement: match for match in listed_matches(reader, [one for _, one, _ in latest])}
+    part_of = {
+        hit.actor: wholes(reader, hit.actor, hit.kind, seen.names[hit.actor], seen.wholes[hit.actor]) for hit in hits
+    }
     events = entries(reader, [one for _, one, _ in happened])
     others = actors(reader, [one for _, one, _ in company])
     return tuple(
@@ -86,8 +89,12 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
                 for actor, one, held in company
                 if actor == hit.actor and one in others
             ),
-            possibly=possible(reader, hit.actor, hit.kind, list(seen.names[hit.actor])),
-            part_of=wholes(reader, hit.actor, hit.kind, seen.names[hit.actor], seen.wholes[hit.actor]),
+            possibly=tuple(
+                one
+                for one in possible(reader, hit.actor, hit.kind, list(seen.names[hit.actor]))
+                if one.id not in {whole.id for whole in part_of[hit.actor]}
+            ),
+            part_of=part_of[hit.actor],
         )
         for hit in hits
         if hit.actor in known

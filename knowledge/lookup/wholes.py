@@ -1,17 +1,17 @@
 """What an organisation is part of: as articles say, or as its name alone shows (Honda France, Ford Credit)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from knowledge.facts import ActorKind, Whole
-from knowledge.language.gazetteers import countries, unit_words
 from knowledge.language.names import fold_name, plain_name
+from knowledge.language.units import is_unit
 from knowledge.store.reader import AnyRow, Reader
 from knowledge.store.search import run
 
 _NAMED = """
 SELECT DISTINCT n.folded, a.id, a.name, a.role, a.articles FROM actor_names n JOIN actors a ON a.id = n.actor_id
 WHERE n.folded IN :names AND a.id <> :own AND a.kind IN ('organisation', 'body')
+ORDER BY a.articles, a.id
 """
 
 
@@ -27,11 +27,11 @@ def wholes(
         return ()
     by_name = {fold_name(name): tuple(source for source, _ in articles) for name, articles in said.items()}
     opening = {front for name in names for front in _fronts(name)}
-    rows = _rows(reader, actor, {*by_name, *opening})
+    bearers = {row.folded: row for row in _rows(reader, actor, {*by_name, *opening})}
     sources: dict[str, list[str]] = {}
-    for row in rows:
-        sources.setdefault(row.id, []).extend(by_name.get(row.folded, ()))
-    known = {row.id: row for row in rows}
+    for name, row in bearers.items():
+        sources.setdefault(row.id, []).extend(by_name.get(name, ()))
+    known = {row.id: row for row in bearers.values()}
     found = [
         Whole(id=one, name=known[one].name, role=known[one].role, sources=tuple(sorted(set(where))))
         for one, where in sources.items()
@@ -40,31 +40,11 @@ def wholes(
 
 
 def _rows(reader: Reader, actor: str, names: set[str]) -> Sequence[AnyRow]:
+    """Return the bearers of the names; of several of one name that of most articles is the last."""
     return run(reader.connection, _NAMED, {"names": sorted(names), "own": actor}) if names else []
 
 
 def _fronts(name: str) -> list[str]:
     """Return what may be the whole's name where the rest of a name is a country's or that of a unit."""
     words = plain_name(fold_name(name)).split()
-    return [" ".join(words[:n]) for n in range(1, len(words)) if _is_unit(words[n:])]
-
-
-def _is_unit(rest: Sequence[str]) -> bool:
-    return " ".join(rest) in _countries() or all(word in unit_words() or word in _countries() for word in rest)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(map(fold_name, (*countries().names, *_REGIONS)))
-
-
-_REGIONS = (
-    "Europe",
-    "North America",
-    "Latin America",
-    "South America",
-    "Asia",
-    "Africa",
-    "Middle East",
-    "Asia Pacific",
-)
+    return [" ".join(words[:n]) for n in range(1, len(words)) if is_unit(words[n:])]

@@ -9,6 +9,7 @@ from knowledge.extraction.actors.kinds import Named
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Known
+from knowledge.language.units import is_place_of_unit
 
 _NAMESAKES = 20
 _DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")
@@ -31,6 +32,11 @@ def known_as(name: str) -> Known | None:
 
 def _opens(short: str, name: str, tails: Container[str]) -> bool:
     return name.startswith(f"{short} ") and name.removeprefix(f"{short} ") in tails
+
+
+def _may_be_called(short: str, name: str) -> bool:
+    """Whether a name may be shortened so: Acme Motors to Acme, but not Acme Japan."""
+    return name.startswith(f"{short} ") and not is_place_of_unit(name.removeprefix(f"{short} ").split())
 
 
 class _Index:
@@ -98,7 +104,7 @@ class Organisations:
         if named.label in ("place", "thing") or short in gazetteers.common_words():
             return self._generic(named, short) or self._without_tail(named)
         openings = self._openings.of(short.split(" ")[0])
-        longer = [g for g in openings if any(folded(name).startswith(short + " ") for name in g.names)]
+        longer = [g for g in openings if any(_may_be_called(short, folded(name)) for name in g.names)]
         known = {folded(name) for group in longer for name in group.names}
         return longer[0] if len(longer) == 1 and known.issuperset(undecided.get(short, ())) else None
 

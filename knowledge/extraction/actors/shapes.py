@@ -80,6 +80,19 @@ def _is_team(words: Sequence[str]) -> bool:
     return " ".join(words[:-1]) in gazetteers.cities() and last.lower() not in gazetteers.common_words()
 
 
+def _is_branch(words: Sequence[str]) -> bool:
+    """Say whether a country closes a name that no given name opens: "Honda India"; Petra Jordan is somebody."""
+    first, last = words[0], words[-1]
+    if len(words) < 2 or last not in gazetteers.countries().names:
+        return False
+    if first in gazetteers.given_names() and first not in gazetteers.companies():
+        return False
+    if last in gazetteers.given_names() or last in gazetteers.family_names():
+        return False
+    adjective = first in gazetteers.adjectives() or first in gazetteers.countries().demonyms
+    return not adjective and first.lower() not in gazetteers.common_words()
+
+
 def organised(words: Sequence[str]) -> tuple[Label, int] | None:
     """Judge by the words that open and close names of organisations."""
     tails = gazetteers.organisation_words()
@@ -89,6 +102,8 @@ def organised(words: Sequence[str]) -> tuple[Label, int] | None:
     if tail and tail.tail:
         return ("body" if tail.kind == "body" else "organisation"), 2
     if "&" in words or (words[0] == "Air" and len(words) == 2):
+        return "organisation", 2
+    if _is_branch(words):
         return "organisation", 2
     if words[0] == "Royal" and len(words) > 2:
         return "organisation", 1

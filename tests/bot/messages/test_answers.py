@@ -9,7 +9,18 @@ from bot.messages.help import command_help
 from bot.messages.timeline import timeline_message
 from bot.messages.whois import whois_message
 from bot.messages.whosaid import shared_statement, whosaid_message
-from knowledge.facts import ActorRef, Companion, Date, Difference, Disagreement, Examples, InText
+from knowledge.facts import (
+    ActorRef,
+    Companion,
+    Date,
+    Difference,
+    Disagreement,
+    Examples,
+    InText,
+    Possible,
+    SeenRole,
+    Whole,
+)
 
 
 def drawn(blocks: object) -> str:
@@ -296,6 +307,17 @@ def test_a_profile_lists_roles_and_spellings_with_their_articles(made) -> None:
         "> “We will reconsider” · Thursday 20 June 2024, 1 report\n"
         "[Share to channel]\n[All statements]\n[Timeline]"
     )
+
+
+def test_many_sources_are_counted_with_their_years_and_who_may_be_the_same_is_offered(made) -> None:
+    sources = tuple(f"wire/{number}.txt" for number in range(12))
+    role = SeenRole(role="foreign minister", sources=sources, first=dt.date(2008, 1, 2), last=dt.date(2010, 3, 4))
+    other = Possible(id="p7", name="Chang Ho-jun", role="envoy", reason="a near spelling")
+    profile = made.profile(roles=(role,), names=(), possibly=(other,), part_of=(Whole(id="o1", name="The Blue House"),))
+    words = shown(whois_message(made.whois(profile), articles=5, private=True))
+    assert "· person · foreign minister (2008–2010, 12 articles)\n" in words
+    assert "part of The Blue House (by its name)\nalso possibly Chang Ho-jun (envoy, a near spelling)\n" in words
+    assert words.endswith("[Chang Ho-jun?]")
 
 
 def test_several_people_of_a_name_are_a_choice_with_role_and_count(made) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.likeness import same_person
+from knowledge.language.likeness import same_person, spelling_keys
 from knowledge.language.names import fold_name, romanised, surnames
 
 ONE_PERSON = [
@@ -87,3 +87,8 @@ def test_romanisations_of_one_name_are_equal() -> None:
 )
 def test_the_word_that_stands_for_a_person_alone(name: str, alone: set[str]) -> None:
     assert surnames(name) == {word for each in alone for word in romanised(each)}
+
+
+@pytest.mark.parametrize(("a", "b"), ONE_PERSON + NEAR)
+def test_names_that_may_be_one_person_share_a_block(a: str, b: str) -> None:
+    assert spelling_keys(a) & spelling_keys(b)

@@ -177,6 +177,8 @@ def test_the_name_is_the_fullest_most_used_and_the_role_the_most_given(actor: Ma
         (("national security director", "Seoul's national security adviser", "national security advisor"), "advisor"),
         (("president", "president", "Russian president", "president of Russia"), "Russian president"),
         (("president", "leader", "president"), "president"),
+        (("president", "former president", "former president"), "former president"),
+        (("daughter", "prime minister"), "prime minister"),
         ((), None),
     ],
 )

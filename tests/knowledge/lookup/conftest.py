@@ -51,12 +51,25 @@ class Base:
         self.move()
         return article
 
-    def seen(self, article: int, actor: str, *names: str, roles: Sequence[str] = ()) -> None:
+    def form(self, actor: str, form: str, *keys: str) -> None:
+        with writing(self.engine) as connection:
+            row = {"form": form, "actor_id": actor, "articles": 1, "body": {}}
+            connection.execute(insert(t.actor_forms).values(row))
+            for key in keys:
+                connection.execute(insert(t.form_keys).values(key=key, form=form))
+        self.move()
+
+    def seen(
+        self, article: int, actor: str, *names: str, roles: Sequence[str] = (), part_of: Sequence[str] = ()
+    ) -> None:
         held = [{"role": role, "span": [0, 1]} for role in roles]
+        wholes = [{"name": whole, "span": [0, 1]} for whole in part_of]
         with writing(self.engine) as connection:
             idx = connection.scalar(text("SELECT count(*) FROM article_actors WHERE article_id = :id"), {"id": article})
             row = {"article_id": article, "idx": idx, "form": names[0], "actor_id": actor, "rivals": []}
-            connection.execute(insert(t.article_actors).values(row | {"body": {"names": names, "roles": held}}))
+            connection.execute(
+                insert(t.article_actors).values(row | {"body": {"names": names, "roles": held, "part_of": wholes}})
+            )
         self.move()
 
     def quote(

@@ -1,6 +1,9 @@
+import datetime as dt
+
 import pytest
 
 from knowledge.facts import Date, QueryError
+from knowledge.language.likeness import spelling_keys
 
 
 @pytest.fixture
@@ -97,3 +100,48 @@ def test_statements_of_an_unknown_day_are_not_the_latest(people):
     people.quote(third, "Buses too,", statement="s-buses", speakers=["a-dahl"], said="2024-03-05")
     (dahl,) = people.whois("dahl").matches
     assert [match.statement for match in dahl.latest] == ["s-buses", "s-open", "s-shut"]
+
+
+def test_a_role_is_told_with_the_days_on_which_it_was_given(base):
+    base.actor("a-dahl", "Ingrid Dahl", articles=3)
+    for source, day, role in (
+        ("one", "2008-03-02", "minister"),
+        ("two", "2010-05-04", "minister"),
+        ("three", None, "mp"),
+    ):
+        article = base.article(f"{source}.txt", "Dahl spoke.", day)
+        base.seen(article, "a-dahl", "Ingrid Dahl", roles=[role])
+    (dahl,) = base.whois("dahl").matches
+    assert {role.role: (role.first, role.last) for role in dahl.roles} == {
+        "minister": (dt.date(2008, 3, 2), dt.date(2010, 5, 4)),
+        "mp": (None, None),
+    }
+
+
+def test_near_spellings_and_surnames_alone_that_were_left_apart_are_offered(base):
+    article = base.article("one.txt", "They met.")
+    named = {"a-one": "Ayman Zawahiri", "a-two": "Ayman Zawahri", "a-else": "Amal Zawahiri"}
+    for actor, name in named.items():
+        base.actor(actor, name)
+        base.seen(article, actor, name)
+        base.form(actor, f"p:{name.lower()}", *spelling_keys(name))
+    base.actor("a-lone", "Zawahiri")
+    base.form("a-lone", "s:zawahiri?", "s:zawahiri")
+    (one,) = base.whois("Ayman Zawahiri").matches
+    assert [(other.name, other.reason) for other in one.possibly] == [
+        ("Ayman Zawahri", "a near spelling"),
+        ("Zawahiri", "this surname alone"),
+    ]
+
+
+def test_a_unit_is_told_with_its_whole_and_who_says_so(base):
+    article = base.article("one.txt", "Brightloan, a unit of Halden, lent more.")
+    for actor, name in {"o-whole": "Halden Motor", "o-unit": "Brightloan", "o-japan": "Halden Motor Japan"}.items():
+        base.actor(actor, name, kind="organisation")
+        base.seen(article, actor, name, part_of=["Halden Motor"] if actor == "o-unit" else [])
+    said = {name: base.whois(name).matches[0].part_of for name in ("Brightloan", "Halden Motor Japan")}
+    assert {name: [(w.name, w.sources) for w in wholes] for name, wholes in said.items()} == {
+        "Brightloan": [("Halden Motor", ("one.txt",))],
+        "Halden Motor Japan": [("Halden Motor", ())],
+    }
+    assert base.whois("Halden Motor").matches[0].part_of == ()

@@ -141,3 +141,31 @@ def test_a_given_name_alone_is_the_one_far_oftener_named_of_two_namesakes():
 def test_a_pronoun_behind_an_aeroplane_makes_its_maker_no_person():
     text = "Ola Berg said that the Velanto aircraft was better than he believed. Velanto announced a sale."
     assert found(text)["Velanto"].kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightloan Services, a finance unit of Halden Motors, lent more on Friday.",
+        "Halden Motors' finance subsidiary, Brightloan Services, lent more on Friday.",
+        "Halden Motors unit Brightloan Services lent more on Friday.",
+        "Brightloan Services, owned by Halden Motors, lent more on Friday.",
+    ],
+)
+def test_a_unit_is_told_with_what_it_is_part_of(text: str) -> None:
+    actors = found(text)
+    (whole,) = actors["Brightloan Services"].part_of
+    assert whole.name == "Halden Motors"
+    assert {"Brightloan Services", "Halden Motors"} <= {n for n in actors if n in text[slice(*whole.span)]}
+    assert actors["Halden Motors"].part_of == ()
+
+
+def test_a_rival_or_a_unit_of_nothing_named_is_part_of_nothing() -> None:
+    actors = found("Brightloan Services, a rival of Halden Motors, lent more. Acme Corp. is a unit of a foreign group.")
+    assert all(actor.part_of == () for actor in actors.values())
+
+
+def test_a_country_behind_a_firm_s_name_makes_it_a_firm_of_its_own() -> None:
+    actors = found("Halden said profits rose. The company's former chief, Olga Brandt, has joined Halden Japan.")
+    assert actors["Halden Japan"].kind == "organisation"
+    assert "Halden" not in actors["Halden Japan"].names

@@ -1,0 +1,24 @@
+"""Names of units made of their owner's: Honda France, Ford Credit."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from knowledge.language.gazetteers import countries, unit_words
+from knowledge.language.names import fold_name
+
+_REGIONS = ("Europe", "North America", "Latin America", "South America", "Asia", "Africa", "Asia Pacific")
+
+
+def is_unit(rest: Sequence[str]) -> bool:
+    """Say whether the folded words behind a name make it that of a unit: a country, a region, Credit, Research."""
+    return bool(rest) and (" ".join(rest) in _places() or all(w in unit_words() or w in _places() for w in rest))
+
+
+def is_place_of_unit(rest: Sequence[str]) -> bool:
+    """Say whether the folded words behind a name are a country or region, so that the name is no short form."""
+    return " ".join(rest) in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(map(fold_name, (*countries().names, *_REGIONS)))
