@@ -153,12 +153,24 @@ def organisation_words() -> Mapping[str, OrganisationWord]:
 
 @cache
 def known_organisations() -> Mapping[str, Known]:
-    """Return the press's familiar bodies and organisations by every usual name."""
+    """Return the press's familiar bodies and organisations by every usual name.
+
+    Bodies in lower case behind a first capital too ("UN security council"), where that tells enough: names of three
+    words, and those of two that open with an acronym or "European".
+    """
     found: dict[str, Known] = {}
     for name, kind, *others in _rows("organisations.tsv"):
         for spelling in (name, *(others[0].split(";") if others else ())):
             found[spelling] = Known(name, _KINDS[kind])
+            if kind == "body" and (lowered := _lowered(spelling)):
+                found.setdefault(lowered, found[spelling])
     return found
+
+
+def _lowered(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    telling = " " in rest or first == "European" or (first.isupper() and len(first) > 1)
+    return f"{first} {rest.lower()}" if rest and telling and not rest.isupper() else ""
 
 
 @cache

@@ -24,6 +24,7 @@ def find_glued(scan: Scan) -> dict[int, int]:
             *_seas(scan),
             *_listed(scan, scan.where("name"), _firms_of(scan.text)),
             *_spaced_hyphens(scan),
+            *_listed(scan, scan.where("name"), _lowered()),
             *_listed(scan, headlines, _familiar()),
         ]
     )
@@ -65,6 +66,13 @@ def _seas(scan: Scan) -> Iterator[tuple[int, int]]:
 def _familiar() -> Mapping[str, list[str]]:
     """Return names of familiar organisations, which a headline's capitals would hide."""
     return _by_first_word(name for name in gazetteers.known_organisations() if " " in name)
+
+
+@cache
+def _lowered() -> Mapping[str, list[str]]:
+    """Return names of familiar bodies in lower case, which only their first capital shows: "UN security council"."""
+    names = (name for name in gazetteers.known_organisations() if name.partition(" ")[2].islower())
+    return _by_first_word(name for name in names if name[0].isupper())
 
 
 def _by_first_word(names: Iterable[str]) -> Mapping[str, list[str]]:

@@ -169,3 +169,14 @@ def test_a_country_behind_a_firm_s_name_makes_it_a_firm_of_its_own() -> None:
     actors = found("Halden said profits rose. The company's former chief, Olga Brandt, has joined Halden Japan.")
     assert actors["Halden Japan"].kind == "organisation"
     assert "Halden" not in actors["Halden Japan"].names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The UN security council met on Wednesday.", "UN Security Council"),
+        ("The European commission said it would sue.", "European Commission"),
+    ],
+)
+def test_a_familiar_body_in_lower_case_is_that_body(text: str, name: str) -> None:
+    assert kinds(text) == {name: "body"}
