@@ -10,7 +10,7 @@ from knowledge.store.reader import AnyRow, Reader
 from knowledge.store.search import run
 
 _MOST = 3
-_LOOKED_AT = 200
+_LOOKED_AT = 80
 """Forms that share a key; a surname that more have tells nothing."""
 _NAMES = 12
 _SHARING = """
@@ -18,8 +18,9 @@ SELECT f.form, f.actor_id, a.name, a.role, a.articles FROM form_keys k JOIN acto
 JOIN actors a ON a.id = f.actor_id WHERE k.key IN :keys AND f.actor_id <> :own LIMIT :most
 """
 _ALONE = """
-SELECT f.form, f.actor_id, a.name, a.role, a.articles FROM actor_forms f JOIN actors a ON a.id = f.actor_id
-WHERE f.form >= :low AND f.form < :high AND f.actor_id <> :own LIMIT :most
+SELECT f.form, f.actor_id, a.name, a.role, a.articles FROM form_keys k JOIN actor_forms f ON f.form = k.form
+JOIN actors a ON a.id = f.actor_id
+WHERE k.key IN :keys AND k.form >= 's:' AND k.form < 't' AND f.actor_id <> :own LIMIT :most
 """
 
 
@@ -47,9 +48,8 @@ def _people(reader: Reader, actor: str, names: Sequence[str]) -> Iterable[_Found
     if not full:
         bearers = _rows(reader, actor, {f"s:{word}" for name in names for word in romanised(name)})
         yield from (_Found(row, "bears this surname") for row in bearers if row.form.startswith("p:"))
-    for word in {fold_name(name).split()[-1] for name in full if surnames(name)}:
-        alone = {"low": f"s:{word}?", "high": f"s:{word}@", "own": actor, "most": _LOOKED_AT}
-        yield from (_Found(row, "this surname alone") for row in run(reader.connection, _ALONE, alone))
+    lone = {f"s:{word}" for name in full for word in surnames(name)}
+    yield from (_Found(row, "this surname alone") for row in _rows(reader, actor, lone, _ALONE))
 
 
 def _bodies(reader: Reader, actor: str, names: Sequence[str]) -> Iterable[_Found]:
@@ -59,10 +59,10 @@ def _bodies(reader: Reader, actor: str, names: Sequence[str]) -> Iterable[_Found
             yield _Found(row, "goes by the same name or acronym")
 
 
-def _rows(reader: Reader, actor: str, keys: set[str]) -> Sequence[AnyRow]:
+def _rows(reader: Reader, actor: str, keys: set[str], query: str = _SHARING) -> Sequence[AnyRow]:
     if not keys:
         return []
-    return run(reader.connection, _SHARING, {"keys": sorted(keys), "own": actor, "most": _LOOKED_AT})
+    return run(reader.connection, query, {"keys": sorted(keys), "own": actor, "most": _LOOKED_AT})
 
 
 def _spelt(form: str) -> list[str]:

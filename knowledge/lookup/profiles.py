@@ -59,7 +59,7 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
     """Give the profiles of these actors, in their order, each with the score of its hit; a few queries for all.
 
     ``latest`` has statements of a known day first, the newest before; ``seen_with`` persons, then organisations and
-    bodies, then countries, those of most articles before.
+    bodies, then countries, those of most articles before; ``possibly`` is asked for one actor alone.
     """
     ids = [hit.actor for hit in hits]
     known = actors(reader, ids)
@@ -68,6 +68,7 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
     ranked = _STATEMENTS.format(undated=undated(reader.connection))
     latest, happened, company = _top(reader, ranked, ids, _LATEST), *_rest(reader, ids)
     said = {match.statement: match for match in listed_matches(reader, [one for _, one, _ in latest])}
+    alone = len(hits) == 1
     part_of = {
         hit.actor: wholes(reader, hit.actor, hit.kind, seen.names[hit.actor], seen.wholes[hit.actor]) for hit in hits
     }
@@ -91,7 +92,7 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
             ),
             possibly=tuple(
                 one
-                for one in possible(reader, hit.actor, hit.kind, list(seen.names[hit.actor]))
+                for one in (possible(reader, hit.actor, hit.kind, list(seen.names[hit.actor])) if alone else ())
                 if one.id not in {whole.id for whole in part_of[hit.actor]}
             ),
             part_of=part_of[hit.actor],
