@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from knowledge.factbase.actors import relink_actors
 from knowledge.factbase.groups import Columns, Found, relink
 from knowledge.factbase.passages import passages_of, words_of
-from knowledge.factbase.records import Actors, event_record, event_records, joined, quote_record, quote_records
+from knowledge.factbase.records import Actors, Named, event_record, event_records, joined, quote_record, quote_records
 from knowledge.factbase.rooms import EVENT_ROOM, STATEMENT_ROOM
 from knowledge.facts import Article, Findings, FoundActor, FoundEvent, FoundQuote, Spans
 from knowledge.language.stems import stem_line
@@ -146,7 +146,10 @@ def _article_columns(incoming: Incoming) -> Columns:
 
 
 def _actors(records: Sequence[ActorRecord], actors: Mapping[str, str]) -> Actors:
-    return {at: (actors[record.form], record.found) for at, record in enumerate(records)}
+    return {
+        at: Named(actors[record.form], record.found.name, tuple(role.role for role in record.found.roles))
+        for at, record in enumerate(records)
+    }
 
 
 def _quotes(coming: Coming, actors: Actors) -> list[Found[QuoteRecord]]:

@@ -2,18 +2,28 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from knowledge.facts import Article, FoundActor, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
+from knowledge.facts import Article, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
 from knowledge.linking.records import EventRecord, QuoteRecord, SpeakerRecord
 from knowledge.store.members import EVENTS, STATEMENTS, Kind, Member, actor_indexes, actors_at, ids_at
 
 JOINT = " … "
 """What stands between the spans of a quote in its text."""
 
-Actors = Mapping[int, tuple[str, FoundActor]]
-"""The actors of one article: their ids and what it says of them, by index."""
+
+class Named(NamedTuple):
+    """An actor of an article: its id, and its name and roles there."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+
+
+Actors = Mapping[int, Named]
+"""The actors of one article, by index."""
 
 Former = Mapping[str, str]
 """The actors that forms belonged to before they were given to others."""
@@ -35,7 +45,7 @@ def quote_record(article: Article, at: int, found: FoundQuote, actors: Actors, s
 
 def event_record(article: Article, at: int, found: FoundEvent, actors: Actors, event: str | None) -> EventRecord:
     """Return the record of an event that was just found."""
-    ids = tuple(dict.fromkeys(actors[actor][0] for actor in found.actors))
+    ids = tuple(dict.fromkeys(actors[actor].id for actor in found.actors))
     return EventRecord((article.source, at), event, found, article.text[slice(*found.span)], ids, article.published)
 
 
@@ -90,8 +100,8 @@ def _quote(
 def _speaker(found: FoundSpeaker, actors: Actors) -> SpeakerRecord:
     if found.actor is None:
         return SpeakerRecord(None, found, found.as_written)
-    actor, said_of = actors[found.actor]
-    return SpeakerRecord(actor, found, said_of.name, tuple(role.role for role in said_of.roles))
+    named = actors[found.actor]
+    return SpeakerRecord(named.id, found, named.name, named.roles)
 
 
 def _within(text: str, spans: Spans, wanted: Span) -> str:
@@ -106,10 +116,10 @@ def _within(text: str, spans: Spans, wanted: Span) -> str:
 
 def _actors_of(connection: Connection, kind: Kind, rows: Sequence[Member], former: Former) -> dict[int, Actors]:
     places = [(row.article, at) for row in rows for at in actor_indexes(kind, row.body)]
-    found: dict[int, dict[int, tuple[str, FoundActor]]] = {row.article: {} for row in rows}
+    found: dict[int, dict[int, Named]] = {row.article: {} for row in rows}
     for held in actors_at(connection, places):
-        actor = former.get(held.form, held.actor)
-        found[held.article][held.idx] = (actor, FoundActor.model_validate(held.body))
+        roles = tuple(role["role"] for role in held.body["roles"])
+        found[held.article][held.idx] = Named(former.get(held.form, held.actor), held.body["name"], roles)
     return dict(found)
 
 

@@ -55,12 +55,15 @@ _QUOTATION_MARKS = "“\"'‘«"
 
 
 def event_keys(event: EventRecord) -> frozenset[str]:
-    """Return the keys of an event: day x telling word, and month x its few most telling, for dates that cover a day.
+    """Return the keys of an event: day x actor x telling word, and month x actor x its few most telling words.
 
-    One dated no better than by a year or more meets its like only; one without a date nothing.
+    One dated no better than by a year or more meets its like only; one without a date or an actor nothing.
     """
     days = window(event.found.date)
-    return _keys(event.text, days, f"{event.found.date.value}/{event.found.date.end}") if days else frozenset()
+    if days is None:
+        return frozenset()
+    when = _keys(event.text, days, f"{event.found.date.value}/{event.found.date.end}")
+    return frozenset(f"{actor} {key}" for actor in event.actors for key in when)
 
 
 @lru_cache(maxsize=1 << 14)
