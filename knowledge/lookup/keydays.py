@@ -23,13 +23,13 @@ _AROUND, _BURST = 7, 0.5
 
 
 class Topic(NamedTuple):
-    """The articles a timeline is drawn from, and their sentences that name what is asked for; None: any sentence."""
+    """The articles a timeline is drawn from, and their sentences with a word that was asked for; None: any sentence."""
 
     articles: Where
     held: AbstractSet[Place] | None
 
     def near(self, place: Place) -> bool:
-        """Say whether a sentence, or one of the two on either side, names what is asked for."""
+        """Say whether a sentence, or one of the two on either side, has a word that was asked for."""
         article, number = place
         steps = range(-NEAR, NEAR + 1)
         return self.held is None or any((article, number + step) in self.held for step in steps)
@@ -55,8 +55,8 @@ def read_articles(reader: Reader, units: Sequence[Unit], filters: Filters) -> To
         values["outlet"] = holding(filters.outlet)
         conditions.append(in_outlet(reader.connection, filters.outlet, "a.id"))
     articles = Where(f"SELECT a.id FROM articles a WHERE {' AND '.join(conditions)}", values)
-    any_unit = [_words(phrase) for unit in units for phrase in unit.phrases]
-    held = places_holding(reader.connection, articles, expression(reader.connection, any_unit)) if units else None
+    any_word = [[[word]] for unit in units for phrase in unit.phrases for word in phrase.split()]
+    held = places_holding(reader.connection, articles, expression(reader.connection, any_word)) if units else None
     return Topic(articles, held)
 
 
