@@ -19,9 +19,9 @@ from bot.messages.occasion import (
     own_words,
     same_words,
 )
-from bot.messages.timeline import UNDATED
 from bot.messages.words import (
     also_possibly,
+    by_publication,
     count,
     listing,
     mark,
@@ -177,8 +177,7 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
 def _entry(entry: TimelineEntry) -> Iterable[Text]:
     sources = _short([report.source for report in entry.reports])
     line = Text(f"{say_date(entry.date):<24} ", "bold").append(mark(entry.status), "not bold italic")
-    undated = UNDATED if entry.dated_by == "publication" else ""
-    yield line.append(entry.summary, "not bold").append(f" · {sources}{undated}", "dim")
+    yield line.append(entry.summary, "not bold").append(f" · {sources}{by_publication(entry)}", "dim")
     for disagreement in entry.disagreements:
         yield Text(f"  ⚠ {in_words(disagreement)}", "yellow")
 

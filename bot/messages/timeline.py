@@ -23,13 +23,12 @@ from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
 from bot.messages.pages import Card, Pager, Room, fill
-from bot.messages.words import NOTHING_ADDED, as_typed, count, mark, say_date, short_source
+from bot.messages.words import NOTHING_ADDED, as_typed, by_publication, count, mark, most_told, say_date, short_source
 from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
 PAGE = 8
 _SENTENCE = 400
 _LOOSE = {"range", "unknown"}
-UNDATED = " (no date there; published that day or the next)"
 
 
 def timeline_message(
@@ -80,9 +79,7 @@ def _heading(answer: TimelineAnswer) -> str:
     """Return "Timeline: treaty · 6 events, 1961 to Friday 21 June 2024", or how many days are shown of how many."""
     asked = clip(as_typed(answer.query.words or answer.query.text), 150)
     if answer.days is not None:
-        shown = len({entry.date.value for entry in answer.entries})
-        named = count(answer.articles or 0, "article")
-        return f"Timeline: {asked} · the {shown} days most told of, among {answer.days:,} in {named}"
+        return f"Timeline: {asked} · {most_told(answer)}"
     told = f"Timeline: {asked} · {count(answer.total, 'event')}"
     dated = [entry.date for entry in answer.entries if entry.date.value and entry.date.precision not in _LOOSE]
     if len(answer.entries) < answer.total or len(dated) < 2:
@@ -120,7 +117,7 @@ def _sources(entry: TimelineEntry, *, doubt: bool) -> list[Run]:
     """Return where an event is reported, and that its day rests on assumed publication dates where it does."""
     reports = entry.reports
     assumed = " (date assumed)" if doubt and counted_from_assumed(entry) else ""
-    undated = UNDATED if entry.dated_by == "publication" else ""
+    undated = by_publication(entry)
     if len(reports) != 1:
         return [run(count(len(reports), "report") + assumed + undated)]
     return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed + undated)]

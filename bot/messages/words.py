@@ -6,7 +6,18 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from bot.messages.limits import clip
-from knowledge.facts import ActorProfile, ActorRef, Date, EventStatus, SeenName, SeenRole, SourceRef, Speaker
+from knowledge.facts import (
+    ActorProfile,
+    ActorRef,
+    Date,
+    EventStatus,
+    SeenName,
+    SeenRole,
+    SourceRef,
+    Speaker,
+    TimelineAnswer,
+    TimelineEntry,
+)
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NOTHING_ADDED = "No articles have been added yet. The command line's “onrecord add FOLDER” reads them in."
@@ -180,3 +191,14 @@ def speakers_in_words(speakers: Sequence[Speaker]) -> str:
         return listing([probable(s) + s.name + role_after(s, joint=True) for s in speakers])
     named = [probable(s) + (f"{s.name}, {s.role}" if s.role else s.name) for s in speakers]
     return listing(named) if named else "Somebody who is not named"
+
+
+def most_told(answer: TimelineAnswer) -> str:
+    """Return "the 8 days most told of, among 191 in 1,394 articles", of key days."""
+    shown = len({entry.date.value for entry in answer.entries})
+    return f"the {shown} days most told of, among {answer.days or 0:,} in {count(answer.articles or 0, 'article')}"
+
+
+def by_publication(entry: TimelineEntry) -> str:
+    """Return what is said beside a line that has no date of its own."""
+    return " (no date there; published that day or the next)" if entry.dated_by == "publication" else ""

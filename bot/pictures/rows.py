@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.messages.disagreements import in_words
 from bot.messages.occasion import counted_from_assumed
-from bot.messages.words import count, say_date, short_sources
+from bot.messages.words import by_publication, count, say_date, short_sources
 from bot.pictures.lanes import Lane, lanes_named
 from bot.pictures.lettering import clean, wrap
 from bot.pictures.pauses import pause
@@ -88,5 +88,5 @@ def _sources(entry: TimelineEntry, *, doubt: bool) -> str:
     """Return "5 reports: 004, 001, 003 and 2 more", sources named as warnings name them."""
     names = list(short_sources(report.source for report in entry.reports).values())
     more = f" and {len(names) - _SOURCES:,} more" if len(names) > _SOURCES else ""
-    told = f"{count(len(entry.reports), 'report')}: {', '.join(names[:_SOURCES])}{more}"
+    told = f"{count(len(entry.reports), 'report')}: {', '.join(names[:_SOURCES])}{more}{by_publication(entry)}"
     return f"{told} (date assumed)" if doubt and counted_from_assumed(entry) else told

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed
-from bot.messages.words import as_typed, count, say_date
+from bot.messages.words import as_typed, count, most_told, say_date
 from bot.pictures.lanes import STEP, Lane, lanes_of
 from bot.pictures.lettering import wrap
 from bot.pictures.rows import AFTER, AFTER_SAME_DAY, LOOSE, Row, rows_of
@@ -58,7 +58,7 @@ def lay_out(answer: TimelineAnswer) -> Sheet:
     foot, legend = _foot(answer, len(rows), doubt=doubt), _legend([placed.row for placed in rows])
     return Sheet(
         title=title,
-        under=wrap(_under(answer.entries[: len(rows)], answer.total), UNDER, WIDTH - 2 * MARGIN, 1),
+        under=wrap(_under(answer, answer.entries[: len(rows)]), UNDER, WIDTH - 2 * MARGIN, 2),
         lanes=lanes,
         lanes_top=lanes_top,
         words_x=words_x,
@@ -85,8 +85,11 @@ def _placed(
     return tuple(placed), end
 
 
-def _under(shown: Sequence[TimelineEntry], total: int) -> str:
-    """Return "8 of 20 events, 1961 to Friday 21 June 2024"."""
+def _under(answer: TimelineAnswer, shown: Sequence[TimelineEntry]) -> str:
+    """Return "8 of 20 events, 1961 to Friday 21 June 2024", or how many days are drawn of how many."""
+    if answer.days is not None:
+        return most_told(answer).capitalize()
+    total = answer.total
     many = count(total, "event") if len(shown) >= total else f"{len(shown):,} of {count(total, 'event')}"
     dated = [say_date(entry.date) for entry in shown if entry.date.value and entry.date.precision not in LOOSE]
     span = list(dict.fromkeys([*dated[:1], *dated[-1:]]))
@@ -95,7 +98,8 @@ def _under(shown: Sequence[TimelineEntry], total: int) -> str:
 
 def _foot(answer: TimelineAnswer, shown: int, *, doubt: bool) -> list[str]:
     """Return the small print, with how many events the picture leaves out."""
-    more = [f"And {count(answer.total - shown, 'more event')} on record."] if answer.total > shown else []
+    left = answer.total - shown if answer.days is None else 0
+    more = [f"And {count(left, 'more event')} on record."] if left > 0 else []
     assumed = [] if doubt else [COUNTED_FROM_ASSUMED]
     return [line for told in [*more, *assumed, SIGNATURE] for line in wrap(told, FOOT, WIDTH - 2 * MARGIN, 2)]
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 from PIL import Image, ImageDraw
 from PIL.ImageDraw import ImageDraw as Draw
 
-from bot.messages.words import with_role
 from bot.pictures.colours import (
     AXIS,
     DOUBT,
@@ -110,7 +109,7 @@ class _Painter:
             self.draw.line((lane.x, y, lane.x, self.sheet.end), fill=mixed(lane.colour, PAPER, PALE), width=4)
             self.draw.line((lane.x, y, x - 12, y), fill=mixed(lane.colour, PAPER, PALE), width=4)
             stamp(self.picture, lane.shape, (lane.x, y), _LANE_MARK, lane.colour)
-            name = cut(clean(with_role(lane.actor)), UNDER, WIDTH - MARGIN - x)
+            name = cut(clean(lane.actor.name), UNDER, WIDTH - MARGIN - x)
             self._words(x, y - UNDER_LINE // 2, [name], UNDER, UNDER_LINE, INK)
 
     def _axis(self) -> None:

@@ -82,7 +82,10 @@ def rank_days(told: Mapping[str, Telling]) -> list[str]:
 
 
 def _weight(day: str, told: Mapping[str, Telling]) -> float:
+    """A day that nobody told of within the week is background: it weighs by how many name it, and no more."""
     articles, looking_back = map(len, told[day])
+    if articles == looking_back:
+        return math.log1p(articles)
     beside = sum(len(told[other].articles) for other in _neighbours(day) if other in told) / (2 * _AROUND)
     return math.log1p(articles) + math.log1p(looking_back) + _BURST * math.log((1 + articles) / (1 + beside))
 

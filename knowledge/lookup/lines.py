@@ -18,7 +18,7 @@ LOOKS_BACK = 7
 """A sentence published so many days after the day it tells of was written to stand alone."""
 
 _WORDS = range(8, 41)
-_BAD_OPENING, _FIRST_PERSON, _DATED, _LOOKING_BACK = 0.8, 0.9, 1.1, 1.2
+_BAD_OPENING, _FIRST_PERSON, _DATED, _LOOKING_BACK = 0.8, 0.9, 1.25, 1.2
 _ONE_TEXT = 0.8
 
 
