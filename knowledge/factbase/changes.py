@@ -97,6 +97,10 @@ def change_articles(connection: Connection, draw: Draw, changes: Sequence[Change
     move_generation(connection, len(changes))
 
 
+def _named(actor: str, found: FoundActor) -> Named:
+    return Named(actor, found.name, tuple(role.role for role in found.roles), found.kind)
+
+
 def _before(connection: Connection, held: Sequence[HeldArticle]) -> dict[int, Before]:
     """Read what articles reported until now, by the number of their rows."""
     articles = [article.id for article in held]
@@ -147,7 +151,7 @@ def _article_columns(incoming: Incoming) -> Columns:
 
 def _actors(records: Sequence[ActorRecord], actors: Mapping[str, str]) -> Actors:
     return {
-        at: Named(actors[record.form], record.found.name, tuple(role.role for role in record.found.roles))
+        at: _named(actors[record.form], record.found)
         for at, record in enumerate(records)
     }
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from knowledge.facts import Article, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
+from knowledge.facts import ActorKind, Article, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
 from knowledge.linking.records import EventRecord, QuoteRecord, SpeakerRecord
 from knowledge.store.members import EVENTS, STATEMENTS, Kind, Member, actor_indexes, actors_at, ids_at
 
@@ -15,11 +15,12 @@ JOINT = " … "
 
 
 class Named(NamedTuple):
-    """An actor of an article: its id, and its name and roles there."""
+    """An actor of an article: its id, and its name, roles and kind there."""
 
     id: str
     name: str
     roles: tuple[str, ...]
+    kind: ActorKind
 
 
 Actors = Mapping[int, Named]
@@ -101,7 +102,7 @@ def _speaker(found: FoundSpeaker, actors: Actors) -> SpeakerRecord:
     if found.actor is None:
         return SpeakerRecord(None, found, found.as_written)
     named = actors[found.actor]
-    return SpeakerRecord(named.id, found, named.name, named.roles)
+    return SpeakerRecord(named.id, found, named.name, named.roles, named.kind)
 
 
 def _within(text: str, spans: Spans, wanted: Span) -> str:
@@ -119,7 +120,8 @@ def _actors_of(connection: Connection, kind: Kind, rows: Sequence[Member], forme
     found: dict[int, dict[int, Named]] = {row.article: {} for row in rows}
     for held in actors_at(connection, places):
         roles = tuple(role["role"] for role in held.body["roles"])
-        found[held.article][held.idx] = Named(former.get(held.form, held.actor), held.body["name"], roles)
+        actor, body = former.get(held.form, held.actor), held.body
+        found[held.article][held.idx] = Named(actor, body["name"], roles, body["kind"])
     return dict(found)
 
 

@@ -58,6 +58,11 @@ def weight(stems: Iterable[str]) -> float:
     return sum(LIGHT if word.isupper() or word[0].isdigit() or word in _TIME_WORDS else 1.0 for word in stems)
 
 
+def numbers_of(text: str) -> frozenset[str]:
+    """Return the numbers a text tells in figures."""
+    return frozenset(word for word in content(text).words if word[0].isdigit())
+
+
 def holds_run(text: tuple[str, ...], run: tuple[str, ...]) -> bool:
     """Say whether ``run`` stands in ``text`` without a gap."""
     size = len(run)

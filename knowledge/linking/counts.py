@@ -1,50 +1,209 @@
-"""What a text counts, and how many: "three sections", "1,200 soldiers"."""
+"""What a text counts, and how many: "three sections", "at least 1,200 soldiers killed", "a $20bn fund"."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
+from knowledge.facts import Span
 from knowledge.language.gazetteers import stop_words
 from knowledge.language.stems import stem
 
+LEAST, MOST, ABOUT, EXACT = "least", "most", "about", "exact"
+ROUNDED, ROUNDED_FROM = 0.05, 100
+ROUGHLY = 0.15  # "about 100" is taken for 85 to 115
+_LOOSE = {
+    LEAST: "at least|more than|over|no fewer than|no less than|upwards of|upward of|exceeding",
+    MOST: "up to|as many as|as much as|less than|fewer than|under|below|at most|no more than",
+    ABOUT: "about|around|nearly|almost|some|roughly|approximately|an estimated|close to|estimated at",
+}
+_KIND = {words: kind for kind, those in _LOOSE.items() for words in those.split("|")}
 _TO_SIXTEEN = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _NUMBERS = {word: float(n) for n, word in enumerate(_TO_SIXTEEN.split(), start=2)} | {
+    "seventeen": 17.0,
+    "eighteen": 18.0,
+    "nineteen": 19.0,
     "twenty": 20.0,
     "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+    "sixty": 60.0,
+    "seventy": 70.0,
+    "eighty": 80.0,
+    "ninety": 90.0,
 }
-_COUNT = re.compile(
-    r"(?P<loose>\b(?:at least|more than|less than|fewer than|as many as|up to|over|about|around|nearly|almost|some|"
-    r"roughly|approximately)\s+)?(?<![\w$€£.,-])(?P<number>\d{1,3}(?:,\d{3})+|\d+|[a-z]+)\s+(?P<thing>[a-z]{4,})\b",
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9}
+_CURRENCIES = {"$": "dollar", "£": "pound", "#": "pound", "€": "euro"}
+_HARM = {
+    "killed": r"kill(?:ed|ing|s)?|dead|died|deaths?|dies|slain",
+    "hurt": r"injur(?:ed|ing|es|ies)|wound(?:ed|ing|s)|hurt(?:ing)?",
+    "missing": r"missing|unaccounted for",
+    "arrested": r"arrest(?:ed|ing|s)|detain(?:ed|ing|s)",
+}
+_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_QUANTITY = re.compile(
+    rf"(?:\b(?P<loose>{'|'.join(sorted(_KIND, key=len, reverse=True))})\s+)?(?:the\s+)?"
+    r"(?P<money>(?:US|U\.S\.\s)?[$£€#]\s?)?"
+    rf"(?<![\w,.:/-])(?P<number>{_FIGURE}|\b(?:{'|'.join(_NUMBERS)})\b)"
+    r"(?:\s*(?:-|–|to|and)\s*(?P<money2>[$£€#]\s?)?(?P<upper>\d[\d,.]*\d|\d)(?![\w-]))?"
+    r"(?!,\d)"
+    rf"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|bn|mn|m|k)\b)?(?P<percent>\s?(?:%|per\s?cent\b))?",
     re.IGNORECASE,
 )
-_YEARS = range(1500, 2200)
-_OF_TIME_AND_SCALE = "year month week day hour minut second percent million billion trillion decad mile metr centuri"
-_NO_THING = frozenset(_OF_TIME_AND_SCALE.split()) | {
-    stem(word) for word in ("miles", "metres", "kilometres", "minutes")
+_AFTER = re.compile(r"\s+(?P<things>(?:[a-z]{3,}\s+){0,2}[a-z]{3,})\b")
+_HARM_BEFORE = {
+    kind: re.compile(
+        rf"\b(?:{words})(?:\s+(?:of|toll|rose|stood|at|to|up|reached|now|has|had|was))*\s+$", re.IGNORECASE
+    )
+    for kind, words in _HARM.items()
 }
+_HARM_AFTER = {
+    kind: re.compile(
+        rf"(?:\s+(?!and\b|who\b|or\b)[a-z-]+){{0,3}}?\s+(?:(?:have|had|has|were|was|are|be|been|is)\s+)*(?:{words})\b",
+        re.IGNORECASE,
+    )
+    for kind, words in _HARM.items()
+}
+_MONTHS = "january february march april may june july august september october november december"
+_OTHERS_BEFORE = re.compile(
+    r"\b(?:another|additional|further|extra|other|first|last|next|every|each|of\s+the|day|page|from|phase|level|route"
+    rf"|{'|'.join(_MONTHS.split())})\s+$",
+    re.IGNORECASE,
+)
+_RATE_AFTER = re.compile(
+    r"\s*(?:-|th\b|st\b|rd\b|nd\b|:\d|a\.?m\b|p\.?m\b|more\b|other\b|additional\b|of\s+the\b)", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\([^)]*\)|-LRB-.*?-RRB-")
+_YEARS = range(1500, 2200)
+_TIME = "year years month months week weeks day days hour hours minute minutes second seconds decade decades yearold"
+_SCALE_WORDS = "mile miles metre metres meter meters kilometre kilometres kilometer kilometers foot feet inch inches"
+_NO_THING = frozenset(stem(word) for word in f"{_TIME} {_SCALE_WORDS} {_MONTHS} percent cent times".split())
+_PEOPLE = frozenset(stem(word) for word in ["people", "persons", "men", "workers", "others", "crew", "victims"])
 
 
-def counts(text: str) -> dict[str, tuple[float, str]]:
-    """Return thing (its stem) -> number and the exact words, for things that a text counts exactly and once.
+class Count(NamedTuple):
+    """How many of a thing: from ``low`` to ``high`` as the words are meant, ``number`` as they have it, and where."""
 
-    "At least twelve" and "about twelve" cannot contradict another number; times, sizes and years are no counts.
+    thing: str
+    kind: str
+    number: float
+    low: float
+    high: float
+    span: Span
+
+
+@lru_cache(maxsize=1 << 13)
+def counts(text: str) -> dict[str, Count]:
+    """Return what a text counts once, by thing: a stem, a harm ("killed"), a currency or "percent".
+
+    Times, sizes, years, ordinals, shares of a whole ("three of the five"), additions ("another 330") and what stands
+    in brackets, mostly the same in other units, are no counts.
     """
-    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for thing, number, says in _counted(text):
-        found[thing].append((number, says))
+    brackets = [match.span() for match in _BRACKET.finditer(text)]
+    found: dict[str, list[Count]] = defaultdict(list)
+    for match in _QUANTITY.finditer(text):
+        if any(start <= match.start() < end for start, end in brackets):
+            continue
+        if (count := _count(text, match)) is not None:
+            found[count.thing].append(count)
     return {thing: told[0] for thing, told in found.items() if len(told) == 1}
 
 
-def _counted(text: str) -> Iterator[tuple[str, float, str]]:
-    for match in _COUNT.finditer(text):
-        number, thing = _number(match["number"]), stem(match["thing"])
-        if number is None or match["loose"] or thing in _NO_THING or match["thing"].lower() in stop_words():
-            continue
-        yield thing, number, text[match.start("number") : match.end()]
+def contradict(a: Count, b: Count) -> bool:
+    """Say whether two counts of one thing cannot both be right; one that rounds the other agrees with it.
+
+    Two lower bounds that differ, "more than 20" and "at least 19", are two counts too, as newspapers use them.
+    """
+    if _rounds(a.number, b.number) or _rounds(b.number, a.number):
+        return False
+    if a.kind == b.kind != EXACT:
+        return a.kind != ABOUT or not _near(a, b)
+    return a.high < b.low or b.high < a.low
 
 
-def _number(word: str) -> float | None:
+def _near(a: Count, b: Count) -> bool:
+    return a.low <= b.number <= a.high or b.low <= a.number <= b.high
+
+
+def _rounds(rough: float, number: float) -> bool:
+    """Whether one number is the other, or the other in fewer figures, as "40,000" is 39,620."""
+    if rough == number:
+        return True
+    near = rough >= ROUNDED_FROM and abs(rough - number) <= ROUNDED * number
+    return near and _figures(rough) < _figures(number)
+
+
+def _figures(number: float) -> int:
+    """How many figures a number has without the noughts around it."""
+    return len(f"{number:.10g}".replace(".", "").strip("0"))
+
+
+def _count(text: str, match: re.Match[str]) -> Count | None:
+    number = _number(match["number"], match["scale"])
+    thing = _thing(text, match, number)
+    if thing is None or number is None:
+        return None
+    kind = _KIND[" ".join(match["loose"].lower().split())] if match["loose"] else EXACT
+    if match["upper"]:
+        upper = _number(match["upper"].rstrip(",."), match["scale"])
+        if upper is None or upper <= number:
+            return None
+        return Count(thing[0], EXACT, upper, number, upper, (match.start(), thing[1]))
+    low, high = _bounds(kind, number)
+    return Count(thing[0], kind, number, low, high, (match.start(), thing[1]))
+
+
+def _bounds(kind: str, number: float) -> tuple[float, float]:
+    return {
+        LEAST: (number, float("inf")),
+        MOST: (0.0, number),
+        ABOUT: (number * (1 - ROUGHLY), number * (1 + ROUGHLY)),
+        EXACT: (number, number),
+    }[kind]
+
+
+def _thing(text: str, match: re.Match[str], number: float | None) -> tuple[str, int] | None:
+    """What is counted, and where its words end; None for what is no count."""
+    if number is None or _RATE_AFTER.match(text, match.end()) or _OTHERS_BEFORE.search(text, 0, match.start()):
+        return None
+    if number in _YEARS and not (match["scale"] or match["money"] or "," in match["number"]):
+        return None
+    if match["money"]:
+        return _CURRENCIES[match["money"].strip()[-1]], match.end()
+    if match["percent"]:
+        return "percent", match.end()
+    before = text[max(0, match.start() - 40) : match.start()]
+    for kind, pattern in _HARM_BEFORE.items():
+        if pattern.search(before):
+            return kind, _end_of_people(text, match.end())
+    for kind, pattern in _HARM_AFTER.items():
+        if harmed := pattern.match(text, match.end()):
+            return kind, harmed.end()
+    return _noun(text, match)
+
+
+def _end_of_people(text: str, end: int) -> int:
+    after = _AFTER.match(text, end)
+    first = after["things"].split()[0] if after else ""
+    return after.start("things") + len(first) if after and stem(first) in _PEOPLE else end
+
+
+def _noun(text: str, match: re.Match[str]) -> tuple[str, int] | None:
+    after = _AFTER.match(text, match.end())
+    if after is None:
+        return None
+    word = after["things"].split()[0]
+    if stem(word) in _NO_THING or word in stop_words():
+        return None
+    return stem(word), after.start("things") + len(word)
+
+
+def _number(word: str, scale: str | None) -> float | None:
     if word[0].isdigit():
-        value = float(word.replace(",", ""))
-        return None if "," not in word and value in _YEARS else value
-    return _NUMBERS.get(word.lower())
+        try:
+            value = float(word.replace(",", ""))
+        except ValueError:
+            return None
+    else:
+        value = _NUMBERS[word.lower()]
+    return value * _SCALES[scale.lower()] if scale else value

@@ -46,6 +46,13 @@ def may_be_one(a: Window | None, b: Window | None, slack: int = SLACK) -> bool:
     return a.first - slack <= b.last and b.first - slack <= a.last
 
 
+def each_as_news(a: Window, printed: dt.date | None, b: Window, printed_b: dt.date | None) -> bool:
+    """Say whether two reports lie alike behind their days, each of its own: what happens daily is no disputed day."""
+    if printed is None or printed_b is None:
+        return False
+    return printed != printed_b and printed.toordinal() - a.first == printed_b.toordinal() - b.first
+
+
 def weeks(days: Window | None, slack: int = SLACK) -> list[str]:
     """Return block names that two windows share whenever ``may_be_one`` can hold; long ones meet only long ones."""
     if days is None:

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.facts import EventStatus
+from knowledge.language.dates import find_dates
 from knowledge.language.names import fold_name
 from knowledge.language.stems import stem
-from knowledge.linking.content import content, telling, weight
-from knowledge.linking.days import Window, agreed, apart, may_be_one, window
+from knowledge.linking.content import content, numbers_of, telling, weight
+from knowledge.linking.days import Window, agreed, apart, each_as_news, may_be_one, window
+from knowledge.linking.differing_names import differing_names
 from knowledge.linking.disagreements import event_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
@@ -20,7 +22,12 @@ WORD_KEYS, WORD_KEYS_OF_MONTH = 8, 3
 LONGEST_RANGE = 31
 ALIKE_WORDS, ALIKE, ALIKE_WEIGHT = 2, 0.5, 2.0
 ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT = 0.6, 3.0
+ALIKE_NO_ACTOR, ALIKE_NO_ACTOR_WEIGHT = 0.75, 4.0
+AS_LONG = 0.5
+AS_NEWS = 3  # days between publications within which nobody need be named for two reports to be of one happening
 TIED_SHARE = 0.5
+NEAR_DAYS = 2  # Thursday in one paper, Friday in another: only where the sentences are otherwise the same
+SAME_BUT_FOR_THE_DAY, SAME_BUT_FOR_THE_DAY_WEIGHT = 0.7, 3.5
 HAPPENS = 0.5
 LONG = 8.0  # what a sentence says beyond this weight is taken for elaboration
 GOOD_LENGTH = range(40, 260)
@@ -51,6 +58,9 @@ _LEANS = re.compile(
     r"(he|she|it|they|this|that|these|those|but|and|so|his|her|its|their|there|we|i|our)\b", re.IGNORECASE
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w.’'-]*")
+_COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|hours?)\s+(?:after|before|later|earlier)\b|\bsince\b", re.IGNORECASE)
+BUT_FOR_A_NAME = 100
+ACROSS_DAYS = 100  # weaker than any tie of reports that name one day
 _QUOTATION_MARKS = "“\"'‘«"
 
 
@@ -124,9 +134,11 @@ def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
 def _may_meet(
     events: Sequence[EventRecord], ties: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]
 ) -> bool:
-    """Whether half of the pairs are tied, and one day at least is covered by all."""
+    """Whether half of the pairs are tied, and one day at least is covered by all, or days that lie near."""
     windows = [days for at in (*one, *other) if (days := window(events[at].found.date)) is not None]
-    return not apart(windows) and tied_share(ties, one, other) >= TIED_SHARE
+    if apart(windows) and max(days.last for days in windows) - min(days.first for days in windows) > NEAR_DAYS:
+        return False
+    return tied_share(ties, one, other) >= TIED_SHARE
 
 
 def _join(a: EventRecord, b: EventRecord) -> bool:
@@ -136,16 +148,64 @@ def _join(a: EventRecord, b: EventRecord) -> bool:
 def _tie(a: EventRecord, b: EventRecord) -> int | None:
     """Return how much of the shorter report's words the other lacks, in per cent, None if they are two happenings."""
     one, other = window(a.found.date), window(b.found.date)
-    if one is None or other is None or not _same_time(one, other):
+    if one is None or other is None:
         return None
+    if not _same_time(one, other):
+        return ACROSS_DAYS if _but_for_the_day(a, b) else None
     actors = len(set(a.actors) & set(b.actors))
     words, others = _happening(a.text), _happening(b.text)
-    if not actors or len(words.words & others.words) < ALIKE_WORDS:
+    if len(words.words & others.words) < ALIKE_WORDS:
         return None
-    several = actors + _same_place(a, b) > 1
-    share, least = (ALIKE, ALIKE_WEIGHT) if several else (ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT)
+    if not actors and not _as_news(a, b):
+        return BUT_FOR_A_NAME if differing_names(a.text, b.text) else None
+    share, least = _needed(actors + (actors > 0 and _same_place(a, b)))
     shared, small = _weight(words.words & others.words), min(words.weight, others.weight, LONG)
     return round(100 * (1 - min(shared / small, 1))) if shared >= max(least, share * small) else None
+
+
+def _needed(in_common: int) -> tuple[float, float]:
+    """What share of the words two reports need in common, and what weight of them, by actors and places they share."""
+    if in_common > 1:
+        return ALIKE, ALIKE_WEIGHT
+    return (ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT) if in_common else (ALIKE_NO_ACTOR, ALIKE_NO_ACTOR_WEIGHT)
+
+
+def _as_news(a: EventRecord, b: EventRecord) -> bool:
+    """Whether one names nobody, but gives the day of the other, of much the same length and within a few days."""
+    if (a.actors and b.actors) or a.published is None or b.published is None:
+        return False
+    same_day = a.found.date.precision == "day" and a.found.date.value == b.found.date.value
+    one, other = set(content(a.text).words), set(content(b.text).words)
+    near = same_day and abs((a.published - b.published).days) <= AS_NEWS
+    return near and len(one & other) >= AS_LONG * max(len(one), len(other))
+
+
+def _but_for_the_day(a: EventRecord, b: EventRecord) -> bool:
+    """Whether two reports are of one happening though they name days next to each other, and each only one."""
+    one, other = a.found.date, b.found.date
+    if one.precision != "day" or other.precision != "day" or not _named_otherwise(one.as_written, other.as_written):
+        return False
+    first, second = window(one), window(other)
+    if first is None or second is None or abs(first.first - second.first) > NEAR_DAYS:
+        return False
+    if each_as_news(first, a.published, second, b.published):
+        return False
+    if a.actors and b.actors and not set(a.actors) & set(b.actors):
+        return False
+    words, others = _happening(a.text), _happening(b.text)
+    shared, large = _weight(words.words & others.words), max(words.weight, others.weight)
+    alike = shared >= max(SAME_BUT_FOR_THE_DAY_WEIGHT, SAME_BUT_FOR_THE_DAY * large)
+    return alike and numbers_of(a.text) == numbers_of(b.text) and _tells_one_day(a) and _tells_one_day(b)
+
+
+def _named_otherwise(one: str | None, other: str | None) -> bool:
+    """Whether both name the day, in other words: "on Friday" in two papers is two Fridays."""
+    return bool(one and other) and fold_name(one or "").split()[-1] != fold_name(other or "").split()[-1]
+
+
+def _tells_one_day(event: EventRecord) -> bool:
+    days = {found.date.value for found in find_dates(event.text, [(0, len(event.text))], event.published)}
+    return len(days - {None}) <= 1 and not _COUNTED_FROM.search(event.text)
 
 
 def _weight(words: AbstractSet[str]) -> float:

@@ -102,12 +102,13 @@ _TALLIES = ("names", "kinds", "roles", "rivals")
 
 
 class SpeakerRecord(NamedTuple):
-    """A speaker of a quote: its actor's id, name and roles in the article; without an actor the name as written."""
+    """A speaker of a quote: its actor's id, name, roles and kind in the article; else the name as written, no kind."""
 
     actor: str | None
     found: FoundSpeaker
     name: str
     roles: tuple[str, ...] = ()
+    kind: ActorKind | None = None
 
 
 class QuoteRecord(NamedTuple):

@@ -3,23 +3,25 @@
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
-from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from knowledge.linking.content import Content, content, holds_run, weight
+from knowledge.linking.content import Content, content, holds_run, numbers_of, weight
 from knowledge.linking.neighbourhood import chains
 from knowledge.linking.records import QuoteRecord
 
 LONG_FRAGMENT, LONG_QUOTED = 4, 3  # telling words in one order only where one is taken from the other; if both quote
 REWORDED, REWORDED_UNQUOTED, REWORDED_WEIGHT = 0.55, 0.7, 2.5
+REWORDED_AT_LENGTH, REWORDED_AT_LENGTH_WEIGHT = 0.65, 4.0  # of one day's papers, much the same without marks
 EXCERPT, EXCERPT_WEIGHT = 0.75, 3.5
 SHORT_BESIDE_LONG = 3
 ABOUT, ABOUT_WEIGHT = 0.3, 1.5
 AROUND_WEIGHT = 2.5
 NEAR_IDENTICAL = 92
-WIRE_COPY = 90
+WIRE_COPY, MORE_THAN_THE_QUOTE = 90, 3.0
+SAME_RUN = 4  # telling words in a row in the quotation marks of both: too many to be said twice by chance
+NEIGHBOURS = 8
 
 
 class Likeness(IntEnum):
@@ -51,7 +53,17 @@ def alike(a: QuoteRecord, b: QuoteRecord) -> Closeness | None:
         return Closeness(Likeness.EQUAL)
     if (likeness := _contained(one, other)) is not None:
         return Closeness(likeness)
-    return _reworded(one, other)
+    return _reworded(one, other, at_length=_of_one_day(a, b))
+
+
+def _of_one_day(a: QuoteRecord, b: QuoteRecord) -> bool:
+    return a.published is not None and b.published is not None and abs((a.published - b.published).days) <= 1
+
+
+def copied(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Say whether two quotes stand in one paragraph that was printed twice, and that says more than the quote."""
+    more = set(content(a.paragraph).words) - set(content(a.text).words)
+    return weight(more) >= MORE_THAN_THE_QUOTE and bool(ratio(a.paragraph, b.paragraph, score_cutoff=WIRE_COPY))
 
 
 def near_identical(a: QuoteRecord, b: QuoteRecord) -> bool:
@@ -62,10 +74,35 @@ def near_identical(a: QuoteRecord, b: QuoteRecord) -> bool:
 def independent_reports(paragraphs: Sequence[str]) -> list[int]:
     """Number the independent reports that paragraphs are of: outlets that print the same wire copy are one."""
     distinct = list(dict.fromkeys(paragraphs))
-    couples = combinations(range(len(distinct)), 2)
-    pairs = [(a, b) for a, b in couples if ratio(distinct[a], distinct[b], score_cutoff=WIRE_COPY)]
+    pairs = [(a, b) for a, b in neighbours(distinct) if ratio(distinct[a], distinct[b], score_cutoff=WIRE_COPY)]
     number = {distinct[at]: n for n, group in enumerate(chains(len(distinct), pairs)) for at in group}
     return [number[paragraph] for paragraph in paragraphs]
+
+
+def neighbours(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return pairs of positions that hold all copies of one sentence with slips: by their beginnings or their ends.
+
+    In a long list only the nearest in either order are paired, so that what it costs grows with the list.
+    """
+    by_beginning = sorted(range(len(texts)), key=lambda at: texts[at])
+    by_end = sorted(range(len(texts)), key=lambda at: texts[at][::-1])
+    near = {
+        (min(a, b), max(a, b))
+        for order in (by_beginning, by_end)
+        for n, a in enumerate(order)
+        for b in order[n + 1 : n + 1 + NEIGHBOURS]
+    }
+    return sorted(near)
+
+
+def same_long_words(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Say whether both have in quotation marks the same ``SAME_RUN`` telling words in a row."""
+    one, other = (_words(r.text, r.quoted, r.paragraph).fragments for r in (a, b))
+    return bool(_runs(one) & _runs(other))
+
+
+def _runs(fragments: Sequence[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    return {words[at : at + SAME_RUN] for words in fragments for at in range(len(words) - SAME_RUN + 1)}
 
 
 def same_quoted(a: QuoteRecord, b: QuoteRecord, least: int) -> bool:
@@ -76,7 +113,7 @@ def same_quoted(a: QuoteRecord, b: QuoteRecord, least: int) -> bool:
 
 def numbers_agree(a: QuoteRecord, b: QuoteRecord) -> bool:
     """Say whether one of two texts has no numbers, or both have one in common."""
-    one, other = ({word for word in content(r.text).words if word[0].isdigit()} for r in (a, b))
+    one, other = numbers_of(a.text), numbers_of(b.text)
     return not one or not other or bool(one & other)
 
 
@@ -96,27 +133,33 @@ def _contained(one: _Words, other: _Words) -> Likeness | None:
                 both_quote = any(holds_run(words, fragment) for words in whole.fragments)
                 if len(fragment) >= (LONG_QUOTED if both_quote else LONG_FRAGMENT):
                     return Likeness.CONTAINED
-                if _about_the_same(one, other, frozenset(fragment)):
+                if _about_the_same(one, other, frozenset(fragment), both_quote=both_quote and len(fragment) > 1):
                     found = Likeness.FRAGMENT
     return found
 
 
-def _about_the_same(one: _Words, other: _Words, fragment: frozenset[str]) -> bool:
-    """Whether what is said besides a short fragment is alike, or where nothing else is said the paragraphs are."""
-    a, b = set(one.text.words) - fragment, set(other.text.words) - fragment
-    needed = ABOUT_WEIGHT + (len(fragment) == 1)
-    if not a or not b:
-        a, b, needed = set(one.around - fragment), set(other.around - fragment), AROUND_WEIGHT + (len(fragment) == 1)
+def _about_the_same(one: _Words, other: _Words, fragment: frozenset[str], *, both_quote: bool) -> bool:
+    """Whether what is said besides a short fragment is alike, or around it where it is all or both quote it."""
+    a, b, single = set(one.text.words) - fragment, set(other.text.words) - fragment, len(fragment) == 1
+    if a and b and _alike_by(a, b, ABOUT_WEIGHT + single):
+        return True
+    around = _alike_by(set(one.around - fragment), set(other.around - fragment), AROUND_WEIGHT + single)
+    return (both_quote or not a or not b) and around
+
+
+def _alike_by(a: set[str], b: set[str], needed: float) -> bool:
     shared = weight(a & b)
     return shared >= needed and shared >= ABOUT * min(weight(a), weight(b))
 
 
-def _reworded(one: _Words, other: _Words) -> Closeness | None:
+def _reworded(one: _Words, other: _Words, *, at_length: bool) -> Closeness | None:
     a, b = set(one.text.words), set(other.text.words)
     shared, small, large = weight(a & b), *sorted((weight(a), weight(b)))
     share, heavy = REWORDED if one.fragments or other.fragments else REWORDED_UNQUOTED, REWORDED_WEIGHT
     if large > SHORT_BESIDE_LONG * small:
         share, heavy = EXCERPT, EXCERPT_WEIGHT
+    if at_length and large <= 2 * small and share > REWORDED_AT_LENGTH and shared >= REWORDED_AT_LENGTH_WEIGHT:
+        share = REWORDED_AT_LENGTH
     if shared < heavy or shared < share * small:
         return None
     return Closeness(Likeness.REWORDED, round(100 * (1 - shared / small)))

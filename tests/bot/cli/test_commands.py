@@ -247,3 +247,14 @@ def test_a_disagreement_names_whose_words_the_reports_differ_on(onrecord):
     _, said, _ = onrecord("disagreements", "mistake")
     assert said.startswith("Vladimir Putin: ")
     assert "Reports differ on the day" in said
+
+
+def test_a_disagreement_is_listed_with_the_line_of_each_paper(onrecord):
+    _, said, _ = onrecord("disagreements", "mistake")
+    assert "Friday 21" not in said.splitlines()[0]
+    assert any("003 · 21 June 2024" in line and "on Friday, Putin warned" in line for line in said.splitlines())
+    _, told, _ = onrecord("disagreements", "mistake", "--json")
+    found = json.loads(told.splitlines()[0])
+    for evidence in found["evidence"]:
+        start, end = (at - evidence["context"]["span"][0] for at in evidence["span"])
+        assert evidence["context"]["text"][start:end] == evidence["says"]

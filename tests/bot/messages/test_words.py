@@ -83,3 +83,11 @@ def test_other_differences_quote_what_each_says(made) -> None:
     accounts = (made.account("a.txt", "three"), made.account("b.txt", "at least four"))
     found = Disagreement(about="number", accounts=accounts)
     assert in_words(found) == "Reports differ on a number: “three” in a, “at least four” in b"
+
+
+@pytest.mark.parametrize(
+    ("articles", "independent", "told"),
+    [(1, 1, "1 report"), (3, 3, "3 reports"), (3, 2, "3 reports, 2 independent"), (3, 1, "3 reports of one text")],
+)
+def test_copies_of_one_text_are_not_counted_as_reports_of_their_own(made, articles, independent, told) -> None:
+    assert count_reports([made.report(source=f"{n}.txt") for n in range(articles)], independent) == told

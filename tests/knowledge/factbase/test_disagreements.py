@@ -40,3 +40,14 @@ def test_a_disagreement_goes_with_the_report_that_made_it(desk, facts):
     desk.withdraw("south/1.txt")
     assert facts.disagreements() == []
     assert facts.status().disagreements == 0
+
+
+def test_wire_copy_is_told_from_independent_reports_and_the_first_full_words_are_shown(desk, database_url, clock):
+    harbour = "“The harbour will reopen before the first ferries of spring arrive{}” Ann Lund, mayor of Ardvik"
+    desk.put("late/1.txt", harbour.format(" and not a day later, whatever they say"), published="2024-06-22")
+    for outlet in ("north", "south", "west"):
+        desk.put(f"{outlet}/1.txt", harbour.format(","), published="2024-06-20")
+    with FactBase.open(database_url, now=clock) as facts:
+        [match] = facts.whosaid("by:Lund").matches
+    assert (len(match.reports), match.independent, match.reports[0].source) == (4, 2, "north/1.txt")
+    assert match.text.endswith("spring arrive,")

@@ -46,21 +46,24 @@ def make_quote(
     index: int = 0,
     published: dt.date | None = PUBLISHED,
     certainty: str = "named",
+    kind: str = "person",
 ) -> QuoteRecord:
     """A quote; words between “ and ” in ``text`` are those in quotation marks, ``speaker`` is an actor's id."""
     passage = paragraph if paragraph is not None else text
     fragments = tuple(part.split("”")[0] for part in text.split("“")[1:])
     plain = text.replace("“", "").replace("”", "")
     written = as_written or speaker or "somebody"
-    kind = "indirect" if not fragments else "direct" if text.startswith("“") else "mixed"
+    manner = "indirect" if not fragments else "direct" if text.startswith("“") else "mixed"
     found = FoundQuote(
-        kind=kind,
+        kind=manner,
         spans=((0, len(plain)),),
         speakers=(FoundSpeaker(as_written=written, actor=0 if speaker else None, certainty=certainty),),
         said=Date(value=said, precision="day", as_written=date_as_written) if said else Date(),
         context=(0, len(passage)),
     )
-    speakers = tuple(SpeakerRecord(one, found.speakers[0], one, roles) for one in (speaker or "").split("+") if one)
+    speakers = tuple(
+        SpeakerRecord(one, found.speakers[0], one, roles, kind) for one in (speaker or "").split("+") if one
+    )
     speakers = speakers or (SpeakerRecord(None, found.speakers[0], written, ()),)
     return QuoteRecord((source, index), held, found, plain, fragments, speakers, published, passage)
 

@@ -82,3 +82,10 @@ def test_what_one_report_says_happened_did_and_is_told_in_such_a_reports_words(
     reports = [event(source, text, ("putin", "kim"), status=each) for source, text, each in texts]
     (group,) = link_events(reports, draw).groups
     assert (group.status, group.summary) == (status, summary)
+
+
+def test_wire_copy_that_names_nobody_is_one_event(event: Make, draw: Make) -> None:
+    one = "At least seven clean-up workers were taken to hospital on Wednesday after reporting nausea and headaches"
+    other = one.replace("after reporting", "following complaints of")
+    groups = link_events([event("a.txt", one, ()), event("b.txt", other, ("coast guard",))], draw).groups
+    assert len(groups) == 1

@@ -158,3 +158,36 @@ def test_wire_copy_of_what_nobody_with_a_name_said_is_one_statement(quote: Make,
     ]
     alone = quote("x.txt", "it would take days", None, as_written="Officials", paragraph="Officials said so elsewhere.")
     assert partition([*copies, alone]) == [{"0.txt", "1.txt", "2.txt"}, {"x.txt"}]
+
+
+def test_a_formula_said_in_two_places_on_two_days_is_said_twice(quote: Make, partition: Make) -> None:
+    text = "“We stand with the fishermen of the north, today and on every day to come”"
+    one, other = (quote(f"{n}.txt", text, said=day) for n, day in enumerate(("2024-06-20", "2024-06-21")))
+    places = [
+        q._replace(found=q.found.model_copy(update={"place": p})) for q, p in ((one, "Bergen"), (other, "Stavanger"))
+    ]
+    assert (len(partition([one, other])), len(partition(places))) == (1, 2)
+
+
+def test_a_short_formula_reported_on_its_own_day_by_each_paper_is_said_twice(quote: Make, partition: Make) -> None:
+    days = ("2024-06-20", "2024-06-21")
+    quotes = [quote(day, "“We will win this election”", said=day, published=dt.date.fromisoformat(day)) for day in days]
+    assert len(partition(quotes)) == 2
+
+
+def test_what_an_article_leaves_to_a_he_is_the_words_of_whom_another_names(quote: Make, draw: Make) -> None:
+    text = "“nobody has asked the fishermen what they think of the new quay”"
+    guessed = quote("a.txt", text, "lund", as_written="he", certainty="inferred")
+    (group,) = link_statements([guessed, quote("b.txt", text, "osei")], draw).groups
+    assert [speaker.id for speaker in group.speakers] == ["osei"]
+
+
+def test_two_papers_that_quote_the_same_two_words_of_one_man_about_one_thing(quote: Make, partition: Make) -> None:
+    about = "The minister spoke of the harbour fee which the council of Ardvik raised last week."
+    quotes = [
+        quote("a.txt", "it was a “judgment call” for the captains", paragraph=f"{about} It was a “judgment call”."),
+        quote(
+            "b.txt", "“This is going to be a judgment call”", paragraph=f"{about} “This is a judgment call,” he said."
+        ),
+    ]
+    assert len(partition(quotes)) == 1
