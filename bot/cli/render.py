@@ -23,6 +23,7 @@ from bot.messages.words import (
     also_possibly,
     by_publication,
     count,
+    count_reports,
     listing,
     mark,
     on_date,
@@ -203,7 +204,7 @@ def _profile(profile: ActorProfile) -> Iterable[Text]:
     yield Text(f"  {times_on_record(profile.statements)}" + (f" · most often with {company}" if company else ""))
     for match in profile.latest[:3]:
         yield from _words(match)
-        yield Text(f"    {on_date(match.said)} · {count(len(match.reports), 'report')}", "dim")
+        yield Text(f"    {on_date(match.said)} · {count_reports(match.reports, match.independent)}", "dim")
 
 
 def _short(sources: Iterable[str], when: str = "") -> str:

@@ -7,16 +7,27 @@ from pydantic import BaseModel
 from rich.text import Text
 
 from bot.messages.disagreements import in_words
-from bot.messages.words import NOTHING_ADDED, count, listing, mark, say_date, say_day
-from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Extract, Status
+from bot.messages.words import NOTHING_ADDED, count, listing, mark, published, say_date, say_day, short_source
+from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Evidence, Extract, Status
 
 _COUNTED = {"unknown_publication": "without a publication date", "generation": "changes so far"}
 
 
 def _disagreement(entry: DisagreementEntry) -> Iterable[Text]:
     who = f"{listing([speaker.name for speaker in entry.speakers])}: " if entry.speakers else ""
-    yield Text(who, "bold").append(entry.text, "not bold")
+    day = f" · {say_date(entry.date)}" if entry.date.value else ""
+    yield Text(who, "bold").append(entry.text, "not bold").append(day, "not bold dim")
     yield Text(f"  ⚠ {in_words(Disagreement(about=entry.about, accounts=entry.accounts))}", "yellow")
+    yield from (_evidence(told) for told in entry.evidence)
+
+
+def _evidence(told: Evidence) -> Text:
+    """Return where an article says it: its outlet or file, the day it was printed, the line with the words marked."""
+    where = " · ".join(filter(None, [told.outlet or short_source(told.source), published(told)]))
+    start = told.span[0] - told.context.span[0]
+    line = Text(f"    {where}: ", "dim").append(told.context.text[:start], "not dim")
+    line.append(told.context.text[start : start + len(told.says)], "not dim bold")
+    return line.append(told.context.text[start + len(told.says) :], "not dim")
 
 
 def _outcome(outcome: AddOutcome) -> Iterable[Text]:

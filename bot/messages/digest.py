@@ -11,7 +11,7 @@ from bot.messages.blocks import Message, Run, bullets, button, context, line, pl
 from bot.messages.disagreements import warning
 from bot.messages.limits import Block, clip, fits
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed, manner
-from bot.messages.words import count, listing, mark, say_date, say_day, speakers_in_words
+from bot.messages.words import count, count_reports, listing, mark, say_date, say_day, speakers_in_words
 from knowledge.facts import Match, News, TimelineEntry
 
 STATEMENTS, EVENTS, DISAGREEMENTS, NAMES = 5, 6, 5, 12
@@ -44,8 +44,12 @@ def digest_messages(
 
 def _foremost(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
     """The events that most articles report, of equals the latest, in order of date."""
-    ranked = sorted(events, key=lambda entry: (len(entry.reports), entry.date.value or ""), reverse=True)[:EVENTS]
+    ranked = sorted(events, key=_weight, reverse=True)[:EVENTS]
     return [entry for entry in events if entry in ranked]
+
+
+def _weight(entry: TimelineEntry) -> tuple[int, int, str]:
+    return entry.independent, len(entry.reports), entry.date.value or ""
 
 
 def _title(local: dt.datetime) -> str:
@@ -77,7 +81,7 @@ def _most_reported(statements: Sequence[Match]) -> list[Block]:
         return []
     shown: list[Block] = [line(run("Most reported", bold=True))]
     for match in statements:
-        text = f"{_speakers(match)}: {_words(match)} · {count(len(match.reports), 'report')}"
+        text = f"{_speakers(match)}: {_words(match)} · {count_reports(match.reports, match.independent)}"
         pressed = button("In context", ids.CONTEXT_STATEMENT, pack(s=match.statement))
         shown.append({"type": "section", "text": plain(text), "accessory": pressed})
     return _number_actions(shown)
@@ -108,7 +112,7 @@ def _section(title: str, lines: Lines) -> list[Block]:
 
 
 def _statement(match: Match) -> list[Run]:
-    reports = f" · {count(len(match.reports), 'report')}" if len(match.reports) > 1 else ""
+    reports = f" · {count_reports(match.reports, match.independent)}" if len(match.reports) > 1 else ""
     return [run(_speakers(match), bold=True), run(f": {_words(match)}{reports}")]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.messages.limits import clip
-from bot.messages.words import count, on_date, rests_on_assumed
+from bot.messages.words import count, count_reports, on_date, rests_on_assumed
 from knowledge.facts import Match, QuoteReport, TimelineEntry
 
 JOINT = " … "
@@ -49,10 +49,16 @@ def _in_reports(match: Match, asked: str | None) -> str:
     exact = sum(_has(report, asked) for report in quoting) if asked and match.verdict == "verbatim" else 0
     if exact:
         others = f"{exact} of " if exact < len(match.reports) else ""
-        return f"word for word in {others}{count(len(match.reports), 'report')}"
+        return f"word for word in {others}{count_reports(match.reports, match.independent)}"
     told = [f"quoted in {count(len(quoting), 'report')}"] if quoting else []
     told += [f"reported in {reporting if quoting else count(reporting, 'report')}"] if reporting else []
-    return ", ".join(told)
+    return ", ".join([*told, *_copies(match)])
+
+
+def _copies(match: Match) -> list[str]:
+    """Say how many reports are independent where some are copies of another's text."""
+    copies = len({report.source for report in match.reports}) - match.independent
+    return ["all of one text" if match.independent == 1 else f"{match.independent:,} independent"] if copies > 0 else []
 
 
 def _has(report: QuoteReport, asked: str) -> bool:

@@ -23,7 +23,17 @@ from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
 from bot.messages.pages import Card, Pager, Room, fill
-from bot.messages.words import NOTHING_ADDED, as_typed, by_publication, count, mark, most_told, say_date, short_source
+from bot.messages.words import (
+    NOTHING_ADDED,
+    as_typed,
+    by_publication,
+    count,
+    count_reports,
+    mark,
+    most_told,
+    say_date,
+    short_source,
+)
 from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
 PAGE = 8
@@ -119,7 +129,7 @@ def _sources(entry: TimelineEntry, *, doubt: bool) -> list[Run]:
     assumed = " (date assumed)" if doubt and counted_from_assumed(entry) else ""
     undated = by_publication(entry)
     if len(reports) != 1:
-        return [run(count(len(reports), "report") + assumed + undated)]
+        return [run(count_reports(reports, entry.independent) + assumed + undated)]
     return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed + undated)]
 
 

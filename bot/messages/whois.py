@@ -28,6 +28,7 @@ from bot.messages.words import (
     also_possibly,
     as_typed,
     count,
+    count_reports,
     listing,
     on_date,
     part_of,
@@ -89,7 +90,7 @@ def _statement(match: Match, room: Room) -> list[Block]:
     """Return a recent statement: its words, when, how many report it, and where they differ."""
     text, _ = clip_around(match.text, (), room.words // 3)
     assumed = ", date assumed" if match.said.value and rests_on_assumed(match.reports) else ""
-    when = f"{clip(on_date(match.said), _NAME)}{assumed}, {count(len(match.reports), 'report')}"
+    when = f"{clip(on_date(match.said), _NAME)}{assumed}, {count_reports(match.reports, match.independent)}"
     quoted = match.kind == "direct"
     words = quotation(run("“" if quoted else ""), run(text), run("”" if quoted else ""), run(f" · {when}"))
     lead = [section(run(f"Reported, not quoted{manner(match)}:", italic=True))] if is_reported(match) else []

@@ -34,6 +34,15 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def count_reports(reports: Sequence[SourceRef], independent: int) -> str:
+    """Return "5 reports", and of copies of one text how many there are without them: "5 reports, 3 independent"."""
+    told = count(len(reports), "report")
+    articles = len({report.source for report in reports})
+    if independent >= articles or articles < 2:
+        return told
+    return f"{told} of one text" if independent == 1 else f"{told}, {independent:,} independent"
+
+
 def times_on_record(statements: int) -> str:
     """Return "on record 6 times", "on record once", "not on record with any words"."""
     if not statements:

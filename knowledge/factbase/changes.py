@@ -150,10 +150,7 @@ def _article_columns(incoming: Incoming) -> Columns:
 
 
 def _actors(records: Sequence[ActorRecord], actors: Mapping[str, str]) -> Actors:
-    return {
-        at: _named(actors[record.form], record.found)
-        for at, record in enumerate(records)
-    }
+    return {at: _named(actors[record.form], record.found) for at, record in enumerate(records)}
 
 
 def _quotes(coming: Coming, actors: Actors) -> list[Found[QuoteRecord]]:

@@ -40,7 +40,9 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
     """
     since = since or _newest(reader, until) - FIRST_DIGEST
     c = t.statements.c
-    statements = _ids(reader, t.statements, since, until, (c.reports.desc(), c.newest.desc().nulls_last(), c.id))
+    statements = _ids(
+        reader, t.statements, since, until, (c.independent.desc(), c.reports.desc(), c.newest.desc().nulls_last(), c.id)
+    )
     fresh = _Fresh(statements, _ids(reader, t.events, since, until, (literal_column(chronological()),)))
     articles, names = _articles(reader, since, until), _names(reader, since, until)
     if text:
@@ -84,7 +86,7 @@ def _foremost(reader: Reader, events: Sequence[str]) -> Sequence[str]:
     if len(events) <= MOST:
         return events
     c = t.events.c
-    query = select(c.reports, func.coalesce(c.date_from, ""), c.id)
+    query = select(c.independent, c.reports, func.coalesce(c.date_from, ""), c.id)
     ranked = (row for some in in_batches(events) for row in reader.connection.execute(query.where(c.id.in_(some))))
     chosen = {row.id for row in nlargest(MOST, ranked)}
     return [event for event in events if event in chosen]

@@ -18,6 +18,7 @@ def _statement_row(group: StatementGroup) -> Columns:
         "said_to": last,
         "place": group.place,
         "speakers": [speaker.model_dump(mode="json") for speaker in group.speakers],
+        "independent": group.independent,
     }
 
 
@@ -40,6 +41,7 @@ def _event_row(group: EventGroup) -> Columns:
         "precision": group.date.precision,
         "status": group.status,
         "summary": group.summary,
+        "independent": group.independent,
         "place": group.place,
     }
 

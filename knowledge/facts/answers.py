@@ -78,7 +78,10 @@ class Difference(Fact):
 
 
 class Match(Fact):
-    """A statement as an answer: ``text`` is the version that matched, ``matched`` marks words in it."""
+    """A statement as an answer: ``text`` is the version that matched, ``matched`` marks words in it.
+
+    ``independent`` counts the reports of which none is a copy of another's text.
+    """
 
     statement: str
     text: str
@@ -91,6 +94,7 @@ class Match(Fact):
     said: Date
     place: str | None
     reports: tuple[QuoteReport, ...]
+    independent: int = 1
     disagreements: tuple[Disagreement, ...] = ()
 
 
@@ -160,6 +164,7 @@ class TimelineEntry(Fact):
     actors: tuple[ActorRef, ...] = ()
     place: str | None = None
     reports: tuple[EventReport, ...]
+    independent: int = 1
     disagreements: tuple[Disagreement, ...] = ()
 
 

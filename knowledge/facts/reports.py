@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Literal
 
-from knowledge.facts.answers import Account, ActorRef, Match, Speaker, TimelineEntry
+from knowledge.facts.answers import Account, ActorRef, Context, Match, Speaker, TimelineEntry
 from knowledge.facts.findings import FoundDate
 from knowledge.facts.words import (
     About,
@@ -20,8 +20,16 @@ from knowledge.facts.words import (
 )
 
 
+class Evidence(SourceRef):
+    """An account of a disagreement with its article, and the line of it that the words stand in."""
+
+    says: str
+    span: Span
+    context: Context
+
+
 class DisagreementEntry(Fact):
-    """A disagreement with the statement or event it is about; only a statement has speakers."""
+    """A disagreement with the statement or event it is about and that one's day; only a statement has speakers."""
 
     fact: str
     fact_kind: Literal["statement", "event"]
@@ -29,6 +37,8 @@ class DisagreementEntry(Fact):
     about: About
     accounts: tuple[Account, ...]
     speakers: tuple[Speaker, ...] = ()
+    date: Date = Date()
+    evidence: tuple[Evidence, ...] = ()
 
 
 class ArticleText(SourceRef):

@@ -17,6 +17,7 @@ from knowledge.linking.disagreements import event_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Linked
+from knowledge.linking.similarity import count_independent, independent_reports
 
 WORD_KEYS, WORD_KEYS_OF_MONTH = 8, 3
 LONGEST_RANGE = 31
@@ -228,6 +229,7 @@ def _same_time(a: Window, b: Window) -> bool:
 
 def _describe(event_id: str, events: Sequence[EventRecord]) -> EventGroup:
     seen = [actor for event in events for actor in dict.fromkeys(event.actors)]
+    texts = [event.text for event in events]
     places = [event.found.place for event in events if event.found.place]
     status = next(status for status in _SUREST_FIRST if any(event.found.status == status for event in events))
     fitting = [event for event in events if event.found.status == status]
@@ -235,10 +237,11 @@ def _describe(event_id: str, events: Sequence[EventRecord]) -> EventGroup:
     return EventGroup(
         event_id,
         tuple(event.key for event in events),
-        agreed((event.found.date, at) for at, event in enumerate(events)),
+        agreed(zip((event.found.date for event in events), independent_reports(texts), strict=True)),
         status,
         summary.text,
         min(places, key=lambda place: (-places.count(place), place), default=None),
         tuple(sorted(set(seen), key=lambda actor: (-seen.count(actor), seen.index(actor)))),
+        count_independent([(event.key[0], event.text) for event in events]),
         event_disagreements(events),
     )

@@ -151,7 +151,7 @@ class ActorGroup(NamedTuple):
 
 
 class StatementGroup(NamedTuple):
-    """One statement: its quotes, and for each of them how sure its attribution is after linking.
+    """One statement: its quotes, how many reports are independent, and how sure each attribution is after linking.
 
     A speaker's ``name`` and ``role`` are those of the records; the actor behind ``id`` may have better ones.
     """
@@ -162,11 +162,15 @@ class StatementGroup(NamedTuple):
     place: str | None
     speakers: tuple[Speaker, ...]
     certainties: tuple[tuple[Key, Certainty], ...]
+    independent: int = 1
     disagreements: tuple[Disagreement, ...] = ()
 
 
 class EventGroup(NamedTuple):
-    """One event: its reports and what they say together; ``summary`` is the exact text of a report of its status."""
+    """One event: its reports, the number of independent ones, and what they say together.
+
+    ``summary`` is the exact text of a report of its status.
+    """
 
     id: str
     keys: tuple[Key, ...]
@@ -175,6 +179,7 @@ class EventGroup(NamedTuple):
     summary: str
     place: str | None
     actors: tuple[str, ...]
+    independent: int = 1
     disagreements: tuple[Disagreement, ...] = ()
 
 

@@ -79,6 +79,12 @@ def independent_reports(paragraphs: Sequence[str]) -> list[int]:
     return [number[paragraph] for paragraph in paragraphs]
 
 
+def count_independent(passages: Sequence[tuple[str, str]]) -> int:
+    """Count the independent reports among passages, each with its source: copies are one, and so is an article."""
+    numbers = independent_reports([passage for _, passage in passages])
+    return min(len(set(numbers)), len({source for source, _ in passages}))
+
+
 def neighbours(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Return pairs of positions that hold all copies of one sentence with slips: by their beginnings or their ends.
 

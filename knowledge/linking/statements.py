@@ -12,7 +12,7 @@ from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
 from knowledge.linking.records import Draw, Key, Linked, QuoteRecord, StatementGroup
-from knowledge.linking.similarity import independent_reports, near_identical
+from knowledge.linking.similarity import count_independent, independent_reports, near_identical
 from knowledge.linking.speakers import certainty_of, is_anonymous, speaker_ids, speakers_of
 from knowledge.linking.utterances import GUESS, printed, tie
 
@@ -117,6 +117,7 @@ def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGrou
         min(places, key=lambda place: (-places.count(place), place), default=None),
         speakers_of(quotes),
         tuple(_certainties(quotes)),
+        count_independent([(quote.key[0], quote.paragraph) for quote in quotes]),
         statement_disagreements(quotes),
     )
 

@@ -1,5 +1,6 @@
 """Statements as matches of an answer: the version that matched, its words marked, the reports that have them first."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ def matches(reader: Reader, asked: Asked, terms: Sequence[Term], judged: Sequenc
 
 
 def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
-    """Give the matches of statements that were asked for by name or filter, each in its fullest direct version."""
+    """Give the matches of statements asked for by name or filter, each in the first day's longest direct wording."""
     return tuple(_listed(facts) for facts in statements(reader, ids).values())
 
 
@@ -81,9 +82,15 @@ def _compare(asked: Asked, reading: _Reading) -> tuple[Spans, tuple[Difference, 
     return marked(reading.heard.words, alignment.beside), differences(asked, reading.heard, alignment)
 
 
+def _first_in_full(report: QuoteReport) -> tuple[int, dt.date, int]:
+    """Direct words before others, the earliest day's before later ones, and of these the longest."""
+    return _KINDS.index(report.kind), report.published or dt.date.max, -len(report.text)
+
+
 def _listed(facts: StatementFacts, best: QuoteReport | None = None, reports: tuple[QuoteReport, ...] = ()) -> Match:
     reports = reports or tuple(version.report for version in facts.versions)
-    shown = best or min(reports, key=lambda report: (_KINDS.index(report.kind), -len(report.text)))
+    shown = best or min(reports, key=_first_in_full)
+    reports = tuple(sorted(reports, key=lambda report: report is not shown)) if best is None else reports
     return Match(
         statement=facts.id,
         text=shown.text,
@@ -95,5 +102,6 @@ def _listed(facts: StatementFacts, best: QuoteReport | None = None, reports: tup
         said=facts.said,
         place=facts.place,
         reports=reports,
+        independent=facts.independent,
         disagreements=facts.disagreements,
     )

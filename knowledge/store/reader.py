@@ -68,6 +68,7 @@ class StatementFacts(NamedTuple):
     place: str | None
     speakers: tuple[Speaker, ...]
     versions: tuple[Version, ...]
+    independent: int
     disagreements: tuple[Disagreement, ...]
 
 
@@ -85,6 +86,7 @@ def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
             rows[id_].place,
             tuple(_speaker(speaker, known) for speaker in rows[id_].speakers),
             tuple(versions[id_]),
+            rows[id_].independent,
             tuple(differing[id_]),
         )
         for id_ in wanted
@@ -107,6 +109,7 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
             place=rows[id_].place,
             actors=tuple(taking_part[id_]),
             reports=tuple(reports[id_]),
+            independent=rows[id_].independent,
             disagreements=tuple(differing[id_]),
         )
         for id_ in wanted

@@ -126,6 +126,7 @@ statements = Table(
     Column("place", Text),
     Column("speakers", JSON, nullable=False),  # [Speaker]; name and role of one with an id are read from actors
     Column("reports", Integer, nullable=False),  # articles that report it
+    Column("independent", Integer, nullable=False, server_default="1"),  # of these, copies of one text counted once
     Column("first_added", Moment, index=True),
 )
 
@@ -168,6 +169,7 @@ events = Table(
     Column("summary", Text, nullable=False),  # one report's exact sentence
     Column("place", Text),
     Column("reports", Integer, nullable=False),
+    Column("independent", Integer, nullable=False, server_default="1"),
     Column("first_added", Moment, index=True),
 )
 

@@ -147,7 +147,8 @@ class Made:
             "place": "Hanoi",
             "reports": (self.report(text=text),),
         }
-        return Match(text=text, **(told | more))
+        told |= more
+        return Match(text=text, **({"independent": len(told["reports"])} | told))
 
     def query(self, text: str = "big mistake", **more: Any) -> QueryEcho:
         return QueryEcho(**({"text": text, "words": text, "understood": f"Words like “{text}”"} | more))
@@ -167,7 +168,8 @@ class Made:
             "summary": summary,
             "reports": (self.event_report(text=summary),),
         }
-        return TimelineEntry(**(told | more))
+        told |= more
+        return TimelineEntry(**({"independent": len(told["reports"])} | told))
 
     def timeline(self, *entries: TimelineEntry, **more: Any) -> TimelineAnswer:
         return TimelineAnswer(entries=entries, **({"query": self.query("treaty"), "total": len(entries)} | more))

@@ -1,4 +1,4 @@
-"""One story across outlets: whether an event happened, is planned or is denied, and the days that sentences tell of."""
+"""One story across outlets: an event's status, the days sentences tell of, how many reports are independent."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,3 +36,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_told_days_day"), "told_days", ["day"])
     create_index(op.get_bind(), ["articles"])
+    for table in ("statements", "events"):
+        op.add_column(table, sa.Column("independent", sa.Integer(), nullable=False, server_default="1"))
+        op.execute(f"UPDATE {table} SET independent = reports")  # until they are linked again
