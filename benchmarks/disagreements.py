@@ -46,7 +46,7 @@ def main() -> None:
             found = sorted(facts.disagreements(), key=lambda entry: (entry.about, entry.text, entry.accounts[0].source))
     print(dict(outcomes), dict(Counter((entry.fact_kind, entry.about) for entry in found)), file=sys.stderr)
     if args.sample is not None:
-        found = random.Random(args.seed).sample(found, min(args.sample, len(found)))
+        found = random.Random(args.seed).sample(found, min(args.sample, len(found)))  # noqa: S311
     for entry in found:
         print(entry.model_dump_json())
 

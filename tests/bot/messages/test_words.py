@@ -1,7 +1,16 @@
 import pytest
 
 from bot.messages.disagreements import in_words
-from bot.messages.words import count, listing, on_date, published, say_date, short_sources, source_name
+from bot.messages.words import (
+    count,
+    count_reports,
+    listing,
+    on_date,
+    published,
+    say_date,
+    short_sources,
+    source_name,
+)
 from knowledge.facts import Date, Disagreement, SourceRef
 
 
