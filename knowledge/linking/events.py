@@ -176,9 +176,10 @@ def _as_news(a: EventRecord, b: EventRecord) -> bool:
     if (a.actors and b.actors) or a.published is None or b.published is None:
         return False
     same_day = a.found.date.precision == "day" and a.found.date.value == b.found.date.value
+    if not same_day or abs((a.published - b.published).days) > AS_NEWS:
+        return False
     one, other = set(content(a.text).words), set(content(b.text).words)
-    near = same_day and abs((a.published - b.published).days) <= AS_NEWS
-    return near and len(one & other) >= AS_LONG * max(len(one), len(other))
+    return len(one & other) >= AS_LONG * max(len(one), len(other))
 
 
 def _but_for_the_day(a: EventRecord, b: EventRecord) -> bool:
