@@ -2,24 +2,22 @@
 
 import re
 from collections.abc import Container, Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import NamedTuple
 
 from knowledge.facts import EventStatus
 from knowledge.language.dates import find_dates
 from knowledge.language.names import fold_name
-from knowledge.language.stems import stem
-from knowledge.linking.content import content, numbers_of, telling, weight
+from knowledge.linking.content import content, numbers_of, telling
 from knowledge.linking.days import Window, agreed, apart, each_as_news, may_be_one, window
 from knowledge.linking.differing_names import differing_names
 from knowledge.linking.disagreements import event_disagreements
+from knowledge.linking.happenings import happening, weigh
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Linked
 from knowledge.linking.similarity import count_independent, independent_reports
 
-WORD_KEYS, WORD_KEYS_OF_MONTH = 8, 3
+WORD_KEYS, WORD_KEYS_OF_MONTH, WORD_KEYS_OF_COPIES = 8, 3, 6
 LONGEST_RANGE = 31
 ALIKE_WORDS, ALIKE, ALIKE_WEIGHT = 2, 0.5, 2.0
 ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT = 0.6, 3.0
@@ -29,36 +27,12 @@ AS_NEWS = 3  # days between publications within which nobody need be named for t
 TIED_SHARE = 0.5
 NEAR_DAYS = 2  # Thursday in one paper, Friday in another: only where the sentences are otherwise the same
 SAME_BUT_FOR_THE_DAY, SAME_BUT_FOR_THE_DAY_WEIGHT = 0.7, 3.5
-HAPPENS = 0.5
 LONG = 8.0  # what a sentence says beyond this weight is taken for elaboration
 GOOD_LENGTH = range(40, 260)
-_SYNONYMS = """
-agreement pact treaty accord deal partnership alliance
-sign ink conclude
-kill die dead death slay
-attack strike assault bomb bombard raid shell
-explode explosion blast blow
-meet summit talks visit
-resign quit
-arrest detain capture
-injure wound hurt
-launch fire
-ban prohibit suspend
-elect win victory
-protest demonstrate rally march
-vote approve pass
-sink crash collapse
-sue lawsuit indict charge
-sentence convict jail
-invade seize occupy
-"""
-_CLASS = {stem(word): stem(line.split()[0]) for line in _SYNONYMS.strip().splitlines() for word in line.split()}
-_HAPPENINGS = frozenset(_CLASS.values())
 _SUREST_FIRST: tuple[EventStatus, ...] = ("happened", "denied", "planned")
 _LEANS = re.compile(
     r"(he|she|it|they|this|that|these|those|but|and|so|his|her|its|their|there|we|i|our)\b", re.IGNORECASE
 )
-_CAPITALISED = re.compile(r"\b[A-Z][\w.’'-]*")
 _COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|hours?)\s+(?:after|before|later|earlier)\b|\bsince\b", re.IGNORECASE)
 BUT_FOR_A_NAME = 100
 ACROSS_DAYS = 100  # weaker than any tie of reports that name one day
@@ -68,18 +42,27 @@ _QUOTATION_MARKS = "“\"'‘«"
 def event_keys(event: EventRecord) -> frozenset[str]:
     """Return the keys of an event: day x actor x telling word, and month x actor x its few most telling words.
 
-    One dated no better than by a year or more meets its like only; one without a date or an actor nothing.
+    One dated no better than by a year or more meets its like only; one without a date nothing. Copies meet that name
+    no actor, or another: by the day, by when they were printed, and by a telling word.
     """
     days = window(event.found.date)
     if days is None:
         return frozenset()
     when = _keys(event.text, days, f"{event.found.date.value}/{event.found.date.end}")
-    return frozenset(f"{actor} {key}" for actor in event.actors for key in when)
+    return frozenset(f"{actor} {key}" for actor in event.actors for key in when) | _keys_of_copies(event, days)
+
+
+def _keys_of_copies(event: EventRecord, days: Window) -> frozenset[str]:
+    if event.published is None or days.days > 1:
+        return frozenset()
+    printed = event.published.toordinal() // (AS_NEWS + 1)
+    words = telling(happening(event.text).words, WORD_KEYS_OF_COPIES)
+    return frozenset(f"{near} d{days.first} {word}" for word in words for near in (printed, printed + 1))
 
 
 @lru_cache(maxsize=1 << 14)
 def _keys(text: str, days: Window, years: str) -> frozenset[str]:
-    words = telling(_happening(text).words, WORD_KEYS)
+    words = telling(happening(text).words, WORD_KEYS)
     if days.days > LONGEST_RANGE:
         return frozenset(f"{years} {word}" for word in words)
     months = range(days.first // LONGEST_RANGE, days.last // LONGEST_RANGE + 1)
@@ -107,19 +90,6 @@ def reads_alone(text: str) -> tuple[int, int]:
     """Rank a sentence by how well it reads alone, the lowest best: its faults, then its length."""
     faults = 2 * bool(_LEANS.match(text)) + (text[:1] in _QUOTATION_MARKS) + (len(text) not in GOOD_LENGTH)
     return faults, len(text)
-
-
-class _Happening(NamedTuple):
-    words: frozenset[str]
-    weight: float
-
-
-@lru_cache(maxsize=1 << 13)
-def _happening(text: str) -> _Happening:
-    """What is done and to what: the telling words without names, which the actors stand for, and without weekdays."""
-    telling_words = content(_CAPITALISED.sub(" ", text)).words
-    words = frozenset(_CLASS.get(word, word) for word in telling_words)
-    return _Happening(words, _weight(words))
 
 
 def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
@@ -154,13 +124,13 @@ def _tie(a: EventRecord, b: EventRecord) -> int | None:
     if not _same_time(one, other):
         return ACROSS_DAYS if _but_for_the_day(a, b) else None
     actors = len(set(a.actors) & set(b.actors))
-    words, others = _happening(a.text), _happening(b.text)
+    words, others = happening(a.text), happening(b.text)
     if len(words.words & others.words) < ALIKE_WORDS:
         return None
     if not actors and not _as_news(a, b):
         return BUT_FOR_A_NAME if differing_names(a.text, b.text) else None
     share, least = _needed(actors + (actors > 0 and _same_place(a, b)))
-    shared, small = _weight(words.words & others.words), min(words.weight, others.weight, LONG)
+    shared, small = weigh(words.words & others.words), min(words.weight, others.weight, LONG)
     return round(100 * (1 - min(shared / small, 1))) if shared >= max(least, share * small) else None
 
 
@@ -194,8 +164,8 @@ def _but_for_the_day(a: EventRecord, b: EventRecord) -> bool:
         return False
     if a.actors and b.actors and not set(a.actors) & set(b.actors):
         return False
-    words, others = _happening(a.text), _happening(b.text)
-    shared, large = _weight(words.words & others.words), max(words.weight, others.weight)
+    words, others = happening(a.text), happening(b.text)
+    shared, large = weigh(words.words & others.words), max(words.weight, others.weight)
     alike = shared >= max(SAME_BUT_FOR_THE_DAY_WEIGHT, SAME_BUT_FOR_THE_DAY * large)
     return alike and numbers_of(a.text) == numbers_of(b.text) and _tells_one_day(a) and _tells_one_day(b)
 
@@ -208,11 +178,6 @@ def _named_otherwise(one: str | None, other: str | None) -> bool:
 def _tells_one_day(event: EventRecord) -> bool:
     days = {found.date.value for found in find_dates(event.text, [(0, len(event.text))], event.published)}
     return len(days - {None}) <= 1 and not _COUNTED_FROM.search(event.text)
-
-
-def _weight(words: AbstractSet[str]) -> float:
-    """Weigh words: those that name a happening half as much again as the things it happens to."""
-    return weight(words) + HAPPENS * len(words & _HAPPENINGS)
 
 
 def _same_place(a: EventRecord, b: EventRecord) -> bool:
