@@ -55,7 +55,7 @@ _TIME = frozenset(["today", "yesterday", "tomorrow", "month", "months", "years",
 _LONGER = re.compile(r"\b[a-z]{5,}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATED = re.compile(r"(\d{4}-\d\d-\d\d)")
-_PERSON = re.compile(r"\b([A-Z][a-z]+) ((?:[A-Z]\. )?[A-Z][\w’'-]+)\b")
+_PERSON = re.compile(r"\b([A-Z][a-z]+) ((?:[A-Z]\. )?[A-Z][\w’'-]+)\b(?! [A-Z])")
 _SYLLABLES = "ba ber dor fel gan hol kar lin mar nor pet quil ros sten tor ul ven wal yar zim".split()  # noqa: SIM905
 _ENDINGS = "a ac berg dal er ic in man o ov sen ski son stad ton well".split()  # noqa: SIM905
 

@@ -44,6 +44,8 @@ class _Words(NamedTuple):
     text: Content
     fragments: tuple[tuple[str, ...], ...]
     around: frozenset[str]
+    bag: frozenset[str]
+    weight: float
 
 
 def alike(a: QuoteRecord, b: QuoteRecord) -> Closeness | None:
@@ -127,7 +129,8 @@ def numbers_agree(a: QuoteRecord, b: QuoteRecord) -> bool:
 def _words(text: str, quoted: tuple[str, ...], paragraph: str) -> _Words:
     whole = content(text)
     fragments = tuple(content(fragment).words for fragment in quoted)
-    return _Words(whole, fragments, frozenset(content(paragraph).words) | frozenset(whole.words))
+    bag = frozenset(whole.words)
+    return _Words(whole, fragments, frozenset(content(paragraph).words) | bag, bag, weight(bag))
 
 
 def _contained(one: _Words, other: _Words) -> Likeness | None:
@@ -159,8 +162,7 @@ def _alike_by(a: set[str], b: set[str], needed: float) -> bool:
 
 
 def _reworded(one: _Words, other: _Words, *, at_length: bool) -> Closeness | None:
-    a, b = set(one.text.words), set(other.text.words)
-    shared, small, large = weight(a & b), *sorted((weight(a), weight(b)))
+    shared, small, large = weight(one.bag & other.bag), *sorted((one.weight, other.weight))
     share, heavy = REWORDED if one.fragments or other.fragments else REWORDED_UNQUOTED, REWORDED_WEIGHT
     if large > SHORT_BESIDE_LONG * small:
         share, heavy = EXCERPT, EXCERPT_WEIGHT

@@ -44,7 +44,7 @@ def printed(quote: QuoteRecord) -> Hashable:
 
 def tie(a: QuoteRecord, b: QuoteRecord) -> Tie | None:
     """Return how two quotes join, None if they are two utterances; looks at nothing but the two."""
-    if printed(a) == printed(b):
+    if a.text == b.text and printed(a) == printed(b):
         return Tie(SAME, 0)
     if not _may_be_one_day(a, b, LOOK_BACK):
         return None
