@@ -7,6 +7,7 @@ from functools import lru_cache
 from knowledge.facts import EventStatus
 from knowledge.language.dates import find_dates
 from knowledge.language.names import fold_name
+from knowledge.language.openings import leans_back, opens_quoted
 from knowledge.linking.content import content, numbers_of, telling
 from knowledge.linking.days import Window, agreed, apart, each_as_news, may_be_one, window
 from knowledge.linking.differing_names import differing_names
@@ -30,13 +31,9 @@ SAME_BUT_FOR_THE_DAY, SAME_BUT_FOR_THE_DAY_WEIGHT = 0.7, 3.5
 LONG = 8.0  # what a sentence says beyond this weight is taken for elaboration
 GOOD_LENGTH = range(40, 260)
 _SUREST_FIRST: tuple[EventStatus, ...] = ("happened", "denied", "planned")
-_LEANS = re.compile(
-    r"(he|she|it|they|this|that|these|those|but|and|so|his|her|its|their|there|we|i|our)\b", re.IGNORECASE
-)
 _COUNTED_FROM = re.compile(r"\b(?:days?|weeks?|hours?)\s+(?:after|before|later|earlier)\b|\bsince\b", re.IGNORECASE)
 BUT_FOR_A_NAME = 100
 ACROSS_DAYS = 100  # weaker than any tie of reports that name one day
-_QUOTATION_MARKS = "“\"'‘«"
 
 
 def event_keys(event: EventRecord) -> frozenset[str]:
@@ -88,7 +85,7 @@ def link_events(records: Iterable[EventRecord], draw: Draw) -> Linked[EventGroup
 
 def reads_alone(text: str) -> tuple[int, int]:
     """Rank a sentence by how well it reads alone, the lowest best: its faults, then its length."""
-    faults = 2 * bool(_LEANS.match(text)) + (text[:1] in _QUOTATION_MARKS) + (len(text) not in GOOD_LENGTH)
+    faults = 2 * leans_back(text) + opens_quoted(text) + (len(text) not in GOOD_LENGTH)
     return faults, len(text)
 
 
