@@ -10,7 +10,11 @@ from bot.messages.disagreements import in_words
 from bot.messages.words import NOTHING_ADDED, count, listing, mark, published, say_date, say_day, short_source
 from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Evidence, Extract, Status
 
-_COUNTED = {"unknown_publication": "without a publication date", "generation": "changes so far"}
+_COUNTED = {
+    "unknown_publication": "without a publication date",
+    "outdated": "read by an older version (onrecord rebuild reads them afresh)",
+    "generation": "changes so far",
+}
 
 
 def _disagreement(entry: DisagreementEntry) -> Iterable[Text]:

@@ -14,7 +14,7 @@ def status_message(status: Status) -> Message:
         f"{count(status.actors, 'name')} of people, organisations and countries",
         f"{count(status.disagreements, 'place')} where reports differ",
     ]
-    told = " · ".join(filter(None, [_newest(status), _undated(status), f"version {status.version}"]))
+    told = " · ".join(filter(None, [_newest(status), _undated(status), _outdated(status), f"version {status.version}"]))
     blocks = [
         rich(section(run("The fact base holds", bold=True)), bullets([[run(each)] for each in held])),
         context(told),
@@ -30,3 +30,8 @@ def _newest(status: Status) -> str:
 def _undated(status: Status) -> str:
     without = status.unknown_publication
     return f"{count(without, 'article')} without a publication date, where weekdays stay unknown" if without else ""
+
+
+def _outdated(status: Status) -> str:
+    old = status.outdated
+    return f"{count(old, 'article')} read by an older version (onrecord rebuild reads them afresh)" if old else ""

@@ -14,6 +14,7 @@ from knowledge.reading import FoundFile, KnownArticle, find_files, load_articles
 from knowledge.store.articles import HeldArticle, count_groups, find_article, held_articles, read_stored
 from knowledge.store.engine import can_hold, reading, writing
 
+_OF_OLDER_EDITION = "It was read by an older version, and is read afresh."
 _log = logging.getLogger(__name__)
 
 
@@ -34,7 +35,7 @@ def add_files(keeper: Keeper, files: Iterable[FoundFile], *, archive: bool) -> I
 def add_articles(keeper: Keeper, articles: Iterable[Article], *, archive: bool) -> Iterator[AddOutcome]:
     """Add articles that were read already and yield what became of each, in order."""
     tasks = (Task(one.source, one.url or one.source, one.content_hash, one, archive=archive) for one in articles)
-    return take_in(keeper, prepare_all(_settled(keeper, task) or task for task in tasks))
+    return take_in(keeper, prepare_all(_to_do(keeper, task) for task in tasks))
 
 
 def remove_source(keeper: Keeper, source: str) -> int:
@@ -79,12 +80,17 @@ def _ask(keeper: Keeper, desk: _Desk, file: FoundFile, *, archive: bool) -> Task
         raise UnreadableError("Its name, or that of a folder above it, has characters that are no text. Rename it.")
     raw, known, content_hash = desk.read(file.path)
     task = Task(file.source, origin, content_hash, raw, known, archive)
-    return _settled(keeper, task) or task
+    return _to_do(keeper, task)
 
 
-def _settled(keeper: Keeper, task: Task) -> AddOutcome | None:
+def _to_do(keeper: Keeper, task: Task) -> Task | AddOutcome:
+    """Return a task, or its outcome where there is nothing to do; what an older edition read is read afresh."""
     with reading(keeper.engine) as connection:
-        return settled(connection, task, find_article(connection, task.source))
+        held = find_article(connection, task.source)
+        outcome = settled(connection, task, held)
+    if outcome is None and held is not None and held.content_hash == task.content_hash:
+        return task._replace(origin=held.origin, was=held, why=_OF_OLDER_EDITION)
+    return outcome or task
 
 
 def _ask_afresh(keeper: Keeper, desk: _Desk, held: HeldArticle) -> Task:

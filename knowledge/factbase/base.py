@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from knowledge import lookup
 from knowledge.factbase import answers
 from knowledge.facts import (
+    EDITION,
     ActorProfile,
     AddOutcome,
     Article,
@@ -231,7 +232,7 @@ class FactBase:
     def status(self) -> Status:
         """Return counts and state."""
         with self._reading() as reader:
-            return summary(reader, self._engine.url)
+            return summary(reader, self._engine.url, EDITION)
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:

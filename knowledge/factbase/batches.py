@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from knowledge.factbase.changes import Change, Incoming, change_articles
 from knowledge.factbase.preparing import Prepared, Task, refusal
-from knowledge.facts import AddOutcome, Outcome, StoreError
+from knowledge.facts import EDITION, AddOutcome, Outcome, StoreError
 from knowledge.linking.records import Draw
 from knowledge.store.articles import HeldArticle, count_facts, find_articles, next_moment
 from knowledge.store.engine import writing
@@ -58,10 +58,10 @@ def settled(connection: Connection, task: Task, held: HeldArticle | None) -> Add
         return AddOutcome(source=source, outcome="known", why="It was changed or removed meanwhile.")
     if held is None:
         return None
-    if held.content_hash == task.content_hash:
+    if held.content_hash == task.content_hash and held.edition >= EDITION:
         quotes, events = count_facts(connection, held.id)
         return AddOutcome(source=source, outcome="known", quotes=quotes, events=events)
-    if held.origin == task.origin:
+    if held.origin == task.origin or held.content_hash == task.content_hash:
         return None
     why = f"{source} is already held from {held.origin}. Add this one under another name with --as PREFIX."
     return AddOutcome(source=source, outcome="refused", why=why)

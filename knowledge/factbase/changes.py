@@ -13,13 +13,14 @@ from knowledge.factbase.groups import Columns, Found, relink
 from knowledge.factbase.passages import passages_of, words_of
 from knowledge.factbase.records import Actors, Named, event_record, event_records, joined, quote_record, quote_records
 from knowledge.factbase.rooms import EVENT_ROOM, STATEMENT_ROOM
-from knowledge.facts import Article, Findings, FoundActor, FoundEvent, FoundQuote, Spans
+from knowledge.facts import EDITION, Article, Findings, FoundActor, FoundEvent, FoundQuote, Spans
 from knowledge.language.stems import stem_line
 from knowledge.linking.actors import actor_records
 from knowledge.linking.identity import Held, inherit
 from knowledge.linking.records import ActorRecord, Draw, EventRecord, QuoteRecord
 from knowledge.store.articles import (
     HeldArticle,
+    Passage,
     drop_articles,
     drop_facts,
     move_generation,
@@ -134,7 +135,7 @@ def _save(connection: Connection, changes: Sequence[Change], before: Mapping[int
     rows = save_articles(
         connection,
         [
-            (one.article, held, {**_article_columns(one), "stems": words_of(one.article, its_passages)})
+            (one.article, held, _article_columns(one, its_passages))
             for (one, held), its_passages in zip(coming, passages, strict=True)
         ],
     )
@@ -145,8 +146,9 @@ def _save(connection: Connection, changes: Sequence[Change], before: Mapping[int
     ]
 
 
-def _article_columns(incoming: Incoming) -> Columns:
-    return {name: getattr(incoming, name) for name in ("origin", "content_hash", "archive", "added_at", "changed_at")}
+def _article_columns(incoming: Incoming, passages: Sequence[Passage]) -> Columns:
+    kept = {name: getattr(incoming, name) for name in ("origin", "content_hash", "archive", "added_at", "changed_at")}
+    return kept | {"edition": EDITION, "stems": words_of(incoming.article, passages)}
 
 
 def _actors(records: Sequence[ActorRecord], actors: Mapping[str, str]) -> Actors:

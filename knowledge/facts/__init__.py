@@ -35,6 +35,7 @@ from knowledge.facts.errors import (
     UnreadableError,
 )
 from knowledge.facts.findings import (
+    EDITION,
     Findings,
     FoundActor,
     FoundDate,
@@ -79,6 +80,7 @@ from knowledge.facts.words import (
 )
 
 __all__ = [
+    "EDITION",
     "About",
     "Account",
     "ActorKind",

@@ -4,6 +4,9 @@ from typing import Literal
 
 from knowledge.facts.words import ActorKind, Certainty, Date, EventStatus, Fact, QuoteKind, Span, Spans
 
+EDITION = 2
+"""Raised when extraction finds other facts in the same text; what an older edition read, adding again reads afresh."""
+
 
 class Mention(Fact):
     """One place where an article names an actor; a metonym is a capital that speaks for its government."""

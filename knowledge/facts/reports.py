@@ -125,7 +125,10 @@ class News(Fact):
 
 
 class Status(Fact):
-    """Counts and state of a fact base; ``generation`` moves with every change."""
+    """Counts and state of a fact base; ``generation`` moves with every change.
+
+    ``outdated`` articles were read by an older version: a rebuild, or adding them again, reads them afresh.
+    """
 
     database: str
     version: str
@@ -138,6 +141,7 @@ class Status(Fact):
     disagreements: int
     newest_addition: dt.datetime | None
     unknown_publication: int
+    outdated: int = 0
 
 
 class Examples(Fact):

@@ -25,10 +25,11 @@ class HeldArticle(NamedTuple):
     archive: bool
     added_at: dt.datetime
     changed_at: dt.datetime
+    edition: int
 
 
 Saved = tuple[Article, HeldArticle | None, Mapping[str, object]]
-"""An article, what is held in its place, and its columns stems, origin, content_hash, archive, added_at, changed_at."""
+"""An article, what is held in its place, and its columns origin, content_hash, edition, stems, archive and moments."""
 
 
 class ToldDay(NamedTuple):
@@ -140,6 +141,6 @@ def move_generation(connection: Connection, changes: int = 1) -> None:
     connection.execute(update(t.state).values(generation=t.state.c.generation + changes))
 
 
-def _held() -> Select[int, str, str, str, bool, dt.datetime, dt.datetime]:
+def _held() -> Select[int, str, str, str, bool, dt.datetime, dt.datetime, int]:
     c = t.articles.c
-    return select(c.id, c.source, c.origin, c.content_hash, c.archive, c.added_at, c.changed_at)
+    return select(c.id, c.source, c.origin, c.content_hash, c.archive, c.added_at, c.changed_at, c.edition)

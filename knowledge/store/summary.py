@@ -10,8 +10,8 @@ from knowledge.store.engine import describe
 from knowledge.store.reader import Reader
 
 
-def summary(reader: Reader, url: URL) -> Status:
-    """Return the counts and state of the fact base that ``url`` names."""
+def summary(reader: Reader, url: URL, edition: int) -> Status:
+    """Return the counts and state of the fact base that ``url`` names; ``edition`` is what extraction reads by now."""
     a = t.articles.c
     counts = {
         "articles": _count(t.articles),
@@ -21,6 +21,7 @@ def summary(reader: Reader, url: URL) -> Status:
         "actors": _count(t.actors),
         "disagreements": _count(t.disagreements),
         "newest_addition": select(func.max(a.changed_at)).scalar_subquery(),
+        "outdated": select(func.count()).where(a.edition < edition).scalar_subquery(),
         "unknown_publication": select(func.count()).where(a.published.is_(None)).scalar_subquery(),
     }
     row = reader.connection.execute(select(*(query.label(name) for name, query in counts.items()))).one()

@@ -64,6 +64,7 @@ articles = Table(
     Column("published", String(10)),
     Column("published_basis", String(8), nullable=False),
     Column("content_hash", String(64), nullable=False),  # of the file's bytes and of what articles.toml says of it
+    Column("edition", Integer, nullable=False, server_default="1"),  # of the extraction that read it
     Column("text", Text, nullable=False),
     Column("stems", Text, nullable=False, server_default=""),  # of title and text, each once: for the word index
     Column("body", JSON, nullable=False),  # Article without its text

@@ -8,6 +8,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from knowledge.factbase import FactBase, batches, preparing
 from knowledge.facts import UnknownSourceError
@@ -57,6 +58,24 @@ def test_adding_again_leaves_everything_alone(facts, wire):
     assert [outcome.outcome for outcome in again] == ["known", "known"]
     assert [outcome.quotes for outcome in again] == [outcome.quotes for outcome in first]
     assert facts.status() == before
+
+
+def test_what_an_older_version_read_is_read_afresh_and_is_no_news(facts, wire):
+    outcomes(facts, wire)
+    before, news = ids(facts), facts.news_since(None, facts.status().newest_addition)
+    with facts.engine.begin() as connection:
+        connection.execute(text("UPDATE articles SET edition = 1, stems = ''"))
+        connection.execute(text("DELETE FROM told_days"))
+    assert facts.status().outdated == 2
+    again = list(facts.add([wire]))
+    assert {(one.outcome, one.why) for one in again} == {
+        ("known", "It was read by an older version, and is read afresh.")
+    }
+    assert facts.status().outdated == 0
+    assert ids(facts) == before
+    assert facts.news_since(None, facts.status().newest_addition) == news
+    with facts.engine.begin() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM told_days")) > 0
 
 
 def test_a_file_and_its_folder_agree_on_its_source(facts, wire):

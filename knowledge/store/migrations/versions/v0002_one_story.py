@@ -17,6 +17,7 @@ WHERE other.article_id = passages.article_id AND other.start < passages.start)
 def upgrade() -> None:
     """Add what linking learnt to tell; facts held already keep their rows, and get the days by a rebuild."""
     op.add_column("events", sa.Column("status", sa.String(length=8), nullable=False, server_default="happened"))
+    op.add_column("articles", sa.Column("edition", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("articles", sa.Column("stems", sa.Text(), nullable=False, server_default=""))
     op.add_column("passages", sa.Column("number", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("passages", sa.Column("dated", sa.Boolean(), nullable=False, server_default=sa.false()))
