@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from knowledge.store.reader import AnyRow
 from knowledge.store.search import Where, matches, run
 
 LEAD = 10
@@ -78,11 +79,11 @@ def undated_leads(connection: Connection, articles: Where, days: Iterable[str]) 
     return [_telling(row, None, 0) for row in _of_days(connection, sql, {**articles.values, "lead": LEAD}, days)]
 
 
-def _telling(row: Any, as_written: str | None, later: int | None) -> Telling:  # noqa: ANN401 - a row of a query
+def _telling(row: AnyRow, as_written: str | None, later: int | None) -> Telling:
     place, span = (row.article_id, row.number), (row.start, row.stop)
     return Telling(place, span, row.stems, row.text, row.day, as_written, later)
 
 
-def _of_days(connection: Connection, sql: str, values: Mapping[str, Any], days: Iterable[str]) -> Sequence[Any]:
+def _of_days(connection: Connection, sql: str, values: Mapping[str, Any], days: Iterable[str]) -> Sequence[AnyRow]:
     asked = list(days)
     return run(connection, sql, {**values, "days": asked}) if asked else []

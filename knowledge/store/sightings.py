@@ -2,14 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from knowledge.facts import Span
 from knowledge.store import tables as t
-from knowledge.store.reader import SOURCE, Reader, source_fields
+from knowledge.store.reader import SOURCE, AnyRow, Reader, source_fields
 from knowledge.store.search import run
 
 _EVENTS = """
@@ -47,7 +47,7 @@ def sources(reader: Reader, articles: Iterable[int]) -> dict[int, dict[str, Any]
 def events_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenEvent]]:
     """Return the events that articles report, in the order of the text."""
     found: dict[int, list[SeenEvent]] = defaultdict(list)
-    for row in run(reader.connection, _EVENTS, {"articles": sorted(set(articles))}):
+    for row in _of_articles(reader, _EVENTS, articles):
         span = tuple(json.loads(row.body)["span"])
         found[row.article_id].append(SeenEvent(row.event_id, span, row.date_from, row.date_to))
     return found
@@ -56,7 +56,12 @@ def events_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenEve
 def actors_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenActor]]:
     """Return the actors that articles name, in the order of their first mention."""
     found: dict[int, list[SeenActor]] = defaultdict(list)
-    for row in run(reader.connection, _ACTORS, {"articles": sorted(set(articles))}):
+    for row in _of_articles(reader, _ACTORS, articles):
         spans = tuple(tuple(mention["span"]) for mention in json.loads(row.body)["mentions"])
         found[row.article_id].append(SeenActor(row.actor_id, spans))
     return found
+
+
+def _of_articles(reader: Reader, sql: str, articles: Iterable[int]) -> Sequence[AnyRow]:
+    asked = sorted(set(articles))
+    return run(reader.connection, sql, {"articles": asked}) if asked else []
