@@ -29,6 +29,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add.add_argument(
         "--as", dest="prefix", metavar="PREFIX", help="name the sources PREFIX/… instead of after their folder"
     )
+    add.add_argument("--on", metavar="ADDRESS", help="read on the Dask cluster of this scheduler (tcp://HOST:8786)")
     remove = _command(
         commands, "remove", "withdraw an article and all that rests on it alone", _remove, json_flag=False
     )
@@ -65,7 +66,7 @@ def _command(
 
 def _add(args: argparse.Namespace) -> int:
     with open_facts() as facts:
-        outcomes = facts.add(args.paths, archive=args.archive, prefix=args.prefix)
+        outcomes = facts.add(args.paths, archive=args.archive, prefix=args.prefix, on=args.on)
         return _report(outcomes, facts.count_files(args.paths), "reading", as_json=args.json)
 
 

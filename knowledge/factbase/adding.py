@@ -25,11 +25,17 @@ def sources(paths: Iterable[Path], prefix: str | None = None) -> Iterator[FoundF
         yield FoundFile(file.path, f"{prefix.strip('/')}/{name}") if prefix else file
 
 
-def add_files(keeper: Keeper, files: Iterable[FoundFile], *, archive: bool) -> Iterator[AddOutcome]:
-    """Add files and yield what became of each, in order."""
+def add_files(
+    keeper: Keeper, files: Iterable[FoundFile], *, archive: bool, on: str | None = None
+) -> Iterator[AddOutcome]:
+    """Add files and yield what became of each, in order; ``on`` is the address of a cluster that reads them."""
     desk = _Desk()
     asked = (_guarded(file.source, partial(_ask, keeper, desk, file, archive=archive)) for file in files)
-    return take_in(keeper, prepare_all(asked))
+    if on is None:
+        return take_in(keeper, prepare_all(asked))
+    from knowledge.factbase.cluster import prepare_on
+
+    return take_in(keeper, prepare_on(on, asked))
 
 
 def add_articles(keeper: Keeper, articles: Iterable[Article], *, archive: bool) -> Iterator[AddOutcome]:

@@ -105,15 +105,18 @@ class FactBase:
 
         return sum(1 for _ in sources(paths))
 
-    def add(self, paths: Sequence[Path], *, archive: bool = False, prefix: str | None = None) -> Iterator[AddOutcome]:
+    def add(
+        self, paths: Sequence[Path], *, archive: bool = False, prefix: str | None = None, on: str | None = None
+    ) -> Iterator[AddOutcome]:
         """Add files and folders and yield what became of each; many are read on all cores and stored in batches.
 
         Killed and run again, it goes on. A fault in one file stops or spoils no other.
         ``archive``: facts, but never news. ``prefix`` names the sources in the place of the folder's name.
+        ``on`` is the address of a Dask scheduler whose workers read them; ClusterError where there is none.
         """
         from knowledge.factbase.adding import add_files, sources
 
-        return add_files(self._keeper(), sources(paths, prefix), archive=archive)
+        return add_files(self._keeper(), sources(paths, prefix), archive=archive, on=on)
 
     def add_articles(self, articles: Iterable[Article], *, archive: bool = False) -> Iterator[AddOutcome]:
         """Add articles that were read already; otherwise as ``add``."""

@@ -51,7 +51,9 @@ class Prepared(NamedTuple):
     findings: Findings
 
 
-class _Fault(NamedTuple):
+class Fault(NamedTuple):
+    """Why an article was not taken in, and where that happened if it is no fault of the file."""
+
     outcome: AddOutcome
     trace: str
 
@@ -88,8 +90,8 @@ def _cores() -> int:
 
 
 def _in_processes(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
-    pool = ProcessPoolExecutor(_cores(), get_context("spawn"), _begin_work)
-    under_way: deque[tuple[Task, Future[Prepared | _Fault] | None] | AddOutcome] = deque()
+    pool = ProcessPoolExecutor(_cores(), get_context("spawn"), begin_work)
+    under_way: deque[tuple[Task, Future[Prepared | Fault] | None] | AddOutcome] = deque()
     try:
         for task in tasks:
             under_way.append((task, _submit(pool, task)) if isinstance(task, Task) else task)
@@ -101,15 +103,15 @@ def _in_processes(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | Add
         pool.shutdown(cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, task: Task) -> "Future[Prepared | _Fault] | None":
+def _submit(pool: ProcessPoolExecutor, task: Task) -> "Future[Prepared | Fault] | None":
     try:
-        return pool.submit(_prepare, task)
+        return pool.submit(prepare, task)
     except BrokenExecutor:
         return None
 
 
 def _next(
-    under_way: "deque[tuple[Task, Future[Prepared | _Fault] | None] | AddOutcome]",
+    under_way: "deque[tuple[Task, Future[Prepared | Fault] | None] | AddOutcome]",
 ) -> Prepared | AddOutcome:
     """Wait for the first of what is under way; what a process left undone that died is done here."""
     first = under_way.popleft()
@@ -117,16 +119,17 @@ def _next(
         return first
     task, future = first
     try:
-        return _settle(future.result()) if future else _prepare_here(task)
+        return settle(future.result()) if future else _prepare_here(task)
     except BrokenExecutor:
         return _prepare_here(task)
 
 
 def _prepare_here(task: Task | AddOutcome) -> Prepared | AddOutcome:
-    return _settle(_prepare(task)) if isinstance(task, Task) else task
+    return settle(prepare(task)) if isinstance(task, Task) else task
 
 
-def _settle(done: Prepared | _Fault) -> Prepared | AddOutcome:
+def settle(done: Prepared | Fault) -> Prepared | AddOutcome:
+    """Return what is to be kept or told of an article; a fault of ours is logged where it is read."""
     if isinstance(done, Prepared):
         return done
     if done.trace:
@@ -134,15 +137,15 @@ def _settle(done: Prepared | _Fault) -> Prepared | AddOutcome:
     return done.outcome
 
 
-def _prepare(task: Task) -> Prepared | _Fault:
+def prepare(task: Task) -> Prepared | Fault:
     """Prepare an article; whatever it brings up, the others are not stopped."""
     try:
         article = task.raw if isinstance(task.raw, Article) else read_article(task.raw, task.source, task.known)
         return Prepared(task._replace(raw=b""), article, _on_record(extract(article)))
     except OnTheRecordError as error:
-        return _Fault(refusal(task.source, error), "")
+        return Fault(refusal(task.source, error), "")
     except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
-        return _Fault(refusal(task.source, error), traceback.format_exc())
+        return Fault(refusal(task.source, error), traceback.format_exc())
 
 
 def _on_record(findings: Findings) -> Findings:
@@ -150,7 +153,7 @@ def _on_record(findings: Findings) -> Findings:
     return findings.model_copy(update={"quotes": tuple(quote for quote in findings.quotes if quote.stands_alone)})
 
 
-def _begin_work() -> None:
+def begin_work() -> None:
     """Leave Ctrl-C to the process that reads the answers, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

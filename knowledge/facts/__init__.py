@@ -28,6 +28,7 @@ from knowledge.facts.answers import (
     WhosaidAnswer,
 )
 from knowledge.facts.errors import (
+    ClusterError,
     OnTheRecordError,
     QueryError,
     StoreError,
@@ -90,6 +91,7 @@ __all__ = [
     "Article",
     "ArticleText",
     "Certainty",
+    "ClusterError",
     "Companion",
     "Context",
     "Date",

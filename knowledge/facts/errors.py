@@ -19,3 +19,7 @@ class UnknownSourceError(OnTheRecordError):
 
 class StoreError(OnTheRecordError):
     """The fact base cannot be opened, or is of another version."""
+
+
+class ClusterError(OnTheRecordError):
+    """The cluster that was to read articles cannot be used."""

@@ -129,6 +129,21 @@ def _actor(name: str, start: int, actors: dict[str, FoundActor], role: str | Non
     return list(actors).index(name)
 
 
+def write_archive(folder: Path, number: int) -> Path:
+    """Fill a folder with short articles that share speakers, words and happenings, and return it."""
+    folder.mkdir(exist_ok=True)
+    for n in range(number):
+        who, when = ("Ann Lund", "Kofi Osei", "Marta Ruiz")[n % 3], f"June {1 + n % 20}"
+        words = f"The harbour of Ardvik will need {n % 30} more boats before the ferries of spring arrive"
+        told = f"On {when}, {2010 + n % 9}, {who} opened dock {n // 2} of the harbour, the council said."
+        (folder / f"{n:04}.txt").write_text(
+            f"A new dock for Ardvik\n\n“{words},” {who}, who leads the union, told reporters on Thursday.\n\n{told}\n"
+        )
+    dated = (f'["{n:04}.txt"]\npublished = 2024-06-{1 + n % 28:02}\n' for n in range(number))
+    (folder / "articles.toml").write_text("".join(dated))
+    return folder
+
+
 @pytest.fixture
 def desk(database_url: str, clock: Callable[[], dt.datetime]) -> Iterator[Desk]:
     """An empty fact base to write into."""

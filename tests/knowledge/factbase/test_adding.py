@@ -190,11 +190,11 @@ def test_adding_that_was_stopped_goes_on_where_it_was(facts, folder, monkeypatch
 
 
 def test_what_dies_while_it_reads_is_read_again(facts, folder, monkeypatch):
-    monkeypatch.setattr(preparing, "_prepare", _die_elsewhere)
+    monkeypatch.setattr(preparing, "prepare", _die_elsewhere)
     assert set(outcomes(facts, many(folder, 12)).values()) == {"new"}
 
 
-def _die_elsewhere(task, really=preparing._prepare):
+def _die_elsewhere(task, really=preparing.prepare):
     if parent_process() is not None:
         os._exit(1)
     return really(task)
