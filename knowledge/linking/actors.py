@@ -79,9 +79,14 @@ def _describe(actor_id: str, group: Sequence[ActorForm]) -> ActorGroup:
 
 
 def _full_name(names: Counter[str]) -> str:
-    """The most used name in full; of equals the longest, then the first in the alphabet."""
+    """The most used name in full; of equals the longest, then the first in the alphabet.
+
+    One in capitals, as transcripts have it, yields to the same in small letters.
+    """
     full = [name for name in names if " " in fold_name(name)] or list(names)
-    return min(full, key=lambda name: (-names[name], -len(name), name))
+    best = min(full, key=lambda name: (-names[name], -len(name), name))
+    mixed = [name for name in full if name != best and name.upper() == best]
+    return max(mixed, key=lambda name: (names[name], name), default=best)
 
 
 def _most(values: Counter[str]) -> str:

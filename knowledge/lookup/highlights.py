@@ -54,7 +54,8 @@ def _lines(reader: Reader, topic: Topic, days: Sequence[str], per_day: int) -> I
             dated[telling.day].append(telling)
     published = undated_leads(reader.connection, topic.articles, {*days, *map(_next, days)})
     for telling in published:
-        leads[telling.day].append(telling)
+        if topic.reach or topic.near(telling.place):
+            leads[telling.day].append(telling)
     weights = word_weights([*(one for found in dated.values() for one in found), *published])
     for day in days:
         around = [one._replace(later=later) for later, at in enumerate((day, _next(day))) for one in leads[at]]

@@ -14,7 +14,7 @@ from knowledge.store.reader import Reader
 from knowledge.store.search import Where, expression, matches
 
 NEAR = 2
-"""Sentences on either side of a day among which one must name what is asked for."""
+"""Sentences on either side of a day among which one must have a word that was asked for."""
 
 LOOKS_BACK = 7
 """An article looks back on a day that was more than so many days ago."""
@@ -27,11 +27,12 @@ class Topic(NamedTuple):
 
     articles: Where
     held: AbstractSet[Place] | None
+    reach: int
 
     def near(self, place: Place) -> bool:
-        """Say whether a sentence, or one of the two on either side, has a word that was asked for."""
+        """Say whether a sentence, or one within reach on either side, has a word that was asked for."""
         article, number = place
-        steps = range(-NEAR, NEAR + 1)
+        steps = range(-self.reach, self.reach + 1)
         return self.held is None or any((article, number + step) in self.held for step in steps)
 
 
@@ -57,7 +58,7 @@ def read_articles(reader: Reader, units: Sequence[Unit], filters: Filters) -> To
     articles = Where(f"SELECT a.id FROM articles a WHERE {' AND '.join(conditions)}", values)
     any_word = [[[word]] for unit in units for phrase in unit.phrases for word in phrase.split()]
     held = places_holding(reader.connection, articles, expression(reader.connection, any_word)) if units else None
-    return Topic(articles, held)
+    return Topic(articles, held, 0 if len(units) == 1 and _is_one_thing(units[0]) else NEAR)
 
 
 def days_told(reader: Reader, topic: Topic, filters: Filters) -> dict[str, Telling]:
@@ -95,6 +96,11 @@ def _neighbours(day: str) -> Iterable[str]:
     least, most = dt.date.min.toordinal(), dt.date.max.toordinal()
     days = range(max(middle - _AROUND, least), min(middle + _AROUND, most) + 1)
     return (dt.date.fromordinal(other).isoformat() for other in days if other != middle)
+
+
+def _is_one_thing(unit: Unit) -> bool:
+    """Whether a unit is a person or a single word, about which a sentence is only if it has it."""
+    return " " not in unit.stem or any(hit.kind == "person" for hit in unit.hits)
 
 
 def _words(phrase: str) -> list[list[str]]:
