@@ -18,7 +18,7 @@ from bot.messages.blocks import (
     run,
     section,
 )
-from bot.messages.differences import asked_spans, on_record_spans
+from bot.messages.differences import asked_spans, on_record_spans, other_words
 from bot.messages.disagreements import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.occasion import assumed_throughout, manner, occasion, own_words, same_words
@@ -149,13 +149,14 @@ def _as_the_warning_has_it(report: QuoteReport, match: Match) -> str:
 
 
 def _report(report: QuoteReport, match: Match, room: Room) -> list[Run]:
-    """Return a report's line: the article, its date, its own words where they differ, and who it says spoke."""
+    """Return a report's line: the article, its date, its own words, bold where they differ, and who it says spoke."""
     runs = [link(clip(source_name(report), room.each), report.url)]
     outlet = f" · {clip(report.outlet, room.name)}" if report.outlet else _as_the_warning_has_it(report, match)
     day = published(report, doubt=not assumed_throughout(match))
     runs.append(run(outlet + (f" · {day}" if day else "")))
     if not same_words(report.text, match.text):
-        runs.append(run(f" · {own_words(report, room.each)}"))
+        words = own_words(report, room.each)
+        runs += [run(" · "), *marked(words, other_words(words, match.text))]
     if report.certainty == "inferred" and report.speaker_as_written:
         runs.append(
             run(f" · has “{clip(report.speaker_as_written, room.name)}”, taken to be the same speaker", italic=True)

@@ -102,7 +102,7 @@ def test_a_report_shows_only_its_words_in_quotation_marks(made) -> None:
     text = "it would be a “big mistake” … or “worse”"
     mixed = {"kind": "mixed", "spans": ((10, 37), (40, 50)), "quoted": ((25, 36), (44, 49))}
     words = shown(ask(made.whosaid(made.match(reports=(made.report(text=text, **mixed),)))))
-    assert "- 004_12092fc2aebbe4cc · “big mistake … worse”" in words
+    assert "- 004_12092fc2aebbe4cc · “big mistake … *worse*”" in words
 
 
 def test_near_misses_that_differ_in_capitals_are_one(made) -> None:
