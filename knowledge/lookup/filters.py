@@ -8,7 +8,7 @@ from knowledge.lookup.content import content_words
 from knowledge.store.engine import LOWER_ALL
 from knowledge.store.search import Where, expression, matches
 
-_MOST_WORDS = 8
+MOST_WORDS = 8
 
 
 class Filters(NamedTuple):
@@ -75,7 +75,7 @@ def _where(connection: Connection, table: str, filters: Filters, conditions: lis
     values: dict[str, Any] = {"since": filters.since, "until": filters.until}
     values |= {"actors": list(filters.actors or ()), "outlet": holding(filters.outlet)}
     conditions += [in_outlet(connection, filters.outlet)] if filters.outlet else []
-    for n, word in enumerate(content_words(filters.about or "")[:_MOST_WORDS]):
+    for n, word in enumerate(content_words(filters.about or "")[:MOST_WORDS]):
         values[f"about{n}"] = expression(connection, [[[word.stem]]])
         conditions.append(_about(connection, table, f"about{n}"))
     return Where(" AND ".join(conditions), values)

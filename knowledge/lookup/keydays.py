@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
-from knowledge.lookup.filters import Filters, holding, in_outlet
+from knowledge.lookup.content import content_words
+from knowledge.lookup.filters import MOST_WORDS, Filters, holding, in_outlet
 from knowledge.lookup.topics import Unit
 from knowledge.store.days import Place, places_holding, told_days
 from knowledge.store.reader import Reader
@@ -46,8 +47,9 @@ class Telling(NamedTuple):
 def read_articles(reader: Reader, units: Sequence[Unit], filters: Filters) -> Topic:
     """Return the articles that have every unit somewhere, and that the filters let through."""
     conditions, values = ["1 = 1"], dict[str, Any]()
-    for n, unit in enumerate(units):
-        values[f"topic{n}"] = expression(reader.connection, [_words(phrase) for phrase in unit.phrases])
+    about = [[word.stem] for word in content_words(filters.about or "")[:MOST_WORDS]]
+    for n, phrases in enumerate([*(unit.phrases for unit in units), *about]):
+        values[f"topic{n}"] = expression(reader.connection, [_words(phrase) for phrase in phrases])
         conditions.append(matches(reader.connection, "articles", f"topic{n}", "a"))
     if filters.actors is not None:
         values["actors"] = list(filters.actors)

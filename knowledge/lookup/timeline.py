@@ -48,7 +48,8 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int) -> TimelineA
     names = known_names(reader)
     query = _asked(text, names)
     found = _find(reader, names, query, (0, 0))
-    told = highlights(reader, found.units, _filters(names, query), days, per_day)
+    units = found.units or (tuple(read_topic(reader, names, query.by)) if query.by else ())
+    told = highlights(reader, units, _filters(names, query), days, per_day)
     understood = _understood(query, found)
     return TimelineAnswer(
         query=echo(query, understood._replace(subject=f"The days that mattered most: {understood.subject}")),

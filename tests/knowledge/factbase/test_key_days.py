@@ -90,16 +90,17 @@ def test_days_are_told_near_what_is_asked_for_and_in_articles_that_have_it_all(p
 
 
 def test_of_a_person_or_one_word_alone_every_line_has_it(papers):
-    for asked in ("Ada Quill", "bridge"):
+    for asked in ("Ada Quill", "bridge", "by:Quill"):
         entries = papers.timeline(asked, days=20, per_day=5).entries
         assert entries
-        assert all(asked.split()[-1] in entry.summary for entry in entries)
+        assert all(asked.split()[-1].removeprefix("by:") in entry.summary for entry in entries)
 
 
 def test_filters_narrow_the_days_and_the_outlets(papers):
     assert days(papers.timeline("Harrow bridge since:2023-05-03", days=20))[0] == "2023-05-04"
     assert days(papers.timeline("bridge in:coast", days=20)) == ["2023-05-02", "2023-05-04"]
     assert days(papers.timeline("by:Quill", days=1)) == ["2023-05-04"]
+    assert "2023-05-04" not in days(papers.timeline("bridge about:survivors", days=20))
 
 
 def test_the_answer_counts_days_articles_and_events(papers):
