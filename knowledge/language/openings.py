@@ -8,11 +8,15 @@ _LEANS = re.compile(
 )
 _QUOTATION_MARKS = "“\"'‘«"
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Mm]e|[Yy]ou|[Yy]our)\b")
+_HOUR = r"\b\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?"
+_ZONE = r" \(?(?:E[SD]?T|P[SD]?T|CES?T|GMT|BST|UTC)\b"
+_SHOUTED = r"\b[A-Z]{2,}(?: [A-Z]+){2,} [A-Z]{2,}\b"
+_STAMPED = re.compile(f"{_HOUR}{_ZONE}|{_SHOUTED}")
 
 
 def leans_back(sentence: str) -> bool:
-    """Say whether a sentence opens with a word that points at the one before: "He", "This", "But"."""
-    return _LEANS.match(sentence) is not None
+    """Say whether a sentence opens in small letters, or with a word that points at the one before: "He", "But"."""
+    return sentence[:1].islower() or _LEANS.match(sentence) is not None
 
 
 def opens_quoted(sentence: str) -> bool:
@@ -23,3 +27,8 @@ def opens_quoted(sentence: str) -> bool:
 def speaks_itself(sentence: str) -> bool:
     """Say whether a sentence has a first or second person, so that one must know who speaks."""
     return _FIRST_PERSON.search(sentence) is not None
+
+
+def is_stamped(sentence: str) -> bool:
+    """Say whether a page's furniture stands in a sentence: an hour with its time zone, words shouted in capitals."""
+    return _STAMPED.search(sentence) is not None

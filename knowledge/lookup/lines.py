@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from knowledge.language.openings import leans_back, opens_quoted, speaks_itself
+from knowledge.language.openings import is_stamped, leans_back, opens_quoted, speaks_itself
 from knowledge.lookup.content import FUNCTION_WORDS
 from knowledge.store.days import Telling
 
@@ -18,7 +18,7 @@ LOOKS_BACK = 7
 """A sentence published so many days after the day it tells of was written to stand alone."""
 
 _WORDS = range(8, 41)
-_BAD_OPENING, _FIRST_PERSON, _DATED, _LOOKING_BACK = 0.8, 0.9, 1.25, 1.2
+_BAD_OPENING, _FIRST_PERSON, _STAMPED, _DATED, _LOOKING_BACK = 0.8, 0.9, 0.8, 1.25, 1.2
 _ONE_TEXT = 0.8
 
 
@@ -80,6 +80,7 @@ def _prior(telling: Telling) -> float:
     """How well a sentence stands alone."""
     text = telling.text
     opening = _BAD_OPENING if leans_back(text) or opens_quoted(text) else _FIRST_PERSON if speaks_itself(text) else 1.0
+    opening *= _STAMPED if is_stamped(text) else 1.0
     dated = _DATED if telling.as_written is not None else 1.0
     return opening * dated * (_LOOKING_BACK if (telling.later or 0) > LOOKS_BACK else 1.0)
 
