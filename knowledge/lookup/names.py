@@ -1,8 +1,8 @@
 """Who a name means: any spelling in the base, other romanisations of it, surnames alone, and misspellings."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from threading import Lock
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
@@ -12,7 +12,7 @@ from knowledge.language.gazetteers import countries
 from knowledge.language.likeness import same_person
 from knowledge.language.names import fold_name, romanised, surnames
 from knowledge.lookup.speller import Speller
-from knowledge.store.listing import KnownName, names
+from knowledge.store.listing import KnownName, changes_of_actors, names
 from knowledge.store.reader import Reader
 
 How = Literal["written", "spelt", "part", "misspelt"]
@@ -38,30 +38,66 @@ class NameHit(NamedTuple):
     articles: int
 
 
+Names = dict[str, list[KnownName]]
+
+
 class KnownNames:
-    """Every spelling in the base, to be looked up in all the ways that people write names."""
+    """Every spelling in the base, to be looked up in all the ways that people write names; threads may share it.
 
-    def __init__(self, known: Iterable[KnownName], speller: Speller | None = None) -> None:
-        self._taught = speller or Speller()
-        self._written: dict[str, list[KnownName]] = defaultdict(list)
-        self._sounds: dict[str, list[KnownName]] = defaultdict(list)
-        self._words: dict[str, list[KnownName]] = defaultdict(list)
-        self._countries: dict[str, list[KnownName]] = defaultdict(list)
-        for name in known:
-            self._written[name.folded].append(name)
-            for sound in _sounds(name.name) if name.kind == "person" else ():
-                self._sounds[sound].append(name)
-            for word in set(name.folded.split()):
-                self._words[word].append(name)
-            if name.kind == "country" and (code := _codes().get(name.folded)):
-                self._countries[code].append(name)
+    It outlives changes to the base: ``follow`` brings it to a reader's state. A reader of an older state than that of
+    another may be told of names that are new to it.
+    """
 
-    @cached_property
-    def _speller(self) -> Speller:
-        self._taught.learn(self._words)
-        return self._taught
+    def __init__(self, known: Iterable[KnownName] = ()) -> None:
+        self._lock = Lock()
+        self._generation, self._read_to = -1, 0
+        self._forget_all()
+        self._replace(frozenset(), known)
+
+    def follow(self, reader: Reader) -> "KnownNames":
+        """Read what changed since the state it was brought to last, and return it."""
+        with self._lock:
+            if reader.generation > self._generation:
+                changed, last = changes_of_actors(reader, self._read_to)
+                if changed is None or self._generation < 0:
+                    self._forget_all()
+                    self._replace(frozenset(), names(reader))
+                else:
+                    self._replace(changed, names(reader, changed))
+                self._generation, self._read_to = reader.generation, last
+        return self
+
+    def _forget_all(self) -> None:
+        self._actors, self._written, self._words = Names(), Names(), Names()
+        self._sounds, self._countries = Names(), Names()
+        self._speller, self._unlearnt = Speller(), set[str]()
+
+    def _replace(self, actors: frozenset[str], known: Iterable[KnownName]) -> None:
+        """Put names in the place of those of some actors; lists are exchanged whole, as others may be reading them."""
+        new, old = list(known), [name for actor in actors for name in self._actors.get(actor, ())]
+        self._unlearnt |= {word for name in new for word in name.folded.split()} - self._words.keys()
+        for held, keys in (
+            (self._actors, lambda name: (name.actor,)),
+            (self._written, lambda name: (name.folded,)),
+            (self._words, lambda name: set(name.folded.split())),
+            (self._sounds, lambda name: _sounds(name.name) if name.kind == "person" else ()),
+            (self._countries, _country),
+        ):
+            touched = {key for name in (*old, *new) for key in keys(name)}
+            lists = {key: [name for name in held.get(key, ()) if name.actor not in actors] for key in touched}
+            for name in new:
+                for key in keys(name):
+                    lists[key].append(name)
+            held.update(lists)
+            for key in touched:
+                if not lists[key]:
+                    del held[key]
 
     def _alike(self, word: str) -> list[str]:
+        if self._unlearnt:
+            with self._lock:
+                self._speller.learn({word: len(self._words.get(word, ())) for word in self._unlearnt})
+                self._unlearnt = set()
         return self._speller.alike(word, lambda _: self._words)
 
     def longest(self, words: Sequence[str]) -> int:
@@ -141,7 +177,7 @@ class KnownNames:
         options = [{word, *self._alike(word)} & self._words.keys() for word in folded.split()]
         if not all(options):
             return []
-        near = [known for word in options[0] for known in self._words[word]]
+        near = [known for word in options[0] for known in self._words.get(word, ())]
         fits = [known for known in near if all(some & set(known.folded.split()) for some in options)]
         return [
             n
@@ -151,9 +187,8 @@ class KnownNames:
 
 
 def known_names(reader: Reader) -> KnownNames:
-    """Return the base's names, ready to be looked up; made once for each generation."""
-    speller = reader.keep("lookup.names.speller", Speller)
-    return reader.remember("lookup.names", lambda: KnownNames(names(reader), speller))
+    """Return the base's names, ready to be looked up."""
+    return reader.keep("lookup.names", KnownNames).follow(reader)
 
 
 @cache
@@ -183,6 +218,11 @@ def _bare(folded: str) -> str:
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
     return " ".join(words)
+
+
+def _country(name: KnownName) -> Sequence[str]:
+    code = _codes().get(name.folded) if name.kind == "country" else None
+    return (code,) if code else ()
 
 
 @lru_cache(maxsize=100_000)

@@ -1,6 +1,6 @@
 """The names a query may hold, the order of a timeline, and what reports differ on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Select, func, select
@@ -24,9 +24,30 @@ class KnownName(NamedTuple):
     articles: int
 
 
-def names(reader: Reader) -> tuple[KnownName, ...]:
-    """Return every spelling of every actor (remembered for the generation)."""
-    return reader.remember("names", lambda: _names(reader))
+class Changes(NamedTuple):
+    """The actors that came, changed or went since a number, None where that is too long ago, and the number now."""
+
+    actors: frozenset[str] | None
+    last: int
+
+
+def changes_of_actors(reader: Reader, since: int) -> Changes:
+    """Return which actors changed after the change with a number."""
+    c = t.actor_changes.c
+    first, last = reader.connection.execute(select(func.min(c.id), func.max(c.id))).one()
+    if last is None or since < first - 1:
+        return Changes(None, last or 0)
+    return Changes(frozenset(reader.connection.scalars(select(c.actor_id).where(c.id > since))), last)
+
+
+def names(reader: Reader, actors: Iterable[str] | None = None) -> Iterator[KnownName]:
+    """Yield every spelling of these actors, or of all."""
+    n, a = t.actor_names.c, t.actors.c
+    columns = (n.actor_id, n.name, n.folded, a.kind, a.articles)
+    query = select(*columns).join_from(t.actor_names, t.actors, n.actor_id == a.id).order_by(n.actor_id, n.name)
+    for some in [None] if actors is None else in_batches(actors):
+        chosen = query if some is None else query.where(n.actor_id.in_(some))
+        yield from (KnownName(*row) for row in reader.connection.execute(chosen))
 
 
 def chronological(e: str = "events") -> str:
@@ -79,14 +100,6 @@ def _evidence(article: AnyRow, account: Mapping[str, Any]) -> Evidence:
     last = min(at if (at := text.find("\n", end)) >= 0 else len(text), end + _NEAR)
     around = Context(text=text[first:last], span=(first, last))
     return Evidence(**source_fields(article), says=account["says"], span=(start, end), context=around)
-
-
-def _names(reader: Reader) -> tuple[KnownName, ...]:
-    n, a = t.actor_names.c, t.actors.c
-    query = select(n.actor_id, n.name, n.folded, a.kind, a.articles).join_from(
-        t.actor_names, t.actors, n.actor_id == a.id
-    )
-    return tuple(KnownName(*row) for row in reader.connection.execute(query.order_by(n.actor_id, n.name)))
 
 
 def _first_words() -> Select[tuple[str]]:

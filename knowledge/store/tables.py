@@ -116,6 +116,14 @@ actor_names = Table(  # every spelling in the base; folded by knowledge.language
     PrimaryKeyConstraint("actor_id", "name"),
 )
 
+actor_changes = Table(  # the latest actors that came, changed or went, for whoever keeps names in memory
+    "actor_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("actor_id", String(16), nullable=False),
+    sqlite_autoincrement=True,
+)
+
 statements = Table(
     "statements",
     metadata,

@@ -1,5 +1,6 @@
 """Any two to eight words in a row that stand in a stored quote come back as what they are."""
 
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from knowledge.store.reader import Reader
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 ALL = 10_000
+NUMBERS = count(1)
 LETTERS = st.characters(categories=["Ll", "Lu", "Nd"], max_codepoint=0x24F)
 COMMON = "the of a to it is we not will don’t I U.S. co-operate peace treaties Müller’s 1,000 naïve"
 WORD = st.one_of(
@@ -94,7 +96,7 @@ def test_every_window_of_a_made_up_quote_comes_back_verbatim_or_reported(base, d
     marked = "”, he said, “".join(parts)
     text = f"“{marked}”" if kind in {"direct", "split"} else f"He said {parts[0]} then."
     number = data.draw(st.integers(min_value=0))
-    article = base.article(f"made/{number}-{base.memory._generation}.txt", text, "2024-01-01")
+    article = base.article(f"made/{number}-{next(NUMBERS)}.txt", text, "2024-01-01")
     statement = f"s{article}"
     base.quote(article, *parts, statement=statement)
     quote = base.whosaid(f"in:made/{number}-", limit=ALL).matches

@@ -36,6 +36,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_told_days_day"), "told_days", ["day"])
+    op.create_table(
+        "actor_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
     create_index(op.get_bind(), ["articles"])
     for table in ("statements", "events"):
         op.add_column(table, sa.Column("independent", sa.Integer(), nullable=False, server_default="1"))
