@@ -72,6 +72,18 @@ def event_disagreements(events: Sequence[EventRecord]) -> tuple[Disagreement, ..
     )
 
 
+def day_disagreement(reports: Iterable[EventRecord]) -> Disagreement | None:
+    """Return who gives which day to what reports of several events tell of: see ``disputed_days``."""
+    return _disagreement("date", (_day_account(event) for event in reports))
+
+
+def _day_account(event: EventRecord) -> Account:
+    """An account of a day that stands in the report's own sentence."""
+    start, end = event.found.date_span or event.found.span
+    text = event.text[start - event.found.span[0] : end - event.found.span[0]]
+    return Account(source=event.key[0], says=text, span=(start, end))
+
+
 def _found(*each: Disagreement | None) -> tuple[Disagreement, ...]:
     return tuple(found for found in each if found is not None)
 

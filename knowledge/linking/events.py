@@ -12,9 +12,11 @@ from knowledge.linking.content import content, numbers_of, telling
 from knowledge.linking.days import Window, agreed, apart, each_as_news, may_be_one, window
 from knowledge.linking.differing_names import differing_names
 from knowledge.linking.disagreements import event_disagreements
+from knowledge.linking.disputed_days import disputed_days
 from knowledge.linking.happenings import happening, weigh
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
+from knowledge.linking.occasions import occasion, occasion_keys, same_occasion
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Linked
 from knowledge.linking.similarity import count_independent, independent_reports
 
@@ -40,8 +42,13 @@ def event_keys(event: EventRecord) -> frozenset[str]:
     """Return the keys of an event: day x actor x telling word, and month x actor x its few most telling words.
 
     One dated no better than by a year or more meets its like only; one without a date nothing. Copies meet that name
-    no actor, or another: by the day, by when they were printed, and by a telling word.
+    no actor, or another: by the day, by when they were printed, and by a telling word. What happens only once meets
+    what may be the same on days nearby, so that ``disputed_days`` sees both.
     """
+    return _keys_of_one_event(event) | occasion_keys(occasion(event))
+
+
+def _keys_of_one_event(event: EventRecord) -> frozenset[str]:
     days = window(event.found.date)
     if days is None:
         return frozenset()
@@ -79,7 +86,11 @@ def link_events(records: Iterable[EventRecord], draw: Draw) -> Linked[EventGroup
     events = sorted(records, key=lambda event: event.key)
     groups = sorted(sorted(group) for group in _partition(events))
     ids, aliases = settle_ids([[events[at].id for at in group] for group in groups], "e", draw)
-    described = (_describe(i, [events[at] for at in group]) for i, group in zip(ids, groups, strict=True))
+    described = [_describe(i, [events[at] for at in group]) for i, group in zip(ids, groups, strict=True)]
+    for number, disputed in disputed_days(events, groups).items():
+        group = described[number]
+        if all(found.about != disputed.about for found in group.disagreements):
+            described[number] = group._replace(disagreements=(disputed, *group.disagreements))
     return Linked(tuple(described), aliases)
 
 
@@ -91,7 +102,7 @@ def reads_alone(text: str) -> tuple[int, int]:
 
 def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
     """Join the likest pairs first, and groups if half of their pairs do: one topic's words make no chain of them."""
-    pairs = sharing(map(event_keys, events))
+    pairs = sharing(map(_keys_of_one_event, events))
     ties = {(a, b): missing for a, b in pairs if (missing := _tie(events[a], events[b])) is not None}
     groups = Groups(len(events), lambda one, other: _may_meet(events, ties, one, other))
     for _, a, b in sorted((missing, a, b) for (a, b), missing in ties.items()):
@@ -110,7 +121,12 @@ def _may_meet(
 
 
 def _join(a: EventRecord, b: EventRecord) -> bool:
-    return _tie(a, b) is not None
+    return _tie(a, b) is not None or _of_one_occasion(a, b)
+
+
+def _of_one_occasion(a: EventRecord, b: EventRecord) -> bool:
+    one, other = occasion(a), occasion(b)
+    return one is not None and other is not None and same_occasion(one, other)
 
 
 def _tie(a: EventRecord, b: EventRecord) -> int | None:

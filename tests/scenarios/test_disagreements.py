@@ -1,5 +1,6 @@
 """Two papers on one thing, read, linked and compared: where they differ, and where they only seem to."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -27,23 +28,27 @@ ERROR = "“It would be a very serious error if Seoul delivered arms to Kyiv,”
 MISTAKE = (
     "“If Seoul sends weapons to Kyiv, it would be a very big mistake,” Russian President Vladimir Putin said in Hanoi."
 )
+SANK = "The ferry {} sank on {} June after a fire in the engine room, and twelve people drowned."
+DIVERS = "Divers have found the log of the ferry {}, which sank on {} June, the coastguard said."
+OWNER = "The harbour was closed for a week after the ferry {} sank on {} June, its owner told the court."
+BLAST_IN_TOWN = "A blast in Ardvik on {} June broke windows along the quay and woke the town."
 
 
 @pytest.fixture
 def differences(tmp_path: Path):
-    """Read two texts of two papers, printed on these days, and return the kinds and words of what they differ on."""
+    """Read texts of as many papers, printed on these days, and return the kinds and words of what they differ on."""
 
-    def read(one: str, other: str, days: tuple[int, int] = (22, 22)) -> list[tuple[str, list[str]]]:
+    def read(*told: str, days: tuple[int, ...] = (22, 22)) -> list[tuple[str, list[str]]]:
         folder = tmp_path / "papers"
         folder.mkdir()
         notes = []
-        for name, text, day in zip("ab", (one, other), days, strict=True):
+        for name, text, day in zip("abc", told, days, strict=False):
             (folder / f"{name}.txt").write_text(text + "\n\nMore is expected in the morning.", encoding="utf-8")
             notes.append(f'["{name}.txt"]\npublished = 2024-06-{day}\n')
         (folder / "articles.toml").write_text("\n".join(notes), encoding="utf-8")
         with FactBase.open(f"sqlite:///{tmp_path / 'facts.db'}") as facts:
-            assert [outcome.outcome for outcome in facts.add([folder])] == ["new", "new"]
-            texts = {name: facts.article(f"papers/{name}.txt").text for name in ("a", "b")}
+            assert [outcome.outcome for outcome in facts.add([folder])] == ["new"] * len(told)
+            texts = {name: facts.article(f"papers/{name}.txt").text for name in "abc"[: len(told)]}
             found = facts.disagreements()
         for account in (account for entry in found for account in entry.accounts):
             assert texts[Path(account.source).stem][slice(*account.span)] == account.says
@@ -88,4 +93,43 @@ def test_what_cannot_both_be_right_is_shown_in_the_papers_words(one, other, kind
     ],
 )
 def test_what_can_both_be_right_is_no_disagreement(one, other, days, differences) -> None:
-    assert differences(one, other, days) == []
+    assert differences(one, other, days=days) == []
+
+
+@pytest.mark.parametrize(("slip", "days"), [(12, (22, 24, 28)), (3, (22, 22, 22))])
+def test_a_day_that_most_papers_give_is_held_against_another(slip, days, differences) -> None:
+    told = SANK.format("Nordlys", 2), DIVERS.format("Nordlys", 2), OWNER.format("Nordlys", slip)
+    found = differences(*told, days=days)
+    assert {about for about, _ in found} == {"date"}
+    assert all({"on 2 June", f"on {slip} June"} == set(says) for _, says in found)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(
+            (SANK.format("Nordlys", 2), DIVERS.format("Nordlys", 2), OWNER.format("Viking", 4)), id="two ships"
+        ),
+        pytest.param((SANK.format("Nordlys", 2), OWNER.format("Nordlys", 4)), id="one against one"),
+        pytest.param((BLAST_IN_TOWN.format(2), BLAST_IN_TOWN.format(5)), id="what a town may see twice"),
+    ],
+)
+def test_days_of_two_happenings_or_of_no_majority_are_no_disagreement(told, differences) -> None:
+    assert differences(*told, days=(22, 22, 22)) == []
+
+
+def test_papers_may_come_in_any_order(tmp_path: Path) -> None:
+    told = SANK.format("Nordlys", 2), DIVERS.format("Nordlys", 2), OWNER.format("Nordlys", 12)
+    for name, text in zip("abc", told, strict=True):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "told.txt").write_text(text, encoding="utf-8")
+        (tmp_path / name / "articles.toml").write_text('["told.txt"]\npublished = 2024-06-22\n', encoding="utf-8")
+    found = set()
+    for order in permutations("abc"):
+        with FactBase.open(f"sqlite:///{tmp_path / ''.join(order)}.db") as facts:
+            for name in order:
+                assert [outcome.outcome for outcome in facts.add([tmp_path / name])] == ["new"]
+            said = sorted((entry.text, entry.about, str(entry.accounts)) for entry in facts.disagreements())
+        found.add(str(said))
+    assert len(found) == 1
+    assert "12 June" in found.pop()
