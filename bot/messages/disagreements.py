@@ -25,6 +25,10 @@ _WEEKDAY_WORDS = re.compile(
     rf"(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?({'|'.join(_WEEKDAYS)})(?:\s+(?:morning|afternoon|evening|night))?",
     re.IGNORECASE,
 )
+_MONTHS = "|".join(calendar.month_name[1:])
+_DAY_OF_A_MONTH = re.compile(
+    rf"(?:on\s+)?(?:(?P<day>\d+)\s+(?P<month>{_MONTHS})|(?P<month2>{_MONTHS})\s+(?P<day2>\d+))", re.IGNORECASE
+)
 
 
 def in_words(disagreement: Disagreement) -> str:
@@ -54,7 +58,9 @@ def _groups(accounts: Iterable[Account], as_said: Callable[[str], str]) -> dict[
 
 
 def _as_a_day(says: str) -> str:
-    """Return "Thursday" for "late on Thursday" and "on Thursday": the disagreement is about the day."""
+    """Return "Thursday" for "late on Thursday", "20 April" for "on April 20": the disagreement is about the day."""
+    if found := _DAY_OF_A_MONTH.fullmatch(says.strip()):
+        return f"{found['day'] or found['day2']} {(found['month'] or found['month2']).capitalize()}"
     found = _WEEKDAY_WORDS.fullmatch(says.strip())
     return found[1].capitalize() if found else says
 

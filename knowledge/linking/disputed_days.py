@@ -55,11 +55,11 @@ def _is_about(group: Sequence[int], told: Mapping[int, Occasion], kind: str) -> 
 def _against(
     at: int, near: Iterable[int], told: Mapping[int, Occasion], events: Sequence[EventRecord]
 ) -> Sequence[int]:
-    """The first few reports of the day that most give, if it is not the report's own; copies count once."""
+    """A few reports of the day that most give, if it is not the report's own, those that write it out; copies once."""
     days: dict[int, dict[str, int]] = defaultdict(dict)
     for other in sorted(near):
         days[told[other].day].setdefault(events[other].text, other)
     most = min(days, key=lambda day: (-len(days[day]), day))
     if most == told[at].day or len(days[most]) < ENOUGH:
         return ()
-    return list(days[most].values())[:OF_EACH_DAY]
+    return sorted(days[most].values(), key=lambda other: (not names_its_day(events[other]), other))[:OF_EACH_DAY]

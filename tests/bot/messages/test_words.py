@@ -82,6 +82,12 @@ def test_weekdays_as_the_articles_wrote_them_are_said_as_days_the_earlier_first(
     assert in_words(Disagreement(about="date", accounts=more)).endswith(": Friday in 003 and 000, Thursday in 004")
 
 
+def test_a_day_of_a_month_is_one_day_however_papers_order_it(made) -> None:
+    days = zip("abcd", ("on 20 April", "April 20", "on April 22", "20 April"), strict=True)
+    found = Disagreement(about="date", accounts=tuple(made.account(f"{name}.txt", day) for name, day in days))
+    assert in_words(found) == "Reports differ on the day: 20 April in three, 22 April in c"
+
+
 def test_days_further_apart_are_said_in_full(made) -> None:
     accounts = (made.account("a.txt", "2024-06-20"), made.account("b.txt", "2024-06-28"))
     found = Disagreement(about="date", accounts=accounts)
