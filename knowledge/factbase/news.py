@@ -17,7 +17,7 @@ from knowledge.store import tables as t
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
 from knowledge.store.rows import in_batches
-from knowledge.store.search import run
+from knowledge.store.sql import run
 
 T = TypeVar("T")
 FIRST_DIGEST = dt.timedelta(hours=24)

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.facts import Span
+
 JOINT = "|"  # stands between the parts of a split quote, so that no phrase runs across it
 
 _APOSTROPHES = "'’‘ʼ`´′"
@@ -70,6 +72,11 @@ def fold_word(word: str) -> str:
 def words(text: str) -> list[Word]:
     """List all words of a text, in order, with offsets into it."""
     return [Word(*known, *m.span()) for m in _WORD.finditer(text) if (known := _known(m.group()))[0]]
+
+
+def word_spans(text: str) -> list[Span]:
+    """List where the words of a text stand, in order."""
+    return [match.span() for match in _WORD.finditer(text) if match[0].isascii() or _known(match[0])[0]]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,34 +4,37 @@ A stage says whether its limit cut it off, and can be continued. Unranked limits
 words in a row come first.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from knowledge.lookup.content import Term
-from knowledge.lookup.speller import Speller
-from knowledge.store.reader import AnyRow, Reader
-from knowledge.store.search import Clause, Limits, Where, present, run, search, vocabulary
+from knowledge.lookup.hearing import Asked
+from knowledge.lookup.speller import SHORTEST, SHORTEST_UNKNOWN, Speller
+from knowledge.store.reader import Reader
+from knowledge.store.search import Clause, Limits, Where, holds_phrase, present, search, vocabulary
+from knowledge.store.sql import AnyRow, run
 
 LIMIT = 100
 _RAREST = 5
-_RARE = 3  # a stem in so few rows may be somebody's misspelling
+RARE = 3  # a stem in so few rows may be somebody's misspelling
+_FEW = 1_000  # rows among which a phrase is looked for without the word index
+RARER_THAN_ANY = math.inf
 _GROWTH = 8
 _QUOTE = "t.id, t.statement_id AS statement, t.stems, t.text, CAST(t.body AS text) AS body"
 
 
-class Group(NamedTuple):
-    """A content word with what it may have meant, as stems, and what the word is worth."""
-
-    stems: tuple[str, ...]
-    weight: float
-
-
 class Stage(NamedTuple):
-    """A boolean query; ``decides`` tells that words on record can be missed where it is cut off."""
+    """A boolean query of words as ``terms`` spell them; ``decides``: words on record are missed where it is cut off.
+
+    ``phrase`` are stems that must stand in a row.
+    """
 
     clause: Clause
+    terms: Sequence[Term]
     decides: bool
+    phrase: str | None = None
 
 
 class Batch(NamedTuple):
@@ -41,39 +44,55 @@ class Batch(NamedTuple):
     cut: bool
 
 
-def plan(reader: Reader, terms: Sequence[Term], groups: Sequence[Group], share: float) -> Iterator[Stage]:
+def in_a_row(asked: Asked, terms: Sequence[Term]) -> Iterator[Stage]:
+    """Ask for the words in a row: of the rows that have the rarest, which is quicker than of all that have any.
+
+    ``terms`` are rarest first; where no row has one of them, none has them all.
+    """
+    if not asked.words or any(not term.rows for term in terms[:1]):
+        return
+    rare = [[term.stem] for term in terms[:2] if term.rows < _FEW]
+    phrase = asked.stems if rare and len(asked.words) > 1 else None
+    yield Stage([rare] if phrase else [[[asked.stems]]], terms, decides=True, phrase=phrase)
+
+
+def plan(reader: Reader, terms: Sequence[Term], share: float) -> Iterator[Stage]:
     """Ask for all of the rarest words, then for as many of them as an answer must have, then for all, spelt alike.
 
     An answer has at least the ``share`` of the words' worth, so it can miss only so many of the rarest. Where even all
     known words are worth less, and last in any case, quotes are fetched that serve only suggestions.
     """
     whole = sum(term.weight for term in terms)
-    rare = sorted(groups, key=lambda group: -group.weight)[:_RAREST]
-    possible = sum(group.weight for group in groups) >= share * whole
+    known = [term for term in terms if term.rows or term.spellings]
+    rare = sorted(known, key=lambda term: -term.weight)[:_RAREST]
+    possible = sum(term.weight for term in known) >= share * whole
     for size in dict.fromkeys((len(rare), len(rare) - _may_miss(rare, (1 - share) * whole))):
         if rare:
-            yield Stage([[group.stems for group in some] for some in combinations(rare, size)], decides=possible)
+            yield Stage([[term.stems for term in some] for some in combinations(rare, size)], terms, decides=possible)
     if possible:
-        yield Stage([_every_spelling(reader, terms)], decides=True)
+        widely = spelled(reader, "quotes", terms, RARER_THAN_ANY)
+        yield Stage([[term.stems for term in widely[:_RAREST]]], widely, decides=True)
     if len(rare) > 1:
-        yield Stage([[group.stems] for group in rare[:2]], decides=False)
+        yield Stage([[term.stems] for term in rare[:2]], terms, decides=False)
 
 
-def spelled(reader: Reader, table: str, terms: Sequence[Term]) -> list[Group]:
-    """Give each term with the known stems it may be a misspelling of, if it is rare; what nothing is like: left out."""
-    groups = []
-    for term in terms:
-        near = alike(reader, table, term.stem) if term.rows < _RARE else []
-        if near or term.rows:
-            groups.append(Group((term.stem, *near) if term.rows else tuple(near), term.weight))
-    return groups
+def spelled(reader: Reader, table: str, terms: Sequence[Term], below: float = RARE) -> list[Term]:
+    """Give terms that stand in fewer rows than ``below`` the known stems they may be a misspelling of."""
+    return [
+        term if term.rows >= below else term._replace(spellings=tuple(_spellings(reader, table, term)))
+        for term in terms
+    ]
 
 
-def alike(reader: Reader, table: str, stem: str, limit: int = 5) -> list[str]:
+def _spellings(reader: Reader, table: str, term: Term) -> list[str]:
+    return alike(reader, table, term.stem, shortest=SHORTEST if term.rows else SHORTEST_UNKNOWN)
+
+
+def alike(reader: Reader, table: str, stem: str, limit: int = 5, shortest: int = SHORTEST) -> list[str]:
     """List the stems of a table that ``stem`` may be a misspelling of, nearest first."""
     name = f"lookup.speller.{table}"
     speller = reader.remember(name, lambda: _learnt(reader, table, reader.keep(name, Speller)))
-    return speller.alike(stem, lambda near: present(reader.connection, table, near), limit)
+    return speller.alike(stem, lambda near: present(reader.connection, table, near), limit, shortest)
 
 
 def _learnt(reader: Reader, table: str, speller: Speller) -> Speller:
@@ -88,6 +107,8 @@ def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) ->
     """Fetch a stage's quotes, as stems or ``whole``, batch after batch for as long as the caller goes on asking."""
     columns = _QUOTE if whole else "t.id, t.stems"
     limits = Limits(LIMIT)
+    if stage.phrase:
+        where = where.also(holds_phrase(reader.connection, "phrase"), {"phrase": f" {stage.phrase} "})
     while True:
         hits = search(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
         yield Batch(hits.rows, hits.cut)
@@ -103,17 +124,12 @@ def read_quotes(reader: Reader, ids: Sequence[int]) -> Sequence[AnyRow]:
     )
 
 
-def _may_miss(rare: Sequence[Group], worth: float) -> int:
+def _may_miss(rare: Sequence[Term], worth: float) -> int:
     """Count how many of the words can be missing before more than ``worth`` is."""
     missing = 0
-    for group in sorted(rare, key=lambda group: group.weight):
-        worth -= group.weight
+    for term in sorted(rare, key=lambda term: term.weight):
+        worth -= term.weight
         if worth < 0 or missing == len(rare) - 1:
             break
         missing += 1
     return missing
-
-
-def _every_spelling(reader: Reader, terms: Sequence[Term]) -> list[list[str]]:
-    """Take every word for what it may be a misspelling of, known words too."""
-    return [[term.stem, *alike(reader, "quotes", term.stem)] for term in terms[:_RAREST]]

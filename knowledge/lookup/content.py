@@ -6,7 +6,8 @@ from typing import NamedTuple, Protocol
 
 from knowledge.language.stems import Word, stem, words
 from knowledge.store.reader import Reader
-from knowledge.store.search import frequencies, run
+from knowledge.store.search import frequencies
+from knowledge.store.sql import run
 
 _AS_WRITTEN = """
 a about after again all also am an and any are as at be because been before being but by can could did do does doing
@@ -32,12 +33,18 @@ class Stemmed(Protocol):
 
 
 class Term(NamedTuple):
-    """A content word of a query: in how many rows its stem stands, and what it is worth."""
+    """A content word of a query: in how many rows its stem stands, what it is worth, and what it may be a slip of."""
 
     folded: str
     stem: str
     rows: int
     weight: float
+    spellings: tuple[str, ...] = ()
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The stem, and those it may be a misspelling of."""
+        return (self.stem, *self.spellings)
 
 
 def is_content(word: Stemmed) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import NamedTuple
 
-from knowledge.lookup.candidates import Group, Stage, fetch, plan, read_quotes, spelled
+from knowledge.lookup.candidates import Stage, fetch, in_a_row, plan, read_quotes, spelled
 from knowledge.lookup.content import Term, content_terms
-from knowledge.lookup.hearing import Asked, ask, find_exact, hear_row
+from knowledge.lookup.hearing import Asked, ask, find_exact, hear_row, stands
 from knowledge.lookup.ranking import likeness
-from knowledge.lookup.verdicts import LEAST_SCORE, Judged, judge, least_coverage
-from knowledge.store.reader import AnyRow, Reader
-from knowledge.store.search import Where, run
+from knowledge.lookup.verdicts import LEAST_SCORE, Judged, exactly, judge, least_coverage
+from knowledge.store.reader import Reader
+from knowledge.store.search import Where
+from knowledge.store.sql import AnyRow, run
 
 _NEAR_MISSES = 3
 _WITHIN = 15.0  # worse matches than this under the best are left out
@@ -27,11 +28,12 @@ class Near(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The best quote of every statement that answers, best first, whether that is all, and near misses otherwise."""
+    """The best quote of every statement that answers, best first, whether that is all; near misses; terms as spelt."""
 
     judged: tuple[Judged, ...]
     complete: bool
     near: tuple[Near, ...] = ()
+    terms: Sequence[Term] = ()
 
     @property
     def exact(self) -> bool:
@@ -41,11 +43,12 @@ class Found(NamedTuple):
 
 def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
     """Find the statements with the words in a row, as asked."""
-    pool = _Pool(asked, (), ())
-    if asked.words:
-        for batch in fetch(reader, Stage([[[asked.stems]]], decides=True), where, whole=True):
+    pool = _Pool(asked, terms=content_terms(reader, "quotes", asked.words))
+    for stage in in_a_row(asked, pool.terms):
+        for batch in fetch(reader, stage, where, whole=True):
             for row in batch.rows:
-                pool.keep(judge(asked, (), row, 0.0), row)
+                if (inside := stands(asked, row)) is not None:
+                    pool.keep(exactly(row, inside=inside), row)
             if batch.cut and pool.best:
                 pool.complete = False
                 break
@@ -56,10 +59,10 @@ def find_nearly(reader: Reader, asked: Asked, where: Where, phrases: Sequence[st
     """Find the statements with nearly these words; each of ``phrases`` must stand in them as it is."""
     if asked.text in phrases:
         return Found((), complete=True)
-    terms = content_terms(reader, "quotes", asked.words)
-    groups = spelled(reader, "quotes", terms)
-    pool = _Pool(asked, terms, groups, tuple(filter(lambda one: one.words, map(ask, dict.fromkeys(phrases)))))
-    for stage in plan(reader, terms, groups, least_coverage(len(terms))):
+    terms = spelled(reader, "quotes", content_terms(reader, "quotes", asked.words))
+    pool = _Pool(asked, tuple(filter(lambda one: one.words, map(ask, dict.fromkeys(phrases)))))
+    for stage in plan(reader, terms, least_coverage(len(terms))):
+        pool.terms = stage.terms
         _run_stage(reader, stage, where, pool)
         if pool.best:
             break
@@ -77,9 +80,8 @@ class _Pool:
     """What the stages have brought so far."""
 
     asked: Asked
-    terms: Sequence[Term]
-    groups: Sequence[Group]
     phrases: tuple[Asked, ...] = ()
+    terms: Sequence[Term] = ()
     seen: set[int] = field(default_factory=set)
     best: dict[str, Judged] = field(default_factory=dict)
     near: list[Near] = field(default_factory=list)
@@ -90,13 +92,13 @@ class _Pool:
         new = [row for row in rows if row.id not in self.seen]
         self.seen.update(row.id for row in new)
         worth = nlargest(_WORTH_COMPARING, ((self._worth(row), row.id, row.stems) for row in new))
-        scored = ((likeness(self.asked.stems, stems), row) for _, row, stems in worth)
+        scored = ((likeness(self.asked, self.terms, stems), row) for _, row, stems in worth)
         likest = enumerate(nlargest(_WORTH_JUDGING, scored))
         return {row: score for n, (score, row) in likest if n < _NEAR_MISSES or score >= LEAST_SCORE - _MARGIN}
 
     def _worth(self, row: AnyRow) -> float:
         stems = set(row.stems.split())
-        return sum(group.weight for group in self.groups if not stems.isdisjoint(group.stems))
+        return sum(term.weight for term in self.terms if not stems.isdisjoint(term.stems))
 
     def keep(self, judged: Judged, row: AnyRow) -> None:
         if self.phrases and not all(find_exact(p.folded, hear_row(row).words) for p in self.phrases):
@@ -110,11 +112,12 @@ class _Pool:
         """Put the statements in order: words as asked first, then score, then most reported and newest."""
         near = tuple(sorted(self.near, key=lambda near: (-near.score, near.row.id))[:_NEAR_MISSES])
         standing = _standing(reader, self.best) if len(self.best) > 1 else {}
-        ranked = sorted(self.best.values(), key=lambda judged: (judged.order, standing.get(judged.statement)))
+        ranked = sorted(self.best.values(), key=lambda judged: standing.get(judged.statement, 0))
+        ranked.sort(key=lambda judged: judged.order)
         if ranked and ranked[0].exact:
             ranked = [judged for judged in ranked if judged.exact]
         least = ranked[0].score - _WITHIN if ranked else 0
-        return Found(tuple(j for j in ranked if j.score >= least), self.complete, near)
+        return Found(tuple(j for j in ranked if j.score >= least), self.complete, near, self.terms)
 
 
 def _run_stage(reader: Reader, stage: Stage, where: Where, pool: _Pool) -> None:
@@ -128,13 +131,9 @@ def _run_stage(reader: Reader, stage: Stage, where: Where, pool: _Pool) -> None:
             return
 
 
-def _standing(reader: Reader, statements: Iterable[str]) -> dict[str, tuple[int, str, str]]:
-    """Give what orders equals: most reports first, then the newest day."""
-    sql = "SELECT id, reports, said_from FROM statements WHERE id IN :ids"
-    rows = run(reader.connection, sql, {"ids": list(statements)})
-    return {row.id: (-row.reports, _backwards(row.said_from or ""), row.id) for row in rows}
-
-
-def _backwards(day: str) -> str:
-    """Turn ISO days round, so that sorting upwards puts the newest first."""
-    return "".join(chr(ord("9") - int(c)) if c.isdigit() else c for c in day) or "~"
+def _standing(reader: Reader, statements: Iterable[str]) -> dict[str, int]:
+    """Give each its place among equals: most reports first, then the newest day."""
+    sql = """
+    SELECT id FROM statements WHERE id IN :ids ORDER BY reports DESC, coalesce(said_from, '') DESC, id
+    """
+    return {row.id: place for place, row in enumerate(run(reader.connection, sql, {"ids": list(statements)}))}

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.facts import Span, Spans
-from knowledge.language.stems import Word, words
-from knowledge.store.reader import AnyRow
+from knowledge.language.stems import JOINT, Word, fold_word, word_spans, words
+from knowledge.store.sql import AnyRow
+
+_BESIDE_LETTERS = dict.fromkeys(map(ord, ".,'’‘ʼ`´′\u00ad“”–—…"))
+_BOUNDS = ' ()[]“”"—–\n'
 
 
 class Asked(NamedTuple):
@@ -69,6 +72,69 @@ def hear_row(row: AnyRow) -> Heard:
     """Take apart a quote's row that has its text and its FoundQuote as ``body`` in JSON."""
     body = json.loads(row.body)
     return hear(row.text, body["spans"], body["quoted"])
+
+
+def stands(asked: Asked, row: AnyRow) -> bool | None:
+    """Whether a quote's row has the words asked in a row, as ``find_exact`` does: None where not, else if quoted.
+
+    The row's stems are its words; so only those are looked at whose stems are the ones asked. Most rows are told by
+    their letters alone.
+    """
+    plain = row.text.lower()
+    plainly = _stands_plainly(asked, plain) if len(plain) == len(row.text) else None
+    if plainly and _in_marks(row, *plainly):
+        return True
+    if not plainly and _lacks_letters(asked, plain):
+        return None
+    wanted, held = [word.stem for word in asked.words], row.stems.split()
+    places = [n for n in range(len(held) - len(wanted) + 1) if held[n : n + len(wanted)] == wanted]
+    spans = word_spans(row.text) if places else []
+    if len(spans) != len(held) - held.count(JOINT):
+        return _hears(asked, hear_row(row)) if places else None
+    found: bool | None = None
+    for at in places:
+        first = at - held[:at].count(JOINT)
+        said = spans[first : first + len(wanted)]
+        if [fold_word(row.text[slice(*span)]) for span in said] == asked.folded:
+            found = _in_marks(row, said[0][0], said[-1][1])
+            if found:
+                break
+    return found
+
+
+def _lacks_letters(asked: Asked, plain: str) -> bool:
+    """Whether a text in small letters surely lacks a word, whatever stands within words beside letters."""
+    bare = plain.translate(_BESIDE_LETTERS)
+    return bare.isascii() and not all(word in bare for word in asked.folded)
+
+
+def _stands_plainly(asked: Asked, plain: str) -> tuple[int, int] | None:
+    """Find the words where nothing but blanks is between them, nor anything beside them that can belong to a word."""
+    sought = " ".join(asked.folded)
+    at = plain.find(sought)
+    while at >= 0:
+        stop = at + len(sought)
+        before, after, next_but_one = plain[at - 1 : at], plain[stop : stop + 1], plain[stop + 1 : stop + 2]
+        if _is_bound(before) and (_is_bound(after) or (after in ".,!?;:" and not next_but_one.isalnum())):
+            return at, stop
+        at = plain.find(sought, stop)
+    return None
+
+
+def _is_bound(character: str) -> bool:
+    """Whether a character, or none, is surely no part of a word."""
+    return character in _BOUNDS
+
+
+def _hears(asked: Asked, heard: Heard) -> bool | None:
+    place = find_exact(asked.folded, heard.words)
+    return place.inside if place else None
+
+
+def _in_marks(row: AnyRow, start: int, stop: int) -> bool:
+    body = json.loads(row.body)
+    _, marks = _shifted(body["spans"], body["quoted"])
+    return any(first <= start and stop <= last for first, last in marks)
 
 
 def _shifted(spans: Iterable[Sequence[int]], quoted: Iterable[Sequence[int]]) -> tuple[list[Span], list[Span]]:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from knowledge.lookup.filters import Filters, on_quotes
 from knowledge.store.reader import Reader
-from knowledge.store.search import run
+from knowledge.store.sql import run
 
 
 class Listing(NamedTuple):

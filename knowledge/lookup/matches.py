@@ -70,7 +70,7 @@ def _rank(reading: _Reading) -> int:
 def _read(asked: Asked, terms: Sequence[Term], version: Version) -> _Reading:
     report = version.report
     heard = hear(report.text, report.spans, report.quoted)
-    verdict, exact, score = judge_words(asked, terms, heard, likeness(asked.stems, version.stems))
+    verdict, exact, score = judge_words(asked, terms, heard, lambda: likeness(asked, terms, version.stems))
     return _Reading(version, heard, verdict, exact, score)
 
 

@@ -113,7 +113,7 @@ class KnownNames:
 
     def whole(self, words: str) -> list[NameHit]:
         """List the actors whose whole name the words are: a spelling, a person's surname, or a misspelling of these."""
-        hits = self.resolve(words)
+        hits = self.resolve(words) if words.count(" ") < _LONGEST_NAME else []
         return hits if all(hit.how in {"written", "spelt"} or hit.kind == "person" for hit in hits) else []
 
     def resolve(self, name: str, *, misspelt: bool = True) -> list[NameHit]:
@@ -174,9 +174,11 @@ class KnownNames:
 
     def _misspelt(self, name: str, folded: str) -> list[KnownName]:
         """Names whose every word is the asked one or a slip from it; short words must be right."""
-        options = [{word, *self._alike(word)} & self._words.keys() for word in folded.split()]
-        if not all(options):
-            return []
+        options: list[set[str]] = []
+        for word in folded.split():
+            options.append({word, *self._alike(word)} & self._words.keys())
+            if not options[-1]:
+                return []
         near = [known for word in options[0] for known in self._words.get(word, ())]
         fits = [known for known in near if all(some & set(known.folded.split()) for some in options)]
         return [

@@ -4,8 +4,9 @@ from knowledge.facts import InText
 from knowledge.lookup.content import is_content
 from knowledge.lookup.filters import Filters, holding, in_outlet
 from knowledge.lookup.hearing import Asked, find_exact, hear
-from knowledge.store.reader import Reader, passages
+from knowledge.store.reader import Reader
 from knowledge.store.search import Limits, Where, search
+from knowledge.store.texts import passages
 
 _READ = 60
 _SHOWN = 3

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from knowledge.facts import ActorKind, Possible
 from knowledge.language.likeness import same_person, spelling_keys
 from knowledge.language.names import fold_name, plain_name, romanised, surnames
-from knowledge.store.reader import AnyRow, Reader
-from knowledge.store.search import run
+from knowledge.store.reader import Reader
+from knowledge.store.sql import AnyRow, run
 
 _MOST = 3
 _LOOKED_AT = 80

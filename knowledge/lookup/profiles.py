@@ -12,7 +12,7 @@ from knowledge.lookup.names import NameHit
 from knowledge.lookup.possible import possible
 from knowledge.lookup.wholes import wholes
 from knowledge.store.reader import Reader, actors, entries
-from knowledge.store.search import run
+from knowledge.store.sql import run
 
 _LATEST, _EVENTS, _COMPANY = 3, 5, 5
 _BY_ARTICLE = """

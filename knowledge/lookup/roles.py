@@ -8,7 +8,7 @@ from knowledge.facts import ActorKind
 from knowledge.language.stems import stems
 from knowledge.lookup.names import NameHit
 from knowledge.store.reader import Reader
-from knowledge.store.search import run
+from knowledge.store.sql import run
 
 _ALIKE = 84.0  # "advisor" and "adviser" have 86
 _SCORE = 0.8  # a role is worth less than a name

@@ -12,8 +12,9 @@ from knowledge.lookup.hearing import Asked, HeardWord, hear_row
 from knowledge.lookup.names import KnownNames
 from knowledge.lookup.query import Query, compose
 from knowledge.lookup.topics import Unit
-from knowledge.store.reader import Reader, passages
+from knowledge.store.reader import Reader
 from knowledge.store.search import Limits, search
+from knowledge.store.texts import passages
 
 MOST = 3
 _LEAST_SCORE = 50.0

@@ -12,7 +12,7 @@ from knowledge.lookup.topics import Depth, Unit, about, read_topic
 from knowledge.lookup.understood import Understood, echo, name_as_typed
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
-from knowledge.store.search import run
+from knowledge.store.sql import run
 
 _DEPTHS = (  # each with how many events make asking deeper needless
     (Depth(), 12),

@@ -1,13 +1,13 @@
 """Whether a quote answers a question, and how it must be called: verbatim, reworded or reported."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from knowledge.facts import Verdict
 from knowledge.lookup.content import Term
 from knowledge.lookup.hearing import Asked, Heard, HeardWord, find_exact, hear_row
-from knowledge.lookup.ranking import coverage, likeness
-from knowledge.store.reader import AnyRow
+from knowledge.lookup.ranking import coverage, likeness, spelt_apart
+from knowledge.store.sql import AnyRow
 
 # Chosen by benchmarks/threshold.py: at these, .03 to .05 of questions nobody answered in the base get an answer
 LEAST_SCORE = 72.0
@@ -16,6 +16,7 @@ _SHORT = 3  # of so few content words none may be missing
 LEAST_COVERAGE_OF_FEW = 0.88
 EXACT = 100.0
 _INEXACT = 99.0
+_APART = 5.0  # points that a misspelling costs beside what its stem costs
 _ORDER: dict[Verdict, int] = {"verbatim": 0, "reworded": 1, "reported": 2, "listed": 3, "none": 4}
 
 
@@ -36,23 +37,30 @@ class Judged(NamedTuple):
 
 def judge(asked: Asked, terms: Sequence[Term], row: AnyRow, score: float) -> Judged:
     """Judge a candidate by the strictest verdict that fits."""
-    verdict, exact, found = judge_words(asked, terms, hear_row(row), score)
+    verdict, exact, found = judge_words(asked, terms, hear_row(row), lambda: score)
     return Judged(row.id, row.statement, verdict, exact, found)
 
 
-def judge_words(asked: Asked, terms: Sequence[Term], heard: Heard, score: float) -> tuple[Verdict, bool, float]:
-    """Give the verdict, whether the words stand there as asked, and the score."""
+def exactly(row: AnyRow, *, inside: bool) -> Judged:
+    """Judge a candidate that has the words as asked, ``inside`` quotation marks or not."""
+    return Judged(row.id, row.statement, "verbatim" if inside else "reported", exact=True, score=EXACT)
+
+
+def judge_words(
+    asked: Asked, terms: Sequence[Term], heard: Heard, like: Callable[[], float]
+) -> tuple[Verdict, bool, float]:
+    """Give the verdict, whether the words stand there as asked, and the score: ``like()`` where they do not."""
     place = find_exact(asked.folded, heard.words)
     if place:
         return ("verbatim" if place.inside else "reported"), True, EXACT
-    quoted = [word for word in heard.words if word.marks >= 0]
+    score, quoted = like(), [word for word in heard.words if word.marks >= 0]
     if quoted and len(quoted) < len(heard.words):
-        inside = likeness(asked.stems, " ".join(word.stem for word in quoted))
+        inside = likeness(asked, terms, " ".join(word.stem for word in quoted))
         if _accepted(asked, terms, quoted, inside):
-            return "reworded", False, round(min(inside, _INEXACT), 1)
+            return "reworded", False, round(min(inside, _INEXACT) - _APART * spelt_apart(terms, quoted), 1)
     if _accepted(asked, terms, heard.words, score):
         verdict: Verdict = "reworded" if len(quoted) == len(heard.words) else "reported"
-        return verdict, False, round(min(score, _INEXACT), 1)
+        return verdict, False, round(min(score, _INEXACT) - _APART * spelt_apart(terms, heard.words), 1)
     return "none", False, round(score, 1)
 
 

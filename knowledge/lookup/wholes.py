@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from knowledge.facts import ActorKind, Whole
 from knowledge.language.names import fold_name, plain_name
 from knowledge.language.units import is_unit
-from knowledge.store.reader import AnyRow, Reader
-from knowledge.store.search import run
+from knowledge.store.reader import Reader
+from knowledge.store.sql import AnyRow, run
 
 _NAMED = """
 SELECT DISTINCT n.folded, a.id, a.name, a.role, a.articles FROM actor_names n JOIN actors a ON a.id = n.actor_id

@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from knowledge.facts import ActorRef, QueryError, Verdict, WhosaidAnswer
-from knowledge.lookup.content import content_terms, is_content
+from knowledge.language.stems import stems
+from knowledge.lookup.candidates import spelled
+from knowledge.lookup.content import content_terms, counts, is_content
 from knowledge.lookup.filters import Filters, on_quotes
 from knowledge.lookup.finding import Found, find_exactly, find_nearly, find_words
 from knowledge.lookup.hearing import Asked, ask
@@ -72,15 +74,27 @@ def _by_filter(question: _Question, name: str) -> WhosaidAnswer:
 def _by_name_or_words(question: _Question) -> WhosaidAnswer:
     """Read the words as a name where they are one; words that stand on record go before a name at their head."""
     words = question.query.words
-    bare = question.names.whole(words)
+    asked, bare = ask(words), question.names.whole(words)
     if bare and _always_a_name(words, bare):
         return _by_bare_name(question, bare)
-    asked = ask(words)
+    if bare and _rather_words(question, asked, bare):
+        bare = []
     stands = find_exactly(question.reader, asked, _where(question, None))
     if stands.judged:
         other = compose("", filters_of(question.query) | {"by": bare[0].name}) if len(bare) == 1 else None
         return _answer(question, None, asked, stands, other)
     return _by_bare_name(question, bare) if bare else _by_name_at_head(question)
+
+
+def _rather_words(question: _Question, asked: Asked, bare: list[NameHit]) -> bool:
+    """Whether misspelt words in small letters are likelier words that were said than names: more rows have them."""
+    if bare[0].how != "misspelt" or question.query.words != question.query.words.lower():
+        return False
+    terms = spelled(question.reader, "quotes", content_terms(question.reader, "quotes", asked.words))
+    likely = [one for term in terms if not term.rows for one in term.spellings[:1]]
+    named = {word for hit in bare for word in stems(hit.name)}
+    rows = counts(question.reader, "quotes", likely)
+    return any(one not in named and rows[one] > sum(hit.articles for hit in bare) for one in likely)
 
 
 def _always_a_name(words: str, bare: list[NameHit]) -> bool:
@@ -125,7 +139,7 @@ def _answer(
     verdict: Verdict = found.judged[0].verdict if found.judged else "none"
     said_by = f", said by {name_as_typed(speaker.name, speaker.typed)}," if speaker else ""
     subject = f"The word{'s' if len(asked.words) > 1 else ''} “{asked.text}”{said_by}".rstrip(",")
-    terms = content_terms(question.reader, "quotes", asked.words) if page else []
+    terms = found.terms or (content_terms(question.reader, "quotes", asked.words) if page else ())
     return WhosaidAnswer(
         query=echo(question.query, Understood(subject, asked.text, speaker and speaker.name, other)),
         verdict=verdict,

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from knowledge.store.reader import AnyRow
-from knowledge.store.search import Where, matches, run
+from knowledge.store.search import Where, matches
+from knowledge.store.sql import AnyRow, run
 
 LEAD = 10
 """Sentences from the top of an article that tell of the day it is about, where they have no date of their own."""

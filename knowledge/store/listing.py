@@ -7,8 +7,9 @@ from sqlalchemy import Select, func, select
 
 from knowledge.facts import About, ActorKind, Context, Date, DisagreementEntry, Evidence
 from knowledge.store import tables as t
-from knowledge.store.reader import SOURCE, AnyRow, Reader, source_fields
+from knowledge.store.reader import SOURCE, Reader, source_fields
 from knowledge.store.rows import in_batches
+from knowledge.store.sql import AnyRow
 
 _NEAR = 240
 """Letters before and after the words of an account that are shown with them."""

@@ -1,11 +1,12 @@
 """Rows to facts: what an answer says of statements, events and articles, in few queries and for many ids at once."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import Connection, select
 
 from knowledge.facts import (
     About,
@@ -14,7 +15,6 @@ from knowledge.facts import (
     Date,
     Disagreement,
     EventReport,
-    InText,
     QuoteReport,
     Span,
     Speaker,
@@ -23,10 +23,25 @@ from knowledge.facts import (
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
 from knowledge.store.memory import Memory
+from knowledge.store.sql import AnyRow, run
 
 T = TypeVar("T")
-AnyRow = Row[*tuple[Any, ...]]
 SOURCE = tuple(t.articles.c[name] for name in ("source", "title", "outlet", "url", "published", "published_basis"))
+_STATEMENTS = """
+SELECT id, CAST(said AS text) AS said, place, CAST(speakers AS text) AS speakers, independent
+FROM statements WHERE id IN :ids
+"""
+_ACTORS = "SELECT id, name, role FROM actors WHERE id IN :ids"
+_DISAGREEMENTS = """
+SELECT fact_id, about, CAST(accounts AS text) AS accounts FROM disagreements WHERE fact_id IN :ids ORDER BY id
+"""
+_VERSIONS = f"""
+SELECT q.id AS quote, q.statement_id, q.kind, q.stems, q.text AS words, CAST(q.body AS text) AS body, q.certainty,
+q.context_from, q.context_to, substr(a.text, q.context_from + 1, q.context_to - q.context_from) AS context,
+{", ".join(f"a.{column.name}" for column in SOURCE)}
+FROM quotes q JOIN articles a ON a.id = q.article_id WHERE q.statement_id IN :ids
+ORDER BY a.published NULLS LAST, a.source, q.idx
+"""
 OLDEST_FIRST = (t.articles.c.published.nulls_last(), t.articles.c.source)
 
 
@@ -41,7 +56,7 @@ class Reader:
     @classmethod
     def over(cls, connection: Connection, memory: Memory) -> "Reader":
         """Return a reader of the state that the connection sees."""
-        return cls(connection, connection.scalars(select(t.state.c.generation)).one(), memory)
+        return cls(connection, run(connection, "SELECT generation FROM state", {})[0][0], memory)
 
     def remember(self, name: str, build: Callable[[], T]) -> T:
         """Return ``build()``, made once for each generation of the fact base and shared between threads."""
@@ -75,16 +90,17 @@ class StatementFacts(NamedTuple):
 def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
     """Return the statements with these ids, in the order asked; unknown ids are left out."""
     wanted = list(dict.fromkeys(ids))
-    rows = {row.id: row for row in reader.connection.execute(select(t.statements).where(t.statements.c.id.in_(wanted)))}
+    rows = {row.id: row for row in run(reader.connection, _STATEMENTS, {"ids": wanted})}
+    speakers = {id_: json.loads(row.speakers) for id_, row in rows.items()}
     versions = _versions(reader, wanted)
     differing = disagreements_of(reader, wanted)
-    known = actors(reader, (s["id"] for row in rows.values() for s in row.speakers if s["id"]))
+    known = actors(reader, (speaker["id"] for some in speakers.values() for speaker in some if speaker["id"]))
     return {
         id_: StatementFacts(
             id_,
-            Date(**rows[id_].said),
+            Date(**json.loads(rows[id_].said)),
             rows[id_].place,
-            tuple(_speaker(speaker, known) for speaker in rows[id_].speakers),
+            tuple(_speaker(speaker, known) for speaker in speakers[id_]),
             tuple(versions[id_]),
             rows[id_].independent,
             tuple(differing[id_]),
@@ -119,32 +135,16 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
 
 def actors(reader: Reader, ids: Iterable[str]) -> dict[str, ActorRef]:
     """Return names and most given roles of these actors."""
-    columns = (t.actors.c.id, t.actors.c.name, t.actors.c.role)
-    rows = reader.connection.execute(select(*columns).where(t.actors.c.id.in_(set(ids))))
+    rows = run(reader.connection, _ACTORS, {"ids": list(set(ids))})
     return {row.id: ActorRef(id=row.id, name=row.name, role=row.role) for row in rows}
 
 
 def disagreements_of(reader: Reader, ids: Sequence[str]) -> dict[str, list[Disagreement]]:
     """Return what the reports of each of these statements or events differ on."""
-    query = select(t.disagreements).where(t.disagreements.c.fact_id.in_(ids)).order_by(t.disagreements.c.id)
     found: dict[str, list[Disagreement]] = defaultdict(list)
-    for row in reader.connection.execute(query):
-        found[row.fact_id].append(Disagreement(about=cast("About", row.about), accounts=row.accounts))
+    for row in run(reader.connection, _DISAGREEMENTS, {"ids": list(ids)}):
+        found[row.fact_id].append(Disagreement(about=cast("About", row.about), accounts=json.loads(row.accounts)))
     return found
-
-
-def passages(reader: Reader, ids: Iterable[int]) -> dict[int, InText]:
-    """Return sentences of articles by row number of ``passages``, in the order asked."""
-    wanted, c = list(dict.fromkeys(ids)), t.passages.c
-    query = select(c.id, c.start, c.stop, _part(c.start, c.stop).label("text"), *SOURCE).join_from(
-        t.passages, t.articles
-    )
-    rows = {row.id: row for row in reader.connection.execute(query.where(c.id.in_(wanted)))}
-    return {
-        id_: InText(**source_fields(row), text=row.text, span=(row.start, row.stop))
-        for id_ in wanted
-        if (row := rows.get(id_))
-    }
 
 
 def successor(reader: Reader, old: str) -> str:
@@ -159,42 +159,25 @@ def source_fields(row: AnyRow) -> dict[str, Any]:
     return {column.name: getattr(row, column.name) for column in SOURCE}
 
 
-def _part(start: ColumnElement[int], stop: ColumnElement[int]) -> ColumnElement[str]:
-    """Cut a span out in the database, which counts code points from one, so that no whole article travels."""
-    return func.substr(t.articles.c.text, start + 1, stop - start)
-
-
 def _versions(reader: Reader, ids: Sequence[str]) -> dict[str, list[Version]]:
-    c = t.quotes.c
-    query = (
-        select(
-            c.id.label("quote"),
-            *(c[name] for name in ("statement_id", "kind", "stems", "body", "certainty", "context_from", "context_to")),
-            c.text.label("words"),
-            _part(c.context_from, c.context_to).label("context"),
-            *SOURCE,
-        )
-        .join_from(t.quotes, t.articles)
-        .where(c.statement_id.in_(ids))
-        .order_by(*OLDEST_FIRST, c.idx)
-    )
     found: dict[str, list[Version]] = defaultdict(list)
-    for row in reader.connection.execute(query):
+    for row in run(reader.connection, _VERSIONS, {"ids": list(ids)}):
         found[row.statement_id].append(Version(row.quote, row.stems, _quote_report(row)))
     return found
 
 
 def _quote_report(row: AnyRow) -> QuoteReport:
+    body = json.loads(row.body)
     return QuoteReport(
         **source_fields(row),
         kind=row.kind,
         text=row.words,
-        spans=row.body["spans"],
-        quoted=row.body["quoted"],
-        cue=_within(row, row.body.get("cue")),
-        speaker_as_written=" and ".join(speaker["as_written"] for speaker in row.body["speakers"]) or None,
+        spans=body["spans"],
+        quoted=body["quoted"],
+        cue=_within(row, body.get("cue")),
+        speaker_as_written=" and ".join(speaker["as_written"] for speaker in body["speakers"]) or None,
         certainty=row.certainty,
-        said=Date(**row.body["said"]),
+        said=Date(**body["said"]),
         context=Context(text=row.context, span=(row.context_from, row.context_to)),
     )
 

@@ -1,19 +1,16 @@
 """Asking the word index: boolean queries over stems, in order of row, a limited number at a time."""
 
-import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Connection, Integer, String, bindparam, text
+from sqlalchemy import Connection, text
 
 from knowledge.store.index import WORDS_COLUMN
-from knowledge.store.reader import AnyRow
+from knowledge.store.sql import AnyRow, run
 
 Clause = Sequence[Sequence[Sequence[str]]]
 """Any of: all of: one of. The innermost is a stem, or stems in a row with blanks between: a phrase."""
-
-
-_BOUND = re.compile(r":(\w+)")
 
 
 class Where(NamedTuple):
@@ -21,6 +18,10 @@ class Where(NamedTuple):
 
     sql: str = ""
     values: Mapping[str, Any] = {}
+
+    def also(self, sql: str, values: Mapping[str, Any]) -> "Where":
+        """Return this with another condition."""
+        return Where(f"({self.sql}) AND {sql}" if self.sql else sql, {**self.values, **values})
 
 
 class Limits(NamedTuple):
@@ -38,9 +39,9 @@ class Hits(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Stems, and the row they were read up to: row numbers only grow."""
+    """Stems with how many rows hold them, and the row they were read up to: row numbers only grow."""
 
-    stems: set[str]
+    stems: Mapping[str, int]
     last: int
 
 
@@ -76,6 +77,12 @@ def matches(connection: Connection, table: str, value: str, row: str = "t") -> s
     return f"{row}.{WORDS_COLUMN} @@ to_tsquery('simple', :{value})"
 
 
+def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
+    """Give the condition that a row has the stems bound to ``value``, with blanks around them, in a row."""
+    find = "instr" if connection.dialect.name == "sqlite" else "strpos"
+    return f"{find}(' ' || {row}.stems || ' ', :{value}) > 0"
+
+
 def expression(connection: Connection, clause: Clause) -> str:
     """Write a clause in the language of the database's word index."""
     sqlite = connection.dialect.name == "sqlite"
@@ -83,22 +90,6 @@ def expression(connection: Connection, clause: Clause) -> str:
     return either.join(
         f"({both.join(f'({either.join(map(phrase, one_of))})' for one_of in all_of)})" for all_of in clause if all_of
     )
-
-
-def run(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence[AnyRow]:
-    """Run a query, expanding lists among its values; values it does not name are left out."""
-    wanted = {name: values[name] for name in set(_BOUND.findall(sql))}
-    expanding: list[BindParameter[Any]] = [
-        bindparam(name, expanding=True, type_=_type_of(value))
-        for name, value in wanted.items()
-        if isinstance(value, list)
-    ]
-    return connection.execute(text(sql).bindparams(*expanding), wanted).all()
-
-
-def _type_of(values: list[Any]) -> Integer | String:
-    """Row numbers or text; PostgreSQL wants to know of an empty list too, and those that can be empty are ids."""
-    return Integer() if values and isinstance(values[0], int) else String()
 
 
 def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int) -> dict[str, int]:
@@ -122,16 +113,16 @@ def present(connection: Connection, table: str, stems: Iterable[str]) -> set[str
 
 
 def vocabulary(connection: Connection, table: str, above: int = 0) -> Vocabulary:
-    """List the stems of the rows above a row, each once; of all rows the word index tells, which is quicker."""
+    """Count the stems of the rows above a row; of all rows the word index tells, which is quicker."""
     last = run(connection, f"SELECT coalesce(max(id), 0) FROM {table}", {})[0][0]
     if above:
         rows = run(connection, f"SELECT stems FROM {table} WHERE id > :above", {"above": above})
-        return Vocabulary({stem for row in rows for stem in row.stems.split()}, last)
+        return Vocabulary(Counter(stem for row in rows for stem in set(row.stems.split())), last)
     if connection.dialect.name == "sqlite":
-        sql = f"SELECT term FROM {table}_vocabulary"
+        sql = f"SELECT term, doc FROM {table}_vocabulary"
     else:
-        sql = f"SELECT word FROM ts_stat('SELECT {WORDS_COLUMN} FROM {table}')"
-    return Vocabulary({row[0] for row in connection.exec_driver_sql(sql)}, last)
+        sql = f"SELECT word, ndoc FROM ts_stat('SELECT {WORDS_COLUMN} FROM {table}')"
+    return Vocabulary(dict(connection.exec_driver_sql(sql).all()), last)
 
 
 def _place(connection: Connection, table: str) -> tuple[str, str, str]:

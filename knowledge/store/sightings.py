@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from knowledge.facts import Span
 from knowledge.store import tables as t
-from knowledge.store.reader import SOURCE, AnyRow, Reader, source_fields
-from knowledge.store.search import run
+from knowledge.store.reader import SOURCE, Reader, source_fields
+from knowledge.store.sql import AnyRow, run
 
 _EVENTS = """
 SELECT r.article_id, r.event_id, CAST(r.body AS text) AS body, e.date_from, e.date_to

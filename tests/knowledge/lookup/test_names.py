@@ -116,6 +116,6 @@ def test_a_misspelt_word_is_near_to_those_it_may_be(typed, meant):
 
 def test_a_speller_goes_on_learning_and_leaves_out_what_is_no_longer_held():
     speller = Speller(["treaty", "mistake"])
-    speller.learn(["mistakes", "mistake"])
+    speller.learn({"mistakes": 1, "mistake": 1})
     assert speller.alike("mistaks", lambda near: near) == ["mistake", "mistakes"]
     assert speller.alike("mistaks", lambda _: {"mistakes"}) == ["mistakes"]

@@ -71,7 +71,7 @@ def test_what_is_changed_or_removed_leaves_no_ghost(engine):
     with reading(engine) as connection:
         assert ids(connection, [[["big"]]]) == [3]
         assert ids(connection, [[["war"]]]) == [1]
-        assert vocabulary(connection, "passages").stems - {"|"} == {"war", "a", "mistak", "big", "talk", "peac"}
+        assert vocabulary(connection, "passages").stems.keys() - {"|"} == {"war", "a", "mistak", "big", "talk", "peac"}
         assert frequencies(connection, "passages", ["big", "very"], 10) == {"big": 1, "very": 0}
 
 
@@ -99,4 +99,4 @@ def test_the_vocabulary_is_read_on_from_a_row_and_no_row_number_is_used_twice(en
         row = connection.execute(new).inserted_primary_key[0]
         assert row > before.last
         after = vocabulary(connection, "passages", before.last)
-    assert (after.stems - {"|"}, after.last) == ({"newest", "word"}, row)
+    assert (after.stems.keys() - {"|"}, after.last) == ({"newest", "word"}, row)
