@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from knowledge.facts import ActorProfile, Companion, SeenName, SeenRole, TimelineEntry
@@ -115,9 +116,9 @@ def _top(reader: Reader, ranked: str, ids: list[str], most: int) -> list[tuple[s
 
 def _seen(reader: Reader, ids: list[str]) -> _Seen:
     """Gather each actor's names, roles and what it is a unit of, with the articles that say so, the earliest first."""
-    seen = _Seen(_tally(), _tally(), _tally())
+    seen, read = _Seen(_tally(), _tally(), _tally()), cache(json.loads)  # many articles say the same
     for row in run(reader.connection, _BY_ARTICLE, {"ids": ids}) if ids else ():
-        body: dict[str, Any] = json.loads(row.body)
+        body: dict[str, Any] = read(row.body)
         said = (body["names"], [r["role"] for r in body["roles"]], [w["name"] for w in body.get("part_of", ())])
         for tally, words in zip(seen, said, strict=True):
             for one in dict.fromkeys(words):
