@@ -106,7 +106,7 @@ def _change(one: Prepared, was: HeldArticle | None, moment: dt.datetime) -> Chan
     if task.was is not None:
         changed_at, news_at = task.was.changed_at, None if archive else added_at
     kept = (task.origin, task.content_hash, archive, added_at, changed_at, news_at)
-    return Change(Incoming(one.article, one.findings, *kept), was)
+    return Change(Incoming(one.article, one.findings, one.sentences, *kept), was)
 
 
 def _outcome(one: Prepared, held: HeldArticle | None) -> AddOutcome:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from knowledge.factbase.actors import relink_actors
 from knowledge.factbase.groups import Columns, Found, relink
-from knowledge.factbase.passages import passages_of, words_of
+from knowledge.factbase.passages import Sentences
 from knowledge.factbase.records import Actors, Named, event_record, event_records, joined, quote_record, quote_records
 from knowledge.factbase.rooms import EVENT_ROOM, STATEMENT_ROOM
 from knowledge.facts import EDITION, Article, Findings, FoundActor, FoundEvent, FoundQuote, Spans
@@ -20,7 +20,6 @@ from knowledge.linking.identity import Held, inherit
 from knowledge.linking.records import ActorRecord, Draw, EventRecord, QuoteRecord
 from knowledge.store.articles import (
     HeldArticle,
-    Passage,
     drop_articles,
     drop_facts,
     move_generation,
@@ -42,6 +41,7 @@ class Incoming(NamedTuple):
 
     article: Article
     findings: Findings
+    sentences: Sentences
     origin: str
     content_hash: str
     archive: bool
@@ -131,24 +131,18 @@ def _save(connection: Connection, changes: Sequence[Change], before: Mapping[int
     drop_facts(connection, before)
     drop_articles(connection, [held.id for incoming, held in changes if incoming is None and held])
     coming = [(incoming, held) for incoming, held in changes if incoming is not None]
-    passages = [passages_of(one.article, one.findings) for one, _ in coming]
-    rows = save_articles(
-        connection,
-        [
-            (one.article, held, _article_columns(one, its_passages))
-            for (one, held), its_passages in zip(coming, passages, strict=True)
-        ],
-    )
-    save_passages(connection, list(zip(rows, passages, strict=True)))
+    rows = save_articles(connection, [(one.article, held, _article_columns(one)) for one, held in coming])
+    sentences = [one.sentences.passages for one, _ in coming]
+    save_passages(connection, list(zip(rows, sentences, strict=True)))
     return [
         Coming(row, one, before.get(row, Before()), actor_records(one.article.source, one.findings.actors))
         for row, (one, _) in zip(rows, coming, strict=True)
     ]
 
 
-def _article_columns(incoming: Incoming, passages: Sequence[Passage]) -> Columns:
+def _article_columns(incoming: Incoming) -> Columns:
     kept = {name: getattr(incoming, name) for name in ("origin", "content_hash", "archive", "added_at", "changed_at")}
-    return kept | {"edition": EDITION, "stems": words_of(incoming.article, passages)}
+    return kept | {"edition": EDITION, "stems": incoming.sentences.stems}
 
 
 def _actors(records: Sequence[ActorRecord], actors: Mapping[str, str]) -> Actors:

@@ -13,6 +13,7 @@ from multiprocessing import get_context, parent_process
 from typing import NamedTuple
 
 from knowledge.extraction import extract
+from knowledge.factbase.passages import Sentences, sentences_of
 from knowledge.facts import AddOutcome, Article, Findings, OnTheRecordError
 from knowledge.reading import KnownArticle, read_article
 from knowledge.store.articles import HeldArticle
@@ -44,11 +45,12 @@ class Task(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """An article that was read and what was found in it."""
+    """An article that was read, what was found in it, and its sentences as they are to be kept."""
 
     task: Task
     article: Article
     findings: Findings
+    sentences: Sentences
 
 
 class Fault(NamedTuple):
@@ -141,7 +143,8 @@ def prepare(task: Task) -> Prepared | Fault:
     """Prepare an article; whatever it brings up, the others are not stopped."""
     try:
         article = task.raw if isinstance(task.raw, Article) else read_article(task.raw, task.source, task.known)
-        return Prepared(task._replace(raw=b""), article, _on_record(extract(article)))
+        findings = _on_record(extract(article))
+        return Prepared(task._replace(raw=b""), article, findings, sentences_of(article, findings))
     except OnTheRecordError as error:
         return Fault(refusal(task.source, error), "")
     except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others

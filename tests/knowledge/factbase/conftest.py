@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, Engine, Select, select
 
 from knowledge.factbase.changes import Change, Incoming, change_articles
+from knowledge.factbase.passages import sentences_of
 from knowledge.facts import (
     Article,
     Date,
@@ -64,8 +65,8 @@ class Desk:
     def _change(self, connection: Connection, article: Article, findings: Findings, *, archive: bool) -> Change:
         held, now = find_article(connection, article.source), next_moment(connection, self._clock())
         kept = (held.archive, held.added_at) if held else (archive, now)
-        origin, news_at = f"/{article.source}", None if archive else now
-        return Change(Incoming(article, findings, origin, article.content_hash, *kept, now, news_at), held)
+        written, news_at = (f"/{article.source}", article.content_hash), None if archive else now
+        return Change(Incoming(article, findings, sentences_of(article, findings), *written, *kept, now, news_at), held)
 
     def withdraw(self, source: str) -> None:
         with writing(self.engine) as connection:
