@@ -12,7 +12,7 @@ from knowledge.linking.identity import settle_ids
 from knowledge.linking.kinds import person_names, settle_kinds
 from knowledge.linking.neighbourhood import Fetch, gather
 from knowledge.linking.organisations import link_organisations, name_keys, organisation_keys, organisations_join
-from knowledge.linking.people import articles_of, link_persons, person_keys, persons_join
+from knowledge.linking.people import articles_of, link_persons, person_asks, person_keys, persons_join
 from knowledge.linking.records import ActorForm, ActorGroup, Draw, Linked
 from knowledge.linking.roles import is_former, is_kin, words_of_role
 
@@ -20,22 +20,35 @@ __all__ = ["actor_form", "actor_keys", "actor_records", "gather_actors", "link_a
 
 
 def actor_keys(form: ActorForm) -> frozenset[str]:
-    """Return the keys of a form; forms of one actor are joined by a chain of shared keys."""
-    return _keys(form.form, frozenset(form.names))
+    """Return the keys of a form, by which others find it; its roles and rivals have no part in them."""
+    return _keys(form.form, frozenset(form.names))[0]
+
+
+def _asks(form: ActorForm) -> frozenset[str]:
+    """Return the keys by which a form looks for others; forms of one actor are joined by a chain of them."""
+    return _keys(form.form, frozenset(form.names))[1]
 
 
 @lru_cache(maxsize=1 << 15)
-def _keys(form: str, names: frozenset[str]) -> frozenset[str]:
-    """The keys of a form that articles spell so; its roles and rivals have no part in them."""
+def _keys(form: str, names: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys of a form that articles spell so, and those it asks by; by a name alone no person meets a person."""
     spelt = ActorForm(form, names=Counter(names))
-    return frozenset(person_keys(spelt) | person_names(spelt) if _is_person(spelt) else organisation_keys(spelt))
+    if not _is_person(spelt):
+        held = organisation_keys(spelt)
+        return frozenset(held), frozenset(held | _as_person(name_keys(spelt)))
+    names_alone = person_names(spelt)
+    return frozenset(person_keys(spelt) | _as_person(names_alone)), frozenset(person_asks(spelt) | names_alone)
+
+
+def _as_person(names: Iterable[str]) -> set[str]:
+    return {f"person {name}" for name in names}
 
 
 def gather_actors(
     seeds: Iterable[ActorForm], fetch: Fetch[ActorForm], gone: Iterable[ActorForm] = ()
 ) -> list[ActorForm]:
     """Return the seeds and all stored forms that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, lambda form: form.form, actor_keys, _join, gone)
+    return gather(seeds, fetch, lambda form: form.form, actor_keys, _join, gone, _asks)
 
 
 def link_actors(forms: Iterable[ActorForm], draw: Draw) -> Linked[ActorGroup]:

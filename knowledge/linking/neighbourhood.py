@@ -17,24 +17,27 @@ def gather(
     keys: Keys[R],
     joins: Joins[R],
     gone: Iterable[R] = (),
+    asks: Keys[R] | None = None,
 ) -> list[R]:
     """Return the seeds and every record that a chain of joining records, each pair sharing a key, connects with them.
 
-    What joined a record that is ``gone``, or is no longer as it was, is a seed too. ``fetch`` is called once for each
-    key at most; a seed stands before a stored record of the same name.
+    Where not all that share a key can join, ``asks`` gives the keys by which a record looks for others, each of any two
+    that join a key of the other's. What joined a record that is ``gone``, or is no longer as it was, is a seed too.
+    ``fetch`` is called once for each key at most; a seed stands before a stored record of the same name.
     """
+    asks = asks or keys
     known = {name(seed): seed for seed in seeds}
     pool: dict[str, dict[Hashable, R]] = defaultdict(dict)
     asked: set[str] = set()
     frontier = [*known.values(), *gone]
     while frontier:
-        wanted = frozenset().union(*map(keys, frontier)) - asked
+        wanted = frozenset().union(*map(asks, frontier)) - asked
         asked |= wanted
         for record in fetch(wanted) if wanted else ():
             if name(record) not in known:
                 for key in keys(record):
                     pool[key][name(record)] = record
-        frontier = _joined(frontier, pool, known, keys, joins)
+        frontier = _joined(frontier, pool, known, keys, asks, joins)
     return list(known.values())
 
 
@@ -43,12 +46,13 @@ def _joined(
     pool: dict[str, dict[Hashable, R]],
     known: dict[Hashable, R],
     keys: Keys[R],
+    asks: Keys[R],
     joins: Joins[R],
 ) -> list[R]:
     """Move the records that join one of the frontier from the pool to the known, and return them."""
     found: list[R] = []
     for record in frontier:
-        near = {n: other for key in keys(record) for n, other in pool[key].items()}
+        near = {n: other for key in asks(record) for n, other in pool[key].items()}
         for n, other in near.items():
             if joins(record, other):
                 known[n] = other

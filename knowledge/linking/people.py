@@ -20,8 +20,15 @@ T = TypeVar("T")
 
 
 def person_keys(form: ActorForm) -> set[str]:
-    """Return the blocks of a person: its spelling's and its surname."""
-    return _spelling_keys(form) | {f"s:{word}" for word in form_surnames(form)}
+    """Return the blocks of a person: its spelling's, and its surname as one that bears it or is called by it alone."""
+    block = parse_form(form.form).kind
+    return _spelling_keys(form) | {f"{block}:{word}" for word in form_surnames(form)}
+
+
+def person_asks(form: ActorForm) -> set[str]:
+    """Return the blocks a person may find others in: namesakes in full concern only whom a surname alone calls."""
+    blocks = ("s",) if parse_form(form.form).kind == "p" else ("s", "p")
+    return _spelling_keys(form) | {f"{block}:{word}" for block in blocks for word in form_surnames(form)}
 
 
 def form_surnames(form: ActorForm) -> frozenset[str]:
