@@ -152,7 +152,7 @@ def _actors(records: Sequence[ActorRecord], actors: Mapping[str, str]) -> Actors
 def _quotes(coming: Coming, actors: Actors) -> list[Found[QuoteRecord]]:
     row, incoming, before, _ = coming
     article, quotes = incoming.article, incoming.findings.quotes
-    old = [(FoundQuote.model_validate(member.body).spans, member.text) for member in before.quotes]
+    old = [(FoundQuote.model_validate_json(member.body).spans, member.text) for member in before.quotes]
     new = [(found.spans, joined(article.text, found.spans)) for found in quotes]
     found_quotes = []
     for at, was in enumerate(_heirs(old, new)):
@@ -166,7 +166,7 @@ def _quotes(coming: Coming, actors: Actors) -> list[Found[QuoteRecord]]:
 def _events(coming: Coming, actors: Actors) -> list[Found[EventRecord]]:
     row, incoming, before, _ = coming
     article, events = incoming.article, incoming.findings.events
-    old = [((FoundEvent.model_validate(member.body).span,), member.text) for member in before.events]
+    old = [((FoundEvent.model_validate_json(member.body).span,), member.text) for member in before.events]
     new = [((found.span,), article.text[slice(*found.span)]) for found in events]
     found_events = []
     for at, was in enumerate(_heirs(old, new)):

@@ -1,14 +1,15 @@
 """Rows and findings as the records that linking reads."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from knowledge.facts import ActorKind, Article, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
 from knowledge.linking.records import EventRecord, QuoteRecord, SpeakerRecord
-from knowledge.store.members import EVENTS, STATEMENTS, Kind, Member, actor_indexes, actors_at, ids_at
+from knowledge.store.members import Member, actors_at, ids_at
 
 JOINT = " … "
 """What stands between the spans of a quote in its text."""
@@ -52,25 +53,28 @@ def event_record(article: Article, at: int, found: FoundEvent, actors: Actors, e
 
 def quote_records(connection: Connection, rows: Sequence[Member], former: Former = NOBODY) -> list[QuoteRecord]:
     """Return the records of stored quotes, their actors as they are or were (``former``)."""
-    actors = _actors_of(connection, STATEMENTS, rows, former)
+    found = [FoundQuote.model_validate_json(row.body) for row in rows]
+    places = [(row.article, one.actor) for row, quote in zip(rows, found, strict=True) for one in quote.speakers]
+    actors = _actors_of(connection, places, former)
     return [
         _quote(
             (row.source, row.idx),
             row.group,
-            FoundQuote.model_validate(row.body),
+            quote,
             row.text,
             actors[row.article],
             _day(row.published),
             row.paragraph,
         )
-        for row in rows
+        for row, quote in zip(rows, found, strict=True)
     ]
 
 
 def event_records(connection: Connection, rows: Sequence[Member], former: Former = NOBODY) -> list[EventRecord]:
     """Return the records of stored reports of events, their actors as they are or were (``former``)."""
-    actors = _ids_of(connection, EVENTS, rows, former)
-    found = ((row, FoundEvent.model_validate(row.body)) for row in rows)
+    found = [(row, FoundEvent.model_validate_json(row.body)) for row in rows]
+    held = ids_at(connection, [(row.article, actor) for row, event in found for actor in event.actors])
+    actors = {(article, at): former.get(form, actor) for article, at, actor, form in held}
     return [
         EventRecord(
             (row.source, row.idx),
@@ -115,19 +119,14 @@ def _within(text: str, spans: Spans, wanted: Span) -> str:
     return ""
 
 
-def _actors_of(connection: Connection, kind: Kind, rows: Sequence[Member], former: Former) -> dict[int, Actors]:
-    places = [(row.article, at) for row in rows for at in actor_indexes(kind, row.body)]
-    found: dict[int, dict[int, Named]] = {row.article: {} for row in rows}
-    for held in actors_at(connection, places):
-        roles = tuple(role["role"] for role in held.body["roles"])
-        actor, body = former.get(held.form, held.actor), held.body
-        found[held.article][held.idx] = Named(actor, body["name"], roles, body["kind"])
-    return dict(found)
-
-
-def _ids_of(connection: Connection, kind: Kind, rows: Sequence[Member], former: Former) -> dict[tuple[int, int], str]:
-    places = [(row.article, at) for row in rows for at in actor_indexes(kind, row.body)]
-    return {(article, at): former.get(form, actor) for article, at, actor, form in ids_at(connection, places)}
+def _actors_of(
+    connection: Connection, places: Iterable[tuple[int, int | None]], former: Former
+) -> defaultdict[int, dict[int, Named]]:
+    found: defaultdict[int, dict[int, Named]] = defaultdict(dict)
+    for held in actors_at(connection, [(article, at) for article, at in places if at is not None]):
+        roles = tuple(role["role"] for role in held.roles)
+        found[held.article][held.idx] = Named(former.get(held.form, held.actor), held.name, roles, held.kind)
+    return found
 
 
 def _day(value: str | None) -> dt.date | None:

@@ -49,8 +49,13 @@ def content(text: str) -> Content:
     found = words(text)
     coded = with_countries(["" if w.folded == "us" and text[w.start : w.end] == "us" else w.folded for w in found])
     telling = tuple(w if w.isupper() else stem(w) for w in coded if w and w not in _FUNCTION_WORDS)
-    negations = sum(w.stem in _NEGATIONS or bool(_CONTRACTED_NOT.search(text[w.start : w.end])) for w in found)
+    negations = sum(w.stem in _NEGATIONS or _is_contracted(text[w.start : w.end]) for w in found)
     return Content(telling, negations)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_contracted(word: str) -> bool:
+    return bool(_CONTRACTED_NOT.search(word))
 
 
 def weight(stems: Iterable[str]) -> float:

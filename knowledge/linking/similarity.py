@@ -43,9 +43,14 @@ class Closeness(NamedTuple):
 class _Words(NamedTuple):
     text: Content
     fragments: tuple[tuple[str, ...], ...]
-    around: frozenset[str]
+    paragraph: str
     bag: frozenset[str]
     weight: float
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The telling words of the paragraph; read only where the quotes themselves do not decide."""
+        return frozenset(content(self.paragraph).words) | self.bag
 
 
 def alike(a: QuoteRecord, b: QuoteRecord) -> Closeness | None:
@@ -130,7 +135,7 @@ def _words(text: str, quoted: tuple[str, ...], paragraph: str) -> _Words:
     whole = content(text)
     fragments = tuple(content(fragment).words for fragment in quoted)
     bag = frozenset(whole.words)
-    return _Words(whole, fragments, frozenset(content(paragraph).words) | bag, bag, weight(bag))
+    return _Words(whole, fragments, paragraph, bag, weight(bag))
 
 
 def _contained(one: _Words, other: _Words) -> Likeness | None:
@@ -152,8 +157,9 @@ def _about_the_same(one: _Words, other: _Words, fragment: frozenset[str], *, bot
     a, b, single = set(one.text.words) - fragment, set(other.text.words) - fragment, len(fragment) == 1
     if a and b and _alike_by(a, b, ABOUT_WEIGHT + single):
         return True
-    around = _alike_by(set(one.around - fragment), set(other.around - fragment), AROUND_WEIGHT + single)
-    return (both_quote or not a or not b) and around
+    if a and b and not both_quote:
+        return False
+    return _alike_by(set(one.around - fragment), set(other.around - fragment), AROUND_WEIGHT + single)
 
 
 def _alike_by(a: set[str], b: set[str], needed: float) -> bool:

@@ -1,12 +1,28 @@
 """The rows that linking groups, quotes into statements and reports into events, and the keys it finds them by."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, insert, literal, select, tuple_, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
+from knowledge.facts import ActorKind
 from knowledge.store import tables as t
 from knowledge.store.rows import draw_numbers, in_batches, insert_many
 
@@ -27,7 +43,10 @@ EVENTS = Kind("event", t.event_reports, t.event_reports.c.event_id, t.event_keys
 
 
 class Member(NamedTuple):
-    """A quote or a report of an event as its row has it; ``certainty`` and ``paragraph`` are filled for quotes only."""
+    """A quote or a report of an event as its row has it, ``body`` as JSON text.
+
+    ``certainty`` and ``paragraph`` are filled for quotes only.
+    """
 
     id: int
     article: int
@@ -35,11 +54,23 @@ class Member(NamedTuple):
     idx: int
     group: str
     text: str
-    body: dict[str, Any]
+    body: str
     news_at: dt.datetime | None
     published: str | None
     certainty: str
     paragraph: str
+
+
+class ActorAt(NamedTuple):
+    """An actor of an article: whom it was linked to, by what form, and what that article calls it."""
+
+    article: int
+    idx: int
+    actor: str
+    form: str
+    name: str
+    kind: ActorKind
+    roles: list[dict[str, Any]]
 
 
 class HeldActor(NamedTuple):
@@ -78,20 +109,25 @@ def members_naming(connection: Connection, kind: Kind, actors: Iterable[tuple[in
     """Return the members whose speakers or actors are among these (article, index of the actor in it)."""
     wanted = set(actors)
     rows = members_of_articles(connection, kind, sorted({article for article, _ in wanted}))
-    return [row for row in rows if any((row.article, at) in wanted for at in actor_indexes(kind, row.body))]
+    return [
+        row for row in rows if any((row.article, at) in wanted for at in _actor_indexes(kind, json.loads(row.body)))
+    ]
 
 
-def actor_indexes(kind: Kind, body: Mapping[str, Any]) -> list[int]:
+def _actor_indexes(kind: Kind, body: Mapping[str, Any]) -> list[int]:
     """Return the indexes of the actors that a FoundQuote's speakers or a FoundEvent (as JSON) refer to."""
     if kind is EVENTS:
         return list(body["actors"])
     return [speaker["actor"] for speaker in body["speakers"] if speaker["actor"] is not None]
 
 
-def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list[HeldActor]:
+def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list[ActorAt]:
     """Return the actors at these places (article, index of the actor in it)."""
     c = t.article_actors.c
-    return [a for some in in_batches(places) for a in _actors(connection, tuple_(c.article_id, c.idx).in_(some))]
+    called = c.body["name"].as_string(), c.body["kind"].as_string(), c.body["roles"]
+    query = select(c.article_id, c.idx, c.actor_id, c.form, *called)
+    here = tuple_(c.article_id, c.idx)
+    return [ActorAt(*row) for some in in_batches(places) for row in connection.execute(query.where(here.in_(some)))]
 
 
 def ids_at(connection: Connection, wanted: Iterable[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
@@ -139,7 +175,18 @@ def _members(connection: Connection, kind: Kind, condition: ColumnElement[bool])
     extra: tuple[ColumnElement[str], ...] = (literal(""), literal(""))
     if kind is STATEMENTS:
         extra = (m.certainty, func.substr(a.text, m.context_from + 1, m.context_to - m.context_from))
-    columns = (m.id, m.article_id, a.source, m.idx, kind.group, m.text, m.body, m.news_at, a.published, *extra)
+    columns = (
+        m.id,
+        m.article_id,
+        a.source,
+        m.idx,
+        kind.group,
+        m.text,
+        cast(m.body, Text),
+        m.news_at,
+        a.published,
+        *extra,
+    )
     query = select(*columns).join_from(kind.members, t.articles).where(condition).order_by(a.source, m.idx)
     return [Member(*row) for row in connection.execute(query)]
 
