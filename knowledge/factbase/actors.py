@@ -1,7 +1,9 @@
 """Linking the actors of articles that came, changed or went: forms are tallied anew, their neighbourhood grouped."""
 
+import json
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -28,9 +30,9 @@ class ActorsLinked(NamedTuple):
 def relink_actors(connection: Connection, draw: Draw, renewed: Sequence[Renewed]) -> ActorsLinked:
     """Group actors anew after the old ones of articles were deleted and before their new ones are inserted."""
     names = {one.form for old, _ in renewed for one in old} | {one.form for _, new in renewed for one in new}
-    forms = {held.form: held for held in _read(store.forms_named(connection, names))}
+    before = _read(store.forms_named(connection, names))
+    forms = {form.form: form.copy() for form in before}
     held = {name: form.id for name, form in forms.items() if form.id is not None}
-    before = [form.copy() for form in forms.values()]
     for old, new in renewed:
         _tally(forms, old, new)
     store.delete_forms(connection, [name for name, form in forms.items() if form.articles <= 0])
@@ -47,7 +49,13 @@ def relink_actors(connection: Connection, draw: Draw, renewed: Sequence[Renewed]
 
 
 def _read(rows: Iterable[store.HeldForm]) -> list[ActorForm]:
-    return [ActorForm.from_json(row.body, row.actor) for row in rows]
+    """Return forms as they are held; they are not to be counted on, a copy is."""
+    return [_parsed(row.body, row.actor) for row in rows]
+
+
+@lru_cache(maxsize=1 << 14)
+def _parsed(body: str, actor: str) -> ActorForm:
+    return ActorForm.from_json(json.loads(body), actor)
 
 
 def _tally(forms: dict[str, ActorForm], old: Sequence[HeldActor], new: Sequence[ActorRecord]) -> None:
@@ -72,12 +80,18 @@ def _save_forms(
     changed: Container[str],
     held: Mapping[str, str],
 ) -> None:
-    saved = []
+    rows: list[dict[str, Any]] = []
+    keys: dict[str, frozenset[str]] = {}
     for group in groups:
         store.give_forms(connection, [form for form in group.forms if held.get(form, group.id) != group.id], group.id)
         new = [forms[name] for name in group.forms if name in changed]
-        saved += [(store.HeldForm(form.form, group.id, form.to_json()), actor_keys(form)) for form in new]
-    store.save_forms(connection, saved)
+        rows += [{**_form_columns(form), "actor_id": group.id} for form in new]
+        keys |= {form.form: actor_keys(form) for form in new}
+    store.save_forms(connection, rows, keys)
+
+
+def _form_columns(form: ActorForm) -> dict[str, Any]:
+    return {"form": form.form, "articles": form.articles, "body": form.to_json()}
 
 
 def _save_groups(connection: Connection, linked: Linked[ActorGroup], gone: set[str]) -> None:

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, select, update
 
 from knowledge.store import tables as t
 from knowledge.store.rows import in_batches, insert_many
 
 
 class HeldForm(NamedTuple):
-    """A form, the actor it belongs to and its tally as JSON."""
+    """A form, the actor it belongs to and its tally as JSON text."""
 
     form: str
     actor: str
-    body: dict[str, Any]
+    body: str
 
 
 def forms_named(connection: Connection, forms: Iterable[str]) -> list[HeldForm]:
@@ -36,17 +36,12 @@ def forms_with_keys(connection: Connection, keys: Iterable[str]) -> list[HeldFor
     return list(found.values())
 
 
-def save_forms(connection: Connection, forms: Iterable[tuple[HeldForm, Iterable[str]]]) -> None:
-    """Hold forms with their keys, in the place of what was held of them."""
-    found = list(forms)
-    delete_forms(connection, [form.form for form, _ in found])
-    rows = [
-        {"form": form.form, "actor_id": form.actor, "articles": form.body["articles"], "body": form.body}
-        for form, _ in found
-    ]
+def save_forms(connection: Connection, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, Iterable[str]]) -> None:
+    """Hold forms (form, actor_id, articles, body) with their keys, by form, in the place of what was held of them."""
+    delete_forms(connection, keys)
     if rows:
-        connection.execute(insert(t.actor_forms), rows)
-    insert_many(connection, t.form_keys, ("key", "form"), ((key, form.form) for form, held in found for key in held))
+        connection.execute(insert(t.actor_forms), list(rows))
+    insert_many(connection, t.form_keys, ("key", "form"), ((key, form) for form, held in keys.items() for key in held))
 
 
 def delete_forms(connection: Connection, forms: Iterable[str]) -> None:
@@ -83,5 +78,5 @@ def _forms(connection: Connection, condition: ColumnElement[bool]) -> list[HeldF
     c = t.actor_forms.c
     return [
         HeldForm(*row)
-        for row in connection.execute(select(c.form, c.actor_id, c.body).where(condition).order_by(c.form))
+        for row in connection.execute(select(c.form, c.actor_id, cast(c.body, Text)).where(condition).order_by(c.form))
     ]
