@@ -79,6 +79,7 @@ def surnames(name: str) -> frozenset[str]:
     return frozenset(map(romanised_word, {family_name(name), *(words[-1:] if both else ())}))
 
 
+@lru_cache(maxsize=1 << 16)
 def family_name(name: str) -> str:
     """Return the folded word that most likely is the family name, "" of no name."""
     words, written = parse_person(name).words, name.split()
