@@ -9,17 +9,18 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from knowledge.lookup.content import Term
+from knowledge.lookup.content import Term, counts, size_by_number
 from knowledge.lookup.hearing import Asked
 from knowledge.lookup.speller import SHORTEST, SHORTEST_UNKNOWN, Speller
 from knowledge.store.reader import Reader
-from knowledge.store.search import Clause, Limits, Where, holds_phrase, present, search, vocabulary
+from knowledge.store.search import Clause, Limits, Where, holds_phrase, search, vocabulary
 from knowledge.store.sql import AnyRow, run
 
 LIMIT = 100
 _RAREST = 5
 RARE = 3  # a stem in so few rows may be somebody's misspelling
-_FEW = 1_000  # rows among which a phrase is looked for without the word index
+_ENOUGH = 50  # rows by chance that are no more work than asking for one word more
+_READ = 500  # rows that are sooner read than the word index asked for a phrase
 RARER_THAN_ANY = math.inf
 _GROWTH = 8
 _QUOTE = "t.id, t.statement_id AS statement, t.stems, t.text, CAST(t.body AS text) AS body"
@@ -28,13 +29,14 @@ _QUOTE = "t.id, t.statement_id AS statement, t.stems, t.text, CAST(t.body AS tex
 class Stage(NamedTuple):
     """A boolean query of words as ``terms`` spell them; ``decides``: words on record are missed where it is cut off.
 
-    ``phrase`` are stems that must stand in a row.
+    ``phrase`` are stems that must stand in a row; what ``suggests`` finds no answers, but what comes near.
     """
 
     clause: Clause
     terms: Sequence[Term]
     decides: bool
     phrase: str | None = None
+    suggests: bool = False
 
 
 class Batch(NamedTuple):
@@ -44,16 +46,20 @@ class Batch(NamedTuple):
     cut: bool
 
 
-def in_a_row(asked: Asked, terms: Sequence[Term]) -> Iterator[Stage]:
+def in_a_row(reader: Reader, asked: Asked, terms: Sequence[Term]) -> Iterator[Stage]:
     """Ask for the words in a row: of the rows that have the rarest, which is quicker than of all that have any.
 
     ``terms`` are rarest first; where no row has one of them, none has them all.
     """
     if not asked.words or any(not term.rows for term in terms[:1]):
         return
-    rare = [[term.stem] for term in terms[:2] if term.rows < _FEW]
-    phrase = asked.stems if rare and len(asked.words) > 1 else None
-    yield Stage([rare] if phrase else [[[asked.stems]]], terms, decides=True, phrase=phrase)
+    size = max(1, size_by_number(reader, "quotes"))
+    rare = _clause(terms[:_RAREST], 0, size) if len(asked.words) > 1 and terms else []
+    chosen = terms[: len(rare[0])] if rare else ()
+    by_reading = bool(chosen) and size * math.prod(term.rows / size for term in chosen) <= _READ
+    yield Stage(
+        rare if by_reading else [[[asked.stems]]], terms, decides=True, phrase=asked.stems if by_reading else None
+    )
 
 
 def plan(reader: Reader, terms: Sequence[Term], share: float) -> Iterator[Stage]:
@@ -62,37 +68,52 @@ def plan(reader: Reader, terms: Sequence[Term], share: float) -> Iterator[Stage]
     An answer has at least the ``share`` of the words' worth, so it can miss only so many of the rarest. Where even all
     known words are worth less, and last in any case, quotes are fetched that serve only suggestions.
     """
-    whole = sum(term.weight for term in terms)
+    whole, size = sum(term.weight for term in terms), size_by_number(reader, "quotes")
     known = [term for term in terms if term.rows or term.spellings]
     rare = sorted(known, key=lambda term: -term.weight)[:_RAREST]
     possible = sum(term.weight for term in known) >= share * whole
-    for size in dict.fromkeys((len(rare), len(rare) - _may_miss(rare, (1 - share) * whole))):
+    for missing in dict.fromkeys((0, _may_miss(rare, (1 - share) * whole))):
         if rare:
-            yield Stage([[term.stems for term in some] for some in combinations(rare, size)], terms, decides=possible)
+            yield Stage(_clause(rare, missing, size), terms, decides=possible)
     if possible:
         widely = spelled(reader, "quotes", terms, RARER_THAN_ANY)
-        yield Stage([[term.stems for term in widely[:_RAREST]]], widely, decides=True)
+        yield Stage(_clause(sorted(widely, key=lambda term: term.reach)[:_RAREST], 0, size), widely, decides=True)
     if len(rare) > 1:
-        yield Stage([[term.stems] for term in rare[:2]], terms, decides=False)
+        yield Stage([[term.stems] for term in rare[:2]], terms, decides=False, suggests=True)
+
+
+def _clause(rare: Sequence[Term], missing: int, size: int) -> Clause:
+    """Ask for rows with all of these words but ``missing``, and for few others, by as few words as do for that.
+
+    Who has all but so many of the words has any number of that many more of them; the rarest are asked for.
+    """
+    for few in range(1, max(1, len(rare) - missing) + 1):
+        chosen = sorted(rare, key=lambda term: term.reach)[: few + missing]
+        some = list(combinations(chosen, few))
+        if sum(size * math.prod(term.reach / max(size, 1) for term in one) for one in some) <= _ENOUGH:
+            break
+    return [[term.stems for term in one] for one in some]
 
 
 def spelled(reader: Reader, table: str, terms: Sequence[Term], below: float = RARE) -> list[Term]:
     """Give terms that stand in fewer rows than ``below`` the known stems they may be a misspelling of."""
-    return [
-        term if term.rows >= below else term._replace(spellings=tuple(_spellings(reader, table, term)))
-        for term in terms
-    ]
+    return [term if term.rows >= below else _with_spellings(reader, table, term) for term in terms]
 
 
-def _spellings(reader: Reader, table: str, term: Term) -> list[str]:
-    return alike(reader, table, term.stem, shortest=SHORTEST if term.rows else SHORTEST_UNKNOWN)
+def _with_spellings(reader: Reader, table: str, term: Term) -> Term:
+    near = alike(reader, table, term.stem, shortest=SHORTEST if term.rows else SHORTEST_UNKNOWN)
+    return term._replace(spellings=tuple(near), reach=term.rows + sum(counts(reader, table, near).values()))
 
 
 def alike(reader: Reader, table: str, stem: str, limit: int = 5, shortest: int = SHORTEST) -> list[str]:
     """List the stems of a table that ``stem`` may be a misspelling of, nearest first."""
     name = f"lookup.speller.{table}"
     speller = reader.remember(name, lambda: _learnt(reader, table, reader.keep(name, Speller)))
-    return speller.alike(stem, lambda near: present(reader.connection, table, near), limit, shortest)
+    return speller.alike(stem, lambda near: _held(reader, table, near), limit, shortest)
+
+
+def _held(reader: Reader, table: str, stems: Sequence[str]) -> set[str]:
+    return {stem for stem, rows in counts(reader, table, stems).items() if rows}
 
 
 def _learnt(reader: Reader, table: str, speller: Speller) -> Speller:

@@ -20,7 +20,8 @@ say says really actually perhaps maybe quite rather still even ever always now a
 many well like get got
 """
 FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
-_COUNTED = 2_000  # a stem in more rows than this is common, whatever the exact number
+_COUNTED = {"sqlite": 1 << 40, "postgresql": 20_000}  # SQLite's index knows the number, PostgreSQL must count
+_EXACTLY = 10_000
 _COMMON = 5  # a stem in one row of so many says next to nothing
 
 
@@ -40,6 +41,7 @@ class Term(NamedTuple):
     rows: int
     weight: float
     spellings: tuple[str, ...] = ()
+    reach: int = 0  # in how many rows the stem or a spelling stands, at most
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -56,7 +58,10 @@ def content_terms(reader: Reader, table: str, asked: Sequence[Word]) -> list[Ter
     """List the content words of a query once each, rarest first, those the table does not have before all."""
     content = {word.stem: word.folded for word in asked if is_content(word)}
     rows, size = counts(reader, table, content), _size(reader, table)
-    terms = [Term(folded, stemmed, rows[stemmed], _weight(rows[stemmed], size)) for stemmed, folded in content.items()]
+    terms = [
+        Term(folded, stemmed, rows[stemmed], _weight(rows[stemmed], size), (), rows[stemmed])
+        for stemmed, folded in content.items()
+    ]
     return sorted(terms, key=lambda term: (term.rows, -len(term.stem), term.stem))
 
 
@@ -68,7 +73,7 @@ def counts(reader: Reader, table: str, stems: Iterable[str]) -> dict[str, int]:
     known: dict[str, int] = reader.remember(f"lookup.counts.{table}", dict)
     wanted = list(stems)
     unknown = [one for one in wanted if one not in known]
-    known |= {one: rows for one, rows in frequencies(reader.connection, table, unknown, _COUNTED).items() if rows}
+    known |= {one: rows for one, rows in _frequencies(reader, table, unknown).items() if rows}
     return {one: known.get(one, 0) for one in wanted}
 
 
@@ -78,10 +83,21 @@ def content_words(text: str) -> list[Word]:
 
 
 def _size(reader: Reader, table: str) -> int:
-    """Count a table's rows, as far as ``counts`` counts."""
-    most = _COUNTED * _COMMON
+    """Count a table's rows, as far as ``counts`` counts and no further than the newest row's number."""
+    most = min(_COUNTED[reader.connection.dialect.name] * _COMMON, _EXACTLY)
     query = f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {most}) few"
-    return reader.remember(f"lookup.size.{table}", lambda: int(run(reader.connection, query, {})[0][0]))
+    held = reader.remember(f"lookup.size.{table}", lambda: int(run(reader.connection, query, {})[0][0]))
+    return held if held < most else size_by_number(reader, table)
+
+
+def size_by_number(reader: Reader, table: str) -> int:
+    """Return the newest row's number: about how many rows there are."""
+    query = f"SELECT coalesce(max(id), 0) FROM {table}"
+    return reader.remember(f"lookup.newest.{table}", lambda: int(run(reader.connection, query, {})[0][0]))
+
+
+def _frequencies(reader: Reader, table: str, stems: Sequence[str]) -> dict[str, int]:
+    return frequencies(reader.connection, table, stems, _COUNTED[reader.connection.dialect.name])
 
 
 def _weight(rows: int, size: int) -> float:

@@ -44,7 +44,7 @@ class Found(NamedTuple):
 def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
     """Find the statements with the words in a row, as asked."""
     pool = _Pool(asked, terms=content_terms(reader, "quotes", asked.words))
-    for stage in in_a_row(asked, pool.terms):
+    for stage in in_a_row(reader, asked, pool.terms):
         for batch in fetch(reader, stage, where, whole=True):
             for row in batch.rows:
                 if (inside := stands(asked, row)) is not None:
@@ -55,13 +55,20 @@ def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
     return pool.found(reader)
 
 
-def find_nearly(reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = ()) -> Found:
-    """Find the statements with nearly these words; each of ``phrases`` must stand in them as it is."""
+def find_nearly(
+    reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = (), *, suggest: bool = True
+) -> Found:
+    """Find the statements with nearly these words; each of ``phrases`` must stand in them as it is.
+
+    Where none answers, near misses are looked for if they are to be suggested.
+    """
     if asked.text in phrases:
         return Found((), complete=True)
     terms = spelled(reader, "quotes", content_terms(reader, "quotes", asked.words))
     pool = _Pool(asked, tuple(filter(lambda one: one.words, map(ask, dict.fromkeys(phrases)))))
     for stage in plan(reader, terms, least_coverage(len(terms))):
+        if stage.suggests and not suggest:
+            break
         pool.terms = stage.terms
         _run_stage(reader, stage, where, pool)
         if pool.best:
@@ -69,10 +76,12 @@ def find_nearly(reader: Reader, asked: Asked, where: Where, phrases: Sequence[st
     return pool.found(reader)
 
 
-def find_words(reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = ()) -> Found:
+def find_words(
+    reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = (), *, suggest: bool = True
+) -> Found:
     """Find the statements that answer, those with the words as asked if there are any."""
     found = find_exactly(reader, asked, where)
-    return found if found.judged else find_nearly(reader, asked, where, phrases)
+    return found if found.judged else find_nearly(reader, asked, where, phrases, suggest=suggest)
 
 
 @dataclass(slots=True)

@@ -120,7 +120,7 @@ def _by_name_at_head(question: _Question) -> WhosaidAnswer:
         return _answer(question, None, asked, as_words, None)
     name, said = " ".join(typed[:count]), ask(" ".join(typed[count:]))
     speaker = _speaker(question, question.names.resolve(name), name)
-    by_name = find_words(question.reader, said, _where(question, speaker))
+    by_name = find_words(question.reader, said, _where(question, speaker), suggest=not as_words.judged)
     if as_words.judged and not by_name.judged:
         return _answer(question, None, asked, as_words, None)
     return _answer(question, speaker, said, by_name, compose(f'"{words}"', filters_of(question.query)))

@@ -107,11 +107,6 @@ def frequencies(connection: Connection, table: str, stems: Iterable[str], at_mos
     return {stem: found.get(stem, 0) for stem in asked}
 
 
-def present(connection: Connection, table: str, stems: Iterable[str]) -> set[str]:
-    """Tell which of these stems any row holds."""
-    return {stem for stem, held in frequencies(connection, table, stems, 1).items() if held}
-
-
 def vocabulary(connection: Connection, table: str, above: int = 0) -> Vocabulary:
     """Count the stems of the rows above a row; of all rows the word index tells, which is quicker."""
     last = run(connection, f"SELECT coalesce(max(id), 0) FROM {table}", {})[0][0]

@@ -1,0 +1,56 @@
+"""What is looked up is answered by an index: no table that grows with the archive is read from end to end."""
+
+import re
+
+import pytest
+
+from knowledge.store import sql
+
+SAID = "It would be a very big mistake, and sending arms to the war zone was another."
+QUESTIONS = (
+    "big mistake",
+    "big mistkae",
+    "mistake the big",
+    "sending gold to the war zone",
+    "by:Putin sending arms",
+    "sending arms since:2024-06",
+    "the very big",
+)
+SMALL = {"state", "actor_changes", "CONSTANT"}  # the last: an empty list
+
+
+@pytest.fixture
+def plans(monkeypatch):
+    """Collect how the database carries out each query; PostgreSQL reads whole what is small, unless told not to."""
+    found = []
+    really = sql._rows
+
+    def explained(connection, query, values):
+        sqlite = connection.dialect.name == "sqlite"
+        if not sqlite:
+            connection.connection.execute("SET LOCAL enable_seqscan = off")
+        rows = really(connection, f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{query}", values)
+        found.extend((row[3] if sqlite else row[0], query) for row in rows)
+        return really(connection, query, values)
+
+    monkeypatch.setattr(sql, "_rows", explained)
+    return found
+
+
+def test_who_said_what_reads_no_table_that_grows_from_end_to_end(base, plans):
+    base.actor("a1", "Vladimir Putin")
+    for n in range(40):
+        article = base.article(f"daily/{n}.txt", f"“{SAID}”", "2024-06-20")
+        base.quote(article, SAID, statement=f"s{n}", speakers=["a1"], said="2024-06-20")
+    base.whosaid("mistkae arsm")  # the vocabulary is read whole, once
+    plans.clear()
+    for question in QUESTIONS:
+        base.whosaid(question)
+    assert len(plans) > 20
+    assert not [(line, query) for line, query in plans if scans(line)]
+
+
+def scans(line):
+    """Whether a line of a plan reads a table whole: the word index and an index that holds all that is asked do not."""
+    read = re.search(r"\b(?:SCAN|Seq Scan on) (\w+)", line)
+    return read and "USING" not in line and "VIRTUAL" not in line and read[1] not in SMALL
