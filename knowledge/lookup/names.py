@@ -1,7 +1,7 @@
 """Who a name means: any spelling in the base, other romanisations of it, surnames alone, and misspellings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from threading import Lock
 from typing import Literal, NamedTuple
 
@@ -83,13 +83,15 @@ class KnownNames:
             (self._sounds, lambda name: _sounds(name.name) if name.kind == "person" else ()),
             (self._countries, _country),
         ):
-            touched = {key for name in (*old, *new) for key in keys(name)}
-            lists = {key: [name for name in held.get(key, ()) if name.actor not in actors] for key in touched}
+            gone = {key for name in old for key in keys(name)}
+            lists = {key: [name for name in held.get(key, ()) if name.actor not in actors] for key in gone}
             for name in new:
                 for key in keys(name):
+                    if key not in lists:
+                        lists[key] = [*held.get(key, ())]
                     lists[key].append(name)
             held.update(lists)
-            for key in touched:
+            for key in gone:
                 if not lists[key]:
                     del held[key]
 
@@ -227,7 +229,6 @@ def _country(name: KnownName) -> Sequence[str]:
     return (code,) if code else ()
 
 
-@lru_cache(maxsize=100_000)
 def _sounds(name: str) -> frozenset[str]:
     """Join the name's romanised words, beginning at each: a family name may stand at either end."""
     words = romanised(name)
