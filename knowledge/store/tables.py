@@ -4,14 +4,10 @@ Days are ISO text (``2024-06-20``), so that a range of days compares as text; mo
 Columns of type JSON hold ``model_dump(mode="json")`` of the model named beside them.
 """
 
-import datetime as dt
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -20,29 +16,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     false,
 )
 
+from knowledge.store.moment import Moment
+
 metadata = MetaData()
-
-
-class Moment(TypeDecorator[dt.datetime]):
-    """An aware moment in UTC; SQLite keeps no zone, so it is put on again."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
-        """Take an aware moment."""
-        return value.astimezone(dt.UTC) if value else None
-
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Give an aware moment."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if dialect.name == "sqlite" else value.astimezone(dt.UTC)
 
 
 state = Table(  # one row: generation moves with every change
@@ -248,29 +228,19 @@ aliases = Table(  # an id that was merged away finds its successor
     Column("new", String(16), nullable=False, index=True),
 )
 
-form_keys = Table(  # the three tables of keys are where linking looks for neighbours
-    "form_keys",
-    metadata,
-    Column("key", Text, nullable=False),
-    Column("form", Text, ForeignKey("actor_forms.form", ondelete="CASCADE"), nullable=False, index=True),
-    PrimaryKeyConstraint("key", "form"),
-    sqlite_with_rowid=False,
-)
 
-quote_keys = Table(
-    "quote_keys",
-    metadata,
-    Column("key", Text, nullable=False),
-    Column("quote_id", Integer, ForeignKey("quotes.id", ondelete="CASCADE"), nullable=False, index=True),
-    PrimaryKeyConstraint("key", "quote_id"),
-    sqlite_with_rowid=False,
-)
+def _keys(name: str, member: str, kind: type[Text | Integer], of: str) -> Table:
+    """Make one of the three tables of keys, where linking looks for neighbours."""
+    return Table(
+        name,
+        metadata,
+        Column("key", Text, nullable=False),
+        Column(member, kind, ForeignKey(of, ondelete="CASCADE"), nullable=False, index=True),
+        PrimaryKeyConstraint("key", member),
+        sqlite_with_rowid=False,
+    )
 
-event_keys = Table(
-    "event_keys",
-    metadata,
-    Column("key", Text, nullable=False),
-    Column("report_id", Integer, ForeignKey("event_reports.id", ondelete="CASCADE"), nullable=False, index=True),
-    PrimaryKeyConstraint("key", "report_id"),
-    sqlite_with_rowid=False,
-)
+
+form_keys = _keys("form_keys", "form", Text, "actor_forms.form")
+quote_keys = _keys("quote_keys", "quote_id", Integer, "quotes.id")
+event_keys = _keys("event_keys", "report_id", Integer, "event_reports.id")
