@@ -47,13 +47,16 @@ def _days(column: str, filters: Filters) -> str:
     return " AND ".join(conditions)
 
 
-def in_outlet(connection: Connection, outlet: str, article: str = "t.article_id") -> str:
+def in_outlet(connection: Connection, outlet: str, article: str = "t.article_id", *, few: bool = False) -> str:
     """Give the condition that the outlet or source of a row's article holds what is bound to ``outlet``.
 
-    Queries come with straight apostrophes, names of outlets as printed.
+    Queries come with straight apostrophes, names of outlets as printed. ``few``: other conditions leave so few rows
+    that each is looked at alone, as those of a word index with a limit are.
     """
     names = (f"replace({lowered(connection, name, outlet)}, '’', '''')" for name in ("outlet", "source"))
     named = " OR ".join(f"{name} LIKE :outlet ESCAPE '!'" for name in names)
+    if few:
+        return f"EXISTS (SELECT 1 FROM articles o WHERE o.id = {article} AND ({named}))"
     return f"{article} IN (SELECT id FROM articles WHERE {named})"
 
 
@@ -74,7 +77,7 @@ def holding(words: str | None) -> str | None:
 def _where(connection: Connection, table: str, filters: Filters, conditions: list[str]) -> Where:
     values: dict[str, Any] = {"since": filters.since, "until": filters.until}
     values |= {"actors": list(filters.actors or ()), "outlet": holding(filters.outlet)}
-    conditions += [in_outlet(connection, filters.outlet)] if filters.outlet else []
+    conditions += [in_outlet(connection, filters.outlet, few=table == "quotes")] if filters.outlet else []
     for n, word in enumerate(content_words(filters.about or "")[:MOST_WORDS]):
         values[f"about{n}"] = expression(connection, [[[word.stem]]])
         conditions.append(_about(connection, table, f"about{n}"))
