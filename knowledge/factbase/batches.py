@@ -14,8 +14,11 @@ from knowledge.linking.records import Draw
 from knowledge.store.articles import HeldArticle, count_facts, find_articles, next_moment
 from knowledge.store.engine import writing
 
-BATCH = 64
-"""Articles in one transaction."""
+BATCH, LARGEST_BATCH, SHARE = 64, 256, 8
+"""Articles in one transaction: 64 at first, later an eighth of those before, at most 256.
+
+Names that recur are looked at once a batch, so that larger ones keep the cost an article level as an archive grows.
+"""
 
 UNDATED = (
     "It has no publication date, so its weekdays stay unknown. "
@@ -36,10 +39,12 @@ def take_in(keeper: Keeper, prepared: Iterable[Prepared | AddOutcome]) -> Iterat
     """Put prepared articles in, batch by batch, and yield what became of each, in order."""
     batch: list[Prepared | AddOutcome] = []
     sources: set[str] = set()
+    stored = 0
     for one in prepared:
         source = one.task.source if isinstance(one, Prepared) else one.source
-        if len(batch) >= BATCH or source in sources:
+        if len(batch) >= min(LARGEST_BATCH, max(BATCH, stored // SHARE)) or source in sources:
             yield from _put_in_order(keeper, batch)
+            stored += len(batch)
             batch, sources = [], set()
         if isinstance(one, AddOutcome) and not batch:
             yield one
