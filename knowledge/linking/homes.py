@@ -99,9 +99,7 @@ def _countries_of(actor: FoundActor) -> Sequence[str]:
     if actor.kind != "person":
         return [_SEATS[name]] * times if name in _SEATS else ()
     words = [word for role in actor.roles for word in with_countries(fold_name(role.role).split())]
-    american = (
-        ["US"] if any(word in ("sen", "senator", "rep", "congressman", "congresswoman") for word in words) else []
-    )
+    american = ["US"] if any(word in _IN_CONGRESS for word in words) else []
     return [word for word in words if word.isupper()] or american
 
 

@@ -10,15 +10,12 @@ from typing import Any, NamedTuple
 from knowledge.lookup.content import content_words
 from knowledge.lookup.filters import MOST_WORDS, Filters, holding, in_outlet
 from knowledge.lookup.topics import Unit
-from knowledge.store.days import Place, places_holding, told_days
+from knowledge.store.days import LOOKS_BACK, Place, places_holding, told_days
 from knowledge.store.reader import Reader
 from knowledge.store.search import Where, expression, matches
 
 NEAR = 2
 """Sentences on either side of a day among which one must have a word that was asked for."""
-
-LOOKS_BACK = 7
-"""An article looks back on a day that was more than so many days ago."""
 
 _AROUND, _BURST = 7, 0.5
 
@@ -37,7 +34,7 @@ class Topic(NamedTuple):
         return self.held is None or any((article, number + step) in self.held for step in steps)
 
 
-class Telling(NamedTuple):
+class ToldBy(NamedTuple):
     """Which articles tell of a day, and which of them look back on it."""
 
     articles: AbstractSet[int]
@@ -63,7 +60,7 @@ def read_articles(reader: Reader, units: Sequence[Unit], filters: Filters) -> To
     return Topic(articles, held, 0 if len(units) == 1 and _is_one_thing(units[0]) else NEAR)
 
 
-def days_told(reader: Reader, topic: Topic, filters: Filters) -> dict[str, Telling]:
+def days_told(reader: Reader, topic: Topic, filters: Filters) -> dict[str, ToldBy]:
     """Return the days that the articles tell of near what is asked for, from ``since`` to ``until``."""
     articles: dict[str, set[int]] = defaultdict(set)
     looking_back: dict[str, set[int]] = defaultdict(set)
@@ -72,10 +69,10 @@ def days_told(reader: Reader, topic: Topic, filters: Filters) -> dict[str, Telli
             articles[told.day].add(told.article)
             if told.later is not None and told.later > LOOKS_BACK:
                 looking_back[told.day].add(told.article)
-    return {day: Telling(found, looking_back[day]) for day, found in articles.items()}
+    return {day: ToldBy(found, looking_back[day]) for day, found in articles.items()}
 
 
-def rank_days(told: Mapping[str, Telling]) -> list[str]:
+def rank_days(told: Mapping[str, ToldBy]) -> list[str]:
     """Return days, the weightiest first: how many articles tell of them, how many look back, how they stand out.
 
     The sum of logarithms was compared on the development topics of Timeline17 (docs/quality.md).
@@ -84,7 +81,7 @@ def rank_days(told: Mapping[str, Telling]) -> list[str]:
     return sorted(weight, key=lambda day: (-weight[day], day))
 
 
-def _weight(day: str, told: Mapping[str, Telling]) -> float:
+def _weight(day: str, told: Mapping[str, ToldBy]) -> float:
     """A day that nobody told of within the week is background: it weighs by how many name it, and no more."""
     articles, looking_back = map(len, told[day])
     if articles == looking_back:

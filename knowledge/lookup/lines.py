@@ -11,12 +11,9 @@ from typing import NamedTuple
 
 from knowledge.language.openings import is_stamped, leans_back, opens_quoted, speaks_itself
 from knowledge.lookup.content import FUNCTION_WORDS
-from knowledge.store.days import Telling
+from knowledge.store.days import LOOKS_BACK, Telling
 
 Vector = Mapping[str, float]
-LOOKS_BACK = 7
-"""A sentence published so many days after the day it tells of was written to stand alone."""
-
 _WORDS = range(8, 41)
 _BAD_OPENING, _FIRST_PERSON, _STAMPED, _DATED, _LOOKING_BACK = 0.8, 0.9, 0.8, 1.25, 1.2
 _ONE_TEXT = 0.8

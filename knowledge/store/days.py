@@ -14,6 +14,9 @@ from knowledge.store.sql import AnyRow, run
 LEAD = 10
 """Sentences from the top of an article that tell of the day it is about, where they have no date of their own."""
 
+LOOKS_BACK = 7
+"""An article looks back on a day that was more than so many days ago."""
+
 _TOLD = """
 SELECT t.article_id, t.number, t.day, t.later FROM told_days t
 WHERE t.article_id IN ({articles}) AND t.day >= :since AND t.day <= :until AND coalesce(t.later, 0) >= 0
@@ -46,7 +49,7 @@ class Telling(NamedTuple):
     later: int | None
 
 
-class ToldDay(NamedTuple):
+class DayMention(NamedTuple):
     """Where a day is told of, and how much later that was published."""
 
     article: int
@@ -55,10 +58,10 @@ class ToldDay(NamedTuple):
     later: int | None
 
 
-def told_days(connection: Connection, articles: Where, since: str | None, until: str | None) -> list[ToldDay]:
+def told_days(connection: Connection, articles: Where, since: str | None, until: str | None) -> list[DayMention]:
     """Return each telling of a day from ``since`` to ``until`` in some articles that is no look ahead."""
     values = {**articles.values, "since": since or FIRST_DAY, "until": until or LAST_DAY}
-    return [ToldDay(*row) for row in run(connection, _TOLD.format(articles=articles.sql), values)]
+    return [DayMention(*row) for row in run(connection, _TOLD.format(articles=articles.sql), values)]
 
 
 def places_holding(connection: Connection, articles: Where, words: str) -> set[Place]:
