@@ -7,9 +7,11 @@ them as ``benchmarks/corpus.py`` says. ``--store`` names an empty database, or o
 out, it is an SQLite file that is deleted afterwards. Questions are those of ``benchmarks/questions.py``, so many of
 each class, asked through ``FactBase.whosaid`` as the bot asks; others of each class are asked before, so that all is
 warm. Times are wall-clock; ``cpu_ms`` is what this process used of a processor in the middle. ``by a prolific speaker``
-and the rows after it narrow the same questions by filters. Names are asked through ``FactBase.whois``. The rivals, on
-three questions of each class and the same for both, are ``rapidfuzz.process.extract`` with WRatio over all quotes (up
-to 100,000 of them) and, on PostgreSQL, pg_trgm's ``<%`` with an index of its own.
+and the rows after it narrow the same questions by filters. Names are asked through ``FactBase.whois``; the topic of
+``benchmarks/happenings.py`` and its other stories through ``FactBase.timeline``, as the bot asks: for the key days
+where there are more than two dozen events. The rivals, on three questions of each class and the same for both, are
+``rapidfuzz.process.extract`` with WRatio over all quotes (up to 100,000 of them) and, on PostgreSQL, pg_trgm's ``<%``
+with an index of its own.
 """
 
 import argparse
@@ -26,6 +28,7 @@ from typing import Any, NamedTuple
 
 import rivals
 from corpus import fill
+from happenings import TOPIC, draw_topic
 from questions import KINDS, Question, has_words, question
 from sqlalchemy import Connection, text
 from whoswho import draw_name
@@ -35,6 +38,7 @@ from knowledge.facts import QueryError
 from knowledge.store.engine import make_engine, read_url
 from knowledge.store.schema import migrate
 
+PAGE, LISTED = 8, 24  # as in bot.commands.timeline, which would load Slack's packages too
 SEEDS = Path(__file__).parent.parent / "seeds"
 COLUMNS = ("class", "p50_ms", "p95_ms", "p99_ms", "cpu_ms", "right_at_1", "right_in_5", "names")
 FILTERS = {  # what is put before a question, and of which class that is
@@ -108,6 +112,8 @@ def measure(store: str, size: int, seed: int, each: int) -> dict[str, Any]:
             base.ask(kind, each)  # others, so that all is warm
         classes, filters = ({kind: base.ask(kind, each) for kind in kinds} for kinds in (KINDS, FILTERS))
         names = base.ask_names(3 * each)
+        large = [base.ask_timeline(TOPIC) for _ in range(each)]
+        ordinary = [base.ask_timeline(draw_topic(connection, rng)) for _ in range(each)]
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         rival = [base.draw(kind).text for kind in KINDS for _ in range(3)]
         faster = rivals.compare(engine, rival, facts.whosaid)
@@ -121,6 +127,7 @@ def measure(store: str, size: int, seed: int, each: int) -> dict[str, Any]:
         "classes": [figures(kind, some) for kind, some in classes.items()],
         "filters": [figures(kind, some) for kind, some in filters.items()],
         "whois": figures("names with slips", names),
+        "timelines": [figures("a large topic", large), figures("an ordinary topic", ordinary)],
     }
 
 
@@ -169,6 +176,14 @@ class Base:
         took = (time.perf_counter() - begun, time.process_time() - used)
         return Asked(*took, found.index(right) + 1 if right in found else 0)
 
+    def ask_timeline(self, asked: str) -> Asked:
+        """Ask for the events of a topic."""
+        begun, used = time.perf_counter(), time.process_time()
+        found = self._facts.timeline(asked, limit=PAGE)
+        if found.total > LISTED:
+            found = self._facts.timeline(asked, days=PAGE)
+        return Asked(time.perf_counter() - begun, time.process_time() - used, int(bool(found.entries)))
+
 
 def figures(kind: str, answers: Sequence[Asked]) -> dict[str, Any]:
     """Return what a row of the table shows."""
@@ -187,7 +202,8 @@ def show(found: dict[str, Any]) -> None:
     """Print the table."""
     print(f"{found['size']:,} quotes, {found['store']}, peak {found['peak_mb']} MB")
     print(" ".join(f"{name:>10}" if name != "class" else f"{name:32}" for name in COLUMNS))
-    rows = [*found["classes"], {"class": "all eight", "names": "", **found}, *found["filters"], found["whois"]]
+    rows = [*found["classes"], {"class": "all eight", "names": "", **found}, *found["filters"]]
+    rows += [found["whois"], *found["timelines"]]
     for row in rows:
         print(" ".join(f"{row[name]:>10}" if name != "class" else f"{row[name]:32}" for name in COLUMNS))
     for name in ("times_faster_than_wratio", "times_faster_than_pg_trgm"):
