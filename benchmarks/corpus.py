@@ -18,7 +18,6 @@ from sqlalchemy import Connection, Engine, Table, text
 
 from knowledge.facts import FoundActor
 from knowledge.language.gazetteers import family_names, given_names
-from knowledge.language.names import fold_name
 from knowledge.language.stems import stem_line
 from knowledge.linking.actors import actor_keys, actor_records
 from knowledge.linking.records import ActorForm
@@ -26,7 +25,10 @@ from knowledge.store import tables as t
 from knowledge.store.articles import move_generation
 from knowledge.store.engine import writing
 from knowledge.store.index import INDEXED, WORDS_COLUMN, create_index
+from knowledge.store.names import add_names
 from knowledge.store.rows import draw_numbers, insert_many
+from knowledge.store.search import vocabulary
+from knowledge.store.spelling import learn
 
 AN_ARTICLE, A_BATCH = 8, 2_000
 MOST_ACTORS, MOST_OF_ONE = 200_000, 50_000
@@ -68,6 +70,7 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
                 insert_many(connection, table, columns, rows[table.name])
         count_reports(connection)
         create_index(connection, INDEXED)
+        learn(connection, t.stem_forms, vocabulary(connection, "passages"))
         move_generation(connection)
     analyse(engine)
 
@@ -110,8 +113,7 @@ def _people(count: int, rng: random.Random) -> Iterator[tuple[Person, ActorForm]
 def _save_people(connection: Connection, forms: Mapping[Person, ActorForm]) -> None:
     insert_many(connection, t.actors, ("id", "name", "kind", "role", "articles"),
                 ((one.id, one.name, "person", "minister", 1) for one in forms))  # fmt: skip
-    spelt = [(one.id, name) for one in forms for name in dict.fromkeys((one.name, one.name.split()[-1]))]
-    insert_many(connection, t.actor_names, ("actor_id", "name", "folded"), ((*one, fold_name(one[1])) for one in spelt))
+    add_names(connection, ((one.id, name) for one in forms for name in (one.name, one.name.split()[-1])))
     rows = ((form.form, person.id, 1, json.dumps(form.to_json())) for person, form in forms.items())
     insert_many(connection, t.actor_forms, ("form", "actor_id", "articles", "body"), rows)
     keys = ((key, form.form) for form in forms.values() for key in actor_keys(form))

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.facts import FoundActor
-from knowledge.language.names import fold_name
 from knowledge.linking.actors import actor_keys, gather_actors, link_actors
 from knowledge.linking.identity import Held, inherit
 from knowledge.linking.records import ActorForm, ActorGroup, ActorRecord, Draw, Linked
@@ -100,10 +99,6 @@ def _save_groups(connection: Connection, linked: Linked[ActorGroup], gone: set[s
         {"id": group.id, "name": group.name, "kind": group.kind, "role": group.role, "articles": group.articles}
         for group in linked.groups
     ]
-    names = [
-        {"actor_id": group.id, "name": name, "folded": fold_name(name)}
-        for group in linked.groups
-        for name in group.names
-    ]
+    names = [(group.id, name) for group in linked.groups for name in group.names]
     replace_actors(connection, gone.union(live), rows, names)
     settle_aliases(connection, linked.aliases, live, gone)

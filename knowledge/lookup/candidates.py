@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from knowledge.language.slips import SHORTEST, SHORTEST_UNKNOWN, slips_in
 from knowledge.lookup.content import Term, counts, size_by_number
 from knowledge.lookup.hearing import Asked
-from knowledge.lookup.speller import SHORTEST, SHORTEST_UNKNOWN, Speller
+from knowledge.lookup.speller import alike
 from knowledge.store.reader import Reader
-from knowledge.store.search import Clause, Limits, Where, holds_phrase, search, vocabulary
+from knowledge.store.search import Clause, Limits, Where, holds_phrase, search
 from knowledge.store.sql import AnyRow, run
 
 LIMIT = 100
@@ -97,31 +98,17 @@ def _clause(rare: Sequence[Term], missing: int, size: int) -> Clause:
 
 def spelled(reader: Reader, table: str, terms: Sequence[Term], below: float = RARE) -> list[Term]:
     """Give terms that stand in fewer rows than ``below`` the known stems they may be a misspelling of."""
-    return [term if term.rows >= below else _with_spellings(reader, table, term) for term in terms]
+    slips = {
+        term.stem: slips_in(term.stem, SHORTEST if term.rows else SHORTEST_UNKNOWN)
+        for term in terms
+        if term.rows < below
+    }
+    near = alike(reader, table, slips) if slips else {}
+    return [_with_spellings(reader, table, term, near[term.stem]) if term.stem in near else term for term in terms]
 
 
-def _with_spellings(reader: Reader, table: str, term: Term) -> Term:
-    near = alike(reader, table, term.stem, shortest=SHORTEST if term.rows else SHORTEST_UNKNOWN)
+def _with_spellings(reader: Reader, table: str, term: Term, near: Sequence[str]) -> Term:
     return term._replace(spellings=tuple(near), reach=term.rows + sum(counts(reader, table, near).values()))
-
-
-def alike(reader: Reader, table: str, stem: str, limit: int = 5, shortest: int = SHORTEST) -> list[str]:
-    """List the stems of a table that ``stem`` may be a misspelling of, nearest first."""
-    name = f"lookup.speller.{table}"
-    speller = reader.remember(name, lambda: _learnt(reader, table, reader.keep(name, Speller)))
-    return speller.alike(stem, lambda near: _held(reader, table, near), limit, shortest)
-
-
-def _held(reader: Reader, table: str, stems: Sequence[str]) -> set[str]:
-    return {stem for stem, rows in counts(reader, table, stems).items() if rows}
-
-
-def _learnt(reader: Reader, table: str, speller: Speller) -> Speller:
-    """Teach a speller the words of the rows that are new since it was taught last."""
-    new = vocabulary(reader.connection, table, speller.read_to)
-    speller.learn(new.stems)
-    speller.read_to = max(speller.read_to, new.last)
-    return speller
 
 
 def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) -> Iterator[Batch]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from knowledge.language.slips import within_slips
 from knowledge.lookup.content import Term
 from knowledge.lookup.hearing import Asked, HeardWord
-from knowledge.lookup.speller import within_slips
 
 _MISSPELT = 0.9  # what a word counts that is spelt nearly as asked
 _LIKELIER = 0.05  # of equally near spellings the most frequent word is meant

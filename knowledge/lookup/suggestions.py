@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from knowledge.language.slips import slips_in
 from knowledge.language.stems import fold_word, words
 from knowledge.lookup.alignment import align, window
-from knowledge.lookup.candidates import alike
 from knowledge.lookup.content import counts, is_content
 from knowledge.lookup.finding import Near
 from knowledge.lookup.hearing import Asked, HeardWord, hear_row
 from knowledge.lookup.names import KnownNames
 from knowledge.lookup.query import Query, compose
+from knowledge.lookup.speller import alike
 from knowledge.lookup.topics import Unit
 from knowledge.store.reader import Reader
 from knowledge.store.search import Limits, search
@@ -91,7 +92,7 @@ def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str,
 def _known_words(reader: Reader, stemmed: str) -> list[str]:
     """Give words, as articles write them, whose stems are spelt nearly so."""
     found = []
-    for near in alike(reader, "passages", stemmed, MOST):
+    for near in alike(reader, "passages", {stemmed: slips_in(stemmed)}, MOST)[stemmed]:
         hits = search(reader.connection, "passages", [[[near]]], Limits(1))
         for one in passages(reader, [row.id for row in hits.rows]).values():
             found += [word.folded for word in words(one.text) if word.stem == near][:1]

@@ -10,6 +10,7 @@ from knowledge.facts import Article, Span
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
 from knowledge.store.rows import draw_numbers, in_batches, insert_many
+from knowledge.store.spelling import learn
 
 _IN_COLUMNS = {"source", "title", "outlet", "url", "published", "published_basis", "text"}
 _FACTS = (t.article_actors, t.quotes, t.event_reports, t.passages, t.told_days)
@@ -88,6 +89,7 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
     for number, row in values:
         if number is not None:
             connection.execute(update(t.articles).where(t.articles.c.id == number).values(row))
+    learn(connection, t.stem_forms, (stem for _, row in values for stem in str(row["stems"]).split()))
     drawn = iter(new)
     return [int(next(drawn)["id"]) if number is None else number for number, _ in values]
 

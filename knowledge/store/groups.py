@@ -8,11 +8,10 @@ from sqlalchemy import Column, Connection, Table, case, delete, func, insert, se
 from knowledge.facts import Disagreement
 from knowledge.store import tables as t
 from knowledge.store.members import STATEMENTS, Kind
-from knowledge.store.rows import in_batches, insert_many
+from knowledge.store.names import Spelling, replace_names
+from knowledge.store.rows import in_batches
 
 Rows = Sequence[Mapping[str, Any]]
-CHANGES_KEPT = 20_000
-"""Changes of actors on record; whoever has not looked for longer reads all names again."""
 
 
 def replace_groups(connection: Connection, kind: Kind, gone: Iterable[str], rows: Rows, parts: Rows) -> None:
@@ -39,21 +38,12 @@ def add_disagreements(connection: Connection, kind: Kind, found: Iterable[tuple[
     _insert(connection, t.disagreements, rows)
 
 
-def replace_actors(connection: Connection, gone: Iterable[str], rows: Rows, names: Rows) -> None:
+def replace_actors(connection: Connection, gone: Iterable[str], rows: Rows, names: Iterable[Spelling]) -> None:
     """Put actors (``rows``) and their spellings in the place of those ``gone``; ``note_news`` completes them."""
     gone = list(gone)
     _delete(connection, t.actors.c.id, gone)
-    _delete(connection, t.actor_names.c.actor_id, gone)
     _insert(connection, t.actors, rows)
-    _insert(connection, t.actor_names, names)
-    insert_many(
-        connection,
-        t.actor_changes,
-        ("actor_id",),
-        ((actor,) for actor in sorted({*gone, *(row["id"] for row in rows)})),
-    )
-    newest = select(func.max(t.actor_changes.c.id)).scalar_subquery()
-    connection.execute(delete(t.actor_changes).where(t.actor_changes.c.id <= newest - CHANGES_KEPT))
+    replace_names(connection, {*gone, *(row["id"] for row in rows)}, names)
 
 
 def note_news(connection: Connection, actors: Iterable[str]) -> None:

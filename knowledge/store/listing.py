@@ -1,11 +1,11 @@
 """The names a query may hold, the order of a timeline, and what reports differ on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
 
 from sqlalchemy import Select, func, select
 
-from knowledge.facts import About, ActorKind, Context, Date, DisagreementEntry, Evidence
+from knowledge.facts import About, Context, Date, DisagreementEntry, Evidence
 from knowledge.store import tables as t
 from knowledge.store.reader import SOURCE, Reader, source_fields
 from knowledge.store.rows import in_batches
@@ -13,42 +13,6 @@ from knowledge.store.sql import AnyRow
 
 _NEAR = 240
 """Letters before and after the words of an account that are shown with them."""
-
-
-class KnownName(NamedTuple):
-    """One spelling of one actor; ``articles`` counts those that name the actor."""
-
-    actor: str
-    name: str
-    folded: str
-    kind: ActorKind
-    articles: int
-
-
-class Changes(NamedTuple):
-    """The actors that came, changed or went since a number, None where that is too long ago, and the number now."""
-
-    actors: frozenset[str] | None
-    last: int
-
-
-def changes_of_actors(reader: Reader, since: int) -> Changes:
-    """Return which actors changed after the change with a number."""
-    c = t.actor_changes.c
-    first, last = reader.connection.execute(select(func.min(c.id), func.max(c.id))).one()
-    if last is None or since < first - 1:
-        return Changes(None, last or 0)
-    return Changes(frozenset(reader.connection.scalars(select(c.actor_id).where(c.id > since))), last)
-
-
-def names(reader: Reader, actors: Iterable[str] | None = None) -> Iterator[KnownName]:
-    """Yield every spelling of these actors, or of all."""
-    n, a = t.actor_names.c, t.actors.c
-    columns = (n.actor_id, n.name, n.folded, a.kind, a.articles)
-    query = select(*columns).join_from(t.actor_names, t.actors, n.actor_id == a.id).order_by(n.actor_id, n.name)
-    for some in [None] if actors is None else in_batches(actors):
-        chosen = query if some is None else query.where(n.actor_id.in_(some))
-        yield from (KnownName(*row) for row in reader.connection.execute(chosen))
 
 
 def chronological(e: str = "events") -> str:

@@ -11,11 +11,10 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Memory:
-    """What is kept in memory of one state of the fact base, and of all, shared by threads."""
+    """What is kept in memory of one state of the fact base, shared by threads."""
 
     _generation: int = -1
     _held: dict[str, object] = field(default_factory=dict)
-    _kept: dict[str, object] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _building: dict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
 
@@ -36,10 +35,3 @@ class Memory:
             if name not in held:
                 held[name] = build()
             return cast("T", held[name])
-
-    def keep(self, name: str, build: Callable[[], T]) -> T:
-        """Return ``build()``, made once for all generations."""
-        with self._lock:
-            if name not in self._kept:
-                self._kept[name] = build()
-            return cast("T", self._kept[name])

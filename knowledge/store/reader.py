@@ -62,10 +62,6 @@ class Reader:
         """Return ``build()``, made once for each generation of the fact base and shared between threads."""
         return self.memory.remember(self.generation, name, build)
 
-    def keep(self, name: str, build: Callable[[], T]) -> T:
-        """Return ``build()``, made once for as long as the memory lasts; it is quick and can bear changes."""
-        return self.memory.keep(name, build)
-
 
 class Version(NamedTuple):
     """One report of a statement, with the row it stands in and its stems (`` | `` where spans join)."""

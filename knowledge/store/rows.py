@@ -1,6 +1,6 @@
 """Many rows at once: values bound in batches, and row numbers drawn before their rows are inserted."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table, text
@@ -42,6 +42,12 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[str], ro
         return
     marks = ", ".join("?" * len(columns))
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})", values)
+
+
+def run_many(connection: Connection, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Run a statement, written with ``:name`` for values, once for each row."""
+    if rows:
+        connection.execute(text(sql), rows)
 
 
 def _drawn(table: Table) -> str:

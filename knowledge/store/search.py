@@ -1,6 +1,5 @@
 """Asking the word index: boolean queries over stems, in order of row, a limited number at a time."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -36,13 +35,6 @@ class Hits(NamedTuple):
 
     rows: Sequence[AnyRow]
     cut: bool
-
-
-class Vocabulary(NamedTuple):
-    """Stems with how many rows hold them, and the row they were read up to: row numbers only grow."""
-
-    stems: Mapping[str, int]
-    last: int
 
 
 ANYWHERE = Where()
@@ -107,17 +99,13 @@ def frequencies(connection: Connection, table: str, stems: Iterable[str], at_mos
     return {stem: found.get(stem, 0) for stem in asked}
 
 
-def vocabulary(connection: Connection, table: str, above: int = 0) -> Vocabulary:
-    """Count the stems of the rows above a row; of all rows the word index tells, which is quicker."""
-    last = run(connection, f"SELECT coalesce(max(id), 0) FROM {table}", {})[0][0]
-    if above:
-        rows = run(connection, f"SELECT stems FROM {table} WHERE id > :above", {"above": above})
-        return Vocabulary(Counter(stem for row in rows for stem in set(row.stems.split())), last)
+def vocabulary(connection: Connection, table: str) -> list[str]:
+    """List all stems of a table."""
     if connection.dialect.name == "sqlite":
-        sql = f"SELECT term, doc FROM {table}_vocabulary"
+        sql = f"SELECT term FROM {table}_vocabulary"
     else:
-        sql = f"SELECT word, ndoc FROM ts_stat('SELECT {WORDS_COLUMN} FROM {table}')"
-    return Vocabulary(dict(connection.exec_driver_sql(sql).all()), last)
+        sql = f"SELECT word FROM ts_stat('SELECT {WORDS_COLUMN} FROM {table}')"
+    return list(connection.scalars(text(sql)))
 
 
 def _place(connection: Connection, table: str) -> tuple[str, str, str]:

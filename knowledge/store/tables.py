@@ -96,14 +96,6 @@ actor_names = Table(  # every spelling in the base; folded by knowledge.language
     PrimaryKeyConstraint("actor_id", "name"),
 )
 
-actor_changes = Table(  # the latest actors that came, changed or went, for whoever keeps names in memory
-    "actor_changes",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("actor_id", String(16), nullable=False),
-    sqlite_autoincrement=True,
-)
-
 statements = Table(
     "statements",
     metadata,
@@ -244,3 +236,14 @@ def _keys(name: str, member: str, kind: type[Text | Integer], of: str) -> Table:
 form_keys = _keys("form_keys", "form", Text, "actor_forms.form")
 quote_keys = _keys("quote_keys", "quote_id", Integer, "quotes.id")
 event_keys = _keys("event_keys", "report_id", Integer, "event_reports.id")
+
+
+def _pairs(name: str, first: str, second: str) -> Table:
+    """Make a table of texts that find others."""
+    columns = (Column(column, Text, nullable=False) for column in (first, second))
+    return Table(name, metadata, *columns, PrimaryKeyConstraint(first, second), sqlite_with_rowid=False)
+
+
+name_keys = _pairs("name_keys", "key", "folded")  # of spellings: knowledge.language.spellings
+name_forms = _pairs("name_forms", "form", "word")  # of the words of names: knowledge.language.slips
+stem_forms = _pairs("stem_forms", "form", "word")  # of the stems of articles

@@ -9,15 +9,16 @@ from sqlalchemy import Engine, insert, text, update
 
 from knowledge.facts import Date, TimelineAnswer, WhoisAnswer, WhosaidAnswer
 from knowledge.language.dates import date_bounds
-from knowledge.language.names import fold_name
 from knowledge.language.sentences import split_sentences
 from knowledge.language.stems import stem_line
 from knowledge.lookup import timeline, whois, whosaid
 from knowledge.store import tables as t
 from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.memory import Memory
+from knowledge.store.names import replace_names
 from knowledge.store.reader import Reader
 from knowledge.store.schema import migrate
+from knowledge.store.spelling import learn
 
 ADDED = dt.datetime(2024, 6, 22, tzinfo=dt.UTC)
 MARKED = re.compile("“([^”]*)”")
@@ -34,8 +35,7 @@ class Base:
         with writing(self.engine) as connection:
             values = {"id": id_, "name": names[0], "kind": kind, "role": role, "articles": articles}
             connection.execute(insert(t.actors).values(values))
-            for name in names:
-                connection.execute(insert(t.actor_names).values(actor_id=id_, name=name, folded=fold_name(name)))
+            replace_names(connection, [id_], [(id_, name) for name in names])
         self.move()
 
     def article(self, source: str, words: str, published: str | None = None, **known: Any) -> int:
@@ -48,6 +48,7 @@ class Base:
             for start, stop in split_sentences(words, paragraphs):
                 row = {"article_id": article, "start": start, "stop": stop, "stems": stem_line([words[start:stop]])}
                 connection.execute(insert(t.passages).values(row))
+                learn(connection, t.stem_forms, row["stems"].split())
         self.move()
         return article
 

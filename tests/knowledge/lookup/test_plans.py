@@ -14,9 +14,10 @@ QUESTIONS = (
     "sending gold to the war zone",
     "by:Putin sending arms",
     "sending arms since:2024-06",
+    "by:Vladmir sending arms",
     "the very big",
 )
-SMALL = {"state", "actor_changes", "CONSTANT"}  # the last: an empty list
+SMALL = {"state", "few", "CONSTANT"}  # the last two: rows that were counted up to a limit, an empty list
 
 
 @pytest.fixture
@@ -42,7 +43,6 @@ def test_who_said_what_reads_no_table_that_grows_from_end_to_end(base, plans):
     for n in range(40):
         article = base.article(f"daily/{n}.txt", f"“{SAID}”", "2024-06-20")
         base.quote(article, SAID, statement=f"s{n}", speakers=["a1"], said="2024-06-20")
-    base.whosaid("mistkae arsm")  # the vocabulary is read whole, once
     plans.clear()
     for question in QUESTIONS:
         base.whosaid(question)

@@ -1,16 +1,15 @@
-"""What is kept in memory: for one state of the fact base or for all, and who waits for whom."""
+"""What is kept in memory of one state of the fact base, and who waits for whom."""
 
 from threading import Event, Thread
 
 from knowledge.store.memory import Memory
 
 
-def test_what_is_remembered_is_made_once_for_a_generation_and_what_is_kept_once_for_all():
+def test_what_is_remembered_is_made_once_for_a_generation():
     memory, made = Memory(), []
     for generation in (1, 1, 2):
         memory.remember(generation, "list", lambda: made.append("remembered"))
-        memory.keep("list", lambda: made.append("kept"))
-    assert made == ["remembered", "kept", "remembered"]
+    assert made == ["remembered", "remembered"]
 
 
 def test_an_older_state_neither_sees_nor_replaces_the_newer_one():

@@ -15,7 +15,20 @@ from knowledge.factbase import FactBase
 from knowledge.facts import StoreError
 from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, is_ours
-from knowledge.store.tables import metadata
+from knowledge.store.spelling import with_forms
+from knowledge.store.tables import metadata, stem_forms
+
+HELD = (
+    ("events", "id, date, precision, summary, reports", "'e1', '{}', 'unknown', 'They signed.', 0"),
+    ("actors", "id, name, kind, articles", "'a1', 'Ann Lund', 'person', 1"),
+    ("actor_names", "actor_id, name, folded", "'a1', 'Ann Lund', 'ann lund'"),
+    (
+        "articles",
+        "id, source, origin, published_basis, content_hash, text, body, added_at, changed_at, archive",
+        "1, 'a.txt', '', 'given', '', 'The harbour.', '{}', '2024-01-01', '2024-01-01', false",
+    ),
+    ("passages", "article_id, start, stop, stems", "1, 0, 12, 'the harbor'"),
+)
 
 
 def test_the_migrations_make_the_tables_of_the_code(empty_url):
@@ -155,16 +168,20 @@ def test_a_folder_with_a_percent_sign_in_its_name_is_no_obstacle(tmp_path: Path)
         assert facts.status().articles == 0
 
 
-def test_facts_held_before_events_had_a_status_are_kept_as_happenings(empty_url):
+def test_facts_held_before_are_kept_with_what_finds_them(empty_url):
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     engine = make_engine(read_url(empty_url))
     with writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
-        held = "('e1', '{}', 'unknown', 'They signed.', 0)"
-        connection.execute(text(f"INSERT INTO events (id, date, precision, summary, reports) VALUES {held}"))
+        for table, columns, held in HELD:
+            connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({held})"))
     engine.dispose()
     FactBase.migrate(empty_url)
     with FactBase.open(empty_url) as facts:
         assert facts.event("e1").status == "happened"
+        assert [match.actor for match in facts.whois("Ann Lundt").matches] == ["a1"]
+    with reading(engine) as connection:
+        assert with_forms(connection, stem_forms, ["harbr"]) == {"harbor"}
+    engine.dispose()

@@ -3,11 +3,16 @@
 import sqlalchemy as sa
 from alembic import op
 
+from knowledge.store import tables as t
 from knowledge.store.index import create_index
+from knowledge.store.names import index_names
+from knowledge.store.search import vocabulary
+from knowledge.store.spelling import learn
 
 revision = "0002"
 down_revision = "0001"
 
+_OF = ("name", "stem")
 _NUMBERED = """
 UPDATE passages SET number = (SELECT count(*) FROM passages other
 WHERE other.article_id = passages.article_id AND other.start < passages.start)
@@ -36,14 +41,18 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_told_days_day"), "told_days", ["day"])
-    op.create_table(
-        "actor_changes",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("actor_id", sa.String(length=16), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sqlite_autoincrement=True,
-    )
     create_index(op.get_bind(), ["articles"])
     for table in ("statements", "events"):
         op.add_column(table, sa.Column("independent", sa.Integer(), nullable=False, server_default="1"))
         op.execute(f"UPDATE {table} SET independent = reports")  # until they are linked again
+    for table, first, second in (("name_keys", "key", "folded"), *((f"{of}_forms", "form", "word") for of in _OF)):
+        columns = (sa.Column(column, sa.Text(), nullable=False) for column in (first, second))
+        op.create_table(table, *columns, sa.PrimaryKeyConstraint(first, second), sqlite_with_rowid=False)
+    _index_spellings(op.get_bind())
+
+
+def _index_spellings(connection: sa.Connection) -> None:
+    """Make what finds the names and words of the facts that are held."""
+    index_names(connection, connection.scalars(sa.text("SELECT DISTINCT name FROM actor_names")))
+    for table in ("quotes", "event_reports", "passages"):
+        learn(connection, t.stem_forms, vocabulary(connection, table))

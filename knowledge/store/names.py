@@ -1,0 +1,128 @@
+"""The names of actors: every spelling with its actor, and the keys it is found by; nothing is kept in memory."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from knowledge.facts import ActorKind
+from knowledge.language.names import fold_name
+from knowledge.language.spellings import name_keys
+from knowledge.store import tables as t
+from knowledge.store.rows import in_batches, insert_many, run_many
+from knowledge.store.spelling import learn
+from knowledge.store.sql import run
+
+Spelling = tuple[str, str]
+"""An actor's id and a name of theirs."""
+_NAMES = """
+SELECT n.actor_id AS actor, n.name, n.folded, a.kind, a.articles
+FROM actor_names n JOIN actors a ON a.id = n.actor_id WHERE n.folded IN :folded
+"""
+_ON_RECORD = """
+SELECT key, folded FROM name_keys WHERE key IN :sounds
+UNION ALL SELECT key, folded FROM name_keys WHERE key IN :words AND folded IN :written
+"""
+_LISTED = {"sqlite": "json_each(:keys)", "postgresql": "json_array_elements_text(CAST(:keys AS json)) AS listed(value)"}
+_INSERT = "INSERT INTO name_keys (key, folded) VALUES (:key, :folded) ON CONFLICT DO NOTHING"
+_DELETE = "DELETE FROM name_keys WHERE key = :key AND folded = :folded"
+
+
+class KnownName(NamedTuple):
+    """One spelling of one actor; ``articles`` counts those that name the actor."""
+
+    actor: str
+    name: str
+    folded: str
+    kind: ActorKind
+    articles: int
+
+
+def names_spelt(connection: Connection, folded: Iterable[str]) -> list[KnownName]:
+    """Return every name that is one of these when folded."""
+    rows = (row for some in in_batches(folded) for row in run(connection, _NAMES, {"folded": list(some)}))
+    return list(map(KnownName._make, rows))
+
+
+def find_names(
+    connection: Connection, sounds: Iterable[str], words: Iterable[str], written: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Return (key, folded name) of the names with one of the keys ``sounds``, and of those ``written``.
+
+    The latter are found under ``words``, a word key of each.
+    """
+    asked = {"sounds": list(sounds), "words": list(words), "written": list(written)}
+    return [(row.key, row.folded) for row in run(connection, _ON_RECORD, asked)]
+
+
+def count_names(connection: Connection, keys: Collection[str], at_most: int) -> dict[str, int]:
+    """Count the spellings that have each key, as far as ``at_most``; keys of none are left out."""
+    held = "SELECT 1 FROM name_keys WHERE key = value LIMIT :most"
+    counted = f"SELECT value, (SELECT count(*) FROM ({held}) few) AS names FROM {_LISTED[connection.dialect.name]}"
+    rows = run(connection, counted, {"keys": json.dumps(list(keys)), "most": at_most}) if keys else []
+    return {row.value: row.names for row in rows if row.names}
+
+
+def names_holding(connection: Connection, keys: Sequence[str], others: Sequence[Sequence[str]]) -> list[str]:
+    """Return the folded names with any of the keys that have one of each of the other words."""
+    find = "instr" if connection.dialect.name == "sqlite" else "strpos"
+    values: dict[str, object] = {"keys": list(keys)}
+    query = "SELECT folded FROM name_keys WHERE key IN :keys"
+    for n, some in enumerate(others):
+        named = {f"word{n}_{at}": f" {word} " for at, word in enumerate(some)}
+        query += f" AND ({' OR '.join(f'''{find}(' ' || folded || ' ', :{name}) > 0''' for name in named)})"
+        values |= named
+    return list(dict.fromkeys(row.folded for row in run(connection, query, values)))
+
+
+def replace_names(connection: Connection, actors: Iterable[str], names: Iterable[Spelling]) -> None:
+    """Put names in the place of those that these actors had; those that stay are not touched."""
+    query = "SELECT actor_id, name FROM actor_names WHERE actor_id IN :actors"
+    rows = (row for some in in_batches(actors) for row in run(connection, query, {"actors": list(some)}))
+    held, wanted = {(row.actor_id, row.name) for row in rows}, set(names)
+    run_many(
+        connection,
+        "DELETE FROM actor_names WHERE actor_id = :actor AND name = :name",
+        [{"actor": actor, "name": name} for actor, name in sorted(held - wanted)],
+    )
+    _insert(connection, wanted - held)
+    gone = _keys(name for _, name in held - wanted)
+    new = _keys(name for _, name in wanted - held)
+    run_many(connection, _DELETE, _rows(gone - new - _still(connection, gone)))
+    run_many(connection, _INSERT, _rows(new - gone))
+    learn(connection, t.name_forms, (word for _, folded in new for word in folded.split()))
+
+
+def add_names(connection: Connection, names: Iterable[Spelling]) -> None:
+    """Add names of actors to a base that has none, in bulk."""
+    wanted = set(names)
+    _insert(connection, wanted)
+    index_names(connection, (name for _, name in wanted))
+
+
+def index_names(connection: Connection, names: Iterable[str]) -> None:
+    """Make the keys of all names of a base that has no keys yet."""
+    keys = sorted(_keys(names))
+    insert_many(connection, t.name_keys, ("key", "folded"), keys)
+    learn(connection, t.name_forms, (word for _, folded in keys for word in folded.split()))
+
+
+def _insert(connection: Connection, names: Iterable[Spelling]) -> None:
+    rows = ((actor, name, fold_name(name)) for actor, name in sorted(names))
+    insert_many(connection, t.actor_names, ("actor_id", "name", "folded"), rows)
+
+
+def _still(connection: Connection, gone: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the keys that spellings have by names that are still there."""
+    query = "SELECT DISTINCT name FROM actor_names WHERE folded IN :folded"
+    folded = (name for _, name in gone)
+    return _keys(row.name for some in in_batches(folded) for row in run(connection, query, {"folded": list(some)}))
+
+
+def _keys(names: Iterable[str]) -> set[tuple[str, str]]:
+    return {(key, fold_name(name)) for name in set(names) for key in name_keys(name)}
+
+
+def _rows(keys: Iterable[tuple[str, str]]) -> list[Mapping[str, str]]:
+    return [{"key": key, "folded": folded} for key, folded in sorted(keys)]
