@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 from happenings import COLUMNS, Happenings, add_rows, count_reports
 from lines import ENDINGS, SYLLABLES, Lines, Material
-from sqlalchemy import Connection, Engine, Table, text
+from sqlalchemy import Connection, Engine, Table, select, text
 
 from knowledge.facts import FoundActor
 from knowledge.language.gazetteers import family_names, given_names
-from knowledge.language.stems import stem_line
+from knowledge.language.stems import stem_line, written
 from knowledge.linking.actors import actor_keys, actor_records
 from knowledge.linking.records import ActorForm
 from knowledge.store import tables as t
@@ -27,12 +27,15 @@ from knowledge.store.engine import writing
 from knowledge.store.index import INDEXED, WORDS_COLUMN, create_index
 from knowledge.store.names import add_names
 from knowledge.store.rows import draw_numbers, insert_many
-from knowledge.store.search import vocabulary
 from knowledge.store.spelling import learn
 
 AN_ARTICLE, A_BATCH = 8, 2_000
 MOST_ACTORS, MOST_OF_ONE = 200_000, 50_000
 FIRST_DAY, DAYS = dt.date(2015, 1, 1), 3_650
+_SPOKEN = """
+INSERT INTO quote_speakers (actor_id, quote_id)
+SELECT s.actor_id, q.id FROM statement_speakers s JOIN quotes q ON q.statement_id = s.statement_id ORDER BY 1, 2
+"""
 _ADDED = "2024-06-20 00:00:00.000000"
 
 
@@ -70,7 +73,10 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
                 insert_many(connection, table, columns, rows[table.name])
         count_reports(connection)
         create_index(connection, INDEXED)
-        learn(connection, t.stem_forms, vocabulary(connection, "passages"))
+        for table, column in ((t.quotes, "text"), (t.event_reports, "text"), (t.actors, "name")):
+            lines = connection.scalars(select(table.c[column]))
+            learn(connection, t.word_forms, {word for line in lines for word in written(line)})
+        connection.execute(text(_SPOKEN))
         move_generation(connection)
     analyse(engine)
 

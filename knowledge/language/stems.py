@@ -95,6 +95,11 @@ def stems(text: str) -> list[str]:
     return [known[1] for word in _WORD.findall(text) if (known := _known(word))[0]]
 
 
+def written(text: str) -> set[str]:
+    """Return the words of a text, folded."""
+    return {known[0] for word in set(_WORD.findall(text)) if (known := _known(word))[0]}
+
+
 def stem_line(parts: Iterable[str]) -> str:
     """Compose what a ``stems`` column holds: the stems of the parts of a text, with a joint between parts."""
     return f" {JOINT} ".join(" ".join(stems(part)) for part in parts)

@@ -5,16 +5,16 @@ words in a row come first.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from knowledge.language.slips import SHORTEST, SHORTEST_UNKNOWN, slips_in
-from knowledge.lookup.content import Term, counts, size_by_number
+from knowledge.lookup.content import Term, counts, is_content, size_by_number
 from knowledge.lookup.hearing import Asked
 from knowledge.lookup.speller import alike
 from knowledge.store.reader import Reader
-from knowledge.store.search import Clause, Limits, Where, holds_phrase, search
+from knowledge.store.search import Clause, Limits, Near, Where, holds_phrase, search
 from knowledge.store.sql import AnyRow, run
 
 LIMIT = 100
@@ -24,13 +24,14 @@ _ENOUGH = 50  # rows by chance that are no more work than asking for one word mo
 _READ = 500  # rows that are sooner read than the word index asked for a phrase
 RARER_THAN_ANY = math.inf
 _GROWTH = 8
-_QUOTE = "t.id, t.statement_id AS statement, t.stems, t.text, CAST(t.body AS text) AS body"
+_QUOTE = "t.id, t.statement_id AS statement, t.kind, t.stems, t.text, CAST(t.body AS text) AS body"
 
 
 class Stage(NamedTuple):
     """A boolean query of words as ``terms`` spell them; ``decides``: words on record are missed where it is cut off.
 
-    ``phrase`` are stems that must stand in a row; what ``suggests`` finds no answers, but what comes near.
+    ``phrase`` are stems that must stand in a row; what ``suggests`` finds no answers, but what comes near. Where the
+    stage is cut off, ``narrower`` ones choose from it what is likelier, each from the one before.
     """
 
     clause: Clause
@@ -38,6 +39,7 @@ class Stage(NamedTuple):
     decides: bool
     phrase: str | None = None
     suggests: bool = False
+    narrower: Sequence[Clause] = ()
 
 
 class Batch(NamedTuple):
@@ -63,7 +65,7 @@ def in_a_row(reader: Reader, asked: Asked, terms: Sequence[Term]) -> Iterator[St
     )
 
 
-def plan(reader: Reader, terms: Sequence[Term], share: float) -> Iterator[Stage]:
+def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> Iterator[Stage]:
     """Ask for all of the rarest words, then for as many of them as an answer must have, then for all, spelt alike.
 
     An answer has at least the ``share`` of the words' worth, so it can miss only so many of the rarest. Where even all
@@ -73,38 +75,68 @@ def plan(reader: Reader, terms: Sequence[Term], share: float) -> Iterator[Stage]
     known = [term for term in terms if term.rows or term.spellings]
     rare = sorted(known, key=lambda term: -term.weight)[:_RAREST]
     possible = sum(term.weight for term in known) >= share * whole
-    for missing in dict.fromkeys((0, _may_miss(rare, (1 - share) * whole))):
-        if rare:
-            yield Stage(_clause(rare, missing, size), terms, decides=possible)
+    done: list[Clause] = []
+    for spare in (0.0, (1 - share) * whole):
+        clause = _clause(rare, spare, size)
+        if rare and clause not in done:
+            done.append(clause)
+            yield Stage(clause, terms, decides=possible, narrower=_narrower(asked, known))
     if possible:
         widely = spelled(reader, "quotes", terms, RARER_THAN_ANY)
-        yield Stage(_clause(sorted(widely, key=lambda term: term.reach)[:_RAREST], 0, size), widely, decides=True)
+        clause = _clause(sorted(widely, key=lambda term: term.reach)[:_RAREST], 0, size)
+        if clause not in done:
+            yield Stage(clause, widely, decides=True, narrower=_narrower(asked, widely))
     if len(rare) > 1:
         yield Stage([[term.stems] for term in rare[:2]], terms, decides=False, suggests=True)
 
 
-def _clause(rare: Sequence[Term], missing: int, size: int) -> Clause:
-    """Ask for rows with all of these words but ``missing``, and for few others, by as few words as do for that.
+def _narrower(asked: Asked, terms: Sequence[Term]) -> Sequence[Clause]:
+    """Ask for all words that say something, then for all as typed, then for them near each other."""
+    stands = {term.stem: term.stems for term in terms}
+    said = list(stands.values())
+    grammar = [(word.stem,) for word in asked.words if not is_content(word)]
+    plain = dict.fromkeys(word.stem for word in asked.words if stands.get(word.stem, (word.stem,)) == (word.stem,))
+    spelt = [stems for stems in said if len(stems) > 1]
+    clauses: list[Clause] = [[said]] if len(said) > 1 else []
+    clauses += [[[*said, *dict.fromkeys(grammar)]]] if grammar else []
+    return [*clauses, [[Near(tuple(plain)), *spelt]]] if len(plain) > 1 else clauses
 
-    Who has all but so many of the words has any number of that many more of them; the rarest are asked for.
+
+def _clause(rare: Sequence[Term], spare: float, size: int) -> Clause:
+    """Ask for rows with all of these words but some worth ``spare``, and for few others, by as few words as do.
+
+    What is worth more than can be spared is in every such row; and who has all but so many of the others has any number
+    of that many more of them.
     """
-    for few in range(1, max(1, len(rare) - missing) + 1):
-        chosen = sorted(rare, key=lambda term: term.reach)[: few + missing]
-        some = list(combinations(chosen, few))
-        if sum(size * math.prod(term.reach / max(size, 1) for term in one) for one in some) <= _ENOUGH:
+    needed = sorted((term for term in rare if term.weight > spare), key=lambda term: term.reach)
+    others = sorted((term for term in rare if term.weight <= spare), key=lambda term: term.reach)
+    missing = _may_miss(others, spare)
+    chosen: list[Term] = []
+    for term in needed:
+        chosen.append(term)
+        if _by_chance(size, chosen) <= _ENOUGH:
+            return [[term.stems for term in chosen]]
+    some: list[tuple[Term, ...]] = [()]
+    for few in range(0 if chosen else 1, max(0, len(others) - missing) + 1):
+        some = list(combinations(others[: few + missing], few))
+        if sum(_by_chance(size, (*chosen, *one)) for one in some) <= _ENOUGH:
             break
-    return [[term.stems for term in one] for one in some]
+    return [[term.stems for term in (*chosen, *one)] for one in some]
+
+
+def _by_chance(size: int, terms: Iterable[Term]) -> float:
+    return size * math.prod(term.reach / max(size, 1) for term in terms)
 
 
 def spelled(reader: Reader, table: str, terms: Sequence[Term], below: float = RARE) -> list[Term]:
     """Give terms that stand in fewer rows than ``below`` the known stems they may be a misspelling of."""
     slips = {
-        term.stem: slips_in(term.stem, SHORTEST if term.rows else SHORTEST_UNKNOWN)
+        term.folded: slips_in(term.folded, SHORTEST if term.rows else SHORTEST_UNKNOWN)
         for term in terms
         if term.rows < below
     }
     near = alike(reader, table, slips) if slips else {}
-    return [_with_spellings(reader, table, term, near[term.stem]) if term.stem in near else term for term in terms]
+    return [_with_spellings(reader, table, term, near[term.folded]) if term.folded in near else term for term in terms]
 
 
 def _with_spellings(reader: Reader, table: str, term: Term, near: Sequence[str]) -> Term:
@@ -119,10 +151,22 @@ def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) ->
         where = where.also(holds_phrase(reader.connection, "phrase"), {"phrase": f" {stage.phrase} "})
     while True:
         hits = search(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
-        yield Batch(hits.rows, hits.cut)
+        likelier = _likelier(reader, stage, where) if hits.cut and limits.below is None else []
+        yield Batch([*likelier, *hits.rows], hits.cut)
         if not hits.cut:
             return
         limits = Limits(limits.rows * _GROWTH, hits.rows[-1].id)
+
+
+def _likelier(reader: Reader, stage: Stage, where: Where) -> Sequence[AnyRow]:
+    """Fetch the rows of the first narrower stage that is not cut off, or of the narrowest that has any."""
+    found: Sequence[AnyRow] = []
+    for clause in stage.narrower:
+        hits = search(reader.connection, "quotes", clause, Limits(LIMIT), columns="t.id, t.stems", where=where)
+        found = hits.rows or found
+        if not hits.cut:
+            break
+    return found
 
 
 def read_quotes(reader: Reader, ids: Sequence[int]) -> Sequence[AnyRow]:
@@ -132,12 +176,12 @@ def read_quotes(reader: Reader, ids: Sequence[int]) -> Sequence[AnyRow]:
     )
 
 
-def _may_miss(rare: Sequence[Term], worth: float) -> int:
-    """Count how many of the words can be missing before more than ``worth`` is."""
+def _may_miss(others: Sequence[Term], spare: float) -> int:
+    """Count how many of the words can be missing before more than ``spare`` is."""
     missing = 0
-    for term in sorted(rare, key=lambda term: term.weight):
-        worth -= term.weight
-        if worth < 0 or missing == len(rare) - 1:
+    for weight in sorted(term.weight for term in others):
+        spare -= weight
+        if spare < 0:
             break
         missing += 1
     return missing

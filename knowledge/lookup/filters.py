@@ -23,7 +23,7 @@ class Filters(NamedTuple):
 
 def on_quotes(connection: Connection, filters: Filters) -> Where:
     """Limit rows ``t`` of quotes."""
-    speaker = "SELECT 1 FROM statement_speakers s WHERE s.statement_id = t.statement_id AND s.actor_id IN :actors"
+    speaker = "SELECT 1 FROM quote_speakers s WHERE s.quote_id = t.id AND s.actor_id IN :actors"
     said = f"SELECT 1 FROM statements s WHERE s.id = t.statement_id AND {_days('s.said', filters)}"
     conditions = [f"EXISTS ({speaker})"] if filters.actors is not None else []
     conditions += [f"EXISTS ({said})"] if filters.since or filters.until else []

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from knowledge.lookup.candidates import Stage, fetch, in_a_row, plan, read_quotes, spelled
 from knowledge.lookup.content import Term, content_terms
 from knowledge.lookup.hearing import Asked, ask, find_exact, hear_row, stands
-from knowledge.lookup.ranking import likeness
+from knowledge.lookup.nearness import nearness
+from knowledge.lookup.ranking import Wording
 from knowledge.lookup.verdicts import LEAST_SCORE, Judged, exactly, judge, least_coverage
 from knowledge.store.reader import Reader
 from knowledge.store.search import Where
@@ -43,8 +44,8 @@ class Found(NamedTuple):
 
 def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
     """Find the statements with the words in a row, as asked."""
-    pool = _Pool(asked, terms=content_terms(reader, "quotes", asked.words))
-    for stage in in_a_row(reader, asked, pool.terms):
+    pool = _Pool(Wording(asked, content_terms(reader, "quotes", asked.words)))
+    for stage in in_a_row(reader, asked, pool.wording.terms):
         for batch in fetch(reader, stage, where, whole=True):
             for row in batch.rows:
                 if (inside := stands(asked, row)) is not None:
@@ -65,11 +66,11 @@ def find_nearly(
     if asked.text in phrases:
         return Found((), complete=True)
     terms = spelled(reader, "quotes", content_terms(reader, "quotes", asked.words))
-    pool = _Pool(asked, tuple(filter(lambda one: one.words, map(ask, dict.fromkeys(phrases)))))
-    for stage in plan(reader, terms, least_coverage(len(terms))):
+    pool = _Pool(Wording(asked, terms), tuple(filter(lambda one: one.words, map(ask, dict.fromkeys(phrases)))))
+    for stage in plan(reader, asked, terms, least_coverage(len(terms))):
         if stage.suggests and not suggest:
             break
-        pool.terms = stage.terms
+        pool.wording = Wording(asked, stage.terms)
         _run_stage(reader, stage, where, pool)
         if pool.best:
             break
@@ -88,9 +89,8 @@ def find_words(
 class _Pool:
     """What the stages have brought so far."""
 
-    asked: Asked
+    wording: Wording
     phrases: tuple[Asked, ...] = ()
-    terms: Sequence[Term] = ()
     seen: set[int] = field(default_factory=set)
     best: dict[str, Judged] = field(default_factory=dict)
     near: list[Near] = field(default_factory=list)
@@ -100,14 +100,11 @@ class _Pool:
         """Choose the rows not seen before that have most of the words, and of these the likest: row and likeness."""
         new = [row for row in rows if row.id not in self.seen]
         self.seen.update(row.id for row in new)
-        worth = nlargest(_WORTH_COMPARING, ((self._worth(row), row.id, row.stems) for row in new))
-        scored = ((likeness(self.asked, self.terms, stems), row) for _, row, stems in worth)
+        wording = self.wording
+        worth = nlargest(_WORTH_COMPARING, ((wording.worth(row.stems.split()), row.id, row.stems) for row in new))
+        scored = ((wording.likeness(stems), row) for _, row, stems in worth)
         likest = enumerate(nlargest(_WORTH_JUDGING, scored))
         return {row: score for n, (score, row) in likest if n < _NEAR_MISSES or score >= LEAST_SCORE - _MARGIN}
-
-    def _worth(self, row: AnyRow) -> float:
-        stems = set(row.stems.split())
-        return sum(term.weight for term in self.terms if not stems.isdisjoint(term.stems))
 
     def keep(self, judged: Judged, row: AnyRow) -> None:
         if self.phrases and not all(find_exact(p.folded, hear_row(row).words) for p in self.phrases):
@@ -126,15 +123,17 @@ class _Pool:
         if ranked and ranked[0].exact:
             ranked = [judged for judged in ranked if judged.exact]
         least = ranked[0].score - _WITHIN if ranked else 0
-        return Found(tuple(j for j in ranked if j.score >= least), self.complete, near, self.terms)
+        return Found(tuple(j for j in ranked if j.score >= least), self.complete, near, self.wording.terms)
 
 
 def _run_stage(reader: Reader, stage: Stage, where: Where, pool: _Pool) -> None:
     """Judge a stage's rows, going on while it was cut off and has no answer, if an answer could be missed."""
     for batch in fetch(reader, stage, where):
         scores = pool.promising(batch.rows)
-        for row in read_quotes(reader, list(scores)):
-            pool.keep(judge(pool.asked, pool.terms, row, scores[row.id]), row)
+        rows = read_quotes(reader, list(scores))
+        near = nearness(pool.wording, [row.stems.split() for row in rows]) if rows else []
+        for row, share in zip(rows, near, strict=True):
+            pool.keep(judge(pool.wording, row, scores[row.id], share), row)
         if batch.cut and (pool.best or not stage.decides):
             pool.complete = False
             return

@@ -13,20 +13,12 @@ _BOUNDS = ' ()[]“”"—–\n'
 
 
 class Asked(NamedTuple):
-    """The words of a question."""
+    """The words of a question; without case, accents and punctuation; their stems in a row, as an index holds them."""
 
     text: str
     words: tuple[Word, ...]
-
-    @property
-    def folded(self) -> list[str]:
-        """The words without case, accents and punctuation."""
-        return [word.folded for word in self.words]
-
-    @property
-    def stems(self) -> str:
-        """The stems in a row, as an index holds them."""
-        return " ".join(word.stem for word in self.words)
+    folded: list[str]
+    stems: str
 
 
 class HeardWord(NamedTuple):
@@ -57,7 +49,8 @@ class Heard(NamedTuple):
 
 def ask(text: str) -> Asked:
     """Take a question's text apart."""
-    return Asked(text, tuple(words(text)))
+    found = tuple(words(text))
+    return Asked(text, found, [word.folded for word in found], " ".join(word.stem for word in found))
 
 
 def hear(text: str, spans: Iterable[Sequence[int]], quoted: Iterable[Sequence[int]]) -> Heard:
@@ -82,8 +75,8 @@ def stands(asked: Asked, row: AnyRow) -> bool | None:
     """
     plain = row.text.lower()
     plainly = _stands_plainly(asked, plain) if len(plain) == len(row.text) else None
-    if plainly and _in_marks(row, *plainly):
-        return True
+    if plainly and (_in_marks(row, *plainly) or row.kind == "indirect"):
+        return bool(row.kind != "indirect")
     if not plainly and _lacks_letters(asked, plain):
         return None
     wanted, held = [word.stem for word in asked.words], row.stems.split()
@@ -132,6 +125,9 @@ def _hears(asked: Asked, heard: Heard) -> bool | None:
 
 
 def _in_marks(row: AnyRow, start: int, stop: int) -> bool:
+    """Whether quotation marks hold a stretch of a quote's text: of a direct one all stretches, of an indirect none."""
+    if row.kind != "mixed":
+        return bool(row.kind == "direct")
     body = json.loads(row.body)
     _, marks = _shifted(body["spans"], body["quoted"])
     return any(first <= start and stop <= last for first, last in marks)

@@ -8,7 +8,7 @@ from knowledge.facts import Difference, Match, QuoteReport, Spans, Verdict
 from knowledge.lookup.alignment import align, differences
 from knowledge.lookup.content import Term
 from knowledge.lookup.hearing import Asked, Heard, find_exact, hear, marked
-from knowledge.lookup.ranking import likeness
+from knowledge.lookup.ranking import Wording
 from knowledge.lookup.verdicts import Judged, judge_words
 from knowledge.store.reader import Reader, StatementFacts, Version, statements
 
@@ -29,8 +29,8 @@ class _Reading(NamedTuple):
 
 def matches(reader: Reader, asked: Asked, terms: Sequence[Term], judged: Sequence[Judged]) -> tuple[Match, ...]:
     """Give the matches of statements that were judged, in their order."""
-    facts = statements(reader, [one.statement for one in judged])
-    return tuple(_match(asked, terms, facts[one.statement], one) for one in judged if one.statement in facts)
+    facts, wording = statements(reader, [one.statement for one in judged]), Wording(asked, terms)
+    return tuple(_match(wording, facts[one.statement], one) for one in judged if one.statement in facts)
 
 
 def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
@@ -38,10 +38,10 @@ def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
     return tuple(_listed(facts) for facts in statements(reader, ids).values())
 
 
-def _match(asked: Asked, terms: Sequence[Term], facts: StatementFacts, judged: Judged) -> Match:
-    readings = [_read(asked, terms, version) for version in facts.versions]
+def _match(wording: Wording, facts: StatementFacts, judged: Judged) -> Match:
+    readings = [_read(wording, version) for version in facts.versions]
     best = _surest(readings, next(reading for reading in readings if reading.version.quote == judged.row))
-    spans, differing = _compare(asked, best)
+    spans, differing = _compare(wording.asked, best)
     first = sorted(readings, key=lambda one: one is not best if not best.exact else _rank(one))
     match = _listed(facts, best.version.report, tuple(one.version.report for one in first))
     found = {"verdict": judged.verdict, "score": judged.score, "matched": spans, "differences": differing}
@@ -67,10 +67,10 @@ def _rank(reading: _Reading) -> int:
     return 2 if not reading.exact else int(reading.verdict != "verbatim")
 
 
-def _read(asked: Asked, terms: Sequence[Term], version: Version) -> _Reading:
+def _read(wording: Wording, version: Version) -> _Reading:
     report = version.report
     heard = hear(report.text, report.spans, report.quoted)
-    verdict, exact, score = judge_words(asked, terms, heard, lambda: likeness(asked, terms, version.stems))
+    verdict, exact, score = judge_words(wording, heard, version.stems)
     return _Reading(version, heard, verdict, exact, score)
 
 

@@ -79,7 +79,7 @@ def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str,
     """Give the topic with the words that no article has put right."""
     wrong = {unit.written: unit.stem for unit in units if not unit.hits}
     unknown = [written for written, stemmed in wrong.items() if not counts(reader, "passages", [stemmed])[stemmed]]
-    right = {written: _known_words(reader, wrong[written]) for written in unknown}
+    right = {written: _known_words(reader, written) for written in unknown}
     if not unknown or not all(right.values()):
         return ()
     topics = []
@@ -89,10 +89,10 @@ def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str,
     return tuple(dict.fromkeys(compose(topic, filters_of(query)) for topic in topics))
 
 
-def _known_words(reader: Reader, stemmed: str) -> list[str]:
-    """Give words, as articles write them, whose stems are spelt nearly so."""
+def _known_words(reader: Reader, written: str) -> list[str]:
+    """Give words, as articles write them, that are spelt nearly so."""
     found = []
-    for near in alike(reader, "passages", {stemmed: slips_in(stemmed)}, MOST)[stemmed]:
+    for near in alike(reader, "passages", {written: slips_in(written)}, MOST)[written]:
         hits = search(reader.connection, "passages", [[[near]]], Limits(1))
         for one in passages(reader, [row.id for row in hits.rows]).values():
             found += [word.folded for word in words(one.text) if word.stem == near][:1]

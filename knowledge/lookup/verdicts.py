@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from knowledge.facts import Verdict
-from knowledge.lookup.content import Term
-from knowledge.lookup.hearing import Asked, Heard, HeardWord, find_exact, hear_row
-from knowledge.lookup.ranking import coverage, likeness, spelt_apart
+from knowledge.language.stems import JOINT, Word, words
+from knowledge.lookup.hearing import Heard, HeardWord, find_exact, hear_row
+from knowledge.lookup.ranking import Wording
 from knowledge.store.sql import AnyRow
+
+Written = Callable[[], Sequence[Word | HeardWord]]
 
 # Chosen by benchmarks/threshold.py: at these, .03 to .05 of questions nobody answered in the base get an answer
 LEAST_SCORE = 72.0
@@ -16,6 +18,7 @@ _SHORT = 3  # of so few content words none may be missing
 LEAST_COVERAGE_OF_FEW = 0.88
 EXACT = 100.0
 _INEXACT = 99.0
+_WORD_FOR_WORD = 0.5  # the share of nearness in an answer's score: .2 to .8 serve about as well
 _APART = 5.0  # points that a misspelling costs beside what its stem costs
 _ORDER: dict[Verdict, int] = {"verbatim": 0, "reworded": 1, "reported": 2, "listed": 3, "none": 4}
 
@@ -35,10 +38,20 @@ class Judged(NamedTuple):
         return (not self.exact, _ORDER[self.verdict], -self.score)
 
 
-def judge(asked: Asked, terms: Sequence[Term], row: AnyRow, score: float) -> Judged:
-    """Judge a candidate by the strictest verdict that fits."""
-    verdict, exact, found = judge_words(asked, terms, hear_row(row), lambda: score)
-    return Judged(row.id, row.statement, verdict, exact, found)
+def judge(wording: Wording, row: AnyRow, score: float, near: float) -> Judged:
+    """Judge a candidate that has not the words as asked by the strictest verdict that fits.
+
+    By its likeness (``score``) it is an answer or none; of answers those go first that are also near word for word.
+    """
+    if row.kind == "mixed":
+        heard = hear_row(row)
+        verdict, found = _judge_heard(wording, heard, score)
+    else:
+        held = [stem for stem in row.stems.split() if stem != JOINT]
+        verdict, found = _judge(wording, held, held if row.kind == "direct" else (), score, lambda: words(row.text))
+    if verdict != "none":
+        found = round((1 - _WORD_FOR_WORD) * found + _WORD_FOR_WORD * 100 * near, 1)
+    return Judged(row.id, row.statement, verdict, exact=False, score=found)
 
 
 def exactly(row: AnyRow, *, inside: bool) -> Judged:
@@ -46,27 +59,41 @@ def exactly(row: AnyRow, *, inside: bool) -> Judged:
     return Judged(row.id, row.statement, "verbatim" if inside else "reported", exact=True, score=EXACT)
 
 
-def judge_words(
-    asked: Asked, terms: Sequence[Term], heard: Heard, like: Callable[[], float]
-) -> tuple[Verdict, bool, float]:
-    """Give the verdict, whether the words stand there as asked, and the score: ``like()`` where they do not."""
-    place = find_exact(asked.folded, heard.words)
+def judge_words(wording: Wording, heard: Heard, on_record: str) -> tuple[Verdict, bool, float]:
+    """Give the verdict, whether the words stand there as asked, and the score; ``on_record`` are the quote's stems."""
+    place = find_exact(wording.asked.folded, heard.words)
     if place:
         return ("verbatim" if place.inside else "reported"), True, EXACT
-    score, quoted = like(), [word for word in heard.words if word.marks >= 0]
-    if quoted and len(quoted) < len(heard.words):
-        inside = likeness(asked, terms, " ".join(word.stem for word in quoted))
-        if _accepted(asked, terms, quoted, inside):
-            return "reworded", False, round(min(inside, _INEXACT) - _APART * spelt_apart(terms, quoted), 1)
-    if _accepted(asked, terms, heard.words, score):
-        verdict: Verdict = "reworded" if len(quoted) == len(heard.words) else "reported"
-        return verdict, False, round(min(score, _INEXACT) - _APART * spelt_apart(terms, heard.words), 1)
-    return "none", False, round(score, 1)
+    verdict, score = _judge_heard(wording, heard, wording.likeness(on_record))
+    return verdict, False, score
 
 
-def _accepted(asked: Asked, terms: Sequence[Term], words: Sequence[HeardWord], score: float) -> bool:
+def _judge_heard(wording: Wording, heard: Heard, score: float) -> tuple[Verdict, float]:
+    quoted = [word for word in heard.words if word.marks >= 0]
+    held, inside = [word.stem for word in heard.words], [word.stem for word in quoted]
+    return _judge(wording, held, inside, score, lambda: heard.words)
+
+
+def _judge(
+    wording: Wording, held: Sequence[str], quoted: Sequence[str], score: float, written: Written
+) -> tuple[Verdict, float]:
+    """Judge by a quote's stems and those of them that quotation marks hold."""
+    if quoted and len(quoted) < len(held):
+        inside = wording.likeness(" ".join(quoted))
+        if _accepted(wording, quoted, inside):
+            return "reworded", _score(wording, inside, written)
+    if _accepted(wording, held, score):
+        return "reworded" if len(quoted) == len(held) else "reported", _score(wording, score, written)
+    return "none", round(score, 1)
+
+
+def _score(wording: Wording, likeness: float, written: Written) -> float:
+    return round(min(likeness, _INEXACT) - _APART * wording.spelt_apart(written()), 1)
+
+
+def _accepted(wording: Wording, held: Sequence[str], score: float) -> bool:
     """Whether words are near enough to be called the ones asked."""
-    return score >= LEAST_SCORE and coverage(terms, words, len(asked.words)) >= least_coverage(len(terms))
+    return score >= LEAST_SCORE and wording.coverage(held) >= least_coverage(len(wording.terms))
 
 
 def least_coverage(terms: int) -> float:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from knowledge.facts import Article, Span
+from knowledge.language.stems import written
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
 from knowledge.store.rows import draw_numbers, in_batches, insert_many
@@ -89,7 +90,9 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
     for number, row in values:
         if number is not None:
             connection.execute(update(t.articles).where(t.articles.c.id == number).values(row))
-    learn(connection, t.stem_forms, (stem for _, row in values for stem in str(row["stems"]).split()))
+    learn(
+        connection, t.word_forms, {word for _, row in values for word in written(f"{row['title'] or ''} {row['text']}")}
+    )
     drawn = iter(new)
     return [int(next(drawn)["id"]) if number is None else number for number, _ in values]
 

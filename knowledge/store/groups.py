@@ -26,6 +26,8 @@ def replace_groups(connection: Connection, kind: Kind, gone: Iterable[str], rows
         _delete(connection, old.c[column], gone)
     _insert(connection, table, [{**row, "reports": 0} for row in rows])
     _insert(connection, part, parts)
+    if kind is STATEMENTS:
+        _note_speakers(connection, [row["id"] for row in rows])
     _refresh(connection, table, columns, [row["id"] for row in rows])
 
 
@@ -62,6 +64,17 @@ def settle_aliases(
         connection.execute(update(t.aliases).where(c.new == old).values(new=new))
     _insert(connection, t.aliases, [{"old": old, "new": new} for old, new in aliases.items()])
     _delete(connection, c.new, set(gone) - set(live) - aliases.keys())
+
+
+def _note_speakers(connection: Connection, statements: Iterable[str]) -> None:
+    """Give the quotes of statements the speakers of these."""
+    q, s = t.quotes.c, t.statement_speakers.c
+    spoken = select(s.actor_id, q.id).join_from(t.quotes, t.statement_speakers, q.statement_id == s.statement_id)
+    for some in in_batches(statements):
+        quotes = select(q.id).where(q.statement_id.in_(some))
+        connection.execute(delete(t.quote_speakers).where(t.quote_speakers.c.quote_id.in_(quotes)))
+        of_these = spoken.where(q.statement_id.in_(some))
+        connection.execute(insert(t.quote_speakers).from_select(["actor_id", "quote_id"], of_these))
 
 
 def _of_statements() -> dict[str, Any]:

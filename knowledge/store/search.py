@@ -8,7 +8,14 @@ from sqlalchemy import Connection, text
 from knowledge.store.index import WORDS_COLUMN
 from knowledge.store.sql import AnyRow, run
 
-Clause = Sequence[Sequence[Sequence[str]]]
+
+class Near(NamedTuple):
+    """Stems that stand near each other: in a row but for a word put in, or two that changed places."""
+
+    stems: tuple[str, ...]
+
+
+Clause = Sequence[Sequence[Sequence[str] | Near]]
 """Any of: all of: one of. The innermost is a stem, or stems in a row with blanks between: a phrase."""
 
 
@@ -54,7 +61,7 @@ def search(
         return Hits([], cut=False)
     source, row, condition = _place(connection, table)
     conditions = [condition]
-    conditions += [f"({where.sql})"] if where.sql else []
+    conditions += [f"({where.sql.replace('t.id', row)})"] if where.sql else []  # told before the row is read
     conditions += [f"{row} < :below"] if limits.below is not None else []
     sql = f"SELECT {columns} FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {row} DESC LIMIT :limit"
     values = {**where.values, "asked": expression(connection, clause), "below": limits.below, "limit": limits.rows + 1}
@@ -78,10 +85,14 @@ def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
 def expression(connection: Connection, clause: Clause) -> str:
     """Write a clause in the language of the database's word index."""
     sqlite = connection.dialect.name == "sqlite"
-    either, both, phrase = (" OR ", " AND ", _fts_phrase) if sqlite else (" | ", " & ", _ts_phrase)
-    return either.join(
-        f"({both.join(f'({either.join(map(phrase, one_of))})' for one_of in all_of)})" for all_of in clause if all_of
+    either, both, phrase, near = (
+        (" OR ", " AND ", _fts_phrase, _fts_near) if sqlite else (" | ", " & ", _ts_phrase, _ts_near)
     )
+
+    def some(one_of: Sequence[str] | Near) -> str:
+        return near(one_of.stems) if isinstance(one_of, Near) else f"({either.join(map(phrase, one_of))})"
+
+    return either.join(f"({both.join(map(some, all_of))})" for all_of in clause if all_of)
 
 
 def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int) -> dict[str, int]:
@@ -97,15 +108,6 @@ def frequencies(connection: Connection, table: str, stems: Iterable[str], at_mos
         sql = f"SELECT stem, (SELECT count(*) FROM ({held}) few) AS held FROM unnest(CAST(:array AS text[])) AS s(stem)"
         found = {row.stem: row.held for row in connection.execute(text(sql), {"array": asked, "most": at_most})}
     return {stem: found.get(stem, 0) for stem in asked}
-
-
-def vocabulary(connection: Connection, table: str) -> list[str]:
-    """List all stems of a table."""
-    if connection.dialect.name == "sqlite":
-        sql = f"SELECT term FROM {table}_vocabulary"
-    else:
-        sql = f"SELECT word FROM ts_stat('SELECT {WORDS_COLUMN} FROM {table}')"
-    return list(connection.scalars(text(sql)))
 
 
 def _place(connection: Connection, table: str) -> tuple[str, str, str]:
@@ -126,3 +128,15 @@ def _fts_phrase(stems: str) -> str:
 
 def _ts_phrase(stems: str) -> str:
     return "(" + " <-> ".join(stems.split()) + ")"
+
+
+def _fts_near(stems: Sequence[str]) -> str:
+    """Within as many words as there are, and one: NEAR counts those between the first and the last."""
+    return f"NEAR({' '.join(map(_fts_phrase, stems))}, {len(stems)})"
+
+
+def _ts_near(stems: Sequence[str]) -> str:
+    """In a row but for a word put in somewhere, or with two neighbours changed."""
+    rows = [" <-> ".join(stems[: n + 1]) + " <2> " + " <-> ".join(stems[n + 1 :]) for n in range(len(stems) - 1)]
+    rows += [" <-> ".join([*stems[:n], stems[n + 1], stems[n], *stems[n + 2 :]]) for n in range(len(stems) - 1)]
+    return f"({' | '.join(f'({row})' for row in rows)})"

@@ -10,9 +10,9 @@ from knowledge.store.sql import run
 
 
 def learn(connection: Connection, table: Table, words: Iterable[str]) -> None:
-    """Note the words that a table of forms does not have yet; words that go out of use stay."""
+    """Note the words, folded, that a table of forms does not have yet; words that go out of use stay."""
     for some in in_batches(sorted(set(filter(can_be_meant, words)))):
-        new = _unknown(connection, table, some)
+        new = set(some) - known(connection, table, some)
         rows = sorted((form, word) for word in new for form in known_forms(word))
         insert_many(connection, table, ("form", "word"), rows)
 
@@ -23,6 +23,7 @@ def with_forms(connection: Connection, table: Table, forms: Iterable[str]) -> se
     return {row.word for some in in_batches(forms) for row in run(connection, query, {"forms": list(some)})}
 
 
-def _unknown(connection: Connection, table: Table, words: Sequence[str]) -> set[str]:
+def known(connection: Connection, table: Table, words: Sequence[str]) -> set[str]:
+    """Return those of some words, folded, that a table of forms has; no more than can be bound at once."""
     query = f"SELECT word FROM {table.name} WHERE form IN :words AND word = form"
-    return set(words) - {row.word for row in run(connection, query, {"words": list(words)})}
+    return {row.word for row in run(connection, query, {"words": list(words)})}

@@ -138,6 +138,15 @@ statement_speakers = Table(  # for by:NAME
     PrimaryKeyConstraint("statement_id", "actor_id"),
 )
 
+quote_speakers = Table(  # the same by quote: a row of the word index is told by it alone
+    "quote_speakers",
+    metadata,
+    Column("actor_id", String(16), nullable=False),
+    Column("quote_id", Integer, ForeignKey("quotes.id", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("actor_id", "quote_id"),
+    sqlite_with_rowid=False,
+)
+
 events = Table(
     "events",
     metadata,
@@ -246,4 +255,4 @@ def _pairs(name: str, first: str, second: str) -> Table:
 
 name_keys = _pairs("name_keys", "key", "folded")  # of spellings: knowledge.language.spellings
 name_forms = _pairs("name_forms", "form", "word")  # of the words of names: knowledge.language.slips
-stem_forms = _pairs("stem_forms", "form", "word")  # of the stems of articles
+word_forms = _pairs("word_forms", "form", "word")  # of the words of articles, folded

@@ -61,7 +61,7 @@ def test_removing_the_last_article_leaves_no_row_behind(desk):
     desk.put("south/1.txt", LUND_AGAIN, OPENING_AGAIN)
     desk.withdraw("south/1.txt")
     desk.withdraw("north/1.txt")
-    tables = [one for one in t.metadata.sorted_tables if one not in (t.state, t.stem_forms, t.name_forms)]
+    tables = [one for one in t.metadata.sorted_tables if one not in (t.state, t.word_forms, t.name_forms)]
     assert {table.name: desk.rows(select(func.count()).select_from(table))[0][0] for table in tables} == {
         table.name: 0 for table in tables
     }

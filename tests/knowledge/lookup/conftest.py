@@ -10,7 +10,7 @@ from sqlalchemy import Engine, insert, text, update
 from knowledge.facts import Date, TimelineAnswer, WhoisAnswer, WhosaidAnswer
 from knowledge.language.dates import date_bounds
 from knowledge.language.sentences import split_sentences
-from knowledge.language.stems import stem_line
+from knowledge.language.stems import stem_line, written
 from knowledge.lookup import timeline, whois, whosaid
 from knowledge.store import tables as t
 from knowledge.store.engine import make_engine, read_url, reading, writing
@@ -21,6 +21,10 @@ from knowledge.store.schema import migrate
 from knowledge.store.spelling import learn
 
 ADDED = dt.datetime(2024, 6, 22, tzinfo=dt.UTC)
+SPOKEN = """
+INSERT INTO quote_speakers (actor_id, quote_id)
+SELECT actor_id, :quote FROM statement_speakers WHERE statement_id = :statement
+"""
 MARKED = re.compile("“([^”]*)”")
 
 
@@ -48,7 +52,7 @@ class Base:
             for start, stop in split_sentences(words, paragraphs):
                 row = {"article_id": article, "start": start, "stop": stop, "stems": stem_line([words[start:stop]])}
                 connection.execute(insert(t.passages).values(row))
-                learn(connection, t.stem_forms, row["stems"].split())
+                learn(connection, t.word_forms, written(words[start:stop]))
         self.move()
         return article
 
@@ -94,8 +98,10 @@ class Base:
             idx = connection.scalar(text("SELECT count(*) FROM quotes WHERE article_id = :id"), {"id": article})
             row = {"article_id": article, "idx": idx, "statement_id": statement, "kind": kind, "body": body}
             row |= {"text": " … ".join(parts), "stems": stem_line(parts), "certainty": "named"}
-            connection.execute(insert(t.quotes).values(row | {"context_from": context[0], "context_to": context[1]}))
+            row |= {"context_from": context[0], "context_to": context[1]}
+            quote = connection.execute(insert(t.quotes).values(row)).inserted_primary_key[0]
             self._statement(connection, statement, speakers, day, place)
+            connection.execute(text(SPOKEN), {"quote": quote, "statement": statement})
         self.move()
 
     def _statement(self, connection, statement, speakers, day, place) -> None:

@@ -16,7 +16,7 @@ from knowledge.facts import StoreError
 from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, is_ours
 from knowledge.store.spelling import with_forms
-from knowledge.store.tables import metadata, stem_forms
+from knowledge.store.tables import metadata, word_forms
 
 HELD = (
     ("events", "id, date, precision, summary, reports", "'e1', '{}', 'unknown', 'They signed.', 0"),
@@ -183,5 +183,5 @@ def test_facts_held_before_are_kept_with_what_finds_them(empty_url):
         assert facts.event("e1").status == "happened"
         assert [match.actor for match in facts.whois("Ann Lundt").matches] == ["a1"]
     with reading(engine) as connection:
-        assert with_forms(connection, stem_forms, ["harbr"]) == {"harbor"}
+        assert with_forms(connection, word_forms, ["harbur"]) == {"harbour"}
     engine.dispose()

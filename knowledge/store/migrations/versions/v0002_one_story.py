@@ -3,19 +3,23 @@
 import sqlalchemy as sa
 from alembic import op
 
+from knowledge.language.stems import written
 from knowledge.store import tables as t
 from knowledge.store.index import create_index
 from knowledge.store.names import index_names
-from knowledge.store.search import vocabulary
 from knowledge.store.spelling import learn
 
 revision = "0002"
 down_revision = "0001"
 
-_OF = ("name", "stem")
+_OF = ("name", "word")
 _NUMBERED = """
 UPDATE passages SET number = (SELECT count(*) FROM passages other
 WHERE other.article_id = passages.article_id AND other.start < passages.start)
+"""
+_SPOKEN = """
+INSERT INTO quote_speakers (actor_id, quote_id)
+SELECT s.actor_id, q.id FROM statement_speakers s JOIN quotes q ON q.statement_id = s.statement_id
 """
 
 
@@ -48,11 +52,21 @@ def upgrade() -> None:
     for table, first, second in (("name_keys", "key", "folded"), *((f"{of}_forms", "form", "word") for of in _OF)):
         columns = (sa.Column(column, sa.Text(), nullable=False) for column in (first, second))
         op.create_table(table, *columns, sa.PrimaryKeyConstraint(first, second), sqlite_with_rowid=False)
+    op.create_table(
+        "quote_speakers",
+        sa.Column("actor_id", sa.String(length=16), nullable=False),
+        sa.Column("quote_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["quote_id"], ["quotes.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("actor_id", "quote_id"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_quote_speakers_quote_id"), "quote_speakers", ["quote_id"])
+    op.execute(_SPOKEN)
     _index_spellings(op.get_bind())
 
 
 def _index_spellings(connection: sa.Connection) -> None:
     """Make what finds the names and words of the facts that are held."""
     index_names(connection, connection.scalars(sa.text("SELECT DISTINCT name FROM actor_names")))
-    for table in ("quotes", "event_reports", "passages"):
-        learn(connection, t.stem_forms, vocabulary(connection, table))
+    for title, words in connection.execute(sa.text("SELECT title, text FROM articles")):
+        learn(connection, t.word_forms, written(f"{title or ''} {words}"))
