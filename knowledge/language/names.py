@@ -100,6 +100,7 @@ def _is_initials(word: str) -> bool:
     return len(word) == 1 or (len(word) == 2 and not re.search("[aeiouy]", word))
 
 
+@lru_cache(maxsize=1 << 16)
 def romanised_word(word: str) -> str:
     """Return a folded word as ``romanised`` has it."""
     return without_voice(word).translate(_VOICELESS)

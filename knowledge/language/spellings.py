@@ -2,14 +2,14 @@
 
 from knowledge.language.names import fold_name, romanised, romanised_word, surnames
 
-_TURNED, _JOINED = 4, 8
+_TURNED, JOINED = 4, 8
 """Words of the longest names that are turned round, and that are joined: longer ones are no people's."""
 
 
 def name_keys(name: str) -> set[str]:
     """Return all keys of a spelling."""
     words = romanised(name)
-    turned = len(words) if len(words) <= _TURNED else 1 if len(words) <= _JOINED else 0
+    turned = len(words) if len(words) <= _TURNED else 1 if len(words) <= JOINED else 0
     sounds = (words[n:] + words[:n] for n in range(turned if len(words) > 1 else 0))
     return {
         *map(word_key, fold_name(name).split()),
@@ -25,7 +25,7 @@ def word_key(word: str) -> str:
 
 def sound_key(folded: str) -> str:
     """Return the key of the full names that sound as a folded one does: a family name may stand at either end."""
-    return f"s:{''.join(romanised(folded))}"
+    return f"s:{''.join(map(romanised_word, folded.split()))}"
 
 
 def surname_key(word: str) -> str:

@@ -142,7 +142,8 @@ def known_names(reader: Reader) -> KnownNames:
 
 def _leading(words: Sequence[str]) -> list[str]:
     """Fold the leading words, one more each time."""
-    return [_bare(fold_name(" ".join(words[:n]))) for n in range(1, min(_LONGEST_NAME, len(words)) + 1)]
+    folded = list(map(fold_name, words[:_LONGEST_NAME]))
+    return [_bare(" ".join(filter(None, folded[:n]))) for n in range(1, len(folded) + 1)]
 
 
 @cache

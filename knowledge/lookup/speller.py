@@ -1,6 +1,8 @@
 """What a misspelt word may have meant, by the words on record; nothing is kept in memory."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from sqlalchemy import Connection, Table
 
 from knowledge.language.slips import asked_forms, slips_between
 from knowledge.language.stems import stem
@@ -10,18 +12,18 @@ from knowledge.store.reader import Reader
 from knowledge.store.spelling import with_forms
 
 LIMIT = 5
-_FORMS = 3  # words of one stem that may be among the nearest
+Near = Mapping[str, int]
+"""Words with how many slips away they are."""
 
 
 def alike(reader: Reader, table: str, slips: Mapping[str, int], limit: int = LIMIT) -> dict[str, list[str]]:
     """List the stems of a table that each word, folded, may be a misspelling of, by how many ``slips`` it may have."""
-    forms = {form for word, most in slips.items() for form in asked_forms(word, most)}
-    known = with_forms(reader.connection, t.word_forms, forms)
-    stems = {word: stem(word) for word in (*known, *slips)}
-    found = nearest(slips, known, lambda some: _rows(reader, table, stems, some), limit * _FORMS)
+    near = near_words(reader.connection, t.word_forms, slips)
+    stems = {word: stem(word) for some in near.values() for word in some}
+    found = ranked(near, lambda some: _rows(reader, table, stems, some))
     return {
-        word: [one for one in dict.fromkeys(map(stems.__getitem__, near)) if one != stems[word]][:limit]
-        for word, near in found.items()
+        word: [one for one in dict.fromkeys(map(stems.__getitem__, known)) if one != stem(word)][:limit]
+        for word, known in found.items()
     }
 
 
@@ -30,27 +32,28 @@ def _rows(reader: Reader, table: str, stems: Mapping[str, str], known: Collectio
     return {word: rows[stems[word]] for word in known}
 
 
-def nearest(
-    slips: Mapping[str, int],
-    known: Collection[str],
-    held: Callable[[Collection[str]], Mapping[str, int]],
-    limit: int = LIMIT,
-) -> dict[str, list[str]]:
-    """List the known words within so many slips of each word, nearest first, then most frequent, itself left out.
+def near_words(connection: Connection, table: Table, slips: Mapping[str, int]) -> dict[str, Near]:
+    """Give the known words within so many slips of each word, itself left out."""
+    known = with_forms(connection, table, {form for word, most in slips.items() for form in asked_forms(word, most)})
+    return {word: within(word, known, most) for word, most in slips.items()}
+
+
+def within(word: str, known: Iterable[str], most: int) -> Near:
+    """Give the words within so many slips of one, itself left out."""
+    return {
+        other: distance
+        for other in known
+        if other != word and (distance := slips_between(word, other, most)) is not None
+    }
+
+
+def ranked(near: Mapping[str, Near], held: Callable[[Collection[str]], Mapping[str, int]]) -> dict[str, list[str]]:
+    """List the words near to each, nearest first, then most frequent.
 
     ``held`` tells how often each occurs; those that do not any more are left out.
     """
-    near = {
-        word: [
-            (distance, other)
-            for other in known
-            if other != word and (distance := slips_between(word, other, most)) is not None
-        ]
-        for word, most in slips.items()
-    }
-    rows = held({other for some in near.values() for _, other in some})
-    ranked = {
-        word: sorted((distance, -rows[other], other) for distance, other in some if rows.get(other))
+    rows = held({other for some in near.values() for other in some})
+    return {
+        word: sorted((other for other in some if rows.get(other)), key=lambda one: (some[one], -rows[one], one))
         for word, some in near.items()
     }
-    return {word: [other for *_, other in some[:limit]] for word, some in ranked.items()}

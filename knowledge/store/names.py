@@ -11,7 +11,7 @@ from knowledge.language.names import fold_name
 from knowledge.language.spellings import name_keys
 from knowledge.store import tables as t
 from knowledge.store.rows import in_batches, insert_many, run_many
-from knowledge.store.spelling import learn
+from knowledge.store.spelling import learn, listed
 from knowledge.store.sql import run
 
 Spelling = tuple[str, str]
@@ -21,10 +21,11 @@ SELECT n.actor_id AS actor, n.name, n.folded, a.kind, a.articles
 FROM actor_names n JOIN actors a ON a.id = n.actor_id WHERE n.folded IN :folded
 """
 _ON_RECORD = """
-SELECT key, folded FROM name_keys WHERE key IN :sounds
-UNION ALL SELECT key, folded FROM name_keys WHERE key IN :words AND folded IN :written
+SELECT key, folded FROM name_keys WHERE key IN (SELECT value FROM {sounds})
+UNION ALL
+SELECT value, CASE WHEN EXISTS (SELECT 1 FROM name_keys WHERE key = value AND folded = substr(value, 3))
+THEN substr(value, 3) ELSE '' END FROM {words} WHERE EXISTS (SELECT 1 FROM name_keys WHERE key = value)
 """
-_LISTED = {"sqlite": "json_each(:keys)", "postgresql": "json_array_elements_text(CAST(:keys AS json)) AS listed(value)"}
 _INSERT = "INSERT INTO name_keys (key, folded) VALUES (:key, :folded) ON CONFLICT DO NOTHING"
 _DELETE = "DELETE FROM name_keys WHERE key = :key AND folded = :folded"
 
@@ -45,22 +46,21 @@ def names_spelt(connection: Connection, folded: Iterable[str]) -> list[KnownName
     return list(map(KnownName._make, rows))
 
 
-def find_names(
-    connection: Connection, sounds: Iterable[str], words: Iterable[str], written: Iterable[str]
-) -> list[tuple[str, str]]:
-    """Return (key, folded name) of the names with one of the keys ``sounds``, and of those ``written``.
+def find_names(connection: Connection, sounds: Iterable[str], words: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (key, folded name) of the names with one of the keys ``sounds``, and what is known of words.
 
-    The latter are found under ``words``, a word key of each.
+    Of the keys ``words`` each that any name has is returned, with the word where it alone is a name, else with "".
     """
-    asked = {"sounds": list(sounds), "words": list(words), "written": list(written)}
-    return [(row.key, row.folded) for row in run(connection, _ON_RECORD, asked)]
+    query = _ON_RECORD.format(sounds=listed(connection, "sounds"), words=listed(connection, "words"))
+    asked = {"sounds": json.dumps(list(sounds)), "words": json.dumps(list(words))}
+    return list(map(tuple, run(connection, query, asked)))
 
 
 def count_names(connection: Connection, keys: Collection[str], at_most: int) -> dict[str, int]:
     """Count the spellings that have each key, as far as ``at_most``; keys of none are left out."""
     held = "SELECT 1 FROM name_keys WHERE key = value LIMIT :most"
-    counted = f"SELECT value, (SELECT count(*) FROM ({held}) few) AS names FROM {_LISTED[connection.dialect.name]}"
-    rows = run(connection, counted, {"keys": json.dumps(list(keys)), "most": at_most}) if keys else []
+    query = f"SELECT value, (SELECT count(*) FROM ({held}) few) AS names FROM {listed(connection, 'keys')}"
+    rows = run(connection, query, {"keys": json.dumps(list(keys)), "most": at_most}) if keys else []
     return {row.value: row.names for row in rows if row.names}
 
 

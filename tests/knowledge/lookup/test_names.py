@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.language.slips import asked_forms, known_forms, slips_in
 from knowledge.lookup.names import KnownNames
-from knowledge.lookup.speller import nearest
+from knowledge.lookup.speller import ranked, within
 from knowledge.store.engine import reading
 
 KNOWN = {
@@ -87,6 +87,15 @@ def test_names_are_counted_to_the_longest_that_follows(names):
     assert names.prefix(["big", "mistake"]) == 0
 
 
+def test_names_of_many_words_are_found_as_they_are_written_and_with_a_slip(base):
+    long = "Joint Committee of the Northern Harbours on Ferries, Quays and Lighthouses"
+    base.actor("joint", long, kind="body")
+    with reading(base.engine) as connection:
+        names = KnownNames(connection)
+        assert actors(names.resolve(long)) == actors(names.resolve(long.replace("Quays", "Quasy"))) == ["joint"]
+        assert names.prefix(long.split()) == 0
+
+
 def test_a_name_that_is_nobodys_has_near_spellings(names):
     assert names.similar("Vladimir Putinov") == ["Vladimir Putin"]
     assert names.similar("Xyzzy") == []
@@ -115,13 +124,11 @@ WORDS = ("concern", "incredibly", "arm", "army", "treaty", "missile", "2024", "m
 def test_a_misspelt_word_is_near_to_those_it_may_be(typed, meant):
     forms = asked_forms(typed, slips_in(typed))
     known = [word for word in WORDS if known_forms(word) & forms]
-    assert nearest({typed: slips_in(typed)}, known, lambda near: dict.fromkeys(near, 1)) == {typed: meant}
+    near = {typed: within(typed, known, slips_in(typed))}
+    assert ranked(near, lambda some: dict.fromkeys(some, 1)) == {typed: meant}
 
 
 def test_of_equally_near_words_the_most_frequent_comes_first_and_what_is_gone_is_left_out():
     held = {"mistaken": 3, "mistakes": 7, "mistake": 9}
-    assert nearest({"mistakey": 2}, {*held, "mistaker"}, lambda _: held)["mistakey"] == [
-        "mistake",
-        "mistakes",
-        "mistaken",
-    ]
+    near = {"mistakey": within("mistakey", {*held, "mistaker"}, 2)}
+    assert ranked(near, lambda _: held) == {"mistakey": ["mistake", "mistakes", "mistaken"]}
