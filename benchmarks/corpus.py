@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from happenings import COLUMNS, Happenings, add_rows, count_reports
+from happenings import COLUMNS, Happenings, add_rows, complete
 from lines import ENDINGS, SYLLABLES, Lines, Material
 from sqlalchemy import Connection, Engine, Table, select, text
 
@@ -71,7 +71,7 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
             rows = _rows(connection, drawing, people, numbers, size)
             for table, columns in _COLUMNS.items():
                 insert_many(connection, table, columns, rows[table.name])
-        count_reports(connection)
+        complete(connection)
         create_index(connection, INDEXED)
         for table, column in ((t.quotes, "text"), (t.event_reports, "text"), (t.actors, "name")):
             lines = connection.scalars(select(table.c[column]))

@@ -29,6 +29,10 @@ _COUNTED = """
 UPDATE events SET reports = held, independent = held
 FROM (SELECT event_id, count(*) AS held FROM event_reports GROUP BY event_id HAVING count(*) > 1) r WHERE id = event_id
 """
+_PLACED = """
+UPDATE told_days SET passage_id = p.id FROM passages p
+WHERE p.article_id = told_days.article_id AND p.number = told_days.number
+"""
 _SUMMARY = "SELECT summary FROM events WHERE id = :id"
 Rows = Mapping[str, list[Any]]
 
@@ -100,7 +104,8 @@ def add_rows(rows: Rows, article: int, published: dt.date, start: int, told: Seq
         start = context[1] + 2
         if happening:
             day, told_day = happening.day.isoformat(), written(happening.day)
-            rows["told_days"].append((article, number, day, told_day, (published - happening.day).days))
+            later = (published - happening.day).days
+            rows["told_days"].append((article, number, 0, len(told) - 1 - idx, day, told_day, later))
             date = {"value": day, "precision": "day", "as_written": told_day}
             body = json.dumps({"span": context, "date": date, "context": context})
             rows["event_reports"].append((article, idx, happening.id, words, stem_line([words]), body))
@@ -119,13 +124,14 @@ def draw_topic(connection: Connection, rng: random.Random) -> str:
             return " ".join(told.rstrip(".").split()[-2:])
 
 
-def count_reports(connection: Connection) -> None:
-    """Say of each event how many articles report it."""
+def complete(connection: Connection) -> None:
+    """Say of each event how many articles report it, and of each day which passage tells of it."""
     connection.execute(text(_COUNTED))
+    connection.execute(text(_PLACED))
 
 
 COLUMNS: dict[Table, tuple[str, ...]] = {
-    t.told_days: ("article_id", "number", "day", "as_written", "later"),
+    t.told_days: ("article_id", "number", "passage_id", "rest", "day", "as_written", "later"),
     t.event_reports: ("article_id", "idx", "event_id", "text", "stems", "body"),
     t.events: ("id", "date", "date_from", "date_to", "precision", "summary", "reports"),
     t.event_actors: ("event_id", "actor_id", "rank"),

@@ -22,9 +22,9 @@ class Facts(Protocol):
         """Return who said something like these words."""
 
     def timeline(
-        self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, per_day: int = 1
+        self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, above: int = 0
     ) -> TimelineAnswer:
-        """Return the events of a topic in order, or the days that mattered most to it."""
+        """Return the events of a topic in order, or (of one with more than ``above``) the days that mattered most."""
 
     def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:
         """Return whom a name fits."""

@@ -28,9 +28,9 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     if wants_help(question):
         return command_help(COMMAND, facts.examples())
     asked = shortened(question)
-    found = facts.timeline(asked, limit=PAGE)
-    if found.total > LISTED:
-        found = _key_days(facts, asked) or found
+    found = facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED)
+    if found.days is not None and len(found.entries) < 2:
+        found = facts.timeline(asked, limit=PAGE)
     message = timeline_message(found, asked, articles=_searched(facts, found), private=private)
     return noted(message, note) if (note := shortened_note(question)) else message
 
@@ -39,11 +39,6 @@ def page(facts: Facts, asked: str, offset: int) -> Message:
     """Return one page of all events that a question finds."""
     found = facts.timeline(asked, offset=offset, limit=PAGE)
     return timeline_message(found, asked, offset=offset, articles=_searched(facts, found), private=True)
-
-
-def _key_days(facts: Facts, asked: str) -> TimelineAnswer | None:
-    found = facts.timeline(asked, days=PAGE)
-    return found if len(found.entries) > 1 else None
 
 
 def _searched(facts: Facts, found: TimelineAnswer) -> int:

@@ -155,15 +155,16 @@ class FactBase:
             return lookup.whosaid(reader, text, offset=offset, limit=limit)
 
     def timeline(
-        self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, per_day: int = 1
+        self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, per_day: int = 1, above: int = 0
     ) -> TimelineAnswer:
         """Answer what happened, in order of date: ``limit`` events from ``offset`` on, or the weightiest ``days``.
 
-        Of each of those at most ``per_day`` sentences. QueryError where it cannot be understood.
+        Of each of those at most ``per_day`` sentences; with ``above`` only where there are more events than that, the
+        first ``limit`` of them otherwise. QueryError where it cannot be understood.
         """
         with self._reading() as reader:
             if days is not None:
-                return lookup.key_days(reader, text, days=days, per_day=per_day)
+                return lookup.key_days(reader, text, days=days, per_day=per_day, above=above, limit=limit)
             return lookup.timeline(reader, text, offset=offset, limit=limit)
 
     def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:

@@ -12,7 +12,8 @@ from knowledge.lookup.filters import Filters, on_events, on_quotes
 from knowledge.lookup.matches import listed_matches
 from knowledge.lookup.names import known_names
 from knowledge.lookup.query import Query, parse_query
-from knowledge.lookup.topics import Depth, about, read_topic
+from knowledge.lookup.topics import read_topic
+from knowledge.lookup.touching import Depth, touching
 from knowledge.store import tables as t
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
@@ -139,9 +140,10 @@ def _statements_about(reader: Reader, ids: Iterable[str], filters: Filters, quer
 
 
 def _events_about(reader: Reader, ids: Iterable[str], filters: Filters, query: Query) -> set[str]:
-    topic = about(reader, read_topic(reader, known_names(reader), query.words), Depth(paragraph=True))
+    topic = touching(reader, read_topic(reader, known_names(reader), query.words), Depth(paragraph=True))
     limits = on_events(reader.connection, filters)
-    conditions = " AND ".join(filter(None, ("e.id IN :ids", topic.sql, limits.sql)))
+    touched = topic.sql and f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {topic.sql})"
+    conditions = " AND ".join(filter(None, ("e.id IN :ids", touched, limits.sql)))
     return _chosen(reader, f"SELECT e.id FROM events e WHERE {conditions}", {**limits.values, **topic.values}, ids)
 
 

@@ -43,6 +43,7 @@ def _event_row(group: EventGroup) -> Columns:
         "summary": group.summary,
         "independent": group.independent,
         "place": group.place,
+        "lowered_place": group.place and group.place.lower(),
     }
 
 

@@ -7,15 +7,18 @@ from typing import Any, NamedTuple
 
 from knowledge.facts import ActorRef, Date, EventReport, TimelineEntry
 from knowledge.lookup.filters import Filters
-from knowledge.lookup.keydays import Topic, days_told, rank_days, read_articles
-from knowledge.lookup.lines import Line, choose_lines, word_weights
+from knowledge.lookup.keydays import ToldDays, Topic, days_told, rank_days, read_articles
+from knowledge.lookup.lines import Line, choose_lines, weigh_words
 from knowledge.lookup.topics import Unit
-from knowledge.store.days import Telling, tellings, undated_leads
+from knowledge.store.days import Telling, published_on, tellings, undated_leads
 from knowledge.store.reader import Reader, actors, entries
 from knowledge.store.sightings import SeenActor, SeenEvent, actors_of, events_of, sources
 
 MOST_REPORTS = 20
 """Reports shown of one line; a topic's wire copy may stand in hundreds of articles."""
+
+MOST_DATED, MOST_LEADING = 60, 20
+"""Sentences that name a day, and articles published on it, of which its lines are chosen."""
 
 
 class Highlights(NamedTuple):
@@ -40,26 +43,50 @@ def highlights(reader: Reader, units: Sequence[Unit], filters: Filters, days: in
     """Return at most ``per_day`` lines for each of the ``days`` weightiest days, in order of date."""
     topic = read_articles(reader, units, filters)
     told = days_told(reader, topic, filters)
-    chosen = sorted(rank_days(told)[:days])
-    lines = dict(_lines(reader, topic, chosen, per_day))
-    sights = _look(reader, [line for found in lines.values() for line in found])
+    ranked = rank_days(told)
+    lines = dict(_lines(reader, topic, told, sorted(ranked[:days]), per_day))
+    sights = _look(reader, [(day, line) for day, found in lines.items() for line in found])
     shown = (_entry(day, line, sights) for day, found in lines.items() for line in found)
-    return Highlights(tuple(shown), len(told), len(set().union(*(one.articles for one in told.values()))))
+    return Highlights(tuple(shown), len(ranked), len(set(told.article.tolist())))
 
 
-def _lines(reader: Reader, topic: Topic, days: Sequence[str], per_day: int) -> Iterator[tuple[str, list[Line]]]:
-    dated, leads = defaultdict[str, list[Telling]](list), defaultdict[str, list[Telling]](list)
-    for telling in tellings(reader.connection, topic.articles, days):
-        if topic.near(telling.place):
-            dated[telling.day].append(telling)
-    published = undated_leads(reader.connection, topic.articles, {*days, *map(_next, days)})
-    for telling in published:
-        if topic.reach or topic.near(telling.place):
-            leads[telling.day].append(telling)
-    weights = word_weights([*(one for found in dated.values() for one in found), *published])
+def _lines(
+    reader: Reader, topic: Topic, told: ToldDays, days: Sequence[str], per_day: int
+) -> Iterator[tuple[str, list[Line]]]:
+    dated, leads = _dated(reader, told, days), _leads(reader, topic, {*days, *map(_next, days)})
+    every = [one for found in leads.values() for one in found]
+    having = topic.having([one.passage for one in every])
+    words = weigh_words([*(one for found in dated.values() for one in found), *every])
     for day in days:
-        around = [one._replace(later=later) for later, at in enumerate((day, _next(day))) for one in leads[at]]
-        yield day, choose_lines(dated[day], around, weights, per_day)
+        then = [one._replace(later=later) for later, at in enumerate((day, _next(day))) for one in leads.get(at, ())]
+        around = [one for one in then if topic.reach or one.passage in having]
+        yield day, choose_lines(dated[day], around, words, per_day)
+
+
+def _dated(reader: Reader, told: ToldDays, days: Sequence[str]) -> dict[str, list[Telling]]:
+    """Return sentences that name each day, of many so many that stand all over the archive."""
+    passages = {day: set(_spread(told.on(day), MOST_DATED)) for day in days}
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in tellings(reader.connection, set().union(*passages.values()), days):
+        if one.passage in passages[one.day]:
+            found[one.day].append(one)
+    return found
+
+
+def _leads(reader: Reader, topic: Topic, days: Iterable[str]) -> dict[str, list[Telling]]:
+    """Return the undated first sentences of what was published on each day."""
+    published = published_on(reader.connection, topic.articles and set(topic.articles), days)
+    articles = [article for some in published.values() for article in _spread(some, MOST_LEADING)]
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in undated_leads(reader.connection, articles):
+        found[one.day].append(one)
+    return found
+
+
+def _spread(numbers: Sequence[int], most: int) -> Sequence[int]:
+    """Return at most so many numbers, at even distances."""
+    count = len(numbers)
+    return numbers if count <= most else [numbers[at * count // most] for at in range(most)]
 
 
 def _next(day: str) -> str:
@@ -67,13 +94,13 @@ def _next(day: str) -> str:
     return dt.date.fromordinal(min(ordinal + 1, dt.date.max.toordinal())).isoformat()
 
 
-def _look(reader: Reader, lines: Iterable[Line]) -> _Sights:
-    shown = [line.telling.place[0] for line in lines]
-    copied = [copy.place[0] for line in lines for copy in line.copies[:MOST_REPORTS]]
+def _look(reader: Reader, lines: Sequence[tuple[str, Line]]) -> _Sights:
+    shown = {line.telling.place[0] for _, line in lines}
+    copied = {copy.place[0] for _, line in lines for copy in line.copies[:MOST_REPORTS]}
     events, named = events_of(reader, shown), actors_of(reader, shown)
-    known = entries(reader, {event.event for found in events.values() for event in found})
+    reported = {event for day, line in lines if (event := _reported(day, line.telling, events[line.telling.place[0]]))}
     names = actors(reader, {actor.actor for found in named.values() for actor in found})
-    return _Sights(sources(reader, {*shown, *copied}), events, known, named, names)
+    return _Sights(sources(reader, shown | copied), events, entries(reader, sorted(reported)), named, names)
 
 
 def _entry(day: str, line: Line, sights: _Sights) -> TimelineEntry:
@@ -104,12 +131,14 @@ def _report(telling: Telling, sights: _Sights) -> EventReport:
 
 
 def _event(day: str, telling: Telling, sights: _Sights) -> TimelineEntry | None:
+    return sights.entries.get(_reported(day, telling, sights.events[telling.place[0]]) or "")
+
+
+def _reported(day: str, telling: Telling, events: Iterable[SeenEvent]) -> str | None:
     """Return the event that a sentence reports of the day it tells of."""
     start, stop = telling.span
-    for seen in sights.events[telling.place[0]]:
-        if start <= seen.span[0] < stop and seen.first == day == seen.last:
-            return sights.entries.get(seen.event)
-    return None
+    inside = (seen for seen in events if start <= seen.span[0] < stop and seen.first == day == seen.last)
+    return next((seen.event for seen in inside), None)
 
 
 def _actors(telling: Telling, sights: _Sights) -> tuple[ActorRef, ...]:

@@ -4,19 +4,23 @@ A day is told twice: by sentences that name it, and by the undated first sentenc
 both have in common is what happened (centroids after Rossiello et al., 2017; what makes them is our own).
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from knowledge.language.openings import is_stamped, leans_back, opens_quoted, speaks_itself
 from knowledge.lookup.content import FUNCTION_WORDS
 from knowledge.store.days import LOOKS_BACK, Telling
 
-Vector = Mapping[str, float]
+Values: TypeAlias = npt.NDArray[np.float64]
 _WORDS = range(8, 41)
 _BAD_OPENING, _FIRST_PERSON, _STAMPED, _DATED, _LOOKING_BACK = 0.8, 0.9, 0.8, 1.25, 1.2
 _ONE_TEXT = 0.8
+_WEIGHED = 30
+"""Sentences for each line asked, those most like the centroid, of which the way they open is looked at."""
 
 
 class Line(NamedTuple):
@@ -26,51 +30,79 @@ class Line(NamedTuple):
     copies: tuple[Telling, ...]
 
 
-class _Candidate(NamedTuple):
-    telling: Telling
-    vector: Vector
-    worth: float
+class Words(NamedTuple):
+    """The words of each passage, each once and by number, and what those numbers weigh; grammar weighs nothing."""
+
+    of: Mapping[int, Sequence[int]]
+    weights: Values
 
 
-def word_weights(tellings: Iterable[Telling]) -> dict[str, float]:
-    """Return what each word says, the rarer among these sentences the more."""
-    held = [set(telling.stems.split()) for telling in tellings]
-    counts = Counter(word for words in held for word in words if word not in FUNCTION_WORDS and len(word) > 1)
-    return {word: math.log(1 + len(held) / count) for word, count in counts.items()}
+class _Vectors(NamedTuple):
+    """Sentences as vectors of length one: each value with its sentence and its word, by number."""
+
+    size: int
+    sentence: npt.NDArray[np.int64]
+    word: npt.NDArray[np.int64]
+    value: Values
+
+    def sum(self, chosen: slice, words: int) -> Values:
+        """Add up some of the sentences."""
+        some = np.zeros(self.size)
+        some[chosen] = 1
+        return np.bincount(self.word, self.value * some[self.sentence], words).astype(np.float64)
+
+    def dot(self, other: Values) -> Values:
+        """Return how alike each sentence is to a vector of all words."""
+        return np.bincount(self.sentence, self.value * other[self.word], self.size).astype(np.float64)
 
 
-def choose_lines(dated: Sequence[Telling], leads: Sequence[Telling], weights: Vector, count: int) -> list[Line]:
+def weigh_words(tellings: Iterable[Telling]) -> Words:
+    """Weigh the words of all sentences: the rarer one is among these, the more it says."""
+    numbers: dict[str, int] = {}
+    each = {one.passage: set(one.stems.split()) for one in tellings}
+    of = {passage: [numbers.setdefault(word, len(numbers)) for word in words] for passage, words in each.items()}
+    counts = np.bincount(np.fromiter(chain.from_iterable(of.values()), np.int64), minlength=len(numbers))
+    says = np.asarray([len(word) > 1 and word not in FUNCTION_WORDS for word in numbers], np.bool_)
+    return Words(of, np.log1p(len(of) / np.maximum(counts, 1)) * says)
+
+
+def choose_lines(dated: Sequence[Telling], leads: Sequence[Telling], words: Words, count: int) -> list[Line]:
     """Return at most ``count`` lines of a day, the most telling first.
 
     ``dated`` name the day, ``leads`` are undated first sentences of what was published then.
     """
-    vectors = {telling: _vector(telling.stems, weights) for telling in (*dated, *leads)}
-    centroid = _common(_sum(vectors[one] for one in dated), _sum(vectors[one] for one in leads))
-    candidates = [
-        _Candidate(one, vector, _dot(vector, centroid) * _prior(one)) for one, vector in vectors.items() if vector
+    told, size = [*dated, *leads], len(words.weights)
+    vectors = _vectors(told, words)
+    named, led = vectors.sum(slice(len(dated)), size), vectors.sum(slice(len(dated), None), size)
+    alike = vectors.dot(_common(named, led))
+    saying = np.flatnonzero(alike > 0).tolist()
+    fitting = [n for n in saying if len(told[n].text.split()) in _WORDS] or saying
+    weighed = sorted(fitting, key=lambda n: (-alike[n], told[n].text, told[n].place))[: _WEIGHED * count]
+    worth = {n: float(alike[n]) * _prior(told[n]) for n in weighed}
+    ranked = sorted(weighed, key=lambda n: (-worth[n], told[n].text, told[n].place))
+    return [
+        Line(told[best], tuple(told[n] for n in copies))
+        for best, copies in _chosen(ranked, fitting, worth, vectors, size, count)
     ]
-    fitting = [one for one in candidates if len(one.telling.text.split()) in _WORDS] or candidates
-    return list(_chosen(sorted(fitting, key=lambda one: (-one.worth, one.telling.text, one.telling.place)), count))
 
 
-def _chosen(candidates: list[_Candidate], count: int) -> Iterable[Line]:
-    """Take the line that makes those taken together most like the whole, again and again."""
-    total: Counter[str] = Counter()
-    worth = 0.0
+def _chosen(
+    ranked: list[int], fitting: list[int], worth: Mapping[int, float], vectors: _Vectors, words: int, count: int
+) -> Iterator[tuple[int, list[int]]]:
+    """Take the line that makes those taken together most like the whole, again and again, with its copies."""
+    total, sum_ = np.zeros(words), 0.0
     for _ in range(count):
-        if not candidates:
+        if not ranked:
             return
-        size = _dot(total, total)
-        best = max(candidates, key=lambda one: (worth + one.worth) / math.sqrt(size + 2 * _dot(one.vector, total) + 1))
-        copies = [one for one in candidates if one is not best and _one_text(one, best)]
-        yield Line(best.telling, tuple(one.telling for one in copies))
-        worth += best.worth
-        total.update(best.vector)
-        candidates = [one for one in candidates if one is not best and one not in copies]
-
-
-def _one_text(one: _Candidate, other: _Candidate) -> bool:
-    return _dot(one.vector, other.vector) >= _ONE_TEXT
+        size, beside = float(total @ total), vectors.dot(total)
+        value = {n: (sum_ + worth[n]) / (size + 2 * float(beside[n]) + 1) ** 0.5 for n in ranked}
+        best = max(ranked, key=value.__getitem__)
+        own = vectors.sum(slice(best, best + 1), words)
+        one_text = vectors.dot(own) >= _ONE_TEXT
+        yield best, [n for n in fitting if n != best and one_text[n]]
+        sum_, total = sum_ + worth[best], total + own
+        fitting = [n for n in fitting if n != best and not one_text[n]]
+        ranked = [n for n in ranked if n != best and not one_text[n]]
 
 
 def _prior(telling: Telling) -> float:
@@ -82,27 +114,16 @@ def _prior(telling: Telling) -> float:
     return opening * dated * (_LOOKING_BACK if (telling.later or 0) > LOOKS_BACK else 1.0)
 
 
-def _common(one: Vector, other: Vector) -> Vector:
-    """Return the words that both have, by the root of their product; all of the one where the other is empty."""
-    if not one or not other:
-        return one or other
-    return {word: math.sqrt(weight * other[word]) for word, weight in one.items() if word in other} or one
+def _common(one: Values, other: Values) -> Values:
+    """Return the words that both have, by the root of their product; all of the one where the other has none."""
+    common = np.sqrt(one * other)
+    return next((some for some in (common, one) if some.any()), other)
 
 
-def _vector(stems: str, weights: Vector) -> Vector:
-    words = {word: weights[word] for word in stems.split() if word in weights}
-    length = math.sqrt(sum(weight * weight for weight in words.values()))
-    return {word: weight / length for word, weight in words.items()}
-
-
-def _sum(vectors: Iterable[Vector]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for vector in vectors:
-        total.update(vector)
-    return total
-
-
-def _dot(one: Vector, other: Vector) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+def _vectors(tellings: Sequence[Telling], words: Words) -> _Vectors:
+    lists = [words.of[one.passage] for one in tellings]
+    sentence = np.repeat(np.arange(len(lists)), [len(some) for some in lists])
+    word = np.fromiter(chain.from_iterable(lists), np.int64)
+    value = words.weights[word]
+    length = np.sqrt(np.bincount(sentence, value * value, len(lists)))
+    return _Vectors(len(lists), sentence, word, value / np.maximum(length, np.finfo(float).tiny)[sentence])

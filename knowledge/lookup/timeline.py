@@ -1,17 +1,19 @@
 """What happened when: the events a query is about, in order of date."""
 
+import math
 from typing import NamedTuple
 
 from knowledge.facts import QueryError, TimelineAnswer
 from knowledge.lookup.filters import Filters, on_events
-from knowledge.lookup.highlights import highlights
 from knowledge.lookup.names import KnownNames, known_names
 from knowledge.lookup.query import Query, parse_query
 from knowledge.lookup.suggestions import corrected, nearest_names
-from knowledge.lookup.topics import Depth, Unit, about, read_topic
+from knowledge.lookup.topics import Unit, read_topic
+from knowledge.lookup.touching import Depth, touching
 from knowledge.lookup.understood import Understood, echo, name_as_typed
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
+from knowledge.store.search import Where
 from knowledge.store.sql import run
 
 _DEPTHS = (  # each with how many events make asking deeper needless
@@ -19,6 +21,14 @@ _DEPTHS = (  # each with how many events make asking deeper needless
     (Depth(paragraph=True, related=True), 0),
     (Depth(paragraph=True, related=True, title=True), 0),
 )
+
+
+class Page(NamedTuple):
+    """So many events from ``offset`` on; where there are more than ``most`` in all, none."""
+
+    offset: int
+    limit: int
+    most: float = math.inf
 
 
 class _Found(NamedTuple):
@@ -34,20 +44,21 @@ def timeline(reader: Reader, text: str, *, offset: int = 0, limit: int = 8) -> T
     """Answer what happened, in order of date, ranges and undated events last; raise a QueryError as whosaid does."""
     names = known_names(reader)
     query = _asked(text, names)
-    found = _find(reader, names, query, (offset, limit))
-    return TimelineAnswer(
-        query=echo(query, _understood(query, found)),
-        total=found.total,
-        entries=tuple(entries(reader, found.ids).values()),
-        did_you_mean=() if found.total else _instead(reader, names, query, found.units),
-    )
+    return _listed(reader, names, query, _find(reader, names, query, Page(offset, limit)))
 
 
-def key_days(reader: Reader, text: str, *, days: int, per_day: int) -> TimelineAnswer:
-    """Answer which days mattered most, each with so many telling sentences at most; errors as in ``timeline``."""
+def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int = 0, limit: int = 8) -> TimelineAnswer:
+    """Answer which days mattered most, each with so many telling sentences at most; errors as in ``timeline``.
+
+    Where there are up to ``above`` events, answer as ``timeline`` does.
+    """
+    from knowledge.lookup.highlights import highlights  # numpy is slow to load, and most questions need none
+
     names = known_names(reader)
     query = _asked(text, names)
-    found = _find(reader, names, query, (0, 0))
+    found = _find(reader, names, query, Page(0, limit, above))
+    if above and found.total <= above:
+        return _listed(reader, names, query, found)
     units = found.units or (tuple(read_topic(reader, names, query.by)) if query.by else ())
     told = highlights(reader, units, _filters(names, query), days, per_day)
     understood = _understood(query, found)
@@ -57,6 +68,15 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int) -> TimelineA
         days=told.days,
         articles=told.articles,
         entries=told.entries,
+    )
+
+
+def _listed(reader: Reader, names: KnownNames, query: Query, found: _Found) -> TimelineAnswer:
+    return TimelineAnswer(
+        query=echo(query, _understood(query, found)),
+        total=found.total,
+        entries=tuple(entries(reader, found.ids).values()),
+        did_you_mean=() if found.total else _instead(reader, names, query, found.units),
     )
 
 
@@ -72,29 +92,37 @@ def _filters(names: KnownNames, query: Query) -> Filters:
     return Filters(people, query.about, query.in_, query.since, query.until)
 
 
-def _find(reader: Reader, names: KnownNames, query: Query, page: tuple[int, int]) -> _Found:
+def _find(reader: Reader, names: KnownNames, query: Query, page: Page) -> _Found:
     """Match events by their sentences; if those are few, by paragraphs and related nouns; if none, by titles."""
     units = tuple(read_topic(reader, names, query.words))
     if query.words and not units:
         raise QueryError(f"“{query.words}” is too common to look for. Add a word that says what it is about.")
-    filters = _filters(names, query)
+    limits = on_events(reader.connection, _filters(names, query))
     for depth, enough in _DEPTHS if units else _DEPTHS[-1:]:
-        found = _events(reader, units, depth, filters, page)
-        if found.total > enough:
+        topic = touching(reader, units, depth)
+        total = _count(reader, topic, limits)
+        if total > enough:
             break
-    return found
+    ids = _ids(reader, topic, limits, page) if page.limit and total <= page.most else ()
+    return _Found(ids, total, units, depth)
 
 
-def _events(reader: Reader, units: tuple[Unit, ...], depth: Depth, filters: Filters, page: tuple[int, int]) -> _Found:
-    topic, of_topic = about(reader, units, depth)
-    limits, of_limits = on_events(reader.connection, filters)
-    values = {**of_limits, **of_topic, "offset": page[0], "limit": page[1]}
-    chosen = f"FROM events e WHERE {' AND '.join(part for part in (topic, limits) if part) or '1 = 1'}"
-    rows = run(
-        reader.connection, f"SELECT e.id {chosen} ORDER BY {chronological('e')} LIMIT :limit OFFSET :offset", values
-    )
-    total = run(reader.connection, f"SELECT count(*) {chosen}", values)[0][0]
-    return _Found(tuple(row.id for row in rows), total, units, depth)
+def _count(reader: Reader, topic: Where, limits: Where) -> int:
+    query = f"SELECT count(DISTINCT t.event_id) FROM event_reports t WHERE {topic.sql}"
+    if limits.sql or not topic.sql:
+        query = f"SELECT count(*) FROM {_chosen(topic, limits)}"
+    return int(run(reader.connection, query, {**topic.values, **limits.values})[0][0])
+
+
+def _ids(reader: Reader, topic: Where, limits: Where, page: Page) -> tuple[str, ...]:
+    query = f"SELECT e.id FROM {_chosen(topic, limits)} ORDER BY {chronological('e')} LIMIT :limit OFFSET :offset"
+    values = {**topic.values, **limits.values, "limit": page.limit, "offset": page.offset}
+    return tuple(row.id for row in run(reader.connection, query, values))
+
+
+def _chosen(topic: Where, limits: Where) -> str:
+    touched = [f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {topic.sql})"] if topic.sql else []
+    return f"events e WHERE {' AND '.join([*touched, *([limits.sql] if limits.sql else [])]) or '1 = 1'}"
 
 
 def _instead(reader: Reader, names: KnownNames, query: Query, units: tuple[Unit, ...]) -> tuple[str, ...]:
@@ -103,7 +131,7 @@ def _instead(reader: Reader, names: KnownNames, query: Query, units: tuple[Unit,
         near = nearest_names(names, query.by, query)
     else:
         near = corrected(reader, query, units)
-    return tuple(one for one in near if _find(reader, names, parse_query(one, names, years=True), (0, 1)).total)
+    return tuple(one for one in near if _find(reader, names, parse_query(one, names, years=True), Page(0, 0)).total)
 
 
 def _understood(query: Query, found: _Found) -> Understood:

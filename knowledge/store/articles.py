@@ -99,11 +99,15 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
 
 def save_passages(connection: Connection, passages: Sequence[tuple[int, Sequence[Passage]]]) -> None:
     """Insert the sentences of articles (by row number), in their order, with the days they tell of."""
-    placed = [(article, number, one) for article, sentences in passages for number, one in enumerate(sentences)]
-    rows = ((article, number, *one.span, one.stems, one.dated) for article, number, one in placed)
-    days = ((article, number, *day) for article, number, one in placed for day in one.days)
-    insert_many(connection, t.passages, ("article_id", "number", "start", "stop", "stems", "dated"), rows)
-    insert_many(connection, t.told_days, ("article_id", "number", "day", "as_written", "later"), days)
+    numbers = draw_numbers(connection, t.passages, sum(len(sentences) for _, sentences in passages))
+    places = ((article, at, len(sentences)) for article, sentences in passages for at in range(len(sentences)))
+    each = (one for _, sentences in passages for one in sentences)
+    placed = [(id_, *place, one) for id_, place, one in zip(numbers, places, each, strict=True)]
+    rows = ((id_, article, at, *one.span, one.stems, one.dated) for id_, article, at, _, one in placed)
+    days = ((article, at, id_, count - 1 - at, *day) for id_, article, at, count, one in placed for day in one.days)
+    insert_many(connection, t.passages, ("id", "article_id", "number", "start", "stop", "stems", "dated"), rows)
+    columns = ("article_id", "number", "passage_id", "rest", "day", "as_written", "later")
+    insert_many(connection, t.told_days, columns, days)
 
 
 def drop_facts(connection: Connection, articles: Iterable[int]) -> None:

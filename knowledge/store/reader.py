@@ -27,6 +27,7 @@ from knowledge.store.sql import AnyRow, run
 
 T = TypeVar("T")
 SOURCE = tuple(t.articles.c[name] for name in ("source", "title", "outlet", "url", "published", "published_basis"))
+_SOURCE_FIELDS = tuple(column.name for column in SOURCE)
 _STATEMENTS = """
 SELECT id, CAST(said AS text) AS said, place, CAST(speakers AS text) AS speakers, independent
 FROM statements WHERE id IN :ids
@@ -42,7 +43,18 @@ q.context_from, q.context_to, substr(a.text, q.context_from + 1, q.context_to - 
 FROM quotes q JOIN articles a ON a.id = q.article_id WHERE q.statement_id IN :ids
 ORDER BY a.published NULLS LAST, a.source, q.idx
 """
-OLDEST_FIRST = (t.articles.c.published.nulls_last(), t.articles.c.source)
+_EVENTS = """
+SELECT id, CAST(date AS text) AS date, status, summary, place, independent FROM events WHERE id IN :ids
+"""
+_EVENT_REPORTS = f"""
+SELECT r.event_id, CAST(r.body AS text) AS body, r.text AS words, {", ".join(f"a.{column.name}" for column in SOURCE)}
+FROM event_reports r JOIN articles a ON a.id = r.article_id WHERE r.event_id IN :ids
+ORDER BY a.published NULLS LAST, a.source, r.idx
+"""
+_EVENT_ACTORS = """
+SELECT p.event_id, n.id, n.name, n.role FROM event_actors p JOIN actors n ON n.id = p.actor_id
+WHERE p.event_id IN :ids ORDER BY p.rank
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +121,13 @@ def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
 def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
     """Return the events with these ids, in the order asked; unknown ids are left out."""
     wanted = list(dict.fromkeys(ids))
-    rows = {row.id: row for row in reader.connection.execute(select(t.events).where(t.events.c.id.in_(wanted)))}
+    rows = {row.id: row for row in run(reader.connection, _EVENTS, {"ids": wanted})}
     reports, taking_part = _event_reports(reader, wanted), _event_actors(reader, wanted)
     differing = disagreements_of(reader, wanted)
     return {
         id_: TimelineEntry(
             event=id_,
-            date=Date(**rows[id_].date),
+            date=Date(**json.loads(rows[id_].date)),
             status=rows[id_].status,
             summary=rows[id_].summary,
             place=rows[id_].place,
@@ -152,7 +164,7 @@ def successor(reader: Reader, old: str) -> str:
 
 def source_fields(row: AnyRow) -> dict[str, Any]:
     """Return the fields of a SourceRef from a row that has the columns ``SOURCE``."""
-    return {column.name: getattr(row, column.name) for column in SOURCE}
+    return {name: getattr(row, name) for name in _SOURCE_FIELDS}
 
 
 def _versions(reader: Reader, ids: Sequence[str]) -> dict[str, list[Version]]:
@@ -193,37 +205,25 @@ def _speaker(held: dict[str, Any], known: dict[str, ActorRef]) -> Speaker:
 
 
 def _event_reports(reader: Reader, ids: Sequence[str]) -> dict[str, list[EventReport]]:
-    c = t.event_reports.c
-    query = (
-        select(c.event_id, c.body, c.text.label("words"), *SOURCE)
-        .join_from(t.event_reports, t.articles)
-        .where(c.event_id.in_(ids))
-        .order_by(*OLDEST_FIRST, c.idx)
-    )
     found: dict[str, list[EventReport]] = defaultdict(list)
-    for row in reader.connection.execute(query):
+    for row in run(reader.connection, _EVENT_REPORTS, {"ids": list(ids)}):
         found[row.event_id].append(_event_report(row))
     return found
 
 
 def _event_report(row: AnyRow) -> EventReport:
+    body = json.loads(row.body)
     return EventReport(
         **source_fields(row),
         text=row.words,
-        span=row.body["span"],
-        date_as_written=row.body["date"]["as_written"],
-        status=row.body.get("status", "happened"),  # a report of before there were any
+        span=body["span"],
+        date_as_written=body["date"]["as_written"],
+        status=body.get("status", "happened"),  # a report of before there were any
     )
 
 
 def _event_actors(reader: Reader, ids: Sequence[str]) -> dict[str, list[ActorRef]]:
-    query = (
-        select(t.event_actors.c.event_id, t.actors.c.id, t.actors.c.name, t.actors.c.role)
-        .join(t.actors, t.actors.c.id == t.event_actors.c.actor_id)
-        .where(t.event_actors.c.event_id.in_(ids))
-        .order_by(t.event_actors.c.rank)
-    )
     found: dict[str, list[ActorRef]] = defaultdict(list)
-    for row in reader.connection.execute(query):
+    for row in run(reader.connection, _EVENT_ACTORS, {"ids": list(ids)}):
         found[row.event_id].append(ActorRef(id=row.id, name=row.name, role=row.role))
     return found

@@ -76,6 +76,13 @@ def matches(connection: Connection, table: str, value: str, row: str = "t") -> s
     return f"{row}.{WORDS_COLUMN} @@ to_tsquery('simple', :{value})"
 
 
+def rows_having(connection: Connection, table: str, value: str) -> str:
+    """Give the query for the numbers of the table's rows that satisfy the expression bound to ``value``."""
+    if connection.dialect.name == "sqlite":
+        return f"SELECT rowid AS id FROM {table}_words WHERE {table}_words MATCH :{value}"
+    return f"SELECT id FROM {table} WHERE {WORDS_COLUMN} @@ to_tsquery('simple', :{value})"
+
+
 def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
     """Give the condition that a row has the stems bound to ``value``, with blanks around them, in a row."""
     find = "instr" if connection.dialect.name == "sqlite" else "strpos"

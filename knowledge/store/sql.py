@@ -1,5 +1,6 @@
 """Queries written as text, run with as little around them as can be: half of an answer's time was spent around them."""
 
+import json
 import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +30,24 @@ def run(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence
     if not connection.in_transaction():
         connection.begin()
     return _rows(connection, written, bound)
+
+
+def run_columns(connection: Connection, sql: str, columns: Sequence[str], values: Mapping[str, Any]) -> list[list[Any]]:
+    """Run a query as ``run`` does and return these columns of it: for rows by the thousand.
+
+    The database puts them together as JSON, because to take them row by row takes longer than to find them.
+    """
+    gather = "json_group_array" if connection.dialect.name == "sqlite" else "json_agg"
+    gathered = ", ".join(f"CAST({gather}({column}) AS text)" for column in columns)
+    (found,) = run(connection, f"SELECT {gathered} FROM ({sql}) many", values)
+    return [json.loads(one) if one else [] for one in found]
+
+
+def listed(connection: Connection, value: str) -> str:
+    """Give the query for the numbers of a JSON list bound to ``value``, as many as there may be."""
+    if connection.dialect.name == "sqlite":
+        return f"SELECT value FROM json_each(:{value})"
+    return f"SELECT CAST(value AS integer) FROM json_array_elements_text(CAST(:{value} AS json)) AS listed(value)"
 
 
 def _rows(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence[AnyRow]:

@@ -41,7 +41,7 @@ articles = Table(
     Column("title", Text),
     Column("outlet", Text),
     Column("url", Text),
-    Column("published", String(10)),
+    Column("published", String(10), index=True),
     Column("published_basis", String(8), nullable=False),
     Column("content_hash", String(64), nullable=False),  # of the file's bytes and of what articles.toml says of it
     Column("edition", Integer, nullable=False, server_default="1"),  # of the extraction that read it
@@ -158,6 +158,7 @@ events = Table(
     Column("status", String(8), nullable=False, server_default="happened"),  # happened, planned or denied
     Column("summary", Text, nullable=False),  # one report's exact sentence
     Column("place", Text),
+    Column("lowered_place", Text, index=True),  # in small letters, as it is looked up
     Column("reports", Integer, nullable=False),
     Column("independent", Integer, nullable=False, server_default="1"),
     Column("first_added", Moment, index=True),
@@ -206,6 +207,8 @@ told_days = Table(  # the days that a passage names
     Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
     Column("number", Integer, nullable=False),  # of the passage
     Column("day", String(10), nullable=False, index=True),
+    Column("passage_id", Integer, nullable=False),  # passages of an article follow each other without a gap
+    Column("rest", Integer, nullable=False),  # sentences of the article after it
     Column("as_written", Text),
     Column("later", Integer),  # days from the day to the article's publication; None where that is not known
     PrimaryKeyConstraint("article_id", "number", "day"),

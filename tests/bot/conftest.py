@@ -215,14 +215,15 @@ class Held:
         return self.made.whosaid(self.match, query=self.made.query(text), total=7)
 
     def timeline(
-        self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, per_day: int = 1
+        self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, above: int = 0
     ) -> TimelineAnswer:
-        if days is not None:
+        total = 90 if "war" in text else 20
+        if days is not None and total > above:
             self._note("key days", text, days)
             found = (self.entry, self.entry.model_copy(update={"event": None, "dated_by": "publication"}))
             return self.made.timeline(*found, query=self.made.query(text), total=90, days=12, articles=5)
         self._note("timeline", text, offset)
-        return self.made.timeline(self.entry, query=self.made.query(text), total=90 if "war" in text else 20)
+        return self.made.timeline(self.entry, query=self.made.query(text), total=total)
 
     def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:
         self._note("whois", text, 0)

@@ -48,6 +48,7 @@ class Base:
             values = {"source": source, "origin": source, "text": words, "published": published, **known}
             values |= {"published_basis": "given", "content_hash": source, "archive": False}
             values |= {"body": {"paragraphs": paragraphs}, "added_at": ADDED, "changed_at": ADDED}
+            values |= {"stems": stem_line([f"{known.get('title', '')} {words}"])}
             article = connection.execute(insert(t.articles).values(values)).inserted_primary_key[0]
             for start, stop in split_sentences(words, paragraphs):
                 row = {"article_id": article, "start": start, "stop": stop, "stems": stem_line([words[start:stop]])}
@@ -138,6 +139,7 @@ class Base:
                 first, last = date_bounds(date) or (None, None)
                 values = {"id": event, "date": date.model_dump(mode="json"), "date_from": first, "date_to": last}
                 values |= {"precision": date.precision, "summary": sentence, "place": place, "reports": 1}
+                values |= {"lowered_place": place and place.lower()}
                 connection.execute(insert(t.events).values(values))
                 for rank, one in enumerate(actors):
                     connection.execute(insert(t.event_actors).values(event_id=event, actor_id=one, rank=rank))

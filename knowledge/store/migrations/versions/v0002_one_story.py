@@ -5,6 +5,7 @@ from alembic import op
 
 from knowledge.language.stems import written
 from knowledge.store import tables as t
+from knowledge.store.engine import LOWER_ALL
 from knowledge.store.index import create_index
 from knowledge.store.names import index_names
 from knowledge.store.spelling import learn
@@ -38,6 +39,8 @@ def upgrade() -> None:
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("passage_id", sa.Integer(), nullable=False),
+        sa.Column("rest", sa.Integer(), nullable=False),
         sa.Column("as_written", sa.Text(), nullable=True),
         sa.Column("later", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], ondelete="CASCADE"),
@@ -45,6 +48,11 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_told_days_day"), "told_days", ["day"])
+    op.create_index(op.f("ix_articles_published"), "articles", ["published"])
+    op.add_column("events", sa.Column("lowered_place", sa.Text(), nullable=True))
+    lower = LOWER_ALL if op.get_bind().dialect.name == "sqlite" else "lower"
+    op.execute(f"UPDATE events SET lowered_place = {lower}(place)")
+    op.create_index(op.f("ix_events_lowered_place"), "events", ["lowered_place"])
     create_index(op.get_bind(), ["articles"])
     for table in ("statements", "events"):
         op.add_column(table, sa.Column("independent", sa.Integer(), nullable=False, server_default="1"))

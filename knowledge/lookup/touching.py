@@ -1,0 +1,132 @@
+"""Which reports of events a topic touches, as a condition on rows ``t`` of ``event_reports``.
+
+Words that are neither names nor places stand in the sentence or, deeper, in its article: the word index gives the
+reports of which this is so, and each of these is looked at for the rest. Where there are no such words the reports that
+each name or place touches are looked up.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from knowledge.language.stems import stem
+from knowledge.lookup.filters import holding, lowered, paragraph
+from knowledge.lookup.topics import Unit
+from knowledge.store.reader import Reader
+from knowledge.store.search import Where, expression, holds_phrase, rows_having
+from knowledge.store.sql import run
+
+_REPORTS = "SELECT r.id FROM event_reports r"
+_WITH = "SELECT x.event_id FROM event_actors x WHERE x.actor_id IN :actors{n}"
+_AT = "SELECT y.id FROM events y WHERE y.lowered_place = :place{n}"
+
+
+class Depth(NamedTuple):
+    """How far from its sentence an event is matched.
+
+    ``related`` takes a related noun for a word where the article has the word itself elsewhere.
+    """
+
+    paragraph: bool = False
+    related: bool = False
+    title: bool = False
+
+
+def touching(reader: Reader, units: Sequence[Unit], depth: Depth) -> Where:
+    """Limit the reports to those that are about all units."""
+    connection, places = reader.connection, _places(reader, units)
+    plain = [unit for unit in units if not unit.hits and unit.written.lower() not in places]
+    conditions, values = [], dict[str, Any]()
+    if plain:
+        table, row = ("articles", "article_id") if depth.paragraph else ("event_reports", "id")
+        conditions.append(f"t.{row} IN ({rows_having(connection, table, 'plain')})")
+        phrases = [unit.stem.split() if depth.paragraph else [unit.stem] for unit in plain]
+        values["plain"] = expression(connection, [[[one] for some in phrases for one in some]])
+    for n, unit in enumerate(units):
+        if depth.paragraph or unit not in plain:
+            asked = _Asked(connection, unit, n, depth)
+            conditions.append(f"({' OR '.join(asked.checked())})" if plain else _any_of(asked.looked_up()))
+            values |= asked.values()
+    return Where(" AND ".join(conditions), values)
+
+
+def _places(reader: Reader, units: Sequence[Unit]) -> set[str]:
+    """Return what is asked for that is the place of any event."""
+    written = [unit.written.lower() for unit in units]
+    query = "SELECT DISTINCT lowered_place AS place FROM events WHERE lowered_place IN :written"
+    return {row.place for row in run(reader.connection, query, {"written": written})} if written else set()
+
+
+def _any_of(queries: Iterator[str]) -> str:
+    return f"t.id IN ({' UNION ALL '.join(queries)})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The unit of a topic with number ``n``, in the language of the database."""
+
+    connection: Connection
+    unit: Unit
+    n: int
+    depth: Depth
+
+    def values(self) -> dict[str, Any]:
+        """Return what is bound to the names that the conditions use."""
+        unit, n = self.unit, self.n
+        bound: dict[str, Any] = {f"phrase{n}_{at}": f" {phrase} " for at, phrase in enumerate(unit.phrases)}
+        bound |= {f"noun{n}_{at}": f" {stem(noun)} " for at, noun in enumerate(unit.related)}
+        bound[f"words{n}"] = expression(self.connection, [[unit.phrases]])
+        bound[f"each{n}"] = expression(self.connection, [[[one] for one in unit.stem.split()]])
+        bound[f"related{n}"] = expression(self.connection, [[[stem(noun) for noun in unit.related]]])
+        bound[f"actors{n}"] = [hit.actor for hit in unit.hits]
+        return bound | {f"place{n}": unit.written.lower(), f"title{n}": holding(unit.stem)}
+
+    def checked(self) -> Iterator[str]:
+        """Yield conditions on a report of which one must hold, each quick for one report."""
+        yield self._says("t", "phrase", self.unit.phrases)
+        if self.unit.hits:
+            yield f"EXISTS ({_WITH.format(n=self.n)} AND x.event_id = t.event_id)"
+        yield f"EXISTS ({_AT.format(n=self.n)} AND y.id = t.event_id)"
+        if self.depth.paragraph:
+            yield self._beside(self._says("p", "phrase", self.unit.phrases))
+        if self.depth.related and self.unit.related:
+            has = f"t.article_id IN ({rows_having(self.connection, 'articles', f'words{self.n}')})"
+            yield f"({has} AND {self._beside(self._says('p', 'noun', self.unit.related))})"
+        if self.depth.title:
+            yield f"EXISTS (SELECT 1 FROM articles a WHERE a.id = t.article_id AND {self._titled()})"
+
+    def looked_up(self) -> Iterator[str]:
+        """Yield queries for the numbers of reports, together those that are about the unit."""
+        yield rows_having(self.connection, "event_reports", f"words{self.n}")
+        if self.unit.hits:
+            yield f"{_REPORTS} WHERE r.event_id IN ({_WITH.format(n=self.n)})"
+        yield f"{_REPORTS} WHERE r.event_id IN ({_AT.format(n=self.n)})"
+        if self.depth.paragraph:
+            yield self._around("words")
+        if self.depth.related and self.unit.related:
+            has = rows_having(self.connection, "articles", f"words{self.n}")
+            yield f"{self._around('related')} AND r.article_id IN ({has})"
+        if self.depth.title:
+            having = rows_having(self.connection, "articles", f"each{self.n}")
+            titled = f"SELECT a.id FROM articles a WHERE a.id IN ({having}) AND {self._titled()}"
+            yield f"{_REPORTS} WHERE r.article_id IN ({titled})"
+
+    def _says(self, row: str, name: str, phrases: Sequence[str]) -> str:
+        held = (holds_phrase(self.connection, f"{name}{self.n}_{at}", row) for at in range(len(phrases)))
+        return f"({' OR '.join(held)})"
+
+    def _beside(self, held: str) -> str:
+        first, last = paragraph(self.connection, "event_reports")
+        around = f"p.article_id = t.article_id AND p.start < {last} AND p.stop > {first}"
+        return f"EXISTS (SELECT 1 FROM passages p WHERE {around} AND {held})"
+
+    def _around(self, name: str) -> str:
+        first, last = paragraph(self.connection, "event_reports", "r")
+        around = f"r.article_id = p.article_id AND p.start < {last} AND p.stop > {first}"
+        held = rows_having(self.connection, "passages", f"{name}{self.n}")
+        return f"SELECT r.id FROM passages p JOIN event_reports r ON {around} WHERE p.id IN ({held})"
+
+    def _titled(self) -> str:
+        return f"{lowered(self.connection, 'a.title', self.unit.stem)} LIKE :title{self.n} ESCAPE '!'"
