@@ -72,7 +72,9 @@ def linked(found: dict[str, list[FoundActor]]) -> dict[tuple[str, int], str]:
     for record in records:
         forms.setdefault(record.form, ActorForm(record.form)).add(record)
     numbers = count(1)
-    groups = link_actors(forms.values(), lambda prefix: f"{prefix}{next(numbers)}").groups
+    groups = link_actors(
+        [form.as_linked() for form in forms.values()], lambda prefix: f"{prefix}{next(numbers)}"
+    ).groups
     home = {form: group.id for group in groups for form in group.forms}
     return {record.key: home[record.form] for record in records}
 

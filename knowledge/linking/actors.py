@@ -12,7 +12,7 @@ from knowledge.linking.identity import settle_ids
 from knowledge.linking.kinds import person_names, settle_kinds
 from knowledge.linking.neighbourhood import Fetch, gather
 from knowledge.linking.organisations import link_organisations, name_keys, organisation_keys, organisations_join
-from knowledge.linking.people import articles_of, link_persons, person_asks, person_keys, persons_join
+from knowledge.linking.people import link_persons, person_asks, person_keys, persons_join
 from knowledge.linking.records import ActorForm, ActorGroup, Draw, Linked
 from knowledge.linking.roles import is_former, is_kin, words_of_role
 
@@ -86,7 +86,6 @@ def _describe(actor_id: str, group: Sequence[ActorForm]) -> ActorGroup:
         _full_name(names),
         cast("ActorKind", _most(kinds)),
         _most_given(roles),
-        articles_of(group),
         tuple(sorted(names)),
     )
 

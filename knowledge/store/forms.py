@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, delete, insert, select, update
 
 from knowledge.store import tables as t
 from knowledge.store.rows import in_batches, insert_many
@@ -42,6 +42,12 @@ def save_forms(connection: Connection, rows: Sequence[Mapping[str, Any]], keys: 
     if rows:
         connection.execute(insert(t.actor_forms), list(rows))
     insert_many(connection, t.form_keys, ("key", "form"), ((key, form) for form, held in keys.items() for key in held))
+
+
+def count_forms(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Put the tallies of forms (form, articles, body) in the place of those held; actors and keys stay."""
+    if values := [{"counted": row["form"], "articles": row["articles"], "body": row["body"]} for row in rows]:
+        connection.execute(update(t.actor_forms).where(t.actor_forms.c.form == bindparam("counted")), values)
 
 
 def delete_forms(connection: Connection, forms: Iterable[str]) -> None:

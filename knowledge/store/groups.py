@@ -9,7 +9,7 @@ from knowledge.facts import Disagreement
 from knowledge.store import tables as t
 from knowledge.store.members import STATEMENTS, Kind
 from knowledge.store.names import Spelling, replace_names
-from knowledge.store.rows import in_batches
+from knowledge.store.rows import in_batches, run_many
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -41,11 +41,23 @@ def add_disagreements(connection: Connection, kind: Kind, found: Iterable[tuple[
 
 
 def replace_actors(connection: Connection, gone: Iterable[str], rows: Rows, names: Iterable[Spelling]) -> None:
-    """Put actors (``rows``) and their spellings in the place of those ``gone``; ``note_news`` completes them."""
+    """Put actors (``rows``) and their spellings in the place of those ``gone``; ``note_news`` completes them.
+
+    Their forms stand in the store already, and are counted here.
+    """
     gone = list(gone)
     _delete(connection, t.actors.c.id, gone)
-    _insert(connection, t.actors, rows)
+    _insert(connection, t.actors, [{**row, "articles": 0} for row in rows])
     replace_names(connection, {*gone, *(row["id"] for row in rows)}, names)
+    f = t.actor_forms.c
+    counted = select(func.sum(f.articles)).where(f.actor_id == t.actors.c.id).scalar_subquery()
+    _refresh(connection, t.actors, {"articles": counted}, [row["id"] for row in rows])
+
+
+def count_articles(connection: Connection, more: Mapping[str, int]) -> None:
+    """Add to the articles of actors whose forms name them so much more often, and otherwise as before."""
+    rows = [{"actor": actor, "more": count} for actor, count in sorted(more.items())]
+    run_many(connection, "UPDATE actors SET articles = articles + :more WHERE id = :actor", rows)
 
 
 def note_news(connection: Connection, actors: Iterable[str]) -> None:

@@ -4,27 +4,32 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVarTuple
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Integer,
+    Select,
     Table,
     Text,
     cast,
+    column,
     delete,
     func,
     insert,
     literal,
     select,
-    tuple_,
     update,
+    values,
 )
 
 from knowledge.facts import ActorKind
 from knowledge.store import tables as t
 from knowledge.store.rows import draw_numbers, in_batches, insert_many
+
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +131,22 @@ def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list
     c = t.article_actors.c
     called = c.body["name"].as_string(), c.body["kind"].as_string(), c.body["roles"]
     query = select(c.article_id, c.idx, c.actor_id, c.form, *called)
-    here = tuple_(c.article_id, c.idx)
-    return [ActorAt(*row) for some in in_batches(places) for row in connection.execute(query.where(here.in_(some)))]
+    return [ActorAt(*row) for some in in_batches(places) for row in connection.execute(_at(query, some))]
 
 
 def ids_at(connection: Connection, wanted: Iterable[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
     """Return article, index, id and form of the actors at these places (article, index of the actor in it)."""
     c = t.article_actors.c
     query = select(c.article_id, c.idx, c.actor_id, c.form)
-    places = tuple_(c.article_id, c.idx)
-    return [(*row,) for some in in_batches(wanted) for row in connection.execute(query.where(places.in_(some)))]
+    return [(*row,) for some in in_batches(wanted) for row in connection.execute(_at(query, some))]
+
+
+def _at(query: Select[*Ts], places: Sequence[tuple[int, int]]) -> Select[*Ts]:
+    """Narrow a query for actors of articles to places; SQLite would not use an index for a list of pairs."""
+    listed = values(column("article", Integer), column("at", Integer), name="listed").data(list(places)).cte("places")
+    c = t.article_actors.c
+    here = (c.article_id == listed.c.article) & (c.idx == listed.c.at)
+    return query.select_from(listed.join(t.article_actors, here))
 
 
 def actors_of_articles(connection: Connection, articles: Iterable[int]) -> list[HeldActor]:

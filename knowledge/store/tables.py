@@ -49,7 +49,9 @@ articles = Table(
     Column("stems", Text, nullable=False, server_default=""),  # of title and text, each once: for the word index
     Column("body", JSON, nullable=False),  # Article without its text
     Column("added_at", Moment, nullable=False),
-    Column("changed_at", Moment, nullable=False),  # its newest version; every one is later than all before it
+    Column(
+        "changed_at", Moment, nullable=False, index=True
+    ),  # its newest version; every one is later than all before it
     Column("archive", Boolean, nullable=False),  # facts, but never news
 )
 

@@ -32,6 +32,7 @@ def upgrade() -> None:
     op.add_column("passages", sa.Column("number", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("passages", sa.Column("dated", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.execute(_NUMBERED)
+    op.create_index(op.f("ix_articles_changed_at"), "articles", ["changed_at"])
     op.drop_index(op.f("ix_passages_article_id"), "passages")
     op.create_index("passages_place", "passages", ["article_id", "number"])
     op.create_table(
