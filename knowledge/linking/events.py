@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from knowledge.facts import EventStatus
 from knowledge.language.dates import find_dates
@@ -20,7 +21,7 @@ from knowledge.linking.occasions import occasion, occasion_keys, same_occasion
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Linked
 from knowledge.linking.similarity import count_independent, independent_reports
 
-WORD_KEYS, WORD_KEYS_OF_MONTH, WORD_KEYS_OF_COPIES = 8, 3, 6
+WORD_KEYS, PAIRED_WORDS, WORD_KEYS_OF_COPIES = 8, 5, 6
 LONGEST_RANGE = 31
 ALIKE_WORDS, ALIKE, ALIKE_WEIGHT = 2, 0.5, 2.0
 ALIKE_ONE_ACTOR, ALIKE_ONE_ACTOR_WEIGHT = 0.6, 3.0
@@ -39,11 +40,12 @@ ACROSS_DAYS = 100  # weaker than any tie of reports that name one day
 
 
 def event_keys(event: EventRecord) -> frozenset[str]:
-    """Return the keys of an event: day x actor x telling word, and month x actor x its few most telling words.
+    """Return the keys of an event: day x actor x telling word, and month x actor x pair of its most telling words.
 
-    One dated no better than by a year or more meets its like only; one without a date nothing. Copies meet that name
-    no actor, or another: by the day, by when they were printed, and by a telling word. What happens only once meets
-    what may be the same on days nearby, so that ``disputed_days`` sees both.
+    One dated no better than by a year or more meets its like only, by pairs too: months and years fill with reports of
+    whoever is in the news. One without a date meets nothing. Copies meet that name no actor, or another: by the day, by
+    when they were printed, and by a telling word. What happens only once meets what may be the same on days nearby, so
+    that ``disputed_days`` sees both.
     """
     return _keys_of_one_event(event) | occasion_keys(occasion(event))
 
@@ -66,11 +68,12 @@ def _keys_of_copies(event: EventRecord, days: Window) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _keys(text: str, days: Window, years: str) -> frozenset[str]:
-    words = telling(happening(text).words, WORD_KEYS)
+    words = telling((word for word in happening(text).words if not word[0].isdigit()), WORD_KEYS)
+    pairs = [f"{one} {other}" for one, other in combinations(sorted(words[:PAIRED_WORDS]), 2)]
     if days.days > LONGEST_RANGE:
-        return frozenset(f"{years} {word}" for word in words)
+        return frozenset(f"{years} {pair}" for pair in pairs)
     months = range(days.first // LONGEST_RANGE, days.last // LONGEST_RANGE + 1)
-    by_month = {f"{month} {word}" for month in months for word in words[:WORD_KEYS_OF_MONTH]}
+    by_month = {f"{month} {pair}" for month in months for pair in pairs}
     return frozenset(by_month | ({f"d{days.first} {word}" for word in words} if days.days == 1 else set()))
 
 

@@ -67,6 +67,12 @@ def are_rivals(a: ActorForm, b: ActorForm) -> bool:
     return beside > 0 and beside >= RIVAL_SHARE * min(a.articles, b.articles)
 
 
+def rivals_of_all(form: ActorForm, group: Sequence[ActorForm]) -> bool:
+    """Say whether a form and a group are ``are_rivals``, the group's forms taken together: an odd one is a slip."""
+    beside = sum(max(form.rivals[other.form], other.rivals[form.form]) for other in group)
+    return beside > 0 and beside >= RIVAL_SHARE * min(form.articles, sum(other.articles for other in group))
+
+
 def body_name(name: str) -> str:
     """Return an organisation's folded name, its country or possessor first: ``kr foreign ministry``, ``yoon office``.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.language.gazetteers import known_organisations
 from knowledge.language.names import family_name, fold_name
-from knowledge.linking.forms import are_rivals, parse_form
+from knowledge.linking.forms import parse_form, rivals_of_all
 from knowledge.linking.organisations import name_keys
 from knowledge.linking.people import articles_of, dominant
 from knowledge.linking.records import ActorForm
@@ -71,7 +71,7 @@ def _bearer(organisation: Group, born: Homes) -> Group | None:
     names = parse_form(form.form).names
     if len(organisation) > 1 or len(names) > 1 or parse_form(form.form).kind == "c" or _is_known(form):
         return None
-    fit = [group for group in born.get(f"o:{names[0]}", []) if not any(are_rivals(form, person) for person in group)]
+    fit = [group for group in born.get(f"o:{names[0]}", []) if not rivals_of_all(form, group)]
     counts = {at: articles_of(group) for at, group in enumerate(fit)}
     best = 0 if len(fit) == 1 else dominant(counts) if fit else None
     return fit[best] if best is not None and counts[best] >= LEAD * form.articles else None

@@ -8,7 +8,7 @@ from typing import TypeVar
 from knowledge.language.gazetteers import given_names
 from knowledge.language.likeness import same_person, spelling_keys
 from knowledge.language.names import fold_name, parse_person, romanised, surnames
-from knowledge.linking.forms import are_rivals, parse_form
+from knowledge.linking.forms import are_rivals, parse_form, rivals_of_all
 from knowledge.linking.neighbourhood import Groups, chains, sharing
 from knowledge.linking.records import ActorForm
 from knowledge.linking.roles import role_words
@@ -155,9 +155,9 @@ def _join_lone(lone: Sequence[ActorForm], full: list[list[ActorForm]]) -> list[l
 
 
 def _fit(form: ActorForm, bearers: dict[str, list[int]], groups: Sequence[Sequence[ActorForm]]) -> list[int]:
-    """Return the groups that bear this surname and never stand beside it in one article as somebody else."""
+    """Return the groups that bear this surname and do not stand beside it in articles as somebody else."""
     candidates = sorted({at for word in form_surnames(form) for at in bearers[word]})
-    return [at for at in candidates if not any(are_rivals(form, other) for other in groups[at])]
+    return [at for at in candidates if not rivals_of_all(form, groups[at])]
 
 
 def _bearer(form: ActorForm, fit: Sequence[int], groups: Sequence[Sequence[ActorForm]]) -> int | None:
