@@ -21,8 +21,8 @@ from knowledge.store.articles import HeldArticle
 FEW = 8
 """Articles that are read sooner than further processes are started."""
 
-AHEAD = 8
-"""Articles for each process that wait or are ready."""
+AHEAD = 64
+"""Articles for each process that wait or are ready: what is read while a batch is being stored."""
 
 _log = logging.getLogger(__name__)
 
