@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from knowledge.facts import Mention
-from knowledge.linking import ActorForm, link_actors
+from knowledge.linking import ActorForm, actor_records, link_actors
+from knowledge.linking.records import rounded
 
 Make = Callable[..., Any]
 
@@ -249,3 +250,35 @@ def test_the_house_of_a_court_is_named_in_front_or_behind(actor: Make, forms: Ma
 def test_an_acronym_inside_a_long_name_still_links(actor: Make, forms: Make, partition: Make) -> None:
     long = actor("Nordic Space Company NDSC N.V.", "NDSC", kind="organisation")
     assert len(partition(forms([long], [actor("NDSC", kind="organisation")]))) == 1
+
+
+def test_counts_are_seen_in_steps_that_keep_their_order() -> None:
+    seen = [rounded(count) for count in range(5000)]
+    assert seen[:8] == list(range(8))
+    assert seen == sorted(seen)
+    assert all(one <= count <= 1.25 * one for count, one in enumerate(seen))
+    assert [rounded(one) for one in seen] == seen
+
+
+def test_one_more_article_leaves_a_form_of_a_thousand_as_it_was(actor: Make, forms: Make) -> None:
+    (form,) = forms(*([[actor("Donald Trump", roles=("president",))]] * 1000))
+    before = form.as_linked()
+    for record in actor_records("more.txt", [actor("Donald Trump", roles=("president", "golfer"))]):
+        form.add(record)
+    assert form.as_linked().links_like(before)
+    (rare,) = forms(*([[actor("Ann Lund", roles=("mayor",))]] * 2))
+    before = rare.as_linked()
+    for record in actor_records("more.txt", [actor("Ann Lund", roles=("mayor", "golfer"))]):
+        rare.add(record)
+    assert not rare.as_linked().links_like(before)
+
+
+def test_an_odd_form_of_one_article_does_not_part_a_surname_from_its_bearer(
+    actor: Make, forms: Make, partition: Make
+) -> None:
+    made = forms(
+        *([[actor("Donald Trump")]] * 40),
+        *([[actor("Trump")]] * 30),
+        [actor("Cheeto Donald Trump"), actor("Trump")],
+    )
+    assert {len(group) for group in partition(made)} == {3}
