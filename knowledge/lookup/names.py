@@ -78,12 +78,17 @@ class KnownNames:
         return []
 
     def search(self, name: str) -> list[NameHit]:
-        """List the actors a name may mean in any way, each with its best score."""
+        """List the actors a name may mean, each with its best score.
+
+        Of several words those who are so called, else all whose names they are part of, else what they may be slips of.
+        """
         folded = _bare(fold_name(name))
         best: dict[str, NameHit] = {}
-        for found in self._ways(name, folded, misspelt=True) if folded else ():
+        for how, found in zip(_SCORES, self._ways(name, folded, misspelt=True) if folded else (), strict=False):
             for hit in found:
                 best.setdefault(hit.actor, hit)
+            if best and (how == "part" or (how == "spelt" and " " in name.strip())):
+                break
         return sorted(best.values(), key=_order)
 
     def similar(self, name: str, limit: int = 3) -> list[str]:

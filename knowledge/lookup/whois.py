@@ -10,8 +10,6 @@ from knowledge.lookup.suggestions import MOST
 from knowledge.lookup.understood import Understood, echo
 from knowledge.store.reader import Reader
 
-_SURE = {"written", "spelt"}
-
 
 def whois(reader: Reader, text: str, *, limit: int = 8) -> WhoisAnswer:
     """Answer who somebody is; several matches are a choice, never a guess. A query without a name is a QueryError."""
@@ -29,10 +27,7 @@ def whois(reader: Reader, text: str, *, limit: int = 8) -> WhoisAnswer:
 
 
 def _hits(reader: Reader, names: KnownNames, asked: str) -> list[NameHit]:
-    """Take a full name as it is; offer all that part of a name fits; try misspellings and roles when nothing does."""
+    """Take names as they are; try roles, and then misspellings, when nobody is called so."""
     hits = names.search(asked)
-    sure = [hit for hit in hits if hit.how in _SURE]
-    if sure and " " in asked.strip():
-        return sure
-    fitting = [hit for hit in hits if hit.how != "misspelt"]
-    return fitting or holders(reader, asked) or hits
+    called = any(hit.how != "misspelt" for hit in hits)
+    return hits if called else holders(reader, asked) or hits
