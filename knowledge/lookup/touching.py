@@ -19,6 +19,7 @@ from knowledge.store.search import Where, expression, holds_phrase, rows_having
 from knowledge.store.sql import run
 
 _REPORTS = "SELECT r.id FROM event_reports r"
+_ARTICLES = "SELECT r.article_id FROM event_reports r"
 _WITH = "SELECT x.event_id FROM event_actors x WHERE x.actor_id IN :actors{n}"
 _AT = "SELECT y.id FROM events y WHERE y.lowered_place = :place{n}"
 
@@ -47,7 +48,11 @@ def touching(reader: Reader, units: Sequence[Unit], depth: Depth) -> Where:
     for n, unit in enumerate(units):
         if depth.paragraph or unit not in plain:
             asked = _Asked(connection, unit, n, depth)
-            conditions.append(f"({' OR '.join(asked.checked())})" if plain else _any_of(asked.looked_up()))
+            if plain and depth.paragraph:
+                conditions += [] if unit in plain else [f"t.article_id IN ({' UNION ALL '.join(asked.articles())})"]
+                conditions.append(f"({' OR '.join(asked.checked())})")
+            else:
+                conditions.append(f"t.id IN ({' UNION ALL '.join(asked.looked_up())})")
             values |= asked.values()
     return Where(" AND ".join(conditions), values)
 
@@ -57,10 +62,6 @@ def _places(reader: Reader, units: Sequence[Unit]) -> set[str]:
     written = [unit.written.lower() for unit in units]
     query = "SELECT DISTINCT lowered_place AS place FROM events WHERE lowered_place IN :written"
     return {row.place for row in run(reader.connection, query, {"written": written})} if written else set()
-
-
-def _any_of(queries: Iterator[str]) -> str:
-    return f"t.id IN ({' UNION ALL '.join(queries)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,20 @@ class _Asked:
         bound: dict[str, Any] = {f"phrase{n}_{at}": f" {phrase} " for at, phrase in enumerate(unit.phrases)}
         bound |= {f"noun{n}_{at}": f" {stem(noun)} " for at, noun in enumerate(unit.related)}
         bound[f"words{n}"] = expression(self.connection, [[unit.phrases]])
+        bound[f"any{n}"] = expression(self.connection, [[[one] for one in some.split()] for some in unit.phrases])
         bound[f"each{n}"] = expression(self.connection, [[[one] for one in unit.stem.split()]])
         bound[f"related{n}"] = expression(self.connection, [[[stem(noun) for noun in unit.related]]])
         bound[f"actors{n}"] = [hit.actor for hit in unit.hits]
         return bound | {f"place{n}": unit.written.lower(), f"title{n}": holding(unit.stem)}
 
+    def articles(self) -> Iterator[str]:
+        """Yield queries for the numbers of articles, one of which has any report that is about the unit."""
+        yield rows_having(self.connection, "articles", f"any{self.n}")
+        yield f"{_ARTICLES} WHERE r.event_id IN ({_WITH.format(n=self.n)})"
+        yield f"{_ARTICLES} WHERE r.event_id IN ({_AT.format(n=self.n)})"
+
     def checked(self) -> Iterator[str]:
-        """Yield conditions on a report of which one must hold, each quick for one report."""
+        """Yield conditions on a report of which one must hold, each quick for one report of an article that has it."""
         yield self._says("t", "phrase", self.unit.phrases)
         if self.unit.hits:
             yield f"EXISTS ({_WITH.format(n=self.n)} AND x.event_id = t.event_id)"
@@ -92,8 +100,7 @@ class _Asked:
         if self.depth.paragraph:
             yield self._beside(self._says("p", "phrase", self.unit.phrases))
         if self.depth.related and self.unit.related:
-            has = f"t.article_id IN ({rows_having(self.connection, 'articles', f'words{self.n}')})"
-            yield f"({has} AND {self._beside(self._says('p', 'noun', self.unit.related))})"
+            yield self._beside(self._says("p", "noun", self.unit.related))
         if self.depth.title:
             yield f"EXISTS (SELECT 1 FROM articles a WHERE a.id = t.article_id AND {self._titled()})"
 
