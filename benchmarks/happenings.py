@@ -112,7 +112,7 @@ def add_rows(rows: Rows, article: int, published: dt.date, start: int, told: Seq
             if new:
                 rows["events"].append((happening.id, json.dumps(date), day, day, "day", words, 1))
                 actors = enumerate(dict.fromkeys(by))
-                rows["event_actors"].extend((happening.id, actor, rank) for rank, actor in actors)
+                rows["event_actors"].extend((happening.id, actor, rank, day) for rank, actor in actors)
 
 
 def draw_topic(connection: Connection, rng: random.Random) -> str:
@@ -134,5 +134,5 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
     t.told_days: ("article_id", "number", "passage_id", "rest", "day", "as_written", "later"),
     t.event_reports: ("article_id", "idx", "event_id", "text", "stems", "body"),
     t.events: ("id", "date", "date_from", "date_to", "precision", "summary", "reports"),
-    t.event_actors: ("event_id", "actor_id", "rank"),
+    t.event_actors: ("event_id", "actor_id", "rank", "day"),
 }  # fmt: skip

@@ -194,9 +194,15 @@ def _whois(answer: WhoisAnswer) -> Iterable[Text]:
 
 
 def _profile(profile: ActorProfile) -> Iterable[Text]:
-    roles = ", ".join(f"{role.role} ({_short(role.sources, years(role))})" for role in profile.roles[:REPORTS])
+    roles = ", ".join(
+        f"{role.role} ({_short(role.sources, years(role), role.articles)})" for role in profile.roles[:REPORTS]
+    )
     yield Text(profile.name, "bold").append(f" · {profile.kind}", "not bold").append(f" · {roles}" if roles else "")
-    others = [f"{name.name} ({_short(name.sources)})" for name in profile.names if name.name != profile.name]
+    others = [
+        f"{name.name} ({_short(name.sources, articles=name.articles)})"
+        for name in profile.names
+        if name.name != profile.name
+    ]
     if others:
         yield Text(f"  also written {', '.join(others)}")
     yield from (Text(f"  {told}") for told in (part_of(profile), also_possibly(profile)) if told)
@@ -207,10 +213,12 @@ def _profile(profile: ActorProfile) -> Iterable[Text]:
         yield Text(f"    {on_date(match.said)} · {count_reports(match.reports, match.independent)}", "dim")
 
 
-def _short(sources: Iterable[str], when: str = "") -> str:
-    """Return up to three sources in a word each, of more only how many, and ``when``."""
+def _short(sources: Iterable[str], when: str = "", articles: int = 0) -> str:
+    """Return up to three sources in a word each, of more only how many (or how many ``articles``), and ``when``."""
     names = sorted(set(short_sources(sources).values()))
-    return ", ".join(names) if len(names) <= SOURCES else ", ".join(filter(None, [when, count(len(names), "article")]))
+    if len(names) <= SOURCES:
+        return ", ".join(names)
+    return ", ".join(filter(None, [when, count(max(articles, len(names)), "article")]))
 
 
 def _did_you_mean(suggestions: Iterable[str]) -> Iterable[Text]:

@@ -105,27 +105,27 @@ def _record(profile: ActorProfile) -> str:
 
 
 def _roles(roles: Sequence[SeenRole], limit: int, name: int = _NAME) -> str:
-    return _seen([(seen.role, seen.sources, years(seen)) for seen in roles], limit, name)
+    return _seen([(seen.role, seen, years(seen)) for seen in roles], limit, name)
 
 
 def _names(profile: ActorProfile, limit: int, name: int = _NAME) -> str:
     others: list[SeenName] = [seen for seen in profile.names if seen.name != profile.name]
-    return _seen([(seen.name, seen.sources, years(seen)) for seen in others], limit, name)
+    return _seen([(seen.name, seen, years(seen)) for seen in others], limit, name)
 
 
-def _seen(items: Sequence[tuple[str, Sequence[str], str]], limit: int, name: int = _NAME) -> str:
+def _seen(items: Sequence[tuple[str, SeenName | SeenRole, str]], limit: int, name: int = _NAME) -> str:
     """Return names or roles with the articles that have them: "Jang (003)", "premier (2008–2010, 12 articles)"."""
-    short = short_sources(source for _, sources, _ in items for source in sources)
+    short = short_sources(source for _, seen, _ in items for source in seen.sources)
     told = [
-        f"{clip(words, name)} ({_where([short[source] for source in sources], when)})"
-        for words, sources, when in items[:limit]
+        f"{clip(words, name)} ({_where([short[source] for source in seen.sources], seen.articles, when)})"
+        for words, seen, when in items[:limit]
     ]
     return ", ".join(told) + (f" and {len(items) - limit} more" if len(items) > limit else "")
 
 
-def _where(names: Sequence[str], when: str) -> str:
+def _where(names: Sequence[str], articles: int, when: str) -> str:
     if len(names) > _SEEN:
-        return ", ".join(filter(None, [when, count(len(names), "article")]))
+        return ", ".join(filter(None, [when, count(max(articles, len(names)), "article")]))
     return ", ".join(clip(name, 60) for name in names)
 
 

@@ -24,7 +24,8 @@ def _statement_row(group: StatementGroup) -> Columns:
 
 def _statement_speakers(group: StatementGroup) -> list[Columns]:
     actors = dict.fromkeys(speaker.id for speaker in group.speakers if speaker.id is not None)
-    return [{"statement_id": group.id, "actor_id": actor} for actor in actors]
+    first, _ = date_bounds(group.said) or (None, None)
+    return [{"statement_id": group.id, "actor_id": actor, "day": first} for actor in actors]
 
 
 def _certainties(group: StatementGroup) -> dict[Key, Columns]:
@@ -49,7 +50,8 @@ def _event_row(group: EventGroup) -> Columns:
 
 def _event_actors(group: EventGroup) -> list[Columns]:
     actors = dict.fromkeys(group.actors)
-    return [{"event_id": group.id, "actor_id": actor, "rank": rank} for rank, actor in enumerate(actors)]
+    first, _ = date_bounds(group.date) or (None, None)
+    return [{"event_id": group.id, "actor_id": one, "rank": rank, "day": first} for rank, one in enumerate(actors)]
 
 
 def _nothing(_: EventGroup) -> dict[Key, Columns]:

@@ -183,19 +183,24 @@ class TimelineAnswer(Fact):
 
 
 class SeenName(Fact):
-    """A spelling and the sources that use it; ``first`` and ``last`` are the days on which these were published."""
+    """A spelling and the sources that use it; ``first`` and ``last`` are the days on which these were published.
+
+    ``articles`` counts them; of somebody in very many articles only late ones are among the sources.
+    """
 
     name: str
     sources: tuple[str, ...]
+    articles: int = 0
     first: dt.date | None = None
     last: dt.date | None = None
 
 
 class SeenRole(Fact):
-    """A role and the sources that give it; ``first`` and ``last`` are the days on which these were published."""
+    """A role and the sources that give it, as in ``SeenName``."""
 
     role: str
     sources: tuple[str, ...]
+    articles: int = 0
     first: dt.date | None = None
     last: dt.date | None = None
 

@@ -37,7 +37,7 @@ def on_events(connection: Connection, filters: Filters) -> Where:
         conditions.append("e.id IN (SELECT event_id FROM event_actors WHERE actor_id IN :actors)")
     rest = _where(connection, "event_reports", filters, [])
     if rest.sql:
-        conditions.append(f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {rest.sql})")
+        conditions.append(f"EXISTS (SELECT 1 FROM event_reports t WHERE t.event_id = e.id AND {rest.sql})")
     return Where(" AND ".join(conditions), rest.values)
 
 
@@ -77,7 +77,7 @@ def holding(words: str | None) -> str | None:
 def _where(connection: Connection, table: str, filters: Filters, conditions: list[str]) -> Where:
     values: dict[str, Any] = {"since": filters.since, "until": filters.until}
     values |= {"actors": list(filters.actors or ()), "outlet": holding(filters.outlet)}
-    conditions += [in_outlet(connection, filters.outlet, few=table == "quotes")] if filters.outlet else []
+    conditions += [in_outlet(connection, filters.outlet, few=True)] if filters.outlet else []
     for n, word in enumerate(content_words(filters.about or "")[:MOST_WORDS]):
         values[f"about{n}"] = expression(connection, [[[word.stem]]])
         conditions.append(_about(connection, table, f"about{n}"))

@@ -1,12 +1,10 @@
 """What the articles have on an actor: names and roles with their sources, statements, events, company."""
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from knowledge.facts import ActorProfile, Companion, SeenName, SeenRole, TimelineEntry
+from knowledge.lookup.called import FEW, called, most_given
 from knowledge.lookup.listing import undated
 from knowledge.lookup.matches import listed_matches
 from knowledge.lookup.names import NameHit
@@ -16,58 +14,60 @@ from knowledge.store.reader import Reader, actors, entries
 from knowledge.store.sql import run
 
 _LATEST, _EVENTS, _COMPANY = 3, 5, 5
-_BY_ARTICLE = """
-SELECT b.actor_id, a.source, a.published, CAST(b.body AS text) AS body
-FROM article_actors b JOIN articles a ON a.id = b.article_id
-WHERE b.actor_id IN :ids ORDER BY a.published, a.source
-"""
 _COUNTS = "SELECT actor_id, count(*) AS held FROM statement_speakers WHERE actor_id IN :ids GROUP BY actor_id"
 _TOP = "SELECT actor_id, other, held FROM ({ranked}) few WHERE place <= :most ORDER BY actor_id, place"
 _STATEMENTS = """
 SELECT p.actor_id, s.id AS other, 0 AS held,
 row_number() OVER (PARTITION BY p.actor_id ORDER BY {undated}, s.said_from DESC NULLS LAST, s.reports DESC, s.id)
-AS place FROM statement_speakers p JOIN statements s ON s.id = p.statement_id WHERE p.actor_id IN :ids
+AS place FROM statement_speakers p JOIN statements s ON s.id = p.statement_id WHERE p.actor_id IN :ids AND {late}
 """
 _HAPPENINGS = """
 SELECT p.actor_id, e.id AS other, 0 AS held,
 row_number() OVER (PARTITION BY p.actor_id ORDER BY e.date_from DESC NULLS LAST, e.reports DESC, e.id) AS place
-FROM event_actors p JOIN events e ON e.id = p.event_id WHERE p.actor_id IN :ids
+FROM event_actors p JOIN events e ON e.id = p.event_id WHERE p.actor_id IN :ids AND {late}
 """
-_SEEN_WITH = """
-SELECT s.actor_id, s.other, s.held, row_number() OVER (PARTITION BY s.actor_id
-ORDER BY CASE n.kind WHEN 'person' THEN 0 WHEN 'country' THEN 2 ELSE 1 END, s.held DESC, n.name, n.id) AS place
+_DAY = "SELECT day FROM {table} WHERE actor_id = :actor AND day IS NOT NULL ORDER BY day DESC LIMIT 1 OFFSET :before"
+_PLACES = "SELECT 1 FROM article_actors WHERE actor_id = :actor LIMIT :most"
+_LATE = "SELECT article_id FROM article_actors WHERE actor_id = :actor ORDER BY article_id DESC LIMIT :late"
+_KIND = "CASE n.kind WHEN 'person' THEN 0 WHEN 'country' THEN 2 ELSE 1 END"
+_SEEN_WITH = f"""
+SELECT few.actor_id, few.other, few.held, row_number() OVER (PARTITION BY few.actor_id
+ORDER BY {_KIND}, few.held DESC, n.name, n.id) AS place
 FROM (SELECT one.actor_id, other.actor_id AS other, count(DISTINCT one.article_id) AS held
 FROM article_actors one JOIN article_actors other ON other.article_id = one.article_id
-WHERE one.actor_id IN :ids AND other.actor_id <> one.actor_id GROUP BY one.actor_id, other.actor_id) s
-JOIN actors n ON n.id = s.other
+WHERE one.actor_id IN :ids AND {{late}} AND other.actor_id <> one.actor_id GROUP BY one.actor_id, other.actor_id) few
+JOIN actors n ON n.id = few.other
+"""
+_TOGETHER = f"""
+SELECT n.id AS other, (SELECT count(DISTINCT o.article_id) FROM article_actors o WHERE o.actor_id = n.id AND EXISTS (
+SELECT 1 FROM article_actors i WHERE i.actor_id = :actor AND i.article_id = o.article_id)) AS held
+FROM actors n WHERE n.id IN :others ORDER BY {_KIND}, held DESC, n.name, n.id
 """
 
 
-Seen = tuple[str, str | None]
-"""A source and its publication day."""
-_Tally = defaultdict[str, defaultdict[str, list[Seen]]]
-
-
-class _Seen(NamedTuple):
-    """Words an actor is given -> the articles that give them, by actor."""
-
-    names: _Tally
-    roles: _Tally
-    wholes: _Tally
+_Ranked = tuple[str, str, int]
+_Late = tuple[str, Mapping[str, Any]]
+"""A condition on what is ranked, and its values."""
+_ALL: _Late = ("1 = 1", {})
 
 
 def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...]:
     """Give the profiles of these actors, in their order, each with the score of its hit; a few queries for all.
 
     ``latest`` has statements of a known day first, the newest before; ``seen_with`` persons, then organisations and
-    bodies, then countries, those of most articles before; ``possibly`` is asked for one actor alone.
+    bodies, then countries, those of most articles before; ``possibly`` is asked for one actor alone. Of somebody in
+    more than ``FEW`` articles the latest so many give the sources and who the company is.
     """
     ids = [hit.actor for hit in hits]
+    many = {one for one in ids if _is_in_many(reader, one)}
     known = actors(reader, ids)
-    seen = _seen(reader, ids)
+    seen = called(reader, ids, many)
     counts = {row.actor_id: row.held for row in run(reader.connection, _COUNTS, {"ids": ids})} if ids else {}
-    ranked = _STATEMENTS.format(undated=undated(reader.connection))
-    latest, happened, company = _top(reader, ranked, ids, _LATEST), *_rest(reader, ids)
+    latest, happened, company = (
+        _statements(reader, ids, many),
+        _happenings(reader, ids, many),
+        _seen_with(reader, ids, many),
+    )
     said = {match.statement: match for match in listed_matches(reader, [one for _, one, _ in latest])}
     alone = len(hits) == 1
     part_of = {
@@ -81,8 +81,8 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
             name=known[hit.actor].name,
             kind=hit.kind,
             score=hit.score,
-            names=_most_used(SeenName(name=name, **_given(at)) for name, at in seen.names[hit.actor].items()),
-            roles=_most_given(SeenRole(role=role, **_given(at)) for role, at in seen.roles[hit.actor].items()),
+            names=tuple(SeenName(name=name, **at._asdict()) for name, at in most_given(seen.names[hit.actor])),
+            roles=tuple(SeenRole(role=role, **at._asdict()) for role, at in most_given(seen.roles[hit.actor])),
             statements=counts.get(hit.actor, 0),
             latest=tuple(said[one] for actor, one, _ in latest if actor == hit.actor and one in said),
             events=_in_order(events[one] for actor, one, _ in happened if actor == hit.actor and one in events),
@@ -103,46 +103,48 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
     )
 
 
-def _rest(reader: Reader, ids: list[str]) -> tuple[list[tuple[str, str, int]], list[tuple[str, str, int]]]:
-    return _top(reader, _HAPPENINGS, ids, _EVENTS), _top(reader, _SEEN_WITH, ids, _COMPANY)
+def _is_in_many(reader: Reader, actor: str) -> bool:
+    return len(run(reader.connection, _PLACES, {"actor": actor, "most": FEW + 1})) > FEW
 
 
-def _top(reader: Reader, ranked: str, ids: list[str], most: int) -> list[tuple[str, str, int]]:
-    if not ids:
-        return []
-    rows = run(reader.connection, _TOP.format(ranked=ranked), {"ids": ids, "most": most})
-    return [(row.actor_id, row.other, row.held) for row in rows]
+def _statements(reader: Reader, ids: Sequence[str], many: Collection[str]) -> list[_Ranked]:
+    ranked = _STATEMENTS.format(undated=undated(reader.connection), late="{late}")
+    return _top(reader, ranked, ids, _LATEST, _since(reader, "statement_speakers", many, _LATEST))
 
 
-def _seen(reader: Reader, ids: list[str]) -> _Seen:
-    """Gather each actor's names, roles and what it is a unit of, with the articles that say so, the earliest first."""
-    seen, read = _Seen(_tally(), _tally(), _tally()), cache(json.loads)  # many articles say the same
-    for row in run(reader.connection, _BY_ARTICLE, {"ids": ids}) if ids else ():
-        body: dict[str, Any] = read(row.body)
-        said = (body["names"], [r["role"] for r in body["roles"]], [w["name"] for w in body.get("part_of", ())])
-        for tally, words in zip(seen, said, strict=True):
-            for one in dict.fromkeys(words):
-                tally[row.actor_id][one].append((row.source, row.published))
-    return seen
+def _happenings(reader: Reader, ids: Sequence[str], many: Collection[str]) -> list[_Ranked]:
+    return _top(reader, _HAPPENINGS, ids, _EVENTS, _since(reader, "event_actors", many, _EVENTS))
 
 
-def _tally() -> _Tally:
-    return defaultdict(lambda: defaultdict(list))
+def _seen_with(reader: Reader, ids: Sequence[str], many: Collection[str]) -> list[_Ranked]:
+    late = {one: (f"one.article_id IN ({_LATE})", {"late": FEW}) for one in many}
+    found = _top(reader, _SEEN_WITH, ids, _COMPANY, late)
+    for actor in many:
+        others = [other for one, other, _ in found if one == actor]
+        rows = run(reader.connection, _TOGETHER, {"actor": actor, "others": others})
+        found = [one for one in found if one[0] != actor] + [(actor, row.other, row.held) for row in rows]
+    return found
 
 
-def _given(articles: Sequence[Seen]) -> dict[str, Any]:
-    """Return the sources and the first and last day on which they were published, of those that have one."""
-    days = sorted(day for _, day in articles if day)
-    return {"sources": tuple(source for source, _ in articles)} | ({"first": days[0], "last": days[-1]} if days else {})
+def _since(reader: Reader, table: str, many: Collection[str], most: int) -> dict[str, _Late]:
+    """Limit what these actors said or did to the days of the latest, where so many are of a known day."""
+    found = {}
+    for actor in many:
+        rows = run(reader.connection, _DAY.format(table=table), {"actor": actor, "before": most - 1})
+        found[actor] = ("p.day >= :day", {"day": rows[0].day}) if rows else _ALL
+    return found
+
+
+def _top(reader: Reader, ranked: str, ids: Sequence[str], most: int, late: Mapping[str, _Late]) -> list[_Ranked]:
+    """Rank all together but those of whom only what is ``late`` is looked at."""
+    asked = [([one for one in ids if one not in late], _ALL), *(([one], late[one]) for one in ids if one in late)]
+    found: list[_Ranked] = []
+    for some, (condition, values) in asked:
+        query = _TOP.format(ranked=ranked.format(late=condition))
+        bound = {"ids": some, "most": most, "actor": some and some[0], **values}
+        found += [(row.actor_id, row.other, row.held) for row in run(reader.connection, query, bound)] if some else []
+    return found
 
 
 def _in_order(events: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
     return tuple(sorted(events, key=lambda entry: (entry.date.value is None, entry.date.value or "")))
-
-
-def _most_used(names: Iterable[SeenName]) -> tuple[SeenName, ...]:
-    return tuple(sorted(names, key=lambda seen: -len(seen.sources)))
-
-
-def _most_given(roles: Iterable[SeenRole]) -> tuple[SeenRole, ...]:
-    return tuple(sorted(roles, key=lambda seen: -len(seen.sources)))

@@ -1,10 +1,11 @@
 """Who holds a role: "russian president", "national security advisor", for a query that is nobody's name."""
 
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from knowledge.facts import ActorKind
 from knowledge.language.stems import stems
 from knowledge.lookup.names import NameHit
 from knowledge.store.reader import Reader
@@ -12,48 +13,63 @@ from knowledge.store.sql import run
 
 _ALIKE = 84.0  # "advisor" and "adviser" have 86
 _SCORE = 0.8  # a role is worth less than a name
-_HELD = {
-    "sqlite": "SELECT b.actor_id, json_extract(r.value, '$.role') AS role"
-    " FROM article_actors b, json_each(b.body, '$.roles') r",
-    "postgresql": "SELECT b.actor_id, r.value->>'role' AS role"
-    " FROM article_actors b, json_array_elements(b.body->'roles') r",
-}
-_QUERY = """
-SELECT h.actor_id, n.name, n.kind, h.role, count(*) AS articles FROM ({held}) h JOIN actors n ON n.id = h.actor_id
-GROUP BY h.actor_id, n.name, n.kind, h.role
+_AT_ONCE, _MOST, _ENOUGH = 50, 400, 40
+_ROLES = "SELECT DISTINCT word FROM given WHERE kind = 'role'"
+_HOLDERS = """
+SELECT f.actor_id, n.name, n.kind, few.word, sum(few.articles) AS articles FROM (SELECT g.form, g.word, g.articles
+FROM given g WHERE g.kind = 'role' AND g.word IN :roles ORDER BY g.articles DESC LIMIT :most) few
+JOIN actor_forms f ON f.form = few.form JOIN actors n ON n.id = f.actor_id GROUP BY f.actor_id, n.name, n.kind, few.word
 """
 
 
-class HeldRole(NamedTuple):
-    """A role somebody was given, as stems, and by how many articles."""
+class KnownRoles:
+    """Every role that is held, and which of them have a stem."""
 
-    actor: str
-    name: str
-    kind: ActorKind
-    stems: tuple[str, ...]
-    articles: int
+    def __init__(self, roles: Iterable[str]) -> None:
+        self._having: dict[str, set[str]] = defaultdict(set)
+        for role in roles:
+            for stem in _stems(role):
+                self._having[stem].add(role)
+
+    def fitting(self, asked: str) -> list[tuple[float, str]]:
+        """Return the roles that have all the words asked, or nearly these, with their scores, the best first."""
+        wanted = stems(asked)
+        having = [self._alike(word) for word in wanted]
+        roles = set.intersection(*having) if having else set[str]()
+        return sorted(((_fit(wanted, _stems(role)), role) for role in roles), key=lambda one: (-one[0], one[1]))
+
+    def _alike(self, word: str) -> set[str]:
+        near = [stem for stem in self._having if fuzz.ratio(word, stem, score_cutoff=_ALIKE)]
+        return set().union(*(self._having[stem] for stem in near))
 
 
 def holders(reader: Reader, asked: str) -> list[NameHit]:
-    """List the actors whose role has all the words asked, those with least besides and most articles first."""
-    wanted = stems(asked)
+    """List actors whose role has all the words asked, those with least besides and most articles first; some forty."""
     found: dict[str, NameHit] = {}
-    for role in reader.remember("lookup.roles", lambda: _roles(reader)):
-        score = _fit(wanted, role.stems)
-        if score and (role.actor not in found or score > found[role.actor].score):
-            found[role.actor] = NameHit(role.actor, role.name, role.kind, "part", score, role.articles)
+    roles = reader.remember("lookup.roles", lambda: KnownRoles(row.word for row in run(reader.connection, _ROLES, {})))
+    for hit in _holders(reader, roles.fitting(asked)):
+        if hit.actor not in found or hit.score > found[hit.actor].score:
+            found[hit.actor] = hit
     return sorted(found.values(), key=lambda hit: (-hit.score, -hit.articles, hit.name, hit.actor))
 
 
+def _holders(reader: Reader, roles: list[tuple[float, str]]) -> Iterator[NameHit]:
+    """Yield who holds the best roles, until they are enough."""
+    held = 0
+    for at in range(0, len(roles), _AT_ONCE):
+        scores = {role: score for score, role in roles[at : at + _AT_ONCE]}
+        rows = run(reader.connection, _HOLDERS, {"roles": list(scores), "most": _MOST})
+        yield from (NameHit(row.actor_id, row.name, row.kind, "part", scores[row.word], row.articles) for row in rows)
+        held += len(rows)
+        if held >= _ENOUGH:
+            return
+
+
 def _fit(wanted: list[str], role: tuple[str, ...]) -> float:
-    """Score a role, 0 to 80: every word asked must be in it, nearly so spelt; words it has besides count against it."""
-    if not wanted or not all(any(fuzz.ratio(word, other) >= _ALIKE for other in role) for word in wanted):
-        return 0.0
+    """Score a role, 0 to 80: words it has besides those asked count against it."""
     return round(_SCORE * fuzz.token_sort_ratio(" ".join(wanted), " ".join(role)), 1)
 
 
-def _roles(reader: Reader) -> list[HeldRole]:
-    """Read every role of the base with its holder; made once for each generation, when first needed."""
-    held = _HELD[reader.connection.dialect.name]
-    rows = run(reader.connection, _QUERY.format(held=held), {})
-    return [HeldRole(row.actor_id, row.name, row.kind, tuple(stems(row.role)), row.articles) for row in rows]
+@lru_cache(maxsize=1 << 16)
+def _stems(role: str) -> tuple[str, ...]:
+    return tuple(stems(role))

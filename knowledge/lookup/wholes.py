@@ -1,10 +1,11 @@
 """What an organisation is part of: as articles say, or as its name alone shows (Honda France, Ford Credit)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from knowledge.facts import ActorKind, Whole
 from knowledge.language.names import fold_name, plain_name
 from knowledge.language.units import is_unit
+from knowledge.lookup.called import Words
 from knowledge.store.reader import Reader
 from knowledge.store.sql import AnyRow, run
 
@@ -20,12 +21,12 @@ def wholes(
     actor: str,
     kind: ActorKind,
     names: Iterable[str],
-    said: Mapping[str, Sequence[tuple[str, str | None]]],
+    said: Words,
 ) -> tuple[Whole, ...]:
     """Return what an actor is part of, what articles ``said`` it is first, each with their sources."""
     if kind not in ("organisation", "body"):
         return ()
-    by_name = {fold_name(name): tuple(source for source, _ in articles) for name, articles in said.items()}
+    by_name = {fold_name(name): at.sources for name, at in said.items()}
     opening = {front for name in names for front in _fronts(name)}
     bearers = {row.folded: row for row in _rows(reader, actor, {*by_name, *opening})}
     sources: dict[str, list[str]] = {}

@@ -10,6 +10,7 @@ from knowledge.facts import Article, Span
 from knowledge.language.stems import written
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
+from knowledge.store.given import forms_of, recount_given
 from knowledge.store.rows import draw_numbers, in_batches, insert_many
 from knowledge.store.spelling import learn
 
@@ -112,9 +113,12 @@ def save_passages(connection: Connection, passages: Sequence[tuple[int, Sequence
 
 def drop_facts(connection: Connection, articles: Iterable[int]) -> None:
     """Delete all that articles report; groups and tallies are the caller's."""
-    for some in in_batches(articles):
+    gone = list(articles)
+    forms = forms_of(connection, gone)
+    for some in in_batches(gone):
         for table in _FACTS:
             connection.execute(delete(table).where(table.c.article_id.in_(some)))
+    recount_given(connection, forms)
 
 
 def drop_articles(connection: Connection, articles: Iterable[int]) -> None:

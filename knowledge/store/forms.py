@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, delete, insert, select, update
 
 from knowledge.store import tables as t
+from knowledge.store.given import count_given
 from knowledge.store.rows import in_batches, insert_many
 
 
@@ -75,9 +76,10 @@ def places_of_forms(connection: Connection, forms: Iterable[str]) -> list[tuple[
 
 
 def insert_actors(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert the actors of an article: article_id, idx, form, actor_id, rivals, body, news_at."""
+    """Insert the actors of articles that had none: article_id, idx, form, actor_id, rivals, body, news_at."""
     if rows:
         connection.execute(insert(t.article_actors), list(rows))
+        count_given(connection, {row["article_id"] for row in rows})
 
 
 def _forms(connection: Connection, condition: ColumnElement[bool]) -> list[HeldForm]:

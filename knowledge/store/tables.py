@@ -87,6 +87,22 @@ article_actors = Table(  # FoundActor, one row an actor of an article
     Column("news_at", Moment),  # when this article first had this fact; None: archive, never news
     PrimaryKeyConstraint("article_id", "idx"),
     Index("article_actors_news", "actor_id", "news_at"),
+    Index("article_actors_place", "actor_id", "article_id"),
+)
+
+given = Table(  # what articles call the actors of a form: names, roles, and what they are part of (wholes)
+    "given",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("form", Text, nullable=False),
+    Column("kind", String(5), nullable=False),  # name, role or whole
+    Column("word", Text, nullable=False),
+    Column("articles", Integer, nullable=False),  # that say so
+    Column("first", String(10)),  # the first and last days on which these were published
+    Column("last", String(10)),
+    Column("newest", Integer, nullable=False),  # of these, by number
+    UniqueConstraint("form", "kind", "word"),
+    Index("given_word", "kind", "word", "articles"),
 )
 
 actor_names = Table(  # every spelling in the base; folded by knowledge.language.names.fold_name
@@ -136,8 +152,10 @@ statement_speakers = Table(  # for by:NAME
     "statement_speakers",
     metadata,
     Column("statement_id", String(16), nullable=False),
-    Column("actor_id", String(16), nullable=False, index=True),
+    Column("actor_id", String(16), nullable=False),
+    Column("day", String(10)),  # the first that `said` covers; None where it is unknown
     PrimaryKeyConstraint("statement_id", "actor_id"),
+    Index("statement_speakers_day", "actor_id", "day"),
 )
 
 quote_speakers = Table(  # the same by quote: a row of the word index is told by it alone
@@ -184,9 +202,11 @@ event_actors = Table(
     "event_actors",
     metadata,
     Column("event_id", String(16), nullable=False),
-    Column("actor_id", String(16), nullable=False, index=True),
+    Column("actor_id", String(16), nullable=False),
     Column("rank", Integer, nullable=False),  # the order in which the event names them
+    Column("day", String(10)),  # the event's first
     PrimaryKeyConstraint("event_id", "actor_id"),
+    Index("event_actors_day", "actor_id", "day"),
 )
 
 passages = Table(  # every sentence of every article, for words nobody said, and for what stands around a day

@@ -11,9 +11,10 @@ from knowledge.facts import Date, TimelineAnswer, WhoisAnswer, WhosaidAnswer
 from knowledge.language.dates import date_bounds
 from knowledge.language.sentences import split_sentences
 from knowledge.language.stems import stem_line, written
-from knowledge.lookup import timeline, whois, whosaid
+from knowledge.lookup import key_days, timeline, whois, whosaid
 from knowledge.store import tables as t
 from knowledge.store.engine import make_engine, read_url, reading, writing
+from knowledge.store.given import recount_given
 from knowledge.store.memory import Memory
 from knowledge.store.names import replace_names
 from knowledge.store.reader import Reader
@@ -76,6 +77,10 @@ class Base:
             connection.execute(
                 insert(t.article_actors).values(row | {"body": {"names": names, "roles": held, "part_of": wholes}})
             )
+            known = {"form": names[0], "actor_id": actor, "articles": 1, "body": {}}
+            if not connection.scalar(text("SELECT count(*) FROM actor_forms WHERE form = :form"), known):
+                connection.execute(insert(t.actor_forms).values(known))
+            recount_given(connection, [names[0]])
         self.move()
 
     def quote(
@@ -122,7 +127,8 @@ class Base:
         values |= {"newest": row[1], "place": place, "speakers": known, "reports": 1}
         connection.execute(insert(t.statements).values(values))
         for one in speakers:
-            connection.execute(insert(t.statement_speakers).values(statement_id=statement, actor_id=one))
+            spoke = {"statement_id": statement, "actor_id": one, "day": first if day.value else None}
+            connection.execute(insert(t.statement_speakers).values(spoke))
 
     def event(
         self, article: int, sentence: str, event: str, date: Date, actors: Sequence[str] = (), place: str | None = None
@@ -142,7 +148,8 @@ class Base:
                 values |= {"lowered_place": place and place.lower()}
                 connection.execute(insert(t.events).values(values))
                 for rank, one in enumerate(actors):
-                    connection.execute(insert(t.event_actors).values(event_id=event, actor_id=one, rank=rank))
+                    took_part = {"event_id": event, "actor_id": one, "rank": rank, "day": first}
+                    connection.execute(insert(t.event_actors).values(took_part))
         self.move()
 
     def move(self) -> None:
@@ -156,6 +163,10 @@ class Base:
     def timeline(self, query: str, **page: int) -> TimelineAnswer:
         with reading(self.engine) as connection:
             return timeline(Reader.over(connection, self.memory), query, **page)
+
+    def key_days(self, query: str) -> TimelineAnswer:
+        with reading(self.engine) as connection:
+            return key_days(Reader.over(connection, self.memory), query, days=3, per_day=1)
 
     def whois(self, query: str, **page: int) -> WhoisAnswer:
         with reading(self.engine) as connection:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from knowledge.facts import Date
 from knowledge.store import sql
 
 SAID = "It would be a very big mistake, and sending arms to the war zone was another."
@@ -17,7 +18,18 @@ QUESTIONS = (
     "by:Vladmir sending arms",
     "the very big",
 )
-SMALL = {"state", "few", "CONSTANT"}  # the last two: rows that were counted up to a limit, an empty list
+MARCH = Date(value="2024-03-04", precision="day")
+ASKED = (
+    ("timeline", "traders"),
+    ("timeline", "Putin traders gold"),
+    ("timeline", "putin sochi arms"),
+    ("timeline", "traders in:Daily about:arms since:2024"),
+    ("key_days", "putin traders"),
+    ("whois", "Putin"),
+    ("whois", "russian president"),
+    ("whosaid", "big mistake in:Daily about:arms"),
+)
+SMALL = {"state", "few", "CONSTANT"}  # the last two: rows that were chosen before, an empty list
 
 
 @pytest.fixture
@@ -48,6 +60,22 @@ def test_who_said_what_reads_no_table_that_grows_from_end_to_end(base, plans):
         base.whosaid(question)
     assert len(plans) > 20
     assert not [(line, query) for line, query in plans if scans(line)]
+
+
+def test_timelines_and_people_read_no_table_that_grows_from_end_to_end(base, plans):
+    base.actor("a1", "Vladimir Putin")
+    for n in range(40):
+        told = f"Putin met traders on 4 March. “{SAID}”"
+        article = base.article(f"daily/{n}.txt", told, "2024-06-20", title="Grain and gold", outlet="The Daily")
+        base.quote(article, SAID, statement=f"s{n}", speakers=["a1"], said="2024-06-20")
+        base.event(article, "Putin met traders on 4 March.", f"e{n}", MARCH, ["a1"], "Sochi")
+        base.seen(article, "a1", "Vladimir Putin", roles=["Russian president"])
+    for ask, question in ASKED:
+        getattr(base, ask)(question)  # the roles are read whole, once
+        plans.clear()
+        getattr(base, ask)(question)
+        assert plans
+        assert not [(line, query) for line, query in plans if scans(line)], question
 
 
 def scans(line):

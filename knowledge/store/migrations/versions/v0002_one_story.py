@@ -6,6 +6,7 @@ from alembic import op
 from knowledge.language.stems import written
 from knowledge.store import tables as t
 from knowledge.store.engine import LOWER_ALL
+from knowledge.store.given import count_all_given
 from knowledge.store.index import create_index
 from knowledge.store.names import index_names
 from knowledge.store.spelling import learn
@@ -22,6 +23,7 @@ _SPOKEN = """
 INSERT INTO quote_speakers (actor_id, quote_id)
 SELECT s.actor_id, q.id FROM statement_speakers s JOIN quotes q ON q.statement_id = s.statement_id
 """
+_KNOWN = {"sqlite": "json_extract(said, '$.precision')", "postgresql": "said->>'precision'"}
 
 
 def upgrade() -> None:
@@ -71,7 +73,37 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_quote_speakers_quote_id"), "quote_speakers", ["quote_id"])
     op.execute(_SPOKEN)
+    _index_actors()
     _index_spellings(op.get_bind())
+
+
+def _index_actors() -> None:
+    """Add what is kept of actors, so that not all of their articles need be read."""
+    op.create_index("article_actors_place", "article_actors", ["actor_id", "article_id"])
+    op.create_table(
+        "given",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(length=5), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("first", sa.String(length=10), nullable=True),
+        sa.Column("last", sa.String(length=10), nullable=True),
+        sa.Column("newest", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("form", "kind", "word"),
+    )
+    op.create_index("given_word", "given", ["kind", "word", "articles"])
+    count_all_given(op.get_bind())
+    said = f"CASE WHEN {_KNOWN[op.get_bind().dialect.name]} <> 'unknown' THEN said_from END"
+    for table, of, owner, day in (
+        ("statement_speakers", "statements", "statement_id", said),
+        ("event_actors", "events", "event_id", "date_from"),
+    ):
+        op.drop_index(op.f(f"ix_{table}_actor_id"), table)
+        op.add_column(table, sa.Column("day", sa.String(length=10), nullable=True))
+        op.execute(f"UPDATE {table} SET day = (SELECT {day} FROM {of} WHERE {of}.id = {table}.{owner})")
+        op.create_index(f"{table}_day", table, ["actor_id", "day"])
 
 
 def _index_spellings(connection: sa.Connection) -> None:
