@@ -21,25 +21,22 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
-from lookups import SEEDS, prepare
+from dispatching import through_bolt
+from lookups import LISTED, PAGE, SEEDS, prepare_apart
 from questions import question
 from sqlalchemy import Connection, text
 from synthetic import misspell
 
-from bot.app import create_app
-from bot.messages.blocks import Message
-from bot.settings import Settings
 from knowledge.factbase import FactBase
 from knowledge.facts import Article
 
 PROCESSES, CLIENTS, PAUSE, BLOCKED, WAIT = 2, 4, 0.1, 1.0, 300
 SHARES = (("verbatim", 4), ("misspelt", 3), ("by name", 2), ("whois", 2), ("timeline", 1))
-SECRET = "a secret of this benchmark"  # noqa: S105
 QUOTES = 30
 COLUMNS = ("asked", "a_second", "a_cpu_second", "p50_ms", "p95_ms", "p99_ms", "failed", "blocked",
            "added", "add_p50_ms", "add_p95_ms", "peak_mb", "open_s")  # fmt: skip
@@ -62,17 +59,13 @@ def main() -> None:
     parser.add_argument("--text", type=Path, default=SEEDS, help="a folder of texts to make the quotes of")
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--store", help="the URL of an empty database, or of one filled by benchmarks/lookups.py")
+    parser.add_argument("--store", help="the URL of an empty database, or of one filled before")
     parser.add_argument("--seconds", type=float, default=20, help="how long each row is measured")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = args.store or f"sqlite:///{folder}/facts.db"
-        made = multiprocessing.get_context("spawn").Process(
-            target=prepare, args=(store, args.text, args.size, args.seed)
-        )
-        made.start()
-        made.join()
+        prepare_apart(store, args.text, args.size, args.seed)
         with FactBase.open(store) as facts, facts.engine.connect() as connection:
             asked = draw(connection, random.Random(args.seed), 2_000)  # noqa: S311 - a benchmark
         if not args.json:
@@ -155,7 +148,7 @@ def ask(store: str, asked: Sequence[Asked], bolt: bool, ready: Barrier, end: Eve
     """Be a process of clients: open, answer once, and ask until the end."""
     begun = time.perf_counter()
     with FactBase.open(store) as facts:
-        answer = _through_bolt(facts) if bolt else _directly(facts)
+        answer = through_bolt(facts) if bolt else _directly(facts)
         answer(*asked[0])
         opened = time.perf_counter() - begun
         for question_ in asked[:100]:  # so that all is warm
@@ -190,59 +183,12 @@ def _client(
 
 def _directly(facts: FactBase) -> Callable[[str, str], None]:
     commands: dict[str, Callable[[str], object]] = {
-        "whosaid": facts.whosaid, "whois": facts.whois, "timeline": facts.timeline,
+        "whosaid": facts.whosaid, "whois": facts.whois,
+        "timeline": partial(facts.timeline, limit=PAGE, days=PAGE, above=LISTED),
     }  # fmt: skip
 
     def answer(command: str, typed: str) -> None:
         commands[command](typed)
-
-    return answer
-
-
-def _through_bolt(facts: FactBase) -> Callable[[str, str], None]:
-    """Dispatch signed requests; the answer's message is caught where it would be sent."""
-    from slack_bolt import BoltRequest
-    from slack_sdk import WebClient
-    from slack_sdk.signature import SignatureVerifier
-    from slack_sdk.web import SlackResponse
-    from slack_sdk.webhook import WebhookClient, WebhookResponse
-
-    waiting: dict[str, tuple[threading.Event, list[Message]]] = {}
-
-    def caught(self: WebhookClient, body: Message, *_: Any) -> WebhookResponse:  # noqa: ANN401
-        done, sent = waiting[self.url]
-        sent.append(body)
-        done.set()
-        return WebhookResponse(url=self.url, status_code=200, body="ok", headers={})
-
-    def known(self: WebClient, **_: Any) -> SlackResponse:  # noqa: ANN401
-        data = {"ok": True, "bot_id": "B1", "user_id": "U0", "bot_user_id": "U0", "team_id": "T1"}
-        return SlackResponse(
-            client=self, http_verb="POST", api_url="", req_args={}, data=data, headers={}, status_code=200
-        )
-
-    WebhookClient.send_dict, WebClient.auth_test = caught, known
-    app = create_app(facts, Settings(slack_bot_token="xoxb-none", slack_signing_secret=SECRET))  # noqa: S106
-    verifier = SignatureVerifier(SECRET)
-
-    def answer(command: str, typed: str) -> None:
-        url = f"https://localhost/{threading.get_ident()}"
-        waiting[url] = done, sent = threading.Event(), []
-        body = urlencode({
-            "command": f"/{command}", "text": typed, "response_url": url, "user_id": "U1", "team_id": "T1",
-            "channel_id": "C1", "channel_name": "news", "trigger_id": "1.2", "user_name": "ann", "token": "none",
-        })  # fmt: skip
-        stamp = str(int(time.time()))
-        headers = {
-            "content-type": ["application/x-www-form-urlencoded"],
-            "x-slack-request-timestamp": [stamp],
-            "x-slack-signature": [verifier.generate_signature(timestamp=stamp, body=body) or ""],
-        }
-        response = app.dispatch(BoltRequest(body=body, headers=headers))
-        if response.status != 200 or not done.wait(10):
-            raise RuntimeError(f"{response.status} {response.body}")
-        if "went wrong" in str(sent[0].get("text")):
-            raise RuntimeError(str(sent[0]["text"]))
 
     return answer
 

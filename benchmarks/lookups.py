@@ -80,22 +80,25 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = args.store or f"sqlite:///{folder}/facts.db"
-        made = multiprocessing.get_context("spawn").Process(
-            target=prepare, args=(store, args.text, args.size, args.seed)
-        )
-        made.start()  # apart, so that peak memory is what asking takes
-        made.join()
+        prepare_apart(store, args.text, args.size, args.seed)
         found = measure(store, args.size, args.seed, args.each)
     print(json.dumps(found)) if args.json else show(found)
 
 
+def prepare_apart(store: str, folder: Path, size: int, seed: int) -> None:
+    """Make the base in a process of its own, so that peak memory is what asking takes."""
+    made = multiprocessing.get_context("spawn").Process(target=prepare, args=(store, folder, size, seed))
+    made.start()
+    made.join()
+
+
 def prepare(store: str, folder: Path, size: int, seed: int) -> None:
-    """Make the base, unless it holds as many quotes."""
+    """Make the base, unless it holds as many quotes or more."""
     engine = make_engine(read_url(store))
     migrate(engine)
     with engine.connect() as connection:
         held = connection.scalar(text("SELECT count(*) FROM quotes"))
-    if held not in (0, size):
+    if 0 < held < size:  # more are those that a writer of benchmarks/load.py added
         raise SystemExit(f"{store} holds {held} quotes. Name an empty database.")
     if not held:
         fill(engine, folder, size, seed)
