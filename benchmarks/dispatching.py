@@ -36,7 +36,7 @@ def through_bolt(facts: FactBase) -> Callable[[str, str], None]:
         response = app.dispatch(_request(verifier, url, command, typed))
         if response.status != 200 or not done.wait(PATIENCE):
             raise RuntimeError(f"{response.status} {response.body}")
-        if "went wrong" in str(sent[0].get("text")):
+        if str(sent[0].get("text")).startswith("Something went wrong"):  # a quote may have these words too
             raise RuntimeError(str(sent[0]["text"]))
 
     return answer
