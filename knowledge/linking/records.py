@@ -89,7 +89,12 @@ class ActorForm:
         return ActorForm(self.form, self.id, self.articles, *(getattr(self, name).copy() for name in _TALLIES))
 
     def as_linked(self) -> "ActorForm":
-        """Return the form as linking sees it: every count rounded down, and roles left out that are given seldom."""
+        """Return the form as linking sees it: every count rounded down, and roles left out that are given seldom.
+
+        That is the form itself, not a copy, as long as few articles have it.
+        """
+        if self.articles < 1 << FINE:
+            return self
         articles = rounded(self.articles)
         names, kinds, roles, rivals = (
             Counter({value: rounded(count) for value, count in getattr(self, name).items()}) for name in _TALLIES

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from knowledge.facts import Article, Span
 from knowledge.language.stems import written
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
 from knowledge.store.given import forms_of, recount_given
-from knowledge.store.rows import draw_numbers, in_batches, insert_many
+from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
 from knowledge.store.spelling import learn
 
 _IN_COLUMNS = {"source", "title", "outlet", "url", "published", "published_basis", "text"}
@@ -86,8 +86,7 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
         values.append((held.id if held else None, row))
     numbers = iter(draw_numbers(connection, t.articles, sum(number is None for number, _ in values)))
     new = [row | {"id": next(numbers)} for number, row in values if number is None]
-    if new:
-        connection.execute(insert(t.articles), new)
+    insert_rows(connection, t.articles, new)
     for number, row in values:
         if number is not None:
             connection.execute(update(t.articles).where(t.articles.c.id == number).values(row))

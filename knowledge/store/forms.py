@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, delete, select, update
 
 from knowledge.store import tables as t
 from knowledge.store.given import count_given
-from knowledge.store.rows import in_batches, insert_many
+from knowledge.store.rows import in_batches, insert_many, insert_rows
 
 
 class HeldForm(NamedTuple):
@@ -40,8 +40,7 @@ def forms_with_keys(connection: Connection, keys: Iterable[str]) -> list[HeldFor
 def save_forms(connection: Connection, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, Iterable[str]]) -> None:
     """Hold forms (form, actor_id, articles, body) with their keys, by form, in the place of what was held of them."""
     delete_forms(connection, keys)
-    if rows:
-        connection.execute(insert(t.actor_forms), list(rows))
+    insert_rows(connection, t.actor_forms, rows)
     insert_many(connection, t.form_keys, ("key", "form"), ((key, form) for form, held in keys.items() for key in held))
 
 
@@ -77,9 +76,8 @@ def places_of_forms(connection: Connection, forms: Iterable[str]) -> list[tuple[
 
 def insert_actors(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the actors of articles that had none: article_id, idx, form, actor_id, rivals, body, news_at."""
-    if rows:
-        connection.execute(insert(t.article_actors), list(rows))
-        count_given(connection, {row["article_id"] for row in rows})
+    insert_rows(connection, t.article_actors, rows)
+    count_given(connection, {row["article_id"] for row in rows})
 
 
 def _forms(connection: Connection, condition: ColumnElement[bool]) -> list[HeldForm]:

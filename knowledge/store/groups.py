@@ -9,7 +9,7 @@ from knowledge.facts import Disagreement
 from knowledge.store import tables as t
 from knowledge.store.members import STATEMENTS, Kind
 from knowledge.store.names import Spelling, replace_names
-from knowledge.store.rows import in_batches, run_many
+from knowledge.store.rows import in_batches, insert_rows, run_many
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -24,8 +24,8 @@ def replace_groups(connection: Connection, kind: Kind, gone: Iterable[str], rows
     gone = list(gone)
     for old, column in ((table, "id"), (part, owner), (t.disagreements, "fact_id")):
         _delete(connection, old.c[column], gone)
-    _insert(connection, table, [{**row, "reports": 0} for row in rows])
-    _insert(connection, part, parts)
+    insert_rows(connection, table, [{**row, "reports": 0} for row in rows])
+    insert_rows(connection, part, parts)
     if kind is STATEMENTS:
         _note_speakers(connection, [row["id"] for row in rows])
     _refresh(connection, table, columns, [row["id"] for row in rows])
@@ -37,7 +37,7 @@ def add_disagreements(connection: Connection, kind: Kind, found: Iterable[tuple[
         {"fact_id": fact, "fact_kind": kind.name, **disagreement.model_dump(mode="json")}
         for fact, disagreement in found
     ]
-    _insert(connection, t.disagreements, rows)
+    insert_rows(connection, t.disagreements, rows)
 
 
 def replace_actors(connection: Connection, gone: Iterable[str], rows: Rows, names: Iterable[Spelling]) -> None:
@@ -47,7 +47,7 @@ def replace_actors(connection: Connection, gone: Iterable[str], rows: Rows, name
     """
     gone = list(gone)
     _delete(connection, t.actors.c.id, gone)
-    _insert(connection, t.actors, [{**row, "articles": 0} for row in rows])
+    insert_rows(connection, t.actors, [{**row, "articles": 0} for row in rows])
     replace_names(connection, {*gone, *(row["id"] for row in rows)}, names)
     f = t.actor_forms.c
     counted = select(func.sum(f.articles)).where(f.actor_id == t.actors.c.id).scalar_subquery()
@@ -74,7 +74,7 @@ def settle_aliases(
     c = t.aliases.c
     for old, new in aliases.items():
         connection.execute(update(t.aliases).where(c.new == old).values(new=new))
-    _insert(connection, t.aliases, [{"old": old, "new": new} for old, new in aliases.items()])
+    insert_rows(connection, t.aliases, [{"old": old, "new": new} for old, new in aliases.items()])
     _delete(connection, c.new, set(gone) - set(live) - aliases.keys())
 
 
@@ -116,11 +116,6 @@ def _of_events() -> dict[str, Any]:
 def _refresh(connection: Connection, table: Table, columns: Mapping[str, Any], ids: Iterable[str]) -> None:
     for some in in_batches(ids):
         connection.execute(update(table).where(table.c.id.in_(some)).values(columns))
-
-
-def _insert(connection: Connection, table: Table, rows: Rows) -> None:
-    if rows:
-        connection.execute(insert(table), list(rows))
 
 
 def _delete(connection: Connection, column: Column[Any], values: Iterable[Any]) -> None:

@@ -18,7 +18,6 @@ from sqlalchemy import (
     column,
     delete,
     func,
-    insert,
     literal,
     select,
     update,
@@ -27,7 +26,7 @@ from sqlalchemy import (
 
 from knowledge.facts import ActorKind
 from knowledge.store import tables as t
-from knowledge.store.rows import draw_numbers, in_batches, insert_many
+from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
 
 Ts = TypeVarTuple("Ts")
 
@@ -160,7 +159,7 @@ def insert_members(connection: Connection, kind: Kind, rows: Sequence[Mapping[st
     if rows:
         named = (_named(kind, row) for row in rows)
         values = [{**row, "id": number} for number, row in zip(numbers, named, strict=True)]
-        connection.execute(insert(kind.members), values)
+        insert_rows(connection, kind.members, values)
     return numbers
 
 

@@ -1,9 +1,9 @@
 """Many rows at once: values bound in batches, and row numbers drawn before their rows are inserted."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Column, Connection, Table, text
 
 T = TypeVar("T")
 BATCH = 500
@@ -42,6 +42,22 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[str], ro
         return
     marks = ", ".join("?" * len(columns))
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})", values)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that have the same columns, of whatever type, as ``insert_many`` does."""
+    if not rows:
+        return
+    names = list(rows[0])
+    prepare = [_prepared(connection, table.c[name]) for name in names]
+    values = (tuple(make(row[name]) for name, make in zip(names, prepare, strict=True)) for row in rows)
+    insert_many(connection, table, names, values)
+
+
+def _prepared(connection: Connection, column: Column[Any]) -> Callable[[Any], Any]:
+    """Return what makes of a column's value what the driver takes."""
+    dialect = connection.dialect
+    return column.type.dialect_impl(dialect).bind_processor(dialect) or (lambda value: value)
 
 
 def run_many(connection: Connection, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
