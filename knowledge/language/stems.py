@@ -17,7 +17,8 @@ JOINT = "|"  # stands between the parts of a split quote, so that no phrase runs
 
 _APOSTROPHES = "'’‘ʼ`´′"
 _WORD = re.compile(
-    rf"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])(?:\.?[{_APOSTROPHES}]s\b)?"  # U.S., U.S.'s
+    r"[A-Za-z]{2,}(?=[ ,;:?!])"  # what most words are; the others would find the same
+    rf"|(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])(?:\.?[{_APOSTROPHES}]s\b)?"  # U.S., U.S.'s
     r"|\d+(?:,\d{3})+(?!\d)"
     rf"|[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad]|[{_APOSTROPHES}](?=[^\W_]))*"
 )
@@ -93,6 +94,20 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """List the stems of a text, short common words included: a phrase search needs them all."""
     return [known[1] for word in _WORD.findall(text) if (known := _known(word))[0]]
+
+
+def words_with_stem(text: str, sought: str) -> list[str]:
+    """List the words of a text, folded, that have a stem; first among those that begin like it, as nearly all do."""
+    near = _beginning(sought[:2]).findall(text) if sought.isalpha() else []
+    for some in (near, _WORD.findall(text)):
+        if found := [known[0] for word in some if (known := _known(word))[1] == sought]:
+            return found
+    return []
+
+
+@lru_cache(maxsize=1 << 10)
+def _beginning(letters: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{letters}[^\W_]*", re.IGNORECASE)
 
 
 def written(text: str) -> set[str]:

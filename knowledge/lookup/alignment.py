@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.facts import Difference
@@ -13,6 +14,8 @@ from knowledge.lookup.hearing import Asked, Heard, HeardWord
 _GAP = 0.2  # a word put in: several cost less than a word asked and left out
 _OTHER = 1.1  # a word in another's place costs a little less than one out and one in
 _SAME_STEM = 0.2
+_LEAST_ALIKE = 0.7  # words whose letters are no liker are others
+Table = list[list[float]]
 
 
 class Step(NamedTuple):
@@ -33,13 +36,14 @@ class Alignment(NamedTuple):
 def align(asked: Sequence[Word], heard: Sequence[HeardWord]) -> Alignment:
     """Lay the words asked along the stretch of the quote they come nearest to."""
     costs = _costs(asked, heard)
-    steps = _trace(asked, heard, costs)
+    table = _least(costs, len(heard))
+    steps = _trace(costs, table)
     while steps and steps[0].asked is None:
         steps.pop(0)
     while steps and steps[-1].asked is None:
         steps.pop()
-    beside = tuple(h for a, h in steps if a is not None and h is not None and _cost(asked[a], heard[h]) < _OTHER)
-    return Alignment(tuple(steps), beside, min(costs[-1]))
+    beside = tuple(h for a, h in steps if a is not None and h is not None and costs[a][h] < _OTHER)
+    return Alignment(tuple(steps), beside, min(table[-1]))
 
 
 def differences(asked: Asked, heard: Heard, alignment: Alignment) -> tuple[Difference, ...]:
@@ -68,33 +72,37 @@ def _same(asked: Sequence[Word], heard: Sequence[HeardWord], step: Step) -> bool
     return a is not None and h is not None and asked[a].folded == heard[h].folded
 
 
-def _cost(one: Word, other: HeardWord) -> float:
-    if one.folded == other.folded:
-        return 0.0
-    if one.stem == other.stem:
-        return _SAME_STEM
-    alike: float = OSA.normalized_similarity(one.folded, other.folded)
-    return 1 - alike if alike >= 0.7 else _OTHER
+def _costs(asked: Sequence[Word], heard: Sequence[HeardWord]) -> Table:
+    """Say what each word asked costs beside each word on record."""
+    typed, said = ([word.folded for word in words] for words in (asked, heard))
+    alike = process.cdist(typed, said, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_ALIKE, dtype=float)
+    stems = [word.stem for word in heard]
+    return [
+        [0.0 if like == 1 else _SAME_STEM if stem == word.stem else 1 - like if like else _OTHER
+         for like, stem in zip(likenesses, stems, strict=True)]
+        for word, likenesses in zip(asked, alike.tolist(), strict=True)
+    ]  # fmt: skip
 
 
-def _costs(asked: Sequence[Word], heard: Sequence[HeardWord]) -> list[list[float]]:
+def _least(costs: Table, length: int) -> Table:
     """Fill the table of least costs; words of the quote before and after the stretch cost nothing."""
-    table = [[0.0] * (len(heard) + 1)]
-    for n, word in enumerate(asked):
-        above = table[-1]
-        row = [(n + 1) * 1.0]
-        for m, other in enumerate(heard):
-            row.append(min(above[m] + _cost(word, other), above[m + 1] + 1.0, row[m] + _GAP))
-        table.append(row)
+    table = [[0.0] * (length + 1)]
+    for n, row in enumerate(costs):
+        above, least = table[-1], n + 1.0
+        filled = [least]
+        for cost, before, over in zip(row, above, above[1:], strict=False):
+            least = min(before + cost, over + 1.0, least + _GAP)
+            filled.append(least)
+        table.append(filled)
     return table
 
 
-def _trace(asked: Sequence[Word], heard: Sequence[HeardWord], table: list[list[float]]) -> list[Step]:
-    n = len(asked)
-    m = min(range(len(heard) + 1), key=lambda at: table[n][at])
+def _trace(costs: Table, table: Table) -> list[Step]:
+    n = len(costs)
+    m = min(range(len(table[n])), key=table[n].__getitem__)
     steps: list[Step] = []
     while n:
-        if m and table[n][m] == table[n - 1][m - 1] + _cost(asked[n - 1], heard[m - 1]):
+        if m and table[n][m] == table[n - 1][m - 1] + costs[n - 1][m - 1]:
             n, m = n - 1, m - 1
             steps.append(Step(n, m))
         elif table[n][m] == table[n - 1][m] + 1.0:

@@ -17,7 +17,7 @@ from knowledge.store.reader import Reader
 from knowledge.store.search import Clause, Limits, Near, Where, holds_phrase, search
 from knowledge.store.sql import AnyRow, run
 
-LIMIT = 100
+LIMIT = 60
 _RAREST = 5
 RARE = 3  # a stem in so few rows may be somebody's misspelling
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more

@@ -17,7 +17,7 @@ from knowledge.store.sql import AnyRow, run
 
 _NEAR_MISSES = 3
 _WITHIN = 15.0  # worse matches than this under the best are left out
-_WORTH_COMPARING, _WORTH_JUDGING = 60, 20
+_WORTH_COMPARING, _WORTH_JUDGING = 60, 15
 _MARGIN = 10.0  # the words inside the marks can score better than the whole quote
 
 
@@ -101,8 +101,9 @@ class _Pool:
         new = [row for row in rows if row.id not in self.seen]
         self.seen.update(row.id for row in new)
         wording = self.wording
-        worth = nlargest(_WORTH_COMPARING, ((wording.worth(row.stems.split()), row.id, row.stems) for row in new))
-        scored = ((wording.likeness(stems), row) for _, row, stems in worth)
+        held = ((row.id, row.stems, set(row.stems.split())) for row in new)
+        worth = nlargest(_WORTH_COMPARING, ((wording.worth(stems), row, line, stems) for row, line, stems in held))
+        scored = ((wording.likeness(line, stems), row) for _, row, line, stems in worth)
         likest = enumerate(nlargest(_WORTH_JUDGING, scored))
         return {row: score for n, (score, row) in likest if n < _NEAR_MISSES or score >= LEAST_SCORE - _MARGIN}
 

@@ -13,12 +13,13 @@ _BOUNDS = ' ()[]“”"—–\n'
 
 
 class Asked(NamedTuple):
-    """The words of a question; without case, accents and punctuation; their stems in a row, as an index holds them."""
+    """The words of a question: as written, folded one by one and in a row, and their stems as an index holds them."""
 
     text: str
     words: tuple[Word, ...]
     folded: list[str]
     stems: str
+    plainly: str
 
 
 class HeardWord(NamedTuple):
@@ -50,13 +51,16 @@ class Heard(NamedTuple):
 def ask(text: str) -> Asked:
     """Take a question's text apart."""
     found = tuple(words(text))
-    return Asked(text, found, [word.folded for word in found], " ".join(word.stem for word in found))
+    folded = [word.folded for word in found]
+    return Asked(text, found, folded, " ".join(word.stem for word in found), " ".join(folded))
 
 
 def hear(text: str, spans: Iterable[Sequence[int]], quoted: Iterable[Sequence[int]]) -> Heard:
     """Take a quote's text apart; ``spans`` and ``quoted`` count in the article, the text joins spans by `` … ``."""
     parts, marks = _shifted(spans, quoted)
     found = words(text)
+    if len(parts) == 1 and parts == marks:
+        return Heard(text, tuple(HeardWord(*word, 0, 0) for word in found))
     held = zip(found, _holders(parts, found), _holders(marks, found), strict=True)
     return Heard(text, tuple(HeardWord(*word, part, mark) for word, part, mark in held))
 
@@ -103,20 +107,15 @@ def _lacks_letters(asked: Asked, plain: str) -> bool:
 
 def _stands_plainly(asked: Asked, plain: str) -> tuple[int, int] | None:
     """Find the words where nothing but blanks is between them, nor anything beside them that can belong to a word."""
-    sought = " ".join(asked.folded)
-    at = plain.find(sought)
+    at = plain.find(asked.plainly)
     while at >= 0:
-        stop = at + len(sought)
-        before, after, next_but_one = plain[at - 1 : at], plain[stop : stop + 1], plain[stop + 1 : stop + 2]
-        if _is_bound(before) and (_is_bound(after) or (after in ".,!?;:" and not next_but_one.isalnum())):
-            return at, stop
-        at = plain.find(sought, stop)
+        stop = at + len(asked.plainly)
+        if plain[at - 1 : at] in _BOUNDS:
+            after = plain[stop : stop + 1]
+            if after in _BOUNDS or (after in ".,!?;:" and not plain[stop + 1 : stop + 2].isalnum()):
+                return at, stop
+        at = plain.find(asked.plainly, stop)
     return None
-
-
-def _is_bound(character: str) -> bool:
-    """Whether a character, or none, is surely no part of a word."""
-    return character in _BOUNDS
 
 
 def _hears(asked: Asked, heard: Heard) -> bool | None:

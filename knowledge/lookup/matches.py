@@ -39,7 +39,8 @@ def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
 
 
 def _match(wording: Wording, facts: StatementFacts, judged: Judged) -> Match:
-    readings = [_read(wording, version) for version in facts.versions]
+    alone = judged if len(facts.versions) == 1 else None
+    readings = [_read(wording, version, alone) for version in facts.versions]
     best = _surest(readings, next(reading for reading in readings if reading.version.quote == judged.row))
     spans, differing = _compare(wording.asked, best)
     first = sorted(readings, key=lambda one: one is not best if not best.exact else _rank(one))
@@ -67,9 +68,11 @@ def _rank(reading: _Reading) -> int:
     return 2 if not reading.exact else int(reading.verdict != "verbatim")
 
 
-def _read(wording: Wording, version: Version) -> _Reading:
+def _read(wording: Wording, version: Version, judged: Judged | None) -> _Reading:
     report = version.report
     heard = hear(report.text, report.spans, report.quoted)
+    if judged:
+        return _Reading(version, heard, judged.verdict, judged.exact, judged.score)
     verdict, exact, score = judge_words(wording, heard, version.stems)
     return _Reading(version, heard, verdict, exact, score)
 

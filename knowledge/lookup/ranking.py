@@ -1,14 +1,15 @@
 """How near a quote comes to the words asked: word for word, or by rapidfuzz and the content words it shares."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from knowledge.language.slips import slips_in
-from knowledge.language.stems import Word
+from knowledge.language.stems import words_with_stem
 from knowledge.lookup.content import Term
-from knowledge.lookup.hearing import Asked, HeardWord
+from knowledge.lookup.hearing import Asked
 
 _MISSPELT = 0.9  # what a word counts that is spelt nearly as asked
 _LIKELIER = 0.05  # of equally near spellings the most frequent word is meant
@@ -26,20 +27,22 @@ class Wording:
         self._whole = sum(self._weights.values())
         self._spellings = {term.stem: term.spellings for term in terms if term.spellings}
         self._spelt = [(term.weight, {term.stem, *term.spellings}) for term in terms]
-        self._grammar = {word.stem for word in asked.words} - self._weights.keys()
+        self._typed = [word.stem for word in asked.words]
+        self._doubtful = [at for at, stem in enumerate(self._typed) if stem in self._spellings]
+        self._grammar = set(self._typed) - self._weights.keys()
 
-    def worth(self, on_record: Iterable[str]) -> float:
+    def worth(self, held: AbstractSet[str]) -> float:
         """Sum up what the terms are worth that a quote's stems have; what is only grammar tells equals apart."""
-        held = set(on_record)
         worth = sum(weight for weight, stems in self._spelt if not held.isdisjoint(stems))
         return worth + _GRAMMAR * len(held & self._grammar)
 
-    def likeness(self, on_record: str) -> float:
+    def likeness(self, on_record: str, held: AbstractSet[str]) -> float:
         """Score a fragment against a quote's stems, 0 to 100; a quote shorter than the fragment must match whole.
 
+        ``on_record`` are the stems in a row, ``held`` the same as a set.
         A word that stands there spelt otherwise, as one of the terms says, counts nearly as if it had been typed so.
         """
-        typed, slips = self._as_on_record(on_record) if self._spellings else (self.asked.stems, 0.0)
+        typed, slips = self._as_on_record(held) if self._doubtful else (self.asked.stems, 0.0)
         if len(on_record) < len(typed):
             part = fuzz.ratio(typed, on_record)
         else:
@@ -63,26 +66,26 @@ class Wording:
             best = max(best, sum(held.values()))
         return best / self._whole if self._whole else 0.0
 
-    def spelt_apart(self, on_record: Iterable[Word | HeardWord]) -> float:
-        """Say how far the misspelt words are, as written, from those they stand for, 0 to 1; stems hide an ending."""
-        if not self._spellings:
-            return 0.0
-        written = [(word.stem, word.folded) for word in on_record]
+    def spelt_apart(self, text: str, on_record: Sequence[str]) -> float:
+        """Say how far the misspelt words are, as written, from those they stand for, 0 to 1; stems hide an ending.
+
+        ``on_record`` are stems of a quote, ``text`` its words.
+        """
         apart = []
         for term in self.terms:
-            meant = [folded for stem, folded in written if stem in term.spellings]
+            meant = [word for one in term.spellings if one in on_record for word in words_with_stem(text, one)]
             apart += [min(OSA.normalized_distance(term.folded, word) for word in meant)] if meant else []
         return sum(apart) / len(apart) if apart else 0.0
 
-    def _as_on_record(self, on_record: str) -> tuple[str, float]:
+    def _as_on_record(self, held: AbstractSet[str]) -> tuple[str, float]:
         """Spell the words asked, as stems, as they stand on record, and count those that were not typed so."""
-        held, slips = set(on_record.split()), 0.0
-        typed = []
-        for word in self.asked.words:
-            spellings = () if word.stem in held else self._spellings.get(word.stem, ())
-            at = next((n for n, one in enumerate(spellings) if one in held), None)
-            slips += 0 if at is None else 1 + _LIKELIER * at
-            typed.append(word.stem if at is None else spellings[at])
+        typed, slips = self._typed.copy(), 0.0
+        for at in self._doubtful:
+            if typed[at] not in held:
+                for n, spelling in enumerate(self._spellings[typed[at]]):
+                    if spelling in held:
+                        typed[at], slips = spelling, slips + 1 + _LIKELIER * n
+                        break
         return " ".join(typed), slips
 
     def _found(self, on_record: Sequence[str]) -> list[tuple[int, str, float]]:

@@ -1,15 +1,13 @@
 """Whether a quote answers a question, and how it must be called: verbatim, reworded or reported."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.facts import Verdict
-from knowledge.language.stems import JOINT, Word, words
-from knowledge.lookup.hearing import Heard, HeardWord, find_exact, hear_row
+from knowledge.language.stems import JOINT
+from knowledge.lookup.hearing import Heard, find_exact, hear_row
 from knowledge.lookup.ranking import Wording
 from knowledge.store.sql import AnyRow
-
-Written = Callable[[], Sequence[Word | HeardWord]]
 
 # Chosen by benchmarks/threshold.py: at these, .03 to .05 of questions nobody answered in the base get an answer
 LEAST_SCORE = 72.0
@@ -44,11 +42,10 @@ def judge(wording: Wording, row: AnyRow, score: float, near: float) -> Judged:
     By its likeness (``score``) it is an answer or none; of answers those go first that are also near word for word.
     """
     if row.kind == "mixed":
-        heard = hear_row(row)
-        verdict, found = _judge_heard(wording, heard, score)
+        verdict, found = _judge_heard(wording, hear_row(row), score)
     else:
         held = [stem for stem in row.stems.split() if stem != JOINT]
-        verdict, found = _judge(wording, held, held if row.kind == "direct" else (), score, lambda: words(row.text))
+        verdict, found = _judge(wording, held, held if row.kind == "direct" else (), score, row.text)
     if verdict != "none":
         found = round((1 - _WORD_FOR_WORD) * found + _WORD_FOR_WORD * 100 * near, 1)
     return Judged(row.id, row.statement, verdict, exact=False, score=found)
@@ -64,31 +61,31 @@ def judge_words(wording: Wording, heard: Heard, on_record: str) -> tuple[Verdict
     place = find_exact(wording.asked.folded, heard.words)
     if place:
         return ("verbatim" if place.inside else "reported"), True, EXACT
-    verdict, score = _judge_heard(wording, heard, wording.likeness(on_record))
+    verdict, score = _judge_heard(wording, heard, wording.likeness(on_record, set(on_record.split())))
     return verdict, False, score
 
 
 def _judge_heard(wording: Wording, heard: Heard, score: float) -> tuple[Verdict, float]:
     quoted = [word for word in heard.words if word.marks >= 0]
     held, inside = [word.stem for word in heard.words], [word.stem for word in quoted]
-    return _judge(wording, held, inside, score, lambda: heard.words)
+    return _judge(wording, held, inside, score, heard.text)
 
 
 def _judge(
-    wording: Wording, held: Sequence[str], quoted: Sequence[str], score: float, written: Written
+    wording: Wording, held: Sequence[str], quoted: Sequence[str], score: float, text: str
 ) -> tuple[Verdict, float]:
     """Judge by a quote's stems and those of them that quotation marks hold."""
     if quoted and len(quoted) < len(held):
-        inside = wording.likeness(" ".join(quoted))
+        inside = wording.likeness(" ".join(quoted), set(quoted))
         if _accepted(wording, quoted, inside):
-            return "reworded", _score(wording, inside, written)
+            return "reworded", _score(wording, inside, text, quoted)
     if _accepted(wording, held, score):
-        return "reworded" if len(quoted) == len(held) else "reported", _score(wording, score, written)
+        return "reworded" if len(quoted) == len(held) else "reported", _score(wording, score, text, held)
     return "none", round(score, 1)
 
 
-def _score(wording: Wording, likeness: float, written: Written) -> float:
-    return round(min(likeness, _INEXACT) - _APART * wording.spelt_apart(written()), 1)
+def _score(wording: Wording, likeness: float, text: str, held: Sequence[str]) -> float:
+    return round(min(likeness, _INEXACT) - _APART * wording.spelt_apart(text, held), 1)
 
 
 def _accepted(wording: Wording, held: Sequence[str], score: float) -> bool:
