@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, update
 
-from knowledge.language.stems import stem_line
+from knowledge.language.stems import stem_line, written
 from knowledge.store import tables as t
 from knowledge.store.engine import writing
+from knowledge.store.spelling import learn
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -27,6 +28,11 @@ def fill(engine: Engine, quotes: list[dict[str, Any]], a_batch: int = 5_000, fir
             article = start + 1
             connection.execute(insert(t.quotes), [_quote(article, n, ids[n], quote) for n, quote in rows])
             connection.execute(insert(t.statements), [_statement(ids[n]) for n, _ in rows])
+            learn(
+                connection,
+                t.word_forms,
+                {word for _, quote in rows for part in quote["parts"] for word in written(part)},
+            )
             connection.execute(update(t.state).values(generation=t.state.c.generation + 1))
     return list(ids.values())
 

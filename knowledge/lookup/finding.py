@@ -10,6 +10,7 @@ from knowledge.lookup.content import Term, content_terms
 from knowledge.lookup.hearing import Asked, ask, find_exact, hear_row, stands
 from knowledge.lookup.nearness import nearness
 from knowledge.lookup.ranking import Wording
+from knowledge.lookup.speller import are_written
 from knowledge.lookup.verdicts import LEAST_SCORE, Judged, exactly, judge, least_coverage
 from knowledge.store.reader import Reader
 from knowledge.store.search import Where
@@ -50,8 +51,8 @@ def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
             for row in batch.rows:
                 if (inside := stands(asked, row)) is not None:
                     pool.keep(exactly(row, inside=inside), row)
-            if batch.cut and pool.best:
-                pool.complete = False
+            if batch.cut and (pool.best or not are_written(reader, asked.folded)):
+                pool.complete = not pool.best
                 break
     return pool.found(reader)
 

@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sqlalchemy import Connection, Table
 
-from knowledge.language.slips import asked_forms, slips_between
+from knowledge.language.slips import asked_forms, can_be_meant, slips_between
 from knowledge.language.stems import stem
 from knowledge.lookup.content import counts
 from knowledge.store import tables as t
 from knowledge.store.reader import Reader
-from knowledge.store.spelling import with_forms
+from knowledge.store.rows import BATCH
+from knowledge.store.spelling import known, with_forms
 
 LIMIT = 5
 Near = Mapping[str, int]
@@ -22,9 +23,15 @@ def alike(reader: Reader, table: str, slips: Mapping[str, int], limit: int = LIM
     stems = {word: stem(word) for some in near.values() for word in some}
     found = ranked(near, lambda some: _rows(reader, table, stems, some))
     return {
-        word: [one for one in dict.fromkeys(map(stems.__getitem__, known)) if one != stem(word)][:limit]
-        for word, known in found.items()
+        word: [one for one in dict.fromkeys(map(stems.__getitem__, some)) if one != stem(word)][:limit]
+        for word, some in found.items()
     }
+
+
+def are_written(reader: Reader, words: Collection[str]) -> bool:
+    """Whether articles have these words, folded, in just this spelling; of a long list the first are looked for."""
+    sought = list(dict.fromkeys(filter(can_be_meant, words)))[:BATCH]
+    return len(known(reader.connection, t.word_forms, sought)) == len(sought)
 
 
 def _rows(reader: Reader, table: str, stems: Mapping[str, str], known: Collection[str]) -> dict[str, int]:
@@ -34,15 +41,15 @@ def _rows(reader: Reader, table: str, stems: Mapping[str, str], known: Collectio
 
 def near_words(connection: Connection, table: Table, slips: Mapping[str, int]) -> dict[str, Near]:
     """Give the known words within so many slips of each word, itself left out."""
-    known = with_forms(connection, table, {form for word, most in slips.items() for form in asked_forms(word, most)})
-    return {word: within(word, known, most) for word, most in slips.items()}
+    found = with_forms(connection, table, {form for word, most in slips.items() for form in asked_forms(word, most)})
+    return {word: within(word, found, most) for word, most in slips.items()}
 
 
-def within(word: str, known: Iterable[str], most: int) -> Near:
+def within(word: str, words: Iterable[str], most: int) -> Near:
     """Give the words within so many slips of one, itself left out."""
     return {
         other: distance
-        for other in known
+        for other in words
         if other != word and (distance := slips_between(word, other, most)) is not None
     }
 
