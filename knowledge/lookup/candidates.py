@@ -20,6 +20,7 @@ from knowledge.store.sql import AnyRow, run
 LIMIT = 60
 _RAREST = 5
 RARE = 3  # a stem in so few rows may be somebody's misspelling
+_GRAMMAR = 3  # words that are only grammar choose little, and cost much where everybody uses them
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more
 _READ = 500  # rows that are sooner read than the word index asked for a phrase
 RARER_THAN_ANY = math.inf
@@ -91,15 +92,15 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
 
 
 def _narrower(asked: Asked, terms: Sequence[Term]) -> Sequence[Clause]:
-    """Ask for all words that say something, then for all as typed, then for them near each other."""
-    stands = {term.stem: term.stems for term in terms}
-    said = list(stands.values())
-    grammar = [(word.stem,) for word in asked.words if not is_content(word)]
-    plain = dict.fromkeys(word.stem for word in asked.words if stands.get(word.stem, (word.stem,)) == (word.stem,))
-    spelt = [stems for stems in said if len(stems) > 1]
+    """Ask for all words that say something, then for the longest of the others too, then for these near each other."""
+    grammar = sorted({word.stem for word in asked.words if not is_content(word)}, key=lambda one: (-len(one), one))
+    said, others = [term.stems for term in terms], grammar[:_GRAMMAR]
+    sure = {*others, *(term.stem for term in terms if not term.spellings)}
+    near = tuple(dict.fromkeys(word.stem for word in asked.words if word.stem in sure))
     clauses: list[Clause] = [[said]] if len(said) > 1 else []
-    clauses += [[[*said, *dict.fromkeys(grammar)]]] if grammar else []
-    return [*clauses, [[Near(tuple(plain)), *spelt]]] if len(plain) > 1 else clauses
+    clauses += [[[*said, *((one,) for one in others)]]] if others else []
+    spelt = [term.stems for term in terms if term.spellings]
+    return [*clauses, [[Near(near), *spelt]]] if len(near) > 1 else clauses
 
 
 def _clause(rare: Sequence[Term], spare: float, size: int) -> Clause:

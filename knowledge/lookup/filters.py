@@ -1,5 +1,6 @@
 """A query's filters as conditions on quotes or on reports of events."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -7,8 +8,10 @@ from sqlalchemy import Connection
 from knowledge.lookup.content import content_words
 from knowledge.store.engine import LOWER_ALL
 from knowledge.store.search import Where, expression, matches
+from knowledge.store.sql import run
 
 MOST_WORDS = 8
+_FEW = 300  # a speaker's quotes that are sooner read one by one than all that have the words asked
 
 
 class Filters(NamedTuple):
@@ -27,7 +30,15 @@ def on_quotes(connection: Connection, filters: Filters) -> Where:
     said = f"SELECT 1 FROM statements s WHERE s.id = t.statement_id AND {_days('s.said', filters)}"
     conditions = [f"EXISTS ({speaker})"] if filters.actors is not None else []
     conditions += [f"EXISTS ({said})"] if filters.since or filters.until else []
-    return _where(connection, "quotes", filters, conditions)
+    where = _where(connection, "quotes", filters, conditions)
+    return where if filters.actors is None else where._replace(only=_few(connection, filters.actors))
+
+
+def _few(connection: Connection, actors: Sequence[str]) -> Sequence[int] | None:
+    """List the quotes of some speakers, where they are few."""
+    query = "SELECT DISTINCT quote_id FROM quote_speakers WHERE actor_id IN :actors LIMIT :most"
+    rows = run(connection, query, {"actors": list(actors), "most": _FEW + 1})
+    return [row.quote_id for row in rows] if len(rows) <= _FEW else None
 
 
 def on_events(connection: Connection, filters: Filters) -> Where:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.lookup.ranking import Wording
+from knowledge.lookup.ranking import MISSPELT, Wording
 
 _GRAMMAR = 0.35  # what a word that is only grammar is worth beside the weightiest one asked
 _BETWEEN = 0.12  # what a word between those asked costs
@@ -47,4 +47,8 @@ def _costs(wording: Wording, known: Sequence[str]) -> NDArray[np.float64]:
     """Say what share of its worth each word asked loses beside each known stem."""
     typed = [word.stem for word in wording.asked.words]
     alike = process.cdist(typed, known, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_ALIKE, dtype=np.float64)
+    numbers = {stem: number for number, stem in enumerate(known)}
+    for term in wording.terms:
+        for spelling in numbers.keys() & term.spellings:
+            alike[[stem == term.stem for stem in typed], numbers[spelling]] = MISSPELT
     return 1 - alike

@@ -11,7 +11,7 @@ from knowledge.language.stems import words_with_stem
 from knowledge.lookup.content import Term
 from knowledge.lookup.hearing import Asked
 
-_MISSPELT = 0.9  # what a word counts that is spelt nearly as asked
+MISSPELT = 0.9  # what a word counts that is spelt nearly as asked
 _LIKELIER = 0.05  # of equally near spellings the most frequent word is meant
 _GRAMMAR = 0.01  # what a word says that is only grammar: less than any difference between others
 _STRETCH = 2  # words on record for each word asked
@@ -48,7 +48,7 @@ class Wording:
         else:
             part = fuzz.partial_ratio(f" {typed} ", f" {on_record} ")
         score = _SHARE_OF_FRAGMENT * part + (1 - _SHARE_OF_FRAGMENT) * fuzz.token_set_ratio(typed, on_record)
-        return score * (1 - (1 - _MISSPELT) * slips / max(1, len(self.asked.words)))
+        return score * (1 - (1 - MISSPELT) * slips / max(1, len(self.asked.words)))
 
     def coverage(self, on_record: Sequence[str]) -> float:
         """Say what share of the asked content, 0 to 1, stands in a stretch about as long as what was asked.
@@ -95,7 +95,7 @@ class Wording:
         missing = [term for term in self.terms if term.stem not in standing]
         for term in missing:
             alike = _alike(term, on_record)
-            found += [(n, term.stem, term.weight * _MISSPELT) for n, stem in enumerate(on_record) if stem in alike]
+            found += [(n, term.stem, term.weight * MISSPELT) for n, stem in enumerate(on_record) if stem in alike]
         return sorted(found) if missing else found
 
 

@@ -87,10 +87,16 @@ def _by_name_or_words(question: _Question) -> WhosaidAnswer:
 
 
 def _rather_words(question: _Question, asked: Asked, bare: list[NameHit]) -> bool:
-    """Whether misspelt words in small letters are likelier words that were said than names: more rows have them."""
+    """Whether misspelt words in small letters are likelier words that were said than names.
+
+    So they are where quotes have them all, or where more have their likeliest spelling than have the names.
+    """
     if bare[0].how != "misspelt" or question.query.words != question.query.words.lower():
         return False
-    terms = spelled(question.reader, "quotes", content_terms(question.reader, "quotes", asked.words))
+    terms = content_terms(question.reader, "quotes", asked.words)
+    if all(term.rows for term in terms):
+        return True
+    terms = spelled(question.reader, "quotes", terms)
     likely = [one for term in terms if not term.rows for one in term.spellings[:1]]
     named = {word for hit in bare for word in stems(hit.name)}
     rows = counts(question.reader, "quotes", likely)

@@ -1,5 +1,6 @@
 """Asking the word index: boolean queries over stems, in order of row, a limited number at a time."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -20,14 +21,18 @@ Clause = Sequence[Sequence[Sequence[str] | Near]]
 
 
 class Where(NamedTuple):
-    """A further condition on the rows of the table, which it names ``t``; lists among the values are expanded."""
+    """A further condition on the rows of the table, which it names ``t``; lists among the values are expanded.
+
+    ``only`` are the rows that can pass at all, where they are so few that they are sooner read than the word index.
+    """
 
     sql: str = ""
     values: Mapping[str, Any] = {}
+    only: Sequence[int] | None = None
 
     def also(self, sql: str, values: Mapping[str, Any]) -> "Where":
         """Return this with another condition."""
-        return Where(f"({self.sql}) AND {sql}" if self.sql else sql, {**self.values, **values})
+        return self._replace(sql=f"({self.sql}) AND {sql}" if self.sql else sql, values={**self.values, **values})
 
 
 class Limits(NamedTuple):
@@ -59,12 +64,17 @@ def search(
     """Find the rows whose stems satisfy ``clause`` and that pass ``where``."""
     if not any(clause):
         return Hits([], cut=False)
-    source, row, condition = _place(connection, table)
+    values = {**where.values, "below": limits.below, "limit": limits.rows + 1}
+    if where.only is None:
+        source, row, condition = _place(connection, table)
+        values["asked"] = expression(connection, clause)
+    else:
+        source, row, condition = f"{table} t", "t.id", f"t.id IN :only AND ({_holds(connection, clause, values)})"
+        values["only"] = list(where.only)
     conditions = [condition]
     conditions += [f"({where.sql.replace('t.id', row)})"] if where.sql else []  # told before the row is read
     conditions += [f"{row} < :below"] if limits.below is not None else []
     sql = f"SELECT {columns} FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {row} DESC LIMIT :limit"
-    values = {**where.values, "asked": expression(connection, clause), "below": limits.below, "limit": limits.rows + 1}
     rows = run(connection, sql, values)
     return Hits(rows[: limits.rows], cut=len(rows) > limits.rows)
 
@@ -89,6 +99,21 @@ def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
     return f"{find}(' ' || {row}.stems || ' ', :{value}) > 0"
 
 
+def _holds(connection: Connection, clause: Clause, values: dict[str, Any]) -> str:
+    """Give the condition that a row read has what a clause asks for, but not how near; bind what it looks for."""
+
+    def some(one_of: Sequence[str] | Near) -> str:
+        joint = " AND " if isinstance(one_of, Near) else " OR "
+        found = []
+        for stems in one_of.stems if isinstance(one_of, Near) else one_of:
+            name = f"held{len(values)}"
+            values[name] = f" {stems} "
+            found.append(holds_phrase(connection, name))
+        return f"({joint.join(found)})"
+
+    return " OR ".join(f"({' AND '.join(map(some, all_of))})" for all_of in clause if all_of)
+
+
 def expression(connection: Connection, clause: Clause) -> str:
     """Write a clause in the language of the database's word index."""
     sqlite = connection.dialect.name == "sqlite"
@@ -103,18 +128,39 @@ def expression(connection: Connection, clause: Clause) -> str:
 
 
 def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int) -> dict[str, int]:
-    """Count the rows that hold each stem, up to ``at_most`` (an estimate of rarity needs no more)."""
+    """Count the rows that hold each stem, up to ``at_most``: rarity needs no more than an idea of how many hold others.
+
+    PostgreSQL gives ``at_most`` for these, SQLite what the newest of the rows let expect of all.
+    """
     asked = list(stems)
     if not asked:
         return {}
     if connection.dialect.name == "sqlite":
-        sql = f"SELECT term, min(doc, :most) FROM {table}_vocabulary WHERE term IN :stems"
-        found = {row[0]: row[1] for row in run(connection, sql, {"stems": asked, "most": at_most})}
+        found = _estimates(connection, table, asked, at_most)
     else:
         held = f"SELECT 1 FROM {table} t WHERE t.{WORDS_COLUMN} @@ to_tsquery('simple', stem) LIMIT :most"
         sql = f"SELECT stem, (SELECT count(*) FROM ({held}) few) AS held FROM unnest(CAST(:array AS text[])) AS s(stem)"
         found = {row.stem: row.held for row in connection.execute(text(sql), {"array": asked, "most": at_most})}
     return {stem: found.get(stem, 0) for stem in asked}
+
+
+def _estimates(connection: Connection, table: str, stems: Sequence[str], at_most: int) -> dict[str, int]:
+    """Count the newest rows that hold each stem, and judge by how far back they reach how many there are.
+
+    The index's own vocabulary would go through all rows of a frequent stem: milliseconds each, at a million.
+    """
+    words = f"{table}_words"
+    asked = {"stems": json.dumps(stems), "most": at_most}
+    newest = f"SELECT rowid AS id FROM {words} WHERE {words} MATCH '\"' || s.value || '\"' ORDER BY rowid DESC"
+    sql = f"""
+    SELECT s.value AS stem, (SELECT count(*) FROM ({newest} LIMIT :most)) AS held,
+    (SELECT id FROM ({newest} LIMIT 1 OFFSET :most)) AS beyond, (SELECT max(id) FROM {table}) AS newest
+    FROM json_each(:stems) s
+    """
+    return {
+        row.stem: row.held if row.beyond is None else row.held * row.newest // (row.newest - row.beyond)
+        for row in run(connection, sql, asked)
+    }
 
 
 def _place(connection: Connection, table: str) -> tuple[str, str, str]:
