@@ -6,10 +6,11 @@ words in a row come first.
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from knowledge.language.slips import SHORTEST, SHORTEST_UNKNOWN, slips_in
+from knowledge.language.stems import stem, words_with_stem
 from knowledge.lookup.content import Term, counts, is_content, size_by_number
 from knowledge.lookup.hearing import Asked
 from knowledge.lookup.speller import alike
@@ -20,11 +21,14 @@ from knowledge.store.sql import AnyRow, run
 LIMIT = 60
 _RAREST = 5
 RARE = 3  # a stem in so few rows may be somebody's misspelling
+_OF_EACH = 10  # quotes that have one of the words a misspelt one may be
 _GRAMMAR = 3  # words that are only grammar choose little, and cost much where everybody uses them
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more
 _READ = 500  # rows that are sooner read than the word index asked for a phrase
 RARER_THAN_ANY = math.inf
 _GROWTH = 8
+_STEMS = "t.id, t.stems, 9 AS form"  # form: which of the words meant it has as written, as far as that was looked for
+_WRITTEN = f"{_STEMS}, lower(t.text) AS words"
 _QUOTE = "t.id, t.statement_id AS statement, t.kind, t.stems, t.text, CAST(t.body AS text) AS body"
 
 
@@ -130,7 +134,7 @@ def _by_chance(size: int, terms: Iterable[Term]) -> float:
 
 
 def spelled(reader: Reader, table: str, terms: Sequence[Term], below: float = RARE) -> list[Term]:
-    """Give terms that stand in fewer rows than ``below`` the known stems they may be a misspelling of."""
+    """Give terms that stand in fewer rows than ``below`` the known words they may be a misspelling of."""
     slips = {
         term.folded: slips_in(term.folded, SHORTEST if term.rows else SHORTEST_UNKNOWN)
         for term in terms
@@ -140,13 +144,15 @@ def spelled(reader: Reader, table: str, terms: Sequence[Term], below: float = RA
     return [_with_spellings(reader, table, term, near[term.folded]) if term.folded in near else term for term in terms]
 
 
-def _with_spellings(reader: Reader, table: str, term: Term, near: Sequence[str]) -> Term:
-    return term._replace(spellings=tuple(near), reach=term.rows + sum(counts(reader, table, near).values()))
+def _with_spellings(reader: Reader, table: str, term: Term, meant: Sequence[str]) -> Term:
+    stems = tuple(dict.fromkeys(map(stem, meant)))
+    reach = term.rows + sum(counts(reader, table, stems).values())
+    return term._replace(meant=tuple(meant), spellings=stems, reach=reach)
 
 
 def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) -> Iterator[Batch]:
     """Fetch a stage's quotes, as stems or ``whole``, batch after batch for as long as the caller goes on asking."""
-    columns = _QUOTE if whole else "t.id, t.stems"
+    columns = _QUOTE if whole else _STEMS
     limits = Limits(LIMIT)
     if stage.phrase:
         where = where.also(holds_phrase(reader.connection, "phrase"), {"phrase": f" {stage.phrase} "})
@@ -160,14 +166,30 @@ def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) ->
 
 
 def _likelier(reader: Reader, stage: Stage, where: Where) -> Sequence[AnyRow]:
-    """Fetch the rows of the first narrower stage that is not cut off, or of the narrowest that has any."""
+    """Fetch the rows of the first narrower stage that is not cut off, or of the narrowest that has any.
+
+    Where all are cut off, some are fetched for each word that a misspelt one may be: the frequent would hide others.
+    """
     found: Sequence[AnyRow] = []
     for clause in stage.narrower:
-        hits = search(reader.connection, "quotes", clause, Limits(LIMIT), columns="t.id, t.stems", where=where)
+        hits = search(reader.connection, "quotes", clause, Limits(LIMIT), columns=_STEMS, where=where)
         found = hits.rows or found
         if not hits.cut:
-            break
-    return found
+            return found
+    return [*_by_word_meant(reader, stage.terms, where), *found]
+
+
+def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Iterator[AnyRow]:
+    """Fetch the newest quotes for each spelling of the rarest misspelt word, and choose those that have it as meant."""
+    spelt = min((term for term in terms if term.meant), key=lambda term: term.reach, default=None)
+    others = [term.stems for term in terms if term is not spelt]
+    for stemmed in spelt.spellings if spelt else ():
+        clause = [[(stemmed,), *others]]
+        rows = search(reader.connection, "quotes", clause, Limits(LIMIT), columns=_WRITTEN, where=where).rows
+        for n, word in enumerate(spelt.meant if spelt else ()):
+            if stem(word) == stemmed:
+                written = (row for row in rows if word in row.words and word in words_with_stem(row.words, stemmed))
+                yield from (row._replace(form=n) for row in islice(written, _OF_EACH))
 
 
 def read_quotes(reader: Reader, ids: Sequence[int]) -> Sequence[AnyRow]:

@@ -34,13 +34,17 @@ class Stemmed(Protocol):
 
 
 class Term(NamedTuple):
-    """A content word of a query: in how many rows its stem stands, what it is worth, and what it may be a slip of."""
+    """A content word of a query: in how many rows its stem stands, what it is worth, and what it may be a slip of.
+
+    ``meant`` are the words it may be, folded and nearest first, ``spellings`` their stems.
+    """
 
     folded: str
     stem: str
     rows: int
     weight: float
     spellings: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
     reach: int = 0  # in how many rows the stem or a spelling stands, at most
 
     @property
@@ -59,7 +63,7 @@ def content_terms(reader: Reader, table: str, asked: Sequence[Word]) -> list[Ter
     content = {word.stem: word.folded for word in asked if is_content(word)}
     rows, size = counts(reader, table, content), _size(reader, table)
     terms = [
-        Term(folded, stemmed, rows[stemmed], _weight(rows[stemmed], size), (), rows[stemmed])
+        Term(folded, stemmed, rows[stemmed], _weight(rows[stemmed], size), reach=rows[stemmed])
         for stemmed, folded in content.items()
     ]
     return sorted(terms, key=lambda term: (term.rows, -len(term.stem), term.stem))

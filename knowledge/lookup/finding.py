@@ -1,8 +1,10 @@
 """Finding statements by words: the stages in turn, judged until good enough, never given up where one was cut off."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
+from itertools import islice
 from typing import NamedTuple
 
 from knowledge.lookup.candidates import Stage, fetch, in_a_row, plan, read_quotes, spelled
@@ -27,6 +29,15 @@ class Near(NamedTuple):
 
     score: float
     row: AnyRow
+
+
+class _Scored(NamedTuple):
+    """A row's likeness; 0 or less where it was seen to have a misspelt word as meant; how it spells the words asked."""
+
+    score: float
+    form: int
+    row: int
+    reading: str
 
 
 class Found(NamedTuple):
@@ -99,14 +110,17 @@ class _Pool:
 
     def promising(self, rows: Iterable[AnyRow]) -> dict[int, float]:
         """Choose the rows not seen before that have most of the words, and of these the likest: row and likeness."""
-        new = [row for row in rows if row.id not in self.seen]
-        self.seen.update(row.id for row in new)
+        new = {row.id: row for row in reversed(list(rows)) if row.id not in self.seen}
+        self.seen.update(new)
         wording = self.wording
-        held = ((row.id, row.stems, set(row.stems.split())) for row in new)
-        worth = nlargest(_WORTH_COMPARING, ((wording.worth(stems), row, line, stems) for row, line, stems in held))
-        scored = ((wording.likeness(line, stems), row) for _, row, line, stems in worth)
-        likest = enumerate(nlargest(_WORTH_JUDGING, scored))
-        return {row: score for n, (score, row) in likest if n < _NEAR_MISSES or score >= LEAST_SCORE - _MARGIN}
+        held = [(set(row.stems.split()), row) for row in new.values()]
+        worth = nlargest(_WORTH_COMPARING, ((wording.worth(stems), -row.form, row.id, stems) for stems, row in held))
+        scored = [
+            _Scored(wording.likeness(new[row].stems, stems), form, row, wording.reading(stems))
+            for _, form, row, stems in worth
+        ]
+        likest = enumerate(islice(_likest(scored), _WORTH_JUDGING))
+        return {one.row: one.score for n, one in likest if n < _NEAR_MISSES or one.score >= LEAST_SCORE - _MARGIN}
 
     def keep(self, judged: Judged, row: AnyRow) -> None:
         if self.phrases and not all(find_exact(p.folded, hear_row(row).words) for p in self.phrases):
@@ -125,7 +139,25 @@ class _Pool:
         if ranked and ranked[0].exact:
             ranked = [judged for judged in ranked if judged.exact]
         least = ranked[0].score - _WITHIN if ranked else 0
-        return Found(tuple(j for j in ranked if j.score >= least), self.complete, near, self.wording.terms)
+        ranked = _each_reading_first([judged for judged in ranked if judged.score >= least])
+        return Found(tuple(ranked), self.complete, near, self.wording.terms)
+
+
+def _likest(scored: Sequence[_Scored]) -> Iterator[_Scored]:
+    """Yield the likest first, and of several spellings no more of one than leaves the others a place."""
+    most = _WORTH_JUDGING // 2 if len({one.reading for one in scored}) > 1 else _WORTH_JUDGING
+    held = Counter[str]()
+    for one in sorted(scored, reverse=True):
+        held[one.reading] += 1
+        if held[one.reading] <= most:
+            yield one
+
+
+def _each_reading_first(ranked: Sequence[Judged]) -> list[Judged]:
+    """Put the best of each spelling before the others: which word was meant is the asker's to say."""
+    firsts = {judged.reading: judged for judged in reversed(ranked)}
+    first = [judged for judged in ranked if firsts[judged.reading] is judged]
+    return first + [judged for judged in ranked if firsts[judged.reading] is not judged]
 
 
 def _run_stage(reader: Reader, stage: Stage, where: Where, pool: _Pool) -> None:

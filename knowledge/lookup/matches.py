@@ -42,7 +42,7 @@ def _match(wording: Wording, facts: StatementFacts, judged: Judged) -> Match:
     alone = judged if len(facts.versions) == 1 else None
     readings = [_read(wording, version, alone) for version in facts.versions]
     best = _surest(readings, next(reading for reading in readings if reading.version.quote == judged.row))
-    spans, differing = _compare(wording.asked, best)
+    spans, differing = _compare(wording, best)
     first = sorted(readings, key=lambda one: one is not best if not best.exact else _rank(one))
     match = _listed(facts, best.version.report, tuple(one.version.report for one in first))
     found = {"verdict": judged.verdict, "score": judged.score, "matched": spans, "differences": differing}
@@ -77,11 +77,14 @@ def _read(wording: Wording, version: Version, judged: Judged | None) -> _Reading
     return _Reading(version, heard, verdict, exact, score)
 
 
-def _compare(asked: Asked, reading: _Reading) -> tuple[Spans, tuple[Difference, ...]]:
+def _compare(wording: Wording, reading: _Reading) -> tuple[Spans, tuple[Difference, ...]]:
+    asked = wording.asked
     place = find_exact(asked.folded, reading.heard.words)
     if place:
         return marked(reading.heard.words, range(place.first, place.last)), ()
-    alignment = align(asked.words, reading.heard.words)
+    stems = wording.reading({word.stem for word in reading.heard.words}).split()
+    as_read = [word._replace(stem=stem) for word, stem in zip(asked.words, stems, strict=True)]
+    alignment = align(as_read, reading.heard.words)
     return marked(reading.heard.words, alignment.beside), differences(asked, reading.heard, alignment)
 
 

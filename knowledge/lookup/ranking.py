@@ -42,7 +42,7 @@ class Wording:
         ``on_record`` are the stems in a row, ``held`` the same as a set.
         A word that stands there spelt otherwise, as one of the terms says, counts nearly as if it had been typed so.
         """
-        typed, slips = self._as_on_record(held) if self._doubtful else (self.asked.stems, 0.0)
+        typed, slips = self._as_on_record(held)
         if len(on_record) < len(typed):
             part = fuzz.ratio(typed, on_record)
         else:
@@ -77,8 +77,14 @@ class Wording:
             apart += [min(OSA.normalized_distance(term.folded, word) for word in meant)] if meant else []
         return sum(apart) / len(apart) if apart else 0.0
 
+    def reading(self, held: AbstractSet[str]) -> str:
+        """Give the words asked, as stems, in the spelling that stands among a quote's."""
+        return self._as_on_record(held)[0]
+
     def _as_on_record(self, held: AbstractSet[str]) -> tuple[str, float]:
         """Spell the words asked, as stems, as they stand on record, and count those that were not typed so."""
+        if not self._doubtful:
+            return self.asked.stems, 0.0
         typed, slips = self._typed.copy(), 0.0
         for at in self._doubtful:
             if typed[at] not in held:

@@ -18,14 +18,14 @@ Near = Mapping[str, int]
 
 
 def alike(reader: Reader, table: str, slips: Mapping[str, int], limit: int = LIMIT) -> dict[str, list[str]]:
-    """List the stems of a table that each word, folded, may be a misspelling of, by how many ``slips`` it may have."""
+    """List the words, folded, that each word may be a misspelling of, by how many ``slips`` it may have.
+
+    Rows of the table have their stems; another form of the word asked is no other word.
+    """
     near = near_words(reader.connection, t.word_forms, slips)
     stems = {word: stem(word) for some in near.values() for word in some}
     found = ranked(near, lambda some: _rows(reader, table, stems, some))
-    return {
-        word: [one for one in dict.fromkeys(map(stems.__getitem__, some)) if one != stem(word)][:limit]
-        for word, some in found.items()
-    }
+    return {word: [one for one in some if stems[one] != stem(word)][:limit] for word, some in found.items()}
 
 
 def are_written(reader: Reader, words: Collection[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.language.slips import slips_in
-from knowledge.language.stems import fold_word, words
+from knowledge.language.stems import fold_word
 from knowledge.lookup.alignment import align, window
 from knowledge.lookup.content import counts, is_content
 from knowledge.lookup.finding import Near
@@ -14,8 +14,6 @@ from knowledge.lookup.query import Query, compose
 from knowledge.lookup.speller import alike
 from knowledge.lookup.topics import Unit
 from knowledge.store.reader import Reader
-from knowledge.store.search import Limits, search
-from knowledge.store.texts import passages
 
 MOST = 3
 _LEAST_SCORE = 50.0
@@ -79,7 +77,7 @@ def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str,
     """Give the topic with the words that no article has put right."""
     wrong = {unit.written: unit.stem for unit in units if not unit.hits}
     unknown = [written for written, stemmed in wrong.items() if not counts(reader, "passages", [stemmed])[stemmed]]
-    right = {written: _known_words(reader, written) for written in unknown}
+    right = alike(reader, "passages", {written: slips_in(written) for written in unknown}, MOST)
     if not unknown or not all(right.values()):
         return ()
     topics = []
@@ -87,13 +85,3 @@ def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str,
         put = {written: options[min(n, len(options) - 1)] for written, options in right.items()}
         topics.append(" ".join(put.get(fold_word(word), word) for word in query.words.split()))
     return tuple(dict.fromkeys(compose(topic, filters_of(query)) for topic in topics))
-
-
-def _known_words(reader: Reader, written: str) -> list[str]:
-    """Give words, as articles write them, that are spelt nearly so."""
-    found = []
-    for near in alike(reader, "passages", {written: slips_in(written)}, MOST)[written]:
-        hits = search(reader.connection, "passages", [[[near]]], Limits(1))
-        for one in passages(reader, [row.id for row in hits.rows]).values():
-            found += [word.folded for word in words(one.text) if word.stem == near][:1]
-    return found

@@ -22,13 +22,14 @@ _ORDER: dict[Verdict, int] = {"verbatim": 0, "reworded": 1, "reported": 2, "list
 
 
 class Judged(NamedTuple):
-    """A quote beside the question; verdict ``none`` makes it a near miss."""
+    """A quote beside the question; verdict ``none`` makes it a near miss; ``reading`` is how it spells the words."""
 
     row: int
     statement: str
     verdict: Verdict
     exact: bool
     score: float
+    reading: str = ""
 
     @property
     def order(self) -> tuple[bool, int, float]:
@@ -48,7 +49,9 @@ def judge(wording: Wording, row: AnyRow, score: float, near: float) -> Judged:
         verdict, found = _judge(wording, held, held if row.kind == "direct" else (), score, row.text)
     if verdict != "none":
         found = round((1 - _WORD_FOR_WORD) * found + _WORD_FOR_WORD * 100 * near, 1)
-    return Judged(row.id, row.statement, verdict, exact=False, score=found)
+    return Judged(
+        row.id, row.statement, verdict, exact=False, score=found, reading=wording.reading(set(row.stems.split()))
+    )
 
 
 def exactly(row: AnyRow, *, inside: bool) -> Judged:
