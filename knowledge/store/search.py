@@ -62,7 +62,7 @@ def search(
     where: Where = ANYWHERE,
 ) -> Hits:
     """Find the rows whose stems satisfy ``clause`` and that pass ``where``."""
-    if not any(clause):
+    if not any(clause) or (where.only is not None and not where.only):
         return Hits([], cut=False)
     values = {**where.values, "below": limits.below, "limit": limits.rows + 1}
     if where.only is None:
