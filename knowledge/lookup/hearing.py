@@ -78,7 +78,7 @@ def stands(asked: Asked, row: AnyRow) -> bool | None:
     their letters alone.
     """
     plain = row.text.lower()
-    plainly = _stands_plainly(asked, plain) if len(plain) == len(row.text) else None
+    plainly = _stands_plainly(asked, plain, row.text)
     if plainly and (_in_marks(row, *plainly) or row.kind == "indirect"):
         return bool(row.kind != "indirect")
     if not plainly and _lacks_letters(asked, plain):
@@ -105,8 +105,14 @@ def _lacks_letters(asked: Asked, plain: str) -> bool:
     return bare.isascii() and not all(word in bare for word in asked.folded)
 
 
-def _stands_plainly(asked: Asked, plain: str) -> tuple[int, int] | None:
+def stand_plainly(asked: Asked, text: str) -> Span | None:
     """Find the words where nothing but blanks is between them, nor anything beside them that can belong to a word."""
+    return _stands_plainly(asked, text.lower(), text)
+
+
+def _stands_plainly(asked: Asked, plain: str, text: str) -> Span | None:
+    if len(plain) != len(text):
+        return None
     at = plain.find(asked.plainly)
     while at >= 0:
         stop = at + len(asked.plainly)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from knowledge.facts import Difference, Match, QuoteReport, Spans, Verdict
 from knowledge.lookup.alignment import align, differences
 from knowledge.lookup.content import Term
-from knowledge.lookup.hearing import Asked, Heard, find_exact, hear, marked
+from knowledge.lookup.hearing import Asked, Heard, find_exact, hear, marked, stand_plainly
 from knowledge.lookup.ranking import Wording
 from knowledge.lookup.verdicts import Judged, judge_words
 from knowledge.store.reader import Reader, StatementFacts, Version, statements
@@ -39,6 +39,8 @@ def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
 
 
 def _match(wording: Wording, facts: StatementFacts, judged: Judged) -> Match:
+    if plain := _plain(wording, facts, judged):
+        return plain
     alone = judged if len(facts.versions) == 1 else None
     readings = [_read(wording, version, alone) for version in facts.versions]
     best = _surest(readings, next(reading for reading in readings if reading.version.quote == judged.row))
@@ -47,6 +49,16 @@ def _match(wording: Wording, facts: StatementFacts, judged: Judged) -> Match:
     match = _listed(facts, best.version.report, tuple(one.version.report for one in first))
     found = {"verdict": judged.verdict, "score": judged.score, "matched": spans, "differences": differing}
     return match.model_copy(update=found)
+
+
+def _plain(wording: Wording, facts: StatementFacts, judged: Judged) -> Match | None:
+    """Give the match of the one quote that has the words as asked, without taking it apart, where that can be done."""
+    report = facts.versions[0].report
+    if not judged.exact or len(facts.versions) > 1 or report.kind == "mixed":
+        return None
+    span = stand_plainly(wording.asked, report.text)
+    found = {"verdict": judged.verdict, "score": judged.score, "matched": (span,), "differences": ()}
+    return _listed(facts, report, (report,)).model_copy(update=found) if span else None
 
 
 def _surest(readings: Sequence[_Reading], best: _Reading) -> _Reading:
