@@ -96,15 +96,15 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
 
 
 def _narrower(asked: Asked, terms: Sequence[Term]) -> Sequence[Clause]:
-    """Ask for all words that say something, then for the longest of the others too, then for these near each other."""
+    """Ask for all words that say something, then for others near them too, then for these wherever they stand."""
     grammar = sorted({word.stem for word in asked.words if not is_content(word)}, key=lambda one: (-len(one), one))
     said, others = [term.stems for term in terms], grammar[:_GRAMMAR]
     sure = {*others, *(term.stem for term in terms if not term.spellings)}
     near = tuple(dict.fromkeys(word.stem for word in asked.words if word.stem in sure))
-    clauses: list[Clause] = [[said]] if len(said) > 1 else []
-    clauses += [[[*said, *((one,) for one in others)]]] if others else []
     spelt = [term.stems for term in terms if term.spellings]
-    return [*clauses, [[Near(near), *spelt]]] if len(near) > 1 else clauses
+    clauses: list[Clause] = [[said]] if len(said) > 1 else []
+    clauses += [[[Near(near), *spelt]]] if len(near) > 1 else []
+    return [*clauses, [[*said, *((one,) for one in others)]]] if others else clauses
 
 
 def _clause(rare: Sequence[Term], spare: float, size: int) -> Clause:
@@ -166,7 +166,7 @@ def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) ->
 
 
 def _likelier(reader: Reader, stage: Stage, where: Where) -> Sequence[AnyRow]:
-    """Fetch the rows of the first narrower stage that is not cut off, or of the narrowest that has any.
+    """Fetch the rows of the first narrower stage that has any and is not cut off, or of the last that is.
 
     Where all are cut off, some are fetched for each word that a misspelt one may be: the frequent would hide others.
     """
@@ -174,9 +174,11 @@ def _likelier(reader: Reader, stage: Stage, where: Where) -> Sequence[AnyRow]:
     for clause in stage.narrower:
         hits = search(reader.connection, "quotes", clause, Limits(LIMIT), columns=_STEMS, where=where)
         found = hits.rows or found
-        if not hits.cut:
-            return found
-    return [*_by_word_meant(reader, stage.terms, where), *found]
+        if hits.rows and (not hits.cut or isinstance(clause[0][0], Near)):
+            break
+    else:
+        return [*_by_word_meant(reader, stage.terms, where), *found]
+    return found
 
 
 def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Iterator[AnyRow]:

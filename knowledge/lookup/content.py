@@ -20,7 +20,7 @@ say says really actually perhaps maybe quite rather still even ever always now a
 many well like get got
 """
 FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
-_COUNTED = {"sqlite": 1_000, "postgresql": 20_000}  # SQLite estimates beyond, PostgreSQL gives no more
+_COUNTED = {"sqlite": 300, "postgresql": 20_000}  # SQLite estimates beyond, PostgreSQL gives no more
 _EXACTLY = 10_000
 _COMMON = 5  # a stem in one row of so many says next to nothing
 

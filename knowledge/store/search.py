@@ -151,16 +151,14 @@ def _estimates(connection: Connection, table: str, stems: Sequence[str], at_most
     """
     words = f"{table}_words"
     asked = {"stems": json.dumps(stems), "most": at_most}
-    newest = f"SELECT rowid AS id FROM {words} WHERE {words} MATCH '\"' || s.value || '\"' ORDER BY rowid DESC"
     sql = f"""
-    SELECT s.value AS stem, (SELECT count(*) FROM ({newest} LIMIT :most)) AS held,
-    (SELECT id FROM ({newest} LIMIT 1 OFFSET :most)) AS beyond, (SELECT max(id) FROM {table}) AS newest
-    FROM json_each(:stems) s
+    SELECT stem, beyond, CASE WHEN beyond IS NULL THEN (SELECT count(*) FROM {words}
+    WHERE {words} MATCH '"' || stem || '"') ELSE :most * newest / (newest - beyond) END AS held FROM (
+    SELECT s.value AS stem, (SELECT max(id) FROM {table}) AS newest,
+    (SELECT rowid FROM {words} WHERE {words} MATCH '"' || s.value || '"' ORDER BY rowid DESC LIMIT 1 OFFSET :most)
+    AS beyond FROM json_each(:stems) s)
     """
-    return {
-        row.stem: row.held if row.beyond is None else row.held * row.newest // (row.newest - row.beyond)
-        for row in run(connection, sql, asked)
-    }
+    return {row.stem: row.held for row in run(connection, sql, asked)}
 
 
 def _place(connection: Connection, table: str) -> tuple[str, str, str]:

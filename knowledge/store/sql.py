@@ -14,6 +14,7 @@ AnyRow: TypeAlias = Any
 """A row: its columns are its attributes, and it is a tuple of them."""
 
 _BOUND = re.compile(r"(?<!:):(\w+)")
+_LISTED = re.compile(r"\bIN :(\w+)")
 _NONE = "(SELECT NULL WHERE 1 = 0)"
 
 
@@ -22,11 +23,14 @@ def run(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence
 
     Values are texts, numbers and lists of either, for ``IN :name``; columns come as the driver gives them.
     """
-    lists = tuple((name, len(value)) for name, value in values.items() if isinstance(value, list))
-    written, names = _written(connection.dialect.name == "sqlite", sql, lists)
-    bound = {name: values[name] for name in names}
-    for name, size in lists:
-        bound.update(zip((f"{name}_{n}" for n in range(size)), values[name], strict=True))
+    lists = {name: value for name, value in values.items() if isinstance(value, list)}
+    if connection.dialect.name == "sqlite":
+        written, names = _for_sqlite(sql, tuple((name, len(value)) for name, value in lists.items()))
+        bound = {f"{name}_{n}": one for name, value in lists.items() for n, one in enumerate(value)}
+    else:
+        written, names = _for_postgresql(sql, frozenset(lists))
+        bound = lists
+    bound = {**bound, **{name: values[name] for name in names}}
     if not connection.in_transaction():
         connection.begin()
     return _rows(connection, written, bound)
@@ -71,16 +75,21 @@ def _row(columns: tuple[str, ...]) -> Callable[[Sequence[Any]], AnyRow]:
 
 
 @lru_cache(maxsize=1024)
-def _written(sqlite: bool, sql: str, lists: tuple[tuple[str, int], ...]) -> tuple[str, tuple[str, ...]]:
-    """Write a query as the driver takes it; return it with the names of the single values in it."""
+def _for_sqlite(sql: str, lists: tuple[tuple[str, int], ...]) -> tuple[str, list[str]]:
+    """Write a query with a name for each value of its lists; return it with the names of its single values."""
     sizes = dict(lists)
-    mark = ":{}" if sqlite else "%({})s"
 
     def bind(match: re.Match[str]) -> str:
         name = match[1]
         if name not in sizes:
-            return mark.format(name)
-        return f"({', '.join(mark.format(f'{name}_{n}') for n in range(sizes[name]))})" if sizes[name] else _NONE
+            return f":{name}"
+        return f"({', '.join(f':{name}_{n}' for n in range(sizes[name]))})" if sizes[name] else _NONE
 
-    plain = sql if sqlite else sql.replace("%", "%%")
-    return _BOUND.sub(bind, plain), tuple(name for name in set(_BOUND.findall(sql)) if name not in sizes)
+    return _BOUND.sub(bind, sql), [name for name in set(_BOUND.findall(sql)) if name not in sizes]
+
+
+@lru_cache(maxsize=1024)
+def _for_postgresql(sql: str, lists: frozenset[str]) -> tuple[str, list[str]]:
+    """Write a query whose text is the same for lists of any length, so that the driver has it prepared."""
+    arrays = _LISTED.sub(lambda match: f"= ANY(:{match[1]})" if match[1] in lists else match[0], sql)
+    return _BOUND.sub(r"%(\1)s", arrays.replace("%", "%%")), [n for n in set(_BOUND.findall(sql)) if n not in lists]
