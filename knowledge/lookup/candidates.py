@@ -77,7 +77,7 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
     known words are worth less, and last in any case, quotes are fetched that serve only suggestions.
     """
     whole, size = sum(term.weight for term in terms), size_by_number(reader, "quotes")
-    known = [term for term in terms if term.rows or term.spellings]
+    known = _on_record(terms)
     rare = sorted(known, key=lambda term: -term.weight)[:_RAREST]
     possible = sum(term.weight for term in known) >= share * whole
     done: list[Clause] = []
@@ -90,9 +90,13 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
         widely = spelled(reader, "quotes", terms, RARER_THAN_ANY)
         clause = _clause(sorted(widely, key=lambda term: term.reach)[:_RAREST], 0, size)
         if clause not in done:
-            yield Stage(clause, widely, decides=True, narrower=_narrower(asked, widely))
+            yield Stage(clause, widely, decides=True, narrower=_narrower(asked, _on_record(widely)))
     if len(rare) > 1:
         yield Stage([[term.stems] for term in rare[:2]], terms, decides=False, suggests=True)
+
+
+def _on_record(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if term.rows or term.spellings]
 
 
 def _narrower(asked: Asked, terms: Sequence[Term]) -> Sequence[Clause]:
@@ -184,7 +188,7 @@ def _likelier(reader: Reader, stage: Stage, where: Where) -> Sequence[AnyRow]:
 def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Iterator[AnyRow]:
     """Fetch the newest quotes for each spelling of the rarest misspelt word, and choose those that have it as meant."""
     spelt = min((term for term in terms if term.meant), key=lambda term: term.reach, default=None)
-    others = [term.stems for term in terms if term is not spelt]
+    others = [term.stems for term in _on_record(terms) if term is not spelt]
     for stemmed in spelt.spellings if spelt else ():
         clause = [[(stemmed,), *others]]
         rows = search(reader.connection, "quotes", clause, Limits(LIMIT), columns=_WRITTEN, where=where).rows
