@@ -15,13 +15,14 @@ from knowledge.lookup.content import Term, counts, is_content, size_by_number
 from knowledge.lookup.hearing import Asked
 from knowledge.lookup.speller import alike
 from knowledge.store.reader import Reader
-from knowledge.store.search import Clause, Limits, Near, Where, holds_phrase, search
+from knowledge.store.search import Clause, Limits, Near, Where, holds_phrase, search, search_frequent
 from knowledge.store.sql import AnyRow, run
 
 LIMIT = 60
 _RAREST = 5
 RARE = 3  # a stem in so few rows may be somebody's misspelling
 _OF_EACH = 10  # quotes that have one of the words a misspelt one may be
+_FREQUENT = 100  # a word in one row of so many
 _GRAMMAR = 3  # words that are only grammar choose little, and cost much where everybody uses them
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more
 _READ = 500  # rows that are sooner read than the word index asked for a phrase
@@ -36,7 +37,7 @@ class Stage(NamedTuple):
     """A boolean query of words as ``terms`` spell them; ``decides``: words on record are missed where it is cut off.
 
     ``phrase`` are stems that must stand in a row; what ``suggests`` finds no answers, but what comes near. Where the
-    stage is cut off, ``narrower`` ones choose from it what is likelier, each from the one before.
+    stage is cut off, ``narrower`` ones choose from it what is likelier. ``frequent``: many rows may have the words.
     """
 
     clause: Clause
@@ -45,6 +46,7 @@ class Stage(NamedTuple):
     phrase: str | None = None
     suggests: bool = False
     narrower: Sequence[Clause] = ()
+    frequent: bool = False
 
 
 class Batch(NamedTuple):
@@ -65,9 +67,9 @@ def in_a_row(reader: Reader, asked: Asked, terms: Sequence[Term]) -> Iterator[St
     rare = _clause(terms[:_RAREST], 0, size) if len(asked.words) > 1 and terms else []
     chosen = terms[: len(rare[0])] if rare else ()
     by_reading = bool(chosen) and size * math.prod(term.rows / size for term in chosen) <= _READ
-    yield Stage(
-        rare if by_reading else [[[asked.stems]]], terms, decides=True, phrase=asked.stems if by_reading else None
-    )
+    clause, phrase = (rare, asked.stems) if by_reading else ([[[asked.stems]]], None)
+    frequent = all(term.rows * _FREQUENT > size for term in terms)
+    yield Stage(clause, terms, decides=True, phrase=phrase, frequent=frequent)
 
 
 def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> Iterator[Stage]:
@@ -85,7 +87,8 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
         clause = _clause(rare, spare, size)
         if rare and clause not in done:
             done.append(clause)
-            yield Stage(clause, terms, decides=possible, narrower=_narrower(asked, known))
+            frequent = min(term.reach for term in known) * _FREQUENT > size
+            yield Stage(clause, terms, decides=possible, narrower=_narrower(asked, known), frequent=frequent)
     if possible:
         widely = spelled(reader, "quotes", terms, RARER_THAN_ANY)
         clause = _clause(sorted(widely, key=lambda term: term.reach)[:_RAREST], 0, size)
@@ -158,10 +161,11 @@ def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) ->
     """Fetch a stage's quotes, as stems or ``whole``, batch after batch for as long as the caller goes on asking."""
     columns = _QUOTE if whole else _STEMS
     limits = Limits(LIMIT)
+    ask = search_frequent if stage.frequent else search
     if stage.phrase:
         where = where.also(holds_phrase(reader.connection, "phrase"), {"phrase": f" {stage.phrase} "})
     while True:
-        hits = search(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
+        hits = ask(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
         likelier = _likelier(reader, stage, where) if hits.cut and limits.below is None else []
         yield Batch([*likelier, *hits.rows], hits.cut)
         if not hits.cut:
@@ -189,9 +193,11 @@ def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Itera
     """Fetch the newest quotes for each spelling of the rarest misspelt word, and choose those that have it as meant."""
     spelt = min((term for term in terms if term.meant), key=lambda term: term.reach, default=None)
     others = [term.stems for term in _on_record(terms) if term is not spelt]
+    rows_of, size = counts(reader, "quotes", spelt.spellings if spelt else ()), size_by_number(reader, "quotes")
     for stemmed in spelt.spellings if spelt else ():
+        ask = search if others or rows_of[stemmed] * _FREQUENT < size else search_frequent
         clause = [[(stemmed,), *others]]
-        rows = search(reader.connection, "quotes", clause, Limits(LIMIT), columns=_WRITTEN, where=where).rows
+        rows = ask(reader.connection, "quotes", clause, Limits(LIMIT), columns=_WRITTEN, where=where).rows
         for n, word in enumerate(spelt.meant if spelt else ()):
             if stem(word) == stemmed:
                 written = (row for row in rows if word in row.words and word in words_with_stem(row.words, stemmed))

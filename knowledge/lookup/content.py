@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from knowledge.language.stems import Word, stem, words
 from knowledge.store.reader import Reader
-from knowledge.store.search import frequencies
+from knowledge.store.search import common_words, frequencies
 from knowledge.store.sql import run
 
 _AS_WRITTEN = """
@@ -21,6 +21,7 @@ many well like get got
 """
 FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
 _COUNTED = {"sqlite": 300, "postgresql": 20_000}  # SQLite estimates beyond, PostgreSQL gives no more
+_COUNTED_OF_RARE = 200  # where PostgreSQL has noted how frequent others are
 _EXACTLY = 10_000
 _COMMON = 5  # a stem in one row of so many says next to nothing
 
@@ -101,7 +102,11 @@ def size_by_number(reader: Reader, table: str) -> int:
 
 
 def _frequencies(reader: Reader, table: str, stems: Sequence[str]) -> dict[str, int]:
-    return frequencies(reader.connection, table, stems, _COUNTED[reader.connection.dialect.name])
+    common = reader.remember(f"lookup.common.{table}", lambda: common_words(reader.connection, table))
+    most = _COUNTED_OF_RARE if common else _COUNTED[reader.connection.dialect.name]
+    size = size_by_number(reader, table) if common else 0
+    found = {stem: round(common[stem] * size) for stem in stems if stem in common}
+    return found | frequencies(reader.connection, table, [stem for stem in stems if stem not in common], most)
 
 
 def _weight(rows: int, size: int) -> float:

@@ -4,7 +4,7 @@ from sqlalchemy import text
 from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.index import belongs_to_index
 from knowledge.store.schema import migrate
-from knowledge.store.search import Limits, Where, frequencies, search
+from knowledge.store.search import Limits, Where, common_words, frequencies, search, search_frequent
 
 
 @pytest.fixture
@@ -77,6 +77,32 @@ def test_frequencies_count_rows_up_to_a_limit(engine):
     with reading(engine) as connection:
         found = frequencies(connection, "passages", ["mistak", "peac", "x"], 2)
     assert found == {"mistak": 2, "peac": 1, "x": 0}
+
+
+def test_how_many_rows_hold_a_frequent_stem_is_told_about(engine):
+    with writing(engine) as connection:
+        for number in range(5, 205):
+            put(connection, number, "the harbor" if number % 4 == 0 else "the sea")
+    with reading(engine) as connection:
+        found = frequencies(connection, "passages", ["the", "harbor", "peac"], 20)
+    assert found["peac"] == 1
+    assert all(20 <= found[stem] <= 220 for stem in ("the", "harbor"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("ANALYZE")
+    with reading(engine) as connection:
+        noted = common_words(connection, "passages")
+    assert noted == {} if engine.dialect.name == "sqlite" else noted["the"] > 0.9 and noted["harbor"] < 0.4
+
+
+def test_rows_with_frequent_words_are_the_same_however_they_are_found(engine):
+    with writing(engine) as connection:
+        for number in range(5, 105):
+            put(connection, number, f"the {'harbor' if number % 2 else 'sea'} big mistak")
+    for clause in ([[["the"]]], [[["the harbor"]]], [[["the"], ["sea", "harbor"]]], [[["mistak"], ["peac"]]], [[]]):
+        for rows in (7, 500):
+            with reading(engine) as connection:
+                found = [one(connection, "passages", clause, Limits(rows)) for one in (search, search_frequent)]
+            assert found[0] == found[1]
 
 
 def test_what_the_index_makes_is_known_as_its_own():
