@@ -21,6 +21,9 @@ WAIT_SECONDS = 30
 """How long a writer waits for another."""
 
 CONNECT_SECONDS = 10
+CACHE_KIB = 16_000
+"""What SQLite keeps of a file for each connection; its own 2,000 cost a fifth more time at a million quotes."""
+
 WRITERS_LOCK = 0x6F6E7265636F7264  # "onrecord"
 LOWER_ALL = "lower_all"
 """SQLite's own ``lower`` knows ASCII only; this one is slower."""
@@ -108,6 +111,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.create_function(LOWER_ALL, 1, lambda value: value and value.lower(), deterministic=True)
 
 
