@@ -19,6 +19,7 @@ from knowledge.store.search import Where
 from knowledge.store.sql import AnyRow, run
 
 _NEAR_MISSES = 3
+_AS_GOOD = 3.0  # more than two spellings of a word differ by
 _WITHIN = 15.0  # worse matches than this under the best are left out
 _WORTH_COMPARING, _WORTH_JUDGING = 60, 15
 _MARGIN = 10.0  # the words inside the marks can score better than the whole quote
@@ -154,10 +155,10 @@ def _likest(scored: Sequence[_Scored]) -> Iterator[_Scored]:
 
 
 def _each_reading_first(ranked: Sequence[Judged]) -> list[Judged]:
-    """Put the best of each spelling before the others: which word was meant is the asker's to say."""
-    firsts = {judged.reading: judged for judged in reversed(ranked)}
-    first = [judged for judged in ranked if firsts[judged.reading] is judged]
-    return first + [judged for judged in ranked if firsts[judged.reading] is not judged]
+    """Put the best of each spelling that is about as good before the others: which was meant is the asker's to say."""
+    firsts = {judged.reading: judged for judged in reversed(ranked) if judged.score >= ranked[0].score - _AS_GOOD}
+    first = [judged for judged in ranked if firsts.get(judged.reading) is judged]
+    return first + [judged for judged in ranked if firsts.get(judged.reading) is not judged]
 
 
 def _run_stage(reader: Reader, stage: Stage, where: Where, pool: _Pool) -> None:
