@@ -55,8 +55,8 @@ SELECT word, share FROM pg_stats s,
 unnest(CAST(CAST(s.most_common_elems AS text) AS text[]), s.most_common_elem_freqs) AS common(word, share)
 WHERE s.schemaname = ANY(current_schemas(false)) AND s.tablename = :table AND s.attname = :column AND word IS NOT NULL
 """
-_NEWEST = 10_000
-"""Rows that PostgreSQL sooner reads one by one than it sorts what its index has of frequent words."""
+_NEWEST, _A_PART = 10_000, 50
+"""Rows, at most one of so many, that PostgreSQL sooner reads one by one than it sorts all with frequent words."""
 
 
 def search(
@@ -121,7 +121,7 @@ def search_frequent(
     """
     if connection.dialect.name != "sqlite" and limits.below is None and where.only is None and any(clause):
         values = {**where.values, "limit": limits.rows + 1, "newest": _NEWEST}
-        newest = f"t.id > (SELECT max(id) FROM {table}) - :newest"
+        newest = f"t.id > (SELECT max(id) - least(:newest, max(id) / {_A_PART}) FROM {table})"
         conditions = [newest, f"({_holds(connection, clause, values)})", *([f"({where.sql})"] if where.sql else [])]
         sql = f"SELECT {columns} FROM {table} t WHERE {' AND '.join(conditions)} ORDER BY t.id DESC LIMIT :limit"
         rows = run(connection, sql, values)
