@@ -105,7 +105,7 @@ def _frequencies(reader: Reader, table: str, stems: Sequence[str]) -> dict[str, 
     common = reader.remember(f"lookup.common.{table}", lambda: common_words(reader.connection, table))
     most = _COUNTED_OF_RARE if common else _COUNTED[reader.connection.dialect.name]
     size = size_by_number(reader, table) if common else 0
-    found = {stem: round(common[stem] * size) for stem in stems if stem in common}
+    found = {stem: max(1, round(common[stem] * size)) for stem in stems if stem in common}  # an old note is no "never"
     return found | frequencies(reader.connection, table, [stem for stem in stems if stem not in common], most)
 
 
