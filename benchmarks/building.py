@@ -11,7 +11,6 @@ reports of events that linking fetched for an article as possible neighbours; wo
 processes swing on a shared machine, the ratio of extraction (whose work is the same in every row) shows by how much.
 """
 
-import argparse
 import itertools
 import json
 import resource
@@ -25,10 +24,10 @@ from types import ModuleType
 from typing import Any
 
 from archive import Made, articles, read_texts
+from arguments import base_arguments
 
 from knowledge.factbase import FactBase, actors, groups
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
 MEASURED = 500
 """Articles before a size that its row tells of."""
@@ -38,13 +37,7 @@ fetched = Counter[str]()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--text", type=Path, default=SEEDS, help="a folder of texts to make the archive of")
-    parser.add_argument("--size", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--store", help="an empty database's URL; left out, an SQLite file that is deleted afterwards")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    args = parser.parse_args()
+    args = base_arguments(__doc__, 20_000).parse_args()
     _count(groups, "members_with_keys", lambda call: call[1].name)
     _count(actors.store, "forms_with_keys", lambda _: "form")
     with tempfile.TemporaryDirectory() as folder:

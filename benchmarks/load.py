@@ -11,7 +11,6 @@ second of all clients, and of one second of processor time; milliseconds of an a
 to the first answer, the slower of the two processes.
 """
 
-import argparse
 import datetime as dt
 import json
 import multiprocessing
@@ -23,11 +22,11 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from multiprocessing.synchronize import Barrier, Event
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from arguments import base_arguments
 from dispatching import through_bolt
-from lookups import LISTED, PAGE, SEEDS, prepare_apart
+from lookups import LISTED, PAGE, prepare_apart
 from questions import question
 from sqlalchemy import Connection, text
 from synthetic import misspell
@@ -55,13 +54,8 @@ class Heard(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--text", type=Path, default=SEEDS, help="a folder of texts to make the quotes of")
-    parser.add_argument("--size", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--store", help="the URL of an empty database, or of one filled before")
+    parser = base_arguments(__doc__, 100_000)
     parser.add_argument("--seconds", type=float, default=20, help="how long each row is measured")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = args.store or f"sqlite:///{folder}/facts.db"

@@ -14,7 +14,6 @@ where there are more than two dozen events. The rivals, on three questions of ea
 with an index of its own.
 """
 
-import argparse
 import json
 import multiprocessing
 import random
@@ -27,6 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import rivals
+from arguments import base_arguments
 from corpus import fill
 from happenings import TOPIC, draw_topic
 from questions import KINDS, Question, has_words, question
@@ -39,7 +39,6 @@ from knowledge.store.engine import make_engine, read_url
 from knowledge.store.schema import migrate
 
 PAGE, LISTED = 8, 24  # as in bot.commands.timeline, which would load Slack's packages too
-SEEDS = Path(__file__).parent.parent / "seeds"
 COLUMNS = ("class", "p50_ms", "p95_ms", "p99_ms", "cpu_ms", "right_at_1", "right_in_5", "names")
 FILTERS = {  # what is put before a question, and of which class that is
     "by the prolific": ('by:"{by}" ', "fragment, 1-2 typos"),
@@ -70,13 +69,8 @@ class Asked(NamedTuple):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--text", type=Path, default=SEEDS, help="a folder of texts to make the quotes of")
-    parser.add_argument("--size", type=int, default=100_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--store", help="the URL of an empty database, or of one filled by this before")
+    parser = base_arguments(__doc__, 100_000)
     parser.add_argument("--each", type=int, default=100, help="questions of each class")
-    parser.add_argument("--json", action="store_true", help="one JSON object")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = args.store or f"sqlite:///{folder}/facts.db"
