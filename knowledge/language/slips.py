@@ -34,14 +34,6 @@ def slips_between(asked: str, known: str, most: int) -> int | None:
     return distance if distance <= most else None
 
 
-def within_slips(asked: str, known: str) -> bool:
-    """Whether one word is a likely misspelling of the other; numbers never are."""
-    slips = slips_in(asked)
-    if not slips or abs(len(asked) - len(known)) > slips or not (known.isalpha() and asked.isalpha()):
-        return False
-    return slips_between(asked, known, slips) is not None
-
-
 def slips_in(word: str, shortest: int = SHORTEST) -> int:
     """Count the slips a word may have: a short one with a letter changed is mostly another word, a giant is none.
 

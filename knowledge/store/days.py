@@ -61,7 +61,8 @@ def told_days(
     The columns are the article, the passage and its number in the article, how many come after it, the day, and how
     many days later the article was published.
     """
-    inside = "1 = 1" if articles is None else f"t.article_id IN ({listed(connection, 'articles')})"
+    chosen = f"t.article_id IN (SELECT CAST(value AS integer) FROM {listed(connection, 'articles')})"
+    inside = "1 = 1" if articles is None else chosen
     values = {"articles": json.dumps(articles), "since": since or FIRST_DAY, "until": until or LAST_DAY}
     return run_columns(connection, _TOLD.format(inside=inside), _TOLD_COLUMNS, values)
 

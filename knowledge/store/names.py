@@ -11,8 +11,8 @@ from knowledge.language.names import fold_name
 from knowledge.language.spellings import name_keys
 from knowledge.store import tables as t
 from knowledge.store.rows import in_batches, insert_many, run_many
-from knowledge.store.spelling import learn, listed
-from knowledge.store.sql import run
+from knowledge.store.spelling import learn
+from knowledge.store.sql import listed, run
 
 Spelling = tuple[str, str]
 """An actor's id and a name of theirs."""

@@ -71,18 +71,22 @@ def search(
     """Find the rows whose stems satisfy ``clause`` and that pass ``where``."""
     if not any(clause) or (where.only is not None and not where.only):
         return Hits([], cut=False)
-    values = {**where.values, "below": limits.below, "limit": limits.rows + 1}
+    values = dict(where.values)
     if where.only is None:
         source, row, condition = _place(connection, table)
         values["asked"] = expression(connection, clause)
     else:
         source, row, condition = f"{table} t", "t.id", f"t.id IN :only AND ({_holds(connection, clause, values)})"
         values["only"] = list(where.only)
-    conditions = [condition]
-    conditions += [f"({where.sql.replace('t.id', row)})"] if where.sql else []  # told before the row is read
-    conditions += [f"{row} < :below"] if limits.below is not None else []
-    sql = f"SELECT {columns} FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {row} DESC LIMIT :limit"
-    rows = run(connection, sql, values)
+    query = f"SELECT {columns} FROM {source} WHERE {condition}"
+    query += f" AND ({where.sql.replace('t.id', row)})" if where.sql else ""  # told before the row is read
+    query += f" AND {row} < :below" if limits.below is not None else ""
+    return _newest(connection, query, row, values, limits)
+
+
+def _newest(connection: Connection, query: str, row: str, values: Mapping[str, Any], limits: Limits) -> Hits:
+    sql = f"{query} ORDER BY {row} DESC LIMIT :limit"
+    rows = run(connection, sql, {**values, "below": limits.below, "limit": limits.rows + 1})
     return Hits(rows[: limits.rows], cut=len(rows) > limits.rows)
 
 
@@ -120,13 +124,13 @@ def search_frequent(
     SQLite's index stops at the limit by itself; PostgreSQL's fetches and sorts all rows that hold the words.
     """
     if connection.dialect.name != "sqlite" and limits.below is None and where.only is None and any(clause):
-        values = {**where.values, "limit": limits.rows + 1, "newest": _NEWEST}
+        values = {**where.values, "newest": _NEWEST}
         newest = f"t.id > (SELECT max(id) - least(:newest, max(id) / {_A_PART}) FROM {table})"
-        conditions = [newest, f"({_holds(connection, clause, values)})", *([f"({where.sql})"] if where.sql else [])]
-        sql = f"SELECT {columns} FROM {table} t WHERE {' AND '.join(conditions)} ORDER BY t.id DESC LIMIT :limit"
-        rows = run(connection, sql, values)
-        if len(rows) > limits.rows:
-            return Hits(rows[: limits.rows], cut=True)
+        query = f"SELECT {columns} FROM {table} t WHERE {newest} AND ({_holds(connection, clause, values)})"
+        query += f" AND ({where.sql})" if where.sql else ""
+        hits = _newest(connection, query, "t.id", values, limits)
+        if hits.cut:
+            return hits
     return search(connection, table, clause, limits, columns=columns, where=where)
 
 

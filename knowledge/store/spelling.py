@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table
 
 from knowledge.language.slips import can_be_meant, known_forms
 from knowledge.store.rows import in_batches, insert_many
-from knowledge.store.sql import run
+from knowledge.store.sql import listed, run
 
 
 def learn(connection: Connection, table: Table, words: Iterable[str]) -> None:
@@ -23,13 +23,6 @@ def with_forms(connection: Connection, table: Table, forms: Iterable[str]) -> se
     asked = json.dumps(list(forms))
     query = f"SELECT word FROM {table.name} WHERE form IN (SELECT value FROM {listed(connection, 'forms')})"
     return {row.word for row in run(connection, query, {"forms": asked})} if asked != "[]" else set()
-
-
-def listed(connection: Connection, name: str) -> str:
-    """Give the table, in its column ``value``, of the texts bound to a name as JSON: one query for any number."""
-    if connection.dialect.name == "sqlite":
-        return f"json_each(:{name}) {name}"
-    return f"json_array_elements_text(CAST(:{name} AS json)) {name}(value)"
 
 
 def known(connection: Connection, table: Table, words: Sequence[str]) -> set[str]:

@@ -47,11 +47,11 @@ def run_columns(connection: Connection, sql: str, columns: Sequence[str], values
     return [json.loads(one) if one else [] for one in found]
 
 
-def listed(connection: Connection, value: str) -> str:
-    """Give the query for the numbers of a JSON list bound to ``value``, as many as there may be."""
+def listed(connection: Connection, name: str) -> str:
+    """Give the table, in its column ``value``, of what is bound to a name as a JSON list: one query for any number."""
     if connection.dialect.name == "sqlite":
-        return f"SELECT value FROM json_each(:{value})"
-    return f"SELECT CAST(value AS integer) FROM json_array_elements_text(CAST(:{value} AS json)) AS listed(value)"
+        return f"json_each(:{name}) {name}"
+    return f"json_array_elements_text(CAST(:{name} AS json)) {name}(value)"
 
 
 def _rows(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence[AnyRow]:
