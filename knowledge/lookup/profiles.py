@@ -1,10 +1,10 @@
 """What the articles have on an actor: names and roles with their sources, statements, events, company."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from knowledge.facts import ActorProfile, Companion, SeenName, SeenRole, TimelineEntry
-from knowledge.lookup.called import FEW, called, most_given
+from knowledge.facts import ActorProfile, ActorRef, Companion, Match, SeenName, SeenRole, TimelineEntry
+from knowledge.lookup.called import FEW, Called, called, most_given
 from knowledge.lookup.listing import undated
 from knowledge.lookup.matches import listed_matches
 from knowledge.lookup.names import NameHit
@@ -51,6 +51,20 @@ _Late = tuple[str, Mapping[str, Any]]
 _ALL: _Late = ("1 = 1", {})
 
 
+class _Found(NamedTuple):
+    """What the profiles of some actors are made of; the lists are of all of them, each in its order."""
+
+    known: Mapping[str, ActorRef]
+    seen: Called
+    counts: Mapping[str, int]
+    latest: Sequence[_Ranked]
+    said: Mapping[str, Match]
+    happened: Sequence[_Ranked]
+    events: Mapping[str, TimelineEntry]
+    company: Sequence[_Ranked]
+    others: Mapping[str, ActorRef]
+
+
 def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...]:
     """Give the profiles of these actors, in their order, each with the score of its hit; a few queries for all.
 
@@ -58,48 +72,50 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
     bodies, then countries, those of most articles before; ``possibly`` is asked for one actor alone. Of somebody in
     more than ``FEW`` articles the latest so many give the sources and who the company is.
     """
-    ids = [hit.actor for hit in hits]
+    found, alone = _find(reader, [hit.actor for hit in hits]), len(hits) == 1
+    return tuple(_profile(reader, hit, found, alone=alone) for hit in hits if hit.actor in found.known)
+
+
+def _find(reader: Reader, ids: Sequence[str]) -> _Found:
     many = {one for one in ids if _is_in_many(reader, one)}
-    known = actors(reader, ids)
-    seen = called(reader, ids, many)
-    counts = {row.actor_id: row.held for row in run(reader.connection, _COUNTS, {"ids": ids})} if ids else {}
-    latest, happened, company = (
-        _statements(reader, ids, many),
-        _happenings(reader, ids, many),
-        _seen_with(reader, ids, many),
+    latest = _statements(reader, ids, many)
+    happened = _happenings(reader, ids, many)
+    company = _seen_with(reader, ids, many)
+    said = listed_matches(reader, [one for _, one, _ in latest])
+    return _Found(
+        known=actors(reader, ids),
+        seen=called(reader, ids, many),
+        counts={row.actor_id: row.held for row in run(reader.connection, _COUNTS, {"ids": ids})} if ids else {},
+        latest=latest,
+        said={match.statement: match for match in said},
+        happened=happened,
+        events=entries(reader, [one for _, one, _ in happened]),
+        company=company,
+        others=actors(reader, [one for _, one, _ in company]),
     )
-    said = {match.statement: match for match in listed_matches(reader, [one for _, one, _ in latest])}
-    alone = len(hits) == 1
-    part_of = {
-        hit.actor: wholes(reader, hit.actor, hit.kind, seen.names[hit.actor], seen.wholes[hit.actor]) for hit in hits
-    }
-    events = entries(reader, [one for _, one, _ in happened])
-    others = actors(reader, [one for _, one, _ in company])
-    return tuple(
-        ActorProfile(
-            actor=hit.actor,
-            name=known[hit.actor].name,
-            kind=hit.kind,
-            score=hit.score,
-            names=tuple(SeenName(name=name, **at._asdict()) for name, at in most_given(seen.names[hit.actor])),
-            roles=tuple(SeenRole(role=role, **at._asdict()) for role, at in most_given(seen.roles[hit.actor])),
-            statements=counts.get(hit.actor, 0),
-            latest=tuple(said[one] for actor, one, _ in latest if actor == hit.actor and one in said),
-            events=_in_order(events[one] for actor, one, _ in happened if actor == hit.actor and one in events),
-            seen_with=tuple(
-                Companion(**others[one].model_dump(), articles=held)
-                for actor, one, held in company
-                if actor == hit.actor and one in others
-            ),
-            possibly=tuple(
-                one
-                for one in (possible(reader, hit.actor, hit.kind, list(seen.names[hit.actor])) if alone else ())
-                if one.id not in {whole.id for whole in part_of[hit.actor]}
-            ),
-            part_of=part_of[hit.actor],
-        )
-        for hit in hits
-        if hit.actor in known
+
+
+def _profile(reader: Reader, hit: NameHit, found: _Found, *, alone: bool) -> ActorProfile:
+    actor, names, roles = hit.actor, found.seen.names[hit.actor], found.seen.roles[hit.actor]
+    part_of = wholes(reader, actor, hit.kind, names, found.seen.wholes[actor])
+    maybe = possible(reader, actor, hit.kind, list(names)) if alone else ()
+    return ActorProfile(
+        actor=actor,
+        name=found.known[actor].name,
+        kind=hit.kind,
+        score=hit.score,
+        names=tuple(SeenName(name=name, **at._asdict()) for name, at in most_given(names)),
+        roles=tuple(SeenRole(role=role, **at._asdict()) for role, at in most_given(roles)),
+        statements=found.counts.get(actor, 0),
+        latest=tuple(found.said[one] for of, one, _ in found.latest if of == actor and one in found.said),
+        events=_in_order(found.events[one] for of, one, _ in found.happened if of == actor and one in found.events),
+        seen_with=tuple(
+            Companion(**found.others[one].model_dump(), articles=held)
+            for of, one, held in found.company
+            if of == actor and one in found.others
+        ),
+        possibly=tuple(one for one in maybe if one.id not in {whole.id for whole in part_of}),
+        part_of=part_of,
     )
 
 
