@@ -10,7 +10,7 @@ from itertools import combinations, islice
 from typing import NamedTuple
 
 from knowledge.language.slips import SHORTEST, SHORTEST_UNKNOWN, slips_in
-from knowledge.language.stems import stem, words_with_stem
+from knowledge.language.stems import stem
 from knowledge.lookup.content import Term, counts, is_content, size_by_number
 from knowledge.lookup.hearing import Asked
 from knowledge.lookup.speller import alike
@@ -200,8 +200,18 @@ def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Itera
         rows = ask(reader.connection, "quotes", clause, Limits(LIMIT), columns=_WRITTEN, where=where).rows
         for n, word in enumerate(spelt.meant if spelt else ()):
             if stem(word) == stemmed:
-                written = (row for row in rows if word in row.words and word in words_with_stem(row.words, stemmed))
+                written = (row for row in rows if _has_word(row.words, word))
                 yield from (row._replace(form=n) for row in islice(written, _OF_EACH))
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Whether a word stands in a text of small letters, an apostrophe or a dot of whatever sort after it or not."""
+    at = text.find(word)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum() and not text[at + len(word) : at + len(word) + 1].isalnum():
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def read_quotes(reader: Reader, ids: Sequence[int]) -> Sequence[AnyRow]:

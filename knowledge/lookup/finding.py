@@ -131,10 +131,15 @@ class _Pool:
         elif judged.statement not in self.best or judged.order < self.best[judged.statement].order:
             self.best[judged.statement] = judged
 
+    def _equals(self) -> list[str]:
+        """List the statements that are no better or worse than another."""
+        orders = Counter(judged.order for judged in self.best.values())
+        return [statement for statement, judged in self.best.items() if orders[judged.order] > 1]
+
     def found(self, reader: Reader) -> Found:
         """Put the statements in order: words as asked first, then score, then most reported and newest."""
         near = tuple(sorted(self.near, key=lambda near: (-near.score, near.row.id))[:_NEAR_MISSES])
-        standing = _standing(reader, self.best) if len(self.best) > 1 else {}
+        standing = _standing(reader, self._equals())
         ranked = sorted(self.best.values(), key=lambda judged: standing.get(judged.statement, 0))
         ranked.sort(key=lambda judged: judged.order)
         if ranked and ranked[0].exact:
@@ -174,9 +179,10 @@ def _run_stage(reader: Reader, stage: Stage, where: Where, pool: _Pool) -> None:
             return
 
 
-def _standing(reader: Reader, statements: Iterable[str]) -> dict[str, int]:
+def _standing(reader: Reader, statements: list[str]) -> dict[str, int]:
     """Give each its place among equals: most reports first, then the newest day."""
     sql = """
     SELECT id FROM statements WHERE id IN :ids ORDER BY reports DESC, coalesce(said_from, '') DESC, id
     """
-    return {row.id: place for place, row in enumerate(run(reader.connection, sql, {"ids": list(statements)}))}
+    ordered = run(reader.connection, sql, {"ids": statements}) if statements else ()
+    return {row.id: place for place, row in enumerate(ordered)}

@@ -195,15 +195,16 @@ def _estimates(connection: Connection, table: str, stems: Sequence[str], at_most
     The index's own vocabulary would go through all rows of a frequent stem: milliseconds each, at a million.
     """
     words = f"{table}_words"
-    asked = {"stems": json.dumps(stems), "most": at_most}
+    held = f"SELECT rowid AS id FROM {words} WHERE {words} MATCH '\"' || value || '\"' ORDER BY rowid DESC LIMIT :most"
     sql = f"""
-    SELECT stem, beyond, CASE WHEN beyond IS NULL THEN (SELECT count(*) FROM {words}
-    WHERE {words} MATCH '"' || stem || '"') ELSE :most * newest / (newest - beyond) END AS held FROM (
     SELECT s.value AS stem, (SELECT max(id) FROM {table}) AS newest,
-    (SELECT rowid FROM {words} WHERE {words} MATCH '"' || s.value || '"' ORDER BY rowid DESC LIMIT 1 OFFSET :most)
-    AS beyond FROM json_each(:stems) s)
+    (SELECT json_array(count(*), min(id)) FROM ({held}) few) AS few FROM json_each(:stems) s
     """
-    return {row.stem: row.held for row in run(connection, sql, asked)}
+    found = {}
+    for row in run(connection, sql, {"stems": json.dumps(stems), "most": at_most}):
+        rows, oldest = json.loads(row.few)
+        found[row.stem] = rows if rows < at_most else rows * row.newest // (row.newest - oldest + 1)
+    return found
 
 
 def _place(connection: Connection, table: str) -> tuple[str, str, str]:
