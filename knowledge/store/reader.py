@@ -101,7 +101,7 @@ def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
     rows = {row.id: row for row in run(reader.connection, _STATEMENTS, {"ids": wanted})}
     speakers = {id_: json.loads(row.speakers) for id_, row in rows.items()}
     versions = _versions(reader, wanted)
-    differing = disagreements_of(reader, wanted)
+    differing = disagreements_of(reader, [id_ for id_ in wanted if len(versions[id_]) > 1])
     known = actors(reader, (speaker["id"] for some in speakers.values() for speaker in some if speaker["id"]))
     return {
         id_: StatementFacts(
@@ -123,7 +123,7 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
     wanted = list(dict.fromkeys(ids))
     rows = {row.id: row for row in run(reader.connection, _EVENTS, {"ids": wanted})}
     reports, taking_part = _event_reports(reader, wanted), _event_actors(reader, wanted)
-    differing = disagreements_of(reader, wanted)
+    differing = disagreements_of(reader, [id_ for id_ in wanted if len(reports[id_]) > 1])
     return {
         id_: TimelineEntry(
             event=id_,
@@ -150,7 +150,7 @@ def actors(reader: Reader, ids: Iterable[str]) -> dict[str, ActorRef]:
 def disagreements_of(reader: Reader, ids: Sequence[str]) -> dict[str, list[Disagreement]]:
     """Return what the reports of each of these statements or events differ on."""
     found: dict[str, list[Disagreement]] = defaultdict(list)
-    for row in run(reader.connection, _DISAGREEMENTS, {"ids": list(ids)}):
+    for row in run(reader.connection, _DISAGREEMENTS, {"ids": list(ids)}) if ids else ():
         found[row.fact_id].append(Disagreement(about=cast("About", row.about), accounts=json.loads(row.accounts)))
     return found
 
