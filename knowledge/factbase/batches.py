@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine
 
 from knowledge.factbase.changes import Change, Incoming, change_articles
+from knowledge.factbase.collecting import collecting_seldom
 from knowledge.factbase.preparing import Prepared, Task, refusal
 from knowledge.facts import EDITION, AddOutcome, Outcome, StoreError
 from knowledge.linking.records import Draw
@@ -37,6 +38,11 @@ class Keeper(NamedTuple):
 
 def take_in(keeper: Keeper, prepared: Iterable[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
     """Put prepared articles in, batch by batch, and yield what became of each, in order."""
+    with collecting_seldom():
+        yield from _take_in(keeper, prepared)
+
+
+def _take_in(keeper: Keeper, prepared: Iterable[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
     batch: list[Prepared | AddOutcome] = []
     sources: set[str] = set()
     stored = 0

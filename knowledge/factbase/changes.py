@@ -29,6 +29,7 @@ from knowledge.store.articles import (
 from knowledge.store.forms import insert_actors
 from knowledge.store.groups import note_news
 from knowledge.store.members import EVENTS, STATEMENTS, HeldActor, Member, actors_of_articles, members_of_articles
+from knowledge.store.rows import Json
 
 F = TypeVar("F", FoundActor, FoundQuote, FoundEvent)
 H = TypeVar("H", HeldActor, Member)
@@ -215,4 +216,4 @@ def _quote_columns(article: Article, found: FoundQuote) -> Columns:
 
 def _columns(row: int, at: int, found: F, held: Member | None, incoming: Incoming) -> Columns:
     news_at = held.news_at if held else incoming.news_at
-    return {"article_id": row, "idx": at, "body": found.model_dump(mode="json"), "news_at": news_at}
+    return {"article_id": row, "idx": at, "body": Json(found.model_dump_json()), "news_at": news_at}

@@ -13,6 +13,7 @@ from multiprocessing import get_context, parent_process
 from typing import NamedTuple
 
 from knowledge.extraction import extract
+from knowledge.factbase.collecting import collect_seldom
 from knowledge.factbase.passages import Sentences, sentences_of
 from knowledge.facts import AddOutcome, Article, Findings, OnTheRecordError
 from knowledge.reading import KnownArticle, read_article
@@ -158,6 +159,7 @@ def _on_record(findings: Findings) -> Findings:
 
 def begin_work() -> None:
     """Leave Ctrl-C to the process that reads the answers, and end with it, however it ends."""
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -7,17 +7,18 @@ from knowledge.linking.events import event_keys, gather_events, link_events
 from knowledge.linking.records import EventGroup, EventRecord, Key, QuoteRecord, StatementGroup
 from knowledge.linking.statements import gather_statements, link_statements, statement_keys
 from knowledge.store.members import EVENTS, STATEMENTS
+from knowledge.store.rows import Json
 
 
 def _statement_row(group: StatementGroup) -> Columns:
     first, last = date_bounds(group.said) or (None, None)
     return {
         "id": group.id,
-        "said": group.said.model_dump(mode="json"),
+        "said": Json(group.said.model_dump_json()),
         "said_from": first,
         "said_to": last,
         "place": group.place,
-        "speakers": [speaker.model_dump(mode="json") for speaker in group.speakers],
+        "speakers": Json(f"[{','.join(speaker.model_dump_json() for speaker in group.speakers)}]"),
         "independent": group.independent,
     }
 
@@ -36,7 +37,7 @@ def _event_row(group: EventGroup) -> Columns:
     first, last = date_bounds(group.date) or (None, None)
     return {
         "id": group.id,
-        "date": group.date.model_dump(mode="json"),
+        "date": Json(group.date.model_dump_json()),
         "date_from": first,
         "date_to": last,
         "precision": group.date.precision,

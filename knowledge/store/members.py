@@ -4,31 +4,26 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVarTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
-    Integer,
-    Select,
     Table,
     Text,
     cast,
-    column,
     delete,
     func,
     literal,
     select,
     update,
-    values,
 )
 
 from knowledge.facts import ActorKind
 from knowledge.store import tables as t
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
-
-Ts = TypeVarTuple("Ts")
+from knowledge.store.sql import AnyRow, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,20 @@ class Kind:
     member: Column[int]
 
 
+_AT = {
+    "sqlite": """
+SELECT b.article_id, b.idx, b.actor_id, b.form{called} FROM json_each(:places) p CROSS JOIN article_actors b
+ON b.article_id = json_extract(p.value, '$[0]') AND b.idx = json_extract(p.value, '$[1]')
+""",
+    "postgresql": """
+SELECT b.article_id, b.idx, b.actor_id, b.form{called} FROM json_array_elements(CAST(:places AS json)) p(value)
+JOIN article_actors b ON b.article_id = CAST(p.value->>0 AS integer) AND b.idx = CAST(p.value->>1 AS integer)
+""",
+}
+_CALLED = {
+    "sqlite": ("json_extract(b.body, '$.name')", "json_extract(b.body, '$.kind')", "json_extract(b.body, '$.roles')"),
+    "postgresql": ("b.body->>'name'", "b.body->>'kind'", "b.body->'roles'"),
+}
 STATEMENTS = Kind("statement", t.quotes, t.quotes.c.statement_id, t.quote_keys, t.quote_keys.c.quote_id)
 EVENTS = Kind("event", t.event_reports, t.event_reports.c.event_id, t.event_keys, t.event_keys.c.report_id)
 
@@ -127,25 +136,21 @@ def _actor_indexes(kind: Kind, body: Mapping[str, Any]) -> list[int]:
 
 def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list[ActorAt]:
     """Return the actors at these places (article, index of the actor in it)."""
-    c = t.article_actors.c
-    called = c.body["name"].as_string(), c.body["kind"].as_string(), c.body["roles"]
-    query = select(c.article_id, c.idx, c.actor_id, c.form, *called)
-    return [ActorAt(*row) for some in in_batches(places) for row in connection.execute(_at(query, some))]
+    name, kind, roles = _CALLED[connection.dialect.name]
+    called = f", {name} AS name, {kind} AS kind, CAST({roles} AS text) AS roles"
+    return [ActorAt(*row[:-1], json.loads(row.roles)) for row in _at(connection, called, places)]
 
 
-def ids_at(connection: Connection, wanted: Iterable[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
+def ids_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
     """Return article, index, id and form of the actors at these places (article, index of the actor in it)."""
-    c = t.article_actors.c
-    query = select(c.article_id, c.idx, c.actor_id, c.form)
-    return [(*row,) for some in in_batches(wanted) for row in connection.execute(_at(query, some))]
+    return [(*row,) for row in _at(connection, "", places)]
 
 
-def _at(query: Select[*Ts], places: Sequence[tuple[int, int]]) -> Select[*Ts]:
-    """Narrow a query for actors of articles to places; SQLite would not use an index for a list of pairs."""
-    listed = values(column("article", Integer), column("at", Integer), name="listed").data(list(places)).cte("places")
-    c = t.article_actors.c
-    here = (c.article_id == listed.c.article) & (c.idx == listed.c.at)
-    return query.select_from(listed.join(t.article_actors, here))
+def _at(connection: Connection, called: str, places: Iterable[tuple[int, int]]) -> Sequence[AnyRow]:
+    """Read actors of articles at places, those before rows of article_actors: a list of pairs would use no index."""
+    wanted = json.dumps(list(dict.fromkeys(places)))
+    query = _AT[connection.dialect.name].format(called=called)
+    return run(connection, query, {"places": wanted}) if wanted != "[]" else ()
 
 
 def actors_of_articles(connection: Connection, articles: Iterable[int]) -> list[HeldActor]:

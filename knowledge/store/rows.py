@@ -1,11 +1,19 @@
 """Many rows at once: values bound in batches, and row numbers drawn before their rows are inserted."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Column, Connection, Table, text
+from sqlalchemy import JSON, Column, Connection, Table, text
 
 T = TypeVar("T")
+
+
+class Json(NamedTuple):
+    """A value of a JSON column that is written already, as ``model_dump_json`` does."""
+
+    text: str
+
+
 BATCH = 500
 """Values bound at once, below what any database takes."""
 
@@ -57,7 +65,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 def _prepared(connection: Connection, column: Column[Any]) -> Callable[[Any], Any]:
     """Return what makes of a column's value what the driver takes."""
     dialect = connection.dialect
-    return column.type.dialect_impl(dialect).bind_processor(dialect) or (lambda value: value)
+    make = column.type.dialect_impl(dialect).bind_processor(dialect)
+    if make is None:
+        return lambda value: value
+    if isinstance(column.type, JSON):
+        return lambda value: value.text if isinstance(value, Json) else make(value)
+    return make
 
 
 def run_many(connection: Connection, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
