@@ -1,7 +1,7 @@
 """Linking the actors of articles that came, changed or went: forms are tallied anew, what that changes is regrouped."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from knowledge.facts import FoundActor
 from knowledge.linking.actors import actor_keys, gather_actors, link_actors
 from knowledge.linking.forms import are_rivals
 from knowledge.linking.identity import Held, inherit
-from knowledge.linking.records import ActorForm, ActorGroup, ActorRecord, Draw, Linked
+from knowledge.linking.records import ActorForm, ActorGroup, ActorRecord, Draw
 from knowledge.store import forms as store
 from knowledge.store.groups import count_articles, replace_actors, settle_aliases
 from knowledge.store.members import HeldActor
@@ -85,10 +85,20 @@ def _regroup(connection: Connection, draw: Draw, forms: Forms, before: Forms, ch
     gathered = gather_actors(seeds.values(), lambda keys: _read(fetch(keys)), before.values())
     held |= {form.form: form.id for form in gathered if form.form not in changed and form.id is not None}
     linked = link_actors(gathered, draw)
-    _save_forms(connection, linked.groups, forms, changed, held)
-    _save_groups(connection, linked, set(held.values()))
+    moved = _moved(linked.groups, changed, held)
+    _save_forms(connection, moved, forms, changed, held)
+    kept = {group.id for group in linked.groups} - {group.id for group in moved}
+    _save_groups(connection, moved, linked.aliases, set(held.values()) - kept)
     actors = {form: group.id for group in linked.groups for form in group.forms}
     return ActorsLinked(actors, {form: was for form, was in held.items() if actors.get(form, was) != was})
+
+
+def _moved(groups: Iterable[ActorGroup], changed: set[str], held: Mapping[str, str]) -> list[ActorGroup]:
+    """Return the groups that are not what they were: they have other forms, or one that changed."""
+    were: defaultdict[str, set[str]] = defaultdict(set)
+    for form, actor in held.items():
+        were[actor].add(form)
+    return [group for group in groups if not changed.isdisjoint(group.forms) or were[group.id] != {*group.forms}]
 
 
 def _read(rows: Iterable[store.HeldForm]) -> list[ActorForm]:
@@ -138,9 +148,11 @@ def _form_columns(form: ActorForm) -> dict[str, Any]:
     return {"form": form.form, "articles": form.articles, "body": form.to_json()}
 
 
-def _save_groups(connection: Connection, linked: Linked[ActorGroup], gone: set[str]) -> None:
-    live = [group.id for group in linked.groups]
-    rows = [{"id": group.id, "name": group.name, "kind": group.kind, "role": group.role} for group in linked.groups]
-    names = [(group.id, name) for group in linked.groups for name in group.names]
+def _save_groups(
+    connection: Connection, groups: Sequence[ActorGroup], aliases: Mapping[str, str], gone: set[str]
+) -> None:
+    live = [group.id for group in groups]
+    rows = [{"id": group.id, "name": group.name, "kind": group.kind, "role": group.role} for group in groups]
+    names = [(group.id, name) for group in groups for name in group.names]
     replace_actors(connection, gone.union(live), rows, names)
-    settle_aliases(connection, linked.aliases, live, gone)
+    settle_aliases(connection, aliases, live, gone)

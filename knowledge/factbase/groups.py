@@ -1,5 +1,6 @@
 """Linking quotes into statements and reports into events, after an article came, changed or went."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -11,7 +12,7 @@ from knowledge.factbase.records import NOBODY, Former
 from knowledge.linking.neighbourhood import Fetch
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Key, Linked, QuoteRecord, StatementGroup
 from knowledge.store.forms import places_of_forms
-from knowledge.store.groups import add_disagreements, replace_groups, settle_aliases
+from knowledge.store.groups import replace_disagreements, replace_groups, settle_aliases
 from knowledge.store.members import (
     Kind,
     Member,
@@ -66,7 +67,7 @@ def relink(
     ``gone`` are the records of members that were deleted, ``former`` the actors that forms belonged to before.
     """
     renamed: list[Member] = members_naming(connection, room.kind, places_of_forms(connection, former))
-    groups = {record.id for record in gone if record.id is not None} | {row.group for row in renamed}
+    lost = {record.id for record in gone if record.id is not None} | {row.group for row in renamed}
     rows: dict[Key, Member] = {}
 
     def read(members: Iterable[Member]) -> list[R]:
@@ -74,17 +75,26 @@ def relink(
         rows.update(fresh)
         return room.records(connection, list(fresh.values()), NOBODY)
 
-    seeds = [found.record for found in new] + read(members_of_groups(connection, room.kind, groups))
+    seeds = [found.record for found in new] + read(members_of_groups(connection, room.kind, lost))
     as_they_were: Iterable[R] = chain(gone, room.records(connection, renamed, former))
     gathered = room.gather(seeds, lambda keys: read(members_with_keys(connection, room.kind, keys)), as_they_were)
-    groups |= {rows[record.key].group for record in gathered if record.key in rows}
     linked = room.link(gathered, draw)
-    _insert(connection, room, linked.groups, {found.record.key: found for found in new})
-    _move(connection, room, linked.groups, rows)
+    moved = _moved(linked.groups, gathered, rows, lost)
+    _insert(connection, room, moved, {found.record.key: found for found in new})
+    _move(connection, room, moved, rows)
     changed = {row.id for row in renamed}
     held = ((rows[record.key].id, record) for record in gathered if record.key in rows)
     set_keys(connection, room.kind, {member: room.keys(record) for member, record in held if member in changed})
-    _save_groups(connection, room, linked, groups)
+    groups = lost.union(rows[record.key].group for record in gathered if record.key in rows)
+    _save_groups(connection, room, linked, moved, groups)
+
+
+def _moved(groups: Iterable[G], gathered: Iterable[R], rows: Mapping[Key, Member], lost: set[str]) -> list[G]:
+    """Return the groups that are not what they were: they have other members, or one that is named otherwise."""
+    were: defaultdict[str, set[Key]] = defaultdict(set)
+    for key in {record.key for record in gathered} & rows.keys():
+        were[rows[key].group].add(key)
+    return [group for group in groups if group.id in lost or were[group.id] != set(group.keys)]
 
 
 def _insert(connection: Connection, room: Room[R, G], groups: Iterable[G], new: Mapping[Key, Found[R]]) -> None:
@@ -104,11 +114,15 @@ def _move(connection: Connection, room: Room[R, G], groups: Iterable[G], rows: M
                 move_member(connection, room.kind, row.id, columns)
 
 
-def _save_groups(connection: Connection, room: Room[R, G], linked: Linked[G], gone: set[str]) -> None:
-    live = [group.id for group in linked.groups]
-    rows = [room.row(group) for group in linked.groups]
-    parts = [part for group in linked.groups for part in room.parts(group)]
-    replace_groups(connection, room.kind, gone.union(live), rows, parts)
+def _save_groups(
+    connection: Connection, room: Room[R, G], linked: Linked[G], moved: Sequence[G], gone: set[str]
+) -> None:
+    """Put the groups that ``moved`` in the place of those ``gone``; what is disputed may change in the others too."""
+    live = {group.id for group in linked.groups}
+    kept = live - {group.id for group in moved}
+    rows = [room.row(group) for group in moved]
+    parts = [part for group in moved for part in room.parts(group)]
+    replace_groups(connection, room.kind, gone.union(live) - kept, rows, parts)
     differing = [(group.id, found) for group in linked.groups for found in group.disagreements]
-    add_disagreements(connection, room.kind, differing)
+    replace_disagreements(connection, room.kind, gone.union(live), differing)
     settle_aliases(connection, linked.aliases, live, gone)

@@ -22,7 +22,7 @@ def replace_groups(connection: Connection, kind: Kind, gone: Iterable[str], rows
     table, columns = (t.statements, _of_statements()) if kind is STATEMENTS else (t.events, _of_events())
     part, owner = (t.statement_speakers, "statement_id") if kind is STATEMENTS else (t.event_actors, "event_id")
     gone = list(gone)
-    for old, column in ((table, "id"), (part, owner), (t.disagreements, "fact_id")):
+    for old, column in ((table, "id"), (part, owner)):
         _delete(connection, old.c[column], gone)
     insert_rows(connection, table, [{**row, "reports": 0} for row in rows])
     insert_rows(connection, part, parts)
@@ -31,8 +31,11 @@ def replace_groups(connection: Connection, kind: Kind, gone: Iterable[str], rows
     _refresh(connection, table, columns, [row["id"] for row in rows])
 
 
-def add_disagreements(connection: Connection, kind: Kind, found: Iterable[tuple[str, Disagreement]]) -> None:
-    """Insert disagreements, each with the id of the statement or event it is about."""
+def replace_disagreements(
+    connection: Connection, kind: Kind, facts: Iterable[str], found: Iterable[tuple[str, Disagreement]]
+) -> None:
+    """Put disagreements, each with the id of its statement or event, in the place of what these facts had."""
+    _delete(connection, t.disagreements.c.fact_id, facts)
     rows = [
         {"fact_id": fact, "fact_kind": kind.name, **disagreement.model_dump(mode="json")}
         for fact, disagreement in found

@@ -138,7 +138,8 @@ def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list
     """Return the actors at these places (article, index of the actor in it)."""
     name, kind, roles = _CALLED[connection.dialect.name]
     called = f", {name} AS name, {kind} AS kind, CAST({roles} AS text) AS roles"
-    return [ActorAt(*row[:-1], json.loads(row.roles)) for row in _at(connection, called, places)]
+    held = _at(connection, called, places)
+    return [ActorAt(r.article_id, r.idx, r.actor_id, r.form, r.name, r.kind, json.loads(r.roles)) for r in held]
 
 
 def ids_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
