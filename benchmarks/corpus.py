@@ -25,7 +25,7 @@ from knowledge.store import tables as t
 from knowledge.store.articles import move_generation
 from knowledge.store.engine import writing
 from knowledge.store.given import count_all_given
-from knowledge.store.index import INDEXED, WORDS_COLUMN, create_index
+from knowledge.store.index import INDEXED, create_index, drop_index
 from knowledge.store.names import add_names
 from knowledge.store.rows import draw_numbers, insert_many
 from knowledge.store.spelling import learn
@@ -63,7 +63,7 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
     happenings = Happenings(Lines(material, others), size // AN_ARTICLE, others)
     drawing = Drawing(rng, Lines(material, rng), happenings)
     with writing(engine) as connection:
-        drop_index(connection)
+        drop_index(connection, INDEXED)
         forms = dict(_people(max(2, min(MOST_ACTORS, size // 5)), rng))
         people = list(forms)
         _save_people(connection, forms)
@@ -81,18 +81,6 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
         connection.execute(text(_SPOKEN))
         move_generation(connection)
     analyse(engine)
-
-
-def drop_index(connection: Connection) -> None:
-    """Drop the word index, which is made quicker of all rows at once."""
-    for table in INDEXED:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {WORDS_COLUMN}"))
-            continue
-        for trigger in ("added", "removed", "changed"):
-            connection.execute(text(f"DROP TRIGGER {table}_words_{trigger}"))
-        for name in (f"{table}_vocabulary", f"{table}_words"):
-            connection.execute(text(f"DROP TABLE {name}"))
 
 
 def analyse(engine: Engine) -> None:

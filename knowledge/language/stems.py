@@ -9,11 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.facts import Span
 
 JOINT = "|"  # stands between the parts of a split quote, so that no phrase runs across it
+PAIR = "~"  # stands between two neighbours, as a word index holds them
 
 _APOSTROPHES = "'’‘ʼ`´′"
 _WORD = re.compile(
@@ -118,6 +120,12 @@ def written(text: str) -> set[str]:
 def stem_line(parts: Iterable[str]) -> str:
     """Compose what a ``stems`` column holds: the stems of the parts of a text, with a joint between parts."""
     return f" {JOINT} ".join(" ".join(stems(part)) for part in parts)
+
+
+def pairs(stem_line: str) -> list[str]:
+    """List the pairs of neighbours in a line of stems, in order; a joint is nobody's neighbour."""
+    found = stem_line.split()
+    return [f"{one}{PAIR}{other}" for one, other in pairwise(found) if JOINT not in (one, other)]
 
 
 def _stem(word: str) -> str:

@@ -1,21 +1,21 @@
 """Which quotes can hold the words asked: boolean stages over the word index, the rarest words first.
 
 A stage says whether its limit cut it off, and can be continued. Unranked limits lose fragments of common words, so the
-words in a row come first.
+words in a row come first, asked for by pairs of neighbours.
 """
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise, product
 from typing import NamedTuple
 
 from knowledge.language.slips import SHORTEST, SHORTEST_UNKNOWN, slips_in
 from knowledge.language.stems import stem
-from knowledge.lookup.content import Term, counts, is_content, size_by_number
+from knowledge.lookup.content import Term, counts, size_by_number
 from knowledge.lookup.hearing import Asked
 from knowledge.lookup.speller import alike
 from knowledge.store.reader import Reader
-from knowledge.store.search import Clause, Limits, Near, Where, holds_phrase, search, search_frequent
+from knowledge.store.search import Clause, Limits, Where, search, search_frequent
 from knowledge.store.sql import AnyRow, run
 
 LIMIT = 60
@@ -23,9 +23,10 @@ _RAREST = 5
 RARE = 3  # a stem in so few rows may be somebody's misspelling
 _OF_EACH = 10  # quotes that have one of the words a misspelt one may be
 _FREQUENT = 100  # a word in one row of so many
-_GRAMMAR = 3  # words that are only grammar choose little, and cost much where everybody uses them
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more
-_READ = 500  # rows that are sooner read than the word index asked for a phrase
+_SAID = 8  # of so many words hardly two quotes have all
+_PAIRS = 10  # of so many pairs hardly two quotes have all, one beside the other or not
+_EDITED = 8  # of more words than these five will do
 RARER_THAN_ANY = math.inf
 _GROWTH = 8
 _STEMS = "t.id, t.stems, 9 AS form"  # form: which of the words meant it has as written, as far as that was looked for
@@ -36,14 +37,13 @@ _QUOTE = "t.id, t.statement_id AS statement, t.kind, t.stems, t.text, CAST(t.bod
 class Stage(NamedTuple):
     """A boolean query of words as ``terms`` spell them; ``decides``: words on record are missed where it is cut off.
 
-    ``phrase`` are stems that must stand in a row; what ``suggests`` finds no answers, but what comes near. Where the
-    stage is cut off, ``narrower`` ones choose from it what is likelier. ``frequent``: many rows may have the words.
+    What ``suggests`` finds no answers, but what comes near. Where the stage is cut off, ``narrower`` clauses choose
+    from it what is likelier. ``frequent``: many rows may have the words.
     """
 
     clause: Clause
     terms: Sequence[Term]
     decides: bool
-    phrase: str | None = None
     suggests: bool = False
     narrower: Sequence[Clause] = ()
     frequent: bool = False
@@ -57,23 +57,21 @@ class Batch(NamedTuple):
 
 
 def in_a_row(reader: Reader, asked: Asked, terms: Sequence[Term]) -> Iterator[Stage]:
-    """Ask for the words in a row: of the rows that have the rarest, which is quicker than of all that have any.
+    """Ask for the words in a row: for the rarest pairs of neighbours, or a word alone. The rows may have them apart.
 
     ``terms`` are rarest first; where no row has one of them, none has them all.
     """
     if not asked.words or any(not term.rows for term in terms[:1]):
         return
-    size = max(1, size_by_number(reader, "quotes"))
-    rare = _clause(terms[:_RAREST], 0, size) if len(asked.words) > 1 and terms else []
-    chosen = terms[: len(rare[0])] if rare else ()
-    by_reading = bool(chosen) and size * math.prod(term.rows / size for term in chosen) <= _READ
-    clause, phrase = (rare, asked.stems) if by_reading else ([[[asked.stems]]], None)
+    size, rows = max(1, size_by_number(reader, "quotes")), {term.stem: term.rows for term in terms}
+    pairs = dict.fromkeys(map(tuple, _row([(word.stem,) for word in asked.words])))
+    rarest = sorted(pairs, key=lambda pair: min(rows.get(one, size) for one in pair[0].split()))[:_PAIRS]
     frequent = all(term.rows * _FREQUENT > size for term in terms)
-    yield Stage(clause, terms, decides=True, phrase=phrase, frequent=frequent)
+    yield Stage([rarest], terms, decides=True, frequent=frequent)
 
 
 def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> Iterator[Stage]:
-    """Ask for all of the rarest words, then for as many of them as an answer must have, then for all, spelt alike.
+    """Ask for the words in a row as they may be spelt, then for the rarest or as many as there must be, then for all.
 
     An answer has at least the ``share`` of the words' worth, so it can miss only so many of the rarest. Where even all
     known words are worth less, and last in any case, quotes are fetched that serve only suggestions.
@@ -82,6 +80,8 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
     known = _on_record(terms)
     rare = sorted(known, key=lambda term: -term.weight)[:_RAREST]
     possible = sum(term.weight for term in known) >= share * whole
+    if in_a_row := _as_spelt(asked, terms):
+        yield Stage(in_a_row, terms, decides=False)
     done: list[Clause] = []
     for spare in (0.0, (1 - share) * whole):
         clause = _clause(rare, spare, size)
@@ -102,16 +102,32 @@ def _on_record(terms: Sequence[Term]) -> list[Term]:
     return [term for term in terms if term.rows or term.spellings]
 
 
+def _as_spelt(asked: Asked, terms: Sequence[Term]) -> Clause:
+    """Ask for the words in a row, each as it may be spelt; a word alone is asked for by the other stages."""
+    spelt = {term.stem: term.stems for term in terms if term.spellings}
+    words = [spelt.get(word.stem, (word.stem,)) for word in asked.words]
+    return [_row(words)[:_PAIRS]] if spelt and len(words) > 1 else []
+
+
 def _narrower(asked: Asked, terms: Sequence[Term]) -> Sequence[Clause]:
-    """Ask for all words that say something, then for others near them too, then for these wherever they stand."""
-    grammar = sorted({word.stem for word in asked.words if not is_content(word)}, key=lambda one: (-len(one), one))
-    said, others = [term.stems for term in terms], grammar[:_GRAMMAR]
-    sure = {*others, *(term.stem for term in terms if not term.spellings)}
-    near = tuple(dict.fromkeys(word.stem for word in asked.words if word.stem in sure))
-    spelt = [term.stems for term in terms if term.spellings]
-    clauses: list[Clause] = [[said]] if len(said) > 1 else []
-    clauses += [[[Near(near), *spelt]]] if len(near) > 1 else []
-    return [*clauses, [[*said, *((one,) for one in others)]]] if others else clauses
+    """Ask for all that is said, then for the words in a row with one left out or two changed."""
+    said = [term.stems for term in sorted(terms, key=lambda term: term.reach)[:_SAID]]
+    likeliest = {term.stem: term.spellings[:1] for term in terms if not term.rows}
+    words = [likeliest.get(word.stem, (word.stem,)) for word in asked.words]
+    return [[said], *([_edited(words)] if 1 < len(words) <= _EDITED else [])]
+
+
+def _edited(words: Sequence[Sequence[str]]) -> Clause:
+    """Ask for words, each in any of its spellings, in a row but for some left out somewhere, or two that changed."""
+    places = range(1, len(words))
+    parted = [[*_row(words[:n]), *_row(words[n:])] for n in places]
+    return [*parted, *(_row([*words[: n - 1], words[n], words[n - 1], *words[n + 1 :]]) for n in places)]
+
+
+def _row(words: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Give what stands in all rows that have these words in a row: the pairs of neighbours, or a word alone."""
+    pairs = [tuple(map(" ".join, product(one, other))) for one, other in pairwise(words)]
+    return [*pairs] or [*words]
 
 
 def _clause(rare: Sequence[Term], spare: float, size: int) -> Clause:
@@ -162,8 +178,6 @@ def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) ->
     columns = _QUOTE if whole else _STEMS
     limits = Limits(LIMIT)
     ask = search_frequent if stage.frequent else search
-    if stage.phrase:
-        where = where.also(holds_phrase(reader.connection, "phrase"), {"phrase": f" {stage.phrase} "})
     while True:
         hits = ask(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
         likelier = _likelier(reader, stage, where) if hits.cut and limits.below is None else []
@@ -174,19 +188,17 @@ def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) ->
 
 
 def _likelier(reader: Reader, stage: Stage, where: Where) -> Sequence[AnyRow]:
-    """Fetch the rows of the first narrower stage that has any and is not cut off, or of the last that is.
+    """Fetch rows of a stage that was cut off by its narrower clauses until one is not, those of the narrowest first.
 
     Where all are cut off, some are fetched for each word that a misspelt one may be: the frequent would hide others.
     """
-    found: Sequence[AnyRow] = []
+    found: list[AnyRow] = []
+    cut = True
     for clause in stage.narrower:
-        hits = search(reader.connection, "quotes", clause, Limits(LIMIT), columns=_STEMS, where=where)
-        found = hits.rows or found
-        if hits.rows and (not hits.cut or isinstance(clause[0][0], Near)):
-            break
-    else:
-        return [*_by_word_meant(reader, stage.terms, where), *found]
-    return found
+        if cut and clause != stage.clause:
+            hits = search(reader.connection, "quotes", clause, Limits(LIMIT), columns=_STEMS, where=where)
+            found, cut = [*hits.rows, *found], hits.cut
+    return [*_by_word_meant(reader, stage.terms, where), *found] if cut or not found else found
 
 
 def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Iterator[AnyRow]:

@@ -22,10 +22,17 @@ def alike(reader: Reader, table: str, slips: Mapping[str, int], limit: int = LIM
 
     Rows of the table have their stems; another form of the word asked is no other word.
     """
-    near = near_words(reader.connection, t.word_forms, slips)
+    within_slips = near_words(reader.connection, t.word_forms, slips)
+    near = {word: _nearest(some, limit) for word, some in within_slips.items()}
     stems = {word: stem(word) for some in near.values() for word in some}
     found = ranked(near, lambda some: _rows(reader, table, stems, some))
     return {word: [one for one in some if stems[one] != stem(word)][:limit] for word, some in found.items()}
+
+
+def _nearest(near: Near, limit: int) -> Near:
+    """Leave out what is farther off than so many others, however frequent it is: not all need be counted."""
+    farthest = max(sorted(near.values())[:limit], default=0)
+    return {word: slips for word, slips in near.items() if slips <= farthest}
 
 
 def are_written(reader: Reader, words: Collection[str]) -> bool:

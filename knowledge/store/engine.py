@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from knowledge.facts import StoreError
+from knowledge.language.stems import pairs
 
 WAIT_SECONDS = 30
 """How long a writer waits for another."""
@@ -27,6 +28,8 @@ CACHE_KIB = 16_000
 WRITERS_LOCK = 0x6F6E7265636F7264  # "onrecord"
 LOWER_ALL = "lower_all"
 """SQLite's own ``lower`` knows ASCII only; this one is slower."""
+WITH_PAIRS = "with_pairs"
+"""SQLite's function that adds to a line of stems the pairs of neighbours."""
 _WRITER = "onrecord_writer"
 _to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 _POSTGRES_NAMES = {"postgres", "postgresql", "postgresql+psycopg"}
@@ -113,6 +116,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.create_function(LOWER_ALL, 1, lambda value: value and value.lower(), deterministic=True)
+    connection.create_function(WITH_PAIRS, 1, lambda line: " ".join([line, *pairs(line)]), deterministic=True)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -6,17 +6,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
-from knowledge.store.index import WORDS_COLUMN
+from knowledge.language.stems import pairs
+from knowledge.store.index import PAIRED, WORDS_COLUMN
 from knowledge.store.sql import AnyRow, run
 
-
-class Near(NamedTuple):
-    """Stems that stand near each other: in a row but for a word put in, or two that changed places."""
-
-    stems: tuple[str, ...]
-
-
-Clause = Sequence[Sequence[Sequence[str] | Near]]
+Clause = Sequence[Sequence[Sequence[str]]]
 """Any of: all of: one of. The innermost is a stem, or stems in a row with blanks between: a phrase."""
 
 
@@ -68,13 +62,16 @@ def search(
     columns: str = "t.id",
     where: Where = ANYWHERE,
 ) -> Hits:
-    """Find the rows whose stems satisfy ``clause`` and that pass ``where``."""
+    """Find the rows whose stems satisfy ``clause`` and that pass ``where``.
+
+    Where a table's index has pairs, of a phrase of more than two all pairs are in the rows, not surely in a row.
+    """
     if not any(clause) or (where.only is not None and not where.only):
         return Hits([], cut=False)
     values = dict(where.values)
     if where.only is None:
         source, row, condition = _place(connection, table)
-        values["asked"] = expression(connection, clause)
+        values["asked"] = expression(connection, clause, paired=table in PAIRED)
     else:
         source, row, condition = f"{table} t", "t.id", f"t.id IN :only AND ({_holds(connection, clause, values)})"
         values["only"] = list(where.only)
@@ -137,27 +134,26 @@ def search_frequent(
 def _holds(connection: Connection, clause: Clause, values: dict[str, Any]) -> str:
     """Give the condition that a row read has what a clause asks for, but not how near; bind what it looks for."""
 
-    def some(one_of: Sequence[str] | Near) -> str:
-        joint = " AND " if isinstance(one_of, Near) else " OR "
+    def some(one_of: Sequence[str]) -> str:
         found = []
-        for stems in one_of.stems if isinstance(one_of, Near) else one_of:
+        for stems in one_of:
             name = f"held{len(values)}"
             values[name] = f" {stems} "
             found.append(holds_phrase(connection, name))
-        return f"({joint.join(found)})"
+        return f"({' OR '.join(found)})"
 
     return " OR ".join(f"({' AND '.join(map(some, all_of))})" for all_of in clause if all_of)
 
 
-def expression(connection: Connection, clause: Clause) -> str:
-    """Write a clause in the language of the database's word index."""
+def expression(connection: Connection, clause: Clause, *, paired: bool = False) -> str:
+    """Write a clause in the language of the database's word index; ``paired`` where a table's index has pairs."""
     sqlite = connection.dialect.name == "sqlite"
-    either, both, phrase, near = (
-        (" OR ", " AND ", _fts_phrase, _fts_near) if sqlite else (" | ", " & ", _ts_phrase, _ts_near)
+    either, both, phrase = (
+        (" OR ", " AND ", _fts_pairs if paired else _fts_phrase) if sqlite else (" | ", " & ", _ts_phrase)
     )
 
-    def some(one_of: Sequence[str] | Near) -> str:
-        return near(one_of.stems) if isinstance(one_of, Near) else f"({either.join(map(phrase, one_of))})"
+    def some(one_of: Sequence[str]) -> str:
+        return f"({either.join(map(phrase, one_of))})"
 
     return either.join(f"({both.join(map(some, all_of))})" for all_of in clause if all_of)
 
@@ -223,17 +219,9 @@ def _fts_phrase(stems: str) -> str:
     return f'"{stems}"'
 
 
+def _fts_pairs(stems: str) -> str:
+    return f"({' AND '.join(map(_fts_phrase, pairs(stems) or [stems]))})"
+
+
 def _ts_phrase(stems: str) -> str:
     return "(" + " <-> ".join(stems.split()) + ")"
-
-
-def _fts_near(stems: Sequence[str]) -> str:
-    """Within as many words as there are, and one: NEAR counts those between the first and the last."""
-    return f"NEAR({' '.join(map(_fts_phrase, stems))}, {len(stems)})"
-
-
-def _ts_near(stems: Sequence[str]) -> str:
-    """In a row but for a word put in somewhere, or with two neighbours changed."""
-    rows = [" <-> ".join(stems[: n + 1]) + " <2> " + " <-> ".join(stems[n + 1 :]) for n in range(len(stems) - 1)]
-    rows += [" <-> ".join([*stems[:n], stems[n + 1], stems[n], *stems[n + 2 :]]) for n in range(len(stems) - 1)]
-    return f"({' | '.join(f'({row})' for row in rows)})"

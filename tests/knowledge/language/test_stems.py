@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.stems import fold_word, stem, stem_line, stems, words
+from knowledge.language.stems import fold_word, pairs, stem, stem_line, stems, words
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,11 @@ def test_offsets_count_in_the_text_given():
 
 def test_a_joint_stands_between_the_parts_of_a_split_quote():
     assert stem_line(["I fear not,", "it happens"]) == "i fear not | it happen"
+
+
+def test_pairs_are_neighbours_and_none_stand_across_a_joint():
+    assert pairs("i fear not | it happen") == ["i~fear", "fear~not", "it~happen"]
+    assert pairs("peac") == []
 
 
 @given(st.text())

@@ -108,6 +108,5 @@ def test_rows_with_frequent_words_are_the_same_however_they_are_found(engine):
 def test_what_the_index_makes_is_known_as_its_own():
     assert belongs_to_index("quotes_words")
     assert belongs_to_index("quotes_words_data")
-    assert belongs_to_index("quotes_vocabulary")
     assert belongs_to_index("words")
     assert not belongs_to_index("quotes")

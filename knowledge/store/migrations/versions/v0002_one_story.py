@@ -7,7 +7,7 @@ from knowledge.language.stems import written
 from knowledge.store import tables as t
 from knowledge.store.engine import LOWER_ALL
 from knowledge.store.given import count_all_given
-from knowledge.store.index import create_index
+from knowledge.store.index import create_index, drop_index
 from knowledge.store.names import index_names
 from knowledge.store.spelling import learn
 
@@ -56,7 +56,7 @@ def upgrade() -> None:
     lower = LOWER_ALL if op.get_bind().dialect.name == "sqlite" else "lower"
     op.execute(f"UPDATE events SET lowered_place = {lower}(place)")
     op.create_index(op.f("ix_events_lowered_place"), "events", ["lowered_place"])
-    create_index(op.get_bind(), ["articles"])
+    _index_words(op.get_bind())
     for table in ("statements", "events"):
         op.add_column(table, sa.Column("independent", sa.Integer(), nullable=False, server_default="1"))
         op.execute(f"UPDATE {table} SET independent = reports")  # until they are linked again
@@ -75,6 +75,14 @@ def upgrade() -> None:
     op.execute(_SPOKEN)
     _index_actors()
     _index_spellings(op.get_bind())
+
+
+def _index_words(connection: sa.Connection) -> None:
+    """Index what is new, and quotes anew: by pairs of neighbours."""
+    for table in ("quotes", "event_reports", "passages"):
+        op.execute(f"DROP TABLE IF EXISTS {table}_vocabulary")
+    drop_index(connection, ["quotes"])
+    create_index(connection, ["quotes", "articles"])
 
 
 def _index_actors() -> None:
