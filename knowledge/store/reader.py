@@ -28,10 +28,6 @@ from knowledge.store.sql import AnyRow, run
 T = TypeVar("T")
 SOURCE = tuple(t.articles.c[name] for name in ("source", "title", "outlet", "url", "published", "published_basis"))
 _SOURCE_FIELDS = tuple(column.name for column in SOURCE)
-_STATEMENTS = """
-SELECT id, CAST(said AS text) AS said, place, CAST(speakers AS text) AS speakers, independent
-FROM statements WHERE id IN :ids
-"""
 _ACTORS = "SELECT id, name, role FROM actors WHERE id IN :ids"
 _DISAGREEMENTS = """
 SELECT fact_id, about, CAST(accounts AS text) AS accounts FROM disagreements WHERE fact_id IN :ids ORDER BY id
@@ -39,9 +35,10 @@ SELECT fact_id, about, CAST(accounts AS text) AS accounts FROM disagreements WHE
 _VERSIONS = f"""
 SELECT q.id AS quote, q.statement_id, q.kind, q.stems, q.text AS words, CAST(q.body AS text) AS body, q.certainty,
 q.context_from, q.context_to, substr(a.text, q.context_from + 1, q.context_to - q.context_from) AS context,
-{", ".join(f"a.{column.name}" for column in SOURCE)}
-FROM quotes q JOIN articles a ON a.id = q.article_id WHERE q.statement_id IN :ids
-ORDER BY a.published NULLS LAST, a.source, q.idx
+{", ".join(f"a.{column.name}" for column in SOURCE)},
+CAST(s.said AS text) AS said, s.place, CAST(s.speakers AS text) AS speakers, s.independent
+FROM quotes q JOIN articles a ON a.id = q.article_id JOIN statements s ON s.id = q.statement_id
+WHERE q.statement_id IN :ids ORDER BY a.published NULLS LAST, a.source, q.idx
 """
 _EVENTS = """
 SELECT id, CAST(date AS text) AS date, status, summary, place, independent FROM events WHERE id IN :ids
@@ -98,23 +95,24 @@ class StatementFacts(NamedTuple):
 def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
     """Return the statements with these ids, in the order asked; unknown ids are left out."""
     wanted = list(dict.fromkeys(ids))
-    rows = {row.id: row for row in run(reader.connection, _STATEMENTS, {"ids": wanted})}
-    speakers = {id_: json.loads(row.speakers) for id_, row in rows.items()}
-    versions = _versions(reader, wanted)
-    differing = disagreements_of(reader, [id_ for id_ in wanted if len(versions[id_]) > 1])
+    versions: dict[str, list[AnyRow]] = defaultdict(list)
+    for row in run(reader.connection, _VERSIONS, {"ids": wanted}):
+        versions[row.statement_id].append(row)
+    speakers = {id_: json.loads(rows[0].speakers) for id_, rows in versions.items()}
+    differing = disagreements_of(reader, [id_ for id_, rows in versions.items() if len(rows) > 1])
     known = actors(reader, (speaker["id"] for some in speakers.values() for speaker in some if speaker["id"]))
     return {
         id_: StatementFacts(
             id_,
-            Date(**json.loads(rows[id_].said)),
-            rows[id_].place,
+            Date(**json.loads(versions[id_][0].said)),
+            versions[id_][0].place,
             tuple(_speaker(speaker, known) for speaker in speakers[id_]),
-            tuple(versions[id_]),
-            rows[id_].independent,
+            tuple(Version(row.quote, row.stems, _quote_report(row)) for row in versions[id_]),
+            versions[id_][0].independent,
             tuple(differing[id_]),
         )
         for id_ in wanted
-        if id_ in rows
+        if id_ in versions
     }
 
 
@@ -165,13 +163,6 @@ def successor(reader: Reader, old: str) -> str:
 def source_fields(row: AnyRow) -> dict[str, Any]:
     """Return the fields of a SourceRef from a row that has the columns ``SOURCE``."""
     return {name: getattr(row, name) for name in _SOURCE_FIELDS}
-
-
-def _versions(reader: Reader, ids: Sequence[str]) -> dict[str, list[Version]]:
-    found: dict[str, list[Version]] = defaultdict(list)
-    for row in run(reader.connection, _VERSIONS, {"ids": list(ids)}):
-        found[row.statement_id].append(Version(row.quote, row.stems, _quote_report(row)))
-    return found
 
 
 def _quote_report(row: AnyRow) -> QuoteReport:
