@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from knowledge.facts import ActorRef, Date, EventReport, TimelineEntry
 from knowledge.lookup.filters import Filters
-from knowledge.lookup.keydays import ToldDays, Topic, days_told, rank_days, read_articles
+from knowledge.lookup.keydays import Topic, days_told, rank_days, read_articles
 from knowledge.lookup.lines import Line, choose_lines, weigh_words
 from knowledge.lookup.topics import Unit
-from knowledge.store.days import Telling, published_on, tellings, undated_leads
+from knowledge.store.days import Telling, Told, distinct, published_on, tellings, undated_leads
 from knowledge.store.reader import Reader, actors, entries
 from knowledge.store.sightings import SeenActor, SeenEvent, actors_of, events_of, sources
 
@@ -44,26 +46,26 @@ def highlights(reader: Reader, units: Sequence[Unit], filters: Filters, days: in
     topic = read_articles(reader, units, filters)
     told = days_told(reader, topic, filters)
     ranked = rank_days(told)
-    lines = dict(_lines(reader, topic, told, sorted(ranked[:days]), per_day))
+    weightiest = [str(np.datetime64(day, "D")) for day in sorted(ranked[:days].tolist())]
+    lines = dict(_lines(reader, topic, told, weightiest, per_day))
     sights = _look(reader, [(day, line) for day, found in lines.items() for line in found])
     shown = (_entry(day, line, sights) for day, found in lines.items() for line in found)
-    return Highlights(tuple(shown), len(ranked), len(set(told.article.tolist())))
+    return Highlights(tuple(shown), len(ranked), len(distinct(told.article)))
 
 
 def _lines(
-    reader: Reader, topic: Topic, told: ToldDays, days: Sequence[str], per_day: int
+    reader: Reader, topic: Topic, told: Told, days: Sequence[str], per_day: int
 ) -> Iterator[tuple[str, list[Line]]]:
     dated, leads = _dated(reader, told, days), _leads(reader, topic, {*days, *map(_next, days)})
     every = [one for found in leads.values() for one in found]
-    having = topic.having([one.passage for one in every])
     words = weigh_words([*(one for found in dated.values() for one in found), *every])
     for day in days:
         then = [one._replace(later=later) for later, at in enumerate((day, _next(day))) for one in leads.get(at, ())]
-        around = [one for one in then if topic.reach or one.passage in having]
+        around = [one for one in then if topic.reach or topic.named_in(one.stems)]
         yield day, choose_lines(dated[day], around, words, per_day)
 
 
-def _dated(reader: Reader, told: ToldDays, days: Sequence[str]) -> dict[str, list[Telling]]:
+def _dated(reader: Reader, told: Told, days: Sequence[str]) -> dict[str, list[Telling]]:
     """Return sentences that name each day, of many so many that stand all over the archive."""
     passages = {day: set(_spread(told.on(day), MOST_DATED)) for day in days}
     found: dict[str, list[Telling]] = defaultdict(list)
@@ -75,8 +77,8 @@ def _dated(reader: Reader, told: ToldDays, days: Sequence[str]) -> dict[str, lis
 
 def _leads(reader: Reader, topic: Topic, days: Iterable[str]) -> dict[str, list[Telling]]:
     """Return the undated first sentences of what was published on each day."""
-    published = published_on(reader.connection, topic.articles and set(topic.articles), days)
-    articles = [article for some in published.values() for article in _spread(some, MOST_LEADING)]
+    published = published_on(reader.connection, days)
+    articles = [article for some in published.values() for article in _spread(topic.of(some), MOST_LEADING)]
     found: dict[str, list[Telling]] = defaultdict(list)
     for one in undated_leads(reader.connection, articles):
         found[one.day].append(one)

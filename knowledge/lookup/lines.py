@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from knowledge.language.openings import is_stamped, leans_back, opens_quoted, speaks_itself
 from knowledge.lookup.content import FUNCTION_WORDS
-from knowledge.store.days import LOOKS_BACK, Telling
+from knowledge.store.days import LOOKS_BACK, Numbers, Telling, distinct
 
 Values: TypeAlias = npt.NDArray[np.float64]
 _WORDS = range(8, 41)
@@ -31,9 +31,14 @@ class Line(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of each passage, each once and by number, and what those numbers weigh; grammar weighs nothing."""
+    """The words of passages, each once and by number, one passage after the other, and what those numbers weigh.
 
-    of: Mapping[int, Sequence[int]]
+    ``row`` numbers the passages, whose words begin in ``word`` at ``first`` and end where the next one's begin.
+    """
+
+    row: Mapping[int, int]
+    first: Numbers
+    word: Numbers
     weights: Values
 
 
@@ -57,13 +62,17 @@ class _Vectors(NamedTuple):
 
 
 def weigh_words(tellings: Iterable[Telling]) -> Words:
-    """Weigh the words of all sentences: the rarer one is among these, the more it says."""
-    numbers: dict[str, int] = {}
-    each = {one.passage: set(one.stems.split()) for one in tellings}
-    of = {passage: [numbers.setdefault(word, len(numbers)) for word in words] for passage, words in each.items()}
-    counts = np.bincount(np.fromiter(chain.from_iterable(of.values()), np.int64), minlength=len(numbers))
-    says = np.asarray([len(word) > 1 and word not in FUNCTION_WORDS for word in numbers], np.bool_)
-    return Words(of, np.log1p(len(of) / np.maximum(counts, 1)) * says)
+    """Weigh the words of all sentences: the rarer one is among these, the more it says; grammar says nothing."""
+    each = {one.passage: one.stems.split() for one in tellings}
+    number = {word: n for n, word in enumerate(dict.fromkeys(chain.from_iterable(each.values())))}
+    words = np.fromiter(map(number.__getitem__, chain.from_iterable(each.values())), np.int64)
+    rows = np.repeat(np.arange(len(each)), np.fromiter(map(len, each.values()), np.int64, len(each)))
+    row, word = np.divmod(distinct(rows * len(number) + words), max(1, len(number)))
+    counts = np.bincount(word, minlength=len(number))
+    says = np.asarray([len(word) > 1 and word not in FUNCTION_WORDS for word in number], np.bool_)
+    first = np.searchsorted(row, np.arange(len(each) + 1))
+    weights = np.log1p(len(each) / np.maximum(counts, 1)) * says
+    return Words({passage: n for n, passage in enumerate(each)}, first, word, weights)
 
 
 def choose_lines(dated: Sequence[Telling], leads: Sequence[Telling], words: Words, count: int) -> list[Line]:
@@ -94,7 +103,7 @@ def _chosen(
     for _ in range(count):
         if not ranked:
             return
-        size, beside = float(total @ total), vectors.dot(total)
+        size, beside = float((total * total).sum()), vectors.dot(total)  # `@` would wake threads
         value = {n: (sum_ + worth[n]) / (size + 2 * float(beside[n]) + 1) ** 0.5 for n in ranked}
         best = max(ranked, key=value.__getitem__)
         own = vectors.sum(slice(best, best + 1), words)
@@ -121,9 +130,11 @@ def _common(one: Values, other: Values) -> Values:
 
 
 def _vectors(tellings: Sequence[Telling], words: Words) -> _Vectors:
-    lists = [words.of[one.passage] for one in tellings]
-    sentence = np.repeat(np.arange(len(lists)), [len(some) for some in lists])
-    word = np.fromiter(chain.from_iterable(lists), np.int64)
+    rows = np.asarray([words.row[one.passage] for one in tellings], np.int64)
+    first, lengths = words.first[rows], words.first[rows + 1] - words.first[rows]
+    sentence = np.repeat(np.arange(len(rows)), lengths)
+    before = np.cumsum(lengths) - lengths
+    word = words.word[np.arange(len(sentence)) + (first - before)[sentence]]
     value = words.weights[word]
-    length = np.sqrt(np.bincount(sentence, value * value, len(lists)))
-    return _Vectors(len(lists), sentence, word, value / np.maximum(length, np.finfo(float).tiny)[sentence])
+    length = np.sqrt(np.bincount(sentence, value * value, len(rows)))
+    return _Vectors(len(rows), sentence, word, value / np.maximum(length, np.finfo(float).tiny)[sentence])

@@ -1,7 +1,9 @@
 """What happened when: the events a query is about, in order of date."""
 
+import json
 import math
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from knowledge.facts import QueryError, TimelineAnswer
 from knowledge.lookup.filters import Filters, on_events
@@ -9,12 +11,12 @@ from knowledge.lookup.names import KnownNames, known_names
 from knowledge.lookup.query import Query, parse_query
 from knowledge.lookup.suggestions import corrected, nearest_names
 from knowledge.lookup.topics import Unit, read_topic
-from knowledge.lookup.touching import Depth, touching
+from knowledge.lookup.touching import Depth, events_touched
 from knowledge.lookup.understood import Understood, echo, name_as_typed
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
 from knowledge.store.search import Where
-from knowledge.store.sql import run
+from knowledge.store.sql import joined, listed, run
 
 _DEPTHS = (  # each with how many events make asking deeper needless
     (Depth(), 12),
@@ -29,6 +31,10 @@ class Page(NamedTuple):
     offset: int
     limit: int
     most: float = math.inf
+
+    def shows_any(self, total: int) -> bool:
+        """Whether there is anything on it."""
+        return bool(self.limit) and self.offset < total <= self.most
 
 
 class _Found(NamedTuple):
@@ -98,31 +104,37 @@ def _find(reader: Reader, names: KnownNames, query: Query, page: Page) -> _Found
     if query.words and not units:
         raise QueryError(f"“{query.words}” is too common to look for. Add a word that says what it is about.")
     limits = on_events(reader.connection, _filters(names, query))
-    for depth, enough in _DEPTHS if units else _DEPTHS[-1:]:
-        topic = touching(reader, units, depth)
-        total = _count(reader, topic, limits)
-        if total > enough:
+    if not units:
+        every = f"events e WHERE {limits.sql or '1 = 1'}"
+        total = int(run(reader.connection, f"SELECT count(*) FROM {every}", limits.values)[0][0])
+        ids = _ids(reader, every, limits.values, page) if page.shows_any(total) else ()
+        return _Found(ids, total, units, _DEPTHS[-1][0])
+    for depth, enough in _DEPTHS:
+        chosen = _choose(reader, events_touched(reader, units, depth), limits)
+        if len(chosen) > enough:
             break
-    ids = _ids(reader, topic, limits, page) if page.limit and total <= page.most else ()
-    return _Found(ids, total, units, depth)
+    if not page.shows_any(len(chosen)):
+        return _Found((), len(chosen), units, depth)
+    known = _known(f"SELECT value FROM {listed(reader.connection, 'chosen')}")
+    return _Found(_ids(reader, known, {"chosen": json.dumps(chosen)}, page), len(chosen), units, depth)
 
 
-def _count(reader: Reader, topic: Where, limits: Where) -> int:
-    query = f"SELECT count(DISTINCT t.event_id) FROM event_reports t WHERE {topic.sql}"
-    if limits.sql or not topic.sql:
-        query = f"SELECT count(*) FROM {_chosen(topic, limits)}"
-    return int(run(reader.connection, query, {**topic.values, **limits.values})[0][0])
+def _choose(reader: Reader, touched: Where, limits: Where) -> list[str]:
+    """Return the events that are touched and pass the limits, in no order."""
+    inside = f"SELECT e.id AS event_id FROM {_known(touched.sql)} AND {limits.sql}"
+    query = f"SELECT {joined(reader.connection, 'event_id')} FROM ({inside if limits.sql else touched.sql}) many"
+    found = run(reader.connection, query, {**touched.values, **limits.values})[0][0]
+    return [*dict.fromkeys(found.split(","))] if found else []
 
 
-def _ids(reader: Reader, topic: Where, limits: Where, page: Page) -> tuple[str, ...]:
-    query = f"SELECT e.id FROM {_chosen(topic, limits)} ORDER BY {chronological('e')} LIMIT :limit OFFSET :offset"
-    values = {**topic.values, **limits.values, "limit": page.limit, "offset": page.offset}
-    return tuple(row.id for row in run(reader.connection, query, values))
+def _known(ids: str) -> str:
+    return f"events e WHERE e.id IN ({ids})"
 
 
-def _chosen(topic: Where, limits: Where) -> str:
-    touched = [f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {topic.sql})"] if topic.sql else []
-    return f"events e WHERE {' AND '.join([*touched, *([limits.sql] if limits.sql else [])]) or '1 = 1'}"
+def _ids(reader: Reader, chosen: str, values: Mapping[str, Any], page: Page) -> tuple[str, ...]:
+    query = f"SELECT e.id FROM {chosen} ORDER BY {chronological('e')} LIMIT :limit OFFSET :offset"
+    found = run(reader.connection, query, {**values, "limit": page.limit, "offset": page.offset})
+    return tuple(row.id for row in found)
 
 
 def _instead(reader: Reader, names: KnownNames, query: Query, units: tuple[Unit, ...]) -> tuple[str, ...]:

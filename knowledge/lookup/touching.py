@@ -1,8 +1,8 @@
 """Which reports of events a topic touches, as a condition on rows ``t`` of ``event_reports``.
 
 Words that are neither names nor places stand in the sentence or, deeper, in its article: the word index gives the
-reports of which this is so, and each of these is looked at for the rest. Where there are no such words the reports that
-each name or place touches are looked up.
+reports of which this is so. Those that a name or place touches are looked up, where words stand beside it in the
+sentence with these words; deeper, what has the words is looked at for the rest.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,13 +15,14 @@ from knowledge.language.stems import stem
 from knowledge.lookup.filters import holding, lowered, paragraph
 from knowledge.lookup.topics import Unit
 from knowledge.store.reader import Reader
-from knowledge.store.search import Where, expression, holds_phrase, rows_having
+from knowledge.store.search import Where, every, expression, holds_phrase, rows_having
 from knowledge.store.sql import run
 
 _REPORTS = "SELECT r.id FROM event_reports r"
 _ARTICLES = "SELECT r.article_id FROM event_reports r"
 _WITH = "SELECT x.event_id FROM event_actors x WHERE x.actor_id IN :actors{n}"
 _AT = "SELECT y.id FROM events y WHERE y.lowered_place = :place{n}"
+_FEW = 300  # reports that are sooner read one by one than all that have the words beside a name
 
 
 class Depth(NamedTuple):
@@ -39,21 +40,46 @@ def touching(reader: Reader, units: Sequence[Unit], depth: Depth) -> Where:
     """Limit the reports to those that are about all units."""
     connection, places = reader.connection, _places(reader, units)
     plain = [unit for unit in units if not unit.hits and unit.written.lower() not in places]
+    if plain and not depth.paragraph:
+        return _in_sentences(connection, plain, [unit for unit in units if unit not in plain])
     conditions, values = [], dict[str, Any]()
     if plain:
-        table, row = ("articles", "article_id") if depth.paragraph else ("event_reports", "id")
-        conditions.append(f"t.{row} IN ({rows_having(connection, table, 'plain')})")
-        phrases = [unit.stem.split() if depth.paragraph else [unit.stem] for unit in plain]
-        values["plain"] = expression(connection, [[[one] for some in phrases for one in some]])
+        conditions.append(f"t.article_id IN ({rows_having(connection, 'articles', 'plain')})")
+        values["plain"] = expression(connection, [[[one] for unit in plain for one in unit.stem.split()]])
     for n, unit in enumerate(units):
-        if depth.paragraph or unit not in plain:
-            asked = _Asked(connection, unit, n, depth)
-            if plain and depth.paragraph:
-                conditions += [] if unit in plain else [f"t.article_id IN ({' UNION ALL '.join(asked.articles())})"]
-                conditions.append(f"({' OR '.join(asked.checked())})")
-            else:
-                conditions.append(f"t.id IN ({' UNION ALL '.join(asked.looked_up())})")
-            values |= asked.values()
+        asked = _Asked(connection, unit, n, depth)
+        if plain:
+            conditions += [] if unit in plain else [f"t.article_id IN ({' UNION ALL '.join(asked.articles())})"]
+            conditions.append(f"({' OR '.join(asked.checked())})")
+        else:
+            conditions.append(f"t.id IN ({' UNION ALL '.join(asked.looked_up())})")
+        values |= asked.values()
+    return Where(" AND ".join(conditions), values)
+
+
+def events_touched(reader: Reader, units: Sequence[Unit], depth: Depth) -> Where:
+    """Give the query for the events that are about all units, each as often as it is reported so."""
+    topic = touching(reader, units, depth)
+    return topic._replace(sql=f"SELECT t.event_id FROM event_reports t WHERE {topic.sql}")
+
+
+def _in_sentences(connection: Connection, plain: Sequence[Unit], others: Sequence[Unit]) -> Where:
+    """Limit the reports to those with words in the sentence, and with all names and places that are asked for."""
+    words = [unit.stem for unit in plain]
+    values: dict[str, Any] = {"plain": expression(connection, [[[one] for one in words]])}
+    if not others:
+        return Where(f"t.id IN ({rows_having(connection, 'event_reports', 'plain')})", values)
+    values |= {f"plain_{n}": f" {word} " for n, word in enumerate(words)}
+    read = " AND ".join(holds_phrase(connection, f"plain_{n}", "r") for n in range(len(words)))
+    found = f"+r.id IN ({rows_having(connection, 'event_reports', 'plain')})"  # no way to find them but to sift them
+    conditions = []
+    for n, unit in enumerate(others):
+        asked = _Asked(connection, unit, n, Depth())
+        values |= asked.values()
+        values[f"words{n}"] = every(connection, [values["plain"], values[f"words{n}"]])
+        with_words = found if connection.dialect.name == "sqlite" and asked.many() else read
+        having, *linked = asked.looked_up()
+        conditions.append(f"t.id IN ({' UNION ALL '.join([having, *(f'{one} AND {with_words}' for one in linked)])})")
     return Where(" AND ".join(conditions), values)
 
 
@@ -84,6 +110,12 @@ class _Asked:
         bound[f"related{n}"] = expression(self.connection, [[[stem(noun) for noun in unit.related]]])
         bound[f"actors{n}"] = [hit.actor for hit in unit.hits]
         return bound | {f"place{n}": unit.written.lower(), f"title{n}": holding(unit.stem)}
+
+    def many(self) -> bool:
+        """Whether the events with the unit have more reports than a few."""
+        _, *linked = self.looked_up()
+        query = f"SELECT count(*) FROM ({' UNION ALL '.join(linked)} LIMIT {_FEW + 1}) few"
+        return int(run(self.connection, query, self.values())[0][0]) > _FEW
 
     def articles(self) -> Iterator[str]:
         """Yield queries for the numbers of articles, one of which has any report that is about the unit."""

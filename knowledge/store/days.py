@@ -2,14 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection
 
 from knowledge.store.rows import in_batches
-from knowledge.store.search import rows_having
-from knowledge.store.sql import AnyRow, listed, run, run_columns
+from knowledge.store.search import expression, holds_phrase, rows_having
+from knowledge.store.sql import joined, listed, run
 
 LEAD = 10
 """Sentences from the top of an article that tell of the day it is about, where they have no date of their own."""
@@ -17,27 +19,58 @@ LEAD = 10
 LOOKS_BACK = 7
 """An article looks back on a day that was more than so many days ago."""
 
+_FEW = 2_000
+"""Passages that are sooner read one by one than all those found that have the words asked."""
+
 _TOLD = """
-SELECT t.article_id, t.passage_id, t.number, t.rest, t.day, t.later FROM told_days t
+SELECT {columns} FROM told_days t
 WHERE {inside} AND t.day >= :since AND t.day <= :until AND coalesce(t.later, 0) >= 0
 """
-_COLUMNS = """
-p.id, p.article_id, p.number, p.start, p.stop, p.stems,
-substr(a.text, p.start + 1, p.stop - p.start) AS text
-"""
 _TELLING = """
-SELECT {columns}, t.day, t.as_written, t.later FROM passages p JOIN articles a ON a.id = p.article_id
+SELECT p.id, p.article_id, p.number, p.start, p.stop, p.stems,
+substr(a.text, p.start + 1, p.stop - p.start) AS text, t.day, t.as_written, t.later
+FROM passages p JOIN articles a ON a.id = p.article_id
 JOIN told_days t ON t.article_id = p.article_id AND t.number = p.number WHERE p.id IN :passages
 """
-_PUBLISHED = "SELECT a.id, a.published FROM articles a WHERE a.published IN :days"
+_PUBLISHED = "SELECT a.id, a.published FROM articles a WHERE a.published IN :days ORDER BY a.id"
 _LEADING = """
-SELECT {columns}, a.published AS day FROM passages p JOIN articles a ON a.id = p.article_id
+SELECT p.id, p.article_id, p.number, p.start, p.stop, p.stems FROM passages p
 WHERE p.article_id IN :articles AND p.number < :lead AND NOT p.dated
 """
-_TOLD_COLUMNS = ("article_id", "passage_id", "number", "rest", "day", "later")
+_TOP = "SELECT a.id, a.published, substr(a.text, 1, :stop) AS text FROM articles a WHERE a.id IN :articles"
 FIRST_DAY, LAST_DAY = "0000-00-00", "9999-12-31"
 Place = tuple[int, int]
 """An article's row, and the number of a sentence in it."""
+
+Numbers: TypeAlias = npt.NDArray[np.int64]
+
+
+class Told(NamedTuple):
+    """Tellings of days, a number each in all arrays: the passage, its place in the article, how many follow it there.
+
+    ``day`` is counted from 1970; ``back`` says whether the article looks back on it.
+    """
+
+    passage: Numbers
+    number: Numbers
+    rest: Numbers
+    day: Numbers
+    back: npt.NDArray[np.bool_]
+
+    @property
+    def article(self) -> Numbers:
+        """What numbers the articles: their first passages, as those of an article follow each other."""
+        return self.passage - self.number
+
+    def on(self, day: str) -> list[int]:
+        """Return the passages that tell of a day, in order."""
+        found: list[int] = np.sort(self.passage[self.day == np.datetime64(day, "D").astype(np.int64)]).tolist()
+        return found
+
+    def only(self, chosen: npt.NDArray[np.bool_]) -> "Told":
+        """Return those chosen."""
+        passage, number, rest, day = (column[chosen] for column in self[:4])
+        return Told(passage, number, rest, day, self.back[chosen])
 
 
 class Telling(NamedTuple):
@@ -53,54 +86,84 @@ class Telling(NamedTuple):
     later: int | None
 
 
-def told_days(
-    connection: Connection, articles: Sequence[int] | None, since: str | None, until: str | None
-) -> list[list[Any]]:
-    """Return each telling of a day from ``since`` to ``until`` in these articles, or in all, that is no look ahead.
-
-    The columns are the article, the passage and its number in the article, how many come after it, the day, and how
-    many days later the article was published.
-    """
-    chosen = f"t.article_id IN (SELECT CAST(value AS integer) FROM {listed(connection, 'articles')})"
-    inside = "1 = 1" if articles is None else chosen
-    values = {"articles": json.dumps(articles), "since": since or FIRST_DAY, "until": until or LAST_DAY}
-    return run_columns(connection, _TOLD.format(inside=inside), _TOLD_COLUMNS, values)
+def told_days(connection: Connection, articles: Numbers | None, since: str | None, until: str | None) -> Told:
+    """Return each telling of a day from ``since`` to ``until`` in these articles, or in all, that is no look ahead."""
+    whole = ("t.passage_id", "t.number", "t.rest", f"CASE WHEN t.later > {LOOKS_BACK} THEN 1 ELSE 0 END")
+    columns = ", ".join([*(joined(connection, one) for one in whole), joined(connection, "t.day", "")])
+    inside = "1 = 1" if articles is None else f"t.article_id IN ({_listed(connection, 'articles')})"
+    values = {"articles": _json(articles), "since": since or FIRST_DAY, "until": until or LAST_DAY}
+    ((*found, days),) = run(connection, _TOLD.format(columns=columns, inside=inside), values)
+    passage, number, rest, back = map(_numbers, found)
+    day = np.frombuffer((days or "").encode(), "S10").astype("datetime64[D]").astype(np.int64)
+    return Told(passage, number, rest, day, back > 0)
 
 
-def passages_holding(connection: Connection, words: str) -> list[int]:
-    """Return the passages that satisfy an expression of the word index."""
-    return numbers(connection, rows_having(connection, "passages", "held_words"), {"held_words": words})
+def passages_holding(connection: Connection, words: Sequence[str], beside: Numbers) -> Numbers:
+    """Return the passages that hold any of some stems, in order: of those ``beside``, and perhaps others."""
+    if len(beside) > _FEW:
+        return numbers(connection, rows_having(connection, "passages", "held"), {"held": _any(connection, words)})
+    held = " OR ".join(holds_phrase(connection, f"held{n}", "p") for n in range(len(words)))
+    values = {f"held{n}": f" {word} " for n, word in enumerate(words)} | {"beside": _json(beside)}
+    sql = f"SELECT p.id FROM passages p WHERE p.id IN ({_listed(connection, 'beside')}) AND ({held})"
+    return numbers(connection, sql, values)
 
 
-def numbers(connection: Connection, sql: str, values: Mapping[str, Any]) -> list[int]:
-    """Return what a query finds: one column, ``id``."""
-    return run_columns(connection, sql, ["id"], values)[0]
+def numbers(connection: Connection, sql: str, values: Mapping[str, Any]) -> Numbers:
+    """Return what a query finds, in order: one column, ``id``."""
+    return np.sort(_numbers(run(connection, f"SELECT {joined(connection, 'id')} FROM ({sql}) many", values)[0][0]))
 
 
 def tellings(connection: Connection, passages: Iterable[int], days: Iterable[str]) -> list[Telling]:
     """Return what these passages tell of these days, in no order."""
-    sql, asked = _TELLING.format(columns=_COLUMNS), set(days)
-    rows = (row for some in in_batches(passages) for row in run(connection, sql, {"passages": [*some]}))
-    return [_telling(row, row.as_written, row.later) for row in rows if row.day in asked]
+    asked = set(days)
+    rows = (row for some in in_batches(passages) for row in run(connection, _TELLING, {"passages": [*some]}))
+    return [
+        Telling(id_, (article, number), (start, stop), *rest)
+        for id_, article, number, start, stop, *rest in rows
+        if rest[2] in asked
+    ]
 
 
-def published_on(connection: Connection, articles: Collection[int] | None, days: Iterable[str]) -> dict[str, list[int]]:
-    """Return those of these articles, or of all, that were published on each of these days."""
+def published_on(connection: Connection, days: Iterable[str]) -> dict[str, list[int]]:
+    """Return the articles that were published on each of these days, in order."""
     found: dict[str, list[int]] = defaultdict(list)
     for some in in_batches(days):
         for row in run(connection, _PUBLISHED, {"days": [*some]}):
-            if articles is None or row.id in articles:
-                found[row.published].append(row.id)
+            found[row.published].append(row.id)
     return found
 
 
 def undated_leads(connection: Connection, articles: Iterable[int]) -> list[Telling]:
     """Return the first sentences of these articles that have no date, each as telling of the day of publication."""
-    sql = _LEADING.format(columns=_COLUMNS)
-    rows = (row for some in in_batches(articles) for row in run(connection, sql, {"articles": [*some], "lead": LEAD}))
-    return [_telling(row, None, 0) for row in rows]
+    found = list[Telling]()
+    for some in in_batches(articles):
+        rows = run(connection, _LEADING, {"articles": [*some], "lead": LEAD})
+        stop = max((row.stop for row in rows), default=0)
+        tops = {top.id: top for top in run(connection, _TOP, {"articles": [*some], "stop": stop})}
+        for id_, article, number, start, end, stems in rows:
+            text, day = tops[article].text[start:end], tops[article].published
+            found.append(Telling(id_, (article, number), (start, end), stems, text, day, None, 0))
+    return found
 
 
-def _telling(row: AnyRow, as_written: str | None, later: int | None) -> Telling:
-    place, span = (row.article_id, row.number), (row.start, row.stop)
-    return Telling(row.id, place, span, row.stems, row.text, row.day, as_written, later)
+def distinct(numbers: Numbers) -> Numbers:
+    """Return each number once, in order; many times quicker than ``numpy.unique`` where most differ."""
+    ordered = np.sort(numbers)
+    once: Numbers = ordered[np.diff(ordered, prepend=-1) > 0]
+    return once
+
+
+def _any(connection: Connection, words: Iterable[str]) -> str:
+    return expression(connection, [[[*words]]])
+
+
+def _listed(connection: Connection, name: str) -> str:
+    return f"SELECT CAST(value AS integer) FROM {listed(connection, name)}"
+
+
+def _json(numbers: Numbers | None) -> str:
+    return json.dumps([] if numbers is None else numbers.tolist())
+
+
+def _numbers(joined: str | None) -> Numbers:
+    return np.fromstring(joined or "", np.int64, sep=",")

@@ -158,6 +158,12 @@ def expression(connection: Connection, clause: Clause, *, paired: bool = False) 
     return either.join(f"({both.join(map(some, all_of))})" for all_of in clause if all_of)
 
 
+def every(connection: Connection, expressions: Iterable[str]) -> str:
+    """Join expressions of the word index into one that asks for all of them."""
+    both = " AND " if connection.dialect.name == "sqlite" else " & "
+    return both.join(f"({one})" for one in expressions)
+
+
 def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int) -> dict[str, int]:
     """Count the rows that hold each stem, up to ``at_most``: rarity needs no more than an idea of how many hold others.
 

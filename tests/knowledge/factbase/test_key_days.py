@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.facts import QueryError
 from knowledge.reading import read_article
+from knowledge.store import days as store_days
 
 WEEK = {
     "coast/1": (
@@ -87,6 +88,13 @@ def test_what_lies_ahead_of_an_article_is_no_key_day(papers):
 def test_days_are_told_near_what_is_asked_for_and_in_articles_that_have_it_all(papers):
     assert "2023-05-05" not in days(papers.timeline("Harrow bridge", days=20))
     assert days(papers.timeline("cakes Linden", days=20)) == ["2023-05-05"]
+
+
+@pytest.mark.parametrize("question", ["Harrow bridge", "bridge", "Ada Quill", "bridge in:coast"])
+def test_the_days_are_the_same_whether_passages_are_read_or_looked_up(papers, monkeypatch, question):
+    read = papers.timeline(question, days=20, per_day=3)
+    monkeypatch.setattr(store_days, "_FEW", 0)
+    assert papers.timeline(question, days=20, per_day=3) == read
 
 
 def test_of_a_person_or_one_word_alone_every_line_has_it(papers):

@@ -1,6 +1,7 @@
 import pytest
 
 from knowledge.facts import Date, QueryError
+from knowledge.lookup import touching
 
 
 def day(value):
@@ -67,6 +68,24 @@ def events(answer):
 def test_a_topic_a_name_or_a_date_finds_its_events_in_order(history, query, found):
     answer = history.timeline(query)
     assert (events(answer), answer.total) == (found, len(found))
+
+
+@pytest.mark.parametrize("few", [0, 300])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Dahl harbour", ["e-harbour"]),
+        ("Bergen harbour", ["e-harbour"]),
+        ("Norway treaty", ["e-1961", "e-2000"]),
+        ("Dahl Bergen opened", ["e-harbour"]),
+        ("Dahl ferry", []),
+    ],
+)
+def test_words_beside_a_name_or_a_place_find_the_same_however_many_its_reports_are(
+    history, monkeypatch, query, found, few
+):
+    monkeypatch.setattr(touching, "_FEW", few)
+    assert events(history.timeline(query)) == found
 
 
 def test_ranges_stand_behind_days_and_undated_events_last(history):
