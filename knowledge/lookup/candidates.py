@@ -22,7 +22,7 @@ LIMIT = 60
 _RAREST = 5
 RARE = 3  # a stem in so few rows may be somebody's misspelling
 _OF_EACH = 10  # quotes that have one of the words a misspelt one may be
-_FREQUENT = 100  # a word in one row of so many
+_MANY = 300  # rows that are sooner looked for among the newest
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more
 _SAID = 8  # of so many words hardly two quotes have all
 _PAIRS = 10  # of so many pairs hardly two quotes have all, one beside the other or not
@@ -66,8 +66,7 @@ def in_a_row(reader: Reader, asked: Asked, terms: Sequence[Term]) -> Iterator[St
     size, rows = max(1, size_by_number(reader, "quotes")), {term.stem: term.rows for term in terms}
     pairs = dict.fromkeys(map(tuple, _row([(word.stem,) for word in asked.words])))
     rarest = sorted(pairs, key=lambda pair: min(rows.get(one, size) for one in pair[0].split()))[:_PAIRS]
-    frequent = all(term.rows * _FREQUENT > size for term in terms)
-    yield Stage([rarest], terms, decides=True, frequent=frequent)
+    yield Stage([rarest], terms, decides=True, frequent=_by_chance(size, terms) > _MANY)
 
 
 def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> Iterator[Stage]:
@@ -87,15 +86,20 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
         clause = _clause(rare, spare, size)
         if rare and clause not in done:
             done.append(clause)
-            frequent = min(term.reach for term in known) * _FREQUENT > size
-            yield Stage(clause, terms, decides=possible, narrower=_narrower(asked, known), frequent=frequent)
+            yield Stage(clause, terms, possible, narrower=_narrower(asked, terms), frequent=_many(clause, terms, size))
     if possible:
         widely = spelled(reader, "quotes", terms, RARER_THAN_ANY)
         clause = _clause(sorted(widely, key=lambda term: term.reach)[:_RAREST], 0, size)
         if clause not in done:
-            yield Stage(clause, widely, decides=True, narrower=_narrower(asked, _on_record(widely)))
+            yield Stage(clause, widely, True, narrower=_narrower(asked, widely), frequent=_many(clause, widely, size))
     if len(rare) > 1:
-        yield Stage([[term.stems] for term in rare[:2]], terms, decides=False, suggests=True)
+        yield Stage([[term.stems] for term in rare[:2]], terms, decides=False, suggests=True, frequent=True)
+
+
+def _many(clause: Clause, terms: Sequence[Term], size: int) -> bool:
+    """Whether a clause of whole terms finds many rows by chance."""
+    known: dict[object, Term] = {term.stems: term for term in terms}
+    return sum(_by_chance(size, (known[one] for one in all_of)) for all_of in clause if all_of) > _MANY
 
 
 def _on_record(terms: Sequence[Term]) -> list[Term]:
@@ -111,8 +115,8 @@ def _as_spelt(asked: Asked, terms: Sequence[Term]) -> Clause:
 
 def _narrower(asked: Asked, terms: Sequence[Term]) -> Sequence[Clause]:
     """Ask for all that is said, then for the words in a row with one left out or two changed."""
-    said = [term.stems for term in sorted(terms, key=lambda term: term.reach)[:_SAID]]
-    likeliest = {term.stem: term.spellings[:1] for term in terms if not term.rows}
+    said = [term.stems for term in sorted(_on_record(terms), key=lambda term: term.reach)[:_SAID]]
+    likeliest = {term.stem: term.spellings[:1] for term in _on_record(terms) if not term.rows}
     words = [likeliest.get(word.stem, (word.stem,)) for word in asked.words]
     return [[said], *([_edited(words)] if 1 < len(words) <= _EDITED else [])]
 
@@ -152,8 +156,9 @@ def _clause(rare: Sequence[Term], spare: float, size: int) -> Clause:
     return [[term.stems for term in (*chosen, *one)] for one in some]
 
 
-def _by_chance(size: int, terms: Iterable[Term]) -> float:
-    return size * math.prod(term.reach / max(size, 1) for term in terms)
+def _by_chance(rows: int, terms: Iterable[Term], size: int | None = None) -> float:
+    """Say how many of so many rows, all if not told otherwise, have these words by chance."""
+    return rows * math.prod(term.reach / max(size or rows, 1) for term in terms)
 
 
 def spelled(reader: Reader, table: str, terms: Sequence[Term], below: float = RARE) -> list[Term]:
@@ -204,11 +209,11 @@ def _likelier(reader: Reader, stage: Stage, where: Where) -> Sequence[AnyRow]:
 def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Iterator[AnyRow]:
     """Fetch the newest quotes for each spelling of the rarest misspelt word, and choose those that have it as meant."""
     spelt = min((term for term in terms if term.meant), key=lambda term: term.reach, default=None)
-    others = [term.stems for term in _on_record(terms) if term is not spelt]
+    others = [term for term in _on_record(terms) if term is not spelt]
     rows_of, size = counts(reader, "quotes", spelt.spellings if spelt else ()), size_by_number(reader, "quotes")
     for stemmed in spelt.spellings if spelt else ():
-        ask = search if others or rows_of[stemmed] * _FREQUENT < size else search_frequent
-        clause = [[(stemmed,), *others]]
+        ask = search_frequent if _by_chance(rows_of[stemmed], others, size) > _MANY else search
+        clause = [[(stemmed,), *(term.stems for term in others)]]
         rows = ask(reader.connection, "quotes", clause, Limits(LIMIT), columns=_WRITTEN, where=where).rows
         for n, word in enumerate(spelt.meant if spelt else ()):
             if stem(word) == stemmed:

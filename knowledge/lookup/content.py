@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from knowledge.language.stems import Word, stem, words
+from knowledge.store.frequencies import common_words, frequencies
 from knowledge.store.reader import Reader
-from knowledge.store.search import common_words, frequencies
+from knowledge.store.search import newest_row
 from knowledge.store.sql import run
 
 _AS_WRITTEN = """
@@ -20,9 +21,7 @@ say says really actually perhaps maybe quite rather still even ever always now a
 many well like get got
 """
 FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
-_COUNTED = {"sqlite": 300, "postgresql": 20_000}  # SQLite estimates beyond, PostgreSQL gives no more
-_COUNTED_OF_RARE = 200  # where PostgreSQL has noted how frequent others are
-_EXACTLY = 10_000
+_COUNTED = {"sqlite": 300, "postgresql": 100}  # what is beyond is estimated
 _COMMON = 5  # a stem in one row of so many says next to nothing
 
 
@@ -89,7 +88,7 @@ def content_words(text: str) -> list[Word]:
 
 def _size(reader: Reader, table: str) -> int:
     """Count a table's rows, as far as ``counts`` counts and no further than the newest row's number."""
-    most = min(_COUNTED[reader.connection.dialect.name] * _COMMON, _EXACTLY)
+    most = _COUNTED[reader.connection.dialect.name] * _COMMON
     query = f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {most}) few"
     held = reader.remember(f"lookup.size.{table}", lambda: int(run(reader.connection, query, {})[0][0]))
     return held if held < most else size_by_number(reader, table)
@@ -97,13 +96,12 @@ def _size(reader: Reader, table: str) -> int:
 
 def size_by_number(reader: Reader, table: str) -> int:
     """Return the newest row's number: about how many rows there are."""
-    query = f"SELECT coalesce(max(id), 0) FROM {table}"
-    return reader.remember(f"lookup.newest.{table}", lambda: int(run(reader.connection, query, {})[0][0]))
+    return reader.remember(f"lookup.newest.{table}", lambda: newest_row(reader.connection, table))
 
 
 def _frequencies(reader: Reader, table: str, stems: Sequence[str]) -> dict[str, int]:
     common = reader.remember(f"lookup.common.{table}", lambda: common_words(reader.connection, table))
-    most = _COUNTED_OF_RARE if common else _COUNTED[reader.connection.dialect.name]
+    most = _COUNTED[reader.connection.dialect.name]
     size = size_by_number(reader, table) if common else 0
     found = {stem: max(1, round(common[stem] * size)) for stem in stems if stem in common}  # an old note is no "never"
     return found | frequencies(reader.connection, table, [stem for stem in stems if stem not in common], most)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from knowledge.lookup.content import content_words
 from knowledge.store.engine import LOWER_ALL
-from knowledge.store.search import Where, expression, matches
+from knowledge.store.search import Where, holds_phrase
 from knowledge.store.sql import run
 
 MOST_WORDS = 8
@@ -28,17 +28,17 @@ def on_quotes(connection: Connection, filters: Filters) -> Where:
     """Limit rows ``t`` of quotes."""
     speaker = "SELECT 1 FROM quote_speakers s WHERE s.quote_id = t.id AND s.actor_id IN :actors"
     said = f"SELECT 1 FROM statements s WHERE s.id = t.statement_id AND {_days('s.said', filters)}"
-    conditions = [f"EXISTS ({speaker})"] if filters.actors is not None else []
-    conditions += [f"EXISTS ({said})"] if filters.since or filters.until else []
+    conditions = [_each(speaker)] if filters.actors is not None else []
+    conditions += [_each(said)] if filters.since or filters.until else []
     where = _where(connection, "quotes", filters, conditions)
     return where if filters.actors is None else where._replace(only=_few(connection, filters.actors))
 
 
 def _few(connection: Connection, actors: Sequence[str]) -> Sequence[int] | None:
     """List the quotes of some speakers, where they are few."""
-    query = "SELECT DISTINCT quote_id FROM quote_speakers WHERE actor_id IN :actors LIMIT :most"
+    query = "SELECT quote_id FROM quote_speakers WHERE actor_id IN :actors LIMIT :most"
     rows = run(connection, query, {"actors": list(actors), "most": _FEW + 1})
-    return [row.quote_id for row in rows] if len(rows) <= _FEW else None
+    return list({row.quote_id for row in rows}) if len(rows) <= _FEW else None
 
 
 def on_events(connection: Connection, filters: Filters) -> Where:
@@ -67,8 +67,16 @@ def in_outlet(connection: Connection, outlet: str, article: str = "t.article_id"
     names = (f"replace({lowered(connection, name, outlet)}, '’', '''')" for name in ("outlet", "source"))
     named = " OR ".join(f"{name} LIKE :outlet ESCAPE '!'" for name in names)
     if few:
-        return f"EXISTS (SELECT 1 FROM articles o WHERE o.id = {article} AND ({named}))"
+        return _each(f"SELECT 1 FROM articles o WHERE o.id = {article} AND ({named})")
     return f"{article} IN (SELECT id FROM articles WHERE {named})"
+
+
+def _each(query: str) -> str:
+    """Give the condition that a query about a row finds anything, to be told of each row alone.
+
+    PostgreSQL would else read all that any row could find, and lay it beside the few that are asked about.
+    """
+    return f"EXISTS ({query} LIMIT 1 OFFSET 0)"
 
 
 def lowered(connection: Connection, column: str, sought: str) -> str:
@@ -90,17 +98,17 @@ def _where(connection: Connection, table: str, filters: Filters, conditions: lis
     values |= {"actors": list(filters.actors or ()), "outlet": holding(filters.outlet)}
     conditions += [in_outlet(connection, filters.outlet, few=True)] if filters.outlet else []
     for n, word in enumerate(content_words(filters.about or "")[:MOST_WORDS]):
-        values[f"about{n}"] = expression(connection, [[[word.stem]]])
+        values[f"about{n}"] = f" {word.stem} "
         conditions.append(_about(connection, table, f"about{n}"))
     return Where(" AND ".join(conditions), values)
 
 
 def _about(connection: Connection, table: str, value: str) -> str:
     """The row's own words, or those of its paragraph, hold the stem."""
-    passage = matches(connection, "passages", value, "p")
     first, last = paragraph(connection, table)
     around = f"p.article_id = t.article_id AND p.start < {last} AND p.stop > {first}"
-    return f"({matches(connection, table, value)} OR EXISTS (SELECT 1 FROM passages p WHERE {around} AND {passage}))"
+    beside = f"SELECT 1 FROM passages p WHERE {around} AND {holds_phrase(connection, value, 'p')}"
+    return f"({holds_phrase(connection, value)} OR {_each(beside)})"
 
 
 def paragraph(connection: Connection, table: str, row: str = "t") -> tuple[str, str]:

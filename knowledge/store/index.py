@@ -2,28 +2,53 @@
 
 SQLite's index has no content of its own: triggers tell it the exact old values, because a delete with inexact ones
 leaves ghosts that its own integrity check misses. Of quotes it holds, instead of where words stand, every pair of
-neighbours: words in a row that are all frequent are found ten times as quick by these. PostgreSQL keeps a generated
-column.
+neighbours: words in a row that are all frequent are found ten times as quick by these.
+
+PostgreSQL keeps a generated column, but of quotes an index alone: of stems, pairs, and the blocks of rows that each
+quote is in. GIN fetches all rows before it sorts them, and blocks tell which are the newest.
 """
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from knowledge.language.stems import JOINT, PAIR
 from knowledge.store.engine import WITH_PAIRS
 
 INDEXED = ("quotes", "event_reports", "passages", "articles")
 PAIRED = ("quotes",)
-"""Of these SQLite's index holds pairs of neighbours, and nothing of longer rows."""
+"""Of these the index holds pairs of neighbours, and nothing of longer rows."""
 
-WORDS_COLUMN = "words"  # PostgreSQL only
+BLOCKS = (11, 13, 15, 17)
+"""Blocks of PostgreSQL's index of these: rows whose numbers differ in so many last binary digits alone."""
+
+LONGEST = 500
+"""So many letters of a word or a pair are held: PostgreSQL refuses more than two thousand bytes."""
+
+WORDS_COLUMN = "words"  # PostgreSQL only, and not of those with pairs
 
 _CHANGES = {
     "added": ("INSERT", "{new}"),
     "removed": ("DELETE", "{old}"),
     "changed": ("UPDATE OF id, stems", "{old} {new}"),
 }
+_BLOCKS_OF_ROW = ", ".join(f"'#{bits}:' || (id >> {bits})" for bits in BLOCKS)
+_MAKE_PAIRS = f"""
+CREATE OR REPLACE FUNCTION onrecord_words(id integer, stems text) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    word text[] := array_remove(string_to_array(stems, ' '), '');
+    held text[] := ARRAY[{_BLOCKS_OF_ROW}];
+BEGIN
+    FOR n IN 1..cardinality(word) LOOP
+        held := held || left(word[n], {LONGEST});
+        IF n > 1 THEN
+            held := held || left(word[n - 1] || ' ' || word[n], {LONGEST});
+        END IF;
+    END LOOP;
+    RETURN array_to_tsvector(held);
+END $$
+"""
 
 
 def create_index(connection: Connection, tables: Iterable[str]) -> None:
@@ -47,7 +72,15 @@ def drop_index(connection: Connection, tables: Iterable[str]) -> None:
                 connection.exec_driver_sql(f"DROP TRIGGER {table}_words_{change}")
             connection.exec_driver_sql(f"DROP TABLE {table}_words")
         else:
-            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {WORDS_COLUMN}")
+            connection.exec_driver_sql(f"DROP INDEX {table}_words")
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN IF EXISTS {WORDS_COLUMN}")
+
+
+def satisfies(table: str, expression: str, row: str = "t") -> str:
+    """Give PostgreSQL's condition that a row of the table satisfies an expression of its word index."""
+    if table in PAIRED:
+        return f"onrecord_words({row}.id, {row}.stems) @@ CAST({expression} AS tsquery)"
+    return f"{row}.{WORDS_COLUMN} @@ to_tsquery('simple', {expression})"
 
 
 def _create_sqlite(connection: Connection, table: str) -> None:
@@ -69,8 +102,11 @@ def _create_sqlite(connection: Connection, table: str) -> None:
 
 
 def _create_postgresql(connection: Connection, table: str) -> None:
-    generated = "tsvector GENERATED ALWAYS AS (to_tsvector('simple', stems)) STORED"
-    connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {WORDS_COLUMN} {generated}"))
-    connection.execute(
-        text(f"CREATE INDEX {table}_words ON {table} USING gin ({WORDS_COLUMN}) WITH (fastupdate = off)")
-    )
+    words = WORDS_COLUMN
+    if table in PAIRED:
+        words = "onrecord_words(id, stems)"
+        connection.exec_driver_sql(_MAKE_PAIRS)
+    else:
+        generated = "tsvector GENERATED ALWAYS AS (to_tsvector('simple', stems)) STORED"
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {WORDS_COLUMN} {generated}")
+    connection.exec_driver_sql(f"CREATE INDEX {table}_words ON {table} USING gin ({words}) WITH (fastupdate = off)")

@@ -1,13 +1,13 @@
 """Asking the word index: boolean queries over stems, in order of row, a limited number at a time."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from knowledge.language.stems import pairs
-from knowledge.store.index import PAIRED, WORDS_COLUMN
+from knowledge.store.index import BLOCKS, LONGEST, PAIRED, satisfies
 from knowledge.store.sql import AnyRow, run
 
 Clause = Sequence[Sequence[Sequence[str]]]
@@ -44,13 +44,6 @@ class Hits(NamedTuple):
 
 
 ANYWHERE = Where()
-_COMMON = """
-SELECT word, share FROM pg_stats s,
-unnest(CAST(CAST(s.most_common_elems AS text) AS text[]), s.most_common_elem_freqs) AS common(word, share)
-WHERE s.schemaname = ANY(current_schemas(false)) AND s.tablename = :table AND s.attname = :column AND word IS NOT NULL
-"""
-_NEWEST, _A_PART = 10_000, 50
-"""Rows, at most one of so many, that PostgreSQL sooner reads one by one than it sorts all with frequent words."""
 
 
 def search(
@@ -68,22 +61,33 @@ def search(
     """
     if not any(clause) or (where.only is not None and not where.only):
         return Hits([], cut=False)
-    values = dict(where.values)
     if where.only is None:
-        source, row, condition = _place(connection, table)
-        values["asked"] = expression(connection, clause, paired=table in PAIRED)
-    else:
-        source, row, condition = f"{table} t", "t.id", f"t.id IN :only AND ({_holds(connection, clause, values)})"
-        values["only"] = list(where.only)
-    query = f"SELECT {columns} FROM {source} WHERE {condition}"
-    query += f" AND ({where.sql.replace('t.id', row)})" if where.sql else ""  # told before the row is read
-    query += f" AND {row} < :below" if limits.below is not None else ""
-    return _newest(connection, query, row, values, limits)
+        asked = expression(connection, clause, paired=table in PAIRED)
+        return _search(connection, table, asked, limits, columns=columns, where=where)
+    values = {**where.values, "only": list(where.only)}
+    condition = f"t.id IN :only AND ({_holds(connection, clause, values)})"
+    return _newest(connection, f"{table} t", "t.id", condition, limits, columns, where._replace(values=values))
 
 
-def _newest(connection: Connection, query: str, row: str, values: Mapping[str, Any], limits: Limits) -> Hits:
-    sql = f"{query} ORDER BY {row} DESC LIMIT :limit"
-    rows = run(connection, sql, {**values, "below": limits.below, "limit": limits.rows + 1})
+def _search(connection: Connection, table: str, asked: str, limits: Limits, *, columns: str, where: Where) -> Hits:
+    """Find rows by an expression of the word index."""
+    source, row, condition = _place(connection, table)
+    where = where._replace(values={**where.values, "asked": asked})
+    return _newest(connection, source, row, condition, limits, columns, where)
+
+
+def _newest(
+    connection: Connection, source: str, row: str, condition: str, limits: Limits, columns: str, where: Where
+) -> Hits:
+    """Find the newest rows; PostgreSQL would make the columns of all rows before it sorts them."""
+    found = f"FROM {source} WHERE {condition}"
+    found += f" AND ({where.sql.replace('t.id', row)})" if where.sql else ""  # told before the row is read
+    found += f" AND {row} < :below" if limits.below is not None else ""
+    found += f" ORDER BY {row} DESC LIMIT :limit"
+    sql = f"SELECT {columns} {found}"
+    if connection.dialect.name != "sqlite":
+        sql = f"SELECT {columns} FROM (SELECT t.* {found}) t"
+    rows = run(connection, sql, {**where.values, "below": limits.below, "limit": limits.rows + 1})
     return Hits(rows[: limits.rows], cut=len(rows) > limits.rows)
 
 
@@ -91,14 +95,14 @@ def matches(connection: Connection, table: str, value: str, row: str = "t") -> s
     """Give the condition that a row of the table satisfies the expression bound to ``value``."""
     if connection.dialect.name == "sqlite":
         return f"{row}.id IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH :{value})"
-    return f"{row}.{WORDS_COLUMN} @@ to_tsquery('simple', :{value})"
+    return satisfies(table, f":{value}", row)
 
 
 def rows_having(connection: Connection, table: str, value: str) -> str:
     """Give the query for the numbers of the table's rows that satisfy the expression bound to ``value``."""
     if connection.dialect.name == "sqlite":
         return f"SELECT rowid AS id FROM {table}_words WHERE {table}_words MATCH :{value}"
-    return f"SELECT id FROM {table} WHERE {WORDS_COLUMN} @@ to_tsquery('simple', :{value})"
+    return f"SELECT t.id FROM {table} t WHERE {matches(connection, table, value)}"
 
 
 def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
@@ -120,15 +124,32 @@ def search_frequent(
 
     SQLite's index stops at the limit by itself; PostgreSQL's fetches and sorts all rows that hold the words.
     """
-    if connection.dialect.name != "sqlite" and limits.below is None and where.only is None and any(clause):
-        values = {**where.values, "newest": _NEWEST}
-        newest = f"t.id > (SELECT max(id) - least(:newest, max(id) / {_A_PART}) FROM {table})"
-        query = f"SELECT {columns} FROM {table} t WHERE {newest} AND ({_holds(connection, clause, values)})"
-        query += f" AND ({where.sql})" if where.sql else ""
-        hits = _newest(connection, query, "t.id", values, limits)
-        if hits.cut:
-            return hits
-    return search(connection, table, clause, limits, columns=columns, where=where)
+    rows: list[AnyRow] = []
+    if (
+        connection.dialect.name != "sqlite"
+        and table in PAIRED
+        and limits.below is None
+        and where.only is None
+        and any(clause)
+    ):
+        asked, newest = expression(connection, clause, paired=True), newest_row(connection, table)
+        for bits in BLOCKS:
+            last = newest >> bits
+            if last < 2:  # not many more are left
+                break
+            some = f"({asked}) & ('#{bits}:{last}' | '#{bits}:{last - 1}')"
+            hits = _search(connection, table, some, limits, columns=columns, where=where)
+            rows += hits.rows
+            if hits.cut:
+                return Hits(rows, cut=True)
+            limits = Limits(limits.rows - len(hits.rows), (last - 1) << bits)
+    rest = search(connection, table, clause, limits, columns=columns, where=where)
+    return Hits([*rows, *rest.rows], rest.cut)
+
+
+def newest_row(connection: Connection, table: str) -> int:
+    """Return the number of a table's newest row; 0 where it has none."""
+    return int(run(connection, f"SELECT coalesce(max(id), 0) FROM {table}", {})[0][0])
 
 
 def _holds(connection: Connection, clause: Clause, values: dict[str, Any]) -> str:
@@ -148,9 +169,8 @@ def _holds(connection: Connection, clause: Clause, values: dict[str, Any]) -> st
 def expression(connection: Connection, clause: Clause, *, paired: bool = False) -> str:
     """Write a clause in the language of the database's word index; ``paired`` where a table's index has pairs."""
     sqlite = connection.dialect.name == "sqlite"
-    either, both, phrase = (
-        (" OR ", " AND ", _fts_pairs if paired else _fts_phrase) if sqlite else (" | ", " & ", _ts_phrase)
-    )
+    either, both = (" OR ", " AND ") if sqlite else (" | ", " & ")
+    phrase = (_fts_pairs if paired else _fts_phrase) if sqlite else (_ts_pairs if paired else _ts_phrase)
 
     def some(one_of: Sequence[str]) -> str:
         return f"({either.join(map(phrase, one_of))})"
@@ -162,51 +182,6 @@ def every(connection: Connection, expressions: Iterable[str]) -> str:
     """Join expressions of the word index into one that asks for all of them."""
     both = " AND " if connection.dialect.name == "sqlite" else " & "
     return both.join(f"({one})" for one in expressions)
-
-
-def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int) -> dict[str, int]:
-    """Count the rows that hold each stem, up to ``at_most``: rarity needs no more than an idea of how many hold others.
-
-    PostgreSQL gives ``at_most`` for these, SQLite what the newest of the rows let expect of all.
-    """
-    asked = list(stems)
-    if not asked:
-        return {}
-    if connection.dialect.name == "sqlite":
-        found = _estimates(connection, table, asked, at_most)
-    else:
-        held = f"SELECT 1 FROM {table} t WHERE t.{WORDS_COLUMN} @@ to_tsquery('simple', stem) LIMIT :most"
-        sql = f"SELECT stem, (SELECT count(*) FROM ({held}) few) AS held FROM unnest(CAST(:array AS text[])) AS s(stem)"
-        found = {row.stem: row.held for row in connection.execute(text(sql), {"array": asked, "most": at_most})}
-    return {stem: found.get(stem, 0) for stem in asked}
-
-
-def common_words(connection: Connection, table: str) -> dict[str, float]:
-    """Say in what share of a table's rows the most frequent stems stand, as PostgreSQL noted when it last looked.
-
-    To count them would take tens of milliseconds each at a million. SQLite notes nothing.
-    """
-    if connection.dialect.name == "sqlite":
-        return {}
-    return dict(run(connection, _COMMON, {"table": table, "column": WORDS_COLUMN}))
-
-
-def _estimates(connection: Connection, table: str, stems: Sequence[str], at_most: int) -> dict[str, int]:
-    """Count the newest rows that hold each stem, and judge by how far back they reach how many there are.
-
-    The index's own vocabulary would go through all rows of a frequent stem: milliseconds each, at a million.
-    """
-    words = f"{table}_words"
-    held = f"SELECT rowid AS id FROM {words} WHERE {words} MATCH '\"' || value || '\"' ORDER BY rowid DESC LIMIT :most"
-    sql = f"""
-    SELECT s.value AS stem, (SELECT max(id) FROM {table}) AS newest,
-    (SELECT json_array(count(*), min(id)) FROM ({held}) few) AS few FROM json_each(:stems) s
-    """
-    found = {}
-    for row in run(connection, sql, {"stems": json.dumps(stems), "most": at_most}):
-        rows, oldest = json.loads(row.few)
-        found[row.stem] = rows if rows < at_most else rows * row.newest // (row.newest - oldest + 1)
-    return found
 
 
 def _place(connection: Connection, table: str) -> tuple[str, str, str]:
@@ -230,4 +205,15 @@ def _fts_pairs(stems: str) -> str:
 
 
 def _ts_phrase(stems: str) -> str:
-    return "(" + " <-> ".join(stems.split()) + ")"
+    return f"({' <-> '.join(map(lexeme, stems.split()))})"
+
+
+def _ts_pairs(stems: str) -> str:
+    words = stems.split()
+    return f"({' & '.join(map(lexeme, map(' '.join, pairwise(words)) if len(words) > 1 else words))})"
+
+
+def lexeme(stems: str) -> str:
+    """Write a stem or a pair as PostgreSQL's index holds it."""
+    quoted = stems[:LONGEST].replace("\\", "\\\\").replace("'", "''")
+    return f"'{quoted}'"

@@ -163,3 +163,20 @@ def test_threads_that_need_the_same_thing_wait_for_the_one_that_makes_it():
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(remember, range(4))) == [1, 1, 1, 1]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_after_the_server_has_closed_connections_others_are_made(database_url):
+    engine = make_engine(read_url(database_url))
+    process = "SELECT pg_backend_pid()"
+    with reading(engine) as first, reading(engine) as second:
+        held = {connection.scalar(text(process)) for connection in (first, second)}
+    other = make_engine(read_url(database_url))
+    with other.connect() as connection:
+        for number in held:
+            assert connection.scalar(text("SELECT pg_terminate_backend(:number, 5000)"), {"number": number})
+    other.dispose()
+    with reading(engine) as first, reading(engine) as second:
+        assert not held & {connection.scalar(text(process)) for connection in (first, second)}
+    engine.dispose()
