@@ -26,6 +26,7 @@ _MANY = 300  # rows that are sooner looked for among the newest
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more
 _SAID = 8  # of so many words hardly two quotes have all
 _PAIRS = 10  # of so many pairs hardly two quotes have all, one beside the other or not
+_CONTEXT = 3  # words that leave no doubt what one of them was meant to be
 _EDITED = 8  # of more words than these five will do
 RARER_THAN_ANY = math.inf
 _GROWTH = 8
@@ -88,10 +89,7 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
             done.append(clause)
             yield Stage(clause, terms, possible, narrower=_narrower(asked, terms), frequent=_many(clause, terms, size))
     if possible:
-        widely = spelled(reader, "quotes", terms, RARER_THAN_ANY)
-        clause = _clause(sorted(widely, key=lambda term: term.reach)[:_RAREST], 0, size)
-        if clause not in done:
-            yield Stage(clause, widely, True, narrower=_narrower(asked, widely), frequent=_many(clause, widely, size))
+        yield from _any_misspelt(reader, asked, terms, done)
     if len(rare) > 1:
         yield Stage([[term.stems] for term in rare[:2]], terms, decides=False, suggests=True, frequent=True)
 
@@ -100,6 +98,18 @@ def _many(clause: Clause, terms: Sequence[Term], size: int) -> bool:
     """Whether a clause of whole terms finds many rows by chance."""
     known: dict[object, Term] = {term.stems: term for term in terms}
     return sum(_by_chance(size, (known[one] for one in all_of)) for all_of in clause if all_of) > _MANY
+
+
+def _any_misspelt(reader: Reader, asked: Asked, terms: Sequence[Term], done: Sequence[Clause]) -> Iterator[Stage]:
+    """Ask as if every word could be misspelt: in a row short ones too, as those beside them tell what was meant."""
+    if len(asked.words) >= _CONTEXT:
+        in_context = spelled(reader, "quotes", terms, RARER_THAN_ANY, SHORTEST_UNKNOWN)
+        yield Stage(_as_spelt(asked, in_context), in_context, decides=False)
+    widely = spelled(reader, "quotes", terms, RARER_THAN_ANY)
+    size = size_by_number(reader, "quotes")
+    clause = _clause(sorted(widely, key=lambda term: term.reach)[:_RAREST], 0, size)
+    if clause not in done:
+        yield Stage(clause, widely, True, narrower=_narrower(asked, widely), frequent=_many(clause, widely, size))
 
 
 def _on_record(terms: Sequence[Term]) -> list[Term]:
@@ -161,10 +171,15 @@ def _by_chance(rows: int, terms: Iterable[Term], size: int | None = None) -> flo
     return rows * math.prod(term.reach / max(size or rows, 1) for term in terms)
 
 
-def spelled(reader: Reader, table: str, terms: Sequence[Term], below: float = RARE) -> list[Term]:
-    """Give terms that stand in fewer rows than ``below`` the known words they may be a misspelling of."""
+def spelled(
+    reader: Reader, table: str, terms: Sequence[Term], below: float = RARE, shortest: int = SHORTEST
+) -> list[Term]:
+    """Give terms that stand in fewer rows than ``below`` the known words they may be a misspelling of.
+
+    Those that stand in any have at least as many letters as the ``shortest``.
+    """
     slips = {
-        term.folded: slips_in(term.folded, SHORTEST if term.rows else SHORTEST_UNKNOWN)
+        term.folded: slips_in(term.folded, shortest if term.rows else SHORTEST_UNKNOWN)
         for term in terms
         if term.rows < below
     }

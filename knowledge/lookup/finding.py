@@ -83,7 +83,7 @@ def find_nearly(
     for stage in plan(reader, asked, terms, least_coverage(len(terms))):
         if stage.suggests and not suggest:
             break
-        pool.wording = Wording(asked, stage.terms)
+        pool.read_as(Wording(asked, stage.terms))
         _run_stage(reader, stage, where, pool)
         if pool.best:
             break
@@ -108,6 +108,12 @@ class _Pool:
     best: dict[str, Judged] = field(default_factory=dict)
     near: list[Near] = field(default_factory=list)
     complete: bool = True
+
+    def read_as(self, wording: Wording) -> None:
+        """Go on with the words in other spellings, in which rows seen before may be nearer."""
+        if wording.terms != self.wording.terms:
+            self.seen.clear()
+        self.wording = wording
 
     def promising(self, rows: Iterable[AnyRow]) -> dict[int, float]:
         """Choose the rows not seen before that have most of the words, and of these the likest: row and likeness."""
@@ -138,7 +144,8 @@ class _Pool:
 
     def found(self, reader: Reader) -> Found:
         """Put the statements in order: words as asked first, then score, then most reported and newest."""
-        near = tuple(sorted(self.near, key=lambda near: (-near.score, near.row.id))[:_NEAR_MISSES])
+        nearest = {near.row.id: near for near in sorted(self.near, key=lambda near: near.score)}
+        near = tuple(sorted(nearest.values(), key=lambda near: (-near.score, near.row.id))[:_NEAR_MISSES])
         standing = _standing(reader, self._equals())
         ranked = sorted(self.best.values(), key=lambda judged: standing.get(judged.statement, 0))
         ranked.sort(key=lambda judged: judged.order)

@@ -313,3 +313,12 @@ def test_an_outlet_is_found_whatever_the_case_of_its_letters(summit, outlet):
     third = summit.article("wire/three.txt", "“Ferries will run,” she said.", outlet="L’Écho du Port")
     summit.quote(third, "Ferries will run,", statement="s-ferries", speakers=["a-dahl"])
     assert statements(summit.whosaid(f'in:"{outlet}"')) == ["s-ferries"]
+
+
+def test_a_slip_that_is_a_word_itself_is_told_by_the_words_beside_it(summit):
+    said = ["The mayor said the bridge would open", "A sad day", "The sad end", "Such sad songs", "So sad a sight"]
+    article = summit.article("wire/four.txt", ". ".join(said))
+    for number, text in enumerate(said):
+        summit.quote(article, text, statement=f"s-{number}", speakers=["a-dahl"])
+    assert statements(summit.whosaid("mayor sad the bridge would")) == ["s-0"]
+    assert statements(summit.whosaid("mayor sad")) == []
