@@ -117,10 +117,18 @@ def _on_record(terms: Sequence[Term]) -> list[Term]:
 
 
 def _as_spelt(asked: Asked, terms: Sequence[Term]) -> Clause:
-    """Ask for the words in a row, each as it may be spelt; a word alone is asked for by the other stages."""
+    """Ask for the words in a row, each as it may be spelt; a word alone is asked for by the other stages.
+
+    Of two neighbours that stand on record as typed one may be a slip, not both.
+    """
     spelt = {term.stem: term.stems for term in terms if term.spellings}
+    typed = {word.stem for word in asked.words} - {term.stem for term in terms if term.rows < RARE}
     words = [spelt.get(word.stem, (word.stem,)) for word in asked.words]
-    return [_row(words)[:_PAIRS]] if spelt and len(words) > 1 else []
+    pairs: list[Sequence[str]] = [
+        [f"{a} {b}" for a, b in product(one, other) if a == one[0] or b == other[0] or not {one[0], other[0]} <= typed]
+        for one, other in pairwise(words)
+    ]
+    return [pairs[:_PAIRS]] if spelt and pairs else []
 
 
 def _narrower(asked: Asked, terms: Sequence[Term]) -> Sequence[Clause]:
