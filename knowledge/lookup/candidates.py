@@ -15,7 +15,7 @@ from knowledge.lookup.content import Term, counts, size_by_number
 from knowledge.lookup.hearing import Asked
 from knowledge.lookup.speller import alike
 from knowledge.store.reader import Reader
-from knowledge.store.search import Clause, Limits, Where, search, search_frequent
+from knowledge.store.search import Clause, Limits, Where, search
 from knowledge.store.sql import AnyRow, run
 
 LIMIT = 60
@@ -204,10 +204,9 @@ def _with_spellings(reader: Reader, table: str, term: Term, meant: Sequence[str]
 def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) -> Iterator[Batch]:
     """Fetch a stage's quotes, as stems or ``whole``, batch after batch for as long as the caller goes on asking."""
     columns = _QUOTE if whole else _STEMS
-    limits = Limits(LIMIT)
-    ask = search_frequent if stage.frequent else search
+    limits = Limits(LIMIT, newest=size_by_number(reader, "quotes") if stage.frequent else None)
     while True:
-        hits = ask(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
+        hits = search(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
         likelier = _likelier(reader, stage, where) if hits.cut and limits.below is None else []
         yield Batch([*likelier, *hits.rows], hits.cut)
         if not hits.cut:
@@ -235,9 +234,9 @@ def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Itera
     others = [term for term in _on_record(terms) if term is not spelt]
     rows_of, size = counts(reader, "quotes", spelt.spellings if spelt else ()), size_by_number(reader, "quotes")
     for stemmed in spelt.spellings if spelt else ():
-        ask = search_frequent if _by_chance(rows_of[stemmed], others, size) > _MANY else search
+        limits = Limits(LIMIT, newest=size if _by_chance(rows_of[stemmed], others, size) > _MANY else None)
         clause = [[(stemmed,), *(term.stems for term in others)]]
-        rows = ask(reader.connection, "quotes", clause, Limits(LIMIT), columns=_WRITTEN, where=where).rows
+        rows = search(reader.connection, "quotes", clause, limits, columns=_WRITTEN, where=where).rows
         for n, word in enumerate(spelt.meant if spelt else ()):
             if stem(word) == stemmed:
                 written = (row for row in rows if _has_word(row.words, word))

@@ -102,9 +102,9 @@ def size_by_number(reader: Reader, table: str) -> int:
 def _frequencies(reader: Reader, table: str, stems: Sequence[str]) -> dict[str, int]:
     common = reader.remember(f"lookup.common.{table}", lambda: common_words(reader.connection, table))
     most = _COUNTED[reader.connection.dialect.name]
-    size = size_by_number(reader, table) if common else 0
+    size = size_by_number(reader, table)
     found = {stem: max(1, round(common[stem] * size)) for stem in stems if stem in common}  # an old note is no "never"
-    return found | frequencies(reader.connection, table, [stem for stem in stems if stem not in common], most)
+    return found | frequencies(reader.connection, table, [stem for stem in stems if stem not in common], most, size)
 
 
 def _weight(rows: int, size: int) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from knowledge.store.index import BLOCKS, PAIRED, WORDS_COLUMN, satisfies
-from knowledge.store.search import lexeme, newest_row
+from knowledge.store.search import lexeme
 from knowledge.store.sql import run
 
 _COMMON = """
@@ -19,12 +19,17 @@ _SAMPLE = BLOCKS[1]
 _ENOUGH = 5  # in a block, to tell from them about how many there are
 
 
-def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int) -> dict[str, int]:
-    """Count the rows that hold each stem; of more than ``at_most`` tell what so many let expect of all."""
+def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int, newest: int) -> dict[str, int]:
+    """Count the rows that hold each stem; of more than ``at_most`` tell what so many let expect of all.
+
+    ``newest`` is the number of the table's newest row.
+    """
     asked = list(stems)
     if not asked:
         return {}
-    found = (_of_newest if connection.dialect.name == "sqlite" else _of_oldest)(connection, table, asked, at_most)
+    found = (_of_newest if connection.dialect.name == "sqlite" else _of_oldest)(
+        connection, table, asked, at_most, newest
+    )
     return {stem: found.get(stem, 0) for stem in asked}
 
 
@@ -38,7 +43,7 @@ def common_words(connection: Connection, table: str) -> dict[str, float]:
     return dict(run(connection, _COMMON, {"index": f"{table}_words", "table": table, "column": WORDS_COLUMN}))
 
 
-def _of_newest(connection: Connection, table: str, stems: Sequence[str], at_most: int) -> dict[str, int]:
+def _of_newest(connection: Connection, table: str, stems: Sequence[str], at_most: int, newest: int) -> dict[str, int]:
     """Count the newest rows that hold each stem, and judge by how far back they reach how many there are.
 
     The index's own vocabulary would go through all rows of a frequent stem: milliseconds each, at a million.
@@ -46,23 +51,21 @@ def _of_newest(connection: Connection, table: str, stems: Sequence[str], at_most
     words = f"{table}_words"
     held = f"SELECT rowid AS id FROM {words} WHERE {words} MATCH '\"' || value || '\"' ORDER BY rowid DESC LIMIT :most"
     sql = f"""
-    SELECT s.value AS stem, (SELECT max(id) FROM {table}) AS newest,
-    (SELECT json_array(count(*), min(id)) FROM ({held}) few) AS few FROM json_each(:stems) s
+    SELECT s.value AS stem, (SELECT json_array(count(*), min(id)) FROM ({held}) few) AS few FROM json_each(:stems) s
     """
     found = {}
     for row in run(connection, sql, {"stems": json.dumps(stems), "most": at_most}):
         rows, oldest = json.loads(row.few)
-        found[row.stem] = rows if rows < at_most else rows * row.newest // (row.newest - oldest + 1)
+        found[row.stem] = rows if rows < at_most else rows * newest // (newest - oldest + 1)
     return found
 
 
-def _of_oldest(connection: Connection, table: str, stems: Sequence[str], at_most: int) -> dict[str, int]:
+def _of_oldest(connection: Connection, table: str, stems: Sequence[str], at_most: int, newest: int) -> dict[str, int]:
     """Count the rows that hold each stem, and judge by how far the first reach how many there are.
 
     PostgreSQL comes to rows as they lie, which is about as they came; but it lists all first. So of frequent stems
     those in a block are counted.
     """
-    newest = newest_row(connection, table)
     last = newest >> _SAMPLE
     sampled = table in PAIRED and last > 1
     inside = f"SELECT count(*) FROM {table} t WHERE {satisfies(table, 'near')}"
@@ -71,7 +74,8 @@ def _of_oldest(connection: Connection, table: str, stems: Sequence[str], at_most
     SELECT stem, held, CASE WHEN held < {_ENOUGH} THEN
     (SELECT CAST(json_build_array(count(*), max(id)) AS text) FROM ({first}) first) END AS first
     FROM (SELECT stem, word, {f"({inside})" if sampled else "0"} AS held
-    FROM unnest(CAST(:stems AS text[]), CAST(:words AS text[]), CAST(:near AS text[])) AS s(stem, word, near)) sample
+    FROM unnest(CAST(:stems AS text[]), CAST(:words AS text[]), CAST(:near AS text[])) AS s(stem, word, near)
+    OFFSET 0) counted_once
     """
     words = [lexeme(stem) for stem in stems]
     values = {"stems": stems, "words": words, "near": [f"{word} & '#{_SAMPLE}:{last - 1}'" for word in words]}

@@ -30,10 +30,14 @@ class Where(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """At most so many rows, under row ``below``: the last of an answer that is to be continued."""
+    """At most so many rows, under row ``below``: the last of an answer that is to be continued.
+
+    ``newest`` is the number of the newest row, where probably many are found: it is sooner begun with these.
+    """
 
     rows: int
     below: int | None = None
+    newest: int | None = None
 
 
 class Hits(NamedTuple):
@@ -63,6 +67,8 @@ def search(
         return Hits([], cut=False)
     if where.only is None:
         asked = expression(connection, clause, paired=table in PAIRED)
+        if limits.newest and limits.below is None and table in PAIRED and connection.dialect.name != "sqlite":
+            return _among_newest(connection, table, asked, limits, limits.newest, columns=columns, where=where)
         return _search(connection, table, asked, limits, columns=columns, where=where)
     values = {**where.values, "only": list(where.only)}
     condition = f"t.id IN :only AND ({_holds(connection, clause, values)})"
@@ -111,39 +117,22 @@ def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
     return f"{find}(' ' || {row}.stems || ' ', :{value}) > 0"
 
 
-def search_frequent(
-    connection: Connection,
-    table: str,
-    clause: Clause,
-    limits: Limits,
-    *,
-    columns: str = "t.id",
-    where: Where = ANYWHERE,
+def _among_newest(
+    connection: Connection, table: str, asked: str, limits: Limits, newest: int, *, columns: str, where: Where
 ) -> Hits:
-    """Find rows as ``search`` does, words that probably many rows hold: among the newest first.
-
-    SQLite's index stops at the limit by itself; PostgreSQL's fetches and sorts all rows that hold the words.
-    """
+    """Find rows in PostgreSQL's blocks, ever larger ones, before it reads and sorts all that satisfy an expression."""
     rows: list[AnyRow] = []
-    if (
-        connection.dialect.name != "sqlite"
-        and table in PAIRED
-        and limits.below is None
-        and where.only is None
-        and any(clause)
-    ):
-        asked, newest = expression(connection, clause, paired=True), newest_row(connection, table)
-        for bits in BLOCKS:
-            last = newest >> bits
-            if last < 2:  # not many more are left
-                break
-            some = f"({asked}) & ('#{bits}:{last}' | '#{bits}:{last - 1}')"
-            hits = _search(connection, table, some, limits, columns=columns, where=where)
-            rows += hits.rows
-            if hits.cut:
-                return Hits(rows, cut=True)
-            limits = Limits(limits.rows - len(hits.rows), (last - 1) << bits)
-    rest = search(connection, table, clause, limits, columns=columns, where=where)
+    for bits in BLOCKS:
+        last = newest >> bits
+        if last < 2:  # not many more are left
+            break
+        inside = f"({asked}) & ('#{bits}:{last}' | '#{bits}:{last - 1}')"
+        hits = _search(connection, table, inside, limits, columns=columns, where=where)
+        rows += hits.rows
+        if hits.cut:
+            return Hits(rows, cut=True)
+        limits = Limits(limits.rows - len(hits.rows), (last - 1) << bits)
+    rest = _search(connection, table, asked, limits, columns=columns, where=where)
     return Hits([*rows, *rest.rows], rest.cut)
 
 

@@ -7,7 +7,7 @@ from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.frequencies import common_words, frequencies
 from knowledge.store.index import belongs_to_index
 from knowledge.store.schema import migrate
-from knowledge.store.search import Limits, Where, search, search_frequent
+from knowledge.store.search import Limits, Where, newest_row, search
 
 
 @pytest.fixture
@@ -98,27 +98,29 @@ def test_what_is_changed_or_removed_leaves_no_ghost(engine):
     with reading(engine) as connection:
         assert ids(connection, [[["big"]]]) == [3]
         assert ids(connection, [[["war"]]]) == [1]
-        assert frequencies(connection, "passages", ["big", "very"], 10) == {"big": 1, "very": 0}
+        assert frequencies(connection, "passages", ["big", "very"], 10, 4) == {"big": 1, "very": 0}
 
 
 def test_frequencies_count_rows_up_to_a_limit(engine):
     with reading(engine) as connection:
-        found = frequencies(connection, "passages", ["mistak", "peac", "x"], 2)
+        found = frequencies(connection, "passages", ["mistak", "peac", "x"], 2, 4)
     assert found == {"mistak": pytest.approx(3, abs=1), "peac": 1, "x": 0}
 
 
-def test_how_many_rows_hold_a_frequent_stem_is_told_about(engine):
+@pytest.mark.parametrize("table", ["passages", "quotes"])
+def test_how_many_rows_hold_a_frequent_stem_is_told_about(engine, table):
     with writing(engine) as connection:
-        for number in range(5, 205):
-            put(connection, number, "the harbor" if number % 4 == 0 else "the sea")
+        for number in range(1_000, 41_000, 200):
+            put(connection, number, "the sea" if number % 800 else "the harbor")
     with reading(engine) as connection:
-        found = frequencies(connection, "passages", ["the", "harbor", "peac"], 20)
+        found = frequencies(connection, table, ["the", "harbor", "peac"], 20, 40_800)
     assert found["peac"] == 1
-    assert all(20 <= found[stem] <= 220 for stem in ("the", "harbor"))
+    assert 150 <= found["the"] <= 250
+    assert 25 <= found["harbor"] <= 75
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
     with reading(engine) as connection:
-        noted = common_words(connection, "passages")
+        noted = common_words(connection, table)
     assert noted == {} if engine.dialect.name == "sqlite" else noted["the"] > 0.9 and noted["harbor"] < 0.4
 
 
@@ -129,7 +131,8 @@ def test_rows_with_frequent_words_are_the_same_however_they_are_found(engine):
     for clause in ([[["the"]]], [[["the harbor"]]], [[["the"], ["sea", "harbor"]]], [[["mistak"], ["peac"]]], [[]]):
         for rows, table in product((7, 30, 99, 100, 500), ("passages", "quotes")):
             with reading(engine) as connection:
-                found = [one(connection, table, clause, Limits(rows)) for one in (search, search_frequent)]
+                newest = newest_row(connection, table)
+                found = [search(connection, table, clause, Limits(rows, newest=one)) for one in (None, newest)]
             assert found[0] == found[1]
 
 
