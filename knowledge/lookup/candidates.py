@@ -81,7 +81,7 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
     rare = sorted(known, key=lambda term: -term.weight)[:_RAREST]
     possible = sum(term.weight for term in known) >= share * whole
     if in_a_row := _as_spelt(asked, terms):
-        yield Stage(in_a_row, terms, decides=False)
+        yield Stage(in_a_row, terms, decides=False, frequent=_by_chance(size, known) > _MANY)
     done: list[Clause] = []
     for spare in (0.0, (1 - share) * whole):
         clause = _clause(rare, spare, size)
