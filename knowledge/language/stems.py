@@ -77,6 +77,11 @@ def words(text: str) -> list[Word]:
     return [Word(*known, *m.span()) for m in _WORD.finditer(text) if (known := _known(m.group()))[0]]
 
 
+def words_as_written(text: str) -> list[tuple[str, str, str]]:
+    """List all words of a text, in order: each as written, folded, and its stem."""
+    return [(word, *known) for word in _WORD.findall(text) if (known := _known(word))[0]]
+
+
 def word_spans(text: str) -> list[Span]:
     """List where the words of a text stand, in order."""
     return [match.span() for match in _WORD.finditer(text) if match[0].isascii() or _known(match[0])[0]]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.language.stems import stem, words
+from knowledge.language.stems import stem, words_as_written
 from knowledge.linking.roles import with_countries
 
 LIGHT = 0.5
@@ -46,10 +46,10 @@ class Content(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def content(text: str) -> Content:
     """Return the telling words of a text."""
-    found = words(text)
-    coded = with_countries(["" if w.folded == "us" and text[w.start : w.end] == "us" else w.folded for w in found])
+    found = words_as_written(text)
+    coded = with_countries(["" if word == "us" else folded for word, folded, _ in found])
     telling = tuple(w if w.isupper() else stem(w) for w in coded if w and w not in _FUNCTION_WORDS)
-    negations = sum(w.stem in _NEGATIONS or _is_contracted(text[w.start : w.end]) for w in found)
+    negations = sum(stemmed in _NEGATIONS or _is_contracted(word) for word, _, stemmed in found)
     return Content(telling, negations)
 
 
@@ -71,6 +71,8 @@ def numbers_of(text: str) -> frozenset[str]:
 def holds_run(text: tuple[str, ...], run: tuple[str, ...]) -> bool:
     """Say whether ``run`` stands in ``text`` without a gap."""
     size = len(run)
+    if run[0] not in text:
+        return False
     return any(text[at : at + size] == run for at in range(len(text) - size + 1))
 
 

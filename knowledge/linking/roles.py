@@ -29,6 +29,8 @@ _LONGEST_COUNTRY = 4
 
 def with_countries(words: Sequence[str], *, capitals: bool = True) -> list[str]:
     """Replace the names, demonyms and, if asked, capitals of countries among folded words by codes in capitals."""
+    if _first_words().isdisjoint(words):
+        return list(words)
     found: list[str] = []
     at = 0
     while at < len(words):

@@ -81,6 +81,8 @@ def near_identical(a: QuoteRecord, b: QuoteRecord) -> bool:
 def independent_reports(paragraphs: Sequence[str]) -> list[int]:
     """Number the independent reports that paragraphs are of: outlets that print the same wire copy are one."""
     distinct = list(dict.fromkeys(paragraphs))
+    if len(distinct) == 1:
+        return [0] * len(paragraphs)
     pairs = [(a, b) for a, b in neighbours(distinct) if ratio(distinct[a], distinct[b], score_cutoff=WIRE_COPY)]
     number = {distinct[at]: n for n, group in enumerate(chains(len(distinct), pairs)) for at in group}
     return [number[paragraph] for paragraph in paragraphs]

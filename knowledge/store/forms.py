@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, delete,
 
 from knowledge.store import tables as t
 from knowledge.store.given import count_given
-from knowledge.store.rows import in_batches, insert_many, insert_rows
+from knowledge.store.rows import in_batches, insert_many, insert_rows, with_keys
 
 
 class HeldForm(NamedTuple):
@@ -30,11 +30,7 @@ def forms_of_actors(connection: Connection, actors: Iterable[str]) -> list[HeldF
 
 def forms_with_keys(connection: Connection, keys: Iterable[str]) -> list[HeldForm]:
     """Return the forms that carry at least one of these keys, each once."""
-    found: dict[str, HeldForm] = {}
-    for some in in_batches(keys):
-        held = select(t.form_keys.c.form).where(t.form_keys.c.key.in_(some))
-        found.update((row.form, row) for row in _forms(connection, t.actor_forms.c.form.in_(held)))
-    return list(found.values())
+    return _forms(connection, t.actor_forms.c.form.in_(with_keys(connection, t.form_keys, "form", keys)))
 
 
 def save_forms(connection: Connection, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, Iterable[str]]) -> None:
@@ -82,7 +78,5 @@ def insert_actors(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
 
 def _forms(connection: Connection, condition: ColumnElement[bool]) -> list[HeldForm]:
     c = t.actor_forms.c
-    return [
-        HeldForm(*row)
-        for row in connection.execute(select(c.form, c.actor_id, cast(c.body, Text)).where(condition).order_by(c.form))
-    ]
+    query = select(c.form, c.actor_id, cast(c.body, Text)).where(condition).order_by(c.form)
+    return list(map(HeldForm._make, connection.execute(query)))

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from knowledge.facts import ActorKind
 from knowledge.store import tables as t
-from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
+from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows, with_keys
 from knowledge.store.sql import AnyRow, run
 
 
@@ -111,11 +111,8 @@ def members_of_groups(connection: Connection, kind: Kind, groups: Iterable[str])
 
 def members_with_keys(connection: Connection, kind: Kind, keys: Iterable[str]) -> list[Member]:
     """Return the members that carry at least one of these keys, each once."""
-    found: dict[int, Member] = {}
-    for some in in_batches(keys):
-        ids = select(kind.member).where(kind.keys.c.key.in_(some))
-        found.update((row.id, row) for row in _members(connection, kind, kind.members.c.id.in_(ids)))
-    return list(found.values())
+    carrying = with_keys(connection, kind.keys, kind.member.name, keys)
+    return _members(connection, kind, kind.members.c.id.in_(carrying))
 
 
 def members_naming(connection: Connection, kind: Kind, actors: Iterable[tuple[int, int]]) -> list[Member]:
@@ -204,7 +201,7 @@ def _members(connection: Connection, kind: Kind, condition: ColumnElement[bool])
         *extra,
     )
     query = select(*columns).join_from(kind.members, t.articles).where(condition).order_by(a.source, m.idx)
-    return [Member(*row) for row in connection.execute(query)]
+    return list(map(Member._make, connection.execute(query)))
 
 
 def _actors(connection: Connection, condition: ColumnElement[bool]) -> list[HeldActor]:

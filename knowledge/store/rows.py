@@ -1,9 +1,12 @@
 """Many rows at once: values bound in batches, and row numbers drawn before their rows are inserted."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import JSON, Column, Connection, Table, text
+from sqlalchemy import JSON, Column, Connection, Table, TextClause, text
+
+from knowledge.store.sql import listed
 
 T = TypeVar("T")
 
@@ -71,6 +74,12 @@ def _prepared(connection: Connection, column: Column[Any]) -> Callable[[Any], An
     if isinstance(column.type, JSON):
         return lambda value: value.text if isinstance(value, Json) else make(value)
     return make
+
+
+def with_keys(connection: Connection, table: Table, column: str, keys: Iterable[str]) -> TextClause:
+    """Select a column of a table of keys where it has any of so many keys, for ``in_``: one query for any number."""
+    sql = f"SELECT {column} FROM {table.name} WHERE key IN (SELECT value FROM {listed(connection, 'keys')})"
+    return text(sql).bindparams(keys=json.dumps(list(keys)))
 
 
 def run_many(connection: Connection, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
