@@ -90,9 +90,7 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
     for number, row in values:
         if number is not None:
             connection.execute(update(t.articles).where(t.articles.c.id == number).values(row))
-    learn(
-        connection, t.word_forms, {word for _, row in values for word in written(f"{row['title'] or ''} {row['text']}")}
-    )
+    learn(connection, t.word_forms, written("\n".join(f"{row['title'] or ''} {row['text']}" for _, row in values)))
     drawn = iter(new)
     return [int(next(drawn)["id"]) if number is None else number for number, _ in values]
 

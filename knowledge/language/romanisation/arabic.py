@@ -6,6 +6,7 @@ is read so if a given name of these languages, a son-of or an Abd stands in it.
 """
 
 import re
+from functools import lru_cache
 
 from knowledge.language.romanisation.reading import Reading, given
 
@@ -69,6 +70,7 @@ def _with_abd(words: list[str]) -> list[str]:
     return joined
 
 
+@lru_cache(maxsize=1 << 15)
 def _fold(word: str) -> str:
     for written, usual in _EGYPTIAN:
         word = word.replace(written, usual) if word == written else word

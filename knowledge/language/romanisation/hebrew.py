@@ -1,6 +1,7 @@
 """Hebrew names: ch, kh and h; tz, ts and z; y and i; doubled consonants; and Benjamin for Binyamin."""
 
 import re
+from functools import lru_cache
 
 from knowledge.language.romanisation.reading import Reading, given
 
@@ -30,6 +31,7 @@ def read(written: str, words: tuple[str, ...]) -> list[Reading]:  # noqa: ARG001
     return [Reading("hebrew", (names.usual[folded[0]], *folded[1:]), sure)]
 
 
+@lru_cache(maxsize=1 << 15)
 def _fold(word: str) -> str:
     for pattern, folded in _FOLDS:
         word = pattern.sub(folded, word)

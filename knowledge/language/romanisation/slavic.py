@@ -6,6 +6,7 @@ South Slavic: sh, ch, zh and dj for the letters that are otherwise printed s, c,
 """
 
 import re
+from functools import lru_cache
 
 from knowledge.language.romanisation.reading import Reading, given
 
@@ -59,6 +60,7 @@ def read_south(written: str, words: tuple[str, ...]) -> list[Reading]:  # noqa: 
     return [Reading("south slavic", tuple(map(_unmarked, words)))]
 
 
+@lru_cache(maxsize=1 << 15)
 def _fold(word: str) -> str:
     for pattern, folded in _FOLDS:
         word = pattern.sub(folded, word)
