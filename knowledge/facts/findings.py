@@ -1,5 +1,6 @@
 """What extraction finds in one article; actors are referred to by their index in ``Findings.actors``."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from knowledge.facts.words import ActorKind, Certainty, Date, EventStatus, Fact, QuoteKind, Span, Spans
@@ -98,3 +99,7 @@ class Findings(Fact):
     quotes: tuple[FoundQuote, ...] = ()
     dates: tuple[FoundDate, ...] = ()
     events: tuple[FoundEvent, ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[[str], "Findings"], tuple[str]]:
+        """Go from process to process as JSON, which takes a third of the time that object by object does."""
+        return Findings.model_validate_json, (self.model_dump_json(),)

@@ -51,6 +51,7 @@ def readings(name: str) -> tuple[Reading, ...]:
     return read(name, fold_name(name).split())
 
 
+@lru_cache(maxsize=1 << 16)
 def same_person(a: str, b: str) -> Likeness:
     """Say whether two full names are spellings of one person: ``near`` only with context, such as two shared roles."""
     one, other = parse_person(a), parse_person(b)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.facts import Span
+from knowledge.language.memo import remembered
 
 JOINT = "|"  # stands between the parts of a split quote, so that no phrase runs across it
 PAIR = "~"  # stands between two neighbours, as a word index holds them
@@ -93,6 +94,9 @@ def _known(word: str) -> tuple[str, str]:
     return folded, _indexable(_stem(folded))
 
 
+_stem_of = remembered(lambda word: _known(word)[1])
+
+
 def stem(word: str) -> str:
     """Return the light stem of one word."""
     return _known(word)[1]
@@ -100,7 +104,7 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """List the stems of a text, short common words included: a phrase search needs them all."""
-    return [known[1] for word in _WORD.findall(text) if (known := _known(word))[0]]
+    return list(filter(None, map(_stem_of, _WORD.findall(text))))
 
 
 def words_with_stem(text: str, sought: str) -> list[str]:

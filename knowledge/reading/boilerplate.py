@@ -52,6 +52,7 @@ _LISTS = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"[“\"][^”\"]{25,}[”\"]")
+_SEPARATOR = re.compile(r"[\s|·•/]+")
 _PROSE = 420
 _MOST_BUTTONS = 12
 _FEWEST_SHOUTED = 4
@@ -84,7 +85,9 @@ def _bare(line: str) -> str:
 
 def _buttons(folded: str) -> bool:
     """Whether a line is a row of buttons: ``Share Tweet Email``."""
-    words = re.split(r"[\s|·•/]+", folded)
+    if _SEPARATOR.split(folded, maxsplit=1)[0] not in _furniture():
+        return False
+    words = _SEPARATOR.split(folded)
     return 1 < len(words) <= _MOST_BUTTONS and all(word in _furniture() for word in words)
 
 

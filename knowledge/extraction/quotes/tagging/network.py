@@ -72,15 +72,13 @@ class Network:
         words: list[int] = []
         shapes: list[int] = []
         places: list[int] = []
-        kinds: list[int] = []
-        there: list[int] = []
         for line in lines:
             words += line.words + gap
             shapes += line.shapes + gap
             places += line.places + gap
-            kinds += [line.line] * (len(line.words) + self._gap)
-            there += [1] * len(line.words) + gap
-        inside = np.asarray(there, dtype=np.float32)[:, np.newaxis]
+        lengths = [length for line in lines for length in (len(line.words), self._gap)]
+        kinds = np.repeat([line.line for line in lines for _ in range(2)], lengths)
+        inside = np.repeat(np.asarray([1, 0] * len(lines), dtype=np.float32), lengths)[:, np.newaxis]
         hidden = self._words[words] + self._shapes[shapes] + self._places[places] + self._lines[kinds]
         scores = self._convolve(np.maximum(hidden, 0) * inside, inside) @ self._output + self._bias
         hopeful = (scores[:, 1:3].max(axis=1) - scores[:, 0] > _HOPE).tolist()
