@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import cast
 
 from knowledge.facts import ActorKind
@@ -48,7 +49,7 @@ def gather_actors(
     seeds: Iterable[ActorForm], fetch: Fetch[ActorForm], gone: Iterable[ActorForm] = ()
 ) -> list[ActorForm]:
     """Return the seeds and all stored forms that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, lambda form: form.form, actor_keys, _join, gone, _asks)
+    return gather(seeds, fetch, attrgetter("form"), actor_keys, _join, gone, _asks)
 
 
 def link_actors(forms: Iterable[ActorForm], draw: Draw) -> Linked[ActorGroup]:

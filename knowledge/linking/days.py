@@ -33,10 +33,7 @@ def window(date: Date) -> Window | None:
 
 def window_or_before(date: Date, published: dt.date | None, look_back: int = LOOK_BACK) -> Window | None:
     """Return the days a date covers; of an unknown date the days up to publication; None where that is unknown too."""
-    known = window(date)
-    if known is not None or published is None:
-        return known
-    return Window(published.toordinal() - look_back, published.toordinal())
+    return _window_or_before(date.value, date.end, published, look_back)
 
 
 def may_be_one(a: Window | None, b: Window | None, slack: int = SLACK) -> bool:
@@ -59,6 +56,14 @@ def weeks(days: Window | None, slack: int = SLACK) -> list[str]:
         return ["-"]
     first, last = (days.first - slack) // WEEK, (days.last + slack) // WEEK
     return [str(week) for week in range(first, last + 1)] if last - first < 9 else [f"long{days.first // 366}"]
+
+
+@lru_cache(maxsize=1 << 14)
+def _window_or_before(value: str | None, end: str | None, published: dt.date | None, look_back: int) -> Window | None:
+    known = _window(value, end) if value is not None else None
+    if known is not None or published is None:
+        return known
+    return Window(published.toordinal() - look_back, published.toordinal())
 
 
 @lru_cache(maxsize=1 << 14)

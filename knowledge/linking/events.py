@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations
+from operator import attrgetter
 
 from knowledge.facts import EventStatus
 from knowledge.language.dates import find_dates
@@ -81,7 +82,7 @@ def gather_events(
     seeds: Iterable[EventRecord], fetch: Fetch[EventRecord], gone: Iterable[EventRecord] = ()
 ) -> list[EventRecord]:
     """Return the seeds and all stored events that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, lambda event: event.key, event_keys, _join, gone)
+    return gather(seeds, fetch, attrgetter("key"), event_keys, _join, gone)
 
 
 def link_events(records: Iterable[EventRecord], draw: Draw) -> Linked[EventGroup]:

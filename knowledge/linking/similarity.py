@@ -145,7 +145,7 @@ def _contained(one: _Words, other: _Words) -> Likeness | None:
     found = None
     for part, whole in ((one, other), (other, one)):
         for fragment in part.fragments:
-            if fragment and holds_run(whole.text.words, fragment):
+            if fragment and fragment[0] in whole.bag and holds_run(whole.text.words, fragment):
                 both_quote = any(holds_run(words, fragment) for words in whole.fragments)
                 if len(fragment) >= (LONG_QUOTED if both_quote else LONG_FRAGMENT):
                     return Likeness.CONTAINED
@@ -170,7 +170,10 @@ def _alike_by(a: set[str], b: set[str], needed: float) -> bool:
 
 
 def _reworded(one: _Words, other: _Words, *, at_length: bool) -> Closeness | None:
-    shared, small, large = weight(one.bag & other.bag), *sorted((one.weight, other.weight))
+    common = one.bag & other.bag
+    if len(common) < REWORDED_WEIGHT:  # no word weighs more than one
+        return None
+    shared, small, large = weight(common), *sorted((one.weight, other.weight))
     share, heavy = REWORDED if one.fragments or other.fragments else REWORDED_UNQUOTED, REWORDED_WEIGHT
     if large > SHORT_BESIDE_LONG * small:
         share, heavy = EXCERPT, EXCERPT_WEIGHT

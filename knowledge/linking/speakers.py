@@ -20,7 +20,7 @@ _SOMEBODY = re.compile(
 
 def speaker_ids(quote: QuoteRecord) -> frozenset[str]:
     """Return the ids of the actors a quote is laid to."""
-    return frozenset(speaker.actor for speaker in quote.speakers if speaker.actor is not None)
+    return frozenset([speaker.actor for speaker in quote.speakers if speaker.actor is not None])
 
 
 def is_anonymous(quote: QuoteRecord) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from knowledge.facts import Certainty
 from knowledge.linking.content import content, telling
@@ -33,7 +34,7 @@ def gather_statements(
     seeds: Iterable[QuoteRecord], fetch: Fetch[QuoteRecord], gone: Iterable[QuoteRecord] = ()
 ) -> list[QuoteRecord]:
     """Return the seeds and all stored quotes that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, lambda quote: quote.key, statement_keys, _join, gone)
+    return gather(seeds, fetch, attrgetter("key"), statement_keys, _join, gone)
 
 
 def link_statements(records: Iterable[QuoteRecord], draw: Draw) -> Linked[StatementGroup]:

@@ -79,4 +79,4 @@ def insert_actors(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
 def _forms(connection: Connection, condition: ColumnElement[bool]) -> list[HeldForm]:
     c = t.actor_forms.c
     query = select(c.form, c.actor_id, cast(c.body, Text)).where(condition).order_by(c.form)
-    return list(map(HeldForm._make, connection.execute(query)))
+    return list(map(HeldForm._make, connection.execute(query).all()))

@@ -201,7 +201,7 @@ def _members(connection: Connection, kind: Kind, condition: ColumnElement[bool])
         *extra,
     )
     query = select(*columns).join_from(kind.members, t.articles).where(condition).order_by(a.source, m.idx)
-    return list(map(Member._make, connection.execute(query)))
+    return list(map(Member._make, connection.execute(query).all()))
 
 
 def _actors(connection: Connection, condition: ColumnElement[bool]) -> list[HeldActor]:
