@@ -3,7 +3,7 @@
 import random
 from itertools import permutations
 
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 
 from knowledge.store import tables as t
 from knowledge.store.index import satisfies
@@ -45,6 +45,19 @@ def test_the_same_text_under_two_sources_is_two_articles(desk):
     [statement] = ids(desk, t.statements)
     assert reports(desk) == {statement: 2}
     assert len(desk.rows(select(t.articles))) == 2
+
+
+def test_what_linking_looks_at_and_leaves_as_it_is_is_not_written(desk):
+    desk.put("north/1.txt", LUND, OPENING)
+    desk.put("south/1.txt", "“Not one ship was late,” Karl Lund, head of the port")
+    desk.put("east/1.txt", "“We heard of it on the radio like everybody else,” Lund")
+    before, written = ids(desk, t.actors), []
+    event.listen(desk.engine, "before_cursor_execute", lambda *call: written.append(call[2:4]))
+    desk.put("west/1.txt", "“Tickets will be sold on board,” Kofi Lund")
+    [dropped] = [str(values) for statement, values in written if statement.startswith("DELETE FROM actors ")]
+    [new] = ids(desk, t.actors) - before
+    assert repr(new) in dropped
+    assert not [actor for actor in before if repr(actor) in dropped]
 
 
 def test_removing_an_article_takes_what_rests_on_it_alone_and_leaves_the_rest(desk):
