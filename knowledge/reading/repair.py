@@ -27,6 +27,7 @@ _ELLIPSIS = re.compile("\u29a0(?=(\\s)?)|â¦")
 _BULLET = re.compile(r"^(\s*)â¢(?=\s)", re.MULTILINE)
 _LOST_CLOSING = re.compile("â€(?=[\\s\\w,.;:!?)\\]]|$)(?![œ])", re.MULTILINE)
 _ORDINARY = re.compile("(?:[\t\n !-%'-~“”‘’–—…]|&(?![#\\w]))*")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -42,9 +43,15 @@ def repair(text: str) -> str:
     for mark in _BARE:
         if _damaged(text, mark):
             text = _restore(text, mark)
+    return _INVISIBLE.sub("", _fixed(text))
+
+
+def _fixed(text: str) -> str:
+    """Undo what ftfy undoes; it reads line by line, but for markup, after which it leaves entities as they are."""
     import ftfy  # look-ups, which read no text, start without it
 
-    return _INVISIBLE.sub("", ftfy.fix_text(text, uncurl_quotes=False))
+    lines = [text] if "<" in text else _LINE.findall(text)
+    return "".join(line if _ORDINARY.fullmatch(line) else ftfy.fix_text(line, uncurl_quotes=False) for line in lines)
 
 
 def _damaged(text: str, mark: str) -> bool:
