@@ -83,7 +83,7 @@ def choose_lines(dated: Sequence[Telling], leads: Sequence[Telling], words: Word
     told, size = [*dated, *leads], len(words.weights)
     vectors = _vectors(told, words)
     named, led = vectors.sum(slice(len(dated)), size), vectors.sum(slice(len(dated), None), size)
-    alike = vectors.dot(_common(named, led))
+    alike = np.round(vectors.dot(_common(named, led)), 9)  # equals are equal, in whatever order they were added up
     saying = np.flatnonzero(alike > 0).tolist()
     fitting = [n for n in saying if len(told[n].text.split()) in _WORDS] or saying
     weighed = sorted(fitting, key=lambda n: (-alike[n], told[n].text, told[n].place))[: _WEIGHED * count]

@@ -15,7 +15,7 @@ from knowledge.language.stems import stem
 from knowledge.lookup.filters import holding, lowered, paragraph
 from knowledge.lookup.topics import Unit
 from knowledge.store.reader import Reader
-from knowledge.store.search import Where, every, expression, holds_phrase, rows_having
+from knowledge.store.search import Where, every, expression, holds_phrase, matches, rows_having
 from knowledge.store.sql import run
 
 _REPORTS = "SELECT r.id FROM event_reports r"
@@ -68,7 +68,7 @@ def _in_sentences(connection: Connection, plain: Sequence[Unit], others: Sequenc
     words = [unit.stem for unit in plain]
     values: dict[str, Any] = {"plain": expression(connection, [[[one] for one in words]])}
     if not others:
-        return Where(f"t.id IN ({rows_having(connection, 'event_reports', 'plain')})", values)
+        return Where(matches(connection, "event_reports", "plain"), values)
     values |= {f"plain_{n}": f" {word} " for n, word in enumerate(words)}
     read = " AND ".join(holds_phrase(connection, f"plain_{n}", "r") for n in range(len(words)))
     found = f"+r.id IN ({rows_having(connection, 'event_reports', 'plain')})"  # no way to find them but to sift them

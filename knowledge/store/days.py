@@ -10,8 +10,8 @@ import numpy.typing as npt
 from sqlalchemy import Connection
 
 from knowledge.store.rows import in_batches
-from knowledge.store.search import expression, holds_phrase, rows_having
-from knowledge.store.sql import joined, listed, run
+from knowledge.store.search import Where, expression, holds_phrase, rows_having
+from knowledge.store.sql import joined, run
 
 LEAD = 10
 """Sentences from the top of an article that tell of the day it is about, where they have no date of their own."""
@@ -22,10 +22,6 @@ LOOKS_BACK = 7
 _FEW = 2_000
 """Passages that are sooner read one by one than all those found that have the words asked."""
 
-_TOLD = """
-SELECT {columns} FROM told_days t
-WHERE {inside} AND t.day >= :since AND t.day <= :until AND coalesce(t.later, 0) >= 0
-"""
 _TELLING = """
 SELECT p.id, p.article_id, p.number, p.start, p.stop, p.stems,
 substr(a.text, p.start + 1, p.stop - p.start) AS text, t.day, t.as_written, t.later
@@ -38,7 +34,6 @@ SELECT p.id, p.article_id, p.number, p.start, p.stop, p.stems FROM passages p
 WHERE p.article_id IN :articles AND p.number < :lead AND NOT p.dated
 """
 _TOP = "SELECT a.id, a.published, substr(a.text, 1, :stop) AS text FROM articles a WHERE a.id IN :articles"
-FIRST_DAY, LAST_DAY = "0000-00-00", "9999-12-31"
 Place = tuple[int, int]
 """An article's row, and the number of a sentence in it."""
 
@@ -90,11 +85,13 @@ def told_days(connection: Connection, articles: Numbers | None, since: str | Non
     """Return each telling of a day from ``since`` to ``until`` in these articles, or in all, that is no look ahead."""
     whole = ("t.passage_id", "t.number", "t.rest", f"CASE WHEN t.later > {LOOKS_BACK} THEN 1 ELSE 0 END")
     columns = ", ".join([*(joined(connection, one) for one in whole), joined(connection, "t.day", "")])
-    inside = "1 = 1" if articles is None else f"t.article_id IN ({_listed(connection, 'articles')})"
-    values = {"articles": _json(articles), "since": since or FIRST_DAY, "until": until or LAST_DAY}
-    ((*found, days),) = run(connection, _TOLD.format(columns=columns, inside=inside), values)
+    where = Where("coalesce(t.later, 0) >= 0", {"since": since, "until": until})
+    where = where if articles is None else _inside(connection, "t.article_id", articles, where)
+    days = [*(["t.day >= :since"] if since else []), *(["t.day <= :until"] if until else [])]
+    sql = f"SELECT {columns} FROM told_days t WHERE {' AND '.join([where.sql, *days])}"
+    ((*found, joined_days),) = run(connection, sql, where.values)
     passage, number, rest, back = map(_numbers, found)
-    day = np.frombuffer((days or "").encode(), "S10").astype("datetime64[D]").astype(np.int64)
+    day = np.frombuffer((joined_days or "").encode(), "S10").astype("datetime64[D]").astype(np.int64)
     return Told(passage, number, rest, day, back > 0)
 
 
@@ -103,9 +100,9 @@ def passages_holding(connection: Connection, words: Sequence[str], beside: Numbe
     if len(beside) > _FEW:
         return numbers(connection, rows_having(connection, "passages", "held"), {"held": _any(connection, words)})
     held = " OR ".join(holds_phrase(connection, f"held{n}", "p") for n in range(len(words)))
-    values = {f"held{n}": f" {word} " for n, word in enumerate(words)} | {"beside": _json(beside)}
-    sql = f"SELECT p.id FROM passages p WHERE p.id IN ({_listed(connection, 'beside')}) AND ({held})"
-    return numbers(connection, sql, values)
+    read = Where(f"({held})", {f"held{n}": f" {word} " for n, word in enumerate(words)})
+    where = _inside(connection, "p.id", beside, read)
+    return numbers(connection, f"SELECT p.id FROM passages p WHERE {where.sql}", where.values)
 
 
 def numbers(connection: Connection, sql: str, values: Mapping[str, Any]) -> Numbers:
@@ -157,12 +154,12 @@ def _any(connection: Connection, words: Iterable[str]) -> str:
     return expression(connection, [[[*words]]])
 
 
-def _listed(connection: Connection, name: str) -> str:
-    return f"SELECT CAST(value AS integer) FROM {listed(connection, name)}"
-
-
-def _json(numbers: Numbers | None) -> str:
-    return json.dumps([] if numbers is None else numbers.tolist())
+def _inside(connection: Connection, column: str, numbers: Numbers, where: Where) -> Where:
+    """Limit a column to thousands of numbers: SQLite reads them from one value, PostgreSQL takes an array."""
+    asked = numbers.tolist()
+    if connection.dialect.name == "sqlite":
+        return where.also(f"{column} IN (SELECT value FROM json_each(:inside))", {"inside": json.dumps(asked)})
+    return where.also(f"{column} IN :inside", {"inside": asked})
 
 
 def _numbers(joined: str | None) -> Numbers:
