@@ -22,12 +22,12 @@ LOOKS_BACK = 7
 _FEW = 2_000
 """Passages that are sooner read one by one than all those found that have the words asked."""
 
-_TELLING = """
+_PASSAGES = """
 SELECT p.id, p.article_id, p.number, p.start, p.stop, p.stems,
-substr(a.text, p.start + 1, p.stop - p.start) AS text, t.day, t.as_written, t.later
-FROM passages p JOIN articles a ON a.id = p.article_id
-JOIN told_days t ON t.article_id = p.article_id AND t.number = p.number WHERE p.id IN :passages
+substr(a.text, p.start + 1, p.stop - p.start) AS text
+FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id IN :passages
 """
+_TOLD_IN = "SELECT t.passage_id, t.day, t.as_written, t.later FROM told_days t WHERE t.article_id IN :articles"
 _PUBLISHED = "SELECT a.id, a.published FROM articles a WHERE a.published IN :days ORDER BY a.id"
 _LEADING = """
 SELECT p.id, p.article_id, p.number, p.start, p.stop, p.stems FROM passages p
@@ -112,13 +112,15 @@ def numbers(connection: Connection, sql: str, values: Mapping[str, Any]) -> Numb
 
 def tellings(connection: Connection, passages: Iterable[int], days: Iterable[str]) -> list[Telling]:
     """Return what these passages tell of these days, in no order."""
-    asked = set(days)
-    rows = (row for some in in_batches(passages) for row in run(connection, _TELLING, {"passages": [*some]}))
-    return [
-        Telling(id_, (article, number), (start, stop), *rest)
-        for id_, article, number, start, stop, *rest in rows
-        if rest[2] in asked
-    ]
+    asked, found = set(days), list[Telling]()
+    for some in in_batches(passages):
+        rows = {row.id: row for row in run(connection, _PASSAGES, {"passages": [*some]})}
+        told = run(connection, _TOLD_IN, {"articles": list({row.article_id for row in rows.values()})})
+        for passage, *day in told:
+            if passage in rows and day[0] in asked:
+                _, article, number, start, stop, *words = rows[passage]
+                found.append(Telling(passage, (article, number), (start, stop), *words, *day))
+    return found
 
 
 def published_on(connection: Connection, days: Iterable[str]) -> dict[str, list[int]]:
