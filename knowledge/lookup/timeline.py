@@ -5,6 +5,8 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from sqlalchemy import Connection
+
 from knowledge.facts import QueryError, TimelineAnswer
 from knowledge.lookup.filters import Filters, on_events
 from knowledge.lookup.names import KnownNames, known_names
@@ -16,7 +18,7 @@ from knowledge.lookup.understood import Understood, echo, name_as_typed
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
 from knowledge.store.search import Where
-from knowledge.store.sql import joined, listed, run
+from knowledge.store.sql import covered, joined, listed, run
 
 _DEPTHS = (  # each with how many events make asking deeper needless
     (Depth(), 12),
@@ -115,20 +117,20 @@ def _find(reader: Reader, names: KnownNames, query: Query, page: Page) -> _Found
             break
     if not page.shows_any(len(chosen)):
         return _Found((), len(chosen), units, depth)
-    known = _known(f"SELECT value FROM {listed(reader.connection, 'chosen')}")
+    known = _known(reader.connection, f"SELECT value FROM {listed(reader.connection, 'chosen')}")
     return _Found(_ids(reader, known, {"chosen": json.dumps(chosen)}, page), len(chosen), units, depth)
 
 
 def _choose(reader: Reader, touched: Where, limits: Where) -> list[str]:
     """Return the events that are touched and pass the limits, in no order."""
-    inside = f"SELECT e.id AS event_id FROM {_known(touched.sql)} AND {limits.sql}"
+    inside = f"SELECT e.id AS event_id FROM {_known(reader.connection, touched.sql)} AND {limits.sql}"
     query = f"SELECT {joined(reader.connection, 'event_id')} FROM ({inside if limits.sql else touched.sql}) many"
     found = run(reader.connection, query, {**touched.values, **limits.values})[0][0]
     return [*dict.fromkeys(found.split(","))] if found else []
 
 
-def _known(ids: str) -> str:
-    return f"events e WHERE e.id IN ({ids})"
+def _known(connection: Connection, ids: str) -> str:
+    return f"{covered(connection, 'events e', 'events_order')} WHERE e.id IN ({ids})"
 
 
 def _ids(reader: Reader, chosen: str, values: Mapping[str, Any], page: Page) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from knowledge.lookup.filters import holding, lowered, paragraph
 from knowledge.lookup.topics import Unit
 from knowledge.store.reader import Reader
 from knowledge.store.search import Where, every, expression, holds_phrase, matches, rows_having
-from knowledge.store.sql import run
+from knowledge.store.sql import covered, run
 
 _REPORTS = "SELECT r.id FROM event_reports r"
 _ARTICLES = "SELECT r.article_id FROM event_reports r"
@@ -60,7 +60,9 @@ def touching(reader: Reader, units: Sequence[Unit], depth: Depth) -> Where:
 def events_touched(reader: Reader, units: Sequence[Unit], depth: Depth) -> Where:
     """Give the query for the events that are about all units, each as often as it is reported so."""
     topic = touching(reader, units, depth)
-    return topic._replace(sql=f"SELECT t.event_id FROM event_reports t WHERE {topic.sql}")
+    known_by_number = covered(reader.connection, "event_reports t", "event_reports_event")
+    reports = "event_reports t" if depth.paragraph else known_by_number
+    return topic._replace(sql=f"SELECT t.event_id FROM {reports} WHERE {topic.sql}")
 
 
 def _in_sentences(connection: Connection, plain: Sequence[Unit], others: Sequence[Unit]) -> Where:

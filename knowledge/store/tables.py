@@ -172,7 +172,7 @@ events = Table(
     metadata,
     Column("id", String(16), primary_key=True),
     Column("date", JSON, nullable=False),  # Date
-    Column("date_from", String(10), index=True),
+    Column("date_from", String(10)),
     Column("date_to", String(10)),
     Column("precision", String(8), nullable=False),  # of the date: ranges and undated events stand last
     Column("status", String(8), nullable=False, server_default="happened"),  # happened, planned or denied
@@ -182,6 +182,8 @@ events = Table(
     Column("reports", Integer, nullable=False),
     Column("independent", Integer, nullable=False, server_default="1"),
     Column("first_added", Moment, index=True),
+    Index("events_days", "date_from", "date_to", "precision", "id"),  # all that counting and ordering them takes
+    Index("events_order", "id", "precision", "date_from", "date_to"),  # the same, of those that are known
 )
 
 event_reports = Table(  # FoundEvent, one row an event of an article
@@ -196,6 +198,7 @@ event_reports = Table(  # FoundEvent, one row an event of an article
     Column("body", JSON, nullable=False),
     Column("news_at", Moment),
     UniqueConstraint("article_id", "idx"),
+    Index("event_reports_event", "id", "event_id"),  # of which events so many thousand are, without their texts
 )
 
 event_actors = Table(

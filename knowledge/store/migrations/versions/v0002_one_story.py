@@ -51,6 +51,10 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_told_days_day"), "told_days", ["day"])
+    op.drop_index(op.f("ix_events_date_from"), "events")
+    op.create_index("events_days", "events", ["date_from", "date_to", "precision", "id"])
+    op.create_index("events_order", "events", ["id", "precision", "date_from", "date_to"])
+    op.create_index("event_reports_event", "event_reports", ["id", "event_id"])
     op.create_index(op.f("ix_articles_published"), "articles", ["published"])
     op.add_column("events", sa.Column("lowered_place", sa.Text(), nullable=True))
     lower = LOWER_ALL if op.get_bind().dialect.name == "sqlite" else "lower"
