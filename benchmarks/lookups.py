@@ -176,9 +176,7 @@ class Base:
     def ask_timeline(self, asked: str) -> Asked:
         """Ask for the events of a topic."""
         begun, used = time.perf_counter(), time.process_time()
-        found = self._facts.timeline(asked, limit=PAGE)
-        if found.total > LISTED:
-            found = self._facts.timeline(asked, days=PAGE)
+        found = self._facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED)
         return Asked(time.perf_counter() - begun, time.process_time() - used, int(bool(found.entries)))
 
 

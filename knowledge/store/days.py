@@ -19,7 +19,7 @@ LEAD = 10
 LOOKS_BACK = 7
 """An article looks back on a day that was more than so many days ago."""
 
-_FEW = 2_000
+_FEW = 5_000
 """Passages that are sooner read one by one than all those found that have the words asked."""
 
 _PASSAGES = """
