@@ -63,11 +63,10 @@ def _of_newest(connection: Connection, table: str, stems: Sequence[str], at_most
 def _of_oldest(connection: Connection, table: str, stems: Sequence[str], at_most: int, newest: int) -> dict[str, int]:
     """Count the rows that hold each stem, and judge by how far the first reach how many there are.
 
-    PostgreSQL comes to rows as they lie, which is about as they came; but it lists all first. So of frequent stems
-    those in a block are counted.
+    PostgreSQL comes to rows as they lie, which is about as they came; but it lists all first. So in a large table those
+    in a block are counted of frequent stems.
     """
-    last = newest >> _SAMPLE
-    sampled = table in PAIRED and last > 1
+    last, sampled = newest >> _SAMPLE, table in PAIRED and newest >> BLOCKS[-1] > 1
     inside = f"SELECT count(*) FROM {table} t WHERE {satisfies(table, 'near')}"
     first = f"SELECT t.id FROM {table} t WHERE {satisfies(table, 'word')} LIMIT :most"
     sql = f"""
