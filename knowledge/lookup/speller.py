@@ -9,7 +9,6 @@ from knowledge.language.stems import stem
 from knowledge.lookup.content import counts
 from knowledge.store import tables as t
 from knowledge.store.reader import Reader
-from knowledge.store.rows import BATCH
 from knowledge.store.spelling import known, with_forms
 
 LIMIT = 5
@@ -36,8 +35,8 @@ def _nearest(near: Near, limit: int) -> Near:
 
 
 def are_written(reader: Reader, words: Collection[str]) -> bool:
-    """Whether articles have these words, folded, in just this spelling; of a long list the first are looked for."""
-    sought = list(dict.fromkeys(filter(can_be_meant, words)))[:BATCH]
+    """Whether articles have these words, folded, in just this spelling."""
+    sought = set(filter(can_be_meant, words))
     return len(known(reader.connection, t.word_forms, sought)) == len(sought)
 
 
