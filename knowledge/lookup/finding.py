@@ -7,7 +7,7 @@ from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
-from knowledge.lookup.candidates import Stage, fetch, in_a_row, plan, read_quotes, spelled
+from knowledge.lookup.candidates import Stage, as_asked, fetch, plan, read_quotes, spelled
 from knowledge.lookup.content import Term, content_terms
 from knowledge.lookup.hearing import Asked, ask, find_exact, hear_row, stands
 from knowledge.lookup.nearness import nearness
@@ -58,7 +58,7 @@ class Found(NamedTuple):
 def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
     """Find the statements with the words in a row, as asked."""
     pool = _Pool(Wording(asked, content_terms(reader, "quotes", asked.words)))
-    for stage in in_a_row(reader, asked, pool.wording.terms):
+    for stage in as_asked(reader, asked, pool.wording.terms):
         for batch in fetch(reader, stage, where, whole=True):
             for row in batch.rows:
                 if (inside := stands(asked, row)) is not None:

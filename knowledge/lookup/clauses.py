@@ -1,0 +1,108 @@
+"""What the word index is asked for: which words, how spelt, side by side or anywhere, so that few rows have them."""
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise, product
+
+from knowledge.lookup.content import Term
+from knowledge.lookup.hearing import Asked
+from knowledge.store.search import Clause
+
+RARE = 3  # a stem in so few rows may be somebody's misspelling
+MANY = 300  # rows that are sooner looked for among the newest
+_ENOUGH = 50  # rows by chance that are no more work than asking for one word more
+_SAID = 8  # of so many words hardly two quotes have all
+_PAIRS = 10  # of so many pairs hardly two quotes have all, one beside the other or not
+_EDITED = 8  # of more words than these five will do
+
+
+def on_record(terms: Sequence[Term]) -> list[Term]:
+    """Return the terms that some row has, as they were typed or as they may be spelt."""
+    return [term for term in terms if term.rows or term.spellings]
+
+
+def in_a_row(asked: Asked, terms: Sequence[Term], size: int) -> Clause:
+    """Ask for the words in a row: for the rarest pairs of neighbours, or a word alone. The rows may have them apart."""
+    rows = {term.stem: term.rows for term in terms}
+    pairs = dict.fromkeys(map(tuple, _row([(word.stem,) for word in asked.words])))
+    return [sorted(pairs, key=lambda pair: min(rows.get(one, size) for one in pair[0].split()))[:_PAIRS]]
+
+
+def as_spelt(asked: Asked, terms: Sequence[Term]) -> Clause:
+    """Ask for the words in a row, each as it may be spelt; a word alone is asked for by the other stages.
+
+    Of two neighbours that stand on record as typed one may be a slip, not both.
+    """
+    spelt = {term.stem: term.stems for term in terms if term.spellings}
+    typed = {word.stem for word in asked.words} - {term.stem for term in terms if term.rows < RARE}
+    words = [spelt.get(word.stem, (word.stem,)) for word in asked.words]
+    pairs: list[Sequence[str]] = [
+        [f"{a} {b}" for a, b in product(one, other) if a == one[0] or b == other[0] or not {one[0], other[0]} <= typed]
+        for one, other in pairwise(words)
+    ]
+    return [pairs[:_PAIRS]] if spelt and pairs else []
+
+
+def narrower(asked: Asked, terms: Sequence[Term]) -> Sequence[Clause]:
+    """Ask for all that is said, then for the words in a row with one left out or two changed."""
+    said = [term.stems for term in sorted(on_record(terms), key=lambda term: term.reach)[:_SAID]]
+    likeliest = {term.stem: term.spellings[:1] for term in on_record(terms) if not term.rows}
+    words = [likeliest.get(word.stem, (word.stem,)) for word in asked.words]
+    return [[said], *([_edited(words)] if 1 < len(words) <= _EDITED else [])]
+
+
+def _edited(words: Sequence[Sequence[str]]) -> Clause:
+    """Ask for words, each in any of its spellings, in a row but for some left out somewhere, or two that changed."""
+    places = range(1, len(words))
+    parted = [[*_row(words[:n]), *_row(words[n:])] for n in places]
+    return [*parted, *(_row([*words[: n - 1], words[n], words[n - 1], *words[n + 1 :]]) for n in places)]
+
+
+def _row(words: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """Give what stands in all rows that have these words in a row: the pairs of neighbours, or a word alone."""
+    pairs = [tuple(map(" ".join, product(one, other))) for one, other in pairwise(words)]
+    return [*pairs] or [*words]
+
+
+def rarest(rare: Sequence[Term], spare: float, size: int) -> Clause:
+    """Ask for rows with all of these words but some worth ``spare``, and for few others, by as few words as do.
+
+    What is worth more than can be spared is in every such row; and who has all but so many of the others has any number
+    of that many more of them.
+    """
+    needed = sorted((term for term in rare if term.weight > spare), key=lambda term: term.reach)
+    others = sorted((term for term in rare if term.weight <= spare), key=lambda term: term.reach)
+    missing = _may_miss(others, spare)
+    chosen: list[Term] = []
+    for term in needed:
+        chosen.append(term)
+        if by_chance(size, chosen) <= _ENOUGH:
+            return [[term.stems for term in chosen]]
+    some: list[tuple[Term, ...]] = [()]
+    for few in range(0 if chosen else 1, max(0, len(others) - missing) + 1):
+        some = list(combinations(others[: few + missing], few))
+        if sum(by_chance(size, (*chosen, *one)) for one in some) <= _ENOUGH:
+            break
+    return [[term.stems for term in (*chosen, *one)] for one in some]
+
+
+def by_chance(size: int, terms: Iterable[Term]) -> float:
+    """Say how many of so many rows have these words by chance."""
+    return size * math.prod(term.reach / max(size, 1) for term in terms)
+
+
+def finds_many(clause: Clause, terms: Sequence[Term], size: int) -> bool:
+    """Whether a clause of whole terms finds many rows by chance."""
+    known: dict[object, Term] = {term.stems: term for term in terms}
+    return sum(by_chance(size, (known[one] for one in all_of)) for all_of in clause if all_of) > MANY
+
+
+def _may_miss(others: Sequence[Term], spare: float) -> int:
+    """Count how many of the words can be missing before more than ``spare`` is."""
+    missing = 0
+    for weight in sorted(term.weight for term in others):
+        spare -= weight
+        if spare < 0:
+            break
+        missing += 1
+    return missing
