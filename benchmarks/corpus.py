@@ -63,6 +63,8 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
     happenings = Happenings(Lines(material, others), size // AN_ARTICLE, others)
     drawing = Drawing(rng, Lines(material, rng), happenings)
     with writing(engine) as connection:
+        if engine.dialect.name == "sqlite":  # else every page of an index is written again and again
+            connection.exec_driver_sql("PRAGMA cache_size = -4000000")
         drop_index(connection, INDEXED)
         forms = dict(_people(max(2, min(MOST_ACTORS, size // 5)), rng))
         people = list(forms)

@@ -4,26 +4,24 @@ A stage says whether its limit cut it off, and can be continued. Unranked limits
 words in a row come first.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from knowledge.language.slips import SHORTEST, SHORTEST_UNKNOWN, slips_in
+from knowledge.language.slips import SHORTEST
 from knowledge.language.stems import stem
-from knowledge.lookup.clauses import MANY, RARE, as_spelt, by_chance, finds_many, in_a_row, narrower, on_record, rarest
+from knowledge.lookup.clauses import MANY, as_spelt, by_chance, finds_many, in_a_row, narrower, on_record, rarest
 from knowledge.lookup.content import Term, counts, size_by_number
 from knowledge.lookup.hearing import Asked
-from knowledge.lookup.speller import alike
+from knowledge.lookup.speller import ANY_MISSPELT, FEW, slips_of, spelled
 from knowledge.store.reader import Reader
-from knowledge.store.search import Clause, Limits, Where, search
+from knowledge.store.search import Clause, Hits, Limits, Where, search
 from knowledge.store.sql import AnyRow, run
 
 LIMIT = 60
 _RAREST = 5
 _OF_EACH = 10  # quotes that have one of the words a misspelt one may be
 _CONTEXT = 3  # words that leave no doubt what one of them was meant to be
-RARER_THAN_ANY = math.inf
 _GROWTH = 8
 _STEMS = "t.id, t.stems, 9 AS form"  # form: which of the words meant it has as written, as far as that was looked for
 _WRITTEN = f"{_STEMS}, lower(t.text) AS words"
@@ -89,11 +87,11 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
 
 def _any_misspelt(reader: Reader, asked: Asked, terms: Sequence[Term], done: Sequence[Clause]) -> Iterator[Stage]:
     """Ask as if every word could be misspelt: in a row short ones too, as those beside them tell what was meant."""
-    spelt = spelled(reader, "quotes", terms, RARER_THAN_ANY, SHORTEST_UNKNOWN)
+    spelt = spelled(reader, "quotes", terms, ANY_MISSPELT)
     if len(asked.words) >= _CONTEXT:
         yield Stage(as_spelt(asked, spelt), spelt, decides=False)
     size = size_by_number(reader, "quotes")
-    longer = [one if _slips(one, SHORTEST) else term for one, term in zip(spelt, terms, strict=True)]
+    longer = [one if slips_of(one, SHORTEST) else term for one, term in zip(spelt, terms, strict=True)]
     clause = rarest(sorted(longer, key=lambda term: term.reach)[:_RAREST], 0, size)
     if clause not in done:
         yield _of_rarest(clause, asked, longer, size, decides=True)
@@ -103,46 +101,27 @@ def _of_rarest(clause: Clause, asked: Asked, terms: Sequence[Term], size: int, *
     return Stage(clause, terms, decides, narrower=narrower(asked, terms), frequent=finds_many(clause, terms, size))
 
 
-def spelled(
-    reader: Reader, table: str, terms: Sequence[Term], below: float = RARE, shortest: int = SHORTEST
-) -> list[Term]:
-    """Give terms that stand in fewer rows than ``below`` the known words they may be a misspelling of.
-
-    Those that stand in any have at least as many letters as the ``shortest``.
-    """
-    slips = {term.folded: _slips(term, shortest) for term in terms if term.rows < below}
-    near = alike(reader, table, slips) if slips else {}
-    return [_with_spellings(reader, table, term, near[term.folded]) if term.folded in near else term for term in terms]
-
-
-def _slips(term: Term, shortest: int) -> int:
-    return slips_in(term.folded, shortest if term.rows else SHORTEST_UNKNOWN)
-
-
-def _with_spellings(reader: Reader, table: str, term: Term, meant: Sequence[str]) -> Term:
-    stems = tuple(dict.fromkeys(map(stem, meant)))
-    reach = term.rows + sum(counts(reader, table, stems).values())
-    return term._replace(meant=tuple(meant), spellings=stems, reach=reach)
-
-
 def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) -> Iterator[Batch]:
     """Fetch a stage's quotes, as stems or ``whole``, batch after batch for as long as the caller goes on asking."""
     columns = _QUOTE if whole else _STEMS
     limits = Limits(LIMIT, newest=size_by_number(reader, "quotes") if stage.frequent else None)
     while True:
         hits = search(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
-        likelier = _likelier(reader, stage, where) if hits.cut and limits.below is None else []
+        likelier = _likelier(reader, stage, where, hits) if limits.below is None else []
         yield Batch([*likelier, *hits.rows], hits.cut)
         if not hits.cut:
             return
         limits = Limits(limits.rows * _GROWTH, hits.rows[-1].id)
 
 
-def _likelier(reader: Reader, stage: Stage, where: Where) -> Sequence[AnyRow]:
+def _likelier(reader: Reader, stage: Stage, where: Where, hits: Hits) -> Sequence[AnyRow]:
     """Fetch rows of a stage that was cut off by its narrower clauses until one is not, those of the narrowest first.
 
-    Where all are cut off, some are fetched for each word that a misspelt one may be: the frequent would hide others.
+    Where all are cut off, some are fetched for each word that a misspelt one may be: the frequent would hide others. So
+    they would among few words.
     """
+    if not hits.cut:
+        return [*_by_word_meant(reader, stage.terms, where)] if hits.rows and len(stage.terms) <= FEW else []
     found: list[AnyRow] = []
     cut = True
     for clause in stage.narrower:
@@ -164,10 +143,12 @@ def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Itera
         limits = Limits(LIMIT, newest=size if many else None)
         clause = [[(stemmed,), *(term.stems for term in others)]]
         rows = search(reader.connection, "quotes", clause, limits, columns=_WRITTEN, where=where).rows
-        for n, word in enumerate(spelt.meant):
-            if stem(word) == stemmed:
-                written = (row for row in rows if _has_word(row.words, word))
-                yield from (row._replace(form=n) for row in islice(written, _OF_EACH))
+        meant = [(n, word) for n, word in enumerate(spelt.meant) if stem(word) == stemmed]
+        for n, word in meant:
+            written = (row for row in rows if _has_word(row.words, word))
+            yield from (row._replace(form=n) for row in islice(written, _OF_EACH))
+        if not meant:
+            yield from rows[:_OF_EACH]
 
 
 def _has_word(text: str, word: str) -> bool:

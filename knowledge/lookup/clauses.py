@@ -6,9 +6,9 @@ from itertools import combinations, pairwise, product
 
 from knowledge.lookup.content import Term
 from knowledge.lookup.hearing import Asked
+from knowledge.lookup.speller import RARE
 from knowledge.store.search import Clause
 
-RARE = 3  # a stem in so few rows may be somebody's misspelling
 MANY = 300  # rows that are sooner looked for among the newest
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more
 _SAID = 8  # of so many words hardly two quotes have all

@@ -36,7 +36,8 @@ class Stemmed(Protocol):
 class Term(NamedTuple):
     """A content word of a query: in how many rows its stem stands, what it is worth, and what it may be a slip of.
 
-    ``meant`` are the words it may be, folded and nearest first, ``spellings`` their stems.
+    ``meant`` are the words it may be, folded and nearest first, ``spellings`` their stems, before these the term's own
+    where that may be chance: nobody has written the word.
     """
 
     folded: str
@@ -50,7 +51,7 @@ class Term(NamedTuple):
     @property
     def stems(self) -> tuple[str, ...]:
         """The stem, and those it may be a misspelling of."""
-        return (self.stem, *self.spellings)
+        return tuple(dict.fromkeys((self.stem, *self.spellings)))
 
 
 def is_content(word: Stemmed) -> bool:

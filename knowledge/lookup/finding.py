@@ -7,12 +7,12 @@ from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
-from knowledge.lookup.candidates import Stage, as_asked, fetch, plan, read_quotes, spelled
+from knowledge.lookup.candidates import Stage, as_asked, fetch, plan, read_quotes
 from knowledge.lookup.content import Term, content_terms
 from knowledge.lookup.hearing import Asked, ask, find_exact, hear_row, stands
 from knowledge.lookup.nearness import nearness
 from knowledge.lookup.ranking import Wording
-from knowledge.lookup.speller import are_written
+from knowledge.lookup.speller import spelled, unwritten
 from knowledge.lookup.verdicts import LEAST_SCORE, Judged, exactly, judge, least_coverage
 from knowledge.store.reader import Reader
 from knowledge.store.search import Where
@@ -21,7 +21,9 @@ from knowledge.store.sql import AnyRow, run
 _NEAR_MISSES = 3
 _AS_GOOD = 3.0  # more than two spellings of a word differ by
 _WITHIN = 15.0  # worse matches than this under the best are left out
+_SURELY = 80.0  # of 1,000 best answers above, 6 are wrong, of those below every third
 _WORTH_COMPARING, _WORTH_JUDGING = 60, 15
+_OF_EACH = 4  # spellings, where there are many
 _MARGIN = 10.0  # the words inside the marks can score better than the whole quote
 
 
@@ -40,6 +42,11 @@ class _Scored(NamedTuple):
     row: int
     reading: str
 
+    @property
+    def spelling(self) -> tuple[str, int]:
+        """What tells in which words it has those asked, as far as that is known of it."""
+        return self.reading, self.form
+
 
 class Found(NamedTuple):
     """The best quote of every statement that answers, best first, whether that is all; near misses; terms as spelt."""
@@ -54,6 +61,11 @@ class Found(NamedTuple):
         """Whether the words stand on record as asked."""
         return bool(self.judged) and self.judged[0].exact
 
+    def nearer_than(self, other: "Found") -> bool:
+        """Whether this answers and the other does not, or only with words that are far from those asked."""
+        mine, others = (max((one.score for one in found.judged), default=0.0) for found in (self, other))
+        return mine > others + _WITHIN
+
 
 def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
     """Find the statements with the words in a row, as asked."""
@@ -63,7 +75,7 @@ def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
             for row in batch.rows:
                 if (inside := stands(asked, row)) is not None:
                     pool.keep(exactly(row, inside=inside), row)
-            if batch.cut and (pool.best or not are_written(reader, asked.folded)):
+            if batch.cut and (pool.best or unwritten(reader, asked.folded)):
                 pool.complete = not pool.best
                 break
     return pool.found(reader)
@@ -81,11 +93,11 @@ def find_nearly(
     terms = spelled(reader, "quotes", content_terms(reader, "quotes", asked.words))
     pool = _Pool(Wording(asked, terms), tuple(filter(lambda one: one.words, map(ask, dict.fromkeys(phrases)))))
     for stage in plan(reader, asked, terms, least_coverage(len(terms))):
-        if stage.suggests and not suggest:
+        if stage.suggests and (pool.best or not suggest):
             break
         pool.read_as(Wording(asked, stage.terms))
         _run_stage(reader, stage, where, pool)
-        if pool.best:
+        if pool.has_found():
             break
     return pool.found(reader)
 
@@ -137,6 +149,10 @@ class _Pool:
         elif judged.statement not in self.best or judged.order < self.best[judged.statement].order:
             self.best[judged.statement] = judged
 
+    def has_found(self) -> bool:
+        """Whether an answer is so near that the words can hardly have meant others."""
+        return any(judged.score >= _SURELY for judged in self.best.values())
+
     def _equals(self) -> list[str]:
         """List the statements that are no better or worse than another."""
         orders = Counter(judged.order for judged in self.best.values())
@@ -158,11 +174,12 @@ class _Pool:
 
 def _likest(scored: Sequence[_Scored]) -> Iterator[_Scored]:
     """Yield the likest first, and of several spellings no more of one than leaves the others a place."""
-    most = _WORTH_JUDGING // 2 if len({one.reading for one in scored}) > 1 else _WORTH_JUDGING
-    held = Counter[str]()
+    spellings = {one.spelling for one in scored}
+    most = max(_OF_EACH, _WORTH_JUDGING // max(1, len(spellings)))
+    held = Counter[object]()
     for one in sorted(scored, reverse=True):
-        held[one.reading] += 1
-        if held[one.reading] <= most:
+        held[one.spelling] += 1
+        if held[one.spelling] <= most:
             yield one
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -27,6 +28,7 @@ class Wording:
         self._whole = sum(self._weights.values())
         self._spellings = {term.stem: term.spellings for term in terms if term.spellings}
         self._spelt = [(term.weight, {term.stem, *term.spellings}) for term in terms]
+        self._misspelt = [term for term in terms if term.spellings]
         self._typed = [word.stem for word in asked.words]
         self._doubtful = [at for at, stem in enumerate(self._typed) if stem in self._spellings]
         self._grammar = set(self._typed) - self._weights.keys()
@@ -66,16 +68,17 @@ class Wording:
             best = max(best, sum(held.values()))
         return best / self._whole if self._whole else 0.0
 
-    def spelt_apart(self, text: str, on_record: Sequence[str]) -> float:
-        """Say how far the misspelt words are, as written, from those they stand for, 0 to 1; stems hide an ending.
+    def as_written(self, text: str, held: AbstractSet[str]) -> dict[Term, str]:
+        """Give for each misspelt word that a quote has the word, folded, by which it has it; stems hide an ending.
 
-        ``on_record`` are stems of a quote, ``text`` its words.
+        ``held`` are the quote's stems, ``text`` its words.
         """
-        apart = []
-        for term in self.terms:
-            meant = [word for one in term.spellings if one in on_record for word in words_with_stem(text, one)]
-            apart += [min(OSA.normalized_distance(term.folded, word) for word in meant)] if meant else []
-        return sum(apart) / len(apart) if apart else 0.0
+        written = {}
+        for term in self._misspelt:
+            meant = [word for one in term.spellings if one in held for word in words_with_stem(text, one)]
+            if meant:
+                written[term] = min(meant, key=partial(OSA.normalized_distance, term.folded))
+        return written
 
     def reading(self, held: AbstractSet[str]) -> str:
         """Give the words asked, as stems, in the spelling that stands among a quote's."""
@@ -87,7 +90,7 @@ class Wording:
             return self.asked.stems, 0.0
         typed, slips = self._typed.copy(), 0.0
         for at in self._doubtful:
-            if typed[at] not in held:
+            if typed[at] not in held or typed[at] in self._spellings[typed[at]]:
                 for n, spelling in enumerate(self._spellings[typed[at]]):
                     if spelling in held:
                         typed[at], slips = spelling, slips + 1 + _LIKELIER * n

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from knowledge.language.slips import slips_in
 from knowledge.language.spellings import JOINED, sound_key, surname_key, word_key
-from knowledge.lookup.speller import LIMIT, Near, near_words, ranked
+from knowledge.lookup.speller import SPELLINGS, Near, near_words, ranked
 from knowledge.store import tables as t
 from knowledge.store.names import KnownName, count_names, find_names, names_holding, names_spelt
 
@@ -91,7 +91,7 @@ class Spellings:
 
     def _alike(self, words: Collection[str]) -> dict[str, list[str]]:
         near = dict(zip(words, self._near_to(words), strict=True))
-        return {word: some[:LIMIT] for word, some in ranked(near, self._count).items()}
+        return {word: some[:SPELLINGS] for word, some in ranked(near, self._count).items()}
 
     def _near_to(self, words: Collection[str]) -> list[Near]:
         slips = {word: slips_in(word) for word in words if word not in self._near}

@@ -1,10 +1,13 @@
 """Whether a quote answers a question, and how it must be called: verbatim, reworded or reported."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from knowledge.facts import Verdict
-from knowledge.language.stems import JOINT
+from knowledge.language.stems import JOINT, stem
+from knowledge.lookup.content import Term
 from knowledge.lookup.hearing import Heard, find_exact, hear_row
 from knowledge.lookup.ranking import Wording
 from knowledge.store.sql import AnyRow
@@ -22,7 +25,10 @@ _ORDER: dict[Verdict, int] = {"verbatim": 0, "reworded": 1, "reported": 2, "list
 
 
 class Judged(NamedTuple):
-    """A quote beside the question; verdict ``none`` makes it a near miss; ``reading`` is how it spells the words."""
+    """A quote beside the question; verdict ``none`` makes it a near miss.
+
+    ``reading`` are the misspelt words as the quote has them.
+    """
 
     row: int
     statement: str
@@ -45,13 +51,12 @@ def judge(wording: Wording, row: AnyRow, score: float, near: float) -> Judged:
     if row.kind == "mixed":
         verdict, found = _judge_heard(wording, hear_row(row), score)
     else:
-        held = [stem for stem in row.stems.split() if stem != JOINT]
-        verdict, found = _judge(wording, held, held if row.kind == "direct" else (), score, row.text)
+        held = [one for one in row.stems.split() if one != JOINT]
+        verdict, found = _judge(wording, held, held if row.kind == "direct" else (), score)
+    written = wording.as_written(row.text, set(row.stems.split())) if verdict != "none" else {}
     if verdict != "none":
-        found = round((1 - _WORD_FOR_WORD) * found + _WORD_FOR_WORD * 100 * near, 1)
-    return Judged(
-        row.id, row.statement, verdict, exact=False, score=found, reading=wording.reading(set(row.stems.split()))
-    )
+        found = (1 - _WORD_FOR_WORD) * (found - _APART * _apart(written)) + _WORD_FOR_WORD * 100 * near
+    return Judged(row.id, row.statement, verdict, False, round(found, 1), _reading(written))
 
 
 def exactly(row: AnyRow, *, inside: bool) -> Judged:
@@ -64,31 +69,37 @@ def judge_words(wording: Wording, heard: Heard, on_record: str) -> tuple[Verdict
     place = find_exact(wording.asked.folded, heard.words)
     if place:
         return ("verbatim" if place.inside else "reported"), True, EXACT
-    verdict, score = _judge_heard(wording, heard, wording.likeness(on_record, set(on_record.split())))
-    return verdict, False, score
+    held = set(on_record.split())
+    verdict, score = _judge_heard(wording, heard, wording.likeness(on_record, held))
+    return verdict, False, round(score - _APART * _apart(wording.as_written(heard.text, held)), 1)
 
 
 def _judge_heard(wording: Wording, heard: Heard, score: float) -> tuple[Verdict, float]:
     quoted = [word for word in heard.words if word.marks >= 0]
     held, inside = [word.stem for word in heard.words], [word.stem for word in quoted]
-    return _judge(wording, held, inside, score, heard.text)
+    return _judge(wording, held, inside, score)
 
 
-def _judge(
-    wording: Wording, held: Sequence[str], quoted: Sequence[str], score: float, text: str
-) -> tuple[Verdict, float]:
+def _judge(wording: Wording, held: Sequence[str], quoted: Sequence[str], score: float) -> tuple[Verdict, float]:
     """Judge by a quote's stems and those of them that quotation marks hold."""
     if quoted and len(quoted) < len(held):
         inside = wording.likeness(" ".join(quoted), set(quoted))
         if _accepted(wording, quoted, inside):
-            return "reworded", _score(wording, inside, text, quoted)
+            return "reworded", min(inside, _INEXACT)
     if _accepted(wording, held, score):
-        return "reworded" if len(quoted) == len(held) else "reported", _score(wording, score, text, held)
-    return "none", round(score, 1)
+        return "reworded" if len(quoted) == len(held) else "reported", min(score, _INEXACT)
+    return "none", score
 
 
-def _score(wording: Wording, likeness: float, text: str, held: Sequence[str]) -> float:
-    return round(min(likeness, _INEXACT) - _APART * wording.spelt_apart(text, held), 1)
+def _reading(written: Mapping[Term, str]) -> str:
+    """Tell misspelt words by what they may mean; other forms of these are no other reading."""
+    return " ".join(word if word in term.meant else stem(word) for term, word in written.items())
+
+
+def _apart(written: Mapping[Term, str]) -> float:
+    """Say how far misspelt words are from those they stand for, 0 to 1."""
+    apart = [OSA.normalized_distance(term.folded, word) for term, word in written.items()]
+    return sum(apart) / len(apart) if apart else 0.0
 
 
 def _accepted(wording: Wording, held: Sequence[str], score: float) -> bool:

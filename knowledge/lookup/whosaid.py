@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from knowledge.facts import ActorRef, QueryError, Verdict, WhosaidAnswer
 from knowledge.language.stems import stems
-from knowledge.lookup.candidates import spelled
 from knowledge.lookup.content import content_terms, counts, is_content
 from knowledge.lookup.filters import Filters, on_quotes
 from knowledge.lookup.finding import Found, find_exactly, find_nearly, find_words
@@ -14,6 +13,7 @@ from knowledge.lookup.matches import listed_matches, matches
 from knowledge.lookup.names import KnownNames, NameHit, known_names
 from knowledge.lookup.passages import in_text
 from knowledge.lookup.query import Query, compose, parse_query
+from knowledge.lookup.speller import spelled
 from knowledge.lookup.suggestions import filters_of, nearest_names, nearest_words
 from knowledge.lookup.understood import Understood, echo, name_as_typed
 from knowledge.store.reader import Reader, actors
@@ -127,8 +127,9 @@ def _by_name_at_head(question: _Question) -> WhosaidAnswer:
     name, said = " ".join(typed[:count]), ask(" ".join(typed[count:]))
     speaker = _speaker(question, question.names.resolve(name), name)
     by_name = find_words(question.reader, said, _where(question, speaker), suggest=not as_words.judged)
-    if as_words.judged and not by_name.judged:
-        return _answer(question, None, asked, as_words, None)
+    if as_words.judged and as_words.nearer_than(by_name):
+        other = compose(said.text, filters_of(question.query) | {"by": name}) if by_name.judged else None
+        return _answer(question, None, asked, as_words, other)
     return _answer(question, speaker, said, by_name, compose(f'"{words}"', filters_of(question.query)))
 
 
