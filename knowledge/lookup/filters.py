@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from knowledge.lookup.content import content_words
 from knowledge.store.engine import LOWER_ALL
-from knowledge.store.search import Where, holds_phrase
-from knowledge.store.sql import run
+from knowledge.store.search import Where, contains, holds_phrase
+from knowledge.store.sql import covered, run
 
 MOST_WORDS = 8
 _FEW = 300  # a speaker's quotes that are sooner read one by one than all that have the words asked
@@ -58,17 +58,28 @@ def _days(column: str, filters: Filters) -> str:
     return " AND ".join(conditions)
 
 
-def in_outlet(connection: Connection, outlet: str, article: str = "t.article_id", *, few: bool = False) -> str:
+def in_outlet(connection: Connection, outlet: str, article: str = "t.article_id") -> str:
     """Give the condition that the outlet or source of a row's article holds what is bound to ``outlet``.
 
-    Queries come with straight apostrophes, names of outlets as printed. ``few``: other conditions leave so few rows
-    that each is looked at alone, as those of a word index with a limit are.
+    Queries come with straight apostrophes, names of outlets as printed.
     """
+    return f"{article} IN (SELECT id FROM {_outlets(connection)} WHERE {_named(connection, outlet)})"
+
+
+def _outlets(connection: Connection) -> str:
+    return covered(connection, "articles o", "articles_outlet")
+
+
+def _named(connection: Connection, outlet: str) -> str:
     names = (f"replace({lowered(connection, name, outlet)}, '’', '''')" for name in ("outlet", "source"))
-    named = " OR ".join(f"{name} LIKE :outlet ESCAPE '!'" for name in names)
-    if few:
-        return _each(f"SELECT 1 FROM articles o WHERE o.id = {article} AND ({named})")
-    return f"{article} IN (SELECT id FROM articles WHERE {named})"
+    return f"({' OR '.join(contains(connection, name, 'outlet') for name in names)})"
+
+
+def _article(connection: Connection, table: str) -> str:
+    """Give the expression for a row's article, told by an index: of hundreds of rows few are read whole."""
+    if connection.dialect.name != "sqlite" or table != "quotes":
+        return "t.article_id"
+    return f"(SELECT p.article_id FROM {covered(connection, 'quotes p', 'quotes_article')} WHERE p.id = t.id)"
 
 
 def _each(query: str) -> str:
@@ -85,18 +96,12 @@ def lowered(connection: Connection, column: str, sought: str) -> str:
     return f"lower({column})" if ascii_only else f"{LOWER_ALL}({column})"
 
 
-def holding(words: str | None) -> str | None:
-    """Give the pattern for what has these words in it; what a pattern would read as a wildcard is meant as written."""
-    if words is None:
-        return None
-    plain = words.lower().replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return f"%{plain}%"
-
-
 def _where(connection: Connection, table: str, filters: Filters, conditions: list[str]) -> Where:
     values: dict[str, Any] = {"since": filters.since, "until": filters.until}
-    values |= {"actors": list(filters.actors or ()), "outlet": holding(filters.outlet)}
-    conditions += [in_outlet(connection, filters.outlet, few=True)] if filters.outlet else []
+    values |= {"actors": list(filters.actors or ()), "outlet": filters.outlet and filters.outlet.lower()}
+    if filters.outlet:  # other conditions leave few rows, as those of a word index with a limit do
+        named = f"{_article(connection, table)} = o.id AND {_named(connection, filters.outlet)}"
+        conditions.append(_each(f"SELECT 1 FROM {_outlets(connection)} WHERE {named}"))
     for n, word in enumerate(content_words(filters.about or "")[:MOST_WORDS]):
         values[f"about{n}"] = f" {word.stem} "
         conditions.append(_about(connection, table, f"about{n}"))

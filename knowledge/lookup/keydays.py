@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.lookup.content import content_words
-from knowledge.lookup.filters import MOST_WORDS, Filters, holding, in_outlet
+from knowledge.lookup.filters import MOST_WORDS, Filters, in_outlet
 from knowledge.lookup.topics import Unit
 from knowledge.store.days import Numbers, Told, distinct, numbers, passages_holding, told_days
 from knowledge.store.reader import Reader
@@ -55,7 +55,7 @@ def read_articles(reader: Reader, units: Sequence[Unit], filters: Filters) -> To
         values["actors"] = list(filters.actors)
         queries.append("SELECT n.article_id AS id FROM article_actors n WHERE n.actor_id IN :actors")
     if filters.outlet:
-        values["outlet"] = holding(filters.outlet)
+        values["outlet"] = filters.outlet.lower()
         queries.append(f"SELECT a.id FROM articles a WHERE {in_outlet(connection, filters.outlet, 'a.id')}")
     words = dict.fromkeys(word for unit in units for phrase in unit.phrases for word in phrase.split())
     reach = 0 if len(units) == 1 and _is_one_thing(units[0]) else NEAR

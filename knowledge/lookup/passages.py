@@ -2,7 +2,7 @@
 
 from knowledge.facts import InText
 from knowledge.lookup.content import is_content
-from knowledge.lookup.filters import Filters, holding, in_outlet
+from knowledge.lookup.filters import Filters, in_outlet
 from knowledge.lookup.hearing import Asked, find_exact, hear
 from knowledge.store.reader import Reader
 from knowledge.store.search import Limits, Where, search
@@ -33,5 +33,5 @@ def _published(reader: Reader, filters: Filters) -> Where:
     days += ["published <= :until"] if filters.until else []
     if days:
         conditions.append(f"t.article_id IN (SELECT id FROM articles WHERE {' AND '.join(days)})")
-    values = {"outlet": holding(filters.outlet), "since": filters.since, "until": filters.until}
+    values = {"outlet": filters.outlet and filters.outlet.lower(), "since": filters.since, "until": filters.until}
     return Where(" AND ".join(conditions), values)

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.language.stems import stem
-from knowledge.lookup.filters import holding, lowered, paragraph
+from knowledge.lookup.filters import lowered, paragraph
 from knowledge.lookup.topics import Unit
 from knowledge.store.reader import Reader
-from knowledge.store.search import Where, every, expression, holds_phrase, matches, rows_having
+from knowledge.store.search import Where, contains, every, expression, holds_phrase, matches, rows_having
 from knowledge.store.sql import covered, run
 
 _REPORTS = "SELECT r.id FROM event_reports r"
@@ -111,7 +111,7 @@ class _Asked:
         bound[f"each{n}"] = expression(self.connection, [[[one] for one in unit.stem.split()]])
         bound[f"related{n}"] = expression(self.connection, [[[stem(noun) for noun in unit.related]]])
         bound[f"actors{n}"] = [hit.actor for hit in unit.hits]
-        return bound | {f"place{n}": unit.written.lower(), f"title{n}": holding(unit.stem)}
+        return bound | {f"place{n}": unit.written.lower(), f"title{n}": unit.stem.lower()}
 
     def many(self) -> bool:
         """Whether the events with the unit have more reports than a few."""
@@ -170,4 +170,4 @@ class _Asked:
         return f"SELECT r.id FROM passages p JOIN event_reports r ON {around} WHERE p.id IN ({held})"
 
     def _titled(self) -> str:
-        return f"{lowered(self.connection, 'a.title', self.unit.stem)} LIKE :title{self.n} ESCAPE '!'"
+        return contains(self.connection, lowered(self.connection, "a.title", self.unit.stem), f"title{self.n}")

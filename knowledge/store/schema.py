@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from knowledge.facts import StoreError
 from knowledge.store.engine import describe, reading, writing
 from knowledge.store.index import belongs_to_index
-from knowledge.store.tables import metadata
+from knowledge.store.tables import SQLITE_INDEXES, metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -56,7 +56,7 @@ def migrate(engine: Engine) -> str:
 
 def is_ours(_item: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
     """Whether Alembic should compare this; the bot's tables and the word index's own are left alone."""
-    return name in metadata.tables if kind == "table" else not belongs_to_index(name)
+    return name in metadata.tables if kind == "table" else name not in SQLITE_INDEXES and not belongs_to_index(name)
 
 
 def _version(connection: Connection) -> str | None:

@@ -113,8 +113,13 @@ def rows_having(connection: Connection, table: str, value: str) -> str:
 
 def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
     """Give the condition that a row has the stems bound to ``value``, with blanks around them, in a row."""
+    return contains(connection, f"' ' || {row}.stems || ' '", value)
+
+
+def contains(connection: Connection, expression: str, value: str) -> str:
+    """Give the condition that a text has in it what is bound to ``value``, letter by letter."""
     find = "instr" if connection.dialect.name == "sqlite" else "strpos"
-    return f"{find}(' ' || {row}.stems || ' ', :{value}) > 0"
+    return f"{find}({expression}, :{value}) > 0"
 
 
 def _among_newest(

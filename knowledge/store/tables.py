@@ -24,6 +24,8 @@ from knowledge.store.moment import Moment
 
 metadata = MetaData()
 
+SQLITE_INDEXES = frozenset({"articles_outlet", "quotes_article"})
+"""Indexes that PostgreSQL does not have: it would not read them alone, and holds no long names in an index."""
 
 state = Table(  # one row: generation moves with every change
     "state",
@@ -53,6 +55,7 @@ articles = Table(
         "changed_at", Moment, nullable=False, index=True
     ),  # its newest version; every one is later than all before it
     Column("archive", Boolean, nullable=False),  # facts, but never news
+    Index("articles_outlet", "id", "outlet", "source").ddl_if(dialect="sqlite"),  # for in:OUTLET, without the texts
 )
 
 actors = Table(
@@ -145,6 +148,7 @@ quotes = Table(  # FoundQuote, one row a quote of an article
     Column("context_to", Integer, nullable=False),
     Column("news_at", Moment),
     UniqueConstraint("article_id", "idx"),
+    Index("quotes_article", "id", "article_id").ddl_if(dialect="sqlite"),  # likewise
     sqlite_autoincrement=True,  # no number twice: whoever has read up to a row reads on from there
 )
 

@@ -52,6 +52,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_told_days_day"), "told_days", ["day"])
     op.drop_index(op.f("ix_events_date_from"), "events")
+    if op.get_bind().dialect.name == "sqlite":  # PostgreSQL would not read them alone
+        op.create_index("articles_outlet", "articles", ["id", "outlet", "source"])
+        op.create_index("quotes_article", "quotes", ["id", "article_id"])
     op.create_index("events_days", "events", ["date_from", "date_to", "precision", "id"])
     op.create_index("events_order", "events", ["id", "precision", "date_from", "date_to"])
     op.create_index("event_reports_event", "event_reports", ["id", "event_id"])
