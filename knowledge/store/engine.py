@@ -6,7 +6,6 @@ shows in a log or an error: reporters' questions are their own.
 """
 
 import json
-import selectors
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge.facts import StoreError
 from knowledge.language.stems import pairs
@@ -32,6 +32,9 @@ RECYCLE_SECONDS = 300
 
 CACHE_KIB = 16_000
 """What SQLite keeps of a file for each connection; its own 2,000 cost a fifth more time at a million quotes."""
+
+PIPELINE = "pipeline"
+"""Where a connection's ``info`` has its Pipeline, on PostgreSQL."""
 
 WRITERS_LOCK = 0x6F6E7265636F7264  # "onrecord"
 LOWER_ALL = "lower_all"
@@ -68,11 +71,12 @@ def make_engine(url: URL) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     waiting = {"connect_timeout": CONNECT_SECONDS}
-    engine = create_engine(
-        url, hide_parameters=True, json_serializer=_to_json, pool_recycle=RECYCLE_SECONDS, connect_args=waiting
-    )
+    lasting = {"pool_recycle": RECYCLE_SECONDS, "pool_reset_on_return": None}
+    engine = create_engine(url, hide_parameters=True, json_serializer=_to_json, connect_args=waiting, **lasting)
     event.listen(engine, "connect", _prepare_postgresql)
     event.listen(engine, "checkout", _refuse_closed)
+    event.listen(engine, "before_cursor_execute", _send_first)
+    event.listen(engine, "reset", _end_postgresql)
     return engine
 
 
@@ -85,8 +89,8 @@ def for_writers(engine: Engine) -> Engine:
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the fact base throughout."""
     with _in_words(engine), engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="REPEATABLE READ")
+        if pipeline := connection.info.get(PIPELINE):
+            pipeline.begin()
         yield connection
 
 
@@ -132,26 +136,32 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.create_function(WITH_PAIRS, 1, lambda line: " ".join([line, *pairs(line)]), deterministic=True)
 
 
-def _prepare_postgresql(connection: "Psycopg[Any]", _record: object) -> None:
+def _prepare_postgresql(connection: "Psycopg[Any]", record: ConnectionPoolEntry) -> None:
     """A plan is made once for each text: to plan for the values of each query took a third of the time of most.
 
     Such a plan must not count on a word being frequent, and read a table until it comes: for one that nobody wrote.
     """
+    from knowledge.store.pipeline import Pipeline  # psycopg is slow to load, and SQLite needs none
+
     connection.autocommit = True
     for name, value in (("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("jit", "off")):
         connection.execute(f"SET {name} = {value}")
     connection.autocommit = False
+    record.info[PIPELINE] = Pipeline(connection)
 
 
-def _refuse_closed(connection: "Psycopg[Any]", _record: object, _proxy: object) -> None:
-    """Where the server has something to say to a connection that asked for nothing, it has closed it.
+def _refuse_closed(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+    if not record.info[PIPELINE].is_open():
+        raise InvalidatePoolError
 
-    Seen without asking it: a question only to ask whether it is there took a tenth of an answer's time.
-    """
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(connection.fileno(), selectors.EVENT_READ)
-        if waiting.select(0):
-            raise InvalidatePoolError
+
+def _send_first(connection: Connection, *_: object) -> None:
+    """What a reader asked, the beginning of its transaction with it, goes before what it asks through a cursor."""
+    connection.info[PIPELINE].send()
+
+
+def _end_postgresql(_connection: object, record: ConnectionPoolEntry, _state: object) -> None:
+    record.info[PIPELINE].end()
 
 
 def _begin_sqlite(connection: Connection) -> None:

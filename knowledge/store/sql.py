@@ -3,11 +3,13 @@
 import re
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+
+from knowledge.store.engine import PIPELINE
 
 AnyRow: TypeAlias = Any
 """A row: its columns are its attributes, and it is a tuple of them."""
@@ -22,17 +24,21 @@ def run(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence
 
     Values are texts, numbers and lists of either, for ``IN :name``; columns come as the driver gives them.
     """
+    return promise(connection, sql, values)()
+
+
+def promise(connection: Connection, sql: str, values: Mapping[str, Any]) -> Callable[[], Sequence[AnyRow]]:
+    """Give what returns the rows of a query, which need not be waited for yet; otherwise as ``run``.
+
+    To a reader PostgreSQL answers it together with the next that is waited for; others run it when it is.
+    """
     lists = {name: value for name, value in values.items() if isinstance(value, list)}
     if connection.dialect.name == "sqlite":
         written, names = _for_sqlite(sql, tuple((name, len(value)) for name, value in lists.items()))
         bound = {f"{name}_{n}": one for name, value in lists.items() for n, one in enumerate(value)}
-    else:
-        written, names = _for_postgresql(sql, frozenset(lists))
-        bound = lists
-    bound = {**bound, **{name: values[name] for name in names}}
-    if not connection.in_transaction():
-        connection.begin()
-    return _rows(connection, written, bound)
+        return _asked(connection, written, {**bound, **{name: values[name] for name in names}})
+    written, names = _for_postgresql(sql, frozenset(lists))
+    return _asked(connection, written, [values[name] for name in names])
 
 
 def joined(connection: Connection, column: str, between: str = ",") -> str:
@@ -60,9 +66,21 @@ def listed(connection: Connection, name: str) -> str:
     return f"json_array_elements_text(CAST(:{name} AS json)) {name}(value)"
 
 
-def _rows(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+def _asked(
+    connection: Connection, sql: str, values: Mapping[str, Any] | Sequence[Any]
+) -> Callable[[], Sequence[AnyRow]]:
+    pipeline = connection.info.get(PIPELINE)
+    if pipeline and pipeline.reading:
+        return partial(pipeline.rows, pipeline.ask(sql, values, _row))
+    return partial(_rows, connection, sql, values)
+
+
+def _rows(connection: Connection, sql: str, values: Mapping[str, Any] | Sequence[Any]) -> Sequence[AnyRow]:
     driver: Any = connection.dialect.dbapi
-    cursor = connection.connection.cursor()
+    if not connection.in_transaction():
+        connection.begin()
+    held: Any = connection.connection
+    cursor = held.cursor() if connection.dialect.name == "sqlite" else driver.RawCursor(held.dbapi_connection)
     try:
         cursor.execute(sql, values)
         make = _row(tuple(column[0] for column in cursor.description))
@@ -96,6 +114,7 @@ def _for_sqlite(sql: str, lists: tuple[tuple[str, int], ...]) -> tuple[str, list
 
 @lru_cache(maxsize=1024)
 def _for_postgresql(sql: str, lists: frozenset[str]) -> tuple[str, list[str]]:
-    """Write a query whose text is the same for lists of any length, so that the driver has it prepared."""
+    """Write a query with a number for each name, the same for lists of any length, so that it is prepared once."""
     arrays = _LISTED.sub(lambda match: f"= ANY(:{match[1]})" if match[1] in lists else match[0], sql)
-    return _BOUND.sub(r"%(\1)s", arrays.replace("%", "%%")), [n for n in set(_BOUND.findall(sql)) if n not in lists]
+    names = list(dict.fromkeys(_BOUND.findall(arrays)))
+    return _BOUND.sub(lambda match: f"${names.index(match[1]) + 1}", arrays), names

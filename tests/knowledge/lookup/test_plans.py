@@ -34,19 +34,17 @@ SMALL = {"state", "few", "CONSTANT"}  # the last two: rows that were chosen befo
 
 @pytest.fixture
 def plans(monkeypatch):
-    """Collect how the database carries out each query; PostgreSQL reads whole what is small, unless told not to."""
+    """Collect how the database carries out each query."""
     found = []
-    really = sql._rows
+    really = sql._asked
 
     def explained(connection, query, values):
         sqlite = connection.dialect.name == "sqlite"
-        if not sqlite:
-            connection.connection.execute("SET LOCAL enable_seqscan = off")
-        rows = really(connection, f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{query}", values)
+        rows = really(connection, f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{query}", values)()
         found.extend((row[3] if sqlite else row[0], query) for row in rows)
         return really(connection, query, values)
 
-    monkeypatch.setattr(sql, "_rows", explained)
+    monkeypatch.setattr(sql, "_asked", explained)
     return found
 
 

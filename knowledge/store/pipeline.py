@@ -1,0 +1,167 @@
+"""PostgreSQL asked through libpq's pipeline: queries that nobody waits for yet go with the next, in one message.
+
+An answer asks a dozen queries of some tenths of a millisecond. A psycopg cursor around each took as long again, and to
+wait for one before the next goes, as long once more. psycopg also forgets with every rollback what it has prepared, and
+each answer ends with one.
+"""
+
+import selectors
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, cast
+
+from psycopg import Connection, Error, OperationalError
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import InvalidSqlStatementName, error_from_result
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
+from sqlalchemy.exc import DBAPIError
+
+MOST_PREPARED = 300
+"""Texts that a connection keeps prepared; those that come after are planned each time."""
+
+MakeRows = Callable[[tuple[str, ...]], Callable[[Sequence[Any]], Any]]
+"""Gives, for the names of columns, what makes a row of values."""
+
+_BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ"
+_ANSWERED = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
+
+
+class Query:
+    """A query that was asked, and its rows when it was answered."""
+
+    __slots__ = ("make_rows", "rows", "sql", "values")
+
+    def __init__(self, sql: str, values: Sequence[Any], make_rows: MakeRows) -> None:
+        self.sql, self.values, self.make_rows = sql, values, make_rows
+        self.rows: Sequence[Any] | None = None
+
+
+class Pipeline:
+    """What readers ask over one connection of psycopg, whose own cursors may be used while nothing waits."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection, self._link = connection, connection.pgconn
+        self._adapt = Transformer(connection)
+        self._readable = selectors.DefaultSelector()
+        self._readable.register(self._link.socket, selectors.EVENT_READ)
+        self._waiting: list[Query] = []
+        self._prepared: dict[str, bytes] = {}
+        self._names = 0
+        self._ending = False
+        self.reading = False
+        """Whether a reader has it."""
+
+    def begin(self) -> None:
+        """Begin to read one state, with the first query."""
+        self.reading = True
+        self.ask(_BEGIN, (), lambda _: tuple)
+
+    def ask(self, sql: str, values: Sequence[Any], make_rows: MakeRows) -> Query:
+        """Have a query sent with the next that is waited for; its values stand in it as ``$1``, ``$2``."""
+        query = Query(sql, values, make_rows)
+        self._waiting.append(query)
+        return query
+
+    def rows(self, query: Query) -> Sequence[Any]:
+        """Return the rows of a query."""
+        if query.rows is None:
+            self.send()
+        return cast("Sequence[Any]", query.rows)
+
+    def send(self) -> None:
+        """Send what waits, in the order in which it was asked; DBAPIError where one fails, and none has rows then."""
+        asked, self._waiting = self._waiting, []
+        try:
+            self._send(asked)
+        except Error as error:
+            raise DBAPIError.instance(asked[-1].sql, None, error, Error, hide_parameters=True) from error
+
+    def end(self) -> None:
+        """Forget what nobody waited for and end the transaction; the server's word on it is heard before the next."""
+        self._waiting.clear()
+        self.reading = False
+        if self._link.transaction_status != TransactionStatus.IDLE:
+            self._link.send_query(b"ROLLBACK")
+            self._link.flush()
+            self._ending = True
+
+    def is_open(self) -> bool:
+        """Whether the server listens still: one that has more to say than was asked has closed the connection.
+
+        Seen without asking it: a question only to ask whether it is there took a tenth of an answer's time.
+        """
+        while self._ending:
+            self._ending = self._next() is not None
+        return not self._readable.select(0)
+
+    def _send(self, asked: Sequence[Query]) -> None:
+        known = dict(self._prepared)
+        try:
+            for query, result in zip(*self._exchange(asked), strict=False):
+                self._read(query, result)
+        except InvalidSqlStatementName:  # psycopg, or a pool between, had the server forget all that was prepared
+            self._prepared.clear()
+            if asked[0].sql != _BEGIN or not known:
+                raise
+            self._send(asked)
+        except Error:
+            self._prepared = known  # what comes after a failure is not prepared
+            raise
+
+    def _exchange(self, asked: Sequence[Query]) -> tuple[list[Query | None], list[PGresult]]:
+        """Send queries and take their results, and those of preparing them, for which there is no query."""
+        self._link.enter_pipeline_mode()
+        try:
+            sent = [one for query in asked for one in self._put(query)]
+            self._link.pipeline_sync()
+            self._flush()
+            results = list(self._results())
+        except BaseException:  # what is still under way would be taken for the next answer
+            self._connection.close()
+            raise
+        self._link.exit_pipeline_mode()
+        return sent, results
+
+    def _put(self, query: Query) -> Iterator[Query | None]:
+        values = self._adapt.dump_sequence(query.values, [PyFormat.TEXT] * len(query.values))
+        name = self._prepared.get(query.sql)
+        if name is None and len(self._prepared) < MOST_PREPARED:
+            self._names += 1
+            name = self._prepared[query.sql] = b"onrecord_%d" % self._names
+            self._link.send_prepare(name, query.sql.encode())
+            yield None
+        if name is None:
+            self._link.send_query_params(query.sql.encode(), values)
+        else:
+            self._link.send_query_prepared(name, values)
+        yield query
+
+    def _flush(self) -> None:
+        """Send all; of much the server may want its answers taken before it takes more."""
+        if self._link.flush():
+            with selectors.DefaultSelector() as ready:
+                ready.register(self._link.socket, selectors.EVENT_READ | selectors.EVENT_WRITE)
+                while self._link.flush():
+                    ready.select()
+                    self._link.consume_input()
+
+    def _results(self) -> Iterator[PGresult]:
+        while (result := self._next()) is None or result.status != ExecStatus.PIPELINE_SYNC:
+            if result is not None:
+                yield result
+            elif self._link.status == ConnStatus.BAD:
+                raise OperationalError(self._link.get_error_message())
+
+    def _next(self) -> PGresult | None:
+        while self._link.is_busy():
+            self._readable.select()
+            self._link.consume_input()
+        return self._link.get_result()
+
+    def _read(self, query: Query | None, result: PGresult) -> None:
+        if result.status not in _ANSWERED:
+            raise error_from_result(result, self._adapt.encoding)
+        if query is not None:
+            columns = tuple((result.fname(n) or b"").decode() for n in range(result.nfields))
+            self._adapt.set_pgresult(result)
+            query.rows = self._adapt.load_rows(0, result.ntuples, query.make_rows(columns))

@@ -1,0 +1,76 @@
+"""What readers ask PostgreSQL goes in one message as far as it can, and nothing that befalls a connection spoils it."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from knowledge.store import pipeline
+from knowledge.store.engine import PIPELINE, make_engine, read_url, reading
+from knowledge.store.sql import promise, run
+
+pytestmark = [pytest.mark.postgres, pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)]
+SENT = "SELECT n, repeat('a', 1000) AS words FROM unnest(CAST(:numbers AS integer[])) AS sent(n)"
+
+
+@pytest.fixture
+def engine(database_url):
+    made = make_engine(read_url(database_url))
+    yield made
+    made.dispose()
+
+
+def test_what_was_promised_is_answered_with_what_is_waited_for(engine):
+    with reading(engine) as connection:
+        before = promise(connection, "SELECT CAST(:word AS text) AS word", {"word": "harbour"})
+        lost = promise(connection, "SELECT 2 AS n", {})
+        assert run(connection, "SELECT pg_backend_pid() AS process", {})[0].process
+        assert not connection.info[PIPELINE]._waiting
+        assert (before()[0].word, lost()[0].n) == ("harbour", 2)
+
+
+def test_what_nobody_waited_for_is_not_asked(engine):
+    with reading(engine) as connection:
+        promise(connection, "SELECT no_such_column", {})
+    with reading(engine) as connection:
+        assert run(connection, "SELECT 1 AS n", {})[0].n == 1
+
+
+def test_what_goes_through_a_cursor_sees_the_same_state(engine):
+    level = "SHOW transaction_isolation"
+    with reading(engine) as connection:
+        assert connection.scalar(text(level)) == run(connection, level, {})[0][0] == "repeatable read"
+
+
+def test_queries_stay_prepared_from_one_answer_to_the_next_until_the_server_forgets_them(engine):
+    held, names = "SELECT name FROM pg_prepared_statements WHERE statement = :own", []
+    for forgets in (False, True, False):
+        with reading(engine) as connection:
+            names += run(connection, held, {"own": held.replace(":own", "$1")})[0]
+            if forgets:
+                connection.execute(text("DEALLOCATE ALL"))
+    assert names[0] == names[1] != names[2]
+
+
+def test_more_texts_than_are_kept_prepared_are_answered(engine, monkeypatch):
+    monkeypatch.setattr(pipeline, "MOST_PREPARED", 3)
+    with reading(engine) as connection:
+        promised = [promise(connection, f"SELECT {n} AS n", {}) for n in range(6)]
+        assert [one()[0].n for one in promised] == list(range(6))
+
+
+def test_much_goes_both_ways_at_once(engine):
+    numbers = list(range(20_000))
+    with reading(engine) as connection:
+        promised = [promise(connection, SENT, {"numbers": numbers}) for _ in range(3)]
+        assert all([row.n for row in one()] == numbers for one in promised)
+
+
+def test_a_query_that_fails_tells_no_value_and_spoils_no_other_answer(engine):
+    for _ in range(2):
+        with reading(engine) as connection:
+            promise(connection, "SELECT 1 AS n", {})
+            with pytest.raises(DBAPIError) as failed:
+                run(connection, "SELECT no_such_column FROM quotes WHERE text = :asked", {"asked": "who leaked it"})
+            assert "who leaked it" not in str(failed.value)
+    with reading(engine) as connection:
+        assert run(connection, "SELECT 1 AS n", {})[0].n == 1
