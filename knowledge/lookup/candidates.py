@@ -61,11 +61,11 @@ def as_asked(reader: Reader, asked: Asked, terms: Sequence[Term]) -> Iterator[St
     yield Stage(in_a_row(asked, terms, size), terms, decides=True, frequent=by_chance(size, terms) > MANY)
 
 
-def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> Iterator[Stage]:
-    """Ask for the words in a row as they may be spelt, then for the rarest or as many as there must be, then for all.
+def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float, *, far: bool) -> Iterator[Stage]:
+    """Ask for the words in a row as they may be spelt, then for the rarest or as many as there must be.
 
-    An answer has at least the ``share`` of the words' worth, so it can miss only so many of the rarest. Where even all
-    known words are worth less, and last in any case, quotes are fetched that serve only suggestions.
+    An answer has at least the ``share`` of the words' worth, so it can miss only so many of the rarest. To go ``far``
+    is to ask as if any word were misspelt, and last for quotes that serve only suggestions.
     """
     whole, size = sum(term.weight for term in terms), size_by_number(reader, "quotes")
     known = on_record(terms)
@@ -79,9 +79,9 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float) -> I
         if rare and clause not in done:
             done.append(clause)
             yield _of_rarest(clause, asked, terms, size, decides=possible)
-    if possible:
+    if possible and far:
         yield from _any_misspelt(reader, asked, terms, done)
-    if len(rare) > 1:
+    if far and len(rare) > 1:
         yield Stage([[term.stems] for term in rare[:2]], terms, decides=False, suggests=True, frequent=True)
 
 
@@ -98,7 +98,9 @@ def _any_misspelt(reader: Reader, asked: Asked, terms: Sequence[Term], done: Seq
 
 
 def _of_rarest(clause: Clause, asked: Asked, terms: Sequence[Term], size: int, *, decides: bool) -> Stage:
-    return Stage(clause, terms, decides, narrower=narrower(asked, terms), frequent=finds_many(clause, terms, size))
+    return Stage(
+        clause, terms, decides, narrower=narrower(asked, terms, size), frequent=finds_many(clause, terms, size)
+    )
 
 
 def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) -> Iterator[Batch]:

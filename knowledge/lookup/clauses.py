@@ -1,7 +1,7 @@
 """What the word index is asked for: which words, how spelt, side by side or anywhere, so that few rows have them."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise, product
 
 from knowledge.lookup.content import Term
@@ -13,6 +13,7 @@ MANY = 300  # rows that are sooner looked for among the newest
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more
 _SAID = 8  # of so many words hardly two quotes have all
 _PAIRS = 10  # of so many pairs hardly two quotes have all, one beside the other or not
+_KEPT = 3  # pairs that a quote has hardly by chance
 _EDITED = 8  # of more words than these five will do
 
 
@@ -43,19 +44,29 @@ def as_spelt(asked: Asked, terms: Sequence[Term]) -> Clause:
     return [pairs[:_PAIRS]] if spelt and pairs else []
 
 
-def narrower(asked: Asked, terms: Sequence[Term]) -> Sequence[Clause]:
+def narrower(asked: Asked, terms: Sequence[Term], size: int) -> Sequence[Clause]:
     """Ask for all that is said, then for the words in a row with one left out or two changed."""
     said = [term.stems for term in sorted(on_record(terms), key=lambda term: term.reach)[:_SAID]]
     likeliest = {term.stem: term.spellings[:1] for term in on_record(terms) if not term.rows}
     words = [likeliest.get(word.stem, (word.stem,)) for word in asked.words]
-    return [[said], *([_edited(words)] if 1 < len(words) <= _EDITED else [])]
+    rows = {one: term.reach for term in terms for one in term.stems}
+    return [[said], *([_edited(words, rows, size)] if 1 < len(words) <= _EDITED else [])]
 
 
-def _edited(words: Sequence[Sequence[str]]) -> Clause:
-    """Ask for words, each in any of its spellings, in a row but for some left out somewhere, or two that changed."""
+def _edited(words: Sequence[Sequence[str]], rows: Mapping[str, int], size: int) -> Clause:
+    """Ask for words, each in any of its spellings, in a row but for some left out somewhere, or two that changed.
+
+    Of each way the rarest pairs are asked for, by how many ``rows`` a word has at most: few quotes have these apart.
+    """
     places = range(1, len(words))
     parted = [[*_row(words[:n]), *_row(words[n:])] for n in places]
-    return [*parted, *(_row([*words[: n - 1], words[n], words[n - 1], *words[n + 1 :]]) for n in places)]
+    changed = [_row([*words[: n - 1], words[n], words[n - 1], *words[n + 1 :]]) for n in places]
+    chosen: list[Sequence[Sequence[str]]] = []
+    for way in (*parted, *changed):
+        rare = sorted(way, key=lambda pair: min(rows.get(one, size) for one in pair[0].split()))[:_KEPT]
+        if rare not in chosen:
+            chosen.append(rare)
+    return chosen
 
 
 def _row(words: Sequence[Sequence[str]]) -> list[Sequence[str]]:

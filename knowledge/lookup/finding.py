@@ -81,19 +81,17 @@ def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
     return pool.found(reader)
 
 
-def find_nearly(
-    reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = (), *, suggest: bool = True
-) -> Found:
+def find_nearly(reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = (), *, far: bool = True) -> Found:
     """Find the statements with nearly these words; each of ``phrases`` must stand in them as it is.
 
-    Where none answers, near misses are looked for if they are to be suggested.
+    Where none answers, it is looked ``far``: as if any word were misspelt, and for near misses that can be suggested.
     """
     if asked.text in phrases:
         return Found((), complete=True)
     terms = spelled(reader, "quotes", content_terms(reader, "quotes", asked.words))
     pool = _Pool(Wording(asked, terms), tuple(filter(lambda one: one.words, map(ask, dict.fromkeys(phrases)))))
-    for stage in plan(reader, asked, terms, least_coverage(len(terms))):
-        if stage.suggests and (pool.best or not suggest):
+    for stage in plan(reader, asked, terms, least_coverage(len(terms)), far=far):
+        if stage.suggests and pool.best:
             break
         pool.read_as(Wording(asked, stage.terms))
         _run_stage(reader, stage, where, pool)
@@ -102,12 +100,10 @@ def find_nearly(
     return pool.found(reader)
 
 
-def find_words(
-    reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = (), *, suggest: bool = True
-) -> Found:
+def find_words(reader: Reader, asked: Asked, where: Where, phrases: Sequence[str] = (), *, far: bool = True) -> Found:
     """Find the statements that answer, those with the words as asked if there are any."""
     found = find_exactly(reader, asked, where)
-    return found if found.judged else find_nearly(reader, asked, where, phrases, suggest=suggest)
+    return found if found.judged else find_nearly(reader, asked, where, phrases, far=far)
 
 
 @dataclass(slots=True)
