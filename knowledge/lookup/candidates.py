@@ -32,7 +32,8 @@ class Stage(NamedTuple):
     """A boolean query of words as ``terms`` spell them; ``decides``: words on record are missed where it is cut off.
 
     What ``suggests`` finds no answers, but what comes near. Where the stage is cut off, ``narrower`` clauses choose
-    from it what is likelier. ``frequent``: many rows may have the words.
+    from it what is likelier. ``frequent``: many rows may have the words. ``few``: they are too few to tell what one of
+    them was meant to be.
     """
 
     clause: Clause
@@ -41,6 +42,7 @@ class Stage(NamedTuple):
     suggests: bool = False
     narrower: Sequence[Clause] = ()
     frequent: bool = False
+    few: bool = False
 
 
 class Batch(NamedTuple):
@@ -98,9 +100,8 @@ def _any_misspelt(reader: Reader, asked: Asked, terms: Sequence[Term], done: Seq
 
 
 def _of_rarest(clause: Clause, asked: Asked, terms: Sequence[Term], size: int, *, decides: bool) -> Stage:
-    return Stage(
-        clause, terms, decides, narrower=narrower(asked, terms, size), frequent=finds_many(clause, terms, size)
-    )
+    likelier, frequent = narrower(asked, terms, size), finds_many(clause, terms, size)
+    return Stage(clause, terms, decides, narrower=likelier, frequent=frequent, few=len(asked.words) <= FEW)
 
 
 def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) -> Iterator[Batch]:
@@ -123,7 +124,7 @@ def _likelier(reader: Reader, stage: Stage, where: Where, hits: Hits) -> Sequenc
     they would among few words.
     """
     if not hits.cut:
-        return [*_by_word_meant(reader, stage.terms, where)] if hits.rows and len(stage.terms) <= FEW else []
+        return [*_by_word_meant(reader, stage.terms, where)] if hits.rows and stage.few else []
     found: list[AnyRow] = []
     cut = True
     for clause in stage.narrower:

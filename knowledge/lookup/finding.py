@@ -12,7 +12,7 @@ from knowledge.lookup.content import Term, content_terms
 from knowledge.lookup.hearing import Asked, ask, find_exact, hear_row, stands
 from knowledge.lookup.nearness import nearness
 from knowledge.lookup.ranking import Wording
-from knowledge.lookup.speller import spelled, unwritten
+from knowledge.lookup.speller import FEW, spelled, unwritten
 from knowledge.lookup.verdicts import LEAST_SCORE, Judged, exactly, judge, least_coverage
 from knowledge.store.reader import Reader
 from knowledge.store.search import Where
@@ -23,7 +23,7 @@ _AS_GOOD = 3.0  # more than two spellings of a word differ by
 _WITHIN = 15.0  # worse matches than this under the best are left out
 _SURELY = 80.0  # of 1,000 best answers above, 6 are wrong, of those below every third
 _WORTH_COMPARING, _WORTH_JUDGING = 60, 15
-_OF_EACH = 4  # spellings, where there are many
+_OF_EACH = 4  # that have one spelling, of few words, where there are several
 _MARGIN = 10.0  # the words inside the marks can score better than the whole quote
 
 
@@ -42,11 +42,6 @@ class _Scored(NamedTuple):
     row: int
     reading: str
 
-    @property
-    def spelling(self) -> tuple[str, int]:
-        """What tells in which words it has those asked, as far as that is known of it."""
-        return self.reading, self.form
-
 
 class Found(NamedTuple):
     """The best quote of every statement that answers, best first, whether that is all; near misses; terms as spelt."""
@@ -61,10 +56,19 @@ class Found(NamedTuple):
         """Whether the words stand on record as asked."""
         return bool(self.judged) and self.judged[0].exact
 
+    @property
+    def sure(self) -> bool:
+        """Whether an answer is so near that the words can hardly have meant others."""
+        return _any_sure(self.judged)
+
     def nearer_than(self, other: "Found") -> bool:
         """Whether this answers and the other does not, or only with words that are far from those asked."""
         mine, others = (max((one.score for one in found.judged), default=0.0) for found in (self, other))
         return mine > others + _WITHIN
+
+
+def _any_sure(judged: Iterable[Judged]) -> bool:
+    return any(one.score >= _SURELY for one in judged)
 
 
 def find_exactly(reader: Reader, asked: Asked, where: Where) -> Found:
@@ -95,7 +99,7 @@ def find_nearly(reader: Reader, asked: Asked, where: Where, phrases: Sequence[st
             break
         pool.read_as(Wording(asked, stage.terms))
         _run_stage(reader, stage, where, pool)
-        if pool.has_found():
+        if _any_sure(pool.best.values()):
             break
     return pool.found(reader)
 
@@ -134,7 +138,7 @@ class _Pool:
             _Scored(wording.likeness(new[row].stems, stems), form, row, wording.reading(stems))
             for _, form, row, stems in worth
         ]
-        likest = enumerate(islice(_likest(scored), _WORTH_JUDGING))
+        likest = enumerate(islice(_likest(scored, len(wording.asked.words) <= FEW), _WORTH_JUDGING))
         return {one.row: one.score for n, one in likest if n < _NEAR_MISSES or one.score >= LEAST_SCORE - _MARGIN}
 
     def keep(self, judged: Judged, row: AnyRow) -> None:
@@ -144,10 +148,6 @@ class _Pool:
             self.near.append(Near(judged.score, row))
         elif judged.statement not in self.best or judged.order < self.best[judged.statement].order:
             self.best[judged.statement] = judged
-
-    def has_found(self) -> bool:
-        """Whether an answer is so near that the words can hardly have meant others."""
-        return any(judged.score >= _SURELY for judged in self.best.values())
 
     def _equals(self) -> list[str]:
         """List the statements that are no better or worse than another."""
@@ -168,14 +168,18 @@ class _Pool:
         return Found(tuple(ranked), self.complete, near, self.wording.terms)
 
 
-def _likest(scored: Sequence[_Scored]) -> Iterator[_Scored]:
-    """Yield the likest first, and of several spellings no more of one than leaves the others a place."""
-    spellings = {one.spelling for one in scored}
-    most = max(_OF_EACH, _WORTH_JUDGING // max(1, len(spellings)))
+def _likest(scored: Sequence[_Scored], few: bool) -> Iterator[_Scored]:
+    """Yield the likest first, and of several spellings no more of one than leaves the others a place.
+
+    Of ``few`` words asked it is told, as far as that is known, not only by what stem they are spelt but by what word.
+    """
+    spelt = [(one, (one.reading, one.form if few else 0)) for one in sorted(scored, reverse=True)]
+    spellings = len({spelling for _, spelling in spelt})
+    most = max(_OF_EACH if few else _WORTH_JUDGING // 2, _WORTH_JUDGING // max(1, spellings))
     held = Counter[object]()
-    for one in sorted(scored, reverse=True):
-        held[one.spelling] += 1
-        if held[one.spelling] <= most:
+    for one, spelling in spelt:
+        held[spelling] += 1
+        if held[spelling] <= most:
             yield one
 
 

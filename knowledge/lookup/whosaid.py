@@ -126,7 +126,7 @@ def _by_name_at_head(question: _Question) -> WhosaidAnswer:
         return _answer(question, None, asked, as_words, None)
     name, said = " ".join(typed[:count]), ask(" ".join(typed[count:]))
     speaker = _speaker(question, question.names.resolve(name), name)
-    by_name = find_words(question.reader, said, _where(question, speaker), far=not as_words.judged)
+    by_name = find_words(question.reader, said, _where(question, speaker), far=not as_words.sure)
     if as_words.judged and as_words.nearer_than(by_name):
         other = compose(said.text, filters_of(question.query) | {"by": name}) if by_name.judged else None
         return _answer(question, None, asked, as_words, other)
