@@ -12,10 +12,11 @@ from knowledge.factbase.records import NOBODY, Former
 from knowledge.linking.neighbourhood import Fetch
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Key, Linked, QuoteRecord, StatementGroup
 from knowledge.store.forms import places_of_forms
-from knowledge.store.groups import replace_disagreements, replace_groups, settle_aliases
+from knowledge.store.groups import count_reports, replace_disagreements, replace_groups, settle_aliases
 from knowledge.store.members import (
     Kind,
     Member,
+    homes_of_copies,
     insert_members,
     members_naming,
     members_of_groups,
@@ -34,7 +35,7 @@ class Room(Generic[R, G]):
     """How one kind is linked: rows to records, records to groups, groups to rows.
 
     ``row`` gives a group's columns, ``parts`` the rows of its speakers or actors, ``member`` the columns of a member
-    that linking decides beside its group.
+    that linking decides beside its group, ``copy`` the key of reports of which one more changes counts alone.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Room(Generic[R, G]):
     row: Callable[[G], Columns]
     parts: Callable[[G], list[Columns]]
     member: Callable[[G], Mapping[Key, Columns]]
+    copy: Callable[[R], str | None]
 
 
 class Found(NamedTuple, Generic[R]):
@@ -65,7 +67,30 @@ def relink(
     """Insert ``new`` members and group them anew with their neighbours.
 
     ``gone`` are the records of members that were deleted, ``former`` the actors that forms belonged to before.
+    Copies of what is held are only counted in, so that what is printed again costs the same each time.
     """
+    copies = {found.record.key: key for found in new if found.record.id is None and (key := room.copy(found.record))}
+    held = homes_of_copies(connection, copies.values())
+    waiting = [found for found in new if copies.get(found.record.key) in held]
+    at_once = [found for found in new if copies.get(found.record.key) not in held]
+    _relink(connection, draw, room, at_once, gone, former)
+    homes = homes_of_copies(connection, (copies[found.record.key] for found in waiting))
+    joining = [found for found in waiting if copies[found.record.key] in homes]
+    _insert(connection, room, {f.record.key: {"group": homes[copies[f.record.key]]} for f in joining}, joining)
+    count_reports(connection, homes.values())
+    if len(joining) < len(waiting):
+        left = [found for found in waiting if copies[found.record.key] not in homes]
+        _relink(connection, draw, room, left, (), NOBODY)
+
+
+def _relink(
+    connection: Connection,
+    draw: Draw,
+    room: Room[R, G],
+    new: Sequence[Found[R]],
+    gone: Sequence[R],
+    former: Former,
+) -> None:
     renamed: list[Member] = members_naming(connection, room.kind, places_of_forms(connection, former))
     lost = {record.id for record in gone if record.id is not None} | {row.group for row in renamed}
     rows: dict[Key, Member] = {}
@@ -80,7 +105,7 @@ def relink(
     gathered = room.gather(seeds, lambda keys: read(members_with_keys(connection, room.kind, keys)), as_they_were)
     linked = room.link(gathered, draw)
     moved = _moved(linked.groups, gathered, rows, lost)
-    _insert(connection, room, moved, {found.record.key: found for found in new})
+    _insert(connection, room, _decided(room, moved), new)
     _move(connection, room, moved, rows)
     changed = {row.id for row in renamed}
     held = ((rows[record.key].id, record) for record in gathered if record.key in rows)
@@ -97,11 +122,14 @@ def _moved(groups: Iterable[G], gathered: Iterable[R], rows: Mapping[Key, Member
     return [group for group in groups if group.id in lost or were[group.id] != set(group.keys)]
 
 
-def _insert(connection: Connection, room: Room[R, G], groups: Iterable[G], new: Mapping[Key, Found[R]]) -> None:
-    decided = {key: {**room.member(group).get(key, {}), "group": group.id} for group in groups for key in group.keys}
-    members = insert_members(connection, room.kind, [{**found.columns, **decided[key]} for key, found in new.items()])
-    records = (found.record for found in new.values())
-    set_keys(connection, room.kind, {member: room.keys(one) for member, one in zip(members, records, strict=True)})
+def _decided(room: Room[R, G], groups: Iterable[G]) -> dict[Key, Columns]:
+    return {key: {**room.member(group).get(key, {}), "group": group.id} for group in groups for key in group.keys}
+
+
+def _insert(connection: Connection, room: Room[R, G], decided: Mapping[Key, Columns], new: Sequence[Found[R]]) -> None:
+    rows = [{**found.columns, **decided[found.record.key]} for found in new]
+    members = insert_members(connection, room.kind, rows)
+    set_keys(connection, room.kind, {at: room.keys(one.record) for at, one in zip(members, new, strict=True)})
 
 
 def _move(connection: Connection, room: Room[R, G], groups: Iterable[G], rows: Mapping[Key, Member]) -> None:

@@ -5,6 +5,7 @@ from knowledge.factbase.records import event_records, quote_records
 from knowledge.language.dates import date_bounds
 from knowledge.linking.events import event_keys, gather_events, link_events
 from knowledge.linking.records import EventGroup, EventRecord, Key, QuoteRecord, StatementGroup
+from knowledge.linking.reports import copy_key
 from knowledge.linking.statements import gather_statements, link_statements, statement_keys
 from knowledge.store.members import EVENTS, STATEMENTS
 from knowledge.store.rows import Json
@@ -55,6 +56,10 @@ def _event_actors(group: EventGroup) -> list[Columns]:
     return [{"event_id": group.id, "actor_id": one, "rank": rank, "day": first} for rank, one in enumerate(actors)]
 
 
+def _no_copy(_: QuoteRecord) -> None:
+    """Quotes are printed again within days."""
+
+
 def _nothing(_: EventGroup) -> dict[Key, Columns]:
     return {}
 
@@ -68,6 +73,7 @@ STATEMENT_ROOM: Room[QuoteRecord, StatementGroup] = Room(
     row=_statement_row,
     parts=_statement_speakers,
     member=_certainties,
+    copy=_no_copy,
 )
 EVENT_ROOM: Room[EventRecord, EventGroup] = Room(
     kind=EVENTS,
@@ -78,4 +84,5 @@ EVENT_ROOM: Room[EventRecord, EventGroup] = Room(
     row=_event_row,
     parts=_event_actors,
     member=_nothing,
+    copy=copy_key,
 )

@@ -103,6 +103,17 @@ class Groups:
         return list(self._members.values())
 
 
+def with_copies(
+    copies: Sequence[Hashable], partition: Callable[[Sequence[int]], Iterable[Sequence[int]]]
+) -> list[list[int]]:
+    """Partition positions, those with equal ``copies`` together; ``partition`` is given the first of each only."""
+    same: dict[Hashable, list[int]] = defaultdict(list)
+    for at, copy in enumerate(copies):
+        same[copy].append(at)
+    first = [places[0] for places in same.values()]
+    return sorted(sorted(at for n in group for at in same[copies[first[n]]]) for group in partition(first))
+
+
 def tied_share(ties: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]) -> float:
     """Return the share of the pairs between two groups that are tied, pairs as (smaller, larger)."""
     tied = sum(((a, b) if a < b else (b, a)) in ties for a in one for b in other)

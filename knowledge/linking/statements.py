@@ -1,7 +1,7 @@
 """Statements: the quotes of several articles that report one utterance, in whatever wording or translation."""
 
 from collections import defaultdict
-from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -11,7 +11,7 @@ from knowledge.linking.content import content, telling
 from knowledge.linking.days import Window, agreed, weeks, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
-from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share
+from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share, with_copies
 from knowledge.linking.records import Draw, Key, Linked, QuoteRecord, StatementGroup
 from knowledge.linking.similarity import count_independent, independent_reports, near_identical
 from knowledge.linking.speakers import certainty_of, is_anonymous, speaker_ids, speakers_of
@@ -40,7 +40,7 @@ def gather_statements(
 def link_statements(records: Iterable[QuoteRecord], draw: Draw) -> Linked[StatementGroup]:
     """Partition quotes into statements; ids are inherited, new ones drawn with the prefix ``s``."""
     quotes = sorted(records, key=lambda quote: quote.key)
-    groups = _with_copies(quotes)
+    groups = with_copies(list(map(printed, quotes)), lambda first: _partition([quotes[at] for at in first]))
     ids, aliases = settle_ids([[quotes[at].id for at in group] for group in groups], "s", draw)
     described = (_describe(i, [quotes[at] for at in group]) for i, group in zip(ids, groups, strict=True))
     return Linked(tuple(described), aliases)
@@ -64,16 +64,6 @@ def _pairs(quoted: Iterable[str]) -> list[str]:
 
 def _join(a: QuoteRecord, b: QuoteRecord) -> bool:
     return tie(a, b) is not None
-
-
-def _with_copies(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
-    """Partition quotes, of those that outlets print word for word in the same paragraph comparing only the first."""
-    copies: dict[Hashable, list[int]] = defaultdict(list)
-    for at, quote in enumerate(quotes):
-        copies[printed(quote)].append(at)
-    first = [group[0] for group in copies.values()]
-    groups = _partition([quotes[at] for at in first])
-    return sorted(sorted(at for n in group for at in copies[printed(quotes[first[n]])]) for group in groups)
 
 
 def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:

@@ -31,6 +31,11 @@ def replace_groups(connection: Connection, kind: Kind, gone: Iterable[str], rows
     _refresh(connection, table, columns, [row["id"] for row in rows])
 
 
+def count_reports(connection: Connection, events: Iterable[str]) -> None:
+    """Work out again what follows from the reports of events; they stand in the store already."""
+    _refresh(connection, t.events, _of_events(), events)
+
+
 def replace_disagreements(
     connection: Connection, kind: Kind, facts: Iterable[str], found: Iterable[tuple[str, Disagreement]]
 ) -> None:

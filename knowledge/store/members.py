@@ -23,7 +23,7 @@ from sqlalchemy import (
 from knowledge.facts import ActorKind
 from knowledge.store import tables as t
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows, with_keys
-from knowledge.store.sql import AnyRow, run
+from knowledge.store.sql import AnyRow, listed, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,13 @@ _CALLED = {
     "sqlite": ("json_extract(b.body, '$.name')", "json_extract(b.body, '$.kind')", "json_extract(b.body, '$.roles')"),
     "postgresql": ("b.body->>'name'", "b.body->>'kind'", "b.body->'roles'"),
 }
+_COPIED = """
+SELECT value AS key, r.event_id AS home FROM {keys}
+JOIN event_reports r ON r.id = (SELECT min(report_id) FROM event_keys WHERE key = value)
+JOIN events e ON e.id = r.event_id
+WHERE e.independent < e.reports AND e.reports = (SELECT count(*) FROM event_reports m WHERE m.event_id = e.id)
+AND NOT EXISTS (SELECT 1 FROM disagreements d WHERE d.fact_id = e.id)
+"""
 STATEMENTS = Kind("statement", t.quotes, t.quotes.c.statement_id, t.quote_keys, t.quote_keys.c.quote_id)
 EVENTS = Kind("event", t.event_reports, t.event_reports.c.event_id, t.event_keys, t.event_keys.c.report_id)
 
@@ -113,6 +120,16 @@ def members_with_keys(connection: Connection, kind: Kind, keys: Iterable[str]) -
     """Return the members that carry at least one of these keys, each once."""
     carrying = with_keys(connection, kind.keys, kind.member.name, keys)
     return _members(connection, kind, kind.members.c.id.in_(carrying))
+
+
+def homes_of_copies(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """Return the events that already have copies with these keys and of which one copy more changes counts alone.
+
+    In such an event copies are counted once already, every article has one report, and nothing is disputed.
+    """
+    wanted = json.dumps(sorted(set(keys)))
+    query = _COPIED.format(keys=listed(connection, "keys"))
+    return {row.key: row.home for row in run(connection, query, {"keys": wanted})} if wanted != "[]" else {}
 
 
 def members_naming(connection: Connection, kind: Kind, actors: Iterable[tuple[int, int]]) -> list[Member]:

@@ -69,7 +69,23 @@ def archive():
     return made
 
 
-@pytest.mark.parametrize("corpus", [seeds, archive])
+def background():
+    """Thirty articles of fourteen years that print the same few sentences about 2008 again, some with other words."""
+    chance, made = random.Random(8), []  # noqa: S311
+    told = [
+        "2008 Ann Lund and Kofi Osei opened the new library of Ardvik in front of three hundred guests",
+        "2008 Kofi Osei and Ann Lund opened the new library of Ardvik in front of two hundred guests",
+        "2008 Ann Lund opened the new library of Ardvik after a decade of building",
+        "2008-03 Ann Lund closed the harbour of Ardvik after its quay wall broke",
+    ]
+    for number in range(30):
+        lines = (f"“{SAID[number % 5]}” {SPEAKERS[0]}", *(chance.sample(told, 2) if number % 3 else told[:1]))
+        article = write(f"outlet{number % 4}/{number}.txt", lines, f"{2008 + number // 2}-0{1 + number % 9}-10")
+        made.append((article, find(article)))
+    return made
+
+
+@pytest.mark.parametrize("corpus", [seeds, archive, background])
 def test_twenty_shuffles_in_batches_of_several_sizes_end_alike(new_desk, corpus):
     made, chance = corpus(), random.Random(11)  # noqa: S311
     first = None
@@ -82,6 +98,21 @@ def test_twenty_shuffles_in_batches_of_several_sizes_end_alike(new_desk, corpus)
         assert found == first, f"shuffle {shuffle}, batches of {size[1]}"
     assert first["statements"]
     assert first["events"]
+
+
+def test_a_sentence_printed_again_for_years_is_one_event_that_is_only_counted_on(desk):
+    told = "2008 Ann Lund and Kofi Osei opened the new library of Ardvik in front of three hundred guests"
+    event = select(t.events.c.id, t.events.c.reports, t.events.c.independent, t.events.c.first_added)
+    for year in range(2010, 2013):
+        desk.put_all([(article := write(f"{year}.txt", (told,), f"{year}-06-20"), find(article))])
+    (before,) = desk.rows(event)
+    articles = [write(f"{year}.txt", (told,), f"{year}-06-20") for year in range(2013, 2023)]
+    desk.put_all([(article, find(article)) for article in articles])
+    (after,) = desk.rows(event)
+    assert (before.reports, after.reports) == (3, 13)
+    assert (after.id, after.independent, after.first_added) == (before.id, 1, before.first_added)
+    desk.withdraw("2010.txt")
+    assert [row.reports for row in desk.rows(event)] == [12]
 
 
 def test_ids_outlast_reading_afresh_in_batches_and_later_merges_leave_their_successors(desk):

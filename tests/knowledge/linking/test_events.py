@@ -89,3 +89,14 @@ def test_wire_copy_that_names_nobody_is_one_event(event: Make, draw: Make) -> No
     other = one.replace("after reporting", "following complaints of")
     groups = link_events([event("a.txt", one, ()), event("b.txt", other, ("coast guard",))], draw).groups
     assert len(groups) == 1
+
+
+def test_copies_of_a_sentence_about_a_year_have_one_voice_in_what_an_event_is_said_to_be(
+    event: Make, draw: Make
+) -> None:
+    often = [event(f"{n}.txt", SIGNED, ("kim", "putin"), "2019", place="Pyongyang") for n in range(3)]
+    others = [f"{SIGNED} {end}" for end in ("afternoon", "before the dinner")]
+    reports = [event(f"b{n}.txt", text, ("putin", "kim"), "2019", place="Seoul") for n, text in enumerate(others)]
+    for copies in (often[:1], often):
+        (group,) = link_events([*copies, *reports], draw).groups
+        assert (len(group.keys), group.place) == (len(copies) + 2, "Seoul")
