@@ -3,36 +3,41 @@
     python benchmarks/building.py [--text FOLDER] [--size N] [--seed S] [--store URL] [--json]
 
 FOLDER holds the texts (PolNeAR's ``train/text``, or any folder of .txt files; the seeds if left out); the archive is
-made of them as ``benchmarks/archive.py`` says, written to files with an ``articles.toml`` and added by
-``FactBase.add``.
-A row tells of the last articles before a size: CPU milliseconds an article of the processes that read and extract, and
-of the one that links and stores; how many times that is what it was in the first row; forms of actors, quotes and
-reports of events that linking fetched for an article as possible neighbours; words a second by the clock. Times of
-processes swing on a shared machine, the ratio of extraction (whose work is the same in every row) shows by how much.
+made of them as ``benchmarks/archive.py`` says, written to files with an ``articles.toml`` as it is read, and added by
+one ``FactBase.add``.
+A row tells of the last articles before a size: CPU milliseconds an article of the process that links and stores (making
+the archive aside), and how many times that is what it was in the first row; forms of actors, quotes and reports of
+events that linking fetched for an article as possible neighbours; words a second by the clock. Times of processes swing
+on a shared machine; by how much shows ``extract_ms``: CPU milliseconds an article of reading the same few articles
+there and then. ``steady`` is the ratio with that taken out.
 """
 
 import itertools
 import json
 import resource
-import shutil
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
-from archive import Made, articles, read_texts
+from archive import Text, articles, read_texts
 from arguments import base_arguments
 
+from knowledge.extraction import extract
 from knowledge.factbase import FactBase, actors, groups
+from knowledge.facts import Article
+from knowledge.reading import read_article
 
-SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000)
-MEASURED = 500
-"""Articles before a size that its row tells of."""
+SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 50_000, 70_000, 100_000)
+MEASURED, A_FOLDER, SAME = 500, 500, 20
+"""Articles before a size that its row tells of, articles in a folder, and articles that are read again for each row."""
 
-COLUMNS = ("size", "extract_ms", "store_ms", "times_first", "forms", "quotes", "reports", "words_a_second", "peak_mb")
+COLUMNS = ("size", "extract_ms", "store_ms", "times_first", "steady", "forms", "quotes", "reports", "words_a_second",
+           "peak_mb")  # fmt: skip
+KINDS = {"form": "form", "quote": "statement", "report": "event"}
 fetched = Counter[str]()
 
 
@@ -44,52 +49,87 @@ def main() -> None:
         store = args.store or f"sqlite:///{folder}/facts.db"
         if args.store:
             FactBase.migrate(store)
-        made = articles(read_texts(args.text), args.seed)
-        rows = measure(store, made, [size for size in SIZES if size <= args.size] or [args.size], Path(folder))
+        made = Archive(read_texts(args.text), args.seed, Path(folder))
+        rows = measure(store, made, [size for size in SIZES if size <= args.size] or [args.size])
         show(rows, as_json=args.json)
         if not args.store:
             held = sum(path.stat().st_size for path in Path(folder).glob("facts.db*")) / 1e6
             print(json.dumps({"file_mb": round(held)}) if args.json else f"The file has {held:.0f} MB.")
 
 
-def measure(store: str, made: Iterator[Made], sizes: Sequence[int], folder: Path) -> Iterator[dict[str, Any]]:
-    """Add articles up to each size and yield what the last ones before it cost."""
-    held, first = 0, 0.0
+class Archive:
+    """An archive that is made while it is read; ``words`` tells of its articles, ``cpu`` what making it took."""
+
+    def __init__(self, texts: Sequence[Text], seed: int, folder: Path) -> None:
+        self._made, self._folder = articles(texts, seed), folder
+        self.words, self.cpu, self.first = list[int](), 0.0, list[Article]()
+
+    def folders(self, size: int) -> Iterator[Path]:
+        """Write so many articles to folders and yield each folder."""
+        for number in range(-(-size // A_FOLDER)):
+            begun = time.process_time()
+            some = list(itertools.islice(self._made, min(A_FOLDER, size - number * A_FOLDER)))
+            path = self._folder / f"archive{number:04}"
+            path.mkdir()
+            for one in some:
+                (path / one.name).write_text(one.text, encoding="utf-8")
+            dated = "".join(f'["{one.name}"]\npublished = {one.published}\n' for one in some)
+            (path / "articles.toml").write_text(dated)
+            self.words += [len(one.text.split()) for one in some]
+            self.first = self.first or [read_article(one.text.encode(), one.name, None) for one in some[:SAME]]
+            self.cpu += time.process_time() - begun
+            yield path
+
+
+class Moment(NamedTuple):
+    """What was used so far: seconds by the clock, of this process, and neighbours fetched."""
+
+    clock: float
+    cpu: float
+    fetched: Counter[str]
+
+
+def measure(store: str, made: Archive, sizes: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Add articles up to the last size and yield what the last ones before each cost."""
+    marks: dict[int, Moment] = {}
+    first: dict[str, Any] = {}
     with FactBase.open(store) as facts:
-        for size in sizes:
-            add(facts, made, size - MEASURED - held, folder)
-            row = add(facts, made, min(MEASURED, size), folder)
-            held, first = size, first or row["store_ms"]
-            yield {"size": size, **row, "times_first": round(row["store_ms"] / first, 2)}
+        for at, outcome in enumerate(facts.add(made.folders(sizes[-1])), 1):
+            assert outcome.outcome in ("new", "refused"), outcome  # noqa: S101
+            if at + MEASURED in sizes or at in sizes:
+                marks[at] = Moment(time.perf_counter(), time.process_time() - made.cpu, fetched.copy())
+            if at in sizes:
+                row = _row(at, made, marks.get(at - MEASURED, Moment(0, 0, Counter())), marks[at])
+                first = first or row
+                times = row["store_ms"] / first["store_ms"]
+                steady = times * first["extract_ms"] / row["extract_ms"]
+                yield {**row, "times_first": round(times, 2), "steady": round(steady, 2)}
 
 
-def add(facts: FactBase, made: Iterator[Made], count: int, folder: Path) -> dict[str, Any]:
-    """Write so many articles to files, add them and return what that cost, an article each."""
-    if count <= 0:
-        return {}
-    some = list(itertools.islice(made, count))
-    files = folder / "archive"
-    files.mkdir()
-    for one in some:
-        (files / one.name).write_text(one.text, encoding="utf-8")
-    dated = "".join(f'["{one.name}"]\npublished = {one.published}\n' for one in some)
-    (files / "articles.toml").write_text(dated)
-    fetched.clear()
-    begun, own, others = time.perf_counter(), time.process_time(), _cpu(resource.RUSAGE_CHILDREN)
-    outcomes = Counter(outcome.outcome for outcome in facts.add([files]))
-    seconds, own = time.perf_counter() - begun, time.process_time() - own
-    assert outcomes["new"] > 0.9 * count, outcomes  # noqa: S101
-    shutil.rmtree(files)
+def _row(size: int, made: Archive, begun: Moment, ended: Moment) -> dict[str, Any]:
+    more = ended.fetched - begun.fetched
+    count = min(MEASURED, size)
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
-        "extract_ms": round(1000 * (_cpu(resource.RUSAGE_CHILDREN) - others) / count, 1),
-        "store_ms": round(1000 * own / count, 1),
-        "forms": round(fetched["form"] / count, 1),
-        "quotes": round(fetched["statement"] / count, 1),
-        "reports": round(fetched["event"] / count, 1),
-        "words_a_second": round(sum(len(one.text.split()) for one in some) / seconds),
+        "size": size,
+        "extract_ms": round(_reading(made), 1),
+        "store_ms": round(1000 * (ended.cpu - begun.cpu) / count, 1),
+        **{f"{name}s": round(more[kind] / count, 1) for name, kind in KINDS.items()},
+        "words_a_second": round(sum(made.words[size - count : size]) / (ended.clock - begun.clock)),
         "peak_mb": round(peak / 1024),
     }
+
+
+def _reading(made: Archive) -> float:
+    """Return CPU milliseconds an article of extraction, twice, the lesser: caches are warm the second time."""
+    took = []
+    for _ in range(2):
+        begun = time.process_time()
+        for article in made.first:
+            extract(article)
+        took.append(1000 * (time.process_time() - begun) / len(made.first))
+        made.cpu += time.process_time() - begun
+    return min(took)
 
 
 def show(rows: Iterator[dict[str, Any]], *, as_json: bool) -> None:
@@ -98,11 +138,6 @@ def show(rows: Iterator[dict[str, Any]], *, as_json: bool) -> None:
     for row in rows:
         told = json.dumps(row) if as_json else " ".join(f"{row[name]:>14}" for name in COLUMNS)
         print(told, flush=True)
-
-
-def _cpu(who: int) -> float:
-    used = resource.getrusage(who)
-    return used.ru_utime + used.ru_stime
 
 
 def _count(module: ModuleType, name: str, label: Callable[[tuple[Any, ...]], str]) -> None:

@@ -106,7 +106,7 @@ class FactBase:
         return sum(1 for _ in sources(paths))
 
     def add(
-        self, paths: Sequence[Path], *, archive: bool = False, prefix: str | None = None, on: str | None = None
+        self, paths: Iterable[Path], *, archive: bool = False, prefix: str | None = None, on: str | None = None
     ) -> Iterator[AddOutcome]:
         """Add files and folders and yield what became of each; many are read on all cores and stored in batches.
 

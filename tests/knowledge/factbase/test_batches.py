@@ -80,7 +80,7 @@ def background():
     ]
     for number in range(30):
         lines = (f"“{SAID[number % 5]}” {SPEAKERS[0]}", *(chance.sample(told, 2) if number % 3 else told[:1]))
-        article = write(f"outlet{number % 4}/{number}.txt", lines, f"{2008 + number // 2}-0{1 + number % 9}-10")
+        article = write(f"background{number % 4}/{number}.txt", lines, f"{2008 + number // 2}-0{1 + number % 9}-10")
         made.append((article, find(article)))
     return made
 
