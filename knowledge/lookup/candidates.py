@@ -73,7 +73,7 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float, *, f
     known = on_record(terms)
     rare = sorted(known, key=lambda term: -term.weight)[:_RAREST]
     possible = sum(term.weight for term in known) >= share * whole
-    if clause := as_spelt(asked, terms):
+    if clause := as_spelt(asked, terms, size):
         yield Stage(clause, terms, decides=False, frequent=by_chance(size, known) > MANY)
     done: list[Clause] = []
     for spare in (0.0, (1 - share) * whole):
@@ -89,10 +89,9 @@ def plan(reader: Reader, asked: Asked, terms: Sequence[Term], share: float, *, f
 
 def _any_misspelt(reader: Reader, asked: Asked, terms: Sequence[Term], done: Sequence[Clause]) -> Iterator[Stage]:
     """Ask as if every word could be misspelt: in a row short ones too, as those beside them tell what was meant."""
-    spelt = spelled(reader, "quotes", terms, ANY_MISSPELT)
+    spelt, size = spelled(reader, "quotes", terms, ANY_MISSPELT), size_by_number(reader, "quotes")
     if len(asked.words) >= _CONTEXT:
-        yield Stage(as_spelt(asked, spelt), spelt, decides=False)
-    size = size_by_number(reader, "quotes")
+        yield Stage(as_spelt(asked, spelt, size), spelt, decides=False)
     longer = [one if slips_of(one, SHORTEST) else term for one, term in zip(spelt, terms, strict=True)]
     clause = rarest(sorted(longer, key=lambda term: term.reach)[:_RAREST], 0, size)
     if clause not in done:

@@ -12,8 +12,8 @@ from knowledge.store.search import Clause
 MANY = 300  # rows that are sooner looked for among the newest
 _ENOUGH = 50  # rows by chance that are no more work than asking for one word more
 _SAID = 8  # of so many words hardly two quotes have all
-_PAIRS = 10  # of so many pairs hardly two quotes have all, one beside the other or not
-_KEPT = 3  # pairs that a quote has hardly by chance
+_PAIRS = 5  # of so many pairs hardly two quotes have all, one beside the other or not
+_PAIRS_OF_EACH = 3  # where several ways are asked for at once
 _EDITED = 8  # of more words than these five will do
 
 
@@ -24,12 +24,11 @@ def on_record(terms: Sequence[Term]) -> list[Term]:
 
 def in_a_row(asked: Asked, terms: Sequence[Term], size: int) -> Clause:
     """Ask for the words in a row: for the rarest pairs of neighbours, or a word alone. The rows may have them apart."""
-    rows = {term.stem: term.rows for term in terms}
     pairs = dict.fromkeys(map(tuple, _row([(word.stem,) for word in asked.words])))
-    return [sorted(pairs, key=lambda pair: min(rows.get(one, size) for one in pair[0].split()))[:_PAIRS]]
+    return [_rarest_pairs([*pairs], _reach(terms), size, _PAIRS)]
 
 
-def as_spelt(asked: Asked, terms: Sequence[Term]) -> Clause:
+def as_spelt(asked: Asked, terms: Sequence[Term], size: int) -> Clause:
     """Ask for the words in a row, each as it may be spelt; a word alone is asked for by the other stages.
 
     Of two neighbours that stand on record as typed one may be a slip, not both.
@@ -41,7 +40,7 @@ def as_spelt(asked: Asked, terms: Sequence[Term]) -> Clause:
         [f"{a} {b}" for a, b in product(one, other) if a == one[0] or b == other[0] or not {one[0], other[0]} <= typed]
         for one, other in pairwise(words)
     ]
-    return [pairs[:_PAIRS]] if spelt and pairs else []
+    return [_rarest_pairs(pairs, _reach(terms), size, _PAIRS)] if spelt and pairs else []
 
 
 def narrower(asked: Asked, terms: Sequence[Term], size: int) -> Sequence[Clause]:
@@ -49,24 +48,36 @@ def narrower(asked: Asked, terms: Sequence[Term], size: int) -> Sequence[Clause]
     said = [term.stems for term in sorted(on_record(terms), key=lambda term: term.reach)[:_SAID]]
     likeliest = {term.stem: term.spellings[:1] for term in on_record(terms) if not term.rows}
     words = [likeliest.get(word.stem, (word.stem,)) for word in asked.words]
-    rows = {one: term.reach for term in terms for one in term.stems}
-    return [[said], *([_edited(words, rows, size)] if 1 < len(words) <= _EDITED else [])]
+    return [[said], *([_edited(words, _reach(terms), size)] if 1 < len(words) <= _EDITED else [])]
 
 
-def _edited(words: Sequence[Sequence[str]], rows: Mapping[str, int], size: int) -> Clause:
-    """Ask for words, each in any of its spellings, in a row but for some left out somewhere, or two that changed.
-
-    Of each way the rarest pairs are asked for, by how many ``rows`` a word has at most: few quotes have these apart.
-    """
+def _edited(words: Sequence[Sequence[str]], reach: Mapping[str, int], size: int) -> Clause:
+    """Ask for words, each in any of its spellings, in a row but for some left out somewhere, or two that changed."""
     places = range(1, len(words))
     parted = [[*_row(words[:n]), *_row(words[n:])] for n in places]
     changed = [_row([*words[: n - 1], words[n], words[n - 1], *words[n + 1 :]]) for n in places]
     chosen: list[Sequence[Sequence[str]]] = []
     for way in (*parted, *changed):
-        rare = sorted(way, key=lambda pair: min(rows.get(one, size) for one in pair[0].split()))[:_KEPT]
+        rare = _rarest_pairs(way, reach, size, _PAIRS_OF_EACH)
         if rare not in chosen:
             chosen.append(rare)
     return chosen
+
+
+def _reach(terms: Sequence[Term]) -> dict[str, int]:
+    """Say for each stem in how many rows its term stands, however it is spelt."""
+    return {one: term.reach for term in terms for one in term.stems}
+
+
+def _rarest_pairs(
+    pairs: Sequence[Sequence[str]], reach: Mapping[str, int], size: int, most: int
+) -> Sequence[Sequence[str]]:
+    """Choose the pairs, each in all its spellings, of which the rarer word is rarest; few quotes have these apart.
+
+    Those with a word that nobody said are left out.
+    """
+    held = [(min(reach.get(one, size) for one in spelt[0].split()), n) for n, spelt in enumerate(pairs)]
+    return [pairs[n] for rows, n in sorted(held) if rows][:most]
 
 
 def _row(words: Sequence[Sequence[str]]) -> list[Sequence[str]]:
