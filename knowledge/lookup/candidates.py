@@ -113,7 +113,7 @@ def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) ->
         yield Batch([*likelier, *hits.rows], hits.cut)
         if not hits.cut:
             return
-        limits = Limits(limits.rows * _GROWTH, hits.rows[-1].id)
+        limits = limits._replace(rows=limits.rows * _GROWTH, below=hits.rows[-1].id)
 
 
 def _likelier(reader: Reader, stage: Stage, where: Where, hits: Hits) -> Sequence[AnyRow]:

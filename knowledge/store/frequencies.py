@@ -67,17 +67,17 @@ def _of_oldest(connection: Connection, table: str, stems: Sequence[str], at_most
     in a block are counted of frequent stems.
     """
     last, sampled = newest >> _SAMPLE, table in PAIRED and newest >> BLOCKS[-1] > 1
-    inside = f"SELECT count(*) FROM {table} t WHERE {satisfies(table, 'near')}"
+    inside = f"SELECT count(*) FROM {table} t WHERE {satisfies(table, 'word')} AND {satisfies(table, ':block')}"
     first = f"SELECT t.id FROM {table} t WHERE {satisfies(table, 'word')} LIMIT :most"
     sql = f"""
     SELECT stem, held, CASE WHEN held < {_ENOUGH} THEN
     (SELECT CAST(json_build_array(count(*), max(id)) AS text) FROM ({first}) first) END AS first
     FROM (SELECT stem, word, {f"({inside})" if sampled else "0"} AS held
-    FROM unnest(CAST(:stems AS text[]), CAST(:words AS text[]), CAST(:near AS text[])) AS s(stem, word, near)
+    FROM unnest(CAST(:stems AS text[]), CAST(:words AS text[])) AS s(stem, word)
     OFFSET 0) counted_once
     """
     words = [lexeme(stem) for stem in stems]
-    values = {"stems": stems, "words": words, "near": [f"{word} & '#{_SAMPLE}:{last - 1}'" for word in words]}
+    values = {"stems": stems, "words": words, "block": f"'#{_SAMPLE}:{last - 1}'"}
     found = {}
     for row in run(connection, sql, {**values, "most": at_most}):
         rows, reach = json.loads(row.first) if row.first else (row.held, 1 << _SAMPLE)

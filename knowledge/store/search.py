@@ -67,18 +67,24 @@ def search(
         return Hits([], cut=False)
     if where.only is None:
         asked = expression(connection, clause, paired=table in PAIRED)
-        if limits.newest and limits.below is None and table in PAIRED and connection.dialect.name != "sqlite":
-            return _among_newest(connection, table, asked, limits, limits.newest, columns=columns, where=where)
+        if limits.newest and table in PAIRED and connection.dialect.name != "sqlite":
+            return _among_newest(connection, table, asked, limits, columns=columns, where=where)
         return _search(connection, table, asked, limits, columns=columns, where=where)
     values = {**where.values, "only": list(where.only)}
     condition = f"t.id IN :only AND ({_holds(connection, clause, values)})"
     return _newest(connection, f"{table} t", "t.id", condition, limits, columns, where._replace(values=values))
 
 
-def _search(connection: Connection, table: str, asked: str, limits: Limits, *, columns: str, where: Where) -> Hits:
-    """Find rows by an expression of the word index."""
+def _search(
+    connection: Connection, table: str, asked: str, limits: Limits, *, columns: str, where: Where, blocks: str = ""
+) -> Hits:
+    """Find rows by an expression of the word index, on PostgreSQL only those in some ``blocks`` where they are given.
+
+    GIN goes through all rows that have the rarest word of one expression, but skips to where two have rows.
+    """
     source, row, condition = _place(connection, table)
-    where = where._replace(values={**where.values, "asked": asked})
+    condition += f" AND {matches(connection, table, 'blocks')}" if blocks else ""
+    where = where._replace(values={**where.values, "asked": asked, "blocks": blocks})
     return _newest(connection, source, row, condition, limits, columns, where)
 
 
@@ -123,20 +129,21 @@ def contains(connection: Connection, expression: str, value: str) -> str:
 
 
 def _among_newest(
-    connection: Connection, table: str, asked: str, limits: Limits, newest: int, *, columns: str, where: Where
+    connection: Connection, table: str, asked: str, limits: Limits, *, columns: str, where: Where
 ) -> Hits:
     """Find rows in PostgreSQL's blocks, ever larger ones, before it reads and sorts all that satisfy an expression."""
     rows: list[AnyRow] = []
+    newest = limits.below or limits.newest or 0
     for bits in BLOCKS:
         last = newest >> bits
         if last < 2:  # not many more are left
             break
-        inside = f"({asked}) & ('#{bits}:{last}' | '#{bits}:{last - 1}')"
-        hits = _search(connection, table, inside, limits, columns=columns, where=where)
+        blocks = f"'#{bits}:{last}' | '#{bits}:{last - 1}'"
+        hits = _search(connection, table, asked, limits, columns=columns, where=where, blocks=blocks)
         rows += hits.rows
         if hits.cut:
             return Hits(rows, cut=True)
-        limits = Limits(limits.rows - len(hits.rows), (last - 1) << bits)
+        limits = limits._replace(rows=limits.rows - len(hits.rows), below=(last - 1) << bits)
     rest = _search(connection, table, asked, limits, columns=columns, where=where)
     return Hits([*rows, *rest.rows], rest.cut)
 
