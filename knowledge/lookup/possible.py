@@ -1,13 +1,13 @@
 """Who may be the same actor and was left apart: near spellings, and surnames alone that several bear."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from knowledge.facts import ActorKind, Possible
 from knowledge.language.likeness import same_person, spelling_keys
 from knowledge.language.names import fold_name, plain_name, romanised, surnames
 from knowledge.store.reader import Reader
-from knowledge.store.sql import AnyRow, run
+from knowledge.store.sql import AnyRow, promise
 
 _MOST = 3
 _LOOKED_AT = 80
@@ -41,28 +41,28 @@ def possible(reader: Reader, actor: str, kind: ActorKind, names: Sequence[str]) 
 
 def _people(reader: Reader, actor: str, names: Sequence[str]) -> Iterable[_Found]:
     full = [name for name in names if " " in fold_name(name)]
-    keys = {key for name in full for key in spelling_keys(name)}
-    for row in _rows(reader, actor, keys):
+    near = _rows(reader, actor, {key for name in full for key in spelling_keys(name)})
+    lone = _rows(reader, actor, {f"s:{word}" for name in full for word in surnames(name)}, _ALONE)
+    for row in near():
         if any(same_person(name, other) != "different" for name in full for other in (row.name, *_spelt(row.form))):
             yield _Found(row, "a near spelling")
     if not full:
         bearers = _rows(reader, actor, {f"s:{word}" for name in names for word in romanised(name)})
-        yield from (_Found(row, "bears this surname") for row in bearers if row.form.startswith("p:"))
-    lone = {f"s:{word}" for name in full for word in surnames(name)}
-    yield from (_Found(row, "this surname alone") for row in _rows(reader, actor, lone, _ALONE))
+        yield from (_Found(row, "bears this surname") for row in bearers() if row.form.startswith("p:"))
+    yield from (_Found(row, "this surname alone") for row in lone())
 
 
 def _bodies(reader: Reader, actor: str, names: Sequence[str]) -> Iterable[_Found]:
     keys = {f"o:{plain_name(fold_name(name))}" for name in names if fold_name(name)}
-    for row in _rows(reader, actor, keys):
+    for row in _rows(reader, actor, keys)():
         if row.form.startswith("o:"):
             yield _Found(row, "goes by the same name or acronym")
 
 
-def _rows(reader: Reader, actor: str, keys: set[str], query: str = _SHARING) -> Sequence[AnyRow]:
+def _rows(reader: Reader, actor: str, keys: set[str], query: str = _SHARING) -> Callable[[], Sequence[AnyRow]]:
     if not keys:
-        return []
-    return run(reader.connection, query, {"keys": sorted(keys), "own": actor, "most": _LOOKED_AT})
+        return tuple
+    return promise(reader.connection, query, {"keys": sorted(keys), "own": actor, "most": _LOOKED_AT})
 
 
 def _spelt(form: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What the articles have on an actor: names and roles with their sources, statements, events, company."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from knowledge.facts import ActorProfile, ActorRef, Companion, Match, SeenName, SeenRole, TimelineEntry
@@ -11,7 +12,7 @@ from knowledge.lookup.names import NameHit
 from knowledge.lookup.possible import possible
 from knowledge.lookup.wholes import wholes
 from knowledge.store.reader import Reader, actors, entries
-from knowledge.store.sql import run
+from knowledge.store.sql import promise, run
 
 _LATEST, _EVENTS, _COMPANY = 3, 5, 5
 _COUNTS = "SELECT actor_id, count(*) AS held FROM statement_speakers WHERE actor_id IN :ids GROUP BY actor_id"
@@ -49,6 +50,7 @@ _Ranked = tuple[str, str, int]
 _Late = tuple[str, Mapping[str, Any]]
 """A condition on what is ranked, and its values."""
 _ALL: _Late = ("1 = 1", {})
+_Promise = Callable[[], list[_Ranked]]
 
 
 class _Found(NamedTuple):
@@ -62,7 +64,6 @@ class _Found(NamedTuple):
     happened: Sequence[_Ranked]
     events: Mapping[str, TimelineEntry]
     company: Sequence[_Ranked]
-    others: Mapping[str, ActorRef]
 
 
 def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...]:
@@ -77,21 +78,19 @@ def profiles(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorProfile, ...
 
 
 def _find(reader: Reader, ids: Sequence[str]) -> _Found:
-    many = {one for one in ids if _is_in_many(reader, one)}
-    latest = _statements(reader, ids, many)
-    happened = _happenings(reader, ids, many)
-    company = _seen_with(reader, ids, many)
-    said = listed_matches(reader, [one for _, one, _ in latest])
+    many = _in_many(reader, ids)
+    latest, happened, company = (ask(reader, ids, many) for ask in (_statements, _happenings, _seen_with))
+    counts, seen = promise(reader.connection, _COUNTS, {"ids": list(ids)}), called(reader, ids, many)
+    said = listed_matches(reader, [one for _, one, _ in latest()])
     return _Found(
-        known=actors(reader, ids),
-        seen=called(reader, ids, many),
-        counts={row.actor_id: row.held for row in run(reader.connection, _COUNTS, {"ids": ids})} if ids else {},
-        latest=latest,
+        known=actors(reader, [*ids, *(one for _, one, _ in company())]),
+        seen=seen,
+        counts={row.actor_id: row.held for row in counts()},
+        latest=latest(),
         said={match.statement: match for match in said},
-        happened=happened,
-        events=entries(reader, [one for _, one, _ in happened]),
-        company=company,
-        others=actors(reader, [one for _, one, _ in company]),
+        happened=happened(),
+        events=entries(reader, [one for _, one, _ in happened()]),
+        company=company(),
     )
 
 
@@ -110,36 +109,42 @@ def _profile(reader: Reader, hit: NameHit, found: _Found, *, alone: bool) -> Act
         latest=tuple(found.said[one] for of, one, _ in found.latest if of == actor and one in found.said),
         events=_in_order(found.events[one] for of, one, _ in found.happened if of == actor and one in found.events),
         seen_with=tuple(
-            Companion(**found.others[one].model_dump(), articles=held)
+            Companion(**found.known[one].model_dump(), articles=held)
             for of, one, held in found.company
-            if of == actor and one in found.others
+            if of == actor and one in found.known
         ),
         possibly=tuple(one for one in maybe if one.id not in {whole.id for whole in part_of}),
         part_of=part_of,
     )
 
 
-def _is_in_many(reader: Reader, actor: str) -> bool:
-    return len(run(reader.connection, _PLACES, {"actor": actor, "most": FEW + 1})) > FEW
+def _in_many(reader: Reader, ids: Sequence[str]) -> set[str]:
+    asked = {one: promise(reader.connection, _PLACES, {"actor": one, "most": FEW + 1}) for one in ids}
+    return {one for one, places in asked.items() if len(places()) > FEW}
 
 
-def _statements(reader: Reader, ids: Sequence[str], many: Collection[str]) -> list[_Ranked]:
+def _statements(reader: Reader, ids: Sequence[str], many: Collection[str]) -> _Promise:
     ranked = _STATEMENTS.format(undated=undated(reader.connection), late="{late}")
     return _top(reader, ranked, ids, _LATEST, _since(reader, "statement_speakers", many, _LATEST))
 
 
-def _happenings(reader: Reader, ids: Sequence[str], many: Collection[str]) -> list[_Ranked]:
+def _happenings(reader: Reader, ids: Sequence[str], many: Collection[str]) -> _Promise:
     return _top(reader, _HAPPENINGS, ids, _EVENTS, _since(reader, "event_actors", many, _EVENTS))
 
 
-def _seen_with(reader: Reader, ids: Sequence[str], many: Collection[str]) -> list[_Ranked]:
+def _seen_with(reader: Reader, ids: Sequence[str], many: Collection[str]) -> _Promise:
     late = {one: (f"one.article_id IN ({_LATE})", {"late": FEW}) for one in many}
     found = _top(reader, _SEEN_WITH, ids, _COMPANY, late)
-    for actor in many:
-        others = [other for one, other, _ in found if one == actor]
-        rows = run(reader.connection, _TOGETHER, {"actor": actor, "others": others})
-        found = [one for one in found if one[0] != actor] + [(actor, row.other, row.held) for row in rows]
-    return found
+    return cache(lambda: [ranked for one in ids for ranked in _counted_in_all(reader, one, found(), many)])
+
+
+def _counted_in_all(reader: Reader, actor: str, found: Sequence[_Ranked], many: Collection[str]) -> list[_Ranked]:
+    """Give the company of an actor; of one in ``many`` articles, in all of them together."""
+    own = [ranked for ranked in found if ranked[0] == actor]
+    if actor not in many:
+        return own
+    rows = run(reader.connection, _TOGETHER, {"actor": actor, "others": [other for _, other, _ in own]})
+    return [(actor, row.other, row.held) for row in rows]
 
 
 def _since(reader: Reader, table: str, many: Collection[str], most: int) -> dict[str, _Late]:
@@ -151,15 +156,15 @@ def _since(reader: Reader, table: str, many: Collection[str], most: int) -> dict
     return found
 
 
-def _top(reader: Reader, ranked: str, ids: Sequence[str], most: int, late: Mapping[str, _Late]) -> list[_Ranked]:
+def _top(reader: Reader, ranked: str, ids: Sequence[str], most: int, late: Mapping[str, _Late]) -> _Promise:
     """Rank all together but those of whom only what is ``late`` is looked at."""
     asked = [([one for one in ids if one not in late], _ALL), *(([one], late[one]) for one in ids if one in late)]
-    found: list[_Ranked] = []
+    promised = []
     for some, (condition, values) in asked:
         query = _TOP.format(ranked=ranked.format(late=condition))
         bound = {"ids": some, "most": most, "actor": some and some[0], **values}
-        found += [(row.actor_id, row.other, row.held) for row in run(reader.connection, query, bound)] if some else []
-    return found
+        promised += [promise(reader.connection, query, bound)] if some else []
+    return cache(lambda: [(row.actor_id, row.other, row.held) for rows in promised for row in rows()])
 
 
 def _in_order(events: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:

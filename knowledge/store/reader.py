@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, select
@@ -23,12 +24,15 @@ from knowledge.facts import (
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
 from knowledge.store.memory import Memory
-from knowledge.store.sql import AnyRow, run
+from knowledge.store.sql import AnyRow, promise, run
 
 T = TypeVar("T")
 SOURCE = tuple(t.articles.c[name] for name in ("source", "title", "outlet", "url", "published", "published_basis"))
 _SOURCE_FIELDS = tuple(column.name for column in SOURCE)
 _ACTORS = "SELECT id, name, role FROM actors WHERE id IN :ids"
+_SPEAKERS = """
+SELECT n.id, n.name, n.role FROM statement_speakers p JOIN actors n ON n.id = p.actor_id WHERE p.statement_id IN :ids
+"""
 _DISAGREEMENTS = """
 SELECT fact_id, about, CAST(accounts AS text) AS accounts FROM disagreements WHERE fact_id IN :ids ORDER BY id
 """
@@ -54,18 +58,23 @@ WHERE p.event_id IN :ids ORDER BY p.rank
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """A connection that reads one consistent state, and what is kept in memory for as long as that state lasts."""
 
     connection: Connection
-    generation: int
     memory: Memory
+    _state: Callable[[], Sequence[AnyRow]]
 
     @classmethod
     def over(cls, connection: Connection, memory: Memory) -> "Reader":
         """Return a reader of the state that the connection sees."""
-        return cls(connection, run(connection, "SELECT generation FROM state", {})[0][0], memory)
+        return cls(connection, memory, promise(connection, "SELECT generation FROM state", {}))
+
+    @cached_property
+    def generation(self) -> int:
+        """The number of the state."""
+        return int(self._state()[0].generation)
 
     def remember(self, name: str, build: Callable[[], T]) -> T:
         """Return ``build()``, made once for each generation of the fact base and shared between threads."""
@@ -95,18 +104,18 @@ class StatementFacts(NamedTuple):
 def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
     """Return the statements with these ids, in the order asked; unknown ids are left out."""
     wanted = list(dict.fromkeys(ids))
+    rows, speaking = (promise(reader.connection, query, {"ids": wanted}) for query in (_VERSIONS, _SPEAKERS))
     versions: dict[str, list[AnyRow]] = defaultdict(list)
-    for row in run(reader.connection, _VERSIONS, {"ids": wanted}):
+    for row in rows():
         versions[row.statement_id].append(row)
-    speakers = {id_: json.loads(rows[0].speakers) for id_, rows in versions.items()}
-    differing = disagreements_of(reader, [id_ for id_, rows in versions.items() if len(rows) > 1])
-    known = actors(reader, (speaker["id"] for some in speakers.values() for speaker in some if speaker["id"]))
+    differing = disagreements_of(reader, [id_ for id_, some in versions.items() if len(some) > 1])
+    known = _refs(speaking())
     return {
         id_: StatementFacts(
             id_,
             Date(**json.loads(versions[id_][0].said)),
             versions[id_][0].place,
-            tuple(_speaker(speaker, known) for speaker in speakers[id_]),
+            tuple(_speaker(speaker, known) for speaker in json.loads(versions[id_][0].speakers)),
             tuple(Version(row.quote, row.stems, _quote_report(row)) for row in versions[id_]),
             versions[id_][0].independent,
             tuple(differing[id_]),
@@ -119,8 +128,13 @@ def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
 def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
     """Return the events with these ids, in the order asked; unknown ids are left out."""
     wanted = list(dict.fromkeys(ids))
-    rows = {row.id: row for row in run(reader.connection, _EVENTS, {"ids": wanted})}
-    reports, taking_part = _event_reports(reader, wanted), _event_actors(reader, wanted)
+    asked = (_EVENTS, _EVENT_REPORTS, _EVENT_ACTORS)
+    events, reported, actors_of = (promise(reader.connection, query, {"ids": wanted}) for query in asked)
+    rows, reports, taking_part = (
+        {row.id: row for row in events()},
+        _event_reports(reported()),
+        _event_actors(actors_of()),
+    )
     differing = disagreements_of(reader, [id_ for id_ in wanted if len(reports[id_]) > 1])
     return {
         id_: TimelineEntry(
@@ -141,8 +155,7 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
 
 def actors(reader: Reader, ids: Iterable[str]) -> dict[str, ActorRef]:
     """Return names and most given roles of these actors."""
-    rows = run(reader.connection, _ACTORS, {"ids": list(set(ids))})
-    return {row.id: ActorRef(id=row.id, name=row.name, role=row.role) for row in rows}
+    return _refs(run(reader.connection, _ACTORS, {"ids": list(set(ids))}))
 
 
 def disagreements_of(reader: Reader, ids: Sequence[str]) -> dict[str, list[Disagreement]]:
@@ -195,9 +208,13 @@ def _speaker(held: dict[str, Any], known: dict[str, ActorRef]) -> Speaker:
     return Speaker(**(held | actor.model_dump())) if actor else Speaker(**held)
 
 
-def _event_reports(reader: Reader, ids: Sequence[str]) -> dict[str, list[EventReport]]:
+def _refs(rows: Iterable[AnyRow]) -> dict[str, ActorRef]:
+    return {row.id: ActorRef(id=row.id, name=row.name, role=row.role) for row in rows}
+
+
+def _event_reports(rows: Iterable[AnyRow]) -> dict[str, list[EventReport]]:
     found: dict[str, list[EventReport]] = defaultdict(list)
-    for row in run(reader.connection, _EVENT_REPORTS, {"ids": list(ids)}):
+    for row in rows:
         found[row.event_id].append(_event_report(row))
     return found
 
@@ -213,8 +230,8 @@ def _event_report(row: AnyRow) -> EventReport:
     )
 
 
-def _event_actors(reader: Reader, ids: Sequence[str]) -> dict[str, list[ActorRef]]:
+def _event_actors(rows: Iterable[AnyRow]) -> dict[str, list[ActorRef]]:
     found: dict[str, list[ActorRef]] = defaultdict(list)
-    for row in run(reader.connection, _EVENT_ACTORS, {"ids": list(ids)}):
+    for row in rows:
         found[row.event_id].append(ActorRef(id=row.id, name=row.name, role=row.role))
     return found

@@ -24,21 +24,15 @@ def run(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence
 
     Values are texts, numbers and lists of either, for ``IN :name``; columns come as the driver gives them.
     """
-    return promise(connection, sql, values)()
+    return _asked(connection, *_bound(connection, sql, values))()
 
 
 def promise(connection: Connection, sql: str, values: Mapping[str, Any]) -> Callable[[], Sequence[AnyRow]]:
-    """Give what returns the rows of a query, which need not be waited for yet; otherwise as ``run``.
+    """Give what returns the rows of a query, to be called once, when they are wanted; otherwise as ``run``.
 
-    To a reader PostgreSQL answers it together with the next that is waited for; others run it when it is.
+    To a reader PostgreSQL answers all that was promised together with the first that is wanted.
     """
-    lists = {name: value for name, value in values.items() if isinstance(value, list)}
-    if connection.dialect.name == "sqlite":
-        written, names = _for_sqlite(sql, tuple((name, len(value)) for name, value in lists.items()))
-        bound = {f"{name}_{n}": one for name, value in lists.items() for n, one in enumerate(value)}
-        return _asked(connection, written, {**bound, **{name: values[name] for name in names}})
-    written, names = _for_postgresql(sql, frozenset(lists))
-    return _asked(connection, written, [values[name] for name in names])
+    return _asked(connection, *_bound(connection, sql, values))
 
 
 def joined(connection: Connection, column: str, between: str = ",") -> str:
@@ -64,6 +58,19 @@ def listed(connection: Connection, name: str) -> str:
     if connection.dialect.name == "sqlite":
         return f"json_each(:{name}) {name}"
     return f"json_array_elements_text(CAST(:{name} AS json)) {name}(value)"
+
+
+def _bound(
+    connection: Connection, sql: str, values: Mapping[str, Any]
+) -> tuple[str, Mapping[str, Any] | Sequence[Any]]:
+    """Write a query as the driver takes it, with the values that it names."""
+    lists = {name: value for name, value in values.items() if isinstance(value, list)}
+    if connection.dialect.name != "sqlite":
+        written, names = _for_postgresql(sql, frozenset(lists))
+        return written, [values[name] for name in names]
+    written, names = _for_sqlite(sql, tuple((name, len(value)) for name, value in lists.items()))
+    bound = {f"{name}_{n}": one for name, value in lists.items() for n, one in enumerate(value)}
+    return written, {**bound, **{name: values[name] for name in names}}
 
 
 def _asked(

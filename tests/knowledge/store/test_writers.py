@@ -145,6 +145,7 @@ def test_a_reader_of_an_older_state_does_not_spoil_what_newer_ones_remember(engi
     memory = Memory()
     with reading(engine) as old:
         behind = Reader.over(old, memory)
+        assert behind.generation == 0
         with writing(engine) as connection:
             move_generation(connection)
         with reading(engine) as new:
