@@ -110,7 +110,8 @@ def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) ->
     while True:
         hits = search(reader.connection, "quotes", stage.clause, limits, columns=columns, where=where)
         likelier = _likelier(reader, stage, where, hits) if limits.below is None else []
-        yield Batch([*likelier, *hits.rows], hits.cut)
+        enough = stage.few and hits.cut and likelier
+        yield Batch(likelier if enough else [*likelier, *hits.rows], hits.cut)
         if not hits.cut:
             return
         limits = limits._replace(rows=limits.rows * _GROWTH, below=hits.rows[-1].id)
