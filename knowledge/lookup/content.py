@@ -1,7 +1,7 @@
 """Which words of a query carry meaning, and what each is worth: the rarer a word, the more it says."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from knowledge.language.stems import Word, stem, words
@@ -100,9 +100,13 @@ def size_by_number(reader: Reader, table: str) -> int:
     return reader.remember(f"lookup.newest.{table}", lambda: newest_row(reader.connection, table))
 
 
+def noted(reader: Reader, table: str) -> Mapping[str, float]:
+    """Say in what share of a table's rows frequent stems stand, where the database has noted it."""
+    return reader.remember(f"lookup.common.{table}", lambda: common_words(reader.connection, table))
+
+
 def _frequencies(reader: Reader, table: str, stems: Sequence[str]) -> dict[str, int]:
-    common = reader.remember(f"lookup.common.{table}", lambda: common_words(reader.connection, table))
-    most = _COUNTED[reader.connection.dialect.name]
+    common, most = noted(reader, table), _COUNTED[reader.connection.dialect.name]
     size = size_by_number(reader, table)
     found = {stem: max(1, round(common[stem] * size)) for stem in stems if stem in common}  # an old note is no "never"
     return found | frequencies(reader.connection, table, [stem for stem in stems if stem not in common], most, size)

@@ -1,11 +1,11 @@
 """What a timeline is asked about: names and words, each to be met by an event."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.language.related import related_nouns
 from knowledge.language.stems import Word, stem, stems, words
-from knowledge.lookup.content import is_content
+from knowledge.lookup.content import is_content, noted
 from knowledge.lookup.names import KnownNames, NameHit
 from knowledge.store.reader import Reader
 from knowledge.store.search import expression, rows_having
@@ -57,11 +57,12 @@ def _word(reader: Reader, names: KnownNames, word: Word) -> Unit:
     return Unit(word.folded, word.stem, tuple(misspelt), tuple(noun for noun in beside if beside[noun] in held))
 
 
-def _held(reader: Reader, stems: Iterable[str]) -> set[str]:
+def _held(reader: Reader, stems: Sequence[str]) -> set[str]:
     """Return those of some stems that any sentence has; one look at the index each, as counting takes longer."""
-    asked = dict.fromkeys(stems)
+    common = noted(reader, "passages")
+    asked = [one for one in dict.fromkeys(stems) if one not in common]
     values = {f"stem{n}": expression(reader.connection, [[[one]]]) for n, one in enumerate(asked)}
     rows = (rows_having(reader.connection, "passages", value) for value in values)
     each = (f"SELECT {n} WHERE EXISTS ({having})" for n, having in enumerate(rows))
-    found = {row[0] for row in run(reader.connection, " UNION ALL ".join(each), values)}
-    return {one for n, one in enumerate(asked) if n in found}
+    found = {row[0] for row in run(reader.connection, " UNION ALL ".join(each), values)} if asked else set()
+    return {*common.keys() & stems, *(one for n, one in enumerate(asked) if n in found)}

@@ -123,7 +123,8 @@ class Pipeline:
         return sent, results
 
     def _put(self, query: Query) -> Iterator[Query | None]:
-        values = self._adapt.dump_sequence(query.values, [PyFormat.TEXT] * len(query.values))
+        plain = [_array(value) if isinstance(value, list) else value for value in query.values]
+        values = self._adapt.dump_sequence(plain, [PyFormat.TEXT] * len(plain))
         name = self._prepared.get(query.sql)
         if name is None and len(self._prepared) < MOST_PREPARED:
             self._names += 1
@@ -165,3 +166,14 @@ class Pipeline:
             columns = tuple((result.fname(n) or b"").decode() for n in range(result.nfields))
             self._adapt.set_pgresult(result)
             query.rows = self._adapt.load_rows(0, result.ntuples, query.make_rows(columns))
+
+
+def _array(values: Sequence[str] | Sequence[int]) -> str:
+    """Write an array as PostgreSQL reads it; psycopg takes ten times as long, much of a query with thousands."""
+    write: Callable[[Any], str] = _quoted if values and isinstance(values[0], str) else str
+    return f"{{{','.join(map(write, values))}}}"
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

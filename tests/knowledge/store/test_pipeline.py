@@ -28,6 +28,14 @@ def test_what_was_promised_is_answered_with_what_is_waited_for(engine):
         assert (before()[0].word, lost()[0].n) == ("harbour", 2)
 
 
+def test_lists_go_as_they_are(engine):
+    words = ["harbour", 'a "quoted" word', "back\\slash", "{}", "a,b", "", "naïve “curly”", "NULL"]
+    for sent in (words, [], words[:1]):
+        with reading(engine) as connection:
+            rows = run(connection, "SELECT word FROM unnest(CAST(:words AS text[])) AS sent(word)", {"words": sent})
+            assert [row.word for row in rows] == sent
+
+
 def test_what_nobody_waited_for_is_not_asked(engine):
     with reading(engine) as connection:
         promise(connection, "SELECT no_such_column", {})
