@@ -25,7 +25,7 @@ from knowledge.store import tables as t
 from knowledge.store.articles import move_generation
 from knowledge.store.engine import writing
 from knowledge.store.given import count_all_given
-from knowledge.store.index import INDEXED, create_index, drop_index
+from knowledge.store.index import INDEXED, create_index, drop_index, join_parts
 from knowledge.store.names import add_names
 from knowledge.store.rows import draw_numbers, insert_many
 from knowledge.store.spelling import learn
@@ -82,6 +82,7 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
             learn(connection, t.word_forms, {word for line in lines for word in written(line)})
         connection.execute(text(_SPOKEN))
         move_generation(connection)
+    join_parts(engine)
     analyse(engine)
 
 

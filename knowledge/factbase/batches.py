@@ -13,13 +13,18 @@ from knowledge.factbase.preparing import Prepared, Task, refusal
 from knowledge.facts import EDITION, AddOutcome, Outcome, StoreError
 from knowledge.linking.records import Draw
 from knowledge.store.articles import HeldArticle, count_facts, find_articles, next_moment
-from knowledge.store.engine import writing
+from knowledge.store.engine import reading, writing
+from knowledge.store.index import join_parts
+from knowledge.store.search import newest_row
 
 BATCH, LARGEST_BATCH, SHARE = 64, 256, 8
 """Articles in one transaction: 64 at first, later an eighth of those before, at most 256.
 
 Names that recur are looked at once a batch, so that larger ones keep the cost an article level as an archive grows.
 """
+
+LARGE_PART = 10
+"""Where one in so many articles came in one run, the word index is put in order at its end."""
 
 UNDATED = (
     "It has no publication date, so its weekdays stay unknown. "
@@ -38,26 +43,37 @@ class Keeper(NamedTuple):
 
 def take_in(keeper: Keeper, prepared: Iterable[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
     """Put prepared articles in, batch by batch, and yield what became of each, in order."""
+    stored = 0
     with collecting_seldom():
-        yield from _take_in(keeper, prepared)
+        for batch in _batches(prepared):
+            stored += sum(isinstance(one, Prepared) for one in batch)
+            yield from _put_in_order(keeper, batch)
+    if stored * LARGE_PART > _articles(keeper):
+        join_parts(keeper.engine)
 
 
-def _take_in(keeper: Keeper, prepared: Iterable[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
+def _batches(prepared: Iterable[Prepared | AddOutcome]) -> Iterator[list[Prepared | AddOutcome]]:
+    """Yield what is put in at once; no source is twice in it, and what is settled waits for no article after it."""
     batch: list[Prepared | AddOutcome] = []
     sources: set[str] = set()
     stored = 0
     for one in prepared:
         source = one.task.source if isinstance(one, Prepared) else one.source
         if len(batch) >= min(LARGEST_BATCH, max(BATCH, stored // SHARE)) or source in sources:
-            yield from _put_in_order(keeper, batch)
+            yield batch
             stored += len(batch)
             batch, sources = [], set()
         if isinstance(one, AddOutcome) and not batch:
-            yield one
+            yield [one]
         else:
             batch.append(one)
             sources.add(source)
-    yield from _put_in_order(keeper, batch)
+    yield batch
+
+
+def _articles(keeper: Keeper) -> int:
+    with reading(keeper.engine) as connection:
+        return newest_row(connection, "articles")
 
 
 def settled(connection: Connection, task: Task, held: HeldArticle | None) -> AddOutcome | None:

@@ -9,11 +9,12 @@ quote is in. GIN fetches all rows before it sorts them, and blocks tell which ar
 """
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from knowledge.language.stems import JOINT, PAIR
-from knowledge.store.engine import WITH_PAIRS
+from knowledge.store.engine import WITH_PAIRS, writing
 
 INDEXED = ("quotes", "event_reports", "passages", "articles")
 PAIRED = ("quotes",)
@@ -25,6 +26,7 @@ BLOCKS = (11, 13, 15, 17)
 LONGEST = 500
 """So many letters of a word or a pair are held: PostgreSQL refuses more than two thousand bytes."""
 
+_PAGES = 1000  # of four kilobytes: some tens of milliseconds
 WORDS_COLUMN = "words"  # PostgreSQL only, and not of those with pairs
 
 _CHANGES = {
@@ -74,6 +76,24 @@ def drop_index(connection: Connection, tables: Iterable[str]) -> None:
         else:
             connection.exec_driver_sql(f"DROP INDEX {table}_words")
             connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN IF EXISTS {WORDS_COLUMN}")
+
+
+def join_parts(engine: Engine) -> None:
+    """Make one part of those in which SQLite's word index was written, step by step: a question opens each of them."""
+    if engine.dialect.name == "sqlite":
+        for table in INDEXED:
+            pages = -_PAGES  # the first step, below nought, says that all are meant
+            while _merge(engine, table, pages):
+                pages = _PAGES
+
+
+def _merge(engine: Engine, table: str, pages: int) -> bool:
+    """Go a step, in which other writers wait, and say whether there was anything to do."""
+    with writing(engine) as connection:
+        driver: Any = connection.connection.driver_connection
+        before = driver.total_changes
+        connection.exec_driver_sql(f"INSERT INTO {table}_words({table}_words, rank) VALUES ('merge', {pages})")
+        return bool(driver.total_changes - before > 1)  # as SQLite's documentation of FTS5 says
 
 
 def satisfies(table: str, expression: str, row: str = "t") -> str:

@@ -51,6 +51,14 @@ def test_a_folder_of_articles_can_be_asked_once_it_is_added(facts, wire):
     assert facts.status().articles == facts.count_files([wire]) == 2
 
 
+def test_a_run_that_brings_much_leaves_the_word_index_in_one_part(facts, wire):
+    for source in ("lund", "osei"):
+        outcomes(facts, wire / f"{source}.txt")
+    with facts.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            assert connection.scalar(text("SELECT count(DISTINCT segid) FROM quotes_words_idx")) == 1
+
+
 def test_adding_again_leaves_everything_alone(facts, wire):
     first = list(facts.add([wire]))
     before = facts.status()

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.frequencies import common_words, frequencies
-from knowledge.store.index import belongs_to_index
+from knowledge.store.index import belongs_to_index, join_parts
 from knowledge.store.schema import migrate
 from knowledge.store.search import Limits, Where, newest_row, search
 
@@ -99,6 +99,23 @@ def test_what_is_changed_or_removed_leaves_no_ghost(engine):
         assert ids(connection, [[["big"]]]) == [3]
         assert ids(connection, [[["war"]]]) == [1]
         assert frequencies(connection, "passages", ["big", "very"], 10, 4) == {"big": 1, "very": 0}
+
+
+@pytest.mark.parametrize("table", ["passages", "quotes"])
+def test_parts_of_the_index_are_joined_without_a_change_of_what_is_found(engine, table):
+    for id_ in range(5, 45):
+        with writing(engine) as connection:
+            put(connection, id_, f"word{id_} big mistak")
+    with writing(engine) as connection:
+        connection.execute(text("DELETE FROM articles WHERE id IN (2, 30)"))
+    join_parts(engine)
+    join_parts(engine)
+    with reading(engine) as connection:
+        assert ids(connection, [[["big mistak"]]], 100, table) == [n for n in range(44, 4, -1) if n != 30] + [1]
+        if engine.dialect.name == "sqlite":
+            parts = f"SELECT count(DISTINCT segid) FROM {table}_words_idx"
+            assert connection.scalar(text(parts)) == 1
+            connection.exec_driver_sql(f"INSERT INTO {table}_words({table}_words) VALUES ('integrity-check')")
 
 
 def test_frequencies_count_rows_up_to_a_limit(engine):
