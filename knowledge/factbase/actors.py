@@ -86,7 +86,7 @@ def _regroup(connection: Connection, draw: Draw, forms: Forms, before: Forms, ch
     held |= {form.form: form.id for form in gathered if form.form not in changed and form.id is not None}
     linked = link_actors(gathered, draw)
     moved = _moved(linked.groups, changed, held)
-    _save_forms(connection, moved, forms, changed, held)
+    _save_forms(connection, moved, {name: forms[name] for name in seeds.keys() & changed}, before, held)
     kept = {group.id for group in linked.groups} - {group.id for group in moved}
     _save_groups(connection, moved, linked.aliases, set(held.values()) - kept)
     actors = {form: group.id for group in linked.groups for form in group.forms}
@@ -132,16 +132,22 @@ def _places(found: FoundActor) -> tuple[tuple[int, int], ...]:
 
 
 def _save_forms(
-    connection: Connection, groups: Iterable[ActorGroup], forms: Forms, changed: set[str], held: Mapping[str, str]
+    connection: Connection, groups: Iterable[ActorGroup], changed: Forms, before: Forms, held: Mapping[str, str]
 ) -> None:
+    """Save the forms that changed; one that is spelt as it was ``before`` keeps its keys."""
     rows: list[Mapping[str, Any]] = []
     keys: dict[str, frozenset[str]] = {}
     for group in groups:
         store.give_forms(connection, [form for form in group.forms if held.get(form, group.id) != group.id], group.id)
-        new = [forms[name] for name in group.forms if name in changed]
-        rows += [{**_form_columns(form), "actor_id": group.id} for form in new]
-        keys |= {form.form: actor_keys(form) for form in new}
+        spelt_anew = [
+            changed[name]
+            for name in group.forms
+            if name in changed and (name not in before or before[name].names.keys() != changed[name].names.keys())
+        ]
+        rows += [{**_form_columns(form), "actor_id": group.id} for form in spelt_anew]
+        keys |= {form.form: actor_keys(form) for form in spelt_anew}
     store.save_forms(connection, rows, keys)
+    store.count_forms(connection, [_form_columns(form) for name, form in changed.items() if name not in keys])
 
 
 def _form_columns(form: ActorForm) -> dict[str, Any]:
