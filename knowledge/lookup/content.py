@@ -21,7 +21,7 @@ say says really actually perhaps maybe quite rather still even ever always now a
 many well like get got
 """
 FUNCTION_WORDS = frozenset(stem(word) for word in _AS_WRITTEN.split())
-_COUNTED = {"sqlite": 300, "postgresql": 100}  # what is beyond is estimated
+_COUNTED = 100  # rows with a word; what is beyond is estimated
 _COMMON = 5  # a stem in one row of so many says next to nothing
 
 
@@ -89,7 +89,7 @@ def content_words(text: str) -> list[Word]:
 
 def _size(reader: Reader, table: str) -> int:
     """Count a table's rows, as far as ``counts`` counts and no further than the newest row's number."""
-    most = _COUNTED[reader.connection.dialect.name] * _COMMON
+    most = _COUNTED * _COMMON
     query = f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {most}) few"
     held = reader.remember(f"lookup.size.{table}", lambda: int(run(reader.connection, query, {})[0][0]))
     return held if held < most else size_by_number(reader, table)
@@ -106,10 +106,10 @@ def noted(reader: Reader, table: str) -> Mapping[str, float]:
 
 
 def _frequencies(reader: Reader, table: str, stems: Sequence[str]) -> dict[str, int]:
-    common, most = noted(reader, table), _COUNTED[reader.connection.dialect.name]
+    common = noted(reader, table)
     size = size_by_number(reader, table)
     found = {stem: max(1, round(common[stem] * size)) for stem in stems if stem in common}  # an old note is no "never"
-    return found | frequencies(reader.connection, table, [stem for stem in stems if stem not in common], most, size)
+    return found | frequencies(reader.connection, table, [stem for stem in stems if stem not in common], _COUNTED, size)
 
 
 def _weight(rows: int, size: int) -> float:
