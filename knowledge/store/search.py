@@ -1,6 +1,6 @@
 """Asking the word index: boolean queries over stems, in order of row, a limited number at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -12,6 +12,9 @@ from knowledge.store.sql import AnyRow, run
 
 Clause = Sequence[Sequence[Sequence[str]]]
 """Any of: all of: one of. The innermost is a stem, or stems in a row with blanks between: a phrase."""
+
+
+_FEW_BLOCKS = 2
 
 
 class Where(NamedTuple):
@@ -133,19 +136,28 @@ def _among_newest(
 ) -> Hits:
     """Find rows in PostgreSQL's blocks, ever larger ones, before it reads and sorts all that satisfy an expression."""
     rows: list[AnyRow] = []
-    newest = limits.below or limits.newest or 0
-    for bits in BLOCKS:
-        last = newest >> bits
-        if last < 2:  # not many more are left
-            break
-        blocks = f"'#{bits}:{last}' | '#{bits}:{last - 1}'"
+    for bits, block, last in _stretches(limits.below or limits.newest or 0):
+        blocks = " | ".join(f"'#{bits}:{n}'" for n in range(block, last))
         hits = _search(connection, table, asked, limits, columns=columns, where=where, blocks=blocks)
         rows += hits.rows
         if hits.cut:
             return Hits(rows, cut=True)
-        limits = limits._replace(rows=limits.rows - len(hits.rows), below=(last - 1) << bits)
+        limits = limits._replace(rows=limits.rows - len(hits.rows), below=block << bits)
     rest = _search(connection, table, asked, limits, columns=columns, where=where)
     return Hits([*rows, *rest.rows], rest.cut)
+
+
+def _stretches(newest: int) -> Iterator[tuple[int, int, int]]:
+    """Yield stretches of blocks, each with their size and half-open, from the newest row on; few rows are left then."""
+    bits, first = BLOCKS[0], 0
+    for bits in BLOCKS:
+        if newest >> bits < 2:
+            return
+        first = (newest >> bits) - 1
+        yield bits, first, first + 2
+    while first > _FEW_BLOCKS:
+        last, first = first, first - max(_FEW_BLOCKS, first // 4)
+        yield bits, first, last
 
 
 def newest_row(connection: Connection, table: str) -> int:
