@@ -12,7 +12,7 @@ from knowledge.lookup.names import NameHit
 from knowledge.lookup.possible import possible
 from knowledge.lookup.wholes import wholes
 from knowledge.store.reader import Reader, actors, entries
-from knowledge.store.sql import promise, run
+from knowledge.store.sql import beside, promise, run
 
 _LATEST, _EVENTS, _COMPANY = 3, 5, 5
 _COUNTS = "SELECT actor_id, count(*) AS held FROM statement_speakers WHERE actor_id IN :ids GROUP BY actor_id"
@@ -37,7 +37,7 @@ ORDER BY {_KIND}, few.held DESC, n.name, n.id) AS place
 FROM (SELECT one.actor_id, other.actor_id AS other, count(DISTINCT one.article_id) AS held
 FROM article_actors one JOIN article_actors other ON other.article_id = one.article_id
 WHERE one.actor_id IN :ids AND {{late}} AND other.actor_id <> one.actor_id GROUP BY one.actor_id, other.actor_id) few
-JOIN actors n ON n.id = few.other
+{{actors}}
 """
 _TOGETHER = f"""
 SELECT n.id AS other, (SELECT count(DISTINCT o.article_id) FROM article_actors o WHERE o.actor_id = n.id AND EXISTS (
@@ -134,7 +134,8 @@ def _happenings(reader: Reader, ids: Sequence[str], many: Collection[str]) -> _P
 
 def _seen_with(reader: Reader, ids: Sequence[str], many: Collection[str]) -> _Promise:
     late = {one: (f"one.article_id IN ({_LATE})", {"late": FEW}) for one in many}
-    found = _top(reader, _SEEN_WITH, ids, _COMPANY, late)
+    ranked = _SEEN_WITH.format(late="{late}", actors=beside(reader.connection, "actors n", "n.id = few.other"))
+    found = _top(reader, ranked, ids, _COMPANY, late)
     return cache(lambda: [ranked for one in ids for ranked in _counted_in_all(reader, one, found(), many)])
 
 

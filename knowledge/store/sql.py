@@ -53,6 +53,16 @@ def covered(connection: Connection, table: str, index: str) -> str:
     return f"{table} INDEXED BY {index}" if connection.dialect.name == "sqlite" else table
 
 
+def beside(connection: Connection, table: str, condition: str) -> str:
+    """Join a table of which a few rows are looked up, each by the rows before it.
+
+    PostgreSQL, which plans for more, would sooner read the whole table in order.
+    """
+    if connection.dialect.name == "sqlite":
+        return f"JOIN {table} ON {condition}"
+    return f"CROSS JOIN LATERAL (SELECT * FROM {table} WHERE {condition} OFFSET 0) {table.rsplit(maxsplit=1)[-1]}"
+
+
 def listed(connection: Connection, name: str) -> str:
     """Give the table, in its column ``value``, of what is bound to a name as a JSON list: one query for any number."""
     if connection.dialect.name == "sqlite":
