@@ -72,7 +72,8 @@ class Pipeline:
         """Send what waits, in the order in which it was asked; DBAPIError where one fails, and none has rows then."""
         asked, self._waiting = self._waiting, []
         try:
-            self._send(asked)
+            if asked:
+                self._send(asked)
         except Error as error:
             raise DBAPIError.instance(asked[-1].sql, None, error, Error, hide_parameters=True) from error
 
@@ -90,22 +91,26 @@ class Pipeline:
 
         Seen without asking it: a question only to ask whether it is there took a tenth of an answer's time.
         """
-        while self._ending:
-            self._ending = self._next() is not None
+        try:
+            while self._ending:
+                self._ending = self._next() is not None
+        except OperationalError:
+            return False
         return not self._readable.select(0)
 
     def _send(self, asked: Sequence[Query]) -> None:
-        known = dict(self._prepared)
+        begun = _BEGIN in self._prepared
         try:
             for query, result in zip(*self._exchange(asked), strict=False):
                 self._read(query, result)
         except InvalidSqlStatementName:  # psycopg, or a pool between, had the server forget all that was prepared
             self._prepared.clear()
-            if asked[0].sql != _BEGIN or not known:
+            if asked[0].sql != _BEGIN or not begun:
                 raise
             self._send(asked)
         except Error:
-            self._prepared = known  # what comes after a failure is not prepared
+            for query in asked:  # what comes after a failure was not prepared
+                self._prepared.pop(query.sql, None)
             raise
 
     def _exchange(self, asked: Sequence[Query]) -> tuple[list[Query | None], list[PGresult]]:
@@ -125,14 +130,14 @@ class Pipeline:
     def _put(self, query: Query) -> Iterator[Query | None]:
         plain = [_array(value) if isinstance(value, list) else value for value in query.values]
         values = self._adapt.dump_sequence(plain, [PyFormat.TEXT] * len(plain))
-        name = self._prepared.get(query.sql)
+        sql, name = query.sql.encode(self._adapt.encoding), self._prepared.get(query.sql)
         if name is None and len(self._prepared) < MOST_PREPARED:
             self._names += 1
             name = self._prepared[query.sql] = b"onrecord_%d" % self._names
-            self._link.send_prepare(name, query.sql.encode())
+            self._link.send_prepare(name, sql)
             yield None
         if name is None:
-            self._link.send_query_params(query.sql.encode(), values)
+            self._link.send_query_params(sql, values)
         else:
             self._link.send_query_prepared(name, values)
         yield query

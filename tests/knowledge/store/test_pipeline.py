@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from knowledge.store import pipeline
-from knowledge.store.engine import PIPELINE, make_engine, read_url, reading
+from knowledge.store.engine import PIPELINE, make_engine, read_url, reading, writing
 from knowledge.store.sql import promise, run
 
 pytestmark = [pytest.mark.postgres, pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)]
@@ -47,6 +47,26 @@ def test_what_goes_through_a_cursor_sees_the_same_state(engine):
     level = "SHOW transaction_isolation"
     with reading(engine) as connection:
         assert connection.scalar(text(level)) == run(connection, level, {})[0][0] == "repeatable read"
+
+
+def test_a_server_that_goes_before_the_end_was_heard_is_asked_anew(engine, database_url):
+    with reading(engine) as connection:
+        process = run(connection, "SELECT pg_backend_pid() AS process", {})[0].process
+    other = make_engine(read_url(database_url))
+    with other.connect() as connection:
+        assert connection.scalar(text("SELECT pg_terminate_backend(:number, 5000)"), {"number": process})
+    other.dispose()
+    with reading(engine) as connection:
+        assert run(connection, "SELECT pg_backend_pid() AS process", {})[0].process != process
+
+
+def test_a_writer_sends_nothing_of_its_own(engine, monkeypatch):
+    sent = []
+    monkeypatch.setattr(pipeline.Pipeline, "_exchange", lambda _, asked: sent.append(asked))
+    with writing(engine) as connection:
+        connection.execute(text("SELECT 1"))
+        assert run(connection, "SELECT 1 AS n", {})[0].n == 1
+    assert sent == []
 
 
 def test_queries_stay_prepared_from_one_answer_to_the_next_until_the_server_forgets_them(engine):
