@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError
 MOST_PREPARED = 300
 """Texts that a connection keeps prepared; those that come after are planned each time."""
 
-MakeRows = Callable[[tuple[str, ...]], Callable[[Sequence[Any]], Any]]
+_Maker = Callable[[Sequence[Any]], Any]
+MakeRows = Callable[[tuple[str, ...]], _Maker]
 """Gives, for the names of columns, what makes a row of values."""
 
 _BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ"
@@ -46,6 +47,7 @@ class Pipeline:
         self._readable.register(self._link.socket, selectors.EVENT_READ)
         self._waiting: list[Query] = []
         self._prepared: dict[str, bytes] = {}
+        self._makers: dict[str, _Maker] = {}
         self._names = 0
         self._ending = False
         self.reading = False
@@ -168,9 +170,17 @@ class Pipeline:
         if result.status not in _ANSWERED:
             raise error_from_result(result, self._adapt.encoding)
         if query is not None:
-            columns = tuple((result.fname(n) or b"").decode() for n in range(result.nfields))
             self._adapt.set_pgresult(result)
-            query.rows = self._adapt.load_rows(0, result.ntuples, query.make_rows(columns))
+            query.rows = self._adapt.load_rows(0, result.ntuples, self._maker(query, result))
+
+    def _maker(self, query: Query, result: PGresult) -> _Maker:
+        """Give what makes the rows of a query, kept for what is prepared."""
+        make = self._makers.get(query.sql)
+        if make is None:
+            make = query.make_rows(tuple((result.fname(n) or b"").decode() for n in range(result.nfields)))
+            if query.sql in self._prepared:
+                self._makers[query.sql] = make
+        return make
 
 
 def _array(values: Sequence[str] | Sequence[int]) -> str:
