@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from knowledge.language.slips import SHORTEST
 from knowledge.language.stems import stem
-from knowledge.lookup.clauses import MANY, as_spelt, by_chance, finds_many, in_a_row, narrower, on_record, rarest
+from knowledge.lookup.clauses import (
+    MANY,
+    as_spelt,
+    by_chance,
+    finds_many,
+    in_a_row,
+    narrower,
+    on_record,
+    rarest,
+    with_rarest,
+)
 from knowledge.lookup.content import Term, counts, size_by_number
 from knowledge.lookup.hearing import Asked
 from knowledge.lookup.speller import ANY_MISSPELT, FEW, slips_of, spelled
@@ -142,9 +152,10 @@ def _by_word_meant(reader: Reader, terms: Sequence[Term], where: Where) -> Itera
     others = [term for term in on_record(terms) if term is not spelt]
     rows_of, size = counts(reader, "quotes", spelt.spellings), size_by_number(reader, "quotes")
     for stemmed in spelt.spellings:
-        many = by_chance(size, [spelt._replace(reach=rows_of[stemmed]), *others]) > MANY
+        asked = with_rarest(spelt._replace(stem=stemmed, spellings=(), reach=rows_of[stemmed]), others, size)
+        many = by_chance(size, asked) > MANY
         limits = Limits(LIMIT, newest=size if many else None)
-        clause = [[(stemmed,), *(term.stems for term in others)]]
+        clause = [[term.stems for term in asked]]
         rows = search(reader.connection, "quotes", clause, limits, columns=_WRITTEN, where=where).rows
         meant = [(n, word) for n, word in enumerate(spelt.meant) if stem(word) == stemmed]
         for n, word in meant:

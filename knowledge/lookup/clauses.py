@@ -95,17 +95,25 @@ def rarest(rare: Sequence[Term], spare: float, size: int) -> Clause:
     needed = sorted((term for term in rare if term.weight > spare), key=lambda term: term.reach)
     others = sorted((term for term in rare if term.weight <= spare), key=lambda term: term.reach)
     missing = _may_miss(others, spare)
-    chosen: list[Term] = []
-    for term in needed:
-        chosen.append(term)
-        if by_chance(size, chosen) <= _ENOUGH:
-            return [[term.stems for term in chosen]]
+    chosen = with_rarest(needed[0], needed[1:], size) if needed else []
+    if chosen and by_chance(size, chosen) <= _ENOUGH:
+        return [[term.stems for term in chosen]]
     some: list[tuple[Term, ...]] = [()]
     for few in range(0 if chosen else 1, max(0, len(others) - missing) + 1):
         some = list(combinations(others[: few + missing], few))
         if sum(by_chance(size, (*chosen, *one)) for one in some) <= _ENOUGH:
             break
     return [[term.stems for term in (*chosen, *one)] for one in some]
+
+
+def with_rarest(term: Term, others: Iterable[Term], size: int) -> list[Term]:
+    """Give a term and as few of the others, rarest first, as leave few rows by chance."""
+    chosen = [term]
+    for other in sorted(others, key=lambda one: one.reach):
+        if by_chance(size, chosen) <= _ENOUGH:
+            break
+        chosen.append(other)
+    return chosen
 
 
 def by_chance(size: int, terms: Iterable[Term]) -> float:

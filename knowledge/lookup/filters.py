@@ -11,7 +11,7 @@ from knowledge.store.search import Where, contains, holds_phrase
 from knowledge.store.sql import covered, run
 
 MOST_WORDS = 8
-_FEW = 300  # a speaker's quotes that are sooner read one by one than all that have the words asked
+_FEW = 1500  # a speaker's quotes that are sooner read one by one than all that have the words asked
 
 
 class Filters(NamedTuple):
