@@ -5,7 +5,7 @@
 FOLDER holds the texts (PolNeAR's ``train/text``, or any folder of .txt files; the seeds if left out); the archive is
 made of them as ``benchmarks/archive.py`` says, written to files with an ``articles.toml`` as it is read, and added by
 one ``FactBase.add``.
-A row tells of the last articles before a size: CPU milliseconds an article of the process that links and stores (making
+A row tells of the last batches before a size: CPU milliseconds an article of the process that links and stores (making
 the archive aside), and how many times that is what it was in the first row; forms of actors, quotes and reports of
 events that linking fetched for an article as possible neighbours; words a second by the clock. Times of processes swing
 on a shared machine; by how much shows ``extract_ms``: CPU milliseconds an article of reading the same few articles
@@ -25,15 +25,19 @@ from typing import Any, NamedTuple
 
 from archive import Text, articles, read_texts
 from arguments import base_arguments
+from sqlalchemy import Connection
 
 from knowledge.extraction import extract
-from knowledge.factbase import FactBase, actors, groups
+from knowledge.factbase import FactBase, actors, batches, groups
+from knowledge.factbase.changes import Change
 from knowledge.facts import Article
+from knowledge.linking.records import Draw
 from knowledge.reading import read_article
 
 SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 50_000, 70_000, 100_000)
 MEASURED, A_FOLDER, SAME = 500, 500, 20
-"""Articles before a size that its row tells of, articles in a folder, and articles that are read again for each row."""
+"""Articles before a size that its row tells of, and somewhat more, as whole batches are; articles in a folder, and
+articles that are read again for each row."""
 
 COLUMNS = ("size", "extract_ms", "store_ms", "times_first", "steady", "forms", "quotes", "reports", "words_a_second",
            "peak_mb")  # fmt: skip
@@ -82,8 +86,9 @@ class Archive:
 
 
 class Moment(NamedTuple):
-    """What was used so far: seconds by the clock, of this process, and neighbours fetched."""
+    """How many articles were stored, and what that took: seconds by the clock, of this process, neighbours fetched."""
 
+    articles: int
     clock: float
     cpu: float
     fetched: Counter[str]
@@ -91,31 +96,43 @@ class Moment(NamedTuple):
 
 def measure(store: str, made: Archive, sizes: Sequence[int]) -> Iterator[dict[str, Any]]:
     """Add articles up to the last size and yield what the last ones before each cost."""
-    marks: dict[int, Moment] = {}
+    moments = [Moment(0, time.perf_counter(), time.process_time(), Counter())]
+    _note(moments, made)
     first: dict[str, Any] = {}
     with FactBase.open(store) as facts:
         for at, outcome in enumerate(facts.add(made.folders(sizes[-1])), 1):
             assert outcome.outcome in ("new", "refused"), outcome  # noqa: S101
-            if at + MEASURED in sizes or at in sizes:
-                marks[at] = Moment(time.perf_counter(), time.process_time() - made.cpu, fetched.copy())
             if at in sizes:
-                row = _row(at, made, marks.get(at - MEASURED, Moment(0, 0, Counter())), marks[at])
+                row = _row(at, made, moments)
                 first = first or row
                 times = row["store_ms"] / first["store_ms"]
                 steady = times * first["extract_ms"] / row["extract_ms"]
                 yield {**row, "times_first": round(times, 2), "steady": round(steady, 2)}
 
 
-def _row(size: int, made: Archive, begun: Moment, ended: Moment) -> dict[str, Any]:
-    more = ended.fetched - begun.fetched
-    count = min(MEASURED, size)
+def _note(moments: list[Moment], made: Archive) -> None:
+    """Note every batch when it is stored."""
+    really = batches.change_articles
+
+    def noting(connection: Connection, draw: Draw, changes: Sequence[Change]) -> None:
+        really(connection, draw, changes)
+        stored = moments[-1].articles + len(changes)
+        moments.append(Moment(stored, time.perf_counter(), time.process_time() - made.cpu, fetched.copy()))
+
+    setattr(batches, "change_articles", noting)  # noqa: B010 - mypy has modules that do not change
+
+
+def _row(size: int, made: Archive, moments: Sequence[Moment]) -> dict[str, Any]:
+    ended = moments[-1]
+    begun = [moment for moment in moments if moment.articles <= max(0, ended.articles - MEASURED)][-1]
+    count, more = ended.articles - begun.articles, ended.fetched - begun.fetched
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
         "size": size,
         "extract_ms": round(_reading(made), 1),
         "store_ms": round(1000 * (ended.cpu - begun.cpu) / count, 1),
         **{f"{name}s": round(more[kind] / count, 1) for name, kind in KINDS.items()},
-        "words_a_second": round(sum(made.words[size - count : size]) / (ended.clock - begun.clock)),
+        "words_a_second": round(sum(made.words[begun.articles : ended.articles]) / (ended.clock - begun.clock)),
         "peak_mb": round(peak / 1024),
     }
 
