@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from knowledge.language.gazetteers import given_names
@@ -75,32 +75,37 @@ def _full_names(form: ActorForm) -> list[str]:
     """Return the names in full as written: a hyphen or a capital inside tells how a name is to be read."""
     if parse_form(form.form).kind == "s":
         return []
-    return [name for name in form.names if " " in fold_name(name)]
+    return [name for name in form.names if _is_full(name)]
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_full(name: str) -> bool:
+    return " " in fold_name(name)
 
 
 def _strength(a: ActorForm, b: ActorForm) -> int | None:
     """How strongly two full forms join, 0 the strongest: equal words, a middle name more, near with shared roles."""
-    pairs = [(x, y) for x in _full_names(a) for y in _full_names(b)]
-    if any(romanised(x) == romanised(y) for x, y in pairs if same_person(x, y) == "same"):
+    likeness = {(x, y): same_person(x, y) for x in _full_names(a) for y in _full_names(b)}
+    if any(romanised(x) == romanised(y) for (x, y), how in likeness.items() if how == "same"):
         return 0
     if are_rivals(a, b):
         return None
-    likeness = {same_person(x, y) for x, y in pairs}
-    if "same" in likeness:
+    if "same" in likeness.values() or _is_captioned(a, b) or _is_captioned(b, a):
         return 1
-    if _is_captioned(a, b) or _is_captioned(b, a):
-        return 1
-    shared = role_words(a.roles) & role_words(b.roles)
-    return 2 if "near" in likeness and len(shared) >= SHARED_ROLE_WORDS else None
+    if "near" not in likeness.values():
+        return None
+    return 2 if len(role_words(a.roles) & role_words(b.roles)) >= SHARED_ROLE_WORDS else None
 
 
 def _is_captioned(captioned: ActorForm, plain: ActorForm) -> bool:
     """Whether one is the other behind a word that is no given name, as a caption has it (Reuters Jane Roe)."""
+    if plain.articles < CAPTIONED * captioned.articles:
+        return False
     behind = {
         tuple(name.split()[1:]) for name in parse_form(captioned.form).names if name.split()[0] not in _given_names()
     }
     known = {tuple(name.split()) for name in parse_form(plain.form).names}
-    return plain.articles >= CAPTIONED * captioned.articles and any(len(name) > 1 for name in behind & known)
+    return any(len(name) > 1 for name in behind & known)
 
 
 @cache
