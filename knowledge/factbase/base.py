@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from knowledge import lookup
 from knowledge.factbase import answers
+from knowledge.factbase.collecting import spare_what_is_loaded
 from knowledge.facts import (
     EDITION,
     ActorProfile,
@@ -71,6 +72,7 @@ class FactBase:
         except BaseException:
             engine.dispose()
             raise
+        spare_what_is_loaded()
         return cls(engine, now, draw)
 
     @staticmethod
@@ -224,10 +226,7 @@ class FactBase:
     def exported(
         self, query: str | None = None, kinds: Sequence["FactKind"] = ("article", "actor", "statement", "event")
     ) -> Iterator["Exported"]:
-        """Yield every article, actor, statement and event, or those of a query; one state throughout.
-
-        QueryError where the query cannot be understood.
-        """
+        """Yield all facts of these kinds, or those of a query, in one state; QueryError where that is not understood."""
         from knowledge.factbase.export import export
 
         with self._reading() as reader:
