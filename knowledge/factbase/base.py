@@ -226,7 +226,7 @@ class FactBase:
     def exported(
         self, query: str | None = None, kinds: Sequence["FactKind"] = ("article", "actor", "statement", "event")
     ) -> Iterator["Exported"]:
-        """Yield all facts of these kinds, or those of a query, in one state; QueryError where that is not understood."""
+        """Yield all facts of these kinds, or those of a query, in one state; QueryError where it is not understood."""
         from knowledge.factbase.export import export
 
         with self._reading() as reader:
