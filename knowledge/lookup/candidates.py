@@ -23,7 +23,7 @@ from knowledge.lookup.clauses import (
 )
 from knowledge.lookup.content import Term, counts, size_by_number
 from knowledge.lookup.hearing import Asked
-from knowledge.lookup.speller import ANY_MISSPELT, FEW, slips_of, spelled
+from knowledge.lookup.speller import ANY_MISSPELT, slips_of, spelled
 from knowledge.store.reader import Reader
 from knowledge.store.search import Clause, Hits, Limits, Where, search
 from knowledge.store.sql import AnyRow, run
@@ -110,7 +110,7 @@ def _any_misspelt(reader: Reader, asked: Asked, terms: Sequence[Term], done: Seq
 
 def _of_rarest(clause: Clause, asked: Asked, terms: Sequence[Term], size: int, *, decides: bool) -> Stage:
     likelier, frequent = narrower(asked, terms, size), finds_many(clause, terms, size)
-    return Stage(clause, terms, decides, narrower=likelier, frequent=frequent, few=len(asked.words) <= FEW)
+    return Stage(clause, terms, decides, narrower=likelier, frequent=frequent, few=asked.few)
 
 
 def fetch(reader: Reader, stage: Stage, where: Where, *, whole: bool = False) -> Iterator[Batch]:

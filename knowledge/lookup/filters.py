@@ -23,6 +23,11 @@ class Filters(NamedTuple):
     since: str | None = None
     until: str | None = None
 
+    @property
+    def bound(self) -> dict[str, Any]:
+        """What conditions on days and outlets bind; an outlet is looked for in small letters."""
+        return {"since": self.since, "until": self.until, "outlet": self.outlet and self.outlet.lower()}
+
 
 def on_quotes(connection: Connection, filters: Filters) -> Where:
     """Limit rows ``t`` of quotes."""
@@ -97,8 +102,7 @@ def lowered(connection: Connection, column: str, sought: str) -> str:
 
 
 def _where(connection: Connection, table: str, filters: Filters, conditions: list[str]) -> Where:
-    values: dict[str, Any] = {"since": filters.since, "until": filters.until}
-    values |= {"actors": list(filters.actors or ()), "outlet": filters.outlet and filters.outlet.lower()}
+    values = filters.bound | {"actors": list(filters.actors or ())}
     if filters.outlet:  # other conditions leave few rows, as those of a word index with a limit do
         named = f"{_article(connection, table)} = o.id AND {_named(connection, filters.outlet)}"
         conditions.append(_each(f"SELECT 1 FROM {_outlets(connection)} WHERE {named}"))

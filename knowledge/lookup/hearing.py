@@ -8,6 +8,7 @@ from knowledge.facts import Span, Spans
 from knowledge.language.stems import JOINT, Word, fold_word, word_spans, words
 from knowledge.store.sql import AnyRow
 
+FEW = 2
 _BESIDE_LETTERS = dict.fromkeys(map(ord, ".,'’‘ʼ`´′\u00ad“”–—…"))
 _BOUNDS = ' ()[]“”"—–\n'
 
@@ -20,6 +21,11 @@ class Asked(NamedTuple):
     folded: list[str]
     stems: str
     plainly: str
+
+    @property
+    def few(self) -> bool:
+        """Whether the words are too few to tell what one of them was meant to be."""
+        return len(self.words) <= FEW
 
 
 class HeardWord(NamedTuple):

@@ -55,7 +55,7 @@ def read_articles(reader: Reader, units: Sequence[Unit], filters: Filters) -> To
         values["actors"] = list(filters.actors)
         queries.append("SELECT n.article_id AS id FROM article_actors n WHERE n.actor_id IN :actors")
     if filters.outlet:
-        values["outlet"] = filters.outlet.lower()
+        values |= filters.bound
         queries.append(f"SELECT a.id FROM articles a WHERE {in_outlet(connection, filters.outlet, 'a.id')}")
     words = dict.fromkeys(word for unit in units for phrase in unit.phrases for word in phrase.split())
     reach = 0 if len(units) == 1 and _is_one_thing(units[0]) else NEAR

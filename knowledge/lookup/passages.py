@@ -33,5 +33,4 @@ def _published(reader: Reader, filters: Filters) -> Where:
     days += ["published <= :until"] if filters.until else []
     if days:
         conditions.append(f"t.article_id IN (SELECT id FROM articles WHERE {' AND '.join(days)})")
-    values = {"outlet": filters.outlet and filters.outlet.lower(), "since": filters.since, "until": filters.until}
-    return Where(" AND ".join(conditions), values)
+    return Where(" AND ".join(conditions), filters.bound)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table
 from knowledge.language.slips import SHORTEST, SHORTEST_UNKNOWN, asked_forms, can_be_meant, slips_between, slips_in
 from knowledge.language.stems import stem
 from knowledge.lookup.content import Term, counts
+from knowledge.lookup.hearing import FEW
 from knowledge.store import tables as t
 from knowledge.store.reader import Reader
 from knowledge.store.spelling import known, with_forms
@@ -19,9 +20,6 @@ SPELLINGS = 5
 
 RARE = 3
 """A stem in fewer rows may be somebody's misspelling."""
-
-FEW = 2
-"""Words that do not tell what one of them was meant to be."""
 
 Near = Mapping[str, int]
 """Words with how many slips away they are."""

@@ -53,10 +53,11 @@ def judge(wording: Wording, row: AnyRow, score: float, near: float) -> Judged:
     else:
         held = [one for one in row.stems.split() if one != JOINT]
         verdict, found = _judge(wording, held, held if row.kind == "direct" else (), score)
-    written = wording.as_written(row.text, set(row.stems.split())) if verdict != "none" else {}
-    if verdict != "none":
-        found = (1 - _WORD_FOR_WORD) * (found - _APART * _apart(written)) + _WORD_FOR_WORD * 100 * near
-    return Judged(row.id, row.statement, verdict, False, round(found, 1), _reading(written))
+    if verdict == "none":
+        return Judged(row.id, row.statement, verdict, exact=False, score=round(found, 1))
+    written = wording.as_written(row.text, set(row.stems.split()))
+    found = (1 - _WORD_FOR_WORD) * (found - _APART * _apart(written)) + _WORD_FOR_WORD * 100 * near
+    return Judged(row.id, row.statement, verdict, exact=False, score=round(found, 1), reading=_reading(written))
 
 
 def exactly(row: AnyRow, *, inside: bool) -> Judged:

@@ -117,7 +117,7 @@ def _by_bare_name(question: _Question, hits: list[NameHit]) -> WhosaidAnswer:
 
 
 def _by_name_at_head(question: _Question) -> WhosaidAnswer:
-    """Read a leading name as the speaker, if that has an answer; else all as words, if that has one."""
+    """Read a leading name as the speaker; all as words if these have an answer, and the speaker none or a far one."""
     words, where = question.query.words, _where(question, None)
     asked, typed = ask(words), words.split()
     count = question.names.prefix(typed)
@@ -127,7 +127,7 @@ def _by_name_at_head(question: _Question) -> WhosaidAnswer:
     name, said = " ".join(typed[:count]), ask(" ".join(typed[count:]))
     speaker = _speaker(question, question.names.resolve(name), name)
     by_name = find_words(question.reader, said, _where(question, speaker), far=not as_words.sure)
-    if as_words.judged and as_words.nearer_than(by_name):
+    if as_words.nearer_than(by_name):
         other = compose(said.text, filters_of(question.query) | {"by": name}) if by_name.judged else None
         return _answer(question, None, asked, as_words, other)
     return _answer(question, speaker, said, by_name, compose(f'"{words}"', filters_of(question.query)))

@@ -26,7 +26,7 @@ BLOCKS = (11, 13, 15, 17)
 LONGEST = 500
 """So many letters of a word or a pair are held: PostgreSQL refuses more than two thousand bytes."""
 
-_PAGES = 1000  # of four kilobytes: some tens of milliseconds
+_PAGES = 1000  # of four kilobytes: a tenth of a second or two, for which other writers wait
 WORDS_COLUMN = "words"  # PostgreSQL only, and not of those with pairs
 
 _CHANGES = {

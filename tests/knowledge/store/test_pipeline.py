@@ -12,13 +12,6 @@ pytestmark = [pytest.mark.postgres, pytest.mark.parametrize("database_url", ["po
 SENT = "SELECT n, repeat('a', 1000) AS words FROM unnest(CAST(:numbers AS integer[])) AS sent(n)"
 
 
-@pytest.fixture
-def engine(database_url):
-    made = make_engine(read_url(database_url))
-    yield made
-    made.dispose()
-
-
 def test_what_was_promised_is_answered_with_what_is_waited_for(engine):
     with reading(engine) as connection:
         before = promise(connection, "SELECT CAST(:word AS text) AS word", {"word": "harbour"})

@@ -19,13 +19,6 @@ from knowledge.store.memory import Memory
 from knowledge.store.reader import Reader
 
 
-@pytest.fixture
-def engine(database_url):
-    made = make_engine(read_url(database_url))
-    yield made
-    made.dispose()
-
-
 def generation(connection):
     return connection.scalars(select(t.state.c.generation)).one()
 
