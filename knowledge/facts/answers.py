@@ -17,6 +17,7 @@ from knowledge.facts.words import (
     Span,
     Spans,
     Verdict,
+    Voice,
 )
 
 
@@ -41,8 +42,19 @@ class Context(Fact):
     span: Span
 
 
+class Retraction(SourceRef):
+    """Words that an outlet took back: the article that holds the note, the words quoted there, and the note."""
+
+    text: str
+    span: Span
+    note: Context
+
+
 class QuoteReport(SourceRef):
-    """Where one article reports a statement; ``cue`` is the verb or noun that reports it, as written ("wants")."""
+    """Where one article reports a statement; ``cue`` is the verb or noun that reports it, as written ("wants").
+
+    ``anonymity`` is why the speaker has no name, as the article puts it; ``retracted`` the note that takes it back.
+    """
 
     kind: QuoteKind
     text: str
@@ -53,6 +65,8 @@ class QuoteReport(SourceRef):
     certainty: Certainty
     said: Date
     context: Context
+    anonymity: str | None = None
+    retracted: Retraction | None = None
 
 
 class Account(Fact):
@@ -99,10 +113,23 @@ class Match(Fact):
 
 
 class InText(SourceRef):
-    """Words that stand in an article but that nobody said."""
+    """Words that stand in an article but are no statement there.
+
+    ``voice``: the outlet's own, or ``speaker_not_named`` where the sentence gives them to somebody it does not name.
+    """
 
     text: str
     span: Span
+    voice: Voice = "outlet"
+
+
+class Coverage(Fact):
+    """What was looked through: how many articles, the first and last days of publication, and how many outlets."""
+
+    articles: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+    outlets: int = 0
 
 
 class QueryEcho(Fact):
@@ -136,8 +163,10 @@ class WhosaidAnswer(Fact):
     total_exact: bool = True
     matches: tuple[Match, ...] = ()
     in_text: tuple[InText, ...] = ()
+    retracted: tuple[Retraction, ...] = ()
     choices: tuple[ActorRef, ...] = ()
     did_you_mean: tuple[str, ...] = ()
+    searched: Coverage | None = None
 
 
 class EventReport(SourceRef):
@@ -180,6 +209,7 @@ class TimelineAnswer(Fact):
     articles: int | None = None
     entries: tuple[TimelineEntry, ...] = ()
     did_you_mean: tuple[str, ...] = ()
+    searched: Coverage | None = None
 
 
 class SeenName(Fact):
@@ -246,3 +276,4 @@ class WhoisAnswer(Fact):
     query: QueryEcho
     matches: tuple[ActorProfile, ...] = ()
     did_you_mean: tuple[str, ...] = ()
+    searched: Coverage | None = None

@@ -3,9 +3,20 @@
 from collections.abc import Callable
 from typing import Literal
 
-from knowledge.facts.words import ActorKind, Certainty, Date, EventStatus, Fact, QuoteKind, Span, Spans
+from knowledge.facts.words import (
+    ActorKind,
+    Certainty,
+    Date,
+    EventStatus,
+    Fact,
+    NoteKind,
+    ProtectedAs,
+    QuoteKind,
+    Span,
+    Spans,
+)
 
-EDITION = 2
+EDITION = 3
 """Raised when extraction finds other facts in the same text; what an older edition read, adding again reads afresh."""
 
 
@@ -42,12 +53,16 @@ class FoundActor(Fact):
 
 
 class FoundSpeaker(Fact):
-    """Who a quote is laid to: ``actor`` is None for a speaker without a name, kept as written."""
+    """Who a quote is laid to: ``actor`` is None for a speaker without a name, kept as written.
+
+    ``reason`` is why he has none, where the article says so ("asking not to be named for fear of losing the job").
+    """
 
     as_written: str
     span: Span | None = None
     actor: int | None = None
     certainty: Certainty = "named"
+    reason: Span | None = None
 
 
 class FoundQuote(Fact):
@@ -91,6 +106,25 @@ class FoundEvent(Fact):
     context: Span
 
 
+class FoundNote(Fact):
+    """A note in which the outlet takes back what it printed: a correction, clarification, apology or retraction.
+
+    ``span`` is the whole note; ``words`` are the words it quotes as mistaken, without the quotation marks.
+    """
+
+    kind: NoteKind
+    span: Span
+    words: Spans = ()
+
+
+class FoundProtection(Fact):
+    """A person who, as the copy shows, must not be named: which actor, on what ground, and the words that say so."""
+
+    actor: int
+    ground: ProtectedAs
+    span: Span
+
+
 class Findings(Fact):
     """All that extraction finds in one article, each list in text order."""
 
@@ -99,6 +133,8 @@ class Findings(Fact):
     quotes: tuple[FoundQuote, ...] = ()
     dates: tuple[FoundDate, ...] = ()
     events: tuple[FoundEvent, ...] = ()
+    notes: tuple[FoundNote, ...] = ()
+    protections: tuple[FoundProtection, ...] = ()
 
     def __reduce__(self) -> tuple[Callable[[str], "Findings"], tuple[str]]:
         """Go from process to process as JSON, which takes a third of the time that object by object does."""

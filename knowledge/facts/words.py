@@ -16,7 +16,11 @@ EventStatus = Literal["happened", "planned", "denied"]
 DatedBy = Literal["text", "publication"]
 Verdict = Literal["verbatim", "reworded", "reported", "listed", "none"]
 About = Literal["date", "number", "name", "speaker", "polarity"]
-Outcome = Literal["new", "changed", "known", "refused"]
+Outcome = Literal["new", "changed", "known", "refused", "held"]
+NoteKind = Literal["correction", "clarification", "apology", "retraction"]
+HoldKind = Literal["embargo", "not_for_publication", "kill", "killed", "hold"]
+ProtectedAs = Literal["minor", "sexual_offence", "court_order", "editor"]
+Voice = Literal["outlet", "speaker_not_named"]
 
 
 class Fact(BaseModel):
@@ -48,6 +52,19 @@ class SourceRef(Fact):
     published_basis: PublishedBasis = "unknown"
 
 
+class Hold(Fact):
+    """Why an article must not be shown yet, as its own head or an editor has it.
+
+    ``until`` is the moment from which it may be shown, None where none is given or it cannot be read: then it stays
+    held. ``as_written`` are the words that say so. ``kills`` are the headlines, slugs or addresses that a kill names.
+    """
+
+    kind: HoldKind
+    until: dt.datetime | None = None
+    as_written: str | None = None
+    kills: tuple[str, ...] = ()
+
+
 class Article(SourceRef):
     """One source's clean text. ``paragraphs`` leaves out title, boilerplate and residue, which stay in ``text``."""
 
@@ -57,4 +74,5 @@ class Article(SourceRef):
     dateline: Span | None = None
     residue: Spans = ()
     published_reason: str | None = None
+    hold: Hold | None = None
     content_hash: str
