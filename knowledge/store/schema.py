@@ -14,7 +14,7 @@ from knowledge.store.tables import SQLITE_INDEXES, metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 VERSION_TABLE = "onrecord_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from knowledge.store.moment import Moment
@@ -26,6 +27,8 @@ metadata = MetaData()
 
 SQLITE_INDEXES = frozenset({"articles_outlet", "quotes_article"})
 """Indexes that PostgreSQL does not have: it would not read them alone, and holds no long names in an index."""
+
+_RETRACTED = text("retraction_id IS NOT NULL")
 
 state = Table(  # one row: generation moves with every change
     "state",
@@ -147,8 +150,10 @@ quotes = Table(  # FoundQuote, one row a quote of an article
     Column("context_from", Integer, nullable=False),  # the paragraph
     Column("context_to", Integer, nullable=False),
     Column("news_at", Moment),
+    Column("retraction_id", Integer),  # of the note in which the outlet takes it back
     UniqueConstraint("article_id", "idx"),
     Index("quotes_article", "id", "article_id").ddl_if(dialect="sqlite"),  # likewise
+    Index("quotes_retracted", "retraction_id", sqlite_where=_RETRACTED, postgresql_where=_RETRACTED),
     sqlite_autoincrement=True,  # no number twice: whoever has read up to a row reads on from there
 )
 
@@ -288,3 +293,57 @@ def _pairs(name: str, first: str, second: str) -> Table:
 name_keys = _pairs("name_keys", "key", "folded")  # of spellings: knowledge.language.spellings
 name_forms = _pairs("name_forms", "form", "word")  # of the words of names: knowledge.language.slips
 word_forms = _pairs("word_forms", "form", "word")  # of the words of articles, folded
+
+sealed = Table(  # articles of which not all may be shown, as they were read; nothing that answers reads them
+    "sealed",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("shown_as", Text),  # the source of what may be shown of it; None: nothing may
+    Column("origin", Text, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("body", JSON, nullable=False),  # Article
+    Column("archive", Boolean, nullable=False),
+    Column("added_at", Moment),  # when it was first shown; None: never yet
+    Column("changed_at", Moment),
+    Column("kind", String(20)),  # why nothing of it may be shown (HoldKind); None: names alone are withheld
+    Column("until", Moment),  # from when it may be; None: not before somebody says so
+    Column("why", Text),  # the words that say so, or an editor's
+    Index("sealed_shown_as", "shown_as"),
+)
+
+protections = Table(  # people whose names are withheld; a lifted one stays, so that the copy does not protect again
+    "protections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("folded", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("ground", String(16), nullable=False),  # ProtectedAs
+    Column("why", Text),  # the copy's words, or an editor's
+    Column("source", Text),  # the article that says so
+    Column("only_there", Boolean, nullable=False),  # withheld in that article alone: elsewhere the name is public
+    Column("at", Moment, nullable=False),
+    Column("lifted_at", Moment),
+)
+
+decisions = Table(  # who held, released, protected or lifted what; rows are only added
+    "decisions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", String(8), nullable=False),  # hold, release, protect or lift
+    Column("subject", Text, nullable=False),  # a source or a name
+    Column("why", Text),
+)
+
+retractions = Table(  # words that an outlet takes back, in a note of an article
+    "retractions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Integer, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("stems", Text, nullable=False),
+    Column("note_from", Integer, nullable=False),  # the whole note
+    Column("note_to", Integer, nullable=False),
+)
