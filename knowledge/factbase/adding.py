@@ -9,10 +9,12 @@ from pathlib import Path
 from knowledge.factbase.batches import Keeper, settled, take_in
 from knowledge.factbase.changes import Change, change_articles
 from knowledge.factbase.preparing import Task, prepare_all, refusal
+from knowledge.factbase.sealing import as_read, came_as
 from knowledge.facts import AddOutcome, Article, OnTheRecordError, StoreError, UnknownSourceError, UnreadableError
 from knowledge.reading import FoundFile, KnownArticle, find_files, load_articles_toml, read_bytes
-from knowledge.store.articles import HeldArticle, count_groups, find_article, held_articles, read_stored
+from knowledge.store.articles import HeldArticle, count_groups, find_article, held_articles
 from knowledge.store.engine import can_hold, reading, writing
+from knowledge.store.seals import sealed_articles, unseal
 
 _OF_OLDER_EDITION = "It was read by an older version, and is read afresh."
 _log = logging.getLogger(__name__)
@@ -40,14 +42,21 @@ def add_files(
 
 def add_articles(keeper: Keeper, articles: Iterable[Article], *, archive: bool) -> Iterator[AddOutcome]:
     """Add articles that were read already and yield what became of each, in order."""
-    tasks = (Task(one.source, one.url or one.source, one.content_hash, one, archive=archive) for one in articles)
+    tasks = (
+        Task(one.source, one.url or one.source, one.content_hash, one, archive=archive, zone=keeper.zone)
+        for one in articles
+    )
     return take_in(keeper, prepare_all(_to_do(keeper, task) for task in tasks))
 
 
 def remove_source(keeper: Keeper, source: str) -> int:
     """Withdraw an article; return how many statements, events and actors went with it."""
     with writing(keeper.engine) as connection:
-        held = find_article(connection, source)
+        held, whole = find_article(connection, source), sealed_articles(connection, [source]).get(source)
+        if whole is not None:
+            unseal(connection, [whole.source])
+        if held is None and whole is not None:
+            return 0
         if held is None:
             raise UnknownSourceError(f"No article is held as {source}. `onrecord export` lists the sources.")
         before = count_groups(connection)
@@ -59,8 +68,8 @@ def rebuild(keeper: Keeper) -> Iterator[AddOutcome]:
     """Read every article afresh, from its file or, where that is gone, from its stored text."""
     desk = _Desk()
     with reading(keeper.engine) as connection:
-        everything = held_articles(connection)
-    tasks = (_guarded(held.source, partial(_ask_afresh, keeper, desk, held)) for held in everything)
+        everything = came_as(connection, held_articles(connection))
+    tasks = (_guarded(source, partial(_ask_afresh, keeper, desk, source, held)) for source, held in everything)
     return take_in(keeper, prepare_all(tasks))
 
 
@@ -85,7 +94,7 @@ def _ask(keeper: Keeper, desk: _Desk, file: FoundFile, *, archive: bool) -> Task
     if not can_hold(file.source + origin):
         raise UnreadableError("Its name, or that of a folder above it, has characters that are no text. Rename it.")
     raw, known, content_hash = desk.read(file.path)
-    task = Task(file.source, origin, content_hash, raw, known, archive)
+    task = Task(file.source, origin, content_hash, raw, known, archive, zone=keeper.zone)
     return _to_do(keeper, task)
 
 
@@ -99,16 +108,19 @@ def _to_do(keeper: Keeper, task: Task) -> Task | AddOutcome:
     return outcome or task
 
 
-def _ask_afresh(keeper: Keeper, desk: _Desk, held: HeldArticle) -> Task:
-    """Return what there is to do about an article: read it from its file, else from the store, saying why."""
+def _ask_afresh(keeper: Keeper, desk: _Desk, source: str, held: HeldArticle) -> Task:
+    """Return what there is to do about an article: read it from its file, else from the store, saying why.
+
+    ``source`` is the one it came under, which may have a name that what is shown of it has not.
+    """
     try:
         raw, known, content_hash = desk.read(Path(held.origin))
-        return Task(held.source, held.origin, content_hash, raw, known, was=held)
+        return Task(source, held.origin, content_hash, raw, known, was=held, zone=keeper.zone)
     except UnreadableError as error:
         with reading(keeper.engine) as connection:
-            article = read_stored(connection, held.id)
+            article = as_read(connection, held)
         why = f"Read from the stored text. {error}"
-        return Task(held.source, held.origin, held.content_hash, article, was=held, why=why)
+        return Task(source, held.origin, held.content_hash, article, was=held, why=why, zone=keeper.zone)
 
 
 def _guarded(source: str, ask: Callable[[], Task | AddOutcome]) -> Task | AddOutcome:

@@ -1,6 +1,7 @@
 """``FactBase``: open it, ask it, keep it. One object may be shared by threads."""
 
 import datetime as dt
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,9 @@ from knowledge.facts import (
     Extract,
     Match,
     News,
+    Seals,
     Status,
+    StoreError,
     TimelineAnswer,
     TimelineEntry,
     WhoisAnswer,
@@ -33,12 +36,14 @@ from knowledge.store.engine import for_writers, make_engine, read_url, reading
 from knowledge.store.memory import Memory
 from knowledge.store.reader import Reader
 from knowledge.store.schema import check_version
+from knowledge.store.seals import next_release
 from knowledge.store.summary import summary
 
 if TYPE_CHECKING:
     from knowledge.factbase.batches import Keeper
     from knowledge.factbase.export import Exported, FactKind
 
+_log = logging.getLogger(__name__)
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -56,14 +61,24 @@ def draw_id(prefix: str) -> str:
 class FactBase:
     """The facts of one database; made by ``open``, and a context manager that closes itself."""
 
-    def __init__(self, engine: Engine, now: Callable[[], dt.datetime], draw: Callable[[str], str]) -> None:
-        self._engine, self._now, self._draw = engine, now, draw
+    def __init__(
+        self, engine: Engine, now: Callable[[], dt.datetime], draw: Callable[[str], str], zone: str = "UTC"
+    ) -> None:
+        self._engine, self._now, self._draw, self._zone = engine, now, draw, zone
         self._memory = Memory()
 
     @classmethod
-    def open(cls, url: str, *, now: Callable[[], dt.datetime] = utc_now, draw: Callable[[str], str] = draw_id) -> Self:
+    def open(
+        cls,
+        url: str,
+        *,
+        now: Callable[[], dt.datetime] = utc_now,
+        draw: Callable[[str], str] = draw_id,
+        zone: str = "UTC",
+    ) -> Self:
         """Open the database a URL names; an SQLite file is made and brought to this version, PostgreSQL never.
 
+        ``zone`` is the newsroom's (IANA): an embargo that names none is read in it.
         StoreError where it cannot be opened, is not ours, or is of another version.
         """
         engine = make_engine(read_url(url))
@@ -73,7 +88,7 @@ class FactBase:
             engine.dispose()
             raise
         spare_what_is_loaded()
-        return cls(engine, now, draw)
+        return cls(engine, now, draw, zone)
 
     @staticmethod
     def migrate(url: str) -> str:
@@ -118,12 +133,14 @@ class FactBase:
         """
         from knowledge.factbase.adding import add_files, sources
 
+        self.release_due()
         return add_files(self._keeper(), sources(paths, prefix), archive=archive, on=on)
 
     def add_articles(self, articles: Iterable[Article], *, archive: bool = False) -> Iterator[AddOutcome]:
         """Add articles that were read already; otherwise as ``add``."""
         from knowledge.factbase.adding import add_articles
 
+        self.release_due()
         return add_articles(self._keeper(), articles, archive=archive)
 
     def remove(self, source: str) -> int:
@@ -140,6 +157,54 @@ class FactBase:
         from knowledge.factbase.adding import rebuild
 
         return rebuild(self._keeper())
+
+    def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> None:
+        """Show nothing of an article until a moment, or until it is released; ``by`` is who decides so.
+
+        UnknownSourceError where no such article is there.
+        """
+        from knowledge.factbase.safety import hold_source
+
+        hold_source(self._keeper(), source, until, why, by)
+
+    def release(self, source: str, *, by: str) -> None:
+        """Show an article that is held, whatever held it; UnknownSourceError where none is held as that."""
+        from knowledge.factbase.safety import release_source
+
+        release_source(self._keeper(), source, by)
+
+    def release_due(self) -> list[str]:
+        """Show the held articles whose hour has come, as news of that hour; return their sources.
+
+        Every question and every addition does so first.
+        """
+        with reading(self._engine) as connection:
+            due = self._is_due(Reader.over(connection, self._memory))
+        if not due:
+            return []
+        from knowledge.factbase.safety import release_due
+
+        return release_due(self._keeper())
+
+    def protect(self, name: str, *, why: str | None = None, by: str) -> int:
+        """Withhold a person's name everywhere; return how many articles name him. QueryError where unclear who."""
+        from knowledge.factbase.safety import protect_name
+
+        return protect_name(self._keeper(), name, why, by)
+
+    def lift(self, name: str, *, by: str) -> int:
+        """Give a name again that is withheld; return in how many articles. QueryError where it is not withheld."""
+        from knowledge.factbase.safety import lift_name
+
+        return lift_name(self._keeper(), name, by)
+
+    def seals(self) -> Seals:
+        """Return what is held and whose names are withheld, which only editors may see."""
+        from knowledge.factbase.safety import overview
+
+        self.release_due()
+        with reading(self._engine) as connection:
+            return overview(connection)
 
     @staticmethod
     def extract(path: Path, *, as_is: bool = False) -> Extract:
@@ -239,10 +304,25 @@ class FactBase:
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:
+        """Give a reader of the present state, in which nothing waits whose hour has come."""
+        with reading(self._engine) as connection:
+            reader = Reader.over(connection, self._memory)
+            if not self._is_due(reader):
+                yield reader
+                return
+        try:
+            self.release_due()
+        except StoreError:  # where nothing can be written, what is held stays so
+            _log.warning("Held articles whose hour has come could not be released: the database cannot be written.")
         with reading(self._engine) as connection:
             yield Reader.over(connection, self._memory)
+
+    def _is_due(self, reader: Reader) -> bool:
+        """Whether a held article may be shown by now; the hour is looked up once a generation."""
+        hour = reader.remember("seals.next_release", lambda: next_release(reader.connection))
+        return hour is not None and hour <= self._now()
 
     def _keeper(self) -> "Keeper":
         from knowledge.factbase.batches import Keeper
 
-        return Keeper(self._engine, self._now, self._draw)
+        return Keeper(self._engine, self._now, self._draw, self._zone)

@@ -4,17 +4,22 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
 
-from knowledge.factbase.changes import Change, Incoming, change_articles
+from knowledge.factbase.changes import Change, Incoming
 from knowledge.factbase.collecting import collecting_seldom
 from knowledge.factbase.preparing import Prepared, Task, refusal
+from knowledge.factbase.sealing import Told, change_sealed
+from knowledge.factbase.sealing import release as release_articles
 from knowledge.facts import EDITION, AddOutcome, Outcome, StoreError
 from knowledge.linking.records import Draw
+from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, count_facts, find_articles, next_moment
 from knowledge.store.engine import reading, writing
 from knowledge.store.index import join_parts
+from knowledge.store.seals import Protected, Sealed
 from knowledge.store.search import newest_row
 
 BATCH, LARGEST_BATCH, SHARE = 64, 256, 8
@@ -30,15 +35,39 @@ UNDATED = (
     "It has no publication date, so its weekdays stay unknown. "
     "Give one in articles.toml beside it, as published = 2024-06-20 under its name."
 )
+_BECAUSE = {
+    "embargo": "It is under embargo",
+    "not_for_publication": "It is not for publication",
+    "kill": "It is a kill notice",
+    "killed": "It was killed",
+    "hold": "An editor holds it",
+}
 _log = logging.getLogger(__name__)
 
 
+def why_held(one: Sealed, zone: str) -> str:
+    """Return why nothing of an article is shown, and until when, as a sentence for editors."""
+    until = f" until {one.until.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})" if one.until else ""
+    without = "" if one.until else f" until somebody says: onrecord release {one.source}"
+    words = f" (“{one.why}”)" if one.why else ""
+    return f"{_BECAUSE[str(one.kind)]}{words}. Nothing of it is shown{until or without}."
+
+
+def why_withheld(people: Sequence[Protected]) -> str:
+    """Return whose names an article made us withhold, and on what ground, as sentences for editors."""
+    return " ".join(
+        f"The name of {one.name} is withheld (“{one.why}”). An editor can give it again: onrecord lift “{one.name}”."
+        for one in people
+    )
+
+
 class Keeper(NamedTuple):
-    """Where facts are kept, the clock, and who draws ids."""
+    """Where facts are kept, the clock, who draws ids, and the newsroom's zone."""
 
     engine: Engine
     now: Callable[[], dt.datetime]
     draw: Draw
+    zone: str = "UTC"
 
 
 def take_in(keeper: Keeper, prepared: Iterable[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
@@ -79,6 +108,8 @@ def _articles(keeper: Keeper) -> int:
 def settled(connection: Connection, task: Task, held: HeldArticle | None) -> AddOutcome | None:
     """Return the outcome where nothing is to be written: known already, or held from another place."""
     source = task.source
+    if sealed := _still_sealed(connection, task):
+        return sealed
     if task.was is not None:
         if held is not None and held.content_hash == task.was.content_hash:
             return None
@@ -92,6 +123,14 @@ def settled(connection: Connection, task: Task, held: HeldArticle | None) -> Add
         return None
     why = f"{source} is already held from {held.origin}. Add this one under another name with --as PREFIX."
     return AddOutcome(source=source, outcome="refused", why=why)
+
+
+def _still_sealed(connection: Connection, task: Task) -> AddOutcome | None:
+    """Return the outcome of what is held already, as it comes again."""
+    one = seals.sealed_articles(connection, [task.source]).get(task.source)
+    if one is None or one.kind is None or one.content_hash != task.content_hash:
+        return None
+    return AddOutcome(source=task.source, outcome="held", why=why_held(one, task.zone))
 
 
 def _put_in_order(keeper: Keeper, batch: Sequence[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
@@ -114,15 +153,16 @@ def _put(keeper: Keeper, batch: Sequence[Prepared]) -> list[AddOutcome]:
 
 def _put_at_once(keeper: Keeper, batch: Sequence[Prepared]) -> list[AddOutcome]:
     with writing(keeper.engine) as connection:
+        now = keeper.now()
+        release_articles(connection, keeper.draw, seals.due_articles(connection, now), now)
         held = find_articles(connection, [one.task.source for one in batch])
         outcomes = {one.task.source: settled(connection, one.task, held.get(one.task.source)) for one in batch}
         coming = [one for one in batch if outcomes[one.task.source] is None]
-        first = next_moment(connection, keeper.now())
+        first = next_moment(connection, now)
         moments = (first + dt.timedelta(microseconds=at) for at in range(len(coming)))
         changes = [_change(one, held.get(one.task.source), at) for one, at in zip(coming, moments, strict=True)]
-        if changes:
-            change_articles(connection, keeper.draw, changes)
-    return [outcomes[one.task.source] or _outcome(one, held.get(one.task.source)) for one in batch]
+        told = change_sealed(connection, keeper.draw, changes, now)
+    return [outcomes[one.task.source] or _outcome(one, held.get(one.task.source), told) for one in batch]
 
 
 def _change(one: Prepared, was: HeldArticle | None, moment: dt.datetime) -> Change:
@@ -136,9 +176,12 @@ def _change(one: Prepared, was: HeldArticle | None, moment: dt.datetime) -> Chan
     return Change(Incoming(one.article, one.findings, one.sentences, *kept), was)
 
 
-def _outcome(one: Prepared, held: HeldArticle | None) -> AddOutcome:
+def _outcome(one: Prepared, held: HeldArticle | None, told: Told) -> AddOutcome:
     task, quotes, events = one.task, len(one.findings.quotes), len(one.findings.events)
+    if task.source in told.held:
+        return AddOutcome(source=task.source, outcome="held", why=why_held(told.held[task.source], task.zone))
     why = None if one.article.published or task.was else UNDATED
+    why = why_withheld(told.withheld[task.source]) if task.source in told.withheld else why
     outcome: Outcome = "changed" if held else "new"
     if task.was is not None and task.content_hash == task.was.content_hash:
         outcome = "known"

@@ -29,6 +29,7 @@ from knowledge.store.articles import (
 from knowledge.store.forms import insert_actors
 from knowledge.store.groups import note_news
 from knowledge.store.members import EVENTS, STATEMENTS, HeldActor, Member, actors_of_articles, members_of_articles
+from knowledge.store.retractions import mark_quotes, save_retractions
 from knowledge.store.rows import Json
 
 F = TypeVar("F", FoundActor, FoundQuote, FoundEvent)
@@ -96,7 +97,21 @@ def change_articles(connection: Connection, draw: Draw, changes: Sequence[Change
     old_events = list(chain.from_iterable(one.event_records for one in before.values()))
     relink(connection, draw, STATEMENT_ROOM, quotes, old_quotes, linked.former)
     relink(connection, draw, EVENT_ROOM, events, old_events, linked.former)
+    _take_back(connection, coming)
     move_generation(connection, len(changes))
+
+
+def _take_back(connection: Connection, coming: Sequence[Coming]) -> None:
+    """Keep apart what notes take back, and mark the quotes."""
+    found = [(one.row, one.incoming.article.text, one.incoming.findings) for one in coming]
+    save_retractions(connection, [(row, text, findings.notes) for row, text, findings in found])
+    own = [
+        (row, at, findings.notes[quote.retracted].span)
+        for row, _, findings in found
+        for at, quote in enumerate(findings.quotes)
+        if quote.retracted is not None
+    ]
+    mark_quotes(connection, [row for row, _, _ in found], own)
 
 
 def _named(actor: str, found: FoundActor) -> Named:

@@ -32,7 +32,7 @@ class Task(NamedTuple):
     """An article to prepare: a file's bytes with what is known of it, or an article that was read already.
 
     ``archive``: facts, but never news. ``was`` is what is held of it where it is read afresh, ``why`` what is to be
-    said of it then.
+    said of it then. ``zone`` is the newsroom's: an embargo's hour is read in it.
     """
 
     source: str
@@ -43,6 +43,7 @@ class Task(NamedTuple):
     archive: bool = False
     was: HeldArticle | None = None
     why: str | None = None
+    zone: str = "UTC"
 
 
 class Prepared(NamedTuple):
@@ -144,7 +145,7 @@ def prepare(task: Task) -> Prepared | Fault:
     """Prepare an article; whatever it brings up, the others are not stopped."""
     try:
         article = task.raw if isinstance(task.raw, Article) else read_article(task.raw, task.source, task.known)
-        findings = _on_record(extract(article))
+        findings = on_record(extract(article))
         return Prepared(task._replace(raw=b""), article, findings, sentences_of(article, findings))
     except OnTheRecordError as error:
         return Fault(refusal(task.source, error), "")
@@ -152,7 +153,7 @@ def prepare(task: Task) -> Prepared | Fault:
         return Fault(refusal(task.source, error), traceback.format_exc())
 
 
-def _on_record(findings: Findings) -> Findings:
+def on_record(findings: Findings) -> Findings:
     """Leave out reported words that tell nothing without their verb ("endorsed her", "signed the pact")."""
     return findings.model_copy(update={"quotes": tuple(quote for quote in findings.quotes if quote.stands_alone)})
 

@@ -12,7 +12,9 @@ from knowledge.facts.words import (
     Date,
     EventStatus,
     Fact,
+    HoldKind,
     Outcome,
+    ProtectedAs,
     QuoteKind,
     SourceRef,
     Span,
@@ -142,6 +144,44 @@ class Status(Fact):
     newest_addition: dt.datetime | None
     unknown_publication: int
     outdated: int = 0
+
+
+class HeldSource(Fact):
+    """An article of which nothing is shown, on what ground, in whose words, and until when (None: until released)."""
+
+    source: str
+    kind: HoldKind
+    why: str | None = None
+    until: dt.datetime | None = None
+
+
+class ProtectedPerson(Fact):
+    """A person whose name is withheld: on what ground, in whose words, by which article, everywhere or in it alone."""
+
+    name: str
+    ground: ProtectedAs
+    why: str | None = None
+    source: str | None = None
+    only_there: bool = False
+    at: dt.datetime
+
+
+class SealDecision(Fact):
+    """Who held, released, protected or lifted what, and why."""
+
+    at: dt.datetime
+    by: str
+    action: Literal["hold", "release", "protect", "lift"]
+    subject: str
+    why: str | None = None
+
+
+class Seals(Fact):
+    """What is held and whose names are withheld, for editors alone; decisions in the order of time."""
+
+    held: tuple[HeldSource, ...] = ()
+    protected: tuple[ProtectedPerson, ...] = ()
+    decisions: tuple[SealDecision, ...] = ()
 
 
 class Examples(Fact):

@@ -11,6 +11,7 @@ from knowledge.language.stems import written
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
 from knowledge.store.given import forms_of, recount_given
+from knowledge.store.retractions import drop_retractions
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
 from knowledge.store.spelling import learn
 
@@ -53,17 +54,24 @@ class Passage(NamedTuple):
 
 
 def find_article(connection: Connection, source: str) -> HeldArticle | None:
-    """Return the article held under a source."""
-    if not can_hold(source):
-        return None
-    row = connection.execute(_held().where(t.articles.c.source == source)).first()
-    return HeldArticle(*row) if row else None
+    """Return the article held under a source; one shown without a name is also held under the source it came under."""
+    return find_articles(connection, [source]).get(source) if can_hold(source) else None
 
 
 def find_articles(connection: Connection, sources: Iterable[str]) -> dict[str, HeldArticle]:
-    """Return the articles held under these sources, which the database can hold, by source."""
-    rows = (r for some in in_batches(sources) for r in connection.execute(_held().where(t.articles.c.source.in_(some))))
-    return {row.source: HeldArticle(*row) for row in rows}
+    """Return the articles held under these sources, which the database can hold, by source; as ``find_article``."""
+    wanted = list(dict.fromkeys(sources))
+    renamed = _shown_as(connection, wanted)
+    shown = {renamed.get(source, source) for source in wanted}
+    rows = (r for some in in_batches(shown) for r in connection.execute(_held().where(t.articles.c.source.in_(some))))
+    held = {row.source: HeldArticle(*row) for row in rows}
+    return {source: held[at] for source in wanted if (at := renamed.get(source, source)) in held}
+
+
+def held_at(connection: Connection, rows: Iterable[int]) -> list[HeldArticle]:
+    """Return the articles held in these rows, by source."""
+    found = (r for some in in_batches(rows) for r in connection.execute(_held().where(t.articles.c.id.in_(some))))
+    return sorted((HeldArticle(*row) for row in found), key=lambda one: one.source)
 
 
 def held_articles(connection: Connection) -> list[HeldArticle]:
@@ -115,6 +123,7 @@ def drop_facts(connection: Connection, articles: Iterable[int]) -> None:
     for some in in_batches(gone):
         for table in _FACTS:
             connection.execute(delete(table).where(table.c.article_id.in_(some)))
+    drop_retractions(connection, gone)
     recount_given(connection, forms)
 
 
@@ -149,6 +158,14 @@ def next_moment(connection: Connection, now: dt.datetime) -> dt.datetime:
 def move_generation(connection: Connection, changes: int = 1) -> None:
     """Say that so much changed, so that whoever keeps things in memory reads them again."""
     connection.execute(update(t.state).values(generation=t.state.c.generation + changes))
+
+
+def _shown_as(connection: Connection, sources: Sequence[str]) -> dict[str, str]:
+    """Return the sources of what is shown of articles without a name, where theirs has the name."""
+    c = t.sealed.c
+    query = select(c.source, c.shown_as).where(c.shown_as.is_not(None), c.shown_as != c.source)
+    rows = (row for some in in_batches(sources) for row in connection.execute(query.where(c.source.in_(some))))
+    return {row.source: row.shown_as for row in rows}
 
 
 def _held() -> Select[int, str, str, str, bool, dt.datetime, dt.datetime, int]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, cast
@@ -17,6 +17,7 @@ from knowledge.facts import (
     Disagreement,
     EventReport,
     QuoteReport,
+    Retraction,
     Span,
     Speaker,
     TimelineEntry,
@@ -38,7 +39,8 @@ SELECT fact_id, about, CAST(accounts AS text) AS accounts FROM disagreements WHE
 """
 _VERSIONS = f"""
 SELECT q.id AS quote, q.statement_id, q.kind, q.stems, q.text AS words, CAST(q.body AS text) AS body, q.certainty,
-q.context_from, q.context_to, substr(a.text, q.context_from + 1, q.context_to - q.context_from) AS context,
+q.retraction_id, q.context_from, q.context_to,
+substr(a.text, q.context_from + 1, q.context_to - q.context_from) AS context,
 {", ".join(f"a.{column.name}" for column in SOURCE)},
 CAST(s.said AS text) AS said, s.place, CAST(s.speakers AS text) AS speakers, s.independent
 FROM quotes q JOIN articles a ON a.id = q.article_id JOIN statements s ON s.id = q.statement_id
@@ -109,6 +111,7 @@ def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
     for row in rows():
         versions[row.statement_id].append(row)
     differing = disagreements_of(reader, [id_ for id_, some in versions.items() if len(some) > 1])
+    taken_back = retractions(reader, (row.retraction_id for some in versions.values() for row in some))
     known = _refs(speaking())
     return {
         id_: StatementFacts(
@@ -116,7 +119,7 @@ def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
             Date(**json.loads(versions[id_][0].said)),
             versions[id_][0].place,
             tuple(_speaker(speaker, known) for speaker in json.loads(versions[id_][0].speakers)),
-            tuple(Version(row.quote, row.stems, _quote_report(row)) for row in versions[id_]),
+            tuple(Version(row.quote, row.stems, _quote_report(row, taken_back)) for row in versions[id_]),
             versions[id_][0].independent,
             tuple(differing[id_]),
         )
@@ -166,6 +169,26 @@ def disagreements_of(reader: Reader, ids: Sequence[str]) -> dict[str, list[Disag
     return found
 
 
+def retractions(reader: Reader, ids: Iterable[int | None]) -> dict[int, Retraction]:
+    """Return what outlets took back, by the rows of ``retractions``; None is left out."""
+    r, wanted = t.retractions.c, sorted({id_ for id_ in ids if id_ is not None})
+    if not wanted:
+        return {}
+    query = select(r.id, r.start, r.stop, r.note_from, r.note_to, t.articles.c.text, *SOURCE).join_from(
+        t.retractions, t.articles
+    )
+    rows = reader.connection.execute(query.where(r.id.in_(wanted)))
+    return {
+        row.id: Retraction(
+            **source_fields(row),
+            text=row.text[row.start : row.stop],
+            span=(row.start, row.stop),
+            note=Context(text=row.text[row.note_from : row.note_to], span=(row.note_from, row.note_to)),
+        )
+        for row in rows
+    }
+
+
 def successor(reader: Reader, old: str) -> str:
     """Return the id that holds what ``old`` held: itself, or its successor after merges; "" for what can be no id."""
     if not can_hold(old):
@@ -178,7 +201,7 @@ def source_fields(row: AnyRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _SOURCE_FIELDS}
 
 
-def _quote_report(row: AnyRow) -> QuoteReport:
+def _quote_report(row: AnyRow, taken_back: Mapping[int, Retraction]) -> QuoteReport:
     body = json.loads(row.body)
     return QuoteReport(
         **source_fields(row),
@@ -191,6 +214,7 @@ def _quote_report(row: AnyRow) -> QuoteReport:
         certainty=row.certainty,
         said=Date(**body["said"]),
         context=Context(text=row.context, span=(row.context_from, row.context_to)),
+        retracted=taken_back.get(row.retraction_id),
     )
 
 

@@ -1,0 +1,271 @@
+"""What of articles may be shown: every change goes through here, so that facts are made of nothing else.
+
+An article that must wait is kept sealed and makes no facts. One that names somebody protected makes facts without the
+name, and is kept sealed as it was read.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from knowledge.extraction import extract
+from knowledge.extraction.withholding import named_actors, withhold
+from knowledge.factbase.changes import Change, Incoming, change_articles
+from knowledge.factbase.kills import names_article
+from knowledge.factbase.passages import sentences_of
+from knowledge.factbase.preparing import on_record
+from knowledge.facts import Article, Findings, FoundProtection
+from knowledge.language.names import fold_name
+from knowledge.linking.records import Draw
+from knowledge.store import seals
+from knowledge.store.articles import HeldArticle, find_articles, move_generation, next_moment, read_stored
+from knowledge.store.seals import Protected, Sealed
+
+PUBLIC = 2
+"""So many other articles that give a grown person a role make the name public: it is withheld in the one article alone.
+
+Judgement, not measured.
+"""
+
+
+class Told(NamedTuple):
+    """What there is to say to editors of what came: why articles are held, and whose names are withheld in them."""
+
+    held: Mapping[str, Sealed]
+    withheld: Mapping[str, Sequence[Protected]]
+
+
+def change_sealed(connection: Connection, draw: Draw, changes: Sequence[Change], now: dt.datetime) -> Told:
+    """Make changes as ``change_articles`` does, of what may be shown at this moment; return what may not."""
+    prior = seals.sealed_articles(connection, [one.article.source for one, _ in changes if one])
+    held = _held_back(connection, changes, prior, now)
+    people = _protected(connection, changes, held, now)
+    made = [_seal_whole(connection, change, held) for change in changes]
+    made += _killed(connection, held.values(), {change.held.id for change in changes if change.held})
+    everybody = seals.protected_people(connection)
+    coming = [*filter(None, made), *_naming(connection, people, changes)]
+    done = [_without_names(connection, change, everybody) for change in coming]
+    if done:
+        change_articles(connection, draw, done)
+    elif held:
+        move_generation(connection)  # the next hour of release may be another
+    return Told(held, _by_source(people))
+
+
+def as_read(connection: Connection, held: HeldArticle) -> Article:
+    """Return an article as it was read, with the names that are withheld where it is shown."""
+    whole = seals.sealed_articles(connection, [held.source]).get(held.source)
+    return whole.body if whole else read_stored(connection, held.id)
+
+
+def came_as(connection: Connection, shown: Sequence[HeldArticle]) -> list[tuple[str, HeldArticle]]:
+    """Return articles with the sources that they came under."""
+    whole = seals.sealed_articles(connection, [one.source for one in shown])
+    return [(whole[one.source].source if one.source in whole else one.source, one) for one in shown]
+
+
+def release(connection: Connection, draw: Draw, due: Iterable[Sealed], now: dt.datetime) -> list[str]:
+    """Show articles that were held; they are news as of their hour, or of now. Return their sources.
+
+    One that was shown before it was held is no news again.
+    """
+    changes = []
+    last = next_moment(connection, dt.datetime.min.replace(tzinfo=dt.UTC))
+    for one in due:
+        hour = one.until if one.until is not None and one.until <= now else now
+        last = max(hour, last + dt.timedelta(microseconds=1))
+        changes.append(Change(_incoming(one, last), None))
+        seals.unseal(connection, [one.source])
+    if changes:
+        change_sealed(connection, draw, changes, now)
+    return [change.incoming.article.source for change in changes if change.incoming]
+
+
+def reread(connection: Connection, articles: Iterable[HeldArticle]) -> list[Change]:
+    """Return the changes that make the facts of articles anew, from what was read; none of it becomes news by that."""
+    return [Change(_again(as_read(connection, held), held), held) for held in articles]
+
+
+def _held_back(
+    connection: Connection, changes: Sequence[Change], prior: Mapping[str, Sealed], now: dt.datetime
+) -> dict[str, Sealed]:
+    """Return what comes and must wait, by source: its own head says so, an editor does, or a notice kills it."""
+    coming = [change for change in changes if change.incoming is not None]
+    found = {}
+    for change in coming:
+        if one := _held_by_itself(connection, change, prior, now):
+            found[one.source] = one
+    kills = [one for one in (*seals.held_articles(connection), *found.values()) if one.kind == "kill"]
+    for change in coming:
+        if one := _held_by_a_kill(connection, change, kills):
+            found.setdefault(one.source, one)
+    return found
+
+
+def _held_by_itself(
+    connection: Connection, change: Change, prior: Mapping[str, Sealed], now: dt.datetime
+) -> Sealed | None:
+    assert change.incoming is not None  # noqa: S101 - the caller's choice
+    article = change.incoming.article
+    was = prior.get(article.source)
+    if was is not None and was.kind in ("hold", "killed") and was.is_held(now):
+        return _sealed(change, was.kind, was.until, was.why, was)
+    hold = article.hold
+    if hold is None or (hold.until is not None and hold.until <= now):
+        return None
+    decided = seals.last_decision(connection, article.source)
+    if decided is not None and decided.action == "release" and decided.why == hold.as_written:
+        return None
+    return _sealed(change, hold.kind, hold.until, hold.as_written, was)
+
+
+def _held_by_a_kill(connection: Connection, change: Change, kills: Iterable[Sealed]) -> Sealed | None:
+    assert change.incoming is not None  # noqa: S101 - the caller's choice
+    article = change.incoming.article
+    killing = next((one for one in kills if _kills(one, article)), None)
+    if killing is None:
+        return None
+    decided = seals.last_decision(connection, article.source)
+    released = decided is not None and decided.action == "release"
+    return None if released else _sealed(change, "killed", None, f"Killed by {killing.source}.", None)
+
+
+def _kills(notice: Sealed, article: Article) -> bool:
+    named = notice.body.hold.kills if notice.body.hold else ()
+    return notice.source != article.source and any(names_article(name, article) for name in named)
+
+
+def _sealed(change: Change, kind: str, until: dt.datetime | None, why: str | None, was: Sealed | None) -> Sealed:
+    """The article of a change as it is kept sealed; one shown until now keeps the moments of that."""
+    one, held = change
+    assert one is not None  # noqa: S101 - the caller's choice
+    shown = (held.added_at, held.changed_at) if held else (was.added_at, was.changed_at) if was else (None, None)
+    kept = (one.origin, one.content_hash, one.article, one.archive, *shown)
+    return Sealed(one.article.source, None, *kept, kind, until, why)
+
+
+def _seal_whole(connection: Connection, change: Change, held: Mapping[str, Sealed]) -> Change | None:
+    """Keep sealed what must wait, and withdraw what was shown of it."""
+    if change.incoming is None:
+        return change
+    if (one := held.get(change.incoming.article.source)) is None:
+        return change
+    seals.seal(connection, one)
+    return Change(None, change.held) if change.held else None
+
+
+def _killed(connection: Connection, held: Iterable[Sealed], already: set[int]) -> list[Change]:
+    """Withdraw at once what the notices among these kill."""
+    changes = []
+    for notice in (one for one in held if one.kind == "kill"):
+        for article in seals.articles_called(connection, notice.body.hold.kills if notice.body.hold else ()):
+            if article.id not in already and _kills(notice, as_read(connection, article)):
+                already.add(article.id)
+                changes.append(withdraw(connection, article, "killed", None, f"Killed by {notice.source}."))
+    return changes
+
+
+def withdraw(
+    connection: Connection, held: HeldArticle, kind: str, until: dt.datetime | None, why: str | None
+) -> Change:
+    """Keep an article sealed that is shown until now; return the change that takes its facts away."""
+    article = as_read(connection, held)
+    kept = (held.origin, held.content_hash, article, held.archive, held.added_at, held.changed_at)
+    seals.seal(connection, Sealed(article.source, None, *kept, kind, until, why))
+    return Change(None, held)
+
+
+def _protected(
+    connection: Connection, changes: Sequence[Change], held: Mapping[str, Sealed], now: dt.datetime
+) -> list[Protected]:
+    """Note whom the copy that comes says must not be named, and return those that are new."""
+    known = {(one.folded, one.source) for one in seals.protected_people(connection, lifted=True)}
+    lifted = {one.folded for one in seals.protected_people(connection, lifted=True) if one.lifted_at}
+    everywhere = {one.folded for one in seals.protected_people(connection) if not one.only_there}
+    new = []
+    for incoming, _ in changes:
+        if incoming is None or incoming.article.source in held:
+            continue
+        for found in incoming.findings.protections:
+            one = _person(connection, incoming, found, now)
+            if one.folded in lifted | everywhere or (one.folded, one.source) in known:
+                continue
+            seals.protect(connection, one)
+            known.add((one.folded, one.source))
+            new.append(one)
+    return new
+
+
+def _person(connection: Connection, incoming: Incoming, found: FoundProtection, now: dt.datetime) -> Protected:
+    article, name = incoming.article, incoming.findings.actors[found.actor].name
+    folded = fold_name(name)
+    grown = found.ground != "minor"
+    public = grown and seals.articles_giving_roles(connection, folded, article.source) >= PUBLIC
+    alone = public or " " not in folded  # one word is many people's name
+    why = " ".join(article.text[slice(*found.span)].split())
+    return Protected(folded, name, found.ground, why, article.source, alone, now)
+
+
+def _naming(connection: Connection, people: Sequence[Protected], changes: Sequence[Change]) -> list[Change]:
+    """Make the facts of the other articles anew that name somebody who is protected from now on."""
+    folded = {one.folded for one in people if not one.only_there}
+    already = {change.held.id for change in changes if change.held}
+    return reread(connection, [one for one in naming(connection, folded) if one.id not in already])
+
+
+def naming(connection: Connection, folded: Iterable[str]) -> list[HeldArticle]:
+    """Return the articles that name somebody with one of these folded names."""
+    names = list(folded)
+    return list(find_articles(connection, seals.articles_naming(connection, names)).values()) if names else []
+
+
+def _without_names(connection: Connection, change: Change, people: Sequence[Protected]) -> Change:
+    """Take the names out of what comes that may not be given in it, and keep it sealed as it was read."""
+    one = change.incoming
+    if one is None:
+        return change
+    article = one.article
+    here = [who for who in people if not who.only_there or who.source == article.source]
+    actors = named_actors(one.findings, {who.folded for who in here})
+    known = [who.name for who in here if " " in who.folded and _stands_in(who, article)]
+    seals.unseal(connection, [article.source])
+    if not actors and not known:
+        return change
+    shown, findings = withhold(article, one.findings, actors, known)
+    kept = (one.origin, one.content_hash, article, one.archive, one.added_at, one.changed_at)
+    seals.seal(connection, Sealed(article.source, shown.source, *kept))
+    sentences = sentences_of(shown, findings)
+    return Change(one._replace(article=shown, findings=findings, sentences=sentences), change.held)
+
+
+def _stands_in(who: Protected, article: Article) -> bool:
+    whole = f"{article.source} {article.title} {article.text}".casefold()
+    return all(word in whole for word in who.folded.split()) or who.name.casefold() in whole
+
+
+def _again(article: Article, held: HeldArticle) -> Incoming:
+    findings = _findings(article)
+    news_at = None if held.archive else held.added_at
+    kept = (held.origin, held.content_hash, held.archive, held.added_at, held.changed_at, news_at)
+    return Incoming(article, findings, sentences_of(article, findings), *kept)
+
+
+def _incoming(one: Sealed, moment: dt.datetime) -> Incoming:
+    findings = _findings(one.body)
+    added_at, changed_at = one.added_at or moment, one.changed_at or moment
+    kept = (one.origin, one.content_hash, one.archive, added_at, changed_at, None if one.archive else added_at)
+    return Incoming(one.body, findings, sentences_of(one.body, findings), *kept)
+
+
+def _findings(article: Article) -> Findings:
+    return on_record(extract(article))
+
+
+def _by_source(people: Iterable[Protected]) -> dict[str, list[Protected]]:
+    found: dict[str, list[Protected]] = {}
+    for one in people:
+        if one.source is not None:
+            found.setdefault(one.source, []).append(one)
+    return found
