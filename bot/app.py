@@ -43,7 +43,7 @@ def create_app(
         listener_executor=ThreadPoolExecutor(_LISTENERS, thread_name_prefix="answer"),
     )
     app.error(log_error)
-    register_all(app, facts)
+    register_all(app, facts, editors=settings.editor_ids(), admins=settings.admins())
     for register in more:
         register(app)
     return app

@@ -1,5 +1,6 @@
 """What the commands ask of the fact base."""
 
+import datetime as dt
 from typing import Protocol
 
 from knowledge.facts import (
@@ -44,5 +45,17 @@ class Facts(Protocol):
     def examples(self) -> Examples:
         """Return example queries drawn from this base's own content."""
 
-    def status(self) -> Status:
-        """Return counts and state."""
+    def status(self, *, sealed: bool = False) -> Status:
+        """Return counts and state; with ``sealed``, for editors alone, also what is held and who is protected."""
+
+    def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> None:
+        """Show nothing of an article until a moment, or until it is released; raises UnknownSourceError."""
+
+    def release(self, source: str, *, by: str) -> None:
+        """Show an article that is held; raises UnknownSourceError."""
+
+    def protect(self, name: str, *, why: str | None = None, by: str) -> int:
+        """Withhold a person's name everywhere; return how many articles name him."""
+
+    def lift(self, name: str, *, by: str) -> int:
+        """Give a name again that is withheld; return in how many articles."""

@@ -7,6 +7,7 @@ from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.database_url import VARIABLES, default_database_url
+from bot.newsroom import VARIABLE as ZONE
 from knowledge.facts import OnTheRecordError
 
 
@@ -78,6 +79,19 @@ class Settings(BaseSettings):
         json_schema_extra=_told("a member's profile, the menu ⋮, “Copy member ID”"),
     )
 
+    editors: str = Field(
+        default="",
+        validation_alias="ONRECORD_EDITORS",
+        description="who may hold articles, protect people and see what is held back: member IDs, separated by commas",
+        json_schema_extra=_told("a member's profile, the menu ⋮, “Copy member ID”"),
+    )
+    zone: str = Field(
+        default="",
+        validation_alias=ZONE,
+        description="the newsroom's time zone, in which an embargo's hour is read that names none",
+        json_schema_extra=_told("Europe/London, America/New_York, …", "this machine's"),
+    )
+
     @classmethod
     def load(cls) -> Self:
         """Return the settings of this process; raises SettingsError naming the first variable that is wrong."""
@@ -90,7 +104,11 @@ class Settings(BaseSettings):
 
     def admins(self) -> frozenset[str]:
         """Return the members who may change every digest."""
-        return frozenset(filter(None, (user.strip() for user in self.digest_admins.split(","))))
+        return _members(self.digest_admins)
+
+    def editor_ids(self) -> frozenset[str]:
+        """Return the members who may decide what is shown, and see what is not."""
+        return _members(self.editors)
 
     def need(self, *names: str) -> None:
         """Raise SettingsError for the first of these variables that is missing or does not look right."""
@@ -103,6 +121,10 @@ class Settings(BaseSettings):
                 raise SettingsError(f"{row.name} is not set. {where_found(row.name)}")
             if not str(value).startswith(starts):
                 raise SettingsError(f"{row.name} should begin with {starts}. {where_found(row.name)}")
+
+
+def _members(listed: str) -> frozenset[str]:
+    return frozenset(filter(None, (user.strip() for user in listed.split(","))))
 
 
 def setting_rows() -> Sequence[SettingRow]:

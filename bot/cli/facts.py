@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.database_url import database_url, default_database_url
+from bot.newsroom import newsroom_zone
 from knowledge.factbase import FactBase
 
 
@@ -14,5 +15,5 @@ def open_facts() -> Iterator[FactBase]:
     url = database_url()
     if url == default_database_url():
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    with FactBase.open(url) as facts:
+    with FactBase.open(url, zone=newsroom_zone()) as facts:
         yield facts

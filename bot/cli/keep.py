@@ -134,5 +134,5 @@ def _migrate(_: argparse.Namespace) -> int:
 
 def _status(args: argparse.Namespace) -> int:
     with open_facts() as facts:
-        output.show(facts.status(), as_json=args.json)
+        output.show(facts.status(sealed=True), as_json=args.json)
     return 0

@@ -2,7 +2,7 @@
 
 import argparse
 
-from bot.cli import ask, keep, serve
+from bot.cli import ask, keep, safety, serve
 
 DESCRIPTION = (
     "Who said what, who is who, what happened when: in the articles' exact words, with the place they stand in."
@@ -38,5 +38,6 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     ask.register(commands)
     keep.register(commands)
+    safety.register(commands)
     serve.register(commands)
     return parser

@@ -7,9 +7,11 @@ from pydantic import BaseModel
 from rich.text import Text
 
 from bot.messages.disagreements import in_words
+from bot.messages.seals import held_in_words, protected_in_words
 from bot.messages.words import NOTHING_ADDED, count, listing, mark, published, say_date, say_day, short_source
-from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Evidence, Extract, Status
+from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Evidence, Extract, SealDecision, Status
 
+_COLOURS = {"refused": "red", "held": "yellow"}
 _COUNTED = {
     "unknown_publication": "without a publication date",
     "outdated": "read by an older version (onrecord rebuild reads them afresh)",
@@ -35,10 +37,9 @@ def _evidence(told: Evidence) -> Text:
 
 
 def _outcome(outcome: AddOutcome) -> Iterable[Text]:
-    found = (
-        f": {count(outcome.quotes, 'quote')}, {count(outcome.events, 'event')}" if outcome.outcome != "refused" else ""
-    )
-    line = Text(f"{outcome.outcome:<8} ", "red" if outcome.outcome == "refused" else "green")
+    taken_in = outcome.outcome not in ("refused", "held")
+    found = f": {count(outcome.quotes, 'quote')}, {count(outcome.events, 'event')}" if taken_in else ""
+    line = Text(f"{outcome.outcome:<8} ", _COLOURS.get(outcome.outcome, "green"))
     yield line.append(outcome.source + found, "default").append(f" · {outcome.why}" if outcome.why else "", "dim")
 
 
@@ -55,18 +56,27 @@ def _extract(extract: Extract) -> Iterable[Text]:
 def _status(status: Status) -> Iterable[Text]:
     newest = status.newest_addition
     told = {
-        **status.model_dump(),
+        **status.model_dump(exclude={"held", "protected"}),
         "newest_addition": f"{say_day(newest.date())}, {newest:%H:%M} UTC" if newest else None,
     }
     for name, value in told.items():
         yield Text(f"{_COUNTED.get(name, name.replace('_', ' ')):<26} {'none' if value is None else value}")
+    yield from (Text(f"held      {held_in_words(one)}", "yellow") for one in status.held)
+    yield from (Text(f"protected {protected_in_words(one)}", "yellow") for one in status.protected)
     if not status.articles:
         yield Text(NOTHING_ADDED)
+
+
+def _decision(decision: SealDecision) -> Iterable[Text]:
+    why = f" · {decision.why}" if decision.why else ""
+    at = f"{say_day(decision.at.date())}, {decision.at:%H:%M} UTC"
+    yield Text(f"{at}  {decision.by}: {decision.action} {decision.subject}{why}")
 
 
 RENDERINGS: dict[type[BaseModel], Callable[[Any], Iterable[Text]]] = {
     DisagreementEntry: _disagreement,
     AddOutcome: _outcome,
     Extract: _extract,
+    SealDecision: _decision,
     Status: _status,
 }

@@ -1,5 +1,6 @@
 """Slack commands, a file each, and the other ways to ask: mentions, the message shortcut, “In context”."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from slack_bolt import App
@@ -19,14 +20,16 @@ class Command(Protocol):
         """Make the app answer the command and what is pressed below its answers."""
 
 
-MODULES: tuple[Command, ...] = (whosaid, timeline, whois, onrecord)
+MODULES: tuple[Command, ...] = (whosaid, timeline, whois)
 
 
-def register_all(app: App, facts: Facts) -> None:
-    """Register every command that needs nothing but facts, and the other ways to ask."""
+def register_all(app: App, facts: Facts, *, editors: Collection[str] = (), admins: Collection[str] = ()) -> None:
+    """Register the commands that need nothing but facts, and the other ways to ask; members are named by their ids."""
     for module in MODULES:
         module.register(app, facts)
+    onrecord.register(app, facts, editors, admins)
     answers = {module.COMMAND.removeprefix("/"): module.answer for module in MODULES}
-    mentions.register(app, facts, answers | {"help": onrecord.answer}, Seen())
+    answers |= dict.fromkeys(("onrecord", "help"), onrecord.answer)
+    mentions.register(app, facts, answers, Seen())
     whosaidthis.register(app, facts)
     incontext.register(app, facts)

@@ -1,8 +1,11 @@
-"""``/onrecord``: what the bot can do, and what it holds."""
+"""``/onrecord``: what the bot can do, and what it holds; to editors also what is held back, which they decide."""
+
+from collections.abc import Collection
 
 from slack_bolt import App
 
 from bot.commands.conversation import Conversation
+from bot.commands.editing import decide, is_decision
 from bot.commands.listening import listener
 from bot.commands.questions import wants_help
 from bot.facts import Facts
@@ -14,19 +17,37 @@ from knowledge.facts import QueryError
 COMMAND = "/onrecord"
 
 
+NOT_AN_EDITOR = "Only editors may do that. They are named in ONRECORD_EDITORS, where the bot runs."
+
+
 def answer(facts: Facts, question: str, *, private: bool = True) -> Message:  # noqa: ARG001
-    """Return help or the fact base's state; there is only one page, the same for everybody."""
+    """Return help or the fact base's state, without what only editors may see."""
     if wants_help(question):
         return overview(facts.examples())
-    if question.strip().lower() == "status":
+    if _is_status(question):
         return status_message(facts.status())
     raise QueryError(f"{COMMAND} knows help and status. To look words up, try /whosaid.")
 
 
-def register(app: App, facts: Facts) -> None:
-    """Make the app answer ``/onrecord``."""
+def _decided(facts: Facts, here: Conversation, editors: Collection[str]) -> Message:
+    if here.user not in editors:
+        raise QueryError(NOT_AN_EDITOR)
+    return decide(facts, here.text, here.user)
+
+
+def _is_status(question: str) -> bool:
+    return question.strip().lower() == "status"
+
+
+def register(app: App, facts: Facts, editors: Collection[str], admins: Collection[str]) -> None:
+    """Make the app answer ``/onrecord``; ``editors`` decide, and they and ``admins`` (member ids) see what is held."""
 
     def ask(here: Conversation) -> None:
-        here.tell(answer(facts, here.text))
+        if is_decision(here.text):
+            here.tell(_decided(facts, here, editors))
+        elif _is_status(here.text) and here.user in {*editors, *admins}:
+            here.tell(status_message(facts.status(sealed=True)))
+        else:
+            here.tell(answer(facts, here.text))
 
     app.command(COMMAND)(listener(ask))

@@ -1,12 +1,17 @@
 """What the fact base holds, in a message."""
 
 from bot.messages.blocks import Message, bullets, context, rich, run, section
+from bot.messages.limits import Block
+from bot.messages.seals import held_in_words, protected_in_words
 from bot.messages.words import count, say_day
 from knowledge.facts import Status
 
+_HELD_BACK = "Held back (only editors see this)"
+_SHOWN = 20
+
 
 def status_message(status: Status) -> Message:
-    """Return counts and state, but not where the fact base is kept."""
+    """Return counts and state, but not where the fact base is kept; of what is held back what the status has of it."""
     held = [
         count(status.articles, "article"),
         f"{count(status.statements, 'statement')}, from {count(status.quotes, 'quote')}",
@@ -15,11 +20,19 @@ def status_message(status: Status) -> Message:
         f"{count(status.disagreements, 'place')} where reports differ",
     ]
     told = " · ".join(filter(None, [_newest(status), _undated(status), _outdated(status), f"version {status.version}"]))
+    told_editors = [*map(held_in_words, status.held), *map(protected_in_words, status.protected)]
     blocks = [
         rich(section(run("The fact base holds", bold=True)), bullets([[run(each)] for each in held])),
         context(told),
     ]
+    if told_editors:
+        withheld = [[run(each)] for each in told_editors[:_SHOWN]]
+        blocks.insert(1, rich(section(run(_HELD_BACK, bold=True)), bullets(withheld), *_more(len(told_editors))))
     return Message(f"The fact base holds {', '.join(held)}. {told}.", blocks)
+
+
+def _more(told: int) -> list[Block]:
+    return [section(run(f"and {told - _SHOWN} more: onrecord status lists all."))] if told > _SHOWN else []
 
 
 def _newest(status: Status) -> str:

@@ -297,10 +297,14 @@ class FactBase:
         with self._reading() as reader:
             yield from export(reader, query, kinds)
 
-    def status(self) -> Status:
-        """Return counts and state."""
+    def status(self, *, sealed: bool = False) -> Status:
+        """Return counts and state; with ``sealed``, for editors alone, also what is held and who is protected."""
         with self._reading() as reader:
-            return summary(reader, self._engine.url, EDITION)
+            status = summary(reader, self._engine.url, EDITION)
+        if not sealed:
+            return status
+        kept = self.seals()
+        return status.model_copy(update={"held": kept.held, "protected": kept.protected})
 
     @contextmanager
     def _reading(self) -> Iterator[Reader]:

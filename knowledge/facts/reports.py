@@ -126,26 +126,6 @@ class News(Fact):
     events_total: int = 0
 
 
-class Status(Fact):
-    """Counts and state of a fact base; ``generation`` moves with every change.
-
-    ``outdated`` articles were read by an older version: a rebuild, or adding them again, reads them afresh.
-    """
-
-    database: str
-    version: str
-    generation: int
-    articles: int
-    statements: int
-    quotes: int
-    events: int
-    actors: int
-    disagreements: int
-    newest_addition: dt.datetime | None
-    unknown_publication: int
-    outdated: int = 0
-
-
 class HeldSource(Fact):
     """An article of which nothing is shown, on what ground, in whose words, and until when (None: until released)."""
 
@@ -164,6 +144,29 @@ class ProtectedPerson(Fact):
     source: str | None = None
     only_there: bool = False
     at: dt.datetime
+
+
+class Status(Fact):
+    """Counts and state of a fact base; ``generation`` moves with every change.
+
+    ``outdated`` articles were read by an older version: a rebuild, or adding them again, reads them afresh. What is
+    ``held`` and who is ``protected`` is filled for editors alone.
+    """
+
+    database: str
+    version: str
+    generation: int
+    articles: int
+    statements: int
+    quotes: int
+    events: int
+    actors: int
+    disagreements: int
+    newest_addition: dt.datetime | None
+    unknown_publication: int
+    outdated: int = 0
+    held: tuple[HeldSource, ...] = ()
+    protected: tuple[ProtectedPerson, ...] = ()
 
 
 class SealDecision(Fact):

@@ -33,10 +33,10 @@ def called_methods() -> set[str]:
 def test_commands_are_listed_with_description_and_hint() -> None:
     listed = {c["command"]: (c["description"], c["usage_hint"]) for c in FEATURES["slash_commands"]}
     assert listed == {command.name: (command.does, command.hint) for command in COMMANDS.values()}
-    assert {module.COMMAND for module in MODULES} | {"/digest"} == listed.keys()
+    assert {module.COMMAND for module in MODULES} | {"/digest", "/onrecord"} == listed.keys()
 
 
-@pytest.mark.parametrize("command", [module.COMMAND for module in MODULES])
+@pytest.mark.parametrize("command", [*(module.COMMAND for module in MODULES), "/onrecord"])
 def test_every_command_is_answered(talk, command: str) -> None:
     talk.command(command, "help")
     assert talk.answer()["text"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from knowledge.factbase import FactBase, batches, preparing
+from knowledge.factbase import FactBase, batches, preparing, sealing
 from knowledge.facts import UnknownSourceError
 from knowledge.reading import read_article
 
@@ -159,14 +159,14 @@ def test_a_fault_of_ours_in_one_file_does_not_stop_the_rest(facts, wire, monkeyp
 
 
 def test_a_fault_half_way_through_writing_leaves_nothing_of_that_file(facts, wire, monkeypatch):
-    really = batches.change_articles
+    really = sealing.change_articles
 
     def stumble(connection, draw, changes):
         really(connection, draw, changes)
         if any("lund" in incoming.article.source for incoming, _ in changes):
             raise RuntimeError("a fault")
 
-    monkeypatch.setattr(batches, "change_articles", stumble)
+    monkeypatch.setattr(sealing, "change_articles", stumble)
     assert outcomes(facts, wire) == {"wire/lund.txt": "refused", "wire/osei.txt": "new"}
     assert {fact["source"] for fact in facts.export() if fact["type"] == "article"} == {"wire/osei.txt"}
     assert not facts.whois("Ann Lund").matches
