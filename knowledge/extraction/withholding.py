@@ -36,6 +36,7 @@ IN_SOURCE = "name-withheld"
 """What stands for the name in a source."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_PLAIN_WORD = re.compile(r"(?<![#@\w])[a-z]+(?!\w)")
 _ADDRESSING = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "master", "mister", "the"])
 _CALENDAR = frozenset(["april", "may", "june", "july", "august", "friday", "sunday"])
 _LEAST_ALONE = 3
@@ -44,20 +45,36 @@ _LEAST_ALONE = 3
 _FAR = 1 << 60  # beyond every text
 
 
-class Names(NamedTuple):
-    """How a person is called: by full names, and by single words of them."""
+class _Names(NamedTuple):
+    """How people are called: by full names, by single words of them, and by which of these even alone."""
 
     full: frozenset[str]
     single: frozenset[str]
+    alone: frozenset[str]
 
 
-def names_of(actors: Iterable[FoundActor], known: Collection[str]) -> Names:
-    """Return how the article's actors of these indexes, and people of these full names, are called."""
+def is_named(article: Article, name: str) -> bool:
+    """Say whether a full name stands in an article, its headline, source or address, in whatever dress."""
+    found = _glued([" ".join(_WORD.findall(name))])
+    return any(map(found.search, filter(None, (article.text, article.title, article.source, article.url))))
+
+
+def _names_of(actors: Iterable[FoundActor], known: Collection[str], text: str) -> _Names:
+    """Return how some actors of an article, and people of these full names, are called in its text."""
     written = {name for actor in actors for name in actor.names} | set(known)
     words = [tuple(word for word in _WORD.findall(name) if fold_name(word) not in _ADDRESSING) for name in written]
     full = {" ".join(some) for some in words if len(some) > 1}
     parts = {part for some in words for part in _telling(some)}
-    return Names(frozenset(full), frozenset(part for part in parts if len(part) >= _LEAST_ALONE))
+    single = frozenset(part for part in parts if len(part) >= _LEAST_ALONE)
+    return _Names(frozenset(full), single, single - _ordinary(text, single))
+
+
+def _glued(full: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds full names with anything or nothing between their words, in small letters too."""
+    wholes = sorted(filter(None, full), key=len, reverse=True)
+    return re.compile(
+        "|".join(r"[\W_]*".join(map(re.escape, name.split())) for name in wholes) or r"(?!)", re.IGNORECASE
+    )
 
 
 def _telling(words: Sequence[str]) -> Iterable[str]:
@@ -83,9 +100,8 @@ def withhold(
     ``actors`` are indexes into ``findings.actors``. The actors are no actors any more, what they say is said by
     ``SOMEBODY``. The identity, source aside, and content hash of the article stay.
     """
-    names = names_of((findings.actors[at] for at in actors), known)
-    plain = names._replace(single=names.single - _ordinary(article.text, names.single))
-    finder = _Finder(plain, _others(findings, actors))
+    names = _names_of((findings.actors[at] for at in actors), known, article.text)
+    finder = _Finder(names, _others(findings, actors))
     spans = finder.spans(article.text, _mentions(findings, actors))
     moved = _Moved(article.text, spans)
     return _article(article, moved, finder), _findings(findings, actors, moved, finder)
@@ -96,7 +112,7 @@ def _ordinary(text: str, words: Collection[str]) -> set[str]:
 
     A word is known for one by its small letters in the same text.
     """
-    plain = set(_WORD.findall(text))
+    plain = set(_PLAIN_WORD.findall(text))
     return {word for word in words if word.lower() in plain or word.lower() in _CALENDAR}
 
 
@@ -118,16 +134,14 @@ def _others(findings: Findings, actors: Collection[int]) -> Spans:
 class _Finder:
     """Finds the names in any text: as a whole in any dress (``#kayleighbrown``), or a word of them with its capital."""
 
-    def __init__(self, names: Names, others: Spans) -> None:
-        wholes = sorted(names.full, key=len, reverse=True)
-        glued = [r"[\W_]*".join(map(re.escape, name.split())) for name in wholes]
-        self._full = re.compile("|".join(glued) or r"(?!)", re.IGNORECASE)
+    def __init__(self, names: _Names, others: Spans) -> None:
+        self._full = _glued(names.full)
         tagged = "|".join(re.escape(word) for word in sorted(names.single, key=len, reverse=True))
         self._tagged = re.compile(rf"[#@]\w*(?:{tagged})\w*" if tagged else r"(?!)", re.IGNORECASE)
-        cased = sorted({form for word in names.single for form in (word, word.upper())}, key=len, reverse=True)
+        cased = sorted({form for word in names.alone for form in (word, word.upper())}, key=len, reverse=True)
         alone = "|".join(map(re.escape, cased))
         self._alone = re.compile(rf"(?<!\w)(?:{alone})(?!\w)" if alone else r"(?!)")
-        self._slug = re.compile(rf"(?<![a-z])(?:{tagged})(?![a-z])" if tagged else r"(?!)", re.IGNORECASE)
+        self._slug = re.compile(rf"(?<![a-z])(?:{alone})(?![a-z])" if alone else r"(?!)", re.IGNORECASE)
         self._others = sorted(others)
 
     def spans(self, text: str, mentions: Iterable[Span] = ()) -> list[Span]:

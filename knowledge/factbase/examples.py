@@ -28,7 +28,11 @@ def examples(reader: Reader) -> Examples:
 def _phrase(reader: Reader) -> str | None:
     """The shortest words inside quotation marks, of what most articles report, cut to a few."""
     q, s = t.quotes.c, t.statements.c
-    query = select(s.reports, q.kind, q.text).join(t.statements, s.id == q.statement_id).where(q.kind != "indirect")
+    query = (
+        select(s.reports, q.kind, q.text)
+        .join(t.statements, s.id == q.statement_id)
+        .where(q.kind != "indirect", q.retraction_id.is_(None))
+    )
     rows = reader.connection.execute(query.order_by(s.reports.desc(), func.length(q.text), q.id).limit(FROM))
     telling = [(-row.reports, len(few), few) for row in rows for few in map(_few, _quoted(row.kind, row.text)) if few]
     return min(telling)[2] if telling else None

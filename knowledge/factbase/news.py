@@ -17,6 +17,7 @@ from knowledge.lookup.touching import Depth, touching
 from knowledge.store import tables as t
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
+from knowledge.store.retractions import all_retractions
 from knowledge.store.rows import in_batches
 from knowledge.store.sql import run
 
@@ -46,6 +47,8 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
     )
     fresh = _Fresh(statements, _ids(reader, t.events, since, until, (literal_column(chronological()),)))
     articles, names = _articles(reader, since, until), _names(reader, since, until)
+    if all_retractions(reader):
+        fresh = fresh._replace(statements=_not_taken_back(reader, fresh.statements))
     if text:
         fresh = _about(reader, fresh, parse_query(text, known_names(reader), years=True))
         articles &= _holding(reader, fresh, t.quotes.c.article_id, t.event_reports.c.article_id)
@@ -61,6 +64,18 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
         statements_total=len(fresh.statements),
         events_total=len(fresh.events),
     )
+
+
+def _not_taken_back(reader: Reader, statements: Sequence[str]) -> list[str]:
+    """Leave out the statements of which every report was taken back by its outlet."""
+    c = t.quotes.c
+    query = select(c.statement_id).where(c.retraction_id.is_(None)).distinct()
+    standing = {
+        one
+        for some in in_batches(statements)
+        for one in reader.connection.scalars(query.where(c.statement_id.in_(some)))
+    }
+    return [one for one in statements if one in standing]
 
 
 def _about(reader: Reader, fresh: _Fresh, query: Query) -> _Fresh:

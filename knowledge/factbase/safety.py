@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
+from knowledge.extraction.withholding import is_named
 from knowledge.factbase.batches import Keeper
 from knowledge.factbase.sealing import change_sealed, naming, release, reread, withdraw
 from knowledge.facts import (
@@ -19,7 +20,6 @@ from knowledge.language.names import fold_name
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, find_article, find_articles, move_generation
 from knowledge.store.engine import writing
-from knowledge.store.names import names_spelt
 from knowledge.store.seals import Decision, Protected, Sealed
 
 
@@ -106,14 +106,12 @@ def _make_anew(connection: Connection, keeper: Keeper, articles: Sequence[HeldAr
 
 def _names_of(connection: Connection, name: str) -> list[str]:
     """Return the full names of the person meant, the one given first."""
-    spelt = [one for one in names_spelt(connection, [fold_name(name)]) if one.kind == "person"]
     if " " in fold_name(name):
         return [name]
-    actors = {one.actor for one in spelt}
-    full = seals.full_names(connection, actors)
-    if len(actors) != 1 or not full:
+    people = seals.people_called(connection, fold_name(name))
+    if len(people) != 1:
         raise QueryError(f"“{name}” is not the full name of one person. Give the name as the articles print it.")
-    return full
+    return seals.full_names(connection, people) or [name]
 
 
 def _is_called(one: Protected, folded: str) -> bool:
@@ -123,13 +121,8 @@ def _is_called(one: Protected, folded: str) -> bool:
 def _withheld_in(connection: Connection, people: Sequence[Protected]) -> list[HeldArticle]:
     """Return the articles shown without a name that have these names."""
     whole = seals.shown_without_names(connection)
-    named = [one.source for one in whole if any(_names(one, who) for who in people)]
+    named = [one.source for one in whole if any(is_named(one.body, who.name) for who in people)]
     return list(find_articles(connection, named).values())
-
-
-def _names(one: Sealed, who: Protected) -> bool:
-    text = fold_name(f"{one.source} {one.body.title or ''} {one.body.text}")
-    return all(word in text for word in who.folded.split())
 
 
 def _held(one: Sealed) -> HeldSource:

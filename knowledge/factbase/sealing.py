@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.extraction import extract
-from knowledge.extraction.withholding import named_actors, withhold
+from knowledge.extraction.withholding import is_named, named_actors, withhold
 from knowledge.factbase.changes import Change, Incoming, change_articles
 from knowledge.factbase.kills import names_article
 from knowledge.factbase.passages import sentences_of
@@ -216,9 +216,11 @@ def _naming(connection: Connection, people: Sequence[Protected], changes: Sequen
 
 
 def naming(connection: Connection, folded: Iterable[str]) -> list[HeldArticle]:
-    """Return the articles that name somebody with one of these folded names."""
+    """Return the articles that name somebody with one of these folded names, or that have all the words of one."""
     names = list(folded)
-    return list(find_articles(connection, seals.articles_naming(connection, names)).values()) if names else []
+    called = {one.id: one for one in seals.articles_called(connection, names)}
+    named = find_articles(connection, seals.articles_naming(connection, names)) if names else {}
+    return list((called | {one.id: one for one in named.values()}).values())
 
 
 def _without_names(connection: Connection, change: Change, people: Sequence[Protected]) -> Change:
@@ -229,7 +231,7 @@ def _without_names(connection: Connection, change: Change, people: Sequence[Prot
     article = one.article
     here = [who for who in people if not who.only_there or who.source == article.source]
     actors = named_actors(one.findings, {who.folded for who in here})
-    known = [who.name for who in here if " " in who.folded and _stands_in(who, article)]
+    known = [who.name for who in here if " " in who.folded and is_named(article, who.name)]
     seals.unseal(connection, [article.source])
     if not actors and not known:
         return change
@@ -238,11 +240,6 @@ def _without_names(connection: Connection, change: Change, people: Sequence[Prot
     seals.seal(connection, Sealed(article.source, shown.source, *kept))
     sentences = sentences_of(shown, findings)
     return Change(one._replace(article=shown, findings=findings, sentences=sentences), change.held)
-
-
-def _stands_in(who: Protected, article: Article) -> bool:
-    whole = f"{article.source} {article.title} {article.text}".casefold()
-    return all(word in whole for word in who.folded.split()) or who.name.casefold() in whole
 
 
 def _again(article: Article, held: HeldArticle) -> Incoming:

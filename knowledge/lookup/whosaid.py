@@ -13,6 +13,7 @@ from knowledge.lookup.matches import listed_matches, matches
 from knowledge.lookup.names import KnownNames, NameHit, known_names
 from knowledge.lookup.passages import in_text
 from knowledge.lookup.query import Query, compose, parse_query
+from knowledge.lookup.retracted import retracted
 from knowledge.lookup.speller import spelled
 from knowledge.lookup.suggestions import filters_of, nearest_names, nearest_words
 from knowledge.lookup.understood import Understood, echo, name_as_typed
@@ -154,6 +155,7 @@ def _answer(
         total_exact=found.complete,
         matches=matches(question.reader, asked, terms, page),
         in_text=in_text(question.reader, asked, _filters(question, speaker)) if verdict == "none" else (),
+        retracted=retracted(question.reader, asked, _filters(question, speaker)),
         did_you_mean=_instead(question, speaker, asked, found) if verdict == "none" else (),
     )
 

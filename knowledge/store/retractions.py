@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from knowledge.facts import FoundNote, Span
+from knowledge.language.sentences import split_sentences
 from knowledge.language.stems import stem_line
 from knowledge.store import tables as t
 from knowledge.store.reader import Reader
@@ -14,6 +15,9 @@ from knowledge.store.search import Limits, Where, search
 
 LEAST_WORDS = 3
 """Words in a row that mark a quote of another article: of fewer, others may have said the same."""
+
+LONG_NOTE = 600
+"""Characters of a note that is told whole."""
 
 _MOST = 200
 _OF_OUTLET = """
@@ -49,7 +53,8 @@ def mark_quotes(connection: Connection, articles: Sequence[int], own: Iterable[t
     """
     r, q = t.retractions.c, t.quotes.c
     for article, at, note in own:
-        first = select(r.id).where(r.article_id == article, r.note_from == note[0]).order_by(r.id).limit(1)
+        inside = (r.article_id == article, r.start >= note[0], r.stop <= note[1])
+        first = select(r.id).where(*inside).order_by(r.id).limit(1)
         taken_back = connection.scalar(first)
         here = update(t.quotes).where(q.article_id == article, q.idx == at)
         connection.execute(here.values(retraction_id=taken_back))
@@ -74,14 +79,24 @@ def all_retractions(reader: Reader) -> list[TakenBack]:
     return reader.remember("store.retractions", lambda: _taken_back(reader.connection, everything)[::-1])
 
 
+def _told(text: str, note: FoundNote, words: Span) -> Span:
+    """Return what of a note is told: all of a short one, else the sentence that the words stand in."""
+    if note.span[1] - note.span[0] <= LONG_NOTE:
+        return note.span
+    sentences = split_sentences(text, [note.span])
+    around = [one for one in sentences if one[0] < words[1] and words[0] < one[1]]
+    return (around[0][0], around[-1][1]) if around else note.span
+
+
 def _row(article: int, text: str, note: FoundNote, words: Span) -> dict[str, object]:
+    told = _told(text, note, words)
     return {
         "article_id": article,
         "start": words[0],
         "stop": words[1],
         "stems": stem_line([text[slice(*words)]]),
-        "note_from": note.span[0],
-        "note_to": note.span[1],
+        "note_from": told[0],
+        "note_to": told[1],
     }
 
 

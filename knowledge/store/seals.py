@@ -197,6 +197,13 @@ def articles_giving_roles(connection: Connection, folded: str, but: str) -> int:
     return sum(bool(body["roles"]) for body in rows)
 
 
+def people_called(connection: Connection, word: str) -> list[str]:
+    """Return the people (by id) one of whose names has a folded word."""
+    n, a = t.actor_names.c, t.actors.c
+    query = select(a.id).join_from(t.actors, t.actor_names, n.actor_id == a.id).where(a.kind == "person")
+    return list(connection.scalars(query.where((" " + n.folded + " ").contains(f" {word} ")).distinct()))
+
+
 def full_names(connection: Connection, actors: Collection[str]) -> list[str]:
     """Return the names of more than one word that actors are given, each once."""
     n = t.actor_names.c

@@ -1,0 +1,167 @@
+"""A protected person's name is told nowhere, whatever surface is asked, and the words stay as printed but for it."""
+
+import datetime as dt
+import json
+import sqlite3
+
+import pytest
+
+from knowledge.extraction.withholding import MARK, SOMEBODY
+from knowledge.facts import Article, QueryError
+from knowledge.reading import read_article
+
+TRIAL = """Girl tells court of locked door
+
+Mira Sandoval, 14, told the court in Varberg on Thursday that her coach had locked the door. “He said nobody would believe me,” Mira Sandoval said.
+
+Her mother, Elena Sandoval, said Mira had stopped eating. “We trusted him,” Elena Sandoval said.
+
+Prosecutor Tom Arvid said Sandoval's account was consistent. The campaign Justice for Mira posted under #MiraSandoval and @mira_s.
+"""  # noqa: E501
+REPORT = """Coach denies charge
+
+Coach Peter Holm denied on Friday that he had locked Mira Sandoval in a changing room. “It never happened,” Holm said.
+"""
+NAMED = ("Mira Sandoval", "Mira", "mirasandoval", "mira_s", "mira-sandoval", "MIRA")
+
+
+def article(source: str, text: str, **known: object) -> Article:
+    return read_article(text.encode(), source, {"published": dt.date(2024, 6, 21), "outlet": "The Tern", **known})
+
+
+@pytest.fixture
+def base(facts):
+    trial = article("wire/mira-sandoval.txt", TRIAL, url="https://tern.example/2024/mira-sandoval-tells-court")
+    titled = article("wire/holm.txt", REPORT, title="Coach denies Mira Sandoval charge")
+    assert [one.outcome for one in facts.add_articles([trial, titled])] == ["new", "new"]
+    return facts
+
+
+ASKED = (
+    "nobody would believe me", "We trusted him", "It never happened", "Mira Sandoval", "Mira", "mira sandovall",
+    "by:Mira", 'by:"Mira Sandoval"', "Sandoval", "locked the door", "about:door", "2024", "Justice for Mira", "girl",
+    "Holm", "campaign", "Elena Sandoval", "prosecutor", "stopped eating", "#MiraSandoval", "wire", "court",
+)  # fmt: skip
+
+
+def told(facts) -> list[str]:
+    """All that a base tells, as JSON; the questions, which come back to who asked them alone, left out."""
+    answers = []
+    for ask in (facts.whosaid, facts.timeline, facts.whois):
+        for asked in ASKED:
+            try:
+                answers.append(ask(asked))
+            except QueryError:
+                continue
+    answers += [facts.timeline("2024", days=5), facts.examples(), facts.status(), *facts.disagreements()]
+    answers.append(facts.news_since(dt.datetime(2024, 1, 1, tzinfo=dt.UTC), facts.status().newest_addition))
+    exported = list(facts.export())
+    answers += [facts.article(fact["source"]) for fact in exported if fact["type"] == "article"]
+    return [answer.model_dump_json(exclude={"query"}) for answer in answers] + [json.dumps(one) for one in exported]
+
+
+def leaks(facts) -> set[str]:
+    return {name for name in NAMED if any(name in one for one in told(facts))}
+
+
+def test_the_name_is_told_before_and_nowhere_afterwards(base):
+    assert {"Mira Sandoval", "Mira", "mira-sandoval"} <= leaks(base)
+    assert base.protect("Mira Sandoval", why="she is 14", by="U1") == 2
+    assert leaks(base) == set()
+
+
+def test_the_words_stay_with_a_mark_that_is_ours_and_spans_that_fit(base):
+    base.protect("Mira Sandoval", by="U1")
+    [match] = base.whosaid("nobody would believe me").matches
+    assert [(speaker.id, speaker.name) for speaker in match.speakers] == [(None, SOMEBODY)]
+    [report] = match.reports
+    whole = base.article(report.source).text
+    assert [whole[start:end] for start, end in report.spans] == ["He said nobody would believe me"]
+    assert whole[slice(*report.context.span)] == report.context.text
+    assert f"{MARK}, 14, told the court" in whole
+
+
+def test_others_of_her_family_name_keep_theirs(base):
+    base.protect("Mira Sandoval", by="U1")
+    assert base.whosaid("We trusted him").matches[0].speakers[0].name == "Elena Sandoval"
+
+
+def test_no_card_suggestion_or_seen_with_has_her(base):
+    base.protect("Mira Sandoval", by="U1")
+    assert not any(MARK in one.name or one.name.startswith("Mira") for one in base.whois("Sandoval").matches)
+    assert base.whois("Mira Sandoval").matches == ()
+    assert not [one for one in base.whois("Peter Holm").matches[0].seen_with if "Mira" in one.name]
+
+
+def test_what_comes_later_is_told_without_the_name(base):
+    base.protect("Mira Sandoval", by="U1")
+    late = article("wire/late.txt", REPORT.replace("It never happened", "I was at home"), title="Mira Sandoval case")
+    assert [one.outcome for one in base.add_articles([late])] == ["new"]
+    assert base.whosaid("I was at home").verdict == "verbatim"
+    assert leaks(base) == set()
+
+
+def test_the_tables_that_answers_read_do_not_have_the_name(database_url, base):
+    base.protect("Mira Sandoval", by="U1")
+    if not database_url.startswith("sqlite"):
+        return
+    with sqlite3.connect(database_url.removeprefix("sqlite:///")) as held:
+        tables = [name for (name,) in held.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        sealed = {"sealed", "protections", "decisions"}
+        rows = {name: str(held.execute(f"SELECT * FROM {name}").fetchall()) for name in tables if name not in sealed}
+    columns = {name: text for name, text in rows.items() if "Sandoval" in text and "Mira " in text}
+    assert {name for name in columns if name != "articles" or "/mira" not in columns[name]} == set()
+
+
+def test_lifting_gives_the_name_back_with_the_same_statement(base):
+    before = base.whosaid("nobody would believe me").matches[0].statement
+    base.protect("Mira Sandoval", by="U1")
+    assert base.whosaid("nobody would believe me").matches[0].statement == before
+    assert base.lift("Mira Sandoval", by="U2") == 2
+    match = base.whosaid("nobody would believe me").matches[0]
+    assert (match.statement, match.speakers[0].name) == (before, "Mira Sandoval")
+    assert base.article("wire/mira-sandoval.txt").text.count("Mira Sandoval") == 2
+    assert [(one.by, one.action) for one in base.seals().decisions] == [("U1", "protect"), ("U2", "lift")]
+
+
+def test_a_rebuild_withholds_the_name_as_before(base):
+    base.protect("Mira Sandoval", by="U1")
+    assert {one.outcome for one in base.rebuild()} == {"known"}
+    assert leaks(base) == set()
+
+
+def test_a_protected_article_that_comes_again_is_known_under_its_own_source(base):
+    base.protect("Mira Sandoval", by="U1")
+    trial = article("wire/mira-sandoval.txt", TRIAL, url="https://tern.example/2024/mira-sandoval-tells-court")
+    assert [one.outcome for one in base.add_articles([trial])] == ["known"]
+    base.remove("wire/mira-sandoval.txt")
+    assert base.status().articles == 1
+
+
+def test_a_name_that_no_article_has_yet_may_be_protected(facts):
+    assert facts.protect("Mira Sandoval", by="U1") == 0
+    list(facts.add_articles([article("wire/a.txt", TRIAL)]))
+    assert leaks(facts) - {"Mira"} == set()
+
+
+def test_one_word_must_mean_one_person(base):
+    with pytest.raises(QueryError, match="full name"):
+        base.protect("Sandoval", by="U1")
+
+
+def test_a_name_that_is_not_withheld_cannot_be_lifted(base):
+    with pytest.raises(QueryError, match="is not withheld"):
+        base.lift("Tom Arvid", by="U1")
+
+
+def test_a_word_that_is_a_name_and_another_word_is_left_where_it_is_the_other(facts):
+    text = (
+        "Hope on trial\n\nApril Hope, 15, told the jury in April that there was hope. “I hope so,” said April Hope."
+        "\n\nThe trial began on 5 April and goes on."
+    )
+    list(facts.add_articles([article("wire/hope.txt", text)]))
+    facts.protect("April Hope", by="U1")
+    whole = facts.article("wire/hope.txt").text
+    assert "April Hope" not in whole
+    assert "in April that there was hope" in whole
+    assert "on 5 April" in whole
