@@ -24,7 +24,7 @@ from knowledge.facts import (
     Span,
     Spans,
 )
-from knowledge.language.names import fold_name, parse_person
+from knowledge.language.names import fold_name
 
 MARK = "[name withheld]"
 """What stands in the article's words for a name; the square brackets say that it is ours."""
@@ -38,6 +38,7 @@ IN_SOURCE = "name-withheld"
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _PLAIN_WORD = re.compile(r"(?<![#@\w])[a-z]+(?!\w)")
 _ADDRESSING = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "master", "mister", "the"])
+_SUFFIXES = frozenset(["jr", "sr", "junior", "senior", "iii"])
 _CALENDAR = frozenset(["april", "may", "june", "july", "august", "friday", "sunday"])
 _LEAST_ALONE = 3
 """Letters of a given name or surname that is looked for by itself; shorter ones are too many other words."""
@@ -64,8 +65,8 @@ def _names_of(actors: Iterable[FoundActor], known: Collection[str], text: str) -
     written = {name for actor in actors for name in actor.names} | set(known)
     words = [tuple(word for word in _WORD.findall(name) if fold_name(word) not in _ADDRESSING) for name in written]
     full = {" ".join(some) for some in words if len(some) > 1}
-    parts = {part for some in words for part in _telling(some)}
-    single = frozenset(part for part in parts if len(part) >= _LEAST_ALONE)
+    parts = {part for some in words for part in some if part[0].isupper()}
+    single = frozenset(part for part in parts if len(part) >= _LEAST_ALONE and fold_name(part) not in _SUFFIXES)
     return _Names(frozenset(full), single, single - _ordinary(text, single))
 
 
@@ -75,12 +76,6 @@ def _glued(full: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         "|".join(r"[\W_]*".join(map(re.escape, name.split())) for name in wholes) or r"(?!)", re.IGNORECASE
     )
-
-
-def _telling(words: Sequence[str]) -> Iterable[str]:
-    """The words of a name by which somebody is called alone: the first and the last of it, Jr. aside."""
-    person = parse_person(" ".join(words)).words
-    return (word for word in words if fold_name(word) in (person[:1] + person[-1:]))
 
 
 def named_actors(findings: Findings, folded: Collection[str]) -> list[int]:

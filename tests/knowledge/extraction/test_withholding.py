@@ -1,0 +1,66 @@
+"""Names are taken out of an article and its findings: none is left, and every span still covers the same words."""
+
+import datetime as dt
+
+import pytest
+
+from knowledge.extraction import extract
+from knowledge.extraction.withholding import MARK, SOMEBODY, named_actors, withhold
+from knowledge.language.names import fold_name
+from knowledge.reading import read_article
+
+COURT = """{name} tells of attack
+
+{name}, 15, told the court in Leiden on Friday that the guard had followed her. “I ran and ran,” {name} said. “I could not scream.”
+
+{last} was joined by her aunt, Greta {last}, who said: “{first} is brave.” {first}'s teacher, Omar Haddad, said he believed {first}.
+
+Judge Petra Lindqvist adjourned the case until Monday.
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Noor", "Bakker"),
+        ("Jean-Luc", "Fabre"),
+        ("Siobhán", "O’Dowd"),
+        ("Li", "Na"),
+        ("Zainab", "al-Sayed"),
+        ("Ama", "Mensah"),
+    ],
+)
+def test_no_name_is_left_and_spans_cover_what_they_did(first, last):
+    name = f"{first} {last}"
+    text = COURT.format(name=name, first=first, last=last)
+    article = read_article(text.encode(), "court.txt", {"published": dt.date(2024, 6, 21)})
+    findings = extract(article)
+    shown, found = withhold(article, findings, named_actors(findings, {fold_name(name)}), [name])
+    assert name not in shown.text
+    assert f"{MARK}, 15, told the court" in shown.text
+    assert f"Greta {last}" in shown.text
+    for before, after in zip(findings.sentences, found.sentences, strict=True):
+        assert shown.text[slice(*after)][-8:] == article.text[slice(*before)][-8:]
+    for before, after in zip(findings.quotes, found.quotes, strict=True):
+        words = [article.text[slice(*span)] for span in before.quoted]
+        assert [shown.text[slice(*span)] for span in after.quoted] == [w.replace(first, MARK) for w in words]
+    assert all(actor.name != name for actor in found.actors)
+    for actor in found.actors:
+        for mention in actor.mentions:
+            assert MARK not in shown.text[slice(*mention.span)]
+
+
+def test_what_is_said_is_laid_to_somebody_whose_name_is_withheld():
+    article = read_article(COURT.format(name="Noor Bakker", first="Noor", last="Bakker").encode(), "court.txt")
+    findings = extract(article)
+    _, found = withhold(article, findings, named_actors(findings, {"noor bakker"}), ["Noor Bakker"])
+    assert [(speaker.as_written, speaker.actor) for quote in found.quotes[:1] for speaker in quote.speakers] == [
+        (SOMEBODY, None)
+    ]
+
+
+def test_an_article_without_the_name_is_as_it_was():
+    article = read_article(COURT.format(name="Noor Bakker", first="Noor", last="Bakker").encode(), "court.txt")
+    findings = extract(article)
+    shown, found = withhold(article, findings, [], ["Ida Visser"])
+    assert (shown, found.quotes, found.actors) == (article, findings.quotes, findings.actors)
