@@ -1,6 +1,7 @@
 """Names are taken out of an article and its findings: none is left, and every span still covers the same words."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -17,6 +18,13 @@ COURT = """{name} tells of attack
 
 Judge Petra Lindqvist adjourned the case until Monday.
 """  # noqa: E501
+
+
+def bare(words: str, *names: str) -> str:
+    """The letters of words but for marks and names."""
+    for one in (MARK, *names):
+        words = words.replace(one, "")
+    return re.sub(r"\W", "", words)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +48,7 @@ def test_no_name_is_left_and_spans_cover_what_they_did(first, last):
     assert f"{MARK}, 15, told the court" in shown.text
     assert f"Greta {last}" in shown.text
     for before, after in zip(findings.sentences, found.sentences, strict=True):
-        assert shown.text[slice(*after)][-4:] == article.text[slice(*before)][-4:]
+        assert bare(shown.text[slice(*after)], first, last) == bare(article.text[slice(*before)], first, last)
     for before, after in zip(findings.quotes, found.quotes, strict=True):
         words = [article.text[slice(*span)] for span in before.quoted]
         assert [shown.text[slice(*span)] for span in after.quoted] == [w.replace(first, MARK) for w in words]
