@@ -2,6 +2,7 @@
 
 from knowledge.extraction.actors import find_actors
 from knowledge.extraction.events import find_events
+from knowledge.extraction.protected import find_protections
 from knowledge.extraction.quotes import find_quotes
 from knowledge.facts import Article, Findings
 from knowledge.language.dates import find_dates
@@ -20,4 +21,7 @@ def extract(article: Article) -> Findings:
     dates = find_dates(text, paragraphs, published)
     quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks, tokens, article.title_span)
     events = find_events(text, sentences, paragraphs, dates, actors, marks, published, tokens)
-    return Findings(sentences=tuple(sentences), actors=actors, quotes=quotes, dates=tuple(dates), events=events)
+    protections = find_protections(text, sentences, paragraphs, actors, quotes, marks, tokens)
+    return Findings(
+        sentences=tuple(sentences), actors=actors, quotes=quotes, dates=tuple(dates), events=events, protections=protections
+    )

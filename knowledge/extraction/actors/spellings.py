@@ -21,6 +21,8 @@ _KINDS = frozenset(_KIND_WORDS.split())
 _ARABIC = re.compile(r"(?:[aA][ldstrnz]|[aA]sh|[eE]l|[uU]l|bin|ibn)-[A-Z]")
 _PARTISAN = re.compile(r"[RDI](?:-[A-Z].*)?")
 """Behind a lawmaker's name, party and state: "(R-Ill.)"."""
+_AGED = re.compile(r"-(?:years?|months?|weeks?|days?)-old$", re.IGNORECASE)
+"""An age that stands before a name at the head of a sentence: "Twelve-year-old Jane Roe"."""
 _CONTRACTED = re.compile(r"['’](?:m|re|ve|ll|d|t|M|RE|VE|LL|D|T)$")
 
 
@@ -43,7 +45,7 @@ def uses(word: str) -> tuple[Use, ...]:
 def may_open_name(word: str) -> bool:
     """Say whether a name may begin with a word."""
     if word[0].isupper():
-        return not _CONTRACTED.search(word) and not _PARTISAN.fullmatch(word)
+        return not (_CONTRACTED.search(word) or _PARTISAN.fullmatch(word) or _AGED.search(word))
     return word in SURNAME_PARTICLES or is_small_name(word)
 
 

@@ -1,0 +1,219 @@
+"""Who is victim, witness, accused or complainant of a crime, told by the grammar of the verbs that say so."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from knowledge.extraction.protected import words
+from knowledge.extraction.protected.scene import Scene, verbs
+from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.words import (
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    INTRODUCERS,
+    MODALS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    is_adverb,
+)
+from knowledge.facts import Span
+
+_CHARGED = re.compile(
+    r"\b(?:charge[sd]?|trial|court|magistrates?|judges?|guilty|sentenc\w+|crime|tribunal|jury|dock|custody|extradition"
+    r"|retrial)\b",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(
+    r"\b(?:found\s(?:not\s)?guilty|on\strial|(?:out|released|freed)\son\sbail|on\sbail|in\s(?:police\s)?custody"
+    r"|held\s(?:in\scustody|on\ssuspicion|by\s(?:the\s)?(?:police|gardai|officers))|under\sarrest|on\sremand"
+    r"|caught\swith|(?:is|was|were)\s(?:a|the|one\sof\sthe)\s(?:prime\s|main\s)?suspects?"
+    r"|alleged\sto\shave|(?:given|handed)\s(?:a|an)\s(?:[\w-]+\s){0,4}(?:sentence|order)|made\sto\swork)\b",
+    re.IGNORECASE,
+)
+_TITLE = (
+    r"(?:(?:murder|stabbing|shooting|crime|bullying|knife)[-\s])?(?:victims?|witness(?:es)?|defendants?|suspects?|accused"
+    r"|complainants?|hostages?|shooter|attacker|killer)"
+)
+_LED = re.compile(rf"\b(?:the|a|among\sthe|one\sof\sthe)\s(?:\w+\s){{0,2}}{_TITLE}(?:,|\swas|\swere)?\s$|\b{_TITLE},?\s$", re.I)
+_FOLLOWED = re.compile(
+    rf"(?:,\s(?:\d+,\s)?|\s(?:is|was)\s)(?:a|an|the|one\sof\sthe|another|among\sthe)\s(?:\w+\s){{0,2}}{_TITLE}\b"
+    r"(?!\s(?:support|advocate|statement|protection|box))",
+    re.IGNORECASE,
+)
+_DEED = re.compile(
+    r"\b(?:murder|killing|abduction|kidnapping|stabbing|shooting|assault|attack|trial|arrest|conviction|torture|abuse"
+    r"|case|charges?|evidence|testimony|statement|allegations?)\s(?:of|on|against|from|by)\s(?:the\s)?(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(r"\bstatements?\sfrom\s(?:the\s)?$|\bin\s(?:his|her)\s(?:police\s)?statement\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:police|court|gardai|detectives|authorities|criminal|lawsuit)\b", re.IGNORECASE)
+_EVIDENCE = frozenset({"evidence", "testimony", "statement", "statements"})
+_GIVES = frozenset("give gives gave given giving".split())  # noqa: SIM905
+_GOES = frozenset("go goes went gone going".split())  # noqa: SIM905
+_NEAR = 1
+"""Sentences before and behind in which the police, a weapon or a court make a blow a crime."""
+_SHORT = 40
+"""Characters behind a verb in which the word stands that its meaning hangs on."""
+
+
+class Part(NamedTuple):
+    """A person's part in a crime: the words that say so, and whether something was done to the person."""
+
+    actor: int
+    span: Span
+    line: int
+    suffers: bool = False
+
+
+def find_parts(scene: Scene) -> list[Part]:
+    """Return the parts that the article's persons have in crimes, in text order."""
+    reader = _Reader(scene)
+    found: list[Part] = []
+    for number, line in enumerate(scene.lines):
+        if not words.STORY.search(scene.text, line.start, line.end):
+            found += reader.read(number, line)
+    return found
+
+
+class _Reader:
+    """Reads an article sentence by sentence."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def read(self, number: int, line: Line) -> Iterator[Part]:
+        yield from self._titled(number, line)
+        for at, item in verbs(line):
+            if item.low in words.BASES and not _is_verb(line, at):
+                continue
+            for actors, suffers in self._found(number, line, at, item):
+                for actor in actors:
+                    yield Part(actor, (item.start, item.end), number, suffers)
+
+    def _found(self, number: int, line: Line, at: int, item: Item) -> Iterator[tuple[list[int], bool]]:
+        low = item.low
+        if low in words.HARM or low in words.RAPE:
+            yield from self._harmed(line, at)
+        elif low in words.BLOW or low in words.HURT:
+            yield from self._struck(number, line, at, hurt=low in words.HURT)
+        elif low in words.JUSTICE:
+            yield from self._charged(line, at)
+        yield from self._active(number, line, at, item)
+
+    def _harmed(self, line: Line, at: int) -> Iterator[tuple[list[int], bool]]:
+        scene = self.scene
+        if scene.is_negated(line, at):
+            return
+        if scene.is_passive(line, at):
+            yield scene.subjects(line, at), True
+            yield scene.agents(line, at)[0], False
+        else:
+            yield scene.objects(line, at), True
+            yield scene.subjects(line, at), False
+
+    def _struck(self, number: int, line: Line, at: int, *, hurt: bool) -> Iterator[tuple[list[int], bool]]:
+        scene = self.scene
+        if scene.is_negated(line, at):
+            return
+        crime = self._near(words.CRIME, number)
+        by_attacker = scene.agents(line, at)[1]
+        if scene.is_passive(line, at):
+            if crime or by_attacker or (not hurt and self._near(words.POLICE, number)):
+                yield scene.subjects(line, at), True
+        elif crime or (not hurt and self._near(words.POLICE, number)):
+            yield scene.objects(line, at), True
+
+    def _charged(self, line: Line, at: int) -> Iterator[tuple[list[int], bool]]:
+        scene = self.scene
+        if scene.is_negated(line, at):
+            return
+        if scene.is_passive(line, at):
+            yield scene.subjects(line, at), False
+        else:
+            yield scene.objects(line, at), False
+            if line.items[at].low.startswith("accus"):
+                yield scene.subjects(line, at), False
+
+    def _active(self, number: int, line: Line, at: int, item: Item) -> Iterator[tuple[list[int], bool]]:
+        """What a person does that only a defendant, a witness or a complainant does."""
+        low, scene = item.low, self.scene
+        if low in words.SEES:
+            acts = not scene.is_passive(line, at) and self._near(words.CRIME, number)
+        elif low in words.ANSWERS:
+            acts = self._answers(line, at)
+        elif low in words.TELLS:
+            acts = self._tells(line, at)
+        else:
+            acts = low in words.TESTIFIES or self._reports(line, at)
+        if acts:
+            yield scene.subjects(line, at), False
+        match = _VERDICT.match(scene.text, item.start)
+        if match:
+            yield scene.subjects(line, at), False
+
+    def _answers(self, line: Line, at: int) -> bool:
+        """Whether a charge or a court follows, or a crime in -ing: "denies murdering"."""
+        item = line.items[at]
+        text = self.scene.text
+        end = min(line.end, item.end + _SHORT)
+        if item.low.startswith(("den", "admit", "confess")):
+            following = line.items[at + 1].low if at + 1 < len(line.items) else ""
+            return following.endswith("ing") or words.CRIME.search(text, item.end, end) is not None
+        return _CHARGED.search(text, item.end, end) is not None
+
+    def _tells(self, line: Line, at: int) -> bool:
+        """Whether police or a court are told, themselves and not a committee named after them."""
+        items = line.items
+        at += 1
+        while at < len(items) and items[at].low in ("to", "the", "a", "an", "grand", "with", "local", "how", "high", "crown", "it"):
+            at += 1
+        if at >= len(items) or items[at].low not in words.BODIES:
+            return False
+        return at + 1 >= len(items) or _parts_phrase(items[at + 1])
+
+    def _reports(self, line: Line, at: int) -> bool:
+        """Whether somebody gives evidence, goes to the police or complains there."""
+        low = line.items[at].low
+        following = [item.low for item in line.items[at + 1 : at + 5]]
+        if low in _GIVES:
+            return bool(_EVIDENCE & set(following))
+        if low in _GOES:
+            return "police" in following
+        alleges = low.startswith(("alleg", "complain", "sue", "suing", "filed"))
+        return alleges and _REPORT.search(self.scene.text, line.start, line.end) is not None
+
+    def _titled(self, number: int, line: Line) -> Iterator[Part]:
+        """Those called victim, witness or defendant beside their names, and those whom a deed is told of."""
+        text = self.scene.text
+        for start, end, actor, kind in self.scene.mentions(line.start, line.end):
+            before = text[max(line.start, start - 60) : start]
+            if kind != "pronoun" and (_LED.search(before) or _STATEMENT.search(before)):
+                yield Part(actor, (start, end), number, suffers="victim" in before.lower())
+            elif kind != "pronoun" and _DEED.search(before) and self._near(words.CRIME, number):
+                yield Part(actor, (start, end), number, suffers=True)
+            elif match := _FOLLOWED.match(text, end, line.end):
+                yield Part(actor, match.span(), number, suffers="victim" in match.group().lower())
+
+    def _near(self, pattern: re.Pattern[str], number: int) -> bool:
+        lines = self.scene.lines
+        first, last = lines[max(0, number - _NEAR)], lines[min(len(lines) - 1, number + _NEAR)]
+        return pattern.search(self.scene.text, first.start, last.end) is not None
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    before = line.items[at - 1].low if at else ""
+    return before == "to" or before in MODALS or before in ("do", "did", "does", "who")
+
+
+def _parts_phrase(item: Item) -> bool:
+    """Whether the word behind a noun begins something else."""
+    low = item.low
+    return (
+        item.mark >= 0
+        or not low[:1].isalpha()
+        or item.text[0].isupper()
+        or low in PREPOSITIONS | CONJUNCTIONS | RELATIVES | SUBJECT_PRONOUNS | DETERMINERS | DAYS | INTRODUCERS
+        or is_adverb(low)
+    )

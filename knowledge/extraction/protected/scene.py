@@ -1,0 +1,213 @@
+"""An article's sentences with its persons laid over them: who is a verb's subject, object or agent."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from knowledge.extraction.protected.words import ATTACKERS
+from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
+from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.subjects import skip_verb_group, subject_before
+from knowledge.extraction.quotes.words import (
+    BE,
+    CONJUNCTIONS,
+    DAYS,
+    NEGATIONS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    is_adverb,
+)
+from knowledge.facts import FoundActor, Span
+
+_OF_SOMEBODY = frozenset({"his", "her", "their"})
+_APART = PREPOSITIONS | {"than", "like"}
+_CLOSING = frozenset({",", ")", "—", "–", "--"})
+_BEHIND_OBJECT = PREPOSITIONS | CONJUNCTIONS | RELATIVES | DAYS | {
+    "twice", "several", "many", "three", "four", "repeatedly", "last", "this", "under", "during", "every", "for", "down",
+    "up", "out", "off", "away", "back", "behind", "outside", "inside", "near", "dead", "alive", "is", "was", "has",
+    "had", "as", "aged", "without", "until", "once", "again", "hostage", "captive",
+}  # fmt: skip
+_BELIEVE = frozenset("believe believed say said fear feared think thought allege alleged claim claimed".split())  # noqa: SIM905
+_AGENT_REACH, _PASSIVE_REACH = 9, 10
+
+
+class Scene:
+    """The lines of an article; persons are indexes into its actors."""
+
+    def __init__(self, text: str, lines: Sequence[Line], actors: Sequence[FoundActor]) -> None:
+        self.text, self.lines, self.actors = text, lines, actors
+        self._all = sorted(
+            (*mention.span, at, mention.kind)
+            for at, actor in enumerate(actors)
+            if actor.kind == "person"
+            for mention in actor.mentions
+        )
+        self._starts = [start for start, *_ in self._all]
+
+    def call(self, span: Span, actor: int) -> None:
+        """Add words that mean a person ("the girl")."""
+        at = bisect_right(self._starts, span[0])
+        self._all.insert(at, (*span, actor, "role"))
+        self._starts.insert(at, span[0])
+
+    def mentions(self, start: int, end: int) -> list[tuple[int, int, int, str]]:
+        """Return the mentions that begin in ``[start, end)``: start, end, person, kind."""
+        return self._all[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
+
+    def at(self, place: int) -> tuple[int, int, int, str] | None:
+        """Return the mention that covers a place."""
+        at = bisect_right(self._starts, place) - 1
+        return self._all[at] if at >= 0 and place < self._all[at][1] else None
+
+    def named_before(self, place: int) -> tuple[int, int, int, str] | None:
+        """Return the last mention by name or role that begins before a place."""
+        at = bisect_right(self._starts, place - 1) - 1
+        while at >= 0 and self._all[at][3] == "pronoun":
+            at -= 1
+        return self._all[at] if at >= 0 else None
+
+    def subjects(self, line: Line, verb: int) -> list[int]:
+        """Return the persons that are the subject of the verb at an item."""
+        found = subject_before(line.items, self._over_belief(line.items, verb))
+        if found is None:
+            return []
+        heads = self.heads(line, found.first, found.last)
+        if heads or found.kind not in ("relative", "nominal"):
+            return heads
+        return self._beside(line, found, verb)
+
+    def _over_belief(self, items: Sequence[Item], verb: int) -> int:
+        """Return the place behind "who" in "who they believe was taken", else the verb's own."""
+        at = skip_verb_group(items, verb - 1)
+        if at < 2 or items[at].low not in _BELIEVE:
+            return verb
+        return next((k + 1 for k in range(at - 1, max(-1, at - 4), -1) if items[k].low == "who"), verb)
+
+    def _beside(self, line: Line, found: Subject, verb: int) -> list[int]:
+        """Return the person with the nameless phrase as apposition: "Roe, a builder, who", "the girl, Roe, was"."""
+        items = line.items
+        before = found.first - 1
+        if before > 0 and items[before].low in _CLOSING:
+            name = phrase_before(items, before - 1)
+            heads = self.heads(line, name.first, name.last) if name and name.kind == "name" else []
+            if heads or items[before - 1].text.isdigit():
+                return heads or self._before_age(line, before - 1)
+        if found.last + 1 < verb and items[found.last].low in _CLOSING:
+            name = phrase_after(items, found.last + 1, verb)
+            return self.heads(line, name.first, name.last) if name and name.kind == "name" else []
+        return self._before_age(line, found.first) if items[found.first].text.isdigit() else []
+
+    def _before_age(self, line: Line, age: int) -> list[int]:
+        """Return the person before the age in "Jane Roe, 14, who"."""
+        at = age - 1
+        while at >= 0 and line.items[at].low in (",", "(", "aged", "now", "then"):
+            at -= 1
+        mention = self.at(line.items[at].start) if at >= 0 else None
+        return [mention[2]] if mention else []
+
+    def heads(self, line: Line, first: int, last: int) -> list[int]:
+        """Return the persons a phrase is about, not those that something in it belongs to."""
+        items = line.items
+        found: list[int] = []
+        at = first
+        while at < last:
+            mention = self.at(items[at].start) if items[at].mark < 0 else None
+            begin = at
+            at += 1
+            if mention is None:
+                continue
+            while at < len(items) and items[at].start < mention[1]:
+                at += 1
+            inside = begin > first and items[begin - 1].low in _APART
+            if not inside and not self._owns(items, begin, at, mention[3]):
+                found.append(mention[2])
+        return found
+
+    def _owns(self, items: Sequence[Item], first: int, behind: int, kind: str) -> bool:
+        following = items[behind] if behind < len(items) else None
+        if kind != "pronoun":
+            return following is not None and following.low in ("'s", "'", "’")
+        word = items[first].low
+        return word in POSSESSIVES and (word != "her" or (following is not None and _is_owned(following)))
+
+    def objects(self, line: Line, verb: int) -> list[int]:
+        """Return the persons that the verb at an item does something to."""
+        items = line.items
+        at = verb + 1
+        while at < len(items) and (_goes_on(items, at) or is_adverb(items[at].low)):
+            at += 1
+        if at >= len(items) or items[at].mark >= 0 or items[at].low in PREPOSITIONS:
+            return []
+        mention = self.at(items[at].start)
+        if mention and mention[3] == "pronoun" and not self._owns(items, at, at + 1, "pronoun"):
+            return [mention[2]]
+        return self.phrase(line, at)
+
+    def phrase(self, line: Line, first: int) -> list[int]:
+        """Return the persons of the noun phrase that begins at an item, a name in apposition included."""
+        items = line.items
+        found = phrase_after(items, first)
+        if found is None:
+            return []
+        heads = self.heads(line, found.first, found.last)
+        if heads or found.last + 1 >= len(items) or items[found.last].low != ",":
+            return heads
+        name = phrase_after(items, found.last + 1)
+        return self.heads(line, name.first, name.last) if name and name.kind == "name" else []
+
+    def agents(self, line: Line, verb: int) -> tuple[list[int], bool]:
+        """Return who did it behind "by", and whether that is a kind of attacker."""
+        items = line.items
+        for at in range(verb + 1, min(len(items) - 1, verb + _AGENT_REACH)):
+            if items[at].low == "by":
+                found = phrase_after(items, at + 1)
+                words = {item.low for item in items[found.first : found.last]} if found else set()
+                return self.phrase(line, at + 1), bool(words & ATTACKERS)
+            if items[at].low in (";", "."):
+                break
+        return [], False
+
+    def is_passive(self, line: Line, verb: int) -> bool:
+        """Tell whether a past form says what was done to its subject."""
+        items = line.items
+        if not items[verb].low.endswith(("ed", "en", "ht", "ld", "hot", "urt", "hit", "struck", "held", "wn", "nd")):
+            return False
+        if verb + 1 < len(items) and items[verb + 1].low == "by":
+            return True
+        for at in range(verb - 1, max(-1, verb - _PASSIVE_REACH), -1):
+            low = items[at].low
+            if low in BE or low == "'re":
+                return True
+            if low in ("and", "or", ",") or low in NEGATIONS or is_adverb(low) or low in ("have", "has", "had"):
+                continue
+            if at < verb - 1 and any(items[k].low in ("and", "or") for k in range(at, verb)):
+                if items[at].mark >= 0 or low in RELATIVES or low in (";", ":"):
+                    return False
+                continue
+            return False
+        return False
+
+    def is_negated(self, line: Line, verb: int) -> bool:
+        """Tell whether the words right before a verb deny it."""
+        return any(item.low in NEGATIONS for item in line.items[max(0, verb - 3) : verb])
+
+
+def _is_owned(following: Item) -> bool:
+    """Tell whether "her" belongs to the next word and is no object itself."""
+    low = following.low
+    return following.mark < 0 and low[:1].isalnum() and low not in _BEHIND_OBJECT and not is_adverb(low)
+
+
+def _goes_on(items: Sequence[Item], at: int) -> bool:
+    """Tell whether another verb shares the object: "drugged and raped her"."""
+    low = items[at].low
+    if low in ("and", "or"):
+        return at + 1 < len(items) and items[at + 1].low.endswith(("ed", "ing", "en"))
+    return low.endswith(("ed", "ing")) and items[at].text.islower() and items[at - 1].low in ("and", "or")
+
+
+def verbs(line: Line) -> Iterator[tuple[int, Item]]:
+    """Yield the places and words of a line that are no quotation."""
+    for at, item in enumerate(line.items):
+        if item.mark < 0:
+            yield at, item
