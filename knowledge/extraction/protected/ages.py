@@ -16,22 +16,34 @@ _CHILD = (
 _CALLED = r"(?:boy|girl|child|pupil|student|schoolboy|schoolgirl|teenager|youth|youngster|apprentice|son|daughter|toddler)"
 _OLD = rf"(?P<old>{NUMBER})[-\s](?P<unit>year|month|week|day)s?[-\s]old\b"
 _OF = rf"{_CALLED}(?:,)?\s(?:of|aged)\s(?P<of>{NUMBER})\b"
-_PHRASE = re.compile(rf"\b(?:{_OLD}(?:\s{_CALLED})?|{_OF}|(?P<child>{_CHILD})\b)", re.IGNORECASE)
-_EDGE = r"(?=\s*(?:[,.;:)\]?!—–]|$|(?:who|when|while|and|but|or|at|in|now|then|on|from|as|years?|since|last|next|today)\b))"
+_ALONE = r"(?=[,.;:)]|\s(?:who|of|from|at|in|was|is|and|when)\b|\s[A-Z]|$)"
+_PHRASE = re.compile(
+    rf"\b(?:(?i:{_OLD}(?:\s{_CALLED})?|{_OF})|(?P<child>(?i:(?!minor|child|boy|girl){_CHILD})|minor|child|[Bb]oy|[Gg]irl)\b{_ALONE})"
+)
+_EDGE = r"(?=\s*(?:[,.;:)\]?!—–]|$|(?:who|when|while|and|but|or|at|in|now|then|on|from|as|since|after|before|until|because|by|with|during|last|next|today)\b))"
 _AFTER = re.compile(
     rf"(?:,|\s\(|,?\s(?:who|and)\b)?\s?(?:who\s)?(?P<be>is|was|were|turned|turns|had\sturned|has\sturned|will\sbe|would\sbe"
     rf"|will\sturn|becomes)?\s?(?P<how>only|just|about|still|barely|both|now|then|just\sturned|not\syet)?\s?(?P<aged>age[d]?\s)?"
     rf"(?P<age>{NUMBER})(?:\s(?P<unit>year|month|week|day)s?(?:\s|-)old)?{_EDGE}",
     re.IGNORECASE,
 )
-_LATER = re.compile(rf"\bat\s(?:the\sage\sof\s)?(?P<age>{NUMBER}){_EDGE}|\b(?:aged|age)\s(?P<aged>{NUMBER}){_EDGE}", re.I)
+_LATER = re.compile(rf"\bat\s(?:the\s)?age\s(?:of\s)?(?P<age>{NUMBER}){_EDGE}|\b(?:aged|age)\s(?P<aged>{NUMBER}){_EDGE}", re.I)
+_AS_CHILD = re.compile(
+    r"\b(?:as|when)\s(?:(?:he|she)\swas\s)?(?:still\s)?a\s(?:\w+\s)?(?P<child>boy|girl|child|toddler|baby|schoolboy|schoolgirl|minor|pupil|infant)\b",
+    re.I,
+)
 _NOW = re.compile(rf"\b[Nn]ow\s(?:aged\s)?(?P<age>{NUMBER})\s?,\s", re.IGNORECASE)
 _PAST = frozenset({"was", "were", "had turned"})
 _COMING = frozenset({"will be", "will turn", "turns", "would be"})
-_BETWEEN = re.compile(r"\s(?:[\w-]+\s){0,3}|,\s|\s[^,.;]{1,40},\s|\s\(")
+_KNOWN_AS = r",?\s(?:who\s(?:was|is)\s)?(?:\w+\s)?(?:named|identified|known)\s(?:\w+\s){0,3}as\s"
+_BETWEEN = re.compile(rf"{_KNOWN_AS}|"r"\s(?:[\w-]+\s){0,3}|,\s|\s[^,.;]{1,40},\s|\s\(")
 _BEFORE = re.compile(r",\s(?:who\s(?:is|was)\s)?(?:then\s|now\s|both\s)?(?:a|an|the)?\s?(?:[\w-]+\s){0,3}"
                      r"|\s(?:is|was|were)\s(?:then\s|only\s|still\s|just\s|both\s)?(?:a|an|the)?\s?(?:[\w-]+\s){0,3}"
                      r"|\s\((?:a|an|the)?\s?|,\sthen\s(?:a|an)\s")
+
+
+_OBJECT = re.compile(r"\b[a-z]+ed\s(?:the|a|an|his|her)\s(?:\w+\s)?$")
+"""Before a child that is an object, behind which a name may be another's: "who took the child, Jack Roe"."""
 
 
 class Age(NamedTuple):
@@ -104,9 +116,10 @@ def _beside(scene: Scene, span: Span, start: int, end: int) -> int | None:
         return inside[2]
     if scene.text[span[1] : span[1] + 2] in ("'s", "’s"):
         return None
-    for begin, _, actor, kind in scene.mentions(span[1], min(end, span[1] + 60))[:1]:
+    told = not scene.text[span[0]].isdigit() and _OBJECT.search(scene.text[max(start, span[0] - 30) : span[0]])
+    for begin, _, actor, kind in [] if told else scene.mentions(span[1], min(end, span[1] + 60))[:1]:
         between = scene.text[span[1] : begin]
-        if kind == "name" and _BETWEEN.fullmatch(between) and not _breaks(between):
+        if kind == "name" and _BETWEEN.fullmatch(between) and (between.endswith(" as ") or not _breaks(between)):
             return actor
     before = [one for one in scene.mentions(start, span[0]) if one[1] <= span[0]][-1:]
     for _, behind, actor, _ in before:
@@ -128,14 +141,14 @@ def _breaks(between: str) -> bool:
 def _of_subjects(scene: Scene, start: int, end: int) -> list[Age]:
     """Return ages behind the verb ("was found guilty at the age of 16") and before it ("Now 31, she")."""
     found = []
-    for pattern in (_LATER, _NOW):
+    for pattern in (_LATER, _NOW, _AS_CHILD):
         for match in pattern.finditer(scene.text, start, end):
-            number = match["age"] or match["aged"]
+            number = None if pattern is _AS_CHILD else match["age"] or match["aged"]
             near = scene.mentions(match.end(), match.end() + 2)[:1] if pattern is _NOW else []
             near = near or [one for one in scene.mentions(start, match.start()) if one[1] < match.start()][:1]
             if near and not _is_others(scene.text, near[0][1], match.start()):
-                then = pattern is _LATER and match["age"] is not None
-                found.append(Age(near[0][2], match.span(), years(number), then))
+                then = number is None or (pattern is _LATER and match["age"] is not None)
+                found.append(Age(near[0][2], match.span(), None if number is None else years(number), then))
     return found
 
 

@@ -5,15 +5,20 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.extraction.protected import words
 from knowledge.extraction.protected.scene import Scene, verbs
-from knowledge.extraction.quotes.skeleton import Line
+from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.facts import FoundQuote, Span
 
 _OFFENCE = (
     r"(?:(?:attempted|statutory|gang)[-\s])?(?:rape|molestation|sexual(?:ly)?\s(?:and\s\w+\s)?(?:abuse|assault|exploitation|"
     r"offences?|violence)|sex\s(?:abuse|assault|attack|trafficking)|indecent\sassault|groping)"
 )
-_DEED = re.compile(rf"\b{_OFFENCE}\sof\s(?:the\s)?(?:[\w-]+\s){{0,3}}$", re.IGNORECASE)
+_DEED = re.compile(rf"\b{_OFFENCE}(?:\sand\s\w+)?\sof\s(?:the\s)?(?:[\w-]+\s){{0,3}}$", re.IGNORECASE)
 _LED = re.compile(rf"\b{_OFFENCE}[-\s](?:victim|survivor|complainant|accuser),?\s$", re.IGNORECASE)
+_VICTIM = re.compile(
+    r"(?<!murder\s)(?<!stabbing\s)(?<!shooting\s)\b(?:complainants?|victims?|accusers?|survivors?)"
+    r"(?:,|\s[–—-]|:|,?\s(?:was|were|(?:named|identified)(?:\s\w+)*\sas))?\s$",
+    re.IGNORECASE,
+)
 _FOLLOWED = re.compile(
     rf"(?:,\s(?:\d+,\s)?(?:herself\s|himself\s)?|\s(?:is|was)\s)(?:a|an|the|one\sof\sthe)?\s?(?:[\w-]+\s){{0,2}}"
     rf"(?:{_OFFENCE}\s(?:victim|survivor)\b(?!s)|(?:victim|survivor)\sof\s(?:[\w-]+\s){{0,3}}{_OFFENCE}\b)"
@@ -79,19 +84,19 @@ def _is_meant(scene: Scene, actor: int, line: Line, at: int, *, after: bool) -> 
     """Whether a pronoun surely means this person: nobody without a name stands between, nor is it an officer's."""
     items = line.items
     steps = range(at + 1, min(len(items), at + 6)) if after else range(at - 1, max(-1, at - 12), -1)
-    place = next((items[k].start for k in steps if _means(scene, items[k].start, actor)), None)
+    place = next((items[k].start for k in steps if _means(scene, items[k], actor)), None)
     if place is None:
         return True
-    mention = scene.at(place)
-    if mention is None or mention[3] != "pronoun":
-        return True
-    last = max((one for one in scene.mentions(0, place) if one[2] == actor and one[3] != "pronoun"), default=None)
-    return last is not None and not _officer(scene, actor) and not _stranger(scene.text, last[1], place)
+    last = scene.last_named(actor, place)
+    return last is not None and not _officer(scene, actor) and not _stranger(scene.text, last, place)
 
 
-def _means(scene: Scene, place: int, actor: int) -> bool:
-    mention = scene.at(place)
-    return mention is not None and mention[2] == actor
+def _means(scene: Scene, item: Item, actor: int) -> bool:
+    """Whether the item is a pronoun that the person is found for, or none is."""
+    mention = scene.at(item.start)
+    if mention is None:
+        return item.low in ("him", "her")
+    return mention[2] == actor and mention[3] == "pronoun"
 
 
 _STRANGER = re.compile(
@@ -130,7 +135,7 @@ def _by_nouns(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
     text = scene.text
     for start, end, actor, kind in scene.mentions(line.start, line.end):
         before = text[max(line.start, start - 70) : start]
-        led = None if kind == "pronoun" else _LED.search(before) or _DEED.search(before)
+        led = None if kind == "pronoun" else _LED.search(before) or _DEED.search(before) or _VICTIM.search(before)
         if led and text[end : end + 2] not in ("'s", "’s"):
             yield actor, (start - len(led.group()), end)
         elif match := _FOLLOWED.match(text, end, line.end):

@@ -28,6 +28,7 @@ _BEHIND = re.compile(
     rf"|\b(?:name|identity)\sof\s(?=[^.;“”\"]{{1,60}}\s{_NOT}\s{_NAMED}\b)"
     rf"|\bpublication\sof\s(?:the\s(?:name|identity)\sof\s)?(?=[^.;“”\"]{{1,60}}\s(?:is|was|has\sbeen)\s"
     r"(?:prohibited|banned|forbidden|barred|restricted)\b)"
+    r"|\b(?:granted|gave|given)\s(?:\w+\s){0,2}(?:anonymity|name\ssuppression)\sto\s"
     r"|\b(?:order|injunction|ruling)\s(?:protecting|shielding|suppressing)\s(?:the\s(?:name|identity)\sof\s)?)",
     re.IGNORECASE,
 )

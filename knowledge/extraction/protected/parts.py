@@ -28,7 +28,7 @@ _CHARGED = re.compile(
 _VERDICT = re.compile(
     r"\b(?:found\s(?:not\s)?guilty|on\strial|(?:out|released|freed)\son\sbail|on\sbail|in\s(?:police\s)?custody"
     r"|held\s(?:in\scustody|on\ssuspicion|by\s(?:the\s)?(?:police|gardai|officers))|under\sarrest|on\sremand"
-    r"|caught\swith|(?:is|was|were)\s(?:a|the|one\sof\sthe)\s(?:prime\s|main\s)?suspects?"
+    r"|caught\swith|in\sdetention|(?:broke|broken|breaking)\sinto|(?:opened|opening)\sfire|set(?:ting)?\sfire|(?:is|was|were)\s(?:a|the|one\sof\sthe)\s(?:prime\s|main\s)?suspects?"
     r"|alleged\sto\shave|(?:given|handed)\s(?:a|an)\s(?:[\w-]+\s){0,4}(?:sentence|order)|made\sto\swork)\b",
     re.IGNORECASE,
 )
@@ -36,15 +36,17 @@ _TITLE = (
     r"(?:(?:murder|stabbing|shooting|crime|bullying|knife)[-\s])?(?:victims?|witness(?:es)?|defendants?|suspects?|accused"
     r"|complainants?|hostages?|shooter|attacker|killer)"
 )
-_LED = re.compile(rf"\b(?:the|a|among\sthe|one\sof\sthe)\s(?:\w+\s){{0,2}}{_TITLE}(?:,|\swas|\swere)?\s$|\b{_TITLE},?\s$", re.I)
+_LED = re.compile(
+    rf"\b{_TITLE}(?:,|,?\s(?:was|were|(?:who\swas\s)?(?:named|identified)(?:\s\w+)*\sas))?\s$", re.IGNORECASE
+)
 _FOLLOWED = re.compile(
     rf"(?:,\s(?:\d+,\s)?|\s(?:is|was)\s)(?:a|an|the|one\sof\sthe|another|among\sthe)\s(?:\w+\s){{0,2}}{_TITLE}\b"
     r"(?!\s(?:support|advocate|statement|protection|box))",
     re.IGNORECASE,
 )
 _DEED = re.compile(
-    r"\b(?:murder|killing|abduction|kidnapping|stabbing|shooting|assault|attack|trial|arrest|conviction|torture|abuse"
-    r"|case|charges?|evidence|testimony|statement|allegations?)\s(?:of|on|against|from|by)\s(?:the\s)?(?:[\w-]+\s){0,3}$",
+    r"\b(?:murder|killing|deaths?|abduction|kidnapping|stabbing|shooting|assault|attack|trial|arrest|conviction|torture"
+    r"|abuse|case|charges?|evidence|testimony|statement|allegations?|detention|beating|disappearance)\s(?:of|on|against|from|by)\s(?:the\s)?(?:[\w-]+\s){0,3}$",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(r"\bstatements?\sfrom\s(?:the\s)?$|\bin\s(?:his|her)\s(?:police\s)?statement\b", re.IGNORECASE)
@@ -54,6 +56,15 @@ _GIVES = frozenset("give gives gave given giving".split())  # noqa: SIM905
 _GOES = frozenset("go goes went gone going".split())  # noqa: SIM905
 _NEAR = 1
 """Sentences before and behind in which the police, a weapon or a court make a blow a crime."""
+_SUFFERED = re.compile(
+    r"(?:suffer|endur|surviv)\w+\s[^.;,]{0,40}\b(?:abuse|beatings?|violence|attack|assault|torture|shooting|stabbing|gunshot"
+    r"|knife|cruelty|stab|neglect|bullying|kidnap\w*|abduction)\b",
+    re.IGNORECASE,
+)
+_CHARGED_WITH = frozenset({"with", "over", "in", "as", "after", "on", "and", "by", "for", "under", "of", "to", ",", "."})
+_ATTACK = re.compile(
+    r"\b(?:attacks?|assault\w*|stabbing|shooting|killings?|murder\w*|fights?|beating|robbery|rape)\b", re.IGNORECASE
+)
 _SHORT = 40
 """Characters behind a verb in which the word stands that its meaning hangs on."""
 
@@ -129,8 +140,10 @@ class _Reader:
         scene = self.scene
         if scene.is_negated(line, at):
             return
+        charge = line.items[at].low.startswith("charg")
         if scene.is_passive(line, at):
-            yield scene.subjects(line, at), False
+            if not charge or _opens_charge(line, at):
+                yield scene.subjects(line, at), False
         else:
             yield scene.objects(line, at), False
             if line.items[at].low.startswith("accus"):
@@ -140,7 +153,10 @@ class _Reader:
         """What a person does that only a defendant, a witness or a complainant does."""
         low, scene = item.low, self.scene
         if low in words.SEES:
-            acts = not scene.is_passive(line, at) and self._near(words.CRIME, number)
+            crime = any(told.search(scene.text, line.start, line.end) for told in (words.CRIME, _ATTACK))
+            acts = crime and not scene.is_passive(line, at)
+        elif low in words.DOES:
+            acts = self._near(words.CRIME, number) or self._near(words.POLICE, number)
         elif low in words.ANSWERS:
             acts = self._answers(line, at)
         elif low in words.TELLS:
@@ -149,9 +165,10 @@ class _Reader:
             acts = low in words.TESTIFIES or self._reports(line, at)
         if acts:
             yield scene.subjects(line, at), False
-        match = _VERDICT.match(scene.text, item.start)
-        if match:
+        if _VERDICT.match(scene.text, item.start):
             yield scene.subjects(line, at), False
+        if _SUFFERED.match(scene.text, item.start):
+            yield scene.subjects(line, at), True
 
     def _answers(self, line: Line, at: int) -> bool:
         """Whether a charge or a court follows, or a crime in -ing: "denies murdering"."""
@@ -199,7 +216,14 @@ class _Reader:
     def _near(self, pattern: re.Pattern[str], number: int) -> bool:
         lines = self.scene.lines
         first, last = lines[max(0, number - _NEAR)], lines[min(len(lines) - 1, number + _NEAR)]
-        return pattern.search(self.scene.text, first.start, last.end) is not None
+        if pattern.search(self.scene.text, first.start, last.end):
+            return True
+        return pattern is words.CRIME and words.SEXUAL.search(self.scene.text, first.start, last.end) is not None
+
+
+def _opens_charge(line: Line, at: int) -> bool:
+    """Whether the word behind "charged" shows that it is a crime, not a price."""
+    return at + 1 >= len(line.items) or line.items[at + 1].low in _CHARGED_WITH or is_adverb(line.items[at + 1].low)
 
 
 def _is_verb(line: Line, at: int) -> bool:

@@ -1,9 +1,10 @@
 """An article's sentences with its persons laid over them: who is a verb's subject, object or agent."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction.protected.words import ATTACKERS
+from knowledge.extraction.protected.words import ATTACKERS, NUMBER
 from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import skip_verb_group, subject_before
@@ -11,6 +12,7 @@ from knowledge.extraction.quotes.words import (
     BE,
     CONJUNCTIONS,
     DAYS,
+    DETERMINERS,
     NEGATIONS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -28,6 +30,9 @@ _BEHIND_OBJECT = PREPOSITIONS | CONJUNCTIONS | RELATIVES | DAYS | {
     "had", "as", "aged", "without", "until", "once", "again", "hostage", "captive",
 }  # fmt: skip
 _BELIEVE = frozenset("believe believed say said fear feared think thought allege alleged claim claimed".split())  # noqa: SIM905
+_OBJECT_PRONOUNS = frozenset({"him", "her", "them"})
+_AGED = frozenset({"aged", "age", "then", "now", "both", "only", "just"})
+_NUMBER = re.compile(NUMBER)
 _AGENT_REACH, _PASSIVE_REACH = 9, 10
 
 
@@ -35,7 +40,9 @@ class Scene:
     """The lines of an article; persons are indexes into its actors."""
 
     def __init__(self, text: str, lines: Sequence[Line], actors: Sequence[FoundActor]) -> None:
-        self.text, self.lines, self.actors = text, lines, actors
+        self.text, self.actors = text, actors
+        self.lines = [line._replace(items=_without_ages(line.items)) for line in lines]
+        self._line_starts = [line.start for line in lines]
         self._all = sorted(
             (*mention.span, at, mention.kind)
             for at, actor in enumerate(actors)
@@ -59,6 +66,11 @@ class Scene:
         at = bisect_right(self._starts, place) - 1
         return self._all[at] if at >= 0 and place < self._all[at][1] else None
 
+    def last_named(self, actor: int, place: int) -> int | None:
+        """Return where the last mention of a person by name or role before a place ends."""
+        ends = (end for _, end, at, kind in self.mentions(0, place) if at == actor and kind != "pronoun")
+        return max(ends, default=None)
+
     def named_before(self, place: int) -> tuple[int, int, int, str] | None:
         """Return the last mention by name or role that begins before a place."""
         at = bisect_right(self._starts, place - 1) - 1
@@ -68,13 +80,24 @@ class Scene:
 
     def subjects(self, line: Line, verb: int) -> list[int]:
         """Return the persons that are the subject of the verb at an item."""
-        found = subject_before(line.items, self._over_belief(line.items, verb))
+        verb = self._over_belief(line.items, verb)
+        antecedent = self._antecedent(line.items, skip_verb_group(line.items, verb - 1))
+        if antecedent is not None:
+            return [antecedent]
+        found = subject_before(line.items, verb)
         if found is None:
             return []
         heads = self.heads(line, found.first, found.last)
         if heads or found.kind not in ("relative", "nominal"):
             return heads
         return self._beside(line, found, verb)
+
+    def _antecedent(self, items: Sequence[Item], at: int) -> int | None:
+        """Return the person named right before "who"."""
+        if at < 1 or items[at].low != "who":
+            return None
+        mention = self.at(items[at - 1 - (items[at - 1].low in _CLOSING and at > 1)].start)
+        return mention[2] if mention else None
 
     def _over_belief(self, items: Sequence[Item], verb: int) -> int:
         """Return the place behind "who" in "who they believe was taken", else the verb's own."""
@@ -90,20 +113,12 @@ class Scene:
         if before > 0 and items[before].low in _CLOSING:
             name = phrase_before(items, before - 1)
             heads = self.heads(line, name.first, name.last) if name and name.kind == "name" else []
-            if heads or items[before - 1].text.isdigit():
-                return heads or self._before_age(line, before - 1)
+            if heads:
+                return heads
         if found.last + 1 < verb and items[found.last].low in _CLOSING:
             name = phrase_after(items, found.last + 1, verb)
             return self.heads(line, name.first, name.last) if name and name.kind == "name" else []
-        return self._before_age(line, found.first) if items[found.first].text.isdigit() else []
-
-    def _before_age(self, line: Line, age: int) -> list[int]:
-        """Return the person before the age in "Jane Roe, 14, who"."""
-        at = age - 1
-        while at >= 0 and line.items[at].low in (",", "(", "aged", "now", "then"):
-            at -= 1
-        mention = self.at(line.items[at].start) if at >= 0 else None
-        return [mention[2]] if mention else []
+        return []
 
     def heads(self, line: Line, first: int, last: int) -> list[int]:
         """Return the persons a phrase is about, not those that something in it belongs to."""
@@ -139,9 +154,17 @@ class Scene:
         if at >= len(items) or items[at].mark >= 0 or items[at].low in PREPOSITIONS:
             return []
         mention = self.at(items[at].start)
-        if mention and mention[3] == "pronoun" and not self._owns(items, at, at + 1, "pronoun"):
-            return [mention[2]]
+        if items[at].low in _OBJECT_PRONOUNS and not self._owns(items, at, at + 1, "pronoun"):
+            return [mention[2]] if mention else self._only_one_near(line, items[at].start)
         return self.phrase(line, at)
+
+    def _only_one_near(self, line: Line, place: int) -> list[int]:
+        """Return the one person whom the last two sentences and this one name, for a pronoun nobody is found for."""
+        number = bisect_right(self._line_starts, line.start) - 1
+        near = self.mentions(self._line_starts[max(0, number - 1)], line.end)
+        named = {actor for _, _, actor, kind in near if kind != "pronoun"}
+        before = any(start < place and kind != "pronoun" for start, _, _, kind in near)
+        return list(named) if len(named) == 1 and before else []
 
     def phrase(self, line: Line, first: int) -> list[int]:
         """Return the persons of the noun phrase that begins at an item, a name in apposition included."""
@@ -174,22 +197,56 @@ class Scene:
             return False
         if verb + 1 < len(items) and items[verb + 1].low == "by":
             return True
+        joined = not self._has_object(items, verb)
         for at in range(verb - 1, max(-1, verb - _PASSIVE_REACH), -1):
             low = items[at].low
             if low in BE or low == "'re":
                 return True
             if low in ("and", "or", ",") or low in NEGATIONS or is_adverb(low) or low in ("have", "has", "had"):
                 continue
-            if at < verb - 1 and any(items[k].low in ("and", "or") for k in range(at, verb)):
+            if joined and at < verb - 1 and any(items[k].low in ("and", "or") for k in range(at, verb)):
                 if items[at].mark >= 0 or low in RELATIVES or low in (";", ":"):
                     return False
                 continue
             return False
         return False
 
+    def _has_object(self, items: Sequence[Item], verb: int) -> bool:
+        following = items[verb + 1] if verb + 1 < len(items) else None
+        if following is None or following.mark >= 0:
+            return False
+        return self.at(following.start) is not None or following.low in DETERMINERS
+
     def is_negated(self, line: Line, verb: int) -> bool:
         """Tell whether the words right before a verb deny it."""
         return any(item.low in NEGATIONS for item in line.items[max(0, verb - 3) : verb])
+
+
+def _without_ages(items: Sequence[Item]) -> list[Item]:
+    """Leave out the ages that part a name from its verb: "Jane Roe, 14, who"."""
+    kept: list[Item] = []
+    at = 0
+    while at < len(items):
+        width = _age_width(items, at)
+        if width:
+            at += width
+        else:
+            kept.append(items[at])
+            at += 1
+    return kept
+
+
+def _age_width(items: Sequence[Item], at: int) -> int:
+    """Return how many items from a comma on are an age and the comma behind it, 0 for none."""
+    if items[at].low != "," or at == 0 or not items[at - 1].text[:1].isupper():
+        return 0
+    end = at + 1
+    if end < len(items) and items[end].low in _AGED:
+        end += 1
+    if end >= len(items) or not _NUMBER.fullmatch(items[end].low):
+        return 0
+    closed = end + 1 < len(items) and items[end + 1].low == ","
+    return end + 1 - at + closed if closed or end + 1 == len(items) or items[end + 1].low == "." else 0
 
 
 def _is_owned(following: Item) -> bool:

@@ -27,11 +27,11 @@ def _forms(heading: str) -> frozenset[str]:
 
 HARM, BLOW, HURT, RAPE, TOUCH = (_forms(name) for name in ("harm", "blow", "hurt", "rape", "touch"))
 JUSTICE, ANSWERS, TELLS, SEES = (_forms(name) for name in ("justice", "answers", "tells", "sees"))
-TESTIFIES = _forms("testifies")
+TESTIFIES, DOES = _forms("testifies"), _forms("does")
 BODIES, ATTACKERS, OFFICES, UNNAMED = (_forms(name) for name in ("bodies", "attackers", "offices", "unnamed"))
 _PAST_TOO = frozenset(("hit", "hurt", "beat"))
 BASES = (
-    frozenset(words[0] for verbs in ("harm", "blow", "hurt", "rape", "touch", "justice") for words in _LISTS[verbs])
+    frozenset(words[0] for verbs in ("harm", "blow", "hurt", "rape", "touch", "justice", "does") for words in _LISTS[verbs])
     - _PAST_TOO
 )
 """Base forms, which are verbs only behind "to", an auxiliary or a modal; elsewhere nouns ("the attack")."""
@@ -53,7 +53,9 @@ def years(number: str) -> int:
 SEXUAL = re.compile(
     r"\b(?:(?:gang-?)?rap(?:e[sd]?|ing|ists?)\b|molest\w*|grop(?:ed|ing)\b|sex(?:ual(?:ly)?)?[-\s](?:\w+\s)?"
     r"(?:abus\w*|assault\w*|attack\w*|exploit\w*|offen[cd]\w*|crimes?|violence|predator|touching|slave\w*|traffick\w*)"
-    r"|indecen\w+|oral\ssex|sodomi\w+|paedophil\w*|pedophil\w*|undress\w*|(?:sold|traffick\w+|groomed)\s[^.;]{0,30}"
+    r"|indecen\w+|oral\ssex|sex(?:ual)?\sacts?\b|(?:sexually\s)?explicit\s(?:messages?|images?|photos?|pictures|videos?)|defil(?:ed|ing|ement)\b"
+    r"|(?:forced|forcing)\s(?:him|her)self\son|sexual\s(?:relations?hip|contact|intercourse)|incest\w*|sex\swith\s(?:a|an|her|him|"
+    r"girls?|boys?|children|minors?|pupils?)\b|sodomi\w+|paedophil\w*|pedophil\w*|undress\w*|(?:sold|traffick\w+|groomed)\s[^.;]{0,30}"
     r"\bfor\ssex\b|(?:have|had|having)\ssex\b)",
     re.IGNORECASE,
 )
@@ -62,8 +64,8 @@ SEXUAL = re.compile(
 CRIME = re.compile(
     r"\b(?:abduct\w*|accused\b|arrest\w*|arson\w*|assail\w+|assault\w*|attackers?|bail\b|charged\s(?:with|over)"
     r"|charges\b|convict\w*|court\b|crimes?\b|criminal\w*|cruelty|defendants?|detectives?|fraud\b|grievous|gun\b|gunm[ae]n"
-    r"|gunshots?|homicide|hostages?|jail\w*|jury|kidnap\w*|kni(?:fe|ves)\b|manslaughter|militants?|murder\w*|prosecut\w+"
-    r"|ransom|robbe\w+|shootings?|stab\w*|suspects?|tribunal|trial\b|weapons?|bullet\w*|bullied|bullying|rape[ds]?\b"
+    r"|gunshots?|homicide|hostages?|slave(?:s|ry)?\b|servitude|captiv\w+|forced\slabour|jail\w*|jury|kidnap\w*|kni(?:fe|ves)\b|manslaughter|militants?|murder\w*|prosecut\w+"
+    r"|ransom|shots\b|robbe\w+|shootings?|stab\w*|suspects?|tribunal|trial\b|weapons?|bullet\w*|bullied|bullying|rape[ds]?\b"
     r"|cigarette\sburns|abus(?:e|ed|ers?|ing)\b|burgla\w+|drugs?\b|cocaine|theft|trafficking|riot\w*|bomb\w*)",
     re.IGNORECASE,
 )
@@ -72,7 +74,7 @@ CRIME = re.compile(
 POLICE = re.compile(r"\b(?:police\w*|officers?|gardai|deput(?:y|ies)|sheriff|soldiers?|investigators?)\b", re.IGNORECASE)
 """Those who deal with crimes, and with much else."""
 
-_DEEDS = HARM | BLOW | JUSTICE | TESTIFIES
+_DEEDS = HARM | BLOW | JUSTICE | TESTIFIES | BODIES | DOES
 DEED = re.compile(rf"\b(?:{'|'.join(sorted(word for word in _DEEDS if word not in BASES))})\b", re.IGNORECASE)
 """Verbs of crime and court in any form but the base, which may be a noun."""
 
