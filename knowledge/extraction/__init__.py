@@ -23,5 +23,10 @@ def extract(article: Article) -> Findings:
     events = find_events(text, sentences, paragraphs, dates, actors, marks, published, tokens)
     protections = find_protections(text, sentences, paragraphs, actors, quotes, marks, tokens)
     return Findings(
-        sentences=tuple(sentences), actors=actors, quotes=quotes, dates=tuple(dates), events=events, protections=protections
+        sentences=tuple(sentences),
+        actors=actors,
+        quotes=quotes,
+        dates=tuple(dates),
+        events=events,
+        protections=protections,
     )

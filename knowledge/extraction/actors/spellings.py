@@ -21,8 +21,8 @@ _KINDS = frozenset(_KIND_WORDS.split())
 _ARABIC = re.compile(r"(?:[aA][ldstrnz]|[aA]sh|[eE]l|[uU]l|bin|ibn)-[A-Z]")
 _PARTISAN = re.compile(r"[RDI](?:-[A-Z].*)?")
 """Behind a lawmaker's name, party and state: "(R-Ill.)"."""
-_AGED = re.compile(r"-(?:years?|months?|weeks?|days?)-old$", re.IGNORECASE)
-"""An age that stands before a name at the head of a sentence: "Twelve-year-old Jane Roe"."""
+_AGED = re.compile(r"-(?:years?|months?|weeks?|days?)-old$|-graders?$", re.IGNORECASE)
+"""An age or form that stands before a name at the head of a sentence: "Twelve-year-old Jane Roe"."""
 _CONTRACTED = re.compile(r"['’](?:m|re|ve|ll|d|t|M|RE|VE|LL|D|T)$")
 
 

@@ -4,32 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.extraction.protected.ages import Age, find_ages
+from knowledge.extraction.protected.beside import told_beside_crime
 from knowledge.extraction.protected.offences import find_offences
-from knowledge.extraction.protected.orders import ORDER, find_orders, waived
+from knowledge.extraction.protected.orders import ORDER, find_orders, renamed, waived
 from knowledge.extraction.protected.parts import Part, find_parts
 from knowledge.extraction.protected.scene import Scene
-from knowledge.extraction.protected.words import CRIME, DEED, POLICE, SEXUAL
+from knowledge.extraction.protected.words import CRIME, DEED, POLICE, SEXUAL, pattern
 from knowledge.extraction.quotes.skeleton import read_lines
-from knowledge.facts import FoundActor, FoundProtection, FoundQuote, Span
+from knowledge.facts import FoundActor, FoundProtection, FoundQuote, ProtectedAs, Span
 from knowledge.language.marks import MarkedSpan
 from knowledge.language.tokens import Tokens
 
-_CHILD = re.compile(
-    r"(?:,\s|\s\(|age[d]?\s|\b(?:of|was|is|turned|be|at|both|from)\s)(?:only\s|just\s)?(?:\d|1[0-8]|[a-z]{2,7}teen|one|two"
-    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|[-\s]year[-\s]|months?\sold|school-?(?:boy|girl)|toddler"
-    r"|\bbaby\b|\binfant|\bpupil|\bgirl\b|\bboy\b|\bgrader|\bminor\b|juvenile|school\s(?:student|sophomore|junior|freshman)",
-    re.IGNORECASE,
-)
-_THAT_ONE = re.compile(
-    r"\bthe\s(?:(?:young|little|same|\d+-year-old|\w+-year-old)\s)?(?:boy|girl|teenager|teen|youth|child|toddler|baby"
-    r"|pupil|schoolboy|schoolgirl|youngster|\d+-year-old)\b(?!\s[A-Z]|[’']s|-)",
-    re.IGNORECASE,
-)
-_ANOTHER = re.compile(
-    r"\b(?:a|an|another|one|two|three|four|five|some|other)\s(?:[\w-]+\s){0,2}?(?:boys?|girls?|teenagers?|youths?|child"
-    r"|children|toddlers?|pupils?|\w+-year-old)\b",
-    re.IGNORECASE,
-)
+_NAMED = re.compile(r"(?:\sof\s\w+)?,?\s[A-Z]")
 
 
 def find_protections(
@@ -54,24 +40,25 @@ def find_protections(
     outer = [mark for mark in marks if mark.depth == 1]
     scene = Scene(text, read_lines(sentences, paragraphs, outer, tokens), actors)
     found: dict[int, FoundProtection] = {}
-    free = waived(scene)
+    alias = renamed(scene)
+    free = alias | waived(scene)
     if ordered:
-        _add(found, ((actor, "court_order", span) for actor, span in find_orders(scene)))
+        _add(found, find_orders(scene), "court_order")
     if sexual:
         told = find_offences(scene, quotes)
-        _add(found, ((actor, "sexual_offence", span) for actor, span in told if actor not in free))
+        _add(found, ((actor, span) for actor, span in told if actor not in free), "sexual_offence")
     if child:
-        _add(found, ((actor, "minor", span) for actor, span in _children(scene) if actor not in free))
+        _add(found, ((actor, span) for actor, span in _children(scene) if actor not in alias), "minor")
     return tuple(found[actor] for actor in sorted(found))
 
 
 def _has_child(text: str) -> bool:
-    return _CHILD.search(text) is not None and any(case.search(text) for case in (CRIME, POLICE, DEED))
+    return pattern("young").search(text) is not None and any(case.search(text) for case in (CRIME, POLICE, DEED))
 
 
-def _add(found: dict[int, FoundProtection], told: Iterable[tuple[int, str, Span]]) -> None:
-    for actor, ground, span in told:
-        found.setdefault(actor, FoundProtection.model_validate({"actor": actor, "ground": ground, "span": span}))
+def _add(found: dict[int, FoundProtection], told: Iterable[tuple[int, Span]], ground: ProtectedAs) -> None:
+    for actor, span in told:
+        found.setdefault(actor, FoundProtection(actor=actor, ground=ground, span=span))
 
 
 def _children(scene: Scene) -> list[tuple[int, Span]]:
@@ -85,7 +72,7 @@ def _children(scene: Scene) -> list[tuple[int, Span]]:
         return []
     _call_alone(scene, [actor for actor in children if not _grown(children[actor])])
     parts = find_parts(scene)
-    found = ((actor, _age_in_case(scene, given, [p for p in parts if p.actor == actor])) for actor, given in children.items())
+    found = [(actor, _age_in_case(scene, actor, given, parts)) for actor, given in children.items()]
     return [(actor, age.span) for actor, age in found if age]
 
 
@@ -93,14 +80,16 @@ def _grown(ages: Iterable[Age]) -> bool:
     return any(not age.is_child and not age.then for age in ages)
 
 
-def _age_in_case(scene: Scene, ages: Sequence[Age], parts: Sequence[Part]) -> Age | None:
+def _age_in_case(scene: Scene, actor: int, ages: Sequence[Age], parts: Sequence[Part]) -> Age | None:
     """Return the age that makes the person a child of this case; of one grown up now, at the time of the deed."""
     child = [age for age in ages if age.is_child]
-    if not parts:
-        return None
+    surely = [age for age in child if not (age.years is None and age.then)]
+    own = [part for part in parts if part.actor == actor]
     if not _grown(ages):
-        return child[0]
-    lines = {part.line for part in parts if part.suffers}
+        told = surely if own else [age for age in surely if told_beside_crime(scene, age)]
+        if told:
+            return told[0]
+    lines = {part.line for part in own if part.suffers}
     inside = (age for age in child if any(_holds(scene, line, age.span) for line in lines))
     return next(inside, None)
 
@@ -113,8 +102,8 @@ def _call_alone(scene: Scene, children: Sequence[int]) -> None:
     """Lay "the boy" to the one child of the article, where no other child without a name is told of."""
     if len(children) != 1:
         return
-    spans = [match.span() for match in _THAT_ONE.finditer(scene.text)]
-    others = [match.span() for match in _ANOTHER.finditer(scene.text)]
+    spans = [match.span() for match in pattern("that one").finditer(scene.text)]
+    others = [match.span() for match in pattern("another").finditer(scene.text)]
     if spans and not any(_stands_apart(scene, span) for span in others):
         for span in spans:
             if scene.at(span[0]) is None:
@@ -124,6 +113,6 @@ def _call_alone(scene: Scene, children: Sequence[int]) -> None:
 def _stands_apart(scene: Scene, span: Span) -> bool:
     """Whether words for a child are no apposition of a name."""
     before, behind = scene.text[max(0, span[0] - 2) : span[0]], scene.text[span[1] : span[1] + 30]
-    named = re.match(r"(?:\sof\s\w+)?,?\s[A-Z]", behind)
+    named = _NAMED.match(behind)
     beside = before == ", " and scene.at(span[0] - 3) is not None
     return not named and not beside

@@ -4,46 +4,57 @@ import re
 from typing import NamedTuple
 
 from knowledge.extraction.protected.scene import Scene
-from knowledge.extraction.protected.words import ADULT, NUMBER, years
+from knowledge.extraction.protected.words import ADULT, NUMBER, pattern, phrase, years
 from knowledge.facts import Span
 
-_CHILD = (
-    r"(?:school-?(?:boy|girl|child)|toddler|infant|newborn|baby|preschooler|kindergartn?er|boy|girl|minor|juvenile"
-    r"|year[-\s]\w+\s(?:pupil|student)|(?:\w+-)?(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    r"|eleventh)|\d{1,2}th)[-\s]grade(?:r|\s(?:pupil|student))|(?:primary|elementary|middle|high|secondary)[-\s]school"
-    r"\s(?:pupil|student|sophomore|freshman|junior|child)|pupil|sixth-former|child|altar\sboy)"
-)
-_CALLED = r"(?:boy|girl|child|pupil|student|schoolboy|schoolgirl|teenager|youth|youngster|apprentice|son|daughter|toddler)"
-_OLD = rf"(?P<old>{NUMBER})[-\s](?P<unit>year|month|week|day)s?[-\s]old\b"
-_OF = rf"{_CALLED}(?:,)?\s(?:of|aged)\s(?P<of>{NUMBER})\b"
+_UNIT = r"(?P<unit>year|month|week|day)s?"
 _ALONE = r"(?=[,.;:)]|\s(?:who|of|from|at|in|was|is|and|when)\b|\s[A-Z]|$)"
 _PHRASE = re.compile(
-    rf"\b(?:(?i:{_OLD}(?:\s{_CALLED})?|{_OF})|(?P<child>(?i:(?!minor|child|boy|girl){_CHILD})|minor|child|[Bb]oy|[Gg]irl)\b{_ALONE})"
+    rf"\b(?:(?i:(?P<old>{NUMBER})[-\s]{_UNIT}[-\s]old\b(?:\s{phrase('of age')})?)"
+    rf"|(?i:{phrase('of age')},?\s(?:of|aged)\s(?P<of>{NUMBER})\b)"
+    rf"|(?P<child>(?i:{phrase('child')})|minor|child|[Bb]oy|[Gg]irl)\b{_ALONE})"
 )
-_EDGE = r"(?=\s*(?:[,.;:)\]?!—–]|$|(?:who|when|while|and|but|or|at|in|now|then|on|from|as|since|after|before|until|because|by|with|during|last|next|today)\b))"
+_GOING_ON = phrase("going on")
+_EDGE = rf"(?=\s*(?:[,.;:)\]?!—–]|$|{_GOING_ON}\b))"
 _AFTER = re.compile(
-    rf"(?:,|\s\(|,?\s(?:who|and)\b)?\s?(?:who\s)?(?P<be>is|was|were|turned|turns|had\sturned|has\sturned|will\sbe|would\sbe"
-    rf"|will\sturn|becomes)?\s?(?P<how>only|just|about|still|barely|both|now|then|just\sturned|not\syet)?\s?(?P<aged>age[d]?\s)?"
-    rf"(?P<age>{NUMBER})(?:\s(?P<unit>year|month|week|day)s?(?:\s|-)old)?{_EDGE}",
+    r"(?:,|\s\(|,?\s(?:who|and)\b)?\s?(?:who\s)?"
+    r"(?P<be>is|was|were|turned|turns|had\sturned|has\sturned|will\sbe|would\sbe|will\sturn|becomes)?\s?"
+    r"(?P<how>only|just|about|still|barely|both|now|then|just\sturned|not\syet)?\s?(?P<aged>aged?\s)?"
+    rf"(?P<age>{NUMBER})(?:\s{_UNIT}[-\s]old)?{_EDGE}",
     re.IGNORECASE,
 )
-_LATER = re.compile(rf"\bat\s(?:the\s)?age\s(?:of\s)?(?P<age>{NUMBER}){_EDGE}|\b(?:aged|age)\s(?P<aged>{NUMBER}){_EDGE}", re.I)
-_AS_CHILD = re.compile(
-    r"\b(?:as|when)\s(?:(?:he|she)\swas\s)?(?:still\s)?a\s(?:\w+\s)?(?P<child>boy|girl|child|toddler|baby|schoolboy|schoolgirl|minor|pupil|infant)\b",
-    re.I,
+_LATER = re.compile(
+    rf"\bat\s(?:the\s)?age\s(?:of\s)?(?P<age>{NUMBER}){_EDGE}"
+    rf"|\b(?:aged|age)\s(?P<aged>{NUMBER}){_EDGE}",
+    re.IGNORECASE,
 )
-_NOW = re.compile(rf"\b[Nn]ow\s(?:aged\s)?(?P<age>{NUMBER})\s?,\s", re.IGNORECASE)
+_AS_CHILD = re.compile(
+    rf"\b(?:as|when)\s(?:(?:he|she)\swas\s)?(?:still\s)?a\s(?:\w+\s)?(?:boy|girl|child|minor|{phrase('child')})\b"
+    rf"(?-i:{_ALONE})",
+    re.IGNORECASE,
+)
+_NOW = re.compile(rf"\bnow\s(?:aged\s)?(?P<age>{NUMBER})\s?,\s", re.IGNORECASE)
 _PAST = frozenset({"was", "were", "had turned"})
+_WAS = re.compile(r"\b(?:was|were|then)\s(?:\w+\s){0,3}$")
 _COMING = frozenset({"will be", "will turn", "turns", "would be"})
 _KNOWN_AS = r",?\s(?:who\s(?:was|is)\s)?(?:\w+\s)?(?:named|identified|known)\s(?:\w+\s){0,3}as\s"
-_BETWEEN = re.compile(rf"{_KNOWN_AS}|"r"\s(?:[\w-]+\s){0,3}|,\s|\s[^,.;]{1,40},\s|\s\(")
-_BEFORE = re.compile(r",\s(?:who\s(?:is|was)\s)?(?:then\s|now\s|both\s)?(?:a|an|the)?\s?(?:[\w-]+\s){0,3}"
-                     r"|\s(?:is|was|were)\s(?:then\s|only\s|still\s|just\s|both\s)?(?:a|an|the)?\s?(?:[\w-]+\s){0,3}"
-                     r"|\s\((?:a|an|the)?\s?|,\sthen\s(?:a|an)\s")
-
-
+_BETWEEN = re.compile(rf"{_KNOWN_AS}|" r"\s(?:[\w-]+\s){0,3}|,\s|\s[^,.;]{1,40},\s|\s\(")
+_BEFORE = re.compile(
+    r",\s(?:who\s(?:is|was)\s)?(?:then\s|now\s|both\s)?(?:a|an|the)?\s?(?:[\w-]+\s){0,3}"
+    r"|\s(?:is|was|were)\s(?:then\s|only\s|still\s|just\s|both\s)?(?:a|an|the)?\s?(?:[\w-]+\s){0,3}"
+    r"|\s\((?:a|an|the)?\s?|,\sthen\s(?:a|an)\s"
+)
+_BREAKING = re.compile(
+    r"\b(?:was|were|is|are|has|had|and|or|by|with|of|to|for|whose|that|said|says|told|who|when|as)\b|\w+ed\b"
+)
+_OURS = re.compile(r"\b(?:our|my)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+"""Before a child that its parents speak of, whatever its age."""
 _OBJECT = re.compile(r"\b[a-z]+ed\s(?:the|a|an|his|her)\s(?:\w+\s)?$")
 """Before a child that is an object, behind which a name may be another's: "who took the child, Jack Roe"."""
+
+
+_BACK, _AHEAD = 30, 60
+"""Characters before and behind words for a child in which its name and what parts the two from it stand."""
 
 
 class Age(NamedTuple):
@@ -106,55 +117,47 @@ def _years(match: re.Match[str]) -> int | None:
 
 
 def _is_past(text: str, at: int) -> bool:
-    return re.search(r"\b(?:was|were|then)\s(?:\w+\s){0,3}$", text[max(0, at - 30) : at]) is not None
+    return _WAS.search(text[max(0, at - _BACK) : at]) is not None
 
 
 def _beside(scene: Scene, span: Span, start: int, end: int) -> int | None:
     """Return whom the phrase stands beside: the name it is part of, that follows it or that it follows."""
     inside = scene.at(span[0])
-    if inside and inside[3] == "name":
-        return inside[2]
-    if scene.text[span[1] : span[1] + 2] in ("'s", "’s"):
+    if inside and inside.kind == "name":
+        return inside.actor
+    lead = scene.text[max(start, span[0] - _BACK) : span[0]]
+    if scene.text[span[1] : span[1] + 2] in ("'s", "’s") or _OURS.search(lead):
         return None
-    told = not scene.text[span[0]].isdigit() and _OBJECT.search(scene.text[max(start, span[0] - 30) : span[0]])
-    for begin, _, actor, kind in [] if told else scene.mentions(span[1], min(end, span[1] + 60))[:1]:
-        between = scene.text[span[1] : begin]
-        if kind == "name" and _BETWEEN.fullmatch(between) and (between.endswith(" as ") or not _breaks(between)):
-            return actor
-    before = [one for one in scene.mentions(start, span[0]) if one[1] <= span[0]][-1:]
-    for _, behind, actor, _ in before:
-        if _BEFORE.fullmatch(scene.text, behind, span[0]):
-            return actor
+    if scene.text[span[0]].isdigit() or not _OBJECT.search(lead):
+        for name in scene.mentions(span[1], min(end, span[1] + _AHEAD))[:1]:
+            if name.kind == "name" and _joins(scene.text[span[1] : name.start]):
+                return name.actor
+    for name in [one for one in scene.mentions(start, span[0]) if one.end <= span[0]][-1:]:
+        if _BEFORE.fullmatch(scene.text, name.end, span[0]):
+            return name.actor
     return None
 
 
-_BREAKING = re.compile(
-    r"\b(?:was|were|is|are|has|had|and|or|by|with|of|to|for|whose|that|said|says|told|who|when|as)\b|\w+ed\b"
-)
-
-
-def _breaks(between: str) -> bool:
-    """Whether the words between a child and a name part the two: "a girl attacked by Jack Roe"."""
-    return _BREAKING.search(between) is not None
+def _joins(between: str) -> bool:
+    """Whether the words between a child and a name join the two, unlike in "a girl attacked by Jack Roe"."""
+    return _BETWEEN.fullmatch(between) is not None and (between.endswith(" as ") or not _BREAKING.search(between))
 
 
 def _of_subjects(scene: Scene, start: int, end: int) -> list[Age]:
     """Return ages behind the verb ("was found guilty at the age of 16") and before it ("Now 31, she")."""
     found = []
-    for pattern in (_LATER, _NOW, _AS_CHILD):
-        for match in pattern.finditer(scene.text, start, end):
-            number = None if pattern is _AS_CHILD else match["age"] or match["aged"]
-            near = scene.mentions(match.end(), match.end() + 2)[:1] if pattern is _NOW else []
-            near = near or [one for one in scene.mentions(start, match.start()) if one[1] < match.start()][:1]
-            if near and not _is_others(scene.text, near[0][1], match.start()):
-                then = number is None or (pattern is _LATER and match["age"] is not None)
-                found.append(Age(near[0][2], match.span(), None if number is None else years(number), then))
+    for told in (_LATER, _NOW, _AS_CHILD):
+        for match in told.finditer(scene.text, start, end):
+            number = None if told is _AS_CHILD else match["age"] or match["aged"]
+            near = scene.mentions(match.end(), match.end() + 2)[:1] if told is _NOW else []
+            before = [one for one in scene.mentions(start, match.start()) if one.end < match.start()]
+            near = near or (before[:1] if len({one.actor for one in before}) == 1 else [])
+            if near and not _is_others(scene.text, near[0].end, match.start()):
+                then = number is None or (told is _LATER and match["age"] is not None)
+                found.append(Age(near[0].actor, match.span(), None if number is None else years(number), then))
     return found
-
-
-_OTHERS = re.compile(rf"\b(?:{_CALLED}s?|child(?:ren)?|man|men|woman|women|boys|girls|people|two|three|four)\b", re.I)
 
 
 def _is_others(text: str, behind: int, before: int) -> bool:
     """Whether somebody without a name stands between a person and an age: "a father of two aged 9"."""
-    return _OTHERS.search(text, behind, before) is not None
+    return pattern("others").search(text, behind, before) is not None

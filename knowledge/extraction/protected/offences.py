@@ -8,53 +8,25 @@ from knowledge.extraction.protected.scene import Scene, verbs
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.facts import FoundQuote, Span
 
-_OFFENCE = (
-    r"(?:(?:attempted|statutory|gang)[-\s])?(?:rape|molestation|sexual(?:ly)?\s(?:and\s\w+\s)?(?:abuse|assault|exploitation|"
-    r"offences?|violence)|sex\s(?:abuse|assault|attack|trafficking)|indecent\sassault|groping)"
-)
-_DEED = re.compile(rf"\b{_OFFENCE}(?:\sand\s\w+)?\sof\s(?:the\s)?(?:[\w-]+\s){{0,3}}$", re.IGNORECASE)
-_LED = re.compile(rf"\b{_OFFENCE}[-\s](?:victim|survivor|complainant|accuser),?\s$", re.IGNORECASE)
-_VICTIM = re.compile(
-    r"(?<!murder\s)(?<!stabbing\s)(?<!shooting\s)\b(?:complainants?|victims?|accusers?|survivors?)"
-    r"(?:,|\s[–—-]|:|,?\s(?:was|were|(?:named|identified)(?:\s\w+)*\sas))?\s$",
-    re.IGNORECASE,
-)
-_FOLLOWED = re.compile(
-    rf"(?:,\s(?:\d+,\s)?(?:herself\s|himself\s)?|\s(?:is|was)\s)(?:a|an|the|one\sof\sthe)?\s?(?:[\w-]+\s){{0,2}}"
-    rf"(?:{_OFFENCE}\s(?:victim|survivor)\b(?!s)|(?:victim|survivor)\sof\s(?:[\w-]+\s){{0,3}}{_OFFENCE}\b)"
-    rf"|[’']s\s(?:rapist\b|abuser\b|(?:claim|allegation|accusation|complaint)s?\sof\s(?:[\w-]+\s){{0,2}}{_OFFENCE}\b)",
-    re.IGNORECASE,
-)
-_ACCUSED_OF = re.compile(
-    rf"[^.;“”\"]{{1,90}}?\bof\s(?:[\w-]+\s){{0,3}}?{_OFFENCE}\b(?!\s(?:of|victims?|on|against|in|cases?)\b)", re.IGNORECASE
-)
-_FIRST_PERSON = re.compile(
-    r"\b(?:(?:rap(?:ed|ing)|molest(?:ed|ing)|grop(?:ed|ing)|sexually\s\w+(?:ed|ing))\sme\b"
-    r"|forced\sme\sto\s(?:have\ssex|perform|undress|strip)"
-    r"|I\swas\s(?:\w+\s)?(?:(?:gang-)?raped|molested|groped|sexually\s\w+ed)\b|my\s(?:rape|rapist)\b)",
-    re.IGNORECASE,
-)
+_COERCED = frozenset("force forces forced forcing sold held kept used made coerced tricked".split())  # noqa: SIM905
 _MODIFIED = frozenset({"sexually", "indecently"})
-_SEX = re.compile(r"\s(?:\w+\s)?(?:to\s(?:have\s(?:[\w-]+\s)?sex|perform|undress|strip)|into\s(?:sex|prostitution))", re.I)
-_NEAR = 1
 _ACCUSES = re.compile(r"accus(?:es?|ed|ing)$")
+_STRANGER = re.compile(
+    rf"(?<!, )\b(?:a|an|the|another|one|his|her|their|whose)\s(?:[\w-]+\s){{0,3}}?"
+    rf"(?:{'|'.join(sorted(words.UNNAMED))})\b(?![’']s)",
+    re.IGNORECASE,
+)
+_MALE = re.compile(r"\b(?:man|boy|husband|father|brother|son|schoolboy|youth)$", re.IGNORECASE)
 
 
 def find_offences(scene: Scene, quotes: Sequence[FoundQuote] = ()) -> list[tuple[int, Span]]:
     """Return those to whom a sexual offence was done, as the copy or they themselves say, and the words for it."""
     found: list[tuple[int, Span]] = []
     for number, line in enumerate(scene.lines):
-        near = _near(scene, number)
-        if near and not words.STORY.search(scene.text, line.start, line.end):
+        if scene.is_near(words.SEXUAL, number) and not scene.has(words.STORY, number):
             found += _by_verbs(scene, line)
             found += _by_nouns(scene, line)
     return [*found, *_in_quotes(scene, quotes)]
-
-
-def _near(scene: Scene, number: int) -> bool:
-    lines = scene.lines
-    first, last = lines[max(0, number - _NEAR)], lines[min(len(lines) - 1, number + _NEAR)]
-    return words.SEXUAL.search(scene.text, first.start, last.end) is not None
 
 
 def _by_verbs(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
@@ -71,12 +43,13 @@ def _by_verbs(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
 def _tells_offence(scene: Scene, line: Line, at: int) -> bool:
     items = line.items
     low = items[at].low
-    if at and items[at - 1].low in _MODIFIED:
-        return low.endswith(("ed", "ing", "s")) or low in words.BASES
+    beside = [item.low for item in (*items[max(0, at - 1) : at], *items[at + 1 : at + 3])]
+    if _MODIFIED & set(beside) and low not in _MODIFIED:
+        return low in words.TOUCH or low in words.BLOW or low.endswith("ed")
     if low in words.BASES and not (at and items[at - 1].low in ("to", "would", "could", "might", "did", "had")):
         return False
-    if low in ("force", "forces", "forced", "forcing"):
-        return _SEX.search(scene.text, items[at].end, min(line.end, items[at].end + 60)) is not None
+    if low in _COERCED:
+        return words.pattern("forced to").match(scene.text, items[at].end, line.end) is not None
     return low in words.RAPE or low in words.TOUCH
 
 
@@ -96,15 +69,7 @@ def _means(scene: Scene, item: Item, actor: int) -> bool:
     mention = scene.at(item.start)
     if mention is None:
         return item.low in ("him", "her")
-    return mention[2] == actor and mention[3] == "pronoun"
-
-
-_STRANGER = re.compile(
-    rf"(?<!, )\b(?:a|an|the|another|one|his|her|their|whose)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(sorted(words.UNNAMED))})\b"
-    r"(?![’']s)",
-    re.IGNORECASE,
-)
-_MALE = re.compile(r"\b(?:man|boy|husband|father|brother|son|schoolboy|youth)$", re.IGNORECASE)
+    return mention.actor == actor and mention.kind == "pronoun"
 
 
 def _stranger(text: str, start: int, end: int) -> bool:
@@ -122,12 +87,9 @@ def _officer(scene: Scene, actor: int) -> bool:
 def _accusers(scene: Scene, line: Line, at: int) -> list[int]:
     """Return who accuses somebody of an offence, no victim named beside: "Roe accused him of rape"."""
     item = line.items[at]
-    if not _ACCUSED_OF.match(scene.text, item.end, line.end) or scene.is_negated(line, at):
+    if not words.pattern("accused of").match(scene.text, item.end, line.end) or scene.is_negated(line, at):
         return []
-    if scene.is_passive(line, at):
-        found = scene.agents(line, at)[0]
-    else:
-        found = scene.subjects(line, at)
+    found = scene.agents(line, at)[0] if scene.is_passive(line, at) else scene.subjects(line, at)
     return [actor for actor in found if not _officer(scene, actor)]
 
 
@@ -135,10 +97,10 @@ def _by_nouns(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
     text = scene.text
     for start, end, actor, kind in scene.mentions(line.start, line.end):
         before = text[max(line.start, start - 70) : start]
-        led = None if kind == "pronoun" else _LED.search(before) or _DEED.search(before) or _VICTIM.search(before)
+        led = None if kind == "pronoun" else words.pattern("offence before").search(before)
         if led and text[end : end + 2] not in ("'s", "’s"):
             yield actor, (start - len(led.group()), end)
-        elif match := _FOLLOWED.match(text, end, line.end):
+        elif match := words.pattern("offence behind").match(text, end, line.end):
             yield actor, match.span()
 
 
@@ -146,7 +108,9 @@ def _in_quotes(scene: Scene, quotes: Sequence[FoundQuote]) -> Iterator[tuple[int
     """Those who say it of themselves between quotation marks."""
     for quote in quotes:
         for start, end in quote.quoted:
-            match = _FIRST_PERSON.search(scene.text, start, end)
+            match = words.pattern("of me").search(scene.text, start, end)
+            if match is None and scene.is_near(words.SEXUAL, scene.number(start)):
+                match = words.pattern("of me beside").search(scene.text, start, end)
             for speaker in quote.speakers if match else ():
                 if match and speaker.actor is not None and scene.actors[speaker.actor].kind == "person":
                     yield speaker.actor, match.span()

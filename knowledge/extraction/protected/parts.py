@@ -20,51 +20,13 @@ from knowledge.extraction.quotes.words import (
 )
 from knowledge.facts import Span
 
-_CHARGED = re.compile(
-    r"\b(?:charge[sd]?|trial|court|magistrates?|judges?|guilty|sentenc\w+|crime|tribunal|jury|dock|custody|extradition"
-    r"|retrial)\b",
-    re.IGNORECASE,
-)
-_VERDICT = re.compile(
-    r"\b(?:found\s(?:not\s)?guilty|on\strial|(?:out|released|freed)\son\sbail|on\sbail|in\s(?:police\s)?custody"
-    r"|held\s(?:in\scustody|on\ssuspicion|by\s(?:the\s)?(?:police|gardai|officers))|under\sarrest|on\sremand"
-    r"|caught\swith|in\sdetention|(?:broke|broken|breaking)\sinto|(?:opened|opening)\sfire|set(?:ting)?\sfire|(?:is|was|were)\s(?:a|the|one\sof\sthe)\s(?:prime\s|main\s)?suspects?"
-    r"|alleged\sto\shave|(?:given|handed)\s(?:a|an)\s(?:[\w-]+\s){0,4}(?:sentence|order)|made\sto\swork)\b",
-    re.IGNORECASE,
-)
-_TITLE = (
-    r"(?:(?:murder|stabbing|shooting|crime|bullying|knife)[-\s])?(?:victims?|witness(?:es)?|defendants?|suspects?|accused"
-    r"|complainants?|hostages?|shooter|attacker|killer)"
-)
-_LED = re.compile(
-    rf"\b{_TITLE}(?:,|,?\s(?:was|were|(?:who\swas\s)?(?:named|identified)(?:\s\w+)*\sas))?\s$", re.IGNORECASE
-)
-_FOLLOWED = re.compile(
-    rf"(?:,\s(?:\d+,\s)?|\s(?:is|was)\s)(?:a|an|the|one\sof\sthe|another|among\sthe)\s(?:\w+\s){{0,2}}{_TITLE}\b"
-    r"(?!\s(?:support|advocate|statement|protection|box))",
-    re.IGNORECASE,
-)
-_DEED = re.compile(
-    r"\b(?:murder|killing|deaths?|abduction|kidnapping|stabbing|shooting|assault|attack|trial|arrest|conviction|torture"
-    r"|abuse|case|charges?|evidence|testimony|statement|allegations?|detention|beating|disappearance)\s(?:of|on|against|from|by)\s(?:the\s)?(?:[\w-]+\s){0,3}$",
-    re.IGNORECASE,
-)
-_STATEMENT = re.compile(r"\bstatements?\sfrom\s(?:the\s)?$|\bin\s(?:his|her)\s(?:police\s)?statement\b", re.IGNORECASE)
-_REPORT = re.compile(r"\b(?:police|court|gardai|detectives|authorities|criminal|lawsuit)\b", re.IGNORECASE)
 _EVIDENCE = frozenset({"evidence", "testimony", "statement", "statements"})
 _GIVES = frozenset("give gives gave given giving".split())  # noqa: SIM905
 _GOES = frozenset("go goes went gone going".split())  # noqa: SIM905
-_NEAR = 1
-"""Sentences before and behind in which the police, a weapon or a court make a blow a crime."""
-_SUFFERED = re.compile(
-    r"(?:suffer|endur|surviv)\w+\s[^.;,]{0,40}\b(?:abuse|beatings?|violence|attack|assault|torture|shooting|stabbing|gunshot"
-    r"|knife|cruelty|stab|neglect|bullying|kidnap\w*|abduction)\b",
-    re.IGNORECASE,
+_CHARGED_WITH = frozenset(
+    {"with", "over", "in", "as", "after", "on", "and", "by", "for", "under", "of", "to", ",", "."}
 )
-_CHARGED_WITH = frozenset({"with", "over", "in", "as", "after", "on", "and", "by", "for", "under", "of", "to", ",", "."})
-_ATTACK = re.compile(
-    r"\b(?:attacks?|assault\w*|stabbing|shooting|killings?|murder\w*|fights?|beating|robbery|rape)\b", re.IGNORECASE
-)
+_BEFORE_BODY = frozenset("to the a an grand with local how high crown it".split())  # noqa: SIM905
 _SHORT = 40
 """Characters behind a verb in which the word stands that its meaning hangs on."""
 
@@ -129,7 +91,7 @@ class _Reader:
         if scene.is_negated(line, at):
             return
         crime = self._near(words.CRIME, number)
-        by_attacker = scene.agents(line, at)[1]
+        by_attacker = scene.agents(line, at)[1] and not (hurt and line.items[at].low == "found")
         if scene.is_passive(line, at):
             if crime or by_attacker or (not hurt and self._near(words.POLICE, number)):
                 yield scene.subjects(line, at), True
@@ -153,7 +115,7 @@ class _Reader:
         """What a person does that only a defendant, a witness or a complainant does."""
         low, scene = item.low, self.scene
         if low in words.SEES:
-            crime = any(told.search(scene.text, line.start, line.end) for told in (words.CRIME, _ATTACK))
+            crime = any(scene.has(told, number) for told in (words.CRIME, words.pattern("seen")))
             acts = crime and not scene.is_passive(line, at)
         elif low in words.DOES:
             acts = self._near(words.CRIME, number) or self._near(words.POLICE, number)
@@ -165,9 +127,9 @@ class _Reader:
             acts = low in words.TESTIFIES or self._reports(line, at)
         if acts:
             yield scene.subjects(line, at), False
-        if _VERDICT.match(scene.text, item.start):
+        if words.pattern("verdict").match(scene.text, item.start):
             yield scene.subjects(line, at), False
-        if _SUFFERED.match(scene.text, item.start):
+        if words.pattern("suffered").match(scene.text, item.start):
             yield scene.subjects(line, at), True
 
     def _answers(self, line: Line, at: int) -> bool:
@@ -178,13 +140,13 @@ class _Reader:
         if item.low.startswith(("den", "admit", "confess")):
             following = line.items[at + 1].low if at + 1 < len(line.items) else ""
             return following.endswith("ing") or words.CRIME.search(text, item.end, end) is not None
-        return _CHARGED.search(text, item.end, end) is not None
+        return words.pattern("charged").search(text, item.end, end) is not None
 
     def _tells(self, line: Line, at: int) -> bool:
         """Whether police or a court are told, themselves and not a committee named after them."""
         items = line.items
         at += 1
-        while at < len(items) and items[at].low in ("to", "the", "a", "an", "grand", "with", "local", "how", "high", "crown", "it"):
+        while at < len(items) and items[at].low in _BEFORE_BODY:
             at += 1
         if at >= len(items) or items[at].low not in words.BODIES:
             return False
@@ -199,26 +161,23 @@ class _Reader:
         if low in _GOES:
             return "police" in following
         alleges = low.startswith(("alleg", "complain", "sue", "suing", "filed"))
-        return alleges and _REPORT.search(self.scene.text, line.start, line.end) is not None
+        return alleges and words.pattern("reported").search(self.scene.text, line.start, line.end) is not None
 
     def _titled(self, number: int, line: Line) -> Iterator[Part]:
         """Those called victim, witness or defendant beside their names, and those whom a deed is told of."""
         text = self.scene.text
         for start, end, actor, kind in self.scene.mentions(line.start, line.end):
             before = text[max(line.start, start - 60) : start]
-            if kind != "pronoun" and (_LED.search(before) or _STATEMENT.search(before)):
+            if kind != "pronoun" and words.pattern("part before").search(before):
                 yield Part(actor, (start, end), number, suffers="victim" in before.lower())
-            elif kind != "pronoun" and _DEED.search(before) and self._near(words.CRIME, number):
+            elif kind != "pronoun" and words.pattern("deed of").search(before) and self._near(words.CRIME, number):
                 yield Part(actor, (start, end), number, suffers=True)
-            elif match := _FOLLOWED.match(text, end, line.end):
+            elif match := words.pattern("part behind").match(text, end, line.end):
                 yield Part(actor, match.span(), number, suffers="victim" in match.group().lower())
 
     def _near(self, pattern: re.Pattern[str], number: int) -> bool:
-        lines = self.scene.lines
-        first, last = lines[max(0, number - _NEAR)], lines[min(len(lines) - 1, number + _NEAR)]
-        if pattern.search(self.scene.text, first.start, last.end):
-            return True
-        return pattern is words.CRIME and words.SEXUAL.search(self.scene.text, first.start, last.end) is not None
+        scene = self.scene
+        return scene.is_near(pattern, number) or (pattern is words.CRIME and scene.is_near(words.SEXUAL, number))
 
 
 def _opens_charge(line: Line, at: int) -> bool:

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from knowledge.extraction.protected.words import ATTACKERS, NUMBER
 from knowledge.extraction.quotes.phrases import Subject, phrase_after, phrase_before
 from knowledge.extraction.quotes.skeleton import Item, Line
-from knowledge.extraction.quotes.subjects import skip_verb_group, subject_before
+from knowledge.extraction.quotes.subjects import clause_subject, skip_verb_group, subject_before
 from knowledge.extraction.quotes.words import (
     BE,
     CONJUNCTIONS,
@@ -21,19 +22,28 @@ from knowledge.extraction.quotes.words import (
 )
 from knowledge.facts import FoundActor, Span
 
-_OF_SOMEBODY = frozenset({"his", "her", "their"})
+_BEFORE_ADJECTIVE = PREPOSITIONS | DETERMINERS
 _APART = PREPOSITIONS | {"than", "like"}
 _CLOSING = frozenset({",", ")", "—", "–", "--"})
 _BEHIND_OBJECT = PREPOSITIONS | CONJUNCTIONS | RELATIVES | DAYS | {
-    "twice", "several", "many", "three", "four", "repeatedly", "last", "this", "under", "during", "every", "for", "down",
-    "up", "out", "off", "away", "back", "behind", "outside", "inside", "near", "dead", "alive", "is", "was", "has",
-    "had", "as", "aged", "without", "until", "once", "again", "hostage", "captive",
+    "twice", "several", "many", "three", "four", "repeatedly", "last", "this", "under", "during", "every", "for",
+    "down", "up", "out", "off", "away", "back", "behind", "outside", "inside", "near", "dead", "alive", "is", "was",
+    "has", "had", "as", "aged", "without", "until", "once", "again", "hostage", "captive",
 }  # fmt: skip
 _BELIEVE = frozenset("believe believed say said fear feared think thought allege alleged claim claimed".split())  # noqa: SIM905
 _OBJECT_PRONOUNS = frozenset({"him", "her", "them"})
 _AGED = frozenset({"aged", "age", "then", "now", "both", "only", "just"})
 _NUMBER = re.compile(NUMBER)
 _AGENT_REACH, _PASSIVE_REACH = 9, 10
+
+
+class Place(NamedTuple):
+    """A mention of a person: where, whose, and how."""
+
+    start: int
+    end: int
+    actor: int
+    kind: str
 
 
 class Scene:
@@ -44,7 +54,7 @@ class Scene:
         self.lines = [line._replace(items=_without_ages(line.items)) for line in lines]
         self._line_starts = [line.start for line in lines]
         self._all = sorted(
-            (*mention.span, at, mention.kind)
+            Place(*mention.span, at, mention.kind)
             for at, actor in enumerate(actors)
             if actor.kind == "person"
             for mention in actor.mentions
@@ -54,33 +64,49 @@ class Scene:
     def call(self, span: Span, actor: int) -> None:
         """Add words that mean a person ("the girl")."""
         at = bisect_right(self._starts, span[0])
-        self._all.insert(at, (*span, actor, "role"))
+        self._all.insert(at, Place(*span, actor, "role"))
         self._starts.insert(at, span[0])
 
-    def mentions(self, start: int, end: int) -> list[tuple[int, int, int, str]]:
-        """Return the mentions that begin in ``[start, end)``: start, end, person, kind."""
+    def mentions(self, start: int, end: int) -> list[Place]:
+        """Return the mentions that begin in ``[start, end)``."""
         return self._all[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
 
-    def at(self, place: int) -> tuple[int, int, int, str] | None:
+    def at(self, place: int) -> Place | None:
         """Return the mention that covers a place."""
         at = bisect_right(self._starts, place) - 1
-        return self._all[at] if at >= 0 and place < self._all[at][1] else None
+        return self._all[at] if at >= 0 and place < self._all[at].end else None
+
+    def number(self, place: int) -> int:
+        """Return the number of the line that a place stands in."""
+        return max(0, bisect_right(self._line_starts, place) - 1)
+
+    def has(self, pattern: re.Pattern[str], number: int) -> bool:
+        """Tell whether a line has words of a kind."""
+        return pattern.search(self.text, self.lines[number].start, self.lines[number].end) is not None
+
+    def is_near(self, pattern: re.Pattern[str], number: int) -> bool:
+        """Tell whether a line, the one before or the one behind it has words of a kind."""
+        first, last = self.lines[max(0, number - 1)], self.lines[min(len(self.lines) - 1, number + 1)]
+        return pattern.search(self.text, first.start, last.end) is not None
 
     def last_named(self, actor: int, place: int) -> int | None:
         """Return where the last mention of a person by name or role before a place ends."""
         ends = (end for _, end, at, kind in self.mentions(0, place) if at == actor and kind != "pronoun")
         return max(ends, default=None)
 
-    def named_before(self, place: int) -> tuple[int, int, int, str] | None:
+    def named_before(self, place: int) -> Place | None:
         """Return the last mention by name or role that begins before a place."""
         at = bisect_right(self._starts, place - 1) - 1
-        while at >= 0 and self._all[at][3] == "pronoun":
+        while at >= 0 and self._all[at].kind == "pronoun":
             at -= 1
         return self._all[at] if at >= 0 else None
 
     def subjects(self, line: Line, verb: int) -> list[int]:
         """Return the persons that are the subject of the verb at an item."""
         verb = self._over_belief(line.items, verb)
+        being = self._being(line, verb)
+        if being is not None:
+            return being
         antecedent = self._antecedent(line.items, skip_verb_group(line.items, verb - 1))
         if antecedent is not None:
             return [antecedent]
@@ -92,12 +118,30 @@ class Scene:
             return heads
         return self._beside(line, found, verb)
 
+    def _being(self, line: Line, verb: int) -> list[int] | None:
+        """Return the subject of "being hit" behind another verb or preposition, None without "being"."""
+        items = line.items
+        if verb < 2 or items[verb - 1].low != "being" or items[verb - 2].low in BE:
+            return None
+        at = verb - 2
+        if items[at].low in PREPOSITIONS or items[at].low in CONJUNCTIONS:
+            near = next((k for k in range(at, max(-1, at - 6), -1) if items[k].low in ("he", "she")), None)
+            mention = self.at(items[near].start) if near is not None else None
+            if mention:
+                return [mention.actor]
+            found = clause_subject(items, at, main=True)
+            return self.heads(line, found.first, found.last) if found else []
+        mention = self.at(items[at].start)
+        if mention:
+            return [mention.actor]
+        return self.subjects(line, at)
+
     def _antecedent(self, items: Sequence[Item], at: int) -> int | None:
         """Return the person named right before "who"."""
         if at < 1 or items[at].low != "who":
             return None
         mention = self.at(items[at - 1 - (items[at - 1].low in _CLOSING and at > 1)].start)
-        return mention[2] if mention else None
+        return mention.actor if mention else None
 
     def _over_belief(self, items: Sequence[Item], verb: int) -> int:
         """Return the place behind "who" in "who they believe was taken", else the verb's own."""
@@ -131,11 +175,11 @@ class Scene:
             at += 1
             if mention is None:
                 continue
-            while at < len(items) and items[at].start < mention[1]:
+            while at < len(items) and items[at].start < mention.end:
                 at += 1
             inside = begin > first and items[begin - 1].low in _APART
-            if not inside and not self._owns(items, begin, at, mention[3]):
-                found.append(mention[2])
+            if not inside and not self._owns(items, begin, at, mention.kind):
+                found.append(mention.actor)
         return found
 
     def _owns(self, items: Sequence[Item], first: int, behind: int, kind: str) -> bool:
@@ -148,6 +192,8 @@ class Scene:
     def objects(self, line: Line, verb: int) -> list[int]:
         """Return the persons that the verb at an item does something to."""
         items = line.items
+        if items[verb].low.endswith("ed") and verb and items[verb - 1].low in _BEFORE_ADJECTIVE:
+            return []
         at = verb + 1
         while at < len(items) and (_goes_on(items, at) or is_adverb(items[at].low)):
             at += 1
@@ -155,12 +201,12 @@ class Scene:
             return []
         mention = self.at(items[at].start)
         if items[at].low in _OBJECT_PRONOUNS and not self._owns(items, at, at + 1, "pronoun"):
-            return [mention[2]] if mention else self._only_one_near(line, items[at].start)
+            return [mention.actor] if mention else self._only_one_near(line, items[at].start)
         return self.phrase(line, at)
 
     def _only_one_near(self, line: Line, place: int) -> list[int]:
         """Return the one person whom the last two sentences and this one name, for a pronoun nobody is found for."""
-        number = bisect_right(self._line_starts, line.start) - 1
+        number = self.number(line.start)
         near = self.mentions(self._line_starts[max(0, number - 1)], line.end)
         named = {actor for _, _, actor, kind in near if kind != "pronoun"}
         before = any(start < place and kind != "pronoun" for start, _, _, kind in near)
