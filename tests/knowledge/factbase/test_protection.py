@@ -10,9 +10,9 @@ from knowledge.extraction.withholding import MARK, SOMEBODY
 from knowledge.facts import Article, QueryError
 from knowledge.reading import read_article
 
-TRIAL = """Girl tells court of locked door
+TRIAL = """Swimmer tells court of locked door
 
-Mira Sandoval, 14, told the court in Varberg on Thursday that her coach had locked the door. “He said nobody would believe me,” Mira Sandoval said.
+Mira Sandoval, a swimmer, told the court in Varberg on Thursday that her coach had locked the door. “He said nobody would believe me,” Mira Sandoval said.
 
 Her mother, Elena Sandoval, said Mira had stopped eating. “We trusted him,” Elena Sandoval said.
 
@@ -64,9 +64,32 @@ def leaks(facts) -> set[str]:
     return {name for name in NAMED if any(name in one for one in told(facts))}
 
 
+YOUNG = TRIAL.replace("a swimmer", "14")
+
+
+def test_whom_the_copy_shows_to_be_a_child_in_a_case_is_protected_by_itself_also_in_what_came_before(facts):
+    before = article("wire/holm.txt", REPORT, title="Coach denies Mira Sandoval charge")
+    [one] = facts.add_articles([before])
+    assert "Mira Sandoval" in leaks(facts)
+    [outcome] = facts.add_articles([article("wire/trial.txt", YOUNG)])
+    assert (outcome.outcome, "The name of Mira Sandoval is withheld" in outcome.why) == ("new", True)
+    assert leaks(facts) == set()
+    [person] = facts.seals().protected
+    assert (person.name, person.ground, person.source) == ("Mira Sandoval", "minor", "wire/trial.txt")
+
+
+def test_an_editor_lifts_what_the_copy_protected_and_it_stays_lifted(facts):
+    list(facts.add_articles([article("wire/trial.txt", YOUNG)]))
+    assert facts.lift("Mira Sandoval", by="U1") == 1
+    assert facts.whosaid("nobody would believe me").matches[0].speakers[0].name == "Mira Sandoval"
+    assert {one.outcome for one in facts.rebuild()} == {"known"}
+    assert facts.seals().protected == ()
+    assert "Mira Sandoval" in leaks(facts)
+
+
 def test_the_name_is_told_before_and_nowhere_afterwards(base):
     assert {"Mira Sandoval", "Mira", "mira-sandoval"} <= leaks(base)
-    assert base.protect("Mira Sandoval", why="she is 14", by="U1") == 2
+    assert base.protect("Mira Sandoval", why="a court order", by="U1") == 2
     assert leaks(base) == set()
 
 
@@ -78,7 +101,7 @@ def test_the_words_stay_with_a_mark_that_is_ours_and_spans_that_fit(base):
     whole = base.article(report.source).text
     assert [whole[start:end] for start, end in report.spans] == ["He said nobody would believe me"]
     assert whole[slice(*report.context.span)] == report.context.text
-    assert f"{MARK}, 14, told the court" in whole
+    assert f"{MARK}, a swimmer, told the court" in whole
 
 
 def test_others_of_her_family_name_keep_theirs(base):
