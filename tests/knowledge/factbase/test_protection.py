@@ -69,7 +69,7 @@ YOUNG = TRIAL.replace("a swimmer", "14")
 
 def test_whom_the_copy_shows_to_be_a_child_in_a_case_is_protected_by_itself_also_in_what_came_before(facts):
     before = article("wire/holm.txt", REPORT, title="Coach denies Mira Sandoval charge")
-    [one] = facts.add_articles([before])
+    list(facts.add_articles([before]))
     assert "Mira Sandoval" in leaks(facts)
     [outcome] = facts.add_articles([article("wire/trial.txt", YOUNG)])
     assert (outcome.outcome, "The name of Mira Sandoval is withheld" in outcome.why) == ("new", True)
