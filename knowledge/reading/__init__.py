@@ -1,5 +1,6 @@
 """Reading: bytes to an Article, with its damage mended, its furniture set aside and what is known of it attached."""
 
+import datetime as dt
 import hashlib
 import json
 import re
@@ -9,8 +10,10 @@ from knowledge.facts import Article, UnreadableError
 from knowledge.reading.encoding import decode
 from knowledge.reading.english import refuse_other_languages
 from knowledge.reading.files import FoundFile, find_files, read_bytes, refuse_too_large
+from knowledge.reading.holds import FoundHold, find_hold
 from knowledge.reading.layout import Layout, lay_out
 from knowledge.reading.metadata import KnownArticle, check_known, find_header, load_articles_toml
+from knowledge.reading.moments import Setting
 from knowledge.reading.repair import repair
 
 __all__ = ["FoundFile", "KnownArticle", "find_files", "load_articles_toml", "read_article", "read_bytes"]
@@ -19,12 +22,18 @@ _HTML = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 
 
 def read_article(
-    raw: bytes, source: str, known: KnownArticle | Mapping[str, object] | None = None, *, as_is: bool = False
+    raw: bytes,
+    source: str,
+    known: KnownArticle | Mapping[str, object] | None = None,
+    *,
+    as_is: bool = False,
+    zone: dt.tzinfo = dt.UTC,
 ) -> Article:
     """Return the article a file holds; UnreadableError says in one sentence why it is none.
 
     ``known`` is what ``articles.toml`` has about it and wins over a header in the text. With ``as_is`` nothing is
-    mended and offsets are the file's own code points.
+    mended and offsets are the file's own code points. ``zone`` is the newsroom's, for the hour of an embargo that names
+    none. A kill notice has no paragraphs: nothing it says is a fact of its own.
     """
     refuse_too_large(raw)
     text = decode(raw)
@@ -35,8 +44,14 @@ def read_article(
     facts = _facts(source, known, header.fields if header else {})
     if not as_is:
         text, start = text[start:], 0
+    held = find_hold(text, facts.title, facts.embargo, Setting(facts.published, zone), start)
+    if held.kills:
+        return _article(source, text, lay_out(text, start, held.spans)._replace(paragraphs=()), facts, held)
     refuse_other_languages(text[start:])
-    return _article(source, text, lay_out(text, start), facts)
+    layout = lay_out(text, start, held.spans)
+    if not layout.paragraphs:
+        raise UnreadableError("It holds no paragraph of running text; add a file with an article's text.")
+    return _article(source, text, layout, facts, held)
 
 
 def _refuse_empty_or_markup(text: str) -> None:
@@ -53,11 +68,9 @@ def _facts(source: str, known: KnownArticle | Mapping[str, object] | None, heade
     return check_known({**header, **said}, source)
 
 
-def _article(source: str, text: str, layout: Layout, facts: KnownArticle) -> Article:
-    if not layout.paragraphs:
-        raise UnreadableError("It holds no paragraph of running text; add a file with an article's text.")
+def _article(source: str, text: str, layout: Layout, facts: KnownArticle, held: FoundHold) -> Article:
     headline = text[slice(*layout.title)] if layout.title else None
-    named = {"title": facts.title or headline, "outlet": facts.outlet, "url": facts.url}
+    named = {"title": held.title or headline, "outlet": facts.outlet, "url": facts.url}
     dated = {
         "published": facts.published,
         "published_basis": facts.published_basis,
@@ -72,7 +85,8 @@ def _article(source: str, text: str, layout: Layout, facts: KnownArticle) -> Art
         title_span=layout.title,
         dateline=layout.dateline,
         residue=layout.residue,
-        content_hash=_hash(text, {**named, **dated}),
+        hold=held.hold,
+        content_hash=_hash(text, {**named, **dated, **({"hold": held.hold.model_dump()} if held.hold else {})}),
     )
 
 

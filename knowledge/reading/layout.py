@@ -1,6 +1,7 @@
 """The parts of a text: title, dateline, paragraphs and residue, as spans; the text itself stays as it is."""
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -34,10 +35,11 @@ class _Line(NamedTuple):
     after_blank: bool
 
 
-def lay_out(text: str, start: int = 0) -> Layout:
-    """Return the parts of ``text[start:]``."""
-    blocks = _unwrapped(_lines(text, start), text)
+def lay_out(text: str, start: int = 0, aside: Sequence[Span] = ()) -> Layout:
+    """Return the parts of ``text[start:]``; what lies ``aside`` is residue, and no part of a line that holds more."""
+    blocks = _unwrapped(_lines(text, start, aside), text)
     body, residue = _sift(blocks)
+    residue += aside
     title = _take_title(body, residue, text)
     dateline = _find_dateline(body)
     paragraphs: list[Span] = []
@@ -50,19 +52,28 @@ def lay_out(text: str, start: int = 0) -> Layout:
     return Layout(title, dateline, tuple(paragraphs), tuple(sorted(residue)))
 
 
-def _lines(text: str, start: int) -> list[_Line]:
-    """Return the lines that hold anything, without surrounding white space."""
+def _lines(text: str, start: int, aside: Sequence[Span]) -> list[_Line]:
+    """Return the lines that hold anything, without surrounding white space and without what lies aside."""
     out: list[_Line] = []
     last = start
-    for match in _LINE.finditer(text, start):
-        bare = match.group().strip()
-        if not bare:
-            continue
-        begin = match.start() + match.group().index(bare[0])
+    for begin, end in _bare_lines(text, start, aside):
         gap = text[last:begin]
-        out.append(_Line(begin, begin + len(bare), bare, not out or gap.replace("\r\n", "\n").count("\n") > 1))
-        last = begin + len(bare)
+        after_blank = not out or gap.replace("\r\n", "\n").count("\n") > 1
+        out.append(_Line(begin, end, text[begin:end], after_blank))
+        last = end
     return out
+
+
+def _bare_lines(text: str, start: int, aside: Sequence[Span]) -> Iterator[Span]:
+    for match in _LINE.finditer(text, start):
+        begin, end = match.span()
+        for first, last in aside:
+            begin = max(begin, last) if first <= begin < last else begin
+            end = min(end, first) if begin < first < end else end
+        bare = text[begin:end].strip()
+        if bare:
+            begin += text[begin:end].index(bare[0])
+            yield begin, begin + len(bare)
 
 
 def _unwrapped(lines: list[_Line], text: str) -> list[_Line]:

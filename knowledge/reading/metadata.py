@@ -11,11 +11,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from knowledge.facts import PublishedBasis, UnreadableError
 from knowledge.language.dates import parse_query_date
+from knowledge.reading.labels import is_understood
 
 ARTICLES_TOML = "articles.toml"
 _HEADER_LINE = re.compile(
-    r"\s*(published|basis|reason|title|outlet|url)[ \t]*:[ \t]*(.*?)[ \t]*(?:\r?\n|$)", re.IGNORECASE
+    r"\s*(published|basis|reason|title|outlet|url|embargo|hold|release)[ \t]*:[ \t]*(.*?)[ \t]*(?:\r?\n|$)",
+    re.IGNORECASE,
 )
+_SAME = {"hold": "embargo", "release": "embargo"}
 _BLANK = re.compile(r"[ \t]*(?:\r?\n|$)")
 
 
@@ -27,8 +30,18 @@ def _as_day(value: object) -> object:
     return day.value if day is not None and day.precision == "day" else value
 
 
+def _as_embargo(value: object) -> object:
+    """Keep what may be read and turn anything else into words, which hold the article: no embargo is refused."""
+    if value is None or isinstance(value, (bool, dt.date)):
+        return value
+    return str(value).strip() or None
+
+
 class KnownArticle(BaseModel):
-    """What an editor knows of one article; ``basis`` says whether its date was given or assumed, for a ``reason``."""
+    """What an editor knows of one article; ``basis`` says whether its date was given or assumed, for a ``reason``.
+
+    ``embargo`` is a moment, a day, words for one, or True for no known hour; what cannot be read holds too.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -38,6 +51,7 @@ class KnownArticle(BaseModel):
     title: str | None = Field(default=None, min_length=1)
     outlet: str | None = Field(default=None, min_length=1)
     url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    embargo: Annotated[dt.datetime | dt.date | bool | str | None, BeforeValidator(_as_embargo)] = None
 
     @model_validator(mode="after")
     def _a_basis_needs_a_date(self) -> "KnownArticle":
@@ -95,16 +109,20 @@ def _sentence(error: ValidationError) -> str:
 
 
 def find_header(text: str) -> Header | None:
-    """Return the header at the top of a text: lines of known keys only, ended by a blank line; else None."""
+    """Return the header at the top of a text: lines of known keys only, ended by a blank line; else None.
+
+    An embargo alone is one only in words that tell its end: "Embargo: a year on" is a headline.
+    """
     fields: dict[str, str] = {}
     at = 0
     while line := _HEADER_LINE.match(text, at):
         key = line.group(1).casefold()
+        key = _SAME.get(key, key)
         if key in fields:
             return None
         fields[key] = line.group(2)
         at = line.end()
     blank = _BLANK.match(text, at)
-    if not fields or blank is None:
+    if not fields or blank is None or (fields.keys() == {"embargo"} and not is_understood(fields["embargo"])):
         return None
     return Header({key: value for key, value in fields.items() if value}, blank.end())

@@ -1,0 +1,213 @@
+"""Labels in a text's lines that say it must not be published yet, or not at all: their forms and where they stand.
+
+A label (``data/holds.txt``) begins a line, follows words that lead in ("PRESS RELEASE -") or ends a headline
+("… (EMBARGOED)"), and has only words of publishing, days, hours and zones after it. What runs on like prose is none.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+from knowledge.facts import Span
+from knowledge.language.cues import cues
+from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
+from knowledge.reading.boilerplate import read_rules
+from knowledge.reading.moments import MOMENT, names_moment
+
+LabelKind = Literal["private", "embargo", "release"]
+
+_HEAD, _FOOT, _OPENING = 12, 6, 5
+"""Lines at a text's beginning and end where labels stand; in the first and the last ones a paragraph may follow."""
+_SHORT = 200
+_HINT = re.compile(r"embargo|\bhold|\bh\.?f\.?r\b|\brelease|\bnot\b|delivery|\bfor\b|\bafter\b", re.IGNORECASE)
+"""What every label has one of; most lines have none, and are read no further."""
+_LINE = re.compile(r"[^\n\r]+")
+_FILLERS = """
+until till til to for from at on after then see below above attached
+the of in by before not no earlier sooner than prior and be is are was will this that
+these it release released releasing publication publish published publishing posted posting broadcast broadcasting
+transmission transmitted use used print printed circulated distributed quoted material story report copy text time date
+hours hrs hour strictly strict please note only any form whole part online hold held embargo embargoed under advance
+papers paper newspapers newspaper editions edition morning afternoon evening night all media radio tv television web
+websites website social wire wires services agencies outlets lifts lifted ends expires applies check against delivery
+draft internal legal copies further notice tbc tba tbd confirmed
+"""
+_ALSO = r"or(?=\s(?:broadcast|post|publi|online|us|distribut|transmi|print|quot|releas|circulat))"
+_VOCABULARY = re.compile(
+    rf"(?:[\s,;:.()\[\]*/|&!_–—-]|(?<=\d)T(?=\d)|(?<![A-Za-z])(?:{MOMENT})|\b(?:{'|'.join(_FILLERS.split())}|{_ALSO})(?!\w))*+",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.:;)\]|*–—!]\W*$|\s--?\s\W*$")
+_SET_OFF = re.compile(r"(?:^|[:.;,|(\[/*>–—]|\s--?)[\s*_(\[!#>|]*$")
+_CONDITION = re.compile(r"\b(?:until|till?|before|than)\b", re.IGNORECASE)
+_AWAITING = re.compile(r"(?:\b(?:until|till?|before|for|at)|:)\s*$", re.IGNORECASE)
+_CLAUSE = re.compile(r",\s*(?:(?:the|it|this|that|these|all)\s+)?$", re.IGNORECASE)
+_ELSE = re.compile(
+    r"\W*(?:or|but|unless|if|when|once|which(?:ever)?|subject|pending|provided|about|around|approx\w*|probably|expected"
+    r"|scheduled|due|likely)\b",
+    re.IGNORECASE,
+)
+"""What makes an hour before it uncertain."""
+_ABBREVIATED = re.compile(rf"(?:\b[ap]\.?\s?m|\b(?:{'|'.join((*MONTHS, *WEEKDAYS))})|\bhrs?)\.\W*$", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.:;)\]|*–—!]\s+(?=\S)|\s--?\s+(?=\S)")
+_CLOSING = {"(": ")", "[": "]"}
+_OPEN_END = re.compile(r"\b(?:tb[acd]|to be confirmed|further notice)\b", re.IGNORECASE)
+
+
+class Label(NamedTuple):
+    """A label: ``span`` in the text, the words that say when, and whether all of what it says was understood."""
+
+    kind: LabelKind
+    span: Span
+    words: str
+    understood: bool
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
+    next: re.Match[str] | None
+    in_margin: bool
+    opening: bool
+
+
+class _Found(NamedTuple):
+    """A rule's match in its line: what stands before it, its words with those of publishing after it, the rest."""
+
+    kind: LabelKind
+    before: str
+    words: str
+    rest: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether nothing stands before it that belongs to the article."""
+        return not _bare(self.before) or _rules()["lead-in"][0].fullmatch(_bare(self.before)) is not None
+
+    @property
+    def ends(self) -> bool:
+        """Whether a stop follows, or nothing; the point of "6 P.M." is none before more words in capitals."""
+        if not _bare(self.rest):
+            return True
+        abbreviated = _ABBREVIATED.search(self.words) is not None and self.rest[:2].isupper()
+        return _STOP.search(self.words) is not None and not abbreviated
+
+
+@cache
+def _rules() -> dict[str, list[re.Pattern[str]]]:
+    return read_rules(files("knowledge.reading").joinpath("data", "holds.txt").read_text(encoding="utf-8"))
+
+
+def find_labels(text: str, start: int = 0) -> Iterator[Label]:
+    """Yield the labels of ``text[start:]`` in order; one that is completed by the next line spans both."""
+    lines = [match for match in _LINE.finditer(text, start) if match.group().strip()]
+    for at, match in enumerate(lines):
+        foot = at >= len(lines) - _FOOT
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        yield from _labels(_Line(match.start(), match.group(), following, at < _HEAD or foot, at < _OPENING or foot))
+
+
+def _labels(line: _Line) -> Iterator[Label]:
+    """Yield a line's label, and those that follow it in the line."""
+    label = _label(line)
+    if label is None:
+        return
+    yield label
+    rest = line.text[label.span[1] - line.start :]
+    if rest.strip():
+        yield from _labels(line._replace(start=label.span[1], text=rest))
+
+
+def says_there_is_none(line: str) -> bool:
+    """Say whether a line denies an embargo or says that it is over: "EMBARGO LIFTED", "For immediate release"."""
+    return any(rule.fullmatch(_bare(line)) for rule in _rules()["lifted"])
+
+
+def is_understood(words: str) -> bool:
+    """Say whether words are nothing but words of publishing, days, hours and zones, and leave no end open."""
+    return _vocabulary_end(words, 0) == len(words) and _OPEN_END.search(words) is None
+
+
+def _bare(words: str) -> str:
+    return words.strip().strip("*_#>|[]()!:;,.–—- \t")
+
+
+def _vocabulary_end(text: str, at: int) -> int:
+    match = _VOCABULARY.match(text, at)
+    return match.end() if match else at
+
+
+def _label(line: _Line) -> Label | None:
+    if (len(line.text) > _SHORT and not line.opening) or not _HINT.search(line.text) or says_there_is_none(line.text):
+        return None
+    return next((_made(line, found) for found in _found(line.text) if _is_label(line, found)), None)
+
+
+def _found(text: str) -> Iterator[_Found]:
+    """Yield what may be labels, those that begin first before others, of these the longest first."""
+    kinds: tuple[LabelKind, ...] = ("private", "embargo", "release")
+    found = [(match, kind) for kind in kinds for rule in _rules()[kind] for match in rule.finditer(text)]
+    for match, kind in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
+        if _SET_OFF.search(text[: match.start()]):
+            end = _end_of_words(text, match.end())
+            yield _Found(kind, text[: match.start()], text[match.start() : end], text[end:])
+
+
+def _end_of_words(text: str, at: int) -> int:
+    """Where a label's words end: before a new sentence that begins with some of them ("The council met")."""
+    end = _vocabulary_end(text, at)
+    if not _bare(text[end:]):
+        return end
+    stops = [match.end() for match in _SENTENCE.finditer(text, at, end)]
+    return stops[-1] if stops and not names_moment(text[stops[-1] : end]) else end
+
+
+def _is_label(line: _Line, found: _Found) -> bool:
+    """Whether a match stands where labels do, and nothing runs on from it but what it waits for."""
+    if found.kind == "release" and not names_moment(found.words):
+        return False
+    if not found.leads and _speaks(found):
+        return False
+    if not line.in_margin or not found.leads:
+        return (line.in_margin or found.leads) and len(line.text) <= _SHORT and not _bare(found.rest)
+    return found.ends or (found.kind != "release" and _waits(found))
+
+
+def _speaks(found: _Found) -> bool:
+    """Whether a headline's colon or comma makes a match what somebody says: "Court orders paper: do not publish"."""
+    return found.before.rstrip()[-1:] in (":", ",") and not found.words.isupper() and not names_moment(found.words)
+
+
+def _waits(found: _Found) -> bool:
+    """Whether words that run on tell what a label waits for, and are no clause: "UNTIL THE MINISTER RISES"."""
+    if _CONDITION.search(found.words) is None:
+        return False
+    if found.words.isupper() or _ELSE.match(found.rest):
+        return True
+    return not _CLAUSE.search(found.words) and not any(_reports(word) for word in found.rest.casefold().split())
+
+
+def _reports(word: str) -> bool:
+    cue = cues().get(word)
+    return cue is not None and cue.takes != "" and cue.form in ("past", "present")
+
+
+def _made(line: _Line, found: _Found) -> Label:
+    begin = line.start if found.leads else line.start + len(found.before.rstrip(" \t([*-–—"))
+    end = line.start + (_closed(found) if found.ends else len(line.text))
+    words = found.words
+    if line.next and not _bare(found.rest) and _AWAITING.search(words) and is_understood(line.next.group()):
+        words, end = f"{words} {line.next.group()}", line.next.end()
+    certain = found.ends and not _ELSE.match(found.rest) and not _OPEN_END.search(words)
+    return Label(found.kind, (begin, end), words, certain)
+
+
+def _closed(found: _Found) -> int:
+    """Where a label ends in its line: behind the bracket it stands in, else behind its words."""
+    end = len(found.before) + len(found.words)
+    bracket = _CLOSING.get(found.before.strip()[-1:])
+    if bracket is None or bracket in found.words or bracket not in found.rest:
+        return end
+    return end + found.rest.index(bracket) + 1
