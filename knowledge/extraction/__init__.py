@@ -19,7 +19,7 @@ def extract(article: Article) -> Findings:
     tokens = tokenize_parts(text, sentences)
     actors = find_actors(text, sentences, paragraphs, article.title_span, marks=marks, tokens=tokens)
     dates = find_dates(text, paragraphs, published)
-    quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks, tokens, article.title_span)
+    quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks, tokens, article.title_span, published)
     events = find_events(text, sentences, paragraphs, dates, actors, marks, published, tokens)
     protections = find_protections(text, sentences, paragraphs, actors, quotes, marks, tokens)
     return Findings(

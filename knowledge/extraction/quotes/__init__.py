@@ -4,6 +4,7 @@ Four stages, after Citron (github.com/bbc/citron): reporting clauses (clauses.py
 indirect.py), attribution (said.py, candidates.py, attribution.py), speakers (speakers.py).
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from knowledge.extraction.quotes.indirect import Reported, find_reported, stands
 from knowledge.extraction.quotes.marked import MarkedQuote, join_marked
 from knowledge.extraction.quotes.model import load_weights
 from knowledge.extraction.quotes.occasion import Occasions
+from knowledge.extraction.quotes.said_day import SaidDays
 from knowledge.extraction.quotes.speakers import Speakers
 from knowledge.facts import FoundActor, FoundDate, FoundQuote, FoundSpeaker, QuoteKind, Span
 from knowledge.language.marks import MarkedSpan, find_marks
@@ -31,18 +33,22 @@ def find_quotes(
     marks: Sequence[MarkedSpan] | None = None,
     tokens: Tokens | None = None,
     title: Span | None = None,
+    published: dt.date | None = None,
 ) -> tuple[FoundQuote, ...]:
     """Return an article's quotes in text order; speakers refer to ``actors`` by index.
 
-    ``marks`` are those of the article and ``tokens`` those of its sentences, where they are known already.
+    ``marks`` are those of the article and ``tokens`` those of its sentences, where they are known already; no words
+    were said after the day of ``published``.
     """
     marks = find_marks(text, paragraphs) if marks is None else marks
     frame = read_frame(text, sentences, paragraphs, marks, tokens, load_weights("subjects"), title)
     reported = find_reported(frame.lines, frame.clauses)
     attributed = claim_marked(frame, attribute(frame, load_weights("said"), load_weights("speakers")), reported)
-    finish = _Finish(frame, Speakers(frame, actors), Occasions(frame, dates), paragraphs)
-    found = [finish.marked(one) for one in join_marked(frame, attributed)]
-    found += [finish.reported(one) for one in unclaimed(frame, attributed, reported)]
+    marked, others = join_marked(frame, attributed), unclaimed(frame, attributed, reported)
+    contents = [span for one in marked for span in one.spans] + [span for one in others for span in _spans(frame, one)]
+    occasions = Occasions(frame, SaidDays(dates, contents, published))
+    finish = _Finish(frame, Speakers(frame, actors), occasions, paragraphs)
+    found = [*map(finish.marked, marked), *map(finish.reported, others)]
     return tuple(sorted(found, key=lambda quote: quote.spans))
 
 
@@ -59,9 +65,8 @@ class _Finish(NamedTuple):
 
     def reported(self, one: Reported) -> FoundQuote:
         items = self.frame.lines[one.line].items
-        spans = [(items[part.first].start, items[part.last - 1].end) for part in one.contents]
         candidate = Candidate("before", one.line, one.clause.subject, one.clause, [])
-        found = self._quote("indirect", spans, candidate, one.line)
+        found = self._quote("indirect", _spans(self.frame, one), candidate, one.line)
         speakers = found.speakers if one.is_listed else tuple(map(_guessed, found.speakers))
         return found.model_copy(update={"speakers": speakers, "stands_alone": stands_alone(items, one)})
 
@@ -80,6 +85,11 @@ class _Finish(NamedTuple):
             audience=occasion.audience,
             context=self.paragraphs[self.frame.lines[line].paragraph],
         )
+
+
+def _spans(frame: Frame, one: Reported) -> list[Span]:
+    items = frame.lines[one.line].items
+    return [(items[part.first].start, items[part.last - 1].end) for part in one.contents]
 
 
 def _guessed(speaker: FoundSpeaker) -> FoundSpeaker:

