@@ -11,6 +11,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
 from knowledge.factbase.collecting import collect_seldom
@@ -144,13 +145,19 @@ def settle(done: Prepared | Fault) -> Prepared | AddOutcome:
 def prepare(task: Task) -> Prepared | Fault:
     """Prepare an article; whatever it brings up, the others are not stopped."""
     try:
-        article = task.raw if isinstance(task.raw, Article) else read_article(task.raw, task.source, task.known)
+        article = _read(task)
         findings = on_record(extract(article))
         return Prepared(task._replace(raw=b""), article, findings, sentences_of(article, findings))
     except OnTheRecordError as error:
         return Fault(refusal(task.source, error), "")
     except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
         return Fault(refusal(task.source, error), traceback.format_exc())
+
+
+def _read(task: Task) -> Article:
+    if isinstance(task.raw, Article):
+        return task.raw
+    return read_article(task.raw, task.source, task.known, zone=ZoneInfo(task.zone))
 
 
 def on_record(findings: Findings) -> Findings:

@@ -16,7 +16,7 @@ from knowledge.factbase.changes import Change, Incoming, change_articles
 from knowledge.factbase.kills import names_article
 from knowledge.factbase.passages import sentences_of
 from knowledge.factbase.preparing import on_record
-from knowledge.facts import Article, Findings, FoundProtection
+from knowledge.facts import Article, Findings, FoundProtection, Span
 from knowledge.language.names import fold_name
 from knowledge.linking.records import Draw
 from knowledge.store import seals
@@ -28,6 +28,10 @@ PUBLIC = 2
 
 Judgement, not measured.
 """
+
+
+AROUND = 100
+"""Characters on either side of the words that protect somebody which editors are shown."""
 
 
 class Told(NamedTuple):
@@ -204,8 +208,15 @@ def _person(connection: Connection, incoming: Incoming, found: FoundProtection, 
     grown = found.ground != "minor"
     public = grown and seals.articles_giving_roles(connection, folded, article.source) >= PUBLIC
     alone = public or " " not in folded  # one word is many people's name
-    why = " ".join(article.text[slice(*found.span)].split())
+    why = _sentence(article.text, incoming.findings.sentences, found.span)
     return Protected(folded, name, found.ground, why, article.source, alone, now)
+
+
+def _sentence(text: str, sentences: Iterable[Span], span: Span) -> str:
+    """Return the sentence that a span begins in, on one line; of a long one the part around the span."""
+    start, end = next((one for one in sentences if one[0] <= span[0] < one[1]), span)
+    start, end = max(start, span[0] - AROUND), min(end, span[1] + AROUND)
+    return " ".join(text[start:end].split())
 
 
 def _naming(connection: Connection, people: Sequence[Protected], changes: Sequence[Change]) -> list[Change]:
