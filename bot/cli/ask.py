@@ -15,9 +15,17 @@ from knowledge.facts import OnTheRecordError, TimelineAnswer
 Ask = Callable[[FactBase, str, argparse.Namespace], Iterable[BaseModel]]
 
 
+class Cited(BaseModel):
+    """A statement as a sentence to paste."""
+
+    statement: str
+    citation: str
+
+
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this group."""
-    _question(commands, "whosaid", "who said this? Words, a name, or both, with filters", 5, _whosaid)
+    parser = _question(commands, "whosaid", "who said this? Words, a name, or both, with filters", 5, _whosaid)
+    parser.add_argument("--cite", action="store_true", help="instead, each statement as a sentence to paste")
     parser = _question(commands, "timeline", "what happened when? A topic, a name, a date or a range", 20, _timeline)
     parser.add_argument("--days", type=_at_least_one, metavar="N", help="instead, the N days that mattered most")
     parser.add_argument(
@@ -99,7 +107,14 @@ def _queries(words: list[str]) -> Iterator[str]:
 
 
 def _whosaid(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
-    yield facts.whosaid(text, offset=args.offset, limit=args.limit)
+    answer = facts.whosaid(text, offset=args.offset, limit=args.limit)
+    if not args.cite or not answer.matches:
+        yield answer
+        return
+    from bot.messages.citation import citation
+
+    for match in answer.matches:
+        yield Cited(statement=match.statement, citation=citation(match))
 
 
 def _timeline(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import render_keep
+from bot.cli.ask import Cited
 from bot.messages.disagreements import in_words
 from bot.messages.occasion import (
     COUNTED_FROM_ASSUMED,
@@ -231,9 +232,14 @@ def _otherwise(otherwise: str | None) -> Iterable[Text]:
         yield Text(f"The other reading of this: {otherwise}", "dim")
 
 
+def _cited(one: Cited) -> Iterable[Text]:
+    yield Text(one.citation)
+
+
 _RENDERINGS: dict[type[BaseModel], Callable[[Any], Iterable[Text]]] = {
     WhosaidAnswer: _whosaid,
     TimelineAnswer: _timeline,
     WhoisAnswer: _whois,
+    Cited: _cited,
     **render_keep.RENDERINGS,
 }

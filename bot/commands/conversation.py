@@ -1,12 +1,12 @@
 """Where a request came from, and how an answer gets back there."""
 
-from typing import Any
+from typing import Any, Self
 
 from slack_bolt import Respond
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookResponse
 
-from bot.messages.actions import State, unpack
+from bot.messages.actions import State, pack, unpack
 from bot.messages.blocks import Message
 from bot.messages.errors import TOO_OLD, TOO_OLD_TO_SHARE, notice
 from bot.messages.limits import Block
@@ -75,10 +75,34 @@ class Conversation:
         container: dict[str, Any] = self.body.get("container") or {}
         return container
 
+    @classmethod
+    def of(cls, body: Body, client: WebClient, respond: Respond) -> Self:
+        """Return the conversation of a request; a modal's goes on where the button that opened it was pressed."""
+        pressed = unpack(str((body.get("view") or {}).get("private_metadata", "")))
+        if body.get("type") != "view_submission" or "v" not in pressed:
+            return cls(body, client, respond)
+        place = {"channel_id": pressed.get("c"), "thread_ts": pressed.get("t")}
+        taken_up = {"user": body.get("user"), "container": place, "trigger_id": body.get("trigger_id")}
+        answer_at = Respond(response_url=pressed.get("r"), proxy=respond.proxy, ssl=respond.ssl)
+        return cls({**taken_up, "actions": [{"value": pressed["v"]}]}, client, answer_at)
+
+    @property
+    def handover(self) -> str:
+        """What a modal keeps of a press, so that it can go on when the person says yes."""
+        action = (self.body.get("actions") or [{}])[0]
+        return pack(v=action.get("value"), r=self._respond.response_url, c=self.channel, t=self._thread())
+
     def tell(self, message: Message) -> None:
         """Answer: in the thread to a mention, else to the person alone."""
         if self._event:
             self._post_in_thread(message)
+        else:
+            self.whisper(message)
+
+    def whisper(self, message: Message) -> None:
+        """Answer the person alone."""
+        if self._event:
+            self._post_ephemeral(message)
         elif not self._respond.response_url:
             self.open(notice(message))
         elif not self._sent(message, response_type="ephemeral", replace_original=False):
@@ -91,16 +115,22 @@ class Conversation:
         elif not self._sent(message, response_type="ephemeral", replace_original=True):
             self.open(notice(TOO_OLD))
 
-    def share(self, message: Message) -> None:
-        """Post a message where everybody in the channel sees it."""
+    def share(self, shared: Message | Picture) -> None:
+        """Post a message or a picture where everybody in the channel sees it."""
+        if isinstance(shared, Picture):
+            self._share_picture(shared)
+        else:
+            self._share_message(shared)
+
+    def _share_message(self, message: Message) -> None:
         sent = self._respond.response_url and self._sent(message, response_type="in_channel", replace_original=False)
         if not sent:
             self.open(notice(TOO_OLD_TO_SHARE))
 
-    def share_picture(self, picture: Picture) -> None:
-        """Post a picture where everybody in the channel sees it; files go only where the bot is a member."""
+    def _share_picture(self, picture: Picture) -> None:
+        """Upload a picture; files go only where the bot is a member."""
         self.client.files_upload_v2(
-            channel=self._channel,
+            channel=self.channel,
             thread_ts=self._thread(),
             file=picture.png,
             filename=picture.name,
@@ -117,7 +147,8 @@ class Conversation:
             self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
 
     @property
-    def _channel(self) -> str:
+    def channel(self) -> str:
+        """The id of the channel that the request came from."""
         return str((self.body.get("channel") or {}).get("id") or self._container.get("channel_id", ""))
 
     def _sent(self, message: Message, *, response_type: str, replace_original: bool) -> bool:
@@ -130,6 +161,11 @@ class Conversation:
     def _post_in_thread(self, message: Message) -> None:
         thread = self._event.get("thread_ts") or self._event["ts"]
         self.client.chat_postMessage(channel=self._event["channel"], thread_ts=thread, **message.payload())
+
+    def _post_ephemeral(self, message: Message) -> None:
+        """Answer a mention for its author's eyes; in a thread Slack shows that only where one has begun."""
+        channel, thread = self._event["channel"], self._event.get("thread_ts")
+        self.client.chat_postEphemeral(channel=channel, user=self.user, thread_ts=thread, **message.payload())
 
     def _thread(self) -> str | None:
         """Return the thread that the message pressed stands in, if it stands in one."""

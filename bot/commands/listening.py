@@ -23,7 +23,7 @@ def listener(work: Work) -> Listener:
 
     def listen(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
         ack()
-        here = Conversation(body, client, respond)
+        here = Conversation.of(body, client, respond)
         try:
             work(here)
         except Exception as error:  # noqa: BLE001 (whatever it is, the person gets words and the log a reference)
@@ -38,6 +38,6 @@ def explain(error: Exception, here: Conversation) -> None:
     if not is_expected(error):
         log_fault(error, reference)
     try:
-        here.tell(error_message(error, here.question, reference))
+        here.whisper(error_message(error, here.question, reference))
     except Exception as failure:  # noqa: BLE001 (nobody is left to tell but the log)
         log_fault(failure, reference)

@@ -57,6 +57,8 @@ def register(app: App, facts: Facts, answers: Mapping[str, Answer], seen: Seen) 
         answer = answers[command](facts, question, private=False)
         try:
             here.tell(answer)
+            if answer.aside:
+                here.whisper(answers[command](facts, question))
         except Exception:
             seen.forget(event_id)
             raise

@@ -5,15 +5,16 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.questions import shortened, shortened_note, wants_help
+from bot.commands.sharing import Shared, offer
 from bot.facts import Facts
 from bot.messages import actions as ids
+from bot.messages.actions import State
 from bot.messages.blocks import Message, noted
-from bot.messages.errors import GONE
 from bot.messages.help import command_help
 from bot.messages.picture import drawn_timeline
 from bot.messages.timeline import PAGE, shared_timeline, timeline_message
 from bot.pictures import draw_timeline
-from knowledge.facts import TimelineAnswer
+from knowledge.facts import QueryEcho, TimelineAnswer
 
 COMMAND = "/timeline"
 LISTED = 3 * PAGE
@@ -46,13 +47,22 @@ def _searched(facts: Facts, found: TimelineAnswer) -> int:
     return 0 if found.entries else facts.status().articles
 
 
-def _shown(facts: Facts, here: Conversation) -> TimelineAnswer:
+def _shown(facts: Facts, state: State) -> TimelineAnswer:
     """Return what stands above the button that was pressed."""
-    number = int(here.state.get("n", PAGE))
-    if "d" not in here.state:
-        return facts.timeline(here.asked, offset=here.offset, limit=number)
-    found = facts.timeline(here.asked, days=int(here.state["d"]))
+    if "e" in state:
+        return _events(facts, state)
+    asked, number = str(state.get("q", "")), int(state.get("n", PAGE))
+    if "d" not in state:
+        return facts.timeline(asked, offset=int(state.get("o", 0)), limit=number)
+    found = facts.timeline(asked, days=int(state["d"]))
     return found.model_copy(update={"entries": found.entries[:number]})
+
+
+def _events(facts: Facts, state: State) -> TimelineAnswer:
+    """Return the events that a button holds by their ids, as one that everybody sees does; gone ones are left out."""
+    found = (facts.event(event) for event in str(state["e"]).split(","))
+    topic = QueryEcho(text="", understood="", on_record=state.get("t"))
+    return TimelineAnswer(query=topic, total=int(state.get("n", 0)), entries=tuple(filter(None, found)))
 
 
 def register(app: App, facts: Facts) -> None:
@@ -70,23 +80,17 @@ def register(app: App, facts: Facts) -> None:
     def turn(here: Conversation) -> None:
         here.replace(page(facts, here.asked, here.offset))
 
-    def share(here: Conversation) -> None:
-        found = _shown(facts, here)
-        if found.entries:
-            here.share(shared_timeline(found, here.user))
-        else:
-            here.tell(GONE)
+    def shared(state: State, user: str) -> Shared | None:
+        found = _shown(facts, state)
+        return Shared(shared_timeline(found, user)) if found.entries else None
 
-    def picture(here: Conversation) -> None:
-        found = _shown(facts, here)
-        if found.entries:
-            here.share_picture(drawn_timeline(found, draw_timeline(found), here.user))
-        else:
-            here.tell(GONE)
+    def picture(state: State, user: str) -> Shared | None:
+        found = _shown(facts, state)
+        return Shared(drawn_timeline(found, draw_timeline(found), user)) if found.entries else None
 
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.TIMELINE_ASK))(listener(ask_more))
     app.action(ids.pattern(ids.TIMELINE_PAGE))(listener(ask_instead))
     app.action(ids.pattern(ids.TIMELINE_LIST))(listener(turn))
-    app.action(ids.pattern(ids.SHARE_TIMELINE))(listener(share))
-    app.action(ids.pattern(ids.PICTURE_TIMELINE))(listener(picture))
+    offer(app, ids.SHARE_TIMELINE, shared)
+    offer(app, ids.PICTURE_TIMELINE, picture)

@@ -5,12 +5,15 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.questions import shortened, wants_help
+from bot.commands.sharing import Shared, offer
 from bot.facts import Facts
 from bot.messages import actions as ids
+from bot.messages.actions import State
+from bot.messages.asking import doubt
 from bot.messages.blocks import Message
 from bot.messages.errors import GONE
 from bot.messages.help import command_help
-from bot.messages.whois import LIMIT, profile_message, shared_profile, whois_message
+from bot.messages.whois import LIMIT, profile_message, shared_profile, shown_of, whois_message
 
 COMMAND = "/whois"
 
@@ -37,14 +40,13 @@ def register(app: App, facts: Facts) -> None:
         profile = facts.actor(here.named("a"))
         here.replace(profile_message(profile, private=True) if profile else GONE)
 
-    def share(here: Conversation) -> None:
-        profile = facts.actor(here.named("a"))
-        if profile:
-            here.share(shared_profile(profile, here.user))
-        else:
-            here.tell(GONE)
+    def shared(state: State, user: str) -> Shared | None:
+        profile = facts.actor(str(state.get("a", "")))
+        if profile is None:
+            return None
+        return Shared(shared_profile(profile, user), "" if "p" in state else doubt(shown_of(profile)))
 
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.WHOIS_ASK))(listener(ask_instead))
     app.action(ids.pattern(ids.WHOIS_OPEN))(listener(choose))
-    app.action(ids.pattern(ids.SHARE_ACTOR))(listener(share))
+    offer(app, ids.SHARE_ACTOR, shared)

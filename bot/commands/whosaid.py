@@ -5,13 +5,18 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.questions import shortened, shortened_note, wants_help
+from bot.commands.sharing import Shared, offer
 from bot.facts import Facts
 from bot.messages import actions as ids
+from bot.messages.actions import State
+from bot.messages.asking import doubt
 from bot.messages.blocks import Message, noted
-from bot.messages.errors import GONE
+from bot.messages.copying import copy_view
+from bot.messages.errors import GONE, notice
 from bot.messages.help import command_help
 from bot.messages.statements import version_of
 from bot.messages.whosaid import PAGE, shared_statement, whosaid_message
+from knowledge.facts import Match
 
 COMMAND = "/whosaid"
 
@@ -31,6 +36,12 @@ def page(facts: Facts, asked: str, offset: int, *, private: bool = True) -> Mess
     return whosaid_message(found, asked, offset=offset, articles=held, private=private)
 
 
+def _shown(facts: Facts, state: State) -> Match | None:
+    """Return the statement of a button, in the version that stands above it."""
+    match = facts.statement(str(state.get("s", "")))
+    return match and version_of(match, state.get("v"))
+
+
 def register(app: App, facts: Facts) -> None:
     """Make the app answer ``/whosaid`` and what is pressed below its answers."""
 
@@ -43,14 +54,17 @@ def register(app: App, facts: Facts) -> None:
     def turn(here: Conversation) -> None:
         here.replace(page(facts, here.asked, here.offset))
 
-    def share(here: Conversation) -> None:
-        match = facts.statement(here.named("s"))
-        if match is None:
-            here.tell(GONE)
-        else:
-            here.share(shared_statement(version_of(match, here.state.get("v")), here.user))
+    def shared(state: State, user: str) -> Shared | None:
+        match = _shown(facts, state)
+        return Shared(shared_statement(match, user), "" if "p" in state else doubt([match])) if match else None
+
+    def copy(here: Conversation) -> None:
+        match = _shown(facts, here.state)
+        here.open(copy_view(match) if match else notice(GONE))
 
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.WHOSAID_ASK))(listener(ask_more))
     app.action(ids.pattern(ids.WHOSAID_PAGE))(listener(turn))
-    app.action(ids.pattern(ids.SHARE_STATEMENT))(listener(share))
+    offer(app, ids.SHARE_STATEMENT, shared)
+    app.action(ids.pattern(ids.COPY_STATEMENT))(listener(copy))
+    app.view(ids.COPY_STATEMENT)(lambda ack: ack())

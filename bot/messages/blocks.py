@@ -28,10 +28,14 @@ Run = dict[str, Any]
 
 
 class Message(NamedTuple):
-    """A message: blocks, and the same in words for notifications and screen readers."""
+    """A message: blocks, and the same in words for notifications and screen readers.
+
+    Of one that everybody sees ``aside`` tells that who asked can be told more, which is for that person alone.
+    """
 
     text: str
     blocks: list[Block]
+    aside: bool = False
 
     def payload(self) -> dict[str, Any]:
         """Return what Slack is sent; links are never unfurled."""
@@ -45,7 +49,7 @@ class Message(NamedTuple):
 
 def noted(message: Message, note: str) -> Message:
     """Return a message with a note above it, in small print."""
-    return Message(f"{note} {message.text}", [context(note), *message.blocks])
+    return message._replace(text=f"{note} {message.text}", blocks=[context(note), *message.blocks])
 
 
 def escape(text: str) -> str:
@@ -129,12 +133,15 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def button(text: str, action: str, value: str, *, primary: bool = False) -> Block:
-    """Return a button; a value that is too long is a mistake of ours, never cut."""
+def button(text: str, action: str, value: str, *, primary: bool = False, confirm: Block | None = None) -> Block:
+    """Return a button, which asks first where there is a dialog to ``confirm`` it.
+
+    A value that is too long is a mistake of ours, never cut.
+    """
     if len(value) > BUTTON_VALUE:
         raise ValueError(f"A button's value has {len(value)} characters; Slack takes {BUTTON_VALUE}.")
     made = {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": action, "value": value}
-    return made | ({"style": "primary"} if primary else {})
+    return made | ({"style": "primary"} if primary else {}) | ({"confirm": confirm} if confirm else {})
 
 
 def link_button(text: str, action: str, url: str) -> Block:

@@ -42,6 +42,11 @@ def in_words(disagreement: Disagreement) -> str:
     return clip(f"Reports differ on {_ABOUT[disagreement.about]}: {', '.join(told[:_SHOWN] + rest)}", _SENTENCE)
 
 
+def differing(disagreement: Disagreement) -> str:
+    """Return what reports differ on: "the day", "who said it"."""
+    return _ABOUT[disagreement.about]
+
+
 def warning(disagreement: Disagreement) -> list[Run]:
     """Return a disagreement as a line of rich text."""
     return [run(f"⚠ {in_words(disagreement)}")]

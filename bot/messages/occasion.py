@@ -73,9 +73,15 @@ def _folded(text: str) -> str:
 
 def manner(match: Match) -> str:
     """Return by which verb the words shown are reported, " (wants)", where it is not one of saying."""
+    cue = other_cue(match)
+    return f" ({clip(cue, _CUE)})" if cue else ""
+
+
+def other_cue(match: Match) -> str:
+    """Return the verb by which the words shown are reported, where it is not one of saying; else nothing."""
     shown = next((report for report in match.reports if report.text == match.text), None)
     cue = shown.cue if shown is not None else None
-    return f" ({clip(cue, _CUE)})" if cue and cue.lower() not in _SAYING else ""
+    return cue if cue and cue.lower() not in _SAYING else ""
 
 
 def own_words(report: QuoteReport, limit: int) -> str:

@@ -17,6 +17,7 @@ class Room(NamedTuple):
     name: int
 
 
+ASK_FOR_MORE = "There is more: ask the same with a command, which only you see."
 ROOMS = (Room(1_500, 4, 160, 120), Room(500, 2, 100, 60), Room(150, 1, 40, 30))
 Card = Callable[[Room], list[Block]]
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.messages.blocks import shared_words
 from bot.messages.limits import ALT_TEXT, clip
-from bot.messages.words import as_typed, count, mark, say_date
+from bot.messages.words import count, mark, say_date, titled
 from knowledge.facts import TimelineAnswer, TimelineEntry
 
 _TITLE = 150
@@ -23,14 +23,14 @@ class Picture(NamedTuple):
 
 def drawn_timeline(answer: TimelineAnswer, png: bytes, user: str) -> Picture:
     """Return a drawn timeline as it is posted to a channel, marked with who shared it."""
-    title = f"Timeline: {clip(as_typed(answer.query.words or answer.query.text), _TITLE)}"
+    title = titled(answer.query.on_record or "")
     return Picture(png, "timeline.png", title, alt_text(answer), shared_words(user))
 
 
 def alt_text(answer: TimelineAnswer) -> str:
     """Return a drawn timeline in words, every event with its date as long as Slack's limit allows."""
-    asked = clip(as_typed(answer.query.words or answer.query.text), _TITLE)
-    head = f"Drawn timeline of {asked}, {count(len(answer.entries), 'event')}."
+    topic = f" of {clip(answer.query.on_record, _TITLE)}" if answer.query.on_record else ""
+    head = f"Drawn timeline{topic}, {count(len(answer.entries), 'event')}."
     room = max(_SHORTEST, (ALT_TEXT - len(head)) // len(answer.entries) - 1)
     return clip(" ".join([head, *(_in_words(entry, room) for entry in answer.entries)]), ALT_TEXT)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
+from bot.messages.asking import confirm, doubt
 from bot.messages.blocks import (
     Run,
     actions,
@@ -53,7 +54,7 @@ def statement_buttons(match: Match, *, private: bool, listed: str | None = None)
     ``listed`` is whose statements are listed already, so that more from them is what follows anyway.
     """
     state = statement_state(match)
-    pressable = [button("Share to channel", ids.SHARE_STATEMENT, state)] if private else []
+    pressable = [_share(match), button("Copy", ids.COPY_STATEMENT, state)] if private else []
     pressable.append(button("In context", ids.CONTEXT_STATEMENT, state))
     for speaker in match.speakers[:2]:
         question = pack(q=f'by:"{speaker.name}"', o=0)
@@ -62,10 +63,19 @@ def statement_buttons(match: Match, *, private: bool, listed: str | None = None)
     return pressable
 
 
-def statement_state(match: Match) -> str:
-    """Return a button's value for a statement, with the source whose version is shown; never what was asked."""
+def statement_state(match: Match, *, asked: bool = False) -> str:
+    """Return a button's value for a statement, with the source whose version is shown; never what was typed.
+
+    ``asked`` tells that the button itself asks whether a speaker who was worked out may be shared.
+    """
     shown = next((report.source for report in match.reports if report.text == match.text), None)
-    return pack(s=match.statement, v=shown if shown and len(shown) <= _SOURCE else None)
+    return pack(s=match.statement, v=shown if shown and len(shown) <= _SOURCE else None, p=1 if asked else None)
+
+
+def _share(match: Match) -> Block:
+    asked = doubt([match])
+    state = statement_state(match, asked=bool(asked))
+    return button("Share to channel", ids.SHARE_STATEMENT, state, confirm=confirm(asked) if asked else None)
 
 
 def version_of(match: Match, source: str | None) -> Match:
@@ -103,9 +113,11 @@ def _speakers(speakers: Sequence[Speaker], name: int) -> list[Run]:
 
 
 def _asked(match: Match, asked: str | None, room: Room) -> list[Block]:
-    """Return "Not word for word." and what was asked, the words struck out that are not on record."""
-    if match.verdict != "reworded" or not asked:
+    """Return "Not word for word." and, where it may be shown, what was asked, what is not on record struck out."""
+    if match.verdict != "reworded":
         return []
+    if not asked:
+        return [section(run("Not word for word.", italic=True))]
     text, struck = clip_around(asked, asked_spans(asked, match.differences), room.words)
     return [section(run("Not word for word.", italic=True), run(" You asked: "), *marked(text, struck, strike=True))]
 

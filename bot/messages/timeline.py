@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.messages import actions as ids
-from bot.messages.actions import pack
+from bot.messages.actions import holds, pack
 from bot.messages.blocks import (
     Message,
     Run,
@@ -22,7 +22,7 @@ from bot.messages.disagreements import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
-from bot.messages.pages import Card, Pager, Room, fill
+from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
 from bot.messages.words import (
     NOTHING_ADDED,
     as_typed,
@@ -33,6 +33,7 @@ from bot.messages.words import (
     most_told,
     say_date,
     short_source,
+    titled,
 )
 from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
@@ -44,26 +45,55 @@ _LOOSE = {"range", "unknown"}
 def timeline_message(
     answer: TimelineAnswer, question: str, *, offset: int = 0, articles: int, private: bool
 ) -> Message:
-    """Return one page of a timeline, or its key days; only ``private`` ones offer to be shared.
+    """Return one page of a timeline, or its key days; only ``private`` ones hold the question and offer to be shared.
 
     ``articles`` are searched in vain.
     """
+    if not private:
+        return _public_timeline(answer, articles)
     if not answer.entries:
         return _nothing(answer, question, offset, articles)
     pager = Pager(question, offset, len(answer.entries), answer.total, exact=True, step=PAGE)
     other = other_reading(answer.query, ids.TIMELINE_PAGE)
     foot = _foot if answer.days is None else _foot_of_key_days
-    head, blocks, shown = _page(answer, [*other, *foot(answer.entries, pager, private=private), *pager.reserve()])
-    under = foot(answer.entries[:shown], pager._replace(shown=shown), private=private)
+    heading = _heading(answer, as_typed(answer.query.words or answer.query.text))
+    head, blocks, shown = _page(answer, heading, [*other, *foot(answer.entries, pager), *pager.reserve()])
+    under = foot(answer.entries[:shown], pager._replace(shown=shown))
     return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *other, *under])
 
 
 def shared_timeline(answer: TimelineAnswer, user: str) -> Message:
     """Return a page of a timeline as it is posted to a channel, marked with who shared it."""
     by = shared_by(user)
-    head, blocks, shown = _page(answer, [by, *actions([_menu(answer.entries)])])
+    head, blocks, shown = _page(answer, _public_heading(answer), [by, *actions([_menu(answer.entries)])])
     foot = actions([_menu(answer.entries[:shown])])
     return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *foot, by])
+
+
+def _public_timeline(answer: TimelineAnswer, articles: int) -> Message:
+    """Return a timeline that everybody sees at once: nothing in it or in its buttons is as somebody typed it."""
+    if not answer.entries:
+        told = f"No event in {count(articles, 'article')} fits that." if articles else NOTHING_ADDED
+        return Message(told, [line(run(told))], aside=bool(articles))
+    more = answer.total > len(answer.entries)
+    fixed = [*actions(_public_buttons(answer)), *([context(ASK_FOR_MORE)] if more else [])]
+    head, blocks, shown = _page(answer, _public_heading(answer), fixed)
+    cut = answer.model_copy(update={"entries": answer.entries[:shown]})
+    foot = [context(ASK_FOR_MORE)] if answer.total > shown else []
+    return Message(f"{head}. {_in_words(cut.entries)}", [*blocks, *actions(_public_buttons(cut)), *foot])
+
+
+def _public_buttons(answer: TimelineAnswer) -> list[Block]:
+    """Return a menu, and what draws these events, which it holds by their ids."""
+    state = events_state(answer)
+    picture = [button("As a picture", ids.PICTURE_TIMELINE, state)] if holds(state) and answer.days is None else []
+    return [_menu(answer.entries), *picture]
+
+
+def events_state(answer: TimelineAnswer) -> str:
+    """Return a button's value for the events of a timeline: their ids, its topic as it is on record, and the total."""
+    events = ",".join(entry.event or "" for entry in answer.entries)
+    return pack(e=events, t=answer.query.on_record, n=answer.total)
 
 
 def entry_in_words(entry: TimelineEntry) -> str:
@@ -72,9 +102,8 @@ def entry_in_words(entry: TimelineEntry) -> str:
     return f"{say_date(entry.date)}: {mark(entry.status)}{clip(entry.summary, 200)}{warnings}"
 
 
-def _page(answer: TimelineAnswer, fixed: Sequence[Block]) -> tuple[str, list[Block], int]:
+def _page(answer: TimelineAnswer, heading: str, fixed: Sequence[Block]) -> tuple[str, list[Block], int]:
     """Return the heading, the blocks under it included, and how many events they hold."""
-    heading = _heading(answer)
     once = all_counted_from_assumed(answer.entries)
     cards = [
         _card(entry, first_loose=_first_loose(answer.entries, n), doubt=not once)
@@ -85,12 +114,16 @@ def _page(answer: TimelineAnswer, fixed: Sequence[Block]) -> tuple[str, list[Blo
     return heading, [*head, *blocks], shown
 
 
-def _heading(answer: TimelineAnswer) -> str:
+def _public_heading(answer: TimelineAnswer) -> str:
+    return _heading(answer, answer.query.on_record or "")
+
+
+def _heading(answer: TimelineAnswer, topic: str) -> str:
     """Return "Timeline: treaty · 6 events, 1961 to Friday 21 June 2024", or how many days are shown of how many."""
-    asked = clip(as_typed(answer.query.words or answer.query.text), 150)
+    name = titled(topic)
     if answer.days is not None:
-        return f"Timeline: {asked} · {most_told(answer)}"
-    told = f"Timeline: {asked} · {count(answer.total, 'event')}"
+        return f"{name} · {most_told(answer)}"
+    told = f"{name} · {count(answer.total, 'event')}"
     dated = [entry.date for entry in answer.entries if entry.date.value and entry.date.precision not in _LOOSE]
     if len(answer.entries) < answer.total or len(dated) < 2:
         return told
@@ -133,21 +166,21 @@ def _sources(entry: TimelineEntry, *, doubt: bool) -> list[Run]:
     return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed + undated)]
 
 
-def _foot(entries: Sequence[TimelineEntry], pager: Pager, *, private: bool) -> list[Block]:
+def _foot(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
     """Return where a page stands, and in one row what can be done with it."""
     state = pack(q=pager.question, o=pager.offset, n=pager.shown)
-    share = [button("Share to channel", ids.SHARE_TIMELINE, state)] if private else []
+    share = button("Share to channel", ids.SHARE_TIMELINE, state)
     turn = pager.buttons(ids.TIMELINE_LIST, "‹ Earlier", "Later ›")
     picture = button("As a picture", ids.PICTURE_TIMELINE, state)
-    return [*([context(pager.place())] if turn else []), *actions([_menu(entries), *share, *turn, picture])]
+    return [*([context(pager.place())] if turn else []), *actions([_menu(entries), share, *turn, picture])]
 
 
-def _foot_of_key_days(entries: Sequence[TimelineEntry], pager: Pager, *, private: bool) -> list[Block]:
+def _foot_of_key_days(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
     """Return what can be done with key days, to list all events instead among it."""
     state = pack(q=pager.question, d=PAGE, n=pager.shown)
-    share = [button("Share to channel", ids.SHARE_TIMELINE, state)] if private else []
+    share = button("Share to channel", ids.SHARE_TIMELINE, state)
     listed = button(f"All {count(pager.total, 'event')}", ids.TIMELINE_LIST, pack(q=pager.question, o=0))
-    return actions([_menu(entries), *share, listed, button("As a picture", ids.PICTURE_TIMELINE, state)])
+    return actions([_menu(entries), share, listed, button("As a picture", ids.PICTURE_TIMELINE, state)])
 
 
 def _menu(entries: Sequence[TimelineEntry]) -> Block:

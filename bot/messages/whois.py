@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
+from bot.messages.asking import confirm, doubt
 from bot.messages.blocks import (
     Message,
     Run,
@@ -32,6 +33,7 @@ from bot.messages.words import (
     listing,
     on_date,
     part_of,
+    probable,
     rests_on_assumed,
     short_sources,
     times_on_record,
@@ -50,9 +52,12 @@ def whois_message(answer: WhoisAnswer, *, articles: int, private: bool) -> Messa
     if len(answer.matches) == 1:
         return profile_message(answer.matches[0], private=private)
     if answer.matches:
-        return _choice(answer)
+        return _choice(answer, private=private)
     if articles == 0:
         return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
+    if not private:
+        told = f"Nobody in {count(articles, 'article')} goes by that name."
+        return Message(told, [line(run(told))], aside=True)
     lead = f"Nobody in {count(articles, 'article')} goes by “{clip(as_typed(answer.query.text), QUESTION)}”."
     near, told = near_misses(answer.did_you_mean, ids.WHOIS_ASK)
     return Message(lead + told, [line(run(lead)), *near])
@@ -72,6 +77,11 @@ def shared_profile(profile: ActorProfile, user: str) -> Message:
     return Message(_in_words(profile), [*blocks, by])
 
 
+def shown_of(profile: ActorProfile) -> tuple[Match, ...]:
+    """Return the statements that a profile shows."""
+    return profile.latest[:_LATEST]
+
+
 def _card(profile: ActorProfile) -> Card:
     def card(room: Room) -> list[Block]:
         seen = room.reports * 2
@@ -80,7 +90,7 @@ def _card(profile: ActorProfile) -> Card:
         head = section(run(clip(profile.name, room.name), bold=True), run(f" · {known_as}"))
         lines = [head, *([section(run(f"also written {names}"))] if names else [])]
         lines += [section(run(told)) for told in (part_of(profile), also_possibly(profile)) if told]
-        latest = [block for match in profile.latest[:_LATEST] for block in _statement(match, room)]
+        latest = [block for match in shown_of(profile) for block in _statement(match, room)]
         return [rich(*lines), context(_record(profile)), *latest]
 
     return card
@@ -93,7 +103,10 @@ def _statement(match: Match, room: Room) -> list[Block]:
     when = f"{clip(on_date(match.said), _NAME)}{assumed}, {count_reports(match.reports, match.independent)}"
     quoted = match.kind == "direct"
     words = quotation(run("“" if quoted else ""), run(text), run("”" if quoted else ""), run(f" · {when}"))
-    lead = [section(run(f"Reported, not quoted{manner(match)}:", italic=True))] if is_reported(match) else []
+    told = [f"reported, not quoted{manner(match)}"] if is_reported(match) else []
+    told += ["probably, not named there"] if any(map(probable, match.speakers)) else []
+    line_above = ", ".join(told)
+    lead = [section(run(f"{line_above[:1].upper()}{line_above[1:]}:", italic=True))] if told else []
     return [rich(*lead, words, *(section(*warning(found)) for found in match.disagreements[:2]))]
 
 
@@ -133,16 +146,19 @@ def _buttons(profile: ActorProfile, *, private: bool) -> list[Block]:
     if not private:
         return []
     name = clip(profile.name, QUESTION // 2)
-    pressable = [button("Share to channel", ids.SHARE_ACTOR, pack(a=profile.actor))]
+    asked = doubt(shown_of(profile))
+    state = pack(a=profile.actor, p=1 if asked else None)
+    pressable = [button("Share to channel", ids.SHARE_ACTOR, state, confirm=confirm(asked) if asked else None)]
     if profile.statements:
         pressable.append(button("All statements", ids.WHOSAID_ASK, pack(q=f'by:"{name}"', o=0)))
     others = [button(clip(f"{one.name}?", 75), ids.WHOIS_OPEN, pack(a=one.id)) for one in profile.possibly if one.id]
     return [*pressable, button("Timeline", ids.TIMELINE_ASK, pack(q=name, o=0)), *others]
 
 
-def _choice(answer: WhoisAnswer) -> Message:
+def _choice(answer: WhoisAnswer, *, private: bool) -> Message:
     """Return everybody whom a name fits, with role and count."""
-    lead = f"“{clip(as_typed(answer.query.text), 100)}” fits {count(len(answer.matches), 'name')}. Who is meant?"
+    asked = f"“{clip(as_typed(answer.query.text), 100)}”" if private else "That"
+    lead = f"{asked} fits {count(len(answer.matches), 'name')}. Who is meant?"
     runs: list[list[Run]] = []
     told: list[str] = []
     for profile in answer.matches[:LIMIT]:

@@ -5,7 +5,7 @@ from bot.messages.actions import holds, pack
 from bot.messages.blocks import Message, actions, button, context, line, marked, quotation, rich, run, shared_by
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses, other_reading
-from bot.messages.pages import Card, Pager, Room, fill
+from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
 from bot.messages.statements import match_in_words, statement_buttons, statement_card
 from bot.messages.words import NOTHING_ADDED, as_typed, count, listing, published, short_sources, source_name, with_role
 from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
@@ -16,12 +16,17 @@ _PASSAGES = 3
 
 
 def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articles: int, private: bool) -> Message:
-    """Return one page of an answer; only ``private`` ones offer to be shared. ``articles`` are searched in vain."""
+    """Return one page of an answer; only ``private`` ones hold the question and offer to be shared.
+
+    ``articles`` are searched in vain.
+    """
+    if not private:
+        return _public_answer(answer, articles)
     if answer.choices:
         return _choice(answer)
     if not answer.matches:
         return _nobody(answer, question, offset, articles)
-    cards = [_card(match, answer.query, private=private) for match in answer.matches[:PAGE]]
+    cards = [_card(match, answer.query, private=True) for match in answer.matches[:PAGE]]
     head, foot = _understood(answer, offset), other_reading(answer.query, ids.WHOSAID_PAGE)
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
@@ -29,6 +34,31 @@ def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articl
     asked = as_typed(answer.query.words or "")
     told = " ".join(match_in_words(match, asked=asked) for match in answer.matches[:shown])
     return Message(told, [*head, *blocks, *foot, *rest])
+
+
+def _public_answer(answer: WhosaidAnswer, articles: int) -> Message:
+    """Return an answer that everybody sees at once: nothing in it or in its buttons is as somebody typed it."""
+    if answer.choices:
+        told = f"That fits {count(len(answer.choices), 'name')}: {listing([one.name for one in answer.choices])}."
+        return Message(told, [line(run(clip(told, QUESTION)))], aside=True)
+    if not answer.matches:
+        return _nobody_public(answer, articles)
+    listed = answer.verdict == "listed" and answer.query.on_record
+    head = [line(run(clip(f"Statements {answer.query.on_record}.", QUESTION), bold=True))] if listed else []
+    more = [context(ASK_FOR_MORE)]
+    cards = [_card(match, None, private=False) for match in answer.matches[:PAGE]]
+    blocks, shown = fill(cards, [*head, *more])
+    told = " ".join(match_in_words(match) for match in answer.matches[:shown])
+    return Message(told, [*head, *blocks, *(more if answer.total > shown else [])])
+
+
+def _nobody_public(answer: WhosaidAnswer, articles: int) -> Message:
+    if articles == 0:
+        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
+    if answer.in_text:
+        return _in_text(answer.in_text[:_PASSAGES], [])
+    lead = f"Nobody in {count(articles, 'article')} is on record with that."
+    return Message(lead, [line(run(lead))], aside=bool(answer.did_you_mean or answer.query.otherwise))
 
 
 def shared_statement(match: Match, user: str) -> Message:

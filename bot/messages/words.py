@@ -100,6 +100,11 @@ def say_date(date: Date) -> str:
     return _say_value(date.value)
 
 
+def say_day_of(date: Date) -> str:
+    """Return a date's day without its weekday: "20 June 2024"."""
+    return say_day(dt.date.fromisoformat(date.value or ""), weekday=False)
+
+
 def on_date(date: Date) -> str:
     """Return a date as it stands in a sentence: "in 1961", "in March 2024", "Thursday 20 June 2024"."""
     said = say_date(date)
@@ -200,6 +205,11 @@ def speakers_in_words(speakers: Sequence[Speaker]) -> str:
         return listing([probable(s) + s.name + role_after(s, joint=True) for s in speakers])
     named = [probable(s) + (f"{s.name}, {s.role}" if s.role else s.name) for s in speakers]
     return listing(named) if named else "Somebody who is not named"
+
+
+def titled(topic: str) -> str:
+    """Return a timeline's name: "Timeline: treaty", "Timeline" of a topic that is not to be shown."""
+    return f"Timeline: {clip(topic, 150)}" if topic else "Timeline"
 
 
 def most_told(answer: TimelineAnswer) -> str:

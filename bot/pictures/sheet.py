@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed
-from bot.messages.words import as_typed, count, most_told, say_date
+from bot.messages.words import count, most_told, say_date
 from bot.pictures.lanes import STEP, Lane, lanes_of
 from bot.pictures.lettering import wrap
 from bot.pictures.rows import AFTER, AFTER_SAME_DAY, LOOSE, Row, rows_of
@@ -51,7 +51,7 @@ def lay_out(answer: TimelineAnswer) -> Sheet:
     """Return the sheet of a timeline's events, without the last ones where there are too many for one picture."""
     lanes = lanes_of(answer.entries, AXIS_X + _TO_LANES)
     words_x = (lanes[-1].x + STEP) if lanes else AXIS_X + _TO_LANES
-    title = wrap(as_typed(answer.query.words or answer.query.text), TITLE, WIDTH - 2 * MARGIN, _TITLE_LINES, bold=True)
+    title = wrap(answer.query.on_record or "", TITLE, WIDTH - 2 * MARGIN, _TITLE_LINES, bold=True)
     lanes_top = MARGIN + KICKER_LINE + len(title) * TITLE_LINE + UNDER_LINE + 44
     doubt = not all_counted_from_assumed(answer.entries)
     rows, end = _placed(answer.entries, lanes, words_x, lanes_top + len(lanes) * LANE_LINE + 40, doubt=doubt)

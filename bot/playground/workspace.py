@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from bot.playground.clock import Clock
 from bot.playground.errors import Json, SlackError
@@ -32,14 +32,18 @@ class User:
     is_bot: bool = False
 
 
+Outsiders = Literal["none", "invited", "in"]
+
+
 @dataclass(slots=True)
 class Channel:
-    """A channel; ``members`` are user ids."""
+    """A channel; ``members`` are user ids, ``outsiders`` tells whether people of another organisation are in."""
 
     id: str
     name: str
     topic: str = ""
     private: bool = False
+    outsiders: Outsiders = "none"
     members: set[str] = field(default_factory=set)
 
 
@@ -75,7 +79,10 @@ def standard_users() -> list[User]:
 
 
 def standard_channels() -> list[Channel]:
-    """The channels every playground starts with; the bot is in three of them, and not in the private one."""
+    """The channels every playground starts with; the bot is in four of them, and not in the private one.
+
+    One is shared with another organisation, by Slack Connect.
+    """
     people = {"U0ROBIN", "U0MAYA", "U0JUN"}
     return [
         Channel("C0NEWSROOM", "newsroom", "What we are working on today", members=people | {BOT_USER}),
@@ -83,6 +90,7 @@ def standard_channels() -> list[Channel]:
         Channel("C0WORLD", "world", "Foreign desk", members=people | {BOT_USER}),
         Channel("C0FEATURES", "features", "Long reads", members=set(people)),
         Channel("C0SOURCES", "sources", "Private: what sources told us", private=True, members=set(people)),
+        Channel("C0PARTNERS", "partners", "With the agency’s desk", outsiders="in", members=people | {BOT_USER}),
     ]
 
 

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Table, func, literal_column, select
 
-from knowledge.facts import ActorRef, News
+from knowledge.facts import ActorRef, Match, News, TimelineEntry
 from knowledge.lookup.filters import Filters, on_events, on_quotes
 from knowledge.lookup.matches import listed_matches
 from knowledge.lookup.names import known_names
+from knowledge.lookup.on_record import OnRecord
 from knowledge.lookup.query import Query, parse_query
 from knowledge.lookup.topics import read_topic
 from knowledge.lookup.touching import Depth, touching
@@ -49,18 +50,22 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
     articles, names = _articles(reader, since, until), _names(reader, since, until)
     if all_retractions(reader):
         fresh = fresh._replace(statements=_not_taken_back(reader, fresh.statements))
-    if text:
-        fresh = _about(reader, fresh, parse_query(text, known_names(reader), years=True))
+    query = parse_query(text, known_names(reader), years=True) if text else None
+    if query:
+        fresh = _about(reader, fresh, query)
         articles &= _holding(reader, fresh, t.quotes.c.article_id, t.event_reports.c.article_id)
         taking_part = _holding(reader, fresh, t.statement_speakers.c.actor_id, t.event_actors.c.actor_id)
         names = tuple(name for name in names if name.id in taking_part)
+    statements_read = listed_matches(reader, fresh.statements[:MOST])
+    events_read = tuple(entries(reader, _foremost(reader, fresh.events)).values())
     return News(
         since=since,
         until=until,
         articles=len(articles),
-        statements=listed_matches(reader, fresh.statements[:MOST]),
-        events=tuple(entries(reader, _foremost(reader, fresh.events)).values()),
+        statements=statements_read,
+        events=events_read,
         names=names,
+        topic=_topic(reader, query, (*statements_read, *events_read)) if query else None,
         statements_total=len(fresh.statements),
         events_total=len(fresh.events),
     )
@@ -76,6 +81,14 @@ def _not_taken_back(reader: Reader, statements: Sequence[str]) -> list[str]:
         for one in reader.connection.scalars(query.where(c.statement_id.in_(some)))
     }
     return [one for one in statements if one in standing]
+
+
+def _topic(reader: Reader, query: Query, answers: Sequence[Match | TimelineEntry]) -> str | None:
+    """Return what a digest is about, as articles have it; nothing where it says nothing."""
+    names = known_names(reader)
+    by = [hit.name for hit in names.resolve(query.by)] if query.by else []
+    units = read_topic(reader, names, query.words)
+    return OnRecord(reader, answers).topic(units, query, by) or None if answers else None
 
 
 def _about(reader: Reader, fresh: _Fresh, query: Query) -> _Fresh:

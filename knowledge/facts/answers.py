@@ -133,7 +133,11 @@ class Coverage(Fact):
 
 
 class QueryEcho(Fact):
-    """A query as it was understood; ``otherwise`` is the other reading, itself a query."""
+    """A query as it was understood; ``otherwise`` is the other reading, itself a query.
+
+    ``on_record`` is what it asks for as the articles have it, names and words that none of them has left out: of the
+    query, only this may be shown to others than who asked.
+    """
 
     text: str
     words: str | None = None
@@ -144,6 +148,7 @@ class QueryEcho(Fact):
     until: str | None = None
     understood: str
     otherwise: str | None = None
+    on_record: str | None = None
 
     model_config = ConfigDict(
         frozen=True,

@@ -113,7 +113,8 @@ class AddOutcome(Fact):
 class News(Fact):
     """What is new in ``(since, until]`` (moments in UTC of addition, articles added as archive left out).
 
-    ``statements`` and ``events`` hold the most reported of as many as the totals say.
+    ``statements`` and ``events`` hold the most reported of as many as the totals say. ``topic`` is what was asked for
+    as articles have it (``QueryEcho.on_record``).
     """
 
     since: dt.datetime
@@ -124,6 +125,7 @@ class News(Fact):
     names: tuple[ActorRef, ...] = ()
     statements_total: int = 0
     events_total: int = 0
+    topic: str | None = None
 
 
 class HeldSource(Fact):

@@ -2,14 +2,15 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from knowledge.facts import QueryError, TimelineAnswer
+from knowledge.facts import QueryError, TimelineAnswer, TimelineEntry
 from knowledge.lookup.filters import Filters, on_events
 from knowledge.lookup.names import KnownNames, known_names
+from knowledge.lookup.on_record import OnRecord
 from knowledge.lookup.query import Query, parse_query
 from knowledge.lookup.suggestions import corrected, nearest_names
 from knowledge.lookup.topics import Unit, read_topic
@@ -71,7 +72,11 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
     told = highlights(reader, units, _filters(names, query), days, per_day)
     understood = _understood(query, found)
     return TimelineAnswer(
-        query=echo(query, understood._replace(subject=f"The days that mattered most: {understood.subject}")),
+        query=echo(
+            query,
+            understood._replace(subject=f"The days that mattered most: {understood.subject}"),
+            _on_record(reader, names, query, found, told.entries),
+        ),
         total=found.total,
         days=told.days,
         articles=told.articles,
@@ -80,10 +85,11 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
 
 
 def _listed(reader: Reader, names: KnownNames, query: Query, found: _Found) -> TimelineAnswer:
+    shown = tuple(entries(reader, found.ids).values())
     return TimelineAnswer(
-        query=echo(query, _understood(query, found)),
+        query=echo(query, _understood(query, found), _on_record(reader, names, query, found, shown)),
         total=found.total,
-        entries=tuple(entries(reader, found.ids).values()),
+        entries=shown,
         did_you_mean=() if found.total else _instead(reader, names, query, found.units),
     )
 
@@ -152,6 +158,11 @@ def _understood(query: Query, found: _Found) -> Understood:
     said = [_said(unit, related=found.depth.related) for unit in found.units]
     topic = f"Events about {', '.join(said)}" if found.units else "Events"
     return Understood(f"{topic} with {query.by}" if query.by else topic, query.words)
+
+
+def _on_record(reader: Reader, names: KnownNames, query: Query, found: _Found, shown: Sequence[TimelineEntry]) -> str:
+    by = [hit.name for hit in names.resolve(query.by)] if query.by else []
+    return OnRecord(reader, shown).topic(found.units, query, by) if shown else ""
 
 
 def _said(unit: Unit, *, related: bool) -> str:

@@ -17,8 +17,8 @@ class Understood(NamedTuple):
     otherwise: str | None = None
 
 
-def echo(query: Query, read: Understood) -> QueryEcho:
-    """Give the query back as it was understood."""
+def echo(query: Query, read: Understood, on_record: str = "") -> QueryEcho:
+    """Give the query back as it was understood; ``on_record`` is what it asks for in words that articles have."""
     return QueryEcho(
         text=query.text,
         words=read.words or None,
@@ -29,6 +29,7 @@ def echo(query: Query, read: Understood) -> QueryEcho:
         until=query.until,
         understood=_sentence(query, read),
         otherwise=read.otherwise,
+        on_record=on_record or None,
     )
 
 
@@ -46,11 +47,12 @@ def say_day(day: str) -> str:
 def _sentence(query: Query, read: Understood) -> str:
     about = f"about “{query.about}”" if query.about else ""
     outlet = f"in “{query.in_}”" if query.in_ else ""
-    parts = (read.subject, about, outlet, _period(query.since, query.until))
+    parts = (read.subject, about, outlet, period(query.since, query.until))
     return " ".join(part for part in parts if part) + "."
 
 
-def _period(since: str | None, until: str | None) -> str:
+def period(since: str | None, until: str | None) -> str:
+    """Write days as a period: "in June 2024", "from 1 June 2024", nothing without any."""
     if since and until and (whole := _whole(since, until)):
         return whole
     first = f"from {say_day(since)}" if since else ""

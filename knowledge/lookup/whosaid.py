@@ -11,6 +11,7 @@ from knowledge.lookup.hearing import Asked, ask
 from knowledge.lookup.listing import list_statements
 from knowledge.lookup.matches import listed_matches, matches
 from knowledge.lookup.names import KnownNames, NameHit, known_names
+from knowledge.lookup.on_record import OnRecord
 from knowledge.lookup.passages import in_text
 from knowledge.lookup.query import Query, compose, parse_query
 from knowledge.lookup.retracted import retracted
@@ -174,11 +175,13 @@ def _instead(question: _Question, speaker: _Speaker | None, asked: Asked, found:
 def _list(question: _Question, speaker: _Speaker | None, other: str | None = None) -> WhosaidAnswer:
     page = list_statements(question.reader, _filters(question, speaker), question.offset, question.limit)
     subject = f"Statements by {name_as_typed(speaker.name, speaker.typed)}" if speaker else "Statements"
+    listed = listed_matches(question.reader, page.ids)
+    on_record = OnRecord(question.reader, listed).speakers(question.query, [speaker.name] if speaker else [])
     return WhosaidAnswer(
-        query=echo(question.query, Understood(subject, None, speaker and speaker.name, other)),
+        query=echo(question.query, Understood(subject, None, speaker and speaker.name, other), on_record),
         verdict="listed" if page.total else "none",
         total=page.total,
-        matches=listed_matches(question.reader, page.ids),
+        matches=listed,
     )
 
 

@@ -44,6 +44,12 @@ WAIT = 10
 SOURCE = "seeds/004_12092fc2aebbe4cc.txt"
 
 
+ASKED_OF_SLACK = {
+    "auth.test": {"ok": True, "user_id": "UBOT", "bot_id": "BBOT", "team_id": "T1"},
+    "conversations.info": {"ok": True, "channel": {"id": "C1", "is_ext_shared": False, "is_shared": False}},
+}
+
+
 class Slack(ThreadingHTTPServer):
     """Takes Web API calls under /api/ and answers under /respond/; both arrive in order in ``sent``."""
 
@@ -89,9 +95,9 @@ class _Handler(BaseHTTPRequestHandler):
             status = self.server.response_status
             self._answer(status, b"ok" if status == 200 else b'{"ok":false,"error":"expired_url"}')
             return
-        if name != "auth.test":
+        if name not in ASKED_OF_SLACK:
             self.server.sent.put((name, body))
-        answer = self.server.refusals.get(name) or {"ok": True, "user_id": "UBOT", "bot_id": "BBOT", "team_id": "T1"}
+        answer = self.server.refusals.get(name) or ASKED_OF_SLACK.get(name, {"ok": True})
         self._answer(200, json.dumps(answer).encode())
 
     def _answer(self, status: int, body: bytes) -> None:
@@ -172,7 +178,7 @@ class Made:
         return TimelineEntry(**({"independent": len(told["reports"])} | told))
 
     def timeline(self, *entries: TimelineEntry, **more: Any) -> TimelineAnswer:
-        return TimelineAnswer(entries=entries, **({"query": self.query("treaty"), "total": len(entries)} | more))
+        return TimelineAnswer(entries=entries, **({"query": self.query("treaty", on_record="treaty"), "total": len(entries)} | more))
 
     def profile(self, name: str = "Chang Ho-jin", **more: Any) -> ActorProfile:
         told = {

@@ -215,7 +215,7 @@ def test_an_event_delivered_again_is_answered_once(talk, slack) -> None:
 def test_a_mention_that_could_not_be_answered_is_when_it_comes_again(talk, slack) -> None:
     slack.refusals["chat.postMessage"] = {"ok": False, "error": "internal_error"}
     talk.mention("<@UBOT> big mistake", "Ev1")
-    assert [slack.next()[0], slack.next()[0]] == ["chat.postMessage"] * 2
+    assert [slack.next()[0], slack.next()[0]] == ["chat.postMessage", "chat.postEphemeral"]
     slack.refusals.clear()
     talk.mention("<@UBOT> big mistake", "Ev1")
     assert "a very big mistake" in slack.next()[1]["text"]

@@ -21,7 +21,8 @@ def test_nobody_else_sees_an_answer_until_it_is_shared(robin, maya, playground, 
 
 
 def test_sharing_works_in_a_channel_the_bot_is_not_in(robin, playground):
-    shared = robin.press(robin.ask("/whosaid very big mistake", "#sources"), "Share to channel")
+    robin.open(robin.ask("/whosaid very big mistake", "#sources"), "Share to channel")
+    shared = robin.after(robin.person.submit)
     assert (shared.audience, shared.channel) == (None, "C0SOURCES")
     assert "U0RECORD" not in playground.workspace.channel("sources").members
 

@@ -48,9 +48,8 @@ def test_the_page_of_the_answer_is_drawn(robin):
     assert file_of(robin.press(second, "As a picture"))["alt_txt"] != first_alt
 
 
-@pytest.mark.parametrize("channel", ["#features", "#sources"])
-def test_where_the_bot_is_no_member_the_asker_is_told_how_to_change_that(robin, read, channel):
-    told = robin.press(robin.ask("/timeline treaty", channel), "As a picture")
+def test_where_the_bot_is_no_member_the_asker_is_told_how_to_change_that(robin, read):
+    told = robin.press(robin.ask("/timeline treaty", "#features"), "As a picture")
     assert told.audience == "U0ROBIN"
     assert read(told).endswith("Invite it with /invite and ask again.")
 
@@ -83,3 +82,9 @@ def test_what_was_asked_stands_in_no_log(robin, playground, answer, caplog):
     robin.press(answer, "As a picture")
     assert caplog.text
     assert "treaty" not in caplog.text
+
+
+def test_in_a_private_channel_that_the_bot_is_not_in_it_asks_before_it_says_the_same(robin, read):
+    view = robin.open(robin.ask("/timeline treaty", "#sources"), "As a picture")
+    assert "does not tell whether this channel has people from outside your organisation" in read(view)
+    assert read(robin.after(robin.person.submit)).endswith("Invite it with /invite and ask again.")

@@ -66,7 +66,7 @@ def test_words_on_record_come_first_then_where_when_and_who_reports(made) -> Non
         "in Hanoi, Thursday 20 June 2024 · word for word in 2 reports\n"
         "- 004_12092fc2aebbe4cc\n"
         "- 000_9342783eedd049d1 · 21 June 2024 (date assumed) · “big mistake”\n"
-        "[Share to channel]\n[In context]\n[More from Vladimir Putin]"
+        "[Share to channel]\n[Copy]\n[In context]\n[More from Vladimir Putin]"
     )
 
 
@@ -330,11 +330,12 @@ def test_several_people_of_a_name_are_a_choice_with_role_and_count(made) -> None
     )
 
 
-@pytest.mark.parametrize("private", [True, False])
-def test_nobody_of_a_name_offers_near_ones(made, private: bool) -> None:
+def test_nobody_of_a_name_offers_near_ones_to_who_asked_and_tells_others_nothing_of_it(made) -> None:
     answer = made.whois(did_you_mean=("Chang Ho-jin",))
-    words = shown(whois_message(answer, articles=5, private=private))
+    words = shown(whois_message(answer, articles=5, private=True))
     assert words == "Nobody in 5 articles goes by “chang”.\nDid you mean\n[Chang Ho-jin]"
+    public = whois_message(answer, articles=5, private=False)
+    assert (shown(public), public.aside) == ("Nobody in 5 articles goes by that name.", True)
 
 
 def test_every_example_of_whosaid_has_an_answer_since_it_mixes_no_name_with_anothers_words() -> None:

@@ -28,9 +28,10 @@ def test_three_hundred_events_keep_to_the_limit(made) -> None:
     assert told.endswith("…")
 
 
-def test_a_question_of_any_kind_is_a_plain_title_and_never_markup(made) -> None:
-    asked = made.query("&lt;!channel&gt; " + "treaty " * 90)
+def test_the_topic_as_it_is_on_record_is_a_plain_title_and_never_markup(made) -> None:
+    asked = made.query("typed", on_record="<!channel> " + "treaty " * 90)
     picture = drawn_timeline(made.timeline(made.entry("1961"), query=asked), b"", "U1")
     assert picture.title.startswith("Timeline: <!channel> treaty")
+    assert "typed" not in picture.title + picture.alt_text
     assert len(picture.title) < 200
     assert picture.comment == "shared by <@U1>"

@@ -1,0 +1,64 @@
+"""Sharing: what was one person's answer is posted for the channel, built afresh from facts, never from what was typed.
+
+Where there is a reason to think twice the person is asked first, in a modal; on the yes it is posted.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from slack_bolt import App
+from slack_sdk.errors import SlackApiError
+
+from bot.commands.conversation import Conversation
+from bot.commands.listening import listener
+from bot.messages import actions as ids
+from bot.messages.actions import State
+from bot.messages.asking import CANNOT_TELL_WHO_READS, READ_FROM_OUTSIDE, asking_view
+from bot.messages.blocks import Message
+from bot.messages.errors import GONE
+from bot.messages.picture import Picture
+from bot.outside import read_from_outside
+
+
+class Shared(NamedTuple):
+    """What is to be posted; ``doubt`` says what in it was worked out, where the press itself has not asked."""
+
+    content: Message | Picture
+    doubt: str = ""
+
+
+Make = Callable[[State, str], Shared | None]
+
+
+def offer(app: App, action: str, make: Make) -> None:
+    """Make the app share what a button offers; ``make`` builds it from the button's state and who shares it."""
+
+    def press(here: Conversation) -> None:
+        shared = make(here.state, here.user)
+        if shared is None:
+            here.tell(GONE)
+        elif reasons := _reasons_to_ask(here, shared):
+            here.open(asking_view(action, reasons, here.handover))
+        else:
+            here.share(shared.content)
+
+    def agreed(here: Conversation) -> None:
+        shared = make(here.state, here.user)
+        if shared is None:
+            here.tell(GONE)
+        else:
+            here.share(shared.content)
+
+    app.action(ids.pattern(action))(listener(press))
+    app.view(action)(listener(agreed))
+
+
+def _reasons_to_ask(here: Conversation, shared: Shared) -> list[str]:
+    return [*filter(None, [_who_reads(here), shared.doubt])]
+
+
+def _who_reads(here: Conversation) -> str:
+    try:
+        return READ_FROM_OUTSIDE if read_from_outside(here.client, here.channel) else ""
+    except (SlackApiError, OSError):
+        return CANNOT_TELL_WHO_READS

@@ -1,0 +1,85 @@
+"""What a query asks for in the words of the articles: what may be shown to others than who asked.
+
+What was typed is the asker's own. Names stand here as an article spells them, words as an article prints them, and
+what no article has does not stand here at all.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from knowledge.facts import Match, QuoteReport, SourceRef, TimelineEntry
+from knowledge.language.names import fold_name
+from knowledge.language.stems import Word, words
+from knowledge.lookup.content import is_content
+from knowledge.lookup.filters import Filters
+from knowledge.lookup.hearing import ask
+from knowledge.lookup.passages import in_text
+from knowledge.lookup.query import Query
+from knowledge.lookup.topics import Unit
+from knowledge.lookup.understood import period
+from knowledge.store.reader import Reader
+
+_NAMES = 3
+
+
+class OnRecord:
+    """Puts a query's parts into words of the articles: first of those that answer it, else of any."""
+
+    def __init__(self, reader: Reader, answers: Sequence[Match | TimelineEntry]) -> None:
+        self._reader = reader
+        self._reports: list[SourceRef] = [report for answer in answers for report in answer.reports]
+        self._texts = [text for answer in answers for text in _printed(answer)]
+
+    def topic(self, units: Iterable[Unit], query: Query, by: Sequence[str]) -> str:
+        """Return the topic of a timeline or digest; ``by`` are the names that the query's name means."""
+        about = " ".join(filter(None, map(self._unit, units)))
+        name = _either(by)
+        return _joined(f"{about} with {name}" if about and name else about or name, self._limits(query))
+
+    def speakers(self, query: Query, by: Sequence[str]) -> str:
+        """Return whose statements are listed, and what limits them."""
+        return _joined(f"by {_either(by)}" if by else "", self._limits(query))
+
+    def _limits(self, query: Query) -> str:
+        about = " ".join(filter(None, (self._word(word) for word in words(query.about or "") if is_content(word))))
+        outlet = self._outlet(query.in_ or "")
+        return _joined(
+            f"about {about}" if about else "", f"in {outlet}" if outlet else "", period(query.since, query.until)
+        )
+
+    def _unit(self, unit: Unit) -> str:
+        if len(unit.hits) == 1:
+            return unit.hits[0].name
+        named = (hit.name for hit in unit.hits if fold_name(hit.name) == fold_name(unit.written))
+        return next(named, "") or " ".join(filter(None, map(self._word, words(unit.written))))
+
+    def _word(self, word: Word) -> str:
+        return _as_printed(self._texts, word) or _as_printed(self._elsewhere(word), word)
+
+    def _elsewhere(self, word: Word) -> list[str]:
+        return [passage.text for passage in in_text(self._reader, ask(word.folded), Filters())]
+
+    def _outlet(self, asked: str) -> str:
+        names = (report.outlet or "" for report in self._reports)
+        return next((name for name in names if asked and asked.casefold() in name.casefold()), "")
+
+
+def _printed(answer: Match | TimelineEntry) -> list[str]:
+    own = answer.text if isinstance(answer, Match) else answer.summary
+    around = [report.context.text for report in answer.reports if isinstance(report, QuoteReport)]
+    titles = [report.title or "" for report in answer.reports]
+    return [own, *(report.text for report in answer.reports), *around, *titles]
+
+
+def _as_printed(texts: Iterable[str], word: Word) -> str:
+    """Return a word in the form that texts print most often, of equals as it was asked; nothing where none has it."""
+    forms = Counter(text[one.start : one.end] for text in texts for one in words(text) if one.stem == word.stem)
+    return max(forms, key=lambda form: (forms[form], form == word.folded, form), default="")
+
+
+def _either(names: Sequence[str]) -> str:
+    return " or ".join(dict.fromkeys(names[:_NAMES]))
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
