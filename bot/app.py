@@ -95,7 +95,8 @@ def refused(variable: str, error: SlackApiError) -> SettingsError:
 def keep_questions_out_of_logs() -> None:
     """Keep Slack's packages from logging what they send and receive, whatever level the root logger has.
 
-    Both log whole payloads at DEBUG, and Bolt the body of a request with a wrong signature at INFO.
+    Both log whole payloads at DEBUG, and Bolt the body of a request with a wrong signature at INFO. Bolt's loggers copy
+    the filter too, which holds where somebody sets the level again.
     """
     for name in ("slack_bolt", "slack_sdk"):
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -103,8 +104,8 @@ def keep_questions_out_of_logs() -> None:
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Tell whether a line says more than that our client already has the token, which Bolt also finds set."""
-    return "`token` will be unused" not in record.getMessage()
+    """Tell whether a line is a warning, and more than that our client has the token, which Bolt also finds set."""
+    return record.levelno >= logging.WARNING and "`token` will be unused" not in record.getMessage()
 
 
 def log_error(error: Exception) -> None:

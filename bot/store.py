@@ -64,6 +64,7 @@ subscriptions = Table(
     Column("paused", Boolean, nullable=False),
     Column("next_run", Moment, nullable=False, index=True),
     Column("seen_until", Moment),  # additions up to here were in a digest; None: none yet
+    Column("approved", String(32)),  # the admin who said yes to people from outside who read the channel
 )
 
 deliveries = Table(  # claimed -> posted, nothing (no news) or failed; one a subscription and local day

@@ -84,8 +84,9 @@ def in_playground(facts: FactBase, client: "WebClient", clock: "Clock") -> "Play
     """The digests as the playground takes them."""
     from bot.digests.wiring import make_digests
     from bot.playground import Digests as PlaygroundDigests
+    from bot.playground.workspace import standard_users
 
-    made = make_digests(facts, client, now=clock)
+    made = make_digests(facts, client, admins=[standard_users()[0].id], now=clock)
     return PlaygroundDigests([made.register], made.tick, made.next_run)
 
 

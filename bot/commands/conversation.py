@@ -149,7 +149,11 @@ class Conversation:
     @property
     def channel(self) -> str:
         """The id of the channel that the request came from."""
-        return str((self.body.get("channel") or {}).get("id") or self._container.get("channel_id", ""))
+        return str(
+            self.body.get("channel_id")
+            or (self.body.get("channel") or {}).get("id")
+            or self._container.get("channel_id", "")
+        )
 
     def _sent(self, message: Message, *, response_type: str, replace_original: bool) -> bool:
         """Send a message to the response_url, and tell whether Slack took it."""

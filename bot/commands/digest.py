@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.digests.requests import Asker, Requests
+from bot.messages import actions as ids
 
 COMMAND = "/digest"
 
@@ -15,10 +16,17 @@ def register(app: App, requests: Requests) -> None:
     """Make the app answer ``/digest``."""
 
     def ask(here: Conversation) -> None:
-        asker = Asker(here.user, here.body["channel_id"], lambda: zone_of(here.client, here.user))
-        here.tell(requests.answer(here.text, asker))
+        here.tell(requests.answer(here.text, _asker(here)))
+
+    def said_yes(here: Conversation) -> None:
+        here.replace(requests.subscribe(here.asked, _asker(here)))
 
     app.command(COMMAND)(listener(ask))
+    app.action(ids.pattern(ids.DIGEST_YES))(listener(said_yes))
+
+
+def _asker(here: Conversation) -> Asker:
+    return Asker(here.user, here.channel, lambda: zone_of(here.client, here.user))
 
 
 def zone_of(client: WebClient, user: str) -> str:

@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.messages.blocks import Message
+from bot.outside import read_from_outside
 
 METADATA_EVENT = "onrecord_digest"
 _LOOK_BACK = dt.timedelta(hours=1)
@@ -55,6 +56,13 @@ class Poster:
         except SlackApiError:
             return False
         return True
+
+    def read_from_outside(self, channel: str) -> bool:
+        """Whether people from outside read a channel; raises CannotPostError where Slack does not let the bot see."""
+        try:
+            return read_from_outside(self._client, channel)
+        except SlackApiError as error:
+            raise _understood(error) from None
 
     def post(self, channel: str, message: Message, delivery: str, part: int, thread: str | None) -> str:
         """Post one part and give its timestamp; raises CannotPostError where trying again is no use."""

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.digests.poster import Poster
+from slack_sdk.errors import SlackApiError
+
+from bot.digests.poster import CannotPostError, Poster
 from bot.digests.schedule import EXAMPLE, parse_subscription
 from bot.digests.subscriptions import Subscription, Subscriptions
-from bot.digests.words import help_message, listed, next_run, subscribed, told
+from bot.digests.words import asks_for_a_yes, help_message, listed, next_run, subscribed, told
 from bot.messages.blocks import Message
 from bot.messages.digest import digest_messages
 from knowledge.factbase import FactBase
@@ -15,6 +17,14 @@ from knowledge.facts import QueryError
 
 HELP = ("", "help", "?")
 VERBS = ("subscribe", "list", "pause", "resume", "now", "status", "unsubscribe")
+NO_ADMINS = (
+    "This channel has people from outside your organisation, so a digest here needs a digest admin's yes, and there is "
+    "none. Whoever runs the bot names them in ONRECORD_DIGEST_ADMINS."
+)
+ASK_AN_ADMIN = (
+    "This channel has people from outside your organisation, so a digest here needs a digest admin's yes. "
+    "Ask one to type the same command here."
+)
 NOTHING = "Nothing is new, so nothing would be posted."
 
 
@@ -59,19 +69,53 @@ class Requests:
             return self._preview(rest.strip(), asker)
         return self._change(verb, self._pick(rest.strip(), asker), asker)
 
-    def _subscribe(self, text: str, asker: Asker) -> Message:
+    def _subscribe(self, text: str, asker: Asker, *, yes: bool = False) -> Message:
         topic, schedule = parse_subscription(text, asker.zone())
         now = self._now()
         if topic:
             self._facts.news_since(now, now, topic)  # a topic that cannot be read is refused here, not every morning
+        outside = self._read_from_outside(asker.channel)
+        if outside:
+            self._check_admin(asker)
+            if not yes:
+                return asks_for_a_yes(text)
         made = self._subscriptions.subscribe(asker.channel, topic, schedule, asker.user, now)
+        if outside:
+            self._subscriptions.approve(made, asker.user, now)
         joined = self._poster.join(asker.channel)
         invite = None if joined else f"I am not in this channel yet: type /invite @{self._poster.bot_name()} here."
         return subscribed(made, invite=invite)
 
+    def subscribe(self, text: str, asker: Asker) -> Message:
+        """Subscribe a channel that people from outside read, which a digest admin has just said yes to."""
+        return self._subscribe(text, asker, yes=True)
+
+    def _read_from_outside(self, channel: str) -> bool:
+        """Whether outsiders are known to read a channel; the clock looks again before it posts."""
+        try:
+            return self._poster.read_from_outside(channel)
+        except (CannotPostError, SlackApiError):
+            return False
+
+    def _check_admin(self, asker: Asker) -> None:
+        admins = self._subscriptions.admins
+        if not admins:
+            raise QueryError(NO_ADMINS)
+        if asker.user not in admins:
+            raise QueryError(ASK_AN_ADMIN)
+
     def _list(self, asker: Asker) -> Message:
         found = self._subscriptions.of_channel(asker.channel)
-        return listed([(of, self._subscriptions.last_delivery(of)) for of in found])
+        return listed([(of, self._topic(of, asker), self._subscriptions.last_delivery(of)) for of in found])
+
+    def _topic(self, of: Subscription, asker: Asker) -> str:
+        """Return a topic as the person who subscribed typed it, for everybody else as it is on record."""
+        if of.subscriber == asker.user or not of.query:
+            return of.query
+        try:
+            return self._facts.timeline(of.query).query.on_record or "a topic"
+        except QueryError:
+            return "a topic"
 
     def _preview(self, number: str, asker: Asker) -> Message:
         now = self._now()
@@ -83,7 +127,7 @@ class Requests:
         if not news.statements and not news.events:
             return told(f"{NOTHING} Next: {next_run(of)}.")
         previous = self._subscriptions.previous_run(of)
-        return digest_messages(news, of.query, of.schedule.zone, now, previous=previous)[0]
+        return digest_messages(news, news.topic or "", of.schedule.zone, now, previous=previous)[0]
 
     def _change(self, verb: str, of: Subscription, asker: Asker) -> Message:
         now = self._now()
@@ -91,6 +135,9 @@ class Requests:
             self._subscriptions.pause(of, asker.user, now)
             return told("Paused. What is new meanwhile comes in the first digest after: /digest resume")
         if verb == "resume":
+            if not of.approved and self._read_from_outside(of.channel):
+                self._check_admin(asker)
+                self._subscriptions.approve(of, asker.user, now)
             return told(f"Resumed. Next digest: {next_run(of, self._subscriptions.resume(of, asker.user, now))}.")
         self._subscriptions.unsubscribe(of, asker.user, now)
         return told("Unsubscribed. This digest will not be posted any more.")

@@ -16,7 +16,10 @@ from knowledge.facts import QueryError
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A row of subscriptions; ``query`` is a topic in the query language, empty for everything."""
+    """A row of subscriptions; ``query`` is a topic in the query language, empty for everything.
+
+    ``approved`` is the admin who said yes to people from outside the organisation who read the channel.
+    """
 
     id: str
     channel: str
@@ -26,6 +29,7 @@ class Subscription:
     paused: bool
     next_run: dt.datetime
     seen_until: dt.datetime | None
+    approved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Subscriptions:
 
     def __init__(self, engine: Engine, admins: Collection[str] = ()) -> None:
         self._engine = engine
-        self._admins = frozenset(admins)
+        self.admins = frozenset(admins)
 
     def subscribe(self, channel: str, query: str, schedule: Schedule, user: str, now: dt.datetime) -> Subscription:
         """Make a subscription; one for the same topic in the same channel has its schedule changed instead."""
@@ -92,6 +96,10 @@ class Subscriptions:
         self._change(subscription, user, now, "resume", {"paused": False, "next_run": next_run})
         return next_run
 
+    def approve(self, subscription: Subscription, admin: str, now: dt.datetime) -> None:
+        """Keep an admin's yes to people from outside who read the channel."""
+        self._change(subscription, admin, now, "approve", {"approved": admin})
+
     def unsubscribe(self, subscription: Subscription, user: str, now: dt.datetime) -> None:
         """End a subscription; the audit line stays."""
         self._check_rights(subscription, user)
@@ -119,7 +127,7 @@ class Subscriptions:
             _note(connection, now, user, action, subscription)
 
     def _check_rights(self, subscription: Subscription, user: str) -> None:
-        if user != subscription.subscriber and user not in self._admins:
+        if user != subscription.subscriber and user not in self.admins:
             raise QueryError("Only the person who subscribed, or a digest admin, can change this digest.")
 
 
@@ -138,7 +146,7 @@ def from_row(row: RowMapping) -> Subscription:
     schedule = Schedule(row["cadence"], at, row["zone"], row["weekday"])
     return Subscription(
         row["id"], row["channel"], row["query"], schedule, row["subscriber"],
-        row["paused"], row["next_run"], row["seen_until"],
+        row["paused"], row["next_run"], row["seen_until"], row["approved"],
     )  # fmt: skip
 
 
@@ -154,6 +162,6 @@ def _columns(schedule: Schedule) -> dict[str, Any]:
 
 
 def _note(connection: Connection, now: dt.datetime, user: str, action: str, of: Subscription) -> None:
-    detail = f"{of.query or 'everything'}, {of.schedule.words()}"
+    detail = f"{'a topic' if of.query else 'everything'}, {of.schedule.words()}"
     line = {"at": now, "user": user, "action": action, "channel": of.channel, "detail": detail}
     connection.execute(insert(audit).values(line))

@@ -10,7 +10,10 @@ from bot.digests.subscriptions import Subscription
 from bot.faults import log_fault
 from bot.messages.digest import digest_messages
 from knowledge.factbase import FactBase
-from knowledge.facts import OnTheRecordError
+from knowledge.facts import OnTheRecordError, QueryError
+
+NEEDS_A_YES = "people from outside your organisation read this channel; a digest admin says yes with /digest resume"
+_TOPIC_GONE = "its topic cannot be read; unsubscribe it and subscribe anew"
 
 
 class Ticker:
@@ -36,6 +39,8 @@ class Ticker:
     def _attempt(self, delivery: Delivery, now: dt.datetime) -> bool:
         try:
             return self._deliver(delivery, now)
+        except QueryError:  # its sentence quotes the topic as somebody typed it
+            self._ledger.settle(delivery, "failed", now, why=_TOPIC_GONE)
         except (CannotPostError, OnTheRecordError) as error:
             self._ledger.settle(delivery, "failed", now, why=str(error))
         except (SlackApiError, OSError) as error:  # the claim stays, and is taken over once it is old
@@ -48,8 +53,10 @@ class Ticker:
         if not news.statements and not news.events:
             self._ledger.settle(delivery, "nothing", now)
             return False
+        if not of.approved and self._poster.read_from_outside(of.channel):
+            raise CannotPostError(NEEDS_A_YES)
         parts = digest_messages(
-            news, of.query, of.schedule.zone, now, previous=delivery.previous, missed=delivery.missed
+            news, news.topic or "", of.schedule.zone, now, previous=delivery.previous, missed=delivery.missed
         )
         posted: dict[int, str] = {}
         if delivery.taken_over:

@@ -4,8 +4,11 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from bot.digests.subscriptions import LastDelivery, Subscription
-from bot.messages.blocks import Message, bullets, context, line, rich, run, section
+from bot.messages import actions as ids
+from bot.messages.actions import holds, pack
+from bot.messages.blocks import Message, actions, bullets, button, context, line, rich, run, section
 from bot.messages.words import say_day
+from knowledge.facts import QueryError
 
 VERBS = {
     "list": "shows this channel's digests, how the last one went and when the next one comes",
@@ -18,26 +21,35 @@ EXAMPLES = (
     "/digest subscribe treaty daily at 18:30 Europe/London",
     "/digest subscribe by:Putin weekly on Monday at 9:00",
 )
-Listed = list[tuple[Subscription, LastDelivery | None]]
+Listed = list[tuple[Subscription, str, LastDelivery | None]]
 
 
 def subscribed(made: Subscription, *, invite: str | None) -> Message:
     """The confirmation, with the next run in words; ``invite`` asks for the bot where it cannot join by itself."""
-    said = f"This channel gets {_topic(made)}, {made.schedule.words()}. Next digest: {next_run(made)}."
+    said = f"This channel gets {_topic(made.query)}, {made.schedule.words()}. Next digest: {next_run(made)}."
     return Message(f"{said} {invite or ''}".strip(), [line(run(said)), *([line(run(invite))] if invite else [])])
 
 
+def asks_for_a_yes(subscription: str) -> Message:
+    """Ask a digest admin whether people from outside may read a digest; the button carries what was typed."""
+    pressed = pack(q=subscription)
+    if not holds(pressed):
+        raise QueryError("This topic is too long. Subscribe to a shorter one.")
+    asked = "This channel has people from outside your organisation. They will read the digest."
+    return Message(asked, [line(run(asked)), *actions([button("Subscribe all the same", ids.DIGEST_YES, pressed)])])
+
+
 def listed(subscriptions: Listed) -> Message:
-    """A channel's subscriptions, numbered as people type them."""
+    """A channel's subscriptions, each with its topic as it may be shown, numbered as people type them."""
     if not subscriptions:
         return told("This channel has no digest. Try: /digest subscribe weekdays at 08:00")
     lines = [
-        f"{number}. {_topic(of)}, {of.schedule.words()}. {_state(of, last)}"
-        for number, (of, last) in enumerate(subscriptions, start=1)
+        f"{number}. {_topic(topic)}, {of.schedule.words()}. {_state(of, last)}"
+        for number, (of, topic, last) in enumerate(subscriptions, start=1)
     ]
     runs = [
         [run(text + " Subscribed by "), {"type": "user", "user_id": of.subscriber}, run(".")]
-        for text, (of, _) in zip(lines, subscriptions, strict=True)
+        for text, (of, *_) in zip(lines, subscriptions, strict=True)
     ]
     hint = "pause, resume, now and unsubscribe take the number, as in: /digest pause 1"
     return Message("\n".join(lines), [*(line(*of) for of in runs), context(hint)])
@@ -71,8 +83,8 @@ def next_run(of: Subscription, moment: dt.datetime | None = None) -> str:
     return f"{say_day(local.date())} at {local:%H:%M} ({of.schedule.zone})"
 
 
-def _topic(of: Subscription) -> str:
-    return f"what is new on “{of.query}”" if of.query else "everything new"
+def _topic(topic: str) -> str:
+    return f"what is new on “{topic}”" if topic else "everything new"
 
 
 def _state(of: Subscription, last: LastDelivery | None) -> str:

@@ -47,8 +47,8 @@ def update_view(workspace: Workspace, arguments: Json) -> Json:
     raise SlackError("not_found")
 
 
-def submitted(workspace: Workspace, user: str, body: Json) -> None:
-    """Do what the acknowledgement of a ``view_submission`` asks."""
+def submitted(workspace: Workspace, user: str, view_id: str, body: Json) -> None:
+    """Do what the acknowledgement of a ``view_submission`` asks; a modal opened meanwhile stays."""
     stack = workspace.views.get(user, [])
     action = body.get("response_action")
     if action == "errors":
@@ -58,7 +58,7 @@ def submitted(workspace: Workspace, user: str, body: Json) -> None:
     elif action == "push":
         workspace.show_views(user, [*stack, _made(check_view(body["view"]), stack)])
     else:
-        workspace.show_views(user, [] if action == "clear" else stack[:-1])
+        workspace.show_views(user, [] if action == "clear" else [view for view in stack if view["id"] != view_id])
 
 
 def closed(workspace: Workspace, user: str, *, whole_stack: bool) -> None:

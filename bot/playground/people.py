@@ -113,7 +113,7 @@ class Person:
         payload = payloads.modal_submitted(self.user, filled, self._modal_permission(view))
         reply = self.link.deliver("interactive", payload, 0)
         if reply.error is None:
-            modals.submitted(self.workspace, self.user.id, reply.body)
+            modals.submitted(self.workspace, self.user.id, view["id"], reply.body)
         return reply
 
     def close(self, *, whole_stack: bool = False) -> Reply:

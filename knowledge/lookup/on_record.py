@@ -32,7 +32,7 @@ class OnRecord:
 
     def topic(self, units: Iterable[Unit], query: Query, by: Sequence[str]) -> str:
         """Return the topic of a timeline or digest; ``by`` are the names that the query's name means."""
-        about = " ".join(filter(None, map(self._unit, units)))
+        about = _once(map(self._unit, units))
         name = _either(by)
         return _joined(f"{about} with {name}" if about and name else about or name, self._limits(query))
 
@@ -41,7 +41,7 @@ class OnRecord:
         return _joined(f"by {_either(by)}" if by else "", self._limits(query))
 
     def _limits(self, query: Query) -> str:
-        about = " ".join(filter(None, (self._word(word) for word in words(query.about or "") if is_content(word))))
+        about = _once(self._word(word) for word in words(query.about or "") if is_content(word))
         outlet = self._outlet(query.in_ or "")
         return _joined(
             f"about {about}" if about else "", f"in {outlet}" if outlet else "", period(query.since, query.until)
@@ -79,6 +79,10 @@ def _as_printed(texts: Iterable[str], word: Word) -> str:
 
 def _either(names: Sequence[str]) -> str:
     return " or ".join(dict.fromkeys(names[:_NAMES]))
+
+
+def _once(found: Iterable[str]) -> str:
+    return " ".join(filter(None, dict.fromkeys(found)))
 
 
 def _joined(*parts: str) -> str:

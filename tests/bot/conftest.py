@@ -178,7 +178,9 @@ class Made:
         return TimelineEntry(**({"independent": len(told["reports"])} | told))
 
     def timeline(self, *entries: TimelineEntry, **more: Any) -> TimelineAnswer:
-        return TimelineAnswer(entries=entries, **({"query": self.query("treaty", on_record="treaty"), "total": len(entries)} | more))
+        return TimelineAnswer(
+            entries=entries, **({"query": self.query("treaty", on_record="treaty"), "total": len(entries)} | more)
+        )
 
     def profile(self, name: str = "Chang Ho-jin", **more: Any) -> ActorProfile:
         told = {

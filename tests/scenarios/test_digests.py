@@ -343,3 +343,71 @@ def test_a_preview_is_seen_by_the_asker_alone_and_changes_nothing(newsroom, read
 )
 def test_what_cannot_be_understood_gets_a_sentence_with_a_next_step(newsroom, read, line, answer):
     assert answer in read(newsroom().ask(line))
+
+
+SUBSCRIBE = "/digest subscribe treaty daily at 08:00"
+
+
+def press(room: Newsroom, post: Post, button: str, person: str = "robin") -> Post:
+    before = room.workspace.version
+    room.playground.person(person).click(post, button)
+    return room.workspace.await_result(
+        lambda: next((p for p in room.workspace.posts if p.revision > before and p.audience), None), 20
+    )
+
+
+def test_where_outsiders_read_a_digest_admin_subscribes_after_a_yes(newsroom):
+    room = newsroom(admins=("U0ROBIN",))
+    asked = room.ask(SUBSCRIBE, "#partners")
+    assert "people from outside your organisation" in asked.text
+    assert room.ask("/digest list", "#partners").text.startswith("This channel has no digest")
+    assert press(room, asked, "Subscribe all the same").text.startswith("This channel gets what is new on “treaty”")
+    room.write("Harbour")
+    room.live_until(STARTED + timedelta(days=1))
+    assert len(room.digests("partners")) == 1
+
+
+def test_where_outsiders_read_nobody_else_subscribes(newsroom):
+    room = newsroom(admins=("U0MAYA",))
+    assert "Ask one to type the same command here." in room.ask(SUBSCRIBE, "#partners").text
+    assert room.ask("/digest list", "#partners").text.startswith("This channel has no digest")
+
+
+def test_a_yes_that_another_person_presses_is_refused(newsroom):
+    room = newsroom(admins=("U0ROBIN",))
+    asked = room.ask(SUBSCRIBE, "#partners")
+    asked.audience = "U0MAYA"
+    assert "needs a digest admin's yes" in press(room, asked, "Subscribe all the same", "maya").text
+
+
+def test_where_there_is_no_digest_admin_the_setting_is_named(newsroom):
+    assert "ONRECORD_DIGEST_ADMINS" in newsroom().ask(SUBSCRIBE, "#partners").text
+
+
+def test_a_channel_that_outsiders_came_into_gets_no_digest_until_an_admin_says_yes(newsroom):
+    room = newsroom(admins=("U0MAYA",))
+    room.ask(SUBSCRIBE)
+    room.workspace.channel("newsroom").outsiders = "in"
+    room.write("Harbour")
+    room.live_until(STARTED + timedelta(days=1))
+    assert room.digests() == []
+    listed = room.ask("/digest list").text
+    assert (
+        "people from outside your organisation read this channel; a digest admin says yes with /digest resume" in listed
+    )
+    assert "Ask one to type" in room.ask("/digest resume").text
+    assert room.ask("/digest resume", person="maya").text.startswith("Resumed.")
+    room.live_until(STARTED + timedelta(days=2))
+    assert len(room.digests()) == 1
+
+
+def test_what_somebody_subscribed_to_is_listed_to_others_as_it_is_on_record(newsroom):
+    room = newsroom()
+    room.read_seeds()
+    room.ask("/digest subscribe treaties unheardofly daily at 08:00")
+    room.ask("/digest subscribe treaties daily at 09:00")
+    assert "“treaties unheardofly”" in room.ask("/digest list").text
+    others = room.ask("/digest list", person="maya").text
+    assert "“a topic”" in others
+    assert "“treaty”" in others
+    assert "treaties" not in others

@@ -15,6 +15,10 @@ def titles(workspace: Workspace) -> list[str]:
     return [shown["title"]["text"] for shown in workspace.views.get("U0ROBIN", [])]
 
 
+def top(workspace: Workspace) -> str:
+    return str(workspace.views["U0ROBIN"][-1]["id"])
+
+
 @pytest.fixture
 def workspace(clock) -> Workspace:
     return Workspace(clock)
@@ -68,11 +72,17 @@ def test_a_modal_that_is_not_open_is_not_found(workspace, opened):
 
 
 def test_an_acknowledgement_can_update_push_close_one_or_clear_all(workspace, opened):
-    submitted(workspace, "U0ROBIN", {"response_action": "push", "view": view("2")})
-    submitted(workspace, "U0ROBIN", {"response_action": "update", "view": view("two")})
+    submitted(workspace, "U0ROBIN", top(workspace), {"response_action": "push", "view": view("2")})
+    submitted(workspace, "U0ROBIN", top(workspace), {"response_action": "update", "view": view("two")})
     assert titles(workspace) == ["1", "two"]
-    submitted(workspace, "U0ROBIN", {})
+    submitted(workspace, "U0ROBIN", top(workspace), {})
     assert titles(workspace) == ["1"]
-    submitted(workspace, "U0ROBIN", {"response_action": "push", "view": view("2")})
-    submitted(workspace, "U0ROBIN", {"response_action": "clear"})
+    submitted(workspace, "U0ROBIN", top(workspace), {"response_action": "push", "view": view("2")})
+    submitted(workspace, "U0ROBIN", top(workspace), {"response_action": "clear"})
     assert titles(workspace) == []
+
+
+def test_a_modal_that_was_opened_before_the_acknowledgement_came_stays(workspace, opened):
+    open_view(workspace, workspace.tickets.issue_trigger("U0ROBIN"), view("2"))
+    submitted(workspace, "U0ROBIN", opened["id"], {})
+    assert titles(workspace) == ["2"]
