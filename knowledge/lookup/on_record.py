@@ -5,7 +5,7 @@ what no article has does not stand here at all.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.facts import Match, QuoteReport, SourceRef, TimelineEntry
 from knowledge.language.names import fold_name
@@ -30,9 +30,11 @@ class OnRecord:
         self._reports: list[SourceRef] = [report for answer in answers for report in answer.reports]
         self._texts = [text for answer in answers for text in _printed(answer)]
 
-    def topic(self, units: Iterable[Unit], query: Query, by: Sequence[str]) -> str:
+    def topic(self, units: Sequence[Unit], query: Query, by: Sequence[str]) -> str:
         """Return the topic of a timeline or digest; ``by`` are the names that the query's name means."""
-        about = _once(map(self._unit, units))
+        named = [unit.hits[0] for unit in units if len(unit.hits) == 1]
+        fullest = {hit.actor: hit.name for hit in sorted(named, key=lambda hit: len(hit.name))}
+        about = _once(self._unit(unit, fullest) for unit in units)
         name = _either(by)
         return _joined(f"{about} with {name}" if about and name else about or name, self._limits(query))
 
@@ -47,9 +49,9 @@ class OnRecord:
             f"about {about}" if about else "", f"in {outlet}" if outlet else "", period(query.since, query.until)
         )
 
-    def _unit(self, unit: Unit) -> str:
+    def _unit(self, unit: Unit, fullest: Mapping[str, str]) -> str:
         if len(unit.hits) == 1:
-            return unit.hits[0].name
+            return fullest[unit.hits[0].actor]
         named = (hit.name for hit in unit.hits if fold_name(hit.name) == fold_name(unit.written))
         return next(named, "") or " ".join(filter(None, map(self._word, words(unit.written))))
 

@@ -258,3 +258,15 @@ def test_a_disagreement_is_listed_with_the_line_of_each_paper(onrecord):
     for evidence in found["evidence"]:
         start, end = (at - evidence["context"]["span"][0] for at in evidence["span"])
         assert evidence["context"]["text"][start:end] == evidence["says"]
+
+
+def test_a_statement_is_cited_as_one_sentence_to_paste(onrecord):
+    code, said, _ = onrecord("whosaid", "--cite", "big", "mistake")
+    assert code == 0
+    assert said.startswith("Vladimir Putin, Russian President, in Hanoi on 20 June 2024, as reported by “South Korea ")
+    assert said.endswith("supplying arms to Ukraine would be “a very big mistake” for South Korea.\n")
+    assert set(json.loads(onrecord("whosaid", "--cite", "--json", "big", "mistake")[1])) == {"statement", "citation"}
+
+
+def test_where_there_is_nothing_to_cite_the_answer_says_so(onrecord):
+    assert "Nobody is on record with that." in onrecord("whosaid", "--cite", "axis", "of", "evil")[1]

@@ -61,6 +61,12 @@ def test_a_picture_has_its_own_paper_and_is_the_same_each_time(made, disputed):
     assert png == draw_timeline(answer)
 
 
+def test_the_heading_is_the_topic_as_it_is_on_record_and_nothing_where_none_is(made):
+    entry = made.entry("1961")
+    assert lay_out(made.timeline(entry, query=made.query("typed", on_record="treaty"))).title == ["treaty"]
+    assert "typed" not in "".join(lay_out(made.timeline(entry, query=made.query("typed"))).title)
+
+
 def test_sentences_stand_as_they_were_written(made):
     (placed,) = lay_out(made.timeline(made.entry("1961", SENTENCE))).rows
     assert " ".join(placed.row.words) == SENTENCE

@@ -123,3 +123,27 @@ def test_a_related_noun_counts_in_an_article_that_has_the_word_itself_and_the_an
     answer = base.timeline("treaty")
     assert events(answer) == ["e-pact"]
     assert answer.query.understood == "Events about treaty (also pact in articles about treaty)."
+
+
+@pytest.mark.parametrize(
+    ("query", "on_record"),
+    [
+        ("TREATIES", "treaty"),
+        ("treaty treaties Treaty", "treaty"),
+        ("Norway treaties", "Norway treaty"),
+        ("Oslo", "Norway"),
+        ("Ingrid Dhal", "Ingrid Dahl"),
+        ("by:Dhal", "Dahl"),
+        ("harbours by:dahl", "harbour with Dahl"),
+        ("about:treaties", "about treaty"),
+        ("in:coast 1961", "in The Coast Times in 1961"),
+        ("treaty until:1999", "treaty until 31 December 1999"),
+        ("2024-03-04", "on 4 March 2024"),
+        ("fishing", "Fishing"),
+        ("treaty " * 12 + "unheardofly", "treaty"),
+        ("treaty zebra", None),
+        ("zebra", None),
+    ],
+)
+def test_what_is_asked_for_is_given_back_as_the_articles_have_it_and_never_as_typed(history, query, on_record):
+    assert history.timeline(query).query.on_record == on_record
