@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Iterator
 from concurrent.futures import Future, wait
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ ASKED = {
         f'by:Putin about:"{"arms " * 8}{MARKER}"',
         f"by:{MARKER} mistake",
         f"by:Kim {MARKER}",
+        f"by:Korea {MARKER}",
         f"in:{MARKER} mistake",
         f"mistake since:{MARKER}",
         f"{MARKER}:mistake",
@@ -51,7 +53,13 @@ ASKED = {
         f"treaty since:{MARKER}",
         f'by:Putin about:"{"Korea " * 8}{MARKER}"',
     ),
-    "whois": (MARKER, f"Chang {MARKER}", f"Chang Hojin {MARKER}", f"by:{MARKER}"),
+    "whois": (
+        MARKER,
+        f"president about:{MARKER}",
+        f"Chang {MARKER}",
+        f"Chang Hojin {MARKER}",
+        f"by:{MARKER}",
+    ),
     "onrecord": (MARKER,),
 }
 EVERY = [f"{command} {question}" for command, questions in ASKED.items() for question in questions]
@@ -199,7 +207,8 @@ def test_a_digests_topic_is_shown_to_others_as_it_is_on_record(watched, caplog, 
     for person in (watched.robin, watched.maya):
         for verb in ("list", "now", "status"):
             watched.after(lambda p=person, v=verb: p.command("#world", f"/digest {v}"))
-    watched.digests.tick(watched.workspace.now())
+    posted = watched.digests.tick(watched.workspace.now() + timedelta(days=2))
+    assert posted == (topic.startswith("treaty")), "only the topic that is on record finds anything"
     watched.after(lambda: watched.robin.command("#world", "/digest unsubscribe"))
     assert MARKER not in watched.seen_by_others()
     assert MARKER not in logged(caplog)
