@@ -116,7 +116,7 @@ def _source(match: Match, report: QuoteReport | None) -> list[str]:
         report.outlet or title,
         *([f"{published(report, doubt=False)}, we assumed the article's date"] if assumed else []),
         *(["the day is from other reports"] if said and len(match.reports) > 1 else []),
-        *([f"its word is “{cue}”"] if (cue := other_cue(match)) else []),
+        *([f"its word is “{cue}”"] if match.kind != "direct" and (cue := other_cue(match)) else []),
         *([f"it has “{report.speaker_as_written}”"] if unlike else []),
         *(f"reports differ on {differing(found)}" for found in match.disagreements),
     ]
