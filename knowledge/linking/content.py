@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.language.roles import with_countries
 from knowledge.language.stems import stem, words_as_written
-from knowledge.linking.roles import with_countries
 
 LIGHT = 0.5
 _FUNCTION = """

@@ -7,8 +7,8 @@ from rapidfuzz.fuzz import ratio
 
 from knowledge.language.gazetteers import given_names, honorifics, role_nouns
 from knowledge.language.names import fold_name
+from knowledge.language.roles import role_words
 from knowledge.linking.records import SpeakerRecord
-from knowledge.linking.roles import role_words
 
 SAME_SENTENCE = 85
 A_SPELLING = 65

@@ -15,9 +15,9 @@ from rapidfuzz.fuzz import ratio
 from knowledge.facts import FoundActor
 from knowledge.language.gazetteers import body_nouns, known_organisations, organisation_words
 from knowledge.language.names import family_name, fold_name
+from knowledge.language.roles import role_words, with_countries
 from knowledge.linking.homes import Home, home_of, is_of_many, placed
 from knowledge.linking.records import ActorForm, ActorRecord
-from knowledge.linking.roles import role_words, with_countries
 
 RIVAL_SHARE = 0.2
 SPELLED_ALIKE = 80

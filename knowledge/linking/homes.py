@@ -16,7 +16,7 @@ from knowledge.language.gazetteers import (
     organisation_words,
 )
 from knowledge.language.names import fold_name
-from knowledge.linking.roles import with_countries
+from knowledge.language.roles import with_countries
 
 CLEAR_LEAD = 2
 """How many times as often as the next country an article must name the one whose bodies it leaves unnamed."""

@@ -7,9 +7,9 @@ from itertools import combinations
 
 from knowledge.facts import Certainty, Speaker
 from knowledge.language.names import fold_name
+from knowledge.language.roles import countries_of, role_words
 from knowledge.linking.content import content
 from knowledge.linking.records import QuoteRecord, SpeakerRecord
-from knowledge.linking.roles import countries_of, role_words
 
 _BY_CERTAINTY: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
 _SOMEBODY = re.compile(

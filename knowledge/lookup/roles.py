@@ -1,17 +1,19 @@
 """Who holds a role: "russian president", "national security advisor", for a query that is nobody's name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
-from knowledge.language.stems import stems
+from knowledge.language.gazetteers import body_nouns
+from knowledge.language.roles import office
+from knowledge.language.stems import stem
 from knowledge.lookup.names import NameHit
 from knowledge.store.reader import Reader
 from knowledge.store.sql import run
 
-_ALIKE = 84.0  # "advisor" and "adviser" have 86
+_ALIKE = 84.0  # "minster" and "minister" have 93
 _SCORE = 0.8  # a role is worth less than a name
 _AT_ONCE, _MOST, _ENOUGH = 50, 400, 40
 _ROLES = "SELECT DISTINCT word FROM given WHERE kind = 'role'"
@@ -23,24 +25,32 @@ JOIN actor_forms f ON f.form = few.form JOIN actors n ON n.id = f.actor_id GROUP
 
 
 class KnownRoles:
-    """Every role that is held, and which of them have a stem."""
+    """Every role that is held, and which of them have a word."""
 
     def __init__(self, roles: Iterable[str]) -> None:
         self._having: dict[str, set[str]] = defaultdict(set)
         for role in roles:
-            for stem in _stems(role):
-                self._having[stem].add(role)
+            for word in office(role).words:
+                self._having[word].add(role)
 
     def fitting(self, asked: str) -> list[tuple[float, str]]:
-        """Return the roles that have all the words asked, or nearly these, with their scores, the best first."""
-        wanted = stems(asked)
-        having = [self._alike(word) for word in wanted]
-        roles = set.intersection(*having) if having else set[str]()
-        return sorted(((_fit(wanted, _stems(role)), role) for role in roles), key=lambda one: (-one[0], one[1]))
+        """Return the roles that are what is asked for, and maybe more closely told, with scores, the best first.
 
-    def _alike(self, word: str) -> set[str]:
-        near = [stem for stem in self._having if fuzz.ratio(word, stem, score_cutoff=_ALIKE)]
-        return set().union(*(self._having[stem] for stem in near))
+        They have all its words, what one is by them among these, and no word that makes another office of it: a
+        president is neither his adviser nor a former president.
+        """
+        wanted = office(asked).words
+        having = [self._alike(word) for word in wanted]
+        roles = set.intersection(*(set().union(*some.values()) for some in having)) if having else set[str]()
+        meant = {near for some in having for near in some}
+        fits = (role for role in roles if office(role).heads & meant and office(role).otherwise <= meant)
+        return sorted(((_fit(wanted, office(role).words), role) for role in fits), key=lambda one: (-one[0], one[1]))
+
+    def _alike(self, word: str) -> dict[str, set[str]]:
+        """Give the words on record that a word may be, with the roles that have them; a known word is itself."""
+        if word in self._having or word.isupper() or word in _bodies():
+            return {word: self._having.get(word, set())}
+        return {near: self._having[near] for near in self._having if fuzz.ratio(word, near, score_cutoff=_ALIKE)}
 
 
 def holders(reader: Reader, asked: str) -> list[NameHit]:
@@ -65,11 +75,12 @@ def _holders(reader: Reader, roles: list[tuple[float, str]]) -> Iterator[NameHit
             return
 
 
-def _fit(wanted: list[str], role: tuple[str, ...]) -> float:
+def _fit(wanted: Sequence[str], role: Sequence[str]) -> float:
     """Score a role, 0 to 80: words it has besides those asked count against it."""
     return round(_SCORE * fuzz.token_sort_ratio(" ".join(wanted), " ".join(role)), 1)
 
 
-@lru_cache(maxsize=1 << 16)
-def _stems(role: str) -> tuple[str, ...]:
-    return tuple(stems(role))
+@cache
+def _bodies() -> frozenset[str]:
+    """Stems of what a role's holder is not: a ministry is no minister."""
+    return frozenset(map(stem, body_nouns()))

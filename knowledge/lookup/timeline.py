@@ -16,6 +16,7 @@ from knowledge.lookup.suggestions import corrected, nearest_names
 from knowledge.lookup.topics import Unit, read_topic
 from knowledge.lookup.touching import Depth, events_touched
 from knowledge.lookup.understood import Understood, echo, name_as_typed
+from knowledge.store.coverage import coverage
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
 from knowledge.store.search import Where
@@ -81,6 +82,7 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
         days=told.days,
         articles=told.articles,
         entries=told.entries,
+        searched=coverage(reader),
     )
 
 
@@ -91,6 +93,7 @@ def _listed(reader: Reader, names: KnownNames, query: Query, found: _Found) -> T
         total=found.total,
         entries=shown,
         did_you_mean=() if found.total else _instead(reader, names, query, found.units),
+        searched=coverage(reader),
     )
 
 

@@ -8,6 +8,7 @@ from knowledge.lookup.query import parse_query
 from knowledge.lookup.roles import holders
 from knowledge.lookup.suggestions import MOST
 from knowledge.lookup.understood import Understood, echo
+from knowledge.store.coverage import coverage
 from knowledge.store.reader import Reader
 
 
@@ -20,14 +21,15 @@ def whois(reader: Reader, text: str, *, limit: int = 8) -> WhoisAnswer:
         raise QueryError("Ask with a name or a role. Try Putin, or foreign minister.")
     hits = _hits(reader, names, asked)[:limit]
     return WhoisAnswer(
-        query=echo(query, Understood(f"Who is called “{asked}”" if hits else f"Nobody in the articles is “{asked}”")),
+        query=echo(query, Understood(f"Who is called “{asked}”")),
         matches=profiles(reader, hits),
         did_you_mean=() if hits else tuple(names.similar(asked, MOST)),
+        searched=coverage(reader),
     )
 
 
 def _hits(reader: Reader, names: KnownNames, asked: str) -> list[NameHit]:
-    """Take names as they are; try roles, and then misspellings, when nobody is called so."""
+    """Take names as they are; try roles, and then misspellings, when no actor is called so."""
     hits = names.search(asked)
     called = any(hit.how != "misspelt" for hit in hits)
     return hits if called else holders(reader, asked) or hits

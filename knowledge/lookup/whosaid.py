@@ -18,6 +18,7 @@ from knowledge.lookup.retracted import retracted
 from knowledge.lookup.speller import spelled
 from knowledge.lookup.suggestions import filters_of, nearest_names, nearest_words
 from knowledge.lookup.understood import Understood, echo, name_as_typed
+from knowledge.store.coverage import coverage
 from knowledge.store.reader import Reader, actors
 from knowledge.store.search import Where
 
@@ -158,6 +159,7 @@ def _answer(
         in_text=in_text(question.reader, asked, _filters(question, speaker)) if verdict == "none" else (),
         retracted=retracted(question.reader, asked, _filters(question, speaker)),
         did_you_mean=_instead(question, speaker, asked, found) if verdict == "none" else (),
+        searched=coverage(question.reader),
     )
 
 
@@ -182,18 +184,20 @@ def _list(question: _Question, speaker: _Speaker | None, other: str | None = Non
         verdict="listed" if page.total else "none",
         total=page.total,
         matches=listed,
+        searched=coverage(question.reader),
     )
 
 
 def _choose(question: _Question, name: str, hits: list[NameHit], other: str | None = None) -> WhosaidAnswer:
-    """Offer the actors that a name fits, never a guess; for a name that fits nobody, names spelt like it."""
-    subject = f"“{name}” fits {len(hits)} names" if hits else f"Nobody in the articles is called “{name}”"
+    """Offer the actors that a name fits, never a guess; for a name that is not found, names spelt like it."""
+    subject = f"“{name}” fits {len(hits)} names" if hits else f"The name “{name}”"
     return WhosaidAnswer(
         query=echo(question.query, Understood(subject, question.query.words if hits else None, name, other)),
         verdict="none",
         total=0,
         choices=_refs(question, hits),
         did_you_mean=() if hits else nearest_names(question.names, name, question.query),
+        searched=coverage(question.reader),
     )
 
 

@@ -63,10 +63,10 @@ def test_a_profile_has_names_and_roles_with_their_sources(people):
     assert [(other.name, other.articles) for other in dahl.seen_with] == [("Lee Min-ho", 2), ("Lee Sun-kyun", 1)]
 
 
-def test_nobody_is_nobody_with_near_spellings(people):
+def test_a_name_that_is_not_found_has_near_spellings(people):
     answer = people.whois("Ingrid Dahlberg")
     assert (answer.matches, answer.did_you_mean) == ((), ("Ingrid Dahl",))
-    assert answer.query.understood == "Nobody in the articles is “Ingrid Dahlberg”."
+    assert answer.query.understood == "Who is called “Ingrid Dahlberg”."
 
 
 @pytest.mark.parametrize("query", ["", "%", "since:2024"])

@@ -1,9 +1,11 @@
-"""What roles share: "US state department spokesperson" and "a senior US official" speak for one country."""
+"""What roles share, as "US state department spokesperson" and "a senior US official" do, and what one is by each."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from knowledge.language.gazetteers import countries
+from knowledge.language.gazetteers import countries, known_organisations
 from knowledge.language.names import fold_name
 from knowledge.language.stems import stem
 
@@ -24,6 +26,10 @@ _ONE_OFFICE = {
     "chairwoman": "chair",
     "chairperson": "chair",
 }
+_OTHERWISE = _FORMER | {"then", "late", "deputy", "vice", "assistant", "associate", "under", "shadow", "elect"}
+_AFTER = re.compile(r"\s(?:of|for|to|in|at|on|from|with|who|which|whose|under|the|by|into|over)\s|,|;|\(")
+_AND = re.compile(r"\s(?:and|&)\s")
+_JOINED = frozenset(["a", "an", "and", "at", "for", "his", "her", "in", "its", "of", "on", "s", "the", "their", "to"])
 _LONGEST_COUNTRY = 4
 
 
@@ -48,6 +54,42 @@ def words_of_role(role: str) -> frozenset[str]:
     words = with_countries(fold_name(role).split())
     plain = (_ONE_OFFICE.get(word, word) for word in words if word not in _SAYS_LITTLE)
     return frozenset(word if word.isupper() else stem(word) for word in plain)
+
+
+class Office(NamedTuple):
+    """A role taken apart: its words in order, which of them say what one is, and which make another office of it.
+
+    Words are stems, countries codes in capitals; grammar is left out. "Deputy head of the bank": ``deput head bank``,
+    of which ``head`` says what one is, and ``deput`` that it is not the head.
+    """
+
+    words: tuple[str, ...]
+    heads: frozenset[str]
+    otherwise: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 16)
+def office(role: str) -> Office:
+    """Take a role apart; what one is closes each of the phrases that stand before the first preposition."""
+    words = _office_words(role)
+    phrases = [_office_words(phrase) for phrase in _AND.split(_AFTER.split(f"{role} ")[0])]
+    before = {word for phrase in phrases for word in phrase}
+    heads = frozenset(phrase[-1] for phrase in phrases if phrase)
+    return Office(words, heads, frozenset(before & {stem(word) for word in _OTHERWISE}))
+
+
+def _office_words(role: str) -> tuple[str, ...]:
+    full = (part for word in fold_name(role).split() for part in _short_forms().get(word, (word,)))
+    words = with_countries(list(full), capitals=False)
+    plain = (_ONE_OFFICE.get(word, word) for word in words if word not in _JOINED)
+    return tuple(word if word.isupper() else stem(word) for word in plain)
+
+
+@cache
+def _short_forms() -> dict[str, tuple[str, ...]]:
+    """Give the words that a familiar organisation's letters stand for: UN, United Nations."""
+    folded = {fold_name(short): fold_name(known.name) for short, known in known_organisations().items()}
+    return {short: tuple(name.split()) for short, name in folded.items() if " " not in short and " " in name}
 
 
 def is_former(role: str) -> bool:
