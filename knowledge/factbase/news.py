@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Column, ColumnElement, Table, func, literal_column, select
 
-from knowledge.facts import ActorRef, Match, News, TimelineEntry
+from knowledge.factbase.new_names import added, candidates, with_role_twice
+from knowledge.facts import Match, News, TimelineEntry
 from knowledge.lookup.filters import Filters, on_events, on_quotes
 from knowledge.lookup.matches import listed_matches
 from knowledge.lookup.names import known_names
@@ -39,7 +41,8 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
     """Return what was added in ``(since, until]``; ``since`` None stands for the day before the newest addition.
 
     With a query only what is said by its name, or is about its words, counts: statements most reported first, events
-    in order, and the names that are new in these. At most ``MOST`` of either are read, the most reported.
+    in order, and the names that are new in these, of people whose role two independent reports give. At most ``MOST``
+    of each are read, the most reported.
     """
     since = since or _newest(reader, until) - FIRST_DIGEST
     c = t.statements.c
@@ -47,7 +50,7 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
         reader, t.statements, since, until, (c.independent.desc(), c.reports.desc(), c.newest.desc().nulls_last(), c.id)
     )
     fresh = _Fresh(statements, _ids(reader, t.events, since, until, (literal_column(chronological()),)))
-    articles, names = _articles(reader, since, until), _names(reader, since, until)
+    articles, names = _articles(reader, since, until), candidates(reader, since, until)
     if all_retractions(reader):
         fresh = fresh._replace(statements=_not_taken_back(reader, fresh.statements))
     query = parse_query(text, known_names(reader), years=True) if text else None
@@ -55,7 +58,7 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
         fresh = _about(reader, fresh, query)
         articles &= _holding(reader, fresh, t.quotes.c.article_id, t.event_reports.c.article_id)
         taking_part = _holding(reader, fresh, t.statement_speakers.c.actor_id, t.event_actors.c.actor_id)
-        names = tuple(name for name in names if name.id in taking_part)
+        names = [name for name in names if name.id in taking_part]
     statements_read = listed_matches(reader, fresh.statements[:MOST])
     events_read = tuple(entries(reader, _foremost(reader, fresh.events)).values())
     return News(
@@ -64,7 +67,7 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
         articles=len(articles),
         statements=statements_read,
         events=events_read,
-        names=names,
+        names=tuple(islice(with_role_twice(reader, names), MOST)),
         topic=_topic(reader, query, (*statements_read, *events_read)) if query else None,
         statements_total=len(fresh.statements),
         events_total=len(fresh.events),
@@ -127,10 +130,6 @@ def _newest(reader: Reader, until: dt.datetime) -> dt.datetime:
     return newest or until
 
 
-def _added(column: Column[dt.datetime], since: dt.datetime, until: dt.datetime) -> ColumnElement[bool]:
-    return (column > since) & (column <= until)
-
-
 def _ids(
     reader: Reader,
     table: Table,
@@ -138,21 +137,14 @@ def _ids(
     until: dt.datetime,
     order: Sequence[ColumnElement[Any]],
 ) -> list[str]:
-    query = select(table.c.id).where(_added(table.c.first_added, since, until)).order_by(*order)
+    query = select(table.c.id).where(added(table.c.first_added, since, until)).order_by(*order)
     return list(reader.connection.scalars(query))
 
 
 def _articles(reader: Reader, since: dt.datetime, until: dt.datetime) -> set[int]:
     c = t.articles.c
-    query = select(c.id).where(c.archive.is_(False), _added(c.added_at, since, until))
+    query = select(c.id).where(c.archive.is_(False), added(c.added_at, since, until))
     return set(reader.connection.scalars(query))
-
-
-def _names(reader: Reader, since: dt.datetime, until: dt.datetime) -> tuple[ActorRef, ...]:
-    c = t.actors.c
-    new = select(c.id, c.name, c.role).where(_added(c.first_added, since, until), c.kind != "country")
-    query = new.order_by(c.kind != "person", c.articles.desc(), c.name)
-    return tuple(ActorRef(id=row.id, name=row.name, role=row.role) for row in reader.connection.execute(query))
 
 
 def _filters(reader: Reader, query: Query) -> Filters:

@@ -54,6 +54,7 @@ class QuoteReport(SourceRef):
     """Where one article reports a statement; ``cue`` is the verb or noun that reports it, as written ("wants").
 
     ``anonymity`` is why the speaker has no name, as the article puts it; ``retracted`` the note that takes it back.
+    ``copy_of`` is the first source whose paragraph this one repeats, but for slips.
     """
 
     kind: QuoteKind
@@ -67,6 +68,7 @@ class QuoteReport(SourceRef):
     context: Context
     anonymity: str | None = None
     retracted: Retraction | None = None
+    copy_of: str | None = None
 
 
 class Account(Fact):
@@ -175,12 +177,16 @@ class WhosaidAnswer(Fact):
 
 
 class EventReport(SourceRef):
-    """Where one article reports an event, and as what: ``status`` is as seen from the day of that article."""
+    """Where one article reports an event, and as what: ``status`` is as seen from the day of that article.
+
+    ``copy_of`` is the first source whose sentence this one repeats, but for slips.
+    """
 
     text: str
     span: Span
     date_as_written: str | None
     status: EventStatus = "happened"
+    copy_of: str | None = None
 
 
 class TimelineEntry(Fact):
@@ -259,7 +265,10 @@ class Whole(ActorRef):
 
 
 class ActorProfile(Fact):
-    """Who somebody is, as the articles have it."""
+    """Who somebody is, as the articles have it.
+
+    ``articles`` are those that names, roles and wholes are told of by few enough to name each.
+    """
 
     actor: str
     name: str
@@ -273,6 +282,7 @@ class ActorProfile(Fact):
     seen_with: tuple[Companion, ...] = ()
     possibly: tuple[Possible, ...] = ()
     part_of: tuple[Whole, ...] = ()
+    articles: tuple[SourceRef, ...] = ()
 
 
 class WhoisAnswer(Fact):

@@ -128,6 +128,12 @@ def role_nouns() -> frozenset[str]:
 
 
 @cache
+def private_roles() -> frozenset[str]:
+    """Return nouns that say what somebody is in private, or has become by chance ("mother", "witness")."""
+    return _words("private_roles.txt")
+
+
+@cache
 def role_phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Return first word -> roles of several words in lower case, the longest first."""
     phrases: dict[str, list[tuple[str, ...]]] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from knowledge.language.gazetteers import countries, known_organisations
+from knowledge.language.gazetteers import countries, known_organisations, private_roles
 from knowledge.language.names import fold_name
 from knowledge.language.stems import stem
 
@@ -59,8 +59,8 @@ def words_of_role(role: str) -> frozenset[str]:
 class Office(NamedTuple):
     """A role taken apart: its words in order, which of them say what one is, and which make another office of it.
 
-    Words are stems, countries codes in capitals; grammar is left out. "Deputy head of the bank": ``deput head bank``,
-    of which ``head`` says what one is, and ``deput`` that it is not the head.
+    Words are stems, countries codes in capitals; grammar is left out. "Deputy head of the bank": ``deputy head bank``,
+    of which ``head`` says what one is, and ``deputy`` that it is not the head.
     """
 
     words: tuple[str, ...]
@@ -89,12 +89,23 @@ def _office_words(role: str) -> tuple[str, ...]:
 def _short_forms() -> dict[str, tuple[str, ...]]:
     """Give the words that a familiar organisation's letters stand for: UN, United Nations."""
     folded = {fold_name(short): fold_name(known.name) for short, known in known_organisations().items()}
-    return {short: tuple(name.split()) for short, name in folded.items() if " " not in short and " " in name}
+    short_forms = folded.keys() - {"who"}  # "the minister who"
+    return {short: tuple(folded[short].split()) for short in short_forms if " " not in short and " " in folded[short]}
 
 
 def is_former(role: str) -> bool:
     """Say whether a role is one that somebody had before."""
     return not _FORMER.isdisjoint(fold_name(role).split())
+
+
+def is_public(role: str) -> bool:
+    """Say whether a role is an office, post or profession: not family, age, a part in a crime or where one lives."""
+    return bool(office(role).heads - _private())
+
+
+@cache
+def _private() -> frozenset[str]:
+    return frozenset(map(stem, private_roles()))
 
 
 def is_kin(role: str) -> bool:

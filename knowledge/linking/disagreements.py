@@ -9,13 +9,14 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from knowledge.facts import About, Account, Date, Disagreement, Span
+from knowledge.language.copies import neighbours
 from knowledge.language.names import fold_name
 from knowledge.linking.content import Content, content
 from knowledge.linking.days import window
 from knowledge.linking.differing_names import differing_names, may_be_one_person
 from knowledge.linking.differing_numbers import Told, differing_numbers
 from knowledge.linking.records import EventRecord, QuoteRecord
-from knowledge.linking.similarity import neighbours, same_quoted
+from knowledge.linking.similarity import same_quoted
 from knowledge.linking.speakers import agree, certainty_of, surest
 from knowledge.linking.utterances import SAME_WORDS_OF_A_GUESS, one_remark, tie
 

@@ -6,6 +6,7 @@ from itertools import combinations
 from operator import attrgetter
 
 from knowledge.facts import EventStatus
+from knowledge.language.copies import count_independent, independent_reports
 from knowledge.language.openings import leans_back, opens_quoted
 from knowledge.linking.content import telling
 from knowledge.linking.days import Window, agreed, apart, window
@@ -17,7 +18,6 @@ from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied
 from knowledge.linking.occasions import occasion, occasion_keys, same_occasion
 from knowledge.linking.records import Draw, EventGroup, EventRecord, Linked
 from knowledge.linking.reports import AS_NEWS, LONGEST_RANGE, NEAR_DAYS, copy_key, tie
-from knowledge.linking.similarity import count_independent, independent_reports
 
 WORD_KEYS, PAIRED_WORDS, WORD_KEYS_OF_COPIES = 8, 5, 6
 TIED_SHARE = 0.5

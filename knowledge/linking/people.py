@@ -9,8 +9,9 @@ from knowledge.language.gazetteers import given_names
 from knowledge.language.likeness import same_person, spelling_keys
 from knowledge.language.names import fold_name, parse_person, romanised, surnames
 from knowledge.language.roles import role_words
+from knowledge.language.unions import chains
 from knowledge.linking.forms import are_rivals, parse_form, rivals_of_all
-from knowledge.linking.neighbourhood import Groups, chains, sharing
+from knowledge.linking.neighbourhood import Groups, sharing
 from knowledge.linking.records import ActorForm
 
 SHARED_ROLE_WORDS = 2

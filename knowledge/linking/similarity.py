@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from knowledge.language.copies import WIRE_COPY
 from knowledge.linking.content import Content, content, holds_run, numbers_of, weight
-from knowledge.linking.neighbourhood import chains
 from knowledge.linking.records import QuoteRecord
 
 LONG_FRAGMENT, LONG_QUOTED = 4, 3  # telling words in one order only where one is taken from the other; if both quote
@@ -19,9 +19,8 @@ SHORT_BESIDE_LONG = 3
 ABOUT, ABOUT_WEIGHT = 0.3, 1.5
 AROUND_WEIGHT = 2.5
 NEAR_IDENTICAL = 92
-WIRE_COPY, MORE_THAN_THE_QUOTE = 90, 3.0
+MORE_THAN_THE_QUOTE = 3.0
 SAME_RUN = 4  # telling words in a row in the quotation marks of both: too many to be said twice by chance
-NEIGHBOURS = 8
 
 
 class Likeness(IntEnum):
@@ -76,38 +75,6 @@ def copied(a: QuoteRecord, b: QuoteRecord) -> bool:
 def near_identical(a: QuoteRecord, b: QuoteRecord) -> bool:
     """Say whether two quotes have the same words but for a slip of the pen."""
     return ratio(a.text.casefold(), b.text.casefold()) >= NEAR_IDENTICAL
-
-
-def independent_reports(paragraphs: Sequence[str]) -> list[int]:
-    """Number the independent reports that paragraphs are of: outlets that print the same wire copy are one."""
-    distinct = list(dict.fromkeys(paragraphs))
-    if len(distinct) == 1:
-        return [0] * len(paragraphs)
-    pairs = [(a, b) for a, b in neighbours(distinct) if ratio(distinct[a], distinct[b], score_cutoff=WIRE_COPY)]
-    number = {distinct[at]: n for n, group in enumerate(chains(len(distinct), pairs)) for at in group}
-    return [number[paragraph] for paragraph in paragraphs]
-
-
-def count_independent(passages: Sequence[tuple[str, str]]) -> int:
-    """Count the independent reports among passages, each with its source: copies are one, and so is an article."""
-    numbers = independent_reports([passage for _, passage in passages])
-    return min(len(set(numbers)), len({source for source, _ in passages}))
-
-
-def neighbours(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Return pairs of positions that hold all copies of one sentence with slips: by their beginnings or their ends.
-
-    In a long list only the nearest in either order are paired, so that what it costs grows with the list.
-    """
-    by_beginning = sorted(range(len(texts)), key=lambda at: texts[at])
-    by_end = sorted(range(len(texts)), key=lambda at: texts[at][::-1])
-    near = {
-        (min(a, b), max(a, b))
-        for order in (by_beginning, by_end)
-        for n, a in enumerate(order)
-        for b in order[n + 1 : n + 1 + NEIGHBOURS]
-    }
-    return sorted(near)
 
 
 def same_long_words(a: QuoteRecord, b: QuoteRecord) -> bool:

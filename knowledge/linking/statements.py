@@ -7,13 +7,14 @@ from itertools import pairwise
 from operator import attrgetter
 
 from knowledge.facts import Certainty
+from knowledge.language.copies import count_independent, independent_reports
 from knowledge.linking.content import content, telling
 from knowledge.linking.days import Window, agreed, weeks, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share, with_copies
 from knowledge.linking.records import Draw, Key, Linked, QuoteRecord, StatementGroup
-from knowledge.linking.similarity import count_independent, independent_reports, near_identical
+from knowledge.linking.similarity import near_identical
 from knowledge.linking.speakers import certainty_of, is_anonymous, speaker_ids, speakers_of
 from knowledge.linking.utterances import GUESS, printed, tie
 

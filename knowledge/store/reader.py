@@ -22,12 +22,14 @@ from knowledge.facts import (
     Speaker,
     TimelineEntry,
 )
+from knowledge.language.copies import copies_of
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
 from knowledge.store.memory import Memory
 from knowledge.store.sql import AnyRow, promise, run
 
 T = TypeVar("T")
+R = TypeVar("R", QuoteReport, EventReport)
 SOURCE = tuple(t.articles.c[name] for name in ("source", "title", "outlet", "url", "published", "published_basis"))
 _SOURCE_FIELDS = tuple(column.name for column in SOURCE)
 _ACTORS = "SELECT id, name, role FROM actors WHERE id IN :ids"
@@ -119,7 +121,7 @@ def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
             Date(**json.loads(versions[id_][0].said)),
             versions[id_][0].place,
             tuple(_speaker(speaker, known) for speaker in json.loads(versions[id_][0].speakers)),
-            tuple(Version(row.quote, row.stems, _quote_report(row, taken_back)) for row in versions[id_]),
+            _versions(versions[id_], taken_back),
             versions[id_][0].independent,
             tuple(differing[id_]),
         )
@@ -147,7 +149,7 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
             summary=rows[id_].summary,
             place=rows[id_].place,
             actors=tuple(taking_part[id_]),
-            reports=tuple(reports[id_]),
+            reports=_marked_as_copies(reports[id_], [report.text for report in reports[id_]], rows[id_].independent),
             independent=rows[id_].independent,
             disagreements=tuple(differing[id_]),
         )
@@ -199,6 +201,23 @@ def successor(reader: Reader, old: str) -> str:
 def source_fields(row: AnyRow) -> dict[str, Any]:
     """Return the fields of a SourceRef from a row that has the columns ``SOURCE``."""
     return {name: getattr(row, name) for name in _SOURCE_FIELDS}
+
+
+def _versions(rows: Sequence[AnyRow], taken_back: Mapping[int, Retraction]) -> tuple[Version, ...]:
+    found, paragraphs = [_quote_report(row, taken_back) for row in rows], [row.context for row in rows]
+    reports = _marked_as_copies(found, paragraphs, rows[0].independent)
+    return tuple(Version(row.quote, row.stems, report) for row, report in zip(rows, reports, strict=True))
+
+
+def _marked_as_copies(reports: Sequence[R], passages: Sequence[str], independent: int) -> tuple[R, ...]:
+    """Say of each report whose text it copies, where linking found that some are copies."""
+    if len({report.source for report in reports}) <= independent:
+        return tuple(reports)
+    origins = copies_of([(report.source, passage) for report, passage in zip(reports, passages, strict=True)])
+    return tuple(
+        report.model_copy(update={"copy_of": origin}) if origin else report
+        for report, origin in zip(reports, origins, strict=True)
+    )
 
 
 def _quote_report(row: AnyRow, taken_back: Mapping[int, Retraction]) -> QuoteReport:

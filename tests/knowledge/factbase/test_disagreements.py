@@ -51,3 +51,10 @@ def test_wire_copy_is_told_from_independent_reports_and_the_first_full_words_are
         [match] = facts.whosaid("by:Lund").matches
     assert (len(match.reports), match.independent, match.reports[0].source) == (4, 2, "north/1.txt")
     assert match.text.endswith("spring arrive,")
+    copies = {report.source: report.copy_of for report in match.reports}
+    assert copies == {
+        "north/1.txt": None,
+        "south/1.txt": "north/1.txt",
+        "west/1.txt": "north/1.txt",
+        "late/1.txt": None,
+    }

@@ -10,6 +10,11 @@ from knowledge.factbase.news import MOST
 
 LUND = "“The harbour will reopen before the first ferries of spring arrive,” Ann Lund, mayor of Ardvik (2024-06-20)"
 OSEI = "“Nobody has asked the fishermen what they think of the new quay,” Kofi Osei, union leader (2024-06-20)"
+PLEDGE = "“Ardvik will pay for the wall of its quay alone if it must,” Ann Lund"
+AGAIN = (
+    "“The wall of the quay was never meant to stand so long,” Ann Lund, mayor of Ardvik (2021-03-02)",
+    "“A library needs readers more than it needs marble,” Kofi Osei, union leader (2021-03-02)",
+)
 CLOSED = "2024-06-19 The harbour of Ardvik was closed by Ann Lund after the quay wall broke"
 OPENED = "2023 The library of Ardvik was opened by Kofi Osei after ten years of work"
 DAY = dt.timedelta(days=1)
@@ -35,8 +40,33 @@ def test_what_was_added_in_the_time_asked_is_news_and_nothing_else(desk, facts, 
     second = facts.news_since(start, clock.at)
     assert (said(first), first.articles, len(first.events)) == ([LUND[1 : LUND.index("”")]], 1, 1)
     assert (said(second), second.articles, len(second.events)) == ([OSEI[1 : OSEI.index("”")]], 1, 0)
-    assert [name.name for name in first.names] == ["Ann Lund"]
-    assert [name.name for name in second.names] == ["Kofi Osei"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ([LUND, f"{PLEDGE}, mayor of Ardvik"], ["Ann Lund"]),
+        ([LUND, f"{PLEDGE}, head of the council"], ["Ann Lund"]),
+        ([LUND, LUND], []),  # copies of one text
+        ([LUND], []),
+        ([LUND, PLEDGE], []),  # the other gives no role
+        ([f"{PLEDGE}, a mother of two", "“Ardvik will not wait for money,” Ann Lund, a resident of Ardvik"], []),
+    ],
+    ids=["two reports", "two roles", "copies", "one report", "one role", "private"],
+)
+def test_new_names_are_people_with_a_public_role_in_two_independent_reports(desk, facts, clock, lines, names):
+    for number, line in enumerate(lines):
+        desk.put(f"{number}.txt", line)
+    assert [name.name for name in facts.news_since(None, clock.pass_time(hours=1)).names] == names
+
+
+def test_a_name_is_new_only_once(desk, facts, clock):
+    desk.put("1.txt", LUND)
+    desk.put("2.txt", f"{PLEDGE}, mayor of Ardvik")
+    seen = facts.status().newest_addition
+    clock.pass_time(hours=1)
+    desk.put("3.txt", "“I said so in the spring of last year,” Ann Lund, mayor of Ardvik")
+    assert facts.news_since(seen, facts.status().newest_addition).names == ()
 
 
 def test_what_is_most_reported_comes_first_and_events_stand_in_order(desk, facts, clock):
@@ -77,7 +107,6 @@ def test_a_correction_makes_news_only_of_what_it_adds(desk, facts, clock):
     desk.put("1.txt", "A correction was made to this article.", LUND, OSEI)
     news = facts.news_since(seen, facts.status().newest_addition)
     assert said(news) == [OSEI[1 : OSEI.index("”")]]
-    assert [name.name for name in news.names] == ["Kofi Osei"]
 
 
 def test_articles_added_within_one_moment_do_not_share_it(desk, facts):
@@ -116,6 +145,7 @@ def test_the_news_of_an_empty_base_is_empty(facts, clock):
 def test_a_topic_or_a_name_limits_the_news(desk, facts, clock, query, speakers, events):
     desk.put("1.txt", LUND, CLOSED)
     desk.put("2.txt", OSEI, OPENED)
+    desk.put("3.txt", *AGAIN, archive=True)
     news = facts.news_since(None, clock.pass_time(hours=1), query)
     assert [speaker.name for match in news.statements for speaker in match.speakers] == speakers
     assert [entry.date.value for entry in news.events] == events
@@ -150,4 +180,3 @@ def test_of_a_bulk_of_news_the_most_reported_is_read_and_all_is_counted(desk, fa
     assert (years[0], years[1:]) == ("1900", [str(1906 + n) for n in range(MOST - 1)])
     told = facts.news_since(None, clock.at, "by:Osei")
     assert (told.statements_total, told.events_total, told.articles) == (0, MOST + 5, 2)
-    assert [name.name for name in told.names] == ["Kofi Osei"]

@@ -1,0 +1,48 @@
+"""Roles taken apart: what one is, what makes another office of it, and which are nobody's business."""
+
+import pytest
+
+from knowledge.language.roles import is_public, office
+
+PUBLIC = """
+Russian president; mayor of Ardvik; first female captain to cross the strait; police officer; 41-year-old teacher
+chief executive; harbour master; union leader; goalkeeper; student and city councillor; spokesman for the victims
+"""
+PRIVATE = """
+mother of two; 14-year-old; 14-year-old boy; wife of the mayor; murder suspect; bystander who filmed it; neighbour
+resident of Lima; the president's brother; survivor of the crash; pupil at the school; retired man; key witness
+"""
+
+
+def listed(roles: str) -> list[str]:
+    return [role.strip() for line in roles.strip().splitlines() for role in line.split(";")]
+
+
+@pytest.mark.parametrize("role", listed(PUBLIC))
+def test_an_office_a_post_or_a_profession_is_public(role: str) -> None:
+    assert is_public(role)
+
+
+@pytest.mark.parametrize("role", listed(PRIVATE))
+def test_family_age_and_chance_are_private(role: str) -> None:
+    assert not is_public(role)
+
+
+@pytest.mark.parametrize(
+    ("role", "heads", "otherwise"),
+    [
+        ("Russian president", {"president"}, set()),
+        ("national security adviser to the South Korean president", {"adviser"}, set()),
+        ("president and chief executive of the line", {"president", "executiv"}, set()),
+        ("former deputy governor", {"governor"}, {"former", "deputy"}),
+        ("adviser to the former governor", {"adviser"}, set()),
+    ],
+)
+def test_what_one_is_stands_before_the_first_preposition(role: str, heads: set[str], otherwise: set[str]) -> None:
+    assert (office(role).heads, office(role).otherwise) == (heads, otherwise)
+
+
+def test_a_country_is_one_however_it_is_named_and_an_organisation_by_its_letters() -> None:
+    assert set(office("president of Georgia").words) == set(office("Georgian president").words)
+    assert office("UN envoy") == office("United Nations envoy")
+    assert office("prime minister of Austria").words != office("prime minister of Australia").words
