@@ -1,6 +1,6 @@
 """The command line `onrecord`: a file for each group of commands, rendering for the terminal.
 
-Exit 0: answered, also with "nobody"; 1: something could not be read or answered; 2: wrong usage.
+Exit 0: answered, also with "not found"; 1: something could not be read or answered; 2: wrong usage.
 """
 
 import sys

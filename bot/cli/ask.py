@@ -68,7 +68,7 @@ def _count(text: str) -> int:
 def _at_least_one(text: str) -> int:
     number = _count(text)
     if not number:
-        raise argparse.ArgumentTypeError("0 answers would look like nobody; ask for 1 at least")
+        raise argparse.ArgumentTypeError("0 answers would look like nothing found; ask for 1 at least")
     return number
 
 
@@ -83,20 +83,10 @@ def _answer(parser: argparse.ArgumentParser, args: argparse.Namespace, ask: Ask)
             try:
                 for answer in ask(facts, text, args):
                     output.show(answer, as_json=args.json)
-                    _say_if_empty(facts, answer, as_json=args.json)
             except OnTheRecordError as error:
                 output.show_error(text, error, as_json=args.json)
                 failed = True
     return int(failed)
-
-
-def _say_if_empty(facts: FactBase, answer: BaseModel, *, as_json: bool) -> None:
-    """Tell people that nothing was found because nothing was added yet."""
-    found = getattr(answer, "matches", ()) or getattr(answer, "entries", ())
-    if not as_json and not found and not facts.status().articles:
-        from bot.messages.words import NOTHING_ADDED
-
-        print(NOTHING_ADDED, file=sys.stderr)
 
 
 def _queries(words: list[str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Answers as people read them in a terminal: words on record first, the matched ones marked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.cli import render_keep
 from bot.cli.ask import Cited
 from bot.messages.disagreements import in_words
+from bot.messages.limits import clip
 from bot.messages.occasion import (
     COUNTED_FROM_ASSUMED,
     assumed_throughout,
@@ -18,27 +19,25 @@ from bot.messages.occasion import (
     manner,
     occasion,
     own_words,
-    same_words,
 )
+from bot.messages.searched import not_found
+from bot.messages.sources import name_cited, name_sources, published, source_day, source_name
+from bot.messages.wordings import number_in_words, same_words
 from bot.messages.words import (
     also_possibly,
     by_publication,
     count,
-    count_reports,
     listing,
     mark,
     on_date,
     part_of,
     probable,
-    published,
     role_after,
     say_date,
-    short_source,
-    short_sources,
-    source_name,
     times_on_record,
     years,
 )
+from bot.today import today
 from knowledge.facts import (
     ActorProfile,
     InText,
@@ -56,6 +55,7 @@ MARKED = "bold reverse"
 REPORTS = 6
 SOURCES = 3
 WORDS = 300
+NAME = 60
 
 
 @cache
@@ -77,7 +77,7 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
         )
         return
     if not answer.matches:
-        yield from _nobody(answer)
+        yield from _not_found(answer)
     for match in answer.matches:
         yield Text()
         yield from _match(match, answer.query.words)
@@ -88,17 +88,17 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
     yield from _otherwise(answer.query.otherwise)
 
 
-def _nobody(answer: WhosaidAnswer) -> Iterable[Text]:
-    yield Text("Nobody is on record with that.")
+def _not_found(answer: WhosaidAnswer) -> Iterable[Text]:
+    yield Text(not_found(answer.searched, today()))
     for place in answer.in_text:
         yield from _in_text(place)
     yield from _did_you_mean(answer.did_you_mean)
 
 
 def _in_text(place: InText) -> Iterable[Text]:
-    yield Text("The words stand in an article, in the outlet's own voice:")
+    yield Text("They stand in an article, in the outlet's own voice:")
     yield Text(f"  {place.text}")
-    yield Text(f"    {_source(place)}", "dim")
+    yield Text(f"    {_source(place, source_name(place))}", "dim")
 
 
 def _match(match: Match, asked: str | None) -> Iterable[Text]:
@@ -107,12 +107,13 @@ def _match(match: Match, asked: str | None) -> Iterable[Text]:
     yield _speakers(match)
     yield from _words(match)
     yield Text(f"  {occasion(match, asked)}", "dim")
+    names = name_sources(match.reports, dated=True)
     for report in match.reports[:REPORTS]:
-        yield _report(report, match)
+        yield _report(report, names[report.source], match)
     if len(match.reports) > REPORTS:
         yield Text(f"    and {count(len(match.reports) - REPORTS, 'more report')}", "dim")
     for disagreement in match.disagreements:
-        yield Text(f"  ⚠ {in_words(disagreement)}", "yellow")
+        yield Text(f"  ⚠ {in_words(disagreement, match.reports)}", "yellow")
 
 
 def _words(match: Match) -> Iterable[Text]:
@@ -139,8 +140,8 @@ def _differences(match: Match) -> Text:
     return line
 
 
-def _report(report: QuoteReport, match: Match) -> Text:
-    line = Text(f"    {_source(report, doubt=not assumed_throughout(match))}", "dim")
+def _report(report: QuoteReport, name: str, match: Match) -> Text:
+    line = Text(f"    {_source(report, name, doubt=not assumed_throughout(match))}", "dim")
     if not same_words(report.text, match.text):
         line.append(f" · {own_words(report, WORDS)}", "not dim")
     if report.certainty == "inferred" and report.speaker_as_written:
@@ -155,17 +156,17 @@ def _marked(text: str, spans: Spans) -> Text:
     return line
 
 
-def _source(source: SourceRef, *, doubt: bool = True) -> str:
-    file = short_source(source.source) if source.title else None  # warnings and timelines go by it
-    return " · ".join(filter(None, [source_name(source), source.outlet or file, published(source, doubt=doubt)]))
+def _source(source: SourceRef, name: str, *, doubt: bool = True) -> str:
+    return " · ".join(filter(None, [name, published(source) if doubt else source_day(source)]))
 
 
 def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
     yield Text(answer.query.understood, "dim")
     if not answer.entries:
-        yield Text("Nothing is on record for that.")
+        yield Text(not_found(answer.searched, today()))
+    names = name_sources(report for entry in answer.entries for report in entry.reports)
     for entry in answer.entries:
-        yield from _entry(entry)
+        yield from _entry(entry, names)
     if any(counted_from_assumed(entry) for entry in answer.entries):
         yield Text(COUNTED_FROM_ASSUMED, "dim")
     if answer.days is not None:
@@ -176,18 +177,18 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
     yield from _otherwise(answer.query.otherwise)
 
 
-def _entry(entry: TimelineEntry) -> Iterable[Text]:
-    sources = _short([report.source for report in entry.reports])
+def _entry(entry: TimelineEntry, names: Mapping[str, str]) -> Iterable[Text]:
+    sources = _where([report.source for report in entry.reports], names)
     line = Text(f"{say_date(entry.date):<24} ", "bold").append(mark(entry.status), "not bold italic")
     yield line.append(entry.summary, "not bold").append(f" · {sources}{by_publication(entry)}", "dim")
     for disagreement in entry.disagreements:
-        yield Text(f"  ⚠ {in_words(disagreement)}", "yellow")
+        yield Text(f"  ⚠ {in_words(disagreement, entry.reports)}", "yellow")
 
 
 def _whois(answer: WhoisAnswer) -> Iterable[Text]:
     yield Text(answer.query.understood, "dim")
     if not answer.matches:
-        yield Text("Nobody by that name is in the articles.")
+        yield Text(not_found(answer.searched, today()))
     for profile in answer.matches:
         yield Text()
         yield from _profile(profile)
@@ -195,31 +196,32 @@ def _whois(answer: WhoisAnswer) -> Iterable[Text]:
 
 
 def _profile(profile: ActorProfile) -> Iterable[Text]:
+    cited = name_cited(profile)
     roles = ", ".join(
-        f"{role.role} ({_short(role.sources, years(role), role.articles)})" for role in profile.roles[:REPORTS]
+        f"{role.role} ({_where(role.sources, cited, years(role), role.articles)})" for role in profile.roles[:REPORTS]
     )
     yield Text(profile.name, "bold").append(f" · {profile.kind}", "not bold").append(f" · {roles}" if roles else "")
     others = [
-        f"{name.name} ({_short(name.sources, articles=name.articles)})"
+        f"{name.name} ({_where(name.sources, cited, articles=name.articles)})"
         for name in profile.names
         if name.name != profile.name
     ]
     if others:
         yield Text(f"  also written {', '.join(others)}")
     yield from (Text(f"  {told}") for told in (part_of(profile), also_possibly(profile)) if told)
-    company = listing([f"{c.name} ({count(c.articles, 'article')})" for c in profile.seen_with[:3]])
-    yield Text(f"  {times_on_record(profile.statements)}" + (f" · most often with {company}" if company else ""))
+    company = listing([f"{other.name} ({other.articles:,})" for other in profile.seen_with[:3]])
+    yield Text(f"  {times_on_record(profile.statements)}" + (f" · in the same articles: {company}" if company else ""))
     for match in profile.latest[:3]:
         yield from _words(match)
-        yield Text(f"    {on_date(match.said)} · {count_reports(match.reports, match.independent)}", "dim")
+        yield Text(f"    {on_date(match.said)} · {number_in_words(match)}", "dim")
 
 
-def _short(sources: Iterable[str], when: str = "", articles: int = 0) -> str:
-    """Return up to three sources in a word each, of more only how many (or how many ``articles``), and ``when``."""
-    names = sorted(set(short_sources(sources).values()))
-    if len(names) <= SOURCES:
-        return ", ".join(names)
-    return ", ".join(filter(None, [when, count(max(articles, len(names)), "article")]))
+def _where(sources: Sequence[str], names: Mapping[str, str], when: str = "", articles: int = 0) -> str:
+    """Return up to three sources by name, of more only how many (or how many ``articles``), and ``when``."""
+    told = sorted({clip(names[source], NAME) for source in sources})
+    if len(told) <= SOURCES:
+        return ", ".join(told)
+    return ", ".join(filter(None, [when, count(max(articles, len(told)), "article")]))
 
 
 def _did_you_mean(suggestions: Iterable[str]) -> Iterable[Text]:

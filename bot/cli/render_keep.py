@@ -8,7 +8,9 @@ from rich.text import Text
 
 from bot.messages.disagreements import in_words
 from bot.messages.seals import held_in_words, protected_in_words
-from bot.messages.words import NOTHING_ADDED, count, listing, mark, published, say_date, say_day, short_source
+from bot.messages.searched import NOTHING_ADDED
+from bot.messages.sources import name_sources, published
+from bot.messages.words import count, listing, mark, say_date, say_day
 from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Evidence, Extract, SealDecision, Status
 
 _COLOURS = {"refused": "red", "held": "yellow"}
@@ -23,13 +25,14 @@ def _disagreement(entry: DisagreementEntry) -> Iterable[Text]:
     who = f"{listing([speaker.name for speaker in entry.speakers])}: " if entry.speakers else ""
     day = f" · {say_date(entry.date)}" if entry.date.value else ""
     yield Text(who, "bold").append(entry.text, "not bold").append(day, "not bold dim")
-    yield Text(f"  ⚠ {in_words(Disagreement(about=entry.about, accounts=entry.accounts))}", "yellow")
-    yield from (_evidence(told) for told in entry.evidence)
+    yield Text(f"  ⚠ {in_words(Disagreement(about=entry.about, accounts=entry.accounts), entry.evidence)}", "yellow")
+    names = name_sources(entry.evidence, dated=True)
+    yield from (_evidence(told, names[told.source]) for told in entry.evidence)
 
 
-def _evidence(told: Evidence) -> Text:
-    """Return where an article says it: its outlet or file, the day it was printed, the line with the words marked."""
-    where = " · ".join(filter(None, [told.outlet or short_source(told.source), published(told)]))
+def _evidence(told: Evidence, name: str) -> Text:
+    """Return where an article says it: its name, the day it was printed, the line with the words marked."""
+    where = " · ".join(filter(None, [name, published(told)]))
     start = told.span[0] - told.context.span[0]
     line = Text(f"    {where}: ", "dim").append(told.context.text[:start], "not dim")
     line.append(told.context.text[start : start + len(told.says)], "not dim bold")
@@ -46,7 +49,7 @@ def _outcome(outcome: AddOutcome) -> Iterable[Text]:
 def _extract(extract: Extract) -> Iterable[Text]:
     yield Text(extract.source, "bold")
     for quote in extract.quotes:
-        speakers = listing([speaker.name or speaker.as_written for speaker in quote.speakers]) or "nobody named"
+        speakers = listing([speaker.name or speaker.as_written for speaker in quote.speakers]) or "speaker not named"
         words = " … ".join(extract.text[start:end] for start, end in quote.spans)
         yield Text(f"  {speakers} ({quote.kind}): {words}")
     for event in extract.events:

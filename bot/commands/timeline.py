@@ -14,6 +14,7 @@ from bot.messages.help import command_help
 from bot.messages.picture import drawn_timeline
 from bot.messages.timeline import PAGE, shared_timeline, timeline_message
 from bot.pictures import draw_timeline
+from bot.today import today
 from knowledge.facts import QueryEcho, TimelineAnswer
 
 COMMAND = "/timeline"
@@ -32,19 +33,14 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     found = facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED)
     if found.days is not None and len(found.entries) < 2:
         found = facts.timeline(asked, limit=PAGE)
-    message = timeline_message(found, asked, articles=_searched(facts, found), private=private)
+    message = timeline_message(found, asked, today=today(), private=private)
     return noted(message, note) if (note := shortened_note(question)) else message
 
 
 def page(facts: Facts, asked: str, offset: int) -> Message:
     """Return one page of all events that a question finds."""
     found = facts.timeline(asked, offset=offset, limit=PAGE)
-    return timeline_message(found, asked, offset=offset, articles=_searched(facts, found), private=True)
-
-
-def _searched(facts: Facts, found: TimelineAnswer) -> int:
-    """Return how many articles were searched in vain."""
-    return 0 if found.entries else facts.status().articles
+    return timeline_message(found, asked, offset=offset, today=today(), private=True)
 
 
 def _shown(facts: Facts, state: State) -> TimelineAnswer:

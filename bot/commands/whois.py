@@ -14,6 +14,7 @@ from bot.messages.blocks import Message
 from bot.messages.errors import GONE
 from bot.messages.help import command_help
 from bot.messages.whois import LIMIT, profile_message, shared_profile, shown_of, whois_message
+from bot.today import today
 
 COMMAND = "/whois"
 
@@ -23,8 +24,7 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     if wants_help(question):
         return command_help(COMMAND, facts.examples())
     found = facts.whois(shortened(question), limit=LIMIT)
-    held = 0 if found.matches else facts.status().articles
-    return whois_message(found, articles=held, private=private)
+    return whois_message(found, today=today(), private=private)
 
 
 def register(app: App, facts: Facts) -> None:

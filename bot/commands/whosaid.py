@@ -16,6 +16,7 @@ from bot.messages.errors import GONE, notice
 from bot.messages.help import command_help
 from bot.messages.statements import version_of
 from bot.messages.whosaid import PAGE, shared_statement, whosaid_message
+from bot.today import today
 from knowledge.facts import Match
 
 COMMAND = "/whosaid"
@@ -32,8 +33,7 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
 def page(facts: Facts, asked: str, offset: int, *, private: bool = True) -> Message:
     """Return one page of the answer."""
     found = facts.whosaid(asked, offset=offset, limit=PAGE)
-    held = 0 if found.matches else facts.status().articles
-    return whosaid_message(found, asked, offset=offset, articles=held, private=private)
+    return whosaid_message(found, asked, offset=offset, today=today(), private=private)
 
 
 def _shown(facts: Facts, state: State) -> Match | None:

@@ -8,7 +8,8 @@ import re
 
 from bot.messages.disagreements import differing
 from bot.messages.occasion import other_cue
-from bot.messages.words import listing, on_date, probable, published, say_day_of, source_name
+from bot.messages.sources import published, source_name
+from bot.messages.words import listing, on_date, probable, say_day_of
 from knowledge.facts import Date, Match, QuoteReport, Speaker
 
 RETRACTED = "RETRACTED BY THE OUTLET: "
@@ -114,7 +115,7 @@ def _source(match: Match, report: QuoteReport | None) -> list[str]:
     title = f"“{report.title}”" if report.title else source_name(report)
     return [
         report.outlet or title,
-        *([f"{published(report, doubt=False)}, we assumed the article's date"] if assumed else []),
+        *([published(report)] if assumed else []),
         *(["the day is from other reports"] if said and len(match.reports) > 1 else []),
         *([f"its word is “{cue}”"] if match.kind != "direct" and (cue := other_cue(match)) else []),
         *([f"it has “{report.speaker_as_written}”"] if unlike else []),

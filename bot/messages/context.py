@@ -18,7 +18,8 @@ from bot.messages.blocks import (
 )
 from bot.messages.disagreements import warning
 from bot.messages.limits import LINK_URL, Block, clip, clip_around
-from bot.messages.words import count, listing, published, source_name
+from bot.messages.sources import published, source_name
+from bot.messages.words import count, listing
 from knowledge.facts import (
     ArticleText,
     EventReport,
@@ -39,7 +40,7 @@ def statement_view(match: Match, number: int, article: ArticleText) -> Block:
     """Return one report of a statement in its article."""
     report = match.reports[number]
     ground = [line(*runs) for runs in _ground(match, report)]
-    warnings = [line(*warning(found)) for found in match.disagreements[:3]]
+    warnings = [line(*warning(found, match.reports)) for found in match.disagreements[:3]]
     turn = _turn(match.statement, ids.CONTEXT_STATEMENT, number, len(match.reports))
     return _view(article, report.spans, [*ground, *warnings], turn)
 
@@ -47,7 +48,7 @@ def statement_view(match: Match, number: int, article: ArticleText) -> Block:
 def event_view(entry: TimelineEntry, number: int, article: ArticleText) -> Block:
     """Return one report of an event in its article."""
     report = entry.reports[number]
-    warnings = [line(*warning(found)) for found in entry.disagreements[:3]]
+    warnings = [line(*warning(found, entry.reports)) for found in entry.disagreements[:3]]
     turn = _turn(entry.event or "", ids.CONTEXT_EVENT, number, len(entry.reports))
     return _view(article, (report.span,), [*_dated(report), *warnings], turn)
 
@@ -58,8 +59,8 @@ def line_view(article: ArticleText, span: Span) -> Block:
 
 
 def passage_view(article: ArticleText, span: Span) -> Block:
-    """Return words that nobody said in their article."""
-    return _view(article, (span,), [line(run("In the outlet's own voice: nobody is on record with it."))], [])
+    """Return words that are not reported as anybody's in their article."""
+    return _view(article, (span,), [line(run("In the outlet's own voice: not found as anybody's words."))], [])
 
 
 def _view(article: ArticleText, spans: Spans, told: Sequence[Block], pressable: Sequence[Block]) -> Block:
@@ -70,8 +71,7 @@ def _view(article: ArticleText, spans: Spans, told: Sequence[Block], pressable: 
         "In context",
         [
             line(run(clip(source_name(article), _NAME), bold=True)),
-            context(" · ".join(filter(None, [article.outlet and clip(article.outlet, _NAME), days]))),
-            *([context(clip(article.source, 500))] if article.title else []),
+            context(" · ".join(filter(None, [article.outlet and clip(article.title or "", _NAME), days]))),
             divider(),
             *_paragraphs(article, spans),
             divider(),
@@ -107,7 +107,7 @@ def _neighbour(article: ArticleText, paragraph: Span) -> Block:
 def _ground(match: Match, report: QuoteReport) -> list[list[Run]]:
     """Return who is taken to speak in this report, and on what ground."""
     written = f"“{clip(report.speaker_as_written, _NAME)}”" if report.speaker_as_written else None
-    who = listing([clip(speaker.name, _NAME) for speaker in match.speakers]) or "nobody by name"
+    who = listing([clip(speaker.name, _NAME) for speaker in match.speakers]) or "not named"
     ground = {
         "named": f"This article names the speaker as {written}." if written else "This article names the speaker.",
         "resolved": f"This article has {written}, who is the one named before." if written else "Named nearby.",

@@ -11,7 +11,8 @@ from bot.messages.blocks import Message, Run, bullets, button, context, line, pl
 from bot.messages.disagreements import warning
 from bot.messages.limits import Block, clip, fits
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed, manner
-from bot.messages.words import count, count_reports, listing, mark, say_date, say_day, speakers_in_words
+from bot.messages.wordings import number_in_words
+from bot.messages.words import count, listing, mark, say_date, say_day, speakers_in_words
 from knowledge.facts import Match, News, TimelineEntry
 
 STATEMENTS, EVENTS, DISAGREEMENTS, NAMES = 5, 6, 5, 12
@@ -81,7 +82,7 @@ def _most_reported(statements: Sequence[Match]) -> list[Block]:
         return []
     shown: list[Block] = [line(run("Most reported", bold=True))]
     for match in statements:
-        text = f"{_speakers(match)}: {_words(match)} · {count_reports(match.reports, match.independent)}"
+        text = f"{_speakers(match)}: {_words(match)} · {number_in_words(match)}"
         pressed = button("In context", ids.CONTEXT_STATEMENT, pack(s=match.statement))
         shown.append({"type": "section", "text": plain(text), "accessory": pressed})
     return _number_actions(shown)
@@ -112,7 +113,7 @@ def _section(title: str, lines: Lines) -> list[Block]:
 
 
 def _statement(match: Match) -> list[Run]:
-    reports = f" · {count_reports(match.reports, match.independent)}" if len(match.reports) > 1 else ""
+    reports = f" · {number_in_words(match)}" if len(match.reports) > 1 else ""
     return [run(_speakers(match), bold=True), run(f": {_words(match)}{reports}")]
 
 
@@ -122,9 +123,10 @@ def _event(entry: TimelineEntry) -> list[Run]:
 
 def _differences(news: News) -> Lines:
     found: list[tuple[str, list[Run]]] = [
-        (_speakers(match), warning(about)) for match in news.statements for about in match.disagreements
+        (_speakers(match), warning(about, match.reports)) for match in news.statements for about in match.disagreements
     ]
-    found += [(clip(entry.summary, 80), warning(about)) for entry in news.events for about in entry.disagreements]
+    for entry in news.events:
+        found += [(clip(entry.summary, 80), warning(about, entry.reports)) for about in entry.disagreements]
     return [[run(f"{what}: "), *runs] for what, runs in found]
 
 

@@ -1,14 +1,15 @@
-"""Where reports cannot all be right, in a sentence: "Reports differ on the day: Thursday in three, Friday in 003"."""
+"""Where reports cannot all be right, in a sentence: "Reports differ on the day: Thursday (Reuters), Friday (AFP)"."""
 
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.messages.blocks import Run, run
 from bot.messages.limits import clip
-from bot.messages.words import listing, number_word, say_day, short_sources
-from knowledge.facts import About, Account, Disagreement
+from bot.messages.sources import name_sources
+from bot.messages.words import listing, number_word, say_day
+from knowledge.facts import About, Account, Disagreement, SourceRef
 
 _ABOUT: dict[About, str] = {
     "date": "the day",
@@ -31,13 +32,14 @@ _DAY_OF_A_MONTH = re.compile(
 )
 
 
-def in_words(disagreement: Disagreement) -> str:
-    """Return a disagreement as a sentence without its full stop."""
+def in_words(disagreement: Disagreement, sources: Iterable[SourceRef] = ()) -> str:
+    """Return a disagreement as a sentence without its full stop; ``sources`` are the articles its accounts are from."""
     days = disagreement.about == "date"
     groups = _groups(disagreement.accounts, _as_a_day if days else str)
     says = _say_days(list(groups)) if days else {said: f"“{said}”" for said in groups}
-    short = short_sources(account.source for account in disagreement.accounts)
-    told = [f"{clip(says[said], 120)} in {_where(sources, short)}" for said, sources in groups.items()]
+    known = {account.source: SourceRef(source=account.source) for account in disagreement.accounts}
+    names = name_sources([*(known | {source.source: source for source in sources}).values()])
+    told = [f"{clip(says[said], 120)} ({_where(where, names)})" for said, where in groups.items()]
     rest = [f"{number_word(len(told) - _SHOWN)} more accounts"] if len(told) > _SHOWN else []
     return clip(f"Reports differ on {_ABOUT[disagreement.about]}: {', '.join(told[:_SHOWN] + rest)}", _SENTENCE)
 
@@ -47,9 +49,9 @@ def differing(disagreement: Disagreement) -> str:
     return _ABOUT[disagreement.about]
 
 
-def warning(disagreement: Disagreement) -> list[Run]:
+def warning(disagreement: Disagreement, sources: Iterable[SourceRef]) -> list[Run]:
     """Return a disagreement as a line of rich text."""
-    return [run(f"⚠ {in_words(disagreement)}")]
+    return [run(f"⚠ {in_words(disagreement, sources)}")]
 
 
 def _groups(accounts: Iterable[Account], as_said: Callable[[str], str]) -> dict[str, list[str]]:
@@ -74,10 +76,10 @@ def _in_the_week(says: str) -> int:
     return _WEEKDAYS.index(says) if says in _WEEKDAYS else len(_WEEKDAYS)
 
 
-def _where(sources: Sequence[str], short: dict[str, str]) -> str:
+def _where(sources: Sequence[str], names: Mapping[str, str]) -> str:
     if len(sources) <= _NAMED:
-        return listing([clip(short[source], 60) for source in sources])
-    return number_word(len(sources))
+        return listing([clip(names[source], 60) for source in sources])
+    return f"{number_word(len(sources))} reports"
 
 
 def _say_days(values: Sequence[str]) -> dict[str, str]:

@@ -22,9 +22,11 @@ from bot.messages.blocks import (
 from bot.messages.differences import asked_spans, on_record_spans, other_words
 from bot.messages.disagreements import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
-from bot.messages.occasion import assumed_throughout, manner, occasion, own_words, same_words
+from bot.messages.occasion import assumed_throughout, manner, occasion, own_words
 from bot.messages.pages import Room
-from bot.messages.words import count, probable, published, role_after, short_source, source_name, speakers_in_words
+from bot.messages.sources import name_sources, published, source_day
+from bot.messages.wordings import same_words
+from bot.messages.words import count, probable, role_after, speakers_in_words
 from knowledge.facts import Match, QuoteReport, Speaker
 
 _SPEAKERS = 4
@@ -41,10 +43,12 @@ def statement_card(
     blocks = [rich(*_asked(match, asked, room), speakers, *_words(match, room))]
     blocks.append(context(occasion(match, asked, room.name)))
     if match.reports:
-        blocks.append(rich(bullets(_report(report, match, room) for report in match.reports[: room.reports])))
+        names = name_sources(match.reports, dated=True)
+        shown = match.reports[: room.reports]
+        blocks.append(rich(bullets(_report(report, names[report.source], match, room) for report in shown)))
     if len(match.reports) > room.reports:
         blocks.append(context(f"and {count(len(match.reports) - room.reports, 'more report')}: see In context"))
-    blocks += [line(*warning(disagreement)) for disagreement in match.disagreements[:3]]
+    blocks += [line(*warning(disagreement, match.reports)) for disagreement in match.disagreements[:3]]
     return [*blocks, *actions(pressable)]
 
 
@@ -96,7 +100,7 @@ def match_in_words(match: Match, words: int = 300, *, asked: str | None = None) 
     text, _ = clip_around(match.text, match.matched, words)
     said = f"reported, not quoted{manner(match)}: {text}" if is_reported(match) else _with_marks(match, text)
     lead = "Not word for word. " if match.verdict == "reworded" else ""
-    warnings = "".join(f" {in_words(disagreement)}." for disagreement in match.disagreements[:3])
+    warnings = "".join(f" {in_words(disagreement, match.reports)}." for disagreement in match.disagreements[:3])
     who = clip(speakers_in_words(match.speakers), _NAME * 2)
     return f"{lead}{who}: {said} ({occasion(match, asked)}).{warnings}"
 
@@ -154,18 +158,10 @@ def _with_marks(match: Match, text: str) -> str:
     return f"“{text}”" if match.kind == "direct" else text
 
 
-def _as_the_warning_has_it(report: QuoteReport, match: Match) -> str:
-    """Return a titled article's short name where a warning below the reports goes by it."""
-    named = any(account.source == report.source for about in match.disagreements for account in about.accounts)
-    return f" · {clip(short_source(report.source), _NAME)}" if named and report.title else ""
-
-
-def _report(report: QuoteReport, match: Match, room: Room) -> list[Run]:
+def _report(report: QuoteReport, name: str, match: Match, room: Room) -> list[Run]:
     """Return a report's line: the article, its date, its own words, bold where they differ, and who it says spoke."""
-    runs = [link(clip(source_name(report), room.each), report.url)]
-    outlet = f" · {clip(report.outlet, room.name)}" if report.outlet else _as_the_warning_has_it(report, match)
-    day = published(report, doubt=not assumed_throughout(match))
-    runs.append(run(outlet + (f" · {day}" if day else "")))
+    day = source_day(report) if assumed_throughout(match) else published(report)
+    runs = [link(clip(name, room.each), report.url), run(f" · {day}" if day else "")]
     if not same_words(report.text, match.text):
         words = own_words(report, room.each)
         runs += [run(" · "), *marked(words, other_words(words, match.text))]

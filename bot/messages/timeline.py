@@ -1,6 +1,7 @@
 """The answer to "what happened when": one sentence an event, from a report, in order."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import holds, pack
@@ -23,16 +24,16 @@ from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
 from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
+from bot.messages.searched import as_understood, is_empty, not_found
+from bot.messages.sources import assumed, name_sources
+from bot.messages.wordings import count_reports
 from bot.messages.words import (
-    NOTHING_ADDED,
     as_typed,
     by_publication,
     count,
-    count_reports,
     mark,
     most_told,
     say_date,
-    short_source,
     titled,
 )
 from knowledge.facts import Date, TimelineAnswer, TimelineEntry
@@ -43,16 +44,16 @@ _LOOSE = {"range", "unknown"}
 
 
 def timeline_message(
-    answer: TimelineAnswer, question: str, *, offset: int = 0, articles: int, private: bool
+    answer: TimelineAnswer, question: str, *, offset: int = 0, today: dt.date, private: bool
 ) -> Message:
     """Return one page of a timeline, or its key days; only ``private`` ones hold the question and offer to be shared.
 
-    ``articles`` are searched in vain.
+    ``today`` is the day of asking.
     """
     if not private:
-        return _public_timeline(answer, articles)
+        return _public_timeline(answer, today)
     if not answer.entries:
-        return _nothing(answer, question, offset, articles)
+        return _nothing(answer, question, offset, today)
     pager = Pager(question, offset, len(answer.entries), answer.total, exact=True, step=PAGE)
     other = other_reading(answer.query, ids.TIMELINE_PAGE)
     foot = _foot if answer.days is None else _foot_of_key_days
@@ -70,11 +71,11 @@ def shared_timeline(answer: TimelineAnswer, user: str) -> Message:
     return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *foot, by])
 
 
-def _public_timeline(answer: TimelineAnswer, articles: int) -> Message:
+def _public_timeline(answer: TimelineAnswer, today: dt.date) -> Message:
     """Return a timeline that everybody sees at once: nothing in it or in its buttons is as somebody typed it."""
     if not answer.entries:
-        told = f"No event in {count(articles, 'article')} fits that." if articles else NOTHING_ADDED
-        return Message(told, [line(run(told))], aside=bool(articles))
+        told = not_found(answer.searched, today)
+        return Message(told, [line(run(told))], aside=not is_empty(answer.searched))
     more = answer.total > len(answer.entries)
     fixed = [*actions(_public_buttons(answer)), *([context(ASK_FOR_MORE)] if more else [])]
     head, blocks, shown = _page(answer, _public_heading(answer), fixed)
@@ -98,15 +99,16 @@ def events_state(answer: TimelineAnswer) -> str:
 
 def entry_in_words(entry: TimelineEntry) -> str:
     """Return an event as one would read it out."""
-    warnings = "".join(f" {in_words(disagreement)}." for disagreement in entry.disagreements[:2])
+    warnings = "".join(f" {in_words(disagreement, entry.reports)}." for disagreement in entry.disagreements[:2])
     return f"{say_date(entry.date)}: {mark(entry.status)}{clip(entry.summary, 200)}{warnings}"
 
 
 def _page(answer: TimelineAnswer, heading: str, fixed: Sequence[Block]) -> tuple[str, list[Block], int]:
     """Return the heading, the blocks under it included, and how many events they hold."""
     once = all_counted_from_assumed(answer.entries)
+    names = name_sources(report for entry in answer.entries for report in entry.reports)
     cards = [
-        _card(entry, first_loose=_first_loose(answer.entries, n), doubt=not once)
+        _card(entry, names, first_loose=_first_loose(answer.entries, n), doubt=not once)
         for n, entry in enumerate(answer.entries)
     ]
     head = [line(run(heading, bold=True)), *([context(COUNTED_FROM_ASSUMED)] if once else [])]
@@ -137,14 +139,14 @@ def _first_loose(entries: Sequence[TimelineEntry], number: int) -> bool:
     return loose[-1] and not any(loose[:-1])
 
 
-def _card(entry: TimelineEntry, *, first_loose: bool, doubt: bool) -> Card:
+def _card(entry: TimelineEntry, names: Mapping[str, str], *, first_loose: bool, doubt: bool) -> Card:
     def card(room: Room) -> list[Block]:
         told = section(
             run(_when(entry.date), bold=True),
             run(f"  {mark(entry.status)}{clip(entry.summary, min(_SENTENCE, room.words))} · "),
-            *_sources(entry, doubt=doubt),
+            *_sources(entry, names, doubt=doubt),
         )
-        warnings = [section(*warning(disagreement)) for disagreement in entry.disagreements[:2]]
+        warnings = [section(*warning(disagreement, entry.reports)) for disagreement in entry.disagreements[:2]]
         lead = [context("Over a longer time, or undated")] if first_loose else []
         return [*lead, rich(told, *warnings)]
 
@@ -156,14 +158,14 @@ def _when(date: Date) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _sources(entry: TimelineEntry, *, doubt: bool) -> list[Run]:
+def _sources(entry: TimelineEntry, names: Mapping[str, str], *, doubt: bool) -> list[Run]:
     """Return where an event is reported, and that its day rests on assumed publication dates where it does."""
     reports = entry.reports
-    assumed = " (date assumed)" if doubt and counted_from_assumed(entry) else ""
+    dates = f" ({assumed(len(reports))})" if doubt and counted_from_assumed(entry) else ""
     undated = by_publication(entry)
     if len(reports) != 1:
-        return [run(count_reports(reports, entry.independent) + assumed + undated)]
-    return [link(clip(short_source(reports[0].source), 80), reports[0].url), run(assumed + undated)]
+        return [run(count_reports(reports) + dates + undated)]
+    return [link(clip(names[reports[0].source], 80), reports[0].url), run(dates + undated)]
 
 
 def _foot(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
@@ -199,13 +201,13 @@ def _in_words(entries: Sequence[TimelineEntry]) -> str:
     return " ".join(entry_in_words(entry) for entry in entries)
 
 
-def _nothing(answer: TimelineAnswer, question: str, offset: int, articles: int) -> Message:
-    if articles == 0:
-        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
+def _nothing(answer: TimelineAnswer, question: str, offset: int, today: dt.date) -> Message:
+    lead = not_found(answer.searched, today, clip(as_typed(as_understood(answer.query)), QUESTION))
+    if is_empty(answer.searched):
+        return Message(lead, [line(run(lead))])
     if offset:
         pager = Pager(question, offset, 0, offset, exact=True, step=PAGE)
         gone = "There are no later events."
         return Message(gone, [line(run(gone)), *pager.row(ids.TIMELINE_LIST, "‹ Earlier", "Later ›")[1:]])
-    lead = f"No event in {count(articles, 'article')} fits “{clip(as_typed(answer.query.text), QUESTION)}”."
     near, told = near_misses(answer.did_you_mean, ids.TIMELINE_PAGE)
     return Message(lead + told, [line(run(lead)), *near, *other_reading(answer.query, ids.TIMELINE_PAGE)])

@@ -1,5 +1,6 @@
 """The answer to "who is": names, roles, what is on record; several people are a choice, never a guess."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from bot.messages import actions as ids
@@ -23,19 +24,18 @@ from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses
 from bot.messages.occasion import manner
 from bot.messages.pages import Card, Room, fill
+from bot.messages.searched import not_found
+from bot.messages.sources import assumed, name_cited, rests_on_assumed
 from bot.messages.statements import is_reported
+from bot.messages.wordings import number_in_words
 from bot.messages.words import (
-    NOTHING_ADDED,
     also_possibly,
     as_typed,
     count,
-    count_reports,
     listing,
     on_date,
     part_of,
     probable,
-    rests_on_assumed,
-    short_sources,
     times_on_record,
     years,
 )
@@ -47,18 +47,16 @@ _LATEST = 2
 _SEEN = 3
 
 
-def whois_message(answer: WhoisAnswer, *, articles: int, private: bool) -> Message:
-    """Return who somebody is, a choice among several, or what comes nearest in so many ``articles``."""
+def whois_message(answer: WhoisAnswer, *, today: dt.date, private: bool) -> Message:
+    """Return who somebody is, a choice among several, or that nobody of the name was found and what comes nearest."""
     if len(answer.matches) == 1:
         return profile_message(answer.matches[0], private=private)
     if answer.matches:
         return _choice(answer, private=private)
-    if articles == 0:
-        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
     if not private:
-        told = f"Nobody in {count(articles, 'article')} goes by that name."
+        told = not_found(answer.searched, today)
         return Message(told, [line(run(told))], aside=True)
-    lead = f"Nobody in {count(articles, 'article')} goes by “{clip(as_typed(answer.query.text), QUESTION)}”."
+    lead = not_found(answer.searched, today, f"“{clip(as_typed(answer.query.text), QUESTION)}”")
     near, told = near_misses(answer.did_you_mean, ids.WHOIS_ASK)
     return Message(lead + told, [line(run(lead)), *near])
 
@@ -85,7 +83,7 @@ def shown_of(profile: ActorProfile) -> tuple[Match, ...]:
 def _card(profile: ActorProfile) -> Card:
     def card(room: Room) -> list[Block]:
         seen = room.reports * 2
-        roles, names = _roles(profile.roles, seen, room.name), _names(profile, seen, room.name)
+        roles, names = _roles(profile, seen, room.name), _names(profile, seen, room.name)
         known_as = " · ".join(filter(None, ["", profile.kind, roles]))
         head = section(run(clip(profile.name, room.name), bold=True), run(f" · {known_as}"))
         lines = [head, *([section(run(f"also written {names}"))] if names else [])]
@@ -99,38 +97,40 @@ def _card(profile: ActorProfile) -> Card:
 def _statement(match: Match, room: Room) -> list[Block]:
     """Return a recent statement: its words, when, how many report it, and where they differ."""
     text, _ = clip_around(match.text, (), room.words // 3)
-    assumed = ", date assumed" if match.said.value and rests_on_assumed(match.reports) else ""
-    when = f"{clip(on_date(match.said), _NAME)}{assumed}, {count_reports(match.reports, match.independent)}"
+    dates = assumed(len(match.reports)) if match.said.value and rests_on_assumed(match.reports) else ""
+    when = ", ".join(filter(None, [clip(on_date(match.said), _NAME), dates, number_in_words(match)]))
     quoted = match.kind == "direct"
     words = quotation(run("“" if quoted else ""), run(text), run("”" if quoted else ""), run(f" · {when}"))
     told = [f"reported, not quoted{manner(match)}"] if is_reported(match) else []
     told += ["probably, not named there"] if any(map(probable, match.speakers)) else []
     line_above = ", ".join(told)
     lead = [section(run(f"{line_above[:1].upper()}{line_above[1:]}:", italic=True))] if told else []
-    return [rich(*lead, words, *(section(*warning(found)) for found in match.disagreements[:2]))]
+    return [rich(*lead, words, *(section(*warning(found, match.reports)) for found in match.disagreements[:2]))]
 
 
 def _record(profile: ActorProfile) -> str:
-    """Return "on record 6 times · most often with Vladimir Putin (5 articles)"."""
+    """Return "on record 6 times · in the same articles: Vladimir Putin (5)"."""
     times = times_on_record(profile.statements)
-    seen = [f"{clip(other.name, 60)} ({count(other.articles, 'article')})" for other in profile.seen_with[:_SEEN]]
-    return f"{times} · most often with {listing(seen)}" if seen else times
+    seen = [f"{clip(other.name, 60)} ({other.articles:,})" for other in profile.seen_with[:_SEEN]]
+    return f"{times} · in the same articles: {listing(seen)}" if seen else times
 
 
-def _roles(roles: Sequence[SeenRole], limit: int, name: int = _NAME) -> str:
-    return _seen([(seen.role, seen, years(seen)) for seen in roles], limit, name)
+def _roles(profile: ActorProfile, limit: int, name: int = _NAME) -> str:
+    return _seen(profile, [(seen.role, seen, years(seen)) for seen in profile.roles], limit, name)
 
 
 def _names(profile: ActorProfile, limit: int, name: int = _NAME) -> str:
-    others: list[SeenName] = [seen for seen in profile.names if seen.name != profile.name]
-    return _seen([(seen.name, seen, years(seen)) for seen in others], limit, name)
+    others = [seen for seen in profile.names if seen.name != profile.name]
+    return _seen(profile, [(seen.name, seen, years(seen)) for seen in others], limit, name)
 
 
-def _seen(items: Sequence[tuple[str, SeenName | SeenRole, str]], limit: int, name: int = _NAME) -> str:
-    """Return names or roles with the articles that have them: "Jang (003)", "premier (2008–2010, 12 articles)"."""
-    short = short_sources(source for _, seen, _ in items for source in seen.sources)
+def _seen(
+    profile: ActorProfile, items: Sequence[tuple[str, SeenName | SeenRole, str]], limit: int, name: int = _NAME
+) -> str:
+    """Return names or roles with the articles that have them: "Jang (AFP)", "premier (2008–2010, 12 articles)"."""
+    names = name_cited(profile)
     told = [
-        f"{clip(words, name)} ({_where([short[source] for source in seen.sources], seen.articles, when)})"
+        f"{clip(words, name)} ({_where([names[source] for source in seen.sources], seen.articles, when)})"
         for words, seen, when in items[:limit]
     ]
     return ", ".join(told) + (f" and {len(items) - limit} more" if len(items) > limit else "")
@@ -173,7 +173,7 @@ def _choice(answer: WhoisAnswer, *, private: bool) -> Message:
 
 def _in_words(profile: ActorProfile) -> str:
     """Return a profile as one would read it out."""
-    roles = _roles(profile.roles, _SEEN)
+    roles = _roles(profile, _SEEN)
     names = _names(profile, _SEEN)
     told = [f"{clip(profile.name, _NAME)}, {profile.kind}", roles, f"also written {names}" if names else ""]
     told += [part_of(profile), also_possibly(profile)]

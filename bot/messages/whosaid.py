@@ -1,13 +1,17 @@
 """The answer to "who said this": the words on record first, everything else smaller."""
 
+import datetime as dt
+
 from bot.messages import actions as ids
 from bot.messages.actions import holds, pack
 from bot.messages.blocks import Message, actions, button, context, line, marked, quotation, rich, run, shared_by
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses, other_reading
 from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
+from bot.messages.searched import is_empty, more_than_words, not_found
+from bot.messages.sources import name_sources, published
 from bot.messages.statements import match_in_words, statement_buttons, statement_card
-from bot.messages.words import NOTHING_ADDED, as_typed, count, listing, published, short_sources, source_name, with_role
+from bot.messages.words import as_typed, count, listing, with_role
 from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
 
 PAGE = 3
@@ -15,17 +19,17 @@ _CHOICES = 10
 _PASSAGES = 3
 
 
-def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articles: int, private: bool) -> Message:
+def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, today: dt.date, private: bool) -> Message:
     """Return one page of an answer; only ``private`` ones hold the question and offer to be shared.
 
-    ``articles`` are searched in vain.
+    ``today`` is the day of asking.
     """
     if not private:
-        return _public_answer(answer, articles)
+        return _public_answer(answer, today)
     if answer.choices:
         return _choice(answer)
     if not answer.matches:
-        return _nobody(answer, question, offset, articles)
+        return _not_found(answer, question, offset, today)
     cards = [_card(match, answer.query, private=True) for match in answer.matches[:PAGE]]
     head, foot = _understood(answer, offset), other_reading(answer.query, ids.WHOSAID_PAGE)
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
@@ -36,13 +40,13 @@ def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, articl
     return Message(told, [*head, *blocks, *foot, *rest])
 
 
-def _public_answer(answer: WhosaidAnswer, articles: int) -> Message:
+def _public_answer(answer: WhosaidAnswer, today: dt.date) -> Message:
     """Return an answer that everybody sees at once: nothing in it or in its buttons is as somebody typed it."""
     if answer.choices:
         told = f"That fits {count(len(answer.choices), 'name')}: {listing([one.name for one in answer.choices])}."
         return Message(told, [line(run(clip(told, QUESTION)))], aside=True)
     if not answer.matches:
-        return _nobody_public(answer, articles)
+        return _not_found_publicly(answer, today)
     listed = answer.verdict == "listed" and answer.query.on_record
     head = [line(run(clip(f"Statements {answer.query.on_record}.", QUESTION), bold=True))] if listed else []
     more = [context(ASK_FOR_MORE)]
@@ -52,12 +56,10 @@ def _public_answer(answer: WhosaidAnswer, articles: int) -> Message:
     return Message(told, [*head, *blocks, *(more if answer.total > shown else [])])
 
 
-def _nobody_public(answer: WhosaidAnswer, articles: int) -> Message:
-    if articles == 0:
-        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
+def _not_found_publicly(answer: WhosaidAnswer, today: dt.date) -> Message:
     if answer.in_text:
         return _in_text(answer.in_text[:_PASSAGES], [])
-    lead = f"Nobody in {count(articles, 'article')} is on record with that."
+    lead = not_found(answer.searched, today)
     return Message(lead, [line(run(lead))], aside=bool(answer.did_you_mean or answer.query.otherwise))
 
 
@@ -104,40 +106,40 @@ def _asking(query: QueryEcho, actor: ActorRef) -> str:
     return pack(q=clip(" ".join([*told, query.words or ""]).strip(), QUESTION), o=0)
 
 
-def _nobody(answer: WhosaidAnswer, question: str, offset: int, articles: int) -> Message:
-    """Return that nobody is on record with that, where the words stand, and what comes nearest."""
-    if articles == 0:
-        return Message(NOTHING_ADDED, [line(run(NOTHING_ADDED))])
+def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date) -> Message:
+    """Return that it was not found and in what, where the words stand, and what comes nearest."""
+    lead = not_found(answer.searched, today, clip(as_typed(more_than_words(answer.query)), QUESTION))
+    if is_empty(answer.searched):
+        return Message(lead, [line(run(lead))])
     if offset:
         pager = Pager(question, offset, 0, offset, answer.total_exact, PAGE)
-        gone = "There is nothing further on record with that."
+        gone = "There is nothing further to show."
         return Message(gone, [line(run(gone)), *pager.row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")[1:]])
     near, told = near_misses(answer.did_you_mean, ids.WHOSAID_PAGE)
     foot = [*near, *other_reading(answer.query, ids.WHOSAID_PAGE)]
     if answer.in_text:
         return _in_text(answer.in_text[:_PASSAGES], foot)
-    lead = f"Nobody in {count(articles, 'article')} is on record with that."
     return Message(lead + told, [line(run(lead)), *foot])
 
 
 def _in_text(passages: tuple[InText, ...], foot: list[Block]) -> Message:
-    """Return where words stand that nobody said."""
-    short = short_sources(passage.source for passage in passages)
-    where = listing([clip(name, 80) for name in dict.fromkeys(short.values())])
-    owner = "the outlet's" if len(short) == 1 else "the outlets'"
-    lead = f"Nobody is on record with that. The words stand in {where}, in {owner} own voice:"
-    cards = [_passage(passage) for passage in passages]
+    """Return where words stand that are not reported as anybody's."""
+    names = name_sources(passages)
+    owner = "the outlet's" if len(names) == 1 else "the outlets'"
+    where = listing([clip(name, 80) for name in names.values()])
+    lead = f"Not found as anybody's words. They stand in {where}, in {owner} own voice:"
+    cards = [_passage(passage, names[passage.source]) for passage in passages]
     blocks, shown = fill(cards, [line(run(lead)), *foot], ruled=False)
     told = " ".join(clip(passage.text, 300) for passage in passages[:shown])
     return Message(f"{lead} {told}", [line(run(lead)), *blocks, *foot])
 
 
-def _passage(passage: InText) -> Card:
+def _passage(passage: InText, name: str) -> Card:
     start, end = passage.span
 
     def card(room: Room) -> list[Block]:
         text, words = clip_around(passage.text, (), room.words)
-        named = " · ".join(filter(None, [clip(source_name(passage), room.each), published(passage)]))
+        named = " · ".join(filter(None, [clip(name, room.each), published(passage)]))
         state = pack(a=passage.source, f=start, t=end)
         pressable = [button("In context", ids.CONTEXT_PASSAGE, state)] if holds(state) else []
         return [rich(quotation(*marked(text, words))), context(named), *actions(pressable)]

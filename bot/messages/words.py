@@ -1,9 +1,7 @@
-"""Dates, counts, sources and people as one says them."""
+"""Dates, counts and people as one says them."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 
 from bot.messages.limits import clip
 from knowledge.facts import (
@@ -13,15 +11,12 @@ from knowledge.facts import (
     EventStatus,
     SeenName,
     SeenRole,
-    SourceRef,
     Speaker,
     TimelineAnswer,
     TimelineEntry,
 )
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NOTHING_ADDED = "No articles have been added yet. The command line's “onrecord add FOLDER” reads them in."
-_HASH_TAIL = re.compile(r"[_-][0-9a-f]{8,}$")
 
 
 def as_typed(text: str) -> str:
@@ -32,15 +27,6 @@ def as_typed(text: str) -> str:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun: "1 report", "1,204 reports"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def count_reports(reports: Sequence[SourceRef], independent: int) -> str:
-    """Return "5 reports", and of copies of one text how many there are without them: "5 reports, 3 independent"."""
-    told = count(len(reports), "report")
-    articles = len({report.source for report in reports})
-    if independent >= articles or articles < 2:
-        return told
-    return f"{told} of one text" if independent == 1 else f"{told}, {independent:,} independent"
 
 
 def times_on_record(statements: int) -> str:
@@ -140,45 +126,6 @@ def _say_range(date: Date) -> str:
     same_year, same_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
     begin = str(first.day) if same_month else say_day(first, weekday=False, year=not same_year)
     return f"{begin} to {say_day(last, weekday=False)}"
-
-
-def source_name(source: SourceRef) -> str:
-    """Return an article's title, or its file's name where it has none."""
-    return source.title or _stem(source.source)
-
-
-def short_source(name: str) -> str:
-    """Return a source in a word: a site's host, or the file's name without a hash."""
-    host = urlsplit(name).hostname if "://" in name else None
-    return host.removeprefix("www.") if host else _HASH_TAIL.sub("", _stem(name)) or _stem(name)
-
-
-def short_sources(names: Iterable[str]) -> dict[str, str]:
-    """Return each source's short name, the whole one where two would be the same."""
-    unique = list(dict.fromkeys(names))
-    short = {name: short_source(name) for name in unique}
-    taken = list(short.values())
-    return {name: word if taken.count(word) == 1 else _stem(name) for name, word in short.items()}
-
-
-def _stem(name: str) -> str:
-    if "://" in name:
-        return name
-    last = name.rstrip("/").rsplit("/", 1)[-1]
-    return last.rsplit(".", 1)[0] if "." in last.lstrip(".") else last
-
-
-def published(source: SourceRef, *, doubt: bool = True) -> str:
-    """Return when an article was published; without ``doubt`` it is said elsewhere that the day is assumed."""
-    if source.published is None:
-        return ""
-    day = say_day(source.published, weekday=False)
-    return f"{day} (date assumed)" if doubt and source.published_basis == "assumed" else day
-
-
-def rests_on_assumed(reports: Sequence[SourceRef]) -> bool:
-    """Tell whether a day rests on publication dates that are all assumed."""
-    return bool(reports) and all(report.published_basis == "assumed" for report in reports)
 
 
 def with_role(actor: ActorRef) -> str:

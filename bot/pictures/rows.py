@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from bot.messages.disagreements import in_words
 from bot.messages.occasion import counted_from_assumed
-from bot.messages.words import by_publication, count, say_date, short_sources
+from bot.messages.sources import assumed, name_sources
+from bot.messages.words import by_publication, count, say_date
 from bot.pictures.lanes import Lane, lanes_named
 from bot.pictures.lettering import clean, wrap
 from bot.pictures.pauses import pause
@@ -65,7 +66,7 @@ def rows_of(entries: Sequence[TimelineEntry], lanes: Sequence[Lane], room: int, 
 def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room: int, *, doubt: bool) -> Row:
     day = clean(say_date(entry.date))
     loose = entry.date.precision in LOOSE
-    disputes = entry.disagreements[:2]
+    disputes = [in_words(one, entry.reports) for one in entry.disagreements[:2]]
     return Row(
         date=entry.date,
         lanes=tuple(lanes_named(entry, lanes)),
@@ -75,7 +76,7 @@ def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room:
         status=[] if entry.status == "happened" else [_capital(entry.status)],
         words=wrap(entry.summary, WORDS, room, _SENTENCE_LINES),
         sources=wrap(_sources(entry, doubt=doubt), SMALL, room, 2),
-        warnings=[wrap(in_words(one), SMALL, room - BOX_INDENT - BOX_EDGE, _WARNING_LINES) for one in disputes],
+        warnings=[wrap(one, SMALL, room - BOX_INDENT - BOX_EDGE, _WARNING_LINES) for one in disputes],
         disputed=any(one.about == "date" for one in entry.disagreements),
     )
 
@@ -85,8 +86,8 @@ def _capital(text: str) -> str:
 
 
 def _sources(entry: TimelineEntry, *, doubt: bool) -> str:
-    """Return "5 reports: 004, 001, 003 and 2 more", sources named as warnings name them."""
-    names = list(short_sources(report.source for report in entry.reports).values())
+    """Return "5 reports: Reuters, AFP, 003 and 2 more", sources named as warnings name them."""
+    names = list(name_sources(entry.reports).values())
     more = f" and {len(names) - _SOURCES:,} more" if len(names) > _SOURCES else ""
-    told = f"{count(len(entry.reports), 'report')}: {', '.join(names[:_SOURCES])}{more}{by_publication(entry)}"
-    return f"{told} (date assumed)" if doubt and counted_from_assumed(entry) else told
+    told = f"{count(len(names), 'report')}: {', '.join(names[:_SOURCES])}{more}{by_publication(entry)}"
+    return f"{told} ({assumed(len(names))})" if doubt and counted_from_assumed(entry) else told

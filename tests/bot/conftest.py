@@ -23,6 +23,7 @@ from knowledge.facts import (
     ActorProfile,
     ArticleText,
     Context,
+    Coverage,
     Date,
     EventReport,
     Examples,
@@ -41,6 +42,7 @@ from knowledge.facts import (
 )
 
 WAIT = 10
+SEARCHED = Coverage(articles=5, first=dt.date(2024, 6, 20), last=dt.date(2024, 6, 22))
 SOURCE = "seeds/004_12092fc2aebbe4cc.txt"
 
 
@@ -160,7 +162,7 @@ class Made:
         return QueryEcho(**({"text": text, "words": text, "understood": f"Words like “{text}”"} | more))
 
     def whosaid(self, *matches: Match, verdict: str = "verbatim", **more: Any) -> WhosaidAnswer:
-        told = {"query": self.query(), "verdict": verdict, "total": len(matches)}
+        told = {"query": self.query(), "verdict": verdict, "total": len(matches), "searched": SEARCHED}
         return WhosaidAnswer(matches=matches, **(told | more))
 
     def event_report(self, source: str = SOURCE, text: str = "They signed.", **more: Any) -> EventReport:
@@ -178,9 +180,12 @@ class Made:
         return TimelineEntry(**({"independent": len(told["reports"])} | told))
 
     def timeline(self, *entries: TimelineEntry, **more: Any) -> TimelineAnswer:
-        return TimelineAnswer(
-            entries=entries, **({"query": self.query("treaty", on_record="treaty"), "total": len(entries)} | more)
-        )
+        told = {
+            "query": self.query("treaty", on_record="treaty"),
+            "total": len(entries),
+            "searched": SEARCHED,
+        }
+        return TimelineAnswer(entries=entries, **(told | more))
 
     def profile(self, name: str = "Chang Ho-jin", **more: Any) -> ActorProfile:
         told = {
@@ -197,7 +202,7 @@ class Made:
         return ActorProfile(name=name, **(told | more))
 
     def whois(self, *matches: ActorProfile, **more: Any) -> WhoisAnswer:
-        return WhoisAnswer(matches=matches, **({"query": self.query("chang")} | more))
+        return WhoisAnswer(matches=matches, **({"query": self.query("chang"), "searched": SEARCHED} | more))
 
     def account(self, source: str, says: str) -> Account:
         return Account(source=source, says=says, span=(0, 1))

@@ -59,8 +59,8 @@ def test_an_answer_from_before_a_restart_can_still_be_paged(robin, playground, f
 
 
 @pytest.mark.parametrize("line", ["/whosaid axis of evil", "/whosaid by:Blinken big mistake"])
-def test_nobody_is_said_plainly(robin, read, line):
-    assert "Nobody" in read(robin.ask(line))
+def test_what_is_not_found_is_said_plainly_with_what_was_looked_through(robin, read, line):
+    assert "Not found in 5 articles" in read(robin.ask(line))
 
 
 def test_events_come_in_order_each_with_the_date_it_has(robin, read):

@@ -57,12 +57,12 @@ def test_every_spelling_of_a_name_is_one_person(facts, name):
 
 
 @pytest.mark.parametrize("query", ["axis of evil", "by:Blinken big mistake", "new Cold War"])
-def test_nobody_is_on_record_with_what_nobody_said(facts, query):
+def test_what_was_not_said_is_not_found(facts, query):
     answer = facts.whosaid(query)
     assert (answer.verdict, answer.matches) == ("none", ())
 
 
-def test_words_in_marks_that_nobody_said_are_shown_where_they_stand(facts):
+def test_words_in_marks_that_are_not_anybodys_are_shown_where_they_stand(facts):
     (place,) = facts.whosaid("new Cold War").in_text
     assert place.source.startswith("seeds/004")
     assert "embracing the idea of a “new Cold War”" in place.text

@@ -17,7 +17,6 @@ from knowledge.facts import (
     ActorRef,
     ArticleText,
     Date,
-    Disagreement,
     EventReport,
     Match,
     QuoteReport,
@@ -90,7 +89,7 @@ def _quotation(statement: Match) -> Node:
         "locationCreated": _place(statement.place),
         "isBasedOn": _sources(statement.reports),
         "workExample": [_version(report) for report in statement.reports],
-        "onrecord:disagreement": _differing(statement.disagreements),
+        "onrecord:disagreement": _differing(statement),
     }
 
 
@@ -119,7 +118,7 @@ def _event(event: TimelineEntry) -> Node:
         "location": _place(event.place),
         "about": [_speaker(actor) for actor in event.actors],
         "subjectOf": _sources(event.reports),
-        "onrecord:disagreement": _differing(event.disagreements),
+        "onrecord:disagreement": _differing(event),
     }
 
 
@@ -140,8 +139,8 @@ def _place(name: str | None) -> Node | None:
     return {"@type": "Place", "name": name} if name else None
 
 
-def _differing(disagreements: Sequence[Disagreement]) -> list[str]:
-    return [in_words(disagreement) for disagreement in disagreements]
+def _differing(fact: Match | TimelineEntry) -> list[str]:
+    return [in_words(disagreement, fact.reports) for disagreement in fact.disagreements]
 
 
 def _of(fact: str) -> Node:

@@ -13,7 +13,8 @@ from bot.cli.exports.json_lines import embeddable
 from bot.messages.disagreements import in_words
 from bot.messages.limits import clip
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed
-from bot.messages.words import count, published, source_name
+from bot.messages.sources import name_sources, published
+from bot.messages.words import count
 from knowledge.factbase import FactBase
 from knowledge.facts import EventReport, TimelineEntry
 
@@ -57,13 +58,14 @@ def _date(value: str) -> dict[str, int]:
 
 def _text(entry: TimelineEntry) -> str:
     whole = [escape(entry.summary)] if len(entry.summary) > _HEADLINE else []
-    differing = [f"⚠ {escape(in_words(disagreement))}." for disagreement in entry.disagreements]
+    differing = [f"⚠ {escape(in_words(disagreement, entry.reports))}." for disagreement in entry.disagreements]
     assumed = [COUNTED_FROM_ASSUMED] if counted_from_assumed(entry) else []
-    lines = [*whole, *differing, *assumed, *dict.fromkeys(map(_source, entry.reports))]
+    names = name_sources(entry.reports, dated=True)
+    lines = [*whole, *differing, *assumed, *dict.fromkeys(_source(one, names[one.source]) for one in entry.reports)]
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
-def _source(report: EventReport) -> str:
-    name, url = escape(source_name(report)), report.url or ""
+def _source(report: EventReport, told: str) -> str:
+    name, url = escape(told), report.url or ""
     named = f'<a href="{escape(url)}">{name}</a>' if url.startswith(("https://", "http://")) else name
-    return ", ".join(filter(None, [named, escape(report.outlet or ""), published(report)]))
+    return ", ".join(filter(None, [named, published(report)]))

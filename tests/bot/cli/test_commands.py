@@ -99,12 +99,12 @@ def test_queries_from_standard_input_are_answered_a_line_each_and_one_that_fails
     assert third["verdict"] == "none"
 
 
-def test_nobody_is_a_good_answer(onrecord):
+def test_not_found_is_a_good_answer(onrecord):
     code, said, _ = onrecord("whosaid", "axis", "of", "evil")
-    assert (code, "Nobody is on record with that." in said) == (0, True)
+    assert (code, "Not found in 5 articles (June 2024)." in said) == (0, True)
 
 
-def test_words_that_nobody_said_are_shown_where_they_stand(onrecord):
+def test_words_that_are_not_anybodys_are_shown_where_they_stand(onrecord):
     _, said, _ = onrecord("whosaid", "new Cold War")
     assert "in the outlet's own voice" in said
     assert "“new Cold War”" in said
@@ -187,7 +187,8 @@ def test_a_missing_token_is_one_sentence_with_the_place_where_it_is_found(onreco
 
 def test_people_read_words_where_programs_read_verdicts(onrecord):
     _, said, _ = onrecord("whosaid", "very big mistake")
-    assert "word for word in 2 of 4 reports" in said
+    assert "“very big mistake” in 2 of 4 reports" in said
+    assert "word for word" not in said
     assert said.count("assumed") == 1
     _, listed, _ = onrecord("whosaid", "by:Putin")
     assert "listed" not in listed
@@ -206,7 +207,7 @@ def test_the_status_for_people_says_when_articles_were_last_added(onrecord):
 
 def test_timelines_say_that_their_days_are_counted_from_assumed_dates(onrecord):
     _, said, _ = onrecord("timeline", "Pyongyang")
-    assert "Days are counted from publication dates that are assumed." in said
+    assert "We assumed the articles' dates; days are counted from them." in said
 
 
 def test_looking_up_loads_neither_slack_nor_what_reads_the_other_settings(filled):
@@ -231,10 +232,13 @@ def test_the_version_is_told(onrecord):
     assert said.startswith("onrecord ")
 
 
-def test_an_empty_fact_base_is_not_nobody(tmp_path, monkeypatch, capsys):
+def test_an_empty_fact_base_says_only_that_nothing_was_added(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("ONRECORD_DATABASE_URL", f"sqlite:///{tmp_path}/empty.sqlite3")
-    assert main(["whosaid", "big mistake"]) == 0
-    assert "No articles have been added yet." in capsys.readouterr().err
+    for command in ("whosaid", "timeline", "whois"):
+        assert main([command, "big mistake"]) == 0
+        said = capsys.readouterr().out
+        assert "No articles have been added yet." in said
+        assert "ot found" not in said
 
 
 def test_no_answers_at_all_cannot_be_asked_for(onrecord):

@@ -140,8 +140,10 @@ def test_the_words_of_an_article_are_no_html_of_the_timelines(export):
     banned = next(slide["text"] for slide in slides if "banned" in slide["text"]["headline"])
     whole = "Norway banned &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot; signs in Oslo on Wednesday"
     assert whole in banned["text"]
-    assert '<a href="https://desk.example/a?b=1&amp;c=&quot;2&quot;">@SUM(1+1)*cmd</a>' in banned["text"]
-    assert "The &lt;i&gt;Bergen&lt;/i&gt; Desk, 21 June 2024" in banned["text"]
+    linked = (
+        '<a href="https://desk.example/a?b=1&amp;c=&quot;2&quot;">The &lt;i&gt;Bergen&lt;/i&gt; Desk</a>, 21 June 2024'
+    )
+    assert linked in banned["text"]
 
 
 @pytest.mark.parametrize("name", ["timelinejs", "jsonld"])

@@ -12,6 +12,7 @@ from bot.messages.whosaid import shared_statement, whosaid_message
 from knowledge.facts import (
     ActorRef,
     Companion,
+    Coverage,
     Date,
     Difference,
     Disagreement,
@@ -53,8 +54,11 @@ def shown(message: Message) -> str:
     return drawn(message.blocks)
 
 
+DAY = dt.date(2024, 6, 24)
+
+
 def ask(answer, offset: int = 0, private: bool = True) -> Message:
-    return whosaid_message(answer, "big mistake", offset=offset, articles=5, private=private)
+    return whosaid_message(answer, "big mistake", offset=offset, today=DAY, private=private)
 
 
 def test_words_on_record_come_first_then_where_when_and_who_reports(made) -> None:
@@ -63,19 +67,20 @@ def test_words_on_record_come_first_then_where_when_and_who_reports(made) -> Non
     assert shown(ask(made.whosaid(made.match(reports=reports)))) == (
         "*Vladimir Putin* · Russian president\n"
         "> “a very big mistake”\n"
-        "in Hanoi, Thursday 20 June 2024 · word for word in 2 reports\n"
-        "- 004_12092fc2aebbe4cc\n"
-        "- 000_9342783eedd049d1 · 21 June 2024 (date assumed) · “big mistake”\n"
+        "in Hanoi, Thursday 20 June 2024 · “big mistake” in 2 reports · this wording in 1 (004)\n"
+        "- 004\n"
+        "- 000 · 21 June 2024 (we assumed the article's date) · “big mistake”\n"
         "[Share to channel]\n[Copy]\n[In context]\n[More from Vladimir Putin]"
     )
 
 
-def test_only_reports_that_have_the_words_asked_count_as_word_for_word(made) -> None:
+def test_only_reports_that_have_the_words_asked_are_counted_for_them(made) -> None:
     other = made.report("seeds/000_9342783eedd049d1.txt", "big mistake")
     match = made.match(reports=(made.report(), other))
     message = ask(made.whosaid(match, query=made.query("Very big, mistake")))
-    assert "in Hanoi, Thursday 20 June 2024 · word for word in 1 of 2 reports\n" in shown(message)
-    assert "word for word in 1 of 2 reports" in message.text
+    told = "“Very big, mistake” in 1 of 2 reports · this wording in 1 (004)"
+    assert f"in Hanoi, Thursday 20 June 2024 · {told}\n" in shown(message)
+    assert told in message.text
 
 
 def test_what_was_not_asked_for_in_words_is_quoted(made) -> None:
@@ -86,7 +91,7 @@ def test_publication_dates_that_are_all_assumed_are_said_to_be_once(made) -> Non
     assumed = {"published": dt.date(2024, 6, 21), "published_basis": "assumed"}
     reports = (made.report(**assumed), made.report("seeds/000_9342783eedd049d1.txt", **assumed))
     words = shown(ask(made.whosaid(made.match(reports=reports))))
-    assert "word for word in 2 reports · publication dates assumed\n- 004_12092fc2aebbe4cc · 21 June 2024\n" in words
+    assert "“big mistake” in 2 reports · we assumed the articles' dates\n- 004 · 21 June 2024\n" in words
     assert words.count("assumed") == 1
 
 
@@ -94,7 +99,7 @@ def test_the_same_can_be_read_out(made) -> None:
     told = ask(made.whosaid(made.match())).text
     assert told == (
         "Vladimir Putin, Russian president: “a very big mistake” "
-        "(in Hanoi, Thursday 20 June 2024 · word for word in 1 report)."
+        "(in Hanoi, Thursday 20 June 2024 · “big mistake” in 1 report)."
     )
 
 
@@ -102,7 +107,7 @@ def test_a_report_shows_only_its_words_in_quotation_marks(made) -> None:
     text = "it would be a “big mistake” … or “worse”"
     mixed = {"kind": "mixed", "spans": ((10, 37), (40, 50)), "quoted": ((25, 36), (44, 49))}
     words = shown(ask(made.whosaid(made.match(reports=(made.report(text=text, **mixed),)))))
-    assert "- 004_12092fc2aebbe4cc · “big mistake … *worse*”" in words
+    assert "- 004 · “big mistake … *worse*”" in words
 
 
 def test_near_misses_that_differ_in_capitals_are_one(made) -> None:
@@ -166,18 +171,18 @@ def test_a_disagreement_stands_below_the_words(made) -> None:
         about="date", accounts=(made.account("a.txt", "2024-06-20"), made.account("b.txt", "2024-06-21"))
     )
     message = ask(made.whosaid(made.match(disagreements=(found,))))
-    assert "⚠ Reports differ on the day: Thursday in a, Friday in b" in shown(message)
+    assert "⚠ Reports differ on the day: Thursday (a), Friday (b)" in shown(message)
     assert "Reports differ on the day" in message.text
 
 
-def test_a_titled_article_can_be_told_by_the_name_a_warning_gives_it(made) -> None:
+def test_an_article_goes_by_one_name_in_the_reports_and_in_the_warning(made) -> None:
     source = "seeds/004_12092fc2aebbe4cc.txt"
     found = Disagreement(about="date", accounts=(made.account(source, "Thursday"), made.account("b.txt", "Friday")))
     titled = made.report(source, title="A pact")
     words = shown(ask(made.whosaid(made.match(reports=(titled,), disagreements=(found,)))))
-    assert "- A pact · 004" in words
-    assert "Thursday in 004" in words
-    assert "· 004" not in shown(ask(made.whosaid(made.match(reports=(titled,)))))
+    assert "\n- A pact\n" in words
+    assert "Thursday (A pact), Friday (b)" in words
+    assert "004" not in words
 
 
 def test_two_speakers_of_the_same_word_are_both_shown(made) -> None:
@@ -207,18 +212,17 @@ def test_a_shared_statement_names_who_shared_it_and_not_what_was_asked(made) -> 
     assert "secret" not in str(message)
 
 
-def test_nobody_is_on_record_and_near_misses_can_be_pressed(made) -> None:
+def test_what_is_not_found_is_said_with_what_was_looked_through_and_near_misses_can_be_pressed(made) -> None:
     message = ask(made.whosaid(verdict="none", did_you_mean=("a big mistake", "no mistake")))
-    assert shown(message) == "Nobody in 5 articles is on record with that.\nDid you mean\n[a big mistake]\n[no mistake]"
+    assert shown(message) == "Not found in 5 articles (June 2024).\nDid you mean\n[a big mistake]\n[no mistake]"
     assert message.text.endswith("Did you mean “a big mistake” and “no mistake”?")
 
 
-def test_words_that_nobody_said_are_shown_where_they_stand(made) -> None:
+def test_words_that_are_not_anybodys_are_shown_where_they_stand(made) -> None:
     passage = InText(source="seeds/004_12092fc2aebbe4cc.txt", text="He spoke of a “new Cold War”.", span=(10, 30))
     words = shown(ask(made.whosaid(verdict="none", in_text=(passage,))))
     assert words.startswith(
-        "Nobody is on record with that. The words stand in 004, in the outlet's own voice:\n"
-        "> He spoke of a “new Cold War”."
+        "Not found as anybody's words. They stand in 004, in the outlet's own voice:\n> He spoke of a “new Cold War”."
     )
 
 
@@ -239,14 +243,21 @@ def test_a_name_that_fits_several_is_a_choice(made) -> None:
 
 
 def test_an_empty_fact_base_says_what_to_do(made) -> None:
-    message = whosaid_message(made.whosaid(verdict="none"), "x", offset=0, articles=0, private=True)
-    assert "onrecord add FOLDER" in shown(message)
+    empty = {"searched": Coverage(articles=0)}
+    told = (
+        whosaid_message(made.whosaid(verdict="none", **empty), "x", offset=0, today=DAY, private=True),
+        timeline_message(made.timeline(**empty), "x", offset=0, today=DAY, private=True),
+        whois_message(made.whois(**empty), today=DAY, private=True),
+    )
+    for message in told:
+        assert shown(message).startswith("No articles have been added yet.")
+        assert "onrecord add FOLDER" in shown(message)
 
 
 def test_a_timeline_is_in_order_with_loose_dates_under_their_own_line(made) -> None:
     loose = made.entry(None, "They met.", date=Date(as_written="recently"))
     answer = made.timeline(made.entry("1961"), made.entry("2024-06-19", "A pact."), loose)
-    words = shown(timeline_message(answer, "treaty", offset=0, articles=5, private=True))
+    words = shown(timeline_message(answer, "treaty", offset=0, today=DAY, private=True))
     assert words.startswith(
         "*Timeline: treaty · 3 events, 1961 to Wednesday 19 June 2024*\n"
         "*1961*  They signed. · 004\n"
@@ -260,7 +271,7 @@ def test_a_timeline_is_in_order_with_loose_dates_under_their_own_line(made) -> N
 def test_what_is_planned_or_denied_is_marked_so_beside_its_date(made) -> None:
     statuses = ("happened", "planned", "denied")
     told = [made.entry(f"2024-06-1{n}", f"Deed {n}.", status=status) for n, status in enumerate(statuses)]
-    words = shown(timeline_message(made.timeline(*told), "treaty", offset=0, articles=5, private=True))
+    words = shown(timeline_message(made.timeline(*told), "treaty", offset=0, today=DAY, private=True))
     assert "2024*  Deed 0." in words
     assert "2024*  planned: Deed 1." in words
     assert "2024*  denied: Deed 2." in words
@@ -268,42 +279,41 @@ def test_what_is_planned_or_denied_is_marked_so_beside_its_date(made) -> None:
 
 def test_a_longer_timeline_leads_back_and_on(made) -> None:
     answer = made.timeline(made.entry("1961"), total=20)
-    words = shown(timeline_message(answer, "treaty", offset=8, articles=5, private=True))
+    words = shown(timeline_message(answer, "treaty", offset=8, today=DAY, private=True))
     assert words.endswith("9 of 20\n[See one in context]\n[Share to channel]\n[‹ Earlier]\n[Later ›]\n[As a picture]")
 
 
 def test_a_day_counted_from_an_assumed_date_says_so(made) -> None:
     report = made.event_report(date_as_written="on Thursday", published_basis="assumed")
-    answer = made.timeline(made.entry("2024-06-20", reports=(report, report)))
-    words = shown(timeline_message(answer, "treaty", offset=0, articles=5, private=True))
-    assert "\nDays are counted from publication dates that are assumed.\n" in words
+    answer = made.timeline(made.entry("2024-06-20", reports=(report, report.model_copy(update={"source": "b.txt"}))))
+    words = shown(timeline_message(answer, "treaty", offset=0, today=DAY, private=True))
+    assert "\nWe assumed the articles' dates; days are counted from them.\n" in words
     assert "*Thursday 20 June 2024*  They signed. · 2 reports\n" in words
 
 
 def test_only_the_days_counted_from_an_assumed_date_say_so_where_others_are_known(made) -> None:
     assumed = made.event_report(date_as_written="on Thursday", published_basis="assumed")
     given = made.event_report(date_as_written="on Friday", published_basis="given")
-    answer = made.timeline(
-        made.entry("2024-06-20", reports=(assumed, assumed)), made.entry("2024-06-21", reports=(given, given))
-    )
-    words = shown(timeline_message(answer, "treaty", offset=0, articles=5, private=True))
-    assert "*Thursday 20 June 2024*  They signed. · 2 reports (date assumed)\n" in words
+    two = [(one, one.model_copy(update={"source": "b.txt"})) for one in (assumed, given)]
+    answer = made.timeline(made.entry("2024-06-20", reports=two[0]), made.entry("2024-06-21", reports=two[1]))
+    words = shown(timeline_message(answer, "treaty", offset=0, today=DAY, private=True))
+    assert "*Thursday 20 June 2024*  They signed. · 2 reports (we assumed the articles' dates)\n" in words
     assert "*Friday 21 June 2024*  They signed. · 2 reports\n" in words
 
 
 def test_a_timeline_without_events_says_so(made) -> None:
     answer = made.timeline(query=made.query("2025"), did_you_mean=("2024",))
-    words = shown(timeline_message(answer, "2025", offset=0, articles=5, private=True))
-    assert words == "No event in 5 articles fits “2025”.\nDid you mean\n[2024]"
+    words = shown(timeline_message(answer, "2025", offset=0, today=DAY, private=True))
+    assert words == "Not found in 5 articles (June 2024): words like “2025”.\nDid you mean\n[2024]"
 
 
 def test_a_profile_lists_roles_and_spellings_with_their_articles(made) -> None:
     seen = Companion(id="p1", name="Vladimir Putin", articles=5)
     answer = made.whois(made.profile(seen_with=(seen,), latest=(made.match("We will reconsider"),)))
-    assert shown(whois_message(answer, articles=5, private=True)) == (
+    assert shown(whois_message(answer, today=DAY, private=True)) == (
         "*Chang Ho-jin* · person · national security adviser (000)\n"
         "also written Jang Ho-jin (003)\n"
-        "on record 6 times · most often with Vladimir Putin (5 articles)\n"
+        "on record 6 times · in the same articles: Vladimir Putin (5)\n"
         "> “We will reconsider” · Thursday 20 June 2024, 1 report\n"
         "[Share to channel]\n[All statements]\n[Timeline]"
     )
@@ -314,7 +324,7 @@ def test_many_sources_are_counted_with_their_years_and_who_may_be_the_same_is_of
     role = SeenRole(role="foreign minister", sources=sources, first=dt.date(2008, 1, 2), last=dt.date(2010, 3, 4))
     other = Possible(id="p7", name="Chang Ho-jun", role="envoy", reason="a near spelling")
     profile = made.profile(roles=(role,), names=(), possibly=(other,), part_of=(Whole(id="o1", name="The Blue House"),))
-    words = shown(whois_message(made.whois(profile), articles=5, private=True))
+    words = shown(whois_message(made.whois(profile), today=DAY, private=True))
     assert "· person · foreign minister (2008–2010, 12 articles)\n" in words
     assert "part of The Blue House (by its name)\nalso possibly Chang Ho-jun (envoy, a near spelling)\n" in words
     assert words.endswith("[Chang Ho-jun?]")
@@ -322,7 +332,7 @@ def test_many_sources_are_counted_with_their_years_and_who_may_be_the_same_is_of
 
 def test_several_people_of_a_name_are_a_choice_with_role_and_count(made) -> None:
     answer = made.whois(made.profile(), made.profile("Chang Ung", actor="p3", roles=(), statements=1))
-    assert shown(whois_message(answer, articles=5, private=True)) == (
+    assert shown(whois_message(answer, today=DAY, private=True)) == (
         "“chang” fits 2 names. Who is meant?\n"
         "*Chang Ho-jin* · national security adviser · on record 6 times\n"
         "*Chang Ung* · person · on record once\n"
@@ -332,10 +342,10 @@ def test_several_people_of_a_name_are_a_choice_with_role_and_count(made) -> None
 
 def test_nobody_of_a_name_offers_near_ones_to_who_asked_and_tells_others_nothing_of_it(made) -> None:
     answer = made.whois(did_you_mean=("Chang Ho-jin",))
-    words = shown(whois_message(answer, articles=5, private=True))
-    assert words == "Nobody in 5 articles goes by “chang”.\nDid you mean\n[Chang Ho-jin]"
-    public = whois_message(answer, articles=5, private=False)
-    assert (shown(public), public.aside) == ("Nobody in 5 articles goes by that name.", True)
+    words = shown(whois_message(answer, today=DAY, private=True))
+    assert words == "Not found in 5 articles (June 2024): “chang”.\nDid you mean\n[Chang Ho-jin]"
+    public = whois_message(answer, today=DAY, private=False)
+    assert (shown(public), public.aside) == ("Not found in 5 articles (June 2024).", True)
 
 
 def test_every_example_of_whosaid_has_an_answer_since_it_mixes_no_name_with_anothers_words() -> None:

@@ -62,4 +62,4 @@ def test_indirect_speech_is_said_to_be_reported(made):
 def test_days_counted_from_assumed_dates_say_so(made, basis, doubt):
     report = made.event_report(date_as_written="on Thursday", published_basis=basis)
     shown = first_message(events=(made.entry("2024-06-20", reports=(report,)),))
-    assert ("Days are counted from publication dates that are assumed." in shown) == doubt
+    assert ("We assumed the articles' dates; days are counted from them." in shown) == doubt

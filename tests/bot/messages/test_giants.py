@@ -1,5 +1,6 @@
 """Every answer keeps to Slack's limits, whatever the facts: a 20,000-character quote, 300 reports, endless names."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -26,6 +27,7 @@ from knowledge.facts import (
     SeenRole,
 )
 
+DAY = dt.date(2024, 6, 24)
 LIVE = "<!channel> <@U1> & <https://x.example|x> *b* _i_ ~s~ `c` :tada: "
 WORDS = [LIVE * 300, "말과 글 " * 4_000, "x" * 20_000, "“” \n" * 5_000, "😀" * 20_000]
 QUESTION = "é" * limits.QUESTION
@@ -73,7 +75,7 @@ def test_giant_statements(made, words: str, verdict: str, private: bool) -> None
     match = giant(made, words, verdict=verdict, differences=differences)
     query = made.query(QUESTION, otherwise=QUESTION, understood=words, by=words)
     answer = made.whosaid(match, match, match, verdict=verdict, query=query, total=10**9, total_exact=False)
-    keeps_to_limits(whosaid_message(answer, QUESTION, offset=10**6, articles=10**6, private=private))
+    keeps_to_limits(whosaid_message(answer, QUESTION, offset=10**6, today=DAY, private=private))
     keeps_to_limits(shared_statement(match, "U123456789"))
 
 
@@ -87,7 +89,7 @@ def test_giant_choices_near_misses_and_passages(made, words: str) -> None:
         made.whosaid(query=query, verdict="none", did_you_mean=(words[:400],) * 90),
         made.whosaid(query=query, verdict="none", in_text=passages, did_you_mean=(words[:400],) * 3),
     ):
-        keeps_to_limits(whosaid_message(answer, QUESTION, offset=0, articles=5, private=True))
+        keeps_to_limits(whosaid_message(answer, QUESTION, offset=0, today=DAY, private=True))
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -96,7 +98,7 @@ def test_giant_timelines(made, words: str, private: bool) -> None:
     entry = made.entry("1961", words, event="e12345678", disagreements=(disagreement(made, words),) * 20)
     query = made.query(words, otherwise=QUESTION)
     answer = made.timeline(*[entry] * 8, query=query, total=10**6)
-    keeps_to_limits(timeline_message(answer, QUESTION, offset=10**5, articles=5, private=private))
+    keeps_to_limits(timeline_message(answer, QUESTION, offset=10**5, today=DAY, private=private))
     keeps_to_limits(shared_timeline(answer, "U123456789"))
 
 
@@ -115,7 +117,7 @@ def test_giant_profiles(made, words: str, private: bool) -> None:
     keeps_to_limits(shared_profile(profile, "U123456789"))
     for matches in ((profile,), (profile,) * 8, ()):
         answer = made.whois(*matches, query=made.query(words), did_you_mean=(words[:400],) * 9)
-        keeps_to_limits(whois_message(answer, articles=5, private=private))
+        keeps_to_limits(whois_message(answer, today=DAY, private=private))
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -160,5 +162,5 @@ def test_a_long_answer_shows_the_words_that_matched(made) -> None:
     words = "word " * 4_000
     text = f"{words}a very big mistake {words}"
     match = made.match(text, matched=((len(words), len(words) + 18),))
-    message = whosaid_message(made.whosaid(match), "big mistake", offset=0, articles=5, private=True)
+    message = whosaid_message(made.whosaid(match), "big mistake", offset=0, today=DAY, private=True)
     assert '"text": "a very big mistake", "style": {"bold": true}' in json.dumps(message.blocks)

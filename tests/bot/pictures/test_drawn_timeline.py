@@ -94,7 +94,7 @@ def test_a_disputed_day_is_marked_and_told(made, disputed):
     sheet = lay_out(made.timeline(disputed))
     (row,) = (placed.row for placed in sheet.rows)
     assert mark_of(row) == "warning"
-    assert " ".join(row.warnings[0]) == "Reports differ on the day: Thursday in 001, Friday in 002"
+    assert " ".join(row.warnings[0]) == "Reports differ on the day: Thursday (001), Friday (002)"
     assert ("warning", "reports differ on the day") in sheet.legend
 
 
