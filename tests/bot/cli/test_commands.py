@@ -273,4 +273,4 @@ def test_a_statement_is_cited_as_one_sentence_to_paste(onrecord):
 
 
 def test_where_there_is_nothing_to_cite_the_answer_says_so(onrecord):
-    assert "Nobody is on record with that." in onrecord("whosaid", "--cite", "axis", "of", "evil")[1]
+    assert "Not found in 5 articles" in onrecord("whosaid", "--cite", "axis", "of", "evil")[1]
