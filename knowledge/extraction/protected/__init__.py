@@ -3,13 +3,26 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from knowledge.extraction.protected import words
 from knowledge.extraction.protected.ages import Age, find_ages
 from knowledge.extraction.protected.beside import told_beside_crime
+from knowledge.extraction.protected.hints import (
+    AGE,
+    CASE,
+    FREED,
+    NAMING,
+    NUMBERED,
+    ORDERED,
+    SEXUAL,
+    YOUNG,
+    all_hints,
+    sentences_with,
+)
 from knowledge.extraction.protected.offences import find_offences
-from knowledge.extraction.protected.orders import ORDER, find_orders, renamed, waived
+from knowledge.extraction.protected.orders import find_orders, renamed, waived
 from knowledge.extraction.protected.parts import Part, find_parts
 from knowledge.extraction.protected.scene import Scene
-from knowledge.extraction.protected.words import CRIME, DEED, POLICE, SEXUAL, pattern
+from knowledge.extraction.protected.words import pattern
 from knowledge.extraction.quotes.skeleton import read_lines
 from knowledge.facts import FoundActor, FoundProtection, FoundQuote, ProtectedAs, Span
 from knowledge.language.marks import MarkedSpan
@@ -33,27 +46,24 @@ def find_protections(
     sexual offence the complainant or victim of any age, unless anonymity was waived; and whoever the copy says cannot
     be named. ``span`` is the words that say so. Most articles are told by a few words to have none of this.
     """
-    sexual, child = SEXUAL.search(text) is not None, _has_child(text)
-    ordered = ORDER.search(text) is not None
+    told = all_hints(tokens)
+    sexual, ordered = bool(told & SEXUAL), bool(told & NAMING and told & ORDERED)
+    child = bool(told & CASE and told & (YOUNG | AGE | NUMBERED))
     if not (sexual or child or ordered):
         return ()
     outer = [mark for mark in marks if mark.depth == 1]
-    scene = Scene(text, read_lines(sentences, paragraphs, outer, tokens), actors)
+    scene = Scene(text, actors, lambda: read_lines(sentences, paragraphs, outer, tokens))
     found: dict[int, FoundProtection] = {}
-    alias = renamed(scene)
-    free = alias | waived(scene)
+    free, alias = (waived(scene), renamed(scene)) if told & FREED else (set(), set())
     if ordered:
-        _add(found, find_orders(scene), "court_order")
-    if sexual:
-        told = find_offences(scene, quotes)
-        _add(found, ((actor, span) for actor, span in told if actor not in free), "sexual_offence")
+        _add(found, find_orders(scene, sentences_with(sentences, tokens, NAMING, ORDERED)), "court_order")
+    if sexual and words.SEXUAL.search(text):
+        offended = find_offences(scene, quotes)
+        _add(found, ((actor, span) for actor, span in offended if actor not in free | alias), "sexual_offence")
     if child:
-        _add(found, ((actor, span) for actor, span in _children(scene) if actor not in alias), "minor")
+        ages = find_ages(scene, sentences_with(sentences, tokens, YOUNG | AGE))
+        _add(found, ((actor, span) for actor, span in _children(scene, ages) if actor not in alias), "minor")
     return tuple(found[actor] for actor in sorted(found))
-
-
-def _has_child(text: str) -> bool:
-    return pattern("young").search(text) is not None and any(case.search(text) for case in (CRIME, POLICE, DEED))
 
 
 def _add(found: dict[int, FoundProtection], told: Iterable[tuple[int, Span]], ground: ProtectedAs) -> None:
@@ -61,9 +71,8 @@ def _add(found: dict[int, FoundProtection], told: Iterable[tuple[int, Span]], gr
         found.setdefault(actor, FoundProtection(actor=actor, ground=ground, span=span))
 
 
-def _children(scene: Scene) -> list[tuple[int, Span]]:
+def _children(scene: Scene, ages: Iterable[Age]) -> list[tuple[int, Span]]:
     """Return the children with a part in a crime, and the words that give their age."""
-    ages = find_ages(scene)
     told: dict[int, list[Age]] = {}
     for age in ages:
         told.setdefault(age.actor, []).append(age)

@@ -1,6 +1,7 @@
 """How old the copy says its persons are, or were."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from knowledge.extraction.protected.scene import Scene
@@ -71,16 +72,19 @@ class Age(NamedTuple):
         return self.years is None or self.years < ADULT
 
 
-def find_ages(scene: Scene) -> list[Age]:
-    """Return the ages that stand beside a person's name or pronoun, and the nouns that tell a child."""
+def find_ages(scene: Scene, sentences: Iterable[Span]) -> list[Age]:
+    """Return the ages that stand right behind a person's name or pronoun, and those that the sentences give elsewhere.
+
+    A noun that tells a child is an age as well.
+    """
     found = []
     named: int | None = None
     for _, end, actor, kind in scene.mentions(0, len(scene.text)):
         found += _behind(scene, end, actor, named)
         named = actor if kind == "name" else named
-    for line in scene.lines:
-        found += _in_phrases(scene, line.start, line.end)
-        found += _of_subjects(scene, line.start, line.end)
+    for start, stop in sentences:
+        found += _in_phrases(scene, start, stop)
+        found += _of_subjects(scene, start, stop)
     return found
 
 

@@ -12,7 +12,7 @@ _COERCED = frozenset("force forces forced forcing sold held kept used made coerc
 _MODIFIED = frozenset({"sexually", "indecently"})
 _ACCUSES = re.compile(r"accus(?:es?|ed|ing)$")
 _STRANGER = re.compile(
-    rf"(?<!, )\b(?:a|an|the|another|one|his|her|their|whose)\s(?:[\w-]+\s){{0,3}}?"
+    rf"(?<!, )(?<!, then )(?<!, now )\b(?:a|an|the|another|one|his|her|their|whose)\s(?:[\w-]+\s){{0,3}}?"
     rf"(?:{'|'.join(sorted(words.UNNAMED))})\b(?![’']s)",
     re.IGNORECASE,
 )

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from knowledge.extraction.protected.words import ATTACKERS, NUMBER
@@ -47,12 +48,10 @@ class Place(NamedTuple):
 
 
 class Scene:
-    """The lines of an article; persons are indexes into its actors."""
+    """An article's persons, as indexes into its actors, and its lines, which ``read`` gives when first asked for."""
 
-    def __init__(self, text: str, lines: Sequence[Line], actors: Sequence[FoundActor]) -> None:
-        self.text, self.actors = text, actors
-        self.lines = [line._replace(items=_without_ages(line.items)) for line in lines]
-        self._line_starts = [line.start for line in lines]
+    def __init__(self, text: str, actors: Sequence[FoundActor], read: Callable[[], Sequence[Line]]) -> None:
+        self.text, self.actors, self._read = text, actors, read
         self._all = sorted(
             Place(*mention.span, at, mention.kind)
             for at, actor in enumerate(actors)
@@ -60,6 +59,15 @@ class Scene:
             for mention in actor.mentions
         )
         self._starts = [start for start, *_ in self._all]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines, without the ages that stand behind names."""
+        return [line._replace(items=_without_ages(line.items)) for line in self._read()]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
 
     def call(self, span: Span, actor: int) -> None:
         """Add words that mean a person ("the girl")."""
