@@ -54,21 +54,29 @@ def find_protections(
     outer = [mark for mark in marks if mark.depth == 1]
     scene = Scene(text, actors, lambda: read_lines(sentences, paragraphs, outer, tokens))
     found: dict[int, FoundProtection] = {}
-    free, alias = (waived(scene), renamed(scene)) if told & FREED else (set(), set())
     if ordered:
         _add(found, find_orders(scene, sentences_with(sentences, tokens, NAMING, ORDERED)), "court_order")
     if sexual and words.SEXUAL.search(text):
-        offended = find_offences(scene, quotes)
-        _add(found, ((actor, span) for actor, span in offended if actor not in free | alias), "sexual_offence")
+        _add(found, find_offences(scene, quotes), "sexual_offence")
     if child:
-        ages = find_ages(scene, sentences_with(sentences, tokens, YOUNG | AGE))
-        _add(found, ((actor, span) for actor, span in _children(scene, ages) if actor not in alias), "minor")
+        _add(found, _children(scene, find_ages(scene, sentences_with(sentences, tokens, YOUNG | AGE))), "minor")
+    if found and told & FREED:
+        _free(found, scene)
     return tuple(found[actor] for actor in sorted(found))
 
 
 def _add(found: dict[int, FoundProtection], told: Iterable[tuple[int, Span]], ground: ProtectedAs) -> None:
     for actor, span in told:
         found.setdefault(actor, FoundProtection(actor=actor, ground=ground, span=span))
+
+
+def _free(found: dict[int, FoundProtection], scene: Scene) -> None:
+    """Take out whose name is a made-up one, and who waived the anonymity that a sexual offence gives."""
+    alias = renamed(scene)
+    free = waived(scene)
+    for actor, one in list(found.items()):
+        if one.ground != "court_order" and (actor in alias or (actor in free and one.ground == "sexual_offence")):
+            del found[actor]
 
 
 def _children(scene: Scene, ages: Iterable[Age]) -> list[tuple[int, Span]]:

@@ -2,33 +2,33 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from knowledge.extraction.protected.words import CRIME, DEED, NUMBER, POLICE, pattern
+from knowledge.extraction.protected.words import CRIME, DEED, NUMBER, POLICE, phrase
 from knowledge.facts import Span
-from knowledge.language.memo import remembered
 from knowledge.language.tokens import Tokens
 
-CASE, YOUNG, AGE, NUMBERED, SEXUAL, NAMING, ORDERED, FREED = 1, 2, 4, 8, 16, 32, 64, 128
-_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+CASE, YOUNG, AGE, NUMBERED, SEXUAL, NAMING, ORDERED, FREED = (1 << bit for bit in range(8))
+_HINTS = {
+    CASE: rf"{CRIME.pattern}|{POLICE.pattern}|{DEED.pattern}|{phrase('part')}|{phrase('case hint')}",
+    YOUNG: phrase("young"),
+    AGE: r"(?:age|aged|now)$",
+    NUMBERED: rf"{NUMBER}$",
+    SEXUAL: phrase("sexual hint"),
+    NAMING: phrase("naming hint"),
+    ORDERED: phrase("order hint"),
+    FREED: phrase("freed hint"),
+}
+_EACH = [(hint, re.compile(told, re.IGNORECASE)) for hint, told in _HINTS.items()]
+_ANY = re.compile("|".join(_HINTS.values()), re.IGNORECASE)
 
 
-@remembered
+@lru_cache(maxsize=1 << 16)
 def hints(word: str) -> int:
     """Return what a word hints at, a sum of the constants above."""
-    return sum(
-        hint
-        for hint, found in (
-            (CASE, any(case.match(word) for case in (CRIME, POLICE, DEED, pattern("part"), pattern("case hint")))),
-            (YOUNG, pattern("young").match(word) is not None),
-            (AGE, word.lower() in ("age", "aged", "now")),
-            (NUMBERED, _NUMBER.fullmatch(word) is not None),
-            (SEXUAL, pattern("sexual hint").match(word) is not None),
-            (NAMING, pattern("naming hint").match(word) is not None),
-            (ORDERED, pattern("order hint").match(word) is not None),
-            (FREED, pattern("freed hint").match(word) is not None),
-        )
-        if found
-    )
+    if not _ANY.match(word):
+        return 0
+    return sum(hint for hint, told in _EACH if told.match(word))
 
 
 def all_hints(tokens: Tokens) -> int:
