@@ -91,11 +91,13 @@ class _Reader:
         if scene.is_negated(line, at):
             return
         crime = self._near(words.CRIME, number)
+        if not (hurt or crime or scene.has(words.pattern("harmless"), number)):
+            crime = self._near(words.POLICE, number)
         by_attacker = scene.agents(line, at)[1] and not (hurt and line.items[at].low == "found")
         if scene.is_passive(line, at):
-            if crime or by_attacker or (not hurt and self._near(words.POLICE, number)):
+            if crime or by_attacker:
                 yield scene.subjects(line, at), True
-        elif crime or (not hurt and self._near(words.POLICE, number)):
+        elif crime:
             yield scene.objects(line, at), True
 
     def _charged(self, line: Line, at: int) -> Iterator[tuple[list[int], bool]]:
