@@ -87,6 +87,13 @@ def read_embargo(value: object, setting: Setting) -> Hold | None:
 
 
 def _given(value: object, setting: Setting) -> dt.datetime | None:
+    try:
+        return _moment(value, setting)
+    except OverflowError:  # the year 9999, which stands for ever
+        return None
+
+
+def _moment(value: object, setting: Setting) -> dt.datetime | None:
     if isinstance(value, dt.datetime):
         return (value if value.tzinfo else value.replace(tzinfo=setting.zone)).astimezone(dt.UTC)
     if isinstance(value, dt.date):

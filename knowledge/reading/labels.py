@@ -14,7 +14,7 @@ from knowledge.facts import Span
 from knowledge.language.cues import cues
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
 from knowledge.reading.boilerplate import read_rules
-from knowledge.reading.moments import MOMENT, names_moment
+from knowledge.reading.moments import MOMENT, names_hour, names_moment
 
 LabelKind = Literal["private", "embargo", "release"]
 
@@ -168,7 +168,8 @@ def _is_label(line: _Line, found: _Found) -> bool:
     """Whether a match stands where labels do, and nothing runs on from it but what it waits for."""
     if found.kind == "release" and not names_moment(found.words):
         return False
-    if not found.leads and _speaks(found):
+    headline = found.kind == "release" and _bare(found.rest) and not names_hour(found.words)
+    if (headline and not found.words.isupper()) or (not found.leads and _speaks(found)):
         return False
     if not line.in_margin or not found.leads:
         return (line.in_margin or found.leads) and len(line.text) <= _SHORT and not _bare(found.rest)

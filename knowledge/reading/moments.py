@@ -88,18 +88,18 @@ def read_moment(words: str, setting: Setting) -> dt.datetime | None:
         days = [_day(group, setting) for group in groups]
         latest = max((day for day in days if day), default=None)
         return max((_moment(*pair, latest, setting) for pair in zip(groups, days, strict=True)), default=None)
-    except _UnreadableError:
+    except (_UnreadableError, OverflowError):
         return None
 
 
 def end_of_day(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
-    """Return the midnight, in UTC, that ends a day in a zone."""
+    """Return the midnight, in UTC, that ends a day in a zone; OverflowError for the last day there is."""
     return _at(day, _ONE_DAY, zone)
 
 
 def _tokens(words: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(_ISO_SIGN.sub(" ", words)):
-        yield _Token(match.lastgroup if match.lastgroup != "sign" else "numeric", match.group())  # type: ignore[arg-type]
+        yield _Token(match.lastgroup or "", match.group())
 
 
 def _groups(tokens: Sequence[_Token]) -> list[list[_Token]]:
@@ -207,7 +207,9 @@ def _zones(group: Sequence[_Token], setting: Setting) -> Sequence[dt.tzinfo]:
 
 
 def _at(day: dt.date, hour: dt.timedelta, zone: dt.tzinfo) -> dt.datetime:
-    return (dt.datetime.combine(day, dt.time()) + hour).replace(tzinfo=zone).astimezone(dt.UTC)
+    """Return a clock's moment in UTC; of an hour that comes twice, or not at all, the later reading."""
+    local = (dt.datetime.combine(day, dt.time()) + hour).replace(tzinfo=zone)
+    return max(local.replace(fold=fold).astimezone(dt.UTC) for fold in (0, 1))
 
 
 def _hour(token: _Token) -> dt.timedelta:

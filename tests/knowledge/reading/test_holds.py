@@ -88,6 +88,7 @@ def test_two_lines_that_disagree_hold_until_the_later():
         ("true", None),
         ('"when the minister sits down"', None),
         ("7", None),
+        ("9999-12-31", None),
         ("[1, 2]", None),
         ("00:01:00", dt.datetime(2026, 11, 25, 0, 1, tzinfo=dt.UTC)),
     ],
@@ -136,6 +137,9 @@ def test_a_kill_of_a_few_words_is_read_and_has_nothing_to_find_facts_in():
     [
         "EDITORS: Deletes 4th paragraph on funding.",
         "EDS: Kill last graf, which repeats the second.",
+        "EDITORS’ NOTE: A previous headline was withdrawn from print editions.",
+        "For release on Monday: new stamps",
+        "Talks fail – embargoed until Monday are the papers of both sides",
         "NOT FOR RELEASE, PUBLICATION OR DISTRIBUTION IN THE UNITED STATES",
         "This material may not be published, broadcast, rewritten or redistributed.",
     ],
@@ -146,3 +150,31 @@ def test_notes_on_a_part_or_on_rights_hold_nothing(line):
 
 def test_the_same_words_without_and_with_a_hold_are_not_the_same_content():
     assert read(BODY).content_hash != read(BODY, embargo=True).content_hash
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("EMBARGO: Do not publish, broadcast or share before 9am on 30 November", "embargo"),
+        ("FOR IMMEDIATE RELEASE - EMBARGOED UNTIL 9AM ON 30 NOVEMBER", "embargo"),
+        ("News release under embargo until Nov. 30 at 9 a.m.", "embargo"),
+        ("Please respect the embargo: 30 November, 09:00 hours", "embargo"),
+        ("EMBARGOED UNTIL 9 A.M. MONDAY. NOT FOR PUBLICATION BEFORE THAT TIME.", "embargo"),
+        ("Copy held for legal", "not_for_publication"),
+        ("HOLD FOR VERDICT", "not_for_publication"),
+    ],
+)
+def test_labels_in_other_dress_hold_as_well(line, kind):
+    hold = read(f"{line}\n\nFishing quotas cut\n\n{BODY}").hold
+    until = dt.datetime(2026, 11, 30, 9, tzinfo=dt.UTC)
+    assert (hold.kind, hold.until) == (kind, until if kind == "embargo" else None)
+
+
+def test_an_hour_with_an_alternative_is_not_certain():
+    assert read(f"EMBARGOED UNTIL 6 P.M. MONDAY, OR WHEN THE MINISTER SITS DOWN\n\n{BODY}").hold.until is None
+    assert read(f"EMBARGOED UNTIL 6 P.M. MONDAY\n\n{BODY}").hold.until is not None
+
+
+def test_an_hour_that_the_clock_shows_twice_is_the_later():
+    held = read(f"EMBARGOED UNTIL 01:30 SUNDAY 25 OCTOBER 2026\n\n{BODY}", "2026-10-23").hold
+    assert held.until == dt.datetime(2026, 10, 25, 1, 30, tzinfo=dt.UTC)
