@@ -20,6 +20,7 @@ from knowledge.facts import (
     InText,
     Possible,
     SeenRole,
+    SourceRef,
     Whole,
 )
 
@@ -317,6 +318,14 @@ def test_a_profile_lists_roles_and_spellings_with_their_articles(made) -> None:
         "> “We will reconsider” · Thursday 20 June 2024, 1 report\n"
         "[Share to channel]\n[All statements]\n[Timeline]"
     )
+
+
+def test_a_profile_names_articles_by_their_outlets(made) -> None:
+    profile = made.profile()
+    cited = [source for seen in (*profile.names, *profile.roles) for source in seen.sources]
+    held = tuple(SourceRef(source=source, outlet=f"Outlet {source[8]}") for source in dict.fromkeys(cited))
+    words = shown(whois_message(made.whois(profile.model_copy(update={"articles": held})), today=DAY, private=True))
+    assert "national security adviser (Outlet 0)\nalso written Jang Ho-jin (Outlet 3)\n" in words
 
 
 def test_many_sources_are_counted_with_their_years_and_who_may_be_the_same_is_offered(made) -> None:
