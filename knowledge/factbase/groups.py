@@ -24,6 +24,7 @@ from knowledge.store.members import (
     move_member,
     set_keys,
 )
+from knowledge.store.unnamed import note_unnamed
 
 R = TypeVar("R", QuoteRecord, EventRecord)
 G = TypeVar("G", StatementGroup, EventGroup)
@@ -35,7 +36,8 @@ class Room(Generic[R, G]):
     """How one kind is linked: rows to records, records to groups, groups to rows.
 
     ``row`` gives a group's columns, ``parts`` the rows of its speakers or actors, ``member`` the columns of a member
-    that linking decides beside its group, ``copy`` the key of reports of which one more changes counts alone.
+    that linking decides beside its group, ``copy`` the key of reports of which one more changes counts alone,
+    ``unnamed`` the speakers whom a quote prints without a name.
     """
 
     kind: Kind
@@ -47,6 +49,7 @@ class Room(Generic[R, G]):
     parts: Callable[[G], list[Columns]]
     member: Callable[[G], Mapping[Key, Columns]]
     copy: Callable[[R], str | None]
+    unnamed: Callable[[R], Sequence[str]]
 
 
 class Found(NamedTuple, Generic[R]):
@@ -130,6 +133,7 @@ def _insert(connection: Connection, room: Room[R, G], decided: Mapping[Key, Colu
     rows = [{**found.columns, **decided[found.record.key]} for found in new]
     members = insert_members(connection, room.kind, rows)
     set_keys(connection, room.kind, {at: room.keys(one.record) for at, one in zip(members, new, strict=True)})
+    note_unnamed(connection, {at: room.unnamed(one.record) for at, one in zip(members, new, strict=True)})
 
 
 def _move(connection: Connection, room: Room[R, G], groups: Iterable[G], rows: Mapping[Key, Member]) -> None:

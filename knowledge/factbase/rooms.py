@@ -60,6 +60,14 @@ def _no_copy(_: QuoteRecord) -> None:
     """Quotes are printed again within days."""
 
 
+def _unnamed(quote: QuoteRecord) -> list[str]:
+    return [speaker.found.as_written for speaker in quote.speakers if speaker.actor is None]
+
+
+def _no_speakers(_: EventRecord) -> tuple[str, ...]:
+    return ()
+
+
 def _nothing(_: EventGroup) -> dict[Key, Columns]:
     return {}
 
@@ -74,6 +82,7 @@ STATEMENT_ROOM: Room[QuoteRecord, StatementGroup] = Room(
     parts=_statement_speakers,
     member=_certainties,
     copy=_no_copy,
+    unnamed=_unnamed,
 )
 EVENT_ROOM: Room[EventRecord, EventGroup] = Room(
     kind=EVENTS,
@@ -85,4 +94,5 @@ EVENT_ROOM: Room[EventRecord, EventGroup] = Room(
     parts=_event_actors,
     member=_nothing,
     copy=copy_key,
+    unnamed=_no_speakers,
 )

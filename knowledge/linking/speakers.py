@@ -1,21 +1,16 @@
 """Whether two quotes have the same mouth, and who spoke, as all reports of a statement have it."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
 from knowledge.facts import Certainty, Speaker
 from knowledge.language.names import fold_name
-from knowledge.language.roles import countries_of, role_words
+from knowledge.language.roles import role_words
 from knowledge.linking.content import content
 from knowledge.linking.records import QuoteRecord, SpeakerRecord
 
 _BY_CERTAINTY: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
-_SOMEBODY = re.compile(
-    r"\b(official|spokes(man|woman|person)|source|aide|diplomat|advis[eo]r|minister|officer|commander|representative)s?\b",
-    re.IGNORECASE,
-)
 
 
 def speaker_ids(quote: QuoteRecord) -> frozenset[str]:
@@ -28,24 +23,23 @@ def is_anonymous(quote: QuoteRecord) -> bool:
     return bool(quote.speakers) and not speaker_ids(quote)
 
 
-def may_mean(anonymous: QuoteRecord, named: QuoteRecord) -> bool:
-    """Say whether "a senior US official" can be the named speaker: an office, and no other country than his."""
-    for somebody in anonymous.speakers:
-        if not _SOMEBODY.search(somebody.found.as_written):
-            continue
-        own = countries_of(role_words([somebody.found.as_written]))
-        for speaker in named.speakers:
-            words = role_words((*speaker.roles, speaker.name))
-            theirs = countries_of(words)
-            if words and (own & theirs or not own or not theirs):
-                return True
-    return False
+def may_share(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Say whether two quotes may be one utterance as to who speaks without a name.
+
+    Somebody printed without a name is never laid to a named person, nor set beside one whom that article does not put
+    there: two quotes meet only where both have names or neither has, and both print the same unnamed speakers.
+    """
+    return bool(speaker_ids(a)) == bool(speaker_ids(b)) and _unnamed(a) == _unnamed(b)
 
 
 def same_words_for_speaker(a: QuoteRecord, b: QuoteRecord) -> bool:
     """Say whether two anonymous quotes call their speaker the same, and more than "he": "a senior US official"."""
-    one, other = (role_words(s.found.as_written for s in quote.speakers) for quote in (a, b))
-    return one == other and any(content(s.found.as_written).words for s in a.speakers)
+    return _unnamed(a) == _unnamed(b) and any(content(s.found.as_written).words for s in a.speakers)
+
+
+def _unnamed(quote: QuoteRecord) -> frozenset[str]:
+    """The words for the speakers of a quote who have no name."""
+    return role_words(s.found.as_written for s in quote.speakers if s.actor is None)
 
 
 def surest(quotes: Sequence[QuoteRecord]) -> list[QuoteRecord]:
@@ -74,13 +68,12 @@ def certainty_of(quote: QuoteRecord) -> Certainty:
 def speakers_of(quotes: Sequence[QuoteRecord]) -> tuple[Speaker, ...]:
     """Return a statement's speakers, each as sure as its surest report: the most reported first, then as named.
 
-    Speakers without a name are kept only where nobody is named.
+    Those without a name come last, as printed.
     """
     named = [s for quote in surest(quotes) for s in quote.speakers if s.actor is not None]
-    if not named:
-        return tuple(_anonymous(quotes))
     seen = Counter(s.actor for s in named)
-    return tuple(_speaker([s for s in named if s.actor == actor]) for actor, _ in seen.most_common())
+    by_name = [_speaker([s for s in named if s.actor == actor]) for actor, _ in seen.most_common()]
+    return (*by_name, *_anonymous(quotes))
 
 
 def _speaker(records: Sequence[SpeakerRecord]) -> Speaker:
@@ -94,7 +87,7 @@ def _speaker(records: Sequence[SpeakerRecord]) -> Speaker:
 
 
 def _anonymous(quotes: Sequence[QuoteRecord]) -> list[Speaker]:
-    written = {fold_name(s.found.as_written): s for quote in quotes for s in quote.speakers}
+    written = {fold_name(s.found.as_written): s for quote in quotes for s in quote.speakers if s.actor is None}
     return [
         Speaker(id=None, name=s.found.as_written, role=None, certainty=s.found.certainty)
         for _, s in sorted(written.items())

@@ -1,22 +1,21 @@
 """Statements: the quotes of several articles that report one utterance, in whatever wording or translation."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from knowledge.facts import Certainty
 from knowledge.language.copies import count_independent, independent_reports
 from knowledge.linking.content import content, telling
 from knowledge.linking.days import Window, agreed, weeks, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share, with_copies
-from knowledge.linking.records import Draw, Key, Linked, QuoteRecord, StatementGroup
+from knowledge.linking.records import Draw, Linked, QuoteRecord, StatementGroup
 from knowledge.linking.similarity import near_identical
-from knowledge.linking.speakers import certainty_of, is_anonymous, speaker_ids, speakers_of
-from knowledge.linking.utterances import GUESS, printed, tie
+from knowledge.linking.speakers import certainty_of, speaker_ids, speakers_of
+from knowledge.linking.utterances import printed, tie
 
 WORD_KEYS, PAIR_KEYS = 6, 4
 TEXT_KEY = 80
@@ -68,23 +67,12 @@ def _join(a: QuoteRecord, b: QuoteRecord) -> bool:
 
 
 def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
-    """Join the strongest pairs first, groups if a third of their pairs do, one article's quotes if near-identical.
-
-    Two named utterances never meet through somebody without a name: where two would, he stays alone.
-    """
+    """Join the strongest pairs first, groups if a third of their pairs do, one article's quotes if near-identical."""
     pairs = sharing(map(statement_keys, quotes))
     ties = {(a, b): how for a, b in pairs if (how := tie(quotes[a], quotes[b])) is not None}
     groups = Groups(len(quotes), lambda one, other: _may_meet(quotes, ties, one, other))
-    ordered = sorted((how, a, b) for (a, b), how in ties.items())
-    for _, a, b in (edge for edge in ordered if edge[0].rank < GUESS):
+    for _, a, b in sorted((how, a, b) for (a, b), how in ties.items()):
         groups.unite(a, b)
-    meant: dict[int, set[int]] = defaultdict(set)
-    for _, a, b in (edge for edge in ordered if edge[0].rank == GUESS):
-        somebody, named = (a, b) if is_anonymous(quotes[a]) else (b, a)
-        meant[groups.home[somebody]].add(groups.home[named])
-    for somebody, named_groups in sorted(meant.items()):
-        if len(named_groups) == 1:
-            groups.unite(somebody, min(named_groups))
     return groups.members()
 
 
@@ -108,16 +96,7 @@ def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGrou
         agreed((quote.found.said, independent[at]) for at, quote in enumerate(quotes)),
         min(places, key=lambda place: (-places.count(place), place), default=None),
         speakers_of(quotes),
-        tuple(_certainties(quotes)),
+        tuple((quote.key, certainty_of(quote)) for quote in quotes),
         count_independent([(quote.key[0], quote.paragraph) for quote in quotes]),
         statement_disagreements(quotes),
     )
-
-
-def _certainties(quotes: Sequence[QuoteRecord]) -> Iterator[tuple[Key, Certainty]]:
-    somebody_is_named = any(map(speaker_ids, quotes))
-    for quote in quotes:
-        if somebody_is_named and is_anonymous(quote):
-            yield quote.key, "inferred"
-        else:
-            yield quote.key, certainty_of(quote)

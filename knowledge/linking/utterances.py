@@ -15,7 +15,7 @@ from knowledge.linking.similarity import (
     same_long_words,
     same_quoted,
 )
-from knowledge.linking.speakers import certainty_of, is_anonymous, may_mean, same_words_for_speaker, speaker_ids
+from knowledge.linking.speakers import certainty_of, is_anonymous, may_share, same_words_for_speaker, speaker_ids
 
 SAME_WORDS_OF_SOMEBODY, SAME_WORDS_OF_ANOTHER = 2, 8
 SAME_WORDS_OF_A_GUESS = 5  # where one of the two mouths is our own reading, or a body's
@@ -31,7 +31,7 @@ class Tie(NamedTuple):
     missing: int
 
 
-SAME, OTHER_MOUTH, BOTH_NAMELESS, GUESS = (int(Likeness.EQUAL), *range(max(Likeness) + 1, max(Likeness) + 4))
+SAME, OTHER_MOUTH, BOTH_NAMELESS = (int(Likeness.EQUAL), *range(max(Likeness) + 1, max(Likeness) + 3))
 
 
 def printed(quote: QuoteRecord) -> Hashable:
@@ -51,6 +51,8 @@ def tie(a: QuoteRecord, b: QuoteRecord) -> Tie | None:
     if a.key[0] == b.key[0]:
         same = a.speakers and speaker_ids(a) == speaker_ids(b) and near_identical(a, b)
         return Tie(SAME, 0) if same else None
+    if not may_share(a, b):
+        return None
     if speaker_ids(a) & speaker_ids(b):
         return _of_one_mouth(a, b)
     return _of_strangers(a, b)
@@ -71,10 +73,6 @@ def _of_strangers(a: QuoteRecord, b: QuoteRecord) -> Tie | None:
     if is_anonymous(a) and is_anonymous(b):
         same = same_words_for_speaker(a, b) and same_quoted(a, b, SAME_WORDS_OF_SOMEBODY)
         return Tie(BOTH_NAMELESS, 0) if same else None
-    if is_anonymous(a) or is_anonymous(b):
-        somebody, named = (a, b) if is_anonymous(a) else (b, a)
-        same = same_quoted(a, b, SAME_WORDS_OF_SOMEBODY) and may_mean(somebody, named)
-        return Tie(GUESS, 0) if same else None
     least = SAME_WORDS_OF_A_GUESS if _one_mouth_guessed(a, b) else SAME_WORDS_OF_ANOTHER
     return Tie(OTHER_MOUTH, 0) if same_quoted(a, b, least) else None
 

@@ -234,7 +234,14 @@ def _quote_report(row: AnyRow, taken_back: Mapping[int, Retraction]) -> QuoteRep
         said=Date(**body["said"]),
         context=Context(text=row.context, span=(row.context_from, row.context_to)),
         retracted=taken_back.get(row.retraction_id),
+        anonymity=_anonymity(row, body["speakers"]),
     )
+
+
+def _anonymity(row: AnyRow, speakers: Iterable[dict[str, Any]]) -> str | None:
+    """Return why speakers have no name, as the paragraph puts it."""
+    reasons = (_within(row, speaker.get("reason")) for speaker in speakers)
+    return "; ".join(dict.fromkeys(filter(None, reasons))) or None
 
 
 def _within(row: AnyRow, span: Span | None) -> str | None:

@@ -293,6 +293,16 @@ def _pairs(name: str, first: str, second: str) -> Table:
 name_keys = _pairs("name_keys", "key", "folded")  # of spellings: knowledge.language.spellings
 name_forms = _pairs("name_forms", "form", "word")  # of the words of names: knowledge.language.slips
 word_forms = _pairs("word_forms", "form", "word")  # of the words of articles, folded
+unnamed_words = _pairs("unnamed_words", "word", "written")  # of descriptions in unnamed_speakers, some perhaps gone
+
+unnamed_speakers = Table(  # speakers without a name, as knowledge.store.unnamed writes their descriptions
+    "unnamed_speakers",
+    metadata,
+    Column("written", Text, nullable=False),
+    Column("quote_id", Integer, ForeignKey("quotes.id", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("written", "quote_id"),
+    sqlite_with_rowid=False,
+)
 
 sealed = Table(  # articles of which not all may be shown, as they were read; nothing that answers reads them
     "sealed",

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from knowledge.extraction.quotes.anonymity import with_reasons
 from knowledge.extraction.quotes.attribution import attribute
 from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.claims import claim_marked, unclaimed
@@ -49,7 +50,7 @@ def find_quotes(
     occasions = Occasions(frame, SaidDays(dates, contents, published))
     finish = _Finish(frame, Speakers(frame, actors), occasions, paragraphs)
     found = [*map(finish.marked, marked), *map(finish.reported, others)]
-    return tuple(sorted(found, key=lambda quote: quote.spans))
+    return tuple(sorted(with_reasons(frame, found), key=lambda quote: quote.spans))
 
 
 class _Finish(NamedTuple):

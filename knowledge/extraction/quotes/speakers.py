@@ -8,6 +8,7 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.candidates import Candidate
 from knowledge.extraction.quotes.frame import Frame
 from knowledge.extraction.quotes.phrases import Subject
+from knowledge.extraction.quotes.unnamed import Turns, belongs, names_another
 from knowledge.extraction.quotes.words import DETERMINERS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
 
@@ -37,6 +38,8 @@ class Speakers:
         names = [place for place in self._places if place.kind == "name"]
         self._opening = {place.start: place for place in names}
         self._closing = {place.end: place for place in names}
+        self._turns = Turns(frame, [(place.start, place.actor) for place in names])
+        self._turns.read(self._actor_of)
 
     def of(self, candidate: Candidate, line: int) -> tuple[FoundSpeaker, ...]:
         """Return the speakers of a quote in ``line`` that was laid to ``candidate``."""
@@ -98,8 +101,9 @@ class Speakers:
 
     def _speaker(self, kind: str, span: Span, named_in: int, line: int) -> FoundSpeaker:
         """A speaker from another line is inferred, but not where the paragraph goes on (“…,” he said. “…”)."""
-        written = self._frame.text[span[0] : span[1]]
         actor, certainty = self._look_up(kind, span)
+        span = (belongs(self._frame.text, span), span[1]) if actor is None and kind == "name" else span
+        written = self._frame.text[span[0] : span[1]]
         if named_in != line and actor is not None:
             certainty = "resolved" if self._goes_on(named_in, line) else "inferred"
         return FoundSpeaker(as_written=written, span=span, actor=actor, certainty=certainty)
@@ -108,15 +112,29 @@ class Speakers:
         lines = self._frame.lines
         return line == named_in + 1 and lines[line].paragraph == lines[named_in].paragraph
 
+    def _actor_of(self, subject: Subject, line: int) -> int | None:
+        """The first of a subject's actors."""
+        found = (self._look_up(subject.kind, span)[0] for span in self._parts(line, subject))
+        return next((actor for actor in found if actor is not None), None)
+
     def _look_up(self, kind: str, span: Span) -> tuple[int | None, Certainty]:
+        actor, certainty, noun = self._mentioned(kind, span)
+        if actor is None or (certainty == "resolved" and self._turns.hide(span[0], actor, noun)):
+            return None, "unknown"
+        return actor, certainty
+
+    def _mentioned(self, kind: str, span: Span) -> tuple[int | None, Certainty, str]:
+        """The actor that is mentioned as the subject, and the noun where a role alone says who."""
         inside = self._within(span)
         if kind == "pronoun":
             resolved = next((place.actor for place in inside if place.kind == "pronoun"), None)
-            return (resolved, "resolved") if resolved is not None else (None, "unknown")
+            return resolved, "resolved", ""
         head = self._head(span, inside)
-        if head is None:
-            return None, "unknown"
-        return head.actor, "resolved" if head.kind == "role" else "named"
+        if head is None or belongs(self._frame.text, span) < span[0]:
+            return None, "unknown", ""
+        if head.kind == "role":
+            return head.actor, "resolved", self._frame.text[head.start : head.end].lower().split()[-1]
+        return head.actor, "named", ""
 
     def _head(self, span: Span, inside: Sequence[_Place]) -> _Place | None:
         """The mention that ends the noun phrase's head, not one inside "a spokesman for X" or "X's lawyer"."""
@@ -125,6 +143,8 @@ class Speakers:
             after = text[place.end : span[1]]
             before = text[span[0] : place.start].rpartition(",")[2]
             if after[:2] in ("'s", "’s") or " of " in before or " for " in before or " to " in before:
+                continue
+            if place.kind != "role" and names_another(text, span, place.start):
                 continue
             if (
                 not after.strip()

@@ -1,0 +1,188 @@
+"""Why a speaker has no name: the words that grant anonymity ("asking not to be named for fear of losing the job").
+
+The grammar: a heart ("not to be named"), what leads up to it in its clause ("who asked"), and the ground that follows
+("for fear of …"). The words are the outlet's own account of its source, so they are never what anybody said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.frame import Frame
+from knowledge.extraction.quotes.skeleton import Line
+from knowledge.facts import FoundQuote, FoundSpeaker, Span
+
+_NAMED = r"(?:named|identified|quoted(?: by name)?|mentioned by name)"
+_NAMES = r"(?:his|her|their|a|any|no|the|whose) (?:\w+ )?(?:names?|identity|identities|surname)"
+_GIVE = r"(?:give|provide|reveal|disclose|state)"
+_HIDDEN = r"(?:withheld|changed|concealed|disclosed|published|printed|used|revealed|given|named|identified)"
+_TELL = r"(?:speak|talk|discuss|comment|brief|be quoted|be named|give interviews|disclose|describe)"
+_UNWILLING = r"(?:(?:declin|refus)(?:ed|ing|es)|unwilling|reluctant|afraid|did not want|did not wish)"
+_HEARTS = (
+    rf"not (?:to )?(?:be |being )?(?:publicly )?{_NAMED}",
+    rf"(?:{_UNWILLING} to|cannot|can't|could not|may not|would not) be (?:publicly )?{_NAMED}",
+    rf"(?:{_UNWILLING} to {_GIVE}|(?:did|would|does) not {_GIVE}|gave|giving) {_NAMES}",
+    r"(?:remain|stay|be kept) (?:anonymous|unnamed|nameless|unidentified)",
+    r"be (?:identified|named|known|referred to) only (?:as|by) \w+(?: \w+){0,4}",
+    rf"{_NAMES}(?: \w+){{0,7}}? (?:not )?(?:be |being |been |is |was |are |were ){{1,2}}{_HIDDEN}",
+    rf"{_NAMES} (?:to be |be |not be |is known to [\w ]+ but is ){_HIDDEN}",
+    rf"not (?:authori[sz]ed|permitted|allowed|cleared) to {_TELL}",
+    r"anonymously|anonymity",
+    r"off the record|on (?:deep )?background",
+)
+_HEART = re.compile(rf"\b(?:{'|'.join(_HEARTS)})\b", re.IGNORECASE)
+_OWN_CLAUSE = re.compile(rf"{_NAMES}\b", re.IGNORECASE)  # "Her name has been changed": a heart with its own subject
+_LEADS = re.compile(
+    r"\b(?:(?:(?:both|all|each|most|some|one) of )?whom?|whose|"
+    r"(?:ask|request|insist|wish|want|prefer|opt|seek|demand|plead|agree|grant|promis|speak|talk)(?:e?s|e?d|ing)?|"
+    r"spoke|sought|chose|choosing|(?:is|are|was|were|am) not|without|unwilling|declin(?:ed|ing)|refus(?:ed|ing)|"
+    r"(?:on|under|in return for|in exchange for)(?= (?:\w+ ){0,3}?(?:condition|cloak|cover|promise|guarantee|anonymity)))\b",
+    re.IGNORECASE,
+)
+_TELLS = r"(?:said|says|told|tells|added|adds|admitted|warned|claimed|confirmed|called|according to)"
+_LAST_TELLING = re.compile(rf".*\b{_TELLS}\b", re.IGNORECASE | re.DOTALL)
+_CLAUSE_ENDS = re.compile(r"[,.;:()—–\ufffc]\s")
+_STRICT = re.compile(r"^(?:anonym|off the|on |not (?:named|ident|quot|authori|permit|allow|clear))", re.IGNORECASE)
+_BY_WHOM = re.compile(r" (?:publicly|further|by name|in print|freely)\b", re.IGNORECASE)
+_GROUND = re.compile(
+    r",? (?:because|as|since|for fear|fearing|citing|given|owing|due|out of|lest)\b[^,.;:—\ufffc]*|"
+    r" (?:for|so|in|amid|to|while|under|until|before|after|ahead|over|when|if|on|about|discussing)\b[^,.;:—\ufffc]*",
+    re.IGNORECASE,
+)
+_MAIN_VERB = re.compile(rf"(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bto) {_TELLS}\b.*|, *$", re.IGNORECASE | re.DOTALL)
+_BACK = re.compile(r"(?:the|this|that|these|those|both|all|he|she|they|his|her|their)\b", re.IGNORECASE)
+_FAR = 3
+"""Sentences back in which the speaker of "She spoke on condition of anonymity" is looked for."""
+
+
+class _Grant(NamedTuple):
+    """Where a sentence says why somebody has no name."""
+
+    line: int
+    span: Span
+
+
+def with_reasons(frame: Frame, quotes: Sequence[FoundQuote]) -> list[FoundQuote]:
+    """Return the quotes with the reasons of their unnamed speakers, and without those that are such a reason."""
+    grants = [grant for number, line in enumerate(frame.lines) for grant in _grants(frame, number, line)]
+    grants = [grant for grant in grants if not _is_said(frame.text, grant.span, quotes)]
+    kept = [cut for quote in quotes if (cut := _without(quote, grants))]
+    reasons = dict(_given(frame, grants, kept))
+    return [_with_reasons(frame, quote, reasons) for quote in kept] if reasons else kept
+
+
+def _grants(frame: Frame, number: int, line: Line) -> Iterator[_Grant]:
+    """Yield the grants of a sentence, words in quotation marks left out."""
+    text = _unquoted(frame.text, line)
+    at = 0
+    while heart := _HEART.search(text, at):
+        first, at = _first(text, heart), _last(text, heart.end())
+        if first is not None:
+            yield _Grant(number, (line.start + first, line.start + at))
+
+
+def _unquoted(text: str, line: Line) -> str:
+    words = list(text[line.start : line.end])
+    for item in line.items:
+        if item.mark >= 0:
+            start, end = item.start - line.start, min(item.end, line.end) - line.start
+            words[start:end] = "\ufffc" * (end - start)
+    return "".join(words)
+
+
+def _first(text: str, heart: re.Match[str]) -> int | None:
+    """Where the clause of a heart begins: at "who", at the verb of asking, or at its condition."""
+    clause = max((end.end() for end in _CLAUSE_ENDS.finditer(text, 0, heart.start())), default=0)
+    told = _LAST_TELLING.match(text, clause, heart.start())
+    lead = _LEADS.search(text, told.end() if told else clause, heart.end())
+    if lead is not None and lead.start() <= heart.start():
+        return lead.start()
+    return None if _STRICT.match(heart.group()) and heart.group().lower() != "anonymously" else heart.start()
+
+
+def _last(text: str, at: int) -> int:
+    """Where the ground that follows a heart ends: before a comma that begins no further ground, or the main verb."""
+    if by_whom := _BY_WHOM.match(text, at):
+        at = by_whom.end()
+    while ground := _GROUND.match(text, at):
+        words = _MAIN_VERB.sub("", ground.group())
+        at += len(words.rstrip())
+        if len(words) < len(ground.group()):
+            break
+    return at
+
+
+def _is_said(text: str, grant: Span, quotes: Sequence[FoundQuote]) -> bool:
+    """Whether the words are somebody's report of another ("the crew were promised anonymity"): no comma parts them."""
+    return any(
+        start < grant[0] < end and text[grant[0] - 2 : grant[0]] not in (", ", "— ") and text[start : grant[0]].strip()
+        for quote in quotes
+        for start, end in quote.spans
+    )
+
+
+def _without(quote: FoundQuote, grants: Sequence[_Grant]) -> FoundQuote | None:
+    """Return a quote without the grants that were taken for its words; None where nothing else is left."""
+    spans = [cut for span in quote.spans if (cut := _cut(span, grants))]
+    if not spans:
+        return None
+    quoted = tuple(span for span in quote.quoted if any(start <= span[0] < end for start, end in spans))
+    if quote.quoted and not quoted:
+        return None
+    same = tuple(spans) == quote.spans
+    return quote if same else quote.model_copy(update={"spans": tuple(spans), "quoted": quoted})
+
+
+def _cut(span: Span, grants: Sequence[_Grant]) -> Span | None:
+    for _, (start, end) in grants:
+        if start <= span[0] and span[1] <= end + 1:
+            return None
+        if span[0] < start < span[1] <= end + 1:
+            span = (span[0], start - 2)  # the comma and the blank before it
+        elif start <= span[0] < end:
+            return None  # begins among the outlet's words: what follows is no sentence
+    return span
+
+
+def _given(frame: Frame, grants: Sequence[_Grant], quotes: Sequence[FoundQuote]) -> Iterator[tuple[Span, Span]]:
+    """Yield unnamed speakers' places with their reasons."""
+    speakers = {speaker.span: speaker for quote in quotes for speaker in quote.speakers if speaker.span}
+    places = sorted(speakers)
+    for number, span in grants:
+        line = frame.lines[number]
+        near = [place for place in places if line.start <= place[0] < line.end]
+        before = [place for place in near if place[0] < span[0]]
+        meant = before[-1:] or near[:1] or _spoken_of(frame, number, span, places)
+        yield from ((place, span) for place in meant if speakers[place].actor is None)
+
+
+def _spoken_of(frame: Frame, number: int, grant: Span, places: Sequence[Span]) -> list[Span]:
+    """The speaker of the sentences before whom "The veteran spoke …" or "Her name …" is about."""
+    line = frame.lines[number]
+    if not _BACK.match(frame.text, line.start):
+        return []
+    floor = frame.lines[max(0, number - _FAR)].start
+    before = [place for place in places if floor <= place[0] < line.start]
+    subject = frame.text[line.start : grant[0]].lower().split()
+    head = subject[-1] if len(subject) > 1 and subject[0] == "the" else ""
+    return [place for place in before if head in frame.text[slice(*place)].lower()][-1:]
+
+
+def _with_reasons(frame: Frame, quote: FoundQuote, reasons: dict[Span, Span]) -> FoundQuote:
+    speakers = tuple(_with_reason(frame, speaker, reasons) for speaker in quote.speakers)
+    return quote if speakers == quote.speakers else quote.model_copy(update={"speakers": speakers})
+
+
+def _with_reason(frame: Frame, speaker: FoundSpeaker, reasons: dict[Span, Span]) -> FoundSpeaker:
+    """Give a speaker without a name the reason printed beside it, or beside who it refers back to in the paragraph."""
+    if speaker.actor is not None or speaker.span is None:
+        return speaker
+    reason = reasons.get(speaker.span)
+    if reason is None and _BACK.match(speaker.as_written):
+        earlier = [place for place in reasons if place < speaker.span and "\n" not in _between(frame, place, speaker)]
+        reason = reasons[max(earlier)] if earlier else None
+    return speaker if reason is None else speaker.model_copy(update={"reason": reason})
+
+
+def _between(frame: Frame, place: Span, speaker: FoundSpeaker) -> str:
+    return frame.text[place[1] : speaker.span[0]] if speaker.span else ""

@@ -1,0 +1,146 @@
+"""Speakers without a name, and what may not be taken for a named actor because it means one of them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.frame import Frame
+from knowledge.extraction.quotes.phrases import Subject
+from knowledge.extraction.quotes.skeleton import Item
+from knowledge.extraction.quotes.subjects import clause_subject
+from knowledge.extraction.quotes.words import PERSONS, POSSESSIVES, PREPOSITIONS
+from knowledge.facts import Span
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host", "anchor", "questioner"})
+_SURE = 0.5  # of a cue's share: what is said by a surer verb is speech, and its subject somebody who speaks
+_AMONG = "|".join(sorted(PREPOSITIONS | {"to", "around"}))
+_INSIDE = re.compile(
+    rf"\b(?:(?:{_AMONG}) (?:(?:the|a|an|his|her|their|former) )?(?:[a-z-]+ ){{0,2}}|(?:who|whom|whose|which|that) .*)$"
+)
+"""What stands before a name that says of somebody else whom he knows: "familiar with", "at the", "who met"."""
+_BELONGS = re.compile(
+    rf"\b(?:(?:an?|the|some|two|three|several|many|one|another) (?:[a-z-]+ )?)?(?:people|person|those|sources?|officials?|"
+    rf"aides?|allies|ally|advis[eo]rs?|diplomats?|insiders?|someone|somebody|anyone|figures?|friends?|colleagues?|staff|"
+    rf"lawyers?|lawmakers?|employees?|residents?|executives?|traders?|bankers?|members?|soldiers?|officers?) "
+    rf"(?:(?:close|loyal|familiar|briefed|near|working|linked|allied|opposed) )?(?:{_AMONG}|who \w+) (?:the )?$"
+)
+"""What stands before a subject that is cut too short: "said people around Netanyahu"."""
+
+LookUp = Callable[[Subject, int], int | None]
+"""Gives the actor that a subject of a line is, None for somebody without a name."""
+
+
+class _Turn(NamedTuple):
+    """A subject that speaks: where, in which line, which actor (None: no name), and the noun for somebody without."""
+
+    start: int
+    line: int
+    actor: int | None
+    noun: str = ""
+
+
+def names_another(text: str, span: Span, start: int) -> bool:
+    """Say whether a name that starts at ``start`` only tells whom the persons at ``span`` are near to or belong to."""
+    before = text[span[0] : start].rpartition(",")[2]
+    inside = _INSIDE.search(before)
+    return inside is not None and any(map(_is_person, before[: inside.start()].lower().split()))
+
+
+def belongs(text: str, span: Span) -> int:
+    """Return where the phrase begins that a subject's name ends ("people around Netanyahu"), else its own start."""
+    found = _BELONGS.search(text[max(0, span[0] - 60) : span[0]])
+    return span[0] if found is None else span[0] - len(found.group())
+
+
+class Turns:
+    """Who speaks in which order, so that "he" after an unnamed speaker is not the name before."""
+
+    def __init__(self, frame: Frame, names: Sequence[tuple[int, int]]) -> None:
+        """Begin with no turns; ``names`` are the places of names with their actors, in text order."""
+        self._frame = frame
+        self._turns: list[_Turn] = []
+        self._names = names
+        self._lines = [line.start for line in frame.lines]
+
+    def read(self, look_up: LookUp) -> None:
+        """Take in all reporting clauses in text order; whom a pronoun means may depend on those taken in already."""
+        introduced: set[str] = set()
+        for number, subject in self._subjects():
+            self._add(number, subject, look_up, introduced)
+
+    def hide(self, start: int, actor: int, noun: str = "") -> bool:
+        """Say whether a pronoun, or a role by its ``noun``, at ``start`` means an unnamed speaker rather than the actor.
+
+        It does where such a speaker has spoken since the actor did, or was last named as a subject.
+        """
+        for turn in reversed(self._turns):
+            if turn.start >= start or (noun and turn.actor is None and turn.noun != noun):
+                continue
+            return turn.actor is None and not self._named_since(turn, start, actor)
+        return False
+
+    def _subjects(self) -> Iterator[tuple[int, Subject]]:
+        for number, clauses in enumerate(self._frame.clauses):
+            spoken = [clause for clause in clauses if clause.cue.share >= _SURE and clause.cue.base != "ask"]
+            subjects = {clause.subject.first: clause.subject for clause in spoken if clause.subject is not None}
+            yield from ((number, subjects[first]) for first in sorted(subjects))
+
+    def _add(self, number: int, subject: Subject, look_up: LookUp, introduced: set[str]) -> None:
+        items = self._frame.lines[number].items
+        start, words = items[subject.first].start, items[subject.first : subject.last]
+        actor = look_up(subject, number)
+        if actor is not None:
+            self._turns.append(_Turn(start, number, actor))
+        elif subject.kind != "pronoun" and (noun := _noun(words)):
+            owned = any(item.low == "'s" or item.low in POSSESSIVES for item in words)
+            if owned or words[0].low not in _DEFINITE:
+                introduced.add(noun)
+            if noun in introduced:
+                self._turns.append(_Turn(start, number, None, noun))
+
+    def _named_since(self, turn: _Turn, start: int, actor: int) -> bool:
+        """Whether the actor's name is the subject of a later sentence."""
+        at = bisect_right(self._names, (turn.start, -1))
+        for place, named in self._names[at:]:
+            if place >= start:
+                break
+            number = bisect_right(self._lines, place) - 1
+            if named == actor and number > turn.line and self._leads(number, place):
+                return True
+        return False
+
+    def _leads(self, number: int, place: int) -> bool:
+        items = self._frame.lines[number].items
+        found = clause_subject(items, len(items), main=True) if items else None
+        return found is not None and items[found.first].start <= place < items[found.last - 1].end
+
+
+def _noun(words: Sequence[Item]) -> str:
+    """The noun that one person without a name is called by, "one" for one of several; nothing for anybody else."""
+    head = next((at for at, item in enumerate(words) if at and _ends_head(item.low)), len(words)) - 1
+    low = words[head].low
+    if low in ("one", "another"):
+        return low if head + 1 == len(words) or any(_is_person(item.low) for item in words[head + 1 :]) else ""
+    return low if low in PERSONS and low not in _ASKERS and words[head].text.islower() else ""
+
+
+def _is_person(low: str) -> bool:
+    return low in PERSONS or low.removesuffix("s") in PERSONS or low in ("people", "those", "them", "allies")
+
+
+def _ends_head(low: str) -> bool:
+    return low in PREPOSITIONS or low in (
+        ",",
+        "—",
+        "–",
+        "(",
+        "to",
+        "who",
+        "that",
+        "which",
+        "close",
+        "familiar",
+        "briefed",
+    )
