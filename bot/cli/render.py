@@ -25,13 +25,16 @@ from bot.messages.sources import name_cited, name_sources, published, source_day
 from bot.messages.wordings import number_in_words, same_words
 from bot.messages.words import (
     also_possibly,
+    as_printed,
     by_publication,
     count,
     listing,
     mark,
     on_date,
     part_of,
+    printed_in,
     probable,
+    reason,
     role_after,
     say_date,
     times_on_record,
@@ -96,7 +99,7 @@ def _not_found(answer: WhosaidAnswer) -> Iterable[Text]:
 
 
 def _in_text(place: InText) -> Iterable[Text]:
-    yield Text("They stand in an article, in the outlet's own voice:")
+    yield Text(printed_in((place,), ""))
     yield Text(f"  {place.text}")
     yield Text(f"    {_source(place, source_name(place))}", "dim")
 
@@ -128,6 +131,7 @@ def _speakers(match: Match) -> Text:
     for number, speaker in enumerate(match.speakers):
         line.append(" and " if number else "").append(probable(speaker)).append(speaker.name, "bold")
         line.append(role_after(speaker, joint=len(match.speakers) > 1))
+    line.append(f" · {why}" if (why := reason(match)) else "")
     return line if match.speakers else Text("Speaker not named", "bold")
 
 
@@ -144,6 +148,8 @@ def _report(report: QuoteReport, name: str, match: Match) -> Text:
     line = Text(f"    {_source(report, name, doubt=not assumed_throughout(match))}", "dim")
     if not same_words(report.text, match.text):
         line.append(f" · {own_words(report, WORDS)}", "not dim")
+    if report.anonymity and report.anonymity != reason(match):
+        line.append(f" · {as_printed(report)}")
     if report.certainty == "inferred" and report.speaker_as_written:
         line.append(f" · has “{report.speaker_as_written}”, taken to be the same speaker", "yellow")
     return line

@@ -10,7 +10,7 @@ from bot.messages.actions import State
 from bot.messages.context import event_view, line_view, passage_view, statement_view
 from bot.messages.errors import GONE, notice
 from bot.messages.limits import Block
-from knowledge.facts import EventReport, QuoteReport
+from knowledge.facts import EventReport, QuoteReport, Voice
 
 
 def register(app: App, facts: Facts) -> None:
@@ -24,7 +24,8 @@ def register(app: App, facts: Facts) -> None:
 
     def show_passage(here: Conversation) -> None:
         article = facts.article(here.named("a"))
-        here.open(passage_view(article, (int(here.state.get("f", 0)), int(here.state.get("t", 0)))))
+        voice: Voice = "speaker_not_named" if here.state.get("n") else "outlet"
+        here.open(passage_view(article, (int(here.state.get("f", 0)), int(here.state.get("t", 0))), voice))
 
     def follow_link(ack: Ack) -> None:
         ack()  # Slack reports a pressed link too, and shows a warning beside it unless it is acknowledged

@@ -19,7 +19,7 @@ from bot.messages.blocks import (
 from bot.messages.disagreements import warning
 from bot.messages.limits import LINK_URL, Block, clip, clip_around
 from bot.messages.sources import published, source_name
-from bot.messages.words import count, listing
+from bot.messages.words import as_printed, count, listing
 from knowledge.facts import (
     ArticleText,
     EventReport,
@@ -28,12 +28,14 @@ from knowledge.facts import (
     Span,
     Spans,
     TimelineEntry,
+    Voice,
 )
 
 _PARAGRAPH = 2_000
 _NEIGHBOUR = 600
 _OWN = 3
 _NAME = 150
+_PRINTED = 500
 
 
 def statement_view(match: Match, number: int, article: ArticleText) -> Block:
@@ -58,9 +60,11 @@ def line_view(article: ArticleText, span: Span) -> Block:
     return _view(article, (span,), [], [])
 
 
-def passage_view(article: ArticleText, span: Span) -> Block:
+def passage_view(article: ArticleText, span: Span, voice: Voice = "outlet") -> Block:
     """Return words that are not reported as anybody's in their article."""
-    return _view(article, (span,), [line(run("In the outlet's own voice: not found as anybody's words."))], [])
+    own = "In the outlet's own voice: not found as anybody's words."
+    told = own if voice == "outlet" else "Printed here, speaker not named: not found as anybody's words."
+    return _view(article, (span,), [line(run(told))], [])
 
 
 def _view(article: ArticleText, spans: Spans, told: Sequence[Block], pressable: Sequence[Block]) -> Block:
@@ -117,7 +121,8 @@ def _ground(match: Match, report: QuoteReport) -> list[list[Run]]:
         "unknown": f"This article has {written} and gives no name." if written else "This article gives no speaker.",
     }[report.certainty]
     probably = "Probably " if report.certainty == "inferred" and match.speakers else ""
-    return [[run("Speaker: "), run(f"{probably}{who}", bold=True), run(f". {ground}")]]
+    told = [[run("Speaker: "), run(f"{probably}{who}", bold=True), run(f". {ground}")]]
+    return [*told, [run("Printed as: "), run(clip(as_printed(report), _PRINTED))]] if report.anonymity else told
 
 
 def _dated(report: EventReport) -> list[Block]:

@@ -10,7 +10,8 @@ from knowledge.facts import Examples
 
 _ANY_PHRASE, _ANY_NAME, _ANY_TOPIC = "a few words", "somebody's name", "a topic"
 _FILTERS = (
-    ('by:"Name"', "only what they said"),
+    ('by:"Name"', 'only what they said; by:"senior US official", as printed'),
+    ("is:unnamed", "only speakers printed without a name"),
     ("about:word", "what the talk was about"),
     ("in:outlet", "only this outlet"),
     ("since:2024-06", "from then on; until:2024-06-19, up to then"),
@@ -91,7 +92,7 @@ def _shown(command: Command, asked: list[str], known: Examples) -> list[Block]:
 
 
 def _filters(name: str) -> list[list[Run]]:
-    told = {"/whosaid": _FILTERS, "/timeline": (*_DATES, *_FILTERS[1:3])}.get(name, ())
+    told = {"/whosaid": _FILTERS, "/timeline": (*_DATES, *_FILTERS[2:4])}.get(name, ())
     return [[run(written, code=True), run(f" {means}")] for written, means in told]
 
 

@@ -26,7 +26,7 @@ from bot.messages.occasion import assumed_throughout, manner, occasion, own_word
 from bot.messages.pages import Room
 from bot.messages.sources import name_sources, published, source_day
 from bot.messages.wordings import same_words
-from bot.messages.words import count, probable, role_after, speakers_in_words
+from bot.messages.words import as_printed, count, probable, reason, role_after, speakers_in_words
 from knowledge.facts import Match, QuoteReport, Speaker
 
 _SPEAKERS = 4
@@ -39,7 +39,7 @@ def statement_card(
     match: Match, room: Room, *, asked: str | None = None, pressable: Sequence[Block] = ()
 ) -> list[Block]:
     """Return a statement's blocks; ``asked`` is set beside the words on record where they were reworded."""
-    speakers = section(*_speakers(match.speakers, room.name))
+    speakers = section(*_speakers(match.speakers, room.name), run(_reason(match, room.each)))
     blocks = [rich(*_asked(match, asked, room), speakers, *_words(match, room))]
     blocks.append(context(occasion(match, asked, room.name)))
     if match.reports:
@@ -101,7 +101,7 @@ def match_in_words(match: Match, words: int = 300, *, asked: str | None = None) 
     said = f"reported, not quoted{manner(match)}: {text}" if is_reported(match) else _with_marks(match, text)
     lead = "Not word for word. " if match.verdict == "reworded" else ""
     warnings = "".join(f" {in_words(disagreement, match.reports)}." for disagreement in match.disagreements[:3])
-    who = clip(speakers_in_words(match.speakers), _NAME * 2)
+    who = clip(speakers_in_words(match.speakers), _NAME * 2) + _reason(match, _NAME)
     return f"{lead}{who}: {said} ({occasion(match, asked)}).{warnings}"
 
 
@@ -114,6 +114,12 @@ def _speakers(speakers: Sequence[Speaker], name: int) -> list[Run]:
         runs.append(run(role_after(speaker, joint=len(speakers) > 1, limit=name)))
     rest = len(speakers) - _SPEAKERS
     return [*runs, run(f" and {rest} more" if rest > 0 else "")]
+
+
+def _reason(match: Match, limit: int) -> str:
+    """Return why nobody is named, as it stands behind the speaker."""
+    why = reason(match)
+    return f" · {clip(why, limit)}" if why else ""
 
 
 def _asked(match: Match, asked: str | None, room: Room) -> list[Block]:
@@ -165,6 +171,8 @@ def _report(report: QuoteReport, name: str, match: Match, room: Room) -> list[Ru
     if not same_words(report.text, match.text):
         words = own_words(report, room.each)
         runs += [run(" · "), *marked(words, other_words(words, match.text))]
+    if report.anonymity and report.anonymity != reason(match):
+        runs.append(run(f" · {clip(as_printed(report), room.each)}"))
     if report.certainty == "inferred" and report.speaker_as_written:
         runs.append(
             run(f" · has “{clip(report.speaker_as_written, room.name)}”, taken to be the same speaker", italic=True)

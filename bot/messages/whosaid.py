@@ -11,7 +11,7 @@ from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
 from bot.messages.searched import is_empty, more_than_words, not_found
 from bot.messages.sources import name_sources, published
 from bot.messages.statements import match_in_words, statement_buttons, statement_card
-from bot.messages.words import as_typed, count, listing, with_role
+from bot.messages.words import as_typed, count, listing, printed_in, with_role
 from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
 
 PAGE = 3
@@ -101,7 +101,7 @@ def _choice(answer: WhosaidAnswer) -> Message:
 
 def _asking(query: QueryEcho, actor: ActorRef) -> str:
     """Return the value that asks the same of one person."""
-    filters = {"about": query.about, "in": query.in_, "since": query.since, "until": query.until}
+    filters = {"is": query.is_, "about": query.about, "in": query.in_, "since": query.since, "until": query.until}
     told = [f'by:"{clip(actor.name, 150)}"', *(f'{name}:"{value}"' for name, value in filters.items() if value)]
     return pack(q=clip(" ".join([*told, query.words or ""]).strip(), QUESTION), o=0)
 
@@ -125,9 +125,8 @@ def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date
 def _in_text(passages: tuple[InText, ...], foot: list[Block]) -> Message:
     """Return where words stand that are not reported as anybody's."""
     names = name_sources(passages)
-    owner = "the outlet's" if len(names) == 1 else "the outlets'"
     where = listing([clip(name, 80) for name in names.values()])
-    lead = f"Not found as anybody's words. They stand in {where}, in {owner} own voice:"
+    lead = f"Not found as anybody's words. {printed_in(passages, where)}"
     cards = [_passage(passage, names[passage.source]) for passage in passages]
     blocks, shown = fill(cards, [line(run(lead)), *foot], ruled=False)
     told = " ".join(clip(passage.text, 300) for passage in passages[:shown])
@@ -140,7 +139,7 @@ def _passage(passage: InText, name: str) -> Card:
     def card(room: Room) -> list[Block]:
         text, words = clip_around(passage.text, (), room.words)
         named = " · ".join(filter(None, [clip(name, room.each), published(passage)]))
-        state = pack(a=passage.source, f=start, t=end)
+        state = pack(a=passage.source, f=start, t=end, n=int(passage.voice == "speaker_not_named"))
         pressable = [button("In context", ids.CONTEXT_PASSAGE, state)] if holds(state) else []
         return [rich(quotation(*marked(text, words))), context(named), *actions(pressable)]
 

@@ -9,6 +9,9 @@ from knowledge.facts import (
     ActorRef,
     Date,
     EventStatus,
+    InText,
+    Match,
+    QuoteReport,
     SeenName,
     SeenRole,
     Speaker,
@@ -131,6 +134,25 @@ def _say_range(date: Date) -> str:
 def with_role(actor: ActorRef) -> str:
     """Return a name with its role: "Vladimir Putin · Russian president"."""
     return f"{actor.name} · {actor.role}" if actor.role else actor.name
+
+
+def reason(match: Match) -> str | None:
+    """Return why a statement's speaker has no name, as the report that is shown puts it, else another."""
+    told = sorted(match.reports, key=lambda report: report.text != match.text)
+    return next((report.anonymity for report in told if report.anonymity), None)
+
+
+def as_printed(report: QuoteReport) -> str:
+    """Return "a senior ministry official · asking not to be named for fear of losing the job", as an article has it."""
+    return " · ".join(filter(None, (report.speaker_as_written, report.anonymity)))
+
+
+def printed_in(passages: Sequence[InText], where: str) -> str:
+    """Return what is said before sentences that have the words: that a speaker is not named, or whose voice it is."""
+    if any(passage.voice == "speaker_not_named" for passage in passages):
+        return "Printed here, speaker not named:"
+    owner = "the outlets'" if len({passage.source for passage in passages}) > 1 else "the outlet's"
+    return f"The words stand in {where or 'an article'}, in {owner} own voice:"
 
 
 def probable(speaker: Speaker) -> str:

@@ -1,10 +1,12 @@
 """Article to findings, pure: no database, clock or network."""
 
+from collections.abc import Iterable
+
 from knowledge.extraction.actors import find_actors
 from knowledge.extraction.events import find_events
 from knowledge.extraction.protected import find_protections
 from knowledge.extraction.quotes import find_quotes
-from knowledge.facts import Article, Findings
+from knowledge.facts import Article, Findings, FoundEvent, FoundQuote
 from knowledge.language.dates import find_dates
 from knowledge.language.marks import find_marks
 from knowledge.language.sentences import split_sentences
@@ -21,6 +23,7 @@ def extract(article: Article) -> Findings:
     dates = find_dates(text, paragraphs, published)
     quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks, tokens, article.title_span, published)
     events = find_events(text, sentences, paragraphs, dates, actors, marks, published, tokens)
+    events = tuple(event for event in events if not _grants_anonymity(event, quotes))
     protections = find_protections(text, sentences, paragraphs, actors, quotes, marks, tokens)
     return Findings(
         sentences=tuple(sentences),
@@ -30,3 +33,10 @@ def extract(article: Article) -> Findings:
         events=events,
         protections=protections,
     )
+
+
+def _grants_anonymity(event: FoundEvent, quotes: Iterable[FoundQuote]) -> bool:
+    """Whether all that a day dates is why a speaker has no name ("asked not to be named before the vote on Friday")."""
+    reasons = (speaker.reason for quote in quotes for speaker in quote.speakers if speaker.reason)
+    day = event.date_span
+    return day is not None and any(start <= day[0] and day[1] <= end for start, end in reasons)

@@ -144,6 +144,7 @@ class QueryEcho(Fact):
     text: str
     words: str | None = None
     by: str | None = None
+    is_: str | None = None
     about: str | None = None
     in_: str | None = None
     since: str | None = None

@@ -9,24 +9,45 @@ from knowledge.lookup.content import content_words
 from knowledge.store.engine import LOWER_ALL
 from knowledge.store.search import Where, contains, holds_phrase
 from knowledge.store.sql import covered, run
+from knowledge.store.unnamed import spoken_like
 
 MOST_WORDS = 8
+_OF_ACTORS = "SELECT quote_id FROM quote_speakers WHERE actor_id IN :actors"
+_ANY_NAMED = "SELECT 1 FROM quote_speakers s WHERE s.quote_id = t.id"
+_ANY_UNNAMED = "SELECT 1 FROM unnamed_speakers u WHERE u.quote_id = t.id"
+_DESCRIBED = f"{_ANY_UNNAMED} AND u.written LIKE :described"
+QUOTES_DESCRIBED = """
+SELECT u.quote_id FROM unnamed_speakers u WHERE u.written IN
+(SELECT w.written FROM unnamed_words w WHERE w.word = :noun AND w.written LIKE :described)
+"""
+"""The quotes of speakers who are described so, found by the longest word of the description."""
 _FEW = 1500  # a speaker's quotes that are sooner read one by one than all that have the words asked
 
 
 class Filters(NamedTuple):
-    """What an answer is limited to: actors' ids, a topic, part of an outlet's name or a source, ISO days."""
+    """What an answer is limited to: actors' ids, a topic, part of an outlet's name or a source, ISO days.
+
+    ``described`` are words for a speaker without a name, in order; ``unnamed`` asks for any such speaker.
+    """
 
     actors: tuple[str, ...] | None = None
     about: str | None = None
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
+    described: tuple[str, ...] = ()
+    unnamed: bool = False
+
+    @property
+    def of_somebody(self) -> bool:
+        """Whether it is asked what somebody said, with a name or without."""
+        return self.actors is not None or bool(self.described) or self.unnamed
 
     @property
     def bound(self) -> dict[str, Any]:
         """What conditions on days and outlets bind; an outlet is looked for in small letters."""
-        return {"since": self.since, "until": self.until, "outlet": self.outlet and self.outlet.lower()}
+        days = {"since": self.since, "until": self.until, "outlet": self.outlet and self.outlet.lower()}
+        return days | {"described": spoken_like(self.described), "noun": max(self.described, key=len, default="")}
 
 
 def on_quotes(connection: Connection, filters: Filters) -> Where:
@@ -35,14 +56,16 @@ def on_quotes(connection: Connection, filters: Filters) -> Where:
     said = f"SELECT 1 FROM statements s WHERE s.id = t.statement_id AND {_days('s.said', filters)}"
     conditions = [_each(speaker)] if filters.actors is not None else []
     conditions += [_each(said)] if filters.since or filters.until else []
+    conditions += [_each(_DESCRIBED)] if filters.described else []
+    conditions += [_each(_ANY_UNNAMED), f"NOT {_each(_ANY_NAMED)}"] if filters.unnamed else []
     where = _where(connection, "quotes", filters, conditions)
-    return where if filters.actors is None else where._replace(only=_few(connection, filters.actors))
+    return where._replace(only=_few(connection, filters)) if filters.actors is not None or filters.described else where
 
 
-def _few(connection: Connection, actors: Sequence[str]) -> Sequence[int] | None:
+def _few(connection: Connection, filters: Filters) -> Sequence[int] | None:
     """List the quotes of some speakers, where they are few."""
-    query = "SELECT quote_id FROM quote_speakers WHERE actor_id IN :actors LIMIT :most"
-    rows = run(connection, query, {"actors": list(actors), "most": _FEW + 1})
+    query = f"{QUOTES_DESCRIBED if filters.described else _OF_ACTORS} LIMIT :most"
+    rows = run(connection, query, filters.bound | {"actors": list(filters.actors or ()), "most": _FEW + 1})
     return list({row.quote_id for row in rows}) if len(rows) <= _FEW else None
 
 

@@ -4,9 +4,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from knowledge.lookup.filters import Filters, on_quotes
+from knowledge.lookup.filters import QUOTES_DESCRIBED, Filters, on_quotes
 from knowledge.store.reader import Reader
 from knowledge.store.sql import run
+
+_UNNAMED = """
+s.id IN (SELECT q.statement_id FROM unnamed_speakers u JOIN quotes q ON q.id = u.quote_id)
+AND NOT EXISTS (SELECT 1 FROM statement_speakers p WHERE p.statement_id = s.id)
+"""
 
 
 class Listing(NamedTuple):
@@ -43,8 +48,13 @@ def _conditions(reader: Reader, filters: Filters) -> tuple[list[str], dict[str, 
     conditions += ["s.said_from <= :until"] if filters.until else []
     if filters.actors is not None:
         conditions.append("s.id IN (SELECT statement_id FROM statement_speakers WHERE actor_id IN :actors)")
-    rest = on_quotes(reader.connection, filters._replace(actors=None, since=None, until=None))
+    if filters.described:
+        conditions.append(f"s.id IN (SELECT q.statement_id FROM quotes q WHERE q.id IN ({QUOTES_DESCRIBED}))")
+    if filters.unnamed:
+        conditions.append(_UNNAMED)
+    said_on_quotes = filters._replace(actors=None, since=None, until=None, described=(), unnamed=False)
+    rest = on_quotes(reader.connection, said_on_quotes)
     if rest.sql:
         conditions.append(f"EXISTS (SELECT 1 FROM quotes t WHERE t.statement_id = s.id AND {rest.sql})")
-    values = {**rest.values, "since": filters.since, "until": filters.until, "actors": list(filters.actors or ())}
+    values = {**rest.values, **filters.bound, "actors": list(filters.actors or ())}
     return conditions or ["1 = 1"], values

@@ -4,6 +4,7 @@ from knowledge.facts import InText
 from knowledge.lookup.content import is_content
 from knowledge.lookup.filters import Filters, in_outlet
 from knowledge.lookup.hearing import Asked, find_exact, hear
+from knowledge.lookup.voices import voice_of
 from knowledge.store.reader import Reader
 from knowledge.store.search import Limits, Where, search
 from knowledge.store.texts import passages
@@ -14,12 +15,13 @@ _SHOWN = 3
 
 def in_text(reader: Reader, asked: Asked, filters: Filters) -> tuple[InText, ...]:
     """Find sentences that have the words as asked; a question about somebody's words has none."""
-    if filters.actors is not None or filters.about or not any(is_content(word) for word in asked.words):
+    if filters.of_somebody or filters.about or not any(is_content(word) for word in asked.words):
         return ()
     phrase = [[[asked.stems]]]
     hits = search(reader.connection, "passages", phrase, Limits(_READ), where=_published(reader, filters))
     found = passages(reader, [row.id for row in hits.rows]).values()
-    return tuple(one for one in found if _has(one.text, asked))[:_SHOWN]
+    shown = [one for one in found if _has(one.text, asked)][:_SHOWN]
+    return tuple(one.model_copy(update={"voice": voice_of(reader, one)}) for one in shown)
 
 
 def _has(sentence: str, asked: Asked) -> bool:

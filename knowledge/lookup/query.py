@@ -1,4 +1,4 @@
-"""The query language: words, "exact phrases", by: about: in: since: until:, ranges of dates and dates alone."""
+"""The query language: words, "exact phrases", by: is: about: in: since: until:, ranges of dates and dates alone."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,16 @@ from knowledge.language.dates import date_bounds, parse_query_date
 from knowledge.lookup.undress import undress
 
 LONGEST = 2_000
-FILTERS = ("by", "about", "in", "since", "until")
-_EXAMPLES = {"by": "by:Putin", "about": "about:sanctions", "in": 'in:"The Times"', "since": "since:2024-06"}
+FILTERS = ("by", "is", "about", "in", "since", "until")
+UNNAMED = "unnamed"
+"""What ``is:`` can ask for: speakers printed without a name."""
+_EXAMPLES = {
+    "by": "by:Putin",
+    "is": "is:unnamed",
+    "about": "about:sanctions",
+    "in": 'in:"The Times"',
+    "since": "since:2024-06",
+}
 _TOKEN = re.compile(r'(?P<name>[A-Za-z]{1,8}):(?!//)|"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+)|"')
 _VALUE = re.compile(r'\s*(?:"(?P<quoted>[^"]*)"|(?P<rest>[^"]*))')
 _RANGE = re.compile(r"(?P<first>[^\s.]*)\.\.(?P<last>[^\s.]*)")
@@ -44,6 +52,7 @@ class Query:
     words: str = ""
     phrases: tuple[str, ...] = ()
     by: str | None = None
+    is_: str | None = None
     about: str | None = None
     in_: str | None = None
     since: str | None = None
@@ -52,7 +61,7 @@ class Query:
     @property
     def filtered(self) -> bool:
         """Whether anything but words was given."""
-        return any((self.by, self.about, self.in_, self.since, self.until))
+        return any((self.by, self.is_, self.about, self.in_, self.since, self.until))
 
 
 @dataclass(slots=True)
@@ -76,7 +85,7 @@ def parse_query(text: str, names: NameFinder, *, years: bool = False) -> Query:
         at = _take(plain, match, parts, names)
     _take_dates(parts, years=years)
     _check_order(parts.filters)
-    filters = {"in_" if name == "in" else name: value for name, value in parts.filters.items()}
+    filters = {f"{name}_" if name in {"in", "is"} else name: value for name, value in parts.filters.items()}
     return Query(plain, " ".join(parts.words), tuple(parts.phrases), **filters)
 
 
@@ -115,8 +124,14 @@ def _take_filter(plain: str, match: re.Match[str], parts: _Parts, names: NameFin
         raise QueryError(f"“{name}:” was given twice. Give it once, for example {_example(name)}.")
     if not value:
         raise QueryError(f"“{name}:” needs a value. Try {_example(name)}.")
-    parts.filters[name] = _day(name, value) if name in {"since", "until"} else value
+    parts.filters[name] = _checked(name, value)
     return end
+
+
+def _checked(name: str, value: str) -> str:
+    if name == "is" and value.lower() != UNNAMED:
+        raise QueryError(f"“is:{value}” is not known. Try is:{UNNAMED}, for speakers printed without a name.")
+    return _day(name, value) if name in {"since", "until"} else value.lower() if name == "is" else value
 
 
 def _value(plain: str, at: int, name: str, names: NameFinder) -> tuple[str, int]:
@@ -127,7 +142,7 @@ def _value(plain: str, at: int, name: str, names: NameFinder) -> tuple[str, int]
     if match["quoted"] is not None:
         return match["quoted"].strip(), match.end()
     following = _NEXT_FILTER.split(" " + match["rest"])[0].split()
-    count = _date_length(following) if name in {"since", "until"} else names.longest(following)
+    count = _date_length(following) if name in {"since", "until"} else 1 if name == "is" else names.longest(following)
     value = plain[match.start("rest") :].split()[: max(count, 1)] if following else []
     end = match.start("rest")
     for word in value:

@@ -36,7 +36,7 @@ def nearest_names(names: KnownNames, name: str, query: Query) -> tuple[str, ...]
 
 def filters_of(query: Query) -> dict[str, str | None]:
     """Give a query's filters as ``compose`` takes them."""
-    return {"by": query.by, "about": query.about, "in_": query.in_, "since": query.since, "until": query.until}
+    return {name: getattr(query, name) for name in ("by", "is_", "about", "in_", "since", "until")}
 
 
 def _on_record(asked: Asked, near: Near) -> str | None:

@@ -16,6 +16,7 @@ from knowledge.lookup.suggestions import corrected, nearest_names
 from knowledge.lookup.topics import Unit, read_topic
 from knowledge.lookup.touching import Depth, events_touched
 from knowledge.lookup.understood import Understood, echo, name_as_typed
+from knowledge.lookup.unnamed import as_described
 from knowledge.store.coverage import coverage
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
@@ -70,7 +71,7 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
     if above and found.total <= above:
         return _listed(reader, names, query, found)
     units = found.units or (tuple(read_topic(reader, names, query.by)) if query.by else ())
-    told = highlights(reader, units, _filters(names, query), days, per_day)
+    told = highlights(reader, units, _filters(reader, names, query), days, per_day)
     understood = _understood(query, found)
     return TimelineAnswer(
         query=echo(
@@ -101,11 +102,15 @@ def _asked(text: str, names: KnownNames) -> Query:
     query = parse_query(text, names, years=True)
     if not query.words and not query.filtered:
         raise QueryError("Ask with a topic, a name or a date. Try sanctions, or 2024-06.")
+    if query.is_:
+        raise QueryError(f"“is:{query.is_}” is about what was said. Leave it out here, or ask who said something.")
     return query
 
 
-def _filters(names: KnownNames, query: Query) -> Filters:
-    people = tuple(hit.actor for hit in names.resolve(query.by)) if query.by else None
+def _filters(reader: Reader, names: KnownNames, query: Query) -> Filters:
+    hits = names.resolve(query.by) if query.by else []
+    unnamed = bool(query.by) and as_described(reader, query.by or "", hits)
+    people = tuple(hit.actor for hit in hits if not unnamed) if query.by else None
     return Filters(people, query.about, query.in_, query.since, query.until)
 
 
@@ -114,7 +119,7 @@ def _find(reader: Reader, names: KnownNames, query: Query, page: Page) -> _Found
     units = tuple(read_topic(reader, names, query.words))
     if query.words and not units:
         raise QueryError(f"“{query.words}” is too common to look for. Add a word that says what it is about.")
-    limits = on_events(reader.connection, _filters(names, query))
+    limits = on_events(reader.connection, _filters(reader, names, query))
     if not units:
         every = f"events e WHERE {limits.sql or '1 = 1'}"
         total = int(run(reader.connection, f"SELECT count(*) FROM {every}", limits.values)[0][0])

@@ -23,6 +23,7 @@ def echo(query: Query, read: Understood, on_record: str = "") -> QueryEcho:
         text=query.text,
         words=read.words or None,
         by=read.by or query.by,
+        is_=query.is_,
         about=query.about,
         in_=query.in_,
         since=query.since,
@@ -45,9 +46,10 @@ def say_day(day: str) -> str:
 
 
 def _sentence(query: Query, read: Understood) -> str:
+    unnamed = "of speakers printed without a name" if query.is_ else ""
     about = f"about “{query.about}”" if query.about else ""
     outlet = f"in “{query.in_}”" if query.in_ else ""
-    parts = (read.subject, about, outlet, period(query.since, query.until))
+    parts = (read.subject, unnamed, about, outlet, period(query.since, query.until))
     return " ".join(part for part in parts if part) + "."
 
 

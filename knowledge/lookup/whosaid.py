@@ -18,6 +18,7 @@ from knowledge.lookup.retracted import retracted
 from knowledge.lookup.speller import spelled
 from knowledge.lookup.suggestions import filters_of, nearest_names, nearest_words
 from knowledge.lookup.understood import Understood, echo, name_as_typed
+from knowledge.lookup.unnamed import as_described
 from knowledge.store.coverage import coverage
 from knowledge.store.reader import Reader, actors
 from knowledge.store.search import Where
@@ -36,11 +37,19 @@ class _Question(NamedTuple):
 
 
 class _Speaker(NamedTuple):
-    """Who is meant: ids, the best-known name, and what was typed."""
+    """Who is meant: ids, the best-known name, and what was typed; or words for somebody without a name."""
 
-    ids: tuple[str, ...]
+    ids: tuple[str, ...] | None
     name: str
     typed: str
+    described: tuple[str, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """The name, or that there is none."""
+        if self.described:
+            return f"a speaker printed without a name, as “{self.name}”"
+        return name_as_typed(self.name, self.typed)
 
 
 def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
@@ -68,9 +77,10 @@ def _check(query: Query) -> None:
 
 def _by_filter(question: _Question, name: str) -> WhosaidAnswer:
     hits = question.names.resolve(name)
-    if len(hits) != 1:
+    described = as_described(question.reader, name, hits)
+    if len(hits) != 1 and not described:
         return _choose(question, name, hits)
-    speaker = _speaker(question, hits, name)
+    speaker = _Speaker(None, name, name, described) if described else _speaker(question, hits, name)
     return _by_words(question, speaker, question.query.words) if question.query.words else _list(question, speaker)
 
 
@@ -147,7 +157,7 @@ def _answer(
 ) -> WhosaidAnswer:
     page = found.judged[question.offset : question.offset + question.limit]
     verdict: Verdict = found.judged[0].verdict if found.judged else "none"
-    said_by = f", said by {name_as_typed(speaker.name, speaker.typed)}," if speaker else ""
+    said_by = f", said by {speaker.in_words}," if speaker else ""
     subject = f"The word{'s' if len(asked.words) > 1 else ''} “{asked.text}”{said_by}".rstrip(",")
     terms = found.terms or (content_terms(question.reader, "quotes", asked.words) if page else ())
     return WhosaidAnswer(
@@ -176,7 +186,7 @@ def _instead(question: _Question, speaker: _Speaker | None, asked: Asked, found:
 
 def _list(question: _Question, speaker: _Speaker | None, other: str | None = None) -> WhosaidAnswer:
     page = list_statements(question.reader, _filters(question, speaker), question.offset, question.limit)
-    subject = f"Statements by {name_as_typed(speaker.name, speaker.typed)}" if speaker else "Statements"
+    subject = f"Statements by {speaker.in_words}" if speaker else "Statements"
     listed = listed_matches(question.reader, page.ids)
     on_record = OnRecord(question.reader, listed).speakers(question.query, [speaker.name] if speaker else [])
     return WhosaidAnswer(
@@ -213,7 +223,9 @@ def _speaker(question: _Question, hits: list[NameHit], typed: str) -> _Speaker:
 
 def _filters(question: _Question, speaker: _Speaker | None) -> Filters:
     query = question.query
-    return Filters(speaker and speaker.ids, query.about, query.in_, query.since, query.until)
+    described = speaker.described if speaker else ()
+    ids = speaker and speaker.ids
+    return Filters(ids, query.about, query.in_, query.since, query.until, described, unnamed=bool(query.is_))
 
 
 def _where(question: _Question, speaker: _Speaker | None) -> Where:

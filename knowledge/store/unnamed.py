@@ -1,4 +1,4 @@
-"""Speakers printed without a name, by quote, so that they can be asked for in the words that an article has for them."""
+"""Speakers printed without a name, by quote, so that they can be asked for in the words of an article."""
 
 from collections.abc import Iterable, Mapping
 
@@ -20,6 +20,11 @@ def described(as_written: str) -> list[str]:
 def as_held(words: Iterable[str]) -> str:
     """Write a description's words as they are held: each between blanks of its own, so that some find all in a row."""
     return "".join(f" {word} " for word in words)
+
+
+def spoken_like(words: Iterable[str]) -> str:
+    """Return the pattern of the descriptions that have these words in this order."""
+    return f"%{'%'.join(f' {word} ' for word in words)}%"
 
 
 def note_unnamed(connection: Connection, printed: Mapping[int, Iterable[str]]) -> None:

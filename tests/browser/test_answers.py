@@ -27,7 +27,7 @@ ANSWERS = {
     ],
     "/whosaid incredibley conserning": ["Not word for word", "Matthew Miller", "incredibly concerning"],
     "/whosaid axis of evil": ["Not found in 5 articles"],
-    "/whosaid new Cold War": ["Not found as anybody's words", "in the outlet's own voice"],
+    "/whosaid new Cold War": ["Not found as anybody's words", "Printed here, speaker not named:"],
     "/timeline treaty": ["Timeline: treaty", "1961", "2000", "19 June 2024", "20 June 2024"],
     "/whois chang": ["Chang Ho-jin", "Jang Ho-jin", "National Security Director"],
     "/digest subscribe weekdays at 08:00": ["weekdays at 08:00 (Europe/London)", "Next digest"],

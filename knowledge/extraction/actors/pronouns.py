@@ -7,6 +7,7 @@ from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.spellings import PRONOUNS
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
+from knowledge.language.persons import person_nouns
 
 _SEXED_ROLES = {
     word: sex
@@ -21,6 +22,9 @@ _SEXED_ROLES = {
 _SUBORDINATE_WORDS = "after before when while as since although though if in during despite at with asked"
 _SUBORDINATE = frozenset(_SUBORDINATE_WORDS.split())
 _PREPOSITIONS = frozenset(["with", "of", "to", "for", "by", "from", "about", "against", "like", "than", "on", "after"])
+_DETERMINERS = frozenset(["a", "an", "the", "one", "another"])
+_LONGEST = 6
+"""Words of a phrase for somebody without a name."""
 _IN_VIEW = 40
 _FAR = 3
 """Sentences back in which a pronoun's person is looked for."""
@@ -65,6 +69,7 @@ class Resolver:
         self.sexes = dict(sexes)
         self.inside = inside
         self.places = self._named(groups)
+        self._unnamed: set[int] = set()
         self._told = self._count_told()
 
     def _named(self, groups: list[Group]) -> list[Place]:
@@ -88,13 +93,15 @@ class Resolver:
     def add_unnamed(self, marks: list[bool], taken: set[int]) -> None:
         """Let persons without a name ("the official said") stand before those a pronoun might else refer to."""
         scan = self.scan
-        for i in [i for i, marked in enumerate(marks) if marked]:
+        for i in [i for i, marked in enumerate(marks) if marked or scan.lower[i] in person_nouns()]:
             word = scan.words[i]
-            if i in taken or self.inside[i] or word[0].isupper() or word[-1] == "s":
+            capital = word[0].isupper() and scan.lower[i] not in ("someone", "somebody")
+            if i in taken or self.inside[i] or capital or word[-1] == "s":
                 continue
-            if _subject(scan, i, scan.ends[i]) and not _goes_on(scan, marks, i):
+            if (_subject(scan, i, scan.ends[i]) or _speaks(scan, i)) and not _goes_on(scan, marks, i):
                 place = Place(scan.starts[i], scan.line_of[i], Group("person"), subject=True)
                 self.sexes[id(place.group)] = _SEXED_ROLES.get(word, "u")
+                self._unnamed.add(id(place.group))
                 self.places.append(place)
 
     def run(self) -> None:
@@ -142,6 +149,8 @@ class Resolver:
         sure = [place for place in there if self.sexes[id(place.group)] == sex] or there
         if nearest == line and self.scan.lower[i] not in ("he", "she"):
             return sure[-1]
+        if not any(place.subject for place in sure):
+            sure = [place for place in there if place.subject and id(place.group) in self._unnamed] or sure
         return next((place for place in sure if place.subject), sure[0])
 
 
@@ -151,6 +160,15 @@ def _subject(scan: Scan, i: int, end: int) -> bool:
     if scan.text[end : end + 2] in ("'s", "’s") or before in _PREPOSITIONS:
         return False
     return before in gazetteers.speech_verbs() or i <= scan.first_verb(scan.line_of[i])
+
+
+def _speaks(scan: Scan, i: int) -> bool:
+    """Say whether somebody without a name is the subject of a verb of saying, on either side of it."""
+    if scan.after(i) in gazetteers.speech_verbs():
+        return True
+    floor = max(scan.lines[scan.line_of[i]].first, i - _LONGEST)
+    first = next((at for at in range(i - 1, floor - 1, -1) if scan.lower[at] in _DETERMINERS), None)
+    return first is not None and scan.before(first) in gazetteers.speech_verbs()
 
 
 def _goes_on(scan: Scan, marks: list[bool], i: int) -> bool:

@@ -36,7 +36,8 @@ _LEADS = re.compile(
     r"\b(?:(?:(?:both|all|each|most|some|one) of )?whom?|whose|"
     r"(?:ask|request|insist|wish|want|prefer|opt|seek|demand|plead|agree|grant|promis|speak|talk)(?:e?s|e?d|ing)?|"
     r"spoke|sought|chose|choosing|(?:is|are|was|were|am) not|without|unwilling|declin(?:ed|ing)|refus(?:ed|ing)|"
-    r"(?:on|under|in return for|in exchange for)(?= (?:\w+ ){0,3}?(?:condition|cloak|cover|promise|guarantee|anonymity)))\b",
+    r"(?:on|under|in return for|in exchange for)"
+    r"(?= (?:\w+ ){0,3}?(?:condition|cloak|cover|promise|guarantee|anonymity)))\b",
     re.IGNORECASE,
 )
 _TELLS = r"(?:said|says|told|tells|added|adds|admitted|warned|claimed|confirmed|called|according to)"

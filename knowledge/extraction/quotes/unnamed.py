@@ -9,8 +9,9 @@ from knowledge.extraction.quotes.frame import Frame
 from knowledge.extraction.quotes.phrases import Subject
 from knowledge.extraction.quotes.skeleton import Item
 from knowledge.extraction.quotes.subjects import clause_subject
-from knowledge.extraction.quotes.words import PERSONS, POSSESSIVES, PREPOSITIONS
+from knowledge.extraction.quotes.words import POSSESSIVES, PREPOSITIONS
 from knowledge.facts import Span
+from knowledge.language.persons import person_nouns
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host", "anchor", "questioner"})
@@ -20,13 +21,18 @@ _INSIDE = re.compile(
     rf"\b(?:(?:{_AMONG}) (?:(?:the|a|an|his|her|their|former) )?(?:[a-z-]+ ){{0,2}}|(?:who|whom|whose|which|that) .*)$"
 )
 """What stands before a name that says of somebody else whom he knows: "familiar with", "at the", "who met"."""
-_BELONGS = re.compile(
-    rf"\b(?:(?:an?|the|some|two|three|several|many|one|another) (?:[a-z-]+ )?)?(?:people|person|those|sources?|officials?|"
-    rf"aides?|allies|ally|advis[eo]rs?|diplomats?|insiders?|someone|somebody|anyone|figures?|friends?|colleagues?|staff|"
-    rf"lawyers?|lawmakers?|employees?|residents?|executives?|traders?|bankers?|members?|soldiers?|officers?) "
-    rf"(?:(?:close|loyal|familiar|briefed|near|working|linked|allied|opposed) )?(?:{_AMONG}|who \w+) (?:the )?$"
+_NEAR_NAME = re.compile(
+    r"\b(?P<noun>[A-Za-z-]+)(?P<rest>"
+    rf" (?:(?:close|loyal|familiar|briefed|near|working|linked|allied|opposed) )?(?:{_AMONG}) (?:the )?|"
+    r" (?:who|whom|whose)\b[^,.;:“”\"]*)$"
 )
-"""What stands before a subject that is cut too short: "said people around Netanyahu"."""
+"""What stands before a name that ends the phrase for somebody else: "people around", "a person who works with"."""
+_BEFORE_NOUN = re.compile(r"\b(?i:an?|the|some|two|three|several|many|one|another) (?:[a-z-]+ )?$")
+_TOLD = re.compile(r" (?:said|says|told) ")
+_AFTER_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?: \([^)]*\))?, $")
+
+_REACH = 80
+"""Characters before a name that the phrase it ends may have."""
 
 LookUp = Callable[[Subject, int], int | None]
 """Gives the actor that a subject of a line is, None for somebody without a name."""
@@ -50,8 +56,11 @@ def names_another(text: str, span: Span, start: int) -> bool:
 
 def belongs(text: str, span: Span) -> int:
     """Return where the phrase begins that a subject's name ends ("people around Netanyahu"), else its own start."""
-    found = _BELONGS.search(text[max(0, span[0] - 60) : span[0]])
-    return span[0] if found is None else span[0] - len(found.group())
+    found = _NEAR_NAME.search(text, max(0, span[0] - _REACH), span[0])
+    if found is None or not _is_person(found["noun"].lower()) or _TOLD.search(found["rest"]):
+        return span[0]
+    before = _BEFORE_NOUN.search(text, max(0, found.start() - _REACH), found.start())
+    return before.start() if before else found.start()
 
 
 class Turns:
@@ -71,7 +80,7 @@ class Turns:
             self._add(number, subject, look_up, introduced)
 
     def hide(self, start: int, actor: int, noun: str = "") -> bool:
-        """Say whether a pronoun, or a role by its ``noun``, at ``start`` means an unnamed speaker rather than the actor.
+        """Say whether a pronoun, or a role by its ``noun``, at ``start`` means an unnamed speaker, not the actor.
 
         It does where such a speaker has spoken since the actor did, or was last named as a subject.
         """
@@ -93,12 +102,17 @@ class Turns:
         actor = look_up(subject, number)
         if actor is not None:
             self._turns.append(_Turn(start, number, actor))
-        elif subject.kind != "pronoun" and (noun := _noun(words)):
+        elif subject.kind != "pronoun" and (noun := _noun(words)) and not self._apposed(start, words[-1].end):
             owned = any(item.low == "'s" or item.low in POSSESSIVES for item in words)
             if owned or words[0].low not in _DEFINITE:
                 introduced.add(noun)
             if noun in introduced:
                 self._turns.append(_Turn(start, number, None, noun))
+
+    def _apposed(self, start: int, end: int) -> bool:
+        """Whether a name stands beside the phrase: "Gillibrand, a supporter of Clinton", "his friend, Bruce Turry"."""
+        before, after = self._frame.text[max(0, start - 40) : start], self._frame.text[end : end + 3]
+        return bool(_AFTER_NAME.search(before)) or (after[:2] == ", " and after[2:].isupper())
 
     def _named_since(self, turn: _Turn, start: int, actor: int) -> bool:
         """Whether the actor's name is the subject of a later sentence."""
@@ -123,11 +137,14 @@ def _noun(words: Sequence[Item]) -> str:
     low = words[head].low
     if low in ("one", "another"):
         return low if head + 1 == len(words) or any(_is_person(item.low) for item in words[head + 1 :]) else ""
-    return low if low in PERSONS and low not in _ASKERS and words[head].text.islower() else ""
+    small = words[head].text.islower() or low in ("someone", "somebody")
+    return low if small and low in person_nouns() and low not in _ASKERS else ""
 
 
 def _is_person(low: str) -> bool:
-    return low in PERSONS or low.removesuffix("s") in PERSONS or low in ("people", "those", "them", "allies")
+    return (
+        low in person_nouns() or low.removesuffix("s") in person_nouns() or low in ("people", "those", "them", "allies")
+    )
 
 
 def _ends_head(low: str) -> bool:

@@ -1,6 +1,5 @@
 """Closed classes of English words, as the grammar of attribution needs them."""
 
-from knowledge.language import gazetteers
 from knowledge.language.memo import remembered
 
 
@@ -67,13 +66,6 @@ REPORTING_NOUNS = _words(
     "survey lawsuit complaint group company republicans democrats voters residents witnesses investigators "
     "prosecutors "
     "man woman father mother son daughter wife husband brother sister friend friends neighbor neighbors"
-)
-PERSONS = gazetteers.role_nouns() | _words(
-    "source insider person man woman boy girl teenager child parent father mother son daughter husband wife brother "
-    "sister uncle aunt cousin nephew niece relative friend acquaintance neighbour neighbor passenger commuter shopper "
-    "voter fan patient refugee migrant dealer shopkeeper waiter waitress attendee survivor victim bystander onlooker "
-    "villager local pensioner inmate prisoner hostage guest caller user client buyer seller tenant owner peer rival "
-    "somebody someone anyone colleague classmate housemate flatmate stallholder hand veteran figure"
 )
 POSSESSIVES = _words("his her their its my our")
 SPEECH_NOUNS = _words(

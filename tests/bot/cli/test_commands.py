@@ -104,9 +104,9 @@ def test_not_found_is_a_good_answer(onrecord):
     assert (code, "Not found in 5 articles (June 2024)." in said) == (0, True)
 
 
-def test_words_that_are_not_anybodys_are_shown_where_they_stand(onrecord):
+def test_words_in_marks_that_are_not_anybodys_are_shown_where_they_stand(onrecord):
     _, said, _ = onrecord("whosaid", "new Cold War")
-    assert "in the outlet's own voice" in said
+    assert "Printed here, speaker not named:" in said
     assert "“new Cold War”" in said
 
 

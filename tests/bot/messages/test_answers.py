@@ -147,11 +147,11 @@ def test_reported_words_come_with_their_verb_unless_it_is_one_of_saying(made, cu
 
 
 def test_a_speaker_who_was_worked_out_is_only_probable(made) -> None:
-    report = made.report(certainty="inferred", speaker_as_written="a senior US official")
+    report = made.report(certainty="inferred", speaker_as_written="the spokesman")
     match = made.match(speakers=(made.speaker("Matthew Miller", None, certainty="inferred"),), reports=(report,))
     words = shown(ask(made.whosaid(match)))
     assert "probably *Matthew Miller*" in words
-    assert "has “a senior US official”, taken to be the same speaker" in words
+    assert "has “the spokesman”, taken to be the same speaker" in words
     assert "probably Matthew Miller" in ask(made.whosaid(match)).text
 
 
@@ -220,11 +220,30 @@ def test_what_is_not_found_is_said_with_what_was_looked_through_and_near_misses_
 
 
 def test_words_that_are_not_anybodys_are_shown_where_they_stand(made) -> None:
-    passage = InText(source="seeds/004_12092fc2aebbe4cc.txt", text="He spoke of a “new Cold War”.", span=(10, 30))
+    passage = InText(source="seeds/004_12092fc2aebbe4cc.txt", text="The two are wartime partners again.", span=(10, 45))
     words = shown(ask(made.whosaid(verdict="none", in_text=(passage,))))
     assert words.startswith(
-        "Not found as anybody's words. They stand in 004, in the outlet's own voice:\n> He spoke of a “new Cold War”."
+        "Not found as anybody's words. The words stand in 004, in the outlet's own voice:\n"
+        "> The two are wartime partners again."
     )
+
+
+def test_words_of_a_speaker_who_is_not_named_are_not_the_outlets(made) -> None:
+    told = {"text": "He spoke of a “new Cold War”.", "span": (10, 30), "voice": "speaker_not_named"}
+    words = shown(ask(made.whosaid(verdict="none", in_text=(InText(source="seeds/004.txt", **told),))))
+    assert words.startswith(
+        "Nobody is on record with that. Printed here, speaker not named:\n> He spoke of a “new Cold War”."
+    )
+    assert "own voice" not in words
+
+
+def test_a_speaker_without_a_name_stands_as_printed_with_the_reason(made) -> None:
+    why = "asking not to be named for fear of losing the job"
+    report = made.report(certainty="unknown", speaker_as_written="a senior ministry official", anonymity=why)
+    speaker = made.speaker("a senior ministry official", None, id=None, certainty="unknown")
+    message = ask(made.whosaid(made.match(speakers=(speaker,), reports=(report,))))
+    assert shown(message).startswith(f"*a senior ministry official* · {why}\n")
+    assert message.text.startswith(f"a senior ministry official · {why}: ")
 
 
 def test_a_name_says_how_it_was_understood_and_offers_the_other_reading(made) -> None:

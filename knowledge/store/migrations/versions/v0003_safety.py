@@ -19,7 +19,7 @@ _AT_ONCE = 1_000
 _UNNAMED = """
 SELECT q.id, q.statement_id, CAST(q.body AS text) AS body, EXISTS (SELECT 1 FROM statement_speakers s
 WHERE s.statement_id = q.statement_id) AS joined FROM quotes q
-WHERE q.id > :last AND (CAST(q.body AS text) LIKE '%"actor":null%' OR CAST(q.body AS text) LIKE '%"speakers":[]%')
+WHERE q.id > :last AND (CAST(q.body AS text) LIKE :unnamed OR CAST(q.body AS text) LIKE :nobody)
 ORDER BY q.id LIMIT :most
 """
 _ALONE = """
@@ -77,8 +77,8 @@ def _unnamed_speakers() -> None:
 
 def _quotes(connection: sa.Connection) -> Iterator[Sequence[Any]]:
     """Yield the quotes that have a speaker without a name, or none at all, some at a time."""
-    last = 0
-    while rows := connection.execute(sa.text(_UNNAMED), {"last": last, "most": _AT_ONCE}).all():
+    last, sought = 0, {"unnamed": '%"actor":null%', "nobody": '%"speakers":[]%', "most": _AT_ONCE}
+    while rows := connection.execute(sa.text(_UNNAMED), {**sought, "last": last}).all():
         yield rows
         last = rows[-1].id
 
