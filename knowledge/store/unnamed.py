@@ -9,7 +9,7 @@ from knowledge.store.rows import run_many
 
 _SPEAKER = "INSERT INTO unnamed_speakers (written, quote_id) VALUES (:written, :quote_id) ON CONFLICT DO NOTHING"
 _WORD = "INSERT INTO unnamed_words (word, written) VALUES (:word, :written) ON CONFLICT DO NOTHING"
-_LITTLE = frozenset(["a", "an", "the", "of", "for", "in", "at", "on", "to", "with", "and", "s"])
+_LITTLE = frozenset(["it", "there", "a", "an", "the", "of", "for", "in", "at", "on", "to", "with", "and", "s"])
 
 
 def described(as_written: str) -> list[str]:
@@ -29,7 +29,8 @@ def spoken_like(words: Iterable[str]) -> str:
 
 def note_unnamed(connection: Connection, printed: Mapping[int, Iterable[str]]) -> None:
     """Hold who speaks without a name in quotes: the number of each quote's row, and the speakers as printed."""
-    words = {(quote, tuple(described(one))) for quote, speakers in printed.items() for one in speakers}
+    said = {(quote, tuple(described(one))) for quote, speakers in printed.items() for one in speakers}
+    words = {(quote, some) for quote, some in said if some}  # "it was claimed" is nobody's
     rows = sorted((as_held(some), quote) for quote, some in words)
     run_many(connection, _SPEAKER, [{"written": written, "quote_id": quote} for written, quote in rows])
     pairs = sorted({(word, as_held(some)) for _, some in words for word in some})

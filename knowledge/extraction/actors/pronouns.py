@@ -22,7 +22,9 @@ _SEXED_ROLES = {
 _SUBORDINATE_WORDS = "after before when while as since although though if in during despite at with asked"
 _SUBORDINATE = frozenset(_SUBORDINATE_WORDS.split())
 _PREPOSITIONS = frozenset(["with", "of", "to", "for", "by", "from", "about", "against", "like", "than", "on", "after"])
-_DETERMINERS = frozenset(["a", "an", "the", "one", "another"])
+_INDEFINITE = frozenset(["a", "an", "one", "another", "someone", "somebody"])
+_SOMEBODY = frozenset(["Someone", "Somebody"])
+_GOES_ON = frozenset(["who", "close", "familiar", "with", "at", "in", "from", "of", "for", "to", "briefed", "inside"])
 _LONGEST = 6
 """Words of a phrase for somebody without a name."""
 _IN_VIEW = 40
@@ -95,10 +97,10 @@ class Resolver:
         scan = self.scan
         for i in [i for i, marked in enumerate(marks) if marked or scan.lower[i] in person_nouns()]:
             word = scan.words[i]
-            capital = word[0].isupper() and scan.lower[i] not in ("someone", "somebody")
-            if i in taken or self.inside[i] or capital or word[-1] == "s":
+            if i in taken or self.inside[i] or (word[0].isupper() and word not in _SOMEBODY) or word[-1] == "s":
                 continue
-            if (_subject(scan, i, scan.ends[i]) or _speaks(scan, i)) and not _goes_on(scan, marks, i):
+            stands = (marks[i] and _subject(scan, i, scan.ends[i])) or _introduced(scan, i)
+            if stands and not _goes_on(scan, marks, i):
                 place = Place(scan.starts[i], scan.line_of[i], Group("person"), subject=True)
                 self.sexes[id(place.group)] = _SEXED_ROLES.get(word, "u")
                 self._unnamed.add(id(place.group))
@@ -162,13 +164,18 @@ def _subject(scan: Scan, i: int, end: int) -> bool:
     return before in gazetteers.speech_verbs() or i <= scan.first_verb(scan.line_of[i])
 
 
-def _speaks(scan: Scan, i: int) -> bool:
-    """Say whether somebody without a name is the subject of a verb of saying, on either side of it."""
-    if scan.after(i) in gazetteers.speech_verbs():
-        return True
+def _introduced(scan: Scan, i: int) -> bool:
+    """Say whether "a source" or "someone" is the subject of a verb of saying, on either side of it, and no apposition."""
     floor = max(scan.lines[scan.line_of[i]].first, i - _LONGEST)
-    first = next((at for at in range(i - 1, floor - 1, -1) if scan.lower[at] in _DETERMINERS), None)
-    return first is not None and scan.before(first) in gazetteers.speech_verbs()
+    first = next((at for at in range(i, floor - 1, -1) if scan.lower[at] in _INDEFINITE), None)
+    if first is None or (scan.before(first) == "," and first > floor + 1 and scan.words[first - 2][0].isupper()):
+        return False
+    following = scan.after(i)
+    return (
+        scan.before(first) in gazetteers.speech_verbs()
+        or following in gazetteers.speech_verbs()
+        or (following in _GOES_ON and i <= scan.first_verb(scan.line_of[i]))
+    )
 
 
 def _goes_on(scan: Scan, marks: list[bool], i: int) -> bool:

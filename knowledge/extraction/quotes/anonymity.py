@@ -26,7 +26,7 @@ _HEARTS = (
     r"be (?:identified|named|known|referred to) only (?:as|by) \w+(?: \w+){0,4}",
     rf"{_NAMES}(?: \w+){{0,7}}? (?:not )?(?:be |being |been |is |was |are |were ){{1,2}}{_HIDDEN}",
     rf"{_NAMES} (?:to be |be |not be |is known to [\w ]+ but is ){_HIDDEN}",
-    rf"not (?:authori[sz]ed|permitted|allowed|cleared) to {_TELL}",
+    rf"not (?:authori[sz]ed|permitted|allowed|cleared) to {_TELL}(?: (?:it|this|them|the|its|his|her|their|any)\b[^,.;:—\ufffc]*)?",
     r"anonymously|anonymity",
     r"off the record|on (?:deep )?background",
 )
@@ -34,7 +34,7 @@ _HEART = re.compile(rf"\b(?:{'|'.join(_HEARTS)})\b", re.IGNORECASE)
 _OWN_CLAUSE = re.compile(rf"{_NAMES}\b", re.IGNORECASE)  # "Her name has been changed": a heart with its own subject
 _LEADS = re.compile(
     r"\b(?:(?:(?:both|all|each|most|some|one) of )?whom?|whose|"
-    r"(?:ask|request|insist|wish|want|prefer|opt|seek|demand|plead|agree|grant|promis|speak|talk)(?:e?s|e?d|ing)?|"
+    r"(?:ask|request|insist|wish|want|preferr?|opt|seek|demand|plead|agree|grant|promis|speak|talk)(?:e?s|e?d|ing)?|"
     r"spoke|sought|chose|choosing|(?:is|are|was|were|am) not|without|unwilling|declin(?:ed|ing)|refus(?:ed|ing)|"
     r"(?:on|under|in return for|in exchange for)"
     r"(?= (?:\w+ ){0,3}?(?:condition|cloak|cover|promise|guarantee|anonymity)))\b",
@@ -47,7 +47,7 @@ _STRICT = re.compile(r"^(?:anonym|off the|on |not (?:named|ident|quot|authori|pe
 _BY_WHOM = re.compile(r" (?:publicly|further|by name|in print|freely)\b", re.IGNORECASE)
 _GROUND = re.compile(
     r",? (?:because|as|since|for fear|fearing|citing|given|owing|due|out of|lest)\b[^,.;:—\ufffc]*|"
-    r" (?:for|so|in|amid|to|while|under|until|before|after|ahead|over|when|if|on|about|discussing)\b[^,.;:—\ufffc]*",
+    r" (?:for|so|in|at|amid|to|while|under|until|before|after|ahead|over|when|if|on|about|discussing)\b[^,.;:—\ufffc]*",
     re.IGNORECASE,
 )
 _MAIN_VERB = re.compile(rf"(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bto) {_TELLS}\b.*|, *$", re.IGNORECASE | re.DOTALL)

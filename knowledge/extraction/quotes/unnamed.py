@@ -15,6 +15,9 @@ from knowledge.language.persons import person_nouns
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host", "anchor", "questioner"})
+_NEVER_NAMED = frozenset({"source", "insider"})
+_SEVERAL = frozenset({"people", "those", "them", "allies"})
+_ENDS_HEAD = PREPOSITIONS | {",", "—", "–", "(", "to", "who", "that", "which", "close", "familiar", "briefed"}
 _SURE = 0.5  # of a cue's share: what is said by a surer verb is speech, and its subject somebody who speaks
 _AMONG = "|".join(sorted(PREPOSITIONS | {"to", "around"}))
 _INSIDE = re.compile(
@@ -34,6 +37,8 @@ _AFTER_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?: \([^)]*\))?, $")
 _REACH = 80
 """Characters before a name that the phrase it ends may have."""
 
+_GOES_ON = re.compile(r"(?:he|she) (?:also |then )?(?:added|adds|continued|went on)\b", re.IGNORECASE)
+
 LookUp = Callable[[Subject, int], int | None]
 """Gives the actor that a subject of a line is, None for somebody without a name."""
 
@@ -42,9 +47,15 @@ class _Turn(NamedTuple):
     """A subject that speaks: where, in which line, which actor (None: no name), and the noun for somebody without."""
 
     start: int
+    end: int
     line: int
     actor: int | None
     noun: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Whether the noun is for more than one: only "he added" can mean one of them."""
+        return self.noun == "people" or (self.noun.endswith("s") and self.noun not in person_nouns())
 
 
 def names_another(text: str, span: Span, start: int) -> bool:
@@ -87,6 +98,8 @@ class Turns:
         for turn in reversed(self._turns):
             if turn.start >= start or (noun and turn.actor is None and turn.noun != noun):
                 continue
+            if turn.several and not _GOES_ON.match(self._frame.text, start):
+                continue
             return turn.actor is None and not self._named_since(turn, start, actor)
         return False
 
@@ -99,15 +112,15 @@ class Turns:
     def _add(self, number: int, subject: Subject, look_up: LookUp, introduced: set[str]) -> None:
         items = self._frame.lines[number].items
         start, words = items[subject.first].start, items[subject.first : subject.last]
-        actor = look_up(subject, number)
+        end, actor = words[-1].end, look_up(subject, number)
         if actor is not None:
-            self._turns.append(_Turn(start, number, actor))
-        elif subject.kind != "pronoun" and (noun := _noun(words)) and not self._apposed(start, words[-1].end):
+            self._turns.append(_Turn(start, end, number, actor))
+        elif subject.kind != "pronoun" and (noun := _noun(words)) and not self._apposed(start, end):
             owned = any(item.low == "'s" or item.low in POSSESSIVES for item in words)
             if owned or words[0].low not in _DEFINITE:
                 introduced.add(noun)
-            if noun in introduced:
-                self._turns.append(_Turn(start, number, None, noun))
+            if noun in introduced or noun in _NEVER_NAMED:
+                self._turns.append(_Turn(start, end, number, None, noun))
 
     def _apposed(self, start: int, end: int) -> bool:
         """Whether a name stands beside the phrase: "Gillibrand, a supporter of Clinton", "his friend, Bruce Turry"."""
@@ -115,13 +128,13 @@ class Turns:
         return bool(_AFTER_NAME.search(before)) or (after[:2] == ", " and after[2:].isupper())
 
     def _named_since(self, turn: _Turn, start: int, actor: int) -> bool:
-        """Whether the actor's name is the subject of a later sentence."""
-        at = bisect_right(self._names, (turn.start, -1))
+        """Whether the actor's name is the subject of a later sentence, after several speakers stands at all."""
+        at = bisect_right(self._names, (turn.end, -1))
         for place, named in self._names[at:]:
             if place >= start:
                 break
             number = bisect_right(self._lines, place) - 1
-            if named == actor and number > turn.line and self._leads(number, place):
+            if named == actor and (turn.several or (number > turn.line and self._leads(number, place))):
                 return True
         return False
 
@@ -132,32 +145,14 @@ class Turns:
 
 
 def _noun(words: Sequence[Item]) -> str:
-    """The noun that one person without a name is called by, "one" for one of several; nothing for anybody else."""
-    head = next((at for at, item in enumerate(words) if at and _ends_head(item.low)), len(words)) - 1
+    """The noun that persons without a name are called by, "one" for one of several; nothing for anybody else."""
+    head = next((at for at, item in enumerate(words) if at and item.low in _ENDS_HEAD), len(words)) - 1
     low = words[head].low
     if low in ("one", "another"):
         return low if head + 1 == len(words) or any(_is_person(item.low) for item in words[head + 1 :]) else ""
-    small = words[head].text.islower() or low in ("someone", "somebody")
-    return low if small and low in person_nouns() and low not in _ASKERS else ""
+    small = words[head].text.islower() or low in ("someone", "somebody") or (head == 0 and low.endswith("s"))
+    return low if small and _is_person(low) and low.removesuffix("s") not in _ASKERS else ""
 
 
 def _is_person(low: str) -> bool:
-    return (
-        low in person_nouns() or low.removesuffix("s") in person_nouns() or low in ("people", "those", "them", "allies")
-    )
-
-
-def _ends_head(low: str) -> bool:
-    return low in PREPOSITIONS or low in (
-        ",",
-        "—",
-        "–",
-        "(",
-        "to",
-        "who",
-        "that",
-        "which",
-        "close",
-        "familiar",
-        "briefed",
-    )
+    return low in person_nouns() or low.removesuffix("s") in person_nouns() or low in _SEVERAL

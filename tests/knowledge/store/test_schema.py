@@ -185,3 +185,57 @@ def test_facts_held_before_are_kept_with_what_finds_them(empty_url):
     with reading(engine) as connection:
         assert with_forms(connection, word_forms, ["harbur"]) == {"harbour"}
     engine.dispose()
+
+
+OFFICIAL = '{"kind":"direct","spans":[[0,3]],"quoted":[[0,3]],"cue":null,"speakers":[{"as_written":"a US official","span":null,"actor":null,"certainty":"unknown"}],"said":{"value":"2024-06-20","end":null,"precision":"day","as_written":null},"place":null,"audience":null,"context":[0,12],"stands_alone":true}'  # noqa: E501
+MILLER = OFFICIAL.replace('"a US official","span":null,"actor":null', '"Miller","span":null,"actor":0')
+JOINED = (
+    ("actors", "id, name, kind, articles", "'a1', 'Matthew Miller', 'person', 1"),
+    ("actor_names", "actor_id, name, folded", "'a1', 'Matthew Miller', 'matthew miller'"),
+    (
+        "articles",
+        "id, source, origin, published, published_basis, content_hash, text, body, added_at, changed_at, archive",
+        "1, 'a.txt', '', '2024-06-21', 'given', '', 'The harbour.', '{}', '2024-01-01', '2024-01-01', false",
+    ),
+    (
+        "articles",
+        "id, source, origin, published, published_basis, content_hash, text, body, added_at, changed_at, archive",
+        "2, 'b.txt', 'b', '2024-06-22', 'given', '', 'The harbour.', '{}', '2024-01-01', '2024-01-01', false",
+    ),
+    (
+        "statements",
+        "id, said, speakers, reports",
+        """'s1', '{"value":"2024-06-20","precision":"day"}',
+        '[{"id":"a1","name":"Matthew Miller","role":null,"certainty":"named"}]', 2""",
+    ),
+    ("statement_speakers", "statement_id, actor_id", "'s1', 'a1'"),
+    *(
+        (
+            "quotes",
+            "id, article_id, idx, statement_id, kind, text, stems, body, certainty, context_from, context_to",
+            f"{number}, {number}, 0, 's1', 'direct', 'The', 'the', '{body}', 'inferred', 0, 12",
+        )
+        for number, body in ((1, OFFICIAL), (2, MILLER))
+    ),
+)
+
+
+def test_statements_that_joined_an_unnamed_speaker_to_a_name_are_parted_as_the_base_is_opened(empty_url):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = make_engine(read_url(empty_url))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for table, columns, held in JOINED:
+            connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({held.replace(':', chr(92) + ':')})"))
+    engine.dispose()
+    FactBase.migrate(empty_url)
+    with FactBase.open(empty_url) as facts:
+        by_name = facts.whosaid("by:Miller").matches
+        unnamed = facts.whosaid('by:"US official"').matches
+    assert [[report.source for report in match.reports] for match in by_name] == [["b.txt"]]
+    assert [[report.source for report in match.reports] for match in unnamed] == [["a.txt"]]
+    assert [speaker.model_dump() for speaker in unnamed[0].speakers] == [
+        {"id": None, "name": "a US official", "role": None, "certainty": "unknown"}
+    ]
