@@ -15,7 +15,8 @@ EPILOG = """examples:
   onrecord whois "Chang Ho-jin"
   onrecord try                             a Slack-like page on this machine
 
-Queries are written as in Slack: words, "exact phrase", by:NAME, about:WORDS, in:OUTLET, since:DATE, until:DATE.
+Queries are written as in Slack: words, "exact phrase", by:NAME, is:unnamed, about:WORDS, in:OUTLET,
+since:DATE, until:DATE.
 A query of - reads queries from standard input, one a line."""
 
 

@@ -36,7 +36,7 @@ def extract(article: Article) -> Findings:
 
 
 def _grants_anonymity(event: FoundEvent, quotes: Iterable[FoundQuote]) -> bool:
-    """Whether all that a day dates is why a speaker has no name ("asked not to be named before the vote on Friday")."""
+    """Whether a day dates only why a speaker has no name ("spoke on condition of anonymity on Friday")."""
     reasons = (speaker.reason for quote in quotes for speaker in quote.speakers if speaker.reason)
     day = event.date_span
     return day is not None and any(start <= day[0] and day[1] <= end for start, end in reasons)

@@ -27,14 +27,19 @@ def test_very_big_mistake_has_the_reports_with_those_words_first(facts):
     assert {report.source[6:9] for report in match.reports[:2]} == {"001", "004"}
 
 
-def test_misspelt_words_find_miller_and_the_unnamed_official_is_an_inference(facts):
+def test_misspelt_words_find_miller_and_apart_from_him_the_official_without_a_name(facts):
     answer = facts.whosaid("incredibley conserning")
-    (match,) = answer.matches
-    assert (answer.verdict, names(match)) == ("reworded", ["Matthew Miller"])
-    assert match.text == "It is incredibly concerning"
-    written = {report.source[6:9]: (report.speaker_as_written, report.certainty) for report in match.reports}
-    assert written["000"] == ("a senior US official", "inferred")
-    assert written["001"][1] == "named"
+    assert answer.verdict == "reworded"
+    told = {tuple(names(match)): shown(match) for match in answer.matches}
+    assert told == {("Matthew Miller",): {"001"}, ("a senior US official",): {"000"}}
+
+
+def test_the_official_without_a_name_is_found_as_printed_and_is_in_nothing_of_millers(facts):
+    (match,) = facts.whosaid('by:"senior US official"').matches
+    assert ([speaker.id for speaker in match.speakers], shown(match)) == ([None], {"000"})
+    assert all(
+        "senior US official" not in str(fact) for fact in facts.export("by:Miller") if fact["type"] == "statement"
+    )
 
 
 def test_absurd_came_from_two_mouths_and_both_are_shown(facts):
@@ -66,6 +71,7 @@ def test_words_in_marks_that_are_not_anybodys_are_shown_where_they_stand(facts):
     (place,) = facts.whosaid("new Cold War").in_text
     assert place.source.startswith("seeds/004")
     assert "embracing the idea of a “new Cold War”" in place.text
+    assert place.voice == "speaker_not_named"
 
 
 def test_the_treatys_timeline_runs_from_1961_to_the_day_after_the_summit(facts):

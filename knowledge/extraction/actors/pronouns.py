@@ -165,7 +165,7 @@ def _subject(scan: Scan, i: int, end: int) -> bool:
 
 
 def _introduced(scan: Scan, i: int) -> bool:
-    """Say whether "a source" or "someone" is the subject of a verb of saying, on either side of it, and no apposition."""
+    """Say whether "a source" or "someone" is the subject of a verb of saying, on either side, and no apposition."""
     floor = max(scan.lines[scan.line_of[i]].first, i - _LONGEST)
     first = next((at for at in range(i, floor - 1, -1) if scan.lower[at] in _INDEFINITE), None)
     if first is None or (scan.before(first) == "," and first > floor + 1 and scan.words[first - 2][0].isupper()):

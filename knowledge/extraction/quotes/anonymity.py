@@ -17,6 +17,7 @@ _NAMES = r"(?:his|her|their|a|any|no|the|whose) (?:\w+ )?(?:names?|identity|iden
 _GIVE = r"(?:give|provide|reveal|disclose|state)"
 _HIDDEN = r"(?:withheld|changed|concealed|disclosed|published|printed|used|revealed|given|named|identified)"
 _TELL = r"(?:speak|talk|discuss|comment|brief|be quoted|be named|give interviews|disclose|describe)"
+_OF_WHAT = r"(?: (?:it|this|them|the|its|his|her|their|any)\b[^,.;:—\ufffc]*)?"
 _UNWILLING = r"(?:(?:declin|refus)(?:ed|ing|es)|unwilling|reluctant|afraid|did not want|did not wish)"
 _HEARTS = (
     rf"not (?:to )?(?:be |being )?(?:publicly )?{_NAMED}",
@@ -26,7 +27,7 @@ _HEARTS = (
     r"be (?:identified|named|known|referred to) only (?:as|by) \w+(?: \w+){0,4}",
     rf"{_NAMES}(?: \w+){{0,7}}? (?:not )?(?:be |being |been |is |was |are |were ){{1,2}}{_HIDDEN}",
     rf"{_NAMES} (?:to be |be |not be |is known to [\w ]+ but is ){_HIDDEN}",
-    rf"not (?:authori[sz]ed|permitted|allowed|cleared) to {_TELL}(?: (?:it|this|them|the|its|his|her|their|any)\b[^,.;:—\ufffc]*)?",
+    rf"not (?:authori[sz]ed|permitted|allowed|cleared) to {_TELL}{_OF_WHAT}",
     r"anonymously|anonymity",
     r"off the record|on (?:deep )?background",
 )

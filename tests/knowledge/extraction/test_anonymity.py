@@ -36,7 +36,7 @@ def test_the_reason_is_read_as_printed_and_is_no_quote(line: str) -> None:
 
 def test_a_day_that_dates_only_the_grant_is_no_event() -> None:
     text = (
-        "“The dam leaks,” said an engineer, who spoke on condition of anonymity because the report is due on Friday.\n\n"
+        "“The dam leaks,” said an engineer, who spoke on condition of anonymity as the report is due on Friday.\n\n"
         "The council closed the dam on Thursday."
     )
     article, found = read(text)
@@ -81,7 +81,7 @@ def test_whom_the_article_means_by_she_or_the_spokesperson_keeps_the_words(text:
 
 def test_a_spokesperson_without_a_name_is_not_the_one_named_before() -> None:
     text = (
-        "Matthew Miller, a state spokesperson, spoke on Monday. A spokesperson for the ministry said the plan was dead. "
+        "Matthew Miller, a state spokesperson, spoke on Monday. A spokesperson for the ministry said the plan was off. "
         "The spokesperson said “we lost the numbers”. “Nobody asked us about it,” the spokesperson said."
     )
     assert {name for _, name in said(text)} == {None}

@@ -30,7 +30,7 @@ class Held(NamedTuple):
 
 
 def hold(folder: Path, order: Sequence[str]) -> list[Held]:
-    """Return the statements of a base to which every pair's articles were added in this order, each pair in its month."""
+    """Return the statements of a base that got every pair's articles in this order, each pair in its month."""
     moment, numbers = dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC), count(1)
     url = f"sqlite:///{folder}/facts.db"
     with FactBase.open(url, now=lambda: moment, draw=lambda prefix: f"{prefix}{next(numbers)}") as facts:

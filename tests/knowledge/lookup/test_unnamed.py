@@ -11,16 +11,16 @@ from knowledge.facts import QueryError
 
 PAPERS = {
     "record": (
-        "The plan for the harbour was “built on invented numbers”, a senior ministry official said on Thursday, asking not "
-        "to be named for fear of losing the job.\n\nThe harbour will be dredged twice a year from the spring."
+        "The plan for the harbour was “built on invented numbers”, a senior ministry official said on Thursday, asking "
+        "not to be named for fear of losing the job.\n\nThe harbour will be dredged twice a year from the spring."
     ),
     "post": (
         "“The plan was built on invented numbers,” Helen Marsh, senior official at the ministry, said on Thursday.\n\n"
         "It was claimed that the dredger has a cracked hull. Nils Aide, a painter, said the sea was “as flat as glass”."
     ),
     "wire": (
-        "“The sea was calm enough to sail,” said one of the pilots. “We waited for the tug until noon,” an official of the "
-        "senior college added.\n\nThe ferry company has been a sick man of the coast for years."
+        "“The sea was calm enough to sail,” said one of the pilots. “We waited for the tug until noon,” an official of "
+        "the senior college added.\n\nThe ferry company has been a sick man of the coast for years."
     ),
 }
 
