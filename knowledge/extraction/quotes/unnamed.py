@@ -14,6 +14,7 @@ from knowledge.facts import Span
 from knowledge.language.persons import person_nouns
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_TELLS_WHOSE = frozenset({"'s", "a", "an"})  # "Nowak's deputy", "the captain of a passing ship"
 _ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host", "anchor", "questioner"})
 _NEVER_NAMED = frozenset({"source", "insider"})
 _SEVERAL = frozenset({"people", "those", "them", "allies"})
@@ -116,8 +117,8 @@ class Turns:
         if actor is not None:
             self._turns.append(_Turn(start, end, number, actor))
         elif subject.kind != "pronoun" and (noun := _noun(words)) and not self._apposed(start, end):
-            owned = any(item.low == "'s" or item.low in POSSESSIVES for item in words)
-            if owned or words[0].low not in _DEFINITE:
+            told = any(item.low in _TELLS_WHOSE or item.low in POSSESSIVES for item in words)
+            if told or words[0].low not in _DEFINITE:
                 introduced.add(noun)
             if noun in introduced or noun in _NEVER_NAMED:
                 self._turns.append(_Turn(start, end, number, None, noun))
