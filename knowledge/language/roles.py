@@ -118,11 +118,6 @@ def role_words(roles: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*map(words_of_role, roles))
 
 
-def countries_of(words: Iterable[str]) -> frozenset[str]:
-    """Return the country codes among the words of roles."""
-    return frozenset(word for word in words if word.isupper())
-
-
 def _country_at(words: Sequence[str], at: int) -> tuple[int, str]:
     if words[at] not in _first_words():
         return 1, ""
