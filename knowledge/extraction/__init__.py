@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from knowledge.extraction.actors import find_actors
 from knowledge.extraction.events import find_events
+from knowledge.extraction.notes import find_notes, mark_retracted, outside
 from knowledge.extraction.protected import find_protections
 from knowledge.extraction.quotes import find_quotes
 from knowledge.facts import Article, Findings, FoundEvent, FoundQuote
@@ -14,23 +15,29 @@ from knowledge.language.tokens import tokenize_parts
 
 
 def extract(article: Article) -> Findings:
-    """Return everything found in an article, each list in text order, every span into ``article.text``."""
-    text, paragraphs, published = article.text, article.paragraphs, article.published
+    """Return everything found in an article, each list in text order, every span into ``article.text``.
+
+    What stands in a note that takes back what was printed is no sentence, actor, date, quote or event of the article.
+    """
+    text, published, notes = article.text, article.published, find_notes(article)
+    paragraphs = outside(article.paragraphs, notes)
+    title = next(iter(outside([article.title_span], notes)), None) if article.title_span else None
     marks = find_marks(text, paragraphs)
     sentences = split_sentences(text, paragraphs, marks)
     tokens = tokenize_parts(text, sentences)
-    actors = find_actors(text, sentences, paragraphs, article.title_span, marks=marks, tokens=tokens)
+    actors = find_actors(text, sentences, paragraphs, title, marks=marks, tokens=tokens)
     dates = find_dates(text, paragraphs, published)
-    quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks, tokens, article.title_span, published)
+    quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks, tokens, title, published)
     events = find_events(text, sentences, paragraphs, dates, actors, marks, published, tokens)
     events = tuple(event for event in events if not _grants_anonymity(event, quotes))
     protections = find_protections(text, sentences, paragraphs, actors, quotes, marks, tokens)
     return Findings(
         sentences=tuple(sentences),
         actors=actors,
-        quotes=quotes,
+        quotes=mark_retracted(text, quotes, notes),
         dates=tuple(dates),
         events=events,
+        notes=notes,
         protections=protections,
     )
 

@@ -69,8 +69,8 @@ class FoundQuote(Fact):
     """One speaker's words as one article reports them (the contract of ``spans`` and ``quoted``: docs/architecture.md).
 
     ``context`` is the paragraph; ``place`` and ``audience`` are as written; ``said`` is when the words were spoken.
-    Words that do not stand alone ("endorsed her") are found, but make no statement. ``retracted`` is the index of the
-    note of the article that takes the words back.
+    Words that do not stand alone ("endorsed her") are found, but make no statement. ``retracted`` is the note of the
+    same article that takes the words back, by its index in ``Findings.notes``.
     """
 
     kind: QuoteKind
