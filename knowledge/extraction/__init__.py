@@ -20,8 +20,8 @@ def extract(article: Article) -> Findings:
     What stands in a note that takes back what was printed is no sentence, actor, date, quote or event of the article.
     """
     text, published, notes = article.text, article.published, find_notes(article)
-    paragraphs = outside(article.paragraphs, notes)
-    title = next(iter(outside([article.title_span], notes)), None) if article.title_span else None
+    paragraphs = outside(text, article.paragraphs, notes)
+    title = next(iter(outside(text, [article.title_span], notes)), None) if article.title_span else None
     marks = find_marks(text, paragraphs)
     sentences = split_sentences(text, paragraphs, marks)
     tokens = tokenize_parts(text, sentences)
@@ -34,7 +34,7 @@ def extract(article: Article) -> Findings:
     return Findings(
         sentences=tuple(sentences),
         actors=actors,
-        quotes=mark_retracted(text, quotes, notes),
+        quotes=mark_retracted(text, quotes, notes, actors),
         dates=tuple(dates),
         events=events,
         notes=notes,

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.extraction.notes.finding import find_placed
-from knowledge.extraction.notes.mistaken import take_sides
+from knowledge.extraction.notes.mistaken import mistaken_words
 from knowledge.extraction.notes.taken_back import mark_retracted
-from knowledge.facts import Article, FoundNote, Spans
+from knowledge.facts import Article, FoundNote, Span, Spans
 
 __all__ = ["find_notes", "mark_retracted", "outside"]
 
@@ -19,14 +19,21 @@ def find_notes(article: Article) -> tuple[FoundNote, ...]:
         FoundNote(
             kind=placed.kind,
             span=(placed.blocks[0][0], placed.blocks[-1][1]),
-            words=tuple(one.span for one in take_sides(article.text, placed.blocks, placed.marks) if one.side != "right"),
+            words=mistaken_words(article.text, placed.blocks, placed.marks),
         )
         for placed in find_placed(article)
     )
 
 
-def outside(spans: Iterable[tuple[int, int]], notes: Sequence[FoundNote]) -> Spans:
-    """Return the spans that no note has."""
-    return tuple(
-        (start, end) for start, end in spans if not any(note.span[0] <= start < note.span[1] for note in notes)
-    )
+def outside(text: str, spans: Iterable[Span], notes: Sequence[FoundNote]) -> Spans:
+    """Return what is left of the spans where no note stands, without surrounding white space."""
+    left = list(spans)
+    for first, last in (note.span for note in notes):
+        pieces = [((start, min(end, first)), (max(start, last), end)) for start, end in left]
+        left = [_trimmed(text, piece) for pair in pieces for piece in pair if text[slice(*piece)].strip()]
+    return tuple(left)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[slice(*span)]
+    return span[0] + len(words) - len(words.lstrip()), span[0] + len(words.rstrip())

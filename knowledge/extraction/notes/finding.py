@@ -1,17 +1,20 @@
 """Where an article's notes stand: the paragraphs, the headline and the set-aside lines that take back what was printed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.notes import speech
 from knowledge.facts import Article, NoteKind, Span
 from knowledge.language.marks import MarkedSpan, find_marks
+from knowledge.language.sentences import split_sentences
 
 _STORY_FOLLOWS = re.compile(
     r"\bcorrected (?:version|story|article|copy)\b.{0,40}\b(?:below|follows)\b|\buse the following\b", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"[(\[].*[)\]]\W*$", re.DOTALL)
+_BRACKETS = re.compile(r"\([^()]{20,}\)|\[[^\[\]]{20,}\]")
 _STORY_FROM = 2
 _GATE = 2
 
@@ -29,16 +32,19 @@ class _Blocks:
 
     def __init__(self, article: Article) -> None:
         title = [article.title_span] if article.title_span else []
-        self.spans = sorted({*title, *article.paragraphs, *article.residue})
-        self.marks = [mark for mark in find_marks(article.text, self.spans) if mark.depth == 1]
-        text = article.text
+        text, outlet = article.text, article.outlet
+        lines = sorted({*title, *article.paragraphs, *article.residue})
+        marks = find_marks(text, lines)
+        self.marks = [mark for mark in marks if mark.depth == 1]
         pieces, at = [], 0
         for mark in self.marks:
             pieces += [text[at : mark.start], re.sub(r"[^\n]", "_", text[mark.start : mark.end])]
             at = mark.end
         blotted = "".join([*pieces, text[at:]])
+        sentences = split_sentences(text, lines, marks)
+        self.spans = [part for line in lines for part in _parts(blotted, line, _within(line, sentences), outlet)]
         self.blotted = [blotted[slice(*span)] for span in self.spans]
-        self.outlet = article.outlet
+        self.outlet = outlet
         self.titled = article.title_span is not None
         self.title = article.title or ""
         own = not self.title or (title and text[slice(*title[0])] == self.title)
@@ -61,6 +67,28 @@ class _Blocks:
         spans = tuple(self.spans[first:end])
         marks = tuple(mark for mark in self.marks if spans[0][0] <= mark.open and mark.close <= spans[-1][1])
         return Placed(speech.kind_of(" ".join([head, *self.blotted[first:end]])), spans, marks)
+
+
+def _within(line: Span, sentences: Sequence[Span]) -> Sequence[Span]:
+    return sentences[bisect_left(sentences, (line[0],)) : bisect_left(sentences, (line[1],))]
+
+
+def _parts(blotted: str, line: Span, sentences: Sequence[Span], outlet: str | None) -> list[Span]:
+    """Part a note that stands at the end of a paragraph of the story, or in brackets inside it, from the story."""
+    for match in _BRACKETS.finditer(blotted, *line):
+        if speech.opens_note(match.group(), outlet) and not speech.is_note_like(blotted[line[0] : match.start()], outlet):
+            return _cut(blotted, line, match.span())
+    for begin, stop in sentences[1:]:
+        before = blotted[line[0] : begin]
+        if speech.begins_note(blotted[begin:stop]) and not speech.is_note_like(before, outlet):
+            return _cut(blotted, line, (begin, line[1]))
+    return [line]
+
+
+def _cut(text: str, line: Span, part: Span) -> list[Span]:
+    """Return a line in up to three: the part, what stands before and what after it, where that is more than marks."""
+    pieces = [(line[0], part[0]), part, (part[1], line[1])]
+    return [piece for piece in pieces if re.search(r"\w", text[slice(*piece)])]
 
 
 def find_placed(article: Article) -> list[Placed]:
@@ -120,9 +148,14 @@ def _end_of_note(blocks: _Blocks, at: int) -> int:
 
 
 def _is_more(blocks: _Blocks, first: int, at: int) -> bool:
-    words = blocks.blotted[at]
+    """Whether a block goes on with a note, by itself or because the one after it does."""
+    words, follows = blocks.blotted[at], blocks.blotted[at + 1 : at + 2]
+    if speech.has_label(words):
+        return False
     after_story = first >= _STORY_FROM + blocks.titled
-    return not speech.has_label(words) and speech.goes_on(words, blocks.outlet, after_story=after_story)
+    return speech.goes_on(words, blocks.outlet, after_story=after_story) or (
+        after_story and any(speech.ends_note(one, blocks.outlet) for one in follows)
+    )
 
 
 def _start_of_note(blocks: _Blocks, at: int, floor: int) -> int:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from knowledge.facts import Span
+from knowledge.facts import Span, Spans
 from knowledge.language.marks import MarkedSpan
 from knowledge.language.sentences import split_sentences
 
@@ -18,6 +18,7 @@ _TITLE = re.compile(
 )
 _INSTEAD_BEFORE = re.compile(rf"\b{_NOT}[\s,]*(?:(?:as|that|to|of|in|the|he|she|it|they|words?)\s+){{0,3}}$", re.IGNORECASE)
 _INSTEAD_AFTER = re.compile(rf"^[\s,;–—-]*(?:and |but )?{_NOT}\b", re.IGNORECASE)
+_NOT_HIM = re.compile(r"^[\s,;–—-]*(?:and |but )?(?:not|rather than|instead of)(?: by| to| from)? (?:M[rs]s?\.? |Dr\.? )?[A-Z][^“”\"]*$")
 _RIGHT_BEFORE = re.compile(
     r"\b(?:should (?:have|now|instead)|should be|should read|(?:must|ought to) (?:have )?(?:be|read))\b"
     r"|\b(?:in fact|actually|in reality|really|instead)\b|\bcorrect (?!to delete|to remove)\w+(?: \w+){0,2} (?:is|was|are|were|reads?|to)\b"
@@ -32,8 +33,8 @@ _WRONG_BEFORE = re.compile(
     r"|\b(?:originally|previously|initially)\b|\b(?:earlier|previous|prior|original|initial|first) (?:\w+ ){0,3}(?:version|headline|introduction)\b"
     r"|\b(?:was|were|been) (?:quoted|reported|said|stated)\b|\bquot(?:ed|ing)\b.*\bas\b|\bfrom[\s,:]*$|\bsted\b"
     r"|\b(?:remov|delet|withdr[ae]w|retract|take out|taken out|strik)\w*|\battribut\w+|\bcredited\b|\bascribed\b"
-    r"|\b(?:we|our|it|this|the|an?|last week[’']s) (?:\w+ ){0,2}?(?:article|story|report|headline|version|post|piece|item|caption|summary)\b"
-    r".*\b(?:said|stated?|reported|quoted?|had|carried|claimed|suggested|described|contained|put|called|gave)\b"
+    r"|\b(?:we|our|it|this|the|an?|last week[’']s) (?:\w+ ){0,2}?(?:article|story|report|headline|version|post|piece|item|caption|summary|original)\b"
+    r".*\b(?:said|stated?|reported|quoted?|had|carried|claimed|suggested|described|contained|put|called|gave|referred|read|ran|termed)\b"
     r"|\b(?:we|which|it) (?:\w+ ){0,2}?(?:said|stated|reported|quoted|had|carried|claimed|suggested|described|contained|put|"
     r"wrote|rendered|printed|published|called|gave)\b|\ballegation\b|\bclaim\b|\bdistribut",
     re.IGNORECASE,
@@ -53,6 +54,14 @@ _DENIED_NEXT = re.compile(
 _BREAK = re.compile(r"[;:]\s|,?\s(?=(?:but|when|whereas|while)\s)|[–—]\s|,\s(?=(?:not|rather|instead)\b)|\.\s")
 
 
+_REPORTED = re.compile(
+    rf"(?:\b(?:as saying|as having said|to have said)(?: that)?|\b(?:say|said|stated|claimed|reported)(?: (?:{_FAULTILY}))? that)"
+    r" (?P<words>(?:[^\s;,]+,? ){3,}[^\s;]+?)"
+    r"(?=[.;]?$|[;,] (?:when|but|whereas|while|in fact|rather|instead)\b|;)",
+    re.IGNORECASE,
+)
+
+
 class Sided(NamedTuple):
     """Words in marks and their side in a note."""
 
@@ -60,28 +69,46 @@ class Sided(NamedTuple):
     side: Side
 
 
-def take_sides(text: str, blocks: Sequence[Span], marks: Sequence[MarkedSpan]) -> list[Sided]:
-    """Return the quotations of a note, each as mistaken, right or unclear; headlines of articles are left out.
+def mistaken_words(text: str, blocks: Sequence[Span], marks: Sequence[MarkedSpan]) -> Spans:
+    """Return the words that a note takes back, in text order: in marks, or reported without any ("said that he stole").
 
     What the outlet's text is said to have had is mistaken, what a person is said not to have said too; "not", "instead of"
-    and "should have read" part two of them. Beside mistaken words those that a person plainly said are the right ones.
+    and "should have read" part two of them. Beside mistaken words, those that a person plainly said are the right ones;
+    where nothing is clear, all words in marks are returned. Headlines that only name an article are left out.
     """
     sentences = split_sentences(text, blocks, list(marks))
-    sided = [Sided((mark.start, mark.end), "unclear") for mark in marks]
-    before: Side = "unclear"
+    sided = _sides(text, sentences, marks)
+    wrong = [one.span for one in sided if one.side == "mistaken"] or _reported(text, sentences, marks)
+    return tuple(sorted(wrong or (one.span for one in sided if one.side == "unclear")))
+
+
+def _sides(text: str, sentences: Sequence[Span], marks: Sequence[MarkedSpan]) -> list[Sided]:
+    """Return the quotations of a note with their sides."""
+    sided: list[Sided] = []
     for at, mark in enumerate(marks):
         place = max(bisect_left(sentences, (mark.open + 1,)) - 1, 0)
-        begin, end = sentences[place] if sentences else (mark.open, mark.close)
+        begin, end = sentences[place]
         same = at > 0 and marks[at - 1].open >= begin
         left = text[marks[at - 1].close if same else begin : mark.open]
         follows = marks[at + 1].open if at + 1 < len(marks) else len(text)
         right = text[mark.close : min(max(end, mark.close), follows)]
         after = text[slice(*sentences[place + 1])] if place + 1 < len(sentences) and follows >= end else ""
-        before = _side(left, right, after, before if same else "unclear")
-        sided[at] = Sided((mark.start, mark.end), before)
-    if any(one.side == "mistaken" for one in sided):
-        sided = [Sided(one.span, "right") if one.side == "unclear" else one for one in sided]
-    return [one for one in sided if one.side != "title"]
+        side = _side(left, right, after, sided[-1].side if same else "unclear")
+        sided.append(Sided((mark.start, mark.end), side))
+    return sided
+
+
+def _reported(text: str, sentences: Sequence[Span], marks: Sequence[MarkedSpan]) -> list[Span]:
+    """Return the mistaken words that a note reports without marks."""
+    found = []
+    for place, (begin, end) in enumerate(sentences):
+        match = _REPORTED.search(text, begin, end)
+        if match is None or any(begin <= mark.open < end for mark in marks):
+            continue
+        after = text[slice(*sentences[place + 1])] if place + 1 < len(sentences) else ""
+        if _side(text[begin : match.start("words")], text[match.end() : end], after, "unclear") == "mistaken":
+            found.append(match.span("words"))
+    return found
 
 
 def _side(left: str, right: str, after: str, before: Side) -> Side:
@@ -90,7 +117,7 @@ def _side(left: str, right: str, after: str, before: Side) -> Side:
         return "title"
     if _INSTEAD_BEFORE.search(left):
         return "right" if before == "mistaken" else "mistaken"
-    if _INSTEAD_AFTER.match(right):
+    if _INSTEAD_AFTER.match(right) and not _NOT_HIM.match(right):
         return "mistaken" if _SAID_BEFORE.search(left) else "right"
     clause, right = _BREAK.split(left)[-1], _BREAK.split(right)[0]
     for words in (clause, left):

@@ -18,7 +18,7 @@ _FAULTILY = (
     "in error|by mistake"
 )
 _MISSAID = (
-    r"mis(?:quot|attribut|stat|identif|report|represent|spell|spelt|nam|translat|characteri[sz]|describ|"
+    r"mis-?(?:quot|attribut|stat|identif|report|represent|spell|spelt|nam|translat|characteri[sz]|describ|"
     r"heard|labell?|calculat|gender)\w*|overstated|understated|garbled"
 )
 _WORDED = (
@@ -39,9 +39,9 @@ _DATED = (
 )
 _KINDS: dict[NoteKind, str] = {
     "retraction": r"retractions?|withdrawal|(?:bulletin |mandatory |story |advisory )?kill",
-    "apology": r"apolog(?:y|ies)|sorry|we(?: a|[’'])re sorry|we apologi[sz]e",
+    "apology": r"apolog(?:y|ies)|sorry",
     "clarification": r"clarifications?|amplifications?|rejoinder|right of reply",
-    "correction": r"corrections?|corrected|correx|errat(?:um|a)|corrigend(?:um|a)|our mistakes?",
+    "correction": r"corrections?|correx|errat(?:um|a)|corrigend(?:um|a)|our mistakes?",
 }
 _CERTAIN = "|".join(words for kind, words in _KINDS.items() if kind != "apology")
 _ANY = "|".join(_KINDS.values())
@@ -59,10 +59,10 @@ _TITLE_HINT = (
     r"letter from (?:the|our) editors?|(?:an )?(?:editor|publisher)s?[’']?s?[’']? note|note to (?:our )?readers|for the record"
     r"|(?:setting|putting) (?:it|things|the record) (?:straight|right)|clearing the air"
 )
-_TAIL = (
-    rf"(?:\s*[,(|–—-]+[^:!?“”\"]{{1,60}}|:?\s(?:{_DATED})[^:!?“”\"]{{0,60}}|\s(?:to|on|for|re)\b[^:!?“”\"]{{1,60}}"
-    r"|\s\([^)]{1,60}\))?(?:\d:\d\d[^:“”\"]{0,40})?"
-)
+_DAY = rf"\s*[,(|–—-]+[^:!?“”\"]{{1,60}}|:?\s(?:{_DATED})[^:!?“”\"]{{0,60}}|\s\([^)]{{1,60}}\)"
+_CLOCK = r"(?:\d:\d\d[^:“”\"]{0,40})?"
+_TAIL = rf"(?:{_DAY}|\s(?:to|on|for|re)\b[^:!?“”\"]{{1,60}})?{_CLOCK}"
+_LABELS = rf"(?:{_LABEL.format(_ANY)}{_TAIL}|(?:{_HINT})(?:{_DAY})?{_CLOCK})"
 _TOP = r"^[\s\W_]{0,6}"
 _VERSION = r"(?:earlier|previous|prior|initial|original|first|alternate|older)(?: [\w-]+){0,2}? (?:versions?|introduction|headline)"
 _ERROR = "(?:errors?|mistakes?|slips?|inaccurac(?:y|ies)|misquotation|confusion|distress|hurt|inconvenience|lapse)"
@@ -72,10 +72,10 @@ _CLAUSE = r"(?:[^.]|(?<=\b[A-Za-z]{3})\. |(?<=\bSept)\. )"
 _SOON = r"(?:[\w’'-]+,? ){0,4}?"
 
 _CERTAIN_LABEL = re.compile(rf"{_TOP}{_LABEL.format(_CERTAIN)}{_TAIL}\s*(?::\s*(?-i:(?![a-z\s]))|[.:]?\s*$)", re.IGNORECASE)
-_LABELLED = re.compile(rf"{_TOP}(?:{_LABEL.format(_ANY)}|(?:{_HINT})){_TAIL}\s*(?:[:–—]|-\s|\.?\s*$)", re.IGNORECASE)
-_ONLY_LABEL = re.compile(rf"{_TOP}(?:{_LABEL.format(_ANY)}|(?:{_HINT})){_TAIL}\W*$", re.IGNORECASE)
+_LABELLED = re.compile(rf"{_TOP}{_LABELS}\s*(?:[:–—]|-\s|\.?\s*$)", re.IGNORECASE)
+_ONLY_LABEL = re.compile(rf"{_TOP}{_LABELS}\W*$", re.IGNORECASE)
 _HEADING = re.compile(
-    rf"{_TOP}(?!corrected\b)(?:{_LABEL.format(_ANY)}|(?:{_TITLE_HINT}))|\b(?:{_LABEL.format(_ANY)})\W*$", re.IGNORECASE
+    rf"{_TOP}(?:{_LABEL.format(_ANY)}|(?:{_TITLE_HINT}))|\b(?:{_LABEL.format(_ANY)})\W*$", re.IGNORECASE
 )
 """A title that a note may stand under; news may too."""
 
@@ -123,7 +123,7 @@ _CONFESSIONS = tuple(
         rf"{_WE}(?:apologi[sz]e|retract|withdraw|acknowledge (?:the|this|our)|correct (?:the|this|our))\b",
         rf"{_WE}regrets? (?:the|this|these|any|our|having|that (?:this|the))\b",
         rf"{_WE}(?:sorry (?:for|that we)|(?:happy|glad|pleased) to (?:make|set|clarify|point|put|correct|state|confirm))\b",
-        r"\bwe (?:now )?(?:accept|understand|acknowledge|recogni[sz]e|wish to (?:make|clarify|correct|state)) (?:\w+ )?that\b",
+        r"\bwe (?:now )?(?:accept|understand|acknowledge|wish to (?:make|clarify|correct|state)) (?:\w+ )?that\b",
         r"\bwe (?:have been asked|wish) to (?:make (?:it )?clear|point out|clarify|state)\b",
         rf"\bwe (?:{_FAULTILY}) |\bwe (?:{_MISSAID})\b|\bwe reported (?:{_FAULTILY})\b",
         rf"\b{_ERROR} (?:is|are) (?:\w+ )?regretted\b",
@@ -136,14 +136,14 @@ _CONFESSIONS = tuple(
 )
 _OURS = re.compile(
     rf"\bwe (?:[\w’']+ ){{0,2}}?(?:{_WORDED})\b|\bwe (?:{_FAULTILY}|{_MISSAID})\b|\bour {_PIECE}\b"
-    rf"|\b(?:this|the|an?) {_PIECE}\b|\bthis (?:news)?paper\b|\bthis (?:station|website|site|magazine)\b|\bus to\b",
+    rf"|\b(?:this|in the) {_PIECE}\b|\bthis (?:news)?paper\b|\bthis (?:station|website|site|magazine)\b|\bus to\b",
     re.IGNORECASE,
 )
 _PRINTED = re.compile(
     rf"\b(?:an?|our|the) {_PIECE}\b[^.]{{0,80}}?\b(?:section|page|edition|published|posted|print|online|{_DATED})", re.IGNORECASE
 )
 _REPORTED_BY_US = re.compile(
-    rf"\b(?:we|our {_PIECE}) (?:[\w’']+ ){{0,2}}?(?:{_WORDED})\b", re.IGNORECASE
+    rf"\b(?:we|our {_PIECE}|the original(?: {_PIECE}| version)?) (?:[\w’']+ ){{0,2}}?(?:{_WORDED})\b", re.IGNORECASE
 )
 _FAULT = re.compile(
     rf"\b(?:{_FAULTILY}|{_MISSAID})\b|\bshould (?:have|now) (?:read|been|said|stated|made)\b|\bshould read\b"
@@ -161,9 +161,10 @@ _FAULT = re.compile(
 _BACK = re.compile(
     r"^\W{0,3}(?:in fact|(?:he|she|they|it|m[rs]s?\.? [\w’-]+) (?:did not|didn[’']t|has never|never|has since|made no|actually)"
     r"|the (?:quotations?|quotes?|remarks?|words|error|mistake|line|sentence|comment|statement|phrase|claim)\b"
-    r"|we (?:are|were|will|have|now|also|regret|apologi|withdraw|retract|accept|understand)\b|it was not\b|this was\b)",
+    r"|it (?:also|further|now|originally|previously)\b|we (?:are|were|will|have|now|also|regret|apologi|withdraw|retract|accept|understand)\b|it was not\b|this (?:was|has)\b)",
     re.IGNORECASE,
 )
+_MENDED = re.compile(rf"^\W{{0,3}}(?:this|these|it|they|both|all) (?:has|have|was|were)(?: \w+)? (?:been )?(?:{_AMENDED})\b", re.IGNORECASE)
 
 
 def has_label(blotted: str) -> bool:
@@ -191,13 +192,23 @@ def tells_of_printed(blotted: str) -> bool:
     return _PRINTED.search(blotted) is not None
 
 
+def begins_note(blotted: str) -> bool:
+    """Whether a sentence is the first of a note: it has a note's label with a colon, or is what a note opens with."""
+    return any(rule.match(blotted) for rule in (_CERTAIN_LABEL, *_OPENINGS)) and not is_only_label(blotted)
+
+
+def is_note_like(blotted: str, outlet: str | None) -> bool:
+    """Whether words before a note's sentence may be its beginning."""
+    return is_labelled(blotted) or tells_of_ours(blotted) or tells_of_printed(blotted) or opens_note(blotted, outlet)
+
+
 def opens_note(blotted: str, outlet: str | None) -> bool:
     """Whether a paragraph, by itself, takes back what its outlet printed."""
     if has_label(blotted) or any(rule.search(blotted) for rule in _OPENINGS):
         return True
     if _LABELLED.match(blotted) and (_FAULT.search(blotted) or _PRINTED.search(blotted)):
         return True
-    return confesses(blotted, outlet) and _OURS.search(blotted) is not None
+    return confesses(blotted, outlet) and bool(_OURS.search(blotted) or _PRINTED.search(blotted))
 
 
 def confesses(blotted: str, outlet: str | None) -> bool:
@@ -221,6 +232,13 @@ def goes_on(blotted: str, outlet: str | None, *, after_story: bool) -> bool:
     if tells_of_ours(blotted) or opens_note(blotted, outlet) or confesses(blotted, outlet):
         return True
     return after_story and finds_fault(blotted)
+
+
+def ends_note(blotted: str, outlet: str | None) -> bool:
+    """Whether a paragraph is what a note ends with: the mending or the regret of a fault named before."""
+    if has_label(blotted) or any(rule.search(blotted) for rule in _OPENINGS):
+        return False
+    return _MENDED.match(blotted) is not None or confesses(blotted, outlet)
 
 
 def finds_fault(blotted: str) -> bool:

@@ -3,22 +3,50 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.facts import FoundNote, FoundQuote, Span
+from knowledge.facts import FoundActor, FoundNote, FoundQuote, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _FEWEST = 3
+_NAME = r"(?P<by>[^.;,“”\"]+?)"
+_RIGHTLY_BY = tuple(
+    re.compile(rule)
+    for rule in (
+        rf"\b[Ii]t was {_NAME} who\b",
+        rf"\b(?:was|were|is|are) (?:in fact )?(?:said|made|spoken|written|used|uttered|posted) by {_NAME}(?= and\b| not\b|[.;,]|$)",
+        rf"\b(?:came|comes|is|was|were) from {_NAME}(?= and\b| not\b|[.;,]|$)",
+        rf"\bshould have been (?:attributed|credited) to {_NAME}(?= and\b| not\b|[.;,]|$)",
+        r"(?P<by>[A-Z][\w’-]+(?: [A-Z][\w’-]+)*), (?:and )?not [A-Z]",
+    )
+)
+"""How a note names the one whose words they really are."""
 
 
-def mark_retracted(text: str, quotes: Sequence[FoundQuote], notes: Sequence[FoundNote]) -> tuple[FoundQuote, ...]:
-    """Return the quotes, those with the mistaken words of a note with the note's place among ``notes``."""
-    return tuple(_marked(text, quote, notes) for quote in quotes)
+def mark_retracted(
+    text: str, quotes: Sequence[FoundQuote], notes: Sequence[FoundNote], actors: Sequence[FoundActor]
+) -> tuple[FoundQuote, ...]:
+    """Return the quotes, those that a note takes back with its place among ``notes``.
+
+    A quote that has the words, but is laid to the one to whom the note gives them, stands corrected: it is not marked.
+    """
+    return tuple(_marked(text, quote, notes, actors) for quote in quotes)
 
 
-def _marked(text: str, quote: FoundQuote, notes: Sequence[FoundNote]) -> FoundQuote:
+def _marked(
+    text: str, quote: FoundQuote, notes: Sequence[FoundNote], actors: Sequence[FoundActor]
+) -> FoundQuote:
     for place, note in enumerate(notes):
-        if any(_is_of(text, words, quote) for words in note.words):
+        taken_back = any(_is_of(text, words, quote) for words in note.words)
+        if taken_back and not _is_rightly_laid(text[slice(*note.span)], quote, actors):
             return quote.model_copy(update={"retracted": place})
     return quote
+
+
+def _is_rightly_laid(note: str, quote: FoundQuote, actors: Sequence[FoundActor]) -> bool:
+    """Whether the note says that the words are the quote's speaker's."""
+    names = [actors[one.actor].name if one.actor is not None else one.as_written for one in quote.speakers]
+    surnames = {name.split()[-1] for name in names if name.split()}
+    rightly = {word for rule in _RIGHTLY_BY for match in rule.finditer(note) for word in _WORD.findall(match["by"])}
+    return not surnames.isdisjoint(rightly)
 
 
 def _is_of(text: str, mistaken: Span, quote: FoundQuote) -> bool:
