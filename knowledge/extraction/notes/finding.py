@@ -45,10 +45,9 @@ class _Blocks:
         self.spans = [part for line in lines for part in _parts(blotted, line, _within(line, sentences), outlet)]
         self.blotted = [blotted[slice(*span)] for span in self.spans]
         self.outlet = outlet
-        self.titled = article.title_span is not None
         self.title = article.title or ""
-        own = not self.title or (title and text[slice(*title[0])] == self.title)
-        if own and self.labels(0):
+        self.titled = [text[slice(*span)] for span in title] == [self.title]
+        if (self.titled or not self.title) and self.labels(0):
             self.title = self.blotted[0]
 
     def opens(self, at: int) -> bool:
@@ -76,7 +75,9 @@ def _within(line: Span, sentences: Sequence[Span]) -> Sequence[Span]:
 def _parts(blotted: str, line: Span, sentences: Sequence[Span], outlet: str | None) -> list[Span]:
     """Part a note that stands at the end of a paragraph of the story, or in brackets inside it, from the story."""
     for match in _BRACKETS.finditer(blotted, *line):
-        if speech.opens_note(match.group(), outlet) and not speech.is_note_like(blotted[line[0] : match.start()], outlet):
+        if speech.opens_note(match.group(), outlet) and not speech.is_note_like(
+            blotted[line[0] : match.start()], outlet
+        ):
             return _cut(blotted, line, match.span())
     for begin, stop in sentences[1:]:
         before = blotted[line[0] : begin]

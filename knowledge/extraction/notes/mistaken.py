@@ -14,11 +14,20 @@ Side = Literal["mistaken", "right", "unclear", "title"]
 _NOT = r"(?:not|rather than|instead of|in place of|sted|and not|but not|as opposed to)"
 _FAULTILY = "incorrectly|wrongly|erroneously|mistakenly|inaccurately|inadvertently|falsely|in error|by mistake"
 _TITLE = re.compile(
-    r"(?:\(|\bheadline[sd]?|\b(?:en)?titled|\b(?:report|article|story|news item|item|piece),?)[\s,:]*$", re.IGNORECASE
+    r"(?:\(|\bheadline[sd]?,?|\b(?:en)?titled|\b(?:report|article|story|item|piece))\s*$", re.IGNORECASE
 )
-_INSTEAD_BEFORE = re.compile(rf"\b{_NOT}[\s,]*(?:(?:as|that|to|of|in|the|he|she|it|they|words?)\s+){{0,3}}$", re.IGNORECASE)
+_TITLE_BEFORE_PLACE = re.compile(r"\b(?:report|article|story|item|piece),\s*$", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:said|says|told \w+|called|described|spoke of|wrote|writes|words were)\b[^.]{0,60}$", re.IGNORECASE
+)
+_LEFT_OUT = re.compile(r"\b(?:left out|omitted|dropped) (?:a|an|the|one) (?:\w+ )?words?\b", re.IGNORECASE)
+_INSTEAD_BEFORE = re.compile(
+    rf"\b{_NOT}[\s,]*(?:(?:as|that|to|of|in|the|he|she|it|they|words?)\s+){{0,3}}$", re.IGNORECASE
+)
 _INSTEAD_AFTER = re.compile(rf"^[\s,;–—-]*(?:and |but )?{_NOT}\b", re.IGNORECASE)
-_NOT_HIM = re.compile(r"^[\s,;–—-]*(?:and |but )?(?:not|rather than|instead of)(?: by| to| from)? (?:M[rs]s?\.? |Dr\.? )?[A-Z][^“”\"]*$")
+_NOT_HIM = re.compile(
+    r"^[\s,;–—-]*(?:and |but )?(?:not|rather than|instead of)(?: by| to| from)? (?:M[rs]s?\.? |Dr\.? )?[A-Z][^“”\"]*$"
+)
 _RIGHT_BEFORE = re.compile(
     r"\b(?:should (?:have|now|instead)|should be|should read|(?:must|ought to) (?:have )?(?:be|read))\b"
     r"|\b(?:in fact|actually|in reality|really|instead)\b|\bcorrect (?!to delete|to remove)\w+(?: \w+){0,2} (?:is|was|are|were|reads?|to)\b"
@@ -33,13 +42,16 @@ _WRONG_BEFORE = re.compile(
     r"|\b(?:originally|previously|initially)\b|\b(?:earlier|previous|prior|original|initial|first) (?:\w+ ){0,3}(?:version|headline|introduction)\b"
     r"|\b(?:was|were|been) (?:quoted|reported|said|stated)\b|\bquot(?:ed|ing)\b.*\bas\b|\bfrom[\s,:]*$|\bsted\b"
     r"|\b(?:remov|delet|withdr[ae]w|retract|take out|taken out|strik)\w*|\battribut\w+|\bcredited\b|\bascribed\b"
-    r"|\b(?:we|our|it|this|the|an?|last week[’']s) (?:\w+ ){0,2}?(?:article|story|report|headline|version|post|piece|item|caption|summary|original)\b"
+    r"|\b(?:we|our|it|this|the|an?|last week[’']s) (?:[\w-]+ ){0,2}?(?:article|story|report|headline|version|post|piece|item|caption|summary|original)\b"
     r".*\b(?:said|stated?|reported|quoted?|had|carried|claimed|suggested|described|contained|put|called|gave|referred|read|ran|termed)\b"
+    r"|\b(?:led|made|had|having) (?:us|it|him|her|them|\w+) (?:to )?(?:say|saying|report|quote)\b|\balleged\b"
     r"|\b(?:we|which|it) (?:\w+ ){0,2}?(?:said|stated|reported|quoted|had|carried|claimed|suggested|described|contained|put|"
     r"wrote|rendered|printed|published|called|gave)\b|\ballegation\b|\bclaim\b|\bdistribut",
     re.IGNORECASE,
 )
-_SAID_BEFORE = re.compile(rf"\b(?:{_FAULTILY})\b|\bmisquot\w*|\bmisstat\w*|\bquoted\b.*\bas\b|\boriginally\b|\bversion\b", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    rf"\b(?:{_FAULTILY})\b|\bmisquot\w*|\bmisstat\w*|\bquoted\b.*\bas\b|\boriginally\b|\bversion\b", re.IGNORECASE
+)
 _WRONG_AFTER = re.compile(
     rf"\b(?:{_FAULTILY}|misattributed|removed|deleted|retracted|withdrawn|never|not|fabricated|invented|forgery|invention|made up)\b"
     r"|\bshould (?:have|be)\b|\b(?:was|were|is|are) (?:said|made|spoken|written|used|from|wrong|incorrect)\b"
@@ -79,7 +91,14 @@ def mistaken_words(text: str, blocks: Sequence[Span], marks: Sequence[MarkedSpan
     sentences = split_sentences(text, blocks, list(marks))
     sided = _sides(text, sentences, marks)
     wrong = [one.span for one in sided if one.side == "mistaken"] or _reported(text, sentences, marks)
-    return tuple(sorted(wrong or (one.span for one in sided if one.side == "unclear")))
+    unclear = [one.span for one in sided if one.side == "unclear"]
+    return tuple(sorted(wrong + [span for span in unclear if not wrong or _stands_apart(text, span, wrong, blocks)]))
+
+
+def _stands_apart(text: str, span: Span, wrong: Sequence[Span], blocks: Sequence[Span]) -> bool:
+    """Whether words are another item's than the mistaken ones: in a paragraph without any, and said by nobody."""
+    start, end = next(block for block in blocks if block[0] <= span[0] < block[1])
+    return not any(start <= one[0] < end for one in wrong) and not _SAID.search(text[start : span[0] - 1])
 
 
 def _sides(text: str, sentences: Sequence[Span], marks: Sequence[MarkedSpan]) -> list[Sided]:
@@ -113,12 +132,14 @@ def _reported(text: str, sentences: Sequence[Span], marks: Sequence[MarkedSpan])
 
 def _side(left: str, right: str, after: str, before: Side) -> Side:
     """Return the side of words by what stands left and right of them in their sentence, and by the sentence after it."""
-    if _TITLE.search(left):
+    if _TITLE.search(left) or (_TITLE_BEFORE_PLACE.search(left) and right.startswith(" (")):
         return "title"
     if _INSTEAD_BEFORE.search(left):
         return "right" if before == "mistaken" else "mistaken"
     if _INSTEAD_AFTER.match(right) and not _NOT_HIM.match(right):
         return "mistaken" if _SAID_BEFORE.search(left) else "right"
+    if _LEFT_OUT.search(right):
+        return "right"
     clause, right = _BREAK.split(left)[-1], _BREAK.split(right)[0]
     for words in (clause, left):
         if _RIGHT_BEFORE.search(words):

@@ -34,14 +34,12 @@ _MENDING = (
     r"correct\w*|clarif\w+|remov\w+|delet\w+|fix\w*|amend\w*|withdr\w+|replac\w+|rectif\w+|accurately|properly|"
     r"(?:better |more )(?:accurately )?reflect|make (?:it )?clear\w*|retract\w*|take out|show that"
 )
-_DATED = (
-    r"\d{1,2}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-)
+_DATED = r"\d{1,2}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 _KINDS: dict[NoteKind, str] = {
-    "retraction": r"retractions?|withdrawal|(?:bulletin |mandatory |story |advisory )?kill",
+    "retraction": r"retractions?|withdrawal|(?:bulletin |mandatory |story |quote |advisory )?kill|(?:story|article|report) (?:removed|withdrawn|retracted)",
     "apology": r"apolog(?:y|ies)|sorry",
     "clarification": r"clarifications?|amplifications?|rejoinder|right of reply",
-    "correction": r"corrections?|correx|errat(?:um|a)|corrigend(?:um|a)|our mistakes?",
+    "correction": r"corrections?|correx|errat(?:um|a)|corrigend(?:um|a)|our (?:mistakes?|errors?)",
 }
 _CERTAIN = "|".join(words for kind, words in _KINDS.items() if kind != "apology")
 _ANY = "|".join(_KINDS.values())
@@ -53,11 +51,11 @@ _HINT = (
     r"(?:the )?(?:editor|publisher|author|writer|producer|desk)s?[’']?s?[’']? note|note from (?:the|our) editors?|"
     r"letter from (?:the|our) editors?|notes?(?: to (?:our )?(?:readers|editors|users|subscribers))?|please note|n\.?b\.?|"
     r"eds\.?|editors|(?:attention|attn),? editors|advisory|for the record|updated?|disclaimer|"
-    rf"(?:setting|putting) (?:it|things|the record) (?:straight|right)|clearing the air|(?:{_KINDS['apology']})"
+    rf"(?:setting|putting) (?:it|things|the record) (?:straight|right)|clearing the air|(?:what )?we got (?:it )?wrong|for the sake of clarity|mea culpa|(?:{_KINDS['apology']})"
 )
 _TITLE_HINT = (
     r"letter from (?:the|our) editors?|(?:an )?(?:editor|publisher)s?[’']?s?[’']? note|note to (?:our )?readers|for the record"
-    r"|(?:setting|putting) (?:it|things|the record) (?:straight|right)|clearing the air"
+    r"|(?:setting|putting) (?:it|things|the record) (?:straight|right)|clearing the air|(?:what )?we got (?:it )?wrong"
 )
 _DAY = rf"\s*[,(|–—-]+[^:!?“”\"]{{1,60}}|:?\s(?:{_DATED})[^:!?“”\"]{{0,60}}|\s\([^)]{{1,60}}\)"
 _CLOCK = r"(?:\d:\d\d[^:“”\"]{0,40})?"
@@ -65,14 +63,20 @@ _TAIL = rf"(?:{_DAY}|\s(?:to|on|for|re)\b[^:!?“”\"]{{1,60}})?{_CLOCK}"
 _LABELS = rf"(?:{_LABEL.format(_ANY)}{_TAIL}|(?:{_HINT})(?:{_DAY})?{_CLOCK})"
 _TOP = r"^[\s\W_]{0,6}"
 _VERSION = r"(?:earlier|previous|prior|initial|original|first|alternate|older)(?: [\w-]+){0,2}? (?:versions?|introduction|headline)"
+_PART = r"(?:an?|the) [\w-]+ (?:[\w-]+ )?(?:on|in|with|of|to|for|from|accompanying)"
 _ERROR = "(?:errors?|mistakes?|slips?|inaccurac(?:y|ies)|misquotation|confusion|distress|hurt|inconvenience|lapse)"
 _LEADING = r"(?:(?:because of|due to|owing to|through|as a result of|in|on|at|after|since|when)\b[^,.;]{1,60}, )?"
 _SENTENCE = rf"(?:^|[.:!?;)\]]\s|^[^:]{{1,60}}:\s){_TOP[1:]}{_LEADING}"
 _CLAUSE = r"(?:[^.]|(?<=\b[A-Za-z]{3})\. |(?<=\bSept)\. )"
 _SOON = r"(?:[\w’'-]+,? ){0,4}?"
 
-_CERTAIN_LABEL = re.compile(rf"{_TOP}{_LABEL.format(_CERTAIN)}{_TAIL}\s*(?::\s*(?-i:(?![a-z\s]))|[.:]?\s*$)", re.IGNORECASE)
-_LABELLED = re.compile(rf"{_TOP}{_LABELS}\s*(?:[:–—]|-\s|\.?\s*$)", re.IGNORECASE)
+_CERTAIN_LABEL = re.compile(
+    rf"{_TOP}{_LABEL.format(_CERTAIN)}{_TAIL}\s*(?::\s*(?-i:(?![a-z\s]))|[.:]?\s*$)", re.IGNORECASE
+)
+_LABELLED = re.compile(
+    rf"{_TOP}(?:{_LABELS}\s*(?:[:–—]|-\s|\.\s|\.?\s*$)|(?-i:CORRECTIONS?|CLARIFICATIONS?|APOLOGY|RETRACTION|ERRATUM) (?=(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
 _ONLY_LABEL = re.compile(rf"{_TOP}{_LABELS}\W*$", re.IGNORECASE)
 _HEADING = re.compile(
     rf"{_TOP}(?:{_LABEL.format(_ANY)}|(?:{_TITLE_HINT}))|\b(?:{_LABEL.format(_ANY)})\W*$", re.IGNORECASE
@@ -82,11 +86,10 @@ _HEADING = re.compile(
 _OPENINGS = tuple(
     re.compile(rule, flags)
     for rule, flags in (
-        (rf"{_SENTENCE}(?:an?|the|our|this) {_VERSION} of (?:this|our) ", re.IGNORECASE),
-        (rf"{_SENTENCE}in an? {_VERSION} of (?:this|our) ", re.IGNORECASE),
+        (rf"{_SENTENCE}(?:{_PART} )?(?:in )?(?:(?:an?|the|our|this) )?{_VERSION} of (?:this|our) ", re.IGNORECASE),
         (
-            rf"{_SENTENCE}(?:this|our|the above) {_PIECE} {_SOON}(?:has|have|had|was|is|were)(?: been)?"
-            rf" (?:\w+ ){{0,2}}?(?:{_AMENDED})\b",
+            rf"{_SENTENCE}(?:{_PART} )?(?:this|our|the above) {_PIECE} {_SOON}(?:has|have|had|was|is|were)(?: been)?"
+            rf" (?:\w+ ){{0,2}}?(?:{_AMENDED}|{_FAULTILY}|{_MISSAID})\b",
             re.IGNORECASE,
         ),
         (
@@ -99,20 +102,34 @@ _OPENINGS = tuple(
             rf" (?:(?:{_FAULTILY}) )?(?:{_WORDED}|{_MISSAID})\b",
             re.IGNORECASE,
         ),
-        (rf"^\W{{0,3}}[(\[]\W{{0,3}}(?:the|this) {_PIECE} (?:has|have|was)(?: since)?(?: been)? (?:{_AMENDED})\b", re.IGNORECASE),
+        (
+            rf"^\W{{0,3}}[(\[]\W{{0,3}}(?:the|this) {_PIECE} (?:has|have|was)(?: since)?(?: been)? (?:{_AMENDED})\b",
+            re.IGNORECASE,
+        ),
         (rf"{_SENTENCE}it previously (?:{_WORDED})\b", re.IGNORECASE),
         (rf"{_SENTENCE}this (?:version|is a) (?i:correct)", re.IGNORECASE),
-        (rf"{_SENTENCE}an? (?:correction|clarification) (?:was|has been) \w+(?: out)?\b(?:[^.]{{0,30}}:| (?:in|to) this)", re.IGNORECASE),
+        (
+            rf"{_SENTENCE}an? (?:correction|clarification) (?:was|has been) \w+(?: out)?\b(?:[^.]{{0,30}}:| (?:in|to) this)",
+            re.IGNORECASE,
+        ),
         (
             rf"{_SENTENCE}in an? {_CLAUSE}{{0,60}}?\b{_PIECE}\b{_CLAUSE}{{0,160}}?\b(?:(?:{_WORDED}) (?:{_FAULTILY})|(?:{_FAULTILY})"
             rf" (?:{_WORDED})|{_MISSAID})\b",
             re.IGNORECASE,
         ),
         (rf"{_TOP}(?:Eds?|EDS|EDITORS):.*\b(?:(?i:{_MENDING}|subs)\b)", 0),
-        (r"^\W{0,3}(?:Corrects|Removes|Deletes|Refiles|Clarifies|Fixes|Withdraws|Recasts)\b.*\b(?:to|paragraphs?|quotes?|graf|remove\w*|error)\b", 0),
+        (
+            r"^\W{0,3}(?:Corrects|Removes|Deletes|Refiles|Clarifies|Fixes|Withdraws|Recasts)\b.*\b(?:to|paragraphs?|quotes?|graf|remove\w*|error)\b",
+            0,
+        ),
         (rf"^\W{{0,3}}This .{{0,20}}\b{_PIECE} (?:has been|was|is) (?:corrected|refiled|withdrawn|clarified)\b", 0),
-        (r"\b(?:please|editors,) (?:kill|withhold)\b|^kill the\b|\bkill is mandatory\b|^subscribers are advised\b", re.IGNORECASE),
+        (
+            r"\b(?:please|editors,) (?:kill|withhold|disregard|do not use|delete)\b|^kill the\b|\bkill is mandatory\b|^subscribers are advised\b",
+            re.IGNORECASE,
+        ),
         (r"\bour attention has been drawn to\b", re.IGNORECASE),
+        (r"^\W{0,3}when we learn of a mistake\b|\bit is (?:the|our) policy\b.{0,60}\bto correct\b", re.IGNORECASE),
+        (r"\berrors are corrected\b|^\W{0,3}if you (?:spot|see|find|notice) an? (?:error|mistake)", re.IGNORECASE),
         (rf"{_SENTENCE}{_SOON}(?:in this|in our) {_PIECE},? we (?:{_FAULTILY}) ", re.IGNORECASE),
     )
 )
@@ -130,6 +147,7 @@ _CONFESSIONS = tuple(
         rf"\bediting error (?:led|meant)\b|\berror (?:led|caused) us\b",
         r"\b(?:has|have) asked us to (?:point out|make (?:it )?clear|state|clarify|say)\b",
         r"\bset the record straight\b",
+        rf"\bregrets (?:the|this|these) (?:\w+ )?{_ERROR}\W*$",
         r"\bthe (?:authors?|editors?|publishers?|publication|journal) (?:hereby |unreservedly |deeply |sincerely )?"
         r"(?:regrets? (?:the|this|these|any|that)|apologi[sz]es?|retracts?|withdraws?|(?:have|has) retracted|would like to apologi[sz]e)\b",
     )
@@ -140,7 +158,8 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _PRINTED = re.compile(
-    rf"\b(?:an?|our|the) {_PIECE}\b[^.]{{0,80}}?\b(?:section|page|edition|published|posted|print|online|{_DATED})", re.IGNORECASE
+    rf"\b(?:an?|our|the) {_PIECE}\b[^.]{{0,80}}?\b(?:section|page|edition|published|posted|print|online|{_DATED})",
+    re.IGNORECASE,
 )
 _REPORTED_BY_US = re.compile(
     rf"\b(?:we|our {_PIECE}|the original(?: {_PIECE}| version)?) (?:[\w’']+ ){{0,2}}?(?:{_WORDED})\b", re.IGNORECASE
@@ -164,7 +183,10 @@ _BACK = re.compile(
     r"|it (?:also|further|now|originally|previously)\b|we (?:are|were|will|have|now|also|regret|apologi|withdraw|retract|accept|understand)\b|it was not\b|this (?:was|has)\b)",
     re.IGNORECASE,
 )
-_MENDED = re.compile(rf"^\W{{0,3}}(?:this|these|it|they|both|all) (?:has|have|was|were)(?: \w+)? (?:been )?(?:{_AMENDED})\b", re.IGNORECASE)
+_MENDED = re.compile(
+    rf"^\W{{0,3}}(?:this|these|it|they|both|all) (?:has|have|was|were)(?: \w+)? (?:been )?(?:{_AMENDED})\b",
+    re.IGNORECASE,
+)
 
 
 def has_label(blotted: str) -> bool:
@@ -215,11 +237,15 @@ def confesses(blotted: str, outlet: str | None) -> bool:
     """Whether the outlet speaks of a fault of its own, as "we" or by its name."""
     if any(rule.search(blotted) for rule in _CONFESSIONS):
         return True
-    name = re.escape(outlet.removeprefix("The ")) if outlet else None
-    return name is not None and re.search(
-        rf"\b{name}(?: \w+){{0,2}}? (?:apologi[sz]es|regrets (?:the|this|these|any|having)|retracts|withdraws|accepts)\b",
-        blotted,
-    ) is not None
+    return (
+        outlet is not None
+        and re.search(
+            rf"\b{re.escape(outlet.removeprefix('The '))}(?: \w+){{0,2}}? (?:(?:{_FAULTILY}) (?:{_WORDED})|{_MISSAID}|apologi[sz]es"
+            r"|regrets (?:the|this|these|any|having)|retracts|withdraws|accepts|(?:has|is) (?:retract|withdr)\w+)\b",
+            blotted,
+        )
+        is not None
+    )
 
 
 def tells_of_ours(blotted: str) -> bool:

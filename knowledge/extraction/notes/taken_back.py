@@ -31,9 +31,7 @@ def mark_retracted(
     return tuple(_marked(text, quote, notes, actors) for quote in quotes)
 
 
-def _marked(
-    text: str, quote: FoundQuote, notes: Sequence[FoundNote], actors: Sequence[FoundActor]
-) -> FoundQuote:
+def _marked(text: str, quote: FoundQuote, notes: Sequence[FoundNote], actors: Sequence[FoundActor]) -> FoundQuote:
     for place, note in enumerate(notes):
         taken_back = any(_is_of(text, words, quote) for words in note.words)
         if taken_back and not _is_rightly_laid(text[slice(*note.span)], quote, actors):
