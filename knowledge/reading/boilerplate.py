@@ -8,41 +8,18 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_PIECE = re.compile(r"<([A-Z]+)>")
-_DEFINITION = re.compile(r"([A-Z]+) = (.*)")
-_HEADING = re.compile(r"\[([a-z-]+)\]")
-
-
-def read_rules(text: str) -> dict[str, list[re.Pattern[str]]]:
-    """Return the patterns of a rule file by heading; ``#`` is a comment, ``NAME = …`` a piece used as ``<NAME>``."""
-    pieces: dict[str, str] = {}
-    rules: dict[str, list[re.Pattern[str]]] = {}
-    current: list[re.Pattern[str]] = []
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        rule = _PIECE.sub(lambda match: pieces[match.group(1)], line)
-        if definition := _DEFINITION.match(rule):
-            pieces[definition.group(1)] = definition.group(2)
-        elif heading := _HEADING.fullmatch(rule):
-            current = rules.setdefault(heading.group(1), [])
-        else:
-            current.append(re.compile(rule))
-    return rules
+from knowledge.language.rules import load_rules
 
 
 @cache
 def _furniture() -> frozenset[str]:
-    return frozenset(_data("furniture.txt").splitlines())
+    names = files("knowledge.reading").joinpath("data", "furniture.txt").read_text(encoding="utf-8")
+    return frozenset(names.splitlines())
 
 
 @cache
 def _rules() -> dict[str, list[re.Pattern[str]]]:
-    return read_rules(_data("boilerplate.txt"))
-
-
-def _data(name: str) -> str:
-    return files("knowledge.reading").joinpath("data", name).read_text(encoding="utf-8")
+    return load_rules("knowledge.reading", "data", "boilerplate.txt")
 
 
 _LISTS = re.compile(

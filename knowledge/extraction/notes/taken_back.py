@@ -3,22 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.extraction.notes.speech import matches
 from knowledge.facts import FoundActor, FoundNote, FoundQuote, Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _FEWEST = 3
-_NAME = r"(?P<by>[^.;,“”\"]+?)"
-_RIGHTLY_BY = tuple(
-    re.compile(rule)
-    for rule in (
-        rf"\b[Ii]t was {_NAME} who\b",
-        rf"\b(?:was|were|is|are) (?:in fact )?(?:said|made|spoken|written|used|uttered|posted) by {_NAME}(?= and\b| not\b|[.;,]|$)",
-        rf"\b(?:came|comes|is|was|were) from {_NAME}(?= and\b| not\b|[.;,]|$)",
-        rf"\bshould have been (?:attributed|credited) to {_NAME}(?= and\b| not\b|[.;,]|$)",
-        r"(?P<by>[A-Z][\w’-]+(?: [A-Z][\w’-]+)*), (?:and )?not [A-Z]",
-    )
-)
-"""How a note names the one whose words they really are."""
 
 
 def mark_retracted(
@@ -34,7 +23,7 @@ def mark_retracted(
 def _marked(text: str, quote: FoundQuote, notes: Sequence[FoundNote], actors: Sequence[FoundActor]) -> FoundQuote:
     for place, note in enumerate(notes):
         taken_back = any(_is_of(text, words, quote) for words in note.words)
-        if taken_back and not _is_rightly_laid(text[slice(*note.span)], quote, actors):
+        if taken_back and not _is_rightly_laid(" ".join(text[slice(*note.span)].split()), quote, actors):
             return quote.model_copy(update={"retracted": place})
     return quote
 
@@ -43,12 +32,12 @@ def _is_rightly_laid(note: str, quote: FoundQuote, actors: Sequence[FoundActor])
     """Whether the note says that the words are the quote's speaker's."""
     names = [actors[one.actor].name if one.actor is not None else one.as_written for one in quote.speakers]
     surnames = {name.split()[-1] for name in names if name.split()}
-    rightly = {word for rule in _RIGHTLY_BY for match in rule.finditer(note) for word in _WORD.findall(match["by"])}
+    rightly = {word for match in matches("rightly-by", note) for word in _WORD.findall(match["by"])}
     return not surnames.isdisjoint(rightly)
 
 
 def _is_of(text: str, mistaken: Span, quote: FoundQuote) -> bool:
-    """Whether the mistaken words are a part of the quote, or have a part of it in marks; few words must be all of it."""
+    """Whether the mistaken words are a part of the quote, or have a part of it in marks; few must be all of it."""
     sought = _folded(text, mistaken)
     parts = [_folded(text, span) for span in (*quote.spans, *quote.quoted)]
     whole = [word for span in quote.spans for word in _folded(text, span)]

@@ -1,7 +1,7 @@
 """Notes that take back what was printed, in the forms of thirty kinds of outlets, and news that looks like them.
 
-``notes.jsonl`` has articles with a note: the note, the words it takes back and the quotes of the article that have them.
-``news_of_notes.jsonl`` has news of other people's corrections and apologies, with the words in marks that stay on record.
+``notes.jsonl`` has articles with a note: the note, the words it takes back, the quotes of the article that have them.
+``news_of_notes.jsonl`` has news of other people's corrections and apologies, with the words in marks that stay.
 """
 
 import json

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.reading.boilerplate import is_furniture, is_sign_off, leading_residue, opens_link_list, read_rules
+from knowledge.reading.boilerplate import is_furniture, is_sign_off, leading_residue, opens_link_list
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,3 @@ def test_what_an_editor_left_before_a_paragraph_is_cut_off(paragraph, rest):
 def test_a_heading_of_links_is_told():
     assert opens_link_list("Related stories:")
     assert not opens_link_list("Related stories were told by three ministers.")
-
-
-def test_rules_may_use_pieces_defined_before():
-    rules = read_rules("# comment\nDAY = (?:Mon|Tue)\n[anywhere]\n<DAY>\\d\n")
-    assert rules["anywhere"][0].fullmatch("Tue4")
