@@ -11,6 +11,7 @@ from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.sentences import split_sentences
 
 _BRACKETS = re.compile(r"\([^()]{20,}\)|\[[^\[\]]{20,}\]")
+_FEW_WORDS = 5
 _WHITE = re.compile(r"\s")
 
 
@@ -62,7 +63,8 @@ def _within(line: Span, sentences: Sequence[Span]) -> Sequence[Span]:
 def _parts(blotted: str, line: Span, sentences: Sequence[Span], outlet: str | None) -> list[Span]:
     """Part a note that stands at the end of a paragraph of the story, or in brackets inside it, from the story."""
     for match in _BRACKETS.finditer(blotted, *line):
-        if speech.opens_note(match.group(), outlet) and _is_story(blotted[line[0] : match.start()], outlet):
+        before = blotted[line[0] : match.start()]
+        if speech.opens_note(match.group(), outlet) and not speech.is_note_like(before, outlet):
             return _cut(blotted, line, match.span())
     for begin, stop in sentences[1:]:
         if speech.begins_note(blotted[begin:stop]) and _is_story(blotted[line[0] : begin], outlet):
@@ -71,7 +73,9 @@ def _parts(blotted: str, line: Span, sentences: Sequence[Span], outlet: str | No
 
 
 def _is_story(before: str, outlet: str | None) -> bool:
-    return not speech.is_note_like(before, outlet)
+    """Whether the words before a note's sentence are the story's, no part of the note and no few words over it."""
+    few = len(before.split()) <= _FEW_WORDS and "_" not in before
+    return not few and not speech.is_note_like(before, outlet)
 
 
 def _cut(blotted: str, line: Span, part: Span) -> list[Span]:

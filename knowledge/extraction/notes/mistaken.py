@@ -13,7 +13,9 @@ from knowledge.language.sentences import split_sentences
 Side = Literal["mistaken", "right", "unclear", "title"]
 
 _WHITE = re.compile(r"\s")
-_BREAK = re.compile(r"[;:]\s|,?\s(?=(?:but|when|whereas|while)\s)|[–—]\s|,\s(?=(?:not|rather|instead)\b)|\.\s")
+_BREAK = re.compile(
+    r"[;:]\s|,?\s(?=(?:but|when|whereas|while)\s)|[–—]\s|\s(?=(?:and|nor|or) (?:never|not|did not|has not)\b)|,\s(?=(?:not|rather|instead)\b)|\.\s"
+)
 
 
 class Sided(NamedTuple):

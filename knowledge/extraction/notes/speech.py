@@ -85,8 +85,8 @@ def confesses(blotted: str, outlet: str | None) -> bool:
     """Whether the outlet speaks of a fault of its own, as "we" or by its name."""
     if shows("confession", blotted):
         return True
-    name = outlet.removeprefix("The ") if outlet else None
-    return name is not None and any(shows("confession-by-name", after) for after in blotted.split(name)[1:])
+    names = {outlet.removeprefix("The "), f"he {outlet.split()[-1]}"} if outlet and outlet.split() else ()
+    return any(shows("confession-by-name", after) for name in names for after in blotted.split(name)[1:])
 
 
 def begins_note(sentence: str) -> bool:
@@ -101,6 +101,8 @@ def opens_note(blotted: str, outlet: str | None) -> bool:
     printed = shows("printed", blotted)
     if is_labelled(blotted) and (printed or shows("fault", blotted)):
         return True
+    if shows("quoted-by-us", blotted) and shows("fault", blotted):
+        return True
     own = printed or shows("ours", blotted)
     return own and (confesses(blotted, outlet) or (shows("loose-label", blotted) and shows("fault", blotted)))
 
@@ -108,7 +110,7 @@ def opens_note(blotted: str, outlet: str | None) -> bool:
 def is_note_like(blotted: str, outlet: str | None) -> bool:
     """Whether words before a note's sentence may be its beginning."""
     begun = is_labelled(blotted) or shows("loose-label", blotted) or tells_of_printed(blotted)
-    return begun or tells_of_ours(blotted) or opens_note(blotted, outlet)
+    return begun or tells_of_ours(blotted) or shows("ours", blotted) or opens_note(blotted, outlet)
 
 
 def goes_on(blotted: str, outlet: str | None, *, after_story: bool) -> bool:
