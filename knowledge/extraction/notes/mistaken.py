@@ -14,7 +14,8 @@ Side = Literal["mistaken", "right", "unclear", "title"]
 
 _WHITE = re.compile(r"\s")
 _BREAK = re.compile(
-    r"[;:]\s|,?\s(?=(?:but|when|whereas|while)\s)|[–—]\s|\s(?=(?:and|nor|or) (?:never|not|did not|has not)\b)|,\s(?=(?:not|rather|instead)\b)|\.\s"
+    r"[;:]\s|,?\s(?=(?:but|when|whereas|while)\s)"
+    r"|[–—]\s|\s(?=(?:and|nor|or) (?:never|not|did not|has not)\b)|,\s(?=(?:not|rather|instead)\b)|\.\s"
 )
 
 
