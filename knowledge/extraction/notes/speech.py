@@ -22,7 +22,8 @@ misreport|misrepresent|misspel|misnam|mistransl|misheard|mislabel|miscalcul|misg
 wrong|erron|error|mistak|inaccura|inadvert|falsely|unintention|mislead|version|introduction|headline|edited|changed|revised
 remov|altered|modified|unpublished|delet|rewritten|updat|originally|previously|initially|kill|withhold|disregard|attention
 record|eds|editor|recast|refil|fix|reply|culpa|clarity|never|taken down|taken out|not use|did not|n't|n’t
-no such|in fact|asked us|s note|note to|note:|happy to|glad to|pleased to|we accept|now accept|we understand|now understand
+no such|in fact|asked us|s note|note to|note:|happy to|glad to|pleased to|we accept|now accept|we understand
+now understand
 wish to|putting|setting|clearing the air|subs |subscribers|actually|accuracy|verif|no basis|made up|invention|slip
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 """One of these stands in whatever opens a note: a quick look that spares most paragraphs the rules."""
