@@ -84,8 +84,13 @@ class _Desk:
         if path.parent not in self._known:
             self._known[path.parent] = load_articles_toml(path.parent)
         raw, known = read_bytes(path), self._known[path.parent].get(path.name)
-        facts = known.model_dump_json() if known else ""
+        facts = known.model_dump_json(exclude=_unsaid(known)) if known else ""
         return raw, known, hashlib.sha256(facts.encode() + b"\0" + raw).hexdigest()
+
+
+def _unsaid(known: KnownArticle) -> set[str]:
+    """What did not count in the hash before there was any: an article without an embargo is not changed by that."""
+    return {"embargo"} if known.embargo is None else set()
 
 
 def _ask(keeper: Keeper, desk: _Desk, file: FoundFile, *, archive: bool) -> Task | AddOutcome:

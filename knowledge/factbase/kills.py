@@ -25,7 +25,11 @@ def _is_headline(wanted: str, title: str) -> bool:
 
 def _is_slug(wanted: str, article: Article) -> bool:
     """A slug stands in the file's name or address, or in the lines above the text."""
-    places = [article.source.rpartition("/")[2], article.url or "", article.text[: article.paragraphs[0][0]]]
+    places = [
+        article.source.rpartition("/")[2],
+        article.url or "",
+        article.text[: article.paragraphs[0][0] if article.paragraphs else 0],
+    ]
     return " " in wanted and any(f" {wanted} " in f" {fold_name(place)} " for place in places)
 
 

@@ -2,11 +2,10 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from knowledge.facts import Span
-from knowledge.reading.boilerplate import read_rules
+from knowledge.language.rules import load_rules
 
 _HEAD = 8
 """Lines at a text's beginning in which a notice says what it is; what it withdraws may be named further down."""
@@ -40,7 +39,7 @@ class FoundKill(NamedTuple):
 
 @cache
 def _rules() -> list[re.Pattern[str]]:
-    rules = read_rules(files("knowledge.reading").joinpath("data", "kills.txt").read_text(encoding="utf-8"))
+    rules = load_rules("knowledge.reading", "data", "kills.txt")
     return rules["notice"]
 
 

@@ -7,13 +7,12 @@ A label (``data/holds.txt``) begins a line, follows words that lead in ("PRESS R
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from knowledge.facts import Span
 from knowledge.language.cues import cues
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
-from knowledge.reading.boilerplate import read_rules
+from knowledge.language.rules import load_rules
 from knowledge.reading.moments import MOMENT, names_hour, names_moment
 
 LabelKind = Literal["private", "embargo", "release"]
@@ -97,7 +96,7 @@ class _Found(NamedTuple):
 
 @cache
 def _rules() -> dict[str, list[re.Pattern[str]]]:
-    return read_rules(files("knowledge.reading").joinpath("data", "holds.txt").read_text(encoding="utf-8"))
+    return load_rules("knowledge.reading", "data", "holds.txt")
 
 
 def find_labels(text: str, start: int = 0) -> Iterator[Label]:
