@@ -79,7 +79,7 @@ def _reported(text: str, sentences: Sequence[Span], marks: Sequence[MarkedSpan])
 
 def _side(left: str, right: str, after: str, before: Side) -> Side:
     """Return the side of words by what stands left and right of them in a sentence, and by the sentence after it."""
-    if shows("headline-before", left) or (shows("headline-before-bracket", left) and right.startswith(" (")):
+    if _only_names(left, right):
         return "title"
     if shows("not-before", left):
         return "right" if before == "mistaken" else "mistaken"
@@ -88,6 +88,15 @@ def _side(left: str, right: str, after: str, before: Side) -> Side:
     if shows("right-after", right):
         return "right"
     return _by_grammar(left, before) or _by_what_follows(_BREAK.split(right)[0], after)
+
+
+def _only_names(left: str, right: str) -> bool:
+    """Whether the words are a headline, by which the note names an article."""
+    return (
+        shows("headline-before", left)
+        or (shows("headline-before-bracket", left) and right.startswith(" ("))
+        or (shows("headline-in-brackets", left) and right.startswith(","))
+    )
 
 
 def _by_grammar(left: str, before: Side) -> Side | None:
