@@ -232,7 +232,7 @@ def test_words_of_a_speaker_who_is_not_named_are_not_the_outlets(made) -> None:
     told = {"text": "He spoke of a “new Cold War”.", "span": (10, 30), "voice": "speaker_not_named"}
     words = shown(ask(made.whosaid(verdict="none", in_text=(InText(source="seeds/004.txt", **told),))))
     assert words.startswith(
-        "Nobody is on record with that. Printed here, speaker not named:\n> He spoke of a “new Cold War”."
+        "Not found as anybody's words. Printed here, speaker not named:\n> He spoke of a “new Cold War”."
     )
     assert "own voice" not in words
 
