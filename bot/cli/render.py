@@ -22,6 +22,14 @@ from bot.messages.occasion import (
 )
 from bot.messages.searched import not_found
 from bot.messages.sources import name_cited, name_sources, published, source_day, source_name
+from bot.messages.taken_back import (
+    HEADING,
+    WITHHELD_IS_OURS,
+    not_told_yet,
+    retracted_in_words,
+    retractions_of,
+    texts_of,
+)
 from bot.messages.wordings import number_in_words, same_words
 from bot.messages.words import (
     also_possibly,
@@ -42,10 +50,12 @@ from bot.messages.words import (
 )
 from bot.today import today
 from knowledge.facts import (
+    WITHHELD,
     ActorProfile,
     InText,
     Match,
     QuoteReport,
+    Retraction,
     SourceRef,
     Spans,
     TimelineAnswer,
@@ -85,6 +95,8 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
         yield Text()
         yield from _match(match, answer.query.words)
     shown = len(answer.matches)
+    if shown:
+        yield from _retracted(not_told_yet(answer.retracted, answer.matches))
     if shown and answer.total > shown:
         more = "" if answer.total_exact else "at least "
         yield Text(f"\n{shown} shown of {more}{answer.total:,}; --limit and --offset show others.", "dim")
@@ -93,9 +105,17 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
 
 def _not_found(answer: WhosaidAnswer) -> Iterable[Text]:
     yield Text(not_found(answer.searched, today()))
+    yield from _retracted(answer.retracted)
     for place in answer.in_text:
         yield from _in_text(place)
     yield from _did_you_mean(answer.did_you_mean)
+
+
+def _retracted(retractions: Iterable[Retraction]) -> Iterable[Text]:
+    for one in retractions:
+        yield Text(HEADING, "yellow")
+        yield Text(f"  “{one.text}”")
+        yield Text(f"    {_source(one, source_name(one))}: {one.note.text}", "dim")
 
 
 def _in_text(place: InText) -> Iterable[Text]:
@@ -117,6 +137,10 @@ def _match(match: Match, asked: str | None) -> Iterable[Text]:
         yield Text(f"    and {count(len(match.reports) - REPORTS, 'more report')}", "dim")
     for disagreement in match.disagreements:
         yield Text(f"  ⚠ {in_words(disagreement, match.reports)}", "yellow")
+    for taken_back in retractions_of(match):
+        yield Text(f"  ⚠ {retracted_in_words(taken_back)}", "yellow")
+    if any(WITHHELD in text for text in texts_of([match])):
+        yield Text(f"  {WITHHELD_IS_OURS}", "dim")
 
 
 def _words(match: Match) -> Iterable[Text]:

@@ -11,6 +11,7 @@ from bot.messages.blocks import Message, Run, bullets, button, context, line, pl
 from bot.messages.disagreements import warning
 from bot.messages.limits import Block, clip, fits
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed, manner
+from bot.messages.taken_back import texts_of, withheld_note
 from bot.messages.wordings import number_in_words
 from bot.messages.words import count, listing, mark, say_date, say_day, speakers_in_words
 from knowledge.facts import Match, News, TimelineEntry
@@ -36,6 +37,7 @@ def digest_messages(
         *_most_reported(news.statements[:STATEMENTS]),
         *_section("What happened", [_event(entry) for entry in events]),
         *([context(COUNTED_FROM_ASSUMED)] if any(map(counted_from_assumed, events)) else []),
+        *withheld_note(texts_of([*news.statements[:STATEMENTS], *events])),
         *_section("Where reports differ", _differences(news)[:DISAGREEMENTS]),
         *_section("New names", [_names(news)] if news.names else []),
         *([context(rest)] if rest else []),

@@ -25,6 +25,7 @@ from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.occasion import assumed_throughout, manner, occasion, own_words
 from bot.messages.pages import Room
 from bot.messages.sources import name_sources, published, source_day
+from bot.messages.taken_back import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
 from bot.messages.wordings import same_words
 from bot.messages.words import as_printed, count, probable, reason, role_after, speakers_in_words
 from knowledge.facts import Match, QuoteReport, Speaker
@@ -49,6 +50,8 @@ def statement_card(
     if len(match.reports) > room.reports:
         blocks.append(context(f"and {count(len(match.reports) - room.reports, 'more report')}: see In context"))
     blocks += [line(*warning(disagreement, match.reports)) for disagreement in match.disagreements[:3]]
+    blocks += [line(*taken_back) for taken_back in warnings(match, room.words)[:2]]
+    blocks += withheld_note(texts_of([match]))
     return [*blocks, *actions(pressable)]
 
 
@@ -100,9 +103,10 @@ def match_in_words(match: Match, words: int = 300, *, asked: str | None = None) 
     text, _ = clip_around(match.text, match.matched, words)
     said = f"reported, not quoted{manner(match)}: {text}" if is_reported(match) else _with_marks(match, text)
     lead = "Not word for word. " if match.verdict == "reworded" else ""
-    warnings = "".join(f" {in_words(disagreement, match.reports)}." for disagreement in match.disagreements[:3])
+    differing = "".join(f" {in_words(disagreement, match.reports)}." for disagreement in match.disagreements[:3])
+    retracted = "".join(f" {retracted_in_words(one)}" for one in retractions_of(match)[:1])
     who = clip(speakers_in_words(match.speakers), _NAME * 2) + _reason(match, _NAME)
-    return f"{lead}{who}: {said} ({occasion(match, asked)}).{warnings}"
+    return f"{lead}{who}: {said} ({occasion(match, asked)}).{differing}{retracted}"
 
 
 def _speakers(speakers: Sequence[Speaker], name: int) -> list[Run]:

@@ -26,6 +26,7 @@ from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed
 from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
 from bot.messages.searched import as_understood, is_empty, not_found
 from bot.messages.sources import assumed, name_sources
+from bot.messages.taken_back import texts_of, withheld_note
 from bot.messages.wordings import count_reports
 from bot.messages.words import (
     as_typed,
@@ -111,7 +112,8 @@ def _page(answer: TimelineAnswer, heading: str, fixed: Sequence[Block]) -> tuple
         _card(entry, names, first_loose=_first_loose(answer.entries, n), doubt=not once)
         for n, entry in enumerate(answer.entries)
     ]
-    head = [line(run(heading, bold=True)), *([context(COUNTED_FROM_ASSUMED)] if once else [])]
+    assumed_once = [context(COUNTED_FROM_ASSUMED)] if once else []
+    head = [line(run(heading, bold=True)), *assumed_once, *withheld_note(texts_of(answer.entries))]
     blocks, shown = fill(cards, [*head, *fixed], ruled=False)
     return heading, [*head, *blocks], shown
 

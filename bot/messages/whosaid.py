@@ -11,6 +11,7 @@ from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
 from bot.messages.searched import is_empty, more_than_words, not_found
 from bot.messages.sources import name_sources, published
 from bot.messages.statements import match_in_words, statement_buttons, statement_card
+from bot.messages.taken_back import not_told_yet, retracted_in_words, retraction_blocks
 from bot.messages.words import as_typed, count, listing, printed_in, with_role
 from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
 
@@ -31,7 +32,8 @@ def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, today:
     if not answer.matches:
         return _not_found(answer, question, offset, today)
     cards = [_card(match, answer.query, private=True) for match in answer.matches[:PAGE]]
-    head, foot = _understood(answer, offset), other_reading(answer.query, ids.WHOSAID_PAGE)
+    taken_back = retraction_blocks(not_told_yet(answer.retracted, answer.matches)) if offset == 0 else []
+    head, foot = _understood(answer, offset), [*taken_back, *other_reading(answer.query, ids.WHOSAID_PAGE)]
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
     rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
@@ -57,6 +59,8 @@ def _public_answer(answer: WhosaidAnswer, today: dt.date) -> Message:
 
 
 def _not_found_publicly(answer: WhosaidAnswer, today: dt.date) -> Message:
+    if answer.retracted:
+        return _retracted(answer, not_found(answer.searched, today), [])
     if answer.in_text:
         return _in_text(answer.in_text[:_PASSAGES], [])
     lead = not_found(answer.searched, today)
@@ -117,9 +121,17 @@ def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date
         return Message(gone, [line(run(gone)), *pager.row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")[1:]])
     near, told = near_misses(answer.did_you_mean, ids.WHOSAID_PAGE)
     foot = [*near, *other_reading(answer.query, ids.WHOSAID_PAGE)]
+    if answer.retracted:
+        return _retracted(answer, lead, foot)
     if answer.in_text:
         return _in_text(answer.in_text[:_PASSAGES], foot)
     return Message(lead + told, [line(run(lead)), *foot])
+
+
+def _retracted(answer: WhosaidAnswer, lead: str, foot: list[Block]) -> Message:
+    """Return that the words are nobody's, and by which note the outlet took them back."""
+    told = " ".join(map(retracted_in_words, answer.retracted))
+    return Message(f"{lead} {told}", [line(run(lead)), *retraction_blocks(answer.retracted), *foot])
 
 
 def _in_text(passages: tuple[InText, ...], foot: list[Block]) -> Message:

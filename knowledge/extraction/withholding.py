@@ -1,7 +1,7 @@
 """An article without some people's names: the words that may be shown, and what was found in them. Pure.
 
 The names are taken out where the facts are made, so that nothing that is stored, indexed or answered later can hold
-them. ``[name withheld]`` stands in their place, and every span is moved with the text.
+them. ``WITHHELD`` stands in their place, and every span is moved with the text.
 """
 
 import re
@@ -11,6 +11,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from knowledge.facts import (
+    SOMEBODY,
+    WITHHELD,
     Article,
     Findings,
     FoundActor,
@@ -25,12 +27,6 @@ from knowledge.facts import (
     Spans,
 )
 from knowledge.language.names import fold_name
-
-MARK = "[name withheld]"
-"""What stands in the article's words for a name; the square brackets say that it is ours."""
-
-SOMEBODY = "a person whose name is withheld"
-"""How the speaker is called."""
 
 IN_SOURCE = "name-withheld"
 """What stands for the name in a source."""
@@ -181,13 +177,13 @@ class _Moved:
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._spans = spans
         self._starts = [start for start, _ in spans]
-        self._shifts = [0, *accumulate(len(MARK) - (end - start) for start, end in spans)]
+        self._shifts = [0, *accumulate(len(WITHHELD) - (end - start) for start, end in spans)]
         kept = zip([0, *(end for _, end in spans)], [*self._starts, len(text)], strict=True)
-        self.text = MARK.join(text[start:end] for start, end in kept)
+        self.text = WITHHELD.join(text[start:end] for start, end in kept)
 
     def span(self, span: Span) -> Span:
         """Return where a span stands now; one that cuts a name has all of the mark."""
-        return self._place(span[0], 0), self._place(span[1], len(MARK))
+        return self._place(span[0], 0), self._place(span[1], len(WITHHELD))
 
     def spans(self, spans: Iterable[Span]) -> Spans:
         return tuple(map(self.span, spans))

@@ -70,6 +70,8 @@ from knowledge.facts.reports import (
     Status,
 )
 from knowledge.facts.words import (
+    SOMEBODY,
+    WITHHELD,
     About,
     ActorKind,
     Article,
@@ -95,6 +97,8 @@ from knowledge.facts.words import (
 
 __all__ = [
     "EDITION",
+    "SOMEBODY",
+    "WITHHELD",
     "About",
     "Account",
     "ActorKind",

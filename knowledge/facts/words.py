@@ -23,6 +23,13 @@ ProtectedAs = Literal["minor", "sexual_offence", "court_order", "editor"]
 Voice = Literal["outlet", "speaker_not_named"]
 
 
+WITHHELD = "[name withheld]"
+"""What stands in an article's words for a name that may not be given; the square brackets say that it is ours."""
+
+SOMEBODY = "a person whose name is withheld"
+"""How somebody is called who spoke, and whose name may not be given."""
+
+
 class Fact(BaseModel):
     """A frozen model without unknown keys."""
 

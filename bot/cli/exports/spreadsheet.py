@@ -17,7 +17,7 @@ from knowledge.facts import Date, EventReport, Match, QuoteReport, SourceRef, Ti
 _COLUMNS = (
     *("type", "id", "date", "date_end", "date_precision", "date_as_written", "status", "actors", "text", "kind"),
     *("certainty", "speaker_as_written", "place", "source", "title", "outlet", "url", "published", "published_basis"),
-    *("spans", "disagreements", "guarded"),
+    *("spans", "disagreements", "retracted", "guarded"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width ones count as well
 _MARK = "\ufeff"
@@ -61,6 +61,7 @@ def _said(statement: Match, report: QuoteReport) -> Cells:
         "place": statement.place,
         **_source(report),
         "spans": json.dumps(report.spans),
+        "retracted": report.retracted.note.text if report.retracted else "",
         "disagreements": _JOINT.join(map(in_words, statement.disagreements)),
     }
 

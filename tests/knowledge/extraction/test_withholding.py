@@ -6,7 +6,8 @@ import re
 import pytest
 
 from knowledge.extraction import extract
-from knowledge.extraction.withholding import MARK, SOMEBODY, named_actors, withhold
+from knowledge.extraction.withholding import named_actors, withhold
+from knowledge.facts import SOMEBODY, WITHHELD
 from knowledge.language.names import fold_name
 from knowledge.reading import read_article
 
@@ -22,7 +23,7 @@ Judge Petra Lindqvist adjourned the case until Monday.
 
 def bare(words: str, *names: str) -> str:
     """The letters of words but for marks and names."""
-    for one in (MARK, *names):
+    for one in (WITHHELD, *names):
         words = words.replace(one, "")
     return re.sub(r"\W", "", words)
 
@@ -45,17 +46,17 @@ def test_no_name_is_left_and_spans_cover_what_they_did(first, last):
     findings = extract(article)
     shown, found = withhold(article, findings, named_actors(findings, {fold_name(name)}), [name])
     assert name not in shown.text
-    assert f"{MARK}, 15, told the court" in shown.text
+    assert f"{WITHHELD}, 15, told the court" in shown.text
     assert f"Greta {last}" in shown.text
     for before, after in zip(findings.sentences, found.sentences, strict=True):
         assert bare(shown.text[slice(*after)], first, last) == bare(article.text[slice(*before)], first, last)
     for before, after in zip(findings.quotes, found.quotes, strict=True):
         words = [article.text[slice(*span)] for span in before.quoted]
-        assert [shown.text[slice(*span)] for span in after.quoted] == [w.replace(first, MARK) for w in words]
+        assert [shown.text[slice(*span)] for span in after.quoted] == [w.replace(first, WITHHELD) for w in words]
     assert all(actor.name != name for actor in found.actors)
     for actor in found.actors:
         for mention in actor.mentions:
-            assert MARK not in shown.text[slice(*mention.span)]
+            assert WITHHELD not in shown.text[slice(*mention.span)]
 
 
 def test_what_is_said_is_laid_to_somebody_whose_name_is_withheld():

@@ -6,8 +6,7 @@ import sqlite3
 
 import pytest
 
-from knowledge.extraction.withholding import MARK, SOMEBODY
-from knowledge.facts import Article, QueryError
+from knowledge.facts import SOMEBODY, WITHHELD, Article, QueryError
 from knowledge.reading import read_article
 
 TRIAL = """Swimmer tells court of locked door
@@ -101,7 +100,7 @@ def test_the_words_stay_with_a_mark_that_is_ours_and_spans_that_fit(base):
     whole = base.article(report.source).text
     assert [whole[start:end] for start, end in report.spans] == ["He said nobody would believe me"]
     assert whole[slice(*report.context.span)] == report.context.text
-    assert f"{MARK}, a swimmer, told the court" in whole
+    assert f"{WITHHELD}, a swimmer, told the court" in whole
 
 
 def test_others_of_her_family_name_keep_theirs(base):
@@ -111,7 +110,7 @@ def test_others_of_her_family_name_keep_theirs(base):
 
 def test_no_card_suggestion_or_seen_with_has_her(base):
     base.protect("Mira Sandoval", by="U1")
-    assert not any(MARK in one.name or one.name.startswith("Mira") for one in base.whois("Sandoval").matches)
+    assert not any(WITHHELD in one.name or one.name.startswith("Mira") for one in base.whois("Sandoval").matches)
     assert base.whois("Mira Sandoval").matches == ()
     assert not [one for one in base.whois("Peter Holm").matches[0].seen_with if "Mira" in one.name]
 
