@@ -50,10 +50,13 @@ class _Names(NamedTuple):
     alone: frozenset[str]
 
 
-def is_named(article: Article, name: str) -> bool:
-    """Say whether a full name stands in an article, its headline, source or address, in whatever dress."""
-    found = _glued([" ".join(_WORD.findall(name))])
-    return any(map(found.search, filter(None, (article.text, article.title, article.source, article.url))))
+def names_in(article: Article, names: Iterable[str]) -> list[str]:
+    """Return the full names that stand in an article, its headline, source or address, in whatever dress."""
+    whole = "\n".join(filter(None, (article.text, article.title, article.source, article.url)))
+    low = whole.casefold()
+    parts = {name: _WORD.findall(name) for name in names}
+    likely = {name: words for name, words in parts.items() if all(word.casefold() in low for word in words)}
+    return [name for name, words in likely.items() if _glued([" ".join(words)]).search(whole)]
 
 
 def _names_of(actors: Iterable[FoundActor], known: Collection[str], text: str) -> _Names:

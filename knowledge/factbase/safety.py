@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from knowledge.extraction.withholding import is_named
+from knowledge.extraction.withholding import names_in
 from knowledge.factbase.batches import Keeper
 from knowledge.factbase.sealing import change_sealed, naming, release, reread, withdraw
 from knowledge.facts import (
@@ -120,8 +120,8 @@ def _is_called(one: Protected, folded: str) -> bool:
 
 def _withheld_in(connection: Connection, people: Sequence[Protected]) -> list[HeldArticle]:
     """Return the articles shown without a name that have these names."""
-    whole = seals.shown_without_names(connection)
-    named = [one.source for one in whole if any(is_named(one.body, who.name) for who in people)]
+    names = [who.name for who in people]
+    named = [one.source for one in seals.shown_without_names(connection) if names_in(one.body, names)]
     return list(find_articles(connection, named).values())
 
 

@@ -11,17 +11,19 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.extraction import extract
-from knowledge.extraction.withholding import is_named, named_actors, withhold
+from knowledge.extraction.withholding import named_actors, names_in, withhold
 from knowledge.factbase.changes import Change, Incoming, change_articles
 from knowledge.factbase.kills import names_article
 from knowledge.factbase.passages import sentences_of
 from knowledge.factbase.preparing import on_record
 from knowledge.facts import Article, Findings, FoundProtection, Span
 from knowledge.language.names import fold_name
+from knowledge.language.stems import written
 from knowledge.linking.records import Draw
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, find_articles, move_generation, next_moment, read_stored
 from knowledge.store.seals import Protected, Sealed
+from knowledge.store.spelling import forget_unwritten
 
 PUBLIC = 2
 """So many other articles that give a grown person a role make the name public: it is withheld in the one article alone.
@@ -48,11 +50,13 @@ def change_sealed(connection: Connection, draw: Draw, changes: Sequence[Change],
     people = _protected(connection, changes, held, now)
     made = [_seal_whole(connection, change, held) for change in changes]
     made += _killed(connection, held.values(), {change.held.id for change in changes if change.held})
-    everybody = seals.protected_people(connection)
     coming = [*filter(None, made), *_naming(connection, people, changes)]
-    done = [_without_names(connection, change, everybody) for change in coming]
+    prior = seals.sealed_articles(connection, [one.article.source for one, _ in coming if one])
+    everybody = seals.protected_people(connection)
+    done = [_without_names(connection, change, everybody, prior) for change in coming]
     if done:
         change_articles(connection, draw, done)
+        forget_unwritten(connection, _words_withheld(coming, done))
     elif held:
         move_generation(connection)  # the next hour of release may be another
     return Told(held, _by_source(people))
@@ -185,9 +189,10 @@ def _protected(
     connection: Connection, changes: Sequence[Change], held: Mapping[str, Sealed], now: dt.datetime
 ) -> list[Protected]:
     """Note whom the copy that comes says must not be named, and return those that are new."""
-    known = {(one.folded, one.source) for one in seals.protected_people(connection, lifted=True)}
-    lifted = {one.folded for one in seals.protected_people(connection, lifted=True) if one.lifted_at}
-    everywhere = {one.folded for one in seals.protected_people(connection) if not one.only_there}
+    everybody = seals.protected_people(connection, lifted=True)
+    known = {(one.folded, one.source) for one in everybody}
+    lifted = {one.folded for one in everybody if one.lifted_at}
+    everywhere = {one.folded for one in everybody if not one.lifted_at and not one.only_there}
     new = []
     for incoming, _ in changes:
         if incoming is None or incoming.article.source in held:
@@ -219,6 +224,16 @@ def _sentence(text: str, sentences: Iterable[Span], span: Span) -> str:
     return " ".join(text[start:end].split())
 
 
+def _words_withheld(coming: Iterable[Change], done: Iterable[Change]) -> set[str]:
+    """Return the folded words of what came that are not in what is shown of it."""
+    pairs = ((was.incoming, now.incoming) for was, now in zip(coming, done, strict=True) if was is not now)
+    return {word for was, now in pairs if was and now for word in _words(was.article) - _words(now.article)}
+
+
+def _words(article: Article) -> set[str]:
+    return set(written(f"{article.title or ''} {article.text}"))
+
+
 def _naming(connection: Connection, people: Sequence[Protected], changes: Sequence[Change]) -> list[Change]:
     """Make the facts of the other articles anew that name somebody who is protected from now on."""
     folded = {one.folded for one in people if not one.only_there}
@@ -234,16 +249,22 @@ def naming(connection: Connection, folded: Iterable[str]) -> list[HeldArticle]:
     return list((called | {one.id: one for one in named.values()}).values())
 
 
-def _without_names(connection: Connection, change: Change, people: Sequence[Protected]) -> Change:
-    """Take the names out of what comes that may not be given in it, and keep it sealed as it was read."""
+def _without_names(
+    connection: Connection, change: Change, people: Sequence[Protected], prior: Mapping[str, Sealed]
+) -> Change:
+    """Take the names out of what comes that may not be given in it, and keep it sealed as it was read.
+
+    ``prior`` is what was sealed until now of what comes, by source.
+    """
     one = change.incoming
     if one is None:
         return change
     article = one.article
     here = [who for who in people if not who.only_there or who.source == article.source]
     actors = named_actors(one.findings, {who.folded for who in here})
-    known = [who.name for who in here if " " in who.folded and is_named(article, who.name)]
-    seals.unseal(connection, [article.source])
+    known = names_in(article, (who.name for who in here if " " in who.folded))
+    if article.source in prior:
+        seals.unseal(connection, [prior[article.source].source])
     if not actors and not known:
         return change
     shown, findings = withhold(article, one.findings, actors, known)

@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, delete, select
 
 from knowledge.language.slips import can_be_meant, known_forms
+from knowledge.language.stems import stem
+from knowledge.store import tables as t
 from knowledge.store.rows import insert_many
+from knowledge.store.search import Limits, search
 from knowledge.store.sql import listed, run
 
 
@@ -15,6 +18,16 @@ def learn(connection: Connection, table: Table, words: Iterable[str]) -> None:
     meant = set(filter(can_be_meant, words))
     new = meant - known(connection, table, meant)
     insert_many(connection, table, ("form", "word"), sorted((form, word) for word in new for form in known_forms(word)))
+
+
+def forget_unwritten(connection: Connection, words: Iterable[str]) -> None:
+    """Forget those of some folded words that no article and no name has any more, so that none is suggested."""
+    for word in words:
+        if not search(connection, "passages", [[[stem(word)]]], Limits(1)).rows:
+            connection.execute(delete(t.word_forms).where(t.word_forms.c.word == word))
+        named = select(t.actor_names.c.name).where((" " + t.actor_names.c.folded + " ").contains(f" {word} ")).limit(1)
+        if connection.scalar(named) is None:
+            connection.execute(delete(t.name_forms).where(t.name_forms.c.word == word))
 
 
 def with_forms(connection: Connection, table: Table, forms: Iterable[str]) -> set[str]:
