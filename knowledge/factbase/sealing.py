@@ -100,44 +100,44 @@ def _held_back(
     connection: Connection, changes: Sequence[Change], prior: Mapping[str, Sealed], now: dt.datetime
 ) -> dict[str, Sealed]:
     """Return what comes and must wait, by source: its own head says so, an editor does, or a notice kills it."""
-    coming = [change for change in changes if change.incoming is not None]
+    coming = [(incoming, held) for incoming, held in changes if incoming is not None]
     found = {}
-    for change in coming:
-        if one := _held_by_itself(connection, change, prior, now):
+    for incoming, held in coming:
+        if one := _held_by_itself(connection, incoming, held, prior.get(incoming.article.source), now):
             found[one.source] = one
-    kills = [one for one in (*seals.held_articles(connection), *found.values()) if one.kind == "kill"]
-    for change in coming:
-        if one := _held_by_a_kill(connection, change, kills):
+    kills = [*seals.kill_notices(connection), *(one for one in found.values() if one.kind == "kill")]
+    for incoming, held in coming:
+        if one := _held_by_a_kill(connection, incoming, held, kills):
             found.setdefault(one.source, one)
     return found
 
 
 def _held_by_itself(
-    connection: Connection, change: Change, prior: Mapping[str, Sealed], now: dt.datetime
+    connection: Connection, incoming: Incoming, held: HeldArticle | None, was: Sealed | None, now: dt.datetime
 ) -> Sealed | None:
-    assert change.incoming is not None  # noqa: S101 - the caller's choice
-    article = change.incoming.article
-    was = prior.get(article.source)
+    """Return an article as it is to be sealed where an editor holds it or its head does; ``was`` is what was sealed."""
+    article = incoming.article
     if was is not None and was.kind in ("hold", "killed") and was.is_held(now):
-        return _sealed(change, was.kind, was.until, was.why, was)
+        return _sealed(incoming, held, was.kind, was.until, was.why, was)
     hold = article.hold
     if hold is None or (hold.until is not None and hold.until <= now):
         return None
     decided = seals.last_decision(connection, article.source)
     if decided is not None and decided.action == "release" and decided.why == hold.as_written:
         return None
-    return _sealed(change, hold.kind, hold.until, hold.as_written, was)
+    return _sealed(incoming, held, hold.kind, hold.until, hold.as_written, was)
 
 
-def _held_by_a_kill(connection: Connection, change: Change, kills: Iterable[Sealed]) -> Sealed | None:
-    assert change.incoming is not None  # noqa: S101 - the caller's choice
-    article = change.incoming.article
+def _held_by_a_kill(
+    connection: Connection, incoming: Incoming, held: HeldArticle | None, kills: Iterable[Sealed]
+) -> Sealed | None:
+    article = incoming.article
     killing = next((one for one in kills if _kills(one, article)), None)
     if killing is None:
         return None
     decided = seals.last_decision(connection, article.source)
     released = decided is not None and decided.action == "release"
-    return None if released else _sealed(change, "killed", None, f"Killed by {killing.source}.", None)
+    return None if released else _sealed(incoming, held, "killed", None, f"Killed by {killing.source}.", None)
 
 
 def _kills(notice: Sealed, article: Article) -> bool:
@@ -145,10 +145,15 @@ def _kills(notice: Sealed, article: Article) -> bool:
     return notice.source != article.source and any(names_article(name, article) for name in named)
 
 
-def _sealed(change: Change, kind: str, until: dt.datetime | None, why: str | None, was: Sealed | None) -> Sealed:
-    """The article of a change as it is kept sealed; one shown until now keeps the moments of that."""
-    one, held = change
-    assert one is not None  # noqa: S101 - the caller's choice
+def _sealed(
+    one: Incoming,
+    held: HeldArticle | None,
+    kind: str,
+    until: dt.datetime | None,
+    why: str | None,
+    was: Sealed | None,
+) -> Sealed:
+    """Return an article as it is kept sealed; one shown until now (``held``), or before, keeps the moments of that."""
     shown = (held.added_at, held.changed_at) if held else (was.added_at, was.changed_at) if was else (None, None)
     kept = (one.origin, one.content_hash, one.article, one.archive, *shown)
     return Sealed(one.article.source, None, *kept, kind, until, why)

@@ -90,6 +90,11 @@ def held_articles(connection: Connection) -> list[Sealed]:
     return [_sealed(row) for row in connection.execute(query)]
 
 
+def kill_notices(connection: Connection) -> list[Sealed]:
+    """Return the kill notices in force."""
+    return [_sealed(row) for row in connection.execute(select(t.sealed).where(t.sealed.c.kind == "kill"))]
+
+
 def due_articles(connection: Connection, now: dt.datetime) -> list[Sealed]:
     """Return the held articles whose hour has come, in order of their hours."""
     c = t.sealed.c
