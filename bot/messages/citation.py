@@ -8,7 +8,7 @@ import re
 
 from bot.messages.disagreements import differing
 from bot.messages.occasion import other_cue
-from bot.messages.sources import published, source_name
+from bot.messages.sources import assumed, source_day, source_name
 from bot.messages.words import listing, on_date, probable, say_day_of
 from knowledge.facts import Date, Match, QuoteReport, Speaker
 
@@ -109,13 +109,13 @@ def _source(match: Match, report: QuoteReport | None) -> list[str]:
     """Return the outlet, or the article where that is not known, and then what the reader should know of it."""
     if report is None:
         return []
-    assumed = report.published_basis == "assumed" and report.published is not None
+    ours = report.published_basis == "assumed" and report.published is not None
     said = match.said.value and not report.said.value
     unlike = report.certainty == "inferred" and report.speaker_as_written
     title = f"“{report.title}”" if report.title else source_name(report)
     return [
         report.outlet or title,
-        *([published(report)] if assumed else []),
+        *([f"{source_day(report)}, {assumed(1)}"] if ours else []),
         *(["the day is from other reports"] if said and len(match.reports) > 1 else []),
         *([f"its word is “{cue}”"] if match.kind != "direct" and (cue := other_cue(match)) else []),
         *([f"it has “{report.speaker_as_written}”"] if unlike else []),

@@ -25,6 +25,9 @@ _LABELLED = re.compile(
     r"^\W*(?:head(?:line)?|title|slug|story|item|url|address|link)\s*:\s*(\S[^\n]*)$", re.IGNORECASE | re.MULTILINE
 )
 _ADDRESS = re.compile(r"https?://[^\s“”\"<>]+[^\s“”\"<>.,;:!?)\]]")
+_STORY_FOLLOWS = re.compile(
+    r"\buse the following\b|\bcorrected (?:version|story|article|copy)\b.{0,40}\b(?:below|follows)\b", re.IGNORECASE
+)
 _LONGEST = 200
 _MARKS = "“”\"‘’' \t"
 
@@ -61,6 +64,9 @@ def find_kill(text: str, title: str | None = None, start: int = 0) -> FoundKill 
 
 
 def _notice(line: str) -> re.Match[str] | None:
+    """Return how a line begins as a notice; one with which the story is sent again, mended, is a correction."""
+    if _STORY_FOLLOWS.search(line):
+        return None
     return next((match for rule in _rules() if (match := rule.match(line.strip()))), None)
 
 

@@ -121,7 +121,7 @@ def test_near_misses_of_a_mention_go_to_its_author_alone(robin, playground, read
         lambda: next((p for p in playground.workspace.posts if p.audience == "U0ROBIN"), None), 20
     )
     public, private = [p for p in playground.workspace.posts if p.message["user"] == "U0RECORD"]
-    assert read(public) == "Nobody in 5 articles goes by that name."
+    assert read(public) == "Not found in 5 articles (June 2024)."
     assert "Did you mean" in read(private)
 
 
@@ -130,7 +130,7 @@ def test_copy_shows_the_words_with_their_source_in_a_field_to_copy_from(robin, p
     view = robin.open(answer, "Copy")
     words = view["blocks"][0]["element"]["initial_value"]
     assert words.startswith("“So we can put it in the similar way: ‘We have supplied something")
-    assert words.endswith("(001_ee3c1f37d37bb9fd; 22 June 2024, we assumed the article's date; it has “he”).")
+    assert words.endswith("(001; 22 June 2024, we assumed the article's date; it has “he”).")
     assert robin.person.submit().error is None
     assert playground.workspace.views["U0ROBIN"] == []
     assert playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") == []

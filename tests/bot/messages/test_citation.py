@@ -123,10 +123,10 @@ def test_joint_speakers_have_their_roles_in_brackets_and_each_its_own_doubt(cite
     ("report", "source"),
     [
         (GIVEN, "Harbour Post"),
-        (ASSUMED, "Harbour Post; 16 May 2024 (we assumed the article's date)"),
+        (ASSUMED, "Harbour Post; 16 May 2024, we assumed the article's date"),
         ({"outlet": None, "title": "Strike enters second week"}, "“Strike enters second week”"),
         ({"outlet": None, "source": "desk/port_7.txt"}, "port_7"),
-        ({"outlet": None, "source": "desk/q7.txt", **ASSUMED}, "q7; 16 May 2024 (we assumed the article's date)"),
+        ({"outlet": None, "source": "desk/q7.txt", **ASSUMED}, "q7; 16 May 2024, we assumed the article's date"),
         ({"certainty": "inferred", "speaker_as_written": "she"}, "Harbour Post; it has “she”"),
         ({"certainty": "resolved", "speaker_as_written": "she"}, "Harbour Post"),
         ({"cue": "said"}, "Harbour Post"),
@@ -178,7 +178,7 @@ def test_what_makes_reported_words_less_sure_stands_before_them(cite):
         "the crews would not unload", report, {"certainty": "inferred"}, kind="indirect", place="Rotterdam"
     ) == (
         "Probably Maria Lopez, dockers’ leader, in Rotterdam on 14 May 2024, as reported by Harbour Post "
-        "(16 May 2024 (we assumed the article's date); its word is “warned”; it has “she”): the crews would not unload."
+        "(16 May 2024, we assumed the article's date; its word is “warned”; it has “she”): the crews would not unload."
     )
 
 

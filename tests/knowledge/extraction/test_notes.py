@@ -22,6 +22,10 @@ STORY = (
 )
 
 
+KILLS = [case for case in NOTES if case["form"] == "kill" and case["where"] == "whole"]
+NOTES = [case for case in NOTES if case not in KILLS]
+
+
 def found(text):
     article = read_article(text.encode(), "wire/story.txt")
     return article.text, extract(article)
@@ -69,6 +73,15 @@ def test_nothing_that_stands_in_a_note_is_on_record(case):
         *(one.span for actor in findings.actors for one in (*actor.mentions, *actor.roles)),
     ]
     assert [text[slice(*span)] for span in spans if start <= span[0] < start + len(case["note"])] == []
+
+
+@pytest.mark.parametrize("case", KILLS, ids=named)
+def test_a_kill_notice_is_held_and_nothing_in_it_is_on_record(case):
+    article = read_article(case["text"].encode(), "wire/story.txt")
+    findings = extract(article)
+    assert article.hold is not None
+    assert article.hold.kind == "kill"
+    assert (findings.sentences, findings.actors, findings.quotes, findings.events) == ((), (), (), ())
 
 
 @pytest.mark.parametrize("case", NOTES, ids=named)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from knowledge.facts import Article, Findings, FoundNote
-from tests.knowledge.factbase.conftest import Desk, find, write
+from tests.knowledge.factbase.conftest import find, write
 
 LONG_AGO = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 SAID = "“Orde stole from the bridge fund” Anna Field, opposition leader"
@@ -30,11 +30,6 @@ def printed(
 ) -> tuple[Article, Findings]:
     article = write(source, lines, published).model_copy(update={"outlet": outlet})
     return article, find(article)
-
-
-@pytest.fixture
-def desk(database_url, clock) -> Desk:
-    return Desk(database_url, clock)
 
 
 def marks(facts) -> list[tuple[str, bool]]:
