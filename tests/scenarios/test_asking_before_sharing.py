@@ -116,7 +116,7 @@ def test_a_mention_that_cannot_be_read_is_explained_to_its_author_alone(robin, m
 
 
 def test_near_misses_of_a_mention_go_to_its_author_alone(robin, playground, read):
-    robin.mention("whois Chang Hojinn Foo")
+    robin.mention("whois Vladmir Poutinne")
     playground.workspace.await_result(
         lambda: next((p for p in playground.workspace.posts if p.audience == "U0ROBIN"), None), 20
     )
