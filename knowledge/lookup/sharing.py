@@ -20,9 +20,21 @@ def says_whose(words: Iterable[str]) -> bool:
 
 
 def near_in_spelling(asked: str, name: str) -> bool:
-    """Tell whether each word of one folded name has, in another, itself or one of nearly its spelling."""
-    others = name.split()
-    return all(word in _SMALL or any(_near(word, other) for other in others) for word in asked.split())
+    """Tell whether each word of one folded name has, in another, itself or one of nearly its spelling.
+
+    Short words are told together, however they are divided: "jung unn" is near to "jong un", "hojinn" to "ho jin".
+    """
+    words, others = asked.split(), name.split()
+    if all(word in _SMALL or any(_near(word, other) for other in others) for word in words):
+        return True
+    short, long = sorted((_beside(words, others), _beside(others, words)), key=len)
+    return fuzz.ratio(short, long) >= _SLIP if len(short) >= _LONG else bool(short) and long.startswith(short)
+
+
+def _beside(words: Iterable[str], others: Iterable[str]) -> str:
+    """Return in one the words that the other name has not."""
+    shared = set(others)
+    return "".join(word for word in words if word not in shared)
 
 
 def _near(word: str, other: str) -> bool:

@@ -1,0 +1,32 @@
+import pytest
+
+from knowledge.lookup.sharing import near_in_spelling
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("kim jung unn", "kim jong un"),
+        ("kim jong unn", "kim jong un"),
+        ("kim jungun", "kim jong un"),
+        ("chang hojinnnn", "chang ho jin"),
+        ("vladmir poutinne", "vladimir putin"),
+        ("astrid dahl", "astrid dahlberg"),
+    ],
+)
+def test_a_slip_or_two_and_another_division_of_short_words_are_near(asked, name):
+    assert near_in_spelling(asked, name)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("president of peru", "president of iran"),
+        ("ministry of magic", "ministry of defence"),
+        ("chang hojinn foo", "chang ho jin"),
+        ("kim jong un", "kim jong il"),
+        ("president of uk", "president of us"),
+    ],
+)
+def test_another_word_is_not(asked, name):
+    assert not near_in_spelling(asked, name)
