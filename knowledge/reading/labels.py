@@ -20,7 +20,12 @@ LabelKind = Literal["private", "embargo", "release"]
 _HEAD, _FOOT, _OPENING = 12, 6, 5
 """Lines at a text's beginning and end where labels stand; in the first and the last ones a paragraph may follow."""
 _SHORT = 200
-_HINT = re.compile(r"embargo|\bhold|\bh\.?f\.?r\b|\brelease|\bnot\b|delivery|\bfor\b|\bafter\b", re.IGNORECASE)
+_PUBLISHING = r"(?:publi|releas|broadcast|transmi|us(?:e|ing)|circulat|distribut|post|print|quot|report|run|air|shar)"
+_HINT = re.compile(
+    r"embargo|\bhold|held\b|\bh\.?f\.?r\b|\brelease|delivery|not\sbefore"
+    rf"|\b(?:not|for)\s(?:\w+\s){{0,3}}?{_PUBLISHING}|\b{_PUBLISHING}\w*\s(?:only\s)?(?:after|from|on)\b",
+    re.IGNORECASE,
+)
 """What every label has one of; most lines have none, and are read no further."""
 _LINE = re.compile(r"[^\n\r]+")
 _FILLERS = """

@@ -36,7 +36,8 @@ def read_blocks(article: Article) -> Blocks:
     lines = sorted({*headline, *article.paragraphs, *article.residue})
     marks = find_marks(text, lines)
     blotted = _blot(text, marks)
-    sentences = split_sentences(text, lines, marks)
+    hinting = [line for line in lines if speech.may_open_note(blotted[slice(*line)])]
+    sentences = split_sentences(text, hinting, marks) if hinting else []
     spans = [part for line in lines for part in _parts(blotted, line, _within(line, sentences), outlet)]
     words = [blotted[slice(*span)] for span in spans]
     titled = [text[slice(*span)] for span in headline] == [article.title]
@@ -61,7 +62,12 @@ def _within(line: Span, sentences: Sequence[Span]) -> Sequence[Span]:
 
 
 def _parts(blotted: str, line: Span, sentences: Sequence[Span], outlet: str | None) -> list[Span]:
-    """Part a note that stands at the end of a paragraph of the story, or in brackets inside it, from the story."""
+    """Part a note that stands at the end of a paragraph of the story, or in brackets inside it, from the story.
+
+    A line without sentences has no word that a note opens with.
+    """
+    if not sentences:
+        return [line]
     for match in _BRACKETS.finditer(blotted, *line):
         before = blotted[line[0] : match.start()]
         if speech.opens_note(match.group(), outlet) and not speech.is_note_like(before, outlet):

@@ -5,7 +5,7 @@ somebody else. News of other people's corrections and apologies speaks of them, 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.facts import NoteKind
 from knowledge.language.rules import load_rules
@@ -105,6 +105,7 @@ def confesses(blotted: str, outlet: str | None) -> bool:
     return any(begins("confession-by-name", after) for name in names for after in blotted.split(name)[1:])
 
 
+@lru_cache(maxsize=1024)
 def may_open_note(blotted: str) -> bool:
     """Whether a paragraph or sentence has any word that notes open with."""
     folded = blotted.lower()

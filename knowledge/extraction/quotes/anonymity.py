@@ -32,6 +32,11 @@ _HEARTS = (
     r"off the record|on (?:deep )?background",
 )
 _HEART = re.compile(rf"\b(?:{'|'.join(_HEARTS)})\b", re.IGNORECASE)
+_STEMS = (
+    *("name", "identi", "quoted", "mentioned by", "anonym", "known only", "referred to only"),
+    *("authori", "permitted to", "allowed to", "cleared to", "off the record", "background"),
+)
+"""One of these stands in every heart; most sentences have none, and are read no further."""
 _OWN_CLAUSE = re.compile(rf"{_NAMES}\b", re.IGNORECASE)  # "Her name has been changed": a heart with its own subject
 _LEADS = re.compile(
     r"\b(?:(?:(?:both|all|each|most|some|one) of )?whom?|whose|"
@@ -75,6 +80,9 @@ def with_reasons(frame: Frame, quotes: Sequence[FoundQuote]) -> list[FoundQuote]
 
 def _grants(frame: Frame, number: int, line: Line) -> Iterator[_Grant]:
     """Yield the grants of a sentence, words in quotation marks left out."""
+    low = frame.text[line.start : line.end].lower()
+    if not any(stem in low for stem in _STEMS):
+        return
     text = _unquoted(frame.text, line)
     at = 0
     while heart := _HEART.search(text, at):

@@ -19,6 +19,7 @@ _ISSUED = frozenset(
     signed distributed televised prepared addressed
     """.split()  # noqa: SIM905
 )
+_SPEAKING = _ASKED | _ISSUED
 _OTHER_DAY = frozenset(
     {"before", "since", "until", "till", "ahead", "despite", "about", "because", "regarding", "aside"}
 )
@@ -118,7 +119,7 @@ def _opens_topic(items: Sequence[Item], at: int) -> bool:
 def _happened(items: Sequence[Item], at: int) -> bool:
     """Whether an item is a participle with more to it: "arrested on", "opened in"; not "televised address"."""
     low = items[at].low
-    is_participle = low.endswith("ed") and items[at].text[1:].islower() and low not in _ASKED | _ISSUED
+    is_participle = low.endswith("ed") and items[at].text[1:].islower() and low not in _SPEAKING
     return is_participle and at + 1 < len(items) and (items[at + 1].low in _GOVERNS)
 
 
