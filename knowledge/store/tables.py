@@ -25,7 +25,7 @@ from knowledge.store.moment import Moment
 
 metadata = MetaData()
 
-SQLITE_INDEXES = frozenset({"articles_outlet", "quotes_article"})
+SQLITE_INDEXES = frozenset({"articles_outlet", "quotes_article", "quotes_retracted"})
 """Indexes that PostgreSQL does not have: it would not read them alone, and holds no long names in an index."""
 
 _RETRACTED = text("retraction_id IS NOT NULL")
@@ -153,7 +153,7 @@ quotes = Table(  # FoundQuote, one row a quote of an article
     Column("retraction_id", Integer),  # of the note in which the outlet takes it back
     UniqueConstraint("article_id", "idx"),
     Index("quotes_article", "id", "article_id").ddl_if(dialect="sqlite"),  # likewise
-    Index("quotes_retracted", "retraction_id", sqlite_where=_RETRACTED, postgresql_where=_RETRACTED),
+    Index("quotes_retracted", "retraction_id", sqlite_where=_RETRACTED).ddl_if(dialect="sqlite"),
     sqlite_autoincrement=True,  # no number twice: whoever has read up to a row reads on from there
 )
 
