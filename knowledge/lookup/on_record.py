@@ -6,6 +6,7 @@ what no article has does not stand here at all.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from knowledge.facts import Match, QuoteReport, SourceRef, TimelineEntry
 from knowledge.language.names import fold_name
@@ -20,6 +21,8 @@ from knowledge.lookup.understood import period
 from knowledge.store.reader import Reader
 
 _NAMES = 3
+_READ = 40
+"""Texts of an answer in which its words are looked for: the form that most of many print is seen in some."""
 
 
 class OnRecord:
@@ -28,7 +31,8 @@ class OnRecord:
     def __init__(self, reader: Reader, answers: Sequence[Match | TimelineEntry]) -> None:
         self._reader = reader
         self._reports: list[SourceRef] = [report for answer in answers for report in answer.reports]
-        self._texts = [text for answer in answers for text in _printed(answer)]
+        texts = dict.fromkeys(text for answer in answers for text in _printed(answer))
+        self._texts = list(islice(texts, _READ))
 
     def topic(self, units: Sequence[Unit], query: Query, by: Sequence[str]) -> str:
         """Return the topic of a timeline or digest; ``by`` are the names that the query's name means."""
