@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.extraction.protected import words
-from knowledge.extraction.protected.ages import Age, find_ages
+from knowledge.extraction.protected.ages import Age, ages_told, find_ages
 from knowledge.extraction.protected.beside import told_beside_crime
 from knowledge.extraction.protected.hints import (
     AGE,
@@ -59,7 +59,8 @@ def find_protections(
     if sexual and words.SEXUAL.search(text):
         _add(found, find_offences(scene, quotes), "sexual_offence")
     if child:
-        _add(found, _children(scene, find_ages(scene, sentences_with(sentences, tokens, YOUNG | AGE))), "minor")
+        ages = [*find_ages(scene, sentences_with(sentences, tokens, YOUNG | AGE)), *ages_told(scene, quotes)]
+        _add(found, _children(scene, ages), "minor")
     if found and told & FREED:
         _free(found, scene)
     return tuple(found[actor] for actor in sorted(found))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from knowledge.extraction.protected.scene import Scene
 from knowledge.extraction.protected.words import ADULT, NUMBER, pattern, phrase, years
-from knowledge.facts import Span
+from knowledge.facts import FoundQuote, Span
 
 _UNIT = r"(?P<unit>year|month|week|day)s?"
 _ALONE = r"(?=[,.;:)]|\s(?:who|of|from|at|in|was|is|and|when)\b|\s[A-Z]|$)"
@@ -35,6 +35,14 @@ _AS_CHILD = re.compile(
     re.IGNORECASE,
 )
 _NOW = re.compile(rf"\bnow\s(?:aged\s)?(?P<age>{NUMBER})\s?,\s", re.IGNORECASE)
+_AT_CHILDRENS = re.compile(
+    rf"\b(?:in|at|to|before)\s(?:an?\s|the\s)?(?:[\w’'-]+\s){{0,4}}?{phrase('for children')}\b", re.IGNORECASE
+)
+_DEFINITE = re.compile(
+    rf"The\s(?:(?:{NUMBER})-year-old|(?i:{phrase('child')})|boy|girl)\b(?!\s[A-Z]|[’']s|-|\s(?:who|that)\s)(?!,\s[A-Z])"
+)
+_NAMING = re.compile(r"\b(?:named|identified)\s(?:the|an?)\s$")
+_AS = re.compile(r"[^.;,“”\"]{1,80}\sas\s")
 _PAST = frozenset({"was", "were", "had turned"})
 _WAS = re.compile(r"\b(?:was|were|then)\s(?:\w+\s){0,3}$")
 _COMING = frozenset({"will be", "will turn", "turns", "would be"})
@@ -48,6 +56,15 @@ _BEFORE = re.compile(
 _BREAKING = re.compile(
     r"\b(?:was|were|is|are|has|had|and|or|by|with|of|to|for|whose|that|said|says|told|who|when|as)\b|\w+ed\b"
 )
+_SAYS = re.compile(
+    r"\b(?:said|says|told|tells|that|whose|with|by|of|has|had)\b|\bwho\s(?!is\b|was\b)|ed\s(?:the|an?)\b"
+)
+_SELF = re.compile(
+    rf"\bI(?:\sam|['’]m|\s(?P<was>was))\s(?:only\s|just\s|still\s|about\s)?(?P<age>{NUMBER})"
+    rf"(?:\s{_UNIT.replace('unit', 'years')}\sold)?{_EDGE}",
+    re.IGNORECASE,
+)
+"""An age that a speaker gives as the speaker's own."""
 _OURS = re.compile(r"\b(?:our|my)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 """Before a child that its parents speak of, whatever its age."""
 _OBJECT = re.compile(r"\b[a-z]+ed\s(?:the|a|an|his|her)\s(?:\w+\s)?$")
@@ -72,6 +89,18 @@ class Age(NamedTuple):
         return self.years is None or self.years < ADULT
 
 
+def ages_told(scene: Scene, quotes: Iterable[FoundQuote]) -> list[Age]:
+    """Return the ages that speakers give as their own between quotation marks."""
+    return [
+        Age(speaker.actor, match.span(), years(match["age"]), then=match["was"] is not None)
+        for quote in quotes
+        for start, end in quote.quoted
+        for match in _SELF.finditer(scene.text, start, end)
+        for speaker in quote.speakers
+        if speaker.actor is not None and scene.actors[speaker.actor].kind == "person"
+    ]
+
+
 def find_ages(scene: Scene, sentences: Iterable[Span]) -> list[Age]:
     """Return the ages that stand right behind a person's name or pronoun, and those that the sentences give elsewhere.
 
@@ -85,6 +114,7 @@ def find_ages(scene: Scene, sentences: Iterable[Span]) -> list[Age]:
     for start, stop in sentences:
         found += _in_phrases(scene, start, stop)
         found += _of_subjects(scene, start, stop)
+        found += _of_last_named(scene, start, stop)
     return found
 
 
@@ -134,10 +164,12 @@ def _beside(scene: Scene, span: Span, start: int, end: int) -> int | None:
         return None
     if scene.text[span[0]].isdigit() or not _OBJECT.search(lead):
         for name in scene.mentions(span[1], min(end, span[1] + _AHEAD))[:1]:
-            if name.kind == "name" and _joins(scene.text[span[1] : name.start]):
+            between = scene.text[span[1] : name.start]
+            if name.kind == "name" and (_joins(between) or (_NAMING.search(lead) and _AS.fullmatch(between))):
                 return name.actor
     for name in [one for one in scene.mentions(start, span[0]) if one.end <= span[0]][-1:]:
-        if _BEFORE.fullmatch(scene.text, name.end, span[0]):
+        between = scene.text[name.end : span[0]]
+        if _BEFORE.fullmatch(between) and not (between[0] == "," and _SAYS.search(between)):
             return name.actor
     return None
 
@@ -150,16 +182,32 @@ def _joins(between: str) -> bool:
 def _of_subjects(scene: Scene, start: int, end: int) -> list[Age]:
     """Return ages behind the verb ("was found guilty at the age of 16") and before it ("Now 31, she")."""
     found = []
-    for told in (_LATER, _NOW, _AS_CHILD):
+    for told in (_LATER, _NOW, _AS_CHILD, _AT_CHILDRENS):
         for match in told.finditer(scene.text, start, end):
-            number = None if told is _AS_CHILD else match["age"] or match["aged"]
+            number = None if told in (_AS_CHILD, _AT_CHILDRENS) else match["age"] or match["aged"]
             near = scene.mentions(match.end(), match.end() + 2)[:1] if told is _NOW else []
             before = [one for one in scene.mentions(start, match.start()) if one.end < match.start()]
             near = near or (before[:1] if len({one.actor for one in before}) == 1 else [])
+            if told is _AT_CHILDRENS and near and scene.actors[near[0].actor].roles:
+                continue
             if near and not _is_others(scene.text, near[0].end, match.start()):
-                then = number is None or (told is _LATER and match["age"] is not None)
+                then = told is _AS_CHILD or (told is _LATER and match["age"] is not None)
                 found.append(Age(near[0].actor, match.span(), None if number is None else years(number), then))
     return found
+
+
+def _of_last_named(scene: Scene, start: int, end: int) -> list[Age]:
+    """Return the age that "The 13-year-old" gives the one person named in the sentence before, which has no child."""
+    match = _DEFINITE.match(scene.text, start, end)
+    number = scene.number(start)
+    if match is None or scene.at(start) or number == 0:
+        return []
+    before = scene.lines[number - 1]
+    named = {one.actor for one in scene.mentions(before.start, before.end) if one.kind != "pronoun"}
+    if len(named) != 1 or scene.has(pattern("a child"), number - 1) or scene.actors[min(named)].roles:
+        return []
+    told = re.search(NUMBER, match.group(), re.IGNORECASE) if "year-old" in match.group() else None
+    return [Age(min(named), match.span(), years(told.group()) if told else None)]
 
 
 def _is_others(text: str, behind: int, before: int) -> bool:

@@ -11,6 +11,7 @@ from knowledge.facts import FoundQuote, Span
 _COERCED = frozenset("force forces forced forcing sold held kept used made coerced tricked".split())  # noqa: SIM905
 _MODIFIED = frozenset({"sexually", "indecently"})
 _ACCUSES = re.compile(r"accus(?:es?|ed|ing)$")
+_COMPLAINS = re.compile(r"(?:fil|lodg|mak|bring|submit|report)(?:es?|s|ed|ted|ing)$|made$|brought$")
 _STRANGER = re.compile(
     rf"(?<!, )(?<!, then )(?<!, now )\b(?:a|an|the|another|one|his|her|their|whose)\s(?:[\w-]+\s){{0,3}}?"
     rf"(?:{'|'.join(sorted(words.UNNAMED))})\b(?![’']s)",
@@ -34,10 +35,18 @@ def _by_verbs(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
         span = (item.start, item.end)
         if _ACCUSES.match(item.low):
             yield from ((actor, span) for actor in _accusers(scene, line, at))
+        elif _COMPLAINS.match(item.low) and _complains(scene, line, at):
+            yield from ((actor, span) for actor in scene.subjects(line, at) if not _officer(scene, actor))
         elif _tells_offence(scene, line, at) and not scene.is_negated(line, at):
             passive = scene.is_passive(line, at)
             suffering = scene.subjects(line, at) if passive else scene.objects(line, at)
             yield from ((one, span) for one in suffering if _is_meant(scene, one, line, at, after=not passive))
+
+
+def _complains(scene: Scene, line: Line, at: int) -> bool:
+    """Whether a complaint of an offence follows, made by its subject: "filed a complaint of rape"."""
+    told = words.pattern("complaint of").match(scene.text, line.items[at].end, line.end)
+    return told is not None and not scene.is_negated(line, at) and not scene.is_passive(line, at)
 
 
 def _tells_offence(scene: Scene, line: Line, at: int) -> bool:

@@ -7,9 +7,13 @@ from knowledge.extraction.protected.scene import Scene
 from knowledge.extraction.protected.words import pattern
 from knowledge.facts import Span
 
-_IS = re.compile(r"[^.;“”\"]{0,40}?\b(?:is|was)\s(?=[A-Z])")
+_IS = re.compile(
+    r"[^.;“”\"]{0,40}?\b(?:is|was|(?:referred\sto|named|identified|listed|known)\s(?:[^.;“”\"]{0,40}\s)?as)\s(?=[A-Z])"
+)
 _FEW_WORDS = re.compile(r"(?:[\w-]+,?\s){0,5}")
 _APPOSITION = re.compile(r"(?:,\s(?:\d+|[^,.;]{1,50}),)?,?\s?")
+_NEXT, _LEAD = 200, 40
+"""Characters behind an order in which the name may stand that it is for; before a name in which its noun does."""
 _CLAUSE = re.compile(r"\b(?:by|for|said|to|was|is|from|and|who|that)\b")
 
 
@@ -21,7 +25,21 @@ def find_orders(scene: Scene, sentences: Iterable[Span]) -> list[tuple[int, Span
             found += [(actor, match.span()) for actor in _before(scene, start, match)]
         for match in pattern("order before").finditer(scene.text, start, end):
             found += [(actor, match.span()) for actor in _behind(scene, match.end(), end)]
+        for match in pattern("unnamed by order").finditer(scene.text, start, end):
+            found += [(actor, match.span()) for actor in _called(scene, match["who"] or match["whom"], end)]
     return found
+
+
+def _called(scene: Scene, noun: str, end: int) -> list[int]:
+    """Return the person whom the next sentences call by the noun beside the name, or whose name they give."""
+    before = re.compile(
+        rf"\b(?:the {noun},?|(?:his|her|their) name(?:,| is| was)|(?:he|she|they) appear(?:s|ed) as) $", re.IGNORECASE
+    )
+    for mention in scene.mentions(end, end + _NEXT):
+        ahead = scene.text[max(end, mention.start - _LEAD) : mention.start]
+        if mention.kind != "pronoun" and before.search(ahead):
+            return [mention.actor]
+    return []
 
 
 def _before(scene: Scene, start: int, match: re.Match[str]) -> list[int]:

@@ -27,6 +27,10 @@ _CHARGED_WITH = frozenset(
     {"with", "over", "in", "as", "after", "on", "and", "by", "for", "under", "of", "to", ",", "."}
 )
 _BEFORE_BODY = frozenset("to the a an grand with local how high crown it".split())  # noqa: SIM905
+_OPENS = rf"{words.phrase('fronted part')}|(?P<suffering>{words.phrase('fronted suffering')})"
+_FRONTED = re.compile(
+    rf"(?i:(?:after being |while |when |once |now )?(?:{_OPENS}))\b[^,.;“”\"]{{0,80}},\s(?:\w+-year-old\s)?(?=[A-Z])"
+)
 _SHORT = 40
 """Characters behind a verb in which the word stands that its meaning hangs on."""
 
@@ -58,6 +62,7 @@ class _Reader:
 
     def read(self, number: int, line: Line) -> Iterator[Part]:
         yield from self._titled(number, line)
+        yield from self._fronted(number, line)
         for at, item in verbs(line):
             if item.low in words.BASES and not _is_verb(line, at):
                 continue
@@ -65,10 +70,18 @@ class _Reader:
                 for actor in actors:
                     yield Part(actor, (item.start, item.end), number, suffers)
 
+    def _fronted(self, number: int, line: Line) -> Iterator[Part]:
+        """Those named behind a participle that opens the sentence: "Charged with theft, Roe"."""
+        match = _FRONTED.match(self.scene.text, line.start, line.end)
+        mention = self.scene.at(match.end()) if match else None
+        if match and mention and mention.start == match.end():
+            yield Part(mention.actor, match.span(), number, suffers=match["suffering"] is not None)
+
     def _found(self, number: int, line: Line, at: int, item: Item) -> Iterator[tuple[list[int], bool]]:
         low = item.low
         if low in words.HARM or low in words.RAPE:
-            yield from self._harmed(line, at)
+            if not self._is_figure(number, item):
+                yield from self._harmed(line, at)
         elif low in words.BLOW or low in words.HURT:
             yield from self._struck(number, line, at, hurt=low in words.HURT)
         elif low in words.JUSTICE:
@@ -110,7 +123,7 @@ class _Reader:
                 yield scene.subjects(line, at), False
         else:
             yield scene.objects(line, at), False
-            if line.items[at].low.startswith("accus"):
+            if self._accuses(line, at):
                 yield scene.subjects(line, at), False
 
     def _active(self, number: int, line: Line, at: int, item: Item) -> Iterator[tuple[list[int], bool]]:
@@ -125,14 +138,43 @@ class _Reader:
             acts = self._answers(line, at)
         elif low in words.TELLS:
             acts = self._tells(line, at)
+        elif low in words.QUESTIONS:
+            acts = scene.is_passive(line, at) and self._by_body(line, at)
+        elif low in words.TESTIFIES:
+            acts = words.pattern("testifies to").match(scene.text, item.end) is None
         else:
-            acts = low in words.TESTIFIES or self._reports(line, at)
+            acts = self._reports(line, at)
         if acts:
             yield scene.subjects(line, at), False
         if words.pattern("verdict").match(scene.text, item.start):
             yield scene.subjects(line, at), False
         if words.pattern("suffered").match(scene.text, item.start):
             yield scene.subjects(line, at), True
+
+    def _accuses(self, line: Line, at: int) -> bool:
+        """Whether an accusation is of a crime done to a person, or told to police or a court."""
+        item, text = line.items[at], self.scene.text
+        if not item.low.startswith("accus"):
+            return False
+        of_crime = words.pattern("accused of crime").match(text, item.end, line.end)
+        return of_crime is not None or words.pattern("reported").search(text, line.start, line.end) is not None
+
+    def _by_body(self, line: Line, at: int) -> bool:
+        """Whether police or a court do it."""
+        following = [item.low for item in line.items[at + 1 : at + 6]]
+        return bool(following[:1] == ["by"] and words.BODIES & set(following))
+
+    def _is_figure(self, number: int, item: Item) -> bool:
+        """Whether a verb is a figure of speech, as in sport: "murdered the opposition with five tries"."""
+        scene = self.scene
+        if item.low not in words.FIGURES or not scene.has(words.pattern("harmless"), number):
+            return False
+        line = scene.lines[number]
+        told = (
+            *words.CRIME.finditer(scene.text, line.start, line.end),
+            *words.POLICE.finditer(scene.text, line.start, line.end),
+        )
+        return all(match.start() == item.start for match in told)
 
     def _answers(self, line: Line, at: int) -> bool:
         """Whether a charge or a court follows, or a crime in -ing: "denies murdering"."""
@@ -174,6 +216,8 @@ class _Reader:
                 yield Part(actor, (start, end), number, suffers="victim" in before.lower())
             elif kind != "pronoun" and words.pattern("deed of").search(before) and self._near(words.CRIME, number):
                 yield Part(actor, (start, end), number, suffers=True)
+            elif match := words.pattern("child sufferer").match(text, end, line.end):
+                yield Part(actor, match.span(), number, suffers=True)
             elif match := words.pattern("part behind").match(text, end, line.end):
                 yield Part(actor, match.span(), number, suffers="victim" in match.group().lower())
 

@@ -122,7 +122,7 @@ class Scene:
         if found is None:
             return []
         heads = self.heads(line, found.first, found.last)
-        if heads or found.kind not in ("relative", "nominal"):
+        if heads or found.kind not in ("relative", "nominal") or line.items[found.first].low == "whose":
             return heads
         return self._beside(line, found, verb)
 

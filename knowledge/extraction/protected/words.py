@@ -42,7 +42,7 @@ def pattern(heading: str) -> re.Pattern[str]:
 
 HARM, BLOW, HURT, RAPE, TOUCH = (_forms(name) for name in ("harm", "blow", "hurt", "rape", "touch"))
 JUSTICE, ANSWERS, TELLS, SEES = (_forms(name) for name in ("justice", "answers", "tells", "sees"))
-TESTIFIES, DOES = _forms("testifies"), _forms("does")
+TESTIFIES, DOES, QUESTIONS, FIGURES = (_forms(name) for name in ("testifies", "does", "questions", "figures"))
 BODIES, ATTACKERS, OFFICES, UNNAMED = (_forms(name) for name in ("bodies", "attackers", "offices", "unnamed"))
 BASES = frozenset(
     line.split()[0] for verbs in ("harm", "blow", "hurt", "rape", "touch", "justice", "does") for line in _VERBS[verbs]
