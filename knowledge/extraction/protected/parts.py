@@ -74,7 +74,8 @@ class _Reader:
         """Those named behind a participle that opens the sentence: "Charged with theft, Roe"."""
         match = _FRONTED.match(self.scene.text, line.start, line.end)
         mention = self.scene.at(match.end()) if match else None
-        if match and mention and mention.start == match.end():
+        sport = self.scene.has(words.pattern("harmless"), number)
+        if match and not sport and mention and mention.start == match.end():
             yield Part(mention.actor, match.span(), number, suffers=match["suffering"] is not None)
 
     def _found(self, number: int, line: Line, at: int, item: Item) -> Iterator[tuple[list[int], bool]]:
@@ -146,9 +147,17 @@ class _Reader:
             acts = self._reports(line, at)
         if acts:
             yield scene.subjects(line, at), False
-        if words.pattern("verdict").match(scene.text, item.start):
+        yield from self._by_phrases(number, line, at, item.start)
+
+    def _by_phrases(self, number: int, line: Line, at: int, start: int) -> Iterator[tuple[list[int], bool]]:
+        """What is told by a verb with the words behind it."""
+        scene = self.scene
+        if words.pattern("verdict").match(scene.text, start):
             yield scene.subjects(line, at), False
-        if words.pattern("suffered").match(scene.text, item.start):
+        coerced = words.pattern("coerced").match(scene.text, start)
+        if coerced and not scene.has(words.pattern("harmless"), number):
+            yield scene.subjects(line, at), True
+        if words.pattern("suffered").match(scene.text, start):
             yield scene.subjects(line, at), True
 
     def _accuses(self, line: Line, at: int) -> bool:
@@ -160,9 +169,9 @@ class _Reader:
         return of_crime is not None or words.pattern("reported").search(text, line.start, line.end) is not None
 
     def _by_body(self, line: Line, at: int) -> bool:
-        """Whether police or a court do it."""
+        """Whether the police do it."""
         following = [item.low for item in line.items[at + 1 : at + 6]]
-        return bool(following[:1] == ["by"] and words.BODIES & set(following))
+        return following[:1] == ["by"] and not words.QUESTIONERS.isdisjoint(following)
 
     def _is_figure(self, number: int, item: Item) -> bool:
         """Whether a verb is a figure of speech, as in sport: "murdered the opposition with five tries"."""

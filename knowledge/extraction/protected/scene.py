@@ -247,7 +247,9 @@ class Scene:
     def is_passive(self, line: Line, verb: int) -> bool:
         """Tell whether a past form says what was done to its subject."""
         items = line.items
-        if not items[verb].low.endswith(("ed", "en", "ht", "ld", "hot", "urt", "hit", "struck", "held", "wn", "nd")):
+        if not items[verb].low.endswith(
+            ("ed", "en", "ht", "ld", "hot", "urt", "hit", "cut", "struck", "held", "wn", "nd")
+        ):
             return False
         if verb + 1 < len(items) and items[verb + 1].low == "by":
             return True

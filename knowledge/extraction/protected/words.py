@@ -6,7 +6,7 @@ from importlib.resources import files
 
 _HEADING = re.compile(r"\[([a-z ]+)\]")
 _REFERENCE = re.compile(r"(?<!\?P)<([a-z ]+)>")
-_PAST_TOO = frozenset(("hit", "hurt", "beat"))
+_PAST_TOO = frozenset(("hit", "hurt", "beat", "cut"))
 
 
 def _read(name: str) -> dict[str, list[str]]:
@@ -43,6 +43,7 @@ def pattern(heading: str) -> re.Pattern[str]:
 HARM, BLOW, HURT, RAPE, TOUCH = (_forms(name) for name in ("harm", "blow", "hurt", "rape", "touch"))
 JUSTICE, ANSWERS, TELLS, SEES = (_forms(name) for name in ("justice", "answers", "tells", "sees"))
 TESTIFIES, DOES, QUESTIONS, FIGURES = (_forms(name) for name in ("testifies", "does", "questions", "figures"))
+QUESTIONERS = _forms("questioners")
 BODIES, ATTACKERS, OFFICES, UNNAMED = (_forms(name) for name in ("bodies", "attackers", "offices", "unnamed"))
 BASES = frozenset(
     line.split()[0] for verbs in ("harm", "blow", "hurt", "rape", "touch", "justice", "does") for line in _VERBS[verbs]
