@@ -20,6 +20,18 @@ _PLACES = {
     "sast": "Africa/Johannesburg", "eat": "Africa/Nairobi", "cat": "Africa/Maputo", "wat": "Africa/Lagos",
     "aet": "Australia/Sydney", "awst": "Australia/Perth", "nzt": "Pacific/Auckland", "israel": "Asia/Jerusalem",
 }  # fmt: skip
+_CAPITALS = {
+    "london": "Europe/London", "paris": "Europe/Paris", "berlin": "Europe/Berlin", "brussels": "Europe/Brussels",
+    "geneva": "Europe/Zurich", "zurich": "Europe/Zurich", "vienna": "Europe/Vienna", "rome": "Europe/Rome",
+    "the hague": "Europe/Amsterdam", "frankfurt": "Europe/Berlin", "washington": _NEW_YORK, "new york": _NEW_YORK,
+    "tokyo": "Asia/Tokyo", "beijing": "Asia/Shanghai", "hong kong": "Asia/Hong_Kong", "singapore": "Asia/Singapore",
+    "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "mumbai": "Asia/Kolkata", "dubai": "Asia/Dubai",
+    "islamabad": "Asia/Karachi", "dhaka": "Asia/Dhaka", "canberra": "Australia/Sydney", "sydney": "Australia/Sydney",
+    "wellington": "Pacific/Auckland", "nairobi": "Africa/Nairobi", "abuja": "Africa/Lagos", "lagos": "Africa/Lagos",
+    "accra": "Africa/Accra", "johannesburg": "Africa/Johannesburg", "pretoria": "Africa/Johannesburg",
+    "ottawa": "America/Toronto", "toronto": "America/Toronto", "brasilia": "America/Sao_Paulo",
+}  # fmt: skip
+"""Cities from which embargoes are sent, which need no "time" behind them either; some give no zone its name."""
 _SEASONS = {
     "est": (-5, _NEW_YORK), "edt": (-4, _NEW_YORK), "cst": (-6, _CHICAGO), "cdt": (-5, _CHICAGO),
     "mst": (-7, _DENVER), "mdt": (-6, _DENVER), "pst": (-8, _LOS_ANGELES), "pdt": (-7, _LOS_ANGELES),
@@ -32,18 +44,20 @@ _SEASONS = {
 """Abbreviations for one half of the year, in hours from UTC, and where they are used."""
 
 _OFFSET = r"(?:(?:GMT|UTC)\s?[+−-]\s?\d{1,2}(?::?\d\d)?|[+−-]\d\d:?\d\d)(?!\d)"
-_AMERICAN = r"(?:(?:US\s)?(?:Eastern|Central|Mountain|Pacific|Atlantic)(?:\s(?:standard|daylight|summer))?(?:\stime)?)"
+_AMERICAN = (
+    r"(?:(?:U\.?S\.?\s)?(?:Eastern|Central|Mountain|Pacific|Atlantic)(?:\s(?:standard|daylight|summer))?(?:\stime)?)"
+)
 _WORD = (
     r"(?!(?:that|this|which|the|any|such|release|publication|embargo|before|until|till|at|on|of|date)\b)[A-Z][\w’'-]*"
 )
-ABBREVIATED = "|".join(sorted((*_PLACES, *_SEASONS), key=len, reverse=True))
+ABBREVIATED = "|".join(sorted((*_PLACES, *_CAPITALS, *_SEASONS), key=len, reverse=True))
 """A pattern for the names that need no "time" after them."""
 ZONE = rf"(?:{_OFFSET}|{_AMERICAN}|(?:{ABBREVIATED})(?:\stime)?|{_WORD}(?:\s{_WORD})?\stime)"
 """A pattern for a zone after an hour, to be used without regard to case; what is no zone after all zones_of tells."""
 
 _SIGNED = re.compile(r"(?:gmt|utc)?\s?([+−-])\s?(\d{1,2})(?::?(\d\d))?")
 _DAY_HOURS = 24
-_FURNISHING = re.compile(r"\b(?:us|standard|daylight|summer|time)\b")
+_FURNISHING = re.compile(r"\bu\.s\.|\b(?:us|standard|daylight|summer|time)\b")
 
 
 def zones_of(name: str) -> tuple[dt.tzinfo, ...] | None:
@@ -61,7 +75,7 @@ def zones_of(name: str) -> tuple[dt.tzinfo, ...] | None:
     if bare in _SEASONS:
         hours, place = _SEASONS[bare]
         return dt.timezone(dt.timedelta(hours=hours)), ZoneInfo(place)
-    place_name = _PLACES.get(bare) or _cities().get(bare)
+    place_name = _PLACES.get(bare) or _CAPITALS.get(bare) or _cities().get(bare)
     return (ZoneInfo(place_name),) if place_name else None
 
 

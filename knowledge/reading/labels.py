@@ -13,7 +13,7 @@ from knowledge.facts import Span
 from knowledge.language.cues import cues
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
 from knowledge.language.rules import load_rules
-from knowledge.reading.moments import MOMENT, names_hour, names_moment
+from knowledge.reading.moments import MOMENT, names_day, names_hour, names_moment
 
 LabelKind = Literal["private", "embargo", "release"]
 
@@ -22,7 +22,7 @@ _HEAD, _FOOT, _OPENING = 12, 6, 5
 _SHORT = 200
 _PUBLISHING = r"(?:publi|releas|broadcast|transmi|us(?:e|ing)|circulat|distribut|post|print|quot|report|run|air|shar)"
 _HINT = re.compile(
-    r"embargo|\bhold|held\b|\bh\.?f\.?r\b|\brelease|delivery|not\sbefore"
+    r"embargo|confidential|\bnfp\b|\bhold|held\b|\bh\.?f\.?r\b|\brelease|delivery|not\sbefore"
     rf"|\b(?:not|for)\s(?:\w+\s){{0,3}}?{_PUBLISHING}|\b{_PUBLISHING}\w*\s(?:only\s)?(?:after|from|on)\b",
     re.IGNORECASE,
 )
@@ -33,6 +33,7 @@ until till til to for from at on after then see below above attached
 the of in by before not no earlier sooner than prior and be is are was will this that
 these it release released releasing publication publish published publishing posted posting broadcast broadcasting
 transmission transmitted use used print printed circulated distributed quoted material story report copy text time date
+thereafter afterwards anytime
 hours hrs hour strictly strict please note only any form whole part online hold held embargo embargoed under advance
 papers paper newspapers newspaper editions edition morning afternoon evening night all media radio tv television web
 websites website social wire wires services agencies outlets lifts lifted ends expires applies check against delivery
@@ -45,6 +46,8 @@ _VOCABULARY = re.compile(
 )
 _STOP = re.compile(r"[.:;)\]|*–—!]\W*$|\s--?\s\W*$")
 _SET_OFF = re.compile(r"(?:^|[:.;,|(\[/*>–—]|\s--?)[\s*_(\[!#>|]*$")
+_EMBARGOED = re.compile(r"(?:\w+ly\s)?(?:embargoed|under\s(?:\w+\s){0,2}embargo)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:why|how|what|when|where|who|which)\b")
 _CONDITION = re.compile(r"\b(?:until|till?|before|than)\b", re.IGNORECASE)
 _AWAITING = re.compile(r"(?:\b(?:until|till?|before|for|at)|:)\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r",\s*(?:(?:the|it|this|that|these|all)\s+)?$", re.IGNORECASE)
@@ -72,6 +75,7 @@ class Label(NamedTuple):
 class _Line(NamedTuple):
     start: int
     text: str
+    previous: str
     next: re.Match[str] | None
     in_margin: bool
     opening: bool
@@ -88,7 +92,7 @@ class _Found(NamedTuple):
     @property
     def leads(self) -> bool:
         """Whether nothing stands before it that belongs to the article."""
-        return not _bare(self.before) or _rules()["lead-in"][0].fullmatch(_bare(self.before)) is not None
+        return not _bare(self.before) or _leads_in(self.before)
 
     @property
     def ends(self) -> bool:
@@ -109,8 +113,10 @@ def find_labels(text: str, start: int = 0) -> Iterator[Label]:
     lines = [match for match in _LINE.finditer(text, start) if match.group().strip()]
     for at, match in enumerate(lines):
         foot = at >= len(lines) - _FOOT
+        in_margin, opening = at < _HEAD or foot, at < _OPENING or foot
         following = lines[at + 1] if at + 1 < len(lines) else None
-        yield from _labels(_Line(match.start(), match.group(), following, at < _HEAD or foot, at < _OPENING or foot))
+        previous = lines[at - 1].group() if at else ""
+        yield from _labels(_Line(match.start(), match.group(), previous, following, in_margin, opening))
 
 
 def _labels(line: _Line) -> Iterator[Label]:
@@ -154,9 +160,18 @@ def _found(text: str) -> Iterator[_Found]:
     kinds: tuple[LabelKind, ...] = ("private", "embargo", "release")
     found = [(match, kind) for kind in kinds for rule in _rules()[kind] for match in rule.finditer(text)]
     for match, kind in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
-        if _SET_OFF.search(text[: match.start()]):
+        if _SET_OFF.search(text[: match.start()]) or _follows_lead(match):
             end = _end_of_words(text, match.end())
             yield _Found(kind, text[: match.start()], text[match.start() : end], text[end:])
+
+
+def _follows_lead(match: re.Match[str]) -> bool:
+    """Whether "embargoed" stands right behind words that lead in, with no mark between: "PA MEDIA EMBARGOED TO"."""
+    return _EMBARGOED.match(match.group()) is not None and _leads_in(match.string[: match.start()])
+
+
+def _leads_in(before: str) -> bool:
+    return _rules()["lead-in"][0].fullmatch(_bare(before)) is not None
 
 
 def _end_of_words(text: str, at: int) -> int:
@@ -172,12 +187,27 @@ def _is_label(line: _Line, found: _Found) -> bool:
     """Whether a match stands where labels do, and nothing runs on from it but what it waits for."""
     if found.kind == "release" and not names_moment(found.words):
         return False
-    headline = found.kind == "release" and _bare(found.rest) and not names_hour(found.words)
-    if (headline and not found.words.isupper()) or (not found.leads and _speaks(found)):
+    if _is_headline(found) or (not found.leads and _speaks(found)):
         return False
     if not line.in_margin or not found.leads:
-        return (line.in_margin or found.leads) and len(line.text) <= _SHORT and not _bare(found.rest)
+        alone = not _bare(found.rest) or (found.kind != "release" and _shouts(found))
+        return (line.in_margin or found.leads) and len(line.text) <= _SHORT and alone
     return found.ends or (found.kind != "release" and _waits(found))
+
+
+def _is_headline(found: _Found) -> bool:
+    """Whether a headline that is not in capitals begins like a label: "Not for publication: why letters are lost"."""
+    if not _bare(found.rest) or found.words.isupper():
+        return False
+    if found.kind == "release":
+        return not names_hour(found.words)
+    return found.words.rstrip().endswith(":") and _QUESTION.match(found.rest) is not None
+
+
+def _shouts(found: _Found) -> bool:
+    """Whether a label in capitals ends a line that is not: "Notes on the trial. DO NOT USE BEFORE THE VERDICT"."""
+    shouted = found.words + found.rest
+    return shouted.isupper() and not found.before.isupper() and _CONDITION.search(found.words) is not None
 
 
 def _speaks(found: _Found) -> bool:
@@ -203,10 +233,18 @@ def _made(line: _Line, found: _Found) -> Label:
     begin = line.start if found.leads else line.start + len(found.before.rstrip(" \t([*-–—"))
     end = line.start + (_closed(found) if found.ends else len(line.text))
     words = found.words
-    if line.next and not _bare(found.rest) and _AWAITING.search(words) and is_understood(line.next.group()):
+    if line.next and not _bare(found.rest) and _goes_on(words, line.next.group()):
         words, end = f"{words} {line.next.group()}", line.next.end()
+    elif names_hour(words) and not names_day(words) and names_day(line.previous) and is_understood(line.previous):
+        words = f"{line.previous} {words}"
     certain = found.ends and not _ELSE.match(found.rest) and not _OPEN_END.search(words)
     return Label(found.kind, (begin, end), words, certain)
+
+
+def _goes_on(words: str, following: str) -> bool:
+    """Whether the next line is the rest of a label: what it waits for, or the day that its hour lacks."""
+    lacks = names_hour(words) and not names_day(words) and names_day(following)
+    return (_AWAITING.search(words) is not None or lacks) and is_understood(following)
 
 
 def _closed(found: _Found) -> int:

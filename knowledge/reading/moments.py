@@ -13,7 +13,7 @@ _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAYS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _HOURS = r"(?:hrs?|hours|h)\b"
 _CLOCKED = rf"\s?(?:{_HOURS}|(?:{ABBREVIATED})\b)"
-_YEAR = rf"(?:,?\s*20[2-9]\d(?!\d|{_CLOCKED}))?"
+_YEAR = rf"(?:(?:,?\s*|-)20[2-9]\d(?!\d|{_CLOCKED}))?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _PIECES = {
     "iso": r"20\d\d-\d\d-\d\d",
@@ -25,6 +25,9 @@ _PIECES = {
     "minute": r"(?:one|a)\sminute\s(?:past|after)\smidnight\b",
     "twelve": r"(?:12\s)?(?:noon|midday|midnight)\b",
     "half_day": r"\d{1,2}(?:[:.]?\d\d)?(?::\d\d)?\s?[ap]\.?\s?m\b\.?",
+    "told": r"\d{1,2}(?:[:.]\d\d)?(?:\so[’']clock(?:\s<PART>)?|\s<PART>)".replace(
+        "<PART>", r"(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b"
+    ),
     "clock": rf"\d{{1,2}}(?:[:.]\d\d(?:[:.]\d\d)?|h\d\d|(?={_CLOCKED}))(?!\d|[.:]\d)(?:\s?{_HOURS})?",
     "figures": (
         rf"(?:(?<=at\s)\d{{4}}|\d{{4}}(?={_CLOCKED}|\son\b|,?\s(?:{_DAYS}|to(?:day|night|morrow))\b)|(?!20[2-9]\d)\d{{4}})"
@@ -42,9 +45,10 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _ISO_SIGN = re.compile(r"(?<=\d)T(?=\d)")
-_CLOCKS = frozenset({"minute", "twelve", "half_day", "clock", "figures"})
+_CLOCKS = frozenset({"minute", "twelve", "half_day", "told", "clock", "figures"})
 _LAST_HOUR, _LAST_MINUTE, _TWELVE = 24, 59, 12
 _WEEK = 7
+_NIGHT = 6
 _SMALL_HOURS = dt.timedelta(hours=6)
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -68,6 +72,11 @@ class _Token(NamedTuple):
 def names_moment(words: str) -> bool:
     """Say whether a day or an hour is named."""
     return any(token.kind != "zone" for token in _tokens(words))
+
+
+def names_day(words: str) -> bool:
+    """Say whether a day is named."""
+    return any(token.kind in (*_FINDERS, "weekday") for token in _tokens(words))
 
 
 def names_hour(words: str) -> bool:
@@ -224,9 +233,13 @@ def _hour(token: _Token) -> dt.timedelta:
     hours, minutes = (int(figures[0][:-2]), int(figures[0][-2:])) if whole else (int(figures[0]), int((*figures, 0)[1]))
     if minutes > _LAST_MINUTE:
         raise _UnreadableError
-    return dt.timedelta(
-        hours=_of_half_day(hours, minutes, low) if token.kind == "half_day" else _of_day(hours), minutes=minutes
-    )
+    if token.kind == "half_day":
+        hours = _of_half_day(hours, minutes, low)
+    elif token.kind == "told":
+        hours = _of_told(hours, minutes, low)
+    if hours > _LAST_HOUR:
+        raise _UnreadableError
+    return dt.timedelta(hours=hours, minutes=minutes)
 
 
 def _of_half_day(hours: int, minutes: int, words: str) -> int:
@@ -238,7 +251,10 @@ def _of_half_day(hours: int, minutes: int, words: str) -> int:
     return _LAST_HOUR if hours == _TWELVE and not minutes else hours % _TWELVE
 
 
-def _of_day(hours: int) -> int:
-    if hours > _LAST_HOUR:
+def _of_told(hours: int, minutes: int, words: str) -> int:
+    """Return the hour that "ten o'clock in the morning" tells; the later half of the day where it does not say."""
+    if hours > _TWELVE or ("night" in words and hours < _NIGHT):
         raise _UnreadableError
-    return hours
+    if hours == _TWELVE and not minutes and "noon" not in words:
+        return _LAST_HOUR
+    return hours % _TWELVE + _TWELVE * ("morning" not in words)
