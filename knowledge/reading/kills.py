@@ -17,7 +17,10 @@ _NAMING = (
 )
 _NAMED = re.compile(rf"\b{_NAMING}\b[\s,:]{{1,3}}{_QUOTED}", re.IGNORECASE)
 _JOINED = re.compile(rf"(?:,|,?\s(?:and|or))\s(?:{_NAMING}\s)?{_QUOTED}", re.IGNORECASE)
-_SENT = r"(?:sent|moved|filed|transmitted|issued|timed|published|posted|which|that|and|from|at|on|(?:mandatory\s)?kill)"
+_SENT = (
+    r"(?:sent|moved|filed|transmitted|issued|timed|published|posted|which|that|and|from|at|on"
+    r"|is|are|was|were|has|have|(?:mandatory\s)?kill)"
+)
 _ENDS = rf"(?=,?\s{_SENT}\b|[.;]?\s*$|[.;]\s)"
 _SLUGGED = re.compile(rf"\bslugged\s(?![“\"‘'])(\S[^\n]*?){_ENDS}", re.IGNORECASE | re.MULTILINE)
 _SLUG = re.compile(rf"\b([A-Z]{{1,3}}-{{1,2}}[A-Z][^\n]*?)(?i:{_ENDS})", re.MULTILINE)
@@ -28,6 +31,8 @@ _ADDRESS = re.compile(r"https?://[^\s“”\"<>]+[^\s“”\"<>.,;:!?)\]]")
 _STORY_FOLLOWS = re.compile(
     r"\buse the following\b|\bcorrected (?:version|story|article|copy)\b.{0,40}\b(?:below|follows)\b", re.IGNORECASE
 )
+_QUESTION = re.compile(r"\b[a-z]+:\s(?:why|how|what|when|where|who|which)\b")
+"""What a headline asks: "Story withdrawn: how a scoop fell apart"."""
 _LONGEST = 200
 _MARKS = "“”\"‘’' \t"
 
@@ -65,7 +70,7 @@ def find_kill(text: str, title: str | None = None, start: int = 0) -> FoundKill 
 
 def _notice(line: str) -> re.Match[str] | None:
     """Return how a line begins as a notice; one with which the story is sent again, mended, is a correction."""
-    if _STORY_FOLLOWS.search(line):
+    if _STORY_FOLLOWS.search(line) or _QUESTION.search(line):
         return None
     return next((match for rule in _rules() if (match := rule.match(line.strip()))), None)
 

@@ -20,9 +20,12 @@ LabelKind = Literal["private", "embargo", "release"]
 _HEAD, _FOOT, _OPENING = 12, 6, 5
 """Lines at a text's beginning and end where labels stand; in the first and the last ones a paragraph may follow."""
 _SHORT = 200
-_PUBLISHING = r"(?:publi|releas|broadcast|transmi|us(?:e|ing)|circulat|distribut|post|print|quot|report|run|air|shar)"
+_PUBLISHING = (
+    r"(?:publi|releas|broadcast|transmi|us(?:e|ing)|circulat|distribut|post|print|quot|report|run|air|shar|fil(?:e|ing)\b"
+    r"|cit(?:e|ing|ation)|attribut)"
+)
 _HINT = re.compile(
-    r"embargo|confidential|\bnfp\b|\bhold|held\b|\bh\.?f\.?r\b|\brelease|delivery|not\sbefore"
+    r"embargo|sperrfrist|confidential|\badvance\sfor|\bnfp\b|\bhold|held\b|\bh\.?f\.?r\b|\brelease|delivery|not\sbefore"
     rf"|\b(?:not|for)\s(?:\w+\s){{0,3}}?{_PUBLISHING}|\b{_PUBLISHING}\w*\s(?:only\s)?(?:after|from|on)\b",
     re.IGNORECASE,
 )
@@ -33,7 +36,7 @@ until till til to for from at on after then see below above attached
 the of in by before not no earlier sooner than prior and be is are was will this that
 these it release released releasing publication publish published publishing posted posting broadcast broadcasting
 transmission transmitted use used print printed circulated distributed quoted material story report copy text time date
-thereafter afterwards anytime
+thereafter afterwards anytime uhr
 hours hrs hour strictly strict please note only any form whole part online hold held embargo embargoed under advance
 papers paper newspapers newspaper editions edition morning afternoon evening night all media radio tv television web
 websites website social wire wires services agencies outlets lifts lifted ends expires applies check against delivery
@@ -48,6 +51,14 @@ _STOP = re.compile(r"[.:;)\]|*–—!]\W*$|\s--?\s\W*$")
 _SET_OFF = re.compile(r"(?:^|[:.;,|(\[/*>–—]|\s--?)[\s*_(\[!#>|]*$")
 _EMBARGOED = re.compile(r"(?:\w+ly\s)?(?:embargoed|under\s(?:\w+\s){0,2}embargo)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:why|how|what|when|where|who|which)\b")
+_DATE_OF = re.compile(r"release\s(?:date|on)\b", re.IGNORECASE)
+_WORK = re.compile(
+    r"\W*(?:director|directed\sby|written\sby|author|artist|album|label|studio|cast|starring|genre|platforms?|price"
+    r"|rating|running\stime|runtime|certificate|developer|publisher|available\son|format|pages|distributor|length)\b\s*:",
+    re.IGNORECASE,
+)
+_FEW = 5
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:until|till?|before|than)\b", re.IGNORECASE)
 _AWAITING = re.compile(r"(?:\b(?:until|till?|before|for|at)|:)\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r",\s*(?:(?:the|it|this|that|these|all)\s+)?$", re.IGNORECASE)
@@ -187,10 +198,10 @@ def _is_label(line: _Line, found: _Found) -> bool:
     """Whether a match stands where labels do, and nothing runs on from it but what it waits for."""
     if found.kind == "release" and not names_moment(found.words):
         return False
-    if _is_headline(found) or (not found.leads and _speaks(found)):
+    if _is_headline(found) or _is_of_a_work(line, found) or (not found.leads and _speaks(found)):
         return False
     if not line.in_margin or not found.leads:
-        alone = not _bare(found.rest) or (found.kind != "release" and _shouts(found))
+        alone = not _bare(found.rest) or (found.kind != "release" and (_shouts(found) or _waits_briefly(found)))
         return (line.in_margin or found.leads) and len(line.text) <= _SHORT and alone
     return found.ends or (found.kind != "release" and _waits(found))
 
@@ -202,6 +213,23 @@ def _is_headline(found: _Found) -> bool:
     if found.kind == "release":
         return not names_hour(found.words)
     return found.words.rstrip().endswith(":") and _QUESTION.match(found.rest) is not None
+
+
+def _is_of_a_work(line: _Line, found: _Found) -> bool:
+    """Whether "Release date" is a film's, a game's or a book's, as the line before or after it tells."""
+    near = (line.previous, line.next.group() if line.next else "")
+    return _DATE_OF.match(found.words) is not None and any(_WORK.match(other) for other in near)
+
+
+def _waits_briefly(found: _Found) -> bool:
+    """Whether a label after a dash or in brackets waits for something in few words: "(do not run until she rises)"."""
+    apart = found.before.rstrip()[-1:] in ("–", "—", "-", "(", "[", "*", "/")
+    return (
+        apart
+        and len(found.rest.split()) <= _FEW
+        and _CONDITION.search(found.words) is not None
+        and _FINITE.search(found.words + found.rest) is None
+    )
 
 
 def _shouts(found: _Found) -> bool:
