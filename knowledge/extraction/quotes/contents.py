@@ -112,11 +112,17 @@ def skip_addressee(items: Sequence[Item], at: int) -> int:
 def _is_time(items: Sequence[Item], at: int) -> bool:
     low = items[at].low
     if low in TIMES:
-        return items[at - 1].low in ("last", "this", "that", "next", "late", "early")
+        part = items[at - 1].low in DAYS and low not in ("week", "weekend", "month", "year") and _stops(items, at + 1)
+        return part or items[at - 1].low in ("last", "this", "that", "next", "late", "early")
     following = items[at + 1].low if at + 1 < len(items) else ""
     if low in ("last", "this", "that", "next", "late", "early"):
         return following in TIMES or following in DAYS
     return low.isdigit() and items[at - 1].low in DAYS
+
+
+def _stops(items: Sequence[Item], at: int) -> bool:
+    """Whether a phrase can only end before an index: at a mark, a colon, a comma or "that"."""
+    return at >= len(items) or items[at].mark >= 0 or items[at].low in (":", ",", "that")
 
 
 def _skip_preposition(items: Sequence[Item], at: int) -> int:

@@ -7,7 +7,7 @@ from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.contents import around_clause, has_verb, skip_addressee, skip_occasion
 from knowledge.extraction.quotes.frame import Frame
 from knowledge.extraction.quotes.phrases import phrase_after
-from knowledge.extraction.quotes.said_day import SaidDays
+from knowledge.extraction.quotes.said_day import SPEAKING, SaidDays, belongs_to_subject, is_spoken
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import skip_verb_group
 from knowledge.extraction.quotes.words import CONJUNCTIONS, DAYS, RELATIVES
@@ -17,6 +17,7 @@ _PLACED = ("in", "at", "from")
 _TRIPS = frozenset({"visit", "trip", "travel", "tour"})
 _PRESS = frozenset({"reporters", "journalists", "lawmakers", "supporters", "parliament", "congress", "senators"})
 _AWAY = frozenset({"in", "at", "on", "from", "during", "after"})
+_FAR = 10
 _GOES_PAST = CONJUNCTIONS - {"and", "as", "while"} | RELATIVES
 
 
@@ -40,9 +41,12 @@ class Occasions:
 
     def of(self, number: int, clause: Clause | None) -> Occasion:
         """Return the occasion that a line's reporting clause tells."""
-        if clause is None or clause.cue is ACCORDING:
+        if clause is None:
             return _NONE
         line = self._frame.lines[number]
+        if clause.cue is ACCORDING:
+            source = (clause.verb + 2, _stop(line.items, clause.verb + 2, len(line.items)))
+            return _NONE._replace(said=self._days.issued(line.items, source, clause))
         regions = _regions(line, clause)
         place = next((place for region in regions if (place := self._place(line.items, *region))), None)
         said = self._days.first(line.items, regions, clause)
@@ -75,14 +79,45 @@ def _regions(line: Line, clause: Clause) -> list[Span]:
     items = line.items
     if around_clause(line, clause) or (clause.first and items[clause.first - 1].mark >= 0):
         return [(clause.last, _stop(items, clause.last, len(items)))]
-    begin = clause.last if clause.inverted else skip_occasion(items, clause)
+    begin = clause.last if clause.inverted else _before_that(items, skip_occasion(items, clause))
     regions = [(clause.last, _stop(items, clause.last, begin))]
     if clause.subject is not None and not clause.inverted:
-        regions.append((skip_verb_group(items, clause.verb - 1) + 1, clause.verb))
+        group = skip_verb_group(items, clause.verb - 1) + 1
+        if not belongs_to_subject(items, group):
+            regions.append((group, clause.verb))
+        regions += _aside(items, group)
     opens = clause.first > 0 and (items[clause.first - 1].low in (",", "when", "where") or _is_day(items, clause.first))
     if opens and not any(item.mark >= 0 for item in items[: clause.first]):
         regions.append((0, clause.first))
     return regions
+
+
+def _before_that(items: Sequence[Item], at: int) -> int:
+    """Where a frame ends whose last phrase runs on to "that": "said in a letter sent to parents on Friday that"."""
+    for last in range(at, min(len(items), at + _FAR)):
+        if items[last].mark >= 0 or items[last].low in (",", ";", ":", "—"):
+            return at
+        if items[last].low == "that":
+            return last
+    return at
+
+
+def _aside(items: Sequence[Item], group: int) -> list[Span]:
+    """What stands between commas before a verb and tells of speaking: "Smith, addressing a rally on Sunday, said"."""
+    if not group or items[group - 1].low != ",":
+        return []
+    for back in range(group - 2, max(-1, group - 2 - 2 * _FAR), -1):
+        if items[back].mark >= 0:
+            return []
+        if items[back].low == ",":
+            return [(back + 1, group - 1)] if _tells_occasion(items[back + 1 : group - 1]) else []
+    return []
+
+
+def _tells_occasion(aside: Sequence[Item]) -> bool:
+    first = aside[0].low if aside else ""
+    only_day = all(item.low in DAYS or item.low in ("on", "late", "early", "last") for item in aside)
+    return bool(aside) and (first in SPEAKING or (first == "in" and is_spoken(aside, 1)) or only_day)
 
 
 def _is_day(items: Sequence[Item], last: int) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.contents import has_verb
 from knowledge.extraction.quotes.skeleton import Item
-from knowledge.extraction.quotes.words import INTRODUCERS, PREPOSITIONS
+from knowledge.extraction.quotes.words import DETERMINERS, INTRODUCERS, PREPOSITIONS, RELATIVES
 from knowledge.facts import Date, FoundDate, Span
+from knowledge.language.cues import cues
 from knowledge.language.dates import date_bounds
 from knowledge.language.dates.calendar import WEEKDAYS
 
@@ -20,8 +21,13 @@ _ISSUED = frozenset(
     """.split()  # noqa: SIM905
 )
 _SPEAKING = _ASKED | _ISSUED
+SPEAKING = _ASKED | frozenset(
+    {"speaking", "talking", "addressing", "testifying", "writing", "responding", "replying", "appearing"}
+)
+"""What opens an aside that tells of the saying: "Smith, speaking in Bath on Sunday, said"."""
 _OTHER_DAY = frozenset(
-    {"before", "since", "until", "till", "ahead", "despite", "about", "because", "regarding", "aside"}
+    {"before", "since", "until", "till", "ahead", "eve", "despite", "about", "because", "regarding", "aside"}
+    | {"be", "due", "scheduled", "planned", "will", "upcoming"}
 )
 _TOPIC = frozenset({"of", "for", "over", "against"})
 _SPOKEN = frozenset(
@@ -35,6 +41,14 @@ _CLAUSAL = frozenset({"when", "while", "as", "although", "though", "because", "w
 _EITHER = frozenset({"after", "before", "since", "until", "once", "and", "but", "so", "yet", "or"})
 """What opens a clause, and what may open a phrase too: "After talks on Sunday", "And on Tuesday"."""
 _GOVERNS = (PREPOSITIONS | INTRODUCERS) - {"by", "of"}
+_OPENS = frozenset({"and", "but", "then", "also", "early", "late", "earlier", "on", "in"})
+"""What may stand before a day that opens a sentence."""
+_PARTED = frozenset({",", ";", ":", "—", "–", "(", ")"})
+_NO_SUBJECT = frozenset({"'s", "’s", "of", "and", "or", "to", "-", "at", "in", "for"})
+"""What joins a day to more words, so that it dates no clause: "Last year's winner said"."""
+_BOUND = frozenset(
+    "built born held made done taken given shot found hurt lost won seen fought begun set sold".split()  # noqa: SIM905
+)
 _NEAR = 4
 _SPEECH = frozenset("qtb")
 
@@ -53,7 +67,25 @@ class SaidDays:
 
     def first(self, items: Sequence[Item], regions: Sequence[Span], clause: Clause) -> Date:
         """Return the date of the first region (in items) that dates the clause, unknown without one."""
-        return next((date for region in regions for date in self._of(items, region, clause)), Date())
+        found = (date for region in regions for date in self._of(items, region, clause))
+        return next(found, None) or self._opening(items, clause) or Date()
+
+    def issued(self, items: Sequence[Item], region: Span, clause: Clause) -> Date:
+        """Return the day on which a source was issued that a region tells: "according to a report published Friday"."""
+        words = {item.low for item in items[slice(*region)]}
+        return next(self._of(items, region, clause), Date()) if words & _ISSUED else Date()
+
+    def _opening(self, items: Sequence[Item], clause: Clause) -> Date | None:
+        """Return the day that opens a sentence with no comma behind it: "Last month the bishop said"."""
+        found = bisect_left(self._starts, items[0].start), bisect_left(self._starts, items[clause.verb].start)
+        if clause.inverted or any(item.mark >= 0 for item in items[: clause.verb]):
+            return None
+        for date in self._dates[slice(*found)]:
+            at = next((i for i, item in enumerate(items) if item.start >= date.span[1]), clause.verb)
+            if _is_subject(items, at, clause.verb) and _opens(items, date.span, at, clause):
+                told = self._is_told(date.span, items[clause.verb].start)
+                return None if told else self._past(date.date, clause)
+        return None
 
     def _of(self, items: Sequence[Item], region: Span, clause: Clause) -> Iterator[Date]:
         first, last = region
@@ -82,6 +114,23 @@ class SaidDays:
         return date.model_copy(update={"value": before.isoformat()}) if before <= self._published else None
 
 
+def _is_subject(items: Sequence[Item], first: int, verb: int) -> bool:
+    """Whether all that stands between an opening day and a verb may be the verb's subject."""
+    if first >= verb or items[first].low in _NO_SUBJECT:
+        return False
+    return not any(item.low in _PARTED for item in items[first:verb]) and not has_verb(items, first, verb)
+
+
+def _opens(items: Sequence[Item], date: Span, after: int, clause: Clause) -> bool:
+    """Whether a day's words open a sentence, alone or with an occasion of speaking: "In a letter dated Friday"."""
+    before = [item.low for item in items[:after] if item.start < date[0]]
+    if _OPENS.issuperset(before):
+        return True
+    if _PARTED.intersection(before) or (before[0] not in SPEAKING and not _SPOKEN.intersection(before)):
+        return False
+    return before[0] in SPEAKING | PREPOSITIONS | {"after"} and _dates_saying(items, (0, after), date, clause)
+
+
 def _is_weekday(words: str | None) -> bool:
     """Whether a weekday alone tells the day, with no figure and no "next" beside it."""
     low = (words or "").casefold().split()
@@ -107,8 +156,46 @@ def _dates_saying(items: Sequence[Item], region: Span, date: Span, clause: Claus
     head = next((i for i in range(first, at) if items[i].low in PREPOSITIONS), None)
     if head is not None and (head == first or first > clause.verb) and _opens_topic(items, head):
         return False
+    if _describes(items, (at, last), date):
+        return False
     owner = next((i for i in range(at, len(items)) if items[i].start == date[1] and items[i].low in ("'s", "’s")), None)
-    return owner is None or any(item.low in _SPOKEN for item in items[owner + 1 : owner + 1 + _NEAR])
+    return owner is None or is_spoken(items, owner + 1)
+
+
+def _describes(items: Sequence[Item], words: Span, date: Span) -> bool:
+    """Whether a day is the adjective of a thing in which nothing is said: "the 12 November collapse"."""
+    at, last = words
+    after = next((i for i in range(at, last) if items[i].start >= date[1]), last)
+    if after >= last or not {items[at].low, items[max(0, at - 1)].low} & DETERMINERS or not items[after].text.isalpha():
+        return False
+    cue = cues().get(items[after].low)
+    plain = items[after].text.islower() and items[after].low not in PREPOSITIONS | INTRODUCERS | {"that"}
+    return plain and (cue is None or cue.form == "base") and not is_spoken(items, after)
+
+
+def is_spoken(items: Sequence[Item], at: int) -> bool:
+    """Whether a thing in which words are said stands near an index: "Sunday’s breakfast show", "a letter"."""
+    return any(item.low in _SPOKEN for item in items[at : at + _NEAR])
+
+
+def belongs_to_subject(items: Sequence[Item], at: int) -> bool:
+    """Whether what stands at an index, before a verb of saying, is part of its subject: "A man jailed in 2019 said"."""
+    if not at or items[at].low not in PREPOSITIONS:
+        return False
+    before = items[at - 1]
+    bound = before.text.islower() and (before.low.endswith("ed") or before.low in _BOUND)
+    named = at > 1 and items[at - 2].low in DETERMINERS
+    return (bound and not named) or _in_relative(items, at)
+
+
+def _in_relative(items: Sequence[Item], at: int) -> bool:
+    """Whether a relative clause that began before an index is still open there."""
+    for back in range(at - 1, -1, -1):
+        if items[back].mark >= 0 or items[back].low in _PARTED:
+            return False
+        if items[back].low in RELATIVES:
+            return True
+    return False
 
 
 def _opens_topic(items: Sequence[Item], at: int) -> bool:
