@@ -22,7 +22,7 @@ _ISSUED = frozenset(
 )
 _SPEAKING = _ASKED | _ISSUED
 SPEAKING = _ASKED | frozenset(
-    {"speaking", "talking", "addressing", "testifying", "writing", "responding", "replying", "appearing"}
+    {"speaking", "talking", "preaching", "addressing", "testifying", "writing", "responding", "replying", "appearing"}
 )
 """What opens an aside that tells of the saying: "Smith, speaking in Bath on Sunday, said"."""
 _OTHER_DAY = frozenset(
@@ -32,9 +32,10 @@ _OTHER_DAY = frozenset(
 _TOPIC = frozenset({"of", "for", "over", "against"})
 _SPOKEN = frozenset(
     """
-    address appearance article briefing broadcast column conference debate edition email episode hearing interview issue
-    lecture letter meeting memo message news newspaper paper post press programme program rally remarks report sermon
-    session show sitting speech statement summit talk testimony tweet
+    address affidavit appearance article blog briefing broadcast call column conference debate deposition edition
+    editorial email episode essay filing forum hall hearing interview issue keynote lecture letter livestream meeting
+    memo message news newspaper paper post press programme program rally remarks report sermon
+    podcast ruling session show sitting speech statement summit talk testimony tweet video webinar
     """.split()  # noqa: SIM905
 )
 _CLAUSAL = frozenset({"when", "while", "as", "although", "though", "because", "whereas", "if", "unless", "where"})
@@ -43,8 +44,15 @@ _EITHER = frozenset({"after", "before", "since", "until", "once", "and", "but", 
 _GOVERNS = (PREPOSITIONS | INTRODUCERS) - {"by", "of"}
 _OPENS = frozenset({"and", "but", "then", "also", "early", "late", "earlier", "on", "in"})
 """What may stand before a day that opens a sentence."""
-_PARTED = frozenset({",", ";", ":", "—", "–", "(", ")"})
-_NO_SUBJECT = frozenset({"'s", "’s", "of", "and", "or", "to", "-", "at", "in", "for"})
+_COMING = frozenset(
+    """
+    expected due set going scheduled likely plans planned planning hopes hoping hoped wants wanted about ready poised
+    intends intended able prepared preparing is are was were
+    """.split()  # noqa: SIM905
+)
+_PARTED = frozenset({",", ";", ":", "—", "–", "--", "(", ")"})
+_OWNERS = frozenset({"'s", "’s"})
+_NO_SUBJECT = _OWNERS | frozenset({"of", "and", "or", "to", "-", "at", "in", "for"})
 """What joins a day to more words, so that it dates no clause: "Last year's winner said"."""
 _BOUND = frozenset(
     "built born held made done taken given shot found hurt lost won seen fought begun set sold".split()  # noqa: SIM905
@@ -67,6 +75,8 @@ class SaidDays:
 
     def first(self, items: Sequence[Item], regions: Sequence[Span], clause: Clause) -> Date:
         """Return the date of the first region (in items) that dates the clause, unknown without one."""
+        if clause.infinitive and _is_to_come(items, clause.verb):
+            return Date()
         found = (date for region in regions for date in self._of(items, region, clause))
         return next(found, None) or self._opening(items, clause) or Date()
 
@@ -82,6 +92,7 @@ class SaidDays:
             return None
         for date in self._dates[slice(*found)]:
             at = next((i for i, item in enumerate(items) if item.start >= date.span[1]), clause.verb)
+            at = _after_spoken(items, at) if items[at].low in _OWNERS else at
             if _is_subject(items, at, clause.verb) and _opens(items, date.span, at, clause):
                 told = self._is_told(date.span, items[clause.verb].start)
                 return None if told else self._past(date.date, clause)
@@ -114,11 +125,24 @@ class SaidDays:
         return date.model_copy(update={"value": before.isoformat()}) if before <= self._published else None
 
 
+def _after_spoken(items: Sequence[Item], owner: int) -> int:
+    """Return the item after a day's own thing in which words are said: "In Thursday’s speech the chair said"."""
+    near = range(owner + 1, min(len(items), owner + 1 + _NEAR))
+    return next((at + 1 for at in near if is_spoken(items[at : at + 1], 0)), owner)
+
+
+def _is_to_come(items: Sequence[Item], verb: int) -> bool:
+    """Whether an infinitive tells of words not said yet: "is expected to say on Friday"."""
+    to = next((at for at in range(verb - 1, max(0, verb - 3), -1) if items[at].low == "to"), 0)
+    return to > 0 and items[to - 1].low in _COMING
+
+
 def _is_subject(items: Sequence[Item], first: int, verb: int) -> bool:
     """Whether all that stands between an opening day and a verb may be the verb's subject."""
     if first >= verb or items[first].low in _NO_SUBJECT:
         return False
-    return not any(item.low in _PARTED for item in items[first:verb]) and not has_verb(items, first, verb)
+    words = [item for item in items[first:verb] if item.low not in _OWNERS]
+    return not any(item.low in _PARTED for item in words) and not has_verb(words, 0, len(words))
 
 
 def _opens(items: Sequence[Item], date: Span, after: int, clause: Clause) -> bool:
@@ -126,7 +150,7 @@ def _opens(items: Sequence[Item], date: Span, after: int, clause: Clause) -> boo
     before = [item.low for item in items[:after] if item.start < date[0]]
     if _OPENS.issuperset(before):
         return True
-    if _PARTED.intersection(before) or (before[0] not in SPEAKING and not _SPOKEN.intersection(before)):
+    if (_PARTED | RELATIVES).intersection(before) or (before[0] not in SPEAKING and not _SPOKEN.intersection(before)):
         return False
     return before[0] in SPEAKING | PREPOSITIONS | {"after"} and _dates_saying(items, (0, after), date, clause)
 
@@ -158,7 +182,7 @@ def _dates_saying(items: Sequence[Item], region: Span, date: Span, clause: Claus
         return False
     if _describes(items, (at, last), date):
         return False
-    owner = next((i for i in range(at, len(items)) if items[i].start == date[1] and items[i].low in ("'s", "’s")), None)
+    owner = next((i for i in range(at, len(items)) if items[i].start == date[1] and items[i].low in _OWNERS), None)
     return owner is None or is_spoken(items, owner + 1)
 
 
@@ -175,7 +199,7 @@ def _describes(items: Sequence[Item], words: Span, date: Span) -> bool:
 
 def is_spoken(items: Sequence[Item], at: int) -> bool:
     """Whether a thing in which words are said stands near an index: "Sunday’s breakfast show", "a letter"."""
-    return any(item.low in _SPOKEN for item in items[at : at + _NEAR])
+    return any(item.low in _SPOKEN or item.low.removesuffix("s") in _SPOKEN for item in items[at : at + _NEAR])
 
 
 def belongs_to_subject(items: Sequence[Item], at: int) -> bool:
@@ -193,8 +217,8 @@ def _in_relative(items: Sequence[Item], at: int) -> bool:
     for back in range(at - 1, -1, -1):
         if items[back].mark >= 0 or items[back].low in _PARTED:
             return False
-        if items[back].low in RELATIVES:
-            return True
+        if items[back].low in RELATIVES or items[back].low in ("whose", "where"):
+            return has_verb(items, back + 1, at)
     return False
 
 
