@@ -32,6 +32,16 @@ _CAPITALS = {
     "ottawa": "America/Toronto", "toronto": "America/Toronto", "brasilia": "America/Sao_Paulo",
 }  # fmt: skip
 """Cities from which embargoes are sent, which need no "time" behind them either; some give no zone its name."""
+_PEOPLES = {
+    "irish": "Europe/Dublin", "french": "Europe/Paris", "german": "Europe/Berlin", "spanish": "Europe/Madrid",
+    "italian": "Europe/Rome", "dutch": "Europe/Amsterdam", "belgian": "Europe/Brussels", "swiss": "Europe/Zurich",
+    "polish": "Europe/Warsaw", "swedish": "Europe/Stockholm", "norwegian": "Europe/Oslo", "danish": "Europe/Copenhagen",
+    "finnish": "Europe/Helsinki", "greek": "Europe/Athens", "turkish": "Europe/Istanbul", "kenyan": "Africa/Nairobi",
+    "nigerian": "Africa/Lagos", "ghanaian": "Africa/Accra", "pakistan": "Asia/Karachi", "korean": "Asia/Seoul",
+    "chinese": "Asia/Shanghai", "philippine": "Asia/Manila", "gulf": "Asia/Dubai", "new zealand": "Pacific/Auckland",
+    "greenwich mean": "UTC", "central european": "Europe/Berlin", "eastern european": "Europe/Athens",
+}  # fmt: skip
+"""Words that name a zone only with "time" behind them."""
 _SEASONS = {
     "est": (-5, _NEW_YORK), "edt": (-4, _NEW_YORK), "cst": (-6, _CHICAGO), "cdt": (-5, _CHICAGO),
     "mst": (-7, _DENVER), "mdt": (-6, _DENVER), "pst": (-8, _LOS_ANGELES), "pdt": (-7, _LOS_ANGELES),
@@ -45,7 +55,8 @@ _SEASONS = {
 
 _OFFSET = r"(?:(?:GMT|UTC)\s?[+−-]\s?\d{1,2}(?::?\d\d)?|[+−-]\d\d:?\d\d)(?!\d)"
 _AMERICAN = (
-    r"(?:(?:U\.?S\.?\s)?(?:Eastern|Central|Mountain|Pacific|Atlantic)(?:\s(?:standard|daylight|summer))?(?:\stime)?)"
+    r"(?:(?:U\.?S\.?\s)?(?:Eastern|Central|Mountain|Pacific|Atlantic)(?!\sEurop)"
+    r"(?:\s(?:standard|daylight|summer))?(?:\stime)?)"
 )
 _WORD = (
     r"(?!(?:that|this|which|the|any|such|release|publication|embargo|before|until|till|at|on|of|date)\b)[A-Z][\w’'-]*"
@@ -75,7 +86,7 @@ def zones_of(name: str) -> tuple[dt.tzinfo, ...] | None:
     if bare in _SEASONS:
         hours, place = _SEASONS[bare]
         return dt.timezone(dt.timedelta(hours=hours)), ZoneInfo(place)
-    place_name = _PLACES.get(bare) or _CAPITALS.get(bare) or _cities().get(bare)
+    place_name = _PLACES.get(bare) or _CAPITALS.get(bare) or _PEOPLES.get(bare) or _cities().get(bare)
     return (ZoneInfo(place_name),) if place_name else None
 
 

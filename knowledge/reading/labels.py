@@ -36,13 +36,15 @@ until till til to for from at on after then see below above attached
 the of in by before not no earlier sooner than prior and be is are was will this that
 these it release released releasing publication publish published publishing posted posting broadcast broadcasting
 transmission transmitted use used print printed circulated distributed quoted material story report copy text time date
-thereafter afterwards anytime uhr
+thereafter afterwards anytime uhr public pending dailies sundays weeklies section
 hours hrs hour strictly strict please note only any form whole part online hold held embargo embargoed under advance
 papers paper newspapers newspaper editions edition morning afternoon evening night all media radio tv television web
 websites website social wire wires services agencies outlets lifts lifted ends expires applies check against delivery
 draft internal legal copies further notice tbc tba tbd confirmed
 """
-_ALSO = r"or(?=\s(?:broadcast|post|publi|online|us|distribut|transmi|print|quot|releas|circulat))"
+_ALSO = (
+    r"or(?=\s(?:after|thereafter|later|broadcast|post|publi|online|us|distribut|transmi|print|quot|releas|circulat))"
+)
 _VOCABULARY = re.compile(
     rf"(?:[\s,;:.()\[\]*/|&!_–—-]|(?<=\d)T(?=\d)|(?<![A-Za-z])(?:{MOMENT})|\b(?:{'|'.join(_FILLERS.split())}|{_ALSO})(?!\w))*+",
     re.IGNORECASE,
@@ -50,7 +52,10 @@ _VOCABULARY = re.compile(
 _STOP = re.compile(r"[.:;)\]|*–—!]\W*$|\s--?\s\W*$")
 _SET_OFF = re.compile(r"(?:^|[:.;,|(\[/*>–—]|\s--?)[\s*_(\[!#>|]*$")
 _EMBARGOED = re.compile(r"(?:\w+ly\s)?(?:embargoed|under\s(?:\w+\s){0,2}embargo)\b", re.IGNORECASE)
-_QUESTION = re.compile(r"(?:why|how|what|when|where|who|which)\b")
+_WHY = re.compile(
+    r"(?:draft|awaiting|waiting|pending|subject|embargo|legal|internal|under|until|confidential|held)", re.IGNORECASE
+)
+"""How a reason for a label begins; other words in small letters behind its colon are a headline or name a part."""
 _DATE_OF = re.compile(r"release\s(?:date|on)\b", re.IGNORECASE)
 _WORK = re.compile(
     r"\W*(?:director|directed\sby|written\sby|author|artist|album|label|studio|cast|starring|genre|platforms?|price"
@@ -59,7 +64,7 @@ _WORK = re.compile(
 )
 _FEW = 5
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:until|till?|before|than)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:until|till?|before|than|pending)\b", re.IGNORECASE)
 _AWAITING = re.compile(r"(?:\b(?:until|till?|before|for|at)|:)\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r",\s*(?:(?:the|it|this|that|these|all)\s+)?$", re.IGNORECASE)
 _ELSE = re.compile(
@@ -171,14 +176,16 @@ def _found(text: str) -> Iterator[_Found]:
     kinds: tuple[LabelKind, ...] = ("private", "embargo", "release")
     found = [(match, kind) for kind in kinds for rule in _rules()[kind] for match in rule.finditer(text)]
     for match, kind in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
-        if _SET_OFF.search(text[: match.start()]) or _follows_lead(match):
-            end = _end_of_words(text, match.end())
+        end = _end_of_words(text, match.end())
+        if _SET_OFF.search(text[: match.start()]) or _is_embargoed(match, text[match.end() : end]):
             yield _Found(kind, text[: match.start()], text[match.start() : end], text[end:])
 
 
-def _follows_lead(match: re.Match[str]) -> bool:
-    """Whether "embargoed" stands right behind words that lead in, with no mark between: "PA MEDIA EMBARGOED TO"."""
-    return _EMBARGOED.match(match.group()) is not None and _leads_in(match.string[: match.start()])
+def _is_embargoed(match: re.Match[str], after: str) -> bool:
+    """Whether "embargoed" stands behind words with no mark between, that tell of no saying: "PA EMBARGOED TO 2230"."""
+    before = match.string[: match.start()]
+    told = not names_moment(after) or any(_reports(word) for word in before.casefold().split())
+    return _EMBARGOED.match(match.group()) is not None and (_leads_in(before) or not told)
 
 
 def _leads_in(before: str) -> bool:
@@ -212,7 +219,7 @@ def _is_headline(found: _Found) -> bool:
         return False
     if found.kind == "release":
         return not names_hour(found.words)
-    return found.words.rstrip().endswith(":") and _QUESTION.match(found.rest) is not None
+    return found.words.rstrip().endswith(":") and found.rest[:1].islower() and not _WHY.match(found.rest)
 
 
 def _is_of_a_work(line: _Line, found: _Found) -> bool:
@@ -263,6 +270,8 @@ def _made(line: _Line, found: _Found) -> Label:
     words = found.words
     if line.next and not _bare(found.rest) and _goes_on(words, line.next.group()):
         words, end = f"{words} {line.next.group()}", line.next.end()
+    elif not names_moment(words) and names_hour(found.before) and is_understood(found.before):
+        words = f"{found.before} {words}"
     elif names_hour(words) and not names_day(words) and names_day(line.previous) and is_understood(line.previous):
         words = f"{line.previous} {words}"
     certain = found.ends and not _ELSE.match(found.rest) and not _OPEN_END.search(words)

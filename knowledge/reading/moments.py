@@ -20,7 +20,7 @@ _PIECES = {
     "numeric": r"\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:20)?\d\d(?!\d)|\d{1,2}/\d{1,2}(?![\d/])",
     "month_day": rf"(?:{_NAMES})\b\.?\s*(?:the\s)?{_ORDINAL}(?![\w:]|\.\d|\s?[ap]\.?m\b){_YEAR}",
     "day_month": rf"{_ORDINAL}(?:\sof)?[\s-]*(?:{_NAMES})\b\.?{_YEAR}",
-    "weekday": rf"(?:{_DAYS})(?:[’']?s)?\b\.?",
+    "weekday": rf"(?:next\s)?(?:{_DAYS})(?:[’']?s)?\b\.?",
     "relative": r"(?:today|tonight|tomorrow)\b",
     "minute": r"(?:one|a)\sminute\s(?:past|after)\smidnight\b",
     "twelve": r"(?:12\s)?(?:noon|midday|midnight)\b",
@@ -131,7 +131,8 @@ def _day(group: Iterable[_Token], setting: Setting) -> dt.date | None:
     named = [token for token in group if token.kind in _FINDERS]
     weekdays = {_weekday(token.words) for token in group if token.kind == "weekday"}
     if not named:
-        return _coming(weekdays, setting) if weekdays else None
+        later = any(token.kind == "weekday" and token.words.casefold().startswith("next") for token in group)
+        return _coming(weekdays, setting) + _ONE_DAY * _WEEK * later if weekdays else None
     found = [_FINDERS[token.kind](token.words, setting) for token in named]
     fitting = [{day for day in days if not weekdays or day.weekday() in weekdays} for days in found]
     if not all(fitting):
@@ -151,7 +152,7 @@ def _published(setting: Setting) -> dt.date:
 
 
 def _weekday(words: str) -> int:
-    bare = re.sub(r"[’'.]", "", words.casefold())
+    bare = re.sub(r"next\s|[’'.]", "", words.casefold())
     return WEEKDAYS[bare] if bare in WEEKDAYS else WEEKDAYS[bare.removesuffix("s")]
 
 
