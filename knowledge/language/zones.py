@@ -63,7 +63,7 @@ _WORD = (
 )
 ABBREVIATED = "|".join(sorted((*_PLACES, *_CAPITALS, *_SEASONS), key=len, reverse=True))
 """A pattern for the names that need no "time" after them."""
-ZONE = rf"(?:{_OFFSET}|{_AMERICAN}|(?:{ABBREVIATED})(?:\stime)?|{_WORD}(?:\s{_WORD})?\stime)"
+ZONE = rf"(?:{_OFFSET}|{_AMERICAN}|(?:U\.?S\.?\s)?(?:{ABBREVIATED})(?!\sEurop)(?:\stime)?|{_WORD}(?:\s{_WORD})?\stime)"
 """A pattern for a zone after an hour, to be used without regard to case; what is no zone after all zones_of tells."""
 
 _SIGNED = re.compile(r"(?:gmt|utc)?\s?([+−-])\s?(\d{1,2})(?::?(\d\d))?")

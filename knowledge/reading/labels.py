@@ -25,7 +25,7 @@ _PUBLISHING = (
     r"|cit(?:e|ing|ation)|attribut)"
 )
 _HINT = re.compile(
-    r"embargo|sperrfrist|confidential|\badvance\sfor|\bnfp\b|\bhold|held\b|\bh\.?f\.?r\b|\brelease|delivery|not\sbefore"
+    r"embargo|sperrfrist|restricted|confidential|\badvance\sfor|\bnfp\b|\bhold|held\b|\bh\.?f\.?r\b|\brelease|delivery|not\sbefore"
     rf"|\b(?:not|for)\s(?:\w+\s){{0,3}}?{_PUBLISHING}|\b{_PUBLISHING}\w*\s(?:only\s)?(?:after|from|on)\b",
     re.IGNORECASE,
 )
@@ -64,6 +64,8 @@ _WORK = re.compile(
 )
 _FEW = 5
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b", re.IGNORECASE)
+_NOT_FOR = re.compile(r"not\s(?:\w+\s){0,2}for\b", re.IGNORECASE)
+_ADVISES = re.compile(r"\W*(?:you|we|they|he|she|i)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:until|till?|before|than|pending)\b", re.IGNORECASE)
 _AWAITING = re.compile(r"(?:\b(?:until|till?|before|for|at)|:)\s*$", re.IGNORECASE)
 _CLAUSE = re.compile(r",\s*(?:(?:the|it|this|that|these|all)\s+)?$", re.IGNORECASE)
@@ -230,7 +232,7 @@ def _is_of_a_work(line: _Line, found: _Found) -> bool:
 
 def _waits_briefly(found: _Found) -> bool:
     """Whether a label after a dash or in brackets waits for something in few words: "(do not run until she rises)"."""
-    apart = found.before.rstrip()[-1:] in ("–", "—", "-", "(", "[", "*", "/")
+    apart = found.before.rstrip()[-1:] in (":", "–", "—", "-", "(", "[", "*", "/")
     return (
         apart
         and len(found.rest.split()) <= _FEW
@@ -247,7 +249,10 @@ def _shouts(found: _Found) -> bool:
 
 def _speaks(found: _Found) -> bool:
     """Whether a headline's colon or comma makes a match what somebody says: "Court orders paper: do not publish"."""
-    return found.before.rstrip()[-1:] in (":", ",") and not found.words.isupper() and not names_moment(found.words)
+    if found.words.isupper() or names_moment(found.words) or _NOT_FOR.match(found.words):
+        return False
+    waits = found.kind == "embargo" and _CONDITION.search(found.words) is not None
+    return found.before.rstrip()[-1:] in (":", ",") and not waits
 
 
 def _waits(found: _Found) -> bool:
@@ -256,6 +261,8 @@ def _waits(found: _Found) -> bool:
         return False
     if found.words.isupper() or _ELSE.match(found.rest):
         return True
+    if found.kind == "private" and _ADVISES.match(found.rest):
+        return False
     return not _CLAUSE.search(found.words) and not any(_reports(word) for word in found.rest.casefold().split())
 
 
