@@ -64,6 +64,7 @@ _WORK = re.compile(
 )
 _FEW = 5
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b", re.IGNORECASE)
+_OF_COPY = re.compile(r"embargo|releas|publi|broadcast|transmi", re.IGNORECASE)
 _NOT_FOR = re.compile(r"not\s(?:\w+\s){0,2}for\b", re.IGNORECASE)
 _ADVISES = re.compile(r"\W*(?:you|we|they|he|she|i)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:until|till?|before|than|pending)\b", re.IGNORECASE)
@@ -219,9 +220,10 @@ def _is_headline(found: _Found) -> bool:
     """Whether a headline that is not in capitals begins like a label: "Not for publication: why letters are lost"."""
     if not _bare(found.rest) or found.words.isupper():
         return False
+    runs_on = found.words.rstrip().endswith(":") and found.rest[:1].islower() and not _WHY.match(found.rest)
     if found.kind == "release":
-        return not names_hour(found.words)
-    return found.words.rstrip().endswith(":") and found.rest[:1].islower() and not _WHY.match(found.rest)
+        return not names_hour(found.words) or (runs_on and _OF_COPY.search(found.words) is None)
+    return runs_on and found.kind == "private"
 
 
 def _is_of_a_work(line: _Line, found: _Found) -> bool:
