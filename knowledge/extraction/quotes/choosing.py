@@ -232,8 +232,8 @@ def _settled(items: Sequence[Item], clause: Clause, found: Sequence[Option], wei
         return clause
     rule = clause.subject
     best = max(found, key=lambda option: weights.weigh(option.features)).subject
-    if rule is not None and best.first == rule.first:
-        return clause
+    if (rule is not None and best.first == rule.first) or (clause.passive and best.first < clause.verb):
+        return clause  # who "is said to be ill" says nothing
     if best.first > clause.verb:
         return replace(clause, subject=best, inverted=not clause.passive)
     comma = skip_verb_group(items, clause.verb - 1)

@@ -10,7 +10,7 @@ from knowledge.extraction.quotes.phrases import Subject
 from knowledge.extraction.quotes.skeleton import Item, Line
 from knowledge.extraction.quotes.subjects import subject_before
 from knowledge.extraction.quotes.tagging import Run, TaggedLine, tag_lines
-from knowledge.extraction.quotes.words import DETERMINERS, RELATIVES, SUBJECT_PRONOUNS
+from knowledge.extraction.quotes.words import BE, DETERMINERS, HELD, RELATIVES, SUBJECT_PRONOUNS
 from knowledge.language.cues import Cue
 
 _BEHIND = 0.5  # a cue after the words is as good as one before them, save where both are as near
@@ -109,13 +109,26 @@ def _ends(text: str) -> bool:
 
 
 def _clause(items: Sequence[Item], cue: Run, clauses: Sequence[Clause], sources: Sequence[Run]) -> Clause:
-    """The clause whose verb is in the cue; for other cues ("the decision") one with the tagged source."""
-    source = min(sources, key=lambda source: _distance(cue, source, behind=_FOLLOWS), default=None)
-    subject = _subject(items, source) if source is not None else subject_before(items, cue[0])
+    """The clause whose verb is in the cue; for other cues ("the decision") one with the tagged source.
+
+    What stands before a passive is no source: who "is said to be ill" says nothing.
+    """
     found = next((clause for clause in reversed(clauses) if cue[0] <= clause.verb < cue[1]), None)
+    passive = found.passive if found is not None else _is_held(items, cue)
+    if passive:
+        sources = [source for source in sources if source[0] >= cue[1]]
+    source = min(sources, key=lambda source: _distance(cue, source, behind=_FOLLOWS), default=None)
+    before = None if passive else subject_before(items, cue[0])
+    subject = _subject(items, source) if source is not None else before
     if found is None:
         return Clause(Cue(items[cue[1] - 1].low, "past", "", 0.0), cue[1] - 1, subject)
     return found if found.subject is not None else replace(found, subject=subject)
+
+
+def _is_held(items: Sequence[Item], cue: Run) -> bool:
+    """Whether a cue without a clause of its own is what others hold of its subject: "is understood to want more"."""
+    words = [item.low for item in items[max(0, cue[0] - 2) : cue[1]]]
+    return words[-1] in HELD and not BE.isdisjoint(words)
 
 
 def _subject(items: Sequence[Item], source: Run) -> Subject:

@@ -13,6 +13,11 @@ from knowledge.extraction.quotes.words import DETERMINERS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
 
 _JOINT = re.compile(r",? and |, ")
+_WITHIN = re.compile(
+    r" (?:of|for|to) | (?:seen|obtained|reviewed|viewed|examined|heard|verified|received|intercepted) by |"
+    r"-year-olds? (?:from|in|at|with|near) ",
+)
+"""What stands before a name inside "a spokesman for X" or "an e-mail seen by X"; "a study by X" is X's."""
 _CLOSING = frozenset("”\"'’»,")
 
 
@@ -142,7 +147,7 @@ class Speakers:
         for place in reversed(inside):
             after = text[place.end : span[1]]
             before = text[span[0] : place.start].rpartition(",")[2]
-            if after[:2] in ("'s", "’s") or " of " in before or " for " in before or " to " in before:
+            if after[:2] in ("'s", "’s") or _WITHIN.search(before):
                 continue
             if place.kind != "role" and names_another(text, span, place.start):
                 continue

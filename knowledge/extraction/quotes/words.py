@@ -18,6 +18,7 @@ NEGATIONS = _words(
     "not never no n't hasn't haven't hadn't isn't wasn't weren't won't wouldn't can't couldn't don't doesn't didn't"
 )
 MODALS = _words("will would can could may might shall should must won't wouldn't can't couldn't shouldn't")
+HELD = _words("understood believed thought known held assumed presumed supposed rumoured rumored feared considered")
 BE = _words("is was were are am be been being wasn't weren't isn't aren't get gets got")
 DETERMINERS = _words(
     "a an the this that these those his her its their our my your one another some many several two three four"
