@@ -13,6 +13,7 @@ _STARTER = re.compile(
     r"[\"“‘'«`(\[•–—-]{0,4}(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|As|That|This|These|Those|There|If|When|While|"
     r"Mr|Mrs|Ms|His|Her|Its|Their|For|After|Before|By|You|What|So|Yet|Some|Many|Both|With|From)\b"
 )
+_ON_X = re.compile(r"\b(?:on|to|via) X$")  # the platform ends a sentence as any noun does; an initial follows a name
 _TITLES = """
 Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Sgt Capt Cpl Adm Cmdr Pvt Rev Hon Messrs Mme Mlle
 """
@@ -71,6 +72,7 @@ def _full_stop(text: str, floor: int, at: int, following: int) -> bool:
     word = before.group(1)
     if word in _NEVER_LAST:
         return False
-    if word in ABBREVIATIONS or "." in word or (len(word) == 1 and word.isupper() and word != "I"):
+    initial = len(word) == 1 and word.isupper() and word != "I" and not _ON_X.search(text, floor, at)
+    if word in ABBREVIATIONS or "." in word or initial:
         return _STARTER.match(text, following) is not None
     return True

@@ -9,6 +9,7 @@ from knowledge.extraction.actors.cuts import Run
 from knowledge.extraction.actors.shapes import Label, by_shape, organised
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
+from knowledge.language.persons import are_persons
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
 _SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")
@@ -55,6 +56,8 @@ def judge(scan: Scan, run: Run, marks: list[bool]) -> Named:
 def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
     titled = bool(run.title) and not run.title[0].islower()
     label, sure = _listed(tuple(scan.words[run.first : run.last]), name, titled=titled)
+    if label == "unknown" and scan.opens[run.first] and not scan.capitals[name] and _are_nobody(name):
+        return "thing", 3
     if label == "unknown" and _in_state(scan, run):
         return "place", 2
     return ("thing", 3) if label in ("organisation", "body") and _opens_only(scan, run, name) else (label, sure)
@@ -90,6 +93,12 @@ def _opens_only(scan: Scan, run: Run, name: str) -> bool:
     """Say whether an ordinary word has its capital from the sentence it opens: "Conservatives no longer trust him"."""
     small = name.lower() in gazetteers.common_words() or name in gazetteers.thing_words()
     return scan.opens[run.first] and small and not scan.capitals[name]
+
+
+def _are_nobody(name: str) -> bool:
+    """Say whether a word for persons has its capital from the sentence it may open: "Villagers say"."""
+    others = (gazetteers.given_names(), gazetteers.family_names())
+    return are_persons(name.lower()) and not any(name in names for names in others)
 
 
 def _in_state(scan: Scan, run: Run) -> bool:
