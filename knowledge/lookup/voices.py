@@ -12,6 +12,13 @@ _WORD = re.compile(r"[a-z']+")
 _MARKS = re.compile(r"[“”\"„«»]")
 _SPEECH = 0.5  # of a verb's share: so many of its uses report what somebody says
 _ADMITS = re.compile(r"\b(?:claim|alleg|admit|den|repl|testif|promis|swear|swore|pledg|retort|joke|whisper)\w*\b")
+_TELLS = re.compile(
+    r"\b(?:describ|recount|accus|narrat|boast|complain|gossip)(?:e?s|e?d|ing)\b|"
+    r"\b(?:spoke|speaks?|speaking|tells?|telling) of\b|"
+    r"\b(?:calls?|called|calling) (?:(?!(?:for|off|in|on|to|at|out|up|by|with|from)\b)[\w’'-]+ ){1,5}an? ",
+    re.IGNORECASE,
+)
+"""Verbs that need no clause to lay words to somebody: "described a lorry", "spoke of a smell", "called it a ribbon"."""
 _PASSIVES = "said claimed alleged reported understood rumoured rumored believed thought told suggested feared hoped"
 _NOUNS = "claim allegation accusation assertion complaint rumour rumor remark warning suggestion report"
 _ATTRIBUTED = re.compile(
@@ -34,7 +41,7 @@ def voice_of(reader: Reader, place: InText) -> Voice:
 def _speaks(sentence: str) -> bool:
     """Whether somebody speaks in a sentence: a verb of saying, an attribution, or quotation marks around anything."""
     low = sentence.lower().replace("’", "'")
-    if _MARKS.search(low) or _ATTRIBUTED.search(low) or _ADMITS.search(low):
+    if _MARKS.search(low) or _ATTRIBUTED.search(low) or _ADMITS.search(low) or _TELLS.search(low):
         return True
     return any(map(_is_speech, _WORD.findall(low)))
 

@@ -14,6 +14,7 @@ from knowledge.facts import FoundQuote, FoundSpeaker, Span
 
 _NAMED = r"(?:named|identified|quoted(?: by name)?|mentioned by name)"
 _NAMES = r"(?:his|her|their|a|any|no|the|whose) (?:\w+ )?(?:names?|identity|identities|surname)"
+_PART = r"(?:(?:first|last|given|middle|family) )?(?:names?|surnames?|initials?|nicknames?|pseudonyms?)"
 _GIVE = r"(?:give|provide|reveal|disclose|state)"
 _HIDDEN = r"(?:withheld|changed|concealed|disclosed|published|printed|used|revealed|given|named|identified)"
 _TELL = r"(?:speak|talk|discuss|comment|brief|be quoted|be named|give interviews|disclose|describe)"
@@ -22,9 +23,13 @@ _UNWILLING = r"(?:(?:declin|refus)(?:ed|ing|es)|unwilling|reluctant|afraid|did n
 _HEARTS = (
     rf"not (?:to )?(?:be |being )?(?:publicly )?{_NAMED}",
     rf"(?:{_UNWILLING} to|cannot|can't|could not|may not|would not) be (?:publicly )?{_NAMED}",
-    rf"(?:{_UNWILLING} to {_GIVE}|(?:did|would|does) not {_GIVE}|gave|giving) {_NAMES}",
+    rf"(?:{_UNWILLING} to {_GIVE}|(?:did|would|does) not (?:want to |wish to )?{_GIVE}|gave|giving) {_NAMES}",
+    rf"(?:gave|giving|give|used|using|uses) only (?:(?:his|her|their|a|an) )?(?:own )?{_PART}",
+    r"(?:gave|giving|give) (?:his|her|their) names? (?:only )?as \w+(?: \w+){0,3}",
+    r"(?:under|by|using|uses|used|with) (?:an?|her|his|their) (?:pseudonym|alias|(?:assumed|false) name|nom de guerre)",
     r"(?:remain|stay|be kept) (?:anonymous|unnamed|nameless|unidentified)",
     r"be (?:identified|named|known|referred to) only (?:as|by) \w+(?: \w+){0,4}",
+    rf"without being {_NAMED}",
     rf"{_NAMES}(?: \w+){{0,7}}? (?:not )?(?:be |being |been |is |was |are |were ){{1,2}}{_HIDDEN}",
     rf"{_NAMES} (?:to be |be |not be |is known to [\w ]+ but is ){_HIDDEN}",
     rf"not (?:authori[sz]ed|permitted|allowed|cleared) to {_TELL}{_OF_WHAT}",
@@ -34,7 +39,18 @@ _HEARTS = (
 _HEART = re.compile(rf"\b(?:{'|'.join(_HEARTS)})\b", re.IGNORECASE)
 _STEMS = (
     *("name", "identi", "quoted", "mentioned by", "anonym", "known only", "referred to only"),
-    *("authori", "permitted to", "allowed to", "cleared to", "off the record", "background"),
+    *(
+        "initial",
+        "pseudonym",
+        "alias",
+        "nom de",
+        "authori",
+        "permitted to",
+        "allowed to",
+        "cleared to",
+        "off the record",
+        "background",
+    ),
 )
 """One of these stands in every heart; most sentences have none, and are read no further."""
 _OWN_CLAUSE = re.compile(rf"{_NAMES}\b", re.IGNORECASE)  # "Her name has been changed": a heart with its own subject
@@ -48,7 +64,7 @@ _LEADS = re.compile(
 )
 _TELLS = r"(?:said|says|told|tells|added|adds|admitted|warned|claimed|confirmed|called|according to)"
 _LAST_TELLING = re.compile(rf".*\b{_TELLS}\b", re.IGNORECASE | re.DOTALL)
-_CLAUSE_ENDS = re.compile(r"[,.;:()—–\ufffc]\s")
+_CLAUSE_ENDS = re.compile(r"[,.;:()—–\ufffc]\s|\b(?:and|but) (?=who\b)")
 _STRICT = re.compile(r"^(?:anonym|off the|on |not (?:named|ident|quot|authori|permit|allow|clear))", re.IGNORECASE)
 _BY_WHOM = re.compile(r" (?:publicly|further|by name|in print|freely)\b", re.IGNORECASE)
 _GROUND = re.compile(
