@@ -23,8 +23,11 @@ _SUBORDINATE_WORDS = "after before when while as since although though if in dur
 _SUBORDINATE = frozenset(_SUBORDINATE_WORDS.split())
 _PREPOSITIONS = frozenset(["with", "of", "to", "for", "by", "from", "about", "against", "like", "than", "on", "after"])
 _INDEFINITE = frozenset(["a", "an", "one", "another", "someone", "somebody"])
+_OTHERS = frozenset(["him", "her", "he", "she", "them", "they"])
 _SOMEBODY = frozenset(["Someone", "Somebody"])
-_GOES_ON = frozenset(["who", "close", "familiar", "with", "at", "in", "from", "of", "for", "to", "briefed", "inside"])
+_GOES_ON = frozenset(
+    ["who", "whose", "whom", "close", "familiar", "with", "at", "in", "from", "of", "for", "to", "briefed", "inside"]
+)
 _LONGEST = 6
 """Words of a phrase for somebody without a name."""
 _IN_VIEW = 40
@@ -72,6 +75,7 @@ class Resolver:
         self.inside = inside
         self.places = self._named(groups)
         self._unnamed: set[int] = set()
+        self._lines_named = {place.line for place in self.places}
         self._told = self._count_told()
 
     def _named(self, groups: list[Group]) -> list[Place]:
@@ -99,12 +103,21 @@ class Resolver:
             word = scan.words[i]
             if i in taken or self.inside[i] or (word[0].isupper() and word not in _SOMEBODY) or word[-1] == "s":
                 continue
-            stands = (marks[i] and _subject(scan, i, scan.ends[i])) or _introduced(scan, i)
+            stands = (marks[i] and _subject(scan, i, scan.ends[i])) or _introduced(scan, i) or self._enters(i)
             if stands and not _goes_on(scan, marks, i):
                 place = Place(scan.starts[i], scan.line_of[i], Group("person"), subject=True)
                 self.sexes[id(place.group)] = _SEXED_ROLES.get(word, "u")
                 self._unnamed.add(id(place.group))
                 self.places.append(place)
+
+    def _enters(self, i: int) -> bool:
+        """Say whether "a man walking his dog" opens a sentence of his own, in which no person named before him is."""
+        scan, line = self.scan, self.scan.lines[self.scan.line_of[i]]
+        last = next((at for at in range(line.first, i) if scan.lower[at] in _INDEFINITE), i)
+        if last != line.first or i - last > _LONGEST or i > scan.first_verb(scan.line_of[i]):
+            return False
+        others = any(scan.lower[at] in _OTHERS for at in range(i, line.last))
+        return not others and self._lines_named.isdisjoint({scan.line_of[i]})
 
     def run(self) -> None:
         """Add each resolved pronoun to the mentions of its person; what stands in quotation marks stays open."""

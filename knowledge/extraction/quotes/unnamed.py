@@ -31,6 +31,11 @@ _NEAR_NAME = re.compile(
     r" (?:who|whom|whose)\b[^,.;:“”\"]*)$"
 )
 """What stands before a name that ends the phrase for somebody else: "people around", "a person who works with"."""
+_HANDLE = re.compile(
+    r"\b(?:users?|accounts?|posters?|commenters?|channel|profile|page) (?:posting |writing |known |who posts )?"
+    r"(?:as|called|named|with the handle|(?:using|under|by) the (?:handle|name)) [“\"‘'@]{0,2}$"
+)
+"""What stands before the name that somebody without one goes by on a site: "a user posting as"."""
 _BEFORE_NOUN = re.compile(r"\b(?i:an?|the|some|two|three|several|many|one|another) (?:[a-z-]+ )?$")
 _TOLD = re.compile(r" (?:said|says|told) ")
 _AFTER_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?: \([^)]*\))?, $")
@@ -69,6 +74,9 @@ def names_another(text: str, span: Span, start: int) -> bool:
 def belongs(text: str, span: Span) -> int:
     """Return where the phrase begins that a subject's name ends ("people around Netanyahu"), else its own start."""
     found = _NEAR_NAME.search(text, max(0, span[0] - _REACH), span[0])
+    if handle := _HANDLE.search(text, max(0, span[0] - _REACH), span[0]):
+        before = _BEFORE_NOUN.search(text, max(0, handle.start() - _REACH), handle.start())
+        return before.start() if before else handle.start()
     if found is None or not _is_person(found["noun"].lower()) or _TOLD.search(found["rest"]):
         return span[0]
     before = _BEFORE_NOUN.search(text, max(0, found.start() - _REACH), found.start())
