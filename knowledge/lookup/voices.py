@@ -14,6 +14,8 @@ _SPEECH = 0.5  # of a verb's share: so many of its uses report what somebody say
 _ADMITS = re.compile(r"\b(?:claim|alleg|admit|den|repl|testif|promis|swear|swore|pledg|retort|joke|whisper)\w*\b")
 _TELLS = re.compile(
     r"\b(?:describ|recount|accus|narrat|boast|complain|gossip)(?:e?s|e?d|ing)\b|"
+    r"\b(?:understand|believe|suspect|reckon)s?\b|\b(?:believed|suspected|reckoned|reported)\b|"
+    r"\b(?:heard|hears|learned|learnt|understood) (?:that|how)\b|"
     r"\b(?:spoke|speaks?|speaking|tells?|telling) of\b|"
     r"\b(?:calls?|called|calling) (?:(?!(?:for|off|in|on|to|at|out|up|by|with|from)\b)[\w’'-]+ ){1,5}an? ",
     re.IGNORECASE,

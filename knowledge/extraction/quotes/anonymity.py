@@ -22,14 +22,15 @@ _OF_WHAT = r"(?: (?:it|this|them|the|its|his|her|their|any)\b[^,.;:—\ufffc]*)?
 _UNWILLING = r"(?:(?:declin|refus)(?:ed|ing|es)|unwilling|reluctant|afraid|did not want|did not wish)"
 _HEARTS = (
     rf"not (?:to )?(?:be |being )?(?:publicly )?{_NAMED}",
+    r"(?:gave|giving|give) (?:his|her|their) names? (?:only )?as [\w’'-]+(?: [\w’'-]+){0,3}",
     rf"(?:{_UNWILLING} to|cannot|can't|could not|may not|would not) be (?:publicly )?{_NAMED}",
     rf"(?:{_UNWILLING} to {_GIVE}|(?:did|would|does) not (?:want to |wish to )?{_GIVE}|gave|giving) {_NAMES}",
     rf"(?:gave|giving|give|used|using|uses) only (?:(?:his|her|their|a|an) )?(?:own )?{_PART}",
-    r"(?:gave|giving|give) (?:his|her|their) names? (?:only )?as \w+(?: \w+){0,3}",
     r"(?:under|by|using|uses|used|with) (?:an?|her|his|their) (?:pseudonym|alias|(?:assumed|false) name|nom de guerre)",
     r"(?:remain|stay|be kept) (?:anonymous|unnamed|nameless|unidentified)",
-    r"be (?:identified|named|known|referred to) only (?:as|by) \w+(?: \w+){0,4}",
+    r"be (?:identified|named|known|referred to) only (?:as|by) \w+(?: \w+){0,4}(?:, [A-Z]\.)?",
     rf"without being {_NAMED}",
+    rf"(?:neither|none|nobody|no one)\b(?: \w+){{0,4}} to be {_NAMED}",
     rf"{_NAMES}(?: \w+){{0,7}}? (?:not )?(?:be |being |been |is |was |are |were ){{1,2}}{_HIDDEN}",
     rf"{_NAMES} (?:to be |be |not be |is known to [\w ]+ but is ){_HIDDEN}",
     rf"not (?:authori[sz]ed|permitted|allowed|cleared) to {_TELL}{_OF_WHAT}",
@@ -189,7 +190,7 @@ def _spoken_of(frame: Frame, number: int, grant: Span, places: Sequence[Span]) -
         return []
     floor = frame.lines[max(0, number - _FAR)].start
     before = [place for place in places if floor <= place[0] < line.start]
-    subject = frame.text[line.start : grant[0]].lower().split()
+    subject = frame.text[line.start : grant[0]].partition(",")[0].lower().split()
     head = subject[-1] if len(subject) > 1 and subject[0] == "the" else ""
     return [place for place in before if head in frame.text[slice(*place)].lower()][-1:]
 
