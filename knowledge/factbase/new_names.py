@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Column, ColumnElement, select
 
 from knowledge.facts import ActorRef, Span
-from knowledge.language.copies import count_independent
+from knowledge.language.copies import Passage, count_independent, passage
 from knowledge.language.roles import is_public
 from knowledge.store import tables as t
 from knowledge.store.reader import Reader
@@ -66,18 +66,17 @@ def _roles_given(reader: Reader, actors: Sequence[str]) -> dict[str, list[_Given
     return given
 
 
-def _paragraphs(reader: Reader, places: Iterable[_Given]) -> dict[_Given, str]:
+def _paragraphs(reader: Reader, places: Iterable[_Given]) -> dict[_Given, Passage]:
     """Read the paragraphs in which roles are given."""
     by_article: dict[int, list[_Given]] = defaultdict(list)
     for place in places:
         by_article[place.article].append(place)
-    c, found = t.articles.c, dict[_Given, str]()
+    c, found = t.articles.c, dict[_Given, Passage]()
     for some in in_batches(by_article):
         for row in reader.connection.execute(select(c.id, c.text, c.body).where(c.id.in_(some))):
             found |= {place: _around(row.text, row.body["paragraphs"], place.span) for place in by_article[row.id]}
     return found
 
 
-def _around(text: str, paragraphs: Iterable[Span], span: Span) -> str:
-    start, stop = next(((a, b) for a, b in paragraphs if a <= span[0] < b), span)
-    return text[start:stop]
+def _around(text: str, paragraphs: Iterable[Span], span: Span) -> Passage:
+    return passage(text, next(((a, b) for a, b in paragraphs if a <= span[0] < b), span))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.facts import ActorKind, Article, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
+from knowledge.language.copies import Passage, looked_at_from, passage
 from knowledge.linking.records import EventRecord, QuoteRecord, SpeakerRecord
 from knowledge.store.members import Member, actors_at, ids_at
 
@@ -40,9 +41,10 @@ def joined(text: str, spans: Spans) -> str:
 
 def quote_record(article: Article, at: int, found: FoundQuote, actors: Actors, statement: str | None) -> QuoteRecord:
     """Return the record of a quote that was just found."""
-    paragraph = article.text[slice(*found.context)]
     text = joined(article.text, found.spans)
-    return _quote((article.source, at), statement, found, text, actors, article.published, paragraph)
+    return _quote(
+        (article.source, at), statement, found, text, actors, article.published, passage(article.text, found.context)
+    )
 
 
 def event_record(article: Article, at: int, found: FoundEvent, actors: Actors, event: str | None) -> EventRecord:
@@ -64,7 +66,7 @@ def quote_records(connection: Connection, rows: Sequence[Member], former: Former
             row.text,
             actors[row.article],
             _day(row.published),
-            row.paragraph,
+            passage(row.around, quote.context, looked_at_from(quote.context[0])),
         )
         for row, quote in zip(rows, found, strict=True)
     ]
@@ -95,11 +97,11 @@ def _quote(
     text: str,
     actors: Actors,
     published: dt.date | None,
-    paragraph: str,
+    where: Passage,
 ) -> QuoteRecord:
     quoted = tuple(_within(text, found.spans, span) for span in found.quoted)
     speakers = tuple(_speaker(speaker, actors) for speaker in found.speakers)
-    return QuoteRecord(key, statement, found, text, quoted, speakers, published, paragraph)
+    return QuoteRecord(key, statement, found, text, quoted, speakers, published, where)
 
 
 def _speaker(found: FoundSpeaker, actors: Actors) -> SpeakerRecord:

@@ -6,7 +6,7 @@ from itertools import combinations
 from operator import attrgetter
 
 from knowledge.facts import EventStatus
-from knowledge.language.copies import count_independent, independent_reports
+from knowledge.language.copies import Passage, count_independent, independent_reports
 from knowledge.language.openings import leans_back, opens_quoted
 from knowledge.linking.content import telling
 from knowledge.linking.days import Window, agreed, apart, window
@@ -125,7 +125,7 @@ def _of_one_occasion(a: EventRecord, b: EventRecord) -> bool:
 def _describe(event_id: str, events: Sequence[EventRecord], once: Collection[EventRecord]) -> EventGroup:
     """Describe an event by all its reports; ``once`` are these without copies."""
     seen = [actor for event in once for actor in dict.fromkeys(event.actors)]
-    texts = [event.text for event in events]
+    texts = [Passage(event.text) for event in events]
     places = [event.found.place for event in once if event.found.place]
     status = next(status for status in _SUREST_FIRST if any(event.found.status == status for event in events))
     fitting = [event for event in events if event.found.status == status]
@@ -138,6 +138,6 @@ def _describe(event_id: str, events: Sequence[EventRecord], once: Collection[Eve
         summary.text,
         min(places, key=lambda place: (-places.count(place), place), default=None),
         tuple(sorted(set(seen), key=lambda actor: (-seen.count(actor), seen.index(actor)))),
-        count_independent([(event.key[0], event.text) for event in events]),
+        count_independent([(event.key[0], Passage(event.text)) for event in events]),
         event_disagreements(events),
     )

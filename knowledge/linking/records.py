@@ -37,6 +37,7 @@ from knowledge.facts import (
     FoundSpeaker,
     Speaker,
 )
+from knowledge.language.copies import Passage
 
 FINE = 3
 """Binary digits that linking sees of a count: below eight every one, then four steps to the double."""
@@ -150,7 +151,7 @@ class SpeakerRecord(NamedTuple):
 class QuoteRecord(NamedTuple):
     """A quote of an article; ``text`` joins its spans by `` … ``, ``quoted`` are the words inside the marks.
 
-    ``id`` is the statement it belonged to before (see ``inherit``), ``paragraph`` the text of ``found.context``.
+    ``id`` is the statement it belonged to before (see ``inherit``), ``passage`` what ``found.context`` covers.
     """
 
     key: Key
@@ -160,7 +161,12 @@ class QuoteRecord(NamedTuple):
     quoted: tuple[str, ...]
     speakers: tuple[SpeakerRecord, ...]
     published: dt.date | None
-    paragraph: str
+    passage: Passage
+
+    @property
+    def paragraph(self) -> str:
+        """The text of the paragraph."""
+        return self.passage.text
 
 
 class EventRecord(NamedTuple):

@@ -88,7 +88,7 @@ def _may_meet(
 
 
 def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGroup:
-    independent = independent_reports([quote.paragraph for quote in quotes])
+    independent = independent_reports([quote.passage for quote in quotes])
     places = [quote.found.place for quote in quotes if quote.found.place]
     return StatementGroup(
         statement_id,
@@ -97,6 +97,6 @@ def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGrou
         min(places, key=lambda place: (-places.count(place), place), default=None),
         speakers_of(quotes),
         tuple((quote.key, certainty_of(quote)) for quote in quotes),
-        count_independent([(quote.key[0], quote.paragraph) for quote in quotes]),
+        count_independent([(quote.key[0], quote.passage) for quote in quotes]),
         statement_disagreements(quotes),
     )

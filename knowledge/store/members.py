@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Table,
     Text,
+    case,
     cast,
     delete,
     func,
@@ -21,6 +22,7 @@ from sqlalchemy import (
 )
 
 from knowledge.facts import ActorKind
+from knowledge.language.copies import BESIDE
 from knowledge.store import tables as t
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows, with_keys
 from knowledge.store.sql import AnyRow, listed, run
@@ -65,7 +67,7 @@ EVENTS = Kind("event", t.event_reports, t.event_reports.c.event_id, t.event_keys
 class Member(NamedTuple):
     """A quote or a report of an event as its row has it, ``body`` as JSON text.
 
-    ``certainty`` and ``paragraph`` are filled for quotes only.
+    ``certainty`` and ``around`` (the article's text about the paragraph, see ``looked_at_from``) are filled for quotes.
     """
 
     id: int
@@ -78,7 +80,7 @@ class Member(NamedTuple):
     news_at: dt.datetime | None
     published: str | None
     certainty: str
-    paragraph: str
+    around: str
 
 
 class ActorAt(NamedTuple):
@@ -204,7 +206,8 @@ def _members(connection: Connection, kind: Kind, condition: ColumnElement[bool])
     m, a = kind.members.c, t.articles.c
     extra: tuple[ColumnElement[str], ...] = (literal(""), literal(""))
     if kind is STATEMENTS:
-        extra = (m.certainty, func.substr(a.text, m.context_from + 1, m.context_to - m.context_from))
+        begins = case((m.context_from > BESIDE, m.context_from - BESIDE), else_=0)
+        extra = (m.certainty, func.substr(a.text, begins + 1, m.context_to - begins + BESIDE))
     columns = (
         m.id,
         m.article_id,

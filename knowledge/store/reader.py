@@ -22,7 +22,7 @@ from knowledge.facts import (
     Speaker,
     TimelineEntry,
 )
-from knowledge.language.copies import copies_of
+from knowledge.language.copies import BESIDE, Passage, copies_of, looked_at_from, passage
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
 from knowledge.store.memory import Memory
@@ -42,7 +42,8 @@ SELECT fact_id, about, CAST(accounts AS text) AS accounts FROM disagreements WHE
 _VERSIONS = f"""
 SELECT q.id AS quote, q.statement_id, q.kind, q.stems, q.text AS words, CAST(q.body AS text) AS body, q.certainty,
 q.retraction_id, q.context_from, q.context_to,
-substr(a.text, q.context_from + 1, q.context_to - q.context_from) AS context,
+substr(a.text, CASE WHEN q.context_from > {BESIDE} THEN q.context_from - {BESIDE} ELSE 0 END + 1,
+q.context_to - q.context_from + 2 * {BESIDE}) AS around,
 {", ".join(f"a.{column.name}" for column in SOURCE)},
 CAST(s.said AS text) AS said, s.place, CAST(s.speakers AS text) AS speakers, s.independent
 FROM quotes q JOIN articles a ON a.id = q.article_id JOIN statements s ON s.id = q.statement_id
@@ -149,7 +150,7 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
             summary=rows[id_].summary,
             place=rows[id_].place,
             actors=tuple(taking_part[id_]),
-            reports=_marked_as_copies(reports[id_], [report.text for report in reports[id_]], rows[id_].independent),
+            reports=_marked_as_copies(reports[id_], [Passage(one.text) for one in reports[id_]], rows[id_].independent),
             independent=rows[id_].independent,
             disagreements=tuple(differing[id_]),
         )
@@ -204,23 +205,26 @@ def source_fields(row: AnyRow) -> dict[str, Any]:
 
 
 def _versions(rows: Sequence[AnyRow], taken_back: Mapping[int, Retraction]) -> tuple[Version, ...]:
-    found, paragraphs = [_quote_report(row, taken_back) for row in rows], [row.context for row in rows]
-    reports = _marked_as_copies(found, paragraphs, rows[0].independent)
+    passages = [
+        passage(row.around, (row.context_from, row.context_to), looked_at_from(row.context_from)) for row in rows
+    ]
+    found = [_quote_report(row, where.text, taken_back) for row, where in zip(rows, passages, strict=True)]
+    reports = _marked_as_copies(found, passages, rows[0].independent)
     return tuple(Version(row.quote, row.stems, report) for row, report in zip(rows, reports, strict=True))
 
 
-def _marked_as_copies(reports: Sequence[R], passages: Sequence[str], independent: int) -> tuple[R, ...]:
+def _marked_as_copies(reports: Sequence[R], passages: Sequence[Passage], independent: int) -> tuple[R, ...]:
     """Say of each report whose text it copies, where linking found that some are copies."""
     if len({report.source for report in reports}) <= independent:
         return tuple(reports)
-    origins = copies_of([(report.source, passage) for report, passage in zip(reports, passages, strict=True)])
+    origins = copies_of([(report.source, where) for report, where in zip(reports, passages, strict=True)])
     return tuple(
         report.model_copy(update={"copy_of": origin}) if origin else report
         for report, origin in zip(reports, origins, strict=True)
     )
 
 
-def _quote_report(row: AnyRow, taken_back: Mapping[int, Retraction]) -> QuoteReport:
+def _quote_report(row: AnyRow, paragraph: str, taken_back: Mapping[int, Retraction]) -> QuoteReport:
     body = json.loads(row.body)
     return QuoteReport(
         **source_fields(row),
@@ -228,28 +232,27 @@ def _quote_report(row: AnyRow, taken_back: Mapping[int, Retraction]) -> QuoteRep
         text=row.words,
         spans=body["spans"],
         quoted=body["quoted"],
-        cue=_within(row, body.get("cue")),
+        cue=_within(row, paragraph, body.get("cue")),
         speaker_as_written=" and ".join(speaker["as_written"] for speaker in body["speakers"]) or None,
         certainty=row.certainty,
         said=Date(**body["said"]),
-        context=Context(text=row.context, span=(row.context_from, row.context_to)),
+        context=Context(text=paragraph, span=(row.context_from, row.context_to)),
         retracted=taken_back.get(row.retraction_id),
-        anonymity=_anonymity(row, body["speakers"]),
+        anonymity=_anonymity(row, paragraph, body["speakers"]),
     )
 
 
-def _anonymity(row: AnyRow, speakers: Iterable[dict[str, Any]]) -> str | None:
+def _anonymity(row: AnyRow, paragraph: str, speakers: Iterable[dict[str, Any]]) -> str | None:
     """Return why speakers have no name, as the paragraph puts it."""
-    reasons = (_within(row, speaker.get("reason")) for speaker in speakers)
+    reasons = (_within(row, paragraph, speaker.get("reason")) for speaker in speakers)
     return "; ".join(dict.fromkeys(filter(None, reasons))) or None
 
 
-def _within(row: AnyRow, span: Span | None) -> str | None:
-    """Return the words of a span that lies in the context, as a cue does."""
+def _within(row: AnyRow, paragraph: str, span: Span | None) -> str | None:
+    """Return the words of a span that lies in the paragraph, as a cue does."""
     if span is None or not row.context_from <= span[0] < span[1] <= row.context_to:
         return None
-    context: str = row.context
-    return context[span[0] - row.context_from : span[1] - row.context_from]
+    return paragraph[span[0] - row.context_from : span[1] - row.context_from]
 
 
 def _speaker(held: dict[str, Any], known: dict[str, ActorRef]) -> Speaker:

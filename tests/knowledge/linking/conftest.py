@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 
 from knowledge.facts import Date, EventStatus, FoundActor, FoundEvent, FoundQuote, FoundRole, FoundSpeaker
+from knowledge.language.copies import Passage
 from knowledge.linking import ActorForm, EventRecord, QuoteRecord, SpeakerRecord, actor_records
 
 PUBLISHED = dt.date(2024, 6, 21)
@@ -65,7 +66,7 @@ def make_quote(
         SpeakerRecord(one, found.speakers[0], one, roles, kind) for one in (speaker or "").split("+") if one
     )
     speakers = speakers or (SpeakerRecord(None, found.speakers[0], written, ()),)
-    return QuoteRecord((source, index), held, found, plain, fragments, speakers, published, passage)
+    return QuoteRecord((source, index), held, found, plain, fragments, speakers, published, Passage(passage))
 
 
 def make_event(
