@@ -16,6 +16,7 @@ from knowledge.facts import EventReport, Match, QuoteReport
 JOINT = " … "
 _WORD = re.compile(r"[^\W_]+")
 _WORDS, _NAME = 80, 45
+_LEFT_OUT = frozenset(["the", "of", "and", "for", "de"])  # of abbreviations
 _AGENCIES = (
     "Reuters|Thomson Reuters|AP|Associated Press|The Associated Press|AFP|Agence France-Presse|UPI|dpa|ANSA|EFE|APA|ANP"
     "|Belga|Lusa|TASS|Interfax|Xinhua|Kyodo|Kyodo News|Jiji Press|Yonhap|Yonhap News Agency|PTI|Press Trust of India"
@@ -23,7 +24,10 @@ _AGENCIES = (
     "|Ukrinform|Bernama|Antara|SAPA|NTB|TT|Ritzau|STT"
 )
 _OUTLET = re.compile(_AGENCIES, re.IGNORECASE)
-_CREDIT = re.compile(rf"\((?:{_AGENCIES})\)")
+_DATELINE = re.compile(
+    rf"(?:(?P<day>\d\d?)|(?P<place>[^\W_]\S*))\s\((?P<agency>{_AGENCIES})\)(?(day)|\s*(?:\.?[-–—]|:))"
+)
+_CREDIT_LINE = re.compile(rf"[.!?”’\"]\s*\((?:{_AGENCIES})\)\s*$")
 
 
 def reports_in_words(match: Match, asked: str | None = None) -> str:
@@ -131,10 +135,24 @@ def _copies(reports: Sequence[QuoteReport] | Sequence[EventReport], of: str) -> 
 def _is_an_agencys(reports: Sequence[QuoteReport] | Sequence[EventReport], sources: Collection[str]) -> bool:
     """Tell whether an agency is known to have had a text: as the outlet of a copy, or by a credit in it."""
     return any(
-        bool(_OUTLET.fullmatch(report.outlet or "")) or bool(_CREDIT.search(_passage(report)))
+        bool(_OUTLET.fullmatch(report.outlet or "")) or _is_credited(_passage(report))
         for report in reports
         if report.source in sources
     )
+
+
+def _is_credited(passage: str) -> bool:
+    """Tell whether an agency stands in a dateline or under the text; "the Aam Aadmi Party (AAP)" is no agency."""
+    datelines = (found for found in _DATELINE.finditer(passage) if found["day"] or found["place"][0].isupper())
+    return bool(_CREDIT_LINE.search(passage)) or any(
+        not _spells_out(passage[: found.start("agency")], found["agency"]) for found in datelines
+    )
+
+
+def _spells_out(words: str, letters: str) -> bool:
+    """Tell whether words end with those that some letters are short for."""
+    initials = (word[0] for word in _WORD.findall(words)[-len(letters) * 2 :] if word not in _LEFT_OUT)
+    return "".join(initials).upper().endswith(letters.upper())
 
 
 def _passage(report: QuoteReport | EventReport) -> str:

@@ -100,6 +100,24 @@ def test_copies_of_one_text_are_told_as_such(copies, told) -> None:
 
 
 @pytest.mark.parametrize(
+    ("passage", "whose"),
+    [
+        ("New Delhi, May 3 (PTI) The court ordered a new count.", "one agency's copy"),
+        ("Two ministers resigned on Monday. (AFP)", "one agency's copy"),
+        ("Nairobi (Reuters) – Two ministers resigned on Monday.", "one agency's copy"),
+        ("The Aam Aadmi Party (AAP) — in power since May — walked out.", "copies of one text"),
+        ("The Tehreek-e-Insaf (PTI) rejected the result.", "copies of one text"),
+        ("The Vell Psychological Association (APA) changed its guidance.", "copies of one text"),
+        ("Four men were held, said the Palestinian Authority (PA).", "copies of one text"),
+    ],
+)
+def test_letters_in_brackets_are_an_agencys_in_a_dateline_or_under_the_text(passage: str, whose: str) -> None:
+    context = Context(text=passage, span=(0, len(passage)))
+    copied = [report("a", "It burns", context=context), report("b", "It burns", copy_of="a")]
+    assert count_reports(copied) == f"2 reports, all {whose}"
+
+
+@pytest.mark.parametrize(
     "known",
     [{"outlet": "Reuters"}, {"context": Context(text="ARDVIK (AP) - “It burns,” he said.", span=(0, 34))}],
     ids=["an agency's outlet", "a credit"],
