@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.language.gazetteers import countries, known_organisations, private_roles
@@ -16,6 +17,11 @@ _KINDRED = """
 son daughter wife husband widow widower brother sister father mother uncle aunt cousin nephew
 """
 _KIN = frozenset(_KINDRED.split())
+_BELONGING = frozenset(map(stem, ["member", "leader", "boss"]))
+_GROUPS = """
+gang mob cult cell public crowd audience congregation family clan
+"""
+_PRIVATE_GROUPS = frozenset(map(stem, _GROUPS.split()))
 _FORMER = frozenset(["former", "ex", "onetime", "erstwhile"])
 _SAYS_LITTLE = frozenset(_LITTLE.split())
 _ONE_OFFICE = {
@@ -28,6 +34,7 @@ _ONE_OFFICE = {
 }
 _OTHERWISE = _FORMER | {"then", "late", "deputy", "vice", "assistant", "associate", "under", "shadow", "elect"}
 _AFTER = re.compile(r"\s(?:of|for|to|in|at|on|from|with|who|which|whose|under|the|by|into|over)\s|,|;|\(")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _AND = re.compile(r"\s(?:and|&)\s")
 _JOINED = frozenset(["a", "an", "and", "at", "for", "his", "her", "in", "its", "of", "on", "s", "the", "their", "to"])
 _LONGEST_COUNTRY = 4
@@ -79,7 +86,7 @@ def office(role: str) -> Office:
 
 
 def _office_words(role: str) -> tuple[str, ...]:
-    full = (part for word in fold_name(role).split() for part in _short_forms().get(word, (word,)))
+    full = (part for word in fold_name(_POSSESSIVE.sub("", role)).split() for part in _short_forms().get(word, (word,)))
     words = with_countries(list(full), capitals=False)
     plain = (_ONE_OFFICE.get(word, word) for word in words if word not in _JOINED)
     return tuple(word if word.isupper() else stem(word) for word in plain)
@@ -100,7 +107,16 @@ def is_former(role: str) -> bool:
 
 def is_public(role: str) -> bool:
     """Say whether a role is an office, post or profession: not family, age, a part in a crime or where one lives."""
-    return bool(office(role).heads - _private())
+    taken_apart = office(role)
+    return bool(taken_apart.heads - _private()) and not _is_one_of_many(taken_apart)
+
+
+def _is_one_of_many(role: Office) -> bool:
+    """Say whether a role only says that somebody belongs to the public, a family or a gang ("family member")."""
+    if not role.heads or not role.heads <= _BELONGING:
+        return False
+    before = {word for word, head in pairwise(role.words) if head in role.heads}
+    return not _PRIVATE_GROUPS.isdisjoint(before | set(role.words[-1:]))
 
 
 @cache

@@ -7,10 +7,13 @@ from knowledge.language.roles import is_public, office
 PUBLIC = """
 Russian president; mayor of Ardvik; first female captain to cross the strait; police officer; 41-year-old teacher
 chief executive; harbour master; union leader; goalkeeper; student and city councillor; spokesman for the victims
+member of the Public Accounts Committee; leader of the public sector union; member of parliament; band member
 """
 PRIVATE = """
 mother of two; 14-year-old; 14-year-old boy; wife of the mayor; murder suspect; bystander who filmed it; neighbour
 resident of Lima; the president's brother; survivor of the crash; pupil at the school; retired man; key witness
+member of a brutal gang; alleged gang leader; family member; member of the public; member of a terror cell
+eyewitness; undecided voter; Lund supporter; ringleader
 """
 
 
@@ -44,5 +47,7 @@ def test_what_one_is_stands_before_the_first_preposition(role: str, heads: set[s
 
 def test_a_country_is_one_however_it_is_named_and_an_organisation_by_its_letters() -> None:
     assert set(office("president of Georgia").words) == set(office("Georgian president").words)
+    assert set(office("Mexico's president").words) == set(office("Mexican president").words)
+    assert set(office("India’s defence minister").words) == set(office("defence minister of India").words)
     assert office("UN envoy") == office("United Nations envoy")
     assert office("prime minister of Austria").words != office("prime minister of Australia").words
