@@ -212,6 +212,8 @@ def _readings(name: str) -> list[_Reading]:
     words = whole.split()
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
+    if words[:1] == ["of"]:
+        words = whole.split()  # the senator of a country has not its name
     bare, whole = " ".join(words), whole.removeprefix(_ARTICLE)
     readings = [_Reading(whole, titled=False), *([_Reading(bare, titled=True)] if bare != whole else [])]
     return readings if whole else []

@@ -37,6 +37,8 @@ def found(answer):
         ("Ingird Dahl", ["a-dahl"]),
         ("prime minister", ["a-dahl"]),
         ("norwegian prime minister", ["a-dahl"]),
+        ("Norway's prime minister", ["a-dahl"]),
+        ("prime minister of Norway", ["a-dahl"]),
         ("national security advisor", ["a-lee1"]),
         ("harbour master", ["a-lee2"]),
         ("lee", ["a-lee1", "a-lee2"]),
@@ -158,3 +160,10 @@ def test_a_unit_is_told_with_its_whole_and_who_says_so(base):
         "Halden Motor Japan": [("Halden Motor", ())],
     }
     assert base.whois("Halden Motor").matches[0].part_of == ()
+
+
+def test_what_stands_behind_an_office_is_not_its_holders_name(people):
+    article = people.article("wire/yard.txt", "Of The Norway Yard, nobody knows more.")
+    people.actor("a-yard", "Of The Norway Yard", "Yard")
+    people.seen(article, "a-yard", "Of The Norway Yard")
+    assert found(people.whois("senator of Norway")) == []
