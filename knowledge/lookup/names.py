@@ -12,6 +12,7 @@ from knowledge.facts import ActorKind
 from knowledge.language.gazetteers import countries
 from knowledge.language.likeness import same_person
 from knowledge.language.names import fold_name, romanised, surnames
+from knowledge.language.slips import slips_between
 from knowledge.lookup.sharing import near_in_spelling, says_whose
 from knowledge.lookup.spellings import Spellings
 from knowledge.store.names import KnownName
@@ -152,10 +153,13 @@ class KnownNames:
     def _misspelt(self, name: str, folded: str) -> list[KnownName]:
         """Names whose every word is the asked one or a slip from it; short words must be right.
 
+        One word alone that is two slips away begins as asked, in some romanisation: Izaguirre is no Aguirre.
         Those that have all the words as asked are no slips: they were weighed as parts.
         """
         asked = folded.split()
         options = self._spellings.options(asked)
+        if len(options) == 1:
+            options = [{near for near in options[0] if _begins_alike(asked[0], near)}]
         held = self._spellings.names(self._spellings.holding(options)) if options else []
         fits = [n for n in held if not set(asked) <= set(n.folded.split())]
         return [
@@ -163,6 +167,11 @@ class KnownNames:
             for n in fits
             if len(options) == 1 or len(options) == len(n.folded.split()) or same_person(name, n.name) != "different"
         ]
+
+
+def _begins_alike(asked: str, near: str) -> bool:
+    """Tell whether a word is one slip away, or begins with the letter asked."""
+    return slips_between(asked, near, 1) is not None or romanised(asked)[0][:1] == romanised(near)[0][:1]
 
 
 def known_names(reader: Reader) -> KnownNames:

@@ -1,6 +1,6 @@
 """What two names share: words that only one bears, or words that every second institution has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -31,10 +31,9 @@ def near_in_spelling(asked: str, name: str) -> bool:
     return fuzz.ratio(short, long) >= _SLIP if len(short) >= _LONG else bool(short) and long.startswith(short)
 
 
-def _beside(words: Iterable[str], others: Iterable[str]) -> str:
-    """Return in one the words that the other name has not."""
-    shared = set(others)
-    return "".join(word for word in words if word not in shared)
+def _beside(words: Iterable[str], others: Sequence[str]) -> str:
+    """Return in one the words that the other name has not, not nearly either."""
+    return "".join(word for word in words if word not in _SMALL and not any(_near(word, other) for other in others))
 
 
 def _near(word: str, other: str) -> bool:

@@ -19,6 +19,7 @@ KNOWN = {
     "council": ("National Security Council",),
     "trump": ("Donald Trump", "Trump"),
     "ivanka": ("Ivanka Trump",),
+    "aguirre": ("Helena Aguirre",),
 }
 KINDS = {"south": "country", "north": "country", "un-body": "body", "council": "body"}
 MEANT = {
@@ -47,6 +48,9 @@ MEANT = {
     "Untied Nations": ["un-body"],
     "Security Council": ["council"],
     "Angela Merkel": [],
+    "Aguire": ["aguirre"],
+    "Aguierrre": ["aguirre"],
+    "Izaguirre": [],
     "of": [],
     "": [],
 }

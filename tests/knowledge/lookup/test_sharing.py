@@ -26,6 +26,8 @@ def test_a_slip_or_two_and_another_division_of_short_words_are_near(asked, name)
         ("chang hojinn foo", "chang ho jin"),
         ("kim jong un", "kim jong il"),
         ("president of uk", "president of us"),
+        ("president of botswana", "presisdent obama"),
+        ("estonian defence minister", "egyptian defense ministry"),
     ],
 )
 def test_another_word_is_not(asked, name):
