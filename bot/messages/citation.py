@@ -16,7 +16,7 @@ RETRACTED = "RETRACTED BY THE OUTLET: "
 NOT_NAMED = "speaker not named"
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|Bros|etc|No|St|vs)\.$", re.IGNORECASE)
 _GIVES_WAY = ".,;:"
-_STAYS = ("?", "!", "…", "–", "—", "-", "?’", "!’", "?”", "!”")
+_STAYS = ("?", "!", "…", "...", "–", "—", "-", "?’", "!’", "?”", "!”")
 _ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”", ".’", "?’", "!’")
 
 
@@ -115,7 +115,7 @@ def _source(match: Match, report: QuoteReport | None) -> list[str]:
     title = f"“{report.title}”" if report.title else source_name(report)
     return [
         report.outlet or title,
-        *([f"{source_day(report)}, {assumed(1)}"] if ours else []),
+        *([f"{source_day(report)}, {assumed([report])}"] if ours else []),
         *(["the day is from other reports"] if said and len(match.reports) > 1 else []),
         *([f"its word is “{cue}”"] if match.kind != "direct" and (cue := other_cue(match)) else []),
         *([f"it has “{report.speaker_as_written}”"] if unlike else []),

@@ -20,7 +20,7 @@ def occasion(match: Match, asked: str | None = None, name: int = _NAME) -> str:
     """Return "in Hanoi, Thursday 20 June 2024 · “big mistake” in 4 reports"; ``asked`` is what was asked for."""
     place = f"in {clip(match.place, name)}" if match.place else ""
     where_and_when = ", ".join(filter(None, [place, clip(on_date(match.said), name)]))
-    dates = assumed(len(match.reports)) if assumed_throughout(match) else ""
+    dates = assumed(match.reports) if assumed_throughout(match) else ""
     return " · ".join(filter(None, [where_and_when, reports_in_words(match, asked), dates]))
 
 

@@ -51,12 +51,13 @@ def source_day(source: SourceRef) -> str:
 def published(source: SourceRef) -> str:
     """Return when an article was published, and that we assumed it where we did."""
     day = source_day(source)
-    return f"{day} ({assumed(1)})" if day and source.published_basis == "assumed" else day
+    return f"{day} ({assumed([source])})" if day and source.published_basis == "assumed" else day
 
 
-def assumed(articles: int) -> str:
-    """Return that the dates of one article or several are not the outlet's own."""
-    return "we assumed the article's date" if articles == 1 else "we assumed the articles' dates"
+def assumed(reports: Sequence[SourceRef]) -> str:
+    """Return that the dates of these reports, of one article or several, are not the outlet's own."""
+    articles = {report.source for report in reports}
+    return "we assumed the article's date" if len(articles) == 1 else "we assumed the articles' dates"
 
 
 def rests_on_assumed(reports: Sequence[SourceRef]) -> bool:

@@ -163,7 +163,7 @@ def _when(date: Date) -> str:
 def _sources(entry: TimelineEntry, names: Mapping[str, str], *, doubt: bool) -> list[Run]:
     """Return where an event is reported, and that its day rests on assumed publication dates where it does."""
     reports = entry.reports
-    dates = f" ({assumed(len(reports))})" if doubt and counted_from_assumed(entry) else ""
+    dates = f" ({assumed(reports)})" if doubt and counted_from_assumed(entry) else ""
     undated = by_publication(entry)
     if len(reports) != 1:
         return [run(count_reports(reports) + dates + undated)]

@@ -97,7 +97,7 @@ def _card(profile: ActorProfile) -> Card:
 def _statement(match: Match, room: Room) -> list[Block]:
     """Return a recent statement: its words, when, how many report it, and where they differ."""
     text, _ = clip_around(match.text, (), room.words // 3)
-    dates = assumed(len(match.reports)) if match.said.value and rests_on_assumed(match.reports) else ""
+    dates = assumed(match.reports) if match.said.value and rests_on_assumed(match.reports) else ""
     when = ", ".join(filter(None, [clip(on_date(match.said), _NAME), dates, number_in_words(match)]))
     quoted = match.kind == "direct"
     words = quotation(run("“" if quoted else ""), run(text), run("”" if quoted else ""), run(f" · {when}"))

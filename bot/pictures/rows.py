@@ -90,4 +90,4 @@ def _sources(entry: TimelineEntry, *, doubt: bool) -> str:
     names = list(name_sources(entry.reports).values())
     more = f" and {len(names) - _SOURCES:,} more" if len(names) > _SOURCES else ""
     told = f"{count(len(names), 'report')}: {', '.join(names[:_SOURCES])}{more}{by_publication(entry)}"
-    return f"{told} ({assumed(len(names))})" if doubt and counted_from_assumed(entry) else told
+    return f"{told} ({assumed(entry.reports)})" if doubt and counted_from_assumed(entry) else told

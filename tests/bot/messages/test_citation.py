@@ -47,6 +47,7 @@ def cite(made):
         ("Who will pay for the quay?", "“Who will pay for the quay?”"),
         ("Not one more crate!", "“Not one more crate!”"),
         ("We might yet…", "“We might yet…”"),
+        ("We might yet...", "“We might yet...”"),
         ("We would unload it, but –", "“We would unload it, but –”"),
         ("The mayor said ‘no’.", "“The mayor said ‘no’,”"),
         ("The mayor asked ‘why?’", "“The mayor asked ‘why?’”"),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.messages.sources import name_sources, published, source_name
+from bot.messages.sources import assumed, name_sources, published, source_name
 from knowledge.facts import SourceRef
 
 DAY = dt.date(2024, 6, 20)
@@ -65,3 +65,9 @@ def test_an_assumed_date_is_said_to_be_ours() -> None:
     source = SourceRef(source="a.txt", published=DAY, published_basis="assumed")
     assert published(source) == "20 June 2024 (we assumed the article's date)"
     assert published(SourceRef(source="a.txt")) == ""
+
+
+def test_one_article_that_reports_twice_has_one_date() -> None:
+    one, other = article("a.txt", "Harbour Post"), article("b.txt", "Harbour Post")
+    assert assumed([one, one]) == "we assumed the article's date"
+    assert assumed([one, other]) == "we assumed the articles' dates"
