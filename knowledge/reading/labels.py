@@ -20,6 +20,7 @@ LabelKind = Literal["private", "embargo", "release"]
 _HEAD, _FOOT, _OPENING = 12, 6, 5
 """Lines at a text's beginning and end where labels stand; in the first and the last ones a paragraph may follow."""
 _SHORT = 200
+"""Characters of a line in which a label stands; of a longer one only the beginning is looked at."""
 _PUBLISHING = (
     r"(?:publi|releas|broadcast|transmi|us(?:e|ing)|circulat|distribut|post|print|quot|report|run|air|shar|fil(?:e|ing)\b"
     r"|cit(?:e|ing|ation)|attribut)"
@@ -36,7 +37,7 @@ until till til to for from at on after then see below above attached
 the of in by before not no earlier sooner than prior and be is are was will this that
 these it release released releasing publication publish published publishing posted posting broadcast broadcasting
 transmission transmitted use used print printed circulated distributed quoted material story report copy text time date
-thereafter afterwards anytime uhr public pending dailies sundays weeklies section
+thereafter afterwards anytime yet uhr public pending dailies sundays weeklies section
 hours hrs hour strictly strict please note only any form whole part online hold held embargo embargoed under advance
 papers paper newspapers newspaper editions edition morning afternoon evening night all media radio tv television web
 websites website social wire wires services agencies outlets lifts lifted ends expires applies check against delivery
@@ -169,7 +170,11 @@ def _vocabulary_end(text: str, at: int) -> int:
 
 
 def _label(line: _Line) -> Label | None:
-    if (len(line.text) > _SHORT and not line.opening) or not _HINT.search(line.text) or says_there_is_none(line.text):
+    if (
+        (len(line.text) > _SHORT and not line.opening)
+        or not _HINT.search(line.text, 0, _SHORT)
+        or says_there_is_none(line.text)
+    ):
         return None
     return next((_made(line, found) for found in _found(line.text) if _is_label(line, found)), None)
 
@@ -177,7 +182,7 @@ def _label(line: _Line) -> Label | None:
 def _found(text: str) -> Iterator[_Found]:
     """Yield what may be labels, those that begin first before others, of these the longest first."""
     kinds: tuple[LabelKind, ...] = ("private", "embargo", "release")
-    found = [(match, kind) for kind in kinds for rule in _rules()[kind] for match in rule.finditer(text)]
+    found = [(match, kind) for kind in kinds for rule in _rules()[kind] for match in rule.finditer(text, 0, _SHORT)]
     for match, kind in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
         end = _end_of_words(text, match.end())
         if _SET_OFF.search(text[: match.start()]) or _is_embargoed(match, text[match.end() : end]):

@@ -17,7 +17,9 @@ _YEAR = rf"(?:(?:,?\s*|-)20[2-9]\d(?!\d|{_CLOCKED}))?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _PIECES = {
     "iso": r"20\d\d-\d\d-\d\d",
-    "numeric": r"\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:20)?\d\d(?!\d)|\d{1,2}/\d{1,2}(?![\d/])",
+    "numeric": (
+        r"\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)(?:20)?\d\d(?!\d)|\d{1,2}/\d{1,2}(?![\d/])|\d{1,2}\.\d{1,2}\.(?=,\s\d)"
+    ),
     "month_day": rf"(?:{_NAMES})\b\.?\s*(?:the\s)?{_ORDINAL}(?![\w:]|\.\d|\s?[ap]\.?m\b){_YEAR}",
     "day_month": rf"{_ORDINAL}(?:\sof)?[\s-]*(?:{_NAMES})\b\.?{_YEAR}",
     "weekday": rf"(?:next\s)?(?:{_DAYS})(?:[’']?s)?\b\.?",
