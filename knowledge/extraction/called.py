@@ -44,10 +44,12 @@ class Called(NamedTuple):
     def means(self, name: str) -> bool:
         """Say whether another name in the article is the person's: words of the name alone, the first among them.
 
-        The initial may stand for that: ``J. Roe``.
+        The initial may stand for that: ``J. Roe``. So is one that has the whole name in it: ``JANE ROE CHARGED``.
         """
-        words = set(_folded(WORD.findall(name))) - _BESIDE - _PARTICLES - _SUFFIXES
+        if whole(self.wholes).search(name):
+            return True
         given, family = _joined(self.given), _joined(self.family)
+        words = set(_folded(WORD.findall(name))) - _BESIDE - (_PARTICLES - given) - _SUFFIXES
         letters = {word[0] for word in _joined(self.first)}
         short = {word for word in words if len(word) <= _INITIALS and word[0] in letters}
         own = words & (given | family)
@@ -128,7 +130,7 @@ def _family(words: Sequence[str]) -> str | None:
 def _stands_alone(word: str) -> bool:
     low = fold_name(word)
     least = _LEAST_COMMON if low in common_words() else _LEAST
-    return word[0].isupper() and len(word) >= least and low not in _PARTICLES
+    return word[0].isupper() and len(word) >= least and (low not in _PARTICLES or word in given_names())
 
 
 def _orders(words: tuple[str, ...], last: str) -> Iterator[tuple[str, ...]]:

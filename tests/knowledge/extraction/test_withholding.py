@@ -1,7 +1,9 @@
 """Names are taken out of an article and its findings: none is left, and every span still covers the same words."""
 
 import datetime as dt
+import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +75,18 @@ def test_an_article_without_the_name_is_as_it_was():
     findings = extract(article)
     shown, found = withhold(article, findings, [], ["Ida Visser"])
     assert (shown, found.quotes, found.actors) == (article, findings.quotes, findings.actors)
+
+
+DRESSED = [
+    json.loads(line) for line in Path(__file__).with_name("withheld.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("case", DRESSED, ids=[case["name"] for case in DRESSED])
+def test_no_dress_of_a_name_is_left_anywhere_and_other_names_and_words_stay(case):
+    article = read_article(case["text"].encode(), "court.txt", {"published": dt.date(2024, 6, 21)})
+    findings = extract(article)
+    shown, found = withhold(article, findings, named_actors(findings, {fold_name(case["name"])}), [case["name"]])
+    told = f"{shown.model_dump_json(exclude={'source'})} {found.model_dump_json()}"
+    assert [form for form in case["gone"] if re.search(rf"(?<!\w){re.escape(form)}", told)] == []
+    assert [words for words in case["kept"] if words not in shown.text] == []
