@@ -12,6 +12,7 @@ from knowledge.language.sentences import split_sentences
 
 _BRACKETS = re.compile(r"\([^()]{20,}\)|\[[^\[\]]{20,}\]")
 _FEW_WORDS = 5
+_IN_A_ROW = 3
 _WHITE = re.compile(r"\s")
 
 
@@ -38,7 +39,8 @@ def read_blocks(article: Article) -> Blocks:
     blotted = _blot(text, marks)
     hinting = [line for line in lines if speech.may_open_note(blotted[slice(*line)])]
     sentences = split_sentences(text, hinting, marks) if hinting else []
-    spans = [part for line in lines for part in _parts(blotted, line, _within(line, sentences), outlet)]
+    whole = [piece for line in lines for piece in _at_top(blotted, line, sentences, article)]
+    spans = [part for line in whole for part in _parts(blotted, line, _within(line, sentences), outlet)]
     words = [blotted[slice(*span)] for span in spans]
     titled = [text[slice(*span)] for span in headline] == [article.title]
     outermost = [mark for mark in marks if mark.depth == 1]
@@ -59,6 +61,20 @@ def _blot(text: str, marks: Sequence[MarkedSpan]) -> str:
 
 def _within(line: Span, sentences: Sequence[Span]) -> Sequence[Span]:
     return sentences[bisect_left(sentences, (line[0],)) : bisect_left(sentences, (line[1],))]
+
+
+def _at_top(blotted: str, line: Span, sentences: Sequence[Span], article: Article) -> list[Span]:
+    """Part the story from a note on the line that the story begins on."""
+    if line != next(iter(article.paragraphs), None):
+        return [line]
+    within = _within(line, sentences)
+    if len(within) == 1 or not any(speech.opens_note(blotted[slice(*one)], article.outlet) for one in within[:1]):
+        return [line]
+    for at, (begin, _) in enumerate(within[1:], start=1):
+        row = [blotted[slice(*one)] for one in within[at : at + _IN_A_ROW]]
+        if speech.opens_story(row[0]) or (len(row) == _IN_A_ROW and not any(map(speech.is_of_note, row))):
+            return _cut(blotted, line, (line[0], begin))
+    return [line]
 
 
 def _parts(blotted: str, line: Span, sentences: Sequence[Span], outlet: str | None) -> list[Span]:

@@ -24,9 +24,12 @@ remov|altered|modified|unpublished|delet|rewritten|updat|originally|previously|i
 record|eds|editor|recast|refil|fix|reply|culpa|clarity|never|taken down|taken out|not use|did not|n't|n’t
 no such|in fact|asked us|s note|note to|note:|happy to|glad to|pleased to|we accept|now accept|we understand
 now understand
-wish to|putting|setting|clearing the air|subs |subscribers|actually|accuracy|verif|no basis|made up|invention|slip
+wish to|putting|setting|clearing the air|subs |subscribers|actually|accuracy|verif|no basis|made up|invention|slip|draft|first report|first edition|should not have
+no longer|vouch|traced|by accident|we had |we gave|we carried|we made|we let |we ran|neither was|not spoken|was not
+a fix
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 """One of these stands in whatever opens a note: a quick look that spares most paragraphs the rules."""
+_HAS_WORDS = "__"
 _TAKES_BACK = re.compile(r"\b(?:retract|withdr[ae]w)\w*", re.IGNORECASE)
 _APOLOGISES = re.compile(r"\bapologi[sz]e", re.IGNORECASE)
 
@@ -117,6 +120,16 @@ def begins_note(sentence: str) -> bool:
     return may_open_note(sentence) and (begins("certain-label", sentence) or shows("opening", sentence))
 
 
+def is_of_note(sentence: str) -> bool:
+    """Whether a sentence after a note's first shows anything of a note, or looks back at what stands before it."""
+    return may_open_note(sentence) or begins("back", sentence) or shows("fault", sentence)
+
+
+def opens_story(sentence: str) -> bool:
+    """Whether a sentence after a note's first is the first of the story."""
+    return _HAS_WORDS not in sentence and begins("lead", sentence) and not is_of_note(sentence)
+
+
 def opens_note(blotted: str, outlet: str | None) -> bool:
     """Whether a paragraph, by itself, takes back what its outlet printed."""
     if not may_open_note(blotted):
@@ -127,6 +140,8 @@ def opens_note(blotted: str, outlet: str | None) -> bool:
     if is_labelled(blotted) and (printed or shows("fault", blotted)):
         return True
     if shows("quoted-by-us", blotted) and shows("fault", blotted):
+        return True
+    if _HAS_WORDS in blotted and shows("pointer", blotted) and shows("denial", blotted):
         return True
     own = printed or shows("ours", blotted)
     return own and (confesses(blotted, outlet) or (begins("loose-label", blotted) and shows("fault", blotted)))
