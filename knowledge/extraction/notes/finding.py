@@ -89,8 +89,14 @@ def _is_more(blocks: Blocks, first: int, at: int) -> bool:
         return False
     after_story = first >= _STORY_FROM + blocks.titled
     return speech.goes_on(words, blocks.outlet, after_story=after_story) or (
-        after_story and any(speech.ends_note(one, blocks.outlet) for one in follows)
+        after_story and any(_bears_out(blocks, first, one) for one in follows)
     )
+
+
+def _bears_out(blocks: Blocks, first: int, words: str) -> bool:
+    """Whether a paragraph shows that the one before it is a note's: it ends it, or is the next of several faults."""
+    listed = speech.lists_faults(blocks.blotted[first]) and speech.finds_fault(words)
+    return listed or speech.ends_note(words, blocks.outlet)
 
 
 def _start_of_note(blocks: Blocks, at: int, floor: int) -> int:

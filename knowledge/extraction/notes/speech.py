@@ -24,9 +24,10 @@ remov|altered|modified|unpublished|delet|rewritten|updat|originally|previously|i
 record|eds|editor|recast|refil|fix|reply|culpa|clarity|never|taken down|taken out|not use|did not|n't|n’t
 no such|in fact|asked us|s note|note to|note:|happy to|glad to|pleased to|we accept|now accept|we understand
 now understand
-wish to|putting|setting|clearing the air|subs |subscribers|actually|accuracy|verif|no basis|made up|invention|slip|draft|first report|first edition|should not have
-no longer|vouch|traced|by accident|we had |we gave|we carried|we made|we let |we ran|neither was|not spoken|was not
-a fix
+wish to|putting|setting|clearing the air|subs |subscribers|actually|accuracy|verif|no basis|made up|invention|slip
+draft of|first report|first edition|vouch|longer stand|traced|caption|not have printed|not have published|by accident
+neither was|not spoken|not made by|not said by|we had |we gave|we carried|we made|we let |we ran|a fix|text below
+text above|acknowledge that|scratch that|ignore our|ignore that
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 """One of these stands in whatever opens a note: a quick look that spares most paragraphs the rules."""
 _HAS_WORDS = "__"
@@ -158,6 +159,11 @@ def goes_on(blotted: str, outlet: str | None, *, after_story: bool) -> bool:
     if tells_of_ours(blotted) or opens_note(blotted, outlet) or confesses(blotted, outlet):
         return True
     return after_story and finds_fault(blotted)
+
+
+def lists_faults(blotted: str) -> bool:
+    """Whether a note's first paragraph says that there are several faults."""
+    return shows("several", blotted)
 
 
 def ends_note(blotted: str, outlet: str | None) -> bool:
