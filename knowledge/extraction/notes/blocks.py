@@ -70,10 +70,10 @@ def _at_top(blotted: str, line: Span, sentences: Sequence[Span], article: Articl
     within = _within(line, sentences)
     if len(within) == 1 or not any(speech.opens_note(blotted[slice(*one)], article.outlet) for one in within[:1]):
         return [line]
-    for at, (begin, _) in enumerate(within[1:], start=1):
+    for at in range(1, len(within)):
         row = [blotted[slice(*one)] for one in within[at : at + _IN_A_ROW]]
         if speech.opens_story(row[0]) or (len(row) == _IN_A_ROW and not any(map(speech.is_of_note, row))):
-            return _cut(blotted, line, (line[0], begin))
+            return _cut(blotted, line, (line[0], within[at - 1][1]))
     return [line]
 
 

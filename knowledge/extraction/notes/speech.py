@@ -20,14 +20,16 @@ _SIGNS = frozenset("""
 correct|clarif|amend|amplif|retract|withdr|apolog|sorry|regret|errat|corrig|rejoinder|misquot|misattrib|misstat|misidentif
 misreport|misrepresent|misspel|misnam|mistransl|misheard|mislabel|miscalcul|misgender|mis-|overstated|understated|garbled
 wrong|erron|error|mistak|inaccura|inadvert|falsely|unintention|mislead|version|introduction|headline|edited|changed|revised
-remov|altered|modified|unpublished|delet|rewritten|updat|originally|previously|initially|kill|withhold|disregard|attention
-record|eds|editor|recast|refil|fix|reply|culpa|clarity|never|taken down|taken out|not use|did not|n't|n’t
+remov|altered|modified|unpublished|delet|rewritten|updat|originally|previously|initially|kill |kill:|kill is|withhold
+disregard|attention|record|eds:|eds.|editor|recast|refil|fix|reply|culpa|clarity|never|taken down|taken out|not use
+did not|n't say|n’t say|n't use|n’t use|n't make|n’t make|n't tell|n’t tell|n't call|n’t call|n't desc|n’t desc
 no such|in fact|asked us|s note|note to|note:|happy to|glad to|pleased to|we accept|now accept|we understand
 now understand
 wish to|putting|setting|clearing the air|subs |subscribers|actually|accuracy|verif|no basis|made up|invention|slip
 draft of|first report|first edition|vouch|longer stand|traced|caption|not have printed|not have published|by accident
 neither was|not spoken|not made by|not said by|we had |we gave|we carried|we made|we let |we ran|a fix|text below
-text above|acknowledge that|scratch that|ignore our|ignore that
+text above|no truth|not have said|amended the
+mix-up|mixed up|hoax|parody|should have checked|acknowledge that|scratch that|ignore our|ignore that
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 """One of these stands in whatever opens a note: a quick look that spares most paragraphs the rules."""
 _HAS_WORDS = "__"
@@ -142,10 +144,17 @@ def opens_note(blotted: str, outlet: str | None) -> bool:
         return True
     if shows("quoted-by-us", blotted) and shows("fault", blotted):
         return True
-    if _HAS_WORDS in blotted and shows("pointer", blotted) and shows("denial", blotted):
+    if _HAS_WORDS in blotted and _takes_words_back(blotted):
         return True
     own = printed or shows("ours", blotted)
     return own and (confesses(blotted, outlet) or (begins("loose-label", blotted) and shows("fault", blotted)))
+
+
+def _takes_words_back(blotted: str) -> bool:
+    """Whether words in marks, said by nobody in the paragraph itself, were laid to somebody here, and it was wrong."""
+    if not (shows("denial", blotted) or shows("admission", blotted)) or shows("said-by-somebody", blotted):
+        return False
+    return shows("pointer", blotted) or (shows("laid", blotted) and shows("own-page", blotted))
 
 
 def is_note_like(blotted: str, outlet: str | None) -> bool:

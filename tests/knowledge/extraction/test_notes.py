@@ -139,6 +139,19 @@ def test_a_note_at_the_end_of_a_paragraph_leaves_the_story_before_it_on_record(n
     assert quoted(f"{STORY} {note}") == quoted(STORY)
 
 
+def test_a_note_on_the_line_that_the_story_begins_on_leaves_the_story_on_record():
+    note = "Correction: Anna Field did not say that Orde “stole from the fund”."
+    lead = "Parliament debated the bridge at Marlow on Friday."
+    text, findings = found(f"{HEADER}{note} {lead}\n\n{STORY}")
+    assert [text[slice(*one.span)] for one in findings.notes] == [note]
+    assert lead in [text[slice(*span)] for span in findings.sentences]
+
+
+def test_a_note_stays_whole_where_no_story_follows_on_its_line():
+    note = "Correction: Anna Field did not say that Orde “stole from the fund”. She spoke of the bridge on Friday."
+    assert notes_of(f"{note}\n\n{STORY}") == [note]
+
+
 def test_a_note_in_brackets_leaves_the_story_after_it_on_record():
     note = "(Corrects paragraph 2 to remove “stole from the fund”)"
     assert notes_of(f"{note} {STORY}") == [note]
