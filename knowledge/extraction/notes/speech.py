@@ -28,7 +28,7 @@ now understand
 wish to|putting|setting|clearing the air|subs |subscribers|actually|accuracy|verif|no basis|made up|invention|slip
 draft of|first report|first edition|vouch|longer stand|traced|caption|not have printed|not have published|by accident
 neither was|not spoken|not made by|not said by|we had |we gave|we carried|we made|we let |we ran|a fix|text below
-text above|no truth|not have said|amended the
+text above|no truth|not have said|amended the|our notes
 mix-up|mixed up|hoax|parody|should have checked|acknowledge that|scratch that|ignore our|ignore that
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
 """One of these stands in whatever opens a note: a quick look that spares most paragraphs the rules."""
