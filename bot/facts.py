@@ -1,6 +1,7 @@
 """What the commands ask of the fact base."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
 from knowledge.facts import (
@@ -27,6 +28,9 @@ class Facts(Protocol):
     ) -> TimelineAnswer:
         """Return the events of a topic in order, or (of one with more than ``above``) the days that mattered most."""
 
+    def still_on_record(self, topic: str, entries: Sequence[TimelineEntry]) -> bool:
+        """Tell whether a topic, as ``QueryEcho.on_record`` once had it, may be shown above these entries."""
+
     def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:
         """Return whom a name fits."""
 
@@ -48,8 +52,11 @@ class Facts(Protocol):
     def status(self, *, sealed: bool = False) -> Status:
         """Return counts and state; with ``sealed``, for editors alone, also what is held and who is protected."""
 
-    def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> None:
-        """Show nothing of an article until a moment, or until it is released; raises UnknownSourceError."""
+    def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> str:
+        """Show nothing of an article until a moment, or until it is released; return the source it is held as.
+
+        Raises UnknownSourceError, and QueryError for a moment that is over.
+        """
 
     def release(self, source: str, *, by: str) -> None:
         """Show an article that is held; raises UnknownSourceError."""

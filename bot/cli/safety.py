@@ -5,6 +5,7 @@ import getpass
 
 from bot.cli import output
 from bot.cli.facts import open_facts
+from bot.messages.seals import protected, until_in_words
 from bot.messages.words import count
 from bot.newsroom import read_moment
 
@@ -37,8 +38,8 @@ def _hold(args: argparse.Namespace) -> int:
     """Show nothing of an article until WHEN, or until it is released; `remove` would erase it."""
     until = read_moment(args.until) if args.until else None
     with open_facts() as facts:
-        facts.hold(args.source, until=until, why=args.why, by=getpass.getuser())
-    print(f"{args.source} is held. Show it again with: onrecord release {args.source}")
+        source = facts.hold(args.source, until=until, why=args.why, by=getpass.getuser())
+    print(f"{source} is held{until_in_words(until)}. Show it again with: onrecord release {source}")
     return 0
 
 
@@ -54,7 +55,7 @@ def _protect(args: argparse.Namespace) -> int:
     """Withhold a person's name in every answer, digest, picture and export."""
     with open_facts() as facts:
         naming = facts.protect(args.name, why=args.why, by=getpass.getuser())
-    print(f"The name is withheld, in {count(naming, 'article')} now. Give it again with: onrecord lift “{args.name}”")
+    print(f"{protected(args.name, naming)} Give it again with: onrecord lift “{args.name}”")
     return 0
 
 

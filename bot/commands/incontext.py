@@ -1,16 +1,19 @@
 """“In context”: the words in their article, in a modal."""
 
+from collections.abc import Callable
+from functools import partial
+
 from slack_bolt import Ack, App
 
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.facts import Facts
 from bot.messages import actions as ids
-from bot.messages.actions import State
+from bot.messages.actions import State, mark_of
 from bot.messages.context import event_view, line_view, passage_view, statement_view
-from bot.messages.errors import GONE, notice
+from bot.messages.errors import CHANGED, GONE, notice
 from bot.messages.limits import Block
-from knowledge.facts import EventReport, QuoteReport, Voice
+from knowledge.facts import ArticleText, EventReport, QuoteReport, Span, UnknownSourceError, Voice
 
 
 def register(app: App, facts: Facts) -> None:
@@ -23,9 +26,8 @@ def register(app: App, facts: Facts) -> None:
         here.open(_event(facts, here.state))
 
     def show_passage(here: Conversation) -> None:
-        article = facts.article(here.named("a"))
         voice: Voice = "speaker_not_named" if here.state.get("n") else "outlet"
-        here.open(passage_view(article, (int(here.state.get("f", 0)), int(here.state.get("t", 0))), voice))
+        here.open(_place(facts, here.state, partial(passage_view, voice=voice)))
 
     def follow_link(ack: Ack) -> None:
         ack()  # Slack reports a pressed link too, and shows a warning beside it unless it is acknowledged
@@ -46,12 +48,23 @@ def _statement(facts: Facts, state: State) -> Block:
 
 def _event(facts: Facts, state: State) -> Block:
     if "a" in state:
-        return line_view(facts.article(str(state["a"])), (int(state.get("f", 0)), int(state.get("t", 0))))
+        return _place(facts, state, line_view)
     entry = facts.event(str(state.get("e")))
     if entry is None or not entry.reports:
         return notice(GONE)
     number = _report(entry.reports, state)
     return event_view(entry, number, facts.article(entry.reports[number].source))
+
+
+def _place(facts: Facts, state: State, view: Callable[[ArticleText, Span], Block]) -> Block:
+    """Return a place in an article, where the words of the button still stand there."""
+    span = int(state.get("f", 0)), int(state.get("t", 0))
+    try:
+        article = facts.article(str(state.get("a", "")))
+    except UnknownSourceError:
+        return notice(GONE)
+    there = mark_of(article.text[slice(*span)])
+    return view(article, span) if state.get("w", there) == there else notice(CHANGED)
 
 
 def _report(reports: tuple[QuoteReport, ...] | tuple[EventReport, ...], state: State) -> int:

@@ -55,10 +55,13 @@ def _shown(facts: Facts, state: State) -> TimelineAnswer:
 
 
 def _events(facts: Facts, state: State) -> TimelineAnswer:
-    """Return the events that a button holds by their ids, as one that everybody sees does; gone ones are left out."""
-    found = (facts.event(event) for event in str(state["e"]).split(","))
-    topic = QueryEcho(text="", understood="", on_record=state.get("t"))
-    return TimelineAnswer(query=topic, total=int(state.get("n", 0)), entries=tuple(filter(None, found)))
+    """Return the events that a button holds by their ids, as one that everybody sees does; what is gone is left out."""
+    asked = str(state["e"]).split(",")
+    found = tuple(filter(None, map(facts.event, asked)))
+    total = int(state.get("n", 0)) - (len(asked) - len(found))
+    topic = str(state.get("t", ""))
+    query = QueryEcho(text="", understood="", on_record=topic if facts.still_on_record(topic, found) else None)
+    return TimelineAnswer(query=query, total=total, entries=found)
 
 
 def register(app: App, facts: Facts) -> None:

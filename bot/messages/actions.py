@@ -7,6 +7,7 @@ Several buttons of one kind in a message are told apart by a number after a colo
 import json
 import re
 from typing import Any
+from zlib import crc32
 
 from bot.messages.limits import BUTTON_VALUE
 
@@ -51,6 +52,11 @@ def unpack(value: str) -> State:
     except ValueError:
         return {}
     return state if isinstance(state, dict) else {}
+
+
+def mark_of(words: str) -> int:
+    """Return a number by which a button knows again, when it is pressed, the words that it stands for."""
+    return crc32(words.encode(errors="replace"))
 
 
 def holds(value: str) -> bool:

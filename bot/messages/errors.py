@@ -16,6 +16,7 @@ def sentence(words: str) -> Message:
 TOO_OLD_TO_SHARE = sentence("This answer is too old to share. Ask again to share it.")
 TOO_OLD = sentence("This answer is too old for its buttons. Ask again.")
 GONE = sentence("This is no longer on record: the article it came from was withdrawn. Ask again for what is.")
+CHANGED = sentence("The article has changed since this was answered. Ask again.")
 NO_FILES = sentence("This workspace takes no files now. Press “Share to channel” to post the same in words.")
 PRESS_AGAIN = sentence("Slack did not wait for the answer. Press the button again.")
 

@@ -1,6 +1,8 @@
 """What is held and whose names are withheld, in words for editors."""
 
-from bot.messages.words import say_day
+import datetime as dt
+
+from bot.messages.words import count, say_day
 from knowledge.facts import HeldSource, ProtectedPerson
 
 _HELD = {
@@ -18,9 +20,21 @@ _PROTECTED = {
 }
 
 
+def protected(name: str, naming: int) -> str:
+    """Say that a name is withheld from now on, and what an editor may have got wrong where no article has it."""
+    if naming:
+        return f"The name {name} is withheld everywhere, in {count(naming, 'article')} now."
+    return f"The name {name} is withheld from now on, but no article has it now: is it spelt as the articles print it?"
+
+
+def until_in_words(until: dt.datetime | None) -> str:
+    """Say until when, after "is held"."""
+    return f" until {say_day(until.date())}, {until:%H:%M} UTC" if until else ""
+
+
 def held_in_words(one: HeldSource) -> str:
     """Say what is held, why, and until when."""
-    until = f"until {say_day(one.until.date())}, {one.until:%H:%M} UTC" if one.until else "until it is released"
+    until = until_in_words(one.until).strip() or "until it is released"
     return " · ".join(filter(None, [one.source, _HELD[one.kind], one.why and f"“{one.why}”", until]))
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from bot.messages import actions as ids
-from bot.messages.actions import holds, pack
+from bot.messages.actions import holds, mark_of, pack
 from bot.messages.blocks import (
     Message,
     Run,
@@ -196,7 +196,11 @@ def _menu(entries: Sequence[TimelineEntry]) -> Block:
 def _place(entry: TimelineEntry) -> str:
     """Return the state that finds a line: its event, else where it stands."""
     first = entry.reports[0]
-    return pack(e=entry.event) if entry.event else pack(a=first.source, f=first.span[0], t=first.span[1])
+    return (
+        pack(e=entry.event)
+        if entry.event
+        else pack(a=first.source, f=first.span[0], t=first.span[1], w=mark_of(first.text))
+    )
 
 
 def _in_words(entries: Sequence[TimelineEntry]) -> str:

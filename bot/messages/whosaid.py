@@ -3,7 +3,7 @@
 import datetime as dt
 
 from bot.messages import actions as ids
-from bot.messages.actions import holds, pack
+from bot.messages.actions import holds, mark_of, pack
 from bot.messages.blocks import Message, actions, button, context, line, marked, quotation, rich, run, shared_by
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses, other_reading
@@ -151,7 +151,9 @@ def _passage(passage: InText, name: str) -> Card:
     def card(room: Room) -> list[Block]:
         text, words = clip_around(passage.text, (), room.words)
         named = " · ".join(filter(None, [clip(name, room.each), published(passage)]))
-        state = pack(a=passage.source, f=start, t=end, n=int(passage.voice == "speaker_not_named"))
+        state = pack(
+            a=passage.source, f=start, t=end, n=int(passage.voice == "speaker_not_named"), w=mark_of(passage.text)
+        )
         pressable = [button("In context", ids.CONTEXT_PASSAGE, state)] if holds(state) else []
         return [rich(quotation(*marked(text, words))), context(named), *actions(pressable)]
 

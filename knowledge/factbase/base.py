@@ -158,14 +158,15 @@ class FactBase:
 
         return rebuild(self._keeper())
 
-    def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> None:
-        """Show nothing of an article until a moment, or until it is released; ``by`` is who decides so.
+    def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> str:
+        """Show nothing of an article until a moment, or until it is released; return the source it is held as.
 
-        UnknownSourceError where no such article is there.
+        ``by`` is who decides so. UnknownSourceError where no such article is there, QueryError where the moment is
+        over.
         """
         from knowledge.factbase.safety import hold_source
 
-        hold_source(self._keeper(), source, until, why, by)
+        return hold_source(self._keeper(), source, until, why, by)
 
     def release(self, source: str, *, by: str) -> None:
         """Show an article that is held, whatever held it; UnknownSourceError where none is held as that."""
@@ -187,13 +188,19 @@ class FactBase:
         return release_due(self._keeper())
 
     def protect(self, name: str, *, why: str | None = None, by: str) -> int:
-        """Withhold a person's name everywhere; return how many articles name him. QueryError where unclear who."""
+        """Withhold a person's name everywhere; return how many articles name him, with those that already withhold it.
+
+        QueryError where it is unclear who is meant.
+        """
         from knowledge.factbase.safety import protect_name
 
         return protect_name(self._keeper(), name, why, by)
 
     def lift(self, name: str, *, by: str) -> int:
-        """Give a name again that is withheld; return in how many articles. QueryError where it is not withheld."""
+        """Give a name again that is withheld; return in how many articles.
+
+        QueryError where it is not withheld, or where one word means several people.
+        """
         from knowledge.factbase.safety import lift_name
 
         return lift_name(self._keeper(), name, by)
@@ -233,6 +240,11 @@ class FactBase:
             if days is not None:
                 return lookup.key_days(reader, text, days=days, per_day=per_day, above=above, limit=limit)
             return lookup.timeline(reader, text, offset=offset, limit=limit)
+
+    def still_on_record(self, topic: str, entries: Sequence[TimelineEntry]) -> bool:
+        """Say whether a topic, as ``QueryEcho.on_record`` once had it, may be shown to all above these entries."""
+        with self._reading() as reader:
+            return lookup.OnRecord(reader, entries).still_has(topic)
 
     def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:
         """Answer who somebody is; QueryError where it cannot be understood."""

@@ -121,16 +121,22 @@ def settled(connection: Connection, task: Task, held: HeldArticle | None) -> Add
         return AddOutcome(source=source, outcome="known", quotes=quotes, events=events)
     if held.origin == task.origin or held.content_hash == task.content_hash:
         return None
-    why = f"{source} is already held from {held.origin}. Add this one under another name with --as PREFIX."
+    return _already_held(source, held.origin)
+
+
+def _already_held(source: str, origin: str) -> AddOutcome:
+    why = f"{source} is already held from {origin}. Add this one under another name with --as PREFIX."
     return AddOutcome(source=source, outcome="refused", why=why)
 
 
 def _still_sealed(connection: Connection, task: Task) -> AddOutcome | None:
     """Return the outcome of what is held already, as it comes again."""
     one = seals.sealed_articles(connection, [task.source]).get(task.source)
-    if one is None or one.kind is None or one.content_hash != task.content_hash:
+    if one is None or one.kind is None:
         return None
-    return AddOutcome(source=task.source, outcome="held", why=why_held(one, task.zone))
+    if one.content_hash == task.content_hash:
+        return AddOutcome(source=task.source, outcome="held", why=why_held(one, task.zone))
+    return _already_held(task.source, one.origin) if one.origin != task.origin else None
 
 
 def _put_in_order(keeper: Keeper, batch: Sequence[Prepared | AddOutcome]) -> Iterator[AddOutcome]:

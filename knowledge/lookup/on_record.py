@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from knowledge.facts import Match, QuoteReport, SourceRef, TimelineEntry
+from knowledge.language.dates.calendar import MONTHS
 from knowledge.language.names import fold_name
 from knowledge.language.stems import Word, words
 from knowledge.lookup.content import is_content
@@ -19,6 +20,7 @@ from knowledge.lookup.query import Query
 from knowledge.lookup.topics import Unit
 from knowledge.lookup.understood import period
 from knowledge.store.reader import Reader
+from knowledge.store.seals import protected_people
 
 _NAMES = 3
 _READ = 40
@@ -40,11 +42,28 @@ class OnRecord:
         fullest = {hit.actor: hit.name for hit in sorted(named, key=lambda hit: len(hit.name))}
         about = _once(self._unit(unit, fullest) for unit in units)
         name = _either(by)
-        return _joined(f"{about} with {name}" if about and name else about or name, self._limits(query))
+        return self._unless_withheld(f"{about} with {name}" if about and name else about or name, self._limits(query))
 
     def speakers(self, query: Query, by: Sequence[str]) -> str:
         """Return whose statements are listed, and what limits them."""
-        return _joined(f"by {_either(by)}" if by else "", self._limits(query))
+        return self._unless_withheld(f"by {_either(by)}" if by else "", self._limits(query))
+
+    def still_has(self, topic: str) -> bool:
+        """Say whether a topic that was put so before may be shown now: articles have its words, no name is withheld."""
+        return topic == self._unless_withheld(topic) and all(
+            not is_content(word) or word.folded in MONTHS or word.folded.isdigit() or self._has(word)
+            for word in words(topic)
+        )
+
+    def _has(self, word: Word) -> bool:
+        return bool(self._word(word) or _as_printed((report.outlet or "" for report in self._reports), word))
+
+    def _unless_withheld(self, *parts: str) -> str:
+        """Join parts, or return nothing where they have all words of a name that is withheld, from wherever each is."""
+        said = _joined(*parts)
+        names = self._reader.remember("lookup.withheld_names", lambda: _withheld_names(self._reader))
+        has = set(fold_name(said).split())
+        return "" if any(name <= has for name in names) else said
 
     def _limits(self, query: Query) -> str:
         about = _once(self._word(word) for word in words(query.about or "") if is_content(word))
@@ -68,6 +87,11 @@ class OnRecord:
     def _outlet(self, asked: str) -> str:
         names = (report.outlet or "" for report in self._reports)
         return next((name for name in names if asked and asked.casefold() in name.casefold()), "")
+
+
+def _withheld_names(reader: Reader) -> list[frozenset[str]]:
+    """Return the folded words of each name that is withheld in every article."""
+    return [frozenset(one.folded.split()) for one in protected_people(reader.connection) if not one.only_there]
 
 
 def _printed(answer: Match | TimelineEntry) -> list[str]:

@@ -22,6 +22,7 @@ class Noted:
 
     def hold(self, source, *, until=None, why=None, by):
         self.done.append(("hold", source, until and until.isoformat(), why, by))
+        return source
 
     def release(self, source, *, by):
         self.done.append(("release", source, by))
@@ -38,6 +39,12 @@ class Noted:
             "hold wire/a.txt until 2026-11-30T00:01+01:00 because the lawyers say so",
             ("hold", "wire/a.txt", "2026-11-29T23:01:00+00:00", "the lawyers say so", "U1"),
         ),
+        (
+            "hold `wire/a.txt`\nUNTIL “2026-11-30T00:01Z”",
+            ("hold", "wire/a.txt", "2026-11-30T00:01:00+00:00", None, "U1"),
+        ),
+        ("protect\xa0Mira Sandoval", ("protect", "Mira Sandoval", None, "U1")),
+        ("release `wire/a.txt`", ("release", "wire/a.txt", "U1")),
         ("release wire/a b.txt", ("release", "wire/a b.txt", "U1")),
     ],
 )
@@ -48,12 +55,38 @@ def test_a_decision_is_read_and_done_in_the_editors_name(typed, done) -> None:
     assert facts.done == [done]
 
 
-@pytest.mark.parametrize("typed", ["protect", "hold  ", "release", "hold x until tomorrowish"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "protect",
+        "hold  ",
+        "release",
+        "hold x until tomorrowish",
+        "hold x until",
+        "hold x until because y",
+        "protect Mira Sandoval because",
+        "protect “”",
+    ],
+)
 def test_what_is_no_decision_gets_a_sentence_and_does_nothing(typed) -> None:
     facts = Noted()
     with pytest.raises(OnTheRecordError):
         decide(facts, typed, "U1")
     assert facts.done == []
+
+
+def test_a_name_that_no_article_has_may_be_misspelt_and_the_answer_says_so() -> None:
+    facts = Noted()
+    facts.protect = lambda *_, **__: 0
+    assert "is it spelt as the articles print it?" in decide(facts, "protect Mira Sandovall", "U1").text
+
+
+def test_what_is_held_is_told_by_the_source_that_releases_it_and_until_when() -> None:
+    facts = Noted()
+    facts.hold = lambda *_, **__: "wire/mira.txt"
+    told = decide(facts, "hold wire/name-withheld.txt until 2026-11-30T00:01Z", "U1").text
+    assert told.startswith("wire/mira.txt is held until Monday 30 November 2026, 00:01 UTC.")
+    assert told.endswith("/onrecord release wire/mira.txt")
 
 
 @pytest.mark.parametrize("typed", ["status", "help", "", "protected status", "holding"])

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from knowledge.facts import Article, Hold, UnknownSourceError
+from knowledge.facts import Article, Hold, QueryError, UnknownSourceError
 from knowledge.reading import read_article
 
 HOUR = dt.datetime(2024, 6, 24, 0, 1, tzinfo=dt.UTC)
@@ -185,3 +185,36 @@ def test_an_archived_article_is_no_news_when_its_hour_comes(facts, clock):
     clock.at = HOUR
     assert facts.whosaid("Nobody gave us a choice").verdict == "verbatim"
     assert facts.news_since(dt.datetime(2024, 1, 1, tzinfo=dt.UTC), clock.at).statements_total == 0
+
+
+def test_another_text_of_the_same_name_does_not_take_the_place_of_a_held_one(facts, tmp_path):
+    wire, other = tmp_path / "a" / "wire", tmp_path / "b" / "wire"
+    for folder, text in ((wire, f"EMBARGOED UNTIL 00:01 MONDAY 24 JUNE 2024\n\n{HELD}"), (other, OPEN)):
+        folder.mkdir(parents=True)
+        (folder / "tolls.txt").write_text(text)
+    assert [one.outcome for one in facts.add([wire])] == ["held"]
+    (refused,) = facts.add([other])
+    assert (refused.outcome, "--as PREFIX" in refused.why) == ("refused", True)
+    assert [one.kind for one in facts.seals().held] == ["embargo"]
+
+
+def test_a_moment_that_is_over_holds_nothing_and_is_said_to_be_over(facts, clock):
+    put(facts, article("wire/tolls.txt", HELD))
+    with pytest.raises(QueryError, match="is over"):
+        facts.hold("wire/tolls.txt", until=clock.at, by="U1")
+    assert (facts.seals().held, facts.seals().decisions) == ((), ())
+
+
+def test_an_article_may_be_held_by_the_name_it_is_shown_under_and_the_answer_says_how_to_release_it(facts):
+    put(facts, article("wire/ines-calder-tolls.txt", HELD))
+    facts.protect("Ines Calder", by="U1")
+    assert facts.hold("wire/name-withheld-tolls.txt", by="U1") == "wire/ines-calder-tolls.txt"
+    assert leaks(facts) == []
+    facts.release("wire/ines-calder-tolls.txt", by="U1")
+    assert facts.status().articles == 1
+
+
+def test_a_kill_notice_that_an_editor_holds_too_still_kills(facts):
+    put(facts, article("wire/kill.txt", "Mandatory kill\n\nKill it.", Hold(kind="kill", kills=("tern-tolls",))))
+    facts.hold("wire/kill.txt", until=HOUR, by="U1")
+    assert put(facts, article("wire/tern-tolls.txt", HELD)) == ["held"]

@@ -189,3 +189,42 @@ def test_a_word_that_is_a_name_and_another_word_is_left_where_it_is_the_other(fa
     assert "April Hope" not in whole
     assert "in April that there was hope" in whole
     assert "on 5 April" in whole
+
+
+def test_a_name_may_be_lifted_in_another_spelling_than_the_articles_have(facts):
+    list(facts.add_articles([article("wire/a.txt", TRIAL.replace("Mira Sandoval", "Míra Sandovál"))]))
+    assert facts.protect("Mira Sandoval", by="U1") == 1
+    assert facts.lift("MÍRA SANDOVAL", by="U1") == 1
+    assert "Míra Sandovál" in facts.article("wire/a.txt").text
+
+
+def test_one_word_lifts_one_person_alone(base):
+    for name in ("Mira Sandoval", "Elena Sandoval"):
+        base.protect(name, by="U1")
+    with pytest.raises(QueryError, match="may mean Mira Sandoval or Elena Sandoval"):
+        base.lift("Sandoval", by="U1")
+    assert leaks(base) == set()
+    assert base.lift("Elena", by="U1") == 1
+
+
+def test_who_is_protected_twice_is_told_of_in_as_many_articles(base):
+    assert [base.protect("Mira Sandoval", by="U1") for _ in range(2)] == [2, 2]
+
+
+@pytest.mark.parametrize("typed", ["Mira \0Sandoval", "Mira \udc80Sandoval"])
+def test_what_is_no_text_is_no_name(base, typed):
+    for decide in (base.protect, base.lift):
+        with pytest.raises(QueryError, match="no text"):
+            decide(typed, by="U1")
+
+
+@pytest.mark.parametrize("asked", ["Mira Sandoval", "Sandoval Mira", "mira sandoval 2024", 'about:"Mira Sandoval"'])
+def test_a_topic_for_everybody_is_not_put_together_to_the_name_from_the_names_of_others(facts, asked):
+    others = (
+        "Sisters sail\n\nElena Sandoval and Mira Novak sailed to Varberg on 20 June 2024, Rolf Lund said on Friday.\n"
+    )
+    list(facts.add_articles([article("wire/trial.txt", YOUNG), article("wire/sisters.txt", others)]))
+    assert facts.timeline(asked).total > 0
+    assert not facts.timeline(asked).query.on_record
+    assert not facts.news_since(dt.datetime(2024, 1, 1, tzinfo=dt.UTC), facts.status().newest_addition, asked).topic
+    assert facts.timeline("Elena Sandoval").query.on_record == "Elena Sandoval"
