@@ -137,10 +137,14 @@ def _match(match: Match, asked: str | None) -> Iterable[Text]:
         yield Text(f"    and {count(len(match.reports) - REPORTS, 'more report')}", "dim")
     for disagreement in match.disagreements:
         yield Text(f"  ⚠ {in_words(disagreement, match.reports)}", "yellow")
-    for taken_back in retractions_of(match):
-        yield Text(f"  ⚠ {retracted_in_words(taken_back)}", "yellow")
+    yield from _warnings(match)
     if any(WITHHELD in text for text in texts_of([match])):
         yield Text(f"  {WITHHELD_IS_OURS}", "dim")
+
+
+def _warnings(match: Match) -> Iterable[Text]:
+    for taken_back in retractions_of(match):
+        yield Text(f"  ⚠ {retracted_in_words(taken_back)}", "yellow")
 
 
 def _words(match: Match) -> Iterable[Text]:
@@ -244,6 +248,7 @@ def _profile(profile: ActorProfile) -> Iterable[Text]:
     for match in profile.latest[:3]:
         yield from _words(match)
         yield Text(f"    {on_date(match.said)} · {number_in_words(match)}", "dim")
+        yield from _warnings(match)
 
 
 def _where(sources: Sequence[str], names: Mapping[str, str], when: str = "", articles: int = 0) -> str:

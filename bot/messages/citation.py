@@ -9,8 +9,9 @@ import re
 from bot.messages.disagreements import differing
 from bot.messages.occasion import other_cue
 from bot.messages.sources import assumed, source_day, source_name
+from bot.messages.taken_back import retractions_of, taken_back_by
 from bot.messages.words import listing, on_date, probable, say_day_of
-from knowledge.facts import Date, Match, QuoteReport, Speaker
+from knowledge.facts import Date, Match, QuoteReport, Retraction, Speaker
 
 RETRACTED = "RETRACTED BY THE OUTLET: "
 NOT_NAMED = "speaker not named"
@@ -119,5 +120,11 @@ def _source(match: Match, report: QuoteReport | None) -> list[str]:
         *(["the day is from other reports"] if said and len(match.reports) > 1 else []),
         *([f"its word is “{cue}”"] if match.kind != "direct" and (cue := other_cue(match)) else []),
         *([f"it has “{report.speaker_as_written}”"] if unlike else []),
+        *([f"another report is {told}"] if (told := taken_back_by(_by_others(match, report))) else []),
         *(f"reports differ on {differing(found)}" for found in match.disagreements),
     ]
+
+
+def _by_others(match: Match, report: QuoteReport) -> list[Retraction]:
+    """Return what took back other reports than the one that is shown, which says so first."""
+    return [] if report.retracted else retractions_of(match)

@@ -19,6 +19,7 @@ from bot.messages.blocks import (
 from bot.messages.disagreements import warning
 from bot.messages.limits import LINK_URL, Block, clip, clip_around
 from bot.messages.sources import published, source_name
+from bot.messages.taken_back import warnings
 from bot.messages.words import as_printed, count, listing
 from knowledge.facts import (
     ArticleText,
@@ -42,17 +43,18 @@ def statement_view(match: Match, number: int, article: ArticleText) -> Block:
     """Return one report of a statement in its article."""
     report = match.reports[number]
     ground = [line(*runs) for runs in _ground(match, report)]
-    warnings = [line(*warning(found, match.reports)) for found in match.disagreements[:3]]
+    differing = [line(*warning(found, match.reports)) for found in match.disagreements[:3]]
+    taken_back = [line(*runs) for runs in warnings(match)]
     turn = _turn(match.statement, ids.CONTEXT_STATEMENT, number, len(match.reports))
-    return _view(article, report.spans, [*ground, *warnings], turn)
+    return _view(article, report.spans, [*ground, *taken_back, *differing], turn)
 
 
 def event_view(entry: TimelineEntry, number: int, article: ArticleText) -> Block:
     """Return one report of an event in its article."""
     report = entry.reports[number]
-    warnings = [line(*warning(found, entry.reports)) for found in entry.disagreements[:3]]
+    differing = [line(*warning(found, entry.reports)) for found in entry.disagreements[:3]]
     turn = _turn(entry.event or "", ids.CONTEXT_EVENT, number, len(entry.reports))
-    return _view(article, (report.span,), [*_dated(report), *warnings], turn)
+    return _view(article, (report.span,), [*_dated(report), *differing], turn)
 
 
 def line_view(article: ArticleText, span: Span) -> Block:

@@ -11,7 +11,7 @@ from bot.messages.blocks import Message, Run, bullets, button, context, line, pl
 from bot.messages.disagreements import warning
 from bot.messages.limits import Block, clip, fits
 from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed, manner
-from bot.messages.taken_back import texts_of, withheld_note
+from bot.messages.taken_back import retractions_of, taken_back_by, texts_of, withheld_note
 from bot.messages.wordings import number_in_words
 from bot.messages.words import count, listing, mark, say_date, say_day, speakers_in_words
 from knowledge.facts import Match, News, TimelineEntry
@@ -99,11 +99,11 @@ def _number_actions(blocks: list[Block]) -> list[Block]:
 
 
 def _words(match: Match) -> str:
-    """Return what was said; indirect speech is said to be that, as in every other answer."""
+    """Return what was said; indirect speech, and what was taken back, is said to be that, as in every other answer."""
     clipped = clip(match.text, _LINE)
-    if match.kind == "indirect":
-        return f"{clipped} · reported, not quoted{manner(match)}"
-    return f"“{clipped}”" if match.kind == "direct" else clipped
+    said = f"“{clipped}”" if match.kind == "direct" else clipped
+    reported = f"reported, not quoted{manner(match)}" if match.kind == "indirect" else ""
+    return " · ".join(filter(None, [said, reported, taken_back_by(retractions_of(match))]))
 
 
 def _speakers(match: Match) -> str:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from bot.messages.blocks import Run, context, marked, quotation, rich, run, section
 from bot.messages.limits import Block, clip, clip_around
 from bot.messages.sources import source_day, source_name
+from bot.messages.words import listing
 from knowledge.facts import WITHHELD, Match, Retraction, TimelineEntry
 
 HEADING = "Retracted by the outlet:"
 WITHHELD_IS_OURS = f"“{WITHHELD}” is our mark: the article prints a name there."
 _NOTE = 300
+_OUTLET = 80
 
 
 def retracted_in_words(retraction: Retraction, room: int = _NOTE) -> str:
@@ -22,6 +24,12 @@ def retractions_of(match: Match) -> list[Retraction]:
     """Return what took back reports of a statement, each note once."""
     notes = {(r.source, r.note.span): r for report in match.reports if (r := report.retracted)}
     return list(notes.values())
+
+
+def taken_back_by(retractions: Iterable[Retraction]) -> str:
+    """Return who took words back, where there is no room for the note: "retracted by The Tern"; nothing for none."""
+    outlets = dict.fromkeys(clip(source_name(one), _OUTLET) for one in retractions)
+    return f"retracted by {listing(list(outlets))}" if outlets else ""
 
 
 def warnings(match: Match, room: int = _NOTE) -> list[list[Run]]:

@@ -27,6 +27,7 @@ from bot.messages.pages import Card, Room, fill
 from bot.messages.searched import not_found
 from bot.messages.sources import assumed, name_cited, rests_on_assumed
 from bot.messages.statements import is_reported
+from bot.messages.taken_back import warnings
 from bot.messages.wordings import number_in_words
 from bot.messages.words import (
     also_possibly,
@@ -95,7 +96,7 @@ def _card(profile: ActorProfile) -> Card:
 
 
 def _statement(match: Match, room: Room) -> list[Block]:
-    """Return a recent statement: its words, when, how many report it, and where they differ."""
+    """Return a recent statement: its words, when, how many report it, who took it back, and where they differ."""
     text, _ = clip_around(match.text, (), room.words // 3)
     dates = assumed(match.reports) if match.said.value and rests_on_assumed(match.reports) else ""
     when = ", ".join(filter(None, [clip(on_date(match.said), _NAME), dates, number_in_words(match)]))
@@ -105,7 +106,11 @@ def _statement(match: Match, room: Room) -> list[Block]:
     told += ["probably, not named there"] if any(map(probable, match.speakers)) else []
     line_above = ", ".join(told)
     lead = [section(run(f"{line_above[:1].upper()}{line_above[1:]}:", italic=True))] if told else []
-    return [rich(*lead, words, *(section(*warning(found, match.reports)) for found in match.disagreements[:2]))]
+    told_of_it = [
+        *warnings(match, room.words // 3),
+        *(warning(found, match.reports) for found in match.disagreements[:2]),
+    ]
+    return [rich(*lead, words, *(section(*runs) for runs in told_of_it))]
 
 
 def _record(profile: ActorProfile) -> str:

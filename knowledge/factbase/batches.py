@@ -45,12 +45,24 @@ _BECAUSE = {
 _log = logging.getLogger(__name__)
 
 
-def why_held(one: Sealed, zone: str) -> str:
-    """Return why nothing of an article is shown, and until when, as a sentence for editors."""
+def why_held(one: Sealed, zone: str, killed: Sequence[str]) -> str:
+    """Return why nothing of an article is shown, and until when, in sentences for editors.
+
+    ``killed`` are the articles that it holds, of a kill notice.
+    """
     until = f" until {one.until.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})" if one.until else ""
     without = "" if one.until else f" until somebody says: onrecord release {one.source}"
     words = f" (“{one.why}”)" if one.why else ""
-    return f"{_BECAUSE[str(one.kind)]}{words}. Nothing of it is shown{until or without}."
+    return f"{_BECAUSE[str(one.kind)]}{words}. Nothing of it is shown{until or without}.{_takes_away(one, killed)}"
+
+
+def _takes_away(one: Sealed, killed: Sequence[str]) -> str:
+    """Say what a kill notice holds; where that is nothing, an editor has to look."""
+    if one.kind != "kill":
+        return ""
+    if killed:
+        return f" It takes away {', '.join(killed)}."
+    return " No article that is shown is what it names: if one should be, hold it with onrecord hold SOURCE."
 
 
 def why_withheld(people: Sequence[Protected]) -> str:
@@ -135,7 +147,9 @@ def _still_sealed(connection: Connection, task: Task) -> AddOutcome | None:
     if one is None or one.kind is None:
         return None
     if one.content_hash == task.content_hash:
-        return AddOutcome(source=task.source, outcome="held", why=why_held(one, task.zone))
+        return AddOutcome(
+            source=task.source, outcome="held", why=why_held(one, task.zone, seals.killed_by(connection, one.source))
+        )
     return _already_held(task.source, one.origin) if one.origin != task.origin else None
 
 
@@ -185,10 +199,11 @@ def _change(one: Prepared, was: HeldArticle | None, moment: dt.datetime) -> Chan
 def _outcome(one: Prepared, held: HeldArticle | None, told: Told) -> AddOutcome:
     task, quotes, events = one.task, len(one.findings.quotes), len(one.findings.events)
     if task.source in told.held:
-        return AddOutcome(source=task.source, outcome="held", why=why_held(told.held[task.source], task.zone))
-    why = None if one.article.published or task.was else UNDATED
-    why = why_withheld(told.withheld[task.source]) if task.source in told.withheld else why
+        held_for = why_held(told.held[task.source], task.zone, told.killed.get(task.source, ()))
+        return AddOutcome(source=task.source, outcome="held", why=held_for)
+    undated = None if one.article.published or task.was else UNDATED
+    why = " ".join(filter(None, [task.why, why_withheld(told.withheld.get(task.source, ())), undated]))
     outcome: Outcome = "changed" if held else "new"
     if task.was is not None and task.content_hash == task.was.content_hash:
         outcome = "known"
-    return AddOutcome(source=task.source, outcome=outcome, why=task.why or why, quotes=quotes, events=events)
+    return AddOutcome(source=task.source, outcome=outcome, why=why or None, quotes=quotes, events=events)

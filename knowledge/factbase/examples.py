@@ -5,7 +5,7 @@ from collections import Counter
 
 from sqlalchemy import func, select
 
-from knowledge.facts import Examples
+from knowledge.facts import WITHHELD, Examples
 from knowledge.language.related import related_nouns
 from knowledge.language.stems import words
 from knowledge.lookup.content import is_content
@@ -39,7 +39,8 @@ def _phrase(reader: Reader) -> str | None:
 
 
 def _quoted(kind: str, text: str) -> list[str]:
-    return [text] if kind == "direct" else _IN_MARKS.findall(text)
+    quoted = [text] if kind == "direct" else _IN_MARKS.findall(text)
+    return [one for one in quoted if WITHHELD not in one]
 
 
 def _few(text: str) -> str | None:
@@ -60,7 +61,7 @@ def _topic(reader: Reader) -> str | None:
     """The plain word that, with the nouns beside it in meaning, stands in most summaries of events."""
     query = select(t.events.c.summary).order_by(t.events.c.reports.desc(), t.events.c.id).limit(FROM)
     seen: Counter[str] = Counter()
-    for summary in reader.connection.scalars(query):
+    for summary in (one.replace(WITHHELD, "") for one in reader.connection.scalars(query)):
         found = (word for word in words(summary) if is_content(word))
         seen.update({word.folded for word in found if _plain(summary[word.start : word.end])})
     met = {word: count + sum(seen[noun] for noun in related_nouns(word)) for word, count in seen.items()}

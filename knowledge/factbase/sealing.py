@@ -37,10 +37,14 @@ AROUND = 100
 
 
 class Told(NamedTuple):
-    """What there is to say to editors of what came: why articles are held, and whose names are withheld in them."""
+    """What there is to say to editors of what came, by source.
+
+    Why articles are held, whose names are withheld in them, and what each kill notice among them holds.
+    """
 
     held: Mapping[str, Sealed]
     withheld: Mapping[str, Sequence[Protected]]
+    killed: Mapping[str, Sequence[str]]
 
 
 def change_sealed(connection: Connection, draw: Draw, changes: Sequence[Change], now: dt.datetime) -> Told:
@@ -59,7 +63,8 @@ def change_sealed(connection: Connection, draw: Draw, changes: Sequence[Change],
         forget_unwritten(connection, _words_withheld(coming, done))
     elif held:
         move_generation(connection)  # the next hour of release may be another
-    return Told(held, _by_source(people))
+    killed = {source: seals.killed_by(connection, source) for source, one in held.items() if one.kind == "kill"}
+    return Told(held, _by_source(people), killed)
 
 
 def as_read(connection: Connection, held: HeldArticle) -> Article:
@@ -137,7 +142,7 @@ def _held_by_a_kill(
         return None
     decided = seals.last_decision(connection, article.source)
     released = decided is not None and decided.action == "release"
-    return None if released else _sealed(incoming, held, "killed", None, f"Killed by {killing.source}.", None)
+    return None if released else _sealed(incoming, held, "killed", None, seals.why_killed(killing.source), None)
 
 
 def _kills(notice: Sealed, article: Article) -> bool:
@@ -176,7 +181,7 @@ def _killed(connection: Connection, held: Iterable[Sealed], already: set[int]) -
         for article in seals.articles_called(connection, notice.body.hold.kills if notice.body.hold else ()):
             if article.id not in already and _kills(notice, as_read(connection, article)):
                 already.add(article.id)
-                changes.append(withdraw(connection, article, "killed", None, f"Killed by {notice.source}."))
+                changes.append(withdraw(connection, article, "killed", None, seals.why_killed(notice.source)))
     return changes
 
 
@@ -223,8 +228,9 @@ def _person(connection: Connection, incoming: Incoming, found: FoundProtection, 
 
 
 def _sentence(text: str, sentences: Iterable[Span], span: Span) -> str:
-    """Return the sentence that a span begins in, on one line; of a long one the part around the span."""
-    start, end = next((one for one in sentences if one[0] <= span[0] < one[1]), span)
+    """Return the sentence or line that a span begins in, on one line; of a long one the part around the span."""
+    line = text.rfind("\n", 0, span[0]) + 1, text.find("\n", span[1]) % (len(text) + 1)
+    start, end = next((one for one in sentences if one[0] <= span[0] < one[1]), line)
     start, end = max(start, span[0] - AROUND), min(end, span[1] + AROUND)
     return " ".join(text[start:end].split())
 

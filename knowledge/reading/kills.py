@@ -15,7 +15,7 @@ _NAMING = (
     r"(?:headlined|headline|titled|entitled|slugged|slug|headed|called|stor(?:y|ies)|articles?|items?|reports?|files?"
     r"|columns?|pieces?|cop(?:y|ies)|dispatch(?:es)?|versions?)"
 )
-_NAMED = re.compile(rf"\b{_NAMING}\b[\s,:]{{1,3}}{_QUOTED}", re.IGNORECASE)
+_NAMED = re.compile(rf"\b(?:{_NAMING}|kill|withdraw)\b[\s,:]{{1,3}}{_QUOTED}", re.IGNORECASE)
 _JOINED = re.compile(rf"(?:,|,?\s(?:and|or))\s(?:{_NAMING}\s)?{_QUOTED}", re.IGNORECASE)
 _SENT = (
     r"(?:sent|moved|filed|transmitted|issued|timed|published|posted|which|that|and|from|at|on"

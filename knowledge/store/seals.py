@@ -95,6 +95,18 @@ def kill_notices(connection: Connection) -> list[Sealed]:
     return [_sealed(row) for row in connection.execute(select(t.sealed).where(t.sealed.c.kind == "kill"))]
 
 
+def killed_by(connection: Connection, notice: str) -> list[str]:
+    """Return the sources of the articles that a kill notice holds."""
+    c = t.sealed.c
+    query = select(c.source).where(c.kind == "killed", c.why == why_killed(notice))
+    return list(connection.scalars(query.order_by(c.source)))
+
+
+def why_killed(notice: str) -> str:
+    """Return why an article is held that a notice kills."""
+    return f"Killed by {notice}."
+
+
 def due_articles(connection: Connection, now: dt.datetime) -> list[Sealed]:
     """Return the held articles whose hour has come, in order of their hours."""
     c = t.sealed.c

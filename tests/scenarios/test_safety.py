@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.cli.exports import FORMATS
+from bot.cli.output import show
 from bot.messages.digest import digest_messages
 from bot.playground.workspace import Workspace
 from knowledge.factbase import FactBase
@@ -13,6 +14,16 @@ from knowledge.facts import Hold
 from knowledge.reading import read_article
 
 TRIES = 500
+MENDED = """Ferry fares to rise
+
+“We pocketed the subsidy,” director Ola Grim told reporters in Helle on Friday.
+
+Correction: An earlier version of this article wrongly quoted Mr Grim as saying “We pocketed the subsidy”.
+"""
+COPIED = """Fares go up
+
+Director Ola Grim said on Friday: “We pocketed the subsidy.” Fares rise in July.
+"""
 HOUR = datetime(2024, 6, 24, 0, 1, tzinfo=UTC)
 HELD = """Harbour Board doubles its tolls
 
@@ -94,3 +105,24 @@ def test_after_its_hour_the_article_is_news_of_that_hour(base, clock, run_on, re
     with run_on(base, Workspace(clock)) as (_, robin):
         assert "Ines Calder" in read(robin.ask("/whosaid Nobody in Quillford gave us a choice"))
     assert base.status().newest_addition == HOUR
+
+
+def test_what_was_taken_back_is_marked_in_every_export_and_on_the_command_line(tmp_path, clock, capsys):
+    with FactBase.open(f"sqlite:///{tmp_path}/facts.sqlite3", now=clock) as facts:
+        texts = {"The Tern": MENDED, "The Gull": COPIED}
+        list(
+            facts.add_articles(
+                read_article(text.encode(), f"{outlet}.txt", {"published": clock().date(), "outlet": outlet})
+                for outlet, text in texts.items()
+            )
+        )
+        for name in ("json", "csv", "jsonld"):
+            statements = [line for line in _lines(name, facts) if '"article"' not in line and "pocketed" in line]
+            assert any("wrongly quoted Mr Grim" in line for line in statements), name
+        for answer in (facts.whosaid("by:Grim"), facts.whois("Grim")):
+            show(answer, as_json=False)
+            assert "⚠ Retracted by the outlet (The Tern" in capsys.readouterr().out.replace("\n", " ")
+
+
+def _lines(name, facts):
+    return "".join(FORMATS[name](facts, None)).splitlines()

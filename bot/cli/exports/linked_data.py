@@ -102,6 +102,7 @@ def _version(report: QuoteReport) -> Node:
         "onrecord:certainty": report.certainty,
         "onrecord:speakerAsWritten": report.speaker_as_written,
         "onrecord:spans": [f"{start}-{end}" for start, end in report.spans],
+        "onrecord:retracted": report.retracted.note.text if report.retracted else None,
     }
 
 

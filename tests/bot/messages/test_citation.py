@@ -198,5 +198,14 @@ def test_words_that_the_outlet_took_back_say_so_first(cite, kind):
     assert cite(kind=kind).count("RETRACTED") == 0
 
 
+def test_a_report_that_stands_says_that_another_one_was_taken_back(made):
+    note = Retraction(
+        source="n.txt", outlet="The Tern", text="crate", span=(0, 5), note=Context(text="We were wrong.", span=(0, 14))
+    )
+    told = citation(made.match(reports=(made.report(), made.report(source="b.txt", retracted=note))))
+    assert "another report is retracted by The Tern" in told
+    assert not told.startswith("RETRACTED")
+
+
 def test_words_that_no_article_holds_any_more_have_no_source(cite):
     assert cite(reports=()) == f"“We will not unload a single crate,” {LOPEZ} on 14 May 2024."

@@ -5,15 +5,18 @@ import json
 
 import pytest
 
+from bot.messages.context import statement_view
 from bot.messages.digest import digest_messages
 from bot.messages.seals import held_in_words, protected_in_words
 from bot.messages.status import status_message
 from bot.messages.taken_back import WITHHELD_IS_OURS
 from bot.messages.timeline import timeline_message
+from bot.messages.whois import profile_message, shared_profile
 from bot.messages.whosaid import shared_statement, whosaid_message
-from knowledge.facts import WITHHELD, Context, HeldSource, News, ProtectedPerson, Retraction, Status
+from knowledge.facts import WITHHELD, ArticleText, Context, HeldSource, News, ProtectedPerson, Retraction, Status
 
 DAY = dt.date(2024, 6, 24)
+MORNING = dt.datetime(2024, 6, 24, 8, 0, tzinfo=dt.UTC)
 NOTE = "Correction: we misquoted Ms Field. She did not say “stole from the bridge fund”."
 TAKEN_BACK = Retraction(
     source="tern/note.txt",
@@ -45,6 +48,22 @@ def test_a_statement_that_was_taken_back_is_marked_in_answers_and_when_shared(ma
         told = json.dumps(message.blocks, ensure_ascii=False)
         assert "⚠ Retracted by the outlet (The Tern, 24 June 2024): Correction: we misquoted" in told
         assert "Retracted by the outlet" in message.text
+
+
+def test_a_statement_that_was_taken_back_is_marked_on_cards_in_its_article_and_in_digests(made) -> None:
+    match = made.match(reports=(made.report(), made.report(source="tern/a.txt", retracted=TAKEN_BACK)))
+    profile = made.profile(latest=(match,))
+    article = ArticleText(source="a.txt", text="A very big mistake.")
+    news = News(since=MORNING, until=MORNING, articles=1, statements=(match,) * 9)
+    for shown in (
+        profile_message(profile, private=True).blocks,
+        shared_profile(profile, "U1").blocks,
+        *(statement_view(match, number, article)["blocks"] for number in range(2)),
+        *(part.payload() for part in digest_messages(news, "", "UTC", MORNING, previous=None)),
+    ):
+        told = json.dumps(shown, ensure_ascii=False)
+        assert "Retracted by the outlet (The Tern" in told or "· retracted by The Tern" in told
+        assert "big mistake" in told
 
 
 def test_a_note_is_told_once(made) -> None:

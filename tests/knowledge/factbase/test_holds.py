@@ -218,3 +218,18 @@ def test_a_kill_notice_that_an_editor_holds_too_still_kills(facts):
     put(facts, article("wire/kill.txt", "Mandatory kill\n\nKill it.", Hold(kind="kill", kills=("tern-tolls",))))
     facts.hold("wire/kill.txt", until=HOUR, by="U1")
     assert put(facts, article("wire/tern-tolls.txt", HELD)) == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("notice", "told"),
+    [
+        ("Kill “Harbour tolls to double”, sent on Friday. The figures are wrong.", "It takes away wire/tolls.txt."),
+        ("Kill the story about the tolls. The figures are wrong.", "No article that is shown is what it names"),
+    ],
+)
+def test_what_a_kill_takes_away_is_told_and_so_is_a_kill_that_takes_nothing(facts, notice, told):
+    kill = read_article(f"MANDATORY KILL\n\n{notice}\n".encode(), "wire/kill.txt")
+    put(facts, article("wire/tolls.txt", HELD))
+    for _ in range(2):
+        (outcome,) = facts.add_articles([kill])
+        assert told in outcome.why

@@ -228,3 +228,23 @@ def test_a_topic_for_everybody_is_not_put_together_to_the_name_from_the_names_of
     assert not facts.timeline(asked).query.on_record
     assert not facts.news_since(dt.datetime(2024, 1, 1, tzinfo=dt.UTC), facts.status().newest_addition, asked).topic
     assert facts.timeline("Elena Sandoval").query.on_record == "Elena Sandoval"
+
+
+def test_editors_are_told_the_headline_that_protects_somebody(facts):
+    (told,) = facts.add_articles(
+        [article("wire/a.txt", "Mira Sandoval, 14, heard in trial over locked door\n" + TRIAL)]
+    )
+    assert "“Mira Sandoval, 14, heard in trial over locked door”" in told.why
+
+
+def test_our_mark_is_no_example_of_what_to_ask(facts):
+    text = "Pool\n\nPeter Holm met Mira Sandoval in 2021. “Then Mira Sandoval lied,” Holm told the court.\n"
+    list(facts.add_articles([article("wire/a.txt", text)]))
+    facts.protect("Mira Sandoval", by="U1")
+    assert "withheld" not in facts.examples().model_dump_json()
+
+
+def test_who_is_protected_is_told_beside_whatever_else_there_is_to_tell_of_an_article(facts):
+    (told,) = facts.add_articles([article("wire/a.txt", YOUNG, published=None)])
+    assert "The name of Mira Sandoval is withheld" in told.why
+    assert "no publication date" in told.why
