@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.name_forms import WORD, initialled, narrow, spelled, turned, whole
+from knowledge.extraction.withholding.variants import WORD, initialled, narrow, spelled, turned, whole
 from knowledge.language.gazetteers import common_words, given_names, honorifics, nicknames, role_nouns
 from knowledge.language.names import family_name, fold_name
 
@@ -28,7 +28,7 @@ _LEAST = 2
 _LEAST_COMMON = 3
 
 
-class Called(NamedTuple):
+class PersonNames(NamedTuple):
     """First names and those used for them; all given names; family names; names of several words; patterns besides.
 
     ``wholes`` have a given name, ``parts`` have none.
@@ -60,13 +60,13 @@ class Called(NamedTuple):
         ) and bool(words)
 
 
-def called_by(people: Iterable[Iterable[str]], text: str) -> Called:
+def person_names(people: Iterable[Iterable[str]], text: str) -> PersonNames:
     """Return how some people, each known by several names, are called in a text."""
     each = [_one(names, text) for names in people]
-    return Called(*(frozenset().union(*(getattr(one, field) for one in each)) for field in Called._fields))
+    return PersonNames(*(frozenset().union(*(getattr(one, field) for one in each)) for field in PersonNames._fields))
 
 
-def _one(names: Iterable[str], text: str) -> Called:
+def _one(names: Iterable[str], text: str) -> PersonNames:
     taken = sorted({some for some in map(_words, names) if some}, key=lambda some: (-len(some), some))
     parts = {words for words in taken[1:] if _is_part(words, taken[0])}
     full = [(words, _family(words)) for words in taken if words not in parts]
@@ -81,7 +81,7 @@ def _one(names: Iterable[str], text: str) -> Called:
     patterns |= {turned(order) for words, last in full if last for order in _turned(words, last)}
     family |= {bare for word in family if (bare := _ARTICLE.sub("", word))[:1].isupper()}
     several = {words for words in parts if len(words) > 1}
-    return Called(
+    return PersonNames(
         frozenset(first),
         frozenset(given | first),
         frozenset(family),

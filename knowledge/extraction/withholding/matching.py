@@ -8,8 +8,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
-from knowledge.extraction.called import Called
-from knowledge.extraction.name_forms import WORD, single, spelled, whole
+from knowledge.extraction.withholding.person_names import PersonNames
+from knowledge.extraction.withholding.variants import WORD, single, spelled, whole
 from knowledge.facts import WITHHELD, Span
 from knowledge.language.gazetteers import cities, common_words, given_names, honorifics, role_nouns
 from knowledge.language.names import fold_name
@@ -45,7 +45,7 @@ _FAR = 1 << 60  # beyond every text
 class NameFinder:
     """Finds the names of some people in an article's text and beside it; ``others`` are places of other people."""
 
-    def __init__(self, called: Called, text: str, others: Iterable[tuple[Span, str]]) -> None:
+    def __init__(self, called: PersonNames, text: str, others: Iterable[tuple[Span, str]]) -> None:
         named = list(others)
         self._text, self._called = text, called
         self._others = sorted(span for span, _ in named)

@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
-from knowledge.extraction.called import Called, called_by
-from knowledge.extraction.name_finder import NameFinder
-from knowledge.extraction.name_forms import WORD, letters, may_hold, whole
+from knowledge.extraction.withholding.matching import NameFinder
+from knowledge.extraction.withholding.person_names import PersonNames, person_names
+from knowledge.extraction.withholding.variants import WORD, letters, may_hold, whole
 from knowledge.facts import (
     SOMEBODY,
     WITHHELD,
@@ -60,14 +60,14 @@ def withhold(
     ``SOMEBODY``. The identity, source aside, and content hash of the article stay.
     """
     people = [findings.actors[at].names for at in actors]
-    called = called_by([*people, *((name,) for name in known)], article.text)
+    called = person_names([*people, *((name,) for name in known)], article.text)
     gone = {*actors, *(at for at, actor in enumerate(findings.actors) if _is_same(actor, called))}
     finder = NameFinder(called, article.text, _others(article.text, findings, gone, called))
     moved = _Moved(article.text, finder.spans(_mentions(findings, gone)))
     return _article(article, moved, finder), _findings(findings, gone, moved, finder)
 
 
-def _is_same(actor: FoundActor, called: Called) -> bool:
+def _is_same(actor: FoundActor, called: PersonNames) -> bool:
     return actor.kind == "person" and called.means(actor.name)
 
 
@@ -75,7 +75,7 @@ def _mentions(findings: Findings, actors: Collection[int]) -> Spans:
     return tuple(m.span for at in actors for m in findings.actors[at].mentions if m.kind == "name")
 
 
-def _others(text: str, findings: Findings, gone: Collection[int], called: Called) -> list[tuple[Span, str]]:
+def _others(text: str, findings: Findings, gone: Collection[int], called: PersonNames) -> list[tuple[Span, str]]:
     """Where other people are named, and how, who may share a name: theirs stay."""
     return [
         (mention.span, max(actor.names, key=len))
