@@ -217,6 +217,8 @@ def _entry(entry: TimelineEntry, names: Mapping[str, str]) -> Iterable[Text]:
     yield line.append(entry.summary, "not bold").append(f" · {sources}{by_publication(entry)}", "dim")
     for disagreement in entry.disagreements:
         yield Text(f"  ⚠ {in_words(disagreement, entry.reports)}", "yellow")
+    for taken_back in retractions_of(entry):
+        yield Text(f"  ⚠ {retracted_in_words(taken_back)}", "yellow")
 
 
 def _whois(answer: WhoisAnswer) -> Iterable[Text]:

@@ -120,7 +120,9 @@ def _statement(match: Match) -> list[Run]:
 
 
 def _event(entry: TimelineEntry) -> list[Run]:
-    return [run(say_date(entry.date), bold=True), run(f"  {mark(entry.status)}{clip(entry.summary, _LINE)}")]
+    taken_back = taken_back_by(retractions_of(entry))
+    noted = f" · {taken_back}" if taken_back else ""
+    return [run(say_date(entry.date), bold=True), run(f"  {mark(entry.status)}{clip(entry.summary, _LINE)}{noted}")]
 
 
 def _differences(news: News) -> Lines:

@@ -20,9 +20,9 @@ def retracted_in_words(retraction: Retraction, room: int = _NOTE) -> str:
     return f"Retracted by the outlet ({clip(where, room)}): {clip(retraction.note.text, room)}"
 
 
-def retractions_of(match: Match) -> list[Retraction]:
-    """Return what took back reports of a statement, each note once."""
-    notes = {(r.source, r.note.span): r for report in match.reports if (r := report.retracted)}
+def retractions_of(fact: Match | TimelineEntry) -> list[Retraction]:
+    """Return what took back reports of a statement or an event, each note once."""
+    notes = {(r.source, r.note.span): r for report in fact.reports if (r := report.retracted)}
     return list(notes.values())
 
 
@@ -32,9 +32,9 @@ def taken_back_by(retractions: Iterable[Retraction]) -> str:
     return f"retracted by {listing(list(outlets))}" if outlets else ""
 
 
-def warnings(match: Match, room: int = _NOTE) -> list[list[Run]]:
-    """Return a line of rich text for each note that takes back a report of a statement."""
-    return [[run(f"⚠ {retracted_in_words(one, room)}", bold=True)] for one in retractions_of(match)]
+def warnings(fact: Match | TimelineEntry, room: int = _NOTE) -> list[list[Run]]:
+    """Return a line of rich text for each note that takes back a report of a statement or an event."""
+    return [[run(f"⚠ {retracted_in_words(one, room)}", bold=True)] for one in retractions_of(fact)]
 
 
 def not_told_yet(retractions: Sequence[Retraction], matches: Iterable[Match]) -> list[Retraction]:

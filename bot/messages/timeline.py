@@ -26,7 +26,7 @@ from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed
 from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
 from bot.messages.searched import as_understood, is_empty, not_found
 from bot.messages.sources import assumed, name_sources
-from bot.messages.taken_back import texts_of, withheld_note
+from bot.messages.taken_back import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
 from bot.messages.wordings import count_reports
 from bot.messages.words import (
     as_typed,
@@ -100,8 +100,9 @@ def events_state(answer: TimelineAnswer) -> str:
 
 def entry_in_words(entry: TimelineEntry) -> str:
     """Return an event as one would read it out."""
-    warnings = "".join(f" {in_words(disagreement, entry.reports)}." for disagreement in entry.disagreements[:2])
-    return f"{say_date(entry.date)}: {mark(entry.status)}{clip(entry.summary, 200)}{warnings}"
+    differing = "".join(f" {in_words(disagreement, entry.reports)}." for disagreement in entry.disagreements[:2])
+    taken_back = "".join(f" {retracted_in_words(one)}" for one in retractions_of(entry)[:1])
+    return f"{say_date(entry.date)}: {mark(entry.status)}{clip(entry.summary, 200)}{differing}{taken_back}"
 
 
 def _page(answer: TimelineAnswer, heading: str, fixed: Sequence[Block]) -> tuple[str, list[Block], int]:
@@ -148,9 +149,10 @@ def _card(entry: TimelineEntry, names: Mapping[str, str], *, first_loose: bool, 
             run(f"  {mark(entry.status)}{clip(entry.summary, min(_SENTENCE, room.words))} · "),
             *_sources(entry, names, doubt=doubt),
         )
-        warnings = [section(*warning(disagreement, entry.reports)) for disagreement in entry.disagreements[:2]]
+        differing = [section(*warning(disagreement, entry.reports)) for disagreement in entry.disagreements[:2]]
+        taken_back = [section(*told_so) for told_so in warnings(entry, room.words)[:1]]
         lead = [context("Over a longer time, or undated")] if first_loose else []
-        return [*lead, rich(told, *warnings)]
+        return [*lead, rich(told, *differing, *taken_back)]
 
     return card
 

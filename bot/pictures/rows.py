@@ -6,6 +6,7 @@ from typing import NamedTuple
 from bot.messages.disagreements import in_words
 from bot.messages.occasion import counted_from_assumed
 from bot.messages.sources import assumed, name_sources
+from bot.messages.taken_back import retracted_in_words, retractions_of
 from bot.messages.words import by_publication, count, say_date
 from bot.pictures.lanes import Lane, lanes_named
 from bot.pictures.lettering import clean, wrap
@@ -67,6 +68,7 @@ def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room:
     day = clean(say_date(entry.date))
     loose = entry.date.precision in LOOSE
     disputes = [in_words(one, entry.reports) for one in entry.disagreements[:2]]
+    disputes += [retracted_in_words(one) for one in retractions_of(entry)[:1]]
     return Row(
         date=entry.date,
         lanes=tuple(lanes_named(entry, lanes)),

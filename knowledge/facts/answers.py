@@ -180,7 +180,8 @@ class WhosaidAnswer(Fact):
 class EventReport(SourceRef):
     """Where one article reports an event, and as what: ``status`` is as seen from the day of that article.
 
-    ``copy_of`` is the first source whose sentence this one repeats, but for slips.
+    ``copy_of`` is the first source whose sentence this one repeats, but for slips; ``retracted`` the note that takes
+    back words of the sentence.
     """
 
     text: str
@@ -188,6 +189,7 @@ class EventReport(SourceRef):
     date_as_written: str | None
     status: EventStatus = "happened"
     copy_of: str | None = None
+    retracted: Retraction | None = None
 
 
 class TimelineEntry(Fact):

@@ -13,7 +13,7 @@ from knowledge.lookup.keydays import Topic, days_told, rank_days, read_articles
 from knowledge.lookup.lines import Line, choose_lines, weigh_words
 from knowledge.lookup.topics import Unit
 from knowledge.store.days import Telling, Told, distinct, published_on, tellings, undated_leads
-from knowledge.store.reader import Reader, actors, entries
+from knowledge.store.reader import Reader, actors, entries, mark_retracted
 from knowledge.store.sightings import SeenActor, SeenEvent, actors_of, events_of, sources
 
 MOST_REPORTS = 20
@@ -49,7 +49,7 @@ def highlights(reader: Reader, units: Sequence[Unit], filters: Filters, days: in
     weightiest = [str(np.datetime64(day, "D")) for day in sorted(ranked[:days].tolist())]
     lines = dict(_lines(reader, topic, told, weightiest, per_day))
     sights = _look(reader, [(day, line) for day, found in lines.items() for line in found])
-    shown = (_entry(day, line, sights) for day, found in lines.items() for line in found)
+    shown = mark_retracted(reader, (_entry(day, line, sights) for day, found in lines.items() for line in found))
     return Highlights(tuple(shown), len(ranked), len(distinct(told.article)))
 
 

@@ -49,6 +49,10 @@ CAST(s.said AS text) AS said, s.place, CAST(s.speakers AS text) AS speakers, s.i
 FROM quotes q JOIN articles a ON a.id = q.article_id JOIN statements s ON s.id = q.statement_id
 WHERE q.statement_id IN :ids ORDER BY a.published NULLS LAST, a.source, q.idx
 """
+_RETRACTED = """
+SELECT a.source, CAST(q.body AS text) AS body, q.retraction_id FROM quotes q JOIN articles a ON a.id = q.article_id
+WHERE q.retraction_id IS NOT NULL
+"""
 _EVENTS = """
 SELECT id, CAST(date AS text) AS date, status, summary, place, independent FROM events WHERE id IN :ids
 """
@@ -142,7 +146,7 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
         _event_actors(actors_of()),
     )
     differing = disagreements_of(reader, [id_ for id_ in wanted if len(reports[id_]) > 1])
-    return {
+    found = {
         id_: TimelineEntry(
             event=id_,
             date=Date(**json.loads(rows[id_].date)),
@@ -157,6 +161,38 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
         for id_ in wanted
         if id_ in rows
     }
+    return dict(zip(found, mark_retracted(reader, found.values()), strict=True))
+
+
+def mark_retracted(reader: Reader, told: Iterable[TimelineEntry]) -> list[TimelineEntry]:
+    """Return entries with the note in each report whose sentence has words that the outlet took back.
+
+    Where these words stand is little, and read once a generation.
+    """
+    spans = reader.remember("store.retracted_spans", lambda: _retracted_spans(reader))
+    if not spans:
+        return list(told)
+    notes = retractions(reader, (id_ for found in spans.values() for _, id_ in found))
+    return [
+        entry.model_copy(update={"reports": tuple(_with_note(report, spans, notes) for report in entry.reports)})
+        for entry in told
+    ]
+
+
+def _retracted_spans(reader: Reader) -> dict[str, list[tuple[Span, int]]]:
+    found: dict[str, list[tuple[Span, int]]] = defaultdict(list)
+    for row in run(reader.connection, _RETRACTED, {}):
+        found[row.source] += [((span[0], span[1]), row.retraction_id) for span in json.loads(row.body)["spans"]]
+    return dict(found)
+
+
+def _with_note(
+    report: EventReport, spans: Mapping[str, Sequence[tuple[Span, int]]], notes: Mapping[int, Retraction]
+) -> EventReport:
+    start, end = report.span
+    inside = (id_ for span, id_ in spans.get(report.source, ()) if start < span[1] and span[0] < end)
+    note = notes.get(next(inside, -1))
+    return report.model_copy(update={"retracted": note}) if note else report
 
 
 def actors(reader: Reader, ids: Iterable[str]) -> dict[str, ActorRef]:

@@ -29,6 +29,7 @@ SQLITE_INDEXES = frozenset({"articles_outlet", "quotes_article", "quotes_retract
 """Indexes that PostgreSQL does not have: it would not read them alone, and holds no long names in an index."""
 
 _RETRACTED = text("retraction_id IS NOT NULL")
+"""Few rows; PostgreSQL has the same index by its migration: told here, every look-up would load its dialect."""
 
 state = Table(  # one row: generation moves with every change
     "state",
@@ -153,7 +154,7 @@ quotes = Table(  # FoundQuote, one row a quote of an article
     Column("retraction_id", Integer),  # of the note in which the outlet takes it back
     UniqueConstraint("article_id", "idx"),
     Index("quotes_article", "id", "article_id").ddl_if(dialect="sqlite"),  # likewise
-    Index("quotes_retracted", "retraction_id", sqlite_where=_RETRACTED).ddl_if(dialect="sqlite"),
+    Index("quotes_retracted", "retraction_id", sqlite_where=_RETRACTED).ddl_if(dialect="sqlite"),  # see _RETRACTED
     sqlite_autoincrement=True,  # no number twice: whoever has read up to a row reads on from there
 )
 

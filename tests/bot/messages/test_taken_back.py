@@ -66,6 +66,13 @@ def test_a_statement_that_was_taken_back_is_marked_on_cards_in_its_article_and_i
         assert "big mistake" in told
 
 
+def test_an_event_whose_sentence_was_taken_back_is_marked(made) -> None:
+    entry = made.entry(reports=(made.event_report(retracted=TAKEN_BACK),))
+    message = timeline_message(made.timeline(entry), "born", today=DAY, private=True)
+    assert "⚠ Retracted by the outlet (The Tern" in json.dumps(message.blocks, ensure_ascii=False)
+    assert "Retracted by the outlet" in message.text
+
+
 def test_a_note_is_told_once(made) -> None:
     match = made.match(reports=(made.report(retracted=TAKEN_BACK),))
     answer = made.whosaid(match, retracted=(TAKEN_BACK,))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from knowledge.facts import Article, Findings, FoundNote
+from knowledge.facts import Article, Date, Findings, FoundEvent, FoundNote
 from tests.knowledge.factbase.conftest import find, write
 
 LONG_AGO = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
@@ -93,3 +93,16 @@ def test_of_a_long_note_the_sentence_is_told(facts, desk):
     [taken_back] = facts.whosaid("stole from the bridge fund").retracted
     assert taken_back.note.text.startswith("Correction: we quoted Anna Field")
     assert "caption" not in taken_back.note.text
+
+
+def test_a_dated_sentence_with_words_taken_back_is_marked_on_timelines(facts, desk):
+    article, found = noted("a.txt", SAID, NOTE)
+    day = Date(value="2024-05-03", precision="day")
+    event = FoundEvent(span=article.paragraphs[0], date=day, context=article.paragraphs[0])
+    desk.put_all(
+        [(article, found.model_copy(update={"events": (event,)})), printed("b.txt", "2024-05-03 A bridge opened.")]
+    )
+    told = {
+        entry.summary: [one.retracted is not None for one in entry.reports] for entry in facts.timeline("2024").entries
+    }
+    assert told == {SAID: [True], "A bridge opened.": [False]}

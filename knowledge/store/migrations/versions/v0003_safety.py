@@ -171,6 +171,5 @@ def _retractions() -> None:
     )
     op.create_index(op.f("ix_retractions_article_id"), "retractions", ["article_id"])
     op.add_column("quotes", sa.Column("retraction_id", sa.Integer(), nullable=True))
-    if op.get_bind().dialect.name == "sqlite":  # few are ever asked for: PostgreSQL does without
-        retracted = sa.text("retraction_id IS NOT NULL")
-        op.create_index("quotes_retracted", "quotes", ["retraction_id"], sqlite_where=retracted)
+    few = sa.text("retraction_id IS NOT NULL")
+    op.create_index("quotes_retracted", "quotes", ["retraction_id"], sqlite_where=few, postgresql_where=few)
