@@ -199,8 +199,7 @@ def _of_subjects(scene: Scene, start: int, end: int) -> list[Age]:
 def _of_last_named(scene: Scene, start: int, end: int) -> list[Age]:
     """Return the age that "The 13-year-old" gives the one person named in the sentence before, which has no child."""
     match = _DEFINITE.match(scene.text, start, end)
-    number = scene.number(start)
-    if match is None or scene.at(start) or number == 0:
+    if match is None or scene.at(start) or (number := scene.number(start)) == 0:
         return []
     before = scene.lines[number - 1]
     named = {one.actor for one in scene.mentions(before.start, before.end) if one.kind != "pronoun"}
