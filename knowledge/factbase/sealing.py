@@ -31,7 +31,6 @@ PUBLIC = 2
 Judgement, not measured.
 """
 
-
 AROUND = 100
 """Characters on either side of the words that protect somebody which editors are shown."""
 

@@ -147,13 +147,10 @@ def protect(connection: Connection, one: Protected) -> None:
     connection.execute(insert(t.protections), one._asdict())
 
 
-def lift(connection: Connection, folded: Collection[str], at: dt.datetime) -> int:
-    """Give these names again; return how many protections ended."""
+def lift(connection: Connection, folded: Collection[str], at: dt.datetime) -> None:
+    """Give these names again."""
     c = t.protections.c
-    ended = connection.execute(
-        update(t.protections).where(c.folded.in_(folded), c.lifted_at.is_(None)).values(lifted_at=at)
-    )
-    return ended.rowcount
+    connection.execute(update(t.protections).where(c.folded.in_(folded), c.lifted_at.is_(None)).values(lifted_at=at))
 
 
 def note_decision(connection: Connection, decision: Decision) -> None:
@@ -194,13 +191,15 @@ def _sealed(row: Any) -> Sealed:  # noqa: ANN401 - a row of SQLAlchemy's, whose 
 def articles_called(connection: Connection, named: Iterable[str]) -> list[HeldArticle]:
     """Return the articles that headlines, slugs or addresses may mean: they have all the words, in whatever place."""
     found: set[int] = set()
-    places = select(t.articles.c.id, t.articles.c.source, t.articles.c.url)
-    for folded in filter(None, map(fold_name, named)):
+    wanted = list(filter(None, map(fold_name, named)))
+    for folded in wanted:
         words = [[word] for word in dict.fromkeys(stem_line([folded]).split())]
         found.update(row.id for row in search(connection, "articles", [words], Limits(_MOST)).rows)
-        found.update(
-            row.id for row in connection.execute(places) if folded in fold_name(f"{row.source} {row.url or ''}")
-        )
+    places = select(t.articles.c.id, t.articles.c.source, t.articles.c.url)
+    for row in connection.execute(places) if wanted else ():  # every article, so once for all that is sought
+        place = fold_name(f"{row.source} {row.url or ''}")
+        if any(folded in place for folded in wanted):
+            found.add(row.id)
     return held_at(connection, found)
 
 
