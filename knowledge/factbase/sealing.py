@@ -219,8 +219,8 @@ def _protected(
 def _person(connection: Connection, incoming: Incoming, found: FoundProtection, now: dt.datetime) -> Protected:
     article, name = incoming.article, incoming.findings.actors[found.actor].name
     folded = fold_name(name)
-    grown = found.ground != "minor"
-    public = grown and seals.articles_giving_roles(connection, folded, article.source) >= PUBLIC
+    may_be_public = found.ground == "sexual_offence"  # a child's name never is, nor one that a court withholds
+    public = may_be_public and seals.articles_giving_roles(connection, folded, article.source) >= PUBLIC
     alone = public or " " not in folded  # one word is many people's name
     why = _sentence(article.text, incoming.findings.sentences, found.span)
     return Protected(folded, name, found.ground, why, article.source, alone, now)

@@ -58,11 +58,16 @@ def find_protections(
         _add(found, find_orders(scene, sentences_with(sentences, tokens, NAMING, ORDERED)), "court_order")
     if sexual and words.SEXUAL.search(text):
         _add(found, find_offences(scene, quotes), "sexual_offence")
+    children: dict[int, Span] = {}
     if child:
         ages = [*find_ages(scene, sentences_with(sentences, tokens, YOUNG | AGE)), *ages_told(scene, quotes)]
-        _add(found, _children(scene, ages), "minor")
+        children = dict(_children(scene, ages))
+        _add(found, children.items(), "minor")
     if found and told & FREED:
         _free(found, scene)
+    for actor in children.keys() & found.keys():  # a child's name is never public, whatever was done to it
+        if found[actor].ground == "sexual_offence":
+            found[actor] = FoundProtection(actor=actor, ground="minor", span=children[actor])
     return tuple(found[actor] for actor in sorted(found))
 
 

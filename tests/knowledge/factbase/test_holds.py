@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from knowledge.factbase import FactBase
 from knowledge.facts import Article, Hold, QueryError, UnknownSourceError
 from knowledge.reading import read_article
 
@@ -233,3 +234,11 @@ def test_what_a_kill_takes_away_is_told_and_so_is_a_kill_that_takes_nothing(fact
     for _ in range(2):
         (outcome,) = facts.add_articles([kill])
         assert told in outcome.why
+
+
+def test_an_hour_without_a_zone_is_the_newsrooms(database_url, clock, folder):
+    (folder / "tolls.txt").write_text(f"EMBARGOED UNTIL 00:01 MONDAY 24 JUNE 2024\n\n{HELD}", encoding="utf-8")
+    with FactBase.open(database_url, now=clock, zone="Asia/Tokyo") as tokyo:
+        [outcome] = tokyo.add([folder])
+        assert (outcome.outcome, "24 June 2024, 00:01 (Asia/Tokyo)" in outcome.why) == ("held", True)
+        assert [one.until for one in tokyo.seals().held] == [dt.datetime(2024, 6, 23, 15, 1, tzinfo=dt.UTC)]

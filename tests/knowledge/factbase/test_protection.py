@@ -249,3 +249,29 @@ def test_who_is_protected_is_told_beside_whatever_else_there_is_to_tell_of_an_ar
     (told,) = facts.add_articles([article("wire/a.txt", YOUNG, published=None)])
     assert "The name of Mira Sandoval is withheld" in told.why
     assert "no publication date" in told.why
+
+
+PUBLIC = "{headline}\n\n{role} Ines Calder opened a school on Friday. “{words},” Ines Calder said."
+
+
+def speaks(words: str, facts) -> str:
+    return facts.whosaid(words).matches[0].speakers[0].name
+
+
+@pytest.mark.parametrize(
+    ("part", "elsewhere"),
+    [
+        ("34, told the jury that Markus Brandt had raped her", "Ines Calder"),
+        ("34, who cannot be named for legal reasons, told the jury that Markus Brandt had raped her", SOMEBODY),
+        ("15, told the court she was raped", SOMEBODY),
+    ],
+)
+def test_a_grown_persons_public_name_is_withheld_in_the_one_article_and_a_childs_everywhere(facts, part, elsewhere):
+    told = ("We build schools", "We mend roads")
+    for number, words in enumerate(told):
+        text = PUBLIC.format(headline=f"School {number} opens", role="Minister", words=words)
+        list(facts.add_articles([article(f"wire/{number}.txt", text)]))
+    case = f"Court hears case\n\nInes Calder, {part}. “He said nobody would hear,” Ines Calder said."
+    list(facts.add_articles([article("wire/case.txt", case)]))
+    assert speaks("He said nobody would hear", facts) == SOMEBODY
+    assert {speaks(words, facts) for words in told} == {elsewhere}

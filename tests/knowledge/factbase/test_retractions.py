@@ -106,3 +106,9 @@ def test_a_dated_sentence_with_words_taken_back_is_marked_on_timelines(facts, de
         entry.summary: [one.retracted is not None for one in entry.reports] for entry in facts.timeline("2024").entries
     }
     assert told == {SAID: [True], "A bridge opened.": [False]}
+
+
+def test_what_the_outlet_prints_after_the_note_is_not_what_it_took_back(facts, desk):
+    desk.put_all([noted("note.txt", "The council met.", NOTE)])
+    desk.put_all([printed("c.txt", SAID, published="2024-07-30")])
+    assert marks(facts) == [("c.txt", False)]
