@@ -20,8 +20,8 @@ from synthetic import fill, misspell
 
 from knowledge.facts import WhosaidAnswer
 from knowledge.language.stems import words
-from knowledge.lookup import whosaid
-from knowledge.lookup.content import content_words, is_content
+from knowledge.lookup.search.terms import content_words, is_content
+from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store.engine import make_engine, read_url, reading
 from knowledge.store.memory import Memory
 from knowledge.store.reader import Reader

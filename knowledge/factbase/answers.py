@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
-from knowledge import lookup
 from knowledge.facts import (
     ActorProfile,
     ArticleText,
@@ -14,9 +13,11 @@ from knowledge.facts import (
     TimelineEntry,
     UnknownSourceError,
 )
-from knowledge.lookup.matches import listed_matches
-from knowledge.lookup.names import NameHit
-from knowledge.lookup.profiles import profiles
+from knowledge.lookup.query.names import NameHit
+from knowledge.lookup.timeline.answer import timeline
+from knowledge.lookup.whois.profiles import profiles
+from knowledge.lookup.whosaid.answer import whosaid
+from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store import tables as t
 from knowledge.store import texts
 from knowledge.store.listing import list_disagreements
@@ -67,8 +68,8 @@ def disagreements(reader: Reader, text: str | None) -> list[DisagreementEntry]:
 
 def found_by(reader: Reader, text: str, limit: int) -> tuple[list[str], list[str]]:
     """Return the ids of the statements and of the events a query finds; a QueryError where it can find neither."""
-    said = _found(lambda: [m.statement for m in lookup.whosaid(reader, text, limit=limit).matches])
-    happened = _found(lambda: [e.event for e in lookup.timeline(reader, text, limit=limit).entries if e.event])
+    said = _found(lambda: [m.statement for m in whosaid(reader, text, limit=limit).matches])
+    happened = _found(lambda: [e.event for e in timeline(reader, text, limit=limit).entries if e.event])
     if isinstance(said, QueryError) and isinstance(happened, QueryError):
         raise said
     return said if isinstance(said, list) else [], happened if isinstance(happened, list) else []

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Engine
 
-from knowledge import lookup
 from knowledge.factbase import answers
 from knowledge.factbase.collecting import spare_what_is_loaded
 from knowledge.facts import (
@@ -32,6 +31,10 @@ from knowledge.facts import (
     WhoisAnswer,
     WhosaidAnswer,
 )
+from knowledge.lookup.query.on_record import OnRecord
+from knowledge.lookup.timeline.answer import key_days, timeline
+from knowledge.lookup.whois.answer import whois
+from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store.engine import for_writers, make_engine, read_url, reading
 from knowledge.store.memory import Memory
 from knowledge.store.reader import Reader
@@ -226,7 +229,7 @@ class FactBase:
     def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
         """Answer who said some words, or what somebody said; QueryError where it cannot be understood."""
         with self._reading() as reader:
-            return lookup.whosaid(reader, text, offset=offset, limit=limit)
+            return whosaid(reader, text, offset=offset, limit=limit)
 
     def timeline(
         self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, per_day: int = 1, above: int = 0
@@ -238,18 +241,18 @@ class FactBase:
         """
         with self._reading() as reader:
             if days is not None:
-                return lookup.key_days(reader, text, days=days, per_day=per_day, above=above, limit=limit)
-            return lookup.timeline(reader, text, offset=offset, limit=limit)
+                return key_days(reader, text, days=days, per_day=per_day, above=above, limit=limit)
+            return timeline(reader, text, offset=offset, limit=limit)
 
     def still_on_record(self, topic: str, entries: Sequence[TimelineEntry]) -> bool:
         """Say whether a topic, as ``QueryEcho.on_record`` once had it, may be shown to all above these entries."""
         with self._reading() as reader:
-            return lookup.OnRecord(reader, entries).still_has(topic)
+            return OnRecord(reader, entries).still_has(topic)
 
     def whois(self, text: str, *, limit: int = 8) -> WhoisAnswer:
         """Answer who somebody is; QueryError where it cannot be understood."""
         with self._reading() as reader:
-            return lookup.whois(reader, text, limit=limit)
+            return whois(reader, text, limit=limit)
 
     def disagreements(self, text: str | None = None) -> list[DisagreementEntry]:
         """Return what reports differ on: in what a query finds, said or happened, or in all."""

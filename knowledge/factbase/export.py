@@ -7,7 +7,7 @@ from sqlalchemy import Column, select
 
 from knowledge.factbase.answers import actors, found_by
 from knowledge.facts import ActorProfile, ArticleText, Match, TimelineEntry
-from knowledge.lookup.matches import listed_matches
+from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store import tables as t
 from knowledge.store.reader import Reader, entries
 from knowledge.store.rows import in_batches

@@ -10,13 +10,13 @@ from sqlalchemy import Column, ColumnElement, Table, func, literal_column, selec
 
 from knowledge.factbase.new_names import added, candidates, with_role_twice
 from knowledge.facts import Match, News, TimelineEntry
-from knowledge.lookup.filters import Filters, on_events, on_quotes
-from knowledge.lookup.matches import listed_matches
-from knowledge.lookup.names import known_names
-from knowledge.lookup.on_record import OnRecord
-from knowledge.lookup.query import Query, parse_query
-from knowledge.lookup.topics import read_topic
-from knowledge.lookup.touching import Depth, touching
+from knowledge.lookup.query.filters import Filters, on_events, on_quotes
+from knowledge.lookup.query.grammar import Query, parse_query
+from knowledge.lookup.query.names import known_names
+from knowledge.lookup.query.on_record import OnRecord
+from knowledge.lookup.query.topics import read_topic
+from knowledge.lookup.timeline.touching import Depth, touching
+from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store import tables as t
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.lookup import called, profiles
+from knowledge.lookup.whois import called, profiles
 from knowledge.reading import read_article
 
 COUNCIL = "Mayor Ada Quill said on Tuesday that the bridge at Linden would be closed until the spring."

@@ -11,7 +11,9 @@ from knowledge.facts import Date, TimelineAnswer, WhoisAnswer, WhosaidAnswer
 from knowledge.language.dates import date_bounds
 from knowledge.language.sentences import split_sentences
 from knowledge.language.stems import stem_line, written
-from knowledge.lookup import key_days, timeline, whois, whosaid
+from knowledge.lookup.timeline.answer import key_days, timeline
+from knowledge.lookup.whois.answer import whois
+from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store import tables as t
 from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.given import recount_given

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.facts import QueryError
-from knowledge.lookup.query import LONGEST
+from knowledge.lookup.query.grammar import LONGEST
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 ODD = [

@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge.language.slips import asked_forms, known_forms, slips_in
-from knowledge.lookup.names import KnownNames
-from knowledge.lookup.speller import ranked, within
+from knowledge.lookup.query.names import KnownNames
+from knowledge.lookup.search.speller import ranked, within
 from knowledge.store.engine import reading
 
 KNOWN = {

@@ -1,8 +1,8 @@
 import pytest
 
 from knowledge.facts import QueryError
-from knowledge.lookup.query import LONGEST, compose, parse_query
-from knowledge.lookup.undress import undress
+from knowledge.lookup.query.grammar import LONGEST, compose, parse_query
+from knowledge.lookup.query.normalise import undress
 
 
 class Known:

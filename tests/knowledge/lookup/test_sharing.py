@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.lookup.sharing import near_in_spelling
+from knowledge.lookup.query.sharing import near_in_spelling
 
 
 @pytest.mark.parametrize(

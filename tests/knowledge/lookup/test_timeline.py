@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.facts import Date, QueryError
-from knowledge.lookup import touching
+from knowledge.lookup.timeline import touching
 
 
 def day(value):

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from knowledge.factbase import FactBase
 from knowledge.language.stems import words
-from knowledge.lookup import whosaid
-from knowledge.lookup.filters import Filters
-from knowledge.lookup.hearing import hear
-from knowledge.lookup.listing import list_statements
+from knowledge.lookup.query.filters import Filters
+from knowledge.lookup.search.phrases import hear
+from knowledge.lookup.whosaid.answer import whosaid
+from knowledge.lookup.whosaid.listing import list_statements
 from knowledge.store import reader as facts_of
 from knowledge.store.engine import reading
 from knowledge.store.memory import Memory

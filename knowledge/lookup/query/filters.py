@@ -1,0 +1,152 @@
+"""A query's filters as conditions on quotes or on reports of events."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from knowledge.lookup.search.terms import content_words
+from knowledge.store.engine import LOWER_ALL
+from knowledge.store.search import Where, contains, holds_phrase
+from knowledge.store.sql import covered, run
+from knowledge.store.unnamed import spoken_like
+
+MOST_WORDS = 8
+_OF_ACTORS = "SELECT quote_id FROM quote_speakers WHERE actor_id IN :actors"
+_ANY_NAMED = "SELECT 1 FROM quote_speakers s WHERE s.quote_id = t.id"
+_ANY_UNNAMED = "SELECT 1 FROM unnamed_speakers u WHERE u.quote_id = t.id"
+_DESCRIBED = f"{_ANY_UNNAMED} AND u.written LIKE :described"
+QUOTES_DESCRIBED = """
+SELECT u.quote_id FROM unnamed_speakers u WHERE u.written IN
+(SELECT w.written FROM unnamed_words w WHERE w.word = :noun AND w.written LIKE :described)
+"""
+"""The quotes of speakers who are described so, found by the longest word of the description."""
+_FEW = 1500  # a speaker's quotes that are sooner read one by one than all that have the words asked
+
+
+class Filters(NamedTuple):
+    """What an answer is limited to: actors' ids, a topic, part of an outlet's name or a source, ISO days.
+
+    ``described`` are words for a speaker without a name, in order; ``unnamed`` asks for any such speaker.
+    """
+
+    actors: tuple[str, ...] | None = None
+    about: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    described: tuple[str, ...] = ()
+    unnamed: bool = False
+
+    @property
+    def of_somebody(self) -> bool:
+        """Whether it is asked what somebody said, with a name or without."""
+        return self.actors is not None or bool(self.described) or self.unnamed
+
+    @property
+    def bound(self) -> dict[str, Any]:
+        """What conditions on days and outlets bind; an outlet is looked for in small letters."""
+        days = {"since": self.since, "until": self.until, "outlet": self.outlet and self.outlet.lower()}
+        return days | {"described": spoken_like(self.described), "noun": max(self.described, key=len, default="")}
+
+
+def on_quotes(connection: Connection, filters: Filters) -> Where:
+    """Limit rows ``t`` of quotes."""
+    speaker = "SELECT 1 FROM quote_speakers s WHERE s.quote_id = t.id AND s.actor_id IN :actors"
+    said = f"SELECT 1 FROM statements s WHERE s.id = t.statement_id AND {_days('s.said', filters)}"
+    conditions = [_each(speaker)] if filters.actors is not None else []
+    conditions += [_each(said)] if filters.since or filters.until else []
+    conditions += [_each(_DESCRIBED)] if filters.described else []
+    conditions += [_each(_ANY_UNNAMED), f"NOT {_each(_ANY_NAMED)}"] if filters.unnamed else []
+    where = _where(connection, "quotes", filters, conditions)
+    return where._replace(only=_few(connection, filters)) if filters.actors is not None or filters.described else where
+
+
+def _few(connection: Connection, filters: Filters) -> Sequence[int] | None:
+    """List the quotes of some speakers, where they are few."""
+    query = f"{QUOTES_DESCRIBED if filters.described else _OF_ACTORS} LIMIT :most"
+    rows = run(connection, query, filters.bound | {"actors": list(filters.actors or ()), "most": _FEW + 1})
+    return list({row.quote_id for row in rows}) if len(rows) <= _FEW else None
+
+
+def on_events(connection: Connection, filters: Filters) -> Where:
+    """Limit rows ``e`` of events: by what they are, and by what any of their reports says."""
+    conditions = [_days("e.date", filters)] if filters.since or filters.until else []
+    if filters.actors is not None:
+        conditions.append("e.id IN (SELECT event_id FROM event_actors WHERE actor_id IN :actors)")
+    rest = _where(connection, "event_reports", filters, [])
+    if rest.sql:
+        conditions.append(f"EXISTS (SELECT 1 FROM event_reports t WHERE t.event_id = e.id AND {rest.sql})")
+    return Where(" AND ".join(conditions), rest.values)
+
+
+def _days(column: str, filters: Filters) -> str:
+    conditions = [f"{column}_to >= :since"] if filters.since else []
+    conditions += [f"{column}_from <= :until"] if filters.until else []
+    return " AND ".join(conditions)
+
+
+def in_outlet(connection: Connection, outlet: str, article: str = "t.article_id") -> str:
+    """Give the condition that the outlet or source of a row's article holds what is bound to ``outlet``.
+
+    Queries come with straight apostrophes, names of outlets as printed.
+    """
+    return f"{article} IN (SELECT id FROM {_outlets(connection)} WHERE {_named(connection, outlet)})"
+
+
+def _outlets(connection: Connection) -> str:
+    return covered(connection, "articles o", "articles_outlet")
+
+
+def _named(connection: Connection, outlet: str) -> str:
+    names = (f"replace({lowered(connection, name, outlet)}, '’', '''')" for name in ("outlet", "source"))
+    return f"({' OR '.join(contains(connection, name, 'outlet') for name in names)})"
+
+
+def _article(connection: Connection, table: str) -> str:
+    """Give the expression for a row's article, told by an index: of hundreds of rows few are read whole."""
+    if connection.dialect.name != "sqlite" or table != "quotes":
+        return "t.article_id"
+    return f"(SELECT p.article_id FROM {covered(connection, 'quotes p', 'quotes_article')} WHERE p.id = t.id)"
+
+
+def _each(query: str) -> str:
+    """Give the condition that a query about a row finds anything, to be told of each row alone.
+
+    PostgreSQL would else read all that any row could find, and lay it beside the few that are asked about.
+    """
+    return f"EXISTS ({query} LIMIT 1 OFFSET 0)"
+
+
+def lowered(connection: Connection, column: str, sought: str) -> str:
+    """Give the expression for a column in lower case, as far as it matters for what is sought."""
+    ascii_only = sought.isascii() or connection.dialect.name != "sqlite"
+    return f"lower({column})" if ascii_only else f"{LOWER_ALL}({column})"
+
+
+def _where(connection: Connection, table: str, filters: Filters, conditions: list[str]) -> Where:
+    values = filters.bound | {"actors": list(filters.actors or ())}
+    if filters.outlet:  # other conditions leave few rows, as those of a word index with a limit do
+        named = f"{_article(connection, table)} = o.id AND {_named(connection, filters.outlet)}"
+        conditions.append(_each(f"SELECT 1 FROM {_outlets(connection)} WHERE {named}"))
+    for n, word in enumerate(content_words(filters.about or "")[:MOST_WORDS]):
+        values[f"about{n}"] = f" {word.stem} "
+        conditions.append(_about(connection, table, f"about{n}"))
+    return Where(" AND ".join(conditions), values)
+
+
+def _about(connection: Connection, table: str, value: str) -> str:
+    """The row's own words, or those of its paragraph, hold the stem."""
+    first, last = paragraph(connection, table)
+    around = f"p.article_id = t.article_id AND p.start < {last} AND p.stop > {first}"
+    beside = f"SELECT 1 FROM passages p WHERE {around} AND {holds_phrase(connection, value, 'p')}"
+    return f"({holds_phrase(connection, value)} OR {_each(beside)})"
+
+
+def paragraph(connection: Connection, table: str, row: str = "t") -> tuple[str, str]:
+    """Give the expressions for where a row's paragraph begins and ends."""
+    if table == "quotes":
+        return f"{row}.context_from", f"{row}.context_to"
+    if connection.dialect.name == "sqlite":
+        return f"json_extract({row}.body, '$.context[0]')", f"json_extract({row}.body, '$.context[1]')"
+    return f"CAST({row}.body->'context'->>0 AS integer)", f"CAST({row}.body->'context'->>1 AS integer)"

@@ -1,0 +1,1 @@
+"""Finding statements by words: terms, spellings, the plan of queries, phrase match, alignment, ranking, verdicts."""
