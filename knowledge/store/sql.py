@@ -2,9 +2,9 @@
 
 import re
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar, overload
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -14,25 +14,38 @@ from knowledge.store.engine import PIPELINE
 AnyRow: TypeAlias = Any
 """A row: its columns are its attributes, and it is a tuple of them."""
 
+R = TypeVar("R", bound=tuple[Any, ...])
+
 _BOUND = re.compile(r"(?<!:):(\w+)")
 _LISTED = re.compile(r"\bIN :(\w+)")
 _NONE = "(SELECT NULL WHERE 1 = 0)"
 
 
-def run(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence[AnyRow]:
+@overload
+def run(connection: Connection, sql: str, values: Mapping[str, Any], row: type[R]) -> Sequence[R]: ...
+@overload
+def run(connection: Connection, sql: str, values: Mapping[str, Any]) -> Sequence[AnyRow]: ...
+def run(connection: Connection, sql: str, values: Mapping[str, Any], row: type[R] | None = None) -> Sequence[Any]:
     """Run a query that names its values as ``:name``; values it does not name are left out.
 
     Values are texts, numbers and lists of either, for ``IN :name``; columns come as the driver gives them.
+    ``row`` is a NamedTuple with a field for each column, of its name and in its place: a TypeError where it is not.
     """
-    return _asked(connection, *_bound(connection, sql, values))()
+    return _asked(connection, *_bound(connection, sql, values), row)()
 
 
-def promise(connection: Connection, sql: str, values: Mapping[str, Any]) -> Callable[[], Sequence[AnyRow]]:
+@overload
+def promise(connection: Connection, sql: str, values: Mapping[str, Any], row: type[R]) -> Callable[[], Sequence[R]]: ...
+@overload
+def promise(connection: Connection, sql: str, values: Mapping[str, Any]) -> Callable[[], Sequence[AnyRow]]: ...
+def promise(
+    connection: Connection, sql: str, values: Mapping[str, Any], row: type[R] | None = None
+) -> Callable[[], Sequence[Any]]:
     """Give what returns the rows of a query, to be called once, when they are wanted; otherwise as ``run``.
 
     To a reader PostgreSQL answers all that was promised together with the first that is wanted.
     """
-    return _asked(connection, *_bound(connection, sql, values))
+    return _asked(connection, *_bound(connection, sql, values), row)
 
 
 def joined(connection: Connection, column: str, between: str = ",") -> str:
@@ -84,15 +97,21 @@ def _bound(
 
 
 def _asked(
-    connection: Connection, sql: str, values: Mapping[str, Any] | Sequence[Any]
+    connection: Connection, sql: str, values: Mapping[str, Any] | Sequence[Any], row: Hashable
 ) -> Callable[[], Sequence[AnyRow]]:
     pipeline = connection.info.get(PIPELINE)
+    make = partial(_maker, row)
     if pipeline and pipeline.reading:
-        return partial(pipeline.rows, pipeline.ask(sql, values, _row))
-    return partial(_rows, connection, sql, values)
+        return partial(pipeline.rows, pipeline.ask(sql, values, make))
+    return partial(_rows, connection, sql, values, make)
 
 
-def _rows(connection: Connection, sql: str, values: Mapping[str, Any] | Sequence[Any]) -> Sequence[AnyRow]:
+def _rows(
+    connection: Connection,
+    sql: str,
+    values: Mapping[str, Any] | Sequence[Any],
+    maker: Callable[[tuple[str, ...]], Callable[[Sequence[Any]], AnyRow]],
+) -> Sequence[AnyRow]:
     driver: Any = connection.dialect.dbapi
     if not connection.in_transaction():
         connection.begin()
@@ -100,7 +119,7 @@ def _rows(connection: Connection, sql: str, values: Mapping[str, Any] | Sequence
     cursor = held.cursor() if connection.dialect.name == "sqlite" else driver.RawCursor(held.dbapi_connection)
     try:
         cursor.execute(sql, values)
-        make = _row(tuple(column[0] for column in cursor.description))
+        make = maker(tuple(column[0] for column in cursor.description))
         return [make(row) for row in cursor.fetchall()]
     except driver.Error as error:
         raise DBAPIError.instance(sql, None, error, driver.Error, hide_parameters=True) from error
@@ -109,8 +128,11 @@ def _rows(connection: Connection, sql: str, values: Mapping[str, Any] | Sequence
 
 
 @lru_cache(maxsize=256)
-def _row(columns: tuple[str, ...]) -> Callable[[Sequence[Any]], AnyRow]:
-    named: Any = namedtuple("Row", columns, rename=True)  # type: ignore[misc]  # noqa: PYI024 - known when run
+def _maker(row: Hashable, columns: tuple[str, ...]) -> Callable[[Sequence[Any]], AnyRow]:
+    """Give what makes a row of a query with these columns from its values."""
+    named: Any = row or namedtuple("Row", columns, rename=True)  # noqa: PYI024 - known when run
+    if row and named._fields != columns:
+        raise TypeError(f"{named.__name__} has the fields {named._fields}, and the query the columns {columns}")
     make: Callable[[Sequence[Any]], AnyRow] = named._make
     return make
 
