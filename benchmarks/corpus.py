@@ -23,8 +23,8 @@ from knowledge.linking.actors import actor_keys, actor_records
 from knowledge.linking.records import ActorForm
 from knowledge.store import tables as t
 from knowledge.store.articles import move_generation
+from knowledge.store.attested_names import count_all_attested_names
 from knowledge.store.engine import writing
-from knowledge.store.given import count_all_given
 from knowledge.store.index import INDEXED, create_index, drop_index, join_parts
 from knowledge.store.names import add_names
 from knowledge.store.rows import draw_numbers, insert_many
@@ -75,7 +75,7 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
             for table, columns in _COLUMNS.items():
                 insert_many(connection, table, columns, rows[table.name])
         complete(connection)
-        count_all_given(connection)
+        count_all_attested_names(connection)
         create_index(connection, INDEXED)
         for table, column in ((t.quotes, "text"), (t.event_reports, "text"), (t.actors, "name")):
             lines = connection.scalars(select(table.c[column]))
@@ -162,7 +162,7 @@ def _article(
         id_, stems = f"s{n:010}", stem_line([line])
         rows["quotes"].append((number, idx, id_, "direct", line, stems, json.dumps(body), "named", *context))
         speaker = {"id": person.id, "name": person.name, "role": "minister", "certainty": "named"}
-        rows["statements"].append((id_, date, day, day, day, json.dumps([speaker]), 1))
+        rows["statements"].append((id_, date, day, day, day, json.dumps([speaker]), 1, f"made/{number}.txt#{idx:05}"))
         rows["statement_speakers"].append((id_, person.id, day))
         rows["passages"].append((number, idx, *context, f"{stems} {stem_line([person.name])} said", False))
         mention = {"span": (span[1] + 2, context[1] - 6)}
@@ -185,7 +185,7 @@ _COLUMNS: dict[Table, tuple[str, ...]] = {
                  "content_hash", "text", "stems", "body", "added_at", "changed_at", "archive"),
     t.quotes: ("article_id", "idx", "statement_id", "kind", "text", "stems", "body", "certainty",
                "context_from", "context_to"),
-    t.statements: ("id", "said", "said_from", "said_to", "newest", "speakers", "reports"),
+    t.statements: ("id", "said", "said_from", "said_to", "newest", "speakers", "reports", "origin"),
     t.statement_speakers: ("statement_id", "actor_id", "day"),
     t.passages: ("article_id", "number", "start", "stop", "stems", "dated"),
     t.article_actors: ("article_id", "idx", "form", "actor_id", "rivals", "body"),

@@ -27,7 +27,7 @@ def fill(engine: Engine, quotes: list[dict[str, Any]], a_batch: int = 5_000, fir
             connection.execute(insert(t.articles), [_article(start)])
             article = start + 1
             connection.execute(insert(t.quotes), [_quote(article, n, ids[n], quote) for n, quote in rows])
-            connection.execute(insert(t.statements), [_statement(ids[n]) for n, _ in rows])
+            connection.execute(insert(t.statements), [_statement(ids[n], f"made/{start}.txt#{n:05}") for n, _ in rows])
             learn(
                 connection,
                 t.word_forms,
@@ -52,10 +52,10 @@ def _quote(article: int, n: int, statement: str, quote: dict[str, Any]) -> dict[
     return values | {"context_from": 0, "context_to": 0}
 
 
-def _statement(id_: str) -> dict[str, Any]:
+def _statement(id_: str, origin: str) -> dict[str, Any]:
     day = {"value": "2024-06-20", "precision": "day"}
     values = {"id": id_, "said": day, "said_from": "2024-06-20", "said_to": "2024-06-20", "newest": "2024-06-20"}
-    return values | {"speakers": [], "reports": 1}
+    return values | {"speakers": [], "reports": 1, "origin": origin}
 
 
 def misspell(asked: list[str], rng: random.Random, slips: int) -> list[str]:

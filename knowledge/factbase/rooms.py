@@ -21,6 +21,7 @@ def _statement_row(group: StatementGroup) -> Columns:
         "place": group.place,
         "speakers": Json(f"[{','.join(speaker.model_dump_json() for speaker in group.speakers)}]"),
         "independent": group.independent,
+        "origin": min(f"{source}#{idx:05}" for source, idx in group.keys),
     }
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 from knowledge.facts import Article, Span
 from knowledge.language.stems import written
 from knowledge.store import tables as t
+from knowledge.store.attested_names import forms_in_articles, recount_attested_names
 from knowledge.store.engine import can_hold
-from knowledge.store.given import forms_of, recount_given
 from knowledge.store.retractions import drop_retractions
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
 from knowledge.store.spelling import learn
@@ -119,12 +119,12 @@ def save_passages(connection: Connection, passages: Sequence[tuple[int, Sequence
 def drop_facts(connection: Connection, articles: Iterable[int]) -> None:
     """Delete all that articles report; groups and tallies are the caller's."""
     gone = list(articles)
-    forms = forms_of(connection, gone)
+    forms = forms_in_articles(connection, gone)
     for some in in_batches(gone):
         for table in _FACTS:
             connection.execute(delete(table).where(table.c.article_id.in_(some)))
     drop_retractions(connection, gone)
-    recount_given(connection, forms)
+    recount_attested_names(connection, forms)
 
 
 def drop_articles(connection: Connection, articles: Iterable[int]) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, delete, select, update
 
 from knowledge.store import tables as t
-from knowledge.store.given import count_given
+from knowledge.store.attested_names import count_attested_names
 from knowledge.store.rows import in_batches, insert_many, insert_rows, with_keys
 
 
@@ -73,7 +73,7 @@ def places_of_forms(connection: Connection, forms: Iterable[str]) -> list[tuple[
 def insert_actors(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the actors of articles that had none: article_id, idx, form, actor_id, rivals, body, news_at."""
     insert_rows(connection, t.article_actors, rows)
-    count_given(connection, {row["article_id"] for row in rows})
+    count_attested_names(connection, {row["article_id"] for row in rows})
 
 
 def _forms(connection: Connection, condition: ColumnElement[bool]) -> list[HeldForm]:

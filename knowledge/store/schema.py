@@ -14,7 +14,7 @@ from knowledge.store.tables import SQLITE_INDEXES, metadata
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0003"
+HEAD = "0004"
 VERSION_TABLE = "onrecord_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
 

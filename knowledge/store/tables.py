@@ -97,8 +97,8 @@ article_actors = Table(  # FoundActor, one row an actor of an article
     Index("article_actors_place", "actor_id", "article_id"),
 )
 
-given = Table(  # what articles call the actors of a form: names, roles, and what they are part of (wholes)
-    "given",
+attested_names = Table(  # what articles call the actors of a form: names, roles, and what they are part of (wholes)
+    "attested_names",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("form", Text, nullable=False),
@@ -109,7 +109,7 @@ given = Table(  # what articles call the actors of a form: names, roles, and wha
     Column("last", String(10)),
     Column("newest", Integer, nullable=False),  # of these, by number
     UniqueConstraint("form", "kind", "word"),
-    Index("given_word", "kind", "word", "articles"),
+    Index("attested_names_word", "kind", "word", "articles"),
 )
 
 actor_names = Table(  # every spelling in the base; folded by knowledge.language.names.fold_name
@@ -134,6 +134,7 @@ statements = Table(
     Column("reports", Integer, nullable=False),  # articles that report it
     Column("independent", Integer, nullable=False, server_default="1"),  # of these, copies of one text counted once
     Column("first_added", Moment, index=True),
+    Column("origin", Text, nullable=False, server_default=""),  # the least "source#00012" of its quotes; decides ties
 )
 
 quotes = Table(  # FoundQuote, one row a quote of an article

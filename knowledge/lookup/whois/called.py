@@ -21,7 +21,7 @@ _ALL = f"{_READ.format(which='b.actor_id IN :ids')} ORDER BY a.published, a.sour
 _LATE = f"{_READ.format(which='b.actor_id = :actor')} ORDER BY b.article_id DESC LIMIT :few"
 _COUNTED = """
 SELECT f.actor_id, g.kind, g.word, sum(g.articles) AS articles, min(g.first) AS first, max(g.last) AS last,
-max(g.newest) AS newest FROM actor_forms f JOIN given g ON g.form = f.form
+max(g.newest) AS newest FROM actor_forms f JOIN attested_names g ON g.form = f.form
 WHERE f.actor_id IN :ids GROUP BY f.actor_id, g.kind, g.word
 """
 _SOURCES = "SELECT id, source FROM articles WHERE id IN :articles"

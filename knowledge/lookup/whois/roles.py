@@ -16,10 +16,10 @@ from knowledge.store.sql import run
 _ALIKE = 84.0  # "minster" and "minister" have 93
 _SCORE = 0.8  # a role is worth less than a name
 _AT_ONCE, _MOST, _ENOUGH = 50, 400, 40
-_ROLES = "SELECT DISTINCT word FROM given WHERE kind = 'role'"
+_ROLES = "SELECT DISTINCT word FROM attested_names WHERE kind = 'role'"
 _HOLDERS = """
 SELECT f.actor_id, n.name, n.kind, few.word, sum(few.articles) AS articles FROM (SELECT g.form, g.word, g.articles
-FROM given g WHERE g.kind = 'role' AND g.word IN :roles ORDER BY g.articles DESC LIMIT :most) few
+FROM attested_names g WHERE g.kind = 'role' AND g.word IN :roles ORDER BY g.articles DESC LIMIT :most) few
 JOIN actor_forms f ON f.form = few.form JOIN actors n ON n.id = f.actor_id GROUP BY f.actor_id, n.name, n.kind, few.word
 """
 

@@ -199,15 +199,17 @@ def _actors(connection: Connection, actors: dict[str, Any]) -> set[Any]:
 
 
 def _statements(connection: Connection, actors: dict[str, Any]) -> set[Any]:
-    s, q, source = t.statement_speakers.c, t.quotes.c, t.articles.c.source
+    s, q, name = t.statement_speakers.c, t.quotes.c, t.articles.c.source
     speakers = _gathered(connection, select(s.statement_id, s.actor_id))
-    quotes = _gathered(connection, select(q.statement_id, source, q.idx, q.certainty).join(t.articles))
+    quotes = _gathered(connection, select(q.statement_id, name, q.idx, q.certainty).join(t.articles))
     differing, found = _differing(connection), set()
     for row in connection.execute(select(t.statements)):
         named = tuple((actors.get(one["id"], one["name"]), one["certainty"]) for one in row.speakers)
         assert speakers.pop(row.id, set()) == {(one["id"],) for one in row.speakers if one["id"]}
         days = (str(row.said), row.said_from, row.said_to, row.newest)
-        found.add((*days, row.place, row.reports, named, quotes.pop(row.id), differing.get(row.id)))
+        reports = quotes.pop(row.id)
+        assert row.origin == min(f"{source}#{idx:05}" for source, idx, _ in reports)
+        found.add((*days, row.place, row.reports, named, reports, differing.get(row.id)))
     assert not speakers
     assert not quotes
     return found

@@ -15,8 +15,8 @@ from knowledge.lookup.timeline.answer import key_days, timeline
 from knowledge.lookup.whois.answer import whois
 from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store import tables as t
+from knowledge.store.attested_names import recount_attested_names
 from knowledge.store.engine import make_engine, read_url, reading, writing
-from knowledge.store.given import recount_given
 from knowledge.store.memory import Memory
 from knowledge.store.names import replace_names
 from knowledge.store.reader import Reader
@@ -82,7 +82,7 @@ class Base:
             known = {"form": names[0], "actor_id": actor, "articles": 1, "body": {}}
             if not connection.scalar(text("SELECT count(*) FROM actor_forms WHERE form = :form"), known):
                 connection.execute(insert(t.actor_forms).values(known))
-            recount_given(connection, [names[0]])
+            recount_attested_names(connection, [names[0]])
         self.move()
 
     def quote(
@@ -108,14 +108,14 @@ class Base:
             row |= {"text": " … ".join(parts), "stems": stem_line(parts), "certainty": "named"}
             row |= {"context_from": context[0], "context_to": context[1]}
             quote = connection.execute(insert(t.quotes).values(row)).inserted_primary_key[0]
-            self._statement(connection, statement, speakers, day, place)
+            self._statement(connection, statement, speakers, day, place, idx)
             connection.execute(text(SPOKEN), {"quote": quote, "statement": statement})
         self.move()
 
-    def _statement(self, connection, statement, speakers, day, place) -> None:
+    def _statement(self, connection, statement, speakers, day, place, idx) -> None:
         row = connection.execute(
             text(
-                "SELECT count(DISTINCT article_id), max(published) FROM quotes q JOIN articles a"
+                "SELECT count(DISTINCT article_id), max(published), min(a.source) FROM quotes q JOIN articles a"
                 " ON a.id = q.article_id WHERE statement_id = :id"
             ),
             {"id": statement},
@@ -126,7 +126,7 @@ class Base:
             return
         known = [{"id": one, "name": one, "role": None, "certainty": "named"} for one in speakers]
         values = {"id": statement, "said": day.model_dump(mode="json"), "said_from": first, "said_to": last}
-        values |= {"newest": row[1], "place": place, "speakers": known, "reports": 1}
+        values |= {"newest": row[1], "place": place, "speakers": known, "reports": 1, "origin": f"{row[2]}#{idx:05}"}
         connection.execute(insert(t.statements).values(values))
         for one in speakers:
             spoke = {"statement_id": statement, "actor_id": one, "day": first if day.value else None}

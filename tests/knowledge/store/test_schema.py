@@ -220,6 +220,47 @@ JOINED = (
 )
 
 
+ATTESTED = ("given", "form, kind, word, articles, newest", "'p:ann lund', 'role', 'minister', 2, 1")
+TIED = (
+    ATTESTED,
+    *(
+        (
+            "articles",
+            "id, source, origin, published_basis, content_hash, text, body, added_at, changed_at, archive",
+            f"{number}, '{source}', '{source}', 'given', '', '', '{{}}', '2024-01-01', '2024-01-01', false",
+        )
+        for number, source in enumerate(("b.txt", "a.txt", "Z.txt"))
+    ),
+    *(("statements", "id, said, speakers, reports", f"'{one}', '{{}}', '[]', 1") for one in ("s1", "s2", "s3")),
+    *(
+        (
+            "quotes",
+            "article_id, idx, statement_id, kind, text, stems, body, certainty, context_from, context_to",
+            f"{article}, {idx}, '{statement}', 'direct', '', '', '{{}}', 'named', 0, 0",
+        )
+        for statement, article, idx in (("s1", 0, 3), ("s1", 1, 12), ("s1", 1, 2), ("s2", 1, 10), ("s2", 2, 0))
+    ),
+)
+
+
+def test_what_articles_call_actors_is_kept_under_a_new_name_and_statements_learn_their_origin(empty_url):
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    engine = make_engine(read_url(empty_url))
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        for table, columns, held in TIED:
+            connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({held})"))
+    FactBase.migrate(empty_url)
+    with reading(engine) as connection:
+        kept = connection.execute(text("SELECT form, kind, word, articles FROM attested_names")).all()
+        origins = connection.execute(text("SELECT id, origin FROM statements ORDER BY id")).all()
+    engine.dispose()
+    assert kept == [("p:ann lund", "role", "minister", 2)]
+    assert origins == [("s1", "a.txt#00002"), ("s2", "Z.txt#00000"), ("s3", "")]
+
+
 def test_statements_that_joined_an_unnamed_speaker_to_a_name_are_parted_as_the_base_is_opened(empty_url):
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

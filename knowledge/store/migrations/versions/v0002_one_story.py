@@ -5,8 +5,8 @@ from alembic import op
 
 from knowledge.language.stems import written
 from knowledge.store import tables as t
+from knowledge.store.attested_names import count_all_attested_names
 from knowledge.store.engine import LOWER_ALL
-from knowledge.store.given import count_all_given
 from knowledge.store.index import create_index, drop_index
 from knowledge.store.names import index_names
 from knowledge.store.spelling import learn
@@ -109,7 +109,7 @@ def _index_actors() -> None:
         sa.UniqueConstraint("form", "kind", "word"),
     )
     op.create_index("given_word", "given", ["kind", "word", "articles"])
-    count_all_given(op.get_bind())
+    count_all_attested_names(op.get_bind(), "given")
     said = f"CASE WHEN {_KNOWN[op.get_bind().dialect.name]} <> 'unknown' THEN said_from END"
     for table, of, owner, day in (
         ("statement_speakers", "statements", "statement_id", said),
