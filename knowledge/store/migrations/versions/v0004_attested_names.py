@@ -6,10 +6,12 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
-_NUMBER = {"sqlite": "printf('%05d', q.idx)", "postgresql": "lpad(CAST(q.idx AS text), 5, '0')"}
-_LEAST = {"sqlite": "min({0})", "postgresql": 'min(({0}) COLLATE "C")'}  # by code point, as Python compares
+_REPORTED = {
+    "sqlite": "a.source || '#' || printf('%05d', q.idx)",
+    "postgresql": """(a.source || '#' || lpad(CAST(q.idx AS text), 5, '0')) COLLATE "C" """,
+}
 _ORIGINS = """
-UPDATE statements SET origin = coalesce((SELECT {least} FROM quotes q JOIN articles a ON a.id = q.article_id
+UPDATE statements SET origin = coalesce((SELECT min({reported}) FROM quotes q JOIN articles a ON a.id = q.article_id
 WHERE q.statement_id = statements.id), '')
 """
 _RENAMED = (  # what PostgreSQL named after the table by itself
@@ -30,5 +32,6 @@ def upgrade() -> None:
     else:
         for statement in _RENAMED:
             op.execute(statement)
-    op.add_column("statements", sa.Column("origin", sa.Text(), nullable=False, server_default=""))
-    op.execute(_ORIGINS.format(least=_LEAST[dialect].format(f"a.source || '#' || {_NUMBER[dialect]}")))
+    by_code_point = sa.Text(collation=None if dialect == "sqlite" else "C")  # as SQLite and Python compare
+    op.add_column("statements", sa.Column("origin", by_code_point, nullable=False, server_default=""))
+    op.execute(_ORIGINS.format(reported=_REPORTED[dialect]))
