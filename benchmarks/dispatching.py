@@ -13,7 +13,7 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.app import create_app
-from bot.messages.blocks import Message
+from bot.messages.block_builders import Message
 from bot.settings import Settings
 from knowledge.factbase import FactBase
 

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -12,8 +12,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 
-from bot.commands import register_all
-from bot.facts import Facts
+from bot.commands import digest, register_all
+from bot.digests.requests import DigestRequests
+from bot.facts_protocol import Facts
 from bot.faults import log_fault
 from bot.settings import Settings, SettingsError, where_found
 from knowledge.facts import OnTheRecordError
@@ -27,9 +28,9 @@ def create_app(
     settings: Settings,
     *,
     client: WebClient | None = None,
-    more: Sequence[Callable[[App], None]] = (),
+    digests: DigestRequests | None = None,
 ) -> App:
-    """Return the app with every command registered; ``more`` registers commands that need more than facts.
+    """Return the app with every command registered, ``/digest`` only where there is something to answer it.
 
     ``client`` says where Slack's Web API is, and the token. Nothing is asked of Slack until the first request comes in.
     """
@@ -44,8 +45,8 @@ def create_app(
     )
     app.error(log_error)
     register_all(app, facts, editors=settings.editor_ids(), admins=settings.admins())
-    for register in more:
-        register(app)
+    if digests:
+        digest.register(app, digests)
     return app
 
 

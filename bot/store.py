@@ -1,15 +1,21 @@
-"""The bot's own tables: subscriptions, the ledger of deliveries, an audit line a change.
+"""The bot's own tables and all SQL on them: subscriptions, deliveries, and an audit log with a line for each change.
 
 They stand in the fact base's database under metadata and a migration history of their own. Moments are aware, in UTC.
+``BotStore.transaction`` gives a ``Transaction``, whose methods are the only statements there are. What two clocks may
+write at the same time is written by compare-and-set: an UPDATE whose WHERE names the value that was read, and whose
+row count tells whether this clock was first.
 """
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self, TypedDict, Unpack
 
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -21,7 +27,14 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    delete,
+    func,
+    insert,
+    select,
+    update,
 )
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.exc import IntegrityError
 
 from knowledge.facts import StoreError
 
@@ -29,6 +42,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 VERSION_TABLE = "onrecord_bot_version"
+DeliveryState = Literal["claimed", "posted", "nothing", "failed"]
 metadata = MetaData()
 
 
@@ -130,3 +144,188 @@ def _config() -> "Config":
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     return config
+
+
+class SubscriptionRow(NamedTuple):
+    """A row of ``subscriptions``, its columns in their order."""
+
+    id: str
+    channel: str
+    query: str
+    cadence: str
+    weekday: int | None
+    at: str
+    zone: str
+    subscriber: str
+    created: dt.datetime
+    paused: bool
+    next_run: dt.datetime
+    seen_until: dt.datetime | None = None
+    approved: str | None = None
+
+
+class SubscriptionChange(TypedDict, total=False):
+    """The columns of a subscription that can be changed."""
+
+    cadence: str
+    weekday: int | None
+    at: str
+    zone: str
+    paused: bool
+    next_run: dt.datetime
+    seen_until: dt.datetime
+    approved: str
+
+
+class DeliveryRow(NamedTuple):
+    """A row of ``deliveries``, its columns in their order."""
+
+    id: str
+    subscription: str
+    local_date: str
+    state: DeliveryState
+    claimed: dt.datetime
+    owned: dt.datetime
+    since: dt.datetime | None
+    until: dt.datetime
+    missed: int
+    settled: dt.datetime | None = None
+    ts: str | None = None
+    why: str | None = None
+
+
+class AuditLine(NamedTuple):
+    """Who did what to a channel's subscription, and when."""
+
+    at: dt.datetime
+    user: str
+    action: str
+    channel: str
+    detail: str
+
+
+class DuplicateDeliveryError(Exception):
+    """The subscription has a delivery for this local day already."""
+
+
+class BotStore:
+    """The bot's tables in one database; safe to use from several threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, engine: Engine) -> Self:
+        """Return the store once its tables are of this version; StoreError where `onrecord migrate` must run first."""
+        prepare(engine)
+        return cls(engine)
+
+    @contextmanager
+    def transaction(self) -> Iterator["Transaction"]:
+        """Give a transaction that is committed at the end, or rolled back where an error leaves the block."""
+        with self._engine.begin() as connection:
+            yield Transaction(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator["Transaction"]:
+        """Give a transaction for reading alone: nothing that is written in it is kept."""
+        with self._engine.connect() as connection:
+            yield Transaction(connection)
+
+
+class Transaction:
+    """The statements on the bot's tables, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def subscriptions_of(self, channel: str) -> list[SubscriptionRow]:
+        """Return a channel's subscriptions, oldest first."""
+        query = select(subscriptions).where(subscriptions.c.channel == channel)
+        rows = self._connection.execute(query.order_by(subscriptions.c.created, subscriptions.c.id))
+        return _subscription_rows(rows.mappings())
+
+    def subscription(self, id: str) -> SubscriptionRow:  # noqa: A002 (the column's name)
+        """Return the subscription with this id, which must exist."""
+        query = select(subscriptions).where(subscriptions.c.id == id)
+        return SubscriptionRow(**self._connection.execute(query).mappings().one())
+
+    def due_subscriptions(self, now: dt.datetime) -> list[SubscriptionRow]:
+        """Return the subscriptions that are not paused and whose next run is ``now`` or earlier, the earliest first."""
+        due = select(subscriptions).where(subscriptions.c.next_run <= now, subscriptions.c.paused.is_(False))
+        rows = self._connection.execute(due.order_by(subscriptions.c.next_run, subscriptions.c.id))
+        return _subscription_rows(rows.mappings())
+
+    def earliest_run(self) -> dt.datetime | None:
+        """Return the earliest next run of all subscriptions that are not paused; None without any."""
+        query = select(func.min(subscriptions.c.next_run)).where(subscriptions.c.paused.is_(False))
+        found: dt.datetime | None = self._connection.execute(query).scalar()
+        return found
+
+    def insert_subscription(self, row: SubscriptionRow) -> None:
+        """Add a subscription."""
+        self._connection.execute(insert(subscriptions).values(row._asdict()))
+
+    def update_subscription(self, id: str, **changes: Unpack[SubscriptionChange]) -> None:  # noqa: A002
+        """Change columns of a subscription."""
+        self._connection.execute(update(subscriptions).where(subscriptions.c.id == id).values(dict(changes)))
+
+    def advance_next_run(self, id: str, expected: dt.datetime, next_run: dt.datetime) -> bool:  # noqa: A002
+        """Compare-and-set of a subscription's next run; False where it is no longer the ``expected`` one."""
+        mine = update(subscriptions).where(subscriptions.c.id == id, subscriptions.c.next_run == expected)
+        return bool(self._connection.execute(mine.values(next_run=next_run)).rowcount)
+
+    def delete_subscription(self, id: str) -> None:  # noqa: A002
+        """Delete a subscription and its deliveries."""
+        self._connection.execute(delete(deliveries).where(deliveries.c.subscription == id))
+        self._connection.execute(delete(subscriptions).where(subscriptions.c.id == id))
+
+    def insert_delivery(self, row: DeliveryRow) -> None:
+        """Add a delivery; DuplicateDeliveryError, after which nothing else can be done in this transaction."""
+        try:
+            self._connection.execute(insert(deliveries).values(row._asdict()))
+        except IntegrityError:
+            raise DuplicateDeliveryError from None
+
+    def claims_owned_until(self, moment: dt.datetime) -> list[DeliveryRow]:
+        """Return the deliveries that are claimed and not settled, and whose owner took them at a moment or before."""
+        query = select(deliveries).where(deliveries.c.state == "claimed", deliveries.c.owned <= moment)
+        return [DeliveryRow(**row) for row in self._connection.execute(query).mappings().all()]
+
+    def take_ownership(self, id: str, expected: dt.datetime, now: dt.datetime) -> bool:  # noqa: A002
+        """Compare-and-set of a claim's owner; False where another clock has owned it since ``expected`` was read."""
+        mine = update(deliveries).where(deliveries.c.id == id, deliveries.c.owned == expected)
+        return bool(self._connection.execute(mine.values(owned=now)).rowcount)
+
+    def owned_since(self, id: str) -> dt.datetime | None:  # noqa: A002
+        """Return since when a claim has had its present owner; None where it is settled."""
+        query = select(deliveries.c.owned).where(deliveries.c.id == id, deliveries.c.state == "claimed")
+        found: dt.datetime | None = self._connection.execute(query).scalar()
+        return found
+
+    def settle_delivery(self, id: str, state: DeliveryState, now: dt.datetime, *, ts: str = "", why: str = "") -> None:  # noqa: A002
+        """Record how a delivery ended: ``ts`` is the message's timestamp, ``why`` the reason where it failed."""
+        done = {"state": state, "settled": now, "ts": ts or None, "why": why or None}
+        self._connection.execute(update(deliveries).where(deliveries.c.id == id).values(done))
+
+    def last_delivery(self, subscription: str) -> DeliveryRow | None:
+        """Return the delivery of a subscription's newest local day; None before the first."""
+        of = select(deliveries).where(deliveries.c.subscription == subscription)
+        row = self._connection.execute(of.order_by(deliveries.c.local_date.desc()).limit(1)).mappings().first()
+        return DeliveryRow(**row) if row else None
+
+    def previous_run(self, subscription: str) -> dt.datetime | None:
+        """Return when the last delivery that was posted, or had nothing to post, was claimed; None before the first."""
+        query = select(func.max(deliveries.c.claimed)).where(
+            deliveries.c.subscription == subscription, deliveries.c.state.in_(("posted", "nothing"))
+        )
+        previous: dt.datetime | None = self._connection.execute(query).scalar()
+        return previous
+
+    def append_audit(self, line: AuditLine) -> None:
+        """Add a line to the audit log."""
+        self._connection.execute(insert(audit).values(line._asdict()))
+
+
+def _subscription_rows(rows: Iterable[RowMapping]) -> list[SubscriptionRow]:
+    return [SubscriptionRow(**row) for row in rows]

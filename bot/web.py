@@ -12,7 +12,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from waitress import serve as serve_wsgi  # type: ignore[import-untyped]  # waitress has no types
 
 from bot.app import check_token
-from bot.facts import Facts
+from bot.facts_protocol import Facts
 from bot.faults import log_fault
 from bot.settings import Settings, SettingsError, where_found
 

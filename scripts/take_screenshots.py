@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bot.cli.serve import in_playground
+from bot.cli.services import digests_in_playground
 from bot.playground import serve
 from knowledge.factbase import FactBase
 
@@ -86,7 +86,7 @@ def main() -> None:
                     "ready": say_ready,
                     "say": print,
                     "stop": stop,
-                    "digests": lambda client, clock: in_playground(facts, client, clock),
+                    "digests": lambda client, clock: digests_in_playground(facts, client, clock),
                 },
             )
             serving.start()

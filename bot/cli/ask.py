@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from bot.cli import output
-from bot.cli.facts import open_facts
+from bot.cli.open_facts import open_facts
 from knowledge.factbase import FactBase
 from knowledge.facts import OnTheRecordError, TimelineAnswer
 

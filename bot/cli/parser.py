@@ -2,7 +2,7 @@
 
 import argparse
 
-from bot.cli import ask, keep, safety, serve
+from bot.cli import ask, editors, maintenance, services
 
 DESCRIPTION = (
     "Who said what, who is who, what happened when: in the articles' exact words, with the place they stand in."
@@ -38,7 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     ask.register(commands)
-    keep.register(commands)
-    safety.register(commands)
-    serve.register(commands)
+    maintenance.register(commands)
+    editors.register(commands)
+    services.register(commands)
     return parser

@@ -8,11 +8,11 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli import render_keep
+from bot.cli import render_maintenance
 from bot.cli.ask import Cited
-from bot.messages.disagreements import in_words
+from bot.messages.disagreement_text import in_words
 from bot.messages.limits import clip
-from bot.messages.occasion import (
+from bot.messages.occasion_text import (
     COUNTED_FROM_ASSUMED,
     assumed_throughout,
     counted_from_assumed,
@@ -20,18 +20,7 @@ from bot.messages.occasion import (
     occasion,
     own_words,
 )
-from bot.messages.searched import not_found
-from bot.messages.sources import name_cited, name_sources, published, source_day, source_name
-from bot.messages.taken_back import (
-    HEADING,
-    WITHHELD_IS_OURS,
-    not_told_yet,
-    retracted_in_words,
-    retractions_of,
-    texts_of,
-)
-from bot.messages.wordings import number_in_words, same_words
-from bot.messages.words import (
+from bot.messages.phrasing import (
     also_possibly,
     as_printed,
     by_publication,
@@ -48,6 +37,17 @@ from bot.messages.words import (
     times_on_record,
     years,
 )
+from bot.messages.report_counts import number_in_words, same_words
+from bot.messages.retraction_text import (
+    HEADING,
+    WITHHELD_IS_OURS,
+    not_told_yet,
+    retracted_in_words,
+    retractions_of,
+    texts_of,
+)
+from bot.messages.searched import not_found
+from bot.messages.sources import name_cited, name_sources, published, source_day, source_name
 from bot.today import today
 from knowledge.facts import (
     WITHHELD,
@@ -280,5 +280,5 @@ _RENDERINGS: dict[type[BaseModel], Callable[[Any], Iterable[Text]]] = {
     TimelineAnswer: _timeline,
     WhoisAnswer: _whois,
     Cited: _cited,
-    **render_keep.RENDERINGS,
+    **render_maintenance.RENDERINGS,
 }

@@ -7,10 +7,10 @@ from slack_bolt import App
 
 from bot.commands import incontext, mentions, onrecord, timeline, whois, whosaid, whosaidthis
 from bot.commands.mentions import Answer, Seen
-from bot.facts import Facts
+from bot.facts_protocol import Facts
 
 
-class Command(Protocol):
+class QuestionCommand(Protocol):
     """What the module of a command has that needs nothing but facts."""
 
     COMMAND: str
@@ -20,7 +20,7 @@ class Command(Protocol):
         """Make the app answer the command and what is pressed below its answers."""
 
 
-MODULES: tuple[Command, ...] = (whosaid, timeline, whois)
+MODULES: tuple[QuestionCommand, ...] = (whosaid, timeline, whois)
 
 
 def register_all(app: App, facts: Facts, *, editors: Collection[str] = (), admins: Collection[str] = ()) -> None:

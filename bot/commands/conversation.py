@@ -7,8 +7,8 @@ from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookResponse
 
 from bot.messages.actions import State, pack, unpack
-from bot.messages.blocks import Message
-from bot.messages.errors import TOO_OLD, TOO_OLD_TO_SHARE, notice
+from bot.messages.block_builders import Message
+from bot.messages.error_messages import TOO_OLD, TOO_OLD_TO_SHARE, notice
 from bot.messages.limits import Block
 from bot.messages.picture import Picture
 

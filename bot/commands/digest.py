@@ -6,13 +6,13 @@ from slack_sdk.errors import SlackApiError
 
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
-from bot.digests.requests import Asker, Requests
+from bot.digests.requests import Asker, DigestRequests
 from bot.messages import actions as ids
 
 COMMAND = "/digest"
 
 
-def register(app: App, requests: Requests) -> None:
+def register(app: App, requests: DigestRequests) -> None:
     """Make the app answer ``/digest``."""
 
     def ask(here: Conversation) -> None:

@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from bot.facts import Facts
-from bot.messages.blocks import Message
-from bot.messages.errors import sentence
-from bot.messages.seals import protected, until_in_words
-from bot.messages.words import count
+from bot.facts_protocol import Facts
+from bot.messages.block_builders import Message
+from bot.messages.error_messages import sentence
+from bot.messages.held_back import protected, until_in_words
+from bot.messages.phrasing import count
 from bot.newsroom import read_moment
 from knowledge.facts import QueryError
 
@@ -18,7 +18,7 @@ _MARKS = "“”\"`'‘’ \n\t\xa0"
 """What people put around a name, a source or a moment."""
 
 
-class _Asked(NamedTuple):
+class _Decision(NamedTuple):
     """What an editor wants: the verb, the name or source, until when, and why."""
 
     verb: str
@@ -34,22 +34,22 @@ def is_decision(text: str) -> bool:
 
 def decide(facts: Facts, text: str, user: str) -> Message:
     """Do what an editor (``user``, who is noted) wants and say what was done; QueryError where it cannot be done."""
-    asked = _read(text)
-    if asked.verb == "protect":
-        naming = facts.protect(asked.subject, why=asked.why, by=user)
-        return sentence(f"{protected(asked.subject, naming)} To give it again: /onrecord lift {asked.subject}")
-    if asked.verb == "lift":
-        naming = facts.lift(asked.subject, by=user)
-        return sentence(f"The name {asked.subject} is given again, in {count(naming, 'article')}.")
-    if asked.verb == "release":
-        facts.release(asked.subject, by=user)
-        return sentence(f"{asked.subject} is shown.")
-    until = read_moment(asked.until) if asked.until else None
-    source = facts.hold(asked.subject, until=until, why=asked.why, by=user)
+    wanted = _parse(text)
+    if wanted.verb == "protect":
+        naming = facts.protect(wanted.subject, why=wanted.why, by=user)
+        return sentence(f"{protected(wanted.subject, naming)} To give it again: /onrecord lift {wanted.subject}")
+    if wanted.verb == "lift":
+        naming = facts.lift(wanted.subject, by=user)
+        return sentence(f"The name {wanted.subject} is given again, in {count(naming, 'article')}.")
+    if wanted.verb == "release":
+        facts.release(wanted.subject, by=user)
+        return sentence(f"{wanted.subject} is shown.")
+    until = read_moment(wanted.until) if wanted.until else None
+    source = facts.hold(wanted.subject, until=until, why=wanted.why, by=user)
     return sentence(f"{source} is held{until_in_words(until)}. To show it again: /onrecord release {source}")
 
 
-def _read(text: str) -> _Asked:
+def _parse(text: str) -> _Decision:
     verb, rest = (*text.split(maxsplit=1), "")[:2]
     rest, *why = _BECAUSE.split(rest, maxsplit=1)
     rest, *until = _UNTIL.split(rest, maxsplit=1) if verb.lower() == "hold" else [rest]
@@ -59,4 +59,4 @@ def _read(text: str) -> _Asked:
             "Say whom or what: /onrecord protect NAME because …, /onrecord lift NAME, "
             "/onrecord hold SOURCE until 2026-11-30, /onrecord release SOURCE."
         )
-    return _Asked(verb.lower(), subject, next(iter(until), "").strip(_MARKS), next(iter(why), None))
+    return _Decision(verb.lower(), subject, next(iter(until), "").strip(_MARKS), next(iter(why), None))

@@ -7,11 +7,11 @@ from slack_bolt import Ack, App
 
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
-from bot.facts import Facts
+from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State, mark_of
 from bot.messages.context import event_view, line_view, passage_view, statement_view
-from bot.messages.errors import CHANGED, GONE, notice
+from bot.messages.error_messages import CHANGED, GONE, notice
 from bot.messages.limits import Block
 from knowledge.facts import ArticleText, EventReport, QuoteReport, Span, UnknownSourceError, Voice
 

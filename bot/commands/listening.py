@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 
 from bot.commands.conversation import Body, Conversation
 from bot.faults import log_fault
-from bot.messages.errors import error_message, is_expected
+from bot.messages.error_messages import error_message, is_expected
 
 Work = Callable[[Conversation], None]
 Listener = Callable[[Ack, Body, WebClient, Respond], None]

@@ -9,9 +9,9 @@ from slack_bolt import App
 
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
-from bot.commands.questions import after_mention, command_and_question
-from bot.facts import Facts
-from bot.messages.blocks import Message
+from bot.commands.question_parsing import after_mention, command_and_question
+from bot.facts_protocol import Facts
+from bot.messages.block_builders import Message
 
 _REMEMBERED_SECONDS = 600
 

@@ -7,11 +7,11 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.editing import decide, is_decision
 from bot.commands.listening import listener
-from bot.commands.questions import wants_help
-from bot.facts import Facts
-from bot.messages.blocks import Message
+from bot.commands.question_parsing import wants_help
+from bot.facts_protocol import Facts
+from bot.messages.block_builders import Message
 from bot.messages.help import overview
-from bot.messages.status import status_message
+from bot.messages.status_message import status_message
 from knowledge.facts import QueryError
 
 COMMAND = "/onrecord"

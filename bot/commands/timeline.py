@@ -4,12 +4,12 @@ from slack_bolt import App
 
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
-from bot.commands.questions import shortened, shortened_note, wants_help
-from bot.commands.sharing import Shared, offer
-from bot.facts import Facts
+from bot.commands.question_parsing import shortened, shortened_note, wants_help
+from bot.commands.share_buttons import Shared, offer
+from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
-from bot.messages.blocks import Message, noted
+from bot.messages.block_builders import Message, noted
 from bot.messages.help import command_help
 from bot.messages.picture import drawn_timeline
 from bot.messages.timeline import PAGE, shared_timeline, timeline_message

@@ -4,15 +4,15 @@ from slack_bolt import App
 
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
-from bot.commands.questions import shortened, wants_help
-from bot.commands.sharing import Shared, offer
-from bot.facts import Facts
+from bot.commands.question_parsing import shortened, wants_help
+from bot.commands.share_buttons import Shared, offer
+from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
-from bot.messages.asking import doubt
-from bot.messages.blocks import Message
-from bot.messages.errors import GONE
+from bot.messages.block_builders import Message
+from bot.messages.error_messages import GONE
 from bot.messages.help import command_help
+from bot.messages.share_confirmation import doubt
 from bot.messages.whois import LIMIT, profile_message, shared_profile, shown_of, whois_message
 from bot.today import today
 

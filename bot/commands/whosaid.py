@@ -4,17 +4,17 @@ from slack_bolt import App
 
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
-from bot.commands.questions import shortened, shortened_note, wants_help
-from bot.commands.sharing import Shared, offer
-from bot.facts import Facts
+from bot.commands.question_parsing import shortened, shortened_note, wants_help
+from bot.commands.share_buttons import Shared, offer
+from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
-from bot.messages.asking import doubt
-from bot.messages.blocks import Message, noted
+from bot.messages.block_builders import Message, noted
 from bot.messages.copying import copy_view
-from bot.messages.errors import GONE, notice
+from bot.messages.error_messages import GONE, notice
 from bot.messages.help import command_help
-from bot.messages.statements import version_of
+from bot.messages.share_confirmation import doubt
+from bot.messages.statement_card import version_of
 from bot.messages.whosaid import PAGE, shared_statement, whosaid_message
 from bot.today import today
 from knowledge.facts import Match

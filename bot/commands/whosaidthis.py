@@ -5,10 +5,10 @@ from slack_bolt import App
 from bot.commands import whosaid
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
-from bot.commands.questions import question_of_message
-from bot.facts import Facts
+from bot.commands.question_parsing import question_of_message
+from bot.facts_protocol import Facts
 from bot.messages import actions as ids
-from bot.messages.errors import sentence
+from bot.messages.error_messages import sentence
 
 NO_WORDS = sentence("This message has no words to look up.")
 

@@ -1,22 +1,21 @@
 """The ledger of deliveries: one for a subscription and local day, whatever restarts, runs twice or dies half-way.
 
-A delivery is claimed in the transaction that moves the subscription's ``next_run``, posted, then settled. A claim that
-stays unsettled for ``CLAIM_LIFE`` belonged to a process that died: whoever takes it over looks for the delivery's id in
-the channel before posting anything.
+A delivery is claimed in the transaction that moves the subscription's ``next_run``, posted, then settled. The claim is
+a lease: one that stays unsettled for ``CLAIM_LIFE`` belonged to a process that died, and another process may take it
+over, by compare-and-set on its owner. Posting is retried, so it is at-least-once delivery; what makes it once is the
+delivery's id, an idempotency key that the message carries in its metadata: a process that takes a claim over looks for
+it in the channel before it posts.
 """
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
-from sqlalchemy.engine import RowMapping
-from sqlalchemy.exc import IntegrityError
-
-from bot.digests.subscriptions import Subscription, from_row, previous_run
-from bot.store import deliveries, subscriptions
+from bot.digests.subscriptions import Subscription, from_row
+from bot.store import BotStore, DeliveryRow, DeliveryState, DuplicateDeliveryError, Transaction
 
 CLAIM_LIFE = dt.timedelta(minutes=5)
+"""How long a claim may stay unsettled before it is taken over. Judgement, not measured: posting takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Delivery:
     """A claimed delivery of the news added in ``(since, until]``.
 
     ``owned`` is when this process claimed it or took it over; ``missed`` counts the runs that an outage swallowed;
-    ``previous`` is when the last digest was due, None before the first.
+    ``previous`` is when the last digest was claimed, None before the first.
     """
 
     id: str
@@ -46,22 +45,18 @@ class Delivery:
 class Ledger:
     """Claims and settles deliveries in the bot's tables."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, store: BotStore) -> None:
+        self._store = store
 
     def due(self, now: dt.datetime) -> list[Subscription]:
         """Subscriptions whose next run has come."""
-        due = select(subscriptions).where(subscriptions.c.next_run <= now, subscriptions.c.paused.is_(False))
-        with self._engine.connect() as connection:
-            rows = connection.execute(due.order_by(subscriptions.c.next_run, subscriptions.c.id)).mappings()
-            return [from_row(row) for row in rows]
+        with self._store.reading() as tables:
+            return [from_row(row) for row in tables.due_subscriptions(now)]
 
     def next_run(self) -> dt.datetime | None:
         """When the next digest is due; None without any."""
-        next_run = select(func.min(subscriptions.c.next_run)).where(subscriptions.c.paused.is_(False))
-        with self._engine.connect() as connection:
-            found: dt.datetime | None = connection.execute(next_run).scalar()
-        return found
+        with self._store.reading() as tables:
+            return tables.earliest_run()
 
     def claim(self, of: Subscription, newest_addition: dt.datetime, now: dt.datetime) -> Delivery | None:
         """Claim what is due, covering every run that was missed.
@@ -70,51 +65,48 @@ class Ledger:
         """
         day, _ = of.schedule.last_run(now)
         try:
-            with self._engine.begin() as connection:
-                if not _move_next_run(connection, of, now):
+            with self._store.transaction() as tables:
+                if not _advance(tables, of, now):
                     return None
-                previous = previous_run(connection, of)
-                made = Delivery(
-                    "v" + secrets.token_hex(7), of, day.isoformat(), now, now,
-                    of.seen_until, newest_addition, _missed(of, day), previous,
+                row = DeliveryRow(
+                    "v" + secrets.token_hex(7), of.id, day.isoformat(), "claimed", now, now,
+                    of.seen_until, newest_addition, _missed(of, day),
                 )  # fmt: skip
-                connection.execute(insert(deliveries).values(_row(made)))
-        except IntegrityError:
-            with self._engine.begin() as connection:
-                _move_next_run(connection, of, now)
+                made = _delivery(tables, row, of)
+                tables.insert_delivery(row)
+        except DuplicateDeliveryError:
+            with self._store.transaction() as tables:
+                _advance(tables, of, now)
             return None
         return made
 
     def take_over(self, now: dt.datetime) -> list[Delivery]:
-        """Take over the claims whose owners died."""
-        unsettled = select(deliveries).where(deliveries.c.state == "claimed", deliveries.c.owned <= now - CLAIM_LIFE)
+        """Take over the claims whose owners died; one that another clock takes at the same time is left to it."""
         taken = []
-        with self._engine.begin() as connection:
-            for row in connection.execute(unsettled).mappings().all():
-                mine = update(deliveries).where(deliveries.c.id == row["id"], deliveries.c.owned == row["owned"])
-                if connection.execute(mine.values(owned=now)).rowcount:
-                    taken.append(replace(_from_row(connection, row), owned=now))
+        with self._store.transaction() as tables:
+            for row in tables.claims_owned_until(now - CLAIM_LIFE):
+                if tables.take_ownership(row.id, row.owned, now):
+                    of = from_row(tables.subscription(row.subscription))
+                    taken.append(_delivery(tables, row._replace(owned=now), of))
         return taken
 
     def still_owns(self, delivery: Delivery) -> bool:
         """Whether nobody has taken the claim over meanwhile."""
-        mine = select(deliveries.c.owned).where(deliveries.c.id == delivery.id, deliveries.c.state == "claimed")
-        with self._engine.connect() as connection:
-            return connection.execute(mine).scalar() == delivery.owned
+        with self._store.reading() as tables:
+            return tables.owned_since(delivery.id) == delivery.owned
 
-    def settle(self, delivery: Delivery, state: str, now: dt.datetime, *, ts: str = "", why: str = "") -> None:
+    def settle(
+        self, delivery: Delivery, state: DeliveryState, now: dt.datetime, *, ts: str = "", why: str = ""
+    ) -> None:
         """Record how it ended: posted, nothing or failed. News that failed stays news for the next digest."""
-        done = {"state": state, "settled": now, "ts": ts or None, "why": why or None}
-        with self._engine.begin() as connection:
-            connection.execute(update(deliveries).where(deliveries.c.id == delivery.id).values(done))
+        with self._store.transaction() as tables:
+            tables.settle_delivery(delivery.id, state, now, ts=ts, why=why)
             if state != "failed":
-                seen = update(subscriptions).where(subscriptions.c.id == delivery.subscription.id)
-                connection.execute(seen.values(seen_until=delivery.until))
+                tables.update_subscription(delivery.subscription.id, seen_until=delivery.until)
 
 
-def _move_next_run(connection: Connection, of: Subscription, now: dt.datetime) -> bool:
-    mine = update(subscriptions).where(subscriptions.c.id == of.id, subscriptions.c.next_run == of.next_run)
-    return bool(connection.execute(mine.values(next_run=of.schedule.next_run(now))).rowcount)
+def _advance(tables: Transaction, of: Subscription, now: dt.datetime) -> bool:
+    return tables.advance_next_run(of.id, of.next_run, of.schedule.next_run(now))
 
 
 def _missed(of: Subscription, last: dt.date) -> int:
@@ -123,24 +115,8 @@ def _missed(of: Subscription, last: dt.date) -> int:
     return sum(of.schedule.falls_on(day) for day in days)
 
 
-def _row(made: Delivery) -> dict[str, object]:
-    return {
-        "id": made.id,
-        "subscription": made.subscription.id,
-        "local_date": made.local_date,
-        "state": "claimed",
-        "claimed": made.claimed,
-        "owned": made.owned,
-        "since": made.since,
-        "until": made.until,
-        "missed": made.missed,
-    }
-
-
-def _from_row(connection: Connection, row: RowMapping) -> Delivery:
-    owner = select(subscriptions).where(subscriptions.c.id == row["subscription"])
-    of = from_row(connection.execute(owner).mappings().one())
+def _delivery(tables: Transaction, row: DeliveryRow, of: Subscription) -> Delivery:
     return Delivery(
-        row["id"], of, row["local_date"], row["claimed"], row["owned"],
-        row["since"], row["until"], row["missed"], previous_run(connection, of),
+        row.id, of, row.local_date, row.claimed, row.owned,
+        row.since, row.until, row.missed, tables.previous_run(of.id),
     )  # fmt: skip

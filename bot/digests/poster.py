@@ -11,8 +11,8 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.messages.blocks import Message
-from bot.outside import read_from_outside
+from bot.messages.block_builders import Message
+from bot.slack_connect import read_from_outside
 
 METADATA_EVENT = "onrecord_digest"
 _LOOK_BACK = dt.timedelta(hours=1)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from slack_sdk.errors import SlackApiError
 
 from bot.digests.poster import CannotPostError, Poster
+from bot.digests.replies import asks_for_a_yes, help_message, listed, next_run, subscribed, told
 from bot.digests.schedule import EXAMPLE, parse_subscription
 from bot.digests.subscriptions import Subscription, Subscriptions
-from bot.digests.words import asks_for_a_yes, help_message, listed, next_run, subscribed, told
-from bot.messages.blocks import Message
+from bot.messages.block_builders import Message
 from bot.messages.digest import digest_messages
 from knowledge.factbase import FactBase
 from knowledge.facts import QueryError
@@ -37,7 +37,7 @@ class Asker:
     zone: Callable[[], str]
 
 
-class Requests:
+class DigestRequests:
     """Answers `/digest` requests; every answer is one message for the asker alone."""
 
     def __init__(

@@ -6,11 +6,11 @@ the speaker. The attribution is as sure as the record is, and what makes it less
 
 import re
 
-from bot.messages.disagreements import differing
-from bot.messages.occasion import other_cue
+from bot.messages.disagreement_text import differing
+from bot.messages.occasion_text import other_cue
+from bot.messages.phrasing import listing, on_date, probable, say_day_of
+from bot.messages.retraction_text import retractions_of, taken_back_by
 from bot.messages.sources import assumed, source_day, source_name
-from bot.messages.taken_back import retractions_of, taken_back_by
-from bot.messages.words import listing, on_date, probable, say_day_of
 from knowledge.facts import Date, Match, QuoteReport, Retraction, Speaker
 
 RETRACTED = "RETRACTED BY THE OUTLET: "

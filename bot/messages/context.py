@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import holds, pack
-from bot.messages.blocks import (
+from bot.messages.block_builders import (
     Run,
     actions,
     button,
@@ -16,11 +16,11 @@ from bot.messages.blocks import (
     modal,
     run,
 )
-from bot.messages.disagreements import warning
+from bot.messages.disagreement_text import warning
 from bot.messages.limits import LINK_URL, Block, clip, clip_around
+from bot.messages.phrasing import as_printed, count, listing
+from bot.messages.retraction_text import warnings
 from bot.messages.sources import published, source_name
-from bot.messages.taken_back import warnings
-from bot.messages.words import as_printed, count, listing
 from knowledge.facts import (
     ArticleText,
     EventReport,

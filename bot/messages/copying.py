@@ -1,7 +1,7 @@
 """A statement ready to paste: a modal with the citation in a field, where a phone lets it be selected and copied."""
 
 from bot.messages import actions as ids
-from bot.messages.blocks import modal, plain
+from bot.messages.block_builders import modal, plain
 from bot.messages.citation import citation
 from bot.messages.limits import INPUT_TEXT, VIEW_TITLE, Block
 from knowledge.facts import Match

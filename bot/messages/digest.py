@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
-from bot.messages.blocks import Message, Run, bullets, button, context, line, plain, rich, run
-from bot.messages.disagreements import warning
+from bot.messages.block_builders import Message, Run, bullets, button, context, line, plain, rich, run
+from bot.messages.disagreement_text import warning
 from bot.messages.limits import Block, clip, fits
-from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed, manner
-from bot.messages.taken_back import retractions_of, taken_back_by, texts_of, withheld_note
-from bot.messages.wordings import number_in_words
-from bot.messages.words import count, listing, mark, say_date, say_day, speakers_in_words
+from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed, manner
+from bot.messages.phrasing import count, listing, mark, say_date, say_day, speakers_in_words
+from bot.messages.report_counts import number_in_words
+from bot.messages.retraction_text import retractions_of, taken_back_by, texts_of, withheld_note
 from knowledge.facts import Match, News, TimelineEntry
 
 STATEMENTS, EVENTS, DISAGREEMENTS, NAMES = 5, 6, 5, 12

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
-from bot.messages.blocks import Message, Run, actions, bullets, button, line, rich, run, section
+from bot.messages.block_builders import Message, Run, actions, bullets, button, line, rich, run, section
 from bot.messages.limits import QUESTION, Block
 from knowledge.facts import Examples
 
@@ -23,7 +23,7 @@ _DATES = (
 )
 
 
-class Command(NamedTuple):
+class CommandHelp(NamedTuple):
     """A command as Slack and help list it; ``action`` is the button that asks it."""
 
     name: str
@@ -35,17 +35,19 @@ class Command(NamedTuple):
 COMMANDS = {
     command.name: command
     for command in (
-        Command("/whosaid", "Who said this, in their exact words", 'words, a name or by:"Name" words', ids.WHOSAID_ASK),
-        Command("/timeline", "What happened when, in order", "a topic, a name or 2024-06", ids.TIMELINE_ASK),
-        Command("/whois", "Who somebody is: names, roles, what is on record", "a name", ids.WHOIS_ASK),
-        Command(
+        CommandHelp(
+            "/whosaid", "Who said this, in their exact words", 'words, a name or by:"Name" words', ids.WHOSAID_ASK
+        ),
+        CommandHelp("/timeline", "What happened when, in order", "a topic, a name or 2024-06", ids.TIMELINE_ASK),
+        CommandHelp("/whois", "Who somebody is: names, roles, what is on record", "a name", ids.WHOIS_ASK),
+        CommandHelp(
             "/digest",
             "What is new, posted to this channel at a time you choose",
             "subscribe [topic] [daily|weekdays|weekly on Monday] at 08:00 "
             "| list | pause | resume | now | status | unsubscribe",
             "",
         ),
-        Command("/onrecord", "What On the Record can do, and what it holds", "help | status", ""),
+        CommandHelp("/onrecord", "What On the Record can do, and what it holds", "help | status", ""),
     )
 }
 
@@ -78,7 +80,7 @@ def _examples(name: str, known: Examples) -> list[str]:
     return [question[:QUESTION] for question in asked[name]]
 
 
-def _shown(command: Command, asked: list[str], known: Examples) -> list[Block]:
+def _shown(command: CommandHelp, asked: list[str], known: Examples) -> list[Block]:
     """Return the examples as buttons; as text alone where they are in any words, which nobody said."""
     if known.phrase and known.name and known.topic:
         pressed = [button(f"{command.name} {question}", command.action, pack(q=question, o=0)) for question in asked]

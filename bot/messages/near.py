@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.messages.actions import holds, pack
-from bot.messages.blocks import actions, button, context
+from bot.messages.block_builders import actions, button, context
 from bot.messages.limits import QUESTION, Block, clip
-from bot.messages.words import listing
+from bot.messages.phrasing import listing
 from knowledge.facts import QueryEcho
 
 _NEAR = 3

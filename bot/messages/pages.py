@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from bot.messages.actions import pack
-from bot.messages.blocks import actions, button, context, divider
+from bot.messages.block_builders import actions, button, context, divider
 from bot.messages.limits import Block, fits
 
 
-class Room(NamedTuple):
+class CardBudget(NamedTuple):
     """How much a card may show: characters of its words, reports, characters of each of them and of each name."""
 
     words: int
@@ -18,8 +18,8 @@ class Room(NamedTuple):
 
 
 ASK_FOR_MORE = "There is more: ask the same with a command, which only you see."
-ROOMS = (Room(1_500, 4, 160, 120), Room(500, 2, 100, 60), Room(150, 1, 40, 30))
-Card = Callable[[Room], list[Block]]
+CARD_BUDGETS = (CardBudget(1_500, 4, 160, 120), CardBudget(500, 2, 100, 60), CardBudget(150, 1, 40, 30))
+Card = Callable[[CardBudget], list[Block]]
 
 
 def fill(cards: Sequence[Card], fixed: Sequence[Block], *, ruled: bool = True) -> tuple[list[Block], int]:
@@ -30,8 +30,8 @@ def fill(cards: Sequence[Card], fixed: Sequence[Block], *, ruled: bool = True) -
     blocks: list[Block] = []
     for number, card in enumerate(cards):
         rule = [divider()] if ruled and number else []
-        for room in ROOMS if number == 0 else ROOMS[:1]:
-            grown = [*blocks, *rule, *card(room)]
+        for budget in CARD_BUDGETS if number == 0 else CARD_BUDGETS[:1]:
+            grown = [*blocks, *rule, *card(budget)]
             if fits([*grown, *fixed]):
                 break
         else:

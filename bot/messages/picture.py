@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from bot.messages.blocks import shared_words
+from bot.messages.block_builders import shared_words
 from bot.messages.limits import ALT_TEXT, clip
-from bot.messages.words import count, mark, say_date, titled
+from bot.messages.phrasing import count, mark, say_date, titled
 from knowledge.facts import TimelineAnswer, TimelineEntry
 
 _TITLE = 150
@@ -31,12 +31,12 @@ def alt_text(answer: TimelineAnswer) -> str:
     """Return a drawn timeline in words, every event with its date as long as Slack's limit allows."""
     topic = f" of {clip(answer.query.on_record, _TITLE)}" if answer.query.on_record else ""
     head = f"Drawn timeline{topic}, {count(len(answer.entries), 'event')}."
-    room = max(_SHORTEST, (ALT_TEXT - len(head)) // len(answer.entries) - 1)
-    return clip(" ".join([head, *(_in_words(entry, room) for entry in answer.entries)]), ALT_TEXT)
+    limit = max(_SHORTEST, (ALT_TEXT - len(head)) // len(answer.entries) - 1)
+    return clip(" ".join([head, *(_in_words(entry, limit) for entry in answer.entries)]), ALT_TEXT)
 
 
-def _in_words(entry: TimelineEntry, room: int) -> str:
+def _in_words(entry: TimelineEntry, limit: int) -> str:
     disputed = " (reports differ)" if entry.disagreements else ""
     day = say_date(entry.date)
     words = mark(entry.status) + entry.summary
-    return f"{day[:1].upper()}{day[1:]}: {clip(words, max(20, room - len(day) - len(disputed) - 3))}{disputed}"
+    return f"{day[:1].upper()}{day[1:]}: {clip(words, max(20, limit - len(day) - len(disputed) - 3))}{disputed}"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.messages.words import count
+from bot.messages.phrasing import count
 from knowledge.facts import Coverage, QueryEcho
 
 NOTHING_ADDED = "No articles have been added yet. The command line's “onrecord add FOLDER” reads them in."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
 from bot.messages.limits import clip
-from bot.messages.words import say_day
+from bot.messages.phrasing import say_day
 from knowledge.facts import ActorProfile, SourceRef
 
 _TITLE = 80

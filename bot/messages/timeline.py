@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import holds, mark_of, pack
-from bot.messages.blocks import (
+from bot.messages.block_builders import (
     Message,
     Run,
     actions,
@@ -19,16 +19,12 @@ from bot.messages.blocks import (
     select,
     shared_by,
 )
-from bot.messages.disagreements import in_words, warning
+from bot.messages.disagreement_text import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
-from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
-from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
-from bot.messages.searched import as_understood, is_empty, not_found
-from bot.messages.sources import assumed, name_sources
-from bot.messages.taken_back import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
-from bot.messages.wordings import count_reports
-from bot.messages.words import (
+from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
+from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
+from bot.messages.phrasing import (
     as_typed,
     by_publication,
     count,
@@ -37,6 +33,10 @@ from bot.messages.words import (
     say_date,
     titled,
 )
+from bot.messages.report_counts import count_reports
+from bot.messages.retraction_text import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
+from bot.messages.searched import as_understood, is_empty, not_found
+from bot.messages.sources import assumed, name_sources
 from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
 PAGE = 8
@@ -143,14 +143,14 @@ def _first_loose(entries: Sequence[TimelineEntry], number: int) -> bool:
 
 
 def _card(entry: TimelineEntry, names: Mapping[str, str], *, first_loose: bool, doubt: bool) -> Card:
-    def card(room: Room) -> list[Block]:
+    def card(budget: CardBudget) -> list[Block]:
         told = section(
             run(_when(entry.date), bold=True),
-            run(f"  {mark(entry.status)}{clip(entry.summary, min(_SENTENCE, room.words))} · "),
+            run(f"  {mark(entry.status)}{clip(entry.summary, min(_SENTENCE, budget.words))} · "),
             *_sources(entry, names, doubt=doubt),
         )
         differing = [section(*warning(disagreement, entry.reports)) for disagreement in entry.disagreements[:2]]
-        taken_back = [section(*told_so) for told_so in warnings(entry, room.words)[:1]]
+        taken_back = [section(*told_so) for told_so in warnings(entry, budget.words)[:1]]
         lead = [context("Over a longer time, or undated")] if first_loose else []
         return [*lead, rich(told, *differing, *taken_back)]
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
-from bot.messages.asking import confirm, doubt
-from bot.messages.blocks import (
+from bot.messages.block_builders import (
     Message,
     Run,
     actions,
@@ -19,17 +18,12 @@ from bot.messages.blocks import (
     section,
     shared_by,
 )
-from bot.messages.disagreements import warning
+from bot.messages.disagreement_text import warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses
-from bot.messages.occasion import manner
-from bot.messages.pages import Card, Room, fill
-from bot.messages.searched import not_found
-from bot.messages.sources import assumed, name_cited, rests_on_assumed
-from bot.messages.statements import is_reported
-from bot.messages.taken_back import warnings
-from bot.messages.wordings import number_in_words
-from bot.messages.words import (
+from bot.messages.occasion_text import manner
+from bot.messages.pages import Card, CardBudget, fill
+from bot.messages.phrasing import (
     also_possibly,
     as_typed,
     count,
@@ -40,6 +34,12 @@ from bot.messages.words import (
     times_on_record,
     years,
 )
+from bot.messages.report_counts import number_in_words
+from bot.messages.retraction_text import warnings
+from bot.messages.searched import not_found
+from bot.messages.share_confirmation import confirm, doubt
+from bot.messages.sources import assumed, name_cited, rests_on_assumed
+from bot.messages.statement_card import is_reported
 from knowledge.facts import ActorProfile, Match, SeenName, SeenRole, WhoisAnswer
 
 LIMIT = 8
@@ -82,22 +82,22 @@ def shown_of(profile: ActorProfile) -> tuple[Match, ...]:
 
 
 def _card(profile: ActorProfile) -> Card:
-    def card(room: Room) -> list[Block]:
-        seen = room.reports * 2
-        roles, names = _roles(profile, seen, room.name), _names(profile, seen, room.name)
+    def card(budget: CardBudget) -> list[Block]:
+        seen = budget.reports * 2
+        roles, names = _roles(profile, seen, budget.name), _names(profile, seen, budget.name)
         known_as = " · ".join(filter(None, ["", profile.kind, roles]))
-        head = section(run(clip(profile.name, room.name), bold=True), run(f" · {known_as}"))
+        head = section(run(clip(profile.name, budget.name), bold=True), run(f" · {known_as}"))
         lines = [head, *([section(run(f"also written {names}"))] if names else [])]
         lines += [section(run(told)) for told in (part_of(profile), also_possibly(profile)) if told]
-        latest = [block for match in shown_of(profile) for block in _statement(match, room)]
+        latest = [block for match in shown_of(profile) for block in _statement(match, budget)]
         return [rich(*lines), context(_record(profile)), *latest]
 
     return card
 
 
-def _statement(match: Match, room: Room) -> list[Block]:
+def _statement(match: Match, budget: CardBudget) -> list[Block]:
     """Return a recent statement: its words, when, how many report it, who took it back, and where they differ."""
-    text, _ = clip_around(match.text, (), room.words // 3)
+    text, _ = clip_around(match.text, (), budget.words // 3)
     dates = assumed(match.reports) if match.said.value and rests_on_assumed(match.reports) else ""
     when = ", ".join(filter(None, [clip(on_date(match.said), _NAME), dates, number_in_words(match)]))
     quoted = match.kind == "direct"
@@ -107,7 +107,7 @@ def _statement(match: Match, room: Room) -> list[Block]:
     line_above = ", ".join(told)
     lead = [section(run(f"{line_above[:1].upper()}{line_above[1:]}:", italic=True))] if told else []
     told_of_it = [
-        *warnings(match, room.words // 3),
+        *warnings(match, budget.words // 3),
         *(warning(found, match.reports) for found in match.disagreements[:2]),
     ]
     return [rich(*lead, words, *(section(*runs) for runs in told_of_it))]

@@ -4,15 +4,15 @@ import datetime as dt
 
 from bot.messages import actions as ids
 from bot.messages.actions import holds, mark_of, pack
-from bot.messages.blocks import Message, actions, button, context, line, marked, quotation, rich, run, shared_by
+from bot.messages.block_builders import Message, actions, button, context, line, marked, quotation, rich, run, shared_by
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses, other_reading
-from bot.messages.pages import ASK_FOR_MORE, Card, Pager, Room, fill
+from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
+from bot.messages.phrasing import as_typed, count, listing, printed_in, with_role
+from bot.messages.retraction_text import not_told_yet, retracted_in_words, retraction_blocks
 from bot.messages.searched import is_empty, more_than_words, not_found
 from bot.messages.sources import name_sources, published
-from bot.messages.statements import match_in_words, statement_buttons, statement_card
-from bot.messages.taken_back import not_told_yet, retracted_in_words, retraction_blocks
-from bot.messages.words import as_typed, count, listing, printed_in, with_role
+from bot.messages.statement_card import match_in_words, statement_buttons, statement_card
 from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
 
 PAGE = 3
@@ -81,8 +81,8 @@ def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
 
     buttons = statement_buttons(match, private=private, listed=listed)
 
-    def card(room: Room) -> list[Block]:
-        return statement_card(match, room, asked=words, pressable=buttons)
+    def card(budget: CardBudget) -> list[Block]:
+        return statement_card(match, budget, asked=words, pressable=buttons)
 
     return card
 
@@ -148,9 +148,9 @@ def _in_text(passages: tuple[InText, ...], foot: list[Block]) -> Message:
 def _passage(passage: InText, name: str) -> Card:
     start, end = passage.span
 
-    def card(room: Room) -> list[Block]:
-        text, words = clip_around(passage.text, (), room.words)
-        named = " · ".join(filter(None, [clip(name, room.each), published(passage)]))
+    def card(budget: CardBudget) -> list[Block]:
+        text, words = clip_around(passage.text, (), budget.words)
+        named = " · ".join(filter(None, [clip(name, budget.each), published(passage)]))
         state = pack(
             a=passage.source, f=start, t=end, n=int(passage.voice == "speaker_not_named"), w=mark_of(passage.text)
         )

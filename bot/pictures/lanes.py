@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.pictures.colours import LANES
-from bot.pictures.marks import LANE_SHAPES
+from bot.pictures.mark_shapes import LANE_SHAPES
 from knowledge.facts import ActorRef, TimelineEntry
 
 STEP = 39

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.messages.words import count
+from bot.messages.phrasing import count
 from knowledge.facts import Date
 
 _LONG = 28

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.messages.occasion import COUNTED_FROM_ASSUMED, all_counted_from_assumed
-from bot.messages.words import count, most_told, say_date
+from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, all_counted_from_assumed
+from bot.messages.phrasing import count, most_told, say_date
+from bot.pictures.event_rows import AFTER, AFTER_SAME_DAY, LOOSE, Row, rows_of
 from bot.pictures.lanes import STEP, Lane, lanes_of
 from bot.pictures.lettering import wrap
-from bot.pictures.rows import AFTER, AFTER_SAME_DAY, LOOSE, Row, rows_of
 from knowledge.facts import TimelineAnswer, TimelineEntry
 
 WIDTH = 1080

@@ -1,7 +1,7 @@
 """The chat methods: where the bot may write, and what becomes of a message."""
 
-from bot.playground.answers import bot_message
-from bot.playground.errors import Json, SlackError
+from bot.playground.responses import bot_message
+from bot.playground.slack_errors import Json, SlackError
 from bot.playground.validation import check_length, check_message, check_metadata
 from bot.playground.workspace import BOT_USER, Channel, Workspace
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
 
-from bot.playground.errors import Json
+from bot.playground.slack_errors import Json
 
 ACK_SECONDS = 3.0
 PATH = "/slack/events"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.playground.chat import readable, writable
-from bot.playground.errors import Json, SlackError
+from bot.playground.slack_errors import Json, SlackError
 from bot.playground.workspace import BOT_USER, TEAM, Channel, Post, User, Workspace
 
 PAGE = 100

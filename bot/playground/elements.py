@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.playground.errors import Json, SlackError
+from bot.playground.slack_errors import Json, SlackError
 
 Values = Mapping[str, str]
 

@@ -3,7 +3,7 @@
 import secrets
 
 from bot.playground.elements import named
-from bot.playground.errors import Json, SlackError
+from bot.playground.slack_errors import Json, SlackError
 from bot.playground.validation import check_view
 from bot.playground.workspace import APP, BOT, TEAM, Workspace
 

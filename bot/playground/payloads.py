@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import dataclass
 
-from bot.playground.errors import Json
+from bot.playground.slack_errors import Json
 from bot.playground.workspace import APP, BOT_USER, TEAM, TEAM_DOMAIN, Channel, Post, User
 
 TOKEN = "deprecated-verification-token"  # noqa: S105 - a field that Slack still fills and nobody should read

@@ -9,11 +9,11 @@ from typing import Self
 from slack_bolt import App
 
 from bot.playground.delivery import ACK_SECONDS, Deliver, HttpDelivery
-from bot.playground.desk import Desk, NextRun, Tick
-from bot.playground.errors import Json
 from bot.playground.hosting import AppHost
-from bot.playground.people import Link, Person
+from bot.playground.page_api import NextRun, PageApi, Tick
+from bot.playground.person import Link, Person
 from bot.playground.server import Server
+from bot.playground.slack_errors import Json
 from bot.playground.standin import StandIn
 from bot.playground.workspace import Workspace
 
@@ -69,7 +69,7 @@ class Playground:
 
     def open_page(self, examples: list[str], tick: Tick | None = None, next_run: NextRun | None = None) -> None:
         """Serve the page for the person at the keyboard; without a ``tick`` it has no controls for the clock."""
-        self.server.desk = Desk(self.person(), examples, tick, next_run)
+        self.server.page_api = PageApi(self.person(), examples, tick, next_run)
 
     def close(self) -> None:
         """Stop the app and the stand-in."""

@@ -2,18 +2,17 @@
 
 import errno
 import threading
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Callable
 
 from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.app import create_app, make_client
-from bot.facts import Facts
+from bot.digests.service import DigestService
+from bot.facts_protocol import Facts
 from bot.manifest import load_manifest
 from bot.playground.clock import Clock
-from bot.playground.desk import NextRun, Tick
+from bot.playground.page_api import Tick
 from bot.playground.playground import Credentials, MakeApp, Playground
 from bot.playground.workspace import Workspace
 from bot.settings import Settings
@@ -25,15 +24,7 @@ TICK_SECONDS = 60.0
 Say = Callable[[str], None]
 
 
-class Digests(NamedTuple):
-    """What the digests add: commands to register, the tick, and when the next digest is due if that can be said."""
-
-    more: Sequence[Callable[[App], None]]
-    tick: Tick
-    next_run: NextRun | None = None
-
-
-MakeDigests = Callable[[WebClient, Clock], Digests]
+MakeDigests = Callable[[WebClient, Clock], DigestService]
 
 
 def serve(
@@ -51,21 +42,23 @@ def serve(
     A port in use is told to ``say`` and the next free one taken. Without ``digests`` the page has no clock controls.
     """
     workspace = Workspace(clock)
-    made = Digests((), _nothing_due)
+    made: list[DigestService] = []
 
     def make_app(credentials: Credentials) -> App:
-        nonlocal made
         settings, client = connection(credentials)
-        made = digests(client, workspace.clock) if digests else made
-        return create_app(facts, settings, client=client, more=made.more)
+        if not digests:
+            return create_app(facts, settings, client=client)
+        made[:] = [digests(client, workspace.clock)]
+        return create_app(facts, settings, client=client, digests=made[0].requests)
 
     with _open(make_app, workspace, port, say) as playground:
+        tick, next_run = (made[0].tick, made[0].next_run) if made else (None, None)
         examples = facts.examples()
         _furnish(playground, examples)
-        playground.open_page(commands_to_try(examples), made.tick if digests else None, made.next_run)
+        playground.open_page(commands_to_try(examples), tick, next_run)
         try:
             ready(playground.url)
-            _keep_time(stop or threading.Event(), made.tick, workspace.clock)
+            _keep_time(stop or threading.Event(), tick, workspace.clock)
         except KeyboardInterrupt:
             say("The playground is closed.")
     return 0
@@ -89,14 +82,11 @@ def commands_to_try(examples: Examples) -> list[str]:
     return [f"{command} {words}" for command, words in asked.items() if words]
 
 
-def _nothing_due(_now: datetime) -> int:
-    return 0
-
-
-def _keep_time(stop: threading.Event, tick: Tick, clock: Clock) -> None:
-    """Post what is due, once a minute, until told to stop."""
+def _keep_time(stop: threading.Event, tick: Tick | None, clock: Clock) -> None:
+    """Post what is due, once a minute, until told to stop; without a ``tick`` only wait."""
     while not stop.wait(TICK_SECONDS):
-        tick(clock())
+        if tick:
+            tick(clock())
 
 
 def _open(make_app: MakeApp, workspace: Workspace, port: int, say: Say) -> Playground:

@@ -9,8 +9,8 @@ from importlib import resources
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
-from bot.playground.desk import Desk
-from bot.playground.errors import Json, RateLimitedError, SlackError
+from bot.playground.page_api import PageApi
+from bot.playground.slack_errors import Json, RateLimitedError, SlackError
 from bot.playground.standin import StandIn
 
 HOST = "127.0.0.1"
@@ -40,14 +40,14 @@ GUARDS = {
 
 
 class Server(ThreadingHTTPServer):
-    """Listens on loopback; the page is there once a desk is set."""
+    """Listens on loopback; the page is there once its API is set."""
 
     daemon_threads = True
 
     def __init__(self, port: int, standin: StandIn) -> None:
         super().__init__((HOST, port), Handler)
         self.standin = standin
-        self.desk: Desk | None = None
+        self.page_api: PageApi | None = None
         self.closing = False
         self._thread = threading.Thread(target=self.serve_forever, args=(0.05,), name="playground", daemon=True)
         self._thread.start()
@@ -148,21 +148,21 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.NOT_FOUND if gone else HTTPStatus.BAD_REQUEST, error.answer())
 
     def _do(self, act: str, body: str) -> None:
-        desk = self.server.desk
-        if desk is None or not self._from_our_page():
+        api = self.server.page_api
+        if api is None or not self._from_our_page():
             self._send(HTTPStatus.FORBIDDEN, {"ok": False, "notice": "This page is not ours."})
         else:
-            self._send(HTTPStatus.OK, desk.do(act, _object(body)))
+            self._send(HTTPStatus.OK, api.do(act, _object(body)))
 
     def _look(self, path: str, query: dict[str, str]) -> None:
-        desk = self.server.desk
-        if desk and path == "/setup":
-            self._send(HTTPStatus.OK, desk.setup())
-        elif desk and path == "/state":
-            self._send(HTTPStatus.OK, desk.snapshot(int(query.get("after", "0"))))
-        elif desk and path == "/changes":
+        api = self.server.page_api
+        if api and path == "/setup":
+            self._send(HTTPStatus.OK, api.setup())
+        elif api and path == "/state":
+            self._send(HTTPStatus.OK, api.snapshot(int(query.get("after", "0"))))
+        elif api and path == "/changes":
             self._stream()
-        elif desk and path.startswith("/files/") and (picture := desk.picture(path.removeprefix("/files/"))):
+        elif api and path.startswith("/files/") and (picture := api.picture(path.removeprefix("/files/"))):
             self._bytes(picture, "image/png")
         else:
             self._send(HTTPStatus.NOT_FOUND, {"ok": False, "error": "not_found"})

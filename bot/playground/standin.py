@@ -4,8 +4,8 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 
-from bot.playground import answers, chat, directory, files, modals
-from bot.playground.errors import Json, MissingScopeError, SlackError
+from bot.playground import chat, directory, file_methods, modals, responses
+from bot.playground.slack_errors import Json, MissingScopeError, SlackError
 from bot.playground.workspace import BOT, BOT_USER, TEAM, TEAM_DOMAIN, Workspace
 
 Method = Callable[[Workspace, Json], Json]
@@ -45,8 +45,8 @@ METHODS: Mapping[str, tuple[Method, frozenset[str]]] = {
     "conversations.members": (directory.members, frozenset({"channels:read", "groups:read"})),
     "conversations.history": (directory.history, frozenset({"channels:history", "groups:history"})),
     "conversations.replies": (directory.replies, frozenset({"channels:history", "groups:history"})),
-    "files.getUploadURLExternal": (files.get_upload_url, frozenset({"files:write"})),
-    "files.completeUploadExternal": (files.complete_upload, frozenset({"files:write"})),
+    "files.getUploadURLExternal": (file_methods.get_upload_url, frozenset({"files:write"})),
+    "files.completeUploadExternal": (file_methods.complete_upload, frozenset({"files:write"})),
     "users.info": (directory.user_info, frozenset({"users:read"})),
     "users.list": (directory.list_users, frozenset({"users:read"})),
     "views.open": (open_modal, frozenset()),
@@ -87,7 +87,7 @@ class StandIn:
     def respond(self, token: str, body: Json) -> None:
         """Take a post to a response URL; SlackError where Slack would refuse it."""
         self._refuse("response_url")
-        answers.respond(self.workspace, token, body)
+        responses.respond(self.workspace, token, body)
 
     def _refuse(self, method: str) -> None:
         if self._refusals[method]:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.playground.errors import SlackError
+from bot.playground.slack_errors import SlackError
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.playground.block_kit import MESSAGE_BLOCK, VIEW
 from bot.playground.checks import Faults, fault, listing
-from bot.playground.errors import Json, SlackError
+from bot.playground.slack_errors import Json, SlackError
 
 MESSAGE_BLOCKS = 50
 TEXT_LIMIT = 40_000

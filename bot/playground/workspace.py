@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal, TypeVar
 
 from bot.playground.clock import Clock
-from bot.playground.errors import Json, SlackError
+from bot.playground.slack_errors import Json, SlackError
 from bot.playground.tickets import Tickets
 from bot.playground.uploads import Uploads
 

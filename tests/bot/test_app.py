@@ -1,7 +1,11 @@
+from slack_bolt import BoltRequest
+from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 
 from bot.app import create_app, make_client
+from bot.digests.service import make_digest_service
 from bot.settings import Settings
+from knowledge.factbase import FactBase
 
 SETTINGS = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s")
 
@@ -15,10 +19,17 @@ def test_building_the_app_asks_nothing_of_slack(held) -> None:
     assert create_app(held, SETTINGS).client.token == "xoxb-1"
 
 
-def test_commands_that_need_more_than_facts_are_registered_too(held) -> None:
-    given = []
-    app = create_app(held, SETTINGS, more=[given.append])
-    assert given == [app]
+def test_digest_is_a_command_only_where_there_are_digests(slack, held, tmp_path) -> None:
+    client = WebClient(token="xoxb-1", base_url=slack.api)
+    body = {"command": "/digest", "text": "", "user_id": "U1", "channel_id": "C1", "response_url": slack.response_url}
+    with FactBase.open(f"sqlite:///{tmp_path}/facts.sqlite3") as facts:
+        apps = [
+            create_app(held, SETTINGS, client=client, digests=digests)
+            for digests in (None, make_digest_service(facts, client).requests)
+        ]
+        statuses = [app.dispatch(BoltRequest(body=body, mode="socket_mode")).status for app in apps]
+        assert statuses == [404, 200]
+        assert "/digest subscribe" in slack.next()[1]["text"]
 
 
 def test_a_token_that_bolt_finds_set_as_well_is_no_warning(held, monkeypatch, caplog) -> None:

@@ -7,7 +7,7 @@ import pytest
 from slack_bolt import App
 
 from bot.app import create_app
-from bot.digests.wiring import make_digests
+from bot.digests.service import make_digest_service
 from bot.playground.playground import Credentials
 from bot.playground.serve import connection
 from knowledge.factbase import FactBase
@@ -45,7 +45,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FactBase]:
 def make_app(facts: FactBase) -> Callable[[Credentials], App]:
     def on_seeds(credentials: Credentials) -> App:
         settings, client = connection(credentials)
-        return create_app(facts, settings, client=client, more=[make_digests(facts, client).register])
+        return create_app(facts, settings, client=client, digests=make_digest_service(facts, client).requests)
 
     return on_seeds
 

@@ -12,7 +12,7 @@ from bot.app import create_app
 from bot.manifest import load_manifest
 from bot.playground.clock import Clock
 from bot.playground.mrkdwn import broadcasts
-from bot.playground.people import Person
+from bot.playground.person import Person
 from bot.playground.playground import Credentials, Playground
 from bot.playground.serve import connection
 from bot.playground.workspace import Post, Workspace

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.playground.elements import interactive, label
-from bot.playground.errors import SlackError
+from bot.playground.slack_errors import SlackError
 from knowledge.factbase import FactBase
 
 HE = "So we can put it in the similar way"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.app import create_app, make_client
-from bot.digests.wiring import make_digests
+from bot.digests.service import make_digest_service
 from bot.manifest import load_manifest
 from bot.playground.clock import Clock
 from bot.playground.playground import Credentials, Playground
@@ -44,9 +44,9 @@ class Newsroom:
     def _make_app(self, credentials: Credentials) -> Any:
         self.credentials = credentials
         settings, client = connection(credentials)
-        digests = make_digests(self.facts, client, admins=self._admins, now=self.clock)
+        digests = make_digest_service(self.facts, client, admins=self._admins, now=self.clock)
         self.tick_at = digests.tick
-        return create_app(self.facts, settings, client=client, more=[digests.register])
+        return create_app(self.facts, settings, client=client, digests=digests.requests)
 
     def close(self) -> None:
         self.playground.close()
@@ -191,7 +191,7 @@ from datetime import datetime
 from slack_sdk import WebClient
 from bot.digests.ledger import Ledger
 from bot.digests.poster import Poster
-from bot.digests.wiring import make_digests
+from bot.digests.service import make_digest_service
 from knowledge.factbase import FactBase
 url, api, token, now, where = sys.argv[1:]
 die = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
@@ -200,7 +200,7 @@ if where == "before the commit":
     Ledger.settle = die
 else:
     Poster.post = lambda *arguments: (post(*arguments), die())
-make_digests(FactBase.open(url), WebClient(token, base_url=api)).tick(datetime.fromisoformat(now))
+make_digest_service(FactBase.open(url), WebClient(token, base_url=api)).tick(datetime.fromisoformat(now))
 """
 
 
@@ -244,7 +244,7 @@ def test_two_clocks_post_one_digest(newsroom):
     client = make_client(connection(room.credentials)[0])
     client.base_url = room.credentials.api_url
     with FactBase.open(room.url, now=room.clock) as other_facts:
-        other = make_digests(other_facts, client, now=room.clock)
+        other = make_digest_service(other_facts, client, now=room.clock)
         together = threading.Barrier(2)
         posted: list[int] = []
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.playground.errors import RateLimitedError, SlackError
 from bot.playground.mrkdwn import broadcasts
 from bot.playground.payloads import app_mention
+from bot.playground.slack_errors import RateLimitedError, SlackError
 from knowledge.factbase import FactBase
 
 WORDS = "We will <!here> *never* pay for <https://evil.example|this> & that"

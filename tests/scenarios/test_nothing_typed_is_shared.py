@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from bot.app import create_app
-from bot.digests.wiring import make_digests
+from bot.digests.service import make_digest_service
 from bot.manifest import load_manifest
 from bot.playground.elements import interactive, options
-from bot.playground.errors import SlackError
 from bot.playground.playground import Credentials, Playground
 from bot.playground.serve import connection
+from bot.playground.slack_errors import SlackError
 from bot.playground.workspace import BOT_USER, Post, Workspace
 
 MARKER = "zyxmarker"
@@ -85,8 +85,8 @@ class Watched:
 
     def _make_app(self, credentials: Credentials) -> Any:
         settings, client = connection(credentials)
-        self.digests = make_digests(self.facts, client, admins=["U0ROBIN"])
-        app = create_app(self.facts, settings, client=client, more=[self.digests.register])
+        self.digests = make_digest_service(self.facts, client, admins=["U0ROBIN"])
+        app = create_app(self.facts, settings, client=client, digests=self.digests.requests)
         executor = app.listener_runner.listener_executor
         submit = executor.submit
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from bot.playground.errors import RateLimitedError, SlackError
+from bot.playground.slack_errors import RateLimitedError, SlackError
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.cli.exports.json_lines import embeddable
-from bot.messages.disagreements import in_words
+from bot.messages.disagreement_text import in_words
 from knowledge.factbase import FactBase
 from knowledge.facts import (
     ActorKind,

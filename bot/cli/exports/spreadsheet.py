@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Iterator
 
-from bot.messages.disagreements import in_words
+from bot.messages.disagreement_text import in_words
 from knowledge.factbase import FactBase
 from knowledge.facts import Date, EventReport, Match, QuoteReport, SourceRef, TimelineEntry
 

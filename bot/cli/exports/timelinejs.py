@@ -10,11 +10,11 @@ from html import escape
 from typing import Any
 
 from bot.cli.exports.json_lines import embeddable
-from bot.messages.disagreements import in_words
+from bot.messages.disagreement_text import in_words
 from bot.messages.limits import clip
-from bot.messages.occasion import COUNTED_FROM_ASSUMED, counted_from_assumed
+from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed
+from bot.messages.phrasing import count
 from bot.messages.sources import name_sources, published
-from bot.messages.words import count
 from knowledge.factbase import FactBase
 from knowledge.facts import EventReport, TimelineEntry
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.messages.blocks import Message
+from bot.messages.block_builders import Message
 from bot.messages.help import command_help
 from bot.messages.timeline import timeline_message
 from bot.messages.whois import whois_message

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.playground.errors import SlackError
 from bot.playground.modals import open_view, push_view, submitted, update_view
+from bot.playground.slack_errors import SlackError
 from bot.playground.workspace import Workspace
 
 

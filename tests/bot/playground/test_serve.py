@@ -7,12 +7,17 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib import import_module
 
-from bot.playground import Clock, Digests, serve
+import pytest
+
+from bot.digests.service import make_digest_service
+from bot.playground import Clock, serve
 from bot.playground.serve import commands_to_try
+from knowledge.factbase import FactBase
 from knowledge.facts import Examples
 
 WAIT = 20
@@ -66,12 +71,21 @@ def test_a_port_in_use_gets_a_sentence_and_the_next_free_one():
     assert visit.url != f"http://127.0.0.1:{port}"
 
 
-def test_the_clock_s_controls_are_there_with_digests_only():
+@pytest.fixture
+def facts(tmp_path) -> Iterator[FactBase]:
+    with FactBase.open(f"sqlite:///{tmp_path}/facts.sqlite3") as empty:
+        yield empty
+
+
+def test_the_clock_s_controls_are_there_with_digests_only(facts):
+    def digests(client, clock):
+        return make_digest_service(facts, client, now=clock)
+
     assert '"controls": false' in Visit(port=0).page
-    assert '"controls": true' in Visit(port=0, digests=lambda _client, _clock: Digests([], lambda _now: 0)).page
+    assert '"controls": true' in Visit(port=0, digests=digests).page
 
 
-def test_digests_come_in_their_time_by_themselves(monkeypatch):
+def test_digests_come_in_their_time_by_themselves(monkeypatch, facts):
     monkeypatch.setattr(import_module("bot.playground.serve"), "TICK_SECONDS", 0.01)
     stop, moments = threading.Event(), []
 
@@ -81,8 +95,11 @@ def test_digests_come_in_their_time_by_themselves(monkeypatch):
         return 0
 
     clock = Clock(datetime(2024, 6, 21, 8, 0, tzinfo=UTC))
-    digests = Digests([], tick)
-    serve(NoFacts(), port=0, ready=lambda _url: None, say=print, stop=stop, clock=clock, digests=lambda *_: digests)
+
+    def digests(client, clock):
+        return make_digest_service(facts, client, now=clock)._replace(tick=tick)
+
+    serve(facts, port=0, ready=lambda _url: None, say=print, stop=stop, clock=clock, digests=digests)
     assert moments == [clock()]
 
 

@@ -4,7 +4,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.playground.errors import RateLimitedError, SlackError
+from bot.playground.slack_errors import RateLimitedError, SlackError
 
 
 def refusal(call, *args, **arguments):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.playground.errors import SlackError
+from bot.playground.slack_errors import SlackError
 from bot.playground.validation import check_blocks, check_length, check_message, check_view
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from bot.messages.limits import clip
+from bot.messages.phrasing import on_date
+from bot.messages.report_counts import JOINT, quoted_words, reports_in_words
 from bot.messages.sources import assumed, rests_on_assumed
-from bot.messages.wordings import JOINT, quoted_words, reports_in_words
-from bot.messages.words import on_date
 from knowledge.facts import Match, QuoteReport, TimelineEntry
 
 COUNTED_FROM_ASSUMED = "We assumed the articles' dates; days are counted from them."

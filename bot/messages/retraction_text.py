@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.messages.blocks import Run, context, marked, quotation, rich, run, section
+from bot.messages.block_builders import Run, context, marked, quotation, rich, run, section
 from bot.messages.limits import Block, clip, clip_around
+from bot.messages.phrasing import listing
 from bot.messages.sources import source_day, source_name
-from bot.messages.words import listing
 from knowledge.facts import WITHHELD, Match, Retraction, TimelineEntry
 
 HEADING = "Retracted by the outlet:"
@@ -14,10 +14,10 @@ _NOTE = 300
 _OUTLET = 80
 
 
-def retracted_in_words(retraction: Retraction, room: int = _NOTE) -> str:
+def retracted_in_words(retraction: Retraction, limit: int = _NOTE) -> str:
     """Return who took words back, when, and in what words."""
     where = ", ".join(filter(None, [source_name(retraction), source_day(retraction)]))
-    return f"Retracted by the outlet ({clip(where, room)}): {clip(retraction.note.text, room)}"
+    return f"Retracted by the outlet ({clip(where, limit)}): {clip(retraction.note.text, limit)}"
 
 
 def retractions_of(fact: Match | TimelineEntry) -> list[Retraction]:
@@ -32,9 +32,9 @@ def taken_back_by(retractions: Iterable[Retraction]) -> str:
     return f"retracted by {listing(list(outlets))}" if outlets else ""
 
 
-def warnings(fact: Match | TimelineEntry, room: int = _NOTE) -> list[list[Run]]:
+def warnings(fact: Match | TimelineEntry, limit: int = _NOTE) -> list[list[Run]]:
     """Return a line of rich text for each note that takes back a report of a statement or an event."""
-    return [[run(f"⚠ {retracted_in_words(one, room)}", bold=True)] for one in retractions_of(fact)]
+    return [[run(f"⚠ {retracted_in_words(one, limit)}", bold=True)] for one in retractions_of(fact)]
 
 
 def not_told_yet(retractions: Sequence[Retraction], matches: Iterable[Match]) -> list[Retraction]:
@@ -43,14 +43,14 @@ def not_told_yet(retractions: Sequence[Retraction], matches: Iterable[Match]) ->
     return [one for one in retractions if (one.source, one.note.span) not in told]
 
 
-def retraction_blocks(retractions: Sequence[Retraction], room: int = _NOTE) -> list[Block]:
+def retraction_blocks(retractions: Sequence[Retraction], limit: int = _NOTE) -> list[Block]:
     """Return words that were taken back, never as somebody's, each with its note below."""
     blocks: list[Block] = []
     for one in retractions:
-        text, _ = clip_around(one.text, (), room)
+        text, _ = clip_around(one.text, (), limit)
         blocks.append(rich(section(run(HEADING, bold=True)), quotation(run("“"), *marked(text, ()), run("”"))))
         where = " · ".join(filter(None, [source_name(one), source_day(one)]))
-        blocks.append(rich(section(run(f"{where}: {clip(one.note.text, room)}", italic=True))))
+        blocks.append(rich(section(run(f"{where}: {clip(one.note.text, limit)}", italic=True))))
     return blocks
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from pydantic import BaseModel
 from rich.text import Text
 
-from bot.messages.disagreements import in_words
-from bot.messages.seals import held_in_words, protected_in_words
+from bot.messages.disagreement_text import in_words
+from bot.messages.held_back import held_in_words, protected_in_words
+from bot.messages.phrasing import count, listing, mark, say_date, say_day
 from bot.messages.searched import NOTHING_ADDED
 from bot.messages.sources import name_sources, published
-from bot.messages.words import count, listing, mark, say_date, say_day
 from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Evidence, Extract, SealDecision, Status
 
 _COLOURS = {"refused": "red", "held": "yellow"}

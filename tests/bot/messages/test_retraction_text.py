@@ -7,9 +7,9 @@ import pytest
 
 from bot.messages.context import statement_view
 from bot.messages.digest import digest_messages
-from bot.messages.seals import held_in_words, protected_in_words
-from bot.messages.status import status_message
-from bot.messages.taken_back import WITHHELD_IS_OURS
+from bot.messages.held_back import held_in_words, protected_in_words
+from bot.messages.retraction_text import WITHHELD_IS_OURS
+from bot.messages.status_message import status_message
 from bot.messages.timeline import timeline_message
 from bot.messages.whois import profile_message, shared_profile
 from bot.messages.whosaid import shared_statement, whosaid_message

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.messages.blocks import line, modal, plain, run
+from bot.messages.block_builders import line, modal, plain, run
 from bot.messages.limits import CONFIRM_TEXT, VIEW_TITLE, Block, clip
-from bot.messages.words import listing
+from bot.messages.phrasing import listing
 from knowledge.facts import Match
 
 READ_FROM_OUTSIDE = "This channel has people from outside your organisation. They will see what you share."

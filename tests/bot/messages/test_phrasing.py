@@ -1,7 +1,7 @@
 import pytest
 
-from bot.messages.disagreements import in_words
-from bot.messages.words import (
+from bot.messages.disagreement_text import in_words
+from bot.messages.phrasing import (
     count,
     listing,
     on_date,

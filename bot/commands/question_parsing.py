@@ -12,7 +12,7 @@ _SENTENCE = re.compile(r".+?[.!?…](?=[”\"'’)]*\s|$)")
 _MARKUP = re.compile(r"<[@#!][^>]*>|<(?:https?|mailto)[^>|]*>")
 _LABELLED = re.compile(r"<[^>|]*\|([^>]*)>")
 _STYLE = re.compile(r"(?<![^\W_])[*_~`]+|[*_~`]+(?![^\W_])|^&gt; ?", re.MULTILINE)
-_COMMANDS = {"whosaid", "timeline", "whois", "onrecord", "help"}
+_COMMANDS = frozenset(("whosaid", "timeline", "whois", "onrecord", "help"))
 _WORDS_WORTH_ASKING = 3
 _SHORT = 200
 
@@ -47,11 +47,7 @@ def command_and_question(text: str) -> tuple[str, str]:
     """Return the command that a mention begins with, whosaid without one, and the rest."""
     first, _, rest = text.partition(" ")
     command = first.strip().lower().removeprefix("/")
-    return (
-        (command, rest.strip())
-        if command in {"whosaid", "timeline", "whois", "onrecord", "help"}
-        else ("whosaid", text)
-    )
+    return (command, rest.strip()) if command in _COMMANDS else ("whosaid", text)
 
 
 def question_of_message(text: str) -> str:

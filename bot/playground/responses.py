@@ -1,8 +1,8 @@
 """Takes in what an app says without the chat methods: acknowledgements and posts to response URLs."""
 
 from bot.playground.elements import named
-from bot.playground.errors import Json, SlackError
 from bot.playground.mrkdwn import escape
+from bot.playground.slack_errors import Json, SlackError
 from bot.playground.tickets import Response
 from bot.playground.validation import check_message
 from bot.playground.workspace import APP, BOT, BOT_USER, Post, Workspace

@@ -7,11 +7,12 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.cli import output
-from bot.cli.facts import open_facts
+from bot.cli.open_facts import open_facts
 from bot.database_url import database_url
 from knowledge.factbase import FactBase
 
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from slack_bolt import App
     from slack_sdk import WebClient
 
-    from bot.digests.wiring import Digests
+    from bot.digests.service import DigestService
     from bot.playground import Clock
-    from bot.playground import Digests as PlaygroundDigests
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,8 @@ def _try(args: argparse.Namespace) -> int:
     with open_facts() as facts:
         if not _read(facts, args.paths):
             return 1
-        return serve(facts, ready=_ready, say=print, digests=lambda client, clock: in_playground(facts, client, clock))
+        digests = partial(digests_in_playground, facts)
+        return serve(facts, ready=_ready, say=print, digests=digests)
 
 
 def _read(facts: FactBase, paths: list[Path]) -> bool:
@@ -80,14 +81,12 @@ def _ready(address: str) -> None:
     print(f"On the Record is at {address}  (Ctrl-C ends it)", flush=True)
 
 
-def in_playground(facts: FactBase, client: "WebClient", clock: "Clock") -> "PlaygroundDigests":
-    """The digests as the playground takes them."""
-    from bot.digests.wiring import make_digests
-    from bot.playground import Digests as PlaygroundDigests
+def digests_in_playground(facts: FactBase, client: "WebClient", clock: "Clock") -> "DigestService":
+    """Return the digests of the playground, whose first person is their admin."""
+    from bot.digests.service import make_digest_service
     from bot.playground.workspace import standard_users
 
-    made = make_digests(facts, client, admins=[standard_users()[0].id], now=clock)
-    return PlaygroundDigests([made.register], made.tick, made.next_run)
+    return make_digest_service(facts, client, admins=[standard_users()[0].id], now=clock)
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -122,10 +121,10 @@ def _clock(_args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _app(*needed: str) -> "Iterator[tuple[App, FactBase, Digests, Settings]]":
+def _app(*needed: str) -> "Iterator[tuple[App, FactBase, DigestService, Settings]]":
     """The app with its digests, once the settings it needs are there; raises SettingsError otherwise."""
     from bot.app import create_app, make_client
-    from bot.digests.wiring import make_digests
+    from bot.digests.service import make_digest_service
     from bot.settings import Settings
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -135,17 +134,17 @@ def _app(*needed: str) -> "Iterator[tuple[App, FactBase, Digests, Settings]]":
     settings.need(*needed)
     client = make_client(settings)
     with open_facts() as facts:
-        digests = make_digests(facts, client, admins=settings.admins())
-        yield create_app(facts, settings, client=client, more=[digests.register]), facts, digests, settings
+        digests = make_digest_service(facts, client, admins=settings.admins())
+        yield create_app(facts, settings, client=client, digests=digests.requests), facts, digests, settings
 
 
 @contextmanager
-def _ticking(digests: "Digests") -> Iterator[None]:
-    from bot.digests.clock import make_clock
+def _ticking(digests: "DigestService") -> Iterator[None]:
+    from bot.digests.scheduler import make_scheduler
 
-    clock = make_clock(digests.tick)
-    clock.start()
+    scheduler = make_scheduler(digests.tick)
+    scheduler.start()
     try:
         yield
     finally:
-        clock.shutdown(wait=False)
+        scheduler.shutdown(wait=False)

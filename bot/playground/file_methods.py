@@ -2,9 +2,9 @@
 
 import struct
 
-from bot.playground.answers import bot_message
 from bot.playground.chat import in_thread, writable
-from bot.playground.errors import Json, SlackError
+from bot.playground.responses import bot_message
+from bot.playground.slack_errors import Json, SlackError
 from bot.playground.uploads import PNG, Upload
 from bot.playground.workspace import BOT_USER, Workspace
 

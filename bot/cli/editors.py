@@ -4,9 +4,9 @@ import argparse
 import getpass
 
 from bot.cli import output
-from bot.cli.facts import open_facts
-from bot.messages.seals import protected, until_in_words
-from bot.messages.words import count
+from bot.cli.open_facts import open_facts
+from bot.messages.held_back import protected, until_in_words
+from bot.messages.phrasing import count
 from bot.newsroom import read_moment
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.playground.clock import next_morning
-from bot.playground.errors import Json, SlackError
-from bot.playground.people import Person
+from bot.playground.person import Person
+from bot.playground.slack_errors import Json, SlackError
 from bot.playground.workspace import BOT_USER, Channel, Post, User
 
 Tick = Callable[[datetime], int]
@@ -13,7 +13,7 @@ NextRun = Callable[[], datetime | None]
 NOTHING_DUE = "No digest was due. Subscribe a channel with /digest subscribe at 08:00, then advance the clock."
 
 
-class Desk:
+class PageApi:
     """Serves one person's page; ``tick`` posts the digests due at a moment, ``next_run`` says when the next is."""
 
     def __init__(

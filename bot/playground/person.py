@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.playground import modals, payloads
-from bot.playground.answers import answer_command
 from bot.playground.delivery import Deliver, Reply
 from bot.playground.elements import Values, find_element, state_of, used
-from bot.playground.errors import Json, SlackError
 from bot.playground.mrkdwn import dress, escape
 from bot.playground.payloads import Permission
+from bot.playground.responses import answer_command
+from bot.playground.slack_errors import Json, SlackError
 from bot.playground.workspace import BOT_USER, Channel, Post, User, Workspace
 
 EVENT_ATTEMPTS = 2

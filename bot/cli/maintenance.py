@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.cli import output
-from bot.cli.facts import open_facts
+from bot.cli.open_facts import open_facts
 from knowledge.factbase import FactBase
 from knowledge.facts import AddOutcome, OnTheRecordError
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
 _FORMATS = ("json", "csv", "timelinejs", "jsonld")
 _FORMATS_HELP = (
     "json: every article, actor, statement and event an object a line (the default); "
@@ -126,7 +125,7 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    from bot.cli.serve import migrate_everything
+    from bot.cli.services import migrate_everything
 
     print(migrate_everything())
     return 0

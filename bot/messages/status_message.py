@@ -1,9 +1,9 @@
 """What the fact base holds, in a message."""
 
-from bot.messages.blocks import Message, bullets, context, rich, run, section
+from bot.messages.block_builders import Message, bullets, context, rich, run, section
+from bot.messages.held_back import held_in_words, protected_in_words
 from bot.messages.limits import Block
-from bot.messages.seals import held_in_words, protected_in_words
-from bot.messages.words import count, say_day
+from bot.messages.phrasing import count, say_day
 from knowledge.facts import Status
 
 _HELD_BACK = "Held back (only editors see this)"

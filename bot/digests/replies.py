@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.digests.subscriptions import LastDelivery, Subscription
 from bot.messages import actions as ids
 from bot.messages.actions import holds, pack
-from bot.messages.blocks import Message, actions, bullets, button, context, line, rich, run, section
-from bot.messages.words import say_day
+from bot.messages.block_builders import Message, actions, bullets, button, context, line, rich, run, section
+from bot.messages.phrasing import say_day
 from knowledge.facts import QueryError
 
 VERBS = {

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.messages.disagreements import in_words
-from bot.messages.occasion import counted_from_assumed
+from bot.messages.disagreement_text import in_words
+from bot.messages.occasion_text import counted_from_assumed
+from bot.messages.phrasing import by_publication, count, say_date
+from bot.messages.retraction_text import retracted_in_words, retractions_of
 from bot.messages.sources import assumed, name_sources
-from bot.messages.taken_back import retracted_in_words, retractions_of
-from bot.messages.words import by_publication, count, say_date
 from bot.pictures.lanes import Lane, lanes_named
 from bot.pictures.lettering import clean, wrap
 from bot.pictures.pauses import pause

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.messages.words import count, say_day
+from bot.messages.phrasing import count, say_day
 from knowledge.facts import HeldSource, ProtectedPerson
 
 _HELD = {

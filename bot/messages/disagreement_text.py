@@ -5,10 +5,10 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from bot.messages.blocks import Run, run
+from bot.messages.block_builders import Run, run
 from bot.messages.limits import clip
+from bot.messages.phrasing import listing, number_word, say_day
 from bot.messages.sources import name_sources
-from bot.messages.words import listing, number_word, say_day
 from knowledge.facts import About, Account, Disagreement, SourceRef
 
 _ABOUT: dict[About, str] = {

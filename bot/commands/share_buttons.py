@@ -13,11 +13,11 @@ from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.messages import actions as ids
 from bot.messages.actions import State
-from bot.messages.asking import CANNOT_TELL_WHO_READS, READ_FROM_OUTSIDE, asking_view
-from bot.messages.blocks import Message
-from bot.messages.errors import GONE
+from bot.messages.block_builders import Message
+from bot.messages.error_messages import GONE
 from bot.messages.picture import Picture
-from bot.outside import read_from_outside
+from bot.messages.share_confirmation import CANNOT_TELL_WHO_READS, READ_FROM_OUTSIDE, asking_view
+from bot.slack_connect import read_from_outside
 
 
 class Shared(NamedTuple):

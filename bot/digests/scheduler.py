@@ -8,7 +8,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from knowledge.factbase import utc_now
 
 
-def make_clock(tick: Callable[[dt.datetime], int]) -> BackgroundScheduler:
+def make_scheduler(tick: Callable[[dt.datetime], int]) -> BackgroundScheduler:
     """A scheduler, not yet started, that calls ``tick`` with the moment: at once, then at the start of every minute.
 
     A tick that could not run in time is run late, once: it looks at all that is due, so nothing is lost.

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
 from bot.messages.limits import clip
+from bot.messages.phrasing import count
 from bot.messages.sources import name_sources
-from bot.messages.words import count
 from knowledge.facts import EventReport, Match, QuoteReport
 
 JOINT = " … "

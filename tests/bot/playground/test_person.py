@@ -7,8 +7,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.playground.delivery import HttpDelivery
-from bot.playground.errors import SlackError
 from bot.playground.playground import Playground
+from bot.playground.slack_errors import SlackError
 
 
 @pytest.fixture

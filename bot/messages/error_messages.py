@@ -2,9 +2,9 @@
 
 from slack_sdk.errors import SlackApiError
 
-from bot.messages.blocks import Message, line, modal, run
+from bot.messages.block_builders import Message, line, modal, run
 from bot.messages.limits import QUESTION, Block, clip
-from bot.messages.words import as_typed
+from bot.messages.phrasing import as_typed
 from knowledge.facts import OnTheRecordError
 
 

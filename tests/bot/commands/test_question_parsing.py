@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands.mentions import Seen
-from bot.commands.questions import after_mention, command_and_question, question_of_message, shortened
+from bot.commands.question_parsing import after_mention, command_and_question, question_of_message, shortened
 from bot.messages.actions import holds, pack, unpack
 from bot.messages.limits import QUESTION
 

@@ -19,9 +19,7 @@ from bot.pictures.colours import (
     RULE,
     mixed,
 )
-from bot.pictures.lettering import clean, cut, lettering
-from bot.pictures.marks import stamp
-from bot.pictures.rows import (
+from bot.pictures.event_rows import (
     BOX_EDGE,
     BOX_INDENT,
     DAY,
@@ -36,6 +34,8 @@ from bot.pictures.rows import (
     Row,
     box_height,
 )
+from bot.pictures.lettering import clean, cut, lettering
+from bot.pictures.mark_shapes import stamp
 from bot.pictures.sheet import (
     AXIS_X,
     FOOT,

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messages.wordings import count_reports, having, having_quoted, number_in_words, reports_in_words, with_wording
+from bot.messages.report_counts import (
+    count_reports,
+    having,
+    having_quoted,
+    number_in_words,
+    reports_in_words,
+    with_wording,
+)
 from knowledge.facts import Context, Date, Match, QuoteReport
 
 WORDS = ("the", "quay", "will", "burn", "Big", "mistake", "naïve", "1,200")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
-from bot.messages.asking import confirm, doubt
-from bot.messages.blocks import (
+from bot.messages.block_builders import (
     Run,
     actions,
     bullets,
@@ -20,14 +19,15 @@ from bot.messages.blocks import (
     section,
 )
 from bot.messages.differences import asked_spans, on_record_spans, other_words
-from bot.messages.disagreements import in_words, warning
+from bot.messages.disagreement_text import in_words, warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
-from bot.messages.occasion import assumed_throughout, manner, occasion, own_words
-from bot.messages.pages import Room
+from bot.messages.occasion_text import assumed_throughout, manner, occasion, own_words
+from bot.messages.pages import CardBudget
+from bot.messages.phrasing import as_printed, count, probable, reason, role_after, speakers_in_words
+from bot.messages.report_counts import same_words
+from bot.messages.retraction_text import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
+from bot.messages.share_confirmation import confirm, doubt
 from bot.messages.sources import name_sources, published, source_day
-from bot.messages.taken_back import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
-from bot.messages.wordings import same_words
-from bot.messages.words import as_printed, count, probable, reason, role_after, speakers_in_words
 from knowledge.facts import Match, QuoteReport, Speaker
 
 _SPEAKERS = 4
@@ -37,20 +37,20 @@ _SOURCE = 200
 
 
 def statement_card(
-    match: Match, room: Room, *, asked: str | None = None, pressable: Sequence[Block] = ()
+    match: Match, budget: CardBudget, *, asked: str | None = None, pressable: Sequence[Block] = ()
 ) -> list[Block]:
     """Return a statement's blocks; ``asked`` is set beside the words on record where they were reworded."""
-    speakers = section(*_speakers(match.speakers, room.name), run(_reason(match, room.each)))
-    blocks = [rich(*_asked(match, asked, room), speakers, *_words(match, room))]
-    blocks.append(context(occasion(match, asked, room.name)))
+    speakers = section(*_speakers(match.speakers, budget.name), run(_reason(match, budget.each)))
+    blocks = [rich(*_asked(match, asked, budget), speakers, *_words(match, budget))]
+    blocks.append(context(occasion(match, asked, budget.name)))
     if match.reports:
         names = name_sources(match.reports, dated=True)
-        shown = match.reports[: room.reports]
-        blocks.append(rich(bullets(_report(report, names[report.source], match, room) for report in shown)))
-    if len(match.reports) > room.reports:
-        blocks.append(context(f"and {count(len(match.reports) - room.reports, 'more report')}: see In context"))
+        shown = match.reports[: budget.reports]
+        blocks.append(rich(bullets(_report(report, names[report.source], match, budget) for report in shown)))
+    if len(match.reports) > budget.reports:
+        blocks.append(context(f"and {count(len(match.reports) - budget.reports, 'more report')}: see In context"))
     blocks += [line(*warning(disagreement, match.reports)) for disagreement in match.disagreements[:3]]
-    blocks += [line(*taken_back) for taken_back in warnings(match, room.words)[:2]]
+    blocks += [line(*taken_back) for taken_back in warnings(match, budget.words)[:2]]
     blocks += withheld_note(texts_of([match]))
     return [*blocks, *actions(pressable)]
 
@@ -126,30 +126,30 @@ def _reason(match: Match, limit: int) -> str:
     return f" · {clip(why, limit)}" if why else ""
 
 
-def _asked(match: Match, asked: str | None, room: Room) -> list[Block]:
+def _asked(match: Match, asked: str | None, budget: CardBudget) -> list[Block]:
     """Return "Not word for word." and, where it may be shown, what was asked, what is not on record struck out."""
     if match.verdict != "reworded":
         return []
     if not asked:
         return [section(run("Not word for word.", italic=True))]
-    text, struck = clip_around(asked, asked_spans(asked, match.differences), room.words)
+    text, struck = clip_around(asked, asked_spans(asked, match.differences), budget.words)
     return [section(run("Not word for word.", italic=True), run(" You asked: "), *marked(text, struck, strike=True))]
 
 
-def _words(match: Match, room: Room) -> list[Block]:
+def _words(match: Match, budget: CardBudget) -> list[Block]:
     """Return the words on record as a quotation; indirect speech is said to be that."""
     if match.verdict == "reworded":
-        words = quotation(*_differing(match, room))
+        words = quotation(*_differing(match, budget))
     else:
-        words = quotation(*_bold(*clip_around(match.text, match.matched, room.words), direct=match.kind == "direct"))
+        words = quotation(*_bold(*clip_around(match.text, match.matched, budget.words), direct=match.kind == "direct"))
     return (
         [section(run(f"Reported, not quoted{manner(match)}:", italic=True)), words] if is_reported(match) else [words]
     )
 
 
-def _differing(match: Match, room: Room) -> list[Run]:
+def _differing(match: Match, budget: CardBudget) -> list[Run]:
     own = on_record_spans(match.text, match.differences)
-    text, own = clip_around(match.text, own or match.matched, room.words)
+    text, own = clip_around(match.text, own or match.matched, budget.words)
     return _marks(marked(text, own), direct=match.kind == "direct")
 
 
@@ -168,17 +168,17 @@ def _with_marks(match: Match, text: str) -> str:
     return f"“{text}”" if match.kind == "direct" else text
 
 
-def _report(report: QuoteReport, name: str, match: Match, room: Room) -> list[Run]:
+def _report(report: QuoteReport, name: str, match: Match, budget: CardBudget) -> list[Run]:
     """Return a report's line: the article, its date, its own words, bold where they differ, and who it says spoke."""
     day = source_day(report) if assumed_throughout(match) else published(report)
-    runs = [link(clip(name, room.each), report.url), run(f" · {day}" if day else "")]
+    runs = [link(clip(name, budget.each), report.url), run(f" · {day}" if day else "")]
     if not same_words(report.text, match.text):
-        words = own_words(report, room.each)
+        words = own_words(report, budget.each)
         runs += [run(" · "), *marked(words, other_words(words, match.text))]
     if report.anonymity and report.anonymity != reason(match):
-        runs.append(run(f" · {clip(as_printed(report), room.each)}"))
+        runs.append(run(f" · {clip(as_printed(report), budget.each)}"))
     if report.certainty == "inferred" and report.speaker_as_written:
         runs.append(
-            run(f" · has “{clip(report.speaker_as_written, room.name)}”, taken to be the same speaker", italic=True)
+            run(f" · has “{clip(report.speaker_as_written, budget.name)}”, taken to be the same speaker", italic=True)
         )
     return runs

@@ -1,0 +1,36 @@
+"""Composes the digests: the same parts for Socket Mode, HTTP, the clock and the playground."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from slack_sdk import WebClient
+
+from bot.digests.ledger import Ledger
+from bot.digests.poster import Poster
+from bot.digests.requests import DigestRequests
+from bot.digests.subscriptions import Subscriptions
+from bot.digests.tick import Ticker
+from bot.store import BotStore
+from knowledge.factbase import FactBase, utc_now
+
+
+class DigestService(NamedTuple):
+    """What answers `/digest`, what delivers the digests due at a moment and counts them, and when the next is due."""
+
+    requests: DigestRequests
+    tick: Callable[[dt.datetime], int]
+    next_run: Callable[[], dt.datetime | None]
+
+
+def make_digest_service(
+    facts: FactBase, client: WebClient, *, admins: Collection[str] = (), now: Callable[[], dt.datetime] = utc_now
+) -> DigestService:
+    """Return the digests of a fact base, their tables in its database; StoreError where those are of another version.
+
+    ``client`` posts them; ``admins`` are the member ids that may change every digest; ``now`` is the clock.
+    """
+    store = BotStore.open(facts.engine)
+    poster, ledger = Poster(client), Ledger(store)
+    requests = DigestRequests(facts, Subscriptions(store, admins), poster, now=now)
+    return DigestService(requests, Ticker(facts, ledger, poster).tick, ledger.next_run)
