@@ -17,7 +17,7 @@ from typing import Any
 
 from knowledge.extraction.actors import MentionIndex, find_actors
 from knowledge.facts import FoundActor
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.sentences import split_sentences
 
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}

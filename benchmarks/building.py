@@ -31,7 +31,7 @@ from knowledge.extraction import extract
 from knowledge.factbase import FactBase, actors, batches, groups
 from knowledge.factbase.changes import Change
 from knowledge.facts import Article
-from knowledge.linking.records import Draw
+from knowledge.linking.linkage_records import Draw
 from knowledge.reading import read_article
 
 SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 50_000, 70_000, 100_000)

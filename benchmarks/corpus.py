@@ -20,7 +20,7 @@ from knowledge.facts import FoundActor
 from knowledge.language.gazetteers import family_names, given_names
 from knowledge.language.stems import stem_line, written
 from knowledge.linking.actors import actor_keys, actor_records
-from knowledge.linking.records import ActorForm
+from knowledge.linking.linkage_records import ActorForm
 from knowledge.store import tables as t
 from knowledge.store.articles import move_generation
 from knowledge.store.attested_names import count_all_attested_names

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from knowledge.facts import FoundActor
 from knowledge.linking.actors import actor_keys, gather_actors, link_actors
-from knowledge.linking.forms import are_rivals
 from knowledge.linking.identity import Held, inherit
-from knowledge.linking.records import ActorForm, ActorGroup, ActorRecord, Draw
+from knowledge.linking.linkage_records import ActorForm, ActorGroup, ActorRecord, Draw
+from knowledge.linking.surface_forms import are_rivals
 from knowledge.store import forms as store
 from knowledge.store.groups import count_articles, replace_actors, settle_aliases
 from knowledge.store.members import HeldActor

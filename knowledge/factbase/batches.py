@@ -14,7 +14,7 @@ from knowledge.factbase.preparing import Prepared, Task, refusal
 from knowledge.factbase.sealing import Told, change_sealed
 from knowledge.factbase.sealing import release as release_articles
 from knowledge.facts import EDITION, AddOutcome, Outcome, StoreError
-from knowledge.linking.records import Draw
+from knowledge.linking.linkage_records import Draw
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, count_facts, find_articles, next_moment
 from knowledge.store.engine import reading, writing

@@ -17,7 +17,7 @@ from knowledge.facts import EDITION, Article, Findings, FoundActor, FoundEvent, 
 from knowledge.language.stems import stem_line
 from knowledge.linking.actors import actor_records
 from knowledge.linking.identity import Held, inherit
-from knowledge.linking.records import ActorRecord, Draw, EventRecord, QuoteRecord
+from knowledge.linking.linkage_records import ActorRecord, Draw, EventRecord, QuoteRecord
 from knowledge.store.articles import (
     HeldArticle,
     drop_articles,

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from knowledge.facts import Article
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 
 LEAST_WORDS = 4
 """Words of a headline that mean an article whose headline has more."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Column, ColumnElement, select
 
 from knowledge.facts import ActorRef, Span
-from knowledge.language.copies import Passage, count_independent, passage
+from knowledge.language.near_duplicates import Passage, count_independent, passage
 from knowledge.language.roles import is_public
 from knowledge.store import tables as t
 from knowledge.store.reader import Reader

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.facts import ActorKind, Article, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
-from knowledge.language.copies import Passage, looked_at_from, passage
-from knowledge.linking.records import EventRecord, QuoteRecord, SpeakerRecord
+from knowledge.language.near_duplicates import Passage, looked_at_from, passage
+from knowledge.linking.linkage_records import EventRecord, QuoteRecord, SpeakerRecord
 from knowledge.store.members import Member, actors_at, ids_at
 
 JOINT = " … "

@@ -17,7 +17,7 @@ from knowledge.facts import (
     Seals,
     UnknownSourceError,
 )
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, find_article, find_articles, move_generation
 from knowledge.store.engine import can_hold, writing

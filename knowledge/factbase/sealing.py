@@ -17,9 +17,9 @@ from knowledge.factbase.kills import names_article
 from knowledge.factbase.passages import sentences_of
 from knowledge.factbase.preparing import on_record
 from knowledge.facts import Article, Findings, FoundProtection, Span
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.stems import written
-from knowledge.linking.records import Draw
+from knowledge.linking.linkage_records import Draw
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, find_articles, move_generation, next_moment, read_stored
 from knowledge.store.seals import Protected, Sealed

@@ -4,7 +4,7 @@ import datetime as dt
 
 from pydantic import ConfigDict
 
-from knowledge.facts.words import (
+from knowledge.facts.core import (
     About,
     ActorKind,
     Certainty,

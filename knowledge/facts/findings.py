@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from knowledge.facts.words import (
+from knowledge.facts.core import (
     ActorKind,
     Certainty,
     Date,

@@ -4,8 +4,7 @@ import datetime as dt
 from typing import Literal
 
 from knowledge.facts.answers import Account, ActorRef, Context, Match, Speaker, TimelineEntry
-from knowledge.facts.findings import FoundDate
-from knowledge.facts.words import (
+from knowledge.facts.core import (
     About,
     ActorKind,
     Certainty,
@@ -20,6 +19,7 @@ from knowledge.facts.words import (
     Span,
     Spans,
 )
+from knowledge.facts.findings import FoundDate
 
 
 class Evidence(SourceRef):

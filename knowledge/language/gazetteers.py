@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from knowledge.facts.words import ActorKind
+from knowledge.facts.core import ActorKind
 
 Sex = Literal["m", "f", "-"]
 _TERRITORIES_CODES = """

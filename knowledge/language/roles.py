@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.language.gazetteers import countries, known_organisations, private_roles
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.stems import stem
 
 _LITTLE = """

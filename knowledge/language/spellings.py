@@ -1,6 +1,6 @@
 """What a name on record is found by, whatever way it is asked for: keys of a spelling."""
 
-from knowledge.language.names import fold_name, romanised, romanised_word, surnames
+from knowledge.language.name_parts import fold_name, romanised, romanised_word, surnames
 
 _TURNED, JOINED = 4, 8
 """Words of the longest names that are turned round, and that are joined: longer ones are no people's."""

@@ -6,7 +6,7 @@ Pure, and independent of the order of arrival; the neighbourhood contract stands
 from knowledge.linking.actors import actor_form, actor_keys, actor_records, gather_actors, link_actors
 from knowledge.linking.events import event_keys, gather_events, link_events
 from knowledge.linking.identity import inherit
-from knowledge.linking.records import (
+from knowledge.linking.linkage_records import (
     ActorForm,
     ActorGroup,
     ActorRecord,

@@ -7,15 +7,15 @@ from operator import attrgetter
 from typing import cast
 
 from knowledge.facts import ActorKind
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.roles import is_former, is_kin, words_of_role
-from knowledge.linking.forms import actor_form, actor_records, parse_form
 from knowledge.linking.identity import settle_ids
-from knowledge.linking.kinds import person_names, settle_kinds
+from knowledge.linking.linkage_records import ActorForm, ActorGroup, Draw, Linked
 from knowledge.linking.neighbourhood import Fetch, gather
 from knowledge.linking.organisations import link_organisations, name_keys, organisation_keys, organisations_join
 from knowledge.linking.people import link_persons, person_asks, person_keys, persons_join
-from knowledge.linking.records import ActorForm, ActorGroup, Draw, Linked
+from knowledge.linking.surface_forms import actor_form, actor_records, parse_form
+from knowledge.linking.type_conflicts import person_names, settle_kinds
 
 __all__ = ["actor_form", "actor_keys", "actor_records", "gather_actors", "link_actors"]
 

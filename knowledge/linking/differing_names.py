@@ -6,9 +6,9 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
 
 from knowledge.language.gazetteers import given_names, honorifics, role_nouns
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.roles import role_words
-from knowledge.linking.records import SpeakerRecord
+from knowledge.linking.linkage_records import SpeakerRecord
 
 SAME_SENTENCE = 85
 A_SPELLING = 65

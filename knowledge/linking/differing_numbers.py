@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from knowledge.linking.content import content
-from knowledge.linking.counts import Count, contradict, counts
-from knowledge.linking.days import Window
+from knowledge.linking.content_words import content
+from knowledge.linking.day_windows import Window
+from knowledge.linking.quantities import Count, contradict, counts
 
 SETTLED = 30
 """Days after which a happening's numbers are history, and another number no update."""

@@ -9,16 +9,16 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from knowledge.facts import About, Account, Date, Disagreement, Span
-from knowledge.language.copies import neighbours
-from knowledge.language.names import fold_name
-from knowledge.linking.content import Content, content
-from knowledge.linking.days import window
+from knowledge.language.name_parts import fold_name
+from knowledge.language.near_duplicates import neighbours
+from knowledge.linking.content_words import Content, content
+from knowledge.linking.day_windows import window
 from knowledge.linking.differing_names import differing_names, may_be_one_person
 from knowledge.linking.differing_numbers import Told, differing_numbers
-from knowledge.linking.records import EventRecord, QuoteRecord
-from knowledge.linking.similarity import same_quoted
+from knowledge.linking.linkage_records import EventRecord, QuoteRecord
+from knowledge.linking.quote_matching import SAME_WORDS_OF_A_GUESS, one_remark, tie
+from knowledge.linking.quote_similarity import same_quoted
 from knowledge.linking.speakers import agree, certainty_of, surest
-from knowledge.linking.utterances import SAME_WORDS_OF_A_GUESS, one_remark, tie
 
 POLARITY_OVERLAP, POLARITY_WORDS = 0.85, 4
 OF_EACH_DAY = 8

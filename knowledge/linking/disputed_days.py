@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.facts import Disagreement
 from knowledge.linking.disagreements import OF_EACH_DAY, day_disagreement
+from knowledge.linking.linkage_records import EventRecord
 from knowledge.linking.neighbourhood import sharing
 from knowledge.linking.occasions import Occasion, names_its_day, occasion, occasion_keys, same_occasion
-from knowledge.linking.records import EventRecord
 
 ENOUGH = 2
 """Reports in words of their own that give a day, before another report's day is held against it."""

@@ -6,17 +6,17 @@ from itertools import combinations
 from operator import attrgetter
 
 from knowledge.facts import EventStatus
-from knowledge.language.copies import Passage, count_independent, independent_reports
+from knowledge.language.near_duplicates import Passage, count_independent, independent_reports
 from knowledge.language.openings import leans_back, opens_quoted
-from knowledge.linking.content import telling
-from knowledge.linking.days import Window, agreed, apart, window
+from knowledge.linking.content_words import telling
+from knowledge.linking.day_windows import Window, agreed, apart, window
 from knowledge.linking.disagreements import event_disagreements
 from knowledge.linking.disputed_days import disputed_days
 from knowledge.linking.happenings import happening
 from knowledge.linking.identity import settle_ids
+from knowledge.linking.linkage_records import Draw, EventGroup, EventRecord, Linked
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share, with_copies
 from knowledge.linking.occasions import occasion, occasion_keys, same_occasion
-from knowledge.linking.records import Draw, EventGroup, EventRecord, Linked
 from knowledge.linking.reports import AS_NEWS, LONGEST_RANGE, NEAR_DAYS, copy_key, tie
 
 WORD_KEYS, PAIRED_WORDS, WORD_KEYS_OF_COPIES = 8, 5, 6

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.language.stems import stem
-from knowledge.linking.content import content, weight
+from knowledge.linking.content_words import content, weight
 
 HAPPENS = 0.5
 _SYNONYMS = """

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.facts import Spans
-from knowledge.linking.records import Draw
+from knowledge.linking.linkage_records import Draw
 
 
 class Held(NamedTuple):

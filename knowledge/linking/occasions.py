@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from knowledge.facts import Span
 from knowledge.language.stems import stem
-from knowledge.linking.content import content, telling
-from knowledge.linking.days import window
-from knowledge.linking.records import EventRecord
+from knowledge.linking.content_words import content, telling
+from knowledge.linking.day_windows import window
+from knowledge.linking.linkage_records import EventRecord
 
 SLIP = 15
 """Days: so far apart two reports still tell of one occasion, one of them with a slip of the pen."""

@@ -7,10 +7,10 @@ from functools import cache
 from rapidfuzz.fuzz import token_set_ratio
 
 from knowledge.language.gazetteers import organisation_words
-from knowledge.language.names import fold_name, plain_name
-from knowledge.linking.forms import are_rivals, parse_form
+from knowledge.language.name_parts import fold_name, plain_name
+from knowledge.linking.linkage_records import ActorForm
 from knowledge.linking.neighbourhood import Groups, sharing
-from knowledge.linking.records import ActorForm
+from knowledge.linking.surface_forms import are_rivals, parse_form
 
 SAME_LONG_FORM = 75
 DEFINED_SHARE = 0.05

@@ -6,13 +6,13 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from knowledge.language.gazetteers import given_names
-from knowledge.language.likeness import same_person, spelling_keys
-from knowledge.language.names import fold_name, parse_person, romanised, surnames
+from knowledge.language.name_matching import same_person, spelling_keys
+from knowledge.language.name_parts import fold_name, parse_person, romanised, surnames
 from knowledge.language.roles import role_words
-from knowledge.language.unions import chains
-from knowledge.linking.forms import are_rivals, parse_form, rivals_of_all
+from knowledge.language.union_find import chains
+from knowledge.linking.linkage_records import ActorForm
 from knowledge.linking.neighbourhood import Groups, sharing
-from knowledge.linking.records import ActorForm
+from knowledge.linking.surface_forms import are_rivals, parse_form, rivals_of_all
 
 SHARED_ROLE_WORDS = 2
 CAPTIONED = 10  # how many times as often the plain name must be used

@@ -4,13 +4,13 @@ import re
 from hashlib import blake2b
 
 from knowledge.language.dates import find_dates
-from knowledge.language.names import fold_name
-from knowledge.linking.content import content, numbers_of
-from knowledge.linking.days import Window, each_as_news, may_be_one, window
+from knowledge.language.name_parts import fold_name
+from knowledge.linking.content_words import content, numbers_of
+from knowledge.linking.day_windows import Window, each_as_news, may_be_one, window
 from knowledge.linking.differing_names import differing_names
 from knowledge.linking.differing_numbers import SETTLED
 from knowledge.linking.happenings import happening, weigh
-from knowledge.linking.records import EventRecord
+from knowledge.linking.linkage_records import EventRecord
 
 LONGEST_RANGE = 31
 ALIKE_WORDS, ALIKE, ALIKE_WEIGHT = 2, 0.5, 2.0

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from knowledge.facts import Certainty, Speaker
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.roles import role_words
-from knowledge.linking.content import content
-from knowledge.linking.records import QuoteRecord, SpeakerRecord
+from knowledge.linking.content_words import content
+from knowledge.linking.linkage_records import QuoteRecord, SpeakerRecord
 
 _BY_CERTAINTY: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
 

@@ -6,16 +6,16 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from knowledge.language.copies import count_independent, independent_reports
-from knowledge.linking.content import content, telling
-from knowledge.linking.days import Window, agreed, weeks, window_or_before
+from knowledge.language.near_duplicates import count_independent, independent_reports
+from knowledge.linking.content_words import content, telling
+from knowledge.linking.day_windows import Window, agreed, weeks, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
+from knowledge.linking.linkage_records import Draw, Linked, QuoteRecord, StatementGroup
 from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share, with_copies
-from knowledge.linking.records import Draw, Linked, QuoteRecord, StatementGroup
-from knowledge.linking.similarity import near_identical
+from knowledge.linking.quote_matching import printed, tie
+from knowledge.linking.quote_similarity import near_identical
 from knowledge.linking.speakers import certainty_of, speaker_ids, speakers_of
-from knowledge.linking.utterances import printed, tie
 
 WORD_KEYS, PAIR_KEYS = 6, 4
 TEXT_KEY = 80

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 
 from knowledge.facts import Article, UnreadableError
+from knowledge.reading.article_files import FoundFile, find_files, read_bytes, refuse_too_large
 from knowledge.reading.encoding import decode
 from knowledge.reading.english import refuse_other_languages
-from knowledge.reading.files import FoundFile, find_files, read_bytes, refuse_too_large
 from knowledge.reading.holds import FoundHold, find_hold
 from knowledge.reading.layout import Layout, lay_out
 from knowledge.reading.metadata import KnownArticle, check_known, find_header, load_articles_toml
-from knowledge.reading.moments import Setting
+from knowledge.reading.release_times import Setting
 from knowledge.reading.repair import repair
 
 __all__ = ["FoundFile", "KnownArticle", "find_files", "load_articles_toml", "read_article", "read_bytes"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from knowledge.facts import Hold, Span
 from knowledge.reading.kills import find_kill
 from knowledge.reading.labels import Label, find_labels, is_understood, says_there_is_none
-from knowledge.reading.moments import Setting, end_of_day, names_moment, read_moment
+from knowledge.reading.release_times import Setting, end_of_day, names_moment, read_moment
 
 _BEFORE = re.compile(r"\b(?:until|till?|before|than|prior)\b", re.IGNORECASE)
 

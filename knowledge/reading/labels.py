@@ -13,7 +13,7 @@ from knowledge.facts import Span
 from knowledge.language.cues import cues
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
 from knowledge.language.rules import load_rules
-from knowledge.reading.moments import MOMENT, names_day, names_hour, names_moment
+from knowledge.reading.release_times import MOMENT, names_day, names_hour, names_moment
 
 LabelKind = Literal["private", "embargo", "release"]
 

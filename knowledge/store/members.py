@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from knowledge.facts import ActorKind
-from knowledge.language.copies import BESIDE
+from knowledge.language.near_duplicates import BESIDE
 from knowledge.store import tables as t
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows, with_keys
 from knowledge.store.sql import AnyRow, listed, run

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.facts import ActorKind
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.spellings import name_keys
 from knowledge.store import tables as t
 from knowledge.store.rows import in_batches, insert_many, run_many

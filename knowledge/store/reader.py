@@ -22,7 +22,7 @@ from knowledge.facts import (
     Speaker,
     TimelineEntry,
 )
-from knowledge.language.copies import BESIDE, Passage, copies_of, looked_at_from, passage
+from knowledge.language.near_duplicates import BESIDE, Passage, copies_of, looked_at_from, passage
 from knowledge.store import tables as t
 from knowledge.store.engine import can_hold
 from knowledge.store.memory import Memory

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from knowledge.facts import Article, ProtectedAs
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.stems import stem_line
 from knowledge.store import tables as t
 from knowledge.store.articles import HeldArticle, held_at

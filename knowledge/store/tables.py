@@ -73,7 +73,7 @@ actors = Table(
     Column("first_added", Moment, index=True),  # the earliest news_at of its facts
 )
 
-actor_forms = Table(  # all records of one spelling, tallied (knowledge.linking.records.ActorForm)
+actor_forms = Table(  # all records of one spelling, tallied (knowledge.linking.linkage_records.ActorForm)
     "actor_forms",
     metadata,
     Column("form", Text, primary_key=True),
@@ -112,7 +112,7 @@ attested_names = Table(  # what articles call the actors of a form: names, roles
     Index("attested_names_word", "kind", "word", "articles"),
 )
 
-actor_names = Table(  # every spelling in the base; folded by knowledge.language.names.fold_name
+actor_names = Table(  # every spelling in the base; folded by knowledge.language.name_parts.fold_name
     "actor_names",
     metadata,
     Column("actor_id", String(16), nullable=False),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection
 
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.store.rows import run_many
 
 _SPEAKER = "INSERT INTO unnamed_speakers (written, quote_id) VALUES (:written, :quote_id) ON CONFLICT DO NOTHING"

@@ -18,7 +18,7 @@ from knowledge.extraction.actors.readings import country_code, is_wordlike, left
 from knowledge.extraction.actors.shapes import Label
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
-from knowledge.language.names import parse_person
+from knowledge.language.name_parts import parse_person
 
 _KOREAS = {"North": "KP", "South": "KR"}
 _INITIALS = 4

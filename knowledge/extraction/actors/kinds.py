@@ -9,7 +9,7 @@ from knowledge.extraction.actors.cuts import Run
 from knowledge.extraction.actors.shapes import Label, by_shape, organised
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
-from knowledge.language.persons import are_persons
+from knowledge.language.person_nouns import are_persons
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
 _SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")

@@ -9,7 +9,7 @@ from knowledge.extraction.actors.kinds import Named
 from knowledge.extraction.actors.words import Scan, folded
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Known
-from knowledge.language.units import is_place_of_unit
+from knowledge.language.subsidiaries import is_place_of_unit
 
 _NAMESAKES = 20
 _DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")

@@ -7,8 +7,8 @@ from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.kinds import Named
 from knowledge.extraction.actors.words import folded
 from knowledge.language import gazetteers
-from knowledge.language.likeness import same_person
-from knowledge.language.names import parse_person, romanised, surnames
+from knowledge.language.name_matching import same_person
+from knowledge.language.name_parts import parse_person, romanised, surnames
 
 _BEARERS = 20
 """Persons of one surname or given name that are looked at, the last of them: no article has more."""

@@ -7,7 +7,7 @@ from knowledge.extraction.actors.groups import Group
 from knowledge.extraction.actors.spellings import PRONOUNS
 from knowledge.extraction.actors.words import Scan
 from knowledge.language import gazetteers
-from knowledge.language.persons import person_nouns
+from knowledge.language.person_nouns import person_nouns
 
 _SEXED_ROLES = {
     word: sex

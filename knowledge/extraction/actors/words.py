@@ -11,7 +11,7 @@ from itertools import chain
 from knowledge.extraction.actors.spellings import Use, uses
 from knowledge.facts import Span
 from knowledge.language import gazetteers
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.tokens import Tokens, tokenize_parts
 
 _SUFFIXES_WORDS = """

@@ -11,7 +11,7 @@ from knowledge.extraction.quotes.skeleton import Item
 from knowledge.extraction.quotes.subjects import clause_subject
 from knowledge.extraction.quotes.words import POSSESSIVES, PREPOSITIONS
 from knowledge.facts import Span
-from knowledge.language.persons import person_nouns
+from knowledge.language.person_nouns import person_nouns
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _TELLS_WHOSE = frozenset({"'s", "a", "an"})  # "Nowak's deputy", "the captain of a passing ship"

@@ -28,7 +28,7 @@ from knowledge.facts import (
     Span,
     Spans,
 )
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 
 
 def names_in(article: Article, names: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from knowledge.extraction.withholding.person_names import PersonNames
 from knowledge.extraction.withholding.variants import WORD, single, spelled, whole
 from knowledge.facts import WITHHELD, Span
 from knowledge.language.gazetteers import cities, common_words, given_names, honorifics, role_nouns
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 
 IN_SOURCE = "name-withheld"
 """What stands for the name in a source."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from knowledge.extraction.withholding.variants import WORD, initialled, narrow, spelled, turned, whole
 from knowledge.language.gazetteers import common_words, given_names, honorifics, nicknames, role_nouns
-from knowledge.language.names import family_name, fold_name
+from knowledge.language.name_parts import family_name, fold_name
 
 _PARTICLES = frozenset(
     fold_name(

@@ -2,7 +2,7 @@
 
 from knowledge.facts import Date
 from knowledge.language.dates import calendar, units
-from knowledge.language.dates.setting import Match, Setting, year_of
+from knowledge.language.dates.date_context import Match, Setting, year_of
 
 _TWELVE = 12
 _CENTURY = 100

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from knowledge.facts import Date
 from knowledge.language.dates import units
 from knowledge.language.dates.calendar import date_bounds, day, span_of
-from knowledge.language.dates.grammar import NUMBERS
-from knowledge.language.dates.setting import Match, Setting
+from knowledge.language.dates.date_context import Match, Setting
+from knowledge.language.dates.date_patterns import NUMBERS
 
 _LOOKING_BACK = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|only|last|\w+est|most|least|worst|best|once|twice|times?)\b[^.;]{0,70}$"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from knowledge.facts import Date
 from knowledge.language.dates import periods
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, span_of, valid_day
-from knowledge.language.dates.setting import Match, Setting, year_of
+from knowledge.language.dates.date_context import Match, Setting, year_of
 
 _TWELVE = 12
 _CENTURY, _THIS_CENTURY = 100, 50

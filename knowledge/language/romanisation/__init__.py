@@ -7,7 +7,7 @@ Davies, or Jon and John, stay two. The tables of each tradition, with their sour
 from collections.abc import Sequence
 
 from knowledge.language.romanisation import arabic, chinese, hebrew, japanese, korean, slavic
-from knowledge.language.romanisation.reading import Reading
+from knowledge.language.romanisation.traditions import Reading
 
 __all__ = ["Reading", "agree", "read"]
 

@@ -8,7 +8,7 @@ is read so if a given name of these languages, a son-of or an Abd stands in it.
 import re
 from functools import lru_cache
 
-from knowledge.language.romanisation.reading import Reading, given
+from knowledge.language.romanisation.traditions import Reading, given
 
 MOST_OPEN = 1
 """Vowels that may differ so in one name: Salam Fayyad and Salem Fayed are two."""

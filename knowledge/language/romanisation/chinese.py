@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
-from knowledge.language.romanisation.reading import Reading
+from knowledge.language.romanisation.traditions import Reading
 
 _FINALS = {
     "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from knowledge.language.romanisation.reading import Reading, given
+from knowledge.language.romanisation.traditions import Reading, given
 
 _FOLDS = tuple(
     (re.compile(written), folded)

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge.language.romanisation.reading import Reading
+from knowledge.language.romanisation.traditions import Reading
 
 _WORD = re.compile(
     r"(?:(?:ch|sh|ts|ky|gy|ny|hy|by|py|my|ry|[kgsztdnhbpmyrwjf]|kk|ss|tt|pp|tch|ssh)?[aiueo]h?|n|m(?=[bp]))+"

@@ -7,7 +7,7 @@ whose spellings are folded. What only McCune-Reischauer's dropped breve equates 
 import re
 
 from knowledge.language.gazetteers import given_names
-from knowledge.language.romanisation.reading import Reading
+from knowledge.language.romanisation.traditions import Reading
 
 _FAMILY_NAMES = """
 kim gim|lee yi rhee ri li rhie yee|park pak bak|choi choe choy|jung chung jeong chong|kang gang|cho jo|yoon yun youn

@@ -8,7 +8,7 @@ South Slavic: sh, ch, zh and dj for the letters that are otherwise printed s, c,
 import re
 from functools import lru_cache
 
-from knowledge.language.romanisation.reading import Reading, given
+from knowledge.language.romanisation.traditions import Reading, given
 
 _EAST = re.compile(
     r"\w{2,}(?:ov|ova|off|ev|eva|eff|yov|sk[iy]|sk[iy][iyj]|ska|skaya|enk[oa]|chuk|czuk|yuk|uk|vich|vych|vitch|in|yn|ina)"

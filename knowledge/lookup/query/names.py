@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from knowledge.facts import ActorKind
 from knowledge.language.gazetteers import countries
-from knowledge.language.likeness import same_person
-from knowledge.language.names import fold_name, romanised, surnames
+from knowledge.language.name_matching import same_person
+from knowledge.language.name_parts import fold_name, romanised, surnames
 from knowledge.language.slips import slips_between
 from knowledge.lookup.query.sharing import near_in_spelling, says_whose
 from knowledge.lookup.search.spellings import Spellings

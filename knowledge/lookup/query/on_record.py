@@ -10,7 +10,7 @@ from itertools import islice
 
 from knowledge.facts import Match, QuoteReport, SourceRef, TimelineEntry
 from knowledge.language.dates.calendar import MONTHS
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.stems import Word, words
 from knowledge.lookup.query.filters import Filters
 from knowledge.lookup.query.grammar import Query

@@ -6,7 +6,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from knowledge.language.gazetteers import body_nouns, organisation_words, role_modifiers, role_nouns, subject_words
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 
 _SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "s", "the", "to"])
 _GRAND = frozenset(["united", "supreme", "royal", "european"])

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from knowledge.facts import ActorKind, Possible
-from knowledge.language.likeness import same_person, spelling_keys
-from knowledge.language.names import fold_name, plain_name, romanised, surnames
+from knowledge.language.name_matching import same_person, spelling_keys
+from knowledge.language.name_parts import fold_name, plain_name, romanised, surnames
 from knowledge.store.reader import Reader
 from knowledge.store.sql import AnyRow, promise
 

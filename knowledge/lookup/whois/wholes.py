@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.facts import ActorKind, Whole
-from knowledge.language.names import fold_name, plain_name
-from knowledge.language.units import is_unit
+from knowledge.language.name_parts import fold_name, plain_name
+from knowledge.language.subsidiaries import is_unit
 from knowledge.lookup.whois.called import Words
 from knowledge.store.reader import Reader
 from knowledge.store.sql import AnyRow, run

@@ -10,7 +10,7 @@ import pytest
 from knowledge.extraction import extract
 from knowledge.extraction.withholding import named_actors, withhold
 from knowledge.facts import SOMEBODY, WITHHELD
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.reading import read_article
 
 COURT = """{name} tells of attack

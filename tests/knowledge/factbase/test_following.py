@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from knowledge.factbase import FactBase
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.slips import can_be_meant
 from knowledge.language.spellings import name_keys
 from knowledge.store import tables as t

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from knowledge.facts import Date, EventStatus, FoundActor, FoundEvent, FoundQuote, FoundRole, FoundSpeaker
-from knowledge.language.copies import Passage
+from knowledge.language.near_duplicates import Passage
 from knowledge.linking import ActorForm, EventRecord, QuoteRecord, SpeakerRecord, actor_records
 
 PUBLISHED = dt.date(2024, 6, 21)

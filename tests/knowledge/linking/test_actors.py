@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.facts import Mention
 from knowledge.linking import ActorForm, actor_records, link_actors
-from knowledge.linking.records import rounded
+from knowledge.linking.linkage_records import rounded
 
 Make = Callable[..., Any]
 

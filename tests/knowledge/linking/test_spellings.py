@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.linking import link_actors
 
 Make = Callable[..., Any]

@@ -3,8 +3,8 @@ import datetime as dt
 import pytest
 
 from knowledge.facts import Date, QueryError
-from knowledge.language.likeness import spelling_keys
-from knowledge.language.names import romanised
+from knowledge.language.name_matching import spelling_keys
+from knowledge.language.name_parts import romanised
 
 
 @pytest.fixture

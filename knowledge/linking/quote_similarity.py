@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from knowledge.language.copies import WIRE_COPY
-from knowledge.linking.content import Content, content, holds_run, numbers_of, weight
-from knowledge.linking.records import QuoteRecord
+from knowledge.language.near_duplicates import WIRE_COPY
+from knowledge.linking.content_words import Content, content, holds_run, numbers_of, weight
+from knowledge.linking.linkage_records import QuoteRecord
 
 LONG_FRAGMENT, LONG_QUOTED = 4, 3  # telling words in one order only where one is taken from the other; if both quote
 REWORDED, REWORDED_UNQUOTED, REWORDED_WEIGHT = 0.55, 0.7, 2.5

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.facts import Date, FoundDate, Span
-from knowledge.language.dates.grammar import ANCHORS, finder, pattern
+from knowledge.language.dates.date_context import Setting
+from knowledge.language.dates.date_patterns import ANCHORS, finder, pattern
 from knowledge.language.dates.relative import RELATIVE
 from knowledge.language.dates.resolve import RESOLVERS
-from knowledge.language.dates.setting import Setting
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z]+|Q[1-4]\b|\d+")
 _BEFORE, _BEYOND = 60, 60

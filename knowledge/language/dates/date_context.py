@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from knowledge.facts import Span
-from knowledge.language.dates.cues import direction
+from knowledge.language.dates.direction import direction
 
 _YEARWORDS = {"last": -1, "this": 0, "next": 1}
 

@@ -3,10 +3,10 @@
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from knowledge.linking.content import content, weight
-from knowledge.linking.days import LOOK_BACK, RECENT, each_as_news, may_be_one, window, window_or_before
-from knowledge.linking.records import QuoteRecord
-from knowledge.linking.similarity import (
+from knowledge.linking.content_words import content, weight
+from knowledge.linking.day_windows import LOOK_BACK, RECENT, each_as_news, may_be_one, window, window_or_before
+from knowledge.linking.linkage_records import QuoteRecord
+from knowledge.linking.quote_similarity import (
     Likeness,
     alike,
     copied,

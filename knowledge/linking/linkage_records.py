@@ -37,7 +37,7 @@ from knowledge.facts import (
     FoundSpeaker,
     Speaker,
 )
-from knowledge.language.copies import Passage
+from knowledge.language.near_duplicates import Passage
 
 FINE = 3
 """Binary digits that linking sees of a count: below eight every one, then four steps to the double."""

@@ -13,7 +13,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from knowledge.language.gazetteers import family_names, given_names, nicknames
-from knowledge.language.names import (
+from knowledge.language.name_parts import (
     PersonName,
     fold_name,
     parse_person,

@@ -14,10 +14,10 @@ from rapidfuzz.fuzz import ratio
 
 from knowledge.facts import FoundActor
 from knowledge.language.gazetteers import body_nouns, known_organisations, organisation_words
-from knowledge.language.names import family_name, fold_name
+from knowledge.language.name_parts import family_name, fold_name
 from knowledge.language.roles import role_words, with_countries
-from knowledge.linking.homes import Home, home_of, is_of_many, placed
-from knowledge.linking.records import ActorForm, ActorRecord
+from knowledge.linking.jurisdictions import Home, home_of, is_of_many, placed
+from knowledge.linking.linkage_records import ActorForm, ActorRecord
 
 RIVAL_SHARE = 0.2
 SPELLED_ALIKE = 80

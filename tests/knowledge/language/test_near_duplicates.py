@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.copies import Passage, copies_of, count_independent, passage
+from knowledge.language.near_duplicates import Passage, copies_of, count_independent, passage
 
 WORDS = "“We shall rebuild every school that the flood took, and we shall do it before the winter comes,”"
 HARBOUR = (

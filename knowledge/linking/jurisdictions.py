@@ -15,7 +15,7 @@ from knowledge.language.gazetteers import (
     known_organisations,
     organisation_words,
 )
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 from knowledge.language.roles import with_countries
 
 CLEAR_LEAD = 2

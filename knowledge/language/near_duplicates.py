@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from knowledge.facts import Span
 from knowledge.language.marks import find_marks
-from knowledge.language.unions import chains
+from knowledge.language.union_find import chains
 
 WIRE_COPY = 90
 """Two passages are one text from this likeness on (rapidfuzz's ratio, 0 to 100): the same but for slips."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.language.likeness import same_person, spelling_keys
-from knowledge.language.names import fold_name, romanised, surnames
+from knowledge.language.name_matching import same_person, spelling_keys
+from knowledge.language.name_parts import fold_name, romanised, surnames
 
 ONE_PERSON = [
     ("Chang Ho-jin", "Chang Ho-Jin"),

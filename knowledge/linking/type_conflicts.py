@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from knowledge.language.gazetteers import known_organisations
-from knowledge.language.names import family_name, fold_name
-from knowledge.linking.forms import parse_form, rivals_of_all
+from knowledge.language.name_parts import family_name, fold_name
+from knowledge.linking.linkage_records import ActorForm
 from knowledge.linking.organisations import name_keys
 from knowledge.linking.people import articles_of, dominant
-from knowledge.linking.records import ActorForm
+from knowledge.linking.surface_forms import parse_form, rivals_of_all
 
 LEAD = 3  # how many times as often as the organisation it is taken for a surname's bearer must be named
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from knowledge.language.gazetteers import countries, unit_words
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 
 _REGIONS = ("Europe", "North America", "Latin America", "South America", "Asia", "Africa", "Asia Pacific")
 
