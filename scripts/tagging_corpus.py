@@ -9,7 +9,7 @@ from typing import NamedTuple
 from train_quotes import Relation, frame_of, read_corpus
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.sequences import Item, Line
 
 TAGS = 5
 """A row of targets: outside, begins, goes on (which add up to 1), cue, source."""

@@ -27,7 +27,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from knowledge.extraction.quotes.tagging.runs import best_tags
+from knowledge.extraction.quotes.tagging.decoding import best_tags
 
 _WIDTH, _HEADS, _LAYERS, _PIECES = 384, 12, 6, 512
 _MARKED = 12  # words shown of a quotation

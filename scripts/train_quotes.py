@@ -15,14 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.attribution import Attributed, candidates
-from knowledge.extraction.quotes.candidates import Candidate
-from knowledge.extraction.quotes.choosing import options_of
-from knowledge.extraction.quotes.frame import Frame, read_frame
-from knowledge.extraction.quotes.model import Group, Weights
-from knowledge.extraction.quotes.phrases import Subject
-from knowledge.extraction.quotes.said import quotations, said_features
-from knowledge.extraction.quotes.skeleton import Line
+from knowledge.extraction.quotes.linear_model import Group, Weights
+from knowledge.extraction.quotes.noun_phrases import Subject
+from knowledge.extraction.quotes.quote_filter import quotations, said_features
+from knowledge.extraction.quotes.sequences import Line
+from knowledge.extraction.quotes.shallow_parse import Frame, read_frame
+from knowledge.extraction.quotes.speaker_ranking import Attributed, Candidate, candidates
+from knowledge.extraction.quotes.subject_ranking import options_of
 from knowledge.facts import Span
 from knowledge.language.marks import find_marks
 from knowledge.language.sentences import split_sentences

@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from pydantic import TypeAdapter
 
 from knowledge.extraction.actors.bodies import find_bodies
+from knowledge.extraction.actors.chunking import find_runs
 from knowledge.extraction.actors.coreference import Coreference
-from knowledge.extraction.actors.groups import Group
+from knowledge.extraction.actors.entities import Group
+from knowledge.extraction.actors.entity_typing import Named, judge
 from knowledge.extraction.actors.index import MentionIndex, gender_of
-from knowledge.extraction.actors.kinds import Named, judge
 from knowledge.extraction.actors.metonyms import find_metonyms
-from knowledge.extraction.actors.offices import mark_roles
-from knowledge.extraction.actors.parts import find_wholes
+from knowledge.extraction.actors.nominal_coreference import Bearer, call_organisations, call_people, core_of
+from knowledge.extraction.actors.organisation_matching import find_wholes
 from knowledge.extraction.actors.pronouns import Resolver, sex_by_name
-from knowledge.extraction.actors.role_calls import Bearer, call_organisations, call_people, core_of
-from knowledge.extraction.actors.roles import RoleFinder
-from knowledge.extraction.actors.runs import find_runs
-from knowledge.extraction.actors.words import Scan, folded
+from knowledge.extraction.actors.role_phrases import RoleFinder, mark_roles
+from knowledge.extraction.actors.token_table import Scan, folded
 from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention, Span
 from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.tokens import Tokens

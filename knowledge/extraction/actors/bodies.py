@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from knowledge.extraction.actors.cuts import country_prefix
-from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.shapes import Label
-from knowledge.extraction.actors.words import Scan, folded
+from knowledge.extraction.actors.chunking import country_prefix
+from knowledge.extraction.actors.entities import Group
+from knowledge.extraction.actors.entity_typing import Label
+from knowledge.extraction.actors.token_table import Scan, folded
 from knowledge.language import gazetteers
 
 _AFTER_PERSON = frozenset(["office", "campaign", "administration", "government", "cabinet"])

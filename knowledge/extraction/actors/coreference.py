@@ -1,24 +1,61 @@
-"""Which names in one article are one actor."""
+"""Other readings of a name: left open, as its maker's, as a country.
+
+Which names in one article are one actor.
+"""
 
 from collections import defaultdict
+from dataclasses import replace
 
-from knowledge.extraction.actors.evidence import label_of, weigh
-from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.kinds import (
+from knowledge.extraction.actors.entities import Group
+from knowledge.extraction.actors.entity_typing import (
+    Label,
     Named,
     is_placed,
     is_product,
     is_single,
     may_be_other,
     may_open_firm,
+    spelling,
 )
-from knowledge.extraction.actors.organisations import Organisations, defined_acronym, known_as
-from knowledge.extraction.actors.people import People
-from knowledge.extraction.actors.readings import country_code, is_wordlike, left_open, maker_of, without_epithet
-from knowledge.extraction.actors.shapes import Label
-from knowledge.extraction.actors.words import Scan, folded
+from knowledge.extraction.actors.organisation_matching import Organisations, defined_acronym, known_as
+from knowledge.extraction.actors.person_matching import People
+from knowledge.extraction.actors.token_table import Scan, folded
+from knowledge.extraction.actors.type_evidence import label_of, weigh
 from knowledge.language import gazetteers
 from knowledge.language.name_parts import parse_person
+
+
+def left_open(named: Named) -> Named:
+    """Leave open whether a well-known firm's name is one where somebody of the article bears it."""
+    lists = gazetteers.companies(), gazetteers.family_names(), gazetteers.known_organisations()
+    ambiguous = not named.name.isupper() and any(named.name in names for names in lists)
+    return replace(named, label="unknown", sure=0) if named.label == "organisation" and ambiguous else named
+
+
+def is_wordlike(named: Named) -> bool:
+    """Say whether a name is made of words without digits."""
+    return all(word[:1].isalpha() and not any(c.isdigit() for c in word) for word in named.name.split())
+
+
+def maker_of(scan: Scan, named: Named) -> Named:
+    """Return a product's mention as one of its first word, the maker."""
+    first = named.run.first
+    run = replace(named.run, last=first + 1)
+    return replace(named, run=run, end=scan.ends[first], name=scan.words[first])
+
+
+def without_epithet(scan: Scan, named: Named) -> Named:
+    """Return a mention without its first word: of "Vermonter Jane Roe", Jane Roe."""
+    run = replace(named.run, first=named.run.first + 1)
+    start = scan.starts[run.first]
+    return replace(named, run=run, start=start, name=scan.text[start : named.end])
+
+
+def country_code(named: Named, scan: Scan) -> str:
+    """Return the code of a country's name as written."""
+    names = gazetteers.countries().names
+    return names.get(spelling(scan.words[named.run.first : named.run.last])) or names[named.name.replace("’", "'")]
+
 
 _KOREAS = {"North": "KP", "South": "KR"}
 _INITIALS = 4

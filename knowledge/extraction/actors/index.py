@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
-from knowledge.extraction.actors.groups import Group
+from knowledge.extraction.actors.entities import Group
 from knowledge.extraction.actors.pronouns import sex_by_name
-from knowledge.extraction.actors.spellings import PRONOUNS
+from knowledge.extraction.actors.token_table import PRONOUNS
 from knowledge.facts import FoundActor, Mention, Span
 
 Gender = Literal["male", "female"]

@@ -1,7 +1,7 @@
 """Capitals that speak or decide for their governments."""
 
-from knowledge.extraction.actors.kinds import Named
-from knowledge.extraction.actors.words import Scan
+from knowledge.extraction.actors.entity_typing import Named
+from knowledge.extraction.actors.token_table import Scan
 from knowledge.language import gazetteers
 
 _PLACED_WORDS = "in at near outside around across throughout into inside visit visited visits visiting"

@@ -3,9 +3,8 @@
 from collections import Counter, deque
 from typing import NamedTuple
 
-from knowledge.extraction.actors.groups import Group
-from knowledge.extraction.actors.spellings import PRONOUNS
-from knowledge.extraction.actors.words import Scan
+from knowledge.extraction.actors.entities import Group
+from knowledge.extraction.actors.token_table import PRONOUNS, Scan
 from knowledge.language import gazetteers
 from knowledge.language.person_nouns import person_nouns
 

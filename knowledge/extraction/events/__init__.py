@@ -1,5 +1,5 @@
 """Events: what happened or is to happen, on which day, month or year, who took part and where."""
 
-from knowledge.extraction.events.finding import find_events
+from knowledge.extraction.events.event_detection import find_events
 
 __all__ = ["find_events"]

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.extraction.notes.finding import find_placed
-from knowledge.extraction.notes.mistaken import mistaken_words
-from knowledge.extraction.notes.taken_back import mark_retracted
+from knowledge.extraction.notes.mistaken_words import mark_retracted, mistaken_words
+from knowledge.extraction.notes.note_detection import find_placed
 from knowledge.facts import Article, FoundNote, Span, Spans
 
 __all__ = ["find_notes", "mark_retracted", "outside"]

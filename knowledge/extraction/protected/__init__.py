@@ -3,27 +3,27 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from knowledge.extraction.protected import words
+from knowledge.extraction.protected import lexicon
 from knowledge.extraction.protected.ages import Age, ages_told, find_ages
-from knowledge.extraction.protected.beside import told_beside_crime
-from knowledge.extraction.protected.hints import (
-    AGE,
-    CASE,
-    FREED,
-    NAMING,
-    NUMBERED,
-    ORDERED,
-    SEXUAL,
-    YOUNG,
+from knowledge.extraction.protected.crime_roles import Part, find_parts
+from knowledge.extraction.protected.lexicon import (
+    AGE_HINT,
+    CASE_HINT,
+    FREED_HINT,
+    NAMING_HINT,
+    NUMBERED_HINT,
+    ORDERED_HINT,
+    SEXUAL_HINT,
+    YOUNG_HINT,
     all_hints,
+    pattern,
     sentences_with,
 )
+from knowledge.extraction.protected.minors import told_beside_crime
 from knowledge.extraction.protected.offences import find_offences
 from knowledge.extraction.protected.orders import find_orders, renamed, waived
-from knowledge.extraction.protected.parts import Part, find_parts
-from knowledge.extraction.protected.scene import Scene
-from knowledge.extraction.protected.words import pattern
-from knowledge.extraction.quotes.skeleton import read_lines
+from knowledge.extraction.protected.predicate_arguments import Scene
+from knowledge.extraction.quotes.sequences import read_lines
 from knowledge.facts import FoundActor, FoundProtection, FoundQuote, ProtectedAs, Span
 from knowledge.language.marks import MarkedSpan
 from knowledge.language.tokens import Tokens
@@ -47,23 +47,23 @@ def find_protections(
     be named. ``span`` is the words that say so. Most articles are told by a few words to have none of this.
     """
     told = all_hints(tokens)
-    sexual, ordered = bool(told & SEXUAL), bool(told & NAMING and told & ORDERED)
-    child = bool(told & CASE and told & (YOUNG | AGE | NUMBERED))
+    sexual, ordered = bool(told & SEXUAL_HINT), bool(told & NAMING_HINT and told & ORDERED_HINT)
+    child = bool(told & CASE_HINT and told & (YOUNG_HINT | AGE_HINT | NUMBERED_HINT))
     if not (sexual or child or ordered):
         return ()
     outer = [mark for mark in marks if mark.depth == 1]
     scene = Scene(text, actors, lambda: read_lines(sentences, paragraphs, outer, tokens))
     found: dict[int, FoundProtection] = {}
     if ordered:
-        _add(found, find_orders(scene, sentences_with(sentences, tokens, NAMING, ORDERED)), "court_order")
-    if sexual and words.SEXUAL.search(text):
+        _add(found, find_orders(scene, sentences_with(sentences, tokens, NAMING_HINT, ORDERED_HINT)), "court_order")
+    if sexual and lexicon.SEXUAL.search(text):
         _add(found, find_offences(scene, quotes), "sexual_offence")
     children: dict[int, Span] = {}
     if child:
-        ages = [*find_ages(scene, sentences_with(sentences, tokens, YOUNG | AGE)), *ages_told(scene, quotes)]
+        ages = [*find_ages(scene, sentences_with(sentences, tokens, YOUNG_HINT | AGE_HINT)), *ages_told(scene, quotes)]
         children = dict(_children(scene, ages))
         _add(found, children.items(), "minor")
-    if found and told & FREED:
+    if found and told & FREED_HINT:
         _free(found, scene)
     for actor in children.keys() & found.keys():  # a child's name is never public, whatever was done to it
         if found[actor].ground == "sexual_offence":

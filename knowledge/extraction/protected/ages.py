@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from knowledge.extraction.protected.scene import Scene
-from knowledge.extraction.protected.words import ADULT, NUMBER, pattern, phrase, years
+from knowledge.extraction.protected.lexicon import ADULT, NUMBER, pattern, phrase, years
+from knowledge.extraction.protected.predicate_arguments import Scene
 from knowledge.facts import FoundQuote, Span
 
 _UNIT = r"(?P<unit>year|month|week|day)s?"

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction.protected import words
-from knowledge.extraction.protected.scene import Scene, verbs
-from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.protected import lexicon
+from knowledge.extraction.protected.predicate_arguments import Scene, verbs
+from knowledge.extraction.quotes.sequences import Item, Line
 from knowledge.facts import FoundQuote, Span
 
 _COERCED = frozenset("force forces forced forcing sold held kept used made coerced tricked".split())  # noqa: SIM905
@@ -14,7 +14,7 @@ _ACCUSES = re.compile(r"accus(?:es?|ed|ing)$")
 _COMPLAINS = re.compile(r"(?:fil|lodg|mak|bring|submit|report)(?:es?|s|ed|ted|ing)$|made$|brought$")
 _STRANGER = re.compile(
     rf"(?<!, )(?<!, then )(?<!, now )\b(?:a|an|the|another|one|his|her|their|whose)\s(?:[\w-]+\s){{0,3}}?"
-    rf"(?:{'|'.join(sorted(words.UNNAMED))})\b(?![’']s)",
+    rf"(?:{'|'.join(sorted(lexicon.UNNAMED))})\b(?![’']s)",
     re.IGNORECASE,
 )
 _MALE = re.compile(r"\b(?:man|boy|husband|father|brother|son|schoolboy|youth)$", re.IGNORECASE)
@@ -24,7 +24,7 @@ def find_offences(scene: Scene, quotes: Sequence[FoundQuote] = ()) -> list[tuple
     """Return those to whom a sexual offence was done, as the copy or they themselves say, and the words for it."""
     found: list[tuple[int, Span]] = []
     for number, line in enumerate(scene.lines):
-        if scene.is_near(words.SEXUAL, number) and not scene.has(words.STORY, number):
+        if scene.is_near(lexicon.SEXUAL, number) and not scene.has(lexicon.STORY, number):
             found += _by_verbs(scene, line)
             found += _by_nouns(scene, line)
     return [*found, *_in_quotes(scene, quotes)]
@@ -45,7 +45,7 @@ def _by_verbs(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
 
 def _complains(scene: Scene, line: Line, at: int) -> bool:
     """Whether a complaint of an offence follows, made by its subject: "filed a complaint of rape"."""
-    told = words.pattern("complaint of").match(scene.text, line.items[at].end, line.end)
+    told = lexicon.pattern("complaint of").match(scene.text, line.items[at].end, line.end)
     return told is not None and not scene.is_negated(line, at) and not scene.is_passive(line, at)
 
 
@@ -54,12 +54,12 @@ def _tells_offence(scene: Scene, line: Line, at: int) -> bool:
     low = items[at].low
     beside = [item.low for item in (*items[max(0, at - 1) : at], *items[at + 1 : at + 3])]
     if _MODIFIED & set(beside) and low not in _MODIFIED:
-        return low in words.TOUCH or low in words.BLOW or low.endswith("ed")
-    if low in words.BASES and not (at and items[at - 1].low in ("to", "would", "could", "might", "did", "had")):
+        return low in lexicon.TOUCH or low in lexicon.BLOW or low.endswith("ed")
+    if low in lexicon.BASES and not (at and items[at - 1].low in ("to", "would", "could", "might", "did", "had")):
         return False
     if low in _COERCED:
-        return words.pattern("forced to").match(scene.text, items[at].end, line.end) is not None
-    return low in words.RAPE or low in words.TOUCH
+        return lexicon.pattern("forced to").match(scene.text, items[at].end, line.end) is not None
+    return low in lexicon.RAPE or low in lexicon.TOUCH
 
 
 def _is_meant(scene: Scene, actor: int, line: Line, at: int, *, after: bool) -> bool:
@@ -90,13 +90,13 @@ def _stranger(text: str, start: int, end: int) -> bool:
 def _officer(scene: Scene, actor: int) -> bool:
     """Whether the person has an office in the case, as detectives, lawyers and ministers have."""
     roles = {word.lower() for role in scene.actors[actor].roles for word in role.role.split()}
-    return bool(roles & words.OFFICES)
+    return bool(roles & lexicon.OFFICES)
 
 
 def _accusers(scene: Scene, line: Line, at: int) -> list[int]:
     """Return who accuses somebody of an offence, no victim named beside: "Roe accused him of rape"."""
     item = line.items[at]
-    if not words.pattern("accused of").match(scene.text, item.end, line.end) or scene.is_negated(line, at):
+    if not lexicon.pattern("accused of").match(scene.text, item.end, line.end) or scene.is_negated(line, at):
         return []
     found = scene.agents(line, at)[0] if scene.is_passive(line, at) else scene.subjects(line, at)
     return [actor for actor in found if not _officer(scene, actor)]
@@ -106,10 +106,10 @@ def _by_nouns(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
     text = scene.text
     for start, end, actor, kind in scene.mentions(line.start, line.end):
         before = text[max(line.start, start - 70) : start]
-        led = None if kind == "pronoun" else words.pattern("offence before").search(before)
+        led = None if kind == "pronoun" else lexicon.pattern("offence before").search(before)
         if led and text[end : end + 2] not in ("'s", "’s"):
             yield actor, (start - len(led.group()), end)
-        elif match := words.pattern("offence behind").match(text, end, line.end):
+        elif match := lexicon.pattern("offence behind").match(text, end, line.end):
             yield actor, match.span()
 
 
@@ -117,9 +117,9 @@ def _in_quotes(scene: Scene, quotes: Sequence[FoundQuote]) -> Iterator[tuple[int
     """Those who say it of themselves between quotation marks."""
     for quote in quotes:
         for start, end in quote.quoted:
-            match = words.pattern("of me").search(scene.text, start, end)
-            if match is None and scene.is_near(words.SEXUAL, scene.number(start)):
-                match = words.pattern("of me beside").search(scene.text, start, end)
+            match = lexicon.pattern("of me").search(scene.text, start, end)
+            if match is None and scene.is_near(lexicon.SEXUAL, scene.number(start)):
+                match = lexicon.pattern("of me beside").search(scene.text, start, end)
             for speaker in quote.speakers if match else ():
                 if match and speaker.actor is not None and scene.actors[speaker.actor].kind == "person":
                     yield speaker.actor, match.span()

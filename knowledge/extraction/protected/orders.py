@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from knowledge.extraction.protected.scene import Scene
-from knowledge.extraction.protected.words import pattern
+from knowledge.extraction.protected.lexicon import pattern
+from knowledge.extraction.protected.predicate_arguments import Scene
 from knowledge.facts import Span
 
 _IS = re.compile(

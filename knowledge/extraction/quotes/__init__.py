@@ -9,17 +9,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.anonymity import with_reasons
-from knowledge.extraction.quotes.attribution import attribute
-from knowledge.extraction.quotes.candidates import Candidate
-from knowledge.extraction.quotes.claims import claim_marked, unclaimed
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.frame import Frame, read_frame
+from knowledge.extraction.quotes.direct_quotes import MarkedQuote, claim_marked, join_marked, unclaimed
 from knowledge.extraction.quotes.indirect import Reported, find_reported, stands_alone
-from knowledge.extraction.quotes.marked import MarkedQuote, join_marked
-from knowledge.extraction.quotes.model import load_weights
-from knowledge.extraction.quotes.occasion import Occasions
+from knowledge.extraction.quotes.linear_model import load_weights
 from knowledge.extraction.quotes.said_day import SaidDays
-from knowledge.extraction.quotes.speakers import Speakers
+from knowledge.extraction.quotes.shallow_parse import Frame, read_frame
+from knowledge.extraction.quotes.speaker_ranking import Candidate, attribute
+from knowledge.extraction.quotes.speaker_resolution import Speakers
+from knowledge.extraction.quotes.speech_occasion import Occasions
 from knowledge.facts import FoundActor, FoundDate, FoundQuote, FoundSpeaker, QuoteKind, Span
 from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.tokens import Tokens

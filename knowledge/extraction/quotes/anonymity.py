@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.frame import Frame
-from knowledge.extraction.quotes.skeleton import Line
+from knowledge.extraction.quotes.sequences import Line
+from knowledge.extraction.quotes.shallow_parse import Frame
 from knowledge.facts import FoundQuote, FoundSpeaker, Span
 
 _NAMED = r"(?:named|identified|quoted(?: by name)?|mentioned by name)"

@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.extraction.quotes.phrases import Subject, phrase_after
-from knowledge.extraction.quotes.skeleton import Item, Line
-from knowledge.extraction.quotes.subjects import clause_subject, skip_verb_group, subject_before, subject_up_to
-from knowledge.extraction.quotes.words import (
+from knowledge.extraction.quotes.noun_phrases import (
+    Subject,
+    clause_subject,
+    phrase_after,
+    skip_verb_group,
+    subject_before,
+    subject_up_to,
+)
+from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.word_classes import (
     AUXILIARIES,
     BE,
     CLAUSE_PUNCTUATION,

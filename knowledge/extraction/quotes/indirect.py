@@ -5,12 +5,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.contents import Content, Shape, has_verb
-from knowledge.extraction.quotes.phrases import Subject
-from knowledge.extraction.quotes.skeleton import Item, Line
-from knowledge.extraction.quotes.subjects import subject_before
+from knowledge.extraction.quotes.content_spans import Content, Shape, has_verb
+from knowledge.extraction.quotes.noun_phrases import Subject, subject_before
+from knowledge.extraction.quotes.sequences import Item, Line
 from knowledge.extraction.quotes.tagging import Run, TaggedLine, tag_lines
-from knowledge.extraction.quotes.words import BE, DETERMINERS, HELD, RELATIVES, SUBJECT_PRONOUNS
+from knowledge.extraction.quotes.word_classes import BE, DETERMINERS, HELD, RELATIVES, SUBJECT_PRONOUNS
 from knowledge.language.cues import Cue
 
 _BEHIND = 0.5  # a cue after the words is as good as one before them, save where both are as near

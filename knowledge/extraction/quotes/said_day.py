@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.contents import has_verb
-from knowledge.extraction.quotes.skeleton import Item
-from knowledge.extraction.quotes.words import DETERMINERS, INTRODUCERS, PREPOSITIONS, RELATIVES
+from knowledge.extraction.quotes.content_spans import has_verb
+from knowledge.extraction.quotes.sequences import Item
+from knowledge.extraction.quotes.word_classes import DETERMINERS, INTRODUCERS, PREPOSITIONS, RELATIVES
 from knowledge.facts import Date, FoundDate, Span
 from knowledge.language.cues import cues
 from knowledge.language.dates import date_bounds

@@ -4,11 +4,11 @@ from importlib.resources import files
 
 import pytest
 
-from knowledge.extraction.quotes.frame import read_frame
+from knowledge.extraction.quotes.shallow_parse import read_frame
 from knowledge.extraction.quotes.tagging import tag_lines
+from knowledge.extraction.quotes.tagging.decoding import best_tags
 from knowledge.extraction.quotes.tagging.features import PLACES, SHAPES, Vocabulary, read_features
 from knowledge.extraction.quotes.tagging.network import load_network
-from knowledge.extraction.quotes.tagging.runs import best_tags
 from knowledge.language.marks import find_marks
 from knowledge.language.sentences import split_sentences
 

@@ -4,6 +4,6 @@ Rules find what a verb of saying and its grammar show; this finds what they do n
 to", "endorsed her"). Trained by scripts/train_tagging.py, evaluated in plain numpy.
 """
 
-from knowledge.extraction.quotes.tagging.runs import Run, TaggedLine, tag_lines
+from knowledge.extraction.quotes.tagging.decoding import Run, TaggedLine, tag_lines
 
 __all__ = ["Run", "TaggedLine", "tag_lines"]

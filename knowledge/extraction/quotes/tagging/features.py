@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.skeleton import Item, Line
+from knowledge.extraction.quotes.sequences import Item, Line
 
 SHAPES = ("mark", "sign", "capitals", "capital", "first capital", "digits", "small")
 PLACES = ("outside", "subject", "verb", "verb with subject", "passive", "passive with agent")

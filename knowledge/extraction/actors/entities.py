@@ -1,0 +1,86 @@
+"""An actor while it is being put together, and the keys under which organisations are one."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from knowledge.extraction.actors.entity_typing import Label, Named
+from knowledge.extraction.actors.token_table import folded
+from knowledge.language import gazetteers
+
+MentionKind = Literal["name", "role", "pronoun", "metonym"]
+
+_SMALL = frozenset(["of", "for", "the", "and", "on", "in", "to", "a", "an"])
+_CORPORATE = re.compile(
+    r" (?:inc|corp|corporation|ltd|limited|llc|plc|co|company|companies|group|gmbh|ag|nv|computer)$"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """One actor of the article: ``country`` its code, ``known`` its usual name, ``full`` where full names stand."""
+
+    label: Label
+    names: Counter[str] = field(default_factory=Counter)
+    mentions: list[tuple[int, int, MentionKind]] = field(default_factory=list)
+    country: str = ""
+    known: str = ""
+    full: list[int] = field(default_factory=list)
+
+    def add_full(self, named: Named) -> None:
+        """Count a mention by full name."""
+        self.add(named)
+        self.full.append(named.start)
+
+    def add(self, named: Named) -> None:
+        """Count a mention by name."""
+        self.names[named.name] += 1
+        self.mentions.append((named.start, named.end, "name"))
+
+    def fullest(self) -> str:
+        """Return the name of most words, the earliest of equals; a country and a familiar body have their usual one."""
+        if self.country:
+            return gazetteers.countries().titles[self.country]
+        return self.known or max(self.names, key=lambda name: len(name.replace("-", " ").split()))
+
+    def given_sex(self) -> str:
+        """Return m, f or u by the first given name in the names."""
+        given = gazetteers.given_names()
+        return next((given[word] for name in self.names for word in name.split()[:-1] if word in given), "u")
+
+    def standing(self, at: int) -> tuple[int, int]:
+        """Return how often the actor has been named before a place, and where last; who is named shortly stays so.
+
+        Full names are added first, in text order, then the short ones, in text order up to that place.
+        """
+        full = bisect_left(self.full, at)
+        short = len(self.mentions) - len(self.full)
+        last = max(self.full[full - 1] if full else -1, self.mentions[-1][0] if short else -1)
+        return full + 2 * short, last
+
+
+def organisation_key(name: str) -> str:
+    """Fold an organisation's name: without Inc. and the like, and without the nationality in front of it."""
+    words = name.split()
+    known = gazetteers.countries()
+    for size in (3, 2, 1):
+        front = " ".join(words[:size])
+        if len(words) > size + 1 and (front in known.demonyms or front in known.names):
+            words = words[size:]
+    name = folded(" ".join(words))
+    while (shorter := _CORPORATE.sub("", name)) != name:
+        name = shorter
+    return name
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name's words, small words left out."""
+    return "".join(word[0] for word in folded(name).split() if word not in _SMALL)
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Say whether an acronym's letters stand in order in the name."""
+    rest = iter(folded(name).replace(" ", ""))
+    return all(letter in rest for letter in folded(acronym).replace(" ", ""))

@@ -1,0 +1,347 @@
+"""What a capitalised run of several words is by its own words: an organisation, a person, a place, a thing.
+
+What a run of capitals names, judged from its own words and the words around it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from knowledge.extraction.actors.chunking import Run
+from knowledge.extraction.actors.token_table import Scan, folded
+from knowledge.language import gazetteers
+from knowledge.language.person_nouns import are_persons
+
+Label = Literal["person", "organisation", "body", "country", "place", "thing", "unknown"]
+
+_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_NUMERAL = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
+_CORPORATE_WORDS = "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV N.V. S.A. SpA S.p.A."
+_CORPORATE = frozenset(_CORPORATE_WORDS.split())
+_PLACE_OPENERS_WORDS = """
+San Santa Fort Ft. Mount Mt. St. Los Las Port Lake New Cape Camp Upper Lower North South East West
+"""
+_PLACE_OPENERS = frozenset(_PLACE_OPENERS_WORDS.split())
+_THING_OPENERS_WORDS = """
+Hurricane Typhoon Cyclone Operation Flight USS HMS Interstate Highway Route Section Article Proposition Title Gulf Bay
+Strait Straits Sea Horn Isle Isles Battle Siege Treaty Fall Coast
+"""
+_THING_OPENERS = frozenset(_THING_OPENERS_WORDS.split())
+"""Words that open the names of storms, ships, roads, laws, seas and battles."""
+_MONTHS = frozenset(["January", "April", "May", "June", "August"])
+
+
+def by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
+    """Judge a name of several words."""
+    words = scan.words[run.first : run.last]
+    label = _by_words(tuple(words))
+    if label:
+        return label
+    common = gazetteers.common_words()
+    unfamiliar = not any(word.lower() in common for word in words) and words[0] not in gazetteers.cities()
+    if len(words) <= 4 and unfamiliar and scan.before(run.first) != "the":
+        return "person", 1
+    if scan.after(run.last - 1) in gazetteers.speech_verbs():
+        return "organisation", 1
+    return "unknown", 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_words(words: tuple[str, ...]) -> tuple[Label, int] | None:
+    """Judge a name of several words by these alone."""
+    label = organised(words) or _nobody(words)
+    if label:
+        return label
+    sure = _personal(words)
+    if sure:
+        return "person", sure
+    if words[-1] in gazetteers.thing_words() or not any(word[0].isupper() and word.isalpha() for word in words):
+        return "thing", 2
+    return None
+
+
+def _nobody(words: Sequence[str]) -> tuple[Label, int] | None:
+    """Judge by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
+    if words[-1] in gazetteers.adjectives() or words[-1] in gazetteers.countries().demonyms:
+        return "thing", 2
+    if words[0] in _PLACE_OPENERS:
+        return "place", 1
+    if words[0] in _THING_OPENERS or (words[-1] in _NUMERAL and words[-2] in gazetteers.thing_words()):
+        return "thing", 2
+    members = words[-1] in gazetteers.known_organisations()
+    if members and (words[0] not in gazetteers.given_names() or words[-1][-1] == "s"):
+        return "organisation", 1
+    return ("organisation", 1) if _is_team(words) else None
+
+
+def _is_team(words: Sequence[str]) -> bool:
+    """Say whether a town's name stands before a plural that is nobody's family name: "Denver Broncos"."""
+    last = words[-1]
+    if not last.endswith("s") or last in gazetteers.thing_words() or last in gazetteers.family_names():
+        return False
+    return " ".join(words[:-1]) in gazetteers.cities() and last.lower() not in gazetteers.common_words()
+
+
+def _is_branch(words: Sequence[str]) -> bool:
+    """Say whether a country closes a name that no given name opens: "Honda India"; Petra Jordan is somebody."""
+    first, last = words[0], words[-1]
+    if len(words) < 2 or last not in gazetteers.countries().names:
+        return False
+    if first in gazetteers.given_names() and first not in gazetteers.companies():
+        return False
+    if last in gazetteers.given_names() or last in gazetteers.family_names():
+        return False
+    adjective = first in gazetteers.adjectives() or first in gazetteers.countries().demonyms
+    return not adjective and first.lower() not in gazetteers.common_words()
+
+
+def organised(words: Sequence[str]) -> tuple[Label, int] | None:
+    """Judge by the words that open and close names of organisations."""
+    tails = gazetteers.organisation_words()
+    if words[-1] in _CORPORATE:
+        return "organisation", 3
+    tail = tails.get(words[-1])
+    if tail and tail.tail:
+        return ("body" if tail.kind == "body" else "organisation"), 2
+    if "&" in words or (words[0] == "Air" and len(words) == 2):
+        return "organisation", 2
+    if _is_branch(words):
+        return "organisation", 2
+    if words[0] == "Royal" and len(words) > 2:
+        return "organisation", 1
+    if words[0] in gazetteers.known_organisations() and " ".join(words[1:]) in gazetteers.cities():
+        return "organisation", 2
+    for word in words[:-1]:
+        head = tails.get(word)
+        if head and head.head and any(w in ("of", "for", "on", "and") for w in words):
+            return ("body" if head.kind == "body" else "organisation"), 2
+    return None
+
+
+def _personal(words: Sequence[str]) -> int:
+    """Return how surely words are a person's name by themselves, 0 for not."""
+    first, last = words[0], words[-1]
+    common, things = gazetteers.common_words(), gazetteers.thing_words()
+    if any(_INITIALS.fullmatch(word) for word in words[:-1]) or last in _NUMERAL:
+        return 2 if last not in things else 0
+    if any(char.isdigit() for word in words for char in word) or any(w.isupper() and len(w) > 2 for w in words[1:]):
+        return 0
+    if any(_SYLLABLES.fullmatch(word) and word.partition("-")[2].lower() not in common for word in words):
+        return 2
+    given = gazetteers.given_names()
+    if first in _MONTHS and last in things:
+        return 0
+    if first in given and len(words) <= 5:
+        named_place = first in gazetteers.cities() and last.lower() in common
+        return 0 if named_place else 2 if last not in things else int(first not in gazetteers.cities())
+    return words[-1] in given and len(words) == 2 and first.lower() not in common
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
+_SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")
+_ACRONYM_AT_MOST = 5
+_STATE = re.compile(
+    r"(?:N\.[HJMYCD]\.|[RS]\.[ICD]\.|D\.C\.|W\.Va\.|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass"
+    r"|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACED_WORDS = "in at near from outside across toward towards around into throughout"
+_PLACED = frozenset(_PLACED_WORDS.split())
+_WHEN_WORDS = "today yesterday tonight recently later already now then still also reportedly formally publicly finally"
+_WHEN = frozenset(
+    [*_WHEN_WORDS.split(), *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))]
+)
+
+
+@dataclass(slots=True)
+class Named:
+    """A run with its text span, its name as written, and what its own words say it is; ``sure`` is 0 to 3."""
+
+    run: Run
+    start: int
+    end: int
+    name: str
+    label: Label
+    sure: int
+
+
+def judge(scan: Scan, run: Run, marks: list[bool]) -> Named:
+    """Judge one run; what stands beyond it in the article is for coreference."""
+    start, end = scan.starts[run.first], scan.ends[run.last - 1]
+    name = scan.text[start:end]
+    label, sure = _by_lists(scan, run, name)
+    if label in ("unknown", "place") and scan.opens[run.first] and name.isupper() and _datelined(scan, run):
+        return Named(run, start, end, name, "place", 3)
+    if label == "unknown" and _follows_role(scan, run, marks) and not organised(scan.words[run.first : run.last]):
+        label, sure = "person", 2
+    if label == "unknown":
+        label, sure = _by_single(name) if run.last - run.first == 1 else by_shape(scan, run)
+    return Named(run, start, end, name, label, sure)
+
+
+def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
+    titled = bool(run.title) and not run.title[0].islower()
+    label, sure = _listed(tuple(scan.words[run.first : run.last]), name, titled=titled)
+    if label == "unknown" and scan.opens[run.first] and not scan.capitals[name] and _are_nobody(name):
+        return "thing", 3
+    if label == "unknown" and _in_state(scan, run):
+        return "place", 2
+    return ("thing", 3) if label in ("organisation", "body") and _opens_only(scan, run, name) else (label, sure)
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed(words: tuple[str, ...], name: str, *, titled: bool) -> tuple[Label, int]:
+    countries = gazetteers.countries()
+    spelt = spelling(words)
+    if titled and spelt not in countries.names:
+        return "person", 3
+    if spelt in countries.names or name.replace("’", "'") in countries.names:
+        return "country", 3
+    if _belongs(words, spelt):
+        return "thing", 3
+    known = gazetteers.known_organisations().get(spelt)
+    if known:
+        return _known_label(known.kind), 3
+    if spelt.replace(" - ", "-") in gazetteers.companies() and not may_be_other(spelt):
+        return "organisation", 2
+    if spelt in countries.capitals or fold_place(spelt) in gazetteers.cities():
+        return "place", 2
+    return "unknown", 0
+
+
+def spelling(words: Sequence[str]) -> str:
+    """Return a run as the lists spell it: words with one blank between, straight marks, no line of capitals."""
+    spelt = " ".join(words).replace("’", "'").replace(" 's", "'s")
+    return spelt.title() if len(spelt) > _ACRONYM_AT_MOST and spelt.isupper() else spelt
+
+
+def _opens_only(scan: Scan, run: Run, name: str) -> bool:
+    """Say whether an ordinary word has its capital from the sentence it opens: "Conservatives no longer trust him"."""
+    small = name.lower() in gazetteers.common_words() or name in gazetteers.thing_words()
+    return scan.opens[run.first] and small and not scan.capitals[name]
+
+
+def _are_nobody(name: str) -> bool:
+    """Say whether a word for persons has its capital from the sentence it may open: "Villagers say"."""
+    others = (gazetteers.given_names(), gazetteers.family_names())
+    return are_persons(name.lower()) and not any(name in names for names in others)
+
+
+def _in_state(scan: Scan, run: Run) -> bool:
+    """Say whether a name is a town told with its state or country: "in Hilton Head, S.C."."""
+    last = run.last - 1
+    if scan.before(run.first) not in ("in", "at", "near", "from", "of") or scan.after(last) != ",":
+        return False
+    behind = scan.words[last + 2 : last + 4]
+    states = (*behind[:1], " ".join(behind))
+    return any(_STATE.fullmatch(state) or state in gazetteers.cities() for state in states if state)
+
+
+def may_be_other(firm: str) -> bool:
+    """Say whether a large firm's name is also a word, a person's or a place's: Target, Ford, Boston."""
+    other = (gazetteers.given_names(), gazetteers.family_names(), gazetteers.cities())
+    return firm.lower() in gazetteers.common_words() or any(firm in names for names in other)
+
+
+def may_open_firm(word: str) -> bool:
+    """Say whether a word is no given name, or a large firm's all the same: Apple."""
+    return word not in gazetteers.given_names() or word in gazetteers.companies()
+
+
+def _datelined(scan: Scan, run: Run) -> bool:
+    """Say whether capitals open a dateline: "SEOUL, South Korea —", "WASHINGTON (Reuters)"."""
+    return scan.after(run.last - 1) in ("--", "—", "–", "-", "(", ",")
+
+
+def _follows_role(scan: Scan, run: Run, marks: list[bool]) -> bool:
+    """Say whether a name of several words stands behind a role: "spokesman Lu Kang", "her deputy, Rich Beeson"."""
+    before, floor = run.first - 1, scan.lines[scan.line_of[run.first]].first
+    if run.last - run.first == 1 or before <= floor or scan.lower[run.first] in gazetteers.stop_words():
+        return False
+    if scan.words[before] == ",":
+        before -= 1
+        if scan.after(run.last - 1) not in (",", "."):
+            return False
+    return marks[before] and scan.words[before][-1] not in ".s"
+
+
+def _belongs(words: Sequence[str], spelt: str) -> bool:
+    """Say whether a run only says where somebody belongs: "Russians", "Northern European", "African-American"."""
+    demonyms = gazetteers.countries().demonyms
+    if spelt in demonyms or (spelt.endswith("s") and spelt[:-1] in demonyms):
+        return True
+    loose = gazetteers.adjectives()
+    return all(
+        word in loose or word in demonyms for part in words for word in (part.split("-") if part not in loose else ())
+    )
+
+
+def _known_label(kind: str) -> Label:
+    labels: dict[str, Label] = {"body": "body", "country": "country"}
+    return labels.get(kind, "organisation")
+
+
+def fold_place(name: str) -> str:
+    """Return a place's name as the list of cities has it: without accents."""
+    return name if name.isascii() else folded(name).title()
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_single(name: str) -> tuple[Label, int]:
+    """Judge a name of one word."""
+    if _SITE.search(name):
+        return "organisation", 2
+    if _ACRONYM.fullmatch(name) and name not in gazetteers.thing_words():
+        return "organisation", 1
+    if name in gazetteers.companies():
+        return "unknown", 0
+    if name in gazetteers.thing_words() or name in gazetteers.organisation_words():
+        return "thing", 1
+    if name not in gazetteers.given_names() and all(_ordinary(part) for part in name.lower().split("-")):
+        return "thing", 1
+    return "unknown", 0
+
+
+def _ordinary(word: str) -> bool:
+    return word in gazetteers.common_words() or word in gazetteers.stop_words()
+
+
+def is_single(named: Named) -> bool:
+    """Say whether a name is one word, particles apart: "Lund", "von der Leyen"."""
+    return named.run.last - named.run.first == 1 or named.name[0].islower()
+
+
+def is_placed(scan: Scan, named: Named) -> bool:
+    """Say whether a name stands where places stand: "in Jackson", "near Lincoln"."""
+    return scan.before(named.run.first) in _PLACED
+
+
+def speaks(scan: Scan, named: Named) -> bool:
+    """Say whether a name is the subject of saying, deciding or acting for others."""
+    verbs = gazetteers.speech_verbs()
+    last = named.run.last - 1
+    last += _adverbs(scan, last)
+    after = scan.after(last)
+    if after in verbs:
+        return True
+    if after in ("has", "have", "had", "will", "would", "also", "is", "was", "could", "should", "did", "does", "must"):
+        return scan.after(last, 2) in verbs
+    return scan.before(named.run.first) in ("said", "says", "added", "asked", "told")
+
+
+def _adverbs(scan: Scan, last: int) -> int:
+    """Return how many words behind a name only say when: "Acme today introduced", "Acme on Monday said"."""
+    if scan.after(last) == "on" and scan.after(last, 2).endswith("day"):
+        return 2
+    return int(scan.after(last) in _WHEN)
+
+
+def is_product(scan: Scan, named: Named) -> bool:
+    """Say whether a number behind a name makes it a product or a sum: "Boeing 747", "US$ 5"; a year does not."""
+    after = scan.after(named.run.last - 1)
+    if named.label in ("person", "body") or not scan.spaced(named.run.last - 1):
+        return False
+    return after == "$" or (any(c.isdigit() for c in after[:4]) and not _YEAR.fullmatch(after))

@@ -1,0 +1,107 @@
+"""Names that a run of capitals would break or hide: "Trinidad and Tobago", "People's Republic of China"."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from knowledge.extraction.actors.token_table import Scan
+from knowledge.language import gazetteers
+from knowledge.language.tokens import tokenize
+
+_SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
+_SEAS = frozenset("Gulf Bay Strait Straits Sea Horn Isle Isles Cape Coast Battle Siege Treaty Fall".split())  # noqa: SIM905
+"""Before "of", what the word behind it is no actor in: "the Gulf of Mexico"."""
+
+
+def find_glued(scan: Scan) -> dict[int, int]:
+    """Map the first word of each such name to the word behind its last."""
+    headlines = (i for line in scan.lines if line.headline for i in range(line.first, line.last))
+    return dict(
+        [
+            *_listed(scan, scan.where("name"), _broken_countries()),
+            *_seas(scan),
+            *_listed(scan, scan.where("name"), _firms_of(scan.text)),
+            *_spaced_hyphens(scan),
+            *_listed(scan, scan.where("name"), _lowered()),
+            *_listed(scan, headlines, _familiar()),
+        ]
+    )
+
+
+@cache
+def _broken_countries() -> Mapping[str, list[str]]:
+    """Return names of countries with an apostrophe or a small word in them."""
+    broken = [name for name in gazetteers.countries().names if re.search(r"['’]| [a-z]", name)]
+    return _by_first_word(name for name in broken if name[0].isupper())
+
+
+@cache
+def _owned_firms() -> tuple[str, ...]:
+    return tuple(name for name in gazetteers.companies() if "'" in name)
+
+
+def _firms_of(text: str) -> Mapping[str, list[str]]:
+    """Return firms whose name is a possessive, but not of somebody the text names: "McDonald's" beside "McDonald"."""
+    written = text.replace("’", "'")
+    there = [name for name in _owned_firms() if name in written]
+    return _by_first_word(name for name in there if not _stands_bare(written, name.partition("'")[0]))
+
+
+def _stands_bare(text: str, name: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(name)}\b(?!')", text))
+
+
+def _seas(scan: Scan) -> Iterator[tuple[int, int]]:
+    """Yield the names of seas, capes and battles."""
+    for i in scan.where("name"):
+        if scan.words[i] in _SEAS and scan.after(i) == "of":
+            last = i + 3 if scan.after(i, 2) == "the" else i + 2
+            if scan.capital_at(last):
+                yield i, last + 1
+
+
+@cache
+def _familiar() -> Mapping[str, list[str]]:
+    """Return names of familiar organisations, which a headline's capitals would hide."""
+    return _by_first_word(name for name in gazetteers.known_organisations() if " " in name)
+
+
+@cache
+def _lowered() -> Mapping[str, list[str]]:
+    """Return names of familiar bodies in lower case, which only their first capital shows: "UN security council"."""
+    names = (name for name in gazetteers.known_organisations() if name.partition(" ")[2].islower())
+    return _by_first_word(name for name in names if name[0].isupper())
+
+
+def _by_first_word(names: Iterable[str]) -> Mapping[str, list[str]]:
+    """Return the names, the longest first, by the word they begin with."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        found[tokenize(name)[0].text].append(name)
+    return dict(found)
+
+
+def _listed(scan: Scan, places: Iterable[int], names: Mapping[str, list[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the first word of each name that stands at one of the places, and the word behind its last."""
+    for i in places:
+        for name in names.get(scan.words[i], ()):
+            start, end = scan.starts[i], scan.starts[i] + len(name)
+            behind = scan.behind(end)
+            whole = behind <= len(scan.words) and scan.ends[behind - 1] == end
+            if whole and scan.text[start:end].replace("’", "'") == name:
+                yield i, behind
+                break
+
+
+def _spaced_hyphens(scan: Scan) -> Iterator[tuple[int, int]]:
+    """Yield the names whose hyphen stands between blanks, as some archives have it: the same pair more than once."""
+    if " - " not in scan.text:
+        return
+    found = list(_SPACED_HYPHEN.finditer(scan.text))
+    times, words = Counter(match.group() for match in found), Counter(_CAPITALISED.findall(scan.text))
+    alone = {half for match in found for half in match.groups() if words[half] > times[match.group()]}
+    for match in found:
+        if times[match.group()] > 1 and alone.isdisjoint(match.groups()):
+            yield scan.at(match.start()), scan.behind(match.end())

@@ -1,0 +1,161 @@
+"""The organisations and bodies of an article, by name, acronym and shorter name.
+
+What an organisation is a unit of, as an article says beside its name: "Acme Credit, a unit of Acme".
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Container, Mapping, Sequence
+
+from knowledge.extraction.actors.entities import Group, abbreviates, initials, organisation_key
+from knowledge.extraction.actors.entity_typing import Named
+from knowledge.extraction.actors.token_table import Scan, folded
+from knowledge.facts import FoundWhole
+from knowledge.language import gazetteers
+from knowledge.language.gazetteers import Known
+from knowledge.language.subsidiaries import is_place_of_unit
+
+_NAMESAKES = 20
+_DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")
+
+
+def defined_acronym(text: str, end: int) -> str:
+    """Return the acronym in brackets right behind a name, or nothing."""
+    match = _DEFINED.match(text, end, end + 20)
+    return match[1] if match else ""
+
+
+def known_as(name: str) -> Known | None:
+    """Return the familiar body of that name, also with "US" in front."""
+    known = gazetteers.known_organisations()
+    name = name.title() if " " in name and name.isupper() else name
+    first, _, rest = name.partition(" ")
+    american = gazetteers.countries().demonyms.get(first) == "US"
+    return known.get(name) or (known.get(rest) if american else None)
+
+
+def _opens(short: str, name: str, tails: Container[str]) -> bool:
+    return name.startswith(f"{short} ") and name.removeprefix(f"{short} ") in tails
+
+
+def _may_be_called(short: str, name: str) -> bool:
+    """Whether a name may be shortened so: Acme Motors to Acme, but not Acme Japan."""
+    return name.startswith(f"{short} ") and not is_place_of_unit(name.removeprefix(f"{short} ").split())
+
+
+class _Index:
+    """Organisations by a word of their name; beyond some tens a word tells none of them from the others."""
+
+    def __init__(self) -> None:
+        self._groups: defaultdict[str, dict[int, Group]] = defaultdict(dict)
+
+    def add(self, word: str, group: Group) -> None:
+        if len(self._groups[word]) < _NAMESAKES:
+            self._groups[word][id(group)] = group
+
+    def of(self, word: str) -> Collection[Group]:
+        return self._groups[word].values() if word in self._groups else ()
+
+
+class Organisations:
+    """Finds which organisation a name, an acronym or a shorter name is."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self._by_key: dict[str, Group] = {}
+        self._acronyms: dict[str, Group] = {}
+        self._openings, self._bearers = _Index(), _Index()
+
+    def full(self, named: Named) -> Group | None:
+        """Return the organisation of that name."""
+        acronym = defined_acronym(self.scan.text, named.end)
+        return self._by_key.get(self._key(named)) or self._acronyms.get(folded(acronym) if acronym else "-")
+
+    def exactly(self, name: str) -> Group | None:
+        """Return the organisation whose name this is, apart from case and Inc."""
+        return self._by_key.get(organisation_key(name))
+
+    def learn(self, group: Group, named: Named) -> None:
+        """Remember an organisation by a name, by the acronym it defines, else by its initials."""
+        key = self._key(named)
+        self._by_key[key] = group
+        for name in (key, folded(named.name)):
+            self._openings.add(name.split(" ")[0], group)
+        for word in set(key.split(" ")):
+            self._bearers.add(word, group)
+        acronym = defined_acronym(self.scan.text, named.end)
+        if acronym and abbreviates(acronym, named.name):
+            self._acronyms[folded(acronym)] = group
+        elif len(short := initials(named.name)) > 2:
+            self._acronyms.setdefault(short, group)
+
+    def _key(self, named: Named) -> str:
+        known = known_as(named.name)
+        return folded(known.name) if known else organisation_key(named.name)
+
+    def short(self, named: Named, undecided: Mapping[str, set[str]]) -> Group | None:
+        """Return the organisation whose acronym, opening words or kind ("the Commission") a name is.
+
+        ``undecided`` are longer names, by their first word, that may yet turn out to be organisations: "Acme" is not
+        Acme Records where the article has Acme Motors too.
+        """
+        short = folded(named.name)
+        group = self._by_key.get(short) if named.label != "place" else None
+        if group and (named.name.isupper() or not all(name.isupper() for name in group.names)):
+            return group
+        if named.name[:2].isupper() and short.replace(" ", "") in self._acronyms:
+            return self._acronyms[short.replace(" ", "")]
+        if named.label in ("place", "thing") or short in gazetteers.common_words():
+            return self._generic(named, short) or self._without_tail(named)
+        openings = self._openings.of(short.split(" ")[0])
+        longer = [g for g in openings if any(_may_be_called(short, folded(name)) for name in g.names)]
+        known = {folded(name) for group in longer for name in group.names}
+        return longer[0] if len(longer) == 1 and known.issuperset(undecided.get(short, ())) else None
+
+    def _without_tail(self, named: Named) -> Group | None:
+        """Read "Chile Eastern" as the Chile Eastern Airlines of the article."""
+        countries, tails = gazetteers.countries(), gazetteers.organisation_words()
+        front, _, rest = named.name.partition(" ")
+        if named.label != "thing" or not rest or not (front in countries.names or front in countries.demonyms):
+            return None
+        openings = self._openings.of(folded(front))
+        return next((g for g in openings for name in g.names if _opens(named.name, name, tails)), None)
+
+    def _generic(self, named: Named, short: str) -> Group | None:
+        """Read "the Commission" as the one body named before whose name holds that word."""
+        if self.scan.before(named.run.first) != "the" or named.name not in gazetteers.organisation_words():
+            return None
+        before = [g for g in self._bearers.of(short) if g.mentions and g.mentions[0][0] < named.start]
+        return before[0] if len(before) == 1 else None
+
+
+_UNIT = r"(?:unit|subsidiary|division|arm|affiliate|offshoot|branch|business)"
+_AFTER = re.compile(
+    rf",? (?:which is |is )?(?:now |once )?(?:an?|the) (?:[\w-]+ ){{0,4}}?{_UNIT} of (?:the )?|, owned by (?:the )?"
+)
+_BETWEEN = re.compile(rf"(?:['’]s|(?<=s)['’])? (?:[\w-]+ ){{0,3}}?{_UNIT},? ")
+_REACH = 60
+
+
+def find_wholes(text: str, groups: Sequence[Group]) -> Mapping[int, list[FoundWhole]]:
+    """Return what each group is a unit of, by its place in ``groups``.
+
+    Read are "Y, a unit of X", "Y, owned by X", "X's subsidiary Y" and "X unit Y", X and Y both organisations or bodies.
+    """
+    bodies = [at for at, group in enumerate(groups) if group.label in ("organisation", "body")]
+    names = sorted((start, end, at) for at in bodies for start, end, kind in groups[at].mentions if kind == "name")
+    starts = {start: (end, at) for start, end, at in names}
+    found: dict[int, list[FoundWhole]] = {}
+    for start, end, at in names:
+        if (after := _AFTER.match(text, end, end + _REACH)) and after.end() in starts:
+            stop, whole = starts[after.end()]
+            _note(found, at, whole, FoundWhole(name=text[after.end() : stop], span=(start, stop)))
+        if (between := _BETWEEN.match(text, end, end + _REACH)) and between.end() in starts:
+            stop, unit = starts[between.end()]
+            _note(found, unit, at, FoundWhole(name=text[start:end], span=(start, stop)))
+    return found
+
+
+def _note(found: dict[int, list[FoundWhole]], unit: int, whole: int, said: FoundWhole) -> None:
+    if unit != whole and said.name not in {other.name for other in found.get(unit, ())}:
+        found.setdefault(unit, []).append(said)

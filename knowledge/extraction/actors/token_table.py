@@ -1,0 +1,280 @@
+"""What a word may be by its spelling alone; each spelling is judged once, for most words of a text are none of this.
+
+An article's words in sentences, as the search for names needs them.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import chain
+from typing import Literal
+
+from knowledge.facts import Span
+from knowledge.language import gazetteers
+from knowledge.language.name_parts import fold_name
+from knowledge.language.tokens import Tokens, tokenize_parts
+
+Use = Literal["name", "role", "given name", "body", "kind", "pronoun", "opening"]
+"""Opens a name, a role's word, a given name, a noun for a body, a kind of organisation, he or she, opens a clause."""
+
+PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+SURNAME_PARTICLES = frozenset(["von", "van", "der", "den", "de", "ter", "ten", "della", "bin", "ibn"])
+"""Particles that open a surname standing without its given name."""
+_OPENING = frozenset("“\"‘'«„:;•·–—-(['…") | {"``", "--", "..."}
+_KIND_WORDS = """
+agency company firm group newspaper paper magazine network airline broadcaster organisation organization ministry
+department bank party institute university court council commission committee union association foundation bloc alliance
+"""
+_KINDS = frozenset(_KIND_WORDS.split())
+_ARABIC = re.compile(r"(?:[aA][ldstrnz]|[aA]sh|[eE]l|[uU]l|bin|ibn)-[A-Z]")
+_PARTISAN = re.compile(r"[RDI](?:-[A-Z].*)?")
+"""Behind a lawmaker's name, party and state: "(R-Ill.)"."""
+_AGED = re.compile(r"-(?:years?|months?|weeks?|days?)-old$|-graders?$", re.IGNORECASE)
+"""An age or form that stands before a name at the head of a sentence: "Twelve-year-old Jane Roe"."""
+_CONTRACTED = re.compile(r"['’](?:m|re|ve|ll|d|t|M|RE|VE|LL|D|T)$")
+
+
+@lru_cache(maxsize=1 << 16)
+def uses(word: str) -> tuple[Use, ...]:
+    """Return what a word may be, whatever stands around it."""
+    low = word.lower()
+    may_be: dict[Use, bool] = {
+        "name": may_open_name(word),
+        "role": _may_be_role(word),
+        "given name": word in gazetteers.given_names() and low not in gazetteers.common_words(),
+        "body": word in gazetteers.body_nouns(),
+        "kind": word in _KINDS,
+        "pronoun": low in PRONOUNS,
+        "opening": word in _OPENING,
+    }
+    return tuple(use for use, fits in may_be.items() if fits)
+
+
+def may_open_name(word: str) -> bool:
+    """Say whether a name may begin with a word."""
+    if word[0].isupper():
+        return not (_CONTRACTED.search(word) or _PARTISAN.fullmatch(word) or _AGED.search(word))
+    return word in SURNAME_PARTICLES or is_small_name(word)
+
+
+def is_small_name(word: str) -> bool:
+    """Say whether a word that begins small is a name or the beginning of one: "al-Assad"."""
+    return bool(_ARABIC.match(word)) or word in gazetteers.countries().capitals
+
+
+@lru_cache(maxsize=1 << 14)
+def may_continue_name(word: str) -> bool:
+    """Say whether a name may go on with a word."""
+    return bool(word[0].isupper() or _ARABIC.match(word)) and not _CONTRACTED.search(word)
+
+
+def _may_be_role(word: str) -> bool:
+    low = word.lower()
+    listed = low in gazetteers.role_phrases() or low in gazetteers.role_nouns()
+    return listed or word.rstrip(".") in gazetteers.honorifics()
+
+
+_SUFFIXES_WORDS = """
+led based backed style era born made owned run controlled funded sponsored supplied allied wide trained occupied
+held listed leaning friendly aligned linked inspired brokered language mandated dominated
+"""
+_CLOSING = frozenset([".", "!", "?", "”", '"', "’", "'", "''"])
+_SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
+POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
+
+
+@lru_cache(maxsize=1 << 14)
+def folded(name: str) -> str:
+    """Return ``fold_name(name)``, remembered: an article names the same few actors over and over."""
+    return fold_name(name)
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence: its words are ``[first, last)``; a headline's capitals say nothing."""
+
+    first: int
+    last: int
+    headline: bool
+
+
+class Scan:
+    """The words of an article: parallel lists, the sentence of each, and which spellings its running text has."""
+
+    __slots__ = (
+        "_first_verbs",
+        "_uses",
+        "capitals",
+        "ends",
+        "line_of",
+        "lines",
+        "lower",
+        "opens",
+        "running",
+        "starts",
+        "text",
+        "words",
+    )
+
+    def __init__(self, text: str, sentences: Sequence[Span], title: Span | None, tokens: Tokens | None = None) -> None:
+        """Read an article; ``tokens`` are those of the sentences."""
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.line_of: list[int] = []
+        self.lines: list[Line] = []
+        read = tokenize_parts(text, sentences) if tokens is None else tokens
+        for span, number in _all_lines(sentences, title):
+            if number is None:
+                self._read(tokenize_parts(text, [span]), 0, is_title=True)
+            else:
+                self._read(read, number, is_title=False)
+        self._first_verbs: dict[int, int] = {}
+        self.lower = [word.lower() for word in self.words]
+        self._uses: defaultdict[Use, list[int]] = defaultdict(list)
+        for i, found in enumerate(map(uses, self.words)):
+            if found:
+                for use in found:
+                    self._uses[use].append(i)
+        self.opens = _openers(self)
+        running = [self.words[line.first : line.last] for line in self.lines if not line.headline]
+        self.running = frozenset(chain.from_iterable(running))
+        self.capitals = self._count_capitals()
+
+    def _count_capitals(self) -> Counter[str]:
+        """Count the words that running text writes with a capital where no sentence opens."""
+        inside = [i for i in self.where("name") if not self.opens[i] and not self.lines[self.line_of[i]].headline]
+        return Counter(word for i in inside if (word := self.words[i])[0].isupper())
+
+    def _read(self, tokens: Tokens, number: int, *, is_title: bool) -> None:
+        """Add a sentence's words."""
+        first = len(self.words)
+        inside = slice(tokens.bounds[number], tokens.bounds[number + 1])
+        words, starts, ends = tokens.words[inside], tokens.starts[inside], tokens.ends[inside]
+        if words and "-" in self.text[starts[0] : ends[-1]]:
+            words, starts, ends = _split(words, starts)
+        self.words += words
+        self.starts += starts
+        self.ends += ends
+        self.line_of += [len(self.lines)] * len(words)
+        self.lines.append(Line(first, len(self.words), is_title or _headline(words)))
+
+    def where(self, use: Use) -> list[int]:
+        """Return the words that may be so used by their spelling."""
+        return self._uses.get(use, [])
+
+    def at(self, start: int) -> int:
+        """Return which word begins at ``start``, else the next that does."""
+        return bisect_left(self.starts, start)
+
+    def behind(self, end: int) -> int:
+        """Return which word stands behind the one that ends at ``end``."""
+        return bisect_left(self.ends, end) + 1
+
+    def spaced(self, i: int) -> bool:
+        """Say whether word ``i + 1`` follows word ``i`` in its sentence with a space (or nothing) between."""
+        j = i + 1
+        if j >= len(self.words) or self.line_of[i] != self.line_of[j]:
+            return False
+        return self.starts[j] - self.ends[i] <= 1 and self.text[self.ends[i] : self.starts[j]] != "\n"
+
+    def hyphened(self, i: int) -> bool:
+        """Say whether word ``i`` is the hyphen in "London-based" or what stands behind it."""
+        i -= self.words[i] != "-"
+        joint = 0 < i < len(self.words) - 1 and self.words[i] == "-"
+        return joint and self.ends[i - 1] == self.starts[i] and self.ends[i] == self.starts[i + 1]
+
+    def owns(self, i: int) -> bool:
+        """Say whether a noun, or a name of up to three words, owns what follows: "President Lund's", "the firm's"."""
+        last, words = self.lines[self.line_of[i]].last, self.words
+        end = i + 1
+        while end < min(last, i + 3) and words[i][0].isupper() and words[end][0].isupper():
+            end += 1
+        return words[i].isalpha() and end < last and words[end] in POSSESSIVES
+
+    def capital_at(self, i: int) -> bool:
+        """Say whether word ``i`` begins with a capital and follows the word before it with a space."""
+        return i < len(self.words) and self.words[i][0].isupper() and self.spaced(i - 1)
+
+    def first_verb(self, line: int) -> int:
+        """Return the first word of a line that is a verb of saying, deciding or acting, else the line's end."""
+        if line not in self._first_verbs:
+            verbs = gazetteers.speech_verbs()
+            first, last = self.lines[line].first, self.lines[line].last
+            self._first_verbs[line] = next((i for i in range(first, last) if self.lower[i] in verbs), last)
+        return self._first_verbs[line]
+
+    def before(self, i: int) -> str:
+        """Return the word before word ``i`` in its sentence in lower case, or nothing."""
+        return self.lower[i - 1] if i > self.lines[self.line_of[i]].first else ""
+
+    def after(self, i: int, step: int = 1) -> str:
+        """Return the word ``step`` after word ``i`` in its sentence in lower case, or nothing."""
+        return self.lower[i + step] if i + step < self.lines[self.line_of[i]].last else ""
+
+
+def _all_lines(sentences: Sequence[Span], title: Span | None) -> list[tuple[Span, int | None]]:
+    """Return the sentences with their numbers, in text order, and the title, without one, in the place of its own."""
+    apart = [(span, n) for n, span in enumerate(sentences) if not title or span[1] <= title[0] or span[0] >= title[1]]
+    return sorted([*apart, (title, None)] if title else apart, key=lambda line: line[0])
+
+
+def _openers(scan: Scan) -> list[bool]:
+    """Say of each word whether it opens a sentence, or what stands in marks, in brackets or behind a dash."""
+    words = scan.words
+    opens = [False] * len(words)
+    behind = [(i + 1, scan.lines[scan.line_of[i]].last) for i in scan.where("opening")]
+    for first, last in [(line.first, line.last) for line in scan.lines] + behind:
+        i = first
+        while i < last and not opens[i]:
+            opens[i] = True
+            i = last if words[i][0].isalnum() else i + 1
+    return opens
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(word: str) -> tuple[str, ...]:
+    """Take "Russia-North" and "US-led" apart at their hyphens; "Jong-un" and "Lee-Smith" stay whole (no parts)."""
+    if not word[0].isupper() or len(word) < 4 or _stands_alone(word) or word in _hyphened():
+        return ()
+    parts = tuple(part for part in re.split("(-)", word) if part)
+    return parts if any(_stands_alone(part) for part in parts) else ()
+
+
+def _split(words: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
+    """Return the words of a sentence, those with a country before or behind a hyphen in parts."""
+    out: list[str] = []
+    begins: list[int] = []
+    for word, start in zip(words, starts, strict=True):
+        at = start
+        for part in (_parts(word) if "-" in word else ()) or (word,):
+            out.append(part)
+            begins.append(at)
+            at += len(part)
+    return out, begins, [at + len(word) for word, at in zip(out, begins, strict=True)]
+
+
+@cache
+def _hyphened() -> frozenset[str]:
+    """Return the hyphened words of familiar organisations: France-Presse."""
+    names = gazetteers.known_organisations()
+    return frozenset(word for name in names for word in name.split() if "-" in word)
+
+
+def _stands_alone(part: str) -> bool:
+    known = gazetteers.countries()
+    return part in known.names or part in known.demonyms or part in known.capitals or part in _SUFFIXES
+
+
+def _headline(words: Sequence[str]) -> bool:
+    """Say whether most longer words of what does not end like a sentence begin with a capital."""
+    if words and words[-1] in _CLOSING:
+        return False
+    longer = [word for word in words if len(word) > 3 and word.isalpha()]
+    if len(longer) < 5:
+        return False
+    return sum(word[0].isupper() for word in longer) >= 0.75 * len(longer)

@@ -1,0 +1,168 @@
+"""Which of the words that a note quotes are the mistaken ones: told by the grammar around them.
+
+Which quotes of an article its own notes take back.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from knowledge.extraction.notes.note_rules import matches, shows
+from knowledge.facts import FoundActor, FoundNote, FoundQuote, Span, Spans
+from knowledge.language.marks import MarkedSpan
+from knowledge.language.sentences import split_sentences
+
+Side = Literal["mistaken", "right", "unclear", "title"]
+
+_WHITE = re.compile(r"\s")
+_BREAK = re.compile(
+    r"[;:]\s|,?\s(?=(?:but|when|whereas|while)\s)"
+    r"|[–—]\s|\s(?=(?:and|nor|or) (?:never|not|did not|has not)\b)|,\s(?=(?:not|rather|instead)\b)|\.\s"
+)
+
+
+class Sided(NamedTuple):
+    """Words in marks and their side in a note."""
+
+    span: Span
+    side: Side
+
+
+def mistaken_words(text: str, blocks: Sequence[Span], marks: Sequence[MarkedSpan]) -> Spans:
+    """Return the words that a note takes back, in text order: in marks, or reported without any ("said that he stole").
+
+    What the outlet's text is said to have had is mistaken, what a person is said not to have said too; "not", "instead
+    of" and "should have read" part two of them. Beside mistaken words, those that a person plainly said are the right
+    ones; where nothing is clear, all words in marks are returned. Headlines that only name an article are left out.
+    """
+    text = _WHITE.sub(" ", text)
+    sentences = split_sentences(text, blocks, list(marks))
+    sided = _sides(text, sentences, marks)
+    wrong = [one.span for one in sided if one.side == "mistaken"] or _reported(text, sentences, marks)
+    unclear = [one.span for one in sided if one.side == "unclear"]
+    return tuple(sorted(wrong + [span for span in unclear if not wrong or _stands_apart(text, span, wrong, blocks)]))
+
+
+def _stands_apart(text: str, span: Span, wrong: Sequence[Span], blocks: Sequence[Span]) -> bool:
+    """Whether words are another item's than the mistaken ones: in a paragraph without any, and said by nobody."""
+    start, end = next(block for block in blocks if block[0] <= span[0] < block[1])
+    return not any(start <= one[0] < end for one in wrong) and not shows("said-before", text[start : span[0] - 1])
+
+
+def _sides(text: str, sentences: Sequence[Span], marks: Sequence[MarkedSpan]) -> list[Sided]:
+    """Return the quotations of a note with their sides."""
+    sided: list[Sided] = []
+    for at, mark in enumerate(marks):
+        place = max(bisect_left(sentences, (mark.open + 1,)) - 1, 0)
+        begin, end = sentences[place]
+        same = at > 0 and marks[at - 1].open >= begin
+        left = text[marks[at - 1].close if same else begin : mark.open]
+        follows = marks[at + 1].open if at + 1 < len(marks) else len(text)
+        right = text[mark.close : min(max(end, mark.close), follows)]
+        after = text[slice(*sentences[place + 1])] if place + 1 < len(sentences) and follows >= end else ""
+        side = _side(left, right, after, sided[-1].side if same else "unclear")
+        sided.append(Sided((mark.start, mark.end), side))
+    return sided
+
+
+def _reported(text: str, sentences: Sequence[Span], marks: Sequence[MarkedSpan]) -> list[Span]:
+    """Return the mistaken words that a note reports without marks."""
+    found = []
+    for place, (begin, end) in enumerate(sentences):
+        if any(begin <= mark.open < end for mark in marks):
+            continue
+        after = text[slice(*sentences[place + 1])] if place + 1 < len(sentences) else ""
+        for match in matches("reported", text[begin:end]):
+            start, stop = match.span("words")
+            if _side(match.string[:start], match.string[stop:], after, "unclear") == "mistaken":
+                found.append((begin + start, begin + stop))
+    return found
+
+
+def _side(left: str, right: str, after: str, before: Side) -> Side:
+    """Return the side of words by what stands left and right of them in a sentence, and by the sentence after it."""
+    if _only_names(left, right):
+        return "title"
+    if shows("not-before", left):
+        return "right" if before == "mistaken" else "mistaken"
+    if shows("not-after", right) and not shows("not-him", right):
+        return "mistaken" if shows("laid-before", left) else "right"
+    if shows("right-after", right):
+        return "right"
+    return _by_grammar(left, before) or _by_what_follows(_BREAK.split(right)[0], after)
+
+
+def _only_names(left: str, right: str) -> bool:
+    """Whether the words are a headline, by which the note names an article."""
+    return (
+        shows("headline-before", left)
+        or (shows("headline-before-bracket", left) and right.startswith(" ("))
+        or (shows("headline-in-brackets", left) and right.startswith(","))
+    )
+
+
+def _by_grammar(left: str, before: Side) -> Side | None:
+    """Return the side that the clause before the words gives them, else the whole of what stands left of them."""
+    clause = _BREAK.split(left)[-1]
+    for words in (clause, left):
+        if shows("right-before", words) or (words.startswith("but ") and before == "mistaken"):
+            return "right"
+        if shows("wrong-before", words):
+            return "mistaken"
+    return None
+
+
+def _by_what_follows(right: str, after: str) -> Side:
+    return "mistaken" if shows("wrong-after", right) or shows("denied-next", after) else "unclear"
+
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_FEWEST = 3
+
+
+def mark_retracted(
+    text: str, quotes: Sequence[FoundQuote], notes: Sequence[FoundNote], actors: Sequence[FoundActor]
+) -> tuple[FoundQuote, ...]:
+    """Return the quotes, those that a note takes back with its place among ``notes``.
+
+    A quote that has the words, but is laid to the one to whom the note gives them, stands corrected: it is not marked.
+    """
+    return tuple(_marked(text, quote, notes, actors) for quote in quotes)
+
+
+def _marked(text: str, quote: FoundQuote, notes: Sequence[FoundNote], actors: Sequence[FoundActor]) -> FoundQuote:
+    for place, note in enumerate(notes):
+        taken_back = any(_is_of(text, words, quote) for words in note.words)
+        if taken_back and not _is_rightly_laid(" ".join(text[slice(*note.span)].split()), quote, actors):
+            return quote.model_copy(update={"retracted": place})
+    return quote
+
+
+def _is_rightly_laid(note: str, quote: FoundQuote, actors: Sequence[FoundActor]) -> bool:
+    """Whether the note says that the words are the quote's speaker's."""
+    names = [actors[one.actor].name if one.actor is not None else one.as_written for one in quote.speakers]
+    surnames = {name.split()[-1] for name in names if name.split()}
+    rightly = {word for match in matches("rightly-by", note) for word in _WORD.findall(match["by"])}
+    return not surnames.isdisjoint(rightly)
+
+
+def _is_of(text: str, mistaken: Span, quote: FoundQuote) -> bool:
+    """Whether the mistaken words are a part of the quote, or have a part of it in marks; few must be all of it."""
+    sought = _folded(text, mistaken)
+    parts = [_folded(text, span) for span in (*quote.spans, *quote.quoted)]
+    whole = [word for span in quote.spans for word in _folded(text, span)]
+    return any(
+        sought == part
+        or (len(sought) >= _FEWEST and _stands_in(sought, part))
+        or (len(part) >= _FEWEST and _stands_in(part, sought))
+        for part in (*parts, whole)
+    )
+
+
+def _folded(text: str, span: Span) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _WORD.findall(text, *span)]
+
+
+def _stands_in(few: Sequence[str], many: Sequence[str]) -> bool:
+    return any(list(many[at : at + len(few)]) == list(few) for at in range(len(many) - len(few) + 1))

@@ -1,0 +1,225 @@
+"""An article as notes are sought in it: all of the page in order, with what is said in marks blotted out.
+
+Where an article's notes stand: the paragraphs, headline and set-aside lines that take back what was printed.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.notes import note_rules
+from knowledge.facts import Article, NoteKind, Span
+from knowledge.language.marks import MarkedSpan, find_marks
+from knowledge.language.sentences import split_sentences
+
+_BRACKETS = re.compile(r"\([^()]{20,}\)|\[[^\[\]]{20,}\]")
+_FEW_WORDS = 5
+_IN_A_ROW = 3
+_WHITE = re.compile(r"\s")
+
+
+class Blocks(NamedTuple):
+    """Headline, paragraphs and lines set aside: their spans, their words without those in marks, the outermost marks.
+
+    ``title`` is the article's, or a label that stands over it; ``titled`` says that the title is one of the blocks.
+    """
+
+    spans: Sequence[Span]
+    blotted: Sequence[str]
+    marks: Sequence[MarkedSpan]
+    outlet: str | None
+    title: str
+    titled: bool
+
+
+def read_blocks(article: Article) -> Blocks:
+    """Return the blocks of an article; a note inside a paragraph of the story is a block of its own."""
+    text, outlet = article.text, article.outlet
+    headline = [article.title_span] if article.title_span else []
+    lines = sorted({*headline, *article.paragraphs, *article.residue})
+    marks = find_marks(text, lines)
+    blotted = _blot(text, marks)
+    hinting = [line for line in lines if note_rules.may_open_note(blotted[slice(*line)])]
+    sentences = split_sentences(text, hinting, marks) if hinting else []
+    whole = [piece for line in lines for piece in _at_top(blotted, line, sentences, article)]
+    spans = [part for line in whole for part in _parts(blotted, line, _within(line, sentences), outlet)]
+    words = [blotted[slice(*span)] for span in spans]
+    titled = [text[slice(*span)] for span in headline] == [article.title]
+    outermost = [mark for mark in marks if mark.depth == 1]
+    under_label = (titled or not article.title) and note_rules.is_only_label(words[0])
+    title = words[0] if under_label else article.title or ""
+    return Blocks(spans, words, outermost, outlet, title, titled)
+
+
+def _blot(text: str, marks: Sequence[MarkedSpan]) -> str:
+    """Return the text, as long as it is, with lines for words in marks and plain blanks for all white space."""
+    pieces, at = [], 0
+    for mark in marks:
+        if mark.depth == 1:
+            pieces += [text[at : mark.start], "_" * (mark.end - mark.start)]
+            at = mark.end
+    return _WHITE.sub(" ", "".join([*pieces, text[at:]]))
+
+
+def _within(line: Span, sentences: Sequence[Span]) -> Sequence[Span]:
+    return sentences[bisect_left(sentences, (line[0],)) : bisect_left(sentences, (line[1],))]
+
+
+def _at_top(blotted: str, line: Span, sentences: Sequence[Span], article: Article) -> list[Span]:
+    """Part the story from a note on the line that the story begins on."""
+    if line != next(iter(article.paragraphs), None):
+        return [line]
+    within = _within(line, sentences)
+    if len(within) == 1 or not any(note_rules.opens_note(blotted[slice(*one)], article.outlet) for one in within[:1]):
+        return [line]
+    for at in range(1, len(within)):
+        row = [blotted[slice(*one)] for one in within[at : at + _IN_A_ROW]]
+        if note_rules.opens_story(row[0]) or (len(row) == _IN_A_ROW and not any(map(note_rules.is_of_note, row))):
+            return _cut(blotted, line, (line[0], within[at - 1][1]))
+    return [line]
+
+
+def _parts(blotted: str, line: Span, sentences: Sequence[Span], outlet: str | None) -> list[Span]:
+    """Part a note that stands at the end of a paragraph of the story, or in brackets inside it, from the story.
+
+    A line without sentences has no word that a note opens with.
+    """
+    if not sentences:
+        return [line]
+    for match in _BRACKETS.finditer(blotted, *line):
+        before = blotted[line[0] : match.start()]
+        if note_rules.opens_note(match.group(), outlet) and not note_rules.is_note_like(before, outlet):
+            return _cut(blotted, line, match.span())
+    for begin, stop in sentences[1:]:
+        if note_rules.begins_note(blotted[begin:stop]) and _is_story(blotted[line[0] : begin], outlet):
+            return _cut(blotted, line, (begin, line[1]))
+    return [line]
+
+
+def _is_story(before: str, outlet: str | None) -> bool:
+    """Whether the words before a note's sentence are the story's, no part of the note and no few words over it."""
+    few = len(before.split()) <= _FEW_WORDS and "_" not in before
+    return not few and not note_rules.is_note_like(before, outlet)
+
+
+def _cut(blotted: str, line: Span, part: Span) -> list[Span]:
+    """Return a line in up to three: the part, what stands before and what after it, where that is more than signs."""
+    pieces = [(line[0], part[0]), part, (part[1], line[1])]
+    return [piece for piece in pieces if re.search(r"\w", blotted[slice(*piece)])]
+
+
+_STORY_FOLLOWS = re.compile(
+    r"\bcorrected (?:version|story|article|copy)\b.{0,40}\b(?:below|follows)\b|\buse the following\b", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"[(\[].*[)\]]\W*$")
+_STORY_FROM = 2
+_GATE = 2
+
+
+class Placed(NamedTuple):
+    """A note as it stands: its blocks, and the quotations in them."""
+
+    kind: NoteKind
+    blocks: tuple[Span, ...]
+    marks: tuple[MarkedSpan, ...]
+
+
+def find_placed(article: Article) -> list[Placed]:
+    """Return an article's notes in text order; an article that is a note as a whole has one."""
+    blocks = read_blocks(article)
+    found: list[Placed] = []
+    at = 0
+    if _is_whole(blocks):
+        at = _story_again(blocks)
+        found.append(_placed(blocks, 0, at, blocks.title))
+    floor = at
+    while at < len(blocks.spans):
+        end = _end_of_note(blocks, at)
+        if end > at:
+            found.append(_placed(blocks, _start_of_note(blocks, at, floor), end))
+            floor = end
+        at = max(end, at + 1)
+    return found
+
+
+def _is_whole(blocks: Blocks) -> bool:
+    """Whether the title is a note's and the body bears it out; a title that only notes bear needs nothing else."""
+    if not note_rules.may_head_note(blocks.title):
+        return False
+    if note_rules.is_pure_label(blocks.title):
+        return True
+    first = int(blocks.titled)
+    body = blocks.blotted[first : first + _GATE]
+    if note_rules.is_only_label(blocks.title) and any(map(note_rules.tells_of_printed, body)):
+        return True
+    if body and _BRACKETED.match(body[0]):
+        return False
+    return any(
+        (_opens(blocks, first + at) or note_rules.confesses(words, blocks.outlet)) and not note_rules.has_label(words)
+        for at, words in enumerate(body)
+    )
+
+
+def _story_again(blocks: Blocks) -> int:
+    """Return the block at which the story follows its correction, else the end."""
+    ends = (at + 1 for at, words in enumerate(blocks.blotted) if _STORY_FOLLOWS.search(words))
+    return next(ends, len(blocks.spans))
+
+
+def _end_of_note(blocks: Blocks, at: int) -> int:
+    """Return the block after a note that begins here; ``at`` itself where none does."""
+    if not _opens(blocks, at):
+        return at
+    end, alone = at + 1, _BRACKETED.match(blocks.blotted[at]) is not None
+    while end < len(blocks.spans) and not alone and not _STORY_FOLLOWS.search(blocks.blotted[end - 1]):
+        if not _is_under_label(blocks.blotted[end - 1]) and not _is_more(blocks, at, end):
+            break
+        end += 1
+    return end
+
+
+def _is_under_label(before: str) -> bool:
+    return note_rules.is_only_label(before) and "appended" not in before.casefold()
+
+
+def _is_more(blocks: Blocks, first: int, at: int) -> bool:
+    """Whether a block goes on with a note, by itself or because the one after it does."""
+    words, follows = blocks.blotted[at], blocks.blotted[at + 1 : at + 2]
+    if note_rules.has_label(words):
+        return False
+    after_story = first >= _STORY_FROM + blocks.titled
+    return note_rules.goes_on(words, blocks.outlet, after_story=after_story) or (
+        after_story and any(_bears_out(blocks, first, one) for one in follows)
+    )
+
+
+def _bears_out(blocks: Blocks, first: int, words: str) -> bool:
+    """Whether a paragraph shows that the one before it is a note's: it ends it, or is the next of several faults."""
+    listed = note_rules.lists_faults(blocks.blotted[first]) and note_rules.finds_fault(words)
+    return listed or note_rules.ends_note(words, blocks.outlet)
+
+
+def _start_of_note(blocks: Blocks, at: int, floor: int) -> int:
+    """Go back to where a note without a label begins: with what "we reported"."""
+    while (
+        at > floor and not note_rules.has_label(blocks.blotted[at]) and note_rules.tells_of_ours(blocks.blotted[at - 1])
+    ):
+        at -= 1
+    return at
+
+
+def _opens(blocks: Blocks, at: int) -> bool:
+    """Whether a note begins at a block: by the block itself, or as a label over one that bears it out."""
+    words, follows = blocks.blotted[at], blocks.blotted[at + 1 : at + 2]
+    if note_rules.opens_note(words, blocks.outlet):
+        return True
+    if note_rules.is_only_label(words):
+        return any(note_rules.follows_label(one, blocks.outlet) for one in follows)
+    return note_rules.is_labelled(words) and any(note_rules.confesses(one, blocks.outlet) for one in follows)
+
+
+def _placed(blocks: Blocks, first: int, end: int, head: str = "") -> Placed:
+    spans = tuple(blocks.spans[first:end])
+    marks = tuple(mark for mark in blocks.marks if spans[0][0] <= mark.open and mark.close <= spans[-1][1])
+    return Placed(note_rules.kind_of(" ".join([head, *blocks.blotted[first:end]])), spans, marks)

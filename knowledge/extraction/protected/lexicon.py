@@ -1,0 +1,122 @@
+"""The words and phrases by which the copy shows age, crime and sexual offence, read from the lists beside this.
+
+What single words hint at, so that most articles are told at once to protect nobody.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from knowledge.facts import Span
+from knowledge.language.tokens import Tokens
+
+_HEADING = re.compile(r"\[([a-z ]+)\]")
+_REFERENCE = re.compile(r"(?<!\?P)<([a-z ]+)>")
+_PAST_TOO = frozenset(("hit", "hurt", "beat", "cut"))
+
+
+def _read(name: str) -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {}
+    heading = ""
+    body = files("knowledge.extraction.protected").joinpath(name).read_text(encoding="utf-8")
+    for line in body.splitlines():
+        if named := _HEADING.fullmatch(line):
+            heading = named.group(1)
+        elif line and not line.startswith("#"):
+            lists.setdefault(heading, []).append(line)
+    return lists
+
+
+_VERBS, _PHRASES = _read("words.txt"), _read("patterns.txt")
+
+
+def _forms(heading: str) -> frozenset[str]:
+    return frozenset(word for line in _VERBS[heading] for word in line.split())
+
+
+def phrase(heading: str) -> str:
+    """Return the regular expression of a heading of ``patterns.txt``, as a group of its lines."""
+    whole = "|".join(_REFERENCE.sub(lambda match: phrase(match.group(1)), line) for line in _PHRASES[heading])
+    return "(?:" + whole.replace(" ", r"\s") + ")"
+
+
+@cache
+def pattern(heading: str) -> re.Pattern[str]:
+    """Return the compiled regular expression of a heading of ``patterns.txt``; letters match in either case."""
+    return re.compile(phrase(heading), re.IGNORECASE)
+
+
+HARM, BLOW, HURT, RAPE, TOUCH = (_forms(name) for name in ("harm", "blow", "hurt", "rape", "touch"))
+JUSTICE, ANSWERS, TELLS, SEES = (_forms(name) for name in ("justice", "answers", "tells", "sees"))
+TESTIFIES, DOES, QUESTIONS, FIGURES = (_forms(name) for name in ("testifies", "does", "questions", "figures"))
+QUESTIONERS = _forms("questioners")
+BODIES, ATTACKERS, OFFICES, UNNAMED = (_forms(name) for name in ("bodies", "attackers", "offices", "unnamed"))
+BASES = frozenset(
+    line.split()[0] for verbs in ("harm", "blow", "hurt", "rape", "touch", "justice", "does") for line in _VERBS[verbs]
+).difference(_PAST_TOO)
+"""Base forms, which are verbs only behind "to", an auxiliary or a modal; elsewhere nouns ("the attack")."""
+
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_VALUES = {word: value for value, word in enumerate(_WORDS.split(), 1)}
+NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_VALUES, key=len, reverse=True))}|eighteen|nineteen|twenty(?:-\w+)?)"
+"""An age in years, as digits or in words, without case."""
+ADULT = 18
+"""Years from which nobody is a child any more (United Nations Convention on the Rights of the Child, article 1)."""
+
+
+def years(number: str) -> int:
+    """Return an age written as ``NUMBER`` allows; words beyond seventeen count as grown up."""
+    low = number.lower()
+    return int(low) if low.isdigit() else _VALUES.get(low, ADULT)
+
+
+SEXUAL, POLICE, STORY, DEEDS = (pattern(name) for name in ("sexual", "police", "story", "deeds"))
+"""Words of sexual offences; of those who deal with crimes; of invented stories; of crimes."""
+CRIME = re.compile(f"{phrase('deeds')}|{phrase('courts')}", re.IGNORECASE)
+"""Words of crimes and courts."""
+_DEEDS = HARM | BLOW | JUSTICE | TESTIFIES | BODIES | DOES
+DEED = re.compile(rf"\b(?:{'|'.join(sorted(_DEEDS - BASES))})\b", re.IGNORECASE)
+"""Verbs of crime and court in any form but the base, which may be a noun."""
+
+
+CASE_HINT, YOUNG_HINT, AGE_HINT, NUMBERED_HINT = 1, 2, 4, 8
+SEXUAL_HINT, NAMING_HINT, ORDERED_HINT, FREED_HINT = 16, 32, 64, 128
+_HINTS = {
+    CASE_HINT: rf"{CRIME.pattern}|{POLICE.pattern}|{DEED.pattern}|{phrase('part')}|{phrase('case hint')}",
+    YOUNG_HINT: phrase("young"),
+    AGE_HINT: r"(?:age|aged|now)$",
+    NUMBERED_HINT: rf"{NUMBER}$",
+    SEXUAL_HINT: phrase("sexual hint"),
+    NAMING_HINT: phrase("naming hint"),
+    ORDERED_HINT: phrase("order hint"),
+    FREED_HINT: phrase("freed hint"),
+}
+_EACH = [(hint, re.compile(told, re.IGNORECASE)) for hint, told in _HINTS.items()]
+_ANY = re.compile("|".join(_HINTS.values()), re.IGNORECASE)
+
+
+@lru_cache(maxsize=1 << 16)
+def hints(word: str) -> int:
+    """Return what a word hints at, a sum of the constants above."""
+    if not _ANY.match(word):
+        return 0
+    return sum(hint for hint, told in _EACH if told.match(word))
+
+
+def all_hints(tokens: Tokens) -> int:
+    """Return what the words of an article hint at together."""
+    told = 0
+    for word in set(tokens.words):
+        told |= hints(word)
+    return told
+
+
+def sentences_with(sentences: Sequence[Span], tokens: Tokens, *each: int) -> Iterator[Span]:
+    """Yield the sentences that have a word for each of the hints, in order; a hint may be a sum of several."""
+    for number, span in enumerate(sentences):
+        told = 0
+        for word in tokens.words[tokens.bounds[number] : tokens.bounds[number + 1]]:
+            told |= hints(word)
+        if all(told & hint for hint in each):
+            yield span

@@ -1,0 +1,339 @@
+"""Noun phrases found without a parser, leftwards from their last word or rightwards from their first.
+
+Who does the saying: the noun phrase that is a verb's subject.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from knowledge.extraction.quotes.sequences import Item
+from knowledge.extraction.quotes.word_classes import (
+    AUXILIARIES,
+    CLAUSE_PUNCTUATION,
+    CONJUNCTIONS,
+    DAYS,
+    DETERMINERS,
+    INTRODUCERS,
+    NEGATIONS,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    RELATIVES,
+    REPORTING_NOUNS,
+    SUBJECT_PRONOUNS,
+    TIMES,
+    is_adverb,
+)
+from knowledge.language.cues import cues
+
+_JOINERS = frozenset({"of", "for", "at", "from", "with", "to", "in", "on"})
+SEPARATORS = frozenset({",", "—", "–", "--", "-", "(", ")"})
+_LONGEST = 16
+_NO_PHRASE = (CONJUNCTIONS - {"and"}) | RELATIVES | SUBJECT_PRONOUNS | AUXILIARIES | NEGATIONS | CLAUSE_PUNCTUATION
+_ENDS_RIGHT = _NO_PHRASE | DAYS | {"late", "early", "last", "this"}
+_ENDS_HEAD = PREPOSITIONS | SEPARATORS
+_NO_HEADS = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS) - QUANTIFIERS
+
+
+@dataclass(slots=True)
+class Subject:
+    """Items ``[first, last)`` of a line; ``relative`` is the antecedent of "who"."""
+
+    first: int
+    last: int
+    kind: Literal["pronoun", "name", "nominal", "relative"]
+
+
+def phrase_before(items: Sequence[Item], at: int, floor: int = 0) -> Subject | None:
+    """Return the noun phrase that ends with item ``at``."""
+    first = at
+    while first > max(floor, at - _LONGEST) and _extends_left(items, first - 1):
+        first -= 1
+    while first < at and (is_adverb(items[first].low) or items[first].low in CONJUNCTIONS):
+        first += 1
+    if items[first].low in INTRODUCERS and items[first].low not in DETERMINERS:
+        first = _tail(items, first, at)
+    return _subject(items, first, at + 1)
+
+
+def _extends_left(items: Sequence[Item], at: int) -> bool:
+    item = items[at]
+    low = item.low
+    if item.mark >= 0 or low in _NO_PHRASE:
+        return False
+    if low == "and":
+        return _joins(items, at)
+    if low == "to":
+        return at > 0 and (items[at - 1].low in REPORTING_NOUNS or items[at - 1].low == "close")
+    return not _finite(item) and not _acts_on(items, at)
+
+
+def _acts_on(items: Sequence[Item], at: int) -> bool:
+    """Whether a lower-case word looks like a verb with the name after it as its object ("trashed Comey")."""
+    low, following = items[at].low, items[at + 1]
+    if not items[at].text.islower() or not (following.text[:1].isupper() or following.low in PREPOSITIONS):
+        return False
+    if following.low == "by":
+        return False
+    verbal = low.endswith("ed") or (low in cues() and cues()[low].form == "present")
+    return verbal and at > 0 and items[at - 1].low not in DETERMINERS
+
+
+def _finite(item: Item) -> bool:
+    return item.low in _pasts() and item.text.islower()
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    return frozenset(word for word, cue in cues().items() if cue.form == "past")
+
+
+def _joins(items: Sequence[Item], conjunction: int) -> bool:
+    """Whether an "and" joins two noun phrases, not two clauses: no verb or pronoun before it in its clause."""
+    at = conjunction - 1
+    if at < 0 or items[at].mark >= 0 or items[at].low in CLAUSE_PUNCTUATION:
+        return False
+    while at >= max(0, conjunction - 12):
+        item = items[at]
+        if item.mark >= 0 or item.low in CLAUSE_PUNCTUATION or item.low in CONJUNCTIONS:
+            return True
+        if item.low in AUXILIARIES or item.low in SUBJECT_PRONOUNS or (item.low.endswith("ed") and item.text.islower()):
+            return False
+        if _finite(item):
+            return False
+        at -= 1
+    return True
+
+
+def _tail(items: Sequence[Item], first: int, at: int) -> int:
+    """Where the last noun phrase of a run that opens with a preposition begins."""
+    start = at
+    if items[at].text[:1].isupper():
+        while start > first + 1 and (items[start - 1].text[:1].isupper() or items[start - 1].low == "'s"):
+            start -= 1
+        return start
+    while start > first + 1 and items[start].low not in DETERMINERS and items[start - 1].low not in PREPOSITIONS:
+        start -= 1
+    return start
+
+
+def _subject(items: Sequence[Item], first: int, last: int) -> Subject | None:
+    head = first
+    while head + 1 < last and items[head + 1].low not in _ENDS_HEAD:
+        head += 1
+    word = items[head]
+    if not (word.text.isalpha() or any(map(str.isalpha, word.text))) or word.low in _NO_HEADS or _finite(word):
+        return None
+    return Subject(first, last, "name" if word.text[:1].isupper() else "nominal")
+
+
+def phrase_after(items: Sequence[Item], first: int, limit: int | None = None) -> Subject | None:
+    """Return the noun phrase that begins with item ``first``."""
+    stop = min(len(items) if limit is None else limit, first + _LONGEST)
+    if first >= stop or items[first].mark >= 0:
+        return None
+    if items[first].low in SUBJECT_PRONOUNS:
+        return Subject(first, first + 1, "pronoun")
+    last = first
+    while last < stop and (last == first or _extends_right(items, first, last)):
+        last += 1
+    while last > first + 1 and (items[last - 1].low in _JOINERS or items[last - 1].low in ("and", "the", "a")):
+        last -= 1
+    return _subject(items, first, last)
+
+
+def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
+    item = items[at]
+    low = item.low
+    if item.mark >= 0 or low in _ENDS_RIGHT or is_adverb(low):
+        return False
+    if low == "and":
+        return at + 1 < len(items) and (items[at + 1].text[:1].isupper() or items[at + 1].low in DETERMINERS)
+    if low in PREPOSITIONS or low == "to":
+        return _goes_on(items, first, at)
+    if not item.text.islower() or items[at - 1].low in DETERMINERS or items[at - 1].low == "'s":
+        return True
+    return not (low.endswith("ed") or (low in cues() and low not in REPORTING_NOUNS))
+
+
+def _goes_on(items: Sequence[Item], first: int, preposition: int) -> bool:
+    low = items[preposition].low
+    if low == "of":
+        return True
+    if items[preposition - 1].text[:1].isupper() and items[first].text[:1].isupper():
+        return False
+    following = items[preposition + 1] if preposition + 1 < len(items) else None
+    return low in _JOINERS and following is not None and (low not in ("in", "on", "at") or following.text[:1].isupper())
+
+
+_COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
+_SUBORDINATORS = frozenset({"which", "that", "what"})
+_STOPS = frozenset({";", ":", "?", "!"})
+_REACH = 40
+
+
+def subject_before(items: Sequence[Item], verb: int) -> Subject | None:
+    """Return the subject that stands left of a verb, over auxiliaries, adverbs, days and appositions."""
+    return subject_up_to(items, skip_verb_group(items, verb - 1))
+
+
+def subject_up_to(items: Sequence[Item], at: int) -> Subject | None:
+    """Return the subject of the verb whose group of words begins after item ``at``."""
+    if at < 0 or items[at].mark >= 0:
+        return None
+    low = items[at].low
+    if low in SUBJECT_PRONOUNS:
+        return Subject(at, at + 1, "pronoun")
+    if low in RELATIVES:
+        return _antecedent(items, at)
+    if low in _COORDINATORS:
+        return clause_subject(items, at, main=True)
+    if low in SEPARATORS:
+        return with_apposition(items, clause_subject(items, at), at)
+    found = phrase_before(items, at)
+    return _with_partner(items, found) if found else None
+
+
+def with_apposition(items: Sequence[Item], found: Subject | None, at: int) -> Subject | None:
+    """Widen a role to the name beside it in "the prime minister, Jane Doe, said"."""
+    if found is None or found.kind != "nominal" or found.last + 1 >= at or items[found.last].low != ",":
+        return found
+    name = phrase_after(items, found.last + 1, at)
+    whole = name is not None and name.kind == "name" and (name.last >= at or items[name.last].low == ",")
+    return replace(found, last=name.last) if name is not None and whole else found
+
+
+def _with_partner(items: Sequence[Item], found: Subject) -> Subject:
+    """Widen a phrase to the speaker before it in "Blinken, the secretary of state, and the ministry said"."""
+    at = found.first - 1
+    if at < 2 or items[at].low != "and" or items[at - 1].low != ",":
+        return found
+    start = at - 1
+    while start > max(0, at - _REACH) and items[start - 1].mark < 0 and items[start - 1].low not in _STOPS:
+        start -= 1
+        low = items[start].low
+        if low in AUXILIARIES or low in SUBJECT_PRONOUNS or (low.endswith("ed") and items[start].text.islower()):
+            return found
+    first = clause_subject(items, at)
+    named = first is not None and any(item.text[:1].isupper() for item in items[first.first : first.last])
+    return replace(found, first=first.first, kind="nominal") if first and named else found
+
+
+def skip_verb_group(items: Sequence[Item], at: int) -> int:
+    """Return the index of the first item left of ``at`` that is no auxiliary, adverb or day."""
+    while at >= 0 and items[at].mark < 0:
+        low = items[at].low
+        if (low in AUXILIARIES and not _given_name(items, at)) or low in NEGATIONS or is_adverb(low) or _has(items, at):
+            at -= 1
+        elif at > 0 and (low in DAYS or low in TIMES or low.isdigit()) and (width := _time_width(items, at)):
+            at -= width
+        else:
+            break
+    return at
+
+
+def _has(items: Sequence[Item], at: int) -> bool:
+    """Whether this is the auxiliary of "he's said"."""
+    return at > 0 and items[at].low == "'s" and items[at - 1].low in SUBJECT_PRONOUNS
+
+
+def _given_name(items: Sequence[Item], at: int) -> bool:
+    """Whether "Will" or "May" is somebody's name here."""
+    return at > 0 and items[at].text in ("Will", "May")
+
+
+def _time_width(items: Sequence[Item], at: int) -> int:
+    low, before = items[at].low, items[at - 1].low
+    if low == "past":
+        return 3 if before == "the" and at > 1 and items[at - 2].low == "in" else 0
+    if low in TIMES:
+        return 2 if before in ("last", "this", "next", "that", "late", "early") else 0
+    if low in DAYS:
+        return 2 if before in ("on", "in", "late", "early", "last", "this") else 1
+    if before in DAYS:
+        return 3 if at > 1 and items[at - 2].low == "on" else 2
+    return 2 if before == "in" else 0
+
+
+def _antecedent(items: Sequence[Item], at: int) -> Subject | None:
+    end = at - 1
+    while end >= 0 and items[end].low in SEPARATORS:
+        end -= 1
+    if end < 0 or items[end].mark >= 0:
+        return None
+    found = phrase_before(items, end)
+    return Subject(found.first, found.last, "relative") if found and found.kind != "pronoun" else None
+
+
+def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> Subject | None:
+    """Return the first noun phrase of the clause that runs up to item ``at``, introductory phrases left out.
+
+    ``main`` looks over quotations and subordinate clauses for the sentence's own subject.
+    """
+    start = at
+    floor = max(0, at - _REACH)
+    while start > floor and (main or items[start - 1].mark < 0) and items[start - 1].low not in _STOPS:
+        start -= 1
+    if not main:
+        start = max(start, _after_relative(items, start, at), _after_conjunction(items, start, at))
+    start = max(start, _after_dateline(items, at))
+    while start < at:
+        if _opens_phrase(items, start, at) and not (start == 0 and items[0].low.endswith("ing")):
+            found = phrase_after(items, start, at)
+            if found is not None and items[found.last - 1].low not in TIMES:
+                return found
+        start = _next_segment(items, start, at)
+    return None
+
+
+def _after_dateline(items: Sequence[Item], at: int) -> int:
+    """Where a line goes on after "SEOUL, South Korea —"."""
+    if items[0].text.isupper() and len(items[0].text) > 2:
+        for dash in range(1, min(at, 10)):
+            if items[dash].low in ("—", "–", "--"):
+                return dash + 1
+    return 0
+
+
+def _after_relative(items: Sequence[Item], start: int, at: int) -> int:
+    """Where a subordinate clause with a subject of its own begins, as in "which Apple's chief, Tim Cook, called"."""
+    for back in range(at - 1, start, -1):
+        if items[back - 1].low in _SUBORDINATORS and _begins_phrase(items[back]):
+            return back
+    return 0
+
+
+def _after_conjunction(items: Sequence[Item], start: int, at: int) -> int:
+    """Where the last of several joined clauses begins, as in "…, and Lee, the mayor, said"."""
+    for back in range(at - 1, start + 1, -1):
+        if items[back - 1].low in _COORDINATORS and items[back - 2].low == "," and _begins_phrase(items[back]):
+            return back
+    return 0
+
+
+def _opens_phrase(items: Sequence[Item], start: int, at: int) -> bool:
+    """Whether a noun phrase begins here; "retired" does before "Gen. John Allen"."""
+    if _begins_phrase(items[start]):
+        return True
+    low = items[start].low
+    if low in INTRODUCERS or low in CONJUNCTIONS or low in RELATIVES or low in AUXILIARIES or low in SEPARATORS:
+        return False
+    return start + 1 < at and items[start + 1].text[:1].isupper() and items[start].text.islower() and not is_adverb(low)
+
+
+def _begins_phrase(item: Item) -> bool:
+    low = item.low
+    if low in SUBJECT_PRONOUNS:
+        return True
+    if low in INTRODUCERS or low in CONJUNCTIONS or low in RELATIVES or is_adverb(low) or low in DAYS:
+        return False
+    return item.text[:1].isupper() or low in DETERMINERS or low in REPORTING_NOUNS
+
+
+def _next_segment(items: Sequence[Item], start: int, at: int) -> int:
+    if items[start].low in _COORDINATORS or is_adverb(items[start].low):
+        return start + 1
+    while start < at and items[start].low not in SEPARATORS:
+        start += 1
+    return start + 1

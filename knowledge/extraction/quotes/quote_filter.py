@@ -1,0 +1,232 @@
+"""What a quotation shows by itself: its length, its ending, what stands beside it.
+
+Whether anybody said the words between marks: titles, nicknames and scare quotes are nobody's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.clauses import Clause
+from knowledge.extraction.quotes.content_spans import Content, after_clause, around_clause
+from knowledge.extraction.quotes.linear_model import Group
+from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.shallow_parse import Frame, Marked, leads_on
+from knowledge.extraction.quotes.word_classes import DETERMINERS, PREPOSITIONS, is_adverb
+from knowledge.language.marks import MarkedSpan
+
+_LONG = 2000  # characters
+_WORD = re.compile(r"\w[\w'’-]*")
+_SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Yy]ou|[Yy]our|[Uu]s)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|should|do|does|did|\w+n['’]t|\w+['’](?:s|re|ve|ll|m))\b"
+)
+_TELLING = frozenset(
+    {"that", "as", "a", "an", "the", ",", ":", "of", "to", "called", "so-called", "like", "is", "was", "and", "it"}
+)
+
+
+def words_of(text: str, mark: MarkedSpan) -> list[str]:
+    """Return a quotation's words, of a very long one the first."""
+    return _WORD.findall(text, mark.start, min(mark.end, mark.start + _LONG))
+
+
+def features_of(text: str, line: Line, place: Marked, mark: MarkedSpan, words: Sequence[str]) -> list[str]:
+    """Return what the quotation itself shows, whoever said it; ``words`` are its own."""
+    inside = text[mark.start : mark.end]
+    items, at = line.items, place.item
+    before = items[at - 1] if at else None
+    after = items[at + 1] if at + 1 < len(items) else None
+    out = [
+        f"words={bucket(len(words))}",
+        f"ends={_ending(inside)}",
+        f"then={neighbour(after)}",
+        f"prior={neighbour(before)}",
+    ]
+    if inside[:1].isupper():
+        out.append("capital")
+    if len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 3):
+        out.append("title")
+    if all(item.mark >= 0 or not item.text[0].isalnum() for item in items):
+        out.append("alone")
+    if line.headline:
+        out.append("headline")
+    if text[mark.open] in "'‘" and mark.start - mark.open == 1:
+        out.append("single")
+    if _SPEAKING.search(inside[:400]):
+        out.append("speaking")
+    if _FINITE.search(inside[:400]):
+        out.append("finite")
+    if mark.close == mark.end:
+        out.append("unclosed")
+    shape = "title" if "title" in out else "finite" if "finite" in out else "capital" if "capital" in out else "plain"
+    return [*out, f"{shape} {out[2]}", f"{shape} {out[3]}", f"{out[0]} {out[3]}"]
+
+
+def bucket(count: int) -> str:
+    """Return the class of a count."""
+    for top, name in ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20")):
+        if count <= top:
+            return name
+    return "21+"
+
+
+def _ending(inside: str) -> str:
+    last = inside.rstrip()[-1:]
+    return "comma" if last == "," else "stop" if last in ".?!…" else "dash" if last in "-–—" else "none"
+
+
+def neighbour(item: Item | None) -> str:
+    """Return the class of the item beside a quotation, or the word itself where it tells much."""
+    if item is None:
+        return "edge"
+    if item.mark >= 0:
+        return "marks"
+    low = item.low
+    if low in _TELLING or not low[0].isalnum():
+        return low
+    if low in PREPOSITIONS:
+        return "preposition"
+    if low in DETERMINERS:
+        return "determiner"
+    return "capital" if item.text[0].isupper() else "adverb" if is_adverb(low) else "word"
+
+
+_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "with", "at", "by", "from"})
+_NEAR = 3
+_HEADED = 12  # items between a headline's "Lee:" and the words in marks
+
+
+class Covers(NamedTuple):
+    """A reporting clause and the items it reports."""
+
+    clause: Clause
+    content: Content
+
+
+class Quotation(NamedTuple):
+    """An outermost quotation, what it shows by itself, and all that is reported in its line."""
+
+    place: Marked
+    words: list[str]
+    shape: list[str]
+    covers: list[Covers]
+
+
+def quotations(frame: Frame) -> Iterator[Quotation]:
+    """Yield every outermost quotation, in text order."""
+    for number, places in groupby(frame.places, key=lambda place: place.line):
+        covers = list(_covers(frame.lines[number], frame.clauses[number]))
+        for place in places:
+            words = words_of(frame.text, frame.outer[place.number])
+            yield Quotation(place, words, _shape(frame, place, words), covers)
+
+
+def _shape(frame: Frame, place: Marked, words: Sequence[str]) -> list[str]:
+    shape = features_of(frame.text, frame.lines[place.line], place, frame.outer[place.number], words)
+    return ["goes on" if name == "unclosed" else name for name in shape] if leads_on(frame, place.number) else shape
+
+
+def _covers(line: Line, clauses: Sequence[Clause]) -> Iterator[Covers]:
+    """Yield all that clauses may report, each to the end of its line: what ends it sooner is often no clause."""
+    for clause in clauses:
+        parts = around_clause(line, clause)
+        following = after_clause(line, clause, ())
+        for part in [*parts, following] if following else parts:
+            yield Covers(clause, part)
+
+
+def said_features(frame: Frame, quotation: Quotation) -> list[Group]:
+    """Return what tells whether a quotation was said: its shape, the words beside it, the clauses that report it."""
+    place, words, shape, covers = quotation
+    size = "short" if len(words) < 5 else "long" if len(words) > 8 else "middling"
+    return [
+        ("shape|", shape),
+        (f"{size}|", [name for name in shape[1:] if " " not in name]),
+        (f"{size}|", _inside(words, size)),
+        ("beside|", _beside(frame.lines[place.line].items, place.item, shape[0], size)),
+        ("clause|", _clause(frame, place, covers, shape, size)),
+        (f"{size}|", _attribute(frame, place)),
+    ]
+
+
+def _inside(words: Sequence[str], size: str) -> list[str]:
+    """What the words are like: their case, and the first and the last of few."""
+    great = [word[0].isupper() for word in words if word.lower() not in _SMALL]
+    case = "all" if great and all(great) else "none" if not any(great) else f"some, first {great[0]}"
+    out = [f"capitals={case}"]
+    if any(word.isdigit() for word in words):
+        out.append("number")
+    if size == "short" and words:
+        out += [f"first={words[0].lower()}", f"last={words[-1].lower()}"]
+        if len(words) == 1:
+            out.append(f"ends in {words[0].lower()[-3:]}")
+    return out
+
+
+def _beside(items: Sequence[Item], at: int, count: str, size: str) -> list[str]:
+    """The words before and after."""
+    two, one, next_one, next_two = (_word(items, at + step) for step in (-2, -1, 1, 2))
+    out = [
+        f"after {one}",
+        f"2 after {two}",
+        f"after {two} {one}",
+        f"before {next_one}",
+        f"before {next_one} {next_two}",
+        f"{count} after {one}",
+        f"{count} before {next_one}",
+    ]
+    if size == "short":
+        out += [f"near after {item.low}" for item in items[max(0, at - _NEAR) : at] if item.mark < 0]
+        out += [f"near before {item.low}" for item in items[at + 1 : at + 1 + _NEAR] if item.mark < 0]
+    return out
+
+
+def _word(items: Sequence[Item], at: int) -> str:
+    if not 0 <= at < len(items):
+        return "edge"
+    item = items[at]
+    return "marks" if item.mark >= 0 else "number" if item.low[0].isdigit() else item.low
+
+
+def _clause(frame: Frame, place: Marked, covers: Sequence[Covers], shape: Sequence[str], size: str) -> list[str]:
+    """The surest clause that reports the quotation, and the one that follows it."""
+    items, at = frame.lines[place.line].items, place.item
+    out: list[str] = []
+    around = [one for one in covers if one.content.first <= at < one.content.last]
+    if around:
+        clause, content = max(around, key=lambda one: one.clause.cue.share)
+        share = f"share={min(9, int(clause.cue.share * 10))}"
+        out += [f"reported by {clause.cue.base}", content.shape, share, f"{size} {content.shape} {share}"]
+        if clause.negated:
+            out.append("denied")
+    else:
+        out.append(f"unreported {size}")
+    if any(item.low == ":" for item in items[max(0, at - _HEADED) : at]):
+        out.append(f"colon before, headline={frame.lines[place.line].headline}")
+    following = next((clause for clause in frame.clauses[place.line] if clause.verb > at), None)
+    if following is not None:
+        adjacent = following.first <= at + 2
+        closed = following.last >= len(items) or not items[following.last].text[:1].isalnum()
+        out += [f"adjacent={adjacent} closed={closed}", f"adjacent={adjacent} closed={closed} {shape[1]}"]
+    elif not any(clause.verb < at and clause.first < at for clause in frame.clauses[place.line]):
+        out += [f"none {shape[0]}", f"none {size} {shape[1]} {shape[2]}"]
+    return out
+
+
+def _attribute(frame: Frame, place: Marked) -> list[str]:
+    """Whether the quotation qualifies the noun after it, as in "the “smart” lights"."""
+    items, at = frame.lines[place.line].items, place.item
+    mark = frame.outer[place.number]
+    inside = frame.text[mark.start : mark.end].strip()
+    out = [f"comma={inside[-1:] == ','} capital={inside[:1].isupper()} first={at == 0}"]
+    if frame.text[mark.close : mark.close + 1] == "-":
+        out.append("hyphen")
+    if at + 1 < len(items) and items[at + 1].mark < 0:
+        following = items[at + 1]
+        before = neighbour(items[at - 1]) if at else "edge"
+        out.append(f"between {before} and {neighbour(following)}")
+        if following.low.isalpha() and following.text[0].islower() and following.low not in PREPOSITIONS | DETERMINERS:
+            out.append(f"qualifies after {before}")
+    return out

@@ -1,0 +1,107 @@
+"""An article's sentences as items; an outermost quotation is one, so that what is around it reads as a clause.
+
+Transcripts between quotation marks, as in “CHEN: We will see.”: the label names the speaker and is not said.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from knowledge.facts import Span
+from knowledge.language import gazetteers
+from knowledge.language.marks import MarkedSpan
+from knowledge.language.tokens import Tokens
+
+_LONGEST = 300  # items; a longer "sentence" is no prose, and is read in pieces so that time stays linear
+
+_STRAY = frozenset({'"', "“", "”", "''", "``"})  # a quotation mark without its other half is no part of a clause
+
+
+@dataclass(slots=True)
+class Item:
+    """A token, or a whole quotation (``mark`` is then its index among the outermost ones, else -1).
+
+    Slots, because every rule reads items and a named tuple's fields take three times as long to read.
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+    mark: int = -1
+
+
+class Line(NamedTuple):
+    """A sentence: its items, paragraph number and bounds."""
+
+    items: list[Item]
+    paragraph: int
+    start: int
+    end: int
+    headline: bool = False
+
+
+def read_lines(
+    sentences: Sequence[Span],
+    paragraphs: Sequence[Span],
+    outer: Sequence[MarkedSpan],
+    tokens: Tokens,
+    title: Span | None = None,
+) -> list[Line]:
+    """Return a line for every sentence; a quotation belongs to the sentence it opens in, ``title`` is the headline."""
+    lines: list[Line] = []
+    at = paragraph = done = 0
+    for number, (start, end) in enumerate(sentences):
+        while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1][0] <= start:
+            paragraph += 1
+        first, last = tokens.bounds[number], tokens.bounds[number + 1]
+        items: list[Item] = []
+        if start < done:
+            first = bisect_left(tokens.starts, done, first, last)
+        while at < len(outer) and outer[at].open < end:
+            mark = outer[at]
+            opening = bisect_left(tokens.starts, mark.open, first, last)
+            items += _items(tokens, first, opening)
+            items.append(Item("", "", mark.open, mark.close, at))
+            done = max(mark.close, start, done)
+            first = bisect_left(tokens.starts, done, opening, last)
+            at += 1
+        items += _items(tokens, first, last)
+        headline = title is not None and title[0] <= start < title[1]
+        lines += [
+            Line(items[cut : cut + _LONGEST], paragraph, start, end, headline)
+            for cut in range(0, max(1, len(items)), _LONGEST)
+        ]
+    return lines
+
+
+def _items(tokens: Tokens, first: int, last: int) -> list[Item]:
+    columns = tokens.words[first:last], tokens.starts[first:last], tokens.ends[first:last]
+    return [
+        Item(word, word.lower().replace("’", "'"), start, end)
+        for word, start, end in zip(*columns, strict=True)
+        if word not in _STRAY
+    ]
+
+
+_LABEL = re.compile(r"((?:[^\W\d_a-z][\w.'’-]* ?){1,4}): ")
+_LONGEST_LABEL = 60
+
+
+def without_labels(text: str, outer: Sequence[MarkedSpan]) -> list[MarkedSpan]:
+    """Return the quotations, each that opens with a speaker's label beginning after it."""
+    return [_after_label(text, mark) for mark in outer]
+
+
+def _after_label(text: str, mark: MarkedSpan) -> MarkedSpan:
+    found = _LABEL.match(text, mark.start, min(mark.end, mark.start + _LONGEST_LABEL))
+    if found is None or not _names_speaker(found[1]):
+        return mark
+    return mark._replace(open=found.end(), start=found.end())
+
+
+def _names_speaker(label: str) -> bool:
+    words = label.split()
+    return (label.isupper() and len(words[0]) > 2) or (len(words) > 1 and words[0] in gazetteers.given_names())

@@ -1,0 +1,319 @@
+"""Speakers without a name, and what may not be taken for a named actor because it means one of them.
+
+Whose words: the subject of a reporting clause looked up among the article's actors.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.noun_phrases import Subject, clause_subject
+from knowledge.extraction.quotes.sequences import Item
+from knowledge.extraction.quotes.shallow_parse import Frame
+from knowledge.extraction.quotes.speaker_ranking import Candidate
+from knowledge.extraction.quotes.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS
+from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
+from knowledge.language.person_nouns import person_nouns
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_TELLS_WHOSE = frozenset({"'s", "a", "an"})  # "Nowak's deputy", "the captain of a passing ship"
+_ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host", "anchor", "questioner"})
+_NEVER_NAMED = frozenset({"source", "insider"})
+_SEVERAL = frozenset({"people", "those", "them", "allies"})
+_ENDS_HEAD = PREPOSITIONS | {",", "—", "–", "(", "to", "who", "that", "which", "close", "familiar", "briefed"}
+_SURE = 0.5  # of a cue's share: what is said by a surer verb is speech, and its subject somebody who speaks
+_AMONG = "|".join(sorted(PREPOSITIONS | {"to", "around"}))
+_INSIDE = re.compile(
+    rf"\b(?:(?:{_AMONG}) (?:(?:the|a|an|his|her|their|former) )?(?:[a-z-]+ ){{0,2}}|(?:who|whom|whose|which|that) .*)$"
+)
+"""What stands before a name that says of somebody else whom he knows: "familiar with", "at the", "who met"."""
+_NEAR_NAME = re.compile(
+    r"\b(?P<noun>[A-Za-z-]+)(?P<rest>"
+    rf" (?:(?:close|loyal|familiar|briefed|near|working|linked|allied|opposed) )?(?:{_AMONG}) (?:the )?|"
+    r" (?:who|whom|whose)\b[^,.;:“”\"]*)$"
+)
+"""What stands before a name that ends the phrase for somebody else: "people around", "a person who works with"."""
+_HANDLE = re.compile(
+    r"\b(?:users?|accounts?|posters?|commenters?|channel|profile|page) (?:posting |writing |known |who posts )?"
+    r"(?:as|called|named|with the handle|(?:using|under|by) the (?:handle|name)) [“\"‘'@]{0,2}$"
+)
+"""What stands before the name that somebody without one goes by on a site: "a user posting as"."""
+_BEFORE_NOUN = re.compile(r"\b(?i:an?|the|some|two|three|several|many|one|another) (?:[a-z-]+ )?$")
+_TOLD = re.compile(r" (?:said|says|told) ")
+_AFTER_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?: \([^)]*\))?, $")
+
+_REACH = 80
+"""Characters before a name that the phrase it ends may have."""
+
+_GOES_ON = re.compile(r"(?:he|she) (?:also |then )?(?:added|adds|continued|went on)\b", re.IGNORECASE)
+
+LookUp = Callable[[Subject, int], int | None]
+"""Gives the actor that a subject of a line is, None for somebody without a name."""
+
+
+class _Turn(NamedTuple):
+    """A subject that speaks: where, in which line, which actor (None: no name), and the noun for somebody without."""
+
+    start: int
+    end: int
+    line: int
+    actor: int | None
+    noun: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Whether the noun is for more than one: only "he added" can mean one of them."""
+        return self.noun == "people" or (self.noun.endswith("s") and self.noun not in person_nouns())
+
+
+def names_another(text: str, span: Span, start: int) -> bool:
+    """Say whether a name that starts at ``start`` only tells whom the persons at ``span`` are near to or belong to."""
+    before = text[span[0] : start].rpartition(",")[2]
+    inside = _INSIDE.search(before)
+    return inside is not None and any(map(_is_person, before[: inside.start()].lower().split()))
+
+
+def belongs(text: str, span: Span) -> int:
+    """Return where the phrase begins that a subject's name ends ("people around Netanyahu"), else its own start."""
+    found = _NEAR_NAME.search(text, max(0, span[0] - _REACH), span[0])
+    if handle := _HANDLE.search(text, max(0, span[0] - _REACH), span[0]):
+        before = _BEFORE_NOUN.search(text, max(0, handle.start() - _REACH), handle.start())
+        return before.start() if before else handle.start()
+    if found is None or not _is_person(found["noun"].lower()) or _TOLD.search(found["rest"]):
+        return span[0]
+    before = _BEFORE_NOUN.search(text, max(0, found.start() - _REACH), found.start())
+    return before.start() if before else found.start()
+
+
+class Turns:
+    """Who speaks in which order, so that "he" after an unnamed speaker is not the name before."""
+
+    def __init__(self, frame: Frame, names: Sequence[tuple[int, int]]) -> None:
+        """Begin with no turns; ``names`` are the places of names with their actors, in text order."""
+        self._frame = frame
+        self._turns: list[_Turn] = []
+        self._names = names
+        self._lines = [line.start for line in frame.lines]
+
+    def read(self, look_up: LookUp) -> None:
+        """Take in all reporting clauses in text order; whom a pronoun means may depend on those taken in already."""
+        introduced: set[str] = set()
+        for number, subject in self._subjects():
+            self._add(number, subject, look_up, introduced)
+
+    def hide(self, start: int, actor: int, noun: str = "") -> bool:
+        """Say whether a pronoun, or a role by its ``noun``, at ``start`` means an unnamed speaker, not the actor.
+
+        It does where such a speaker has spoken since the actor did, or was last named as a subject.
+        """
+        for turn in reversed(self._turns):
+            if turn.start >= start or (noun and turn.actor is None and turn.noun != noun):
+                continue
+            if turn.several and not _GOES_ON.match(self._frame.text, start):
+                continue
+            return turn.actor is None and not self._named_since(turn, start, actor)
+        return False
+
+    def _subjects(self) -> Iterator[tuple[int, Subject]]:
+        for number, clauses in enumerate(self._frame.clauses):
+            spoken = [clause for clause in clauses if clause.cue.share >= _SURE and clause.cue.base != "ask"]
+            subjects = {clause.subject.first: clause.subject for clause in spoken if clause.subject is not None}
+            yield from ((number, subjects[first]) for first in sorted(subjects))
+
+    def _add(self, number: int, subject: Subject, look_up: LookUp, introduced: set[str]) -> None:
+        items = self._frame.lines[number].items
+        start, words = items[subject.first].start, items[subject.first : subject.last]
+        end, actor = words[-1].end, look_up(subject, number)
+        if actor is not None:
+            self._turns.append(_Turn(start, end, number, actor))
+        elif subject.kind != "pronoun" and (noun := _noun(words)) and not self._apposed(start, end):
+            told = any(item.low in _TELLS_WHOSE or item.low in POSSESSIVES for item in words)
+            if told or words[0].low not in _DEFINITE:
+                introduced.add(noun)
+            if noun in introduced or noun in _NEVER_NAMED:
+                self._turns.append(_Turn(start, end, number, None, noun))
+
+    def _apposed(self, start: int, end: int) -> bool:
+        """Whether a name stands beside the phrase: "Gillibrand, a supporter of Clinton", "his friend, Bruce Turry"."""
+        before, after = self._frame.text[max(0, start - 40) : start], self._frame.text[end : end + 3]
+        return bool(_AFTER_NAME.search(before)) or (after[:2] == ", " and after[2:].isupper())
+
+    def _named_since(self, turn: _Turn, start: int, actor: int) -> bool:
+        """Whether the actor's name is the subject of a later sentence, after several speakers stands at all."""
+        at = bisect_right(self._names, (turn.end, -1))
+        for place, named in self._names[at:]:
+            if place >= start:
+                break
+            number = bisect_right(self._lines, place) - 1
+            if named == actor and (turn.several or (number > turn.line and self._leads(number, place))):
+                return True
+        return False
+
+    def _leads(self, number: int, place: int) -> bool:
+        items = self._frame.lines[number].items
+        found = clause_subject(items, len(items), main=True) if items else None
+        return found is not None and items[found.first].start <= place < items[found.last - 1].end
+
+
+def _noun(words: Sequence[Item]) -> str:
+    """The noun that persons without a name are called by, "one" for one of several; nothing for anybody else."""
+    head = next((at for at, item in enumerate(words) if at and item.low in _ENDS_HEAD), len(words)) - 1
+    low = words[head].low
+    if low in ("one", "another"):
+        return low if head + 1 == len(words) or any(_is_person(item.low) for item in words[head + 1 :]) else ""
+    small = words[head].text.islower() or low in ("someone", "somebody") or (head == 0 and low.endswith("s"))
+    return low if small and _is_person(low) and low.removesuffix("s") not in _ASKERS else ""
+
+
+def _is_person(low: str) -> bool:
+    return low in person_nouns() or low.removesuffix("s") in person_nouns() or low in _SEVERAL
+
+
+_JOINT = re.compile(r",? and |, ")
+_WITHIN = re.compile(
+    r" (?:of|for|to) | (?:seen|obtained|reviewed|viewed|examined|heard|verified|received|intercepted) by |"
+    r"-year-olds? (?:from|in|at|with|near) ",
+)
+"""What stands before a name inside "a spokesman for X" or "an e-mail seen by X"; "a study by X" is X's."""
+_CLOSING = frozenset("”\"'’»,")
+
+
+class _Place(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    actor: int
+
+
+class Speakers:
+    """Finds the actors that stand at a place, and whom "he" or "she" means there."""
+
+    def __init__(self, frame: Frame, actors: Sequence[FoundActor]) -> None:
+        self._frame = frame
+        self._actors = actors
+        self._places = sorted(
+            _Place(*mention.span, mention.kind, index)
+            for index, actor in enumerate(actors)
+            for mention in actor.mentions
+        )
+        self._starts = [place.start for place in self._places]
+        names = [place for place in self._places if place.kind == "name"]
+        self._opening = {place.start: place for place in names}
+        self._closing = {place.end: place for place in names}
+        self._turns = Turns(frame, [(place.start, place.actor) for place in names])
+        self._turns.read(self._actor_of)
+
+    def of(self, candidate: Candidate, line: int) -> tuple[FoundSpeaker, ...]:
+        """Return the speakers of a quote in ``line`` that was laid to ``candidate``."""
+        subject = candidate.subject
+        if subject is None:
+            return ()
+        parts = self._listed(self._parts(candidate.line, subject), self._frame.lines[candidate.line].start)
+        return tuple(self._speaker(subject.kind, span, candidate.line, line) for span in parts)
+
+    def _parts(self, line: int, subject: Subject) -> list[Span]:
+        """The subject's span, or one for each side of an "and" that joins two speakers."""
+        items = self._frame.lines[line].items
+        spans: list[Span] = []
+        first = subject.first
+        for at in range(subject.first, subject.last):
+            before = at - 2 if at - 1 > first and items[at - 1].low == "," else at - 1
+            left = (items[first].start, items[before].end) if at > first else (0, 0)
+            right = (items[min(at + 1, subject.last - 1)].start, items[subject.last - 1].end)
+            apart = at > first and (items[at - 1].low == "," or items[min(at + 1, subject.last - 1)].low in DETERMINERS)
+            if items[at].low == "and" and (apart or (self._within(left) and self._within(right))):
+                spans.append(left)
+                first = at + 1
+        return [*spans, (items[first].start, items[subject.last - 1].end)]
+
+    def _listed(self, parts: list[Span], start: int) -> list[Span]:
+        """Add the other names of "A, B and C", be it before the verb or after it."""
+        text = self._frame.text
+        if len(parts) == 1:
+            return [*parts, *self._names_after(parts[0][1])]
+        before: list[Span] = []
+        at = parts[0][0]
+        while text[max(0, at - 2) : at] == ", " and (place := self._closing.get(at - 2)):
+            at = place.start
+            before.append((at, place.end))
+        heads = at == start or text[max(0, at - 2) : at - 1] in _CLOSING
+        return [*(before[::-1] if heads else []), *parts]
+
+    def _names_after(self, at: int) -> list[Span]:
+        text = self._frame.text
+        found: list[Span] = []
+        while joint := _JOINT.match(text, at):
+            place = self._opening.get(joint.end())
+            if place is None or text[place.end : place.end + 2] in ("'s", "’s"):
+                return []
+            found.append((place.start, place.end))
+            if "and" in joint.group():
+                return found
+            at = place.end
+        return []
+
+    def _within(self, span: Span) -> list[_Place]:
+        at = bisect_left(self._starts, span[0])
+        found = []
+        while at < len(self._places) and self._places[at].start < span[1]:
+            if self._places[at].end <= span[1]:
+                found.append(self._places[at])
+            at += 1
+        return found
+
+    def _speaker(self, kind: str, span: Span, named_in: int, line: int) -> FoundSpeaker:
+        """A speaker from another line is inferred, but not where the paragraph goes on (“…,” he said. “…”)."""
+        actor, certainty = self._look_up(kind, span)
+        span = (belongs(self._frame.text, span), span[1]) if actor is None and kind == "name" else span
+        written = self._frame.text[span[0] : span[1]]
+        if named_in != line and actor is not None:
+            certainty = "resolved" if self._goes_on(named_in, line) else "inferred"
+        return FoundSpeaker(as_written=written, span=span, actor=actor, certainty=certainty)
+
+    def _goes_on(self, named_in: int, line: int) -> bool:
+        lines = self._frame.lines
+        return line == named_in + 1 and lines[line].paragraph == lines[named_in].paragraph
+
+    def _actor_of(self, subject: Subject, line: int) -> int | None:
+        """The first of a subject's actors."""
+        found = (self._look_up(subject.kind, span)[0] for span in self._parts(line, subject))
+        return next((actor for actor in found if actor is not None), None)
+
+    def _look_up(self, kind: str, span: Span) -> tuple[int | None, Certainty]:
+        actor, certainty, noun = self._mentioned(kind, span)
+        if actor is None or (certainty == "resolved" and self._turns.hide(span[0], actor, noun)):
+            return None, "unknown"
+        return actor, certainty
+
+    def _mentioned(self, kind: str, span: Span) -> tuple[int | None, Certainty, str]:
+        """The actor that is mentioned as the subject, and the noun where a role alone says who."""
+        inside = self._within(span)
+        if kind == "pronoun":
+            resolved = next((place.actor for place in inside if place.kind == "pronoun"), None)
+            return resolved, "resolved", ""
+        head = self._head(span, inside)
+        if head is None or belongs(self._frame.text, span) < span[0]:
+            return None, "unknown", ""
+        if head.kind == "role":
+            return head.actor, "resolved", self._frame.text[head.start : head.end].lower().split()[-1]
+        return head.actor, "named", ""
+
+    def _head(self, span: Span, inside: Sequence[_Place]) -> _Place | None:
+        """The mention that ends the noun phrase's head, not one inside "a spokesman for X" or "X's lawyer"."""
+        text = self._frame.text
+        for place in reversed(inside):
+            after = text[place.end : span[1]]
+            before = text[span[0] : place.start].rpartition(",")[2]
+            if after[:2] in ("'s", "’s") or _WITHIN.search(before):
+                continue
+            if place.kind != "role" and names_another(text, span, place.start):
+                continue
+            if (
+                not after.strip()
+                or after.lstrip()[:1] in (",", "(")
+                or after.lstrip()[:3] == "of "
+                or place.kind == "role"
+            ):
+                return place
+        return None

@@ -1,0 +1,148 @@
+"""The occasion of a quote: when, where and to whom, as the frame around the reported words tells."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.content_spans import around_clause, has_verb, skip_addressee, skip_occasion
+from knowledge.extraction.quotes.noun_phrases import phrase_after, skip_verb_group
+from knowledge.extraction.quotes.said_day import SPEAKING, SaidDays, belongs_to_subject, is_spoken
+from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.shallow_parse import Frame
+from knowledge.extraction.quotes.word_classes import CONJUNCTIONS, DAYS, RELATIVES
+from knowledge.facts import Date, Span
+
+_PLACED = ("in", "at", "from")
+_TRIPS = frozenset({"visit", "trip", "travel", "tour"})
+_PRESS = frozenset({"reporters", "journalists", "lawmakers", "supporters", "parliament", "congress", "senators"})
+_AWAY = frozenset({"in", "at", "on", "from", "during", "after"})
+_FAR = 10
+_GOES_PAST = CONJUNCTIONS - {"and", "as", "while"} | RELATIVES
+
+
+class Occasion(NamedTuple):
+    """When (unknown without a date in the frame), where and to whom, as written."""
+
+    said: Date
+    place: str | None
+    audience: str | None
+
+
+_NONE = Occasion(Date(), None, None)
+
+
+class Occasions:
+    """Reads the frame around reported words; ``days`` are the dates of the article that may tell when."""
+
+    def __init__(self, frame: Frame, days: SaidDays) -> None:
+        self._frame = frame
+        self._days = days
+
+    def of(self, number: int, clause: Clause | None) -> Occasion:
+        """Return the occasion that a line's reporting clause tells."""
+        if clause is None:
+            return _NONE
+        line = self._frame.lines[number]
+        if clause.cue is ACCORDING:
+            source = (clause.verb + 2, _stop(line.items, clause.verb + 2, len(line.items)))
+            return _NONE._replace(said=self._days.issued(line.items, source, clause))
+        regions = _regions(line, clause)
+        place = next((place for region in regions if (place := self._place(line.items, *region))), None)
+        said = self._days.first(line.items, regions, clause)
+        return Occasion(said, place, self._audience(line.items, clause, regions))
+
+    def _place(self, items: Sequence[Item], first: int, last: int) -> str | None:
+        for word in (*_PLACED, "to"):
+            for at in range(first, last - 1):
+                if items[at].low == word and (word != "to" or _travels(items, at)):
+                    name = _name(items, at + 1, last)
+                    if name is not None:
+                        return self._frame.text[name[0] : name[1]]
+        return None
+
+    def _audience(self, items: Sequence[Item], clause: Clause, regions: Sequence[Span]) -> str | None:
+        if "o" in clause.cue.takes and not clause.inverted and not clause.passive and clause.last < len(items):
+            end = skip_addressee(items, clause.last)
+            end = next((at for at in range(clause.last, end) if items[at].low in _AWAY), end)
+            if end > clause.last:
+                return self._frame.text[items[clause.last].start : items[end - 1].end]
+        for first, last in regions:
+            for at in range(first, last - 1):
+                if items[at].low == "to" and items[at + 1].low in _PRESS:
+                    return items[at + 1].text
+        return None
+
+
+def _regions(line: Line, clause: Clause) -> list[Span]:
+    """Item ranges of the frame, the likeliest first: after the verb, then what introduces the sentence."""
+    items = line.items
+    if around_clause(line, clause) or (clause.first and items[clause.first - 1].mark >= 0):
+        return [(clause.last, _stop(items, clause.last, len(items)))]
+    begin = clause.last if clause.inverted else _before_that(items, skip_occasion(items, clause))
+    regions = [(clause.last, _stop(items, clause.last, begin))]
+    if clause.subject is not None and not clause.inverted:
+        group = skip_verb_group(items, clause.verb - 1) + 1
+        if not belongs_to_subject(items, group):
+            regions.append((group, clause.verb))
+        regions += _aside(items, group)
+    opens = clause.first > 0 and (items[clause.first - 1].low in (",", "when", "where") or _is_day(items, clause.first))
+    if opens and not any(item.mark >= 0 for item in items[: clause.first]):
+        regions.append((0, clause.first))
+    return regions
+
+
+def _before_that(items: Sequence[Item], at: int) -> int:
+    """Where a frame ends whose last phrase runs on to "that": "said in a letter sent to parents on Friday that"."""
+    for last in range(at, min(len(items), at + _FAR)):
+        if items[last].mark >= 0 or items[last].low in (",", ";", ":", "—"):
+            return at
+        if items[last].low == "that":
+            return last
+    return at
+
+
+def _aside(items: Sequence[Item], group: int) -> list[Span]:
+    """What stands between commas before a verb and tells of speaking: "Smith, addressing a rally on Sunday, said"."""
+    if not group or items[group - 1].low != ",":
+        return []
+    for back in range(group - 2, max(-1, group - 2 - 2 * _FAR), -1):
+        if items[back].mark >= 0:
+            return []
+        if items[back].low == ",":
+            return [(back + 1, group - 1)] if _tells_occasion(items[back + 1 : group - 1]) else []
+    return []
+
+
+def _tells_occasion(aside: Sequence[Item]) -> bool:
+    first = aside[0].low if aside else ""
+    only_day = all(item.low in DAYS or item.low in ("on", "late", "early", "last") for item in aside)
+    return bool(aside) and (first in SPEAKING or (first == "in" and is_spoken(aside, 1)) or only_day)
+
+
+def _is_day(items: Sequence[Item], last: int) -> bool:
+    """Whether an adverbial that ends in a day stands before a clause with no comma: "After talks on Sunday he said"."""
+    opens = items[0].low in (*_PLACED, *_AWAY) and all(item.low != "," for item in items[:last])
+    return opens and items[last - 1].low in DAYS
+
+
+def _stop(items: Sequence[Item], first: int, last: int) -> int:
+    """Where the frame ends: at a quotation, a clause of its own or an apposition."""
+    for at in range(first, last):
+        passes = items[at].low == "after" and not has_verb(items, at, last)
+        if items[at].mark >= 0 or (items[at].low in _GOES_PAST and not passes) or items[at].low in (",", ";", ":", "—"):
+            return at
+    return last
+
+
+def _travels(items: Sequence[Item], at: int) -> bool:
+    return any(item.low in _TRIPS for item in items[max(0, at - 3) : at])
+
+
+def _name(items: Sequence[Item], first: int, last: int) -> Span | None:
+    found = phrase_after(items, first, last)
+    words = items[found.first : found.last] if found else []
+    if not words or (not words[0].text[:1].isupper() and words[0].low != "the") or words[0].low in DAYS:
+        return None
+    if not words[-1].text[:1].isupper() or (found and found.last < last and items[found.last].low == "'s"):
+        return None
+    return words[0].start, words[-1].end

@@ -1,0 +1,187 @@
+"""Which noun phrase of its line is the subject of a verb of saying: candidates, with features for a linear model."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.linear_model import Group, Weights
+from knowledge.extraction.quotes.noun_phrases import (
+    Subject,
+    phrase_after,
+    phrase_before,
+    skip_verb_group,
+    with_apposition,
+)
+from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.word_classes import (
+    DAYS,
+    TIMES,
+    classes,
+    word_class,
+)
+
+_LEFT = 8
+"""Noun phrases left of a verb that may be its subject; farther ones hardly ever are."""
+_RIGHT = 6
+"""Items behind a verb among which its subject begins, if it stands there."""
+_OPENERS = frozenset({"capital", "pronoun", "determiner", "object"})
+_HEADS = frozenset({",", ":", ";", "dash", "marks", "and", "but", "that", "as", "conjunction", "which", "punctuation"})
+_NO_NOUNS = frozenset(
+    {"introducer", "preposition", "relative", "who", "which", "that", "conjunction", "and", "but", "to", "as", "of"}
+)
+_TELLING = ("who", "which", "that", "and", "but", "marks", "dash", "conjunction", "ing", "to")
+
+
+class Option(NamedTuple):
+    """A noun phrase that may be a clause's subject."""
+
+    subject: Subject
+    features: list[Group]
+
+
+def noun_phrases(items: Sequence[Item], kinds: Sequence[str], stop: int) -> list[Subject]:
+    """Return the noun phrases of a line that open with a name, a pronoun or a determiner before ``stop``, in order."""
+    out: list[Subject] = []
+    at = 0
+    while at < stop:
+        found = phrase_after(items, at) if _opens(kinds, at) else None
+        if found is not None:
+            out.append(found)
+        at = max(at + 1, found.last if found else 0)
+    return out
+
+
+def _opens(kinds: Sequence[str], at: int) -> bool:
+    """Whether a noun phrase may begin here; one without a determiner, only at the head of a clause."""
+    kind = kinds[at]
+    return kind in _OPENERS or (kind in ("plural", "word") and (at == 0 or kinds[at - 1] in _HEADS))
+
+
+def options(line: Line, clause: Clause, kinds: Sequence[str], phrases: Sequence[Subject]) -> list[Option]:
+    """Return the possible subjects of a clause, what the rules of clauses.py found first."""
+    items = line.items
+    group = skip_verb_group(items, clause.verb - 1) + 1
+    found = _possible(items, kinds, clause, group, phrases)
+    shared = [f"form={clause.cue.form}", f"group={kinds[group - 1] if group else 'edge'}"]
+    if clause.infinitive:
+        shared.append("infinitive")
+    if clause.passive:
+        shared.append("passive")
+    before = bisect_right(phrases, group, key=lambda one: one.last)
+    reader = _Reader(items, kinds, clause, group, [one.first for one in phrases[:before]])
+    return [Option(subject, reader.features(subject, shared)) for subject in found]
+
+
+def _possible(
+    items: Sequence[Item], kinds: Sequence[str], clause: Clause, group: int, phrases: Sequence[Subject]
+) -> list[Subject]:
+    found = [clause.subject] if clause.subject else []
+    if group and items[group - 1].text[:1].isalnum() and kinds[group - 1] not in _NO_NOUNS:
+        touching = phrase_before(items, group - 1)
+        if touching is not None:
+            found.append(touching)
+    verb = bisect_right(phrases, clause.verb, key=lambda one: one.last)
+    found += phrases[max(0, verb - _LEFT) : verb][::-1]
+    found += phrases[: min(verb, 1)]
+    found += [one for one in phrases[verb : verb + 3] if clause.verb < one.first <= clause.verb + _RIGHT][:2]
+    return list({(one.first, one.last): one for one in reversed(found)}.values())[::-1]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads what a noun phrase shows as the subject of a verb whose group of words begins at item ``group``.
+
+    ``nouns`` are where the noun phrases before the group begin.
+    """
+
+    items: Sequence[Item]
+    kinds: Sequence[str]
+    clause: Clause
+    group: int
+    nouns: Sequence[int]
+
+    def features(self, one: Subject, shared: Sequence[str]) -> list[Group]:
+        """Return the features of a phrase by its side of the verb, alone and joined with what is shared."""
+        left = one.first < self.clause.verb
+        prior = self.kinds[one.first - 1] if one.first else "edge"
+        after = self.kinds[one.last] if one.last < len(self.items) else "edge"
+        near = [*self._known(one), *(self._before(one) if left else self._behind(one))]
+        word = self.items[one.first - 1].low if prior == "preposition" else prior
+        who = self.items[one.first].low if one.kind == "pronoun" else one.kind
+        side = "left|" if left else "right|"
+        out = (*near, f"prior={word}", f"after={after}", f"who={who}", f"prior={prior} after={after}")
+        joined = (*near, f"after={after}", f"prior={prior}")
+        return [(side, out), *((f"{side}{name} ", joined) for name in shared)]
+
+    def _known(self, one: Subject) -> list[str]:
+        """Whether the rules chose it, and what its own words show."""
+        out = []
+        rule = self.clause.subject
+        if rule is not None and (one.first, one.last) == (rule.first, rule.last):
+            out.append("rule inverted" if self.clause.inverted else "rule plain")
+        elif rule is not None and one.first < rule.last and one.last > rule.first:
+            out.append("overlaps rule")
+        last = self.items[one.last - 1]
+        if last.low in TIMES or last.low in DAYS:
+            out.append("time")
+        if last.text.isupper() and all(item.text.isupper() for item in self.items[one.first : one.last]):
+            out.append("shouted")
+        return out
+
+    def _before(self, one: Subject) -> list[str]:
+        """What stands between a phrase and the verb after it."""
+        if one.last >= self.group:
+            return ["touches", f"touches {one.kind}"]
+        kinds = self.kinds[one.last : self.group]
+        verbs = min(3, kinds.count("auxiliary") + kinds.count("past"))
+        commas = min(4, kinds.count(","))
+        nouns = min(4, len(self.nouns) - bisect_left(self.nouns, one.last))
+        has = [f"has {name}" for name in _TELLING if name in kinds]
+        out = [f"verbs={verbs}", f"commas={commas}", f"nouns={nouns}", *has]
+        return [*out, f"verbs={verbs} nouns={min(nouns, 3)}", f"verbs={verbs} commas={min(commas, 3)}"]
+
+    def _behind(self, one: Subject) -> list[str]:
+        """What stands between the verb and a phrase after it."""
+        kinds = self.kinds[self.clause.verb + 1 : one.first]
+        before = self.kinds[self.clause.verb - 1] if self.clause.verb else "edge"
+        gap = "none" if not kinds else kinds[-1] if len(kinds) < 3 else "far"
+        return [f"gap={gap}", f"gap={gap} before={before}"]
+
+
+def options_of(line: Line, clauses: Sequence[Clause], *, every: bool = False) -> Iterator[tuple[Clause, list[Option]]]:
+    """Yield the clauses of a line with their possible subjects; those the rules are certain of only for ``every``."""
+    unsure = [clause.cue is not ACCORDING and (every or not _certain(line.items, clause)) for clause in clauses]
+    kinds = classes(line.items) if any(unsure) else []
+    reach = max((clause.verb + _RIGHT + 1 for clause, asked in zip(clauses, unsure, strict=True) if asked), default=0)
+    phrases = noun_phrases(line.items, kinds, min(reach, len(kinds)))
+    for clause, asked in zip(clauses, unsure, strict=True):
+        yield clause, options(line, clause, kinds, phrases) if asked else []
+
+
+def _certain(items: Sequence[Item], clause: Clause) -> bool:
+    """Whether the subject touches its verb and heads its clause: right in 99 of 100 (train part of PolNeAR)."""
+    one = clause.subject
+    if one is None or one.last != skip_verb_group(items, clause.verb - 1) + 1:
+        return False
+    prior = word_class(items[one.first - 1]) if one.first else "edge"
+    return one.kind == "pronoun" or prior in ("edge", "marks") or (one.kind == "name" and prior in _HEADS)
+
+
+def settle(line: Line, clauses: Sequence[Clause], weights: Weights) -> list[Clause]:
+    """Return the clauses of a line, each with its likeliest subject."""
+    return [_settled(line.items, clause, found, weights) for clause, found in options_of(line, clauses)]
+
+
+def _settled(items: Sequence[Item], clause: Clause, found: Sequence[Option], weights: Weights) -> Clause:
+    if not found:
+        return clause
+    rule = clause.subject
+    best = max(found, key=lambda option: weights.weigh(option.features)).subject
+    if (rule is not None and best.first == rule.first) or (clause.passive and best.first < clause.verb):
+        return clause  # who "is said to be ill" says nothing
+    if best.first > clause.verb:
+        return replace(clause, subject=best, inverted=not clause.passive)
+    comma = skip_verb_group(items, clause.verb - 1)
+    return replace(clause, subject=with_apposition(items, best, comma), inverted=False)

@@ -1,0 +1,140 @@
+"""Closed classes of English words, as the grammar of attribution needs them."""
+
+from collections.abc import Sequence
+
+from knowledge.extraction.quotes.sequences import Item
+from knowledge.language.cues import cues
+from knowledge.language.memo import remembered
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SUBJECT_PRONOUNS = _words("he she they it i we you")
+RELATIVES = _words("who which that")
+AUXILIARIES = _words(
+    "has have had is was were are am be been being will would can could may might shall should must do does did "
+    "hasn't haven't hadn't isn't wasn't weren't aren't won't wouldn't can't couldn't shouldn't don't doesn't didn't "
+    "'d 've 'll 're he's she's he'd she'd i've i'd they've they'd we've we'd"
+)
+NEGATIONS = _words(
+    "not never no n't hasn't haven't hadn't isn't wasn't weren't won't wouldn't can't couldn't don't doesn't didn't"
+)
+MODALS = _words("will would can could may might shall should must won't wouldn't can't couldn't shouldn't")
+HELD = _words("understood believed thought known held assumed presumed supposed rumoured rumored feared considered")
+BE = _words("is was were are am be been being wasn't weren't isn't aren't get gets got")
+DETERMINERS = _words(
+    "a an the this that these those his her its their our my your one another some many several two three four"
+)
+QUANTIFIERS = _words("one another some many several most few both others none all each two three four")
+PREPOSITIONS = _words(
+    "of for from at in with on to by against over about into under near between among across outside inside around "
+    "through within behind beside without"
+)
+INTRODUCERS = _words(
+    "in on at after before during since until for from with without despite as by while when if although "
+    "though because "
+    "once whether where unless under over amid among through upon about against asked speaking citing responding "
+    "referring writing according given like unlike including even according to following instead rather until"
+)
+CONJUNCTIONS = _words(
+    "and but or nor yet so that because while when if although though as than where whether whereas how why "
+    "what since until "
+    "before after unless"
+)
+ADVERBS = _words(
+    "only also later then once even just again still now often soon already always recently too thus therefore "
+    "however instead "
+    "meanwhile previously initially earlier yesterday today tonight famously simply further first once-again rather "
+    "sometimes ever long more indeed perhaps there here both each all jointly himself herself themselves itself"
+)
+NO_ADVERBS = _words(
+    "family rally ally italy july reply assembly supply monopoly anomaly fly jelly belly billy kelly sally emily"
+)
+DAYS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday mon. tues. wed. thurs. fri. sat. sun. "
+    "january february march april may june july august september october november december "
+    "jan. feb. mar. apr. aug. sept. oct. nov. dec."
+)
+TIMES = _words(
+    "past hour hours minute minutes moment week month year night morning afternoon evening day weekend spring "
+    "summer fall winter days weeks months years"
+)
+REPORTING_NOUNS = _words(
+    "spokesman spokeswoman spokesperson spokespeople official officials source sources aide aides expert "
+    "experts analyst "
+    "analysts critic critics supporter supporters lawyer lawyers adviser advisers advisor advisors people person "
+    "observer observers authorities police researchers scientists diplomats minister ministry president senator "
+    "governor mayor director professor author editor reporter reporters journalist campaign government court judge "
+    "department agency committee report study statement letter document documents memo article newspaper paper poll "
+    "survey lawsuit complaint group company republicans democrats voters residents witnesses investigators "
+    "prosecutors "
+    "man woman father mother son daughter wife husband brother sister friend friends neighbor neighbors"
+)
+POSSESSIVES = _words("his her their its my our")
+SPEECH_NOUNS = _words(
+    "accusation accusations allegation allegations announcement answer argument assertion assertions assessment "
+    "call calls claim claims comment comments complaint conclusion criticism description declaration demand "
+    "denial letter line "
+    "message mantra motto plea pledge point prediction promise promises proposal question quote reference reference "
+    "remark remarks report response slogan speech statement statements suggestion testimony threat tweet tweets vow "
+    "warning warnings word words view"
+)
+CLAUSE_PUNCTUATION = _words(", ; : — – ― -- - ( ) [ ] . ? ! … ... * |")
+
+_RELATIVES = RELATIVES | {"whom", "whose"}
+_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
+_BARE = frozenset(word for word in INTRODUCERS if not word.endswith(("ed", "ing", "given")))
+_DASHES = frozenset({"—", "–", "--", "-", "(", ")"})
+
+
+@remembered
+def is_adverb(word: str) -> bool:
+    """Tell whether a lower-case word stands between a subject and its verb without being either."""
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
+
+
+def classes(items: Sequence[Item]) -> list[str]:
+    """Return the word class of each item, as far as a word shows it without its sentence."""
+    return ["marks" if item.mark >= 0 else _spelling_class(item.text) for item in items]
+
+
+def word_class(item: Item) -> str:
+    """Return the word class of an item, as far as a word shows it without its sentence."""
+    return "marks" if item.mark >= 0 else _spelling_class(item.text)
+
+
+@remembered
+def _spelling_class(text: str) -> str:
+    low = text.lower().replace("’", "'")
+    known = _KNOWN.get(low)
+    if known is not None:
+        return known
+    if not low[0].isalnum():
+        return "dash" if low in _DASHES else low if low in ",:;" else "'s" if low == "'s" else "punctuation"
+    if text[0].isupper():
+        return "capital"
+    cue = cues().get(low)
+    if cue is not None and cue.form in ("past", "ing"):
+        return cue.form
+    if low.endswith("ed"):
+        return "past"
+    if low.endswith("ing"):
+        return "ing"
+    return "adverb" if is_adverb(low) else "plural" if low.endswith("s") else "word"
+
+
+def _known() -> dict[str, str]:
+    lists = (
+        (TIMES, "time"), (_BARE, "introducer"), (PREPOSITIONS, "preposition"), (CONJUNCTIONS, "conjunction"),
+        (DETERMINERS, "determiner"), (AUXILIARIES, "auxiliary"), (NEGATIONS, "not"), (DAYS, "day"),
+        (SUBJECT_PRONOUNS, "pronoun"), (_OBJECTS, "object"), (_RELATIVES, "relative"),
+    )  # fmt: skip
+    table = {word: name for words, name in lists for word in words}
+    return table | {
+        word: word for word in ("and", "but", "to", "of", "that", "by", "with", "as", "who", "which", "whom")
+    }
+
+
+_KNOWN = _known()
