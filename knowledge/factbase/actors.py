@@ -12,7 +12,7 @@ from knowledge.facts import FoundActor
 from knowledge.linking.actors import actor_keys, gather_actors, link_actors
 from knowledge.linking.identity import Held, inherit
 from knowledge.linking.linkage_records import ActorForm, ActorGroup, ActorRecord, Draw
-from knowledge.linking.surface_forms import are_rivals
+from knowledge.linking.surface_forms import cannot_link
 from knowledge.store import forms as store
 from knowledge.store.groups import count_articles, replace_actors, settle_aliases
 from knowledge.store.members import HeldActor
@@ -54,7 +54,7 @@ def _changed(before: Forms, after: Forms, beside: Iterable[tuple[str, str]]) -> 
     kept = before.keys() & after.keys()
     changed = {*before, *after} - {name for name in kept if before[name].links_like(after[name])}
     for a, b in beside:
-        if a in kept and b in kept and are_rivals(before[a], before[b]) != are_rivals(after[a], after[b]):
+        if a in kept and b in kept and cannot_link(before[a], before[b]) != cannot_link(after[a], after[b]):
             changed |= {a, b}
     return changed
 

@@ -9,8 +9,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from sqlalchemy import Connection
 
 from knowledge.factbase.records import NOBODY, Former
+from knowledge.linking.blocking import Fetch
 from knowledge.linking.linkage_records import Draw, EventGroup, EventRecord, Key, Linked, QuoteRecord, StatementGroup
-from knowledge.linking.neighbourhood import Fetch
 from knowledge.store.forms import places_of_forms
 from knowledge.store.groups import count_reports, replace_disagreements, replace_groups, settle_aliases
 from knowledge.store.members import (

@@ -3,9 +3,9 @@
 from knowledge.factbase.groups import Columns, Room
 from knowledge.factbase.records import event_records, quote_records
 from knowledge.language.dates import date_bounds
+from knowledge.linking.event_matching import copy_key
 from knowledge.linking.events import event_keys, gather_events, link_events
 from knowledge.linking.linkage_records import EventGroup, EventRecord, Key, QuoteRecord, StatementGroup
-from knowledge.linking.reports import copy_key
 from knowledge.linking.statements import gather_statements, link_statements, statement_keys
 from knowledge.store.members import EVENTS, STATEMENTS
 from knowledge.store.rows import Json

@@ -8,7 +8,7 @@ from rapidfuzz.fuzz import ratio
 
 from knowledge.facts import Span
 from knowledge.language.marks import find_marks
-from knowledge.language.union_find import chains
+from knowledge.language.union_find import connected_components
 
 WIRE_COPY = 90
 """Two passages are one text from this likeness on (rapidfuzz's ratio, 0 to 100): the same but for slips."""
@@ -50,7 +50,7 @@ def independent_reports(passages: Sequence[Passage]) -> list[int]:
     if len(distinct) == 1:
         return [0] * len(passages)
     pairs = [(a, b) for a, b in neighbours([one.text for one in distinct]) if _is_copy(distinct[a], distinct[b])]
-    number = {distinct[at]: n for n, group in enumerate(chains(len(distinct), pairs)) for at in group}
+    number = {distinct[at]: n for n, group in enumerate(connected_components(len(distinct), pairs)) for at in group}
     return [number[one] for one in passages]
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 
-def chains(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+def connected_components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Return the connected groups of ``0 … count - 1`` under ``pairs``, each sorted, in order of their first."""
     parent = list(range(count))
 

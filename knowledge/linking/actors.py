@@ -1,4 +1,4 @@
-"""Actors: forms that are one person, organisation, country or body, whatever the spelling."""
+"""Actors: entity resolution of surface forms to persons, organisations, countries and bodies."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,36 +9,36 @@ from typing import cast
 from knowledge.facts import ActorKind
 from knowledge.language.name_parts import fold_name
 from knowledge.language.roles import is_former, is_kin, words_of_role
+from knowledge.linking.blocking import Fetch, closed_neighbourhood
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.linkage_records import ActorForm, ActorGroup, Draw, Linked
-from knowledge.linking.neighbourhood import Fetch, gather
 from knowledge.linking.organisations import link_organisations, name_keys, organisation_keys, organisations_join
-from knowledge.linking.people import link_persons, person_asks, person_keys, persons_join
+from knowledge.linking.people import link_persons, person_keys, person_search_keys, persons_join
 from knowledge.linking.surface_forms import actor_form, actor_records, parse_form
-from knowledge.linking.type_conflicts import person_names, settle_kinds
+from knowledge.linking.type_conflicts import names_as_organisation, resolve_type_conflicts
 
 __all__ = ["actor_form", "actor_keys", "actor_records", "gather_actors", "link_actors"]
 
 
 def actor_keys(form: ActorForm) -> frozenset[str]:
-    """Return the keys of a form, by which others find it; its roles and rivals have no part in them."""
+    """Return the blocking keys under which a form is stored; they depend on its spelling alone."""
     return _keys(form.form, frozenset(form.names))[0]
 
 
-def _asks(form: ActorForm) -> frozenset[str]:
-    """Return the keys by which a form looks for others; forms of one actor are joined by a chain of them."""
+def _search_keys(form: ActorForm) -> frozenset[str]:
+    """Return the blocking keys by which a form looks for others (see ``closed_neighbourhood``)."""
     return _keys(form.form, frozenset(form.names))[1]
 
 
 @lru_cache(maxsize=1 << 15)
 def _keys(form: str, names: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys of a form that articles spell so, and those it asks by; by a name alone no person meets a person."""
+    """The blocking keys and the search keys of a form; by a name alone no person meets a person."""
     spelt = ActorForm(form, names=Counter(names))
     if not _is_person(spelt):
         held = organisation_keys(spelt)
         return frozenset(held), frozenset(held | _as_person(name_keys(spelt)))
-    names_alone = person_names(spelt)
-    return frozenset(person_keys(spelt) | _as_person(names_alone)), frozenset(person_asks(spelt) | names_alone)
+    names_alone = names_as_organisation(spelt)
+    return frozenset(person_keys(spelt) | _as_person(names_alone)), frozenset(person_search_keys(spelt) | names_alone)
 
 
 def _as_person(names: Iterable[str]) -> set[str]:
@@ -48,8 +48,8 @@ def _as_person(names: Iterable[str]) -> set[str]:
 def gather_actors(
     seeds: Iterable[ActorForm], fetch: Fetch[ActorForm], gone: Iterable[ActorForm] = ()
 ) -> list[ActorForm]:
-    """Return the seeds and all stored forms that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, attrgetter("form"), actor_keys, _join, gone, _asks)
+    """Return the seeds and all stored forms that links connect with them; see the contract in ``linkage_records``."""
+    return closed_neighbourhood(seeds, fetch, attrgetter("form"), actor_keys, _may_link, gone, _search_keys)
 
 
 def link_actors(forms: Iterable[ActorForm], draw: Draw) -> Linked[ActorGroup]:
@@ -57,7 +57,7 @@ def link_actors(forms: Iterable[ActorForm], draw: Draw) -> Linked[ActorGroup]:
     ordered = sorted(forms, key=lambda form: form.form)
     persons = link_persons([form for form in ordered if _is_person(form)])
     others = link_organisations([form for form in ordered if not _is_person(form)])
-    groups = [sorted(group, key=lambda form: form.form) for group in settle_kinds(persons, others)]
+    groups = [sorted(group, key=lambda form: form.form) for group in resolve_type_conflicts(persons, others)]
     groups.sort(key=lambda group: group[0].form)
     held = [[form.id for form in group for _ in range(max(form.articles, 1))] for group in groups]
     ids, aliases = settle_ids(held, "a", draw)
@@ -68,10 +68,10 @@ def _is_person(form: ActorForm) -> bool:
     return parse_form(form.form).kind in ("p", "s")
 
 
-def _join(a: ActorForm, b: ActorForm) -> bool:
+def _may_link(a: ActorForm, b: ActorForm) -> bool:
     if _is_person(a) != _is_person(b):
         person, other = (a, b) if _is_person(a) else (b, a)
-        return bool(person_names(person) & name_keys(other))
+        return bool(names_as_organisation(person) & name_keys(other))
     return persons_join(a, b) if _is_person(a) else organisations_join(a, b)
 
 

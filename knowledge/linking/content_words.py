@@ -1,6 +1,7 @@
-"""What a sentence is about: its telling words, weighted by what they are and not by how often others use them.
+"""Content words of a text: the stems of its words without function words, and what sets of them weigh.
 
-Weights come from the text alone, so that whether two reports join never depends on a third.
+Weights are fixed by the kind of word, not by its frequency (no idf), so that whether two reports link never depends on
+a third one.
 """
 
 import re
@@ -11,7 +12,8 @@ from typing import NamedTuple
 from knowledge.language.roles import with_countries
 from knowledge.language.stems import stem, words_as_written
 
-LIGHT = 0.5
+LIGHT_WEIGHT = 0.5
+"""Weight of a country, a number or a word of time, of any other word 1. Judgement, not measured."""
 _FUNCTION = """
 a about above after again against all also although am an and any are as at be because been before being below between
 both but by can could did do does doing done down during each either else even ever every few for from further get gets
@@ -36,21 +38,21 @@ _CONTRACTED_NOT = re.compile(
 )
 
 
-class Content(NamedTuple):
-    """A text's telling words in order (stems, countries as codes), and how many of its words negate."""
+class ContentWords(NamedTuple):
+    """A text's content words in order (stems, countries as codes in capitals), and how many of its words negate."""
 
     words: tuple[str, ...]
     negations: int
 
 
 @lru_cache(maxsize=1 << 14)
-def content(text: str) -> Content:
-    """Return the telling words of a text."""
+def content_words(text: str) -> ContentWords:
+    """Return the content words and the number of negations of a text."""
     found = words_as_written(text)
     coded = with_countries(["" if word == "us" else folded for word, folded, _ in found])
-    telling = tuple(w if w.isupper() else stem(w) for w in coded if w and w not in _FUNCTION_WORDS)
+    kept = tuple(w if w.isupper() else stem(w) for w in coded if w and w not in _FUNCTION_WORDS)
     negations = sum(stemmed in _NEGATIONS or _is_contracted(word) for word, _, stemmed in found)
-    return Content(telling, negations)
+    return ContentWords(kept, negations)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -58,23 +60,23 @@ def _is_contracted(word: str) -> bool:
     return bool(_CONTRACTED_NOT.search(word))
 
 
-def weight(stems: Iterable[str]) -> float:
-    """Return what a set of telling words weighs: countries, numbers and words of time half, all else one."""
-    return sum(LIGHT if word.isupper() or word[0].isdigit() or word in _TIME_WORDS else 1.0 for word in stems)
+def total_weight(stems: Iterable[str]) -> float:
+    """Return the sum of the words' weights: ``LIGHT_WEIGHT`` for countries, numbers and words of time, else 1."""
+    return sum(LIGHT_WEIGHT if word.isupper() or word[0].isdigit() or word in _TIME_WORDS else 1.0 for word in stems)
 
 
 def numbers_of(text: str) -> frozenset[str]:
-    """Return the numbers a text tells in figures."""
-    return frozenset(word for word in content(text).words if word[0].isdigit())
+    """Return the numbers that a text writes in figures."""
+    return frozenset(word for word in content_words(text).words if word[0].isdigit())
 
 
-def holds_run(text: tuple[str, ...], run: tuple[str, ...]) -> bool:
-    """Say whether ``run`` stands in ``text`` without a gap."""
+def contains_run(text: tuple[str, ...], run: tuple[str, ...]) -> bool:
+    """Say whether ``run`` is a contiguous subsequence of ``text``."""
     size = len(run)
     return any(text[at : at + size] == run for at in range(len(text) - size + 1))
 
 
-def telling(stems: Iterable[str], most: int) -> list[str]:
-    """Return the words best fit to find neighbours by: no countries, the longest first, which tend to be the rarest."""
+def blocking_words(stems: Iterable[str], most: int) -> list[str]:
+    """Return the at most ``most`` words that serve as blocking keys: the longest ones, which tend to be rare."""
     plain = {word for word in stems if not word.isupper()}
     return sorted(plain, key=lambda word: (-len(word), word))[:most]

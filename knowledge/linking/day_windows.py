@@ -1,4 +1,4 @@
-"""Days that reports give: the days they cover, whether two can be one day, and what several together say."""
+"""Day windows: the days that a report's date may mean, whether two windows overlap, and a vote over several dates."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -8,10 +8,15 @@ from typing import NamedTuple
 from knowledge.facts import Date
 from knowledge.language.dates import date_bounds
 
-SLACK = 1  # time zones, and mornings that call the night before today
-LOOK_BACK = 6  # words in a report without a day were said in the week before its publication,
-RECENT = 2  # and are news for so many days
+SLACK = 1
+"""Days between two windows that still count as one day: time zones, and mornings that call the night before today."""
+LOOK_BACK = 6
+"""Days before publication in which words of an unknown day may have been said. Judgement, not measured."""
+RECENT = 2
+"""Days before publication for which words of an unknown day count as news. Judgement, not measured."""
 WEEK = 7
+_LONGEST_IN_WEEKS = 8
+"""Weeks beyond which a window has a key for each year instead of each week."""
 
 
 class Window(NamedTuple):
@@ -36,26 +41,36 @@ def window_or_before(date: Date, published: dt.date | None, look_back: int = LOO
     return _window_or_before(date.value, date.end, published, look_back)
 
 
-def may_be_one(a: Window | None, b: Window | None, slack: int = SLACK) -> bool:
-    """Say whether two windows may hold the same day; unknown ones meet only each other."""
+def may_share_day(a: Window | None, b: Window | None, slack: int = SLACK) -> bool:
+    """Say whether two windows overlap, or lie at most ``slack`` days apart; an unknown one matches only another."""
     if a is None or b is None:
         return a is b
     return a.first - slack <= b.last and b.first - slack <= a.last
 
 
-def each_as_news(a: Window, printed: dt.date | None, b: Window, printed_b: dt.date | None) -> bool:
-    """Say whether two reports lie alike behind their days, each of its own: what happens daily is no disputed day."""
+def same_reporting_delay(a: Window, printed: dt.date | None, b: Window, printed_b: dt.date | None) -> bool:
+    """Say whether two reports on different days tell of days equally long before: what happens daily is no dispute.
+
+    ``a`` and ``b`` are the windows the reports give, ``printed`` and ``printed_b`` their publication days.
+    """
     if printed is None or printed_b is None:
         return False
     return printed != printed_b and printed.toordinal() - a.first == printed_b.toordinal() - b.first
 
 
-def weeks(days: Window | None, slack: int = SLACK) -> list[str]:
-    """Return block names that two windows share whenever ``may_be_one`` can hold; long ones meet only long ones."""
+def week_keys(days: Window | None, slack: int = SLACK) -> list[str]:
+    """Return blocking keys, at least one of which two windows share if ``may_share_day`` holds for them.
+
+    A window longer than ``_LONGEST_IN_WEEKS`` weeks has one key for its year, and so meets only other long ones.
+    """
     if days is None:
         return ["-"]
     first, last = (days.first - slack) // WEEK, (days.last + slack) // WEEK
-    return [str(week) for week in range(first, last + 1)] if last - first < 9 else [f"long{days.first // 366}"]
+    return (
+        [str(week) for week in range(first, last + 1)]
+        if last - first <= _LONGEST_IN_WEEKS
+        else [f"long{days.first // 366}"]
+    )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,10 +87,11 @@ def _window(value: str, end: str | None) -> Window | None:
     return Window(*(dt.date.fromisoformat(day).toordinal() for day in bounds)) if bounds else None
 
 
-def agreed(dates: Iterable[tuple[Date, int]]) -> Date:
-    """Return the date most independent reports give: days before vaguer dates, the earliest of equals.
+def consensus_date(dates: Iterable[tuple[Date, int]]) -> Date:
+    """Return the date of a majority vote among independent reports: precise dates first, the earliest of equals.
 
-    Each date comes with the number of its independent report; reports of one number count once for each date.
+    ``dates`` are pairs of a date and the number of its independent report (see ``independent_reports``); equal dates of
+    one report count as one vote. Date() without a value if no date is known.
     """
     votes: dict[Window, set[int]] = {}
     written: dict[Window, Date] = {}
@@ -89,6 +105,6 @@ def agreed(dates: Iterable[tuple[Date, int]]) -> Date:
     return written[min(votes, key=lambda days: (days.days, -len(votes[days]), days.first))]
 
 
-def apart(windows: Sequence[Window]) -> bool:
+def share_no_day(windows: Sequence[Window]) -> bool:
     """Say whether two of the windows share no day."""
     return bool(windows) and max(days.first for days in windows) > min(days.last for days in windows)

@@ -1,4 +1,4 @@
-"""Events: the sentences of several articles that report one happening."""
+"""Events: clusters of the sentences of several articles that report one event."""
 
 from collections.abc import Collection, Container, Iterable, Sequence
 from functools import lru_cache
@@ -8,57 +8,66 @@ from operator import attrgetter
 from knowledge.facts import EventStatus
 from knowledge.language.near_duplicates import Passage, count_independent, independent_reports
 from knowledge.language.openings import leans_back, opens_quoted
-from knowledge.linking.content_words import telling
-from knowledge.linking.day_windows import Window, agreed, apart, window
+from knowledge.linking.blocking import Fetch, candidate_pairs, closed_neighbourhood
+from knowledge.linking.clustering import Clusters, linked_share, partition_distinct
+from knowledge.linking.content_words import blocking_words
+from knowledge.linking.day_windows import Window, consensus_date, share_no_day, window
 from knowledge.linking.disagreements import event_disagreements
-from knowledge.linking.disputed_days import disputed_days
-from knowledge.linking.happenings import happening
+from knowledge.linking.event_matching import (
+    LONGEST_RANGE,
+    NEAR_DAYS,
+    NEAR_PUBLICATION,
+    copy_key,
+    event_words,
+    link_strength,
+)
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.linkage_records import Draw, EventGroup, EventRecord, Linked
-from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share, with_copies
-from knowledge.linking.occasions import occasion, occasion_keys, same_occasion
-from knowledge.linking.reports import AS_NEWS, LONGEST_RANGE, NEAR_DAYS, copy_key, tie
+from knowledge.linking.one_time_events import date_conflicts, may_be_same, one_time_event, one_time_keys
 
 WORD_KEYS, PAIRED_WORDS, WORD_KEYS_OF_COPIES = 8, 5, 6
-TIED_SHARE = 0.5
+"""Event words that are blocking keys alone, in pairs, and without an actor."""
+MIN_LINKED_SHARE = 0.5
+"""Share of linking pairs between two clusters that may merge, so that the words of one topic make no chain of its
+events. Judgement, not measured."""
 GOOD_LENGTH = range(40, 260)
+"""Characters of a sentence that sums up an event well."""
 _SUREST_FIRST: tuple[EventStatus, ...] = ("happened", "denied", "planned")
 
 
 def event_keys(event: EventRecord) -> frozenset[str]:
-    """Return the keys of an event: day x actor x telling word, and month x actor x pair of its most telling words.
+    """Return an event's blocking keys: day x actor x event word, and month x actor x pair of event words.
 
-    One dated no better than by a year or more meets its like only, by pairs too: months and years fill with reports of
-    whoever is in the news. One without a date meets nothing. Copies meet that name no actor, or another: by the day, by
-    when they were printed, and by a telling word. What happens only once meets what may be the same on days nearby, so
-    that ``disputed_days`` sees both.
+    An event dated by a year or more has pairs for its exact dates only, since whoever is in the news fills years with
+    reports; one without a date has no keys. Reports that name no actor, or another, meet by day x date of publication x
+    event word. One-time events have keys for days nearby too, so that ``date_conflicts`` sees both.
     """
     copy = copy_key(event)
-    return _keys_of_one_event(event) | occasion_keys(occasion(event)) | (frozenset() if copy is None else {copy})
+    return _keys_of_one_event(event) | one_time_keys(one_time_event(event)) | (frozenset() if copy is None else {copy})
 
 
 def _keys_of_one_event(event: EventRecord) -> frozenset[str]:
     days = window(event.found.date)
     if days is None:
         return frozenset()
-    when = _keys(event.text, days, f"{event.found.date.value}/{event.found.date.end}")
-    return frozenset(f"{actor} {key}" for actor in event.actors for key in when) | _keys_of_copies(event, days)
+    when = _word_keys(event.text, days, f"{event.found.date.value}/{event.found.date.end}")
+    return frozenset(f"{actor} {key}" for actor in event.actors for key in when) | _keys_without_actor(event, days)
 
 
-def _keys_of_copies(event: EventRecord, days: Window) -> frozenset[str]:
+def _keys_without_actor(event: EventRecord, days: Window) -> frozenset[str]:
     if event.published is None or days.days > 1:
         return frozenset()
-    printed = event.published.toordinal() // (AS_NEWS + 1)
-    words = telling(happening(event.text).words, WORD_KEYS_OF_COPIES)
+    printed = event.published.toordinal() // (NEAR_PUBLICATION + 1)
+    words = blocking_words(event_words(event.text).words, WORD_KEYS_OF_COPIES)
     return frozenset(f"{near} d{days.first} {word}" for word in words for near in (printed, printed + 1))
 
 
 @lru_cache(maxsize=1 << 14)
-def _keys(text: str, days: Window, years: str) -> frozenset[str]:
-    words = telling((word for word in happening(text).words if not word[0].isdigit()), WORD_KEYS)
+def _word_keys(text: str, days: Window, date: str) -> frozenset[str]:
+    words = blocking_words((word for word in event_words(text).words if not word[0].isdigit()), WORD_KEYS)
     pairs = [f"{one} {other}" for one, other in combinations(sorted(words[:PAIRED_WORDS]), 2)]
     if days.days > LONGEST_RANGE:
-        return frozenset(f"{years} {pair}" for pair in pairs)
+        return frozenset(f"{date} {pair}" for pair in pairs)
     months = range(days.first // LONGEST_RANGE, days.last // LONGEST_RANGE + 1)
     by_month = {f"{month} {pair}" for month in months for pair in pairs}
     return frozenset(by_month | ({f"d{days.first} {word}" for word in words} if days.days == 1 else set()))
@@ -67,20 +76,20 @@ def _keys(text: str, days: Window, years: str) -> frozenset[str]:
 def gather_events(
     seeds: Iterable[EventRecord], fetch: Fetch[EventRecord], gone: Iterable[EventRecord] = ()
 ) -> list[EventRecord]:
-    """Return the seeds and all stored events that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, attrgetter("key"), event_keys, _join, gone)
+    """Return the seeds and all stored events that links connect with them; see the contract in ``linkage_records``."""
+    return closed_neighbourhood(seeds, fetch, attrgetter("key"), event_keys, _may_link, gone)
 
 
 def link_events(records: Iterable[EventRecord], draw: Draw) -> Linked[EventGroup]:
     """Partition reports into events; ids are inherited, new ones drawn with the prefix ``e``."""
     events = sorted(records, key=lambda event: (event.text, event.key))
     copies = [copy_key(event) or event.key for event in events]
-    groups = with_copies(copies, lambda first: _partition([events[at] for at in first]))
+    groups = partition_distinct(copies, lambda first: _partition([events[at] for at in first]))
     ids, aliases = settle_ids([[events[at].id for at in group] for group in groups], "e", draw)
     once = ({copies[at]: events[at] for at in group}.values() for group in groups)
     reports = ([events[at] for at in group] for group in groups)
     described = [_describe(*each) for each in zip(ids, reports, once, strict=True)]
-    for number, disputed in disputed_days(events, groups).items():
+    for number, disputed in date_conflicts(events, groups).items():
         group = described[number]
         if all(found.about != disputed.about for found in group.disagreements):
             described[number] = group._replace(disagreements=(disputed, *group.disagreements))
@@ -88,42 +97,42 @@ def link_events(records: Iterable[EventRecord], draw: Draw) -> Linked[EventGroup
 
 
 def reads_alone(text: str) -> tuple[int, int]:
-    """Rank a sentence by how well it reads alone, the lowest best: its faults, then its length."""
+    """Return a rank of how well a sentence reads alone, the smallest best: its faults, then its length."""
     faults = 2 * leans_back(text) + opens_quoted(text) + (len(text) not in GOOD_LENGTH)
     return faults, len(text)
 
 
 def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
-    """Join the likest pairs first, and groups if half of their pairs do: one topic's words make no chain of them."""
-    pairs = sharing(map(_keys_of_one_event, events))
-    ties = {(a, b): missing for a, b in pairs if (missing := tie(events[a], events[b])) is not None}
-    groups = Groups(len(events), lambda one, other: _may_meet(events, ties, one, other))
-    for _, a, b in sorted((missing, a, b) for (a, b), missing in ties.items()):
-        groups.unite(a, b)
-    return groups.members()
+    """Cluster reports, the strongest links first; two clusters merge as ``_may_merge`` allows."""
+    pairs = candidate_pairs(map(_keys_of_one_event, events))
+    links = {(a, b): missing for a, b in pairs if (missing := link_strength(events[a], events[b])) is not None}
+    clusters = Clusters(len(events), lambda one, other: _may_merge(events, links, one, other))
+    for _, a, b in sorted((missing, a, b) for (a, b), missing in links.items()):
+        clusters.merge(a, b)
+    return clusters.members()
 
 
-def _may_meet(
-    events: Sequence[EventRecord], ties: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]
+def _may_merge(
+    events: Sequence[EventRecord], links: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]
 ) -> bool:
-    """Whether half of the pairs are tied, and one day at least is covered by all, or days that lie near."""
+    """Whether enough pairs of two clusters link, and all their windows share a day or lie near each other."""
     windows = [days for at in (*one, *other) if (days := window(events[at].found.date)) is not None]
-    if apart(windows) and max(days.last for days in windows) - min(days.first for days in windows) > NEAR_DAYS:
+    if share_no_day(windows) and max(days.last for days in windows) - min(days.first for days in windows) > NEAR_DAYS:
         return False
-    return tied_share(ties, one, other) >= TIED_SHARE
+    return linked_share(links, one, other) >= MIN_LINKED_SHARE
 
 
-def _join(a: EventRecord, b: EventRecord) -> bool:
-    return tie(a, b) is not None or _of_one_occasion(a, b)
+def _may_link(a: EventRecord, b: EventRecord) -> bool:
+    return link_strength(a, b) is not None or _may_be_same_one_time_event(a, b)
 
 
-def _of_one_occasion(a: EventRecord, b: EventRecord) -> bool:
-    one, other = occasion(a), occasion(b)
-    return one is not None and other is not None and same_occasion(one, other)
+def _may_be_same_one_time_event(a: EventRecord, b: EventRecord) -> bool:
+    one, other = one_time_event(a), one_time_event(b)
+    return one is not None and other is not None and may_be_same(one, other)
 
 
 def _describe(event_id: str, events: Sequence[EventRecord], once: Collection[EventRecord]) -> EventGroup:
-    """Describe an event by all its reports; ``once`` are these without copies."""
+    """Describe an event by all its reports ``events``; ``once`` are those without copies."""
     seen = [actor for event in once for actor in dict.fromkeys(event.actors)]
     texts = [Passage(event.text) for event in events]
     places = [event.found.place for event in once if event.found.place]
@@ -133,7 +142,7 @@ def _describe(event_id: str, events: Sequence[EventRecord], once: Collection[Eve
     return EventGroup(
         event_id,
         tuple(event.key for event in events),
-        agreed(zip((event.found.date for event in events), independent_reports(texts), strict=True)),
+        consensus_date(zip((event.found.date for event in events), independent_reports(texts), strict=True)),
         status,
         summary.text,
         min(places, key=lambda place: (-places.count(place), place), default=None),

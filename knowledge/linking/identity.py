@@ -1,4 +1,8 @@
-"""Ids are drawn once and last: which group keeps which id, and what an article's new facts inherit from the old."""
+"""Stable ids, drawn once and kept: which cluster keeps which id, and what an article that is read again inherits.
+
+Ids are drawn at random, so nothing here is decided by their order: ties go by the order of clusters and members, which
+is that of their content.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,9 +21,10 @@ class Held(NamedTuple):
 
 
 def inherit(old: Sequence[Held], new: Sequence[tuple[Spans, str]]) -> list[str | None]:
-    """Return for each new fact (spans, words) of an article the id it inherits from the old facts of the same source.
+    """Return for each new fact (spans, words) of an article the id it inherits from an old fact of the same source.
 
-    Equal words win, the nearest by place first; else the old fact it overlaps most; every old fact is inherited once.
+    Equal words win, the nearest by place first; else the old fact with which it overlaps most. Each old fact is
+    inherited from once; None for a new fact without one.
     """
     pairs = [
         (rank, abs(spans[0][0] - held.spans[0][0]), at, was)
@@ -37,25 +42,28 @@ def inherit(old: Sequence[Held], new: Sequence[tuple[Spans, str]]) -> list[str |
 
 
 def settle_ids(members: Sequence[Sequence[str | None]], prefix: str, draw: Draw) -> tuple[list[str], dict[str, str]]:
-    """Return one id for each group, given the ids its members held, and the aliases of ids that were merged away.
+    """Return one id for each cluster, and aliases from ids that were merged away to their successors.
 
-    An id goes to the group where most of its members are, a group takes the id most of its members held; ties go to
-    the earlier group and the smaller id.
+    An id goes to the cluster where most of its members are, a cluster takes the id most of its members held. Ties go to
+    the earlier cluster, then to the id of the earlier member.
+
+    ``members``: for each cluster the ids its members held, None for new ones; both in the order of their content.
+    ``prefix``: what new ids begin with. ``draw``: returns a new id for a prefix.
     """
-    claims = [
-        (-count, at, old)
+    claims = sorted(
+        (-count, at, order, old)
         for at, group in enumerate(members)
-        for old, count in sorted(Counter(i for i in group if i is not None).items())
-    ]
+        for order, (old, count) in enumerate(Counter(i for i in group if i is not None).items())
+    )
     ids: list[str | None] = [None] * len(members)
     used: set[str] = set()
-    for _, at, old in sorted(claims):
+    for _, at, _, old in claims:
         if ids[at] is None and old not in used:
             ids[at] = old
             used.add(old)
     settled = [held if held is not None else draw(prefix) for held in ids]
     aliases: dict[str, str] = {}
-    for _, at, old in sorted(claims):
+    for _, at, _, old in claims:
         if old not in used:
             aliases.setdefault(old, settled[at])
     return settled, aliases

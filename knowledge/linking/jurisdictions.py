@@ -1,4 +1,4 @@
-"""Whose parliament: the country of bodies that an article names without one."""
+"""Jurisdictions: of which country "the parliament" or "the supreme court" of an article is."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ from knowledge.language.name_parts import fold_name
 from knowledge.language.roles import with_countries
 
 CLEAR_LEAD = 2
-"""How many times as often as the next country an article must name the one whose bodies it leaves unnamed."""
+"""How many times as often as the next country an article must name its own one. Judgement, not measured."""
 
 _SEATS = {
     "white house": "US",
@@ -42,23 +42,27 @@ _SEATS = {
     "blue house": "KR",
 }
 _AMERICAN = frozenset(["supreme court", "congress", "senate", "house of representatives", "treasury"])
-"""What the press calls so without a word of the United States."""
+"""Bodies of the United States that the press names without their country."""
 _OF_MANY = _AMERICAN | {"high court", "parliament"}
 """Familiar bodies that more countries than one have."""
 _IN_CONGRESS = frozenset(["sen", "senator", "rep", "congressman", "congresswoman"])
 _LONGEST = 2
-"""Words in such a name; longer ones are agencies of their own: Consumer Financial Protection Bureau."""
+"""Most content words of a generic name; longer ones are of one country (Consumer Financial Protection Bureau)."""
 _SMALL = frozenset(["of", "for", "and", "the"])
 
 
-class Home(NamedTuple):
-    """The code of an article's country, "" where that is not clear, and whether none is named oftener than America."""
+class Jurisdiction(NamedTuple):
+    """Which country an article is about.
+
+    ``code`` is its ISO code, "" where that is not clear; ``american`` says that no country is named more often than the
+    United States.
+    """
 
     code: str
     american: bool
 
 
-def is_of_many(name: str) -> bool:
+def is_generic_body(name: str) -> bool:
     """Say whether a folded name is that of a body many countries have: ``supreme court``, ``ministry of defence``."""
     if name in _OF_MANY:
         return True
@@ -73,8 +77,8 @@ def is_of_many(name: str) -> bool:
     return generic and not _body_words().isdisjoint((words[0], words[-1]))
 
 
-def home_of(actors: Iterable[FoundActor]) -> Home:
-    """Return which country an article is about.
+def jurisdiction_of(actors: Iterable[FoundActor]) -> Jurisdiction:
+    """Return which country an article is about, given its actors.
 
     Counted are mentions of the country, the seats of its government, and the countries in people's roles.
     """
@@ -82,12 +86,15 @@ def home_of(actors: Iterable[FoundActor]) -> Home:
     for actor in actors:
         counts.update(code for code in _countries_of(actor) if code not in TERRITORIES)
     (best, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-    return Home(best if most >= CLEAR_LEAD * next_most else "", american=counts["US"] == most)
+    return Jurisdiction(best if most >= CLEAR_LEAD * next_most else "", american=counts["US"] == most)
 
 
-def placed(name: str, home: Home, source: str) -> str:
-    """Return the folded name of such a body with its country; where that is unclear, with a mark of its article."""
-    code = home.code or ("US" if home.american and name in _AMERICAN else "")
+def with_jurisdiction(name: str, jurisdiction: Jurisdiction, source: str) -> str:
+    """Return a generic body's folded name behind its country's code; where unclear, before a hash of its article.
+
+    So the ministries of two articles about unknown countries stay two actors.
+    """
+    code = jurisdiction.code or ("US" if jurisdiction.american and name in _AMERICAN else "")
     return f"{code.lower()} {name}" if code else f"{name} {blake2s(source.encode(), digest_size=6).hexdigest()}"
 
 

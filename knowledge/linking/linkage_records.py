@@ -1,22 +1,22 @@
-"""What linking reads and what it returns; pure values, made by whoever keeps the facts.
+"""What linking reads and what it returns: plain values, made and stored by the caller.
 
-The neighbourhood contract, the same for actors, statements and events:
+The contract, the same for actors, statements and events:
 
 1. *Seeds* are the records that are new or changed, and the members of every group that lost or changed a member
    (for statements and events also those whose actor ids changed, with the keys they have now).
-2. ``gather_…(seeds, fetch, gone)`` widens them: it calls ``fetch(keys)``, which returns every stored record that
-   carries at least one of those keys, and keeps what truly joins. Keys of stored records are those of ``actor_keys``,
-   ``statement_keys`` or ``event_keys``. ``gone`` are the records that are removed, and changed ones as they were: who
-   was undecided between two is decided when one goes. They are not to be fetched any more.
+2. ``gather_…(seeds, fetch, gone)`` returns their closed neighbourhood: it calls ``fetch(keys)``, which returns every
+   stored record that carries at least one of those blocking keys, and keeps what truly links. Keys of stored records
+   are those of ``actor_keys``, ``statement_keys`` or ``event_keys``. ``gone`` are the removed records, and changed ones
+   as they were; ``fetch`` no longer returns them. A record that could not be linked because of one may be now.
 3. ``link_…(records, draw)`` partitions what was gathered. Its groups replace the groups of all records in it; groups
    left without members are deleted; ``aliases`` are added (and older aliases to a key of ``aliases`` moved on).
 
-Whether two records join is decided by the two alone, and a group by the records that join in a chain, so the partition
+Whether two records link is decided by the two alone, and a group by a connected component of links, so the partition
 depends neither on the order of arrival nor on how it was split into batches.
 
-Actors are linked by *forms*, not by records: a form tallies all records of one spelling, and is kept while ``articles``
-is above nought. Linking is given forms ``as_linked`` only, whose counts are rounded: a form that one more article
-leaves as it was is no seed, so that the thousandth article about a president costs less than the second did.
+Actors are linked by surface forms, not by single records: a form counts all records of one spelling, and is kept while
+``articles`` is above nought. Linking is given forms ``as_linked`` only, whose counts are rounded: a form that one more
+article leaves as it was is no seed, so that the thousandth article about a president costs less than the second did.
 """
 
 import datetime as dt
@@ -40,10 +40,10 @@ from knowledge.facts import (
 from knowledge.language.near_duplicates import Passage
 
 FINE = 3
-"""Binary digits that linking sees of a count: below eight every one, then four steps to the double."""
+"""Significant binary digits of a count that linking sees: exact below eight, then in four steps to the double."""
 
 SELDOM = 50
-"""A role that fewer than one in so many of a form's articles give says nothing of it."""
+"""Linking ignores a role that fewer than one in so many of a form's articles give. Judgement, not measured."""
 
 Key = tuple[str, int]
 Draw = Callable[[str], str]
@@ -57,7 +57,10 @@ def rounded(count: int) -> int:
 
 
 class ActorRecord(NamedTuple):
-    """An article's actor; ``rivals`` are the forms of other actors of that article which share a name's word."""
+    """An article's actor; ``rivals`` are the forms of the article's other actors that share a word of a name with it.
+
+    An article that names two actors side by side means two: rivals are the evidence for ``cannot_link``.
+    """
 
     key: Key
     form: str
@@ -67,7 +70,10 @@ class ActorRecord(NamedTuple):
 
 @dataclass(slots=True)
 class ActorForm:
-    """All records of one form, tallied by the number of articles; ``id`` is the actor it belonged to before."""
+    """All records of one surface form; names, kinds, roles and rivals each with the number of articles that give them.
+
+    ``id`` is the actor it belonged to before, None for a new form.
+    """
 
     form: str
     id: str | None = None

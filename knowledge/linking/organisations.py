@@ -1,4 +1,4 @@
-"""Which forms of organisations, bodies and countries are one: by folded name, generic tail and defined acronym."""
+"""Clustering forms of organisations, bodies and countries: by folded name, generic tail and defined acronym."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,12 +8,16 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from knowledge.language.gazetteers import organisation_words
 from knowledge.language.name_parts import fold_name, plain_name
+from knowledge.linking.blocking import candidate_pairs
+from knowledge.linking.clustering import Clusters
 from knowledge.linking.linkage_records import ActorForm
-from knowledge.linking.neighbourhood import Groups, sharing
-from knowledge.linking.surface_forms import are_rivals, parse_form
+from knowledge.linking.surface_forms import cannot_link, parse_form
 
 SAME_LONG_FORM = 75
+"""rapidfuzz's token_set_ratio (0 to 100) from which on two long forms of an acronym are one, as in a prototype tuned on
+the development part of NewsReader MEANTIME."""
 DEFINED_SHARE = 0.05
+"""Share of an acronym's articles that must define it before it stands for its long form in others. Same prototype."""
 
 _TAIL_WORDS = """
 airlines airways air automotive bank computer company companies electronics group holdings industries international
@@ -23,13 +27,13 @@ _TAILS = frozenset(_TAIL_WORDS.split())
 
 
 def organisation_keys(form: ActorForm) -> set[str]:
-    """Return the blocks of an organisation, body or country: its names, those without a tail, the maker's alone."""
+    """Return the blocking keys of an organisation, body or country: its names, also without a tail, and its maker's."""
     names = _plain(form)
     return {f"o:{name}" for name in names | _short(names) | _makers(form)}
 
 
 def name_keys(form: ActorForm) -> set[str]:
-    """Return the blocks of a form's names as they are, of whatever kind it is."""
+    """Return the blocking keys of a form's names as they are, whatever its type."""
     return {f"o:{name}" for name in _plain(form)}
 
 
@@ -41,25 +45,32 @@ def organisations_join(a: ActorForm, b: ActorForm) -> bool:
 def link_organisations(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
     """Partition forms of organisations, bodies and countries; the order of ``forms`` does not matter.
 
-    The strongest pairs join first, and never two groups of which some members stand side by side in an article.
+    The strongest pairs merge first; clusters with members that ``cannot_link`` never do.
     """
     forms = sorted(forms, key=lambda form: form.form)
-    groups = Groups(len(forms), lambda one, other: not any(are_rivals(forms[a], forms[b]) for a in one for b in other))
+
+    def may_merge(one: Sequence[int], other: Sequence[int]) -> bool:
+        return not any(cannot_link(forms[a], forms[b]) for a in one for b in other)
+
+    clusters = Clusters(len(forms), may_merge)
     acronyms = _Acronyms(forms)
-    for _, a, b in sorted(_edges(forms)):
+    for _, a, b in sorted(_links(forms)):
         if acronyms.allow(forms[a], forms[b]):
-            groups.unite(a, b)
-    return [[forms[at] for at in group] for group in groups.members()]
+            clusters.merge(a, b)
+    return [[forms[at] for at in group] for group in clusters.members()]
 
 
-def _edges(forms: Sequence[ActorForm]) -> Iterator[tuple[int, int, int]]:
-    for a, b in sharing(map(organisation_keys, forms)):
+def _links(forms: Sequence[ActorForm]) -> Iterator[tuple[int, int, int]]:
+    for a, b in candidate_pairs(map(organisation_keys, forms)):
         if (strength := _strength(forms[a], forms[b])) is not None:
             yield strength, a, b
 
 
 def _strength(a: ActorForm, b: ActorForm) -> int | None:
-    """How strongly two forms join, 0 the strongest: an equal name, a generic tail more, a maker and his product."""
+    """The link strength of two forms, 0 the strongest, None for no link.
+
+    0: an equal name; 1: the same but for a generic tail; 2: a maker and its product.
+    """
     one, other = _plain(a), _plain(b)
     if one & other:
         return 0
@@ -71,7 +82,7 @@ def _strength(a: ActorForm, b: ActorForm) -> int | None:
 
 
 def _makes(maker: ActorForm, product: ActorForm) -> bool:
-    """Whether a product's name opens with its maker's, which articles call so alone and do so more often."""
+    """Whether a product's name opens with its maker's, and more articles name the maker than the product."""
     return bool(_plain(maker) & _makers(product)) and maker.articles > product.articles
 
 
@@ -92,7 +103,7 @@ def _organisation_words() -> frozenset[str]:
 
 
 class _Acronyms:
-    """Which long forms an acronym has in a neighbourhood, and whether it may stand for one alone."""
+    """The long forms that articles define each acronym by, and which of them the acronym alone may stand for."""
 
     def __init__(self, forms: Iterable[ActorForm]) -> None:
         self._alone: dict[str, int] = defaultdict(int)

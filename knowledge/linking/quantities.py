@@ -1,4 +1,8 @@
-"""What a text counts, and how many: "three sections", "at least 1,200 soldiers killed", "a $20bn fund"."""
+"""Quantities of a text: what it counts, and how many ("three sections", "at least 1,200 killed", "a $20bn fund").
+
+Found by patterns. A quantity is a value with its unit (the thing counted), as in Roy, Vieira & Roth, "Reasoning about
+Quantities in Natural Language" (TACL 2015), here also with a bound (at least, at most, about, exactly).
+"""
 
 import re
 from collections import defaultdict
@@ -11,13 +15,15 @@ from knowledge.language.stems import stem
 
 LEAST, MOST, ABOUT, EXACT = "least", "most", "about", "exact"
 ROUNDED, ROUNDED_FROM = 0.05, 100
-ROUGHLY = 0.15  # "about 100" is taken for 85 to 115
+"""Share by which a round number of at least 100 may miss the exact one. Judgement, not measured."""
+ROUGHLY = 0.15
+"""Share by which "about" may miss: "about 100" is taken for 85 to 115. Judgement, not measured."""
 _LOOSE = {
     LEAST: "at least|more than|over|no fewer than|no less than|upwards of|upward of|exceeding",
     MOST: "up to|as many as|as much as|less than|fewer than|under|below|at most|no more than",
     ABOUT: "about|around|nearly|almost|some|roughly|approximately|an estimated|close to|estimated at",
 }
-_KIND = {words: kind for kind, those in _LOOSE.items() for words in those.split("|")}
+_BOUND_OF = {words: bound for bound, those in _LOOSE.items() for words in those.split("|")}
 _TO_SIXTEEN = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _NUMBERS = {word: float(n) for n, word in enumerate(_TO_SIXTEEN.split(), start=2)} | {
     "seventeen": 17.0,
@@ -42,7 +48,7 @@ _HARM = {
 }
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _QUANTITY = re.compile(
-    rf"(?:\b(?P<loose>{'|'.join(sorted(_KIND, key=len, reverse=True))})\s+)?(?:the\s+)?"
+    rf"(?:\b(?P<loose>{'|'.join(sorted(_BOUND_OF, key=len, reverse=True))})\s+)?(?:the\s+)?"
     r"(?P<money>(?:US|U\.S\.\s)?[$£€#]\s?)?"
     rf"(?<![\w,.:/-])(?P<number>{_FIGURE}|\b(?:{'|'.join(_NUMBERS)})\b)"
     r"(?:\s*(?:-|–|to|and)\s*(?P<money2>[$£€#]\s?)?(?P<upper>\d[\d,.]*\d|\d)(?![\w-]))?"
@@ -81,11 +87,15 @@ _NO_THING = frozenset(stem(word) for word in f"{_TIME} {_SCALE_WORDS} {_MONTHS} 
 _PEOPLE = frozenset(stem(word) for word in ["people", "persons", "men", "workers", "others", "crew", "victims"])
 
 
-class Count(NamedTuple):
-    """How many of a thing: from ``low`` to ``high`` as the words are meant, ``number`` as they have it, and where."""
+class Quantity(NamedTuple):
+    """A quantity in a text.
+
+    ``thing``: what is counted; ``bound``: one of LEAST, MOST, ABOUT and EXACT; ``number``: the number as written;
+    ``low``, ``high``: the range that is meant; ``span``: where the words stand.
+    """
 
     thing: str
-    kind: str
+    bound: str
     number: float
     low: float
     high: float
@@ -93,35 +103,35 @@ class Count(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 13)
-def counts(text: str) -> dict[str, Count]:
-    """Return what a text counts once, by thing: a stem, a harm ("killed"), a currency or "percent".
+def quantities(text: str) -> dict[str, Quantity]:
+    """Return the quantities of the things that a text counts once, by thing: a stem, a harm, a currency or "percent".
 
     Times, sizes, years, ordinals, shares of a whole ("three of the five"), additions ("another 330") and what stands
-    in brackets, mostly the same in other units, are no counts.
+    in brackets, mostly the same in other units, are no quantities.
     """
     brackets = [match.span() for match in _BRACKET.finditer(text)]
-    found: dict[str, list[Count]] = defaultdict(list)
+    found: dict[str, list[Quantity]] = defaultdict(list)
     for match in _QUANTITY.finditer(text):
         if any(start <= match.start() < end for start, end in brackets):
             continue
-        if (count := _count(text, match)) is not None:
-            found[count.thing].append(count)
+        if (quantity := _quantity(text, match)) is not None:
+            found[quantity.thing].append(quantity)
     return {thing: told[0] for thing, told in found.items() if len(told) == 1}
 
 
-def contradict(a: Count, b: Count) -> bool:
-    """Say whether two counts of one thing cannot both be right; one that rounds the other agrees with it.
+def contradict(a: Quantity, b: Quantity) -> bool:
+    """Say whether two quantities of one thing cannot both be right; one that rounds the other agrees with it.
 
-    Two lower bounds that differ, "more than 20" and "at least 19", are two counts too, as newspapers use them.
+    Different lower bounds ("more than 20", "at least 19") contradict each other too, as newspapers use them.
     """
     if _rounds(a.number, b.number) or _rounds(b.number, a.number):
         return False
-    if a.kind == b.kind != EXACT:
-        return a.kind != ABOUT or not _near(a, b)
+    if a.bound == b.bound != EXACT:
+        return a.bound != ABOUT or not _near(a, b)
     return a.high < b.low or b.high < a.low
 
 
-def _near(a: Count, b: Count) -> bool:
+def _near(a: Quantity, b: Quantity) -> bool:
     return a.low <= b.number <= a.high or b.low <= a.number <= b.high
 
 
@@ -134,36 +144,36 @@ def _rounds(rough: float, number: float) -> bool:
 
 
 def _figures(number: float) -> int:
-    """How many figures a number has without the noughts around it."""
+    """The number of significant digits."""
     return len(f"{number:.10g}".replace(".", "").strip("0"))
 
 
-def _count(text: str, match: re.Match[str]) -> Count | None:
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     number = _number(match["number"], match["scale"])
     thing = _thing(text, match, number)
     if thing is None or number is None:
         return None
-    kind = _KIND[" ".join(match["loose"].lower().split())] if match["loose"] else EXACT
+    bound = _BOUND_OF[" ".join(match["loose"].lower().split())] if match["loose"] else EXACT
     if match["upper"]:
         upper = _number(match["upper"].rstrip(",."), match["scale"])
         if upper is None or upper <= number:
             return None
-        return Count(thing[0], EXACT, upper, number, upper, (match.start(), thing[1]))
-    low, high = _bounds(kind, number)
-    return Count(thing[0], kind, number, low, high, (match.start(), thing[1]))
+        return Quantity(thing[0], EXACT, upper, number, upper, (match.start(), thing[1]))
+    low, high = _range(bound, number)
+    return Quantity(thing[0], bound, number, low, high, (match.start(), thing[1]))
 
 
-def _bounds(kind: str, number: float) -> tuple[float, float]:
+def _range(bound: str, number: float) -> tuple[float, float]:
     return {
         LEAST: (number, float("inf")),
         MOST: (0.0, number),
         ABOUT: (number * (1 - ROUGHLY), number * (1 + ROUGHLY)),
         EXACT: (number, number),
-    }[kind]
+    }[bound]
 
 
 def _thing(text: str, match: re.Match[str], number: float | None) -> tuple[str, int] | None:
-    """What is counted, and where its words end; None for what is no count."""
+    """What is counted, and where its words end; None for what is no quantity."""
     if number is None or _RATE_AFTER.match(text, match.end()) or _OTHERS_BEFORE.search(text, 0, match.start()):
         return None
     if number in _YEARS and not (match["scale"] or match["money"] or "," in match["number"]):

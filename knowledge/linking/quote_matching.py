@@ -1,127 +1,146 @@
-"""Whether two quotes report one utterance, and how sure that is."""
+"""Quote matching: whether two quotes report one utterance, and how strongly they link.
+
+The classification step of record linkage, by rules: what is needed of the words depends on the speakers and days. The
+thresholds are judgement, not measured, unless they say otherwise.
+"""
 
 from collections.abc import Hashable
 from typing import NamedTuple
 
-from knowledge.linking.content_words import content, weight
-from knowledge.linking.day_windows import LOOK_BACK, RECENT, each_as_news, may_be_one, window, window_or_before
+from knowledge.linking.content_words import content_words, total_weight
+from knowledge.linking.day_windows import (
+    LOOK_BACK,
+    RECENT,
+    may_share_day,
+    same_reporting_delay,
+    window,
+    window_or_before,
+)
 from knowledge.linking.linkage_records import QuoteRecord
 from knowledge.linking.quote_similarity import (
-    Likeness,
-    alike,
-    copied,
+    MatchType,
+    compare_quotes,
     near_identical,
     numbers_agree,
-    same_long_words,
-    same_quoted,
+    same_printed_paragraph,
+    share_long_run,
+    share_quoted_run,
 )
 from knowledge.linking.speakers import certainty_of, is_anonymous, may_share, same_words_for_speaker, speaker_ids
 
-SAME_WORDS_OF_SOMEBODY, SAME_WORDS_OF_ANOTHER = 2, 8
-SAME_WORDS_OF_A_GUESS = 5  # where one of the two mouths is our own reading, or a body's
-QUOTED = (Likeness.EQUAL, Likeness.CONTAINED, Likeness.FRAGMENT)
-SAID_IN_PART, SAID_IN_FULL = 4.0, 8.0
-LASTING = (Likeness.EQUAL, Likeness.CONTAINED)  # so long that a report a week later is still of the same words
+SAME_WORDS_ANONYMOUS = 2
+"""Content words of a quoted run that two anonymous speakers with one description must share."""
+SAME_WORDS_OTHER_SPEAKER = 8
+"""The same for two different named speakers."""
+SAME_WORDS_UNSURE_SPEAKER = 5
+"""The same where one of the two speakers was resolved by us, or is a body and the other a person."""
+QUOTED = (MatchType.EQUAL, MatchType.CONTAINED, MatchType.FRAGMENT)
+LASTING = (MatchType.EQUAL, MatchType.CONTAINED)
+"""Matches so close that a report a week later is still of the same words."""
+PARTLY_SAME_WEIGHT, WHOLLY_SAME_WEIGHT = 4.0, 8.0
+"""Shared weight of quotes, partly or wholly equal, that are one even if each paper dates it equally long before."""
 
 
-class Tie(NamedTuple):
-    """How strongly two quotes join, the smaller the stronger: the rank first, then what is missing."""
+class LinkStrength(NamedTuple):
+    """How strongly two quotes link, the smaller the stronger: first by class, then by per cent of missing words."""
 
     rank: int
     missing: int
 
 
-SAME, OTHER_MOUTH, BOTH_NAMELESS = (int(Likeness.EQUAL), *range(max(Likeness) + 1, max(Likeness) + 3))
+SAME, OTHER_SPEAKER, BOTH_ANONYMOUS = (int(MatchType.EQUAL), *range(max(MatchType) + 1, max(MatchType) + 3))
 
 
-def printed(quote: QuoteRecord) -> Hashable:
-    """Return what two quotes have in common when outlets print the same wire copy on one day, word for word."""
+def copy_signature(quote: QuoteRecord) -> Hashable:
+    """Return what is equal for two quotes if outlets print the same wire copy on one day, word for word."""
     speakers = tuple((s.actor, s.name, s.roles, s.found.as_written) for s in quote.speakers)
     said = quote.found.said
     day = said.value, said.end, said.precision, said.as_written
     return quote.text, quote.paragraph, quote.quoted, speakers, day, quote.published
 
 
-def tie(a: QuoteRecord, b: QuoteRecord) -> Tie | None:
-    """Return how two quotes join, None if they are two utterances; looks at nothing but the two."""
-    if a.text == b.text and printed(a) == printed(b):
-        return Tie(SAME, 0)
-    if not _may_be_one_day(a, b, LOOK_BACK):
+def link_strength(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
+    """Return how strongly two quotes link, None if they are two utterances; decided by the two alone."""
+    if a.text == b.text and copy_signature(a) == copy_signature(b):
+        return LinkStrength(SAME, 0)
+    if not _may_share_day(a, b, LOOK_BACK):
         return None
     if a.key[0] == b.key[0]:
         same = a.speakers and speaker_ids(a) == speaker_ids(b) and near_identical(a, b)
-        return Tie(SAME, 0) if same else None
+        return LinkStrength(SAME, 0) if same else None
     if not may_share(a, b):
         return None
     if speaker_ids(a) & speaker_ids(b):
-        return _of_one_mouth(a, b)
-    return _of_strangers(a, b)
+        return _of_same_speaker(a, b)
+    return _of_other_speakers(a, b)
 
 
-def _of_one_mouth(a: QuoteRecord, b: QuoteRecord) -> Tie | None:
-    close = alike(a, b)
-    if close is None or (close.likeness not in LASTING and not _may_be_one_day(a, b, RECENT)):
+def _of_same_speaker(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
+    similarity = compare_quotes(a, b)
+    if similarity is None or (similarity.match_type not in LASTING and not _may_share_day(a, b, RECENT)):
         return None
     if _said_again(a, b):
         return None
-    if close.likeness is Likeness.REWORDED and not numbers_agree(a, b) and not _same_known_day(a, b):
+    if similarity.match_type is MatchType.REWORDED and not numbers_agree(a, b) and not _same_known_day(a, b):
         return None
-    return Tie(close.likeness, close.missing)
+    return LinkStrength(similarity.match_type, similarity.missing)
 
 
-def _of_strangers(a: QuoteRecord, b: QuoteRecord) -> Tie | None:
+def _of_other_speakers(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
     if is_anonymous(a) and is_anonymous(b):
-        same = same_words_for_speaker(a, b) and same_quoted(a, b, SAME_WORDS_OF_SOMEBODY)
-        return Tie(BOTH_NAMELESS, 0) if same else None
-    least = SAME_WORDS_OF_A_GUESS if _one_mouth_guessed(a, b) else SAME_WORDS_OF_ANOTHER
-    return Tie(OTHER_MOUTH, 0) if same_quoted(a, b, least) else None
+        same = same_words_for_speaker(a, b) and share_quoted_run(a, b, SAME_WORDS_ANONYMOUS)
+        return LinkStrength(BOTH_ANONYMOUS, 0) if same else None
+    least = SAME_WORDS_UNSURE_SPEAKER if _is_speaker_unsure(a, b) else SAME_WORDS_OTHER_SPEAKER
+    return LinkStrength(OTHER_SPEAKER, 0) if share_quoted_run(a, b, least) else None
 
 
-def _one_mouth_guessed(a: QuoteRecord, b: QuoteRecord) -> bool:
-    """Whether one of two attributions was worked out, or a person is named by one and a body by the other."""
+def _is_speaker_unsure(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Whether one of two attributions was resolved by us, or one names a person and the other a body."""
     bodies = [all(s.kind != "person" for s in quote.speakers if s.actor) for quote in (a, b)]
     return bodies[0] != bodies[1] or any(certainty_of(quote) != "named" for quote in (a, b))
 
 
-def one_remark(a: QuoteRecord, b: QuoteRecord) -> bool:
-    """Say whether reports that name two days can be of one remark: by words in a row, fewer if the days are neighbours.
+def same_remark(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Say whether two reports that give two days can be of one remark, one of them with a wrong day.
 
-    Both must have the words in quotation marks; of other words, and of translations, one man says much the same again.
+    Both must have a long run of words in quotation marks in common, or a short one if the days are neighbours: in other
+    words, or in translation, a speaker says much the same again.
     """
-    one, other, close = window(a.found.said), window(b.found.said), alike(a, b)
-    if one is None or other is None or close is None:
+    one, other, similarity = window(a.found.said), window(b.found.said), compare_quotes(a, b)
+    if one is None or other is None or similarity is None:
         return False
-    if each_as_news(one, a.published, other, b.published) and not _too_much_to_say_again(a, b, close.likeness):
+    each_as_news = same_reporting_delay(one, a.published, other, b.published)
+    if each_as_news and not _too_much_to_say_again(a, b, similarity.match_type):
         return False
-    if same_long_words(a, b):
+    if share_long_run(a, b):
         return True
-    quoted = close.likeness in QUOTED and same_quoted(a, b, SAME_WORDS_OF_SOMEBODY)
+    quoted = similarity.match_type in QUOTED and share_quoted_run(a, b, SAME_WORDS_ANONYMOUS)
     return quoted and abs(one.first - other.first) <= 1
 
 
-def _too_much_to_say_again(a: QuoteRecord, b: QuoteRecord, likeness: Likeness) -> bool:
-    """Whether more is the same than a formula: words around a quotation too, or a long sentence in full."""
-    least = SAID_IN_FULL if likeness is Likeness.EQUAL else SAID_IN_PART
-    return weight(set(content(a.text).words) & set(content(b.text).words)) >= least
+def _too_much_to_say_again(a: QuoteRecord, b: QuoteRecord, match_type: MatchType) -> bool:
+    """Whether more is the same than a formula: words around a quotation too, or a long sentence as a whole."""
+    least = WHOLLY_SAME_WEIGHT if match_type is MatchType.EQUAL else PARTLY_SAME_WEIGHT
+    return total_weight(set(content_words(a.text).words) & set(content_words(b.text).words)) >= least
 
 
 def _said_again(a: QuoteRecord, b: QuoteRecord) -> bool:
-    """Whether both reports name the day and another one, and too few words in a row are the same to be one remark."""
+    """Whether the reports give two different days, and are too unlike to be one remark with a wrong day."""
     one, other = window(a.found.said), window(b.found.said)
-    if one is None or other is None or one.days > 1 or other.days > 1 or one == other or copied(a, b):
+    if one is None or other is None or one.days > 1 or other.days > 1 or one == other or same_printed_paragraph(a, b):
         return False
-    return _elsewhere(a, b) or not one_remark(a, b)
+    return _elsewhere(a, b) or not same_remark(a, b)
 
 
 def _elsewhere(a: QuoteRecord, b: QuoteRecord) -> bool:
     """Whether two reports name two places; a country may be where the other's town is."""
-    one, other = (content(quote.found.place or "").words for quote in (a, b))
+    one, other = (content_words(quote.found.place or "").words for quote in (a, b))
     return bool(one and other) and one != other and not any(word.isupper() for word in (*one, *other))
 
 
-def _may_be_one_day(a: QuoteRecord, b: QuoteRecord, look_back: int) -> bool:
+def _may_share_day(a: QuoteRecord, b: QuoteRecord, look_back: int) -> bool:
     one, other = (window_or_before(quote.found.said, quote.published, look_back) for quote in (a, b))
-    return may_be_one(one, other)
+    return may_share_day(one, other)
 
 
 def _same_known_day(a: QuoteRecord, b: QuoteRecord) -> bool:

@@ -1,4 +1,4 @@
-"""Whether two quotes have the same mouth, and who spoke, as all reports of a statement have it."""
+"""Speakers: whether two quotes may have one speaker, and who spoke by the reports of a statement together."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,14 +7,14 @@ from itertools import combinations
 from knowledge.facts import Certainty, Speaker
 from knowledge.language.name_parts import fold_name
 from knowledge.language.roles import role_words
-from knowledge.linking.content_words import content
+from knowledge.linking.content_words import content_words
 from knowledge.linking.linkage_records import QuoteRecord, SpeakerRecord
 
 _BY_CERTAINTY: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
 
 
 def speaker_ids(quote: QuoteRecord) -> frozenset[str]:
-    """Return the ids of the actors a quote is laid to."""
+    """Return the ids of the actors that a quote is attributed to."""
     return frozenset([speaker.actor for speaker in quote.speakers if speaker.actor is not None])
 
 
@@ -24,28 +24,28 @@ def is_anonymous(quote: QuoteRecord) -> bool:
 
 
 def may_share(a: QuoteRecord, b: QuoteRecord) -> bool:
-    """Say whether two quotes may be one utterance as to who speaks without a name.
+    """Say whether the anonymous speakers of two quotes allow them to be one utterance.
 
-    Somebody printed without a name is never laid to a named person, nor set beside one whom that article does not put
-    there: two quotes meet only where both have names or neither has, and both print the same unnamed speakers.
+    Source protection: no link leads from an anonymous speaker to a name. So both quotes must have named speakers or
+    neither, and both must print the same anonymous ones.
     """
     return bool(speaker_ids(a)) == bool(speaker_ids(b)) and _unnamed(a) == _unnamed(b)
 
 
 def same_words_for_speaker(a: QuoteRecord, b: QuoteRecord) -> bool:
-    """Say whether two anonymous quotes call their speaker the same, and more than "he": "a senior US official"."""
-    return _unnamed(a) == _unnamed(b) and any(content(s.found.as_written).words for s in a.speakers)
+    """Say whether two anonymous quotes describe their speaker in the same words, which say more than "he"."""
+    return _unnamed(a) == _unnamed(b) and any(content_words(s.found.as_written).words for s in a.speakers)
 
 
 def _unnamed(quote: QuoteRecord) -> frozenset[str]:
-    """The words for the speakers of a quote who have no name."""
+    """The role words of the anonymous speakers of a quote."""
     return role_words(s.found.as_written for s in quote.speakers if s.actor is None)
 
 
 def surest(quotes: Sequence[QuoteRecord]) -> list[QuoteRecord]:
-    """Return the quotes to believe on who spoke: all with a name, or where two differ the surest of them.
+    """Return the quotes to believe on who spoke: all with named speakers; where two differ, the surest of them.
 
-    The same long words laid to "Cameron" by one article and to a "he" by another are Cameron's.
+    Words attributed to "Cameron" by one article and to a "he" by another are Cameron's.
     """
     named = [quote for quote in quotes if speaker_ids(quote)]
     if agree(named):
@@ -66,9 +66,9 @@ def certainty_of(quote: QuoteRecord) -> Certainty:
 
 
 def speakers_of(quotes: Sequence[QuoteRecord]) -> tuple[Speaker, ...]:
-    """Return a statement's speakers, each as sure as its surest report: the most reported first, then as named.
+    """Return a statement's speakers, each as certain as its surest report; the most reported come first.
 
-    Those without a name come last, as printed.
+    Ties go by the order of ``quotes`` and of their speakers; anonymous speakers come last, as printed.
     """
     named = [s for quote in surest(quotes) for s in quote.speakers if s.actor is not None]
     seen = Counter(s.actor for s in named)

@@ -1,4 +1,4 @@
-"""Statements: the quotes of several articles that report one utterance, in whatever wording or translation."""
+"""Statements: clusters of the quotes of several articles that report one utterance, in any wording or translation."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
@@ -7,25 +7,30 @@ from itertools import pairwise
 from operator import attrgetter
 
 from knowledge.language.near_duplicates import count_independent, independent_reports
-from knowledge.linking.content_words import content, telling
-from knowledge.linking.day_windows import Window, agreed, weeks, window_or_before
+from knowledge.linking.blocking import Fetch, candidate_pairs, closed_neighbourhood
+from knowledge.linking.clustering import Clusters, linked_share, partition_distinct
+from knowledge.linking.content_words import blocking_words, content_words
+from knowledge.linking.day_windows import Window, consensus_date, week_keys, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.linkage_records import Draw, Linked, QuoteRecord, StatementGroup
-from knowledge.linking.neighbourhood import Fetch, Groups, gather, sharing, tied_share, with_copies
-from knowledge.linking.quote_matching import printed, tie
+from knowledge.linking.quote_matching import copy_signature, link_strength
 from knowledge.linking.quote_similarity import near_identical
 from knowledge.linking.speakers import certainty_of, speaker_ids, speakers_of
 
 WORD_KEYS, PAIR_KEYS = 6, 4
+"""Blocking keys of a quote by single words and by pairs of neighbours, for each week and speaker."""
 TEXT_KEY = 80
-TIED_SHARE = 1 / 3  # of two groups' pairs: a compound quote does not join the two utterances it reports
+"""Characters of an indirect, anonymous quote that are its blocking key."""
+MIN_LINKED_SHARE = 1 / 3
+"""Share of linking pairs between two clusters that may merge, so that a quote that reports two utterances does not join
+them. Judgement, not measured."""
 
 
 def statement_keys(quote: QuoteRecord) -> frozenset[str]:
-    """Return the keys of a quote: week x speaker x telling word, and week x pair of words in quotation marks.
+    """Return a quote's blocking keys: week x speaker x content word, and week x pair of words in quotation marks.
 
-    What nobody with a name is said to have said, and without quotation marks, meets only its own copies.
+    An indirect quote of an anonymous speaker has one key of its own words, and so meets only its copies.
     """
     return _keys(quote.text, quote.quoted, speaker_ids(quote), window_or_before(quote.found.said, quote.published))
 
@@ -33,14 +38,15 @@ def statement_keys(quote: QuoteRecord) -> frozenset[str]:
 def gather_statements(
     seeds: Iterable[QuoteRecord], fetch: Fetch[QuoteRecord], gone: Iterable[QuoteRecord] = ()
 ) -> list[QuoteRecord]:
-    """Return the seeds and all stored quotes that joining connects with them; see the neighbourhood contract."""
-    return gather(seeds, fetch, attrgetter("key"), statement_keys, _join, gone)
+    """Return the seeds and all stored quotes that links connect with them; see the contract in ``linkage_records``."""
+    return closed_neighbourhood(seeds, fetch, attrgetter("key"), statement_keys, _may_link, gone)
 
 
 def link_statements(records: Iterable[QuoteRecord], draw: Draw) -> Linked[StatementGroup]:
     """Partition quotes into statements; ids are inherited, new ones drawn with the prefix ``s``."""
     quotes = sorted(records, key=lambda quote: quote.key)
-    groups = with_copies(list(map(printed, quotes)), lambda first: _partition([quotes[at] for at in first]))
+    signatures = list(map(copy_signature, quotes))
+    groups = partition_distinct(signatures, lambda first: _partition([quotes[at] for at in first]))
     ids, aliases = settle_ids([[quotes[at].id for at in group] for group in groups], "s", draw)
     described = (_describe(i, [quotes[at] for at in group]) for i, group in zip(ids, groups, strict=True))
     return Linked(tuple(described), aliases)
@@ -48,43 +54,44 @@ def link_statements(records: Iterable[QuoteRecord], draw: Draw) -> Linked[Statem
 
 @lru_cache(maxsize=1 << 14)
 def _keys(text: str, quoted: tuple[str, ...], speakers: frozenset[str], days: Window | None) -> frozenset[str]:
-    when = weeks(days)
-    words = telling(content(text).words, WORD_KEYS)
+    when = week_keys(days)
+    words = blocking_words(content_words(text).words, WORD_KEYS)
     by_speaker = {f"{week} {who} {word}" for week in when for who in speakers for word in words}
     by_words = {f"{week} “{pair}" for week in when for pair in _pairs(quoted)}
     return frozenset(by_speaker | by_words) or frozenset(f"{week} = {text[:TEXT_KEY]}" for week in when)
 
 
 def _pairs(quoted: Iterable[str]) -> list[str]:
-    """Neighbouring telling words inside the quotation marks, those of the longest words first."""
-    runs = [content(fragment).words for fragment in quoted]
+    """Pairs (bigrams) of content words inside the quotation marks, the longest pairs first."""
+    runs = [content_words(fragment).words for fragment in quoted]
     pairs = {f"{a} {b}" for run in runs for a, b in pairwise(run)}
     return sorted(pairs, key=lambda pair: (-len(pair), pair))[:PAIR_KEYS]
 
 
-def _join(a: QuoteRecord, b: QuoteRecord) -> bool:
-    return tie(a, b) is not None
+def _may_link(a: QuoteRecord, b: QuoteRecord) -> bool:
+    return link_strength(a, b) is not None
 
 
 def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
-    """Join the strongest pairs first, groups if a third of their pairs do, one article's quotes if near-identical."""
-    pairs = sharing(map(statement_keys, quotes))
-    ties = {(a, b): how for a, b in pairs if (how := tie(quotes[a], quotes[b])) is not None}
-    groups = Groups(len(quotes), lambda one, other: _may_meet(quotes, ties, one, other))
-    for _, a, b in sorted((how, a, b) for (a, b), how in ties.items()):
-        groups.unite(a, b)
-    return groups.members()
+    """Cluster quotes, the strongest links first; two clusters merge as ``_may_merge`` allows."""
+    pairs = candidate_pairs(map(statement_keys, quotes))
+    links = {(a, b): how for a, b in pairs if (how := link_strength(quotes[a], quotes[b])) is not None}
+    clusters = Clusters(len(quotes), lambda one, other: _may_merge(quotes, links, one, other))
+    for _, a, b in sorted((how, a, b) for (a, b), how in links.items()):
+        clusters.merge(a, b)
+    return clusters.members()
 
 
-def _may_meet(
-    quotes: Sequence[QuoteRecord], ties: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]
+def _may_merge(
+    quotes: Sequence[QuoteRecord], links: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]
 ) -> bool:
+    """Whether enough pairs of two clusters link, and their quotes of one article are near-identical."""
     by_source: dict[str, list[QuoteRecord]] = defaultdict(list)
     for at in one:
         by_source[quotes[at].key[0]].append(quotes[at])
     if not all(near_identical(a, quotes[at]) for at in other for a in by_source.get(quotes[at].key[0], ())):
         return False
-    return tied_share(ties, one, other) >= TIED_SHARE
+    return linked_share(links, one, other) >= MIN_LINKED_SHARE
 
 
 def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGroup:
@@ -93,7 +100,7 @@ def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGrou
     return StatementGroup(
         statement_id,
         tuple(quote.key for quote in quotes),
-        agreed((quote.found.said, independent[at]) for at, quote in enumerate(quotes)),
+        consensus_date((quote.found.said, independent[at]) for at, quote in enumerate(quotes)),
         min(places, key=lambda place: (-places.count(place), place), default=None),
         speakers_of(quotes),
         tuple((quote.key, certainty_of(quote)) for quote in quotes),

@@ -1,7 +1,8 @@
-"""The form of an article's actor: what its spelling says alone, so that equal forms are always one actor.
+"""Surface forms of actors: how an article names an actor, normalised, so that equal forms are always one actor.
 
-A form is text: a letter for what it is, then the folded names. ``p`` a person named in full, ``s`` a person called by
-one word, with its roles (two Kims of different office are two forms), ``c`` a country, ``o`` any other.
+A form is text: a letter for its type, then the folded names. ``p`` a person named in full, ``s`` a person called by
+one word, with the words of its roles (two Kims of different office are two forms), ``c`` a country, ``o`` any other.
+Linking clusters forms, not single mentions.
 """
 
 import re
@@ -16,34 +17,36 @@ from knowledge.facts import FoundActor
 from knowledge.language.gazetteers import body_nouns, known_organisations, organisation_words
 from knowledge.language.name_parts import family_name, fold_name
 from knowledge.language.roles import role_words, with_countries
-from knowledge.linking.jurisdictions import Home, home_of, is_of_many, placed
+from knowledge.linking.jurisdictions import Jurisdiction, is_generic_body, jurisdiction_of, with_jurisdiction
 from knowledge.linking.linkage_records import ActorForm, ActorRecord
 
 RIVAL_SHARE = 0.2
+"""Share of the rarer form's articles that name both, from which on they are two actors. Judgement, not measured."""
 SPELLED_ALIKE = 80
+"""rapidfuzz's ratio (0 to 100) from which on two names of one body are spellings. Judgement, not measured."""
 
 _SMALL = frozenset(["the", "of", "and", "for", "in", "on"])
 
 _OWNED = re.compile(r"(?:the )?(?P<owner>.+?)(?:['’]s|(?<=s)['’]) (?P<thing>\S.*)", re.IGNORECASE)
 
 
-class Form(NamedTuple):
-    """A form taken apart; ``roles`` are filled only for a person called by one word."""
+class ParsedForm(NamedTuple):
+    """A form taken apart: type letter, folded names and, only for a person called by one word, stems of its roles."""
 
     kind: str
     names: tuple[str, ...]
     roles: frozenset[str]
 
 
-def actor_form(found: FoundActor, home: Home, source: str) -> str:
-    """Return the form of an article's actor; ``home`` is what ``home_of`` says of that article."""
+def actor_form(found: FoundActor, jurisdiction: Jurisdiction, source: str) -> str:
+    """Return the form of an actor that the article ``source`` names; ``jurisdiction`` is that article's."""
     names = sorted({folded for name in (found.name, *found.names) if (folded := fold_name(name))})
     if found.kind == "country":
         return f"c:{fold_name(found.name)}"
     if found.kind != "person":
         names = _in_full(_names_of_body((found.name, *found.names)))
         if found.kind == "body":
-            names = [placed(name, home, source) if is_of_many(name) else name for name in names]
+            names = [with_jurisdiction(name, jurisdiction, source) if is_generic_body(name) else name for name in names]
         return f"o:{'|'.join(dict.fromkeys(names))}"
     if full := [name for name in names if " " in name]:
         return f"p:{'|'.join(full)}"
@@ -51,9 +54,9 @@ def actor_form(found: FoundActor, home: Home, source: str) -> str:
 
 
 def actor_records(source: str, actors: Sequence[FoundActor]) -> list[ActorRecord]:
-    """Return the records of an article's actors, each with its rivals."""
-    home = home_of(actors)
-    forms = [actor_form(found, home, source) for found in actors]
+    """Return the linkage records of an article's actors, each with its rivals (see ``ActorRecord``)."""
+    jurisdiction = jurisdiction_of(actors)
+    forms = [actor_form(found, jurisdiction, source) for found in actors]
     words = [_words(form) for form in forms]
     return [
         ActorRecord((source, at), forms[at], found, tuple(sorted(_rivals(at, forms, words))))
@@ -61,14 +64,17 @@ def actor_records(source: str, actors: Sequence[FoundActor]) -> list[ActorRecord
     ]
 
 
-def are_rivals(a: ActorForm, b: ActorForm) -> bool:
-    """Say whether two forms stand side by side as two actors in a fifth of the rarer one's articles, not by a slip."""
+def cannot_link(a: ActorForm, b: ActorForm) -> bool:
+    """Say whether two forms must not be one actor: many articles name them side by side as two.
+
+    A few such articles are slips of extraction; ``RIVAL_SHARE`` of the rarer form's articles are none.
+    """
     beside = max(a.rivals[b.form], b.rivals[a.form])
     return beside > 0 and beside >= RIVAL_SHARE * min(a.articles, b.articles)
 
 
-def rivals_of_all(form: ActorForm, group: Sequence[ActorForm]) -> bool:
-    """Say whether a form and a group are ``are_rivals``, the group's forms taken together: an odd one is a slip."""
+def cannot_link_group(form: ActorForm, group: Sequence[ActorForm]) -> bool:
+    """Say whether a form must not join a group, counting the articles of all the group's forms together."""
     beside = sum(max(form.rivals[other.form], other.rivals[form.form]) for other in group)
     return beside > 0 and beside >= RIVAL_SHARE * min(form.articles, sum(other.articles for other in group))
 
@@ -88,9 +94,9 @@ def body_name(name: str) -> str:
     coded = with_countries(plain[1:] if plain[:1] == ["the"] else plain, capitals=bool(owned))
     is_body = len(coded) > 1 and coded[0].isupper() and plain[-1] in _body_words()
     bare = " ".join(coded[1:])
-    if len(coded) > 1 and coded[0].isupper() and is_of_many(bare):
+    if len(coded) > 1 and coded[0].isupper() and is_generic_body(bare):
         return f"{coded[0]} {bare}".lower()
-    if len(coded) > 2 and coded[-1].isupper() and coded[-2] in ("of", "the") and is_of_many(_head(coded)):
+    if len(coded) > 2 and coded[-1].isupper() and coded[-2] in ("of", "the") and is_generic_body(_head(coded)):
         return f"{coded[-1]} {_head(coded)}".lower()
     if coded[:1] == ["US"] and bare in _known():
         return bare
@@ -118,11 +124,11 @@ def _body_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def parse_form(form: str) -> Form:
+def parse_form(form: str) -> ParsedForm:
     """Take a form apart."""
     kind, _, rest = form.partition(":")
     names, _, roles = rest.partition("?")
-    return Form(kind, tuple(names.split("|")), frozenset(roles.split()))
+    return ParsedForm(kind, tuple(names.split("|")), frozenset(roles.split()))
 
 
 def _rivals(at: int, forms: Sequence[str], words: Sequence[frozenset[str]]) -> set[str]:
@@ -134,7 +140,7 @@ def _words(form: str) -> frozenset[str]:
 
 
 def _in_full(names: list[str]) -> list[str]:
-    """Put a name beside the one by which the press knows that body just as well: IMF, Hizbollah."""
+    """Add the usual name of a known body to its other spelling or acronym: to IMF or Hizbollah."""
     usual = _usual_names().get(names[0]) if len(names) == 1 else None
     return sorted({*names, usual}) if usual else names
 
@@ -149,28 +155,28 @@ def _usual_names() -> dict[str, str]:
     for name, others in spellings.items():
         longest = max((name, *others), key=lambda each: (len(each.split()), each == name))
         for other in (name, *others):
-            if other != longest and (stands_for(other, longest) or _is_spelling(other, longest)):
+            if other != longest and (is_acronym_of(other, longest) or _is_spelling(other, longest)):
                 usual[fold_name(other)] = fold_name(longest)
     return usual
 
 
 def _is_spelling(one: str, other: str) -> bool:
-    """Hezbollah and Hizbollah: names of as many words that begin alike and are nearly equal."""
+    """Whether two names have equally many words, one first letter and a similar spelling: Hezbollah, Hizbollah."""
     a, b = fold_name(one), fold_name(other)
     return a[0] == b[0] and len(a.split()) == len(b.split()) and ratio(a, b) >= SPELLED_ALIKE
 
 
-def stands_for(acronym: str, name: str) -> bool:
-    """Say whether a word of three capitals or more is the initials of a name, small words counted or not."""
+def is_acronym_of(acronym: str, name: str) -> bool:
+    """Say whether a word of three or more capitals has the initials of a name, with or without its small words."""
     words = fold_name(name).split()
     initials = "".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)
     return len(acronym) > 2 and acronym.isupper() and acronym.isalpha() and acronym.casefold() in initials
 
 
 def _names_of_body(written: Iterable[str]) -> list[str]:
-    """Leave out names whose words all stand in a longer one: Carnegie beside Carnegie Endowment.
+    """Return the folded names of a body without those whose words all stand in a longer one (Carnegie Endowment).
 
-    An acronym stays that does not open the longer name: EADS beside European Space Company EADS N.V.
+    An acronym is kept unless the longer name opens with it: EADS beside European Space Company EADS N.V.
     """
     folded = {name: body_name(name) for name in written}
     acronyms = {folded[name] for name in folded if name.isupper() and name.isalpha() and len(name) > 2}

@@ -220,10 +220,10 @@ def test_comparisons_grow_with_the_quotes(copies: int, quote: Make, monkeypatch:
     def counting(a: Any, b: Any) -> Any:
         nonlocal compared
         compared += 1
-        return tie(a, b)
+        return link_strength(a, b)
 
-    tie = statements.tie
-    monkeypatch.setattr(statements, "tie", counting)
+    link_strength = statements.link_strength
+    monkeypatch.setattr(statements, "link_strength", counting)
 
     def comparisons(days: int) -> int:
         nonlocal compared
