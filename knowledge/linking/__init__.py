@@ -3,8 +3,9 @@
 Also called entity resolution (Fellegi & Sunter, "A Theory for Record Linkage", 1969; Christen, "Data Matching", 2012).
 Its steps: blocking (``blocking``, the ``…_keys`` functions), comparison of pairs (``quote_similarity``,
 ``event_matching``), classification of pairs by rules (``quote_matching``, ``people``, ``organisations``), clustering
-(``clustering``). ``disagreements`` then finds where the reports of a cluster cannot all be right. The functions are pure
-and independent of the order of arrival; the contract with the caller, who stores the records, is in ``linkage_records``.
+(``clustering``). ``disagreements`` then finds where the reports of a cluster cannot all be right. All functions are
+pure and independent of the order of arrival; ``linkage_records`` has the contract with the caller, who stores the
+records.
 """
 
 from knowledge.linking.actors import actor_form, actor_keys, actor_records, gather_actors, link_actors
