@@ -1,0 +1,127 @@
+"""A fact base with one article, the bot's tables empty before each test, and a Slack as strict as Slack."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, nullcontext
+from datetime import UTC, datetime
+
+import pytest
+from slack_sdk import WebClient
+from sqlalchemy import delete
+
+from bot.digests.ledger import Ledger
+from bot.digests.poster import Poster
+from bot.digests.schedule import parse_subscription
+from bot.digests.subscriptions import Subscription, Subscriptions
+from bot.playground.clock import Clock
+from bot.playground.server import Server
+from bot.playground.standin import StandIn
+from bot.playground.workspace import Post, Workspace
+from bot.store import BotStore, audit, deliveries, migrate, subscriptions
+from knowledge.factbase import FactBase
+from tests.databases import KINDS, new_postgres
+
+STARTED = datetime(2024, 6, 20, 12, 0, tzinfo=UTC)
+SPEAKERS = ("Ada Lovelace", "Karl Lund", "Kofi Osei", "Maria Borg", "Jun Sato", "Erik Dahl", "Lena Voss")
+"""So many that the statements of a digest go on in its thread."""
+ARTICLE = "published: 2024-06-20\n\n" + "\n\n".join(
+    f"“The treaty has article {number}, and it stays,” {name}, a minister, told reporters on Monday."
+    for number, name in enumerate(SPEAKERS, start=1)
+)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("digests")
+    with nullcontext(f"sqlite:///{folder}/facts.sqlite3") if request.param == "sqlite" else new_postgres() as address:
+        FactBase.migrate(address)
+        article = folder / "treaty.txt"
+        article.write_text(ARTICLE, "utf-8")
+        with FactBase.open(address, now=Clock(STARTED)) as facts:
+            migrate(facts.engine)
+            assert [added.outcome for added in facts.add([article])] == ["new"]
+        yield address
+
+
+@pytest.fixture
+def open_facts(url: str) -> Iterator[Callable[[], FactBase]]:
+    """Opens the fact base again, as another process would; the bot's tables are empty at first."""
+    with ExitStack() as opened:
+
+        def open_once() -> FactBase:
+            return opened.enter_context(FactBase.open(url))
+
+        with open_once().engine.begin() as connection:
+            for table in (audit, deliveries, subscriptions):
+                connection.execute(delete(table))
+        yield open_once
+
+
+@pytest.fixture
+def facts(open_facts: Callable[[], FactBase]) -> FactBase:
+    return open_facts()
+
+
+@pytest.fixture
+def store(facts: FactBase) -> BotStore:
+    return BotStore.open(facts.engine)
+
+
+@pytest.fixture
+def ledger(store: BotStore) -> Ledger:
+    return Ledger(store)
+
+
+@pytest.fixture
+def other_ledger(open_facts: Callable[[], FactBase]) -> Ledger:
+    """The ledger of another clock, which has a connection pool of its own."""
+    return Ledger(BotStore.open(open_facts().engine))
+
+
+@pytest.fixture
+def subscribe(store: BotStore) -> Callable[..., Subscription]:
+    """Subscribes a channel; the digest is due each day at 08:00 in London, which is 07:00 UTC, from 21 June 2024 on."""
+
+    def subscribed(channel: str = "C0NEWSROOM", topic: str = "", when: str = "daily at 08:00") -> Subscription:
+        _, schedule = parse_subscription(when, "Europe/London")
+        return Subscriptions(store).subscribe(channel, topic, schedule, "U0ROBIN", STARTED)
+
+    return subscribed
+
+
+@pytest.fixture
+def workspace() -> Workspace:
+    return Workspace(Clock(datetime(2024, 6, 21, 7, 0, tzinfo=UTC)))
+
+
+@pytest.fixture
+def server(workspace: Workspace) -> Iterator[Server]:
+    """Slack's Web API over HTTP."""
+    running = Server(0, StandIn(workspace, "xoxb-1"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def slack_api(server: Server) -> StandIn:
+    return server.standin
+
+
+@pytest.fixture
+def slack_client(server: Server) -> WebClient:
+    return WebClient("xoxb-1", base_url=f"{server.url}/api/")
+
+
+@pytest.fixture
+def poster(slack_client: WebClient) -> Poster:
+    return Poster(slack_client)
+
+
+@pytest.fixture
+def digests(workspace: Workspace) -> Callable[..., list[Post]]:
+    """The digests that stand in a channel, their threads aside."""
+
+    def posted(channel: str = "newsroom") -> list[Post]:
+        posts = workspace.seen_by(None, workspace.channel(channel).id)
+        return [post for post in posts if "metadata" in post.message and "thread_ts" not in post.message]
+
+    return posted

@@ -1,0 +1,25 @@
+"""The scheduler: a tick at once, then one at the start of every minute."""
+
+import datetime as dt
+import queue
+
+from bot.digests.scheduler import make_scheduler
+
+WAIT = 20
+
+
+def test_the_first_tick_comes_at_once_with_an_aware_moment_and_the_next_at_the_full_minute():
+    moments: queue.Queue[dt.datetime] = queue.Queue()
+    scheduler = make_scheduler(moments.put)
+    before = dt.datetime.now(dt.UTC)
+    scheduler.start()
+    try:
+        first = moments.get(timeout=WAIT)
+        trigger = scheduler.get_job("tick").trigger
+    finally:
+        scheduler.shutdown()
+    assert before <= first <= dt.datetime.now(dt.UTC)
+    at = dt.datetime(2024, 6, 21, 7, 0, 30, tzinfo=dt.UTC)
+    following = trigger.get_next_fire_time(at, at)
+    assert following == dt.datetime(2024, 6, 21, 7, 1, tzinfo=dt.UTC)
+    assert trigger.get_next_fire_time(following, following + dt.timedelta(seconds=1)) == at + dt.timedelta(seconds=90)

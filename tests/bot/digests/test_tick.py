@@ -1,0 +1,130 @@
+"""The tick: delivers what is due, and stops where another clock has taken the work over."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.digests.ledger import CLAIM_LIFE
+from bot.digests.poster import Poster
+from bot.digests.subscriptions import Subscriptions
+from bot.digests.tick import NEEDS_A_YES, Ticker
+from bot.playground.slack_errors import SlackError
+
+DUE = datetime(2024, 6, 21, 7, 0, tzinfo=UTC)
+EXPIRED = DUE + CLAIM_LIFE
+
+
+@pytest.fixture
+def ticker(facts, ledger, poster) -> Ticker:
+    return Ticker(facts, ledger, poster)
+
+
+@pytest.fixture
+def other_ticker(open_facts, other_ledger, poster) -> Ticker:
+    """Another clock's."""
+    return Ticker(open_facts(), other_ledger, poster)
+
+
+def last(store, made) -> tuple[str, str | None]:
+    found = Subscriptions(store).last_delivery(made)
+    return found.state, found.why
+
+
+def test_what_is_due_is_posted_once(ticker, subscribe, digests):
+    subscribe()
+    assert [ticker.tick(DUE - timedelta(minutes=1)), ticker.tick(DUE), ticker.tick(DUE), ticker.tick(EXPIRED)] == [
+        0, 1, 0, 0,
+    ]  # fmt: skip
+    assert len(digests()) == 1
+
+
+def test_a_digest_that_fails_does_not_stop_the_others(ticker, store, subscribe, digests):
+    private, public = subscribe("C0SOURCES"), subscribe()
+    assert ticker.tick(DUE) == 1
+    assert len(digests()) == 1
+    assert last(store, private) == ("failed", "the bot cannot see the channel; /invite it there")
+    assert last(store, public) == ("posted", None)
+
+
+def test_a_topic_that_cannot_be_read_fails_without_quoting_it(ticker, store, subscribe):
+    made = subscribe(topic="since:junuary")
+    assert ticker.tick(DUE) == 0
+    assert last(store, made) == ("failed", "its topic cannot be read; unsubscribe it and subscribe anew")
+
+
+def test_nothing_new_is_settled_and_not_posted(ticker, store, subscribe, digests):
+    made = subscribe(topic="by:Nobody")
+    assert ticker.tick(DUE) == 0
+    assert (last(store, made), digests()) == (("nothing", None), [])
+
+
+def test_where_outsiders_read_nothing_is_posted_without_an_admins_yes(ticker, store, subscribe, digests):
+    made = subscribe("C0PARTNERS")
+    assert ticker.tick(DUE) == 0
+    assert (last(store, made), digests("partners")) == (("failed", NEEDS_A_YES), [])
+
+
+def test_while_slack_is_unwell_the_claim_stays_and_is_posted_once_it_is_taken_over(
+    ticker, store, subscribe, slack_api, digests
+):
+    made = subscribe()
+    slack_api.refuse_next("chat.postMessage", SlackError("internal_error"))
+    assert ticker.tick(DUE) == 0
+    assert last(store, made) == ("claimed", None)
+    assert [ticker.tick(EXPIRED - timedelta(seconds=1)), ticker.tick(EXPIRED)] == [0, 1]
+    assert len(digests()) == 1
+
+
+class SlowFacts:
+    """A fact base that takes so long over a digest that another clock takes the claim over meanwhile."""
+
+    def __init__(self, facts, meanwhile) -> None:
+        self._facts = facts
+        self._meanwhile = meanwhile
+
+    def status(self):
+        return self._facts.status()
+
+    def news_since(self, *asked):
+        self._meanwhile()
+        return self._facts.news_since(*asked)
+
+
+def test_who_lost_the_claim_while_reading_the_news_posts_nothing(
+    facts, ledger, poster, other_ticker, subscribe, digests
+):
+    subscribe()
+    posted_by_other = []
+    slow = SlowFacts(facts, lambda: posted_by_other.append(other_ticker.tick(EXPIRED)))
+    assert Ticker(slow, ledger, poster).tick(DUE) == 0
+    assert posted_by_other == [1]
+    assert len(digests()) == 1
+
+
+class SlowPoster(Poster):
+    """A poster after whose first part another clock takes the claim over."""
+
+    def __init__(self, client, meanwhile) -> None:
+        super().__init__(client)
+        self._meanwhile = meanwhile
+
+    def post(self, channel, message, delivery, part, thread):
+        ts = super().post(channel, message, delivery, part, thread)
+        if part == 0:
+            self._meanwhile()
+        return ts
+
+
+def test_who_lost_the_claim_half_way_leaves_the_rest_to_the_other(
+    facts, ledger, slack_client, other_ticker, subscribe, workspace
+):
+    subscribe()
+    posted_by_other = []
+    slow = SlowPoster(slack_client, lambda: posted_by_other.append(other_ticker.tick(EXPIRED)))
+    assert Ticker(facts, ledger, slow).tick(DUE) == 0
+    assert posted_by_other == [1]
+    parts = [
+        post.message["metadata"]["event_payload"]["part"] for post in workspace.posts if "metadata" in post.message
+    ]
+    assert len(parts) > 1
+    assert parts == sorted(set(parts))
