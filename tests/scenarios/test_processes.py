@@ -1,0 +1,198 @@
+"""`onrecord run`, `web` and `clock` as the processes they are, with Slack's address alone changed to this machine's."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, nullcontext
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.digests.schedule import parse_subscription
+from bot.digests.subscriptions import Subscriptions
+from bot.manifest import load_manifest
+from bot.playground.delivery import Deliver, HttpDelivery
+from bot.playground.person import Link, Person
+from bot.playground.server import Server
+from bot.playground.standin import StandIn
+from bot.playground.workspace import Post, Workspace
+from bot.store import BotStore, migrate
+from knowledge.factbase import FactBase
+from tests.databases import KINDS, new_postgres
+from tests.scenarios.socket_mode import SocketMode
+
+WAIT = 60  # a process loads for seconds before it answers
+SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+ONRECORD = """
+import signal, sys
+from functools import partialmethod
+from slack_sdk import WebClient
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a terminal, also where the tests run in the background
+WebClient.__init__ = partialmethod(WebClient.__init__, base_url=sys.argv[1])
+from bot.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+class Process:
+    """A process of `onrecord`, and what it has written to standard error."""
+
+    def __init__(self, api: str, *arguments: str, **environment: str) -> None:
+        command = [sys.executable, "-c", ONRECORD, api, *arguments]
+        self.running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | environment)
+        self.log = ""
+        self._changed = threading.Condition()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        for line in self.running.stderr:
+            with self._changed:
+                self.log += line
+                self._changed.notify_all()
+
+    def await_line(self, words: str) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: words in self.log, WAIT), self.log
+
+    def end(self, number: signal.Signals) -> int:
+        """The exit code after a signal."""
+        self.running.send_signal(number)
+        code = self.running.wait(WAIT)
+        self._reader.join()
+        return code
+
+    def close(self) -> None:
+        self.running.kill()
+        self.running.wait(WAIT)
+        self._reader.join()
+        self.running.stderr.close()
+
+
+class Slack:
+    """A workspace behind Slack's Web API over HTTP; the apps that use it run elsewhere."""
+
+    def __init__(self, url: str) -> None:
+        self.workspace = Workspace()
+        self.standin = StandIn(self.workspace, "xoxb-1")
+        self.server = Server(0, self.standin)
+        self.environment = {
+            "ONRECORD_DATABASE_URL": url,
+            "SLACK_BOT_TOKEN": self.standin.token,
+            "SLACK_APP_TOKEN": self.standin.app_token,
+            "SLACK_SIGNING_SECRET": SECRET,
+        }
+
+    def ask(self, deliver: Deliver, line: str) -> Post:
+        """The answer to a command, which reaches the app by ``deliver``."""
+        before = self.workspace.version
+        link = Link(deliver, f"{self.server.url}/respond/", load_manifest())
+        reply = Person(self.workspace, link, self.workspace.user("robin")).command("#newsroom", line)
+        assert reply.error is None
+        return self.workspace.await_result(
+            lambda: next((p for p in self.workspace.posts if p.revision > before and p.audience), None), WAIT
+        )
+
+    def digests(self) -> list[str]:
+        """The channels in which a digest stands, each as often as one does."""
+        own = [post for post in self.workspace.posts if "metadata" in post.message]
+        return sorted(post.channel for post in own if "thread_ts" not in post.message)
+
+    def await_digests(self, number: int) -> None:
+        self.workspace.await_result(lambda: len(self.digests()) >= number or None, WAIT)
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with an article of today, and in three channels a digest that has been due since yesterday."""
+    with nullcontext(f"sqlite:///{tmp_path}/facts.sqlite3") if request.param == "sqlite" else new_postgres() as address:
+        article = tmp_path / "treaty.txt"
+        today = datetime.now(UTC)
+        words = "“The treaty is signed,” Ada Lovelace, the foreign minister, told reporters on Monday."
+        article.write_text(f"published: {today:%Y-%m-%d}\n\n{words}\n", "utf-8")
+        FactBase.migrate(address)
+        with FactBase.open(address) as facts:
+            migrate(facts.engine)
+            assert [added.outcome for added in facts.add([article])] == ["new"]
+            subscriptions = Subscriptions(BotStore.open(facts.engine))
+            _, schedule = parse_subscription("daily at 08:00", "Europe/London")
+            for channel in ("C0NEWSROOM", "C0POLITICS", "C0WORLD"):
+                subscriptions.subscribe(channel, "", schedule, "U0ROBIN", today - timedelta(days=1))
+        yield address
+
+
+@pytest.fixture
+def slack(url: str) -> Iterator[Slack]:
+    made = Slack(url)
+    yield made
+    made.server.close()
+
+
+@pytest.fixture
+def onrecord(slack: Slack) -> Iterator[Callable[..., Process]]:
+    """Starts a process of `onrecord`; none outlives its test."""
+    with ExitStack() as started:
+
+        def start(*arguments: str, **environment: str) -> Process:
+            process = Process(f"{slack.server.url}/api/", *arguments, **slack.environment, **environment)
+            started.callback(process.close)
+            return process
+
+        yield start
+
+
+@pytest.fixture
+def sockets(slack: Slack) -> Iterator[SocketMode]:
+    made = SocketMode()
+    slack.standin.socket_url = made.url
+    yield made
+    made.close()
+
+
+def test_two_clocks_post_each_digest_that_is_due_once_and_end_when_they_are_told_to(slack, onrecord):
+    clocks = [onrecord("clock"), onrecord("clock")]
+    for clock in clocks:
+        clock.await_line("Looking for digests that are due")
+    slack.await_digests(3)
+    assert [clock.end(signal.SIGTERM) for clock in clocks] == [0, 0]
+    assert slack.digests() == ["C0NEWSROOM", "C0POLITICS", "C0WORLD"]
+
+
+def test_run_answers_over_socket_mode_and_posts_digests(slack, sockets, onrecord):
+    run = onrecord("run")
+    assert "Ada Lovelace" in slack.ask(sockets, "/whosaid the treaty is signed").text
+    slack.await_digests(3)
+    assert run.end(signal.SIGTERM) == 0
+    assert slack.digests() == ["C0NEWSROOM", "C0POLITICS", "C0WORLD"]
+
+
+def test_run_without_the_clock_posts_no_digest(slack, sockets, onrecord):
+    run = onrecord("run", "--no-clock")
+    assert "08:00 (Europe/London)" in slack.ask(sockets, "/digest list").text
+    assert run.end(signal.SIGINT) == 0
+    assert slack.digests() == []
+
+
+def test_web_answers_signed_requests_and_leaves_the_digests_to_the_clock(slack, onrecord):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    web = onrecord("web", PORT=str(port))
+    web.await_line(f"Listening on port {port}")
+    assert "Ada Lovelace" in slack.ask(HttpDelivery(port, SECRET), "/whosaid the treaty is signed").text
+    forged = HttpDelivery(port, "another secret")("slash_commands", {"command": "/whosaid", "text": "x"})
+    assert forged.error == "dispatch_failed"
+    assert web.end(signal.SIGINT) == 0
+    assert slack.digests() == []
+
+
+@pytest.mark.parametrize("command", ["run", "web", "clock"])
+def test_a_token_that_slack_does_not_take_ends_the_process_with_a_sentence(slack, onrecord, command):
+    slack.standin.token = "xoxb-another"
+    process = onrecord(command)
+    assert process.running.wait(WAIT) == 1
+    process.await_line("Slack does not accept SLACK_BOT_TOKEN (invalid_auth)")
