@@ -16,6 +16,10 @@ help: ## list the targets
 	@$(PYTHON) scripts/make_venv.py requirements-dev.lock
 	@touch $@ .venv/run
 
+.venv/mutants: requirements-mutants.lock .venv/dev
+	@$(PYTHON) scripts/make_venv.py requirements-mutants.lock
+	@touch $@
+
 try: .venv/run ## read seeds/ and start the bot against the playground
 	@mkdir -p var
 	@exec env ONRECORD_DATABASE_URL="$${ONRECORD_DATABASE_URL:-sqlite:///$(CURDIR)/var/onrecord.sqlite3}" $(BIN)/onrecord try seeds
@@ -36,6 +40,7 @@ format: .venv/dev ## format the code
 lock: .venv/dev ## remake the lock files
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group build --group dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --group mutants -c requirements-dev.lock -o requirements-mutants.lock
 
 clean: ## remove .venv and caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache dist build

@@ -144,7 +144,7 @@ class Made:
         return Speaker(name=name, role=role, **({"id": "p1", "certainty": "named"} | more))
 
     def match(self, text: str = "a very big mistake", **more: Any) -> Match:
-        told = {
+        told: dict[str, Any] = {
             "statement": "s1",
             "kind": "direct",
             "verdict": "verbatim",
@@ -170,7 +170,7 @@ class Made:
 
     def entry(self, value: str | None = "1961", summary: str = "They signed.", **more: Any) -> TimelineEntry:
         precision = {None: "unknown", 4: "year", 7: "month", 10: "day"}[len(value) if value else None]
-        told = {
+        told: dict[str, Any] = {
             "event": f"e{value}",
             "date": Date(value=value, precision=precision),
             "summary": summary,
@@ -288,7 +288,7 @@ SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 class Talk:
     """A reporter's side of the conversation: payloads as Slack sends them, signed, through the WSGI app."""
 
-    def __init__(self, slack: Slack, held: Held) -> None:
+    def __init__(self, slack: Slack, held: Any) -> None:
         self.slack = slack
         settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET=SECRET)
         client = WebClient(token="xoxb-1", base_url=slack.api)
@@ -367,7 +367,11 @@ class Talk:
 
     def call(self, environ: dict[str, Any]) -> tuple[str, str]:
         status: list[str] = []
-        body = b"".join(self.wsgi(environ, lambda code, headers: status.append(code)))
+
+        def start(code: str, _headers: object, _fault: object = None) -> Any:
+            status.append(code)
+
+        body = b"".join(self.wsgi(environ, start))
         return status[0], body.decode()
 
     def answer(self) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def test_the_settings_and_the_command_line_mean_the_same_database(monkeypatch) -
 
 @pytest.mark.parametrize("name", list(TOKENS))
 def test_a_missing_token_is_named_with_where_it_is_found(name: str) -> None:
-    settings = Settings(**{key: value for key, value in TOKENS.items() if key != name})
+    settings = Settings.model_validate({key: value for key, value in TOKENS.items() if key != name})
     with pytest.raises(SettingsError, match=rf"^{name} is not set\. It is found on your app's page at api\.slack\.com"):
         settings.need(*TOKENS)
 
@@ -47,7 +47,7 @@ def test_a_missing_token_is_named_with_where_it_is_found(name: str) -> None:
 @pytest.mark.parametrize(("name", "start"), [("SLACK_BOT_TOKEN", "xoxb-"), ("SLACK_APP_TOKEN", "xapp-")])
 def test_one_token_in_the_place_of_another_is_noticed(name: str, start: str) -> None:
     with pytest.raises(SettingsError, match=f"^{name} should begin with {start}"):
-        Settings(**TOKENS | {name: "xoxp-1"}).need(*TOKENS)
+        Settings.model_validate(TOKENS | {name: "xoxp-1"}).need(*TOKENS)
 
 
 def test_only_what_a_process_needs_is_asked_for() -> None:
@@ -74,7 +74,7 @@ def test_every_variable_has_a_meaning_a_default_and_a_place() -> None:
 
 
 def test_tokens_do_not_show_when_settings_are_printed() -> None:
-    shown = repr(Settings(**TOKENS, DATABASE_URL="postgres://user:password@host"))
+    shown = repr(Settings.model_validate(TOKENS | {"DATABASE_URL": "postgres://user:password@host"}))
     assert not [secret for secret in (*TOKENS.values(), "password") if secret in shown]
 
 

@@ -38,7 +38,7 @@ BLAST_IN_TOWN = "A blast in Ardvik on {} June broke windows along the quay and w
 def differences(tmp_path: Path):
     """Read texts of as many papers, printed on these days, and return the kinds and words of what they differ on."""
 
-    def read(*told: str, days: tuple[int, ...] = (22, 22)) -> list[tuple[str, list[str]]]:
+    def read(*told: str, days: tuple[int, ...] = (22, 22)) -> list[tuple[str, tuple[str, ...]]]:
         folder = tmp_path / "papers"
         folder.mkdir()
         notes = []

@@ -87,14 +87,14 @@ class Watched:
         settings, client = connection(credentials)
         self.digests = make_digest_service(self.facts, client, admins=["U0ROBIN"])
         app = create_app(self.facts, settings, client=client, digests=self.digests.requests)
-        executor = app.listener_runner.listener_executor
+        executor: Any = app.listener_runner.listener_executor
         submit = executor.submit
 
         def remembered(*work: Any) -> Future[Any]:
             self.work.append(submit(*work))
             return self.work[-1]
 
-        executor.submit = remembered  # type: ignore[method-assign]
+        executor.submit = remembered
         return app
 
     def after(self, act: Any) -> None:

@@ -1,5 +1,7 @@
 """Editors hold, release, protect and lift in Slack; nobody else does, or sees what is held."""
 
+from typing import Any
+
 import pytest
 
 from bot.commands.editing import decide, is_decision
@@ -49,7 +51,7 @@ class Noted:
     ],
 )
 def test_a_decision_is_read_and_done_in_the_editors_name(typed, done) -> None:
-    facts = Noted()
+    facts: Any = Noted()
     assert is_decision(typed)
     assert decide(facts, typed, "U1").text
     assert facts.done == [done]
@@ -69,20 +71,20 @@ def test_a_decision_is_read_and_done_in_the_editors_name(typed, done) -> None:
     ],
 )
 def test_what_is_no_decision_gets_a_sentence_and_does_nothing(typed) -> None:
-    facts = Noted()
+    facts: Any = Noted()
     with pytest.raises(OnTheRecordError):
         decide(facts, typed, "U1")
     assert facts.done == []
 
 
 def test_a_name_that_no_article_has_may_be_misspelt_and_the_answer_says_so() -> None:
-    facts = Noted()
+    facts: Any = Noted()
     facts.protect = lambda *_, **__: 0
     assert "is it spelt as the articles print it?" in decide(facts, "protect Mira Sandovall", "U1").text
 
 
 def test_what_is_held_is_told_by_the_source_that_releases_it_and_until_when() -> None:
-    facts = Noted()
+    facts: Any = Noted()
     facts.hold = lambda *_, **__: "wire/mira.txt"
     told = decide(facts, "hold wire/name-withheld.txt until 2026-11-30T00:01Z", "U1").text
     assert told.startswith("wire/mira.txt is held until Monday 30 November 2026, 00:01 UTC.")

@@ -44,8 +44,8 @@ def test_counts_and_lists_read_as_sentences_do() -> None:
 
 
 def test_reports_that_differ_on_the_day_name_weekdays_and_the_odd_one_out(made) -> None:
-    accounts = [made.account(f"seeds/00{n}_aaaaaaaaaaaa.txt", "2024-06-20") for n in (0, 1, 4)]
-    accounts = (made.account("seeds/003_598be2dac4521eff.txt", "2024-06-21"), *accounts)
+    others = [made.account(f"seeds/00{n}_aaaaaaaaaaaa.txt", "2024-06-20") for n in (0, 1, 4)]
+    accounts = (made.account("seeds/003_598be2dac4521eff.txt", "2024-06-21"), *others)
     found = Disagreement(about="date", accounts=accounts)
     assert in_words(found) == "Reports differ on the day: Thursday (three reports), Friday (003)"
 

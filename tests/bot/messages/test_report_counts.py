@@ -1,6 +1,7 @@
 """Every number that is said of reports is true of these reports: the words stand in exactly so many."""
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ ASKED = re.compile(r"“(?P<words>[^”]+)” in (?:(?P<some>\d+) of )?(?P<all>\
 
 def report(source: str, text: str, kind: str = "direct", **more: object) -> QuoteReport:
     quoted = ((0, len(text)),) if kind == "direct" else ()
-    told = {"source": source, "kind": kind, "text": text, "spans": ((0, len(text)),), "quoted": quoted}
+    told: dict[str, Any] = {"source": source, "kind": kind, "text": text, "spans": ((0, len(text)),), "quoted": quoted}
     told |= {"speaker_as_written": "Lund", "certainty": "named", "said": Date()}
     return QuoteReport(**(told | {"context": Context(text=text, span=(0, len(text)))} | more))
 

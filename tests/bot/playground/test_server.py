@@ -5,6 +5,7 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_the_clock_can_be_moved_only_where_there_are_digests(ask, playground, cl
 
 
 def test_advancing_the_clock_runs_what_is_due(ask, playground, clock):
-    moments = []
+    moments: list[Any] = []
     playground.open_page([], lambda now: moments.append(now) or 1)
     answer = json.loads(ask("POST", "/do/morning", {}, Origin=playground.url)[2])
     assert answer == {"ok": True, "notice": "One digest was posted."}
@@ -77,7 +78,8 @@ def test_advancing_the_clock_runs_what_is_due(ask, playground, clock):
 
 
 def test_the_next_digest_is_run_at_its_time_without_waiting(ask, playground, clock):
-    moments, due = [], datetime(2024, 6, 24, 6, 30, tzinfo=UTC)
+    moments: list[Any] = []
+    due = datetime(2024, 6, 24, 6, 30, tzinfo=UTC)
     playground.open_page([], lambda now: moments.append(now) or 2, lambda: due)
     answer = json.loads(ask("POST", "/do/digest", {}, Origin=playground.url)[2])
     assert (answer["notice"], moments, clock()) == ("2 digests were posted.", [due], due)

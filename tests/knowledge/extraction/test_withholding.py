@@ -52,9 +52,9 @@ def test_no_name_is_left_and_spans_cover_what_they_did(first, last):
     assert f"Greta {last}" in shown.text
     for before, after in zip(findings.sentences, found.sentences, strict=True):
         assert bare(shown.text[slice(*after)], first, last) == bare(article.text[slice(*before)], first, last)
-    for before, after in zip(findings.quotes, found.quotes, strict=True):
-        words = [article.text[slice(*span)] for span in before.quoted]
-        assert [shown.text[slice(*span)] for span in after.quoted] == [w.replace(first, WITHHELD) for w in words]
+    for quote, withheld in zip(findings.quotes, found.quotes, strict=True):
+        words = [article.text[slice(*span)] for span in quote.quoted]
+        assert [shown.text[slice(*span)] for span in withheld.quoted] == [w.replace(first, WITHHELD) for w in words]
     assert all(actor.name != name for actor in found.actors)
     for actor in found.actors:
         for mention in actor.mentions:

@@ -6,11 +6,14 @@ import shutil
 from collections import Counter
 from multiprocessing import parent_process
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from knowledge.extraction import extract
 from knowledge.factbase import FactBase, batches, preparing, sealing
+from knowledge.factbase.changes import change_articles
 from knowledge.facts import UnknownSourceError
 from knowledge.reading import read_article
 
@@ -36,7 +39,7 @@ def wire(folder: Path) -> Path:
     return folder
 
 
-def outcomes(facts: FactBase, *paths: Path, **options: object) -> dict[str, str]:
+def outcomes(facts: FactBase, *paths: Path, **options: Any) -> dict[str, str]:
     return {outcome.source: outcome.outcome for outcome in facts.add(paths, **options)}
 
 
@@ -144,7 +147,7 @@ def test_a_bad_file_is_refused_with_the_reason_and_the_rest_is_read(facts, wire)
 
 
 def test_a_fault_of_ours_in_one_file_does_not_stop_the_rest(facts, wire, monkeypatch):
-    really = preparing.extract
+    really = extract
 
     def stumble(article):
         if "lund" in article.source:
@@ -159,7 +162,7 @@ def test_a_fault_of_ours_in_one_file_does_not_stop_the_rest(facts, wire, monkeyp
 
 
 def test_a_fault_half_way_through_writing_leaves_nothing_of_that_file(facts, wire, monkeypatch):
-    really = sealing.change_articles
+    really = change_articles
 
     def stumble(connection, draw, changes):
         really(connection, draw, changes)

@@ -3,6 +3,7 @@
 import random
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -57,7 +58,8 @@ def seeds():
 
 def archive():
     """Forty articles of two weeks: names that recur and are spelt nearly alike, wire copies, one event on many days."""
-    chance, made = random.Random(5), []  # noqa: S311
+    chance = random.Random(5)  # noqa: S311
+    made: list[Any] = []
     for number in range(40):
         day = f"2024-06-{10 + number // 3:02}"
         lines = [f"“{chance.choice(SAID)}” {chance.choice(SPEAKERS)} ({day})" for _ in range(2)]
@@ -88,7 +90,7 @@ def background():
 @pytest.mark.parametrize("corpus", [seeds, archive, background])
 def test_twenty_shuffles_in_batches_of_several_sizes_end_alike(new_desk, corpus):
     made, chance = corpus(), random.Random(11)  # noqa: S311
-    first = None
+    first: Any = None
     for shuffle, size in zip(range(SHUFFLES), product(range(SHUFFLES), BATCHES), strict=False):
         desk, order = new_desk(), chance.sample(made, len(made))
         for at in range(0, len(order), size[1]):

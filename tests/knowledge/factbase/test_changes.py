@@ -199,7 +199,7 @@ def test_what_somebody_said_is_found_again_under_the_actor_he_is_now(desk):
     assert statement_of(desk, "4.txt") == statement_of(desk, "3.txt")
 
 
-POOL = {
+POOL: dict[str, list[tuple[str, ...]]] = {
     "river/1.txt": [(BOATS, CLOSING_BY_OSEI), (RIVAL, BOATS.replace("stay", "remain").replace("Osei", "Kofi Osei"))],
     "hills/1.txt": [(RIVAL, BOATS), (BOATS.replace("stay", "remain").replace("Osei", "Yaw Osei"), CLOSING_BY_OSEI)],
     "north/1.txt": [(LUND, OSEI, OPENING), (LUND, OPENING.replace("2024-06-19", "2024-06-18"))],
@@ -228,7 +228,7 @@ def test_the_partition_does_not_depend_on_the_order_of_arrival(new_desk):
 
 def test_any_history_of_changes_ends_where_a_fresh_base_would(desk, new_desk):
     chance = random.Random(20240621)  # noqa: S311
-    held = {}
+    held: dict[str, tuple[str, ...]] = {}
     for _ in range(25):
         source = chance.choice(list(POOL))
         if source in held and chance.random() < 0.3:

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from distributed import Client
 
 from knowledge.factbase import FactBase, cluster
 from knowledge.factbase.cluster import DEADLY, prepare_on
-from knowledge.factbase.preparing import Prepared, Task
+from knowledge.factbase.preparing import AHEAD, Prepared, Task
 from knowledge.facts import AddOutcome, ClusterError
 from tests.knowledge.factbase.conftest import partition, write_archive
 
@@ -62,7 +63,7 @@ class Kills:
         return os._exit, (1,)
 
 
-def task(number: int, raw: object) -> Task:
+def task(number: int, raw: Any) -> Task:
     return Task(f"wire/{number}.txt", f"/wire/{number}.txt", str(number), raw)
 
 
@@ -74,7 +75,7 @@ def test_a_cluster_one_of_whose_workers_is_killed_finds_what_this_machine_finds(
     archive, numbers, more = write_archive(tmp_path / "wire", ARTICLES), count(1), count(1)
     (archive / "0003.txt").write_bytes(b"\x00\x01\x02 no text" * 50)
     with FactBase.open(database_url, now=clock, draw=lambda prefix: f"{prefix}{next(numbers)}") as there:
-        outcomes = []
+        outcomes: list[Any] = []
         for outcome in there.add([archive], on=running.address):
             if not outcomes:
                 running.kill_one()
@@ -91,10 +92,10 @@ def test_a_cluster_one_of_whose_workers_is_killed_finds_what_this_machine_finds(
 
 def test_what_kills_every_process_that_reads_it_is_refused_and_the_rest_is_read(running):
     """Also what stood beside it whenever a worker died."""
-    tasks = [task(number, report(number)) for number in range(12)]
+    tasks: list[Any] = [task(number, report(number)) for number in range(12)]
     tasks[2] = task(2, Kills())
     told = AddOutcome(source="wire/told.txt", outcome="known")
-    done = list(prepare_on(running.address, [*tasks[:5], told, *tasks[5:]]))
+    done: list[Any] = list(prepare_on(running.address, [*tasks[:5], told, *tasks[5:]]))
     sources = [one.task.source if isinstance(one, Prepared) else one.source for one in done]
     assert sources == [one.source for one in (*tasks[:5], told, *tasks[5:])]
     assert [one for one in done if isinstance(one, AddOutcome)] == [
@@ -113,7 +114,7 @@ def test_no_more_articles_are_under_way_than_the_workers_soon_read(running):
             yield task(number, report(number))
 
     ahead = [asked - at for at, _ in enumerate(prepare_on(running.address, ask()))]
-    assert max(ahead) <= cluster.AHEAD * WORKERS
+    assert max(ahead) <= AHEAD * WORKERS
     assert len(ahead) == 100
 
 

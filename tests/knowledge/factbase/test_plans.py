@@ -21,7 +21,8 @@ def test_articles_that_come_change_and_go_read_no_table_from_end_to_end(desk):
 
 def explained(engine):
     """Collect how the database carries out each statement; PostgreSQL reads whole what is small, unless told not to."""
-    found, sqlite = [], engine.dialect.name == "sqlite"
+    found: list[tuple[str, str]] = []
+    sqlite = engine.dialect.name == "sqlite"
 
     def explain(_connection, cursor, statement, parameters, _context, executemany):
         if not re.match(r"\s*(?:SELECT|UPDATE|DELETE|WITH)\b", statement):

@@ -132,8 +132,8 @@ def test_the_tables_that_answers_read_do_not_have_the_name(database_url, base):
         tables = [name for (name,) in held.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         sealed = {"sealed", "protections", "decisions"}
         rows = {name: str(held.execute(f"SELECT * FROM {name}").fetchall()) for name in tables if name not in sealed}
-    held = {name for name, text in rows.items() if "mira" in text.lower() and not name.endswith("_words_data")}
-    assert held <= {"articles"}
+    telling = {name for name, text in rows.items() if "mira" in text.lower() and not name.endswith("_words_data")}
+    assert telling <= {"articles"}
     assert "mira" not in rows["articles"].lower().replace("https://tern.example/2024/mira-sandoval-tells-court", "")
 
 

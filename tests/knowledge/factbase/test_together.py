@@ -55,6 +55,7 @@ def test_adding_that_is_killed_at_several_points_and_run_again_ends_as_one_run(d
     with FactBase.open(database_url) as facts:
         for held in (0, 1, 100):
             process = add(database_url, archive)
+            assert process.stdout
             for _ in range(held):
                 process.stdout.readline()
             process.kill()

@@ -41,7 +41,9 @@ def test_family_age_and_chance_are_private(role: str) -> None:
         ("adviser to the former governor", {"adviser"}, set()),
     ],
 )
-def test_what_one_is_stands_before_the_first_preposition(role: str, heads: set[str], otherwise: set[str]) -> None:
+def test_what_one_is_stands_before_the_first_preposition(
+    role: str, heads: frozenset[str], otherwise: frozenset[str]
+) -> None:
     assert (office(role).heads, office(role).otherwise) == (heads, otherwise)
 
 

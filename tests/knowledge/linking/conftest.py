@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def make_quote(
     index: int = 0,
     published: dt.date | None = PUBLISHED,
     certainty: str = "named",
-    kind: str = "person",
+    kind: Any = "person",
 ) -> QuoteRecord:
     """A quote; words between “ and ” in ``text`` are those in quotation marks, ``speaker`` is an actor's id."""
     passage = paragraph if paragraph is not None else text

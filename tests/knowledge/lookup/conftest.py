@@ -52,7 +52,7 @@ class Base:
             values |= {"published_basis": "given", "content_hash": source, "archive": False}
             values |= {"body": {"paragraphs": paragraphs}, "added_at": ADDED, "changed_at": ADDED}
             values |= {"stems": stem_line([f"{known.get('title', '')} {words}"])}
-            article = connection.execute(insert(t.articles).values(values)).inserted_primary_key[0]
+            article = connection.execute(insert(t.articles).values(values).returning(t.articles.c.id)).scalar_one()
             for start, stop in split_sentences(words, paragraphs):
                 row = {"article_id": article, "start": start, "stop": stop, "stems": stem_line([words[start:stop]])}
                 connection.execute(insert(t.passages).values(row))
@@ -107,7 +107,7 @@ class Base:
             row = {"article_id": article, "idx": idx, "statement_id": statement, "kind": kind, "body": body}
             row |= {"text": " … ".join(parts), "stems": stem_line(parts), "certainty": "named"}
             row |= {"context_from": context[0], "context_to": context[1]}
-            quote = connection.execute(insert(t.quotes).values(row)).inserted_primary_key[0]
+            quote = connection.execute(insert(t.quotes).values(row).returning(t.quotes.c.id)).scalar_one()
             self._statement(connection, statement, speakers, day, place, idx)
             connection.execute(text(SPOKEN), {"quote": quote, "statement": statement})
         self.move()
@@ -145,7 +145,12 @@ class Base:
             connection.execute(insert(t.event_reports).values(row | {"stems": stem_line([sentence])}))
             if not connection.scalar(text("SELECT count(*) FROM events WHERE id = :id"), {"id": event}):
                 first, last = date_bounds(date) or (None, None)
-                values = {"id": event, "date": date.model_dump(mode="json"), "date_from": first, "date_to": last}
+                values: dict[str, Any] = {
+                    "id": event,
+                    "date": date.model_dump(mode="json"),
+                    "date_from": first,
+                    "date_to": last,
+                }
                 values |= {"precision": date.precision, "summary": sentence, "place": place, "reports": 1}
                 values |= {"lowered_place": place and place.lower()}
                 connection.execute(insert(t.events).values(values))

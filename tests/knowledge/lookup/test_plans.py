@@ -35,14 +35,14 @@ SMALL = {"state", "few", "CONSTANT"}  # the last two: rows that were chosen befo
 @pytest.fixture
 def plans(monkeypatch):
     """Collect how the database carries out each query."""
-    found = []
+    found: list[tuple[str, str]] = []
     really = sql._asked
 
-    def explained(connection, query, values):
+    def explained(connection, query, values, row):
         sqlite = connection.dialect.name == "sqlite"
-        rows = really(connection, f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{query}", values)()
+        rows = really(connection, f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{query}", values, None)()
         found.extend((row[3] if sqlite else row[0], query) for row in rows)
-        return really(connection, query, values)
+        return really(connection, query, values, row)
 
     monkeypatch.setattr(sql, "_asked", explained)
     return found

@@ -33,7 +33,7 @@ def test_whose_voice_a_sentence_is_in(facts: FactBase, number: int) -> None:
     words, voice, _ = LINES[number]
     answer = facts.whosaid(words, limit=20)
     own = f"/{number}.txt"
-    voices = {place.voice for place in answer.in_text if place.source.endswith(own)}
+    voices: set[str] = {place.voice for place in answer.in_text if place.source.endswith(own)}
     said = [one for one in answer.matches if any(report.source.endswith(own) for report in one.reports)]
     assert [speaker for one in said for speaker in one.speakers if speaker.id] == []
     assert (voices or {"speaker_not_named" if said else "nothing"}) == {voice}

@@ -39,6 +39,7 @@ def test_the_agency_seed_has_a_title_a_dateline_and_residue():
     assert article.title == (
         "South Korea considers supplying arms to Ukraine after Russia, North Korea sign strategic deal"
     )
+    assert article.dateline
     assert article.text[slice(*article.dateline)] == "SEOUL, South Korea — "
     assert shown(article)[0].startswith("South Korea said Thursday")
     assert [article.text[slice(*span)] for span in article.residue] == [

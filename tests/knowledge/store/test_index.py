@@ -1,4 +1,5 @@
 from itertools import product
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -145,7 +146,14 @@ def test_rows_with_frequent_words_are_the_same_however_they_are_found(engine):
     with writing(engine) as connection:
         for number in (*range(300, 60_000, 600), *range(60_300, 2_500_000, 90_000)):
             put(connection, number, f"the {'harbor' if number % 900 else 'sea'} big mistak")
-    for clause in ([[["the"]]], [[["the harbor"]]], [[["the"], ["sea", "harbor"]]], [[["mistak"], ["peac"]]], [[]]):
+    clauses: list[Any] = [
+        [[["the"]]],
+        [[["the harbor"]]],
+        [[["the"], ["sea", "harbor"]]],
+        [[["mistak"], ["peac"]]],
+        [[]],
+    ]
+    for clause in clauses:
         for rows, table in product((7, 30, 99, 100, 500), ("passages", "quotes")):
             with reading(engine) as connection:
                 newest = newest_row(connection, table)

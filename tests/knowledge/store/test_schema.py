@@ -180,7 +180,9 @@ def test_facts_held_before_are_kept_with_what_finds_them(empty_url):
     engine.dispose()
     FactBase.migrate(empty_url)
     with FactBase.open(empty_url) as facts:
-        assert facts.event("e1").status == "happened"
+        event = facts.event("e1")
+        assert event
+        assert event.status == "happened"
         assert [match.actor for match in facts.whois("Ann Lundt").matches] == ["a1"]
     with reading(engine) as connection:
         assert with_forms(connection, word_forms, ["harbur"]) == {"harbour"}
