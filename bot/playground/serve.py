@@ -1,6 +1,7 @@
 """Runs the playground for a person: the real app on a fact base, a few messages to start from, until Ctrl-C."""
 
 import errno
+import signal
 import threading
 from collections.abc import Callable
 
@@ -41,6 +42,7 @@ def serve(
 
     A port in use is told to ``say`` and the next free one taken. Without ``digests`` the page has no clock controls.
     """
+    _heed_ctrl_c()
     workspace = Workspace(clock)
     made: list[DigestService] = []
 
@@ -80,6 +82,12 @@ def commands_to_try(examples: Examples) -> list[str]:
     """Commands that this fact base has an answer to."""
     asked = {"/whosaid": examples.phrase, "/timeline": examples.topic, "/whois": examples.name}
     return [f"{command} {words}" for command, words in asked.items() if words]
+
+
+def _heed_ctrl_c() -> None:
+    """Raise KeyboardInterrupt at SIGINT, which a shell script ignores for what it starts with `&`."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _keep_time(stop: threading.Event, tick: Tick | None, clock: Clock) -> None:

@@ -1,5 +1,3 @@
-from typing import Any
-
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 
 from bot.app import create_app, make_client

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib import import_module
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,8 @@ from knowledge.facts import Examples
 
 WAIT = 20
 PROGRAM = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, getattr(signal, sys.argv[2]))  # as a shell may leave it
 from bot.playground import serve
 from knowledge.factbase import FactBase
 with FactBase.open(sys.argv[1]) as facts:
@@ -37,13 +39,16 @@ class NoFacts:
         return Examples()
 
 
+nothing: Any = NoFacts()
+
+
 class Visit:
     """Runs the playground until the page was looked at."""
 
     def __init__(self, **options) -> None:
         self.said: list[str] = []
         self.page = ""
-        self.code = serve(NoFacts(), ready=self._look, say=self.said.append, stop=self._stop(), **options)
+        self.code = serve(nothing, ready=self._look, say=self.said.append, stop=self._stop(), **options)
 
     def _stop(self) -> threading.Event:
         self.stop = threading.Event()
@@ -107,12 +112,18 @@ def test_the_examples_are_commands_this_fact_base_can_answer():
     assert commands_to_try(Examples(phrase="a big step", topic="treaty")) == ["/whosaid a big step", "/timeline treaty"]
 
 
-def test_ctrl_c_ends_it_cleanly(tmp_path):
-    command = [sys.executable, "-c", PROGRAM, f"sqlite:///{tmp_path}/facts.sqlite3"]
+@pytest.mark.parametrize("inherited", ["default_int_handler", "SIG_IGN"])
+def test_ctrl_c_ends_it_cleanly(tmp_path, inherited):
+    """Also where SIGINT came ignored, as it does to what a shell script starts in the background."""
+    command = [sys.executable, "-c", PROGRAM, f"sqlite:///{tmp_path}/facts.sqlite3", inherited]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ
     ) as running:
-        assert running.stdout.readline().startswith("http://127.0.0.1:")
-        running.send_signal(signal.SIGINT)
-        told, wrong = running.communicate(timeout=WAIT)
+        try:
+            assert running.stdout
+            assert running.stdout.readline().startswith("http://127.0.0.1:")
+            running.send_signal(signal.SIGINT)
+            told, wrong = running.communicate(timeout=WAIT)
+        finally:
+            running.kill()
     assert (running.returncode, told, wrong) == (0, "The playground is closed.\n", "")

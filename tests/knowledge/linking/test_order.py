@@ -214,7 +214,6 @@ def _add_article(n: int, kind: str, shelf: Shelf, quote: Make, actor: Make, form
 def test_comparisons_grow_with_the_quotes(copies: int, quote: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """Four times the statements, each in several outlets' wire copy, are compared about four times as often."""
     from knowledge.linking import statements
-    from knowledge.linking.utterances import tie
 
     compared = 0
 
