@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.extraction.actors import MentionIndex, find_actors
+from knowledge.extraction.document import Document
 from knowledge.facts import FoundActor
 from knowledge.language.name_parts import fold_name
 from knowledge.language.sentences import split_sentences
@@ -63,9 +64,9 @@ def main(path: str) -> None:
         article = json.loads(line)
         text = article["text"]
         title, *paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
-        sentences = split_sentences(text, paragraphs)
+        document = Document(text, paragraphs, title, sentences=split_sentences(text, paragraphs))
         began = time.process_time()
-        actors = find_actors(text, sentences, paragraphs, title)
+        actors = find_actors(document)
         seconds += time.process_time() - began
         words += len(text.split())
         judge(article, actors, counts)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.extraction.actors import find_actors
+from knowledge.extraction.document import Document as Text
 from knowledge.facts import FoundActor, Span
 from knowledge.language.dates import find_dates
 from knowledge.linking import ActorForm, actor_records, link_actors
@@ -62,7 +63,7 @@ def lines(text: str) -> list[Span]:
 
 def found_in(document: Document) -> list[FoundActor]:
     spans = lines(document.text)
-    return list(find_actors(document.text, spans, spans, spans[0] if spans else None))
+    return list(find_actors(Text(document.text, spans, spans[0] if spans else None, sentences=spans)))
 
 
 def linked(found: dict[str, list[FoundActor]]) -> dict[tuple[str, int], str]:

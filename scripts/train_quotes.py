@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.linear_model import Group, Weights
 from knowledge.extraction.quotes.noun_phrases import Subject
 from knowledge.extraction.quotes.quote_filter import quotations, said_features
@@ -23,8 +24,6 @@ from knowledge.extraction.quotes.shallow_parse import Frame, read_frame
 from knowledge.extraction.quotes.speaker_ranking import Attributed, Candidate, candidates
 from knowledge.extraction.quotes.subject_ranking import options_of
 from knowledge.facts import Span
-from knowledge.language.marks import find_marks
-from knowledge.language.sentences import split_sentences
 
 _SPAN = re.compile(r"^(T\d+)\t\w+ ([\d ;]+)\t", re.MULTILINE)
 _RELATION = re.compile(r"^E\d+\tAttribution\S*?:T\d+(.*)$", re.MULTILINE)
@@ -73,8 +72,7 @@ def paragraphs(text: str) -> list[Span]:
 def frame_of(text: str, subjects: Weights | None = None) -> Frame:
     """Return the frame of an article of the corpus, whose first line is its headline."""
     spans = paragraphs(text)
-    marks = find_marks(text, spans)
-    return read_frame(text, split_sentences(text, spans, marks), spans, marks, subjects=subjects, title=spans[0])
+    return read_frame(Document(text, spans, spans[0]), subjects)
 
 
 def words(text: str, spans: Iterable[Span]) -> set[int]:

@@ -1,17 +1,14 @@
 """Article to findings, pure: no database, clock or network."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from knowledge.extraction.actors import find_actors
+from knowledge.extraction.document import Document
 from knowledge.extraction.events import find_events
 from knowledge.extraction.notes import find_notes, mark_retracted, outside
 from knowledge.extraction.protected import find_protections
 from knowledge.extraction.quotes import find_quotes
-from knowledge.facts import Article, Findings, FoundEvent, FoundQuote
-from knowledge.language.dates import find_dates
-from knowledge.language.marks import find_marks
-from knowledge.language.sentences import split_sentences
-from knowledge.language.tokens import tokenize_parts
+from knowledge.facts import Article, Findings, FoundEvent, FoundNote, FoundQuote
 
 
 def extract(article: Article) -> Findings:
@@ -19,27 +16,27 @@ def extract(article: Article) -> Findings:
 
     What stands in a note that takes back what was printed is no sentence, actor, date, quote or event of the article.
     """
-    text, published, notes = article.text, article.published, find_notes(article)
-    paragraphs = outside(text, article.paragraphs, notes)
-    title = next(iter(outside(text, [article.title_span], notes)), None) if article.title_span else None
-    marks = find_marks(text, paragraphs)
-    sentences = split_sentences(text, paragraphs, marks)
-    tokens = tokenize_parts(text, sentences)
-    actors = find_actors(text, sentences, paragraphs, title, marks=marks, tokens=tokens)
-    dates = find_dates(text, paragraphs, published)
-    quotes = find_quotes(text, sentences, paragraphs, actors, dates, marks, tokens, title, published)
-    events = find_events(text, sentences, paragraphs, dates, actors, marks, published, tokens)
-    events = tuple(event for event in events if not _grants_anonymity(event, quotes))
-    protections = find_protections(text, sentences, paragraphs, actors, quotes, marks, tokens)
+    notes = find_notes(article)
+    document = _without_notes(article, notes)
+    document.actors = find_actors(document)
+    document.quotes = find_quotes(document)
+    events = tuple(event for event in find_events(document) if not _grants_anonymity(event, document.quotes))
     return Findings(
-        sentences=tuple(sentences),
-        actors=actors,
-        quotes=mark_retracted(text, quotes, notes, actors),
-        dates=tuple(dates),
+        sentences=tuple(document.sentences),
+        actors=document.actors,
+        quotes=mark_retracted(document, notes),
+        dates=tuple(document.dates),
         events=events,
         notes=notes,
-        protections=protections,
+        protections=find_protections(document),
     )
+
+
+def _without_notes(article: Article, notes: Sequence[FoundNote]) -> Document:
+    """Return the article as the stages after ``find_notes`` read it."""
+    paragraphs = outside(article.text, article.paragraphs, notes)
+    title = next(iter(outside(article.text, [article.title_span], notes)), None) if article.title_span else None
+    return Document(article.text, paragraphs, title, article.published)
 
 
 def _grants_anonymity(event: FoundEvent, quotes: Iterable[FoundQuote]) -> bool:

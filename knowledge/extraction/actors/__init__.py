@@ -16,6 +16,7 @@ from knowledge.extraction.actors.organisation_matching import find_wholes
 from knowledge.extraction.actors.pronouns import Resolver, sex_by_name
 from knowledge.extraction.actors.role_phrases import RoleFinder, mark_roles
 from knowledge.extraction.actors.token_table import Scan, folded
+from knowledge.extraction.document import Document
 from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention, Span
 from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.tokens import Tokens
@@ -27,20 +28,10 @@ _MENTIONS = TypeAdapter(tuple[Mention, ...])
 _KINDS: dict[str, ActorKind] = {"person": "person", "country": "country", "body": "body"}
 
 
-def find_actors(
-    text: str,
-    sentences: Sequence[Span],
-    paragraphs: Sequence[Span],
-    title: Span | None = None,
-    *,
-    marks: Sequence[MarkedSpan] | None = None,
-    tokens: Tokens | None = None,
-) -> tuple[FoundActor, ...]:
-    """Return the actors of an article in the order of their first mention; spans are without possessive ``'s``.
-
-    ``marks`` are those of the article and ``tokens`` those of its sentences, where they are known already.
-    """
-    scan = Scan(text, sentences, title, tokens)
+def find_actors(document: Document) -> tuple[FoundActor, ...]:
+    """Return the actors of a document in the order of their first mention; spans are without possessive ``'s``."""
+    text = document.text
+    scan = Scan(document)
     offices = mark_roles(scan)
     names = [judge(scan, run, offices) for run in find_runs(scan, offices)]
     coreference = Coreference(scan)
@@ -50,7 +41,7 @@ def find_actors(
     roles = _RolesOf(scan, groups, offices)
     taken = _words_of(scan, groups)
     groups += find_bodies(scan, groups, taken)
-    inside = _inside_marks(scan, find_marks(text, paragraphs) if marks is None else marks)
+    inside = _inside_marks(scan, document.quotations)
     call_people(roles.finder, roles.bearers, taken | roles.words)
     call_organisations(scan, [g for g in groups if g.label in ("organisation", "body")], inside, taken)
     people = [group for group in groups if group.label == "person"]
@@ -106,13 +97,12 @@ def _words_of(scan: Scan, groups: list[Group]) -> set[int]:
     return taken
 
 
-def _inside_marks(scan: Scan, found: Sequence[MarkedSpan]) -> list[bool]:
+def _inside_marks(scan: Scan, outer: Sequence[MarkedSpan]) -> list[bool]:
     """Say of each word whether it stands in quotation marks."""
     inside = [False] * len(scan.words)
-    for mark in found:
-        if mark.depth == 1:
-            first, last = scan.at(mark.start), scan.at(mark.end)
-            inside[first:last] = [True] * (last - first)
+    for mark in outer:
+        first, last = scan.at(mark.start), scan.at(mark.end)
+        inside[first:last] = [True] * (last - first)
     return inside
 
 

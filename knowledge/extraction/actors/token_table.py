@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal
 
+from knowledge.extraction.document import Document
 from knowledge.facts import Span
 from knowledge.language import gazetteers
 from knowledge.language.name_parts import fold_name
@@ -119,20 +120,19 @@ class Scan:
         "words",
     )
 
-    def __init__(self, text: str, sentences: Sequence[Span], title: Span | None, tokens: Tokens | None = None) -> None:
-        """Read an article; ``tokens`` are those of the sentences."""
-        self.text = text
+    def __init__(self, document: Document) -> None:
+        """Read a document's sentences, and its headline where that is none of them."""
+        self.text = document.text
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.line_of: list[int] = []
         self.lines: list[Line] = []
-        read = tokenize_parts(text, sentences) if tokens is None else tokens
-        for span, number in _all_lines(sentences, title):
+        for span, number in _all_lines(document.sentences, document.title):
             if number is None:
-                self._read(tokenize_parts(text, [span]), 0, is_title=True)
+                self._read(tokenize_parts(document.text, [span]), 0, is_title=True)
             else:
-                self._read(read, number, is_title=False)
+                self._read(document.tokens, number, is_title=False)
         self._first_verbs: dict[int, int] = {}
         self.lower = [word.lower() for word in self.words]
         self._uses: defaultdict[Use, list[int]] = defaultdict(list)

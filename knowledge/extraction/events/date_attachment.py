@@ -1,8 +1,6 @@
-"""Which date expressions place something in time; not stretches, deadlines, habits, names of things, page furniture.
+"""Date attachment: which date expressions date an event, and the verb that each of them belongs to.
 
-Sentences without a date that lean on one told just before, as in "the remarks came hours after troops withdrew".
-
-Which verb a date belongs to: the one before it in its clause, or the next one where it opens the clause.
+Stretches, deadlines, habits, names of things ("the June 28 debate") and the dates of the page itself date nothing.
 """
 
 import datetime as dt
@@ -11,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.events.verb_groups import Verb
+from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb
 from knowledge.facts import Date, FoundDate, Span
 from knowledge.language.tokens import Token
 
@@ -83,16 +81,17 @@ def _is_stamp(text: str, sentence: Span, date: Span) -> bool:
     return bool(beside_clock and not in_prose and _WRITTEN_IN_FULL.search(text, *date))
 
 
-_LEANS_BACK = re.compile(r"[“\"]?(?:The|This|That|These|Those|It|They|He|She|His|Her|Their|Its|[A-Z]\w+[’']s)\s")
-_SO_LONG = re.compile(
+_REFERS_BACK = re.compile(r"[“\"]?(?:The|This|That|These|Those|It|They|He|She|His|Her|Their|Its|[A-Z]\w+[’']s)\s")
+_DISTANCE = re.compile(
     r"\b(?:(?:just\s|only\s|barely\s|mere\s)?(?:minutes|hours|moments|shortly|immediately)|(?P<count>a|one|two|three|four|five|\d)"
     r"\s(?P<unit>day|days))\s(?P<side>after|before)\s(?=\w)"
 )
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _NEAR = 400
+"""Characters back in which the day is looked for that a sentence refers to. Judgement, not measured."""
 
 
-class Leaning(NamedTuple):
+class RelativeDate(NamedTuple):
     """A date that follows from another: the words that say how, and where the clause it dates begins."""
 
     date: Date
@@ -100,30 +99,33 @@ class Leaning(NamedTuple):
     clause: int
 
 
-def leaning_date(text: str, sentence: Span, dates: Sequence[FoundDate]) -> Leaning | None:
-    """Return the day of what happened "hours after" or "a day before" one told in this sentence or just before it."""
+def relative_date(text: str, sentence: Span, dates: Sequence[FoundDate]) -> RelativeDate | None:
+    """Return the day of what happened "hours after" or "a day before" one named in this sentence or just before it.
+
+    ``dates`` are the article's, in text order.
+    """
     if text.find("after", *sentence) < 0 and text.find("before", *sentence) < 0:
-        return None  # as of nearly every sentence, told without the search below
-    match = _SO_LONG.search(text, *sentence)
+        return None  # so are nearly all sentences; this spares them the search below
+    match = _DISTANCE.search(text, *sentence)
     if match is None:
         return None
-    told = _told(text, sentence, match.start(), dates)
-    if told is None:
+    anchor = _last_day(text, sentence, match.start(), dates)
+    if anchor is None:
         return None
     days = 0 if match["count"] is None else _COUNTS.get(match["count"]) or int(match["count"])
     shift = dt.timedelta(days=-days if match["side"] == "after" else days)
-    date = Date(value=(told + shift).isoformat(), precision="day", as_written=match.group().strip())
-    return Leaning(date, (match.start(), match.end() - 1), match.end())
+    date = Date(value=(anchor + shift).isoformat(), precision="day", as_written=match.group().strip())
+    return RelativeDate(date, (match.start(), match.end() - 1), match.end())
 
 
-def _told(text: str, sentence: Span, before: int, dates: Sequence[FoundDate]) -> dt.date | None:
-    """Return the last day told before a place: in the sentence or, if the sentence leans back, shortly before it."""
+def _last_day(text: str, sentence: Span, before: int, dates: Sequence[FoundDate]) -> dt.date | None:
+    """Return the last day named before a place: in the sentence or, if its subject refers back, shortly before it."""
     first, last = (bisect_right(dates, at, key=lambda one: one.span[1]) for at in (sentence[0] - _NEAR, before))
     days = [one for one in dates[first:last] if one.date.precision == "day" and one.date.value]
     if not days:
         return None
     here = days[-1].span[0] >= sentence[0]
-    near = _LEANS_BACK.match(text, sentence[0]) and sentence[0] - days[-1].span[1] < _NEAR
+    near = _REFERS_BACK.match(text, sentence[0]) and sentence[0] - days[-1].span[1] < _NEAR
     return dt.date.fromisoformat(days[-1].date.value or "") if here or near else None
 
 
@@ -132,12 +134,18 @@ that which who whose whom where when while after before because although though 
 """
 _OPENERS = frozenset(_OPENING_WORDS.split())
 _OPENS_WITHIN, _FOLLOWS_WITHIN = 3, 1
+"""Tokens before a date that opens its clause; between that date and its verb. Judgement, not measured."""
 _COMPARES = re.compile(r"(?:a|an|the|well|part|much|many|few|little|soon|long)$|[\d$£€]", re.IGNORECASE)
 _MARKS = frozenset([";", ":", "—", "–", "--"])
 
 
-def governing_verb(tokens: Sequence[Token], verbs: Sequence[Verb], date: Span) -> Verb | None:
-    """Return the verb that says what happened on the date; None where there is none."""
+def governing_verb(sentence: SentenceVerbs, date: Span) -> Verb | None:
+    """Return the verb that says what happened on the date; None where there is none.
+
+    It is the last one before the date in its clause, or the next one where the date opens the clause. A clause without
+    a verb ("after the summit on Friday") belongs to the last verb before it, else to the next.
+    """
+    tokens, verbs = sentence.tokens, sentence.verbs
     at = next((i for i, token in enumerate(tokens) if token.end > date[0]), len(tokens))
     after = next((i for i, token in enumerate(tokens) if token.start >= date[1]), len(tokens))
     first, stop = _clause(tokens, at, after)
@@ -147,7 +155,7 @@ def governing_verb(tokens: Sequence[Token], verbs: Sequence[Verb], date: Span) -
     behind = next((verb for verb in verbs if after <= verb.first < stop), None)
     if behind and (at - first <= _OPENS_WITHIN or behind.first - after <= _FOLLOWS_WITHIN):
         return behind
-    return _leant_on(verbs, first, after)
+    return _verb_outside(verbs, first, after)
 
 
 def _clause(tokens: Sequence[Token], at: int, after: int) -> tuple[int, int]:
@@ -164,8 +172,7 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return word in _OPENERS or word in _MARKS
 
 
-def _leant_on(verbs: Sequence[Verb], first: int, after: int) -> Verb | None:
-    """Without a verb of its own ("after the summit on Friday"), a clause leans on the one before it, else the next."""
+def _verb_outside(verbs: Sequence[Verb], first: int, after: int) -> Verb | None:
     before = [verb for verb in verbs if verb.last < first]
     behind = [verb for verb in verbs if verb.first >= after]
     return before[-1] if before else behind[0] if behind else None

@@ -1,50 +1,35 @@
-"""A sentence's independent clauses, for sentences that tell of several days.
+"""Event detection: a date that dates something, with the verb it belongs to and that verb's factuality, is an event.
 
-Where something happened, as a sentence says it: "at a summit in Pyongyang", "to visit Hanoi".
-
-Find the events of an article: dated sentences whose date belongs to a verb that is no saying.
+After TimeML (Pustejovsky and others 2003), much reduced: dates are its TIMEX3, verb groups its EVENT, and attaching a
+date to a verb its TLINK. Verbs of saying date quotes, not events.
 """
 
-import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from knowledge.extraction.events.date_attachment import Leaning, dates_something, governing_verb, leaning_date
-from knowledge.extraction.events.factuality import status_of
-from knowledge.extraction.events.verb_groups import Verb, find_verbs
+from knowledge.extraction.document import Document
+from knowledge.extraction.events.date_attachment import RelativeDate, dates_something, governing_verb, relative_date
+from knowledge.extraction.events.factuality import factuality_of
+from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb, find_verbs
 from knowledge.facts import Date, EventStatus, FoundActor, FoundDate, FoundEvent, Span
 from knowledge.language.dates import date_bounds
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
-from knowledge.language.marks import MarkedSpan, find_marks
-from knowledge.language.tokens import Token, Tokens, tokenize_parts
+from knowledge.language.marks import MarkedSpan
 
+_BACK_REFERRING = ("he", "she", "it", "they", "we", "his", "her", "its", "their", "this", "that")
+_REFERS_BACK = tuple(f"{word} " for word in _BACK_REFERRING)
+"""How a clause begins that does not read alone."""
+_DATE_JOINT = re.compile(r"\s?(?:,|and|or|to|&|through|–|-|,\sand)\s?(?:on\s)?", re.IGNORECASE)
+_CLOSING = "”\"’' "
+_LONGEST = 500
+"""Tokens; a longer "sentence" is no prose, and its verbs and dates would be weighed each against each."""
+_FINENESS = ("day", "month", "range", "year", "unknown")
 _CLAUSE_JOINT = re.compile(r";\s+(?:and\s+|but\s+)?|,\s+(?:and|but|while|whereas)\s+")
-_FEWEST_WORDS = 4
-
-
-def independent_clauses(text: str, span: Span, tokens: Sequence[Token], verbs: Sequence[Verb]) -> list[Span]:
-    """Return the clauses that have a subject and a verb of their own and so read alone, or the whole sentence."""
-    cuts = [match.span() for match in _CLAUSE_JOINT.finditer(text, *span)]
-    starts, ends = [span[0]], []
-    for left, right in cuts:
-        if _whole(tokens, verbs, (starts[-1], left)) and _whole(tokens, verbs, (right, span[1])):
-            ends.append(left)
-            starts.append(right)
-    return list(zip(starts, [*ends, span[1]], strict=True))
-
-
-def _whole(tokens: Sequence[Token], verbs: Sequence[Verb], part: Span) -> bool:
-    """Whether a part is long enough and has a verb that something stands before."""
-    inside = [at for at, token in enumerate(tokens) if part[0] <= token.start < part[1]]
-    if len(inside) < _FEWEST_WORDS:
-        return False
-    return any(inside[0] < verb.first <= inside[-1] for verb in verbs) and all(
-        verb.first != inside[0] for verb in verbs
-    )
-
+_FEWEST_TOKENS = 4
+"""Of an independent clause. Judgement, not measured."""
 
 _DAYS = "|".join(name.capitalize() for name in (*MONTHS, *WEEKDAYS) if len(name) > 2)
 _WORD = rf"(?!(?:{_DAYS})\b)[A-Z][\w’'-]*\w"
@@ -60,45 +45,16 @@ _TRAILING = re.compile(r"\s(?:of|de|and\sthe)$")
 _OWNED = ("’s", "'s", "’", "'")
 
 
-def find_place(text: str, span: Span, verb: int, date: Span, bearers: Sequence[Span]) -> str | None:
-    """Return the place named in the span as written: between verb and date first, then nearest to either.
+class _DatedSentence(NamedTuple):
+    """A sentence with a date: its verbs, its paragraph, the dates in it, and one that follows from an earlier date."""
 
-    ``bearers`` are names of people and bodies, which are no places.
-    """
-    found = [
-        (match.start("place"), _TRAILING.sub("", match["place"]))
-        for match in _PLACE.finditer(text, *span)
-        if _may_be_place(match, bearers)
-    ]
-    low, high = min(verb, date[0]), max(verb, date[1])
-    return min(found, key=lambda one: max(low - one[0], one[0] - high, 0))[1] if found else None
-
-
-def _may_be_place(match: re.Match[str], bearers: Sequence[Span]) -> bool:
-    start, end = match.span("place")
-    if any(word.endswith(_OWNED) for word in match["place"].split()) or match["place"].split()[0] in _NO_PLACE:
-        return False
-    return not any(left < end and start < right for left, right in bearers)
-
-
-_LEANING = tuple(f"{word} " for word in ("he", "she", "it", "they", "we", "his", "her", "its", "their", "this", "that"))
-_JOINT = re.compile(r"\s?(?:,|and|or|to|&|through|–|-|,\sand)\s?(?:on\s)?", re.IGNORECASE)
-_CLOSING = "”\"’' "
-_LONGEST = 500
-"""Tokens; a longer "sentence" is no prose, and its verbs and dates would be weighed each against each."""
-_FINENESS = ("day", "month", "range", "year", "unknown")
-
-
-class _Sentence(NamedTuple):
-    span: Span
+    verbs: SentenceVerbs
     context: Span
-    tokens: list[Token]
-    verbs: list[Verb]
     dates: Sequence[FoundDate]
-    leaning: Leaning | None
+    relative: RelativeDate | None
 
 
-class _Dated(NamedTuple):
+class _DatedVerb(NamedTuple):
     """A verb and the day, month or year it is said of; ``clause`` where only one clause of the sentence is."""
 
     date: Date
@@ -106,14 +62,6 @@ class _Dated(NamedTuple):
     verb: Verb
     status: EventStatus
     clause: Span | None = None
-
-
-class _Article(NamedTuple):
-    """What the sentences of an article share."""
-
-    text: str
-    mentions: "_Mentions"
-    published: dt.date | None
 
 
 class _Mentions:
@@ -141,8 +89,7 @@ class _Mentions:
 class _Quoted:
     """The places of a text inside quotation marks."""
 
-    def __init__(self, marks: Sequence[MarkedSpan]) -> None:
-        outer = [mark for mark in marks if mark.depth == 1]
+    def __init__(self, outer: Sequence[MarkedSpan]) -> None:
         self._starts, self._ends = [mark.start for mark in outer], [mark.end for mark in outer]
 
     def __contains__(self, place: int) -> bool:
@@ -150,36 +97,28 @@ class _Quoted:
         return at >= 0 and place < self._ends[at]
 
 
-def find_events(
-    text: str,
-    sentences: Sequence[Span],
-    paragraphs: Sequence[Span],
-    dates: Sequence[FoundDate],
-    actors: Sequence[FoundActor] = (),
-    marks: Sequence[MarkedSpan] | None = None,
-    published: dt.date | None = None,
-    tokens: Tokens | None = None,
-) -> tuple[FoundEvent, ...]:
-    """Return an article's events in text order; ``actors`` are indexes into the given actors.
+def find_events(document: Document) -> tuple[FoundEvent, ...]:
+    """Return an article's events in text order; their actors are indexes into ``document.actors``.
 
     A date inside quotation marks is the speaker's and no event of the article; one of a verb of saying dates a quote.
     """
-    quoted = _Quoted(find_marks(text, paragraphs) if marks is None else marks)
-    own = [one for one in dates if one.span[0] not in quoted]
-    article = _Article(text, _Mentions(actors), published)
+    text, paragraphs, tokens = document.text, document.paragraphs, document.tokens
+    quoted = _Quoted(document.quotations)
+    own = [one for one in document.dates if one.span[0] not in quoted]
+    mentions = _Mentions(document.actors)
     starts = [start for start, _ in paragraphs]
     found: list[FoundEvent] = []
-    read = tokenize_parts(text, sentences) if tokens is None else tokens
-    for number, span in enumerate(sentences):
-        if read.bounds[number + 1] - read.bounds[number] > _LONGEST:
+    for number, span in enumerate(document.sentences):
+        if tokens.bounds[number + 1] - tokens.bounds[number] > _LONGEST:
             continue
-        inside, leaning = _dates_in(own, span), leaning_date(text, span, own)
-        if (not inside and leaning is None) or text[slice(*span)].rstrip(_CLOSING).endswith("?"):
+        inside, relative = _dates_in(own, span), relative_date(text, span, own)
+        if (not inside and relative is None) or text[slice(*span)].rstrip(_CLOSING).endswith("?"):
             continue
         context = paragraphs[max(0, bisect_right(starts, span[0]) - 1)] if paragraphs else span
-        words = read.part(number)
+        words = tokens.part(number)
         verbs = [verb for verb in find_verbs(words) if words[verb.first].start not in quoted]
-        found += _in_sentence(article, _Sentence(span, context, words, verbs, inside, leaning))
+        sentence = _DatedSentence(SentenceVerbs(span, words, verbs), context, inside, relative)
+        found += (_event(text, mentions, sentence, one) for one in _in_sentence(document, sentence))
     return tuple(found)
 
 
@@ -188,29 +127,32 @@ def _dates_in(dates: Sequence[FoundDate], span: Span) -> Sequence[FoundDate]:
     return dates[first:last]
 
 
-def _in_sentence(article: _Article, sentence: _Sentence) -> Iterator[FoundEvent]:
-    told = [*_one_a_verb(article.text, sentence, _dated_verbs(article, sentence)), *_leaning_verb(article, sentence)]
-    told = [one for one in told if not any(_covers(one.date, other.date) for other in told)]
-    clauses = [sentence.span]
-    if len(told) > 1:
-        clauses = independent_clauses(article.text, sentence.span, sentence.tokens, sentence.verbs)
-    for one in told:
+def _in_sentence(document: Document, sentence: _DatedSentence) -> Iterator[_DatedVerb]:
+    """Yield the dated verbs of a sentence, each with the clause that its event is told in."""
+    verbs = sentence.verbs
+    dated = [
+        *_one_date_a_verb(document.text, sentence, _dated_verbs(document, sentence)),
+        *_relative_verb(document, sentence),
+    ]
+    dated = [one for one in dated if not any(_covers(one.date, other.date) for other in dated)]
+    clauses = independent_clauses(document.text, verbs) if len(dated) > 1 else [verbs.span]
+    for one in dated:
         span = one.clause or next(clause for clause in clauses if one.span[0] < clause[1])
-        yield _event(article, sentence, one, span)
+        yield one._replace(clause=span)
 
 
-def _dated_verbs(article: _Article, sentence: _Sentence) -> Iterator[_Dated]:
+def _dated_verbs(document: Document, sentence: _DatedSentence) -> Iterator[_DatedVerb]:
     for one in sentence.dates:
-        if dates_something(article.text, sentence.span, one):
-            verb = governing_verb(sentence.tokens, sentence.verbs, one.span)
-            status = verb and _status(article, sentence, verb, one.date)
+        if dates_something(document.text, sentence.verbs.span, one):
+            verb = governing_verb(sentence.verbs, one.span)
+            status = verb and factuality_of(document, sentence.verbs, verb, one.date)
             if verb and status:
-                yield _Dated(one.date, one.span, verb, status)
+                yield _DatedVerb(one.date, one.span, verb, status)
 
 
-def _one_a_verb(text: str, sentence: _Sentence, told: Iterable[_Dated]) -> Iterator[_Dated]:
+def _one_date_a_verb(text: str, sentence: _DatedSentence, dated: Iterable[_DatedVerb]) -> Iterator[_DatedVerb]:
     """Keep one date a verb: days joined by "and" as one range, else the finest, of equals the nearest to the verb."""
-    for _, group in groupby(told, key=lambda one: one.verb.first):
+    for _, group in groupby(dated, key=lambda one: one.verb.first):
         alike = list(group)
         if len(alike) > 1 and all(one.date.precision == "day" for one in alike) and _are_joined(text, alike):
             yield _joined(alike)
@@ -218,22 +160,23 @@ def _one_a_verb(text: str, sentence: _Sentence, told: Iterable[_Dated]) -> Itera
             yield min(alike, key=lambda one: (_FINENESS.index(one.date.precision), _distance(sentence, one)))
 
 
-def _are_joined(text: str, days: Sequence[_Dated]) -> bool:
-    return all(_JOINT.fullmatch(text, one.span[1], other.span[0]) for one, other in pairwise(days))
+def _are_joined(text: str, days: Sequence[_DatedVerb]) -> bool:
+    return all(_DATE_JOINT.fullmatch(text, one.span[1], other.span[0]) for one, other in pairwise(days))
 
 
-def _distance(sentence: _Sentence, one: _Dated) -> int:
-    verb = sentence.tokens[one.verb.last]
+def _distance(sentence: _DatedSentence, one: _DatedVerb) -> int:
+    """How many characters lie between a date and its verb."""
+    verb = sentence.verbs.tokens[one.verb.last]
     return one.span[0] - verb.end if one.span[0] > verb.start else verb.start - one.span[1]
 
 
-def _joined(days: list[_Dated]) -> _Dated:
+def _joined(days: list[_DatedVerb]) -> _DatedVerb:
     first, last = days[0], days[-1]
     if (first.date.value or "") >= (last.date.value or ""):
         return first
     written = f"{first.date.as_written} and {last.date.as_written}"
     whole = Date(value=first.date.value, end=last.date.value, precision="range", as_written=written)
-    return _Dated(whole, (first.span[0], last.span[1]), first.verb, first.status)
+    return _DatedVerb(whole, (first.span[0], last.span[1]), first.verb, first.status)
 
 
 def _covers(one: Date, other: Date) -> bool:
@@ -242,31 +185,73 @@ def _covers(one: Date, other: Date) -> bool:
     return whole is not None and part is not None and whole != part and whole[0] <= part[0] and part[1] <= whole[1]
 
 
-def _leaning_verb(article: _Article, sentence: _Sentence) -> Iterator[_Dated]:
-    leaning = sentence.leaning
-    if leaning is None:
+def _relative_verb(document: Document, sentence: _DatedSentence) -> Iterator[_DatedVerb]:
+    """Yield the first verb behind "hours after", dated by an earlier date."""
+    relative, verbs = sentence.relative, sentence.verbs
+    if relative is None:
         return
-    behind = (verb for verb in sentence.verbs if sentence.tokens[verb.first].start >= leaning.clause)
+    behind = (verb for verb in verbs.verbs if verbs.tokens[verb.first].start >= relative.clause)
     verb = next(behind, None)
-    status = verb and _status(article, sentence, verb, leaning.date)
+    status = verb and factuality_of(document, verbs, verb, relative.date)
     if verb and status:
-        leans = article.text[leaning.clause : sentence.span[1]].startswith(_LEANING)
-        yield _Dated(leaning.date, leaning.span, verb, status, None if leans else (leaning.clause, sentence.span[1]))
+        reads_alone = not document.text[relative.clause : verbs.span[1]].startswith(_REFERS_BACK)
+        clause = (relative.clause, verbs.span[1]) if reads_alone else None
+        yield _DatedVerb(relative.date, relative.span, verb, status, clause)
 
 
-def _status(article: _Article, sentence: _Sentence, verb: Verb, date: Date) -> EventStatus | None:
-    return status_of(article.text, sentence.span, sentence.tokens, sentence.verbs, (verb, date), article.published)
-
-
-def _event(article: _Article, sentence: _Sentence, one: _Dated, span: Span) -> FoundEvent:
+def _event(text: str, mentions: _Mentions, sentence: _DatedSentence, one: _DatedVerb) -> FoundEvent:
+    span = one.clause or sentence.verbs.span
+    verb = sentence.verbs.tokens[one.verb.first].start
+    between = min(verb, one.span[0]), max(verb, one.span[1])
     return FoundEvent(
         span=span,
         date=one.date,
         date_span=one.span,
         status=one.status,
-        actors=article.mentions.actors(span),
-        place=find_place(
-            article.text, span, sentence.tokens[one.verb.first].start, one.span, article.mentions.no_places(span)
-        ),
+        actors=mentions.actors(span),
+        place=_find_place(text, span, between, mentions.no_places(span)),
         context=sentence.context,
     )
+
+
+def independent_clauses(text: str, sentence: SentenceVerbs) -> list[Span]:
+    """Return the clauses that have a subject and a verb of their own and so read alone, or the whole sentence."""
+    cuts = [match.span() for match in _CLAUSE_JOINT.finditer(text, *sentence.span)]
+    starts, ends = [sentence.span[0]], []
+    for left, right in cuts:
+        if _reads_alone(sentence, (starts[-1], left)) and _reads_alone(sentence, (right, sentence.span[1])):
+            ends.append(left)
+            starts.append(right)
+    return list(zip(starts, [*ends, sentence.span[1]], strict=True))
+
+
+def _reads_alone(sentence: SentenceVerbs, part: Span) -> bool:
+    """Whether a part is long enough and has a verb that something stands before."""
+    inside = [at for at, token in enumerate(sentence.tokens) if part[0] <= token.start < part[1]]
+    if len(inside) < _FEWEST_TOKENS:
+        return False
+    return any(inside[0] < verb.first <= inside[-1] for verb in sentence.verbs) and all(
+        verb.first != inside[0] for verb in sentence.verbs
+    )
+
+
+def _find_place(text: str, span: Span, between: Span, names: Sequence[Span]) -> str | None:
+    """Return the place named in ``span`` as written ("at a summit in Pyongyang"), None without one.
+
+    A place ``between`` verb and date goes first, then the nearest to either. ``names`` are those of people and bodies,
+    which are no places.
+    """
+    found = [
+        (match.start("place"), _TRAILING.sub("", match["place"]))
+        for match in _PLACE.finditer(text, *span)
+        if _may_be_place(match, names)
+    ]
+    low, high = between
+    return min(found, key=lambda one: max(low - one[0], one[0] - high, 0))[1] if found else None
+
+
+def _may_be_place(match: re.Match[str], names: Sequence[Span]) -> bool:
+    start, end = match.span("place")
+    if any(word.endswith(_OWNED) for word in match["place"].split()) or match["place"].split()[0] in _NO_PLACE:
+        return False
+    return not any(left < end and start < right for left, right in names)

@@ -1,11 +1,15 @@
-"""Whether what a verb tells of a date happened, is planned or is denied, seen from the article's day; or none of it."""
+"""Event factuality: whether what a verb tells of a date happened, is planned or is denied, as the article has it.
+
+The term is that of FactBank (Saurí and Pustejovsky 2009); only three of its values are told apart.
+"""
 
 import datetime as dt
 import re
 from collections.abc import Sequence
 
-from knowledge.extraction.events.verb_groups import Verb, reports
-from knowledge.facts import Date, EventStatus, Span
+from knowledge.extraction.document import Document
+from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb, reports
+from knowledge.facts import Date, EventStatus
 from knowledge.language.dates import date_bounds
 from knowledge.language.tokens import Token
 
@@ -21,27 +25,21 @@ _PRESENT = frozenset(("is", "are"))
 _MARKS = frozenset((",", ";", ":"))
 _IF = re.compile(r"\b(?:if|unless|whether)\s[^,;:.]*$", re.IGNORECASE)
 _NEAR = 200
+"""Characters before a verb in which its denial or condition stands. Judgement, not measured."""
 
 
-def status_of(
-    text: str,
-    sentence: Span,
-    tokens: Sequence[Token],
-    verbs: Sequence[Verb],
-    told: tuple[Verb, Date],
-    published: dt.date | None,
-) -> EventStatus | None:
-    """Return how a happening stands; None for what was only said, stands negated, is unreal or open.
+def factuality_of(document: Document, sentence: SentenceVerbs, verb: Verb, date: Date) -> EventStatus | None:
+    """Return how what a verb of the sentence tells of a date stands; None for what was only said, is negated or open.
 
     What lies ahead must lie ahead of the article's day, and what happened must not.
     """
-    verb, date = told
-    lead = text[max(sentence[0], tokens[verb.first].start - _NEAR) : tokens[verb.first].start]
+    text, tokens = document.text, sentence.tokens
+    lead = text[max(sentence.span[0], tokens[verb.first].start - _NEAR) : tokens[verb.first].start]
     if verb.negated or verb.kind == "unreal" or _NOBODY.search(lead) or _IF.search(lead):
         return None
-    begins, ends = _beside(date, published)
+    begins, ends = _beside(date, document.published)
     if begins or verb.kind in ("ahead", "would"):
-        planned = ends and _is_planned(tokens, verbs, told) and not _CALLED_OFF.search(text, *sentence)
+        planned = ends and _is_planned(sentence, verb, date) and not _CALLED_OFF.search(text, *sentence.span)
         return "planned" if planned else None
     if verb.kind == "said" or (verb.kind == "state" and _is_vague(tokens[verb.first :], date)):
         return None
@@ -51,9 +49,9 @@ def status_of(
     return None if denial["not"] else "denied"
 
 
-def _is_planned(tokens: Sequence[Token], verbs: Sequence[Verb], told: tuple[Verb, Date]) -> bool:
+def _is_planned(sentence: SentenceVerbs, verb: Verb, date: Date) -> bool:
     """Whether a verb tells a plan: "will meet", "said they would meet", "vowed to meet", "is the deadline"."""
-    verb, date = told
+    tokens, verbs = sentence.tokens, sentence.verbs
     if _is_doubted(tokens, verbs, verb):
         return False
     if verb.kind == "ahead":

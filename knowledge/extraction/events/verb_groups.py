@@ -1,4 +1,4 @@
-"""Finite verbs of a sentence, told by their form alone: what happened, lies ahead, was said, or neither."""
+"""Verb group chunking: finite verbs found by their form alone, each with the kind of thing it tells."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from knowledge.facts import Span
 from knowledge.language.cues import cues
 from knowledge.language.tokens import Token
 
-Kind = Literal["happened", "ahead", "would", "said", "state", "unreal"]
+VerbKind = Literal["happened", "ahead", "would", "said", "state", "unreal"]
 
 _HEADING = re.compile(r"\[(.+)\]")
 
@@ -37,6 +38,7 @@ _BE_PAST, _BE_NOW, _HAVE = frozenset(("was", "were")), frozenset(("is", "are")),
 _AUXILIARY = frozenset(("be", "been", "being", "have"))
 _ADVERB = re.compile(r"\w+ly$")
 _OFTEN_A_CUE = 0.2
+"""Share of a verb's uses in PolNeAR that report speech, from which it is one of saying. Judgement, not measured."""
 
 
 class Verb(NamedTuple):
@@ -44,8 +46,16 @@ class Verb(NamedTuple):
 
     first: int
     last: int
-    kind: Kind
+    kind: VerbKind
     negated: bool = False
+
+
+class SentenceVerbs(NamedTuple):
+    """A sentence: its span, its tokens and the verb groups in them, in text order."""
+
+    span: Span
+    tokens: Sequence[Token]
+    verbs: Sequence[Verb]
 
 
 def find_verbs(tokens: Sequence[Token]) -> list[Verb]:
@@ -82,7 +92,7 @@ def _group(tokens: Sequence[Token], at: int) -> Verb | None:
     return None
 
 
-def _modal(tokens: Sequence[Token], at: int, last: int) -> Kind:
+def _modal(tokens: Sequence[Token], at: int, last: int) -> VerbKind:
     """What an auxiliary makes of its verb; "would have gone" is past and did not happen."""
     word = tokens[at].text.casefold()
     if word in _UNREAL:
@@ -148,7 +158,7 @@ def _cue_pasts() -> frozenset[str]:
     return frozenset(form for form, cue in cues().items() if cue.form == "past")
 
 
-def _meaning(word: str) -> Kind:
+def _meaning(word: str) -> VerbKind:
     cue = cues().get(word)
     if cue is None or cue.base in _ACTS or cue.share < _OFTEN_A_CUE:
         return "happened"

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.notes.note_rules import matches, shows
 from knowledge.facts import FoundActor, FoundNote, FoundQuote, Span, Spans
 from knowledge.language.marks import MarkedSpan
@@ -121,17 +122,16 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _FEWEST = 3
 
 
-def mark_retracted(
-    text: str, quotes: Sequence[FoundQuote], notes: Sequence[FoundNote], actors: Sequence[FoundActor]
-) -> tuple[FoundQuote, ...]:
-    """Return the quotes, those that a note takes back with its place among ``notes``.
+def mark_retracted(document: Document, notes: Sequence[FoundNote]) -> tuple[FoundQuote, ...]:
+    """Return the document's quotes, those that a note takes back with the note's index in ``retracted``.
 
     A quote that has the words, but is laid to the one to whom the note gives them, stands corrected: it is not marked.
     """
-    return tuple(_marked(text, quote, notes, actors) for quote in quotes)
+    return tuple(_marked(document, quote, notes) for quote in document.quotes)
 
 
-def _marked(text: str, quote: FoundQuote, notes: Sequence[FoundNote], actors: Sequence[FoundActor]) -> FoundQuote:
+def _marked(document: Document, quote: FoundQuote, notes: Sequence[FoundNote]) -> FoundQuote:
+    text, actors = document.text, document.actors
     for place, note in enumerate(notes):
         taken_back = any(_is_of(text, words, quote) for words in note.words)
         if taken_back and not _is_rightly_laid(" ".join(text[slice(*note.span)].split()), quote, actors):

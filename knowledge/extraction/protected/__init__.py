@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.protected import lexicon
 from knowledge.extraction.protected.ages import Age, ages_told, find_ages
 from knowledge.extraction.protected.crime_roles import Part, find_parts
@@ -31,36 +32,27 @@ from knowledge.language.tokens import Tokens
 _NAMED = re.compile(r"(?:\sof\s\w+)?,?\s[A-Z]")
 
 
-def find_protections(
-    text: str,
-    sentences: Sequence[Span],
-    paragraphs: Sequence[Span],
-    actors: Sequence[FoundActor],
-    quotes: Sequence[FoundQuote],
-    marks: Sequence[MarkedSpan],
-    tokens: Tokens,
-) -> tuple[FoundProtection, ...]:
+def find_protections(document: Document) -> tuple[FoundProtection, ...]:
     """Return the persons of an article who must not be named, at most once each, in the order of its actors.
 
     A child is protected who is victim, witness, accused or complainant of a crime, or was its victim as a child; of a
     sexual offence the complainant or victim of any age, unless anonymity was waived; and whoever the copy says cannot
     be named. ``span`` is the words that say so. Most articles are told by a few words to have none of this.
     """
-    told = all_hints(tokens)
+    told = all_hints(document.tokens)
     sexual, ordered = bool(told & SEXUAL_HINT), bool(told & NAMING_HINT and told & ORDERED_HINT)
     child = bool(told & CASE_HINT and told & (YOUNG_HINT | AGE_HINT | NUMBERED_HINT))
     if not (sexual or child or ordered):
         return ()
-    outer = [mark for mark in marks if mark.depth == 1]
-    scene = Scene(text, actors, lambda: read_lines(sentences, paragraphs, outer, tokens))
+    scene = Scene(document)
     found: dict[int, FoundProtection] = {}
     if ordered:
-        _add(found, find_orders(scene, sentences_with(sentences, tokens, NAMING_HINT, ORDERED_HINT)), "court_order")
-    if sexual and lexicon.SEXUAL.search(text):
-        _add(found, find_offences(scene, quotes), "sexual_offence")
+        _add(found, find_orders(scene, sentences_with(document, NAMING_HINT, ORDERED_HINT)), "court_order")
+    if sexual and lexicon.SEXUAL.search(document.text):
+        _add(found, find_offences(scene), "sexual_offence")
     children: dict[int, Span] = {}
     if child:
-        ages = [*find_ages(scene, sentences_with(sentences, tokens, YOUNG_HINT | AGE_HINT)), *ages_told(scene, quotes)]
+        ages = [*find_ages(scene, sentences_with(document, YOUNG_HINT | AGE_HINT)), *ages_told(scene)]
         children = dict(_children(scene, ages))
         _add(found, children.items(), "minor")
     if found and told & FREED_HINT:

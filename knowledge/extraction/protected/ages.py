@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from knowledge.extraction.protected.lexicon import ADULT, NUMBER, pattern, phrase, years
 from knowledge.extraction.protected.predicate_arguments import Scene
-from knowledge.facts import FoundQuote, Span
+from knowledge.facts import Span
 
 _UNIT = r"(?P<unit>year|month|week|day)s?"
 _ALONE = r"(?=[,.;:)]|\s(?:who|of|from|at|in|was|is|and|when)\b|\s[A-Z]|$)"
@@ -89,11 +89,11 @@ class Age(NamedTuple):
         return self.years is None or self.years < ADULT
 
 
-def ages_told(scene: Scene, quotes: Iterable[FoundQuote]) -> list[Age]:
+def ages_told(scene: Scene) -> list[Age]:
     """Return the ages that speakers give as their own between quotation marks."""
     return [
         Age(speaker.actor, match.span(), years(match["age"]), then=match["was"] is not None)
-        for quote in quotes
+        for quote in scene.document.quotes
         for start, end in quote.quoted
         for match in _SELF.finditer(scene.text, start, end)
         for speaker in quote.speakers

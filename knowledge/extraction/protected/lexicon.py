@@ -4,10 +4,11 @@ What single words hint at, so that most articles are told at once to protect nob
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from knowledge.extraction.document import Document
 from knowledge.facts import Span
 from knowledge.language.tokens import Tokens
 
@@ -112,9 +113,10 @@ def all_hints(tokens: Tokens) -> int:
     return told
 
 
-def sentences_with(sentences: Sequence[Span], tokens: Tokens, *each: int) -> Iterator[Span]:
+def sentences_with(document: Document, *each: int) -> Iterator[Span]:
     """Yield the sentences that have a word for each of the hints, in order; a hint may be a sum of several."""
-    for number, span in enumerate(sentences):
+    tokens = document.tokens
+    for number, span in enumerate(document.sentences):
         told = 0
         for word in tokens.words[tokens.bounds[number] : tokens.bounds[number + 1]]:
             told |= hints(word)

@@ -1,12 +1,12 @@
 """Complainants and victims of sexual offences."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from knowledge.extraction.protected import lexicon
 from knowledge.extraction.protected.predicate_arguments import Scene, verbs
 from knowledge.extraction.quotes.sequences import Item, Line
-from knowledge.facts import FoundQuote, Span
+from knowledge.facts import Span
 
 _COERCED = frozenset("force forces forced forcing sold held kept used made coerced tricked".split())  # noqa: SIM905
 _MODIFIED = frozenset({"sexually", "indecently"})
@@ -20,14 +20,14 @@ _STRANGER = re.compile(
 _MALE = re.compile(r"\b(?:man|boy|husband|father|brother|son|schoolboy|youth)$", re.IGNORECASE)
 
 
-def find_offences(scene: Scene, quotes: Sequence[FoundQuote] = ()) -> list[tuple[int, Span]]:
+def find_offences(scene: Scene) -> list[tuple[int, Span]]:
     """Return those to whom a sexual offence was done, as the copy or they themselves say, and the words for it."""
     found: list[tuple[int, Span]] = []
     for number, line in enumerate(scene.lines):
         if scene.is_near(lexicon.SEXUAL, number) and not scene.has(lexicon.STORY, number):
             found += _by_verbs(scene, line)
             found += _by_nouns(scene, line)
-    return [*found, *_in_quotes(scene, quotes)]
+    return [*found, *_in_quotes(scene)]
 
 
 def _by_verbs(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
@@ -113,9 +113,9 @@ def _by_nouns(scene: Scene, line: Line) -> Iterator[tuple[int, Span]]:
             yield actor, match.span()
 
 
-def _in_quotes(scene: Scene, quotes: Sequence[FoundQuote]) -> Iterator[tuple[int, Span]]:
+def _in_quotes(scene: Scene) -> Iterator[tuple[int, Span]]:
     """Those who say it of themselves between quotation marks."""
-    for quote in quotes:
+    for quote in scene.document.quotes:
         for start, end in quote.quoted:
             match = lexicon.pattern("of me").search(scene.text, start, end)
             if match is None and scene.is_near(lexicon.SEXUAL, scene.number(start)):

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.protected.lexicon import ATTACKERS, NUMBER
 from knowledge.extraction.quotes.noun_phrases import (
     Subject,
@@ -15,7 +16,7 @@ from knowledge.extraction.quotes.noun_phrases import (
     skip_verb_group,
     subject_before,
 )
-from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.sequences import Item, Line, read_lines
 from knowledge.extraction.quotes.word_classes import (
     BE,
     CONJUNCTIONS,
@@ -27,7 +28,7 @@ from knowledge.extraction.quotes.word_classes import (
     RELATIVES,
     is_adverb,
 )
-from knowledge.facts import FoundActor, Span
+from knowledge.facts import Span
 
 _BEFORE_ADJECTIVE = PREPOSITIONS | DETERMINERS
 _APART = PREPOSITIONS | {"than", "like"}
@@ -54,13 +55,13 @@ class Place(NamedTuple):
 
 
 class Scene:
-    """An article's persons, as indexes into its actors, and its lines, which ``read`` gives when first asked for."""
+    """A document's persons, as indexes into its actors, laid over its sentences."""
 
-    def __init__(self, text: str, actors: Sequence[FoundActor], read: Callable[[], Sequence[Line]]) -> None:
-        self.text, self.actors, self._read = text, actors, read
+    def __init__(self, document: Document) -> None:
+        self.document, self.text, self.actors = document, document.text, document.actors
         self._all = sorted(
             Place(*mention.span, at, mention.kind)
-            for at, actor in enumerate(actors)
+            for at, actor in enumerate(document.actors)
             if actor.kind == "person"
             for mention in actor.mentions
         )
@@ -69,7 +70,10 @@ class Scene:
     @cached_property
     def lines(self) -> list[Line]:
         """The lines, without the ages that stand behind names."""
-        return [line._replace(items=_without_ages(line.items)) for line in self._read()]
+        return [
+            line._replace(items=_without_ages(line.items))
+            for line in read_lines(self.document, self.document.quotations)
+        ]
 
     @cached_property
     def _line_starts(self) -> list[int]:

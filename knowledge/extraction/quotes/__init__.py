@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.anonymity import with_reasons
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.direct_quotes import MarkedQuote, claim_marked, join_marked, unclaimed
@@ -23,30 +24,18 @@ from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.tokens import Tokens
 
 
-def find_quotes(
-    text: str,
-    sentences: Sequence[Span],
-    paragraphs: Sequence[Span],
-    actors: Sequence[FoundActor] = (),
-    dates: Sequence[FoundDate] = (),
-    marks: Sequence[MarkedSpan] | None = None,
-    tokens: Tokens | None = None,
-    title: Span | None = None,
-    published: dt.date | None = None,
-) -> tuple[FoundQuote, ...]:
-    """Return an article's quotes in text order; speakers refer to ``actors`` by index.
+def find_quotes(document: Document) -> tuple[FoundQuote, ...]:
+    """Return a document's quotes in text order; speakers are indexes into ``document.actors``.
 
-    ``marks`` are those of the article and ``tokens`` those of its sentences, where they are known already; no words
-    were said after the day of ``published``.
+    No words were said after the document's day.
     """
-    marks = find_marks(text, paragraphs) if marks is None else marks
-    frame = read_frame(text, sentences, paragraphs, marks, tokens, load_weights("subjects"), title)
+    frame = read_frame(document, load_weights("subjects"))
     reported = find_reported(frame.lines, frame.clauses)
     attributed = claim_marked(frame, attribute(frame, load_weights("said"), load_weights("speakers")), reported)
     marked, others = join_marked(frame, attributed), unclaimed(frame, attributed, reported)
     contents = [span for one in marked for span in one.spans] + [span for one in others for span in _spans(frame, one)]
-    occasions = Occasions(frame, SaidDays(dates, contents, published))
-    finish = _Finish(frame, Speakers(frame, actors), occasions, paragraphs)
+    occasions = Occasions(frame, SaidDays(document, contents))
+    finish = _Finish(frame, Speakers(frame, document.actors), occasions, document.paragraphs)
     found = [*map(finish.marked, marked), *map(finish.reported, others)]
     return tuple(sorted(with_reasons(frame, found), key=lambda quote: quote.spans))
 

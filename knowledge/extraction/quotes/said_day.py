@@ -4,11 +4,12 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.content_spans import has_verb
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.word_classes import DETERMINERS, INTRODUCERS, PREPOSITIONS, RELATIVES
-from knowledge.facts import Date, FoundDate, Span
+from knowledge.facts import Date, Span
 from knowledge.language.cues import cues
 from knowledge.language.dates import date_bounds
 from knowledge.language.dates.calendar import WEEKDAYS
@@ -62,16 +63,16 @@ _SPEECH = frozenset("qtb")
 
 
 class SaidDays:
-    """Finds the day of saying in parts of a line; ``published`` is the article's day, which no saying is after.
+    """Finds the day of saying in parts of a sentence, never after the document's day.
 
-    ``dates`` are those of the whole article, ``contents`` the spans of all that is said in it.
+    ``contents`` are the spans of all that is said in the document: dates in them are the speakers'.
     """
 
-    def __init__(self, dates: Sequence[FoundDate], contents: Sequence[Span], published: dt.date | None) -> None:
-        self._dates = sorted(dates, key=lambda date: date.span)
+    def __init__(self, document: Document, contents: Sequence[Span]) -> None:
+        self._dates = sorted(document.dates, key=lambda date: date.span)
         self._starts = [date.span[0] for date in self._dates]
         self._contents = contents
-        self._published = published
+        self._published = document.published
 
     def first(self, items: Sequence[Item], regions: Sequence[Span], clause: Clause) -> Date:
         """Return the date of the first region (in items) that dates the clause, unknown without one."""

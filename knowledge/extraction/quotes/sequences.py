@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from knowledge.facts import Span
+from knowledge.extraction.document import Document
 from knowledge.language import gazetteers
 from knowledge.language.marks import MarkedSpan
 from knowledge.language.tokens import Tokens
@@ -43,17 +43,12 @@ class Line(NamedTuple):
     headline: bool = False
 
 
-def read_lines(
-    sentences: Sequence[Span],
-    paragraphs: Sequence[Span],
-    outer: Sequence[MarkedSpan],
-    tokens: Tokens,
-    title: Span | None = None,
-) -> list[Line]:
-    """Return a line for every sentence; a quotation belongs to the sentence it opens in, ``title`` is the headline."""
+def read_lines(document: Document, outer: Sequence[MarkedSpan]) -> list[Line]:
+    """Return a line for every sentence; a quotation, one of ``outer``, belongs to the sentence it opens in."""
+    paragraphs, tokens, title = document.paragraphs, document.tokens, document.title
     lines: list[Line] = []
     at = paragraph = done = 0
-    for number, (start, end) in enumerate(sentences):
+    for number, (start, end) in enumerate(document.sentences):
         while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1][0] <= start:
             paragraph += 1
         first, last = tokens.bounds[number], tokens.bounds[number + 1]

@@ -1,15 +1,13 @@
 """An article read for attribution: its sentences, their reporting clauses and the quotations in them."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.clauses import Clause, find_clauses
 from knowledge.extraction.quotes.linear_model import Weights
 from knowledge.extraction.quotes.sequences import Line, read_lines, without_labels
 from knowledge.extraction.quotes.subject_ranking import settle
-from knowledge.facts import Span
 from knowledge.language.marks import MarkedSpan
-from knowledge.language.tokens import Tokens, tokenize_parts
 
 
 class Marked(NamedTuple):
@@ -30,22 +28,10 @@ class Frame(NamedTuple):
     places: list[Marked]
 
 
-def read_frame(
-    text: str,
-    sentences: Sequence[Span],
-    paragraphs: Sequence[Span],
-    marks: Sequence[MarkedSpan],
-    tokens: Tokens | None = None,
-    subjects: Weights | None = None,
-    title: Span | None = None,
-) -> Frame:
-    """Return the frame of an article; ``tokens`` are those of its sentences, where they are known already.
-
-    Without weights for ``subjects`` those that rules find stay. ``title`` is the headline, if it is a paragraph.
-    """
-    outer = without_labels(text, [mark for mark in marks if mark.depth == 1])
-    tokens = tokenize_parts(text, sentences) if tokens is None else tokens
-    lines = read_lines(sentences, paragraphs, outer, tokens, title)
+def read_frame(document: Document, subjects: Weights | None = None) -> Frame:
+    """Return the frame of a document; without weights for ``subjects`` those that rules find stay."""
+    outer = without_labels(document.text, document.quotations)
+    lines = read_lines(document, outer)
     places = [
         Marked(item.mark, number, at)
         for number, line in enumerate(lines)
@@ -55,7 +41,7 @@ def read_frame(
     clauses = [find_clauses(line) for line in lines]
     if subjects is not None:
         clauses = [settle(line, found, subjects) for line, found in zip(lines, clauses, strict=True)]
-    return Frame(text, lines, clauses, outer, places)
+    return Frame(document.text, lines, clauses, outer, places)
 
 
 def leads_on(frame: Frame, number: int) -> bool:

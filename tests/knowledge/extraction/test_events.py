@@ -3,22 +3,19 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.events import find_events
 from knowledge.facts import FoundActor, Mention
-from knowledge.language.dates import find_dates
-from knowledge.language.sentences import split_sentences
 from knowledge.reading import find_files, load_articles_toml, read_article
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 FRIDAY = dt.date(2024, 6, 21)
 
 
-def events(text, published=FRIDAY, **more):
-    paragraphs = [(0, len(text))]
-    sentences = split_sentences(text, paragraphs)
-    return find_events(
-        text, sentences, paragraphs, find_dates(text, paragraphs, published), published=published, **more
-    )
+def events(text, published=FRIDAY, actors=()):
+    document = Document(text, [(0, len(text))], published=published)
+    document.actors = actors
+    return find_events(document)
 
 
 def told(text, published=FRIDAY):
@@ -36,9 +33,7 @@ def of_seeds():
     for file in find_files([SEEDS]):
         article = read_article(file.path.read_bytes(), file.source, known[file.path.name])
         text = article.text
-        dates = find_dates(text, article.paragraphs, article.published)
-        sentences = split_sentences(text, article.paragraphs)
-        made = find_events(text, sentences, article.paragraphs, dates, published=article.published)
+        made = find_events(Document(text, article.paragraphs, published=article.published))
         found[file.path.name[:3]] = {one.date.value: (text[slice(*one.span)], one) for one in made}
     return found
 

@@ -4,13 +4,12 @@ from importlib.resources import files
 
 import pytest
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.shallow_parse import read_frame
 from knowledge.extraction.quotes.tagging import tag_lines
 from knowledge.extraction.quotes.tagging.decoding import best_tags
 from knowledge.extraction.quotes.tagging.features import PLACES, SHAPES, Vocabulary, read_features
 from knowledge.extraction.quotes.tagging.network import load_network
-from knowledge.language.marks import find_marks
-from knowledge.language.sentences import split_sentences
 
 OUTSIDE, BEGINS, GOES_ON = (3.0, 0.0, 0.0), (0.0, 3.0, 0.0), (0.0, 0.0, 3.0)
 FREE = [[0.0] * 3] * 3
@@ -18,8 +17,7 @@ FREE = [[0.0] * 3] * 3
 
 def frame_of(text):
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
-    marks = find_marks(text, paragraphs)
-    return read_frame(text, split_sentences(text, paragraphs, marks), paragraphs, marks)
+    return read_frame(Document(text, paragraphs))
 
 
 def tagged(text):

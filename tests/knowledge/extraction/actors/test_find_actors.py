@@ -3,13 +3,13 @@ import re
 import pytest
 
 from knowledge.extraction.actors import MentionIndex, find_actors, gender_of
+from knowledge.extraction.document import Document
 from knowledge.facts import FoundActor
-from knowledge.language.sentences import split_sentences
 
 
 def found(text: str, title: tuple[int, int] | None = None) -> dict[str, FoundActor]:
     paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text) if m.span() != title]
-    return {a.name: a for a in find_actors(text, split_sentences(text, paragraphs), paragraphs, title)}
+    return {a.name: a for a in find_actors(Document(text, paragraphs, title))}
 
 
 def mentions(text: str, actor: FoundActor, kind: str | None = None) -> list[str]:
@@ -252,7 +252,7 @@ def test_the_index_says_who_is_mentioned_at_a_span():
 @pytest.mark.parametrize("text", ["Abc Def " * 20_000, "U.S." * 20_000, "President " * 10_000, "Russia-" * 10_000])
 def test_a_long_line_of_capitals_names_at_most_one_actor(text):
     span = (0, len(text))
-    assert len(find_actors(text, [span], [span])) <= 1
+    assert len(find_actors(Document(text, [span], sentences=[span]))) <= 1
 
 
 def test_sisters_of_like_names_stay_apart():

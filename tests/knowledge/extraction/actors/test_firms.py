@@ -5,15 +5,15 @@ import re
 import pytest
 
 from knowledge.extraction.actors import find_actors
+from knowledge.extraction.document import Document
 from knowledge.facts import FoundActor
-from knowledge.language.sentences import split_sentences
 
 
 def found(text: str, title: str = "") -> dict[str, FoundActor]:
     whole = f"{title}\n{text}" if title else text
     spans = [m.span() for m in re.finditer(r"[^\n]+", whole)]
     head, body = (spans[0], spans[1:]) if title else (None, spans)
-    return {a.name: a for a in find_actors(whole, split_sentences(whole, body), body, head)}
+    return {a.name: a for a in find_actors(Document(whole, body, head))}
 
 
 def kinds(text: str) -> dict[str, str]:

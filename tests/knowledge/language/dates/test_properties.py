@@ -4,9 +4,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.extraction.document import Document
 from knowledge.extraction.events import find_events
 from knowledge.language.dates import date_bounds, find_dates
-from knowledge.language.sentences import split_sentences
 
 PIECES = st.sampled_from(
     [
@@ -69,9 +69,8 @@ def test_dates_lie_apart_in_the_text_and_cover_real_days(text, published):
 @given(TEXTS, DAYS)
 def test_events_are_sentences_with_one_of_their_dates(text, published):
     paragraphs = [(0, len(text))]
-    sentences = split_sentences(text, paragraphs)
-    dates = find_dates(text, paragraphs, published)
-    for event in find_events(text, sentences, paragraphs, dates, published=published):
-        assert any(start <= event.span[0] and event.span[1] <= end for start, end in sentences)
+    document = Document(text, paragraphs, published=published)
+    for event in find_events(document):
+        assert any(start <= event.span[0] and event.span[1] <= end for start, end in document.sentences)
         assert event.context == paragraphs[0]
         assert event.date.as_written

@@ -1,0 +1,67 @@
+"""One article as all stages of extraction read and annotate it; spaCy's ``Doc`` is the model."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cached_property
+
+from knowledge.facts import FoundActor, FoundDate, FoundQuote, Span
+from knowledge.language.dates import find_dates
+from knowledge.language.marks import MarkedSpan, find_marks
+from knowledge.language.sentences import split_sentences
+from knowledge.language.tokens import Tokens, tokenize_parts
+
+
+class Document:
+    """A text with its quotation marks, sentences, tokens and dates, each found once, when a stage first asks for it.
+
+    ``text`` is the whole article; all spans, here and in what the stages return, are offsets into it. ``actors`` and
+    ``quotes`` are the annotations that later stages read; they are empty until their stage has run.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        paragraphs: Sequence[Span],
+        title: Span | None = None,
+        published: dt.date | None = None,
+        sentences: Sequence[Span] | None = None,
+    ) -> None:
+        """Begin a document that no stage has annotated.
+
+        ``paragraphs``: what is read, in text order. ``title``: the headline, whether or not it is a paragraph.
+        ``published``: the article's day, from which relative dates are counted. ``sentences``: those of a corpus that
+        brings its own; else the paragraphs are split.
+        """
+        self.text = text
+        self.paragraphs = paragraphs
+        self.title = title
+        self.published = published
+        self.actors: tuple[FoundActor, ...] = ()
+        self.quotes: tuple[FoundQuote, ...] = ()
+        if sentences is not None:
+            self.sentences = list(sentences)
+
+    @cached_property
+    def marks(self) -> list[MarkedSpan]:
+        """All pairs of quotation marks, nested ones too, in text order."""
+        return find_marks(self.text, self.paragraphs)
+
+    @cached_property
+    def quotations(self) -> list[MarkedSpan]:
+        """The outermost pairs of quotation marks."""
+        return [mark for mark in self.marks if mark.depth == 1]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences; none crosses the end of a paragraph."""
+        return split_sentences(self.text, self.paragraphs, self.marks)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens; part ``n`` holds those of sentence ``n``."""
+        return tokenize_parts(self.text, self.sentences)
+
+    @cached_property
+    def dates(self) -> list[FoundDate]:
+        """The date expressions in text order, resolved from the article's day."""
+        return find_dates(self.text, self.paragraphs, self.published)
