@@ -23,9 +23,9 @@ from knowledge.linking.actors import actor_keys, actor_records
 from knowledge.linking.linkage_records import ActorForm
 from knowledge.store import tables as t
 from knowledge.store.articles import move_generation
-from knowledge.store.attested_names import count_all_attested_names
+from knowledge.store.dialect.interface import INDEXED
 from knowledge.store.engine import writing
-from knowledge.store.index import INDEXED, create_index, drop_index, join_parts
+from knowledge.store.index import create_index, drop_index, merge_segments
 from knowledge.store.names import add_names
 from knowledge.store.rows import draw_numbers, insert_many
 from knowledge.store.spelling import learn
@@ -82,7 +82,7 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
             learn(connection, t.word_forms, {word for line in lines for word in written(line)})
         connection.execute(text(_SPOKEN))
         move_generation(connection)
-    join_parts(engine)
+    merge_segments(engine)
     analyse(engine)
 
 

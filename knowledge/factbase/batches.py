@@ -18,7 +18,7 @@ from knowledge.linking.linkage_records import Draw
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, count_facts, find_articles, next_moment
 from knowledge.store.engine import reading, writing
-from knowledge.store.index import join_parts
+from knowledge.store.index import merge_segments
 from knowledge.store.seals import Protected, Sealed
 from knowledge.store.search import newest_row
 
@@ -90,7 +90,7 @@ def take_in(keeper: Keeper, prepared: Iterable[Prepared | AddOutcome]) -> Iterat
             stored += sum(isinstance(one, Prepared) for one in batch)
             yield from _put_in_order(keeper, batch)
     if stored * LARGE_PART > _articles(keeper):
-        join_parts(keeper.engine)
+        merge_segments(keeper.engine)
 
 
 def _batches(prepared: Iterable[Prepared | AddOutcome]) -> Iterator[list[Prepared | AddOutcome]]:

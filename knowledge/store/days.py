@@ -1,6 +1,5 @@
 """The days that articles tell of, and the sentences that tell of them."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
@@ -9,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
+from knowledge.store.dialect import dialect_of
 from knowledge.store.rows import in_batches
 from knowledge.store.search import Where, expression, holds_phrase, rows_having
 from knowledge.store.sql import joined, run
@@ -158,10 +158,8 @@ def _any(connection: Connection, words: Iterable[str]) -> str:
 
 def _inside(connection: Connection, column: str, numbers: Numbers, where: Where) -> Where:
     """Limit a column to thousands of numbers: SQLite reads them from one value, PostgreSQL takes an array."""
-    asked = numbers.tolist()
-    if connection.dialect.name == "sqlite":
-        return where.also(f"{column} IN (SELECT value FROM json_each(:inside))", {"inside": json.dumps(asked)})
-    return where.also(f"{column} IN :inside", {"inside": asked})
+    dialect = dialect_of(connection)
+    return where.also(dialect.among(column, "inside"), {"inside": dialect.numbers(numbers.tolist())})
 
 
 def _numbers(joined: str | None) -> Numbers:

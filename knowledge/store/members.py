@@ -24,8 +24,9 @@ from sqlalchemy import (
 from knowledge.facts import ActorKind
 from knowledge.language.near_duplicates import BESIDE
 from knowledge.store import tables as t
+from knowledge.store.dialect import dialect_of
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows, with_keys
-from knowledge.store.sql import AnyRow, listed, run
+from knowledge.store.sql import AnyRow, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,7 @@ class Kind:
     member: Column[int]
 
 
-_AT = {
-    "sqlite": """
-SELECT b.article_id, b.idx, b.actor_id, b.form{called} FROM json_each(:places) p CROSS JOIN article_actors b
-ON b.article_id = json_extract(p.value, '$[0]') AND b.idx = json_extract(p.value, '$[1]')
-""",
-    "postgresql": """
-SELECT b.article_id, b.idx, b.actor_id, b.form{called} FROM json_array_elements(CAST(:places AS json)) p(value)
-JOIN article_actors b ON b.article_id = CAST(p.value->>0 AS integer) AND b.idx = CAST(p.value->>1 AS integer)
-""",
-}
-_CALLED = {
-    "sqlite": ("json_extract(b.body, '$.name')", "json_extract(b.body, '$.kind')", "json_extract(b.body, '$.roles')"),
-    "postgresql": ("b.body->>'name'", "b.body->>'kind'", "b.body->'roles'"),
-}
+_AT = "SELECT b.article_id, b.idx, b.actor_id, b.form{called} FROM {places}"
 _COPIED = """
 SELECT value AS key, r.event_id AS home FROM {keys}
 JOIN event_reports r ON r.id = (SELECT min(report_id) FROM event_keys WHERE key = value)
@@ -130,7 +118,7 @@ def homes_of_copies(connection: Connection, keys: Iterable[str]) -> dict[str, st
     In such an event copies are counted once already, every article has one report, and nothing is disputed.
     """
     wanted = json.dumps(sorted(set(keys)))
-    query = _COPIED.format(keys=listed(connection, "keys"))
+    query = _COPIED.format(keys=dialect_of(connection).listed("keys"))
     return {row.key: row.home for row in run(connection, query, {"keys": wanted})} if wanted != "[]" else {}
 
 
@@ -152,8 +140,9 @@ def _actor_indexes(kind: Kind, body: Mapping[str, Any]) -> list[int]:
 
 def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list[ActorAt]:
     """Return the actors at these places (article, index of the actor in it)."""
-    name, kind, roles = _CALLED[connection.dialect.name]
-    called = f", {name} AS name, {kind} AS kind, CAST({roles} AS text) AS roles"
+    dialect = dialect_of(connection)
+    name, kind = (f"{dialect.json_text('b.body', key)} AS {key}" for key in ("name", "kind"))
+    called = f", {name}, {kind}, {dialect.json_part('b.body', 'roles')} AS roles"
     held = _at(connection, called, places)
     return [ActorAt(r.article_id, r.idx, r.actor_id, r.form, r.name, r.kind, json.loads(r.roles)) for r in held]
 
@@ -166,7 +155,8 @@ def ids_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list[tu
 def _at(connection: Connection, called: str, places: Iterable[tuple[int, int]]) -> Sequence[AnyRow]:
     """Read actors of articles at places, those before rows of article_actors: a list of pairs would use no index."""
     wanted = json.dumps(list(dict.fromkeys(places)))
-    query = _AT[connection.dialect.name].format(called=called)
+    at = dialect_of(connection).at_pairs("places", "article_actors b", ("b.article_id", "b.idx"))
+    query = _AT.format(called=called, places=at)
     return run(connection, query, {"places": wanted}) if wanted != "[]" else ()
 
 

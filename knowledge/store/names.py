@@ -10,9 +10,10 @@ from knowledge.facts import ActorKind
 from knowledge.language.name_parts import fold_name
 from knowledge.language.spellings import name_keys
 from knowledge.store import tables as t
+from knowledge.store.dialect import dialect_of
 from knowledge.store.rows import in_batches, insert_many, run_many
 from knowledge.store.spelling import learn
-from knowledge.store.sql import listed, run
+from knowledge.store.sql import run
 
 Spelling = tuple[str, str]
 """An actor's id and a name of theirs."""
@@ -26,6 +27,7 @@ UNION ALL
 SELECT value, CASE WHEN EXISTS (SELECT 1 FROM name_keys WHERE key = value AND folded = substr(value, 3))
 THEN substr(value, 3) ELSE '' END FROM {words} WHERE EXISTS (SELECT 1 FROM name_keys WHERE key = value)
 """
+_PADDED = "' ' || folded || ' '"
 _INSERT = "INSERT INTO name_keys (key, folded) VALUES (:key, :folded) ON CONFLICT DO NOTHING"
 _DELETE = "DELETE FROM name_keys WHERE key = :key AND folded = :folded"
 
@@ -51,7 +53,8 @@ def find_names(connection: Connection, sounds: Iterable[str], words: Iterable[st
 
     Of the keys ``words`` each that any name has is returned, with the word where it alone is a name, else with "".
     """
-    query = _ON_RECORD.format(sounds=listed(connection, "sounds"), words=listed(connection, "words"))
+    dialect = dialect_of(connection)
+    query = _ON_RECORD.format(sounds=dialect.listed("sounds"), words=dialect.listed("words"))
     asked = {"sounds": json.dumps(list(sounds)), "words": json.dumps(list(words))}
     return list(map(tuple, run(connection, query, asked)))
 
@@ -59,19 +62,19 @@ def find_names(connection: Connection, sounds: Iterable[str], words: Iterable[st
 def count_names(connection: Connection, keys: Collection[str], at_most: int) -> dict[str, int]:
     """Count the spellings that have each key, as far as ``at_most``; keys of none are left out."""
     held = "SELECT 1 FROM name_keys WHERE key = value LIMIT :most"
-    query = f"SELECT value, (SELECT count(*) FROM ({held}) few) AS names FROM {listed(connection, 'keys')}"
+    query = f"SELECT value, (SELECT count(*) FROM ({held}) few) AS names FROM {dialect_of(connection).listed('keys')}"
     rows = run(connection, query, {"keys": json.dumps(list(keys)), "most": at_most}) if keys else []
     return {row.value: row.names for row in rows if row.names}
 
 
 def names_holding(connection: Connection, keys: Sequence[str], others: Sequence[Sequence[str]]) -> list[str]:
     """Return the folded names with any of the keys that have one of each of the other words."""
-    find = "instr" if connection.dialect.name == "sqlite" else "strpos"
+    dialect = dialect_of(connection)
     values: dict[str, object] = {"keys": list(keys)}
     query = "SELECT folded FROM name_keys WHERE key IN :keys"
     for n, some in enumerate(others):
         named = {f"word{n}_{at}": f" {word} " for at, word in enumerate(some)}
-        query += f" AND ({' OR '.join(f'''{find}(' ' || folded || ' ', :{name}) > 0''' for name in named)})"
+        query += f" AND ({' OR '.join(dialect.contains(_PADDED, name) for name in named)})"
         values |= named
     return list(dict.fromkeys(row.folded for row in run(connection, query, values)))
 

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import JSON, Column, Connection, Table, TextClause, text
 
-from knowledge.store.sql import listed
+from knowledge.store.dialect import dialect_of
 
 T = TypeVar("T")
 
@@ -21,9 +20,6 @@ class Json(NamedTuple):
 BATCH = 500
 """Values bound at once, below what any database takes."""
 
-INSERTED = 30_000
-"""Values inserted at once on SQLite, which takes 32,766."""
-
 
 def in_batches(values: Iterable[T]) -> Iterator[Sequence[T]]:
     """Yield lists of values that can be bound at once, each value once."""
@@ -35,34 +31,13 @@ def draw_numbers(connection: Connection, table: Table, count: int) -> Sequence[i
     """Return numbers for new rows of a table, ascending, later than all it has; only the one writer may draw them."""
     if not count:
         return []
-    if connection.dialect.name == "postgresql":
-        sequence = "nextval(pg_get_serial_sequence(:table, 'id'))"
-        query = text(f"SELECT {sequence} FROM generate_series(1, :count)")
-        return sorted(connection.scalars(query, {"table": table.name, "count": count}))
-    newest = f"SELECT max(coalesce((SELECT max(id) FROM {table.name}), 0), {_drawn(table)})"
-    first = int(connection.scalar(text(newest))) + 1
-    return range(first, first + count)
+    return dialect_of(connection).draw_numbers(connection, table, count)
 
 
 def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Insert rows of plain numbers and texts, given in the order of ``columns``, by the database's own quickest way.
-
-    SQLite gets many in one statement: its word index writes a part of its own for every statement, to be merged later.
-    """
-    values = list(rows)
-    if not values:
-        return
-    if connection.dialect.name == "postgresql":
-        cursor = connection.connection.cursor()
-        with cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN") as copy:
-            for row in values:
-                copy.write_row(row)
-        return
-    marks, size = f"({', '.join('?' * len(columns))})", INSERTED // len(columns)
-    for some in (values[at : at + size] for at in range(0, len(values), size)):
-        every = ", ".join([marks] * len(some))
-        query = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {every}"
-        connection.exec_driver_sql(query, tuple(chain.from_iterable(some)))
+    """Insert rows of plain numbers and texts, given in the order of ``columns``, by the database's own quickest way."""
+    if values := list(rows):
+        dialect_of(connection).insert_many(connection, table, columns, values)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -88,7 +63,7 @@ def _prepared(connection: Connection, column: Column[Any]) -> Callable[[Any], An
 
 def with_keys(connection: Connection, table: Table, column: str, keys: Iterable[str]) -> TextClause:
     """Select a column of a table of keys where it has any of so many keys, for ``in_``: one query for any number."""
-    sql = f"SELECT {column} FROM {table.name} WHERE key IN (SELECT value FROM {listed(connection, 'keys')})"
+    sql = f"SELECT {column} FROM {table.name} WHERE key IN (SELECT value FROM {dialect_of(connection).listed('keys')})"
     return text(sql).bindparams(keys=json.dumps(list(keys)))
 
 
@@ -96,10 +71,3 @@ def run_many(connection: Connection, sql: str, rows: Sequence[Mapping[str, objec
     """Run a statement, written with ``:name`` for values, once for each row."""
     if rows:
         connection.execute(text(sql), rows)
-
-
-def _drawn(table: Table) -> str:
-    """SQLite's note of the highest number a table has ever had, where it keeps one."""
-    if not table.dialect_options["sqlite"]["autoincrement"]:
-        return "0"
-    return f"coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{table.name}'), 0)"

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from knowledge.facts import StoreError
+from knowledge.store.dialect import dialect_of
 from knowledge.store.engine import describe, reading, writing
 from knowledge.store.index import belongs_to_index
 from knowledge.store.tables import SQLITE_INDEXES, metadata
@@ -25,7 +26,7 @@ def check_version(engine: Engine) -> None:
     if version == HEAD:
         return
     _refuse_newer(engine, version)
-    if engine.dialect.name != "sqlite":
+    if not dialect_of(engine).migrates_itself:
         held = f"is of version {version}, this program needs {HEAD}" if version else "holds no fact base yet"
         raise StoreError(f"{describe(engine.url)} {held}. Run `onrecord migrate`.")
     migrate(engine)
@@ -47,8 +48,7 @@ def migrate(engine: Engine) -> str:
     from alembic import command
 
     _refuse_newer(engine, read_version(engine))
-    if engine.dialect.name == "sqlite":
-        _use_wal(engine)
+    dialect_of(engine).prepare_migration(engine)
     with writing(engine) as connection:
         command.upgrade(_config(connection), "head")
     return HEAD
@@ -70,9 +70,7 @@ def _version(connection: Connection) -> str | None:
 
 def _refuse_foreign(connection: Connection, tables: set[str]) -> None:
     """Refuse what is not ours: an SQLite file with tables and none of ours, a PostgreSQL table of our name."""
-    sqlite = connection.dialect.name == "sqlite"
-    foreign = tables and not any("onrecord" in name for name in tables) if sqlite else tables & set(metadata.tables)
-    if foreign:
+    if dialect_of(connection).foreign_tables(tables, set(metadata.tables)):
         name = describe(connection.engine.url)
         raise StoreError(f"{name} holds another program's tables. Name another in ONRECORD_DATABASE_URL.")
 
@@ -93,12 +91,3 @@ def _config(connection: Connection) -> "Config":
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-def _use_wal(engine: Engine) -> None:
-    """Kept by the file; cannot be set inside a transaction."""
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
-    finally:
-        connection.close()

@@ -1,19 +1,16 @@
 """Asking the word index: boolean queries over stems, in order of row, a limited number at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from knowledge.language.stems import pairs
-from knowledge.store.index import BLOCKS, LONGEST, PAIRED, satisfies
+from knowledge.store.dialect import dialect_of, interface
+from knowledge.store.dialect.interface import PAIRED
+from knowledge.store.dialect.postgresql import BLOCKS
 from knowledge.store.sql import AnyRow, run
 
-Clause = Sequence[Sequence[Sequence[str]]]
-"""Any of: all of: one of. The innermost is a stem, or stems in a row with blanks between: a phrase."""
-
-
+Clause = interface.Clause
 _FEW_BLOCKS = 2
 
 
@@ -70,7 +67,7 @@ def search(
         return Hits([], cut=False)
     if where.only is None:
         asked = expression(connection, clause, paired=table in PAIRED)
-        if limits.newest and table in PAIRED and connection.dialect.name != "sqlite":
+        if limits.newest and table in PAIRED and dialect_of(connection).has_blocks:
             return _among_newest(connection, table, asked, limits, columns=columns, where=where)
         return _search(connection, table, asked, limits, columns=columns, where=where)
     values = {**where.values, "only": list(where.only)}
@@ -85,7 +82,7 @@ def _search(
 
     GIN goes through all rows that have the rarest word of one expression, but skips to where two have rows.
     """
-    source, row, condition = _place(connection, table)
+    source, row, condition = dialect_of(connection).in_row_order(table)
     condition += f" AND {matches(connection, table, 'blocks')}" if blocks else ""
     where = where._replace(values={**where.values, "asked": asked, "blocks": blocks})
     return _newest(connection, source, row, condition, limits, columns, where)
@@ -99,25 +96,19 @@ def _newest(
     found += f" AND ({where.sql.replace('t.id', row)})" if where.sql else ""  # told before the row is read
     found += f" AND {row} < :below" if limits.below is not None else ""
     found += f" ORDER BY {row} DESC LIMIT :limit"
-    sql = f"SELECT {columns} {found}"
-    if connection.dialect.name != "sqlite":
-        sql = f"SELECT {columns} FROM (SELECT t.* {found}) t"
+    sql = dialect_of(connection).limited(columns, found)
     rows = run(connection, sql, {**where.values, "below": limits.below, "limit": limits.rows + 1})
     return Hits(rows[: limits.rows], cut=len(rows) > limits.rows)
 
 
 def matches(connection: Connection, table: str, value: str, row: str = "t") -> str:
-    """Give the condition that a row of the table satisfies the expression bound to ``value``."""
-    if connection.dialect.name == "sqlite":
-        return f"{row}.id IN (SELECT rowid FROM {table}_words WHERE {table}_words MATCH :{value})"
-    return satisfies(table, f":{value}", row)
+    """See ``Dialect.matches``."""
+    return dialect_of(connection).matches(table, value, row)
 
 
 def rows_having(connection: Connection, table: str, value: str) -> str:
-    """Give the query for the numbers of the table's rows that satisfy the expression bound to ``value``."""
-    if connection.dialect.name == "sqlite":
-        return f"SELECT rowid AS id FROM {table}_words WHERE {table}_words MATCH :{value}"
-    return f"SELECT t.id FROM {table} t WHERE {matches(connection, table, value)}"
+    """See ``Dialect.rows_having``."""
+    return dialect_of(connection).rows_having(table, value)
 
 
 def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
@@ -126,9 +117,8 @@ def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
 
 
 def contains(connection: Connection, expression: str, value: str) -> str:
-    """Give the condition that a text has in it what is bound to ``value``, letter by letter."""
-    find = "instr" if connection.dialect.name == "sqlite" else "strpos"
-    return f"{find}({expression}, :{value}) > 0"
+    """See ``Dialect.contains``."""
+    return dialect_of(connection).contains(expression, value)
 
 
 def _among_newest(
@@ -180,53 +170,10 @@ def _holds(connection: Connection, clause: Clause, values: dict[str, Any]) -> st
 
 
 def expression(connection: Connection, clause: Clause, *, paired: bool = False) -> str:
-    """Write a clause in the language of the database's word index; ``paired`` where a table's index has pairs."""
-    sqlite = connection.dialect.name == "sqlite"
-    either, both = (" OR ", " AND ") if sqlite else (" | ", " & ")
-    phrase = (_fts_pairs if paired else _fts_phrase) if sqlite else (_ts_pairs if paired else _ts_phrase)
-
-    def some(one_of: Sequence[str]) -> str:
-        return f"({either.join(map(phrase, one_of))})"
-
-    return either.join(f"({both.join(map(some, all_of))})" for all_of in clause if all_of)
+    """See ``Dialect.expression``."""
+    return dialect_of(connection).expression(clause, paired=paired)
 
 
 def every(connection: Connection, expressions: Iterable[str]) -> str:
-    """Join expressions of the word index into one that asks for all of them."""
-    both = " AND " if connection.dialect.name == "sqlite" else " & "
-    return both.join(f"({one})" for one in expressions)
-
-
-def _place(connection: Connection, table: str) -> tuple[str, str, str]:
-    """Where to read, in order of what, on what condition.
-
-    SQLite reads its index in order and stops at the limit. PostgreSQL would read the whole table backwards for a rare
-    phrase of common words, which it takes for frequent: an expression keeps it to the word index.
-    """
-    if connection.dialect.name == "sqlite":
-        index = f"{table}_words"
-        return f"{index} JOIN {table} t ON t.id = {index}.rowid", f"{index}.rowid", f"{index} MATCH :asked"
-    return f"{table} t", "(t.id + 0)", matches(connection, table, "asked")
-
-
-def _fts_phrase(stems: str) -> str:
-    return f'"{stems}"'
-
-
-def _fts_pairs(stems: str) -> str:
-    return f"({' AND '.join(map(_fts_phrase, pairs(stems) or [stems]))})"
-
-
-def _ts_phrase(stems: str) -> str:
-    return f"({' <-> '.join(map(lexeme, stems.split()))})"
-
-
-def _ts_pairs(stems: str) -> str:
-    words = stems.split()
-    return f"({' & '.join(map(lexeme, map(' '.join, pairwise(words)) if len(words) > 1 else words))})"
-
-
-def lexeme(stems: str) -> str:
-    """Write a stem or a pair as PostgreSQL's index holds it."""
-    quoted = stems[:LONGEST].replace("\\", "\\\\").replace("'", "''")
-    return f"'{quoted}'"
+    """See ``Dialect.every``."""
+    return dialect_of(connection).every(expressions)

@@ -6,7 +6,7 @@ from itertools import permutations
 from sqlalchemy import event, func, select, text
 
 from knowledge.store import tables as t
-from knowledge.store.index import satisfies
+from knowledge.store.dialect.postgresql import satisfies
 from knowledge.store.memory import Memory
 from knowledge.store.reader import Reader, statements, successor
 

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.frequencies import common_words, frequencies
-from knowledge.store.index import belongs_to_index, join_parts
+from knowledge.store.index import belongs_to_index, merge_segments
 from knowledge.store.schema import migrate
 from knowledge.store.search import Limits, Where, newest_row, search
 
@@ -109,8 +109,8 @@ def test_parts_of_the_index_are_joined_without_a_change_of_what_is_found(engine,
             put(connection, id_, f"word{id_} big mistak")
     with writing(engine) as connection:
         connection.execute(text("DELETE FROM articles WHERE id IN (2, 30)"))
-    join_parts(engine)
-    join_parts(engine)
+    merge_segments(engine)
+    merge_segments(engine)
     with reading(engine) as connection:
         assert ids(connection, [[["big mistak"]]], 100, table) == [n for n in range(44, 4, -1) if n != 30] + [1]
         if engine.dialect.name == "sqlite":

@@ -5,7 +5,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from knowledge.store import pipeline
-from knowledge.store.engine import PIPELINE, make_engine, read_url, reading, writing
+from knowledge.store.dialect.postgresql import PIPELINE
+from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.sql import promise, run
 
 pytestmark = [pytest.mark.postgres, pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)]

@@ -2,8 +2,9 @@ import pytest
 from sqlalchemy import text
 
 from knowledge.store import tables as t
+from knowledge.store.dialect.sqlite import INSERTED
 from knowledge.store.engine import make_engine, read_url, writing
-from knowledge.store.rows import INSERTED, insert_many
+from knowledge.store.rows import insert_many
 from knowledge.store.schema import migrate
 from knowledge.store.search import Limits, search
 
