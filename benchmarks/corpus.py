@@ -28,7 +28,7 @@ from knowledge.store.engine import writing
 from knowledge.store.index import create_index, drop_index, merge_segments
 from knowledge.store.names import add_names
 from knowledge.store.rows import draw_numbers, insert_many
-from knowledge.store.spelling import learn
+from knowledge.store.symspell import index_words
 
 AN_ARTICLE, A_BATCH = 8, 2_000
 MOST_ACTORS, MOST_OF_ONE = 200_000, 50_000
@@ -79,7 +79,7 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
         create_index(connection, INDEXED)
         for table, column in ((t.quotes, "text"), (t.event_reports, "text"), (t.actors, "name")):
             lines = connection.scalars(select(table.c[column]))
-            learn(connection, t.word_forms, {word for line in lines for word in written(line)})
+            index_words(connection, t.word_forms, {word for line in lines for word in written(line)})
         connection.execute(text(_SPOKEN))
         move_generation(connection)
     merge_segments(engine)

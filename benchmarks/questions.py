@@ -12,7 +12,7 @@ from typing import NamedTuple
 from synthetic import misspell
 
 from knowledge.language.stems import words
-from knowledge.lookup.search.terms import content_words
+from knowledge.language.stop_words import content_words
 
 _PLAIN = re.compile("[a-z]+")
 _FRAGMENT = range(3, 9)

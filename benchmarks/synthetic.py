@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert, update
 from knowledge.language.stems import stem_line, written
 from knowledge.store import tables as t
 from knowledge.store.engine import writing
-from knowledge.store.spelling import learn
+from knowledge.store.symspell import index_words
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -28,7 +28,7 @@ def fill(engine: Engine, quotes: list[dict[str, Any]], a_batch: int = 5_000, fir
             article = start + 1
             connection.execute(insert(t.quotes), [_quote(article, n, ids[n], quote) for n, quote in rows])
             connection.execute(insert(t.statements), [_statement(ids[n], f"made/{start}.txt#{n:05}") for n, _ in rows])
-            learn(
+            index_words(
                 connection,
                 t.word_forms,
                 {word for _, quote in rows for part in quote["parts"] for word in written(part)},

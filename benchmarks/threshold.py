@@ -20,7 +20,7 @@ from synthetic import fill, misspell
 
 from knowledge.facts import WhosaidAnswer
 from knowledge.language.stems import words
-from knowledge.lookup.search.terms import content_words, is_content
+from knowledge.language.stop_words import content_words, is_content
 from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store.engine import make_engine, read_url, reading
 from knowledge.store.memory import Memory

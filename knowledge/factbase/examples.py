@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from knowledge.facts import WITHHELD, Examples
 from knowledge.language.related import related_nouns
 from knowledge.language.stems import words
-from knowledge.lookup.search.terms import is_content
+from knowledge.language.stop_words import is_content
 from knowledge.store import tables as t
 from knowledge.store.reader import Reader
 

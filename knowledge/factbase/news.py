@@ -10,14 +10,14 @@ from sqlalchemy import Column, ColumnElement, Table, func, literal_column, selec
 
 from knowledge.factbase.new_names import added, candidates, with_role_twice
 from knowledge.facts import Match, News, TimelineEntry
-from knowledge.lookup.query.filters import Filters, on_events, on_quotes
 from knowledge.lookup.query.grammar import Query, parse_query
-from knowledge.lookup.query.names import known_names
+from knowledge.lookup.query.names import KnownNames
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.topics import read_topic
 from knowledge.lookup.timeline.touching import Depth, touching
 from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store import tables as t
+from knowledge.store.filters import Filters, on_events, on_quotes
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
 from knowledge.store.retractions import all_retractions
@@ -53,7 +53,7 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
     articles, names = _articles(reader, since, until), candidates(reader, since, until)
     if all_retractions(reader):
         fresh = fresh._replace(statements=_not_taken_back(reader, fresh.statements))
-    query = parse_query(text, known_names(reader), years=True) if text else None
+    query = parse_query(text, KnownNames(reader), years=True) if text else None
     if query:
         fresh = _about(reader, fresh, query)
         articles &= _holding(reader, fresh, t.quotes.c.article_id, t.event_reports.c.article_id)
@@ -88,7 +88,7 @@ def _not_taken_back(reader: Reader, statements: Sequence[str]) -> list[str]:
 
 def _topic(reader: Reader, query: Query, answers: Sequence[Match | TimelineEntry]) -> str | None:
     """Return what a digest is about, as articles have it; nothing where it says nothing."""
-    names = known_names(reader)
+    names = KnownNames(reader)
     by = [hit.name for hit in names.resolve(query.by)] if query.by else []
     units = read_topic(reader, names, query.words)
     return OnRecord(reader, answers).topic(units, query, by) or None if answers else None
@@ -148,7 +148,7 @@ def _articles(reader: Reader, since: dt.datetime, until: dt.datetime) -> set[int
 
 
 def _filters(reader: Reader, query: Query) -> Filters:
-    people = tuple(hit.actor for hit in known_names(reader).resolve(query.by)) if query.by else None
+    people = tuple(hit.actor for hit in KnownNames(reader).resolve(query.by)) if query.by else None
     return Filters(people, query.about, query.in_, query.since, query.until)
 
 
@@ -160,7 +160,7 @@ def _statements_about(reader: Reader, ids: Iterable[str], filters: Filters, quer
 
 
 def _events_about(reader: Reader, ids: Iterable[str], filters: Filters, query: Query) -> set[str]:
-    topic = touching(reader, read_topic(reader, known_names(reader), query.words), Depth(paragraph=True))
+    topic = touching(reader, read_topic(reader, KnownNames(reader), query.words), Depth(paragraph=True))
     limits = on_events(reader.connection, filters)
     touched = topic.sql and f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {topic.sql})"
     conditions = " AND ".join(filter(None, ("e.id IN :ids", touched, limits.sql)))

@@ -23,7 +23,7 @@ from knowledge.linking.linkage_records import Draw
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, find_articles, move_generation, next_moment, read_stored
 from knowledge.store.seals import Protected, Sealed
-from knowledge.store.spelling import forget_unwritten
+from knowledge.store.symspell import forget_unwritten
 
 PUBLIC = 2
 """So many other articles that give a grown person a role make the name public: it is withheld in the one article alone.

@@ -13,7 +13,7 @@ from knowledge.store.attested_names import forms_in_articles, recount_attested_n
 from knowledge.store.engine import can_hold
 from knowledge.store.retractions import drop_retractions
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
-from knowledge.store.spelling import learn
+from knowledge.store.symspell import index_words
 
 _IN_COLUMNS = {"source", "title", "outlet", "url", "published", "published_basis", "text"}
 _FACTS = (t.article_actors, t.quotes, t.event_reports, t.passages, t.told_days)
@@ -98,7 +98,9 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
     for number, row in values:
         if number is not None:
             connection.execute(update(t.articles).where(t.articles.c.id == number).values(row))
-    learn(connection, t.word_forms, written("\n".join(f"{row['title'] or ''} {row['text']}" for _, row in values)))
+    index_words(
+        connection, t.word_forms, written("\n".join(f"{row['title'] or ''} {row['text']}" for _, row in values))
+    )
     drawn = iter(new)
     return [int(next(drawn)["id"]) if number is None else number for number, _ in values]
 

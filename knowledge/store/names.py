@@ -7,13 +7,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.facts import ActorKind
+from knowledge.language.name_keys import name_keys
 from knowledge.language.name_parts import fold_name
-from knowledge.language.spellings import name_keys
 from knowledge.store import tables as t
 from knowledge.store.dialect import dialect_of
 from knowledge.store.rows import in_batches, insert_many, run_many
-from knowledge.store.spelling import learn
 from knowledge.store.sql import run
+from knowledge.store.symspell import index_words
 
 Spelling = tuple[str, str]
 """An actor's id and a name of theirs."""
@@ -94,7 +94,7 @@ def replace_names(connection: Connection, actors: Iterable[str], names: Iterable
     new = _keys(name for _, name in wanted - held)
     run_many(connection, _DELETE, _rows(gone - new - _still(connection, gone)))
     run_many(connection, _INSERT, _rows(new - gone))
-    learn(connection, t.name_forms, (word for _, folded in new for word in folded.split()))
+    index_words(connection, t.name_forms, (word for _, folded in new for word in folded.split()))
 
 
 def add_names(connection: Connection, names: Iterable[Spelling]) -> None:
@@ -108,7 +108,7 @@ def index_names(connection: Connection, names: Iterable[str]) -> None:
     """Make the keys of all names of a base that has no keys yet."""
     keys = sorted(_keys(names))
     insert_many(connection, t.name_keys, ("key", "folded"), keys)
-    learn(connection, t.name_forms, (word for _, folded in keys for word in folded.split()))
+    index_words(connection, t.name_forms, (word for _, folded in keys for word in folded.split()))
 
 
 def _insert(connection: Connection, names: Iterable[Spelling]) -> None:

@@ -292,7 +292,7 @@ def _pairs(name: str, first: str, second: str) -> Table:
     return Table(name, metadata, *columns, PrimaryKeyConstraint(first, second), sqlite_with_rowid=False)
 
 
-name_keys = _pairs("name_keys", "key", "folded")  # of spellings: knowledge.language.spellings
+name_keys = _pairs("name_keys", "key", "folded")  # of spellings: knowledge.language.name_keys
 name_forms = _pairs("name_forms", "form", "word")  # of the words of names: knowledge.language.slips
 word_forms = _pairs("word_forms", "form", "word")  # of the words of articles, folded
 unnamed_words = _pairs("unnamed_words", "word", "written")  # of descriptions in unnamed_speakers, some perhaps gone

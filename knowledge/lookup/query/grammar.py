@@ -1,13 +1,13 @@
 """The query language: words, "exact phrases", by: is: about: in: since: until:, ranges of dates and dates alone."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from knowledge.facts import Date, QueryError
 from knowledge.language.dates import date_bounds, parse_query_date
-from knowledge.lookup.query.normalise import undress
 
 LONGEST = 2_000
 FILTERS = ("by", "is", "about", "in", "since", "until")
@@ -20,6 +20,9 @@ _EXAMPLES = {
     "in": 'in:"The Times"',
     "since": "since:2024-06",
 }
+_BRACKETED = re.compile(r"<(?P<sign>[@#!])?(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛ʼ`´", "'"))
 _TOKEN = re.compile(r'(?P<name>[A-Za-z]{1,8}):(?!//)|"(?P<quoted>[^"]*)"|(?P<word>[^\s"]+)|"')
 _VALUE = re.compile(r'\s*(?:"(?P<quoted>[^"]*)"|(?P<rest>[^"]*))')
 _RANGE = re.compile(r"(?P<first>[^\s.]*)\.\.(?P<last>[^\s.]*)")
@@ -76,7 +79,7 @@ def parse_query(text: str, names: NameFinder, *, years: bool = False) -> Query:
 
     A year among other words is a date only where ``years`` is set; alone it always is.
     """
-    plain = undress(text)
+    plain = normalise(text)
     if len(plain) > LONGEST:
         raise QueryError(f"That is {len(plain):,} characters long. Ask with at most {LONGEST:,}.")
     parts = _Parts()
@@ -89,10 +92,28 @@ def parse_query(text: str, names: NameFinder, *, years: bool = False) -> Query:
     return Query(plain, " ".join(parts.words), tuple(parts.phrases), **filters)
 
 
+def normalise(text: str) -> str:
+    """Return a query without what Slack and phones put on it: plain marks, single blanks, no entities and no markup."""
+    plain = _BRACKETED.sub(_label, text)
+    for entity, character in _ENTITIES:
+        plain = plain.replace(entity, character)
+    visible = (" " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} else c for c in plain)
+    shown = "".join(c for c in visible if unicodedata.category(c) != "Cf" or c == "\u00ad")
+    return " ".join(shown.translate(_MARKS).split())
+
+
 def compose(words: str, filters: Mapping[str, str | None]) -> str:
     """Write a query from its parts, the inverse of ``parse_query``."""
     written = [f"{name.rstrip('_')}:{_quote(value)}" for name, value in filters.items() if value]
     return " ".join([*written, words]).strip()
+
+
+def _label(match: re.Match[str]) -> str:
+    """Return a link's or channel's label; a person mentioned is not part of the query."""
+    sign, target, label = match["sign"], match["target"], match["label"]
+    if sign in {"@", "!"}:
+        return " "
+    return f" {label or ('' if sign == '#' else target)} "
 
 
 def _quote(value: str) -> str:

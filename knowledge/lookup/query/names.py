@@ -1,25 +1,34 @@
-"""Who a name means: any spelling in the base, other romanisations of it, surnames alone, and misspellings."""
+"""Entity lookup: whom a name means. Any spelling in the base, other romanisations, surnames alone, and misspellings."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from heapq import nlargest
+from heapq import nsmallest
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection
 
 from knowledge.facts import ActorKind
-from knowledge.language.gazetteers import countries
+from knowledge.language.gazetteers import (
+    body_nouns,
+    countries,
+    organisation_words,
+    role_modifiers,
+    role_nouns,
+    subject_words,
+)
 from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name, romanised, surnames
-from knowledge.language.slips import slips_between
-from knowledge.lookup.query.sharing import near_in_spelling, says_whose
-from knowledge.lookup.search.spellings import Spellings
+from knowledge.lookup.query.name_index import NameIndex
+from knowledge.store.filters import is_described
 from knowledge.store.names import KnownName
 from knowledge.store.reader import Reader
+from knowledge.store.symspell import edit_distance
+from knowledge.store.unnamed import described
 
 How = Literal["written", "spelt", "part", "misspelt"]
+# Scores only put the ways in order, the surest first: judgement, not measured
 _SCORES: dict[How, float] = {"written": 100.0, "spelt": 97.0, "part": 90.0, "misspelt": 85.0}
+_MOST_MISSPELT, _PER_RATIO = 89.0, 0.9  # a misspelt name's score: less than any part, by how like its letters are
 _BEFORE_NAMES = """
 the mr mrs ms miss dr prof sir lord lady president prime minister premier chancellor secretary senator sen rep
 representative congressman congresswoman governor gov general gen admiral king queen prince princess pope ambassador
@@ -27,12 +36,19 @@ spokesman spokeswoman spokesperson foreign defence defense judge justice mayor l
 """
 _TITLES = frozenset(_BEFORE_NAMES.split())
 _ARTICLE = "the "
-_LONGEST_NAME = 8
-_SIMILAR, _COMPARED = 60.0, 20
+_LONGEST_NAME = 8  # words
+_SIMILAR, _COMPARED = 60.0, 20  # ratio of rapidfuzz from which a name is suggested, and how many are; not measured
+_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "s", "the", "to"])
+_GRAND = frozenset(["united", "supreme", "royal", "european"])
+_MISSPELT_RATIO = 75.0  # "quintanila" and "quintanilla" have 95, "authority" and "board" 29
+_LONG = 4  # letters that a name has with a longer one before its ending: "Dahl" and "Dahlberg"
 
 
 class NameHit(NamedTuple):
-    """An actor that a name may mean: how it was recognised, the spelling nearest to it, and how sure that is."""
+    """An actor that a name may mean: how it was recognised, the spelling nearest to it, and how sure that is.
+
+    ``score`` is 0 to 100; ``articles`` counts those that name the actor.
+    """
 
     actor: str
     name: str
@@ -42,15 +58,25 @@ class NameHit(NamedTuple):
     articles: int
 
 
-class KnownNames:
-    """Every spelling in the base, to be looked up in all the ways that people write names; made for one question."""
+class _NameReading(NamedTuple):
+    """A folded name as it may be meant; behind a title it is a person's."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._spellings = Spellings(connection)
+    folded: str
+    titled: bool
+
+    def of(self, known: Sequence[KnownName]) -> list[KnownName]:
+        return [one for one in known if one.kind == "person" or not self.titled]
+
+
+class KnownNames:
+    """Every spelling in the base, to be looked up in all the ways that people write names; made for one query."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._index = NameIndex(reader)
 
     def longest(self, words: Sequence[str]) -> int:
         """Count the leading words that are together a known name, misspelt or romanised otherwise included."""
-        self._expect(words)
+        self._prefetch(words)
         for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
             if count == 1 or self.resolve(" ".join(words[:count]), misspelt=count > 1):
                 return count
@@ -58,26 +84,29 @@ class KnownNames:
 
     def prefix(self, words: Sequence[str]) -> int:
         """Count the leading words that are a name as somebody wrote it in the base; 0 for none."""
-        self._expect(words)
+        self._prefetch(words)
         leading = range(min(_LONGEST_NAME, len(words)), 0, -1)
-        return next((n for n in leading if self._on_record(" ".join(words[:n]))), 0)
+        return next((n for n in leading if self._is_written(" ".join(words[:n]))), 0)
 
     def whole(self, words: str) -> list[NameHit]:
         """List the actors whose whole name the words are: a spelling, a person's surname, or a misspelling of these."""
         if words.count(" ") >= _LONGEST_NAME:
             return []
-        self._expect(words.split())
+        self._prefetch(words.split())
         hits = self.resolve(words)
         return hits if all(hit.how in {"written", "spelt"} or hit.kind == "person" for hit in hits) else []
 
     def resolve(self, name: str, *, misspelt: bool = True) -> list[NameHit]:
-        """List the actors a name may mean in the surest way that finds any, best first; several are a choice."""
+        """List the actors a name may mean in the surest way that finds any, best first.
+
+        Several are a choice for who asks: no bearer of a name is taken for another's, however often he is named.
+        """
         return next((found for _, found in self._ways(name, misspelt=misspelt) if found), [])
 
     def search(self, name: str) -> list[NameHit]:
         """List the actors a name may mean, each with its best score.
 
-        Of several words those who are so called, else all whose names they are part of, else what they may be slips of.
+        Of several words those who are so called, else all whose names they are part of, else what they may misspell.
         """
         best: dict[str, NameHit] = {}
         for how, found in self._ways(name, misspelt=True):
@@ -93,23 +122,23 @@ class KnownNames:
         Words that many institutions share are not enough: with "ministry" no other ministry comes near.
         """
         folded = fold_name(name)
-        if not says_whose(folded.split()):
+        if not is_distinctive(folded.split()):
             return []
-        words = {one for word in folded.split() for one in (word, *self._spellings.alike(word))}
-        ratios = {near: fuzz.ratio(folded, near) for near in self._spellings.holding([words])} if words else {}
-        alike = (one for one in ratios if ratios[one] >= _SIMILAR and near_in_spelling(folded, one))
-        near = nlargest(_COMPARED, alike, key=lambda one: ratios[one])
-        names = self._spellings.names(near)
+        words = {one for word in folded.split() for one in (word, *self._index.corrections(word))}
+        ratios = {near: fuzz.ratio(folded, near) for near in self._index.holding([words])} if words else {}
+        similar = (one for one in ratios if ratios[one] >= _SIMILAR and is_near_in_spelling(folded, one))
+        near = nsmallest(_COMPARED, similar, key=lambda one: (-ratios[one], one))
+        names = self._index.names(near)
         ranked = sorted(names, key=lambda known: (-ratios[known.folded], -known.articles, known.name))
         best = {known.actor: known for known in reversed(ranked)}
         return [known.name for known in ranked if best[known.actor] is known][:limit]
 
-    def _expect(self, words: Sequence[str]) -> None:
-        """Ask at once for the leading words, one more each time."""
+    def _prefetch(self, words: Sequence[str]) -> None:
+        """Look up the leading words at once, one more each time."""
         leading = (" ".join(words[:n]) for n in range(1, min(_LONGEST_NAME, len(words)) + 1))
-        self._spellings.expect([read.folded for name in leading for read in _readings(name)])
+        self._index.prefetch([read.folded for name in leading for read in _readings(name)])
 
-    def _on_record(self, name: str) -> bool:
+    def _is_written(self, name: str) -> bool:
         called = (read.of(found) for read in _readings(name) for _, found in self._called(read.folded))
         return any(map(bool, called))
 
@@ -124,16 +153,16 @@ class KnownNames:
             yield "misspelt", _hits(read.of(self._misspelt(name, read.folded)), "misspelt", read.folded)
 
     def _called(self, folded: str) -> Iterator[tuple[How, list[KnownName]]]:
-        yield "written", self._spellings.names([folded] if self._spellings.written(folded) else [])
+        yield "written", self._index.names([folded] if self._index.written(folded) else [])
         yield "spelt", self._spelt(folded)
 
     def _spelt(self, folded: str) -> list[KnownName]:
         """Other romanisations of a whole name, words joined or turned round; a country by a name or capital of its."""
         if code := _codes().get(folded):
-            country = [known for known in self._spellings.names(_spellings_of(code)) if known.kind == "country"]
+            country = [known for known in self._index.names(_spellings_of(code)) if known.kind == "country"]
             if country:
                 return [known for known in country if known.name == countries().titles[code]] or country
-        return [known for known in self._spellings.names(self._spellings.sounding(folded)) if known.kind == "person"]
+        return [known for known in self._index.names(self._index.sounding(folded)) if known.kind == "person"]
 
     def _parts(self, folded: str) -> list[KnownName]:
         """Names that hold all the words; a word alone must be a person's surname where it is any person's.
@@ -142,25 +171,25 @@ class KnownNames:
         """
         asked = folded.split()
         if len(asked) == 1:
-            sound, surnamed = romanised(folded)[0], self._spellings.names(self._spellings.surnamed(folded))
+            sound, surnamed = romanised(folded)[0], self._index.names(self._index.surnamed(folded))
             if people := [one for one in surnamed if one.kind == "person" and sound in surnames(one.name)]:
                 return people
-        held = self._spellings.names(self._spellings.holding([{word} for word in asked]))
-        told = says_whose(asked)
+        held = self._index.names(self._index.holding([{word} for word in asked]))
+        told = is_distinctive(asked)
         in_a_row = f" {folded} " if len(asked) > 1 else None
         return [n for n in held if told or n.kind == "person" or (in_a_row and in_a_row in f" {n.folded} ")]
 
     def _misspelt(self, name: str, folded: str) -> list[KnownName]:
-        """Names whose every word is the asked one or a slip from it; short words must be right.
+        """Names whose every word is the asked one or within its edits; short words must be right.
 
-        One word alone that is two slips away begins as asked, in some romanisation: Izaguirre is no Aguirre.
-        Those that have all the words as asked are no slips: they were weighed as parts.
+        One word alone that is two edits away begins as asked, in some romanisation: Izaguirre is no Aguirre.
+        Those that have all the words as asked are not misspelt: they were weighed as parts.
         """
         asked = folded.split()
-        options = self._spellings.options(asked)
+        options = self._index.options(asked)
         if len(options) == 1:
             options = [{near for near in options[0] if _begins_alike(asked[0], near)}]
-        held = self._spellings.names(self._spellings.holding(options)) if options else []
+        held = self._index.names(self._index.holding(options)) if options else []
         fits = [n for n in held if not set(asked) <= set(n.folded.split())]
         return [
             n
@@ -169,14 +198,56 @@ class KnownNames:
         ]
 
 
+def unnamed_speaker(reader: Reader, by: str, hits: Sequence[NameHit]) -> tuple[str, ...]:
+    """Return the words of a ``by:`` that describe a speaker without a name; none where it is a name.
+
+    ``hits`` are the actors that it may name. A name as it is written goes before a description, a description before
+    what might be a misspelt name, so that nobody with a name is offered for "senior US official".
+    """
+    words = tuple(described(by))
+    named = hits and (hits[0].how in ("written", "spelt") or (hits[0].how == "part" and hits[0].kind == "person"))
+    return words if words and not named and is_described(reader.connection, words) else ()
+
+
+def is_distinctive(words: Iterable[str]) -> bool:
+    """Whether any of these folded words is one that few names share; "united", "national", "bank" are not."""
+    return any(word not in _common_words() for word in words)
+
+
+def is_near_in_spelling(asked: str, name: str) -> bool:
+    """Whether each word of one folded name has, in another, itself or one of nearly its spelling.
+
+    Short words are told together, however they are divided: "jung unn" is near to "jong un", "hojinn" to "ho jin".
+    """
+    words, others = asked.split(), name.split()
+    if all(word in _SMALL or any(_is_near(word, other) for other in others) for word in words):
+        return True
+    short, long = sorted((_unlike_any(words, others), _unlike_any(others, words)), key=len)
+    return fuzz.ratio(short, long) >= _MISSPELT_RATIO if len(short) >= _LONG else bool(short) and long.startswith(short)
+
+
+def _unlike_any(words: Iterable[str], others: Sequence[str]) -> str:
+    """Return joined the words that the other name has not, not nearly either."""
+    return "".join(word for word in words if word not in _SMALL and not any(_is_near(word, other) for other in others))
+
+
+def _is_near(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    short, long = sorted((word, other), key=len)
+    return len(short) >= _LONG and (long.startswith(short) or fuzz.ratio(word, other) >= _MISSPELT_RATIO)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words of what institutions are, of what they deal with, and of offices."""
+    lists = (organisation_words(), body_nouns(), subject_words(), role_modifiers(), role_nouns())
+    return _SMALL | _GRAND | {word for words in lists for name in words for word in fold_name(name).split()}
+
+
 def _begins_alike(asked: str, near: str) -> bool:
-    """Tell whether a word is one slip away, or begins with the letter asked."""
-    return slips_between(asked, near, 1) is not None or romanised(asked)[0][:1] == romanised(near)[0][:1]
-
-
-def known_names(reader: Reader) -> KnownNames:
-    """Return the base's names, to be looked up for a question."""
-    return KnownNames(reader.connection)
+    """Whether a word is one edit away, or begins with the letter asked."""
+    return edit_distance(asked, near, 1) is not None or romanised(asked)[0][:1] == romanised(near)[0][:1]
 
 
 @cache
@@ -192,9 +263,12 @@ def _spellings_of(code: str) -> tuple[str, ...]:
 
 
 def _hits(found: Iterable[KnownName], how: How, folded: str = "") -> list[NameHit]:
+    """Return the actors of some names, each with the best of its names, best first."""
     best: dict[str, NameHit] = {}
     for known in found:
-        score = _SCORES[how] if how != "misspelt" else round(min(89.0, fuzz.ratio(folded, known.folded) * 0.9), 1)
+        score = _SCORES[how]
+        if how == "misspelt":
+            score = round(min(_MOST_MISSPELT, fuzz.ratio(folded, known.folded) * _PER_RATIO), 1)
         hit = NameHit(known.actor, known.name, known.kind, how, score, known.articles)
         if known.actor not in best or _order(hit) < _order(best[known.actor]):
             best[known.actor] = hit
@@ -205,17 +279,7 @@ def _order(hit: NameHit) -> tuple[float, int, str, str]:
     return -hit.score, -hit.articles, hit.name, hit.actor
 
 
-class _Reading(NamedTuple):
-    """A folded name as it may be meant; behind a title it is a person's."""
-
-    folded: str
-    titled: bool
-
-    def of(self, known: Sequence[KnownName]) -> list[KnownName]:
-        return [one for one in known if one.kind == "person" or not self.titled]
-
-
-def _readings(name: str) -> list[_Reading]:
+def _readings(name: str) -> list[_NameReading]:
     """Read a name as it stands and, where titles stand before it, without these."""
     whole = fold_name(name).removesuffix(" s")
     words = whole.split()
@@ -224,5 +288,5 @@ def _readings(name: str) -> list[_Reading]:
     if words[:1] == ["of"]:
         words = whole.split()  # the senator of a country has not its name
     bare, whole = " ".join(words), whole.removeprefix(_ARTICLE)
-    readings = [_Reading(whole, titled=False), *([_Reading(bare, titled=True)] if bare != whole else [])]
+    readings = [_NameReading(whole, titled=False), *([_NameReading(bare, titled=True)] if bare != whole else [])]
     return readings if whole else []

@@ -12,13 +12,13 @@ from knowledge.facts import Match, QuoteReport, SourceRef, TimelineEntry
 from knowledge.language.dates.calendar import MONTHS
 from knowledge.language.name_parts import fold_name
 from knowledge.language.stems import Word, words
-from knowledge.lookup.query.filters import Filters
+from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.grammar import Query
-from knowledge.lookup.query.passages import in_text
+from knowledge.lookup.query.in_text import in_text
+from knowledge.lookup.query.interpretation import period
 from knowledge.lookup.query.topics import Unit
-from knowledge.lookup.query.understood import period
-from knowledge.lookup.search.phrases import ask
-from knowledge.lookup.search.terms import is_content
+from knowledge.lookup.search.phrase_match import tokenise_query
+from knowledge.store.filters import Filters
 from knowledge.store.reader import Reader
 from knowledge.store.seals import protected_people
 
@@ -82,7 +82,7 @@ class OnRecord:
         return _as_printed(self._texts, word) or _as_printed(self._elsewhere(word), word)
 
     def _elsewhere(self, word: Word) -> list[str]:
-        return [passage.text for passage in in_text(self._reader, ask(word.folded), Filters())]
+        return [passage.text for passage in in_text(self._reader, tokenise_query(word.folded), Filters())]
 
     def _outlet(self, asked: str) -> str:
         names = (report.outlet or "" for report in self._reports)

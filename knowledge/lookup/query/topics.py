@@ -1,15 +1,13 @@
 """What a timeline is asked about: names and words, each to be met by an event."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.language.related import related_nouns
 from knowledge.language.stems import Word, stem, stems, words
+from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.names import KnownNames, NameHit
-from knowledge.lookup.search.terms import is_content, noted
 from knowledge.store.reader import Reader
-from knowledge.store.search import expression, rows_having
-from knowledge.store.sql import run
+from knowledge.store.vocabulary import held_stems
 
 _MOST = 12
 
@@ -52,17 +50,6 @@ def _words(reader: Reader, names: KnownNames, typed: str) -> list[Unit]:
 def _word(reader: Reader, names: KnownNames, word: Word) -> Unit:
     """Read a word, with the nouns related to it that any article has; one that none has may be a person's name."""
     beside = {noun: stem(noun) for noun in related_nouns(word.folded)}
-    held = _held(reader, [word.stem, *beside.values()])
+    held = held_stems(reader, "passages", [word.stem, *beside.values()])
     misspelt = () if word.stem in held else (hit for hit in names.resolve(word.folded) if hit.kind == "person")
     return Unit(word.folded, word.stem, tuple(misspelt), tuple(noun for noun in beside if beside[noun] in held))
-
-
-def _held(reader: Reader, stems: Sequence[str]) -> set[str]:
-    """Return those of some stems that any sentence has; one look at the index each, as counting takes longer."""
-    common = noted(reader, "passages")
-    asked = [one for one in dict.fromkeys(stems) if one not in common]
-    values = {f"stem{n}": expression(reader.connection, [[[one]]]) for n, one in enumerate(asked)}
-    rows = (rows_having(reader.connection, "passages", value) for value in values)
-    each = (f"SELECT {n} WHERE EXISTS ({having})" for n, having in enumerate(rows))
-    found = {row[0] for row in run(reader.connection, " UNION ALL ".join(each), values)} if asked else set()
-    return {*common.keys() & stems, *(one for n, one in enumerate(asked) if n in found)}

@@ -1,103 +1,168 @@
-"""Where a quote comes nearest to the words asked, and in which words the two differ."""
+"""Semi-global alignment of the words of a query with a quote: all words of the query, any stretch of the quote.
+
+Global alignment by dynamic programming (S. B. Needleman and C. D. Wunsch 1970) in which words of the quote before and
+after the stretch cost nothing (P. H. Sellers 1980). Words are compared by the optimal string alignment of letters.
+``similarities`` gives many quotes at once a number, for their rank; ``align`` traces one, to show where it differs.
+"""
 
 from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.facts import Difference
 from knowledge.language.stems import Word
-from knowledge.lookup.search.phrases import Asked, Heard, HeardWord
+from knowledge.lookup.search.idf import Term
+from knowledge.lookup.search.phrase_match import QueryTokens, QuoteToken, TokenisedQuote
 
-_GAP = 0.2  # a word put in: several cost less than a word asked and left out
-_OTHER = 1.1  # a word in another's place costs a little less than one out and one in
+MISSPELT = 0.9
+"""What a word counts that is spelt nearly as asked; judgement, not measured."""
+
+# Costs of the rank, as shares of the weightiest word's worth; judgement, not measured
+_STOP_WORD = 0.35  # what a stop word is worth
+_INSERTION = 0.12  # a word of the quote between those asked
+_LEAST_SIMILAR = 0.6  # stems whose letters are less similar are other words
+
+# Costs of what is shown, where every word asked is worth 1; judgement, not measured
+_SHOWN_INSERTION = 0.2  # several words put in cost less than a word asked and left out
+_OTHER = 1.1  # a word in another's place costs a little less than one left out and one put in
 _SAME_STEM = 0.2
-_LEAST_ALIKE = 0.7  # words whose letters are no liker are others
+_LEAST_SHOWN_SIMILAR = 0.7  # words whose letters are less similar are others
+
 Table = list[list[float]]
 
 
 class Step(NamedTuple):
-    """A word asked beside a word on record; None where the other has none."""
+    """The number of a word of the query beside that of a word of the quote; None where the other has none."""
 
-    asked: int | None
-    heard: int | None
+    query: int | None
+    quote: int | None
 
 
 class Alignment(NamedTuple):
-    """The steps from the first to the last word of the quote that has a counterpart."""
+    """The steps from the first to the last word of the quote that has a counterpart.
+
+    ``matched`` are the words of the quote, by number, that stand for a word of the query.
+    """
 
     steps: tuple[Step, ...]
-    beside: tuple[int, ...]  # words of the quote that stand for a word asked
+    matched: tuple[int, ...]
     cost: float
 
+    @property
+    def stretch(self) -> tuple[int, int] | None:
+        """The stretch of the quote, half-open by number of word; None where it has no word."""
+        numbers = [step.quote for step in self.steps if step.quote is not None]
+        return (numbers[0], numbers[-1] + 1) if numbers else None
 
-def align(asked: Sequence[Word], heard: Sequence[HeardWord]) -> Alignment:
-    """Lay the words asked along the stretch of the quote they come nearest to."""
-    costs = _costs(asked, heard)
-    table = _least(costs, len(heard))
+
+def similarities(query: QueryTokens, terms: Sequence[Term], quotes: Sequence[Sequence[str]]) -> list[float]:
+    """Return how much of a query stands in order in each of some quotes, given as their stems: 0 to 1.
+
+    A word that is missing costs what it is worth (by the idf of its term), one in another spelling a share of that.
+    """
+    numbers: dict[str, int] = {}
+    longest = max(map(len, quotes))
+    table = np.full((len(quotes), longest), -1)
+    for row, stems in enumerate(quotes):
+        table[row, : len(stems)] = [numbers.setdefault(stem, len(numbers)) for stem in stems]
+    worth = _worth(query, terms)
+    costs = _substitution_costs(query, terms, list(numbers)) * worth[:, None]
+    least = np.zeros((len(quotes), longest + 1))
+    insertions = _INSERTION * np.arange(longest + 1)
+    for cost, deletion in zip(costs, worth, strict=True):
+        now = least + deletion
+        np.minimum(now[:, 1:], least[:, :-1] + np.append(cost, deletion)[table], out=now[:, 1:])
+        least = np.minimum.accumulate(now - insertions, axis=1) + insertions
+    shares: list[float] = (1 - least.min(axis=1) / worth.sum()).tolist()
+    return shares
+
+
+def align(query: Sequence[Word], quote: Sequence[QuoteToken]) -> Alignment:
+    """Align the words of a query with the stretch of a quote that they come nearest to."""
+    costs = _shown_costs(query, quote)
+    table = _least_costs(costs, len(quote))
     steps = _trace(costs, table)
-    while steps and steps[0].asked is None:
+    while steps and steps[0].query is None:
         steps.pop(0)
-    while steps and steps[-1].asked is None:
+    while steps and steps[-1].query is None:
         steps.pop()
-    beside = tuple(h for a, h in steps if a is not None and h is not None and costs[a][h] < _OTHER)
-    return Alignment(tuple(steps), beside, min(table[-1]))
+    matched = tuple(h for a, h in steps if a is not None and h is not None and costs[a][h] < _OTHER)
+    return Alignment(tuple(steps), matched, min(table[-1]))
 
 
-def differences(asked: Asked, heard: Heard, alignment: Alignment) -> tuple[Difference, ...]:
-    """List where the two differ, neighbouring words together, each as it is written."""
-    runs = groupby(alignment.steps, key=lambda step: _same(asked.words, heard.words, step))
-    return tuple(_difference(asked, heard, list(run)) for same, run in runs if not same)
+def differences(query: QueryTokens, quote: TokenisedQuote, alignment: Alignment) -> tuple[Difference, ...]:
+    """Return where the two differ, neighbouring words together, each as it is written."""
+    runs = groupby(alignment.steps, key=lambda step: _is_same(query.words, quote.words, step))
+    return tuple(_difference(query, quote, list(run)) for same, run in runs if not same)
 
 
-def window(alignment: Alignment) -> tuple[int, int] | None:
-    """Give the first and the last word, half-open, of the stretch on record."""
-    numbers = [step.heard for step in alignment.steps if step.heard is not None]
-    return (numbers[0], numbers[-1] + 1) if numbers else None
+def _worth(query: QueryTokens, terms: Sequence[Term]) -> NDArray[np.float64]:
+    weights = {term.stem: term.weight for term in terms}
+    most = max(weights.values(), default=1.0)
+    return np.array([max(_STOP_WORD, weights.get(word.stem, 0.0) / most) for word in query.words])
 
 
-def _difference(asked: Asked, heard: Heard, run: list[Step]) -> Difference:
-    out = [asked.words[a] for a, _ in run if a is not None]
-    put_in = [heard.words[h] for _, h in run if h is not None]
+def _substitution_costs(query: QueryTokens, terms: Sequence[Term], known: Sequence[str]) -> NDArray[np.float64]:
+    """Return what share of its worth each word of the query loses beside each known stem: words by stems."""
+    typed = [word.stem for word in query.words]
+    similar = process.cdist(
+        typed, known, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SIMILAR, dtype=np.float64
+    )
+    numbers = {stem: number for number, stem in enumerate(known)}
+    for term in terms:
+        for spelling in numbers.keys() & term.spellings:
+            similar[[stem == term.stem for stem in typed], numbers[spelling]] = MISSPELT
+    return 1 - similar
+
+
+def _difference(query: QueryTokens, quote: TokenisedQuote, run: list[Step]) -> Difference:
+    left_out = [query.words[a] for a, _ in run if a is not None]
+    put_in = [quote.words[h] for _, h in run if h is not None]
     return Difference(
-        asked=asked.text[out[0].start : out[-1].end] if out else "",
-        on_record=heard.text[put_in[0].start : put_in[-1].end] if put_in else "",
+        asked=query.text[left_out[0].start : left_out[-1].end] if left_out else "",
+        on_record=quote.text[put_in[0].start : put_in[-1].end] if put_in else "",
     )
 
 
-def _same(asked: Sequence[Word], heard: Sequence[HeardWord], step: Step) -> bool:
+def _is_same(query: Sequence[Word], quote: Sequence[QuoteToken], step: Step) -> bool:
     a, h = step
-    return a is not None and h is not None and asked[a].folded == heard[h].folded
+    return a is not None and h is not None and query[a].folded == quote[h].folded
 
 
-def _costs(asked: Sequence[Word], heard: Sequence[HeardWord]) -> Table:
-    """Say what each word asked costs beside each word on record."""
-    typed, said = ([word.folded for word in words] for words in (asked, heard))
-    alike = process.cdist(typed, said, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_ALIKE, dtype=float)
-    stems = [word.stem for word in heard]
+def _shown_costs(query: Sequence[Word], quote: Sequence[QuoteToken]) -> Table:
+    """Return what each word of the query costs beside each word of the quote."""
+    typed, said = ([word.folded for word in words] for words in (query, quote))
+    similar = process.cdist(
+        typed, said, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SHOWN_SIMILAR, dtype=float
+    )
+    stems = [word.stem for word in quote]
     return [
         [0.0 if like == 1 else _SAME_STEM if stem == word.stem else 1 - like if like else _OTHER
-         for like, stem in zip(likenesses, stems, strict=True)]
-        for word, likenesses in zip(asked, alike.tolist(), strict=True)
+         for like, stem in zip(row, stems, strict=True)]
+        for word, row in zip(query, similar.tolist(), strict=True)
     ]  # fmt: skip
 
 
-def _least(costs: Table, length: int) -> Table:
+def _least_costs(costs: Table, length: int) -> Table:
     """Fill the table of least costs; words of the quote before and after the stretch cost nothing."""
     table = [[0.0] * (length + 1)]
     for n, row in enumerate(costs):
         above, least = table[-1], n + 1.0
         filled = [least]
         for cost, before, over in zip(row, above, above[1:], strict=False):
-            least = min(before + cost, over + 1.0, least + _GAP)
+            least = min(before + cost, over + 1.0, least + _SHOWN_INSERTION)
             filled.append(least)
         table.append(filled)
     return table
 
 
 def _trace(costs: Table, table: Table) -> list[Step]:
+    """Walk back from the cheapest end of a stretch."""
     n = len(costs)
     m = min(range(len(table[n])), key=table[n].__getitem__)
     steps: list[Step] = []

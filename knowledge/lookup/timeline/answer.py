@@ -8,16 +8,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.facts import QueryError, TimelineAnswer, TimelineEntry
-from knowledge.lookup.query.filters import Filters, on_events
 from knowledge.lookup.query.grammar import Query, parse_query
-from knowledge.lookup.query.names import KnownNames, known_names
+from knowledge.lookup.query.interpretation import Interpretation, echo, name_as_typed
+from knowledge.lookup.query.names import KnownNames, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import corrected, nearest_names
 from knowledge.lookup.query.topics import Unit, read_topic
-from knowledge.lookup.query.understood import Understood, echo, name_as_typed
-from knowledge.lookup.query.unnamed import as_described
 from knowledge.lookup.timeline.touching import Depth, events_touched
 from knowledge.store.coverage import coverage
+from knowledge.store.filters import Filters, on_events
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
 from knowledge.store.search import Where
@@ -53,7 +52,7 @@ class _Found(NamedTuple):
 
 def timeline(reader: Reader, text: str, *, offset: int = 0, limit: int = 8) -> TimelineAnswer:
     """Answer what happened, in order of date, ranges and undated events last; raise a QueryError as whosaid does."""
-    names = known_names(reader)
+    names = KnownNames(reader)
     query = _asked(text, names)
     return _listed(reader, names, query, _find(reader, names, query, Page(offset, limit)))
 
@@ -65,7 +64,7 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
     """
     from knowledge.lookup.timeline.highlights import highlights  # numpy is slow to load, and most questions need none
 
-    names = known_names(reader)
+    names = KnownNames(reader)
     query = _asked(text, names)
     found = _find(reader, names, query, Page(0, limit, above))
     if above and found.total <= above:
@@ -109,7 +108,7 @@ def _asked(text: str, names: KnownNames) -> Query:
 
 def _filters(reader: Reader, names: KnownNames, query: Query) -> Filters:
     hits = names.resolve(query.by) if query.by else []
-    unnamed = bool(query.by) and as_described(reader, query.by or "", hits)
+    unnamed = bool(query.by) and unnamed_speaker(reader, query.by or "", hits)
     people = tuple(hit.actor for hit in hits if not unnamed) if query.by else None
     return Filters(people, query.about, query.in_, query.since, query.until)
 
@@ -162,10 +161,10 @@ def _instead(reader: Reader, names: KnownNames, query: Query, units: tuple[Unit,
     return tuple(one for one in near if _find(reader, names, parse_query(one, names, years=True), Page(0, 0)).total)
 
 
-def _understood(query: Query, found: _Found) -> Understood:
+def _understood(query: Query, found: _Found) -> Interpretation:
     said = [_said(unit, related=found.depth.related) for unit in found.units]
     topic = f"Events about {', '.join(said)}" if found.units else "Events"
-    return Understood(f"{topic} with {query.by}" if query.by else topic, query.words)
+    return Interpretation(f"{topic} with {query.by}" if query.by else topic, query.words)
 
 
 def _on_record(reader: Reader, names: KnownNames, query: Query, found: _Found, shown: Sequence[TimelineEntry]) -> str:

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from knowledge.facts import ActorRef, Date, EventReport, TimelineEntry
-from knowledge.lookup.query.filters import Filters
 from knowledge.lookup.query.topics import Unit
 from knowledge.lookup.timeline.keydays import Topic, days_told, rank_days, read_articles
 from knowledge.lookup.timeline.lines import Line, choose_lines, weigh_words
 from knowledge.store.days import Telling, Told, distinct, published_on, tellings, undated_leads
+from knowledge.store.filters import Filters
 from knowledge.store.reader import Reader, actors, entries, mark_retracted
 from knowledge.store.sightings import SeenActor, SeenEvent, actors_of, events_of, sources
 

@@ -6,10 +6,10 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.lookup.query.filters import MOST_WORDS, Filters, in_outlet
+from knowledge.language.stop_words import content_words
 from knowledge.lookup.query.topics import Unit
-from knowledge.lookup.search.terms import content_words
 from knowledge.store.days import Numbers, Told, distinct, numbers, passages_holding, told_days
+from knowledge.store.filters import MOST_WORDS, Filters, in_outlet
 from knowledge.store.reader import Reader
 from knowledge.store.search import every, expression, rows_having
 

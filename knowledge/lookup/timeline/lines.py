@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.language.openings import is_stamped, leans_back, opens_quoted, speaks_itself
-from knowledge.lookup.search.terms import FUNCTION_WORDS
+from knowledge.language.stop_words import STOP_WORDS
 from knowledge.store.days import LOOKS_BACK, Numbers, Telling, distinct
 
 Values: TypeAlias = npt.NDArray[np.float64]
@@ -69,7 +69,7 @@ def weigh_words(tellings: Iterable[Telling]) -> Words:
     rows = np.repeat(np.arange(len(each)), np.fromiter(map(len, each.values()), np.int64, len(each)))
     row, word = np.divmod(distinct(rows * len(number) + words), max(1, len(number)))
     counts = np.bincount(word, minlength=len(number))
-    says = np.asarray([len(word) > 1 and word not in FUNCTION_WORDS for word in number], np.bool_)
+    says = np.asarray([len(word) > 1 and word not in STOP_WORDS for word in number], np.bool_)
     first = np.searchsorted(row, np.arange(len(each) + 1))
     weights = np.log1p(len(each) / np.maximum(counts, 1)) * says
     return Words({passage: n for n, passage in enumerate(each)}, first, word, weights)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.language.stems import stem
-from knowledge.lookup.query.filters import lowered, paragraph
 from knowledge.lookup.query.topics import Unit
+from knowledge.store.filters import lowered, paragraph
 from knowledge.store.reader import Reader
 from knowledge.store.search import Where, contains, every, expression, holds_phrase, matches, rows_having
 from knowledge.store.sql import covered, run

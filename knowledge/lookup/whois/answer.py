@@ -2,10 +2,10 @@
 
 from knowledge.facts import QueryError, WhoisAnswer
 from knowledge.lookup.query.grammar import parse_query
-from knowledge.lookup.query.names import KnownNames, NameHit, known_names
+from knowledge.lookup.query.interpretation import Interpretation, echo
+from knowledge.lookup.query.names import KnownNames, NameHit
 from knowledge.lookup.query.suggestions import MOST
-from knowledge.lookup.query.understood import Understood, echo
-from knowledge.lookup.search.phrases import ask
+from knowledge.lookup.search.phrase_match import tokenise_query
 from knowledge.lookup.whois.profiles import profiles
 from knowledge.lookup.whois.roles import holders
 from knowledge.store.coverage import coverage
@@ -14,14 +14,14 @@ from knowledge.store.reader import Reader
 
 def whois(reader: Reader, text: str, *, limit: int = 8) -> WhoisAnswer:
     """Answer who somebody is; several matches are a choice, never a guess. A query without a name is a QueryError."""
-    names = known_names(reader)
+    names = KnownNames(reader)
     query = parse_query(text, names)
     asked = query.by or query.words
-    if not ask(asked).words:
+    if not tokenise_query(asked).words:
         raise QueryError("Ask with a name or a role. Try Putin, or foreign minister.")
     hits = _hits(reader, names, asked)[:limit]
     return WhoisAnswer(
-        query=echo(query, Understood(f"Who is called “{asked}”")),
+        query=echo(query, Interpretation(f"Who is called “{asked}”")),
         matches=profiles(reader, hits),
         did_you_mean=() if hits else tuple(names.similar(asked, MOST)),
         searched=coverage(reader),

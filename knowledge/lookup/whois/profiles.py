@@ -11,10 +11,10 @@ from knowledge.lookup.query.names import NameHit
 from knowledge.lookup.whois.called import FEW, Called, called, most_given
 from knowledge.lookup.whois.possible import possible
 from knowledge.lookup.whois.wholes import wholes
-from knowledge.lookup.whosaid.listing import undated
 from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store.reader import SOURCE, Reader, actors, entries, source_fields
 from knowledge.store.sql import beside, promise, run
+from knowledge.store.statement_pages import undated
 
 _LATEST, _EVENTS, _COMPANY = 3, 5, 5
 _LOOKED_AT = 25

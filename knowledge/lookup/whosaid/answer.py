@@ -2,27 +2,28 @@
 
 from typing import NamedTuple
 
-from knowledge.facts import ActorRef, QueryError, Verdict, WhosaidAnswer
+from knowledge.facts import ActorRef, QueryError, Retraction, Verdict, WhosaidAnswer
 from knowledge.language.stems import stems
-from knowledge.lookup.query.filters import Filters, on_quotes
+from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.grammar import Query, compose, parse_query
-from knowledge.lookup.query.names import KnownNames, NameHit, known_names
+from knowledge.lookup.query.in_text import in_text
+from knowledge.lookup.query.interpretation import Interpretation, echo, name_as_typed
+from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
-from knowledge.lookup.query.passages import in_text
 from knowledge.lookup.query.suggestions import filters_of, nearest_names, nearest_words
-from knowledge.lookup.query.understood import Understood, echo, name_as_typed
-from knowledge.lookup.query.unnamed import as_described
-from knowledge.lookup.search.finding import Found, find_exactly, find_nearly, find_words
-from knowledge.lookup.search.phrases import Asked, ask
-from knowledge.lookup.search.speller import spelled
-from knowledge.lookup.search.terms import content_terms, counts, is_content
-from knowledge.lookup.whosaid.listing import list_statements
+from knowledge.lookup.search.idf import content_terms, document_frequencies
+from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
+from knowledge.lookup.search.retrieval import SearchResult, search_phrase, search_similar, search_words
+from knowledge.lookup.search.spelling import expand
 from knowledge.lookup.whosaid.matches import listed_matches, matches
-from knowledge.lookup.whosaid.retracted import retracted
 from knowledge.store.coverage import coverage
-from knowledge.store.reader import Reader, actors
+from knowledge.store.filters import Filters, on_quotes
+from knowledge.store.reader import Reader, actors, retractions
+from knowledge.store.retractions import LEAST_WORDS, TakenBack, all_retractions
 from knowledge.store.search import Where
+from knowledge.store.statement_pages import page_of_statements
 
+_SHOWN = 3  # retractions
 _NO_WORDS = "Ask with some words that were said, or with a name. Try big mistake, or by:Putin."
 
 
@@ -54,7 +55,7 @@ class _Speaker(NamedTuple):
 
 def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
     """Answer who said some words, or what somebody said; raise a QueryError where the query cannot be understood."""
-    names = known_names(reader)
+    names = KnownNames(reader)
     query = parse_query(text, names)
     question = _Question(reader, names, query, offset, limit)
     _check(query)
@@ -68,7 +69,7 @@ def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> Wh
 
 
 def _check(query: Query) -> None:
-    asked = ask(query.words).words
+    asked = tokenise_query(query.words).words
     if not asked and (query.words or not query.filtered):
         raise QueryError(_NO_WORDS)
     if len(asked) == 1 and not is_content(asked[0]):
@@ -77,7 +78,7 @@ def _check(query: Query) -> None:
 
 def _by_filter(question: _Question, name: str) -> WhosaidAnswer:
     hits = question.names.resolve(name)
-    described = as_described(question.reader, name, hits)
+    described = unnamed_speaker(question.reader, name, hits)
     if len(hits) != 1 and not described:
         return _choose(question, name, hits)
     speaker = _Speaker(None, name, name, described) if described else _speaker(question, hits, name)
@@ -87,32 +88,32 @@ def _by_filter(question: _Question, name: str) -> WhosaidAnswer:
 def _by_name_or_words(question: _Question) -> WhosaidAnswer:
     """Read the words as a name where they are one; words that stand on record go before a name at their head."""
     words = question.query.words
-    asked, bare = ask(words), question.names.whole(words)
+    asked, bare = tokenise_query(words), question.names.whole(words)
     if bare and _always_a_name(words, bare):
         return _by_bare_name(question, bare)
     if bare and _rather_words(question, asked, bare):
         bare = []
-    stands = find_exactly(question.reader, asked, _where(question, None))
+    stands = search_phrase(question.reader, asked, _where(question, None))
     if stands.judged:
         other = compose("", filters_of(question.query) | {"by": bare[0].name}) if len(bare) == 1 else None
         return _answer(question, None, asked, stands, other)
     return _by_bare_name(question, bare) if bare else _by_name_at_head(question)
 
 
-def _rather_words(question: _Question, asked: Asked, bare: list[NameHit]) -> bool:
+def _rather_words(question: _Question, asked: QueryTokens, bare: list[NameHit]) -> bool:
     """Whether misspelt words in small letters are likelier words that were said than names.
 
     So they are where quotes have them all, or where more have their likeliest spelling than have the names.
     """
     if bare[0].how != "misspelt" or question.query.words != question.query.words.lower():
         return False
-    terms = content_terms(question.reader, "quotes", asked.words)
+    terms = content_terms(question.reader, asked.words)
     if all(term.rows for term in terms):
         return True
-    terms = spelled(question.reader, "quotes", terms)
+    terms = expand(question.reader, terms)
     likely = [one for term in terms if not term.rows for one in term.spellings[:1]]
     named = {word for hit in bare for word in stems(hit.name)}
-    rows = counts(question.reader, "quotes", likely)
+    rows = document_frequencies(question.reader, "quotes", likely)
     return any(one not in named and rows[one] > sum(hit.articles for hit in bare) for one in likely)
 
 
@@ -132,14 +133,14 @@ def _by_bare_name(question: _Question, hits: list[NameHit]) -> WhosaidAnswer:
 def _by_name_at_head(question: _Question) -> WhosaidAnswer:
     """Read a leading name as the speaker; all as words if these have an answer, and the speaker none or a far one."""
     words, where = question.query.words, _where(question, None)
-    asked, typed = ask(words), words.split()
+    asked, typed = tokenise_query(words), words.split()
     count = question.names.prefix(typed)
-    as_words = find_nearly(question.reader, asked, where)
-    if not 0 < count < len(typed) or not any(is_content(word) for word in ask(" ".join(typed[count:])).words):
+    as_words = search_similar(question.reader, asked, where)
+    name, said = " ".join(typed[:count]), tokenise_query(" ".join(typed[count:]))
+    if not 0 < count < len(typed) or not any(map(is_content, said.words)):
         return _answer(question, None, asked, as_words, None)
-    name, said = " ".join(typed[:count]), ask(" ".join(typed[count:]))
     speaker = _speaker(question, question.names.resolve(name), name)
-    by_name = find_words(question.reader, said, _where(question, speaker), far=not as_words.sure)
+    by_name = search_words(question.reader, said, _where(question, speaker), far=not as_words.sure)
     if as_words.nearer_than(by_name):
         other = compose(said.text, filters_of(question.query) | {"by": name}) if by_name.judged else None
         return _answer(question, None, asked, as_words, other)
@@ -147,50 +148,50 @@ def _by_name_at_head(question: _Question) -> WhosaidAnswer:
 
 
 def _by_words(question: _Question, speaker: _Speaker | None, words: str) -> WhosaidAnswer:
-    asked = ask(words)
-    found = find_words(question.reader, asked, _where(question, speaker), question.query.phrases)
+    asked = tokenise_query(words)
+    found = search_words(question.reader, asked, _where(question, speaker), question.query.phrases)
     return _answer(question, speaker, asked, found, None)
 
 
 def _answer(
-    question: _Question, speaker: _Speaker | None, asked: Asked, found: Found, other: str | None
+    question: _Question, speaker: _Speaker | None, asked: QueryTokens, found: SearchResult, other: str | None
 ) -> WhosaidAnswer:
     page = found.judged[question.offset : question.offset + question.limit]
     verdict: Verdict = found.judged[0].verdict if found.judged else "none"
     said_by = f", said by {speaker.in_words}," if speaker else ""
     subject = f"The word{'s' if len(asked.words) > 1 else ''} “{asked.text}”{said_by}".rstrip(",")
-    terms = found.terms or (content_terms(question.reader, "quotes", asked.words) if page else ())
+    terms = found.terms or (content_terms(question.reader, asked.words) if page else ())
     return WhosaidAnswer(
-        query=echo(question.query, Understood(subject, asked.text, speaker and speaker.name, other)),
+        query=echo(question.query, Interpretation(subject, asked.text, speaker and speaker.name, other)),
         verdict=verdict,
         total=len(found.judged),
         total_exact=found.complete,
         matches=matches(question.reader, asked, terms, page),
         in_text=in_text(question.reader, asked, _filters(question, speaker)) if verdict == "none" else (),
-        retracted=retracted(question.reader, asked, _filters(question, speaker)),
+        retracted=_retracted(question.reader, asked, _filters(question, speaker)),
         did_you_mean=_instead(question, speaker, asked, found) if verdict == "none" else (),
         searched=coverage(question.reader),
     )
 
 
-def _instead(question: _Question, speaker: _Speaker | None, asked: Asked, found: Found) -> tuple[str, ...]:
+def _instead(question: _Question, speaker: _Speaker | None, asked: QueryTokens, found: SearchResult) -> tuple[str, ...]:
     """Suggest the words without the name or the quotation marks where that has an answer, else the nearest words."""
     query = question.query
-    if speaker and find_words(question.reader, asked, _where(question, None), query.phrases).judged:
+    if speaker and search_words(question.reader, asked, _where(question, None), query.phrases).judged:
         return (compose(asked.text, filters_of(query) | {"by": None}),)
     by = speaker.name if speaker else None
-    if query.phrases and find_words(question.reader, asked, _where(question, speaker)).judged:
+    if query.phrases and search_words(question.reader, asked, _where(question, speaker)).judged:
         return (compose(asked.text, filters_of(query) | {"by": by}),)
     return nearest_words(asked, found.near, filters_of(query) | {"by": by})
 
 
 def _list(question: _Question, speaker: _Speaker | None, other: str | None = None) -> WhosaidAnswer:
-    page = list_statements(question.reader, _filters(question, speaker), question.offset, question.limit)
+    page = page_of_statements(question.reader.connection, _filters(question, speaker), question.offset, question.limit)
     subject = f"Statements by {speaker.in_words}" if speaker else "Statements"
     listed = listed_matches(question.reader, page.ids)
     on_record = OnRecord(question.reader, listed).speakers(question.query, [speaker.name] if speaker else [])
     return WhosaidAnswer(
-        query=echo(question.query, Understood(subject, None, speaker and speaker.name, other), on_record),
+        query=echo(question.query, Interpretation(subject, None, speaker and speaker.name, other), on_record),
         verdict="listed" if page.total else "none",
         total=page.total,
         matches=listed,
@@ -202,7 +203,7 @@ def _choose(question: _Question, name: str, hits: list[NameHit], other: str | No
     """Offer the actors that a name fits, never a guess; for a name that is not found, names spelt like it."""
     subject = f"“{name}” fits {len(hits)} names" if hits else f"The name “{name}”"
     return WhosaidAnswer(
-        query=echo(question.query, Understood(subject, question.query.words if hits else None, name, other)),
+        query=echo(question.query, Interpretation(subject, question.query.words if hits else None, name, other)),
         verdict="none",
         total=0,
         choices=_refs(question, hits),
@@ -230,3 +231,27 @@ def _filters(question: _Question, speaker: _Speaker | None) -> Filters:
 
 def _where(question: _Question, speaker: _Speaker | None) -> Where:
     return on_quotes(question.reader.connection, _filters(question, speaker))
+
+
+def _retracted(reader: Reader, asked: QueryTokens, filters: Filters) -> tuple[Retraction, ...]:
+    """Find what was taken back with the words asked in a row, or all of it among them, the newest first; three at most.
+
+    Who is said to have spoken does not matter: the note tells that.
+    """
+    if not any(is_content(word) for word in asked.words):
+        return ()
+    words = f" {asked.stems} "
+    found = [one.id for one in all_retractions(reader) if _is_meant(one, words) and _passes(one, filters)]
+    return tuple(retractions(reader, found[:_SHOWN]).values())
+
+
+def _is_meant(one: TakenBack, words: str) -> bool:
+    stems = f" {one.stems} "
+    return words in stems or (len(stems.split()) >= LEAST_WORDS and stems in words)
+
+
+def _passes(one: TakenBack, filters: Filters) -> bool:
+    if filters.outlet and filters.outlet.lower() not in (one.outlet or "").replace("’", "'").lower():
+        return False
+    day = one.published or ""
+    return (not filters.since or day >= filters.since) and (not filters.until or (day != "" and day <= filters.until))

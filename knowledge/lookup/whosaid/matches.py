@@ -6,31 +6,37 @@ from typing import NamedTuple
 
 from knowledge.facts import Difference, Match, QuoteReport, Spans, Verdict
 from knowledge.lookup.search.alignment import align, differences
-from knowledge.lookup.search.phrases import Asked, Heard, find_exact, hear, marked, stand_plainly
-from knowledge.lookup.search.ranking import Wording
-from knowledge.lookup.search.terms import Term
-from knowledge.lookup.search.verdicts import Judged, judge_words
+from knowledge.lookup.search.idf import Term
+from knowledge.lookup.search.phrase_match import (
+    QueryTokens,
+    TokenisedQuote,
+    find_phrase,
+    find_plain_phrase,
+    token_spans,
+    tokenise_quote,
+)
+from knowledge.lookup.search.ranking import Judged, Scorer, judge_version
 from knowledge.store.reader import Reader, StatementFacts, Version, statements
 
 _KINDS = ("direct", "mixed", "indirect")
 _NAMED = frozenset({"named", "resolved"})
-_AS_GOOD = 10  # points of likeness that a named speaker outweighs
+_AS_GOOD = 10  # points of likeness that a named speaker outweighs; judgement, not measured
 
 
-class _Reading(NamedTuple):
-    """A version beside the question."""
+class _JudgedVersion(NamedTuple):
+    """A version of a statement beside the query."""
 
     version: Version
-    heard: Heard
+    quote: TokenisedQuote
     verdict: Verdict
     exact: bool
     score: float
 
 
-def matches(reader: Reader, asked: Asked, terms: Sequence[Term], judged: Sequence[Judged]) -> tuple[Match, ...]:
+def matches(reader: Reader, query: QueryTokens, terms: Sequence[Term], judged: Sequence[Judged]) -> tuple[Match, ...]:
     """Give the matches of statements that were judged, in their order."""
-    facts, wording = statements(reader, [one.statement for one in judged]), Wording(asked, terms)
-    return tuple(_match(wording, facts[one.statement], one) for one in judged if one.statement in facts)
+    facts, scorer = statements(reader, [one.statement for one in judged]), Scorer(query, terms)
+    return tuple(_match(scorer, facts[one.statement], one) for one in judged if one.statement in facts)
 
 
 def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
@@ -38,66 +44,67 @@ def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
     return tuple(_listed(facts) for facts in statements(reader, ids).values())
 
 
-def _match(wording: Wording, facts: StatementFacts, judged: Judged) -> Match:
-    if plain := _plain(wording, facts, judged):
+def _match(scorer: Scorer, facts: StatementFacts, judged: Judged) -> Match:
+    if plain := _plain(scorer, facts, judged):
         return plain
     alone = judged if len(facts.versions) == 1 else None
-    readings = [_read(wording, version, alone) for version in facts.versions]
-    best = _surest(readings, next(reading for reading in readings if reading.version.quote == judged.row))
-    spans, differing = _compare(wording, best)
-    first = sorted(readings, key=lambda one: one is not best if not best.exact else _rank(one))
+    versions = [_judge(scorer, version, alone) for version in facts.versions]
+    best = _surest(versions, next(one for one in versions if one.version.quote == judged.row))
+    spans, differing = _compare(scorer, best)
+    first = sorted(versions, key=lambda one: one is not best if not best.exact else _rank(one))
     match = _listed(facts, best.version.report, tuple(one.version.report for one in first))
     found = {"verdict": judged.verdict, "score": judged.score, "matched": spans, "differences": differing}
     return match.model_copy(update=found)
 
 
-def _plain(wording: Wording, facts: StatementFacts, judged: Judged) -> Match | None:
+def _plain(scorer: Scorer, facts: StatementFacts, judged: Judged) -> Match | None:
     """Give the match of the one quote that has the words as asked, without taking it apart, where that can be done."""
     report = facts.versions[0].report
     if not judged.exact or len(facts.versions) > 1 or report.kind == "mixed":
         return None
-    span = stand_plainly(wording.asked, report.text)
+    span = find_plain_phrase(scorer.query, report.text)
     found = {"verdict": judged.verdict, "score": judged.score, "matched": (span,), "differences": ()}
     return _listed(facts, report, (report,)).model_copy(update=found) if span else None
 
 
-def _surest(readings: Sequence[_Reading], best: _Reading) -> _Reading:
-    """The version that was judged; where its speaker is inferred, one as good whose article names the speaker."""
+def _surest(versions: Sequence[_JudgedVersion], best: _JudgedVersion) -> _JudgedVersion:
+    """Return the version that was judged; where its speaker is inferred, one as good whose article names him."""
     if best.version.report.certainty in _NAMED:
         return best
     as_good = [
-        reading
-        for reading in readings
-        if (reading.verdict, reading.exact) == (best.verdict, best.exact)
-        and reading.version.report.certainty in _NAMED
-        and reading.score >= best.score - _AS_GOOD
+        one
+        for one in versions
+        if (one.verdict, one.exact) == (best.verdict, best.exact)
+        and one.version.report.certainty in _NAMED
+        and one.score >= best.score - _AS_GOOD
     ]
-    return max(as_good, key=lambda reading: reading.score, default=best)
+    return max(as_good, key=lambda one: one.score, default=best)
 
 
-def _rank(reading: _Reading) -> int:
+def _rank(judged: _JudgedVersion) -> int:
     """Reports with the words inside quotation marks come first, then those with the words, then the others."""
-    return 2 if not reading.exact else int(reading.verdict != "verbatim")
+    return 2 if not judged.exact else int(judged.verdict != "verbatim")
 
 
-def _read(wording: Wording, version: Version, judged: Judged | None) -> _Reading:
+def _judge(scorer: Scorer, version: Version, alone: Judged | None) -> _JudgedVersion:
+    """Judge a version; one that is ``alone`` has been judged as its statement."""
     report = version.report
-    heard = hear(report.text, report.spans, report.quoted)
-    if judged:
-        return _Reading(version, heard, judged.verdict, judged.exact, judged.score)
-    verdict, exact, score = judge_words(wording, heard, version.stems)
-    return _Reading(version, heard, verdict, exact, score)
+    quote = tokenise_quote(report.text, report.spans, report.quoted)
+    if alone:
+        return _JudgedVersion(version, quote, alone.verdict, alone.exact, alone.score)
+    return _JudgedVersion(version, quote, *judge_version(scorer, quote, version.stems))
 
 
-def _compare(wording: Wording, reading: _Reading) -> tuple[Spans, tuple[Difference, ...]]:
-    asked = wording.asked
-    place = find_exact(asked.folded, reading.heard.words)
-    if place:
-        return marked(reading.heard.words, range(place.first, place.last)), ()
-    stems = wording.reading({word.stem for word in reading.heard.words}).split()
-    as_read = [word._replace(stem=stem) for word, stem in zip(asked.words, stems, strict=True)]
-    alignment = align(as_read, reading.heard.words)
-    return marked(reading.heard.words, alignment.beside), differences(asked, reading.heard, alignment)
+def _compare(scorer: Scorer, judged: _JudgedVersion) -> tuple[Spans, tuple[Difference, ...]]:
+    """Return the spans of a version that match the query, and in what the two differ."""
+    query, quote = scorer.query, judged.quote
+    match = find_phrase(query.folded, quote.words)
+    if match:
+        return token_spans(quote.words, range(match.first, match.last)), ()
+    stems = scorer.reading({word.stem for word in quote.words}).split()
+    as_read = [word._replace(stem=stem) for word, stem in zip(query.words, stems, strict=True)]
+    alignment = align(as_read, quote.words)
+    return token_spans(quote.words, alignment.matched), differences(query, quote, alignment)
 
 
 def _first_in_full(report: QuoteReport) -> tuple[int, dt.date, int]:

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from knowledge.factbase import FactBase
+from knowledge.language.name_keys import name_keys
 from knowledge.language.name_parts import fold_name
-from knowledge.language.slips import can_be_meant
-from knowledge.language.spellings import name_keys
 from knowledge.store import tables as t
+from knowledge.store.symspell import is_indexed
 
 STEPS = (
     ("one.txt", "“The harbour reopens in spring” Ann Lund, mayor", "“Nobody asked us” Kofi Osei, fisherman"),
@@ -41,7 +41,7 @@ def test_names_are_found_by_all_their_keys_and_by_no_others_after_every_change(d
         assert set(desk.rows(select(t.name_keys))) == {
             (key, fold_name(name)) for name in names for key in name_keys(name)
         }
-        words = {word for name in names for word in fold_name(name).split() if can_be_meant(word)}
+        words = {word for name in names for word in fold_name(name).split() if is_indexed(word)}
         assert words <= {row.word for row in desk.rows(select(t.name_forms))}
 
 

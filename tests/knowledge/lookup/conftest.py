@@ -21,7 +21,7 @@ from knowledge.store.memory import Memory
 from knowledge.store.names import replace_names
 from knowledge.store.reader import Reader
 from knowledge.store.schema import migrate
-from knowledge.store.spelling import learn
+from knowledge.store.symspell import index_words
 
 ADDED = dt.datetime(2024, 6, 22, tzinfo=dt.UTC)
 SPOKEN = """
@@ -56,7 +56,7 @@ class Base:
             for start, stop in split_sentences(words, paragraphs):
                 row = {"article_id": article, "start": start, "stop": stop, "stems": stem_line([words[start:stop]])}
                 connection.execute(insert(t.passages).values(row))
-                learn(connection, t.word_forms, written(words[start:stop]))
+                index_words(connection, t.word_forms, written(words[start:stop]))
         self.move()
         return article
 

@@ -2,10 +2,12 @@
 
 import pytest
 
-from knowledge.language.slips import asked_forms, known_forms, slips_in
 from knowledge.lookup.query.names import KnownNames
-from knowledge.lookup.search.speller import ranked, within
+from knowledge.lookup.search.spelling import ranked_corrections
 from knowledge.store.engine import reading
+from knowledge.store.memory import Memory
+from knowledge.store.reader import Reader
+from knowledge.store.symspell import index_forms, most_edits, query_forms, within
 
 KNOWN = {
     "putin": ("Vladimir Putin", "Putin", "Mr Putin"),
@@ -62,7 +64,7 @@ def names(base):
         articles = 9 if actor == "putin" else 1
         base.actor(actor, *spellings, kind=KINDS.get(actor, "person"), articles=articles)
     with reading(base.engine) as connection:
-        yield KnownNames(connection)
+        yield KnownNames(Reader.over(connection, Memory()))
 
 
 def actors(hits):
@@ -95,7 +97,7 @@ def test_names_of_many_words_are_found_as_they_are_written_and_with_a_slip(base)
     long = "Joint Committee of the Northern Harbours on Ferries, Quays and Lighthouses"
     base.actor("joint", long, kind="body")
     with reading(base.engine) as connection:
-        names = KnownNames(connection)
+        names = KnownNames(Reader.over(connection, Memory()))
         assert actors(names.resolve(long)) == actors(names.resolve(long.replace("Quays", "Quasy"))) == ["joint"]
         assert names.prefix(long.split()) == 0
 
@@ -126,13 +128,13 @@ WORDS = ("concern", "incredibly", "arm", "army", "treaty", "missile", "2024", "m
     ],
 )
 def test_a_misspelt_word_is_near_to_those_it_may_be(typed, meant):
-    forms = asked_forms(typed, slips_in(typed))
-    known = [word for word in WORDS if known_forms(word) & forms]
-    near = {typed: within(typed, known, slips_in(typed))}
-    assert ranked(near, lambda some: dict.fromkeys(some, 1)) == {typed: meant}
+    forms = query_forms(typed, most_edits(typed))
+    known = [word for word in WORDS if index_forms(word) & forms]
+    near = {typed: within(typed, known, most_edits(typed))}
+    assert ranked_corrections(near, lambda some: dict.fromkeys(some, 1)) == {typed: meant}
 
 
 def test_of_equally_near_words_the_most_frequent_comes_first_and_what_is_gone_is_left_out():
     held = {"mistaken": 3, "mistakes": 7, "mistake": 9}
     near = {"mistakey": within("mistakey", {*held, "mistaker"}, 2)}
-    assert ranked(near, lambda _: held) == {"mistakey": ["mistake", "mistakes", "mistaken"]}
+    assert ranked_corrections(near, lambda _: held) == {"mistakey": ["mistake", "mistakes", "mistaken"]}

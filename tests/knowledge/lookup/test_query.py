@@ -1,8 +1,7 @@
 import pytest
 
 from knowledge.facts import QueryError
-from knowledge.lookup.query.grammar import LONGEST, compose, parse_query
-from knowledge.lookup.query.normalise import undress
+from knowledge.lookup.query.grammar import LONGEST, compose, normalise, parse_query
 
 
 class Known:
@@ -41,7 +40,7 @@ def filters(query):
     ],
 )
 def test_slacks_dress_is_taken_off(dressed, plain):
-    assert undress(dressed) == plain
+    assert normalise(dressed) == plain
 
 
 @pytest.mark.parametrize(

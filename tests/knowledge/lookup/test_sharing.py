@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.lookup.query.sharing import near_in_spelling
+from knowledge.lookup.query.names import is_near_in_spelling
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from knowledge.lookup.query.sharing import near_in_spelling
     ],
 )
 def test_a_slip_or_two_and_another_division_of_short_words_are_near(asked, name):
-    assert near_in_spelling(asked, name)
+    assert is_near_in_spelling(asked, name)
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ def test_a_slip_or_two_and_another_division_of_short_words_are_near(asked, name)
     ],
 )
 def test_another_word_is_not(asked, name):
-    assert not near_in_spelling(asked, name)
+    assert not is_near_in_spelling(asked, name)

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.facts import QueryError
-from knowledge.lookup.search.candidates import LIMIT
+from knowledge.lookup.search.query_plan import LIMIT
 from knowledge.store.articles import drop_articles, drop_facts
 from knowledge.store.engine import writing
 

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from knowledge.factbase import FactBase
 from knowledge.language.stems import words
-from knowledge.lookup.query.filters import Filters
-from knowledge.lookup.search.phrases import hear
+from knowledge.lookup.search.phrase_match import tokenise_quote
 from knowledge.lookup.whosaid.answer import whosaid
-from knowledge.lookup.whosaid.listing import list_statements
 from knowledge.store import reader as facts_of
 from knowledge.store.engine import reading
+from knowledge.store.filters import Filters
 from knowledge.store.memory import Memory
 from knowledge.store.reader import Reader
+from knowledge.store.statement_pages import page_of_statements
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 ALL = 10_000
@@ -33,10 +33,10 @@ GAP = st.sampled_from([" ", ", ", " – ", ": ", "; “", "” ", " (", "… "])
 
 def windows(text, spans, quoted):
     """List (text, whether quotation marks hold it) of two to eight words in a row, never across a joint."""
-    heard = hear(text, spans, quoted).words
-    for first in range(len(heard)):
-        for last in range(first + 2, min(first + 9, len(heard) + 1)):
-            some = heard[first:last]
+    tokens = tokenise_quote(text, spans, quoted).words
+    for first in range(len(tokens)):
+        for last in range(first + 2, min(first + 9, len(tokens) + 1)):
+            some = tokens[first:last]
             if len({word.part for word in some}) == 1:
                 inside = len({word.marks for word in some}) == 1 and some[0].marks >= 0
                 yield text[some[0].start : some[-1].end], inside
@@ -58,7 +58,7 @@ def seeds(tmp_path_factory):
 
 
 def test_every_window_of_the_seeds_comes_back_verbatim_or_reported(seeds):
-    ids = list_statements(seeds, Filters(), 0, ALL).ids
+    ids = page_of_statements(seeds.connection, Filters(), 0, ALL).ids
     for statement, facts in facts_of.statements(seeds, ids).items():
         for version in facts.versions:
             report = version.report
@@ -67,7 +67,7 @@ def test_every_window_of_the_seeds_comes_back_verbatim_or_reported(seeds):
 
 
 def test_windows_that_are_no_names_need_no_quotation_marks(seeds):
-    ids = list_statements(seeds, Filters(), 0, ALL).ids
+    ids = page_of_statements(seeds.connection, Filters(), 0, ALL).ids
     asked = right = 0
     for statement, facts in facts_of.statements(seeds, ids).items():
         report = facts.versions[0].report

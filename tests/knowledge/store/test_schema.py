@@ -15,7 +15,7 @@ from knowledge.factbase import FactBase
 from knowledge.facts import StoreError
 from knowledge.store.engine import make_engine, read_url, reading, writing
 from knowledge.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, is_ours
-from knowledge.store.spelling import with_forms
+from knowledge.store.symspell import words_with_forms
 from knowledge.store.tables import metadata, word_forms
 
 HELD = (
@@ -185,7 +185,7 @@ def test_facts_held_before_are_kept_with_what_finds_them(empty_url):
         assert event.status == "happened"
         assert [match.actor for match in facts.whois("Ann Lundt").matches] == ["a1"]
     with reading(engine) as connection:
-        assert with_forms(connection, word_forms, ["harbur"]) == {"harbour"}
+        assert words_with_forms(connection, word_forms, ["harbur"]) == {"harbour"}
     engine.dispose()
 
 

@@ -9,7 +9,7 @@ from knowledge.store.attested_names import count_all_attested_names
 from knowledge.store.engine import LOWER_ALL
 from knowledge.store.index import create_index, drop_index
 from knowledge.store.names import index_names
-from knowledge.store.spelling import learn
+from knowledge.store.symspell import index_words
 
 revision = "0002"
 down_revision = "0001"
@@ -125,4 +125,4 @@ def _index_spellings(connection: sa.Connection) -> None:
     """Make what finds the names and words of the facts that are held."""
     index_names(connection, connection.scalars(sa.text("SELECT DISTINCT name FROM actor_names")))
     for title, words in connection.execute(sa.text("SELECT title, text FROM articles")):
-        learn(connection, t.word_forms, written(f"{title or ''} {words}"))
+        index_words(connection, t.word_forms, written(f"{title or ''} {words}"))

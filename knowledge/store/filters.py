@@ -1,17 +1,18 @@
-"""A query's filters as conditions on quotes or on reports of events."""
+"""A query's filters as SQL conditions: on quotes, on events, on sentences of articles."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from knowledge.lookup.search.terms import content_words
+from knowledge.language.stop_words import content_words
 from knowledge.store.engine import LOWER_ALL
 from knowledge.store.search import Where, contains, holds_phrase
 from knowledge.store.sql import covered, run
 from knowledge.store.unnamed import spoken_like
 
 MOST_WORDS = 8
+"""Content words of ``about`` that count."""
 _OF_ACTORS = "SELECT quote_id FROM quote_speakers WHERE actor_id IN :actors"
 _ANY_NAMED = "SELECT 1 FROM quote_speakers s WHERE s.quote_id = t.id"
 _ANY_UNNAMED = "SELECT 1 FROM unnamed_speakers u WHERE u.quote_id = t.id"
@@ -21,7 +22,7 @@ SELECT u.quote_id FROM unnamed_speakers u WHERE u.written IN
 (SELECT w.written FROM unnamed_words w WHERE w.word = :noun AND w.written LIKE :described)
 """
 """The quotes of speakers who are described so, found by the longest word of the description."""
-_FEW = 1500  # a speaker's quotes that are sooner read one by one than all that have the words asked
+_FEW = 1500  # a speaker's quotes up to which reading them all beats the word index; judgement, not measured
 
 
 class Filters(NamedTuple):
@@ -50,8 +51,12 @@ class Filters(NamedTuple):
         return days | {"described": spoken_like(self.described), "noun": max(self.described, key=len, default="")}
 
 
+class _QuoteId(NamedTuple):
+    quote_id: int
+
+
 def on_quotes(connection: Connection, filters: Filters) -> Where:
-    """Limit rows ``t`` of quotes."""
+    """Return the condition on rows ``t`` of ``quotes``; ``only`` where the speakers asked for have few quotes."""
     speaker = "SELECT 1 FROM quote_speakers s WHERE s.quote_id = t.id AND s.actor_id IN :actors"
     said = f"SELECT 1 FROM statements s WHERE s.id = t.statement_id AND {_days('s.said', filters)}"
     conditions = [_each(speaker)] if filters.actors is not None else []
@@ -65,12 +70,12 @@ def on_quotes(connection: Connection, filters: Filters) -> Where:
 def _few(connection: Connection, filters: Filters) -> Sequence[int] | None:
     """List the quotes of some speakers, where they are few."""
     query = f"{QUOTES_DESCRIBED if filters.described else _OF_ACTORS} LIMIT :most"
-    rows = run(connection, query, filters.bound | {"actors": list(filters.actors or ()), "most": _FEW + 1})
+    rows = run(connection, query, filters.bound | {"actors": list(filters.actors or ()), "most": _FEW + 1}, _QuoteId)
     return list({row.quote_id for row in rows}) if len(rows) <= _FEW else None
 
 
 def on_events(connection: Connection, filters: Filters) -> Where:
-    """Limit rows ``e`` of events: by what they are, and by what any of their reports says."""
+    """Return the condition on rows ``e`` of ``events``: on what they are, and on what any of their reports says."""
     conditions = [_days("e.date", filters)] if filters.since or filters.until else []
     if filters.actors is not None:
         conditions.append("e.id IN (SELECT event_id FROM event_actors WHERE actor_id IN :actors)")
@@ -78,6 +83,22 @@ def on_events(connection: Connection, filters: Filters) -> Where:
     if rest.sql:
         conditions.append(f"EXISTS (SELECT 1 FROM event_reports t WHERE t.event_id = e.id AND {rest.sql})")
     return Where(" AND ".join(conditions), rest.values)
+
+
+def on_passages(connection: Connection, filters: Filters) -> Where:
+    """Return the condition on rows ``t`` of ``passages`` (sentences): outlet and publication day of the article."""
+    conditions = [in_outlet(connection, filters.outlet)] if filters.outlet else []
+    days = ["published >= :since"] if filters.since else []
+    days += ["published <= :until"] if filters.until else []
+    if days:
+        conditions.append(f"t.article_id IN (SELECT id FROM articles WHERE {' AND '.join(days)})")
+    return Where(" AND ".join(conditions), filters.bound)
+
+
+def is_described(connection: Connection, words: Sequence[str]) -> bool:
+    """Whether any quote has a speaker without a name whom an article describes with these words, in this order."""
+    query = f"{QUOTES_DESCRIBED} LIMIT 1"
+    return bool(run(connection, query, Filters(described=tuple(words)).bound, _QuoteId))
 
 
 def _days(column: str, filters: Filters) -> str:

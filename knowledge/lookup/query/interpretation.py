@@ -8,7 +8,7 @@ from knowledge.language.dates import date_bounds, parse_query_date
 from knowledge.lookup.query.grammar import Query
 
 
-class Understood(NamedTuple):
+class Interpretation(NamedTuple):
     """How a query was read: a phrase for what is asked for, the words and the name in it, the other reading."""
 
     subject: str
@@ -17,7 +17,7 @@ class Understood(NamedTuple):
     otherwise: str | None = None
 
 
-def echo(query: Query, read: Understood, on_record: str = "") -> QueryEcho:
+def echo(query: Query, read: Interpretation, on_record: str = "") -> QueryEcho:
     """Give the query back as it was understood; ``on_record`` is what it asks for in words that articles have."""
     return QueryEcho(
         text=query.text,
@@ -45,7 +45,7 @@ def say_day(day: str) -> str:
     return f"{int(number)} {calendar.month_name[int(month)]} {year}"
 
 
-def _sentence(query: Query, read: Understood) -> str:
+def _sentence(query: Query, read: Interpretation) -> str:
     unnamed = "of speakers printed without a name" if query.is_ else ""
     about = f"about “{query.about}”" if query.about else ""
     outlet = f"in “{query.in_}”" if query.in_ else ""

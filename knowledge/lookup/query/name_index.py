@@ -1,32 +1,33 @@
-"""The spellings on record as far as a question asks for them, each asked for once."""
+"""The index of names as far as one query asks it, each key and word looked up once.
+
+Names are found by their keys (``knowledge.language.name_keys``: word, sound, surname), misspelt words by SymSpell.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection
-
-from knowledge.language.slips import slips_in
-from knowledge.language.spellings import JOINED, sound_key, surname_key, word_key
-from knowledge.lookup.search.speller import SPELLINGS, Near, near_words, ranked
-from knowledge.store import tables as t
+from knowledge.language.name_keys import JOINED, sound_key, surname_key, word_key
+from knowledge.lookup.search.spelling import MOST_CORRECTIONS, ranked_corrections
 from knowledge.store.names import KnownName, count_names, find_names, names_holding, names_spelt
+from knowledge.store.reader import Reader
+from knowledge.store.symspell import NAME_INDEX, Near, most_edits, near_words
 
 _FREQUENT = 1_000
-"""Names are counted so far, to begin with the rarest words: what is more frequent is all the same."""
+"""Names are counted so far, to begin with the rarest words: what is more frequent is all the same (not measured)."""
 
 
-class Spellings:
-    """What a base knows of the folded names and words of one question."""
+class NameIndex:
+    """What a base knows of the folded names and words of one query."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, reader: Reader) -> None:
+        self._connection = reader.connection
         self._sounding: dict[str, list[str]] = {}
         self._known: dict[str, bool] = {}
         self._alone: set[str] = set()
         self._counted: dict[str, int] = {}
         self._near: dict[str, Near] = {}
 
-    def expect(self, names: Iterable[str]) -> None:
-        """Ask for these names at once, as they are to be asked for one by one."""
+    def prefetch(self, names: Iterable[str]) -> None:
+        """Look up these names in one query, as they are to be asked for one by one."""
         keys = {name: sound_key(name) for name in names if name and name not in self._sounding}
         if not keys:
             return
@@ -50,7 +51,7 @@ class Spellings:
     def sounding(self, name: str) -> list[str]:
         """List the names that sound as one of several words does, from whichever end."""
         if name not in self._sounding:
-            self.expect([name])
+            self.prefetch([name])
         return self._sounding[name]
 
     def surnamed(self, word: str) -> list[str]:
@@ -67,35 +68,35 @@ class Spellings:
         return names_holding(self._connection, keys, [sorted(some) for some in others]) if keys else []
 
     def options(self, words: Collection[str]) -> list[set[str]]:
-        """List for each word those of names that it may be: itself and what it may be a slip of; none if one has none.
+        """List for each word those of names that it may be: itself and what it may misspell; none if one has none.
 
         The word that is likeliest to have none is asked for first: most questions are no names.
         """
-        self.expect(word for word in words if word not in self._known)
+        self.prefetch(word for word in words if word not in self._known)
         unknown = [word for word in words if not self._known[word]]
         if unknown and not self._near_to([min(unknown, key=_worth_asking)])[0]:
             return []
         if not all(near or self._known[word] for word, near in zip(words, self._near_to(words), strict=True)):
             return []
-        options = [{*near, *([word] if self._known[word] else [])} for word, near in self._alike(words).items()]
+        options = [{*near, *([word] if self._known[word] else [])} for word, near in self._corrections(words).items()]
         return options if all(options) else []
 
-    def alike(self, word: str) -> list[str]:
+    def corrections(self, word: str) -> list[str]:
         """List the words of names that a word may be a misspelling of."""
-        return self._alike([word])[word]
+        return self._corrections([word])[word]
 
     def names(self, folded: Iterable[str]) -> list[KnownName]:
         """List the names that are one of these when folded."""
         wanted = list(folded)
         return names_spelt(self._connection, wanted) if wanted else []
 
-    def _alike(self, words: Collection[str]) -> dict[str, list[str]]:
+    def _corrections(self, words: Collection[str]) -> dict[str, list[str]]:
         near = dict(zip(words, self._near_to(words), strict=True))
-        return {word: some[:SPELLINGS] for word, some in ranked(near, self._count).items()}
+        return {word: some[:MOST_CORRECTIONS] for word, some in ranked_corrections(near, self._count).items()}
 
     def _near_to(self, words: Collection[str]) -> list[Near]:
-        slips = {word: slips_in(word) for word in words if word not in self._near}
-        self._near |= near_words(self._connection, t.name_forms, slips) if slips else {}
+        edits = {word: most_edits(word) for word in words if word not in self._near}
+        self._near |= near_words(self._connection, NAME_INDEX, edits) if edits else {}
         return [self._near[word] for word in words]
 
     def _count(self, words: Collection[str]) -> dict[str, int]:
@@ -107,6 +108,6 @@ class Spellings:
 
 
 def _worth_asking(word: str) -> tuple[bool, bool, int]:
-    """Put what can have no slip first, then the shortest of the long words, then the longest of the short."""
-    slips = slips_in(word) if word.isalpha() else 0
-    return slips > 0, slips == 1, len(word) if slips > 1 else -len(word)
+    """Put what cannot be misspelt first, then the shortest of the long words, then the longest of the short."""
+    edits = most_edits(word) if word.isalpha() else 0
+    return edits > 0, edits == 1, len(word) if edits > 1 else -len(word)

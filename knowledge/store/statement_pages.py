@@ -1,0 +1,89 @@
+"""Statements in order: a page of those that pass filters, newest first, and the order of statements that rank equal."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from knowledge.store.filters import QUOTES_DESCRIBED, Filters, on_quotes
+from knowledge.store.sql import run
+
+_UNNAMED = """
+s.id IN (SELECT q.statement_id FROM unnamed_speakers u JOIN quotes q ON q.id = u.quote_id)
+AND NOT EXISTS (SELECT 1 FROM statement_speakers p WHERE p.statement_id = s.id)
+"""
+
+
+_EQUALS = """
+SELECT s.id FROM statements s WHERE s.id IN :ids
+ORDER BY s.reports DESC, coalesce(s.said_from, '') DESC, {origin}
+"""
+
+
+_ORIGIN = """
+(SELECT min(a.source || '#' || substr('000000' || q.idx, -6)) FROM quotes q JOIN articles a ON a.id = q.article_id
+WHERE q.statement_id = s.id)
+"""
+
+
+class _Id(NamedTuple):
+    id: str
+
+
+class _Total(NamedTuple):
+    total: int
+
+
+class StatementPage(NamedTuple):
+    """The ids of one page of statements, and how many there are in all."""
+
+    ids: tuple[str, ...]
+    total: int
+
+
+def page_of_statements(connection: Connection, filters: Filters, offset: int, limit: int) -> StatementPage:
+    """Return the ids of the statements that pass the filters, the newest day first, ``limit`` of them from ``offset``.
+
+    One without a day counts as newly published. Of one day those that were surely said on it come first, then the most
+    reported.
+    """
+    conditions, values = _conditions(connection, filters)
+    chosen = f"FROM statements s WHERE {' AND '.join(conditions)}"
+    ranked = f"s.said_from DESC NULLS LAST, {undated(connection)}, s.reports DESC, s.id"
+    order = f"ORDER BY {ranked} LIMIT :limit OFFSET :offset"
+    rows = run(connection, f"SELECT s.id {chosen} {order}", {**values, "limit": limit, "offset": offset}, _Id)
+    total = run(connection, f"SELECT count(*) AS total {chosen}", values, _Total)[0].total
+    return StatementPage(tuple(row.id for row in rows), total)
+
+
+def in_order_of_weight(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Return statements in the order of those that rank equal: most reports, newest day, first report's place.
+
+    The place is the source and the number of the quote in it: ids are drawn at random and must not decide.
+    """
+    return [row.id for row in run(connection, _EQUALS.format(origin=_ORIGIN), {"ids": list(ids)}, _Id)] if ids else []
+
+
+def undated(connection: Connection) -> str:
+    """Give the expression for whether nobody says on what day a statement ``s`` was made."""
+    sqlite = connection.dialect.name == "sqlite"
+    precision = "json_extract(s.said, '$.precision')" if sqlite else "s.said->>'precision'"
+    return f"({precision} = 'unknown')"
+
+
+def _conditions(connection: Connection, filters: Filters) -> tuple[list[str], dict[str, Any]]:
+    """Say on statements what needs no quote, which is quick, and the rest on their quotes."""
+    conditions = ["s.said_to >= :since"] if filters.since else []
+    conditions += ["s.said_from <= :until"] if filters.until else []
+    if filters.actors is not None:
+        conditions.append("s.id IN (SELECT statement_id FROM statement_speakers WHERE actor_id IN :actors)")
+    if filters.described:
+        conditions.append(f"s.id IN (SELECT q.statement_id FROM quotes q WHERE q.id IN ({QUOTES_DESCRIBED}))")
+    if filters.unnamed:
+        conditions.append(_UNNAMED)
+    said_on_quotes = filters._replace(actors=None, since=None, until=None, described=(), unnamed=False)
+    rest = on_quotes(connection, said_on_quotes)
+    if rest.sql:
+        conditions.append(f"EXISTS (SELECT 1 FROM quotes t WHERE t.statement_id = s.id AND {rest.sql})")
+    values = {**rest.values, **filters.bound, "actors": list(filters.actors or ())}
+    return conditions or ["1 = 1"], values
