@@ -18,7 +18,7 @@ from knowledge.store.memory import Memory
 from knowledge.store.reader import Reader
 from knowledge.store.statement_pages import page_of_statements
 
-SEEDS = Path(__file__).parents[3] / "seeds"
+SEEDS = Path(__file__).parents[4] / "seeds"
 ALL = 10_000
 NUMBERS = count(1)
 LETTERS = st.characters(categories=["Ll", "Lu", "Nd"], max_codepoint=0x24F)
