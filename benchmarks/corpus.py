@@ -23,6 +23,7 @@ from knowledge.linking.actors import actor_keys, actor_records
 from knowledge.linking.linkage_records import ActorForm
 from knowledge.store import tables as t
 from knowledge.store.articles import move_generation
+from knowledge.store.attested_names import count_all_attested_names
 from knowledge.store.dialect.interface import INDEXED
 from knowledge.store.engine import writing
 from knowledge.store.index import create_index, drop_index, merge_segments

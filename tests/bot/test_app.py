@@ -1,3 +1,5 @@
+from slack_bolt import BoltRequest
+from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 
 from bot.app import create_app, make_client

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,7 @@ class Process:
 
     def __init__(self, api: str, *arguments: str, **environment: str) -> None:
         command = [sys.executable, "-c", ONRECORD, api, *arguments]
-        self.running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | environment)
+        self.running: Any = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | environment)
         self.log = ""
         self._changed = threading.Condition()
         self._reader = threading.Thread(target=self._read)

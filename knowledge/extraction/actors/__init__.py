@@ -17,9 +17,8 @@ from knowledge.extraction.actors.pronouns import Resolver, sex_by_name
 from knowledge.extraction.actors.role_phrases import RoleFinder, mark_roles
 from knowledge.extraction.actors.token_table import Scan, folded
 from knowledge.extraction.document import Document
-from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention, Span
-from knowledge.language.marks import MarkedSpan, find_marks
-from knowledge.language.tokens import Tokens
+from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention
+from knowledge.language.marks import MarkedSpan
 
 __all__ = ["MentionIndex", "find_actors", "gender_of"]
 

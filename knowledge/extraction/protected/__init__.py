@@ -24,10 +24,7 @@ from knowledge.extraction.protected.minors import told_beside_crime
 from knowledge.extraction.protected.offences import find_offences
 from knowledge.extraction.protected.orders import find_orders, renamed, waived
 from knowledge.extraction.protected.predicate_arguments import Scene
-from knowledge.extraction.quotes.sequences import read_lines
-from knowledge.facts import FoundActor, FoundProtection, FoundQuote, ProtectedAs, Span
-from knowledge.language.marks import MarkedSpan
-from knowledge.language.tokens import Tokens
+from knowledge.facts import FoundProtection, ProtectedAs, Span
 
 _NAMED = re.compile(r"(?:\sof\s\w+)?,?\s[A-Z]")
 

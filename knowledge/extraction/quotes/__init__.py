@@ -4,7 +4,6 @@ Four stages, after Citron (github.com/bbc/citron): reporting clauses (clauses.py
 indirect.py), attribution (said.py, candidates.py, attribution.py), speakers (speakers.py).
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,9 +18,7 @@ from knowledge.extraction.quotes.shallow_parse import Frame, read_frame
 from knowledge.extraction.quotes.speaker_ranking import Candidate, attribute
 from knowledge.extraction.quotes.speaker_resolution import Speakers
 from knowledge.extraction.quotes.speech_occasion import Occasions
-from knowledge.facts import FoundActor, FoundDate, FoundQuote, FoundSpeaker, QuoteKind, Span
-from knowledge.language.marks import MarkedSpan, find_marks
-from knowledge.language.tokens import Tokens
+from knowledge.facts import FoundQuote, FoundSpeaker, QuoteKind, Span
 
 
 def find_quotes(document: Document) -> tuple[FoundQuote, ...]:

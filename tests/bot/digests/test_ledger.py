@@ -121,6 +121,7 @@ def test_news_that_could_not_be_posted_stays_news(ledger, store, subscribe, stat
     [after] = Subscriptions(store).of_channel(made.channel)
     assert after.seen_until == seen_until
     last = Subscriptions(store).last_delivery(made)
+    assert last
     assert (last.local_date, last.state, last.why) == ("2024-06-21", state, "a reason" if state == "failed" else None)
 
 

@@ -1,6 +1,7 @@
 """The tick: delivers what is due, and stops where another clock has taken the work over."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,7 @@ def other_ticker(open_facts, other_ledger, poster) -> Ticker:
 
 def last(store, made) -> tuple[str, str | None]:
     found = Subscriptions(store).last_delivery(made)
+    assert found
     return found.state, found.why
 
 
@@ -95,7 +97,7 @@ def test_who_lost_the_claim_while_reading_the_news_posts_nothing(
 ):
     subscribe()
     posted_by_other = []
-    slow = SlowFacts(facts, lambda: posted_by_other.append(other_ticker.tick(EXPIRED)))
+    slow: Any = SlowFacts(facts, lambda: posted_by_other.append(other_ticker.tick(EXPIRED)))
     assert Ticker(slow, ledger, poster).tick(DUE) == 0
     assert posted_by_other == [1]
     assert len(digests()) == 1

@@ -222,7 +222,7 @@ def test_comparisons_grow_with_the_quotes(copies: int, quote: Make, monkeypatch:
         compared += 1
         return link_strength(a, b)
 
-    link_strength = statements.link_strength
+    link_strength = vars(statements)["link_strength"]
     monkeypatch.setattr(statements, "link_strength", counting)
 
     def comparisons(days: int) -> int:
