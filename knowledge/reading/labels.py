@@ -92,7 +92,7 @@ class Label(NamedTuple):
     understood: bool
 
 
-class _Line(NamedTuple):
+class _LabelLine(NamedTuple):
     start: int
     text: str
     previous: str
@@ -101,7 +101,7 @@ class _Line(NamedTuple):
     opening: bool
 
 
-class _Found(NamedTuple):
+class _LabelMatch(NamedTuple):
     """A rule's match in its line: what stands before it, its words with those of publishing after it, the rest."""
 
     kind: LabelKind
@@ -136,10 +136,10 @@ def find_labels(text: str, start: int = 0) -> Iterator[Label]:
         in_margin, opening = at < _HEAD or foot, at < _OPENING or foot
         following = lines[at + 1] if at + 1 < len(lines) else None
         previous = lines[at - 1].group() if at else ""
-        yield from _labels(_Line(match.start(), match.group(), previous, following, in_margin, opening))
+        yield from _labels(_LabelLine(match.start(), match.group(), previous, following, in_margin, opening))
 
 
-def _labels(line: _Line) -> Iterator[Label]:
+def _labels(line: _LabelLine) -> Iterator[Label]:
     """Yield a line's label, and those that follow it in the line."""
     label = _label(line)
     if label is None:
@@ -169,24 +169,24 @@ def _vocabulary_end(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _label(line: _Line) -> Label | None:
+def _label(line: _LabelLine) -> Label | None:
     if (
         (len(line.text) > _SHORT and not line.opening)
         or not _HINT.search(line.text, 0, _SHORT)
         or says_there_is_none(line.text)
     ):
         return None
-    return next((_made(line, found) for found in _found(line.text) if _is_label(line, found)), None)
+    return next((_made(line, found) for found in _candidates(line.text) if _is_label(line, found)), None)
 
 
-def _found(text: str) -> Iterator[_Found]:
+def _candidates(text: str) -> Iterator[_LabelMatch]:
     """Yield what may be labels, those that begin first before others, of these the longest first."""
     kinds: tuple[LabelKind, ...] = ("private", "embargo", "release")
     found = [(match, kind) for kind in kinds for rule in _rules()[kind] for match in rule.finditer(text, 0, _SHORT)]
     for match, kind in sorted(found, key=lambda one: (one[0].start(), -one[0].end())):
         end = _end_of_words(text, match.end())
         if _SET_OFF.search(text[: match.start()]) or _is_embargoed(match, text[match.end() : end]):
-            yield _Found(kind, text[: match.start()], text[match.start() : end], text[end:])
+            yield _LabelMatch(kind, text[: match.start()], text[match.start() : end], text[end:])
 
 
 def _is_embargoed(match: re.Match[str], after: str) -> bool:
@@ -209,7 +209,7 @@ def _end_of_words(text: str, at: int) -> int:
     return stops[-1] if stops and not names_moment(text[stops[-1] : end]) else end
 
 
-def _is_label(line: _Line, found: _Found) -> bool:
+def _is_label(line: _LabelLine, found: _LabelMatch) -> bool:
     """Whether a match stands where labels do, and nothing runs on from it but what it waits for."""
     if found.kind == "release" and not names_moment(found.words):
         return False
@@ -221,7 +221,7 @@ def _is_label(line: _Line, found: _Found) -> bool:
     return found.ends or (found.kind != "release" and _waits(found))
 
 
-def _is_headline(found: _Found) -> bool:
+def _is_headline(found: _LabelMatch) -> bool:
     """Whether a headline that is not in capitals begins like a label: "Not for publication: why letters are lost"."""
     if not _bare(found.rest) or found.words.isupper():
         return False
@@ -231,13 +231,13 @@ def _is_headline(found: _Found) -> bool:
     return runs_on and found.kind == "private"
 
 
-def _is_of_a_work(line: _Line, found: _Found) -> bool:
+def _is_of_a_work(line: _LabelLine, found: _LabelMatch) -> bool:
     """Whether "Release date" is a film's, a game's or a book's, as the line before or after it tells."""
     near = (line.previous, line.next.group() if line.next else "")
     return _DATE_OF.match(found.words) is not None and any(_WORK.match(other) for other in near)
 
 
-def _waits_briefly(found: _Found) -> bool:
+def _waits_briefly(found: _LabelMatch) -> bool:
     """Whether a label after a dash or in brackets waits for something in few words: "(do not run until she rises)"."""
     apart = found.before.rstrip()[-1:] in (":", "–", "—", "-", "(", "[", "*", "/")
     return (
@@ -248,13 +248,13 @@ def _waits_briefly(found: _Found) -> bool:
     )
 
 
-def _shouts(found: _Found) -> bool:
+def _shouts(found: _LabelMatch) -> bool:
     """Whether a label in capitals ends a line that is not: "Notes on the trial. DO NOT USE BEFORE THE VERDICT"."""
     shouted = found.words + found.rest
     return shouted.isupper() and not found.before.isupper() and _CONDITION.search(found.words) is not None
 
 
-def _speaks(found: _Found) -> bool:
+def _speaks(found: _LabelMatch) -> bool:
     """Whether a headline's colon or comma makes a match what somebody says: "Court orders paper: do not publish"."""
     if found.words.isupper() or names_moment(found.words) or _NOT_FOR.match(found.words):
         return False
@@ -262,7 +262,7 @@ def _speaks(found: _Found) -> bool:
     return found.before.rstrip()[-1:] in (":", ",") and not waits
 
 
-def _waits(found: _Found) -> bool:
+def _waits(found: _LabelMatch) -> bool:
     """Whether words that run on tell what a label waits for, and are no clause: "UNTIL THE MINISTER RISES"."""
     if _CONDITION.search(found.words) is None:
         return False
@@ -278,7 +278,7 @@ def _reports(word: str) -> bool:
     return cue is not None and cue.takes != "" and cue.form in ("past", "present")
 
 
-def _made(line: _Line, found: _Found) -> Label:
+def _made(line: _LabelLine, found: _LabelMatch) -> Label:
     begin = line.start if found.leads else line.start + len(found.before.rstrip(" \t([*-–—"))
     end = line.start + (_closed(found) if found.ends else len(line.text))
     words = found.words
@@ -298,7 +298,7 @@ def _goes_on(words: str, following: str) -> bool:
     return (_AWAITING.search(words) is not None or lacks) and is_understood(following)
 
 
-def _closed(found: _Found) -> int:
+def _closed(found: _LabelMatch) -> int:
     """Where a label ends in its line: behind the bracket it stands in, else behind its words."""
     end = len(found.before) + len(found.words)
     bracket = _CLOSING.get(found.before.strip()[-1:])

@@ -28,7 +28,7 @@ class Layout(NamedTuple):
     residue: tuple[Span, ...]
 
 
-class _Line(NamedTuple):
+class _TextLine(NamedTuple):
     start: int
     end: int
     text: str
@@ -52,14 +52,14 @@ def lay_out(text: str, start: int = 0, aside: Sequence[Span] = ()) -> Layout:
     return Layout(title, dateline, tuple(paragraphs), tuple(sorted(residue)))
 
 
-def _lines(text: str, start: int, aside: Sequence[Span]) -> list[_Line]:
+def _lines(text: str, start: int, aside: Sequence[Span]) -> list[_TextLine]:
     """Return the lines that hold anything, without surrounding white space and without what lies aside."""
-    out: list[_Line] = []
+    out: list[_TextLine] = []
     last = start
     for begin, end in _bare_lines(text, start, aside):
         gap = text[last:begin]
         after_blank = not out or gap.replace("\r\n", "\n").count("\n") > 1
-        out.append(_Line(begin, end, text[begin:end], after_blank))
+        out.append(_TextLine(begin, end, text[begin:end], after_blank))
         last = end
     return out
 
@@ -76,29 +76,29 @@ def _bare_lines(text: str, start: int, aside: Sequence[Span]) -> Iterator[Span]:
             yield begin, begin + len(bare)
 
 
-def _unwrapped(lines: list[_Line], text: str) -> list[_Line]:
+def _unwrapped(lines: list[_TextLine], text: str) -> list[_TextLine]:
     """Join the lines of hard-wrapped text: most line ends inside its blocks fall within a sentence."""
     inner = [(one, two) for one, two in pairwise(lines) if not two.after_blank]
     cut = [pair for pair in inner if _cut_within(*pair)]
     if len(inner) < _FEW_BREAKS or 2 * len(cut) < len(inner):
         return lines
-    blocks: list[list[_Line]] = []
+    blocks: list[list[_TextLine]] = []
     for line in lines:
         if blocks and not line.after_blank and not _BULLET.match(line.text) and not is_furniture(line.text):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     ends = [(block[0], block[-1].end) for block in blocks]
-    return [_Line(one.start, end, text[one.start : end], one.after_blank) for one, end in ends]
+    return [_TextLine(one.start, end, text[one.start : end], one.after_blank) for one, end in ends]
 
 
-def _cut_within(one: _Line, two: _Line) -> bool:
+def _cut_within(one: _TextLine, two: _TextLine) -> bool:
     return _WRAPPED_FROM <= len(one.text) <= _WRAPPED_TO and not _TERMINAL.search(one.text) and two.text[0].islower()
 
 
-def _sift(lines: list[_Line]) -> tuple[list[_Line], list[Span]]:
+def _sift(lines: list[_TextLine]) -> tuple[list[_TextLine], list[Span]]:
     """Part body from residue, bullets from the lines they mark."""
-    body: list[_Line] = []
+    body: list[_TextLine] = []
     residue: list[Span] = []
     in_list = prose = False
     for line in lines:
@@ -110,13 +110,13 @@ def _sift(lines: list[_Line]) -> tuple[list[_Line], list[Span]]:
         prose = prose or sentence
         bullet = _BULLET.match(line.text)
         start = line.start + (bullet.end() if bullet else 0)
-        body.append(_Line(start, line.end, line.text[start - line.start :], line.after_blank))
+        body.append(_TextLine(start, line.end, line.text[start - line.start :], line.after_blank))
     while len(body) > _LAST_LINES and is_sign_off(body[-1].text):
         residue.append((body[-1].start, body.pop().end))
     return body, residue
 
 
-def _take_title(body: list[_Line], residue: list[Span], text: str) -> Span | None:
+def _take_title(body: list[_TextLine], residue: list[Span], text: str) -> Span | None:
     """Take the headline, and a label that stands over it, off the body."""
     if len(body) > 2 and len(body[0].text.split()) <= _LABEL and _set_apart(body, text) and _set_apart(body[1:], text):
         residue.append((body[0].start, body.pop(0).end))
@@ -126,7 +126,7 @@ def _take_title(body: list[_Line], residue: list[Span], text: str) -> Span | Non
     return title.start, title.end
 
 
-def _set_apart(body: list[_Line], text: str) -> bool:
+def _set_apart(body: list[_TextLine], text: str) -> bool:
     """Whether the first line looks like a headline with a blank line, furniture or a dateline after it."""
     if len(body) < 2:
         return False
@@ -148,7 +148,7 @@ def _headline(line: str, *, dated: bool) -> bool:
     return line.endswith(".") and (dated or (len(long) >= _FEW_WORDS and capitals > _MOST * len(long)))
 
 
-def _find_dateline(body: list[_Line]) -> Span | None:
+def _find_dateline(body: list[_TextLine]) -> Span | None:
     """Return the dateline's span, the dash and the space after it included."""
     for line in body[:2]:
         end = dateline_end(line.text)

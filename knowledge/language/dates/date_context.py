@@ -1,4 +1,4 @@
-"""Where a date's expression stands, and the year it tells."""
+"""What a date expression is resolved against: its text, the publication day, the last day told before it."""
 
 import datetime as dt
 import re
@@ -10,13 +10,17 @@ from knowledge.language.dates.direction import direction
 _YEARWORDS = {"last": -1, "this": 0, "next": 1}
 
 
-class Setting(NamedTuple):
-    """Where an expression stands: the text, the paragraph's span, the publication day, the last day told before it."""
+class DateContext(NamedTuple):
+    """What an expression is resolved against.
+
+    ``text`` and ``within``: the text and the span of the paragraph or sentence; ``published``: the publication day;
+    ``last_day``: the last day that the text told before, from which "the day after" is counted.
+    """
 
     text: str
     within: Span
     published: dt.date | None
-    told: dt.date | None
+    last_day: dt.date | None
 
     def direction(self, at: Span) -> int:
         """Whether the words around look forward (1), back (-1) or neither way (0)."""
@@ -30,12 +34,12 @@ class Setting(NamedTuple):
 Match = re.Match[str]
 
 
-def year_of(match: Match, setting: Setting) -> int | None:
-    """Return the year a match tells, in figures or as last, this or next year; None for none."""
+def year_of(match: Match, context: DateContext) -> int | None:
+    """Return the year that a match gives, in figures or as last, this or next year; None for none."""
     parts = match.groupdict()
     if parts.get("year"):
         return int(parts["year"] or 0)
     word = parts.get("yearword")
-    if word and setting.published:
-        return setting.published.year + _YEARWORDS[word.split()[0].casefold()]
+    if word and context.published:
+        return context.published.year + _YEARWORDS[word.split()[0].casefold()]
     return None

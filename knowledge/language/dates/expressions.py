@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.facts import Date, FoundDate, Span
-from knowledge.language.dates.date_context import Setting
+from knowledge.language.dates.date_context import DateContext
 from knowledge.language.dates.date_patterns import ANCHORS, finder, pattern
 from knowledge.language.dates.relative import RELATIVE
 from knowledge.language.dates.resolve import RESOLVERS
@@ -53,7 +53,7 @@ def _in_span(text: str, span: Span, published: dt.date | None, before: dt.date |
         near = told or (before if match.start() - span[0] < _NEAR_BEGINNING else None)
         form = match.lastgroup or ""
         parts = pattern(form).match(text, match.start(), min(match.end() + _BEYOND, span[1]))
-        date = _RESOLVE[form](parts, Setting(text, span, published, near)) if parts else None
+        date = _RESOLVE[form](parts, DateContext(text, span, published, near)) if parts else None
         if parts is None or date is None:
             continue
         at = parts.span("core") if "core" in parts.re.groupindex else parts.span()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from knowledge.facts import Date
 from knowledge.language.dates import units
 from knowledge.language.dates.calendar import date_bounds, day, span_of
-from knowledge.language.dates.date_context import Match, Setting
+from knowledge.language.dates.date_context import DateContext, Match
 from knowledge.language.dates.date_patterns import NUMBERS
 
 _LOOKING_BACK = re.compile(
@@ -38,8 +38,8 @@ def _century_years(written: str) -> int:
     return 10 if "decade" in words else 100
 
 
-def _unit(match: Match, setting: Setting) -> Date | None:
-    now = setting.published
+def _unit(match: Match, context: DateContext) -> Date | None:
+    now = context.published
     if now is None:
         return Date()
     name, shift = match["unit"], _shift(match["rel"])
@@ -60,12 +60,12 @@ def _part(found: Date, now: dt.date, side: str) -> Date:
     return span_of(now + dt.timedelta(days=1), last) if now + dt.timedelta(days=1) < last else found
 
 
-def _unit_end(match: Match, setting: Setting) -> Date | None:
-    return units.unit(setting.published, match["unit"], _shift(match["rel"])) if setting.published else Date()
+def _unit_end(match: Match, context: DateContext) -> Date | None:
+    return units.unit(context.published, match["unit"], _shift(match["rel"])) if context.published else Date()
 
 
-def _ago(match: Match, setting: Setting) -> Date | None:
-    now = setting.published
+def _ago(match: Match, context: DateContext) -> Date | None:
+    now = context.published
     if now is None or match["vague"]:
         return Date()
     if match["century"]:
@@ -76,21 +76,21 @@ def _ago(match: Match, setting: Setting) -> Date | None:
     return units.away(now, match["unit"], -count)
 
 
-def _lookback(match: Match, setting: Setting) -> Date | None:
-    now = setting.published
+def _lookback(match: Match, context: DateContext) -> Date | None:
+    now = context.published
     if now is None:
         return Date()
     return units.back_to(now, "year", _century_years(match["century"]))
 
 
-def _lately(match: Match, setting: Setting) -> Date | None:
+def _lately(match: Match, context: DateContext) -> Date | None:
     """Read "in nine months" after "first", "worst" … as the stretch looked back on, after "will" as what is ahead."""
-    now = setting.published
+    now = context.published
     past = match["past"] or _LOOKING_BACK.search(
-        setting.text, max(setting.within[0], match.start() - _REACH), match.start()
+        context.text, max(context.within[0], match.start() - _REACH), match.start()
     )
     preposition = match.group().split()[0].casefold()
-    ahead = match["ahead"] or (preposition in ("in", "within") and setting.ahead(match.span()))
+    ahead = match["ahead"] or (preposition in ("in", "within") and context.ahead(match.span()))
     if not past and not (ahead and preposition in ("in", "within")):
         return None
     if now is None:
@@ -101,23 +101,23 @@ def _lately(match: Match, setting: Setting) -> Date | None:
     return units.back_to(now, name, count) if past else units.away(now, name, count)
 
 
-def _shifted(match: Match, setting: Setting) -> Date | None:
-    if setting.told is None:
+def _shifted(match: Match, context: DateContext) -> Date | None:
+    if context.last_day is None:
         return Date()
     back = match["direction"] == "earlier" or match["before"] == "before"
-    return units.away(setting.told, match["unit"], -_count(match) if back else _count(match))
+    return units.away(context.last_day, match["unit"], -_count(match) if back else _count(match))
 
 
-def _anchored(match: Match, setting: Setting) -> Date | None:
-    if setting.told is None:
+def _anchored(match: Match, context: DateContext) -> Date | None:
+    if context.last_day is None:
         return Date()
     if match["day_rel"]:
-        return day(setting.told + dt.timedelta(days=-1 if match["day_rel"].endswith("before") else 1))
+        return day(context.last_day + dt.timedelta(days=-1 if match["day_rel"].endswith("before") else 1))
     name, shift = match["unit"], _shift(match["rel"])
-    return units.unit(setting.told, "day" if name in ("morning", "evening", "night") else name, shift)
+    return units.unit(context.last_day, "day" if name in ("morning", "evening", "night") else name, shift)
 
 
-RELATIVE: dict[str, Callable[[Match, Setting], Date | None]] = {
+RELATIVE: dict[str, Callable[[Match, DateContext], Date | None]] = {
     "unit": _unit,
     "unit_end": _unit_end,
     "ago": _ago,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from knowledge.facts import Date
 from knowledge.language.dates import periods
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, span_of, valid_day
-from knowledge.language.dates.date_context import Match, Setting, year_of
+from knowledge.language.dates.date_context import DateContext, Match, year_of
 
 _TWELVE = 12
 _CENTURY, _THIS_CENTURY = 100, 50
@@ -22,78 +22,78 @@ def _month_of(name: str) -> int:
     return MONTHS[name.rstrip(".").casefold()]
 
 
-def _iso(match: Match, _: Setting) -> Date | None:
+def _iso(match: Match, _: DateContext) -> Date | None:
     found = valid_day(int(match["year"]), int(match["number"]), int(match["day"]))
     return day(found) if found else None
 
 
-def _numeric(match: Match, setting: Setting) -> Date | None:
+def _numeric(match: Match, context: DateContext) -> Date | None:
     """Read 20/06/2024 and 06/20/2024; 05/06/24 is another day on either side of the Atlantic: the one near the news."""
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     year += 0 if year >= _CENTURY else 1900 + _CENTURY * (year <= _THIS_CENTURY)
     days = {found for found in (valid_day(year, one, two), valid_day(year, two, one)) if found}
-    near = [found for found in days if setting.published and abs(found - setting.published) <= _NEWS]
+    near = [found for found in days if context.published and abs(found - context.published) <= _NEWS]
     if len(days) > 1 and len(near) != 1:
         return Date()
     return day(near[0] if len(days) > 1 else days.pop()) if days else None
 
 
-def _nearest(month_: int, day_: int, match: Match, setting: Setting) -> dt.date | None:
+def _nearest(month_: int, day_: int, match: Match, context: DateContext) -> dt.date | None:
     """Return the day of that name that is meant: the past one unless it is near ahead or the words look forward."""
-    told = year_of(match, setting)
+    told = year_of(match, context)
     if told:
         return valid_day(told, month_, day_)
-    if setting.published is None:
+    if context.published is None:
         return None
-    days = [valid_day(setting.published.year + shift, month_, day_) for shift in (-1, 0, 1)]
+    days = [valid_day(context.published.year + shift, month_, day_) for shift in (-1, 0, 1)]
     known = [found for found in days if found]
-    past = [found for found in known if found <= setting.published + _SOON]
-    coming = [found for found in known if setting.published <= found <= setting.published + _NOT_SOON]
-    chosen = coming[:1] if coming and setting.ahead(match.span()) else past[-1:]
+    past = [found for found in known if found <= context.published + _SOON]
+    coming = [found for found in known if context.published <= found <= context.published + _NOT_SOON]
+    chosen = coming[:1] if coming and context.ahead(match.span()) else past[-1:]
     return chosen[0] if chosen else None
 
 
-def _september_11(_match: Match, _: Setting) -> Date:
+def _september_11(_match: Match, _: DateContext) -> Date:
     return day(dt.date(2001, 9, 11))
 
 
-def _month_day(match: Match, setting: Setting) -> Date | None:
+def _month_day(match: Match, context: DateContext) -> Date | None:
     month_, day_ = _month_of(match["month"]), int(match["day"])
     if valid_day(2024, month_, day_) is None:
         return None
-    found = _nearest(month_, day_, match, setting)
+    found = _nearest(month_, day_, match, context)
     return day(found) if found else Date()
 
 
-def _days(match: Match, setting: Setting) -> Date | None:
+def _days(match: Match, context: DateContext) -> Date | None:
     parts = match.groupdict()
     first_month = _month_of(match["month"])
     last_month = _month_of(parts["month2"]) if parts.get("month2") else first_month
-    last = _nearest(last_month, int(match["day2"]), match, setting)
+    last = _nearest(last_month, int(match["day2"]), match, context)
     if last is None:
-        return Date() if setting.published is None else None
+        return Date() if context.published is None else None
     first = valid_day(last.year - (first_month > last_month), first_month, int(match["day"]))
     return span_of(first, last) if first and first < last else None
 
 
-def _month(match: Match, setting: Setting) -> Date | None:
-    number, told = _month_of(match["month"]), year_of(match, setting)
+def _month(match: Match, context: DateContext) -> Date | None:
+    number, told = _month_of(match["month"]), year_of(match, context)
     if told:
         return month(told, number)
-    if setting.published is None:
+    if context.published is None:
         return Date()
-    now = setting.published
+    now = context.published
     if number == now.month:
         return month(now.year, number)
-    way = setting.direction(match.span("core" if "core" in match.re.groupindex else 0))
+    way = context.direction(match.span("core" if "core" in match.re.groupindex else 0))
     later = way > 0 or (way == 0 and (number - now.month) % _TWELVE <= _FEW_MONTHS)
     return month(now.year + (number < now.month) if later else now.year - (number > now.month), number)
 
 
-def _month_last(match: Match, setting: Setting) -> Date | None:
-    if setting.published is None:
+def _month_last(match: Match, context: DateContext) -> Date | None:
+    if context.published is None:
         return Date()
-    number, now, rel = _month_of(match["month"]), setting.published, match["rel"].casefold()
+    number, now, rel = _month_of(match["month"]), context.published, match["rel"].casefold()
     if rel == "this":
         return month(now.year, number)
     if rel.startswith("next") or rel.endswith("coming"):
@@ -101,13 +101,13 @@ def _month_last(match: Match, setting: Setting) -> Date | None:
     return month(now.year - (number >= now.month), number)
 
 
-def _weekday(match: Match, setting: Setting) -> Date | None:
-    if setting.published is None:
+def _weekday(match: Match, context: DateContext) -> Date | None:
+    if context.published is None:
         return Date()
     number = WEEKDAYS[match["weekday"].rstrip(".").casefold()]
-    back = (setting.published.weekday() - number) % 7
-    past = setting.published - dt.timedelta(days=back)
-    coming = setting.published + dt.timedelta(days=(-back) % 7)
+    back = (context.published.weekday() - number) % 7
+    past = context.published - dt.timedelta(days=back)
+    coming = context.published + dt.timedelta(days=(-back) % 7)
     rel = (match["rel"] or "").casefold()
     if rel.startswith("next"):
         return day(coming if back else coming + dt.timedelta(days=7))
@@ -116,25 +116,25 @@ def _weekday(match: Match, setting: Setting) -> Date | None:
     if rel.endswith("coming"):
         return day(coming)
     if rel == "this":
-        return day(coming if setting.ahead(match.span(), weekday=True) else past)
-    return day(past if rel or not back or not setting.ahead(match.span(), weekday=True) else coming)
+        return day(coming if context.ahead(match.span(), weekday=True) else past)
+    return day(past if rel or not back or not context.ahead(match.span(), weekday=True) else coming)
 
 
 _DEICTIC = {"yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
 
 
-def _deictic(match: Match, setting: Setting) -> Date | None:
-    if setting.published is None:
+def _deictic(match: Match, context: DateContext) -> Date | None:
+    if context.published is None:
         return Date()
     word = " ".join(match["word"].casefold().split())
     far = {"the day before yesterday": -2, "the day after tomorrow": 2}.get(word, _DEICTIC.get(word, 0))
-    return day(setting.published + dt.timedelta(days=far))
+    return day(context.published + dt.timedelta(days=far))
 
 
-def _on_the(match: Match, setting: Setting) -> Date | None:
-    if setting.published is None:
+def _on_the(match: Match, context: DateContext) -> Date | None:
+    if context.published is None:
         return Date()
-    now, number = setting.published, int(match["day"])
+    now, number = context.published, int(match["day"])
     months = [
         dt.date(now.year, now.month, 1) - dt.timedelta(days=1),
         now,
@@ -143,15 +143,15 @@ def _on_the(match: Match, setting: Setting) -> Date | None:
     known = [found for one in months if (found := valid_day(one.year, one.month, number))]
     later = [found for found in known if found >= now]
     earlier = [found for found in known if found <= now]
-    chosen = later[:1] if later and setting.ahead(match.span()) else earlier[-1:]
+    chosen = later[:1] if later and context.ahead(match.span()) else earlier[-1:]
     return day(chosen[0]) if chosen else Date()
 
 
-def _end_of(match: Match, setting: Setting) -> Date | None:
-    return _month(match, setting) if match["month"] else periods.year(match, setting)
+def _end_of(match: Match, context: DateContext) -> Date | None:
+    return _month(match, context) if match["month"] else periods.year(match, context)
 
 
-RESOLVERS: dict[str, Callable[[Match, Setting], Date | None]] = {
+RESOLVERS: dict[str, Callable[[Match, DateContext], Date | None]] = {
     "iso": _iso,
     "numeric": _numeric,
     "slashes": _numeric,

@@ -8,7 +8,7 @@ is read so if a given name of these languages, a son-of or an Abd stands in it.
 import re
 from functools import lru_cache
 
-from knowledge.language.romanisation.traditions import Reading, given
+from knowledge.language.romanisation.traditions import Reading, given_names_of
 
 MOST_OPEN = 1
 """Vowels that may differ so in one name: Salam Fayyad and Salem Fayed are two."""
@@ -44,7 +44,7 @@ _FOLDS = tuple(
 
 def read(written: str, words: tuple[str, ...]) -> list[Reading]:
     """Return the folded words, articles and "son of" left out; none if the name is of another tradition."""
-    names = given("arabic", _fold).names
+    names = given_names_of("arabic", _fold).names
     kept = [word for at, word in enumerate(words) if not at or word not in _ARTICLES | _SONS]
     if glued := _GLUED.search(written):
         kept = [word.removeprefix(glued[0].casefold()) for word in kept]

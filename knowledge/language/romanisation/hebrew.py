@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from knowledge.language.romanisation.traditions import Reading, given
+from knowledge.language.romanisation.traditions import Reading, given_names_of
 
 _FOLDS = tuple(
     (re.compile(written), folded)
@@ -24,7 +24,7 @@ def read(written: str, words: tuple[str, ...]) -> list[Reading]:  # noqa: ARG001
     """Return the folded words; none if the given name is no Hebrew one."""
     if len(words) < len(("given", "family")):
         return []
-    names, folded = given("hebrew", _fold), tuple(map(_fold, words))
+    names, folded = given_names_of("hebrew", _fold), tuple(map(_fold, words))
     if folded[0] not in names.names:
         return []
     sure = folded[0] not in names.shared

@@ -8,7 +8,7 @@ South Slavic: sh, ch, zh and dj for the letters that are otherwise printed s, c,
 import re
 from functools import lru_cache
 
-from knowledge.language.romanisation.traditions import Reading, given
+from knowledge.language.romanisation.traditions import Reading, given_names_of
 
 _EAST = re.compile(
     r"\w{2,}(?:ov|ova|off|ev|eva|eff|yov|sk[iy]|sk[iy][iyj]|ska|skaya|enk[oa]|chuk|czuk|yuk|uk|vich|vych|vitch|in|yn|ina)"
@@ -45,7 +45,7 @@ def read(written: str, words: tuple[str, ...]) -> list[Reading]:  # noqa: ARG001
     """Return the folded words of an East Slavic name; none if neither given nor family name is one."""
     if len(words) < len(("given", "family")):
         return []
-    names, folded = given("slavic", _fold), tuple(map(_fold, words))
+    names, folded = given_names_of("slavic", _fold), tuple(map(_fold, words))
     shaped = bool(_EAST.fullmatch(words[-1])) and len(words[-1]) >= _LEAST
     if folded[0] not in names.names and not shaped:
         return []

@@ -18,7 +18,7 @@ class Reading(NamedTuple):
     sure: bool = True
 
 
-class Given(NamedTuple):
+class GivenNames(NamedTuple):
     """The given names of a tradition, folded: all, those of the West too, and the usual spelling of each other one."""
 
     names: frozenset[str]
@@ -27,11 +27,11 @@ class Given(NamedTuple):
 
 
 @cache
-def given(tradition: Tradition, fold: Fold) -> Given:
+def given_names_of(tradition: Tradition, fold: Fold) -> GivenNames:
     """Return the given names of a tradition as ``fold`` folds them."""
     rows = [[(fold(name.rstrip("*")), name.endswith("*")) for name in row] for row in romanised_names(tradition)]
     spellings = [each for row in rows for each in row]
-    return Given(
+    return GivenNames(
         frozenset(name for name, _ in spellings),
         frozenset(name for name, shared in spellings if shared),
         {name: row[0][0] for row in rows for name, _ in row},
