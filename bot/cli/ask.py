@@ -15,13 +15,6 @@ from knowledge.facts import OnTheRecordError, TimelineAnswer
 Ask = Callable[[FactBase, str, argparse.Namespace], Iterable[BaseModel]]
 
 
-class Cited(BaseModel):
-    """A statement as a sentence to paste."""
-
-    statement: str
-    citation: str
-
-
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this group."""
     parser = _question(commands, "whosaid", "who said this? Words, a name, or both, with filters", 5, _whosaid)
@@ -101,7 +94,7 @@ def _whosaid(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[B
     if not args.cite or not answer.matches:
         yield answer
         return
-    from bot.messages.citation import citation
+    from bot.messages.citation import Cited, citation
 
     for match in answer.matches:
         yield Cited(statement=match.statement, citation=citation(match))

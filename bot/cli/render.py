@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import render_maintenance
-from bot.cli.ask import Cited
+from bot.messages.citation import Cited
 from bot.messages.disagreement_text import in_words
 from bot.messages.limits import clip
 from bot.messages.occasion_text import (

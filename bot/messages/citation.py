@@ -6,6 +6,8 @@ the speaker. The attribution is as sure as the record is, and what makes it less
 
 import re
 
+from pydantic import BaseModel
+
 from bot.messages.disagreement_text import differing
 from bot.messages.occasion_text import other_cue
 from bot.messages.phrasing import listing, on_date, probable, say_day_of
@@ -19,6 +21,13 @@ _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|Bros|etc
 _GIVES_WAY = ".,;:"
 _STAYS = ("?", "!", "…", "...", "–", "—", "-", "?’", "!’", "?”", "!”")
 _ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”", ".’", "?’", "!’")
+
+
+class Cited(BaseModel):
+    """A statement as a sentence to paste, as the command line gives it."""
+
+    statement: str
+    citation: str
 
 
 def citation(match: Match) -> str:
