@@ -64,10 +64,10 @@ class UnreachableError(OnTheRecordError):
 def check_token(client: WebClient) -> str:
     """Return the bot's own user id; raises SettingsError when Slack does not accept the token, or UnreachableError."""
     try:
-        with _saying_it_ourselves("slack_sdk"):
+        with _muted("slack_sdk"):
             return str(client.auth_test()["user_id"])
     except SlackApiError as error:
-        raise refused("SLACK_BOT_TOKEN", error) from None
+        raise token_refused("SLACK_BOT_TOKEN", error) from None
     except OSError as error:
         why = getattr(error, "reason", error)
         raise UnreachableError(
@@ -77,7 +77,7 @@ def check_token(client: WebClient) -> str:
 
 
 @contextmanager
-def _saying_it_ourselves(name: str) -> Iterator[None]:
+def _muted(name: str) -> Iterator[None]:
     """Keep a package from logging, with a traceback, what is about to be told in one sentence."""
     logger = logging.getLogger(name)
     level = logger.level
@@ -88,7 +88,7 @@ def _saying_it_ourselves(name: str) -> Iterator[None]:
         logger.setLevel(level)
 
 
-def refused(variable: str, error: SlackApiError) -> SettingsError:
+def token_refused(variable: str, error: SlackApiError) -> SettingsError:
     """Return the sentence for a token that Slack does not accept."""
     return SettingsError(f"Slack does not accept {variable} ({error.response['error']}). {where_found(variable)}")
 

@@ -110,7 +110,7 @@ class Settings(BaseSettings):
         """Return the members who may decide what is shown, and see what is not."""
         return _members(self.editors)
 
-    def need(self, *names: str) -> None:
+    def require(self, *names: str) -> None:
         """Raise SettingsError for the first of these variables that is missing or does not look right."""
         for field, info in type(self).model_fields.items():
             row = _row(field)

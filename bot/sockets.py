@@ -17,7 +17,7 @@ from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 
-from bot.app import check_token, refused
+from bot.app import check_token, token_refused
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ def run_socket_mode(
 
     Raises SettingsError when a token is missing or not accepted.
     """
-    settings.need("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+    settings.require("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
     watch, stop = watch or Watch(), stop or threading.Event()
     stop_on_signals(stop)
     check_token(app.client)
@@ -53,7 +53,7 @@ def run_socket_mode(
         handler.client.connect()
     except SlackApiError as error:
         _close(handler.client)
-        raise refused("SLACK_APP_TOKEN", error) from None
+        raise token_refused("SLACK_APP_TOKEN", error) from None
     log.info("Connected to Slack over Socket Mode.")
     if _stopped(handler.client, stop, watch):
         _close(handler.client)

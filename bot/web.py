@@ -43,7 +43,7 @@ def wsgi_app(app: App, facts: Facts) -> "WSGIApplication":
 
 def serve(app: App, facts: Facts, settings: Settings) -> None:
     """Listen on every interface until interrupted; raises SettingsError when a setting is missing or not accepted."""
-    settings.need("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+    settings.require("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
     check_token(app.client)
     with _listening(settings.port) as listening:
         log.info("Listening on port %d for Slack's requests to %s.", settings.port, EVENTS_PATH)

@@ -10,30 +10,31 @@ from rich.text import Text
 
 from bot.cli import render_maintenance
 from bot.messages.citation import Cited
-from bot.messages.disagreement_text import in_words
+from bot.messages.coverage_text import not_found
+from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.limits import clip
 from bot.messages.occasion_text import (
     COUNTED_FROM_ASSUMED,
     assumed_throughout,
     counted_from_assumed,
-    manner,
+    cue_note,
     occasion,
     own_words,
 )
 from bot.messages.phrasing import (
     also_possibly,
+    anonymity_reason,
     as_printed,
     by_publication,
     count,
+    format_date,
     listing,
-    mark,
     on_date,
     part_of,
     printed_in,
     probable,
-    reason,
     role_after,
-    say_date,
+    status_prefix,
     times_on_record,
     years,
 )
@@ -41,12 +42,11 @@ from bot.messages.report_counts import number_in_words, same_words
 from bot.messages.retraction_text import (
     HEADING,
     WITHHELD_IS_OURS,
-    not_told_yet,
+    not_shown_yet,
     retracted_in_words,
     retractions_of,
     texts_of,
 )
-from bot.messages.searched import not_found
 from bot.messages.sources import name_cited, name_sources, published, source_day, source_name
 from bot.today import today
 from knowledge.facts import (
@@ -96,7 +96,7 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
         yield from _match(match, answer.query.words)
     shown = len(answer.matches)
     if shown:
-        yield from _retracted(not_told_yet(answer.retracted, answer.matches))
+        yield from _retracted(not_shown_yet(answer.retracted, answer.matches))
     if shown and answer.total > shown:
         more = "" if answer.total_exact else "at least "
         yield Text(f"\n{shown} shown of {more}{answer.total:,}; --limit and --offset show others.", "dim")
@@ -136,7 +136,7 @@ def _match(match: Match, asked: str | None) -> Iterable[Text]:
     if len(match.reports) > REPORTS:
         yield Text(f"    and {count(len(match.reports) - REPORTS, 'more report')}", "dim")
     for disagreement in match.disagreements:
-        yield Text(f"  ⚠ {in_words(disagreement, match.reports)}", "yellow")
+        yield Text(f"  ⚠ {disagreement_in_words(disagreement, match.reports)}", "yellow")
     yield from _warnings(match)
     if any(WITHHELD in text for text in texts_of([match])):
         yield Text(f"  {WITHHELD_IS_OURS}", "dim")
@@ -149,7 +149,7 @@ def _warnings(match: Match) -> Iterable[Text]:
 
 def _words(match: Match) -> Iterable[Text]:
     if match.kind == "indirect":
-        yield Text(f"  Reported, not quoted{manner(match)}:", "italic")
+        yield Text(f"  Reported, not quoted{cue_note(match)}:", "italic")
     mark, end = ("“", "”") if match.kind == "direct" else ("", "")
     yield Text(f"  ▏ {mark}") + _marked(match.text, match.matched) + Text(end)
 
@@ -159,7 +159,7 @@ def _speakers(match: Match) -> Text:
     for number, speaker in enumerate(match.speakers):
         line.append(" and " if number else "").append(probable(speaker)).append(speaker.name, "bold")
         line.append(role_after(speaker, joint=len(match.speakers) > 1))
-    line.append(f" · {why}" if (why := reason(match)) else "")
+    line.append(f" · {why}" if (why := anonymity_reason(match)) else "")
     return line if match.speakers else Text("Speaker not named", "bold")
 
 
@@ -176,7 +176,7 @@ def _report(report: QuoteReport, name: str, match: Match) -> Text:
     line = Text(f"    {_source(report, name, doubt=not assumed_throughout(match))}", "dim")
     if not same_words(report.text, match.text):
         line.append(f" · {own_words(report, WORDS)}", "not dim")
-    if report.anonymity and report.anonymity != reason(match):
+    if report.anonymity and report.anonymity != anonymity_reason(match):
         line.append(f" · {as_printed(report)}")
     if report.certainty == "inferred" and report.speaker_as_written:
         line.append(f" · has “{report.speaker_as_written}”, taken to be the same speaker", "yellow")
@@ -213,10 +213,10 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
 
 def _entry(entry: TimelineEntry, names: Mapping[str, str]) -> Iterable[Text]:
     sources = _where([report.source for report in entry.reports], names)
-    line = Text(f"{say_date(entry.date):<24} ", "bold").append(mark(entry.status), "not bold italic")
+    line = Text(f"{format_date(entry.date):<24} ", "bold").append(status_prefix(entry.status), "not bold italic")
     yield line.append(entry.summary, "not bold").append(f" · {sources}{by_publication(entry)}", "dim")
     for disagreement in entry.disagreements:
-        yield Text(f"  ⚠ {in_words(disagreement, entry.reports)}", "yellow")
+        yield Text(f"  ⚠ {disagreement_in_words(disagreement, entry.reports)}", "yellow")
     for taken_back in retractions_of(entry):
         yield Text(f"  ⚠ {retracted_in_words(taken_back)}", "yellow")
 

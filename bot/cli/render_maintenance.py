@@ -6,10 +6,10 @@ from typing import Any
 from pydantic import BaseModel
 from rich.text import Text
 
-from bot.messages.disagreement_text import in_words
+from bot.messages.coverage_text import NOTHING_ADDED
+from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.held_back import held_in_words, protected_in_words
-from bot.messages.phrasing import count, listing, mark, say_date, say_day
-from bot.messages.searched import NOTHING_ADDED
+from bot.messages.phrasing import count, format_date, format_day, listing, status_prefix
 from bot.messages.sources import name_sources, published
 from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Evidence, Extract, SealDecision, Status
 
@@ -23,9 +23,12 @@ _COUNTED = {
 
 def _disagreement(entry: DisagreementEntry) -> Iterable[Text]:
     who = f"{listing([speaker.name for speaker in entry.speakers])}: " if entry.speakers else ""
-    day = f" · {say_date(entry.date)}" if entry.date.value else ""
+    day = f" · {format_date(entry.date)}" if entry.date.value else ""
     yield Text(who, "bold").append(entry.text, "not bold").append(day, "not bold dim")
-    yield Text(f"  ⚠ {in_words(Disagreement(about=entry.about, accounts=entry.accounts), entry.evidence)}", "yellow")
+    yield Text(
+        f"  ⚠ {disagreement_in_words(Disagreement(about=entry.about, accounts=entry.accounts), entry.evidence)}",
+        "yellow",
+    )
     names = name_sources(entry.evidence, dated=True)
     yield from (_evidence(told, names[told.source]) for told in entry.evidence)
 
@@ -53,14 +56,14 @@ def _extract(extract: Extract) -> Iterable[Text]:
         words = " … ".join(extract.text[start:end] for start, end in quote.spans)
         yield Text(f"  {speakers} ({quote.kind}): {words}")
     for event in extract.events:
-        yield Text(f"  {say_date(event.date)}: {mark(event.status)}{extract.text[slice(*event.span)]}")
+        yield Text(f"  {format_date(event.date)}: {status_prefix(event.status)}{extract.text[slice(*event.span)]}")
 
 
 def _status(status: Status) -> Iterable[Text]:
     newest = status.newest_addition
     told = {
         **status.model_dump(exclude={"held", "protected"}),
-        "newest_addition": f"{say_day(newest.date())}, {newest:%H:%M} UTC" if newest else None,
+        "newest_addition": f"{format_day(newest.date())}, {newest:%H:%M} UTC" if newest else None,
     }
     for name, value in told.items():
         yield Text(f"{_COUNTED.get(name, name.replace('_', ' ')):<26} {'none' if value is None else value}")
@@ -72,7 +75,7 @@ def _status(status: Status) -> Iterable[Text]:
 
 def _decision(decision: SealDecision) -> Iterable[Text]:
     why = f" · {decision.why}" if decision.why else ""
-    at = f"{say_day(decision.at.date())}, {decision.at:%H:%M} UTC"
+    at = f"{format_day(decision.at.date())}, {decision.at:%H:%M} UTC"
     yield Text(f"{at}  {decision.by}: {decision.action} {decision.subject}{why}")
 
 

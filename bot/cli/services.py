@@ -131,7 +131,7 @@ def _app(*needed: str) -> "Iterator[tuple[App, FactBase, DigestService, Settings
     for name in ("apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     settings = Settings.load()
-    settings.need(*needed)
+    settings.require(*needed)
     client = make_client(settings)
     with open_facts() as facts:
         digests = make_digest_service(facts, client, admins=settings.admins())

@@ -9,7 +9,7 @@ from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.facts_protocol import Facts
 from bot.messages import actions as ids
-from bot.messages.actions import State, mark_of
+from bot.messages.actions import State, checksum
 from bot.messages.context import event_view, line_view, passage_view, statement_view
 from bot.messages.error_messages import CHANGED, GONE, notice
 from bot.messages.limits import Block
@@ -63,7 +63,7 @@ def _place(facts: Facts, state: State, view: Callable[[ArticleText, Span], Block
         article = facts.article(str(state.get("a", "")))
     except UnknownSourceError:
         return notice(GONE)
-    there = mark_of(article.text[slice(*span)])
+    there = checksum(article.text[slice(*span)])
     return view(article, span) if state.get("w", there) == there else notice(CHANGED)
 
 

@@ -23,8 +23,8 @@ class Answer(Protocol):
         """Return the answer."""
 
 
-class Seen:
-    """The events of the last ten minutes. Slack delivers an event again when it thinks it lost it."""
+class RecentEvents:
+    """Deduplication of events by their ids, remembered for ten minutes: Slack delivers an event at least once."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -46,7 +46,7 @@ class Seen:
             self._events.pop(event, None)
 
 
-def register(app: App, facts: Facts, answers: Mapping[str, Answer], seen: Seen) -> None:
+def register(app: App, facts: Facts, answers: Mapping[str, Answer], seen: RecentEvents) -> None:
     """Make the app answer when it is mentioned; each event once, however often it is delivered."""
 
     def mentioned(here: Conversation) -> None:

@@ -30,7 +30,7 @@ class Shared(NamedTuple):
 Make = Callable[[State, str], Shared | None]
 
 
-def offer(app: App, action: str, make: Make) -> None:
+def register_share_button(app: App, action: str, make: Make) -> None:
     """Make the app share what a button offers; ``make`` builds it from the button's state and who shares it."""
 
     def press(here: Conversation) -> None:

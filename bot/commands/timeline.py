@@ -5,11 +5,11 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.question_parsing import shortened, shortened_note, wants_help
-from bot.commands.share_buttons import Shared, offer
+from bot.commands.share_buttons import Shared, register_share_button
 from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
-from bot.messages.block_builders import Message, noted
+from bot.messages.block_builders import Message, with_note
 from bot.messages.help import command_help
 from bot.messages.picture import drawn_timeline
 from bot.messages.timeline import PAGE, shared_timeline, timeline_message
@@ -34,7 +34,7 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     if found.days is not None and len(found.entries) < 2:
         found = facts.timeline(asked, limit=PAGE)
     message = timeline_message(found, asked, today=today(), private=private)
-    return noted(message, note) if (note := shortened_note(question)) else message
+    return with_note(message, note) if (note := shortened_note(question)) else message
 
 
 def page(facts: Facts, asked: str, offset: int) -> Message:
@@ -91,5 +91,5 @@ def register(app: App, facts: Facts) -> None:
     app.action(ids.pattern(ids.TIMELINE_ASK))(listener(ask_more))
     app.action(ids.pattern(ids.TIMELINE_PAGE))(listener(ask_instead))
     app.action(ids.pattern(ids.TIMELINE_LIST))(listener(turn))
-    offer(app, ids.SHARE_TIMELINE, shared)
-    offer(app, ids.PICTURE_TIMELINE, picture)
+    register_share_button(app, ids.SHARE_TIMELINE, shared)
+    register_share_button(app, ids.PICTURE_TIMELINE, picture)

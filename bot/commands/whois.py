@@ -5,7 +5,7 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.question_parsing import shortened, wants_help
-from bot.commands.share_buttons import Shared, offer
+from bot.commands.share_buttons import Shared, register_share_button
 from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
@@ -49,4 +49,4 @@ def register(app: App, facts: Facts) -> None:
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.WHOIS_ASK))(listener(ask_instead))
     app.action(ids.pattern(ids.WHOIS_OPEN))(listener(choose))
-    offer(app, ids.SHARE_ACTOR, shared)
+    register_share_button(app, ids.SHARE_ACTOR, shared)

@@ -5,11 +5,11 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.question_parsing import shortened, shortened_note, wants_help
-from bot.commands.share_buttons import Shared, offer
+from bot.commands.share_buttons import Shared, register_share_button
 from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
-from bot.messages.block_builders import Message, noted
+from bot.messages.block_builders import Message, with_note
 from bot.messages.copying import copy_view
 from bot.messages.error_messages import GONE, notice
 from bot.messages.help import command_help
@@ -27,7 +27,7 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     if wants_help(question):
         return command_help(COMMAND, facts.examples())
     message = page(facts, shortened(question), 0, private=private)
-    return noted(message, note) if (note := shortened_note(question)) else message
+    return with_note(message, note) if (note := shortened_note(question)) else message
 
 
 def page(facts: Facts, asked: str, offset: int, *, private: bool = True) -> Message:
@@ -65,6 +65,6 @@ def register(app: App, facts: Facts) -> None:
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.WHOSAID_ASK))(listener(ask_more))
     app.action(ids.pattern(ids.WHOSAID_PAGE))(listener(turn))
-    offer(app, ids.SHARE_STATEMENT, shared)
+    register_share_button(app, ids.SHARE_STATEMENT, shared)
     app.action(ids.pattern(ids.COPY_STATEMENT))(listener(copy))
     app.view(ids.COPY_STATEMENT)(lambda ack: ack())

@@ -1,6 +1,6 @@
-"""Posting digests to Slack, and recognising by message metadata what was posted before.
+"""Posting digests to Slack, each part with an idempotency key: the delivery's id and the part's number.
 
-``chat.postMessage`` keeps metadata that ``conversations.history`` and ``conversations.replies`` give back with
+The key stands in the message's metadata, which ``conversations.history`` and ``conversations.replies`` give back with
 ``include_all_metadata`` (Slack's documentation of message metadata); scheduled messages would lose it.
 """
 

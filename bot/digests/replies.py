@@ -1,4 +1,4 @@
-"""Subscriptions and their state in words."""
+"""What `/digest` answers: subscriptions and their state in words."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -7,7 +7,8 @@ from bot.digests.subscriptions import LastDelivery, Subscription
 from bot.messages import actions as ids
 from bot.messages.actions import holds, pack
 from bot.messages.block_builders import Message, actions, bullets, button, context, line, rich, run, section
-from bot.messages.phrasing import say_day
+from bot.messages.error_messages import sentence
+from bot.messages.phrasing import format_day
 from knowledge.facts import QueryError
 
 VERBS = {
@@ -24,13 +25,13 @@ EXAMPLES = (
 Listed = list[tuple[Subscription, str, LastDelivery | None]]
 
 
-def subscribed(made: Subscription, *, invite: str | None) -> Message:
+def subscription_confirmation(made: Subscription, *, invite: str | None) -> Message:
     """The confirmation, with the next run in words; ``invite`` asks for the bot where it cannot join by itself."""
     said = f"This channel gets {_topic(made.query)}, {made.schedule.words()}. Next digest: {next_run(made)}."
     return Message(f"{said} {invite or ''}".strip(), [line(run(said)), *([line(run(invite))] if invite else [])])
 
 
-def asks_for_a_yes(subscription: str) -> Message:
+def approval_request(subscription: str) -> Message:
     """Ask a digest admin whether people from outside may read a digest; the button carries what was typed."""
     pressed = pack(q=subscription)
     if not holds(pressed):
@@ -39,10 +40,10 @@ def asks_for_a_yes(subscription: str) -> Message:
     return Message(asked, [line(run(asked)), *actions([button("Subscribe all the same", ids.DIGEST_YES, pressed)])])
 
 
-def listed(subscriptions: Listed) -> Message:
+def subscription_list(subscriptions: Listed) -> Message:
     """A channel's subscriptions, each with its topic as it may be shown, numbered as people type them."""
     if not subscriptions:
-        return told("This channel has no digest. Try: /digest subscribe weekdays at 08:00")
+        return sentence("This channel has no digest. Try: /digest subscribe weekdays at 08:00")
     lines = [
         f"{number}. {_topic(topic)}, {of.schedule.words()}. {_state(of, last)}"
         for number, (of, topic, last) in enumerate(subscriptions, start=1)
@@ -72,15 +73,10 @@ def help_message() -> Message:
     )
 
 
-def told(sentence: str) -> Message:
-    """One sentence."""
-    return Message(sentence, [line(run(sentence))])
-
-
 def next_run(of: Subscription, moment: dt.datetime | None = None) -> str:
     """As in "Friday 21 June 2024 at 08:00 (Europe/London)"."""
     local = (moment or of.next_run).astimezone(ZoneInfo(of.schedule.zone))
-    return f"{say_day(local.date())} at {local:%H:%M} ({of.schedule.zone})"
+    return f"{format_day(local.date())} at {local:%H:%M} ({of.schedule.zone})"
 
 
 def _topic(topic: str) -> str:
@@ -95,7 +91,7 @@ def _state(of: Subscription, last: LastDelivery | None) -> str:
 def _last(last: LastDelivery | None) -> str:
     if last is None:
         return "Nothing was posted yet."
-    day = say_day(dt.date.fromisoformat(last.local_date))
+    day = format_day(dt.date.fromisoformat(last.local_date))
     return {
         "posted": f"Last posted {day}.",
         "nothing": f"Nothing was new on {day}, so nothing was posted.",

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from slack_sdk.errors import SlackApiError
 
 from bot.digests.poster import CannotPostError, Poster
-from bot.digests.replies import asks_for_a_yes, help_message, listed, next_run, subscribed, told
+from bot.digests.replies import (
+    approval_request,
+    help_message,
+    next_run,
+    subscription_confirmation,
+    subscription_list,
+)
 from bot.digests.schedule import EXAMPLE, parse_subscription
 from bot.digests.subscriptions import Subscription, Subscriptions
 from bot.messages.block_builders import Message
 from bot.messages.digest import digest_messages
+from bot.messages.error_messages import sentence
 from knowledge.factbase import FactBase
 from knowledge.facts import QueryError
 
@@ -78,13 +85,13 @@ class DigestRequests:
         if outside:
             self._check_admin(asker)
             if not yes:
-                return asks_for_a_yes(text)
+                return approval_request(text)
         made = self._subscriptions.subscribe(asker.channel, topic, schedule, asker.user, now)
         if outside:
             self._subscriptions.approve(made, asker.user, now)
         joined = self._poster.join(asker.channel)
         invite = None if joined else f"I am not in this channel yet: type /invite @{self._poster.bot_name()} here."
-        return subscribed(made, invite=invite)
+        return subscription_confirmation(made, invite=invite)
 
     def subscribe(self, text: str, asker: Asker) -> Message:
         """Subscribe a channel that people from outside read, which a digest admin has just said yes to."""
@@ -106,7 +113,7 @@ class DigestRequests:
 
     def _list(self, asker: Asker) -> Message:
         found = self._subscriptions.of_channel(asker.channel)
-        return listed([(of, self._topic(of, asker), self._subscriptions.last_delivery(of)) for of in found])
+        return subscription_list([(of, self._topic(of, asker), self._subscriptions.last_delivery(of)) for of in found])
 
     def _topic(self, of: Subscription, asker: Asker) -> str:
         """Return a topic as the person who subscribed typed it, for everybody else as it is on record."""
@@ -121,11 +128,13 @@ class DigestRequests:
         now = self._now()
         if not self._subscriptions.of_channel(asker.channel):
             news = self._facts.news_since(None, now)
-            return digest_messages(news, "", asker.zone(), now, previous=None)[0] if news.articles else told(NOTHING)
+            return (
+                digest_messages(news, "", asker.zone(), now, previous=None)[0] if news.articles else sentence(NOTHING)
+            )
         of = self._pick(number, asker)
         news = self._facts.news_since(of.seen_until, now, of.query or None)
         if not news.statements and not news.events:
-            return told(f"{NOTHING} Next: {next_run(of)}.")
+            return sentence(f"{NOTHING} Next: {next_run(of)}.")
         previous = self._subscriptions.previous_run(of)
         return digest_messages(news, news.topic or "", of.schedule.zone, now, previous=previous)[0]
 
@@ -133,14 +142,14 @@ class DigestRequests:
         now = self._now()
         if verb == "pause":
             self._subscriptions.pause(of, asker.user, now)
-            return told("Paused. What is new meanwhile comes in the first digest after: /digest resume")
+            return sentence("Paused. What is new meanwhile comes in the first digest after: /digest resume")
         if verb == "resume":
             if not of.approved and self._read_from_outside(of.channel):
                 self._check_admin(asker)
                 self._subscriptions.approve(of, asker.user, now)
-            return told(f"Resumed. Next digest: {next_run(of, self._subscriptions.resume(of, asker.user, now))}.")
+            return sentence(f"Resumed. Next digest: {next_run(of, self._subscriptions.resume(of, asker.user, now))}.")
         self._subscriptions.unsubscribe(of, asker.user, now)
-        return told("Unsubscribed. This digest will not be posted any more.")
+        return sentence("Unsubscribed. This digest will not be posted any more.")
 
     def _pick(self, number: str, asker: Asker) -> Subscription:
         found = self._subscriptions.of_channel(asker.channel)

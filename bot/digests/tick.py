@@ -1,4 +1,8 @@
-"""The tick: once a minute, settle what a dead process left behind and deliver what is due."""
+"""The tick: once a minute, take over the claims of processes that died, then claim and deliver what is due.
+
+Before each message it asks whether the claim is still its own: a process that was slow for longer than a claim's life
+may have lost it to another, which posts the rest.
+"""
 
 import datetime as dt
 
@@ -17,7 +21,10 @@ _TOPIC_GONE = "its topic cannot be read; unsubscribe it and subscribe anew"
 
 
 class Ticker:
-    """Delivers digests; safe to run in several processes at once."""
+    """Delivers digests; safe to run in several processes at once.
+
+    A message that Slack does not take now is tried again when the claim is taken over, which is the only backoff.
+    """
 
     def __init__(self, facts: FactBase, ledger: Ledger, poster: Poster) -> None:
         self._facts = facts

@@ -54,7 +54,7 @@ def unpack(value: str) -> State:
     return state if isinstance(state, dict) else {}
 
 
-def mark_of(words: str) -> int:
+def checksum(words: str) -> int:
     """Return a number by which a button knows again, when it is pressed, the words that it stands for."""
     return crc32(words.encode(errors="replace"))
 

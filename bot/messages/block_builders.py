@@ -47,7 +47,7 @@ class Message(NamedTuple):
         }
 
 
-def noted(message: Message, note: str) -> Message:
+def with_note(message: Message, note: str) -> Message:
     """Return a message with a note above it, in small print."""
     return message._replace(text=f"{note} {message.text}", blocks=[context(note), *message.blocks])
 

@@ -8,10 +8,10 @@ import re
 
 from pydantic import BaseModel
 
-from bot.messages.disagreement_text import differing
-from bot.messages.occasion_text import other_cue
-from bot.messages.phrasing import listing, on_date, probable, say_day_of
-from bot.messages.retraction_text import retractions_of, taken_back_by
+from bot.messages.disagreement_text import what_differs
+from bot.messages.occasion_text import unusual_cue
+from bot.messages.phrasing import format_day_of, listing, on_date, probable
+from bot.messages.retraction_text import retracted_by, retractions_of
 from bot.messages.sources import assumed, source_day, source_name
 from knowledge.facts import Date, Match, QuoteReport, Retraction, Speaker
 
@@ -112,7 +112,7 @@ def _day(match: Match, report: QuoteReport | None) -> str:
 def _in_a_sentence(date: Date) -> str:
     if date.precision == "range" and date.end:
         return f"in the period {on_date(date)}"
-    return f"on {say_day_of(date)}" if date.precision == "day" else on_date(date)
+    return f"on {format_day_of(date)}" if date.precision == "day" else on_date(date)
 
 
 def _source(match: Match, report: QuoteReport | None) -> list[str]:
@@ -127,10 +127,10 @@ def _source(match: Match, report: QuoteReport | None) -> list[str]:
         report.outlet or title,
         *([f"{source_day(report)}, {assumed([report])}"] if ours else []),
         *(["the day is from other reports"] if said and len(match.reports) > 1 else []),
-        *([f"its word is “{cue}”"] if match.kind != "direct" and (cue := other_cue(match)) else []),
+        *([f"its word is “{cue}”"] if match.kind != "direct" and (cue := unusual_cue(match)) else []),
         *([f"it has “{report.speaker_as_written}”"] if unlike else []),
-        *([f"another report is {told}"] if (told := taken_back_by(_by_others(match, report))) else []),
-        *(f"reports differ on {differing(found)}" for found in match.disagreements),
+        *([f"another report is {told}"] if (told := retracted_by(_by_others(match, report))) else []),
+        *(f"reports differ on {what_differs(found)}" for found in match.disagreements),
     ]
 
 

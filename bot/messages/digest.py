@@ -10,10 +10,10 @@ from bot.messages.actions import pack
 from bot.messages.block_builders import Message, Run, bullets, button, context, line, plain, rich, run
 from bot.messages.disagreement_text import warning
 from bot.messages.limits import Block, clip, fits
-from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed, manner
-from bot.messages.phrasing import count, listing, mark, say_date, say_day, speakers_in_words
+from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed, cue_note
+from bot.messages.phrasing import count, format_date, format_day, listing, speakers_in_words, status_prefix
 from bot.messages.report_counts import number_in_words
-from bot.messages.retraction_text import retractions_of, taken_back_by, texts_of, withheld_note
+from bot.messages.retraction_text import retracted_by, retractions_of, texts_of, withheld_note
 from knowledge.facts import Match, News, TimelineEntry
 
 STATEMENTS, EVENTS, DISAGREEMENTS, NAMES = 5, 6, 5, 12
@@ -57,7 +57,7 @@ def _weight(entry: TimelineEntry) -> tuple[int, int, str]:
 
 def _title(local: dt.datetime) -> str:
     part = "Morning" if local.hour < 12 else "Afternoon" if local.hour < 18 else "Evening"
-    return f"{part} digest · {say_day(local.date())}"
+    return f"{part} digest · {format_day(local.date())}"
 
 
 def _headline(news: News, topic: str, local: dt.datetime, previous: dt.datetime | None, missed: int) -> str:
@@ -65,7 +65,7 @@ def _headline(news: News, topic: str, local: dt.datetime, previous: dt.datetime 
     if previous is not None:
         before = previous.astimezone(local.tzinfo)
         near = local - before < dt.timedelta(days=7)
-        parts.append(f"since {before:%A}, {before:%H:%M}" if near else f"since {say_day(before.date())}")
+        parts.append(f"since {before:%A}, {before:%H:%M}" if near else f"since {format_day(before.date())}")
     parts.append(count(news.articles, "new article"))
     if missed:
         parts.append(f"covers {count(missed, 'digest')} that could not be posted in time")
@@ -74,7 +74,7 @@ def _headline(news: News, topic: str, local: dt.datetime, previous: dt.datetime 
 
 def _in_words(news: News) -> str:
     if not news.statements:
-        return mark(news.events[0].status) + clip(news.events[0].summary, _LINE) if news.events else ""
+        return status_prefix(news.events[0].status) + clip(news.events[0].summary, _LINE) if news.events else ""
     top = news.statements[0]
     return f"Most reported: {_speakers(top)}: {_words(top)}"
 
@@ -102,8 +102,8 @@ def _words(match: Match) -> str:
     """Return what was said; indirect speech, and what was taken back, is said to be that, as in every other answer."""
     clipped = clip(match.text, _LINE)
     said = f"“{clipped}”" if match.kind == "direct" else clipped
-    reported = f"reported, not quoted{manner(match)}" if match.kind == "indirect" else ""
-    return " · ".join(filter(None, [said, reported, taken_back_by(retractions_of(match))]))
+    reported = f"reported, not quoted{cue_note(match)}" if match.kind == "indirect" else ""
+    return " · ".join(filter(None, [said, reported, retracted_by(retractions_of(match))]))
 
 
 def _speakers(match: Match) -> str:
@@ -120,9 +120,12 @@ def _statement(match: Match) -> list[Run]:
 
 
 def _event(entry: TimelineEntry) -> list[Run]:
-    taken_back = taken_back_by(retractions_of(entry))
+    taken_back = retracted_by(retractions_of(entry))
     noted = f" · {taken_back}" if taken_back else ""
-    return [run(say_date(entry.date), bold=True), run(f"  {mark(entry.status)}{clip(entry.summary, _LINE)}{noted}")]
+    return [
+        run(format_date(entry.date), bold=True),
+        run(f"  {status_prefix(entry.status)}{clip(entry.summary, _LINE)}{noted}"),
+    ]
 
 
 def _differences(news: News) -> Lines:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.messages.block_builders import Run, run
 from bot.messages.limits import clip
-from bot.messages.phrasing import listing, number_word, say_day
+from bot.messages.phrasing import format_day, listing, number_word
 from bot.messages.sources import name_sources
 from knowledge.facts import About, Account, Disagreement, SourceRef
 
@@ -32,7 +32,7 @@ _DAY_OF_A_MONTH = re.compile(
 )
 
 
-def in_words(disagreement: Disagreement, sources: Iterable[SourceRef] = ()) -> str:
+def disagreement_in_words(disagreement: Disagreement, sources: Iterable[SourceRef] = ()) -> str:
     """Return a disagreement as a sentence without its full stop; ``sources`` are the articles its accounts are from."""
     days = disagreement.about == "date"
     groups = _groups(disagreement.accounts, _as_a_day if days else str)
@@ -44,14 +44,14 @@ def in_words(disagreement: Disagreement, sources: Iterable[SourceRef] = ()) -> s
     return clip(f"Reports differ on {_ABOUT[disagreement.about]}: {', '.join(told[:_SHOWN] + rest)}", _SENTENCE)
 
 
-def differing(disagreement: Disagreement) -> str:
+def what_differs(disagreement: Disagreement) -> str:
     """Return what reports differ on: "the day", "who said it"."""
     return _ABOUT[disagreement.about]
 
 
 def warning(disagreement: Disagreement, sources: Iterable[SourceRef]) -> list[Run]:
     """Return a disagreement as a line of rich text."""
-    return [run(f"⚠ {in_words(disagreement, sources)}")]
+    return [run(f"⚠ {disagreement_in_words(disagreement, sources)}")]
 
 
 def _groups(accounts: Iterable[Account], as_said: Callable[[str], str]) -> dict[str, list[str]]:
@@ -87,7 +87,8 @@ def _say_days(values: Sequence[str]) -> dict[str, str]:
     days = {value: day for value in values if (day := _day(value))}
     near = len(days) == len(values) and (max(days.values()) - min(days.values())).days < 7
     return {
-        value: (f"{days[value]:%A}" if near else say_day(days[value])) if value in days else value for value in values
+        value: (f"{days[value]:%A}" if near else format_day(days[value])) if value in days else value
+        for value in values
     }
 
 

@@ -4,7 +4,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.messages.block_builders import Message, line, modal, run
 from bot.messages.limits import QUESTION, Block, clip
-from bot.messages.phrasing import as_typed
+from bot.messages.phrasing import unescape
 from knowledge.facts import OnTheRecordError
 
 
@@ -41,7 +41,7 @@ def error_message(error: Exception, question: str, reference: str) -> Message:
         return sentence(str(error))
     if isinstance(error, SlackApiError) and (known := _refusal(error)):
         return known
-    asked = f" Your question was: {clip(as_typed(question), QUESTION)}" if question else ""
+    asked = f" Your question was: {clip(unescape(question), QUESTION)}" if question else ""
     return sentence(f"Something went wrong on our side (reference {reference}).{asked}")
 
 

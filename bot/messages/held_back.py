@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from bot.messages.phrasing import count, say_day
+from bot.messages.phrasing import count, format_day
 from knowledge.facts import HeldSource, ProtectedPerson
 
 _HELD = {
@@ -29,7 +29,7 @@ def protected(name: str, naming: int) -> str:
 
 def until_in_words(until: dt.datetime | None) -> str:
     """Say until when, after "is held"."""
-    return f" until {say_day(until.date())}, {until:%H:%M} UTC" if until else ""
+    return f" until {format_day(until.date())}, {until:%H:%M} UTC" if until else ""
 
 
 def held_in_words(one: HeldSource) -> str:

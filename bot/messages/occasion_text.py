@@ -44,13 +44,13 @@ def _counted(entry: TimelineEntry) -> bool:
     return any(report.date_as_written and not _YEAR.search(report.date_as_written) for report in entry.reports)
 
 
-def manner(match: Match) -> str:
+def cue_note(match: Match) -> str:
     """Return by which verb the words shown are reported, " (wants)", where it is not one of saying."""
-    cue = other_cue(match)
+    cue = unusual_cue(match)
     return f" ({clip(cue, _CUE)})" if cue else ""
 
 
-def other_cue(match: Match) -> str:
+def unusual_cue(match: Match) -> str:
     """Return the verb by which the words shown are reported, where it is not one of saying; else nothing."""
     shown = next((report for report in match.reports if report.text == match.text), None)
     cue = shown.cue if shown is not None else None

@@ -22,7 +22,7 @@ from knowledge.facts import (
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def as_typed(text: str) -> str:
+def unescape(text: str) -> str:
     """Return what a person typed, where Slack wrote ``&amp;``, ``&lt;`` and ``&gt;`` for three of its letters."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
@@ -74,13 +74,13 @@ def listing(items: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
-def say_day(day: dt.date, *, weekday: bool = True, year: bool = True) -> str:
+def format_day(day: dt.date, *, weekday: bool = True, year: bool = True) -> str:
     """Return "Thursday 20 June 2024", without weekday or year where they are not wanted."""
     words = f"{day.day} {day:%B}"
     return (f"{day:%A} " if weekday else "") + words + (f" {day.year}" if year else "")
 
 
-def say_date(date: Date) -> str:
+def format_date(date: Date) -> str:
     """Return a date with the precision that is known: "Thursday 20 June 2024", "March 2024", "1961", "undated"."""
     if date.value is None:
         return date.as_written or "undated"
@@ -89,18 +89,18 @@ def say_date(date: Date) -> str:
     return _say_value(date.value)
 
 
-def say_day_of(date: Date) -> str:
+def format_day_of(date: Date) -> str:
     """Return a date's day without its weekday: "20 June 2024"."""
-    return say_day(dt.date.fromisoformat(date.value or ""), weekday=False)
+    return format_day(dt.date.fromisoformat(date.value or ""), weekday=False)
 
 
 def on_date(date: Date) -> str:
     """Return a date as it stands in a sentence: "in 1961", "in March 2024", "Thursday 20 June 2024"."""
-    said = say_date(date)
+    said = format_date(date)
     return f"in {said}" if date.precision in {"month", "year"} and date.value else said
 
 
-def mark(status: EventStatus) -> str:
+def status_prefix(status: EventStatus) -> str:
     """Return what stands before the sentence of an event that did not, or not yet, happen: "planned: "."""
     return "" if status == "happened" else f"{status}: "
 
@@ -110,7 +110,7 @@ def _say_value(value: str) -> str:
     try:
         numbers = [int(part) for part in parts]
         if len(numbers) == 3:
-            return say_day(dt.date(*numbers))
+            return format_day(dt.date(*numbers))
         if len(numbers) == 2:
             return f"{dt.date(numbers[0], numbers[1], 1):%B} {numbers[0]}"
     except ValueError:
@@ -127,8 +127,8 @@ def _say_range(date: Date) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"{first.year} to {last.year}" if first.year != last.year else str(first.year)
     same_year, same_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
-    begin = str(first.day) if same_month else say_day(first, weekday=False, year=not same_year)
-    return f"{begin} to {say_day(last, weekday=False)}"
+    begin = str(first.day) if same_month else format_day(first, weekday=False, year=not same_year)
+    return f"{begin} to {format_day(last, weekday=False)}"
 
 
 def with_role(actor: ActorRef) -> str:
@@ -136,7 +136,7 @@ def with_role(actor: ActorRef) -> str:
     return f"{actor.name} · {actor.role}" if actor.role else actor.name
 
 
-def reason(match: Match) -> str | None:
+def anonymity_reason(match: Match) -> str | None:
     """Return why a statement's speaker has no name, as the report that is shown puts it, else another."""
     told = sorted(match.reports, key=lambda report: report.text != match.text)
     return next((report.anonymity for report in told if report.anonymity), None)
@@ -176,12 +176,12 @@ def speakers_in_words(speakers: Sequence[Speaker]) -> str:
     return listing(named) if named else "Somebody who is not named"
 
 
-def titled(topic: str) -> str:
+def timeline_title(topic: str) -> str:
     """Return a timeline's name: "Timeline: treaty", "Timeline" of a topic that is not to be shown."""
     return f"Timeline: {clip(topic, 150)}" if topic else "Timeline"
 
 
-def most_told(answer: TimelineAnswer) -> str:
+def key_days_in_words(answer: TimelineAnswer) -> str:
     """Return "the 8 days most told of, among 191 in 1,394 articles", of key days."""
     shown = len({entry.date.value for entry in answer.entries})
     return f"the {shown} days most told of, among {answer.days or 0:,} in {count(answer.articles or 0, 'article')}"

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.messages.block_builders import shared_words
 from bot.messages.limits import ALT_TEXT, clip
-from bot.messages.phrasing import count, mark, say_date, titled
+from bot.messages.phrasing import count, format_date, status_prefix, timeline_title
 from knowledge.facts import TimelineAnswer, TimelineEntry
 
 _TITLE = 150
@@ -23,7 +23,7 @@ class Picture(NamedTuple):
 
 def drawn_timeline(answer: TimelineAnswer, png: bytes, user: str) -> Picture:
     """Return a drawn timeline as it is posted to a channel, marked with who shared it."""
-    title = titled(answer.query.on_record or "")
+    title = timeline_title(answer.query.on_record or "")
     return Picture(png, "timeline.png", title, alt_text(answer), shared_words(user))
 
 
@@ -37,6 +37,6 @@ def alt_text(answer: TimelineAnswer) -> str:
 
 def _in_words(entry: TimelineEntry, limit: int) -> str:
     disputed = " (reports differ)" if entry.disagreements else ""
-    day = say_date(entry.date)
-    words = mark(entry.status) + entry.summary
+    day = format_date(entry.date)
+    words = status_prefix(entry.status) + entry.summary
     return f"{day[:1].upper()}{day[1:]}: {clip(words, max(20, limit - len(day) - len(disputed) - 3))}{disputed}"

@@ -33,7 +33,7 @@ _CREDIT_LINE = re.compile(rf"[.!?”’\"]\s*\((?:{_AGENCIES})\)\s*$")
 def reports_in_words(match: Match, asked: str | None = None) -> str:
     """Return "“big mistake” in 4 reports · this wording in 1 (Reuters)"; ``asked`` is what was asked for, in words."""
     words = _as_on_record(match, asked) if asked and match.verdict == "verbatim" else ""
-    quoting = having_quoted(match.reports, words)
+    quoting = sources_quoting(match.reports, words)
     told = _of_words(match.reports, words, quoting) if quoting else _by_kind(match.reports)
     return " · ".join([told, *_this_wording(match)])
 
@@ -49,17 +49,17 @@ def count_reports(reports: Sequence[QuoteReport] | Sequence[EventReport]) -> str
     return ", ".join([count(len(articles), "report"), *_copies(reports, "of them")])
 
 
-def having_quoted(reports: Sequence[QuoteReport], words: str) -> set[str]:
+def sources_quoting(reports: Sequence[QuoteReport], words: str) -> set[str]:
     """Return the sources of those reports that have the words within one pair of quotation marks."""
     return _where(reports, {part for report in reports for part in quoted_words(report)}, words, quoted_words)
 
 
-def having(reports: Sequence[QuoteReport], words: str) -> set[str]:
+def sources_with_words(reports: Sequence[QuoteReport], words: str) -> set[str]:
     """Return the sources of those reports whose words hold these, within quotation marks or not."""
     return _where(reports, {part for report in reports for part in _parts(report)}, words, _parts)
 
 
-def with_wording(reports: Sequence[QuoteReport], text: str) -> set[str]:
+def sources_with_wording(reports: Sequence[QuoteReport], text: str) -> set[str]:
     """Return the sources of those reports that have just these words, and no others."""
     shown = _bare(text)
     same = {words for words in {report.text for report in reports} if words == text or _bare(words) == shown}
@@ -89,7 +89,7 @@ def _as_on_record(match: Match, asked: str) -> str:
 
 def _of_words(reports: Sequence[QuoteReport], words: str, quoting: Collection[str]) -> str:
     articles = {report.source for report in reports}
-    bare = having(reports, words) - set(quoting)
+    bare = sources_with_words(reports, words) - set(quoting)
     lead = f"“{clip(words, _WORDS)}” in "
     unquoted = f", without quotation marks in {len(bare):,}" if bare else ""
     if len(quoting) == len(articles):
@@ -110,7 +110,7 @@ def _by_kind(reports: Sequence[QuoteReport]) -> str:
 def _this_wording(match: Match) -> list[str]:
     """Say how many reports have the words shown, where others have other words; of one alone also which."""
     articles = {report.source for report in match.reports}
-    same = with_wording(match.reports, match.text)
+    same = sources_with_wording(match.reports, match.text)
     if not same or len(same) == len(articles):
         return []
     named = f" ({clip(name_sources(match.reports)[next(iter(same))], _NAME)})" if len(same) == 1 else ""

@@ -26,7 +26,7 @@ def retractions_of(fact: Match | TimelineEntry) -> list[Retraction]:
     return list(notes.values())
 
 
-def taken_back_by(retractions: Iterable[Retraction]) -> str:
+def retracted_by(retractions: Iterable[Retraction]) -> str:
     """Return who took words back, where there is no room for the note: "retracted by The Tern"; nothing for none."""
     outlets = dict.fromkeys(clip(source_name(one), _OUTLET) for one in retractions)
     return f"retracted by {listing(list(outlets))}" if outlets else ""
@@ -37,7 +37,7 @@ def warnings(fact: Match | TimelineEntry, limit: int = _NOTE) -> list[list[Run]]
     return [[run(f"⚠ {retracted_in_words(one, limit)}", bold=True)] for one in retractions_of(fact)]
 
 
-def not_told_yet(retractions: Sequence[Retraction], matches: Iterable[Match]) -> list[Retraction]:
+def not_shown_yet(retractions: Sequence[Retraction], matches: Iterable[Match]) -> list[Retraction]:
     """Return the retractions that no statement shown has as its warning already."""
     told = {(one.source, one.note.span) for match in matches for one in retractions_of(match)}
     return [one for one in retractions if (one.source, one.note.span) not in told]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
 from bot.messages.limits import clip
-from bot.messages.phrasing import say_day
+from bot.messages.phrasing import format_day
 from knowledge.facts import ActorProfile, SourceRef
 
 _TITLE = 80
@@ -45,7 +45,7 @@ def source_name(source: SourceRef) -> str:
 
 def source_day(source: SourceRef) -> str:
     """Return when an article was published, "" where that is not known; that it was assumed is said elsewhere."""
-    return say_day(source.published, weekday=False) if source.published else ""
+    return format_day(source.published, weekday=False) if source.published else ""
 
 
 def published(source: SourceRef) -> str:

@@ -19,11 +19,11 @@ from bot.messages.block_builders import (
     section,
 )
 from bot.messages.differences import asked_spans, on_record_spans, other_words
-from bot.messages.disagreement_text import in_words, warning
+from bot.messages.disagreement_text import disagreement_in_words, warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
-from bot.messages.occasion_text import assumed_throughout, manner, occasion, own_words
+from bot.messages.occasion_text import assumed_throughout, cue_note, occasion, own_words
 from bot.messages.pages import CardBudget
-from bot.messages.phrasing import as_printed, count, probable, reason, role_after, speakers_in_words
+from bot.messages.phrasing import anonymity_reason, as_printed, count, probable, role_after, speakers_in_words
 from bot.messages.report_counts import same_words
 from bot.messages.retraction_text import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
 from bot.messages.share_confirmation import confirm, doubt
@@ -101,9 +101,11 @@ def is_reported(match: Match) -> bool:
 def match_in_words(match: Match, words: int = 300, *, asked: str | None = None) -> str:
     """Return a statement as one would read it out."""
     text, _ = clip_around(match.text, match.matched, words)
-    said = f"reported, not quoted{manner(match)}: {text}" if is_reported(match) else _with_marks(match, text)
+    said = f"reported, not quoted{cue_note(match)}: {text}" if is_reported(match) else _with_marks(match, text)
     lead = "Not word for word. " if match.verdict == "reworded" else ""
-    differing = "".join(f" {in_words(disagreement, match.reports)}." for disagreement in match.disagreements[:3])
+    differing = "".join(
+        f" {disagreement_in_words(disagreement, match.reports)}." for disagreement in match.disagreements[:3]
+    )
     retracted = "".join(f" {retracted_in_words(one)}" for one in retractions_of(match)[:1])
     who = clip(speakers_in_words(match.speakers), _NAME * 2) + _reason(match, _NAME)
     return f"{lead}{who}: {said} ({occasion(match, asked)}).{differing}{retracted}"
@@ -122,7 +124,7 @@ def _speakers(speakers: Sequence[Speaker], name: int) -> list[Run]:
 
 def _reason(match: Match, limit: int) -> str:
     """Return why nobody is named, as it stands behind the speaker."""
-    why = reason(match)
+    why = anonymity_reason(match)
     return f" · {clip(why, limit)}" if why else ""
 
 
@@ -143,7 +145,7 @@ def _words(match: Match, budget: CardBudget) -> list[Block]:
     else:
         words = quotation(*_bold(*clip_around(match.text, match.matched, budget.words), direct=match.kind == "direct"))
     return (
-        [section(run(f"Reported, not quoted{manner(match)}:", italic=True)), words] if is_reported(match) else [words]
+        [section(run(f"Reported, not quoted{cue_note(match)}:", italic=True)), words] if is_reported(match) else [words]
     )
 
 
@@ -175,7 +177,7 @@ def _report(report: QuoteReport, name: str, match: Match, budget: CardBudget) ->
     if not same_words(report.text, match.text):
         words = own_words(report, budget.each)
         runs += [run(" · "), *marked(words, other_words(words, match.text))]
-    if report.anonymity and report.anonymity != reason(match):
+    if report.anonymity and report.anonymity != anonymity_reason(match):
         runs.append(run(f" · {clip(as_printed(report), budget.each)}"))
     if report.certainty == "inferred" and report.speaker_as_written:
         runs.append(

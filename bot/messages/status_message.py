@@ -3,7 +3,7 @@
 from bot.messages.block_builders import Message, bullets, context, rich, run, section
 from bot.messages.held_back import held_in_words, protected_in_words
 from bot.messages.limits import Block
-from bot.messages.phrasing import count, say_day
+from bot.messages.phrasing import count, format_day
 from knowledge.facts import Status
 
 _HELD_BACK = "Held back (only editors see this)"
@@ -37,7 +37,7 @@ def _more(told: int) -> list[Block]:
 
 def _newest(status: Status) -> str:
     newest = status.newest_addition
-    return f"last added {say_day(newest.date())}, {newest:%H:%M} UTC" if newest else "nothing added yet"
+    return f"last added {format_day(newest.date())}, {newest:%H:%M} UTC" if newest else "nothing added yet"
 
 
 def _undated(status: Status) -> str:

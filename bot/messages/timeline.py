@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from bot.messages import actions as ids
-from bot.messages.actions import holds, mark_of, pack
+from bot.messages.actions import checksum, holds, pack
 from bot.messages.block_builders import (
     Message,
     Run,
@@ -19,23 +19,23 @@ from bot.messages.block_builders import (
     select,
     shared_by,
 )
-from bot.messages.disagreement_text import in_words, warning
+from bot.messages.coverage_text import as_understood, is_empty, not_found
+from bot.messages.disagreement_text import disagreement_in_words, warning
 from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
 from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
 from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
 from bot.messages.phrasing import (
-    as_typed,
     by_publication,
     count,
-    mark,
-    most_told,
-    say_date,
-    titled,
+    format_date,
+    key_days_in_words,
+    status_prefix,
+    timeline_title,
+    unescape,
 )
 from bot.messages.report_counts import count_reports
 from bot.messages.retraction_text import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
-from bot.messages.searched import as_understood, is_empty, not_found
 from bot.messages.sources import assumed, name_sources
 from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
@@ -58,7 +58,7 @@ def timeline_message(
     pager = Pager(question, offset, len(answer.entries), answer.total, exact=True, step=PAGE)
     other = other_reading(answer.query, ids.TIMELINE_PAGE)
     foot = _foot if answer.days is None else _foot_of_key_days
-    heading = _heading(answer, as_typed(answer.query.words or answer.query.text))
+    heading = _heading(answer, unescape(answer.query.words or answer.query.text))
     head, blocks, shown = _page(answer, heading, [*other, *foot(answer.entries, pager), *pager.reserve()])
     under = foot(answer.entries[:shown], pager._replace(shown=shown))
     return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *other, *under])
@@ -100,9 +100,11 @@ def events_state(answer: TimelineAnswer) -> str:
 
 def entry_in_words(entry: TimelineEntry) -> str:
     """Return an event as one would read it out."""
-    differing = "".join(f" {in_words(disagreement, entry.reports)}." for disagreement in entry.disagreements[:2])
+    differing = "".join(
+        f" {disagreement_in_words(disagreement, entry.reports)}." for disagreement in entry.disagreements[:2]
+    )
     taken_back = "".join(f" {retracted_in_words(one)}" for one in retractions_of(entry)[:1])
-    return f"{say_date(entry.date)}: {mark(entry.status)}{clip(entry.summary, 200)}{differing}{taken_back}"
+    return f"{format_date(entry.date)}: {status_prefix(entry.status)}{clip(entry.summary, 200)}{differing}{taken_back}"
 
 
 def _page(answer: TimelineAnswer, heading: str, fixed: Sequence[Block]) -> tuple[str, list[Block], int]:
@@ -125,14 +127,14 @@ def _public_heading(answer: TimelineAnswer) -> str:
 
 def _heading(answer: TimelineAnswer, topic: str) -> str:
     """Return "Timeline: treaty · 6 events, 1961 to Friday 21 June 2024", or how many days are shown of how many."""
-    name = titled(topic)
+    name = timeline_title(topic)
     if answer.days is not None:
-        return f"{name} · {most_told(answer)}"
+        return f"{name} · {key_days_in_words(answer)}"
     told = f"{name} · {count(answer.total, 'event')}"
     dated = [entry.date for entry in answer.entries if entry.date.value and entry.date.precision not in _LOOSE]
     if len(answer.entries) < answer.total or len(dated) < 2:
         return told
-    first, last = say_date(dated[0]), say_date(dated[-1])
+    first, last = format_date(dated[0]), format_date(dated[-1])
     return f"{told}, {first} to {last}" if first != last else f"{told}, {first}"
 
 
@@ -146,7 +148,7 @@ def _card(entry: TimelineEntry, names: Mapping[str, str], *, first_loose: bool, 
     def card(budget: CardBudget) -> list[Block]:
         told = section(
             run(_when(entry.date), bold=True),
-            run(f"  {mark(entry.status)}{clip(entry.summary, min(_SENTENCE, budget.words))} · "),
+            run(f"  {status_prefix(entry.status)}{clip(entry.summary, min(_SENTENCE, budget.words))} · "),
             *_sources(entry, names, doubt=doubt),
         )
         differing = [section(*warning(disagreement, entry.reports)) for disagreement in entry.disagreements[:2]]
@@ -158,7 +160,7 @@ def _card(entry: TimelineEntry, names: Mapping[str, str], *, first_loose: bool, 
 
 
 def _when(date: Date) -> str:
-    said = clip(say_date(date), 80)
+    said = clip(format_date(date), 80)
     return said[:1].upper() + said[1:]
 
 
@@ -191,7 +193,9 @@ def _foot_of_key_days(entries: Sequence[TimelineEntry], pager: Pager) -> list[Bl
 
 def _menu(entries: Sequence[TimelineEntry]) -> Block:
     """Return a menu that opens one of these lines in its article."""
-    options = [(f"{_when(entry.date)}: {mark(entry.status)}{entry.summary}", _place(entry)) for entry in entries]
+    options = [
+        (f"{_when(entry.date)}: {status_prefix(entry.status)}{entry.summary}", _place(entry)) for entry in entries
+    ]
     return select("See one in context", ids.CONTEXT_EVENT, options)
 
 
@@ -201,7 +205,7 @@ def _place(entry: TimelineEntry) -> str:
     return (
         pack(e=entry.event)
         if entry.event
-        else pack(a=first.source, f=first.span[0], t=first.span[1], w=mark_of(first.text))
+        else pack(a=first.source, f=first.span[0], t=first.span[1], w=checksum(first.text))
     )
 
 
@@ -210,7 +214,7 @@ def _in_words(entries: Sequence[TimelineEntry]) -> str:
 
 
 def _nothing(answer: TimelineAnswer, question: str, offset: int, today: dt.date) -> Message:
-    lead = not_found(answer.searched, today, clip(as_typed(as_understood(answer.query)), QUESTION))
+    lead = not_found(answer.searched, today, clip(unescape(as_understood(answer.query)), QUESTION))
     if is_empty(answer.searched):
         return Message(lead, [line(run(lead))])
     if offset:

@@ -18,25 +18,25 @@ from bot.messages.block_builders import (
     section,
     shared_by,
 )
+from bot.messages.coverage_text import not_found
 from bot.messages.disagreement_text import warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses
-from bot.messages.occasion_text import manner
+from bot.messages.occasion_text import cue_note
 from bot.messages.pages import Card, CardBudget, fill
 from bot.messages.phrasing import (
     also_possibly,
-    as_typed,
     count,
     listing,
     on_date,
     part_of,
     probable,
     times_on_record,
+    unescape,
     years,
 )
 from bot.messages.report_counts import number_in_words
 from bot.messages.retraction_text import warnings
-from bot.messages.searched import not_found
 from bot.messages.share_confirmation import confirm, doubt
 from bot.messages.sources import assumed, name_cited, rests_on_assumed
 from bot.messages.statement_card import is_reported
@@ -57,7 +57,7 @@ def whois_message(answer: WhoisAnswer, *, today: dt.date, private: bool) -> Mess
     if not private:
         told = not_found(answer.searched, today)
         return Message(told, [line(run(told))], aside=True)
-    lead = not_found(answer.searched, today, f"“{clip(as_typed(answer.query.text), QUESTION)}”")
+    lead = not_found(answer.searched, today, f"“{clip(unescape(answer.query.text), QUESTION)}”")
     near, told = near_misses(answer.did_you_mean, ids.WHOIS_ASK)
     return Message(lead + told, [line(run(lead)), *near])
 
@@ -102,7 +102,7 @@ def _statement(match: Match, budget: CardBudget) -> list[Block]:
     when = ", ".join(filter(None, [clip(on_date(match.said), _NAME), dates, number_in_words(match)]))
     quoted = match.kind == "direct"
     words = quotation(run("“" if quoted else ""), run(text), run("”" if quoted else ""), run(f" · {when}"))
-    told = [f"reported, not quoted{manner(match)}"] if is_reported(match) else []
+    told = [f"reported, not quoted{cue_note(match)}"] if is_reported(match) else []
     told += ["probably, not named there"] if any(map(probable, match.speakers)) else []
     line_above = ", ".join(told)
     lead = [section(run(f"{line_above[:1].upper()}{line_above[1:]}:", italic=True))] if told else []
@@ -162,7 +162,7 @@ def _buttons(profile: ActorProfile, *, private: bool) -> list[Block]:
 
 def _choice(answer: WhoisAnswer, *, private: bool) -> Message:
     """Return everybody whom a name fits, with role and count."""
-    asked = f"“{clip(as_typed(answer.query.text), 100)}”" if private else "That"
+    asked = f"“{clip(unescape(answer.query.text), 100)}”" if private else "That"
     lead = f"{asked} fits {count(len(answer.matches), 'name')}. Who is meant?"
     runs: list[list[Run]] = []
     told: list[str] = []

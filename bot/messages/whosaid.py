@@ -3,14 +3,14 @@
 import datetime as dt
 
 from bot.messages import actions as ids
-from bot.messages.actions import holds, mark_of, pack
+from bot.messages.actions import checksum, holds, pack
 from bot.messages.block_builders import Message, actions, button, context, line, marked, quotation, rich, run, shared_by
+from bot.messages.coverage_text import is_empty, more_than_words, not_found
 from bot.messages.limits import QUESTION, Block, clip, clip_around
 from bot.messages.near import near_misses, other_reading
 from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
-from bot.messages.phrasing import as_typed, count, listing, printed_in, with_role
-from bot.messages.retraction_text import not_told_yet, retracted_in_words, retraction_blocks
-from bot.messages.searched import is_empty, more_than_words, not_found
+from bot.messages.phrasing import count, listing, printed_in, unescape, with_role
+from bot.messages.retraction_text import not_shown_yet, retracted_in_words, retraction_blocks
 from bot.messages.sources import name_sources, published
 from bot.messages.statement_card import match_in_words, statement_buttons, statement_card
 from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
@@ -32,12 +32,12 @@ def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, today:
     if not answer.matches:
         return _not_found(answer, question, offset, today)
     cards = [_card(match, answer.query, private=True) for match in answer.matches[:PAGE]]
-    taken_back = retraction_blocks(not_told_yet(answer.retracted, answer.matches)) if offset == 0 else []
+    taken_back = retraction_blocks(not_shown_yet(answer.retracted, answer.matches)) if offset == 0 else []
     head, foot = _understood(answer, offset), [*taken_back, *other_reading(answer.query, ids.WHOSAID_PAGE)]
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
     rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
-    asked = as_typed(answer.query.words or "")
+    asked = unescape(answer.query.words or "")
     told = " ".join(match_in_words(match, asked=asked) for match in answer.matches[:shown])
     return Message(told, [*head, *blocks, *foot, *rest])
 
@@ -77,7 +77,7 @@ def shared_statement(match: Match, user: str) -> Message:
 
 
 def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
-    words, listed = (as_typed(asked.words or asked.text), asked.by) if asked else (None, None)
+    words, listed = (unescape(asked.words or asked.text), asked.by) if asked else (None, None)
 
     buttons = statement_buttons(match, private=private, listed=listed)
 
@@ -96,7 +96,7 @@ def _understood(answer: WhosaidAnswer, offset: int) -> list[Block]:
 def _choice(answer: WhosaidAnswer) -> Message:
     """Return a choice among the people whom a name fits; never a guess."""
     query, choices = answer.query, answer.choices[:_CHOICES]
-    asked = clip(as_typed(query.by or query.text), 100)
+    asked = clip(unescape(query.by or query.text), 100)
     lead = f"“{asked}” fits {count(len(answer.choices), 'name')}. Who is meant?"
     buttons = [button(with_role(actor), ids.WHOSAID_PAGE, _asking(query, actor)) for actor in choices]
     told = listing([f"{actor.name}, {actor.role}" if actor.role else actor.name for actor in choices])
@@ -112,7 +112,7 @@ def _asking(query: QueryEcho, actor: ActorRef) -> str:
 
 def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date) -> Message:
     """Return that it was not found and in what, where the words stand, and what comes nearest."""
-    lead = not_found(answer.searched, today, clip(as_typed(more_than_words(answer.query)), QUESTION))
+    lead = not_found(answer.searched, today, clip(unescape(more_than_words(answer.query)), QUESTION))
     if is_empty(answer.searched):
         return Message(lead, [line(run(lead))])
     if offset:
@@ -152,7 +152,7 @@ def _passage(passage: InText, name: str) -> Card:
         text, words = clip_around(passage.text, (), budget.words)
         named = " · ".join(filter(None, [clip(name, budget.each), published(passage)]))
         state = pack(
-            a=passage.source, f=start, t=end, n=int(passage.voice == "speaker_not_named"), w=mark_of(passage.text)
+            a=passage.source, f=start, t=end, n=int(passage.voice == "speaker_not_named"), w=checksum(passage.text)
         )
         pressable = [button("In context", ids.CONTEXT_PASSAGE, state)] if holds(state) else []
         return [rich(quotation(*marked(text, words))), context(named), *actions(pressable)]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.messages.disagreement_text import in_words
+from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.occasion_text import counted_from_assumed
-from bot.messages.phrasing import by_publication, count, say_date
+from bot.messages.phrasing import by_publication, count, format_date
 from bot.messages.retraction_text import retracted_in_words, retractions_of
 from bot.messages.sources import assumed, name_sources
 from bot.pictures.lanes import Lane, lanes_named
@@ -65,16 +65,18 @@ def rows_of(entries: Sequence[TimelineEntry], lanes: Sequence[Lane], room: int, 
 
 
 def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room: int, *, doubt: bool) -> Row:
-    day = clean(say_date(entry.date))
+    day = clean(format_date(entry.date))
     loose = entry.date.precision in LOOSE
-    disputes = [in_words(one, entry.reports) for one in entry.disagreements[:2]]
+    disputes = [disagreement_in_words(one, entry.reports) for one in entry.disagreements[:2]]
     disputes += [retracted_in_words(one) for one in retractions_of(entry)[:1]]
     return Row(
         date=entry.date,
         lanes=tuple(lanes_named(entry, lanes)),
         first_loose=loose and (before is None or before.precision not in LOOSE),
         pause=pause(before, entry.date) if before else None,
-        day=[] if before and say_date(before) == say_date(entry.date) else wrap(_capital(day), DAY, room, 2, bold=True),
+        day=[]
+        if before and format_date(before) == format_date(entry.date)
+        else wrap(_capital(day), DAY, room, 2, bold=True),
         status=[] if entry.status == "happened" else [_capital(entry.status)],
         words=wrap(entry.summary, WORDS, room, _SENTENCE_LINES),
         sources=wrap(_sources(entry, doubt=doubt), SMALL, room, 2),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, all_counted_from_assumed
-from bot.messages.phrasing import count, most_told, say_date
+from bot.messages.phrasing import count, format_date, key_days_in_words
 from bot.pictures.event_rows import AFTER, AFTER_SAME_DAY, LOOSE, Row, rows_of
 from bot.pictures.lanes import STEP, Lane, lanes_of
 from bot.pictures.lettering import wrap
@@ -88,10 +88,10 @@ def _placed(
 def _under(answer: TimelineAnswer, shown: Sequence[TimelineEntry]) -> str:
     """Return "8 of 20 events, 1961 to Friday 21 June 2024", or how many days are drawn of how many."""
     if answer.days is not None:
-        return most_told(answer).capitalize()
+        return key_days_in_words(answer).capitalize()
     total = answer.total
     many = count(total, "event") if len(shown) >= total else f"{len(shown):,} of {count(total, 'event')}"
-    dated = [say_date(entry.date) for entry in shown if entry.date.value and entry.date.precision not in LOOSE]
+    dated = [format_date(entry.date) for entry in shown if entry.date.value and entry.date.precision not in LOOSE]
     span = list(dict.fromkeys([*dated[:1], *dated[-1:]]))
     return f"{many}, {' to '.join(span)}" if span else many
 

@@ -117,11 +117,11 @@ def one_of(kinds: Mapping[str, Shape]) -> Check:
     return check
 
 
-def need(check: Check) -> Field:
+def required(check: Check) -> Field:
     """A key that must be there."""
     return Field(check, required=True)
 
 
-def may(check: Check) -> Field:
+def optional(check: Check) -> Field:
     """A key that may be there."""
     return Field(check)

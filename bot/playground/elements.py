@@ -39,7 +39,7 @@ def options(element: Json) -> list[Json]:
     return [*element.get("options", []), *grouped]
 
 
-def used(block: Json, element: Json, choice: str | None, ts: str) -> Json:
+def action_payload(block: Json, element: Json, choice: str | None, ts: str) -> Json:
     """The entry in ``actions`` for using an element; ``choice`` is an option's value or words."""
     action: Json = {
         "type": element["type"],
@@ -54,7 +54,7 @@ def used(block: Json, element: Json, choice: str | None, ts: str) -> Json:
     return action | {"selected_option": _chosen(element, choice)}
 
 
-def state_of(blocks: list[Json], entered: Values) -> Json:
+def state_values(blocks: list[Json], entered: Values) -> Json:
     """``state.values``: what stands in the inputs and menus, by block and action; ``entered`` is by action id."""
     values: Json = {}
     for block, element in interactive(blocks):
@@ -71,7 +71,7 @@ def state_of(blocks: list[Json], entered: Values) -> Json:
     return values
 
 
-def named(blocks: list[Json]) -> list[Json]:
+def with_ids(blocks: list[Json]) -> list[Json]:
     """Blocks with the ids that Slack gives to what has none, so that everything can be used."""
     return [_named(block, place) for place, block in enumerate(blocks)]
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from bot.playground.elements import named
+from bot.playground.elements import with_ids
 from bot.playground.slack_errors import Json, SlackError
 from bot.playground.validation import check_view
 from bot.playground.workspace import APP, BOT, TEAM, Workspace
@@ -78,7 +78,7 @@ def _made(view: Json, below: list[Json] | None = None) -> Json:
         "notify_on_close": False,
         "clear_on_close": False,
         **view,
-        "blocks": named(view["blocks"]),
+        "blocks": with_ids(view["blocks"]),
         "state": {"values": {}},
         "hash": f"{secrets.randbelow(10**10)}.{secrets.token_hex(4)}",
         "root_view_id": below[0]["id"] if below else name,

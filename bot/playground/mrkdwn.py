@@ -1,4 +1,4 @@
-"""Slack's dress for text: how what people type is stored, and which mentions in a message would ring everywhere."""
+"""Slack's mrkdwn: how it stores what people type, and which mentions in a message would notify everybody."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ def escape(text: str) -> str:
     return "".join(_ENTITIES.get(char, char) for char in text)
 
 
-def dress(text: str, mentions: dict[str, str]) -> str:
+def to_mrkdwn(text: str, mentions: dict[str, str]) -> str:
     """What a person typed as Slack stores and sends it: escaped, addresses and known @names and #names in brackets."""
 
     def named(found: re.Match[str]) -> str:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from bot.playground import modals, payloads
 from bot.playground.delivery import Deliver, Reply
-from bot.playground.elements import Values, find_element, state_of, used
-from bot.playground.mrkdwn import dress, escape
+from bot.playground.elements import Values, action_payload, find_element, state_values
+from bot.playground.mrkdwn import escape, to_mrkdwn
 from bot.playground.payloads import Permission
 from bot.playground.responses import answer_command
 from bot.playground.slack_errors import Json, SlackError
@@ -51,7 +51,7 @@ class Person:
     def say(self, channel: str, text: str, thread_ts: str | None = None) -> Post:
         """Send a message, and to the app what mentions it."""
         place = self._place(channel)
-        message: Json = {"user": self.user.id, "text": dress(text, self._mentions())}
+        message: Json = {"user": self.user.id, "text": to_mrkdwn(text, self._mentions())}
         if thread_ts:
             message["thread_ts"] = thread_ts
         post = self.workspace.post(place.id, message)
@@ -70,7 +70,7 @@ class Person:
             words = f"`{escape(name)}` is not a command here. There are: {', '.join(self.link.commands())}."
             self.workspace.slackbot(self.user.id, place.id, words)
             return Reply({}, "invalid_command")
-        sent = dress(text.strip(), self._mentions()) if entry.get("should_escape") else escape(text.strip())
+        sent = to_mrkdwn(text.strip(), self._mentions()) if entry.get("should_escape") else escape(text.strip())
         body = payloads.slash_command(self.user, place, name, sent, self._permission(place.id))
         return self._shown(place, name, self.link.deliver("slash_commands", body, 0))
 
@@ -78,8 +78,8 @@ class Person:
         """Use a message's button or menu, named by its action id or its words."""
         blocks = post.message.get("blocks", [])
         block, element = find_element(blocks, wanted, block_id)
-        action = used(block, element, choice, self.workspace.next_ts())
-        state = state_of(blocks, {element["action_id"]: choice} if choice else {})
+        action = action_payload(block, element, choice, self.workspace.next_ts())
+        state = state_values(blocks, {element["action_id"]: choice} if choice else {})
         place = self._place(post.channel)
         permission = self._permission(post.channel, post.ts)
         payload = payloads.message_click(self.user, place, post, action, state, permission)
@@ -102,14 +102,14 @@ class Person:
         """Use a button or menu of the open modal."""
         view = self.modal()
         block, element = find_element(view["blocks"], wanted, block_id)
-        action = used(block, element, choice, self.workspace.next_ts())
+        action = action_payload(block, element, choice, self.workspace.next_ts())
         payload = payloads.modal_click(self.user, view, action, self._modal_permission(view))
         return self.link.deliver("interactive", payload, 0)
 
     def submit(self, entered: Values | None = None) -> Reply:
         """Submit the open modal with what was entered, by action id, and do what the app answers."""
         view = self.modal()
-        filled = view | {"state": {"values": state_of(view["blocks"], entered or {})}}
+        filled = view | {"state": {"values": state_values(view["blocks"], entered or {})}}
         payload = payloads.modal_submitted(self.user, filled, self._modal_permission(view))
         reply = self.link.deliver("interactive", payload, 0)
         if reply.error is None:

@@ -1,6 +1,6 @@
 """Takes in what an app says without the chat methods: acknowledgements and posts to response URLs."""
 
-from bot.playground.elements import named
+from bot.playground.elements import with_ids
 from bot.playground.mrkdwn import escape
 from bot.playground.slack_errors import Json, SlackError
 from bot.playground.tickets import Response
@@ -15,7 +15,7 @@ def bot_message(source: Json) -> Json:
     message = {key: source[key] for key in KEPT if source.get(key)}
     message["text"] = stored_text(source.get("text") or "")
     if "blocks" in message:
-        message["blocks"] = named(message["blocks"])
+        message["blocks"] = with_ids(message["blocks"])
     return {"user": BOT_USER, "bot_id": BOT, "app_id": APP, **message}
 
 

@@ -56,11 +56,11 @@ def serve(
     with _open(make_app, workspace, port, say) as playground:
         tick, next_run = (made[0].tick, made[0].next_run) if made else (None, None)
         examples = facts.examples()
-        _furnish(playground, examples)
+        _post_sample_messages(playground, examples)
         playground.open_page(commands_to_try(examples), tick, next_run)
         try:
             ready(playground.url)
-            _keep_time(stop or threading.Event(), tick, workspace.clock)
+            _run_clock(stop or threading.Event(), tick, workspace.clock)
         except KeyboardInterrupt:
             say("The playground is closed.")
     return 0
@@ -90,7 +90,7 @@ def _heed_ctrl_c() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def _keep_time(stop: threading.Event, tick: Tick | None, clock: Clock) -> None:
+def _run_clock(stop: threading.Event, tick: Tick | None, clock: Clock) -> None:
     """Post what is due, once a minute, until told to stop; without a ``tick`` only wait."""
     while not stop.wait(TICK_SECONDS):
         if tick:
@@ -109,7 +109,7 @@ def _open(make_app: MakeApp, workspace: Workspace, port: int, say: Say) -> Playg
     return Playground(make_app, manifest, workspace=workspace)
 
 
-def _furnish(playground: Playground, examples: Examples) -> None:
+def _post_sample_messages(playground: Playground, examples: Examples) -> None:
     """A little talk to start from, about what this fact base holds."""
     maya, jun = playground.person("maya"), playground.person("jun")
     if examples.phrase:

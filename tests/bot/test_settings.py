@@ -41,17 +41,17 @@ def test_the_settings_and_the_command_line_mean_the_same_database(monkeypatch) -
 def test_a_missing_token_is_named_with_where_it_is_found(name: str) -> None:
     settings = Settings.model_validate({key: value for key, value in TOKENS.items() if key != name})
     with pytest.raises(SettingsError, match=rf"^{name} is not set\. It is found on your app's page at api\.slack\.com"):
-        settings.need(*TOKENS)
+        settings.require(*TOKENS)
 
 
 @pytest.mark.parametrize(("name", "start"), [("SLACK_BOT_TOKEN", "xoxb-"), ("SLACK_APP_TOKEN", "xapp-")])
 def test_one_token_in_the_place_of_another_is_noticed(name: str, start: str) -> None:
     with pytest.raises(SettingsError, match=f"^{name} should begin with {start}"):
-        Settings.model_validate(TOKENS | {name: "xoxp-1"}).need(*TOKENS)
+        Settings.model_validate(TOKENS | {name: "xoxp-1"}).require(*TOKENS)
 
 
 def test_only_what_a_process_needs_is_asked_for() -> None:
-    Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1").need("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+    Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1").require("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
 
 
 @pytest.mark.parametrize("port", ["0", "http", "70000"])

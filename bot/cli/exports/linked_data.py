@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.cli.exports.json_lines import embeddable
-from bot.messages.disagreement_text import in_words
+from bot.messages.disagreement_text import disagreement_in_words
 from knowledge.factbase import FactBase
 from knowledge.facts import (
     ActorKind,
@@ -141,7 +141,7 @@ def _place(name: str | None) -> Node | None:
 
 
 def _differing(fact: Match | TimelineEntry) -> list[str]:
-    return [in_words(disagreement, fact.reports) for disagreement in fact.disagreements]
+    return [disagreement_in_words(disagreement, fact.reports) for disagreement in fact.disagreements]
 
 
 def _of(fact: str) -> Node:

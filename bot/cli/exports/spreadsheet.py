@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Iterator
 
-from bot.messages.disagreement_text import in_words
+from bot.messages.disagreement_text import disagreement_in_words
 from knowledge.factbase import FactBase
 from knowledge.facts import Date, EventReport, Match, QuoteReport, SourceRef, TimelineEntry
 
@@ -62,7 +62,7 @@ def _said(statement: Match, report: QuoteReport) -> Cells:
         **_source(report),
         "spans": json.dumps(report.spans),
         "retracted": report.retracted.note.text if report.retracted else "",
-        "disagreements": _JOINT.join(map(in_words, statement.disagreements)),
+        "disagreements": _JOINT.join(map(disagreement_in_words, statement.disagreements)),
     }
 
 
@@ -77,7 +77,7 @@ def _happened(event: TimelineEntry, report: EventReport) -> Cells:
         "place": event.place,
         **_source(report),
         "spans": json.dumps([report.span]),
-        "disagreements": _JOINT.join(map(in_words, event.disagreements)),
+        "disagreements": _JOINT.join(map(disagreement_in_words, event.disagreements)),
     }
 
 

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from bot.cli.exports.json_lines import embeddable
-from bot.messages.disagreement_text import in_words
+from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.limits import clip
 from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed
 from bot.messages.phrasing import count
@@ -58,7 +58,9 @@ def _date(value: str) -> dict[str, int]:
 
 def _text(entry: TimelineEntry) -> str:
     whole = [escape(entry.summary)] if len(entry.summary) > _HEADLINE else []
-    differing = [f"⚠ {escape(in_words(disagreement, entry.reports))}." for disagreement in entry.disagreements]
+    differing = [
+        f"⚠ {escape(disagreement_in_words(disagreement, entry.reports))}." for disagreement in entry.disagreements
+    ]
     assumed = [COUNTED_FROM_ASSUMED] if counted_from_assumed(entry) else []
     names = name_sources(entry.reports, dated=True)
     lines = [*whole, *differing, *assumed, *dict.fromkeys(_source(one, names[one.source]) for one in entry.reports)]

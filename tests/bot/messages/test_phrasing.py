@@ -1,11 +1,11 @@
 import pytest
 
-from bot.messages.disagreement_text import in_words
+from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.phrasing import (
     count,
+    format_date,
     listing,
     on_date,
-    say_date,
 )
 from knowledge.facts import Date, Disagreement, SourceRef
 
@@ -31,7 +31,7 @@ def test_dates_are_said_with_the_precision_that_is_known(date: Date, said: str) 
 
 
 def test_a_date_alone_stands_without_a_preposition() -> None:
-    assert say_date(Date(value="1961", precision="year")) == "1961"
+    assert format_date(Date(value="1961", precision="year")) == "1961"
 
 
 def test_counts_and_lists_read_as_sentences_do() -> None:
@@ -47,7 +47,7 @@ def test_reports_that_differ_on_the_day_name_weekdays_and_the_odd_one_out(made) 
     others = [made.account(f"seeds/00{n}_aaaaaaaaaaaa.txt", "2024-06-20") for n in (0, 1, 4)]
     accounts = (made.account("seeds/003_598be2dac4521eff.txt", "2024-06-21"), *others)
     found = Disagreement(about="date", accounts=accounts)
-    assert in_words(found) == "Reports differ on the day: Thursday (three reports), Friday (003)"
+    assert disagreement_in_words(found) == "Reports differ on the day: Thursday (three reports), Friday (003)"
 
 
 def test_weekdays_as_the_articles_wrote_them_are_said_as_days_the_earlier_first(made) -> None:
@@ -56,31 +56,35 @@ def test_weekdays_as_the_articles_wrote_them_are_said_as_days_the_earlier_first(
         made.account("seeds/004_12092fc2aebbe4cc.txt", "late on Thursday"),
     )
     found = Disagreement(about="date", accounts=accounts)
-    assert in_words(found) == "Reports differ on the day: Thursday (004), Friday (003)"
+    assert disagreement_in_words(found) == "Reports differ on the day: Thursday (004), Friday (003)"
     more = (*accounts, made.account("seeds/000_9342783eedd049d1.txt", "Friday"))
-    assert in_words(Disagreement(about="date", accounts=more)).endswith(": Friday (003 and 000), Thursday (004)")
+    assert disagreement_in_words(Disagreement(about="date", accounts=more)).endswith(
+        ": Friday (003 and 000), Thursday (004)"
+    )
 
 
 def test_a_day_of_a_month_is_one_day_however_papers_order_it(made) -> None:
     days = zip("abcd", ("on 20 April", "April 20", "on April 22", "20 April"), strict=True)
     found = Disagreement(about="date", accounts=tuple(made.account(f"{name}.txt", day) for name, day in days))
-    assert in_words(found) == "Reports differ on the day: 20 April (three reports), 22 April (c)"
+    assert disagreement_in_words(found) == "Reports differ on the day: 20 April (three reports), 22 April (c)"
 
 
 def test_days_further_apart_are_said_in_full(made) -> None:
     accounts = (made.account("a.txt", "2024-06-20"), made.account("b.txt", "2024-06-28"))
     found = Disagreement(about="date", accounts=accounts)
-    assert in_words(found) == "Reports differ on the day: Thursday 20 June 2024 (a), Friday 28 June 2024 (b)"
+    assert (
+        disagreement_in_words(found) == "Reports differ on the day: Thursday 20 June 2024 (a), Friday 28 June 2024 (b)"
+    )
 
 
 def test_other_differences_quote_what_each_says(made) -> None:
     accounts = (made.account("a.txt", "three"), made.account("b.txt", "at least four"))
     found = Disagreement(about="number", accounts=accounts)
-    assert in_words(found) == "Reports differ on a number: “three” (a), “at least four” (b)"
+    assert disagreement_in_words(found) == "Reports differ on a number: “three” (a), “at least four” (b)"
 
 
 def test_accounts_go_by_their_outlets_where_these_are_known(made) -> None:
     accounts = (made.account("a.txt", "2024-06-20"), made.account("b.txt", "2024-06-21"))
     sources = (SourceRef(source="a.txt", outlet="Reuters"), SourceRef(source="b.txt", outlet="AFP"))
     found = Disagreement(about="date", accounts=accounts)
-    assert in_words(found, sources) == "Reports differ on the day: Thursday (Reuters), Friday (AFP)"
+    assert disagreement_in_words(found, sources) == "Reports differ on the day: Thursday (Reuters), Friday (AFP)"

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from bot.messages.report_counts import (
     count_reports,
-    having,
-    having_quoted,
     number_in_words,
     reports_in_words,
-    with_wording,
+    sources_quoting,
+    sources_with_wording,
+    sources_with_words,
 )
 from knowledge.facts import Context, Date, Match, QuoteReport
 
@@ -52,8 +52,8 @@ def test_the_words_stand_in_exactly_as_many_reports_as_is_said(told, asked) -> N
     holding = {one.source for one in made if plainly(asked) in plainly(one.text)}
     said = reports_in_words(match(*made), asked)
     claim = ASKED.search(said)
-    assert having_quoted(made, asked) == quoting
-    assert having(made, asked) == holding
+    assert sources_quoting(made, asked) == quoting
+    assert sources_with_words(made, asked) == holding
     assert bool(claim) == bool(quoting)
     if claim:
         assert int(claim["some"] or claim["all"]) == len(quoting)
@@ -67,7 +67,7 @@ def test_this_wording_is_in_exactly_as_many_reports_as_is_said(told) -> None:
     made = [report(*one) for one in told]
     same = {one.source for one in made if plainly(one.text).replace(" ", "") == plainly(made[0].text).replace(" ", "")}
     said = re.search(r"this wording in (\d+)", number_in_words(match(*made)))
-    assert with_wording(made, made[0].text) == same
+    assert sources_with_wording(made, made[0].text) == same
     assert (int(said[1]) if said else len({one.source for one in made})) == len(same)
 
 

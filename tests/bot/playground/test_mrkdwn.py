@@ -1,4 +1,4 @@
-from bot.playground.mrkdwn import broadcasts, dress, escape
+from bot.playground.mrkdwn import broadcasts, escape, to_mrkdwn
 
 NAMES = {"@maya": "<@U1>", "#world": "<#C1|world>"}
 
@@ -9,13 +9,13 @@ def test_what_people_type_is_escaped():
 
 def test_addresses_and_known_names_are_put_in_brackets():
     typed = "@maya see https://example.org/a?b=1&c=2. In #world, not me@maya.org or @nobody"
-    assert dress(typed, NAMES) == (
+    assert to_mrkdwn(typed, NAMES) == (
         "<@U1> see <https://example.org/a?b=1&amp;c=2>. In <#C1|world>, not me@maya.org or @nobody"
     )
 
 
 def test_a_typed_bracket_is_never_a_mention():
-    assert dress("<!channel>", NAMES) == "&lt;!channel&gt;"
+    assert to_mrkdwn("<!channel>", NAMES) == "&lt;!channel&gt;"
 
 
 def test_broadcasts_are_found_wherever_slack_parses():

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.messages.searched import coverage_in_words, more_than_words, not_found
+from bot.messages.coverage_text import coverage_in_words, more_than_words, not_found
 from knowledge.facts import Coverage, QueryEcho
 
 TODAY = dt.date(2024, 6, 24)
