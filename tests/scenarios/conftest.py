@@ -11,12 +11,12 @@ import pytest
 from bot.app import create_app
 from bot.manifest import load_manifest
 from bot.playground.clock import Clock
-from bot.playground.mrkdwn import broadcasts
 from bot.playground.person import Person
 from bot.playground.playground import Credentials, Playground
 from bot.playground.serve import connection
 from bot.playground.workspace import Post, Workspace
 from knowledge.factbase import FactBase
+from tests.broadcasts import broadcasts
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 WAIT = 20

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.playground.mrkdwn import broadcasts
 from bot.playground.payloads import app_mention
 from bot.playground.slack_errors import RateLimitedError, SlackError
 from knowledge.factbase import FactBase
+from tests.broadcasts import broadcasts
 
 WORDS = "We will <!here> *never* pay for <https://evil.example|this> & that"
 HOSTILE = f"""Harbour plan divides council

@@ -1,4 +1,4 @@
-from bot.playground.mrkdwn import broadcasts, escape, to_mrkdwn
+from bot.playground.mrkdwn import escape, to_mrkdwn
 
 NAMES = {"@maya": "<@U1>", "#world": "<#C1|world>"}
 
@@ -16,22 +16,3 @@ def test_addresses_and_known_names_are_put_in_brackets():
 
 def test_a_typed_bracket_is_never_a_mention():
     assert to_mrkdwn("<!channel>", NAMES) == "&lt;!channel&gt;"
-
-
-def test_broadcasts_are_found_wherever_slack_parses():
-    message = {
-        "text": "<!here>",
-        "blocks": [
-            {"type": "section", "text": {"type": "mrkdwn", "text": "<!channel>"}},
-            {"type": "section", "text": {"type": "plain_text", "text": "<!everyone>"}},
-            {
-                "type": "rich_text",
-                "elements": [{"type": "rich_text_quote", "elements": [{"type": "text", "text": "<!here>"}]}],
-            },
-        ],
-    }
-    assert broadcasts(message) == ["here", "channel"]
-
-
-def test_escaped_broadcasts_are_none():
-    assert broadcasts({"text": "&lt;!channel&gt;"}) == []
