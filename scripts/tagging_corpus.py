@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from train_quotes import Relation, frame_of, read_corpus
+from train_quotes import Relation, parse_of, read_corpus
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.sequences import Item, Sentence
 
 TAGS = 5
 """A row of targets: outside, begins, goes on (which add up to 1), cue, source."""
@@ -20,35 +20,36 @@ _SPACED = re.compile(r" (?=[.,;:?!%)\]”]|['’]s\b)|(?<=[(\[$“]) ")
 
 
 class Example(NamedTuple):
-    """A line of a text, its clauses, its key (the text's number and the line's offset) and a row of targets an item.
+    """A sentence of a text, its clauses, its key (number of the text, offset in it) and a row of targets an item.
 
-    A line that nobody annotated has no targets.
+    A sentence that nobody annotated has no targets.
     """
 
     key: tuple[int, int]
     text: str
-    line: Line
+    sentence: Sentence
     clauses: Sequence[Clause]
     targets: Targets
 
 
 def annotated(folder: Path) -> Iterator[Example]:
-    """Yield the lines of a PolNeAR part with the annotators' tags."""
+    """Yield the sentences of a PolNeAR part with the annotators' tags."""
     for number, (text, relations) in enumerate(read_corpus(folder)):
         owners = _owners(text, relations)
-        for line, clauses in _lines(text):
-            yield Example((number, line.items[0].start), text, line, clauses, _targets(line.items, owners))
+        for sentence, clauses in _sentences(text):
+            yield Example((number, sentence.items[0].start), text, sentence, clauses, _targets(sentence.items, owners))
 
 
 def plain(path: Path) -> Iterator[Example]:
-    """Yield the lines of a file of JSON lines with a key "text"; texts with spaces before every sign are closed up."""
+    """Yield the sentences of a file of JSON lines with a key "text"; spaces before every sign are taken out."""
     seen: set[str] = set()
     for number, row in enumerate(path.read_text(encoding="utf-8").splitlines()):
         text = _closed_up(json.loads(row)["text"])
         if text[:300] not in seen:
             seen.add(text[:300])
             yield from (
-                Example((number, line.items[0].start), text, line, clauses, []) for line, clauses in _lines(text)
+                Example((number, sentence.items[0].start), text, sentence, clauses, [])
+                for sentence, clauses in _sentences(text)
             )
 
 
@@ -58,11 +59,11 @@ def _closed_up(text: str) -> str:
     return _SPACED.sub("", text)
 
 
-def _lines(text: str) -> Iterator[tuple[Line, Sequence[Clause]]]:
-    frame = frame_of(text)
-    for line, clauses in zip(frame.lines, frame.clauses, strict=True):
-        if 0 < len(line.items) <= _LONGEST:
-            yield line, clauses
+def _sentences(text: str) -> Iterator[tuple[Sentence, Sequence[Clause]]]:
+    parse = parse_of(text)
+    for sentence, clauses in zip(parse.sentences, parse.clauses, strict=True):
+        if 0 < len(sentence.items) <= _LONGEST:
+            yield sentence, clauses
 
 
 def _owners(text: str, relations: Sequence[Relation]) -> dict[str, list[int]]:

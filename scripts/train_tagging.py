@@ -25,8 +25,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from knowledge.extraction.quotes.tagging.features import (
-    LINES,
     PLACES,
+    SENTENCE_KINDS,
     SHAPES,
     ItemFeatures,
     Vocabulary,
@@ -57,7 +57,7 @@ class Tagger(nn.Module):
         self.known = words
         self.into = nn.Linear(_WORD_WIDTH, _WIDTH, bias=False)
         self.shapes, self.places = _embedding(len(SHAPES), _WIDTH), _embedding(len(PLACES), _WIDTH)
-        self.lines = _embedding(len(LINES), _WIDTH)
+        self.sentences = _embedding(len(SENTENCE_KINDS), _WIDTH)
         self.norms = nn.ModuleList(nn.LayerNorm(_WIDTH) for _ in _REACHES)
         self.layers = nn.ModuleList(nn.Conv1d(_WIDTH, _WIDTH, 3, padding=reach, dilation=reach) for reach in _REACHES)
         self.output = nn.Linear(_WIDTH, TAGS)
@@ -65,7 +65,7 @@ class Tagger(nn.Module):
         self.drop = nn.Dropout(_DROP)
 
     def forward(self, rows: Tensor, endings: Tensor, inside: Tensor) -> Tensor:
-        """Return scores; ``rows`` is word, shape, place, kind of line x lines x items.
+        """Return scores; ``rows`` is word, shape, place, kind of sentence x sentences x items.
 
         ``endings`` are the rows of the words' endings, which are added to the words' own.
         """
@@ -75,7 +75,7 @@ class Tagger(nn.Module):
         there = inside[:, :, None]
         words = self.table(rows[0]) * own[:, :, None] + self.table(endings)
         hidden = self.into(self.drop(words)) + self.shapes(rows[1]) + self.places(rows[2])
-        hidden = functional.relu(hidden + self.lines(rows[3])) * there
+        hidden = functional.relu(hidden + self.sentences(rows[3])) * there
         for norm, layer in zip(self.norms, self.layers, strict=True):
             seen = layer((norm(hidden) * there).transpose(1, 2)).transpose(1, 2)
             hidden = (hidden + self.drop(functional.relu(seen))) * there
@@ -90,7 +90,7 @@ def _embedding(many: int, width: int) -> nn.Embedding:
 
 def vocabulary(examples: Sequence[Example]) -> tuple[list[str], list[str]]:
     """Return the commonest words and the commonest endings of all words."""
-    words = Counter(spelt(item) for example in examples for item in example.line.items)
+    words = Counter(spelt(item) for example in examples for item in example.sentence.items)
     endings: Counter[str] = Counter()
     for word, count in words.items():
         endings[suffix(word)] += count
@@ -98,15 +98,15 @@ def vocabulary(examples: Sequence[Example]) -> tuple[list[str], list[str]]:
 
 
 def lessons(examples: Sequence[Example], taught: dict[tuple[int, ...], Targets], known: Vocabulary) -> Iterator[Lesson]:
-    """Yield every line that has targets, the annotators' or the teacher's."""
+    """Yield every sentence that has targets, the annotators' or the teacher's."""
     for example in examples:
         targets = example.targets or taught.get(example.key, [])
-        if len(targets) == len(example.line.items):
-            yield Lesson(read_features(example.line, example.clauses, known), targets)
+        if len(targets) == len(example.sentence.items):
+            yield Lesson(read_features(example.sentence, example.clauses, known), targets)
 
 
 def read_taught(path: Path) -> dict[tuple[int, ...], Targets]:
-    """Return what the teacher tagged, by line."""
+    """Return what the teacher tagged, by sentence."""
     out: dict[tuple[int, ...], Targets] = {}
     for row in path.read_text(encoding="utf-8").splitlines():
         told = json.loads(row)
@@ -117,7 +117,7 @@ def read_taught(path: Path) -> dict[tuple[int, ...], Targets]:
 
 
 def batches(learnt: Sequence[Lesson], rng: random.Random) -> Iterator[list[Lesson]]:
-    """Yield lines of about one length together, in random order."""
+    """Yield sentences of about one length together, in random order."""
     order = sorted(learnt, key=lambda lesson: len(lesson.targets) + rng.random() * 3)
     groups: list[list[Lesson]] = [[]]
     for lesson in order:
@@ -129,10 +129,10 @@ def batches(learnt: Sequence[Lesson], rng: random.Random) -> Iterator[list[Lesso
 
 
 def shown(group: Sequence[Lesson]) -> Tensor:
-    """Return the group's features as word, shape, place, kind of line x lines x items."""
+    """Return the group's features as word, shape, place, kind of sentence x sentences x items."""
     longest = max(len(lesson.targets) for lesson in group)
     rows = [
-        [(*lesson.features[:3], [lesson.features.line] * len(lesson.targets))[part] for lesson in group]
+        [(*lesson.features[:3], [lesson.features.kind] * len(lesson.targets))[part] for lesson in group]
         for part in range(4)
     ]
     return torch.tensor([[[*row, *([0] * (longest - len(row)))] for row in part] for part in rows])
@@ -166,7 +166,8 @@ def written(tagger: Tagger, words: Sequence[str], suffixes: Sequence[str], endin
     rows[: len(words)] += tagger.table.weight[endings[: len(words)]]
     table = _in_units(rows)
     named = {
-        "shapes": (SHAPES, tagger.shapes), "places": (PLACES, tagger.places), "lines": (LINES, tagger.lines),
+        "shapes": (SHAPES, tagger.shapes), "places": (PLACES, tagger.places),
+        "lines": (SENTENCE_KINDS, tagger.sentences),
     }  # fmt: skip
     return {
         "words": dict(zip(words, table, strict=False)),
@@ -222,7 +223,7 @@ def main() -> None:
     words, suffixes = vocabulary([*examples, *texts])
     known = Vocabulary(words, suffixes)
     learnt = [*lessons(examples, {}, known), *lessons(texts, read_taught(Path(sys.argv[3])), known)]
-    print(f"{len(learnt)} lines", file=sys.stderr)
+    print(f"{len(learnt)} sentences", file=sys.stderr)
     tagger = Tagger(len(words), len(suffixes))
     others = range(len(words), len(words) + len(suffixes) + 1)
     endings = torch.tensor([*map(known.row_of_ending, words), *others])

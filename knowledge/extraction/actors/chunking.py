@@ -6,10 +6,10 @@ Capitalised runs of words, cut where one name ends and another begins.
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.extraction.actors.multiword_names import find_glued
+from knowledge.extraction.actors.multiword_names import find_multiword_names
 from knowledge.extraction.actors.token_table import (
     SURNAME_PARTICLES,
-    Scan,
+    TokenTable,
     is_small_name,
     may_continue_name,
     may_open_name,
@@ -28,7 +28,7 @@ _CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "p
 
 
 @dataclass(slots=True)
-class Run:
+class Chunk:
     """Words ``[first, last)`` that may be one name; ``title`` is the office or form of address right before them."""
 
     first: int
@@ -36,107 +36,112 @@ class Run:
     title: str = ""
 
 
-def cut(scan: Scan, run: Run) -> list[Run]:
+def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
     """Split what stands before a name off it: a sentence's first word, a firm, a nationality, a country."""
-    first, last, title = run.first, run.last, run.title
-    if last - first > 1 and scan.opens[first] and _mere_opener(scan, first, last):
+    first, last, title = chunk.first, chunk.last, chunk.title
+    if last - first > 1 and table.opens[first] and _mere_opener(table, first, last):
         first += 1
-    while last - first > 1 and scan.lower[first] in _ONCE:
+    while last - first > 1 and table.lower[first] in _ONCE:
         first += 1
-    if scan.words[last - 1] in _NUMBERED and last - first > 1 and scan.after(last - 1)[:1].isdigit():
+    if table.words[last - 1] in _NUMBERED and last - first > 1 and table.after(last - 1)[:1].isdigit():
         last -= 1
-    firm = next((i for i in range(first + 1, last - 1) if scan.lower[i] in _CORPORATE), 0)
+    firm = next((i for i in range(first + 1, last - 1) if table.lower[i] in _CORPORATE), 0)
     if firm:
-        return [Run(first, firm + 1, title), *cut(scan, Run(firm + 1, last))]
-    house = _house_behind(scan, first, last)
+        return [Chunk(first, firm + 1, title), *split_chunk(table, Chunk(firm + 1, last))]
+    house = _house_behind(table, first, last)
     if house:
-        front = [] if scan.words[first] in gazetteers.adjectives() else [Run(first, house, title)]
-        return [*front, Run(house, last)]
-    agency = _agency_before(scan, first, last)
-    person = agency or _person_at(scan, first, last)
+        front = [] if table.words[first] in gazetteers.adjectives() else [Chunk(first, house, title)]
+        return [*front, Chunk(house, last)]
+    agency = _agency_before(table, first, last)
+    person = agency or _person_at(table, first, last)
     if person > first:
-        return [Run(first, person, title), *cut(scan, Run(person, last))]
-    size, is_name = country_prefix(scan, first, last)
-    if not size or first + size == last or is_organisation(scan, first, last) or _is_forename(scan, first, last, size):
-        return [Run(first, last, title)]
-    rest = Run(first + size, last)
-    return [Run(first, first + size, title), rest] if is_name else [rest]
+        return [Chunk(first, person, title), *split_chunk(table, Chunk(person, last))]
+    size, is_name = country_prefix(table, first, last)
+    if (
+        not size
+        or first + size == last
+        or is_organisation(table, first, last)
+        or _is_forename(table, first, last, size)
+    ):
+        return [Chunk(first, last, title)]
+    rest = Chunk(first + size, last)
+    return [Chunk(first, first + size, title), rest] if is_name else [rest]
 
 
-def _house_behind(scan: Scan, first: int, last: int) -> int:
+def _house_behind(table: TokenTable, first: int, last: int) -> int:
     """Return where a familiar body begins behind who leads it or its majority: "Obama White House", else 0."""
     known = gazetteers.known_organisations()
-    body = known.get(" ".join(scan.words[first + 1 : last]))
-    word = scan.words[first]
-    if body is None or body.kind != "body" or " ".join(scan.words[first:last]) in known:
+    body = known.get(" ".join(table.words[first + 1 : last]))
+    word = table.words[first]
+    if body is None or body.kind != "body" or " ".join(table.words[first:last]) in known:
         return 0
-    leads = last - first > 2 and word[1:].islower() and not _is_common(scan, first) and word not in gazetteers.cities()
-    return first + 1 if word in _PARTISAN or (leads and not country_prefix(scan, first, first + 1)[0]) else 0
+    leads = last - first > 2 and word[1:].islower() and not _is_common(table, first) and word not in gazetteers.cities()
+    return first + 1 if word in _PARTISAN or (leads and not country_prefix(table, first, first + 1)[0]) else 0
 
 
-def _is_common(scan: Scan, i: int) -> bool:
-    word = scan.words[i]
-    return scan.lower[i] in gazetteers.common_words() or word in gazetteers.organisation_words()
+def _is_common(table: TokenTable, i: int) -> bool:
+    word = table.words[i]
+    return table.lower[i] in gazetteers.common_words() or word in gazetteers.organisation_words()
 
 
-def _agency_before(scan: Scan, first: int, last: int) -> int:
+def _agency_before(table: TokenTable, first: int, last: int) -> int:
     """Return where a person's name begins behind who took the picture: "Reuters Jane Roe", else 0."""
     given, common = gazetteers.given_names(), gazetteers.common_words()
     for at in range(first + 1, min(first + 4, last - 1)):
-        front = " ".join(scan.words[first:at])
+        front = " ".join(table.words[first:at])
         if front in _PICTURES or front in gazetteers.known_organisations():
-            is_person = scan.words[at] in given or front in _PICTURES
-            of_firm = scan.words[last - 1] in gazetteers.organisation_words()
-            if is_person and not of_firm and scan.lower[at] not in common:
+            is_person = table.words[at] in given or front in _PICTURES
+            of_firm = table.words[last - 1] in gazetteers.organisation_words()
+            if is_person and not of_firm and table.lower[at] not in common:
                 return at
     return 0
 
 
-def _person_at(scan: Scan, first: int, last: int) -> int:
+def _person_at(table: TokenTable, first: int, last: int) -> int:
     """Return where a person's name begins behind ordinary words: "Elections Susan Bucher"."""
     common, given = gazetteers.common_words(), gazetteers.given_names()
     for i in range(first, last - 1):
-        word = scan.words[i]
-        if word in given and scan.lower[i] not in common and word not in gazetteers.cities():
-            behind = scan.words[last - 1]
+        word = table.words[i]
+        if word in given and table.lower[i] not in common and word not in gazetteers.cities():
+            behind = table.words[last - 1]
             closes = behind in gazetteers.organisation_words() or behind in gazetteers.thing_words()
             return first if closes else i
-        if scan.lower[i] not in common:
-            named = i == last - 2 and scan.lower[i + 1] not in common
-            return i if named and scan.before(first) in ("of", "for") else first
+        if table.lower[i] not in common:
+            named = i == last - 2 and table.lower[i + 1] not in common
+            return i if named and table.before(first) in ("of", "for") else first
     return first
 
 
-def _is_forename(scan: Scan, first: int, last: int, size: int) -> bool:
+def _is_forename(table: TokenTable, first: int, last: int, size: int) -> bool:
     """Say whether a country's name is a given name here: "Jordan Peele", "Chad Wolf"."""
-    following = scan.lower[first + size]
+    following = table.lower[first + size]
     return (
         size == 1
         and last - first == 2
-        and scan.words[first] in gazetteers.given_names()
+        and table.words[first] in gazetteers.given_names()
         and following not in gazetteers.common_words()
     )
 
 
-def _mere_opener(scan: Scan, first: int, last: int) -> bool:
+def _mere_opener(table: TokenTable, first: int, last: int) -> bool:
     given = gazetteers.given_names()
     common = gazetteers.common_words()
-    ordinary = all(part in common for part in scan.lower[first].split("-"))
-    if scan.words[first] in given or not ordinary or scan.words[first] == "Air":
+    ordinary = all(part in common for part in table.lower[first].split("-"))
+    if table.words[first] in given or not ordinary or table.words[first] == "Air":
         return False
-    following = scan.words[first + 1]
+    following = table.words[first + 1]
     if following in given or following in gazetteers.countries().names:
         return True
-    return last - first == 2 and scan.capitals[following] > 0 and following.lower() not in common
+    return last - first == 2 and table.capitals[following] > 0 and following.lower() not in common
 
 
-def country_prefix(scan: Scan, first: int, last: int) -> tuple[int, bool]:
+def country_prefix(table: TokenTable, first: int, last: int) -> tuple[int, bool]:
     """Return how many words of the run are a country or nationality, and whether they name the country."""
-    if not _opens_country(scan.words[first]):
+    if not _opens_country(table.words[first]):
         return 0, False
     known = gazetteers.countries()
     for size in range(min(4, last - first), 0, -1):
-        words = " ".join(scan.words[first : first + size])
+        words = " ".join(table.words[first : first + size])
         if words in known.names:
             return size, True
         if words in known.demonyms or (words.endswith("s") and words[:-1] in known.demonyms):
@@ -155,9 +160,9 @@ def _opens_country(word: str) -> bool:
     return word in _country_openers() or word.removesuffix("s") in _country_openers()
 
 
-def is_organisation(scan: Scan, first: int, last: int) -> bool:
+def is_organisation(table: TokenTable, first: int, last: int) -> bool:
     """Say whether words are an organisation's name by the lists or by their last word."""
-    words = scan.words[first:last]
+    words = table.words[first:last]
     tail = gazetteers.organisation_words().get(words[-1].rstrip("."))
     known = " ".join(words) in gazetteers.known_organisations()
     joined = any(word in ("of", "for") for word in words)
@@ -186,107 +191,113 @@ _BEFORE_MONTH = frozenset("in last this next since until late early mid during e
 _GRADES = frozenset("senior deputy chief former assistant associate executive vice interim acting".split())  # noqa: SIM905
 
 
-def find_runs(scan: Scan, roles: list[bool]) -> list[Run]:
-    """Return the runs of the article in text order; none crosses a sentence; ``roles`` marks words of roles."""
-    glued = find_glued(scan)
-    runs: list[Run] = []
-    end, total = 0, len(scan.words)
-    for i in sorted({*scan.where("name"), *glued}):
+def find_chunks(table: TokenTable, role_mask: list[bool]) -> list[Chunk]:
+    """Return the runs of the article in text order; none crosses a sentence; ``role_mask`` marks words of role_mask."""
+    multiword = find_multiword_names(table)
+    chunks: list[Chunk] = []
+    end, total = 0, len(table.words)
+    for i in sorted({*table.where("name"), *multiword}):
         if i < end:
             continue
         first, end, title = i, i + 1, ""
-        if i in glued:
-            end = glued[i]
-            runs.append(Run(i, end))
-        elif _opens_name(scan, i):
-            if roles[i]:
-                first = end = _end_of_roles(roles, i, scan)
-                title = scan.text[scan.starts[i] : scan.ends[end - 1]]
-                if end >= total or not scan.spaced(end - 1) or end in glued or roles[end] or not _opens_name(scan, end):
+        if i in multiword:
+            end = multiword[i]
+            chunks.append(Chunk(i, end))
+        elif _opens_name(table, i):
+            if role_mask[i]:
+                first = end = _end_of_roles(role_mask, i, table)
+                title = table.text[table.starts[i] : table.ends[end - 1]]
+                if (
+                    end >= total
+                    or not table.spaced(end - 1)
+                    or end in multiword
+                    or role_mask[end]
+                    or not _opens_name(table, end)
+                ):
                     continue
-            end = _before_grade(scan, roles, first, _extend(scan, roles, glued, first))
-            if end - first <= LONGEST and not _belongs_to_role(scan, roles, first, end):
-                runs += cut(scan, Run(first, end, title))
-    return runs
+            end = _before_grade(table, role_mask, first, _extend(table, role_mask, multiword, first))
+            if end - first <= LONGEST and not _belongs_to_role(table, role_mask, first, end):
+                chunks += split_chunk(table, Chunk(first, end, title))
+    return chunks
 
 
-def _before_grade(scan: Scan, roles: list[bool], first: int, end: int) -> int:
+def _before_grade(table: TokenTable, role_mask: list[bool], first: int, end: int) -> int:
     """Leave the grade of the office behind a name to the office: "Acme Senior Adviser"."""
-    if end < len(roles) and roles[end] and scan.spaced(end - 1):
-        while end - 1 > first and scan.lower[end - 1] in _GRADES:
+    if end < len(role_mask) and role_mask[end] and table.spaced(end - 1):
+        while end - 1 > first and table.lower[end - 1] in _GRADES:
             end -= 1
     return end
 
 
-def _belongs_to_role(scan: Scan, roles: list[bool], first: int, end: int) -> bool:
+def _belongs_to_role(table: TokenTable, role_mask: list[bool], first: int, end: int) -> bool:
     """Say whether ordinary words with capitals only qualify the role behind them: "Chief Financial Officer"."""
-    if end >= len(roles) or not roles[end] or not scan.spaced(end - 1):
+    if end >= len(role_mask) or not role_mask[end] or not table.spaced(end - 1):
         return False
     common = gazetteers.common_words()
-    return all(word in common for word in scan.lower[first:end]) and not is_organisation(scan, first, end)
+    return all(word in common for word in table.lower[first:end]) and not is_organisation(table, first, end)
 
 
-def _end_of_roles(roles: list[bool], i: int, scan: Scan) -> int:
+def _end_of_roles(role_mask: list[bool], i: int, table: TokenTable) -> int:
     end = i + 1
-    while end < len(roles) and roles[end] and scan.spaced(end - 1):
+    while end < len(role_mask) and role_mask[end] and table.spaced(end - 1):
         end += 1
     return end
 
 
-def _opens_name(scan: Scan, i: int) -> bool:
-    word = scan.words[i]
+def _opens_name(table: TokenTable, i: int) -> bool:
+    word = table.words[i]
     if not may_open_name(word):
         return False
     if word[0].isupper():
-        return not _is_stop(scan, i)
-    return is_small_name(word) or _opens_surname(scan, i)
+        return not _is_stop(table, i)
+    return is_small_name(word) or _opens_surname(table, i)
 
 
-def _opens_surname(scan: Scan, i: int) -> bool:
+def _opens_surname(table: TokenTable, i: int) -> bool:
     """Say whether a particle opens a surname that stands without its given name: "von der Leyen", "bin Laden"."""
     end = i
-    while end < i + 3 and end < len(scan.words) and scan.words[end] in SURNAME_PARTICLES:
+    while end < i + 3 and end < len(table.words) and table.words[end] in SURNAME_PARTICLES:
         end += 1
-    return end > i and scan.capital_at(end) and not _is_stop(scan, end)
+    return end > i and table.capital_at(end) and not _is_stop(table, end)
 
 
-def _is_stop(scan: Scan, i: int) -> bool:
-    word = scan.words[i]
-    if scan.lower[i] not in gazetteers.stop_words():
+def _is_stop(table: TokenTable, i: int) -> bool:
+    word = table.words[i]
+    if table.lower[i] not in gazetteers.stop_words():
         return False
-    if word in _ALSO_GIVEN and not scan.opens[i] and scan.capital_at(i + 1) and scan.before(i) not in _BEFORE_MONTH:
+    if word in _ALSO_GIVEN and not table.opens[i] and table.capital_at(i + 1) and table.before(i) not in _BEFORE_MONTH:
         return False
-    shouted = len(word) > 1 and word.isupper() and not scan.lines[scan.line_of[i]].headline
-    return not shouted or scan.lower[i] in _CALENDAR
+    shouted = len(word) > 1 and word.isupper() and not table.sentences[table.sentence_of[i]].headline
+    return not shouted or table.lower[i] in _CALENDAR
 
 
-def _extend(scan: Scan, roles: list[bool], glued: dict[int, int], i: int) -> int:
+def _extend(table: TokenTable, role_mask: list[bool], multiword: dict[int, int], i: int) -> int:
     """Return the end of the run that begins at word ``i``."""
     joined = False
     end = i + 1
-    while end - i <= LONGEST and scan.spaced(end - 1) and end not in glued:
-        if _continues(scan, roles, end):
+    while end - i <= LONGEST and table.spaced(end - 1) and end not in multiword:
+        if _continues(table, role_mask, end):
             end += 1
             continue
-        skip = _joint(scan, i, end, joined=joined)
-        if not skip or end + skip >= len(scan.words) or not _continues(scan, roles, end + skip):
+        skip = _joint(table, i, end, joined=joined)
+        if not skip or end + skip >= len(table.words) or not _continues(table, role_mask, end + skip):
             break
-        joined = joined or scan.lower[end] in ("of", "for", "on", "and")
+        joined = joined or table.lower[end] in ("of", "for", "on", "and")
         end += skip + 1
-    while end - i > LONGEST and end < len(scan.words) and scan.spaced(end - 1) and scan.words[end][0].isupper():
+    while end - i > LONGEST and end < len(table.words) and table.spaced(end - 1) and table.words[end][0].isupper():
         end += 1
     return end
 
 
-def _continues(scan: Scan, roles: list[bool], i: int) -> bool:
-    word = scan.words[i]
-    if roles[i] or not may_continue_name(word):
+def _continues(table: TokenTable, role_mask: list[bool], i: int) -> bool:
+    word = table.words[i]
+    if role_mask[i] or not may_continue_name(word):
         return False
-    if scan.lower[i] in _CALENDAR or (scan.lines[scan.line_of[i]].headline and _ordinary(word)):
+    if table.lower[i] in _CALENDAR or (table.sentences[table.sentence_of[i]].headline and _ordinary(word)):
         return False
-    if not _is_stop(scan, i):
+    if not _is_stop(table, i):
         return True
-    return scan.words[i - 1] in gazetteers.given_names() or _public_opinion(scan.words[i - 1], word)
+    return table.words[i - 1] in gazetteers.given_names() or _public_opinion(table.words[i - 1], word)
 
 
 def _public_opinion(before: str, word: str) -> bool:
@@ -304,38 +315,38 @@ def _ordinary(word: str) -> bool:
     )
 
 
-def _joint(scan: Scan, first: int, i: int, *, joined: bool) -> int:
+def _joint(table: TokenTable, first: int, i: int, *, joined: bool) -> int:
     """Return how many words from ``i`` on join two parts of one name, 0 for none."""
-    word = scan.lower[i]
-    if not scan.spaced(i):
+    word = table.lower[i]
+    if not table.spaced(i):
         return 0
     if word in ("of", "for", "on"):
-        head = gazetteers.organisation_words().get(scan.words[i - 1])
+        head = gazetteers.organisation_words().get(table.words[i - 1])
         if joined or (head and head.head):
-            return 2 if scan.lower[i + 1] == "the" and scan.spaced(i + 1) else 1
+            return 2 if table.lower[i + 1] == "the" and table.spaced(i + 1) else 1
         return 0
     if word == "and":
-        return 1 if _and_joins(scan, first, i, joined=joined) else 0
+        return 1 if _and_joins(table, first, i, joined=joined) else 0
     if word == ",":
-        return 1 if scan.lower[i + 1] in _AFTER_COMMA else 0
+        return 1 if table.lower[i + 1] in _AFTER_COMMA else 0
     if word in _PARTICLES:
-        return 2 if scan.lower[i + 1] in _PARTICLES and scan.spaced(i + 1) else 1
+        return 2 if table.lower[i + 1] in _PARTICLES and table.spaced(i + 1) else 1
     return 1 if word == "&" else 0
 
 
-def _and_joins(scan: Scan, first: int, i: int, *, joined: bool) -> bool:
+def _and_joins(table: TokenTable, first: int, i: int, *, joined: bool) -> bool:
     """Say whether "and" is inside a name: "Health and Human Services", "Food and Drug Administration"."""
     common, tails = gazetteers.common_words(), gazetteers.organisation_words()
-    if scan.lower[i + 1] not in common and scan.words[i + 1] not in gazetteers.subject_words():
+    if table.lower[i + 1] not in common and table.words[i + 1] not in gazetteers.subject_words():
         return False
     if joined:
         return True
     given, known = gazetteers.given_names(), gazetteers.countries()
-    if i - first > 4 or any(w in given or w in known.names or w in known.capitals for w in scan.words[first:i]):
+    if i - first > 4 or any(w in given or w in known.names or w in known.capitals for w in table.words[first:i]):
         return False
     end = i + 1
-    while end < i + 4 and scan.spaced(end) and scan.words[end + 1][0].isupper():
+    while end < i + 4 and table.spaced(end) and table.words[end + 1][0].isupper():
         end += 1
-        if (tail := tails.get(scan.words[end])) and tail.tail:
+        if (tail := tails.get(table.words[end])) and tail.tail:
             return True
     return False

@@ -6,10 +6,10 @@ Which names in one article are one actor.
 from collections import defaultdict
 from dataclasses import replace
 
-from knowledge.extraction.actors.entities import Group
+from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.entity_typing import (
-    Label,
-    Named,
+    EntityLabel,
+    TypedName,
     is_placed,
     is_product,
     is_single,
@@ -17,44 +17,44 @@ from knowledge.extraction.actors.entity_typing import (
     may_open_firm,
     spelling,
 )
-from knowledge.extraction.actors.organisation_matching import Organisations, defined_acronym, known_as
-from knowledge.extraction.actors.person_matching import People
-from knowledge.extraction.actors.token_table import Scan, folded
-from knowledge.extraction.actors.type_evidence import label_of, weigh
+from knowledge.extraction.actors.organisation_matching import OrganisationIndex, defined_acronym, known_as
+from knowledge.extraction.actors.person_matching import PersonIndex
+from knowledge.extraction.actors.token_table import TokenTable, folded
+from knowledge.extraction.actors.type_evidence import label_by_evidence, weigh_evidence
 from knowledge.language import gazetteers
 from knowledge.language.name_parts import parse_person
 
 
-def left_open(named: Named) -> Named:
+def left_open(named: TypedName) -> TypedName:
     """Leave open whether a well-known firm's name is one where somebody of the article bears it."""
     lists = gazetteers.companies(), gazetteers.family_names(), gazetteers.known_organisations()
     ambiguous = not named.name.isupper() and any(named.name in names for names in lists)
     return replace(named, label="unknown", sure=0) if named.label == "organisation" and ambiguous else named
 
 
-def is_wordlike(named: Named) -> bool:
+def is_wordlike(named: TypedName) -> bool:
     """Say whether a name is made of words without digits."""
     return all(word[:1].isalpha() and not any(c.isdigit() for c in word) for word in named.name.split())
 
 
-def maker_of(scan: Scan, named: Named) -> Named:
+def maker_of(table: TokenTable, named: TypedName) -> TypedName:
     """Return a product's mention as one of its first word, the maker."""
-    first = named.run.first
-    run = replace(named.run, last=first + 1)
-    return replace(named, run=run, end=scan.ends[first], name=scan.words[first])
+    first = named.chunk.first
+    chunk = replace(named.chunk, last=first + 1)
+    return replace(named, chunk=chunk, end=table.ends[first], name=table.words[first])
 
 
-def without_epithet(scan: Scan, named: Named) -> Named:
+def without_epithet(table: TokenTable, named: TypedName) -> TypedName:
     """Return a mention without its first word: of "Vermonter Jane Roe", Jane Roe."""
-    run = replace(named.run, first=named.run.first + 1)
-    start = scan.starts[run.first]
-    return replace(named, run=run, start=start, name=scan.text[start : named.end])
+    chunk = replace(named.chunk, first=named.chunk.first + 1)
+    start = table.starts[chunk.first]
+    return replace(named, chunk=chunk, start=start, name=table.text[start : named.end])
 
 
-def country_code(named: Named, scan: Scan) -> str:
+def country_code(named: TypedName, table: TokenTable) -> str:
     """Return the code of a country's name as written."""
     names = gazetteers.countries().names
-    return names.get(spelling(scan.words[named.run.first : named.run.last])) or names[named.name.replace("’", "'")]
+    return names.get(spelling(table.words[named.chunk.first : named.chunk.last])) or names[named.name.replace("’", "'")]
 
 
 _KOREAS = {"North": "KP", "South": "KR"}
@@ -67,41 +67,41 @@ _MAKER_ALONE = 3
 class Coreference:
     """Groups the names of one article: names that say all first, then short forms of them, then what is left."""
 
-    def __init__(self, scan: Scan) -> None:
-        self.scan = scan
-        self.groups: list[Group] = []
-        self.people = People()
-        self.organisations = Organisations(scan)
-        self._countries: dict[str, Group] = {}
+    def __init__(self, table: TokenTable) -> None:
+        self.table = table
+        self.entities: list[Entity] = []
+        self.people = PersonIndex()
+        self.organisations = OrganisationIndex(table)
+        self._countries: dict[str, Entity] = {}
         self._no_actors: set[str] = set()
         self._openings: dict[str, set[str]] = {}
 
-    def run(self, names: list[Named]) -> None:
+    def cluster(self, names: list[TypedName]) -> None:
         """Group all names; what names no actor is left out. Names in headlines only join what the text has."""
-        headlines = [n for n in names if self.scan.lines[self.scan.line_of[n.run.first]].headline]
+        headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
         borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure > 1 and not is_single(n)}
         running = [left_open(n) if n.name in borne else n for n in names if n.start not in titles]
         for named in running:
             if named.label == "unknown" and " " in named.name:
                 self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
-        self._no_actors = {defined_acronym(self.scan.text, n.end) for n in running if n.label in ("thing", "place")}
-        running, headlines = ([n for n in part if not is_product(self.scan, n)] for part in (running, headlines))
-        for place in (self._place_full, self._place_country, self._place_titled, self._place_short):
-            running = [named for named in running if not place(named)]
-        self._place_rest(running)
+        self._no_actors = {defined_acronym(self.table.text, n.end) for n in running if n.label in ("thing", "place")}
+        running, headlines = ([n for n in part if not is_product(self.table, n)] for part in (running, headlines))
+        for assign in (self._assign_full, self._assign_country, self._assign_titled, self._assign_short):
+            running = [named for named in running if not assign(named)]
+        self._assign_rest(running)
         for named in headlines:
-            self._place_headline(named)
-        self.groups = [group for group in self.groups if group.mentions]
+            self._assign_headline(named)
+        self.entities = [entity for entity in self.entities if entity.mentions]
 
-    def _new(self, label: Label) -> Group:
-        group = Group(label)
-        self.groups.append(group)
-        return group
+    def _new(self, label: EntityLabel) -> Entity:
+        entity = Entity(label)
+        self.entities.append(entity)
+        return entity
 
     # names that say all
 
-    def _place_full(self, named: Named) -> bool:
+    def _assign_full(self, named: TypedName) -> bool:
         if named.label in ("organisation", "body") and named.sure > 1:
             self._organisation(named).add(named)
         elif named.label == "person" and named.sure > 1 and not is_single(named):
@@ -110,33 +110,35 @@ class Coreference:
             return False
         return True
 
-    def _organisation(self, named: Named) -> Group:
-        group = self.organisations.full(named)
-        if group is None:
-            group = self._new(named.label)
+    def _organisation(self, named: TypedName) -> Entity:
+        entity = self.organisations.full(named)
+        if entity is None:
+            entity = self._new(named.label)
             known = known_as(named.name)
-            group.known = known.name if known else ""
-        self.organisations.learn(group, named)
-        return group
+            entity.known = known.name if known else ""
+        self.organisations.learn(entity, named)
+        return entity
 
-    def _person(self, named: Named) -> Group:
-        group = self.people.full(named.name)
-        if group is None:
-            group = self._new("person")
-            self.people.learn(group, named.name)
-        return group
+    def _person(self, named: TypedName) -> Entity:
+        entity = self.people.full(named.name)
+        if entity is None:
+            entity = self._new("person")
+            self.people.learn(entity, named.name)
+        return entity
 
-    def _place_country(self, named: Named) -> bool:
+    def _assign_country(self, named: TypedName) -> bool:
         if named.label != "country":
             return False
-        bearer = None if is_placed(self.scan, named) or named.run.last - named.run.first > 1 else self._bearer(named)
-        (bearer or self.country(country_code(named, self.scan))).add(named)
+        bearer = (
+            None if is_placed(self.table, named) or named.chunk.last - named.chunk.first > 1 else self._bearer(named)
+        )
+        (bearer or self.country(country_code(named, self.table))).add(named)
         return True
 
-    def _bearer(self, named: Named) -> Group | None:
+    def _bearer(self, named: TypedName) -> Entity | None:
         return self.people.by_surname(named) if named.name in gazetteers.given_names() else None
 
-    def country(self, code: str) -> Group:
+    def country(self, code: str) -> Entity:
         """Return the group of a country, new if need be."""
         if code not in self._countries:
             self._countries[code] = self._new("country")
@@ -145,64 +147,64 @@ class Coreference:
 
     # short forms
 
-    def _place_short(self, named: Named) -> bool:
-        group = self._korea(named) or self._again(named) or self._short_person(named)
-        if group is None and (dubbed := self._dubbed(named)):
-            group, named = dubbed, without_epithet(self.scan, named)
-        if group is None and not named.run.title:
-            group = self.organisations.exactly(named.name) if named.label in ("person", "unknown") else None
-            if group is None and named.label != "person":
-                group = self.organisations.short(named, self._openings)
-        if group:
-            group.add(named)
-        return group is not None
+    def _assign_short(self, named: TypedName) -> bool:
+        entity = self._korea(named) or self._again(named) or self._short_person(named)
+        if entity is None and (dubbed := self._dubbed(named)):
+            entity, named = dubbed, without_epithet(self.table, named)
+        if entity is None and not named.chunk.title:
+            entity = self.organisations.exactly(named.name) if named.label in ("person", "unknown") else None
+            if entity is None and named.label != "person":
+                entity = self.organisations.short(named, self._openings)
+        if entity:
+            entity.add(named)
+        return entity is not None
 
-    def _korea(self, named: Named) -> Group | None:
+    def _korea(self, named: TypedName) -> Entity | None:
         """Read "the North" as North Korea where the article speaks of the Koreas."""
         code = _KOREAS.get(named.name)
-        if code and self.scan.before(named.run.first) == "the" and self._countries.keys() >= {"KP", "KR"}:
+        if code and self.table.before(named.chunk.first) == "the" and self._countries.keys() >= {"KP", "KR"}:
             return self._countries[code]
         return None
 
-    def _again(self, named: Named) -> Group | None:
+    def _again(self, named: TypedName) -> Entity | None:
         if named.label not in ("unknown", "person") or is_single(named):
             return None
         return self.people.full(named.name)
 
-    def _dubbed(self, named: Named) -> Group | None:
+    def _dubbed(self, named: TypedName) -> Entity | None:
         """Read "Crooked Jane Roe" and "Vermonter Jane Roe" as the Jane Roe of the article."""
         epithet, _, name = named.name.partition(" ")
         if named.label not in ("unknown", "person") or " " not in name or epithet in gazetteers.given_names():
             return None
         return self.people.full(name) if len(epithet) > _INITIALS else None
 
-    def _place_titled(self, named: Named) -> bool:
+    def _assign_titled(self, named: TypedName) -> bool:
         """Give "Mr. Obama" an actor of his own where the only Obama with a first name is Michelle."""
-        if not (is_single(named) and named.run.title and named.label == "person") or not self.people.only_of_other_sex(
-            named
-        ):
+        if not (
+            is_single(named) and named.chunk.title and named.label == "person"
+        ) or not self.people.only_of_other_sex(named):
             return False
-        group = self._new("person")
-        group.add(named)
-        self.people.learn(group, named.name)
+        entity = self._new("person")
+        entity.add(named)
+        self.people.learn(entity, named.name)
         return True
 
-    def _short_person(self, named: Named) -> Group | None:
+    def _short_person(self, named: TypedName) -> Entity | None:
         if not is_single(named) or named.label in ("organisation", "body"):
             return None
-        if named.label == "place" and (named.sure > 2 or is_placed(self.scan, named)):
+        if named.label == "place" and (named.sure > 2 or is_placed(self.table, named)):
             return None
         if named.label == "thing" and named.sure > 2:
             return None
-        group = self.people.by_surname(named)
-        if group is None and named.label != "thing" and not named.run.title:
-            group = self.people.by_forename(named)
-        return group
+        entity = self.people.by_surname(named)
+        if entity is None and named.label != "thing" and not named.chunk.title:
+            entity = self.people.by_forename(named)
+        return entity
 
     # what is left
 
-    def _place_rest(self, rest: list[Named]) -> None:
-        by_name: defaultdict[str, list[Named]] = defaultdict(list)
+    def _assign_rest(self, rest: list[TypedName]) -> None:
+        by_name: defaultdict[str, list[TypedName]] = defaultdict(list)
         for named in rest:
             if self._may_act(named):
                 by_name[folded(named.name)].append(named)
@@ -210,19 +212,19 @@ class Coreference:
             same = by_name[key]
             if " " in key and self._by_parts(key, same, by_name):
                 continue
-            label = label_of(self.scan, same) if same else None
+            label = label_by_evidence(self.table, same) if same else None
             if label:
                 self._found(label, same)
 
-    def _may_act(self, named: Named) -> bool:
-        if named.run.title or named.label in ("person", "unknown"):
+    def _may_act(self, named: TypedName) -> bool:
+        if named.chunk.title or named.label in ("person", "unknown"):
             return True
         if named.label == "organisation":
             return named.name not in self._no_actors
         once_small = named.label == "thing" and named.sure == 1
-        return once_small and self.scan.capitals[named.name] > 1 and named.name.lower() not in self.scan.running
+        return once_small and self.table.capitals[named.name] > 1 and named.name.lower() not in self.table.running
 
-    def _by_parts(self, key: str, same: list[Named], by_name: dict[str, list[Named]]) -> bool:
+    def _by_parts(self, key: str, same: list[TypedName], by_name: dict[str, list[TypedName]]) -> bool:
         """Let the short form tell what a full name is: a last word alone a person, a first word alone a firm."""
         first, last = key.split(" ", maxsplit=1)[0], key.rsplit(" ", maxsplit=1)[-1]
         if by_name.get(last) and is_wordlike(same[0]) and same[0].label != "organisation":
@@ -230,17 +232,17 @@ class Coreference:
             by_name[last] = []
         elif maker := self._maker(same):
             for named in same:
-                maker.add(maker_of(self.scan, named))
+                maker.add(maker_of(self.table, named))
         elif by_name.get(first) and may_open_firm(same[0].name.split()[0]):
             alone = by_name[first]
             if not is_wordlike(same[0]):
                 return True
-            evidence = weigh(self.scan, alone + same)
+            evidence = weigh_evidence(self.table, alone + same)
             if evidence.person > evidence.organisation and same[0].label != "organisation":
                 self._found("person", same + alone)
                 by_name[first] = []
             elif len(alone) >= _MAKER_ALONE and len(alone) > len(same):
-                alone += [maker_of(self.scan, named) for named in same]
+                alone += [maker_of(self.table, named) for named in same]
             else:
                 self._found("organisation", same + alone)
                 by_name[first] = []
@@ -248,39 +250,39 @@ class Coreference:
             return False
         return True
 
-    def _maker(self, same: list[Named]) -> Group | None:
+    def _maker(self, same: list[TypedName]) -> Entity | None:
         """Return the firm found already whose name opens a product's, if it is well known or stands alone oftener."""
         first = same[0].name.split()[0]
-        group = self.organisations.exactly(first) if may_open_firm(first) else None
-        alone = group.names[first] if group else 0
+        entity = self.organisations.exactly(first) if may_open_firm(first) else None
+        alone = entity.names[first] if entity else 0
         known = first in gazetteers.companies() and not may_be_other(first)
-        return group if known or (alone >= _MAKER_ALONE and alone > len(same)) else None
+        return entity if known or (alone >= _MAKER_ALONE and alone > len(same)) else None
 
-    def _found(self, label: Label, same: list[Named]) -> None:
+    def _found(self, label: EntityLabel, same: list[TypedName]) -> None:
         known = self.people.full(same[0].name) if label == "person" and " " in same[0].name else None
-        group = known or self._new(label)
+        entity = known or self._new(label)
         for named in sorted(same, key=lambda n: n.start):
-            group.add(named)
+            entity.add(named)
         if label == "person" and parse_person(same[0].name).words:
-            self.people.learn(group, same[0].name)
+            self.people.learn(entity, same[0].name)
         elif label == "organisation":
-            self.organisations.learn(group, same[0])
+            self.organisations.learn(entity, same[0])
 
     # headlines
 
-    def _place_headline(self, named: Named) -> None:
+    def _assign_headline(self, named: TypedName) -> None:
         if named.label == "country":
-            self._place_country(named)
+            self._assign_country(named)
         elif named.label == "person" and " " in named.name and self.people.knows_surname(named.name):
             self._person(named).add(named)
         elif gazetteers.known_organisations().get(named.name):
             self._organisation(named).add(named)
         else:
-            group = self.organisations.exactly(named.name) or self._short_person(named)
-            if group is None and named.label != "person":
-                group = self.organisations.short(named, {})
-            if group := group or self._named(named.name):
-                group.add(named)
+            entity = self.organisations.exactly(named.name) or self._short_person(named)
+            if entity is None and named.label != "person":
+                entity = self.organisations.short(named, {})
+            if entity := entity or self._named(named.name):
+                entity.add(named)
 
-    def _named(self, name: str) -> Group | None:
-        return next((group for group in self.groups if name in group.names), None)
+    def _named(self, name: str) -> Entity | None:
+        return next((entity for entity in self.entities if name in entity.names), None)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.extraction.actors.entity_typing import Label, Named
+from knowledge.extraction.actors.entity_typing import EntityLabel, TypedName
 from knowledge.extraction.actors.token_table import folded
 from knowledge.language import gazetteers
 
@@ -19,22 +19,22 @@ _CORPORATE = re.compile(
 
 
 @dataclass(slots=True, eq=False)
-class Group:
+class Entity:
     """One actor of the article: ``country`` its code, ``known`` its usual name, ``full`` where full names stand."""
 
-    label: Label
+    label: EntityLabel
     names: Counter[str] = field(default_factory=Counter)
     mentions: list[tuple[int, int, MentionKind]] = field(default_factory=list)
     country: str = ""
     known: str = ""
     full: list[int] = field(default_factory=list)
 
-    def add_full(self, named: Named) -> None:
+    def add_full(self, named: TypedName) -> None:
         """Count a mention by full name."""
         self.add(named)
         self.full.append(named.start)
 
-    def add(self, named: Named) -> None:
+    def add(self, named: TypedName) -> None:
         """Count a mention by name."""
         self.names[named.name] += 1
         self.mentions.append((named.start, named.end, "name"))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from knowledge.extraction.actors.chunking import Run
-from knowledge.extraction.actors.token_table import Scan, folded
+from knowledge.extraction.actors.chunking import Chunk
+from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.language import gazetteers
 from knowledge.language.person_nouns import are_persons
 
-Label = Literal["person", "organisation", "body", "country", "place", "thing", "unknown"]
+EntityLabel = Literal["person", "organisation", "body", "country", "place", "thing", "unknown"]
 
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
@@ -34,25 +34,25 @@ _THING_OPENERS = frozenset(_THING_OPENERS_WORDS.split())
 _MONTHS = frozenset(["January", "April", "May", "June", "August"])
 
 
-def by_shape(scan: Scan, run: Run) -> tuple[Label, int]:
+def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     """Judge a name of several words."""
-    words = scan.words[run.first : run.last]
+    words = table.words[chunk.first : chunk.last]
     label = _by_words(tuple(words))
     if label:
         return label
     common = gazetteers.common_words()
     unfamiliar = not any(word.lower() in common for word in words) and words[0] not in gazetteers.cities()
-    if len(words) <= 4 and unfamiliar and scan.before(run.first) != "the":
+    if len(words) <= 4 and unfamiliar and table.before(chunk.first) != "the":
         return "person", 1
-    if scan.after(run.last - 1) in gazetteers.speech_verbs():
+    if table.after(chunk.last - 1) in gazetteers.speech_verbs():
         return "organisation", 1
     return "unknown", 0
 
 
 @lru_cache(maxsize=1 << 14)
-def _by_words(words: tuple[str, ...]) -> tuple[Label, int] | None:
+def _by_words(words: tuple[str, ...]) -> tuple[EntityLabel, int] | None:
     """Judge a name of several words by these alone."""
-    label = organised(words) or _nobody(words)
+    label = label_by_affixes(words) or _nobody(words)
     if label:
         return label
     sure = _personal(words)
@@ -63,7 +63,7 @@ def _by_words(words: tuple[str, ...]) -> tuple[Label, int] | None:
     return None
 
 
-def _nobody(words: Sequence[str]) -> tuple[Label, int] | None:
+def _nobody(words: Sequence[str]) -> tuple[EntityLabel, int] | None:
     """Judge by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
     if words[-1] in gazetteers.adjectives() or words[-1] in gazetteers.countries().demonyms:
         return "thing", 2
@@ -98,7 +98,7 @@ def _is_branch(words: Sequence[str]) -> bool:
     return not adjective and first.lower() not in gazetteers.common_words()
 
 
-def organised(words: Sequence[str]) -> tuple[Label, int] | None:
+def label_by_affixes(words: Sequence[str]) -> tuple[EntityLabel, int] | None:
     """Judge by the words that open and close names of organisations."""
     tails = gazetteers.organisation_words()
     if words[-1] in _CORPORATE:
@@ -157,43 +157,47 @@ _WHEN = frozenset(
 
 
 @dataclass(slots=True)
-class Named:
+class TypedName:
     """A run with its text span, its name as written, and what its own words say it is; ``sure`` is 0 to 3."""
 
-    run: Run
+    chunk: Chunk
     start: int
     end: int
     name: str
-    label: Label
+    label: EntityLabel
     sure: int
 
 
-def judge(scan: Scan, run: Run, marks: list[bool]) -> Named:
+def classify_name(table: TokenTable, chunk: Chunk, role_mask: list[bool]) -> TypedName:
     """Judge one run; what stands beyond it in the article is for coreference."""
-    start, end = scan.starts[run.first], scan.ends[run.last - 1]
-    name = scan.text[start:end]
-    label, sure = _by_lists(scan, run, name)
-    if label in ("unknown", "place") and scan.opens[run.first] and name.isupper() and _datelined(scan, run):
-        return Named(run, start, end, name, "place", 3)
-    if label == "unknown" and _follows_role(scan, run, marks) and not organised(scan.words[run.first : run.last]):
+    start, end = table.starts[chunk.first], table.ends[chunk.last - 1]
+    name = table.text[start:end]
+    label, sure = _by_lists(table, chunk, name)
+    if label in ("unknown", "place") and table.opens[chunk.first] and name.isupper() and _datelined(table, chunk):
+        return TypedName(chunk, start, end, name, "place", 3)
+    if (
+        label == "unknown"
+        and _follows_role(table, chunk, role_mask)
+        and not label_by_affixes(table.words[chunk.first : chunk.last])
+    ):
         label, sure = "person", 2
     if label == "unknown":
-        label, sure = _by_single(name) if run.last - run.first == 1 else by_shape(scan, run)
-    return Named(run, start, end, name, label, sure)
+        label, sure = _by_single(name) if chunk.last - chunk.first == 1 else label_by_words(table, chunk)
+    return TypedName(chunk, start, end, name, label, sure)
 
 
-def _by_lists(scan: Scan, run: Run, name: str) -> tuple[Label, int]:
-    titled = bool(run.title) and not run.title[0].islower()
-    label, sure = _listed(tuple(scan.words[run.first : run.last]), name, titled=titled)
-    if label == "unknown" and scan.opens[run.first] and not scan.capitals[name] and _are_nobody(name):
+def _by_lists(table: TokenTable, chunk: Chunk, name: str) -> tuple[EntityLabel, int]:
+    titled = bool(chunk.title) and not chunk.title[0].islower()
+    label, sure = _listed(tuple(table.words[chunk.first : chunk.last]), name, titled=titled)
+    if label == "unknown" and table.opens[chunk.first] and not table.capitals[name] and _are_nobody(name):
         return "thing", 3
-    if label == "unknown" and _in_state(scan, run):
+    if label == "unknown" and _in_state(table, chunk):
         return "place", 2
-    return ("thing", 3) if label in ("organisation", "body") and _opens_only(scan, run, name) else (label, sure)
+    return ("thing", 3) if label in ("organisation", "body") and _opens_only(table, chunk, name) else (label, sure)
 
 
 @lru_cache(maxsize=1 << 14)
-def _listed(words: tuple[str, ...], name: str, *, titled: bool) -> tuple[Label, int]:
+def _listed(words: tuple[str, ...], name: str, *, titled: bool) -> tuple[EntityLabel, int]:
     countries = gazetteers.countries()
     spelt = spelling(words)
     if titled and spelt not in countries.names:
@@ -218,10 +222,10 @@ def spelling(words: Sequence[str]) -> str:
     return spelt.title() if len(spelt) > _ACRONYM_AT_MOST and spelt.isupper() else spelt
 
 
-def _opens_only(scan: Scan, run: Run, name: str) -> bool:
+def _opens_only(table: TokenTable, chunk: Chunk, name: str) -> bool:
     """Say whether an ordinary word has its capital from the sentence it opens: "Conservatives no longer trust him"."""
     small = name.lower() in gazetteers.common_words() or name in gazetteers.thing_words()
-    return scan.opens[run.first] and small and not scan.capitals[name]
+    return table.opens[chunk.first] and small and not table.capitals[name]
 
 
 def _are_nobody(name: str) -> bool:
@@ -230,12 +234,12 @@ def _are_nobody(name: str) -> bool:
     return are_persons(name.lower()) and not any(name in names for names in others)
 
 
-def _in_state(scan: Scan, run: Run) -> bool:
+def _in_state(table: TokenTable, chunk: Chunk) -> bool:
     """Say whether a name is a town told with its state or country: "in Hilton Head, S.C."."""
-    last = run.last - 1
-    if scan.before(run.first) not in ("in", "at", "near", "from", "of") or scan.after(last) != ",":
+    last = chunk.last - 1
+    if table.before(chunk.first) not in ("in", "at", "near", "from", "of") or table.after(last) != ",":
         return False
-    behind = scan.words[last + 2 : last + 4]
+    behind = table.words[last + 2 : last + 4]
     states = (*behind[:1], " ".join(behind))
     return any(_STATE.fullmatch(state) or state in gazetteers.cities() for state in states if state)
 
@@ -251,21 +255,21 @@ def may_open_firm(word: str) -> bool:
     return word not in gazetteers.given_names() or word in gazetteers.companies()
 
 
-def _datelined(scan: Scan, run: Run) -> bool:
+def _datelined(table: TokenTable, chunk: Chunk) -> bool:
     """Say whether capitals open a dateline: "SEOUL, South Korea —", "WASHINGTON (Reuters)"."""
-    return scan.after(run.last - 1) in ("--", "—", "–", "-", "(", ",")
+    return table.after(chunk.last - 1) in ("--", "—", "–", "-", "(", ",")
 
 
-def _follows_role(scan: Scan, run: Run, marks: list[bool]) -> bool:
+def _follows_role(table: TokenTable, chunk: Chunk, role_mask: list[bool]) -> bool:
     """Say whether a name of several words stands behind a role: "spokesman Lu Kang", "her deputy, Rich Beeson"."""
-    before, floor = run.first - 1, scan.lines[scan.line_of[run.first]].first
-    if run.last - run.first == 1 or before <= floor or scan.lower[run.first] in gazetteers.stop_words():
+    before, floor = chunk.first - 1, table.sentences[table.sentence_of[chunk.first]].first
+    if chunk.last - chunk.first == 1 or before <= floor or table.lower[chunk.first] in gazetteers.stop_words():
         return False
-    if scan.words[before] == ",":
+    if table.words[before] == ",":
         before -= 1
-        if scan.after(run.last - 1) not in (",", "."):
+        if table.after(chunk.last - 1) not in (",", "."):
             return False
-    return marks[before] and scan.words[before][-1] not in ".s"
+    return role_mask[before] and table.words[before][-1] not in ".s"
 
 
 def _belongs(words: Sequence[str], spelt: str) -> bool:
@@ -279,8 +283,8 @@ def _belongs(words: Sequence[str], spelt: str) -> bool:
     )
 
 
-def _known_label(kind: str) -> Label:
-    labels: dict[str, Label] = {"body": "body", "country": "country"}
+def _known_label(kind: str) -> EntityLabel:
+    labels: dict[str, EntityLabel] = {"body": "body", "country": "country"}
     return labels.get(kind, "organisation")
 
 
@@ -290,7 +294,7 @@ def fold_place(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _by_single(name: str) -> tuple[Label, int]:
+def _by_single(name: str) -> tuple[EntityLabel, int]:
     """Judge a name of one word."""
     if _SITE.search(name):
         return "organisation", 2
@@ -309,39 +313,39 @@ def _ordinary(word: str) -> bool:
     return word in gazetteers.common_words() or word in gazetteers.stop_words()
 
 
-def is_single(named: Named) -> bool:
+def is_single(named: TypedName) -> bool:
     """Say whether a name is one word, particles apart: "Lund", "von der Leyen"."""
-    return named.run.last - named.run.first == 1 or named.name[0].islower()
+    return named.chunk.last - named.chunk.first == 1 or named.name[0].islower()
 
 
-def is_placed(scan: Scan, named: Named) -> bool:
+def is_placed(table: TokenTable, named: TypedName) -> bool:
     """Say whether a name stands where places stand: "in Jackson", "near Lincoln"."""
-    return scan.before(named.run.first) in _PLACED
+    return table.before(named.chunk.first) in _PLACED
 
 
-def speaks(scan: Scan, named: Named) -> bool:
+def speaks(table: TokenTable, named: TypedName) -> bool:
     """Say whether a name is the subject of saying, deciding or acting for others."""
     verbs = gazetteers.speech_verbs()
-    last = named.run.last - 1
-    last += _adverbs(scan, last)
-    after = scan.after(last)
+    last = named.chunk.last - 1
+    last += _adverbs(table, last)
+    after = table.after(last)
     if after in verbs:
         return True
     if after in ("has", "have", "had", "will", "would", "also", "is", "was", "could", "should", "did", "does", "must"):
-        return scan.after(last, 2) in verbs
-    return scan.before(named.run.first) in ("said", "says", "added", "asked", "told")
+        return table.after(last, 2) in verbs
+    return table.before(named.chunk.first) in ("said", "says", "added", "asked", "told")
 
 
-def _adverbs(scan: Scan, last: int) -> int:
+def _adverbs(table: TokenTable, last: int) -> int:
     """Return how many words behind a name only say when: "Acme today introduced", "Acme on Monday said"."""
-    if scan.after(last) == "on" and scan.after(last, 2).endswith("day"):
+    if table.after(last) == "on" and table.after(last, 2).endswith("day"):
         return 2
-    return int(scan.after(last) in _WHEN)
+    return int(table.after(last) in _WHEN)
 
 
-def is_product(scan: Scan, named: Named) -> bool:
+def is_product(table: TokenTable, named: TypedName) -> bool:
     """Say whether a number behind a name makes it a product or a sum: "Boeing 747", "US$ 5"; a year does not."""
-    after = scan.after(named.run.last - 1)
-    if named.label in ("person", "body") or not scan.spaced(named.run.last - 1):
+    after = table.after(named.chunk.last - 1)
+    if named.label in ("person", "body") or not table.spaced(named.chunk.last - 1):
         return False
     return after == "$" or (any(c.isdigit() for c in after[:4]) and not _YEAR.fullmatch(after))

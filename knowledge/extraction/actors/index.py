@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
-from knowledge.extraction.actors.entities import Group
+from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.pronouns import sex_by_name
 from knowledge.extraction.actors.token_table import PRONOUNS
 from knowledge.facts import FoundActor, Mention, Span
@@ -19,10 +19,10 @@ def gender_of(actor: FoundActor, text: str) -> Gender | None:
     used = [PRONOUNS.get(text[slice(*m.span)].lower(), "u") for m in actor.mentions if m.kind == "pronoun"]
     m, f = used.count("m"), used.count("f")
     if m == f:
-        group = Group("person")
-        group.names.update(actor.names)
-        group.mentions = [(*mention.span, mention.kind) for mention in actor.mentions]
-        sex = sex_by_name(text, group, [role.role for role in actor.roles])
+        entity = Entity("person")
+        entity.names.update(actor.names)
+        entity.mentions = [(*mention.span, mention.kind) for mention in actor.mentions]
+        sex = sex_by_name(text, entity, [role.role for role in actor.roles])
         m, f = int(sex == "m"), int(sex == "f")
     return None if m == f else "male" if m > f else "female"
 

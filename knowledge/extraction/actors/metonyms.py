@@ -1,7 +1,7 @@
 """Capitals that speak or decide for their governments."""
 
-from knowledge.extraction.actors.entity_typing import Named
-from knowledge.extraction.actors.token_table import Scan
+from knowledge.extraction.actors.entity_typing import TypedName
+from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
 _PLACED_WORDS = "in at near outside around across throughout into inside visit visited visits visiting"
@@ -77,68 +77,68 @@ theatre theatres theater theaters opera park parks traffic buildings bridges mos
 _PLACE_NOUNS = frozenset(_PLACE_NOUNS_WORDS.split())
 
 
-def find_metonyms(scan: Scan, places: list[Named]) -> list[tuple[Named, str]]:
+def find_metonyms(table: TokenTable, places: list[TypedName]) -> list[tuple[TypedName, str]]:
     """Return the capitals among the places that stand for a government, with the code of its country."""
-    found: list[tuple[Named, str]] = []
+    found: list[tuple[TypedName, str]] = []
     for named in places:
-        code = _capital_of(scan, named)
-        if not code or named.run.title:
+        code = _capital_of(table, named)
+        if not code or named.chunk.title:
             continue
-        if _governs(scan, named) or _follows(scan, named, found):
+        if _governs(table, named) or _follows(table, named, found):
             found.append((named, code))
     return found
 
 
-def _capital_of(scan: Scan, named: Named) -> str:
-    name = scan.text[named.start : named.end].replace("’", "'")
+def _capital_of(table: TokenTable, named: TypedName) -> str:
+    name = table.text[named.start : named.end].replace("’", "'")
     code = gazetteers.countries().capitals.get(name, "")
     return "" if code in gazetteers.TERRITORIES else code
 
 
-def _follows(scan: Scan, named: Named, found: list[tuple[Named, str]]) -> bool:
+def _follows(table: TokenTable, named: TypedName, found: list[tuple[TypedName, str]]) -> bool:
     """Say whether "and" joins this capital to one that governs: "between Moscow and Pyongyang"."""
-    first = named.run.first
-    joined = bool(found) and found[-1][0].run.last == first - 1 and scan.before(first) == "and"
-    between = joined and scan.before(found[-1][0].run.first) == "between"
-    return between or (joined and not _modifies(scan, named.run.last - 1))
+    first = named.chunk.first
+    joined = bool(found) and found[-1][0].chunk.last == first - 1 and table.before(first) == "and"
+    between = joined and table.before(found[-1][0].chunk.first) == "between"
+    return between or (joined and not _modifies(table, named.chunk.last - 1))
 
 
-def _governs(scan: Scan, named: Named) -> bool:
-    first, last = named.run.first, named.run.last - 1
-    before, after = scan.before(first), scan.after(last)
-    if before in _PLACED or (after == "," and _names_place(scan, last + 2)):
+def _governs(table: TokenTable, named: TypedName) -> bool:
+    first, last = named.chunk.first, named.chunk.last - 1
+    before, after = table.before(first), table.after(last)
+    if before in _PLACED or (after == "," and _names_place(table, last + 2)):
         return False
     if after in ("'s", "’s"):
-        return _owns_as_state(scan, last + 2)
-    if after == "and" and last + 2 < len(scan.words) and _is_state(scan.words[last + 2]):
-        return before in _DEALT_WITH or _predicate(scan, last + 2)
-    if before in _MODAL or (before not in _GOVERNED and _predicate(scan, last)):
+        return _owns_as_state(table, last + 2)
+    if after == "and" and last + 2 < len(table.words) and _is_state(table.words[last + 2]):
+        return before in _DEALT_WITH or _predicate(table, last + 2)
+    if before in _MODAL or (before not in _GOVERNED and _predicate(table, last)):
         return True
-    if _modifies(scan, last):
+    if _modifies(table, last):
         return False
-    travels = _near(scan, first, 7, _TRAVEL) or (before == "to" and _near(scan, first, 5, _FROM))
-    dealt_with = before in _DEALT_WITH and (not travels or _near(scan, first, 5, _SUPPLY))
-    return dealt_with or _is_object(scan, first, before)
+    travels = _near(table, first, 7, _TRAVEL) or (before == "to" and _near(table, first, 5, _FROM))
+    dealt_with = before in _DEALT_WITH and (not travels or _near(table, first, 5, _SUPPLY))
+    return dealt_with or _is_object(table, first, before)
 
 
-def _is_object(scan: Scan, first: int, before: str) -> bool:
+def _is_object(table: TokenTable, first: int, before: str) -> bool:
     if before in ("on", "toward", "towards", "for", "of"):
-        return _near(scan, first, 4, _STANCE)
-    judged = before in _JUDGED and scan.after(first) in ("to", "as")
-    return judged or before in _OBJECT or before == "by" or (before == "from" and _supplied(scan, first))
+        return _near(table, first, 4, _STANCE)
+    judged = before in _JUDGED and table.after(first) in ("to", "as")
+    return judged or before in _OBJECT or before == "by" or (before == "from" and _supplied(table, first))
 
 
-def _supplied(scan: Scan, first: int) -> bool:
+def _supplied(table: TokenTable, first: int) -> bool:
     """Say whether "from" gives who supplied something, not where somebody speaks: "said from Cairo"."""
-    return scan.before(first - 1) not in _REPORTS and _near(scan, first, 20, _SUPPLY)
+    return table.before(first - 1) not in _REPORTS and _near(table, first, 20, _SUPPLY)
 
 
-def _owns_as_state(scan: Scan, i: int) -> bool:
+def _owns_as_state(table: TokenTable, i: int) -> bool:
     """Say whether a government owns what a capital owns: "Cairo's concerns", not "Cairo's old squares"."""
-    line = scan.lines[scan.line_of[i]] if i < len(scan.words) else None
-    if line is None or i >= line.last or not scan.words[i][0].islower():
+    sentence = table.sentences[table.sentence_of[i]] if i < len(table.words) else None
+    if sentence is None or i >= sentence.last or not table.words[i][0].islower():
         return False
-    return not any(word in _PLACE_NOUNS for word in scan.lower[i : min(i + 3, line.last)])
+    return not any(word in _PLACE_NOUNS for word in table.lower[i : min(i + 3, sentence.last)])
 
 
 def _is_state(word: str) -> bool:
@@ -146,13 +146,13 @@ def _is_state(word: str) -> bool:
     return word in known.capitals or word in known.names
 
 
-def _predicate(scan: Scan, last: int) -> bool:
+def _predicate(table: TokenTable, last: int) -> bool:
     """Say whether a verb of saying, deciding or acting follows word ``last`` as its subject."""
-    after = scan.after(last)
+    after = table.after(last)
     if after in ("also", "already", "never", "now") or after in _MARKS:
-        last, after = last + 1, scan.after(last, 2)
+        last, after = last + 1, table.after(last, 2)
     if after in _MODAL:
-        return scan.after(last, 2) != ""
+        return table.after(last, 2) != ""
     return _is_deed(after)
 
 
@@ -160,20 +160,20 @@ def _is_deed(word: str) -> bool:
     return (word in gazetteers.speech_verbs() and word not in _NOUNS) or word in _VOLITION
 
 
-def _names_place(scan: Scan, i: int) -> bool:
+def _names_place(table: TokenTable, i: int) -> bool:
     names = gazetteers.countries().names
-    return i < len(scan.words) and (scan.words[i] in names or " ".join(scan.words[i : i + 2]) in names)
+    return i < len(table.words) and (table.words[i] in names or " ".join(table.words[i : i + 2]) in names)
 
 
-def _modifies(scan: Scan, last: int) -> bool:
+def _modifies(table: TokenTable, last: int) -> bool:
     """Say whether the capital stands before a noun or name of its own: "Moscow suburb", "Paris attacks"."""
-    after = scan.after(last)
-    if not after or not scan.spaced(last):
+    after = table.after(last)
+    if not after or not table.spaced(last):
         return False
     noun = after[0].isalpha() and after not in gazetteers.stop_words() and not _is_deed(after)
-    return scan.words[last + 1][0].isupper() or noun or after == "-"
+    return table.words[last + 1][0].isupper() or noun or after == "-"
 
 
-def _near(scan: Scan, first: int, reach: int, words: frozenset[str]) -> bool:
-    floor = max(scan.lines[scan.line_of[first]].first, first - reach)
-    return any(word in words for word in scan.lower[floor:first])
+def _near(table: TokenTable, first: int, reach: int, words: frozenset[str]) -> bool:
+    floor = max(table.sentences[table.sentence_of[first]].first, first - reach)
+    return any(word in words for word in table.lower[floor:first])

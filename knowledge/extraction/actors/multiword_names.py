@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from knowledge.extraction.actors.token_table import Scan
+from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 from knowledge.language.tokens import tokenize
 
@@ -15,17 +15,17 @@ _SEAS = frozenset("Gulf Bay Strait Straits Sea Horn Isle Isles Cape Coast Battle
 """Before "of", what the word behind it is no actor in: "the Gulf of Mexico"."""
 
 
-def find_glued(scan: Scan) -> dict[int, int]:
+def find_multiword_names(table: TokenTable) -> dict[int, int]:
     """Map the first word of each such name to the word behind its last."""
-    headlines = (i for line in scan.lines if line.headline for i in range(line.first, line.last))
+    headlines = (i for sentence in table.sentences if sentence.headline for i in range(sentence.first, sentence.last))
     return dict(
         [
-            *_listed(scan, scan.where("name"), _broken_countries()),
-            *_seas(scan),
-            *_listed(scan, scan.where("name"), _firms_of(scan.text)),
-            *_spaced_hyphens(scan),
-            *_listed(scan, scan.where("name"), _lowered()),
-            *_listed(scan, headlines, _familiar()),
+            *_listed(table, table.where("name"), _broken_countries()),
+            *_seas(table),
+            *_listed(table, table.where("name"), _firms_of(table.text)),
+            *_spaced_hyphens(table),
+            *_listed(table, table.where("name"), _lowered()),
+            *_listed(table, headlines, _familiar()),
         ]
     )
 
@@ -53,12 +53,12 @@ def _stands_bare(text: str, name: str) -> bool:
     return bool(re.search(rf"\b{re.escape(name)}\b(?!')", text))
 
 
-def _seas(scan: Scan) -> Iterator[tuple[int, int]]:
+def _seas(table: TokenTable) -> Iterator[tuple[int, int]]:
     """Yield the names of seas, capes and battles."""
-    for i in scan.where("name"):
-        if scan.words[i] in _SEAS and scan.after(i) == "of":
-            last = i + 3 if scan.after(i, 2) == "the" else i + 2
-            if scan.capital_at(last):
+    for i in table.where("name"):
+        if table.words[i] in _SEAS and table.after(i) == "of":
+            last = i + 3 if table.after(i, 2) == "the" else i + 2
+            if table.capital_at(last):
                 yield i, last + 1
 
 
@@ -83,25 +83,25 @@ def _by_first_word(names: Iterable[str]) -> Mapping[str, list[str]]:
     return dict(found)
 
 
-def _listed(scan: Scan, places: Iterable[int], names: Mapping[str, list[str]]) -> Iterator[tuple[int, int]]:
+def _listed(table: TokenTable, places: Iterable[int], names: Mapping[str, list[str]]) -> Iterator[tuple[int, int]]:
     """Yield the first word of each name that stands at one of the places, and the word behind its last."""
     for i in places:
-        for name in names.get(scan.words[i], ()):
-            start, end = scan.starts[i], scan.starts[i] + len(name)
-            behind = scan.behind(end)
-            whole = behind <= len(scan.words) and scan.ends[behind - 1] == end
-            if whole and scan.text[start:end].replace("’", "'") == name:
+        for name in names.get(table.words[i], ()):
+            start, end = table.starts[i], table.starts[i] + len(name)
+            behind = table.behind(end)
+            whole = behind <= len(table.words) and table.ends[behind - 1] == end
+            if whole and table.text[start:end].replace("’", "'") == name:
                 yield i, behind
                 break
 
 
-def _spaced_hyphens(scan: Scan) -> Iterator[tuple[int, int]]:
+def _spaced_hyphens(table: TokenTable) -> Iterator[tuple[int, int]]:
     """Yield the names whose hyphen stands between blanks, as some archives have it: the same pair more than once."""
-    if " - " not in scan.text:
+    if " - " not in table.text:
         return
-    found = list(_SPACED_HYPHEN.finditer(scan.text))
-    times, words = Counter(match.group() for match in found), Counter(_CAPITALISED.findall(scan.text))
+    found = list(_SPACED_HYPHEN.finditer(table.text))
+    times, words = Counter(match.group() for match in found), Counter(_CAPITALISED.findall(table.text))
     alone = {half for match in found for half in match.groups() if words[half] > times[match.group()]}
     for match in found:
         if times[match.group()] > 1 and alone.isdisjoint(match.groups()):
-            yield scan.at(match.start()), scan.behind(match.end())
+            yield table.at(match.start()), table.behind(match.end())

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from knowledge.extraction.actors.chunking import country_prefix
-from knowledge.extraction.actors.entities import Group
+from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.role_phrases import Role, RoleFinder
-from knowledge.extraction.actors.token_table import Scan
+from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
 _SAME = {"advisor": "adviser", "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
@@ -31,26 +31,26 @@ _FAR = 2
 """Sentences back in which the organisation of "the agency" is looked for."""
 
 
-class Bearer(NamedTuple):
+class RoleBearer(NamedTuple):
     """Who bears a role, by its own words and countries, and from where on."""
 
     core: tuple[str, ...]
     countries: frozenset[str]
-    group: Group
+    entity: Entity
     since: int
 
 
-def core_of(scan: Scan, role: Role) -> tuple[tuple[str, ...], frozenset[str]]:
+def core_of(table: TokenTable, role: Role) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return a role's own words, without country, owner or seniority, and the countries it names."""
     codes: set[str] = set()
     words: list[str] = []
     i = role.first
     while i < role.last:
-        size, _ = country_prefix(scan, i, role.last)
+        size, _ = country_prefix(table, i, role.last)
         if size:
-            codes.add(_code(" ".join(scan.words[i : i + size])))
+            codes.add(_code(" ".join(table.words[i : i + size])))
         elif i < role.head:
-            words.append(scan.lower[i].rstrip("."))
+            words.append(table.lower[i].rstrip("."))
         i += size or 1
     return tuple(_SAME.get(word, word) for word in words if word not in _BESIDE), frozenset(codes)
 
@@ -60,86 +60,88 @@ def _code(words: str) -> str:
     return known.names.get(words) or known.demonyms.get(words) or known.demonyms.get(words[:-1], "")
 
 
-def call_people(finder: RoleFinder, bearers: Iterable[Bearer], taken: set[int]) -> None:
+def resolve_role_mentions(finder: RoleFinder, bearers: Iterable[RoleBearer], taken: set[int]) -> None:
     """Add to each person the places where the article names them by role alone, where that fits one person only."""
-    by_head: defaultdict[str, list[Bearer]] = defaultdict(list)
+    by_head: defaultdict[str, list[RoleBearer]] = defaultdict(list)
     known: set[tuple[object, ...]] = set()
     for bearer in bearers:
-        key = (bearer.core, bearer.countries, id(bearer.group))
+        key = (bearer.core, bearer.countries, id(bearer.entity))
         if bearer.core and key not in known:
             known.add(key)
             by_head[bearer.core[-1]].append(bearer)
             if bearer.core[-1] in _RULERS and bearer.countries:
                 other = "president" if bearer.core[-1] == "leader" else "leader"
                 by_head[other].append(bearer._replace(core=(other,)))
-    scan = finder.scan
-    for i in [i for i, marked in enumerate(finder.marks) if marked]:
-        head = _SAME.get(scan.lower[i], scan.lower[i])
+    table = finder.table
+    for i in [i for i, marked in enumerate(finder.role_mask) if marked]:
+        head = _SAME.get(table.lower[i], table.lower[i])
         if i not in taken and head in by_head:
             role = finder.alone(i) if _stands_alone(finder, i + 1) else None
-            group = _bearer(scan, role, by_head[head]) if role else None
-            if role and group:
-                group.mentions.append((scan.starts[role.first - 1], scan.ends[role.last - 1], "role"))
+            entity = _bearer(table, role, by_head[head]) if role else None
+            if role and entity:
+                entity.mentions.append((table.starts[role.first - 1], table.ends[role.last - 1], "role"))
 
 
 def _stands_alone(finder: RoleFinder, at: int) -> bool:
     """Say whether neither a name nor what the role is of follows."""
-    scan = finder.scan
-    ceiling = scan.lines[scan.line_of[at - 1]].last
+    table = finder.table
+    ceiling = table.sentences[table.sentence_of[at - 1]].last
     if at >= ceiling:
         return True
-    if finder.marks[at] or scan.words[at][0].isupper() or scan.lower[at] in _COMPLEMENTS:
+    if finder.role_mask[at] or table.words[at][0].isupper() or table.lower[at] in _COMPLEMENTS:
         return False
-    return not (scan.words[at] == "," and at + 1 < ceiling and scan.words[at + 1][0].isupper())
+    return not (table.words[at] == "," and at + 1 < ceiling and table.words[at + 1][0].isupper())
 
 
-def _bearer(scan: Scan, role: Role, bearers: list[Bearer]) -> Group | None:
-    core, codes = core_of(scan, role)
+def _bearer(table: TokenTable, role: Role, bearers: list[RoleBearer]) -> Entity | None:
+    core, codes = core_of(table, role)
     if not core or (len(core) == 1 and not codes and core[0] not in _SOLE):
         return None
-    fitting: Group | None = None
+    fitting: Entity | None = None
     for bearer in bearers:
-        if _fits(bearer, core, codes, scan.starts[role.first]):
-            if fitting and bearer.group is not fitting:
+        if _fits(bearer, core, codes, table.starts[role.first]):
+            if fitting and bearer.entity is not fitting:
                 return None
-            fitting = bearer.group
+            fitting = bearer.entity
     return fitting
 
 
-def _fits(bearer: Bearer, core: tuple[str, ...], codes: frozenset[str], at: int) -> bool:
+def _fits(bearer: RoleBearer, core: tuple[str, ...], codes: frozenset[str], at: int) -> bool:
     own = len(bearer.core) - len(core)
     if own < 0 or bearer.core[own:] != core or _APART & set(bearer.core[:own]):
         return False
     return codes <= bearer.countries if codes else bearer.since < at
 
 
-def call_organisations(scan: Scan, groups: list[Group], inside: list[bool], taken: set[int]) -> None:
+def resolve_kind_mentions(table: TokenTable, entities: list[Entity], in_quotes: list[bool], taken: set[int]) -> None:
     """Add "the agency" to the one organisation that the last sentences name, where there is one only."""
     last: dict[int, set[int]] = defaultdict(set)
-    for n, group in enumerate(groups):
-        for start, _, _ in group.mentions:
-            last[scan.line_of[scan.at(start)]].add(n)
-    for i in scan.where("kind"):
-        word = scan.words[i]
-        if i not in taken and not inside[i] and scan.before(i) == "the":
-            line = scan.line_of[i]
-            near = set().union(*(last.get(n, set()) for n in range(line - _FAR, line + 1)))
+    for n, entity in enumerate(entities):
+        for start, _, _ in entity.mentions:
+            last[table.sentence_of[table.at(start)]].add(n)
+    for i in table.where("kind"):
+        word = table.words[i]
+        if i not in taken and not in_quotes[i] and table.before(i) == "the":
+            sentence = table.sentence_of[i]
+            near = set().union(*(last.get(n, set()) for n in range(sentence - _FAR, sentence + 1)))
             before = [
-                groups[n] for n in near if groups[n].mentions[0][0] < scan.starts[i] and _is_kind(groups[n], word)
+                entities[n]
+                for n in near
+                if entities[n].mentions[0][0] < table.starts[i] and _is_kind(entities[n], word)
             ]
-            if len(before) == 1 and scan.after(i) in gazetteers.speech_verbs():
-                before[0].mentions.append((scan.starts[i - 1], scan.ends[i], "role"))
+            if len(before) == 1 and table.after(i) in gazetteers.speech_verbs():
+                before[0].mentions.append((table.starts[i - 1], table.ends[i], "role"))
 
 
-def _is_kind(group: Group, noun: str) -> bool:
+def _is_kind(entity: Entity, noun: str) -> bool:
     """Say whether an organisation can be called so: a paper by its name's last word, a committee by that word in it."""
-    words = group.fullest().split()
+    words = entity.fullest().split()
     if noun in ("newspaper", "paper", "magazine"):
         return words[-1] in _PAPERS
     if noun == "agency":
-        return group.label == "body" or "News" in words or "Agency" in words or words[-1].isupper()
+        return entity.label == "body" or "News" in words or "Agency" in words or words[-1].isupper()
     if noun in ("company", "firm", "airline", "broadcaster", "network"):
-        return group.label == "organisation" and not {"Party", "University", "Institute"} & set(words)
+        return entity.label == "organisation" and not {"Party", "University", "Institute"} & set(words)
     if noun in ("group", "organisation", "organization"):
-        return group.label == "organisation"
+        return entity.label == "organisation"
     return noun.capitalize() in words

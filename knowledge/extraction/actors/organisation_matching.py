@@ -7,9 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Mapping, Sequence
 
-from knowledge.extraction.actors.entities import Group, abbreviates, initials, organisation_key
-from knowledge.extraction.actors.entity_typing import Named
-from knowledge.extraction.actors.token_table import Scan, folded
+from knowledge.extraction.actors.entities import Entity, abbreviates, initials, organisation_key
+from knowledge.extraction.actors.entity_typing import TypedName
+from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.facts import FoundWhole
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Known
@@ -43,76 +43,76 @@ def _may_be_called(short: str, name: str) -> bool:
     return name.startswith(f"{short} ") and not is_place_of_unit(name.removeprefix(f"{short} ").split())
 
 
-class _Index:
+class _WordIndex:
     """Organisations by a word of their name; beyond some tens a word tells none of them from the others."""
 
     def __init__(self) -> None:
-        self._groups: defaultdict[str, dict[int, Group]] = defaultdict(dict)
+        self._groups: defaultdict[str, dict[int, Entity]] = defaultdict(dict)
 
-    def add(self, word: str, group: Group) -> None:
+    def add(self, word: str, entity: Entity) -> None:
         if len(self._groups[word]) < _NAMESAKES:
-            self._groups[word][id(group)] = group
+            self._groups[word][id(entity)] = entity
 
-    def of(self, word: str) -> Collection[Group]:
+    def of(self, word: str) -> Collection[Entity]:
         return self._groups[word].values() if word in self._groups else ()
 
 
-class Organisations:
+class OrganisationIndex:
     """Finds which organisation a name, an acronym or a shorter name is."""
 
-    def __init__(self, scan: Scan) -> None:
-        self.scan = scan
-        self._by_key: dict[str, Group] = {}
-        self._acronyms: dict[str, Group] = {}
-        self._openings, self._bearers = _Index(), _Index()
+    def __init__(self, table: TokenTable) -> None:
+        self.table = table
+        self._by_key: dict[str, Entity] = {}
+        self._acronyms: dict[str, Entity] = {}
+        self._openings, self._bearers = _WordIndex(), _WordIndex()
 
-    def full(self, named: Named) -> Group | None:
+    def full(self, named: TypedName) -> Entity | None:
         """Return the organisation of that name."""
-        acronym = defined_acronym(self.scan.text, named.end)
+        acronym = defined_acronym(self.table.text, named.end)
         return self._by_key.get(self._key(named)) or self._acronyms.get(folded(acronym) if acronym else "-")
 
-    def exactly(self, name: str) -> Group | None:
+    def exactly(self, name: str) -> Entity | None:
         """Return the organisation whose name this is, apart from case and Inc."""
         return self._by_key.get(organisation_key(name))
 
-    def learn(self, group: Group, named: Named) -> None:
+    def learn(self, entity: Entity, named: TypedName) -> None:
         """Remember an organisation by a name, by the acronym it defines, else by its initials."""
         key = self._key(named)
-        self._by_key[key] = group
+        self._by_key[key] = entity
         for name in (key, folded(named.name)):
-            self._openings.add(name.split(" ")[0], group)
+            self._openings.add(name.split(" ")[0], entity)
         for word in set(key.split(" ")):
-            self._bearers.add(word, group)
-        acronym = defined_acronym(self.scan.text, named.end)
+            self._bearers.add(word, entity)
+        acronym = defined_acronym(self.table.text, named.end)
         if acronym and abbreviates(acronym, named.name):
-            self._acronyms[folded(acronym)] = group
+            self._acronyms[folded(acronym)] = entity
         elif len(short := initials(named.name)) > 2:
-            self._acronyms.setdefault(short, group)
+            self._acronyms.setdefault(short, entity)
 
-    def _key(self, named: Named) -> str:
+    def _key(self, named: TypedName) -> str:
         known = known_as(named.name)
         return folded(known.name) if known else organisation_key(named.name)
 
-    def short(self, named: Named, undecided: Mapping[str, set[str]]) -> Group | None:
+    def short(self, named: TypedName, undecided: Mapping[str, set[str]]) -> Entity | None:
         """Return the organisation whose acronym, opening words or kind ("the Commission") a name is.
 
         ``undecided`` are longer names, by their first word, that may yet turn out to be organisations: "Acme" is not
         Acme Records where the article has Acme Motors too.
         """
         short = folded(named.name)
-        group = self._by_key.get(short) if named.label != "place" else None
-        if group and (named.name.isupper() or not all(name.isupper() for name in group.names)):
-            return group
+        entity = self._by_key.get(short) if named.label != "place" else None
+        if entity and (named.name.isupper() or not all(name.isupper() for name in entity.names)):
+            return entity
         if named.name[:2].isupper() and short.replace(" ", "") in self._acronyms:
             return self._acronyms[short.replace(" ", "")]
         if named.label in ("place", "thing") or short in gazetteers.common_words():
             return self._generic(named, short) or self._without_tail(named)
         openings = self._openings.of(short.split(" ")[0])
         longer = [g for g in openings if any(_may_be_called(short, folded(name)) for name in g.names)]
-        known = {folded(name) for group in longer for name in group.names}
+        known = {folded(name) for entity in longer for name in entity.names}
         return longer[0] if len(longer) == 1 and known.issuperset(undecided.get(short, ())) else None
 
-    def _without_tail(self, named: Named) -> Group | None:
+    def _without_tail(self, named: TypedName) -> Entity | None:
         """Read "Chile Eastern" as the Chile Eastern Airlines of the article."""
         countries, tails = gazetteers.countries(), gazetteers.organisation_words()
         front, _, rest = named.name.partition(" ")
@@ -121,9 +121,9 @@ class Organisations:
         openings = self._openings.of(folded(front))
         return next((g for g in openings for name in g.names if _opens(named.name, name, tails)), None)
 
-    def _generic(self, named: Named, short: str) -> Group | None:
+    def _generic(self, named: TypedName, short: str) -> Entity | None:
         """Read "the Commission" as the one body named before whose name holds that word."""
-        if self.scan.before(named.run.first) != "the" or named.name not in gazetteers.organisation_words():
+        if self.table.before(named.chunk.first) != "the" or named.name not in gazetteers.organisation_words():
             return None
         before = [g for g in self._bearers.of(short) if g.mentions and g.mentions[0][0] < named.start]
         return before[0] if len(before) == 1 else None
@@ -137,13 +137,13 @@ _BETWEEN = re.compile(rf"(?:['’]s|(?<=s)['’])? (?:[\w-]+ ){{0,3}}?{_UNIT},? 
 _REACH = 60
 
 
-def find_wholes(text: str, groups: Sequence[Group]) -> Mapping[int, list[FoundWhole]]:
+def find_parent_organisations(text: str, entities: Sequence[Entity]) -> Mapping[int, list[FoundWhole]]:
     """Return what each group is a unit of, by its place in ``groups``.
 
     Read are "Y, a unit of X", "Y, owned by X", "X's subsidiary Y" and "X unit Y", X and Y both organisations or bodies.
     """
-    bodies = [at for at, group in enumerate(groups) if group.label in ("organisation", "body")]
-    names = sorted((start, end, at) for at in bodies for start, end, kind in groups[at].mentions if kind == "name")
+    bodies = [at for at, entity in enumerate(entities) if entity.label in ("organisation", "body")]
+    names = sorted((start, end, at) for at in bodies for start, end, kind in entities[at].mentions if kind == "name")
     starts = {start: (end, at) for start, end, at in names}
     found: dict[int, list[FoundWhole]] = {}
     for start, end, at in names:

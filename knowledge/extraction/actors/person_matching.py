@@ -3,8 +3,8 @@
 from collections import defaultdict, deque
 from collections.abc import Sequence
 
-from knowledge.extraction.actors.entities import Group
-from knowledge.extraction.actors.entity_typing import Named
+from knowledge.extraction.actors.entities import Entity
+from knowledge.extraction.actors.entity_typing import TypedName
 from knowledge.extraction.actors.token_table import folded
 from knowledge.language import gazetteers
 from knowledge.language.name_matching import same_person
@@ -16,49 +16,49 @@ _LEAD = 3
 """How many times as often as the next of the same given name somebody is named whom it means alone."""
 
 
-class People:
+class PersonIndex:
     """Finds who a person's name is; a surname alone is the person who bears it."""
 
     def __init__(self) -> None:
-        self._surnames: defaultdict[str, deque[Group]] = defaultdict(lambda: deque(maxlen=_BEARERS))
-        self._forenames: defaultdict[str, deque[Group]] = defaultdict(lambda: deque(maxlen=_BEARERS))
+        self._surnames: defaultdict[str, deque[Entity]] = defaultdict(lambda: deque(maxlen=_BEARERS))
+        self._forenames: defaultdict[str, deque[Entity]] = defaultdict(lambda: deque(maxlen=_BEARERS))
 
-    def full(self, name: str) -> Group | None:
+    def full(self, name: str) -> Entity | None:
         """Return the person whose full name this is in any spelling; a slip in the surname is forgiven."""
         for surname in sorted(surnames(name)):
-            for group in self._surnames.get(surname, ()):
-                if any(_one_person(name, other) for other in group.names if " " in other):
-                    return group
+            for entity in self._surnames.get(surname, ()):
+                if any(_one_person(name, other) for other in entity.names if " " in other):
+                    return entity
         return None
 
-    def learn(self, group: Group, name: str) -> None:
+    def learn(self, entity: Entity, name: str) -> None:
         """Remember a person by a name."""
         last = surnames(name)
         for word in sorted(last):
-            self._surnames[word].append(group)
+            self._surnames[word].append(entity)
         words = parse_person(name).words
         for word in sorted({words[0], words[-1]} if words else ()):
             if romanised(word)[0] not in last:
-                self._forenames[word].append(group)
+                self._forenames[word].append(entity)
 
     def knows_surname(self, name: str) -> bool:
         """Say whether anybody bears the surname of a full name."""
         return any(self._surnames.get(word) for word in surnames(name))
 
-    def only_of_other_sex(self, named: Named) -> bool:
+    def only_of_other_sex(self, named: TypedName) -> bool:
         """Say whether a form of address fits none of those who bear the surname."""
         sex = _title_sex(named)
         bearers = self._bearers(named)
-        return sex != "-" and bool(bearers) and all(group.given_sex() not in (sex, "u") for group in bearers)
+        return sex != "-" and bool(bearers) and all(entity.given_sex() not in (sex, "u") for entity in bearers)
 
-    def by_surname(self, named: Named) -> Group | None:
+    def by_surname(self, named: TypedName) -> Entity | None:
         """Return the person a single surname stands for: as spelt, else as romanised."""
         bearers = self._bearers(named)
         short = folded(named.name.split()[-1])
-        exact = [group for group in bearers if any(short in folded(name).split() for name in group.names)]
+        exact = [entity for entity in bearers if any(short in folded(name).split() for name in entity.names)]
         return self._likeliest(exact or bearers, named) if bearers else None
 
-    def _bearers(self, named: Named) -> Sequence[Group]:
+    def _bearers(self, named: TypedName) -> Sequence[Entity]:
         last = named.name.split()[-1] if named.name[0].islower() else named.name
         hard = romanised(last)
         if len(hard) == 1:
@@ -66,18 +66,18 @@ class People:
         double = " " + folded(last)
         return [g for g in self._surnames.get(hard[-1], ()) if any(folded(name).endswith(double) for name in g.names)]
 
-    def by_forename(self, named: Named) -> Group | None:
+    def by_forename(self, named: TypedName) -> Entity | None:
         """Return the only person of that given name, or the one named so far far oftener than the others."""
-        namesakes = sorted(self._forenames.get(folded(named.name), ()), key=lambda group: -len(group.mentions))
+        namesakes = sorted(self._forenames.get(folded(named.name), ()), key=lambda entity: -len(entity.mentions))
         if len(namesakes) > 1 and len(namesakes[0].mentions) < _LEAD * len(namesakes[1].mentions):
             return None
         return namesakes[0] if namesakes else None
 
-    def _likeliest(self, bearers: Sequence[Group], named: Named) -> Group:
+    def _likeliest(self, bearers: Sequence[Entity], named: TypedName) -> Entity:
         """Of several bearers take one of the title's sex, the most often named so far, the latest of equals."""
         sex = _title_sex(named)
-        fitting = [group for group in bearers if sex == "-" or group.given_sex() in (sex, "u")]
-        return max(fitting or bearers, key=lambda group: group.standing(named.start))
+        fitting = [entity for entity in bearers if sex == "-" or entity.given_sex() in (sex, "u")]
+        return max(fitting or bearers, key=lambda entity: entity.standing(named.start))
 
 
 def _one_person(name: str, other: str) -> bool:
@@ -88,7 +88,7 @@ def _one_person(name: str, other: str) -> bool:
     return likeness == "same" or (likeness == "near" and folded(other).startswith(folded(first) + " "))
 
 
-def _title_sex(named: Named) -> str:
-    words = named.run.title.split()
+def _title_sex(named: TypedName) -> str:
+    words = named.chunk.title.split()
     honorific = gazetteers.honorifics().get(words[-1].rstrip(".")) if words else None
     return honorific.sex if honorific else "-"

@@ -3,8 +3,8 @@
 from collections import Counter, deque
 from typing import NamedTuple
 
-from knowledge.extraction.actors.entities import Group
-from knowledge.extraction.actors.token_table import PRONOUNS, Scan
+from knowledge.extraction.actors.entities import Entity
+from knowledge.extraction.actors.token_table import PRONOUNS, TokenTable
 from knowledge.language import gazetteers
 from knowledge.language.person_nouns import person_nouns
 
@@ -34,22 +34,22 @@ _FAR = 3
 """Sentences back in which a pronoun's person is looked for."""
 
 
-class Place(NamedTuple):
+class Antecedent(NamedTuple):
     """A mention of a person that a pronoun may refer to."""
 
     start: int
-    line: int
-    group: Group
+    sentence: int
+    entity: Entity
     subject: bool
 
 
-def sex_by_name(scan_text: str, group: Group, roles: list[str]) -> str:
+def sex_by_name(text: str, entity: Entity, roles: list[str]) -> str:
     """Return m, f or u for a person, by form of address, role and given name."""
     votes: Counter[str] = Counter()
     honorifics = gazetteers.honorifics()
-    for start, _, kind in group.mentions:
+    for start, _, kind in entity.mentions:
         if kind == "name":
-            before = scan_text[max(0, start - 12) : start].split()
+            before = text[max(0, start - 12) : start].split()
             known = honorifics.get(before[-1].rstrip(".")) if before else None
             if known and known.sex != "-":
                 votes[known.sex] += 2
@@ -57,7 +57,7 @@ def sex_by_name(scan_text: str, group: Group, roles: list[str]) -> str:
         for word in role.lower().split():
             votes[_SEXED_ROLES.get(word, "u")] += 2
     given = gazetteers.given_names()
-    for name in group.names:
+    for name in entity.names:
         first = name.split()[0].split("-")[0]
         if " " in name and first in given:
             votes[given[first]] += 1
@@ -65,132 +65,145 @@ def sex_by_name(scan_text: str, group: Group, roles: list[str]) -> str:
     return "m" if m > f else "f" if f > m else "u"
 
 
-class Resolver:
+class PronounResolver:
     """Resolves pronouns from left to right, with the persons last mentioned in view."""
 
-    def __init__(self, scan: Scan, groups: list[Group], sexes: dict[int, str], inside: list[bool]) -> None:
-        self.scan = scan
+    def __init__(self, table: TokenTable, entities: list[Entity], sexes: dict[int, str], in_quotes: list[bool]) -> None:
+        self.table = table
         self.sexes = dict(sexes)
-        self.inside = inside
-        self.places = self._named(groups)
+        self.in_quotes = in_quotes
+        self.antecedents = self._named(entities)
         self._unnamed: set[int] = set()
-        self._lines_named = {place.line for place in self.places}
+        self._sentences_named = {antecedent.sentence for antecedent in self.antecedents}
         self._told = self._count_told()
 
-    def _named(self, groups: list[Group]) -> list[Place]:
+    def _named(self, entities: list[Entity]) -> list[Antecedent]:
         spans = [
-            (self.scan.at(start), end, g) for g in groups for start, end, kind in g.mentions if kind in ("name", "role")
+            (self.table.at(start), end, g)
+            for g in entities
+            for start, end, kind in g.mentions
+            if kind in ("name", "role")
         ]
         return [
-            Place(self.scan.starts[i], self.scan.line_of[i], group, _subject(self.scan, i, end))
-            for i, end, group in spans
-            if not self.inside[i]
+            Antecedent(self.table.starts[i], self.table.sentence_of[i], entity, _subject(self.table, i, end))
+            for i, end, entity in spans
+            if not self.in_quotes[i]
         ]
 
     def _count_told(self) -> list[int]:
         """Number the sentences, those wholly in quotation marks like the one before them."""
         numbers = [0]
-        for line in self.scan.lines:
-            told = not all(self.inside[i] for i in range(line.first, line.last) if self.scan.words[i][0].isalnum())
+        for sentence in self.table.sentences:
+            told = not all(
+                self.in_quotes[i] for i in range(sentence.first, sentence.last) if self.table.words[i][0].isalnum()
+            )
             numbers.append(numbers[-1] + told)
         return numbers[1:]
 
-    def add_unnamed(self, marks: list[bool], taken: set[int]) -> None:
+    def add_unnamed(self, role_mask: list[bool], taken: set[int]) -> None:
         """Let persons without a name ("the official said") stand before those a pronoun might else refer to."""
-        scan = self.scan
-        for i in [i for i, marked in enumerate(marks) if marked or scan.lower[i] in person_nouns()]:
-            word = scan.words[i]
-            if i in taken or self.inside[i] or (word[0].isupper() and word not in _SOMEBODY) or word[-1] == "s":
+        table = self.table
+        for i in [i for i, marked in enumerate(role_mask) if marked or table.lower[i] in person_nouns()]:
+            word = table.words[i]
+            if i in taken or self.in_quotes[i] or (word[0].isupper() and word not in _SOMEBODY) or word[-1] == "s":
                 continue
-            stands = (marks[i] and _subject(scan, i, scan.ends[i])) or _introduced(scan, i) or self._enters(i)
-            if stands and not _goes_on(scan, marks, i):
-                place = Place(scan.starts[i], scan.line_of[i], Group("person"), subject=True)
-                self.sexes[id(place.group)] = _SEXED_ROLES.get(word, "u")
-                self._unnamed.add(id(place.group))
-                self.places.append(place)
+            stands = (role_mask[i] and _subject(table, i, table.ends[i])) or _introduced(table, i) or self._enters(i)
+            if stands and not _goes_on(table, role_mask, i):
+                antecedent = Antecedent(table.starts[i], table.sentence_of[i], Entity("person"), subject=True)
+                self.sexes[id(antecedent.entity)] = _SEXED_ROLES.get(word, "u")
+                self._unnamed.add(id(antecedent.entity))
+                self.antecedents.append(antecedent)
 
     def _enters(self, i: int) -> bool:
         """Say whether "a man walking his dog" opens a sentence of his own, in which no person named before him is."""
-        scan, line = self.scan, self.scan.lines[self.scan.line_of[i]]
-        last = next((at for at in range(line.first, i) if scan.lower[at] in _INDEFINITE), i)
-        if last != line.first or i - last > _LONGEST or i > scan.first_verb(scan.line_of[i]):
+        table, sentence = self.table, self.table.sentences[self.table.sentence_of[i]]
+        last = next((at for at in range(sentence.first, i) if table.lower[at] in _INDEFINITE), i)
+        if last != sentence.first or i - last > _LONGEST or i > table.first_verb(table.sentence_of[i]):
             return False
-        others = any(scan.lower[at] in _OTHERS for at in range(i, line.last))
-        return not others and self._lines_named.isdisjoint({scan.line_of[i]})
+        others = any(table.lower[at] in _OTHERS for at in range(i, sentence.last))
+        return not others and self._sentences_named.isdisjoint({table.sentence_of[i]})
 
-    def run(self) -> None:
+    def resolve(self) -> None:
         """Add each resolved pronoun to the mentions of its person; what stands in quotation marks stays open."""
-        recent: deque[Place] = deque(maxlen=_IN_VIEW)
-        places = sorted(self.places, key=lambda place: place.start)
+        recent: deque[Antecedent] = deque(maxlen=_IN_VIEW)
+        antecedents = sorted(self.antecedents, key=lambda antecedent: antecedent.start)
         following = 0
-        for i in self.scan.where("pronoun"):
-            if self.inside[i] or self.scan.lines[self.scan.line_of[i]].headline:
+        for i in self.table.where("pronoun"):
+            if self.in_quotes[i] or self.table.sentences[self.table.sentence_of[i]].headline:
                 continue
-            while following < len(places) and places[following].start < self.scan.starts[i]:
-                recent.append(places[following])
+            while following < len(antecedents) and antecedents[following].start < self.table.starts[i]:
+                recent.append(antecedents[following])
                 following += 1
-            sex = PRONOUNS[self.scan.lower[i]]
-            place = self._ahead(i, places[following : following + 3], recent, sex) or self._behind(i, recent, sex)
-            if place:
-                self._take(i, place.group, sex, recent)
+            sex = PRONOUNS[self.table.lower[i]]
+            antecedent = self._ahead(i, antecedents[following : following + 3], recent, sex) or self._behind(
+                i, recent, sex
+            )
+            if antecedent:
+                self._take(i, antecedent.entity, sex, recent)
 
-    def _take(self, i: int, group: Group, sex: str, recent: deque[Place]) -> None:
-        scan = self.scan
-        if self.sexes[id(group)] == "u":
-            self.sexes[id(group)] = sex
-        group.mentions.append((scan.starts[i], scan.ends[i], "pronoun"))
-        recent.append(Place(scan.starts[i], scan.line_of[i], group, _subject(scan, i, scan.ends[i])))
+    def _take(self, i: int, entity: Entity, sex: str, recent: deque[Antecedent]) -> None:
+        table = self.table
+        if self.sexes[id(entity)] == "u":
+            self.sexes[id(entity)] = sex
+        entity.mentions.append((table.starts[i], table.ends[i], "pronoun"))
+        recent.append(Antecedent(table.starts[i], table.sentence_of[i], entity, _subject(table, i, table.ends[i])))
 
-    def _ahead(self, i: int, places: list[Place], recent: deque[Place], sex: str) -> Place | None:
+    def _ahead(self, i: int, antecedents: list[Antecedent], recent: deque[Antecedent], sex: str) -> Antecedent | None:
         """Return the subject behind an opening clause: "Speaking in Oslo, where she lives, Lund said"."""
-        scan = self.scan
-        line = scan.line_of[i]
-        first = scan.lower[scan.lines[line].first]
-        if not (first in _SUBORDINATE or first.endswith("ing")) or (recent and recent[-1].line == line):
+        table = self.table
+        sentence = table.sentence_of[i]
+        first = table.lower[table.sentences[sentence].first]
+        if not (first in _SUBORDINATE or first.endswith("ing")) or (recent and recent[-1].sentence == sentence):
             return None
-        for place in places:
-            if place.line == line and self.sexes[id(place.group)] in (sex, "u"):
-                return place if scan.text[max(0, place.start - 2) : place.start] == ", " else None
+        for antecedent in antecedents:
+            if antecedent.sentence == sentence and self.sexes[id(antecedent.entity)] in (sex, "u"):
+                return antecedent if table.text[max(0, antecedent.start - 2) : antecedent.start] == ", " else None
         return None
 
-    def _behind(self, i: int, recent: deque[Place], sex: str) -> Place | None:
-        line, told = self.scan.line_of[i], self._told
-        fitting = [p for p in recent if told[line] - told[p.line] <= _FAR and self.sexes[id(p.group)] in (sex, "u")]
+    def _behind(self, i: int, recent: deque[Antecedent], sex: str) -> Antecedent | None:
+        sentence, told = self.table.sentence_of[i], self._told
+        fitting = [
+            p for p in recent if told[sentence] - told[p.sentence] <= _FAR and self.sexes[id(p.entity)] in (sex, "u")
+        ]
         if not fitting:
             return None
-        nearest = fitting[-1].line
-        there = [place for place in fitting if place.line == nearest]
-        sure = [place for place in there if self.sexes[id(place.group)] == sex] or there
-        if nearest == line and self.scan.lower[i] not in ("he", "she"):
+        nearest = fitting[-1].sentence
+        there = [antecedent for antecedent in fitting if antecedent.sentence == nearest]
+        sure = [antecedent for antecedent in there if self.sexes[id(antecedent.entity)] == sex] or there
+        if nearest == sentence and self.table.lower[i] not in ("he", "she"):
             return sure[-1]
-        if not any(place.subject for place in sure):
-            sure = [place for place in there if place.subject and id(place.group) in self._unnamed] or sure
-        return next((place for place in sure if place.subject), sure[0])
+        if not any(antecedent.subject for antecedent in sure):
+            sure = [
+                antecedent for antecedent in there if antecedent.subject and id(antecedent.entity) in self._unnamed
+            ] or sure
+        return next((antecedent for antecedent in sure if antecedent.subject), sure[0])
 
 
-def _subject(scan: Scan, i: int, end: int) -> bool:
+def _subject(table: TokenTable, i: int, end: int) -> bool:
     """Say whether a mention opens its sentence or follows the verb of a quotation, and is no mere owner."""
-    before = scan.before(i)
-    if scan.text[end : end + 2] in ("'s", "’s") or before in _PREPOSITIONS:
+    before = table.before(i)
+    if table.text[end : end + 2] in ("'s", "’s") or before in _PREPOSITIONS:
         return False
-    return before in gazetteers.speech_verbs() or i <= scan.first_verb(scan.line_of[i])
+    return before in gazetteers.speech_verbs() or i <= table.first_verb(table.sentence_of[i])
 
 
-def _introduced(scan: Scan, i: int) -> bool:
+def _introduced(table: TokenTable, i: int) -> bool:
     """Say whether "a source" or "someone" is the subject of a verb of saying, on either side, and no apposition."""
-    floor = max(scan.lines[scan.line_of[i]].first, i - _LONGEST)
-    first = next((at for at in range(i, floor - 1, -1) if scan.lower[at] in _INDEFINITE), None)
-    if first is None or (scan.before(first) == "," and first > floor + 1 and scan.words[first - 2][0].isupper()):
+    floor = max(table.sentences[table.sentence_of[i]].first, i - _LONGEST)
+    first = next((at for at in range(i, floor - 1, -1) if table.lower[at] in _INDEFINITE), None)
+    if first is None or (table.before(first) == "," and first > floor + 1 and table.words[first - 2][0].isupper()):
         return False
-    following = scan.after(i)
+    following = table.after(i)
     return (
-        scan.before(first) in gazetteers.speech_verbs()
+        table.before(first) in gazetteers.speech_verbs()
         or following in gazetteers.speech_verbs()
-        or (following in _GOES_ON and i <= scan.first_verb(scan.line_of[i]))
+        or (following in _GOES_ON and i <= table.first_verb(table.sentence_of[i]))
     )
 
 
-def _goes_on(scan: Scan, marks: list[bool], i: int) -> bool:
+def _goes_on(table: TokenTable, role_mask: list[bool], i: int) -> bool:
     """Say whether a role word is part of a longer name or role, so that it is nobody by itself."""
     following = i + 1
-    return following < len(marks) and scan.spaced(i) and (marks[following] or scan.words[following][0].isupper())
+    return (
+        following < len(role_mask) and table.spaced(i) and (role_mask[following] or table.words[following][0].isupper())
+    )

@@ -6,7 +6,7 @@ Roles an article gives a person, before the name and after it; roles that stand 
 import re
 from typing import NamedTuple
 
-from knowledge.extraction.actors.token_table import POSSESSIVES, SURNAME_PARTICLES, Scan
+from knowledge.extraction.actors.token_table import POSSESSIVES, SURNAME_PARTICLES, TokenTable
 from knowledge.language import gazetteers
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
@@ -15,36 +15,38 @@ _GENERAL_WORDS = "Motors Electric Mills Dynamics Assembly Election Elections Ser
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
-def mark_roles(scan: Scan) -> list[bool]:
+def mark_role_words(table: TokenTable) -> list[bool]:
     """Mark every word that is (part of) an office, rank, occupation or form of address."""
-    marks = [False] * len(scan.words)
+    role_mask = [False] * len(table.words)
     phrases, nouns, honorifics = gazetteers.role_phrases(), gazetteers.role_nouns(), gazetteers.honorifics()
-    borne = _borne_surnames(scan)
-    for i in scan.where("role"):
-        word = scan.lower[i]
+    borne = _borne_surnames(table)
+    for i in table.where("role"):
+        word = table.lower[i]
         for phrase in phrases.get(word, ()):
-            if tuple(scan.lower[i : i + len(phrase)]) == phrase:
-                marks[i : i + len(phrase)] = [True] * len(phrase)
+            if tuple(table.lower[i : i + len(phrase)]) == phrase:
+                role_mask[i : i + len(phrase)] = [True] * len(phrase)
                 break
-        if word in nouns or scan.words[i].rstrip(".") in honorifics:
-            marks[i] = marks[i] or (_is_office(scan, i) and (scan.words[i] not in borne or scan.capital_at(i + 1)))
-    return marks
+        if word in nouns or table.words[i].rstrip(".") in honorifics:
+            role_mask[i] = role_mask[i] or (
+                _is_office(table, i) and (table.words[i] not in borne or table.capital_at(i + 1))
+            )
+    return role_mask
 
 
-def _borne_surnames(scan: Scan) -> frozenset[str]:
+def _borne_surnames(table: TokenTable) -> frozenset[str]:
     """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
-    behind = [i + 1 for i in scan.where("given name") if i + 1 < len(scan.words)]
-    return frozenset(scan.words[i] for i in behind if scan.words[i][0].isupper())
+    behind = [i + 1 for i in table.where("given name") if i + 1 < len(table.words)]
+    return frozenset(table.words[i] for i in behind if table.words[i][0].isupper())
 
 
-def _is_office(scan: Scan, i: int) -> bool:
+def _is_office(table: TokenTable, i: int) -> bool:
     """Tell an office from a name that sounds like one: Stephen King, Dean Baquet, General Motors, the Daily Star."""
-    word = scan.words[i]
+    word = table.words[i]
     if word[0].islower():
         return True
     given = gazetteers.given_names()
-    following = scan.words[i + 1] if scan.spaced(i) else ""
-    before = scan.words[i - 1] if i and scan.spaced(i - 1) else ""
+    following = table.words[i + 1] if table.spaced(i) else ""
+    before = table.words[i - 1] if i and table.spaced(i - 1) else ""
     capital_follows = following[:1].isupper()
     if word == "General" and following in _GENERAL:
         return False
@@ -121,67 +123,67 @@ class Role(NamedTuple):
 class RoleFinder:
     """Finds roles before and after names, and role phrases that stand alone."""
 
-    def __init__(self, scan: Scan, marks: list[bool]) -> None:
-        self.scan = scan
-        self.marks = marks
+    def __init__(self, table: TokenTable, role_mask: list[bool]) -> None:
+        self.table = table
+        self.role_mask = role_mask
 
     def of_name(self, start: int, end: int) -> list[Role]:
         """Return the roles given right before and right after the name at ``[start, end)``."""
-        first, last = self.scan.at(start), self.scan.behind(end)
+        first, last = self.table.at(start), self.table.behind(end)
         found = [self._before(first, last), *self._after(last)]
         return [role for role in found if role]
 
-    def _line(self, i: int) -> tuple[int, int]:
-        line = self.scan.lines[self.scan.line_of[i]]
-        return line.first, line.last
+    def _sentence(self, i: int) -> tuple[int, int]:
+        sentence = self.table.sentences[self.table.sentence_of[i]]
+        return sentence.first, sentence.last
 
     # before a name
 
     def _before(self, first: int, last: int) -> Role | None:
-        floor, ceiling = self._line(first)
+        floor, ceiling = self._sentence(first)
         at = first - 1
-        if at > floor and self.scan.words[at] == ",":
-            if not (last == ceiling or self.scan.words[last] in _ENDS):
+        if at > floor and self.table.words[at] == ",":
+            if not (last == ceiling or self.table.words[last] in _ENDS):
                 return None
             at -= 1
-            if at >= floor and not self.marks[at]:
+            if at >= floor and not self.role_mask[at]:
                 return self._with_complement(floor, at)
-        if at > floor and self.scan.words[at] == "and":
+        if at > floor and self.table.words[at] == "and":
             at = self._shared(floor, at)
-        if at < floor or not self.marks[at]:
+        if at < floor or not self.role_mask[at]:
             return None
         return self._role(self._left_edge(floor, at), at + 1, at + 1)
 
     def _shared(self, floor: int, at: int) -> int:
         """Return the place of the title that a name behind "and" shares: "Sens. Jane Roe and Ann Poe", else -1."""
         i = at - 1
-        while i > max(floor, at - _SHARED) and self.scan.words[i][0].isupper() and not self.marks[i]:
+        while i > max(floor, at - _SHARED) and self.table.words[i][0].isupper() and not self.role_mask[i]:
             i -= 1
-        return i if self.marks[i] and self.scan.lower[i].rstrip(".") in _PLURAL else -1
+        return i if self.role_mask[i] and self.table.lower[i].rstrip(".") in _PLURAL else -1
 
     def _left_edge(self, floor: int, at: int) -> int:
         """Return where the noun phrase whose head is word ``at`` begins, articles left out."""
         edge = at
         while edge > max(floor, at - _PREMODIFIERS) and self._modifies(edge - 1):
             edge -= 1
-        while edge < at and (self.scan.words[edge] in POSSESSIVES or self.scan.lower[edge] == "and"):
+        while edge < at and (self.table.words[edge] in POSSESSIVES or self.table.lower[edge] == "and"):
             edge += 1
         return edge
 
     def _modifies(self, i: int) -> bool:
-        word = self.scan.words[i]
-        if self.marks[i] or word in POSSESSIVES or word == "most" or self.scan.hyphened(i):
+        word = self.table.words[i]
+        if self.role_mask[i] or word in POSSESSIVES or word == "most" or self.table.hyphened(i):
             return True
         if word[0].isupper():
-            return self.scan.lower[i] not in gazetteers.stop_words() or word in gazetteers.countries().names
+            return self.table.lower[i] not in gazetteers.stop_words() or word in gazetteers.countries().names
         return word in gazetteers.role_modifiers() or word in gazetteers.body_nouns() or _is_adjective(word)
 
     def _with_complement(self, floor: int, at: int) -> Role | None:
         """Find "the head of Nato" ending at word ``at``: a role noun with a preposition behind it."""
         for i in range(at - 1, max(floor, at - _POSTMODIFIERS) - 1, -1):
-            if self.scan.words[i] in _ENDS or self.scan.words[i] in gazetteers.speech_verbs():
+            if self.table.words[i] in _ENDS or self.table.words[i] in gazetteers.speech_verbs():
                 return None
-            if self.marks[i] and self.scan.lower[i + 1] in ("of", "at", "for", "to", "in", "with"):
+            if self.role_mask[i] and self.table.lower[i + 1] in ("of", "at", "for", "to", "in", "with"):
                 return self._role(self._left_edge(floor, i), at + 1, i + 1)
         return None
 
@@ -189,35 +191,35 @@ class RoleFinder:
 
     def _after(self, last: int) -> list[Role | None]:
         last = self._becoming(last)
-        if last >= len(self.marks) or self.scan.words[last] not in _LINKING:
+        if last >= len(self.role_mask) or self.table.words[last] not in _LINKING:
             return []
-        _, ceiling = self._line(last - 1)
+        _, ceiling = self._sentence(last - 1)
         at = last + 1
-        if at + 1 < ceiling and self.scan.words[at].isdigit() and self.scan.words[at + 1] == ",":
+        if at + 1 < ceiling and self.table.words[at].isdigit() and self.table.words[at + 1] == ",":
             at += 2
-        if at < ceiling and self.scan.lower[at] in _DETERMINERS:
+        if at < ceiling and self.table.lower[at] in _DETERMINERS:
             at += 1
-        elif self.scan.words[last][0].isalpha() or self.scan.lines[self.scan.line_of[last]].headline:
+        elif self.table.words[last][0].isalpha() or self.table.sentences[self.table.sentence_of[last]].headline:
             return []
         head = self._head(at, ceiling)
-        if not head or (self.scan.spaced(head - 1) and self.scan.words[head][0].isupper()):
+        if not head or (self.table.spaced(head - 1) and self.table.words[head][0].isupper()):
             return []
         return self._apposition(at, head, ceiling)
 
     def _becoming(self, last: int) -> int:
         """Return the place of "became" a few words behind a name ("this week became the first"), else ``last``."""
-        if last >= len(self.marks) or not self.scan.words[last][0].isalpha():
+        if last >= len(self.role_mask) or not self.table.words[last][0].isalpha():
             return last
-        _, ceiling = self._line(last - 1)
-        return next((i for i in range(last, min(ceiling, last + 4)) if self.scan.lower[i] == "became"), last)
+        _, ceiling = self._sentence(last - 1)
+        return next((i for i in range(last, min(ceiling, last + 4)) if self.table.lower[i] == "became"), last)
 
     def _head(self, at: int, ceiling: int) -> int:
         """Return the place behind the head noun of the noun phrase that begins at ``at``, 0 without one."""
         end = 0
         for i in range(at, min(ceiling, at + _PREMODIFIERS)):
-            if self.marks[i] and not self._addresses(i):
+            if self.role_mask[i] and not self._addresses(i):
                 end = i + 1
-            elif end and self.scan.words[i] in POSSESSIVES:
+            elif end and self.table.words[i] in POSSESSIVES:
                 end = 0
             elif not self._leads_on(i, ceiling, behind_noun=bool(end)):
                 break
@@ -225,7 +227,7 @@ class RoleFinder:
 
     def _leads_on(self, i: int, ceiling: int, *, behind_noun: bool) -> bool:
         """Say whether word ``i`` may stand before the head noun, also where one that may be it went before."""
-        if self.scan.owns(i):
+        if self.table.owns(i):
             return True
         if behind_noun and not (self._apart_at(i, ceiling) or self._goes_on(i, ceiling)):
             return False
@@ -233,61 +235,61 @@ class RoleFinder:
 
     def _addresses(self, i: int) -> bool:
         """Say whether a word is a form of address that gives no office: Mr."""
-        honorific = gazetteers.honorifics().get(self.scan.words[i].rstrip("."))
+        honorific = gazetteers.honorifics().get(self.table.words[i].rstrip("."))
         return bool(honorific and not honorific.office)
 
     def _goes_on(self, i: int, ceiling: int) -> bool:
         """Say whether a role noun follows that the one before only modifies: "chief political strategist"."""
         ceiling = min(ceiling, i + _PREMODIFIERS)
-        words = self.scan.words
-        while i < ceiling - 1 and words[i][1:].islower() <= words[i][0].islower() and not self.marks[i]:
-            chief = words[i - 1] == "chief" and self.marks[i + 1] and words[i].isalpha()
+        words = self.table.words
+        while i < ceiling - 1 and words[i][1:].islower() <= words[i][0].islower() and not self.role_mask[i]:
+            chief = words[i - 1] == "chief" and self.role_mask[i + 1] and words[i].isalpha()
             if not (chief or self._modifies(i)):
                 return False
             i += 1
-        return self.marks[i] and words[i][0].islower()
+        return self.role_mask[i] and words[i][0].islower()
 
     def _qualifies(self, end: int, ceiling: int) -> bool:
         """Say whether the party named last only qualifies a noun: "the Republican half"."""
-        if self.scan.words[end - 1] not in _PARTIES or end >= ceiling:
+        if self.table.words[end - 1] not in _PARTIES or end >= ceiling:
             return False
-        behind = self.scan.lower[end]
+        behind = self.table.lower[end]
         return behind.isalpha() and behind[-3:] != "ing" and not _is_small(behind)
 
     def _apart_at(self, i: int, ceiling: int) -> bool:
-        return self.scan.lower[i] in _APART and i + 1 < ceiling and self.marks[i + 1]
+        return self.table.lower[i] in _APART and i + 1 < ceiling and self.role_mask[i + 1]
 
     def _inside(self, i: int, ceiling: int) -> bool:
         """Let "a military and defence expert" and "a software engineer" through."""
-        word = self.scan.lower[i]
+        word = self.table.lower[i]
         return (word == "and" and i + 1 < ceiling and self._modifies(i + 1)) or (
             self._marked_by(i + 2, ceiling) and word.isalpha() and word not in gazetteers.stop_words()
         )
 
     def _marked_by(self, end: int, ceiling: int) -> bool:
         """Say whether a role noun stands right before ``end``, or one noun later: "a talk show host"."""
-        if end > ceiling or self.marks[end - 1]:
+        if end > ceiling or self.role_mask[end - 1]:
             return end <= ceiling
-        between = self.scan.lower[end - 1]
-        return end < ceiling and self.marks[end] and between.isalpha() and not _is_small(between)
+        between = self.table.lower[end - 1]
+        return end < ceiling and self.role_mask[end] and between.isalpha() and not _is_small(between)
 
     def _apposition(self, at: int, head: int, ceiling: int) -> list[Role | None]:
         end = head
-        if end < ceiling and self.scan.lower[end] in _LINKS - {"and", "by"}:
+        if end < ceiling and self.table.lower[end] in _LINKS - {"and", "by"}:
             end = self._right_edge(end, ceiling)
         roles: list[Role | None] = []
         for i in range(head, end):
-            if self.scan.lower[i] == "and" and self._head(i + 1, end):
+            if self.table.lower[i] == "and" and self._head(i + 1, end):
                 roles.append(self._role(at, i, head))
                 at, head = i + 1, self._head(i + 1, end)
         return [*roles, self._role(at, end, head)]
 
     def _right_edge(self, at: int, ceiling: int) -> int:
         end = at
-        verbs, low = gazetteers.speech_verbs(), self.scan.lower
-        while end < min(ceiling, at + _POSTMODIFIERS) and (low[end] not in _ENDS or self.scan.hyphened(end)):
+        verbs, low = gazetteers.speech_verbs(), self.table.lower
+        while end < min(ceiling, at + _POSTMODIFIERS) and (low[end] not in _ENDS or self.table.hyphened(end)):
             acts = low[end] in verbs and (low[end].endswith("ed") or low[end] in _FINITE)
-            if acts or self.scan.words[end] in _AUXILIARY:
+            if acts or self.table.words[end] in _AUXILIARY:
                 break
             end += 1
         while end > at and low[end - 1] in _LINKS | _DETERMINERS:
@@ -295,9 +297,9 @@ class RoleFinder:
         return end
 
     def _role(self, first: int, last: int, head: int) -> Role | None:
-        while first < head and self.scan.lower[first] in _DETERMINERS:
+        while first < head and self.table.lower[first] in _DETERMINERS:
             first += 1
-        words = [word.rstrip(".") for word in self.scan.words[first:head]]
+        words = [word.rstrip(".") for word in self.table.words[first:head]]
         honorific = gazetteers.honorifics().get(words[-1]) if len(words) == 1 else None
         if first >= last or (honorific and not honorific.office):
             return None
@@ -307,9 +309,9 @@ class RoleFinder:
 
     def alone(self, i: int) -> Role | None:
         """Return the role phrase with "the" whose head noun is word ``i``."""
-        floor, _ = self._line(i)
+        floor, _ = self._sentence(i)
         edge = self._left_edge(floor, i)
-        return None if edge == floor or self.scan.lower[edge - 1] != "the" else Role(edge, i + 1, i + 1)
+        return None if edge == floor or self.table.lower[edge - 1] != "the" else Role(edge, i + 1, i + 1)
 
 
 def _is_small(word: str) -> bool:

@@ -18,7 +18,7 @@ from knowledge.language import gazetteers
 from knowledge.language.name_parts import fold_name
 from knowledge.language.tokens import Tokens, tokenize_parts
 
-Use = Literal["name", "role", "given name", "body", "kind", "pronoun", "opening"]
+SpellingUse = Literal["name", "role", "given name", "body", "kind", "pronoun", "opening"]
 """Opens a name, a role's word, a given name, a noun for a body, a kind of organisation, he or she, opens a clause."""
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -39,10 +39,10 @@ _CONTRACTED = re.compile(r"['’](?:m|re|ve|ll|d|t|M|RE|VE|LL|D|T)$")
 
 
 @lru_cache(maxsize=1 << 16)
-def uses(word: str) -> tuple[Use, ...]:
+def uses_of(word: str) -> tuple[SpellingUse, ...]:
     """Return what a word may be, whatever stands around it."""
     low = word.lower()
-    may_be: dict[Use, bool] = {
+    may_be: dict[SpellingUse, bool] = {
         "name": may_open_name(word),
         "role": _may_be_role(word),
         "given name": word in gazetteers.given_names() and low not in gazetteers.common_words(),
@@ -94,7 +94,7 @@ def folded(name: str) -> str:
 
 
 @dataclass(slots=True)
-class Line:
+class SentenceRange:
     """One sentence: its words are ``[first, last)``; a headline's capitals say nothing."""
 
     first: int
@@ -102,7 +102,7 @@ class Line:
     headline: bool
 
 
-class Scan:
+class TokenTable:
     """The words of an article: parallel lists, the sentence of each, and which spellings its running text has."""
 
     __slots__ = (
@@ -110,11 +110,11 @@ class Scan:
         "_uses",
         "capitals",
         "ends",
-        "line_of",
-        "lines",
         "lower",
         "opens",
         "running",
+        "sentence_of",
+        "sentences",
         "starts",
         "text",
         "words",
@@ -126,28 +126,30 @@ class Scan:
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
-        self.line_of: list[int] = []
-        self.lines: list[Line] = []
-        for span, number in _all_lines(document.sentences, document.title):
+        self.sentence_of: list[int] = []
+        self.sentences: list[SentenceRange] = []
+        for span, number in _all_sentences(document.sentences, document.title):
             if number is None:
                 self._read(tokenize_parts(document.text, [span]), 0, is_title=True)
             else:
                 self._read(document.tokens, number, is_title=False)
         self._first_verbs: dict[int, int] = {}
         self.lower = [word.lower() for word in self.words]
-        self._uses: defaultdict[Use, list[int]] = defaultdict(list)
-        for i, found in enumerate(map(uses, self.words)):
+        self._uses: defaultdict[SpellingUse, list[int]] = defaultdict(list)
+        for i, found in enumerate(map(uses_of, self.words)):
             if found:
                 for use in found:
                     self._uses[use].append(i)
         self.opens = _openers(self)
-        running = [self.words[line.first : line.last] for line in self.lines if not line.headline]
+        running = [self.words[sentence.first : sentence.last] for sentence in self.sentences if not sentence.headline]
         self.running = frozenset(chain.from_iterable(running))
         self.capitals = self._count_capitals()
 
     def _count_capitals(self) -> Counter[str]:
         """Count the words that running text writes with a capital where no sentence opens."""
-        inside = [i for i in self.where("name") if not self.opens[i] and not self.lines[self.line_of[i]].headline]
+        inside = [
+            i for i in self.where("name") if not self.opens[i] and not self.sentences[self.sentence_of[i]].headline
+        ]
         return Counter(word for i in inside if (word := self.words[i])[0].isupper())
 
     def _read(self, tokens: Tokens, number: int, *, is_title: bool) -> None:
@@ -160,10 +162,10 @@ class Scan:
         self.words += words
         self.starts += starts
         self.ends += ends
-        self.line_of += [len(self.lines)] * len(words)
-        self.lines.append(Line(first, len(self.words), is_title or _headline(words)))
+        self.sentence_of += [len(self.sentences)] * len(words)
+        self.sentences.append(SentenceRange(first, len(self.words), is_title or _headline(words)))
 
-    def where(self, use: Use) -> list[int]:
+    def where(self, use: SpellingUse) -> list[int]:
         """Return the words that may be so used by their spelling."""
         return self._uses.get(use, [])
 
@@ -178,7 +180,7 @@ class Scan:
     def spaced(self, i: int) -> bool:
         """Say whether word ``i + 1`` follows word ``i`` in its sentence with a space (or nothing) between."""
         j = i + 1
-        if j >= len(self.words) or self.line_of[i] != self.line_of[j]:
+        if j >= len(self.words) or self.sentence_of[i] != self.sentence_of[j]:
             return False
         return self.starts[j] - self.ends[i] <= 1 and self.text[self.ends[i] : self.starts[j]] != "\n"
 
@@ -190,7 +192,7 @@ class Scan:
 
     def owns(self, i: int) -> bool:
         """Say whether a noun, or a name of up to three words, owns what follows: "President Lund's", "the firm's"."""
-        last, words = self.lines[self.line_of[i]].last, self.words
+        last, words = self.sentences[self.sentence_of[i]].last, self.words
         end = i + 1
         while end < min(last, i + 3) and words[i][0].isupper() and words[end][0].isupper():
             end += 1
@@ -200,35 +202,35 @@ class Scan:
         """Say whether word ``i`` begins with a capital and follows the word before it with a space."""
         return i < len(self.words) and self.words[i][0].isupper() and self.spaced(i - 1)
 
-    def first_verb(self, line: int) -> int:
+    def first_verb(self, sentence: int) -> int:
         """Return the first word of a line that is a verb of saying, deciding or acting, else the line's end."""
-        if line not in self._first_verbs:
+        if sentence not in self._first_verbs:
             verbs = gazetteers.speech_verbs()
-            first, last = self.lines[line].first, self.lines[line].last
-            self._first_verbs[line] = next((i for i in range(first, last) if self.lower[i] in verbs), last)
-        return self._first_verbs[line]
+            first, last = self.sentences[sentence].first, self.sentences[sentence].last
+            self._first_verbs[sentence] = next((i for i in range(first, last) if self.lower[i] in verbs), last)
+        return self._first_verbs[sentence]
 
     def before(self, i: int) -> str:
         """Return the word before word ``i`` in its sentence in lower case, or nothing."""
-        return self.lower[i - 1] if i > self.lines[self.line_of[i]].first else ""
+        return self.lower[i - 1] if i > self.sentences[self.sentence_of[i]].first else ""
 
     def after(self, i: int, step: int = 1) -> str:
         """Return the word ``step`` after word ``i`` in its sentence in lower case, or nothing."""
-        return self.lower[i + step] if i + step < self.lines[self.line_of[i]].last else ""
+        return self.lower[i + step] if i + step < self.sentences[self.sentence_of[i]].last else ""
 
 
-def _all_lines(sentences: Sequence[Span], title: Span | None) -> list[tuple[Span, int | None]]:
+def _all_sentences(sentences: Sequence[Span], title: Span | None) -> list[tuple[Span, int | None]]:
     """Return the sentences with their numbers, in text order, and the title, without one, in the place of its own."""
     apart = [(span, n) for n, span in enumerate(sentences) if not title or span[1] <= title[0] or span[0] >= title[1]]
-    return sorted([*apart, (title, None)] if title else apart, key=lambda line: line[0])
+    return sorted([*apart, (title, None)] if title else apart, key=lambda sentence: sentence[0])
 
 
-def _openers(scan: Scan) -> list[bool]:
+def _openers(table: TokenTable) -> list[bool]:
     """Say of each word whether it opens a sentence, or what stands in marks, in brackets or behind a dash."""
-    words = scan.words
+    words = table.words
     opens = [False] * len(words)
-    behind = [(i + 1, scan.lines[scan.line_of[i]].last) for i in scan.where("opening")]
-    for first, last in [(line.first, line.last) for line in scan.lines] + behind:
+    behind = [(i + 1, table.sentences[table.sentence_of[i]].last) for i in table.where("opening")]
+    for first, last in [(sentence.first, sentence.last) for sentence in table.sentences] + behind:
         i = first
         while i < last and not opens[i]:
             opens[i] = True

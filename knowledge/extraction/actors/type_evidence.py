@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.actors.entity_typing import Label, Named, is_placed, speaks
-from knowledge.extraction.actors.token_table import Scan
+from knowledge.extraction.actors.entity_typing import EntityLabel, TypedName, is_placed, speaks
+from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
 _FIRM_WORDS = """
@@ -62,7 +62,7 @@ employs supplies published
 _TRADES = frozenset(_TRADES_WORDS.split())
 
 
-class Evidence(NamedTuple):
+class TypeEvidence(NamedTuple):
     """Weights: ``acting`` says the name is an actor at all, the others of what kind."""
 
     acting: float = 0
@@ -70,158 +70,162 @@ class Evidence(NamedTuple):
     organisation: float = 0
 
 
-def weigh(scan: Scan, names: Iterable[Named]) -> Evidence:
+def weigh_evidence(table: TokenTable, names: Iterable[TypedName]) -> TypeEvidence:
     """Return the evidence of all mentions of one name together."""
     acting = person = organisation = 0.0
     for named in names:
-        for part in (_acts(scan, named), _list_words(named), _neighbours(scan, named), _pronoun(scan, named)):
+        for part in (_acts(table, named), _list_words(named), _neighbours(table, named), _pronoun(table, named)):
             acting += part.acting
             person += part.person
             organisation += part.organisation
-    return Evidence(acting, person, organisation)
+    return TypeEvidence(acting, person, organisation)
 
 
-def _acts(scan: Scan, named: Named) -> Evidence:
-    last = named.run.last - 1
-    after = scan.after(last)
-    if is_placed(scan, named) and not _is_firm(scan, named.run.first):
-        return Evidence(0 if scan.before(named.run.first) == "at" and after != "," else -1, 0, 0)
-    if _is_somebody(scan, last):
-        return Evidence(1, 2, 0)
-    verbs = {after, scan.after(last, 2), scan.before(named.run.first)}
-    if speaks(scan, named):
-        return Evidence(1, 0.3 if verbs & _SAYS else 0, 0.5 if verbs & _TRADES else 0)
+def _acts(table: TokenTable, named: TypedName) -> TypeEvidence:
+    last = named.chunk.last - 1
+    after = table.after(last)
+    if is_placed(table, named) and not _is_firm(table, named.chunk.first):
+        return TypeEvidence(0 if table.before(named.chunk.first) == "at" and after != "," else -1, 0, 0)
+    if _is_somebody(table, last):
+        return TypeEvidence(1, 2, 0)
+    verbs = {after, table.after(last, 2), table.before(named.chunk.first)}
+    if speaks(table, named):
+        return TypeEvidence(1, 0.3 if verbs & _SAYS else 0, 0.5 if verbs & _TRADES else 0)
     if after in ("'s", "’s", "'", "’"):
-        return Evidence(0.5, 0, 0)
-    if after in ("has", "have", "had") and scan.after(last, 2).endswith("ed"):
-        return Evidence(0.5, 0, 0)
-    if _modifies(scan, last) or scan.before(named.run.first) not in _AGENT_BEFORE:
-        return Evidence()
-    return Evidence(1 if _deals(scan, named.run.first) else 0.4, 0, 0)
+        return TypeEvidence(0.5, 0, 0)
+    if after in ("has", "have", "had") and table.after(last, 2).endswith("ed"):
+        return TypeEvidence(0.5, 0, 0)
+    if _modifies(table, last) or table.before(named.chunk.first) not in _AGENT_BEFORE:
+        return TypeEvidence()
+    return TypeEvidence(1 if _deals(table, named.chunk.first) else 0.4, 0, 0)
 
 
-def _modifies(scan: Scan, last: int) -> bool:
+def _modifies(table: TokenTable, last: int) -> bool:
     """Say whether the name stands before a word that it may modify: "the Acme deal"."""
-    after = scan.after(last)
-    return scan.spaced(last) and after.isalpha() and after not in gazetteers.stop_words()
+    after = table.after(last)
+    return table.spaced(last) and after.isalpha() and after not in gazetteers.stop_words()
 
 
-def _deals(scan: Scan, first: int) -> bool:
+def _deals(table: TokenTable, first: int) -> bool:
     """Say whether something is made by the name, or agreed with it: "built by Acme", "a contract with Acme"."""
-    before, earlier = scan.before(first), scan.before(first - 1)
+    before, earlier = table.before(first), table.before(first - 1)
     if before == "by":
         return earlier in _MADE or (earlier.endswith("ed") and len(earlier) > 4)
     return before in ("with", "from", "against") and earlier in _DEALINGS
 
 
-def _is_firm(scan: Scan, first: int) -> bool:
+def _is_firm(table: TokenTable, first: int) -> bool:
     """Say whether the words before call the name a firm: "its parent company, Acme", "makers such as Acme"."""
-    before, earlier = scan.before(first), scan.before(first - 1)
-    named_before = first > 1 and scan.words[first - 2][0].isupper()
+    before, earlier = table.before(first), table.before(first - 1)
+    named_before = first > 1 and table.words[first - 2][0].isupper()
     if before == "as" and earlier == "such":
-        earlier = scan.before(first - 2)
-        earlier = scan.before(first - 3) if earlier == "," else earlier
+        earlier = table.before(first - 2)
+        earlier = table.before(first - 3) if earlier == "," else earlier
         return earlier in _FIRM or earlier.removesuffix("s") in _FIRM
     if before in ("of", "at", "in", "from"):
         return earlier in _OF_FIRM
     return before in _FIRM or (before == "," and earlier in _FIRM and not named_before)
 
 
-def _is_somebody(scan: Scan, last: int) -> bool:
+def _is_somebody(table: TokenTable, last: int) -> bool:
     """Say whether the name is or becomes somebody: "became the first Russian leader", "is a lawyer"."""
-    ceiling = scan.lines[scan.line_of[last]].last
-    ahead = scan.lower[last + 1 : min(ceiling, last + 10)]
+    ceiling = table.sentences[table.sentence_of[last]].last
+    ahead = table.lower[last + 1 : min(ceiling, last + 10)]
     verb = next((n for n, word in enumerate(ahead[:4]) if word in ("became", "becomes")), -1)
     if verb < 0 and ahead[:1] not in (["is"], ["was"]):
         return False
     return any(word in gazetteers.role_nouns() for word in ahead[verb + 1 if verb > 0 else 1 :][:5])
 
 
-def _list_words(named: Named) -> Evidence:
+def _list_words(named: TypedName) -> TypeEvidence:
     words = named.name.split()
     if named.name in gazetteers.companies():
-        return Evidence(0, 0, 1)
+        return TypeEvidence(0, 0, 1)
     if words[0] in gazetteers.given_names():
-        return Evidence(0, 1, 0)
-    return Evidence(0, 1, 0) if words[-1] in gazetteers.family_names() else Evidence()
+        return TypeEvidence(0, 1, 0)
+    return TypeEvidence(0, 1, 0) if words[-1] in gazetteers.family_names() else TypeEvidence()
 
 
-def _neighbours(scan: Scan, named: Named) -> Evidence:
-    before, last = scan.before(named.run.first), named.run.last - 1
-    after = scan.after(last)
-    owned = scan.after(last, 2) if after in ("'s", "’s") else after
+def _neighbours(table: TokenTable, named: TypedName) -> TypeEvidence:
+    before, last = table.before(named.chunk.first), named.chunk.last - 1
+    after = table.after(last)
+    owned = table.after(last, 2) if after in ("'s", "’s") else after
     if owned in _FOLLOWING:
-        return Evidence(0.4, 0.7, 0)
-    if owned in _STAFF or (owned == "chief" and _chief_of_firm(scan, named)) or _is_firm(scan, named.run.first):
-        return Evidence(1, 0, 2)
+        return TypeEvidence(0.4, 0.7, 0)
+    if owned in _STAFF or (owned == "chief" and _chief_of_firm(table, named)) or _is_firm(table, named.chunk.first):
+        return TypeEvidence(1, 0, 2)
     if after == ",":
-        behind = scan.after(last, 2)
+        behind = table.after(last, 2)
         if behind == "who":
-            return Evidence(1, 2, 0)
+            return TypeEvidence(1, 2, 0)
         if behind == "which":
-            return Evidence(0, 0, 2)
-    if after in _FIRM_BEHIND and scan.spaced(last):
-        return Evidence(1, 0, 2)
+            return TypeEvidence(0, 0, 2)
+    if after in _FIRM_BEHIND and table.spaced(last):
+        return TypeEvidence(1, 0, 2)
     if before == "the" and (after in gazetteers.stop_words() or not after.isalpha()):
-        return Evidence(0, 0, 1)
-    return Evidence(0, 0, 1) if before in ("at", "joined") else Evidence()
+        return TypeEvidence(0, 0, 1)
+    return TypeEvidence(0, 0, 1) if before in ("at", "joined") else TypeEvidence()
 
 
-def _chief_of_firm(scan: Scan, named: Named) -> bool:
+def _chief_of_firm(table: TokenTable, named: TypedName) -> bool:
     """Say whether the chief behind a name is one that firms have: "Acme's chief executive"."""
-    ahead = {scan.after(named.run.last - 1, step) for step in (2, 3)}
+    ahead = {table.after(named.chunk.last - 1, step) for step in (2, 3)}
     return not ahead.isdisjoint(("executive", "financial", "operating", "economist", "technology", "information"))
 
 
-def _pronoun(scan: Scan, named: Named) -> Evidence:
+def _pronoun(table: TokenTable, named: TypedName) -> TypeEvidence:
     """Take the first he, she or it in the rest of the sentence and the next, if no other name comes between."""
-    after = scan.after(named.run.last - 1)
-    if scan.before(named.run.first) in ("the", "a", "an") and after.isalpha() and after not in gazetteers.stop_words():
-        return Evidence()
-    line = scan.line_of[named.run.first]
-    ceiling = scan.lines[min(line + 1, len(scan.lines) - 1)].last
-    for i in range(named.run.last, min(ceiling, named.run.last + _REACH)):
-        word = scan.lower[i]
+    after = table.after(named.chunk.last - 1)
+    if (
+        table.before(named.chunk.first) in ("the", "a", "an")
+        and after.isalpha()
+        and after not in gazetteers.stop_words()
+    ):
+        return TypeEvidence()
+    sentence = table.sentence_of[named.chunk.first]
+    ceiling = table.sentences[min(sentence + 1, len(table.sentences) - 1)].last
+    for i in range(named.chunk.last, min(ceiling, named.chunk.last + _REACH)):
+        word = table.lower[i]
         if word in _HE:
-            return Evidence(0.5, 0.7, 0)
+            return TypeEvidence(0.5, 0.7, 0)
         if word in _IT:
-            return Evidence(0, 0, 0.7)
-        if scan.words[i][0].isupper() and not scan.opens[i] and word not in gazetteers.stop_words():
+            return TypeEvidence(0, 0, 0.7)
+        if table.words[i][0].isupper() and not table.opens[i] and word not in gazetteers.stop_words():
             break
-    return Evidence()
+    return TypeEvidence()
 
 
-def label_of(scan: Scan, same: Sequence[Named]) -> Label | None:
+def label_by_evidence(table: TokenTable, same: Sequence[TypedName]) -> EntityLabel | None:
     """Return what a name is by all its mentions together, None of what is no actor."""
-    first, evidence = same[0], weigh(scan, same)
-    if any(named.run.title for named in same):
+    first, evidence = same[0], weigh_evidence(table, same)
+    if any(named.chunk.title for named in same):
         return "person"
     acting = evidence.acting + (0.5 if first.label == "person" and evidence.person > 0 else 0)
     if any(char.isdigit() for char in first.name) or acting < _least_acting(first):
         return None
     if first.label == "organisation":
         return "organisation"
-    if first.label == "person" and evidence.acting <= 0 and _is_thing(scan, same):
+    if first.label == "person" and evidence.acting <= 0 and _is_thing(table, same):
         return None
     weak = 0.5 if first.label == "person" else 0
     ordinary = first.label == "thing" and evidence.person < len(same)
     return "person" if evidence.person + weak > evidence.organisation and not ordinary else "organisation"
 
 
-def _is_thing(scan: Scan, same: Sequence[Named]) -> bool:
+def _is_thing(table: TokenTable, same: Sequence[TypedName]) -> bool:
     """Say whether a name that only looks like a person's mostly stands as things do: "the Sea Eagle"."""
-    return sum(_stands_as_thing(scan, named) for named in same) * 2 > len(same)
+    return sum(_stands_as_thing(table, named) for named in same) * 2 > len(same)
 
 
-def _stands_as_thing(scan: Scan, named: Named) -> bool:
-    first = named.run.first
-    if scan.before(first) in _ARTICLES:
+def _stands_as_thing(table: TokenTable, named: TypedName) -> bool:
+    first = named.chunk.first
+    if table.before(first) in _ARTICLES:
         return True
-    floor = max(scan.lines[scan.line_of[first]].first, first - 3)
-    return _modifies(scan, named.run.last - 1) and not _ARTICLES.isdisjoint(scan.lower[floor:first])
+    floor = max(table.sentences[table.sentence_of[first]].first, first - 3)
+    return _modifies(table, named.chunk.last - 1) and not _ARTICLES.isdisjoint(table.lower[floor:first])
 
 
-def _least_acting(named: Named) -> float:
+def _least_acting(named: TypedName) -> float:
     """Return the evidence of acting that a name needs to be an actor."""
     if named.name in gazetteers.companies():
         return 0.4

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.extraction.notes.mistaken_words import mark_retracted, mistaken_words
-from knowledge.extraction.notes.note_detection import find_placed
+from knowledge.extraction.notes.note_detection import locate_notes
 from knowledge.facts import Article, FoundNote, Span, Spans
 
 __all__ = ["find_notes", "mark_retracted", "outside"]
@@ -16,11 +16,11 @@ def find_notes(article: Article) -> tuple[FoundNote, ...]:
     """
     return tuple(
         FoundNote(
-            kind=placed.kind,
-            span=(placed.blocks[0][0], placed.blocks[-1][1]),
-            words=mistaken_words(article.text, placed.blocks, placed.marks),
+            kind=located.kind,
+            span=(located.blocks[0][0], located.blocks[-1][1]),
+            words=mistaken_words(article.text, located.blocks, located.marks),
         )
-        for placed in find_placed(article)
+        for located in locate_notes(article)
     )
 
 

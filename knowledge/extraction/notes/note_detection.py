@@ -1,4 +1,4 @@
-"""An article as notes are sought in it: all of the page in order, with what is said in marks blotted out.
+"""An article as notes are sought in it: all of the page in order, with what is said in marks masked out.
 
 Where an article's notes stand: the paragraphs, headline and set-aside lines that take back what was printed.
 """
@@ -19,40 +19,40 @@ _IN_A_ROW = 3
 _WHITE = re.compile(r"\s")
 
 
-class Blocks(NamedTuple):
+class NoteBlocks(NamedTuple):
     """Headline, paragraphs and lines set aside: their spans, their words without those in marks, the outermost marks.
 
     ``title`` is the article's, or a label that stands over it; ``titled`` says that the title is one of the blocks.
     """
 
     spans: Sequence[Span]
-    blotted: Sequence[str]
+    masked: Sequence[str]
     marks: Sequence[MarkedSpan]
     outlet: str | None
     title: str
     titled: bool
 
 
-def read_blocks(article: Article) -> Blocks:
+def read_blocks(article: Article) -> NoteBlocks:
     """Return the blocks of an article; a note inside a paragraph of the story is a block of its own."""
     text, outlet = article.text, article.outlet
     headline = [article.title_span] if article.title_span else []
     lines = sorted({*headline, *article.paragraphs, *article.residue})
     marks = find_marks(text, lines)
-    blotted = _blot(text, marks)
-    hinting = [line for line in lines if note_rules.may_open_note(blotted[slice(*line)])]
+    masked = _mask(text, marks)
+    hinting = [line for line in lines if note_rules.may_open_note(masked[slice(*line)])]
     sentences = split_sentences(text, hinting, marks) if hinting else []
-    whole = [piece for line in lines for piece in _at_top(blotted, line, sentences, article)]
-    spans = [part for line in whole for part in _parts(blotted, line, _within(line, sentences), outlet)]
-    words = [blotted[slice(*span)] for span in spans]
+    whole = [piece for line in lines for piece in _at_top(masked, line, sentences, article)]
+    spans = [part for line in whole for part in _parts(masked, line, _within(line, sentences), outlet)]
+    words = [masked[slice(*span)] for span in spans]
     titled = [text[slice(*span)] for span in headline] == [article.title]
     outermost = [mark for mark in marks if mark.depth == 1]
     under_label = (titled or not article.title) and note_rules.is_only_label(words[0])
     title = words[0] if under_label else article.title or ""
-    return Blocks(spans, words, outermost, outlet, title, titled)
+    return NoteBlocks(spans, words, outermost, outlet, title, titled)
 
 
-def _blot(text: str, marks: Sequence[MarkedSpan]) -> str:
+def _mask(text: str, marks: Sequence[MarkedSpan]) -> str:
     """Return the text, as long as it is, with lines for words in marks and plain blanks for all white space."""
     pieces, at = [], 0
     for mark in marks:
@@ -66,34 +66,34 @@ def _within(line: Span, sentences: Sequence[Span]) -> Sequence[Span]:
     return sentences[bisect_left(sentences, (line[0],)) : bisect_left(sentences, (line[1],))]
 
 
-def _at_top(blotted: str, line: Span, sentences: Sequence[Span], article: Article) -> list[Span]:
+def _at_top(masked: str, line: Span, sentences: Sequence[Span], article: Article) -> list[Span]:
     """Part the story from a note on the line that the story begins on."""
     if line != next(iter(article.paragraphs), None):
         return [line]
     within = _within(line, sentences)
-    if len(within) == 1 or not any(note_rules.opens_note(blotted[slice(*one)], article.outlet) for one in within[:1]):
+    if len(within) == 1 or not any(note_rules.opens_note(masked[slice(*one)], article.outlet) for one in within[:1]):
         return [line]
     for at in range(1, len(within)):
-        row = [blotted[slice(*one)] for one in within[at : at + _IN_A_ROW]]
+        row = [masked[slice(*one)] for one in within[at : at + _IN_A_ROW]]
         if note_rules.opens_story(row[0]) or (len(row) == _IN_A_ROW and not any(map(note_rules.is_of_note, row))):
-            return _cut(blotted, line, (line[0], within[at - 1][1]))
+            return _cut(masked, line, (line[0], within[at - 1][1]))
     return [line]
 
 
-def _parts(blotted: str, line: Span, sentences: Sequence[Span], outlet: str | None) -> list[Span]:
+def _parts(masked: str, line: Span, sentences: Sequence[Span], outlet: str | None) -> list[Span]:
     """Part a note that stands at the end of a paragraph of the story, or in brackets inside it, from the story.
 
     A line without sentences has no word that a note opens with.
     """
     if not sentences:
         return [line]
-    for match in _BRACKETS.finditer(blotted, *line):
-        before = blotted[line[0] : match.start()]
+    for match in _BRACKETS.finditer(masked, *line):
+        before = masked[line[0] : match.start()]
         if note_rules.opens_note(match.group(), outlet) and not note_rules.is_note_like(before, outlet):
-            return _cut(blotted, line, match.span())
+            return _cut(masked, line, match.span())
     for begin, stop in sentences[1:]:
-        if note_rules.begins_note(blotted[begin:stop]) and _is_story(blotted[line[0] : begin], outlet):
-            return _cut(blotted, line, (begin, line[1]))
+        if note_rules.begins_note(masked[begin:stop]) and _is_story(masked[line[0] : begin], outlet):
+            return _cut(masked, line, (begin, line[1]))
     return [line]
 
 
@@ -103,10 +103,10 @@ def _is_story(before: str, outlet: str | None) -> bool:
     return not few and not note_rules.is_note_like(before, outlet)
 
 
-def _cut(blotted: str, line: Span, part: Span) -> list[Span]:
+def _cut(masked: str, line: Span, part: Span) -> list[Span]:
     """Return a line in up to three: the part, what stands before and what after it, where that is more than signs."""
     pieces = [(line[0], part[0]), part, (part[1], line[1])]
-    return [piece for piece in pieces if re.search(r"\w", blotted[slice(*piece)])]
+    return [piece for piece in pieces if re.search(r"\w", masked[slice(*piece)])]
 
 
 _STORY_FOLLOWS = re.compile(
@@ -117,7 +117,7 @@ _STORY_FROM = 2
 _GATE = 2
 
 
-class Placed(NamedTuple):
+class LocatedNote(NamedTuple):
     """A note as it stands: its blocks, and the quotations in them."""
 
     kind: NoteKind
@@ -125,32 +125,32 @@ class Placed(NamedTuple):
     marks: tuple[MarkedSpan, ...]
 
 
-def find_placed(article: Article) -> list[Placed]:
+def locate_notes(article: Article) -> list[LocatedNote]:
     """Return an article's notes in text order; an article that is a note as a whole has one."""
     blocks = read_blocks(article)
-    found: list[Placed] = []
+    found: list[LocatedNote] = []
     at = 0
     if _is_whole(blocks):
         at = _story_again(blocks)
-        found.append(_placed(blocks, 0, at, blocks.title))
+        found.append(_located(blocks, 0, at, blocks.title))
     floor = at
     while at < len(blocks.spans):
         end = _end_of_note(blocks, at)
         if end > at:
-            found.append(_placed(blocks, _start_of_note(blocks, at, floor), end))
+            found.append(_located(blocks, _start_of_note(blocks, at, floor), end))
             floor = end
         at = max(end, at + 1)
     return found
 
 
-def _is_whole(blocks: Blocks) -> bool:
+def _is_whole(blocks: NoteBlocks) -> bool:
     """Whether the title is a note's and the body bears it out; a title that only notes bear needs nothing else."""
     if not note_rules.may_head_note(blocks.title):
         return False
     if note_rules.is_pure_label(blocks.title):
         return True
     first = int(blocks.titled)
-    body = blocks.blotted[first : first + _GATE]
+    body = blocks.masked[first : first + _GATE]
     if note_rules.is_only_label(blocks.title) and any(map(note_rules.tells_of_printed, body)):
         return True
     if body and _BRACKETED.match(body[0]):
@@ -161,19 +161,19 @@ def _is_whole(blocks: Blocks) -> bool:
     )
 
 
-def _story_again(blocks: Blocks) -> int:
+def _story_again(blocks: NoteBlocks) -> int:
     """Return the block at which the story follows its correction, else the end."""
-    ends = (at + 1 for at, words in enumerate(blocks.blotted) if _STORY_FOLLOWS.search(words))
+    ends = (at + 1 for at, words in enumerate(blocks.masked) if _STORY_FOLLOWS.search(words))
     return next(ends, len(blocks.spans))
 
 
-def _end_of_note(blocks: Blocks, at: int) -> int:
+def _end_of_note(blocks: NoteBlocks, at: int) -> int:
     """Return the block after a note that begins here; ``at`` itself where none does."""
     if not _opens(blocks, at):
         return at
-    end, alone = at + 1, _BRACKETED.match(blocks.blotted[at]) is not None
-    while end < len(blocks.spans) and not alone and not _STORY_FOLLOWS.search(blocks.blotted[end - 1]):
-        if not _is_under_label(blocks.blotted[end - 1]) and not _is_more(blocks, at, end):
+    end, alone = at + 1, _BRACKETED.match(blocks.masked[at]) is not None
+    while end < len(blocks.spans) and not alone and not _STORY_FOLLOWS.search(blocks.masked[end - 1]):
+        if not _is_under_label(blocks.masked[end - 1]) and not _is_more(blocks, at, end):
             break
         end += 1
     return end
@@ -183,9 +183,9 @@ def _is_under_label(before: str) -> bool:
     return note_rules.is_only_label(before) and "appended" not in before.casefold()
 
 
-def _is_more(blocks: Blocks, first: int, at: int) -> bool:
+def _is_more(blocks: NoteBlocks, first: int, at: int) -> bool:
     """Whether a block goes on with a note, by itself or because the one after it does."""
-    words, follows = blocks.blotted[at], blocks.blotted[at + 1 : at + 2]
+    words, follows = blocks.masked[at], blocks.masked[at + 1 : at + 2]
     if note_rules.has_label(words):
         return False
     after_story = first >= _STORY_FROM + blocks.titled
@@ -194,24 +194,24 @@ def _is_more(blocks: Blocks, first: int, at: int) -> bool:
     )
 
 
-def _bears_out(blocks: Blocks, first: int, words: str) -> bool:
+def _bears_out(blocks: NoteBlocks, first: int, words: str) -> bool:
     """Whether a paragraph shows that the one before it is a note's: it ends it, or is the next of several faults."""
-    listed = note_rules.lists_faults(blocks.blotted[first]) and note_rules.finds_fault(words)
+    listed = note_rules.lists_faults(blocks.masked[first]) and note_rules.finds_fault(words)
     return listed or note_rules.ends_note(words, blocks.outlet)
 
 
-def _start_of_note(blocks: Blocks, at: int, floor: int) -> int:
+def _start_of_note(blocks: NoteBlocks, at: int, floor: int) -> int:
     """Go back to where a note without a label begins: with what "we reported"."""
     while (
-        at > floor and not note_rules.has_label(blocks.blotted[at]) and note_rules.tells_of_ours(blocks.blotted[at - 1])
+        at > floor and not note_rules.has_label(blocks.masked[at]) and note_rules.tells_of_ours(blocks.masked[at - 1])
     ):
         at -= 1
     return at
 
 
-def _opens(blocks: Blocks, at: int) -> bool:
+def _opens(blocks: NoteBlocks, at: int) -> bool:
     """Whether a note begins at a block: by the block itself, or as a label over one that bears it out."""
-    words, follows = blocks.blotted[at], blocks.blotted[at + 1 : at + 2]
+    words, follows = blocks.masked[at], blocks.masked[at + 1 : at + 2]
     if note_rules.opens_note(words, blocks.outlet):
         return True
     if note_rules.is_only_label(words):
@@ -219,7 +219,7 @@ def _opens(blocks: Blocks, at: int) -> bool:
     return note_rules.is_labelled(words) and any(note_rules.confesses(one, blocks.outlet) for one in follows)
 
 
-def _placed(blocks: Blocks, first: int, end: int, head: str = "") -> Placed:
+def _located(blocks: NoteBlocks, first: int, end: int, head: str = "") -> LocatedNote:
     spans = tuple(blocks.spans[first:end])
     marks = tuple(mark for mark in blocks.marks if spans[0][0] <= mark.open and mark.close <= spans[-1][1])
-    return Placed(note_rules.kind_of(" ".join([head, *blocks.blotted[first:end]])), spans, marks)
+    return LocatedNote(note_rules.kind_of(" ".join([head, *blocks.masked[first:end]])), spans, marks)

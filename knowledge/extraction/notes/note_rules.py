@@ -1,6 +1,6 @@
 """What a paragraph shows of taking back what was printed: its label, and how outlets speak of their faults.
 
-The rules (``rules.txt``) read a paragraph whose words in marks are blotted out: what stands in marks is said by
+The rules (``rules.txt``) read a paragraph whose words in marks are masked out: what stands in marks is said by
 somebody else. News of other people's corrections and apologies speaks of them, but not as "we", nor of "this article".
 """
 
@@ -57,24 +57,24 @@ def matches(heading: str, words: str) -> list[re.Match[str]]:
     return [match for rule in _rules()[heading] for match in rule.finditer(words)]
 
 
-def is_pure_label(blotted: str) -> bool:
+def is_pure_label(masked: str) -> bool:
     """Whether a paragraph or a title is a label that only notes bear, with a day perhaps, and nothing else."""
-    return begins("pure-label", blotted)
+    return begins("pure-label", masked)
 
 
-def has_label(blotted: str) -> bool:
+def has_label(masked: str) -> bool:
     """Whether a paragraph begins with a label that only notes bear, or is nothing else."""
-    return begins("certain-label", blotted) or is_pure_label(blotted)
+    return begins("certain-label", masked) or is_pure_label(masked)
 
 
-def is_labelled(blotted: str) -> bool:
+def is_labelled(masked: str) -> bool:
     """Whether a paragraph begins with a label that other remarks of an outlet bear too ("Editor's note:")."""
-    return begins("label", blotted)
+    return begins("label", masked)
 
 
-def is_only_label(blotted: str) -> bool:
+def is_only_label(masked: str) -> bool:
     """Whether a paragraph is a label and what it is about, so that a note may follow."""
-    return begins("only-label", blotted)
+    return begins("only-label", masked)
 
 
 def may_head_note(title: str) -> bool:
@@ -82,39 +82,39 @@ def may_head_note(title: str) -> bool:
     return shows("heading", title)
 
 
-def tells_of_printed(blotted: str) -> bool:
+def tells_of_printed(masked: str) -> bool:
     """Whether a paragraph is about something that was printed: an article, with its day, page or section."""
-    return shows("printed", blotted)
+    return shows("printed", masked)
 
 
-def tells_of_ours(blotted: str) -> bool:
+def tells_of_ours(masked: str) -> bool:
     """Whether a paragraph says what "we" or "our report" said, with nothing against it yet."""
-    return shows("reported-by-us", blotted)
+    return shows("reported-by-us", masked)
 
 
-def follows_label(blotted: str, outlet: str | None) -> bool:
+def follows_label(masked: str, outlet: str | None) -> bool:
     """Whether a paragraph under a label bears it out: it takes back, or finds fault with something printed."""
-    own = tells_of_printed(blotted) or shows("ours", blotted)
-    return opens_note(blotted, outlet) or tells_of_ours(blotted) or (own and finds_fault(blotted))
+    own = tells_of_printed(masked) or shows("ours", masked)
+    return opens_note(masked, outlet) or tells_of_ours(masked) or (own and finds_fault(masked))
 
 
-def finds_fault(blotted: str) -> bool:
+def finds_fault(masked: str) -> bool:
     """Whether a paragraph says that something was not said, is wrong or was mended, whoever is at fault."""
-    return begins("back", blotted) or shows("fault", blotted)
+    return begins("back", masked) or shows("fault", masked)
 
 
-def confesses(blotted: str, outlet: str | None) -> bool:
+def confesses(masked: str, outlet: str | None) -> bool:
     """Whether the outlet speaks of a fault of its own, as "we" or by its name."""
-    if shows("confession", blotted):
+    if shows("confession", masked):
         return True
     names = {outlet.removeprefix("The "), f"he {outlet.split()[-1]}"} if outlet and outlet.split() else ()
-    return any(begins("confession-by-name", after) for name in names for after in blotted.split(name)[1:])
+    return any(begins("confession-by-name", after) for name in names for after in masked.split(name)[1:])
 
 
 @lru_cache(maxsize=1024)
-def may_open_note(blotted: str) -> bool:
+def may_open_note(masked: str) -> bool:
     """Whether a paragraph or sentence has any word that notes open with."""
-    folded = blotted.lower()
+    folded = masked.lower()
     for sign in _SIGNS:  # noqa: SIM110 - a generator takes a quarter longer, and this is asked of every paragraph
         if sign in folded:
             return True
@@ -122,7 +122,7 @@ def may_open_note(blotted: str) -> bool:
 
 
 def begins_note(sentence: str) -> bool:
-    """Whether a sentence, blotted, is the first of a note: labelled, or what a note opens with."""
+    """Whether a sentence, masked, is the first of a note: labelled, or what a note opens with."""
     return may_open_note(sentence) and (begins("certain-label", sentence) or shows("opening", sentence))
 
 
@@ -136,60 +136,60 @@ def opens_story(sentence: str) -> bool:
     return _HAS_WORDS not in sentence and begins("lead", sentence) and not is_of_note(sentence)
 
 
-def opens_note(blotted: str, outlet: str | None) -> bool:
+def opens_note(masked: str, outlet: str | None) -> bool:
     """Whether a paragraph, by itself, takes back what its outlet printed."""
-    if not may_open_note(blotted):
+    if not may_open_note(masked):
         return False
-    if has_label(blotted) or shows("opening", blotted):
+    if has_label(masked) or shows("opening", masked):
         return True
-    printed = shows("printed", blotted)
-    if is_labelled(blotted) and (printed or shows("fault", blotted)):
+    printed = shows("printed", masked)
+    if is_labelled(masked) and (printed or shows("fault", masked)):
         return True
-    if shows("quoted-by-us", blotted) and shows("fault", blotted):
+    if shows("quoted-by-us", masked) and shows("fault", masked):
         return True
-    if _HAS_WORDS in blotted and _takes_words_back(blotted):
+    if _HAS_WORDS in masked and _takes_words_back(masked):
         return True
-    own = printed or shows("ours", blotted)
-    return own and (confesses(blotted, outlet) or (begins("loose-label", blotted) and shows("fault", blotted)))
+    own = printed or shows("ours", masked)
+    return own and (confesses(masked, outlet) or (begins("loose-label", masked) and shows("fault", masked)))
 
 
-def _takes_words_back(blotted: str) -> bool:
+def _takes_words_back(masked: str) -> bool:
     """Whether words in marks, said by nobody in the paragraph itself, were laid to somebody here, and it was wrong."""
-    if not (shows("denial", blotted) or shows("admission", blotted)) or shows("said-by-somebody", blotted):
+    if not (shows("denial", masked) or shows("admission", masked)) or shows("said-by-somebody", masked):
         return False
-    return shows("pointer", blotted) or (shows("laid", blotted) and shows("own-page", blotted))
+    return shows("pointer", masked) or (shows("laid", masked) and shows("own-page", masked))
 
 
-def is_note_like(blotted: str, outlet: str | None) -> bool:
+def is_note_like(masked: str, outlet: str | None) -> bool:
     """Whether words before a note's sentence may be its beginning."""
-    begun = is_labelled(blotted) or begins("loose-label", blotted) or tells_of_printed(blotted)
-    return begun or tells_of_ours(blotted) or shows("ours", blotted) or opens_note(blotted, outlet)
+    begun = is_labelled(masked) or begins("loose-label", masked) or tells_of_printed(masked)
+    return begun or tells_of_ours(masked) or shows("ours", masked) or opens_note(masked, outlet)
 
 
-def goes_on(blotted: str, outlet: str | None, *, after_story: bool) -> bool:
+def goes_on(masked: str, outlet: str | None, *, after_story: bool) -> bool:
     """Whether a paragraph after a note's first is more of it; after the story itself less speaks for that."""
-    if tells_of_ours(blotted) or opens_note(blotted, outlet) or confesses(blotted, outlet):
+    if tells_of_ours(masked) or opens_note(masked, outlet) or confesses(masked, outlet):
         return True
-    return after_story and finds_fault(blotted)
+    return after_story and finds_fault(masked)
 
 
-def lists_faults(blotted: str) -> bool:
+def lists_faults(masked: str) -> bool:
     """Whether a note's first paragraph says that there are several faults."""
-    return shows("several", blotted)
+    return shows("several", masked)
 
 
-def ends_note(blotted: str, outlet: str | None) -> bool:
+def ends_note(masked: str, outlet: str | None) -> bool:
     """Whether a paragraph is what a note ends with: the mending or the regret of a fault named before."""
-    if has_label(blotted) or shows("opening", blotted):
+    if has_label(masked) or shows("opening", masked):
         return False
-    return begins("mended", blotted) or confesses(blotted, outlet)
+    return begins("mended", masked) or confesses(masked, outlet)
 
 
-def kind_of(blotted: str) -> NoteKind:
+def kind_of(masked: str) -> NoteKind:
     """Return what kind of note its title, label and words make it: what is named first, else what it does."""
-    named = [(match.start(), kind) for kind, rule in _KINDS if (match := rule.search(blotted))]
+    named = [(match.start(), kind) for kind, rule in _KINDS if (match := rule.search(masked))]
     if named:
         return min(named)[1]
-    if _TAKES_BACK.search(blotted):
+    if _TAKES_BACK.search(masked):
         return "retraction"
-    return "apology" if _APOLOGISES.search(blotted) else "correction"
+    return "apology" if _APOLOGISES.search(masked) else "correction"

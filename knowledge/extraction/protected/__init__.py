@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.extraction.document import Document
 from knowledge.extraction.protected import lexicon
-from knowledge.extraction.protected.ages import Age, ages_told, find_ages
-from knowledge.extraction.protected.crime_roles import Part, find_parts
+from knowledge.extraction.protected.ages import Age, find_ages, self_stated_ages
+from knowledge.extraction.protected.crime_roles import CrimeRole, find_crime_roles
 from knowledge.extraction.protected.lexicon import (
     AGE_HINT,
     CASE_HINT,
@@ -22,8 +22,8 @@ from knowledge.extraction.protected.lexicon import (
 )
 from knowledge.extraction.protected.minors import told_beside_crime
 from knowledge.extraction.protected.offences import find_offences
-from knowledge.extraction.protected.orders import find_orders, renamed, waived
-from knowledge.extraction.protected.predicate_arguments import Scene
+from knowledge.extraction.protected.orders import find_orders, named_by_pseudonym, waived_anonymity
+from knowledge.extraction.protected.predicate_arguments import PersonArguments
 from knowledge.facts import FoundProtection, ProtectedAs, Span
 
 _NAMED = re.compile(r"(?:\sof\s\w+)?,?\s[A-Z]")
@@ -41,19 +41,19 @@ def find_protections(document: Document) -> tuple[FoundProtection, ...]:
     child = bool(told & CASE_HINT and told & (YOUNG_HINT | AGE_HINT | NUMBERED_HINT))
     if not (sexual or child or ordered):
         return ()
-    scene = Scene(document)
+    persons = PersonArguments(document)
     found: dict[int, FoundProtection] = {}
     if ordered:
-        _add(found, find_orders(scene, sentences_with(document, NAMING_HINT, ORDERED_HINT)), "court_order")
+        _add(found, find_orders(persons, sentences_with(document, NAMING_HINT, ORDERED_HINT)), "court_order")
     if sexual and lexicon.SEXUAL.search(document.text):
-        _add(found, find_offences(scene), "sexual_offence")
+        _add(found, find_offences(persons), "sexual_offence")
     children: dict[int, Span] = {}
     if child:
-        ages = [*find_ages(scene, sentences_with(document, YOUNG_HINT | AGE_HINT)), *ages_told(scene)]
-        children = dict(_children(scene, ages))
+        ages = [*find_ages(persons, sentences_with(document, YOUNG_HINT | AGE_HINT)), *self_stated_ages(persons)]
+        children = dict(_children(persons, ages))
         _add(found, children.items(), "minor")
     if found and told & FREED_HINT:
-        _free(found, scene)
+        _free(found, persons)
     for actor in children.keys() & found.keys():  # a child's name is never public, whatever was done to it
         if found[actor].ground == "sexual_offence":
             found[actor] = FoundProtection(actor=actor, ground="minor", span=children[actor])
@@ -65,16 +65,16 @@ def _add(found: dict[int, FoundProtection], told: Iterable[tuple[int, Span]], gr
         found.setdefault(actor, FoundProtection(actor=actor, ground=ground, span=span))
 
 
-def _free(found: dict[int, FoundProtection], scene: Scene) -> None:
+def _free(found: dict[int, FoundProtection], persons: PersonArguments) -> None:
     """Take out whose name is a made-up one, and who waived the anonymity that a sexual offence gives."""
-    alias = renamed(scene)
-    free = waived(scene)
+    alias = named_by_pseudonym(persons)
+    free = waived_anonymity(persons)
     for actor, one in list(found.items()):
         if one.ground != "court_order" and (actor in alias or (actor in free and one.ground == "sexual_offence")):
             del found[actor]
 
 
-def _children(scene: Scene, ages: Iterable[Age]) -> list[tuple[int, Span]]:
+def _children(persons: PersonArguments, ages: Iterable[Age]) -> list[tuple[int, Span]]:
     """Return the children with a part in a crime, and the words that give their age."""
     told: dict[int, list[Age]] = {}
     for age in ages:
@@ -82,9 +82,9 @@ def _children(scene: Scene, ages: Iterable[Age]) -> list[tuple[int, Span]]:
     children = {actor: given for actor, given in told.items() if any(age.is_child for age in given)}
     if not children:
         return []
-    _call_alone(scene, [actor for actor in children if not _grown(children[actor])])
-    parts = find_parts(scene)
-    found = [(actor, _age_in_case(scene, actor, given, parts)) for actor, given in children.items()]
+    _call_alone(persons, [actor for actor in children if not _grown(children[actor])])
+    parts = find_crime_roles(persons)
+    found = [(actor, _age_in_case(persons, actor, given, parts)) for actor, given in children.items()]
     return [(actor, age.span) for actor, age in found if age]
 
 
@@ -92,39 +92,39 @@ def _grown(ages: Iterable[Age]) -> bool:
     return any(not age.is_child and not age.then for age in ages)
 
 
-def _age_in_case(scene: Scene, actor: int, ages: Sequence[Age], parts: Sequence[Part]) -> Age | None:
+def _age_in_case(persons: PersonArguments, actor: int, ages: Sequence[Age], parts: Sequence[CrimeRole]) -> Age | None:
     """Return the age that makes the person a child of this case; of one grown up now, at the time of the deed."""
     child = [age for age in ages if age.is_child]
     surely = [age for age in child if not (age.years is None and age.then)]
     own = [part for part in parts if part.actor == actor]
     if not _grown(ages):
-        told = surely if own else [age for age in surely if told_beside_crime(scene, age)]
+        told = surely if own else [age for age in surely if told_beside_crime(persons, age)]
         if told:
             return told[0]
-    lines = {part.line for part in own if part.suffers}
-    inside = (age for age in child if any(_holds(scene, line, age.span) for line in lines))
+    sentences = {part.sentence for part in own if part.suffers}
+    inside = (age for age in child if any(_holds(persons, sentence, age.span) for sentence in sentences))
     return next(inside, None)
 
 
-def _holds(scene: Scene, line: int, span: Span) -> bool:
-    return scene.lines[line].start <= span[0] < scene.lines[line].end
+def _holds(persons: PersonArguments, sentence: int, span: Span) -> bool:
+    return persons.sentences[sentence].start <= span[0] < persons.sentences[sentence].end
 
 
-def _call_alone(scene: Scene, children: Sequence[int]) -> None:
+def _call_alone(persons: PersonArguments, children: Sequence[int]) -> None:
     """Lay "the boy" to the one child of the article, where no other child without a name is told of."""
     if len(children) != 1:
         return
-    spans = [match.span() for match in pattern("that one").finditer(scene.text)]
-    others = [match.span() for match in pattern("another").finditer(scene.text)]
-    if spans and not any(_stands_apart(scene, span) for span in others):
+    spans = [match.span() for match in pattern("that one").finditer(persons.text)]
+    others = [match.span() for match in pattern("another").finditer(persons.text)]
+    if spans and not any(_stands_apart(persons, span) for span in others):
         for span in spans:
-            if scene.at(span[0]) is None:
-                scene.call(span, children[0])
+            if persons.at(span[0]) is None:
+                persons.add_role_mention(span, children[0])
 
 
-def _stands_apart(scene: Scene, span: Span) -> bool:
+def _stands_apart(persons: PersonArguments, span: Span) -> bool:
     """Whether words for a child are no apposition of a name."""
-    before, behind = scene.text[max(0, span[0] - 2) : span[0]], scene.text[span[1] : span[1] + 30]
+    before, behind = persons.text[max(0, span[0] - 2) : span[0]], persons.text[span[1] : span[1] + 30]
     named = _NAMED.match(behind)
-    beside = before == ", " and scene.at(span[0] - 3) is not None
+    beside = before == ", " and persons.at(span[0] - 3) is not None
     return not named and not beside

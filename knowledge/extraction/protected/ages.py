@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from knowledge.extraction.protected.lexicon import ADULT, NUMBER, pattern, phrase, years
-from knowledge.extraction.protected.predicate_arguments import Scene
+from knowledge.extraction.protected.predicate_arguments import PersonArguments
 from knowledge.facts import Span
 
 _UNIT = r"(?P<unit>year|month|week|day)s?"
@@ -89,41 +89,41 @@ class Age(NamedTuple):
         return self.years is None or self.years < ADULT
 
 
-def ages_told(scene: Scene) -> list[Age]:
+def self_stated_ages(persons: PersonArguments) -> list[Age]:
     """Return the ages that speakers give as their own between quotation marks."""
     return [
         Age(speaker.actor, match.span(), years(match["age"]), then=match["was"] is not None)
-        for quote in scene.document.quotes
+        for quote in persons.document.quotes
         for start, end in quote.quoted
-        for match in _SELF.finditer(scene.text, start, end)
+        for match in _SELF.finditer(persons.text, start, end)
         for speaker in quote.speakers
-        if speaker.actor is not None and scene.actors[speaker.actor].kind == "person"
+        if speaker.actor is not None and persons.actors[speaker.actor].kind == "person"
     ]
 
 
-def find_ages(scene: Scene, sentences: Iterable[Span]) -> list[Age]:
+def find_ages(persons: PersonArguments, sentences: Iterable[Span]) -> list[Age]:
     """Return the ages that stand right behind a person's name or pronoun, and those that the sentences give elsewhere.
 
     A noun that tells a child is an age as well.
     """
     found = []
     named: int | None = None
-    for _, end, actor, kind in scene.mentions(0, len(scene.text)):
-        found += _behind(scene, end, actor, named)
+    for _, end, actor, kind in persons.mentions(0, len(persons.text)):
+        found += _behind(persons, end, actor, named)
         named = actor if kind == "name" else named
     for start, stop in sentences:
-        found += _in_phrases(scene, start, stop)
-        found += _of_subjects(scene, start, stop)
-        found += _of_last_named(scene, start, stop)
+        found += _in_phrases(persons, start, stop)
+        found += _of_subjects(persons, start, stop)
+        found += _of_last_named(persons, start, stop)
     return found
 
 
-def _behind(scene: Scene, end: int, actor: int, before: int | None) -> list[Age]:
+def _behind(persons: PersonArguments, end: int, actor: int, before: int | None) -> list[Age]:
     """Return the age behind a mention; of "both" it is also that of the person named before."""
-    match = _AFTER.match(scene.text, end)
-    if match is None or not (match["be"] or match["aged"] or scene.text[end : end + 1] in (",", " ")):
+    match = _AFTER.match(persons.text, end)
+    if match is None or not (match["be"] or match["aged"] or persons.text[end : end + 1] in (",", " ")):
         return []
-    if not match["be"] and not match["aged"] and scene.text[end] == " " and scene.text[end + 1] != "(":
+    if not match["be"] and not match["aged"] and persons.text[end] == " " and persons.text[end + 1] != "(":
         return []
     number = 0 if match["unit"] and match["unit"] != "year" else years(match["age"])
     be = (match["be"] or "").lower()
@@ -133,12 +133,12 @@ def _behind(scene: Scene, end: int, actor: int, before: int | None) -> list[Age]
     return [Age(bearer, match.span("age"), number, then=be in _PAST) for bearer in bearers]
 
 
-def _in_phrases(scene: Scene, start: int, end: int) -> list[Age]:
+def _in_phrases(persons: PersonArguments, start: int, end: int) -> list[Age]:
     found = []
-    for match in _PHRASE.finditer(scene.text, start, end):
-        actor = _beside(scene, match.span(), start, end)
+    for match in _PHRASE.finditer(persons.text, start, end):
+        actor = _beside(persons, match.span(), start, end)
         if actor is not None:
-            found.append(Age(actor, match.span(), _years(match), then=_is_past(scene.text, match.start())))
+            found.append(Age(actor, match.span(), _years(match), then=_is_past(persons.text, match.start())))
     return found
 
 
@@ -154,21 +154,21 @@ def _is_past(text: str, at: int) -> bool:
     return _WAS.search(text[max(0, at - _BACK) : at]) is not None
 
 
-def _beside(scene: Scene, span: Span, start: int, end: int) -> int | None:
+def _beside(persons: PersonArguments, span: Span, start: int, end: int) -> int | None:
     """Return whom the phrase stands beside: the name it is part of, that follows it or that it follows."""
-    inside = scene.at(span[0])
+    inside = persons.at(span[0])
     if inside and inside.kind == "name":
         return inside.actor
-    lead = scene.text[max(start, span[0] - _BACK) : span[0]]
-    if scene.text[span[1] : span[1] + 2] in ("'s", "’s") or _OURS.search(lead):
+    lead = persons.text[max(start, span[0] - _BACK) : span[0]]
+    if persons.text[span[1] : span[1] + 2] in ("'s", "’s") or _OURS.search(lead):
         return None
-    if scene.text[span[0]].isdigit() or not _OBJECT.search(lead):
-        for name in scene.mentions(span[1], min(end, span[1] + _AHEAD))[:1]:
-            between = scene.text[span[1] : name.start]
+    if persons.text[span[0]].isdigit() or not _OBJECT.search(lead):
+        for name in persons.mentions(span[1], min(end, span[1] + _AHEAD))[:1]:
+            between = persons.text[span[1] : name.start]
             if name.kind == "name" and (_joins(between) or (_NAMING.search(lead) and _AS.fullmatch(between))):
                 return name.actor
-    for name in [one for one in scene.mentions(start, span[0]) if one.end <= span[0]][-1:]:
-        between = scene.text[name.end : span[0]]
+    for name in [one for one in persons.mentions(start, span[0]) if one.end <= span[0]][-1:]:
+        between = persons.text[name.end : span[0]]
         if _BEFORE.fullmatch(between) and not (between[0] == "," and _SAYS.search(between)):
             return name.actor
     return None
@@ -179,31 +179,31 @@ def _joins(between: str) -> bool:
     return _BETWEEN.fullmatch(between) is not None and (between.endswith(" as ") or not _BREAKING.search(between))
 
 
-def _of_subjects(scene: Scene, start: int, end: int) -> list[Age]:
+def _of_subjects(persons: PersonArguments, start: int, end: int) -> list[Age]:
     """Return ages behind the verb ("was found guilty at the age of 16") and before it ("Now 31, she")."""
     found = []
     for told in (_LATER, _NOW, _AS_CHILD, _AT_CHILDRENS):
-        for match in told.finditer(scene.text, start, end):
+        for match in told.finditer(persons.text, start, end):
             number = None if told in (_AS_CHILD, _AT_CHILDRENS) else match["age"] or match["aged"]
-            near = scene.mentions(match.end(), match.end() + 2)[:1] if told is _NOW else []
-            before = [one for one in scene.mentions(start, match.start()) if one.end < match.start()]
+            near = persons.mentions(match.end(), match.end() + 2)[:1] if told is _NOW else []
+            before = [one for one in persons.mentions(start, match.start()) if one.end < match.start()]
             near = near or (before[:1] if len({one.actor for one in before}) == 1 else [])
-            if told is _AT_CHILDRENS and near and scene.actors[near[0].actor].roles:
+            if told is _AT_CHILDRENS and near and persons.actors[near[0].actor].roles:
                 continue
-            if near and not _is_others(scene.text, near[0].end, match.start()):
+            if near and not _is_others(persons.text, near[0].end, match.start()):
                 then = told is _AS_CHILD or (told is _LATER and match["age"] is not None)
                 found.append(Age(near[0].actor, match.span(), None if number is None else years(number), then))
     return found
 
 
-def _of_last_named(scene: Scene, start: int, end: int) -> list[Age]:
+def _of_last_named(persons: PersonArguments, start: int, end: int) -> list[Age]:
     """Return the age that "The 13-year-old" gives the one person named in the sentence before, which has no child."""
-    match = _DEFINITE.match(scene.text, start, end)
-    if match is None or scene.at(start) or (number := scene.number(start)) == 0:
+    match = _DEFINITE.match(persons.text, start, end)
+    if match is None or persons.at(start) or (number := persons.number(start)) == 0:
         return []
-    before = scene.lines[number - 1]
-    named = {one.actor for one in scene.mentions(before.start, before.end) if one.kind != "pronoun"}
-    if len(named) != 1 or scene.has(pattern("a child"), number - 1) or scene.actors[min(named)].roles:
+    before = persons.sentences[number - 1]
+    named = {one.actor for one in persons.mentions(before.start, before.end) if one.kind != "pronoun"}
+    if len(named) != 1 or persons.has(pattern("a child"), number - 1) or persons.actors[min(named)].roles:
         return []
     told = re.search(NUMBER, match.group(), re.IGNORECASE) if "year-old" in match.group() else None
     return [Age(min(named), match.span(), years(told.group()) if told else None)]

@@ -98,7 +98,7 @@ _ANY = re.compile("|".join(_HINTS.values()), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 16)
-def hints(word: str) -> int:
+def hints_of(word: str) -> int:
     """Return what a word hints at, a sum of the constants above."""
     if not _ANY.match(word):
         return 0
@@ -109,7 +109,7 @@ def all_hints(tokens: Tokens) -> int:
     """Return what the words of an article hint at together."""
     told = 0
     for word in set(tokens.words):
-        told |= hints(word)
+        told |= hints_of(word)
     return told
 
 
@@ -119,6 +119,6 @@ def sentences_with(document: Document, *each: int) -> Iterator[Span]:
     for number, span in enumerate(document.sentences):
         told = 0
         for word in tokens.words[tokens.bounds[number] : tokens.bounds[number + 1]]:
-            told |= hints(word)
+            told |= hints_of(word)
         if all(told & hint for hint in each):
             yield span

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge.extraction.protected.lexicon import pattern
-from knowledge.extraction.protected.predicate_arguments import Scene
+from knowledge.extraction.protected.predicate_arguments import PersonArguments
 from knowledge.facts import Span
 
 _IS = re.compile(
@@ -17,62 +17,62 @@ _NEXT, _LEAD = 200, 40
 _CLAUSE = re.compile(r"\b(?:by|for|said|to|was|is|from|and|who|that)\b")
 
 
-def find_orders(scene: Scene, sentences: Iterable[Span]) -> list[tuple[int, Span]]:
+def find_orders(persons: PersonArguments, sentences: Iterable[Span]) -> list[tuple[int, Span]]:
     """Return the persons of whom the sentences say that they cannot be named, and the words that say so."""
     found: list[tuple[int, Span]] = []
     for start, end in sentences:
-        for match in pattern("order behind").finditer(scene.text, start, end):
-            found += [(actor, match.span()) for actor in _before(scene, start, match)]
-        for match in pattern("order before").finditer(scene.text, start, end):
-            found += [(actor, match.span()) for actor in _behind(scene, match.end(), end)]
-        for match in pattern("unnamed by order").finditer(scene.text, start, end):
-            found += [(actor, match.span()) for actor in _called(scene, match["who"] or match["whom"], end)]
+        for match in pattern("order behind").finditer(persons.text, start, end):
+            found += [(actor, match.span()) for actor in _before(persons, start, match)]
+        for match in pattern("order before").finditer(persons.text, start, end):
+            found += [(actor, match.span()) for actor in _behind(persons, match.end(), end)]
+        for match in pattern("unnamed by order").finditer(persons.text, start, end):
+            found += [(actor, match.span()) for actor in _named_by_noun(persons, match["who"] or match["whom"], end)]
     return found
 
 
-def _called(scene: Scene, noun: str, end: int) -> list[int]:
+def _named_by_noun(persons: PersonArguments, noun: str, end: int) -> list[int]:
     """Return the person whom the next sentences call by the noun beside the name, or whose name they give."""
     before = re.compile(
         rf"\b(?:the {noun},?|(?:his|her|their) name(?:,| is| was)|(?:he|she|they) appear(?:s|ed) as) $", re.IGNORECASE
     )
-    for mention in scene.mentions(end, end + _NEXT):
-        ahead = scene.text[max(end, mention.start - _LEAD) : mention.start]
+    for mention in persons.mentions(end, end + _NEXT):
+        ahead = persons.text[max(end, mention.start - _LEAD) : mention.start]
         if mention.kind != "pronoun" and before.search(ahead):
             return [mention.actor]
     return []
 
 
-def _before(scene: Scene, start: int, match: re.Match[str]) -> list[int]:
-    text = scene.text
-    near = [one for one in scene.mentions(start, match.start()) if one.end <= match.start()][-1:]
+def _before(persons: PersonArguments, start: int, match: re.Match[str]) -> list[int]:
+    text = persons.text
+    near = [one for one in persons.mentions(start, match.start()) if one.end <= match.start()][-1:]
     if near and _APPOSITION.fullmatch(text, near[0].end, match.start()):
         return [near[0].actor]
     defined = _IS.match(text, match.end())
-    return _behind(scene, defined.end(), defined.end() + 1) if defined and not near else []
+    return _behind(persons, defined.end(), defined.end() + 1) if defined and not near else []
 
 
-def _behind(scene: Scene, at: int, end: int) -> list[int]:
+def _behind(persons: PersonArguments, at: int, end: int) -> list[int]:
     """Return the person whose name begins within the noun phrase at a place."""
-    near = [one for one in scene.mentions(at, min(end, at + 50)) if one.kind != "pronoun"][:1]
-    between = scene.text[at : near[0].start] if near else "."
+    near = [one for one in persons.mentions(at, min(end, at + 50)) if one.kind != "pronoun"][:1]
+    between = persons.text[at : near[0].start] if near else "."
     return [near[0].actor] if _FEW_WORDS.fullmatch(between) and not _CLAUSE.search(between) else []
 
 
-def waived(scene: Scene) -> set[int]:
+def waived_anonymity(persons: PersonArguments) -> set[int]:
     """Return the persons who gave up their anonymity."""
-    return _told(scene, pattern("waived"))
+    return _persons_at(persons, pattern("waived"))
 
 
-def renamed(scene: Scene) -> set[int]:
+def named_by_pseudonym(persons: PersonArguments) -> set[int]:
     """Return the persons whose name in the copy is not theirs."""
-    return _told(scene, pattern("pseudonym"))
+    return _persons_at(persons, pattern("pseudonym"))
 
 
-def _told(scene: Scene, told: re.Pattern[str]) -> set[int]:
+def _persons_at(persons: PersonArguments, told: re.Pattern[str]) -> set[int]:
     found = set()
-    for match in told.finditer(scene.text):
-        mention = scene.at(match.start("whose")) if match["whose"] else None
-        mention = mention or scene.named_before(match.start())
+    for match in told.finditer(persons.text):
+        mention = persons.at(match.start("whose")) if match["whose"] else None
+        mention = mention or persons.named_before(match.start())
         if mention:
             found.add(mention.actor)
     return found

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from knowledge.extraction.document import Document
 from knowledge.extraction.protected.lexicon import ATTACKERS, NUMBER
 from knowledge.extraction.quotes.noun_phrases import (
-    Subject,
+    NounPhrase,
     clause_subject,
     phrase_after,
     phrase_before,
     skip_verb_group,
     subject_before,
 )
-from knowledge.extraction.quotes.sequences import Item, Line, read_lines
+from knowledge.extraction.quotes.sequences import Item, Sentence, read_sentences
 from knowledge.extraction.quotes.word_classes import (
     BE,
     CONJUNCTIONS,
@@ -45,7 +45,7 @@ _NUMBER = re.compile(NUMBER)
 _AGENT_REACH, _PASSIVE_REACH = 9, 10
 
 
-class Place(NamedTuple):
+class PersonMention(NamedTuple):
     """A mention of a person: where, whose, and how."""
 
     start: int
@@ -54,13 +54,13 @@ class Place(NamedTuple):
     kind: str
 
 
-class Scene:
+class PersonArguments:
     """A document's persons, as indexes into its actors, laid over its sentences."""
 
     def __init__(self, document: Document) -> None:
         self.document, self.text, self.actors = document, document.text, document.actors
         self._all = sorted(
-            Place(*mention.span, at, mention.kind)
+            PersonMention(*mention.span, at, mention.kind)
             for at, actor in enumerate(document.actors)
             if actor.kind == "person"
             for mention in actor.mentions
@@ -68,43 +68,43 @@ class Scene:
         self._starts = [start for start, *_ in self._all]
 
     @cached_property
-    def lines(self) -> list[Line]:
-        """The lines, without the ages that stand behind names."""
+    def sentences(self) -> list[Sentence]:
+        """The sentences, without the ages that stand behind names."""
         return [
-            line._replace(items=_without_ages(line.items))
-            for line in read_lines(self.document, self.document.quotations)
+            sentence._replace(items=_without_ages(sentence.items))
+            for sentence in read_sentences(self.document, self.document.quotations)
         ]
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        return [line.start for line in self.lines]
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
-    def call(self, span: Span, actor: int) -> None:
+    def add_role_mention(self, span: Span, actor: int) -> None:
         """Add words that mean a person ("the girl")."""
         at = bisect_right(self._starts, span[0])
-        self._all.insert(at, Place(*span, actor, "role"))
+        self._all.insert(at, PersonMention(*span, actor, "role"))
         self._starts.insert(at, span[0])
 
-    def mentions(self, start: int, end: int) -> list[Place]:
+    def mentions(self, start: int, end: int) -> list[PersonMention]:
         """Return the mentions that begin in ``[start, end)``."""
         return self._all[bisect_right(self._starts, start - 1) : bisect_right(self._starts, end - 1)]
 
-    def at(self, place: int) -> Place | None:
+    def at(self, place: int) -> PersonMention | None:
         """Return the mention that covers a place."""
         at = bisect_right(self._starts, place) - 1
         return self._all[at] if at >= 0 and place < self._all[at].end else None
 
     def number(self, place: int) -> int:
-        """Return the number of the line that a place stands in."""
-        return max(0, bisect_right(self._line_starts, place) - 1)
+        """Return the number of the sentence that a place stands in."""
+        return max(0, bisect_right(self._sentence_starts, place) - 1)
 
     def has(self, pattern: re.Pattern[str], number: int) -> bool:
-        """Tell whether a line has words of a kind."""
-        return pattern.search(self.text, self.lines[number].start, self.lines[number].end) is not None
+        """Tell whether a sentence has words of a kind."""
+        return pattern.search(self.text, self.sentences[number].start, self.sentences[number].end) is not None
 
     def is_near(self, pattern: re.Pattern[str], number: int) -> bool:
-        """Tell whether a line, the one before or the one behind it has words of a kind."""
-        first, last = self.lines[max(0, number - 1)], self.lines[min(len(self.lines) - 1, number + 1)]
+        """Tell whether a sentence, the one before or the one behind it has words of a kind."""
+        first, last = self.sentences[max(0, number - 1)], self.sentences[min(len(self.sentences) - 1, number + 1)]
         return pattern.search(self.text, first.start, last.end) is not None
 
     def last_named(self, actor: int, place: int) -> int | None:
@@ -112,33 +112,33 @@ class Scene:
         ends = (end for _, end, at, kind in self.mentions(0, place) if at == actor and kind != "pronoun")
         return max(ends, default=None)
 
-    def named_before(self, place: int) -> Place | None:
+    def named_before(self, place: int) -> PersonMention | None:
         """Return the last mention by name or role that begins before a place."""
         at = bisect_right(self._starts, place - 1) - 1
         while at >= 0 and self._all[at].kind == "pronoun":
             at -= 1
         return self._all[at] if at >= 0 else None
 
-    def subjects(self, line: Line, verb: int) -> list[int]:
+    def subjects(self, sentence: Sentence, verb: int) -> list[int]:
         """Return the persons that are the subject of the verb at an item."""
-        verb = self._over_belief(line.items, verb)
-        being = self._being(line, verb)
+        verb = self._over_belief(sentence.items, verb)
+        being = self._being(sentence, verb)
         if being is not None:
             return being
-        antecedent = self._antecedent(line.items, skip_verb_group(line.items, verb - 1))
+        antecedent = self._antecedent(sentence.items, skip_verb_group(sentence.items, verb - 1))
         if antecedent is not None:
             return [antecedent]
-        found = subject_before(line.items, verb)
+        found = subject_before(sentence.items, verb)
         if found is None:
             return []
-        heads = self.heads(line, found.first, found.last)
-        if heads or found.kind not in ("relative", "nominal") or line.items[found.first].low == "whose":
+        heads = self.heads(sentence, found.first, found.last)
+        if heads or found.kind not in ("relative", "nominal") or sentence.items[found.first].low == "whose":
             return heads
-        return self._beside(line, found, verb)
+        return self._beside(sentence, found, verb)
 
-    def _being(self, line: Line, verb: int) -> list[int] | None:
+    def _being(self, sentence: Sentence, verb: int) -> list[int] | None:
         """Return the subject of "being hit" behind another verb or preposition, None without "being"."""
-        items = line.items
+        items = sentence.items
         if verb < 2 or items[verb - 1].low != "being" or items[verb - 2].low in BE:
             return None
         at = verb - 2
@@ -148,11 +148,11 @@ class Scene:
             if mention:
                 return [mention.actor]
             found = clause_subject(items, at, main=True)
-            return self.heads(line, found.first, found.last) if found else []
+            return self.heads(sentence, found.first, found.last) if found else []
         mention = self.at(items[at].start)
         if mention:
             return [mention.actor]
-        return self.subjects(line, at)
+        return self.subjects(sentence, at)
 
     def _antecedent(self, items: Sequence[Item], at: int) -> int | None:
         """Return the person named right before "who"."""
@@ -168,23 +168,23 @@ class Scene:
             return verb
         return next((k + 1 for k in range(at - 1, max(-1, at - 4), -1) if items[k].low == "who"), verb)
 
-    def _beside(self, line: Line, found: Subject, verb: int) -> list[int]:
+    def _beside(self, sentence: Sentence, found: NounPhrase, verb: int) -> list[int]:
         """Return the person with the nameless phrase as apposition: "Roe, a builder, who", "the girl, Roe, was"."""
-        items = line.items
+        items = sentence.items
         before = found.first - 1
         if before > 0 and items[before].low in _CLOSING:
             name = phrase_before(items, before - 1)
-            heads = self.heads(line, name.first, name.last) if name and name.kind == "name" else []
+            heads = self.heads(sentence, name.first, name.last) if name and name.kind == "name" else []
             if heads:
                 return heads
         if found.last + 1 < verb and items[found.last].low in _CLOSING:
             name = phrase_after(items, found.last + 1, verb)
-            return self.heads(line, name.first, name.last) if name and name.kind == "name" else []
+            return self.heads(sentence, name.first, name.last) if name and name.kind == "name" else []
         return []
 
-    def heads(self, line: Line, first: int, last: int) -> list[int]:
+    def heads(self, sentence: Sentence, first: int, last: int) -> list[int]:
         """Return the persons a phrase is about, not those that something in it belongs to."""
-        items = line.items
+        items = sentence.items
         found: list[int] = []
         at = first
         while at < last:
@@ -207,9 +207,9 @@ class Scene:
         word = items[first].low
         return word in POSSESSIVES and (word != "her" or (following is not None and _is_owned(following)))
 
-    def objects(self, line: Line, verb: int) -> list[int]:
+    def objects(self, sentence: Sentence, verb: int) -> list[int]:
         """Return the persons that the verb at an item does something to."""
-        items = line.items
+        items = sentence.items
         if items[verb].low.endswith("ed") and verb and items[verb - 1].low in _BEFORE_ADJECTIVE:
             return []
         at = verb + 1
@@ -219,44 +219,44 @@ class Scene:
             return []
         mention = self.at(items[at].start)
         if items[at].low in _OBJECT_PRONOUNS and not self._owns(items, at, at + 1, "pronoun"):
-            return [mention.actor] if mention else self._only_one_near(line, items[at].start)
-        return self.phrase(line, at)
+            return [mention.actor] if mention else self._only_one_near(sentence, items[at].start)
+        return self.phrase(sentence, at)
 
-    def _only_one_near(self, line: Line, place: int) -> list[int]:
+    def _only_one_near(self, sentence: Sentence, place: int) -> list[int]:
         """Return the one person whom the last two sentences and this one name, for a pronoun nobody is found for."""
-        number = self.number(line.start)
-        near = self.mentions(self._line_starts[max(0, number - 1)], line.end)
+        number = self.number(sentence.start)
+        near = self.mentions(self._sentence_starts[max(0, number - 1)], sentence.end)
         named = {actor for _, _, actor, kind in near if kind != "pronoun"}
         before = any(start < place and kind != "pronoun" for start, _, _, kind in near)
         return list(named) if len(named) == 1 and before else []
 
-    def phrase(self, line: Line, first: int) -> list[int]:
+    def phrase(self, sentence: Sentence, first: int) -> list[int]:
         """Return the persons of the noun phrase that begins at an item, a name in apposition included."""
-        items = line.items
+        items = sentence.items
         found = phrase_after(items, first)
         if found is None:
             return []
-        heads = self.heads(line, found.first, found.last)
+        heads = self.heads(sentence, found.first, found.last)
         if heads or found.last + 1 >= len(items) or items[found.last].low != ",":
             return heads
         name = phrase_after(items, found.last + 1)
-        return self.heads(line, name.first, name.last) if name and name.kind == "name" else []
+        return self.heads(sentence, name.first, name.last) if name and name.kind == "name" else []
 
-    def agents(self, line: Line, verb: int) -> tuple[list[int], bool]:
+    def agents(self, sentence: Sentence, verb: int) -> tuple[list[int], bool]:
         """Return who did it behind "by", and whether that is a kind of attacker."""
-        items = line.items
+        items = sentence.items
         for at in range(verb + 1, min(len(items) - 1, verb + _AGENT_REACH)):
             if items[at].low == "by":
                 found = phrase_after(items, at + 1)
                 words = {item.low for item in items[found.first : found.last]} if found else set()
-                return self.phrase(line, at + 1), bool(words & ATTACKERS)
+                return self.phrase(sentence, at + 1), bool(words & ATTACKERS)
             if items[at].low in (";", "."):
                 break
         return [], False
 
-    def is_passive(self, line: Line, verb: int) -> bool:
+    def is_passive(self, sentence: Sentence, verb: int) -> bool:
         """Tell whether a past form says what was done to its subject."""
-        items = line.items
+        items = sentence.items
         if not items[verb].low.endswith(
             ("ed", "en", "ht", "ld", "hot", "urt", "hit", "cut", "struck", "held", "wn", "nd")
         ):
@@ -283,9 +283,9 @@ class Scene:
             return False
         return self.at(following.start) is not None or following.low in DETERMINERS
 
-    def is_negated(self, line: Line, verb: int) -> bool:
+    def is_negated(self, sentence: Sentence, verb: int) -> bool:
         """Tell whether the words right before a verb deny it."""
-        return any(item.low in NEGATIONS for item in line.items[max(0, verb - 3) : verb])
+        return any(item.low in NEGATIONS for item in sentence.items[max(0, verb - 3) : verb])
 
 
 def _without_ages(items: Sequence[Item]) -> list[Item]:
@@ -329,8 +329,8 @@ def _goes_on(items: Sequence[Item], at: int) -> bool:
     return low.endswith(("ed", "ing")) and items[at].text.islower() and items[at - 1].low in ("and", "or")
 
 
-def verbs(line: Line) -> Iterator[tuple[int, Item]]:
-    """Yield the places and words of a line that are no quotation."""
-    for at, item in enumerate(line.items):
+def words_outside_quotations(sentence: Sentence) -> Iterator[tuple[int, Item]]:
+    """Yield the places and words of a sentence that are no quotation."""
+    for at, item in enumerate(sentence.items):
         if item.mark < 0:
             yield at, item

@@ -10,14 +10,19 @@ from typing import NamedTuple
 from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.anonymity import with_reasons
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.direct_quotes import MarkedQuote, claim_marked, join_marked, unclaimed
-from knowledge.extraction.quotes.indirect import Reported, find_reported, stands_alone
+from knowledge.extraction.quotes.direct_quotes import (
+    DirectQuote,
+    attribute_embedded,
+    build_direct_quotes,
+    wholly_indirect,
+)
+from knowledge.extraction.quotes.indirect import ReportedSpeech, find_reported_speech, stands_alone
 from knowledge.extraction.quotes.linear_model import load_weights
-from knowledge.extraction.quotes.said_day import SaidDays
-from knowledge.extraction.quotes.shallow_parse import Frame, read_frame
-from knowledge.extraction.quotes.speaker_ranking import Candidate, attribute
-from knowledge.extraction.quotes.speaker_resolution import Speakers
-from knowledge.extraction.quotes.speech_occasion import Occasions
+from knowledge.extraction.quotes.said_day import SaidDayFinder
+from knowledge.extraction.quotes.shallow_parse import ShallowParse, shallow_parse
+from knowledge.extraction.quotes.speaker_ranking import Candidate, attribute_quotations
+from knowledge.extraction.quotes.speaker_resolution import SpeakerResolver
+from knowledge.extraction.quotes.speech_occasion import OccasionFinder
 from knowledge.facts import FoundQuote, FoundSpeaker, QuoteKind, Span
 
 
@@ -26,54 +31,56 @@ def find_quotes(document: Document) -> tuple[FoundQuote, ...]:
 
     No words were said after the document's day.
     """
-    frame = read_frame(document, load_weights("subjects"))
-    reported = find_reported(frame.lines, frame.clauses)
-    attributed = claim_marked(frame, attribute(frame, load_weights("said"), load_weights("speakers")), reported)
-    marked, others = join_marked(frame, attributed), unclaimed(frame, attributed, reported)
-    contents = [span for one in marked for span in one.spans] + [span for one in others for span in _spans(frame, one)]
-    occasions = Occasions(frame, SaidDays(document, contents))
-    finish = _Finish(frame, Speakers(frame, document.actors), occasions, document.paragraphs)
+    parse = shallow_parse(document, load_weights("subjects"))
+    reported = find_reported_speech(parse.sentences, parse.clauses)
+    attributed = attribute_embedded(
+        parse, attribute_quotations(parse, load_weights("said"), load_weights("speakers")), reported
+    )
+    marked, others = build_direct_quotes(parse, attributed), wholly_indirect(parse, attributed, reported)
+    contents = [span for one in marked for span in one.spans] + [span for one in others for span in _spans(parse, one)]
+    occasions = OccasionFinder(parse, SaidDayFinder(document, contents))
+    finish = _Finish(parse, SpeakerResolver(parse, document.actors), occasions, document.paragraphs)
     found = [*map(finish.marked, marked), *map(finish.reported, others)]
-    return tuple(sorted(with_reasons(frame, found), key=lambda quote: quote.spans))
+    return tuple(sorted(with_reasons(parse, found), key=lambda quote: quote.spans))
 
 
 class _Finish(NamedTuple):
     """Turns what was found into quotes, with speakers and occasion looked up."""
 
-    frame: Frame
-    speakers: Speakers
-    occasions: Occasions
+    parse: ShallowParse
+    speakers: SpeakerResolver
+    occasions: OccasionFinder
     paragraphs: Sequence[Span]
 
-    def marked(self, one: MarkedQuote) -> FoundQuote:
-        return self._quote(one.kind, one.spans, one.candidate, one.line, one.quoted)
+    def marked(self, one: DirectQuote) -> FoundQuote:
+        return self._quote(one.kind, one.spans, one.candidate, one.sentence, one.quoted)
 
-    def reported(self, one: Reported) -> FoundQuote:
-        items = self.frame.lines[one.line].items
-        candidate = Candidate("before", one.line, one.clause.subject, one.clause, [])
-        found = self._quote("indirect", _spans(self.frame, one), candidate, one.line)
+    def reported(self, one: ReportedSpeech) -> FoundQuote:
+        items = self.parse.sentences[one.sentence].items
+        candidate = Candidate("before", one.sentence, one.clause.subject, one.clause, [])
+        found = self._quote("indirect", _spans(self.parse, one), candidate, one.sentence)
         speakers = found.speakers if one.is_listed else tuple(map(_guessed, found.speakers))
         return found.model_copy(update={"speakers": speakers, "stands_alone": stands_alone(items, one)})
 
     def _quote(
-        self, kind: QuoteKind, spans: Sequence[Span], candidate: Candidate, line: int, quoted: Sequence[Span] = ()
+        self, kind: QuoteKind, spans: Sequence[Span], candidate: Candidate, sentence: int, quoted: Sequence[Span] = ()
     ) -> FoundQuote:
-        occasion = self.occasions.of(candidate.line, candidate.clause)
+        occasion = self.occasions.of(candidate.sentence, candidate.clause)
         return FoundQuote(
             kind=kind,
             spans=tuple(spans),
             quoted=tuple(quoted),
-            cue=_cue(self.frame, candidate.line, candidate.clause),
-            speakers=self.speakers.of(candidate, line),
+            cue=_cue(self.parse, candidate.sentence, candidate.clause),
+            speakers=self.speakers.of(candidate, sentence),
             said=occasion.said,
             place=occasion.place,
             audience=occasion.audience,
-            context=self.paragraphs[self.frame.lines[line].paragraph],
+            context=self.paragraphs[self.parse.sentences[sentence].paragraph],
         )
 
 
-def _spans(frame: Frame, one: Reported) -> list[Span]:
-    items = frame.lines[one.line].items
+def _spans(parse: ShallowParse, one: ReportedSpeech) -> list[Span]:
+    items = parse.sentences[one.sentence].items
     return [(items[part.first].start, items[part.last - 1].end) for part in one.contents]
 
 
@@ -83,9 +90,9 @@ def _guessed(speaker: FoundSpeaker) -> FoundSpeaker:
     return speaker.model_copy(update={"certainty": "inferred"}) if sure else speaker
 
 
-def _cue(frame: Frame, line: int, clause: Clause | None) -> Span | None:
+def _cue(parse: ShallowParse, sentence: int, clause: Clause | None) -> Span | None:
     if clause is None:
         return None
-    items = frame.lines[line].items
+    items = parse.sentences[sentence].items
     last = clause.verb + 1 if clause.cue.base == "according" else clause.verb
     return items[clause.verb].start, items[last].end

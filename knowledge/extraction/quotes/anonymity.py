@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.sequences import Line
-from knowledge.extraction.quotes.shallow_parse import Frame
+from knowledge.extraction.quotes.sequences import Sentence
+from knowledge.extraction.quotes.shallow_parse import ShallowParse
 from knowledge.facts import FoundQuote, FoundSpeaker, Span
 
 _NAMED = r"(?:named|identified|quoted(?: by name)?|mentioned by name)"
@@ -82,37 +82,37 @@ _FAR = 3
 class _Grant(NamedTuple):
     """Where a sentence says why somebody has no name."""
 
-    line: int
+    sentence: int
     span: Span
 
 
-def with_reasons(frame: Frame, quotes: Sequence[FoundQuote]) -> list[FoundQuote]:
+def with_reasons(parse: ShallowParse, quotes: Sequence[FoundQuote]) -> list[FoundQuote]:
     """Return the quotes with the reasons of their unnamed speakers, and without those that are such a reason."""
-    grants = [grant for number, line in enumerate(frame.lines) for grant in _grants(frame, number, line)]
-    grants = [grant for grant in grants if not _is_said(frame.text, grant.span, quotes)]
+    grants = [grant for number, sentence in enumerate(parse.sentences) for grant in _grants(parse, number, sentence)]
+    grants = [grant for grant in grants if not _is_said(parse.text, grant.span, quotes)]
     kept = [cut for quote in quotes if (cut := _without(quote, grants))]
-    reasons = dict(_given(frame, grants, kept))
-    return [_with_reasons(frame, quote, reasons) for quote in kept] if reasons else kept
+    reasons = dict(_given(parse, grants, kept))
+    return [_with_reasons(parse, quote, reasons) for quote in kept] if reasons else kept
 
 
-def _grants(frame: Frame, number: int, line: Line) -> Iterator[_Grant]:
+def _grants(parse: ShallowParse, number: int, sentence: Sentence) -> Iterator[_Grant]:
     """Yield the grants of a sentence, words in quotation marks left out."""
-    low = frame.text[line.start : line.end].lower()
+    low = parse.text[sentence.start : sentence.end].lower()
     if not any(stem in low for stem in _STEMS):
         return
-    text = _unquoted(frame.text, line)
+    text = _unquoted(parse.text, sentence)
     at = 0
     while heart := _HEART.search(text, at):
         first, at = _first(text, heart), _last(text, heart.end())
         if first is not None:
-            yield _Grant(number, (line.start + first, line.start + at))
+            yield _Grant(number, (sentence.start + first, sentence.start + at))
 
 
-def _unquoted(text: str, line: Line) -> str:
-    words = list(text[line.start : line.end])
-    for item in line.items:
+def _unquoted(text: str, sentence: Sentence) -> str:
+    words = list(text[sentence.start : sentence.end])
+    for item in sentence.items:
         if item.mark >= 0:
-            start, end = item.start - line.start, min(item.end, line.end) - line.start
+            start, end = item.start - sentence.start, min(item.end, sentence.end) - sentence.start
             words[start:end] = "\ufffc" * (end - start)
     return "".join(words)
 
@@ -171,45 +171,45 @@ def _cut(span: Span, grants: Sequence[_Grant]) -> Span | None:
     return span
 
 
-def _given(frame: Frame, grants: Sequence[_Grant], quotes: Sequence[FoundQuote]) -> Iterator[tuple[Span, Span]]:
+def _given(parse: ShallowParse, grants: Sequence[_Grant], quotes: Sequence[FoundQuote]) -> Iterator[tuple[Span, Span]]:
     """Yield unnamed speakers' places with their reasons."""
     speakers = {speaker.span: speaker for quote in quotes for speaker in quote.speakers if speaker.span}
     places = sorted(speakers)
     for number, span in grants:
-        line = frame.lines[number]
-        near = [place for place in places if line.start <= place[0] < line.end]
+        sentence = parse.sentences[number]
+        near = [place for place in places if sentence.start <= place[0] < sentence.end]
         before = [place for place in near if place[0] < span[0]]
-        meant = before[-1:] or near[:1] or _spoken_of(frame, number, span, places)
+        meant = before[-1:] or near[:1] or _spoken_of(parse, number, span, places)
         yield from ((place, span) for place in meant if speakers[place].actor is None)
 
 
-def _spoken_of(frame: Frame, number: int, grant: Span, places: Sequence[Span]) -> list[Span]:
+def _spoken_of(parse: ShallowParse, number: int, grant: Span, places: Sequence[Span]) -> list[Span]:
     """The speaker of the sentences before whom "The veteran spoke …" or "Her name …" is about."""
-    line = frame.lines[number]
-    if not _BACK.match(frame.text, line.start):
+    sentence = parse.sentences[number]
+    if not _BACK.match(parse.text, sentence.start):
         return []
-    floor = frame.lines[max(0, number - _FAR)].start
-    before = [place for place in places if floor <= place[0] < line.start]
-    subject = frame.text[line.start : grant[0]].partition(",")[0].lower().split()
+    floor = parse.sentences[max(0, number - _FAR)].start
+    before = [place for place in places if floor <= place[0] < sentence.start]
+    subject = parse.text[sentence.start : grant[0]].partition(",")[0].lower().split()
     head = subject[-1] if len(subject) > 1 and subject[0] == "the" else ""
-    return [place for place in before if head in frame.text[slice(*place)].lower()][-1:]
+    return [place for place in before if head in parse.text[slice(*place)].lower()][-1:]
 
 
-def _with_reasons(frame: Frame, quote: FoundQuote, reasons: dict[Span, Span]) -> FoundQuote:
-    speakers = tuple(_with_reason(frame, speaker, reasons) for speaker in quote.speakers)
+def _with_reasons(parse: ShallowParse, quote: FoundQuote, reasons: dict[Span, Span]) -> FoundQuote:
+    speakers = tuple(_with_reason(parse, speaker, reasons) for speaker in quote.speakers)
     return quote if speakers == quote.speakers else quote.model_copy(update={"speakers": speakers})
 
 
-def _with_reason(frame: Frame, speaker: FoundSpeaker, reasons: dict[Span, Span]) -> FoundSpeaker:
+def _with_reason(parse: ShallowParse, speaker: FoundSpeaker, reasons: dict[Span, Span]) -> FoundSpeaker:
     """Give a speaker without a name the reason printed beside it, or beside who it refers back to in the paragraph."""
     if speaker.actor is not None or speaker.span is None:
         return speaker
     reason = reasons.get(speaker.span)
     if reason is None and _BACK.match(speaker.as_written):
-        earlier = [place for place in reasons if place < speaker.span and "\n" not in _between(frame, place, speaker)]
+        earlier = [place for place in reasons if place < speaker.span and "\n" not in _between(parse, place, speaker)]
         reason = reasons[max(earlier)] if earlier else None
     return speaker if reason is None else speaker.model_copy(update={"reason": reason})
 
 
-def _between(frame: Frame, place: Span, speaker: FoundSpeaker) -> str:
-    return frame.text[place[1] : speaker.span[0]] if speaker.span else ""
+def _between(parse: ShallowParse, place: Span, speaker: FoundSpeaker) -> str:
+    return parse.text[place[1] : speaker.span[0]] if speaker.span else ""

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction.quotes.noun_phrases import (
-    Subject,
+    NounPhrase,
     clause_subject,
     phrase_after,
     skip_verb_group,
     subject_before,
     subject_up_to,
 )
-from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import (
     AUXILIARIES,
     BE,
@@ -40,14 +40,14 @@ _NO_NOUN_BEFORE = frozenset({"to", "not"}) | MODALS | frozenset({"do", "does", "
 
 @dataclass(slots=True)
 class Clause:
-    """A reporting clause of a line, in item indices: its verb and subject; the flags tell what its verb group shows.
+    """A reporting clause of a sentence, in item indices: its verb and subject; the flags tell what its verb group shows.
 
     ``first`` is its first item, ``last`` the item after its verb and its subject.
     """
 
     cue: Cue
     verb: int
-    subject: Subject | None
+    subject: NounPhrase | None
     inverted: bool = False
     passive: bool = False
     negated: bool = False
@@ -63,14 +63,14 @@ class Clause:
         self.last = max(end, self.subject.last) if self.subject else end
 
 
-def find_clauses(line: Line) -> list[Clause]:
-    """Return the reporting clauses of a line in order."""
+def find_clauses(sentence: Sentence) -> list[Clause]:
+    """Return the reporting clauses of a sentence in order."""
     table = cues()
-    items = line.items
-    verbs = [at for at, item in enumerate(items) if _may_speak(item.low)]
-    titled = any(items[at].text[0].isupper() for at in verbs) and _titled(items)
+    items = sentence.items
+    words_outside_quotations = [at for at, item in enumerate(items) if _may_speak(item.low)]
+    titled = any(items[at].text[0].isupper() for at in words_outside_quotations) and _titled(items)
     out: list[Clause] = []
-    for at in verbs:
+    for at in words_outside_quotations:
         item = items[at]
         if item.low == "according":
             if at + 2 < len(items) and items[at + 1].low == "to":
@@ -101,7 +101,7 @@ def _unlisted(items: Sequence[Item], at: int) -> Cue | None:
     return _UNLISTED if leads or (items[at - 1].mark >= 0 and named) else None
 
 
-def _named_source(items: Sequence[Item], at: int) -> Subject | None:
+def _named_source(items: Sequence[Item], at: int) -> NounPhrase | None:
     """Who follows "according to"; at a sentence's head all words up to the comma, "published by …" included."""
     found = phrase_after(items, at + 2)
     if at == 0 and found is not None:
@@ -141,7 +141,7 @@ def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
     )  # fmt: skip
 
 
-def _subject(items: Sequence[Item], verb: int, cue: Cue, at: int) -> Subject | None:
+def _subject(items: Sequence[Item], verb: int, cue: Cue, at: int) -> NounPhrase | None:
     if cue.form != "ing":
         return subject_up_to(items, at)
     if at >= 0 and items[at].low == "as":
@@ -152,7 +152,7 @@ def _subject(items: Sequence[Item], verb: int, cue: Cue, at: int) -> Subject | N
     return _accompanying(items, at) or clause_subject(items, verb, main=True)
 
 
-def _accompanying(items: Sequence[Item], at: int) -> Subject | None:
+def _accompanying(items: Sequence[Item], at: int) -> NounPhrase | None:
     """The person in "with her lawyer saying"."""
     for back in range(at, max(-1, at - 14), -1):
         if items[back].mark >= 0 or items[back].low in CLAUSE_PUNCTUATION:
@@ -162,7 +162,7 @@ def _accompanying(items: Sequence[Item], at: int) -> Subject | None:
     return None
 
 
-def _quoted_person(items: Sequence[Item], at: int) -> Subject | None:
+def _quoted_person(items: Sequence[Item], at: int) -> NounPhrase | None:
     """The person in "it quoted Dr Yang, an expert, as saying" or "Yang was quoted as saying"."""
     for back in range(at - 1, max(-1, at - 25), -1):
         if items[back].low in _QUOTED:
@@ -171,14 +171,14 @@ def _quoted_person(items: Sequence[Item], at: int) -> Subject | None:
     return None
 
 
-def _governor(items: Sequence[Item], to: int) -> Subject | None:
+def _governor(items: Sequence[Item], to: int) -> NounPhrase | None:
     verb = to - 1
     while verb > 0 and items[verb].low in ("on", "out", "back", "ahead", "further"):
         verb -= 1
     return subject_before(items, verb) if verb > 0 and items[verb].mark < 0 else None
 
 
-def _agent(items: Sequence[Item], verb: int) -> Subject | None:
+def _agent(items: Sequence[Item], verb: int) -> NounPhrase | None:
     if verb + 2 < len(items) and items[verb + 1].low == "by":
         return phrase_after(items, verb + 2)
     return None
@@ -213,7 +213,7 @@ def _ends_phrase(items: Sequence[Item], at: int) -> bool:
     return low in CLAUSE_PUNCTUATION or low in INTRODUCERS or low in DAYS or low in RELATIVES or is_adverb(low)
 
 
-def _agrees(items: Sequence[Item], cue: Cue, subject: Subject | None, group: Sequence[str]) -> bool:
+def _agrees(items: Sequence[Item], cue: Cue, subject: NounPhrase | None, group: Sequence[str]) -> bool:
     """Whether a base or third-person form can be a verb here, not a noun ("a report", "calls")."""
     if cue.form not in ("base", "present") or any(word in _NO_NOUN_BEFORE for word in group):
         return True

@@ -5,11 +5,11 @@ from typing import Literal, NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.noun_phrases import phrase_after
-from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import AUXILIARIES, DAYS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, is_adverb
 from knowledge.language.cues import cues
 
-Shape = Literal["that", "bare", "whether", "infinitive", "phrase", "leading", "according"]
+Complement = Literal["that", "bare", "whether", "infinitive", "phrase", "leading", "according"]
 
 _QUESTION = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when", "which"})
 _OCCASIONS = frozenset(
@@ -23,17 +23,17 @@ _DASHES = frozenset({",", "—", "–", "--"})
 _LEADS = frozenset({"and", "but", ",", "so", "yet", "still", "meanwhile", "however"})
 
 
-class Content(NamedTuple):
-    """Items ``[first, last)`` of a line that hold reported words, and how the clause introduces them."""
+class ContentSpan(NamedTuple):
+    """Items ``[first, last)`` of a sentence that hold reported words, and how the clause introduces them."""
 
     first: int
     last: int
-    shape: Shape
+    complement: Complement
 
 
-def after_clause(line: Line, clause: Clause, rest: Sequence[Clause]) -> Content | None:
+def after_clause(sentence: Sentence, clause: Clause, rest: Sequence[Clause]) -> ContentSpan | None:
     """Return the content that follows a reporting clause; ``rest`` are the line's later clauses."""
-    items = line.items
+    items = sentence.items
     begin = skip_occasion(items, clause)
     if begin >= len(items) or clause.inverted:
         return None
@@ -46,16 +46,16 @@ def after_clause(line: Line, clause: Clause, rest: Sequence[Clause]) -> Content 
     if low == "that":
         plain = begin + 1 < last and items[begin + 1].text.islower() and items[begin + 1].low not in SUBJECT_PRONOUNS
         thin = plain and last - begin < 6 and not has_verb(items, begin, last)
-        return Content(begin + 1, last, "that") if begin + 1 < last and not thin else None
+        return ContentSpan(begin + 1, last, "that") if begin + 1 < last and not thin else None
     if clause.cue is ACCORDING:
         opens = clause.verb == 0 or items[clause.verb - 1].low in ("and", "but", ",", "that", "while", "because")
-        return Content(begin, last, "according") if begin < last and opens and items[begin - 1].low == "," else None
+        return ContentSpan(begin, last, "according") if begin < last and opens and items[begin - 1].low == "," else None
     if low in _QUESTION:
-        return Content(begin, last, "whether")
+        return ContentSpan(begin, last, "whether")
     if low == "to":
-        return Content(begin, last, "infinitive")
-    shape: Shape = "bare" if "b" in clause.cue.takes and _is_clause(items, clause, begin, last) else "phrase"
-    return Content(begin, last, shape) if begin < last else None
+        return ContentSpan(begin, last, "infinitive")
+    complement: Complement = "bare" if "b" in clause.cue.takes and _is_clause(items, clause, begin, last) else "phrase"
+    return ContentSpan(begin, last, complement) if begin < last else None
 
 
 def _is_clause(items: Sequence[Item], clause: Clause, begin: int, last: int) -> bool:
@@ -184,7 +184,7 @@ def _edge(items: Sequence[Item], begin: int, clause: Clause) -> int | None:
 
 
 def _closes(items: Sequence[Item], clause: Clause) -> bool:
-    """Whether a clause ends its line or is set off by a comma, as in "…, he said, …"."""
+    """Whether a clause ends its sentence or is set off by a comma, as in "…, he said, …"."""
     return (
         clause.last >= len(items) - 1
         or items[clause.last].low in (",", ".", "in", "on", "at", "during")
@@ -192,9 +192,9 @@ def _closes(items: Sequence[Item], clause: Clause) -> bool:
     )
 
 
-def around_clause(line: Line, clause: Clause) -> list[Content]:
+def around_clause(sentence: Sentence, clause: Clause) -> list[ContentSpan]:
     """Return the content that a reporting clause ends or interrupts, as in "…, he said" and "…, he said, …"."""
-    items = line.items
+    items = sentence.items
     at = clause.first
     if not at or not (items[at - 1].mark >= 0 or items[at - 1].low in _DASHES or clause.cue is ACCORDING):
         return []
@@ -206,12 +206,12 @@ def around_clause(line: Line, clause: Clause) -> list[Content]:
     last = at - 1 if items[at - 1].low in _DASHES else at
     if last - first < 2 and not (first < last and items[first].mark >= 0):
         return []
-    head = Content(first, last, "leading")
+    head = ContentSpan(first, last, "leading")
     if clause.inverted or following >= len(items) - 1 or items[following - 1].low != "," or items[following].mark >= 0:
         return [head]
     if clause.cue is not ACCORDING and items[following].low not in _GOES_ON and has_verb(items, first, last):
         return [head]
-    return [head, Content(following, _end(items, following, ()), "leading")]
+    return [head, ContentSpan(following, _end(items, following, ()), "leading")]
 
 
 def has_verb(items: Sequence[Item], first: int, last: int) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.content_spans import Content, Shape, has_verb
-from knowledge.extraction.quotes.noun_phrases import Subject, subject_before
-from knowledge.extraction.quotes.sequences import Item, Line
-from knowledge.extraction.quotes.tagging import Run, TaggedLine, tag_lines
+from knowledge.extraction.quotes.content_spans import Complement, ContentSpan, has_verb
+from knowledge.extraction.quotes.noun_phrases import NounPhrase, subject_before
+from knowledge.extraction.quotes.sequences import Item, Sentence
+from knowledge.extraction.quotes.tagging import ItemRange, TaggedSentence, tag_sentences
 from knowledge.extraction.quotes.word_classes import BE, DETERMINERS, HELD, RELATIVES, SUBJECT_PRONOUNS
 from knowledge.language.cues import Cue
 
@@ -20,12 +20,12 @@ _PLAIN = frozenset({"say", "according"})
 _FEWEST = 4  # words that make a statement
 
 
-class Reported(NamedTuple):
+class ReportedSpeech(NamedTuple):
     """A reporting clause with the contents it reports; some of their words may stand in marks."""
 
-    line: int
+    sentence: int
     clause: Clause
-    contents: list[Content]
+    contents: list[ContentSpan]
 
     @property
     def is_listed(self) -> bool:
@@ -38,7 +38,7 @@ class Reported(NamedTuple):
         return bool(_SPEECH & set(self.clause.cue.takes))
 
 
-def find_reported(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]]) -> list[Reported]:
+def find_reported_speech(sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]]) -> list[ReportedSpeech]:
     """Return reported words in text order, those that a clause interrupts (“…, he said, …”) together.
 
     Nearest is right: of the words annotated in PolNeAR's train part .98 belong to the cue that is nearest in their
@@ -46,39 +46,41 @@ def find_reported(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]]) ->
     """
     return [
         one
-        for number, (line, tagged) in enumerate(zip(lines, tag_lines(lines, clauses), strict=True))
-        for one in _of_line(line, number, clauses[number], tagged)
+        for number, (sentence, tagged) in enumerate(zip(sentences, tag_sentences(sentences, clauses), strict=True))
+        for one in _in_sentence(sentence, number, clauses[number], tagged)
     ]
 
 
-def stands_alone(items: Sequence[Item], one: Reported) -> bool:
+def stands_alone(items: Sequence[Item], one: ReportedSpeech) -> bool:
     """Tell whether reported words say something by themselves: "to close the bridge" does, "the pact" does not."""
     words = sum(item.text[:1].isalnum() for part in one.contents for item in items[part.first : part.last])
     return words >= _FEWEST and (items[one.contents[0].first].low in _CLAUSAL or (one.is_speech and _tells(items, one)))
 
 
-def _tells(items: Sequence[Item], one: Reported) -> bool:
+def _tells(items: Sequence[Item], one: ReportedSpeech) -> bool:
     """Whether what a verb of saying has is a clause, not a thing ("pledged support for the town"); "said" has one."""
     return one.clause.cue.base in _PLAIN or any(has_verb(items, part.first, part.last) for part in one.contents)
 
 
-def _of_line(line: Line, number: int, clauses: Sequence[Clause], tagged: TaggedLine) -> list[Reported]:
-    by_cue: dict[Run, list[Content]] = {}
+def _in_sentence(
+    sentence: Sentence, number: int, clauses: Sequence[Clause], tagged: TaggedSentence
+) -> list[ReportedSpeech]:
+    by_cue: dict[ItemRange, list[ContentSpan]] = {}
     for run in tagged.contents:
-        first, last = _trimmed(line.items, *run)
+        first, last = _trimmed(sentence.items, *run)
         cues = [cue for cue in tagged.cues if cue[1] <= run[0] or run[1] <= cue[0]]
         if first < last and cues:
             cue = min(cues, key=lambda cue: _distance(run, cue, behind=_BEHIND))
-            shape: Shape = "leading" if cue[0] >= last else "bare"
-            by_cue.setdefault(cue, []).append(Content(first, last, shape))
+            complement: Complement = "leading" if cue[0] >= last else "bare"
+            by_cue.setdefault(cue, []).append(ContentSpan(first, last, complement))
     found = (
-        Reported(number, _clause(line.items, cue, clauses, tagged.sources), contents)
+        ReportedSpeech(number, _clause(sentence.items, cue, clauses, tagged.sources), contents)
         for cue, contents in by_cue.items()
     )
-    return [one for one in found if not _lacks_subject(line.items, one)]
+    return [one for one in found if not _lacks_subject(sentence.items, one)]
 
 
-def _lacks_subject(items: Sequence[Item], one: Reported) -> bool:
+def _lacks_subject(items: Sequence[Item], one: ReportedSpeech) -> bool:
     """Whether what is said is about the noun before: "a treaty that experts say required …" reads as nothing alone."""
     subject, first = one.clause.subject, items[one.contents[0].first]
     if subject is None or not subject.first or items[subject.first - 1].low not in RELATIVES:
@@ -87,12 +89,12 @@ def _lacks_subject(items: Sequence[Item], one: Reported) -> bool:
     return one.contents[0].first == one.clause.last and not begins
 
 
-def _distance(run: Run, other: Run, *, behind: float) -> float:
+def _distance(run: ItemRange, other: ItemRange, *, behind: float) -> float:
     """How many items lie between two runs; ``behind`` is added where the other one comes after."""
     return other[0] - run[1] + behind if other[0] >= run[1] else run[0] - other[1]
 
 
-def _trimmed(items: Sequence[Item], first: int, last: int) -> Run:
+def _trimmed(items: Sequence[Item], first: int, last: int) -> ItemRange:
     """Leave out the "that" before the words and the sign after them, which are not theirs."""
     if items[first].low == "that" and last - first > 2:
         first += 1
@@ -107,7 +109,7 @@ def _ends(text: str) -> bool:
     return text[-1].isalnum() or text in ("%", ")") or (text.endswith(".") and len(text) > 1)
 
 
-def _clause(items: Sequence[Item], cue: Run, clauses: Sequence[Clause], sources: Sequence[Run]) -> Clause:
+def _clause(items: Sequence[Item], cue: ItemRange, clauses: Sequence[Clause], sources: Sequence[ItemRange]) -> Clause:
     """The clause whose verb is in the cue; for other cues ("the decision") one with the tagged source.
 
     What stands before a passive is no source: who "is said to be ill" says nothing.
@@ -124,13 +126,13 @@ def _clause(items: Sequence[Item], cue: Run, clauses: Sequence[Clause], sources:
     return found if found.subject is not None else replace(found, subject=subject)
 
 
-def _is_held(items: Sequence[Item], cue: Run) -> bool:
+def _is_held(items: Sequence[Item], cue: ItemRange) -> bool:
     """Whether a cue without a clause of its own is what others hold of its subject: "is understood to want more"."""
     words = [item.low for item in items[max(0, cue[0] - 2) : cue[1]]]
     return words[-1] in HELD and not BE.isdisjoint(words)
 
 
-def _subject(items: Sequence[Item], source: Run) -> Subject:
+def _subject(items: Sequence[Item], source: ItemRange) -> NounPhrase:
     """The source as tagged, a name whole."""
     first, last = source
     while first and _capital(items[first - 1]) and _capital(items[first]):
@@ -138,8 +140,8 @@ def _subject(items: Sequence[Item], source: Run) -> Subject:
     while last < len(items) and _capital(items[last - 1]) and _capital(items[last]):
         last += 1
     if last - first == 1 and items[first].low in SUBJECT_PRONOUNS:
-        return Subject(first, last, "pronoun")
-    return Subject(first, last, "name" if any(map(_capital, items[first:last])) else "nominal")
+        return NounPhrase(first, last, "pronoun")
+    return NounPhrase(first, last, "name" if any(map(_capital, items[first:last])) else "nominal")
 
 
 def _capital(item: Item) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-Group = tuple[str, Iterable[str]]
+FeatureGroup = tuple[str, Iterable[str]]
 """Features that begin alike, up to "|" or to the first space: how they begin, and what each goes on with."""
 
 
@@ -24,7 +24,7 @@ class Weights:
         known = self._weights
         return sum([known[name] for name in features if name in known], 0.0)
 
-    def weigh(self, groups: Iterable[Group]) -> float:
+    def weigh(self, groups: Iterable[FeatureGroup]) -> float:
         """Return the sum of the weights of features in groups, which are not put together: there are many."""
         total = 0.0
         for begin, names in groups:

@@ -37,15 +37,15 @@ _NO_HEADS = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS) - QUANTIFIERS
 
 
 @dataclass(slots=True)
-class Subject:
-    """Items ``[first, last)`` of a line; ``relative`` is the antecedent of "who"."""
+class NounPhrase:
+    """Items ``[first, last)`` of a sentence; ``relative`` is the antecedent of "who"."""
 
     first: int
     last: int
     kind: Literal["pronoun", "name", "nominal", "relative"]
 
 
-def phrase_before(items: Sequence[Item], at: int, floor: int = 0) -> Subject | None:
+def phrase_before(items: Sequence[Item], at: int, floor: int = 0) -> NounPhrase | None:
     """Return the noun phrase that ends with item ``at``."""
     first = at
     while first > max(floor, at - _LONGEST) and _extends_left(items, first - 1):
@@ -118,23 +118,23 @@ def _tail(items: Sequence[Item], first: int, at: int) -> int:
     return start
 
 
-def _subject(items: Sequence[Item], first: int, last: int) -> Subject | None:
+def _subject(items: Sequence[Item], first: int, last: int) -> NounPhrase | None:
     head = first
     while head + 1 < last and items[head + 1].low not in _ENDS_HEAD:
         head += 1
     word = items[head]
     if not (word.text.isalpha() or any(map(str.isalpha, word.text))) or word.low in _NO_HEADS or _finite(word):
         return None
-    return Subject(first, last, "name" if word.text[:1].isupper() else "nominal")
+    return NounPhrase(first, last, "name" if word.text[:1].isupper() else "nominal")
 
 
-def phrase_after(items: Sequence[Item], first: int, limit: int | None = None) -> Subject | None:
+def phrase_after(items: Sequence[Item], first: int, limit: int | None = None) -> NounPhrase | None:
     """Return the noun phrase that begins with item ``first``."""
     stop = min(len(items) if limit is None else limit, first + _LONGEST)
     if first >= stop or items[first].mark >= 0:
         return None
     if items[first].low in SUBJECT_PRONOUNS:
-        return Subject(first, first + 1, "pronoun")
+        return NounPhrase(first, first + 1, "pronoun")
     last = first
     while last < stop and (last == first or _extends_right(items, first, last)):
         last += 1
@@ -173,18 +173,18 @@ _STOPS = frozenset({";", ":", "?", "!"})
 _REACH = 40
 
 
-def subject_before(items: Sequence[Item], verb: int) -> Subject | None:
+def subject_before(items: Sequence[Item], verb: int) -> NounPhrase | None:
     """Return the subject that stands left of a verb, over auxiliaries, adverbs, days and appositions."""
     return subject_up_to(items, skip_verb_group(items, verb - 1))
 
 
-def subject_up_to(items: Sequence[Item], at: int) -> Subject | None:
+def subject_up_to(items: Sequence[Item], at: int) -> NounPhrase | None:
     """Return the subject of the verb whose group of words begins after item ``at``."""
     if at < 0 or items[at].mark >= 0:
         return None
     low = items[at].low
     if low in SUBJECT_PRONOUNS:
-        return Subject(at, at + 1, "pronoun")
+        return NounPhrase(at, at + 1, "pronoun")
     if low in RELATIVES:
         return _antecedent(items, at)
     if low in _COORDINATORS:
@@ -195,7 +195,7 @@ def subject_up_to(items: Sequence[Item], at: int) -> Subject | None:
     return _with_partner(items, found) if found else None
 
 
-def with_apposition(items: Sequence[Item], found: Subject | None, at: int) -> Subject | None:
+def with_apposition(items: Sequence[Item], found: NounPhrase | None, at: int) -> NounPhrase | None:
     """Widen a role to the name beside it in "the prime minister, Jane Doe, said"."""
     if found is None or found.kind != "nominal" or found.last + 1 >= at or items[found.last].low != ",":
         return found
@@ -204,7 +204,7 @@ def with_apposition(items: Sequence[Item], found: Subject | None, at: int) -> Su
     return replace(found, last=name.last) if name is not None and whole else found
 
 
-def _with_partner(items: Sequence[Item], found: Subject) -> Subject:
+def _with_partner(items: Sequence[Item], found: NounPhrase) -> NounPhrase:
     """Widen a phrase to the speaker before it in "Blinken, the secretary of state, and the ministry said"."""
     at = found.first - 1
     if at < 2 or items[at].low != "and" or items[at - 1].low != ",":
@@ -256,17 +256,17 @@ def _time_width(items: Sequence[Item], at: int) -> int:
     return 2 if before == "in" else 0
 
 
-def _antecedent(items: Sequence[Item], at: int) -> Subject | None:
+def _antecedent(items: Sequence[Item], at: int) -> NounPhrase | None:
     end = at - 1
     while end >= 0 and items[end].low in SEPARATORS:
         end -= 1
     if end < 0 or items[end].mark >= 0:
         return None
     found = phrase_before(items, end)
-    return Subject(found.first, found.last, "relative") if found and found.kind != "pronoun" else None
+    return NounPhrase(found.first, found.last, "relative") if found and found.kind != "pronoun" else None
 
 
-def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> Subject | None:
+def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> NounPhrase | None:
     """Return the first noun phrase of the clause that runs up to item ``at``, introductory phrases left out.
 
     ``main`` looks over quotations and subordinate clauses for the sentence's own subject.
@@ -288,7 +288,7 @@ def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> Sub
 
 
 def _after_dateline(items: Sequence[Item], at: int) -> int:
-    """Where a line goes on after "SEOUL, South Korea —"."""
+    """Where a sentence goes on after "SEOUL, South Korea —"."""
     if items[0].text.isupper() and len(items[0].text) > 2:
         for dash in range(1, min(at, 10)):
             if items[dash].low in ("—", "–", "--"):

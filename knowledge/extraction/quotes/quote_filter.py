@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.content_spans import Content, after_clause, around_clause
-from knowledge.extraction.quotes.linear_model import Group
-from knowledge.extraction.quotes.sequences import Item, Line
-from knowledge.extraction.quotes.shallow_parse import Frame, Marked, leads_on
+from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause
+from knowledge.extraction.quotes.linear_model import FeatureGroup
+from knowledge.extraction.quotes.sequences import Item, Sentence
+from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse, leads_on
 from knowledge.extraction.quotes.word_classes import DETERMINERS, PREPOSITIONS, is_adverb
 from knowledge.language.marks import MarkedSpan
 
@@ -32,10 +32,12 @@ def words_of(text: str, mark: MarkedSpan) -> list[str]:
     return _WORD.findall(text, mark.start, min(mark.end, mark.start + _LONG))
 
 
-def features_of(text: str, line: Line, place: Marked, mark: MarkedSpan, words: Sequence[str]) -> list[str]:
+def features_of(
+    text: str, sentence: Sentence, place: QuotationPlace, mark: MarkedSpan, words: Sequence[str]
+) -> list[str]:
     """Return what the quotation itself shows, whoever said it; ``words`` are its own."""
     inside = text[mark.start : mark.end]
-    items, at = line.items, place.item
+    items, at = sentence.items, place.item
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
     out = [
@@ -50,7 +52,7 @@ def features_of(text: str, line: Line, place: Marked, mark: MarkedSpan, words: S
         out.append("title")
     if all(item.mark >= 0 or not item.text[0].isalnum() for item in items):
         out.append("alone")
-    if line.headline:
+    if sentence.headline:
         out.append("headline")
     if text[mark.open] in "'‘" and mark.start - mark.open == 1:
         out.append("single")
@@ -98,56 +100,56 @@ _NEAR = 3
 _HEADED = 12  # items between a headline's "Lee:" and the words in marks
 
 
-class Covers(NamedTuple):
+class ReportedContent(NamedTuple):
     """A reporting clause and the items it reports."""
 
     clause: Clause
-    content: Content
+    content: ContentSpan
 
 
 class Quotation(NamedTuple):
-    """An outermost quotation, what it shows by itself, and all that is reported in its line."""
+    """An outermost quotation, what it shows by itself, and all that is reported in its sentence."""
 
-    place: Marked
+    place: QuotationPlace
     words: list[str]
     shape: list[str]
-    covers: list[Covers]
+    reported: list[ReportedContent]
 
 
-def quotations(frame: Frame) -> Iterator[Quotation]:
+def quotations(parse: ShallowParse) -> Iterator[Quotation]:
     """Yield every outermost quotation, in text order."""
-    for number, places in groupby(frame.places, key=lambda place: place.line):
-        covers = list(_covers(frame.lines[number], frame.clauses[number]))
+    for number, places in groupby(parse.places, key=lambda place: place.sentence):
+        reported = list(_reported_contents(parse.sentences[number], parse.clauses[number]))
         for place in places:
-            words = words_of(frame.text, frame.outer[place.number])
-            yield Quotation(place, words, _shape(frame, place, words), covers)
+            words = words_of(parse.text, parse.outer[place.number])
+            yield Quotation(place, words, _shape(parse, place, words), reported)
 
 
-def _shape(frame: Frame, place: Marked, words: Sequence[str]) -> list[str]:
-    shape = features_of(frame.text, frame.lines[place.line], place, frame.outer[place.number], words)
-    return ["goes on" if name == "unclosed" else name for name in shape] if leads_on(frame, place.number) else shape
+def _shape(parse: ShallowParse, place: QuotationPlace, words: Sequence[str]) -> list[str]:
+    shape = features_of(parse.text, parse.sentences[place.sentence], place, parse.outer[place.number], words)
+    return ["goes on" if name == "unclosed" else name for name in shape] if leads_on(parse, place.number) else shape
 
 
-def _covers(line: Line, clauses: Sequence[Clause]) -> Iterator[Covers]:
-    """Yield all that clauses may report, each to the end of its line: what ends it sooner is often no clause."""
+def _reported_contents(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[ReportedContent]:
+    """Yield all that clauses may report, each to the end of its sentence: what ends it sooner is often no clause."""
     for clause in clauses:
-        parts = around_clause(line, clause)
-        following = after_clause(line, clause, ())
+        parts = around_clause(sentence, clause)
+        following = after_clause(sentence, clause, ())
         for part in [*parts, following] if following else parts:
-            yield Covers(clause, part)
+            yield ReportedContent(clause, part)
 
 
-def said_features(frame: Frame, quotation: Quotation) -> list[Group]:
+def filter_features(parse: ShallowParse, quotation: Quotation) -> list[FeatureGroup]:
     """Return what tells whether a quotation was said: its shape, the words beside it, the clauses that report it."""
-    place, words, shape, covers = quotation
+    place, words, shape, reported = quotation
     size = "short" if len(words) < 5 else "long" if len(words) > 8 else "middling"
     return [
         ("shape|", shape),
         (f"{size}|", [name for name in shape[1:] if " " not in name]),
         (f"{size}|", _inside(words, size)),
-        ("beside|", _beside(frame.lines[place.line].items, place.item, shape[0], size)),
-        ("clause|", _clause(frame, place, covers, shape, size)),
-        (f"{size}|", _attribute(frame, place)),
+        ("beside|", _beside(parse.sentences[place.sentence].items, place.item, shape[0], size)),
+        ("clause|", _clause(parse, place, reported, shape, size)),
+        (f"{size}|", _attribute(parse, place)),
     ]
 
 
@@ -190,38 +192,40 @@ def _word(items: Sequence[Item], at: int) -> str:
     return "marks" if item.mark >= 0 else "number" if item.low[0].isdigit() else item.low
 
 
-def _clause(frame: Frame, place: Marked, covers: Sequence[Covers], shape: Sequence[str], size: str) -> list[str]:
+def _clause(
+    parse: ShallowParse, place: QuotationPlace, reported: Sequence[ReportedContent], shape: Sequence[str], size: str
+) -> list[str]:
     """The surest clause that reports the quotation, and the one that follows it."""
-    items, at = frame.lines[place.line].items, place.item
+    items, at = parse.sentences[place.sentence].items, place.item
     out: list[str] = []
-    around = [one for one in covers if one.content.first <= at < one.content.last]
+    around = [one for one in reported if one.content.first <= at < one.content.last]
     if around:
         clause, content = max(around, key=lambda one: one.clause.cue.share)
         share = f"share={min(9, int(clause.cue.share * 10))}"
-        out += [f"reported by {clause.cue.base}", content.shape, share, f"{size} {content.shape} {share}"]
+        out += [f"reported by {clause.cue.base}", content.complement, share, f"{size} {content.complement} {share}"]
         if clause.negated:
             out.append("denied")
     else:
         out.append(f"unreported {size}")
     if any(item.low == ":" for item in items[max(0, at - _HEADED) : at]):
-        out.append(f"colon before, headline={frame.lines[place.line].headline}")
-    following = next((clause for clause in frame.clauses[place.line] if clause.verb > at), None)
+        out.append(f"colon before, headline={parse.sentences[place.sentence].headline}")
+    following = next((clause for clause in parse.clauses[place.sentence] if clause.verb > at), None)
     if following is not None:
         adjacent = following.first <= at + 2
         closed = following.last >= len(items) or not items[following.last].text[:1].isalnum()
         out += [f"adjacent={adjacent} closed={closed}", f"adjacent={adjacent} closed={closed} {shape[1]}"]
-    elif not any(clause.verb < at and clause.first < at for clause in frame.clauses[place.line]):
+    elif not any(clause.verb < at and clause.first < at for clause in parse.clauses[place.sentence]):
         out += [f"none {shape[0]}", f"none {size} {shape[1]} {shape[2]}"]
     return out
 
 
-def _attribute(frame: Frame, place: Marked) -> list[str]:
+def _attribute(parse: ShallowParse, place: QuotationPlace) -> list[str]:
     """Whether the quotation qualifies the noun after it, as in "the “smart” lights"."""
-    items, at = frame.lines[place.line].items, place.item
-    mark = frame.outer[place.number]
-    inside = frame.text[mark.start : mark.end].strip()
+    items, at = parse.sentences[place.sentence].items, place.item
+    mark = parse.outer[place.number]
+    inside = parse.text[mark.start : mark.end].strip()
     out = [f"comma={inside[-1:] == ','} capital={inside[:1].isupper()} first={at == 0}"]
-    if frame.text[mark.close : mark.close + 1] == "-":
+    if parse.text[mark.close : mark.close + 1] == "-":
         out.append("hyphen")
     if at + 1 < len(items) and items[at + 1].mark < 0:
         following = items[at + 1]

@@ -62,7 +62,7 @@ _NEAR = 4
 _SPEECH = frozenset("qtb")
 
 
-class SaidDays:
+class SaidDayFinder:
     """Finds the day of saying in parts of a sentence, never after the document's day.
 
     ``contents`` are the spans of all that is said in the document: dates in them are the speakers'.

@@ -33,7 +33,7 @@ class Item:
     mark: int = -1
 
 
-class Line(NamedTuple):
+class Sentence(NamedTuple):
     """A sentence: its items, paragraph number and bounds."""
 
     items: list[Item]
@@ -43,10 +43,10 @@ class Line(NamedTuple):
     headline: bool = False
 
 
-def read_lines(document: Document, outer: Sequence[MarkedSpan]) -> list[Line]:
-    """Return a line for every sentence; a quotation, one of ``outer``, belongs to the sentence it opens in."""
+def read_sentences(document: Document, outer: Sequence[MarkedSpan]) -> list[Sentence]:
+    """Return a sentence for every sentence; a quotation, one of ``outer``, belongs to the sentence it opens in."""
     paragraphs, tokens, title = document.paragraphs, document.tokens, document.title
-    lines: list[Line] = []
+    sentences: list[Sentence] = []
     at = paragraph = done = 0
     for number, (start, end) in enumerate(document.sentences):
         while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1][0] <= start:
@@ -65,11 +65,11 @@ def read_lines(document: Document, outer: Sequence[MarkedSpan]) -> list[Line]:
             at += 1
         items += _items(tokens, first, last)
         headline = title is not None and title[0] <= start < title[1]
-        lines += [
-            Line(items[cut : cut + _LONGEST], paragraph, start, end, headline)
+        sentences += [
+            Sentence(items[cut : cut + _LONGEST], paragraph, start, end, headline)
             for cut in range(0, max(1, len(items)), _LONGEST)
         ]
-    return lines
+    return sentences
 
 
 def _items(tokens: Tokens, first: int, last: int) -> list[Item]:

@@ -5,49 +5,49 @@ from typing import NamedTuple
 from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.clauses import Clause, find_clauses
 from knowledge.extraction.quotes.linear_model import Weights
-from knowledge.extraction.quotes.sequences import Line, read_lines, without_labels
-from knowledge.extraction.quotes.subject_ranking import settle
+from knowledge.extraction.quotes.sequences import Sentence, read_sentences, without_labels
+from knowledge.extraction.quotes.subject_ranking import rank_subjects
 from knowledge.language.marks import MarkedSpan
 
 
-class Marked(NamedTuple):
-    """An outermost quotation in its place: its index, line and item."""
+class QuotationPlace(NamedTuple):
+    """An outermost quotation in its place: its index, sentence and item."""
 
     number: int
-    line: int
+    sentence: int
     item: int
 
 
-class Frame(NamedTuple):
-    """An article read for attribution: lines, their reporting clauses, outermost quotations and their places."""
+class ShallowParse(NamedTuple):
+    """An article read for attribution: sentences, their reporting clauses, outermost quotations and their places."""
 
     text: str
-    lines: list[Line]
+    sentences: list[Sentence]
     clauses: list[list[Clause]]
     outer: list[MarkedSpan]
-    places: list[Marked]
+    places: list[QuotationPlace]
 
 
-def read_frame(document: Document, subjects: Weights | None = None) -> Frame:
+def shallow_parse(document: Document, subjects: Weights | None = None) -> ShallowParse:
     """Return the frame of a document; without weights for ``subjects`` those that rules find stay."""
     outer = without_labels(document.text, document.quotations)
-    lines = read_lines(document, outer)
+    sentences = read_sentences(document, outer)
     places = [
-        Marked(item.mark, number, at)
-        for number, line in enumerate(lines)
-        for at, item in enumerate(line.items)
+        QuotationPlace(item.mark, number, at)
+        for number, sentence in enumerate(sentences)
+        for at, item in enumerate(sentence.items)
         if item.mark >= 0
     ]
-    clauses = [find_clauses(line) for line in lines]
+    clauses = [find_clauses(sentence) for sentence in sentences]
     if subjects is not None:
-        clauses = [settle(line, found, subjects) for line, found in zip(lines, clauses, strict=True)]
-    return Frame(document.text, lines, clauses, outer, places)
+        clauses = [rank_subjects(sentence, found, subjects) for sentence, found in zip(sentences, clauses, strict=True)]
+    return ShallowParse(document.text, sentences, clauses, outer, places)
 
 
-def leads_on(frame: Frame, number: int) -> bool:
+def leads_on(parse: ShallowParse, number: int) -> bool:
     """Tell whether a quotation left open goes on at the head of the next paragraph."""
-    if number + 1 >= len(frame.outer):
+    if number + 1 >= len(parse.outer):
         return False
-    mark, following = frame.outer[number], frame.outer[number + 1]
-    between = frame.text[mark.close : following.open]
+    mark, following = parse.outer[number], parse.outer[number + 1]
+    between = parse.text[mark.close : following.open]
     return mark.close == mark.end and "\n" in between and not between.strip()

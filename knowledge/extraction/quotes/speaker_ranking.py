@@ -10,13 +10,13 @@ from typing import Literal, NamedTuple
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.content_spans import after_clause, around_clause
 from knowledge.extraction.quotes.linear_model import Weights
-from knowledge.extraction.quotes.noun_phrases import Subject, clause_subject, phrase_after, phrase_before
-from knowledge.extraction.quotes.quote_filter import Quotation, bucket, neighbour, quotations, said_features
-from knowledge.extraction.quotes.sequences import Item, Line
-from knowledge.extraction.quotes.shallow_parse import Frame, Marked
+from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject, phrase_after, phrase_before
+from knowledge.extraction.quotes.quote_filter import Quotation, bucket, filter_features, neighbour, quotations
+from knowledge.extraction.quotes.sequences import Item, Sentence
+from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse
 from knowledge.extraction.quotes.word_classes import POSSESSIVES, SPEECH_NOUNS, word_class
 
-Kind = Literal[
+CandidateKind = Literal[
     "before", "after", "previous", "carried", "subject", "possessive", "colon", "signed", "next", "earlier", "unknown"
 ]
 
@@ -28,24 +28,24 @@ _DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
 class Candidate(NamedTuple):
-    """A possible speaker: the line and item range of the words that name them, the reporting clause if any."""
+    """A possible speaker: the sentence and item range of the words that name them, the reporting clause if any."""
 
-    kind: Kind
-    line: int
-    subject: Subject | None
+    kind: CandidateKind
+    sentence: int
+    subject: NounPhrase | None
     clause: Clause | None
     features: list[str]
 
 
-def clause_candidates(line: Line, at: int, number: int, clauses: Sequence[Clause]) -> Iterator[Candidate]:
-    """Yield the reporting clauses of the quotation's own line, nearest first on either side."""
+def clause_candidates(sentence: Sentence, at: int, number: int, clauses: Sequence[Clause]) -> Iterator[Candidate]:
+    """Yield the reporting clauses of the quotation's own sentence, nearest first on either side."""
     left = [one for one in clauses if one.verb < at and one.first < at and _quotes(one, at)][::-1][:_NEAREST]
     right = [clause for clause in clauses if clause.verb > at][:_NEAREST]
     for kind, side in (("before", left), ("after", right)):
         for rank, clause in enumerate(side):
             if clause.subject is not None:
-                names = _clause_features(line, at, kind, rank, clause)
-                names += _nesting(line.items, at, clause, clauses)
+                names = _clause_features(sentence, at, kind, rank, clause)
+                names += _nesting(sentence.items, at, clause, clauses)
                 yield Candidate(kind, number, clause.subject, clause, names)  # type: ignore[arg-type]
 
 
@@ -54,8 +54,8 @@ def _quotes(clause: Clause, at: int) -> bool:
     return at > clause.last or bool(_QUOTING & set(clause.cue.takes))
 
 
-def _clause_features(line: Line, at: int, kind: str, rank: int, clause: Clause) -> list[str]:
-    items, cue, subject = line.items, clause.cue, clause.subject
+def _clause_features(sentence: Sentence, at: int, kind: str, rank: int, clause: Clause) -> list[str]:
+    items, cue, subject = sentence.items, clause.cue, clause.subject
     between = items[clause.last : at] if kind == "before" else items[at + 1 : clause.first]
     out = [
         f"rank={rank}",
@@ -79,7 +79,7 @@ def _clause_features(line: Line, at: int, kind: str, rank: int, clause: Clause) 
         out.append("adjacent and closed")
     if kind == "before" and clause.last < len(items):
         out.append(f"begins={neighbour(items[clause.last])}")
-    out.append(f"content={_content_shape(line, at, kind, clause)}")
+    out.append(f"content={_content_shape(sentence, at, kind, clause)}")
     if clause.cue is not ACCORDING and subject is not None and abs(subject.last - clause.verb) > 4:
         out.append("far subject")
     return out
@@ -132,14 +132,14 @@ def _gap(between: Sequence[Item]) -> str:
     return "1" if words == 1 else "2" if words == 2 else "3-5" if words < 6 else "6-12" if words < 13 else "13+"
 
 
-def signature(lines: Sequence[Line], number: int, at: int) -> Candidate | None:
-    """Return who signs a quotation that stands alone, as in "“…” — Jane Doe", on its line or the next."""
-    items = lines[number].items
+def signature(sentences: Sequence[Sentence], number: int, at: int) -> Candidate | None:
+    """Return who signs a quotation that stands alone, as in "“…” — Jane Doe", on its sentence or the next."""
+    items = sentences[number].items
     if at:
         return None
     if len(items) > 1:
         return _signed(items, 1, number)
-    return _signed(lines[number + 1].items, 0, number + 1) if number + 1 < len(lines) else None
+    return _signed(sentences[number + 1].items, 0, number + 1) if number + 1 < len(sentences) else None
 
 
 def _signed(items: Sequence[Item], dash: int, number: int) -> Candidate | None:
@@ -150,19 +150,19 @@ def _signed(items: Sequence[Item], dash: int, number: int) -> Candidate | None:
     return Candidate("signed", number, found, None, []) if whole else None
 
 
-def _content_shape(line: Line, at: int, kind: str, clause: Clause) -> str:
+def _content_shape(sentence: Sentence, at: int, kind: str, clause: Clause) -> str:
     """How the clause introduces what the quotation is part of, "no" where the clause's content leaves it out."""
     if kind == "after":
-        parts = around_clause(line, clause)
+        parts = around_clause(sentence, clause)
     else:
-        after = after_clause(line, clause, ())
+        after = after_clause(sentence, clause, ())
         parts = [after] if after else []
-    return next((part.shape for part in parts if part.first <= at < part.last), "no")
+    return next((part.complement for part in parts if part.first <= at < part.last), "no")
 
 
-def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
-    """Yield those named in the quotation's own line without a verb of saying."""
-    items = line.items
+def local_candidates(sentence: Sentence, at: int, number: int) -> Iterator[Candidate]:
+    """Yield those named in the quotation's own sentence without a verb of saying."""
+    items = sentence.items
     if at and items[at - 1].low == ":":
         found = phrase_before(items, at - 2) if at > 1 and items[at - 2].mark < 0 else None
         start = clause_subject(items, at - 1)
@@ -175,7 +175,7 @@ def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
             yield Candidate("colon", number, speaker, None, [*names, f"opens={prior} closed={after}"])
     else:
         head = next((i for i in range(1, min(at, 6)) if items[i].low == ":"), 0)
-        found = phrase_after(items, 0, head) if head and line.headline else None
+        found = phrase_after(items, 0, head) if head and sentence.headline else None
         if found is not None:
             yield Candidate("colon", number, found, None, ["headed"])
         found = clause_subject(items, at)
@@ -186,7 +186,7 @@ def local_candidates(line: Line, at: int, number: int) -> Iterator[Candidate]:
     yield from _owner(items, at, number)
 
 
-def _who(items: Sequence[Item], subject: Subject) -> str:
+def _who(items: Sequence[Item], subject: NounPhrase) -> str:
     return items[subject.first].low if subject.kind == "pronoun" else subject.kind
 
 
@@ -196,9 +196,9 @@ def _owner(items: Sequence[Item], at: int, number: int) -> Iterator[Candidate]:
         if items[back].mark >= 0:
             break
         noun = next((items[i].low for i in range(back + 1, min(at, back + 5)) if items[i].low in SPEECH_NOUNS), "")
-        found: Subject | None = None
+        found: NounPhrase | None = None
         if items[back].low in POSSESSIVES and noun:
-            found = Subject(back, back + 1, "pronoun")
+            found = NounPhrase(back, back + 1, "pronoun")
         elif items[back].low == "'s" and back > 0 and items[back - 1].mark < 0 and (noun or at - back < 7):
             found = phrase_before(items, back - 1)
         if found is not None:
@@ -207,104 +207,116 @@ def _owner(items: Sequence[Item], at: int, number: int) -> Iterator[Candidate]:
             break
 
 
-def earlier_candidates(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]], number: int) -> Iterator[Candidate]:
-    """Yield the last reporting clause of the lines before, and the subject of the line before."""
-    line = lines[number]
+def earlier_candidates(
+    sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]], number: int
+) -> Iterator[Candidate]:
+    """Yield the last reporting clause of the sentences before, and the subject of the sentence before."""
+    sentence = sentences[number]
     for back in range(number - 1, max(-1, number - 4), -1):
         spoken = [clause for clause in clauses[back] if clause.subject is not None]
         if spoken:
             clause = max(spoken, key=lambda clause: (clause.cue.share > 0.5, clause.verb))
             away = [
-                "same paragraph" if lines[back].paragraph == line.paragraph else "paragraph before",
+                "same paragraph" if sentences[back].paragraph == sentence.paragraph else "paragraph before",
                 f"lines={number - back}",
             ]
             away += [f"share={min(9, int(clause.cue.share * 10))}"]
             yield Candidate("carried", back, clause.subject, clause, away)
             break
-    if number and lines[number - 1].items:
-        items = lines[number - 1].items
+    if number and sentences[number - 1].items:
+        items = sentences[number - 1].items
         found = clause_subject(items, len(items))
         if found is not None:
-            same = "same paragraph" if lines[number - 1].paragraph == line.paragraph else "paragraph before"
+            same = "same paragraph" if sentences[number - 1].paragraph == sentence.paragraph else "paragraph before"
             colon = ["colon"] if items[-1].low == ":" else []
             yield Candidate("earlier", number - 1, found, None, [same, f"subject={_who(items, found)}", *colon])
 
 
 def next_candidates(
-    lines: Sequence[Line], clauses: Sequence[Sequence[Clause]], number: int, at: int
+    sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]], number: int, at: int
 ) -> Iterator[Candidate]:
-    """Yield the first reporting clause of the line after: "“We won!” Lee shouted." may be read as two sentences."""
-    if number + 1 >= len(lines):
+    """Yield the first reporting clause of the sentence after: "“We won!” Lee shouted." may be read as two sentences."""
+    if number + 1 >= len(sentences):
         return
-    items = lines[number + 1].items
+    items = sentences[number + 1].items
     for clause in clauses[number + 1]:
         if clause.subject is not None:
-            same = "same paragraph" if lines[number + 1].paragraph == lines[number].paragraph else "paragraph after"
+            same = (
+                "same paragraph"
+                if sentences[number + 1].paragraph == sentences[number].paragraph
+                else "paragraph after"
+            )
             names = [same, f"share={min(9, int(clause.cue.share * 10))}"]
-            if at == len(lines[number].items) - 1:
+            if at == len(sentences[number].items) - 1:
                 names.append(f"{same}, ends line, " + ("opens line" if clause.first == 0 else "inside line"))
                 names.append(f"ends line, {same}, closed={_class_at(items, clause.last)}")
             yield Candidate("next", number + 1, clause.subject, clause, names)
             break
 
 
-_TRUST = 0.35
+_CANDIDATE_WEIGHT = 0.35
 """How far the candidates tell whether anybody spoke; the rest the quotation tells. This and what follows is chosen by
 cross-validation over the articles that the weights are trained on."""
-_SURE = 6.0
+_ODDS_LIMIT = 6.0
 """Log-odds beyond which more candidates tell no more."""
-_SAID = 0.4
+_SAID_THRESHOLD = 0.4
 """Log-odds from which words count as said."""
-_GUESS = -1.5
+_NAMING_THRESHOLD = -1.5
 """The score up to which the best candidate is right less than one time in three: then nobody is named."""
 _BACKSHIFTED = frozenset({"would", "could", "might", "had"})
 """What reported speech makes of "will", "can", "may" and a past."""
 
 
-class Attributed(NamedTuple):
+class AttributedQuotation(NamedTuple):
     """A quotation's place with whom it was laid to."""
 
-    place: Marked
+    place: QuotationPlace
     candidate: Candidate
 
 
-def attribute(frame: Frame, said: Weights, speakers: Weights) -> list[Attributed]:
+def attribute_quotations(parse: ShallowParse, said: Weights, speakers: Weights) -> list[AttributedQuotation]:
     """Return the quotations that somebody said, in text order, each with its likeliest speaker."""
-    out: list[Attributed] = []
-    previous: Attributed | None = None
-    for one in quotations(frame):
-        found = signature(frame.lines, one.place.line, one.place.item) or _plain(frame, one)
+    out: list[AttributedQuotation] = []
+    previous: AttributedQuotation | None = None
+    for one in quotations(parse):
+        found = signature(parse.sentences, one.place.sentence, one.place.item) or _adjacent_speaker(parse, one)
         if found is None:
-            odds = said.weigh(said_features(frame, one))
-            found = _speaker(candidates(frame, one, previous), one.place, odds, speakers)
+            odds = said.weigh(filter_features(parse, one))
+            found = _likeliest_speaker(speaker_candidates(parse, one, previous), one.place, odds, speakers)
         if found is not None:
-            out.append(Attributed(one.place, found))
+            out.append(AttributedQuotation(one.place, found))
             previous = out[-1] if found.subject is not None else previous
     return out
 
 
-def _plain(frame: Frame, quotation: Quotation) -> Candidate | None:
+def _adjacent_speaker(parse: ShallowParse, quotation: Quotation) -> Candidate | None:
     """Who speaks in a clause that an opening quotation leads on to: "“…,” she said." needs no weighing."""
     place, shape = quotation.place, quotation.shape
     if "prior=edge" not in shape or not ("ends=comma" in shape or "then=," in shape):
         return None
-    found = clause_candidates(frame.lines[place.line], place.item, place.line, frame.clauses[place.line])
+    found = clause_candidates(
+        parse.sentences[place.sentence], place.item, place.sentence, parse.clauses[place.sentence]
+    )
     return next((one for one in found if "adjacent and closed" in one.features), None)
 
 
-def _speaker(found: Sequence[Candidate], place: Marked, odds: float, weights: Weights) -> Candidate | None:
+def _likeliest_speaker(
+    found: Sequence[Candidate], place: QuotationPlace, odds: float, weights: Weights
+) -> Candidate | None:
     """The likeliest candidate, a nameless one where there is none, or None where nobody spoke."""
     scores = [weights.weigh([(f"{one.kind}|", one.features)]) for one in found]
-    if (1 - _TRUST) * odds + _TRUST * _together(scores) <= _SAID:
+    if (1 - _CANDIDATE_WEIGHT) * odds + _CANDIDATE_WEIGHT * _log_odds_of_any(scores) <= _SAID_THRESHOLD:
         return None
-    if max(scores, default=_GUESS) <= _GUESS:
-        return Candidate("unknown", place.line, None, None, [])
+    if max(scores, default=_NAMING_THRESHOLD) <= _NAMING_THRESHOLD:
+        return Candidate("unknown", place.sentence, None, None, [])
     return _nearest(found[scores.index(max(scores))], found)
 
 
-def _together(scores: Sequence[float]) -> float:
+def _log_odds_of_any(scores: Sequence[float]) -> float:
     """The log-odds that one of the candidates spoke."""
-    return max(-_SURE, min(_SURE, log(sum(exp(min(score, _SURE)) for score in scores) or exp(-_SURE))))
+    return max(
+        -_ODDS_LIMIT, min(_ODDS_LIMIT, log(sum(exp(min(score, _ODDS_LIMIT)) for score in scores) or exp(-_ODDS_LIMIT)))
+    )
 
 
 def _nearest(best: Candidate, found: Sequence[Candidate]) -> Candidate:
@@ -314,38 +326,40 @@ def _nearest(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     return next(one for one in found if one.kind == "before" and one.subject == best.subject)
 
 
-def candidates(frame: Frame, quotation: Quotation, previous: Attributed | None) -> list[Candidate]:
+def speaker_candidates(
+    parse: ShallowParse, quotation: Quotation, previous: AttributedQuotation | None
+) -> list[Candidate]:
     """Return the possible speakers of a quotation; what it shows itself is among the features of each."""
     place = quotation.place
-    line = frame.lines[place.line]
+    sentence = parse.sentences[place.sentence]
     found = [
-        *clause_candidates(line, place.item, place.line, frame.clauses[place.line]),
-        *local_candidates(line, place.item, place.line),
-        *earlier_candidates(frame.lines, frame.clauses, place.line),
-        *next_candidates(frame.lines, frame.clauses, place.line, place.item),
+        *clause_candidates(sentence, place.item, place.sentence, parse.clauses[place.sentence]),
+        *local_candidates(sentence, place.item, place.sentence),
+        *earlier_candidates(parse.sentences, parse.clauses, place.sentence),
+        *next_candidates(parse.sentences, parse.clauses, place.sentence, place.item),
     ]
     if previous is not None:
-        found.append(_previous(frame, place, previous))
+        found.append(_previous(parse, place, previous))
     present = {candidate.kind for candidate in found}
     shown = [*quotation.shape, *(f"with {kind}" for kind in sorted(present))]
     return [Candidate(*one[:-1], ["is", *one.features, *shown]) for one in found]
 
 
-def _previous(frame: Frame, place: Marked, previous: Attributed) -> Candidate:
-    mark, before = frame.outer[place.number], frame.outer[previous.place.number]
-    away = place.line - previous.place.line
-    here, there = frame.lines[place.line].paragraph, frame.lines[previous.place.line].paragraph
+def _previous(parse: ShallowParse, place: QuotationPlace, previous: AttributedQuotation) -> Candidate:
+    mark, before = parse.outer[place.number], parse.outer[previous.place.number]
+    away = place.sentence - previous.place.sentence
+    here, there = parse.sentences[place.sentence].paragraph, parse.sentences[previous.place.sentence].paragraph
     names = [f"lines={min(away, 4)}", f"paragraphs={min(here - there, 3)}", f"by={previous.candidate.kind}"]
     if before.close == before.end:
         names.append("left open")
-    if frame.text[before.close : mark.open].strip() == "":
+    if parse.text[before.close : mark.open].strip() == "":
         names.append("adjacent")
-    if previous.candidate.line == place.line:
+    if previous.candidate.sentence == place.sentence:
         names.append("same line")
-    if not frame.clauses[place.line]:
-        told = any(item.low in _BACKSHIFTED for item in frame.lines[place.line].items)
+    if not parse.clauses[place.sentence]:
+        told = any(item.low in _BACKSHIFTED for item in parse.sentences[place.sentence].items)
         names += ["no clause", "no clause, told" if told else "no clause, plain"]
     subject = previous.candidate.subject
     if subject is not None:
         names.append(f"subject={subject.kind}")
-    return Candidate("previous", previous.candidate.line, subject, previous.candidate.clause, names)
+    return Candidate("previous", previous.candidate.sentence, subject, previous.candidate.clause, names)

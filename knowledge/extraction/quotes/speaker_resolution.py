@@ -8,9 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.noun_phrases import Subject, clause_subject
+from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject
 from knowledge.extraction.quotes.sequences import Item
-from knowledge.extraction.quotes.shallow_parse import Frame
+from knowledge.extraction.quotes.shallow_parse import ShallowParse
 from knowledge.extraction.quotes.speaker_ranking import Candidate
 from knowledge.extraction.quotes.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
@@ -48,16 +48,16 @@ _REACH = 80
 
 _GOES_ON = re.compile(r"(?:he|she) (?:also |then )?(?:added|adds|continued|went on)\b", re.IGNORECASE)
 
-LookUp = Callable[[Subject, int], int | None]
-"""Gives the actor that a subject of a line is, None for somebody without a name."""
+LookUp = Callable[[NounPhrase, int], int | None]
+"""Gives the actor that a subject of a sentence is, None for somebody without a name."""
 
 
 class _Turn(NamedTuple):
-    """A subject that speaks: where, in which line, which actor (None: no name), and the noun for somebody without."""
+    """A subject that speaks: where, in which sentence, which actor (None: no name), and the noun for somebody without."""
 
     start: int
     end: int
-    line: int
+    sentence: int
     actor: int | None
     noun: str = ""
 
@@ -67,14 +67,14 @@ class _Turn(NamedTuple):
         return self.noun == "people" or (self.noun.endswith("s") and self.noun not in person_nouns())
 
 
-def names_another(text: str, span: Span, start: int) -> bool:
+def qualifies_another(text: str, span: Span, start: int) -> bool:
     """Say whether a name that starts at ``start`` only tells whom the persons at ``span`` are near to or belong to."""
     before = text[span[0] : start].rpartition(",")[2]
     inside = _INSIDE.search(before)
     return inside is not None and any(map(_is_person, before[: inside.start()].lower().split()))
 
 
-def belongs(text: str, span: Span) -> int:
+def phrase_start(text: str, span: Span) -> int:
     """Return where the phrase begins that a subject's name ends ("people around Netanyahu"), else its own start."""
     found = _NEAR_NAME.search(text, max(0, span[0] - _REACH), span[0])
     if handle := _HANDLE.search(text, max(0, span[0] - _REACH), span[0]):
@@ -86,15 +86,15 @@ def belongs(text: str, span: Span) -> int:
     return before.start() if before else found.start()
 
 
-class Turns:
+class SpeakerTurns:
     """Who speaks in which order, so that "he" after an unnamed speaker is not the name before."""
 
-    def __init__(self, frame: Frame, names: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, parse: ShallowParse, names: Sequence[tuple[int, int]]) -> None:
         """Begin with no turns; ``names`` are the places of names with their actors, in text order."""
-        self._frame = frame
+        self._parse = parse
         self._turns: list[_Turn] = []
         self._names = names
-        self._lines = [line.start for line in frame.lines]
+        self._sentences = [sentence.start for sentence in parse.sentences]
 
     def read(self, look_up: LookUp) -> None:
         """Take in all reporting clauses in text order; whom a pronoun means may depend on those taken in already."""
@@ -102,7 +102,7 @@ class Turns:
         for number, subject in self._subjects():
             self._add(number, subject, look_up, introduced)
 
-    def hide(self, start: int, actor: int, noun: str = "") -> bool:
+    def means_unnamed(self, start: int, actor: int, noun: str = "") -> bool:
         """Say whether a pronoun, or a role by its ``noun``, at ``start`` means an unnamed speaker, not the actor.
 
         It does where such a speaker has spoken since the actor did, or was last named as a subject.
@@ -110,19 +110,19 @@ class Turns:
         for turn in reversed(self._turns):
             if turn.start >= start or (noun and turn.actor is None and turn.noun != noun):
                 continue
-            if turn.several and not _GOES_ON.match(self._frame.text, start):
+            if turn.several and not _GOES_ON.match(self._parse.text, start):
                 continue
             return turn.actor is None and not self._named_since(turn, start, actor)
         return False
 
-    def _subjects(self) -> Iterator[tuple[int, Subject]]:
-        for number, clauses in enumerate(self._frame.clauses):
+    def _subjects(self) -> Iterator[tuple[int, NounPhrase]]:
+        for number, clauses in enumerate(self._parse.clauses):
             spoken = [clause for clause in clauses if clause.cue.share >= _SURE and clause.cue.base != "ask"]
             subjects = {clause.subject.first: clause.subject for clause in spoken if clause.subject is not None}
             yield from ((number, subjects[first]) for first in sorted(subjects))
 
-    def _add(self, number: int, subject: Subject, look_up: LookUp, introduced: set[str]) -> None:
-        items = self._frame.lines[number].items
+    def _add(self, number: int, subject: NounPhrase, look_up: LookUp, introduced: set[str]) -> None:
+        items = self._parse.sentences[number].items
         start, words = items[subject.first].start, items[subject.first : subject.last]
         end, actor = words[-1].end, look_up(subject, number)
         if actor is not None:
@@ -136,7 +136,7 @@ class Turns:
 
     def _apposed(self, start: int, end: int) -> bool:
         """Whether a name stands beside the phrase: "Gillibrand, a supporter of Clinton", "his friend, Bruce Turry"."""
-        before, after = self._frame.text[max(0, start - 40) : start], self._frame.text[end : end + 3]
+        before, after = self._parse.text[max(0, start - 40) : start], self._parse.text[end : end + 3]
         return bool(_AFTER_NAME.search(before)) or (after[:2] == ", " and after[2:].isupper())
 
     def _named_since(self, turn: _Turn, start: int, actor: int) -> bool:
@@ -145,13 +145,13 @@ class Turns:
         for place, named in self._names[at:]:
             if place >= start:
                 break
-            number = bisect_right(self._lines, place) - 1
-            if named == actor and (turn.several or (number > turn.line and self._leads(number, place))):
+            number = bisect_right(self._sentences, place) - 1
+            if named == actor and (turn.several or (number > turn.sentence and self._leads(number, place))):
                 return True
         return False
 
     def _leads(self, number: int, place: int) -> bool:
-        items = self._frame.lines[number].items
+        items = self._parse.sentences[number].items
         found = clause_subject(items, len(items), main=True) if items else None
         return found is not None and items[found.first].start <= place < items[found.last - 1].end
 
@@ -186,11 +186,11 @@ class _Place(NamedTuple):
     actor: int
 
 
-class Speakers:
+class SpeakerResolver:
     """Finds the actors that stand at a place, and whom "he" or "she" means there."""
 
-    def __init__(self, frame: Frame, actors: Sequence[FoundActor]) -> None:
-        self._frame = frame
+    def __init__(self, parse: ShallowParse, actors: Sequence[FoundActor]) -> None:
+        self._parse = parse
         self._actors = actors
         self._places = sorted(
             _Place(*mention.span, mention.kind, index)
@@ -201,20 +201,20 @@ class Speakers:
         names = [place for place in self._places if place.kind == "name"]
         self._opening = {place.start: place for place in names}
         self._closing = {place.end: place for place in names}
-        self._turns = Turns(frame, [(place.start, place.actor) for place in names])
+        self._turns = SpeakerTurns(parse, [(place.start, place.actor) for place in names])
         self._turns.read(self._actor_of)
 
-    def of(self, candidate: Candidate, line: int) -> tuple[FoundSpeaker, ...]:
+    def of(self, candidate: Candidate, sentence: int) -> tuple[FoundSpeaker, ...]:
         """Return the speakers of a quote in ``line`` that was laid to ``candidate``."""
         subject = candidate.subject
         if subject is None:
             return ()
-        parts = self._listed(self._parts(candidate.line, subject), self._frame.lines[candidate.line].start)
-        return tuple(self._speaker(subject.kind, span, candidate.line, line) for span in parts)
+        parts = self._listed(self._parts(candidate.sentence, subject), self._parse.sentences[candidate.sentence].start)
+        return tuple(self._speaker(subject.kind, span, candidate.sentence, sentence) for span in parts)
 
-    def _parts(self, line: int, subject: Subject) -> list[Span]:
+    def _parts(self, sentence: int, subject: NounPhrase) -> list[Span]:
         """The subject's span, or one for each side of an "and" that joins two speakers."""
-        items = self._frame.lines[line].items
+        items = self._parse.sentences[sentence].items
         spans: list[Span] = []
         first = subject.first
         for at in range(subject.first, subject.last):
@@ -229,7 +229,7 @@ class Speakers:
 
     def _listed(self, parts: list[Span], start: int) -> list[Span]:
         """Add the other names of "A, B and C", be it before the verb or after it."""
-        text = self._frame.text
+        text = self._parse.text
         if len(parts) == 1:
             return [*parts, *self._names_after(parts[0][1])]
         before: list[Span] = []
@@ -241,7 +241,7 @@ class Speakers:
         return [*(before[::-1] if heads else []), *parts]
 
     def _names_after(self, at: int) -> list[Span]:
-        text = self._frame.text
+        text = self._parse.text
         found: list[Span] = []
         while joint := _JOINT.match(text, at):
             place = self._opening.get(joint.end())
@@ -262,27 +262,27 @@ class Speakers:
             at += 1
         return found
 
-    def _speaker(self, kind: str, span: Span, named_in: int, line: int) -> FoundSpeaker:
-        """A speaker from another line is inferred, but not where the paragraph goes on (“…,” he said. “…”)."""
+    def _speaker(self, kind: str, span: Span, named_in: int, sentence: int) -> FoundSpeaker:
+        """A speaker from another sentence is inferred, but not where the paragraph goes on (“…,” he said. “…”)."""
         actor, certainty = self._look_up(kind, span)
-        span = (belongs(self._frame.text, span), span[1]) if actor is None and kind == "name" else span
-        written = self._frame.text[span[0] : span[1]]
-        if named_in != line and actor is not None:
-            certainty = "resolved" if self._goes_on(named_in, line) else "inferred"
+        span = (phrase_start(self._parse.text, span), span[1]) if actor is None and kind == "name" else span
+        written = self._parse.text[span[0] : span[1]]
+        if named_in != sentence and actor is not None:
+            certainty = "resolved" if self._goes_on(named_in, sentence) else "inferred"
         return FoundSpeaker(as_written=written, span=span, actor=actor, certainty=certainty)
 
-    def _goes_on(self, named_in: int, line: int) -> bool:
-        lines = self._frame.lines
-        return line == named_in + 1 and lines[line].paragraph == lines[named_in].paragraph
+    def _goes_on(self, named_in: int, sentence: int) -> bool:
+        sentences = self._parse.sentences
+        return sentence == named_in + 1 and sentences[sentence].paragraph == sentences[named_in].paragraph
 
-    def _actor_of(self, subject: Subject, line: int) -> int | None:
+    def _actor_of(self, subject: NounPhrase, sentence: int) -> int | None:
         """The first of a subject's actors."""
-        found = (self._look_up(subject.kind, span)[0] for span in self._parts(line, subject))
+        found = (self._look_up(subject.kind, span)[0] for span in self._parts(sentence, subject))
         return next((actor for actor in found if actor is not None), None)
 
     def _look_up(self, kind: str, span: Span) -> tuple[int | None, Certainty]:
         actor, certainty, noun = self._mentioned(kind, span)
-        if actor is None or (certainty == "resolved" and self._turns.hide(span[0], actor, noun)):
+        if actor is None or (certainty == "resolved" and self._turns.means_unnamed(span[0], actor, noun)):
             return None, "unknown"
         return actor, certainty
 
@@ -293,21 +293,21 @@ class Speakers:
             resolved = next((place.actor for place in inside if place.kind == "pronoun"), None)
             return resolved, "resolved", ""
         head = self._head(span, inside)
-        if head is None or belongs(self._frame.text, span) < span[0]:
+        if head is None or phrase_start(self._parse.text, span) < span[0]:
             return None, "unknown", ""
         if head.kind == "role":
-            return head.actor, "resolved", self._frame.text[head.start : head.end].lower().split()[-1]
+            return head.actor, "resolved", self._parse.text[head.start : head.end].lower().split()[-1]
         return head.actor, "named", ""
 
     def _head(self, span: Span, inside: Sequence[_Place]) -> _Place | None:
         """The mention that ends the noun phrase's head, not one inside "a spokesman for X" or "X's lawyer"."""
-        text = self._frame.text
+        text = self._parse.text
         for place in reversed(inside):
             after = text[place.end : span[1]]
             before = text[span[0] : place.start].rpartition(",")[2]
             if after[:2] in ("'s", "’s") or _WITHIN.search(before):
                 continue
-            if place.kind != "role" and names_another(text, span, place.start):
+            if place.kind != "role" and qualifies_another(text, span, place.start):
                 continue
             if (
                 not after.strip()

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.content_spans import around_clause, has_verb, skip_addressee, skip_occasion
 from knowledge.extraction.quotes.noun_phrases import phrase_after, skip_verb_group
-from knowledge.extraction.quotes.said_day import SPEAKING, SaidDays, belongs_to_subject, is_spoken
-from knowledge.extraction.quotes.sequences import Item, Line
-from knowledge.extraction.quotes.shallow_parse import Frame
+from knowledge.extraction.quotes.said_day import SPEAKING, SaidDayFinder, belongs_to_subject, is_spoken
+from knowledge.extraction.quotes.sequences import Item, Sentence
+from knowledge.extraction.quotes.shallow_parse import ShallowParse
 from knowledge.extraction.quotes.word_classes import CONJUNCTIONS, DAYS, RELATIVES
 from knowledge.facts import Date, Span
 
@@ -31,25 +31,25 @@ class Occasion(NamedTuple):
 _NONE = Occasion(Date(), None, None)
 
 
-class Occasions:
+class OccasionFinder:
     """Reads the frame around reported words; ``days`` are the dates of the article that may tell when."""
 
-    def __init__(self, frame: Frame, days: SaidDays) -> None:
-        self._frame = frame
+    def __init__(self, parse: ShallowParse, days: SaidDayFinder) -> None:
+        self._parse = parse
         self._days = days
 
     def of(self, number: int, clause: Clause | None) -> Occasion:
         """Return the occasion that a line's reporting clause tells."""
         if clause is None:
             return _NONE
-        line = self._frame.lines[number]
+        sentence = self._parse.sentences[number]
         if clause.cue is ACCORDING:
-            source = (clause.verb + 2, _stop(line.items, clause.verb + 2, len(line.items)))
-            return _NONE._replace(said=self._days.issued(line.items, source, clause))
-        regions = _regions(line, clause)
-        place = next((place for region in regions if (place := self._place(line.items, *region))), None)
-        said = self._days.first(line.items, regions, clause)
-        return Occasion(said, place, self._audience(line.items, clause, regions))
+            source = (clause.verb + 2, _stop(sentence.items, clause.verb + 2, len(sentence.items)))
+            return _NONE._replace(said=self._days.issued(sentence.items, source, clause))
+        regions = _regions(sentence, clause)
+        place = next((place for region in regions if (place := self._place(sentence.items, *region))), None)
+        said = self._days.first(sentence.items, regions, clause)
+        return Occasion(said, place, self._audience(sentence.items, clause, regions))
 
     def _place(self, items: Sequence[Item], first: int, last: int) -> str | None:
         for word in (*_PLACED, "to"):
@@ -57,7 +57,7 @@ class Occasions:
                 if items[at].low == word and (word != "to" or _travels(items, at)):
                     name = _name(items, at + 1, last)
                     if name is not None:
-                        return self._frame.text[name[0] : name[1]]
+                        return self._parse.text[name[0] : name[1]]
         return None
 
     def _audience(self, items: Sequence[Item], clause: Clause, regions: Sequence[Span]) -> str | None:
@@ -65,7 +65,7 @@ class Occasions:
             end = skip_addressee(items, clause.last)
             end = next((at for at in range(clause.last, end) if items[at].low in _AWAY), end)
             if end > clause.last:
-                return self._frame.text[items[clause.last].start : items[end - 1].end]
+                return self._parse.text[items[clause.last].start : items[end - 1].end]
         for first, last in regions:
             for at in range(first, last - 1):
                 if items[at].low == "to" and items[at + 1].low in _PRESS:
@@ -73,10 +73,10 @@ class Occasions:
         return None
 
 
-def _regions(line: Line, clause: Clause) -> list[Span]:
+def _regions(sentence: Sentence, clause: Clause) -> list[Span]:
     """Item ranges of the frame, the likeliest first: after the verb, then what introduces the sentence."""
-    items = line.items
-    if around_clause(line, clause) or (clause.first and items[clause.first - 1].mark >= 0):
+    items = sentence.items
+    if around_clause(sentence, clause) or (clause.first and items[clause.first - 1].mark >= 0):
         return [(clause.last, _stop(items, clause.last, len(items)))]
     begin = clause.last if clause.inverted else _before_that(items, skip_occasion(items, clause))
     regions = [(clause.last, _stop(items, clause.last, begin))]

@@ -1,4 +1,4 @@
-"""Which noun phrase of its line is the subject of a verb of saying: candidates, with features for a linear model."""
+"""Which noun phrase of its sentence is the subject of a verb of saying: candidates, with features for a linear model."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
-from knowledge.extraction.quotes.linear_model import Group, Weights
+from knowledge.extraction.quotes.linear_model import FeatureGroup, Weights
 from knowledge.extraction.quotes.noun_phrases import (
-    Subject,
+    NounPhrase,
     phrase_after,
     phrase_before,
     skip_verb_group,
     with_apposition,
 )
-from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import (
     DAYS,
     TIMES,
@@ -34,16 +34,16 @@ _NO_NOUNS = frozenset(
 _TELLING = ("who", "which", "that", "and", "but", "marks", "dash", "conjunction", "ing", "to")
 
 
-class Option(NamedTuple):
+class SubjectCandidate(NamedTuple):
     """A noun phrase that may be a clause's subject."""
 
-    subject: Subject
-    features: list[Group]
+    subject: NounPhrase
+    features: list[FeatureGroup]
 
 
-def noun_phrases(items: Sequence[Item], kinds: Sequence[str], stop: int) -> list[Subject]:
-    """Return the noun phrases of a line that open with a name, a pronoun or a determiner before ``stop``, in order."""
-    out: list[Subject] = []
+def noun_phrases(items: Sequence[Item], kinds: Sequence[str], stop: int) -> list[NounPhrase]:
+    """Return the noun phrases of a sentence that open with a name, a pronoun or a determiner before ``stop``, in order."""
+    out: list[NounPhrase] = []
     at = 0
     while at < stop:
         found = phrase_after(items, at) if _opens(kinds, at) else None
@@ -59,9 +59,11 @@ def _opens(kinds: Sequence[str], at: int) -> bool:
     return kind in _OPENERS or (kind in ("plural", "word") and (at == 0 or kinds[at - 1] in _HEADS))
 
 
-def options(line: Line, clause: Clause, kinds: Sequence[str], phrases: Sequence[Subject]) -> list[Option]:
+def _candidates(
+    sentence: Sentence, clause: Clause, kinds: Sequence[str], phrases: Sequence[NounPhrase]
+) -> list[SubjectCandidate]:
     """Return the possible subjects of a clause, what the rules of clauses.py found first."""
-    items = line.items
+    items = sentence.items
     group = skip_verb_group(items, clause.verb - 1) + 1
     found = _possible(items, kinds, clause, group, phrases)
     shared = [f"form={clause.cue.form}", f"group={kinds[group - 1] if group else 'edge'}"]
@@ -70,13 +72,13 @@ def options(line: Line, clause: Clause, kinds: Sequence[str], phrases: Sequence[
     if clause.passive:
         shared.append("passive")
     before = bisect_right(phrases, group, key=lambda one: one.last)
-    reader = _Reader(items, kinds, clause, group, [one.first for one in phrases[:before]])
-    return [Option(subject, reader.features(subject, shared)) for subject in found]
+    reader = _SubjectFeatures(items, kinds, clause, group, [one.first for one in phrases[:before]])
+    return [SubjectCandidate(subject, reader.features(subject, shared)) for subject in found]
 
 
 def _possible(
-    items: Sequence[Item], kinds: Sequence[str], clause: Clause, group: int, phrases: Sequence[Subject]
-) -> list[Subject]:
+    items: Sequence[Item], kinds: Sequence[str], clause: Clause, group: int, phrases: Sequence[NounPhrase]
+) -> list[NounPhrase]:
     found = [clause.subject] if clause.subject else []
     if group and items[group - 1].text[:1].isalnum() and kinds[group - 1] not in _NO_NOUNS:
         touching = phrase_before(items, group - 1)
@@ -90,7 +92,7 @@ def _possible(
 
 
 @dataclass(slots=True)
-class _Reader:
+class _SubjectFeatures:
     """Reads what a noun phrase shows as the subject of a verb whose group of words begins at item ``group``.
 
     ``nouns`` are where the noun phrases before the group begin.
@@ -102,7 +104,7 @@ class _Reader:
     group: int
     nouns: Sequence[int]
 
-    def features(self, one: Subject, shared: Sequence[str]) -> list[Group]:
+    def features(self, one: NounPhrase, shared: Sequence[str]) -> list[FeatureGroup]:
         """Return the features of a phrase by its side of the verb, alone and joined with what is shared."""
         left = one.first < self.clause.verb
         prior = self.kinds[one.first - 1] if one.first else "edge"
@@ -115,7 +117,7 @@ class _Reader:
         joined = (*near, f"after={after}", f"prior={prior}")
         return [(side, out), *((f"{side}{name} ", joined) for name in shared)]
 
-    def _known(self, one: Subject) -> list[str]:
+    def _known(self, one: NounPhrase) -> list[str]:
         """Whether the rules chose it, and what its own words show."""
         out = []
         rule = self.clause.subject
@@ -130,19 +132,23 @@ class _Reader:
             out.append("shouted")
         return out
 
-    def _before(self, one: Subject) -> list[str]:
+    def _before(self, one: NounPhrase) -> list[str]:
         """What stands between a phrase and the verb after it."""
         if one.last >= self.group:
             return ["touches", f"touches {one.kind}"]
         kinds = self.kinds[one.last : self.group]
-        verbs = min(3, kinds.count("auxiliary") + kinds.count("past"))
+        words_outside_quotations = min(3, kinds.count("auxiliary") + kinds.count("past"))
         commas = min(4, kinds.count(","))
         nouns = min(4, len(self.nouns) - bisect_left(self.nouns, one.last))
         has = [f"has {name}" for name in _TELLING if name in kinds]
-        out = [f"verbs={verbs}", f"commas={commas}", f"nouns={nouns}", *has]
-        return [*out, f"verbs={verbs} nouns={min(nouns, 3)}", f"verbs={verbs} commas={min(commas, 3)}"]
+        out = [f"verbs={words_outside_quotations}", f"commas={commas}", f"nouns={nouns}", *has]
+        return [
+            *out,
+            f"verbs={words_outside_quotations} nouns={min(nouns, 3)}",
+            f"verbs={words_outside_quotations} commas={min(commas, 3)}",
+        ]
 
-    def _behind(self, one: Subject) -> list[str]:
+    def _behind(self, one: NounPhrase) -> list[str]:
         """What stands between the verb and a phrase after it."""
         kinds = self.kinds[self.clause.verb + 1 : one.first]
         before = self.kinds[self.clause.verb - 1] if self.clause.verb else "edge"
@@ -150,14 +156,16 @@ class _Reader:
         return [f"gap={gap}", f"gap={gap} before={before}"]
 
 
-def options_of(line: Line, clauses: Sequence[Clause], *, every: bool = False) -> Iterator[tuple[Clause, list[Option]]]:
-    """Yield the clauses of a line with their possible subjects; those the rules are certain of only for ``every``."""
-    unsure = [clause.cue is not ACCORDING and (every or not _certain(line.items, clause)) for clause in clauses]
-    kinds = classes(line.items) if any(unsure) else []
+def subject_candidates(
+    sentence: Sentence, clauses: Sequence[Clause], *, every: bool = False
+) -> Iterator[tuple[Clause, list[SubjectCandidate]]]:
+    """Yield the clauses of a sentence with their possible subjects; those the rules are certain of only for ``every``."""
+    unsure = [clause.cue is not ACCORDING and (every or not _certain(sentence.items, clause)) for clause in clauses]
+    kinds = classes(sentence.items) if any(unsure) else []
     reach = max((clause.verb + _RIGHT + 1 for clause, asked in zip(clauses, unsure, strict=True) if asked), default=0)
-    phrases = noun_phrases(line.items, kinds, min(reach, len(kinds)))
+    phrases = noun_phrases(sentence.items, kinds, min(reach, len(kinds)))
     for clause, asked in zip(clauses, unsure, strict=True):
-        yield clause, options(line, clause, kinds, phrases) if asked else []
+        yield clause, _candidates(sentence, clause, kinds, phrases) if asked else []
 
 
 def _certain(items: Sequence[Item], clause: Clause) -> bool:
@@ -169,12 +177,17 @@ def _certain(items: Sequence[Item], clause: Clause) -> bool:
     return one.kind == "pronoun" or prior in ("edge", "marks") or (one.kind == "name" and prior in _HEADS)
 
 
-def settle(line: Line, clauses: Sequence[Clause], weights: Weights) -> list[Clause]:
-    """Return the clauses of a line, each with its likeliest subject."""
-    return [_settled(line.items, clause, found, weights) for clause, found in options_of(line, clauses)]
+def rank_subjects(sentence: Sentence, clauses: Sequence[Clause], weights: Weights) -> list[Clause]:
+    """Return the clauses of a sentence, each with its likeliest subject."""
+    return [
+        _with_likeliest_subject(sentence.items, clause, found, weights)
+        for clause, found in subject_candidates(sentence, clauses)
+    ]
 
 
-def _settled(items: Sequence[Item], clause: Clause, found: Sequence[Option], weights: Weights) -> Clause:
+def _with_likeliest_subject(
+    items: Sequence[Item], clause: Clause, found: Sequence[SubjectCandidate], weights: Weights
+) -> Clause:
     if not found:
         return clause
     rule = clause.subject

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
-from knowledge.extraction.withholding.matching import NameFinder
+from knowledge.extraction.withholding.matching import WithheldNameFinder
 from knowledge.extraction.withholding.person_names import PersonNames, person_names
 from knowledge.extraction.withholding.variants import WORD, letters, may_hold, whole
 from knowledge.facts import (
@@ -62,7 +62,7 @@ def withhold(
     people = [findings.actors[at].names for at in actors]
     called = person_names([*people, *((name,) for name in known)], article.text)
     gone = {*actors, *(at for at, actor in enumerate(findings.actors) if _is_same(actor, called))}
-    finder = NameFinder(called, article.text, _others(article.text, findings, gone, called))
+    finder = WithheldNameFinder(called, article.text, _others(article.text, findings, gone, called))
     moved = _Moved(article.text, finder.spans(_mentions(findings, gone)))
     return _article(article, moved, finder), _findings(findings, gone, moved, finder)
 
@@ -116,7 +116,7 @@ class _Moved:
         return place + self._shifts[at + (place >= end)]
 
 
-def _article(article: Article, moved: _Moved, finder: NameFinder) -> Article:
+def _article(article: Article, moved: _Moved, finder: WithheldNameFinder) -> Article:
     cleaned = {
         "source": finder.source(article.source),
         "title": article.title and finder.clean(article.title),
@@ -134,12 +134,12 @@ def _article(article: Article, moved: _Moved, finder: NameFinder) -> Article:
     return article.model_copy(update=cleaned | places)
 
 
-def _hold(hold: Hold, finder: NameFinder) -> Hold:
+def _hold(hold: Hold, finder: WithheldNameFinder) -> Hold:
     written = hold.as_written and finder.clean(hold.as_written)
     return hold.model_copy(update={"as_written": written, "kills": tuple(map(finder.clean, hold.kills))})
 
 
-def _findings(findings: Findings, gone: Collection[int], moved: _Moved, finder: NameFinder) -> Findings:
+def _findings(findings: Findings, gone: Collection[int], moved: _Moved, finder: WithheldNameFinder) -> Findings:
     kept = [at for at in range(len(findings.actors)) if at not in gone and _is_clean(findings.actors[at], finder)]
     now = {was: at for at, was in enumerate(kept)}
     return Findings(
@@ -152,12 +152,12 @@ def _findings(findings: Findings, gone: Collection[int], moved: _Moved, finder: 
     )
 
 
-def _is_clean(actor: FoundActor, finder: NameFinder) -> bool:
+def _is_clean(actor: FoundActor, finder: WithheldNameFinder) -> bool:
     """Whether an actor may stay: not what is called after the person ("Justice for Kayleigh Brown")."""
     return actor.kind == "person" or not finder.is_named(actor.name)
 
 
-def _actor(actor: FoundActor, moved: _Moved, finder: NameFinder) -> FoundActor:
+def _actor(actor: FoundActor, moved: _Moved, finder: WithheldNameFinder) -> FoundActor:
     mentions = [Mention(span=moved.span(mention.span), kind=mention.kind) for mention in actor.mentions]
     roles = [FoundRole(role=finder.clean(role.role), span=moved.span(role.span)) for role in actor.roles]
     wholes = [FoundWhole(name=finder.clean(one.name), span=moved.span(one.span)) for one in actor.part_of]
@@ -166,7 +166,7 @@ def _actor(actor: FoundActor, moved: _Moved, finder: NameFinder) -> FoundActor:
     return actor.model_copy(update=changed)
 
 
-def _quote(quote: FoundQuote, now: dict[int, int], moved: _Moved, finder: NameFinder) -> FoundQuote:
+def _quote(quote: FoundQuote, now: dict[int, int], moved: _Moved, finder: WithheldNameFinder) -> FoundQuote:
     return quote.model_copy(
         update={
             "spans": moved.spans(quote.spans),
@@ -180,7 +180,7 @@ def _quote(quote: FoundQuote, now: dict[int, int], moved: _Moved, finder: NameFi
     )
 
 
-def _speaker(speaker: FoundSpeaker, now: dict[int, int], moved: _Moved, finder: NameFinder) -> FoundSpeaker:
+def _speaker(speaker: FoundSpeaker, now: dict[int, int], moved: _Moved, finder: WithheldNameFinder) -> FoundSpeaker:
     withheld = speaker.actor is not None and speaker.actor not in now
     return speaker.model_copy(
         update={

@@ -42,7 +42,7 @@ _REACH = 40
 _FAR = 1 << 60  # beyond every text
 
 
-class NameFinder:
+class WithheldNameFinder:
     """Finds the names of some people in an article's text and beside it; ``others`` are places of other people."""
 
     def __init__(self, called: PersonNames, text: str, others: Iterable[tuple[Span, str]]) -> None:

@@ -5,8 +5,8 @@ from importlib.resources import files
 import pytest
 
 from knowledge.extraction.document import Document
-from knowledge.extraction.quotes.shallow_parse import read_frame
-from knowledge.extraction.quotes.tagging import tag_lines
+from knowledge.extraction.quotes.shallow_parse import shallow_parse
+from knowledge.extraction.quotes.tagging import tag_sentences
 from knowledge.extraction.quotes.tagging.decoding import best_tags
 from knowledge.extraction.quotes.tagging.features import PLACES, SHAPES, Vocabulary, read_features
 from knowledge.extraction.quotes.tagging.network import load_network
@@ -15,17 +15,17 @@ OUTSIDE, BEGINS, GOES_ON = (3.0, 0.0, 0.0), (0.0, 3.0, 0.0), (0.0, 0.0, 3.0)
 FREE = [[0.0] * 3] * 3
 
 
-def frame_of(text):
+def parse_of(text):
     paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
-    return read_frame(Document(text, paragraphs))
+    return shallow_parse(Document(text, paragraphs))
 
 
 def tagged(text):
-    frame = frame_of(text)
-    (line,) = frame.lines
-    (tags,) = tag_lines(frame.lines, frame.clauses)
+    parse = parse_of(text)
+    (sentence,) = parse.sentences
+    (tags,) = tag_sentences(parse.sentences, parse.clauses)
     return [
-        [" ".join(item.text for item in line.items[first:last]) for first, last in runs]
+        [" ".join(item.text for item in sentence.items[first:last]) for first, last in runs]
         for runs in (tags.contents, tags.cues, tags.sources)
     ]
 
@@ -48,15 +48,15 @@ def test_a_cost_of_moving_bridges_one_doubtful_word():
 
 def test_a_line_reads_the_same_alone_and_among_others():
     text = "Police said two men had been arrested.\nThe bridge is old.\nThe mayor wants to close it."
-    frame = frame_of(text)
+    parse = parse_of(text)
     network = load_network()
     features = [
-        read_features(line, clauses, network.vocabulary)
-        for line, clauses in zip(frame.lines, frame.clauses, strict=True)
+        read_features(sentence, clauses, network.vocabulary)
+        for sentence, clauses in zip(parse.sentences, parse.clauses, strict=True)
     ]
     together = network.read(features)
-    for line, scores in zip(features, together, strict=True):
-        (alone,) = network.read([line])
+    for sentence, scores in zip(features, together, strict=True):
+        (alone,) = network.read([sentence])
         assert (alone is None) == (scores is None)
         if alone is not None and scores is not None:
             assert [value for row in alone.contents for value in row] == pytest.approx(
@@ -66,14 +66,14 @@ def test_a_line_reads_the_same_alone_and_among_others():
 
 def test_a_word_the_network_does_not_know_stands_for_its_ending():
     vocabulary = Vocabulary(["said"], ["ing"])
-    (line,) = frame_of("Zorbing said frobnicating.").lines
-    words = read_features(line, (), vocabulary).words
+    (sentence,) = parse_of("Zorbing said frobnicating.").sentences
+    words = read_features(sentence, (), vocabulary).words
     assert words == [1, 0, 1, 2]
 
 
 def test_shapes_and_places_tell_names_subjects_and_verbs():
-    frame = frame_of("Ann Lund said NATO paid 30 million.")
-    features = read_features(frame.lines[0], frame.clauses[0], Vocabulary([], []))
+    parse = parse_of("Ann Lund said NATO paid 30 million.")
+    features = read_features(parse.sentences[0], parse.clauses[0], Vocabulary([], []))
     assert [SHAPES[shape] for shape in features.shapes] == [
         "first capital", "capital", "small", "capitals", "small", "digits", "small", "sign"
     ]  # fmt: skip

@@ -5,31 +5,31 @@ from math import inf
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.sequences import Line
+from knowledge.extraction.quotes.sequences import Sentence
 from knowledge.extraction.quotes.tagging.features import read_features
 from knowledge.extraction.quotes.tagging.network import load_network
 
-Run = tuple[int, int]
+ItemRange = tuple[int, int]
 
 
-class TaggedLine(NamedTuple):
+class TaggedSentence(NamedTuple):
     """A line's tags as item ranges ``[first, last)``: reported words, the cues that report them, their sources."""
 
-    contents: list[Run]
-    cues: list[Run]
-    sources: list[Run]
+    contents: list[ItemRange]
+    cues: list[ItemRange]
+    sources: list[ItemRange]
 
 
-def tag_lines(lines: Sequence[Line], clauses: Sequence[Sequence[Clause]]) -> list[TaggedLine]:
-    """Return the tags of every line; a line without reported words has none at all."""
-    out = [TaggedLine([], [], []) for _ in lines]
-    read = [number for number, line in enumerate(lines) if line.items]
+def tag_sentences(sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]]) -> list[TaggedSentence]:
+    """Return the tags of every sentence; a sentence without reported words has none at all."""
+    out = [TaggedSentence([], [], []) for _ in sentences]
+    read = [number for number, sentence in enumerate(sentences) if sentence.items]
     network = load_network()
-    features = [read_features(lines[number], clauses[number], network.vocabulary) for number in read]
+    features = [read_features(sentences[number], clauses[number], network.vocabulary) for number in read]
     for number, scores in zip(read, network.read(features), strict=True):
         contents = _contents(best_tags(scores.contents, network.transitions)) if scores is not None else []
         if scores is not None and contents:
-            out[number] = TaggedLine(contents, _cues(scores.cue, contents), _likely(scores.source))
+            out[number] = TaggedSentence(contents, _cues(scores.cue, contents), _likely(scores.source))
     return out
 
 
@@ -60,8 +60,8 @@ def best_tags(scores: Sequence[Sequence[float]], transitions: Sequence[Sequence[
     return tags[::-1]
 
 
-def _contents(tags: Sequence[int]) -> list[Run]:
-    out: list[Run] = []
+def _contents(tags: Sequence[int]) -> list[ItemRange]:
+    out: list[ItemRange] = []
     for at, tag in enumerate(tags):
         if tag == 1:
             out.append((at, at + 1))
@@ -70,7 +70,7 @@ def _contents(tags: Sequence[int]) -> list[Run]:
     return out
 
 
-def _cues(scores: Sequence[float], contents: Sequence[Run]) -> list[Run]:
+def _cues(scores: Sequence[float], contents: Sequence[ItemRange]) -> list[ItemRange]:
     """The likely cues; reported words always have one, so at least the likeliest item outside them."""
     likely = _likely(scores)
     if likely:
@@ -80,8 +80,8 @@ def _cues(scores: Sequence[float], contents: Sequence[Run]) -> list[Run]:
     return [(best, best + 1)] if best is not None else []
 
 
-def _likely(scores: Sequence[float]) -> list[Run]:
-    out: list[Run] = []
+def _likely(scores: Sequence[float]) -> list[ItemRange]:
+    out: list[ItemRange] = []
     for at, score in enumerate(scores):
         if score > 0:
             if out and out[-1][1] == at:

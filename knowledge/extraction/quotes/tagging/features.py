@@ -1,14 +1,14 @@
-"""What the network sees of an article: for each item a word, its shape, its place in a clause, its kind of line."""
+"""What the network sees of an article: for each item a word, its shape, its place in a clause, its kind of sentence."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.sequences import Item, Line
+from knowledge.extraction.quotes.sequences import Item, Sentence
 
 SHAPES = ("mark", "sign", "capitals", "capital", "first capital", "digits", "small")
 PLACES = ("outside", "subject", "verb", "verb with subject", "passive", "passive with agent")
-LINES = ("text", "titled", "headline", "headline titled")
+SENTENCE_KINDS = ("text", "titled", "headline", "headline titled")
 MARK = "“”"
 """The word that stands for a whole quotation."""
 
@@ -22,7 +22,7 @@ class ItemFeatures(NamedTuple):
     words: list[int]
     shapes: list[int]
     places: list[int]
-    line: int
+    kind: int
 
 
 class Vocabulary:
@@ -35,7 +35,7 @@ class Vocabulary:
         self._known: dict[str, tuple[int, int]] = {}
 
     def read(self, item: Item) -> tuple[int, int]:
-        """Return an item's row and shape; "first capital" is left to who knows where the line begins."""
+        """Return an item's row and shape; "first capital" is left to who knows where the sentence begins."""
         text = MARK if item.mark >= 0 else item.text
         found = self._known.get(text)
         if found is None:
@@ -76,17 +76,17 @@ def _shape(item: Item) -> int:
     return 3 if text[0].isupper() else 6
 
 
-def read_features(line: Line, clauses: Sequence[Clause], vocabulary: Vocabulary) -> ItemFeatures:
-    """Return the features of a line that has items."""
-    rows = [vocabulary.read(item) for item in line.items]
+def read_features(sentence: Sentence, clauses: Sequence[Clause], vocabulary: Vocabulary) -> ItemFeatures:
+    """Return the features of a sentence that has items."""
+    rows = [vocabulary.read(item) for item in sentence.items]
     shapes = [shape for _, shape in rows]
     if shapes[0] == 3:
         shapes[0] = 4
-    return ItemFeatures([row for row, _ in rows], shapes, _places(line, clauses), _kind(line))
+    return ItemFeatures([row for row, _ in rows], shapes, _places(sentence, clauses), _kind(sentence))
 
 
-def _places(line: Line, clauses: Sequence[Clause]) -> list[int]:
-    places = [0] * len(line.items)
+def _places(sentence: Sentence, clauses: Sequence[Clause]) -> list[int]:
+    places = [0] * len(sentence.items)
     for clause in clauses:
         if clause.subject is not None:
             for at in range(clause.subject.first, clause.subject.last):
@@ -96,11 +96,11 @@ def _places(line: Line, clauses: Sequence[Clause]) -> list[int]:
     return places
 
 
-def _kind(line: Line) -> int:
-    long = [word for word in _words(line) if len(word) > 3]
+def _kind(sentence: Sentence) -> int:
+    long = [word for word in _words(sentence) if len(word) > 3]
     titled = len(long) > 3 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
-    return titled + 2 * line.headline
+    return titled + 2 * sentence.headline
 
 
-def _words(line: Line) -> Iterator[str]:
-    return (item.text for item in line.items if item.mark < 0)
+def _words(sentence: Sentence) -> Iterator[str]:
+    return (item.text for item in sentence.items if item.mark < 0)

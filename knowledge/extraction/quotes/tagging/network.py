@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from knowledge.extraction.quotes.tagging.features import LINES, PLACES, SHAPES, ItemFeatures, Vocabulary
+from knowledge.extraction.quotes.tagging.features import PLACES, SENTENCE_KINDS, SHAPES, ItemFeatures, Vocabulary
 
 Floats = npt.NDArray[np.float32]
 UNIT = 0.01
@@ -38,7 +38,7 @@ class _Layer(NamedTuple):
 
 
 class Network:
-    """Reads lines; ``weights`` is the object that scripts/train_tagging.py writes."""
+    """Reads sentences; ``weights`` is the object that scripts/train_tagging.py writes."""
 
     def __init__(self, weights: Mapping[str, Any]) -> None:
         words, suffixes = weights["words"], weights["suffixes"]
@@ -48,44 +48,44 @@ class Network:
         self._words = table @ into
         self._shapes = _floats([weights["shapes"][name] for name in SHAPES])
         self._places = _floats([weights["places"][name] for name in PLACES])
-        self._lines = _floats([weights["lines"][name] for name in LINES])
+        self._sentences = _floats([weights["lines"][name] for name in SENTENCE_KINDS])
         self._layers = [_layer(layer) for layer in weights["layers"]]
         self.transitions: list[list[float]] = weights["transitions"]
         self._output = _floats(weights["output"])
         self._bias = _floats(weights["bias"])
         self._gap = max(layer.reach for layer in self._layers)
 
-    def read(self, lines: Sequence[ItemFeatures]) -> list[Scores | None]:
-        """Return the scores of every line that may have reported words."""
+    def read(self, sentences: Sequence[ItemFeatures]) -> list[Scores | None]:
+        """Return the scores of every sentence that may have reported words."""
         out: list[Scores | None] = []
         first = rows = 0
-        for last, line in enumerate(lines, 1):
-            rows += len(line.words) + self._gap
-            if rows >= _ROWS or last == len(lines):
-                out += self._chunk(lines[first:last])
+        for last, sentence in enumerate(sentences, 1):
+            rows += len(sentence.words) + self._gap
+            if rows >= _ROWS or last == len(sentences):
+                out += self._chunk(sentences[first:last])
                 first, rows = last, 0
         return out
 
-    def _chunk(self, lines: Sequence[ItemFeatures]) -> list[Scores | None]:
-        """Read lines one after the other with a gap between, wide enough that none sees its neighbours."""
+    def _chunk(self, sentences: Sequence[ItemFeatures]) -> list[Scores | None]:
+        """Read sentences one after the other with a gap between, wide enough that none sees its neighbours."""
         gap = [0] * self._gap
         words: list[int] = []
         shapes: list[int] = []
         places: list[int] = []
-        for line in lines:
-            words += line.words + gap
-            shapes += line.shapes + gap
-            places += line.places + gap
-        lengths = [length for line in lines for length in (len(line.words), self._gap)]
-        kinds = np.repeat([line.line for line in lines for _ in range(2)], lengths)
-        inside = np.repeat(np.asarray([1, 0] * len(lines), dtype=np.float32), lengths)[:, np.newaxis]
-        hidden = self._words[words] + self._shapes[shapes] + self._places[places] + self._lines[kinds]
+        for sentence in sentences:
+            words += sentence.words + gap
+            shapes += sentence.shapes + gap
+            places += sentence.places + gap
+        lengths = [length for sentence in sentences for length in (len(sentence.words), self._gap)]
+        kinds = np.repeat([sentence.kind for sentence in sentences for _ in range(2)], lengths)
+        inside = np.repeat(np.asarray([1, 0] * len(sentences), dtype=np.float32), lengths)[:, np.newaxis]
+        hidden = self._words[words] + self._shapes[shapes] + self._places[places] + self._sentences[kinds]
         scores = self._convolve(np.maximum(hidden, 0) * inside, inside) @ self._output + self._bias
         hopeful = (scores[:, 1:3].max(axis=1) - scores[:, 0] > _HOPE).tolist()
         out: list[Scores | None] = []
         start = 0
-        for line in lines:
-            end = start + len(line.words)
+        for sentence in sentences:
+            end = start + len(sentence.words)
             out.append(_scores(scores[start:end].T.tolist()) if any(hopeful[start:end]) else None)
             start = end + self._gap
         return out
