@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from knowledge.extraction.actors import MentionIndex, find_actors
+from knowledge.extraction.actors import find_actors
 from knowledge.extraction.document import Document
 from knowledge.facts import FoundActor
 from knowledge.language.name_parts import fold_name
@@ -33,14 +33,15 @@ def called(actor: FoundActor, name: str) -> bool:
     return last_name(name) in {last_name(seen) for seen in (*actor.names, actor.name)}
 
 
-def at_source(actors: tuple[FoundActor, ...], index: MentionIndex, source: list[int]) -> FoundActor | None:
+def at_source(actors: tuple[FoundActor, ...], source: list[int]) -> FoundActor | None:
     """The first person in the source, else the first actor."""
-    inside = [actors[n] for _, n in index.within(*source)]
+    start, end = source
+    spans = ((*mention.span, n) for n, actor in enumerate(actors) for mention in actor.mentions)
+    inside = [actors[n] for first, last, n in sorted(spans) if start <= first and last <= end]
     return next((actor for actor in inside if actor.kind == "person"), inside[0] if inside else None)
 
 
 def judge(article: dict[str, Any], actors: tuple[FoundActor, ...], counts: Counter[str]) -> None:
-    index = MentionIndex(actors)
     named = [relation for relation in article["relations"] if relation["name"]]
     for name in {relation["name"] for relation in named}:
         bearers = [actor for actor in actors if called(actor, name)]
@@ -52,7 +53,7 @@ def judge(article: dict[str, Any], actors: tuple[FoundActor, ...], counts: Count
         pronoun = article["text"][slice(*source)].lower() in ("he", "she")
         kind = "pronouns" if pronoun else "named sources" if relation["source_type"] == "named" else ""
         if kind:
-            actor = at_source(actors, index, source)
+            actor = at_source(actors, source)
             verdict = "open" if actor is None else "right" if called(actor, relation["name"]) else "wrong"
             counts[f"{kind}: {verdict}"] += 1
 

@@ -1,4 +1,14 @@
-"""Actors in_quotes one article: who is named, in which places, in what roles."""
+"""Actors inside one article: named entity recognition, coreference resolution and roles, all by rules and gazetteers.
+
+Stages, over one table of tokens (``token_table``):
+
+1. Role words are marked (``role_phrases``), names are chunked (``chunking``, ``multiword_names``) and each chunk is
+   given an entity label by its own words (``entity_typing``).
+2. Names of one entity are clustered (``coreference``, with ``person_matching`` and ``organisation_matching``); what the
+   label leaves open is decided by the words around all mentions together (``type_evidence``). Capitals that stand for
+   governments join their countries (``metonyms``); bodies in lower case are entities too (``bodies``).
+3. Definite descriptions ("the mayor", "the agency") and pronouns are resolved (``nominal_coreference``, ``pronouns``).
+"""
 
 from collections.abc import Sequence
 
@@ -9,7 +19,6 @@ from knowledge.extraction.actors.chunking import find_chunks
 from knowledge.extraction.actors.coreference import Coreference
 from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.entity_typing import TypedName, classify_name
-from knowledge.extraction.actors.index import MentionIndex, gender_of
 from knowledge.extraction.actors.metonyms import find_metonyms
 from knowledge.extraction.actors.nominal_coreference import (
     RoleBearer,
@@ -24,8 +33,6 @@ from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.extraction.document import Document
 from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention
 from knowledge.language.marks import MarkedSpan
-
-__all__ = ["MentionIndex", "find_actors", "gender_of"]
 
 _MENTIONS = TypeAdapter(tuple[Mention, ...])
 """Validates an actor's mentions together, which takes less than half the time of one by one."""
@@ -43,7 +50,7 @@ def find_actors(document: Document) -> tuple[FoundActor, ...]:
     _add_metonyms(table, coreference, names)
     entities = coreference.entities
     roles = _RolesByPerson(table, entities, role_mask)
-    taken = _words_of(table, entities)
+    taken = _name_tokens(table, entities)
     entities += find_bodies(table, entities, taken)
     in_quotes = _words_in_quotes(table, document.quotations)
     resolve_role_mentions(roles.finder, roles.bearers, taken | roles.words)
@@ -62,7 +69,7 @@ def find_actors(document: Document) -> tuple[FoundActor, ...]:
 
 
 def _add_metonyms(table: TokenTable, coreference: Coreference, names: list[TypedName]) -> None:
-    """Lay the capitals that speak for a government to its country."""
+    """Count capitals that stand for a government as mentions of its country."""
     taken = {start for entity in coreference.entities for start, _, _ in entity.mentions}
     places = [named for named in names if named.label == "place" and named.start not in taken]
     for named, code in find_metonyms(table, places):
@@ -70,7 +77,7 @@ def _add_metonyms(table: TokenTable, coreference: Coreference, names: list[Typed
 
 
 class _RolesByPerson:
-    """The roles of each person of the article, and who bears which."""
+    """The roles of each person of the article, and who bears each role."""
 
     def __init__(self, table: TokenTable, entities: list[Entity], role_mask: list[bool]) -> None:
         self.finder = RoleFinder(table, role_mask)
@@ -93,8 +100,8 @@ class _RolesByPerson:
         return list(found.values())
 
 
-def _words_of(table: TokenTable, entities: list[Entity]) -> set[int]:
-    """Return the words that are part of names."""
+def _name_tokens(table: TokenTable, entities: list[Entity]) -> set[int]:
+    """Return the indexes of the tokens that are part of names."""
     taken: set[int] = set()
     for entity in entities:
         for start, end, _ in entity.mentions:
@@ -103,7 +110,7 @@ def _words_of(table: TokenTable, entities: list[Entity]) -> set[int]:
 
 
 def _words_in_quotes(table: TokenTable, outer: Sequence[MarkedSpan]) -> list[bool]:
-    """Say of each word whether it stands in quotation marks."""
+    """Say of each token whether it stands in quotation marks."""
     in_quotes = [False] * len(table.words)
     for mark in outer:
         first, last = table.at(mark.start), table.at(mark.end)

@@ -1,4 +1,4 @@
-"""Bodies named in lower case by what owns them: "South Korea's foreign ministry", "Yoon's office"."""
+"""Bodies named in lower case by their owner: "South Korea's foreign ministry", "Yoon's office"."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ _NOBODY: _Owner = (-1, None)
 
 
 def find_bodies(table: TokenTable, entities: list[Entity], taken: set[int]) -> list[Entity]:
-    """Return the bodies the article names so, each with all its mentions; ``taken`` holds words of other names."""
+    """Return the bodies that the article names so, each with all its mentions; ``taken`` are tokens of other names."""
     names = ((entity, start, end) for entity in entities for start, end, kind in entity.mentions if kind == "name")
     owners: dict[int, _Owner] = {end: (start, entity) for entity, start, end in names}
     found: dict[str, Entity] = {}
@@ -36,7 +36,7 @@ def _label(noun: str) -> EntityLabel:
 
 
 def _key(table: TokenTable, first: int, i: int, owners: Mapping[int, _Owner]) -> str:
-    """Name the owner in one way: "Yoon Suk Yeol's office" and "Yoon's office" are one."""
+    """Return the key under which mentions are one body: "Yoon Suk Yeol's office" and "Yoon's office" are."""
     for at in range(first, i):
         _, owner = owners.get(table.ends[at], _NOBODY)
         if owner and table.words[at + 1] in ("'s", "’s"):

@@ -1,7 +1,4 @@
-"""Runs of capitals, cut where one name ends and another begins.
-
-Capitalised runs of words, cut where one name ends and another begins.
-"""
+"""Named entity chunking: sequences of capitalised tokens, split where one name ends and another begins."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -29,7 +26,7 @@ _CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "p
 
 @dataclass(slots=True)
 class Chunk:
-    """Words ``[first, last)`` that may be one name; ``title`` is the office or form of address right before them."""
+    """Tokens ``[first, last)`` that may be one name; ``title`` is the office or form of address right before them."""
 
     first: int
     last: int
@@ -37,7 +34,7 @@ class Chunk:
 
 
 def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
-    """Split what stands before a name off it: a sentence's first word, a firm, a nationality, a country."""
+    """Split off what stands before a name: a sentence's first word, a firm, a nationality, a country, an agency."""
     first, last, title = chunk.first, chunk.last, chunk.title
     if last - first > 1 and table.opens[first] and _mere_opener(table, first, last):
         first += 1
@@ -136,7 +133,7 @@ def _mere_opener(table: TokenTable, first: int, last: int) -> bool:
 
 
 def country_prefix(table: TokenTable, first: int, last: int) -> tuple[int, bool]:
-    """Return how many words of the run are a country or nationality, and whether they name the country."""
+    """Return how many first tokens are a country or nationality, and whether they name the country itself."""
     if not _opens_country(table.words[first]):
         return 0, False
     known = gazetteers.countries()
@@ -192,7 +189,7 @@ _GRADES = frozenset("senior deputy chief former assistant associate executive vi
 
 
 def find_chunks(table: TokenTable, role_mask: list[bool]) -> list[Chunk]:
-    """Return the runs of the article in text order; none crosses a sentence; ``role_mask`` marks words of role_mask."""
+    """Return the chunks of the document in text order, none across sentences; ``role_mask`` marks words of roles."""
     multiword = find_multiword_names(table)
     chunks: list[Chunk] = []
     end, total = 0, len(table.words)
@@ -272,7 +269,7 @@ def _is_stop(table: TokenTable, i: int) -> bool:
 
 
 def _extend(table: TokenTable, role_mask: list[bool], multiword: dict[int, int], i: int) -> int:
-    """Return the end of the run that begins at word ``i``."""
+    """Return the end of the chunk that begins at token ``i``."""
     joined = False
     end = i + 1
     while end - i <= LONGEST and table.spaced(end - 1) and end not in multiword:
@@ -301,7 +298,7 @@ def _continues(table: TokenTable, role_mask: list[bool], i: int) -> bool:
 
 
 def _public_opinion(before: str, word: str) -> bool:
-    """Say whether two words are what an institute deals with, though the second alone names nobody."""
+    """Say whether two words are subjects of an institute ("Public Opinion"), though the second opens no name."""
     subjects = gazetteers.subject_words()
     return word in subjects and before in subjects
 

@@ -1,6 +1,7 @@
-"""Other readings of a name: left open, as its maker's, as a country.
+"""Coreference resolution of names: which names in one article are one actor.
 
-Which names in one article are one actor.
+Passes in order of precision, in the manner of a multi-pass sieve (Raghunathan and others 2010): full
+names first, then countries, titled surnames, short forms, then what is left, and names in headlines last.
 """
 
 from collections import defaultdict
@@ -25,8 +26,8 @@ from knowledge.language import gazetteers
 from knowledge.language.name_parts import parse_person
 
 
-def left_open(named: TypedName) -> TypedName:
-    """Leave open whether a well-known firm's name is one where somebody of the article bears it."""
+def without_label(named: TypedName) -> TypedName:
+    """Take the label off a well-known firm's name, for where somebody in the article bears that name."""
     lists = gazetteers.companies(), gazetteers.family_names(), gazetteers.known_organisations()
     ambiguous = not named.name.isupper() and any(named.name in names for names in lists)
     return replace(named, label="unknown", sure=0) if named.label == "organisation" and ambiguous else named
@@ -59,13 +60,13 @@ def country_code(named: TypedName, table: TokenTable) -> str:
 
 _KOREAS = {"North": "KP", "South": "KR"}
 _INITIALS = 4
-"""Letters of an epithet at least; what is shorter may be initials or a particle."""
+"""Letters of an epithet at most that are taken for initials or a particle. Judgement, not measured."""
 _MAKER_ALONE = 3
-"""How often a maker's name stands alone before "Maker Product" is taken for the maker (and oftener than the pair)."""
+"""How often a maker's name stands alone before "Maker Product" is taken for the maker. Judgement, not measured."""
 
 
 class Coreference:
-    """Groups the names of one article: names that say all first, then short forms of them, then what is left."""
+    """Clusters the names of one article to entities: full names first, then short forms of them, then what is left."""
 
     def __init__(self, table: TokenTable) -> None:
         self.table = table
@@ -77,11 +78,11 @@ class Coreference:
         self._openings: dict[str, set[str]] = {}
 
     def cluster(self, names: list[TypedName]) -> None:
-        """Group all names; what names no actor is left out. Names in headlines only join what the text has."""
+        """Cluster all names; those of no actor are left out. Names in headlines only join entities of the text."""
         headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
         borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure > 1 and not is_single(n)}
-        running = [left_open(n) if n.name in borne else n for n in names if n.start not in titles]
+        running = [without_label(n) if n.name in borne else n for n in names if n.start not in titles]
         for named in running:
             if named.label == "unknown" and " " in named.name:
                 self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
@@ -99,7 +100,7 @@ class Coreference:
         self.entities.append(entity)
         return entity
 
-    # names that say all
+    # full names
 
     def _assign_full(self, named: TypedName) -> bool:
         if named.label in ("organisation", "body") and named.sure > 1:
@@ -116,14 +117,14 @@ class Coreference:
             entity = self._new(named.label)
             known = known_as(named.name)
             entity.known = known.name if known else ""
-        self.organisations.learn(entity, named)
+        self.organisations.add_name(entity, named)
         return entity
 
     def _person(self, named: TypedName) -> Entity:
         entity = self.people.full(named.name)
         if entity is None:
             entity = self._new("person")
-            self.people.learn(entity, named.name)
+            self.people.add(entity, named.name)
         return entity
 
     def _assign_country(self, named: TypedName) -> bool:
@@ -139,7 +140,7 @@ class Coreference:
         return self.people.by_surname(named) if named.name in gazetteers.given_names() else None
 
     def country(self, code: str) -> Entity:
-        """Return the group of a country, new if need be."""
+        """Return the entity of a country by its code, a new one if need be."""
         if code not in self._countries:
             self._countries[code] = self._new("country")
             self._countries[code].country = code
@@ -149,8 +150,8 @@ class Coreference:
 
     def _assign_short(self, named: TypedName) -> bool:
         entity = self._korea(named) or self._again(named) or self._short_person(named)
-        if entity is None and (dubbed := self._dubbed(named)):
-            entity, named = dubbed, without_epithet(self.table, named)
+        if entity is None and (person := self._with_epithet(named)):
+            entity, named = person, without_epithet(self.table, named)
         if entity is None and not named.chunk.title:
             entity = self.organisations.exactly(named.name) if named.label in ("person", "unknown") else None
             if entity is None and named.label != "person":
@@ -171,7 +172,7 @@ class Coreference:
             return None
         return self.people.full(named.name)
 
-    def _dubbed(self, named: TypedName) -> Entity | None:
+    def _with_epithet(self, named: TypedName) -> Entity | None:
         """Read "Crooked Jane Roe" and "Vermonter Jane Roe" as the Jane Roe of the article."""
         epithet, _, name = named.name.partition(" ")
         if named.label not in ("unknown", "person") or " " not in name or epithet in gazetteers.given_names():
@@ -186,7 +187,7 @@ class Coreference:
             return False
         entity = self._new("person")
         entity.add(named)
-        self.people.learn(entity, named.name)
+        self.people.add(entity, named.name)
         return True
 
     def _short_person(self, named: TypedName) -> Entity | None:
@@ -214,7 +215,7 @@ class Coreference:
                 continue
             label = label_by_evidence(self.table, same) if same else None
             if label:
-                self._found(label, same)
+                self._new_actor(label, same)
 
     def _may_act(self, named: TypedName) -> bool:
         if named.chunk.title or named.label in ("person", "unknown"):
@@ -225,10 +226,13 @@ class Coreference:
         return once_small and self.table.capitals[named.name] > 1 and named.name.lower() not in self.table.running
 
     def _by_parts(self, key: str, same: list[TypedName], by_name: dict[str, list[TypedName]]) -> bool:
-        """Let the short form tell what a full name is: a last word alone a person, a first word alone a firm."""
+        """Label a full name by its short form in the text: the last word alone is a person, the first word a firm.
+
+        Return whether it was assigned.
+        """
         first, last = key.split(" ", maxsplit=1)[0], key.rsplit(" ", maxsplit=1)[-1]
         if by_name.get(last) and is_wordlike(same[0]) and same[0].label != "organisation":
-            self._found("person", same + by_name.pop(last, []))
+            self._new_actor("person", same + by_name.pop(last, []))
             by_name[last] = []
         elif maker := self._maker(same):
             for named in same:
@@ -239,12 +243,12 @@ class Coreference:
                 return True
             evidence = weigh_evidence(self.table, alone + same)
             if evidence.person > evidence.organisation and same[0].label != "organisation":
-                self._found("person", same + alone)
+                self._new_actor("person", same + alone)
                 by_name[first] = []
             elif len(alone) >= _MAKER_ALONE and len(alone) > len(same):
                 alone += [maker_of(self.table, named) for named in same]
             else:
-                self._found("organisation", same + alone)
+                self._new_actor("organisation", same + alone)
                 by_name[first] = []
         else:
             return False
@@ -258,15 +262,15 @@ class Coreference:
         known = first in gazetteers.companies() and not may_be_other(first)
         return entity if known or (alone >= _MAKER_ALONE and alone > len(same)) else None
 
-    def _found(self, label: EntityLabel, same: list[TypedName]) -> None:
+    def _new_actor(self, label: EntityLabel, same: list[TypedName]) -> None:
         known = self.people.full(same[0].name) if label == "person" and " " in same[0].name else None
         entity = known or self._new(label)
         for named in sorted(same, key=lambda n: n.start):
             entity.add(named)
         if label == "person" and parse_person(same[0].name).words:
-            self.people.learn(entity, same[0].name)
+            self.people.add(entity, same[0].name)
         elif label == "organisation":
-            self.organisations.learn(entity, same[0])
+            self.organisations.add_name(entity, same[0])
 
     # headlines
 
@@ -281,8 +285,8 @@ class Coreference:
             entity = self.organisations.exactly(named.name) or self._short_person(named)
             if entity is None and named.label != "person":
                 entity = self.organisations.short(named, {})
-            if entity := entity or self._named(named.name):
+            if entity := entity or self._by_exact_name(named.name):
                 entity.add(named)
 
-    def _named(self, name: str) -> Entity | None:
+    def _by_exact_name(self, name: str) -> Entity | None:
         return next((entity for entity in self.entities if name in entity.names), None)

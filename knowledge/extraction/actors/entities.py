@@ -1,4 +1,4 @@
-"""An actor while it is being put together, and the keys under which organisations are one."""
+"""Entities: the mentions of one actor while they are clustered, and the keys under which organisations are one."""
 
 import re
 from bisect import bisect_left
@@ -20,7 +20,11 @@ _CORPORATE = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """One actor of the article: ``country`` its code, ``known`` its usual name, ``full`` where full names stand."""
+    """One actor of the article with its mentions.
+
+    ``country`` is its ISO code, ``known`` the usual name of a familiar body, ``full`` where mentions by full name
+    begin.
+    """
 
     label: EntityLabel
     names: Counter[str] = field(default_factory=Counter)
@@ -51,7 +55,7 @@ class Entity:
         return next((given[word] for name in self.names for word in name.split()[:-1] if word in given), "u")
 
     def standing(self, at: int) -> tuple[int, int]:
-        """Return how often the actor has been named before a place, and where last; who is named shortly stays so.
+        """Return an actor's salience at an offset: how often it was named before, short names twice, and where last.
 
         Full names are added first, in text order, then the short ones, in text order up to that place.
         """

@@ -1,6 +1,7 @@
-"""What a capitalised run of several words is by its own words: an organisation, a person, a place, a thing.
+"""Entity typing: what a chunk names (person, organisation, body, country, place, thing), by its own words.
 
-What a run of capitals names, judged from its own words and the words around it.
+Gazetteers decide first, then the words that open and close names, then the shape of the words. Labels come with a
+sureness of 0 to 3; what stays unsure is decided with the words around all mentions (``type_evidence``).
 """
 
 import re
@@ -35,7 +36,7 @@ _MONTHS = frozenset(["January", "April", "May", "June", "August"])
 
 
 def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
-    """Judge a name of several words."""
+    """Label a name of several words."""
     words = table.words[chunk.first : chunk.last]
     label = _by_words(tuple(words))
     if label:
@@ -51,7 +52,7 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
 
 @lru_cache(maxsize=1 << 14)
 def _by_words(words: tuple[str, ...]) -> tuple[EntityLabel, int] | None:
-    """Judge a name of several words by these alone."""
+    """Label a name of several words by these alone, None where they do not tell."""
     label = label_by_affixes(words) or _nobody(words)
     if label:
         return label
@@ -64,7 +65,7 @@ def _by_words(words: tuple[str, ...]) -> tuple[EntityLabel, int] | None:
 
 
 def _nobody(words: Sequence[str]) -> tuple[EntityLabel, int] | None:
-    """Judge by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
+    """Label by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
     if words[-1] in gazetteers.adjectives() or words[-1] in gazetteers.countries().demonyms:
         return "thing", 2
     if words[0] in _PLACE_OPENERS:
@@ -99,7 +100,7 @@ def _is_branch(words: Sequence[str]) -> bool:
 
 
 def label_by_affixes(words: Sequence[str]) -> tuple[EntityLabel, int] | None:
-    """Judge by the words that open and close names of organisations."""
+    """Label by the words that open and close names of organisations, None where there are none."""
     tails = gazetteers.organisation_words()
     if words[-1] in _CORPORATE:
         return "organisation", 3
@@ -122,7 +123,7 @@ def label_by_affixes(words: Sequence[str]) -> tuple[EntityLabel, int] | None:
 
 
 def _personal(words: Sequence[str]) -> int:
-    """Return how surely words are a person's name by themselves, 0 for not."""
+    """Return how surely (0 to 2) words are a person's name by themselves."""
     first, last = words[0], words[-1]
     common, things = gazetteers.common_words(), gazetteers.thing_words()
     if any(_INITIALS.fullmatch(word) for word in words[:-1]) or last in _NUMERAL:
@@ -158,7 +159,7 @@ _WHEN = frozenset(
 
 @dataclass(slots=True)
 class TypedName:
-    """A run with its text span, its name as written, and what its own words say it is; ``sure`` is 0 to 3."""
+    """A chunk with its text span, its name as written, its entity label and how sure that is, 0 to 3."""
 
     chunk: Chunk
     start: int
@@ -169,7 +170,7 @@ class TypedName:
 
 
 def classify_name(table: TokenTable, chunk: Chunk, role_mask: list[bool]) -> TypedName:
-    """Judge one run; what stands beyond it in the article is for coreference."""
+    """Label one chunk; ``role_mask`` marks words of roles. Other mentions of the name are left to coreference."""
     start, end = table.starts[chunk.first], table.ends[chunk.last - 1]
     name = table.text[start:end]
     label, sure = _by_lists(table, chunk, name)
@@ -217,7 +218,7 @@ def _listed(words: tuple[str, ...], name: str, *, titled: bool) -> tuple[EntityL
 
 
 def spelling(words: Sequence[str]) -> str:
-    """Return a run as the lists spell it: words with one blank between, straight marks, no line of capitals."""
+    """Return a name as the lists spell it: words with one blank between, straight marks, no line of capitals."""
     spelt = " ".join(words).replace("’", "'").replace(" 's", "'s")
     return spelt.title() if len(spelt) > _ACRONYM_AT_MOST and spelt.isupper() else spelt
 
@@ -273,7 +274,7 @@ def _follows_role(table: TokenTable, chunk: Chunk, role_mask: list[bool]) -> boo
 
 
 def _belongs(words: Sequence[str], spelt: str) -> bool:
-    """Say whether a run only says where somebody belongs: "Russians", "Northern European", "African-American"."""
+    """Say whether a name only says where somebody belongs: "Russians", "Northern European", "African-American"."""
     demonyms = gazetteers.countries().demonyms
     if spelt in demonyms or (spelt.endswith("s") and spelt[:-1] in demonyms):
         return True
@@ -295,7 +296,7 @@ def fold_place(name: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _by_single(name: str) -> tuple[EntityLabel, int]:
-    """Judge a name of one word."""
+    """Label a name of one word."""
     if _SITE.search(name):
         return "organisation", 2
     if _ACRONYM.fullmatch(name) and name not in gazetteers.thing_words():

@@ -1,4 +1,4 @@
-"""Capitals that speak or decide for their governments."""
+"""Metonymy: capitals that stand for their governments ("Moscow said"), told from capitals as places."""
 
 from knowledge.extraction.actors.entity_typing import TypedName
 from knowledge.extraction.actors.token_table import TokenTable

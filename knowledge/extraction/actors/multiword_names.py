@@ -1,4 +1,4 @@
-"""Names that a run of capitals would break or hide: "Trinidad and Tobago", "People's Republic of China"."""
+"""Multiword names from lists that chunking by capitals would split or miss: "Trinidad and Tobago"."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,11 +12,11 @@ from knowledge.language.tokens import tokenize
 _SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _SEAS = frozenset("Gulf Bay Strait Straits Sea Horn Isle Isles Cape Coast Battle Siege Treaty Fall".split())  # noqa: SIM905
-"""Before "of", what the word behind it is no actor in: "the Gulf of Mexico"."""
+"""Words before "of" in names of things that are no actors: "the Gulf of Mexico"."""
 
 
 def find_multiword_names(table: TokenTable) -> dict[int, int]:
-    """Map the first word of each such name to the word behind its last."""
+    """Map the first token of each multiword name to the token after its last."""
     headlines = (i for sentence in table.sentences if sentence.headline for i in range(sentence.first, sentence.last))
     return dict(
         [
@@ -84,7 +84,7 @@ def _by_first_word(names: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def _listed(table: TokenTable, places: Iterable[int], names: Mapping[str, list[str]]) -> Iterator[tuple[int, int]]:
-    """Yield the first word of each name that stands at one of the places, and the word behind its last."""
+    """Yield the first token of each listed name that begins at one of ``places``, and the token after its last."""
     for i in places:
         for name in names.get(table.words[i], ()):
             start, end = table.starts[i], table.starts[i] + len(name)

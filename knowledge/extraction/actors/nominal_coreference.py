@@ -1,4 +1,8 @@
-"""Later mentions of a person by role alone ("the Russian president"), of an organisation by kind ("the agency")."""
+"""Nominal coreference: definite descriptions that mean an actor named before, by role or kind.
+
+"the Russian president" means the one person of the article with that role; "the agency" the one organisation that the
+last sentences name.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -20,7 +24,7 @@ vice-president bishop archbishop cardinal dean commissioner president-elect supe
 spokesperson adviser envoy nominee
 """
 _SOLE = frozenset(_SOLE_WORDS.split())
-"""Roles that one person of an article can be called by alone: "the mayor", but not "the expert"."""
+"""Roles that one person at a time bears, so that "the mayor" is somebody; "the expert" may be anybody."""
 _RULERS = frozenset(["president", "premier", "minister", "chancellor", "king", "leader", "emir", "ruler", "dictator"])
 _APART = frozenset(["vice", "deputy", "former", "ex", "assistant", "under"])
 _BESIDE = frozenset(["'s", "’s", "senior", "current", "then"])
@@ -28,11 +32,11 @@ _PAPERS_WORDS = "Times Post Journal Guardian Herald Tribune Sentinel Globe Teleg
 _PAPERS = frozenset(_PAPERS_WORDS.split())
 _COMPLEMENTS = frozenset(["of", "for", "to", "at", "in", "from"])
 _FAR = 2
-"""Sentences back in which the organisation of "the agency" is looked for."""
+"""Sentences back in which the organisation of "the agency" is looked for. Judgement, not measured."""
 
 
 class RoleBearer(NamedTuple):
-    """Who bears a role, by its own words and countries, and from where on."""
+    """A person with a role: its words, the countries it names, and the offset of the mention it was given at."""
 
     core: tuple[str, ...]
     countries: frozenset[str]
@@ -41,7 +45,7 @@ class RoleBearer(NamedTuple):
 
 
 def core_of(table: TokenTable, role: Role) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return a role's own words, without country, owner or seniority, and the countries it names."""
+    """Return a role's words without country, owner and seniority, and the codes of the countries it names."""
     codes: set[str] = set()
     words: list[str] = []
     i = role.first
@@ -61,7 +65,7 @@ def _code(words: str) -> str:
 
 
 def resolve_role_mentions(finder: RoleFinder, bearers: Iterable[RoleBearer], taken: set[int]) -> None:
-    """Add to each person the places where the article names them by role alone, where that fits one person only."""
+    """Add mentions by role alone to persons, where only one person fits; ``taken`` are tokens of names."""
     by_head: defaultdict[str, list[RoleBearer]] = defaultdict(list)
     known: set[tuple[object, ...]] = set()
     for bearer in bearers:
@@ -83,7 +87,7 @@ def resolve_role_mentions(finder: RoleFinder, bearers: Iterable[RoleBearer], tak
 
 
 def _stands_alone(finder: RoleFinder, at: int) -> bool:
-    """Say whether neither a name nor what the role is of follows."""
+    """Say whether neither a name nor a complement ("of Tucson") follows the role."""
     table = finder.table
     ceiling = table.sentences[table.sentence_of[at - 1]].last
     if at >= ceiling:
@@ -114,7 +118,11 @@ def _fits(bearer: RoleBearer, core: tuple[str, ...], codes: frozenset[str], at: 
 
 
 def resolve_kind_mentions(table: TokenTable, entities: list[Entity], in_quotes: list[bool], taken: set[int]) -> None:
-    """Add "the agency" to the one organisation that the last sentences name, where there is one only."""
+    """Add "the agency" as a mention of the organisation that the last sentences name, where there is only one.
+
+    ``entities`` are organisations and bodies, ``in_quotes`` tells of each token whether it stands in quotation marks,
+    ``taken`` are tokens of names.
+    """
     last: dict[int, set[int]] = defaultdict(set)
     for n, entity in enumerate(entities):
         for start, _, _ in entity.mentions:

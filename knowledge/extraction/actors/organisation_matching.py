@@ -1,7 +1,4 @@
-"""The organisations and bodies of an article, by name, acronym and shorter name.
-
-What an organisation is a unit of, as an article says beside its name: "Acme Credit, a unit of Acme".
-"""
+"""Matching of organisations' names: by name, acronym and shorter name; and their parents ("a unit of Acme")."""
 
 import re
 from collections import defaultdict
@@ -16,6 +13,7 @@ from knowledge.language.gazetteers import Known
 from knowledge.language.subsidiaries import is_place_of_unit
 
 _NAMESAKES = 20
+"""Organisations that are looked at of those that share a word of their name. Judgement, not measured."""
 _DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")
 
 
@@ -44,7 +42,7 @@ def _may_be_called(short: str, name: str) -> bool:
 
 
 class _WordIndex:
-    """Organisations by a word of their name; beyond some tens a word tells none of them from the others."""
+    """Organisations by a word of their name; of a frequent word only the first ones."""
 
     def __init__(self) -> None:
         self._groups: defaultdict[str, dict[int, Entity]] = defaultdict(dict)
@@ -58,7 +56,7 @@ class _WordIndex:
 
 
 class OrganisationIndex:
-    """Finds which organisation a name, an acronym or a shorter name is."""
+    """Finds the entity that a name, an acronym or a shorter name of an organisation means."""
 
     def __init__(self, table: TokenTable) -> None:
         self.table = table
@@ -75,8 +73,8 @@ class OrganisationIndex:
         """Return the organisation whose name this is, apart from case and Inc."""
         return self._by_key.get(organisation_key(name))
 
-    def learn(self, entity: Entity, named: TypedName) -> None:
-        """Remember an organisation by a name, by the acronym it defines, else by its initials."""
+    def add_name(self, entity: Entity, named: TypedName) -> None:
+        """Add an organisation by a name, by the acronym in brackets behind it, else by its initials."""
         key = self._key(named)
         self._by_key[key] = entity
         for name in (key, folded(named.name)):
@@ -138,7 +136,7 @@ _REACH = 60
 
 
 def find_parent_organisations(text: str, entities: Sequence[Entity]) -> Mapping[int, list[FoundWhole]]:
-    """Return what each group is a unit of, by its place in ``groups``.
+    """Return the parent organisations of each entity, by its index in ``entities``.
 
     Read are "Y, a unit of X", "Y, owned by X", "X's subsidiary Y" and "X unit Y", X and Y both organisations or bodies.
     """
@@ -149,13 +147,13 @@ def find_parent_organisations(text: str, entities: Sequence[Entity]) -> Mapping[
     for start, end, at in names:
         if (after := _AFTER.match(text, end, end + _REACH)) and after.end() in starts:
             stop, whole = starts[after.end()]
-            _note(found, at, whole, FoundWhole(name=text[after.end() : stop], span=(start, stop)))
+            _add_parent(found, at, whole, FoundWhole(name=text[after.end() : stop], span=(start, stop)))
         if (between := _BETWEEN.match(text, end, end + _REACH)) and between.end() in starts:
             stop, unit = starts[between.end()]
-            _note(found, unit, at, FoundWhole(name=text[start:end], span=(start, stop)))
+            _add_parent(found, unit, at, FoundWhole(name=text[start:end], span=(start, stop)))
     return found
 
 
-def _note(found: dict[int, list[FoundWhole]], unit: int, whole: int, said: FoundWhole) -> None:
+def _add_parent(found: dict[int, list[FoundWhole]], unit: int, whole: int, said: FoundWhole) -> None:
     if unit != whole and said.name not in {other.name for other in found.get(unit, ())}:
         found.setdefault(unit, []).append(said)

@@ -1,4 +1,4 @@
-"""The persons of an article, by full name, surname and given name."""
+"""Matching of persons' names: the persons of an article by full name, surname and given name."""
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
@@ -11,13 +11,13 @@ from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import parse_person, romanised, surnames
 
 _BEARERS = 20
-"""Persons of one surname or given name that are looked at, the last of them: no article has more."""
+"""Persons of one surname or given name that are looked at, the last ones: no article was seen to have more."""
 _LEAD = 3
-"""How many times as often as the next of the same given name somebody is named whom it means alone."""
+"""A given name alone means who is named this many times as often as the next of that name. Judgement, not measured."""
 
 
 class PersonIndex:
-    """Finds who a person's name is; a surname alone is the person who bears it."""
+    """Finds the entity that a person's name means."""
 
     def __init__(self) -> None:
         self._surnames: defaultdict[str, deque[Entity]] = defaultdict(lambda: deque(maxlen=_BEARERS))
@@ -31,8 +31,8 @@ class PersonIndex:
                     return entity
         return None
 
-    def learn(self, entity: Entity, name: str) -> None:
-        """Remember a person by a name."""
+    def add(self, entity: Entity, name: str) -> None:
+        """Add a name of a person to the index."""
         last = surnames(name)
         for word in sorted(last):
             self._surnames[word].append(entity)
@@ -52,7 +52,7 @@ class PersonIndex:
         return sex != "-" and bool(bearers) and all(entity.given_sex() not in (sex, "u") for entity in bearers)
 
     def by_surname(self, named: TypedName) -> Entity | None:
-        """Return the person a single surname stands for: as spelt, else as romanised."""
+        """Return the person whom a surname alone means: by its spelling, else by its romanisation."""
         bearers = self._bearers(named)
         short = folded(named.name.split()[-1])
         exact = [entity for entity in bearers if any(short in folded(name).split() for name in entity.names)]
@@ -67,14 +67,14 @@ class PersonIndex:
         return [g for g in self._surnames.get(hard[-1], ()) if any(folded(name).endswith(double) for name in g.names)]
 
     def by_forename(self, named: TypedName) -> Entity | None:
-        """Return the only person of that given name, or the one named so far far oftener than the others."""
+        """Return the only person of that given name, or one who was named far oftener than the others so far."""
         namesakes = sorted(self._forenames.get(folded(named.name), ()), key=lambda entity: -len(entity.mentions))
         if len(namesakes) > 1 and len(namesakes[0].mentions) < _LEAD * len(namesakes[1].mentions):
             return None
         return namesakes[0] if namesakes else None
 
     def _likeliest(self, bearers: Sequence[Entity], named: TypedName) -> Entity:
-        """Of several bearers take one of the title's sex, the most often named so far, the latest of equals."""
+        """Of several bearers take the most salient one of the title's sex: most often named so far, then latest."""
         sex = _title_sex(named)
         fitting = [entity for entity in bearers if sex == "-" or entity.given_sex() in (sex, "u")]
         return max(fitting or bearers, key=lambda entity: entity.standing(named.start))

@@ -1,4 +1,9 @@
-"""He and she: whom a pronoun refers to, and of what sex an actor is."""
+"""Pronoun resolution: whom "he" and "she" mean, and what sex a person is of.
+
+From left to right, with the last mentions of persons in view: of those that agree in sex the nearest sentence's subject
+goes first (recency and subject preference; it is neither Hobbs's algorithm nor the weights of Lappin and Leass).
+Persons without a name ("the official said") stand in view too, so that a pronoun can mean nobody of the article.
+"""
 
 from collections import Counter, deque
 from typing import NamedTuple
@@ -28,14 +33,15 @@ _GOES_ON = frozenset(
     ["who", "whose", "whom", "close", "familiar", "with", "at", "in", "from", "of", "for", "to", "briefed", "inside"]
 )
 _LONGEST = 6
-"""Words of a phrase for somebody without a name."""
+"""Words of a phrase for somebody without a name at most. Judgement, not measured."""
 _IN_VIEW = 40
+"""Mentions that a pronoun may refer to: the last ones. Judgement, not measured."""
 _FAR = 3
-"""Sentences back in which a pronoun's person is looked for."""
+"""Sentences back in which a pronoun's person is looked for. Judgement, not measured."""
 
 
 class Antecedent(NamedTuple):
-    """A mention of a person that a pronoun may refer to."""
+    """A mention of a person that a pronoun may refer to, and whether it looks like its sentence's subject."""
 
     start: int
     sentence: int
@@ -66,7 +72,10 @@ def sex_by_name(text: str, entity: Entity, roles: list[str]) -> str:
 
 
 class PronounResolver:
-    """Resolves pronouns from left to right, with the persons last mentioned in view."""
+    """Resolves pronouns from left to right, with the persons last mentioned in view.
+
+    ``sexes`` is m, f or u by the ``id`` of a person's entity; ``in_quotes`` tells of each token whether it is quoted.
+    """
 
     def __init__(self, table: TokenTable, entities: list[Entity], sexes: dict[int, str], in_quotes: list[bool]) -> None:
         self.table = table
@@ -75,7 +84,7 @@ class PronounResolver:
         self.antecedents = self._named(entities)
         self._unnamed: set[int] = set()
         self._sentences_named = {antecedent.sentence for antecedent in self.antecedents}
-        self._told = self._count_told()
+        self._unquoted = self._count_unquoted()
 
     def _named(self, entities: list[Entity]) -> list[Antecedent]:
         spans = [
@@ -90,18 +99,18 @@ class PronounResolver:
             if not self.in_quotes[i]
         ]
 
-    def _count_told(self) -> list[int]:
-        """Number the sentences, those wholly in quotation marks like the one before them."""
+    def _count_unquoted(self) -> list[int]:
+        """Number the sentences; one that stands wholly in quotation marks gets the number of the one before it."""
         numbers = [0]
         for sentence in self.table.sentences:
-            told = not all(
+            unquoted = not all(
                 self.in_quotes[i] for i in range(sentence.first, sentence.last) if self.table.words[i][0].isalnum()
             )
-            numbers.append(numbers[-1] + told)
+            numbers.append(numbers[-1] + unquoted)
         return numbers[1:]
 
     def add_unnamed(self, role_mask: list[bool], taken: set[int]) -> None:
-        """Let persons without a name ("the official said") stand before those a pronoun might else refer to."""
+        """Add persons without a name ("the official said") to the antecedents; ``taken`` are tokens of names, roles."""
         table = self.table
         for i in [i for i, marked in enumerate(role_mask) if marked or table.lower[i] in person_nouns()]:
             word = table.words[i]
@@ -115,7 +124,7 @@ class PronounResolver:
                 self.antecedents.append(antecedent)
 
     def _enters(self, i: int) -> bool:
-        """Say whether "a man walking his dog" opens a sentence of his own, in which no person named before him is."""
+        """Say whether "a man walking his dog" opens a sentence in which no other person is mentioned."""
         table, sentence = self.table, self.table.sentences[self.table.sentence_of[i]]
         last = next((at for at in range(sentence.first, i) if table.lower[at] in _INDEFINITE), i)
         if last != sentence.first or i - last > _LONGEST or i > table.first_verb(table.sentence_of[i]):
@@ -149,7 +158,7 @@ class PronounResolver:
         recent.append(Antecedent(table.starts[i], table.sentence_of[i], entity, _subject(table, i, table.ends[i])))
 
     def _ahead(self, i: int, antecedents: list[Antecedent], recent: deque[Antecedent], sex: str) -> Antecedent | None:
-        """Return the subject behind an opening clause: "Speaking in Oslo, where she lives, Lund said"."""
+        """Return the subject after a pronoun's opening clause (cataphora): "Speaking where she lives, Lund said"."""
         table = self.table
         sentence = table.sentence_of[i]
         first = table.lower[table.sentences[sentence].first]
@@ -161,9 +170,11 @@ class PronounResolver:
         return None
 
     def _behind(self, i: int, recent: deque[Antecedent], sex: str) -> Antecedent | None:
-        sentence, told = self.table.sentence_of[i], self._told
+        sentence, unquoted = self.table.sentence_of[i], self._unquoted
         fitting = [
-            p for p in recent if told[sentence] - told[p.sentence] <= _FAR and self.sexes[id(p.entity)] in (sex, "u")
+            p
+            for p in recent
+            if unquoted[sentence] - unquoted[p.sentence] <= _FAR and self.sexes[id(p.entity)] in (sex, "u")
         ]
         if not fitting:
             return None

@@ -1,7 +1,4 @@
-"""Words of offices, ranks and occupations, told from names that sound like them.
-
-Roles an article gives a person, before the name and after it; roles that stand alone.
-"""
+"""Role phrases: offices, ranks and occupations before a name, in apposition after it, and standing alone."""
 
 import re
 from typing import NamedTuple
@@ -16,7 +13,7 @@ _GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
 def mark_role_words(table: TokenTable) -> list[bool]:
-    """Mark every word that is (part of) an office, rank, occupation or form of address."""
+    """Return for every token whether it is part of an office, rank, occupation or form of address."""
     role_mask = [False] * len(table.words)
     phrases, nouns, honorifics = gazetteers.role_phrases(), gazetteers.role_nouns(), gazetteers.honorifics()
     borne = _borne_surnames(table)
@@ -113,7 +110,7 @@ _APART = frozenset("vice deputy former ex assistant under".split())  # noqa: SIM
 
 
 class Role(NamedTuple):
-    """Words ``[first, last)`` that give a role; ``head`` is the place behind its head noun."""
+    """Tokens ``[first, last)`` that give a role; ``head`` is the index after its head noun."""
 
     first: int
     last: int
@@ -260,7 +257,7 @@ class RoleFinder:
         return self.table.lower[i] in _APART and i + 1 < ceiling and self.role_mask[i + 1]
 
     def _inside(self, i: int, ceiling: int) -> bool:
-        """Let "a military and defence expert" and "a software engineer" through."""
+        """Say whether a word is a modifier as in "a military and defence expert" or "a software engineer"."""
         word = self.table.lower[i]
         return (word == "and" and i + 1 < ceiling and self._modifies(i + 1)) or (
             self._marked_by(i + 2, ceiling) and word.isalpha() and word not in gazetteers.stop_words()

@@ -1,6 +1,6 @@
-"""What a word may be by its spelling alone; each spelling is judged once, for most words of a text are none of this.
+"""A document's tokens as the stages of named entity recognition read them, with what each may be by its spelling.
 
-An article's words in sentences, as the search for names needs them.
+Each spelling is judged once and remembered: most words are not part of any name or role.
 """
 
 import re
@@ -19,7 +19,8 @@ from knowledge.language.name_parts import fold_name
 from knowledge.language.tokens import Tokens, tokenize_parts
 
 SpellingUse = Literal["name", "role", "given name", "body", "kind", "pronoun", "opening"]
-"""Opens a name, a role's word, a given name, a noun for a body, a kind of organisation, he or she, opens a clause."""
+"""What a token may be: a name's first word, a word of a role, a given name, a noun for a public body ("ministry"), a
+noun for a kind of organisation ("company"), he or she, a sign after which a capital may only open a clause."""
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 SURNAME_PARTICLES = frozenset(["von", "van", "der", "den", "de", "ter", "ten", "della", "bin", "ibn"])
@@ -40,7 +41,7 @@ _CONTRACTED = re.compile(r"['’](?:m|re|ve|ll|d|t|M|RE|VE|LL|D|T)$")
 
 @lru_cache(maxsize=1 << 16)
 def uses_of(word: str) -> tuple[SpellingUse, ...]:
-    """Return what a word may be, whatever stands around it."""
+    """Return what a word may be by its spelling, whatever stands around it."""
     low = word.lower()
     may_be: dict[SpellingUse, bool] = {
         "name": may_open_name(word),
@@ -95,7 +96,7 @@ def folded(name: str) -> str:
 
 @dataclass(slots=True)
 class SentenceRange:
-    """One sentence: its words are ``[first, last)``; a headline's capitals say nothing."""
+    """One sentence, tokens ``[first, last)``; in a headline capitals do not show names."""
 
     first: int
     last: int
@@ -103,7 +104,11 @@ class SentenceRange:
 
 
 class TokenTable:
-    """The words of an article: parallel lists, the sentence of each, and which spellings its running text has."""
+    """The tokens of a document in parallel lists, and the sentence of each.
+
+    ``lower`` are the words in lower case, ``opens`` says which words a sentence or clause opens with, ``running`` are
+    all words outside headlines, ``capitals`` counts those with a capital that nothing but a name explains.
+    """
 
     __slots__ = (
         "_first_verbs",
@@ -163,18 +168,18 @@ class TokenTable:
         self.starts += starts
         self.ends += ends
         self.sentence_of += [len(self.sentences)] * len(words)
-        self.sentences.append(SentenceRange(first, len(self.words), is_title or _headline(words)))
+        self.sentences.append(SentenceRange(first, len(self.words), is_title or _is_headline(words)))
 
     def where(self, use: SpellingUse) -> list[int]:
-        """Return the words that may be so used by their spelling."""
+        """Return the indexes of the tokens that may be so used by their spelling."""
         return self._uses.get(use, [])
 
     def at(self, start: int) -> int:
-        """Return which word begins at ``start``, else the next that does."""
+        """Return the index of the token that begins at offset ``start``, else of the next one."""
         return bisect_left(self.starts, start)
 
     def behind(self, end: int) -> int:
-        """Return which word stands behind the one that ends at ``end``."""
+        """Return the index of the token after the one that ends at offset ``end``."""
         return bisect_left(self.ends, end) + 1
 
     def spaced(self, i: int) -> bool:
@@ -203,7 +208,7 @@ class TokenTable:
         return i < len(self.words) and self.words[i][0].isupper() and self.spaced(i - 1)
 
     def first_verb(self, sentence: int) -> int:
-        """Return the first word of a line that is a verb of saying, deciding or acting, else the line's end."""
+        """Return a sentence's first token that is a verb of saying, deciding or acting, else the sentence's end."""
         if sentence not in self._first_verbs:
             verbs = gazetteers.speech_verbs()
             first, last = self.sentences[sentence].first, self.sentences[sentence].last
@@ -220,7 +225,7 @@ class TokenTable:
 
 
 def _all_sentences(sentences: Sequence[Span], title: Span | None) -> list[tuple[Span, int | None]]:
-    """Return the sentences with their numbers, in text order, and the title, without one, in the place of its own."""
+    """Return the sentences with their numbers, in text order; the title is among them, without a number."""
     apart = [(span, n) for n, span in enumerate(sentences) if not title or span[1] <= title[0] or span[0] >= title[1]]
     return sorted([*apart, (title, None)] if title else apart, key=lambda sentence: sentence[0])
 
@@ -240,7 +245,7 @@ def _openers(table: TokenTable) -> list[bool]:
 
 @lru_cache(maxsize=1 << 14)
 def _parts(word: str) -> tuple[str, ...]:
-    """Take "Russia-North" and "US-led" apart at their hyphens; "Jong-un" and "Lee-Smith" stay whole (no parts)."""
+    """Split "Russia-North" and "US-led" at their hyphens; "Jong-un" and "Lee-Smith" stay whole (no parts)."""
     if not word[0].isupper() or len(word) < 4 or _stands_alone(word) or word in _hyphened():
         return ()
     parts = tuple(part for part in re.split("(-)", word) if part)
@@ -272,8 +277,11 @@ def _stands_alone(part: str) -> bool:
     return part in known.names or part in known.demonyms or part in known.capitals or part in _SUFFIXES
 
 
-def _headline(words: Sequence[str]) -> bool:
-    """Say whether most longer words of what does not end like a sentence begin with a capital."""
+def _is_headline(words: Sequence[str]) -> bool:
+    """Say whether words do not end like a sentence and most longer ones have a capital.
+
+    Five longer words, three in four with a capital: judgement, not measured.
+    """
     if words and words[-1] in _CLOSING:
         return False
     longer = [word for word in words if len(word) > 3 and word.isalpha()]

@@ -1,4 +1,7 @@
-"""What the words around a name say of it: whether it acts, and whether it is a person or an organisation."""
+"""Type evidence: what the words around all mentions of a name say of its entity label, and whether it acts at all.
+
+The weights are hand-set points that are added up. Judgement, not measured.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -45,7 +48,7 @@ _HE = frozenset(["he", "his", "him", "she", "her", "himself", "herself"])
 _IT = frozenset(["its", "itself"])
 _ARTICLES = frozenset(["the", "a", "an", "'s", "’s"])
 _REACH = 30
-"""Words ahead in which a pronoun tells a person from a thing."""
+"""Words ahead in which a pronoun tells a person from a thing. Judgement, not measured."""
 
 
 _SAYS_WORDS = """
@@ -63,7 +66,7 @@ _TRADES = frozenset(_TRADES_WORDS.split())
 
 
 class TypeEvidence(NamedTuple):
-    """Weights: ``acting`` says the name is an actor at all, the others of what kind."""
+    """Points: ``acting`` says that the name is an actor at all, the others of what kind."""
 
     acting: float = 0
     person: float = 0
@@ -196,7 +199,7 @@ def _pronoun(table: TokenTable, named: TypedName) -> TypeEvidence:
 
 
 def label_by_evidence(table: TokenTable, same: Sequence[TypedName]) -> EntityLabel | None:
-    """Return what a name is by all its mentions together, None of what is no actor."""
+    """Return the entity label that all mentions of a name give it together, None if it is no actor."""
     first, evidence = same[0], weigh_evidence(table, same)
     if any(named.chunk.title for named in same):
         return "person"

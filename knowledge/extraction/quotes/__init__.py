@@ -1,7 +1,18 @@
-"""Quotes: who said what, in an article's exact words.
+"""Quotation extraction and attribution: who said what, in an article's exact words.
 
-Four stages, after Citron (github.com/bbc/citron): reporting clauses (clauses.py), contents (contents.py, marked.py,
-indirect.py), attribution (said.py, candidates.py, attribution.py), speakers (speakers.py).
+Four stages, after Citron (github.com/bbc/citron):
+
+1. Cues. A shallow parse (``shallow_parse``) reads sentences in which a quotation is one item (``sequences``) and finds
+   their reporting clauses (``clauses``): a cue verb with the noun phrase that is its subject, found by rules
+   (``noun_phrases``) and, where these are not certain, by a ranking model (``subject_ranking``).
+2. Contents. Words in quotation marks are kept if anybody said them (``quote_filter``); words without marks are reported
+   speech where a tagger says so (``tagging``, ``indirect``). ``content_spans`` tells where they begin and end.
+3. Sources. Candidates for the speaker of a quotation are collected and ranked (``speaker_ranking``), then quotations
+   that a clause or a paragraph splits are joined (``direct_quotes``).
+4. Coreference. The speaker's words are linked to an actor (``speaker_resolution``). ``speech_occasion`` and
+   ``said_day`` find when, where and to whom something was said, ``anonymity`` why a speaker has no name.
+
+What has to be weighed is weighed by log-linear models (``linear_model``), trained by scripts/train_quotes.py.
 """
 
 from collections.abc import Sequence
@@ -39,13 +50,13 @@ def find_quotes(document: Document) -> tuple[FoundQuote, ...]:
     marked, others = build_direct_quotes(parse, attributed), wholly_indirect(parse, attributed, reported)
     contents = [span for one in marked for span in one.spans] + [span for one in others for span in _spans(parse, one)]
     occasions = OccasionFinder(parse, SaidDayFinder(document, contents))
-    finish = _Finish(parse, SpeakerResolver(parse, document.actors), occasions, document.paragraphs)
-    found = [*map(finish.marked, marked), *map(finish.reported, others)]
+    builder = _QuoteBuilder(parse, SpeakerResolver(parse, document.actors), occasions, document.paragraphs)
+    found = [*map(builder.marked, marked), *map(builder.reported, others)]
     return tuple(sorted(with_reasons(parse, found), key=lambda quote: quote.spans))
 
 
-class _Finish(NamedTuple):
-    """Turns what was found into quotes, with speakers and occasion looked up."""
+class _QuoteBuilder(NamedTuple):
+    """Makes quotes of what was found, with their speakers and occasion."""
 
     parse: ShallowParse
     speakers: SpeakerResolver
@@ -59,7 +70,7 @@ class _Finish(NamedTuple):
         items = self.parse.sentences[one.sentence].items
         candidate = Candidate("before", one.sentence, one.clause.subject, one.clause, [])
         found = self._quote("indirect", _spans(self.parse, one), candidate, one.sentence)
-        speakers = found.speakers if one.is_listed else tuple(map(_guessed, found.speakers))
+        speakers = found.speakers if one.is_listed else tuple(map(_as_inferred, found.speakers))
         return found.model_copy(update={"speakers": speakers, "stands_alone": stands_alone(items, one)})
 
     def _quote(
@@ -84,8 +95,8 @@ def _spans(parse: ShallowParse, one: ReportedSpeech) -> list[Span]:
     return [(items[part.first].start, items[part.last - 1].end) for part in one.contents]
 
 
-def _guessed(speaker: FoundSpeaker) -> FoundSpeaker:
-    """The speaker of a cue that no list has: on PolNeAR's dev part one in five is wrong."""
+def _as_inferred(speaker: FoundSpeaker) -> FoundSpeaker:
+    """Lower the certainty of the speaker of a cue that no list has: on PolNeAR's dev part one in five is wrong."""
     sure = speaker.certainty in ("named", "resolved")
     return speaker.model_copy(update={"certainty": "inferred"}) if sure else speaker
 

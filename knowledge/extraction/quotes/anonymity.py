@@ -1,7 +1,7 @@
 """Why a speaker has no name: the words that grant anonymity ("asking not to be named for fear of losing the job").
 
-The grammar: a heart ("not to be named"), what leads up to it in its clause ("who asked"), and the ground that follows
-("for fear of …"). The words are the outlet's own account of its source, so they are never what anybody said.
+The grammar has three parts: a core ("not to be named"), the lead before it in its clause ("who asked"), and the ground
+after it ("for fear of …"). The words are the outlet's own account of its source, so they are never what anybody said.
 """
 
 import re
@@ -20,7 +20,7 @@ _HIDDEN = r"(?:withheld|changed|concealed|disclosed|published|printed|used|revea
 _TELL = r"(?:speak|talk|discuss|comment|brief|be quoted|be named|give interviews|disclose|describe)"
 _OF_WHAT = r"(?: (?:it|this|them|the|its|his|her|their|any)\b[^,.;:—\ufffc]*)?"
 _UNWILLING = r"(?:(?:declin|refus)(?:ed|ing|es)|unwilling|reluctant|afraid|did not want|did not wish)"
-_HEARTS = (
+_CORES = (
     rf"not (?:to )?(?:be |being )?(?:publicly )?{_NAMED}",
     r"(?:gave|giving|give) (?:his|her|their) names? (?:only )?as [\w’'-]+(?: [\w’'-]+){0,3}",
     rf"(?:{_UNWILLING} to|cannot|can't|could not|may not|would not) be (?:publicly )?{_NAMED}",
@@ -37,7 +37,7 @@ _HEARTS = (
     r"anonymously|anonymity",
     r"off the record|on (?:deep )?background",
 )
-_HEART = re.compile(rf"\b(?:{'|'.join(_HEARTS)})\b", re.IGNORECASE)
+_CORE = re.compile(rf"\b(?:{'|'.join(_CORES)})\b", re.IGNORECASE)
 _STEMS = (
     *("name", "identi", "quoted", "mentioned by", "anonym", "known only", "referred to only"),
     *(
@@ -53,8 +53,8 @@ _STEMS = (
         "background",
     ),
 )
-"""One of these stands in every heart; most sentences have none, and are read no further."""
-_OWN_CLAUSE = re.compile(rf"{_NAMES}\b", re.IGNORECASE)  # "Her name has been changed": a heart with its own subject
+"""One of these stands in every core; a sentence without any is read no further."""
+_OWN_CLAUSE = re.compile(rf"{_NAMES}\b", re.IGNORECASE)  # "Her name has been changed": a core with its own subject
 _LEADS = re.compile(
     r"\b(?:(?:(?:both|all|each|most|some|one) of )?whom?|whose|"
     r"(?:ask|request|insist|wish|want|preferr?|opt|seek|demand|plead|agree|grant|promis|speak|talk)(?:e?s|e?d|ing)?|"
@@ -76,7 +76,7 @@ _GROUND = re.compile(
 _MAIN_VERB = re.compile(rf"(?<!\bhe)(?<!\bshe)(?<!\bthey)(?<!\bto) {_TELLS}\b.*|, *$", re.IGNORECASE | re.DOTALL)
 _BACK = re.compile(r"(?:the|this|that|these|those|both|all|he|she|they|his|her|their)\b", re.IGNORECASE)
 _FAR = 3
-"""Sentences back in which the speaker of "She spoke on condition of anonymity" is looked for."""
+"""Sentences back in which the speaker of "She spoke on condition of anonymity" is looked for. Judgement."""
 
 
 class _Grant(NamedTuple):
@@ -91,7 +91,7 @@ def with_reasons(parse: ShallowParse, quotes: Sequence[FoundQuote]) -> list[Foun
     grants = [grant for number, sentence in enumerate(parse.sentences) for grant in _grants(parse, number, sentence)]
     grants = [grant for grant in grants if not _is_said(parse.text, grant.span, quotes)]
     kept = [cut for quote in quotes if (cut := _without(quote, grants))]
-    reasons = dict(_given(parse, grants, kept))
+    reasons = dict(_speakers_with_reasons(parse, grants, kept))
     return [_with_reasons(parse, quote, reasons) for quote in kept] if reasons else kept
 
 
@@ -102,8 +102,8 @@ def _grants(parse: ShallowParse, number: int, sentence: Sentence) -> Iterator[_G
         return
     text = _unquoted(parse.text, sentence)
     at = 0
-    while heart := _HEART.search(text, at):
-        first, at = _first(text, heart), _last(text, heart.end())
+    while core := _CORE.search(text, at):
+        first, at = _first(text, core), _last(text, core.end())
         if first is not None:
             yield _Grant(number, (sentence.start + first, sentence.start + at))
 
@@ -117,18 +117,18 @@ def _unquoted(text: str, sentence: Sentence) -> str:
     return "".join(words)
 
 
-def _first(text: str, heart: re.Match[str]) -> int | None:
-    """Where the clause of a heart begins: at "who", at the verb of asking, or at its condition."""
-    clause = max((end.end() for end in _CLAUSE_ENDS.finditer(text, 0, heart.start())), default=0)
-    told = _LAST_TELLING.match(text, clause, heart.start())
-    lead = _LEADS.search(text, told.end() if told else clause, heart.end())
-    if lead is not None and lead.start() <= heart.start():
+def _first(text: str, core: re.Match[str]) -> int | None:
+    """Where the clause of a core begins: at "who", at the verb of asking, or at its condition."""
+    clause = max((end.end() for end in _CLAUSE_ENDS.finditer(text, 0, core.start())), default=0)
+    told = _LAST_TELLING.match(text, clause, core.start())
+    lead = _LEADS.search(text, told.end() if told else clause, core.end())
+    if lead is not None and lead.start() <= core.start():
         return lead.start()
-    return None if _STRICT.match(heart.group()) and heart.group().lower() != "anonymously" else heart.start()
+    return None if _STRICT.match(core.group()) and core.group().lower() != "anonymously" else core.start()
 
 
 def _last(text: str, at: int) -> int:
-    """Where the ground that follows a heart ends: before a comma that begins no further ground, or the main verb."""
+    """Where the ground that follows a core ends: before a comma that begins no further ground, or the main verb."""
     if by_whom := _BY_WHOM.match(text, at):
         at = by_whom.end()
     while ground := _GROUND.match(text, at):
@@ -171,20 +171,22 @@ def _cut(span: Span, grants: Sequence[_Grant]) -> Span | None:
     return span
 
 
-def _given(parse: ShallowParse, grants: Sequence[_Grant], quotes: Sequence[FoundQuote]) -> Iterator[tuple[Span, Span]]:
-    """Yield unnamed speakers' places with their reasons."""
+def _speakers_with_reasons(
+    parse: ShallowParse, grants: Sequence[_Grant], quotes: Sequence[FoundQuote]
+) -> Iterator[tuple[Span, Span]]:
+    """Yield the spans of unnamed speakers, each with the span of the reason."""
     speakers = {speaker.span: speaker for quote in quotes for speaker in quote.speakers if speaker.span}
     places = sorted(speakers)
     for number, span in grants:
         sentence = parse.sentences[number]
         near = [place for place in places if sentence.start <= place[0] < sentence.end]
         before = [place for place in near if place[0] < span[0]]
-        meant = before[-1:] or near[:1] or _spoken_of(parse, number, span, places)
+        meant = before[-1:] or near[:1] or _last_speaker(parse, number, span, places)
         yield from ((place, span) for place in meant if speakers[place].actor is None)
 
 
-def _spoken_of(parse: ShallowParse, number: int, grant: Span, places: Sequence[Span]) -> list[Span]:
-    """The speaker of the sentences before whom "The veteran spoke …" or "Her name …" is about."""
+def _last_speaker(parse: ShallowParse, number: int, grant: Span, places: Sequence[Span]) -> list[Span]:
+    """The speaker named before, whom "The veteran spoke …" or "Her name …" is about."""
     sentence = parse.sentences[number]
     if not _BACK.match(parse.text, sentence.start):
         return []
@@ -201,7 +203,7 @@ def _with_reasons(parse: ShallowParse, quote: FoundQuote, reasons: dict[Span, Sp
 
 
 def _with_reason(parse: ShallowParse, speaker: FoundSpeaker, reasons: dict[Span, Span]) -> FoundSpeaker:
-    """Give a speaker without a name the reason printed beside it, or beside who it refers back to in the paragraph."""
+    """Give an unnamed speaker its reason: one beside it, or beside the one it refers back to in the paragraph."""
     if speaker.actor is not None or speaker.span is None:
         return speaker
     reason = reasons.get(speaker.span)

@@ -1,4 +1,4 @@
-"""Reporting clauses: a verb of saying with its subject, or "according to" somebody."""
+"""Reporting clauses: a cue (a verb of saying, or "according to") with the noun phrase that says it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -40,7 +40,7 @@ _NO_NOUN_BEFORE = frozenset({"to", "not"}) | MODALS | frozenset({"do", "does", "
 
 @dataclass(slots=True)
 class Clause:
-    """A reporting clause of a sentence, in item indices: its verb and subject; the flags tell what its verb group shows.
+    """A reporting clause of a sentence, in item indices: its verb and subject; flags tell what its verb group shows.
 
     ``first`` is its first item, ``last`` the item after its verb and its subject.
     """
@@ -67,7 +67,7 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
     """Return the reporting clauses of a sentence in order."""
     table = cues()
     items = sentence.items
-    words_outside_quotations = [at for at, item in enumerate(items) if _may_speak(item.low)]
+    words_outside_quotations = [at for at, item in enumerate(items) if _may_be_cue(item.low)]
     titled = any(items[at].text[0].isupper() for at in words_outside_quotations) and _titled(items)
     out: list[Clause] = []
     for at in words_outside_quotations:
@@ -87,7 +87,7 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
 
 
 @remembered
-def _may_speak(word: str) -> bool:
+def _may_be_cue(word: str) -> bool:
     return word in cues() or word.endswith(("ed", "according"))
 
 
@@ -102,7 +102,7 @@ def _unlisted(items: Sequence[Item], at: int) -> Cue | None:
 
 
 def _named_source(items: Sequence[Item], at: int) -> NounPhrase | None:
-    """Who follows "according to"; at a sentence's head all words up to the comma, "published by …" included."""
+    """Who follows "according to"; where that opens the sentence, all words up to the comma ("published by …" too)."""
     found = phrase_after(items, at + 2)
     if at == 0 and found is not None:
         comma = next(

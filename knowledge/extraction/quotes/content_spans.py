@@ -1,4 +1,4 @@
-"""What was said: where the reported words around a clause of saying begin and end."""
+"""Content spans: where the reported words after, before or around a reporting clause begin and end."""
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -19,12 +19,16 @@ _GOES_ON = frozenset({"and", "but", "because", "which", "who", "that", "although
 _SUBORDINATORS = frozenset({"while", "although", "though", "when", "if", "after", "because", "since", "as"})
 _FINITE = frozenset({"past", "present"})
 _FAR = 22
+"""Items after a clause in which its occasion ends; later clauses that may end a content. Judgement, not measured."""
 _DASHES = frozenset({",", "—", "–", "--"})
 _LEADS = frozenset({"and", "but", ",", "so", "yet", "still", "meanwhile", "however"})
 
 
 class ContentSpan(NamedTuple):
-    """Items ``[first, last)`` of a sentence that hold reported words, and how the clause introduces them."""
+    """Items ``[first, last)`` of a sentence that are reported, and what complement of the cue they are.
+
+    "that" and "bare" are clauses with and without the word, "whether" any question, "leading" stands before the cue.
+    """
 
     first: int
     last: int
@@ -32,7 +36,7 @@ class ContentSpan(NamedTuple):
 
 
 def after_clause(sentence: Sentence, clause: Clause, rest: Sequence[Clause]) -> ContentSpan | None:
-    """Return the content that follows a reporting clause; ``rest`` are the line's later clauses."""
+    """Return the content after a reporting clause, None without one; ``rest`` are the sentence's later clauses."""
     items = sentence.items
     begin = skip_occasion(items, clause)
     if begin >= len(items) or clause.inverted:
@@ -59,7 +63,7 @@ def after_clause(sentence: Sentence, clause: Clause, rest: Sequence[Clause]) -> 
 
 
 def _is_clause(items: Sequence[Item], clause: Clause, begin: int, last: int) -> bool:
-    """Whether what follows a verb has one of its own; "said" needs no proof."""
+    """Whether the words after a cue have a verb of their own; after "said" they are taken to have one."""
     if clause.cue.base == "say":
         return True
     if items[begin].mark >= 0:
@@ -69,7 +73,7 @@ def _is_clause(items: Sequence[Item], clause: Clause, begin: int, last: int) -> 
 
 
 def skip_occasion(items: Sequence[Item], clause: Clause) -> int:
-    """Return the first item after a clause that is no addressee, day, adverb or place."""
+    """Return the first item after a clause that belongs to no addressee, day, adverb or place."""
     at = clause.last
     if "o" in clause.cue.takes and at < len(items) and not clause.inverted and not clause.passive:
         at = skip_addressee(items, at)

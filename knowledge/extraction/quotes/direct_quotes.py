@@ -1,6 +1,7 @@
-"""Words in marks inside reported speech belong to whoever is reported, whatever a lone look at them says.
+"""Direct and mixed quotes: attributed quotations put together to quotes.
 
-Direct and mixed quotes: marked words grouped under the clause that reports them, split and continued ones joined.
+Quotations inside reported speech get its speaker. Quotations that one clause reports are one quote, and so are those
+that a paragraph break splits ("continued quotations", each paragraph opening with a mark).
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ _WEAK = frozenset({"previous", "unknown", "possessive", "subject", "colon"})  # 
 def attribute_embedded(
     parse: ShallowParse, found: Sequence[AttributedQuotation], reported: Sequence[ReportedSpeech]
 ) -> list[AttributedQuotation]:
-    """Return the attributions; marks inside reported words go with these unless their sentence shows who spoke."""
+    """Return the attributions; quotations inside reported speech get its speaker unless the sentence shows another."""
     known = {one.place.number: one for one in found}
     by_line: dict[int, list[ReportedSpeech]] = {}
     for one in reported:
@@ -35,7 +36,7 @@ def attribute_embedded(
 
 
 def _innermost_speech(place: QuotationPlace, reported: Sequence[ReportedSpeech]) -> Candidate | None:
-    """The innermost reported speech around a quotation."""
+    """The speaker of the innermost reported speech around a quotation, None without any."""
     around = [
         one for one in reported if one.is_speech and any(part.first <= place.item < part.last for part in one.contents)
     ]
@@ -49,7 +50,7 @@ def _innermost_speech(place: QuotationPlace, reported: Sequence[ReportedSpeech])
 def wholly_indirect(
     parse: ShallowParse, found: Sequence[AttributedQuotation], reported: Sequence[ReportedSpeech]
 ) -> list[ReportedSpeech]:
-    """Return the reported words that are wholly indirect: nothing of them is in marks, whoever these belong to."""
+    """Return the reported speech that has nothing in marks and whose clause reports no quotation."""
     used = {(one.candidate.sentence, one.candidate.clause.verb) for one in found if one.candidate.clause is not None}
     return [one for one in reported if (one.sentence, one.clause.verb) not in used and not _has_marks(parse, one)]
 
@@ -76,7 +77,7 @@ class DirectQuote(NamedTuple):
 
 
 def build_direct_quotes(parse: ShallowParse, found: Sequence[AttributedQuotation]) -> list[DirectQuote]:
-    """Return the quotes made of attributed marked words, in text order."""
+    """Return the quotes made of attributed quotations, in text order."""
     groups: list[list[AttributedQuotation]] = []
     for one in _with_continuations(parse, found):
         if groups and (_continues(parse, groups[-1][-1], one) or _split(groups[-1][-1], one)):
@@ -87,7 +88,7 @@ def build_direct_quotes(parse: ShallowParse, found: Sequence[AttributedQuotation
 
 
 def _with_continuations(parse: ShallowParse, found: Sequence[AttributedQuotation]) -> list[AttributedQuotation]:
-    """Add the paragraphs of a continued quotation that were laid to nobody by themselves."""
+    """Add the paragraphs of a continued quotation that have no speaker by themselves."""
     known = {one.place.number: one for one in found}
     out = dict(known)
     for place in parse.places:
@@ -153,17 +154,12 @@ def _span(parse: ShallowParse, one: AttributedQuotation) -> Span:
         return inside
     items = parse.sentences[one.place.sentence].items
     first, last = items[content.first], items[content.last - 1]
-    if first.mark == last.mark == mark_index(one):
+    if first.mark == last.mark == one.place.number:
         return inside
     return first.start, last.end
 
 
-def mark_index(one: AttributedQuotation) -> int:
-    """The quotation's index among the outermost ones."""
-    return one.place.number
-
-
-def _free(parse: ShallowParse, one: AttributedQuotation) -> ContentSpan | None:
+def _whole_sentence(parse: ShallowParse, one: AttributedQuotation) -> ContentSpan | None:
     """The whole sentence where a speaker goes on without being named: "If it did, it would be “a mistake.”"."""
     sentence = parse.sentences[one.place.sentence]
     first = sentence.items[0]
@@ -184,7 +180,7 @@ def _content(parse: ShallowParse, one: AttributedQuotation) -> ContentSpan | Non
     items, at = sentence.items, one.place.item
     clause = one.candidate.clause
     if one.candidate.kind in ("previous", "carried") and one.candidate.sentence < one.place.sentence:
-        return _free(parse, one)
+        return _whole_sentence(parse, one)
     if clause is None or one.candidate.sentence != one.place.sentence:
         return None
     if clause.verb < at and one.candidate.kind != "after":

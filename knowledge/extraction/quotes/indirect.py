@@ -1,4 +1,4 @@
-"""Reported speech and attitudes: tagged words joined to the reporting clause, cue and source that they belong to."""
+"""Indirect quotes: words that the tagger reports, joined to their cue, its reporting clause and its source."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,12 +12,12 @@ from knowledge.extraction.quotes.tagging import ItemRange, TaggedSentence, tag_s
 from knowledge.extraction.quotes.word_classes import BE, DETERMINERS, HELD, RELATIVES, SUBJECT_PRONOUNS
 from knowledge.language.cues import Cue
 
-_BEHIND = 0.5  # a cue after the words is as good as one before them, save where both are as near
-_FOLLOWS = 1.5  # a source mostly stands before its cue
+_BEHIND = 0.5  # added to a distance in items: of two cues as near, the one before the words is theirs
+_FOLLOWS = 1.5  # added likewise: a source mostly stands before its cue; judgement, not measured
 _SPEECH = frozenset("qtb")  # what a verb of saying takes: words in marks, a clause with "that", one without
 _CLAUSAL = frozenset({"to", "that", "whether", "how", "why", "what", "who", "where", "when"})
 _PLAIN = frozenset({"say", "according"})
-_FEWEST = 4  # words that make a statement
+_FEWEST = 4  # words that make a statement; judgement, not measured
 
 
 class ReportedSpeech(NamedTuple):
@@ -39,10 +39,10 @@ class ReportedSpeech(NamedTuple):
 
 
 def find_reported_speech(sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]]) -> list[ReportedSpeech]:
-    """Return reported words in text order, those that a clause interrupts (“…, he said, …”) together.
+    """Return reported speech in text order; what a clause interrupts (“…, he said, …”) is one.
 
-    Nearest is right: of the words annotated in PolNeAR's train part .98 belong to the cue that is nearest in their
-    sentence, and .99 of the cues to the nearest source.
+    Words go to the nearest cue, a cue to the nearest source: of the words annotated in PolNeAR's train part .98 belong
+    to the cue that is nearest in their sentence, and .99 of the cues to the nearest source.
     """
     return [
         one
@@ -54,11 +54,13 @@ def find_reported_speech(sentences: Sequence[Sentence], clauses: Sequence[Sequen
 def stands_alone(items: Sequence[Item], one: ReportedSpeech) -> bool:
     """Tell whether reported words say something by themselves: "to close the bridge" does, "the pact" does not."""
     words = sum(item.text[:1].isalnum() for part in one.contents for item in items[part.first : part.last])
-    return words >= _FEWEST and (items[one.contents[0].first].low in _CLAUSAL or (one.is_speech and _tells(items, one)))
+    return words >= _FEWEST and (
+        items[one.contents[0].first].low in _CLAUSAL or (one.is_speech and _has_clause(items, one))
+    )
 
 
-def _tells(items: Sequence[Item], one: ReportedSpeech) -> bool:
-    """Whether what a verb of saying has is a clause, not a thing ("pledged support for the town"); "said" has one."""
+def _has_clause(items: Sequence[Item], one: ReportedSpeech) -> bool:
+    """Whether a verb of saying reports a clause, not a thing ("pledged support for the town"); "said" always does."""
     return one.clause.cue.base in _PLAIN or any(has_verb(items, part.first, part.last) for part in one.contents)
 
 
@@ -81,7 +83,7 @@ def _in_sentence(
 
 
 def _lacks_subject(items: Sequence[Item], one: ReportedSpeech) -> bool:
-    """Whether what is said is about the noun before: "a treaty that experts say required …" reads as nothing alone."""
+    """Whether the reported words lack their subject, the noun before: "a treaty that experts say required …"."""
     subject, first = one.clause.subject, items[one.contents[0].first]
     if subject is None or not subject.first or items[subject.first - 1].low not in RELATIVES:
         return False
@@ -90,12 +92,12 @@ def _lacks_subject(items: Sequence[Item], one: ReportedSpeech) -> bool:
 
 
 def _distance(run: ItemRange, other: ItemRange, *, behind: float) -> float:
-    """How many items lie between two runs; ``behind`` is added where the other one comes after."""
+    """How many items lie between two ranges; ``behind`` is added where the other one comes after."""
     return other[0] - run[1] + behind if other[0] >= run[1] else run[0] - other[1]
 
 
 def _trimmed(items: Sequence[Item], first: int, last: int) -> ItemRange:
-    """Leave out the "that" before the words and the sign after them, which are not theirs."""
+    """Leave out the "that" before reported words and punctuation at both ends."""
     if items[first].low == "that" and last - first > 2:
         first += 1
     while last > first and items[last - 1].mark < 0 and not _ends(items[last - 1].text):
@@ -127,7 +129,7 @@ def _clause(items: Sequence[Item], cue: ItemRange, clauses: Sequence[Clause], so
 
 
 def _is_held(items: Sequence[Item], cue: ItemRange) -> bool:
-    """Whether a cue without a clause of its own is what others hold of its subject: "is understood to want more"."""
+    """Whether a cue without a clause tells what others think of its subject: "is understood to want more"."""
     words = [item.low for item in items[max(0, cue[0] - 2) : cue[1]]]
     return words[-1] in HELD and not BE.isdisjoint(words)
 

@@ -1,4 +1,7 @@
-"""A linear model over named features: its weights are a readable JSON file, by model, by kind, by feature."""
+"""Log-linear (maximum entropy) models: the score of a candidate is the sum of the weights of its named binary features.
+
+Weights are in log-odds and come from a readable JSON file: by model, by kind, by feature.
+"""
 
 import json
 from collections.abc import Iterable

@@ -1,6 +1,6 @@
-"""Noun phrases found without a parser, leftwards from their last word or rightwards from their first.
+"""Noun phrase chunking and the subjects of verbs, by rules and without a parser.
 
-Who does the saying: the noun phrase that is a verb's subject.
+A noun phrase is found leftwards from its last item or rightwards from its first.
 """
 
 from collections.abc import Sequence
@@ -30,6 +30,7 @@ from knowledge.language.cues import cues
 _JOINERS = frozenset({"of", "for", "at", "from", "with", "to", "in", "on"})
 SEPARATORS = frozenset({",", "—", "–", "--", "-", "(", ")"})
 _LONGEST = 16
+"""Items of a noun phrase at most. Judgement, not measured."""
 _NO_PHRASE = (CONJUNCTIONS - {"and"}) | RELATIVES | SUBJECT_PRONOUNS | AUXILIARIES | NEGATIONS | CLAUSE_PUNCTUATION
 _ENDS_RIGHT = _NO_PHRASE | DAYS | {"late", "early", "last", "this"}
 _ENDS_HEAD = PREPOSITIONS | SEPARATORS
@@ -38,7 +39,7 @@ _NO_HEADS = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS) - QUANTIFIERS
 
 @dataclass(slots=True)
 class NounPhrase:
-    """Items ``[first, last)`` of a sentence; ``relative`` is the antecedent of "who"."""
+    """Items ``[first, last)`` of a sentence; the kind ``relative`` is an antecedent of "who"."""
 
     first: int
     last: int
@@ -107,7 +108,7 @@ def _joins(items: Sequence[Item], conjunction: int) -> bool:
 
 
 def _tail(items: Sequence[Item], first: int, at: int) -> int:
-    """Where the last noun phrase of a run that opens with a preposition begins."""
+    """Where the last noun phrase begins among words that open with a preposition."""
     start = at
     if items[at].text[:1].isupper():
         while start > first + 1 and (items[start - 1].text[:1].isupper() or items[start - 1].low == "'s"):
@@ -171,15 +172,16 @@ _COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
 _SUBORDINATORS = frozenset({"which", "that", "what"})
 _STOPS = frozenset({";", ":", "?", "!"})
 _REACH = 40
+"""Items before a verb among which its clause's subject is looked for. Judgement, not measured."""
 
 
 def subject_before(items: Sequence[Item], verb: int) -> NounPhrase | None:
-    """Return the subject that stands left of a verb, over auxiliaries, adverbs, days and appositions."""
+    """Return the subject left of a verb; auxiliaries, adverbs, days and appositions may stand between."""
     return subject_up_to(items, skip_verb_group(items, verb - 1))
 
 
 def subject_up_to(items: Sequence[Item], at: int) -> NounPhrase | None:
-    """Return the subject of the verb whose group of words begins after item ``at``."""
+    """Return the subject of the verb whose verb group (auxiliaries and adverbs with it) begins after item ``at``."""
     if at < 0 or items[at].mark >= 0:
         return None
     low = items[at].low
@@ -267,9 +269,9 @@ def _antecedent(items: Sequence[Item], at: int) -> NounPhrase | None:
 
 
 def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> NounPhrase | None:
-    """Return the first noun phrase of the clause that runs up to item ``at``, introductory phrases left out.
+    """Return the first noun phrase of the clause that ends before item ``at``, introductory phrases left out.
 
-    ``main`` looks over quotations and subordinate clauses for the sentence's own subject.
+    With ``main`` quotations and subordinate clauses are skipped: the subject is that of the main clause.
     """
     start = at
     floor = max(0, at - _REACH)

@@ -1,6 +1,6 @@
-"""What a quotation shows by itself: its length, its ending, what stands beside it.
+"""Quote filter: whether the words between quotation marks are a quotation at all.
 
-Whether anybody said the words between marks: titles, nicknames and scare quotes are nobody's.
+Titles, nicknames and scare quotes are said by nobody. A log-linear model weighs the features that stand here.
 """
 
 import re
@@ -16,7 +16,7 @@ from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowPar
 from knowledge.extraction.quotes.word_classes import DETERMINERS, PREPOSITIONS, is_adverb
 from knowledge.language.marks import MarkedSpan
 
-_LONG = 2000  # characters
+_LONG = 2000  # characters of which the words are read
 _WORD = re.compile(r"\w[\w'’-]*")
 _SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Mm]e|[Oo]ur|[Yy]ou|[Yy]our|[Uu]s)\b")
 _FINITE = re.compile(
@@ -32,10 +32,13 @@ def words_of(text: str, mark: MarkedSpan) -> list[str]:
     return _WORD.findall(text, mark.start, min(mark.end, mark.start + _LONG))
 
 
-def features_of(
+def shape_features(
     text: str, sentence: Sentence, place: QuotationPlace, mark: MarkedSpan, words: Sequence[str]
 ) -> list[str]:
-    """Return what the quotation itself shows, whoever said it; ``words`` are its own."""
+    """Return the features of a quotation alone, whoever said it: length, ending, neighbours, case, grammar.
+
+    ``mark`` is the quotation, ``place`` where it stands in ``sentence``, ``words`` are its own.
+    """
     inside = text[mark.start : mark.end]
     items, at = sentence.items, place.item
     before = items[at - 1] if at else None
@@ -97,6 +100,7 @@ def neighbour(item: Item | None) -> str:
 
 _SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "with", "at", "by", "from"})
 _NEAR = 3
+"""Items on each side whose words are features of a short quotation. Judgement, not measured."""
 _HEADED = 12  # items between a headline's "Lee:" and the words in marks
 
 
@@ -108,7 +112,7 @@ class ReportedContent(NamedTuple):
 
 
 class Quotation(NamedTuple):
-    """An outermost quotation, what it shows by itself, and all that is reported in its sentence."""
+    """An outermost quotation: its place, its words, their features (``shape``), and all that its sentence reports."""
 
     place: QuotationPlace
     words: list[str]
@@ -126,12 +130,15 @@ def quotations(parse: ShallowParse) -> Iterator[Quotation]:
 
 
 def _shape(parse: ShallowParse, place: QuotationPlace, words: Sequence[str]) -> list[str]:
-    shape = features_of(parse.text, parse.sentences[place.sentence], place, parse.outer[place.number], words)
+    shape = shape_features(parse.text, parse.sentences[place.sentence], place, parse.outer[place.number], words)
     return ["goes on" if name == "unclosed" else name for name in shape] if leads_on(parse, place.number) else shape
 
 
 def _reported_contents(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[ReportedContent]:
-    """Yield all that clauses may report, each to the end of its sentence: what ends it sooner is often no clause."""
+    """Yield all that clauses may report, up to the end of the sentence.
+
+    What seems to end a content sooner is often no clause.
+    """
     for clause in clauses:
         parts = around_clause(sentence, clause)
         following = after_clause(sentence, clause, ())
@@ -140,7 +147,7 @@ def _reported_contents(sentence: Sentence, clauses: Sequence[Clause]) -> Iterato
 
 
 def filter_features(parse: ShallowParse, quotation: Quotation) -> list[FeatureGroup]:
-    """Return what tells whether a quotation was said: its shape, the words beside it, the clauses that report it."""
+    """Return the features that tell whether a quotation was said, in groups for ``Weights.weigh``."""
     place, words, shape, reported = quotation
     size = "short" if len(words) < 5 else "long" if len(words) > 8 else "middling"
     return [

@@ -1,4 +1,8 @@
-"""The day words were said: a date in the clause of saying, none in what was said or of what else happened."""
+"""The day words were said: a date in the reporting clause, not one in the words themselves or of what else happened.
+
+A weekday that would lie after the article's publication is the last one before it (the document creation time of
+TimeML).
+"""
 
 import datetime as dt
 from bisect import bisect_left
@@ -41,7 +45,7 @@ _SPOKEN = frozenset(
 )
 _CLAUSAL = frozenset({"when", "while", "as", "although", "though", "because", "whereas", "if", "unless", "where"})
 _EITHER = frozenset({"after", "before", "since", "until", "once", "and", "but", "so", "yet", "or"})
-"""What opens a clause, and what may open a phrase too: "After talks on Sunday", "And on Tuesday"."""
+"""Words that open a clause or only a phrase: "After talks on Sunday", "And on Tuesday"."""
 _GOVERNS = (PREPOSITIONS | INTRODUCERS) - {"by", "of"}
 _OPENS = frozenset({"and", "but", "then", "also", "early", "late", "earlier", "on", "in"})
 """What may stand before a day that opens a sentence."""
@@ -54,11 +58,12 @@ _COMING = frozenset(
 _PARTED = frozenset({",", ";", ":", "—", "–", "--", "(", ")"})
 _OWNERS = frozenset({"'s", "’s"})
 _NO_SUBJECT = _OWNERS | frozenset({"of", "and", "or", "to", "-", "at", "in", "for"})
-"""What joins a day to more words, so that it dates no clause: "Last year's winner said"."""
+"""Words that join a day to a noun, so that it dates no clause: "Last year's winner said"."""
 _BOUND = frozenset(
     "built born held made done taken given shot found hurt lost won seen fought begun set sold".split()  # noqa: SIM905
 )
 _NEAR = 4
+"""Items in which a thing in which words are said stands ("breakfast show"). Judgement, not measured."""
 _SPEECH = frozenset("qtb")
 
 
@@ -75,7 +80,7 @@ class SaidDayFinder:
         self._published = document.published
 
     def first(self, items: Sequence[Item], regions: Sequence[Span], clause: Clause) -> Date:
-        """Return the date of the first region (in items) that dates the clause, unknown without one."""
+        """Return the date of the first region (a range of items) that dates the clause, an unknown date without one."""
         if clause.infinitive and _is_to_come(items, clause.verb):
             return Date()
         found = (date for region in regions for date in self._of(items, region, clause))
@@ -95,7 +100,7 @@ class SaidDayFinder:
             at = next((i for i, item in enumerate(items) if item.start >= date.span[1]), clause.verb)
             at = _after_spoken(items, at) if items[at].low in _OWNERS else at
             if _is_subject(items, at, clause.verb) and _opens(items, date.span, at, clause):
-                told = self._is_told(date.span, items[clause.verb].start)
+                told = self._is_in_content(date.span, items[clause.verb].start)
                 return None if told else self._past(date.date, clause)
         return None
 
@@ -106,12 +111,12 @@ class SaidDayFinder:
         begin, end = bisect_left(self._starts, items[first].start), bisect_left(self._starts, items[last - 1].end)
         inside = self._dates[begin:end]
         for date in reversed(inside) if first < clause.verb else inside:
-            told = self._is_told(date.span, items[clause.verb].start)
+            told = self._is_in_content(date.span, items[clause.verb].start)
             if not told and _dates_saying(items, region, date.span, clause) and (past := self._past(date.date, clause)):
                 yield past
 
-    def _is_told(self, span: Span, verb: int) -> bool:
-        """Whether a date stands in words that were said, other than those in which the clause itself stands."""
+    def _is_in_content(self, span: Span, verb: int) -> bool:
+        """Whether a date stands in reported words, other than those in which the clause itself stands."""
         return any(a < span[1] and span[0] < b and not a <= verb < b for a, b in self._contents)
 
     def _past(self, date: Date, clause: Clause) -> Date | None:
@@ -199,12 +204,12 @@ def _describes(items: Sequence[Item], words: Span, date: Span) -> bool:
 
 
 def is_spoken(items: Sequence[Item], at: int) -> bool:
-    """Whether a thing in which words are said stands near an index: "Sunday’s breakfast show", "a letter"."""
+    """Tell whether a thing in which words are said stands at an index or near it: "breakfast show", "a letter"."""
     return any(item.low in _SPOKEN or item.low.removesuffix("s") in _SPOKEN for item in items[at : at + _NEAR])
 
 
 def belongs_to_subject(items: Sequence[Item], at: int) -> bool:
-    """Whether what stands at an index, before a verb of saying, is part of its subject: "A man jailed in 2019 said"."""
+    """Tell whether the words at an index, before a cue, belong to its subject: "A man jailed in 2019 said"."""
     if not at or items[at].low not in PREPOSITIONS:
         return False
     before = items[at - 1]

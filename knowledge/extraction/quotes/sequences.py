@@ -1,6 +1,6 @@
-"""An article's sentences as items; an outermost quotation is one, so that what is around it reads as a clause.
+"""Sentences as sequences of items, each a token or a whole outermost quotation.
 
-Transcripts between quotation marks, as in “CHEN: We will see.”: the label names the speaker and is not said.
+With a quotation collapsed into one item the words around it read as a clause: ``[“…”] , she said .``
 """
 
 import re
@@ -21,9 +21,10 @@ _STRAY = frozenset({'"', "“", "”", "''", "``"})  # a quotation mark without 
 
 @dataclass(slots=True)
 class Item:
-    """A token, or a whole quotation (``mark`` is then its index among the outermost ones, else -1).
+    """A token, or a whole quotation: ``mark`` is then its index among the outermost ones, else -1.
 
-    Slots, because every rule reads items and a named tuple's fields take three times as long to read.
+    ``low`` is the text in lower case. Slots, because every rule reads items and a named tuple's fields take three times
+    as long to read.
     """
 
     text: str
@@ -34,7 +35,7 @@ class Item:
 
 
 class Sentence(NamedTuple):
-    """A sentence: its items, paragraph number and bounds."""
+    """A sentence: its items, the number of its paragraph, its bounds, and whether it is in the headline."""
 
     items: list[Item]
     paragraph: int
@@ -44,7 +45,10 @@ class Sentence(NamedTuple):
 
 
 def read_sentences(document: Document, outer: Sequence[MarkedSpan]) -> list[Sentence]:
-    """Return a sentence for every sentence; a quotation, one of ``outer``, belongs to the sentence it opens in."""
+    """Return the item sequences of a document's sentences; a quotation belongs to the sentence it opens in.
+
+    ``outer`` are the outermost quotations. A sentence of more than 300 items comes in pieces of that length.
+    """
     paragraphs, tokens, title = document.paragraphs, document.tokens, document.title
     sentences: list[Sentence] = []
     at = paragraph = done = 0
@@ -86,7 +90,10 @@ _LONGEST_LABEL = 60
 
 
 def without_labels(text: str, outer: Sequence[MarkedSpan]) -> list[MarkedSpan]:
-    """Return the quotations, each that opens with a speaker's label beginning after it."""
+    """Return the quotations; one that opens with a speaker's label (“CHEN: We will see.”) begins after the label.
+
+    Such labels are those of transcripts: they name the speaker and are not said.
+    """
     return [_after_label(text, mark) for mark in outer]
 
 

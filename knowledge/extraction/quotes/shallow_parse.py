@@ -1,4 +1,7 @@
-"""An article read for attribution: its sentences, their reporting clauses and the quotations in them."""
+"""Shallow parse of a document: its sentences, their reporting clauses, and the quotations in them.
+
+Shallow parsing (chunking; Abney 1991) finds noun phrases and verb groups, no full trees.
+"""
 
 from typing import NamedTuple
 
@@ -11,7 +14,7 @@ from knowledge.language.marks import MarkedSpan
 
 
 class QuotationPlace(NamedTuple):
-    """An outermost quotation in its place: its index, sentence and item."""
+    """Where an outermost quotation stands: its own index, the index of its sentence, its item there."""
 
     number: int
     sentence: int
@@ -19,7 +22,7 @@ class QuotationPlace(NamedTuple):
 
 
 class ShallowParse(NamedTuple):
-    """An article read for attribution: sentences, their reporting clauses, outermost quotations and their places."""
+    """A document's sentences, the reporting clauses of each, its outermost quotations and the places of these."""
 
     text: str
     sentences: list[Sentence]
@@ -29,7 +32,7 @@ class ShallowParse(NamedTuple):
 
 
 def shallow_parse(document: Document, subjects: Weights | None = None) -> ShallowParse:
-    """Return the frame of a document; without weights for ``subjects`` those that rules find stay."""
+    """Return the shallow parse of a document; ``subjects`` weighs the subjects of cues, else those of rules stay."""
     outer = without_labels(document.text, document.quotations)
     sentences = read_sentences(document, outer)
     places = [

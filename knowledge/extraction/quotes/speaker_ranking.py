@@ -1,6 +1,7 @@
-"""Who may have said the words between marks: candidates, each with the features a linear model weighs.
+"""Speaker candidates and their ranking: who said the words between quotation marks, or nobody.
 
-Choosing a speaker for words between marks, or nobody: scare quotes, titles and nicknames.
+Candidates come from the quotation's own sentence and from those around it. A log-linear model ranks them; its scores
+and the quote filter's are weighed together to tell whether anybody spoke.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,13 +23,18 @@ CandidateKind = Literal[
 
 _LINKS = frozenset({"what", "which", "who", "whom", "as", "that", "while", "when", "how", "if", "whether", "because"})
 _SPEECH = 0.5
+"""Share of a cue's uses that report speech, from which it is called one. Judgement, not measured."""
 _NEAREST = 3
+"""Reporting clauses on either side that are candidates. Judgement, not measured."""
 _QUOTING = frozenset("qanp")
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 
 
 class Candidate(NamedTuple):
-    """A possible speaker: the sentence and item range of the words that name them, the reporting clause if any."""
+    """A possible speaker: how it was found, where the words that name it stand, the reporting clause if any.
+
+    ``sentence`` is an index into the parse's sentences.
+    """
 
     kind: CandidateKind
     sentence: int
@@ -91,7 +97,7 @@ def _form(items: Sequence[Item], clause: Clause) -> str:
 
 
 def _nesting(items: Sequence[Item], at: int, clause: Clause, clauses: Sequence[Clause]) -> list[str]:
-    """How a clause hangs in its sentence: what leads to it, what closes it, the clauses around and inside it."""
+    """Features of a clause's place in its sentence: what opens and closes it, the clauses around and inside it."""
     opens = _class_at(items, clause.first - 1)
     closed = _class_at(items, clause.last)
     gap = items[clause.last : at] if clause.verb < at else items[at + 1 : clause.first]
@@ -113,7 +119,7 @@ def _nesting(items: Sequence[Item], at: int, clause: Clause, clauses: Sequence[C
 
 
 def _link(items: Sequence[Item], outer: Clause, inner: Clause) -> str:
-    """How one clause leads to the next: whether the first is mostly a cue, the word before the second."""
+    """How one clause leads to the next: whether the first is surely of speech, and the word before the second."""
     sure = "speech" if outer.cue.share > _SPEECH else "other"
     return f"{sure} {_class_at(items, inner.first - 1)}" if outer.last <= inner.first else f"{sure} within"
 
@@ -161,7 +167,7 @@ def _content_shape(sentence: Sentence, at: int, kind: str, clause: Clause) -> st
 
 
 def local_candidates(sentence: Sentence, at: int, number: int) -> Iterator[Candidate]:
-    """Yield those named in the quotation's own sentence without a verb of saying."""
+    """Yield those named in the quotation's own sentence without a cue: before a colon, as subject, as owner."""
     items = sentence.items
     if at and items[at - 1].low == ":":
         found = phrase_before(items, at - 2) if at > 1 and items[at - 2].mark < 0 else None
@@ -255,20 +261,20 @@ def next_candidates(
 
 
 _CANDIDATE_WEIGHT = 0.35
-"""How far the candidates tell whether anybody spoke; the rest the quotation tells. This and what follows is chosen by
-cross-validation over the articles that the weights are trained on."""
+"""Weight of the candidates in telling whether anybody spoke; the rest is the quote filter's. This and the next three
+are chosen by cross-validation over the articles that the models are trained on (the train part of PolNeAR)."""
 _ODDS_LIMIT = 6.0
-"""Log-odds beyond which more candidates tell no more."""
+"""Log-odds are cut off here: beyond it more candidates tell no more."""
 _SAID_THRESHOLD = 0.4
-"""Log-odds from which words count as said."""
+"""Log-odds above which words count as said."""
 _NAMING_THRESHOLD = -1.5
-"""The score up to which the best candidate is right less than one time in three: then nobody is named."""
+"""The score up to which the best candidate is right less than one time in three: then no speaker is named."""
 _BACKSHIFTED = frozenset({"would", "could", "might", "had"})
-"""What reported speech makes of "will", "can", "may" and a past."""
+"""Backshift: what reported speech makes of "will", "can", "may" and a past."""
 
 
 class AttributedQuotation(NamedTuple):
-    """A quotation's place with whom it was laid to."""
+    """A quotation's place with its likeliest speaker."""
 
     place: QuotationPlace
     candidate: Candidate
@@ -290,7 +296,7 @@ def attribute_quotations(parse: ShallowParse, said: Weights, speakers: Weights) 
 
 
 def _adjacent_speaker(parse: ShallowParse, quotation: Quotation) -> Candidate | None:
-    """Who speaks in a clause that an opening quotation leads on to: "“…,” she said." needs no weighing."""
+    """The speaker where a quotation opens the sentence and its clause follows: "“…,” she said." needs no weighing."""
     place, shape = quotation.place, quotation.shape
     if "prior=edge" not in shape or not ("ends=comma" in shape or "then=," in shape):
         return None
@@ -303,7 +309,10 @@ def _adjacent_speaker(parse: ShallowParse, quotation: Quotation) -> Candidate | 
 def _likeliest_speaker(
     found: Sequence[Candidate], place: QuotationPlace, odds: float, weights: Weights
 ) -> Candidate | None:
-    """The likeliest candidate, a nameless one where there is none, or None where nobody spoke."""
+    """The likeliest candidate, one of the kind "unknown" where none is likely, or None where nobody spoke.
+
+    ``odds`` are the quote filter's.
+    """
     scores = [weights.weigh([(f"{one.kind}|", one.features)]) for one in found]
     if (1 - _CANDIDATE_WEIGHT) * odds + _CANDIDATE_WEIGHT * _log_odds_of_any(scores) <= _SAID_THRESHOLD:
         return None
@@ -329,7 +338,10 @@ def _nearest(best: Candidate, found: Sequence[Candidate]) -> Candidate:
 def speaker_candidates(
     parse: ShallowParse, quotation: Quotation, previous: AttributedQuotation | None
 ) -> list[Candidate]:
-    """Return the possible speakers of a quotation; what it shows itself is among the features of each."""
+    """Return the possible speakers of a quotation; its own features are among those of each.
+
+    ``previous`` is the last quotation before it that has a speaker.
+    """
     place = quotation.place
     sentence = parse.sentences[place.sentence]
     found = [

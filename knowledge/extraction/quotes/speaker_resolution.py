@@ -1,6 +1,8 @@
-"""Speakers without a name, and what may not be taken for a named actor because it means one of them.
+"""Speaker resolution: the words that name a speaker, linked to one of the article's actors.
 
-Whose words: the subject of a reporting clause looked up among the article's actors.
+Pronouns and roles were resolved with the actors (``extraction.actors``). Here they are checked against the order of
+speakers: after a speaker without a name "she" or "the spokesperson" may mean that one, not the actor named before. A
+name that only tells whom somebody knows ("a person familiar with Marsh") is not the speaker.
 """
 
 import re
@@ -22,7 +24,7 @@ _ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host
 _NEVER_NAMED = frozenset({"source", "insider"})
 _SEVERAL = frozenset({"people", "those", "them", "allies"})
 _ENDS_HEAD = PREPOSITIONS | {",", "—", "–", "(", "to", "who", "that", "which", "close", "familiar", "briefed"}
-_SURE = 0.5  # of a cue's share: what is said by a surer verb is speech, and its subject somebody who speaks
+_SPEECH_SHARE = 0.5  # share of a cue's uses that report speech, from which its subject speaks; judgement, not measured
 _AMONG = "|".join(sorted(PREPOSITIONS | {"to", "around"}))
 _INSIDE = re.compile(
     rf"\b(?:(?:{_AMONG}) (?:(?:the|a|an|his|her|their|former) )?(?:[a-z-]+ ){{0,2}}|(?:who|whom|whose|which|that) .*)$"
@@ -40,20 +42,20 @@ _HANDLE = re.compile(
 )
 """What stands before the name that somebody without one goes by on a site: "a user posting as"."""
 _BEFORE_NOUN = re.compile(r"\b(?i:an?|the|some|two|three|several|many|one|another) (?:[a-z-]+ )?$")
-_TOLD = re.compile(r" (?:said|says|told) ")
+_SAYS = re.compile(r" (?:said|says|told) ")
 _AFTER_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?: \([^)]*\))?, $")
 
 _REACH = 80
-"""Characters before a name that the phrase it ends may have."""
+"""Characters before a name in which the phrase begins that it ends. Judgement, not measured."""
 
 _GOES_ON = re.compile(r"(?:he|she) (?:also |then )?(?:added|adds|continued|went on)\b", re.IGNORECASE)
 
 LookUp = Callable[[NounPhrase, int], int | None]
-"""Gives the actor that a subject of a sentence is, None for somebody without a name."""
+"""Takes a subject and the index of its sentence; returns its actor, None for somebody without a name."""
 
 
 class _Turn(NamedTuple):
-    """A subject that speaks: where, in which sentence, which actor (None: no name), and the noun for somebody without."""
+    """A subject that speaks: its place, the index of its sentence, its actor, or without a name (None) its noun."""
 
     start: int
     end: int
@@ -63,24 +65,24 @@ class _Turn(NamedTuple):
 
     @property
     def several(self) -> bool:
-        """Whether the noun is for more than one: only "he added" can mean one of them."""
+        """Whether the noun means more than one person: a pronoun means one of them only in "he added"."""
         return self.noun == "people" or (self.noun.endswith("s") and self.noun not in person_nouns())
 
 
 def qualifies_another(text: str, span: Span, start: int) -> bool:
-    """Say whether a name that starts at ``start`` only tells whom the persons at ``span`` are near to or belong to."""
+    """Say whether a name at ``start`` only tells whom the persons of the phrase ``span`` are near to or belong to."""
     before = text[span[0] : start].rpartition(",")[2]
     inside = _INSIDE.search(before)
     return inside is not None and any(map(_is_person, before[: inside.start()].lower().split()))
 
 
 def phrase_start(text: str, span: Span) -> int:
-    """Return where the phrase begins that a subject's name ends ("people around Netanyahu"), else its own start."""
+    """Return where the phrase begins that ends in the subject's name ("people around Netanyahu"), else its start."""
     found = _NEAR_NAME.search(text, max(0, span[0] - _REACH), span[0])
     if handle := _HANDLE.search(text, max(0, span[0] - _REACH), span[0]):
         before = _BEFORE_NOUN.search(text, max(0, handle.start() - _REACH), handle.start())
         return before.start() if before else handle.start()
-    if found is None or not _is_person(found["noun"].lower()) or _TOLD.search(found["rest"]):
+    if found is None or not _is_person(found["noun"].lower()) or _SAYS.search(found["rest"]):
         return span[0]
     before = _BEFORE_NOUN.search(text, max(0, found.start() - _REACH), found.start())
     return before.start() if before else found.start()
@@ -90,22 +92,22 @@ class SpeakerTurns:
     """Who speaks in which order, so that "he" after an unnamed speaker is not the name before."""
 
     def __init__(self, parse: ShallowParse, names: Sequence[tuple[int, int]]) -> None:
-        """Begin with no turns; ``names`` are the places of names with their actors, in text order."""
+        """Begin with no turns; ``names`` are where names begin, with their actors, in text order."""
         self._parse = parse
         self._turns: list[_Turn] = []
         self._names = names
         self._sentences = [sentence.start for sentence in parse.sentences]
 
     def read(self, look_up: LookUp) -> None:
-        """Take in all reporting clauses in text order; whom a pronoun means may depend on those taken in already."""
+        """Read all reporting clauses in text order; whom a pronoun means may depend on those read before."""
         introduced: set[str] = set()
         for number, subject in self._subjects():
             self._add(number, subject, look_up, introduced)
 
     def means_unnamed(self, start: int, actor: int, noun: str = "") -> bool:
-        """Say whether a pronoun, or a role by its ``noun``, at ``start`` means an unnamed speaker, not the actor.
+        """Say whether a pronoun at ``start``, or a role with its ``noun``, means an unnamed speaker, not ``actor``.
 
-        It does where such a speaker has spoken since the actor did, or was last named as a subject.
+        It does where the last speaker before it has no name and the actor was not named as a subject since.
         """
         for turn in reversed(self._turns):
             if turn.start >= start or (noun and turn.actor is None and turn.noun != noun):
@@ -117,7 +119,7 @@ class SpeakerTurns:
 
     def _subjects(self) -> Iterator[tuple[int, NounPhrase]]:
         for number, clauses in enumerate(self._parse.clauses):
-            spoken = [clause for clause in clauses if clause.cue.share >= _SURE and clause.cue.base != "ask"]
+            spoken = [clause for clause in clauses if clause.cue.share >= _SPEECH_SHARE and clause.cue.base != "ask"]
             subjects = {clause.subject.first: clause.subject for clause in spoken if clause.subject is not None}
             yield from ((number, subjects[first]) for first in sorted(subjects))
 
@@ -157,7 +159,7 @@ class SpeakerTurns:
 
 
 def _noun(words: Sequence[Item]) -> str:
-    """The noun that persons without a name are called by, "one" for one of several; nothing for anybody else."""
+    """The noun for persons without a name, "one" for one of several; the empty string for anybody else."""
     head = next((at for at, item in enumerate(words) if at and item.low in _ENDS_HEAD), len(words)) - 1
     low = words[head].low
     if low in ("one", "another"):
@@ -179,7 +181,7 @@ _WITHIN = re.compile(
 _CLOSING = frozenset("”\"'’»,")
 
 
-class _Place(NamedTuple):
+class _ActorMention(NamedTuple):
     start: int
     end: int
     kind: str
@@ -187,13 +189,13 @@ class _Place(NamedTuple):
 
 
 class SpeakerResolver:
-    """Finds the actors that stand at a place, and whom "he" or "she" means there."""
+    """Finds the actors that the words for a speaker mean."""
 
     def __init__(self, parse: ShallowParse, actors: Sequence[FoundActor]) -> None:
         self._parse = parse
         self._actors = actors
         self._places = sorted(
-            _Place(*mention.span, mention.kind, index)
+            _ActorMention(*mention.span, mention.kind, index)
             for index, actor in enumerate(actors)
             for mention in actor.mentions
         )
@@ -205,7 +207,7 @@ class SpeakerResolver:
         self._turns.read(self._actor_of)
 
     def of(self, candidate: Candidate, sentence: int) -> tuple[FoundSpeaker, ...]:
-        """Return the speakers of a quote in ``line`` that was laid to ``candidate``."""
+        """Return the speakers that ``candidate`` names for a quote in the sentence of index ``sentence``."""
         subject = candidate.subject
         if subject is None:
             return ()
@@ -253,7 +255,7 @@ class SpeakerResolver:
             at = place.end
         return []
 
-    def _within(self, span: Span) -> list[_Place]:
+    def _within(self, span: Span) -> list[_ActorMention]:
         at = bisect_left(self._starts, span[0])
         found = []
         while at < len(self._places) and self._places[at].start < span[1]:
@@ -263,7 +265,7 @@ class SpeakerResolver:
         return found
 
     def _speaker(self, kind: str, span: Span, named_in: int, sentence: int) -> FoundSpeaker:
-        """A speaker from another sentence is inferred, but not where the paragraph goes on (“…,” he said. “…”)."""
+        """A speaker from another sentence is "inferred", save in the same paragraph's next one (“…,” he said. “…”)."""
         actor, certainty = self._look_up(kind, span)
         span = (phrase_start(self._parse.text, span), span[1]) if actor is None and kind == "name" else span
         written = self._parse.text[span[0] : span[1]]
@@ -299,7 +301,7 @@ class SpeakerResolver:
             return head.actor, "resolved", self._parse.text[head.start : head.end].lower().split()[-1]
         return head.actor, "named", ""
 
-    def _head(self, span: Span, inside: Sequence[_Place]) -> _Place | None:
+    def _head(self, span: Span, inside: Sequence[_ActorMention]) -> _ActorMention | None:
         """The mention that ends the noun phrase's head, not one inside "a spokesman for X" or "X's lawyer"."""
         text = self._parse.text
         for place in reversed(inside):

@@ -1,4 +1,4 @@
-"""The occasion of a quote: when, where and to whom, as the frame around the reported words tells."""
+"""The occasion of a quote: when, where and to whom, told by the words around the reporting clause."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,11 +17,12 @@ _TRIPS = frozenset({"visit", "trip", "travel", "tour"})
 _PRESS = frozenset({"reporters", "journalists", "lawmakers", "supporters", "parliament", "congress", "senators"})
 _AWAY = frozenset({"in", "at", "on", "from", "during", "after"})
 _FAR = 10
+"""Items after an occasion in which the "that" of the content stands. Judgement, not measured."""
 _GOES_PAST = CONJUNCTIONS - {"and", "as", "while"} | RELATIVES
 
 
 class Occasion(NamedTuple):
-    """When (unknown without a date in the frame), where and to whom, as written."""
+    """When (unknown without a date), where and to whom, as written."""
 
     said: Date
     place: str | None
@@ -32,14 +33,14 @@ _NONE = Occasion(Date(), None, None)
 
 
 class OccasionFinder:
-    """Reads the frame around reported words; ``days`` are the dates of the article that may tell when."""
+    """Reads the words around reporting clauses; ``days`` finds the date among them."""
 
     def __init__(self, parse: ShallowParse, days: SaidDayFinder) -> None:
         self._parse = parse
         self._days = days
 
     def of(self, number: int, clause: Clause | None) -> Occasion:
-        """Return the occasion that a line's reporting clause tells."""
+        """Return the occasion that a reporting clause of the sentence of index ``number`` tells."""
         if clause is None:
             return _NONE
         sentence = self._parse.sentences[number]
@@ -74,7 +75,7 @@ class OccasionFinder:
 
 
 def _regions(sentence: Sentence, clause: Clause) -> list[Span]:
-    """Item ranges of the frame, the likeliest first: after the verb, then what introduces the sentence."""
+    """Item ranges that may tell the occasion, the likeliest first: after the verb, then what opens the sentence."""
     items = sentence.items
     if around_clause(sentence, clause) or (clause.first and items[clause.first - 1].mark >= 0):
         return [(clause.last, _stop(items, clause.last, len(items)))]
@@ -92,7 +93,7 @@ def _regions(sentence: Sentence, clause: Clause) -> list[Span]:
 
 
 def _before_that(items: Sequence[Item], at: int) -> int:
-    """Where a frame ends whose last phrase runs on to "that": "said in a letter sent to parents on Friday that"."""
+    """Where the occasion ends if its last phrase goes on up to "that": "said in a letter sent on Friday that"."""
     for last in range(at, min(len(items), at + _FAR)):
         if items[last].mark >= 0 or items[last].low in (",", ";", ":", "—"):
             return at
@@ -126,7 +127,7 @@ def _is_day(items: Sequence[Item], last: int) -> bool:
 
 
 def _stop(items: Sequence[Item], first: int, last: int) -> int:
-    """Where the frame ends: at a quotation, a clause of its own or an apposition."""
+    """Where the occasion ends: at a quotation, a new clause or an apposition."""
     for at in range(first, last):
         passes = items[at].low == "after" and not has_verb(items, at, last)
         if items[at].mark >= 0 or (items[at].low in _GOES_PAST and not passes) or items[at].low in (",", ";", ":", "—"):

@@ -1,4 +1,8 @@
-"""Which noun phrase of its sentence is the subject of a verb of saying: candidates, with features for a linear model."""
+"""Subject ranking: which noun phrase of its sentence is the subject of a cue verb.
+
+The candidates are noun phrases near the verb; a log-linear model ranks them. Rules (``noun_phrases``) decide alone
+where they are certain.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -23,9 +27,9 @@ from knowledge.extraction.quotes.word_classes import (
 )
 
 _LEFT = 8
-"""Noun phrases left of a verb that may be its subject; farther ones hardly ever are."""
+"""Noun phrases left of a verb that may be its subject. Judgement, not measured."""
 _RIGHT = 6
-"""Items behind a verb among which its subject begins, if it stands there."""
+"""Items behind a verb among which its subject begins, if it stands there. Judgement, not measured."""
 _OPENERS = frozenset({"capital", "pronoun", "determiner", "object"})
 _HEADS = frozenset({",", ":", ";", "dash", "marks", "and", "but", "that", "as", "conjunction", "which", "punctuation"})
 _NO_NOUNS = frozenset(
@@ -42,7 +46,7 @@ class SubjectCandidate(NamedTuple):
 
 
 def noun_phrases(items: Sequence[Item], kinds: Sequence[str], stop: int) -> list[NounPhrase]:
-    """Return the noun phrases of a sentence that open with a name, a pronoun or a determiner before ``stop``, in order."""
+    """Return, in order, the noun phrases that begin before item ``stop``; ``kinds`` are the items' word classes."""
     out: list[NounPhrase] = []
     at = 0
     while at < stop:
@@ -62,7 +66,7 @@ def _opens(kinds: Sequence[str], at: int) -> bool:
 def _candidates(
     sentence: Sentence, clause: Clause, kinds: Sequence[str], phrases: Sequence[NounPhrase]
 ) -> list[SubjectCandidate]:
-    """Return the possible subjects of a clause, what the rules of clauses.py found first."""
+    """Return the possible subjects of a clause; what the rules found goes first."""
     items = sentence.items
     group = skip_verb_group(items, clause.verb - 1) + 1
     found = _possible(items, kinds, clause, group, phrases)
@@ -93,9 +97,10 @@ def _possible(
 
 @dataclass(slots=True)
 class _SubjectFeatures:
-    """Reads what a noun phrase shows as the subject of a verb whose group of words begins at item ``group``.
+    """Features of a noun phrase as the subject of a clause's verb.
 
-    ``nouns`` are where the noun phrases before the group begin.
+    ``kinds`` are the word classes of the sentence's items, ``group`` is where the verb group begins, ``nouns`` are
+    where the noun phrases before it begin.
     """
 
     items: Sequence[Item]
@@ -105,11 +110,11 @@ class _SubjectFeatures:
     nouns: Sequence[int]
 
     def features(self, one: NounPhrase, shared: Sequence[str]) -> list[FeatureGroup]:
-        """Return the features of a phrase by its side of the verb, alone and joined with what is shared."""
+        """Return the features of a phrase: each by its side of the verb, alone and joined with each of ``shared``."""
         left = one.first < self.clause.verb
         prior = self.kinds[one.first - 1] if one.first else "edge"
         after = self.kinds[one.last] if one.last < len(self.items) else "edge"
-        near = [*self._known(one), *(self._before(one) if left else self._behind(one))]
+        near = [*self._own_features(one), *(self._before(one) if left else self._behind(one))]
         word = self.items[one.first - 1].low if prior == "preposition" else prior
         who = self.items[one.first].low if one.kind == "pronoun" else one.kind
         side = "left|" if left else "right|"
@@ -117,8 +122,8 @@ class _SubjectFeatures:
         joined = (*near, f"after={after}", f"prior={prior}")
         return [(side, out), *((f"{side}{name} ", joined) for name in shared)]
 
-    def _known(self, one: NounPhrase) -> list[str]:
-        """Whether the rules chose it, and what its own words show."""
+    def _own_features(self, one: NounPhrase) -> list[str]:
+        """Whether the rules chose the phrase, and what its own words show."""
         out = []
         rule = self.clause.subject
         if rule is not None and (one.first, one.last) == (rule.first, rule.last):
@@ -159,7 +164,10 @@ class _SubjectFeatures:
 def subject_candidates(
     sentence: Sentence, clauses: Sequence[Clause], *, every: bool = False
 ) -> Iterator[tuple[Clause, list[SubjectCandidate]]]:
-    """Yield the clauses of a sentence with their possible subjects; those the rules are certain of only for ``every``."""
+    """Yield the clauses of a sentence with their possible subjects.
+
+    Of a clause whose subject the rules are certain of there are none, unless ``every`` is asked for.
+    """
     unsure = [clause.cue is not ACCORDING and (every or not _certain(sentence.items, clause)) for clause in clauses]
     kinds = classes(sentence.items) if any(unsure) else []
     reach = max((clause.verb + _RIGHT + 1 for clause, asked in zip(clauses, unsure, strict=True) if asked), default=0)
@@ -169,7 +177,7 @@ def subject_candidates(
 
 
 def _certain(items: Sequence[Item], clause: Clause) -> bool:
-    """Whether the subject touches its verb and heads its clause: right in 99 of 100 (train part of PolNeAR)."""
+    """Whether the subject stands beside its verb and opens its clause: right in 99 of 100 (train part of PolNeAR)."""
     one = clause.subject
     if one is None or one.last != skip_verb_group(items, clause.verb - 1) + 1:
         return False

@@ -1,4 +1,4 @@
-"""Closed classes of English words, as the grammar of attribution needs them."""
+"""Word classes without a tagger: the closed classes of English words, and a class for any word by its spelling."""
 
 from collections.abc import Sequence
 
@@ -91,17 +91,17 @@ _DASHES = frozenset({"—", "–", "--", "-", "(", ")"})
 
 @remembered
 def is_adverb(word: str) -> bool:
-    """Tell whether a lower-case word stands between a subject and its verb without being either."""
+    """Tell whether a lower-case word is an adverb: it may stand between a subject and its verb."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
 
 
 def classes(items: Sequence[Item]) -> list[str]:
-    """Return the word class of each item, as far as a word shows it without its sentence."""
+    """Return the word class of each item, as far as a word shows it by itself."""
     return ["marks" if item.mark >= 0 else _spelling_class(item.text) for item in items]
 
 
 def word_class(item: Item) -> str:
-    """Return the word class of an item, as far as a word shows it without its sentence."""
+    """Return the word class of an item, as far as a word shows it by itself; "marks" for a quotation."""
     return "marks" if item.mark >= 0 else _spelling_class(item.text)
 
 

@@ -1,4 +1,4 @@
-"""From scores to runs of items: reported words, cues, sources."""
+"""Decoding: from the network's scores to BIO tags (Viterbi) and to ranges of items: reported words, cues, sources."""
 
 from collections.abc import Sequence
 from math import inf
@@ -13,7 +13,7 @@ ItemRange = tuple[int, int]
 
 
 class TaggedSentence(NamedTuple):
-    """A line's tags as item ranges ``[first, last)``: reported words, the cues that report them, their sources."""
+    """A sentence's tags as item ranges ``[first, last)``: reported words, the cues that report them, their sources."""
 
     contents: list[ItemRange]
     cues: list[ItemRange]

@@ -1,4 +1,4 @@
-"""What the network sees of an article: for each item a word, its shape, its place in a clause, its kind of sentence."""
+"""The network's input: each item's word, shape and place in a reporting clause, and the kind of its sentence."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,7 +17,7 @@ _KNOWN = 100_000  # texts remembered; an article of nothing but new words must n
 
 
 class ItemFeatures(NamedTuple):
-    """One line's items in parallel lists: rows of the word table, indices into SHAPES and PLACES; and its kind."""
+    """A sentence's items in parallel lists (rows of the word table, indices into SHAPES and PLACES), and its kind."""
 
     words: list[int]
     shapes: list[int]
@@ -35,7 +35,7 @@ class Vocabulary:
         self._known: dict[str, tuple[int, int]] = {}
 
     def read(self, item: Item) -> tuple[int, int]:
-        """Return an item's row and shape; "first capital" is left to who knows where the sentence begins."""
+        """Return an item's row and shape; whether a capital is the sentence's first is for the caller to see."""
         text = MARK if item.mark >= 0 else item.text
         found = self._known.get(text)
         if found is None:

@@ -1,4 +1,7 @@
-"""The network's weights and how it reads: dilated convolutions over items, each looking at both sides."""
+"""The convolutional tagger: its weights, and its forward pass in numpy.
+
+A residual stack of dilated convolutions with layer normalisation; each layer sees an item and one on either side.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -14,15 +17,17 @@ from knowledge.extraction.quotes.tagging.features import PLACES, SENTENCE_KINDS,
 
 Floats = npt.NDArray[np.float32]
 UNIT = 0.01
-"""What one unit of the numbers is worth that are stored as integers: words and layers."""
+"""Words and layers are stored as integers; this is what one unit is worth."""
 
 _TINY = 1e-5  # as in training
-_HOPE = 0.5  # scores: where no word comes nearer to being reported, none is, whatever its neighbours are
+_HOPE = (
+    0.5  # a sentence where no item's best tag inside beats "outside" by this is not decoded; judgement, not measured
+)
 _ROWS = 600  # read at a time, so that a layer's numbers stay in the processor's cache and memory stays flat
 
 
 class Scores(NamedTuple):
-    """Scores of a line's items: outside, begins or goes on with reported words; cue and source are likely above 0."""
+    """A sentence's scores, an item each: outside, begins, goes on with reported words; likely cue or source above 0."""
 
     contents: list[tuple[float, float, float]]
     cue: list[float]
@@ -91,7 +96,7 @@ class Network:
         return out
 
     def _convolve(self, hidden: Floats, inside: Floats) -> Floats:
-        """Add to each item what the layers see in it and on both sides of it; written over itself to save memory."""
+        """Add each layer's output to the hidden states, in place (residual connections); ``inside`` is 0 in gaps."""
         rows, width = hidden.shape
         mean = np.full((width, 1), 1 / width, dtype=np.float32)
         padded = np.zeros((rows + 2 * self._gap, width), dtype=np.float32)
