@@ -14,9 +14,10 @@ from knowledge.lookup.query.grammar import Query, parse_query
 from knowledge.lookup.query.names import KnownNames
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.topics import read_topic
-from knowledge.lookup.timeline.touching import Depth, touching
+from knowledge.lookup.timeline.topic_terms import topic_terms
 from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store import tables as t
+from knowledge.store.event_filter import MatchDepth, reports_about
 from knowledge.store.filters import Filters, on_events, on_quotes
 from knowledge.store.listing import chronological
 from knowledge.store.reader import Reader, entries
@@ -160,7 +161,8 @@ def _statements_about(reader: Reader, ids: Iterable[str], filters: Filters, quer
 
 
 def _events_about(reader: Reader, ids: Iterable[str], filters: Filters, query: Query) -> set[str]:
-    topic = touching(reader, read_topic(reader, KnownNames(reader), query.words), Depth(paragraph=True))
+    terms = topic_terms(read_topic(reader, KnownNames(reader), query.words))
+    topic = reports_about(reader.connection, terms, MatchDepth(paragraph=True))
     limits = on_events(reader.connection, filters)
     touched = topic.sql and f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {topic.sql})"
     conditions = " AND ".join(filter(None, ("e.id IN :ids", touched, limits.sql)))

@@ -15,10 +15,15 @@ _NEAR = 240
 """Letters before and after the words of an account that are shown with them."""
 
 
-def chronological(e: str = "events") -> str:
-    """Return the order of a timeline: by first day, the longer before the shorter; ranges, then undated ones, last."""
+def by_day(e: str = "events") -> str:
+    """Return the order of events by first day, the longer before the shorter; ranges, then undated ones, last."""
     kind = f"CASE {e}.precision WHEN 'unknown' THEN 2 WHEN 'range' THEN 1 ELSE 0 END"
-    return f"{kind}, {e}.date_from NULLS LAST, {e}.date_to DESC NULLS LAST, {e}.id"
+    return f"{kind}, {e}.date_from NULLS LAST, {e}.date_to DESC NULLS LAST"
+
+
+def chronological(e: str = "events") -> str:
+    """Return the order of a timeline: by day, those of the same days by summary, then by their earliest report."""
+    return f"{by_day(e)}, {e}.summary, (SELECT min(r.id) FROM event_reports r WHERE r.event_id = {e}.id)"
 
 
 def list_disagreements(reader: Reader, ids: Sequence[str] | None = None) -> list[DisagreementEntry]:

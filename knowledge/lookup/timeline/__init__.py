@@ -1,1 +1,1 @@
-"""What happened when: the events a topic is about, or the key days of a large one."""
+"""What happened when: the events a topic is about, or the key dates of a large one."""

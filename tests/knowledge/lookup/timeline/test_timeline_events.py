@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.facts import Date, QueryError
-from knowledge.lookup.timeline import touching
+from knowledge.store import event_filter
 
 
 def day(value):
@@ -84,7 +84,7 @@ def test_a_topic_a_name_or_a_date_finds_its_events_in_order(history, query, foun
 def test_words_beside_a_name_or_a_place_find_the_same_however_many_its_reports_are(
     history, monkeypatch, query, found, few
 ):
-    monkeypatch.setattr(touching, "_FEW", few)
+    monkeypatch.setattr(event_filter, "READ_ONE_BY_ONE", few)
     assert events(history.timeline(query)) == found
 
 

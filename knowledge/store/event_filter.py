@@ -1,0 +1,284 @@
+"""Event filter: SQL for the reports of events that are about all terms of a topic, and pages of events by date.
+
+A word that is neither a name nor a place stands in the report's sentence or, at a greater depth, elsewhere in its
+article: the word index gives the reports of which this is so. Reports that a name or a place matches are looked up by
+the event's actors and place, and must have the words beside it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from knowledge.store.filters import lowered, paragraph
+from knowledge.store.listing import by_day
+from knowledge.store.search import Where, contains, every, expression, holds_phrase, matches, rows_having
+from knowledge.store.sql import covered, joined, listed, run
+
+READ_ONE_BY_ONE = 300
+"""Reports linked to a name or place up to which each is read for the words beside it, instead of asking the word index
+for all reports with these words. Judgement, not measured."""
+
+_REPORTS = "SELECT r.id FROM event_reports r"
+_ARTICLES = "SELECT r.article_id FROM event_reports r"
+_WITH_ACTOR = "SELECT x.event_id FROM event_actors x WHERE x.actor_id IN :actors{n}"
+_AT_PLACE = "SELECT y.id FROM events y WHERE y.lowered_place = :place{n}"
+_PLACES = "SELECT DISTINCT lowered_place AS place FROM events WHERE lowered_place IN :written"
+_DATED = """
+SELECT few.id, few.precision, few.date_from, few.date_to,
+(SELECT x.summary FROM events x WHERE x.id = few.id) AS summary,
+(SELECT min(r.id) FROM event_reports r WHERE r.event_id = few.id) AS earliest
+FROM (SELECT e.id, e.precision, e.date_from, e.date_to FROM {events}) few
+"""
+
+
+class TopicTerm(NamedTuple):
+    """One thing that an event must be about: a word, or a name with the actors it means.
+
+    ``written`` as asked for; ``stem`` its stems with blanks between; ``phrases`` the stems of every name it may go by,
+    ``stem`` among them; ``related`` stems of related nouns; ``actors`` ids.
+    """
+
+    written: str
+    stem: str
+    phrases: Sequence[str]
+    related: Sequence[str] = ()
+    actors: Sequence[str] = ()
+
+
+class MatchDepth(NamedTuple):
+    """How far from a report's sentence a term may stand: in its paragraph, in the title of its article.
+
+    ``related`` takes a related noun for a word where the article has the word itself elsewhere.
+    """
+
+    paragraph: bool = False
+    related: bool = False
+    title: bool = False
+
+
+class EventSet(NamedTuple):
+    """Some events: what follows ``FROM`` in a query for them, as rows ``e``, and the values it names."""
+
+    sql: str
+    values: Mapping[str, Any]
+
+
+class _EventPlace(NamedTuple):
+    place: str
+
+
+class _Count(NamedTuple):
+    total: int
+
+
+class _Joined(NamedTuple):
+    ids: str | None
+
+
+class _DatedEvent(NamedTuple):
+    id: str
+    precision: str
+    date_from: str | None
+    date_to: str | None
+    summary: str
+    earliest: int | None
+
+    @property
+    def day(self) -> tuple[bool, bool, str | None, str | None]:
+        """What ``by_day`` orders events by."""
+        return self.precision == "unknown", self.precision == "range", self.date_from, self.date_to
+
+
+def reports_about(connection: Connection, terms: Sequence[TopicTerm], depth: MatchDepth) -> Where:
+    """Return the condition that a report, row ``t`` of ``event_reports``, is about all terms."""
+    places = _places(connection, terms)
+    plain = [term for term in terms if not term.actors and term.written.lower() not in places]
+    if plain and not depth.paragraph:
+        return _in_sentences(connection, plain, [term for term in terms if term not in plain])
+    conditions, values = [], dict[str, Any]()
+    if plain:
+        conditions.append(f"t.article_id IN ({rows_having(connection, 'articles', 'plain')})")
+        values["plain"] = expression(connection, [[[one] for term in plain for one in term.stem.split()]])
+    for n, term in enumerate(terms):
+        asked = _TermConditions(connection, term, n, depth)
+        if plain:
+            conditions += [] if term in plain else [f"t.article_id IN ({' UNION ALL '.join(asked.article_queries())})"]
+            conditions.append(f"({' OR '.join(asked.report_conditions())})")
+        else:
+            conditions.append(f"t.id IN ({' UNION ALL '.join(asked.report_queries())})")
+        values |= asked.values()
+    return Where(" AND ".join(conditions), values)
+
+
+def events_about(connection: Connection, terms: Sequence[TopicTerm], depth: MatchDepth, limits: Where) -> list[str]:
+    """Return the ids of the events with a report that is about all terms, in no order, each once.
+
+    ``limits`` is a further condition on the events, rows ``e``; with an empty one all pass.
+    """
+    topic = reports_about(connection, terms, depth)
+    known_by_number = covered(connection, "event_reports t", "event_reports_event")
+    reports = "event_reports t" if depth.paragraph else known_by_number
+    about = f"SELECT t.event_id FROM {reports} WHERE {topic.sql}"
+    limited = f"SELECT e.id AS event_id FROM {_by_id(connection, about)} AND {limits.sql}"
+    query = f"SELECT {joined(connection, 'event_id')} AS ids FROM ({limited if limits.sql else about}) many"
+    (found,) = run(connection, query, {**topic.values, **limits.values}, _Joined)
+    return [*dict.fromkeys(found.ids.split(","))] if found.ids else []
+
+
+def events_passing(limits: Where) -> EventSet:
+    """Return the events that satisfy a condition on rows ``e``; all where it is empty."""
+    return EventSet(f"events e WHERE {limits.sql or '1 = 1'}", limits.values)
+
+
+def events_with_ids(connection: Connection, ids: Sequence[str]) -> EventSet:
+    """Return the events with these ids."""
+    chosen = f"SELECT value FROM {listed(connection, 'chosen')}"
+    return EventSet(_by_id(connection, chosen), {"chosen": json.dumps(ids)})
+
+
+def count_events(connection: Connection, events: EventSet) -> int:
+    """Return how many events there are in a set."""
+    return run(connection, f"SELECT count(*) AS total FROM {events.sql}", events.values, _Count)[0].total
+
+
+def page_of_events(connection: Connection, events: EventSet, offset: int, limit: int) -> tuple[str, ...]:
+    """Return the ids of at most ``limit`` events from the one at ``offset`` on, in order of date.
+
+    Events of the same days are ordered by summary, then by their earliest report. Only those up to the end of the page
+    are looked at for that, and those of the same days as the last of them.
+    """
+    end = offset + limit
+    first = f"{events.sql} ORDER BY {by_day('e')} LIMIT :most"
+    rows = run(connection, _DATED.format(events=first), {**events.values, "most": end + 1}, _DatedEvent)
+    days = [list(day) for _, day in groupby(rows, key=lambda row: row.day)]
+    if len(rows) > end and len(days[-1]) > 1:
+        days[-1] = _of_the_same_days(connection, events, rows[-1])
+    ordered = [row.id for day in days for row in sorted(day, key=lambda row: (row.summary, row.earliest or 0))]
+    return tuple(ordered[offset:end])
+
+
+def _of_the_same_days(connection: Connection, events: EventSet, event: _DatedEvent) -> list[_DatedEvent]:
+    """Return the events of a set that ``by_day`` does not tell from one of them, it among these."""
+    days = {"date_from": event.date_from, "date_to": event.date_to}
+    same = [f"e.{name} = :{name}" if day else f"e.{name} IS NULL" for name, day in days.items()]
+    query = _DATED.format(events=" AND ".join([events.sql, *same]))
+    return [row for row in run(connection, query, {**events.values, **days}, _DatedEvent) if row.day == event.day]
+
+
+def _by_id(connection: Connection, ids: str) -> str:
+    return f"{covered(connection, 'events e', 'events_order')} WHERE e.id IN ({ids})"
+
+
+def _in_sentences(connection: Connection, plain: Sequence[TopicTerm], others: Sequence[TopicTerm]) -> Where:
+    """Return the condition that a report's sentence has the ``plain`` terms, and all names and places (``others``)."""
+    words = [term.stem for term in plain]
+    values: dict[str, Any] = {"plain": expression(connection, [[[one] for one in words]])}
+    if not others:
+        return Where(matches(connection, "event_reports", "plain"), values)
+    values |= {f"plain_{n}": f" {word} " for n, word in enumerate(words)}
+    read = " AND ".join(holds_phrase(connection, f"plain_{n}", "r") for n in range(len(words)))
+    # "+" keeps SQLite from beginning with the word index, where it has only to tell which of the linked reports stay
+    found = f"+r.id IN ({rows_having(connection, 'event_reports', 'plain')})"
+    conditions = []
+    for n, term in enumerate(others):
+        asked = _TermConditions(connection, term, n, MatchDepth())
+        values |= asked.values()
+        values[f"words{n}"] = every(connection, [values["plain"], values[f"words{n}"]])
+        with_words = found if connection.dialect.name == "sqlite" and asked.has_many_reports() else read
+        having, *linked = asked.report_queries()
+        conditions.append(f"t.id IN ({' UNION ALL '.join([having, *(f'{one} AND {with_words}' for one in linked)])})")
+    return Where(" AND ".join(conditions), values)
+
+
+def _places(connection: Connection, terms: Sequence[TopicTerm]) -> set[str]:
+    """Return those of the terms, in small letters, that are the place of any event."""
+    written = [term.written.lower() for term in terms]
+    return {row.place for row in run(connection, _PLACES, {"written": written}, _EventPlace)} if written else set()
+
+
+@dataclass(frozen=True, slots=True)
+class _TermConditions:
+    """SQL for the term of a topic with number ``n``."""
+
+    connection: Connection
+    term: TopicTerm
+    n: int
+    depth: MatchDepth
+
+    def values(self) -> dict[str, Any]:
+        """Return what is bound to the names that the conditions use."""
+        term, n = self.term, self.n
+        bound: dict[str, Any] = {f"phrase{n}_{at}": f" {phrase} " for at, phrase in enumerate(term.phrases)}
+        bound |= {f"noun{n}_{at}": f" {noun} " for at, noun in enumerate(term.related)}
+        bound[f"words{n}"] = expression(self.connection, [[term.phrases]])
+        bound[f"any{n}"] = expression(self.connection, [[[one] for one in some.split()] for some in term.phrases])
+        bound[f"each{n}"] = expression(self.connection, [[[one] for one in term.stem.split()]])
+        bound[f"related{n}"] = expression(self.connection, [[term.related]])
+        bound[f"actors{n}"] = [*term.actors]
+        return bound | {f"place{n}": term.written.lower(), f"title{n}": term.stem.lower()}
+
+    def has_many_reports(self) -> bool:
+        """Whether the events linked to the term have more than ``READ_ONE_BY_ONE`` reports."""
+        _, *linked = self.report_queries()
+        query = f"SELECT count(*) AS total FROM ({' UNION ALL '.join(linked)} LIMIT {READ_ONE_BY_ONE + 1}) few"
+        return run(self.connection, query, self.values(), _Count)[0].total > READ_ONE_BY_ONE
+
+    def article_queries(self) -> Iterator[str]:
+        """Yield queries that give together the numbers of articles, among them all with a report about the term."""
+        yield rows_having(self.connection, "articles", f"any{self.n}")
+        yield f"{_ARTICLES} WHERE r.event_id IN ({_WITH_ACTOR.format(n=self.n)})"
+        yield f"{_ARTICLES} WHERE r.event_id IN ({_AT_PLACE.format(n=self.n)})"
+
+    def report_conditions(self) -> Iterator[str]:
+        """Yield conditions on a report ``t``, one of which must hold; each is quick for one report at a time."""
+        yield self._has_any("t", "phrase", self.term.phrases)
+        if self.term.actors:
+            yield f"EXISTS ({_WITH_ACTOR.format(n=self.n)} AND x.event_id = t.event_id)"
+        yield f"EXISTS ({_AT_PLACE.format(n=self.n)} AND y.id = t.event_id)"
+        if self.depth.paragraph:
+            yield self._in_paragraph(self._has_any("p", "phrase", self.term.phrases))
+        if self.depth.related and self.term.related:
+            yield self._in_paragraph(self._has_any("p", "noun", self.term.related))
+        if self.depth.title:
+            yield f"EXISTS (SELECT 1 FROM articles a WHERE a.id = t.article_id AND {self._in_title()})"
+
+    def report_queries(self) -> Iterator[str]:
+        """Yield queries that give together the numbers of the reports about the term; the first by its words alone."""
+        yield rows_having(self.connection, "event_reports", f"words{self.n}")
+        if self.term.actors:
+            yield f"{_REPORTS} WHERE r.event_id IN ({_WITH_ACTOR.format(n=self.n)})"
+        yield f"{_REPORTS} WHERE r.event_id IN ({_AT_PLACE.format(n=self.n)})"
+        if self.depth.paragraph:
+            yield self._reports_beside("words")
+        if self.depth.related and self.term.related:
+            has = rows_having(self.connection, "articles", f"words{self.n}")
+            yield f"{self._reports_beside('related')} AND r.article_id IN ({has})"
+        if self.depth.title:
+            having = rows_having(self.connection, "articles", f"each{self.n}")
+            titled = f"SELECT a.id FROM articles a WHERE a.id IN ({having}) AND {self._in_title()}"
+            yield f"{_REPORTS} WHERE r.article_id IN ({titled})"
+
+    def _has_any(self, row: str, name: str, phrases: Sequence[str]) -> str:
+        held = (holds_phrase(self.connection, f"{name}{self.n}_{at}", row) for at in range(len(phrases)))
+        return f"({' OR '.join(held)})"
+
+    def _in_paragraph(self, held: str) -> str:
+        """Return the condition that ``held`` is true of a passage ``p`` of the paragraph of report ``t``."""
+        return f"EXISTS (SELECT 1 FROM passages p WHERE {self._same_paragraph('t')} AND {held})"
+
+    def _reports_beside(self, name: str) -> str:
+        """Return the query for reports whose paragraph has a passage with what is bound to ``name``."""
+        held = rows_having(self.connection, "passages", f"{name}{self.n}")
+        around = self._same_paragraph("r")
+        return f"SELECT r.id FROM passages p JOIN event_reports r ON {around} WHERE p.id IN ({held})"
+
+    def _same_paragraph(self, row: str) -> str:
+        first, last = paragraph(self.connection, "event_reports", row)
+        return f"p.article_id = {row}.article_id AND p.start < {last} AND p.stop > {first}"
+
+    def _in_title(self) -> str:
+        return contains(self.connection, lowered(self.connection, "a.title", self.term.stem), f"title{self.n}")
