@@ -5,9 +5,11 @@ role or a whole (the organisation they are part of). Of an actor in thousands of
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
+from knowledge.facts import ActorKind
 from knowledge.store.rows import in_batches
 from knowledge.store.sql import run
 
@@ -37,6 +39,105 @@ last = CASE WHEN held.last > excluded.last THEN held.last ELSE coalesce(excluded
 newest = CASE WHEN held.newest > excluded.newest THEN held.newest ELSE excluded.newest END
 """
 _TABLE = "attested_names"
+_ATTESTING = """
+SELECT b.actor_id, b.article_id, a.source, a.published, CAST(b.body AS text) AS body
+FROM article_actors b JOIN articles a ON a.id = b.article_id WHERE {which}
+"""
+_EVERY_ARTICLE = f"{_ATTESTING.format(which='b.actor_id IN :actors')} ORDER BY a.published, a.source, b.idx"
+_LATEST_ARTICLES = f"{_ATTESTING.format(which='b.actor_id = :actor')} ORDER BY b.article_id DESC, b.idx LIMIT :most"
+_OF_ACTOR = """
+SELECT g.kind, g.word, sum(g.articles) AS articles, min(g.first) AS first, max(g.last) AS last,
+max(g.newest) AS newest FROM actor_forms f JOIN attested_names g ON g.form = f.form
+WHERE f.actor_id = :actor GROUP BY g.kind, g.word
+"""
+_SOURCES = "SELECT id, source FROM articles WHERE id IN :articles"
+_ROLES = "SELECT DISTINCT word FROM attested_names WHERE kind = 'role'"
+_HOLDERS = """
+SELECT f.actor_id, n.name, n.kind, few.word, sum(few.articles) AS articles, min(few.form) AS form
+FROM (SELECT g.form, g.word, g.articles FROM attested_names g
+WHERE g.kind = 'role' AND g.word IN :roles ORDER BY g.articles DESC, g.word, g.form LIMIT :most) few
+JOIN actor_forms f ON f.form = few.form JOIN actors n ON n.id = f.actor_id GROUP BY f.actor_id, n.name, n.kind, few.word
+"""
+
+
+class AttestingArticle(NamedTuple):
+    """An article and what it calls an actor: ``body`` is a FoundActor as JSON text, ``published`` an ISO day."""
+
+    actor_id: str
+    article_id: int
+    source: str
+    published: str | None
+    body: str
+
+
+class AttestedName(NamedTuple):
+    """What an actor is called, of which ``kind`` (name, role or whole), and the articles that say so.
+
+    ``articles`` is how many, ``first`` and ``last`` their ISO days, ``newest`` the row number of the newest.
+    """
+
+    kind: str
+    word: str
+    articles: int
+    first: str | None
+    last: str | None
+    newest: int
+
+
+class RoleHolder(NamedTuple):
+    """An actor to whom ``articles`` articles give the role ``word``, and the first of its forms that has it."""
+
+    actor_id: str
+    name: str
+    kind: ActorKind
+    word: str
+    articles: int
+    form: str
+
+
+class _FormRow(NamedTuple):
+    form: str
+
+
+class _WordRow(NamedTuple):
+    word: str
+
+
+class _SourceRow(NamedTuple):
+    id: int
+    source: str
+
+
+def attesting_articles(connection: Connection, actors: Sequence[str]) -> Sequence[AttestingArticle]:
+    """Return all articles that name these actors, by publication day, then source."""
+    return run(connection, _EVERY_ARTICLE, {"actors": list(actors)}, AttestingArticle) if actors else ()
+
+
+def latest_attesting_articles(connection: Connection, actor: str, most: int) -> list[AttestingArticle]:
+    """Return the ``most`` articles added last of those that name an actor, by publication day, then source."""
+    rows = run(connection, _LATEST_ARTICLES, {"actor": actor, "most": most}, AttestingArticle)
+    return sorted(rows, key=lambda row: (row.published or "", row.source))
+
+
+def attested_names(connection: Connection, actor: str) -> list[AttestedName]:
+    """Return all that articles call an actor, by the first day of which each is attested."""
+    rows = run(connection, _OF_ACTOR, {"actor": actor}, AttestedName)
+    return sorted(rows, key=lambda row: (row.first or "", row.word))
+
+
+def sources_of_articles(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
+    """Return the sources of articles, by row number."""
+    return {row.id: row.source for row in run(connection, _SOURCES, {"articles": list(articles)}, _SourceRow)}
+
+
+def attested_roles(connection: Connection) -> list[str]:
+    """Return every role that any article gives anybody, each once."""
+    return [row.word for row in run(connection, _ROLES, {}, _WordRow)]
+
+
+def holders_of_roles(connection: Connection, roles: Sequence[str], most: int) -> Sequence[RoleHolder]:
+    """Return the actors to whom most articles give these roles, in no order; ``most`` forms are looked at."""
+    return run(connection, _HOLDERS, {"roles": list(roles), "most": most}, RoleHolder)
 
 
 def count_attested_names(connection: Connection, articles: Iterable[int]) -> None:
@@ -48,7 +149,7 @@ def count_attested_names(connection: Connection, articles: Iterable[int]) -> Non
 def forms_in_articles(connection: Connection, articles: Iterable[int]) -> list[str]:
     """Return the forms of the actors of these articles, each once."""
     query = "SELECT DISTINCT form FROM article_actors WHERE article_id IN :articles"
-    rows = (row for some in in_batches(articles) for row in run(connection, query, {"articles": list(some)}))
+    rows = (row for some in in_batches(articles) for row in run(connection, query, {"articles": list(some)}, _FormRow))
     return [*dict.fromkeys(row.form for row in rows)]
 
 

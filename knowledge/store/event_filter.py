@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from knowledge.store.dialect import dialect_of
 from knowledge.store.filters import lowered, paragraph
 from knowledge.store.listing import by_day
 from knowledge.store.search import Where, contains, every, expression, holds_phrase, matches, rows_having
@@ -188,7 +189,7 @@ def _in_sentences(connection: Connection, plain: Sequence[TopicTerm], others: Se
         asked = _TermConditions(connection, term, n, MatchDepth())
         values |= asked.values()
         values[f"words{n}"] = every(connection, [values["plain"], values[f"words{n}"]])
-        with_words = found if connection.dialect.name == "sqlite" and asked.has_many_reports() else read
+        with_words = found if dialect_of(connection).finds_by_subquery and asked.has_many_reports() else read
         having, *linked = asked.report_queries()
         conditions.append(f"t.id IN ({' UNION ALL '.join([having, *(f'{one} AND {with_words}' for one in linked)])})")
     return Where(" AND ".join(conditions), values)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.lookup.whois import called, profiles
+from knowledge.lookup.whois import attestations, profiles
 from knowledge.reading import read_article
 
 COUNCIL = "Mayor Ada Quill said on Tuesday that the bridge at Linden would be closed until the spring."
@@ -27,8 +27,8 @@ def prominent(papers, monkeypatch):
     """Answer as of somebody in very many articles, or of somebody in few."""
 
     def ask(few):
-        monkeypatch.setattr(called, "FEW", few)
-        monkeypatch.setattr(profiles, "FEW", few)
+        monkeypatch.setattr(attestations, "READ_WHOLE", few)
+        monkeypatch.setattr(profiles, "READ_WHOLE", few)
         (found,) = papers.whois("Ada Quill").matches
         return found
 

@@ -11,8 +11,8 @@ def mentions(*told):
     passages = [1000 * article + at for at, (article, *_) in enumerate(told)]
     numbers = [at for at, _ in enumerate(told)]  # so that passage - number is the article's first passage
     days, back = [day for _, day, *_ in told], [bool(rest) for _, _, *rest in told]
-    columns = (np.asarray(column, np.int64) for column in (passages, numbers, numbers, days))
-    return Told(*columns, np.asarray(back, np.bool_))
+    passage, number, day = (np.asarray(column, np.int64) for column in (passages, numbers, days))
+    return Told(passage, number, number, day, np.asarray(back, np.bool_))
 
 
 def ranked(*told):
