@@ -29,7 +29,7 @@ def articles():
             f"“The ferries of {town} will run again,” Khan said on 5 March 2024. “The harbour is safe.”",
             f"Mayor {TOWNS[n - 1]} Strand and Senator Ada Quill met on 4 March 2024 in {town}, the harbour said.",
             f"“Nobody in {town} was told,” Quill said on 5 March 2024.",
-            *(f"{happening} on 4 March 2024." for happening in HAPPENINGS[n]),
+            *(f"{happening} with Tom Farrow on 4 March 2024." for happening in HAPPENINGS[n]),
         )
         yield read_article("\n\n".join(words).encode(), f"coast/{n}.txt", {"published": "2024-03-06"})
 
@@ -65,7 +65,7 @@ def answers(base, ask, *asked, **page):
     return without_ids(getattr(base, ask)(*asked, **page).model_dump(mode="json"))
 
 
-@pytest.mark.parametrize("name", ["Khan", "minister", "mayor", "Strand", "Quill", "Ayub Khan"])
+@pytest.mark.parametrize("name", ["Khan", "minister", "mayor", "Strand", "Quill", "Farrow", "Ayub Khan"])
 def test_profiles_are_the_same_whatever_ids_were_drawn(bases, name):
     one, other = (answers(base, "whois", name) for base in bases)
     assert one["matches"]

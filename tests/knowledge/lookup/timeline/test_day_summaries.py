@@ -27,7 +27,7 @@ def texts(sentences):
 
 
 def test_what_dated_sentences_and_first_sentences_share_is_what_happened():
-    dated = tellings(OTHER, COLLAPSE, as_written="on Tuesday")
+    dated = tellings(OTHER, OTHER, OTHER, COLLAPSE, as_written="on Tuesday")
     leads = tellings(LEAD, first=10)
     assert texts(summary(dated, leads, 1)) == [COLLAPSE]
 
@@ -41,7 +41,7 @@ def test_near_duplicates_of_a_sentence_are_its_copies_and_not_shown_again():
 
 def test_a_sentence_with_a_date_of_its_own_goes_before_the_same_without():
     undated = tellings(COLLAPSE, first=10)
-    (shown,) = summary(tellings(COLLAPSE, as_written="on Tuesday"), undated, 1)
+    (shown,) = summary(tellings(COLLAPSE, as_written="on Tuesday", first=20), undated, 1)
     assert shown.telling.as_written == "on Tuesday"
 
 
