@@ -10,21 +10,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from knowledge.facts import ActorKind
+from knowledge.store.dialect import dialect_of
 from knowledge.store.rows import in_batches
 from knowledge.store.sql import run
 
-_WORDS = {
-    "sqlite": (
-        ("name", "json_each(b.body, '$.names') w", "CAST(w.value AS text)"),
-        ("role", "json_each(b.body, '$.roles') w", "json_extract(w.value, '$.role')"),
-        ("whole", "json_each(b.body, '$.part_of') w", "json_extract(w.value, '$.name')"),
-    ),
-    "postgresql": (
-        ("name", "json_array_elements_text(b.body->'names') AS w(value)", "w.value"),
-        ("role", "json_array_elements(b.body->'roles') AS w(value)", "w.value->>'role'"),
-        ("whole", "json_array_elements(b.body->'part_of') AS w(value)", "w.value->>'name'"),
-    ),
-}
+_KINDS = (("name", "names", None), ("role", "roles", "role"), ("whole", "part_of", "name"))
+"""Each kind of row with the list of a FoundActor that has it, and the field of its elements."""
 _EACH = """
 SELECT DISTINCT b.article_id, b.idx, b.form, '{kind}' AS kind, {word} AS word, a.published
 FROM article_actors b JOIN articles a ON a.id = b.article_id CROSS JOIN {words} WHERE {which}
@@ -169,8 +160,9 @@ def count_all_attested_names(connection: Connection, table: str = _TABLE) -> Non
 
 def _count(connection: Connection, which: str, values: dict[str, str] | None = None, table: str = _TABLE) -> None:
     """Add to the counts what the rows ``b`` of ``article_actors`` that satisfy the SQL condition ``which`` attest."""
-    attested = " UNION ALL ".join(
-        _EACH.format(kind=kind, words=words, word=word, which=which)
-        for kind, words, word in _WORDS[connection.dialect.name]
-    )
+    each = []
+    for kind, key, field in _KINDS:
+        words, word = dialect_of(connection).json_elements("w", "b.body", key, field)
+        each.append(_EACH.format(kind=kind, words=words, word=word, which=which))
+    attested = " UNION ALL ".join(each)
     connection.execute(text(_COUNT.format(table=table, attested=attested)), values or {})

@@ -142,6 +142,13 @@ class Dialect(ABC):
         """Extract a list or object from a JSON column, as JSON text."""
 
     @abstractmethod
+    def json_elements(self, name: str, column: str, key: str, field: str | None = None) -> tuple[str, str]:
+        """Unnest the list that a JSON column has at ``key``: return a table ``name``, and the text of its elements.
+
+        Where the elements are objects, ``field`` names the text in each.
+        """
+
+    @abstractmethod
     def lowered(self, column: str, sought: str) -> str:
         """Return the expression for a column in lower case, as far as it matters for what is sought in it."""
 

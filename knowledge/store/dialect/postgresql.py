@@ -167,6 +167,11 @@ class PostgreSQL(Dialect):
     def json_part(self, column: str, key: str) -> str:  # noqa: D102
         return f"CAST({column}->'{key}' AS text)"
 
+    def json_elements(self, name: str, column: str, key: str, field: str | None = None) -> tuple[str, str]:  # noqa: D102
+        if field:
+            return f"json_array_elements({column}->'{key}') AS {name}(value)", f"{name}.value->>'{field}'"
+        return f"json_array_elements_text({column}->'{key}') AS {name}(value)", f"{name}.value"
+
     def lowered(self, column: str, sought: str) -> str:  # noqa: ARG002, D102
         return f"lower({column})"
 

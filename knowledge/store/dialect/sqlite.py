@@ -143,6 +143,10 @@ class SQLite(Dialect):
     def json_part(self, column: str, key: str) -> str:  # noqa: D102
         return f"CAST({self.json_text(column, key)} AS text)"
 
+    def json_elements(self, name: str, column: str, key: str, field: str | None = None) -> tuple[str, str]:  # noqa: D102
+        element = f"json_extract({name}.value, '$.{field}')" if field else f"CAST({name}.value AS text)"
+        return f"json_each({column}, '$.{key}') {name}", element
+
     def lowered(self, column: str, sought: str) -> str:  # noqa: D102
         return f"lower({column})" if sought.isascii() else f"{LOWER_ALL}({column})"
 
