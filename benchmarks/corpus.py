@@ -22,13 +22,13 @@ from knowledge.language.stems import stem_line, written
 from knowledge.linking.actors import actor_keys, actor_records
 from knowledge.linking.linkage_records import ActorForm
 from knowledge.store import tables as t
+from knowledge.store.actor_names import add_names
 from knowledge.store.articles import move_generation
 from knowledge.store.attested_names import count_all_attested_names
 from knowledge.store.dialect.interface import INDEXED
 from knowledge.store.engine import writing
-from knowledge.store.index import create_index, drop_index, merge_segments
-from knowledge.store.names import add_names
 from knowledge.store.rows import draw_numbers, insert_many
+from knowledge.store.schema import create_index, drop_index, merge_segments
 from knowledge.store.symspell import index_words
 
 AN_ARTICLE, A_BATCH = 8, 2_000

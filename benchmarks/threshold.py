@@ -23,8 +23,7 @@ from knowledge.language.stems import words
 from knowledge.language.stop_words import content_words, is_content
 from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store.engine import make_engine, read_url, reading
-from knowledge.store.memory import Memory
-from knowledge.store.reader import Reader
+from knowledge.store.reader import Memory, Reader
 from knowledge.store.schema import migrate
 
 

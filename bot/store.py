@@ -16,8 +16,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
-    DateTime,
-    Dialect,
     Engine,
     ForeignKey,
     Integer,
@@ -25,7 +23,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     delete,
     func,
@@ -36,6 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.exc import IntegrityError
 
+from knowledge.factbase import Moment
 from knowledge.facts import StoreError
 
 if TYPE_CHECKING:
@@ -44,24 +42,6 @@ if TYPE_CHECKING:
 VERSION_TABLE = "onrecord_bot_version"
 DeliveryState = Literal["claimed", "posted", "nothing", "failed"]
 metadata = MetaData()
-
-
-class Moment(TypeDecorator[dt.datetime]):
-    """An aware moment, kept in UTC; SQLite forgets zones, so it is given back aware."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
-        """To UTC; a naive moment is a programming error."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment needs a zone")
-        return value.astimezone(dt.UTC) if value else None
-
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
-        """Aware again."""
-        return value.replace(tzinfo=dt.UTC) if value and value.tzinfo is None else value
-
 
 subscriptions = Table(
     "subscriptions",

@@ -31,8 +31,8 @@ def add_files(
     keeper: Keeper, files: Iterable[FoundFile], *, archive: bool, on: str | None = None
 ) -> Iterator[AddOutcome]:
     """Add files and yield what became of each, in order; ``on`` is the address of a cluster that reads them."""
-    desk = _Desk()
-    asked = (_guarded(file.source, partial(_ask, keeper, desk, file, archive=archive)) for file in files)
+    reader = _FileReader()
+    asked = (_guarded(file.source, partial(_ask, keeper, reader, file, archive=archive)) for file in files)
     if on is None:
         return take_in(keeper, prepare_all(asked))
     from knowledge.factbase.cluster import prepare_on
@@ -66,15 +66,15 @@ def remove_source(keeper: Keeper, source: str) -> int:
 
 def rebuild(keeper: Keeper) -> Iterator[AddOutcome]:
     """Read every article afresh, from its file or, where that is gone, from its stored text."""
-    desk = _Desk()
+    reader = _FileReader()
     with reading(keeper.engine) as connection:
         everything = came_as(connection, held_articles(connection))
-    tasks = (_guarded(source, partial(_ask_afresh, keeper, desk, source, held)) for source, held in everything)
+    tasks = (_guarded(source, partial(_ask_afresh, keeper, reader, source, held)) for source, held in everything)
     return take_in(keeper, prepare_all(tasks))
 
 
-class _Desk:
-    """What lies open while files are read: each folder's articles.toml, read once."""
+class _FileReader:
+    """Reads files, and each folder's articles.toml once."""
 
     def __init__(self) -> None:
         self._known: dict[Path, dict[str, KnownArticle]] = {}
@@ -93,12 +93,12 @@ def _unsaid(known: KnownArticle) -> set[str]:
     return {"embargo"} if known.embargo is None else set()
 
 
-def _ask(keeper: Keeper, desk: _Desk, file: FoundFile, *, archive: bool) -> Task | AddOutcome:
+def _ask(keeper: Keeper, reader: _FileReader, file: FoundFile, *, archive: bool) -> Task | AddOutcome:
     """Return what there is to do about a file, or its outcome where that is nothing."""
     origin = str(file.path.resolve())
     if not can_hold(file.source + origin):
         raise UnreadableError("Its name, or that of a folder above it, has characters that are no text. Rename it.")
-    raw, known, content_hash = desk.read(file.path)
+    raw, known, content_hash = reader.read(file.path)
     task = Task(file.source, origin, content_hash, raw, known, archive, zone=keeper.zone)
     return _to_do(keeper, task)
 
@@ -113,13 +113,13 @@ def _to_do(keeper: Keeper, task: Task) -> Task | AddOutcome:
     return outcome or task
 
 
-def _ask_afresh(keeper: Keeper, desk: _Desk, source: str, held: HeldArticle) -> Task:
+def _ask_afresh(keeper: Keeper, reader: _FileReader, source: str, held: HeldArticle) -> Task:
     """Return what there is to do about an article: read it from its file, else from the store, saying why.
 
     ``source`` is the one it came under, which may have a name that what is shown of it has not.
     """
     try:
-        raw, known, content_hash = desk.read(Path(held.origin))
+        raw, known, content_hash = reader.read(Path(held.origin))
         return Task(source, held.origin, content_hash, raw, known, was=held, zone=keeper.zone)
     except UnreadableError as error:
         with reading(keeper.engine) as connection:

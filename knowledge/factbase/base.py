@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Engine
-
-from knowledge.factbase import answers
+from knowledge.factbase import facts_by_id
 from knowledge.factbase.collecting import spare_what_is_loaded
 from knowledge.facts import (
     EDITION,
@@ -35,16 +33,16 @@ from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.timeline.answer import key_days, timeline
 from knowledge.lookup.whois.answer import whois
 from knowledge.lookup.whosaid.answer import whosaid
-from knowledge.store.engine import for_writers, make_engine, read_url, reading
-from knowledge.store.memory import Memory
-from knowledge.store.reader import Reader
+from knowledge.store.engine import Engine, for_writers, make_engine, read_url, reading
+from knowledge.store.reader import Memory, Reader
 from knowledge.store.schema import check_version
 from knowledge.store.seals import next_release
 from knowledge.store.summary import summary
 
 if TYPE_CHECKING:
     from knowledge.factbase.batches import Keeper
-    from knowledge.factbase.export import Exported, FactKind
+    from knowledge.factbase.export import Exported
+    from knowledge.store.listing import FactKind
 
 _log = logging.getLogger(__name__)
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -257,27 +255,27 @@ class FactBase:
     def disagreements(self, text: str | None = None) -> list[DisagreementEntry]:
         """Return what reports differ on: in what a query finds, said or happened, or in all."""
         with self._reading() as reader:
-            return answers.disagreements(reader, text)
+            return facts_by_id.disagreements(reader, text)
 
     def statement(self, statement_id: str) -> Match | None:
         """Return a statement by its id, or by one that was merged into it."""
         with self._reading() as reader:
-            return answers.statement(reader, statement_id)
+            return facts_by_id.statement(reader, statement_id)
 
     def event(self, event_id: str) -> TimelineEntry | None:
         """Return an event by its id, or by one that was merged into it."""
         with self._reading() as reader:
-            return answers.event(reader, event_id)
+            return facts_by_id.event(reader, event_id)
 
     def actor(self, actor_id: str) -> ActorProfile | None:
         """Return an actor by its id, or by one that was merged into it."""
         with self._reading() as reader:
-            return answers.actor(reader, actor_id)
+            return facts_by_id.actor(reader, actor_id)
 
     def article(self, source: str) -> ArticleText:
         """Return the text that all spans of a source refer to; UnknownSourceError where it is not held."""
         with self._reading() as reader:
-            return answers.article(reader, source)
+            return facts_by_id.article(reader, source)
 
     def news_since(self, since: dt.datetime | None, until: dt.datetime, query: str | None = None) -> News:
         """Return what was added in ``(since, until]``, about a topic or by a name where ``query`` says so.
@@ -315,7 +313,7 @@ class FactBase:
     def status(self, *, sealed: bool = False) -> Status:
         """Return counts and state; with ``sealed``, for editors alone, also what is held and who is protected."""
         with self._reading() as reader:
-            status = summary(reader, self._engine.url, EDITION)
+            status = summary(reader, self._engine, EDITION)
         if not sealed:
             return status
         kept = self.seals()

@@ -6,19 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine
-
 from knowledge.factbase.changes import Change, Incoming
 from knowledge.factbase.collecting import collecting_seldom
 from knowledge.factbase.preparing import Prepared, Task, refusal
-from knowledge.factbase.sealing import Told, change_sealed
+from knowledge.factbase.sealing import SealReport, change_sealed
 from knowledge.factbase.sealing import release as release_articles
 from knowledge.facts import EDITION, AddOutcome, Outcome, StoreError
 from knowledge.linking.linkage_records import Draw
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, count_facts, find_articles, next_moment
-from knowledge.store.engine import reading, writing
-from knowledge.store.index import merge_segments
+from knowledge.store.engine import Connection, Engine, reading, writing
+from knowledge.store.schema import merge_segments
 from knowledge.store.seals import Protected, Sealed
 from knowledge.store.search import newest_row
 
@@ -196,7 +194,7 @@ def _change(one: Prepared, was: HeldArticle | None, moment: dt.datetime) -> Chan
     return Change(Incoming(one.article, one.findings, one.sentences, *kept), was)
 
 
-def _outcome(one: Prepared, held: HeldArticle | None, told: Told) -> AddOutcome:
+def _outcome(one: Prepared, held: HeldArticle | None, told: SealReport) -> AddOutcome:
     task, quotes, events = one.task, len(one.findings.quotes), len(one.findings.events)
     if task.source in told.held:
         held_for = why_held(told.held[task.source], task.zone, told.killed.get(task.source, ()))

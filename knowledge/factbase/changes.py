@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection
-
-from knowledge.factbase.actors import relink_actors
-from knowledge.factbase.groups import Columns, Found, relink
-from knowledge.factbase.passages import Sentences
-from knowledge.factbase.records import Actors, Named, event_record, event_records, joined, quote_record, quote_records
-from knowledge.factbase.rooms import EVENT_ROOM, STATEMENT_ROOM
+from knowledge.factbase.actor_linking import relink_actors
+from knowledge.factbase.preparing import Sentences
+from knowledge.factbase.records import (
+    Actors,
+    ArticleActor,
+    event_record,
+    event_records,
+    joined,
+    quote_record,
+    quote_records,
+)
+from knowledge.factbase.relinking import EVENT_LINKAGE, STATEMENT_LINKAGE, Columns, NewMember, relink
 from knowledge.facts import EDITION, Article, Findings, FoundActor, FoundEvent, FoundQuote, Spans
 from knowledge.language.stems import stem_line
 from knowledge.linking.actors import actor_records
@@ -26,6 +31,7 @@ from knowledge.store.articles import (
     save_articles,
     save_passages,
 )
+from knowledge.store.engine import Connection
 from knowledge.store.forms import insert_actors
 from knowledge.store.groups import note_news
 from knowledge.store.members import EVENTS, STATEMENTS, HeldActor, Member, actors_of_articles, members_of_articles
@@ -34,12 +40,13 @@ from knowledge.store.rows import Json
 
 F = TypeVar("F", FoundActor, FoundQuote, FoundEvent)
 H = TypeVar("H", HeldActor, Member)
-Moment = dt.datetime | None
-"""When a fact became news; None: never."""
 
 
 class Incoming(NamedTuple):
-    """An article that was read, what was found in it, and where it came from; ``news_at`` is for what is new in it."""
+    """An article that was read, what was found in it, and where it came from.
+
+    ``news_at`` is when what is new in it became news, None: never.
+    """
 
     article: Article
     findings: Findings
@@ -49,7 +56,7 @@ class Incoming(NamedTuple):
     archive: bool
     added_at: dt.datetime
     changed_at: dt.datetime
-    news_at: Moment
+    news_at: dt.datetime | None
 
 
 class Change(NamedTuple):
@@ -95,8 +102,8 @@ def change_articles(connection: Connection, draw: Draw, changes: Sequence[Change
     events = [found for one, named in zip(coming, actors, strict=True) for found in _events(one, named)]
     old_quotes = list(chain.from_iterable(one.quote_records for one in before.values()))
     old_events = list(chain.from_iterable(one.event_records for one in before.values()))
-    relink(connection, draw, STATEMENT_ROOM, quotes, old_quotes, linked.former)
-    relink(connection, draw, EVENT_ROOM, events, old_events, linked.former)
+    relink(connection, draw, STATEMENT_LINKAGE, quotes, old_quotes, linked.former)
+    relink(connection, draw, EVENT_LINKAGE, events, old_events, linked.former)
     _take_back(connection, coming)
     move_generation(connection, len(changes))
 
@@ -114,8 +121,8 @@ def _take_back(connection: Connection, coming: Sequence[Coming]) -> None:
     mark_quotes(connection, [row for row, _, _ in found], own)
 
 
-def _named(actor: str, found: FoundActor) -> Named:
-    return Named(actor, found.name, tuple(role.role for role in found.roles), found.kind)
+def _named(actor: str, found: FoundActor) -> ArticleActor:
+    return ArticleActor(actor, found.name, tuple(role.role for role in found.roles), found.kind)
 
 
 def _before(connection: Connection, held: Sequence[HeldArticle]) -> dict[int, Before]:
@@ -165,7 +172,7 @@ def _actors(records: Sequence[ActorRecord], actors: Mapping[str, str]) -> Actors
     return {at: _named(actors[record.form], record.found) for at, record in enumerate(records)}
 
 
-def _quotes(coming: Coming, actors: Actors) -> list[Found[QuoteRecord]]:
+def _quotes(coming: Coming, actors: Actors) -> list[NewMember[QuoteRecord]]:
     row, incoming, before, _ = coming
     article, quotes = incoming.article, incoming.findings.quotes
     old = [(FoundQuote.model_validate_json(member.body).spans, member.text) for member in before.quotes]
@@ -175,11 +182,11 @@ def _quotes(coming: Coming, actors: Actors) -> list[Found[QuoteRecord]]:
         held = before.quotes[was] if was is not None else None
         columns = {**_quote_columns(article, quotes[at]), **_columns(row, at, quotes[at], held, incoming)}
         record = quote_record(article, at, quotes[at], actors, held and held.group)
-        found_quotes.append(Found(record, columns))
+        found_quotes.append(NewMember(record, columns))
     return found_quotes
 
 
-def _events(coming: Coming, actors: Actors) -> list[Found[EventRecord]]:
+def _events(coming: Coming, actors: Actors) -> list[NewMember[EventRecord]]:
     row, incoming, before, _ = coming
     article, events = incoming.article, incoming.findings.events
     old = [((FoundEvent.model_validate_json(member.body).span,), member.text) for member in before.events]
@@ -190,7 +197,7 @@ def _events(coming: Coming, actors: Actors) -> list[Found[EventRecord]]:
         words = {"text": new[at][1], "stems": stem_line([new[at][1]])}
         columns = {**words, **_columns(row, at, events[at], held, incoming)}
         record = event_record(article, at, events[at], actors, held and held.group)
-        found_events.append(Found(record, columns))
+        found_events.append(NewMember(record, columns))
     return found_events
 
 

@@ -3,13 +3,11 @@
 import re
 from collections import Counter
 
-from sqlalchemy import func, select
-
 from knowledge.facts import WITHHELD, Examples
 from knowledge.language.related import related_nouns
 from knowledge.language.stems import words
 from knowledge.language.stop_words import is_content
-from knowledge.store import tables as t
+from knowledge.store.listing import most_quoted_person, most_reported_quotes, most_reported_summaries
 from knowledge.store.reader import Reader
 
 FROM = 200
@@ -22,18 +20,12 @@ _NOT_OF_NOUNS = ("ed", "ing", "ly")
 
 def examples(reader: Reader) -> Examples:
     """Return a few words that are on record, who spoke most, and what many events are about."""
-    return Examples(phrase=_phrase(reader), name=_name(reader), topic=_topic(reader))
+    return Examples(phrase=_phrase(reader), name=most_quoted_person(reader), topic=_topic(reader))
 
 
 def _phrase(reader: Reader) -> str | None:
     """The shortest words inside quotation marks, of what most articles report, cut to a few."""
-    q, s = t.quotes.c, t.statements.c
-    query = (
-        select(s.reports, q.kind, q.text)
-        .join(t.statements, s.id == q.statement_id)
-        .where(q.kind != "indirect", q.retraction_id.is_(None))
-    )
-    rows = reader.connection.execute(query.order_by(s.reports.desc(), func.length(q.text), q.id).limit(FROM))
+    rows = most_reported_quotes(reader, FROM)
     telling = [(-row.reports, len(few), few) for row in rows for few in map(_few, _quoted(row.kind, row.text)) if few]
     return min(telling)[2] if telling else None
 
@@ -49,19 +41,10 @@ def _few(text: str) -> str | None:
     return text[said[0].start : said[-1].end] if sum(map(is_content, said)) > 1 else None
 
 
-def _name(reader: Reader) -> str | None:
-    s, a = t.statement_speakers.c, t.actors.c
-    query = select(a.name).join_from(t.actors, t.statement_speakers, s.actor_id == a.id).where(a.kind == "person")
-    return reader.connection.scalars(
-        query.group_by(a.id, a.name).order_by(func.count().desc(), a.name).limit(1)
-    ).first()
-
-
 def _topic(reader: Reader) -> str | None:
     """The plain word that, with the nouns beside it in meaning, stands in most summaries of events."""
-    query = select(t.events.c.summary).order_by(t.events.c.reports.desc(), t.events.c.id).limit(FROM)
     seen: Counter[str] = Counter()
-    for summary in (one.replace(WITHHELD, "") for one in reader.connection.scalars(query)):
+    for summary in (one.replace(WITHHELD, "") for one in most_reported_summaries(reader, FROM)):
         found = (word for word in words(summary) if is_content(word))
         seen.update({word.folded for word in found if _plain(summary[word.start : word.end])})
     met = {word: count + sum(seen[noun] for noun in related_nouns(word)) for word, count in seen.items()}

@@ -1,19 +1,16 @@
 """The whole fact base, or what a query finds in it, one fact after another: articles, actors, statements, events."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Column, select
-
-from knowledge.factbase.answers import actors, found_by
+from knowledge.factbase.facts_by_id import actors, found_by
 from knowledge.facts import ActorProfile, ArticleText, Match, TimelineEntry
 from knowledge.lookup.whosaid.matches import listed_matches
-from knowledge.store import tables as t
-from knowledge.store.reader import Reader, entries
+from knowledge.store.fact_assembly import entries
+from knowledge.store.listing import FactKind, actors_in, articles_reporting, ids_after, sources_of
+from knowledge.store.reader import Reader, articles
 from knowledge.store.rows import in_batches
-from knowledge.store.texts import articles
 
-FactKind = Literal["article", "actor", "statement", "event"]
 Exported = ArticleText | ActorProfile | Match | TimelineEntry
 
 MOST = 10_000
@@ -22,12 +19,6 @@ MOST = 10_000
 _AT_ONCE = 500
 _OF_ANSWERS = {"verdict", "score", "matched", "differences", "latest", "events"}
 """What only an answer to a question has."""
-_COLUMNS: dict[FactKind, Column[str]] = {
-    "article": t.articles.c.source,
-    "actor": t.actors.c.id,
-    "statement": t.statements.c.id,
-    "event": t.events.c.id,
-}
 _READ: dict[FactKind, Callable[[Reader, Sequence[str]], Iterable[Exported]]] = {
     "article": articles,
     "actor": actors,
@@ -50,7 +41,7 @@ def export(reader: Reader, query: str | None, kinds: Sequence[FactKind]) -> Iter
     """
     chosen = _chosen(reader, query) if query else None
     for kind in kinds:
-        for some in in_batches(chosen[kind]) if chosen else _all(reader, _COLUMNS[kind]):
+        for some in in_batches(chosen[kind]) if chosen else _all(reader, kind):
             yield from _READ[kind](reader, some)
 
 
@@ -59,31 +50,15 @@ def dumped(fact: Exported) -> dict[str, Any]:
     return {"type": _NAMES[type(fact)], **fact.model_dump(mode="json", by_alias=True, exclude=_OF_ANSWERS)}
 
 
-def _all(reader: Reader, column: Column[str]) -> Iterator[Sequence[str]]:
+def _all(reader: Reader, kind: FactKind) -> Iterator[Sequence[str]]:
     last = ""
-    while some := reader.connection.scalars(select(column).where(column > last).order_by(column).limit(_AT_ONCE)).all():
+    while some := ids_after(reader, kind, last, _AT_ONCE):
         yield some
         last = some[-1]
 
 
 def _chosen(reader: Reader, query: str) -> dict[FactKind, list[str]]:
     said, happened = found_by(reader, query, MOST)
-    reporting = [
-        *_joined(reader, t.quotes.c.article_id, t.quotes.c.statement_id, said),
-        *_joined(reader, t.event_reports.c.article_id, t.event_reports.c.event_id, happened),
-    ]
-    acting = [
-        *_joined(reader, t.statement_speakers.c.actor_id, t.statement_speakers.c.statement_id, said),
-        *_joined(reader, t.event_actors.c.actor_id, t.event_actors.c.event_id, happened),
-    ]
-    sources = _joined(reader, t.articles.c.source, t.articles.c.id, reporting)
-    return {"article": sorted(set(sources)), "actor": sorted(set(acting)), "statement": said, "event": happened}
-
-
-def _joined(reader: Reader, wanted: Column[Any], given: Column[Any], values: Iterable[Any]) -> list[Any]:
-    """Return what stands in one column of a table beside these values of another."""
-    return [
-        value
-        for some in in_batches(sorted(set(values)))
-        for value in reader.connection.scalars(select(wanted).where(given.in_(some)).distinct())
-    ]
+    sources = sources_of(reader, articles_reporting(reader, said, happened))
+    acting = actors_in(reader, said, happened)
+    return {"article": sorted(sources), "actor": sorted(acting), "statement": said, "event": happened}

@@ -1,12 +1,14 @@
 """Articles read and extracted from, in this process or, where there are many, on all cores."""
 
+import datetime as dt
 import logging
 import os
 import signal
 import threading
 import traceback
-from collections import deque
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context, parent_process
@@ -15,10 +17,10 @@ from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
 from knowledge.factbase.collecting import collect_seldom
-from knowledge.factbase.passages import Sentences, sentences_of
-from knowledge.facts import AddOutcome, Article, Findings, OnTheRecordError
+from knowledge.facts import AddOutcome, Article, Findings, FoundDate, OnTheRecordError
+from knowledge.language.stems import stem_line
 from knowledge.reading import KnownArticle, read_article
-from knowledge.store.articles import HeldArticle
+from knowledge.store.articles import HeldArticle, MentionedDay, StoredSentence
 
 FEW = 8
 """Articles that are read sooner than further processes are started."""
@@ -27,6 +29,13 @@ AHEAD = 64
 """Articles for each process that wait or are ready: what is read while a batch is being stored."""
 
 _log = logging.getLogger(__name__)
+
+
+class Sentences(NamedTuple):
+    """An article's sentences, in order, and the stems of its title and of them, each once."""
+
+    passages: list[StoredSentence]
+    stems: str
 
 
 class Task(NamedTuple):
@@ -163,6 +172,39 @@ def _read(task: Task) -> Article:
 def on_record(findings: Findings) -> Findings:
     """Leave out reported words that tell nothing without their verb ("endorsed her", "signed the pact")."""
     return findings.model_copy(update={"quotes": tuple(quote for quote in findings.quotes if quote.stands_alone)})
+
+
+def sentences_of(article: Article, findings: Findings) -> Sentences:
+    """Return the sentences of an article as they are to be kept."""
+    passages = _passages(article, findings)
+    lines = [stem_line([article.title or ""]), *(passage.stems for passage in passages)]
+    return Sentences(passages, " ".join(dict.fromkeys(word for line in lines for word in line.split())))
+
+
+def _passages(article: Article, findings: Findings) -> list[StoredSentence]:
+    starts = [start for start, _ in findings.sentences]
+    dates: dict[int, list[FoundDate]] = defaultdict(list)
+    for found in findings.dates:
+        dates[bisect_right(starts, found.span[0]) - 1].append(found)
+    return [
+        StoredSentence(
+            span,
+            stem_line([article.text[slice(*span)]]),
+            bool(dates[at]),
+            _mentioned_days(dates[at], article.published),
+        )
+        for at, span in enumerate(findings.sentences)
+    ]
+
+
+def _mentioned_days(dates: Sequence[FoundDate], published: dt.date | None) -> list[MentionedDay]:
+    """Return the single days among dates, each as it was first written."""
+    days: dict[str, MentionedDay] = {}
+    for found in dates:
+        if (day := found.date.value) and found.date.precision == "day":
+            later = (published - dt.date.fromisoformat(day)).days if published else None
+            days.setdefault(day, MentionedDay(day, found.date.as_written, later))
+    return list(days.values())
 
 
 def begin_work() -> None:

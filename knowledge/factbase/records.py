@@ -5,18 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from knowledge.facts import ActorKind, Article, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
 from knowledge.language.near_duplicates import Passage, looked_at_from, passage
 from knowledge.linking.linkage_records import EventRecord, QuoteRecord, SpeakerRecord
+from knowledge.store.engine import Connection
 from knowledge.store.members import Member, actors_at, ids_at
 
 JOINT = " … "
 """What stands between the spans of a quote in its text."""
 
 
-class Named(NamedTuple):
+class ArticleActor(NamedTuple):
     """An actor of an article: its id, and its name, roles and kind there."""
 
     id: str
@@ -25,7 +24,7 @@ class Named(NamedTuple):
     kind: ActorKind
 
 
-Actors = Mapping[int, Named]
+Actors = Mapping[int, ArticleActor]
 """The actors of one article, by index."""
 
 Former = Mapping[str, str]
@@ -123,11 +122,11 @@ def _within(text: str, spans: Spans, wanted: Span) -> str:
 
 def _actors_of(
     connection: Connection, places: Iterable[tuple[int, int | None]], former: Former
-) -> defaultdict[int, dict[int, Named]]:
-    found: defaultdict[int, dict[int, Named]] = defaultdict(dict)
+) -> defaultdict[int, dict[int, ArticleActor]]:
+    found: defaultdict[int, dict[int, ArticleActor]] = defaultdict(dict)
     for held in actors_at(connection, [(article, at) for article, at in places if at is not None]):
         roles = tuple(role["role"] for role in held.roles)
-        found[held.article][held.idx] = Named(former.get(held.form, held.actor), held.name, roles, held.kind)
+        found[held.article][held.idx] = ArticleActor(former.get(held.form, held.actor), held.name, roles, held.kind)
     return found
 
 

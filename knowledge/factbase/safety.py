@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from knowledge.extraction.withholding import names_in
 from knowledge.factbase.batches import Keeper
 from knowledge.factbase.sealing import change_sealed, naming, release, reread, withdraw
@@ -20,7 +18,7 @@ from knowledge.facts import (
 from knowledge.language.name_parts import fold_name
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, find_article, find_articles, move_generation
-from knowledge.store.engine import can_hold, writing
+from knowledge.store.engine import Connection, can_hold, writing
 from knowledge.store.seals import Decision, Protected, Sealed
 
 

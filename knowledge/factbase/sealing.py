@@ -7,21 +7,19 @@ name, and is kept sealed as it was read.
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
-
-from sqlalchemy import Connection
+from urllib.parse import urlsplit
 
 from knowledge.extraction import extract
 from knowledge.extraction.withholding import named_actors, names_in, withhold
 from knowledge.factbase.changes import Change, Incoming, change_articles
-from knowledge.factbase.kills import names_article
-from knowledge.factbase.passages import sentences_of
-from knowledge.factbase.preparing import on_record
+from knowledge.factbase.preparing import on_record, sentences_of
 from knowledge.facts import Article, Findings, FoundProtection, Span
 from knowledge.language.name_parts import fold_name
 from knowledge.language.stems import written
 from knowledge.linking.linkage_records import Draw
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, find_articles, move_generation, next_moment, read_stored
+from knowledge.store.engine import Connection
 from knowledge.store.seals import Protected, Sealed
 from knowledge.store.symspell import forget_unwritten
 
@@ -31,11 +29,14 @@ PUBLIC = 2
 Judgement, not measured.
 """
 
+LEAST_WORDS = 4
+"""Words of a kill notice's headline that mean an article whose headline has more; judgement, not measured."""
+
 AROUND = 100
 """Characters on either side of the words that protect somebody which editors are shown."""
 
 
-class Told(NamedTuple):
+class SealReport(NamedTuple):
     """What there is to say to editors of what came, by source.
 
     Why articles are held, whose names are withheld in them, and what each kill notice among them holds.
@@ -46,7 +47,7 @@ class Told(NamedTuple):
     killed: Mapping[str, Sequence[str]]
 
 
-def change_sealed(connection: Connection, draw: Draw, changes: Sequence[Change], now: dt.datetime) -> Told:
+def change_sealed(connection: Connection, draw: Draw, changes: Sequence[Change], now: dt.datetime) -> SealReport:
     """Make changes as ``change_articles`` does, of what may be shown at this moment; return what may not."""
     prior = seals.sealed_articles(connection, [one.article.source for one, _ in changes if one])
     held = _held_back(connection, changes, prior, now)
@@ -63,7 +64,7 @@ def change_sealed(connection: Connection, draw: Draw, changes: Sequence[Change],
     elif held:
         move_generation(connection)  # the next hour of release may be another
     killed = {source: seals.killed_by(connection, source) for source, one in held.items() if one.kind == "kill"}
-    return Told(held, _by_source(people), killed)
+    return SealReport(held, _by_source(people), killed)
 
 
 def as_read(connection: Connection, held: HeldArticle) -> Article:
@@ -308,3 +309,32 @@ def _by_source(people: Iterable[Protected]) -> dict[str, list[Protected]]:
         if one.source is not None:
             found.setdefault(one.source, []).append(one)
     return found
+
+
+def names_article(named: str, article: Article) -> bool:
+    """Say whether what a notice names is this article: a headline, a slug (``BC-EU--Bridge Fund``) or an address."""
+    wanted = fold_name(named)
+    if not wanted:
+        return False
+    if urlsplit(named).scheme in ("http", "https"):
+        return article.url is not None and _address(named) == _address(article.url)
+    return _is_headline(wanted, fold_name(article.title or "")) or _is_slug(wanted, article)
+
+
+def _is_headline(wanted: str, title: str) -> bool:
+    return wanted == title or (len(wanted.split()) >= LEAST_WORDS and f" {wanted} " in f" {title} ")
+
+
+def _is_slug(wanted: str, article: Article) -> bool:
+    """A slug stands in the file's name or address, or in the lines above the text."""
+    places = [
+        article.source.rpartition("/")[2],
+        article.url or "",
+        article.text[: article.paragraphs[0][0] if article.paragraphs else 0],
+    ]
+    return " " in wanted and any(f" {wanted} " in f" {fold_name(place)} " for place in places)
+
+
+def _address(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.netloc.casefold().removeprefix("www."), parts.path.rstrip("/")

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 
 from knowledge.facts import Article, Span
 from knowledge.language.stems import written
 from knowledge.store import tables as t
 from knowledge.store.attested_names import forms_in_articles, recount_attested_names
-from knowledge.store.engine import can_hold
+from knowledge.store.engine import Connection, can_hold
 from knowledge.store.retractions import drop_retractions
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
 from knowledge.store.symspell import index_words
@@ -36,7 +36,7 @@ Saved = tuple[Article, HeldArticle | None, Mapping[str, object]]
 """An article, what is held in its place, and its columns origin, content_hash, edition, stems, archive and moments."""
 
 
-class ToldDay(NamedTuple):
+class MentionedDay(NamedTuple):
     """A day that a sentence names, as ISO and as written, and how many days later its article was published."""
 
     day: str
@@ -44,13 +44,13 @@ class ToldDay(NamedTuple):
     later: int | None
 
 
-class Passage(NamedTuple):
-    """A sentence of an article, its stems, whether it has any date, and the days it tells of, each once."""
+class StoredSentence(NamedTuple):
+    """A sentence of an article, its stems, whether it has any date, and the days it mentions, each once."""
 
     span: Span
     stems: str
     dated: bool
-    days: Sequence[ToldDay]
+    days: Sequence[MentionedDay]
 
 
 def find_article(connection: Connection, source: str) -> HeldArticle | None:
@@ -105,7 +105,7 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
     return [int(next(drawn)["id"]) if number is None else number for number, _ in values]
 
 
-def save_passages(connection: Connection, passages: Sequence[tuple[int, Sequence[Passage]]]) -> None:
+def save_passages(connection: Connection, passages: Sequence[tuple[int, Sequence[StoredSentence]]]) -> None:
     """Insert the sentences of articles (by row number), in their order, with the days they tell of."""
     numbers = draw_numbers(connection, t.passages, sum(len(sentences) for _, sentences in passages))
     places = ((article, at, len(sentences)) for article, sentences in passages for at in range(len(sentences)))

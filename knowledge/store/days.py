@@ -1,17 +1,20 @@
-"""The days that articles tell of, and the sentences that tell of them."""
+"""The days that articles mention, the sentences that mention them, and what else stands in these sentences."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection
 
+from knowledge.facts import Span
 from knowledge.store.dialect import dialect_of
+from knowledge.store.engine import Connection
+from knowledge.store.reader import SOURCE, SOURCE_FIELDS, Reader
 from knowledge.store.rows import in_batches
 from knowledge.store.search import Where, expression, holds_phrase, rows_having
-from knowledge.store.sql import joined, run
+from knowledge.store.sql import run
 
 LEAD = 10
 """Sentences from the top of an article that tell of the day it is about, where they have no date of their own."""
@@ -34,16 +37,27 @@ SELECT p.id, p.article_id, p.number, p.start, p.stop, p.stems FROM passages p
 WHERE p.article_id IN :articles AND p.number < :lead AND NOT p.dated
 """
 _TOP = "SELECT a.id, a.published, substr(a.text, 1, :stop) AS text FROM articles a WHERE a.id IN :articles"
+_EVENTS = """
+SELECT r.article_id, r.event_id, CAST(r.body AS text) AS body, e.date_from, e.date_to
+FROM event_reports r JOIN events e ON e.id = r.event_id WHERE r.article_id IN :articles ORDER BY r.article_id, r.idx
+"""
+_ACTORS = """
+SELECT n.article_id, n.actor_id, CAST(n.body AS text) AS body FROM article_actors n WHERE n.article_id IN :articles
+ORDER BY n.article_id, n.idx
+"""
+_SOURCES = f"SELECT a.id, {SOURCE} FROM articles a WHERE a.id IN :articles"
 Place = tuple[int, int]
 """An article's row, and the number of a sentence in it."""
 
+R = TypeVar("R", bound=tuple[Any, ...])
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
 
-class Told(NamedTuple):
-    """Tellings of days, a number each in all arrays: the passage, its place in the article, how many follow it there.
+class DayMentions(NamedTuple):
+    """Mentions of days as parallel arrays of one length: each the number of its sentence's row (``passage``).
 
-    ``day`` is counted from 1970; ``back`` says whether the article looks back on it.
+    ``number`` is the sentence's place in its article, ``rest`` how many follow it there, ``day`` the days since
+    1970-01-01, ``back`` whether the article looks back on the day.
     """
 
     passage: Numbers
@@ -62,10 +76,26 @@ class Told(NamedTuple):
         found: list[int] = np.sort(self.passage[self.day == np.datetime64(day, "D").astype(np.int64)]).tolist()
         return found
 
-    def only(self, chosen: npt.NDArray[np.bool_]) -> "Told":
+    def only(self, chosen: npt.NDArray[np.bool_]) -> "DayMentions":
         """Return those chosen."""
         passage, number, rest, day = (column[chosen] for column in self[:4])
-        return Told(passage, number, rest, day, self.back[chosen])
+        return DayMentions(passage, number, rest, day, self.back[chosen])
+
+
+class SeenEvent(NamedTuple):
+    """An event that an article reports, where, and the days that all its reports agree on."""
+
+    event: str
+    span: Span
+    first: str | None
+    last: str | None
+
+
+class SeenActor(NamedTuple):
+    """An actor that an article names, and where."""
+
+    actor: str
+    spans: tuple[Span, ...]
 
 
 class Telling(NamedTuple):
@@ -81,18 +111,95 @@ class Telling(NamedTuple):
     later: int | None
 
 
-def told_days(connection: Connection, articles: Numbers | None, since: str | None, until: str | None) -> Told:
+class _Columns(NamedTuple):
+    """Columns of many rows, each joined to one text; None of no rows."""
+
+    passage: str | None
+    number: str | None
+    rest: str | None
+    back: str | None
+    day: str | None
+
+
+class _Ids(NamedTuple):
+    ids: str | None
+
+
+class _Sentence(NamedTuple):
+    id: int
+    article_id: int
+    number: int
+    start: int
+    stop: int
+    stems: str
+    text: str
+
+
+class _ToldDay(NamedTuple):
+    passage_id: int
+    day: str
+    as_written: str | None
+    later: int | None
+
+
+class _Published(NamedTuple):
+    id: int
+    published: str
+
+
+class _Lead(NamedTuple):
+    id: int
+    article_id: int
+    number: int
+    start: int
+    stop: int
+    stems: str
+
+
+class _Top(NamedTuple):
+    id: int
+    published: str
+    text: str
+
+
+class _Source(NamedTuple):
+    id: int
+    source: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    published_basis: str
+
+
+class _EventAt(NamedTuple):
+    article_id: int
+    event_id: str
+    body: str
+    date_from: str | None
+    date_to: str | None
+
+
+class _ActorIn(NamedTuple):
+    article_id: int
+    actor_id: str
+    body: str
+
+
+def told_days(connection: Connection, articles: Numbers | None, since: str | None, until: str | None) -> DayMentions:
     """Return each telling of a day from ``since`` to ``until`` in these articles, or in all, that is no look ahead."""
-    whole = ("t.passage_id", "t.number", "t.rest", f"CASE WHEN t.later > {LOOKS_BACK} THEN 1 ELSE 0 END")
-    columns = ", ".join([*(joined(connection, one) for one in whole), joined(connection, "t.day", "")])
+    dialect, looks_back = dialect_of(connection), f"CASE WHEN t.later > {LOOKS_BACK} THEN 1 ELSE 0 END"
+    whole = {"passage": "t.passage_id", "number": "t.number", "rest": "t.rest", "back": looks_back}
+    columns = ", ".join(f"{dialect.joined(one)} AS {name}" for name, one in whole.items())
+    columns += f", {dialect.joined('t.day', '')} AS day"
     where = Where("coalesce(t.later, 0) >= 0", {"since": since, "until": until})
     where = where if articles is None else _inside(connection, "t.article_id", articles, where)
     days = [*(["t.day >= :since"] if since else []), *(["t.day <= :until"] if until else [])]
     sql = f"SELECT {columns} FROM told_days t WHERE {' AND '.join([where.sql, *days])}"
-    ((*found, joined_days),) = run(connection, sql, where.values)
-    passage, number, rest, back = map(_numbers, found)
-    day = np.frombuffer((joined_days or "").encode(), "S10").astype("datetime64[D]").astype(np.int64)
-    return Told(passage, number, rest, day, back > 0)
+    row = run(connection, sql, where.values, _Columns)[0]
+    passage, number, rest, back = map(_numbers, row[:4])
+    day = np.frombuffer((row.day or "").encode(), "S10").astype("datetime64[D]").astype(np.int64)
+    return DayMentions(passage, number, rest, day, back > 0)
 
 
 def passages_holding(connection: Connection, words: Sequence[str], beside: Numbers) -> Numbers:
@@ -107,19 +214,21 @@ def passages_holding(connection: Connection, words: Sequence[str], beside: Numbe
 
 def numbers(connection: Connection, sql: str, values: Mapping[str, Any]) -> Numbers:
     """Return what a query finds, in order: one column, ``id``."""
-    return np.sort(_numbers(run(connection, f"SELECT {joined(connection, 'id')} FROM ({sql}) many", values)[0][0]))
+    joined = f"SELECT {dialect_of(connection).joined('id')} AS ids FROM ({sql}) many"
+    return np.sort(_numbers(run(connection, joined, values, _Ids)[0].ids))
 
 
 def tellings(connection: Connection, passages: Iterable[int], days: Iterable[str]) -> list[Telling]:
     """Return what these passages tell of these days, in no order."""
     asked, found = set(days), list[Telling]()
     for some in in_batches(passages):
-        rows = {row.id: row for row in run(connection, _PASSAGES, {"passages": [*some]})}
-        told = run(connection, _TOLD_IN, {"articles": list({row.article_id for row in rows.values()})})
-        for passage, *day in told:
-            if passage in rows and day[0] in asked:
-                _, article, number, start, stop, *words = rows[passage]
-                found.append(Telling(passage, (article, number), (start, stop), *words, *day))
+        rows = {row.id: row for row in run(connection, _PASSAGES, {"passages": [*some]}, _Sentence)}
+        articles = list({row.article_id for row in rows.values()})
+        for told in run(connection, _TOLD_IN, {"articles": articles}, _ToldDay):
+            if told.passage_id in rows and told.day in asked:
+                row = rows[told.passage_id]
+                place, span = (row.article_id, row.number), (row.start, row.stop)
+                found.append(Telling(row.id, place, span, row.stems, row.text, told.day, told.as_written, told.later))
     return found
 
 
@@ -127,7 +236,7 @@ def published_on(connection: Connection, days: Iterable[str]) -> dict[str, list[
     """Return the articles that were published on each of these days, in order."""
     found: dict[str, list[int]] = defaultdict(list)
     for some in in_batches(days):
-        for row in run(connection, _PUBLISHED, {"days": [*some]}):
+        for row in run(connection, _PUBLISHED, {"days": [*some]}, _Published):
             found[row.published].append(row.id)
     return found
 
@@ -136,12 +245,36 @@ def undated_leads(connection: Connection, articles: Iterable[int]) -> list[Telli
     """Return the first sentences of these articles that have no date, each as telling of the day of publication."""
     found = list[Telling]()
     for some in in_batches(articles):
-        rows = run(connection, _LEADING, {"articles": [*some], "lead": LEAD})
+        rows = run(connection, _LEADING, {"articles": [*some], "lead": LEAD}, _Lead)
         stop = max((row.stop for row in rows), default=0)
-        tops = {top.id: top for top in run(connection, _TOP, {"articles": [*some], "stop": stop})}
+        tops = {top.id: top for top in run(connection, _TOP, {"articles": [*some], "stop": stop}, _Top)}
         for id_, article, number, start, end, stems in rows:
             text, day = tops[article].text[start:end], tops[article].published
             found.append(Telling(id_, (article, number), (start, end), stems, text, day, None, 0))
+    return found
+
+
+def sources(reader: Reader, articles: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the fields of a SourceRef for articles by their rows."""
+    rows = run(reader.connection, _SOURCES, {"articles": sorted(set(articles))}, _Source)
+    return {row.id: dict(zip(SOURCE_FIELDS, row[1:], strict=True)) for row in rows}
+
+
+def events_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenEvent]]:
+    """Return the events that articles report, in the order of the text."""
+    found: dict[int, list[SeenEvent]] = defaultdict(list)
+    for row in _of_articles(reader, _EVENTS, articles, _EventAt):
+        span = tuple(json.loads(row.body)["span"])
+        found[row.article_id].append(SeenEvent(row.event_id, span, row.date_from, row.date_to))
+    return found
+
+
+def actors_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenActor]]:
+    """Return the actors that articles name, in the order of their first mention."""
+    found: dict[int, list[SeenActor]] = defaultdict(list)
+    for row in _of_articles(reader, _ACTORS, articles, _ActorIn):
+        spans = tuple(tuple(mention["span"]) for mention in json.loads(row.body)["mentions"])
+        found[row.article_id].append(SeenActor(row.actor_id, spans))
     return found
 
 
@@ -150,6 +283,11 @@ def distinct(numbers: Numbers) -> Numbers:
     ordered = np.sort(numbers)
     once: Numbers = ordered[np.diff(ordered, prepend=-1) > 0]
     return once
+
+
+def _of_articles(reader: Reader, sql: str, articles: Iterable[int], row: type[R]) -> Sequence[R]:
+    asked = sorted(set(articles))
+    return run(reader.connection, sql, {"articles": asked}, row) if asked else ()
 
 
 def _any(connection: Connection, words: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from knowledge.language.stop_words import content_words
 from knowledge.store.engine import LOWER_ALL
 from knowledge.store.search import Where, contains, holds_phrase
+from knowledge.store.speaker_descriptions import spoken_like
 from knowledge.store.sql import covered, run
-from knowledge.store.unnamed import spoken_like
 
 MOST_WORDS = 8
 """Content words of ``about`` that count."""

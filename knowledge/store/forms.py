@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, cast, delete, select, update
+from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, select, update
 
 from knowledge.store import tables as t
 from knowledge.store.attested_names import count_attested_names
+from knowledge.store.engine import Connection
 from knowledge.store.rows import in_batches, insert_many, insert_rows, with_keys
 
 

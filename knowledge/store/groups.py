@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, case, delete, func, insert, select, update
+from sqlalchemy import Column, Table, case, delete, func, insert, select, update
 
 from knowledge.facts import Disagreement
 from knowledge.store import tables as t
+from knowledge.store.actor_names import Spelling, replace_names
+from knowledge.store.engine import Connection
 from knowledge.store.members import STATEMENTS, Kind
-from knowledge.store.names import Spelling, replace_names
 from knowledge.store.rows import in_batches, insert_rows, run_many
 
 Rows = Sequence[Mapping[str, Any]]

@@ -1,16 +1,25 @@
-"""The names a query may hold, the order of a timeline, and what reports differ on."""
+"""Facts by id, in order or page by page: for export, examples and lists of what reports differ on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any, Literal, NamedTuple, cast
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Column, Select, func, select
 
-from knowledge.facts import About, Context, Date, DisagreementEntry, Evidence
+from knowledge.facts import About, ActorKind, Context, Date, DisagreementEntry, Evidence
 from knowledge.store import tables as t
 from knowledge.store.reader import SOURCE, Reader, source_fields
 from knowledge.store.rows import in_batches
-from knowledge.store.sql import AnyRow
+from knowledge.store.sql import run
 
+FactKind = Literal["article", "actor", "statement", "event"]
+
+_IDS: dict[FactKind, Column[str]] = {
+    "article": t.articles.c.source,
+    "actor": t.actors.c.id,
+    "statement": t.statements.c.id,
+    "event": t.events.c.id,
+}
+_ARTICLES = f"SELECT a.text AS words, {SOURCE} FROM articles a WHERE a.source IN :sources"
 _NEAR = 240
 """Letters before and after the words of an account that are shown with them."""
 
@@ -24,6 +33,91 @@ def by_day(e: str = "events") -> str:
 def chronological(e: str = "events") -> str:
     """Return the order of a timeline: by day, those of the same days by summary, then by their earliest report."""
     return f"{by_day(e)}, {e}.summary, (SELECT min(r.id) FROM event_reports r WHERE r.event_id = {e}.id)"
+
+
+class ActorSummary(NamedTuple):
+    """An actor's id, name and kind, and how many articles name them."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    articles: int
+
+
+class ReportedQuote(NamedTuple):
+    """A quote, and how many articles report its statement."""
+
+    reports: int
+    kind: str
+    text: str
+
+
+class _Article(NamedTuple):
+    words: str
+    source: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    published_basis: str
+
+
+def ids_after(reader: Reader, kind: FactKind, last: str, limit: int) -> Sequence[str]:
+    """Return the ids (of articles: sources) that follow ``last`` in their order: keyset pagination, "" to begin."""
+    column = _IDS[kind]
+    return reader.connection.scalars(select(column).where(column > last).order_by(column).limit(limit)).all()
+
+
+def sources_of(reader: Reader, articles: Iterable[int]) -> set[str]:
+    """Return the sources of articles by their rows."""
+    return _beside(reader, t.articles.c.source, t.articles.c.id, articles)
+
+
+def articles_reporting(reader: Reader, statements: Iterable[str], events: Iterable[str]) -> set[int]:
+    """Return the rows of the articles that report any of these statements and events."""
+    q, r = t.quotes.c, t.event_reports.c
+    said = _beside(reader, q.article_id, q.statement_id, statements)
+    return said | _beside(reader, r.article_id, r.event_id, events)
+
+
+def actors_in(reader: Reader, statements: Iterable[str], events: Iterable[str]) -> set[str]:
+    """Return the ids of the actors who made these statements or take part in these events."""
+    s, e = t.statement_speakers.c, t.event_actors.c
+    speaking = _beside(reader, s.actor_id, s.statement_id, statements)
+    return speaking | _beside(reader, e.actor_id, e.event_id, events)
+
+
+def actor_summaries(reader: Reader, ids: Sequence[str]) -> list[ActorSummary]:
+    """Return the actors with these ids, by id."""
+    c = t.actors.c
+    query = select(c.id, c.name, c.kind, c.articles).where(c.id.in_(ids)).order_by(c.id)
+    return [ActorSummary(*row) for row in reader.connection.execute(query)]
+
+
+def most_reported_quotes(reader: Reader, limit: int) -> list[ReportedQuote]:
+    """Return quotes with words inside marks that stand unretracted, the most reported first, the shorter of equals."""
+    q, s = t.quotes.c, t.statements.c
+    query = (
+        select(s.reports, q.kind, q.text)
+        .join(t.statements, s.id == q.statement_id)
+        .where(q.kind != "indirect", q.retraction_id.is_(None))
+    )
+    rows = reader.connection.execute(query.order_by(s.reports.desc(), func.length(q.text), q.id).limit(limit))
+    return [ReportedQuote(*row) for row in rows]
+
+
+def most_quoted_person(reader: Reader) -> str | None:
+    """Return the name of the person with most statements."""
+    s, a = t.statement_speakers.c, t.actors.c
+    query = select(a.name).join_from(t.actors, t.statement_speakers, s.actor_id == a.id).where(a.kind == "person")
+    ranked = query.group_by(a.id, a.name).order_by(func.count().desc(), a.name).limit(1)
+    return reader.connection.scalars(ranked).first()
+
+
+def most_reported_summaries(reader: Reader, limit: int) -> list[str]:
+    """Return the summaries of events, the most reported first."""
+    c = t.events.c
+    return list(reader.connection.scalars(select(c.summary).order_by(c.reports.desc(), c.id).limit(limit)))
 
 
 def list_disagreements(reader: Reader, ids: Sequence[str] | None = None) -> list[DisagreementEntry]:
@@ -53,19 +147,25 @@ def list_disagreements(reader: Reader, ids: Sequence[str] | None = None) -> list
     ]
 
 
-def _articles(reader: Reader, sources: Iterable[str]) -> dict[str, AnyRow]:
-    c = t.articles.c
-    found: dict[str, AnyRow] = {}
-    for some in in_batches(sources):
-        query = select(*SOURCE, c.text.label("words")).where(c.source.in_(some))
-        found.update((row.source, row) for row in reader.connection.execute(query))
-    return found
+def _beside(reader: Reader, wanted: Column[Any], given: Column[Any], values: Iterable[Any]) -> set[Any]:
+    """Return what stands in one column of a table beside these values of another."""
+    return {
+        value
+        for some in in_batches(values)
+        for value in reader.connection.scalars(select(wanted).where(given.in_(some)).distinct())
+    }
 
 
-def _evidence(article: AnyRow, account: Mapping[str, Any]) -> Evidence:
+def _articles(reader: Reader, sources: Iterable[str]) -> dict[str, _Article]:
+    batches = (list(some) for some in in_batches(sources))
+    rows = (row for some in batches for row in run(reader.connection, _ARTICLES, {"sources": some}, _Article))
+    return {row.source: row for row in rows}
+
+
+def _evidence(article: _Article, account: Mapping[str, Any]) -> Evidence:
     """Return an account with the line it stands in, of a long one what stands near."""
     start, end = account["span"]
-    text: str = article.words
+    text = article.words
     first = max(text.rfind("\n", 0, start) + 1, start - _NEAR)
     last = min(at if (at := text.find("\n", end)) >= 0 else len(text), end + _NEAR)
     around = Context(text=text[first:last], span=(first, last))

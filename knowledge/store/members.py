@@ -1,15 +1,18 @@
-"""The rows that linking groups, quotes into statements and reports into events, and the keys it finds them by."""
+"""The rows that linking groups, quotes into statements and reports into events, and the blocking keys of each.
+
+A blocking key (entity resolution; Christen, Data Matching, 2012) is shared by records that may be of one group: only
+these are compared.
+"""
 
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
     Column,
     ColumnElement,
-    Connection,
     Table,
     Text,
     case,
@@ -25,8 +28,9 @@ from knowledge.facts import ActorKind
 from knowledge.language.near_duplicates import BESIDE
 from knowledge.store import tables as t
 from knowledge.store.dialect import dialect_of
+from knowledge.store.engine import Connection
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows, with_keys
-from knowledge.store.sql import AnyRow, run
+from knowledge.store.sql import run
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,8 @@ class Kind:
     member: Column[int]
 
 
-_AT = "SELECT b.article_id, b.idx, b.actor_id, b.form{called} FROM {places}"
 _COPIED = """
-SELECT value AS key, r.event_id AS home FROM {keys}
+SELECT value AS key, r.event_id AS event FROM {keys}
 JOIN event_reports r ON r.id = (SELECT min(report_id) FROM event_keys WHERE key = value)
 JOIN events e ON e.id = r.event_id
 WHERE e.independent < e.reports AND e.reports = (SELECT count(*) FROM event_reports m WHERE m.event_id = e.id)
@@ -95,6 +98,31 @@ class HeldActor(NamedTuple):
     news_at: dt.datetime | None
 
 
+class _Duplicates(NamedTuple):
+    key: str
+    event: str
+
+
+class _ActorId(NamedTuple):
+    article_id: int
+    idx: int
+    actor_id: str
+    form: str
+
+
+class _ActorCalled(NamedTuple):
+    article_id: int
+    idx: int
+    actor_id: str
+    form: str
+    name: str
+    kind: ActorKind
+    roles: str
+
+
+R = TypeVar("R", _ActorId, _ActorCalled)
+
+
 def members_of_articles(connection: Connection, kind: Kind, articles: Iterable[int]) -> list[Member]:
     """Return what articles report."""
     column = kind.members.c.article_id
@@ -112,14 +140,16 @@ def members_with_keys(connection: Connection, kind: Kind, keys: Iterable[str]) -
     return _members(connection, kind, kind.members.c.id.in_(carrying))
 
 
-def homes_of_copies(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
-    """Return the events that already have copies with these keys and of which one copy more changes counts alone.
+def events_of_duplicates(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """Return, by blocking key, the events that already have near-duplicate reports with these keys.
 
-    In such an event copies are counted once already, every article has one report, and nothing is disputed.
+    Only those of which one more duplicate changes nothing but counts: duplicates are counted once there already, every
+    article has one report, and nothing is disputed.
     """
     wanted = json.dumps(sorted(set(keys)))
     query = _COPIED.format(keys=dialect_of(connection).listed("keys"))
-    return {row.key: row.home for row in run(connection, query, {"keys": wanted})} if wanted != "[]" else {}
+    rows = run(connection, query, {"keys": wanted}, _Duplicates) if wanted != "[]" else ()
+    return {row.key: row.event for row in rows}
 
 
 def members_naming(connection: Connection, kind: Kind, actors: Iterable[tuple[int, int]]) -> list[Member]:
@@ -143,21 +173,21 @@ def actors_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list
     dialect = dialect_of(connection)
     name, kind = (f"{dialect.json_text('b.body', key)} AS {key}" for key in ("name", "kind"))
     called = f", {name}, {kind}, {dialect.json_part('b.body', 'roles')} AS roles"
-    held = _at(connection, called, places)
+    held = _at(connection, called, places, _ActorCalled)
     return [ActorAt(r.article_id, r.idx, r.actor_id, r.form, r.name, r.kind, json.loads(r.roles)) for r in held]
 
 
 def ids_at(connection: Connection, places: Iterable[tuple[int, int]]) -> list[tuple[int, int, str, str]]:
     """Return article, index, id and form of the actors at these places (article, index of the actor in it)."""
-    return [(*row,) for row in _at(connection, "", places)]
+    return [(*row,) for row in _at(connection, "", places, _ActorId)]
 
 
-def _at(connection: Connection, called: str, places: Iterable[tuple[int, int]]) -> Sequence[AnyRow]:
-    """Read actors of articles at places, those before rows of article_actors: a list of pairs would use no index."""
+def _at(connection: Connection, called: str, places: Iterable[tuple[int, int]], row: type[R]) -> Sequence[R]:
+    """Read the actors of articles at places (article, index), with further columns ``called``."""
     wanted = json.dumps(list(dict.fromkeys(places)))
     at = dialect_of(connection).at_pairs("places", "article_actors b", ("b.article_id", "b.idx"))
-    query = _AT.format(called=called, places=at)
-    return run(connection, query, {"places": wanted}) if wanted != "[]" else ()
+    query = f"SELECT b.article_id, b.idx, b.actor_id, b.form{called} FROM {at}"
+    return run(connection, query, {"places": wanted}, row) if wanted != "[]" else ()
 
 
 def actors_of_articles(connection: Connection, articles: Iterable[int]) -> list[HeldActor]:

@@ -27,7 +27,7 @@ _BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ"
 _ANSWERED = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
 
 
-class Query:
+class PendingQuery:
     """A query that was asked, and its rows when it was answered."""
 
     __slots__ = ("make_rows", "rows", "sql", "values")
@@ -45,7 +45,7 @@ class Pipeline:
         self._adapt = Transformer(connection)
         self._readable = selectors.DefaultSelector()
         self._readable.register(self._link.socket, selectors.EVENT_READ)
-        self._waiting: list[Query] = []
+        self._waiting: list[PendingQuery] = []
         self._prepared: dict[str, bytes] = {}
         self._makers: dict[str, _Maker] = {}
         self._names = 0
@@ -58,13 +58,13 @@ class Pipeline:
         self.reading = True
         self.ask(_BEGIN, (), lambda _: tuple)
 
-    def ask(self, sql: str, values: Sequence[Any], make_rows: MakeRows) -> Query:
+    def ask(self, sql: str, values: Sequence[Any], make_rows: MakeRows) -> PendingQuery:
         """Have a query sent with the next that is waited for; its values stand in it as ``$1``, ``$2``."""
-        query = Query(sql, values, make_rows)
+        query = PendingQuery(sql, values, make_rows)
         self._waiting.append(query)
         return query
 
-    def rows(self, query: Query) -> Sequence[Any]:
+    def rows(self, query: PendingQuery) -> Sequence[Any]:
         """Return the rows of a query."""
         if query.rows is None:
             self.send()
@@ -100,7 +100,7 @@ class Pipeline:
             return False
         return not self._readable.select(0)
 
-    def _send(self, asked: Sequence[Query]) -> None:
+    def _send(self, asked: Sequence[PendingQuery]) -> None:
         begun = _BEGIN in self._prepared
         try:
             for query, result in zip(*self._exchange(asked), strict=False):
@@ -115,7 +115,7 @@ class Pipeline:
                 self._prepared.pop(query.sql, None)
             raise
 
-    def _exchange(self, asked: Sequence[Query]) -> tuple[list[Query | None], list[PGresult]]:
+    def _exchange(self, asked: Sequence[PendingQuery]) -> tuple[list[PendingQuery | None], list[PGresult]]:
         """Send queries and take their results, and those of preparing them, for which there is no query."""
         self._link.enter_pipeline_mode()
         try:
@@ -129,7 +129,7 @@ class Pipeline:
         self._link.exit_pipeline_mode()
         return sent, results
 
-    def _put(self, query: Query) -> Iterator[Query | None]:
+    def _put(self, query: PendingQuery) -> Iterator[PendingQuery | None]:
         plain = [_array(value) if isinstance(value, list) else value for value in query.values]
         values = self._adapt.dump_sequence(plain, [PyFormat.TEXT] * len(plain))
         sql, name = query.sql.encode(self._adapt.encoding), self._prepared.get(query.sql)
@@ -166,14 +166,14 @@ class Pipeline:
             self._link.consume_input()
         return self._link.get_result()
 
-    def _read(self, query: Query | None, result: PGresult) -> None:
+    def _read(self, query: PendingQuery | None, result: PGresult) -> None:
         if result.status not in _ANSWERED:
             raise error_from_result(result, self._adapt.encoding)
         if query is not None:
             self._adapt.set_pgresult(result)
             query.rows = self._adapt.load_rows(0, result.ntuples, self._maker(query, result))
 
-    def _maker(self, query: Query, result: PGresult) -> _Maker:
+    def _maker(self, query: PendingQuery, result: PGresult) -> _Maker:
         """Give what makes the rows of a query, kept for what is prepared."""
         make = self._makers.get(query.sql)
         if make is None:

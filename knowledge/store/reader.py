@@ -1,70 +1,96 @@
-"""Rows to facts: what an answer says of statements, events and articles, in few queries and for many ids at once."""
+"""A reader of one state of the fact base, what is kept in memory of it, and the texts that all spans refer to."""
 
 import json
+import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
-from sqlalchemy import Connection, select
-
-from knowledge.facts import (
-    About,
-    ActorRef,
-    Context,
-    Date,
-    Disagreement,
-    EventReport,
-    QuoteReport,
-    Retraction,
-    Span,
-    Speaker,
-    TimelineEntry,
-)
-from knowledge.language.near_duplicates import BESIDE, Passage, copies_of, looked_at_from, passage
-from knowledge.store import tables as t
-from knowledge.store.engine import can_hold
-from knowledge.store.memory import Memory
-from knowledge.store.sql import AnyRow, promise, run
+from knowledge.facts import ArticleText, InText
+from knowledge.store.engine import Connection, can_hold
+from knowledge.store.sql import promise, run
 
 T = TypeVar("T")
-R = TypeVar("R", QuoteReport, EventReport)
-SOURCE = tuple(t.articles.c[name] for name in ("source", "title", "outlet", "url", "published", "published_basis"))
-_SOURCE_FIELDS = tuple(column.name for column in SOURCE)
-_ACTORS = "SELECT id, name, role FROM actors WHERE id IN :ids"
-_SPEAKERS = """
-SELECT n.id, n.name, n.role FROM statement_speakers p JOIN actors n ON n.id = p.actor_id WHERE p.statement_id IN :ids
+SOURCE_FIELDS = ("source", "title", "outlet", "url", "published", "published_basis")
+SOURCE = ", ".join(f"a.{name}" for name in SOURCE_FIELDS)
+"""The columns of a SourceRef, of rows ``a`` of articles; see ``source_fields``."""
+_ARTICLES = f"""
+SELECT a.text, CAST(a.body AS text) AS body, {SOURCE} FROM articles a WHERE a.source IN :sources ORDER BY a.source
 """
-_DISAGREEMENTS = """
-SELECT fact_id, about, CAST(accounts AS text) AS accounts FROM disagreements WHERE fact_id IN :ids ORDER BY id
+_PASSAGES = f"""
+SELECT p.id, p.start, p.stop, substr(a.text, p.start + 1, p.stop - p.start) AS text, {SOURCE}
+FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id IN :ids
 """
-_VERSIONS = f"""
-SELECT q.id AS quote, q.statement_id, q.kind, q.stems, q.text AS words, CAST(q.body AS text) AS body, q.certainty,
-q.retraction_id, q.context_from, q.context_to,
-substr(a.text, CASE WHEN q.context_from > {BESIDE} THEN q.context_from - {BESIDE} ELSE 0 END + 1,
-q.context_to - q.context_from + 2 * {BESIDE}) AS around,
-{", ".join(f"a.{column.name}" for column in SOURCE)},
-CAST(s.said AS text) AS said, s.place, CAST(s.speakers AS text) AS speakers, s.independent
-FROM quotes q JOIN articles a ON a.id = q.article_id JOIN statements s ON s.id = q.statement_id
-WHERE q.statement_id IN :ids ORDER BY a.published NULLS LAST, a.source, q.idx
-"""
-_RETRACTED = """
-SELECT a.source, CAST(q.body AS text) AS body, q.retraction_id FROM quotes q JOIN articles a ON a.id = q.article_id
-WHERE q.retraction_id IS NOT NULL
-"""
-_EVENTS = """
-SELECT id, CAST(date AS text) AS date, status, summary, place, independent FROM events WHERE id IN :ids
-"""
-_EVENT_REPORTS = f"""
-SELECT r.event_id, CAST(r.body AS text) AS body, r.text AS words, {", ".join(f"a.{column.name}" for column in SOURCE)}
-FROM event_reports r JOIN articles a ON a.id = r.article_id WHERE r.event_id IN :ids
-ORDER BY a.published NULLS LAST, a.source, r.idx
-"""
-_EVENT_ACTORS = """
-SELECT p.event_id, n.id, n.name, n.role FROM event_actors p JOIN actors n ON n.id = p.actor_id
-WHERE p.event_id IN :ids ORDER BY p.rank
-"""
+
+
+class SourceRow(Protocol):
+    """A row with the columns ``SOURCE``."""
+
+    @property
+    def source(self) -> str:
+        """The article's identity; title, outlet, url, published and published_basis are read beside it."""
+
+
+class _State(NamedTuple):
+    generation: int
+
+
+class _Successor(NamedTuple):
+    new: str
+
+
+class _Article(NamedTuple):
+    text: str
+    body: str
+    source: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    published_basis: str
+
+
+class _Sentence(NamedTuple):
+    id: int
+    start: int
+    stop: int
+    text: str
+    source: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    published_basis: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is kept in memory of one state of the fact base, shared by threads."""
+
+    _generation: int = -1
+    _held: dict[str, object] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _building: dict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
+
+    def remember(self, generation: int, name: str, build: Callable[[], T]) -> T:
+        """Return ``build()``, made once for a generation; an older state than the one held is not kept.
+
+        While one thread builds, others wait only for that name. What is built may remember what it is built from.
+        """
+        with self._lock:
+            if generation > self._generation:
+                self._generation, self._held = generation, {}
+            held, building = self._held, self._building[name]
+            if generation < self._generation:
+                held = {}
+            elif name in held:
+                return cast("T", held[name])
+        with building:
+            if name not in held:
+                held[name] = build()
+            return cast("T", held[name])
 
 
 @dataclass(frozen=True)
@@ -73,12 +99,12 @@ class Reader:
 
     connection: Connection
     memory: Memory
-    _state: Callable[[], Sequence[AnyRow]]
+    _state: Callable[[], Sequence[_State]]
 
     @classmethod
     def over(cls, connection: Connection, memory: Memory) -> "Reader":
         """Return a reader of the state that the connection sees."""
-        return cls(connection, memory, promise(connection, "SELECT generation FROM state", {}))
+        return cls(connection, memory, promise(connection, "SELECT generation FROM state", {}, _State))
 
     @cached_property
     def generation(self) -> int:
@@ -90,237 +116,41 @@ class Reader:
         return self.memory.remember(self.generation, name, build)
 
 
-class Version(NamedTuple):
-    """One report of a statement, with the row it stands in and its stems (`` | `` where spans join)."""
-
-    quote: int
-    stems: str
-    report: QuoteReport
-
-
-class StatementFacts(NamedTuple):
-    """All that an answer says of a statement; versions by publication day, then source, then place."""
-
-    id: str
-    said: Date
-    place: str | None
-    speakers: tuple[Speaker, ...]
-    versions: tuple[Version, ...]
-    independent: int
-    disagreements: tuple[Disagreement, ...]
-
-
-def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
-    """Return the statements with these ids, in the order asked; unknown ids are left out."""
-    wanted = list(dict.fromkeys(ids))
-    rows, speaking = (promise(reader.connection, query, {"ids": wanted}) for query in (_VERSIONS, _SPEAKERS))
-    versions: dict[str, list[AnyRow]] = defaultdict(list)
-    for row in rows():
-        versions[row.statement_id].append(row)
-    differing = disagreements_of(reader, [id_ for id_, some in versions.items() if len(some) > 1])
-    taken_back = retractions(reader, (row.retraction_id for some in versions.values() for row in some))
-    known = _refs(speaking())
-    return {
-        id_: StatementFacts(
-            id_,
-            Date(**json.loads(versions[id_][0].said)),
-            versions[id_][0].place,
-            tuple(_speaker(speaker, known) for speaker in json.loads(versions[id_][0].speakers)),
-            _versions(versions[id_], taken_back),
-            versions[id_][0].independent,
-            tuple(differing[id_]),
-        )
-        for id_ in wanted
-        if id_ in versions
-    }
-
-
-def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
-    """Return the events with these ids, in the order asked; unknown ids are left out."""
-    wanted = list(dict.fromkeys(ids))
-    asked = (_EVENTS, _EVENT_REPORTS, _EVENT_ACTORS)
-    events, reported, actors_of = (promise(reader.connection, query, {"ids": wanted}) for query in asked)
-    rows, reports, taking_part = (
-        {row.id: row for row in events()},
-        _event_reports(reported()),
-        _event_actors(actors_of()),
-    )
-    differing = disagreements_of(reader, [id_ for id_ in wanted if len(reports[id_]) > 1])
-    found = {
-        id_: TimelineEntry(
-            event=id_,
-            date=Date(**json.loads(rows[id_].date)),
-            status=rows[id_].status,
-            summary=rows[id_].summary,
-            place=rows[id_].place,
-            actors=tuple(taking_part[id_]),
-            reports=_marked_as_copies(reports[id_], [Passage(one.text) for one in reports[id_]], rows[id_].independent),
-            independent=rows[id_].independent,
-            disagreements=tuple(differing[id_]),
-        )
-        for id_ in wanted
-        if id_ in rows
-    }
-    return dict(zip(found, mark_retracted(reader, found.values()), strict=True))
-
-
-def mark_retracted(reader: Reader, told: Iterable[TimelineEntry]) -> list[TimelineEntry]:
-    """Return entries with the note in each report whose sentence has words that the outlet took back.
-
-    Where these words stand is little, and read once a generation.
-    """
-    spans = reader.remember("store.retracted_spans", lambda: _retracted_spans(reader))
-    if not spans:
-        return list(told)
-    notes = retractions(reader, (id_ for found in spans.values() for _, id_ in found))
-    return [
-        entry.model_copy(update={"reports": tuple(_with_note(report, spans, notes) for report in entry.reports)})
-        for entry in told
-    ]
-
-
-def _retracted_spans(reader: Reader) -> dict[str, list[tuple[Span, int]]]:
-    found: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-    for row in run(reader.connection, _RETRACTED, {}):
-        found[row.source] += [((span[0], span[1]), row.retraction_id) for span in json.loads(row.body)["spans"]]
-    return dict(found)
-
-
-def _with_note(
-    report: EventReport, spans: Mapping[str, Sequence[tuple[Span, int]]], notes: Mapping[int, Retraction]
-) -> EventReport:
-    start, end = report.span
-    inside = (id_ for span, id_ in spans.get(report.source, ()) if start < span[1] and span[0] < end)
-    note = notes.get(next(inside, -1))
-    return report.model_copy(update={"retracted": note}) if note else report
-
-
-def actors(reader: Reader, ids: Iterable[str]) -> dict[str, ActorRef]:
-    """Return names and most given roles of these actors."""
-    return _refs(run(reader.connection, _ACTORS, {"ids": list(set(ids))}))
-
-
-def disagreements_of(reader: Reader, ids: Sequence[str]) -> dict[str, list[Disagreement]]:
-    """Return what the reports of each of these statements or events differ on."""
-    found: dict[str, list[Disagreement]] = defaultdict(list)
-    for row in run(reader.connection, _DISAGREEMENTS, {"ids": list(ids)}) if ids else ():
-        found[row.fact_id].append(Disagreement(about=cast("About", row.about), accounts=json.loads(row.accounts)))
-    return found
-
-
-def retractions(reader: Reader, ids: Iterable[int | None]) -> dict[int, Retraction]:
-    """Return what outlets took back, by the rows of ``retractions``; None is left out."""
-    r, wanted = t.retractions.c, sorted({id_ for id_ in ids if id_ is not None})
-    if not wanted:
-        return {}
-    query = select(r.id, r.start, r.stop, r.note_from, r.note_to, t.articles.c.text, *SOURCE).join_from(
-        t.retractions, t.articles
-    )
-    rows = reader.connection.execute(query.where(r.id.in_(wanted)))
-    return {
-        row.id: Retraction(
-            **source_fields(row),
-            text=row.text[row.start : row.stop],
-            span=(row.start, row.stop),
-            note=Context(text=row.text[row.note_from : row.note_to], span=(row.note_from, row.note_to)),
-        )
-        for row in rows
-    }
+def source_fields(row: SourceRow) -> dict[str, Any]:
+    """Return the fields of a SourceRef from a row that has the columns ``SOURCE``."""
+    return {name: getattr(row, name) for name in SOURCE_FIELDS}
 
 
 def successor(reader: Reader, old: str) -> str:
     """Return the id that holds what ``old`` held: itself, or its successor after merges; "" for what can be no id."""
     if not can_hold(old):
         return ""
-    return reader.connection.scalar(select(t.aliases.c.new).where(t.aliases.c.old == old)) or old
+    rows = run(reader.connection, "SELECT new FROM aliases WHERE old = :old", {"old": old}, _Successor)
+    return rows[0].new if rows else old
 
 
-def source_fields(row: AnyRow) -> dict[str, Any]:
-    """Return the fields of a SourceRef from a row that has the columns ``SOURCE``."""
-    return {name: getattr(row, name) for name in _SOURCE_FIELDS}
+def article(reader: Reader, source: str) -> ArticleText | None:
+    """Return the article held under that source."""
+    return next(iter(articles(reader, [source])), None)
 
 
-def _versions(rows: Sequence[AnyRow], taken_back: Mapping[int, Retraction]) -> tuple[Version, ...]:
-    passages = [
-        passage(row.around, (row.context_from, row.context_to), looked_at_from(row.context_from)) for row in rows
+def articles(reader: Reader, sources: Iterable[str]) -> list[ArticleText]:
+    """Return the articles held under these sources, in the order of their names."""
+    rows = run(reader.connection, _ARTICLES, {"sources": list(filter(can_hold, sources))}, _Article)
+    return [
+        ArticleText(**source_fields(row), text=row.text, paragraphs=json.loads(row.body)["paragraphs"]) for row in rows
     ]
-    found = [_quote_report(row, where.text, taken_back) for row, where in zip(rows, passages, strict=True)]
-    reports = _marked_as_copies(found, passages, rows[0].independent)
-    return tuple(Version(row.quote, row.stems, report) for row, report in zip(rows, reports, strict=True))
 
 
-def _marked_as_copies(reports: Sequence[R], passages: Sequence[Passage], independent: int) -> tuple[R, ...]:
-    """Say of each report whose text it copies, where linking found that some are copies."""
-    if len({report.source for report in reports}) <= independent:
-        return tuple(reports)
-    origins = copies_of([(report.source, where) for report, where in zip(reports, passages, strict=True)])
-    return tuple(
-        report.model_copy(update={"copy_of": origin}) if origin else report
-        for report, origin in zip(reports, origins, strict=True)
-    )
+def passages(reader: Reader, ids: Iterable[int]) -> dict[int, InText]:
+    """Return sentences of articles by row number of ``passages``, in the order asked.
 
-
-def _quote_report(row: AnyRow, paragraph: str, taken_back: Mapping[int, Retraction]) -> QuoteReport:
-    body = json.loads(row.body)
-    return QuoteReport(
-        **source_fields(row),
-        kind=row.kind,
-        text=row.words,
-        spans=body["spans"],
-        quoted=body["quoted"],
-        cue=_within(row, paragraph, body.get("cue")),
-        speaker_as_written=" and ".join(speaker["as_written"] for speaker in body["speakers"]) or None,
-        certainty=row.certainty,
-        said=Date(**body["said"]),
-        context=Context(text=paragraph, span=(row.context_from, row.context_to)),
-        retracted=taken_back.get(row.retraction_id),
-        anonymity=_anonymity(row, paragraph, body["speakers"]),
-    )
-
-
-def _anonymity(row: AnyRow, paragraph: str, speakers: Iterable[dict[str, Any]]) -> str | None:
-    """Return why speakers have no name, as the paragraph puts it."""
-    reasons = (_within(row, paragraph, speaker.get("reason")) for speaker in speakers)
-    return "; ".join(dict.fromkeys(filter(None, reasons))) or None
-
-
-def _within(row: AnyRow, paragraph: str, span: Span | None) -> str | None:
-    """Return the words of a span that lies in the paragraph, as a cue does."""
-    if span is None or not row.context_from <= span[0] < span[1] <= row.context_to:
-        return None
-    return paragraph[span[0] - row.context_from : span[1] - row.context_from]
-
-
-def _speaker(held: dict[str, Any], known: dict[str, ActorRef]) -> Speaker:
-    """Take name and role from the actor, whose best name may have changed since the statement was linked."""
-    actor = known.get(held["id"])
-    return Speaker(**(held | actor.model_dump())) if actor else Speaker(**held)
-
-
-def _refs(rows: Iterable[AnyRow]) -> dict[str, ActorRef]:
-    return {row.id: ActorRef(id=row.id, name=row.name, role=row.role) for row in rows}
-
-
-def _event_reports(rows: Iterable[AnyRow]) -> dict[str, list[EventReport]]:
-    found: dict[str, list[EventReport]] = defaultdict(list)
-    for row in rows:
-        found[row.event_id].append(_event_report(row))
-    return found
-
-
-def _event_report(row: AnyRow) -> EventReport:
-    body = json.loads(row.body)
-    return EventReport(
-        **source_fields(row),
-        text=row.words,
-        span=body["span"],
-        date_as_written=body["date"]["as_written"],
-        status=body.get("status", "happened"),  # a report of before there were any
-    )
-
-
-def _event_actors(rows: Iterable[AnyRow]) -> dict[str, list[ActorRef]]:
-    found: dict[str, list[ActorRef]] = defaultdict(list)
-    for row in rows:
-        found[row.event_id].append(ActorRef(id=row.id, name=row.name, role=row.role))
-    return found
+    The database cuts them out, so that no whole article travels.
+    """
+    wanted = list(dict.fromkeys(ids))
+    rows = {row.id: row for row in run(reader.connection, _PASSAGES, {"ids": wanted}, _Sentence)}
+    return {
+        id_: InText(**source_fields(row), text=row.text, span=(row.start, row.stop))
+        for id_ in wanted
+        if (row := rows.get(id_))
+    }

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from knowledge.facts import FoundNote, Span
 from knowledge.language.sentences import split_sentences
 from knowledge.language.stems import stem_line
 from knowledge.store import tables as t
+from knowledge.store.engine import Connection
 from knowledge.store.reader import Reader
 from knowledge.store.rows import in_batches
 from knowledge.store.search import Limits, Where, search
@@ -24,6 +25,11 @@ _OF_OUTLET = """
 t.article_id IN (SELECT id FROM articles WHERE outlet = :outlet AND id <> :article
 AND (published IS NULL OR CAST(:published AS text) IS NULL OR published <= :published))
 """
+
+
+class _Quote(NamedTuple):
+    id: int
+    stems: str
 
 
 class TakenBack(NamedTuple):
@@ -105,9 +111,8 @@ def _mark_others(connection: Connection, article: int) -> None:
         if one.outlet is None or len(one.stems.split()) < LEAST_WORDS:
             continue
         where = Where(_OF_OUTLET, {"outlet": one.outlet, "article": one.article, "published": one.published})
-        hits = search(
-            connection, "quotes", [[[one.stems]]], Limits(_MOST), columns="t.id AS id, t.stems AS stems", where=where
-        )
+        clause, columns = [[[one.stems]]], "t.id AS id, t.stems AS stems"
+        hits = search(connection, "quotes", clause, Limits(_MOST), columns=columns, row=_Quote, where=where)
         said = [row.id for row in hits.rows if f" {one.stems} " in f" {row.stems} "]
         if said:
             connection.execute(update(t.quotes).where(t.quotes.c.id.in_(said)).values(retraction_id=one.id))

@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import JSON, Column, Connection, Table, TextClause, text
+from sqlalchemy import JSON, Column, Table, TextClause, text
 
 from knowledge.store.dialect import dialect_of
+from knowledge.store.engine import Connection
 
 T = TypeVar("T")
 

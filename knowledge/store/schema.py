@@ -1,20 +1,26 @@
-"""Which version of the tables a database holds, and bringing it to this code's. Alembic is imported only to migrate."""
+"""Which version of the tables a database holds, migrations to this code's, and the inverted index over ``stems``.
 
+What each database's index is made of (FTS5; tsvector with GIN) is told in ``dialect``. Alembic is imported only to
+migrate.
+"""
+
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from knowledge.facts import StoreError
 from knowledge.store.dialect import dialect_of
-from knowledge.store.engine import describe, reading, writing
-from knowledge.store.index import belongs_to_index
+from knowledge.store.dialect.interface import INDEXED, WORDS_COLUMN
+from knowledge.store.engine import Connection, Engine, describe, reading, writing
 from knowledge.store.tables import SQLITE_INDEXES, metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
+_PAGES = 1000  # of four kilobytes: a tenth of a second or two, for which other writers wait
 HEAD = "0004"
 VERSION_TABLE = "onrecord_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -59,6 +65,33 @@ def is_ours(_item: object, name: str | None, kind: str, _reflected: bool, _other
     return name in metadata.tables if kind == "table" else name not in SQLITE_INDEXES and not belongs_to_index(name)
 
 
+def create_index(connection: Connection, tables: Iterable[str]) -> None:
+    """Make the inverted index of some indexed tables; they exist and may hold rows already."""
+    for table in tables:
+        dialect_of(connection).create_index(connection, table)
+
+
+def drop_index(connection: Connection, tables: Iterable[str]) -> None:
+    """Drop the inverted index of some tables, to make it anew."""
+    for table in tables:
+        dialect_of(connection).drop_index(connection, table)
+
+
+def belongs_to_index(name: str | None) -> bool:
+    """Tell whether a table, column or index is the inverted index's own and no part of the tables' metadata."""
+    own = tuple(f"{table}_{WORDS_COLUMN}" for table in INDEXED)
+    return name is not None and (name == WORDS_COLUMN or name.startswith(own))
+
+
+def merge_segments(engine: Engine) -> None:
+    """Merge the segments of the inverted index, step by step: every query opens each of them. SQLite alone has any."""
+    if dialect_of(engine).has_segments:
+        for table in INDEXED:
+            pages = -_PAGES  # the first step, below nought, says that all are meant
+            while _merge(engine, table, pages):
+                pages = _PAGES
+
+
 def _version(connection: Connection) -> str | None:
     tables = set(inspect(connection).get_table_names())
     if VERSION_TABLE in tables:
@@ -91,3 +124,9 @@ def _config(connection: Connection) -> "Config":
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def _merge(engine: Engine, table: str, pages: int) -> bool:
+    """Go a step, in which other writers wait, and say whether there was anything to do."""
+    with writing(engine) as connection:
+        return dialect_of(connection).merge_segments(connection, table, pages)

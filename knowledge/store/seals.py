@@ -8,16 +8,16 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from knowledge.facts import Article, ProtectedAs
 from knowledge.language.name_parts import fold_name
 from knowledge.language.stems import stem_line
 from knowledge.store import tables as t
 from knowledge.store.articles import HeldArticle, held_at
-from knowledge.store.engine import can_hold
+from knowledge.store.engine import Connection, can_hold
 from knowledge.store.rows import in_batches
-from knowledge.store.search import Limits, search
+from knowledge.store.search import Limits, Numbered, search
 
 _MOST = 500
 _FEW = 50
@@ -194,7 +194,8 @@ def articles_called(connection: Connection, named: Iterable[str]) -> list[HeldAr
     wanted = list(filter(None, map(fold_name, named)))
     for folded in wanted:
         words = [[word] for word in dict.fromkeys(stem_line([folded]).split())]
-        found.update(row.id for row in search(connection, "articles", [words], Limits(_MOST)).rows)
+        hits = search(connection, "articles", [words], Limits(_MOST), columns="t.id", row=Numbered)
+        found.update(row.id for row in hits.rows)
     places = select(t.articles.c.id, t.articles.c.source, t.articles.c.url)
     for row in connection.execute(places) if wanted else ():  # every article, so once for all that is sought
         place = fold_name(f"{row.source} {row.url or ''}")

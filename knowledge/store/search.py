@@ -1,16 +1,17 @@
-"""Asking the word index: boolean queries over stems, in order of row, a limited number at a time."""
+"""Full-text search: boolean queries over stems, newest row first and limited, and document frequencies of stems."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
-
-from sqlalchemy import Connection
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from knowledge.store.dialect import dialect_of, interface
 from knowledge.store.dialect.interface import PAIRED
 from knowledge.store.dialect.postgresql import BLOCKS
-from knowledge.store.sql import AnyRow, run
+from knowledge.store.engine import Connection
+from knowledge.store.sql import run
 
 Clause = interface.Clause
+R = TypeVar("R", bound=tuple[Any, ...])
 _FEW_BLOCKS = 2
 
 
@@ -40,16 +41,55 @@ class Limits(NamedTuple):
     newest: int | None = None
 
 
-class Hits(NamedTuple):
+class Numbered(NamedTuple):
+    """The number of a row."""
+
+    id: int
+
+
+class Hits(NamedTuple, Generic[R]):
     """Rows, newest row first, and whether the limit cut them off."""
 
-    rows: Sequence[AnyRow]
+    rows: Sequence[R]
     cut: bool
+
+
+class _Sample(NamedTuple):
+    stem: str
+    sample: str
+
+
+class _Share(NamedTuple):
+    word: str
+    share: float
+
+
+class _Newest(NamedTuple):
+    newest: int
 
 
 ANYWHERE = Where()
 
 
+class _Selection(NamedTuple, Generic[R]):
+    """The columns that are wanted of the rows ``t``, and the type of these rows."""
+
+    columns: str
+    row: type[R] | None
+
+
+@overload
+def search(
+    connection: Connection,
+    table: str,
+    clause: Clause,
+    limits: Limits,
+    *,
+    columns: str,
+    row: type[R],
+    where: Where = ANYWHERE,
+) -> Hits[R]: ...
+@overload
 def search(
     connection: Connection,
     table: str,
@@ -58,46 +98,67 @@ def search(
     *,
     columns: str = "t.id",
     where: Where = ANYWHERE,
-) -> Hits:
-    """Find the rows whose stems satisfy ``clause`` and that pass ``where``.
+) -> Hits[Any]: ...
+def search(
+    connection: Connection,
+    table: str,
+    clause: Clause,
+    limits: Limits,
+    *,
+    columns: str = "t.id",
+    row: type[Any] | None = None,
+    where: Where = ANYWHERE,
+) -> Hits[Any]:
+    """Return the rows of an indexed table whose stems match ``clause`` and that pass ``where``, the newest first.
 
-    Where a table's index has pairs, of a phrase of more than two all pairs are in the rows, not surely in a row.
+    ``limits`` says how many at most and where to go on. ``columns`` is SQL on the rows ``t``, and ``row`` a NamedTuple
+    with a field for each, as for ``run``. Where a table's index has bigrams (``PAIRED``), a row that matches a phrase
+    of more than two words has all its bigrams, not surely in a row.
     """
     if not any(clause) or (where.only is not None and not where.only):
         return Hits([], cut=False)
+    wanted = _Selection(columns, row)
     if where.only is None:
         asked = expression(connection, clause, paired=table in PAIRED)
         if limits.newest and table in PAIRED and dialect_of(connection).has_blocks:
-            return _among_newest(connection, table, asked, limits, columns=columns, where=where)
-        return _search(connection, table, asked, limits, columns=columns, where=where)
+            return _among_newest(connection, table, asked, limits, wanted, where)
+        return _search(connection, table, asked, limits, wanted, where)
     values = {**where.values, "only": list(where.only)}
     condition = f"t.id IN :only AND ({_holds(connection, clause, values)})"
-    return _newest(connection, f"{table} t", "t.id", condition, limits, columns, where._replace(values=values))
+    return _newest(connection, (f"{table} t", "t.id", condition), limits, wanted, where._replace(values=values))
 
 
 def _search(
-    connection: Connection, table: str, asked: str, limits: Limits, *, columns: str, where: Where, blocks: str = ""
-) -> Hits:
-    """Find rows by an expression of the word index, on PostgreSQL only those in some ``blocks`` where they are given.
+    connection: Connection,
+    table: str,
+    asked: str,
+    limits: Limits,
+    wanted: _Selection[R],
+    where: Where,
+    blocks: str = "",
+) -> Hits[R]:
+    """Find rows by a full-text query, on PostgreSQL only those in some ``blocks`` where they are given.
 
-    GIN goes through all rows that have the rarest word of one expression, but skips to where two have rows.
+    GIN goes through all rows that have the rarest word of one query, but skips to where two have rows.
     """
     source, row, condition = dialect_of(connection).in_row_order(table)
     condition += f" AND {matches(connection, table, 'blocks')}" if blocks else ""
     where = where._replace(values={**where.values, "asked": asked, "blocks": blocks})
-    return _newest(connection, source, row, condition, limits, columns, where)
+    return _newest(connection, (source, row, condition), limits, wanted, where)
 
 
 def _newest(
-    connection: Connection, source: str, row: str, condition: str, limits: Limits, columns: str, where: Where
-) -> Hits:
-    """Find the newest rows; PostgreSQL would make the columns of all rows before it sorts them."""
-    found = f"FROM {source} WHERE {condition}"
-    found += f" AND ({where.sql.replace('t.id', row)})" if where.sql else ""  # told before the row is read
-    found += f" AND {row} < :below" if limits.below is not None else ""
-    found += f" ORDER BY {row} DESC LIMIT :limit"
-    sql = dialect_of(connection).limited(columns, found)
-    rows = run(connection, sql, {**where.values, "below": limits.below, "limit": limits.rows + 1})
+    connection: Connection, source: tuple[str, str, str], limits: Limits, wanted: _Selection[R], where: Where
+) -> Hits[R]:
+    """Find the newest rows of a ``source``: FROM, the expression for the row's number, and WHERE."""
+    tables, number, condition = source
+    found = f"FROM {tables} WHERE {condition}"
+    found += f" AND ({where.sql.replace('t.id', number)})" if where.sql else ""  # told before the row is read
+    found += f" AND {number} < :below" if limits.below is not None else ""
+    found += f" ORDER BY {number} DESC LIMIT :limit"
+    sql = dialect_of(connection).limited(wanted.columns, found)
+    values = {**where.values, "below": limits.below, "limit": limits.rows + 1}
+    rows = run(connection, sql, values, wanted.row) if wanted.row else run(connection, sql, values)
     return Hits(rows[: limits.rows], cut=len(rows) > limits.rows)
 
 
@@ -122,18 +183,18 @@ def contains(connection: Connection, expression: str, value: str) -> str:
 
 
 def _among_newest(
-    connection: Connection, table: str, asked: str, limits: Limits, *, columns: str, where: Where
-) -> Hits:
-    """Find rows in PostgreSQL's blocks, ever larger ones, before it reads and sorts all that satisfy an expression."""
-    rows: list[AnyRow] = []
+    connection: Connection, table: str, asked: str, limits: Limits, wanted: _Selection[R], where: Where
+) -> Hits[R]:
+    """Find rows in PostgreSQL's blocks, ever larger ones, before it reads and sorts all that match a query."""
+    rows: list[R] = []
     for bits, block, last in _stretches(limits.below or limits.newest or 0):
         blocks = " | ".join(f"'#{bits}:{n}'" for n in range(block, last))
-        hits = _search(connection, table, asked, limits, columns=columns, where=where, blocks=blocks)
+        hits = _search(connection, table, asked, limits, wanted, where, blocks)
         rows += hits.rows
         if hits.cut:
             return Hits(rows, cut=True)
         limits = limits._replace(rows=limits.rows - len(hits.rows), below=block << bits)
-    rest = _search(connection, table, asked, limits, columns=columns, where=where)
+    rest = _search(connection, table, asked, limits, wanted, where)
     return Hits([*rows, *rest.rows], rest.cut)
 
 
@@ -152,11 +213,33 @@ def _stretches(newest: int) -> Iterator[tuple[int, int, int]]:
 
 def newest_row(connection: Connection, table: str) -> int:
     """Return the number of a table's newest row; 0 where it has none."""
-    return int(run(connection, f"SELECT coalesce(max(id), 0) FROM {table}", {})[0][0])
+    return int(run(connection, f"SELECT coalesce(max(id), 0) AS newest FROM {table}", {}, _Newest)[0].newest)
+
+
+def frequencies(connection: Connection, table: str, stems: Iterable[str], at_most: int, newest: int) -> dict[str, int]:
+    """Return for each stem how many rows of a table hold it, extrapolated where these are more than ``at_most``.
+
+    The density among the rows looked through is taken for that of the whole table; ``newest`` is its highest number.
+    """
+    asked = list(stems)
+    if not asked:
+        return {}
+    sql, values = dialect_of(connection).frequency_query(table, asked, at_most, newest)
+    found = {}
+    for row in run(connection, sql, values, _Sample):
+        matching, looked_through, all_of_them = json.loads(row.sample)
+        found[row.stem] = matching if all_of_them else matching * newest // looked_through
+    return {stem: found.get(stem, 0) for stem in asked}
+
+
+def common_words(connection: Connection, table: str) -> dict[str, float]:
+    """Return the relative document frequency, in [0, 1], of a table's most common stems; empty on SQLite."""
+    query = dialect_of(connection).common_words_query(table)
+    return dict(run(connection, *query, _Share)) if query else {}
 
 
 def _holds(connection: Connection, clause: Clause, values: dict[str, Any]) -> str:
-    """Give the condition that a row read has what a clause asks for, but not how near; bind what it looks for."""
+    """Return the condition that a row's stems match a clause, to be tested without the index; add its ``values``."""
 
     def some(one_of: Sequence[str]) -> str:
         found = []

@@ -4,10 +4,14 @@ Days are ISO text (``2024-06-20``), so that a range of days compares as text; mo
 Columns of type JSON hold ``model_dump(mode="json")`` of the model named beside them.
 """
 
+import datetime as dt
+
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    DateTime,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -16,14 +20,36 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
 
-from knowledge.store.moment import Moment
-
 metadata = MetaData()
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A column of aware moments, kept in UTC and given back so; SQLite keeps no zone.
+
+    ValueError where a naive moment is bound.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
+        """Return the moment in UTC."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        return value.astimezone(dt.UTC) if value else None
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
+        """Return the moment, aware and in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
 
 SQLITE_INDEXES = frozenset({"articles_outlet", "quotes_article", "quotes_retracted"})
 """Indexes that PostgreSQL does not have: it would not read them alone, and holds no long names in an index."""
@@ -297,7 +323,7 @@ name_forms = _pairs("name_forms", "form", "word")  # of the words of names: know
 word_forms = _pairs("word_forms", "form", "word")  # of the words of articles, folded
 unnamed_words = _pairs("unnamed_words", "word", "written")  # of descriptions in unnamed_speakers, some perhaps gone
 
-unnamed_speakers = Table(  # speakers without a name, as knowledge.store.unnamed writes their descriptions
+unnamed_speakers = Table(  # speakers without a name, as knowledge.store.speaker_descriptions writes their descriptions
     "unnamed_speakers",
     metadata,
     Column("written", Text, nullable=False),

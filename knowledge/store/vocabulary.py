@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from knowledge.store.frequencies import common_words
 from knowledge.store.reader import Reader
-from knowledge.store.search import expression, newest_row, rows_having
+from knowledge.store.search import common_words, expression, newest_row, rows_having
 from knowledge.store.sql import run
 
 

@@ -11,9 +11,8 @@ from knowledge.language.stop_words import is_content
 from knowledge.lookup.search.phrase_match import QueryTokens, find_phrase, tokenise_quote
 from knowledge.store.filters import Filters, on_passages
 from knowledge.store.quotes import quote_spans_around
-from knowledge.store.reader import Reader
+from knowledge.store.reader import Reader, passages
 from knowledge.store.search import Limits, search
-from knowledge.store.texts import passages
 
 _READ = 60  # sentences that are looked at
 _SHOWN = 3

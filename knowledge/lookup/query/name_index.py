@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from knowledge.language.name_keys import JOINED, sound_key, surname_key, word_key
 from knowledge.lookup.search.spelling import MOST_CORRECTIONS, ranked_corrections
-from knowledge.store.names import KnownName, count_names, find_names, names_holding, names_spelt
+from knowledge.store.actor_names import KnownName, count_names, find_names, names_holding, names_spelt
 from knowledge.store.reader import Reader
 from knowledge.store.symspell import NAME_INDEX, Near, most_edits, near_words
 

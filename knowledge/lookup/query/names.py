@@ -19,11 +19,11 @@ from knowledge.language.gazetteers import (
 from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name, romanised, surnames
 from knowledge.lookup.query.name_index import NameIndex
+from knowledge.store.actor_names import KnownName
 from knowledge.store.filters import is_described
-from knowledge.store.names import KnownName
 from knowledge.store.reader import Reader
+from knowledge.store.speaker_descriptions import described
 from knowledge.store.symspell import edit_distance
-from knowledge.store.unnamed import described
 
 How = Literal["written", "spelt", "part", "misspelt"]
 # Scores only put the ways in order, the surest first: judgement, not measured

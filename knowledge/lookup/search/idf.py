@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from knowledge.language.stems import Word
 from knowledge.language.stop_words import is_content
-from knowledge.store.frequencies import frequencies
 from knowledge.store.reader import Reader
+from knowledge.store.search import frequencies
 from knowledge.store.vocabulary import counted_rows, estimated_rows, shares_of_common_stems
 
 _COUNTED = 100  # rows counted of a stem; beyond, the number is an estimate: the weight needs no more

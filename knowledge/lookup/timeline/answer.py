@@ -12,7 +12,6 @@ from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import corrected, nearest_names
 from knowledge.lookup.query.topics import Unit, read_topic
 from knowledge.lookup.timeline.topic_terms import topic_terms
-from knowledge.store.coverage import coverage
 from knowledge.store.event_filter import (
     MatchDepth,
     count_events,
@@ -21,8 +20,10 @@ from knowledge.store.event_filter import (
     events_with_ids,
     page_of_events,
 )
+from knowledge.store.fact_assembly import entries
 from knowledge.store.filters import Filters, on_events
-from knowledge.store.reader import Reader, entries
+from knowledge.store.reader import Reader
+from knowledge.store.summary import coverage
 
 _DEPTHS = (  # each with the number of events above which the next depth is not tried; judgement, not measured
     (MatchDepth(), 12),

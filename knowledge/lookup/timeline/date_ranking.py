@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from knowledge.language.stop_words import content_words
 from knowledge.lookup.query.topics import Unit
-from knowledge.store.days import Numbers, Told, distinct, passages_holding, told_days
+from knowledge.store.days import DayMentions, Numbers, distinct, passages_holding, told_days
 from knowledge.store.filters import MOST_WORDS, Filters, in_outlet
 from knowledge.store.reader import Reader
 from knowledge.store.search import Where
@@ -68,7 +68,7 @@ def read_topic_articles(reader: Reader, units: Sequence[Unit], filters: Filters)
     return Topic(articles_about(reader.connection, clauses, filters.actors, limits), [*words], window)
 
 
-def date_mentions(reader: Reader, topic: Topic, filters: Filters) -> Told:
+def date_mentions(reader: Reader, topic: Topic, filters: Filters) -> DayMentions:
     """Return the mentions of days in the articles of a topic, near its words, from ``since`` to ``until``."""
     told = told_days(reader.connection, topic.articles, filters.since, filters.until)
     if not topic.words:
@@ -80,7 +80,7 @@ def date_mentions(reader: Reader, topic: Topic, filters: Filters) -> Told:
     return told.only(np.logical_or.reduce([inside & _are_among(passage, held) for passage, inside in near]))
 
 
-def rank_dates(mentions: Told) -> Numbers:
+def rank_dates(mentions: DayMentions) -> Numbers:
     """Return the days that are mentioned, as days since 1970, the weightiest first, of equals the earlier.
 
     A day's weight is ln(1 + articles that mention it) + ln(1 + those that look back on it) + half the logarithm of its

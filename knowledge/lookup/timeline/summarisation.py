@@ -11,10 +11,22 @@ from knowledge.facts import ActorRef, Date, EventReport, TimelineEntry
 from knowledge.lookup.query.topics import Unit
 from knowledge.lookup.timeline.date_ranking import Topic, date_mentions, rank_dates, read_topic_articles
 from knowledge.lookup.timeline.day_summaries import SummarySentence, index_words, summarise_day
-from knowledge.store.days import Telling, Told, distinct, published_on, tellings, undated_leads
+from knowledge.store.days import (
+    DayMentions,
+    SeenActor,
+    SeenEvent,
+    Telling,
+    actors_of,
+    distinct,
+    events_of,
+    published_on,
+    sources,
+    tellings,
+    undated_leads,
+)
+from knowledge.store.fact_assembly import actors, entries, mark_retracted
 from knowledge.store.filters import Filters
-from knowledge.store.reader import Reader, actors, entries, mark_retracted
-from knowledge.store.sightings import SeenActor, SeenEvent, actors_of, events_of, sources
+from knowledge.store.reader import Reader
 
 MOST_REPORTS = 20
 """Reports shown of one sentence; a topic's wire copy may stand in hundreds of articles."""
@@ -60,7 +72,7 @@ def summarise_timeline(
 
 
 def _summarise_days(
-    reader: Reader, topic: Topic, mentions: Told, days: Sequence[str], per_day: int
+    reader: Reader, topic: Topic, mentions: DayMentions, days: Sequence[str], per_day: int
 ) -> Iterator[tuple[str, list[SummarySentence]]]:
     dated, leads = _dated_sentences(reader, mentions, days), _leads(reader, topic, {*days, *map(_next, days)})
     every_lead = [one for found in leads.values() for one in found]
@@ -71,7 +83,7 @@ def _summarise_days(
         yield day, summarise_day(dated[day], about, index, per_day)
 
 
-def _dated_sentences(reader: Reader, mentions: Told, days: Sequence[str]) -> dict[str, list[Telling]]:
+def _dated_sentences(reader: Reader, mentions: DayMentions, days: Sequence[str]) -> dict[str, list[Telling]]:
     """Return the sentences that mention each day, at most ``MOST_DATED`` of each, from all over the archive."""
     passages = {day: set(_evenly(mentions.on(day), MOST_DATED)) for day in days}
     found: dict[str, list[Telling]] = defaultdict(list)

@@ -10,9 +10,9 @@ from knowledge.lookup.query.suggestions import MOST
 from knowledge.lookup.search.phrase_match import tokenise_query
 from knowledge.lookup.whois.profiles import profiles
 from knowledge.lookup.whois.role_holders import role_holders
-from knowledge.store.coverage import coverage
 from knowledge.store.namesakes import first_forms
 from knowledge.store.reader import Reader
+from knowledge.store.summary import coverage
 
 
 def whois(reader: Reader, text: str, *, limit: int = 8) -> WhoisAnswer:

@@ -20,7 +20,8 @@ from knowledge.store.actor_activity import (
     latest_events,
     latest_statements,
 )
-from knowledge.store.reader import Reader, actors, entries
+from knowledge.store.fact_assembly import actors, entries
+from knowledge.store.reader import Reader
 
 _STATEMENTS, _EVENTS, _COMPANIONS = 3, 5, 5
 """How many of each a profile shows."""

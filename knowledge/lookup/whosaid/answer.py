@@ -16,12 +16,13 @@ from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
 from knowledge.lookup.search.retrieval import SearchResult, search_phrase, search_similar, search_words
 from knowledge.lookup.search.spelling import expand
 from knowledge.lookup.whosaid.matches import listed_matches, matches
-from knowledge.store.coverage import coverage
+from knowledge.store.fact_assembly import actors, retractions
 from knowledge.store.filters import Filters, on_quotes
-from knowledge.store.reader import Reader, actors, retractions
+from knowledge.store.reader import Reader
 from knowledge.store.retractions import LEAST_WORDS, TakenBack, all_retractions
 from knowledge.store.search import Where
 from knowledge.store.statement_pages import page_of_statements
+from knowledge.store.summary import coverage
 
 _SHOWN = 3  # retractions
 _NO_WORDS = "Ask with some words that were said, or with a name. Try big mistake, or by:Putin."

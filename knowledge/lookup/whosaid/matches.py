@@ -16,7 +16,8 @@ from knowledge.lookup.search.phrase_match import (
     tokenise_quote,
 )
 from knowledge.lookup.search.ranking import Judged, Scorer, judge_version
-from knowledge.store.reader import Reader, StatementFacts, Version, statements
+from knowledge.store.fact_assembly import StatementFacts, Version, statements
+from knowledge.store.reader import Reader
 
 _KINDS = ("direct", "mixed", "indirect")
 _NAMED = frozenset({"named", "resolved"})

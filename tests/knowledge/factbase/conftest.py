@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Connection, Engine, Select, select
 
 from knowledge.factbase.changes import Change, Incoming, change_articles
-from knowledge.factbase.passages import sentences_of
+from knowledge.factbase.preparing import sentences_of
 from knowledge.facts import (
     Article,
     Date,

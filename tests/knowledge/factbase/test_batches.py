@@ -11,8 +11,7 @@ from sqlalchemy import select
 from knowledge.extraction import extract
 from knowledge.reading import load_articles_toml, read_article
 from knowledge.store import tables as t
-from knowledge.store.memory import Memory
-from knowledge.store.reader import Reader, successor
+from knowledge.store.reader import Memory, Reader, successor
 from tests.knowledge.factbase.conftest import find, write
 
 SEEDS = Path(__file__).parents[3] / "seeds"

@@ -7,8 +7,8 @@ from sqlalchemy import event, func, select, text
 
 from knowledge.store import tables as t
 from knowledge.store.dialect.postgresql import satisfies
-from knowledge.store.memory import Memory
-from knowledge.store.reader import Reader, statements, successor
+from knowledge.store.fact_assembly import statements
+from knowledge.store.reader import Memory, Reader, successor
 
 LUND = "“The harbour will reopen before the first ferries of spring arrive,” Ann Lund, mayor of Ardvik (2024-06-20)"
 LUND_AGAIN = "“The harbour will reopen before the first ferries of spring arrive,” Ann Lund, mayor (2024-06-20)"

@@ -15,11 +15,10 @@ from knowledge.lookup.timeline.answer import key_days, timeline
 from knowledge.lookup.whois.answer import whois
 from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store import tables as t
+from knowledge.store.actor_names import replace_names
 from knowledge.store.attested_names import recount_attested_names
 from knowledge.store.engine import make_engine, read_url, reading, writing
-from knowledge.store.memory import Memory
-from knowledge.store.names import replace_names
-from knowledge.store.reader import Reader
+from knowledge.store.reader import Memory, Reader
 from knowledge.store.schema import migrate
 from knowledge.store.symspell import index_words
 

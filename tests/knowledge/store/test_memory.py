@@ -2,7 +2,7 @@
 
 from threading import Event, Thread
 
-from knowledge.store.memory import Memory
+from knowledge.store.reader import Memory
 
 
 def test_what_is_remembered_is_made_once_for_a_generation():

@@ -15,8 +15,7 @@ from knowledge.store import engine as engines
 from knowledge.store import tables as t
 from knowledge.store.articles import move_generation
 from knowledge.store.engine import make_engine, read_url, reading, writing
-from knowledge.store.memory import Memory
-from knowledge.store.reader import Reader
+from knowledge.store.reader import Memory, Reader
 
 
 def generation(connection):

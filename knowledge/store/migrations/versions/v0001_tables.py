@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from knowledge.store.index import create_index
+from knowledge.store.schema import create_index
 
 revision = "0001"
 down_revision = None

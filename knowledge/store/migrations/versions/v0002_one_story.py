@@ -5,10 +5,10 @@ from alembic import op
 
 from knowledge.language.stems import written
 from knowledge.store import tables as t
+from knowledge.store.actor_names import index_names
 from knowledge.store.attested_names import count_all_attested_names
 from knowledge.store.engine import LOWER_ALL
-from knowledge.store.index import create_index, drop_index
-from knowledge.store.names import index_names
+from knowledge.store.schema import create_index, drop_index
 from knowledge.store.symspell import index_words
 
 revision = "0002"

@@ -10,7 +10,7 @@ from alembic import op
 from knowledge.facts import Date
 from knowledge.language.dates import date_bounds
 from knowledge.store.rows import in_batches
-from knowledge.store.unnamed import note_unnamed
+from knowledge.store.speaker_descriptions import note_unnamed
 
 revision = "0003"
 down_revision = "0002"

@@ -5,8 +5,7 @@ import pytest
 from knowledge.lookup.query.names import KnownNames
 from knowledge.lookup.search.spelling import ranked_corrections
 from knowledge.store.engine import reading
-from knowledge.store.memory import Memory
-from knowledge.store.reader import Reader
+from knowledge.store.reader import Memory, Reader
 from knowledge.store.symspell import index_forms, most_edits, query_forms, within
 
 KNOWN = {

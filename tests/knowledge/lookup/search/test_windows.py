@@ -11,11 +11,10 @@ from knowledge.factbase import FactBase
 from knowledge.language.stems import words
 from knowledge.lookup.search.phrase_match import tokenise_quote
 from knowledge.lookup.whosaid.answer import whosaid
-from knowledge.store import reader as facts_of
+from knowledge.store import fact_assembly as facts_of
 from knowledge.store.engine import reading
 from knowledge.store.filters import Filters
-from knowledge.store.memory import Memory
-from knowledge.store.reader import Reader
+from knowledge.store.reader import Memory, Reader
 from knowledge.store.statement_pages import page_of_statements
 
 SEEDS = Path(__file__).parents[4] / "seeds"

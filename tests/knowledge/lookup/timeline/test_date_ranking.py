@@ -3,7 +3,7 @@
 import numpy as np
 
 from knowledge.lookup.timeline.date_ranking import rank_dates
-from knowledge.store.days import Told
+from knowledge.store.days import DayMentions
 
 
 def mentions(*told):
@@ -12,7 +12,7 @@ def mentions(*told):
     numbers = [at for at, _ in enumerate(told)]  # so that passage - number is the article's first passage
     days, back = [day for _, day, *_ in told], [bool(rest) for _, _, *rest in told]
     passage, number, day = (np.asarray(column, np.int64) for column in (passages, numbers, days))
-    return Told(passage, number, number, day, np.asarray(back, np.bool_))
+    return DayMentions(passage, number, number, day, np.asarray(back, np.bool_))
 
 
 def ranked(*told):

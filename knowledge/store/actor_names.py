@@ -1,16 +1,15 @@
-"""The names of actors: every spelling with its actor, and the keys it is found by; nothing is kept in memory."""
+"""The names of actors: every spelling with its actor, and the blocking keys it is found by, all in the database."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
-
-from sqlalchemy import Connection
 
 from knowledge.facts import ActorKind
 from knowledge.language.name_keys import name_keys
 from knowledge.language.name_parts import fold_name
 from knowledge.store import tables as t
 from knowledge.store.dialect import dialect_of
+from knowledge.store.engine import Connection
 from knowledge.store.rows import in_batches, insert_many, run_many
 from knowledge.store.sql import run
 from knowledge.store.symspell import index_words
@@ -42,10 +41,33 @@ class KnownName(NamedTuple):
     articles: int
 
 
+class _Key(NamedTuple):
+    key: str
+    folded: str
+
+
+class _Count(NamedTuple):
+    value: str
+    names: int
+
+
+class _Folded(NamedTuple):
+    folded: str
+
+
+class _Name(NamedTuple):
+    name: str
+
+
+class _ActorName(NamedTuple):
+    actor_id: str
+    name: str
+
+
 def names_spelt(connection: Connection, folded: Iterable[str]) -> list[KnownName]:
     """Return every name that is one of these when folded."""
-    rows = (row for some in in_batches(folded) for row in run(connection, _NAMES, {"folded": list(some)}))
-    return list(map(KnownName._make, rows))
+    rows = (row for some in in_batches(folded) for row in run(connection, _NAMES, {"folded": list(some)}, KnownName))
+    return list(rows)
 
 
 def find_names(connection: Connection, sounds: Iterable[str], words: Iterable[str]) -> list[tuple[str, str]]:
@@ -56,14 +78,14 @@ def find_names(connection: Connection, sounds: Iterable[str], words: Iterable[st
     dialect = dialect_of(connection)
     query = _ON_RECORD.format(sounds=dialect.listed("sounds"), words=dialect.listed("words"))
     asked = {"sounds": json.dumps(list(sounds)), "words": json.dumps(list(words))}
-    return list(map(tuple, run(connection, query, asked)))
+    return [(row.key, row.folded) for row in run(connection, query, asked, _Key)]
 
 
 def count_names(connection: Connection, keys: Collection[str], at_most: int) -> dict[str, int]:
     """Count the spellings that have each key, as far as ``at_most``; keys of none are left out."""
     held = "SELECT 1 FROM name_keys WHERE key = value LIMIT :most"
     query = f"SELECT value, (SELECT count(*) FROM ({held}) few) AS names FROM {dialect_of(connection).listed('keys')}"
-    rows = run(connection, query, {"keys": json.dumps(list(keys)), "most": at_most}) if keys else []
+    rows = run(connection, query, {"keys": json.dumps(list(keys)), "most": at_most}, _Count) if keys else []
     return {row.value: row.names for row in rows if row.names}
 
 
@@ -76,13 +98,13 @@ def names_holding(connection: Connection, keys: Sequence[str], others: Sequence[
         named = {f"word{n}_{at}": f" {word} " for at, word in enumerate(some)}
         query += f" AND ({' OR '.join(dialect.contains(_PADDED, name) for name in named)})"
         values |= named
-    return list(dict.fromkeys(row.folded for row in run(connection, query, values)))
+    return list(dict.fromkeys(row.folded for row in run(connection, query, values, _Folded)))
 
 
 def replace_names(connection: Connection, actors: Iterable[str], names: Iterable[Spelling]) -> None:
     """Put names in the place of those that these actors had; those that stay are not touched."""
     query = "SELECT actor_id, name FROM actor_names WHERE actor_id IN :actors"
-    rows = (row for some in in_batches(actors) for row in run(connection, query, {"actors": list(some)}))
+    rows = (row for some in in_batches(actors) for row in run(connection, query, {"actors": list(some)}, _ActorName))
     held, wanted = {(row.actor_id, row.name) for row in rows}, set(names)
     run_many(
         connection,
@@ -119,8 +141,8 @@ def _insert(connection: Connection, names: Iterable[Spelling]) -> None:
 def _still(connection: Connection, gone: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     """Return the keys that spellings have by names that are still there."""
     query = "SELECT DISTINCT name FROM actor_names WHERE folded IN :folded"
-    folded = (name for _, name in gone)
-    return _keys(row.name for some in in_batches(folded) for row in run(connection, query, {"folded": list(some)}))
+    batches = (list(some) for some in in_batches(name for _, name in gone))
+    return _keys(row.name for some in batches for row in run(connection, query, {"folded": some}, _Name))
 
 
 def _keys(names: Iterable[str]) -> set[tuple[str, str]]:

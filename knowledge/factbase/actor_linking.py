@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
 from knowledge.facts import FoundActor
 from knowledge.linking.actors import actor_keys, gather_actors, link_actors
 from knowledge.linking.identity import Held, inherit
 from knowledge.linking.linkage_records import ActorForm, ActorGroup, ActorRecord, Draw
 from knowledge.linking.surface_forms import cannot_link
 from knowledge.store import forms as store
+from knowledge.store.engine import Connection
 from knowledge.store.groups import count_articles, replace_actors, settle_aliases
 from knowledge.store.members import HeldActor
 

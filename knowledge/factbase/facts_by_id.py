@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import select
-
 from knowledge.facts import (
     ActorProfile,
     ArticleText,
@@ -18,10 +16,10 @@ from knowledge.lookup.timeline.answer import timeline
 from knowledge.lookup.whois.profiles import profiles
 from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.lookup.whosaid.matches import listed_matches
-from knowledge.store import tables as t
-from knowledge.store import texts
-from knowledge.store.listing import list_disagreements
-from knowledge.store.reader import Reader, entries, successor
+from knowledge.store import reader as store
+from knowledge.store.fact_assembly import entries
+from knowledge.store.listing import actor_summaries, list_disagreements
+from knowledge.store.reader import Reader, successor
 
 _WIDELY = 200
 """Facts that a query for disagreements looks at."""
@@ -44,15 +42,13 @@ def actor(reader: Reader, actor_id: str) -> ActorProfile | None:
 
 def actors(reader: Reader, ids: Sequence[str]) -> tuple[ActorProfile, ...]:
     """Return the actors with these ids, by id."""
-    c = t.actors.c
-    query = select(c.id, c.name, c.kind, c.articles).where(c.id.in_(ids)).order_by(c.id)
-    rows = reader.connection.execute(query)
-    return profiles(reader, [NameHit(row.id, row.name, row.kind, "written", 100.0, row.articles) for row in rows])
+    found = actor_summaries(reader, ids)
+    return profiles(reader, [NameHit(one.id, one.name, one.kind, "written", 100.0, one.articles) for one in found])
 
 
 def article(reader: Reader, source: str) -> ArticleText:
     """Return an article's text; UnknownSourceError where it is not held."""
-    found = texts.article(reader, source)
+    found = store.article(reader, source)
     if found is None:
         raise UnknownSourceError(f"No article is held as {source}. `onrecord export` lists the sources.")
     return found

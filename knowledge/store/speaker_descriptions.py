@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection
-
 from knowledge.language.name_parts import fold_name
+from knowledge.store.engine import Connection
 from knowledge.store.rows import run_many
 
 _SPEAKER = "INSERT INTO unnamed_speakers (written, quote_id) VALUES (:written, :quote_id) ON CONFLICT DO NOTHING"
