@@ -24,6 +24,10 @@ MakeRows = Callable[[tuple[str, ...]], _Maker]
 """Gives, for the names of columns, what makes a row of values."""
 
 _BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ"
+_NO_SCANS = "SET LOCAL enable_seqscan = off"
+"""A reader's plan, made once for all values, must not count on a word being frequent and read a table until it comes:
+the word may be one that nobody wrote. Writers and migrations plan as PostgreSQL does by itself."""
+
 _ANSWERED = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
 
 
@@ -56,7 +60,8 @@ class Pipeline:
     def begin(self) -> None:
         """Begin to read one state, with the first query."""
         self.reading = True
-        self.ask(_BEGIN, (), lambda _: tuple)
+        for statement in (_BEGIN, _NO_SCANS):
+            self.ask(statement, (), lambda _: tuple)
 
     def ask(self, sql: str, values: Sequence[Any], make_rows: MakeRows) -> PendingQuery:
         """Have a query sent with the next that is waited for; its values stand in it as ``$1``, ``$2``."""

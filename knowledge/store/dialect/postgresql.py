@@ -259,14 +259,11 @@ def lexeme(stems: str) -> str:
 
 
 def _set_up(connection: "Psycopg[Any]", record: ConnectionPoolEntry) -> None:
-    """A plan is made once for each text: to plan for the values of each query took a third of the time of most.
-
-    Such a plan must not count on a word being frequent, and read a table until it comes: for one that nobody wrote.
-    """
+    """Have a plan made once for each text: to plan for the values of each query took a third of the time of most."""
     from knowledge.store.pipeline import Pipeline  # psycopg is slow to load, and SQLite needs none
 
     connection.autocommit = True
-    for name, value in (("plan_cache_mode", "force_generic_plan"), ("enable_seqscan", "off"), ("jit", "off")):
+    for name, value in (("plan_cache_mode", "force_generic_plan"), ("jit", "off")):
         connection.execute(f"SET {name} = {value}")
     connection.autocommit = False
     record.info[PIPELINE] = Pipeline(connection)

@@ -89,6 +89,18 @@ def test_what_an_older_version_read_is_read_afresh_and_is_no_news(facts, wire):
         assert connection.scalar(text("SELECT count(*) FROM told_days")) > 0
 
 
+def test_the_same_text_from_another_place_is_known_and_read_afresh_if_it_was_read_long_ago(
+    facts, wire, tmp_path
+):
+    outcomes(facts, wire)
+    elsewhere = shutil.copytree(wire, tmp_path / "elsewhere" / wire.name)
+    assert outcomes(facts, elsewhere) == {"wire/lund.txt": "known", "wire/osei.txt": "known"}
+    with facts.engine.begin() as connection:
+        connection.execute(text("UPDATE articles SET edition = 1"))
+    assert outcomes(facts, elsewhere) == {"wire/lund.txt": "known", "wire/osei.txt": "known"}
+    assert facts.status().outdated == 0
+
+
 def test_a_file_and_its_folder_agree_on_its_source(facts, wire):
     assert outcomes(facts, wire / "lund.txt") == {"wire/lund.txt": "new"}
     assert outcomes(facts, wire) == {"wire/lund.txt": "known", "wire/osei.txt": "new"}

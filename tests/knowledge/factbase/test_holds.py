@@ -68,6 +68,18 @@ def test_the_hour_may_have_passed_for_one_second_or_not(facts, clock):
     assert facts.whosaid("Nobody gave us a choice").verdict == "verbatim"
 
 
+def test_an_hour_that_strikes_while_articles_are_added_is_kept_before_the_next_batch(facts, clock):
+    versions = [article("wire/ice.txt", text) for text in (OPEN, OPEN + "\nThey were full.\n")]
+    coming = [article("wire/tolls.txt", HELD, embargo(HOUR)), *versions]
+    adding = facts.add_articles(coming)
+    assert next(adding).outcome == "held"
+    clock.at = HOUR + dt.timedelta(minutes=5)  # the second version of a source waits for another batch
+    assert [outcome.outcome for outcome in adding] == ["new", "changed"]
+    assert facts.status().newest_addition == clock.at
+    news = facts.news_since(HOUR - dt.timedelta(seconds=1), HOUR)
+    assert {match.speakers[0].name for match in news.statements} == {"Ines Calder"}
+
+
 def test_an_hour_that_cannot_be_read_means_held_and_editors_are_told(facts, clock):
     [outcome] = facts.add_articles([article("wire/tolls.txt", HELD, embargo(None))])
     assert outcome.outcome == "held"
