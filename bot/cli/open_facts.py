@@ -1,5 +1,6 @@
 """Opening the fact base that the settings name."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,4 +17,5 @@ def open_facts() -> Iterator[FactBase]:
     if url == default_database_url():
         Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
     with FactBase.open(url, zone=newsroom_zone()) as facts:
+        gc.freeze()  # else a full collection looks through all that is loaded in the midst of an answer: 25 to 180 ms
         yield facts

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from knowledge.factbase import facts_by_id
-from knowledge.factbase.collecting import spare_what_is_loaded
 from knowledge.facts import (
     EDITION,
     ActorProfile,
@@ -88,7 +87,6 @@ class FactBase:
         except BaseException:
             engine.dispose()
             raise
-        spare_what_is_loaded()
         return cls(engine, now, draw, zone)
 
     @staticmethod

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from knowledge.factbase.changes import Change, Incoming
-from knowledge.factbase.collecting import collecting_seldom
+from knowledge.factbase.garbage_collection import collecting_seldom
 from knowledge.factbase.preparing import Prepared, Task, refusal
 from knowledge.factbase.sealing import SealReport, change_sealed
 from knowledge.factbase.sealing import release as release_articles

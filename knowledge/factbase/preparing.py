@@ -16,7 +16,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
-from knowledge.factbase.collecting import collect_seldom
+from knowledge.factbase.garbage_collection import collect_seldom
 from knowledge.facts import AddOutcome, Article, Findings, FoundDate, OnTheRecordError
 from knowledge.language.stems import stem_line
 from knowledge.reading import KnownArticle, read_article
