@@ -1,4 +1,8 @@
-"""Notes in which an outlet takes back what it printed, and the words they take back."""
+"""Notes in which an outlet takes back what it printed (corrections, apologies), and the words they take back.
+
+``note_detection`` finds where notes stand, by the rules of ``note_rules``; ``mistaken_words`` tells the mistaken words
+from the right ones and marks the quotes that have them.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -25,7 +29,7 @@ def find_notes(article: Article) -> tuple[FoundNote, ...]:
 
 
 def outside(text: str, spans: Iterable[Span], notes: Sequence[FoundNote]) -> Spans:
-    """Return what is left of the spans where no note stands, without surrounding white space."""
+    """Return the parts of the spans that are outside notes, without surrounding white space."""
     left = list(spans)
     for first, last in (note.span for note in notes):
         pieces = [((start, min(end, first)), (max(start, last), end)) for start, end in left]

@@ -1,7 +1,4 @@
-"""Which of the words that a note quotes are the mistaken ones: told by the grammar around them.
-
-Which quotes of an article its own notes take back.
-"""
+"""Mistaken words: which of the words that a note quotes it takes back, by their grammar; and the quotes with them."""
 
 import re
 from bisect import bisect_left
@@ -24,7 +21,7 @@ _BREAK = re.compile(
 
 
 class Sided(NamedTuple):
-    """Words in marks and their side in a note."""
+    """Words in marks, and whether the note calls them mistaken or right."""
 
     span: Span
     side: Side
@@ -46,7 +43,7 @@ def mistaken_words(text: str, blocks: Sequence[Span], marks: Sequence[MarkedSpan
 
 
 def _stands_apart(text: str, span: Span, wrong: Sequence[Span], blocks: Sequence[Span]) -> bool:
-    """Whether words are another item's than the mistaken ones: in a paragraph without any, and said by nobody."""
+    """Whether words belong to another item of the note: in a paragraph without mistaken words, and said by nobody."""
     start, end = next(block for block in blocks if block[0] <= span[0] < block[1])
     return not any(start <= one[0] < end for one in wrong) and not shows("said-before", text[start : span[0] - 1])
 
@@ -82,7 +79,10 @@ def _reported(text: str, sentences: Sequence[Span], marks: Sequence[MarkedSpan])
 
 
 def _side(left: str, right: str, after: str, before: Side) -> Side:
-    """Return the side of words by what stands left and right of them in a sentence, and by the sentence after it."""
+    """Return the side of words by the text left and right of them and the sentence after.
+
+    ``before`` is the side of the words quoted before them in the sentence, else "unclear".
+    """
     if _only_names(left, right):
         return "title"
     if shows("not-before", left):
@@ -120,12 +120,13 @@ def _by_what_follows(right: str, after: str) -> Side:
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _FEWEST = 3
+"""Words that must agree, where not all do. Judgement, not measured."""
 
 
 def mark_retracted(document: Document, notes: Sequence[FoundNote]) -> tuple[FoundQuote, ...]:
     """Return the document's quotes, those that a note takes back with the note's index in ``retracted``.
 
-    A quote that has the words, but is laid to the one to whom the note gives them, stands corrected: it is not marked.
+    A quote with the words of a note whose speaker is the one that the note names as the right one is not marked.
     """
     return tuple(_marked(document, quote, notes) for quote in document.quotes)
 
@@ -133,13 +134,13 @@ def mark_retracted(document: Document, notes: Sequence[FoundNote]) -> tuple[Foun
 def _marked(document: Document, quote: FoundQuote, notes: Sequence[FoundNote]) -> FoundQuote:
     text, actors = document.text, document.actors
     for place, note in enumerate(notes):
-        taken_back = any(_is_of(text, words, quote) for words in note.words)
-        if taken_back and not _is_rightly_laid(" ".join(text[slice(*note.span)].split()), quote, actors):
+        mistaken = any(_is_of(text, words, quote) for words in note.words)
+        if mistaken and not _is_right_speaker(" ".join(text[slice(*note.span)].split()), quote, actors):
             return quote.model_copy(update={"retracted": place})
     return quote
 
 
-def _is_rightly_laid(note: str, quote: FoundQuote, actors: Sequence[FoundActor]) -> bool:
+def _is_right_speaker(note: str, quote: FoundQuote, actors: Sequence[FoundActor]) -> bool:
     """Whether the note says that the words are the quote's speaker's."""
     names = [actors[one.actor].name if one.actor is not None else one.as_written for one in quote.speakers]
     surnames = {name.split()[-1] for name in names if name.split()}

@@ -1,6 +1,6 @@
-"""An article as notes are sought in it: all of the page in order, with what is said in marks masked out.
+"""Detection of notes: which paragraphs, headline and set-aside lines take back what was printed.
 
-Where an article's notes stand: the paragraphs, headline and set-aside lines that take back what was printed.
+The whole page is read in order as blocks; words in quotation marks are masked, since they are somebody else's.
 """
 
 import re
@@ -15,12 +15,14 @@ from knowledge.language.sentences import split_sentences
 
 _BRACKETS = re.compile(r"\([^()]{20,}\)|\[[^\[\]]{20,}\]")
 _FEW_WORDS = 5
+"""Words before a note's sentence that are a heading over it, no story. Judgement, not measured."""
 _IN_A_ROW = 3
+"""Sentences without any sign of a note after which it has ended. Judgement, not measured."""
 _WHITE = re.compile(r"\s")
 
 
 class NoteBlocks(NamedTuple):
-    """Headline, paragraphs and lines set aside: their spans, their words without those in marks, the outermost marks.
+    """Headline, paragraphs and set-aside lines: their spans, their text with quotations masked, the outermost marks.
 
     ``title`` is the article's, or a label that stands over it; ``titled`` says that the title is one of the blocks.
     """
@@ -53,7 +55,7 @@ def read_blocks(article: Article) -> NoteBlocks:
 
 
 def _mask(text: str, marks: Sequence[MarkedSpan]) -> str:
-    """Return the text, as long as it is, with lines for words in marks and plain blanks for all white space."""
+    """Return the text, of equal length, with "_" for every character in marks and blanks for all white space."""
     pieces, at = [], 0
     for mark in marks:
         if mark.depth == 1:
@@ -67,7 +69,7 @@ def _within(line: Span, sentences: Sequence[Span]) -> Sequence[Span]:
 
 
 def _at_top(masked: str, line: Span, sentences: Sequence[Span], article: Article) -> list[Span]:
-    """Part the story from a note on the line that the story begins on."""
+    """Split the story from a note on the line that the story begins on."""
     if line != next(iter(article.paragraphs), None):
         return [line]
     within = _within(line, sentences)
@@ -81,9 +83,9 @@ def _at_top(masked: str, line: Span, sentences: Sequence[Span], article: Article
 
 
 def _parts(masked: str, line: Span, sentences: Sequence[Span], outlet: str | None) -> list[Span]:
-    """Part a note that stands at the end of a paragraph of the story, or in brackets inside it, from the story.
+    """Split a note at the end of a paragraph of the story, or in brackets inside it, from the story.
 
-    A line without sentences has no word that a note opens with.
+    ``sentences`` are those of the line; it has none if no word of it opens a note.
     """
     if not sentences:
         return [line]
@@ -104,7 +106,7 @@ def _is_story(before: str, outlet: str | None) -> bool:
 
 
 def _cut(masked: str, line: Span, part: Span) -> list[Span]:
-    """Return a line in up to three: the part, what stands before and what after it, where that is more than signs."""
+    """Return a line in up to three pieces: before the part, the part, after it; without those that have no word."""
     pieces = [(line[0], part[0]), part, (part[1], line[1])]
     return [piece for piece in pieces if re.search(r"\w", masked[slice(*piece)])]
 
@@ -114,11 +116,13 @@ _STORY_FOLLOWS = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[].*[)\]]\W*$")
 _STORY_FROM = 2
+"""Blocks after the title from which on the story has been told. Judgement, not measured."""
 _GATE = 2
+"""Blocks after the title that may confirm that the article is a note. Judgement, not measured."""
 
 
 class LocatedNote(NamedTuple):
-    """A note as it stands: its blocks, and the quotations in them."""
+    """A note: its kind, its blocks, and the quotations in them."""
 
     kind: NoteKind
     blocks: tuple[Span, ...]
@@ -144,7 +148,7 @@ def locate_notes(article: Article) -> list[LocatedNote]:
 
 
 def _is_whole(blocks: NoteBlocks) -> bool:
-    """Whether the title is a note's and the body bears it out; a title that only notes bear needs nothing else."""
+    """Whether the title is a note's and the body confirms it; a title that only notes bear needs nothing else."""
     if not note_rules.may_head_note(blocks.title):
         return False
     if note_rules.is_pure_label(blocks.title):
@@ -190,12 +194,12 @@ def _is_more(blocks: NoteBlocks, first: int, at: int) -> bool:
         return False
     after_story = first >= _STORY_FROM + blocks.titled
     return note_rules.goes_on(words, blocks.outlet, after_story=after_story) or (
-        after_story and any(_bears_out(blocks, first, one) for one in follows)
+        after_story and any(_confirms(blocks, first, one) for one in follows)
     )
 
 
-def _bears_out(blocks: NoteBlocks, first: int, words: str) -> bool:
-    """Whether a paragraph shows that the one before it is a note's: it ends it, or is the next of several faults."""
+def _confirms(blocks: NoteBlocks, first: int, words: str) -> bool:
+    """Whether a paragraph confirms that the one before is a note's: it ends it, or tells the next of several faults."""
     listed = note_rules.lists_faults(blocks.masked[first]) and note_rules.finds_fault(words)
     return listed or note_rules.ends_note(words, blocks.outlet)
 
@@ -210,7 +214,7 @@ def _start_of_note(blocks: NoteBlocks, at: int, floor: int) -> int:
 
 
 def _opens(blocks: NoteBlocks, at: int) -> bool:
-    """Whether a note begins at a block: by the block itself, or as a label over one that bears it out."""
+    """Whether a note begins at a block: by the block itself, or as a label over one that confirms it."""
     words, follows = blocks.masked[at], blocks.masked[at + 1 : at + 2]
     if note_rules.opens_note(words, blocks.outlet):
         return True

@@ -1,7 +1,7 @@
-"""What a paragraph shows of taking back what was printed: its label, and how outlets speak of their faults.
+"""Rules for notes: labels, and how outlets speak of their own faults ("we", "this article"), from ``rules.txt``.
 
-The rules (``rules.txt``) read a paragraph whose words in marks are masked out: what stands in marks is said by
-somebody else. News of other people's corrections and apologies speaks of them, but not as "we", nor of "this article".
+All of them read a paragraph with quotations masked: what stands in marks is said by somebody else. News of other
+people's corrections and apologies speaks of them too, but not as "we", nor of "this article".
 """
 
 import re
@@ -31,7 +31,7 @@ neither was|not spoken|not made by|not said by|we had |we gave|we carried|we mad
 text above|no truth|not have said|amended the|our notes
 mix-up|mixed up|hoax|parody|should have checked|acknowledge that|scratch that|ignore our|ignore that
 """.strip().replace("\n", "|").split("|"))  # fmt: skip
-"""One of these stands in whatever opens a note: a quick look that spares most paragraphs the rules."""
+"""Whatever opens a note has one of these in it; paragraphs without any are spared the rules."""
 _HAS_WORDS = "__"
 _TAKES_BACK = re.compile(r"\b(?:retract|withdr[ae]w)\w*", re.IGNORECASE)
 _APOLOGISES = re.compile(r"\bapologi[sz]e", re.IGNORECASE)
@@ -93,7 +93,7 @@ def tells_of_ours(masked: str) -> bool:
 
 
 def follows_label(masked: str, outlet: str | None) -> bool:
-    """Whether a paragraph under a label bears it out: it takes back, or finds fault with something printed."""
+    """Whether a paragraph under a label confirms it: it takes back, or finds fault with something printed."""
     own = tells_of_printed(masked) or shows("ours", masked)
     return opens_note(masked, outlet) or tells_of_ours(masked) or (own and finds_fault(masked))
 
@@ -122,7 +122,7 @@ def may_open_note(masked: str) -> bool:
 
 
 def begins_note(sentence: str) -> bool:
-    """Whether a sentence, masked, is the first of a note: labelled, or what a note opens with."""
+    """Whether a masked sentence is the first of a note: labelled, or what a note opens with."""
     return may_open_note(sentence) and (begins("certain-label", sentence) or shows("opening", sentence))
 
 
@@ -154,7 +154,7 @@ def opens_note(masked: str, outlet: str | None) -> bool:
 
 
 def _takes_words_back(masked: str) -> bool:
-    """Whether words in marks, said by nobody in the paragraph itself, were laid to somebody here, and it was wrong."""
+    """Whether the paragraph says that words in marks were attributed to somebody here, wrongly."""
     if not (shows("denial", masked) or shows("admission", masked)) or shows("said-by-somebody", masked):
         return False
     return shows("pointer", masked) or (shows("laid", masked) and shows("own-page", masked))

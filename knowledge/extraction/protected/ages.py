@@ -1,4 +1,4 @@
-"""How old the copy says its persons are, or were."""
+"""Ages: how old the copy says its persons are, or were."""
 
 import re
 from collections.abc import Iterable
@@ -72,7 +72,7 @@ _OBJECT = re.compile(r"\b[a-z]+ed\s(?:the|a|an|his|her)\s(?:\w+\s)?$")
 
 
 _BACK, _AHEAD = 30, 60
-"""Characters before and behind words for a child in which its name and what parts the two from it stand."""
+"""Characters before and behind words for a child in which its name stands. Judgement, not measured."""
 
 
 class Age(NamedTuple):
@@ -182,16 +182,16 @@ def _joins(between: str) -> bool:
 def _of_subjects(persons: PersonArguments, start: int, end: int) -> list[Age]:
     """Return ages behind the verb ("was found guilty at the age of 16") and before it ("Now 31, she")."""
     found = []
-    for told in (_LATER, _NOW, _AS_CHILD, _AT_CHILDRENS):
-        for match in told.finditer(persons.text, start, end):
-            number = None if told in (_AS_CHILD, _AT_CHILDRENS) else match["age"] or match["aged"]
-            near = persons.mentions(match.end(), match.end() + 2)[:1] if told is _NOW else []
+    for expression in (_LATER, _NOW, _AS_CHILD, _AT_CHILDRENS):
+        for match in expression.finditer(persons.text, start, end):
+            number = None if expression in (_AS_CHILD, _AT_CHILDRENS) else match["age"] or match["aged"]
+            near = persons.mentions(match.end(), match.end() + 2)[:1] if expression is _NOW else []
             before = [one for one in persons.mentions(start, match.start()) if one.end < match.start()]
             near = near or (before[:1] if len({one.actor for one in before}) == 1 else [])
-            if told is _AT_CHILDRENS and near and persons.actors[near[0].actor].roles:
+            if expression is _AT_CHILDRENS and near and persons.actors[near[0].actor].roles:
                 continue
             if near and not _is_others(persons.text, near[0].end, match.start()):
-                then = told is _AS_CHILD or (told is _LATER and match["age"] is not None)
+                then = expression is _AS_CHILD or (expression is _LATER and match["age"] is not None)
                 found.append(Age(near[0].actor, match.span(), None if number is None else years(number), then))
     return found
 
@@ -205,8 +205,8 @@ def _of_last_named(persons: PersonArguments, start: int, end: int) -> list[Age]:
     named = {one.actor for one in persons.mentions(before.start, before.end) if one.kind != "pronoun"}
     if len(named) != 1 or persons.has(pattern("a child"), number - 1) or persons.actors[min(named)].roles:
         return []
-    told = re.search(NUMBER, match.group(), re.IGNORECASE) if "year-old" in match.group() else None
-    return [Age(min(named), match.span(), years(told.group()) if told else None)]
+    in_words = re.search(NUMBER, match.group(), re.IGNORECASE) if "year-old" in match.group() else None
+    return [Age(min(named), match.span(), years(in_words.group()) if in_words else None)]
 
 
 def _is_others(text: str, behind: int, before: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who is victim, witness, accused or complainant of a crime, told by the grammar of the verbs that say so."""
+"""Roles in a crime: who is victim, witness, accused or complainant, told by the verbs and nouns that say so."""
 
 import re
 from collections.abc import Iterator
@@ -32,11 +32,11 @@ _FRONTED = re.compile(
     rf"(?i:(?:after being |while |when |once |now )?(?:{_OPENS}))\b[^,.;“”\"]{{0,80}},\s(?:\w+-year-old\s)?(?=[A-Z])"
 )
 _SHORT = 40
-"""Characters behind a verb in which the word stands that its meaning hangs on."""
+"""Characters behind a verb in which the word stands that its meaning depends on. Judgement, not measured."""
 
 
 class CrimeRole(NamedTuple):
-    """A person's part in a crime: the words that say so, and whether something was done to the person."""
+    """A person's role in a crime: the words that say so, the index of their sentence, whether the person suffered."""
 
     actor: int
     span: Span
@@ -45,7 +45,7 @@ class CrimeRole(NamedTuple):
 
 
 def find_crime_roles(persons: PersonArguments) -> list[CrimeRole]:
-    """Return the parts that the article's persons have in crimes, in text order."""
+    """Return the roles that the document's persons have in crimes, in text order."""
     reader = _CrimeRoleReader(persons)
     found: list[CrimeRole] = []
     for number, sentence in enumerate(persons.sentences):
@@ -71,7 +71,7 @@ class _CrimeRoleReader:
                     yield CrimeRole(actor, (item.start, item.end), number, suffers)
 
     def _fronted(self, number: int, sentence: Sentence) -> Iterator[CrimeRole]:
-        """Those named behind a participle that opens the sentence: "Charged with theft, Roe"."""
+        """The person named behind a participle that opens the sentence: "Charged with theft, Roe"."""
         match = _FRONTED.match(self.persons.text, sentence.start, sentence.end)
         mention = self.persons.at(match.end()) if match else None
         sport = self.persons.has(lexicon.pattern("harmless"), number)
@@ -131,7 +131,7 @@ class _CrimeRoleReader:
         """What a person does that only a defendant, a witness or a complainant does."""
         low, persons = item.low, self.persons
         if low in lexicon.SEES:
-            crime = any(persons.has(told, number) for told in (lexicon.CRIME, lexicon.pattern("seen")))
+            crime = any(persons.has(one, number) for one in (lexicon.CRIME, lexicon.pattern("seen")))
             acts = crime and not persons.is_passive(sentence, at)
         elif low in lexicon.DOES:
             acts = self._near(lexicon.CRIME, number) or self._near(lexicon.POLICE, number)
@@ -181,11 +181,11 @@ class _CrimeRoleReader:
         if item.low not in lexicon.FIGURES or not persons.has(lexicon.pattern("harmless"), number):
             return False
         sentence = persons.sentences[number]
-        told = (
+        crimes = (
             *lexicon.CRIME.finditer(persons.text, sentence.start, sentence.end),
             *lexicon.POLICE.finditer(persons.text, sentence.start, sentence.end),
         )
-        return all(match.start() == item.start for match in told)
+        return all(match.start() == item.start for match in crimes)
 
     def _answers(self, sentence: Sentence, at: int) -> bool:
         """Whether a charge or a court follows, or a crime in -ing: "denies murdering"."""

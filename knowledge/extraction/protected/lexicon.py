@@ -1,6 +1,6 @@
-"""The words and phrases by which the copy shows age, crime and sexual offence, read from the lists beside this.
+"""The words and phrases of age, crime and sexual offence, from the lists beside this module.
 
-What single words hint at, so that most articles are told at once to protect nobody.
+Hints are flags of single words: an article without the flags of a ground is read no further for it.
 """
 
 import re
@@ -81,6 +81,7 @@ DEED = re.compile(rf"\b(?:{'|'.join(sorted(_DEEDS - BASES))})\b", re.IGNORECASE)
 """Verbs of crime and court in any form but the base, which may be a noun."""
 
 
+# plain numbers and no enum.Flag, which is slower to join: every word of an article is looked up
 CASE_HINT, YOUNG_HINT, AGE_HINT, NUMBERED_HINT = 1, 2, 4, 8
 SEXUAL_HINT, NAMING_HINT, ORDERED_HINT, FREED_HINT = 16, 32, 64, 128
 _HINTS = {
@@ -93,32 +94,32 @@ _HINTS = {
     ORDERED_HINT: phrase("order hint"),
     FREED_HINT: phrase("freed hint"),
 }
-_EACH = [(hint, re.compile(told, re.IGNORECASE)) for hint, told in _HINTS.items()]
+_EACH = [(hint, re.compile(expression, re.IGNORECASE)) for hint, expression in _HINTS.items()]
 _ANY = re.compile("|".join(_HINTS.values()), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 16)
 def hints_of(word: str) -> int:
-    """Return what a word hints at, a sum of the constants above."""
+    """Return the hints of a word, joined by "or"."""
     if not _ANY.match(word):
         return 0
-    return sum(hint for hint, told in _EACH if told.match(word))
+    return sum(hint for hint, expression in _EACH if expression.match(word))
 
 
 def all_hints(tokens: Tokens) -> int:
-    """Return what the words of an article hint at together."""
-    told = 0
+    """Return the hints of all words together."""
+    found = 0
     for word in set(tokens.words):
-        told |= hints_of(word)
-    return told
+        found |= hints_of(word)
+    return found
 
 
 def sentences_with(document: Document, *each: int) -> Iterator[Span]:
-    """Yield the sentences that have a word for each of the hints, in order; a hint may be a sum of several."""
+    """Yield the spans of the sentences that have a word for each of the hints, in order; a hint may join several."""
     tokens = document.tokens
     for number, span in enumerate(document.sentences):
-        told = 0
+        found = 0
         for word in tokens.words[tokens.bounds[number] : tokens.bounds[number + 1]]:
-            told |= hints_of(word)
-        if all(told & hint for hint in each):
+            found |= hints_of(word)
+        if all(found & hint for hint in each):
             yield span

@@ -21,7 +21,7 @@ _MALE = re.compile(r"\b(?:man|boy|husband|father|brother|son|schoolboy|youth)$",
 
 
 def find_offences(persons: PersonArguments) -> list[tuple[int, Span]]:
-    """Return those to whom a sexual offence was done, as the copy or they themselves say, and the words for it."""
+    """Return the victims and complainants of sexual offences, by the copy's or their own words, and those words."""
     found: list[tuple[int, Span]] = []
     for number, sentence in enumerate(persons.sentences):
         if persons.is_near(lexicon.SEXUAL, number) and not persons.has(lexicon.STORY, number):
@@ -45,8 +45,8 @@ def _by_verbs(persons: PersonArguments, sentence: Sentence) -> Iterator[tuple[in
 
 def _complains(persons: PersonArguments, sentence: Sentence, at: int) -> bool:
     """Whether a complaint of an offence follows, made by its subject: "filed a complaint of rape"."""
-    told = lexicon.pattern("complaint of").match(persons.text, sentence.items[at].end, sentence.end)
-    return told is not None and not persons.is_negated(sentence, at) and not persons.is_passive(sentence, at)
+    complaint = lexicon.pattern("complaint of").match(persons.text, sentence.items[at].end, sentence.end)
+    return complaint is not None and not persons.is_negated(sentence, at) and not persons.is_passive(sentence, at)
 
 
 def _tells_offence(persons: PersonArguments, sentence: Sentence, at: int) -> bool:

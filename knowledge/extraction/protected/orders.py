@@ -13,7 +13,8 @@ _IS = re.compile(
 _FEW_WORDS = re.compile(r"(?:[\w-]+,?\s){0,5}")
 _APPOSITION = re.compile(r"(?:,\s(?:\d+|[^,.;]{1,50}),)?,?\s?")
 _NEXT, _LEAD = 200, 40
-"""Characters behind an order in which the name may stand that it is for; before a name in which its noun does."""
+"""Characters behind an order in which the name may stand that it is for; before a name in which its noun does.
+Judgement, not measured."""
 _CLAUSE = re.compile(r"\b(?:by|for|said|to|was|is|from|and|who|that)\b")
 
 
@@ -59,18 +60,18 @@ def _behind(persons: PersonArguments, at: int, end: int) -> list[int]:
 
 
 def waived_anonymity(persons: PersonArguments) -> set[int]:
-    """Return the persons who gave up their anonymity."""
-    return _persons_at(persons, pattern("waived"))
+    """Return the persons who waived their anonymity."""
+    return _persons_before(persons, pattern("waived"))
 
 
 def named_by_pseudonym(persons: PersonArguments) -> set[int]:
-    """Return the persons whose name in the copy is not theirs."""
-    return _persons_at(persons, pattern("pseudonym"))
+    """Return the persons whom the copy calls by a pseudonym."""
+    return _persons_before(persons, pattern("pseudonym"))
 
 
-def _persons_at(persons: PersonArguments, told: re.Pattern[str]) -> set[int]:
+def _persons_before(persons: PersonArguments, expression: re.Pattern[str]) -> set[int]:
     found = set()
-    for match in told.finditer(persons.text):
+    for match in expression.finditer(persons.text):
         mention = persons.at(match.start("whose")) if match["whose"] else None
         mention = mention or persons.named_before(match.start())
         if mention:

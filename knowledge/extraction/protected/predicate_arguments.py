@@ -1,4 +1,7 @@
-"""An article's sentences with its persons laid over them: who is a verb's subject, object or agent."""
+"""Predicate-argument structure for persons: who is the subject, object or agent of a verb.
+
+The rules read the item sequences of sentences; semantic role labelling would tell the same with a parser.
+"""
 
 import re
 from bisect import bisect_right
@@ -43,10 +46,11 @@ _OBJECT_PRONOUNS = frozenset({"him", "her", "them"})
 _AGED = frozenset({"aged", "age", "then", "now", "both", "only", "just"})
 _NUMBER = re.compile(NUMBER)
 _AGENT_REACH, _PASSIVE_REACH = 9, 10
+"""Items behind a verb in which "by" stands, before it in which its auxiliary does. Judgement, not measured."""
 
 
 class PersonMention(NamedTuple):
-    """A mention of a person: where, whose, and how."""
+    """A mention of a person: its span, the index of the actor, its kind."""
 
     start: int
     end: int
@@ -80,7 +84,7 @@ class PersonArguments:
         return [sentence.start for sentence in self.sentences]
 
     def add_role_mention(self, span: Span, actor: int) -> None:
-        """Add words that mean a person ("the girl")."""
+        """Add a mention of a person by words without a name ("the girl")."""
         at = bisect_right(self._starts, span[0])
         self._all.insert(at, PersonMention(*span, actor, "role"))
         self._starts.insert(at, span[0])
@@ -95,15 +99,15 @@ class PersonArguments:
         return self._all[at] if at >= 0 and place < self._all[at].end else None
 
     def number(self, place: int) -> int:
-        """Return the number of the sentence that a place stands in."""
+        """Return the index of the sentence that an offset stands in."""
         return max(0, bisect_right(self._sentence_starts, place) - 1)
 
     def has(self, pattern: re.Pattern[str], number: int) -> bool:
-        """Tell whether a sentence has words of a kind."""
+        """Tell whether the sentence of index ``number`` matches a pattern."""
         return pattern.search(self.text, self.sentences[number].start, self.sentences[number].end) is not None
 
     def is_near(self, pattern: re.Pattern[str], number: int) -> bool:
-        """Tell whether a sentence, the one before or the one behind it has words of a kind."""
+        """Tell whether the sentence of index ``number``, the one before or the one after it matches a pattern."""
         first, last = self.sentences[max(0, number - 1)], self.sentences[min(len(self.sentences) - 1, number + 1)]
         return pattern.search(self.text, first.start, last.end) is not None
 
@@ -120,7 +124,7 @@ class PersonArguments:
         return self._all[at] if at >= 0 else None
 
     def subjects(self, sentence: Sentence, verb: int) -> list[int]:
-        """Return the persons that are the subject of the verb at an item."""
+        """Return the persons that are the subject of the verb at item ``verb``, as indexes of actors."""
         verb = self._over_belief(sentence.items, verb)
         being = self._being(sentence, verb)
         if being is not None:
@@ -208,7 +212,7 @@ class PersonArguments:
         return word in POSSESSIVES and (word != "her" or (following is not None and _is_owned(following)))
 
     def objects(self, sentence: Sentence, verb: int) -> list[int]:
-        """Return the persons that the verb at an item does something to."""
+        """Return the persons that are the object of the verb at item ``verb``."""
         items = sentence.items
         if items[verb].low.endswith("ed") and verb and items[verb - 1].low in _BEFORE_ADJECTIVE:
             return []
@@ -243,7 +247,7 @@ class PersonArguments:
         return self.heads(sentence, name.first, name.last) if name and name.kind == "name" else []
 
     def agents(self, sentence: Sentence, verb: int) -> tuple[list[int], bool]:
-        """Return who did it behind "by", and whether that is a kind of attacker."""
+        """Return the agents behind "by" of the verb at item ``verb``, and whether they are called attackers."""
         items = sentence.items
         for at in range(verb + 1, min(len(items) - 1, verb + _AGENT_REACH)):
             if items[at].low == "by":
@@ -255,7 +259,7 @@ class PersonArguments:
         return [], False
 
     def is_passive(self, sentence: Sentence, verb: int) -> bool:
-        """Tell whether a past form says what was done to its subject."""
+        """Tell whether the past form at item ``verb`` is a passive."""
         items = sentence.items
         if not items[verb].low.endswith(
             ("ed", "en", "ht", "ld", "hot", "urt", "hit", "cut", "struck", "held", "wn", "nd")
@@ -330,7 +334,7 @@ def _goes_on(items: Sequence[Item], at: int) -> bool:
 
 
 def words_outside_quotations(sentence: Sentence) -> Iterator[tuple[int, Item]]:
-    """Yield the places and words of a sentence that are no quotation."""
+    """Yield the items of a sentence that are no quotation, with their indexes."""
     for at, item in enumerate(sentence.items):
         if item.mark < 0:
             yield at, item

@@ -45,25 +45,25 @@ _FAR = 1 << 60  # beyond every text
 class WithheldNameFinder:
     """Finds the names of some people in an article's text and beside it; ``others`` are places of other people."""
 
-    def __init__(self, called: PersonNames, text: str, others: Iterable[tuple[Span, str]]) -> None:
+    def __init__(self, names: PersonNames, text: str, others: Iterable[tuple[Span, str]]) -> None:
         named = list(others)
-        self._text, self._called = text, called
+        self._text, self._names = text, names
         self._others = sorted(span for span, _ in named)
         self._other_names = whole({tuple(WORD.findall(name)) for _, name in named if " " in name})
-        self._whole = whole(called.wholes)
-        shared = "|".join([*called.patterns, *(r"[\s-]+".join(map(spelled, words)) for words in called.parts)])
+        self._whole = whole(names.wholes)
+        shared = "|".join([*names.patterns, *(r"[\s-]+".join(map(spelled, words)) for words in names.parts)])
         self._part = re.compile(shared or r"(?!)")
-        words = called.given | called.family
+        words = names.given | names.family
         plain = set(_PLAIN_WORD.findall(text)) | _CALENDAR
         self._plain = {fold_name(word) for word in words if word.lower() in plain} | _CALENDAR
-        self._given = {fold_name(word) for word in called.given}
+        self._given = {fold_name(word) for word in names.given}
         self._own = {part for word in words for part in fold_name(word).split()}
         self._alone = re.compile(rf"(?<![^\W\d_])(?:{single(words)})(?![^\W\d_])")
-        sure = {word for word in called.family if fold_name(word) not in self._plain}
-        slugs = {word for word in called.given | sure if len(word) >= _LEAST_SLUG and word.lower() not in _NO_SLUG}
+        sure = {word for word in names.family if fold_name(word) not in self._plain}
+        slugs = {word for word in names.given | sure if len(word) >= _LEAST_SLUG and word.lower() not in _NO_SLUG}
         self._slug = re.compile(rf"(?<![a-z])(?:{single(slugs)})(?![a-z])", re.IGNORECASE)
-        self._glued = whole(called.wholes, within=True)
-        self._tagged = _tagged(called.given, sure)
+        self._glued = whole(names.wholes, within=True)
+        self._tagged = _tagged(names.given, sure)
 
     def spans(self, mentions: Iterable[Span] = ()) -> list[Span]:
         """Return where the names stand in the text, in order and apart; ``mentions`` are places that are known."""
@@ -82,7 +82,7 @@ class WithheldNameFinder:
 
     def means(self, name: str) -> bool:
         """Say whether a name is one of the people's."""
-        return self._called.means(name)
+        return self._names.means(name)
 
     def source(self, source: str) -> str:
         """Return a source, which is a path or an address, without the names."""
