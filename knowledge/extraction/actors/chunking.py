@@ -23,6 +23,26 @@ _ONCE = frozenset("former retired ex then acting late longtime veteran".split())
 _PARTISAN = frozenset(["Democratic", "Republican", "Conservative", "Labour"])
 _CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc", "n.v.", "gmbh", "s.p.a."])
 
+LONGEST = 14
+"""Words in a name at most; what is longer is a line of capitals."""
+_PARTICLES_WORDS = """
+de van von der den la le du da dos del di bin ibn ter ten y el al bint abu do das
+"""
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_CALENDAR_WORDS = """
+monday tuesday wednesday thursday friday saturday sunday january february july september october november december
+jan. feb. aug. sept. oct. nov. dec. jan feb sept oct nov dec
+am pm gmt est edt cst cdt mst mdt pst pdt utc bst cet cest ist jst
+"""
+_CALENDAR = frozenset(_CALENDAR_WORDS.split())
+_AFTER_COMMA_WORDS = """
+inc inc. ltd ltd. llc corp corp. jr jr. sr sr. plc
+"""
+_AFTER_COMMA = frozenset(_AFTER_COMMA_WORDS.split())
+_ALSO_GIVEN = frozenset(["Will", "May", "Said", "Christ", "April", "June", "August", "Jan"])
+_BEFORE_MONTH = frozenset("in last this next since until late early mid during every".split())  # noqa: SIM905
+_GRADES = frozenset("senior deputy chief former assistant associate executive vice interim acting".split())  # noqa: SIM905
+
 
 @dataclass(slots=True)
 class Chunk:
@@ -164,28 +184,6 @@ def is_organisation(table: TokenTable, first: int, last: int) -> bool:
     known = " ".join(words) in gazetteers.known_organisations()
     joined = any(word in ("of", "for") for word in words)
     return known or joined or bool(tail and tail.tail)
-
-
-LONGEST = 14
-"""Words in a name at most; what is longer is a line of capitals."""
-
-_PARTICLES_WORDS = """
-de van von der den la le du da dos del di bin ibn ter ten y el al bint abu do das
-"""
-_PARTICLES = frozenset(_PARTICLES_WORDS.split())
-_CALENDAR_WORDS = """
-monday tuesday wednesday thursday friday saturday sunday january february july september october november december
-jan. feb. aug. sept. oct. nov. dec. jan feb sept oct nov dec
-am pm gmt est edt cst cdt mst mdt pst pdt utc bst cet cest ist jst
-"""
-_CALENDAR = frozenset(_CALENDAR_WORDS.split())
-_AFTER_COMMA_WORDS = """
-inc inc. ltd ltd. llc corp corp. jr jr. sr sr. plc
-"""
-_AFTER_COMMA = frozenset(_AFTER_COMMA_WORDS.split())
-_ALSO_GIVEN = frozenset(["Will", "May", "Said", "Christ", "April", "June", "August", "Jan"])
-_BEFORE_MONTH = frozenset("in last this next since until late early mid during every".split())  # noqa: SIM905
-_GRADES = frozenset("senior deputy chief former assistant associate executive vice interim acting".split())  # noqa: SIM905
 
 
 def find_chunks(table: TokenTable, role_mask: list[bool]) -> list[Chunk]:

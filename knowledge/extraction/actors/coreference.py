@@ -25,6 +25,12 @@ from knowledge.extraction.actors.type_evidence import label_by_evidence, weigh_e
 from knowledge.language import gazetteers
 from knowledge.language.name_parts import parse_person
 
+_KOREAS = {"North": "KP", "South": "KR"}
+_INITIALS = 4
+"""Letters of an epithet at most that are taken for initials or a particle. Judgement, not measured."""
+_MAKER_ALONE = 3
+"""How often a maker's name stands alone before "Maker Product" is taken for the maker. Judgement, not measured."""
+
 
 def without_label(named: TypedName) -> TypedName:
     """Take the label off a well-known firm's name, for where somebody in the article bears that name."""
@@ -56,13 +62,6 @@ def country_code(named: TypedName, table: TokenTable) -> str:
     """Return the code of a country's name as written."""
     names = gazetteers.countries().names
     return names.get(spelling(table.words[named.chunk.first : named.chunk.last])) or names[named.name.replace("’", "'")]
-
-
-_KOREAS = {"North": "KP", "South": "KR"}
-_INITIALS = 4
-"""Letters of an epithet at most that are taken for initials or a particle. Judgement, not measured."""
-_MAKER_ALONE = 3
-"""How often a maker's name stands alone before "Maker Product" is taken for the maker. Judgement, not measured."""
 
 
 class Coreference:

@@ -34,6 +34,21 @@ _THING_OPENERS = frozenset(_THING_OPENERS_WORDS.split())
 """Words that open the names of storms, ships, roads, laws, seas and battles."""
 _MONTHS = frozenset(["January", "April", "May", "June", "August"])
 
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
+_SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")
+_ACRONYM_AT_MOST = 5
+_STATE = re.compile(
+    r"(?:N\.[HJMYCD]\.|[RS]\.[ICD]\.|D\.C\.|W\.Va\.|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass"
+    r"|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACED_WORDS = "in at near from outside across toward towards around into throughout"
+_PLACED = frozenset(_PLACED_WORDS.split())
+_WHEN_WORDS = "today yesterday tonight recently later already now then still also reportedly formally publicly finally"
+_WHEN = frozenset(
+    [*_WHEN_WORDS.split(), *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))]
+)
+
 
 def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     """Label a name of several words."""
@@ -139,22 +154,6 @@ def _personal(words: Sequence[str]) -> int:
         named_place = first in gazetteers.cities() and last.lower() in common
         return 0 if named_place else 2 if last not in things else int(first not in gazetteers.cities())
     return words[-1] in given and len(words) == 2 and first.lower() not in common
-
-
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
-_SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")
-_ACRONYM_AT_MOST = 5
-_STATE = re.compile(
-    r"(?:N\.[HJMYCD]\.|[RS]\.[ICD]\.|D\.C\.|W\.Va\.|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass"
-    r"|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.?"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_PLACED_WORDS = "in at near from outside across toward towards around into throughout"
-_PLACED = frozenset(_PLACED_WORDS.split())
-_WHEN_WORDS = "today yesterday tonight recently later already now then still also reportedly formally publicly finally"
-_WHEN = frozenset(
-    [*_WHEN_WORDS.split(), *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))]
-)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,13 @@ _NAMESAKES = 20
 """Organisations that are looked at of those that share a word of their name. Judgement, not measured."""
 _DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")
 
+_UNIT = r"(?:unit|subsidiary|division|arm|affiliate|offshoot|branch|business)"
+_AFTER = re.compile(
+    rf",? (?:which is |is )?(?:now |once )?(?:an?|the) (?:[\w-]+ ){{0,4}}?{_UNIT} of (?:the )?|, owned by (?:the )?"
+)
+_BETWEEN = re.compile(rf"(?:['’]s|(?<=s)['’])? (?:[\w-]+ ){{0,3}}?{_UNIT},? ")
+_REACH = 60
+
 
 def defined_acronym(text: str, end: int) -> str:
     """Return the acronym in brackets right behind a name, or nothing."""
@@ -125,14 +132,6 @@ class OrganisationIndex:
             return None
         before = [g for g in self._bearers.of(short) if g.mentions and g.mentions[0][0] < named.start]
         return before[0] if len(before) == 1 else None
-
-
-_UNIT = r"(?:unit|subsidiary|division|arm|affiliate|offshoot|branch|business)"
-_AFTER = re.compile(
-    rf",? (?:which is |is )?(?:now |once )?(?:an?|the) (?:[\w-]+ ){{0,4}}?{_UNIT} of (?:the )?|, owned by (?:the )?"
-)
-_BETWEEN = re.compile(rf"(?:['’]s|(?<=s)['’])? (?:[\w-]+ ){{0,3}}?{_UNIT},? ")
-_REACH = 60
 
 
 def find_parent_organisations(text: str, entities: Sequence[Entity]) -> Mapping[int, list[FoundWhole]]:

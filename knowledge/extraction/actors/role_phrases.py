@@ -11,6 +11,37 @@ _PARTISANS = frozenset(["Republican", "Democrat"])
 _GENERAL_WORDS = "Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod"
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
+_DETERMINERS_WORDS = """
+the a an his her their its our my this that another
+"""
+_DETERMINERS = frozenset(_DETERMINERS_WORDS.split())
+_LINKS_WORDS = """
+of at for to in with from on and by
+"""
+_LINKS = frozenset(_LINKS_WORDS.split())
+_ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|less)|[a-z\d]+-[a-z-]+")
+_ENDS = frozenset(',.;:()?!“”"—–-…') | {
+    "''",
+    "``",
+    "--",
+    "who",
+    "which",
+    "that",
+    "whom",
+    "whose",
+    "as",
+    "when",
+    "where",
+}
+_PREMODIFIERS, _POSTMODIFIERS, _SHARED = 9, 16, 5
+_PARTIES = frozenset(["Republican", "Democratic", "Labour", "Liberal", "Conservative"])
+_LINKING = frozenset([",", "is", "was", "became", "—", "–"])
+_FINITE = frozenset("said says told tells wrote thinks thought won lost met quit led".split())  # noqa: SIM905
+_AUXILIARY_WORDS = "is are was were has have had will would can could may might must did does"
+_AUXILIARY = frozenset(_AUXILIARY_WORDS.split())
+_PLURAL = frozenset("sens reps govs senators representatives governors congressmen drs".split())  # noqa: SIM905
+_APART = frozenset("vice deputy former ex assistant under".split())  # noqa: SIM905
+
 
 def mark_role_words(table: TokenTable) -> list[bool]:
     """Return for every token whether it is part of an office, rank, occupation or form of address."""
@@ -75,38 +106,6 @@ def _opens_other(word: str, following: str) -> bool:
     if word in gazetteers.honorifics() or following in gazetteers.given_names():
         return False
     return following in gazetteers.thing_words()
-
-
-_DETERMINERS_WORDS = """
-the a an his her their its our my this that another
-"""
-_DETERMINERS = frozenset(_DETERMINERS_WORDS.split())
-_LINKS_WORDS = """
-of at for to in with from on and by
-"""
-_LINKS = frozenset(_LINKS_WORDS.split())
-_ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|less)|[a-z\d]+-[a-z-]+")
-_ENDS = frozenset(',.;:()?!“”"—–-…') | {
-    "''",
-    "``",
-    "--",
-    "who",
-    "which",
-    "that",
-    "whom",
-    "whose",
-    "as",
-    "when",
-    "where",
-}
-_PREMODIFIERS, _POSTMODIFIERS, _SHARED = 9, 16, 5
-_PARTIES = frozenset(["Republican", "Democratic", "Labour", "Liberal", "Conservative"])
-_LINKING = frozenset([",", "is", "was", "became", "—", "–"])
-_FINITE = frozenset("said says told tells wrote thinks thought won lost met quit led".split())  # noqa: SIM905
-_AUXILIARY_WORDS = "is are was were has have had will would can could may might must did does"
-_AUXILIARY = frozenset(_AUXILIARY_WORDS.split())
-_PLURAL = frozenset("sens reps govs senators representatives governors congressmen drs".split())  # noqa: SIM905
-_APART = frozenset("vice deputy former ex assistant under".split())  # noqa: SIM905
 
 
 class Role(NamedTuple):

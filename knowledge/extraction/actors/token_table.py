@@ -38,6 +38,14 @@ _AGED = re.compile(r"-(?:years?|months?|weeks?|days?)-old$|-graders?$", re.IGNOR
 """An age or form that stands before a name at the head of a sentence: "Twelve-year-old Jane Roe"."""
 _CONTRACTED = re.compile(r"['’](?:m|re|ve|ll|d|t|M|RE|VE|LL|D|T)$")
 
+_SUFFIXES_WORDS = """
+led based backed style era born made owned run controlled funded sponsored supplied allied wide trained occupied
+held listed leaning friendly aligned linked inspired brokered language mandated dominated
+"""
+_CLOSING = frozenset([".", "!", "?", "”", '"', "’", "'", "''"])
+_SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
+POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
+
 
 @lru_cache(maxsize=1 << 16)
 def uses_of(word: str) -> tuple[SpellingUse, ...]:
@@ -77,15 +85,6 @@ def _may_be_role(word: str) -> bool:
     low = word.lower()
     listed = low in gazetteers.role_phrases() or low in gazetteers.role_nouns()
     return listed or word.rstrip(".") in gazetteers.honorifics()
-
-
-_SUFFIXES_WORDS = """
-led based backed style era born made owned run controlled funded sponsored supplied allied wide trained occupied
-held listed leaning friendly aligned linked inspired brokered language mandated dominated
-"""
-_CLOSING = frozenset([".", "!", "?", "”", '"', "’", "'", "''"])
-_SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
-POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -50,7 +50,6 @@ _ARTICLES = frozenset(["the", "a", "an", "'s", "’s"])
 _REACH = 30
 """Words ahead in which a pronoun tells a person from a thing. Judgement, not measured."""
 
-
 _SAYS_WORDS = """
 said says told tells warned warns asked asks replied tweeted wrote writes argued argues joked thinks believes recalled
 became vowed insisted acknowledged admitted conceded explained hopes hoped wanted spoke thought met resigned testified

@@ -46,6 +46,23 @@ _OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 
+_REFERS_BACK = re.compile(r"[“\"]?(?:The|This|That|These|Those|It|They|He|She|His|Her|Their|Its|[A-Z]\w+[’']s)\s")
+_DISTANCE = re.compile(
+    r"\b(?:(?:just\s|only\s|barely\s|mere\s)?(?:minutes|hours|moments|shortly|immediately)|(?P<count>a|one|two|three|four|five|\d)"
+    r"\s(?P<unit>day|days))\s(?P<side>after|before)\s(?=\w)"
+)
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_NEAR = 400
+"""Characters back in which the day is looked for that a sentence refers to. Judgement, not measured."""
+_OPENING_WORDS = """
+that which who whose whom where when while after before because although though if whether unless as but
+"""
+_OPENERS = frozenset(_OPENING_WORDS.split())
+_OPENS_WITHIN, _FOLLOWS_WITHIN = 3, 1
+"""Tokens before a date that opens its clause; between that date and its verb. Judgement, not measured."""
+_COMPARES = re.compile(r"(?:a|an|the|well|part|much|many|few|little|soon|long)$|[\d$£€]", re.IGNORECASE)
+_MARKS = frozenset([";", ":", "—", "–", "--"])
+
 
 def dates_something(text: str, sentence: Span, date: FoundDate) -> bool:
     """Return whether the expression dates what its sentence tells; months and years only where they say "in"."""
@@ -79,16 +96,6 @@ def _is_stamp(text: str, sentence: Span, date: Span) -> bool:
     in_prose = before.casefold().endswith("on ") or text[slice(*date)].casefold().startswith("on ")
     beside_clock = _CLOCK_AFTER.match(text, date[1]) or _CLOCK_BEFORE.search(before)
     return bool(beside_clock and not in_prose and _WRITTEN_IN_FULL.search(text, *date))
-
-
-_REFERS_BACK = re.compile(r"[“\"]?(?:The|This|That|These|Those|It|They|He|She|His|Her|Their|Its|[A-Z]\w+[’']s)\s")
-_DISTANCE = re.compile(
-    r"\b(?:(?:just\s|only\s|barely\s|mere\s)?(?:minutes|hours|moments|shortly|immediately)|(?P<count>a|one|two|three|four|five|\d)"
-    r"\s(?P<unit>day|days))\s(?P<side>after|before)\s(?=\w)"
-)
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_NEAR = 400
-"""Characters back in which the day is looked for that a sentence refers to. Judgement, not measured."""
 
 
 class RelativeDate(NamedTuple):
@@ -127,16 +134,6 @@ def _last_day(text: str, sentence: Span, before: int, dates: Sequence[FoundDate]
     here = days[-1].span[0] >= sentence[0]
     near = _REFERS_BACK.match(text, sentence[0]) and sentence[0] - days[-1].span[1] < _NEAR
     return dt.date.fromisoformat(days[-1].date.value or "") if here or near else None
-
-
-_OPENING_WORDS = """
-that which who whose whom where when while after before because although though if whether unless as but
-"""
-_OPENERS = frozenset(_OPENING_WORDS.split())
-_OPENS_WITHIN, _FOLLOWS_WITHIN = 3, 1
-"""Tokens before a date that opens its clause; between that date and its verb. Judgement, not measured."""
-_COMPARES = re.compile(r"(?:a|an|the|well|part|much|many|few|little|soon|long)$|[\d$£€]", re.IGNORECASE)
-_MARKS = frozenset([";", ":", "—", "–", "--"])
 
 
 def governing_verb(sentence: SentenceVerbs, date: Span) -> Verb | None:

@@ -14,6 +14,15 @@ VerbKind = Literal["happened", "ahead", "would", "said", "state", "unreal"]
 
 _HEADING = re.compile(r"\[(.+)\]")
 
+_WILL = frozenset(("will", "shall", "would"))
+_TO_COME = frozenset(("to", "for"))
+_NEGATING = frozenset(("no", "not", "never"))
+_BE_PAST, _BE_NOW, _HAVE = frozenset(("was", "were")), frozenset(("is", "are")), frozenset(("has", "have", "had"))
+_AUXILIARY = frozenset(("be", "been", "being", "have"))
+_ADVERB = re.compile(r"\w+ly$")
+_OFTEN_A_CUE = 0.2
+"""Share of a verb's uses in PolNeAR that report speech, from which it is one of saying. Judgement, not measured."""
+
 
 def _word_lists() -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}
@@ -31,14 +40,6 @@ _PAST, _PARTICIPLE, _NOT_A_VERB = _WORDS["past"], _WORDS["participle"], _WORDS["
 _BEFORE_ADJECTIVE, _SMALL, _PLANNED = _WORDS["before an adjective"], _WORDS["small"], _WORDS["planned"]
 _ACTS, _UNREAL = _WORDS["acts"], _WORDS["unreal"]
 _INTENDING = _WORDS["intending"]
-_WILL = frozenset(("will", "shall", "would"))
-_TO_COME = frozenset(("to", "for"))
-_NEGATING = frozenset(("no", "not", "never"))
-_BE_PAST, _BE_NOW, _HAVE = frozenset(("was", "were")), frozenset(("is", "are")), frozenset(("has", "have", "had"))
-_AUXILIARY = frozenset(("be", "been", "being", "have"))
-_ADVERB = re.compile(r"\w+ly$")
-_OFTEN_A_CUE = 0.2
-"""Share of a verb's uses in PolNeAR that report speech, from which it is one of saying. Judgement, not measured."""
 
 
 class Verb(NamedTuple):

@@ -19,6 +19,10 @@ _BREAK = re.compile(
     r"|[–—]\s|\s(?=(?:and|nor|or) (?:never|not|did not|has not)\b)|,\s(?=(?:not|rather|instead)\b)|\.\s"
 )
 
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_FEWEST = 3
+"""Words that must agree, where not all do. Judgement, not measured."""
+
 
 class Sided(NamedTuple):
     """Words in marks, and whether the note calls them mistaken or right."""
@@ -116,11 +120,6 @@ def _by_grammar(left: str, before: Side) -> Side | None:
 
 def _by_what_follows(right: str, after: str) -> Side:
     return "mistaken" if shows("wrong-after", right) or shows("denied-next", after) else "unclear"
-
-
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_FEWEST = 3
-"""Words that must agree, where not all do. Judgement, not measured."""
 
 
 def mark_retracted(document: Document, notes: Sequence[FoundNote]) -> tuple[FoundQuote, ...]:

@@ -20,6 +20,15 @@ _IN_A_ROW = 3
 """Sentences without any sign of a note after which it has ended. Judgement, not measured."""
 _WHITE = re.compile(r"\s")
 
+_STORY_FOLLOWS = re.compile(
+    r"\bcorrected (?:version|story|article|copy)\b.{0,40}\b(?:below|follows)\b|\buse the following\b", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"[(\[].*[)\]]\W*$")
+_STORY_FROM = 2
+"""Blocks after the title from which on the story has been told. Judgement, not measured."""
+_GATE = 2
+"""Blocks after the title that may confirm that the article is a note. Judgement, not measured."""
+
 
 class NoteBlocks(NamedTuple):
     """Headline, paragraphs and set-aside lines: their spans, their text with quotations masked, the outermost marks.
@@ -109,16 +118,6 @@ def _cut(masked: str, line: Span, part: Span) -> list[Span]:
     """Return a line in up to three pieces: before the part, the part, after it; without those that have no word."""
     pieces = [(line[0], part[0]), part, (part[1], line[1])]
     return [piece for piece in pieces if re.search(r"\w", masked[slice(*piece)])]
-
-
-_STORY_FOLLOWS = re.compile(
-    r"\bcorrected (?:version|story|article|copy)\b.{0,40}\b(?:below|follows)\b|\buse the following\b", re.IGNORECASE
-)
-_BRACKETED = re.compile(r"[(\[].*[)\]]\W*$")
-_STORY_FROM = 2
-"""Blocks after the title from which on the story has been told. Judgement, not measured."""
-_GATE = 2
-"""Blocks after the title that may confirm that the article is a note. Judgement, not measured."""
 
 
 class LocatedNote(NamedTuple):

@@ -70,7 +70,6 @@ _OURS = re.compile(r"\b(?:our|my)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _OBJECT = re.compile(r"\b[a-z]+ed\s(?:the|a|an|his|her)\s(?:\w+\s)?$")
 """Before a child that is an object, behind which a name may be another's: "who took the child, Jack Roe"."""
 
-
 _BACK, _AHEAD = 30, 60
 """Characters before and behind words for a child in which its name stands. Judgement, not measured."""
 

@@ -16,6 +16,16 @@ _HEADING = re.compile(r"\[([a-z ]+)\]")
 _REFERENCE = re.compile(r"(?<!\?P)<([a-z ]+)>")
 _PAST_TOO = frozenset(("hit", "hurt", "beat", "cut"))
 
+_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_VALUES = {word: value for value, word in enumerate(_WORDS.split(), 1)}
+NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_VALUES, key=len, reverse=True))}|eighteen|nineteen|twenty(?:-\w+)?)"
+"""An age in years, as digits or in words, without case."""
+ADULT = 18
+"""Years from which nobody is a child any more (United Nations Convention on the Rights of the Child, article 1)."""
+# plain numbers and no enum.Flag, which is slower to join: every word of an article is looked up
+CASE_HINT, YOUNG_HINT, AGE_HINT, NUMBERED_HINT = 1, 2, 4, 8
+SEXUAL_HINT, NAMING_HINT, ORDERED_HINT, FREED_HINT = 16, 32, 64, 128
+
 
 def _read(name: str) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {}
@@ -32,7 +42,7 @@ def _read(name: str) -> dict[str, list[str]]:
 _VERBS, _PHRASES = _read("words.txt"), _read("patterns.txt")
 
 
-def _forms(heading: str) -> frozenset[str]:
+def _word_forms(heading: str) -> frozenset[str]:
     return frozenset(word for line in _VERBS[heading] for word in line.split())
 
 
@@ -48,22 +58,15 @@ def pattern(heading: str) -> re.Pattern[str]:
     return re.compile(phrase(heading), re.IGNORECASE)
 
 
-HARM, BLOW, HURT, RAPE, TOUCH = (_forms(name) for name in ("harm", "blow", "hurt", "rape", "touch"))
-JUSTICE, ANSWERS, TELLS, SEES = (_forms(name) for name in ("justice", "answers", "tells", "sees"))
-TESTIFIES, DOES, QUESTIONS, FIGURES = (_forms(name) for name in ("testifies", "does", "questions", "figures"))
-QUESTIONERS = _forms("questioners")
-BODIES, ATTACKERS, OFFICES, UNNAMED = (_forms(name) for name in ("bodies", "attackers", "offices", "unnamed"))
+HARM, BLOW, HURT, RAPE, TOUCH = (_word_forms(name) for name in ("harm", "blow", "hurt", "rape", "touch"))
+JUSTICE, ANSWERS, TELLS, SEES = (_word_forms(name) for name in ("justice", "answers", "tells", "sees"))
+TESTIFIES, DOES, QUESTIONS, FIGURES = (_word_forms(name) for name in ("testifies", "does", "questions", "figures"))
+QUESTIONERS = _word_forms("questioners")
+BODIES, ATTACKERS, OFFICES, UNNAMED = (_word_forms(name) for name in ("bodies", "attackers", "offices", "unnamed"))
 BASES = frozenset(
     line.split()[0] for verbs in ("harm", "blow", "hurt", "rape", "touch", "justice", "does") for line in _VERBS[verbs]
 ).difference(_PAST_TOO)
 """Base forms, which are verbs only behind "to", an auxiliary or a modal; elsewhere nouns ("the attack")."""
-
-_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_VALUES = {word: value for value, word in enumerate(_WORDS.split(), 1)}
-NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_VALUES, key=len, reverse=True))}|eighteen|nineteen|twenty(?:-\w+)?)"
-"""An age in years, as digits or in words, without case."""
-ADULT = 18
-"""Years from which nobody is a child any more (United Nations Convention on the Rights of the Child, article 1)."""
 
 
 def years(number: str) -> int:
@@ -81,9 +84,6 @@ DEED = re.compile(rf"\b(?:{'|'.join(sorted(_DEEDS - BASES))})\b", re.IGNORECASE)
 """Verbs of crime and court in any form but the base, which may be a noun."""
 
 
-# plain numbers and no enum.Flag, which is slower to join: every word of an article is looked up
-CASE_HINT, YOUNG_HINT, AGE_HINT, NUMBERED_HINT = 1, 2, 4, 8
-SEXUAL_HINT, NAMING_HINT, ORDERED_HINT, FREED_HINT = 16, 32, 64, 128
 _HINTS = {
     CASE_HINT: rf"{CRIME.pattern}|{POLICE.pattern}|{DEED.pattern}|{phrase('part')}|{phrase('case hint')}",
     YOUNG_HINT: phrase("young"),

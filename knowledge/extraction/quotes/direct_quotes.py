@@ -16,6 +16,11 @@ from knowledge.facts import QuoteKind, Span
 
 _WEAK = frozenset({"previous", "unknown", "possessive", "subject", "colon"})  # no verb of saying, no signature
 
+_INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
+_NAMING = frozenset({"call", "label", "brand", "dub", "term"})  # "called it “deplorable”": the thing named is not said
+_OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them", "this", "that"})
+_ARTICLES = frozenset({"a", "an", "the"})
+
 
 def attribute_embedded(
     parse: ShallowParse, found: Sequence[AttributedQuotation], reported: Sequence[ReportedSpeech]
@@ -58,12 +63,6 @@ def wholly_indirect(
 def _has_marks(parse: ShallowParse, one: ReportedSpeech) -> bool:
     items = parse.sentences[one.sentence].items
     return any(item.mark >= 0 for part in one.contents for item in items[part.first : part.last])
-
-
-_INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
-_NAMING = frozenset({"call", "label", "brand", "dub", "term"})  # "called it “deplorable”": the thing named is not said
-_OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them", "this", "that"})
-_ARTICLES = frozenset({"a", "an", "the"})
 
 
 class DirectQuote(NamedTuple):

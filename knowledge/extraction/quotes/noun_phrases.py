@@ -36,6 +36,12 @@ _ENDS_RIGHT = _NO_PHRASE | DAYS | {"late", "early", "last", "this"}
 _ENDS_HEAD = PREPOSITIONS | SEPARATORS
 _NO_HEADS = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS) - QUANTIFIERS
 
+_COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
+_SUBORDINATORS = frozenset({"which", "that", "what"})
+_STOPS = frozenset({";", ":", "?", "!"})
+_REACH = 40
+"""Items before a verb among which its clause's subject is looked for. Judgement, not measured."""
+
 
 @dataclass(slots=True)
 class NounPhrase:
@@ -166,13 +172,6 @@ def _goes_on(items: Sequence[Item], first: int, preposition: int) -> bool:
         return False
     following = items[preposition + 1] if preposition + 1 < len(items) else None
     return low in _JOINERS and following is not None and (low not in ("in", "on", "at") or following.text[:1].isupper())
-
-
-_COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
-_SUBORDINATORS = frozenset({"which", "that", "what"})
-_STOPS = frozenset({";", ":", "?", "!"})
-_REACH = 40
-"""Items before a verb among which its clause's subject is looked for. Judgement, not measured."""
 
 
 def subject_before(items: Sequence[Item], verb: int) -> NounPhrase | None:

@@ -26,6 +26,11 @@ _TELLING = frozenset(
     {"that", "as", "a", "an", "the", ",", ":", "of", "to", "called", "so-called", "like", "is", "was", "and", "it"}
 )
 
+_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "with", "at", "by", "from"})
+_NEAR = 3
+"""Items on each side whose words are features of a short quotation. Judgement, not measured."""
+_HEADED = 12  # items between a headline's "Lee:" and the words in marks
+
 
 def words_of(text: str, mark: MarkedSpan) -> list[str]:
     """Return a quotation's words, of a very long one the first."""
@@ -96,12 +101,6 @@ def neighbour(item: Item | None) -> str:
     if low in DETERMINERS:
         return "determiner"
     return "capital" if item.text[0].isupper() else "adverb" if is_adverb(low) else "word"
-
-
-_SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "with", "at", "by", "from"})
-_NEAR = 3
-"""Items on each side whose words are features of a short quotation. Judgement, not measured."""
-_HEADED = 12  # items between a headline's "Lee:" and the words in marks
 
 
 class ReportedContent(NamedTuple):

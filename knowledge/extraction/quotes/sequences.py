@@ -18,6 +18,9 @@ _LONGEST = 300  # items; a longer "sentence" is no prose, and is read in pieces 
 
 _STRAY = frozenset({'"', "“", "”", "''", "``"})  # a quotation mark without its other half is no part of a clause
 
+_LABEL = re.compile(r"((?:[^\W\d_a-z][\w.'’-]* ?){1,4}): ")
+_LONGEST_LABEL = 60
+
 
 @dataclass(slots=True)
 class Item:
@@ -83,10 +86,6 @@ def _items(tokens: Tokens, first: int, last: int) -> list[Item]:
         for word, start, end in zip(*columns, strict=True)
         if word not in _STRAY
     ]
-
-
-_LABEL = re.compile(r"((?:[^\W\d_a-z][\w.'’-]* ?){1,4}): ")
-_LONGEST_LABEL = 60
 
 
 def without_labels(text: str, outer: Sequence[MarkedSpan]) -> list[MarkedSpan]:

@@ -29,6 +29,18 @@ _NEAREST = 3
 _QUOTING = frozenset("qanp")
 _DASHES = frozenset({"-", "–", "—", "―", "--"})
 
+_CANDIDATE_WEIGHT = 0.35
+"""Weight of the candidates in telling whether anybody spoke; the rest is the quote filter's. This and the next three
+are chosen by cross-validation over the articles that the models are trained on (the train part of PolNeAR)."""
+_ODDS_LIMIT = 6.0
+"""Log-odds are cut off here: beyond it more candidates tell no more."""
+_SAID_THRESHOLD = 0.4
+"""Log-odds above which words count as said."""
+_NAMING_THRESHOLD = -1.5
+"""The score up to which the best candidate is right less than one time in three: then no speaker is named."""
+_BACKSHIFTED = frozenset({"would", "could", "might", "had"})
+"""Backshift: what reported speech makes of "will", "can", "may" and a past."""
+
 
 class Candidate(NamedTuple):
     """A possible speaker: how it was found, where the words that name it stand, the reporting clause if any.
@@ -258,19 +270,6 @@ def next_candidates(
                 names.append(f"ends line, {same}, closed={_class_at(items, clause.last)}")
             yield Candidate("next", number + 1, clause.subject, clause, names)
             break
-
-
-_CANDIDATE_WEIGHT = 0.35
-"""Weight of the candidates in telling whether anybody spoke; the rest is the quote filter's. This and the next three
-are chosen by cross-validation over the articles that the models are trained on (the train part of PolNeAR)."""
-_ODDS_LIMIT = 6.0
-"""Log-odds are cut off here: beyond it more candidates tell no more."""
-_SAID_THRESHOLD = 0.4
-"""Log-odds above which words count as said."""
-_NAMING_THRESHOLD = -1.5
-"""The score up to which the best candidate is right less than one time in three: then no speaker is named."""
-_BACKSHIFTED = frozenset({"would", "could", "might", "had"})
-"""Backshift: what reported speech makes of "will", "can", "may" and a past."""
 
 
 class AttributedQuotation(NamedTuple):

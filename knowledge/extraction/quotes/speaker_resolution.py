@@ -53,6 +53,14 @@ _GOES_ON = re.compile(r"(?:he|she) (?:also |then )?(?:added|adds|continued|went 
 LookUp = Callable[[NounPhrase, int], int | None]
 """Takes a subject and the index of its sentence; returns its actor, None for somebody without a name."""
 
+_JOINT = re.compile(r",? and |, ")
+_WITHIN = re.compile(
+    r" (?:of|for|to) | (?:seen|obtained|reviewed|viewed|examined|heard|verified|received|intercepted) by |"
+    r"-year-olds? (?:from|in|at|with|near) ",
+)
+"""What stands before a name inside "a spokesman for X" or "an e-mail seen by X"; "a study by X" is X's."""
+_CLOSING = frozenset("”\"'’»,")
+
 
 class _Turn(NamedTuple):
     """A subject that speaks: its place, the index of its sentence, its actor, or without a name (None) its noun."""
@@ -170,15 +178,6 @@ def _noun(words: Sequence[Item]) -> str:
 
 def _is_person(low: str) -> bool:
     return low in person_nouns() or low.removesuffix("s") in person_nouns() or low in _SEVERAL
-
-
-_JOINT = re.compile(r",? and |, ")
-_WITHIN = re.compile(
-    r" (?:of|for|to) | (?:seen|obtained|reviewed|viewed|examined|heard|verified|received|intercepted) by |"
-    r"-year-olds? (?:from|in|at|with|near) ",
-)
-"""What stands before a name inside "a spokesman for X" or "an e-mail seen by X"; "a study by X" is X's."""
-_CLOSING = frozenset("”\"'’»,")
 
 
 class _ActorMention(NamedTuple):

@@ -6,6 +6,9 @@ from knowledge.extraction.quotes.sequences import Item
 from knowledge.language.cues import cues
 from knowledge.language.memo import remembered
 
+_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
+_DASHES = frozenset({"—", "–", "--", "-", "(", ")"})
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -84,9 +87,7 @@ SPEECH_NOUNS = _words(
 CLAUSE_PUNCTUATION = _words(", ; : — – ― -- - ( ) [ ] . ? ! … ... * |")
 
 _RELATIVES = RELATIVES | {"whom", "whose"}
-_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 _BARE = frozenset(word for word in INTRODUCERS if not word.endswith(("ed", "ing", "given")))
-_DASHES = frozenset({"—", "–", "--", "-", "(", ")"})
 
 
 @remembered

@@ -1,4 +1,4 @@
-"""The forms that a person's name takes in print, as regular expressions: accents, umlauts, hyphens, initials, tags."""
+"""The spellings that a person's name takes in print, as regular expressions: accents, umlauts, hyphens, initials, tags."""
 
 import re
 import unicodedata
@@ -38,7 +38,7 @@ def _bare(text: str) -> str:
 def may_hold(word: str, text_letters: str) -> bool:
     """Say whether a word of a name may stand in a text of which these are the letters, in any spelling."""
     expanded = "".join(_DIGRAPHS.get(char, char) for char in word.casefold())
-    return any(form in text_letters for form in (letters(word), letters(expanded), narrow(word)))
+    return any(spelling in text_letters for spelling in (letters(word), letters(expanded), narrow(word)))
 
 
 def narrow(word: str) -> str:
@@ -86,13 +86,13 @@ def _cased(some: str, like: str) -> str:
 @lru_cache(maxsize=1)
 def _accented() -> dict[str, str]:
     """Return Latin letter -> its accented forms."""
-    forms: dict[str, str] = {}
+    accented: dict[str, str] = {}
     for point in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00)):
         char = chr(point)
         base = _STROKED.get(char) or unicodedata.normalize("NFD", char)[0]
         if char.islower() and char != base and base.isascii():
-            forms[base] = forms.get(base, "") + char
-    return forms
+            accented[base] = accented.get(base, "") + char
+    return accented
 
 
 def whole(names: Iterable[Sequence[str]], *, within: bool = False) -> re.Pattern[str]:
@@ -120,5 +120,5 @@ def initialled(given: str, family: str) -> str:
 
 def single(words: Iterable[str]) -> str:
     """Return the expression of any of some words, as written or in capitals."""
-    forms = {spelled(form) for word in words for form in (word, word.upper())}
-    return "|".join(sorted(forms, key=len, reverse=True)) or r"(?!)"
+    spellings = {spelled(one) for word in words for one in (word, word.upper())}
+    return "|".join(sorted(spellings, key=len, reverse=True)) or r"(?!)"
