@@ -32,7 +32,9 @@ def create_app(
 ) -> App:
     """Return the app with every command registered, ``/digest`` only where there is something to answer it.
 
-    ``client`` says where Slack's Web API is, and the token. Nothing is asked of Slack until the first request comes in.
+    ``facts`` answers the questions; ``settings`` name the signing secret, the editors and the admins; ``client`` says
+    where Slack's Web API is, and the token; ``digests`` answers ``/digest``. Nothing is asked of Slack until the first
+    request comes in.
     """
     keep_questions_out_of_logs()
     app = App(

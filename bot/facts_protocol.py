@@ -26,7 +26,11 @@ class Facts(Protocol):
     def timeline(
         self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, above: int = 0
     ) -> TimelineAnswer:
-        """Return the events of a topic in order, or (of one with more than ``above``) the days that mattered most."""
+        """Return the events of a topic in order: ``limit`` of them, after the first ``offset``.
+
+        ``text`` is the query. With ``days`` a topic of more than ``above`` events gives so many key days instead, the
+        days that mattered most.
+        """
 
     def still_on_record(self, topic: str, entries: Sequence[TimelineEntry]) -> bool:
         """Tell whether a topic, as ``QueryEcho.on_record`` once had it, may be shown above these entries."""
@@ -53,9 +57,10 @@ class Facts(Protocol):
         """Return counts and state; with ``sealed``, for editors alone, also what is held and who is protected."""
 
     def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> str:
-        """Show nothing of an article until a moment, or until it is released; return the source it is held as.
+        """Show nothing of the article ``source`` and return the source it is held as.
 
-        Raises UnknownSourceError, and QueryError for a moment that is over.
+        ``until`` is the moment of release, None until somebody releases it; ``why`` is kept for editors; ``by`` is who
+        decided. Raises UnknownSourceError, and QueryError for a moment that is over.
         """
 
     def release(self, source: str, *, by: str) -> None:

@@ -40,9 +40,10 @@ class Watch(NamedTuple):
 def run_socket_mode(
     app: App, settings: Settings, *, stop: threading.Event | None = None, watch: Watch | None = None
 ) -> int:
-    """Answer until told to stop, and return 0; return 1 when the connection died and did not come back.
+    """Answer with ``app`` until told to stop, and return 0; return 1 when the connection died and did not come back.
 
-    Raises SettingsError when a token is missing or not accepted.
+    ``settings`` have the tokens; ``stop`` ends it, as SIGINT and SIGTERM do; ``watch`` says how long to wait for a sign
+    of life. Raises SettingsError when a token is missing or not accepted.
     """
     settings.require("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
     watch, stop = watch or Watch(), stop or threading.Event()

@@ -284,7 +284,10 @@ class Transaction:
         return found
 
     def settle_delivery(self, id: str, state: DeliveryState, now: dt.datetime, *, ts: str = "", why: str = "") -> None:  # noqa: A002
-        """Record how a delivery ended: ``ts`` is the message's timestamp, ``why`` the reason where it failed."""
+        """Record how the delivery ``id`` ended at ``now``: its ``state`` is posted, nothing or failed.
+
+        ``ts`` is the message's timestamp, ``why`` the reason where it failed.
+        """
         done = {"state": state, "settled": now, "ts": ts or None, "why": why or None}
         self._connection.execute(update(deliveries).where(deliveries.c.id == id).values(done))
 

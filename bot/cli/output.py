@@ -29,7 +29,10 @@ def show_error(asked: str, error: Exception, *, as_json: bool) -> None:
 
 
 def with_progress(items: Iterable[Item], total: int, label: str, *, quiet: bool) -> Iterator[Item]:
-    """Pass the items on under a progress bar on standard error, drawn only on a terminal."""
+    """Pass the ``items`` on under a progress bar on standard error, drawn only on a terminal.
+
+    ``total`` is how many items there will be, ``label`` what stands before the bar; ``quiet`` draws none.
+    """
     if quiet or not sys.stderr.isatty():
         yield from items
         return

@@ -24,7 +24,10 @@ MODULES: tuple[QuestionCommand, ...] = (whosaid, timeline, whois)
 
 
 def register_all(app: App, facts: Facts, *, editors: Collection[str] = (), admins: Collection[str] = ()) -> None:
-    """Register the commands that need nothing but facts, and the other ways to ask; members are named by their ids."""
+    """Register the commands that need nothing but ``facts``, and the other ways to ask, on ``app``.
+
+    ``editors`` and ``admins`` are the ids of members who may decide what is shown, and who may see what is held.
+    """
     for module in MODULES:
         module.register(app, facts)
     onrecord.register(app, facts, editors, admins)

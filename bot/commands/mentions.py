@@ -13,7 +13,7 @@ from bot.commands.question_parsing import after_mention, command_and_question
 from bot.facts_protocol import Facts
 from bot.messages.block_builders import Message
 
-_REMEMBERED_SECONDS = 600
+_REMEMBERED_SECONDS = 600  # Slack retries at once, after a minute and after five (its Events API documentation)
 
 
 class Answer(Protocol):
@@ -47,7 +47,11 @@ class RecentEvents:
 
 
 def register(app: App, facts: Facts, answers: Mapping[str, Answer], seen: RecentEvents) -> None:
-    """Make the app answer when it is mentioned; each event once, however often it is delivered."""
+    """Make ``app`` answer when it is mentioned; each event once, however often it is delivered.
+
+    ``answers`` has what answers each command, by its name without the slash, out of ``facts``; ``seen`` knows the
+    events that were answered already.
+    """
 
     def mentioned(here: Conversation) -> None:
         event, event_id = here.body["event"], str(here.body.get("event_id", ""))

@@ -40,7 +40,10 @@ def _is_status(question: str) -> bool:
 
 
 def register(app: App, facts: Facts, editors: Collection[str], admins: Collection[str]) -> None:
-    """Make the app answer ``/onrecord``; ``editors`` decide, and they and ``admins`` (member ids) see what is held."""
+    """Make ``app`` answer ``/onrecord`` out of ``facts``.
+
+    ``editors`` decide what is shown; they and ``admins`` see what is held. Both are ids of members.
+    """
 
     def ask(here: Conversation) -> None:
         if is_decision(here.text):

@@ -13,8 +13,8 @@ _MARKUP = re.compile(r"<[@#!][^>]*>|<(?:https?|mailto)[^>|]*>")
 _LABELLED = re.compile(r"<[^>|]*\|([^>]*)>")
 _STYLE = re.compile(r"(?<![^\W_])[*_~`]+|[*_~`]+(?![^\W_])|^&gt; ?", re.MULTILINE)
 _COMMANDS = frozenset(("whosaid", "timeline", "whois", "onrecord", "help"))
-_WORDS_WORTH_ASKING = 3
-_SHORT = 200
+_MIN_QUOTED_WORDS = 3  # fewer in quotation marks are a name or a term; judgement, not measured
+_SHORT_MESSAGE = 200  # characters; judgement, not measured
 
 
 def wants_help(text: str) -> bool:
@@ -55,9 +55,9 @@ def question_of_message(text: str) -> str:
     bare = _STYLE.sub("", _MARKUP.sub("", _LABELLED.sub(r"\1", text)))
     bare = " ".join(_CONTROL.sub(" ", bare).split())
     quoted = max(("".join(found) for found in _QUOTED.findall(bare)), key=len, default="")
-    if len(quoted.split()) >= _WORDS_WORTH_ASKING:
+    if len(quoted.split()) >= _MIN_QUOTED_WORDS:
         return shortened(quoted)
-    if len(bare) <= _SHORT:
+    if len(bare) <= _SHORT_MESSAGE:
         return shortened(bare)
     sentence = _SENTENCE.match(bare)
     return shortened(sentence.group() if sentence else bare)

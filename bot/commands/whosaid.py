@@ -31,7 +31,10 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
 
 
 def page(facts: Facts, asked: str, offset: int, *, private: bool = True) -> Message:
-    """Return one page of the answer."""
+    """Return the page of the answer to ``asked`` that begins after ``offset`` statements of ``facts``.
+
+    A ``private`` one may hold the question and offers to be shared.
+    """
     found = facts.whosaid(asked, offset=offset, limit=PAGE)
     return whosaid_message(found, asked, offset=offset, today=today(), private=private)
 

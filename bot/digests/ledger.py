@@ -98,7 +98,11 @@ class Ledger:
     def settle(
         self, delivery: Delivery, state: DeliveryState, now: dt.datetime, *, ts: str = "", why: str = ""
     ) -> None:
-        """Record how it ended: posted, nothing or failed. News that failed stays news for the next digest."""
+        """Record how a ``delivery`` ended at ``now``: its ``state`` is posted, nothing or failed.
+
+        ``ts`` is the timestamp of the message in the channel, ``why`` the reason of a failure in words. News that
+        failed stays news for the next digest.
+        """
         with self._store.transaction() as tables:
             tables.settle_delivery(delivery.id, state, now, ts=ts, why=why)
             if state != "failed":

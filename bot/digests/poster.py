@@ -15,7 +15,7 @@ from bot.messages.block_builders import Message
 from bot.slack_connect import read_from_outside
 
 METADATA_EVENT = "onrecord_digest"
-_LOOK_BACK = dt.timedelta(hours=1)
+_LOOK_BACK = dt.timedelta(hours=1)  # for clocks that differ from Slack's; judgement, not measured
 
 _REASONS = {
     "channel_not_found": "the bot cannot see the channel; /invite it there",
@@ -65,7 +65,11 @@ class Poster:
             raise _understood(error) from None
 
     def post(self, channel: str, message: Message, delivery: str, part: int, thread: str | None) -> str:
-        """Post one part and give its timestamp; raises CannotPostError where trying again is no use."""
+        """Post one part of a digest and return its timestamp; raises CannotPostError where trying again is no use.
+
+        ``channel`` is the channel's id, ``message`` the part; ``delivery`` and ``part`` (its number) are the
+        idempotency key; ``thread`` is the timestamp of the first part, None for the first itself.
+        """
         payload = {"delivery": delivery, "part": part}
         try:
             answer = self._client.chat_postMessage(

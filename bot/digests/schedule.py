@@ -115,6 +115,6 @@ def _zone(word: str) -> str:
     if word.lower() in zones:
         return zones[word.lower()]
     cities = {name.rsplit("/", 1)[-1]: name for name in sorted(zones)}
-    nearest = process.extractOne(word.lower(), cities.keys(), score_cutoff=75)
+    nearest = process.extractOne(word.lower(), cities.keys(), score_cutoff=75)  # judgement, not measured
     hint = zones[cities[nearest[0]]] if nearest else "Europe/London or America/New_York"
     raise QueryError(f"“{word}” is not a time zone. Try {hint}.")

@@ -26,7 +26,7 @@ class DigestService(NamedTuple):
 def make_digest_service(
     facts: FactBase, client: WebClient, *, admins: Collection[str] = (), now: Callable[[], dt.datetime] = utc_now
 ) -> DigestService:
-    """Return the digests of a fact base, their tables in its database; StoreError where those are of another version.
+    """Return the digests of ``facts``, their tables in its database; StoreError where those are of another version.
 
     ``client`` posts them; ``admins`` are the member ids that may change every digest; ``now`` is the clock.
     """

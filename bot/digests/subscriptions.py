@@ -49,8 +49,9 @@ class Subscriptions:
     def subscribe(self, channel: str, query: str, schedule: Schedule, user: str, now: dt.datetime) -> Subscription:
         """Make a subscription; one for the same topic in the same channel has its schedule changed instead.
 
-        ``query`` is the topic, empty for everything; ``user`` the person who subscribes. Raises QueryError where that
-        person may not change the one there is.
+        ``channel`` is the channel's id; ``query`` the topic, empty for everything; ``schedule`` when the digest is due,
+        counted from ``now`` on; ``user`` the person who subscribes. Raises QueryError where that person may not change
+        the one there is.
         """
         with self._store.transaction() as tables:
             for old in map(from_row, tables.subscriptions_of(channel)):

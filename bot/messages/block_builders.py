@@ -63,7 +63,10 @@ def plain(text: str, limit: int = SECTION_TEXT) -> Block:
 
 
 def run(text: str, *, bold: bool = False, strike: bool = False, italic: bool = False, code: bool = False) -> Run:
-    """Return a run of rich text; an empty one is left out by whatever holds it."""
+    """Return a run of rich text with its style: ``bold``, ``strike``, ``italic``, ``code``.
+
+    A run whose ``text`` is empty is left out by whatever holds it.
+    """
     style = {"bold": bold, "strike": strike, "italic": italic, "code": code}
     styled = {name: True for name, wanted in style.items() if wanted}
     return {"type": "text", "text": text} | ({"style": styled} if styled else {})
@@ -136,7 +139,8 @@ def divider() -> Block:
 def button(text: str, action: str, value: str, *, primary: bool = False, confirm: Block | None = None) -> Block:
     """Return a button, which asks first where there is a dialog to ``confirm`` it.
 
-    A value that is too long is a mistake of ours, never cut.
+    ``text`` stands on it, cut to Slack's limit; ``action`` is the action's id, ``value`` the state it carries;
+    ``primary`` makes it stand out. ValueError for a value that is too long: that is a mistake of ours, never cut.
     """
     if len(value) > BUTTON_VALUE:
         raise ValueError(f"A button's value has {len(value)} characters; Slack takes {BUTTON_VALUE}.")

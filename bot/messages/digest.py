@@ -25,7 +25,12 @@ Lines = list[list[Run]]
 def digest_messages(
     news: News, topic: str, zone: str, now: dt.datetime, *, previous: dt.datetime | None, missed: int = 0
 ) -> list[Message]:
-    """The digest's parts: the first for the channel, the others for its thread; times are said in ``zone``."""
+    """Return the digest's parts: the first for the channel, the others for its thread.
+
+    ``news`` is what is new, ``topic`` what it is limited to as it may be shown, empty for everything; ``now`` and
+    ``previous``, the time of the digest before, are said in ``zone``, an IANA name; ``missed`` counts the runs that an
+    outage swallowed.
+    """
     local = now.astimezone(ZoneInfo(zone))
     head = _headline(news, topic, local, previous, missed)
     events = _foremost(news.events)

@@ -31,7 +31,7 @@ from bot.messages.sources import name_sources, published, source_day
 from knowledge.facts import Match, QuoteReport, Speaker
 
 _SPEAKERS = 4
-_NEARLY_ALL = 0.9
+_NEARLY_ALL = 0.9  # share of the words from which on bold says nothing; judgement, not measured
 _NAME = 120
 _SOURCE = 200
 
@@ -39,7 +39,10 @@ _SOURCE = 200
 def statement_card(
     match: Match, budget: CardBudget, *, asked: str | None = None, pressable: Sequence[Block] = ()
 ) -> list[Block]:
-    """Return a statement's blocks; ``asked`` is set beside the words on record where they were reworded."""
+    """Return the blocks of a statement, ``match``, within ``budget``.
+
+    ``asked`` is set beside the words on record where they were reworded; ``pressable`` are the buttons below.
+    """
     speakers = section(*_speakers(match.speakers, budget.name), run(_reason(match, budget.each)))
     blocks = [rich(*_asked(match, asked, budget), speakers, *_words(match, budget))]
     blocks.append(context(occasion(match, asked, budget.name)))

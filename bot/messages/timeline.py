@@ -47,9 +47,10 @@ _LOOSE = {"range", "unknown"}
 def timeline_message(
     answer: TimelineAnswer, question: str, *, offset: int = 0, today: dt.date, private: bool
 ) -> Message:
-    """Return one page of a timeline, or its key days; only ``private`` ones hold the question and offer to be shared.
+    """Return one page of a timeline, or its key days.
 
-    ``today`` is the day of asking.
+    ``answer`` is the page that begins after ``offset`` events; ``question`` is what was asked, as typed; ``today`` is
+    the day of asking. Only ``private`` ones hold the question and offer to be shared.
     """
     if not private:
         return _public_timeline(answer, today)

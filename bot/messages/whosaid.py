@@ -21,9 +21,10 @@ _PASSAGES = 3
 
 
 def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, today: dt.date, private: bool) -> Message:
-    """Return one page of an answer; only ``private`` ones hold the question and offer to be shared.
+    """Return one page of an answer.
 
-    ``today`` is the day of asking.
+    ``answer`` is the page that begins after ``offset`` statements; ``question`` is what was asked, as typed; ``today``
+    is the day of asking. Only ``private`` ones hold the question and offer to be shared.
     """
     if not private:
         return _public_answer(answer, today)

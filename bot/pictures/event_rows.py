@@ -57,7 +57,11 @@ def box_height(warning: Sequence[str]) -> int:
 
 
 def rows_of(entries: Sequence[TimelineEntry], lanes: Sequence[Lane], room: int, *, doubt: bool) -> Iterator[Row]:
-    """Yield events as rows; ``doubt`` says of each that its day rests on assumed publication dates, where it does."""
+    """Yield ``entries`` as rows with lines of at most ``room`` pixels.
+
+    ``lanes`` are the columns of the actors that a row may name; ``doubt`` says of each event that its day rests on
+    assumed publication dates, where it is not said once for all.
+    """
     before: Date | None = None
     for entry in entries:
         yield _row(entry, before, lanes, room, doubt=doubt)

@@ -47,9 +47,10 @@ def width(text: str, size: int, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, size: int, room: float, lines: int, *, bold: bool = False) -> list[str]:
-    """Return a text broken into at most so many lines that fit the room; the last ends with an ellipsis if more came.
+    """Return a text broken into at most ``lines`` lines; the last ends with an ellipsis if more came.
 
-    Lines break between words, and within a word only where it is wider than the room.
+    No line is wider than ``room`` pixels in a font of ``size`` pixels, ``bold`` or not. Lines break between words, and
+    within a word only where it is wider than that.
     """
     broken: list[str] = []
     for word in clean(text).split():
@@ -64,7 +65,10 @@ def wrap(text: str, size: int, room: float, lines: int, *, bold: bool = False) -
 
 
 def cut(text: str, size: int, room: float, *, bold: bool = False) -> str:
-    """Return a text, or as much of its beginning as fits the room with an ellipsis."""
+    """Return a text, or as much of its beginning as fits ``room`` pixels, with an ellipsis.
+
+    ``size`` is the font's size in pixels; ``bold`` its weight.
+    """
     if width(text, size, bold=bold) <= room:
         return text
     return text[: _fitting(text, size, room, ELLIPSIS, bold=bold)].rstrip() + ELLIPSIS

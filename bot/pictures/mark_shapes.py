@@ -62,6 +62,10 @@ def _stencil(shape: str, side: int) -> Image.Image:
 
 
 def stamp(picture: Image.Image, shape: str, centre: tuple[int, int], side: int, colour: str) -> None:
-    """Put a mark so many pixels wide on a picture."""
+    """Put a mark on a ``picture``.
+
+    ``shape`` is the mark's name; ``centre`` where it lies, ``side`` how wide it is, both in pixels; ``colour`` is
+    written as in HTML.
+    """
     x, y = centre
     picture.paste(colour, (x - side // 2, y - side // 2), _stencil(shape, side))

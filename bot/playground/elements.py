@@ -40,7 +40,10 @@ def options(element: Json) -> list[Json]:
 
 
 def action_payload(block: Json, element: Json, choice: str | None, ts: str) -> Json:
-    """The entry in ``actions`` for using an element; ``choice`` is an option's value or words."""
+    """The entry in ``actions`` for using an ``element`` of a ``block`` at the moment ``ts``.
+
+    ``choice`` is an option's value or words, or what was typed.
+    """
     action: Json = {
         "type": element["type"],
         "action_id": element["action_id"],

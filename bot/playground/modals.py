@@ -48,7 +48,10 @@ def update_view(workspace: Workspace, arguments: Json) -> Json:
 
 
 def submitted(workspace: Workspace, user: str, view_id: str, body: Json) -> None:
-    """Do what the acknowledgement of a ``view_submission`` asks; a modal opened meanwhile stays."""
+    """Do what the acknowledgement of a ``view_submission`` asks, in ``workspace``.
+
+    ``user`` submitted the modal ``view_id``; ``body`` is what the app answered. A modal opened meanwhile stays.
+    """
     stack = workspace.views.get(user, [])
     action = body.get("response_action")
     if action == "errors":

@@ -43,7 +43,10 @@ def _interaction(kind: str, user: User, permission: Permission) -> Json:
 
 
 def slash_command(user: User, channel: Channel, command: str, text: str, permission: Permission) -> dict[str, str]:
-    """The form fields of a slash command."""
+    """The form fields of ``command`` with ``text`` behind it, typed by ``user`` in ``channel``.
+
+    ``permission`` is what the app may answer with.
+    """
     return {
         "token": TOKEN,
         "team_id": TEAM,
@@ -62,7 +65,11 @@ def slash_command(user: User, channel: Channel, command: str, text: str, permiss
 
 
 def message_click(user: User, channel: Channel, post: Post, action: Json, state: Json, permission: Permission) -> Json:
-    """``block_actions`` from a message; of an ephemeral one Slack sends no content, so an app cannot lean on it."""
+    """``block_actions`` from the message ``post`` in ``channel``, where ``user`` did ``action``.
+
+    ``state`` are the values of its inputs; ``permission`` is what the app may answer with. Of an ephemeral message
+    Slack sends no content, so an app cannot lean on it.
+    """
     ephemeral = post.audience is not None
     payload = _interaction("block_actions", user, permission)
     payload |= {
@@ -85,7 +92,10 @@ def message_click(user: User, channel: Channel, post: Post, action: Json, state:
 
 
 def modal_click(user: User, view: Json, action: Json, permission: Permission) -> Json:
-    """``block_actions`` from a modal."""
+    """``block_actions`` from the modal ``view``, where ``user`` did ``action``.
+
+    ``permission`` is what the app may answer with.
+    """
     payload = _interaction("block_actions", user, permission)
     return payload | {"container": {"type": "view", "view_id": view["id"]}, "view": view, "actions": [action]}
 
@@ -103,7 +113,10 @@ def modal_closed(user: User, view: Json, *, whole_stack: bool) -> Json:
 
 
 def message_shortcut(user: User, channel: Channel, post: Post, callback_id: str, permission: Permission) -> Json:
-    """``message_action``: a shortcut from a message's menu."""
+    """``message_action``: ``user`` chose the shortcut ``callback_id`` in the menu of ``post`` in ``channel``.
+
+    ``permission`` is what the app may answer with.
+    """
     return _interaction("message_action", user, permission) | {
         "callback_id": callback_id,
         "action_ts": post.ts,

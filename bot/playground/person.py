@@ -75,7 +75,10 @@ class Person:
         return self._shown(place, name, self.link.deliver("slash_commands", body, 0))
 
     def click(self, post: Post, wanted: str, choice: str | None = None, block_id: str | None = None) -> Reply:
-        """Use a message's button or menu, named by its action id or its words."""
+        """Use a button or menu of ``post``; ``wanted`` is its action id or its words.
+
+        ``choice`` is the option chosen, by value or words; ``block_id`` tells elements of the same words apart.
+        """
         blocks = post.message.get("blocks", [])
         block, element = find_element(blocks, wanted, block_id)
         action = action_payload(block, element, choice, self.workspace.next_ts())

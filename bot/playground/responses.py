@@ -27,7 +27,10 @@ def stored_text(text: str) -> str:
 
 
 def answer_command(workspace: Workspace, user: str, channel: str, body: Json) -> Post | None:
-    """Show a slash command's acknowledgement, if it says anything."""
+    """Show the acknowledgement ``body`` of a slash command in a ``workspace``, if it says anything.
+
+    ``user`` typed it in ``channel``; nobody else sees it unless it says so.
+    """
     if not body.get("text") and not body.get("blocks"):
         return None
     check_message(body)

@@ -38,9 +38,10 @@ def serve(
     digests: MakeDigests | None = None,
     stop: threading.Event | None = None,
 ) -> int:
-    """Serve until Ctrl-C or ``stop`` and return the exit code; ``ready`` is given the page's address.
+    """Serve a playground on ``facts`` until Ctrl-C or ``stop`` and return the exit code.
 
-    A port in use is told to ``say`` and the next free one taken. Without ``digests`` the page has no clock controls.
+    ``ready`` is given the page's address. ``port`` is where to listen; one in use is told to ``say`` and the next free
+    one taken. ``clock`` is the workspace's. Without ``digests`` the page has no clock controls.
     """
     _heed_ctrl_c()
     workspace = Workspace(clock)

@@ -187,7 +187,7 @@ class Workspace:
         self.post(channel.id, {"subtype": "channel_join", "user": user, "text": text})
 
     def slackbot(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> Post:
-        """Slackbot tells one user something."""
+        """Slackbot tells one ``user`` the ``text`` in a ``channel``, in the thread ``thread_ts`` where there is one."""
         message: Json = {"user": SLACKBOT, "text": text}
         if thread_ts:
             message["thread_ts"] = thread_ts
