@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
@@ -40,6 +41,9 @@ from knowledge.facts import (
     WhoisAnswer,
     WhosaidAnswer,
 )
+
+hypothesis_settings.register_profile("no deadline", deadline=None)  # on a busy machine an example may take long
+hypothesis_settings.load_profile("no deadline")
 
 WAIT = 10
 SEARCHED = Coverage(articles=5, first=dt.date(2024, 6, 20), last=dt.date(2024, 6, 22))
