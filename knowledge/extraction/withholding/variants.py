@@ -1,4 +1,4 @@
-"""The spellings that a person's name takes in print, as regular expressions: accents, umlauts, hyphens, initials, tags."""
+"""The spellings of a person's name in print, as regular expressions: accents, umlauts, hyphens, initials, tags."""
 
 import re
 import unicodedata
