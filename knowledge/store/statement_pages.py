@@ -16,13 +16,7 @@ AND NOT EXISTS (SELECT 1 FROM statement_speakers p WHERE p.statement_id = s.id)
 
 _EQUALS = """
 SELECT s.id FROM statements s WHERE s.id IN :ids
-ORDER BY s.reports DESC, coalesce(s.said_from, '') DESC, {origin}
-"""
-
-
-_ORIGIN = """
-(SELECT min(a.source || '#' || substr('000000' || q.idx, -6)) FROM quotes q JOIN articles a ON a.id = q.article_id
-WHERE q.statement_id = s.id)
+ORDER BY s.reports DESC, coalesce(s.said_from, '') DESC, s.origin
 """
 
 
@@ -45,11 +39,11 @@ def page_of_statements(connection: Connection, filters: Filters, offset: int, li
     """Return the ids of the statements that pass the filters, the newest day first, ``limit`` of them from ``offset``.
 
     One without a day counts as newly published. Of one day those that were surely said on it come first, then the most
-    reported.
+    reported, then in order of the source that has the first quote.
     """
     conditions, values = _conditions(connection, filters)
     chosen = f"FROM statements s WHERE {' AND '.join(conditions)}"
-    ranked = f"s.said_from DESC NULLS LAST, {undated(connection)}, s.reports DESC, s.id"
+    ranked = f"s.said_from DESC NULLS LAST, {undated(connection)}, s.reports DESC, s.origin"
     order = f"ORDER BY {ranked} LIMIT :limit OFFSET :offset"
     rows = run(connection, f"SELECT s.id {chosen} {order}", {**values, "limit": limit, "offset": offset}, _Id)
     total = run(connection, f"SELECT count(*) AS total {chosen}", values, _Total)[0].total
@@ -57,11 +51,11 @@ def page_of_statements(connection: Connection, filters: Filters, offset: int, li
 
 
 def in_order_of_weight(connection: Connection, ids: Sequence[str]) -> list[str]:
-    """Return statements in the order of those that rank equal: most reports, newest day, first report's place.
+    """Return statements that rank equal in their order: most reports, newest day, first source and quote in it.
 
-    The place is the source and the number of the quote in it: ids are drawn at random and must not decide.
+    Ids are drawn at random and must not decide.
     """
-    return [row.id for row in run(connection, _EQUALS.format(origin=_ORIGIN), {"ids": list(ids)}, _Id)] if ids else []
+    return [row.id for row in run(connection, _EQUALS, {"ids": list(ids)}, _Id)] if ids else []
 
 
 def undated(connection: Connection) -> str:

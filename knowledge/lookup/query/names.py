@@ -1,6 +1,7 @@
 """Entity lookup: whom a name means. Any spelling in the base, other romanisations, surnames alone, and misspellings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from heapq import nsmallest
 from typing import Literal, NamedTuple
@@ -21,6 +22,7 @@ from knowledge.language.name_parts import fold_name, romanised, surnames
 from knowledge.lookup.query.name_index import NameIndex
 from knowledge.store.actor_names import KnownName
 from knowledge.store.filters import is_described
+from knowledge.store.first_mentions import first_mentions
 from knowledge.store.reader import Reader
 from knowledge.store.speaker_descriptions import described
 from knowledge.store.symspell import edit_distance
@@ -64,15 +66,15 @@ class _NameReading(NamedTuple):
     folded: str
     titled: bool
 
-    def of(self, known: Sequence[KnownName]) -> list[KnownName]:
-        return [one for one in known if one.kind == "person" or not self.titled]
+    def may_be(self, known: KnownName) -> bool:
+        return known.kind == "person" or not self.titled
 
 
 class KnownNames:
     """Every spelling in the base, to be looked up in all the ways that people write names; made for one query."""
 
     def __init__(self, reader: Reader) -> None:
-        self._index = NameIndex(reader)
+        self._reader, self._index = reader, NameIndex(reader)
 
     def longest(self, words: Sequence[str]) -> int:
         """Count the leading words that are together a known name, misspelt or romanised otherwise included."""
@@ -114,7 +116,7 @@ class KnownNames:
                 best.setdefault(hit.actor, hit)
             if best and (how == "part" or (how == "spelt" and " " in name.strip())):
                 break
-        return sorted(best.values(), key=_order)
+        return self._ranked(best.values())
 
     def similar(self, name: str, limit: int = 3) -> list[str]:
         """List names spelt nearly like one that means nobody: of each word asked it has one that is near in spelling.
@@ -139,18 +141,18 @@ class KnownNames:
         self._index.prefetch([read.folded for name in leading for read in _readings(name)])
 
     def _is_written(self, name: str) -> bool:
-        called = (read.of(found) for read in _readings(name) for _, found in self._called(read.folded))
-        return any(map(bool, called))
+        reads = _readings(name)
+        return any(read.may_be(one) for read in reads for _, found in self._called(read.folded) for one in found)
 
     def _ways(self, name: str, *, misspelt: bool) -> Iterator[tuple[How, list[NameHit]]]:
         """Yield whom a name means, the surest ways first; behind a title only persons: of Peru's president not Peru."""
         reads = _readings(name)
         for read in reads:
             for how, found in self._called(read.folded):
-                yield how, _hits(read.of(found), how)
-            yield "part", _hits(read.of(self._parts(read.folded)), "part")
+                yield how, self._hits(read, how, found)
+            yield "part", self._hits(read, "part", self._parts(read.folded))
         for read in reads if misspelt else ():
-            yield "misspelt", _hits(read.of(self._misspelt(name, read.folded)), "misspelt", read.folded)
+            yield "misspelt", self._hits(read, "misspelt", self._misspelt(name, read.folded))
 
     def _called(self, folded: str) -> Iterator[tuple[How, list[KnownName]]]:
         yield "written", self._index.names([folded] if self._index.written(folded) else [])
@@ -196,6 +198,25 @@ class KnownNames:
             for n in fits
             if len(options) == 1 or len(options) == len(n.folded.split()) or same_person(name, n.name) != "different"
         ]
+
+    def _hits(self, read: _NameReading, how: How, found: Iterable[KnownName]) -> list[NameHit]:
+        """Return the actors of some names, each with the best of its names, best first."""
+        best: dict[str, NameHit] = {}
+        for known in filter(read.may_be, found):
+            score = _SCORES[how]
+            if how == "misspelt":
+                score = round(min(_MOST_MISSPELT, fuzz.ratio(read.folded, known.folded) * _PER_RATIO), 1)
+            hit = NameHit(known.actor, known.name, known.kind, how, score, known.articles)
+            if known.actor not in best or _order(hit) < _order(best[known.actor]):
+                best[known.actor] = hit
+        return self._ranked(best.values())
+
+    def _ranked(self, hits: Collection[NameHit]) -> list[NameHit]:
+        """Return hits best first, those of more articles before others, equals in order of their first mention."""
+        orders = Counter(map(_order, hits))
+        equals = [hit.actor for hit in hits if orders[_order(hit)] > 1]
+        places = first_mentions(self._reader.connection, equals)
+        return sorted(hits, key=lambda hit: (_order(hit), places.get(hit.actor, "")))
 
 
 def unnamed_speaker(reader: Reader, by: str, hits: Sequence[NameHit]) -> tuple[str, ...]:
@@ -262,21 +283,8 @@ def _spellings_of(code: str) -> tuple[str, ...]:
     return tuple(folded for folded, of in _codes().items() if of == code)
 
 
-def _hits(found: Iterable[KnownName], how: How, folded: str = "") -> list[NameHit]:
-    """Return the actors of some names, each with the best of its names, best first."""
-    best: dict[str, NameHit] = {}
-    for known in found:
-        score = _SCORES[how]
-        if how == "misspelt":
-            score = round(min(_MOST_MISSPELT, fuzz.ratio(folded, known.folded) * _PER_RATIO), 1)
-        hit = NameHit(known.actor, known.name, known.kind, how, score, known.articles)
-        if known.actor not in best or _order(hit) < _order(best[known.actor]):
-            best[known.actor] = hit
-    return sorted(best.values(), key=_order)
-
-
-def _order(hit: NameHit) -> tuple[float, int, str, str]:
-    return -hit.score, -hit.articles, hit.name, hit.actor
+def _order(hit: NameHit) -> tuple[float, int, str]:
+    return -hit.score, -hit.articles, hit.name
 
 
 def _readings(name: str) -> list[_NameReading]:

@@ -14,7 +14,7 @@ from itertools import combinations, islice, pairwise, product
 from typing import NamedTuple, TypeVar
 
 from knowledge.language.stems import stem
-from knowledge.lookup.search.idf import Term, document_frequencies
+from knowledge.lookup.search.idf import Term, content_terms, document_frequencies
 from knowledge.lookup.search.phrase_match import QueryTokens
 from knowledge.lookup.search.spelling import OF_ALL_TERMS, RARE, expand, term_edits
 from knowledge.store.quotes import Candidate, QuoteHits, QuoteRow, WrittenCandidate, search_quotes
@@ -43,20 +43,22 @@ _CONTEXT = 3  # words that leave no doubt what one of them was meant to be
 class Search:
     """A search for the words of a query among the quotes that pass ``where``.
 
-    ``terms`` are its content words, rarest first, with the spellings they may have on record; ``size`` is about how
-    many quotes there are.
+    ``terms`` are its content words, rarest first, with the spellings they may have on record. ``phrases`` must stand in
+    what is found as they are. ``size`` is about how many quotes there are.
     """
 
     reader: Reader
     query: QueryTokens
     terms: Sequence[Term]
     where: Where
+    phrases: Sequence[str]
     size: int
 
     @classmethod
-    def over(cls, reader: Reader, query: QueryTokens, terms: Sequence[Term], where: Where) -> "Search":
-        """Return a search of all quotes on record."""
-        return cls(reader, query, terms, where, max(1, estimated_rows(reader, "quotes")))
+    def over(cls, reader: Reader, query: QueryTokens, where: Where, phrases: Sequence[str] = ()) -> "Search":
+        """Return a search of all quotes on record that pass ``where``, with the terms as they are typed."""
+        size = max(1, estimated_rows(reader, "quotes"))
+        return cls(reader, query, content_terms(reader, query.words), where, phrases, size)
 
     @cached_property
     def held(self) -> list[Term]:
@@ -139,20 +141,16 @@ def minimum_should_match(terms: Sequence[Term], slack: float, size: int) -> Clau
     return [[term.stems for term in (*chosen, *some)] for some in subsets]
 
 
-def fetch_whole(search: Search, stage: Stage) -> Iterator[QuoteHits[QuoteRow]]:
-    """Yield a stage's quotes whole, batch after batch for as long as the caller goes on."""
-    return _batches(search, stage, QuoteRow)
-
-
 def fetch(search: Search, stage: Stage) -> Iterator[QuoteHits[Candidate]]:
     """Yield a stage's candidates, batch after batch for as long as the caller goes on; first what is likelier."""
-    for n, hits in enumerate(_batches(search, stage, Candidate)):
+    for n, hits in enumerate(fetch_rows(search, stage, Candidate)):
         likelier = [] if n else _likelier(search, stage, hits)
         enough = stage.few and hits.cut and likelier
         yield QuoteHits(likelier if enough else [*likelier, *hits.rows], hits.cut)
 
 
-def _batches(search: Search, stage: Stage, row: type[Row]) -> Iterator[QuoteHits[Row]]:
+def fetch_rows(search: Search, stage: Stage, row: type[Row]) -> Iterator[QuoteHits[Row]]:
+    """Yield a stage's quotes as rows of some kind, batch after batch for as long as the caller goes on."""
     limits = Limits(LIMIT, newest=search.size if stage.frequent else None)
     while True:
         hits = search_quotes(search.reader.connection, stage.clause, limits, row, search.where)

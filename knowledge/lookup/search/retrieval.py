@@ -6,20 +6,19 @@ stage that was cut off. The order of the best is diversified over what misspelt 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
 from knowledge.lookup.search.alignment import similarities
-from knowledge.lookup.search.idf import Term, content_terms
+from knowledge.lookup.search.idf import Term
 from knowledge.lookup.search.phrase_match import QueryTokens, find_phrase, match_phrase, tokenise_query, tokenise_row
-from knowledge.lookup.search.query_plan import Search, Stage, fetch, fetch_whole, phrase_stage, stages
+from knowledge.lookup.search.query_plan import Search, Stage, fetch, fetch_rows, phrase_stage, stages
 from knowledge.lookup.search.ranking import LEAST_SCORE, Judged, Scorer, judge, judge_exact, least_coverage
 from knowledge.lookup.search.spelling import expand, unwritten
 from knowledge.store.quotes import Candidate, QuoteRow, read_quotes
 from knowledge.store.reader import Reader
-from knowledge.store.search import Where
 from knowledge.store.statement_pages import in_order_of_weight
 
 _NEAR_MISSES = 3
@@ -60,49 +59,44 @@ class SearchResult(NamedTuple):
         return mine > others + _WITHIN
 
 
-def search_phrase(reader: Reader, query: QueryTokens, where: Where) -> SearchResult:
+def search_phrase(search: Search) -> SearchResult:
     """Find the statements with the words in a row, as asked."""
-    search = Search.over(reader, query, content_terms(reader, query.words), where)
-    pool = _Pool(Scorer(query, search.terms))
+    pool = _Pool(Scorer(search.query, search.terms))
     stage = phrase_stage(search)
-    for batch in fetch_whole(search, stage) if stage else ():
+    for batch in fetch_rows(search, stage, QuoteRow) if stage else ():
         for row in batch.rows:
-            if (inside := match_phrase(query, row)) is not None:
+            if (inside := match_phrase(search.query, row)) is not None:
                 pool.keep(judge_exact(row, inside=inside), row)
-        if batch.cut and (pool.best or unwritten(reader, query.folded)):
+        if batch.cut and (pool.best or unwritten(search.reader, search.query.folded)):
             pool.complete = not pool.best
             break
-    return pool.result(reader)
+    return pool.result(search.reader)
 
 
-def search_similar(
-    reader: Reader, query: QueryTokens, where: Where, phrases: Sequence[str] = (), *, far: bool = True
-) -> SearchResult:
-    """Find the statements with nearly these words; each of ``phrases`` must stand in them as it is.
+def search_similar(search: Search, *, far: bool = True) -> SearchResult:
+    """Find the statements with nearly the words asked, that have the search's phrases as they are.
 
     Where none answers, it is looked ``far``: as if any word were misspelt, and for near misses that can be suggested.
     """
-    if query.text in phrases:
+    if search.query.text in search.phrases:
         return SearchResult((), complete=True)
-    search = Search.over(reader, query, expand(reader, content_terms(reader, query.words)), where)
-    required = tuple(filter(lambda one: one.words, map(tokenise_query, dict.fromkeys(phrases))))
-    pool = _Pool(Scorer(query, search.terms), required)
+    search = replace(search, terms=expand(search.reader, search.terms))
+    required = tuple(filter(lambda one: one.words, map(tokenise_query, dict.fromkeys(search.phrases))))
+    pool = _Pool(Scorer(search.query, search.terms), required)
     for stage in stages(search, least_coverage(len(search.terms)), far=far):
         if stage.suggests and pool.best:
             break
-        pool.read_as(Scorer(query, stage.terms))
+        pool.read_as(Scorer(search.query, stage.terms))
         _run_stage(search, stage, pool)
         if _any_sure(pool.best.values()):
             break
-    return pool.result(reader)
+    return pool.result(search.reader)
 
 
-def search_words(
-    reader: Reader, query: QueryTokens, where: Where, phrases: Sequence[str] = (), *, far: bool = True
-) -> SearchResult:
-    """Find the statements that answer, those with the words as asked if there are any; otherwise as search_similar."""
-    found = search_phrase(reader, query, where)
-    return found if found.judged else search_similar(reader, query, where, phrases, far=far)
+def search_words(search: Search, *, far: bool = True) -> SearchResult:
+    """Find the statements that answer, those with the words as asked if there are any; ``far`` as in search_similar."""
+    found = search_phrase(search)
+    return found if found.judged else search_similar(search, far=far)
 
 
 def diversify(ranked: Sequence[Judged]) -> list[Judged]:

@@ -1,5 +1,6 @@
 """Who said this: a query understood, searched and judged, as an answer."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.facts import ActorRef, QueryError, Retraction, Verdict, WhosaidAnswer
@@ -13,6 +14,7 @@ from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import filters_of, nearest_names, nearest_words
 from knowledge.lookup.search.idf import content_terms, document_frequencies
 from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
+from knowledge.lookup.search.query_plan import Search
 from knowledge.lookup.search.retrieval import SearchResult, search_phrase, search_similar, search_words
 from knowledge.lookup.search.spelling import expand
 from knowledge.lookup.whosaid.matches import listed_matches, matches
@@ -20,22 +22,11 @@ from knowledge.store.fact_assembly import actors, retractions
 from knowledge.store.filters import Filters, on_quotes
 from knowledge.store.reader import Reader
 from knowledge.store.retractions import LEAST_WORDS, TakenBack, all_retractions
-from knowledge.store.search import Where
 from knowledge.store.statement_pages import page_of_statements
 from knowledge.store.summary import coverage
 
 _SHOWN = 3  # retractions
 _NO_WORDS = "Ask with some words that were said, or with a name. Try big mistake, or by:Putin."
-
-
-class _Question(NamedTuple):
-    """What does not change while a query's readings are tried."""
-
-    reader: Reader
-    names: KnownNames
-    query: Query
-    offset: int
-    limit: int
 
 
 class _Speaker(NamedTuple):
@@ -52,6 +43,26 @@ class _Speaker(NamedTuple):
         if self.described:
             return f"a speaker printed without a name, as “{self.name}”"
         return name_as_typed(self.name, self.typed)
+
+
+class _Question(NamedTuple):
+    """What does not change while a query's readings are tried."""
+
+    reader: Reader
+    names: KnownNames
+    query: Query
+    offset: int
+    limit: int
+
+    def filters(self, speaker: _Speaker | None) -> Filters:
+        """What an answer is limited to; to ``speaker``'s words where there is one."""
+        query, ids = self.query, speaker and speaker.ids
+        described = speaker.described if speaker else ()
+        return Filters(ids, query.about, query.in_, query.since, query.until, described, unnamed=bool(query.is_))
+
+    def search(self, tokens: QueryTokens, speaker: _Speaker | None, phrases: Sequence[str] = ()) -> Search:
+        """A search for words, of ``speaker``'s where there is one."""
+        return Search.over(self.reader, tokens, on_quotes(self.reader.connection, self.filters(speaker)), phrases)
 
 
 def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
@@ -94,11 +105,12 @@ def _by_name_or_words(question: _Question) -> WhosaidAnswer:
         return _by_bare_name(question, bare)
     if bare and _rather_words(question, asked, bare):
         bare = []
-    stands = search_phrase(question.reader, asked, _where(question, None))
-    if stands.judged:
+    search = question.search(asked, None)
+    verbatim = search_phrase(search)
+    if verbatim.judged:
         other = compose("", filters_of(question.query) | {"by": bare[0].name}) if len(bare) == 1 else None
-        return _answer(question, None, asked, stands, other)
-    return _by_bare_name(question, bare) if bare else _by_name_at_head(question)
+        return _answer(question, None, asked, verbatim, other)
+    return _by_bare_name(question, bare) if bare else _by_name_at_head(question, search)
 
 
 def _rather_words(question: _Question, asked: QueryTokens, bare: list[NameHit]) -> bool:
@@ -131,17 +143,17 @@ def _by_bare_name(question: _Question, hits: list[NameHit]) -> WhosaidAnswer:
     return _list(question, _speaker(question, hits, words), other)
 
 
-def _by_name_at_head(question: _Question) -> WhosaidAnswer:
+def _by_name_at_head(question: _Question, search: Search) -> WhosaidAnswer:
     """Read a leading name as the speaker; all as words if these have an answer, and the speaker none or a far one."""
-    words, where = question.query.words, _where(question, None)
-    asked, typed = tokenise_query(words), words.split()
+    words, asked = question.query.words, search.query
+    typed = words.split()
     count = question.names.prefix(typed)
-    as_words = search_similar(question.reader, asked, where)
+    as_words = search_similar(search)
     name, said = " ".join(typed[:count]), tokenise_query(" ".join(typed[count:]))
     if not 0 < count < len(typed) or not any(map(is_content, said.words)):
         return _answer(question, None, asked, as_words, None)
     speaker = _speaker(question, question.names.resolve(name), name)
-    by_name = search_words(question.reader, said, _where(question, speaker), far=not as_words.sure)
+    by_name = search_words(question.search(said, speaker), far=not as_words.sure)
     if as_words.nearer_than(by_name):
         other = compose(said.text, filters_of(question.query) | {"by": name}) if by_name.judged else None
         return _answer(question, None, asked, as_words, other)
@@ -150,7 +162,7 @@ def _by_name_at_head(question: _Question) -> WhosaidAnswer:
 
 def _by_words(question: _Question, speaker: _Speaker | None, words: str) -> WhosaidAnswer:
     asked = tokenise_query(words)
-    found = search_words(question.reader, asked, _where(question, speaker), question.query.phrases)
+    found = search_words(question.search(asked, speaker, question.query.phrases))
     return _answer(question, speaker, asked, found, None)
 
 
@@ -161,15 +173,14 @@ def _answer(
     verdict: Verdict = found.judged[0].verdict if found.judged else "none"
     said_by = f", said by {speaker.in_words}," if speaker else ""
     subject = f"The word{'s' if len(asked.words) > 1 else ''} “{asked.text}”{said_by}".rstrip(",")
-    terms = found.terms or (content_terms(question.reader, asked.words) if page else ())
     return WhosaidAnswer(
         query=echo(question.query, Interpretation(subject, asked.text, speaker and speaker.name, other)),
         verdict=verdict,
         total=len(found.judged),
         total_exact=found.complete,
-        matches=matches(question.reader, asked, terms, page),
-        in_text=in_text(question.reader, asked, _filters(question, speaker)) if verdict == "none" else (),
-        retracted=_retracted(question.reader, asked, _filters(question, speaker)),
+        matches=matches(question.reader, asked, found.terms, page),
+        in_text=in_text(question.reader, asked, question.filters(speaker)) if verdict == "none" else (),
+        retracted=_retracted(question.reader, asked, question.filters(speaker)),
         did_you_mean=_instead(question, speaker, asked, found) if verdict == "none" else (),
         searched=coverage(question.reader),
     )
@@ -178,16 +189,16 @@ def _answer(
 def _instead(question: _Question, speaker: _Speaker | None, asked: QueryTokens, found: SearchResult) -> tuple[str, ...]:
     """Suggest the words without the name or the quotation marks where that has an answer, else the nearest words."""
     query = question.query
-    if speaker and search_words(question.reader, asked, _where(question, None), query.phrases).judged:
+    if speaker and search_words(question.search(asked, None, query.phrases)).judged:
         return (compose(asked.text, filters_of(query) | {"by": None}),)
     by = speaker.name if speaker else None
-    if query.phrases and search_words(question.reader, asked, _where(question, speaker)).judged:
+    if query.phrases and search_words(question.search(asked, speaker)).judged:
         return (compose(asked.text, filters_of(query) | {"by": by}),)
     return nearest_words(asked, found.near, filters_of(query) | {"by": by})
 
 
 def _list(question: _Question, speaker: _Speaker | None, other: str | None = None) -> WhosaidAnswer:
-    page = page_of_statements(question.reader.connection, _filters(question, speaker), question.offset, question.limit)
+    page = page_of_statements(question.reader.connection, question.filters(speaker), question.offset, question.limit)
     subject = f"Statements by {speaker.in_words}" if speaker else "Statements"
     listed = listed_matches(question.reader, page.ids)
     on_record = OnRecord(question.reader, listed).speakers(question.query, [speaker.name] if speaker else [])
@@ -221,17 +232,6 @@ def _refs(question: _Question, hits: list[NameHit]) -> tuple[ActorRef, ...]:
 def _speaker(question: _Question, hits: list[NameHit], typed: str) -> _Speaker:
     refs = _refs(question, hits)
     return _Speaker(tuple(hit.actor for hit in hits), " or ".join(ref.name for ref in refs), typed)
-
-
-def _filters(question: _Question, speaker: _Speaker | None) -> Filters:
-    query = question.query
-    described = speaker.described if speaker else ()
-    ids = speaker and speaker.ids
-    return Filters(ids, query.about, query.in_, query.since, query.until, described, unnamed=bool(query.is_))
-
-
-def _where(question: _Question, speaker: _Speaker | None) -> Where:
-    return on_quotes(question.reader.connection, _filters(question, speaker))
 
 
 def _retracted(reader: Reader, asked: QueryTokens, filters: Filters) -> tuple[Retraction, ...]:

@@ -84,6 +84,25 @@ def test_a_search_finds_all_bearers_of_a_surname_with_their_scores(names):
     assert hits[0].score > hits[1].score
 
 
+def test_a_surname_that_several_bear_means_all_of_them_however_often_one_is_named(base):
+    base.actor("often", "Elena Novak", articles=90)
+    base.actor("once", "Peter Novak", articles=1)
+    base.article("wire/one.txt", "“The harbour is closed,” Elena Novak said.", "2024-03-01")
+    base.quote(1, "The harbour is closed,", statement="s", speakers=["often"])
+    for query in ("novak", "by:Novak", "by:Novak harbour", "by:Nowak"):
+        answer = base.whosaid(query)
+        assert (answer.matches, [one.id for one in answer.choices]) == ((), ["often", "once"]), query
+
+
+def test_actors_of_one_name_stand_in_the_order_in_which_articles_first_name_them(base):
+    sources = {"x-9": "a/1.txt", "x-1": "b/1.txt", "x-5": "c/1.txt"}
+    for actor, source in sources.items():
+        base.actor(actor, "Petra Lund")
+        base.seen(base.article(source, "Petra Lund was there.", "2024-03-01"), actor, f"Petra Lund {actor}")
+    assert [one.id for one in base.whosaid("Petra Lund").choices] == list(sources)
+    assert [one.actor for one in base.whois("Petra Lund").matches] == list(sources)
+
+
 def test_names_are_counted_to_the_longest_that_follows(names):
     assert names.longest(["Kim", "Jong", "Un", "nuclear", "tests"]) == 3
     assert names.longest(["Chang", "Hojin", "arms"]) == 2

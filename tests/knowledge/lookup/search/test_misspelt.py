@@ -35,8 +35,9 @@ def test_a_word_that_nobody_wrote_is_no_form_of_another_only_because_it_shares_i
     assert "Channing will sing" in shown(said.whosaid("Channing"))
 
 
-def test_every_word_that_a_slip_may_mean_comes_before_the_second_of_any(said):
-    said.put("All services were cut", *(f"Line {number} is back in service" for number in range(1, 21)))
+@pytest.mark.parametrize("order", [1, -1])
+def test_every_word_that_a_slip_may_mean_comes_before_the_second_of_any(said, order):
+    said.put(*["All services were cut", *(f"Line {number} is back in service" for number in range(1, 21))][::order])
     assert set(marked(said.whosaid("servicse"))[:2]) == {"service", "services"}
 
 
