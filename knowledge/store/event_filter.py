@@ -30,10 +30,10 @@ _AT_PLACE = "SELECT y.id FROM events y WHERE y.lowered_place = :place{n}"
 _PLACES = "SELECT DISTINCT lowered_place AS place FROM events WHERE lowered_place IN :written"
 _DATED = """
 SELECT few.id, few.precision, few.date_from, few.date_to,
-(SELECT x.summary FROM events x WHERE x.id = few.id) AS summary,
-(SELECT min(r.id) FROM event_reports r WHERE r.event_id = few.id) AS earliest
+(SELECT x.summary FROM events x WHERE x.id = few.id) AS summary
 FROM (SELECT e.id, e.precision, e.date_from, e.date_to FROM {events}) few
 """
+_EARLIEST = "SELECT event_id, min(id) AS report FROM event_reports WHERE event_id IN :events GROUP BY event_id"
 
 
 class TopicTerm(NamedTuple):
@@ -86,12 +86,16 @@ class _DatedEvent(NamedTuple):
     date_from: str | None
     date_to: str | None
     summary: str
-    earliest: int | None
 
     @property
     def day(self) -> tuple[bool, bool, str | None, str | None]:
         """What ``by_day`` orders events by."""
         return self.precision == "unknown", self.precision == "range", self.date_from, self.date_to
+
+
+class _EarliestReport(NamedTuple):
+    event_id: str
+    report: int
 
 
 def reports_about(connection: Connection, terms: Sequence[TopicTerm], depth: MatchDepth) -> Where:
@@ -130,7 +134,7 @@ def events_about(connection: Connection, terms: Sequence[TopicTerm], depth: Matc
     return [*dict.fromkeys(found.ids.split(","))] if found.ids else []
 
 
-def events_passing(limits: Where) -> EventSet:
+def events_where(limits: Where) -> EventSet:
     """Return the events that satisfy a condition on rows ``e``; all where it is empty."""
     return EventSet(f"events e WHERE {limits.sql or '1 = 1'}", limits.values)
 
@@ -158,8 +162,17 @@ def page_of_events(connection: Connection, events: EventSet, offset: int, limit:
     days = [list(day) for _, day in groupby(rows, key=lambda row: row.day)]
     if len(rows) > end and len(days[-1]) > 1:
         days[-1] = _of_the_same_days(connection, events, rows[-1])
-    ordered = [row.id for day in days for row in sorted(day, key=lambda row: (row.summary, row.earliest or 0))]
+    ordered = [row.id for day in days for row in _by_summary(connection, day)]
     return tuple(ordered[offset:end])
+
+
+def _by_summary(connection: Connection, day: list[_DatedEvent]) -> list[_DatedEvent]:
+    """Order the events of the same days by summary, and those of one summary by their earliest report."""
+    if len({row.summary for row in day}) == len(day):
+        return sorted(day, key=lambda row: row.summary)
+    reports = run(connection, _EARLIEST, {"events": [row.id for row in day]}, _EarliestReport)
+    earliest = {row.event_id: row.report for row in reports}
+    return sorted(day, key=lambda row: (row.summary, earliest.get(row.id, 0)))
 
 
 def _of_the_same_days(connection: Connection, events: EventSet, event: _DatedEvent) -> list[_DatedEvent]:

@@ -16,7 +16,7 @@ from knowledge.store.event_filter import (
     MatchDepth,
     count_events,
     events_about,
-    events_passing,
+    events_where,
     events_with_ids,
     page_of_events,
 )
@@ -124,7 +124,7 @@ def _match_events(reader: Reader, names: KnownNames, query: Query, page: Page) -
         raise QueryError(f"“{query.words}” is too common to look for. Add a word that says what it is about.")
     connection, limits = reader.connection, on_events(reader.connection, _filters(reader, names, query))
     if not units:
-        events, depth = events_passing(limits), _DEPTHS[-1][0]
+        events, depth = events_where(limits), _DEPTHS[-1][0]
         total = count_events(connection, events)
     else:
         terms = topic_terms(units)

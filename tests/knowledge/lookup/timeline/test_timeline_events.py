@@ -147,3 +147,11 @@ def test_a_related_noun_counts_in_an_article_that_has_the_word_itself_and_the_an
 )
 def test_what_is_asked_for_is_given_back_as_the_articles_have_it_and_never_as_typed(history, query, on_record):
     assert history.timeline(query).query.on_record == on_record
+
+
+def test_events_of_one_day_and_one_summary_stand_in_the_order_in_which_they_were_reported(base):
+    told = "The ferry sank on 4 March."
+    for source, event in (("a.txt", "e-z"), ("b.txt", "e-m"), ("c.txt", "e-a")):
+        base.event(base.article(source, told, "2024-03-05"), told, event, day("2024-03-04"))
+    assert events(base.timeline("ferry")) == ["e-z", "e-m", "e-a"]
+    assert events(base.timeline("ferry", offset=1, limit=1)) == ["e-m"]
