@@ -145,14 +145,14 @@ def find_parent_organisations(text: str, entities: Sequence[Entity]) -> Mapping[
     found: dict[int, list[FoundWhole]] = {}
     for start, end, at in names:
         if (after := _AFTER.match(text, end, end + _REACH)) and after.end() in starts:
-            stop, whole = starts[after.end()]
-            _add_parent(found, at, whole, FoundWhole(name=text[after.end() : stop], span=(start, stop)))
+            stop, parent = starts[after.end()]
+            _add_parent(found, at, parent, FoundWhole(name=text[after.end() : stop], span=(start, stop)))
         if (between := _BETWEEN.match(text, end, end + _REACH)) and between.end() in starts:
             stop, unit = starts[between.end()]
             _add_parent(found, unit, at, FoundWhole(name=text[start:end], span=(start, stop)))
     return found
 
 
-def _add_parent(found: dict[int, list[FoundWhole]], unit: int, whole: int, said: FoundWhole) -> None:
-    if unit != whole and said.name not in {other.name for other in found.get(unit, ())}:
+def _add_parent(found: dict[int, list[FoundWhole]], unit: int, parent: int, said: FoundWhole) -> None:
+    if unit != parent and said.name not in {other.name for other in found.get(unit, ())}:
         found.setdefault(unit, []).append(said)

@@ -56,7 +56,7 @@ class PersonIndex:
         bearers = self._bearers(named)
         short = folded(named.name.split()[-1])
         exact = [entity for entity in bearers if any(short in folded(name).split() for name in entity.names)]
-        return self._likeliest(exact or bearers, named) if bearers else None
+        return self._most_salient(exact or bearers, named) if bearers else None
 
     def _bearers(self, named: TypedName) -> Sequence[Entity]:
         last = named.name.split()[-1] if named.name[0].islower() else named.name
@@ -73,7 +73,7 @@ class PersonIndex:
             return None
         return namesakes[0] if namesakes else None
 
-    def _likeliest(self, bearers: Sequence[Entity], named: TypedName) -> Entity:
+    def _most_salient(self, bearers: Sequence[Entity], named: TypedName) -> Entity:
         """Of several bearers take the most salient one of the title's sex: most often named so far, then latest."""
         sex = _title_sex(named)
         fitting = [entity for entity in bearers if sex == "-" or entity.given_sex() in (sex, "u")]

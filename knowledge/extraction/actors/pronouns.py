@@ -81,12 +81,12 @@ class PronounResolver:
         self.table = table
         self.sexes = dict(sexes)
         self.in_quotes = in_quotes
-        self.antecedents = self._named(entities)
+        self.antecedents = self._named_persons(entities)
         self._unnamed: set[int] = set()
         self._sentences_named = {antecedent.sentence for antecedent in self.antecedents}
         self._unquoted = self._count_unquoted()
 
-    def _named(self, entities: list[Entity]) -> list[Antecedent]:
+    def _named_persons(self, entities: list[Entity]) -> list[Antecedent]:
         spans = [
             (self.table.at(start), end, g)
             for g in entities
@@ -94,7 +94,7 @@ class PronounResolver:
             if kind in ("name", "role")
         ]
         return [
-            Antecedent(self.table.starts[i], self.table.sentence_of[i], entity, _subject(self.table, i, end))
+            Antecedent(self.table.starts[i], self.table.sentence_of[i], entity, _is_subject(self.table, i, end))
             for i, end, entity in spans
             if not self.in_quotes[i]
         ]
@@ -116,14 +116,18 @@ class PronounResolver:
             word = table.words[i]
             if i in taken or self.in_quotes[i] or (word[0].isupper() and word not in _SOMEBODY) or word[-1] == "s":
                 continue
-            stands = (role_mask[i] and _subject(table, i, table.ends[i])) or _introduced(table, i) or self._enters(i)
-            if stands and not _goes_on(table, role_mask, i):
+            stands = (
+                (role_mask[i] and _is_subject(table, i, table.ends[i]))
+                or _is_introduced(table, i)
+                or self._opens_alone(i)
+            )
+            if stands and not _is_part_of_longer(table, role_mask, i):
                 antecedent = Antecedent(table.starts[i], table.sentence_of[i], Entity("person"), subject=True)
                 self.sexes[id(antecedent.entity)] = _SEXED_ROLES.get(word, "u")
                 self._unnamed.add(id(antecedent.entity))
                 self.antecedents.append(antecedent)
 
-    def _enters(self, i: int) -> bool:
+    def _opens_alone(self, i: int) -> bool:
         """Say whether "a man walking his dog" opens a sentence in which no other person is mentioned."""
         table, sentence = self.table, self.table.sentences[self.table.sentence_of[i]]
         last = next((at for at in range(sentence.first, i) if table.lower[at] in _INDEFINITE), i)
@@ -144,20 +148,22 @@ class PronounResolver:
                 recent.append(antecedents[following])
                 following += 1
             sex = PRONOUNS[self.table.lower[i]]
-            antecedent = self._ahead(i, antecedents[following : following + 3], recent, sex) or self._behind(
-                i, recent, sex
-            )
+            antecedent = self._cataphoric_subject(
+                i, antecedents[following : following + 3], recent, sex
+            ) or self._preceding_antecedent(i, recent, sex)
             if antecedent:
-                self._take(i, antecedent.entity, sex, recent)
+                self._add_mention(i, antecedent.entity, sex, recent)
 
-    def _take(self, i: int, entity: Entity, sex: str, recent: deque[Antecedent]) -> None:
+    def _add_mention(self, i: int, entity: Entity, sex: str, recent: deque[Antecedent]) -> None:
         table = self.table
         if self.sexes[id(entity)] == "u":
             self.sexes[id(entity)] = sex
         entity.mentions.append((table.starts[i], table.ends[i], "pronoun"))
-        recent.append(Antecedent(table.starts[i], table.sentence_of[i], entity, _subject(table, i, table.ends[i])))
+        recent.append(Antecedent(table.starts[i], table.sentence_of[i], entity, _is_subject(table, i, table.ends[i])))
 
-    def _ahead(self, i: int, antecedents: list[Antecedent], recent: deque[Antecedent], sex: str) -> Antecedent | None:
+    def _cataphoric_subject(
+        self, i: int, antecedents: list[Antecedent], recent: deque[Antecedent], sex: str
+    ) -> Antecedent | None:
         """Return the subject after a pronoun's opening clause (cataphora): "Speaking where she lives, Lund said"."""
         table = self.table
         sentence = table.sentence_of[i]
@@ -169,7 +175,7 @@ class PronounResolver:
                 return antecedent if table.text[max(0, antecedent.start - 2) : antecedent.start] == ", " else None
         return None
 
-    def _behind(self, i: int, recent: deque[Antecedent], sex: str) -> Antecedent | None:
+    def _preceding_antecedent(self, i: int, recent: deque[Antecedent], sex: str) -> Antecedent | None:
         sentence, unquoted = self.table.sentence_of[i], self._unquoted
         fitting = [
             p
@@ -190,7 +196,7 @@ class PronounResolver:
         return next((antecedent for antecedent in sure if antecedent.subject), sure[0])
 
 
-def _subject(table: TokenTable, i: int, end: int) -> bool:
+def _is_subject(table: TokenTable, i: int, end: int) -> bool:
     """Say whether a mention opens its sentence or follows the verb of a quotation, and is no mere owner."""
     before = table.before(i)
     if table.text[end : end + 2] in ("'s", "’s") or before in _PREPOSITIONS:
@@ -198,7 +204,7 @@ def _subject(table: TokenTable, i: int, end: int) -> bool:
     return before in gazetteers.speech_verbs() or i <= table.first_verb(table.sentence_of[i])
 
 
-def _introduced(table: TokenTable, i: int) -> bool:
+def _is_introduced(table: TokenTable, i: int) -> bool:
     """Say whether "a source" or "someone" is the subject of a verb of saying, on either side, and no apposition."""
     floor = max(table.sentences[table.sentence_of[i]].first, i - _LONGEST)
     first = next((at for at in range(i, floor - 1, -1) if table.lower[at] in _INDEFINITE), None)
@@ -212,7 +218,7 @@ def _introduced(table: TokenTable, i: int) -> bool:
     )
 
 
-def _goes_on(table: TokenTable, role_mask: list[bool], i: int) -> bool:
+def _is_part_of_longer(table: TokenTable, role_mask: list[bool], i: int) -> bool:
     """Say whether a role word is part of a longer name or role, so that it is nobody by itself."""
     following = i + 1
     return (

@@ -76,14 +76,19 @@ def weigh_evidence(table: TokenTable, names: Iterable[TypedName]) -> TypeEvidenc
     """Return the evidence of all mentions of one name together."""
     acting = person = organisation = 0.0
     for named in names:
-        for part in (_acts(table, named), _list_words(named), _neighbours(table, named), _pronoun(table, named)):
+        for part in (
+            _acting_evidence(table, named),
+            _gazetteer_evidence(named),
+            _neighbour_evidence(table, named),
+            _pronoun_evidence(table, named),
+        ):
             acting += part.acting
             person += part.person
             organisation += part.organisation
     return TypeEvidence(acting, person, organisation)
 
 
-def _acts(table: TokenTable, named: TypedName) -> TypeEvidence:
+def _acting_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     last = named.chunk.last - 1
     after = table.after(last)
     if is_placed(table, named) and not _is_firm(table, named.chunk.first):
@@ -99,7 +104,7 @@ def _acts(table: TokenTable, named: TypedName) -> TypeEvidence:
         return TypeEvidence(0.5, 0, 0)
     if _modifies(table, last) or table.before(named.chunk.first) not in _AGENT_BEFORE:
         return TypeEvidence()
-    return TypeEvidence(1 if _deals(table, named.chunk.first) else 0.4, 0, 0)
+    return TypeEvidence(1 if _is_dealt_with(table, named.chunk.first) else 0.4, 0, 0)
 
 
 def _modifies(table: TokenTable, last: int) -> bool:
@@ -108,7 +113,7 @@ def _modifies(table: TokenTable, last: int) -> bool:
     return table.spaced(last) and after.isalpha() and after not in gazetteers.stop_words()
 
 
-def _deals(table: TokenTable, first: int) -> bool:
+def _is_dealt_with(table: TokenTable, first: int) -> bool:
     """Say whether something is made by the name, or agreed with it: "built by Acme", "a contract with Acme"."""
     before, earlier = table.before(first), table.before(first - 1)
     if before == "by":
@@ -139,7 +144,7 @@ def _is_somebody(table: TokenTable, last: int) -> bool:
     return any(word in gazetteers.role_nouns() for word in ahead[verb + 1 if verb > 0 else 1 :][:5])
 
 
-def _list_words(named: TypedName) -> TypeEvidence:
+def _gazetteer_evidence(named: TypedName) -> TypeEvidence:
     words = named.name.split()
     if named.name in gazetteers.companies():
         return TypeEvidence(0, 0, 1)
@@ -148,7 +153,7 @@ def _list_words(named: TypedName) -> TypeEvidence:
     return TypeEvidence(0, 1, 0) if words[-1] in gazetteers.family_names() else TypeEvidence()
 
 
-def _neighbours(table: TokenTable, named: TypedName) -> TypeEvidence:
+def _neighbour_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     before, last = table.before(named.chunk.first), named.chunk.last - 1
     after = table.after(last)
     owned = table.after(last, 2) if after in ("'s", "’s") else after
@@ -175,7 +180,7 @@ def _chief_of_firm(table: TokenTable, named: TypedName) -> bool:
     return not ahead.isdisjoint(("executive", "financial", "operating", "economist", "technology", "information"))
 
 
-def _pronoun(table: TokenTable, named: TypedName) -> TypeEvidence:
+def _pronoun_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     """Take the first he, she or it in the rest of the sentence and the next, if no other name comes between."""
     after = table.after(named.chunk.last - 1)
     if (

@@ -89,7 +89,7 @@ class _Grant(NamedTuple):
 def with_reasons(parse: ShallowParse, quotes: Sequence[FoundQuote]) -> list[FoundQuote]:
     """Return the quotes with the reasons of their unnamed speakers, and without those that are such a reason."""
     grants = [grant for number, sentence in enumerate(parse.sentences) for grant in _grants(parse, number, sentence)]
-    grants = [grant for grant in grants if not _is_said(parse.text, grant.span, quotes)]
+    grants = [grant for grant in grants if not _is_reported(parse.text, grant.span, quotes)]
     kept = [cut for quote in quotes if (cut := _without(quote, grants))]
     reasons = dict(_speakers_with_reasons(parse, grants, kept))
     return [_with_reasons(parse, quote, reasons) for quote in kept] if reasons else kept
@@ -103,7 +103,7 @@ def _grants(parse: ShallowParse, number: int, sentence: Sentence) -> Iterator[_G
     text = _unquoted(parse.text, sentence)
     at = 0
     while core := _CORE.search(text, at):
-        first, at = _first(text, core), _last(text, core.end())
+        first, at = _start_of_clause(text, core), _end_of_ground(text, core.end())
         if first is not None:
             yield _Grant(number, (sentence.start + first, sentence.start + at))
 
@@ -117,8 +117,8 @@ def _unquoted(text: str, sentence: Sentence) -> str:
     return "".join(words)
 
 
-def _first(text: str, core: re.Match[str]) -> int | None:
-    """Where the clause of a core begins: at "who", at the verb of asking, or at its condition."""
+def _start_of_clause(text: str, core: re.Match[str]) -> int | None:
+    """Where the clause of a core begins: at "who", at the verb of asking or at "on condition"; None where at none."""
     clause = max((end.end() for end in _CLAUSE_ENDS.finditer(text, 0, core.start())), default=0)
     told = _LAST_TELLING.match(text, clause, core.start())
     lead = _LEADS.search(text, told.end() if told else clause, core.end())
@@ -127,7 +127,7 @@ def _first(text: str, core: re.Match[str]) -> int | None:
     return None if _STRICT.match(core.group()) and core.group().lower() != "anonymously" else core.start()
 
 
-def _last(text: str, at: int) -> int:
+def _end_of_ground(text: str, at: int) -> int:
     """Where the ground that follows a core ends: before a comma that begins no further ground, or the main verb."""
     if by_whom := _BY_WHOM.match(text, at):
         at = by_whom.end()
@@ -139,8 +139,8 @@ def _last(text: str, at: int) -> int:
     return at
 
 
-def _is_said(text: str, grant: Span, quotes: Sequence[FoundQuote]) -> bool:
-    """Whether the words are somebody's report of another ("the crew were promised anonymity"): no comma parts them."""
+def _is_reported(text: str, grant: Span, quotes: Sequence[FoundQuote]) -> bool:
+    """Whether the words are inside what somebody said ("the crew were promised anonymity"), not set off by a comma."""
     return any(
         start < grant[0] < end and text[grant[0] - 2 : grant[0]] not in (", ", "— ") and text[start : grant[0]].strip()
         for quote in quotes

@@ -68,7 +68,7 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
     table = cues()
     items = sentence.items
     words_outside_quotations = [at for at, item in enumerate(items) if _may_be_cue(item.low)]
-    titled = any(items[at].text[0].isupper() for at in words_outside_quotations) and _titled(items)
+    titled = any(items[at].text[0].isupper() for at in words_outside_quotations) and _is_title_case(items)
     out: list[Clause] = []
     for at in words_outside_quotations:
         item = items[at]
@@ -76,7 +76,7 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
             if at + 2 < len(items) and items[at + 1].low == "to":
                 out.append(Clause(ACCORDING, at, _named_source(items, at)))
             continue
-        cue = table.get(item.low) or _unlisted(items, at)
+        cue = table.get(item.low) or _unlisted_cue(items, at)
         if cue is not None and (item.text[0].islower() or at == 0 or titled):
             clause = _clause(items, at, cue)
             if clause is not None:
@@ -91,7 +91,7 @@ def _may_be_cue(word: str) -> bool:
     return word in cues() or word.endswith(("ed", "according"))
 
 
-def _unlisted(items: Sequence[Item], at: int) -> Cue | None:
+def _unlisted_cue(items: Sequence[Item], at: int) -> Cue | None:
     """A verb no list has, beside a quotation: "“Come on,” exhorted the coach", "Lee demurred: “…”"."""
     if not items[at].low.endswith("ed") or not items[at].text.islower() or not 0 < at < len(items) - 1:
         return None
@@ -113,7 +113,7 @@ def _named_source(items: Sequence[Item], at: int) -> NounPhrase | None:
     return found
 
 
-def _titled(items: Sequence[Item]) -> bool:
+def _is_title_case(items: Sequence[Item]) -> bool:
     words = [item.text for item in items if item.mark < 0 and len(item.text) > 3]
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
@@ -122,7 +122,7 @@ def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
     at = skip_verb_group(items, verb - 1)
     group = [items[i].low for i in range(at + 1, verb)]
     infinitive = cue.form == "base" and at >= 0 and items[at].low == "to"
-    subject = _governor(items, at) if infinitive else _subject(items, verb, cue, at)
+    subject = _governor(items, at) if infinitive else _subject_of(items, verb, cue, at)
     inverted = False
     if _may_invert(items, verb, cue, at):
         after = phrase_after(items, verb + 1)
@@ -141,7 +141,7 @@ def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
     )  # fmt: skip
 
 
-def _subject(items: Sequence[Item], verb: int, cue: Cue, at: int) -> NounPhrase | None:
+def _subject_of(items: Sequence[Item], verb: int, cue: Cue, at: int) -> NounPhrase | None:
     if cue.form != "ing":
         return subject_up_to(items, at)
     if at >= 0 and items[at].low == "as":
@@ -149,10 +149,10 @@ def _subject(items: Sequence[Item], verb: int, cue: Cue, at: int) -> NounPhrase 
     found = subject_up_to(items, at)
     if found is None or items[at].low in CLAUSE_PUNCTUATION:
         return clause_subject(items, verb, main=True)
-    return _accompanying(items, at) or clause_subject(items, verb, main=True)
+    return _accompanying_person(items, at) or clause_subject(items, verb, main=True)
 
 
-def _accompanying(items: Sequence[Item], at: int) -> NounPhrase | None:
+def _accompanying_person(items: Sequence[Item], at: int) -> NounPhrase | None:
     """The person in "with her lawyer saying"."""
     for back in range(at, max(-1, at - 14), -1):
         if items[back].mark >= 0 or items[back].low in CLAUSE_PUNCTUATION:

@@ -41,7 +41,7 @@ def after_clause(sentence: Sentence, clause: Clause, rest: Sequence[Clause]) -> 
     begin = skip_occasion(items, clause)
     if begin >= len(items) or clause.inverted:
         return None
-    last = _end(items, begin, rest)
+    last = _end_of_content(items, begin, rest)
     if clause.first and items[clause.first - 1].low in _SUBORDINATORS:
         last = next((at for at in range(begin, last) if items[at].low == ","), last)
     low = items[begin].low
@@ -116,7 +116,9 @@ def skip_addressee(items: Sequence[Item], at: int) -> int:
 def _is_time(items: Sequence[Item], at: int) -> bool:
     low = items[at].low
     if low in TIMES:
-        part = items[at - 1].low in DAYS and low not in ("week", "weekend", "month", "year") and _stops(items, at + 1)
+        part = (
+            items[at - 1].low in DAYS and low not in ("week", "weekend", "month", "year") and _must_end(items, at + 1)
+        )
         return part or items[at - 1].low in ("last", "this", "that", "next", "late", "early")
     following = items[at + 1].low if at + 1 < len(items) else ""
     if low in ("last", "this", "that", "next", "late", "early"):
@@ -124,7 +126,7 @@ def _is_time(items: Sequence[Item], at: int) -> bool:
     return low.isdigit() and items[at - 1].low in DAYS
 
 
-def _stops(items: Sequence[Item], at: int) -> bool:
+def _must_end(items: Sequence[Item], at: int) -> bool:
     """Whether a phrase can only end before an index: at a mark, a colon, a comma or "that"."""
     return at >= len(items) or items[at].mark >= 0 or items[at].low in (":", ",", "that")
 
@@ -144,12 +146,12 @@ def _skip_preposition(items: Sequence[Item], at: int) -> int:
     return last
 
 
-def _end(items: Sequence[Item], begin: int, rest: Sequence[Clause]) -> int:
+def _end_of_content(items: Sequence[Item], begin: int, rest: Sequence[Clause]) -> int:
     last = len(items)
     for clause in rest[:_FAR]:
         if clause.verb <= begin or clause.first >= last:
             continue
-        edge = _edge(items, begin, clause)
+        edge = _end_before(items, begin, clause)
         if edge is not None:
             last = min(last, edge)
     for at in range(begin, last):
@@ -168,7 +170,7 @@ def _end(items: Sequence[Item], begin: int, rest: Sequence[Clause]) -> int:
     return last
 
 
-def _edge(items: Sequence[Item], begin: int, clause: Clause) -> int | None:
+def _end_before(items: Sequence[Item], begin: int, clause: Clause) -> int | None:
     """Where a content ends because another reporting clause follows it, not inside it."""
     shared = clause.subject is not None and clause.subject.last <= begin
     start = clause.verb if shared or clause.subject is None else clause.first
@@ -206,7 +208,7 @@ def around_clause(sentence: Sentence, clause: Clause) -> list[ContentSpan]:
     closed = following >= len(items) or items[following - 1].low == "," or not items[following].text[:1].isalnum()
     if not (clause.inverted or closed) or (items[following - 1 : following] and items[following - 1].low == ":"):
         return []
-    first = _start(items, at)
+    first = _start_of_content(items, at)
     last = at - 1 if items[at - 1].low in _DASHES else at
     if last - first < 2 and not (first < last and items[first].mark >= 0):
         return []
@@ -215,7 +217,7 @@ def around_clause(sentence: Sentence, clause: Clause) -> list[ContentSpan]:
         return [head]
     if clause.cue is not ACCORDING and items[following].low not in _GOES_ON and has_verb(items, first, last):
         return [head]
-    return [head, ContentSpan(following, _end(items, following, ()), "leading")]
+    return [head, ContentSpan(following, _end_of_content(items, following, ()), "leading")]
 
 
 def has_verb(items: Sequence[Item], first: int, last: int) -> bool:
@@ -226,16 +228,16 @@ def has_verb(items: Sequence[Item], first: int, last: int) -> bool:
         cue = table.get(low)
         if low in AUXILIARIES or (low.endswith("ed") and items[at].text.islower()) or (cue and cue.form in _FINITE):
             return True
-        if low.endswith("s") and items[at].text.islower() and at > first and _names(items[at - 1]):
+        if low.endswith("s") and items[at].text.islower() and at > first and _is_name(items[at - 1]):
             return True
     return False
 
 
-def _names(item: Item) -> bool:
+def _is_name(item: Item) -> bool:
     return item.low in SUBJECT_PRONOUNS or (item.mark < 0 and item.text[0].isupper())
 
 
-def _start(items: Sequence[Item], at: int) -> int:
+def _start_of_content(items: Sequence[Item], at: int) -> int:
     first = 0
     for back in range(at - 1, -1, -1):
         if items[back].low in (";", ":") or (

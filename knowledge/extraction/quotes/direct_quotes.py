@@ -79,7 +79,7 @@ def build_direct_quotes(parse: ShallowParse, found: Sequence[AttributedQuotation
     """Return the quotes made of attributed quotations, in text order."""
     groups: list[list[AttributedQuotation]] = []
     for one in _with_continuations(parse, found):
-        if groups and (_continues(parse, groups[-1][-1], one) or _split(groups[-1][-1], one)):
+        if groups and (_continues(parse, groups[-1][-1], one) or _share_clause(groups[-1][-1], one)):
             groups[-1].append(one)
         else:
             groups.append([one])
@@ -107,7 +107,7 @@ def _continues(parse: ShallowParse, one: AttributedQuotation, other: AttributedQ
     return other.place.number == one.place.number + 1 and leads_on(parse, one.place.number)
 
 
-def _split(one: AttributedQuotation, other: AttributedQuotation) -> bool:
+def _share_clause(one: AttributedQuotation, other: AttributedQuotation) -> bool:
     """Whether one sentence holds both quotations around or beside one reporting clause."""
     if one.place.sentence != other.place.sentence:
         return False
@@ -123,7 +123,7 @@ def _quote(parse: ShallowParse, group: Sequence[AttributedQuotation]) -> DirectQ
     quoted = [span for span in quoted if span[0] < span[1]]
     spans: list[Span] = []
     for one in group:
-        span = _span(parse, one)
+        span = _quote_span(parse, one)
         if spans and span[0] <= spans[-1][1]:
             spans[-1] = (spans[-1][0], max(span[1], spans[-1][1]))
         else:
@@ -144,10 +144,10 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _span(parse: ShallowParse, one: AttributedQuotation) -> Span:
+def _quote_span(parse: ShallowParse, one: AttributedQuotation) -> Span:
     """The reported words around a quotation, or the words inside its marks where all are in marks."""
     mark = parse.outer[one.place.number]
-    content = _content(parse, one)
+    content = _content_around(parse, one)
     inside = trimmed(parse.text, mark.start, mark.end)
     if content is None:
         return inside
@@ -174,7 +174,7 @@ def _whole_sentence(parse: ShallowParse, one: AttributedQuotation) -> ContentSpa
     return ContentSpan(0, last, "bare")
 
 
-def _content(parse: ShallowParse, one: AttributedQuotation) -> ContentSpan | None:
+def _content_around(parse: ShallowParse, one: AttributedQuotation) -> ContentSpan | None:
     sentence = parse.sentences[one.place.sentence]
     items, at = sentence.items, one.place.item
     clause = one.candidate.clause

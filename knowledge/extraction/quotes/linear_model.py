@@ -9,26 +9,20 @@ from functools import cache
 from importlib.resources import files
 
 FeatureGroup = tuple[str, Iterable[str]]
-"""Features that begin alike, up to "|" or to the first space: how they begin, and what each goes on with."""
+"""Features whose names begin alike, up to "|" or to the first space: that prefix, and the rest of each name."""
 
 
 class Weights:
-    """Weights by feature name; a feature the model does not know weighs nothing."""
+    """A model's weights by feature name; an unknown feature weighs nothing."""
 
     def __init__(self, weights: dict[str, float]) -> None:
-        self._weights = weights
         self._groups: dict[str, dict[str, float]] = {}
         for name, weight in weights.items():
             for cut in {name.find("|") + 1, name.find(" ") + 1}:
                 self._groups.setdefault(name[:cut], {})[name[cut:]] = weight
 
-    def score(self, features: Iterable[str]) -> float:
-        """Return the sum of the features' weights, in log-odds."""
-        known = self._weights
-        return sum([known[name] for name in features if name in known], 0.0)
-
     def weigh(self, groups: Iterable[FeatureGroup]) -> float:
-        """Return the sum of the weights of features in groups, which are not put together: there are many."""
+        """Return the sum of the weights of features in groups; their whole names are never built, which takes time."""
         total = 0.0
         for begin, names in groups:
             known = self._groups.get(begin)

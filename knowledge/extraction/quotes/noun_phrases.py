@@ -60,8 +60,8 @@ def phrase_before(items: Sequence[Item], at: int, floor: int = 0) -> NounPhrase 
     while first < at and (is_adverb(items[first].low) or items[first].low in CONJUNCTIONS):
         first += 1
     if items[first].low in INTRODUCERS and items[first].low not in DETERMINERS:
-        first = _tail(items, first, at)
-    return _subject(items, first, at + 1)
+        first = _last_phrase(items, first, at)
+    return _phrase(items, first, at + 1)
 
 
 def _extends_left(items: Sequence[Item], at: int) -> bool:
@@ -70,13 +70,13 @@ def _extends_left(items: Sequence[Item], at: int) -> bool:
     if item.mark >= 0 or low in _NO_PHRASE:
         return False
     if low == "and":
-        return _joins(items, at)
+        return _joins_phrases(items, at)
     if low == "to":
         return at > 0 and (items[at - 1].low in REPORTING_NOUNS or items[at - 1].low == "close")
-    return not _finite(item) and not _acts_on(items, at)
+    return not _is_cue_past(item) and not _is_verb_with_object(items, at)
 
 
-def _acts_on(items: Sequence[Item], at: int) -> bool:
+def _is_verb_with_object(items: Sequence[Item], at: int) -> bool:
     """Whether a lower-case word looks like a verb with the name after it as its object ("trashed Comey")."""
     low, following = items[at].low, items[at + 1]
     if not items[at].text.islower() or not (following.text[:1].isupper() or following.low in PREPOSITIONS):
@@ -87,7 +87,7 @@ def _acts_on(items: Sequence[Item], at: int) -> bool:
     return verbal and at > 0 and items[at - 1].low not in DETERMINERS
 
 
-def _finite(item: Item) -> bool:
+def _is_cue_past(item: Item) -> bool:
     return item.low in _pasts() and item.text.islower()
 
 
@@ -96,7 +96,7 @@ def _pasts() -> frozenset[str]:
     return frozenset(word for word, cue in cues().items() if cue.form == "past")
 
 
-def _joins(items: Sequence[Item], conjunction: int) -> bool:
+def _joins_phrases(items: Sequence[Item], conjunction: int) -> bool:
     """Whether an "and" joins two noun phrases, not two clauses: no verb or pronoun before it in its clause."""
     at = conjunction - 1
     if at < 0 or items[at].mark >= 0 or items[at].low in CLAUSE_PUNCTUATION:
@@ -107,13 +107,13 @@ def _joins(items: Sequence[Item], conjunction: int) -> bool:
             return True
         if item.low in AUXILIARIES or item.low in SUBJECT_PRONOUNS or (item.low.endswith("ed") and item.text.islower()):
             return False
-        if _finite(item):
+        if _is_cue_past(item):
             return False
         at -= 1
     return True
 
 
-def _tail(items: Sequence[Item], first: int, at: int) -> int:
+def _last_phrase(items: Sequence[Item], first: int, at: int) -> int:
     """Where the last noun phrase begins among words that open with a preposition."""
     start = at
     if items[at].text[:1].isupper():
@@ -125,12 +125,12 @@ def _tail(items: Sequence[Item], first: int, at: int) -> int:
     return start
 
 
-def _subject(items: Sequence[Item], first: int, last: int) -> NounPhrase | None:
+def _phrase(items: Sequence[Item], first: int, last: int) -> NounPhrase | None:
     head = first
     while head + 1 < last and items[head + 1].low not in _ENDS_HEAD:
         head += 1
     word = items[head]
-    if not (word.text.isalpha() or any(map(str.isalpha, word.text))) or word.low in _NO_HEADS or _finite(word):
+    if not (word.text.isalpha() or any(map(str.isalpha, word.text))) or word.low in _NO_HEADS or _is_cue_past(word):
         return None
     return NounPhrase(first, last, "name" if word.text[:1].isupper() else "nominal")
 
@@ -147,7 +147,7 @@ def phrase_after(items: Sequence[Item], first: int, limit: int | None = None) ->
         last += 1
     while last > first + 1 and (items[last - 1].low in _JOINERS or items[last - 1].low in ("and", "the", "a")):
         last -= 1
-    return _subject(items, first, last)
+    return _phrase(items, first, last)
 
 
 def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
@@ -158,13 +158,13 @@ def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
     if low == "and":
         return at + 1 < len(items) and (items[at + 1].text[:1].isupper() or items[at + 1].low in DETERMINERS)
     if low in PREPOSITIONS or low == "to":
-        return _goes_on(items, first, at)
+        return _preposition_goes_on(items, first, at)
     if not item.text.islower() or items[at - 1].low in DETERMINERS or items[at - 1].low == "'s":
         return True
     return not (low.endswith("ed") or (low in cues() and low not in REPORTING_NOUNS))
 
 
-def _goes_on(items: Sequence[Item], first: int, preposition: int) -> bool:
+def _preposition_goes_on(items: Sequence[Item], first: int, preposition: int) -> bool:
     low = items[preposition].low
     if low == "of":
         return True
@@ -197,7 +197,7 @@ def subject_up_to(items: Sequence[Item], at: int) -> NounPhrase | None:
 
 
 def with_apposition(items: Sequence[Item], found: NounPhrase | None, at: int) -> NounPhrase | None:
-    """Widen a role to the name beside it in "the prime minister, Jane Doe, said"."""
+    """Return a role widened by its apposition: "the prime minister, Jane Doe, said"; item ``at`` closes it."""
     if found is None or found.kind != "nominal" or found.last + 1 >= at or items[found.last].low != ",":
         return found
     name = phrase_after(items, found.last + 1, at)
@@ -206,7 +206,7 @@ def with_apposition(items: Sequence[Item], found: NounPhrase | None, at: int) ->
 
 
 def _with_partner(items: Sequence[Item], found: NounPhrase) -> NounPhrase:
-    """Widen a phrase to the speaker before it in "Blinken, the secretary of state, and the ministry said"."""
+    """Return a phrase widened by a coordinated one: "Blinken, the secretary of state, and the ministry said"."""
     at = found.first - 1
     if at < 2 or items[at].low != "and" or items[at - 1].low != ",":
         return found
@@ -225,7 +225,12 @@ def skip_verb_group(items: Sequence[Item], at: int) -> int:
     """Return the index of the first item left of ``at`` that is no auxiliary, adverb or day."""
     while at >= 0 and items[at].mark < 0:
         low = items[at].low
-        if (low in AUXILIARIES and not _given_name(items, at)) or low in NEGATIONS or is_adverb(low) or _has(items, at):
+        if (
+            (low in AUXILIARIES and not _given_name(items, at))
+            or low in NEGATIONS
+            or is_adverb(low)
+            or _is_contracted_has(items, at)
+        ):
             at -= 1
         elif at > 0 and (low in DAYS or low in TIMES or low.isdigit()) and (width := _time_width(items, at)):
             at -= width
@@ -234,7 +239,7 @@ def skip_verb_group(items: Sequence[Item], at: int) -> int:
     return at
 
 
-def _has(items: Sequence[Item], at: int) -> bool:
+def _is_contracted_has(items: Sequence[Item], at: int) -> bool:
     """Whether this is the auxiliary of "he's said"."""
     return at > 0 and items[at].low == "'s" and items[at - 1].low in SUBJECT_PRONOUNS
 

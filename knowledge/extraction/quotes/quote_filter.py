@@ -75,7 +75,7 @@ def shape_features(
 
 
 def bucket(count: int) -> str:
-    """Return the class of a count."""
+    """Return the class of a count of words or items: "1", "2", "3-4" and so on."""
     for top, name in ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20")):
         if count <= top:
             return name

@@ -83,13 +83,13 @@ class SaidDayFinder:
         """Return the date of the first region (a range of items) that dates the clause, an unknown date without one."""
         if clause.infinitive and _is_to_come(items, clause.verb):
             return Date()
-        found = (date for region in regions for date in self._of(items, region, clause))
+        found = (date for region in regions for date in self._dates_in(items, region, clause))
         return next(found, None) or self._opening(items, clause) or Date()
 
     def issued(self, items: Sequence[Item], region: Span, clause: Clause) -> Date:
         """Return the day on which a source was issued that a region tells: "according to a report published Friday"."""
         words = {item.low for item in items[slice(*region)]}
-        return next(self._of(items, region, clause), Date()) if words & _ISSUED else Date()
+        return next(self._dates_in(items, region, clause), Date()) if words & _ISSUED else Date()
 
     def _opening(self, items: Sequence[Item], clause: Clause) -> Date | None:
         """Return the day that opens a sentence with no comma behind it: "Last month the bishop said"."""
@@ -99,12 +99,12 @@ class SaidDayFinder:
         for date in self._dates[slice(*found)]:
             at = next((i for i, item in enumerate(items) if item.start >= date.span[1]), clause.verb)
             at = _after_spoken(items, at) if items[at].low in _OWNERS else at
-            if _is_subject(items, at, clause.verb) and _opens(items, date.span, at, clause):
+            if _is_subject(items, at, clause.verb) and _opens_sentence(items, date.span, at, clause):
                 told = self._is_in_content(date.span, items[clause.verb].start)
-                return None if told else self._past(date.date, clause)
+                return None if told else self._not_after_publication(date.date, clause)
         return None
 
-    def _of(self, items: Sequence[Item], region: Span, clause: Clause) -> Iterator[Date]:
+    def _dates_in(self, items: Sequence[Item], region: Span, clause: Clause) -> Iterator[Date]:
         first, last = region
         if first >= last or _is_another_clause(items, region, clause):
             return
@@ -112,14 +112,18 @@ class SaidDayFinder:
         inside = self._dates[begin:end]
         for date in reversed(inside) if first < clause.verb else inside:
             told = self._is_in_content(date.span, items[clause.verb].start)
-            if not told and _dates_saying(items, region, date.span, clause) and (past := self._past(date.date, clause)):
+            if (
+                not told
+                and _dates_saying(items, region, date.span, clause)
+                and (past := self._not_after_publication(date.date, clause))
+            ):
                 yield past
 
     def _is_in_content(self, span: Span, verb: int) -> bool:
         """Whether a date stands in reported words, other than those in which the clause itself stands."""
         return any(a < span[1] and span[0] < b and not a <= verb < b for a, b in self._contents)
 
-    def _past(self, date: Date, clause: Clause) -> Date | None:
+    def _not_after_publication(self, date: Date, clause: Clause) -> Date | None:
         """Return a date not after the publication, a weekday as the last one ("said on Monday it would"); else None."""
         bounds = date_bounds(date)
         if self._published is None or bounds is None or bounds[0] <= self._published.isoformat():
@@ -151,7 +155,7 @@ def _is_subject(items: Sequence[Item], first: int, verb: int) -> bool:
     return not any(item.low in _PARTED for item in words) and not has_verb(words, 0, len(words))
 
 
-def _opens(items: Sequence[Item], date: Span, after: int, clause: Clause) -> bool:
+def _opens_sentence(items: Sequence[Item], date: Span, after: int, clause: Clause) -> bool:
     """Whether a day's words open a sentence, alone or with an occasion of speaking: "In a letter dated Friday"."""
     before = [item.low for item in items[:after] if item.start < date[0]]
     if _OPENS.issuperset(before):
@@ -181,7 +185,11 @@ def _dates_saying(items: Sequence[Item], region: Span, date: Span, clause: Claus
     first, last = region
     at = next((at for at in range(first, last) if items[at].end > date[0]), last)
     words = [item.low for item in items[first:at] if item.mark < 0]
-    if _OTHER_DAY & set(words) or any(_happened(items, i) for i in range(first, at)) or _asks(words):
+    if (
+        _OTHER_DAY & set(words)
+        or any(_is_participle_of_event(items, i) for i in range(first, at))
+        or _is_in_question(words)
+    ):
         return False
     head = next((i for i in range(first, at) if items[i].low in PREPOSITIONS), None)
     if head is not None and (head == first or first > clause.verb) and _opens_topic(items, head):
@@ -233,14 +241,14 @@ def _opens_topic(items: Sequence[Item], at: int) -> bool:
     return items[at].low in _TOPIC and (not at or items[at + 1].text[:1].islower())
 
 
-def _happened(items: Sequence[Item], at: int) -> bool:
+def _is_participle_of_event(items: Sequence[Item], at: int) -> bool:
     """Whether an item is a participle with more to it: "arrested on", "opened in"; not "televised address"."""
     low = items[at].low
     is_participle = low.endswith("ed") and items[at].text[1:].islower() and low not in _SPEAKING
     return is_participle and at + 1 < len(items) and (items[at + 1].low in _GOVERNS)
 
 
-def _asks(words: Sequence[str]) -> bool:
+def _is_in_question(words: Sequence[str]) -> bool:
     """Whether the date stands in the question of "Asked whether the bank would fail by Friday, she said"."""
     asked = next((at for at, word in enumerate(words) if word in _ASKED), None)
     return asked is not None and bool({"whether", "if", "why", "how", "what", "that", "when"} & set(words[asked:]))

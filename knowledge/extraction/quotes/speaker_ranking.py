@@ -56,8 +56,11 @@ class Candidate(NamedTuple):
 
 
 def clause_candidates(sentence: Sentence, at: int, number: int, clauses: Sequence[Clause]) -> Iterator[Candidate]:
-    """Yield the reporting clauses of the quotation's own sentence, nearest first on either side."""
-    left = [one for one in clauses if one.verb < at and one.first < at and _quotes(one, at)][::-1][:_NEAREST]
+    """Yield the reporting clauses of the quotation's own sentence, nearest first on either side.
+
+    The quotation is item ``at`` of ``sentence``, whose index is ``number`` and whose clauses are ``clauses``.
+    """
+    left = [one for one in clauses if one.verb < at and one.first < at and _may_quote(one, at)][::-1][:_NEAREST]
     right = [clause for clause in clauses if clause.verb > at][:_NEAREST]
     for kind, side in (("before", left), ("after", right)):
         for rank, clause in enumerate(side):
@@ -67,7 +70,7 @@ def clause_candidates(sentence: Sentence, at: int, number: int, clauses: Sequenc
                 yield Candidate(kind, number, clause.subject, clause, names)  # type: ignore[arg-type]
 
 
-def _quotes(clause: Clause, at: int) -> bool:
+def _may_quote(clause: Clause, at: int) -> bool:
     """Whether a verb can have words in marks right after it: "said “…”", but not "shows “The Night Watch”"."""
     return at > clause.last or bool(_QUOTING & set(clause.cue.takes))
 
@@ -115,9 +118,9 @@ def _nesting(items: Sequence[Item], at: int, clause: Clause, clauses: Sequence[C
     gap = items[clause.last : at] if clause.verb < at else items[at + 1 : clause.first]
     commas = sum(item.low == "," for item in gap)
     where = clauses.index(clause)
-    outer = _link(items, clauses[where - 1], clause) if where else "none"
+    outer = _clause_link(items, clauses[where - 1], clause) if where else "none"
     inner = (
-        _link(items, clause, clauses[where + 1])
+        _clause_link(items, clause, clauses[where + 1])
         if where + 1 < len(clauses) and clauses[where + 1].first < at
         else "none"
     )
@@ -130,7 +133,7 @@ def _nesting(items: Sequence[Item], at: int, clause: Clause, clauses: Sequence[C
     ]
 
 
-def _link(items: Sequence[Item], outer: Clause, inner: Clause) -> str:
+def _clause_link(items: Sequence[Item], outer: Clause, inner: Clause) -> str:
     """How one clause leads to the next: whether the first is surely of speech, and the word before the second."""
     sure = "speech" if outer.cue.share > _SPEECH else "other"
     return f"{sure} {_class_at(items, inner.first - 1)}" if outer.last <= inner.first else f"{sure} within"
@@ -188,7 +191,12 @@ def local_candidates(sentence: Sentence, at: int, number: int) -> Iterator[Candi
             if speaker is None:
                 continue
             prior, after = _class_at(items, speaker.first - 1), _class_at(items, speaker.last)
-            names = [f"length={bucket(at)}", f"opens={prior}", f"closed={after}", f"subject={_who(items, speaker)}"]
+            names = [
+                f"length={bucket(at)}",
+                f"opens={prior}",
+                f"closed={after}",
+                f"subject={_subject_class(items, speaker)}",
+            ]
             names.append("nearest" if speaker is found else "first")
             yield Candidate("colon", number, speaker, None, [*names, f"opens={prior} closed={after}"])
     else:
@@ -199,16 +207,20 @@ def local_candidates(sentence: Sentence, at: int, number: int) -> Iterator[Candi
         found = clause_subject(items, at)
         if found is not None:
             yield Candidate(
-                "subject", number, found, None, [f"subject={_who(items, found)}", f"gap={_gap(items[found.last : at])}"]
+                "subject",
+                number,
+                found,
+                None,
+                [f"subject={_subject_class(items, found)}", f"gap={_gap(items[found.last : at])}"],
             )
-    yield from _owner(items, at, number)
+    yield from _owner_candidates(items, at, number)
 
 
-def _who(items: Sequence[Item], subject: NounPhrase) -> str:
+def _subject_class(items: Sequence[Item], subject: NounPhrase) -> str:
     return items[subject.first].low if subject.kind == "pronoun" else subject.kind
 
 
-def _owner(items: Sequence[Item], at: int, number: int) -> Iterator[Candidate]:
+def _owner_candidates(items: Sequence[Item], at: int, number: int) -> Iterator[Candidate]:
     """Yield the owner of the words or of a noun of saying before them: "Lee's “…” plan", "his claim that “…”"."""
     for back in range(at - 1, max(-1, at - 14), -1):
         if items[back].mark >= 0:
@@ -247,13 +259,18 @@ def earlier_candidates(
         if found is not None:
             same = "same paragraph" if sentences[number - 1].paragraph == sentence.paragraph else "paragraph before"
             colon = ["colon"] if items[-1].low == ":" else []
-            yield Candidate("earlier", number - 1, found, None, [same, f"subject={_who(items, found)}", *colon])
+            yield Candidate(
+                "earlier", number - 1, found, None, [same, f"subject={_subject_class(items, found)}", *colon]
+            )
 
 
 def next_candidates(
     sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]], number: int, at: int
 ) -> Iterator[Candidate]:
-    """Yield the first reporting clause of the sentence after: "“We won!” Lee shouted." may be read as two sentences."""
+    """Yield the first reporting clause of the next sentence: "“We won!” Lee shouted." may be split as two.
+
+    The quotation is item ``at`` of the sentence of index ``number``.
+    """
     if number + 1 >= len(sentences):
         return
     items = sentences[number + 1].items
@@ -317,7 +334,7 @@ def _likeliest_speaker(
         return None
     if max(scores, default=_NAMING_THRESHOLD) <= _NAMING_THRESHOLD:
         return Candidate("unknown", place.sentence, None, None, [])
-    return _nearest(found[scores.index(max(scores))], found)
+    return _nearest_clause_of(found[scores.index(max(scores))], found)
 
 
 def _log_odds_of_any(scores: Sequence[float]) -> float:
@@ -327,7 +344,7 @@ def _log_odds_of_any(scores: Sequence[float]) -> float:
     )
 
 
-def _nearest(best: Candidate, found: Sequence[Candidate]) -> Candidate:
+def _nearest_clause_of(best: Candidate, found: Sequence[Candidate]) -> Candidate:
     """The nearest clause before the quotation with the same subject: "condemned the pact, calling it “…”"."""
     if best.kind != "before":
         return best
@@ -350,13 +367,13 @@ def speaker_candidates(
         *next_candidates(parse.sentences, parse.clauses, place.sentence, place.item),
     ]
     if previous is not None:
-        found.append(_previous(parse, place, previous))
+        found.append(_previous_speaker(parse, place, previous))
     present = {candidate.kind for candidate in found}
     shown = [*quotation.shape, *(f"with {kind}" for kind in sorted(present))]
     return [Candidate(*one[:-1], ["is", *one.features, *shown]) for one in found]
 
 
-def _previous(parse: ShallowParse, place: QuotationPlace, previous: AttributedQuotation) -> Candidate:
+def _previous_speaker(parse: ShallowParse, place: QuotationPlace, previous: AttributedQuotation) -> Candidate:
     mark, before = parse.outer[place.number], parse.outer[previous.place.number]
     away = place.sentence - previous.place.sentence
     here, there = parse.sentences[place.sentence].paragraph, parse.sentences[previous.place.sentence].paragraph

@@ -1,11 +1,11 @@
-"""The spellings of a person's name in print, as regular expressions: accents, umlauts, hyphens, initials, tags."""
+"""Spellings that a person's name takes in print, as regular expressions: accents, umlauts, hyphens, initials, tags."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from knowledge.language.name_parts import fold_name
+from knowledge.language.names import fold_name
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 """A word of a name."""
@@ -85,7 +85,7 @@ def _cased(some: str, like: str) -> str:
 
 @lru_cache(maxsize=1)
 def _accented() -> dict[str, str]:
-    """Return Latin letter -> its accented forms."""
+    """Return Latin letter -> the letters with accents that it is the base of."""
     accented: dict[str, str] = {}
     for point in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00)):
         char = chr(point)
