@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, Table, select, text
 
 from knowledge.facts import FoundActor
 from knowledge.language.gazetteers import family_names, given_names
-from knowledge.language.stems import stem_line, written
+from knowledge.language.stems import folded_words, stem_line
 from knowledge.linking.actors import actor_keys, actor_records
 from knowledge.linking.linkage_records import ActorForm
 from knowledge.store import tables as t
@@ -80,7 +80,7 @@ def fill(engine: Engine, folder: Path, size: int, seed: int) -> None:
         create_index(connection, INDEXED)
         for table, column in ((t.quotes, "text"), (t.event_reports, "text"), (t.actors, "name")):
             lines = connection.scalars(select(table.c[column]))
-            index_words(connection, t.word_forms, {word for line in lines for word in written(line)})
+            index_words(connection, t.word_forms, {word for line in lines for word in folded_words(line)})
         connection.execute(text(_SPOKEN))
         move_generation(connection)
     merge_segments(engine)

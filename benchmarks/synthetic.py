@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, update
 
-from knowledge.language.stems import stem_line, written
+from knowledge.language.stems import folded_words, stem_line
 from knowledge.store import tables as t
 from knowledge.store.engine import writing
 from knowledge.store.symspell import index_words
@@ -31,7 +31,7 @@ def fill(engine: Engine, quotes: list[dict[str, Any]], a_batch: int = 5_000, fir
             index_words(
                 connection,
                 t.word_forms,
-                {word for _, quote in rows for part in quote["parts"] for word in written(part)},
+                {word for _, quote in rows for part in quote["parts"] for word in folded_words(part)},
             )
             connection.execute(update(t.state).values(generation=t.state.c.generation + 1))
     return list(ids.values())

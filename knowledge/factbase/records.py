@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.facts import ActorKind, Article, FoundEvent, FoundQuote, FoundSpeaker, Span, Spans
-from knowledge.language.near_duplicates import Passage, looked_at_from, passage
+from knowledge.language.near_duplicates import Passage, context_start, passage
 from knowledge.linking.linkage_records import EventRecord, QuoteRecord, SpeakerRecord
 from knowledge.store.engine import Connection
 from knowledge.store.members import Member, actors_at, ids_at
@@ -65,7 +65,7 @@ def quote_records(connection: Connection, rows: Sequence[Member], former: Former
             row.text,
             actors[row.article],
             _day(row.published),
-            passage(row.around, quote.context, looked_at_from(quote.context[0])),
+            passage(row.around, quote.context, context_start(quote.context[0])),
         )
         for row, quote in zip(rows, found, strict=True)
     ]

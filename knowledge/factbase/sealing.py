@@ -15,7 +15,7 @@ from knowledge.factbase.changes import Change, Incoming, change_articles
 from knowledge.factbase.preparing import on_record, sentences_of
 from knowledge.facts import Article, Findings, FoundProtection, Span
 from knowledge.language.name_parts import fold_name
-from knowledge.language.stems import written
+from knowledge.language.stems import folded_words
 from knowledge.linking.linkage_records import Draw
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, find_articles, move_generation, next_moment, read_stored
@@ -242,7 +242,7 @@ def _words_withheld(coming: Iterable[Change], done: Iterable[Change]) -> set[str
 
 
 def _words(article: Article) -> set[str]:
-    return set(written(f"{article.title or ''} {article.text}"))
+    return set(folded_words(f"{article.title or ''} {article.text}"))
 
 
 def _naming(connection: Connection, people: Sequence[Protected], changes: Sequence[Change]) -> list[Change]:

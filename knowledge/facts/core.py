@@ -1,4 +1,4 @@
-"""The words every room shares: spans, dates, sources, articles."""
+"""The core models that every room shares: spans, dates, sources, articles."""
 
 import datetime as dt
 from typing import Literal

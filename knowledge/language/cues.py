@@ -1,21 +1,21 @@
-"""Verbs that report speech, in all their forms, and what kind of content each takes."""
+"""Reporting verbs (cues) in all their inflections, and what kind of content each takes."""
 
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-Form = Literal["base", "present", "past", "participle", "ing"]
-_FORMS: tuple[Form, ...] = ("base", "present", "past", "participle", "ing")
+Inflection = Literal["base", "present", "past", "participle", "ing"]
+_INFLECTIONS: tuple[Inflection, ...] = ("base", "present", "past", "participle", "ing")
 _FIRST = (2, 1, 0, 3, 4)  # a word that is past and base ("put") counts as past
 
 
 @dataclass(slots=True)
 class Cue:
-    """One form of a verb of saying; ``takes`` holds the letters explained in data/cues.tsv."""
+    """An inflected form of a verb of saying; ``takes`` holds the letters explained in data/cues.tsv."""
 
     base: str
-    form: Form
+    inflection: Inflection
     takes: str
     share: float
     """How often the verb's forms are cues where they occur at all, 0 to 1."""
@@ -23,7 +23,7 @@ class Cue:
 
 @cache
 def cues() -> dict[str, Cue]:
-    """Return every lower-case form of every verb; a form shared with the past counts as past."""
+    """Return the cues by every lower-case inflected form; one shared with the past counts as past."""
     table: dict[str, Cue] = {}
     text = files("knowledge.language").joinpath("data/cues.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -31,5 +31,5 @@ def cues() -> dict[str, Cue]:
             *words, takes, cued, seen = line.split("\t")
             share = int(cued) / max(int(seen), int(cued), 1)
             for at in _FIRST:
-                table.setdefault(words[at], Cue(words[0], _FORMS[at], takes, share))
+                table.setdefault(words[at], Cue(words[0], _INFLECTIONS[at], takes, share))
     return table

@@ -1,4 +1,4 @@
-"""Word lists of English news: countries, cities, given names, offices, organisations, common words.
+"""Gazetteers, that is word lists of English news: countries, cities, given names, offices, organisations, common words.
 
 The lists are files in ``data`` (sources and licences in its README.md), read when first asked for. Single words are
 looked up in lower case where a function says so, names as they are written.
@@ -29,14 +29,14 @@ class Honorific(NamedTuple):
 
 
 class OrganisationWord(NamedTuple):
-    """A word that opens (``head``) or closes (``tail``) the name of an organisation or body."""
+    """A word that may open (``head``) or close (``tail``) the name of an organisation or body."""
 
     head: bool
     tail: bool
     kind: ActorKind
 
 
-class Known(NamedTuple):
+class KnownOrganisation(NamedTuple):
     """A body or organisation the press names without explaining it, by its usual name."""
 
     name: str
@@ -158,16 +158,16 @@ def organisation_words() -> Mapping[str, OrganisationWord]:
 
 
 @cache
-def known_organisations() -> Mapping[str, Known]:
+def known_organisations() -> Mapping[str, KnownOrganisation]:
     """Return the press's familiar bodies and organisations by every usual name.
 
     Bodies in lower case behind a first capital too ("UN security council"), where that tells enough: names of three
     words, and those of two that open with an acronym or "European".
     """
-    found: dict[str, Known] = {}
+    found: dict[str, KnownOrganisation] = {}
     for name, kind, *others in _rows("organisations.tsv"):
         for spelling in (name, *(others[0].split(";") if others else ())):
-            found[spelling] = Known(name, _KINDS[kind])
+            found[spelling] = KnownOrganisation(name, _KINDS[kind])
             if kind == "body" and (lowered := _lowered(spelling)):
                 found.setdefault(lowered, found[spelling])
     return found

@@ -1,4 +1,7 @@
-"""Quotation marks of every style, told apart from apostrophes; one linear pass a paragraph."""
+"""Quotation marks of every style, paired with a stack (bracket matching) and told apart from apostrophes.
+
+One linear pass a paragraph.
+"""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What a function says of a word, remembered: news text asks the same few thousand words again and again."""
+"""Memoisation for functions of one word: news text asks the same few thousand words again and again."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,8 +7,8 @@ _T = TypeVar("_T")
 _MOST = 1 << 14
 
 
-def remembered(function: Callable[[str], _T]) -> Callable[[str], _T]:
-    """Return a pure function of words with its answers kept, up to a bound.
+def memoised(function: Callable[[str], _T]) -> Callable[[str], _T]:
+    """Return a pure function of words that keeps its answers, up to a bound.
 
     ``lru_cache`` keeps its answers in order of use as well, which takes longer than most questions about a word.
     """

@@ -1,8 +1,9 @@
-"""Whether two spellings are one person.
+"""Personal name matching: whether two full names are spellings of one person's.
 
-A whole-string ratio cannot tell Kim Jong-un from Kim Jong-il; names are compared word by word, and a short word must
-fold equal, as spellings of its own tradition vary (``romanisation``). Two tiers: ``same`` needs no context, ``near`` is
-one person only where something else speaks for it.
+Names are compared word by word, by romanisation (``romanisation``) and Levenshtein distance, since no similarity of
+whole strings tells Kim Jong-un from Kim Jong-il (cf. Christen, "A Comparison of Personal Name Matching", 2006).
+``same`` needs no context; ``near`` is one person only where something else, such as a shared office, supports it.
+``tests/knowledge/linking/spellings.tsv`` holds the pairs that the rules were made and counted on.
 """
 
 import re
@@ -18,12 +19,12 @@ from knowledge.language.name_parts import (
     fold_name,
     parse_person,
     romanised,
+    romanised_with_voice,
     romanised_word,
-    without_voice,
 )
 from knowledge.language.romanisation import Reading, agree, read
 
-Likeness = Literal["same", "near", "different"]
+NameMatch = Literal["same", "near", "different"]
 
 _PARTICLES = frozenset(["bin", "ibn", "al", "el", "de", "da", "di", "la", "van", "von", "der", "den"])
 _OPEN_VOWELS = str.maketrans("ei", "aa")
@@ -31,9 +32,9 @@ _OPEN_VOWELS = str.maketrans("ei", "aa")
 
 @lru_cache(maxsize=1 << 16)
 def spelling_keys(name: str) -> frozenset[str]:
-    """Return blocks of a full name: whatever ``same_person`` does not call different shares at least one.
+    """Return blocking keys of a full name; two names that ``same_person`` does not call different share at least one.
 
-    Equal words in any order, first and last word, one word left out; each also as a tradition reads the name.
+    Keys: the set of words, first and last word, one word deleted; each also as a tradition reads the name.
     """
     words = [word for part in parse_person(name).words for word in romanised(part)]
     ends = [(words[0], words[-1]), *((formal, words[-1]) for formal in _formal(name))]
@@ -47,30 +48,25 @@ def spelling_keys(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 16)
 def readings(name: str) -> tuple[Reading, ...]:
-    """Return the name as every tradition reads it that it may be of."""
+    """Return the readings of a name by every tradition it may be of."""
     return read(name, fold_name(name).split())
 
 
 @lru_cache(maxsize=1 << 16)
-def same_person(a: str, b: str) -> Likeness:
-    """Say whether two full names are spellings of one person: ``near`` only with context, such as two shared roles."""
+def same_person(a: str, b: str) -> NameMatch:
+    """Return whether two full names are spellings of one person: ``same``, ``near`` or ``different``."""
     one, other = parse_person(a), parse_person(b)
     if not one.words or not other.words or not _initials_agree(one.initials, other.initials):
         return "different"
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return "different"
     read_a, read_b = readings(a), readings(b)
-    likeness = "same" if agree(read_a, read_b) else _compare(one, other)
-    if (
-        likeness == "near"
-        and _is_east_asian(read_a)
-        and _is_east_asian(read_b)
-        and _sound_alike(one.words, other.words)
-    ):
-        likeness = "same"
-    if likeness == "different" and _slip_of_reading(read_a, read_b):
-        likeness = "near"
-    return "near" if likeness == "same" and one.suffix != other.suffix else likeness
+    match = "same" if agree(read_a, read_b) else _compare(one, other)
+    if match == "near" and _is_east_asian(read_a) and _is_east_asian(read_b) and _sound_alike(one.words, other.words):
+        match = "same"
+    if match == "different" and _slip_of_reading(read_a, read_b):
+        match = "near"
+    return "near" if match == "same" and one.suffix != other.suffix else match
 
 
 def _initials_agree(a: str, b: str) -> bool:
@@ -87,14 +83,14 @@ def _skeleton(word: str) -> str:
 
 
 def _keys_without_a_word(words: Sequence[str]) -> set[str]:
-    """Blocks for names that differ in one word, which must begin alike."""
+    """Keys with each word in turn reduced to its first letter, for names that differ in one word."""
     if len(words) < 2 or (len(words) == 2 and min(map(len, words)) < 4):
         return set()
     rest = (sorted((*words[:n], *words[n + 1 :])) for n in range(len(words)))
     return {f"d:{' '.join(others)} {word[0]}" for word, others in zip(words, rest, strict=True)}
 
 
-def _compare(one: PersonName, other: PersonName) -> Likeness:
+def _compare(one: PersonName, other: PersonName) -> NameMatch:
     a, b = one.words, other.words
     if len(a) != len(b):
         short, long = sorted((one, other), key=lambda name: len(name.words))
@@ -112,7 +108,7 @@ def _compare(one: PersonName, other: PersonName) -> Likeness:
     return _compare_slips(a, b)
 
 
-def _compare_slips(a: tuple[str, ...], b: tuple[str, ...]) -> Likeness:
+def _compare_slips(a: tuple[str, ...], b: tuple[str, ...]) -> NameMatch:
     hard_a, hard_b = [romanised_word(w) for w in a], [romanised_word(w) for w in b]
     if sorted(hard_a) == sorted(hard_b):
         return "different" if _two_known_names(a, b) else "near"
@@ -126,10 +122,10 @@ def _is_east_asian(readings: tuple[Reading, ...]) -> bool:
 
 
 def _sound_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Equal but for what romanisations of East Asia vary in; of two words more than the voice (Li Ping, Li Bing)."""
+    """Whether two names are equal once romanised; two short ones also in their voiced consonants (Li Ping, Li Bing)."""
     if len(a) != len(b) or sorted(map(romanised_word, a)) != sorted(map(romanised_word, b)):
         return False
-    return len(a) > 2 or sorted(map(without_voice, a)) == sorted(map(without_voice, b))
+    return len(a) > 2 or sorted(map(romanised_with_voice, a)) == sorted(map(romanised_with_voice, b))
 
 
 def _middle_left_out(short: PersonName, long: PersonName) -> bool:
@@ -146,7 +142,7 @@ def _middle_left_out(short: PersonName, long: PersonName) -> bool:
 
 
 def _one_letter_apart(a: list[str], b: list[str]) -> bool:
-    """Exactly one word differs, by one letter (two from seven letters on), and begins alike."""
+    """Whether exactly one word differs, by a Levenshtein distance of 1 (2 from seven letters on), and begins alike."""
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     if len(differing) != 1 or (len(a) < 3 and any(len(w) < 4 for w in (*a, *b))):
         return False

@@ -1,4 +1,4 @@
-"""Names taken apart: folding, romanisation, initials, which word stands for a person alone, legal forms of firms."""
+"""Parts of names: normalised words, a phonetic key for romanised names, initials, surnames, legal forms of firms."""
 
 import re
 import unicodedata
@@ -41,9 +41,9 @@ def fold_name(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def romanised(name: str) -> tuple[str, ...]:
-    """Return the name's folded words with the letters equated that romanisations of one name vary in.
+    """Return a phonetic key of each word: it equates the letters that romanisations of one name vary in.
 
-    ch/zh/j, g/k, b/p, d/t, w/v, y/i, eo/oo/ou/u, yeo/yu and ae/e (Jang/Chang, Tae-yeol/Tae-yul).
+    Equated are ch/zh/j, g/k, b/p, d/t, w/v, y/i, eo/oo/ou/u, yeo/yu and ae/e (Jang/Chang, Tae-yeol/Tae-yul).
     """
     return tuple(romanised_word(word) for word in fold_name(name).split())
 
@@ -66,10 +66,10 @@ def parse_person(name: str) -> PersonName:
 
 @lru_cache(maxsize=1 << 16)
 def surnames(name: str) -> frozenset[str]:
-    """Return the words, romanised, that may stand alone for a person named in full.
+    """Return the phonetic keys of the words that may stand alone for a person named in full.
 
-    The last word; of a name that looks family name first (``Kim Jong-un``) the first; where both may be
-    (``Yoon Suk Yeol``, ``Neil Ross Shaw``), both.
+    That is the last word; the first of a name that looks family name first (``Kim Jong-un``); or both where either may
+    be the family name (``Yoon Suk Yeol``, ``Neil Ross Shaw``).
     """
     words = parse_person(name).words
     if not words:
@@ -102,13 +102,13 @@ def _is_initials(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def romanised_word(word: str) -> str:
-    """Return a folded word as ``romanised`` has it."""
-    return without_voice(word).translate(_VOICELESS)
+    """Return the phonetic key of one folded word (see ``romanised``)."""
+    return romanised_with_voice(word).translate(_VOICELESS)
 
 
 @lru_cache(maxsize=1 << 16)
-def without_voice(word: str) -> str:
-    """Return a folded word as ``romanised`` has it, g, b and d still apart from k, p and t."""
+def romanised_with_voice(word: str) -> str:
+    """Return the key of a folded word that still tells the voiced g, b and d from k, p and t."""
     for written, folded in _VOWELS_AND_SIBILANTS:
         word = word.replace(written, folded)
     return word.translate(_LETTERS)

@@ -1,4 +1,9 @@
-"""Which passages are copies of one text: outlets that print the same wire copy report once, not each on its own."""
+"""Near-duplicate detection: passages that are copies of one text, so that outlets with the same wire copy count once.
+
+Candidate pairs come from the sorted neighbourhood method (Hernández & Stolfo, "The Merge/Purge Problem for Large
+Databases", SIGMOD 1995) in two passes, in the order of beginnings and of ends. They are copies by their normalised
+Indel similarity (rapidfuzz's ratio). Copies of copies are one group (union-find).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,12 +16,13 @@ from knowledge.language.marks import find_marks
 from knowledge.language.union_find import connected_components
 
 WIRE_COPY = 90
-"""Two passages are one text from this likeness on (rapidfuzz's ratio, 0 to 100): the same but for slips."""
-NEIGHBOURS = 8
+"""rapidfuzz's ratio (0 to 100) from which on two passages are one text with slips. Judgement, not measured."""
+WINDOW = 8
+"""Texts after each one in sorted order with which it is paired."""
 BESIDE = 240
-"""Characters of an article that are looked at on either side of a passage."""
+"""Characters of the article kept on either side of a passage, as its context."""
 _OWN = 10
-"""So many words outside quotation marks are an outlet's own; "Prime Minister Boateng told reporters" is anybody's."""
+"""Words outside quotation marks that make a text an outlet's own; fewer ("Mr Boateng told reporters") are anybody's."""
 _BEGUN_BEFORE = re.compile(r"""[^“"«]*[^\s(“"«]["”»](?!\w)""")
 """The end of a quotation that opens before the text does."""
 
@@ -30,40 +36,45 @@ class Passage(NamedTuple):
 
 
 def passage(text: str, span: Span, begins: int = 0) -> Passage:
-    """Return what a span of an article covers as a passage; ``text`` is the article's from the offset ``begins`` on."""
+    """Return a span of an article as a passage with its context.
+
+    ``text`` is the article's text from the offset ``begins`` on, ``span`` stands in the whole text.
+    """
     start, stop = span[0] - begins, span[1] - begins
-    return Passage(text[start:stop], text[looked_at_from(start) : start], text[stop : stop + BESIDE])
+    return Passage(text[start:stop], text[context_start(start) : start], text[stop : stop + BESIDE])
 
 
-def looked_at_from(start: int) -> int:
-    """Return the offset from which an article's text is looked at for a passage that begins at ``start``."""
+def context_start(start: int) -> int:
+    """Return the offset in the article at which the context of a passage begins that begins at ``start``."""
     return max(start - BESIDE, 0)
 
 
 def independent_reports(passages: Sequence[Passage]) -> list[int]:
-    """Number the independent reports that passages are of: outlets that print the same wire copy are one.
+    """Return for each passage the number of its independent report; near-duplicates have one number.
 
-    Two who heard one speech print the same words: where few words of a passage are the outlet's own, what stands
-    before or after it must be the same as well.
+    Two reporters who heard one speech print the same words without copying. So where few words of a passage are the
+    outlet's own, its context before or after must be a near-duplicate too.
     """
     distinct = list(dict.fromkeys(passages))
     if len(distinct) == 1:
         return [0] * len(passages)
-    pairs = [(a, b) for a, b in neighbours([one.text for one in distinct]) if _is_copy(distinct[a], distinct[b])]
+    pairs = [
+        (a, b) for a, b in sorted_neighbourhood([one.text for one in distinct]) if _is_copy(distinct[a], distinct[b])
+    ]
     number = {distinct[at]: n for n, group in enumerate(connected_components(len(distinct), pairs)) for at in group}
     return [number[one] for one in passages]
 
 
 def count_independent(passages: Sequence[tuple[str, Passage]]) -> int:
-    """Count the independent reports among passages, each with its source: copies are one, and so is an article."""
+    """Count the independent reports among (source, passage) pairs: copies are one, as are passages of one source."""
     numbers = independent_reports([passage for _, passage in passages])
     return min(len(set(numbers)), len({source for source, _ in passages}))
 
 
-def neighbours(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Return pairs of positions that hold all copies of one sentence with slips: by their beginnings or their ends.
+def sorted_neighbourhood(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return candidate pairs of positions, smaller first: texts near each other in the order of beginnings or of ends.
 
-    In a long list only the nearest in either order are paired, so that what it costs grows with the list.
+    A copy with a slip keeps its beginning or its end. The number of pairs grows linearly with the texts.
     """
     by_beginning = sorted(range(len(texts)), key=lambda at: texts[at])
     by_end = sorted(range(len(texts)), key=lambda at: texts[at][::-1])
@@ -71,15 +82,15 @@ def neighbours(texts: Sequence[str]) -> list[tuple[int, int]]:
         (min(a, b), max(a, b))
         for order in (by_beginning, by_end)
         for n, a in enumerate(order)
-        for b in order[n + 1 : n + 1 + NEIGHBOURS]
+        for b in order[n + 1 : n + 1 + WINDOW]
     }
     return sorted(near)
 
 
 def copies_of(passages: Sequence[tuple[str, Passage]]) -> list[str | None]:
-    """Return for each passage, given with its source, the first source whose text it repeats; None for none or its own.
+    """Return for each (source, passage) pair the first source whose text it copies, None if that is its own.
 
-    Passages come in order of publication.
+    ``passages`` come in the order of publication.
     """
     first: dict[int, str] = {}
     numbers = independent_reports([passage for _, passage in passages])

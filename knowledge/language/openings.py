@@ -1,4 +1,4 @@
-"""How a sentence opens, which tells whether it can be read without the one before it."""
+"""Whether a sentence reads alone: by how it opens, and by words that only its surroundings explain."""
 
 import re
 
@@ -14,8 +14,8 @@ _SHOUTED = r"\b[A-Z]{2,}(?: [A-Z]+){2,} [A-Z]{2,}\b"
 _STAMPED = re.compile(f"{_HOUR}{_ZONE}|{_SHOUTED}")
 
 
-def leans_back(sentence: str) -> bool:
-    """Say whether a sentence opens in small letters, or with a word that points at the one before: "He", "But"."""
+def depends_on_previous(sentence: str) -> bool:
+    """Say whether a sentence opens in lower case, or with a word that refers to the one before: "He", "But"."""
     return sentence[:1].islower() or _LEANS.match(sentence) is not None
 
 
@@ -24,11 +24,11 @@ def opens_quoted(sentence: str) -> bool:
     return sentence[:1] in _QUOTATION_MARKS
 
 
-def speaks_itself(sentence: str) -> bool:
-    """Say whether a sentence has a first or second person, so that one must know who speaks."""
+def has_first_or_second_person(sentence: str) -> bool:
+    """Say whether a sentence has a pronoun of the first or second person, so that one must know who speaks."""
     return _FIRST_PERSON.search(sentence) is not None
 
 
-def is_stamped(sentence: str) -> bool:
-    """Say whether a page's furniture stands in a sentence: an hour with its time zone, words shouted in capitals."""
+def has_page_furniture(sentence: str) -> bool:
+    """Say whether a sentence contains page furniture: an hour with its time zone, or words in capitals."""
     return _STAMPED.search(sentence) is not None

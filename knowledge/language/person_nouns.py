@@ -1,4 +1,4 @@
-"""Nouns that one person is called by without a name: offices, occupations, and how people stand to others."""
+"""Person nouns, for nominal mentions of people without a name: offices, occupations, relations to others."""
 
 from functools import cache
 
@@ -23,8 +23,8 @@ def person_nouns() -> frozenset[str]:
 
 
 @cache
-def are_persons(low: str) -> bool:
-    """Say whether a word in lower case is a plural for persons: "villagers", "fishermen", or by its shape "dockers"."""
+def is_person_plural(low: str) -> bool:
+    """Say whether a lower-case word is a plural for persons: "villagers", "fishermen", or by its shape "dockers"."""
     one = _singular(low)
     return low in _MANY or (one != low and (one in person_nouns() or (one.endswith(("er", "ee")) and _does(one))))
 

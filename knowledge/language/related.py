@@ -1,4 +1,4 @@
-"""Nouns that stand beside another in meaning: pact and agreement beside treaty (WordNet 3.0, see data/README.md)."""
+"""Nouns related in meaning: pact and agreement beside treaty (WordNet 3.0, see data/README.md)."""
 
 from functools import cache
 from importlib.resources import files

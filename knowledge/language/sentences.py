@@ -1,4 +1,7 @@
-"""Sentences of newspaper text; one never crosses a paragraph, and a closed quotation is never cut."""
+"""Sentence boundary detection by rules: stops, a list of abbreviations, and how the next word begins.
+
+A sentence never crosses a paragraph, and a closed quotation is never cut.
+"""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,7 @@
-"""Light stems: what makes "treaties" find "treaty" and "destabilise" find "destabilize", and no more.
+"""Light stemmer: "treaties" finds "treaty", "destabilise" finds "destabilize", and no more.
+
+Plurals are stripped as by the S-stemmer (Harman, "How Effective Is Suffixing?", 1991), -ed and -ing as in step 1b of
+Porter's stemmer (1980), and British spellings become American ones.
 
 Two words that differ only in case, accents, apostrophes or the dots of an abbreviation have the same stem. Every stem
 is one run of ASCII letters and digits that begins with a letter or is a number, because the word indexes differ in
@@ -13,10 +16,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.facts import Span
-from knowledge.language.memo import remembered
+from knowledge.language.memo import memoised
 
-JOINT = "|"  # stands between the parts of a split quote, so that no phrase runs across it
-PAIR = "~"  # stands between two neighbours, as a word index holds them
+JOINT = "|"
+"""Stands between the parts of a split quote, so that no phrase runs across it."""
+BIGRAM_JOINT = "~"
+"""Stands between the two stems of a bigram, as the word index holds it."""
 
 _APOSTROPHES = "'’‘ʼ`´′"
 _WORD = re.compile(
@@ -94,7 +99,7 @@ def _known(word: str) -> tuple[str, str]:
     return folded, _indexable(_stem(folded))
 
 
-_stem_of = remembered(lambda word: _known(word)[1])
+_stem_of = memoised(lambda word: _known(word)[1])
 
 
 def stem(word: str) -> str:
@@ -121,20 +126,20 @@ def _beginning(letters: str) -> re.Pattern[str]:
     return re.compile(rf"\b{letters}[^\W_]*", re.IGNORECASE)
 
 
-def written(text: str) -> set[str]:
-    """Return the words of a text, folded."""
+def folded_words(text: str) -> set[str]:
+    """Return the set of a text's words, folded."""
     return {known[0] for word in set(_WORD.findall(text)) if (known := _known(word))[0]}
 
 
 def stem_line(parts: Iterable[str]) -> str:
-    """Compose what a ``stems`` column holds: the stems of the parts of a text, with a joint between parts."""
+    """Return the line that a ``stems`` column holds: the stems of a text's parts, with a joint between parts."""
     return f" {JOINT} ".join(" ".join(stems(part)) for part in parts)
 
 
-def pairs(stem_line: str) -> list[str]:
-    """List the pairs of neighbours in a line of stems, in order; a joint is nobody's neighbour."""
+def bigrams(stem_line: str) -> list[str]:
+    """List the bigrams of a line of stems, in order; none runs across a joint."""
     found = stem_line.split()
-    return [f"{one}{PAIR}{other}" for one, other in pairwise(found) if JOINT not in (one, other)]
+    return [f"{one}{BIGRAM_JOINT}{other}" for one, other in pairwise(found) if JOINT not in (one, other)]
 
 
 def _stem(word: str) -> str:

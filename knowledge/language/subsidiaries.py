@@ -1,4 +1,4 @@
-"""Names of units made of their owner's: Honda France, Ford Credit."""
+"""Names of subsidiaries that are made of their parent's name: Honda France, Ford Credit."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -9,13 +9,13 @@ from knowledge.language.name_parts import fold_name
 _REGIONS = ("Europe", "North America", "Latin America", "South America", "Asia", "Africa", "Asia Pacific")
 
 
-def is_unit(rest: Sequence[str]) -> bool:
-    """Say whether the folded words behind a name make it that of a unit: a country, a region, Credit, Research."""
+def is_subsidiary_suffix(rest: Sequence[str]) -> bool:
+    """Say whether the folded words behind a name make it a subsidiary's: a country, a region, Credit, Research."""
     return bool(rest) and (" ".join(rest) in _places() or all(w in unit_words() or w in _places() for w in rest))
 
 
-def is_place_of_unit(rest: Sequence[str]) -> bool:
-    """Say whether the folded words behind a name are a country or region, so that the name is no short form."""
+def is_region(rest: Sequence[str]) -> bool:
+    """Say whether the folded words behind a name are a country or region, so that the name alone is no short name."""
     return " ".join(rest) in _places()
 
 

@@ -1,4 +1,7 @@
-"""Words and punctuation of English newspaper text, with their offsets."""
+"""Tokenizer for English newspaper text, by regular expression, with offsets.
+
+Much as the Penn Treebank has it: a possessive ``'s`` is a token of its own, an abbreviation keeps its full stop.
+"""
 
 import re
 from collections.abc import Iterable

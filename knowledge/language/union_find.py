@@ -1,11 +1,14 @@
-"""Union-find: which of many belong together, told pair by pair."""
+"""Union-find (disjoint sets): Galler & Fisher, "An Improved Equivalence Algorithm", 1964; with path halving."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 
 
 def connected_components(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """Return the connected groups of ``0 … count - 1`` under ``pairs``, each sorted, in order of their first."""
+    """Return the connected components of the graph with nodes ``0 … count - 1`` and edges ``pairs``.
+
+    Each component is sorted; components come in the order of their first node.
+    """
     parent = list(range(count))
 
     def root(at: int) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from knowledge.facts import About, Account, Date, Disagreement, Span
 from knowledge.language.name_parts import fold_name
-from knowledge.language.near_duplicates import neighbours
+from knowledge.language.near_duplicates import sorted_neighbourhood
 from knowledge.language.roles import role_words
 from knowledge.linking.conflicts import CountingReport, conflicting_names, conflicting_numbers
 from knowledge.linking.content_words import ContentWords, content_words
@@ -166,7 +166,7 @@ def _may_be_one_person(a: SpeakerRecord, b: SpeakerRecord) -> bool:
 
 def _names(texts: Sequence[_ReportText]) -> Disagreement | None:
     """The first pair of near-duplicate texts with another name in the same place."""
-    for a, b in neighbours([text.words for text in texts]):
+    for a, b in sorted_neighbourhood([text.words for text in texts]):
         if texts[a].source != texts[b].source and (differ := conflicting_names(texts[a].words, texts[b].words)):
             return _disagreement("name", (texts[a].account(differ[0]), texts[b].account(differ[1])))
     return None
@@ -174,7 +174,7 @@ def _names(texts: Sequence[_ReportText]) -> Disagreement | None:
 
 def _polarity(texts: Sequence[_ReportText]) -> Disagreement | None:
     """The first pair of near-duplicate texts of which one negates the other."""
-    for a, b in neighbours([text.words for text in texts]):
+    for a, b in sorted_neighbourhood([text.words for text in texts]):
         one, other = texts[a], texts[b]
         if one.source != other.source and _opposite(content_words(one.words), content_words(other.words)):
             return _disagreement("polarity", (one.account(one.words), other.account(other.words)))

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from knowledge.facts import EventStatus
 from knowledge.language.near_duplicates import Passage, count_independent, independent_reports
-from knowledge.language.openings import leans_back, opens_quoted
+from knowledge.language.openings import depends_on_previous, opens_quoted
 from knowledge.linking.blocking import Fetch, candidate_pairs, closed_neighbourhood
 from knowledge.linking.clustering import Clusters, linked_share, partition_distinct
 from knowledge.linking.content_words import blocking_words
@@ -98,7 +98,7 @@ def link_events(records: Iterable[EventRecord], draw: Draw) -> Linked[EventGroup
 
 def reads_alone(text: str) -> tuple[int, int]:
     """Return a rank of how well a sentence reads alone, the smallest best: its faults, then its length."""
-    faults = 2 * leans_back(text) + opens_quoted(text) + (len(text) not in GOOD_LENGTH)
+    faults = 2 * depends_on_previous(text) + opens_quoted(text) + (len(text) not in GOOD_LENGTH)
     return faults, len(text)
 
 

@@ -1,4 +1,4 @@
-"""Files to read and the names their articles are held under."""
+"""Article files: which files are read, and the source under which each article is held."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

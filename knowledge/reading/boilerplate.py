@@ -1,7 +1,7 @@
-"""Lines of a page that are not its article: furniture, bylines, credits, contributor lines, captions, links.
+"""Boilerplate removal, line by line: furniture, bylines, credits, contributor lines, captions, links.
 
 Rules (``data/boilerplate.txt``) are written from the house styles of agencies, papers and their web pages; a line is
-judged alone, by its whole form. A line that quotes somebody at length or runs on like prose is never furniture.
+judged alone and as a whole. A line that quotes somebody at length or runs on like prose is never furniture.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Whether a text is English: common words decide most texts, a language model (py3langid) only what they leave open."""
+"""Language identification: the share of common English words decides most texts, py3langid only what is left open.
+
+py3langid is langid.py (Lui & Baldwin, 2012), a naive Bayes classifier over byte n-grams.
+"""
 
 import re
 from collections.abc import Callable

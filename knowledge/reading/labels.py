@@ -1,4 +1,4 @@
-"""Labels in a text's lines that say it must not be published yet, or not at all: their forms and where they stand.
+"""Labels in a text's lines that say it must not be published yet, or not at all.
 
 A label (``data/holds.txt``) begins a line, follows words that lead in ("PRESS RELEASE -") or ends a headline
 ("… (EMBARGOED)"), and has only words of publishing, days, hours and zones after it. What runs on like prose is none.
@@ -275,7 +275,7 @@ def _waits(found: _LabelMatch) -> bool:
 
 def _reports(word: str) -> bool:
     cue = cues().get(word)
-    return cue is not None and cue.takes != "" and cue.form in ("past", "present")
+    return cue is not None and cue.takes != "" and cue.inflection in ("past", "present")
 
 
 def _made(line: _LabelLine, found: _LabelMatch) -> Label:

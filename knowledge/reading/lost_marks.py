@@ -1,7 +1,8 @@
-"""Tell what each lost mark of a paragraph was, by its neighbours and by the balance of all of them.
+"""Restore the lost marks of a paragraph: which of them were quotation marks, apostrophes or dashes.
 
-A paragraph's lost marks are read left to right; every reading (opening, closing, apostrophe, dash) has a price from
-the characters beside it, every unpaired quotation mark has one too, and the cheapest reading of the whole is taken.
+The Viterbi algorithm: states are the depths of nested quotations, every reading of a mark (opening, closing,
+apostrophe, dash) has a price from the characters beside it, every unpaired quotation mark has one too, and the cheapest
+sequence of readings is taken. The prices are judgement, not measured.
 """
 
 import re
@@ -9,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from knowledge.reading.english import COMMON
 
-Reading = Literal["open", "close", "apostrophe", "dash", "leave"]
+MarkReading = Literal["open", "close", "apostrophe", "dash", "leave"]
 
 _SUFFIXES = re.compile(r"(?:s|t|re|ve|ll|d|m|em|clock)\b", re.IGNORECASE)
 _DECADE = re.compile(r"\d0s\b")
@@ -23,15 +24,15 @@ _LONGEST_WORD = 40
 
 
 class _Path(NamedTuple):
-    """The cheapest way to a depth: its price, its last reading and the way before that."""
+    """The cheapest path to a depth: its price, its last reading and the path before that."""
 
     price: float
-    reading: Reading | None = None
+    reading: MarkReading | None = None
     before: "_Path | None" = None
 
-    def readings(self) -> list[Reading]:
-        """Return all readings of the way, first to last."""
-        out: list[Reading] = []
+    def readings(self) -> list[MarkReading]:
+        """Return all readings of the path, first to last."""
+        out: list[MarkReading] = []
         path: _Path | None = self
         while path is not None and path.reading is not None:
             out.append(path.reading)
@@ -56,7 +57,7 @@ def _at_end(depth: int, *, continued: bool) -> float:
     return 1.0 if depth == 1 and continued else depth * _UNCLOSED
 
 
-def _step(paths: dict[int, _Path], prices: dict[Reading, float]) -> dict[int, _Path]:
+def _step(paths: dict[int, _Path], prices: dict[MarkReading, float]) -> dict[int, _Path]:
     out: dict[int, _Path] = {}
     for depth, path in paths.items():
         for reading, price in prices.items():
@@ -67,7 +68,7 @@ def _step(paths: dict[int, _Path], prices: dict[Reading, float]) -> dict[int, _P
     return out
 
 
-def _moved(depth: int, reading: Reading) -> tuple[int, float]:
+def _moved(depth: int, reading: MarkReading) -> tuple[int, float]:
     if reading == "open":
         return (depth + 1, _NESTED * depth) if depth < _DEEPEST else (depth, _NEVER)
     if reading == "close":
@@ -75,7 +76,7 @@ def _moved(depth: int, reading: Reading) -> tuple[int, float]:
     return depth, 0.0
 
 
-def _prices(text: str, at: int, mark: str, words: frozenset[str]) -> dict[Reading, float]:
+def _prices(text: str, at: int, mark: str, words: frozenset[str]) -> dict[MarkReading, float]:
     left = text[at - 1] if at else " "
     right = text[at + 1] if at + 1 < len(text) else " "
     if left.isalnum() and right.isalnum():
@@ -91,7 +92,7 @@ def _opens(left: str) -> bool:
     return left.isspace() or left in "([—–-/"
 
 
-def _inside(text: str, at: int, words: frozenset[str]) -> dict[Reading, float]:
+def _inside(text: str, at: int, words: frozenset[str]) -> dict[MarkReading, float]:
     if _SUFFIXES.match(text, at + 1):
         return {"apostrophe": 0.0}
     before, after = _WORD_BEFORE.search(text, max(0, at - _LONGEST_WORD), at), _WORD_AFTER.match(text, at + 1)
@@ -104,7 +105,7 @@ def _inside(text: str, at: int, words: frozenset[str]) -> dict[Reading, float]:
     return {"dash": 0.0} if whole else {"leave": 0.0}
 
 
-def _before_word(text: str, at: int) -> dict[Reading, float]:
+def _before_word(text: str, at: int) -> dict[MarkReading, float]:
     if _DECADE.match(text, at + 1):
         return {"apostrophe": 0.0, "open": 3.0}
     if _ELISION.match(text, at + 1):
@@ -112,7 +113,7 @@ def _before_word(text: str, at: int) -> dict[Reading, float]:
     return {"open": 0.0, "apostrophe": 20.0}
 
 
-def _after_word(text: str, at: int, left: str, mark: str) -> dict[Reading, float]:
+def _after_word(text: str, at: int, left: str, mark: str) -> dict[MarkReading, float]:
     right = text[at + 1 : at + 2]
     if left == mark:
         return {"close": 0.0, "open": 0.5, "dash": 2.0}
@@ -122,11 +123,11 @@ def _after_word(text: str, at: int, left: str, mark: str) -> dict[Reading, float
         return {"dash": 0.0, "close": 3.0, "open": 3.0}
     follows = right == " " and text[at + 2 : at + 3].isalnum()
     apostrophe = 1.0 if follows and left in "szx" else 4.0 if follows and left == "n" else 20.0
-    prices: dict[Reading, float] = {"close": 0.0, "apostrophe": apostrophe}
+    prices: dict[MarkReading, float] = {"close": 0.0, "apostrophe": apostrophe}
     return {**prices, "dash": 1.0} if right == mark else prices
 
 
-def _spell(text: str, places: list[int], readings: list[Reading]) -> str:
+def _spell(text: str, places: list[int], readings: list[MarkReading]) -> str:
     out, depth = list(text), 0
     for at, reading in zip(places, readings, strict=True):
         if reading == "open":

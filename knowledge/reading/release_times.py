@@ -1,4 +1,4 @@
-"""The moment an embargo ends, read from the words that name it: an hour, its zone, a day."""
+"""Release times: the moment at which an embargo ends, read from the words that name it (an hour, its zone, a day)."""
 
 import datetime as dt
 import re

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, delete, func, select, update
 
 from knowledge.facts import Article, Span
-from knowledge.language.stems import written
+from knowledge.language.stems import folded_words
 from knowledge.store import tables as t
 from knowledge.store.attested_names import forms_in_articles, recount_attested_names
 from knowledge.store.engine import Connection, can_hold
@@ -99,7 +99,7 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
         if number is not None:
             connection.execute(update(t.articles).where(t.articles.c.id == number).values(row))
     index_words(
-        connection, t.word_forms, written("\n".join(f"{row['title'] or ''} {row['text']}" for _, row in values))
+        connection, t.word_forms, folded_words("\n".join(f"{row['title'] or ''} {row['text']}" for _, row in values))
     )
     drawn = iter(new)
     return [int(next(drawn)["id"]) if number is None else number for number, _ in values]

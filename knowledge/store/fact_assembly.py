@@ -19,7 +19,7 @@ from knowledge.facts import (
     Speaker,
     TimelineEntry,
 )
-from knowledge.language.near_duplicates import BESIDE, Passage, copies_of, looked_at_from, passage
+from knowledge.language.near_duplicates import BESIDE, Passage, context_start, copies_of, passage
 from knowledge.store.reader import SOURCE, Reader, source_fields
 from knowledge.store.sql import promise, run
 
@@ -284,7 +284,7 @@ def retractions(reader: Reader, ids: Iterable[int | None]) -> dict[int, Retracti
 
 def _versions(rows: Sequence[_Quote], taken_back: Mapping[int, Retraction]) -> tuple[Version, ...]:
     passages = [
-        passage(row.around, (row.context_from, row.context_to), looked_at_from(row.context_from)) for row in rows
+        passage(row.around, (row.context_from, row.context_to), context_start(row.context_from)) for row in rows
     ]
     found = [_quote_report(row, where.text, taken_back) for row, where in zip(rows, passages, strict=True)]
     reports = _marked_as_copies(found, passages, rows[0].independent)

@@ -58,7 +58,7 @@ EVENTS = Kind("event", t.event_reports, t.event_reports.c.event_id, t.event_keys
 class Member(NamedTuple):
     """A quote or a report of an event as its row has it, ``body`` as JSON text.
 
-    ``certainty`` and ``around`` (the article's text about the paragraph, see ``looked_at_from``) are filled for quotes.
+    ``certainty`` and ``around`` (the article's text about the paragraph, see ``context_start``) are filled for quotes.
     """
 
     id: int

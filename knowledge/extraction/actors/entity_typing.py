@@ -13,7 +13,7 @@ from typing import Literal
 from knowledge.extraction.actors.chunking import Chunk
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.language import gazetteers
-from knowledge.language.person_nouns import are_persons
+from knowledge.language.person_nouns import is_person_plural
 
 EntityLabel = Literal["person", "organisation", "body", "country", "place", "thing", "unknown"]
 
@@ -231,7 +231,7 @@ def _opens_only(table: TokenTable, chunk: Chunk, name: str) -> bool:
 def _are_nobody(name: str) -> bool:
     """Say whether a word for persons has its capital from the sentence it may open: "Villagers say"."""
     others = (gazetteers.given_names(), gazetteers.family_names())
-    return are_persons(name.lower()) and not any(name in names for names in others)
+    return is_person_plural(name.lower()) and not any(name in names for names in others)
 
 
 def _in_state(table: TokenTable, chunk: Chunk) -> bool:

@@ -9,8 +9,8 @@ from knowledge.extraction.actors.entity_typing import TypedName
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.facts import FoundWhole
 from knowledge.language import gazetteers
-from knowledge.language.gazetteers import Known
-from knowledge.language.subsidiaries import is_place_of_unit
+from knowledge.language.gazetteers import KnownOrganisation
+from knowledge.language.subsidiaries import is_region
 
 _NAMESAKES = 20
 """Organisations that are looked at of those that share a word of their name. Judgement, not measured."""
@@ -30,7 +30,7 @@ def defined_acronym(text: str, end: int) -> str:
     return match[1] if match else ""
 
 
-def known_as(name: str) -> Known | None:
+def known_as(name: str) -> KnownOrganisation | None:
     """Return the familiar body of that name, also with "US" in front."""
     known = gazetteers.known_organisations()
     name = name.title() if " " in name and name.isupper() else name
@@ -45,7 +45,7 @@ def _opens(short: str, name: str, tails: Container[str]) -> bool:
 
 def _may_be_called(short: str, name: str) -> bool:
     """Whether a name may be shortened so: Acme Motors to Acme, but not Acme Japan."""
-    return name.startswith(f"{short} ") and not is_place_of_unit(name.removeprefix(f"{short} ").split())
+    return name.startswith(f"{short} ") and not is_region(name.removeprefix(f"{short} ").split())
 
 
 class _WordIndex:

@@ -156,7 +156,7 @@ def _is_past(tokens: Sequence[Token], at: int) -> bool:
 
 @cache
 def _cue_pasts() -> frozenset[str]:
-    return frozenset(form for form, cue in cues().items() if cue.form == "past")
+    return frozenset(form for form, cue in cues().items() if cue.inflection == "past")
 
 
 def _meaning(word: str) -> VerbKind:

@@ -27,7 +27,7 @@ from knowledge.extraction.quotes.word_classes import (
     is_adverb,
 )
 from knowledge.language.cues import Cue, cues
-from knowledge.language.memo import remembered
+from knowledge.language.memo import memoised
 
 ACCORDING = Cue("according", "past", "qbt", 0.8)
 _UNLISTED = Cue("unlisted", "past", "qb", 0.2)
@@ -86,7 +86,7 @@ def find_clauses(sentence: Sentence) -> list[Clause]:
     return out
 
 
-@remembered
+@memoised
 def _may_be_cue(word: str) -> bool:
     return word in cues() or word.endswith(("ed", "according"))
 
@@ -121,14 +121,14 @@ def _is_title_case(items: Sequence[Item]) -> bool:
 def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
     at = skip_verb_group(items, verb - 1)
     group = [items[i].low for i in range(at + 1, verb)]
-    infinitive = cue.form == "base" and at >= 0 and items[at].low == "to"
+    infinitive = cue.inflection == "base" and at >= 0 and items[at].low == "to"
     subject = _governor(items, at) if infinitive else _subject_of(items, verb, cue, at)
     inverted = False
     if _may_invert(items, verb, cue, at):
         after = phrase_after(items, verb + 1)
         if after is not None and (items[verb - 1].mark >= 0 or _ends_phrase(items, after.last)):
             subject, inverted = after, True
-    passive = cue.form in ("past", "participle") and any(word in BE for word in group)
+    passive = cue.inflection in ("past", "participle") and any(word in BE for word in group)
     if passive:
         subject = _agent(items, verb)
     if not (infinitive or passive or inverted) and not _agrees(items, cue, subject, group):
@@ -142,7 +142,7 @@ def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
 
 
 def _subject_of(items: Sequence[Item], verb: int, cue: Cue, at: int) -> NounPhrase | None:
-    if cue.form != "ing":
+    if cue.inflection != "ing":
         return subject_up_to(items, at)
     if at >= 0 and items[at].low == "as":
         return _quoted_person(items, at)
@@ -188,7 +188,7 @@ def _may_invert(items: Sequence[Item], verb: int, cue: Cue, at: int) -> bool:
     if (
         "q" not in cue.takes
         or cue.base == "tell"
-        or cue.form not in ("past", "present")
+        or cue.inflection not in ("past", "present")
         or verb + 1 >= len(items)
         or at != verb - 1
     ):
@@ -215,12 +215,12 @@ def _ends_phrase(items: Sequence[Item], at: int) -> bool:
 
 def _agrees(items: Sequence[Item], cue: Cue, subject: NounPhrase | None, group: Sequence[str]) -> bool:
     """Whether a base or third-person form can be a verb here, not a noun ("a report", "calls")."""
-    if cue.form not in ("base", "present") or any(word in _NO_NOUN_BEFORE for word in group):
+    if cue.inflection not in ("base", "present") or any(word in _NO_NOUN_BEFORE for word in group):
         return True
     if subject is None:
         return False
     last = items[subject.last - 1].low
-    if cue.form == "present":
+    if cue.inflection == "present":
         return subject.kind != "nominal" or items[subject.first].low in DETERMINERS or last in REPORTING_NOUNS
     if subject.kind == "pronoun":
         return last in _PLURAL_PRONOUNS

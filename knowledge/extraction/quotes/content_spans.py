@@ -226,7 +226,11 @@ def has_verb(items: Sequence[Item], first: int, last: int) -> bool:
     for at in range(first, last):
         low = items[at].low
         cue = table.get(low)
-        if low in AUXILIARIES or (low.endswith("ed") and items[at].text.islower()) or (cue and cue.form in _FINITE):
+        if (
+            low in AUXILIARIES
+            or (low.endswith("ed") and items[at].text.islower())
+            or (cue and cue.inflection in _FINITE)
+        ):
             return True
         if low.endswith("s") and items[at].text.islower() and at > first and _is_name(items[at - 1]):
             return True

@@ -83,7 +83,7 @@ def _is_verb_with_object(items: Sequence[Item], at: int) -> bool:
         return False
     if following.low == "by":
         return False
-    verbal = low.endswith("ed") or (low in cues() and cues()[low].form == "present")
+    verbal = low.endswith("ed") or (low in cues() and cues()[low].inflection == "present")
     return verbal and at > 0 and items[at - 1].low not in DETERMINERS
 
 
@@ -93,7 +93,7 @@ def _is_cue_past(item: Item) -> bool:
 
 @cache
 def _pasts() -> frozenset[str]:
-    return frozenset(word for word, cue in cues().items() if cue.form == "past")
+    return frozenset(word for word, cue in cues().items() if cue.inflection == "past")
 
 
 def _joins_phrases(items: Sequence[Item], conjunction: int) -> bool:

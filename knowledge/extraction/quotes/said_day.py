@@ -208,7 +208,7 @@ def _describes(items: Sequence[Item], words: Span, date: Span) -> bool:
         return False
     cue = cues().get(items[after].low)
     plain = items[after].text.islower() and items[after].low not in PREPOSITIONS | INTRODUCERS | {"that"}
-    return plain and (cue is None or cue.form == "base") and not is_spoken(items, after)
+    return plain and (cue is None or cue.inflection == "base") and not is_spoken(items, after)
 
 
 def is_spoken(items: Sequence[Item], at: int) -> bool:

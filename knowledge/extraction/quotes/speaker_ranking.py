@@ -108,7 +108,9 @@ def _clause_features(sentence: Sentence, at: int, kind: str, rank: int, clause: 
 
 def _form(items: Sequence[Item], clause: Clause) -> str:
     """The verb's form; "as" for "quoted her as saying", where the participle stands for a finite verb."""
-    return "as" if clause.cue.form == "ing" and _class_at(items, clause.verb - 1) == "as" else clause.cue.form
+    return (
+        "as" if clause.cue.inflection == "ing" and _class_at(items, clause.verb - 1) == "as" else clause.cue.inflection
+    )
 
 
 def _nesting(items: Sequence[Item], at: int, clause: Clause, clauses: Sequence[Clause]) -> list[str]:

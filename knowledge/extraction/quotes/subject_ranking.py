@@ -70,7 +70,7 @@ def _candidates(
     items = sentence.items
     group = skip_verb_group(items, clause.verb - 1) + 1
     found = _possible(items, kinds, clause, group, phrases)
-    shared = [f"form={clause.cue.form}", f"group={kinds[group - 1] if group else 'edge'}"]
+    shared = [f"form={clause.cue.inflection}", f"group={kinds[group - 1] if group else 'edge'}"]
     if clause.infinitive:
         shared.append("infinitive")
     if clause.passive:

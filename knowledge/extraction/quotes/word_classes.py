@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.language.cues import cues
-from knowledge.language.memo import remembered
+from knowledge.language.memo import memoised
 
 _OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 _DASHES = frozenset({"—", "–", "--", "-", "(", ")"})
@@ -90,7 +90,7 @@ _RELATIVES = RELATIVES | {"whom", "whose"}
 _BARE = frozenset(word for word in INTRODUCERS if not word.endswith(("ed", "ing", "given")))
 
 
-@remembered
+@memoised
 def is_adverb(word: str) -> bool:
     """Tell whether a lower-case word is an adverb: it may stand between a subject and its verb."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
@@ -106,7 +106,7 @@ def word_class(item: Item) -> str:
     return "marks" if item.mark >= 0 else _spelling_class(item.text)
 
 
-@remembered
+@memoised
 def _spelling_class(text: str) -> str:
     low = text.lower().replace("’", "'")
     known = _KNOWN.get(low)
@@ -117,8 +117,8 @@ def _spelling_class(text: str) -> str:
     if text[0].isupper():
         return "capital"
     cue = cues().get(low)
-    if cue is not None and cue.form in ("past", "ing"):
-        return cue.form
+    if cue is not None and cue.inflection in ("past", "ing"):
+        return cue.inflection
     if low.endswith("ed"):
         return "past"
     if low.endswith("ing"):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from knowledge.language.names import fold_name
+from knowledge.language.name_parts import fold_name
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 """A word of a name."""

@@ -1,4 +1,4 @@
-"""The forms in which newspapers write dates: an alternation for each kind of word that anchors a date.
+"""Patterns of dates as newspapers write them: an alternation for each kind of word that anchors a date.
 
 In the patterns ``~`` is white space, ``,~`` a comma that may be missing and white space, ``<PIECE>`` a piece from
 below. A group ``core`` is the expression where the pattern needs words around it that are no part of it.
@@ -56,7 +56,7 @@ _PIECES = {
     "COUNTED": rf"(?:{_COUNTED})\b",
 }
 
-_FORMS = {
+_PATTERNS = {
     "iso": r"(?:on~)?(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])",
     "numeric": r"(?:on~)?(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?!\d)",
     "slashes": r"(?:on~)?(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>(?:(?:19|20)\d\d|\d\d))(?![\d/])",
@@ -135,18 +135,18 @@ _FORMS = {
 }
 
 
-def _expand(form: str, *, named: bool) -> str:
+def _expand(source: str, *, named: bool) -> str:
     for _ in range(3):
-        form = re.sub(r"<([A-Z]\w*)>", lambda match: f"(?:{_PIECES[match.group(1)]})", form)
-    form = form.replace(",~", r"(?:\s?,)?\s{1,2}")
-    form = re.sub(r"\[~-\]", r"(?:\\s{1,2}|-)", form).replace("~", r"(?:\s{1,2})")
-    return form if named else re.sub(r"\(\?P<\w+>", "(?:", form.replace("(?P=sign)", "[/.]"))
+        source = re.sub(r"<([A-Z]\w*)>", lambda match: f"(?:{_PIECES[match.group(1)]})", source)
+    source = source.replace(",~", r"(?:\s?,)?\s{1,2}")
+    source = re.sub(r"\[~-\]", r"(?:\\s{1,2}|-)", source).replace("~", r"(?:\s{1,2})")
+    return source if named else re.sub(r"\(\?P<\w+>", "(?:", source.replace("(?P=sign)", "[/.]"))
 
 
 @cache
-def pattern(form: str) -> re.Pattern[str]:
-    """Return a form with its named parts; compiled when first needed, which a look-up never does."""
-    return re.compile(_expand(_FORMS[form], named=True))
+def pattern(name: str) -> re.Pattern[str]:
+    """Return the pattern of a name with its named groups; compiled when first needed, which a look-up never does."""
+    return re.compile(_expand(_PATTERNS[name], named=True))
 
 
 _BY_ANCHOR = {
@@ -165,10 +165,10 @@ _BY_ANCHOR = {
 
 @cache
 def finder(anchor: str) -> re.Pattern[str]:
-    """Return all forms that hold a word of an anchor, longest first; ``lastgroup`` tells which one matched."""
+    """Return one pattern for all that an anchor word may stand in, longest first; ``lastgroup`` names which matched."""
     names = _BY_ANCHOR[anchor].split()
-    forms = "|".join(f"(?P<{name}>{_expand(_FORMS[name], named=False)})" for name in names)
-    return re.compile(rf"(?<![\w$£€#/])(?<!\d[.,-])(?<![A-Za-z]-)(?:{forms})")
+    alternatives = "|".join(f"(?P<{name}>{_expand(_PATTERNS[name], named=False)})" for name in names)
+    return re.compile(rf"(?<![\w$£€#/])(?<!\d[.,-])(?<![A-Za-z]-)(?:{alternatives})")
 
 
 _UNIT_WORDS = """

@@ -1,4 +1,4 @@
-"""Whether the words around a date without a year or week look forward or back."""
+"""Direction of a date without a year or week: whether the words around it look forward (future) or back (past)."""
 
 import re
 

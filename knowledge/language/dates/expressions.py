@@ -1,4 +1,4 @@
-"""Find the date expressions of a text and what each comes to."""
+"""Find the date expressions of a text and the value of each."""
 
 import datetime as dt
 import re
@@ -51,9 +51,9 @@ def _in_span(text: str, span: Span, published: dt.date | None, before: dt.date |
         if match is None or _is_name(text, match):
             continue
         near = told or (before if match.start() - span[0] < _NEAR_BEGINNING else None)
-        form = match.lastgroup or ""
-        parts = pattern(form).match(text, match.start(), min(match.end() + _BEYOND, span[1]))
-        date = _RESOLVE[form](parts, DateContext(text, span, published, near)) if parts else None
+        name = match.lastgroup or ""
+        parts = pattern(name).match(text, match.start(), min(match.end() + _BEYOND, span[1]))
+        date = _RESOLVE[name](parts, DateContext(text, span, published, near)) if parts else None
         if parts is None or date is None:
             continue
         at = parts.span("core") if "core" in parts.re.groupindex else parts.span()
@@ -79,7 +79,7 @@ def _anchor(text: str, word: re.Match[str]) -> str | None:
 
 
 def _around(text: str, word: re.Match[str], anchor: str, within: Span) -> re.Match[str] | None:
-    """Return the longest form around an anchor word."""
+    """Return the longest date pattern that matches around an anchor word."""
     first, stop = max(within[0], word.start() - _BEFORE), min(within[1], word.end() + _BEYOND)
     match = finder(anchor).search(text, first, stop)
     while match is not None and match.end() < word.end():

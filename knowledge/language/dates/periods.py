@@ -1,4 +1,4 @@
-"""From a matched form to a period longer than a month: years, quarters, seasons, decades, centuries."""
+"""From a matched date pattern to a period longer than a month: years, quarters, seasons, decades, centuries."""
 
 from knowledge.facts import Date
 from knowledge.language.dates import calendar, units

@@ -1,4 +1,4 @@
-"""From a matched form to its value: each form has one small function."""
+"""From a matched date pattern to its value: each pattern has one small function."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -182,4 +182,4 @@ RESOLVERS: dict[str, Callable[[Match, DateContext], Date | None]] = {
     "year_after": periods.year,
     "year_bare": periods.year,
 }
-"""By form; None says that it is no date after all, a Date without a value that its value cannot be known."""
+"""By the pattern's name. None means that it is no date after all, a Date without a value that the value is unknown."""

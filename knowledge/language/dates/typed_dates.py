@@ -9,9 +9,9 @@ _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2})"
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = rf"(?:(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\.?,?\s+)?"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
+_PATTERNS = tuple(
+    re.compile(source, re.IGNORECASE)
+    for source in (
         _YEAR,
         rf"{_YEAR}[-/.](?P<number>\d{{1,2}})",
         rf"{_YEAR}[-/.](?P<number>\d{{1,2}})[-/.](?P<day>\d{{1,2}})",
@@ -27,10 +27,13 @@ _TWELVE = 12
 
 
 def parse_query_date(text: str) -> Date | None:
-    """Return the day, month, year or decade a person typed, or None; 20/6/2024 is read, 5/6/2024 is anybody's guess."""
+    """Return the day, month, year or decade that a person typed, None for no date.
+
+    20/6/2024 can be read; 5/6/2024 is ambiguous, and so None.
+    """
     asked = " ".join(text.split())
-    for form in _FORMS:
-        match = form.fullmatch(asked)
+    for pattern in _PATTERNS:
+        match = pattern.fullmatch(asked)
         if match:
             return _date(match.groupdict(), asked)
     if decade := _DECADE.fullmatch(asked):

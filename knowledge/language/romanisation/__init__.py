@@ -1,4 +1,4 @@
-"""Romanisation: what a name is once the letters are equated that spellings of its own tradition vary in.
+"""Romanisation: names normalised by equating the letters that spellings of one tradition vary in.
 
 A name is read only in a tradition it shows itself to be of (its syllables, a given name, an ending), so that Davis and
 Davies, or Jon and John, stay two. The tables of each tradition, with their sources, are a module each.
@@ -15,12 +15,15 @@ _TRADITIONS = (arabic.read, chinese.read, hebrew.read, japanese.read, korean.rea
 
 
 def read(written: str, words: Sequence[str]) -> tuple[Reading, ...]:
-    """Return a name as every tradition reads it that it may be of: ``written`` as it stands, ``words`` folded."""
+    """Return the readings of a name, one or more for each tradition it may be of.
+
+    ``written``: the name as it stands; ``words``: its folded words.
+    """
     return tuple(reading for tradition in _TRADITIONS for reading in tradition(written, tuple(words)))
 
 
 def agree(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
-    """Say whether two names are one in a tradition of both, and sure to be of it in at least one."""
+    """Say whether two names have an equal reading in one tradition, of which at least one surely is."""
     return any(a.tradition == b.tradition and (a.sure or b.sure) and _equal(a, b) for a in one for b in other)
 
 

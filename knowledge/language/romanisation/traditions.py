@@ -1,4 +1,4 @@
-"""A name as one tradition reads it, and the lists of given names that show which tradition that is."""
+"""Traditions of romanisation: a name's reading in one, and the given names that show which tradition a name is of."""
 
 from collections.abc import Callable
 from functools import cache
@@ -11,7 +11,10 @@ Fold = Callable[[str], str]
 
 
 class Reading(NamedTuple):
-    """A name's folded words; not ``sure`` if only a given name speaks for the tradition that the West bears too."""
+    """A name's folded words in a tradition.
+
+    ``sure`` is False if only a given name that is also a Western one shows the tradition.
+    """
 
     tradition: Tradition
     words: tuple[str, ...]
@@ -19,7 +22,7 @@ class Reading(NamedTuple):
 
 
 class GivenNames(NamedTuple):
-    """The given names of a tradition, folded: all, those of the West too, and the usual spelling of each other one."""
+    """The folded given names of a tradition: all, those that are Western too, and the usual spelling of each."""
 
     names: frozenset[str]
     shared: frozenset[str]

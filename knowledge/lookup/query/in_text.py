@@ -78,4 +78,4 @@ def _speaks(sentence: str) -> bool:
 
 def _is_speech(word: str) -> bool:
     cue = cues().get(word)
-    return cue is not None and cue.form != "base" and cue.share >= _SPEECH and "q" in cue.takes
+    return cue is not None and cue.inflection != "base" and cue.share >= _SPEECH and "q" in cue.takes

@@ -15,7 +15,12 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.language.openings import is_stamped, leans_back, opens_quoted, speaks_itself
+from knowledge.language.openings import (
+    depends_on_previous,
+    has_first_or_second_person,
+    has_page_furniture,
+    opens_quoted,
+)
 from knowledge.language.stop_words import STOP_WORDS
 from knowledge.store.days import LOOKS_BACK, Numbers, Telling, distinct
 
@@ -146,11 +151,11 @@ def _stands_alone(telling: Telling) -> float:
     """Return a factor for how well a sentence is understood without its neighbours."""
     text = telling.text
     opening = 1.0
-    if leans_back(text) or opens_quoted(text):
+    if depends_on_previous(text) or opens_quoted(text):
         opening = _DEPENDENT_OPENING
-    elif speaks_itself(text):
+    elif has_first_or_second_person(text):
         opening = _FIRST_PERSON
-    opening *= _STAMPED if is_stamped(text) else 1.0
+    opening *= _STAMPED if has_page_furniture(text) else 1.0
     dated = _DATED if telling.as_written is not None else 1.0
     return opening * dated * (_LOOKING_BACK if (telling.later or 0) > LOOKS_BACK else 1.0)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from knowledge.facts import ActorKind, Whole
 from knowledge.language.name_parts import fold_name, plain_name
-from knowledge.language.subsidiaries import is_unit
+from knowledge.language.subsidiaries import is_subsidiary_suffix
 from knowledge.lookup.whois.attestations import ByName
 from knowledge.store.namesakes import organisations_named
 from knowledge.store.reader import Reader
@@ -37,4 +37,4 @@ def parent_organisations(
 def _possible_parents(name: str) -> list[str]:
     """Return the beginnings of a name whose rest is a country's name or that of a unit."""
     words = plain_name(fold_name(name)).split()
-    return [" ".join(words[:n]) for n in range(1, len(words)) if is_unit(words[n:])]
+    return [" ".join(words[:n]) for n in range(1, len(words)) if is_subsidiary_suffix(words[n:])]

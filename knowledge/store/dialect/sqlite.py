@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 
-from knowledge.language.stems import JOINT, PAIR, pairs
+from knowledge.language.stems import BIGRAM_JOINT, JOINT, bigrams
 from knowledge.store.dialect.interface import PAIRED, WRITER, Clause, Dialect
 
 CACHE_KIB = 16_000
@@ -193,7 +193,7 @@ class SQLite(Dialect):
         old = f"INSERT INTO {index}({index}, rowid, stems) VALUES ('delete', old.id, {held.format('old.stems')});"
         new = f"INSERT INTO {index}(rowid, stems) VALUES (new.id, {held.format('new.stems')});"
         detail = "none" if paired else "full"
-        options = f"content='', detail={detail}, tokenize=\"unicode61 tokenchars '{JOINT}{PAIR}'\""
+        options = f"content='', detail={detail}, tokenize=\"unicode61 tokenchars '{JOINT}{BIGRAM_JOINT}'\""
         for statement in (
             f"CREATE VIRTUAL TABLE {index} USING fts5(stems, {options})",
             *(
@@ -224,7 +224,7 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     connection.create_function(LOWER_ALL, 1, lambda value: value and value.lower(), deterministic=True)
-    connection.create_function(WITH_PAIRS, 1, lambda line: " ".join([line, *pairs(line)]), deterministic=True)
+    connection.create_function(WITH_PAIRS, 1, lambda line: " ".join([line, *bigrams(line)]), deterministic=True)
 
 
 def _begin(connection: Connection) -> None:
@@ -258,4 +258,4 @@ def _phrase(stems: str) -> str:
 
 
 def _bigrams(stems: str) -> str:
-    return f"({' AND '.join(map(_phrase, pairs(stems) or [stems]))})"
+    return f"({' AND '.join(map(_phrase, bigrams(stems) or [stems]))})"

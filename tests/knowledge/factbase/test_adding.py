@@ -89,9 +89,7 @@ def test_what_an_older_version_read_is_read_afresh_and_is_no_news(facts, wire):
         assert connection.scalar(text("SELECT count(*) FROM told_days")) > 0
 
 
-def test_the_same_text_from_another_place_is_known_and_read_afresh_if_it_was_read_long_ago(
-    facts, wire, tmp_path
-):
+def test_the_same_text_from_another_place_is_known_and_read_afresh_if_it_was_read_long_ago(facts, wire, tmp_path):
     outcomes(facts, wire)
     elsewhere = shutil.copytree(wire, tmp_path / "elsewhere" / wire.name)
     assert outcomes(facts, elsewhere) == {"wire/lund.txt": "known", "wire/osei.txt": "known"}

@@ -53,7 +53,7 @@ def test_a_role_of_several_words_is_found_by_its_first_the_longest_first():
 
 def test_a_familiar_body_is_known_by_its_short_forms():
     known = gazetteers.known_organisations()
-    assert known["U.N."] == known["United Nations"] == gazetteers.Known("United Nations", "body")
+    assert known["U.N."] == known["United Nations"] == gazetteers.KnownOrganisation("United Nations", "body")
 
 
 def test_common_words_hold_no_names():

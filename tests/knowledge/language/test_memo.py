@@ -1,10 +1,10 @@
-from knowledge.language.memo import remembered
+from knowledge.language.memo import memoised
 
 
 def test_a_word_is_asked_about_once_and_again_only_after_very_many_others() -> None:
     asked: list[str] = []
 
-    @remembered
+    @memoised
     def length(word: str) -> int:
         asked.append(word)
         return len(word)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.stems import fold_word, pairs, stem, stem_line, stems, words
+from knowledge.language.stems import bigrams, fold_word, stem, stem_line, stems, words
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_a_joint_stands_between_the_parts_of_a_split_quote():
 
 
 def test_pairs_are_neighbours_and_none_stand_across_a_joint():
-    assert pairs("i fear not | it happen") == ["i~fear", "fear~not", "it~happen"]
-    assert pairs("peac") == []
+    assert bigrams("i fear not | it happen") == ["i~fear", "fear~not", "it~happen"]
+    assert bigrams("peac") == []
 
 
 @given(st.text())

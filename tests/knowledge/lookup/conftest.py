@@ -10,7 +10,7 @@ from sqlalchemy import Engine, insert, text, update
 from knowledge.facts import Date, TimelineAnswer, WhoisAnswer, WhosaidAnswer
 from knowledge.language.dates import date_bounds
 from knowledge.language.sentences import split_sentences
-from knowledge.language.stems import stem_line, written
+from knowledge.language.stems import folded_words, stem_line
 from knowledge.lookup.timeline.answer import key_days, timeline
 from knowledge.lookup.whois.answer import whois
 from knowledge.lookup.whosaid.answer import whosaid
@@ -55,7 +55,7 @@ class Base:
             for start, stop in split_sentences(words, paragraphs):
                 row = {"article_id": article, "start": start, "stop": stop, "stems": stem_line([words[start:stop]])}
                 connection.execute(insert(t.passages).values(row))
-                index_words(connection, t.word_forms, written(words[start:stop]))
+                index_words(connection, t.word_forms, folded_words(words[start:stop]))
         self.move()
         return article
 

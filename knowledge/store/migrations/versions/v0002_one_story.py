@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from knowledge.language.stems import written
+from knowledge.language.stems import folded_words
 from knowledge.store import tables as t
 from knowledge.store.actor_names import index_names
 from knowledge.store.attested_names import count_all_attested_names
@@ -125,4 +125,4 @@ def _index_spellings(connection: sa.Connection) -> None:
     """Make what finds the names and words of the facts that are held."""
     index_names(connection, connection.scalars(sa.text("SELECT DISTINCT name FROM actor_names")))
     for title, words in connection.execute(sa.text("SELECT title, text FROM articles")):
-        index_words(connection, t.word_forms, written(f"{title or ''} {words}"))
+        index_words(connection, t.word_forms, folded_words(f"{title or ''} {words}"))
