@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
 from knowledge.language.stop_words import content_words
-from knowledge.store.engine import LOWER_ALL
+from knowledge.store.dialect import dialect_of
+from knowledge.store.engine import Connection
 from knowledge.store.search import Where, contains, holds_phrase
 from knowledge.store.speaker_descriptions import spoken_like
 from knowledge.store.sql import covered, run
@@ -126,7 +125,7 @@ def _named(connection: Connection, outlet: str) -> str:
 
 def _article(connection: Connection, table: str) -> str:
     """Give the expression for a row's article, told by an index: of hundreds of rows few are read whole."""
-    if connection.dialect.name != "sqlite" or table != "quotes":
+    if table != "quotes" or not dialect_of(connection).reads_whole_rows:
         return "t.article_id"
     return f"(SELECT p.article_id FROM {covered(connection, 'quotes p', 'quotes_article')} WHERE p.id = t.id)"
 
@@ -141,8 +140,7 @@ def _each(query: str) -> str:
 
 def lowered(connection: Connection, column: str, sought: str) -> str:
     """Give the expression for a column in lower case, as far as it matters for what is sought."""
-    ascii_only = sought.isascii() or connection.dialect.name != "sqlite"
-    return f"lower({column})" if ascii_only else f"{LOWER_ALL}({column})"
+    return dialect_of(connection).lowered(column, sought)
 
 
 def _where(connection: Connection, table: str, filters: Filters, conditions: list[str]) -> Where:
@@ -168,6 +166,5 @@ def paragraph(connection: Connection, table: str, row: str = "t") -> tuple[str, 
     """Give the expressions for where a row's paragraph begins and ends."""
     if table == "quotes":
         return f"{row}.context_from", f"{row}.context_to"
-    if connection.dialect.name == "sqlite":
-        return f"json_extract({row}.body, '$.context[0]')", f"json_extract({row}.body, '$.context[1]')"
-    return f"CAST({row}.body->'context'->>0 AS integer)", f"CAST({row}.body->'context'->>1 AS integer)"
+    dialect, body = dialect_of(connection), f"{row}.body"
+    return dialect.json_number(body, "context", 0), dialect.json_number(body, "context", 1)

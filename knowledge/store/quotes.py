@@ -4,9 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Connection
-
 from knowledge.facts import Span
+from knowledge.store.engine import Connection
 from knowledge.store.search import ANYWHERE, Clause, Limits, Where, search
 from knowledge.store.sql import run
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
+from knowledge.store.dialect import dialect_of
+from knowledge.store.engine import Connection
 from knowledge.store.filters import QUOTES_DESCRIBED, Filters, on_quotes
 from knowledge.store.sql import run
 
@@ -60,9 +60,7 @@ def in_order_of_weight(connection: Connection, ids: Sequence[str]) -> list[str]:
 
 def undated(connection: Connection) -> str:
     """Give the expression for whether nobody says on what day a statement ``s`` was made."""
-    sqlite = connection.dialect.name == "sqlite"
-    precision = "json_extract(s.said, '$.precision')" if sqlite else "s.said->>'precision'"
-    return f"({precision} = 'unknown')"
+    return f"({dialect_of(connection).json_text('s.said', 'precision')} = 'unknown')"
 
 
 def _conditions(connection: Connection, filters: Filters) -> tuple[list[str], dict[str, Any]]:

@@ -8,15 +8,18 @@ only a candidate: the distance (optimal string alignment) decides.
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Table, delete, select
 
 from knowledge.language.stems import stem
 from knowledge.store import tables as t
+from knowledge.store.dialect import dialect_of
+from knowledge.store.engine import Connection
 from knowledge.store.rows import insert_many
 from knowledge.store.search import Limits, search
-from knowledge.store.sql import listed, run
+from knowledge.store.sql import run
 
 WORD_INDEX, NAME_INDEX = t.word_forms, t.name_forms
 """The two deletion indexes: of the words of articles, and of the words of names."""
@@ -28,6 +31,10 @@ _LONGEST = 32  # no word of English is longer; the forms of a word grow with the
 
 Near = Mapping[str, int]
 """Words with their edit distance."""
+
+
+class _Word(NamedTuple):
+    word: str
 
 
 def is_indexed(word: str) -> bool:
@@ -77,17 +84,16 @@ def near_words(connection: Connection, index: Table, edits: Mapping[str, int]) -
 def words_with_forms(connection: Connection, index: Table, forms: Iterable[str]) -> set[str]:
     """Return the known words that a deletion index holds under any of these forms."""
     asked = json.dumps(list(forms))
-    query = f"SELECT word FROM {index.name} WHERE form IN (SELECT value FROM {listed(connection, 'forms')})"
-    return {row.word for row in run(connection, query, {"forms": asked})} if asked != "[]" else set()
+    query = f"SELECT word FROM {index.name} WHERE form IN (SELECT value FROM {dialect_of(connection).listed('forms')})"
+    return {row.word for row in run(connection, query, {"forms": asked}, _Word)} if asked != "[]" else set()
 
 
 def known_words(connection: Connection, index: Table, words: Iterable[str]) -> set[str]:
     """Return those of some folded words that a deletion index holds."""
     asked = json.dumps(list(words))
-    query = (
-        f"SELECT word FROM {index.name} WHERE form IN (SELECT value FROM {listed(connection, 'words')}) AND word = form"
-    )
-    return {row.word for row in run(connection, query, {"words": asked})}
+    listed = dialect_of(connection).listed("words")
+    query = f"SELECT word FROM {index.name} WHERE form IN (SELECT value FROM {listed}) AND word = form"
+    return {row.word for row in run(connection, query, {"words": asked}, _Word)}
 
 
 def index_words(connection: Connection, index: Table, words: Iterable[str]) -> None:

@@ -46,6 +46,9 @@ class Dialect(ABC):
     has_segments: ClassVar[bool]
     """Whether the inverted index is written in segments that should be merged after many inserts."""
 
+    reads_whole_rows: ClassVar[bool]
+    """Whether a small column costs a row's large ones too, so that it is better read from a covering index."""
+
     finds_by_subquery: ClassVar[bool]
     """Whether ``id IN (full-text query)`` is quicker than testing each of many rows for its words."""
 

@@ -71,6 +71,7 @@ class PostgreSQL(Dialect):
     migrates_itself = False
     has_blocks = True
     has_segments = False
+    reads_whole_rows = False
     finds_by_subquery = False
 
     def make_engine(self, url: URL, wait: int, **options: Any) -> Engine:  # noqa: ANN401, ARG002

@@ -50,6 +50,7 @@ class SQLite(Dialect):
     migrates_itself = True
     has_blocks = False
     has_segments = True
+    reads_whole_rows = True
     finds_by_subquery = True
 
     def make_engine(self, url: URL, wait: int, **options: Any) -> Engine:  # noqa: ANN401, D102

@@ -43,6 +43,15 @@ def test_what_goes_through_a_cursor_sees_the_same_state(engine):
         assert connection.scalar(text(level)) == run(connection, level, {})[0][0] == "repeatable read"
 
 
+def test_readers_alone_plan_without_sequential_scans(engine):
+    setting = "SHOW enable_seqscan"
+    for _ in range(2):
+        with reading(engine) as connection:
+            assert connection.scalar(text(setting)) == run(connection, setting, {})[0][0] == "off"
+        with writing(engine) as connection:
+            assert connection.scalar(text(setting)) == run(connection, setting, {})[0][0] == "on"
+
+
 def test_a_server_that_goes_before_the_end_was_heard_is_asked_anew(engine, database_url):
     with reading(engine) as connection:
         process = run(connection, "SELECT pg_backend_pid() AS process", {})[0].process
