@@ -106,7 +106,7 @@ def save_articles(connection: Connection, articles: Iterable[Saved]) -> list[int
 
 
 def save_passages(connection: Connection, passages: Sequence[tuple[int, Sequence[StoredSentence]]]) -> None:
-    """Insert the sentences of articles (by row number), in their order, with the days they tell of."""
+    """Insert the sentences of articles (by row number), in their order, with the days they mention."""
     numbers = draw_numbers(connection, t.passages, sum(len(sentences) for _, sentences in passages))
     places = ((article, at, len(sentences)) for article, sentences in passages for at in range(len(sentences)))
     each = (one for _, sentences in passages for one in sentences)
@@ -152,18 +152,18 @@ def count_groups(connection: Connection) -> int:
 
 
 def next_moment(connection: Connection, now: dt.datetime) -> dt.datetime:
-    """Return ``now``, or a moment later than every addition before: none shares its moment with one seen already."""
+    """Return ``now``, or the first microsecond after the newest addition: no two additions share a moment."""
     newest = connection.scalar(select(func.max(t.articles.c.changed_at)))
     return now if newest is None else max(now, newest + dt.timedelta(microseconds=1))
 
 
 def move_generation(connection: Connection, changes: int = 1) -> None:
-    """Say that so much changed, so that whoever keeps things in memory reads them again."""
+    """Raise the generation number, by which every process sees that its memory is out of date."""
     connection.execute(update(t.state).values(generation=t.state.c.generation + changes))
 
 
 def _shown_as(connection: Connection, sources: Sequence[str]) -> dict[str, str]:
-    """Return the sources of what is shown of articles without a name, where theirs has the name."""
+    """Return, by the source an article came under, the one it is shown under where its own has a withheld name."""
     c = t.sealed.c
     query = select(c.source, c.shown_as).where(c.shown_as.is_not(None), c.shown_as != c.source)
     rows = (row for some in in_batches(sources) for row in connection.execute(query.where(c.source.in_(some))))

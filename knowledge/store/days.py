@@ -17,13 +17,16 @@ from knowledge.store.search import Where, expression, holds_phrase, rows_having
 from knowledge.store.sql import run
 
 LEAD = 10
-"""Sentences from the top of an article that tell of the day it is about, where they have no date of their own."""
+"""Sentences from the top of an article that are taken to tell of its publication day where they have no date.
+
+Judgement, not measured.
+"""
 
 LOOKS_BACK = 7
-"""An article looks back on a day that was more than so many days ago."""
+"""An article looks back on a day that was more than so many days ago. Judgement, not measured."""
 
 _FEW = 5_000
-"""Passages that are sooner read one by one than all those found that have the words asked."""
+"""Passages up to which each is read, instead of asking the inverted index for all that have the words."""
 
 _PASSAGES = """
 SELECT p.id, p.article_id, p.number, p.start, p.stop, p.stems,
@@ -68,7 +71,7 @@ class DayMentions(NamedTuple):
 
     @property
     def article(self) -> Numbers:
-        """What numbers the articles: their first passages, as those of an article follow each other."""
+        """A number for each article: the row of its first sentence; the rows of its sentences are consecutive."""
         return self.passage - self.number
 
     def on(self, day: str) -> list[int]:
@@ -99,7 +102,10 @@ class SeenActor(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """A sentence and the day it tells of; ``later`` days after it was published, ``as_written`` None without a date."""
+    """A sentence and a day it mentions: ``later`` is how many days after it the article was published.
+
+    ``as_written`` is None where the sentence has no date, and the day is that of publication.
+    """
 
     passage: int
     place: Place
@@ -187,7 +193,10 @@ class _ActorIn(NamedTuple):
 
 
 def told_days(connection: Connection, articles: Numbers | None, since: str | None, until: str | None) -> DayMentions:
-    """Return each telling of a day from ``since`` to ``until`` in these articles, or in all, that is no look ahead."""
+    """Return the mentions of days, but of days after the publication.
+
+    ``articles`` are rows, None for all; ``since`` and ``until`` are ISO days, both included, None for no limit.
+    """
     dialect, looks_back = dialect_of(connection), f"CASE WHEN t.later > {LOOKS_BACK} THEN 1 ELSE 0 END"
     whole = {"passage": "t.passage_id", "number": "t.number", "rest": "t.rest", "back": looks_back}
     columns = ", ".join(f"{dialect.joined(one)} AS {name}" for name, one in whole.items())
@@ -203,7 +212,7 @@ def told_days(connection: Connection, articles: Numbers | None, since: str | Non
 
 
 def passages_holding(connection: Connection, words: Sequence[str], beside: Numbers) -> Numbers:
-    """Return the passages that hold any of some stems, in order: of those ``beside``, and perhaps others."""
+    """Return the passages that have any of some stems, in order: all such among ``beside``, and perhaps others."""
     if len(beside) > _FEW:
         return numbers(connection, rows_having(connection, "passages", "held"), {"held": _any(connection, words)})
     held = " OR ".join(holds_phrase(connection, f"held{n}", "p") for n in range(len(words)))
@@ -213,13 +222,13 @@ def passages_holding(connection: Connection, words: Sequence[str], beside: Numbe
 
 
 def numbers(connection: Connection, sql: str, values: Mapping[str, Any]) -> Numbers:
-    """Return what a query finds, in order: one column, ``id``."""
+    """Return the numbers that a query of one column, ``id``, finds, in order."""
     joined = f"SELECT {dialect_of(connection).joined('id')} AS ids FROM ({sql}) many"
     return np.sort(_numbers(run(connection, joined, values, _Ids)[0].ids))
 
 
 def tellings(connection: Connection, passages: Iterable[int], days: Iterable[str]) -> list[Telling]:
-    """Return what these passages tell of these days, in no order."""
+    """Return the mentions of these days (ISO) in these passages, in no order."""
     asked, found = set(days), list[Telling]()
     for some in in_batches(passages):
         rows = {row.id: row for row in run(connection, _PASSAGES, {"passages": [*some]}, _Sentence)}
@@ -295,7 +304,7 @@ def _any(connection: Connection, words: Iterable[str]) -> str:
 
 
 def _inside(connection: Connection, column: str, numbers: Numbers, where: Where) -> Where:
-    """Limit a column to thousands of numbers: SQLite reads them from one value, PostgreSQL takes an array."""
+    """Limit a column to thousands of numbers, bound as one value."""
     dialect = dialect_of(connection)
     return where.also(dialect.among(column, "inside"), {"inside": dialect.numbers(numbers.tolist())})
 

@@ -1,4 +1,4 @@
-"""The forms of actors: every spelling with its tally, the actor it belongs to and the keys linking finds it by."""
+"""Actor forms: every surface form with its tally, its actor, and the blocking keys by which linking finds it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -30,31 +30,31 @@ def forms_of_actors(connection: Connection, actors: Iterable[str]) -> list[HeldF
 
 
 def forms_with_keys(connection: Connection, keys: Iterable[str]) -> list[HeldForm]:
-    """Return the forms that carry at least one of these keys, each once."""
+    """Return the forms that have at least one of these blocking keys, each once."""
     return _forms(connection, t.actor_forms.c.form.in_(with_keys(connection, t.form_keys, "form", keys)))
 
 
 def save_forms(connection: Connection, rows: Sequence[Mapping[str, Any]], keys: Mapping[str, Iterable[str]]) -> None:
-    """Hold forms (form, actor_id, articles, body) with their keys, by form, in the place of what was held of them."""
+    """Insert or replace forms: ``rows`` of form, actor_id, articles and body, and the blocking ``keys`` of each."""
     delete_forms(connection, keys)
     insert_rows(connection, t.actor_forms, rows)
     insert_many(connection, t.form_keys, ("key", "form"), ((key, form) for form, held in keys.items() for key in held))
 
 
 def count_forms(connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Put the tallies of forms (form, articles, body) in the place of those held; actors and keys stay."""
+    """Update the tallies of forms, ``rows`` of form, articles and body; actors and keys stay."""
     if values := [{"counted": row["form"], "articles": row["articles"], "body": row["body"]} for row in rows]:
         connection.execute(update(t.actor_forms).where(t.actor_forms.c.form == bindparam("counted")), values)
 
 
 def delete_forms(connection: Connection, forms: Iterable[str]) -> None:
-    """Drop forms, with their keys, that no article has any more."""
+    """Delete forms, with their keys, that no article has any more."""
     for some in in_batches(forms):
         connection.execute(delete(t.actor_forms).where(t.actor_forms.c.form.in_(some)))
 
 
 def give_forms(connection: Connection, forms: Iterable[str], actor: str) -> None:
-    """Give forms and the articles' actors that have them to another actor."""
+    """Move forms, and the actors of articles that have them, to another actor."""
     for some in in_batches(forms):
         for table in (t.actor_forms, t.article_actors):
             connection.execute(update(table).where(table.c.form.in_(some)).values(actor_id=actor))

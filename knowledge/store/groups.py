@@ -1,4 +1,4 @@
-"""The groups that linking makes, actors, statements and events, and the ids that merging left behind."""
+"""The clusters that linking makes (actors, statements, events), and the aliases of ids that were merged away."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -16,7 +16,9 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 def replace_groups(connection: Connection, kind: Kind, gone: Iterable[str], rows: Rows, parts: Rows) -> None:
-    """Put statements or events (``rows``) and their speakers or actors (``parts``) in the place of those ``gone``.
+    """Replace the statements or events ``gone`` by ``rows``, and their speakers or actors by ``parts``.
+
+    ``kind`` says which of the two they are.
 
     Their members stand in the store already; what follows from them (reports, newest, first_added) is worked out here.
     """
@@ -33,14 +35,14 @@ def replace_groups(connection: Connection, kind: Kind, gone: Iterable[str], rows
 
 
 def count_reports(connection: Connection, events: Iterable[str]) -> None:
-    """Work out again what follows from the reports of events; they stand in the store already."""
+    """Recompute reports and first_added of events from their reports, which stand in the store already."""
     _refresh(connection, t.events, _of_events(), events)
 
 
 def replace_disagreements(
     connection: Connection, kind: Kind, facts: Iterable[str], found: Iterable[tuple[str, Disagreement]]
 ) -> None:
-    """Put disagreements, each with the id of its statement or event, in the place of what these facts had."""
+    """Replace the disagreements of ``facts`` (ids) by those ``found``, each with the id of its statement or event."""
     _delete(connection, t.disagreements.c.fact_id, facts)
     rows = [
         {"fact_id": fact, "fact_kind": kind.name, **disagreement.model_dump(mode="json")}
@@ -64,13 +66,13 @@ def replace_actors(connection: Connection, gone: Iterable[str], rows: Rows, name
 
 
 def count_articles(connection: Connection, more: Mapping[str, int]) -> None:
-    """Add to the articles of actors whose forms name them so much more often, and otherwise as before."""
+    """Add to the number of articles that name each actor."""
     rows = [{"actor": actor, "more": count} for actor, count in sorted(more.items())]
     run_many(connection, "UPDATE actors SET articles = articles + :more WHERE id = :actor", rows)
 
 
 def note_news(connection: Connection, actors: Iterable[str]) -> None:
-    """Work out when these actors were first news, from the articles that name them."""
+    """Recompute when these actors were first news, from the articles that name them."""
     a = t.article_actors.c
     first = select(func.min(a.news_at)).where(a.actor_id == t.actors.c.id).scalar_subquery()
     _refresh(connection, t.actors, {"first_added": first}, actors)
@@ -79,7 +81,11 @@ def note_news(connection: Connection, actors: Iterable[str]) -> None:
 def settle_aliases(
     connection: Connection, aliases: Mapping[str, str], live: Iterable[str], gone: Iterable[str]
 ) -> None:
-    """Note the successors of merged ids and move older aliases on; those of an id that is gone for good go too."""
+    """Keep the aliases of merged ids.
+
+    ``aliases`` maps each merged id to its successor; older aliases of it are moved on. Aliases of an id in ``gone``
+    that neither lives on (``live``) nor was merged are deleted.
+    """
     c = t.aliases.c
     for old, new in aliases.items():
         connection.execute(update(t.aliases).where(c.new == old).values(new=new))
@@ -88,7 +94,7 @@ def settle_aliases(
 
 
 def _note_speakers(connection: Connection, statements: Iterable[str]) -> None:
-    """Give the quotes of statements the speakers of these."""
+    """Copy the speakers of statements to their quotes (``quote_speakers``)."""
     q, s = t.quotes.c, t.statement_speakers.c
     spoken = select(s.actor_id, q.id).join_from(t.quotes, t.statement_speakers, q.statement_id == s.statement_id)
     for some in in_batches(statements):

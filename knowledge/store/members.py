@@ -35,7 +35,7 @@ from knowledge.store.sql import run
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is grouped: the members' table, the column that names their group, and the table of their keys."""
+    """One of the two kinds of member: its table, the column of its group, and the table of its blocking keys."""
 
     name: str
     members: Table
@@ -44,7 +44,7 @@ class Kind:
     member: Column[int]
 
 
-_COPIED = """
+_NEAR_DUPLICATES = """
 SELECT value AS key, r.event_id AS event FROM {keys}
 JOIN event_reports r ON r.id = (SELECT min(report_id) FROM event_keys WHERE key = value)
 JOIN events e ON e.id = r.event_id
@@ -124,7 +124,7 @@ R = TypeVar("R", _ActorId, _ActorCalled)
 
 
 def members_of_articles(connection: Connection, kind: Kind, articles: Iterable[int]) -> list[Member]:
-    """Return what articles report."""
+    """Return the members that stand in these articles."""
     column = kind.members.c.article_id
     return [row for some in in_batches(articles) for row in _members(connection, kind, column.in_(some))]
 
@@ -135,7 +135,7 @@ def members_of_groups(connection: Connection, kind: Kind, groups: Iterable[str])
 
 
 def members_with_keys(connection: Connection, kind: Kind, keys: Iterable[str]) -> list[Member]:
-    """Return the members that carry at least one of these keys, each once."""
+    """Return the members that have at least one of these blocking keys, each once."""
     carrying = with_keys(connection, kind.keys, kind.member.name, keys)
     return _members(connection, kind, kind.members.c.id.in_(carrying))
 
@@ -147,7 +147,7 @@ def events_of_duplicates(connection: Connection, keys: Iterable[str]) -> dict[st
     article has one report, and nothing is disputed.
     """
     wanted = json.dumps(sorted(set(keys)))
-    query = _COPIED.format(keys=dialect_of(connection).listed("keys"))
+    query = _NEAR_DUPLICATES.format(keys=dialect_of(connection).listed("keys"))
     rows = run(connection, query, {"keys": wanted}, _Duplicates) if wanted != "[]" else ()
     return {row.key: row.event for row in rows}
 
@@ -211,7 +211,7 @@ def move_member(connection: Connection, kind: Kind, member: int, columns: Mappin
 
 
 def set_keys(connection: Connection, kind: Kind, keys: Mapping[int, Iterable[str]]) -> None:
-    """Put these keys, by member, in the place of what the members had."""
+    """Replace the blocking keys of members."""
     for some in in_batches(keys):
         connection.execute(delete(kind.keys).where(kind.member.in_(some)))
     rows = ((key, member) for member, held in keys.items() for key in sorted(held))

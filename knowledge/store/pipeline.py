@@ -1,8 +1,8 @@
-"""PostgreSQL asked through libpq's pipeline: queries that nobody waits for yet go with the next, in one message.
+"""PostgreSQL asked in libpq's pipeline mode: queries that nobody waits for yet go with the next, in one message.
 
-An answer asks a dozen queries of some tenths of a millisecond. A psycopg cursor around each took as long again, and to
-wait for one before the next goes, as long once more. psycopg also forgets with every rollback what it has prepared, and
-each answer ends with one.
+See https://www.postgresql.org/docs/current/libpq-pipeline-mode.html. An answer asks a dozen queries of some tenths of a
+millisecond. With psycopg's own ``Connection.pipeline()`` in the place of this module, 300 look-ups of words take 1.43
+times the client's processor time.
 """
 
 import selectors
@@ -32,7 +32,7 @@ _ANSWERED = (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK)
 
 
 class PendingQuery:
-    """A query that was asked, and its rows when it was answered."""
+    """A query that waits to be sent or answered; ``rows`` is None until it is answered."""
 
     __slots__ = ("make_rows", "rows", "sql", "values")
 
@@ -42,7 +42,7 @@ class PendingQuery:
 
 
 class Pipeline:
-    """What readers ask over one connection of psycopg, whose own cursors may be used while nothing waits."""
+    """The pipeline of one connection of psycopg, whose own cursors may be used while nothing waits."""
 
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection, self._link = connection, connection.pgconn
@@ -58,19 +58,22 @@ class Pipeline:
         """Whether a reader has it."""
 
     def begin(self) -> None:
-        """Begin to read one state, with the first query."""
+        """Begin a transaction that sees one snapshot; it is sent with the first query."""
         self.reading = True
         for statement in (_BEGIN, _NO_SCANS):
             self.ask(statement, (), lambda _: tuple)
 
     def ask(self, sql: str, values: Sequence[Any], make_rows: MakeRows) -> PendingQuery:
-        """Have a query sent with the next that is waited for; its values stand in it as ``$1``, ``$2``."""
+        """Queue a query, to be sent with the next that is waited for.
+
+        ``values`` stand in the SQL as ``$1``, ``$2``; ``make_rows`` gives, for the columns, what makes a row of values.
+        """
         query = PendingQuery(sql, values, make_rows)
         self._waiting.append(query)
         return query
 
     def rows(self, query: PendingQuery) -> Sequence[Any]:
-        """Return the rows of a query."""
+        """Return the rows of a query, which is sent with all that wait where it was not yet."""
         if query.rows is None:
             self.send()
         return cast("Sequence[Any]", query.rows)
@@ -85,7 +88,7 @@ class Pipeline:
             raise DBAPIError.instance(asked[-1].sql, None, error, Error, hide_parameters=True) from error
 
     def end(self) -> None:
-        """Forget what nobody waited for and end the transaction; the server's word on it is heard before the next."""
+        """Drop what nobody waited for and send ROLLBACK; the server's answer is read before the next transaction."""
         self._waiting.clear()
         self.reading = False
         if self._link.transaction_status != TransactionStatus.IDLE:
@@ -179,7 +182,7 @@ class Pipeline:
             query.rows = self._adapt.load_rows(0, result.ntuples, self._maker(query, result))
 
     def _maker(self, query: PendingQuery, result: PGresult) -> _Maker:
-        """Give what makes the rows of a query, kept for what is prepared."""
+        """Return what makes the rows of a query; it is kept for prepared queries."""
         make = self._makers.get(query.sql)
         if make is None:
             make = query.make_rows(tuple((result.fname(n) or b"").decode() for n in range(result.nfields)))

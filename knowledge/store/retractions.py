@@ -15,7 +15,10 @@ from knowledge.store.rows import in_batches
 from knowledge.store.search import Limits, Where, search
 
 LEAST_WORDS = 3
-"""Words in a row that mark a quote of another article: of fewer, others may have said the same."""
+"""Words in a row that mark a quote of another article: of fewer, others may have said the same.
+
+Judgement, not measured.
+"""
 
 LONG_NOTE = 600
 """Characters of a note that is told whole."""

@@ -1,4 +1,4 @@
-"""Many rows at once: values bound in batches, and row numbers drawn before their rows are inserted."""
+"""Bulk inserts, values bound in batches, and row numbers that are drawn before their rows are inserted."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,18 +1,21 @@
-"""Queries written as text, run with as little around them as can be: half of an answer's time was spent around them."""
+"""Queries written as SQL text, run by the driver itself: SQLAlchemy around them took half of an answer's time.
+
+The functions from ``joined`` on are short names for methods of ``Dialect``.
+"""
 
 from collections import namedtuple
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, TypeAlias, TypeVar, overload
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from knowledge.store.dialect import dialect_of
 from knowledge.store.dialect.postgresql import PIPELINE
+from knowledge.store.engine import Connection
 
 AnyRow: TypeAlias = Any
-"""A row: its columns are its attributes, and it is a tuple of them."""
+"""A row of a query whose type is not told: a named tuple of its columns."""
 
 R = TypeVar("R", bound=tuple[Any, ...])
 
@@ -37,7 +40,7 @@ def promise(connection: Connection, sql: str, values: Mapping[str, Any]) -> Call
 def promise(
     connection: Connection, sql: str, values: Mapping[str, Any], row: type[R] | None = None
 ) -> Callable[[], Sequence[Any]]:
-    """Give what returns the rows of a query, to be called once, when they are wanted; otherwise as ``run``.
+    """Return a function that returns the rows of a query, to be called once, when they are wanted; else as ``run``.
 
     To a reader PostgreSQL answers all that was promised together with the first that is wanted.
     """
@@ -96,7 +99,7 @@ def _rows(
 
 @lru_cache(maxsize=256)
 def _maker(row: Hashable, columns: tuple[str, ...]) -> Callable[[Sequence[Any]], AnyRow]:
-    """Give what makes a row of a query with these columns from its values."""
+    """Return the function that makes a row of these columns from its values; ``row`` as for ``run``."""
     named: Any = row or namedtuple("Row", columns, rename=True)  # noqa: PYI024 - known when run
     if row and named._fields != columns:
         raise TypeError(f"{named.__name__} has the fields {named._fields}, and the query the columns {columns}")
