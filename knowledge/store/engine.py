@@ -64,7 +64,7 @@ def for_writers(engine: Engine) -> Engine:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the fact base throughout."""
-    with _in_words(engine), engine.connect() as connection:
+    with _as_store_errors(engine), engine.connect() as connection:
         dialect_of(engine).begin_reading(connection)
         yield connection
 
@@ -72,7 +72,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a transaction that holds the only writer's place until it ends."""
-    with _in_words(engine), for_writers(engine).begin() as connection:
+    with _as_store_errors(engine), for_writers(engine).begin() as connection:
         dialect_of(engine).lock_writers(connection, WAIT_SECONDS)
         yield connection
 
@@ -99,7 +99,7 @@ def _check_path(database: str | None) -> None:
 
 
 @contextmanager
-def _in_words(engine: Engine) -> Iterator[None]:
+def _as_store_errors(engine: Engine) -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
