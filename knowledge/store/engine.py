@@ -17,7 +17,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 
 from knowledge.facts import StoreError
 from knowledge.store.dialect import dialect_of, dialect_of_url
-from knowledge.store.dialect import sqlite as _sqlite
 from knowledge.store.dialect.interface import WRITER
 
 Connection: TypeAlias = sqlalchemy.Connection
@@ -26,7 +25,6 @@ Connection: TypeAlias = sqlalchemy.Connection
 Engine: TypeAlias = sqlalchemy.Engine
 """A database, with a pool of connections that threads may share."""
 
-LOWER_ALL = _sqlite.LOWER_ALL
 
 WAIT_SECONDS = 30
 """How long a writer waits for another."""

@@ -7,7 +7,7 @@ from knowledge.language.stems import folded_words
 from knowledge.store import tables as t
 from knowledge.store.actor_names import index_names
 from knowledge.store.attested_names import count_all_attested_names
-from knowledge.store.engine import LOWER_ALL
+from knowledge.store.dialect.sqlite import LOWER_ALL
 from knowledge.store.schema import create_index, drop_index
 from knowledge.store.symspell import index_words
 
