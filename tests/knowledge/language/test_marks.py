@@ -19,6 +19,7 @@ def test_apostrophes_are_no_marks():
 
 def test_feet_and_inches_are_no_marks():
     assert marked("""He is 6'2" tall.""") == []
+    assert marked('6"2 tall.') == []
 
 
 def test_inner_marks_lie_one_deeper():
@@ -29,6 +30,15 @@ def test_inner_marks_lie_one_deeper():
     assert marked("''They said, 'Fine,''' he said, and 'left'.") == [
         ("They said, 'Fine,'", 1), ("Fine,", 2), ("left", 1),
     ]  # fmt: skip
+    assert marked("She said, '''Fine,' they told me.''") == [("'Fine,' they told me.", 1), ("Fine,", 2)]
+
+
+def test_marks_of_one_style_stand_inside_each_other_where_two_closing_ones_follow():
+    assert marked("“They told us “go home” yesterday,” she said.") == [
+        ("They told us “go home” yesterday,", 1),
+        ("go home", 2),
+    ]
+    assert marked("“First part. “Second part,” she said.") == [("First part. ", 1), ("Second part,", 1)]
 
 
 def test_a_mark_between_spaces_closes_what_is_open():
@@ -41,6 +51,16 @@ def test_a_closing_mark_at_a_paragraph_s_head_opens():
 
 def test_a_plural_possessive_does_not_close_single_marks():
     assert marked("She called it 'the workers' last chance' on Monday.") == [("the workers' last chance", 1)]
+
+
+def test_a_mark_after_a_plural_s_closes_where_the_next_opens_before_another_closes():
+    assert marked("They said 'ask the workers' and 'leave now' today.") == [("ask the workers", 1), ("leave now", 1)]
+
+
+@pytest.mark.parametrize(("between", "words"), [(199, "the workers' {}"), (200, "the workers")])
+def test_a_plural_possessive_is_one_where_a_mark_closes_within_two_hundred_characters(between, words):
+    rest = "a" * (between - 1)
+    assert marked(f"She called it 'the workers' {rest}' on Monday.") == [(words.format(rest), 1)]
 
 
 def test_an_unclosed_quotation_ends_with_its_paragraph():
