@@ -115,6 +115,7 @@ def prepare(module: Module, folder: Path) -> None:
         # A process that ran the tests before has the unbroken code's answers in its caches; this one has only imported.
         "process_isolation": "forkserver",
         "timeout_constant": 4.0,
+        "timeout_multiplier": 5.0,
     }
     lines = "".join(f"{key} = {json.dumps(value)}\n" for key, value in settings.items())
     project = (ROOT / "pyproject.toml").read_text("utf-8")

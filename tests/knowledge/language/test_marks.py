@@ -13,6 +13,12 @@ def test_every_style_of_mark_is_found(style):
     assert marked(text) == [("it isn’t over,", 1)]
 
 
+@pytest.mark.parametrize("style", ['"{}"', "''{}''"])
+def test_straight_marks_close_before_a_comma_or_a_stop(style):
+    text = f"They wrote {style.format('go home')}, then {style.format('leave')}."
+    assert marked(text) == [("go home", 1), ("leave", 1)]
+
+
 def test_apostrophes_are_no_marks():
     assert marked("The '90s weren't the workers' best years, y'all; rock 'n' roll wasn’t ‘em.") == []
 
