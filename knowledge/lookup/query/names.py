@@ -22,7 +22,7 @@ from knowledge.language.name_parts import fold_name, romanised, surnames
 from knowledge.lookup.query.name_index import NameIndex
 from knowledge.store.actor_names import KnownName
 from knowledge.store.filters import is_described
-from knowledge.store.first_mentions import first_mentions
+from knowledge.store.namesakes import first_forms
 from knowledge.store.reader import Reader
 from knowledge.store.speaker_descriptions import described
 from knowledge.store.symspell import edit_distance
@@ -212,11 +212,11 @@ class KnownNames:
         return self._ranked(best.values())
 
     def _ranked(self, hits: Collection[NameHit]) -> list[NameHit]:
-        """Return hits best first, those of more articles before others, equals in order of their first mention."""
+        """Return hits best first, those of more articles before others, equals by their forms: ids are random."""
         orders = Counter(map(_order, hits))
         equals = [hit.actor for hit in hits if orders[_order(hit)] > 1]
-        places = first_mentions(self._reader.connection, equals)
-        return sorted(hits, key=lambda hit: (_order(hit), places.get(hit.actor, "")))
+        forms = first_forms(self._reader.connection, equals)
+        return sorted(hits, key=lambda hit: (_order(hit), forms.get(hit.actor, "")))
 
 
 def unnamed_speaker(reader: Reader, by: str, hits: Sequence[NameHit]) -> tuple[str, ...]:

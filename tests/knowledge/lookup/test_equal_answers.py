@@ -49,6 +49,8 @@ QUESTIONS = (
     "Mary",
     "by:Novak",
     "by:Novk costly",
+    'by:"Mary Castor"',
+    "2024-03",
     "nobody said this at all about plans",
 )
 
