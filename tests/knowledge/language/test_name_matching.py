@@ -3,7 +3,6 @@
 import pytest
 
 from knowledge.language.name_matching import same_person, spelling_keys
-from knowledge.language.name_parts import fold_name, romanised, surnames
 
 ONE_PERSON = [
     ("Chang Ho-jin", "Chang Ho-Jin"),
@@ -69,24 +68,6 @@ def test_a_slip_of_one_letter_needs_context(a: str, b: str) -> None:
 @pytest.mark.parametrize(("a", "b"), DIFFERENT)
 def test_near_names_of_two_persons_stay_apart(a: str, b: str) -> None:
     assert same_person(a, b) == same_person(b, a) == "different"
-
-
-def test_folding_keeps_words_apart_and_nothing_else() -> None:
-    assert fold_name("  Cho Tae‑yeol ") == "cho tae yeol"
-    assert fold_name("U.N. Security Council") == "un security council"
-    assert fold_name("Müller-O’Hara, Jr.") == "muller ohara jr"
-
-
-def test_romanisations_of_one_name_are_equal() -> None:
-    assert romanised("Jang Ho-jin") == romanised("Chang Ho Jin")
-
-
-@pytest.mark.parametrize(
-    ("name", "alone"),
-    [("Vladimir Putin", {"Putin"}), ("Kim Jong-un", {"Kim"}), ("Yoon Suk Yeol", {"Yoon", "Yeol"}), ("Pelé", {"Pele"})],
-)
-def test_the_word_that_stands_for_a_person_alone(name: str, alone: set[str]) -> None:
-    assert surnames(name) == {word for each in alone for word in romanised(each)}
 
 
 @pytest.mark.parametrize(("a", "b"), ONE_PERSON + NEAR)
