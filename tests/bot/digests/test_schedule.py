@@ -75,6 +75,8 @@ def test_the_next_run_is_later_and_is_then_the_last_run(after, at, zone, cadence
         ("by:Putin daily at 8 utc", "by:Putin", "daily at 08:00 (UTC)"),
         ("arms at sea daily at 12am", "arms at sea", "daily at 00:00 (Asia/Seoul)"),
         ("weekly on tues at 09:15", "", "every Tuesday at 09:15 (Asia/Seoul)"),
+        ("weekly on mon at 1am", "", "every Monday at 01:00 (Asia/Seoul)"),
+        ("weekly on Fridays at 12.59pm", "", "every Friday at 12:59 (Asia/Seoul)"),
     ],
 )
 def test_a_subscription_is_read_as_it_is_written(text, topic, words):
@@ -87,8 +89,11 @@ def test_a_subscription_is_read_as_it_is_written(text, topic, words):
     [
         ("treaty", "Say when"),
         ("treaty daily at 25:00", "“25:00” is not a time of day"),
+        ("treaty daily at 24", "“24:00” is not a time of day"),
+        ("treaty daily at 8:60", "“8:60” is not a time of day"),
         ("weekly on someday at 08:00", "“someday” is not a day of the week"),
         ("daily at 08:00 Europe/Londn", "Try Europe/London"),
+        ("daily at 08:00 Seol", "Try Asia/Seoul"),
     ],
 )
 def test_what_cannot_be_read_gets_one_sentence_with_a_next_step(text, fault):
