@@ -10,7 +10,10 @@ from bot.manifest import load_manifest
 from knowledge.factbase import FactBase
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 
 
 def test_the_tables_of_settings_and_commands_are_those_of_the_code():
@@ -30,6 +33,19 @@ def test_every_scope_has_its_reason_and_none_is_left_over():
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_every_technique_is_where_the_architecture_says():
+    table = (ROOT / "docs/architecture.md").read_text("utf-8").split("## Techniques")[1].split("\n\n")[2]
+    places = [place for row in table.splitlines()[2:] for place in re.findall(r"`([^`]+)`", row.split("|")[3])]
+    assert len(places) > 50
+    known = [
+        f"/{path.with_suffix('').relative_to(ROOT)}"
+        for room in ("knowledge", "bot")
+        for path in (ROOT / room).rglob("*")
+    ]
+    for place in places:
+        assert any(path.endswith(f"/{place.split('.')[0]}") for path in known), place
 
 
 def test_every_filter_of_the_query_language_is_understood(tmp_path):
