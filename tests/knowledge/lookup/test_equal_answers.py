@@ -70,7 +70,6 @@ def test_ids_and_hash_seeds_decide_no_tie(tmp_path: Path) -> None:
     for n, name in enumerate(PEOPLE):
         said = "\n\n".join(line.format(name=name, n=n) for line in LINES)
         (folder / f"{n}.txt").write_text(f"title: The harbour\npublished: 2024-03-{n // 2 + 1:02}\n\n{said}\n")
-    first, *others = (answers(folder, seed) for seed in range(1, 5))
-    for other in others:
-        assert dict(zip(QUESTIONS, other, strict=True)) == dict(zip(QUESTIONS, first, strict=True))
+    first, other = (answers(folder, seed) for seed in (1, 2))
+    assert dict(zip(QUESTIONS, other, strict=True)) == dict(zip(QUESTIONS, first, strict=True))
     assert sum(len(answer["matches"]) > 2 for answer in first) >= 4
