@@ -113,9 +113,9 @@ def _clock(_args: argparse.Namespace) -> int:
 
     with _app("SLACK_BOT_TOKEN") as (app, _facts, digests, _settings), _ticking(digests):
         check_token(app.client)
-        log.info("Looking for digests that are due, once a minute.")
         stop = threading.Event()
         stop_on_signals(stop)
+        log.info("Looking for digests that are due, once a minute.")
         stop.wait()
     return 0
 
