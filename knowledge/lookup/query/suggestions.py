@@ -8,7 +8,7 @@ from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.grammar import Query, compose
 from knowledge.lookup.query.names import KnownNames
 from knowledge.lookup.query.topics import Unit
-from knowledge.lookup.search.alignment import align
+from knowledge.lookup.search.alignment import Aligner
 from knowledge.lookup.search.idf import document_frequencies
 from knowledge.lookup.search.phrase_match import QueryTokens, QuoteToken, tokenise_row
 from knowledge.lookup.search.retrieval import NearMiss
@@ -43,7 +43,8 @@ def filters_of(query: Query) -> dict[str, str | None]:
 def _on_record(query: QueryTokens, near: NearMiss) -> str | None:
     """Return the words of a near miss that stand for those asked, up to ten."""
     quote = tokenise_row(near.row)
-    aligned = [(align(query.words, words), words) for words in _parts(quote.words)]
+    aligner = Aligner(query, ())
+    aligned = [(aligner.align([word.stem for word in words]), words) for words in _parts(quote.words)]
     alignment, best = min(aligned, key=lambda one: one[0].cost)
     found = alignment.stretch
     if not found or not _shares_content(query, best[found[0] : found[1]]):

@@ -1,11 +1,12 @@
 """Semi-global alignment of the words of a query with a quote: all words of the query, any stretch of the quote.
 
 Global alignment by dynamic programming (S. B. Needleman and C. D. Wunsch 1970) in which words of the quote before and
-after the stretch cost nothing (P. H. Sellers 1980). Words are compared by the optimal string alignment of letters.
-``similarities`` gives many quotes at once a number, for their rank; ``align`` traces one, to show where it differs.
+after the stretch cost nothing (P. H. Sellers 1980). A word of the query that is missing costs what it is worth, by its
+idf; in another spelling a share of that, by the optimal string alignment of letters (stems are compared); a word of the
+quote between those asked a little. One set of costs ranks quotes and shows where they differ.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,18 +23,13 @@ from knowledge.lookup.search.phrase_match import QueryTokens, QuoteToken, Tokeni
 MISSPELT = 0.9
 """What a word counts that is spelt nearly as asked; judgement, not measured."""
 
-# Costs of the rank, as shares of the weightiest word's worth; judgement, not measured
+# Costs as shares of what the weightiest word of the query is worth; judgement, not measured
 _STOP_WORD = 0.35  # what a stop word is worth
 _INSERTION = 0.12  # a word of the quote between those asked
 _LEAST_SIMILAR = 0.6  # stems whose letters are less similar are other words
+_EQUAL = 1e-9
 
-# Costs of what is shown, where every word asked is worth 1; judgement, not measured
-_SHOWN_INSERTION = 0.2  # several words put in cost less than a word asked and left out
-_OTHER = 1.1  # a word in another's place costs a little less than one left out and one put in
-_SAME_STEM = 0.2
-_LEAST_SHOWN_SIMILAR = 0.7  # words whose letters are less similar are others
-
-Table = list[list[float]]
+Costs = NDArray[np.float64]
 
 
 class Step(NamedTuple):
@@ -44,7 +40,7 @@ class Step(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """The steps from the first to the last word of the quote that has a counterpart.
+    """The steps from the first to the last word of the quote that has a counterpart, and what they cost.
 
     ``matched`` are the words of the quote, by number, that stand for a word of the query.
     """
@@ -60,64 +56,89 @@ class Alignment(NamedTuple):
         return (numbers[0], numbers[-1] + 1) if numbers else None
 
 
-def similarities(query: QueryTokens, terms: Sequence[Term], quotes: Sequence[Sequence[str]]) -> list[float]:
-    """Return how much of a query stands in order in each of some quotes, given as their stems: 0 to 1.
+class Aligner:
+    """Aligns the words of one query, weighted and spelt by its terms, with quotes."""
 
-    A word that is missing costs what it is worth (by the idf of its term), one in another spelling a share of that.
-    """
-    numbers: dict[str, int] = {}
-    longest = max(map(len, quotes))
-    table = np.full((len(quotes), longest), -1)
-    for row, stems in enumerate(quotes):
-        table[row, : len(stems)] = [numbers.setdefault(stem, len(numbers)) for stem in stems]
-    worth = _worth(query, terms)
-    costs = _substitution_costs(query, terms, list(numbers)) * worth[:, None]
-    least = np.zeros((len(quotes), longest + 1))
-    insertions = _INSERTION * np.arange(longest + 1)
-    for cost, deletion in zip(costs, worth, strict=True):
-        now = least + deletion
-        np.minimum(now[:, 1:], least[:, :-1] + np.append(cost, deletion)[table], out=now[:, 1:])
-        least = np.minimum.accumulate(now - insertions, axis=1) + insertions
-    shares: list[float] = (1 - least.min(axis=1) / worth.sum()).tolist()
-    return shares
+    def __init__(self, query: QueryTokens, terms: Sequence[Term]) -> None:
+        weights = {term.stem: term.weight for term in terms}
+        most = max(weights.values(), default=1.0)
+        self._typed = [word.stem for word in query.words]
+        self._worth = np.array([max(_STOP_WORD, weights.get(stem, 0.0) / most) for stem in self._typed])
+        self._terms = terms
 
+    def similarities(self, quotes: Sequence[Sequence[str]]) -> list[float]:
+        """Return how much of the query stands in order in each of some quotes, given as their stems: 0 to 1."""
+        numbers: dict[str, int] = {}
+        table = np.full((len(quotes), max(map(len, quotes))), -1)
+        for row, stems in enumerate(quotes):
+            table[row, : len(stems)] = [numbers.setdefault(stem, len(numbers)) for stem in stems]
+        costs = np.column_stack([self._costs(list(numbers)), self._worth])  # the last column: behind a quote's end
+        *_, last = self._least_costs(costs, table)
+        shares: list[float] = (1 - last.min(axis=1) / self._worth.sum()).tolist()
+        return shares
 
-def align(query: Sequence[Word], quote: Sequence[QuoteToken]) -> Alignment:
-    """Align the words of a query with the stretch of a quote that they come nearest to."""
-    costs = _shown_costs(query, quote)
-    table = _least_costs(costs, len(quote))
-    steps = _trace(costs, table)
-    while steps and steps[0].query is None:
-        steps.pop(0)
-    while steps and steps[-1].query is None:
-        steps.pop()
-    matched = tuple(h for a, h in steps if a is not None and h is not None and costs[a][h] < _OTHER)
-    return Alignment(tuple(steps), matched, min(table[-1]))
+    def align(self, stems: Sequence[str]) -> Alignment:
+        """Align the query with the stretch of a quote, given as its stems, that it comes nearest to."""
+        costs = self._costs(stems)
+        table = np.array([row[0] for row in self._least_costs(costs, np.arange(len(stems))[None, :])])
+        steps = self._trace(costs, table)
+        while steps and steps[0].query is None:
+            steps.pop(0)
+        while steps and steps[-1].query is None:
+            steps.pop()
+        matched = tuple(h for a, h in steps if a is not None and h is not None and costs[a, h] < self._worth[a])
+        return Alignment(tuple(steps), matched, float(table[-1].min()))
+
+    def _costs(self, known: Sequence[str]) -> Costs:
+        """Return what each word of the query costs beside each known stem: words by stems."""
+        similar = process.cdist(
+            self._typed, known, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SIMILAR, dtype=np.float64
+        )
+        for term in self._terms:
+            spelt = [n for n, stem in enumerate(known) if stem in term.spellings] if term.spellings else []
+            for row in (n for n, stem in enumerate(self._typed) if spelt and stem == term.stem):
+                similar[row, spelt] = MISSPELT
+        costs: Costs = (1 - similar) * self._worth[:, None]
+        return costs
+
+    def _least_costs(self, costs: Costs, numbers: NDArray[np.int_]) -> Iterator[Costs]:
+        """Yield the rows of the table of least costs (quotes by places), for no word of the query, then one more each.
+
+        ``numbers`` has for each quote the columns of ``costs`` that its words stand for.
+        """
+        least = np.zeros((numbers.shape[0], numbers.shape[1] + 1))
+        yield least
+        insertions = _INSERTION * np.arange(least.shape[1])
+        for cost, deletion in zip(costs, self._worth, strict=True):
+            now = least + deletion
+            np.minimum(now[:, 1:], least[:, :-1] + cost[numbers], out=now[:, 1:])
+            least = np.minimum.accumulate(now - insertions, axis=1) + insertions
+            yield least
+
+    def _trace(self, costs: Costs, table: Costs) -> list[Step]:
+        """Walk back from the cheapest end of a stretch; of equals a similar word goes first, then one left out."""
+        n = len(costs)
+        m = int(np.argmax(table[n] <= table[n].min() + _EQUAL))
+        steps: list[Step] = []
+        while n:
+            left_out = table[n - 1, m] + self._worth[n - 1] <= table[n, m] + _EQUAL
+            beside = m and table[n - 1, m - 1] + costs[n - 1, m - 1] <= table[n, m] + _EQUAL
+            if beside and (not left_out or costs[n - 1, m - 1] < self._worth[n - 1]):
+                n, m = n - 1, m - 1
+                steps.append(Step(n, m))
+            elif left_out:
+                n -= 1
+                steps.append(Step(n, None))
+            else:
+                m -= 1
+                steps.append(Step(None, m))
+        return steps[::-1]
 
 
 def differences(query: QueryTokens, quote: TokenisedQuote, alignment: Alignment) -> tuple[Difference, ...]:
     """Return where the two differ, neighbouring words together, each as it is written."""
     runs = groupby(alignment.steps, key=lambda step: _is_same(query.words, quote.words, step))
     return tuple(_difference(query, quote, list(run)) for same, run in runs if not same)
-
-
-def _worth(query: QueryTokens, terms: Sequence[Term]) -> NDArray[np.float64]:
-    weights = {term.stem: term.weight for term in terms}
-    most = max(weights.values(), default=1.0)
-    return np.array([max(_STOP_WORD, weights.get(word.stem, 0.0) / most) for word in query.words])
-
-
-def _substitution_costs(query: QueryTokens, terms: Sequence[Term], known: Sequence[str]) -> NDArray[np.float64]:
-    """Return what share of its worth each word of the query loses beside each known stem: words by stems."""
-    typed = [word.stem for word in query.words]
-    similar = process.cdist(
-        typed, known, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SIMILAR, dtype=np.float64
-    )
-    numbers = {stem: number for number, stem in enumerate(known)}
-    for term in terms:
-        for spelling in numbers.keys() & term.spellings:
-            similar[[stem == term.stem for stem in typed], numbers[spelling]] = MISSPELT
-    return 1 - similar
 
 
 def _difference(query: QueryTokens, quote: TokenisedQuote, run: list[Step]) -> Difference:
@@ -132,48 +153,3 @@ def _difference(query: QueryTokens, quote: TokenisedQuote, run: list[Step]) -> D
 def _is_same(query: Sequence[Word], quote: Sequence[QuoteToken], step: Step) -> bool:
     a, h = step
     return a is not None and h is not None and query[a].folded == quote[h].folded
-
-
-def _shown_costs(query: Sequence[Word], quote: Sequence[QuoteToken]) -> Table:
-    """Return what each word of the query costs beside each word of the quote."""
-    typed, said = ([word.folded for word in words] for words in (query, quote))
-    similar = process.cdist(
-        typed, said, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_SHOWN_SIMILAR, dtype=float
-    )
-    stems = [word.stem for word in quote]
-    return [
-        [0.0 if like == 1 else _SAME_STEM if stem == word.stem else 1 - like if like else _OTHER
-         for like, stem in zip(row, stems, strict=True)]
-        for word, row in zip(query, similar.tolist(), strict=True)
-    ]  # fmt: skip
-
-
-def _least_costs(costs: Table, length: int) -> Table:
-    """Fill the table of least costs; words of the quote before and after the stretch cost nothing."""
-    table = [[0.0] * (length + 1)]
-    for n, row in enumerate(costs):
-        above, least = table[-1], n + 1.0
-        filled = [least]
-        for cost, before, over in zip(row, above, above[1:], strict=False):
-            least = min(before + cost, over + 1.0, least + _SHOWN_INSERTION)
-            filled.append(least)
-        table.append(filled)
-    return table
-
-
-def _trace(costs: Table, table: Table) -> list[Step]:
-    """Walk back from the cheapest end of a stretch."""
-    n = len(costs)
-    m = min(range(len(table[n])), key=table[n].__getitem__)
-    steps: list[Step] = []
-    while n:
-        if m and table[n][m] == table[n - 1][m - 1] + costs[n - 1][m - 1]:
-            n, m = n - 1, m - 1
-            steps.append(Step(n, m))
-        elif table[n][m] == table[n - 1][m] + 1.0:
-            n -= 1
-            steps.append(Step(n, None))
-        else:
-            m -= 1
-            steps.append(Step(None, m))
-    return steps[::-1]

@@ -11,7 +11,7 @@ from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
-from knowledge.lookup.search.alignment import similarities
+from knowledge.lookup.search.alignment import Aligner
 from knowledge.lookup.search.idf import Term
 from knowledge.lookup.search.phrase_match import QueryTokens, find_phrase, match_phrase, tokenise_query, tokenise_row
 from knowledge.lookup.search.query_plan import Search, Stage, fetch, fetch_rows, phrase_stage, stages
@@ -200,7 +200,7 @@ def _run_stage(search: Search, stage: Stage, pool: _Pool) -> None:
         likenesses = pool.promising(batch.rows)
         rows = read_quotes(search.reader.connection, list(likenesses))
         lines = [row.stems.split() for row in rows]
-        similar = similarities(search.query, pool.scorer.terms, lines) if rows else []
+        similar = Aligner(search.query, pool.scorer.terms).similarities(lines) if rows else []
         for row, similarity in zip(rows, similar, strict=True):
             pool.keep(judge(pool.scorer, row, likenesses[row.id], similarity), row)
         if batch.cut and (pool.best or not stage.decides):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.facts import Difference, Match, QuoteReport, Spans, Verdict
-from knowledge.lookup.search.alignment import align, differences
+from knowledge.lookup.search.alignment import Aligner, differences
 from knowledge.lookup.search.idf import Term
 from knowledge.lookup.search.phrase_match import (
     QueryTokens,
@@ -102,9 +102,7 @@ def _compare(scorer: Scorer, judged: _JudgedVersion) -> tuple[Spans, tuple[Diffe
     match = find_phrase(query.folded, quote.words)
     if match:
         return token_spans(quote.words, range(match.first, match.last)), ()
-    stems = scorer.reading({word.stem for word in quote.words}).split()
-    as_read = [word._replace(stem=stem) for word, stem in zip(query.words, stems, strict=True)]
-    alignment = align(as_read, quote.words)
+    alignment = Aligner(query, scorer.terms).align([word.stem for word in quote.words])
     return token_spans(quote.words, alignment.matched), differences(query, quote, alignment)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.language.stems import stem, stems
-from knowledge.lookup.search.alignment import align, differences, similarities
+from knowledge.lookup.search.alignment import Aligner, differences
 from knowledge.lookup.search.idf import Term
 from knowledge.lookup.search.phrase_match import tokenise_query, tokenise_quote
 
@@ -17,12 +17,12 @@ def weighted(text, **weights):
 
 
 def near(text, *quotes, **weights):
-    return similarities(tokenise_query(text), weighted(text, **weights), [stems(quote) for quote in quotes])
+    return Aligner(tokenise_query(text), weighted(text, **weights)).similarities([stems(quote) for quote in quotes])
 
 
 def shown(text, said=LIKE):
     query, quote = tokenise_query(text), tokenise_quote(said, [(0, len(said))], [])
-    alignment = align(query.words, quote.words)
+    alignment = Aligner(query, weighted(text)).align([word.stem for word in quote.words])
     first, last = alignment.stretch or (0, 0)
     found = [(one.asked, one.on_record) for one in differences(query, quote, alignment)]
     return found, [quote.words[n].folded for n in range(first, last)]
@@ -53,7 +53,9 @@ def test_a_weighty_word_missing_costs_more_than_a_light_one():
 def test_a_word_in_another_spelling_costs_a_share_of_its_worth():
     spelt = Term("hrabour", stem("hrabour"), 0, 1.0, ("harbor",), ("harbour",))
     asked = [Term("close", stem("close"), 1, 1.0), spelt]
-    assert similarities(tokenise_query("close hrabour"), asked, [stems("close harbour")]) == [pytest.approx(0.95)]
+    assert Aligner(tokenise_query("close hrabour"), asked).similarities([stems("close harbour")]) == [
+        pytest.approx(0.95)
+    ]
 
 
 def test_many_quotes_are_told_as_each_alone():
