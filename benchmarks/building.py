@@ -28,7 +28,7 @@ from arguments import base_arguments
 from sqlalchemy import Connection
 
 from knowledge.extraction import extract
-from knowledge.factbase import FactBase, actors, batches, groups
+from knowledge.factbase import FactBase, actor_linking, batches, relinking
 from knowledge.factbase.changes import Change
 from knowledge.facts import Article
 from knowledge.linking.linkage_records import Draw
@@ -47,8 +47,8 @@ fetched = Counter[str]()
 
 def main() -> None:
     args = base_arguments(__doc__, 20_000).parse_args()
-    _count(groups, "members_with_keys", lambda call: call[1].name)
-    _count(actors.store, "forms_with_keys", lambda _: "form")
+    _count(relinking, "members_with_keys", lambda call: call[1].name)
+    _count(actor_linking.store, "forms_with_keys", lambda _: "form")
     with tempfile.TemporaryDirectory() as folder:
         store = args.store or f"sqlite:///{folder}/facts.db"
         if args.store:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection
 
-from knowledge.store.sql import beside, promise, run
+from knowledge.store.dialect import dialect_of
+from knowledge.store.sql import promise, run
 from knowledge.store.statement_pages import undated
 
 _COUNTS = "SELECT actor_id, count(*) AS held FROM statement_speakers WHERE actor_id IN :actors GROUP BY actor_id"
@@ -134,7 +135,7 @@ def companions(
     Of actors ``in_many`` articles they are looked for in the ``recent`` latest of these, and counted in all.
     """
     latest = {one: (f"one.article_id IN ({_LATEST_ARTICLES})", {"recent": recent}) for one in in_many}
-    query = _COMPANIONS.format(latest="{latest}", actors=beside(connection, "actors n", "n.id = few.other"))
+    query = _COMPANIONS.format(latest="{latest}", actors=dialect_of(connection).beside("actors n", "n.id = few.other"))
     found = _ranked(connection, query, actors, most, latest)
     return cache(lambda: [row for one in actors for row in _counted_in_all(connection, one, found(), in_many)])
 

@@ -13,7 +13,7 @@ from knowledge.store.dialect import dialect_of
 from knowledge.store.engine import Connection
 from knowledge.store.reader import SOURCE, SOURCE_FIELDS, Reader
 from knowledge.store.rows import in_batches
-from knowledge.store.search import Where, expression, holds_phrase, rows_having
+from knowledge.store.search import Where, holds_phrase
 from knowledge.store.sql import run
 
 LEAD = 10
@@ -214,7 +214,9 @@ def told_days(connection: Connection, articles: Numbers | None, since: str | Non
 def passages_holding(connection: Connection, words: Sequence[str], beside: Numbers) -> Numbers:
     """Return the passages that have any of some stems, in order: all such among ``beside``, and perhaps others."""
     if len(beside) > _FEW:
-        return numbers(connection, rows_having(connection, "passages", "held"), {"held": _any(connection, words)})
+        return numbers(
+            connection, dialect_of(connection).rows_having("passages", "held"), {"held": _any(connection, words)}
+        )
     held = " OR ".join(holds_phrase(connection, f"held{n}", "p") for n in range(len(words)))
     read = Where(f"({held})", {f"held{n}": f" {word} " for n, word in enumerate(words)})
     where = _inside(connection, "p.id", beside, read)
@@ -300,7 +302,7 @@ def _of_articles(reader: Reader, sql: str, articles: Iterable[int], row: type[R]
 
 
 def _any(connection: Connection, words: Iterable[str]) -> str:
-    return expression(connection, [[[*words]]])
+    return dialect_of(connection).expression([[[*words]]])
 
 
 def _inside(connection: Connection, column: str, numbers: Numbers, where: Where) -> Where:

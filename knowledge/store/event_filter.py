@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from knowledge.store.dialect import dialect_of
+from knowledge.store.dialect import Dialect, dialect_of
 from knowledge.store.filters import lowered, paragraph
 from knowledge.store.listing import by_day
-from knowledge.store.search import Where, contains, every, expression, holds_phrase, matches, rows_having
-from knowledge.store.sql import covered, joined, listed, run
+from knowledge.store.search import Where, holds_phrase
+from knowledge.store.sql import run
 
 READ_ONE_BY_ONE = 300
 """Reports linked to a name or place up to which each is read for the words beside it, instead of asking the word index
@@ -106,8 +106,8 @@ def reports_about(connection: Connection, terms: Sequence[TopicTerm], depth: Mat
         return _in_sentences(connection, plain, [term for term in terms if term not in plain])
     conditions, values = [], dict[str, Any]()
     if plain:
-        conditions.append(f"t.article_id IN ({rows_having(connection, 'articles', 'plain')})")
-        values["plain"] = expression(connection, [[[one] for term in plain for one in term.stem.split()]])
+        conditions.append(f"t.article_id IN ({dialect_of(connection).rows_having('articles', 'plain')})")
+        values["plain"] = dialect_of(connection).expression([[[one] for term in plain for one in term.stem.split()]])
     for n, term in enumerate(terms):
         asked = _TermConditions(connection, term, n, depth)
         if plain:
@@ -125,11 +125,11 @@ def events_about(connection: Connection, terms: Sequence[TopicTerm], depth: Matc
     ``limits`` is a further condition on the events, rows ``e``; with an empty one all pass.
     """
     topic = reports_about(connection, terms, depth)
-    known_by_number = covered(connection, "event_reports t", "event_reports_event")
+    known_by_number = dialect_of(connection).covered("event_reports t", "event_reports_event")
     reports = "event_reports t" if depth.paragraph else known_by_number
     about = f"SELECT t.event_id FROM {reports} WHERE {topic.sql}"
     limited = f"SELECT e.id AS event_id FROM {_by_id(connection, about)} AND {limits.sql}"
-    query = f"SELECT {joined(connection, 'event_id')} AS ids FROM ({limited if limits.sql else about}) many"
+    query = f"SELECT {dialect_of(connection).joined('event_id')} AS ids FROM ({limited if limits.sql else about}) many"
     (found,) = run(connection, query, {**topic.values, **limits.values}, _Joined)
     return [*dict.fromkeys(found.ids.split(","))] if found.ids else []
 
@@ -141,7 +141,7 @@ def events_where(limits: Where) -> EventSet:
 
 def events_with_ids(connection: Connection, ids: Sequence[str]) -> EventSet:
     """Return the events with these ids."""
-    chosen = f"SELECT value FROM {listed(connection, 'chosen')}"
+    chosen = f"SELECT value FROM {dialect_of(connection).listed('chosen')}"
     return EventSet(_by_id(connection, chosen), {"chosen": json.dumps(ids)})
 
 
@@ -184,24 +184,24 @@ def _of_the_same_days(connection: Connection, events: EventSet, event: _DatedEve
 
 
 def _by_id(connection: Connection, ids: str) -> str:
-    return f"{covered(connection, 'events e', 'events_order')} WHERE e.id IN ({ids})"
+    return f"{dialect_of(connection).covered('events e', 'events_order')} WHERE e.id IN ({ids})"
 
 
 def _in_sentences(connection: Connection, plain: Sequence[TopicTerm], others: Sequence[TopicTerm]) -> Where:
     """Return the condition that a report's sentence has the ``plain`` terms, and all names and places (``others``)."""
     words = [term.stem for term in plain]
-    values: dict[str, Any] = {"plain": expression(connection, [[[one] for one in words]])}
+    values: dict[str, Any] = {"plain": dialect_of(connection).expression([[[one] for one in words]])}
     if not others:
-        return Where(matches(connection, "event_reports", "plain"), values)
+        return Where(dialect_of(connection).matches("event_reports", "plain"), values)
     values |= {f"plain_{n}": f" {word} " for n, word in enumerate(words)}
     read = " AND ".join(holds_phrase(connection, f"plain_{n}", "r") for n in range(len(words)))
     # "+" keeps SQLite from beginning with the word index, where it has only to tell which of the linked reports stay
-    found = f"+r.id IN ({rows_having(connection, 'event_reports', 'plain')})"
+    found = f"+r.id IN ({dialect_of(connection).rows_having('event_reports', 'plain')})"
     conditions = []
     for n, term in enumerate(others):
         asked = _TermConditions(connection, term, n, MatchDepth())
         values |= asked.values()
-        values[f"words{n}"] = every(connection, [values["plain"], values[f"words{n}"]])
+        values[f"words{n}"] = dialect_of(connection).every([values["plain"], values[f"words{n}"]])
         with_words = found if dialect_of(connection).finds_by_subquery and asked.has_many_reports() else read
         having, *linked = asked.report_queries()
         conditions.append(f"t.id IN ({' UNION ALL '.join([having, *(f'{one} AND {with_words}' for one in linked)])})")
@@ -223,15 +223,20 @@ class _TermConditions:
     n: int
     depth: MatchDepth
 
+    @property
+    def dialect(self) -> Dialect:
+        """The Dialect of the connection."""
+        return dialect_of(self.connection)
+
     def values(self) -> dict[str, Any]:
         """Return what is bound to the names that the conditions use."""
         term, n = self.term, self.n
         bound: dict[str, Any] = {f"phrase{n}_{at}": f" {phrase} " for at, phrase in enumerate(term.phrases)}
         bound |= {f"noun{n}_{at}": f" {noun} " for at, noun in enumerate(term.related)}
-        bound[f"words{n}"] = expression(self.connection, [[term.phrases]])
-        bound[f"any{n}"] = expression(self.connection, [[[one] for one in some.split()] for some in term.phrases])
-        bound[f"each{n}"] = expression(self.connection, [[[one] for one in term.stem.split()]])
-        bound[f"related{n}"] = expression(self.connection, [[term.related]])
+        bound[f"words{n}"] = self.dialect.expression([[term.phrases]])
+        bound[f"any{n}"] = self.dialect.expression([[[one] for one in some.split()] for some in term.phrases])
+        bound[f"each{n}"] = self.dialect.expression([[[one] for one in term.stem.split()]])
+        bound[f"related{n}"] = self.dialect.expression([[term.related]])
         bound[f"actors{n}"] = [*term.actors]
         return bound | {f"place{n}": term.written.lower(), f"title{n}": term.stem.lower()}
 
@@ -243,7 +248,7 @@ class _TermConditions:
 
     def article_queries(self) -> Iterator[str]:
         """Yield queries that give together the numbers of articles, among them all with a report about the term."""
-        yield rows_having(self.connection, "articles", f"any{self.n}")
+        yield self.dialect.rows_having("articles", f"any{self.n}")
         yield f"{_ARTICLES} WHERE r.event_id IN ({_WITH_ACTOR.format(n=self.n)})"
         yield f"{_ARTICLES} WHERE r.event_id IN ({_AT_PLACE.format(n=self.n)})"
 
@@ -262,17 +267,17 @@ class _TermConditions:
 
     def report_queries(self) -> Iterator[str]:
         """Yield queries that give together the numbers of the reports about the term; the first by its words alone."""
-        yield rows_having(self.connection, "event_reports", f"words{self.n}")
+        yield self.dialect.rows_having("event_reports", f"words{self.n}")
         if self.term.actors:
             yield f"{_REPORTS} WHERE r.event_id IN ({_WITH_ACTOR.format(n=self.n)})"
         yield f"{_REPORTS} WHERE r.event_id IN ({_AT_PLACE.format(n=self.n)})"
         if self.depth.paragraph:
             yield self._reports_beside("words")
         if self.depth.related and self.term.related:
-            has = rows_having(self.connection, "articles", f"words{self.n}")
+            has = self.dialect.rows_having("articles", f"words{self.n}")
             yield f"{self._reports_beside('related')} AND r.article_id IN ({has})"
         if self.depth.title:
-            having = rows_having(self.connection, "articles", f"each{self.n}")
+            having = self.dialect.rows_having("articles", f"each{self.n}")
             titled = f"SELECT a.id FROM articles a WHERE a.id IN ({having}) AND {self._in_title()}"
             yield f"{_REPORTS} WHERE r.article_id IN ({titled})"
 
@@ -286,7 +291,7 @@ class _TermConditions:
 
     def _reports_beside(self, name: str) -> str:
         """Return the query for reports whose paragraph has a passage with what is bound to ``name``."""
-        held = rows_having(self.connection, "passages", f"{name}{self.n}")
+        held = self.dialect.rows_having("passages", f"{name}{self.n}")
         around = self._same_paragraph("r")
         return f"SELECT r.id FROM passages p JOIN event_reports r ON {around} WHERE p.id IN ({held})"
 
@@ -295,4 +300,4 @@ class _TermConditions:
         return f"p.article_id = {row}.article_id AND p.start < {last} AND p.stop > {first}"
 
     def _in_title(self) -> str:
-        return contains(self.connection, lowered(self.connection, "a.title", self.term.stem), f"title{self.n}")
+        return self.dialect.contains(lowered(self.connection, "a.title", self.term.stem), f"title{self.n}")

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from knowledge.language.stop_words import content_words
 from knowledge.store.dialect import dialect_of
 from knowledge.store.engine import Connection
-from knowledge.store.search import Where, contains, holds_phrase
+from knowledge.store.search import Where, holds_phrase
 from knowledge.store.speaker_descriptions import spoken_like
-from knowledge.store.sql import covered, run
+from knowledge.store.sql import run
 
 MOST_WORDS = 8
 """Content words of ``about`` that count."""
@@ -115,19 +115,21 @@ def in_outlet(connection: Connection, outlet: str, article: str = "t.article_id"
 
 
 def _outlets(connection: Connection) -> str:
-    return covered(connection, "articles o", "articles_outlet")
+    return dialect_of(connection).covered("articles o", "articles_outlet")
 
 
 def _named(connection: Connection, outlet: str) -> str:
     names = (f"replace({lowered(connection, name, outlet)}, '’', '''')" for name in ("outlet", "source"))
-    return f"({' OR '.join(contains(connection, name, 'outlet') for name in names)})"
+    return f"({' OR '.join(dialect_of(connection).contains(name, 'outlet') for name in names)})"
 
 
 def _article(connection: Connection, table: str) -> str:
     """Give the expression for a row's article, told by an index: of hundreds of rows few are read whole."""
     if table != "quotes" or not dialect_of(connection).reads_whole_rows:
         return "t.article_id"
-    return f"(SELECT p.article_id FROM {covered(connection, 'quotes p', 'quotes_article')} WHERE p.id = t.id)"
+    return (
+        f"(SELECT p.article_id FROM {dialect_of(connection).covered('quotes p', 'quotes_article')} WHERE p.id = t.id)"
+    )
 
 
 def _each(query: str) -> str:

@@ -77,8 +77,8 @@ def search_quotes(
     ``row`` is the kind of row wanted; ``limits`` says how many at most and where to go on. Of a phrase of more than two
     words the rows have all bigrams, not surely in a row.
     """
-    hits = search(connection, "quotes", clause, limits, columns=_COLUMNS[row.__name__], where=where)
-    return QuoteHits([row(*values) for values in hits.rows], hits.cut)
+    hits = search(connection, "quotes", clause, limits, columns=_COLUMNS[row.__name__], row=row, where=where)
+    return QuoteHits(hits.rows, hits.cut)
 
 
 def read_quotes(connection: Connection, ids: Sequence[int]) -> Sequence[QuoteRow]:

@@ -17,7 +17,7 @@ from knowledge.store import tables as t
 from knowledge.store.articles import HeldArticle, held_at
 from knowledge.store.engine import Connection, can_hold
 from knowledge.store.rows import in_batches
-from knowledge.store.search import Limits, Numbered, search
+from knowledge.store.search import Limits, search
 
 _MOST = 500
 _FEW = 50
@@ -194,7 +194,7 @@ def articles_called(connection: Connection, named: Iterable[str]) -> list[HeldAr
     wanted = list(filter(None, map(fold_name, named)))
     for folded in wanted:
         words = [[word] for word in dict.fromkeys(stem_line([folded]).split())]
-        hits = search(connection, "articles", [words], Limits(_MOST), columns="t.id", row=Numbered)
+        hits = search(connection, "articles", [words], Limits(_MOST))
         found.update(row.id for row in hits.rows)
     places = select(t.articles.c.id, t.articles.c.source, t.articles.c.url)
     for row in connection.execute(places) if wanted else ():  # every article, so once for all that is sought

@@ -75,7 +75,7 @@ class _Selection(NamedTuple, Generic[R]):
     """The columns that are wanted of the rows ``t``, and the type of these rows."""
 
     columns: str
-    row: type[R] | None
+    row: type[R]
 
 
 @overload
@@ -96,9 +96,8 @@ def search(
     clause: Clause,
     limits: Limits,
     *,
-    columns: str = "t.id",
     where: Where = ANYWHERE,
-) -> Hits[Any]: ...
+) -> Hits[Numbered]: ...
 def search(
     connection: Connection,
     table: str,
@@ -106,7 +105,7 @@ def search(
     limits: Limits,
     *,
     columns: str = "t.id",
-    row: type[Any] | None = None,
+    row: type[Any] = Numbered,
     where: Where = ANYWHERE,
 ) -> Hits[Any]:
     """Return the rows of an indexed table whose stems match ``clause`` and that pass ``where``, the newest first.
@@ -119,7 +118,7 @@ def search(
         return Hits([], cut=False)
     wanted = _Selection(columns, row)
     if where.only is None:
-        asked = expression(connection, clause, paired=table in PAIRED)
+        asked = dialect_of(connection).expression(clause, paired=table in PAIRED)
         if limits.newest and table in PAIRED and dialect_of(connection).has_blocks:
             return _among_newest(connection, table, asked, limits, wanted, where)
         return _search(connection, table, asked, limits, wanted, where)
@@ -142,7 +141,7 @@ def _search(
     GIN goes through all rows that have the rarest word of one query, but skips to where two have rows.
     """
     source, row, condition = dialect_of(connection).in_row_order(table)
-    condition += f" AND {matches(connection, table, 'blocks')}" if blocks else ""
+    condition += f" AND {dialect_of(connection).matches(table, 'blocks')}" if blocks else ""
     where = where._replace(values={**where.values, "asked": asked, "blocks": blocks})
     return _newest(connection, (source, row, condition), limits, wanted, where)
 
@@ -158,28 +157,13 @@ def _newest(
     found += f" ORDER BY {number} DESC LIMIT :limit"
     sql = dialect_of(connection).limited(wanted.columns, found)
     values = {**where.values, "below": limits.below, "limit": limits.rows + 1}
-    rows = run(connection, sql, values, wanted.row) if wanted.row else run(connection, sql, values)
+    rows = run(connection, sql, values, wanted.row)
     return Hits(rows[: limits.rows], cut=len(rows) > limits.rows)
-
-
-def matches(connection: Connection, table: str, value: str, row: str = "t") -> str:
-    """See ``Dialect.matches``."""
-    return dialect_of(connection).matches(table, value, row)
-
-
-def rows_having(connection: Connection, table: str, value: str) -> str:
-    """See ``Dialect.rows_having``."""
-    return dialect_of(connection).rows_having(table, value)
 
 
 def holds_phrase(connection: Connection, value: str, row: str = "t") -> str:
     """Give the condition that a row has the stems bound to ``value``, with blanks around them, in a row."""
-    return contains(connection, f"' ' || {row}.stems || ' '", value)
-
-
-def contains(connection: Connection, expression: str, value: str) -> str:
-    """See ``Dialect.contains``."""
-    return dialect_of(connection).contains(expression, value)
+    return dialect_of(connection).contains(f"' ' || {row}.stems || ' '", value)
 
 
 def _among_newest(
@@ -250,13 +234,3 @@ def _holds(connection: Connection, clause: Clause, values: dict[str, Any]) -> st
         return f"({' OR '.join(found)})"
 
     return " OR ".join(f"({' AND '.join(map(some, all_of))})" for all_of in clause if all_of)
-
-
-def expression(connection: Connection, clause: Clause, *, paired: bool = False) -> str:
-    """See ``Dialect.expression``."""
-    return dialect_of(connection).expression(clause, paired=paired)
-
-
-def every(connection: Connection, expressions: Iterable[str]) -> str:
-    """See ``Dialect.every``."""
-    return dialect_of(connection).every(expressions)

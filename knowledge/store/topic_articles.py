@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from knowledge.store.days import Numbers, numbers
-from knowledge.store.search import Clause, Where, every, expression, rows_having
+from knowledge.store.dialect import dialect_of
+from knowledge.store.search import Clause, Where
 
 
 def articles_about(
@@ -18,9 +19,9 @@ def articles_about(
     article must name; None for any article. ``limits``: a condition on rows ``a`` of ``articles``.
     """
     queries, values = list[str](), dict[str, Any]()
-    if asked := [expression(connection, clause) for clause in clauses if any(clause)]:
-        values["topic"] = every(connection, asked)
-        queries.append(rows_having(connection, "articles", "topic"))
+    if asked := [dialect_of(connection).expression(clause) for clause in clauses if any(clause)]:
+        values["topic"] = dialect_of(connection).every(asked)
+        queries.append(dialect_of(connection).rows_having("articles", "topic"))
     if actors is not None:
         values["actors"] = list(actors)
         queries.append("SELECT n.article_id AS id FROM article_actors n WHERE n.actor_id IN :actors")

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from knowledge.store.dialect import dialect_of
 from knowledge.store.reader import Reader
-from knowledge.store.search import common_words, expression, newest_row, rows_having
+from knowledge.store.search import common_words, newest_row
 from knowledge.store.sql import run
 
 
@@ -33,8 +34,8 @@ def held_stems(reader: Reader, table: str, stems: Sequence[str]) -> set[str]:
     """Return those of some stems that any row of a table has; one look at the index each, counting takes longer."""
     common = shares_of_common_stems(reader, table)
     asked = [one for one in dict.fromkeys(stems) if one not in common]
-    values = {f"stem{n}": expression(reader.connection, [[[one]]]) for n, one in enumerate(asked)}
-    having = (rows_having(reader.connection, table, value) for value in values)
+    values = {f"stem{n}": dialect_of(reader.connection).expression([[[one]]]) for n, one in enumerate(asked)}
+    having = (dialect_of(reader.connection).rows_having(table, value) for value in values)
     each = (f"SELECT {n} AS number WHERE EXISTS ({rows})" for n, rows in enumerate(having))
     found = {row.number for row in run(reader.connection, " UNION ALL ".join(each), values, _Number)} if asked else ()
     return {*common.keys() & stems, *(one for n, one in enumerate(asked) if n in found)}

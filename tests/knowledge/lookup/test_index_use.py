@@ -6,6 +6,8 @@ import pytest
 
 from knowledge.facts import Date
 from knowledge.store import sql
+from knowledge.store.dialect import dialect_of
+from knowledge.store.dialect.postgresql import PIPELINE
 
 SAID = "It would be a very big mistake, and sending arms to the war zone was another."
 QUESTIONS = (
@@ -40,8 +42,11 @@ def plans(monkeypatch):
 
     def explained(connection, query, values, row):
         sqlite = connection.dialect.name == "sqlite"
-        rows = really(connection, f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{query}", values, None)()
-        found.extend((row[3] if sqlite else row[0], query) for row in rows)
+        if pipeline := connection.info.get(PIPELINE):
+            pipeline.send()
+        cursor = dialect_of(connection).cursor(connection)
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if sqlite else ''}{query}", values)
+        found.extend((line[3] if sqlite else line[0], query) for line in cursor.fetchall())
         return really(connection, query, values, row)
 
     monkeypatch.setattr(sql, "_asked", explained)
