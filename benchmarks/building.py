@@ -28,7 +28,7 @@ from arguments import base_arguments
 from sqlalchemy import Connection
 
 from knowledge.extraction import extract
-from knowledge.factbase import FactBase, actor_linking, batches, relinking
+from knowledge.factbase import FactBase, actor_linking, relinking, sealing
 from knowledge.factbase.changes import Change
 from knowledge.facts import Article
 from knowledge.linking.linkage_records import Draw
@@ -112,14 +112,14 @@ def measure(store: str, made: Archive, sizes: Sequence[int]) -> Iterator[dict[st
 
 def _note(moments: list[Moment], made: Archive) -> None:
     """Note every batch when it is stored."""
-    really = batches.change_articles
+    really = sealing.change_articles
 
     def noting(connection: Connection, draw: Draw, changes: Sequence[Change]) -> None:
         really(connection, draw, changes)
         stored = moments[-1].articles + len(changes)
         moments.append(Moment(stored, time.perf_counter(), time.process_time() - made.cpu, fetched.copy()))
 
-    setattr(batches, "change_articles", noting)  # noqa: B010 - mypy has modules that do not change
+    setattr(sealing, "change_articles", noting)  # noqa: B010 - mypy has modules that do not change
 
 
 def _row(size: int, made: Archive, moments: Sequence[Moment]) -> dict[str, Any]:
