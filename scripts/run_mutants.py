@@ -40,15 +40,18 @@ NOTICED = ("killed", "timeout", "segfault", "suspicious", "caught by type check"
 
 
 class Module(NamedTuple):
-    """A line of the table: a module, and the test files or folders that have to notice its faults (fast ones)."""
+    """A line of the table: a module, and the tests that have to notice its faults, as arguments of pytest.
+
+    They run whole for every survivor, so they should be fast: files or folders, and what ``-k`` leaves out of them.
+    """
 
     path: str
     tests: tuple[str, ...]
 
 
-# At most twelve. All their tests together should take no longer than a few seconds: they run once for each survivor.
+# At most twelve lines, for forty minutes on two cores: about three seconds of tests a module.
 MODULES = (
-    Module("knowledge/language/marks.py", ("tests/knowledge/language/test_marks.py",)),
+    Module("knowledge/language/marks.py", ("tests/knowledge/language/test_marks.py", "-k", "not megabyte")),
     Module("bot/digests/schedule.py", ("tests/bot/digests/test_schedule.py",)),
 )
 
