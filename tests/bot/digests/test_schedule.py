@@ -75,7 +75,8 @@ def test_the_next_run_is_later_and_is_then_the_last_run(after, at, zone, cadence
         ("by:Putin daily at 8 utc", "by:Putin", "daily at 08:00 (UTC)"),
         ("arms at sea daily at 12am", "arms at sea", "daily at 00:00 (Asia/Seoul)"),
         ("weekly on tues at 09:15", "", "every Tuesday at 09:15 (Asia/Seoul)"),
-        ("weekly on mon at 1am", "", "every Monday at 01:00 (Asia/Seoul)"),
+        ("weekly on mons at 1pm", "", "every Monday at 13:00 (Asia/Seoul)"),
+        ("weekly on sat at 1am", "", "every Saturday at 01:00 (Asia/Seoul)"),
         ("weekly on Fridays at 12.59pm", "", "every Friday at 12:59 (Asia/Seoul)"),
     ],
 )

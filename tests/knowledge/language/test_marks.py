@@ -79,6 +79,7 @@ def test_an_unclosed_single_mark_counts_only_where_the_next_paragraph_goes_on():
     text = "‘First part.\n‘Second part,’ she said."
     assert marked(text, [(0, 12), (13, len(text))]) == [("First part.", 1), ("Second part,", 1)]
     assert marked("‘Twas late and", None) == []
+    assert marked("The 'first and 'the second' left.") == [("the second", 1)]
 
 
 @pytest.mark.parametrize("bad", ['"', "“", "'", "''", "s' a ", "‘a", "“ '"])
