@@ -1,5 +1,6 @@
 """The whole bot in the playground: the five seed articles, the real app, a Slack as strict as Slack, people who ask."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 
 from bot.app import create_app
 from bot.manifest import load_manifest
@@ -15,8 +17,10 @@ from bot.playground.person import Person
 from bot.playground.playground import Credentials, Playground
 from bot.playground.serve import connection
 from bot.playground.workspace import Post, Workspace
+from bot.store import migrate
 from knowledge.factbase import FactBase
 from tests.broadcasts import broadcasts
+from tests.databases import KINDS, new_postgres
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 WAIT = 20
@@ -58,6 +62,38 @@ class Asker:
     def _fresh(self, before: int) -> Post | None:
         fresh = [p for p in self.workspace.posts if p.revision > before and p.message["user"] != self.person.user.id]
         return fresh[-1] if fresh else None
+
+
+def make_tables(url: str) -> None:
+    FactBase.migrate(url)
+    with FactBase.open(url) as facts:
+        migrate(facts.engine)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the empty tables of the fact base and of the bot, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "facts.sqlite3"
+    make_tables(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres() -> Iterator[str]:
+    """The name of a PostgreSQL database with the empty tables of the fact base and of the bot, to be copied."""
+    with new_postgres() as url:
+        make_tables(url)
+        yield str(make_url(url).database)
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database with the empty tables of the fact base and of the bot."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{shutil.copy(request.getfixturevalue('migrated_file'), tmp_path / 'facts.sqlite3')}"
+    else:
+        with new_postgres(request.getfixturevalue("migrated_postgres")) as address:
+            yield address
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,7 @@ from bot.playground.clock import Clock
 from bot.playground.playground import Credentials, Playground
 from bot.playground.serve import connection
 from bot.playground.workspace import Post, Workspace
-from bot.store import migrate
 from knowledge.factbase import FactBase
-from tests.databases import KINDS, new_postgres
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 STARTED = datetime(2024, 6, 20, 12, 0, tzinfo=UTC)  # a Thursday
@@ -90,16 +88,6 @@ class Newsroom:
 
     def thread(self, post: Post) -> list[Post]:
         return [reply for reply in self.workspace.posts if reply.message.get("thread_ts") == post.ts]
-
-
-@pytest.fixture(params=KINDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database with the tables of the fact base and of the bot."""
-    with nullcontext(f"sqlite:///{tmp_path}/facts.sqlite3") if request.param == "sqlite" else new_postgres() as address:
-        FactBase.migrate(address)
-        with FactBase.open(address) as facts:
-            migrate(facts.engine)
-        yield address
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,8 @@ from bot.playground.person import Link, Person
 from bot.playground.server import Server
 from bot.playground.standin import StandIn
 from bot.playground.workspace import Post, Workspace
-from bot.store import BotStore, migrate
+from bot.store import BotStore
 from knowledge.factbase import FactBase
-from tests.databases import KINDS, new_postgres
 from tests.scenarios.socket_mode import SocketMode
 
 WAIT = 60  # a process loads for seconds before it answers
@@ -108,23 +107,20 @@ class Slack:
         self.workspace.await_result(lambda: len(self.digests()) >= number or None, WAIT)
 
 
-@pytest.fixture(params=KINDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture
+def url(url: str, tmp_path: Path) -> str:
     """A database with an article of today, and in three channels a digest that has been due since yesterday."""
-    with nullcontext(f"sqlite:///{tmp_path}/facts.sqlite3") if request.param == "sqlite" else new_postgres() as address:
-        article = tmp_path / "treaty.txt"
-        today = datetime.now(UTC)
-        words = "“The treaty is signed,” Ada Lovelace, the foreign minister, told reporters on Monday."
-        article.write_text(f"published: {today:%Y-%m-%d}\n\n{words}\n", "utf-8")
-        FactBase.migrate(address)
-        with FactBase.open(address) as facts:
-            migrate(facts.engine)
-            assert [added.outcome for added in facts.add([article])] == ["new"]
-            subscriptions = Subscriptions(BotStore.open(facts.engine))
-            _, schedule = parse_subscription("daily at 08:00", "Europe/London")
-            for channel in ("C0NEWSROOM", "C0POLITICS", "C0WORLD"):
-                subscriptions.subscribe(channel, "", schedule, "U0ROBIN", today - timedelta(days=1))
-        yield address
+    article = tmp_path / "treaty.txt"
+    today = datetime.now(UTC)
+    words = "“The treaty is signed,” Ada Lovelace, the foreign minister, told reporters on Monday."
+    article.write_text(f"published: {today:%Y-%m-%d}\n\n{words}\n", "utf-8")
+    with FactBase.open(url) as facts:
+        assert [added.outcome for added in facts.add([article])] == ["new"]
+        subscriptions = Subscriptions(BotStore.open(facts.engine))
+        _, schedule = parse_subscription("daily at 08:00", "Europe/London")
+        for channel in ("C0NEWSROOM", "C0POLITICS", "C0WORLD"):
+            subscriptions.subscribe(channel, "", schedule, "U0ROBIN", today - timedelta(days=1))
+    return url
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from knowledge.store import tables as t
 from knowledge.store.actor_names import replace_names
 from knowledge.store.attested_names import recount_attested_names
 from knowledge.store.engine import make_engine, read_url, reading, writing
-from knowledge.store.reader import Memory, Reader
-from knowledge.store.schema import migrate
+from knowledge.store.memory import Memory
+from knowledge.store.actor_names import replace_names
+from knowledge.store.reader import Reader
 from knowledge.store.symspell import index_words
 
 ADDED = dt.datetime(2024, 6, 22, tzinfo=dt.UTC)
@@ -188,6 +189,5 @@ def _quoted(words: str, start: int, stop: int) -> list[tuple[int, int]]:
 @pytest.fixture
 def base(database_url: str) -> Iterator[Base]:
     engine = make_engine(read_url(database_url))
-    migrate(engine)
     yield Base(engine)
     engine.dispose()

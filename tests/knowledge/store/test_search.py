@@ -5,14 +5,14 @@ import pytest
 from sqlalchemy import text
 
 from knowledge.store.engine import make_engine, read_url, reading, writing
-from knowledge.store.schema import belongs_to_index, merge_segments, migrate
-from knowledge.store.search import Limits, Where, common_words, frequencies, newest_row, search
+from knowledge.store.frequencies import common_words, frequencies
+from knowledge.store.index import belongs_to_index, merge_segments
+from knowledge.store.search import Limits, Where, newest_row, search
 
 
 @pytest.fixture
 def engine(database_url):
     made = make_engine(read_url(database_url))
-    migrate(made)
     with writing(made) as connection:
         for id_, stems in enumerate(["big mistak", "very big mistak", "a mistak | big talk", "peac"], 1):
             put(connection, id_, stems)
