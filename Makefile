@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help try test lint format lock clean
+.PHONY: help try test lint coverage mutants format lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -32,6 +32,12 @@ lint: .venv/dev ## ruff, mypy, import-linter
 
 test: lint ## lint, and all tests
 	$(BIN)/python -m pytest
+
+coverage: .venv/dev ## all tests with their coverage, which may not fall (pyproject.toml: fail_under)
+	$(BIN)/python -m pytest --cov
+
+mutants: .venv/mutants ## put faults into central modules, which their tests must notice; ONLY="marks stems" for some
+	$(BIN)/python scripts/run_mutants.py $(ONLY)
 
 format: .venv/dev ## format the code
 	$(BIN)/ruff check --fix .
