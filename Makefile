@@ -1,6 +1,8 @@
 # Short wrappers; every target runs in .venv, made from the lock files.
 PYTHON ?= python3
 BIN = .venv/bin
+# A process for each core, up to four; whole files go to a process, in order, because fixtures are shared within a file.
+SPREAD = -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help try test lint coverage mutants format lock clean
@@ -31,10 +33,10 @@ lint: .venv/dev ## ruff, mypy, import-linter
 	$(BIN)/lint-imports
 
 test: lint ## lint, and all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 
 coverage: .venv/dev ## all tests with their coverage, which may not fall (pyproject.toml: fail_under)
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest $(SPREAD) --cov
 
 mutants: .venv/mutants ## put faults into central modules, which their tests must notice; ONLY="marks stems" for some
 	$(BIN)/python scripts/run_mutants.py $(ONLY)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from typing import Any
 
 import pytest
 
@@ -14,19 +15,38 @@ NEEDS = {
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what cannot run here; with ONRECORD_TEST_COMPLETE set, as in CI, that is an error."""
+    """Deselect what cannot run here."""
     for marker, (present, need) in NEEDS.items():
         left_out = [item for item in items if item.get_closest_marker(marker)]
         if present or not left_out:
             continue
-        if os.environ.get("ONRECORD_TEST_COMPLETE"):
-            raise pytest.UsageError(f"{len(left_out)} tests need {need}, and this run may leave nothing out.")
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
         config.stash.setdefault(LEFT_OUT, []).append(f"left out: {len(left_out)} tests that need {need}")
 
 
 LEFT_OUT = pytest.StashKey[list[str]]()
+
+
+class FromWorkers:
+    """Where pytest-xdist spreads the tests, only its workers know what they left out, each of them the same."""
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output["left_out"] = session.config.stash.get(LEFT_OUT, [])
+
+    def pytest_testnodedown(self, node: Any) -> None:
+        node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", [])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """With ONRECORD_TEST_COMPLETE set, as in CI, refuse to leave anything out; ask the workers where there are any."""
+    missing = [need for present, need in NEEDS.values() if not present]
+    if missing and os.environ.get("ONRECORD_TEST_COMPLETE"):
+        raise pytest.UsageError(f"Tests need {' and '.join(missing)}, and this run may leave nothing out.")
+    if config.pluginmanager.hasplugin("xdist"):
+        config.pluginmanager.register(FromWorkers())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
