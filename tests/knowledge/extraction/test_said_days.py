@@ -15,7 +15,7 @@ MISSED = {
     "The strike will begin at midnight on Thursday and end on Sunday, the union warned on Monday.",
     "The governor of the bank said in his annual letter, published on Thursday, that next year would be harder.",
 }
-"""Sentences of which no day is found: their quote, or the day's place in the frame, is not recognised."""
+"""Sentences of which no day is found: their quote, or the day's place beside the cue, is not recognised."""
 
 
 def said_days(text, published):
