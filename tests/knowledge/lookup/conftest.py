@@ -18,9 +18,7 @@ from knowledge.store import tables as t
 from knowledge.store.actor_names import replace_names
 from knowledge.store.attested_names import recount_attested_names
 from knowledge.store.engine import make_engine, read_url, reading, writing
-from knowledge.store.memory import Memory
-from knowledge.store.actor_names import replace_names
-from knowledge.store.reader import Reader
+from knowledge.store.reader import Memory, Reader
 from knowledge.store.symspell import index_words
 
 ADDED = dt.datetime(2024, 6, 22, tzinfo=dt.UTC)

@@ -5,9 +5,8 @@ import pytest
 from sqlalchemy import text
 
 from knowledge.store.engine import make_engine, read_url, reading, writing
-from knowledge.store.frequencies import common_words, frequencies
-from knowledge.store.index import belongs_to_index, merge_segments
-from knowledge.store.search import Limits, Where, newest_row, search
+from knowledge.store.schema import belongs_to_index, merge_segments
+from knowledge.store.search import Limits, Where, common_words, frequencies, newest_row, search
 
 
 @pytest.fixture
