@@ -35,11 +35,12 @@ class ArticleParagraphs(NamedTuple):
 
 
 class EventWeight(NamedTuple):
-    """What an event is ranked by: reports, copies counted once and then all; its first day, "" unknown; its id."""
+    """What an event is ranked by: reports, copies counted once and then all; its first day, "" unknown; its summary."""
 
     independent: int
     reports: int
     first_day: str
+    summary: str
     id: str
 
 
@@ -64,9 +65,9 @@ def articles_added(reader: Reader, since: dt.datetime, until: dt.datetime) -> se
 
 
 def statements_added(reader: Reader, since: dt.datetime, until: dt.datetime) -> list[str]:
-    """Return the ids of the statements that were new, the most reported first."""
+    """Return the ids of the statements that were new, the most reported first; of equals the one first reported."""
     c = t.statements.c
-    order = (c.independent.desc(), c.reports.desc(), c.newest.desc().nulls_last(), c.id)
+    order = (c.independent.desc(), c.reports.desc(), c.newest.desc().nulls_last(), c.origin)
     return _first_added(reader, t.statements, since, until, order)
 
 
@@ -97,7 +98,7 @@ def not_retracted(reader: Reader, statements: Iterable[str]) -> set[str]:
 def event_weights(reader: Reader, events: Iterable[str]) -> list[EventWeight]:
     """Return what these events are ranked by."""
     c = t.events.c
-    query = select(c.independent, c.reports, func.coalesce(c.date_from, ""), c.id)
+    query = select(c.independent, c.reports, func.coalesce(c.date_from, ""), c.summary, c.id)
     rows = (row for some in in_batches(events) for row in reader.connection.execute(query.where(c.id.in_(some))))
     return [EventWeight(*row) for row in rows]
 

@@ -117,7 +117,7 @@ def most_quoted_person(reader: Reader) -> str | None:
 def most_reported_summaries(reader: Reader, limit: int) -> list[str]:
     """Return the summaries of events, the most reported first."""
     c = t.events.c
-    return list(reader.connection.scalars(select(c.summary).order_by(c.reports.desc(), c.id).limit(limit)))
+    return list(reader.connection.scalars(select(c.summary).order_by(c.reports.desc(), c.summary).limit(limit)))
 
 
 def list_disagreements(reader: Reader, ids: Sequence[str] | None = None) -> list[DisagreementEntry]:
