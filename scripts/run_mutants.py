@@ -51,8 +51,30 @@ class Module(NamedTuple):
 
 # At most twelve lines, for forty minutes on two cores: about three seconds of tests a module.
 MODULES = (
-    Module("knowledge/language/marks.py", ("tests/knowledge/language/test_marks.py", "-k", "not megabyte")),
+    Module("knowledge/language/marks.py", ("tests/knowledge/language/test_marks.py",)),
+    Module("knowledge/language/stems.py", ("tests/knowledge/language/test_stems.py",)),
+    Module(
+        "knowledge/linking/blocking.py",
+        ("tests/knowledge/linking/test_clustering.py", "tests/knowledge/linking/test_actors.py"),
+    ),
+    Module(
+        "knowledge/linking/people.py",
+        ("tests/knowledge/linking/test_people.py", "tests/knowledge/linking/test_actors.py"),
+    ),
+    Module(
+        "knowledge/lookup/query/names.py",
+        ("tests/knowledge/lookup/query/test_names.py", "tests/knowledge/lookup/query/test_near_names.py"),
+    ),
+    Module("knowledge/lookup/search/alignment.py", ("tests/knowledge/lookup/search/test_alignment.py",)),
+    Module(
+        "knowledge/lookup/search/query_plan.py",
+        ("tests/knowledge/lookup/search/test_query_plan.py", "tests/knowledge/lookup/search/test_retrieval.py"),
+    ),
+    Module("knowledge/lookup/search/ranking.py", ("tests/knowledge/lookup/search/test_ranking.py",)),
+    Module("knowledge/lookup/timeline/date_ranking.py", ("tests/knowledge/lookup/timeline/test_date_ranking.py",)),
+    Module("bot/digests/ledger.py", ("tests/bot/digests/test_ledger.py",)),
     Module("bot/digests/schedule.py", ("tests/bot/digests/test_schedule.py",)),
+    Module("bot/digests/tick.py", ("tests/bot/digests/test_tick.py",)),
 )
 
 
