@@ -21,7 +21,7 @@ from knowledge.extraction.quotes.noun_phrases import NounPhrase
 from knowledge.extraction.quotes.quote_filter import filter_features, quotations
 from knowledge.extraction.quotes.sequences import Sentence
 from knowledge.extraction.quotes.shallow_parse import ShallowParse, shallow_parse
-from knowledge.extraction.quotes.speaker_ranking import AttributedQuotation, Candidate, speaker_candidates
+from knowledge.extraction.quotes.speaker_ranking import AttributedQuotation, SpeakerCandidate, speaker_candidates
 from knowledge.extraction.quotes.subject_ranking import subject_candidates
 from knowledge.facts import Span
 
@@ -92,7 +92,7 @@ def relation_of(text: str, mark: Span, relations: Sequence[Relation]) -> Relatio
     return None
 
 
-def right(parse: ShallowParse, relation: Relation, found: Candidate) -> bool:
+def right(parse: ShallowParse, relation: Relation, found: SpeakerCandidate) -> bool:
     """Tell whether a candidate's words overlap the source, or end with the same name."""
     subject = found.subject
     if subject is None:

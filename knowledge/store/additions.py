@@ -44,7 +44,7 @@ class EventWeight(NamedTuple):
     id: str
 
 
-class _Id(NamedTuple):
+class _PassingId(NamedTuple):
     id: str
 
 
@@ -136,7 +136,9 @@ def events_passing(reader: Reader, events: Iterable[str], where: Where, reports:
 
 
 def _passing(reader: Reader, sql: str, values: Mapping[str, Any], ids: Iterable[str]) -> set[str]:
-    return {row.id for some in in_batches(ids) for row in run(reader.connection, sql, {**values, "ids": some}, _Id)}
+    return {
+        row.id for some in in_batches(ids) for row in run(reader.connection, sql, {**values, "ids": some}, _PassingId)
+    }
 
 
 def _first_added(

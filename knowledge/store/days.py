@@ -131,7 +131,7 @@ class _Ids(NamedTuple):
     ids: str | None
 
 
-class _Sentence(NamedTuple):
+class _MentionRow(NamedTuple):
     id: int
     article_id: int
     number: int
@@ -233,7 +233,7 @@ def tellings(connection: Connection, passages: Iterable[int], days: Iterable[str
     """Return the mentions of these days (ISO) in these passages, in no order."""
     asked, found = set(days), list[Telling]()
     for some in in_batches(passages):
-        rows = {row.id: row for row in run(connection, _PASSAGES, {"passages": [*some]}, _Sentence)}
+        rows = {row.id: row for row in run(connection, _PASSAGES, {"passages": [*some]}, _MentionRow)}
         articles = list({row.article_id for row in rows.values()})
         for told in run(connection, _TOLD_IN, {"articles": articles}, _ToldDay):
             if told.passage_id in rows and told.day in asked:

@@ -72,7 +72,7 @@ class _EventPlace(NamedTuple):
     place: str
 
 
-class _Count(NamedTuple):
+class _EventCount(NamedTuple):
     total: int
 
 
@@ -147,7 +147,7 @@ def events_with_ids(connection: Connection, ids: Sequence[str]) -> EventSet:
 
 def count_events(connection: Connection, events: EventSet) -> int:
     """Return how many events there are in a set."""
-    return run(connection, f"SELECT count(*) AS total FROM {events.sql}", events.values, _Count)[0].total
+    return run(connection, f"SELECT count(*) AS total FROM {events.sql}", events.values, _EventCount)[0].total
 
 
 def page_of_events(connection: Connection, events: EventSet, offset: int, limit: int) -> tuple[str, ...]:
@@ -244,7 +244,7 @@ class _TermConditions:
         """Whether the events linked to the term have more than ``READ_ONE_BY_ONE`` reports."""
         _, *linked = self.report_queries()
         query = f"SELECT count(*) AS total FROM ({' UNION ALL '.join(linked)} LIMIT {READ_ONE_BY_ONE + 1}) few"
-        return run(self.connection, query, self.values(), _Count)[0].total > READ_ONE_BY_ONE
+        return run(self.connection, query, self.values(), _EventCount)[0].total > READ_ONE_BY_ONE
 
     def article_queries(self) -> Iterator[str]:
         """Yield queries that give together the numbers of articles, among them all with a report about the term."""

@@ -52,7 +52,7 @@ class ReportedQuote(NamedTuple):
     text: str
 
 
-class _Article(NamedTuple):
+class _ListedArticle(NamedTuple):
     words: str
     source: str
     title: str | None
@@ -156,13 +156,13 @@ def _beside(reader: Reader, wanted: Column[Any], given: Column[Any], values: Ite
     }
 
 
-def _articles(reader: Reader, sources: Iterable[str]) -> dict[str, _Article]:
+def _articles(reader: Reader, sources: Iterable[str]) -> dict[str, _ListedArticle]:
     batches = (list(some) for some in in_batches(sources))
-    rows = (row for some in batches for row in run(reader.connection, _ARTICLES, {"sources": some}, _Article))
+    rows = (row for some in batches for row in run(reader.connection, _ARTICLES, {"sources": some}, _ListedArticle))
     return {row.source: row for row in rows}
 
 
-def _evidence(article: _Article, account: Mapping[str, Any]) -> Evidence:
+def _evidence(article: _ListedArticle, account: Mapping[str, Any]) -> Evidence:
     """Return an account with the line it stands in, of a long one what stands near."""
     start, end = account["span"]
     text = article.words

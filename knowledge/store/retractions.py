@@ -30,7 +30,7 @@ AND (published IS NULL OR CAST(:published AS text) IS NULL OR published <= :publ
 """
 
 
-class _Quote(NamedTuple):
+class _MarkableQuote(NamedTuple):
     id: int
     stems: str
 
@@ -115,7 +115,7 @@ def _mark_others(connection: Connection, article: int) -> None:
             continue
         where = Where(_OF_OUTLET, {"outlet": one.outlet, "article": one.article, "published": one.published})
         clause, columns = [[[one.stems]]], "t.id AS id, t.stems AS stems"
-        hits = search(connection, "quotes", clause, Limits(_MOST), columns=columns, row=_Quote, where=where)
+        hits = search(connection, "quotes", clause, Limits(_MOST), columns=columns, row=_MarkableQuote, where=where)
         said = [row.id for row in hits.rows if f" {one.stems} " in f" {row.stems} "]
         if said:
             connection.execute(update(t.quotes).where(t.quotes.c.id.in_(said)).values(retraction_id=one.id))

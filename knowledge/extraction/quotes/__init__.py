@@ -31,7 +31,7 @@ from knowledge.extraction.quotes.indirect import ReportedSpeech, find_reported_s
 from knowledge.extraction.quotes.linear_model import load_weights
 from knowledge.extraction.quotes.said_day import SaidDayFinder
 from knowledge.extraction.quotes.shallow_parse import ShallowParse, shallow_parse
-from knowledge.extraction.quotes.speaker_ranking import Candidate, attribute_quotations
+from knowledge.extraction.quotes.speaker_ranking import SpeakerCandidate, attribute_quotations
 from knowledge.extraction.quotes.speaker_resolution import SpeakerResolver
 from knowledge.extraction.quotes.speech_occasion import OccasionFinder
 from knowledge.facts import FoundQuote, FoundSpeaker, QuoteKind, Span
@@ -68,13 +68,18 @@ class _QuoteBuilder(NamedTuple):
 
     def reported(self, one: ReportedSpeech) -> FoundQuote:
         items = self.parse.sentences[one.sentence].items
-        candidate = Candidate("before", one.sentence, one.clause.subject, one.clause, [])
+        candidate = SpeakerCandidate("before", one.sentence, one.clause.subject, one.clause, [])
         found = self._quote("indirect", _spans(self.parse, one), candidate, one.sentence)
         speakers = found.speakers if one.is_listed else tuple(map(_as_inferred, found.speakers))
         return found.model_copy(update={"speakers": speakers, "stands_alone": stands_alone(items, one)})
 
     def _quote(
-        self, kind: QuoteKind, spans: Sequence[Span], candidate: Candidate, sentence: int, quoted: Sequence[Span] = ()
+        self,
+        kind: QuoteKind,
+        spans: Sequence[Span],
+        candidate: SpeakerCandidate,
+        sentence: int,
+        quoted: Sequence[Span] = (),
     ) -> FoundQuote:
         occasion = self.occasions.of(candidate.sentence, candidate.clause)
         return FoundQuote(

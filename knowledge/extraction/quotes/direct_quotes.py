@@ -11,7 +11,7 @@ from knowledge.extraction.quotes.clauses import ACCORDING
 from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause, skip_occasion
 from knowledge.extraction.quotes.indirect import ReportedSpeech
 from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse, leads_on
-from knowledge.extraction.quotes.speaker_ranking import AttributedQuotation, Candidate, CandidateKind
+from knowledge.extraction.quotes.speaker_ranking import AttributedQuotation, CandidateKind, SpeakerCandidate
 from knowledge.facts import QuoteKind, Span
 
 _WEAK = frozenset({"previous", "unknown", "possessive", "subject", "colon"})  # no verb of saying, no signature
@@ -40,7 +40,7 @@ def attribute_embedded(
     return [known[number] for number in sorted(known)]
 
 
-def _innermost_speech(place: QuotationPlace, reported: Sequence[ReportedSpeech]) -> Candidate | None:
+def _innermost_speech(place: QuotationPlace, reported: Sequence[ReportedSpeech]) -> SpeakerCandidate | None:
     """The speaker of the innermost reported speech around a quotation, None without any."""
     around = [
         one for one in reported if one.is_speech and any(part.first <= place.item < part.last for part in one.contents)
@@ -49,7 +49,7 @@ def _innermost_speech(place: QuotationPlace, reported: Sequence[ReportedSpeech])
         return None
     inner = min(around, key=lambda one: sum(part.last - part.first for part in one.contents))
     kind: CandidateKind = "after" if inner.contents[0].complement == "leading" else "before"
-    return Candidate(kind, place.sentence, inner.clause.subject, inner.clause, [])
+    return SpeakerCandidate(kind, place.sentence, inner.clause.subject, inner.clause, [])
 
 
 def wholly_indirect(
@@ -71,7 +71,7 @@ class DirectQuote(NamedTuple):
     kind: QuoteKind
     spans: list[Span]
     quoted: list[Span]
-    candidate: Candidate
+    candidate: SpeakerCandidate
     sentence: int
 
 

@@ -42,7 +42,7 @@ _BACKSHIFTED = frozenset({"would", "could", "might", "had"})
 """Backshift: what reported speech makes of "will", "can", "may" and a past."""
 
 
-class Candidate(NamedTuple):
+class SpeakerCandidate(NamedTuple):
     """A possible speaker: how it was found, where the words that name it stand, the reporting clause if any.
 
     ``sentence`` is an index into the parse's sentences.
@@ -55,7 +55,9 @@ class Candidate(NamedTuple):
     features: list[str]
 
 
-def clause_candidates(sentence: Sentence, at: int, number: int, clauses: Sequence[Clause]) -> Iterator[Candidate]:
+def clause_candidates(
+    sentence: Sentence, at: int, number: int, clauses: Sequence[Clause]
+) -> Iterator[SpeakerCandidate]:
     """Yield the reporting clauses of the quotation's own sentence, nearest first on either side.
 
     The quotation is item ``at`` of ``sentence``, whose index is ``number`` and whose clauses are ``clauses``.
@@ -67,7 +69,7 @@ def clause_candidates(sentence: Sentence, at: int, number: int, clauses: Sequenc
             if clause.subject is not None:
                 names = _clause_features(sentence, at, kind, rank, clause)
                 names += _nesting(sentence.items, at, clause, clauses)
-                yield Candidate(kind, number, clause.subject, clause, names)  # type: ignore[arg-type]
+                yield SpeakerCandidate(kind, number, clause.subject, clause, names)  # type: ignore[arg-type]
 
 
 def _may_quote(clause: Clause, at: int) -> bool:
@@ -155,7 +157,7 @@ def _gap(between: Sequence[Item]) -> str:
     return "1" if words == 1 else "2" if words == 2 else "3-5" if words < 6 else "6-12" if words < 13 else "13+"
 
 
-def signature(sentences: Sequence[Sentence], number: int, at: int) -> Candidate | None:
+def signature(sentences: Sequence[Sentence], number: int, at: int) -> SpeakerCandidate | None:
     """Return who signs a quotation that stands alone, as in "“…” — Jane Doe", on its sentence or the next."""
     items = sentences[number].items
     if at:
@@ -165,12 +167,12 @@ def signature(sentences: Sequence[Sentence], number: int, at: int) -> Candidate 
     return _signed(sentences[number + 1].items, 0, number + 1) if number + 1 < len(sentences) else None
 
 
-def _signed(items: Sequence[Item], dash: int, number: int) -> Candidate | None:
+def _signed(items: Sequence[Item], dash: int, number: int) -> SpeakerCandidate | None:
     if len(items) < dash + 2 or items[dash].low not in _DASHES or not items[dash + 1].text[:1].isupper():
         return None
     found = phrase_after(items, dash + 1)
     whole = found is not None and (found.last >= len(items) - 1 or items[found.last].low == ",")
-    return Candidate("signed", number, found, None, []) if whole else None
+    return SpeakerCandidate("signed", number, found, None, []) if whole else None
 
 
 def _content_shape(sentence: Sentence, at: int, kind: str, clause: Clause) -> str:
@@ -183,7 +185,7 @@ def _content_shape(sentence: Sentence, at: int, kind: str, clause: Clause) -> st
     return next((part.complement for part in parts if part.first <= at < part.last), "no")
 
 
-def local_candidates(sentence: Sentence, at: int, number: int) -> Iterator[Candidate]:
+def local_candidates(sentence: Sentence, at: int, number: int) -> Iterator[SpeakerCandidate]:
     """Yield those named in the quotation's own sentence without a cue: before a colon, as subject, as owner."""
     items = sentence.items
     if at and items[at - 1].low == ":":
@@ -200,15 +202,15 @@ def local_candidates(sentence: Sentence, at: int, number: int) -> Iterator[Candi
                 f"subject={_subject_class(items, speaker)}",
             ]
             names.append("nearest" if speaker is found else "first")
-            yield Candidate("colon", number, speaker, None, [*names, f"opens={prior} closed={after}"])
+            yield SpeakerCandidate("colon", number, speaker, None, [*names, f"opens={prior} closed={after}"])
     else:
         head = next((i for i in range(1, min(at, 6)) if items[i].low == ":"), 0)
         found = phrase_after(items, 0, head) if head and sentence.headline else None
         if found is not None:
-            yield Candidate("colon", number, found, None, ["headed"])
+            yield SpeakerCandidate("colon", number, found, None, ["headed"])
         found = clause_subject(items, at)
         if found is not None:
-            yield Candidate(
+            yield SpeakerCandidate(
                 "subject",
                 number,
                 found,
@@ -222,7 +224,7 @@ def _subject_class(items: Sequence[Item], subject: NounPhrase) -> str:
     return items[subject.first].low if subject.kind == "pronoun" else subject.kind
 
 
-def _owner_candidates(items: Sequence[Item], at: int, number: int) -> Iterator[Candidate]:
+def _owner_candidates(items: Sequence[Item], at: int, number: int) -> Iterator[SpeakerCandidate]:
     """Yield the owner of the words or of a noun of saying before them: "Lee's “…” plan", "his claim that “…”"."""
     for back in range(at - 1, max(-1, at - 14), -1):
         if items[back].mark >= 0:
@@ -235,13 +237,13 @@ def _owner_candidates(items: Sequence[Item], at: int, number: int) -> Iterator[C
             found = phrase_before(items, back - 1)
         if found is not None:
             told = ["noun of saying"] if noun else []
-            yield Candidate("possessive", number, found, None, [f"gap={_gap(items[back + 1 : at])}", *told])
+            yield SpeakerCandidate("possessive", number, found, None, [f"gap={_gap(items[back + 1 : at])}", *told])
             break
 
 
 def earlier_candidates(
     sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]], number: int
-) -> Iterator[Candidate]:
+) -> Iterator[SpeakerCandidate]:
     """Yield the last reporting clause of the sentences before, and the subject of the sentence before."""
     sentence = sentences[number]
     for back in range(number - 1, max(-1, number - 4), -1):
@@ -253,7 +255,7 @@ def earlier_candidates(
                 f"lines={number - back}",
             ]
             away += [f"share={min(9, int(clause.cue.share * 10))}"]
-            yield Candidate("carried", back, clause.subject, clause, away)
+            yield SpeakerCandidate("carried", back, clause.subject, clause, away)
             break
     if number and sentences[number - 1].items:
         items = sentences[number - 1].items
@@ -261,14 +263,14 @@ def earlier_candidates(
         if found is not None:
             same = "same paragraph" if sentences[number - 1].paragraph == sentence.paragraph else "paragraph before"
             colon = ["colon"] if items[-1].low == ":" else []
-            yield Candidate(
+            yield SpeakerCandidate(
                 "earlier", number - 1, found, None, [same, f"subject={_subject_class(items, found)}", *colon]
             )
 
 
 def next_candidates(
     sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]], number: int, at: int
-) -> Iterator[Candidate]:
+) -> Iterator[SpeakerCandidate]:
     """Yield the first reporting clause of the next sentence: "“We won!” Lee shouted." may be split as two.
 
     The quotation is item ``at`` of the sentence of index ``number``.
@@ -287,7 +289,7 @@ def next_candidates(
             if at == len(sentences[number].items) - 1:
                 names.append(f"{same}, ends line, " + ("opens line" if clause.first == 0 else "inside line"))
                 names.append(f"ends line, {same}, closed={_class_at(items, clause.last)}")
-            yield Candidate("next", number + 1, clause.subject, clause, names)
+            yield SpeakerCandidate("next", number + 1, clause.subject, clause, names)
             break
 
 
@@ -295,7 +297,7 @@ class AttributedQuotation(NamedTuple):
     """A quotation's place with its likeliest speaker."""
 
     place: QuotationPlace
-    candidate: Candidate
+    candidate: SpeakerCandidate
 
 
 def attribute_quotations(parse: ShallowParse, said: Weights, speakers: Weights) -> list[AttributedQuotation]:
@@ -313,7 +315,7 @@ def attribute_quotations(parse: ShallowParse, said: Weights, speakers: Weights) 
     return out
 
 
-def _adjacent_speaker(parse: ShallowParse, quotation: Quotation) -> Candidate | None:
+def _adjacent_speaker(parse: ShallowParse, quotation: Quotation) -> SpeakerCandidate | None:
     """The speaker where a quotation opens the sentence and its clause follows: "“…,” she said." needs no weighing."""
     place, shape = quotation.place, quotation.shape
     if "prior=edge" not in shape or not ("ends=comma" in shape or "then=," in shape):
@@ -325,8 +327,8 @@ def _adjacent_speaker(parse: ShallowParse, quotation: Quotation) -> Candidate | 
 
 
 def _likeliest_speaker(
-    found: Sequence[Candidate], place: QuotationPlace, odds: float, weights: Weights
-) -> Candidate | None:
+    found: Sequence[SpeakerCandidate], place: QuotationPlace, odds: float, weights: Weights
+) -> SpeakerCandidate | None:
     """The likeliest candidate, one of the kind "unknown" where none is likely, or None where nobody spoke.
 
     ``odds`` are the quote filter's.
@@ -335,7 +337,7 @@ def _likeliest_speaker(
     if (1 - _CANDIDATE_WEIGHT) * odds + _CANDIDATE_WEIGHT * _log_odds_of_any(scores) <= _SAID_THRESHOLD:
         return None
     if max(scores, default=_NAMING_THRESHOLD) <= _NAMING_THRESHOLD:
-        return Candidate("unknown", place.sentence, None, None, [])
+        return SpeakerCandidate("unknown", place.sentence, None, None, [])
     return _nearest_clause_of(found[scores.index(max(scores))], found)
 
 
@@ -346,7 +348,7 @@ def _log_odds_of_any(scores: Sequence[float]) -> float:
     )
 
 
-def _nearest_clause_of(best: Candidate, found: Sequence[Candidate]) -> Candidate:
+def _nearest_clause_of(best: SpeakerCandidate, found: Sequence[SpeakerCandidate]) -> SpeakerCandidate:
     """The nearest clause before the quotation with the same subject: "condemned the pact, calling it “…”"."""
     if best.kind != "before":
         return best
@@ -355,7 +357,7 @@ def _nearest_clause_of(best: Candidate, found: Sequence[Candidate]) -> Candidate
 
 def speaker_candidates(
     parse: ShallowParse, quotation: Quotation, previous: AttributedQuotation | None
-) -> list[Candidate]:
+) -> list[SpeakerCandidate]:
     """Return the possible speakers of a quotation; its own features are among those of each.
 
     ``previous`` is the last quotation before it that has a speaker.
@@ -372,10 +374,10 @@ def speaker_candidates(
         found.append(_previous_speaker(parse, place, previous))
     present = {candidate.kind for candidate in found}
     shown = [*quotation.shape, *(f"with {kind}" for kind in sorted(present))]
-    return [Candidate(*one[:-1], ["is", *one.features, *shown]) for one in found]
+    return [SpeakerCandidate(*one[:-1], ["is", *one.features, *shown]) for one in found]
 
 
-def _previous_speaker(parse: ShallowParse, place: QuotationPlace, previous: AttributedQuotation) -> Candidate:
+def _previous_speaker(parse: ShallowParse, place: QuotationPlace, previous: AttributedQuotation) -> SpeakerCandidate:
     mark, before = parse.outer[place.number], parse.outer[previous.place.number]
     away = place.sentence - previous.place.sentence
     here, there = parse.sentences[place.sentence].paragraph, parse.sentences[previous.place.sentence].paragraph
@@ -392,4 +394,4 @@ def _previous_speaker(parse: ShallowParse, place: QuotationPlace, previous: Attr
     subject = previous.candidate.subject
     if subject is not None:
         names.append(f"subject={subject.kind}")
-    return Candidate("previous", previous.candidate.sentence, subject, previous.candidate.clause, names)
+    return SpeakerCandidate("previous", previous.candidate.sentence, subject, previous.candidate.clause, names)

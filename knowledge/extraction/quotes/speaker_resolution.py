@@ -13,7 +13,7 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
-from knowledge.extraction.quotes.speaker_ranking import Candidate
+from knowledge.extraction.quotes.speaker_ranking import SpeakerCandidate
 from knowledge.extraction.quotes.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
 from knowledge.language.person_nouns import person_nouns
@@ -205,7 +205,7 @@ class SpeakerResolver:
         self._turns = SpeakerTurns(parse, [(place.start, place.actor) for place in names])
         self._turns.read(self._actor_of)
 
-    def of(self, candidate: Candidate, sentence: int) -> tuple[FoundSpeaker, ...]:
+    def of(self, candidate: SpeakerCandidate, sentence: int) -> tuple[FoundSpeaker, ...]:
         """Return the speakers that ``candidate`` names for a quote in the sentence of index ``sentence``."""
         subject = candidate.subject
         if subject is None:
