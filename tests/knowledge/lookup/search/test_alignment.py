@@ -20,9 +20,9 @@ def near(text, *quotes, **weights):
     return Aligner(tokenise_query(text), weighted(text, **weights)).similarities([stems(quote) for quote in quotes])
 
 
-def shown(text, said=LIKE):
+def shown(text, said=LIKE, **weights):
     query, quote = tokenise_query(text), tokenise_quote(said, [(0, len(said))], [])
-    alignment = Aligner(query, weighted(text)).align([word.stem for word in quote.words])
+    alignment = Aligner(query, weighted(text, **weights)).align([word.stem for word in quote.words])
     first, last = alignment.stretch or (0, 0)
     found = [(one.asked, one.on_record) for one in differences(query, quote, alignment)]
     return found, [quote.words[n].folded for n in range(first, last)]
@@ -81,3 +81,9 @@ def test_differences_are_told_word_by_word_within_the_nearest_stretch(asked, dif
 
 def test_neighbouring_differences_are_one():
     assert shown("close this prot before")[0] == [("this prot", "the port")]
+
+
+@pytest.mark.parametrize("missing", ["tomorrow", "never"])
+def test_a_word_left_out_is_told_whatever_the_others_are_worth(missing):
+    asked = "never close the port" if missing == "never" else "close the port tomorrow"
+    assert shown(asked, close=1.0, port=4.0, never=2.0, tomorrow=2.0) == ([(missing, "")], ["close", "the", "port"])
