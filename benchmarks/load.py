@@ -12,6 +12,7 @@ to the first answer, the slower of the two processes.
 """
 
 import datetime as dt
+import gc
 import json
 import multiprocessing
 import random
@@ -142,6 +143,7 @@ def ask(store: str, asked: Sequence[Asked], bolt: bool, ready: Barrier, end: Eve
     """Be a process of clients: open, answer once, and ask until the end."""
     begun = time.perf_counter()
     with FactBase.open(store) as facts:
+        gc.freeze()  # as the programs do (bot/cli/open_facts)
         answer = through_bolt(facts) if bolt else _directly(facts)
         answer(*asked[0])
         opened = time.perf_counter() - begun

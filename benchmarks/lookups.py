@@ -14,6 +14,7 @@ where there are more than two dozen events. The rivals, on three questions of ea
 with an index of its own.
 """
 
+import gc
 import json
 import multiprocessing
 import random
@@ -104,6 +105,7 @@ def measure(store: str, size: int, seed: int, each: int) -> dict[str, Any]:
     rng = random.Random(seed)  # noqa: S311 - a benchmark
     engine = make_engine(read_url(store))
     with FactBase.open(store) as facts, engine.connect() as connection:
+        gc.freeze()  # as the programs do (bot/cli/open_facts)
         base = Base(facts, connection, size, rng)
         for kind in (*KINDS, *FILTERS):
             base.ask(kind, each)  # others, so that all is warm
