@@ -128,7 +128,7 @@ def _beginning(letters: str) -> re.Pattern[str]:
 
 def folded_words(text: str) -> set[str]:
     """Return the set of a text's words, folded."""
-    return {known[0] for word in set(_WORD.findall(text)) if (known := _known(word))[0]}
+    return {_known(word)[0] for word in set(_WORD.findall(text))} - {""}
 
 
 def stem_line(parts: Iterable[str]) -> str:

@@ -121,7 +121,7 @@ def _is_captioned(captioned: ActorForm, plain: ActorForm) -> bool:
         tuple(name.split()[1:]) for name in parse_form(captioned.form).names if name.split()[0] not in _given_names()
     }
     known = {tuple(name.split()) for name in parse_form(plain.form).names}
-    return any(len(name) > 1 for name in behind & known)
+    return not behind.isdisjoint(known)
 
 
 @cache
@@ -170,11 +170,11 @@ def _resolve_surnames(lone: Sequence[ActorForm], full: list[list[ActorForm]]) ->
     for at, group in enumerate(full):
         for word in {word for form in group for word in form_surnames(form)}:
             bearers[word].append(at)
-    candidates = [_possible_bearers(form, bearers, full) for form in lone]
-    chosen = [_choose_bearer(form, fit, full) for form, fit in zip(lone, candidates, strict=True)]
-    without = [form for form, fit in zip(lone, candidates, strict=True) if not fit]
-    ambiguous = [[form] for form, fit, at in zip(lone, candidates, chosen, strict=True) if fit and at is None]
-    for form, bearer in zip(lone, chosen, strict=True):
+    candidates = [(form, _possible_bearers(form, bearers, full)) for form in lone]
+    chosen = [(form, fit, _choose_bearer(form, fit, full)) for form, fit in candidates]
+    without = [form for form, fit, _ in chosen if not fit]
+    ambiguous = [[form] for form, fit, bearer in chosen if fit and bearer is None]
+    for form, _, bearer in chosen:
         if bearer is not None:
             full[bearer].append(form)
     return ambiguous + _link_namesakes(without)

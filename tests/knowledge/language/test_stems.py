@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language.stems import bigrams, fold_word, stem, stem_line, stems, words
+from knowledge.language.stems import (
+    bigrams,
+    fold_word,
+    folded_words,
+    stem,
+    stem_line,
+    stems,
+    word_spans,
+    words,
+    words_as_written,
+    words_with_stem,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,13 +35,35 @@ from knowledge.language.stems import bigrams, fold_word, stem, stem_line, stems,
         "U.S. US U.S U.S.’s us",
         "café Cafe CAFÉ cafe\u0301",
         "1,000 1000",
+        "spy spies spied spying",
+        "lie lies",
+        "class classes",
+        "press presses pressed pressing",
+        "crash crashes crashed",
+        "box boxes boxed",
+        "ax axes",
+        "no noes",
+        "virus viruses",
+        "iris irises",
+        "law laws",
+        "vote votes voted voting",
+        "run runs running",
+        "add adds added adding",
+        "end ends ended ending",
+        "odour odor odours",
+        "fibre fiber fibres",
+        "licence license licences",
+        "travel travelled travelling traveled",
     ],
 )
 def test_forms_of_one_word_have_one_stem(forms):
     assert len({stemmed for form in forms.split() for stemmed in stems(form)}) == 1
 
 
-@pytest.mark.parametrize("pair", ["news new", "this thing", "need knee", "arm army", "four for", "press pres"])
+@pytest.mark.parametrize(
+    "pair",
+    ["news new", "this thing", "need knee", "arm army", "four for", "press pres", "used us", "tied Ty", "need nee"],
+)
 def test_other_words_keep_other_stems(pair):
     one, other = pair.split()
     assert stem(one) != stem(other)
@@ -42,6 +75,36 @@ def test_short_common_words_count():
 
 def test_an_apostrophe_is_part_of_its_word_and_a_quotation_mark_is_not():
     assert [word.folded for word in words("‘Well,’ she said, “don’t!”")] == ["well", "she", "said", "dont"]
+
+
+def test_a_mark_that_folds_to_nothing_is_no_word():
+    assert folded_words("Well ʼ well, Café") == {"well", "cafe"}
+    assert words_as_written("Well ʼ") == [("Well", "well", "wel")]
+    assert [word.folded for word in words("Well ʼ")] == ["well"]
+    assert word_spans("Well ʼ Café") == [(0, 4), (7, 11)]
+    assert stems("Well ʼ") == ["wel"]
+
+
+def test_every_stem_begins_with_a_letter_or_is_a_number():
+    assert stems("5G, 3rd, 1990s, 1,000, mp3s") == ["n5g", "n3rd", "n1990s", "1000", "mp3s"]
+
+
+def test_a_stem_s_words_are_found_whatever_their_ending():
+    assert words_with_stem("Spies, a spy and Spain", "spy") == ["spies", "spy"]
+    assert words_with_stem("Spies, a spy and Spain", "treaty") == []
+    assert words_with_stem("A 5G net", "n5g") == ["5g"]
+
+
+def test_a_stem_s_words_are_those_that_begin_like_it_else_any():
+    assert words_with_stem("Écoles and an école", "ecol") == ["ecoles", "ecole"]
+    assert words_with_stem("An école and an ecole", "ecol") == ["ecole"]
+
+
+def test_a_word_s_folded_form_and_stem_stand_beside_what_was_written():
+    assert words_as_written("Müller’s treaties") == [
+        ("Müller’s", "mullers", "muller"),
+        ("treaties", "treaties", "treaty"),
+    ]
 
 
 def test_offsets_count_in_the_text_given():

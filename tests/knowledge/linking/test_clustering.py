@@ -41,6 +41,7 @@ def test_the_closed_neighbourhood_follows_links_not_keys_and_asks_for_no_key_twi
 
     def gathered(seeds: list[str], gone: list[str]) -> set[str]:
         def fetch(wanted: frozenset[str]) -> list[str]:
+            assert wanted
             asked.extend(wanted)
             return [name for name, held in keys.items() if held & wanted and name not in gone]
 
@@ -53,3 +54,50 @@ def test_the_closed_neighbourhood_follows_links_not_keys_and_asks_for_no_key_twi
     assert gathered(["a"], []) == {"a", "b", "c"}
     assert sorted(asked) == ["1", "2"]
     assert gathered(["a"], ["e"]) == {"a", "b", "c", "d"}
+    assert gathered(["d", "b"], []) == {"a", "b", "c", "d", "e"}
+    assert sorted(asked) == ["1", "2", "3"]
+
+
+def test_a_key_asked_for_long_before_is_not_asked_for_again() -> None:
+    keys = {1: {"a"}, 2: {"a", "b"}, 3: {"b", "c"}, 4: {"a", "c"}}
+    asked: list[str] = []
+
+    def fetch(wanted: frozenset[str]) -> list[int]:
+        asked.extend(wanted)
+        return [record for record, held in keys.items() if held & wanted]
+
+    found = closed_neighbourhood([1], fetch, int, lambda at: frozenset(keys[at]), lambda x, y: abs(x - y) == 1)
+    assert sorted(found) == [1, 2, 3, 4]
+    assert sorted(asked) == ["a", "b", "c"]
+
+
+def test_a_record_that_shares_no_key_is_found_by_nobody_and_nothing_is_fetched_without_keys() -> None:
+    def fetch(wanted: frozenset[str]) -> list[str]:
+        raise AssertionError(wanted)
+
+    assert closed_neighbourhood(["a"], fetch, str, lambda _: frozenset(), lambda x, y: True) == ["a"]
+
+
+def test_a_seed_replaces_the_stored_record_of_its_name() -> None:
+    stored = [("putin", "old"), ("lavrov", "old"), ("peskov", "old")]
+    seeds = [("putin", "new"), ("lavrov", "new")]
+    found = closed_neighbourhood(
+        seeds, lambda wanted: stored, lambda record: record[0], lambda _: frozenset(["key"]), lambda x, y: True
+    )
+    assert sorted(found) == [("lavrov", "new"), ("peskov", "old"), ("putin", "new")]
+
+
+def test_a_record_may_look_for_others_by_fewer_keys_than_it_is_stored_under() -> None:
+    stored = {"a": {"1", "2"}, "b": {"2", "3"}, "c": {"1", "3"}}
+    asked: list[str] = []
+
+    def fetch(wanted: frozenset[str]) -> list[str]:
+        asked.extend(wanted)
+        return [name for name, held in stored.items() if held & wanted]
+
+    def keys(name: str) -> frozenset[str]:
+        return frozenset(stored[name])
+
+    found = closed_neighbourhood(["a"], fetch, str, keys, lambda x, y: True, search_keys=lambda one: keys(one) - {"1"})
+    assert sorted(found) == ["a", "b", "c"]
+    assert sorted(asked) == ["2", "3"]
