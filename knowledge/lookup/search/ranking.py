@@ -138,11 +138,10 @@ class Scorer:
         """Return where the terms stand and what they weigh: by stem, or by spelling where no stem is the same."""
         found = [(n, one, self._weights[one]) for n, one in enumerate(stems) if one in self._weights]
         standing = {one for _, one, _ in found}
-        missing = [term for term in self.terms if term.stem not in standing]
-        for term in missing:
+        for term in (term for term in self.terms if term.stem not in standing):
             similar = _similar_stems(term, stems)
             found += [(n, term.stem, term.weight * MISSPELT) for n, one in enumerate(stems) if one in similar]
-        return sorted(found) if missing else found
+        return sorted(found)
 
 
 def least_coverage(terms: int) -> float:
