@@ -89,7 +89,7 @@ def rank_dates(mentions: DayMentions) -> Numbers:
     the development topics of Timeline17 (docs/quality.md).
     """
     days, day = np.unique(mentions.day, return_inverse=True)
-    pairs = mentions.article * max(1, len(days)) + day
+    pairs = mentions.article * len(days) + day
     articles, looking_back = (_articles_by_day(some, len(days)) for some in (pairs, pairs[mentions.back]))
     around = _sum_around(days, articles) / (2 * _BURST_DAYS)
     burst = np.log((1 + articles) / (1 + around))
@@ -108,7 +108,7 @@ def _are_among(numbers: Numbers, ascending: Numbers) -> npt.NDArray[np.bool_]:
 
 def _articles_by_day(pairs: Numbers, days: int) -> Numbers:
     """Count the articles that mention each of ``days`` days; a pair is article * days + day, counted once."""
-    return np.bincount(distinct(pairs) % max(1, days), minlength=days)
+    return np.bincount(distinct(pairs) % days, minlength=days)
 
 
 def _sum_around(days: Numbers, counts: Numbers) -> Numbers:

@@ -106,7 +106,9 @@ def test_of_a_person_or_one_word_alone_every_line_has_it(papers):
 
 def test_filters_narrow_the_days_and_the_outlets(papers):
     assert days(papers.timeline("Harrow bridge since:2023-05-03", days=20))[0] == "2023-05-04"
+    assert days(papers.timeline("Harrow bridge until:2023-05-03", days=20)) == ["2023-05-02"]
     assert days(papers.timeline("bridge in:coast", days=20)) == ["2023-05-02", "2023-05-04"]
+    assert days(papers.timeline("Harrow bridge in:valley", days=20)) == ["2023-05-12"]
     assert days(papers.timeline("by:Quill", days=1)) == ["2023-05-04"]
     assert "2023-05-04" not in days(papers.timeline("bridge about:survivors", days=20))
 
