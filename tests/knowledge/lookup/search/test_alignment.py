@@ -83,6 +83,11 @@ def test_neighbouring_differences_are_one():
     assert shown("close this prot before")[0] == [("this prot", "the port")]
 
 
+def test_a_word_out_of_its_order_is_told_as_left_out_and_not_as_another():
+    differing = shown("port close", "They close port gates", close=4.0, port=1.0)
+    assert differing == ([("port", "")], ["close"])
+
+
 @pytest.mark.parametrize("missing", ["tomorrow", "never"])
 def test_a_word_left_out_is_told_whatever_the_others_are_worth(missing):
     asked = "never close the port" if missing == "never" else "close the port tomorrow"
