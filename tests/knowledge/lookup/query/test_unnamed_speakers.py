@@ -16,7 +16,8 @@ PAPERS = {
     ),
     "post": (
         "“The plan was built on invented numbers,” Helen Marsh, senior official at the ministry, said on Thursday.\n\n"
-        "It was claimed that the dredger has a cracked hull. Nils Aide, a painter, said the sea was “as flat as glass”."
+        "It was claimed that the dredger has a cracked hull. Nils Aide, a painter, said the sea was “as flat as "
+        "glass”. “The tide was lower than it ever was,” Otto Pilotz, a skipper, said."
     ),
     "wire": (
         "“The sea was calm enough to sail,” said one of the pilots. “We waited for the tug until noon,” an official of "
@@ -70,6 +71,11 @@ def test_a_description_is_never_a_name_and_a_name_no_description(facts: FactBase
     assert facts.whosaid('by:"pilots"').choices == ()
     assert printed(facts, "by:Marsh") == {"Helen Marsh"}
     assert printed(facts, "by:Aide") == {"Nils Aide"}
+
+
+def test_a_description_goes_before_a_name_that_it_may_misspell(facts: FactBase) -> None:
+    assert printed(facts, 'by:"pilotz"') == printed(facts, 'by:"pilott"') == {"Otto Pilotz"}
+    assert printed(facts, 'by:"pilots"') == {"one of the pilots"}
 
 
 def test_a_description_can_be_asked_with_words(facts: FactBase) -> None:
