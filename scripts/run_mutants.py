@@ -63,7 +63,11 @@ MODULES = (
     ),
     Module(
         "knowledge/lookup/query/names.py",
-        ("tests/knowledge/lookup/query/test_names.py", "tests/knowledge/lookup/query/test_near_names.py"),
+        (
+            "tests/knowledge/lookup/query/test_names.py",
+            "tests/knowledge/lookup/query/test_near_names.py",
+            "tests/knowledge/lookup/query/test_unnamed_speakers.py",
+        ),
     ),
     Module("knowledge/lookup/search/alignment.py", ("tests/knowledge/lookup/search/test_alignment.py",)),
     Module(
@@ -71,7 +75,10 @@ MODULES = (
         ("tests/knowledge/lookup/search/test_query_plan.py", "tests/knowledge/lookup/search/test_retrieval.py"),
     ),
     Module("knowledge/lookup/search/ranking.py", ("tests/knowledge/lookup/search/test_ranking.py",)),
-    Module("knowledge/lookup/timeline/date_ranking.py", ("tests/knowledge/lookup/timeline/test_date_ranking.py",)),
+    Module(
+        "knowledge/lookup/timeline/date_ranking.py",
+        ("tests/knowledge/lookup/timeline/test_date_ranking.py", "tests/knowledge/factbase/test_key_days.py"),
+    ),
     Module("bot/digests/ledger.py", ("tests/bot/digests/test_ledger.py",)),
     Module("bot/digests/schedule.py", ("tests/bot/digests/test_schedule.py",)),
     Module("bot/digests/tick.py", ("tests/bot/digests/test_tick.py",)),
