@@ -66,7 +66,7 @@ class Schedule:
         zone = ZoneInfo(self.zone)
         while local.replace(tzinfo=zone).astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != local:
             local += dt.timedelta(minutes=1)
-        return local.replace(tzinfo=zone, fold=0).astimezone(dt.UTC)
+        return local.replace(tzinfo=zone).astimezone(dt.UTC)
 
 
 def parse_subscription(text: str, default_zone: str) -> tuple[str, Schedule]:

@@ -41,6 +41,21 @@ def test_weekdays_leave_the_weekend_out_and_weekly_means_its_day():
     assert Schedule("weekly", dt.time(8), "UTC", weekday=6).next_run(friday_evening) == utc("2024-06-23T08:00")
 
 
+def test_friday_is_the_last_of_the_weekdays():
+    weekdays = Schedule("weekdays", dt.time(8), "UTC")
+    assert weekdays.next_run(utc("2024-06-20T20:00")) == utc("2024-06-21T08:00")
+    assert weekdays.last_run(utc("2024-06-23T20:00")) == (dt.date(2024, 6, 21), utc("2024-06-21T08:00"))
+
+
+def test_a_local_day_may_be_the_day_before_or_after_the_one_in_utc():
+    kiritimati = Schedule("daily", dt.time(0), "Pacific/Kiritimati")  # fourteen hours ahead of UTC
+    assert kiritimati.last_run(utc("2024-06-20T10:00")) == (dt.date(2024, 6, 21), utc("2024-06-20T10:00"))
+    assert kiritimati.next_run(utc("2024-06-20T09:59")) == utc("2024-06-20T10:00")
+    samoa = Schedule("daily", dt.time(23, 59), "Pacific/Pago_Pago")  # eleven behind
+    assert samoa.last_run(utc("2024-06-21T10:59")) == (dt.date(2024, 6, 20), utc("2024-06-21T10:59"))
+    assert samoa.next_run(utc("2024-06-21T10:58")) == utc("2024-06-21T10:59")
+
+
 def test_a_day_that_a_zone_skipped_altogether_is_made_up_for_when_the_next_begins():
     apia = Schedule("daily", dt.time(8), "Pacific/Apia")  # Samoa had no 30 December 2011
     after = apia.moment(dt.date(2011, 12, 29))
@@ -74,6 +89,9 @@ def test_the_next_run_is_later_and_is_then_the_last_run(after, at, zone, cadence
         ),
         ("by:Putin daily at 8 utc", "by:Putin", "daily at 08:00 (UTC)"),
         ("arms at sea daily at 12am", "arms at sea", "daily at 00:00 (Asia/Seoul)"),
+        ("arms every  day at 12pm", "arms", "daily at 12:00 (Asia/Seoul)"),
+        ("arms Every Day at 23:59", "arms", "daily at 23:59 (Asia/Seoul)"),
+        ("arms Weekdays at 1AM europe/london", "arms", "weekdays at 01:00 (Europe/London)"),
         ("weekly on tues at 09:15", "", "every Tuesday at 09:15 (Asia/Seoul)"),
         ("weekly on mons at 1pm", "", "every Monday at 13:00 (Asia/Seoul)"),
         ("weekly on sat at 1am", "", "every Saturday at 01:00 (Asia/Seoul)"),
@@ -92,6 +110,8 @@ def test_a_subscription_is_read_as_it_is_written(text, topic, words):
         ("treaty daily at 25:00", "“25:00” is not a time of day"),
         ("treaty daily at 24", "“24:00” is not a time of day"),
         ("treaty daily at 8:60", "“8:60” is not a time of day"),
+        ("weekly on fr at 08:00", "“fr” is not a day of the week"),
+        ("daily at 08:00 Xyzzy", "Try Europe/London or America/New_York"),
         ("weekly on someday at 08:00", "“someday” is not a day of the week"),
         ("daily at 08:00 Europe/Londn", "Try Europe/London"),
         ("daily at 08:00 Seol", "Try Asia/Seoul"),
