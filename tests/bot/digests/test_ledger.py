@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import String, event
 
 from bot.digests.ledger import CLAIM_LIFE, Delivery, Ledger
 from bot.digests.schedule import parse_subscription
 from bot.digests.subscriptions import Subscription, Subscriptions
-from bot.store import BotStore
+from bot.store import BotStore, deliveries
 from knowledge.factbase import FactBase
 
 WAIT = 20
@@ -60,6 +60,37 @@ def test_a_claim_moves_the_next_run_and_holds_the_news_since_the_last(ledger, su
 def test_a_claim_counts_the_runs_that_an_outage_swallowed(ledger, subscribe):
     subscribe()
     assert claimed(ledger, DUE + timedelta(days=3, hours=2)).missed == 3
+
+
+def test_no_run_is_missed_on_a_day_that_its_schedule_leaves_out(ledger, subscribe):
+    subscribe(when="weekdays at 08:00")
+    tuesday = DUE + timedelta(days=4)
+    assert claimed(ledger, tuesday).missed == len(["Friday", "Monday"])
+
+
+def test_a_claim_begins_where_the_news_of_the_last_ended(ledger, other_ledger, subscribe):
+    subscribe()
+    ledger.settle(claimed(ledger), "posted", DUE, ts="1.1")
+    next_day, newer = DUE + timedelta(days=1), NEWEST + timedelta(days=1)
+    made = ledger.claim(only(ledger, next_day), newer, next_day)
+    assert made
+    assert (made.since, made.until) == (NEWEST, newer)
+    [theirs] = other_ledger.take_over(next_day + CLAIM_LIFE)
+    assert (theirs.since, theirs.until, theirs.missed, theirs.previous) == (NEWEST, newer, 0, DUE)
+
+
+def test_every_delivery_has_an_id_of_its_own_that_its_column_holds(ledger, subscribe):
+    subscribe()
+    ids = set()
+    for day in range(3):
+        made = claimed(ledger, DUE + timedelta(days=day))
+        ledger.settle(made, "posted", DUE, ts="1.1")
+        ids.add(made.id)
+    assert len(ids) == 3
+    column = deliveries.c.id.type
+    assert isinstance(column, String)
+    assert column.length
+    assert max(map(len, ids)) <= column.length
 
 
 def test_what_another_clock_has_claimed_is_not_claimed_again(ledger, other_ledger, subscribe):
@@ -123,6 +154,16 @@ def test_news_that_could_not_be_posted_stays_news(ledger, store, subscribe, stat
     last = Subscriptions(store).last_delivery(made)
     assert last
     assert (last.local_date, last.state, last.why) == ("2024-06-21", state, "a reason" if state == "failed" else None)
+
+
+def test_a_settled_delivery_keeps_when_it_ended_and_which_message_it_is(ledger, store, subscribe):
+    made = subscribe()
+    ended = DUE + timedelta(seconds=4)
+    ledger.settle(claimed(ledger), "posted", ended, ts="1718953204.000100")
+    with store.reading() as tables:
+        row = tables.last_delivery(made.id)
+    assert row
+    assert (row.claimed, row.settled, row.ts, row.why) == (DUE, ended, "1718953204.000100", None)
 
 
 def test_the_previous_digest_is_the_last_that_did_not_fail(ledger, subscribe):

@@ -1,5 +1,6 @@
 """The tick: delivers what is due, and stops where another clock has taken the work over."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,11 @@ from bot.digests.ledger import CLAIM_LIFE
 from bot.digests.poster import Poster
 from bot.digests.subscriptions import Subscriptions
 from bot.digests.tick import NEEDS_A_YES, Ticker
+from bot.playground.clock import Clock
 from bot.playground.slack_errors import SlackError
+from bot.store import DeliveryRow
+from knowledge.factbase import FactBase
+from tests.bot.digests.conftest import ARTICLE, STARTED
 
 DUE = datetime(2024, 6, 21, 7, 0, tzinfo=UTC)
 EXPIRED = DUE + CLAIM_LIFE
@@ -26,9 +31,29 @@ def other_ticker(open_facts, other_ledger, poster) -> Ticker:
     return Ticker(open_facts(), other_ledger, poster)
 
 
-def last(store, made) -> tuple[str, str | None]:
-    found = Subscriptions(store).last_delivery(made)
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(DUE)
+
+
+@pytest.fixture
+def no_articles(tmp_path, clock) -> Iterator[FactBase]:
+    """A fact base before its first article, in a database of its own."""
+    url = f"sqlite:///{tmp_path}/facts.sqlite3"
+    FactBase.migrate(url)
+    with FactBase.open(url, now=clock) as facts:
+        yield facts
+
+
+def row(store, made) -> DeliveryRow:
+    with store.reading() as tables:
+        found = tables.last_delivery(made.id)
     assert found
+    return found
+
+
+def last(store, made) -> tuple[str, str | None]:
+    found = row(store, made)
     return found.state, found.why
 
 
@@ -46,6 +71,63 @@ def test_a_digest_that_fails_does_not_stop_the_others(ticker, store, subscribe, 
     assert len(digests()) == 1
     assert last(store, private) == ("failed", "the bot cannot see the channel; /invite it there")
     assert last(store, public) == ("posted", None)
+
+
+def test_a_digest_says_which_topic_it_is_on_and_the_time_of_day_in_its_own_zone(ticker, subscribe, digests):
+    subscribe(topic="treaty", when="daily at 21:00 Asia/Seoul")
+    subscribe(when="daily at 08:00 America/New_York")
+    assert ticker.tick(DUE + timedelta(hours=5)) == 2
+    assert sorted(post.message["text"].split(".")[0] for post in digests()) == [
+        "Evening digest · Friday 21 June 2024: On treaty · 1 new article",
+        "Morning digest · Friday 21 June 2024: 1 new article",
+    ]
+
+
+def test_what_was_posted_is_not_news_again(ticker, store, subscribe, digests):
+    made = subscribe()
+    assert [ticker.tick(DUE + timedelta(days=day)) for day in range(2)] == [1, 0]
+    assert last(store, made) == ("nothing", None)
+    [after] = Subscriptions(store).of_channel(made.channel)
+    assert after.seen_until == STARTED
+    assert len(digests()) == 1
+
+
+def test_a_digest_after_an_outage_says_what_it_covers(
+    no_articles, clock, ledger, poster, store, subscribe, digests, tmp_path
+):
+    made = subscribe()
+    ticker = Ticker(no_articles, ledger, poster)
+    assert ticker.tick(DUE) == 0
+    assert last(store, made) == ("nothing", None)
+    clock.advance(timedelta(hours=1))
+    article = tmp_path / "treaty.txt"
+    article.write_text(ARTICLE, "utf-8")
+    assert [added.outcome for added in no_articles.add([article])] == ["new"]
+    assert ticker.tick(DUE + timedelta(days=3, hours=2)) == 1
+    [digest] = digests()
+    assert digest.message["text"].split(".")[0] == (
+        "Morning digest · Monday 24 June 2024: since Friday, 08:00 · 1 new article"
+        " · covers 2 digests that could not be posted in time"
+    )
+
+
+@pytest.mark.parametrize(
+    ("channel", "topic", "state"),
+    [
+        ("C0NEWSROOM", "", "posted"),
+        ("C0NEWSROOM", "by:Nobody", "nothing"),
+        ("C0NEWSROOM", "since:junuary", "failed"),
+        ("C0SOURCES", "", "failed"),
+    ],
+)
+def test_however_a_delivery_ends_it_is_kept_when_and_as_which_message(
+    ticker, store, subscribe, digests, channel, topic, state
+):
+    made = subscribe(channel, topic)
+    ticker.tick(DUE + timedelta(seconds=30))
+    ended = row(store, made)
+    assert (ended.state, ended.settled) == (state, DUE + timedelta(seconds=30))
+    assert [post.ts for post in digests()] == ([ended.ts] if ended.ts else [])
 
 
 def test_a_topic_that_cannot_be_read_fails_without_quoting_it(ticker, store, subscribe):
