@@ -121,7 +121,7 @@ def _is_captioned(captioned: ActorForm, plain: ActorForm) -> bool:
         tuple(name.split()[1:]) for name in parse_form(captioned.form).names if name.split()[0] not in _given_names()
     }
     known = {tuple(name.split()) for name in parse_form(plain.form).names}
-    return not behind.isdisjoint(known)
+    return any(len(name) > 1 for name in behind & known)
 
 
 @cache
