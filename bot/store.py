@@ -50,7 +50,6 @@ subscriptions = Table(
     Column("channel", String(32), nullable=False, index=True),
     Column("query", Text, nullable=False),  # a topic in the query language; empty: everything
     Column("cadence", String(8), nullable=False),
-    Column("weekday", Integer),  # Monday 0, for a weekly one
     Column("at", String(5), nullable=False),  # HH:MM, local to the zone
     Column("zone", String(64), nullable=False),
     Column("subscriber", String(32), nullable=False),
@@ -59,6 +58,7 @@ subscriptions = Table(
     Column("next_run", Moment, nullable=False, index=True),
     Column("seen_until", Moment),  # additions up to here were in a digest; None: none yet
     Column("approved", String(32)),  # the admin who said yes to people from outside who read the channel
+    Column("days", String(7), nullable=False, server_default=""),  # digits, Monday 0; for a weekly one
 )
 
 deliveries = Table(  # claimed -> posted, nothing (no news) or failed; one a subscription and local day
@@ -133,7 +133,6 @@ class SubscriptionRow(NamedTuple):
     channel: str
     query: str
     cadence: str
-    weekday: int | None
     at: str
     zone: str
     subscriber: str
@@ -142,13 +141,14 @@ class SubscriptionRow(NamedTuple):
     next_run: dt.datetime
     seen_until: dt.datetime | None = None
     approved: str | None = None
+    days: str = ""
 
 
 class SubscriptionChange(TypedDict, total=False):
     """The columns of a subscription that can be changed."""
 
     cadence: str
-    weekday: int | None
+    days: str
     at: str
     zone: str
     paused: bool

@@ -20,7 +20,7 @@ VERBS = {
 EXAMPLES = (
     "/digest subscribe weekdays at 08:00",
     "/digest subscribe treaty daily at 18:30 Europe/London",
-    "/digest subscribe by:Putin weekly on Monday at 9:00",
+    "/digest subscribe by:Putin Mondays and Thursdays at 9am New York",
 )
 Listed = list[tuple[Subscription, str, LastDelivery | None]]
 
@@ -66,7 +66,9 @@ def help_message() -> Message:
             rich(section(run("For example:")), bullets([[run(example, code=True)] for example in EXAMPLES])),
             rich(
                 section(run("/digest subscribe takes a topic or by:NAME first, or nothing for everything; then:")),
-                bullets([[run("daily, weekdays, or weekly on a day; at HH:MM; a zone such as Europe/London")]]),
+                bullets(
+                    [[run("daily, weekdays, or days of the week; one time, such as 08:00 or 6pm; a city or zone")]]
+                ),
             ),
             rich(bullets([[run(verb, code=True), run(f" {does}")] for verb, does in VERBS.items()])),
         ],

@@ -14,7 +14,8 @@ from bot.digests.replies import (
     subscription_confirmation,
     subscription_list,
 )
-from bot.digests.schedule import EXAMPLE, parse_subscription
+from bot.digests.schedule import parse_subscription
+from bot.digests.schedule_faults import EXAMPLE
 from bot.digests.subscriptions import Subscription, Subscriptions
 from bot.messages.block_builders import Message
 from bot.messages.digest import digest_messages

@@ -5,46 +5,37 @@ the clocks skip means the first minute that exists; on the autumn night a time t
 """
 
 import datetime as dt
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from rapidfuzz import process
-
-from knowledge.facts import QueryError
+from bot.digests.recurrence import DAYS, EVERY_DAY, WEEKDAYS
+from bot.digests.schedule_faults import check_channel, check_days, check_length, check_topic, no_time
+from bot.digests.schedule_reading import mask, read_beginning, read_end
+from bot.messages.phrasing import listing
 
 Cadence = Literal["daily", "weekdays", "weekly"]
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EXAMPLE = "/digest subscribe treaty weekdays at 08:00 Europe/London"
-
-_WHEN = re.compile(
-    r"(?:^|\s)(?:(?P<cadence>every\s+day|daily|weekdays)\s+|weekly(?:\s+on)?\s+(?P<day>[a-z]+)\s+)?"
-    r"at\s+(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?(?:\s+(?P<zone>[\w+/-]+))?\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How often, at what local time, in which zone; ``weekday`` (Monday 0) only for a weekly one."""
+    """How often, at what local time, in which zone; ``days`` (Monday 0) are those of a weekly one."""
 
     cadence: Cadence
     at: dt.time
     zone: str
-    weekday: int | None = None
+    days: tuple[int, ...] = ()
 
     def words(self) -> str:
-        """As in "weekdays at 08:00 (Europe/London)"."""
-        often = f"every {DAYS[self.weekday]}" if self.weekday is not None else self.cadence
+        """As in "weekdays at 08:00 (Europe/London)", "every Monday and Thursday at 08:00 (Europe/London)"."""
+        often = f"every {listing([DAYS[day] for day in self.days])}" if self.cadence == "weekly" else self.cadence
         return f"{often} at {self.at:%H:%M} ({self.zone})"
 
     def falls_on(self, day: dt.date) -> bool:
         """Whether a digest is due on that local day."""
         if self.cadence == "weekdays":
             return day.weekday() < 5
-        return self.cadence == "daily" or day.weekday() == self.weekday
+        return self.cadence == "daily" or day.weekday() in self.days
 
     def next_run(self, after: dt.datetime) -> dt.datetime:
         """The first moment later than ``after`` at which a digest is due, in UTC."""
@@ -70,51 +61,28 @@ class Schedule:
 
 
 def parse_subscription(text: str, default_zone: str) -> tuple[str, Schedule]:
-    """Split "[topic] [daily|weekdays|weekly on DAY] at HH:MM [ZONE]" into its topic and its schedule.
+    """Split what was typed into a topic and its schedule, such as "treaty Mon and Thu at 8am New York".
 
-    Raises QueryError with a sentence where the time, the day or the zone is none.
+    The topic may be empty; the zone is ``default_zone`` where none is named. Raises QueryError with a sentence where
+    the days, the time or the zone are none, and where words of a schedule would be left in the topic.
     """
-    found = _WHEN.search(text)
-    if found is None:
-        raise QueryError(f"Say when the digest should come, for example: {EXAMPLE}")
-    cadence: Cadence = "daily"
-    weekday = None
-    if found["day"]:
-        cadence, weekday = "weekly", _weekday(found["day"])
-    elif (found["cadence"] or "").lower() == "weekdays":
-        cadence = "weekdays"
-    schedule = Schedule(cadence, _time(found), _zone(found["zone"] or default_zone), weekday)
-    return text[: found.start()].strip(), schedule
+    check_length(text)
+    masked = mask(text)
+    check_channel(masked)
+    reading, begin = read_end(masked, default_zone), 0
+    if reading.time is None and (ahead := read_beginning(masked, default_zone)):
+        reading, begin = ahead
+        reading.rest = masked[begin:]
+    at = reading.at()
+    if at is None:
+        raise no_time(masked)
+    check_topic(reading)
+    check_days(reading)
+    schedule = _schedule(reading.days, at, reading.zone or default_zone)
+    return text[begin : begin + len(reading.rest)].strip(" ,;:([–—-"), schedule
 
 
-def _time(found: re.Match[str]) -> dt.time:
-    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), (found["half"] or "").lower()
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    if hour > 23 or minute > 59:
-        raise QueryError(f"“{found['hour']}:{found['minute'] or '00'}” is not a time of day. Try at 08:00.")
-    return dt.time(hour, minute)
-
-
-def _weekday(word: str) -> int:
-    fitting = [number for number, day in enumerate(DAYS) if day.lower().startswith(word.lower()) and len(word) >= 3]
-    if not fitting and word.lower().endswith("s"):
-        return _weekday(word[:-1])
-    if not fitting:
-        raise QueryError(f"“{word}” is not a day of the week. Try: weekly on Monday at 08:00.")
-    return fitting[0]
-
-
-@lru_cache(maxsize=1)
-def _zones() -> dict[str, str]:
-    return {name.lower(): name for name in available_timezones()}
-
-
-def _zone(word: str) -> str:
-    zones = _zones()
-    if word.lower() in zones:
-        return zones[word.lower()]
-    cities = {name.rsplit("/", 1)[-1]: name for name in sorted(zones)}
-    nearest = process.extractOne(word.lower(), cities.keys(), score_cutoff=75)  # judgement, not measured
-    hint = zones[cities[nearest[0]]] if nearest else "Europe/London or America/New_York"
-    raise QueryError(f"“{word}” is not a time zone. Try {hint}.")
+def _schedule(days: frozenset[int], at: dt.time, zone: str) -> Schedule:
+    if days in (EVERY_DAY, WEEKDAYS):
+        return Schedule("daily" if days == EVERY_DAY else "weekdays", at, zone)
+    return Schedule("weekly", at, zone, tuple(sorted(days)))

@@ -58,8 +58,8 @@ class Subscriptions:
                 if old.query.casefold() == query.casefold():
                     return self._reschedule(tables, old, schedule, user, now)
             made = SubscriptionRow(
-                "d" + secrets.token_hex(5), channel, query, schedule.cadence, schedule.weekday, _time_of_day(schedule),
-                schedule.zone, user, created=now, paused=False, next_run=schedule.next_run(now),
+                "d" + secrets.token_hex(5), channel, query, schedule.cadence, _time_of_day(schedule), schedule.zone,
+                user, created=now, paused=False, next_run=schedule.next_run(now), days=_digits(schedule),
             )  # fmt: skip
             tables.insert_subscription(made)
             _append_audit(tables, now, user, "subscribe", from_row(made))
@@ -108,7 +108,7 @@ class Subscriptions:
     ) -> Subscription:
         self._check_rights(old, user)
         tables.update_subscription(
-            old.id, cadence=schedule.cadence, weekday=schedule.weekday, at=_time_of_day(schedule), zone=schedule.zone,
+            old.id, cadence=schedule.cadence, days=_digits(schedule), at=_time_of_day(schedule), zone=schedule.zone,
             next_run=schedule.next_run(now), paused=False,
         )  # fmt: skip
         new = from_row(tables.subscription(old.id))
@@ -130,7 +130,9 @@ class Subscriptions:
 
 def from_row(row: SubscriptionRow) -> Subscription:
     """A row of the table as a Subscription."""
-    schedule = Schedule(cast("Cadence", row.cadence), dt.time.fromisoformat(row.at), row.zone, row.weekday)
+    schedule = Schedule(
+        cast("Cadence", row.cadence), dt.time.fromisoformat(row.at), row.zone, tuple(map(int, row.days))
+    )
     return Subscription(
         row.id, row.channel, row.query, schedule, row.subscriber, row.paused, row.next_run, row.seen_until, row.approved
     )
@@ -138,6 +140,10 @@ def from_row(row: SubscriptionRow) -> Subscription:
 
 def _time_of_day(schedule: Schedule) -> str:
     return f"{schedule.at:%H:%M}"
+
+
+def _digits(schedule: Schedule) -> str:
+    return "".join(map(str, schedule.days))
 
 
 def _append_audit(tables: Transaction, now: dt.datetime, user: str, action: str, of: Subscription) -> None:

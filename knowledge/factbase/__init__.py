@@ -4,6 +4,7 @@ What a look-up does not need (Alembic, reading, extraction, linking) is imported
 """
 
 from knowledge.factbase.base import FactBase, utc_now
+from knowledge.language.zones import zones_of
 from knowledge.store.tables import Moment
 
-__all__ = ["FactBase", "Moment", "utc_now"]
+__all__ = ["FactBase", "Moment", "utc_now", "zones_of"]

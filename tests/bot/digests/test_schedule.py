@@ -38,7 +38,7 @@ def test_eight_in_the_morning_stays_eight_in_the_morning():
 def test_weekdays_leave_the_weekend_out_and_weekly_means_its_day():
     friday_evening = utc("2024-06-21T20:00")
     assert Schedule("weekdays", dt.time(8), "UTC").next_run(friday_evening) == utc("2024-06-24T08:00")
-    assert Schedule("weekly", dt.time(8), "UTC", weekday=6).next_run(friday_evening) == utc("2024-06-23T08:00")
+    assert Schedule("weekly", dt.time(8), "UTC", days=(6,)).next_run(friday_evening) == utc("2024-06-23T08:00")
 
 
 def test_friday_is_the_last_of_the_weekdays():
