@@ -80,7 +80,9 @@ MODULES = (
         ("tests/knowledge/lookup/timeline/test_date_ranking.py", "tests/knowledge/factbase/test_key_days.py"),
     ),
     Module("bot/digests/ledger.py", ("tests/bot/digests/test_ledger.py",)),
-    Module("bot/digests/schedule.py", ("tests/bot/digests/test_schedule.py",)),
+    Module(
+        "bot/digests/schedule.py", ("tests/bot/digests/test_schedule.py", "tests/bot/digests/test_schedule_words.py")
+    ),
     Module("bot/digests/tick.py", ("tests/bot/digests/test_tick.py",)),
 )
 

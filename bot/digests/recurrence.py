@@ -37,10 +37,9 @@ RECURRENCE = rf"""
     (?:\s+(?P<part>{_PART})s?)?(?:\s+only)?(?!\w)
 """
 """A pattern, verbose and without regard to case, for the days on which a digest comes."""
-EXCEPTION = (
+_EXCEPTION = (
     rf"(?:except|excluding|but\s+not|apart\s+from)(?:\s+(?:on|for|at))?\s+(?:the\s+)?(?:weekends?|{_LIST})(?!\w)"
 )
-"""A pattern for the days on which it does not come."""
 _NAMED_DAY = re.compile(
     r"(?:ash|black|bloody|cyber|easter|giving|good|maundy|palm|sheffield|shrove|spy|super|whit)\s+$", re.IGNORECASE
 )
@@ -70,7 +69,7 @@ def find_exception(text: str) -> tuple[int, frozenset[int]] | None:
     return (found.start(), _listed(found["list"]) if found["list"] else WEEKEND) if found else None
 
 
-def weekday_of(word: str) -> int:
+def _weekday(word: str) -> int:
     """The number of a day by its first letters."""
     return next(number for number, day in enumerate(DAYS) if day.lower().startswith(word[:3].lower()))
 
@@ -91,7 +90,7 @@ def _listed(text: str) -> frozenset[int]:
     days: set[int] = set()
     last = end = 0
     for word in re.finditer(_DAY, text, re.IGNORECASE):
-        day = weekday_of(word[0])
+        day = _weekday(word[0])
         if days and re.fullmatch(_RANGE, text[end : word.start()], re.IGNORECASE):
             days.update((last + n) % 7 for n in range((day - last) % 7))
         days.add(day)
@@ -101,4 +100,4 @@ def _listed(text: str) -> frozenset[int]:
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
 _AT_END = re.compile(_BEGIN + RECURRENCE + END, _FLAGS)
-_EXCEPTION_AT_END = re.compile(_BEGIN + EXCEPTION + END, _FLAGS)
+_EXCEPTION_AT_END = re.compile(_BEGIN + _EXCEPTION + END, _FLAGS)

@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from bot.digests.recurrence import DAYS, RECURRENCE, find_recurrence
-from bot.digests.schedule_reading import Reading
+from bot.digests.schedule_reading import ScheduleReading
 from bot.digests.times_of_day import find_time, find_times
 from bot.digests.zone_names import unknown_zone
 from knowledge.facts import QueryError
@@ -92,13 +92,13 @@ def no_time(masked: str) -> QueryError:
     return QueryError(f"Say when the digest should come, for example: {EXAMPLE}")
 
 
-def check_days(reading: Reading) -> None:
+def check_days(reading: ScheduleReading) -> None:
     """Raise QueryError where a digest would come on no day."""
     if not reading.days:
         raise QueryError("Say on which day the digest should come, for example: weekly on Monday at 08:00")
 
 
-def check_topic(reading: Reading) -> None:
+def check_topic(reading: ScheduleReading) -> None:
     """Raise QueryError where what is left as the topic has words for a schedule in it."""
     topic = reading.rest.rstrip(" ,;:&([–—-")
     said = reading.recurrence is not None

@@ -22,7 +22,7 @@ _LONGEST_SCHEDULE = 150
 
 
 @dataclass(slots=True)
-class Reading:
+class ScheduleReading:
     """What a text says: ``rest`` is what is no part of the schedule, with what is quoted masked.
 
     ``recurrence`` without days is "weekly"; None where no days were said.
@@ -49,15 +49,15 @@ def mask(text: str) -> str:
     return _QUOTED.sub(lambda quoted: "\x00" * len(quoted[0]), text)
 
 
-def read_end(masked: str, local: str) -> Reading:
+def read_end(masked: str, local: str) -> ScheduleReading:
     """Take a schedule off the end of a text; ``local`` is the zone that "local time" means."""
-    reading = Reading(_COURTESY.sub("", masked))
+    reading = ScheduleReading(_COURTESY.sub("", masked))
     while _take_exception(reading) or _take_recurrence(reading) or _take_time(reading) or _take_zone(reading, local):
         pass
     return reading
 
 
-def read_beginning(masked: str, local: str) -> tuple[Reading, int] | None:
+def read_beginning(masked: str, local: str) -> tuple[ScheduleReading, int] | None:
     """Read a schedule before its topic, as in "every Monday at 9: treaty", and say where the topic begins."""
     for between in _BEFORE_TOPIC.finditer(masked, 0, _LONGEST_SCHEDULE):
         reading = read_end(masked[: between.start()], local)
@@ -66,7 +66,7 @@ def read_beginning(masked: str, local: str) -> tuple[Reading, int] | None:
     return None
 
 
-def _take_exception(reading: Reading) -> bool:
+def _take_exception(reading: ScheduleReading) -> bool:
     found = find_exception(reading.rest)
     if not found or reading.excepted:
         return False
@@ -74,7 +74,7 @@ def _take_exception(reading: Reading) -> bool:
     return True
 
 
-def _take_recurrence(reading: Reading) -> bool:
+def _take_recurrence(reading: ScheduleReading) -> bool:
     """Days are said once, but for "weekly", or "daily" before several days: "daily, Monday to Friday"."""
     found = find_recurrence(reading.rest)
     if not found:
@@ -89,7 +89,7 @@ def _take_recurrence(reading: Reading) -> bool:
     return True
 
 
-def _take_time(reading: Reading) -> bool:
+def _take_time(reading: ScheduleReading) -> bool:
     found = find_time(reading.rest)
     if not found or reading.time:
         return False
@@ -100,7 +100,7 @@ def _take_time(reading: Reading) -> bool:
     return True
 
 
-def _take_zone(reading: Reading, local: str) -> bool:
+def _take_zone(reading: ScheduleReading, local: str) -> bool:
     """A zone stands after the time, or between the days and the time; elsewhere a place is a topic."""
     if reading.zone or (reading.time and reading.recurrence):
         return False

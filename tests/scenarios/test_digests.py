@@ -324,6 +324,8 @@ def test_a_preview_is_seen_by_the_asker_alone_and_changes_nothing(newsroom, read
     [
         ("/digest", "/digest subscribe weekdays at 08:00"),
         ("/digest subscribe treaty", "Say when the digest should come"),
+        ("/digest subscribe #politics treaty daily", "Type this in #politics"),
+        ("/digest subscribe treaty monthly at 8am", "“monthly” cannot be read as a schedule here"),
         ("/digest subscribe since:junuary daily at 08:00", "is not a date"),
         ("/digest pause", "This channel has no digest"),
         ("/digest frequently", "“frequently” is none of"),

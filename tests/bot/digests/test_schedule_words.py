@@ -59,3 +59,9 @@ def test_a_digest_is_moved_from_one_day_to_several(store):
         _, schedule = parse_subscription(typed, "UTC")
         subscriptions.subscribe("C1", "", schedule, "U1", now)
     assert [of.schedule.words() for of in subscriptions.of_channel("C1")] == ["every Tuesday and Friday at 09:00 (UTC)"]
+
+
+@pytest.mark.parametrize("words", ["on ", "every week ", "Mon, ", "at 8 "])
+def test_a_text_too_long_for_a_topic_is_refused_before_it_is_read(words):
+    with pytest.raises(QueryError, match="too long"):
+        parse_subscription(words * 1000, "UTC")
