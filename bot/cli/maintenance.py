@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.cli import output
 from bot.cli.open_facts import open_facts
+from bot.cli.render_maintenance import unread_in_words
 from knowledge.factbase import FactBase
 from knowledge.facts import AddOutcome, OnTheRecordError
 
@@ -66,7 +67,10 @@ def _command(
 def _add(args: argparse.Namespace) -> int:
     with open_facts() as facts:
         outcomes = facts.add(args.paths, archive=args.archive, prefix=args.prefix, on=args.on)
-        return _report(outcomes, facts.count_files(args.paths), "reading", as_json=args.json)
+        code = _report(outcomes, facts.count_files(args.paths), "reading", as_json=args.json)
+        if not args.json and (unread := facts.count_unread(args.paths)):
+            print(unread_in_words(unread))
+        return code
 
 
 def _rebuild(args: argparse.Namespace) -> int:

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from knowledge.facts import as_text
+
 Item = TypeVar("Item")
 
 
@@ -23,9 +25,9 @@ def show(answer: BaseModel, *, as_json: bool) -> None:
 def show_error(asked: str, error: Exception, *, as_json: bool) -> None:
     """Print what went wrong with one query or file."""
     if as_json:
-        print(json.dumps({"input": asked, "error": str(error)}, ensure_ascii=False), flush=True)
+        print(json.dumps({"input": as_text(asked), "error": as_text(str(error))}, ensure_ascii=False), flush=True)
     else:
-        print(error, file=sys.stderr)
+        print(as_text(str(error)), file=sys.stderr)
 
 
 def with_progress(items: Iterable[Item], total: int, label: str, *, quiet: bool) -> Iterator[Item]:

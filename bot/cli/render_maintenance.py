@@ -1,6 +1,6 @@
 """What keeping the fact base prints for people: outcomes, extracts, disagreements, status."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,8 +11,18 @@ from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.held_back import held_in_words, protected_in_words
 from bot.messages.phrasing import count, format_date, format_day, listing, status_prefix
 from bot.messages.sources import name_sources, published
-from knowledge.facts import AddOutcome, Disagreement, DisagreementEntry, Evidence, Extract, SealDecision, Status
+from knowledge.facts import (
+    AddOutcome,
+    Disagreement,
+    DisagreementEntry,
+    Evidence,
+    Extract,
+    SealDecision,
+    Status,
+    as_text,
+)
 
+_NO_SUFFIX = "without a suffix"
 _COLOURS = {"refused": "red", "held": "yellow"}
 _COUNTED = {
     "unknown_publication": "without a publication date",
@@ -47,6 +57,11 @@ def _outcome(outcome: AddOutcome) -> Iterable[Text]:
     found = f": {count(outcome.quotes, 'quote')}, {count(outcome.events, 'event')}" if taken_in else ""
     line = Text(f"{outcome.outcome:<8} ", _COLOURS.get(outcome.outcome, "green"))
     yield line.append(outcome.source + found, "default").append(f" · {outcome.why}" if outcome.why else "", "dim")
+
+
+def unread_in_words(unread: Mapping[str, int]) -> str:
+    """Return what folders hold that is not read, by suffix: "Not read: 12 .pdf, 3 .docx."."""
+    return f"Not read: {', '.join(f'{number} {as_text(suffix) or _NO_SUFFIX}' for suffix, number in unread.items())}."
 
 
 def _extract(extract: Extract) -> Iterable[Text]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from knowledge.store.engine import can_hold, reading, writing
 from knowledge.store.seals import sealed_articles, unseal
 
 _OF_OLDER_EDITION = "It was read by an older version, and is read afresh."
+_SAID_BEFORE = "The articles.toml beside it is wrong, as said above. Mend that and add the folder again."
 _log = logging.getLogger(__name__)
 
 
@@ -24,7 +25,7 @@ def sources(paths: Iterable[Path], prefix: str | None = None) -> Iterator[FoundF
     """Yield the files to add and the sources they are held under; ``prefix`` stands for the folder's name."""
     for file in find_files(paths):
         name = file.source.partition("/")[2] or file.source
-        yield FoundFile(file.path, f"{prefix.strip('/')}/{name}") if prefix else file
+        yield file._replace(source=f"{prefix.strip('/')}/{name}") if prefix else file
 
 
 def add_files(
@@ -77,15 +78,30 @@ class _FileReader:
     """Reads files, and each folder's articles.toml once."""
 
     def __init__(self) -> None:
-        self._known: dict[Path, dict[str, KnownArticle]] = {}
+        self._known: dict[Path, Mapping[str, KnownArticle]] = {}
+        self._broken: set[Path] = set()
 
-    def read(self, path: Path) -> tuple[bytes, KnownArticle | None, str]:
-        """Return a file's bytes, what is known of it, and the hash over both."""
-        if path.parent not in self._known:
-            self._known[path.parent] = load_articles_toml(path.parent)
-        raw, known = read_bytes(path), self._known[path.parent].get(path.name)
+    def read(self, path: Path, within: Path | None = None) -> tuple[bytes, KnownArticle | None, str]:
+        """Return a file's bytes, what is known of it, and the hash over both; UnreadableError as ``read_bytes``.
+
+        Where a folder's articles.toml cannot be read its files are refused, the first with the whole reason: it may
+        hold an embargo.
+        """
+        raw = read_bytes(path, within)
+        known = self._beside(path.parent).get(path.name)
         facts = known.model_dump_json(exclude=_unsaid(known)) if known else ""
         return raw, known, hashlib.sha256(facts.encode() + b"\0" + raw).hexdigest()
+
+    def _beside(self, folder: Path) -> Mapping[str, KnownArticle]:
+        if folder in self._broken:
+            raise UnreadableError(_SAID_BEFORE)
+        if folder not in self._known:
+            try:
+                self._known[folder] = load_articles_toml(folder)
+            except UnreadableError:
+                self._broken.add(folder)
+                raise
+        return self._known[folder]
 
 
 def _unsaid(known: KnownArticle) -> set[str]:
@@ -98,7 +114,7 @@ def _ask(keeper: Keeper, reader: _FileReader, file: FoundFile, *, archive: bool)
     origin = str(file.path.resolve())
     if not can_hold(file.source + origin):
         raise UnreadableError("Its name, or that of a folder above it, has characters that are no text. Rename it.")
-    raw, known, content_hash = reader.read(file.path)
+    raw, known, content_hash = reader.read(file.path, file.within)
     task = Task(file.source, origin, content_hash, raw, known, archive, zone=keeper.zone)
     return _to_do(keeper, task)
 

@@ -121,6 +121,13 @@ class FactBase:
 
         return sum(1 for _ in sources(paths))
 
+    @staticmethod
+    def count_unread(paths: Sequence[Path]) -> dict[str, int]:
+        """Return how many files of folders ``add`` leaves out, by suffix ("" for none), most first."""
+        from knowledge.reading import count_unread
+
+        return count_unread(paths)
+
     def add(
         self, paths: Iterable[Path], *, archive: bool = False, prefix: str | None = None, on: str | None = None
     ) -> Iterator[AddOutcome]:

@@ -12,6 +12,7 @@ from knowledge.facts import (
     ExtractedSpeaker,
     Findings,
     FoundQuote,
+    as_text,
 )
 from knowledge.reading import find_files, load_articles_toml, read_article, read_bytes
 
@@ -20,7 +21,7 @@ def extract_file(path: Path, *, as_is: bool) -> Extract:
     """Return what a file holds; UnreadableError where it cannot be read as an article."""
     source = next((file.source for file in find_files([path]) if file.path == path), path.name)
     known = load_articles_toml(path.parent).get(path.name)
-    article = read_article(read_bytes(path), source, known, as_is=as_is)
+    article = read_article(read_bytes(path), as_text(source), known, as_is=as_is)
     return _shown(article, extract(article))
 
 

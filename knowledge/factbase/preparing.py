@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
 from knowledge.factbase.garbage_collection import collect_seldom
-from knowledge.facts import AddOutcome, Article, Findings, FoundDate, OnTheRecordError
+from knowledge.facts import AddOutcome, Article, Findings, FoundDate, OnTheRecordError, as_text
 from knowledge.language.stems import stem_line
 from knowledge.reading import KnownArticle, read_article
 from knowledge.store.articles import HeldArticle, MentionedDay, StoredSentence
@@ -87,9 +87,9 @@ def prepare_all(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOu
 def refusal(source: str, error: Exception) -> AddOutcome:
     """Return the outcome of an article that something went wrong with."""
     if isinstance(error, OnTheRecordError):
-        return AddOutcome(source=source, outcome="refused", why=str(error))
+        return AddOutcome(source=as_text(source), outcome="refused", why=as_text(str(error)))
     why = f"It could not be taken in ({type(error).__name__}: {error}). Please report this file."
-    return AddOutcome(source=source, outcome="refused", why=why)
+    return AddOutcome(source=as_text(source), outcome="refused", why=as_text(why))
 
 
 def _until_many(tasks: Iterator[Task | AddOutcome]) -> Iterator[Task | AddOutcome]:

@@ -61,6 +61,7 @@ from knowledge.facts.errors import (
     StoreError,
     UnknownSourceError,
     UnreadableError,
+    as_text,
 )
 from knowledge.facts.findings import (
     EDITION,
@@ -176,4 +177,5 @@ __all__ = [
     "WhoisAnswer",
     "Whole",
     "WhosaidAnswer",
+    "as_text",
 ]

@@ -1,6 +1,11 @@
 """What a person can mend; the bot turns each into words in one place."""
 
 
+def as_text(name: str) -> str:
+    """Return a file's name, or words with one, as text that can be printed: bytes that are no UTF-8 are spelt out."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class OnTheRecordError(Exception):
     """Something a person can mend; its text is one sentence that names the fault and the next step."""
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from knowledge.facts import Article, UnreadableError
-from knowledge.reading.article_files import FoundFile, find_files, read_bytes, refuse_too_large
+from knowledge.reading.article_files import FoundFile, count_unread, find_files, read_bytes, refuse_too_large
 from knowledge.reading.encoding import decode
 from knowledge.reading.english import refuse_other_languages
 from knowledge.reading.holds import FoundHold, find_hold
@@ -16,7 +16,15 @@ from knowledge.reading.metadata import KnownArticle, check_known, find_header, l
 from knowledge.reading.release_times import Setting
 from knowledge.reading.repair import repair
 
-__all__ = ["FoundFile", "KnownArticle", "find_files", "load_articles_toml", "read_article", "read_bytes"]
+__all__ = [
+    "FoundFile",
+    "KnownArticle",
+    "count_unread",
+    "find_files",
+    "load_articles_toml",
+    "read_article",
+    "read_bytes",
+]
 
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 

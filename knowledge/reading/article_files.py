@@ -1,8 +1,11 @@
 """Article files: which files are read, and the source under which each article is held."""
 
+import os
+import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from knowledge.facts import UnreadableError
 
@@ -10,27 +13,34 @@ LARGEST = 5_000_000
 """Bytes; the longest newspaper articles have some 200,000."""
 
 _SUFFIXES = frozenset({".txt", ".text", ".md"})
+_BESIDE = frozenset({"articles.toml"})  # what tells of the articles is no article, and is read
+_OUTSIDE = "It is a link that leads out of the folder that was added. Add what it leads to by its own name."
+_NO_FILE = "It is no regular file but a folder, pipe, socket or device. Add a file with an article's text."
 
 
 class FoundFile(NamedTuple):
-    """A file and its article's source: the path under the name of the folder that was added."""
+    """A file and its article's source: the path under the name of the folder that was added.
+
+    ``within`` is that folder, out of which a link may not lead; None for a file that was named itself.
+    """
 
     path: Path
     source: str
+    within: Path | None = None
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[FoundFile]:
     """Yield the text files of folders, and single files whatever their name, in order and each once.
 
     A single file is named after its folder, so that adding it and adding its folder agree; hidden files are left out.
-    A path that is nothing is yielded too: reading it says so.
+    A path that is nothing, or a link to a folder, is yielded too: reading it says so.
     """
     seen: set[Path] = set()
     for path in paths:
         for found in _in_folder(path) if path.is_dir() else [FoundFile(path, _name(path))]:
-            resolved = found.path.resolve()
-            if resolved not in seen:
-                seen.add(resolved)
+            place = found.path.absolute() if _leads_out(found.path, found.within) else found.path.resolve()
+            if place not in seen:
+                seen.add(place)
                 yield found
 
 
@@ -40,22 +50,57 @@ def _name(path: Path) -> str:
 
 
 def _in_folder(folder: Path) -> Iterator[FoundFile]:
-    name = folder.resolve().name
+    name, within = folder.resolve().name, folder.resolve()
+    for path in _shown(folder):
+        if (path.is_symlink() and path.is_dir()) or (path.suffix.lower() in _SUFFIXES and not path.is_dir()):
+            below = path.relative_to(folder)
+            yield FoundFile(path, f"{name}/{below.as_posix()}".lstrip("/"), within)
+
+
+def _leads_out(path: Path, within: Path | None) -> bool:
+    return within is not None and not path.resolve().is_relative_to(within)
+
+
+def _shown(folder: Path) -> Iterator[Path]:
+    """All that a folder and the folders below it hold, in order, save what is hidden."""
     for path in sorted(folder.rglob("*")):
-        below = path.relative_to(folder)
-        hidden = any(part.startswith(".") for part in below.parts)
-        if not hidden and path.suffix.lower() in _SUFFIXES and path.is_file():
-            yield FoundFile(path, f"{name}/{below.as_posix()}".lstrip("/"))
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes; UnreadableError if it cannot be opened or is larger than an article can be."""
+def count_unread(paths: Iterable[Path]) -> dict[str, int]:
+    """Return how many files of the folders among ``paths`` are no texts, by suffix ("" for none), most first."""
+    unread: dict[Path, str] = {}
+    for folder in filter(Path.is_dir, paths):
+        for path in _shown(folder):
+            if path.suffix.lower() not in _SUFFIXES and path.name not in _BESIDE and not path.is_dir():
+                unread[path.absolute()] = path.suffix.lower()
+    return dict(sorted(Counter(unread.values()).items(), key=lambda one: (-one[1], one[0])))
+
+
+def read_bytes(path: Path, within: Path | None = None) -> bytes:
+    """Return a regular file's bytes; UnreadableError for anything else, and for more than an article can have.
+
+    With ``within`` a link that leads out of that folder is refused.
+    """
+    if _leads_out(path, within):
+        raise UnreadableError(_OUTSIDE)
     try:
-        if path.stat().st_size > LARGEST:
-            raise UnreadableError(_too_large(path.stat().st_size))
-        return path.read_bytes()
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:  # looked at once it is open: it cannot be put in another's place
+            return _regular_bytes(file)
     except OSError as error:
         raise UnreadableError(f"It cannot be opened: {(error.strerror or str(error)).lower()}.") from None
+
+
+def _regular_bytes(file: BinaryIO) -> bytes:
+    about = os.fstat(file.fileno())
+    if not stat.S_ISREG(about.st_mode):
+        raise UnreadableError(_NO_FILE)
+    raw = file.read(LARGEST + 1)  # a file of /proc has no size, and one that is being written grows
+    if len(raw) > LARGEST:
+        raise UnreadableError(_too_large(max(len(raw), about.st_size)))
+    return raw
 
 
 def refuse_too_large(raw: bytes) -> None:

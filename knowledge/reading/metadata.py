@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
@@ -72,8 +72,31 @@ class Header(NamedTuple):
     end: int
 
 
-def load_articles_toml(folder: Path) -> dict[str, KnownArticle]:
-    """Return what ``articles.toml`` knows, by file name; empty without one, UnreadableError if it is wrong."""
+class _Entries(Mapping[str, KnownArticle]):
+    """What ``articles.toml`` knows, by file name; asking for an entry that is wrong raises UnreadableError."""
+
+    def __init__(self, entries: Mapping[str, KnownArticle | UnreadableError]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, name: str) -> KnownArticle:
+        entry = self._entries[name]
+        if isinstance(entry, UnreadableError):
+            raise entry
+        return entry
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def load_articles_toml(folder: Path) -> Mapping[str, KnownArticle]:
+    """Return what ``articles.toml`` knows, by file name; empty without one.
+
+    UnreadableError if it is no TOML, and if an entry is wrong whose file is not there: it may mean any of them, and
+    what it says may be an embargo. A wrong entry of a file that is there raises when it is asked for.
+    """
     path = folder / ARTICLES_TOML
     if not path.is_file():
         return {}
@@ -81,7 +104,17 @@ def load_articles_toml(folder: Path) -> dict[str, KnownArticle]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise UnreadableError(f"{path} cannot be read as TOML: {error}.") from None
-    return {name: check_known(fields, f"{path}, {name}") for name, fields in tables.items()}
+    there = {path.name for path in folder.iterdir()}
+    return _Entries({name: _entry(fields, f"{path}, {name}", name in there) for name, fields in tables.items()})
+
+
+def _entry(fields: object, where: str, there: bool) -> KnownArticle | UnreadableError:
+    try:
+        return check_known(fields, where)
+    except UnreadableError as error:
+        if there:
+            return error
+        raise UnreadableError(f'{error} No file has that name; it is written whole, as ["file.txt"].') from None
 
 
 def check_known(fields: object, where: str) -> KnownArticle:

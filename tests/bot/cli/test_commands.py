@@ -134,6 +134,25 @@ def test_adding_again_reads_nothing_twice_and_a_bad_file_spoils_nothing(onrecord
     assert outcomes[-1]["why"]
 
 
+def test_what_a_folder_holds_that_is_not_read_is_said_to_people(onrecord, tmp_path):
+    for name in ("one.pdf", "two.pdf", "notes"):
+        (tmp_path / name).touch()
+    (tmp_path / "empty.txt").touch()
+    assert onrecord("add", str(tmp_path))[1].splitlines()[-1] == "Not read: 2 .pdf, 1 without a suffix."
+    assert len(onrecord("add", "--json", str(tmp_path))[1].splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "key"),
+    [("add", "The text.", "source"), ("extract", "The text.", "source"), ("extract", "", "input")],
+)
+def test_a_name_that_is_no_text_is_spelt_out_in_json(onrecord, tmp_path, command, text, key):
+    path = tmp_path / os.fsdecode(b"b\xff.txt")
+    path.write_text(text)
+    _, said, _ = onrecord(command, "--json", str(path))
+    assert json.loads(said)[key].endswith("b\\udcff.txt")
+
+
 def test_a_timeline_comes_in_order(onrecord):
     _, said, _ = onrecord("timeline", "--json", "treaty")
     answer = json.loads(said)

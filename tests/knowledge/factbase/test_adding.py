@@ -229,14 +229,26 @@ def test_articles_that_were_read_already_are_added_like_files(facts, wire):
     assert facts.whosaid("first ferries of spring").matches
 
 
-def test_an_articles_toml_that_is_wrong_refuses_its_own_folder_only(facts, wire, tmp_path):
+def test_a_wrong_entry_of_articles_toml_refuses_the_article_it_names_only(facts, wire):
+    (wire / "articles.toml").write_text('["lund.txt"]\npublshed = 2024-06-21\n["osei.txt"]\npublished = 2024-06-21\n')
+    lund, osei = facts.add([wire])
+    assert (lund.outcome, osei.outcome) == ("refused", "new")
+    assert "publshed" in lund.why
+    assert str(facts.article("wire/osei.txt").published) == "2024-06-21"
+
+
+@pytest.mark.parametrize("toml", ["[lund.txt\n", "[lund.txt]\nembargo = true\n", "published = 2024-06-21\n"])
+def test_an_articles_toml_that_may_mean_any_file_refuses_its_folder_only_and_is_told_once(facts, wire, tmp_path, toml):
     other = tmp_path / "agency"
     shutil.copytree(wire, other)
-    (other / "articles.toml").write_text('["lund.txt"]\npublshed = 2024-06-21\n')
+    (other / "articles.toml").write_text(toml)
     found = {outcome.source: outcome for outcome in facts.add([wire, other])}
     assert found["agency/lund.txt"].outcome == found["agency/osei.txt"].outcome == "refused"
-    assert "publshed" in found["agency/lund.txt"].why
+    assert str(other) in found["agency/lund.txt"].why
+    assert "as said above" in found["agency/osei.txt"].why
     assert found["wire/lund.txt"].outcome == "new"
+    shutil.copy(wire / "articles.toml", other)
+    assert set(outcomes(facts, other).values()) == {"new"}
 
 
 def test_a_name_held_from_another_place_is_refused_and_as_helps(facts, wire, tmp_path):
@@ -335,6 +347,7 @@ def test_a_file_whose_name_is_no_text_is_refused_and_the_rest_is_added(facts, wi
     shutil.copy(os.fsencode(wire / "lund.txt"), os.fsencode(wire) + b"/b\xff.txt")
     outcome, *rest = facts.add([wire])
     assert (outcome.outcome, outcome.why and outcome.why.startswith("Its name")) == ("refused", True)
+    assert json.loads(outcome.model_dump_json())["source"] == "wire/b\\udcff.txt"
     assert {one.outcome for one in rest} == {"new"}
 
 

@@ -1,7 +1,10 @@
+import os
+
 import pytest
 
 from knowledge.facts import UnreadableError
-from knowledge.reading import find_files, read_bytes
+from knowledge.reading import count_unread, find_files, read_bytes
+from knowledge.reading.article_files import LARGEST
 
 
 @pytest.fixture
@@ -38,3 +41,54 @@ def test_a_missing_file_is_refused_when_it_is_read(folder):
     missing = next(iter(find_files([folder / "none.txt"])))
     with pytest.raises(UnreadableError, match="cannot be opened: no such file"):
         read_bytes(missing.path)
+
+
+def read(paths):
+    """What reading each found file gives: its bytes, or why not."""
+    told: dict[str, bytes | str] = {}
+    for file in find_files(paths):
+        try:
+            told[file.source] = read_bytes(file.path, file.within)
+        except UnreadableError as error:
+            told[file.source] = str(error)
+    return told
+
+
+@pytest.mark.parametrize("target", ["secret.txt", "elsewhere"])
+def test_a_link_that_leads_out_of_the_folder_is_refused(folder, tmp_path, target):
+    (tmp_path / "secret.txt").write_text("Secret.")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "d.txt").write_text("Secret.")
+    (folder / "link.txt").symlink_to(tmp_path / target)
+    assert "leads out of the folder" in read([folder])["archive/link.txt"]
+    assert b"Secret." not in read([folder]).values()
+
+
+def test_what_a_refused_link_leads_to_can_be_added_by_name(folder, tmp_path):
+    (tmp_path / "other.txt").write_text("Other.")
+    (folder / "link.txt").symlink_to(tmp_path / "other.txt")
+    assert b"Other." in read([folder, tmp_path / "other.txt"]).values()
+
+
+def test_a_link_within_the_folder_is_the_file_it_leads_to(folder):
+    (folder / "link.txt").symlink_to(folder / "june" / "c.txt")
+    assert list(read([folder]).values()) == [b"The text."] * 3
+
+
+def test_a_pipe_and_a_device_are_refused_at_once(folder):
+    os.mkfifo(folder / "pipe.txt")
+    told = read([folder, folder / "pipe.txt", type(folder)("/dev/zero")])
+    assert [why for why in told.values() if why != b"The text."] == [
+        "It is no regular file but a folder, pipe, socket or device. Add a file with an article's text."
+    ] * 2
+
+
+def test_a_file_that_is_too_large_is_refused_with_its_size(folder):
+    os.truncate(folder / "a.txt", LARGEST + 1_000_000)
+    assert "6.0 MB, at most 5" in read([folder])["archive/a.txt"]
+
+
+def test_what_a_folder_holds_that_is_not_read_is_counted_by_suffix(folder):
+    for name in ("one.PDF", "two.pdf", "june/three.pdf", "README"):
+        (folder / name).touch()
+    assert list(count_unread([folder, folder, folder / "a.txt"]).items()) == [(".pdf", 3), ("", 1), (".png", 1)]

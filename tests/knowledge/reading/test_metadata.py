@@ -59,8 +59,18 @@ def test_the_folder_knows_better_than_the_header():
     ],
 )
 def test_a_wrong_entry_gets_a_sentence_that_names_file_and_key(tmp_path, table, words):
-    (tmp_path / "articles.toml").write_text(f'["a.txt"]\n{table}\n')
+    (tmp_path / "articles.toml").write_text(f'["a.txt"]\n{table}\n["b.txt"]\ntitle = "Talks"\n')
+    (tmp_path / "a.txt").touch()
+    known = load_articles_toml(tmp_path)
+    assert known["b.txt"].title == "Talks"
     with pytest.raises(UnreadableError, match=words):
+        known.get("a.txt")
+
+
+def test_a_wrong_entry_of_no_file_may_mean_any_of_them(tmp_path):
+    (tmp_path / "articles.toml").write_text("[a.txt]\nembargo = true\n")
+    (tmp_path / "a.txt").touch()
+    with pytest.raises(UnreadableError, match=r'No file has that name; it is written whole, as \["file\.txt"\]'):
         load_articles_toml(tmp_path)
 
 
