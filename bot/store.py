@@ -94,18 +94,18 @@ audit = Table(
 def prepare(engine: Engine) -> None:
     """Make sure that the tables are of this version: SQLite migrates itself, PostgreSQL by `onrecord migrate`.
 
-    Raises StoreError where PostgreSQL's are of another version.
+    Tables that are need no leave to write. Raises StoreError where PostgreSQL's are of another version.
     """
-    if engine.dialect.name == "sqlite":
-        migrate(engine)
-        return
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
     with engine.connect() as connection:
         held = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
-    if held != ScriptDirectory.from_config(_config()).get_current_head():
+    if held == ScriptDirectory.from_config(_config()).get_current_head():
+        return
+    if engine.dialect.name != "sqlite":
         raise StoreError("The database's digest tables are of another version. Run `onrecord migrate` first.")
+    migrate(engine)
 
 
 def migrate(engine: Engine) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from bot.faults import log_fault
 from knowledge.factbase import utc_now
+from knowledge.facts import DamagedStoreError
 
 
 def make_scheduler(tick: Callable[[dt.datetime], int]) -> BackgroundScheduler:
@@ -16,5 +18,12 @@ def make_scheduler(tick: Callable[[dt.datetime], int]) -> BackgroundScheduler:
     scheduler = BackgroundScheduler(
         timezone=dt.UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
-    scheduler.add_job(lambda: tick(utc_now()), "cron", second=0, id="tick", next_run_time=utc_now())
+
+    def run() -> None:
+        try:
+            tick(utc_now())
+        except DamagedStoreError as error:  # what is wrong stands in its sentence, not in a traceback every minute
+            log_fault(error, "tick")
+
+    scheduler.add_job(run, "cron", second=0, id="tick", next_run_time=utc_now())
     return scheduler

@@ -5,7 +5,7 @@ from slack_sdk.errors import SlackApiError
 from bot.messages.block_builders import Message, line, modal, run
 from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.phrasing import unescape
-from knowledge.facts import OnTheRecordError
+from knowledge.facts import DamagedStoreError, OnTheRecordError
 
 
 def sentence(words: str) -> Message:
@@ -19,6 +19,11 @@ GONE = sentence("This is no longer on record: the article it came from was withd
 CHANGED = sentence("The article has changed since this was answered. Ask again.")
 NO_FILES = sentence("This workspace takes no files now. Press “Share to channel” to post the same in words.")
 PRESS_AGAIN = sentence("Slack did not wait for the answer. Press the button again.")
+
+_DAMAGED = (
+    "The fact base is damaged, so nothing can be answered now. "
+    "Ask whoever runs the bot to restore it from a backup (reference {})."
+)
 
 _SLACK: dict[str, Message] = {
     "expired_trigger_id": PRESS_AGAIN,
@@ -37,6 +42,8 @@ _SLACK: dict[str, Message] = {
 
 def error_message(error: Exception, question: str, reference: str) -> Message:
     """Return an error in words; one that is not expected gets the reference under which the log has it."""
+    if isinstance(error, DamagedStoreError):
+        return sentence(_DAMAGED.format(reference))
     if isinstance(error, OnTheRecordError):
         return sentence(str(error))
     if isinstance(error, SlackApiError) and (known := _refusal(error)):
@@ -58,8 +65,8 @@ def _refusal(error: SlackApiError) -> Message | None:
 
 
 def is_expected(error: Exception) -> bool:
-    """Tell whether an error is one that people can mend, so that nothing needs to be logged."""
-    return isinstance(error, OnTheRecordError)
+    """Tell whether an error is one that whoever asked can mend, so that nothing needs to be logged."""
+    return isinstance(error, OnTheRecordError) and not isinstance(error, DamagedStoreError)
 
 
 def notice(message: Message) -> Block:

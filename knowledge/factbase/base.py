@@ -15,6 +15,7 @@ from knowledge.facts import (
     AddOutcome,
     Article,
     ArticleText,
+    DamagedStoreError,
     DisagreementEntry,
     Examples,
     Extract,
@@ -215,9 +216,8 @@ class FactBase:
         """Return what is held and whose names are withheld, which only editors may see."""
         from knowledge.factbase.safety import overview
 
-        self.release_due()
-        with reading(self._engine) as connection:
-            return overview(connection)
+        with self._reading() as reader:
+            return overview(reader.connection)
 
     @staticmethod
     def extract(path: Path, *, as_is: bool = False) -> Extract:
@@ -334,6 +334,8 @@ class FactBase:
                 return
         try:
             self.release_due()
+        except DamagedStoreError:
+            raise
         except StoreError:  # where nothing can be written, what is held stays so
             _log.warning("Held articles whose hour has come could not be released: the database cannot be written.")
         with reading(self._engine) as connection:

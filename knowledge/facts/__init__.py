@@ -56,6 +56,7 @@ from knowledge.facts.core import (
 )
 from knowledge.facts.errors import (
     ClusterError,
+    DamagedStoreError,
     OnTheRecordError,
     QueryError,
     StoreError,
@@ -113,6 +114,7 @@ __all__ = [
     "Companion",
     "Context",
     "Coverage",
+    "DamagedStoreError",
     "Date",
     "DatedBy",
     "Difference",

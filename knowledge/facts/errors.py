@@ -23,7 +23,11 @@ class UnknownSourceError(OnTheRecordError):
 
 
 class StoreError(OnTheRecordError):
-    """The fact base cannot be opened, or is of another version."""
+    """The fact base cannot be opened or written, or is of another version."""
+
+
+class DamagedStoreError(StoreError):
+    """The fact base is damaged, so that nothing in it can be trusted until it is restored from a backup."""
 
 
 class ClusterError(OnTheRecordError):

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
-from sqlalchemy.exc import DatabaseError
 
 from knowledge.facts import StoreError
 from knowledge.store.dialect import dialect_of
 from knowledge.store.dialect.interface import INDEXED, WORDS_COLUMN
-from knowledge.store.engine import Connection, Engine, describe, reading, writing
+from knowledge.store.engine import Connection, Engine, as_store_errors, damaged, describe, reading, writing
 from knowledge.store.tables import SQLITE_INDEXES, metadata
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def check_version(engine: Engine) -> None:
-    """Bring an SQLite file to this code's version; refuse a PostgreSQL database of another."""
+    """Bring an SQLite file to this code's version; refuse a PostgreSQL database of another, and what lacks a table."""
     version = read_version(engine)
     if version == HEAD:
         return
@@ -39,14 +38,9 @@ def check_version(engine: Engine) -> None:
 
 
 def read_version(engine: Engine) -> str | None:
-    """Return the version a database holds, None for an empty one; a database that is not ours is refused."""
-    try:
-        with reading(engine) as connection:
-            return _version(connection)
-    except DatabaseError:
-        raise StoreError(
-            f"{describe(engine.url)} is not a database. Name another file in ONRECORD_DATABASE_URL."
-        ) from None
+    """Return the version a database holds, None for an empty one; a damaged or another program's is refused."""
+    with reading(engine) as connection:
+        return _version(connection)
 
 
 def migrate(engine: Engine) -> str:
@@ -54,7 +48,8 @@ def migrate(engine: Engine) -> str:
     from alembic import command
 
     _refuse_newer(engine, read_version(engine))
-    dialect_of(engine).prepare_migration(engine)
+    with as_store_errors(engine):
+        dialect_of(engine).prepare_migration(engine)
     with writing(engine) as connection:
         command.upgrade(_config(connection), "head")
     return HEAD
@@ -94,11 +89,23 @@ def merge_segments(engine: Engine) -> None:
 
 def _version(connection: Connection) -> str | None:
     tables = set(inspect(connection).get_table_names())
-    if VERSION_TABLE in tables:
-        version = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
-        return str(version) if version else None
-    _refuse_foreign(connection, tables)
-    return None
+    missing = set(metadata.tables) - tables
+    if VERSION_TABLE not in tables and len(missing) > len(metadata.tables) / 2:
+        _refuse_foreign(connection, tables)
+        return None
+    version = VERSION_TABLE in tables and connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))
+    if not version:
+        raise damaged(connection.engine.url, "has lost the number of its version")
+    if version == HEAD:
+        _refuse_incomplete(connection, tables)
+    return str(version)
+
+
+def _refuse_incomplete(connection: Connection, tables: set[str]) -> None:
+    of_indexes = (dialect_of(connection).index_tables(table) for table in INDEXED)
+    missing = set(metadata.tables).union(*of_indexes) - tables
+    if missing:
+        raise damaged(connection.engine.url, f"is damaged: it has no {', '.join(sorted(missing))}")
 
 
 def _refuse_foreign(connection: Connection, tables: set[str]) -> None:

@@ -1,6 +1,8 @@
 """The app on a real fact base: an article is read, asked for, shown in context and withdrawn."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,21 @@ def test_a_person_can_be_looked_up_and_their_statements_listed(talk, press_of) -
 def test_what_cannot_be_parsed_gets_a_sentence(talk) -> None:
     talk.command("/whosaid", "crate since:junuary")
     assert "junuary" in talk.answer()["text"]
+
+
+@pytest.mark.parametrize("asked", [("/whosaid", "a single crate"), ("/timeline", "strike"), ("/whois", "Lopez")])
+def test_a_base_that_is_damaged_while_the_bot_runs_says_so_and_the_log_names_the_file(
+    talk, tmp_path, caplog, asked
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "facts.sqlite3")) as other:
+        other.execute("PRAGMA writable_schema = ON")
+        for table in ("quotes", "event_reports", "actors"):
+            other.execute(f"DROP TABLE {table}")
+    talk.command(*asked)
+    told = talk.answer()["text"]
+    assert "damaged" in told
+    assert "restore it from a backup" in told
+    assert str(tmp_path) not in told
+    [line] = [record.getMessage() for record in caplog.records if "Reference" in record.getMessage()]
+    assert "facts.sqlite3 is damaged. Restore it from a backup" in line
+    assert asked[1] not in line

@@ -5,7 +5,7 @@ The methods that return SQL are pure; ``:name`` in it is a value that the caller
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from sqlalchemy import URL, Connection, Engine, Table
 
@@ -17,6 +17,9 @@ The innermost is a stem, or several stems with blanks between: a phrase.
 
 Bound = Mapping[str, Any] | Sequence[Any]
 """The values of a query as the driver takes them: by name or in order."""
+
+Fault = Literal["damaged", "no_database", "read_only", "forbidden", "unopened", "busy"]
+"""What a database's error means for people; ``forbidden``: this role may not do that, though others may."""
 
 INDEXED = ("quotes", "event_reports", "passages", "articles")
 """The tables with an inverted index over their column ``stems``."""
@@ -87,6 +90,20 @@ class Dialect(ABC):
         self, connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[object]]
     ) -> None:
         """Insert one or more rows of numbers and texts, given in the order of ``columns``."""
+
+    # What is wrong
+
+    @abstractmethod
+    def fault(self, error: BaseException) -> Fault | None:
+        """Return what an error of the driver means, None where it may be anything."""
+
+    @abstractmethod
+    def is_damaged(self, engine: Engine) -> bool:
+        """Have the database look itself over, which takes as long as reading all of it; False where it cannot."""
+
+    @abstractmethod
+    def index_tables(self, table: str) -> set[str]:
+        """Return the names of the tables that the inverted index of a table is kept in."""
 
     # Running a query
 

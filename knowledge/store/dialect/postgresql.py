@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, tex
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from knowledge.store.dialect.interface import PAIRED, WORDS_COLUMN, Clause, Dialect
+from knowledge.store.dialect.interface import PAIRED, WORDS_COLUMN, Clause, Dialect, Fault
 
 if TYPE_CHECKING:
     from psycopg import Connection as Psycopg
@@ -35,6 +35,16 @@ BLOCKS = (11, 13, 15, 17)
 
 LONGEST = 500
 """So many letters of a stem or bigram are indexed: PostgreSQL refuses more than two thousand bytes."""
+
+_FAULTS: dict[str, Fault] = {
+    "XX001": "damaged",  # data_corrupted
+    "XX002": "damaged",  # index_corrupted
+    "42P01": "damaged",  # undefined_table: the version says that it should be there
+    "25006": "read_only",  # read_only_sql_transaction: a standby, or default_transaction_read_only
+    "42501": "forbidden",  # insufficient_privilege
+    "55P03": "busy",  # lock_not_available
+}
+"""By SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html."""
 
 _BOUND = re.compile(r"(?<!:):(\w+)")
 _LISTED = re.compile(r"\bIN :(\w+)")
@@ -117,6 +127,17 @@ class PostgreSQL(Dialect):
         with cursor.copy(f"COPY {table.name} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
+
+    def fault(self, error: BaseException) -> Fault | None:  # noqa: D102
+        return _FAULTS.get(getattr(error, "sqlstate", None) or "")
+
+    def is_damaged(self, engine: Engine) -> bool:  # noqa: ARG002
+        """Not known: looking a server over is amcheck's, which only its superuser may run."""
+        return False
+
+    def index_tables(self, table: str) -> set[str]:  # noqa: ARG002
+        """Return none: an index is no table."""
+        return set()
 
     def bind(self, sql: str, values: Mapping[str, Any]) -> tuple[str, Sequence[Any]]:
         """Number the values; a list is one array, so that a query is prepared once for lists of any length."""

@@ -4,7 +4,8 @@ WAL lets readers go on while one writes. A plain BEGIN that reads and then write
 without a wait), so writers begin IMMEDIATE. FTS5 (https://sqlite.org/fts5.html) holds no copy of the text: triggers
 pass it the exact old values, because a delete with inexact ones leaves ghosts that its integrity check misses. Of
 paired tables it holds, instead of positions (detail=none), every bigram of neighbours: phrases of frequent words are
-found ten times as quick by these.
+found ten times as quick by these. How the file is made and opened, also where it may only be read, is told in
+``sqlite_file``.
 """
 
 import json
@@ -18,7 +19,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 
 from knowledge.language.stems import BIGRAM_JOINT, JOINT, bigrams
-from knowledge.store.dialect.interface import PAIRED, WRITER, Clause, Dialect
+from knowledge.store.dialect.interface import PAIRED, WRITER, Clause, Dialect, Fault
+from knowledge.store.dialect.sqlite_file import MAY_WRITE, connect, refuse_changed
 
 CACHE_KIB = 16_000
 """What SQLite keeps of a file for each connection; its own 2,000 cost a fifth more time at a million quotes."""
@@ -34,6 +36,27 @@ LOWER_ALL = "lower_all"
 
 WITH_PAIRS = "with_pairs"
 """A function that adds to a line of stems the bigrams of neighbours."""
+
+_FAULTS: dict[int, Fault] = {
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_FORMAT: "damaged",
+    sqlite3.SQLITE_IOERR_READ: "damaged",
+    sqlite3.SQLITE_IOERR_SHORT_READ: "damaged",
+    sqlite3.SQLITE_IOERR_CORRUPTFS: "damaged",
+    sqlite3.SQLITE_NOTADB: "no_database",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+    sqlite3.SQLITE_CANTOPEN: "unopened",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+}
+"""By result code, the extended one before the primary one in its lowest byte: https://sqlite.org/rescode.html."""
+
+_SIGNS_OF_DAMAGE = re.compile(
+    r"no such (?:table|index|module)|vtable constructor failed|malformed JSON|could not decode",
+    re.IGNORECASE,
+)
+"""What SQLite and its driver say, without a code of its own, of tables or texts that are not as they were written."""
 
 _BOUND = re.compile(r"(?<!:):(\w+)")
 _NONE = "(SELECT NULL WHERE 1 = 0)"
@@ -54,9 +77,10 @@ class SQLite(Dialect):
     finds_by_subquery = True
 
     def make_engine(self, url: URL, wait: int, **options: Any) -> Engine:  # noqa: ANN401, D102
-        connect = {"timeout": wait, "check_same_thread": False}
-        engine = create_engine(url, connect_args=connect, **options)
+        engine = create_engine(url, connect_args={"timeout": wait, "check_same_thread": False}, **options)
+        event.listen(engine, "do_connect", connect)
         event.listen(engine, "connect", _set_up)
+        event.listen(engine, "checkout", refuse_changed)
         event.listen(engine, "begin", _begin)
         return engine
 
@@ -95,6 +119,27 @@ class SQLite(Dialect):
             every = ", ".join([marks] * len(some))
             query = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES {every}"
             connection.exec_driver_sql(query, tuple(chain.from_iterable(some)))
+
+    def fault(self, error: BaseException) -> Fault | None:  # noqa: D102
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        found = _FAULTS.get(code) or _FAULTS.get(code & 0xFF)
+        if found is None and isinstance(error, sqlite3.Error) and _SIGNS_OF_DAMAGE.search(str(error)):
+            return "damaged"
+        return found
+
+    def is_damaged(self, engine: Engine) -> bool:  # noqa: D102
+        driver = engine.raw_connection()
+        try:
+            return bool(driver.cursor().execute("PRAGMA quick_check(1)").fetchone() != ("ok",))
+        except sqlite3.Error as error:
+            return self.fault(error) in ("damaged", "no_database")
+        finally:
+            driver.close()
+
+    def index_tables(self, table: str) -> set[str]:
+        """Return FTS5's own tables beside the virtual one: https://sqlite.org/fts5.html#fts5_data_structures."""
+        index = f"{table}_words"
+        return {index, *(f"{index}_{part}" for part in ("data", "idx", "docsize", "config"))}
 
     def bind(self, sql: str, values: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
         """Give each value of a list a name of its own."""
@@ -222,6 +267,7 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cell_size_check = ON")  # damaged pages are noticed as they are read
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     connection.create_function(LOWER_ALL, 1, lambda value: value and value.lower(), deterministic=True)
@@ -229,7 +275,8 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get(WRITER)
+    """Begin; what may only be read takes no lock, so that all that reads is answered and the first change refused."""
+    immediate = connection.get_execution_options().get(WRITER) and connection.info[MAY_WRITE]
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
