@@ -1,11 +1,13 @@
 """A real fact base damaged in many ways: every command says so, or answers as before; none answers anything else."""
 
+import datetime as dt
 import random
 import re
 import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -132,9 +134,11 @@ UNTOUCHED = {"quote_speakers begins with zeros", "2% of the pages noise"}
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A fact base of the seeds."""
-    path = tmp_path_factory.mktemp("sound") / "facts.db"
-    with FactBase.open(f"sqlite:///{path}") as facts:
+    """A fact base of the seeds, whose pages are the same each time: nothing in it is drawn or of today."""
+    path, numbers = tmp_path_factory.mktemp("sound") / "facts.db", count()
+    noon = dt.datetime(2024, 6, 25, 12, tzinfo=dt.UTC)
+    draw = "{}{:010}".format
+    with FactBase.open(f"sqlite:///{path}", now=lambda: noon, draw=lambda of: draw(of, next(numbers))) as facts:
         assert len(list(facts.add([SEEDS]))) == 5
     return path
 
