@@ -137,3 +137,7 @@ def test_a_word_index_splits_a_line_of_stems_at_its_blanks_only(texts):
     index.execute("INSERT INTO held VALUES (?)", (line,))
     assert {term for (term,) in index.execute("SELECT term FROM terms")} == set(line.split())
     index.close()
+
+
+def test_a_word_in_other_letters_has_a_stem_of_plain_letters_that_says_which():
+    assert stems("Київ") == ["x43ax438x456x432"]
