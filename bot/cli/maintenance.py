@@ -9,7 +9,6 @@ from pathlib import Path
 
 from bot.cli import output
 from bot.cli.open_facts import open_facts
-from bot.cli.render_maintenance import unread_in_words
 from knowledge.factbase import FactBase
 from knowledge.facts import AddOutcome, OnTheRecordError
 
@@ -69,6 +68,8 @@ def _add(args: argparse.Namespace) -> int:
         outcomes = facts.add(args.paths, archive=args.archive, prefix=args.prefix, on=args.on)
         code = _report(outcomes, facts.count_files(args.paths), "reading", as_json=args.json)
         if not args.json and (unread := facts.count_unread(args.paths)):
+            from bot.cli.render_maintenance import unread_in_words  # rich is slow to load, and look-ups need none
+
             print(unread_in_words(unread))
         return code
 
