@@ -54,7 +54,6 @@ _STEMS = (
     ),
 )
 """One of these stands in every core; a sentence without any is read no further."""
-_OWN_CLAUSE = re.compile(rf"{_NAMES}\b", re.IGNORECASE)  # "Her name has been changed": a core with its own subject
 _LEADS = re.compile(
     r"\b(?:(?:(?:both|all|each|most|some|one) of )?whom?|whose|"
     r"(?:ask|request|insist|wish|want|preferr?|opt|seek|demand|plead|agree|grant|promis|speak|talk)(?:e?s|e?d|ing)?|"

@@ -37,13 +37,12 @@ def words_of(text: str, mark: MarkedSpan) -> list[str]:
     return _WORD.findall(text, mark.start, min(mark.end, mark.start + _LONG))
 
 
-def shape_features(
-    text: str, sentence: Sentence, place: QuotationPlace, mark: MarkedSpan, words: Sequence[str]
-) -> list[str]:
+def shape_features(parse: ShallowParse, place: QuotationPlace, words: Sequence[str], *, alone: bool) -> list[str]:
     """Return the features of a quotation alone, whoever said it: length, ending, neighbours, case, grammar.
 
-    ``mark`` is the quotation, ``place`` where it stands in ``sentence``, ``words`` are its own.
+    ``place`` is where it stands, ``words`` are its own; ``alone``: its sentence has no word outside quotations.
     """
+    text, sentence, mark = parse.text, parse.sentences[place.sentence], parse.outer[place.number]
     inside = text[mark.start : mark.end]
     items, at = sentence.items, place.item
     before = items[at - 1] if at else None
@@ -58,7 +57,7 @@ def shape_features(
         out.append("capital")
     if len(words) > 1 and all(word[0].isupper() for word in words if len(word) > 3):
         out.append("title")
-    if all(item.mark >= 0 or not item.text[0].isalnum() for item in items):
+    if alone:
         out.append("alone")
     if sentence.headline:
         out.append("headline")
@@ -123,13 +122,14 @@ def quotations(parse: ShallowParse) -> Iterator[Quotation]:
     """Yield every outermost quotation, in text order."""
     for number, places in groupby(parse.places, key=lambda place: place.sentence):
         reported = list(_reported_contents(parse.sentences[number], parse.clauses[number]))
+        alone = all(item.mark >= 0 or not item.text[0].isalnum() for item in parse.sentences[number].items)
         for place in places:
             words = words_of(parse.text, parse.outer[place.number])
-            yield Quotation(place, words, _shape(parse, place, words), reported)
+            yield Quotation(place, words, _shape(parse, place, words, alone=alone), reported)
 
 
-def _shape(parse: ShallowParse, place: QuotationPlace, words: Sequence[str]) -> list[str]:
-    shape = shape_features(parse.text, parse.sentences[place.sentence], place, parse.outer[place.number], words)
+def _shape(parse: ShallowParse, place: QuotationPlace, words: Sequence[str], *, alone: bool) -> list[str]:
+    shape = shape_features(parse, place, words, alone=alone)
     return ["goes on" if name == "unclosed" else name for name in shape] if leads_on(parse, place.number) else shape
 
 
