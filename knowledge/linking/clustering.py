@@ -7,6 +7,7 @@ pairs between them links, so that no chain of pairs joins what has little in com
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Hashable, Iterable, Sequence
+from typing import Any
 
 
 class Clusters:
@@ -32,6 +33,20 @@ class Clusters:
     def members(self) -> list[list[int]]:
         """Return the members of each cluster."""
         return list(self._members.values())
+
+
+def merge_strongest_first(
+    count: int, links: Iterable[tuple[Any, int, int]], may_merge: Callable[[list[int], list[int]], bool]
+) -> list[list[int]]:
+    """Cluster ``0 … count - 1`` by linking pairs and return the members of each cluster.
+
+    ``links`` are (strength, a, b), the smallest strength the strongest; of equals those of the smaller positions merge
+    first. Two clusters merge only where ``may_merge``, asked with the members of both, allows it.
+    """
+    clusters = Clusters(count, may_merge)
+    for _, a, b in sorted(links):
+        clusters.merge(a, b)
+    return clusters.members()
 
 
 def partition_distinct(

@@ -9,7 +9,7 @@ from knowledge.facts import EventStatus
 from knowledge.language.near_duplicates import Passage, count_independent, independent_reports
 from knowledge.language.openings import depends_on_previous, opens_quoted
 from knowledge.linking.blocking import Fetch, candidate_pairs, closed_neighbourhood
-from knowledge.linking.clustering import Clusters, linked_share, partition_distinct
+from knowledge.linking.clustering import linked_share, merge_strongest_first, partition_distinct
 from knowledge.linking.content_words import blocking_words
 from knowledge.linking.day_windows import Window, consensus_date, share_no_day, window
 from knowledge.linking.disagreements import event_disagreements
@@ -106,10 +106,8 @@ def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
     """Cluster reports, the strongest links first; two clusters merge as ``_may_merge`` allows."""
     pairs = candidate_pairs(map(_keys_of_one_event, events))
     links = {(a, b): missing for a, b in pairs if (missing := link_strength(events[a], events[b])) is not None}
-    clusters = Clusters(len(events), lambda one, other: _may_merge(events, links, one, other))
-    for _, a, b in sorted((missing, a, b) for (a, b), missing in links.items()):
-        clusters.merge(a, b)
-    return clusters.members()
+    strengths = ((missing, a, b) for (a, b), missing in links.items())
+    return merge_strongest_first(len(events), strengths, lambda one, other: _may_merge(events, links, one, other))
 
 
 def _may_merge(

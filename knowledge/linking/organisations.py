@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from knowledge.language.gazetteers import organisation_words
 from knowledge.language.name_parts import fold_name, plain_name
 from knowledge.linking.blocking import candidate_pairs
-from knowledge.linking.clustering import Clusters
+from knowledge.linking.clustering import merge_strongest_first
 from knowledge.linking.linkage_records import ActorForm
 from knowledge.linking.surface_forms import cannot_link, parse_form
 
@@ -52,12 +52,9 @@ def link_organisations(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
     def may_merge(one: Sequence[int], other: Sequence[int]) -> bool:
         return not any(cannot_link(forms[a], forms[b]) for a in one for b in other)
 
-    clusters = Clusters(len(forms), may_merge)
     acronyms = _Acronyms(forms)
-    for _, a, b in sorted(_links(forms)):
-        if acronyms.allow(forms[a], forms[b]):
-            clusters.merge(a, b)
-    return [[forms[at] for at in group] for group in clusters.members()]
+    links = (link for link in _links(forms) if acronyms.allow(forms[link[1]], forms[link[2]]))
+    return [[forms[at] for at in group] for group in merge_strongest_first(len(forms), links, may_merge)]
 
 
 def _links(forms: Sequence[ActorForm]) -> Iterator[tuple[int, int, int]]:

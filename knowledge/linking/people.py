@@ -15,7 +15,7 @@ from knowledge.language.name_parts import fold_name, parse_person, romanised, su
 from knowledge.language.roles import role_words
 from knowledge.language.union_find import connected_components
 from knowledge.linking.blocking import candidate_pairs
-from knowledge.linking.clustering import Clusters
+from knowledge.linking.clustering import merge_strongest_first
 from knowledge.linking.linkage_records import ActorForm
 from knowledge.linking.surface_forms import cannot_link, cannot_link_group, parse_form
 
@@ -135,10 +135,7 @@ def _link_full(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
     def may_merge(one: Sequence[int], other: Sequence[int]) -> bool:
         return not _exclude([forms[at] for at in one], [forms[at] for at in other])
 
-    clusters = Clusters(len(forms), may_merge)
-    for _, a, b in sorted(_links(forms)):
-        clusters.merge(a, b)
-    return [[forms[at] for at in group] for group in clusters.members()]
+    return [[forms[at] for at in group] for group in merge_strongest_first(len(forms), _links(forms), may_merge)]
 
 
 def _links(forms: Sequence[ActorForm]) -> Iterable[tuple[tuple[int, int, int], int, int]]:

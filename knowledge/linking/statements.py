@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from knowledge.language.near_duplicates import count_independent, independent_reports
 from knowledge.linking.blocking import Fetch, candidate_pairs, closed_neighbourhood
-from knowledge.linking.clustering import Clusters, linked_share, partition_distinct
+from knowledge.linking.clustering import linked_share, merge_strongest_first, partition_distinct
 from knowledge.linking.content_words import blocking_words, content_words
 from knowledge.linking.day_windows import Window, consensus_date, week_keys, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
@@ -76,10 +76,8 @@ def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
     """Cluster quotes, the strongest links first; two clusters merge as ``_may_merge`` allows."""
     pairs = candidate_pairs(map(statement_keys, quotes))
     links = {(a, b): how for a, b in pairs if (how := link_strength(quotes[a], quotes[b])) is not None}
-    clusters = Clusters(len(quotes), lambda one, other: _may_merge(quotes, links, one, other))
-    for _, a, b in sorted((how, a, b) for (a, b), how in links.items()):
-        clusters.merge(a, b)
-    return clusters.members()
+    strengths = ((how, a, b) for (a, b), how in links.items())
+    return merge_strongest_first(len(quotes), strengths, lambda one, other: _may_merge(quotes, links, one, other))
 
 
 def _may_merge(
