@@ -65,3 +65,7 @@ def test_a_digest_is_moved_from_one_day_to_several(store):
 def test_a_text_too_long_for_a_topic_is_refused_before_it_is_read(words):
     with pytest.raises(QueryError, match="too long"):
         parse_subscription(words * 1000, "UTC")
+
+
+def test_marks_around_a_topic_go_and_its_letters_stay() -> None:
+    assert parse_subscription("XX, SpaceX — daily at 9am", "Europe/London")[0] == "XX, SpaceX"

@@ -1,6 +1,7 @@
 """What happens when a database is opened that is new, old, newer, broken or somebody else's."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy import text
 
 from knowledge.factbase import FactBase
 from knowledge.facts import StoreError
-from knowledge.store.engine import make_engine, read_url, reading, writing
+from knowledge.store.engine import Engine, make_engine, read_url, reading, writing
 from knowledge.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, is_ours
 from knowledge.store.symspell import words_with_forms
 from knowledge.store.tables import metadata, word_forms
@@ -168,16 +169,23 @@ def test_a_folder_with_a_percent_sign_in_its_name_is_no_obstacle(tmp_path: Path)
         assert facts.status().articles == 0
 
 
-def test_facts_held_before_are_kept_with_what_finds_them(empty_url):
+def hold_as_of(url: str, version: str, rows: Iterable[tuple[str, str, str]]) -> Engine:
+    """Make the tables of an older version, with rows (table, columns, values), and leave no connection open."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    engine = make_engine(read_url(empty_url))
+    engine = make_engine(read_url(url))
     with writing(engine) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        for table, columns, held in HELD:
-            connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({held})"))
+        command.upgrade(config, version)
+        for table, columns, held in rows:
+            values = held.replace(":", "\\:")
+            connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({values})"))
     engine.dispose()
+    return engine
+
+
+def test_facts_held_before_are_kept_with_what_finds_them(empty_url):
+    engine = hold_as_of(empty_url, "0001", HELD)
     FactBase.migrate(empty_url)
     with FactBase.open(empty_url) as facts:
         event = facts.event("e1")
@@ -246,14 +254,7 @@ TIED = (
 
 
 def test_what_articles_call_actors_is_kept_under_a_new_name_and_statements_learn_their_origin(empty_url):
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    engine = make_engine(read_url(empty_url))
-    with writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0003")
-        for table, columns, held in TIED:
-            connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({held})"))
+    engine = hold_as_of(empty_url, "0003", TIED)
     FactBase.migrate(empty_url)
     with reading(engine) as connection:
         kept = connection.execute(text("SELECT form, kind, word, articles FROM attested_names")).all()
@@ -264,15 +265,7 @@ def test_what_articles_call_actors_is_kept_under_a_new_name_and_statements_learn
 
 
 def test_statements_that_joined_an_unnamed_speaker_to_a_name_are_parted_as_the_base_is_opened(empty_url):
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    engine = make_engine(read_url(empty_url))
-    with writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        for table, columns, held in JOINED:
-            connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({held.replace(':', chr(92) + ':')})"))
-    engine.dispose()
+    hold_as_of(empty_url, "0001", JOINED)
     FactBase.migrate(empty_url)
     with FactBase.open(empty_url) as facts:
         by_name = facts.whosaid("by:Miller").matches
