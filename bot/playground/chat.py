@@ -3,12 +3,13 @@
 from bot.playground.responses import bot_message
 from bot.playground.slack_errors import Json, SlackError
 from bot.playground.validation import check_length, check_message, check_metadata
-from bot.playground.workspace import BOT_USER, Channel, Workspace
+from bot.playground.workspace import BOT_USER, Channel, User, Workspace
 
 
 def post_message(workspace: Workspace, arguments: Json) -> Json:
-    """``chat.postMessage``: needs membership."""
-    channel = writable(workspace, arguments)
+    """``chat.postMessage``: needs membership, or names a user, who gets a direct message."""
+    user = workspace.users.get(str(arguments.get("channel", "")))
+    channel = _direct_messages(workspace, user) if user else writable(workspace, arguments)
     _check(arguments)
     post = workspace.post(channel.id, in_thread(workspace, channel, bot_message(arguments)))
     return {"channel": channel.id, "ts": post.ts, "message": post.message}
@@ -27,7 +28,7 @@ def post_ephemeral(workspace: Workspace, arguments: Json) -> Json:
 
 def update(workspace: Workspace, arguments: Json) -> Json:
     """``chat.update``: only the bot's own messages, never ephemeral ones."""
-    channel = readable(workspace, arguments)
+    channel = _unarchived(readable(workspace, arguments))
     post = workspace.find(channel.id, str(arguments.get("ts")))
     if post is None:
         raise SlackError("message_not_found")
@@ -50,6 +51,11 @@ def readable(workspace: Workspace, arguments: Json) -> Channel:
 
 
 def writable(workspace: Workspace, arguments: Json) -> Channel:
+    """The channel named, which the bot must be in, and which is not archived."""
+    return _unarchived(inside(workspace, arguments))
+
+
+def inside(workspace: Workspace, arguments: Json) -> Channel:
     """The channel named, which the bot must be in."""
     channel = readable(workspace, arguments)
     if BOT_USER not in channel.members:
@@ -64,6 +70,20 @@ def in_thread(workspace: Workspace, channel: Channel, message: Json) -> Json:
         if parent is None or parent.message.get("thread_ts", parent.ts) != parent.ts:
             raise SlackError("cannot_reply_to_message")
     return message
+
+
+def _direct_messages(workspace: Workspace, user: User) -> Channel:
+    if user.is_bot:
+        raise SlackError("cannot_dm_bot")
+    if not workspace.messages_tab:
+        raise SlackError("messages_tab_disabled")
+    return workspace.direct_messages(user.id)
+
+
+def _unarchived(channel: Channel) -> Channel:
+    if channel.archived:
+        raise SlackError("is_archived")
+    return channel
 
 
 def _check(arguments: Json) -> None:

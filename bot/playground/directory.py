@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.playground.chat import readable, writable
+from bot.playground.chat import inside, readable
 from bot.playground.slack_errors import Json, SlackError
 from bot.playground.workspace import BOT_USER, TEAM, Channel, Post, User, Workspace
 
@@ -13,7 +13,7 @@ PAGE = 100
 def list_channels(workspace: Workspace, arguments: Json) -> Json:
     """``conversations.list``: public channels, and private ones with the bot in them if asked for."""
     kinds = str(arguments.get("types") or "public_channel").split(",")
-    wanted = [channel for channel in workspace.channels.values() if _kind(channel) in kinds]
+    wanted = [channel for channel in workspace.channels.values() if channel.kind in kinds]
     seen = [_described(channel) for channel in wanted if not channel.private or BOT_USER in channel.members]
     return _page("channels", seen, arguments)
 
@@ -28,6 +28,8 @@ def join(workspace: Workspace, arguments: Json) -> Json:
     channel = readable(workspace, arguments)
     if channel.private:
         raise SlackError("method_not_supported_for_channel_type")
+    if channel.archived:
+        raise SlackError("is_archived")
     workspace.join(channel, BOT_USER)
     return {"channel": _described(channel)}
 
@@ -39,7 +41,7 @@ def members(workspace: Workspace, arguments: Json) -> Json:
 
 def history(workspace: Workspace, arguments: Json) -> Json:
     """``conversations.history``: newest first, replies left out, metadata on request."""
-    channel = writable(workspace, arguments)
+    channel = inside(workspace, arguments)
     posts = [post for post in _public(workspace, channel) if post.message.get("thread_ts", post.ts) == post.ts]
     found = [_shown(post, arguments) for post in reversed(posts) if _within(post, arguments)]
     return _page("messages", found, arguments) | {"has_more": len(found) > _limit(arguments)}
@@ -47,7 +49,7 @@ def history(workspace: Workspace, arguments: Json) -> Json:
 
 def replies(workspace: Workspace, arguments: Json) -> Json:
     """``conversations.replies``: a thread, oldest first, its parent at the top."""
-    channel = writable(workspace, arguments)
+    channel = inside(workspace, arguments)
     ts = str(arguments.get("ts"))
     posts = [post for post in _public(workspace, channel) if ts in {post.ts, post.message.get("thread_ts")}]
     if not posts:
@@ -85,18 +87,16 @@ def _shown(post: Post, arguments: Json) -> Json:
     return {key: value for key, value in post.message.items() if key != "metadata"}
 
 
-def _kind(channel: Channel) -> str:
-    return "private_channel" if channel.private else "public_channel"
-
-
 def _described(channel: Channel) -> Json:
     return {
         "id": channel.id,
         "name": channel.name,
         "is_channel": not channel.private,
-        "is_group": channel.private,
+        "is_group": channel.kind == "private_channel",
+        "is_im": channel.kind == "im",
+        "is_mpim": channel.kind == "mpim",
         "is_private": channel.private,
-        "is_archived": False,
+        "is_archived": channel.archived,
         "is_shared": channel.outsiders == "in",
         "is_ext_shared": channel.outsiders == "in",
         "is_pending_ext_shared": channel.outsiders == "invited",

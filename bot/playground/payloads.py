@@ -9,6 +9,9 @@ from bot.playground.workspace import APP, BOT_USER, TEAM, TEAM_DOMAIN, Channel, 
 TOKEN = "deprecated-verification-token"  # noqa: S105 - a field that Slack still fills and nobody should read
 
 
+_HIDDEN_NAMES = {"private_channel": "privategroup", "im": "directmessage"}
+
+
 @dataclass(frozen=True, slots=True)
 class Permission:
     """What comes with an interaction: an id to open a modal, an address to answer at."""
@@ -26,7 +29,7 @@ def _person(user: User) -> Json:
 
 
 def _place(channel: Channel) -> Json:
-    return {"id": channel.id, "name": "privategroup" if channel.private else channel.name}
+    return {"id": channel.id, "name": _HIDDEN_NAMES.get(channel.kind, channel.name)}
 
 
 def _interaction(kind: str, user: User, permission: Permission) -> Json:

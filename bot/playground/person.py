@@ -63,8 +63,8 @@ class Person:
         """Run a slash command and show what Slack would show, failures included."""
         place = self._place(channel)
         name, _, text = line.strip().partition(" ")
-        if name == "/invite":
-            return self._invite(place, text)
+        if name in {"/invite", "/remove"}:
+            return self._move(place, name, text)
         entry = self.link.commands().get(name)
         if entry is None:
             words = f"`{escape(name)}` is not a command here. There are: {', '.join(self.link.commands())}."
@@ -143,9 +143,9 @@ class Person:
         elif self.link.hears("app_mention"):
             self.deliver_event(payloads.app_mention(post, self.workspace.now().timestamp()))
 
-    def _invite(self, place: Channel, text: str) -> Reply:
-        user = self.workspace.user(text.strip())
-        self.workspace.join(place, user.id)
+    def _move(self, place: Channel, name: str, text: str) -> Reply:
+        move = self.workspace.join if name == "/invite" else self.workspace.remove
+        move(place, self.workspace.user(text.strip()).id)
         return Reply({})
 
     def _shown(self, place: Channel, name: str, reply: Reply) -> Reply:

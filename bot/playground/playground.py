@@ -46,6 +46,7 @@ class Playground:
     ) -> None:
         self.workspace = workspace or Workspace()
         self.standin = StandIn(self.workspace, f"xoxb-{secrets.token_hex(16)}", _scopes(manifest))
+        self.workspace.messages_tab = _messages_tab(manifest)
         self.server = Server(port, self.standin)
         self.workspace.uploads.address = f"{self.url}/upload/v1/"
         secret = secrets.token_hex(16)
@@ -83,6 +84,10 @@ class Playground:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _messages_tab(manifest: Json) -> bool:
+    return bool(manifest.get("features", {}).get("app_home", {}).get("messages_tab_enabled"))
 
 
 def _scopes(manifest: Json) -> frozenset[str] | None:

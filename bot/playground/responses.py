@@ -55,7 +55,7 @@ def respond(workspace: Workspace, token: str, body: Json) -> None:
 def _remove(workspace: Workspace, original: Post | None) -> None:
     if original is None:
         raise SlackError("message_not_found")
-    workspace.remove(original)
+    workspace.delete(original)
 
 
 def _replace(workspace: Workspace, original: Post | None, body: Json) -> None:

@@ -6,9 +6,16 @@ from collections.abc import Callable, Mapping
 
 from bot.playground import chat, directory, file_methods, modals, responses
 from bot.playground.slack_errors import Json, MissingScopeError, SlackError
-from bot.playground.workspace import BOT, BOT_USER, TEAM, TEAM_DOMAIN, Workspace
+from bot.playground.workspace import BOT, BOT_USER, TEAM, TEAM_DOMAIN, Kind, Workspace
 
 Method = Callable[[Workspace, Json], Json]
+BY_KIND = frozenset({"channels:read", "channels:history"})
+SCOPE_PREFIXES: Mapping[Kind, str] = {
+    "public_channel": "channels:",
+    "private_channel": "groups:",
+    "mpim": "mpim:",
+    "im": "im:",
+}
 JSON_ARGUMENTS = ("blocks", "view", "metadata", "files")
 
 
@@ -80,14 +87,24 @@ class StandIn:
         if method not in METHODS:
             raise SlackError("unknown_method")
         answer, scopes = METHODS[method]
-        if self._scopes is not None and scopes and not scopes & self._scopes:
-            raise MissingScopeError(scopes, self._scopes)
+        needed = self._needed(scopes, arguments)
+        if self._scopes is not None and needed and not needed & self._scopes:
+            raise MissingScopeError(needed, self._scopes)
         return {"ok": True, **answer(self.workspace, _decoded(arguments))}
 
     def respond(self, token: str, body: Json) -> None:
         """Take a post to a response URL; SlackError where Slack would refuse it."""
         self._refuse("response_url")
         responses.respond(self.workspace, token, body)
+
+    def _needed(self, scopes: frozenset[str], arguments: Json) -> frozenset[str]:
+        """The scopes of which one is needed: of those that go by the kind of a conversation, the one for its kind."""
+        channel = self.workspace.channels.get(str(arguments.get("channel", "")))
+        if channel is None:
+            return scopes
+        return (
+            frozenset(scope.replace("channels:", SCOPE_PREFIXES[channel.kind]) for scope in scopes & BY_KIND) or scopes
+        )
 
     def _refuse(self, method: str) -> None:
         if self._refusals[method]:

@@ -33,18 +33,28 @@ class User:
 
 
 Outsiders = Literal["none", "invited", "in"]
+Kind = Literal["public_channel", "private_channel", "mpim", "im"]
 
 
 @dataclass(slots=True)
 class Channel:
-    """A channel; ``members`` are user ids, ``outsiders`` tells whether people of another organisation are in."""
+    """A conversation of a ``kind`` that Slack calls so: mpim is a group message, im a direct one.
+
+    ``members`` are user ids, ``outsiders`` tells whether people of another organisation are in.
+    """
 
     id: str
     name: str
     topic: str = ""
-    private: bool = False
+    kind: Kind = "public_channel"
     outsiders: Outsiders = "none"
+    archived: bool = False
     members: set[str] = field(default_factory=set)
+
+    @property
+    def private(self) -> bool:
+        """Whether only its members can see it."""
+        return self.kind != "public_channel"
 
 
 @dataclass(slots=True)
@@ -89,13 +99,16 @@ def standard_channels() -> list[Channel]:
         Channel("C0POLITICS", "politics", "Government, parliament, elections", members=people | {BOT_USER}),
         Channel("C0WORLD", "world", "Foreign desk", members=people | {BOT_USER}),
         Channel("C0FEATURES", "features", "Long reads", members=set(people)),
-        Channel("C0SOURCES", "sources", "Private: what sources told us", private=True, members=set(people)),
+        Channel("C0SOURCES", "sources", "Private: what sources told us", "private_channel", members=set(people)),
         Channel("C0PARTNERS", "partners", "With the agency’s desk", outsiders="in", members=people | {BOT_USER}),
     ]
 
 
 class Workspace:
-    """The state of one workspace; every change raises ``version`` and wakes those who wait."""
+    """The state of one workspace; every change raises ``version`` and wakes those who wait.
+
+    ``messages_tab`` tells whether the app takes part in direct messages, as its manifest says.
+    """
 
     def __init__(
         self,
@@ -110,6 +123,7 @@ class Workspace:
         self.views: dict[str, list[Json]] = {}
         self.tickets = Tickets(self.clock)
         self.uploads = Uploads()
+        self.messages_tab = True
         self.version = 0
         self._last_ts = 0
         self._changed = threading.Condition(threading.RLock())
@@ -146,7 +160,7 @@ class Workspace:
             post.message = {**message, **kept}
             post.revision = self.touch()
 
-    def remove(self, post: Post) -> None:
+    def delete(self, post: Post) -> None:
         """Take a message away."""
         with self._changed:
             self.posts.remove(post)
@@ -185,6 +199,18 @@ class Workspace:
         channel.members.add(user)
         text = f"<@{user}> has joined the channel"
         self.post(channel.id, {"subtype": "channel_join", "user": user, "text": text})
+
+    def remove(self, channel: Channel, user: str) -> None:
+        """Take a member out and say so in the channel."""
+        if user in channel.members:
+            channel.members.remove(user)
+            text = f"<@{user}> was removed from the channel"
+            self.post(channel.id, {"subtype": "channel_leave", "user": user, "text": text})
+
+    def direct_messages(self, user: str) -> Channel:
+        """The conversation between a user and the bot, opened if need be."""
+        channel = Channel(f"D{user[1:]}", "ontherecord", kind="im", members={user, BOT_USER})
+        return self.channels.setdefault(channel.id, channel)
 
     def slackbot(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> Post:
         """Slackbot tells one ``user`` the ``text`` in a ``channel``, in the thread ``thread_ts`` where there is one."""
