@@ -13,21 +13,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.messages.block_builders import Message
 from bot.slack_connect import read_from_outside
+from bot.slack_refusals import Remedy, refusal_of
 
 METADATA_EVENT = "onrecord_digest"
 _LOOK_BACK = dt.timedelta(hours=1)  # for clocks that differ from Slack's; judgement, not measured
-
-_REASONS = {
-    "channel_not_found": "the bot cannot see the channel; /invite it there",
-    "not_in_channel": "the bot is not in the channel; /invite it there",
-    "is_archived": "the channel is archived",
-    "restricted_action": "the workspace does not let apps post there",
-    "no_permission": "the workspace does not let the bot post there",
-    "missing_scope": "the app's permissions are out of date; install it again from manifest.json",
-    "invalid_auth": "the bot's token is not valid any more; set SLACK_BOT_TOKEN anew",
-    "account_inactive": "the bot's token was revoked; set SLACK_BOT_TOKEN anew",
-    "token_revoked": "the bot's token was revoked; set SLACK_BOT_TOKEN anew",
-}
 
 
 class CannotPostError(Exception):
@@ -110,8 +99,8 @@ class Poster:
 
 def _understood(error: SlackApiError) -> Exception:
     """The refusal in words where trying again is no use, else Slack's own error."""
-    reason = _REASONS.get(str(error.response.get("error")))
-    return CannotPostError(reason) if reason else error
+    refusal = refusal_of(error)
+    return error if refusal.remedy is Remedy.WAIT else CannotPostError(refusal.reason)
 
 
 def _parts(messages: Sequence[dict[str, Any]], delivery: str) -> dict[int, str]:
