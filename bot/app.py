@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 
 from bot.commands import digest, register_all
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
 from bot.faults import log_fault
 from bot.settings import Settings, SettingsError, where_found
+from bot.slack_client import make_web_client
 from knowledge.facts import OnTheRecordError
 
 _LISTENERS = 20
@@ -53,10 +53,8 @@ def create_app(
 
 
 def make_client(settings: Settings) -> WebClient:
-    """Return a client of Slack's Web API that waits when Slack asks it to."""
-    client = WebClient(token=settings.slack_bot_token, logger=logging.getLogger("slack_sdk"))
-    client.retry_handlers += [RateLimitErrorRetryHandler(max_retry_count=2), ServerErrorRetryHandler(max_retry_count=1)]
-    return client
+    """Return a client of Slack's Web API with the bot's token."""
+    return make_web_client(settings.slack_bot_token)
 
 
 class UnreachableError(OnTheRecordError):

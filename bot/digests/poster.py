@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.messages.block_builders import Message
+from bot.slack_client import without_waiting
 from bot.slack_connect import read_from_outside
 from bot.slack_refusals import Remedy, refusal_of
 
@@ -27,7 +28,7 @@ class Poster:
     """Posts a digest's parts: the first to the channel, the others in its thread."""
 
     def __init__(self, client: WebClient) -> None:
-        self._client = client
+        self._client = without_waiting(client)
 
     def bot_name(self) -> str:
         """The name that people mention and invite the bot by."""

@@ -1,18 +1,12 @@
 from slack_bolt import BoltRequest
 from slack_sdk import WebClient
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler, ServerErrorRetryHandler
 
-from bot.app import create_app, make_client
+from bot.app import create_app
 from bot.digests.service import make_digest_service
 from bot.settings import Settings
 from knowledge.factbase import FactBase
 
 SETTINGS = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s")
-
-
-def test_slack_is_asked_again_when_it_is_busy_or_unwell() -> None:
-    kinds = {type(handler) for handler in make_client(SETTINGS).retry_handlers}
-    assert kinds > {RateLimitErrorRetryHandler, ServerErrorRetryHandler}
 
 
 def test_building_the_app_asks_nothing_of_slack(held) -> None:

@@ -1,0 +1,123 @@
+"""Slack's client: a question is asked again where no answer came; what writes is never done twice."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from http.client import HTTPException
+from typing import Any
+
+import pytest
+from slack_bolt import BoltRequest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackRequestError
+
+from bot.app import create_app, make_client
+from bot.playground.clock import Clock
+from bot.playground.server import Server
+from bot.playground.standin import StandIn
+from bot.playground.workspace import Workspace
+from bot.settings import Settings
+from bot.slack_client import LONGEST_WAIT, without_waiting
+from tests.fault_plan import FaultPlan, http_error, rate_limited, reset, truncated, unanswered
+
+NEWSROOM = "C0NEWSROOM"
+SETTINGS = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s")
+LOST = [http_error(500, stored=True), http_error(503, stored=True), reset(stored=True), unanswered(stored=True)]
+REFUSED = (SlackApiError, SlackRequestError, OSError, HTTPException)
+Call = Callable[[WebClient], Any]
+READS: dict[str, Call] = {
+    "auth.test": lambda client: client.auth_test(),
+    "conversations.info": lambda client: client.conversations_info(channel=NEWSROOM),
+    "conversations.history": lambda client: client.conversations_history(channel=NEWSROOM),
+    "conversations.replies": lambda client: client.conversations_replies(channel=NEWSROOM, ts="1.1"),
+    "users.info": lambda client: client.users_info(user="U0MAYA"),
+}
+WRITES: dict[str, Call] = {
+    "chat.postMessage": lambda client: client.chat_postMessage(channel=NEWSROOM, text="News"),
+    "chat.postEphemeral": lambda client: client.chat_postEphemeral(channel=NEWSROOM, user="U0MAYA", text="News"),
+    "chat.update": lambda client: client.chat_update(channel=NEWSROOM, ts="1.1", text="News"),
+    "files.completeUploadExternal": lambda client: client.files_upload_v2(
+        channel=NEWSROOM, content="A picture", filename="timeline.png"
+    ),
+    "upload": lambda client: client.files_upload_v2(channel=NEWSROOM, content="A picture", filename="timeline.png"),
+    "views.open": lambda client: client.views_open(trigger_id="1.1.a", view={"type": "modal"}),
+    "views.update": lambda client: client.views_update(view_id="V1", view={"type": "modal"}),
+}
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    running = Server(0, StandIn(Workspace(Clock(datetime(2024, 6, 21, 7, 0, tzinfo=UTC))), "xoxb-1"))
+    running.standin.workspace.uploads.address = f"{running.url}/upload/v1/"
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def plan(server: Server) -> FaultPlan:
+    return FaultPlan(server)
+
+
+@pytest.fixture
+def client(server: Server) -> WebClient:
+    made = make_client(SETTINGS)
+    made.base_url = f"{server.url}/api/"
+    return made
+
+
+@pytest.mark.parametrize("method", WRITES)
+@pytest.mark.parametrize("fault", [*LOST, truncated()], ids=lambda fault: fault.name)
+def test_what_writes_is_not_done_again_where_the_answer_is_lost(client, plan, method, fault):
+    plan.next(method, fault)
+    with pytest.raises(REFUSED):
+        WRITES[method](client)
+    assert len(plan.asked(method)) == 1
+
+
+@pytest.mark.parametrize("method", READS)
+@pytest.mark.parametrize("fault", [http_error(502), reset()], ids=lambda fault: fault.name)
+def test_a_question_is_asked_once_more(client, plan, method, fault):
+    plan.next(method, fault)
+    try:
+        READS[method](client)
+    except SlackApiError as error:
+        assert error.response["error"] == "thread_not_found"  # noqa: PT017 (which is an answer)
+    assert len(plan.asked(method)) == 2
+
+
+def test_bolt_makes_its_clients_with_the_same_rules(client, plan, held):
+    app = create_app(held, SETTINGS, client=client)
+    refused: list[Exception] = []
+
+    @app.command("/try")
+    def attempt(ack: Callable[[], None], client: WebClient) -> None:
+        try:
+            client.chat_postMessage(channel=NEWSROOM, text="News")
+        except OSError as error:
+            refused.append(error)
+        ack()
+
+    plan.next("chat.postMessage", unanswered(stored=True))
+    body = {"command": "/try", "text": "", "user_id": "U1", "channel_id": NEWSROOM}
+    assert app.dispatch(BoltRequest(body=body, mode="socket_mode")).status == 200
+    assert len(refused) == len(plan.asked("chat.postMessage")) == 1
+
+
+def test_slack_may_ask_to_wait_for_a_moment(client, plan):
+    plan.next("chat.postMessage", rate_limited(0))
+    assert client.chat_postMessage(channel=NEWSROOM, text="News")["ok"]
+    assert len(plan.asked("chat.postMessage")) == 2
+
+
+@pytest.mark.parametrize(("method", "seconds"), [("chat.postMessage", LONGEST_WAIT + 1), ("views.open", 0)])
+def test_nobody_waits_for_long_or_for_a_view(client, plan, method, seconds):
+    plan.next(method, rate_limited(seconds))
+    with pytest.raises(SlackApiError):
+        WRITES[method](client)
+    assert len(plan.asked(method)) == 1
+
+
+def test_the_digests_client_leaves_waiting_to_the_ledger(client, plan):
+    plan.next("chat.postMessage", rate_limited(0))
+    with pytest.raises(SlackApiError):
+        without_waiting(client).chat_postMessage(channel=NEWSROOM, text="News")
+    assert len(plan.asked("chat.postMessage")) == 1
