@@ -7,19 +7,13 @@ from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
-from knowledge.facts import ActorRef, Match, News, Span, TimelineEntry
+from knowledge.factbase.news_topic import NewsTopic
+from knowledge.facts import ActorRef, News, Span
 from knowledge.language.near_duplicates import Passage, count_independent, passage
 from knowledge.language.roles import is_public
-from knowledge.lookup.query.grammar import Query, parse_query
-from knowledge.lookup.query.names import KnownNames
-from knowledge.lookup.query.on_record import OnRecord
-from knowledge.lookup.query.topics import read_topic
-from knowledge.lookup.timeline.topic_terms import topic_terms
 from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store import additions
-from knowledge.store.event_filter import MatchDepth, reports_about
 from knowledge.store.fact_assembly import entries
-from knowledge.store.filters import Filters, on_events, on_quotes
 from knowledge.store.listing import actors_in, articles_reporting
 from knowledge.store.reader import Reader
 from knowledge.store.retractions import all_retractions
@@ -65,9 +59,9 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
     if all_retractions(reader):
         standing = additions.not_retracted(reader, statements)
         fresh = fresh._replace(statements=[one for one in statements if one in standing])
-    query = parse_query(text, KnownNames(reader), years=True) if text else None
-    if query:
-        fresh = _about(reader, fresh, query)
+    topic = NewsTopic.read(reader, text) if text else None
+    if topic:
+        fresh = _Fresh(topic.statements(fresh.statements), topic.events(fresh.events))
         articles &= articles_reporting(reader, *fresh)
         taking_part = actors_in(reader, *fresh)
         names = [name for name in names if name.id in taking_part]
@@ -80,25 +74,10 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
         statements=statements_read,
         events=events_read,
         names=tuple(islice(_with_role_twice(reader, names), MOST)),
-        topic=_topic(reader, query, (*statements_read, *events_read)) if query else None,
+        topic=topic.on_record((*statements_read, *events_read)) if topic else None,
         statements_total=len(fresh.statements),
         events_total=len(fresh.events),
     )
-
-
-def _topic(reader: Reader, query: Query, answers: Sequence[Match | TimelineEntry]) -> str | None:
-    """Return what a digest is about, as articles have it; nothing where it says nothing."""
-    names = KnownNames(reader)
-    by = [hit.name for hit in names.resolve(query.by)] if query.by else []
-    units = read_topic(reader, names, query.words)
-    return OnRecord(reader, answers).topic(units, query, by) or None if answers else None
-
-
-def _about(reader: Reader, fresh: _Fresh, query: Query) -> _Fresh:
-    filters = _filters(reader, query)
-    statements = _statements_about(reader, fresh.statements, filters, query)
-    events = _events_about(reader, fresh.events, filters, query)
-    return _Fresh([s for s in fresh.statements if s in statements], [e for e in fresh.events if e in events])
 
 
 def _foremost(reader: Reader, events: Sequence[str]) -> Sequence[str]:
@@ -107,22 +86,6 @@ def _foremost(reader: Reader, events: Sequence[str]) -> Sequence[str]:
         return events
     chosen = {weight.id for weight in nlargest(MOST, additions.event_weights(reader, events))}
     return [event for event in events if event in chosen]
-
-
-def _filters(reader: Reader, query: Query) -> Filters:
-    people = tuple(hit.actor for hit in KnownNames(reader).resolve(query.by)) if query.by else None
-    return Filters(people, query.about, query.in_, query.since, query.until)
-
-
-def _statements_about(reader: Reader, ids: Iterable[str], filters: Filters, query: Query) -> set[str]:
-    words = " ".join(filter(None, (filters.about, query.words))) or None
-    return additions.statements_passing(reader, ids, on_quotes(reader.connection, filters._replace(about=words)))
-
-
-def _events_about(reader: Reader, ids: Iterable[str], filters: Filters, query: Query) -> set[str]:
-    terms = topic_terms(read_topic(reader, KnownNames(reader), query.words))
-    topic = reports_about(reader.connection, terms, MatchDepth(paragraph=True))
-    return additions.events_passing(reader, ids, on_events(reader.connection, filters), topic)
 
 
 def _with_role_twice(reader: Reader, people: Sequence[ActorRef]) -> Iterator[ActorRef]:
