@@ -3,52 +3,67 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.facts import Match, TimelineEntry
+from knowledge.facts import Match, QueryError, TimelineEntry
 from knowledge.lookup.query.grammar import Query, parse_query
-from knowledge.lookup.query.names import KnownNames, NameHit
+from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
-from knowledge.lookup.query.topics import Unit, read_topic
-from knowledge.lookup.timeline.topic_terms import topic_terms
+from knowledge.lookup.query.topic_terms import topic_terms
+from knowledge.lookup.query.topics import Unit, read_about, read_units
+from knowledge.lookup.timeline.answer import events_of_topic
 from knowledge.store import additions
-from knowledge.store.event_filter import MatchDepth, reports_about
 from knowledge.store.filters import Filters, on_events, on_quotes
 from knowledge.store.reader import Reader
 
 
 class NewsTopic(NamedTuple):
-    """A digest's topic as it is understood: the query, its units, and the actors that its name means."""
+    """A digest's topic as it is understood: the query, its units, what limits it, and the actors its name means."""
 
     reader: Reader
     query: Query
     units: Sequence[Unit]
+    filters: Filters
     by: Sequence[NameHit]
 
     @classmethod
     def read(cls, reader: Reader, text: str) -> "NewsTopic":
-        """Understand a topic, or raise a QueryError with a sentence."""
+        """Understand a topic, or raise a QueryError with a sentence: also where it leaves nothing to look for."""
         names = KnownNames(reader)
         query = parse_query(text, names, years=True)
-        return cls(reader, query, read_topic(reader, names, query.words), names.resolve(query.by) if query.by else ())
+        if not query.words and not query.filtered:
+            raise QueryError(f"“{text}” says no topic. Ask with a word, a name or a date, such as sanctions.")
+        units = read_units(reader, names, query)
+        hits = names.resolve(query.by) if query.by else []
+        described = unnamed_speaker(reader, query.by, hits) if query.by else ()
+        people = tuple(hit.actor for hit in hits) if query.by and not described else None
+        about = topic_terms(read_about(reader, names, query))
+        filters = Filters(people, about, query.in_, query.since, query.until, described, unnamed=bool(query.is_))
+        return cls(reader, query, units, filters, () if described else hits)
 
     def statements(self, ids: Sequence[str]) -> list[str]:
-        """Return those statements that are said by the topic's name and are about its words, in the order given."""
-        words = " ".join(filter(None, (self.query.about, self.query.words))) or None
-        where = on_quotes(self.reader.connection, self._filters()._replace(about=words))
+        """Return those statements that are said by the topic's name and are about its words, in the order given.
+
+        They are those that ``about:`` and the same filters would list.
+        """
+        about = (*self.filters.about, *topic_terms(self.units))
+        where = on_quotes(self.reader.connection, self.filters._replace(about=about))
         passing = additions.statements_passing(self.reader, ids, where)
         return [one for one in ids if one in passing]
 
     def events(self, ids: Sequence[str]) -> list[str]:
-        """Return those events that the topic's name takes part in and that are about its words, in the order given."""
-        topic = reports_about(self.reader.connection, topic_terms(self.units), MatchDepth(paragraph=True))
-        passing = additions.events_passing(self.reader, ids, on_events(self.reader.connection, self._filters()), topic)
+        """Return those events that a timeline of the topic would list, in the order given.
+
+        An event is nobody's words: a topic that asks for speakers without a name has none.
+        """
+        if self.filters.unnamed or self.filters.described:
+            return []
+        limits = on_events(self.reader.connection, self.filters)
+        if self.units:
+            passing = {*events_of_topic(self.reader, self.units, limits)[0]}
+        else:
+            passing = additions.events_passing(self.reader, ids, limits)
         return [one for one in ids if one in passing]
 
     def on_record(self, answers: Sequence[Match | TimelineEntry]) -> str | None:
         """Return the topic in words that articles have; None where these answers have none of it."""
         by = [hit.name for hit in self.by]
         return OnRecord(self.reader, answers).topic(self.units, self.query, by) or None if answers else None
-
-    def _filters(self) -> Filters:
-        query = self.query
-        people = tuple(hit.actor for hit in self.by) if query.by else None
-        return Filters(people, query.about, query.in_, query.since, query.until)

@@ -70,6 +70,12 @@ def names_spelt(connection: Connection, folded: Iterable[str]) -> list[KnownName
     return list(rows)
 
 
+def names_of(connection: Connection, actors: Collection[str], at_most: int) -> list[str]:
+    """Return the spellings of some actors, at most so many, in order."""
+    query = "SELECT DISTINCT name FROM actor_names WHERE actor_id IN :actors ORDER BY name LIMIT :most"
+    return [row.name for row in run(connection, query, {"actors": list(actors), "most": at_most}, _Name)]
+
+
 def find_names(connection: Connection, sounds: Iterable[str], words: Iterable[str]) -> list[tuple[str, str]]:
     """Return (key, folded name) of the names with one of the keys ``sounds``, and what is known of words.
 

@@ -127,12 +127,10 @@ def statements_passing(reader: Reader, statements: Iterable[str], where: Where) 
     return _passing(reader, sql, where.values, statements)
 
 
-def events_passing(reader: Reader, events: Iterable[str], where: Where, reports: Where) -> set[str]:
-    """Return those events ``e`` that pass a condition, and of which any report ``t`` passes another."""
-    reported = reports.sql and f"e.id IN (SELECT t.event_id FROM event_reports t WHERE {reports.sql})"
-    conditions = " AND ".join(filter(None, ("e.id IN :ids", reported, where.sql)))
-    sql = f"SELECT e.id FROM events e WHERE {conditions}"
-    return _passing(reader, sql, {**where.values, **reports.values}, events)
+def events_passing(reader: Reader, events: Iterable[str], where: Where) -> set[str]:
+    """Return those events ``e`` that pass a condition."""
+    sql = f"SELECT e.id FROM events e WHERE e.id IN :ids AND {where.sql or '1 = 1'}"
+    return _passing(reader, sql, where.values, events)
 
 
 def _passing(reader: Reader, sql: str, values: Mapping[str, Any], ids: Iterable[str]) -> set[str]:

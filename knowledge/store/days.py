@@ -15,6 +15,7 @@ from knowledge.store.reader import SOURCE, SOURCE_FIELDS, Reader
 from knowledge.store.rows import in_batches
 from knowledge.store.search import Where, holds_phrase
 from knowledge.store.sql import run
+from knowledge.store.topic_text import BoundTerm, TopicTerm
 
 LEAD = 10
 """Sentences from the top of an article that are taken to tell of its publication day where they have no date.
@@ -220,6 +221,13 @@ def passages_holding(connection: Connection, words: Sequence[str], beside: Numbe
     held = " OR ".join(holds_phrase(connection, f"held{n}", "p") for n in range(len(words)))
     read = Where(f"({held})", {f"held{n}": f" {word} " for n, word in enumerate(words)})
     where = _inside(connection, "p.id", beside, read)
+    return numbers(connection, f"SELECT p.id FROM passages p WHERE {where.sql}", where.values)
+
+
+def passages_printing(connection: Connection, term: TopicTerm, beside: Numbers) -> Numbers:
+    """Return those passages among ``beside``, in order, that have a term as it is printed."""
+    bound = BoundTerm(connection, term, "beside")
+    where = _inside(connection, "p.id", distinct(beside), Where(bound.in_sentence(), bound.values()))
     return numbers(connection, f"SELECT p.id FROM passages p WHERE {where.sql}", where.values)
 
 

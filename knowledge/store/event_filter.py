@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from knowledge.store.dialect import Dialect, dialect_of
-from knowledge.store.filters import lowered, paragraph
+from knowledge.store.filters import lowered
 from knowledge.store.listing import by_day
-from knowledge.store.search import Where, holds_phrase
+from knowledge.store.search import Where
 from knowledge.store.sql import run
+from knowledge.store.topic_text import BoundTerm, TopicTerm, same_paragraph
 
 READ_ONE_BY_ONE = 300
 """Reports linked to a name or place up to which each is read for the words beside it, instead of asking the word index
@@ -34,20 +35,6 @@ SELECT few.id, few.precision, few.date_from, few.date_to,
 FROM (SELECT e.id, e.precision, e.date_from, e.date_to FROM {events}) few
 """
 _EARLIEST = "SELECT event_id, min(id) AS report FROM event_reports WHERE event_id IN :events GROUP BY event_id"
-
-
-class TopicTerm(NamedTuple):
-    """One thing that an event must be about: a word, or a name with the actors it means.
-
-    ``written`` as asked for; ``stem`` its stems with blanks between; ``phrases`` the stems of every name it may go by,
-    ``stem`` among them; ``related`` stems of related nouns; ``actors`` ids.
-    """
-
-    written: str
-    stem: str
-    phrases: Sequence[str]
-    related: Sequence[str] = ()
-    actors: Sequence[str] = ()
 
 
 class MatchDepth(NamedTuple):
@@ -189,14 +176,16 @@ def _by_id(connection: Connection, ids: str) -> str:
 
 def _in_sentences(connection: Connection, plain: Sequence[TopicTerm], others: Sequence[TopicTerm]) -> Where:
     """Return the condition that a report's sentence has the ``plain`` terms, and all names and places (``others``)."""
-    words = [term.stem for term in plain]
-    values: dict[str, Any] = {"plain": dialect_of(connection).expression([[[one] for one in words]])}
+    bound = [BoundTerm(connection, term, f"plain{n}") for n, term in enumerate(plain)]
+    values: dict[str, Any] = {"plain": dialect_of(connection).expression([[[term.stem] for term in plain]])}
+    values |= {name: value for one in bound for name, value in one.values().items()}
     if not others:
-        return Where(dialect_of(connection).matches("event_reports", "plain"), values)
-    values |= {f"plain_{n}": f" {word} " for n, word in enumerate(words)}
-    read = " AND ".join(holds_phrase(connection, f"plain_{n}", "r") for n in range(len(words)))
+        printed = "".join(one.printed("t.text") for one in bound)
+        return Where(f"{dialect_of(connection).matches('event_reports', 'plain')}{printed}", values)
+    read = " AND ".join(one.in_row("r") for one in bound)
     # "+" keeps SQLite from beginning with the word index, where it has only to tell which of the linked reports stay
     found = f"+r.id IN ({dialect_of(connection).rows_having('event_reports', 'plain')})"
+    found += "".join(one.printed("r.text") for one in bound)
     conditions = []
     for n, term in enumerate(others):
         asked = _TermConditions(connection, term, n, MatchDepth())
@@ -204,8 +193,15 @@ def _in_sentences(connection: Connection, plain: Sequence[TopicTerm], others: Se
         values[f"words{n}"] = dialect_of(connection).every([values["plain"], values[f"words{n}"]])
         with_words = found if dialect_of(connection).finds_by_subquery and asked.has_many_reports() else read
         having, *linked = asked.report_queries()
+        having = _printing(having, bound)
         conditions.append(f"t.id IN ({' UNION ALL '.join([having, *(f'{one} AND {with_words}' for one in linked)])})")
     return Where(" AND ".join(conditions), values)
+
+
+def _printing(reports: str, terms: Sequence[BoundTerm]) -> str:
+    """Narrow a query for the numbers of reports to those that have the terms as they must be printed."""
+    printed = "".join(one.printed("r.text") for one in terms)
+    return f"{_REPORTS} WHERE r.id IN ({reports}){printed}" if printed else reports
 
 
 def _places(connection: Connection, terms: Sequence[TopicTerm]) -> set[str]:
@@ -224,6 +220,11 @@ class _TermConditions:
     depth: MatchDepth
 
     @property
+    def bound(self) -> BoundTerm:
+        """The term with its stems and its printed form bound."""
+        return BoundTerm(self.connection, self.term, f"term{self.n}_")
+
+    @property
     def dialect(self) -> Dialect:
         """The Dialect of the connection."""
         return dialect_of(self.connection)
@@ -231,8 +232,7 @@ class _TermConditions:
     def values(self) -> dict[str, Any]:
         """Return what is bound to the names that the conditions use."""
         term, n = self.term, self.n
-        bound: dict[str, Any] = {f"phrase{n}_{at}": f" {phrase} " for at, phrase in enumerate(term.phrases)}
-        bound |= {f"noun{n}_{at}": f" {noun} " for at, noun in enumerate(term.related)}
+        bound = self.bound.values()
         bound[f"words{n}"] = self.dialect.expression([[term.phrases]])
         bound[f"any{n}"] = self.dialect.expression([[[one] for one in some.split()] for some in term.phrases])
         bound[f"each{n}"] = self.dialect.expression([[[one] for one in term.stem.split()]])
@@ -254,25 +254,25 @@ class _TermConditions:
 
     def report_conditions(self) -> Iterator[str]:
         """Yield conditions on a report ``t``, one of which must hold; each is quick for one report at a time."""
-        yield self._has_any("t", "phrase", self.term.phrases)
+        yield self.bound.in_row("t")
         if self.term.actors:
             yield f"EXISTS ({_WITH_ACTOR.format(n=self.n)} AND x.event_id = t.event_id)"
         yield f"EXISTS ({_AT_PLACE.format(n=self.n)} AND y.id = t.event_id)"
         if self.depth.paragraph:
-            yield self._in_paragraph(self._has_any("p", "phrase", self.term.phrases))
+            yield self._in_paragraph(self.bound.in_sentence())
         if self.depth.related and self.term.related:
-            yield self._in_paragraph(self._has_any("p", "noun", self.term.related))
+            yield self._in_paragraph(self.bound.related_in_sentence())
         if self.depth.title:
             yield f"EXISTS (SELECT 1 FROM articles a WHERE a.id = t.article_id AND {self._in_title()})"
 
     def report_queries(self) -> Iterator[str]:
         """Yield queries that give together the numbers of the reports about the term; the first by its words alone."""
-        yield self.dialect.rows_having("event_reports", f"words{self.n}")
+        yield _printing(self.dialect.rows_having("event_reports", f"words{self.n}"), [self.bound])
         if self.term.actors:
             yield f"{_REPORTS} WHERE r.event_id IN ({_WITH_ACTOR.format(n=self.n)})"
         yield f"{_REPORTS} WHERE r.event_id IN ({_AT_PLACE.format(n=self.n)})"
         if self.depth.paragraph:
-            yield self._reports_beside("words")
+            yield f"{self._reports_beside('words')}{self.bound.printed_in_sentence()}"
         if self.depth.related and self.term.related:
             has = self.dialect.rows_having("articles", f"words{self.n}")
             yield f"{self._reports_beside('related')} AND r.article_id IN ({has})"
@@ -281,23 +281,17 @@ class _TermConditions:
             titled = f"SELECT a.id FROM articles a WHERE a.id IN ({having}) AND {self._in_title()}"
             yield f"{_REPORTS} WHERE r.article_id IN ({titled})"
 
-    def _has_any(self, row: str, name: str, phrases: Sequence[str]) -> str:
-        held = (holds_phrase(self.connection, f"{name}{self.n}_{at}", row) for at in range(len(phrases)))
-        return f"({' OR '.join(held)})"
-
     def _in_paragraph(self, held: str) -> str:
         """Return the condition that ``held`` is true of a passage ``p`` of the paragraph of report ``t``."""
-        return f"EXISTS (SELECT 1 FROM passages p WHERE {self._same_paragraph('t')} AND {held})"
+        return f"EXISTS (SELECT 1 FROM passages p WHERE {same_paragraph(self.connection, 'event_reports')} AND {held})"
 
     def _reports_beside(self, name: str) -> str:
         """Return the query for reports whose paragraph has a passage with what is bound to ``name``."""
         held = self.dialect.rows_having("passages", f"{name}{self.n}")
-        around = self._same_paragraph("r")
+        around = same_paragraph(self.connection, "event_reports", "r")
         return f"SELECT r.id FROM passages p JOIN event_reports r ON {around} WHERE p.id IN ({held})"
 
-    def _same_paragraph(self, row: str) -> str:
-        first, last = paragraph(self.connection, "event_reports", row)
-        return f"p.article_id = {row}.article_id AND p.start < {last} AND p.stop > {first}"
-
     def _in_title(self) -> str:
+        if self.term.printed:
+            return self.dialect.prints("a.title", f"{self.bound.name}_printed")
         return self.dialect.contains(lowered(self.connection, "a.title", self.term.stem), f"title{self.n}")

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from knowledge.language.stop_words import content_words
 from knowledge.store.dialect import dialect_of
 from knowledge.store.engine import Connection
-from knowledge.store.search import Where, holds_phrase
+from knowledge.store.search import Where
 from knowledge.store.speaker_descriptions import spoken_like
 from knowledge.store.sql import run
+from knowledge.store.topic_text import BoundTerm, TopicTerm, same_paragraph
 
-MOST_WORDS = 8
-"""Content words of ``about`` that count."""
+_TAKING_PART = {
+    "quotes": "SELECT 1 FROM quote_speakers m WHERE m.quote_id = t.id AND m.actor_id IN :{actors}",
+    "event_reports": "SELECT 1 FROM event_actors m WHERE m.event_id = t.event_id AND m.actor_id IN :{actors}",
+}
 _OF_ACTORS = "SELECT quote_id FROM quote_speakers WHERE actor_id IN :actors"
 _ANY_NAMED = "SELECT 1 FROM quote_speakers s WHERE s.quote_id = t.id"
 _ANY_UNNAMED = "SELECT 1 FROM unnamed_speakers u WHERE u.quote_id = t.id"
@@ -31,7 +33,7 @@ class Filters(NamedTuple):
     """
 
     actors: tuple[str, ...] | None = None
-    about: str | None = None
+    about: tuple[TopicTerm, ...] = ()
     outlet: str | None = None
     since: str | None = None
     until: str | None = None
@@ -94,6 +96,11 @@ def on_passages(connection: Connection, filters: Filters) -> Where:
     return Where(" AND ".join(conditions), filters.bound)
 
 
+def prints_word(connection: Connection) -> str:
+    """Return the condition that a row ``t`` of ``quotes`` prints what the regular expression ``printed`` finds."""
+    return dialect_of(connection).prints("t.text", "printed")
+
+
 def is_described(connection: Connection, words: Sequence[str]) -> bool:
     """Whether any quote has a speaker without a name whom an article describes with these words, in this order."""
     query = f"{QUOTES_DESCRIBED} LIMIT 1"
@@ -150,23 +157,17 @@ def _where(connection: Connection, table: str, filters: Filters, conditions: lis
     if filters.outlet:  # other conditions leave few rows, as those of a word index with a limit do
         named = f"{_article(connection, table)} = o.id AND {_named(connection, filters.outlet)}"
         conditions.append(_each(f"SELECT 1 FROM {_outlets(connection)} WHERE {named}"))
-    for n, word in enumerate(content_words(filters.about or "")[:MOST_WORDS]):
-        values[f"about{n}"] = f" {word.stem} "
-        conditions.append(_about(connection, table, f"about{n}"))
+    for n, term in enumerate(filters.about):
+        about = BoundTerm(connection, term, f"about{n}")
+        values |= about.values()
+        conditions.append(_about(about, table))
     return Where(" AND ".join(conditions), values)
 
 
-def _about(connection: Connection, table: str, value: str) -> str:
-    """The row's own words, or those of its paragraph, hold the stem."""
-    first, last = paragraph(connection, table)
-    around = f"p.article_id = t.article_id AND p.start < {last} AND p.stop > {first}"
-    beside = f"SELECT 1 FROM passages p WHERE {around} AND {holds_phrase(connection, value, 'p')}"
-    return f"({holds_phrase(connection, value)} OR {_each(beside)})"
-
-
-def paragraph(connection: Connection, table: str, row: str = "t") -> tuple[str, str]:
-    """Give the expressions for where a row's paragraph begins and ends."""
-    if table == "quotes":
-        return f"{row}.context_from", f"{row}.context_to"
-    dialect, body = dialect_of(connection), f"{row}.body"
-    return dialect.json_number(body, "context", 0), dialect.json_number(body, "context", 1)
+def _about(about: BoundTerm, table: str) -> str:
+    """The row's own words, or those of its paragraph, have the term; or who speaks or takes part is meant by it."""
+    beside = f"SELECT 1 FROM passages p WHERE {same_paragraph(about.connection, table)} AND {about.in_sentence()}"
+    ways = [about.in_row("t"), _each(beside)]
+    if about.term.actors:
+        ways.append(_each(_TAKING_PART[table].format(actors=f"{about.name}_actors")))
+    return f"({' OR '.join(ways)})"

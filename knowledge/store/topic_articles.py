@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from knowledge.store.days import Numbers, numbers
 from knowledge.store.dialect import dialect_of
 from knowledge.store.search import Clause, Where
+from knowledge.store.topic_text import BoundTerm, TopicTerm
 
 
 def articles_about(
@@ -29,3 +30,12 @@ def articles_about(
         values |= limits.values
         queries.append(f"SELECT a.id FROM articles a WHERE {limits.sql}")
     return numbers(connection, " INTERSECT ".join(queries), values) if queries else None
+
+
+def printing_articles(connection: Connection, terms: Sequence[TopicTerm]) -> Where:
+    """Return the condition that an article, row ``a``, prints each term that stems do not tell from stop words."""
+    limits = Where()
+    for n, term in enumerate(terms):
+        if printed := BoundTerm(connection, term, f"topic{n}").printed("a.text"):
+            limits = limits.also(printed.removeprefix(" AND "), {f"topic{n}_printed": term.printed})
+    return limits

@@ -19,6 +19,7 @@ from knowledge.language.gazetteers import (
 )
 from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name, romanised, surnames
+from knowledge.lookup.query.capitals import is_acronym, is_spelt_as, may_name, stop_word
 from knowledge.lookup.query.name_index import NameIndex
 from knowledge.store.actor_names import KnownName
 from knowledge.store.filters import is_described
@@ -85,17 +86,35 @@ class KnownNames:
         return 0
 
     def prefix(self, words: Sequence[str]) -> int:
-        """Count the leading words that are a name as somebody wrote it in the base; 0 for none."""
+        """Count the leading words that are a name as somebody wrote it in the base; 0 for none.
+
+        A stop word is one only where it was typed as names are.
+        """
         self._prefetch(words)
         leading = range(min(_LONGEST_NAME, len(words)), 0, -1)
-        return next((n for n in leading if self._is_written(" ".join(words[:n]))), 0)
+        return next((n for n in leading if self._is_name(words[:n], words[n:])), 0)
+
+    def as_typed(self, words: Sequence[str], following: Sequence[str] = ()) -> list[NameHit]:
+        """List the actors whose name some words are, before others that follow; misspelt ones are left out.
+
+        A stop word means those alone that are spelt with its capitals: WHO, a person called May, and "us" a country.
+        """
+        small = stop_word(words)
+        if small is None:
+            return self.resolve(" ".join(words), misspelt=False)
+        return [hit for hit in self._spelt_as(small) if may_name(small, following)]
+
+    def is_acronym(self, word: str) -> bool:
+        """Whether a word in capitals is an acronym that a name on record or a country has."""
+        folded = fold_name(word)
+        return is_acronym(word) and (folded in _codes() or any(n.name.isupper() for n in self._index.names([folded])))
 
     def whole(self, words: str) -> list[NameHit]:
         """List the actors whose whole name the words are: a spelling, a person's surname, or a misspelling of these."""
         if words.count(" ") >= _LONGEST_NAME:
             return []
         self._prefetch(words.split())
-        hits = self.resolve(words)
+        hits = self.resolve(words) if stop_word(words.split()) is None else self.as_typed(words.split())
         return hits if all(hit.how in {"written", "spelt"} or hit.kind == "person" for hit in hits) else []
 
     def resolve(self, name: str, *, misspelt: bool = True) -> list[NameHit]:
@@ -139,6 +158,16 @@ class KnownNames:
         """Look up the leading words at once, one more each time."""
         leading = (" ".join(words[:n]) for n in range(1, min(_LONGEST_NAME, len(words)) + 1))
         self._index.prefetch([read.folded for name in leading for read in _readings(name)])
+
+    def _is_name(self, words: Sequence[str], following: Sequence[str]) -> bool:
+        small = stop_word(words)
+        if small is None:
+            return self._is_written(" ".join(words))
+        return bool(self.as_typed(words, following)) if may_name(small, following) else False
+
+    def _spelt_as(self, small: str) -> list[NameHit]:
+        hits = self.resolve(small, misspelt=False)
+        return [hit for hit in hits if _is_country_or_person(hit, small) or _has_capitals(hit, small)]
 
     def _is_written(self, name: str) -> bool:
         reads = _readings(name)
@@ -281,6 +310,17 @@ def _codes() -> dict[str, str]:
 @cache
 def _spellings_of(code: str) -> tuple[str, ...]:
     return tuple(folded for folded, of in _codes().items() if of == code)
+
+
+def _is_country_or_person(hit: NameHit, small: str) -> bool:
+    """Whether a stop word means a country by its code, or a person by a name of his own."""
+    if hit.kind == "person":
+        return not is_acronym(small) and fold_name(small) in fold_name(hit.name).split()
+    return hit.kind == "country"
+
+
+def _has_capitals(hit: NameHit, small: str) -> bool:
+    return hit.how == "written" and is_spelt_as(small, hit.name)
 
 
 def _order(hit: NameHit) -> tuple[float, int, str]:

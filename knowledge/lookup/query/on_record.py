@@ -4,6 +4,7 @@ What was typed is the asker's own. Names stand here as an article spells them, w
 what no article has does not stand here at all.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -16,7 +17,8 @@ from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.grammar import Query
 from knowledge.lookup.query.in_text import in_text
 from knowledge.lookup.query.interpretation import period
-from knowledge.lookup.query.topics import Unit
+from knowledge.lookup.query.names import KnownNames
+from knowledge.lookup.query.topics import Unit, read_topic
 from knowledge.lookup.search.phrase_match import tokenise_query
 from knowledge.store.filters import Filters
 from knowledge.store.reader import Reader
@@ -66,7 +68,9 @@ class OnRecord:
         return "" if any(name <= has for name in names) else said
 
     def _limits(self, query: Query) -> str:
-        about = _once(self._word(word) for word in words(query.about or "") if is_content(word))
+        named = KnownNames(self._reader)
+        units = read_topic(self._reader, named, query.about) if query.about else []
+        about = _once(self._unit(unit, {hit.actor: hit.name for hit in unit.hits}) for unit in units)
         outlet = self._outlet(query.in_ or "")
         return _joined(
             f"about {about}" if about else "", f"in {outlet}" if outlet else "", period(query.since, query.until)
@@ -75,11 +79,18 @@ class OnRecord:
     def _unit(self, unit: Unit, fullest: Mapping[str, str]) -> str:
         if len(unit.hits) == 1:
             return fullest[unit.hits[0].actor]
+        if unit.printed:
+            return self._printed(unit.printed, unit.written)
         named = (hit.name for hit in unit.hits if fold_name(hit.name) == fold_name(unit.written))
         return next(named, "") or " ".join(filter(None, map(self._word, words(unit.written))))
 
     def _word(self, word: Word) -> str:
         return _as_printed(self._texts, word) or _as_printed(self._elsewhere(word), word)
+
+    def _printed(self, form: str, written: str) -> str:
+        """Return what texts print most often of a printed form; nothing where none has it."""
+        forms = Counter(found.group() for text in self._texts for found in re.finditer(form, text))
+        return max(forms, key=lambda one: (forms[one], one == written, one), default="")
 
     def _elsewhere(self, word: Word) -> list[str]:
         return [passage.text for passage in in_text(self._reader, tokenise_query(word.folded), Filters())]

@@ -78,7 +78,8 @@ def _shares_content(query: QueryTokens, words: Sequence[QuoteToken]) -> bool:
 
 def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str, ...]:
     """Return the topic with the words that no article has corrected, up to three ways; none where one cannot be."""
-    wrong = {unit.written: unit.stem for unit in units if not unit.hits}
+    words = (unit for unit in units if not unit.hits and not unit.printed and " " not in unit.stem)
+    wrong = {unit.written: unit.stem for unit in words}
     rows = document_frequencies(reader, "passages", wrong.values())
     unknown = [written for written, stemmed in wrong.items() if not rows[stemmed]]
     right = corrections(reader, "passages", {written: most_edits(written) for written in unknown}, MOST)

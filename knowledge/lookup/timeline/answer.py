@@ -10,8 +10,8 @@ from knowledge.lookup.query.interpretation import Interpretation, echo, name_as_
 from knowledge.lookup.query.names import KnownNames, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import corrected, nearest_names
-from knowledge.lookup.query.topics import Unit, read_topic
-from knowledge.lookup.timeline.topic_terms import topic_terms
+from knowledge.lookup.query.topic_terms import topic_terms
+from knowledge.lookup.query.topics import Unit, read_about, read_topic, read_units
 from knowledge.store.event_filter import (
     MatchDepth,
     count_events,
@@ -23,6 +23,7 @@ from knowledge.store.event_filter import (
 from knowledge.store.fact_assembly import entries
 from knowledge.store.filters import Filters, on_events
 from knowledge.store.reader import Reader
+from knowledge.store.search import Where
 from knowledge.store.summary import coverage
 
 _DEPTHS = (  # each with the number of events above which the next depth is not tried; judgement, not measured
@@ -114,27 +115,35 @@ def _filters(reader: Reader, names: KnownNames, query: Query) -> Filters:
     hits = names.resolve(query.by) if query.by else []
     unnamed = bool(query.by) and unnamed_speaker(reader, query.by or "", hits)
     people = tuple(hit.actor for hit in hits if not unnamed) if query.by else None
-    return Filters(people, query.about, query.in_, query.since, query.until)
+    about = topic_terms(read_about(reader, names, query))
+    return Filters(people, about, query.in_, query.since, query.until)
 
 
 def _match_events(reader: Reader, names: KnownNames, query: Query, page: Page) -> _EventMatches:
     """Match events by their sentences; if those are few, by paragraphs and related nouns; if none, by titles."""
-    units = tuple(read_topic(reader, names, query.words))
-    if query.words and not units:
-        raise QueryError(f"“{query.words}” is too common to look for. Add a word that says what it is about.")
+    units = tuple(read_units(reader, names, query))
     connection, limits = reader.connection, on_events(reader.connection, _filters(reader, names, query))
     if not units:
         events, depth = events_where(limits), _DEPTHS[-1][0]
         total = count_events(connection, events)
     else:
-        terms = topic_terms(units)
-        for depth, enough in _DEPTHS:
-            ids = events_about(connection, terms, depth, limits)
-            if len(ids) > enough:
-                break
+        ids, depth = events_of_topic(reader, units, limits)
         events, total = events_with_ids(connection, ids), len(ids)
     shown = page_of_events(connection, events, page.offset, page.limit) if page.shows_any(total) else ()
     return _EventMatches(shown, total, units, depth)
+
+
+def events_of_topic(reader: Reader, units: Sequence[Unit], limits: Where) -> tuple[list[str], MatchDepth]:
+    """Return the ids of the events that a topic means, in no order, and how far from their sentences it was looked for.
+
+    ``limits`` is a further condition on the events, rows ``e``.
+    """
+    terms = topic_terms(units)
+    for depth, enough in _DEPTHS:
+        ids = events_about(reader.connection, terms, depth, limits)
+        if len(ids) > enough:
+            break
+    return ids, depth
 
 
 def _suggestions(reader: Reader, names: KnownNames, query: Query, units: tuple[Unit, ...]) -> tuple[str, ...]:

@@ -6,19 +6,20 @@ mention a day are counted, not sentences; those that look back on it count again
 out among the days around it (its burst).
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.language.stop_words import content_words
+from knowledge.lookup.query.topic_terms import topic_terms
 from knowledge.lookup.query.topics import Unit
-from knowledge.store.days import DayMentions, Numbers, distinct, passages_holding, told_days
-from knowledge.store.filters import MOST_WORDS, Filters, in_outlet
+from knowledge.store.days import DayMentions, Numbers, distinct, passages_holding, passages_printing, told_days
+from knowledge.store.filters import Filters, in_outlet
 from knowledge.store.reader import Reader
-from knowledge.store.search import Where
-from knowledge.store.topic_articles import articles_about
+from knowledge.store.topic_articles import articles_about, printing_articles
+from knowledge.store.topic_text import TopicTerm
 
 MENTION_WINDOW = 2
 """Sentences on either side of a mention of a day among which one must have a word of the topic. Judgement, not measured
@@ -37,11 +38,13 @@ class Topic(NamedTuple):
     """The articles a timeline is drawn from (None: all), and the stems of the words that were asked for.
 
     A mention of a day counts where such a word stands within ``window`` sentences of it; with no words every one does.
+    ``printed`` are the terms that stems do not tell from stop words.
     """
 
     articles: Numbers | None
     words: Sequence[str]
     window: int
+    printed: tuple[TopicTerm, ...] = ()
 
     def articles_among(self, articles: Sequence[int]) -> list[int]:
         """Return those of some articles that the timeline is drawn from, in their order."""
@@ -51,33 +54,46 @@ class Topic(NamedTuple):
         found: list[int] = asked[_are_among(asked, self.articles)].tolist()
         return found
 
-    def is_named_in(self, stems: str) -> bool:
-        """Whether a sentence with these stems has a word that was asked for; true where none was."""
-        return not self.words or not {*self.words}.isdisjoint(stems.split())
+    def is_named_in(self, text: str, stems: str) -> bool:
+        """Whether a sentence, given with its stems, has a word that was asked for; true where none was."""
+        if not self.words and not self.printed:
+            return True
+        has_word = not {*self.words}.isdisjoint(stems.split())
+        return has_word or any(re.search(term.printed or "", text) for term in self.printed)
 
 
 def read_topic_articles(reader: Reader, units: Sequence[Unit], filters: Filters) -> Topic:
     """Return the topic of a timeline: the articles that have every unit somewhere and pass the filters."""
-    about = [[word.stem] for word in content_words(filters.about or "")[:MOST_WORDS]]
-    phrases = [unit.phrases for unit in units]
-    clauses = [[[[word] for word in phrase.split()] for phrase in some] for some in (*phrases, *about)]
+    terms = [*topic_terms(units), *filters.about]
+    clauses = [[[[word] for word in phrase.split()] for phrase in term.phrases] for term in terms]
     outlet = filters.outlet
-    limits = Where(in_outlet(reader.connection, outlet, "a.id"), filters.bound) if outlet else Where()
-    words = dict.fromkeys(word for unit in units for phrase in unit.phrases for word in phrase.split())
+    limits = printing_articles(reader.connection, terms)
+    if outlet:
+        limits = limits.also(in_outlet(reader.connection, outlet, "a.id"), filters.bound)
+    printed = tuple(term for term in topic_terms(units) if term.printed)
+    told = (phrase for unit in units for phrase in unit.phrases if not unit.printed)
+    words = dict.fromkeys(word for phrase in told for word in phrase.split())
     window = 0 if len(units) == 1 and _is_person_or_word(units[0]) else MENTION_WINDOW
-    return Topic(articles_about(reader.connection, clauses, filters.actors, limits), [*words], window)
+    return Topic(articles_about(reader.connection, clauses, filters.actors, limits), [*words], window, printed)
 
 
 def date_mentions(reader: Reader, topic: Topic, filters: Filters) -> DayMentions:
     """Return the mentions of days in the articles of a topic, near its words, from ``since`` to ``until``."""
     told = told_days(reader.connection, topic.articles, filters.since, filters.until)
-    if not topic.words:
+    if not topic.words and not topic.printed:
         return told
     steps = range(-topic.window, topic.window + 1)
     near = [(told.passage + step, (-step <= told.number) & (step <= told.rest)) for step in steps]
     beside = np.concatenate([passage[inside] for passage, inside in near])
-    held = passages_holding(reader.connection, topic.words, beside)
+    held = _passages_about(reader, topic, beside)
     return told.only(np.logical_or.reduce([inside & _are_among(passage, held) for passage, inside in near]))
+
+
+def _passages_about(reader: Reader, topic: Topic, beside: Numbers) -> Numbers:
+    """Return in order the passages among some that have any of the topic's words, and perhaps others that have."""
+    printed = [passages_printing(reader.connection, term, beside) for term in topic.printed]
+    found = [passages_holding(reader.connection, topic.words, beside)] if topic.words else []
+    return np.sort(np.concatenate([*found, *printed]))
 
 
 def rank_dates(mentions: DayMentions) -> Numbers:

@@ -79,7 +79,7 @@ def _summarise_days(
     index = index_words([*(one for found in dated.values() for one in found), *every_lead])
     for day in days:
         then = [one._replace(later=later) for later, at in enumerate((day, _next(day))) for one in leads.get(at, ())]
-        about = [one for one in then if topic.window or topic.is_named_in(one.stems)]
+        about = [one for one in then if topic.window or topic.is_named_in(one.text, one.stems)]
         yield day, summarise_day(dated[day], about, index, per_day)
 
 

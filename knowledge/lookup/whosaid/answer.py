@@ -6,12 +6,15 @@ from typing import NamedTuple
 from knowledge.facts import ActorRef, QueryError, Retraction, Verdict, WhosaidAnswer
 from knowledge.language.stems import stems
 from knowledge.language.stop_words import is_content
+from knowledge.lookup.query.capitals import without_caps_lock
 from knowledge.lookup.query.grammar import Query, compose, parse_query
 from knowledge.lookup.query.in_text import in_text
 from knowledge.lookup.query.interpretation import Interpretation, echo, name_as_typed
 from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import filters_of, nearest_names, nearest_words
+from knowledge.lookup.query.topic_terms import topic_terms
+from knowledge.lookup.query.topics import printed_form, read_about, too_common
 from knowledge.lookup.search.idf import content_terms, document_frequencies
 from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
 from knowledge.lookup.search.query_plan import Search
@@ -19,11 +22,12 @@ from knowledge.lookup.search.retrieval import SearchResult, search_phrase, searc
 from knowledge.lookup.search.spelling import expand
 from knowledge.lookup.whosaid.matches import listed_matches, matches
 from knowledge.store.fact_assembly import actors, retractions
-from knowledge.store.filters import Filters, on_quotes
+from knowledge.store.filters import Filters, on_quotes, prints_word
 from knowledge.store.reader import Reader
 from knowledge.store.retractions import LEAST_WORDS, TakenBack, all_retractions
 from knowledge.store.statement_pages import page_of_statements
 from knowledge.store.summary import coverage
+from knowledge.store.topic_text import TopicTerm
 
 _SHOWN = 3  # retractions
 _NO_WORDS = "Ask with some words that were said, or with a name. Try big mistake, or by:Putin."
@@ -51,6 +55,7 @@ class _Question(NamedTuple):
     reader: Reader
     names: KnownNames
     query: Query
+    about: tuple[TopicTerm, ...]
     offset: int
     limit: int
 
@@ -58,19 +63,29 @@ class _Question(NamedTuple):
         """What an answer is limited to; to ``speaker``'s words where there is one."""
         query, ids = self.query, speaker and speaker.ids
         described = speaker.described if speaker else ()
-        return Filters(ids, query.about, query.in_, query.since, query.until, described, unnamed=bool(query.is_))
+        return Filters(ids, self.about, query.in_, query.since, query.until, described, unnamed=bool(query.is_))
+
+    @property
+    def printed(self) -> str | None:
+        """The printed form of one word that has a stop word's stem and is none: WHO, wells."""
+        asked = tokenise_query(self.query.words).words
+        return printed_form(self.query.words) if len(asked) == 1 and not is_content(asked[0]) else None
 
     def search(self, tokens: QueryTokens, speaker: _Speaker | None, phrases: Sequence[str] = ()) -> Search:
         """A search for words, of ``speaker``'s where there is one."""
-        return Search.over(self.reader, tokens, on_quotes(self.reader.connection, self.filters(speaker)), phrases)
+        where = on_quotes(self.reader.connection, self.filters(speaker))
+        if self.printed:
+            where = where.also(prints_word(self.reader.connection), {"printed": self.printed})
+        return Search.over(self.reader, tokens, where, phrases)
 
 
 def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
     """Answer who said some words, or what somebody said; raise a QueryError where the query cannot be understood."""
     names = KnownNames(reader)
     query = parse_query(text, names)
-    question = _Question(reader, names, query, offset, limit)
-    _check(query)
+    about = topic_terms(read_about(reader, names, query))
+    question = _Question(reader, names, query, about, offset, limit)
+    _check(question)
     if query.by:
         return _by_filter(question, query.by)
     if not query.words:
@@ -80,12 +95,18 @@ def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> Wh
     return _by_name_or_words(question)
 
 
-def _check(query: Query) -> None:
+def _check(question: _Question) -> None:
+    query = question.query
     asked = tokenise_query(query.words).words
     if not asked and (query.words or not query.filtered):
         raise QueryError(_NO_WORDS)
-    if len(asked) == 1 and not is_content(asked[0]):
-        raise QueryError(f"“{query.words}” is too common to look for. Add a word or two that were said with it.")
+    if len(asked) == 1 and not is_content(asked[0]) and not question.printed and not _may_be_name(question):
+        raise QueryError(too_common(question.names, query.words))
+
+
+def _may_be_name(question: _Question) -> bool:
+    """Whether one stop word, which no quotation marks ask for as a word, was typed as somebody's name is."""
+    return not question.query.phrases and bool(question.names.as_typed(question.query.words.split()))
 
 
 def _by_filter(question: _Question, name: str) -> WhosaidAnswer:
@@ -146,13 +167,13 @@ def _by_bare_name(question: _Question, hits: list[NameHit]) -> WhosaidAnswer:
 def _by_name_at_head(question: _Question, search: Search) -> WhosaidAnswer:
     """Read a leading name as the speaker; all as words if these have an answer, and the speaker none or a far one."""
     words, asked = question.query.words, search.query
-    typed = words.split()
+    typed = without_caps_lock(words.split(), question.names.is_acronym)
     count = question.names.prefix(typed)
     as_words = search_similar(search)
     name, said = " ".join(typed[:count]), tokenise_query(" ".join(typed[count:]))
     if not 0 < count < len(typed) or not any(map(is_content, said.words)):
         return _answer(question, None, asked, as_words, None)
-    speaker = _speaker(question, question.names.resolve(name), name)
+    speaker = _speaker(question, question.names.as_typed(typed[:count], typed[count:]), name)
     by_name = search_words(question.search(said, speaker), far=not as_words.sure)
     if as_words.nearer_than(by_name):
         other = compose(said.text, filters_of(question.query) | {"by": name}) if by_name.judged else None

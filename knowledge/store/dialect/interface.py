@@ -150,6 +150,13 @@ class Dialect(ABC):
         """Return the condition that a text has in it what is bound to a name, letter by letter."""
 
     @abstractmethod
+    def prints(self, expression: str, name: str) -> str:
+        """Return the condition that a text matches the regular expression bound to a name, letter by letter.
+
+        It is one that Python and PostgreSQL read alike.
+        """
+
+    @abstractmethod
     def json_text(self, column: str, *path: str | int) -> str:
         """Extract a text from a JSON column by the keys and indexes that lead to it."""
 

@@ -179,6 +179,9 @@ class PostgreSQL(Dialect):
     def contains(self, expression: str, name: str) -> str:  # noqa: D102
         return f"strpos({expression}, :{name}) > 0"
 
+    def prints(self, expression: str, name: str) -> str:  # noqa: D102
+        return f"{expression} ~ :{name}"
+
     def json_text(self, column: str, *path: str | int) -> str:  # noqa: D102
         *before, last = (str(step) if isinstance(step, int) else f"'{step}'" for step in path)
         return f"{'->'.join([column, *before])}->>{last}"

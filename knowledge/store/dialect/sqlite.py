@@ -34,6 +34,9 @@ INSERTED = 30_000
 LOWER_ALL = "lower_all"
 """A function for all of Unicode: SQLite's own ``lower`` knows ASCII only, and is quicker."""
 
+PRINTS = "prints"
+"""A function that tells whether a text matches a regular expression, which SQLite has none for."""
+
 WITH_PAIRS = "with_pairs"
 """A function that adds to a line of stems the bigrams of neighbours."""
 
@@ -179,6 +182,9 @@ class SQLite(Dialect):
     def contains(self, expression: str, name: str) -> str:  # noqa: D102
         return f"instr({expression}, :{name}) > 0"
 
+    def prints(self, expression: str, name: str) -> str:  # noqa: D102
+        return f"{PRINTS}({expression}, :{name})"
+
     def json_text(self, column: str, *path: str | int) -> str:  # noqa: D102
         steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
         return f"json_extract({column}, '${steps}')"
@@ -271,7 +277,12 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     connection.create_function(LOWER_ALL, 1, lambda value: value and value.lower(), deterministic=True)
+    connection.create_function(PRINTS, 2, _prints, deterministic=True)
     connection.create_function(WITH_PAIRS, 1, lambda line: " ".join([line, *bigrams(line)]), deterministic=True)
+
+
+def _prints(text: str | None, pattern: str) -> bool:
+    return bool(text and re.search(pattern, text))
 
 
 def _begin(connection: Connection) -> None:
