@@ -75,7 +75,7 @@ class Settings(BaseSettings):
     digest_admins: str = Field(
         default="",
         validation_alias="ONRECORD_DIGEST_ADMINS",
-        description="who may change every digest: member IDs, separated by commas",
+        description="who may say yes to a digest that people from outside read: member IDs, separated by commas",
         json_schema_extra=_told("a member's profile, the menu ⋮, “Copy member ID”"),
     )
 
@@ -103,7 +103,7 @@ class Settings(BaseSettings):
             raise SettingsError(f"{name} is wrong. {wanted}{where_found(name)}") from None
 
     def admins(self) -> frozenset[str]:
-        """Return the members who may change every digest."""
+        """Return the members who may say yes to a digest that people from outside read."""
         return _members(self.digest_admins)
 
     def editor_ids(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ row count tells whether this clock was first.
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -56,9 +58,11 @@ subscriptions = Table(
     Column("created", Moment, nullable=False),
     Column("paused", Boolean, nullable=False),
     Column("next_run", Moment, nullable=False, index=True),
-    Column("seen_until", Moment),  # additions up to here were in a digest; None: none yet
+    Column("seen_until", Moment),  # additions later than this are news; None, from older versions: than ``created``
     Column("approved", String(32)),  # the admin who said yes to people from outside who read the channel
     Column("days", String(7), nullable=False, server_default=""),  # digits, Monday 0; for a weekly one
+    Column("topic_key", String(32), nullable=False, server_default=""),  # by ``topic_key``; words are too long to index
+    Index("ix_subscriptions_topic", "channel", "topic_key", unique=True),
 )
 
 deliveries = Table(  # claimed -> posted, nothing (no news) or failed; one a subscription and local day
@@ -142,6 +146,7 @@ class SubscriptionRow(NamedTuple):
     seen_until: dt.datetime | None = None
     approved: str | None = None
     days: str = ""
+    topic_key: str = ""
 
 
 class SubscriptionChange(TypedDict, total=False):
@@ -182,6 +187,10 @@ class AuditLine(NamedTuple):
     action: str
     channel: str
     detail: str
+
+
+class DuplicateSubscriptionError(Exception):
+    """The channel has a subscription on this topic already."""
 
 
 class DuplicateDeliveryError(Exception):
@@ -230,6 +239,12 @@ class Transaction:
         query = select(subscriptions).where(subscriptions.c.id == id)
         return SubscriptionRow(**self._connection.execute(query).mappings().one())
 
+    def subscription_on(self, channel: str, topic_key: str) -> SubscriptionRow | None:
+        """Return a channel's subscription on a topic; None without one."""
+        query = select(subscriptions).where(subscriptions.c.channel == channel, subscriptions.c.topic_key == topic_key)
+        row = self._connection.execute(query).mappings().first()
+        return SubscriptionRow(**row) if row else None
+
     def due_subscriptions(self, now: dt.datetime) -> list[SubscriptionRow]:
         """Return the subscriptions that are not paused and whose next run is ``now`` or earlier, the earliest first."""
         due = select(subscriptions).where(subscriptions.c.next_run <= now, subscriptions.c.paused.is_(False))
@@ -243,8 +258,11 @@ class Transaction:
         return found
 
     def insert_subscription(self, row: SubscriptionRow) -> None:
-        """Add a subscription."""
-        self._connection.execute(insert(subscriptions).values(row._asdict()))
+        """Add a subscription; DuplicateSubscriptionError, after which nothing else can be done in this transaction."""
+        try:
+            self._connection.execute(insert(subscriptions).values(row._asdict()))
+        except IntegrityError:
+            raise DuplicateSubscriptionError from None
 
     def update_subscription(self, id: str, **changes: Unpack[SubscriptionChange]) -> None:  # noqa: A002
         """Change columns of a subscription."""
@@ -308,6 +326,12 @@ class Transaction:
     def append_audit(self, line: AuditLine) -> None:
         """Add a line to the audit log."""
         self._connection.execute(insert(audit).values(line._asdict()))
+
+
+def topic_key(query: str) -> str:
+    """Return what topics that are one have in common: their words, whatever their case and the spaces between."""
+    folded = " ".join(query.casefold().split())
+    return hashlib.blake2b(folded.encode(errors="replace"), digest_size=16).hexdigest()
 
 
 def _subscription_rows(rows: Iterable[RowMapping]) -> list[SubscriptionRow]:

@@ -155,6 +155,11 @@ class Conversation:
             or self._container.get("channel_id", "")
         )
 
+    @property
+    def channel_name(self) -> str:
+        """What Slack calls the place: a channel's name, "directmessage", "mpdm-…" or nothing."""
+        return str(self.body.get("channel_name") or (self.body.get("channel") or {}).get("name") or "")
+
     def _sent(self, message: Message, *, response_type: str, replace_original: bool) -> bool:
         """Send a message to the response_url, and tell whether Slack took it."""
         how = {"response_type": response_type, "replace_original": replace_original}

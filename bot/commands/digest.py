@@ -26,7 +26,7 @@ def register(app: App, requests: DigestRequests) -> None:
 
 
 def _asker(here: Conversation) -> Asker:
-    return Asker(here.user, here.channel, lambda: zone_of(here.client, here.user))
+    return Asker(here.user, here.channel, lambda: zone_of(here.client, here.user), here.channel_name)
 
 
 def zone_of(client: WebClient, user: str) -> str:

@@ -14,20 +14,34 @@ from knowledge.facts import QueryError
 VERBS = {
     "list": "shows this channel's digests, how the last one went and when the next one comes",
     "now": "shows you what would be posted now; nobody else sees it",
-    "pause": "stops a digest until /digest resume",
-    "unsubscribe": "ends a digest",
+    "pause": "stops a digest until /digest resume; every member can",
+    "unsubscribe": "ends a digest; every member can, and the channel is told who did",
 }
 EXAMPLES = (
     "/digest subscribe weekdays at 08:00",
-    "/digest subscribe treaty daily at 18:30 Europe/London",
+    "/digest subscribe treaty daily at 18:30 Europe/London since yesterday",
     "/digest subscribe by:Putin Mondays and Thursdays at 9am New York",
 )
 Listed = list[tuple[Subscription, str, LastDelivery | None]]
 
 
-def subscription_confirmation(made: Subscription, *, invite: str | None) -> Message:
-    """The confirmation, with the next run in words; ``invite`` asks for the bot where it cannot join by itself."""
-    said = f"This channel gets {_topic(made.query)}, {made.schedule.words()}. Next digest: {next_run(made)}."
+def subscription_confirmation(made: Subscription, since: dt.datetime | None, *, invite: str | None) -> Message:
+    """The confirmation, with the next run in words, and with what that begins: ``since``, or None for now.
+
+    ``invite`` asks for the bot where it cannot join by itself.
+    """
+    news = f"came in since {format_day(_local(made, since).date())}" if since else "comes in from now on"
+    said = f"This channel gets {_topic(made.query)}, {made.schedule.words()}."
+    return _confirmed(f"{said} Next digest: {next_run(made)}, with what {news}.", invite)
+
+
+def reschedule_confirmation(changed: Subscription, *, invite: str | None) -> Message:
+    """What is said where the channel had a digest on this topic, which now comes at other times."""
+    said = f"This channel has this digest already. From now on it comes {changed.schedule.words()}"
+    return _confirmed(f"{said}, and goes on where it was. Next digest: {next_run(changed)}.", invite)
+
+
+def _confirmed(said: str, invite: str | None) -> Message:
     return Message(f"{said} {invite or ''}".strip(), [line(run(said)), *([line(run(invite))] if invite else [])])
 
 
@@ -77,8 +91,12 @@ def help_message() -> Message:
 
 def next_run(of: Subscription, moment: dt.datetime | None = None) -> str:
     """As in "Friday 21 June 2024 at 08:00 (Europe/London)"."""
-    local = (moment or of.next_run).astimezone(ZoneInfo(of.schedule.zone))
+    local = _local(of, moment or of.next_run)
     return f"{format_day(local.date())} at {local:%H:%M} ({of.schedule.zone})"
+
+
+def _local(of: Subscription, moment: dt.datetime) -> dt.datetime:
+    return moment.astimezone(ZoneInfo(of.schedule.zone))
 
 
 def _topic(topic: str) -> str:

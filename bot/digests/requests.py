@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from slack_sdk.errors import SlackApiError
+from slack_sdk import WebClient
 
-from bot.digests.poster import CannotPostError, Poster
+from bot.digests.announcements import announce
+from bot.digests.beginning import begin_of_yesterday, take_beginning
+from bot.digests.membership import ONLY_CHANNELS, Membership, is_channel
 from bot.digests.replies import (
     approval_request,
     help_message,
     next_run,
+    reschedule_confirmation,
     subscription_confirmation,
     subscription_list,
 )
@@ -20,6 +23,7 @@ from bot.digests.subscriptions import Subscription, Subscriptions
 from bot.messages.block_builders import Message
 from bot.messages.digest import digest_messages
 from bot.messages.error_messages import sentence
+from bot.messages.phrasing import unescape
 from knowledge.factbase import FactBase
 from knowledge.facts import QueryError
 
@@ -33,16 +37,22 @@ ASK_AN_ADMIN = (
     "This channel has people from outside your organisation, so a digest here needs a digest admin's yes. "
     "Ask one to type the same command here."
 )
+LAST_DAY = dt.timedelta(days=1)
+"""What is previewed without a subscription."""
 NOTHING = "Nothing is new, so nothing would be posted."
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, where; ``zone`` looks the person's IANA zone up when it is needed."""
+    """Who asks, where; ``zone`` looks the person's IANA zone up when it is needed.
+
+    ``channel`` is an id, ``channel_name`` what Slack's request calls the place.
+    """
 
     user: str
     channel: str
     zone: Callable[[], str]
+    channel_name: str = ""
 
 
 class DigestRequests:
@@ -52,18 +62,19 @@ class DigestRequests:
         self,
         facts: FactBase,
         subscriptions: Subscriptions,
-        poster: Poster,
+        client: WebClient,
         *,
         now: Callable[[], dt.datetime],
     ) -> None:
         self._facts = facts
         self._subscriptions = subscriptions
-        self._poster = poster
+        self._client = client
+        self._membership = Membership(client)
         self._now = now
 
     def answer(self, text: str, asker: Asker) -> Message:
-        """Do what the text asks; raises QueryError with a sentence where it cannot."""
-        verb, _, rest = text.strip().partition(" ")
+        """Do what the text asks, as Slack sends it; raises QueryError with a sentence where it cannot."""
+        verb, _, rest = unescape(text).strip().partition(" ")
         verb = verb.lower()
         if verb in HELP:
             return help_message()
@@ -77,33 +88,36 @@ class DigestRequests:
             return self._preview(rest.strip(), asker)
         return self._change(verb, self._pick(rest.strip(), asker), asker)
 
-    def _subscribe(self, text: str, asker: Asker, *, yes: bool = False) -> Message:
-        topic, schedule = parse_subscription(text, asker.zone())
-        now = self._now()
-        if topic:
-            self._facts.news_since(now, now, topic)  # a topic that cannot be read is refused here, not every morning
-        outside = self._read_from_outside(asker.channel)
-        if outside:
-            self._check_admin(asker)
-            if not yes:
-                return approval_request(text)
-        made = self._subscriptions.subscribe(asker.channel, topic, schedule, asker.user, now)
-        if outside:
-            self._subscriptions.approve(made, asker.user, now)
-        joined = self._poster.join(asker.channel)
-        invite = None if joined else f"I am not in this channel yet: type /invite @{self._poster.bot_name()} here."
-        return subscription_confirmation(made, invite=invite)
-
     def subscribe(self, text: str, asker: Asker) -> Message:
         """Subscribe a channel that people from outside read, which a digest admin has just said yes to."""
         return self._subscribe(text, asker, yes=True)
 
-    def _read_from_outside(self, channel: str) -> bool:
-        """Whether outsiders are known to read a channel; the clock looks again before it posts."""
-        try:
-            return self._poster.read_from_outside(channel)
-        except (CannotPostError, SlackApiError):
-            return False
+    def _subscribe(self, text: str, asker: Asker, *, yes: bool = False) -> Message:
+        if not is_channel(asker.channel, asker.channel_name):
+            raise QueryError(ONLY_CHANNELS)
+        wanted, since_yesterday = take_beginning(text)
+        topic, schedule = parse_subscription(wanted, asker.zone())
+        now = self._now()
+        if topic:
+            self._facts.news_since(now, now, topic)  # a topic that cannot be read is refused here, not every morning
+        outside = self._membership.is_read_from_outside(asker.channel)
+        if outside:
+            self._check_admin(asker)
+            if not yes:
+                return approval_request(text)
+        begins = begin_of_yesterday(now, schedule.zone) if since_yesterday else self._newest_addition(now)
+        made, is_new = self._subscriptions.subscribe(asker.channel, topic, schedule, asker.user, now, begins)
+        if outside:
+            self._subscriptions.approve(made, asker.user, now)
+        invite = self._membership.join(asker.channel)
+        if is_new:
+            return subscription_confirmation(made, begins if since_yesterday else None, invite=invite)
+        self._announce(asker, made, f"changed {{}}: it comes {schedule.words()} from now on.")
+        return reschedule_confirmation(made, invite=invite)
+
+    def _newest_addition(self, now: dt.datetime) -> dt.datetime:
+        """With what a subscription begins: what is added later is news, also what is being added now."""
+        return self._facts.status().newest_addition or now - LAST_DAY
 
     def _check_admin(self, asker: Asker) -> None:
         admins = self._subscriptions.admins
@@ -118,17 +132,28 @@ class DigestRequests:
 
     def _topic(self, of: Subscription, asker: Asker) -> str:
         """Return a topic as the person who subscribed typed it, for everybody else as it is on record."""
-        if of.subscriber == asker.user or not of.query:
-            return of.query
+        return of.query if of.subscriber == asker.user else self._on_record(of) or "a topic"
+
+    def _on_record(self, of: Subscription) -> str:
+        """Return a topic as everybody may read it, empty where there is nothing to read."""
         try:
-            return self._facts.timeline(of.query).query.on_record or "a topic"
+            return (self._facts.timeline(of.query).query.on_record or "") if of.query else ""
         except QueryError:
-            return "a topic"
+            return ""
+
+    def _announce(self, asker: Asker, of: Subscription, did: str) -> None:
+        """Tell the channel who did what; ``did`` has ``{}`` where the digest is named.
+
+        People from outside who read along are told no topic.
+        """
+        topic = "" if self._membership.is_read_from_outside(of.channel) else self._on_record(of)
+        which = "the digest of everything new" if not of.query else f"the digest on “{topic}”" if topic else "a digest"
+        announce(self._client, of.channel, asker.user, did.format(which))
 
     def _preview(self, number: str, asker: Asker) -> Message:
         now = self._now()
         if not self._subscriptions.of_channel(asker.channel):
-            news = self._facts.news_since(None, now)
+            news = self._facts.news_since(now - LAST_DAY, now)
             return (
                 digest_messages(news, "", asker.zone(), now, previous=None)[0] if news.articles else sentence(NOTHING)
             )
@@ -141,16 +166,28 @@ class DigestRequests:
 
     def _change(self, verb: str, of: Subscription, asker: Asker) -> Message:
         now = self._now()
-        if verb == "pause":
-            self._subscriptions.pause(of, asker.user, now)
-            return sentence("Paused. What is new meanwhile comes in the first digest after: /digest resume")
         if verb == "resume":
-            if not of.approved and self._read_from_outside(of.channel):
-                self._check_admin(asker)
-                self._subscriptions.approve(of, asker.user, now)
-            return sentence(f"Resumed. Next digest: {next_run(of, self._subscriptions.resume(of, asker.user, now))}.")
-        self._subscriptions.unsubscribe(of, asker.user, now)
-        return sentence("Unsubscribed. This digest will not be posted any more.")
+            return self._resume(of, asker, now)
+        if verb == "unsubscribe":
+            self._subscriptions.unsubscribe(of, asker.user, now)
+            self._announce(asker, of, "ended {}.")
+            return sentence("Unsubscribed. This digest will not be posted any more.")
+        if of.paused:
+            return sentence("This digest is paused already. To have it back: /digest resume")
+        self._subscriptions.pause(of, asker.user, now)
+        self._announce(asker, of, "paused {}. To have it back: /digest resume")
+        return sentence("Paused. What is new meanwhile comes in the first digest after: /digest resume")
+
+    def _resume(self, of: Subscription, asker: Asker, now: dt.datetime) -> Message:
+        approving = not of.approved and self._membership.is_read_from_outside(of.channel)
+        if approving:
+            self._check_admin(asker)
+            self._subscriptions.approve(of, asker.user, now)
+        if not (of.paused or approving):
+            return sentence(f"This digest is not paused. Next digest: {next_run(of)}.")
+        ahead = f"Next digest: {next_run(of, self._subscriptions.resume(of, asker.user, now))}."
+        self._announce(asker, of, f"resumed {{}}. {ahead}")
+        return sentence(f"Resumed. {ahead}")
 
     def _pick(self, number: str, asker: Asker) -> Subscription:
         found = self._subscriptions.of_channel(asker.channel)

@@ -12,6 +12,11 @@ from bot.digests.zone_names import unknown_zone
 from knowledge.facts import QueryError
 
 EXAMPLE = "/digest subscribe treaty weekdays at 08:00 Europe/London"
+_BEGINS = (
+    "A digest begins with what comes in after you subscribe, or with the day before. "
+    "Try: /digest subscribe treaty weekdays at 08:00 since yesterday"
+)
+_SINCE = re.compile(r"since\b", re.IGNORECASE)
 _QUOTE_IT = "Words of the topic that read like a time go in quotation marks."
 _COUNT = r"(?:\d+(?:st|nd|rd|th)?|two|three|four|five|six|few|couple\s+of|second|third|fourth|other|alternate)"
 _UNIT = r"(?:half[\s-]?hour|hour|minute|fortnight|month|quarter|year)s?"
@@ -133,6 +138,8 @@ def _not_when(words: str) -> QueryError:
 
 def _after_time(words: str) -> QueryError:
     """What is said of words after the time that are no zone."""
+    if _SINCE.match(words):
+        return QueryError(_BEGINS)
     return (
         _not_when(words)
         if _NEVER.search(words) or _ONCE.search(words) or _DAYS_SAID.search(words)

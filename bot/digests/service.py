@@ -28,9 +28,10 @@ def make_digest_service(
 ) -> DigestService:
     """Return the digests of ``facts``, their tables in its database; StoreError where those are of another version.
 
-    ``client`` posts them; ``admins`` are the member ids that may change every digest; ``now`` is the clock.
+    ``client`` posts them; ``admins`` are the member ids that may say yes to a digest that outsiders read; ``now`` is
+    the clock.
     """
     store = BotStore.open(facts.engine)
     poster, ledger = Poster(client), Ledger(store)
-    requests = DigestRequests(facts, Subscriptions(store, admins), poster, now=now)
+    requests = DigestRequests(facts, Subscriptions(store, admins), client, now=now)
     return DigestService(requests, Ticker(facts, ledger, poster).tick, ledger.next_run)

@@ -1,21 +1,32 @@
-"""What channels asked for: making, listing and changing subscriptions, with rights and an audit line a change."""
+"""What channels asked for: making, listing and changing subscriptions, with an audit line a change.
+
+Every member of a channel may change what it asked for: a digest that only its subscriber could end would outlive them.
+"""
 
 import datetime as dt
 import secrets
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from bot.digests.schedule import Cadence, Schedule
-from bot.store import AuditLine, BotStore, DeliveryState, SubscriptionRow, Transaction
-from knowledge.facts import QueryError
+from bot.store import (
+    AuditLine,
+    BotStore,
+    DeliveryState,
+    DuplicateSubscriptionError,
+    SubscriptionRow,
+    Transaction,
+    topic_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """What a channel asked for; ``query`` is a topic in the query language, empty for everything.
 
+    What is added after ``seen_until`` is news: after what the last digest held, or what the first begins with.
     ``approved`` is the admin who said yes to people from outside the organisation who read the channel.
     """
 
@@ -26,8 +37,15 @@ class Subscription:
     subscriber: str
     paused: bool
     next_run: dt.datetime
-    seen_until: dt.datetime | None
+    seen_until: dt.datetime
     approved: str | None = None
+
+
+class Subscribed(NamedTuple):
+    """The subscription that somebody has now; one that ``is_new`` was not there before."""
+
+    subscription: Subscription
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +58,48 @@ class LastDelivery:
 
 
 class Subscriptions:
-    """The subscriptions of one workspace; ``admins`` are user ids that may change anybody's."""
+    """The subscriptions of one workspace; ``admins`` are the user ids that may approve of readers from outside."""
 
     def __init__(self, store: BotStore, admins: Collection[str] = ()) -> None:
         self._store = store
         self.admins = frozenset(admins)
 
-    def subscribe(self, channel: str, query: str, schedule: Schedule, user: str, now: dt.datetime) -> Subscription:
+    def subscribe(
+        self,
+        channel: str,
+        query: str,
+        schedule: Schedule,
+        user: str,
+        now: dt.datetime,
+        begins: dt.datetime | None = None,
+    ) -> Subscribed:
         """Make a subscription; one for the same topic in the same channel has its schedule changed instead.
 
         ``channel`` is the channel's id; ``query`` the topic, empty for everything; ``schedule`` when the digest is due,
-        counted from ``now`` on; ``user`` the person who subscribes. Raises QueryError where that person may not change
-        the one there is.
+        counted from ``now`` on; ``user`` the person who subscribes. What is added after ``begins`` is news, None stands
+        for ``now``; one that there is goes on where it was.
         """
+        while True:
+            try:
+                return self._subscribe_once(channel, query, schedule, user, now, begins or now)
+            except DuplicateSubscriptionError:  # somebody else was first, and is found the next time
+                continue
+
+    def _subscribe_once(
+        self, channel: str, query: str, schedule: Schedule, user: str, now: dt.datetime, begins: dt.datetime
+    ) -> Subscribed:
+        key = topic_key(query)
         with self._store.transaction() as tables:
-            for old in map(from_row, tables.subscriptions_of(channel)):
-                if old.query.casefold() == query.casefold():
-                    return self._reschedule(tables, old, schedule, user, now)
+            if old := tables.subscription_on(channel, key):
+                return Subscribed(_reschedule(tables, old.id, schedule, user, now), is_new=False)
             made = SubscriptionRow(
                 "d" + secrets.token_hex(5), channel, query, schedule.cadence, _time_of_day(schedule), schedule.zone,
-                user, created=now, paused=False, next_run=schedule.next_run(now), days=_digits(schedule),
+                user, created=now, paused=False, next_run=schedule.next_run(now), seen_until=begins,
+                days=_digits(schedule), topic_key=key,
             )  # fmt: skip
             tables.insert_subscription(made)
             _append_audit(tables, now, user, "subscribe", from_row(made))
-            return from_row(made)
+            return Subscribed(from_row(made), is_new=True)
 
     def of_channel(self, channel: str) -> list[Subscription]:
         """A channel's subscriptions, oldest first: the numbers people type count them from one."""
@@ -103,29 +139,12 @@ class Subscriptions:
         with self._changing(subscription, user, now, "unsubscribe") as tables:
             tables.delete_subscription(subscription.id)
 
-    def _reschedule(
-        self, tables: Transaction, old: Subscription, schedule: Schedule, user: str, now: dt.datetime
-    ) -> Subscription:
-        self._check_rights(old, user)
-        tables.update_subscription(
-            old.id, cadence=schedule.cadence, days=_digits(schedule), at=_time_of_day(schedule), zone=schedule.zone,
-            next_run=schedule.next_run(now), paused=False,
-        )  # fmt: skip
-        new = from_row(tables.subscription(old.id))
-        _append_audit(tables, now, user, "reschedule", new)
-        return new
-
     @contextmanager
     def _changing(self, subscription: Subscription, user: str, now: dt.datetime, action: str) -> Iterator[Transaction]:
-        """Give the transaction of a change that ``user`` may make, with its audit line."""
-        self._check_rights(subscription, user)
+        """Give the transaction of a change that ``user`` makes, with its audit line."""
         with self._store.transaction() as tables:
             yield tables
             _append_audit(tables, now, user, action, subscription)
-
-    def _check_rights(self, subscription: Subscription, user: str) -> None:
-        if user != subscription.subscriber and user not in self.admins:
-            raise QueryError("Only the person who subscribed, or a digest admin, can change this digest.")
 
 
 def from_row(row: SubscriptionRow) -> Subscription:
@@ -134,8 +153,19 @@ def from_row(row: SubscriptionRow) -> Subscription:
         cast("Cadence", row.cadence), dt.time.fromisoformat(row.at), row.zone, tuple(map(int, row.days))
     )
     return Subscription(
-        row.id, row.channel, row.query, schedule, row.subscriber, row.paused, row.next_run, row.seen_until, row.approved
-    )
+        row.id, row.channel, row.query, schedule, row.subscriber, row.paused, row.next_run,
+        row.seen_until or row.created, row.approved,
+    )  # fmt: skip
+
+
+def _reschedule(tables: Transaction, old: str, schedule: Schedule, user: str, now: dt.datetime) -> Subscription:
+    tables.update_subscription(
+        old, cadence=schedule.cadence, days=_digits(schedule), at=_time_of_day(schedule), zone=schedule.zone,
+        next_run=schedule.next_run(now), paused=False,
+    )  # fmt: skip
+    new = from_row(tables.subscription(old))
+    _append_audit(tables, now, user, "reschedule", new)
+    return new
 
 
 def _time_of_day(schedule: Schedule) -> str:

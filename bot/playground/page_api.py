@@ -10,7 +10,9 @@ from bot.playground.workspace import BOT_USER, Channel, Post, User
 
 Tick = Callable[[datetime], int]
 NextRun = Callable[[], datetime | None]
-NOTHING_DUE = "No digest was due. Subscribe a channel with /digest subscribe at 08:00, then advance the clock."
+NOTHING_DUE = (
+    "No digest was due. Subscribe a channel with /digest subscribe at 08:00 since yesterday, then advance the clock."
+)
 
 
 class PageApi:

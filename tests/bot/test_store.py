@@ -1,13 +1,15 @@
-"""The bot's tables: the models and the migrations agree, and an older base keeps its subscriptions."""
+"""The bot's tables: the models and the migrations agree, and an older base keeps its subscriptions, each once."""
 
 import datetime as dt
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from bot.digests.subscriptions import Subscriptions
 from bot.store import VERSION_TABLE, BotStore, _config, metadata, migrate
@@ -16,7 +18,7 @@ from tests.databases import KINDS, new_postgres
 
 OLD_SUBSCRIPTION = text(
     "INSERT INTO subscriptions (id, channel, query, cadence, weekday, at, zone, subscriber, created, paused, next_run)"
-    " VALUES (:id, 'C1', '', :cadence, :weekday, '08:00', 'Europe/London', 'U1', :at, false, :at)"
+    " VALUES (:id, 'C1', :query, :cadence, :weekday, '08:00', 'Europe/London', 'U1', :at, false, :at)"
 )
 OLD_DELIVERY = text(
     "INSERT INTO deliveries (id, subscription, local_date, state, claimed, owned, until, missed)"
@@ -34,24 +36,114 @@ def test_the_models_and_the_migrations_agree(tmp_path):
     engine.dispose()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_subscriptions_of_a_base_that_knew_one_day_keep_their_times(kind, tmp_path):
-    with nullcontext(f"sqlite:///{tmp_path}/old.sqlite3") if kind == "sqlite" else new_postgres() as url:
-        FactBase.migrate(url)
-        with FactBase.open(url) as facts:
+@pytest.fixture(params=KINDS)
+def old_base(request: pytest.FixtureRequest, tmp_path) -> Iterator[Callable[[str], Engine]]:
+    """Makes a database whose tables of the bot are of an older version."""
+    with ExitStack() as opened:
+
+        def make(version: str) -> Engine:
+            url = f"sqlite:///{tmp_path}/old.sqlite3"
+            if request.param == "postgresql":
+                url = opened.enter_context(new_postgres())
+            FactBase.migrate(url)
+            engine = opened.enter_context(FactBase.open(url)).engine
             config = _config()
-            with facts.engine.begin() as connection:
+            with engine.begin() as connection:
                 config.attributes["connection"] = connection
-                command.upgrade(config, "0002")
-                for id_, cadence, weekday in (("d1", "daily", None), ("d2", "weekdays", None), ("d3", "weekly", 6)):
-                    row = {"id": id_, "cadence": cadence, "weekday": weekday, "at": dt.datetime(2024, 6, 20, 7)}
-                    connection.execute(OLD_SUBSCRIPTION, row)
-                connection.execute(OLD_DELIVERY, {"at": dt.datetime(2024, 6, 20, 7)})
-            migrate(facts.engine)
-            kept = Subscriptions(BotStore.open(facts.engine))
-            assert [of.schedule.words() for of in kept.of_channel("C1")] == [
-                "daily at 08:00 (Europe/London)",
-                "weekdays at 08:00 (Europe/London)",
-                "every Sunday at 08:00 (Europe/London)",
-            ]
-            assert [kept.last_delivery(of) is not None for of in kept.of_channel("C1")] == [True, False, False]
+                command.upgrade(config, version)
+            return engine
+
+        yield make
+
+
+def test_subscriptions_of_a_base_that_knew_one_day_keep_their_times(old_base):
+    engine = old_base("0002")
+    with engine.begin() as connection:
+        for id_, cadence, weekday in (("d1", "daily", None), ("d2", "weekdays", None), ("d3", "weekly", 6)):
+            row = {
+                "id": id_,
+                "query": f"topic {id_}",
+                "cadence": cadence,
+                "weekday": weekday,
+                "at": dt.datetime(2024, 6, 20, 7),
+            }
+            connection.execute(OLD_SUBSCRIPTION, row)
+        connection.execute(OLD_DELIVERY, {"at": dt.datetime(2024, 6, 20, 7)})
+    migrate(engine)
+    kept = Subscriptions(BotStore.open(engine))
+    assert [of.schedule.words() for of in kept.of_channel("C1")] == [
+        "daily at 08:00 (Europe/London)",
+        "weekdays at 08:00 (Europe/London)",
+        "every Sunday at 08:00 (Europe/London)",
+    ]
+    assert [kept.last_delivery(of) is not None for of in kept.of_channel("C1")] == [True, False, False]
+
+
+def day(number: int) -> dt.datetime:
+    return dt.datetime(2024, 6, number, 7, tzinfo=dt.UTC)
+
+
+def twice(engine: Engine, *rows: dict[str, Any]) -> None:
+    """Subscriptions as they were before a topic was unique, with the days on which each had a digest."""
+    insert = text(
+        "INSERT INTO subscriptions (id, channel, query, cadence, at, zone, subscriber, created, paused, next_run,"
+        " seen_until, approved) VALUES (:id, 'C1', :query, 'daily', '08:00', 'UTC', 'U1', :created, :paused, :created,"
+        " :seen_until, :approved)"
+    )
+    delivered = text(
+        "INSERT INTO deliveries (id, subscription, local_date, state, claimed, owned, until, missed)"
+        " VALUES (:id, :of, :day, 'posted', :at, :at, :at, 0)"
+    )
+    usual: dict[str, Any] = {"query": "treaty", "paused": False, "seen_until": None, "approved": None}
+    with engine.begin() as connection:
+        for row in rows:
+            connection.execute(insert, {key: stored(engine, of) for key, of in (usual | row).items() if key != "days"})
+            for number in row.get("days", ()):
+                of = {"id": f"{row['id']}v{number}", "of": row["id"], "day": f"2024-06-{number}"}
+                connection.execute(delivered, of | {"at": stored(engine, day(number))})
+
+
+def stored(engine: Engine, value: Any) -> Any:
+    """A value as the database keeps it: on SQLite moments without their zone, which is UTC."""
+    return value.replace(tzinfo=None) if isinstance(value, dt.datetime) and engine.dialect.name == "sqlite" else value
+
+
+def days_of(engine: Engine, subscription: str) -> list[str]:
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT local_date FROM deliveries WHERE subscription = :of ORDER BY 1"), {"of": subscription}
+        )
+        return [row[0][-2:] for row in found]
+
+
+def test_a_topic_that_a_channel_had_twice_is_kept_once_with_all_that_was_posted(old_base):
+    engine = old_base("0003")
+    twice(
+        engine,
+        {"id": "d1", "created": day(10), "seen_until": day(11), "days": [11, 12]},
+        {"id": "d2", "query": "Treaty", "created": day(11), "seen_until": day(13), "approved": "U2", "days": [12, 13]},
+        {"id": "d3", "query": "arms &amp; men", "created": day(12)},
+    )
+    migrate(engine)
+    first, other = Subscriptions(BotStore.open(engine)).of_channel("C1")
+    assert (first.id, first.query, first.seen_until, first.approved) == ("d1", "treaty", day(13), "U2")
+    assert days_of(engine, "d1") == ["11", "12", "13"]
+    assert (other.id, other.query, other.seen_until) == ("d3", "arms & men", day(12))
+
+
+def test_of_two_the_one_that_posts_is_kept(old_base):
+    engine = old_base("0003")
+    twice(engine, {"id": "d1", "created": day(10), "paused": True}, {"id": "d2", "created": day(11)})
+    migrate(engine)
+    (kept,) = Subscriptions(BotStore.open(engine)).of_channel("C1")
+    assert (kept.id, kept.paused) == ("d2", False)
+
+
+def test_a_topic_of_an_older_base_is_subscribed_to_again_as_the_same(old_base):
+    engine = old_base("0003")
+    twice(engine, {"id": "d1", "query": "AT&amp;T  Deal", "created": day(10)})
+    migrate(engine)
+    subscriptions = Subscriptions(BotStore.open(engine))
+    schedule = subscriptions.of_channel("C1")[0].schedule
+    made, is_new = subscriptions.subscribe("C1", "at&t deal", schedule, "U2", day(11))
+    assert (made.id, is_new) == ("d1", False)

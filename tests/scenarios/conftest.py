@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from bot.store import migrate
 from knowledge.factbase import FactBase
 from tests.broadcasts import broadcasts
 from tests.databases import KINDS, new_postgres
+from tests.scenarios.newsroom import Newsroom
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 WAIT = 20
@@ -176,3 +177,15 @@ def read() -> Callable[[Any], str]:
         )
 
     return words
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, url: str) -> Iterator[Callable[..., Newsroom]]:
+    with ExitStack() as opened:
+
+        def make(**how: Any) -> Newsroom:
+            room = Newsroom(tmp_path, url, **how)
+            opened.callback(room.close)
+            return room
+
+        yield make

@@ -203,9 +203,9 @@ def test_a_looked_up_message_is_for_who_looked_it_up(watched, caplog):
 
 @pytest.mark.parametrize("topic", [MARKER, f"by:Putin about:{MARKER}", f"{MANY}{MARKER}", f"in:{MARKER}"])
 def test_a_digests_topic_is_shown_to_others_as_it_is_on_record(watched, caplog, topic):
-    watched.after(lambda: watched.robin.command("#world", f"/digest subscribe {topic} daily at 08:00"))
+    watched.after(lambda: watched.robin.command("#world", f"/digest subscribe {topic} daily at 08:00 since yesterday"))
     for person in (watched.robin, watched.maya):
-        for verb in ("list", "now", "status"):
+        for verb in ("list", "now", "status", "pause", "resume"):
             watched.after(lambda p=person, v=verb: p.command("#world", f"/digest {v}"))
     posted = watched.digests.tick(watched.workspace.now() + timedelta(days=2))
     assert posted == (topic.startswith("treaty")), "only the topic that is on record finds anything"

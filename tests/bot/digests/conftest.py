@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from slack_sdk import WebClient
@@ -21,6 +21,8 @@ from knowledge.factbase import FactBase
 from tests.databases import KINDS, new_postgres
 
 STARTED = datetime(2024, 6, 20, 12, 0, tzinfo=UTC)
+BEGINS = STARTED - timedelta(hours=1)
+"""Before the article came in, which is news to all who subscribe here."""
 SPEAKERS = ("Ada Lovelace", "Karl Lund", "Kofi Osei", "Maria Borg", "Jun Sato", "Erik Dahl", "Lena Voss")
 """So many that the statements of a digest go on in its thread."""
 ARTICLE = "published: 2024-06-20\n\n" + "\n\n".join(
@@ -83,7 +85,7 @@ def subscribe(store: BotStore) -> Callable[..., Subscription]:
 
     def subscribed(channel: str = "C0NEWSROOM", topic: str = "", when: str = "daily at 08:00") -> Subscription:
         _, schedule = parse_subscription(when, "Europe/London")
-        return Subscriptions(store).subscribe(channel, topic, schedule, "U0ROBIN", STARTED)
+        return Subscriptions(store).subscribe(channel, topic, schedule, "U0ROBIN", STARTED, BEGINS).subscription
 
     return subscribed
 

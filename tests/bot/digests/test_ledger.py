@@ -13,6 +13,7 @@ from bot.digests.schedule import parse_subscription
 from bot.digests.subscriptions import Subscription, Subscriptions
 from bot.store import BotStore, deliveries
 from knowledge.factbase import FactBase
+from tests.bot.digests.conftest import BEGINS
 
 WAIT = 20
 DUE = datetime(2024, 6, 21, 7, 0, tzinfo=UTC)
@@ -48,7 +49,7 @@ def test_a_claim_moves_the_next_run_and_holds_the_news_since_the_last(ledger, su
     made = claimed(ledger)
     assert (made.local_date, made.since, made.until, made.missed, made.previous) == (
         "2024-06-21",
-        None,
+        BEGINS,
         NEWEST,
         0,
         None,
@@ -145,7 +146,7 @@ def test_a_settled_claim_is_nobodys(ledger, subscribe):
     assert ledger.take_over(EXPIRED) == []
 
 
-@pytest.mark.parametrize(("state", "seen_until"), [("posted", NEWEST), ("nothing", NEWEST), ("failed", None)])
+@pytest.mark.parametrize(("state", "seen_until"), [("posted", NEWEST), ("nothing", NEWEST), ("failed", BEGINS)])
 def test_news_that_could_not_be_posted_stays_news(ledger, store, subscribe, state, seen_until):
     made = subscribe()
     ledger.settle(claimed(ledger), state, DUE, why="a reason" if state == "failed" else "")

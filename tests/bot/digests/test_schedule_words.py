@@ -44,7 +44,7 @@ def test_a_schedule_in_words_is_read_as_the_same_schedule(days, at, zone):
 def test_a_digest_of_several_days_comes_on_each_and_on_no_other(store):
     _, schedule = parse_subscription("Mon and Thu at 8am London", "UTC")
     friday = dt.datetime(2024, 6, 21, 12, tzinfo=dt.UTC)
-    made = Subscriptions(store).subscribe("C1", "", schedule, "U1", friday)
+    made = Subscriptions(store).subscribe("C1", "", schedule, "U1", friday).subscription
     (kept,) = Subscriptions(store).of_channel("C1")
     assert kept == made
     first = kept.schedule.next_run(friday)

@@ -1,0 +1,78 @@
+"""Whether the bot can post to a place in Slack, and what would help where it cannot."""
+
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.slack_connect import read_from_outside
+from bot.slack_refusals import CALL_ERRORS, OUTSIDE, Remedy, code_of, refusal_of
+
+ONLY_CHANNELS = (
+    "A digest comes to a channel, public or private. In direct and group messages I cannot post: "
+    "type the same in a channel."
+)
+_NO_LEAVE = (
+    "The app has not been given the permission {} in this workspace, so I cannot {} by myself. "
+    "Type /invite @{} here, or ask whoever installed the app to install it again with the current manifest."
+)
+_INVITE = "I am not in this channel yet: type /invite @{} here."
+_UNKNOWN = "Slack does not say now whether I am in this channel. Should no digest come, type /invite @{} here."
+_DISPLAY_NAME = "On the Record"  # as in manifest.json
+
+
+def is_channel(place: str, name: str) -> bool:
+    """Tell a channel from a direct message and a group message; ``place`` is its id, ``name`` as a request has it.
+
+    Slack's ids of direct messages begin with D, and what it calls group messages begins with mpdm.
+    """
+    return not (place.startswith("D") or name == "directmessage" or name.startswith("mpdm-"))
+
+
+class Membership:
+    """Asks Slack where the bot is, and joins what it may."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+
+    def join(self, channel: str) -> str | None:
+        """Make sure that the bot can post to a channel; where it cannot, return in a sentence what would help."""
+        try:
+            info: dict[str, Any] = self._client.conversations_info(channel=channel)["channel"]
+        except CALL_ERRORS as error:
+            return self._what_helps(error, "see whether I am in this channel")
+        if info.get("is_member"):
+            return None
+        if info.get("is_private"):
+            return _INVITE.format(self._name())
+        try:
+            self._client.conversations_join(channel=channel)
+        except CALL_ERRORS as error:
+            return self._what_helps(error, "join this channel")
+        return None
+
+    def is_read_from_outside(self, channel: str) -> bool:
+        """Whether outsiders are known to read a channel; the clock looks again before it posts."""
+        try:
+            return read_from_outside(self._client, channel)
+        except CALL_ERRORS:
+            return False
+
+    def _what_helps(self, error: Exception, attempt: str) -> str:
+        """Tell apart a permission that is missing, a channel to be invited to, and Slack being unwell."""
+        if isinstance(error, SlackApiError) and code_of(error) == "missing_scope":
+            needed = str(error.response.get("needed") or "it needs").replace(",", " or ")
+            return _NO_LEAVE.format(needed, attempt, self._name())
+        if code_of(error) in OUTSIDE:
+            return _INVITE.format(self._name())
+        refusal = refusal_of(error)
+        if refusal.remedy is Remedy.WAIT:
+            return _UNKNOWN.format(self._name())
+        return f"I cannot post here yet: {refusal.reason}."
+
+    def _name(self) -> str:
+        """The name that people invite the bot by."""
+        try:
+            return str(self._client.auth_test()["user"])
+        except CALL_ERRORS:
+            return _DISPLAY_NAME
