@@ -146,11 +146,16 @@ def test_without_a_subscription_the_preview_shows_the_last_day_alone(newsroom, r
 
 
 @pytest.mark.parametrize(
-    ("id_", "name"), [("D0MAYA", "directmessage"), ("C0GROUP", "mpdm-robin--maya--jun-1"), ("G0GROUP", "mpdm-a--b-2")]
+    ("id_", "name", "kind"),
+    [
+        ("D0MAYA", "maya", "im"),
+        ("C0GROUP", "mpdm-robin--maya--jun-1", "mpim"),
+        ("G0GROUP", "mpdm-robin--maya-2", "mpim"),
+    ],
 )
-def test_direct_and_group_messages_are_told_that_a_digest_needs_a_channel(newsroom, id_, name):
+def test_direct_and_group_messages_are_told_that_a_digest_needs_a_channel(newsroom, id_, name, kind):
     room = newsroom()
-    room.workspace.channels[id_] = Channel(id_, name, private=True, members={"U0ROBIN", "U0MAYA"})
+    room.workspace.channels[id_] = Channel(id_, name, kind=kind, members={"U0ROBIN", "U0MAYA"})
     assert room.ask(SUBSCRIBE, id_).text == (
         "A digest comes to a channel, public or private. In direct and group messages I cannot post: "
         "type the same in a channel."
