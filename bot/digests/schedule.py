@@ -75,11 +75,31 @@ def parse_subscription(text: str, default_zone: str) -> tuple[str, Schedule]:
         reading.rest = masked[begin:]
     at = reading.at()
     if at is None:
-        raise no_time(masked)
+        raise no_time(text, masked, reading)
     check_topic(reading)
     check_days(reading)
     schedule = _schedule(reading.days, at, reading.zone or default_zone)
-    return text[begin : begin + len(reading.rest)].strip(" ,;:([–—-"), schedule
+    return _bare(text[begin : begin + len(reading.rest)]), schedule
+
+
+def _bare(topic: str) -> str:
+    """A topic without the marks that led to its schedule, and without brackets that hold nothing else or one side."""
+    bare = topic.strip(" ,;:–—-")
+    if bare.endswith(("(", "[")):
+        return _bare(bare[:-1])
+    if bare.startswith(("(", "[")) and _closing(bare) in (None, len(bare) - 1):
+        return _bare(bare[1:-1] if _closing(bare) else bare[1:])
+    return bare
+
+
+def _closing(text: str) -> int | None:
+    """Where the bracket is closed that a text begins with; None where it is not."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter in "([") - (letter in ")]")
+        if depth == 0:
+            return at
+    return None
 
 
 def _schedule(days: frozenset[int], at: dt.time, zone: str) -> Schedule:

@@ -17,6 +17,11 @@ _BEGINS = (
     "Try: /digest subscribe treaty weekdays at 08:00 since yesterday"
 )
 _SINCE = re.compile(r"since\b", re.IGNORECASE)
+_OFFSET = re.compile(
+    r"\b\d{1,2}:?\d\dz\b|\b(?:utc|gmt)\s*[+-]\d{1,2}(?::?\d\d)?(?!\w)|(?:(?<=\d)[+-]|(?<=\s)\+)\d\d(?::?\d\d)?(?!\w)",
+    re.IGNORECASE,
+)
+"""A distance from UTC, as in ISO 8601 and in common use."""
 _QUOTE_IT = "Words of the topic that read like a time go in quotation marks."
 _COUNT = r"(?:\d+(?:st|nd|rd|th)?|two|three|four|five|six|few|couple\s+of|second|third|fourth|other|alternate)"
 _UNIT = r"(?:half[\s-]?hour|hour|minute|fortnight|month|quarter|year)s?"
@@ -46,6 +51,8 @@ _DAYS_SAID = re.compile(rf"(?<!\S){RECURRENCE}", re.IGNORECASE | re.VERBOSE)
 _SURELY_DAYS = re.compile(
     rf"(?<!\S)(?=(?:every|each|on|weekdays?|weekends?|(?:{'|'.join(DAYS)})s)\b){RECURRENCE}", re.IGNORECASE | re.VERBOSE
 )
+_USUAL = {"afternoon": "16:00", "evening": "18:00", "night": "21:00"}
+"""A time for an example; in the morning and else it is 08:00. Judgement, not measured."""
 _FIRST_DAY = re.compile(rf"^\s*(?:{'|'.join(DAYS)})(?!\S)", re.IGNORECASE)
 _CHANNEL = re.compile(r"(?<!\S)(?:<#\w+(?:\|([^>]*))?>|#([^\W\d][\w-]*))")
 _NO_DAY = re.compile(r"(?<!\S)(?:weekly|every|each)(?:\s+on)?\s+([^\W\d]\w+)[\s,]*$", re.IGNORECASE)
@@ -86,12 +93,20 @@ def check_channel(masked: str) -> None:
         )
 
 
-def no_time(masked: str) -> QueryError:
-    """What is said of a text that does not end with a schedule."""
+def no_time(text: str, masked: str, reading: ScheduleReading) -> QueryError:
+    """What is said of a ``text`` that does not end with a schedule; ``reading`` is what could be read of it."""
+    if found := _OFFSET.search(masked):
+        return QueryError(
+            f"“{found[0]}” is a distance from UTC, and a digest keeps the clock of a place. "
+            "Try 08:00 UTC, 08:00 London or 08:00 America/New_York."
+        )
     if times := find_times(masked):
         return _after_time(masked[times[-1].end() :].strip(" ,.;"))
     if found := _NEVER.search(masked) or _ONCE.search(masked):
         return _not_when(found[0])
+    if reading.recurrence and reading.recurrence.days and not text.rstrip(" ,;.").endswith((")", "]")):
+        at = _USUAL.get(reading.recurrence.part, "08:00")
+        return QueryError(f"Say at what time, for example: /digest subscribe {text.strip(' ,;.')} at {at}")
     if _DAYS_SAID.search(masked) or _OUT_OF_PLACE.search(masked) or _misspelt(masked):
         return QueryError(f"Say at what time the digest should come, for example: {EXAMPLE}")
     return QueryError(f"Say when the digest should come, for example: {EXAMPLE}")

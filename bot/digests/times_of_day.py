@@ -9,7 +9,7 @@ from knowledge.facts import QueryError
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FRACTIONS = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _TIME = rf"""
-    (?<![\w.:])(?P<at>(?:at|from|by)\s+|@\s*)?
+    (?<![\w.:+])(?P<at>(?:at|from|by)\s+|@\s*)?
     (?:(?P<twelve>12\s*)?(?P<named>noon|midday|midnight)
       |(?:(?P<fraction>half\s+past|quarter\s+past|quarter\s+to)\s+)?
        (?P<hour>\d{{1,2}}|{"|".join(_HOURS)})(?:(?P<mark>[:.h]?)(?P<minute>\d\d))?
@@ -56,13 +56,21 @@ def time_of(found: re.Match[str], part: str) -> dt.time:
         return dt.time(0 if found["named"].lower() == "midnight" else 12)
     hour, minute = _hour(found), int(found["minute"] or 0)
     half = (found["half"] or "").lower()[:1]
-    if hour > 23 or minute > 59 or (half == "a" and hour > 12):
-        written = f"{found['hour']}:{minute:02}{'am' if half else ''}"
-        raise QueryError(f"“{written}” is not a time of day. Try at 08:00.")
+    if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
+        raise _no_time_of_day(found["hour"], minute, half)
     if 1 <= hour <= 12 and (half or found["part"] or part):
         hour = hour % 12 + 12 * (half == "p" if half else _is_later(hour, (found["part"] or part).lower()))
     fraction = _FRACTIONS.get(" ".join((found["fraction"] or "").lower().split()), 0)
     return dt.time((hour - (fraction < 0)) % 24, (minute + fraction) % 60)
+
+
+def _no_time_of_day(hour: str, minute: int, half: str) -> QueryError:
+    """What is said of an hour that no clock shows, or that a clock of 24 hours shows and "am" or "pm" follows."""
+    minutes = f":{minute:02}" if minute or not half else ""
+    meant = "at 08:00"
+    if half and minute < 60 and int(hour) < 24:
+        meant = f"{int(hour):02}:{minute:02}" if int(hour) else "12am for midnight or 12pm for noon"
+    return QueryError(f"“{hour}{minutes}{half and half + 'm'}” is not a time of day. Try {meant}.")
 
 
 def _hour(found: re.Match[str]) -> int:
