@@ -86,7 +86,7 @@ class DigestRequests:
             return self._list(asker)
         if verb == "now":
             return self._preview(rest.strip(), asker)
-        return self._change(verb, self._pick(rest.strip(), asker), asker)
+        return self._change(verb, self._pick(verb, rest.strip(), asker), asker)
 
     def subscribe(self, text: str, asker: Asker) -> Message:
         """Subscribe a channel that people from outside read, which a digest admin has just said yes to."""
@@ -157,7 +157,7 @@ class DigestRequests:
             return (
                 digest_messages(news, "", asker.zone(), now, previous=None)[0] if news.articles else sentence(NOTHING)
             )
-        of = self._pick(number, asker)
+        of = self._pick("now", number, asker)
         news = self._facts.news_since(of.seen_until, now, of.query or None)
         if not news.statements and not news.events:
             return sentence(f"{NOTHING} Next: {next_run(of)}.")
@@ -172,11 +172,17 @@ class DigestRequests:
             self._subscriptions.unsubscribe(of, asker.user, now)
             self._announce(asker, of, "ended {}.")
             return sentence("Unsubscribed. This digest will not be posted any more.")
+        back = f"To have it back: /digest resume{self._number(of)}"
         if of.paused:
-            return sentence("This digest is paused already. To have it back: /digest resume")
+            return sentence(f"This digest is paused already. {back}")
         self._subscriptions.pause(of, asker.user, now)
-        self._announce(asker, of, "paused {}. To have it back: /digest resume")
-        return sentence("Paused. What is new meanwhile comes in the first digest after: /digest resume")
+        self._announce(asker, of, f"paused {{}}. {back}")
+        return sentence(f"Paused. What is new meanwhile comes in the first digest after. {back}")
+
+    def _number(self, of: Subscription) -> str:
+        """What to type after a verb so that it means this digest: nothing where the channel has no other."""
+        ids = [one.id for one in self._subscriptions.of_channel(of.channel)]
+        return f" {ids.index(of.id) + 1}" if len(ids) > 1 and of.id in ids else ""
 
     def _resume(self, of: Subscription, asker: Asker, now: dt.datetime) -> Message:
         approving = not of.approved and self._membership.is_read_from_outside(of.channel)
@@ -189,13 +195,14 @@ class DigestRequests:
         self._announce(asker, of, f"resumed {{}}. {ahead}")
         return sentence(f"Resumed. {ahead}")
 
-    def _pick(self, number: str, asker: Asker) -> Subscription:
+    def _pick(self, verb: str, number: str, asker: Asker) -> Subscription:
         found = self._subscriptions.of_channel(asker.channel)
         if not found:
             raise QueryError(f"This channel has no digest. Try: {EXAMPLE}")
         if not number and len(found) > 1:
             raise QueryError(
-                f"This channel has {len(found)} digests; say which, as in: pause 1. /digest list shows them."
+                f"This channel has {len(found)} digests. /digest list shows them with their numbers; "
+                f"say which, as in: /digest {verb} 1"
             )
         chosen = int(number or 1) if (number or "1").isdecimal() else 0
         if not 1 <= chosen <= len(found):

@@ -15,7 +15,9 @@ _QUOTED = re.compile(r"(?:\w+:)?(?:\"[^\"]*\"|“[^”]*”)")
 _LAST_WORDS = tuple(
     re.compile(rf"(?:^|(?<=[\s,(\[]))(?:in\s+)?([^\s(\[]\S*(?:\s+\S+){{{n}}})\s*$") for n in (3, 2, 1, 0)
 )
-_COURTESY = re.compile(r"[\s,]+(?:please|thanks|thank you)[\s.!]*$", re.IGNORECASE)
+_COURTESY = re.compile(
+    r"(?:[\s,]+(?:please|thanks|thank\s+you|from\s+now(?:\s+on)?|starting\s+(?:now|today)))+[\s.!]*$", re.IGNORECASE
+)
 _BEFORE_TOPIC = re.compile(r"\s*:\s+|\s+(?:on|about|for|re|covering)\s+", re.IGNORECASE)
 _LONGEST_SCHEDULE = 150
 """Letters of a schedule before its topic. Judgement, not measured; it bounds the time that reading takes."""

@@ -55,6 +55,20 @@ def test_the_channel_is_told_a_topic_only_as_it_is_on_record_and_outsiders_none(
     assert told(room, "partners") == ["<@U0MAYA> paused a digest. To have it back: /digest resume"]
 
 
+def test_of_several_digests_one_is_meant_by_its_number(newsroom):
+    room = newsroom()
+    room.ask(SUBSCRIBE)
+    room.clock.advance(timedelta(minutes=1))
+    room.ask("/digest subscribe daily at 08:00")
+    assert room.ask("/digest pause").text == (
+        "This channel has 2 digests. /digest list shows them with their numbers; say which, as in: /digest pause 1"
+    )
+    assert room.ask("/digest pause 2").text.endswith("To have it back: /digest resume 2")
+    assert "1. what is new on “treaty”, daily at 08:00 (Europe/London). Next:" in room.ask("/digest list").text
+    assert "2. everything new, daily at 08:00 (Europe/London). Paused." in room.ask("/digest list").text
+    assert told(room) == ["<@U0ROBIN> paused the digest of everything new. To have it back: /digest resume 2"]
+
+
 def test_what_is_so_already_is_said_to_the_asker_and_to_nobody_else(newsroom):
     room = newsroom()
     room.ask(SUBSCRIBE)
