@@ -9,8 +9,7 @@ from bot.slack_connect import read_from_outside
 from bot.slack_refusals import CALL_ERRORS, OUTSIDE, Remedy, code_of, refusal_of
 
 ONLY_CHANNELS = (
-    "A digest comes to a channel, public or private. In direct and group messages I cannot post: "
-    "type the same in a channel."
+    "A digest comes to a channel, public or private, and not to direct or group messages. Type the same in a channel."
 )
 _NO_LEAVE = (
     "The app has not been given the permission {} in this workspace, so I cannot {} by myself. "

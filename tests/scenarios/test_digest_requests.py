@@ -171,8 +171,8 @@ def test_direct_and_group_messages_are_told_that_a_digest_needs_a_channel(newsro
     room = newsroom()
     room.workspace.channels[id_] = Channel(id_, name, kind=kind, members={"U0ROBIN", "U0MAYA"})
     assert room.ask(SUBSCRIBE, id_).text == (
-        "A digest comes to a channel, public or private. In direct and group messages I cannot post: "
-        "type the same in a channel."
+        "A digest comes to a channel, public or private, and not to direct or group messages. "
+        "Type the same in a channel."
     )
     assert room.ask("/digest list", id_).text.startswith("This channel has no digest")
 
