@@ -60,8 +60,8 @@ def make_web_client(token: str | None) -> WebClient:
     )
 
 
-def without_waiting(client: WebClient) -> WebClient:
-    """Return a client like another one that repeats no post at all: the digests' ledger decides when to post again."""
+def without_repeats(client: WebClient) -> WebClient:
+    """Return a client like another one that asks everything once: the digests' ledger decides when to ask again."""
     return WebClient(
         token=client.token,
         base_url=client.base_url,
@@ -70,7 +70,7 @@ def without_waiting(client: WebClient) -> WebClient:
         proxy=client.proxy,
         headers=client.headers,
         logger=logging.getLogger("slack_sdk"),
-        retry_handlers=[RepeatReads()],
+        retry_handlers=[],
     )
 
 

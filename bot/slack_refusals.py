@@ -102,6 +102,7 @@ _TABLE: dict[Remedy, dict[str, str]] = {
         "invalid_cursor invalid_limit invalid_ts_latest invalid_ts_oldest": "Slack does not take the question as it is",
         "user_not_in_channel": "whoever asked is not in the channel",
         "user_not_found user_not_visible": "the bot cannot see whoever asked",
+        "cannot_dm_bot": "a bot takes no direct messages",
         "file_not_found": "the file is gone",
         "exchanged_trigger_id expired_trigger_id invalid_trigger_id": "Slack did not wait; press the button again",
         "push_limit_reached": "no more windows fit; close one first",

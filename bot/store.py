@@ -8,33 +8,31 @@ row count tells whether this clock was first.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypedDict, Unpack
 
 from sqlalchemy import (
     Boolean,
     Column,
-    Connection,
     Engine,
-    ForeignKey,
     Index,
     Integer,
-    MetaData,
+    Select,
     String,
     Table,
     Text,
-    UniqueConstraint,
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
-from sqlalchemy.engine import RowMapping
 from sqlalchemy.exc import IntegrityError
 
+from bot.delivery_store import DeliveryRow, DeliveryStatements, deliveries, metadata
 from knowledge.factbase import Moment
 from knowledge.facts import StoreError
 
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 VERSION_TABLE = "onrecord_bot_version"
-DeliveryState = Literal["claimed", "posted", "nothing", "failed"]
-metadata = MetaData()
 
 subscriptions = Table(
     "subscriptions",
@@ -63,24 +59,6 @@ subscriptions = Table(
     Column("days", String(7), nullable=False, server_default=""),  # digits, Monday 0; for a weekly one
     Column("topic_key", String(32), nullable=False, server_default=""),  # by ``topic_key``; words are too long to index
     Index("ix_subscriptions_topic", "channel", "topic_key", unique=True),
-)
-
-deliveries = Table(  # claimed -> posted, nothing (no news) or failed; one a subscription and local day
-    "deliveries",
-    metadata,
-    Column("id", String(16), primary_key=True),  # stands in the message's metadata
-    Column("subscription", String(16), ForeignKey("subscriptions.id", ondelete="CASCADE"), nullable=False),
-    Column("local_date", String(10), nullable=False),
-    Column("state", String(8), nullable=False),
-    Column("claimed", Moment, nullable=False),
-    Column("owned", Moment, nullable=False),  # when its present owner claimed it or took it over
-    Column("since", Moment),  # the news it holds: additions in (since, until]
-    Column("until", Moment),
-    Column("missed", Integer, nullable=False),  # digests that an outage swallowed and this one covers
-    Column("settled", Moment),
-    Column("ts", String(32)),  # the message, once posted
-    Column("why", Text),  # of failed: a sentence
-    UniqueConstraint("subscription", "local_date"),
 )
 
 audit = Table(
@@ -162,23 +140,6 @@ class SubscriptionChange(TypedDict, total=False):
     approved: str
 
 
-class DeliveryRow(NamedTuple):
-    """A row of ``deliveries``, its columns in their order."""
-
-    id: str
-    subscription: str
-    local_date: str
-    state: DeliveryState
-    claimed: dt.datetime
-    owned: dt.datetime
-    since: dt.datetime | None
-    until: dt.datetime
-    missed: int
-    settled: dt.datetime | None = None
-    ts: str | None = None
-    why: str | None = None
-
-
 class AuditLine(NamedTuple):
     """Who did what to a channel's subscription, and when."""
 
@@ -191,10 +152,6 @@ class AuditLine(NamedTuple):
 
 class DuplicateSubscriptionError(Exception):
     """The channel has a subscription on this topic already."""
-
-
-class DuplicateDeliveryError(Exception):
-    """The subscription has a delivery for this local day already."""
 
 
 class BotStore:
@@ -222,17 +179,13 @@ class BotStore:
             yield Transaction(connection)
 
 
-class Transaction:
+class Transaction(DeliveryStatements):
     """The statements on the bot's tables, within one transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def subscriptions_of(self, channel: str) -> list[SubscriptionRow]:
         """Return a channel's subscriptions, oldest first."""
         query = select(subscriptions).where(subscriptions.c.channel == channel)
-        rows = self._connection.execute(query.order_by(subscriptions.c.created, subscriptions.c.id))
-        return _subscription_rows(rows.mappings())
+        return self._subscriptions(query.order_by(subscriptions.c.created, subscriptions.c.id))
 
     def subscription(self, id: str) -> SubscriptionRow:  # noqa: A002 (the column's name)
         """Return the subscription with this id, which must exist."""
@@ -246,10 +199,25 @@ class Transaction:
         return SubscriptionRow(**row) if row else None
 
     def due_subscriptions(self, now: dt.datetime) -> list[SubscriptionRow]:
-        """Return the subscriptions that are not paused and whose next run is ``now`` or earlier, the earliest first."""
-        due = select(subscriptions).where(subscriptions.c.next_run <= now, subscriptions.c.paused.is_(False))
-        rows = self._connection.execute(due.order_by(subscriptions.c.next_run, subscriptions.c.id))
-        return _subscription_rows(rows.mappings())
+        """Return the subscriptions whose next run is ``now`` or earlier, the earliest first.
+
+        Left out are those that are paused, that were made later than ``now`` (the clock is wrong then), and that have
+        a claim open, which takes the run in.
+        """
+        open_claim = select(deliveries.c.id).where(
+            deliveries.c.subscription == subscriptions.c.id, deliveries.c.state == "claimed"
+        )
+        due = _running(now).where(subscriptions.c.next_run <= now, ~open_claim.exists())
+        return self._subscriptions(due.order_by(subscriptions.c.next_run, subscriptions.c.id))
+
+    def subscriptions_ahead(self, now: dt.datetime, latest: dt.datetime) -> list[SubscriptionRow]:
+        """Return the subscriptions that are not paused, existed ``now``, and whose next run is past ``latest``."""
+        return self._subscriptions(_running(now).where(subscriptions.c.next_run > latest))
+
+    def is_running(self, id: str) -> bool:  # noqa: A002
+        """Tell whether the subscription ``id`` exists and is not paused."""
+        query = select(subscriptions.c.paused).where(subscriptions.c.id == id)
+        return self._connection.execute(query).scalar() is False
 
     def earliest_run(self) -> dt.datetime | None:
         """Return the earliest next run of all subscriptions that are not paused; None without any."""
@@ -278,54 +246,30 @@ class Transaction:
         self._connection.execute(delete(deliveries).where(deliveries.c.subscription == id))
         self._connection.execute(delete(subscriptions).where(subscriptions.c.id == id))
 
-    def insert_delivery(self, row: DeliveryRow) -> None:
-        """Add a delivery; DuplicateDeliveryError, after which nothing else can be done in this transaction."""
-        try:
-            self._connection.execute(insert(deliveries).values(row._asdict()))
-        except IntegrityError:
-            raise DuplicateDeliveryError from None
+    def open_claims(self, now: dt.datetime, latest: dt.datetime) -> list[DeliveryRow]:
+        """Return the claims that may be taken ``now``, those of paused subscriptions left out.
 
-    def claims_owned_until(self, moment: dt.datetime) -> list[DeliveryRow]:
-        """Return the deliveries that are claimed and not settled, and whose owner took them at a moment or before."""
-        query = select(deliveries).where(deliveries.c.state == "claimed", deliveries.c.owned <= moment)
-        return [DeliveryRow(**row) for row in self._connection.execute(query).mappings().all()]
-
-    def take_ownership(self, id: str, expected: dt.datetime, now: dt.datetime) -> bool:  # noqa: A002
-        """Compare-and-set of a claim's owner; False where another clock has owned it since ``expected`` was read."""
-        mine = update(deliveries).where(deliveries.c.id == id, deliveries.c.owned == expected)
-        return bool(self._connection.execute(mine.values(owned=now)).rowcount)
-
-    def owned_since(self, id: str) -> dt.datetime | None:  # noqa: A002
-        """Return since when a claim has had its present owner; None where it is settled."""
-        query = select(deliveries.c.owned).where(deliveries.c.id == id, deliveries.c.state == "claimed")
-        found: dt.datetime | None = self._connection.execute(query).scalar()
-        return found
-
-    def settle_delivery(self, id: str, state: DeliveryState, now: dt.datetime, *, ts: str = "", why: str = "") -> None:  # noqa: A002
-        """Record how the delivery ``id`` ended at ``now``: its ``state`` is posted, nothing or failed.
-
-        ``ts`` is the message's timestamp, ``why`` the reason where it failed.
+        Their lease has ended, or would end after ``latest``, which no clock that is right has written.
         """
-        done = {"state": state, "settled": now, "ts": ts or None, "why": why or None}
-        self._connection.execute(update(deliveries).where(deliveries.c.id == id).values(done))
+        held = select(deliveries).join(subscriptions, deliveries.c.subscription == subscriptions.c.id)
+        free = or_(deliveries.c.lease_until <= now, deliveries.c.lease_until > latest)
+        query = _running(now, held).where(deliveries.c.state == "claimed", free)
+        rows = self._connection.execute(query.order_by(deliveries.c.lease_until)).mappings().all()
+        return [DeliveryRow(**row) for row in rows]
 
-    def last_delivery(self, subscription: str) -> DeliveryRow | None:
-        """Return the delivery of a subscription's newest local day; None before the first."""
-        of = select(deliveries).where(deliveries.c.subscription == subscription)
-        row = self._connection.execute(of.order_by(deliveries.c.local_date.desc()).limit(1)).mappings().first()
-        return DeliveryRow(**row) if row else None
-
-    def previous_run(self, subscription: str) -> dt.datetime | None:
-        """Return when the last delivery that was posted, or had nothing to post, was claimed; None before the first."""
-        query = select(func.max(deliveries.c.claimed)).where(
-            deliveries.c.subscription == subscription, deliveries.c.state.in_(("posted", "nothing"))
-        )
-        previous: dt.datetime | None = self._connection.execute(query).scalar()
-        return previous
+    def paused_claims(self, now: dt.datetime) -> list[str]:
+        """Return the claims that nobody holds ``now``, nothing of which was begun, of subscriptions that are paused."""
+        paused = select(subscriptions.c.id).where(subscriptions.c.paused.is_(True))
+        free = (deliveries.c.state == "claimed", deliveries.c.begun == 0, deliveries.c.lease_until <= now)
+        found = select(deliveries.c.id).where(*free, deliveries.c.subscription.in_(paused))
+        return list(self._connection.execute(found).scalars())
 
     def append_audit(self, line: AuditLine) -> None:
         """Add a line to the audit log."""
         self._connection.execute(insert(audit).values(line._asdict()))
+
+    def _subscriptions(self, query: Select[Any]) -> list[SubscriptionRow]:
+        return [SubscriptionRow(**row) for row in self._connection.execute(query).mappings()]
 
 
 def topic_key(query: str) -> str:
@@ -334,5 +278,7 @@ def topic_key(query: str) -> str:
     return hashlib.blake2b(folded.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _subscription_rows(rows: Iterable[RowMapping]) -> list[SubscriptionRow]:
-    return [SubscriptionRow(**row) for row in rows]
+def _running(now: dt.datetime, of: Select[Any] | None = None) -> Select[Any]:
+    """Return a query for subscriptions, or for what is joined to them, that are not paused and were made by ``now``."""
+    query = select(subscriptions) if of is None else of
+    return query.where(subscriptions.c.paused.is_(False), subscriptions.c.created <= now)

@@ -1,45 +1,69 @@
 """The ledger of deliveries: one for a subscription and local day, whatever restarts, runs twice or dies half-way.
 
 A delivery is claimed in the transaction that moves the subscription's ``next_run``, posted, then settled. The claim is
-a lease: one that stays unsettled for ``CLAIM_LIFE`` belonged to a process that died, and another process may take it
-over, by compare-and-set on its owner. Posting is retried, so it is at-least-once delivery; what makes it once is the
-delivery's id, an idempotency key that the message carries in its metadata: a process that takes a claim over looks for
-it in the channel before it posts.
+a lease, renewed right before each message by compare-and-set on its owner's token: whoever has lost it, or slept past
+its end, posts nothing more. A claim whose lease has ended is taken by whoever comes first.
+
+Before each message the ledger notes that it is begun, afterwards that it is posted. In between nobody knows, if the
+answer is lost or the process dies: the delivery's id stands in the message's metadata as an idempotency key, and a
+message in doubt is looked for in the channel before it is posted again.
+
+A claim that waits takes in the runs that come due meanwhile, so that after an outage one digest covers it.
 """
 
 import datetime as dt
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.delivery_store import DeliveryRow, DeliveryState
 from bot.digests.subscriptions import Subscription, from_row
-from bot.store import BotStore, DeliveryRow, DeliveryState, DuplicateDeliveryError, Transaction
+from bot.store import BotStore, Transaction
 
-CLAIM_LIFE = dt.timedelta(minutes=5)
-"""How long a claim may stay unsettled before it is taken over. Judgement, not measured: posting takes seconds."""
+LEASE = dt.timedelta(minutes=5)
+"""How long a claim is its owner's without a sign of life. A call of Slack ends within 30 seconds (slack_sdk)."""
+LONGEST_WAIT = dt.timedelta(hours=1)
+"""The longest that a claim waits to be tried again. Judgement, not measured."""
+GIVE_UP_AFTER = dt.timedelta(hours=20)
+"""How long posting is tried. Less than a day, so that the next has tries of its own. Judgement, not measured."""
+DOUBT_ENDS_AFTER = dt.timedelta(hours=23)
+"""How long a message that may be posted is looked for. Less than a day, too."""
+_LONGEST_DAY = dt.timedelta(hours=26)  # between two runs of a daily digest; 25 on the autumn night
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A claimed delivery of the news added in ``(since, until]``.
+    """A delivery that this process has claimed or taken, of the news added in ``(since, until]``.
 
-    ``owned`` is when this process claimed it or took it over; ``missed`` counts the runs that an outage swallowed;
-    ``previous`` is when the last digest was claimed, None before the first.
+    ``owner`` is the token that holds the claim; ``missed`` counts the runs that could not be posted in time;
+    ``previous`` is when the last digest was claimed, None before the first. Of its messages ``begun`` may be posted,
+    ``posted`` are known to be, the first with the timestamp ``ts``. It was put back ``attempts`` times, since
+    ``failing_since``, the last time for the reason ``why``.
     """
 
     id: str
     subscription: Subscription
+    owner: str
     local_date: str
     claimed: dt.datetime
-    owned: dt.datetime
     since: dt.datetime | None
     until: dt.datetime
     missed: int
     previous: dt.datetime | None
+    begun: int = 0
+    posted: int = 0
+    ts: str | None = None
+    attempts: int = 0
+    failing_since: dt.datetime | None = None
+    why: str = ""
 
     @property
-    def taken_over(self) -> bool:
-        """Whether another process claimed it first, and may have posted."""
-        return self.owned != self.claimed
+    def in_doubt(self) -> bool:
+        """Whether a message was begun of which nobody knows that it is posted."""
+        return self.begun > self.posted
+
+    def is_tried_enough(self, now: dt.datetime) -> bool:
+        """Whether posting has failed for ``GIVE_UP_AFTER``."""
+        return self.failing_since is not None and now - self.failing_since >= GIVE_UP_AFTER
 
 
 class Ledger:
@@ -49,7 +73,7 @@ class Ledger:
         self._store = store
 
     def due(self, now: dt.datetime) -> list[Subscription]:
-        """Subscriptions whose next run has come."""
+        """Subscriptions whose next run has come, and that have no claim open."""
         with self._store.reading() as tables:
             return [from_row(row) for row in tables.due_subscriptions(now)]
 
@@ -58,54 +82,119 @@ class Ledger:
         with self._store.reading() as tables:
             return tables.earliest_run()
 
+    def tidy(self, now: dt.datetime) -> None:
+        """Mend what a clock that was ahead has left, and drop the claims of subscriptions paused since.
+
+        A next run later than the schedule can give from ``now`` is derived afresh. If it is this clock that is wrong,
+        nothing comes twice: a local day has one delivery.
+        """
+        with self._store.reading() as tables:
+            dropped = tables.paused_claims(now)
+            ahead = [from_row(row) for row in tables.subscriptions_ahead(now, now + _LONGEST_DAY)]
+        wrong = [of for of in ahead if of.next_run > of.schedule.next_run(now)]
+        if not dropped and not wrong:
+            return
+        with self._store.transaction() as tables:
+            for claim in dropped:
+                tables.drop_claim(claim)
+            for of in wrong:
+                _advance(tables, of, now)
+
     def claim(self, of: Subscription, newest_addition: dt.datetime, now: dt.datetime) -> Delivery | None:
         """Claim what is due, covering every run that was missed.
 
         None where another clock was first, or where the local day has had its delivery, as after a change of schedule.
         """
         day, _ = of.schedule.last_run(now)
-        try:
-            with self._store.transaction() as tables:
-                if not _advance(tables, of, now):
-                    return None
-                row = DeliveryRow(
-                    "v" + secrets.token_hex(7), of.id, day.isoformat(), "claimed", now, now,
-                    of.seen_until, newest_addition, _missed(of, day),
-                )  # fmt: skip
-                made = _delivery(tables, row, of)
-                tables.insert_delivery(row)
-        except DuplicateDeliveryError:
-            with self._store.transaction() as tables:
-                _advance(tables, of, now)
-            return None
-        return made
-
-    def take_over(self, now: dt.datetime) -> list[Delivery]:
-        """Take over the claims whose owners died; one that another clock takes at the same time is left to it."""
-        taken = []
         with self._store.transaction() as tables:
-            for row in tables.claims_owned_until(now - CLAIM_LIFE):
-                if tables.take_ownership(row.id, row.owned, now):
-                    of = from_row(tables.subscription(row.subscription))
-                    taken.append(_delivery(tables, row._replace(owned=now), of))
-        return taken
+            if not _advance(tables, of, now) or _had_its_delivery(tables, of, day, now):
+                return None
+            row = DeliveryRow(
+                "v" + secrets.token_hex(7), of.id, day.isoformat(), "claimed", now,
+                _since(tables, of, now), min(newest_addition, now), _missed(tables, of, day, now),
+                owner=_token(), lease_until=now + LEASE,
+            )  # fmt: skip
+            tables.insert_delivery(row)
+            return _delivery(tables, row, replace(of, next_run=of.schedule.next_run(now)), now)
 
-    def still_owns(self, delivery: Delivery) -> bool:
-        """Whether nobody has taken the claim over meanwhile."""
+    def open_claims(self, now: dt.datetime) -> list[DeliveryRow]:
+        """The claims that may be taken: nobody holds them, or their owners died."""
         with self._store.reading() as tables:
-            return tables.owned_since(delivery.id) == delivery.owned
+            return tables.open_claims(now, now + LONGEST_WAIT)
 
-    def settle(
-        self, delivery: Delivery, state: DeliveryState, now: dt.datetime, *, ts: str = "", why: str = ""
-    ) -> None:
-        """Record how a ``delivery`` ended at ``now``: its ``state`` is posted, nothing or failed.
+    def take(self, found: DeliveryRow, now: dt.datetime) -> Delivery | None:
+        """Take an open claim; None where another clock was first, or where today's run was put off till later today."""
+        owner = _token()
+        with self._store.transaction() as tables:
+            if not tables.take_claim(found, owner, now + LEASE):
+                return None
+            of = from_row(tables.subscription(found.subscription))
+            day, _ = of.schedule.last_run(of.next_run)
+            if not found.begun and of.next_run > now and day.isoformat() == found.local_date:
+                tables.delete_delivery(found.id)
+                return None
+            return _delivery(tables, found._replace(owner=owner), of, now)
 
-        ``ts`` is the timestamp of the message in the channel, ``why`` the reason of a failure in words. News that
-        failed stays news for the next digest.
+    def take_in(self, delivery: Delivery, newest_addition: dt.datetime, now: dt.datetime) -> Delivery:
+        """Let a claim of which nothing was posted cover the runs that came due while it waited; give it as it is then.
+
+        Its local day becomes that of the last of them.
+        """
+        of = delivery.subscription
+        if of.next_run > now or delivery.begun:
+            return delivery
+        day, _ = of.schedule.last_run(now)
+        with self._store.transaction() as tables:
+            if not _advance(tables, of, now) or _had_its_delivery(tables, of, day, now, besides=delivery.id):
+                return delivery
+            missed = delivery.missed + _swallowed(tables, of, day) + (day.isoformat() != delivery.local_date)
+            until = min(newest_addition, now)
+            tables.change_own_claim(
+                delivery.id, delivery.owner, local_date=day.isoformat(), until=until, missed=missed,
+                attempts=0, failing_since=None,
+            )  # fmt: skip
+        return replace(delivery, local_date=day.isoformat(), until=until, missed=missed, attempts=0, failing_since=None)
+
+    def begin(self, delivery: Delivery, now: dt.datetime) -> bool:
+        """Renew the lease and note that the next message is begun.
+
+        False where it must not be posted: the claim was lost, its lease is over, or the subscription was paused.
         """
         with self._store.transaction() as tables:
-            tables.settle_delivery(delivery.id, state, now, ts=ts, why=why)
-            if state != "failed":
+            return tables.is_running(delivery.subscription.id) and tables.change_held_claim(
+                delivery.id, delivery.owner, now, begun=delivery.posted + 1, lease_until=now + LEASE
+            )
+
+    def note(self, delivery: Delivery, posted: int, ts: str | None) -> Delivery:
+        """Note how many messages stand in the channel for certain, and when the first was posted (``ts``).
+
+        Nothing is in doubt any more; a claim that was lost meanwhile is left as it is.
+        """
+        with self._store.transaction() as tables:
+            tables.change_own_claim(delivery.id, delivery.owner, begun=posted, posted=posted, ts=ts)
+        return replace(delivery, begun=posted, posted=posted, ts=ts)
+
+    def put_back(self, delivery: Delivery, not_before: dt.datetime, now: dt.datetime, why: str) -> bool:
+        """Give a claim up to whoever comes first ``not_before`` a moment; ``why`` is the reason, a clause.
+
+        False, and nothing is done, where a message has been in doubt for ``DOUBT_ENDS_AFTER``.
+        """
+        with self._store.transaction() as tables:
+            row = tables.claim(delivery.id, delivery.owner)
+            if row is None:
+                return True
+            since = row.failing_since or now
+            if row.begun > row.posted and now - since >= DOUBT_ENDS_AFTER:
+                return False
+            return tables.change_own_claim(
+                row.id, delivery.owner, owner=None, lease_until=not_before, why=why,
+                attempts=row.attempts + 1, failing_since=since,
+            )  # fmt: skip
+
+    def settle(self, delivery: Delivery, state: DeliveryState, now: dt.datetime, *, ts: str | None = None) -> None:
+        """Record that a ``delivery`` ended at ``now``: its ``state`` is posted, or nothing; ``ts`` is its message."""
+        with self._store.transaction() as tables:
+            if tables.change_own_claim(delivery.id, delivery.owner, state=state, settled=now, ts=ts, why=None):
                 tables.update_subscription(delivery.subscription.id, seen_until=delivery.until)
 
 
@@ -113,14 +202,49 @@ def _advance(tables: Transaction, of: Subscription, now: dt.datetime) -> bool:
     return tables.advance_next_run(of.id, of.next_run, of.schedule.next_run(now))
 
 
-def _missed(of: Subscription, last: dt.date) -> int:
+def _had_its_delivery(
+    tables: Transaction, of: Subscription, day: dt.date, now: dt.datetime, besides: str | None = None
+) -> bool:
+    """Tell whether a local day has a delivery that counts, other than the one that is asked for.
+
+    One that failed before its first message does not count, nor one by a clock that was ahead: it makes way.
+    """
+    held = tables.delivery_on(of.id, day.isoformat())
+    if held is None or held.id == besides:
+        return False
+    if held.claimed <= now and (held.state != "failed" or held.begun):
+        return True
+    tables.delete_delivery(held.id)
+    return False
+
+
+def _since(tables: Transaction, of: Subscription, now: dt.datetime) -> dt.datetime | None:
+    """Since when additions are news; where a clock that was ahead wrote it, since what was delivered before."""
+    ahead = of.seen_until is not None and of.seen_until > now
+    return tables.delivered_until(of.id, now) if ahead else of.seen_until
+
+
+def _missed(tables: Transaction, of: Subscription, day: dt.date, now: dt.datetime) -> int:
+    """Count the runs whose news this one of ``day`` covers: those that failed before it, and those nobody claimed."""
+    last = tables.latest_claimed(of.id, now)
+    failed = last is not None and last.state == "failed" and not last.begun
+    return _swallowed(tables, of, day) + (last.missed + 1 if last and failed else 0)
+
+
+def _swallowed(tables: Transaction, of: Subscription, last: dt.date) -> int:
     first, _ = of.schedule.last_run(of.next_run)
+    delivered = tables.delivered_dates(of.id, first.isoformat())
     days = (first + dt.timedelta(days=n) for n in range((last - first).days))
-    return sum(of.schedule.falls_on(day) for day in days)
+    return sum(of.schedule.falls_on(day) and day.isoformat() not in delivered for day in days)
 
 
-def _delivery(tables: Transaction, row: DeliveryRow, of: Subscription) -> Delivery:
+def _delivery(tables: Transaction, row: DeliveryRow, of: Subscription, now: dt.datetime) -> Delivery:
     return Delivery(
-        row.id, of, row.local_date, row.claimed, row.owned,
-        row.since, row.until, row.missed, tables.previous_run(of.id),
+        row.id, of, row.owner or "", row.local_date, row.claimed, row.since, row.until, row.missed,
+        tables.previous_run(of.id, now), row.begun, row.posted, row.ts, row.attempts, row.failing_since,
+        row.why or "",
     )  # fmt: skip
+
+
+def _token() -> str:
+    return secrets.token_hex(8)

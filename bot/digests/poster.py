@@ -12,23 +12,32 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.messages.block_builders import Message
-from bot.slack_client import without_waiting
+from bot.slack_client import without_repeats
 from bot.slack_connect import read_from_outside
-from bot.slack_refusals import Remedy, refusal_of
+from bot.slack_refusals import OUTSIDE, Remedy, code_of, refusal_of
 
 METADATA_EVENT = "onrecord_digest"
 _LOOK_BACK = dt.timedelta(hours=1)  # for clocks that differ from Slack's; judgement, not measured
 
 
 class CannotPostError(Exception):
-    """Slack will not take the message, now or later; the text says why and what would help."""
+    """Slack will not take the message, now or later; the text says why and what would help, ``code`` is Slack's."""
+
+    def __init__(self, reason: str, code: str = "") -> None:
+        super().__init__(reason)
+        self.code = code
+
+    @property
+    def outside(self) -> bool:
+        """Whether the bot is not in the channel, or not any more."""
+        return self.code in OUTSIDE
 
 
 class Poster:
     """Posts a digest's parts: the first to the channel, the others in its thread."""
 
     def __init__(self, client: WebClient) -> None:
-        self._client = without_waiting(client)
+        self._client = without_repeats(client)
 
     def bot_name(self) -> str:
         """The name that people mention and invite the bot by."""
@@ -58,7 +67,8 @@ class Poster:
         """Post one part of a digest and return its timestamp; raises CannotPostError where trying again is no use.
 
         ``channel`` is the channel's id, ``message`` the part; ``delivery`` and ``part`` (its number) are the
-        idempotency key; ``thread`` is the timestamp of the first part, None for the first itself.
+        idempotency key; ``thread`` is the timestamp of the first part, None for the first itself. What Slack refuses
+        for now, and that no answer came (CALL_ERRORS), is raised as it is.
         """
         payload = {"delivery": delivery, "part": part}
         try:
@@ -69,19 +79,28 @@ class Poster:
                 **message.payload(),
             )
         except SlackApiError as error:
-            if error.response.get("error") == "not_in_channel" and self.join(channel):
-                return self.post(channel, message, delivery, part, thread)
             raise _understood(error) from None
         return str(answer["ts"])
 
-    def posted_parts(self, channel: str, delivery: str, claimed: dt.datetime) -> dict[int, str]:
-        """The parts of a delivery that stand in the channel already, with their timestamps."""
+    def tell(self, user: str, message: Message) -> None:
+        """Post a direct message to a user; raises what the call raises (CALL_ERRORS)."""
+        self._client.chat_postMessage(channel=user, **message.payload())
+
+    def posted_parts(
+        self, channel: str, delivery: str, claimed: dt.datetime, first: str | None = None
+    ) -> dict[int, str]:
+        """Return the parts of a delivery that stand in a channel already, with their timestamps.
+
+        ``channel`` is the channel's id, ``delivery`` the delivery's, ``claimed`` at what moment it was made; ``first``
+        is the timestamp of the first part where that is known. Raises what ``post`` raises.
+        """
+        found = {0: first} if first else {}
         oldest = str((claimed - _LOOK_BACK).timestamp())
         try:
-            found = self._own_parts("conversations_history", delivery, channel=channel, oldest=oldest)
+            if not first:
+                found = self._own_parts("conversations_history", delivery, channel=channel, oldest=oldest)
             if found:
-                first = found[min(found)]
-                found |= self._own_parts("conversations_replies", delivery, channel=channel, ts=first)
+                found |= self._own_parts("conversations_replies", delivery, channel=channel, ts=found[min(found)])
         except SlackApiError as error:
             raise _understood(error) from None
         return found
@@ -101,7 +120,7 @@ class Poster:
 def _understood(error: SlackApiError) -> Exception:
     """The refusal in words where trying again is no use, else Slack's own error."""
     refusal = refusal_of(error)
-    return error if refusal.remedy is Remedy.WAIT else CannotPostError(refusal.reason)
+    return error if refusal.remedy is Remedy.WAIT else CannotPostError(refusal.reason, code_of(error))
 
 
 def _parts(messages: Sequence[dict[str, Any]], delivery: str) -> dict[int, str]:

@@ -7,7 +7,6 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.faults import log_fault
 from knowledge.factbase import utc_now
-from knowledge.facts import DamagedStoreError
 
 
 def make_scheduler(tick: Callable[[dt.datetime], int]) -> BackgroundScheduler:
@@ -22,7 +21,7 @@ def make_scheduler(tick: Callable[[dt.datetime], int]) -> BackgroundScheduler:
     def run() -> None:
         try:
             tick(utc_now())
-        except DamagedStoreError as error:  # what is wrong stands in its sentence, not in a traceback every minute
+        except Exception as error:  # noqa: BLE001 (APScheduler would log its text; the next tick has its turn)
             log_fault(error, "tick")
 
     scheduler.add_job(run, "cron", second=0, id="tick", next_run_time=utc_now())

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 from slack_sdk import WebClient
 
+from bot.digests.courier import Courier
+from bot.digests.failures import Failures
 from bot.digests.ledger import Ledger
+from bot.digests.notifier import Notifier
 from bot.digests.poster import Poster
 from bot.digests.requests import DigestRequests
 from bot.digests.subscriptions import Subscriptions
@@ -32,6 +35,7 @@ def make_digest_service(
     the clock.
     """
     store = BotStore.open(facts.engine)
-    poster, ledger = Poster(client), Ledger(store)
+    poster, ledger, failures = Poster(client), Ledger(store), Failures(store)
     requests = DigestRequests(facts, Subscriptions(store, admins), client, now=now)
-    return DigestService(requests, Ticker(facts, ledger, poster).tick, ledger.next_run)
+    ticker = Ticker(ledger, Courier(facts, ledger, failures, poster), Notifier(failures, poster), now)
+    return DigestService(requests, ticker.tick, ledger.next_run)

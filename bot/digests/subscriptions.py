@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
+from bot.delivery_store import DeliveryState
 from bot.digests.schedule import Cadence, Schedule
 from bot.store import (
     AuditLine,
     BotStore,
-    DeliveryState,
     DuplicateSubscriptionError,
     SubscriptionRow,
     Transaction,

@@ -1,77 +1,61 @@
-"""The tick: once a minute, take over the claims of processes that died, then claim and deliver what is due.
-
-Before each message it asks whether the claim is still its own: a process that was slow for longer than a claim's life
-may have lost it to another, which posts the rest.
-"""
+"""The tick: once a minute, take the claims that wait, claim what is due, deliver both, and tell of what failed."""
 
 import datetime as dt
+from collections.abc import Callable
 
-from slack_sdk.errors import SlackApiError
-
+from bot.delivery_store import DeliveryRow
+from bot.digests.courier import Courier
 from bot.digests.ledger import Delivery, Ledger
-from bot.digests.poster import CannotPostError, Poster
+from bot.digests.notifier import Notifier
 from bot.digests.subscriptions import Subscription
 from bot.faults import log_fault
-from bot.messages.digest import digest_messages
-from knowledge.factbase import FactBase
-from knowledge.facts import OnTheRecordError, QueryError
+from knowledge.factbase import utc_now
 
-NEEDS_A_YES = "people from outside your organisation read this channel; a digest admin says yes with /digest resume"
-_TOPIC_GONE = "its topic cannot be read; unsubscribe it and subscribe anew"
+Moment = Callable[[], dt.datetime]
 
 
 class Ticker:
     """Delivers digests; safe to run in several processes at once.
 
-    A message that Slack does not take now is tried again when the claim is taken over, which is the only backoff.
+    ``clock`` tells how much time passes during a tick.
     """
 
-    def __init__(self, facts: FactBase, ledger: Ledger, poster: Poster) -> None:
-        self._facts = facts
+    def __init__(self, ledger: Ledger, courier: Courier, notifier: Notifier, clock: Moment = utc_now) -> None:
         self._ledger = ledger
-        self._poster = poster
+        self._courier = courier
+        self._notifier = notifier
+        self._clock = clock
 
     def tick(self, now: dt.datetime) -> int:
         """Do what is due at ``now`` and give the number of digests posted; one that fails never stops the others."""
-        posted = sum(self._attempt(delivery, now) for delivery in self._ledger.take_over(now))
-        for subscription in self._ledger.due(now):
-            posted += self._deliver_due(subscription, now)
+        moment = self._running_from(now)
+        _contained("tidy", lambda: self._ledger.tidy(now))
+        posted = sum(self._resume(found, moment) for found in self._ledger.open_claims(now))
+        posted += sum(self._start(of, moment) for of in self._ledger.due(now))
+        _contained("notices", lambda: self._notifier.tell_all(moment()))
         return posted
 
-    def _deliver_due(self, subscription: Subscription, now: dt.datetime) -> bool:
-        newest = self._facts.status().newest_addition or now
-        delivery = self._ledger.claim(subscription, newest, now)
-        return delivery is not None and self._attempt(delivery, now)
+    def _running_from(self, now: dt.datetime) -> Moment:
+        started = self._clock()
+        return lambda: now + (self._clock() - started)
 
-    def _attempt(self, delivery: Delivery, now: dt.datetime) -> bool:
-        try:
-            return self._deliver(delivery, now)
-        except QueryError:  # its sentence quotes the topic as somebody typed it
-            self._ledger.settle(delivery, "failed", now, why=_TOPIC_GONE)
-        except (CannotPostError, OnTheRecordError) as error:
-            self._ledger.settle(delivery, "failed", now, why=str(error))
-        except (SlackApiError, OSError) as error:  # the claim stays, and is taken over once it is old
-            log_fault(error, delivery.id)
+    def _resume(self, found: DeliveryRow, now: Moment) -> bool:
+        return _contained(found.id, lambda: self._deliver(self._ledger.take(found, now()), now))
+
+    def _start(self, of: Subscription, now: Moment) -> bool:
+        def start() -> bool:
+            return self._deliver(self._ledger.claim(of, self._courier.newest_addition(now()), now()), now)
+
+        return _contained(of.id, start)
+
+    def _deliver(self, delivery: Delivery | None, now: Moment) -> bool:
+        return delivery is not None and self._courier.deliver(delivery, now)
+
+
+def _contained(reference: str, work: Callable[[], bool | None]) -> bool:
+    """Do some work, and tell whether a digest was posted; what goes wrong is logged, and ends with it."""
+    try:
+        return bool(work())
+    except Exception as error:  # noqa: BLE001 (a locked database, say: the next digest has its turn)
+        log_fault(error, reference)
         return False
-
-    def _deliver(self, delivery: Delivery, now: dt.datetime) -> bool:
-        of = delivery.subscription
-        news = self._facts.news_since(delivery.since, delivery.until, of.query or None)
-        if not news.statements and not news.events:
-            self._ledger.settle(delivery, "nothing", now)
-            return False
-        if not of.approved and self._poster.read_from_outside(of.channel):
-            raise CannotPostError(NEEDS_A_YES)
-        parts = digest_messages(
-            news, news.topic or "", of.schedule.zone, now, previous=delivery.previous, missed=delivery.missed
-        )
-        posted: dict[int, str] = {}
-        if delivery.taken_over:
-            posted = self._poster.posted_parts(of.channel, delivery.id, delivery.claimed)
-        for number, part in enumerate(parts):
-            if number not in posted:
-                if not self._ledger.still_owns(delivery):
-                    return False
-                posted[number] = self._poster.post(of.channel, part, delivery.id, number, posted.get(0))
-        self._ledger.settle(delivery, "posted", now, ts=posted[0])
-        return True

@@ -16,7 +16,7 @@ from bot.playground.server import Server
 from bot.playground.standin import StandIn
 from bot.playground.workspace import Workspace
 from bot.settings import Settings
-from bot.slack_client import LONGEST_WAIT, without_waiting
+from bot.slack_client import LONGEST_WAIT, without_repeats
 from tests.fault_plan import FaultPlan, http_error, rate_limited, reset, truncated, unanswered
 
 NEWSROOM = "C0NEWSROOM"
@@ -116,8 +116,10 @@ def test_nobody_waits_for_long_or_for_a_view(client, plan, method, seconds):
     assert len(plan.asked(method)) == 1
 
 
-def test_the_digests_client_leaves_waiting_to_the_ledger(client, plan):
-    plan.next("chat.postMessage", rate_limited(0))
-    with pytest.raises(SlackApiError):
-        without_waiting(client).chat_postMessage(channel=NEWSROOM, text="News")
-    assert len(plan.asked("chat.postMessage")) == 1
+@pytest.mark.parametrize("fault", [rate_limited(0), reset(), http_error(502)], ids=lambda fault: fault.name)
+@pytest.mark.parametrize("method", ["chat.postMessage", "conversations.history"])
+def test_the_digests_client_leaves_all_of_it_to_the_ledger(client, plan, method, fault):
+    plan.next(method, fault)
+    with pytest.raises(REFUSED):
+        (READS | WRITES)[method](without_repeats(client))
+    assert len(plan.asked(method)) == 1

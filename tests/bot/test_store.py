@@ -11,8 +11,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, text
 
+from bot.delivery_store import metadata
+from bot.digests.failures import Failures
+from bot.digests.ledger import Ledger
 from bot.digests.subscriptions import Subscriptions
-from bot.store import VERSION_TABLE, BotStore, _config, metadata, migrate
+from bot.store import VERSION_TABLE, BotStore, _config, migrate
 from knowledge.factbase import FactBase
 from tests.databases import KINDS, new_postgres
 
@@ -147,3 +150,29 @@ def test_a_topic_of_an_older_base_is_subscribed_to_again_as_the_same(old_base):
     schedule = subscriptions.of_channel("C1")[0].schedule
     made, is_new = subscriptions.subscribe("C1", "at&t deal", schedule, "U2", day(11))
     assert (made.id, is_new) == ("d1", False)
+
+
+OPEN_CLAIM = text(
+    "INSERT INTO deliveries (id, subscription, local_date, state, claimed, owned, until, missed)"
+    " VALUES ('v2', 'd1', '2024-06-21', 'claimed', :at, :at, :at, 0)"
+)
+FAILED = text(
+    "INSERT INTO deliveries (id, subscription, local_date, state, claimed, owned, until, missed, settled, why)"
+    " VALUES ('v3', 'd1', '2024-06-20', 'failed', :at, :at, :at, 0, :at, 'the channel is archived')"
+)
+
+
+def test_what_an_older_version_left_open_is_looked_for_and_what_failed_then_is_told_nobody(old_base):
+    engine = old_base("0003")
+    twice(engine, {"id": "d1", "created": day(10)})
+    with engine.begin() as connection:
+        for statement in (OPEN_CLAIM, FAILED):
+            connection.execute(statement, {"at": stored(engine, day(21).replace(microsecond=1))})
+    migrate(engine)
+    store, now = BotStore.open(engine), day(22)
+    ledger = Ledger(store)
+    [found] = ledger.open_claims(now)
+    taken = ledger.take(found, now)
+    assert taken
+    assert (taken.id, taken.in_doubt) == ("v2", True)
+    assert Failures(store).untold() == []

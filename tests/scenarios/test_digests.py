@@ -186,6 +186,7 @@ def test_a_digest_that_cannot_be_posted_says_why_and_its_news_comes_once_the_bot
     room.live_until(STARTED + timedelta(days=1))
     assert "could not be posted" in room.ask("/digest status", "#sources").text
     room.playground.person("robin").command("#sources", "/invite @ontherecord")
+    room.ask("/digest resume", "#sources")
     room.live_until(STARTED + timedelta(days=2))
     assert "first treaty" in read(room.digests("sources")[0])
 

@@ -8,17 +8,23 @@ import pytest
 from slack_sdk import WebClient
 from sqlalchemy import delete
 
+from bot.delivery_store import deliveries
+from bot.digests.courier import Courier
+from bot.digests.failures import Failures
 from bot.digests.ledger import Ledger
+from bot.digests.notifier import Notifier
 from bot.digests.poster import Poster
 from bot.digests.schedule import parse_subscription
 from bot.digests.subscriptions import Subscription, Subscriptions
+from bot.digests.tick import Ticker
 from bot.playground.clock import Clock
 from bot.playground.server import Server
 from bot.playground.standin import StandIn
 from bot.playground.workspace import Post, Workspace
-from bot.store import BotStore, audit, deliveries, migrate, subscriptions
+from bot.store import BotStore, audit, migrate, subscriptions
 from knowledge.factbase import FactBase
 from tests.databases import KINDS, new_postgres
+from tests.fault_plan import FaultPlan
 
 STARTED = datetime(2024, 6, 20, 12, 0, tzinfo=UTC)
 BEGINS = STARTED - timedelta(hours=1)
@@ -69,6 +75,11 @@ def store(facts: FactBase) -> BotStore:
 
 
 @pytest.fixture
+def failures(store: BotStore) -> Failures:
+    return Failures(store)
+
+
+@pytest.fixture
 def ledger(store: BotStore) -> Ledger:
     return Ledger(store)
 
@@ -116,6 +127,45 @@ def slack_client(server: Server) -> WebClient:
 @pytest.fixture
 def poster(slack_client: WebClient) -> Poster:
     return Poster(slack_client)
+
+
+@pytest.fixture
+def plan(server: Server) -> FaultPlan:
+    return FaultPlan(server)
+
+
+def make_ticker(facts: FactBase, store: BotStore, poster: Poster, clock: Clock) -> Ticker:
+    """A ticker for the subscriptions of a store."""
+    ledger, failures = Ledger(store), Failures(store)
+    return Ticker(ledger, Courier(facts, ledger, failures, poster), Notifier(failures, poster), clock)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Tells how much time passes during a tick: none, unless a test moves it."""
+    return Clock(datetime(2024, 6, 21, 7, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def ticker(facts: FactBase, store: BotStore, poster: Poster, clock: Clock) -> Ticker:
+    return make_ticker(facts, store, poster, clock)
+
+
+@pytest.fixture
+def other_ticker(open_facts: Callable[[], FactBase], poster: Poster, clock: Clock) -> Ticker:
+    """Another process's."""
+    facts = open_facts()
+    return make_ticker(facts, BotStore.open(facts.engine), poster, clock)
+
+
+@pytest.fixture
+def told(workspace: Workspace) -> Callable[..., list[str]]:
+    """What a person was told in direct messages."""
+
+    def direct(user: str = "U0ROBIN") -> list[str]:
+        return [post.text for post in workspace.seen_by(user, workspace.direct_messages(user).id)]
+
+    return direct
 
 
 @pytest.fixture

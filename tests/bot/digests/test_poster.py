@@ -47,15 +47,30 @@ def test_what_was_posted_long_before_the_claim_is_not_looked_at(poster):
     assert poster.posted_parts(NEWSROOM, "v1", CLAIMED + timedelta(days=1)) == {}
 
 
-def test_a_public_channel_is_joined_to_post_there(poster, workspace):
-    assert poster.post(FEATURES, message(), "v1", 0, None)
+@pytest.mark.parametrize(
+    ("channel", "why"),
+    [
+        (FEATURES, "the bot is not in the channel; /invite it there"),
+        (SOURCES, "the bot cannot see the channel; /invite it there"),
+    ],
+)
+def test_a_channel_that_the_bot_is_not_in_is_told_in_words_and_not_joined(poster, workspace, channel, why):
+    with pytest.raises(CannotPostError, match=f"^{why}$") as refused:
+        poster.post(channel, message(), "v1", 0, None)
+    assert refused.value.outside
+    assert BOT_USER not in workspace.channels[channel].members
+
+
+def test_a_public_channel_can_be_joined_and_a_private_one_cannot(poster, workspace):
+    assert [poster.join(channel) for channel in (FEATURES, SOURCES)] == [True, False]
     assert BOT_USER in workspace.channel("features").members
 
 
-def test_a_private_channel_that_the_bot_is_not_in_is_told_in_words(poster):
-    with pytest.raises(CannotPostError, match=r"^the bot cannot see the channel; /invite it there$"):
-        poster.post(SOURCES, message(), "v1", 0, None)
-    assert not poster.join(SOURCES)
+def test_the_parts_of_a_thread_are_found_by_its_first_message_however_old(poster):
+    first = poster.post(NEWSROOM, message(), "v1", 0, None)
+    second = poster.post(NEWSROOM, message("More"), "v1", 1, first)
+    later = CLAIMED + timedelta(days=9)
+    assert poster.posted_parts(NEWSROOM, "v1", later, first) == {0: first, 1: second}
 
 
 @pytest.mark.parametrize(
@@ -68,8 +83,9 @@ def test_a_private_channel_that_the_bot_is_not_in_is_told_in_words(poster):
 )
 def test_a_refusal_that_lasts_is_told_in_words_and_one_that_passes_is_slack_s_own(poster, slack_api, method, ask):
     slack_api.refuse_next(method, SlackError("token_revoked"))
-    with pytest.raises(CannotPostError, match="the bot's token was revoked; set SLACK_BOT_TOKEN anew"):
+    with pytest.raises(CannotPostError, match="the bot's token was revoked; set SLACK_BOT_TOKEN anew") as refused:
         ask(poster)
+    assert (refused.value.code, refused.value.outside) == ("token_revoked", False)
     slack_api.refuse_next(method, SlackError("internal_error"))
     with pytest.raises(SlackApiError, match="internal_error"):
         ask(poster)

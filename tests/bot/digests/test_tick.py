@@ -1,39 +1,26 @@
 """The tick: delivers what is due, and stops where another clock has taken the work over."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
-from bot.digests.ledger import CLAIM_LIFE
+from bot.delivery_store import DeliveryRow
+from bot.digests.courier import NEEDS_A_YES
+from bot.digests.ledger import LEASE
 from bot.digests.poster import Poster
 from bot.digests.subscriptions import Subscriptions
-from bot.digests.tick import NEEDS_A_YES, Ticker
-from bot.playground.clock import Clock
 from bot.playground.slack_errors import SlackError
-from bot.store import DeliveryRow
+from bot.store import BotStore
 from knowledge.factbase import FactBase
-from tests.bot.digests.conftest import ARTICLE, STARTED
+from tests.bot.digests.conftest import ARTICLE, STARTED, make_ticker
 
 DUE = datetime(2024, 6, 21, 7, 0, tzinfo=UTC)
-EXPIRED = DUE + CLAIM_LIFE
-
-
-@pytest.fixture
-def ticker(facts, ledger, poster) -> Ticker:
-    return Ticker(facts, ledger, poster)
-
-
-@pytest.fixture
-def other_ticker(open_facts, other_ledger, poster) -> Ticker:
-    """Another clock's."""
-    return Ticker(open_facts(), other_ledger, poster)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(DUE)
+EXPIRED = DUE + LEASE
 
 
 @pytest.fixture
@@ -92,11 +79,9 @@ def test_what_was_posted_is_not_news_again(ticker, store, subscribe, digests):
     assert len(digests()) == 1
 
 
-def test_a_digest_after_an_outage_says_what_it_covers(
-    no_articles, clock, ledger, poster, store, subscribe, digests, tmp_path
-):
+def test_a_digest_after_an_outage_says_what_it_covers(no_articles, clock, poster, store, subscribe, digests, tmp_path):
     made = subscribe()
-    ticker = Ticker(no_articles, ledger, poster)
+    ticker = make_ticker(no_articles, store, poster, clock)
     assert ticker.tick(DUE) == 0
     assert last(store, made) == ("nothing", None)
     clock.advance(timedelta(hours=1))
@@ -148,14 +133,15 @@ def test_where_outsiders_read_nothing_is_posted_without_an_admins_yes(ticker, st
     assert (last(store, made), digests("partners")) == (("failed", NEEDS_A_YES), [])
 
 
-def test_while_slack_is_unwell_the_claim_stays_and_is_posted_once_it_is_taken_over(
-    ticker, store, subscribe, slack_api, digests
+@pytest.mark.parametrize("later", [timedelta(minutes=2), timedelta(hours=3)])
+def test_while_slack_is_unwell_the_claim_waits_and_is_posted_once_it_is_taken(
+    ticker, store, subscribe, slack_api, digests, later
 ):
     made = subscribe()
     slack_api.refuse_next("chat.postMessage", SlackError("internal_error"))
     assert ticker.tick(DUE) == 0
-    assert last(store, made) == ("claimed", None)
-    assert [ticker.tick(EXPIRED - timedelta(seconds=1)), ticker.tick(EXPIRED)] == [0, 1]
+    assert last(store, made) == ("claimed", "Slack has a fault of its own")
+    assert [ticker.tick(DUE + timedelta(minutes=1)), ticker.tick(DUE + later)] == [0, 1]
     assert len(digests()) == 1
 
 
@@ -175,18 +161,18 @@ class SlowFacts:
 
 
 def test_who_lost_the_claim_while_reading_the_news_posts_nothing(
-    facts, ledger, poster, other_ticker, subscribe, digests
+    facts, store, poster, clock, other_ticker, subscribe, digests
 ):
     subscribe()
     posted_by_other = []
     slow: Any = SlowFacts(facts, lambda: posted_by_other.append(other_ticker.tick(EXPIRED)))
-    assert Ticker(slow, ledger, poster).tick(DUE) == 0
+    assert make_ticker(slow, store, poster, clock).tick(DUE) == 0
     assert posted_by_other == [1]
     assert len(digests()) == 1
 
 
 class SlowPoster(Poster):
-    """A poster after whose first part another clock takes the claim over."""
+    """A poster after whose first part time passes."""
 
     def __init__(self, client, meanwhile) -> None:
         super().__init__(client)
@@ -199,16 +185,103 @@ class SlowPoster(Poster):
         return ts
 
 
+def parts_in(workspace) -> list[int]:
+    return [post.message["metadata"]["event_payload"]["part"] for post in workspace.posts if "metadata" in post.message]
+
+
 def test_who_lost_the_claim_half_way_leaves_the_rest_to_the_other(
-    facts, ledger, slack_client, other_ticker, subscribe, workspace
+    facts, store, slack_client, clock, other_ticker, subscribe, workspace
 ):
     subscribe()
     posted_by_other = []
     slow = SlowPoster(slack_client, lambda: posted_by_other.append(other_ticker.tick(EXPIRED)))
-    assert Ticker(facts, ledger, slow).tick(DUE) == 0
+    assert make_ticker(facts, store, slow, clock).tick(DUE) == 0
     assert posted_by_other == [1]
-    parts = [
-        post.message["metadata"]["event_payload"]["part"] for post in workspace.posts if "metadata" in post.message
-    ]
+    parts = parts_in(workspace)
     assert len(parts) > 1
     assert parts == sorted(set(parts))
+
+
+def test_who_slept_through_the_lease_leaves_the_rest_to_whoever_comes(
+    facts, store, slack_client, clock, other_ticker, subscribe, workspace
+):
+    subscribe()
+    slept = SlowPoster(slack_client, lambda: clock.advance(LEASE))
+    assert make_ticker(facts, store, slept, clock).tick(DUE) == 0
+    assert parts_in(workspace) == [0]
+    assert other_ticker.tick(EXPIRED) == 1
+    parts = parts_in(workspace)
+    assert parts == list(range(len(parts)))
+
+
+def test_each_message_renews_the_lease_of_a_slow_process(
+    facts, store, slack_client, clock, other_ticker, subscribe, workspace
+):
+    subscribe()
+    steps = iter([timedelta(minutes=4), timedelta(minutes=4)])
+
+    class Steady(Poster):
+        def post(self, channel, message, delivery, part, thread):
+            ts = super().post(channel, message, delivery, part, thread)
+            clock.advance(next(steps, timedelta()))
+            assert other_ticker.tick(DUE + timedelta(minutes=4)) == 0
+            return ts
+
+    assert make_ticker(facts, store, Steady(slack_client), clock).tick(DUE) == 1
+    parts = parts_in(workspace)
+    assert len(parts) > 1
+    assert parts == list(range(len(parts)))
+
+
+def locked_after_a_post(facts) -> BotStore:
+    """The bot's tables in a database that is locked once, when the first post is to be noted."""
+    engine = facts.engine
+    left = [1]
+
+    def before(_connection, _cursor, statement, parameters, *_) -> None:
+        if statement.startswith("UPDATE deliveries SET ts=") and left:
+            left.clear()
+            raise OperationalError(statement, parameters, sqlite3.OperationalError("database is locked"))
+
+    event.listen(engine, "before_cursor_execute", before)
+    return BotStore.open(engine)
+
+
+def test_a_database_that_is_locked_after_a_post_stops_no_other_channel_and_is_settled_later(
+    facts, poster, clock, store, subscribe, digests
+):
+    first, second = subscribe(), subscribe("C0POLITICS")
+    ticker = make_ticker(facts, locked_after_a_post(facts), poster, clock)
+    assert ticker.tick(DUE) == 1
+    assert sorted(last(store, made)[0] for made in (first, second)) == ["claimed", "posted"]
+    assert ticker.tick(DUE + timedelta(minutes=10)) == 1
+    assert [last(store, made)[0] for made in (first, second)] == ["posted", "posted"]
+    assert [len(digests(channel)) for channel in ("newsroom", "politics")] == [1, 1]
+
+
+def test_a_reader_who_trips_over_one_digest_still_posts_the_others(facts, store, poster, clock, subscribe, digests):
+    subscribe(topic="treaty")
+    subscribe("C0POLITICS")
+
+    class Broken:
+        def status(self):
+            return facts.status()
+
+        def news_since(self, since, until, topic=None):
+            if topic:
+                raise KeyError(topic)
+            return facts.news_since(since, until, topic)
+
+    broken: Any = Broken()
+    assert make_ticker(broken, store, poster, clock).tick(DUE) == 1
+    assert [len(digests(channel)) for channel in ("newsroom", "politics")] == [0, 1]
+
+
+def test_neither_the_topic_nor_the_channel_stands_in_the_log(ticker, subscribe, slack_api, caplog):
+    subscribe("C0SOURCES", topic="treaty")
+    subscribe(topic="treaty")
+    slack_api.refuse_next("chat.postMessage", SlackError("fatal_error"))
+    ticker.tick(DUE)
+    assert "channel_not_found" in caplog.text
+    assert "fatal_error" in caplog.text
+    assert "treaty" not in caplog.text

@@ -1,0 +1,151 @@
+"""The courier: brings one claimed delivery to its channel, message by message, and records how it went.
+
+What passes by itself is tried again, later each time; what does not is settled at once, and so is what has not passed
+for long. Slack's codes are logged, the topic never.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+
+from bot.digests.failures import Failures
+from bot.digests.ledger import LONGEST_WAIT, Delivery, Ledger
+from bot.digests.poster import CannotPostError, Poster
+from bot.faults import log_fault
+from bot.messages.block_builders import Message
+from bot.messages.digest import digest_messages
+from bot.slack_refusals import CALL_ERRORS, code_of, is_doubtful, refusal_of, retry_after
+from knowledge.factbase import FactBase
+from knowledge.facts import News, QueryError
+
+NEEDS_A_YES = "people from outside your organisation read this channel; a digest admin says yes with /digest resume"
+_TOPIC_GONE = "its topic cannot be read; unsubscribe it and subscribe anew"
+_LOOKED_FOR = "it is looked for whether it was posted"
+_OUR_FAULT = "something went wrong on our side (reference {})"
+
+_FIRST_WAIT = dt.timedelta(minutes=1)
+"""Before the second try; doubled for each one after. Judgement, not measured."""
+_AFTER_DOUBT = dt.timedelta(minutes=2)
+"""The same where a message may be posted, which Slack may show late."""
+_DOUBLINGS = 6  # one minute becomes an hour
+
+log = logging.getLogger(__name__)
+Moment = Callable[[], dt.datetime]
+
+
+class Courier:
+    """Delivers what was claimed; ``deliver`` is given a function that tells the time, since leases end by it."""
+
+    def __init__(self, facts: FactBase, ledger: Ledger, failures: Failures, poster: Poster) -> None:
+        self._facts = facts
+        self._ledger = ledger
+        self._failures = failures
+        self._poster = poster
+
+    def newest_addition(self, now: dt.datetime) -> dt.datetime:
+        """Up to when there are articles; ``now`` before the first."""
+        return self._facts.status().newest_addition or now
+
+    def deliver(self, delivery: Delivery, now: Moment) -> bool:
+        """Post what is not posted yet, and tell whether the digest stands in the channel; what fails is recorded."""
+        try:
+            return self._deliver(delivery, now)
+        except QueryError:  # its sentence quotes the topic as somebody typed it
+            self._failures.settle(delivery, _TOPIC_GONE, now())
+        except CannotPostError as refused:
+            log.warning("Delivery %s: %s", delivery.id, refused.code)
+            self._failures.settle(delivery, str(refused), now(), pause=refused.outside)
+        except CALL_ERRORS as error:
+            log.warning("Delivery %s: %s", delivery.id, code_of(error))
+            self._try_later(delivery, error, refusal_of(error).reason, now())
+        except Exception as error:  # noqa: BLE001 (whatever it is, the others have their turn and this one its next)
+            log_fault(error, delivery.id)
+            self._try_later(delivery, error, _OUR_FAULT.format(delivery.id), now())
+        return False
+
+    def _try_later(self, delivery: Delivery, error: Exception, why: str, now: dt.datetime) -> None:
+        if not self._ledger.put_back(delivery, now + _wait(error, delivery.attempts), now, why):
+            self._failures.settle(delivery, why, now)
+
+    def _deliver(self, delivery: Delivery, now: Moment) -> bool:
+        delivery = self._look(delivery, now())
+        if delivery.in_doubt:
+            self._ledger.put_back(delivery, now() + _AFTER_DOUBT, now(), _LOOKED_FOR)
+            return False
+        delivery = self._ledger.take_in(delivery, self.newest_addition(now()), now())
+        if delivery.is_tried_enough(now()):
+            self._failures.settle(delivery, delivery.why, now())
+            return False
+        of = delivery.subscription
+        news = self._facts.news_since(delivery.since, delivery.until, of.query or None)
+        if not delivery.posted and not news.statements and not news.events:
+            self._ledger.settle(delivery, "nothing", now())
+            return False
+        if not of.approved and self._poster.read_from_outside(of.channel):
+            raise CannotPostError(NEEDS_A_YES)
+        done = self._post(delivery, _messages(delivery, news, now()), now)
+        if done:
+            self._ledger.settle(done, "posted", now(), ts=done.ts)
+        return done is not None
+
+    def _look(self, delivery: Delivery, now: dt.datetime) -> Delivery:
+        """Find out how far a delivery came where that is in doubt.
+
+        The doubt stays where a process died over the message and it is not seen the first time: Slack may show it late.
+        """
+        if not delivery.in_doubt:
+            return delivery
+        found = self._found(delivery, now)
+        posted = max([delivery.posted, *(part + 1 for part in found)])
+        if posted == delivery.posted and not delivery.attempts:
+            return delivery
+        return self._ledger.note(delivery, posted, found.get(0))
+
+    def _found(self, delivery: Delivery, now: dt.datetime) -> dict[int, str]:
+        of = delivery.subscription
+        return self._poster.posted_parts(of.channel, delivery.id, min(delivery.claimed, now), delivery.ts)
+
+    def _post(self, delivery: Delivery, messages: Sequence[Message], now: Moment) -> Delivery | None:
+        """Post the messages that are left, each with the lease renewed; None where this process may not any more."""
+        for message in messages[delivery.posted :]:
+            if not self._ledger.begin(delivery, now()):
+                return None
+            ts = self._post_one(delivery, message, now)
+            delivery = self._ledger.note(delivery, delivery.posted + 1, delivery.ts or ts)
+        return delivery
+
+    def _post_one(self, delivery: Delivery, message: Message, now: Moment) -> str:
+        channel, number = delivery.subscription.channel, delivery.posted
+        try:
+            return self._poster.post(channel, message, delivery.id, number, delivery.ts)
+        except CannotPostError:
+            self._ledger.note(delivery, number, delivery.ts)
+            raise
+        except CALL_ERRORS as error:
+            if not is_doubtful(error):
+                self._ledger.note(delivery, number, delivery.ts)
+            elif found := self._found_at_once(delivery, now()).get(number):
+                return found
+            raise
+
+    def _found_at_once(self, delivery: Delivery, now: dt.datetime) -> dict[int, str]:
+        """Look for a message whose answer was lost; what is not seen yet is looked for again before it is posted."""
+        try:
+            return self._found(delivery, now)
+        except (CannotPostError, *CALL_ERRORS) as error:
+            log.warning("Delivery %s: %s", delivery.id, code_of(error))
+            return {}
+
+
+def _messages(delivery: Delivery, news: News, now: dt.datetime) -> list[Message]:
+    zone = delivery.subscription.schedule.zone
+    return digest_messages(news, news.topic or "", zone, now, previous=delivery.previous, missed=delivery.missed)
+
+
+def _wait(error: Exception, attempts: int) -> dt.timedelta:
+    """How long to wait after an error: as long as Slack asks, else longer each time."""
+    asked = retry_after(error)
+    if asked is not None:
+        return min(dt.timedelta(seconds=asked), LONGEST_WAIT)
+    first = _AFTER_DOUBT if is_doubtful(error) else _FIRST_WAIT
+    return min(first * (1 << min(attempts, _DOUBLINGS)), LONGEST_WAIT)

@@ -1,0 +1,107 @@
+"""The ledger when people pause and reschedule in the middle, and when a clock was ahead."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.digests.ledger import LONGEST_WAIT
+from bot.digests.subscriptions import Subscriptions
+from tests.bot.digests.claims import DAY, DUE, EXPIRED, NEWEST, claimed, only, open_claim, reschedule, taken
+
+
+class TestPausesAndChanges:
+    def test_a_claim_of_a_paused_subscription_posts_nothing(self, ledger, store, subscribe):
+        made = subscribe()
+        mine = claimed(ledger)
+        Subscriptions(store).pause(made, "U0ROBIN", DUE)
+        assert not ledger.begin(mine, DUE)
+        assert ledger.open_claims(EXPIRED) == []
+
+    def test_it_makes_way_for_the_first_digest_after_the_pause(self, ledger, store, subscribe):
+        made = subscribe()
+        ledger.put_back(claimed(ledger), EXPIRED, DUE, "Slack does not answer")
+        Subscriptions(store).pause(made, "U0ROBIN", DUE)
+        ledger.tidy(EXPIRED)
+        Subscriptions(store).resume(made, "U0ROBIN", EXPIRED)
+        assert ledger.open_claims(EXPIRED) == []
+        assert claimed(ledger, DUE + DAY).missed == 0
+
+    def test_one_that_was_begun_goes_on_after_the_pause(self, ledger, store, subscribe):
+        made = subscribe()
+        ledger.begin(claimed(ledger), DUE)
+        Subscriptions(store).pause(made, "U0ROBIN", DUE)
+        ledger.tidy(EXPIRED)
+        assert ledger.open_claims(EXPIRED) == []
+        Subscriptions(store).resume(made, "U0ROBIN", EXPIRED)
+        assert taken(ledger).in_doubt
+
+    def test_a_claim_that_waits_is_put_off_with_todays_run(self, ledger, store, subscribe):
+        made = subscribe()
+        ledger.put_back(claimed(ledger), EXPIRED, DUE, "Slack does not answer")
+        reschedule(store, made, "daily at 10:00", DUE)
+        assert ledger.take(open_claim(ledger), EXPIRED) is None
+        assert claimed(ledger, DUE + timedelta(hours=2)).local_date == "2024-06-21"
+
+    def test_a_day_whose_digest_failed_gets_one_at_the_new_hour(self, ledger, store, failures, subscribe):
+        made = subscribe()
+        failures.settle(claimed(ledger), "the bot's token was revoked", DUE)
+        reschedule(store, made, "daily at 10:00", DUE)
+        again = claimed(ledger, DUE + timedelta(hours=2))
+        assert (again.local_date, again.missed) == ("2024-06-21", 0)
+
+
+class TestAClockThatWasAhead:
+    """It claimed a digest of a day to come, and came back."""
+
+    @pytest.mark.parametrize("ahead", [timedelta(days=2), timedelta(days=40), timedelta(days=400)])
+    def test_the_next_run_is_derived_afresh(self, ledger, subscribe, ahead):
+        subscribe()
+        ledger.settle(claimed(ledger, DUE + ahead), "nothing", DUE + ahead)
+        ledger.tidy(DUE)
+        assert ledger.next_run() == DUE + DAY
+        assert claimed(ledger, DUE + DAY).local_date == "2024-06-22"
+
+    @pytest.mark.parametrize("when", ["weekly on Fridays at 08:00", "weekdays at 08:00"])
+    def test_one_that_the_schedule_can_give_is_left(self, ledger, subscribe, when):
+        subscribe(when=when)
+        ledger.settle(claimed(ledger), "posted", DUE)
+        following = ledger.next_run()
+        ledger.tidy(DUE)
+        assert ledger.next_run() == following
+
+    def test_the_day_that_it_claimed_still_has_its_digest(self, ledger, subscribe):
+        subscribe()
+        ahead = DUE + DAY + timedelta(hours=3)
+        ledger.settle(claimed(ledger, ahead), "posted", ahead)
+        ledger.tidy(DUE)
+        assert claimed(ledger, DUE + DAY).local_date == "2024-06-22"
+
+    def test_news_goes_on_where_it_was(self, ledger, subscribe):
+        subscribe()
+        ledger.settle(claimed(ledger), "posted", DUE)
+        ahead = DUE + 40 * DAY
+        made = ledger.claim(only(ledger, ahead), ahead, ahead)
+        assert made
+        ledger.settle(made, "nothing", ahead)
+        ledger.tidy(DUE + DAY)
+        assert claimed(ledger, DUE + 2 * DAY).since == NEWEST
+
+    def test_additions_of_a_time_to_come_do_not_end_the_news(self, ledger, subscribe):
+        subscribe()
+        made = ledger.claim(only(ledger), DUE + 40 * DAY, DUE)
+        assert made
+        assert made.until == DUE
+
+    def test_a_lease_that_no_clock_can_have_given_is_over(self, ledger, store, subscribe):
+        subscribe()
+        mine = claimed(ledger)
+        ledger.begin(mine, DUE + timedelta(minutes=4))
+        with store.transaction() as tables:
+            assert tables.change_own_claim(mine.id, mine.owner, lease_until=DUE + LONGEST_WAIT + DAY)
+        assert taken(ledger, DUE).in_doubt
+
+    def test_a_clock_that_is_behind_claims_nothing_from_before_the_subscription(self, ledger, subscribe):
+        subscribe()
+        before = datetime(1970, 1, 1, 12, 0, tzinfo=UTC)
+        ledger.tidy(before)
+        assert ledger.next_run() == DUE
