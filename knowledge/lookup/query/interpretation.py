@@ -1,11 +1,18 @@
 """Saying how a query was understood, in one plain sentence."""
 
 import calendar
+import re
 from typing import NamedTuple
 
 from knowledge.facts import QueryEcho
 from knowledge.language.dates import date_bounds, parse_query_date
 from knowledge.lookup.query.grammar import Query
+
+_WHO_SAID = re.compile(
+    r"who(?: was it that| was it who| is it that)?(?: has| have| first| ever)? (?:said|says|say)(?: that)? ",
+    re.IGNORECASE,
+)
+"""A question in words, in capitals too: what stands behind it was said."""
 
 
 class Interpretation(NamedTuple):
@@ -37,6 +44,12 @@ def echo(query: Query, read: Interpretation, on_record: str = "") -> QueryEcho:
 def name_as_typed(name: str, typed: str | None) -> str:
     """Write a name, and what was typed for it where that is another spelling."""
     return f"{name} (you typed “{typed}”)" if typed and typed.casefold() not in name.casefold() else name
+
+
+def without_question(words: str) -> str:
+    """Return what is asked for behind "who said" and the like; "" where that is not asked."""
+    asked = _WHO_SAID.match(words)
+    return words[asked.end() :] if asked else ""
 
 
 def say_day(day: str) -> str:

@@ -62,12 +62,15 @@ class NameHit(NamedTuple):
 
 
 class _NameReading(NamedTuple):
-    """A folded name as it may be meant; behind a title it is a person's."""
+    """A folded name as it may be meant; behind a title it is a person's, with an ``&`` no person's initials."""
 
     folded: str
     titled: bool
+    joined: bool
 
     def may_be(self, known: KnownName) -> bool:
+        if self.joined and "&" not in known.name and " and " not in known.name:
+            return False
         return known.kind == "person" or not self.titled
 
 
@@ -336,5 +339,7 @@ def _readings(name: str) -> list[_NameReading]:
     if words[:1] == ["of"]:
         words = whole.split()  # the senator of a country has not its name
     bare, whole = " ".join(words), whole.removeprefix(_ARTICLE)
-    readings = [_NameReading(whole, titled=False), *([_NameReading(bare, titled=True)] if bare != whole else [])]
+    joined = "&" in name
+    readings = [_NameReading(whole, titled=False, joined=joined)]
+    readings += [_NameReading(bare, titled=True, joined=joined)] if bare != whole else []
     return readings if whole else []

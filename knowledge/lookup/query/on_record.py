@@ -82,7 +82,8 @@ class OnRecord:
         if unit.printed:
             return self._printed(unit.printed, unit.written)
         named = (hit.name for hit in unit.hits if fold_name(hit.name) == fold_name(unit.written))
-        return next(named, "") or " ".join(filter(None, map(self._word, words(unit.written))))
+        in_a_row = " " in unit.stem and _in_a_row(self._texts, unit.stem.split())
+        return next(named, "") or in_a_row or " ".join(filter(None, map(self._word, words(unit.written))))
 
     def _word(self, word: Word) -> str:
         return _as_printed(self._texts, word) or _as_printed(self._elsewhere(word), word)
@@ -116,6 +117,16 @@ def _as_printed(texts: Iterable[str], word: Word) -> str:
     """Return a word in the form that texts print most often, of equals as it was asked; nothing where none has it."""
     forms = Counter(text[one.start : one.end] for text in texts for one in words(text) if one.stem == word.stem)
     return max(forms, key=lambda form: (forms[form], form == word.folded, form), default="")
+
+
+def _in_a_row(texts: Iterable[str], stems: Sequence[str]) -> str:
+    """Return the first words of texts that have some stems in a row, as they are printed: 9/11."""
+    for text in texts:
+        found = words(text)
+        for at in range(len(found) - len(stems) + 1):
+            if [word.stem for word in found[at : at + len(stems)]] == list(stems):
+                return text[found[at].start : found[at + len(stems) - 1].end]
+    return ""
 
 
 def _either(names: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """Who said this: a query understood, searched and judged, as an answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.facts import ActorRef, QueryError, Retraction, Verdict, WhosaidAnswer
@@ -9,7 +10,7 @@ from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.capitals import without_caps_lock
 from knowledge.lookup.query.grammar import Query, compose, parse_query
 from knowledge.lookup.query.in_text import in_text
-from knowledge.lookup.query.interpretation import Interpretation, echo, name_as_typed
+from knowledge.lookup.query.interpretation import Interpretation, echo, name_as_typed, without_question
 from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import filters_of, nearest_names, nearest_words
@@ -131,7 +132,12 @@ def _by_name_or_words(question: _Question) -> WhosaidAnswer:
     if verbatim.judged:
         other = compose("", filters_of(question.query) | {"by": bare[0].name}) if len(bare) == 1 else None
         return _answer(question, None, asked, verbatim, other)
-    return _by_bare_name(question, bare) if bare else _by_name_at_head(question, search)
+    if bare:
+        return _by_bare_name(question, bare)
+    asked_for = without_question(words)
+    if any(map(is_content, tokenise_query(asked_for).words)):
+        return _by_name_or_words(question._replace(query=replace(question.query, words=asked_for)))
+    return _by_name_at_head(question, search)
 
 
 def _rather_words(question: _Question, asked: QueryTokens, bare: list[NameHit]) -> bool:
