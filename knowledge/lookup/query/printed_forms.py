@@ -6,11 +6,14 @@ They are written so that Python and PostgreSQL read them alike.
 import re
 from collections.abc import Iterable
 
+from knowledge.language.stems import stem
+from knowledge.language.stop_words import is_stop_word
 from knowledge.lookup.query.capitals import is_acronym
 
 _NO_LETTER_BEFORE, _NO_LETTER_AFTER = "(?<![A-Za-z0-9])", "(?![A-Za-z0-9])"
 _INITIAL = r"(?!\. ?[A-Z])"
 _ANY_CASE = "(?i)"
+_POSSESSIVE = "(?:[’']s)?"
 
 
 def any_of_names(written: Iterable[str]) -> str:
@@ -23,9 +26,18 @@ def letter(typed: str) -> str:
     return f"{_any_of([re.escape(typed)])}{_INITIAL}"
 
 
-def word(folded: str) -> str:
-    """Return the form of a word whose stem is a stop word's, in any case, also with an ``s``."""
-    return f"{_ANY_CASE}{_any_of([f'{re.escape(folded)}(?:[’{chr(39)}]?s)?'])}"
+def inflected(folded: str) -> str:
+    """Return the form of a word that has a stop word's stem, with its other endings, in any case: note, notes, noted.
+
+    Endings are those that the stemmer takes off.
+    """
+    without = (folded.removesuffix(ending) for ending in ("", "s", "es", "d", "ed", "ing"))
+    bases = [base for base in dict.fromkeys(without) if len(base) > 1]
+    endings = ("", "e", "s", "es", "d", "ed", "ing")
+    made = [base + ending for base in bases for ending in endings]
+    made += [f"{base.removesuffix('e')}ing" for base in bases] + [f"{base}{base[-1]}ing" for base in bases]
+    alike = [one for one in dict.fromkeys(made) if stem(one) == stem(folded) and not is_stop_word(one)]
+    return f"{_ANY_CASE}{_any_of(f'{one}{_POSSESSIVE}' for one in alike)}"
 
 
 def compound(typed: str) -> str:

@@ -20,6 +20,7 @@ from knowledge.store.vocabulary import held_stems
 _MOST = 12
 _JOINED = re.compile(r"(?<=\b\w) & (?=\w\b)")
 """Between two letters a sign of its own joins them: R & D."""
+_NUMBERED = re.compile(r"([A-Za-z]{1,5})(-?)(\d{1,3})")
 
 
 class Unit(NamedTuple):
@@ -90,9 +91,9 @@ def too_common(names: KnownNames, asked: str) -> str:
 def printed_form(typed: str) -> str | None:
     """Return the printed form of one word with a stop word's stem; None where it is typed as a stop word."""
     (found,) = words(typed)
-    if is_acronym(typed):
-        return printed_forms.any_of_names([typed])
-    return None if is_stop_word(found.folded) else printed_forms.word(found.folded)
+    if not is_stop_word(found.folded):
+        return printed_forms.inflected(found.folded)
+    return printed_forms.any_of_names([typed]) if is_acronym(typed) else None
 
 
 def _items(topic: str, phrases: Sequence[str]) -> list[str]:
@@ -135,14 +136,20 @@ def _phrase(reader: Reader, names: KnownNames, typed: list[str]) -> list[Unit]:
 
 def _words(reader: Reader, names: KnownNames, typed: str) -> Iterator[Unit]:
     found = words(typed)
-    if _is_compound(typed, found):
-        joined = " ".join(word.stem for word in found)
-        yield Unit(typed.strip("\"'.,;:!?()"), joined, printed=_joined(typed))
+    if _is_compound(typed, found) or _NUMBERED.fullmatch(typed):
+        yield _compound(typed, found)
         return
     for word in found:
         unit = _word(reader, names, word, typed[word.start : word.end])
         if unit:
             yield unit
+
+
+def _compound(typed: str, found: Sequence[Word]) -> Unit:
+    """Read what stands for one thing; a letter and its number with and without the hyphen, G7 and G-7."""
+    other = _NUMBERED.sub(lambda parts: parts[1] + ("" if parts[2] else "-") + parts[3], typed)
+    joined = " ".join(word.stem for word in found)
+    return Unit(typed.strip("\"'.,;:!?()"), joined, printed=_joined(typed), names=(other,) if other != typed else ())
 
 
 def _joined(typed: str) -> str | None:
