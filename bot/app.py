@@ -3,7 +3,6 @@
 import logging
 import secrets
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.answer_queue import AnswerQueue
 from bot.commands import digest, register_all
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
@@ -19,7 +19,6 @@ from bot.settings import Settings, SettingsError, where_found
 from bot.slack_client import make_web_client
 from knowledge.facts import OnTheRecordError
 
-_LISTENERS = 20
 _NAME = "on-the-record"
 
 
@@ -43,7 +42,8 @@ def create_app(
         client=client or make_client(settings),
         signing_secret=settings.slack_signing_secret or "",
         token_verification_enabled=False,
-        listener_executor=ThreadPoolExecutor(_LISTENERS, thread_name_prefix="answer"),
+        process_before_response=True,  # a listener only acknowledges, and puts the work into the queue
+        listener_executor=AnswerQueue(),
     )
     app.error(log_error)
     register_all(app, facts, editors=settings.editor_ids(), admins=settings.admins())
@@ -96,17 +96,19 @@ def token_refused(variable: str, error: SlackApiError) -> SettingsError:
 def keep_questions_out_of_logs() -> None:
     """Keep Slack's packages from logging what they send and receive, whatever level the root logger has.
 
-    Both log whole payloads at DEBUG, and Bolt the body of a request with a wrong signature at INFO. Bolt's loggers copy
+    All log whole payloads at DEBUG, and Bolt the body of a request with a wrong signature at INFO. Bolt's loggers copy
     the filter too, which holds where somebody sets the level again.
     """
-    for name in ("slack_bolt", "slack_sdk"):
+    for name in ("slack_bolt", "slack_sdk", "websockets"):
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("slack_bolt").addFilter(_is_news)
 
 
 def _is_news(record: logging.LogRecord) -> bool:
-    """Tell whether a line is a warning, and more than that our client has the token, which Bolt also finds set."""
-    return record.levelno >= logging.WARNING and "`token` will be unused" not in record.getMessage()
+    """Tell whether a line is a warning, and neither that our client has the token nor what we log ourselves."""
+    told = record.getMessage()
+    known = "`token` will be unused" in told or told.startswith("Unhandled request")
+    return record.levelno >= logging.WARNING and not known
 
 
 def log_error(error: Exception) -> None:

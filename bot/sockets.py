@@ -1,110 +1,274 @@
 """``onrecord run``: the app over Socket Mode, which needs no public address.
 
-Slack's client mends lost connections itself, but has been seen to die without a word (python-slack-sdk issues 1446,
-1462 and 1701), so a watchdog ends the process with an exit code when there was no sign of life for too long; whatever
-keeps processes running starts it again.
+Slack closes such a connection every few hours, and says so shortly before on the connection itself. Whatever ends one,
+another is opened at once; the old one is read until it is closed, so that nothing on its way is lost.
 """
 
+import json
 import logging
-import os
-import signal
+import secrets
 import threading
 import time
-from typing import NamedTuple
+from collections import OrderedDict
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from http import HTTPStatus
+from http.client import HTTPException
+from typing import Any, NamedTuple
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
-from slack_sdk.errors import SlackApiError
-from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app
+from slack_bolt.response import BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web import SlackResponse
+from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.sync.client import ClientConnection, connect
 
-from bot.app import check_token, token_refused
+from bot.app import token_refused
+from bot.faults import log_fault
+from bot.request_shapes import fault
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
-STOPPED, DEAD = 0, 1
-_REMIND = 0.2
+_THREADS = 8
+_REMEMBERED = 10_000
+"""Envelopes that are known when they come again: more than come in the minutes in which Slack repeats one."""
+_MESSAGE_LIMIT = 10_000_000
+_UNWELL = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"})
+"""What Slack answers when the token is not at fault (https://docs.slack.dev/reference/methods/apps.connections.open)."""
 
 
-class Watch(NamedTuple):
-    """How often to ping, to look for a sign of life, and for how many seconds to do without one.
+class Pace(NamedTuple):
+    """Seconds: between pings and for the answer to one, for opening a connection, and until it is tried again.
 
-    Slack's client itself drops a connection after four pings without an answer, and needs time to open another.
+    Slack's own client for Node pings every 1.67 seconds. A connection that was announced to end is read on for
+    ``farewell`` seconds; one that lasted ``steady`` seconds is replaced without a pause.
     """
 
-    ping: float = 10.0
-    look: float = 5.0
-    patience: float = 120.0
-    last_resort: float = 10.0
+    ping: float = 1.5
+    pong: float = 2.0
+    opening: float = 3.0
+    again: tuple[float, ...] = (0.0, 0.5, 1.0, 2.0, 3.0)
+    steady: float = 10.0
+    farewell: float = 30.0
+    look: float = 0.1
 
 
-def run_socket_mode(
-    app: App, settings: Settings, *, stop: threading.Event | None = None, watch: Watch | None = None
-) -> int:
-    """Answer with ``app`` until told to stop, and return 0; return 1 when the connection died and did not come back.
+def run_socket_mode(app: App, settings: Settings, stop: threading.Event, pace: Pace | None = None) -> None:
+    """Answer with ``app`` until ``stop``; acknowledge then what has come in.
 
-    ``settings`` have the tokens; ``stop`` ends it, as SIGINT and SIGTERM do; ``watch`` says how long to wait for a sign
-    of life. Raises SettingsError when a token is missing or not accepted.
+    ``settings`` have the app's token: SettingsError where it is missing, or not accepted at the start. Whatever is
+    wrong later is tried again.
     """
-    settings.require("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
-    watch, stop = watch or Watch(), stop or threading.Event()
-    stop_on_signals(stop)
-    check_token(app.client)
-    handler = SocketModeHandler(app, settings.slack_app_token, logger=_quiet_logger(), ping_interval=watch.ping)
-    try:
-        handler.client.connect()
-    except SlackApiError as error:
-        _close(handler.client)
-        raise token_refused("SLACK_APP_TOKEN", error) from None
-    log.info("Connected to Slack over Socket Mode.")
-    if _stopped(handler.client, stop, watch):
-        _close(handler.client)
-        return STOPPED
-    log.error("No sign of life from Slack for %.0f seconds; ending, to be started again.", watch.patience)
-    _force_the_end_after(watch.last_resort)
-    return DEAD
+    settings.require("SLACK_APP_TOKEN")
+    pace = pace or Pace()
+    link = _Link(app.client, settings.slack_app_token or "", pace)
+    with ThreadPoolExecutor(_THREADS, thread_name_prefix="envelope") as threads:
+        envelopes, readers = _Envelopes(app), list[_Reader]()
+        try:
+            while connection := link.open(stop):
+                readers = [one for one in readers if one.is_alive()]
+                readers.append(_Reader(connection, envelopes, threads, stop, pace))
+                readers[-1].start()
+                readers[-1].wait_until_spent()
+        finally:
+            stop.set()
+            for reader in readers:
+                reader.join()
 
 
-def _close(client: SocketModeClient) -> None:
-    """Close the client; it forgets that it is closing when a session was just being opened, so it is told again."""
-    closing = threading.Thread(target=client.close, daemon=True)
-    closing.start()
-    while closing.is_alive():
-        client.current_session_state.terminated = True
-        closing.join(_REMIND)
+class _Link:
+    """Opens connections, as often as it takes."""
+
+    def __init__(self, client: WebClient, token: str, pace: Pace) -> None:
+        # apart from the app's client: nothing is tried again but here, and nothing waited for longer
+        self._client = WebClient(
+            base_url=client.base_url,
+            timeout=max(1, int(pace.opening)),
+            ssl=client.ssl,
+            proxy=client.proxy,
+            retry_handlers=[],
+            logger=logging.getLogger("slack_sdk"),
+        )
+        self._token = token
+        self._pace = pace
+        self._opened: float | None = None
+        self._tries = 0
+        self._told = ""
+
+    def open(self, stop: threading.Event) -> ClientConnection | None:
+        """Return a new connection; None when told to stop before there is one."""
+        if self._opened and time.monotonic() - self._opened > self._pace.steady:
+            self._tries = 0
+        while not stop.wait(self._pace.again[min(self._tries, len(self._pace.again) - 1)]):
+            self._tries += 1
+            try:
+                connection = self._connection()
+            except (SlackClientError, OSError, HTTPException, WebSocketException) as error:
+                stop.wait(self._fail(error))
+            else:
+                log.info("Connected to Slack over Socket Mode.")
+                self._opened, self._told = time.monotonic(), ""
+                return connection
+        return None
+
+    def _connection(self) -> ClientConnection:
+        url = self._client.apps_connections_open(app_token=self._token).get("url")
+        return connect(
+            str(url),
+            ssl=self._client.ssl,
+            compression=None,
+            open_timeout=self._pace.opening,
+            ping_interval=self._pace.ping,
+            ping_timeout=self._pace.pong,
+            close_timeout=self._pace.look,
+            max_size=_MESSAGE_LIMIT,
+        )
+
+    def _fail(self, error: Exception) -> float:
+        """Say once why there is no connection, and return how long Slack asks to wait.
+
+        SettingsError for a token that Slack did not take from the start.
+        """
+        why, seconds = type(error).__name__, 0.0
+        if isinstance(error, SlackApiError) and isinstance(error.response, SlackResponse):
+            why = str(error.response.get("error"))
+            seconds = _seconds(error.response.headers)
+            if not self._opened and error.response.status_code == HTTPStatus.OK and why not in _UNWELL:
+                raise token_refused("SLACK_APP_TOKEN", error) from None
+        if why != self._told:
+            log.warning("Slack cannot be reached over Socket Mode now (%s); it is tried again every few seconds.", why)
+        self._told = why
+        return seconds
 
 
-def stop_on_signals(stop: threading.Event) -> None:
-    """Let Ctrl-C and the process manager's SIGTERM end the process cleanly."""
-    if threading.current_thread() is threading.main_thread():
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stop.set())
+def _seconds(headers: Mapping[str, str]) -> float:
+    """Return how long Slack asks to wait; nothing where it does not."""
+    named = next((value for name, value in headers.items() if name.lower() == "retry-after"), "0")
+    return float(named) if named.isdecimal() else 0.0
 
 
-def _stopped(client: SocketModeClient, stop: threading.Event, watch: Watch) -> bool:
-    """Wait until told to stop; return False as soon as there was no sign of life for too long."""
-    alive = time.time()
-    while not stop.wait(watch.look):
-        alive = max(alive, _last_sign(client))
-        if time.time() - alive > watch.patience:
-            return False
-    return True
+class _Reader(threading.Thread):
+    """Reads one connection until it is closed, however that happens."""
+
+    def __init__(
+        self,
+        connection: ClientConnection,
+        envelopes: "_Envelopes",
+        threads: ThreadPoolExecutor,
+        stop: threading.Event,
+        pace: Pace,
+    ) -> None:
+        """Hand what comes over ``connection`` to ``envelopes``, by ``threads``, until ``stop``."""
+        super().__init__(name="socket mode", daemon=True)
+        self._connection = connection
+        self._envelopes = envelopes
+        self._threads = threads
+        self._stop_reading = stop
+        self._pace = pace
+        self._spent = threading.Event()
+        self._end = float("inf")
+        self._meeting: set[Future[None]] = set()
+
+    def wait_until_spent(self) -> None:
+        """Wait until another connection is needed, or none any more."""
+        self._spent.wait()
+
+    def run(self) -> None:
+        """Read, and tell that the connection is spent when Slack announces its end or it has ended."""
+        try:
+            with self._connection:
+                self._read()
+                wait(self._meeting)
+        except ConnectionClosed as closed:
+            log.info("The connection to Slack has ended (%s).", closed.rcvd.code if closed.rcvd else "lost")
+        finally:
+            self._spent.set()
+
+    def _read(self) -> None:
+        self._envelopes.catch_up(self._connection)
+        while not self._stop_reading.is_set() and time.monotonic() < self._end:
+            try:
+                text = self._connection.recv(self._pace.look)
+            except TimeoutError:
+                continue
+            self._take(text)
+
+    def _take(self, text: str | bytes) -> None:
+        try:
+            message = json.loads(text)
+            kind, request = message.get("type"), SocketModeRequest.from_dict(message)
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            log.warning("Left out a message of Slack that cannot be read.")
+            return
+        if kind == "disconnect":
+            log.info("Slack announces the end of the connection (%s).", message.get("reason"))
+            self._end = time.monotonic() + self._pace.farewell
+            self._spent.set()
+        elif request:
+            self._meeting = {one for one in self._meeting if not one.done()}
+            self._meeting.add(self._threads.submit(self._envelopes.meet, request, self._connection))
 
 
-def _last_sign(client: SocketModeClient) -> float:
-    """Return when Slack last answered a ping on the connection in use; 0 without one."""
-    session = client.current_session
-    return (session.last_ping_pong_time or 0.0) if session is not None and session.is_active() else 0.0
+class _Envelopes:
+    """Meets what comes in, each envelope once, and acknowledges it as often as it comes."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._lock = threading.Lock()
+        self._met: OrderedDict[str, Future[str | None]] = OrderedDict()
+        self._unsent: list[str] = []
+
+    def meet(self, request: SocketModeRequest, connection: ClientConnection) -> None:
+        """Hand an envelope to the app, unless it is known, and acknowledge it on its connection."""
+        if acknowledgement := self._acknowledgement(request):
+            self._send(acknowledgement, connection)
+
+    def catch_up(self, connection: ClientConnection) -> None:
+        """Acknowledge on a new connection what could not be acknowledged on one that was lost."""
+        with self._lock:
+            unsent, self._unsent = self._unsent, []
+        for acknowledgement in unsent:
+            self._send(acknowledgement, connection)
+
+    def _send(self, acknowledgement: str, connection: ClientConnection) -> None:
+        try:
+            connection.send(acknowledgement)
+        except ConnectionClosed:
+            with self._lock:
+                self._unsent.append(acknowledgement)
+
+    def _acknowledgement(self, request: SocketModeRequest) -> str | None:
+        """Return what acknowledges an envelope, None where it is refused; the app sees it once."""
+        with self._lock:
+            known = self._met.get(request.envelope_id)
+            met = self._met.setdefault(request.envelope_id, Future())
+            while len(self._met) > _REMEMBERED:
+                self._met.popitem(last=False)
+        if known is None:
+            met.set_result(self._dispatched(request))
+        return met.result()
+
+    def _dispatched(self, request: SocketModeRequest) -> str | None:
+        if why := fault(request.payload):
+            log.warning("Refused a request: it is not as Slack's are (%s).", why)
+            return None
+        try:
+            response: BoltResponse = run_bolt_app(self._app, request)
+        except Exception as error:  # noqa: BLE001 (whatever it is, the log has it under a reference)
+            log_fault(error, secrets.token_hex(2))
+            return None
+        if response.status != HTTPStatus.OK:
+            log.warning("Refused a request (%d): nothing in the app is made for it.", response.status)
+            return None
+        return json.dumps(SocketModeResponse(request.envelope_id, _payload(response)).to_dict())
 
 
-def _force_the_end_after(seconds: float) -> None:
-    """End the process even if a thread hangs in a dead connection, which Python would wait for."""
-    ending = threading.Timer(seconds, os._exit, [DEAD])
-    ending.daemon = True
-    ending.start()
-
-
-def _quiet_logger() -> logging.Logger:
-    """Return a logger that tells of connections, and at no level of what goes over them."""
-    quiet = log.getChild("client")
-    quiet.setLevel(logging.INFO)
-    return quiet
+def _payload(response: BoltResponse) -> dict[str, Any] | None:
+    """Return what an acknowledgement brings along."""
+    if not response.body:
+        return None
+    return json.loads(response.body) if response.body.startswith("{") else {"text": response.body}

@@ -6,10 +6,10 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.cli import output
 from bot.cli.open_facts import open_facts
@@ -92,54 +92,74 @@ def digests_in_playground(facts: FactBase, client: "WebClient", clock: "Clock") 
 def _run(args: argparse.Namespace) -> int:
     from bot.sockets import run_socket_mode
 
-    with _app("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN") as (app, _, digests, settings):
-        if args.no_clock:
-            return run_socket_mode(app, settings)
-        with _ticking(digests):
-            return run_socket_mode(app, settings)
+    with _app("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN") as running, ExitStack() as beside:
+        if not args.no_clock:
+            beside.enter_context(_ticking(running.digests))
+        beside.enter_context(_answering(running.app))
+        run_socket_mode(running.app, running.settings, running.stop)
+    return 0
 
 
 def _web(_: argparse.Namespace) -> int:
-    from bot.web import serve
+    from bot.web import Front, serve
 
-    with _app("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET") as (app, facts, _digests, settings):
-        serve(app, facts, settings)
+    with _app("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET") as running, _answering(running.app):
+        front = Front(running.app, running.facts, running.settings.slack_signing_secret or "")
+        serve(front, running.settings, running.stop)
     return 0
 
 
 def _clock(_args: argparse.Namespace) -> int:
-    from bot.app import check_token
-    from bot.sockets import stop_on_signals
-
-    with _app("SLACK_BOT_TOKEN") as (app, _facts, digests, _settings), _ticking(digests):
-        check_token(app.client)
-        stop = threading.Event()
-        stop_on_signals(stop)
+    with _app("SLACK_BOT_TOKEN") as running, _ticking(running.digests):
         log.info("Looking for digests that are due, once a minute.")
-        stop.wait()
+        running.stop.wait()
     return 0
 
 
+class _Running(NamedTuple):
+    """What a command that stays works with; ``stop`` is set when it is told to end."""
+
+    app: "App"
+    facts: FactBase
+    digests: "DigestService"
+    settings: "Settings"
+    stop: threading.Event
+
+
 @contextmanager
-def _app(*needed: str) -> "Iterator[tuple[App, FactBase, DigestService, Settings]]":
-    """The app with its digests, once the settings it needs are there; raises SettingsError otherwise."""
-    from bot.app import create_app, make_client
+def _app(*needed: str) -> Iterator[_Running]:
+    """The app with its digests, once the settings it needs are there and Slack takes its token; else SettingsError."""
+    from bot.app import check_token, create_app, make_client
     from bot.digests.service import make_digest_service
     from bot.settings import Settings
+    from bot.stopping import stop_on_signals
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for name in ("apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     settings = Settings.load()
     settings.require(*needed)
-    client = make_client(settings)
+    client, stop = make_client(settings), threading.Event()
+    stop_on_signals(stop)
     with open_facts() as facts:
+        check_token(client)
         digests = make_digest_service(facts, client, admins=settings.admins())
-        yield create_app(facts, settings, client=client, digests=digests.requests), facts, digests, settings
+        app = create_app(facts, settings, client=client, digests=digests.requests)
+        yield _Running(app, facts, digests, settings, stop)
+
+
+@contextmanager
+def _answering(app: "App") -> Iterator[None]:
+    """Finish the answers that were promised, before the fact base closes."""
+    try:
+        yield
+    finally:
+        app.listener_runner.listener_executor.shutdown(wait=True)
 
 
 @contextmanager
 def _ticking(digests: "DigestService") -> Iterator[None]:
+    """Post digests, and finish those that are being posted before the fact base closes."""
     from bot.digests.scheduler import make_scheduler
 
     scheduler = make_scheduler(digests.tick)
@@ -147,4 +167,4 @@ def _ticking(digests: "DigestService") -> Iterator[None]:
     try:
         yield
     finally:
-        scheduler.shutdown(wait=False)
+        scheduler.shutdown(wait=True)

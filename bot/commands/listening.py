@@ -1,35 +1,61 @@
-"""How every request is met: acknowledged at once, then worked on, and an error told to the person who asked.
+"""How every request is met: taken into the queue and acknowledged, then worked on, and an error told to the person.
 
-Errors never reach Bolt. When a listener that has acknowledged raises quickly, Bolt 1.30 forgets the acknowledgement,
-waits three seconds and answers 404, and Slack tells the person that the app did not respond.
+Errors never reach Bolt, which would answer a request that was taken with 500, and Slack tell the person that the app
+did not respond.
 """
 
+import logging
 import secrets
 from collections.abc import Callable
+from typing import cast
 
-from slack_bolt import Ack, Respond
+from slack_bolt import Ack, BoltContext, Respond
 from slack_sdk import WebClient
 
+from bot.answer_queue import AnswerQueue, QueueFullError
 from bot.commands.conversation import Body, Conversation
 from bot.faults import log_fault
+from bot.messages.block_builders import Message
 from bot.messages.error_messages import error_message, is_expected
 
 Work = Callable[[Conversation], None]
-Listener = Callable[[Ack, Body, WebClient, Respond], None]
+Listener = Callable[[Ack, Body, WebClient, Respond, BoltContext], None]
+log = logging.getLogger(__name__)
 
 
 def listener(work: Work) -> Listener:
-    """Return what Bolt calls for a request; ``work`` answers it."""
+    """Return what Bolt calls for a request; ``work`` answers it, in its turn."""
 
-    def listen(ack: Ack, body: Body, client: WebClient, respond: Respond) -> None:
-        ack()
+    def listen(ack: Ack, body: Body, client: WebClient, respond: Respond, context: BoltContext) -> None:
+        queue = cast("AnswerQueue", context.listener_runner.listener_executor)
         here = Conversation.of(body, client, respond)
         try:
-            work(here)
-        except Exception as error:  # noqa: BLE001 (whatever it is, the person gets words and the log a reference)
-            explain(error, here)
+            queue.submit(_answer, work, here)
+        except QueueFullError as full:
+            _refuse(error_message(full, here.question, ""), here, ack, queue)
+        else:
+            ack()
 
     return listen
+
+
+def _answer(work: Work, here: Conversation) -> None:
+    try:
+        work(here)
+    except Exception as error:  # noqa: BLE001 (whatever it is, the person gets words and the log a reference)
+        explain(error, here)
+
+
+def _refuse(message: Message, here: Conversation, ack: Ack, queue: AnswerQueue) -> None:
+    """Say that a question is not taken: a command's in the acknowledgement itself, others' when there is time."""
+    if "command" in here.body:
+        ack({"response_type": "ephemeral", **message.payload()})
+        return
+    ack()
+    try:
+        queue.submit_refusal(_answer, lambda there: there.whisper(message), here)
+    except QueueFullError:
+        log.warning("So many questions at once that somebody was not even told that there is no answer.")
 
 
 def explain(error: Exception, here: Conversation) -> None:

@@ -1,7 +1,6 @@
 """A small Slack over HTTP that keeps what the app sends, and facts made by hand."""
 
 import datetime as dt
-import io
 import json
 import queue
 import threading
@@ -17,8 +16,9 @@ from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
 from bot.app import create_app
+from bot.http_server import HttpRequest
 from bot.settings import Settings
-from bot.web import wsgi_app
+from bot.web import Front
 from knowledge.facts import (
     Account,
     ActorProfile,
@@ -290,14 +290,14 @@ SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 
 
 class Talk:
-    """A reporter's side of the conversation: payloads as Slack sends them, signed, through the WSGI app."""
+    """A reporter's side of the conversation: payloads as Slack sends them, signed, through the front."""
 
     def __init__(self, slack: Slack, held: Any) -> None:
         self.slack = slack
         settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET=SECRET)
         client = WebClient(token="xoxb-1", base_url=slack.api)
         self.app = create_app(held, settings, client=client)
-        self.wsgi = wsgi_app(self.app, held)
+        self.front = Front(self.app, held, SECRET)
 
     def command(self, command: str, text: str = "") -> None:
         status = self.form(
@@ -353,30 +353,15 @@ class Talk:
         """Post a signed request; returns the status, which comes with the acknowledgement."""
         stamp = str(int(time.time()))
         signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
-        raw = body.encode()
-        environ = {
-            "REQUEST_METHOD": "POST",
-            "PATH_INFO": path,
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "CONTENT_TYPE": content_type,
-            "CONTENT_LENGTH": str(len(raw)),
-            "HTTP_X_SLACK_SIGNATURE": signature,
-            "HTTP_X_SLACK_REQUEST_TIMESTAMP": stamp,
-            "wsgi.input": io.BytesIO(raw),
-        }
-        return self.call(environ)[0]
+        headers = {"x-slack-signature": signature or "", "x-slack-request-timestamp": stamp}
+        return self.call(HttpRequest("POST", path, headers | {"content-type": content_type}, body.encode()))[0]
 
     def get(self, path: str) -> tuple[str, str]:
-        return self.call({"REQUEST_METHOD": "GET", "PATH_INFO": path, "SERVER_PROTOCOL": "HTTP/1.1"})
+        return self.call(HttpRequest("GET", path, {}, b""))
 
-    def call(self, environ: dict[str, Any]) -> tuple[str, str]:
-        status: list[str] = []
-
-        def start(code: str, _headers: object, _fault: object = None) -> Any:
-            status.append(code)
-
-        body = b"".join(self.wsgi(environ, start))
-        return status[0], body.decode()
+    def call(self, request: HttpRequest) -> tuple[str, str]:
+        response = self.front.respond(request)
+        return f"{response.status.value} {response.status.phrase}", response.body.decode()
 
     def answer(self) -> dict[str, Any]:
         """The answer at the response_url."""
@@ -399,5 +384,7 @@ def press_of():
 
 
 @pytest.fixture
-def talk(slack: Slack, held: Held) -> Talk:
-    return Talk(slack, held)
+def talk(slack: Slack, held: Held) -> Iterator[Talk]:
+    talk = Talk(slack, held)
+    yield talk
+    talk.app.listener_runner.listener_executor.shutdown(cancel_futures=True)

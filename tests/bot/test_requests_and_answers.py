@@ -274,7 +274,15 @@ def test_nothing_a_reporter_asks_is_logged_at_any_level(talk, slack, caplog, pre
         talk.answer()
         talk.mention("<@UBOT> kompromat")
         slack.next()
-        unknown = talk.form({"command": "/unknown", "text": "kompromat", "user_id": "U1", "team_id": "T1"})
+        unknown = talk.form(
+            {
+                "command": "/unknown",
+                "text": "kompromat",
+                "user_id": "U1",
+                "channel_id": "C1",
+                "response_url": "http://localhost",
+            }
+        )
         wrong = talk.post("text=kompromat", "application/x-www-form-urlencoded", secret="other")
     assert (unknown, wrong) == ("404 Not Found", "401 Unauthorized")
     assert "kompromat" not in caplog.text

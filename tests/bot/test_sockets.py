@@ -1,34 +1,23 @@
-"""Socket Mode against a WebSocket on this machine."""
+"""Socket Mode against a WebSocket on this machine, over a wire that can be cut."""
 
-import base64
-import hashlib
 import json
 import socket
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from slack_sdk import WebClient
 from websockets.sync.server import ServerConnection, serve
 
-from bot.app import UnreachableError, create_app
+from bot.app import create_app
 from bot.settings import Settings, SettingsError
-from bot.sockets import STOPPED, Watch, run_socket_mode
+from bot.sockets import run_socket_mode
+from tests.wire import Wire
 
-WAIT = 10
+WAIT = 20
+AWAY = 5.0  # seconds that the bot may be away, whatever happened to the connection
 SETTINGS = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
-SILENT = """
-import sys
-from slack_sdk import WebClient
-from bot.app import UnreachableError, create_app
-from bot.settings import Settings
-from bot.sockets import Watch, run_socket_mode
-settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1")
-app = create_app(None, settings, client=WebClient(token="xoxb-1", base_url=sys.argv[1]))
-sys.exit(run_socket_mode(app, settings, watch=Watch(ping=0.1, look=0.05, patience=0.6, last_resort=0.2)))
-"""
 
 
 def mention(envelope: str, event: str, text: str) -> str:
@@ -39,6 +28,14 @@ def mention(envelope: str, event: str, text: str) -> str:
     )
 
 
+def command(envelope: str, slack) -> str:
+    asked = {"command": "/whosaid", "text": "big mistake", "user_id": "U1", "channel_id": "C1", "team_id": "T1"}
+    body = asked | {"response_url": slack.response_url, "trigger_id": "1.2"}
+    return json.dumps(
+        {"type": "slash_commands", "envelope_id": envelope, "payload": body, "accepts_response_payload": True}
+    )
+
+
 class Sockets:
     """Connections that the app opens, in order; a test speaks over each of them."""
 
@@ -46,7 +43,8 @@ class Sockets:
         self.opened: list[ServerConnection] = []
         self.changed = threading.Condition()
         self.server = serve(self._hold, "127.0.0.1", 0)
-        self.url = f"ws://127.0.0.1:{self.server.socket.getsockname()[1]}/link"
+        self.wire = Wire(self.server.socket.getsockname()[1])
+        self.url = f"ws://127.0.0.1:{self.wire.port}/link"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def _hold(self, connection: ServerConnection) -> None:
@@ -60,95 +58,190 @@ class Sockets:
             assert self.changed.wait_for(lambda: len(self.opened) > number, WAIT)
             return self.opened[number]
 
+    def close(self) -> None:
+        self.wire.close()
+        self.server.shutdown()
+
 
 @pytest.fixture
 def sockets(slack) -> Iterator[Sockets]:
     made = Sockets()
     slack.refusals["apps.connections.open"] = {"ok": True, "url": made.url}
     yield made
-    made.server.shutdown()
+    made.close()
 
 
-def test_a_question_is_answered_before_and_after_a_lost_connection_and_once(slack, held, sockets) -> None:
+@pytest.fixture
+def start(slack, held) -> Iterator[Callable[[], None]]:
+    """Starts the bot; the fixture ends it, and fails if it does not end."""
     app = create_app(held, SETTINGS, client=WebClient(token="xoxb-1", base_url=slack.api))
-    stop, ended = threading.Event(), []
-    watch = Watch(ping=0.1, look=0.05)
-    running = threading.Thread(target=lambda: ended.append(run_socket_mode(app, SETTINGS, stop=stop, watch=watch)))
-    running.start()
-    first = sockets.number(0)
-    first.send(mention("E1", "Ev1", "<@UBOT> big mistake"))
-    assert told(slack) == "a very big mistake"
-    assert json.loads(first.recv(WAIT))["envelope_id"] == "E1"
-    first.close()
-    second = sockets.number(1)
-    second.send(mention("E2", "Ev1", "<@UBOT> big mistake"))
-    assert json.loads(second.recv(WAIT))["envelope_id"] == "E2"
-    second.send(mention("E3", "Ev2", "<@UBOT> whois chang"))
-    assert told(slack) == "Who is meant?"
+    stop = threading.Event()
+    running = threading.Thread(target=run_socket_mode, args=(app, SETTINGS, stop), daemon=True)
+    yield running.start
     stop.set()
     running.join(WAIT)
-    assert ended == [STOPPED]
+    assert not running.is_alive()
+
+
+def envelope_of(connection: ServerConnection) -> str:
+    return json.loads(connection.recv(WAIT))["envelope_id"]
 
 
 def told(slack) -> str:
     """Which of the two answers the app posted."""
-    while (sent := slack.next())[0] != "chat.postMessage":
-        assert sent[0] == "apps.connections.open"
+    while (sent := slack.next())[0] == "apps.connections.open":
+        pass
     return next(words for words in ("a very big mistake", "Who is meant?") if words in sent[1]["text"])
 
 
-def test_a_connection_without_a_sign_of_life_ends_the_process(slack) -> None:
-    silent = Silent()
-    slack.refusals["apps.connections.open"] = {"ok": True, "url": silent.url}
-    command = [sys.executable, "-c", SILENT, slack.api]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    silent.close()
-    assert done.returncode == 1
-    assert "No sign of life from Slack" in done.stderr
+def test_a_question_is_answered_before_and_after_a_lost_connection_and_once(slack, sockets, start) -> None:
+    start()
+    first = sockets.number(0)
+    first.send(mention("E1", "Ev1", "<@UBOT> big mistake"))
+    assert told(slack) == "a very big mistake"
+    assert envelope_of(first) == "E1"
+    first.close()
+    second = sockets.number(1)
+    second.send(mention("E2", "Ev1", "<@UBOT> big mistake"))
+    assert envelope_of(second) == "E2"
+    second.send(mention("E3", "Ev2", "<@UBOT> whois chang"))
+    assert told(slack) == "Who is meant?"
 
 
-@pytest.mark.parametrize(
-    ("method", "variable"), [("auth.test", "SLACK_BOT_TOKEN"), ("apps.connections.open", "SLACK_APP_TOKEN")]
-)
-def test_a_token_that_slack_does_not_take_is_named(slack, held, method: str, variable: str) -> None:
-    slack.refusals[method] = {"ok": False, "error": "invalid_auth"}
+def announced(reason: str) -> Callable[[Sockets], None]:
+    return lambda sockets: sockets.opened[-1].send(json.dumps({"type": "disconnect", "reason": reason}))
+
+
+ENDS: dict[str, Callable[[Sockets], None]] = {
+    "reset": lambda sockets: sockets.wire.reset(),
+    "end without a close frame": lambda sockets: sockets.wire.cut(),
+    "silence": lambda sockets: sockets.wire.go_silent(),
+    "deafness": lambda sockets: sockets.wire.go_deaf(),
+    "close frame": lambda sockets: sockets.opened[-1].close(),
+    "close frame of a server that is going away": lambda sockets: sockets.opened[-1].close(1001),
+    "announced: warning": announced("warning"),
+    "announced: refresh_requested": announced("refresh_requested"),
+    "announced: link_disabled": announced("link_disabled"),
+}
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+def test_the_bot_is_back_within_five_seconds(slack, sockets, start, end) -> None:
+    start()
+    sockets.number(0).send(mention("E1", "Ev1", "<@UBOT> big mistake"))
+    assert told(slack) == "a very big mistake"
+    began = time.monotonic()
+    end(sockets)
+    sockets.number(1).send(mention("E2", "Ev2", "<@UBOT> whois chang"))
+    assert told(slack) == "Who is meant?"
+    assert time.monotonic() - began < AWAY
+
+
+REFUSALS = {
+    "an error": {"ok": False, "error": "internal_error"},
+    "a refusal": {"ok": False, "error": "not_allowed_token_type"},
+    "no address": {"ok": True},
+    "an address where nobody is": {"ok": True, "url": "ws://127.0.0.1:1/"},
+}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS.values(), ids=REFUSALS)
+def test_the_bot_is_back_within_five_seconds_of_slack_having_addresses_again(slack, sockets, start, refusal) -> None:
+    start()
+    sockets.number(0)
+    slack.next()
+    given, slack.refusals["apps.connections.open"] = slack.refusals["apps.connections.open"], refusal
+    sockets.wire.reset()
+    assert [slack.next()[0] for _ in range(4)] == ["apps.connections.open"] * 4
+    slack.refusals["apps.connections.open"] = given
+    began = time.monotonic()
+    sockets.number(1).send(mention("E2", "Ev2", "<@UBOT> whois chang"))
+    assert told(slack) == "Who is meant?"
+    assert time.monotonic() - began < AWAY
+
+
+def test_a_slack_that_is_unwell_at_the_start_is_waited_for(slack, sockets, start, caplog) -> None:
+    given = slack.refusals["apps.connections.open"]
+    slack.refusals["apps.connections.open"] = {"ok": False, "error": "internal_error"}
+    start()
+    assert [slack.next()[0] for _ in range(2)] == ["apps.connections.open"] * 2
+    slack.refusals["apps.connections.open"] = given
+    sockets.number(0).send(mention("E1", "Ev1", "<@UBOT> whois chang"))
+    assert told(slack) == "Who is meant?"
+    assert caplog.text.count("cannot be reached over Socket Mode now (internal_error)") == 1
+
+
+def test_a_command_that_comes_again_is_acknowledged_again_and_answered_once(slack, sockets, start) -> None:
+    start()
+    first = sockets.number(0)
+    for _ in range(2):
+        first.send(command("E1", slack))
+    assert [envelope_of(first) for _ in range(2)] == ["E1", "E1"]
+    assert told(slack) == "a very big mistake"
+    sockets.wire.reset()
+    second = sockets.number(1)
+    second.send(command("E1", slack))
+    assert envelope_of(second) == "E1"
+    second.send(mention("E2", "Ev2", "<@UBOT> whois chang"))
+    assert told(slack) == "Who is meant?"
+
+
+def test_a_command_whose_acknowledgement_was_lost_is_answered_once_and_acknowledged_when_it_comes_again(
+    slack, sockets, start
+) -> None:
+    start()
+    first = sockets.number(0)
+    sockets.wire.go_deaf()
+    first.send(command("E1", slack))
+    assert told(slack) == "a very big mistake"
+    sockets.wire.reset()
+    second = sockets.number(1)
+    second.send(command("E1", slack))
+    assert envelope_of(second) == "E1"
+    second.send(mention("E2", "Ev2", "<@UBOT> whois chang"))
+    assert told(slack) == "Who is meant?"
+
+
+def test_what_comes_over_a_connection_whose_end_was_announced_is_answered(slack, sockets, start) -> None:
+    start()
+    first = sockets.number(0)
+    announced("warning")(sockets)
+    sockets.number(1)
+    first.send(command("E1", slack))
+    assert envelope_of(first) == "E1"
+    assert told(slack) == "a very big mistake"
+
+
+UNREADABLE = ("", "no JSON", "[]", '"text"', "null", '{"type": []}', "[" * 50_000, '{"type": "hello"}')
+HALF: dict[str, object] = {"type": "event_callback"}
+MALFORMED: tuple[object, ...] = ([], {}, HALF, HALF | {"event": "x"}, {"command": 1}, {"type": {}})
+
+
+def test_messages_that_are_not_slacks_change_nothing(slack, sockets, start, caplog) -> None:
+    start()
+    first = sockets.number(0)
+    for text in UNREADABLE:
+        first.send(text)
+    for number, payload in enumerate(MALFORMED):
+        first.send(json.dumps({"type": "events_api", "envelope_id": f"M{number}", "payload": payload}))
+    first.send(command("E1", slack))
+    assert envelope_of(first) == "E1"
+    assert told(slack) == "a very big mistake"
+    assert len(sockets.opened) == 1
+    assert "Traceback" not in caplog.text
+
+
+def test_an_app_token_that_slack_does_not_take_is_named(slack, held) -> None:
+    slack.refusals["apps.connections.open"] = {"ok": False, "error": "invalid_auth"}
     app = create_app(held, SETTINGS, client=WebClient(token="xoxb-1", base_url=slack.api))
-    with pytest.raises(SettingsError, match=rf"^Slack does not accept {variable} \(invalid_auth\)"):
-        run_socket_mode(app, SETTINGS, stop=threading.Event())
+    with pytest.raises(SettingsError, match=r"^Slack does not accept SLACK_APP_TOKEN \(invalid_auth\)"):
+        run_socket_mode(app, SETTINGS, threading.Event())
 
 
-def test_a_slack_that_cannot_be_reached_is_told_in_one_sentence(held, caplog) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
-    app = create_app(held, SETTINGS, client=WebClient(token="xoxb-1", base_url=f"http://127.0.0.1:{port}/api/"))
-    with pytest.raises(UnreachableError, match=r"^Slack cannot be reached at 127\.0\.0\.1 \(.*refused\)\. Check this"):
-        run_socket_mode(app, SETTINGS, stop=threading.Event())
-    assert caplog.text == ""
-
-
-class Silent:
-    """A WebSocket that shakes hands and then never answers anything."""
-
-    def __init__(self) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self._held: list[socket.socket] = []
-        self.url = f"ws://127.0.0.1:{self._socket.getsockname()[1]}/link"
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            self._held.append(connection)
-            lines = connection.recv(4096).decode().split("\r\n")
-            key = next(line.split(": ")[1] for line in lines if line.lower().startswith("sec-websocket-key"))
-            digest = hashlib.sha1(f"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11".encode()).digest()  # noqa: S324
-            accept = base64.b64encode(digest).decode()
-            head = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade"
-            connection.sendall(f"{head}\r\nSec-WebSocket-Accept: {accept}\r\n\r\n".encode())
-
-    def close(self) -> None:
-        for held in (self._socket, *self._held):
-            held.close()
+def test_telling_it_to_stop_ends_it_also_while_there_is_no_connection(slack, sockets, start) -> None:
+    start()
+    sockets.number(0)
+    with socket.create_server(("127.0.0.1", 0)) as nobody:  # it takes connections and says nothing
+        slack.refusals["apps.connections.open"] = {"ok": True, "url": f"ws://127.0.0.1:{nobody.getsockname()[1]}/"}
+        sockets.wire.reset()
+        nobody.accept()[0].close()

@@ -1,9 +1,8 @@
 import socket
+import threading
 
 import pytest
-from slack_sdk import WebClient
 
-from bot.app import create_app
 from bot.settings import Settings, SettingsError
 from bot.web import serve
 
@@ -29,18 +28,8 @@ def test_other_paths_are_not_there(talk) -> None:
     assert talk.get("/")[0] == "404 Not Found"
 
 
-def test_bytes_that_are_no_text_are_refused(talk) -> None:
-    import io
-
-    raw = b"\xff\xfe"
-    environ = {"REQUEST_METHOD": "POST", "PATH_INFO": "/slack/events", "SERVER_PROTOCOL": "HTTP/1.1"}
-    assert talk.call(environ | {"CONTENT_LENGTH": "2", "wsgi.input": io.BytesIO(raw)})[0] == "400 Bad Request"
-
-
-def test_a_port_in_use_is_told_in_one_sentence(held, slack) -> None:
+def test_a_port_in_use_is_told_in_one_sentence(talk, held) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        settings = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s", PORT=port)
-        app = create_app(held, settings, client=WebClient(token="xoxb-1", base_url=slack.api))
         with pytest.raises(SettingsError, match=rf"^Port {port} cannot be used \(Address already in use\)\. Set PORT"):
-            serve(app, held, settings)
+            serve(talk.front, Settings(PORT=port), threading.Event())

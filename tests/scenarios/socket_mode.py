@@ -46,6 +46,10 @@ class SocketMode:
         with self._changed:
             assert self._changed.wait_for(lambda: self._connections, WAIT)
 
+    def await_departure(self) -> None:
+        """Wait until the app has closed the connection it opened last."""
+        assert self._connections[-1].wait_closed(WAIT)
+
     def close(self) -> None:
         self._server.shutdown()
         self._thread.join()

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -91,12 +92,19 @@ class Slack:
     def ask(self, deliver: Deliver, line: str) -> Post:
         """The answer to a command, which reaches the app by ``deliver``."""
         before = self.workspace.version
-        link = Link(deliver, f"{self.server.url}/respond/", load_manifest())
-        reply = Person(self.workspace, link, self.workspace.user("robin")).command("#newsroom", line)
-        assert reply.error is None
+        self.send(deliver, line)
         return self.workspace.await_result(
             lambda: next((p for p in self.workspace.posts if p.revision > before and p.audience), None), WAIT
         )
+
+    def send(self, deliver: Deliver, line: str) -> None:
+        """Have a command acknowledged."""
+        link = Link(deliver, f"{self.server.url}/respond/", load_manifest())
+        assert Person(self.workspace, link, self.workspace.user("robin")).command("#newsroom", line).error is None
+
+    def answers(self) -> list[Post]:
+        """The posts that only one person sees."""
+        return [post for post in self.workspace.posts if post.audience]
 
     def digests(self) -> list[str]:
         """The channels in which a digest stands, each as often as one does."""
@@ -175,9 +183,54 @@ def test_run_without_the_clock_posts_no_digest(slack, sockets, onrecord):
     assert slack.digests() == []
 
 
-def test_web_answers_signed_requests_and_leaves_the_digests_to_the_clock(slack, onrecord):
+@pytest.fixture
+def port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+class Calls:
+    """The calls of Slack's Web API, in order; some are kept waiting."""
+
+    def __init__(self, standin: StandIn) -> None:
+        self.made: list[str] = []
+        self.let_through = threading.Event()
+        self._call = standin.call
+        self._waiting = ""
+        self._changed = threading.Condition()
+        standin.call = self._take  # type: ignore[method-assign]
+
+    def keep_waiting(self, method: str) -> None:
+        """Keep calls of a method until they are let through."""
+        self._waiting = method
+
+    def await_call(self, method: str) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: method in self.made, WAIT)
+
+    def _take(self, method: str, token: str | None, arguments: Any) -> Any:
+        with self._changed:
+            self.made.append(method)
+            self._changed.notify_all()
+        assert method != self._waiting or self.let_through.wait(WAIT)
+        return self._call(method, token, arguments)
+
+
+@pytest.fixture
+def calls(slack) -> Calls:
+    return Calls(slack.standin)
+
+
+@pytest.fixture
+def held_answers(slack) -> Iterator[threading.Event]:
+    """Is set when Slack may take answers."""
+    respond, let_through = slack.standin.respond, threading.Event()
+    slack.standin.respond = lambda *answer: let_through.wait(WAIT) and respond(*answer)
+    yield let_through
+    let_through.set()
+
+
+def test_web_answers_signed_requests_and_leaves_the_digests_to_the_clock(slack, onrecord, port):
     web = onrecord("web", PORT=str(port))
     web.await_line(f"Listening on port {port}")
     assert "Ada Lovelace" in slack.ask(HttpDelivery(port, SECRET), "/whosaid the treaty is signed").text
@@ -187,9 +240,63 @@ def test_web_answers_signed_requests_and_leaves_the_digests_to_the_clock(slack, 
     assert slack.digests() == []
 
 
+QUESTIONS = [f"/whosaid the treaty is signed {'.' * number}" for number in range(40)]
+
+
+def test_web_that_is_told_to_end_takes_nothing_more_and_finishes_what_it_acknowledged(
+    slack, onrecord, port, held_answers
+):
+    web = onrecord("web", PORT=str(port))
+    web.await_line(f"Listening on port {port}")
+    for line in QUESTIONS:
+        slack.send(HttpDelivery(port, SECRET), line)
+    web.running.send_signal(signal.SIGTERM)
+    await_refusal(port)
+    assert slack.answers() == []
+    held_answers.set()
+    assert web.running.wait(WAIT) == 0
+    assert len(slack.answers()) == len(QUESTIONS)
+
+
+def await_refusal(port: int) -> None:
+    until = time.monotonic() + WAIT
+    while time.monotonic() < until and not refuses(port):
+        pass
+    assert refuses(port)
+
+
+def refuses(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_run_that_is_told_to_end_finishes_what_it_acknowledged(slack, sockets, onrecord, held_answers):
+    run = onrecord("run", "--no-clock")
+    for line in QUESTIONS:
+        slack.send(sockets, line)
+    run.running.send_signal(signal.SIGTERM)
+    sockets.await_departure()
+    assert slack.answers() == []
+    held_answers.set()
+    assert run.running.wait(WAIT) == 0
+    assert len(slack.answers()) == len(QUESTIONS)
+
+
+def test_clock_that_is_told_to_end_finishes_the_digests_it_is_posting(slack, onrecord, calls):
+    calls.keep_waiting("chat.postMessage")
+    clock = onrecord("clock")
+    calls.await_call("chat.postMessage")
+    clock.running.send_signal(signal.SIGTERM)
+    calls.let_through.set()
+    assert clock.running.wait(WAIT) == 0
+    assert slack.digests() == ["C0NEWSROOM", "C0POLITICS", "C0WORLD"]
+    assert "Traceback" not in clock.log
+
+
 @pytest.mark.parametrize("command", ["run", "web", "clock"])
-def test_a_token_that_slack_does_not_take_ends_the_process_with_a_sentence(slack, onrecord, command):
+def test_a_token_that_slack_does_not_take_ends_the_process_with_a_sentence(slack, onrecord, calls, command):
     slack.standin.token = "xoxb-another"
     process = onrecord(command)
     assert process.running.wait(WAIT) == 1
     process.await_line("Slack does not accept SLACK_BOT_TOKEN (invalid_auth)")
+    assert calls.made == ["auth.test"]

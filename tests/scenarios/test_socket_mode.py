@@ -9,7 +9,7 @@ from bot.manifest import load_manifest
 from bot.playground.payloads import app_mention
 from bot.playground.playground import Playground
 from bot.playground.serve import connection
-from bot.sockets import Watch, run_socket_mode
+from bot.sockets import run_socket_mode
 from tests.scenarios.socket_mode import SocketMode
 
 
@@ -31,8 +31,7 @@ def playground(facts, slack, connected_app) -> Iterator[Playground]:
     stop = threading.Event()
     with Playground(make_app, load_manifest(), deliver=slack) as running:
         running.standin.socket_url = slack.url
-        watch = Watch(ping=0.2, look=0.05)
-        bot = threading.Thread(target=run_socket_mode, args=made[0], kwargs={"stop": stop, "watch": watch})
+        bot = threading.Thread(target=run_socket_mode, args=(*made[0], stop))
         bot.start()
         yield running
         stop.set()
