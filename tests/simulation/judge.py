@@ -141,7 +141,10 @@ def _twice_the_same(episode: Episode) -> int:
 
 
 def _open(episode: Episode) -> list[str]:
-    found = episode.world.rows("SELECT id, claimed FROM deliveries WHERE settled IS NULL")
+    found = episode.world.rows(
+        "SELECT d.id, d.claimed FROM deliveries d JOIN subscriptions s ON s.id = d.subscription "
+        "WHERE d.settled IS NULL AND NOT s.paused"
+    )
     return [str(delivery) for delivery, claimed in found if as_moment(claimed) < episode.end - DAY]
 
 

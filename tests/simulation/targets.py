@@ -10,7 +10,7 @@ def target(episode: Episode, *, bulk: bool = False, number: int | None = None) -
     """A subscription and the run that the trouble is for; ``bulk`` asks for one with a digest of several parts."""
     of = episode.subscriptions[0 if bulk else episode.chance.randrange(3) if number is None else number]
     of.hurt = True
-    runs = of.runs(episode.start, episode.start + 5 * DAY)
+    runs = of.runs(episode.start, episode.start + 3 * DAY)
     if bulk:
         imported = dt.datetime.combine(FIRST_DAY + dt.timedelta(days=BULK_DAYS[0], hours=0), dt.time(23), dt.UTC)
         return of, next(run for run in of.runs(imported, imported + 2 * DAY))

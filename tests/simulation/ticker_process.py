@@ -132,7 +132,7 @@ def run(name: str, place: Place, pipe: Pipe) -> None:
         _watch_commits(facts, points)
         client = make_client(Settings(slack_bot_token=TOKEN))
         client.base_url, client.headers[WHO] = place.api, name
-        timed: Any = TimedFacts(facts, clock, place.additions)
+        timed: Any = TimedFacts(facts, SharedClock(place.seconds), place.additions)  # it is the process that is wrong
         service = make_digest_service(timed, client, now=clock)
         for armed, ahead in _orders(pipe):
             points.armed, clock.ahead = armed, ahead
@@ -241,7 +241,7 @@ class Ticker:
     def kill(self) -> None:
         """End the process at once (SIGKILL), wherever it is."""
         if self._process is not None:
-            os.kill(self._process.pid, signal.SIGKILL)
+            self._process.kill()
             self._process.join()
             self._pipe.close()
         self._process, self.busy, self.frozen, self.asleep_until = None, False, False, None
