@@ -57,7 +57,6 @@ def history_refused_after_a_crash(episode: Episode) -> None:
     until = run + episode.chance.choice([HOUR, 5 * HOUR, DAY + HOUR])
     for method in (HISTORY, "conversations.replies"):
         episode.hit(fault, method=method, from_=run, until=until)
-    episode.must_tell = -1
 
 
 def sleeper(episode: Episode) -> None:

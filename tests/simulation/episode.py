@@ -45,6 +45,8 @@ class Subscribed:
     begun: dt.datetime
     since_yesterday: bool = False
     ended: dt.datetime | None = None
+    owed: list[dt.date] = field(default_factory=list)
+    """Local days that must have a digest."""
     silent_from: list[dt.datetime] = field(default_factory=list)
     silent_until: list[dt.datetime] = field(default_factory=list)
     hurt: bool = False
@@ -203,11 +205,12 @@ class Episode:
 
         self.at(until - MINUTE, look)
 
-    def rescheduled(self, of: Subscribed, before: dt.time, zone: ZoneInfo) -> None:
-        """Note a schedule that was changed; its runs of that day stand for the day as a whole."""
-        self.notes.append(
-            f"{of.channel} moved from {before:%H:%M} to {of.at:%H:%M} at {self.now.astimezone(zone):%H:%M}"
-        )
+    def moved(self, of: Subscribed, at: dt.time) -> None:
+        """Note that a daily digest comes at another hour from now on; the day of the change has its digest, too."""
+        today = self.now.astimezone(ZoneInfo(of.zone))
+        self.notes.append(f"{of.channel} moved from {of.at:%H:%M} to {at:%H:%M} at {today:%H:%M}")
+        of.at = at
+        of.owed.append(today.date())
         for run in of.runs(self.now - DAY, self.end):
             self._plan_ticks(run)
 

@@ -61,10 +61,9 @@ def judge(episode: Episode) -> Verdict:
     note("stuck", f"next runs {_unmoved(episode)}", len(_unmoved(episode)))
     for words in episode.broken:
         note("amiss", words)
-    if episode.must_tell >= 0:
-        told = len(_direct(episode))
-        note("silent", "nobody was told", max(0, episode.must_tell - told))
-        note("amiss", f"told {told} times", max(0, told - episode.must_tell))
+    told = len(_direct(episode))
+    note("silent", "nobody was told", max(0, episode.must_tell - told))
+    note("amiss", f"told {told} times", max(0, told - sum(of.hurt for of in episode.subscriptions)))
     return Verdict(**counted, notes=(*notes, *episode.notes, *(f"error: {one}" for one in sorted(set(episode.errors)))))
 
 
@@ -93,6 +92,7 @@ def _of_subscription(episode: Episode, of: Subscribed, roots: list[Root]) -> lis
         ("doubled", f"{doubled}", len(doubled)),
         ("amiss", f"old news {early}", len(early)),
         ("stuck", f"late though not hurt {late}", len(late)),
+        ("lost", "a digest on the day it was moved", len(_not_come(of, roots))),
         ("amiss", "digests while paused or after the end", len(_unwanted(of, roots))),
         ("amiss", "two digests on one local day", _twice_a_day(episode, of, roots)),
     ]
@@ -126,6 +126,11 @@ def _unwanted(of: Subscribed, roots: list[Root]) -> list[Root]:
     return [
         root for root in roots if any(start < moment <= end for start, end in silences for moment in root.when.values())
     ]
+
+
+def _not_come(of: Subscribed, roots: list[Root]) -> list[dt.date]:
+    days = {root.at.astimezone(ZoneInfo(of.zone)).date() for root in roots}
+    return [day for day in of.owed if day not in days]
 
 
 def _twice_a_day(episode: Episode, of: Subscribed, roots: list[Root]) -> int:

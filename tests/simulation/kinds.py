@@ -22,6 +22,7 @@ from tests.simulation.people_troubles import (
     rescheduled,
     rescheduled_while_waiting,
     since_yesterday,
+    two_subscribe_at_once,
     unsubscribed_while_waiting,
 )
 from tests.simulation.slack_troubles import (
@@ -38,6 +39,7 @@ from tests.simulation.slack_troubles import (
     refused_for_good,
     refused_for_good_after_two_parts,
     slow_answer,
+    telling_has_to_wait,
     token_out_of_order,
 )
 from tests.simulation.targets import hurt_all
@@ -56,7 +58,6 @@ def everything_at_once(episode: Episode) -> None:
         kind(episode)
     episode.notes.append(" and ".join(kind.__name__ for kind in chosen))
     hurt_all(episode)
-    episode.must_tell = -1
 
 
 MIXED: tuple[Kind, ...] = (
@@ -69,8 +70,8 @@ MIXED: tuple[Kind, ...] = (
 KINDS: tuple[Kind, ...] = (
     everyday, since_yesterday, answer_lost, answer_lost_in_thread, answers_lost_twice, passing_fault, rate_limit,
     rate_limit_longer_than_a_claim, outage, outage_after_two_parts, refused_for_good, refused_for_good_after_two_parts,
-    forbidden_for_days, token_out_of_order, two_clocks, killed_at_a_point, killed_after_storing, killed_while_looking,
-    killed_at_random, history_refused_after_a_crash, history_behind, sleeper, slow_answer,
+    forbidden_for_days, telling_has_to_wait, token_out_of_order, two_clocks, killed_at_a_point, killed_after_storing,
+    killed_while_looking, killed_at_random, history_refused_after_a_crash, history_behind, sleeper, slow_answer,
     locked_between_post_and_settle, clock_jumps, paused_while_waiting, paused_and_resumed, unsubscribed_while_waiting,
-    rescheduled, rescheduled_while_waiting, removed, archived, everything_at_once,
+    rescheduled, rescheduled_while_waiting, two_subscribe_at_once, removed, archived, everything_at_once,
 )  # fmt: skip

@@ -1,10 +1,11 @@
 """Troubles that people make: they pause, end, move and remove digests while one waits."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 from bot.playground.workspace import BOT_USER
-from tests.simulation.episode import DAY, HOUR, MINUTE, Episode
+from tests.simulation.episode import DAY, HOUR, MINUTE, PATIENCE, Episode, Subscribed
 from tests.simulation.slack_troubles import (
     PASSING,
 )
@@ -48,15 +49,7 @@ def rescheduled(episode: Episode) -> None:
     """Somebody moves a digest to another hour of the same day, earlier or later, before or after it has come."""
     of, run = target(episode, number=0)
     moment = run + episode.chance.choice([-3 * HOUR, -HOUR, HOUR, 3 * HOUR])
-    zone = ZoneInfo(of.zone)
-    at = dt.time(episode.chance.choice([5, 7, 10, 14]), 15)
-
-    def change() -> None:
-        episode.world.ask(f"subscribe daily at {at:%H:%M} {of.zone}", of.channel, of.user)
-        before, of.at = of.at, at
-        episode.rescheduled(of, before, zone)
-
-    episode.at(moment, change)
+    episode.at(moment, lambda: _move(episode, of))
     episode.trouble_until(moment)
 
 
@@ -64,14 +57,13 @@ def rescheduled_while_waiting(episode: Episode) -> None:
     """Somebody moves a digest whose claim waits for Slack."""
     of, run = target(episode, number=0)
     episode.hit(episode.chance.choice(PASSING)(), channel=of.channel, from_=run, until=run + 2 * HOUR)
+    episode.at(run + 25 * MINUTE, lambda: _move(episode, of))
 
-    def change() -> None:
-        at = dt.time(episode.chance.choice([5, 7, 10, 14]), 15)
-        episode.world.ask(f"subscribe daily at {at:%H:%M} {of.zone}", of.channel, of.user)
-        before, of.at = of.at, at
-        episode.rescheduled(of, before, ZoneInfo(of.zone))
 
-    episode.at(run + 25 * MINUTE, change)
+def _move(episode: Episode, of: Subscribed) -> None:
+    at = dt.time(episode.chance.choice([5, 7, 10, 14]), 15)
+    episode.world.ask(f"subscribe daily at {at:%H:%M} {of.zone}", of.channel, of.user)
+    episode.moved(of, at)
 
 
 def removed(episode: Episode) -> None:
@@ -112,6 +104,22 @@ def archived(episode: Episode) -> None:
     episode.at(back, lambda: set_archived(False))
     episode.trouble_until(back)
     episode.must_tell = 1
+
+
+def two_subscribe_at_once(episode: Episode) -> None:
+    """Two people type the same at the same moment, in two processes' worth of threads."""
+    of = episode.subscriptions.pop(0)
+    episode.world.ask("unsubscribe 1", of.channel, of.user)
+    together = threading.Barrier(2)
+
+    def subscribe(user: str) -> None:
+        together.wait(PATIENCE)
+        episode.world.ask(f"subscribe {of.words}", of.channel, user)
+
+    with ThreadPoolExecutor(2) as threads:
+        for made in [threads.submit(subscribe, user) for user in ("U0ROBIN", "U0MAYA")]:
+            made.result()
+    episode.subscriptions.insert(0, of)
 
 
 def since_yesterday(episode: Episode) -> None:

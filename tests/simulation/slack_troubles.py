@@ -96,9 +96,9 @@ def rate_limit_longer_than_a_claim(episode: Episode) -> None:
     """Slack asks to wait for longer than a claim lasts."""
     of, run = target(episode, bulk=episode.chance.random() < 0.5)
     fault = rate_limited(episode.chance.choice([400, 1200, 3600]))
-    episode.hit(
-        fault, channel=of.channel, skip=episode.chance.choice([0, 1, 2]), times=1, from_=run, until=run + 2 * HOUR
-    )
+    method = episode.chance.choice([POST, POST, "conversations.info"])
+    skip = 0 if method != POST else episode.chance.choice([0, 1, 2])
+    episode.hit(fault, method=method, channel=of.channel, skip=skip, times=1, from_=run, until=run + 2 * HOUR)
 
 
 def outage(episode: Episode) -> None:
@@ -145,13 +145,20 @@ def forbidden_for_days(episode: Episode) -> None:
     episode.must_tell = 1
 
 
+def telling_has_to_wait(episode: Episode) -> None:
+    """The bot may not post to a channel, and Slack asks to wait before the subscriber is told."""
+    forbidden_for_days(episode)
+    of = next(of for of in episode.subscriptions if of.hurt)
+    seconds = episode.chance.choice([30, 1200])
+    episode.hit(rate_limited(seconds), channel=of.user, digests=False, times=2)
+
+
 def token_out_of_order(episode: Episode) -> None:
     """Slack does not accept the bot's token for some days."""
     _, run = target(episode)
     hurt_all(episode)
     until = run + episode.chance.choice([2 * HOUR, DAY, 2 * DAY]) - HOUR
     episode.hit(refused(episode.chance.choice(HELPLESS)), method="*", from_=run - HOUR, until=until)
-    episode.must_tell = -1
 
 
 def history_behind(episode: Episode) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 from slack_sdk import WebClient
-from sqlalchemy import delete, make_url
+from sqlalchemy import bindparam, delete, make_url, text
 
 from bot.digests.requests import Asker
 from bot.digests.service import make_digest_service
@@ -16,7 +16,7 @@ from bot.playground.server import Server
 from bot.playground.standin import StandIn
 from bot.playground.workspace import Post, Workspace
 from bot.store import metadata
-from knowledge.factbase import FactBase
+from knowledge.factbase import FactBase, Moment
 from tests.fault_plan import FaultPlan
 from tests.simulation.archive_days import Item, items
 from tests.simulation.ticker_process import TOKEN, Place, SharedClock, Ticker, TimedFacts, tickers
@@ -53,17 +53,23 @@ class World:
             for table in reversed(metadata.sorted_tables):
                 connection.execute(delete(table))
 
-    def ask(self, text: str, channel: str, user: str) -> str:
+    def ask(self, typed: str, channel: str, user: str) -> str:
         """What somebody types after `/digest`, and what the answer says."""
         client = WebClient(TOKEN, base_url=f"{self.server.url}/api/", retry_handlers=[])
         timed: Any = TimedFacts(self._facts, self.clock, self._additions)
         requests = make_digest_service(timed, client, now=self.clock).requests
-        return requests.answer(text, Asker(user, channel, lambda: PEOPLE)).text
+        return requests.answer(typed, Asker(user, channel, lambda: PEOPLE)).text
 
     def rows(self, query: str) -> list[Any]:
         """Rows of the bot's tables, read without the bot's code."""
         with self._facts.engine.connect() as connection:
             return list(connection.exec_driver_sql(query))
+
+    def execute(self, statement: str, **values: object) -> None:
+        """Change the bot's tables without the bot's code."""
+        typed = [bindparam(name, type_=Moment) for name, value in values.items() if isinstance(value, dt.datetime)]
+        with self._facts.engine.begin() as connection:
+            connection.execute(text(statement).bindparams(*typed), values)
 
     def items_in(self, post: Post) -> set[str]:
         """The articles, by their words, that a message shows."""
