@@ -10,6 +10,7 @@ import psycopg
 from slack_sdk import WebClient
 from sqlalchemy import bindparam, delete, make_url, text
 
+from bot.delivery_store import metadata
 from bot.digests.requests import Asker
 from bot.digests.service import make_digest_service
 from bot.playground.server import Server
