@@ -10,7 +10,6 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from http import HTTPStatus
 from http.client import HTTPException
@@ -23,7 +22,6 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
-from slack_sdk.web import SlackResponse
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
@@ -31,47 +29,39 @@ from bot.app import token_refused
 from bot.faults import log_fault
 from bot.request_shapes import fault
 from bot.settings import Settings
+from bot.slack_refusals import Remedy, code_of, refusal_of, retry_after
 
 log = logging.getLogger(__name__)
 _THREADS = 8
 _REMEMBERED = 10_000
 """Envelopes that are known when they come again: more than come in the minutes in which Slack repeats one."""
 _MESSAGE_LIMIT = 10_000_000
-_UNWELL = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"})
-"""What Slack answers when the token is not at fault (https://docs.slack.dev/reference/methods/apps.connections.open)."""
+_PING, _PONG = 1.5, 2.0
+"""Seconds between pings, and for the answer to one; Slack's own client for Node pings every 1.67 seconds."""
+_OPENING = 3.0
+_AGAIN = (0.0, 0.5, 1.0, 2.0, 3.0)
+"""Seconds until a connection is opened: at once, then ever later, for Slack is to be found again within five seconds."""
+_STEADY = 10.0
+"""Seconds after which a connection counts as one that worked, so that the next is opened at once."""
+_FAREWELL = 30.0
+"""Seconds for which a connection is read on whose end Slack has announced (judgement: Slack closes it before)."""
+_LOOK = 0.1
 
 
-class Pace(NamedTuple):
-    """Seconds: between pings and for the answer to one, for opening a connection, and until it is tried again.
-
-    Slack's own client for Node pings every 1.67 seconds. A connection that was announced to end is read on for
-    ``farewell`` seconds; one that lasted ``steady`` seconds is replaced without a pause.
-    """
-
-    ping: float = 1.5
-    pong: float = 2.0
-    opening: float = 3.0
-    again: tuple[float, ...] = (0.0, 0.5, 1.0, 2.0, 3.0)
-    steady: float = 10.0
-    farewell: float = 30.0
-    look: float = 0.1
-
-
-def run_socket_mode(app: App, settings: Settings, stop: threading.Event, pace: Pace | None = None) -> None:
+def run_socket_mode(app: App, settings: Settings, stop: threading.Event) -> None:
     """Answer with ``app`` until ``stop``; acknowledge then what has come in.
 
     ``settings`` have the app's token: SettingsError where it is missing, or not accepted at the start. Whatever is
     wrong later is tried again.
     """
     settings.require("SLACK_APP_TOKEN")
-    pace = pace or Pace()
-    link = _Link(app.client, settings.slack_app_token or "", pace)
+    link = _Link(app.client, settings.slack_app_token or "")
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="envelope") as threads:
         envelopes, readers = _Envelopes(app), list[_Reader]()
         try:
             while connection := link.open(stop):
                 readers = [one for one in readers if one.is_alive()]
-                readers.append(_Reader(connection, envelopes, threads, stop, pace))
+                readers.append(_Reader(connection, envelopes, threads, stop))
                 readers[-1].start()
                 readers[-1].wait_until_spent()
         finally:
@@ -83,27 +73,26 @@ def run_socket_mode(app: App, settings: Settings, stop: threading.Event, pace: P
 class _Link:
     """Opens connections, as often as it takes."""
 
-    def __init__(self, client: WebClient, token: str, pace: Pace) -> None:
+    def __init__(self, client: WebClient, token: str) -> None:
         # apart from the app's client: nothing is tried again but here, and nothing waited for longer
         self._client = WebClient(
             base_url=client.base_url,
-            timeout=max(1, int(pace.opening)),
+            timeout=int(_OPENING),
             ssl=client.ssl,
             proxy=client.proxy,
             retry_handlers=[],
             logger=logging.getLogger("slack_sdk"),
         )
         self._token = token
-        self._pace = pace
         self._opened: float | None = None
         self._tries = 0
         self._told = ""
 
     def open(self, stop: threading.Event) -> ClientConnection | None:
         """Return a new connection; None when told to stop before there is one."""
-        if self._opened and time.monotonic() - self._opened > self._pace.steady:
+        if self._opened and time.monotonic() - self._opened > _STEADY:
             self._tries = 0
-        while not stop.wait(self._pace.again[min(self._tries, len(self._pace.again) - 1)]):
+        while not stop.wait(_AGAIN[min(self._tries, len(_AGAIN) - 1)]):
             self._tries += 1
             try:
                 connection = self._connection()
@@ -121,10 +110,10 @@ class _Link:
             str(url),
             ssl=self._client.ssl,
             compression=None,
-            open_timeout=self._pace.opening,
-            ping_interval=self._pace.ping,
-            ping_timeout=self._pace.pong,
-            close_timeout=self._pace.look,
+            open_timeout=_OPENING,
+            ping_interval=_PING,
+            ping_timeout=_PONG,
+            close_timeout=_LOOK,
             max_size=_MESSAGE_LIMIT,
         )
 
@@ -133,22 +122,13 @@ class _Link:
 
         SettingsError for a token that Slack did not take from the start.
         """
-        why, seconds = type(error).__name__, 0.0
-        if isinstance(error, SlackApiError) and isinstance(error.response, SlackResponse):
-            why = str(error.response.get("error"))
-            seconds = _seconds(error.response.headers)
-            if not self._opened and error.response.status_code == HTTPStatus.OK and why not in _UNWELL:
-                raise token_refused("SLACK_APP_TOKEN", error) from None
+        if isinstance(error, SlackApiError) and not self._opened and refusal_of(error).remedy is not Remedy.WAIT:
+            raise token_refused("SLACK_APP_TOKEN", error) from None
+        why = code_of(error)
         if why != self._told:
             log.warning("Slack cannot be reached over Socket Mode now (%s); it is tried again every few seconds.", why)
         self._told = why
-        return seconds
-
-
-def _seconds(headers: Mapping[str, str]) -> float:
-    """Return how long Slack asks to wait; nothing where it does not."""
-    named = next((value for name, value in headers.items() if name.lower() == "retry-after"), "0")
-    return float(named) if named.isdecimal() else 0.0
+        return float(retry_after(error) or 0)
 
 
 class _Reader(threading.Thread):
@@ -160,7 +140,6 @@ class _Reader(threading.Thread):
         envelopes: "_Envelopes",
         threads: ThreadPoolExecutor,
         stop: threading.Event,
-        pace: Pace,
     ) -> None:
         """Hand what comes over ``connection`` to ``envelopes``, by ``threads``, until ``stop``."""
         super().__init__(name="socket mode", daemon=True)
@@ -168,7 +147,6 @@ class _Reader(threading.Thread):
         self._envelopes = envelopes
         self._threads = threads
         self._stop_reading = stop
-        self._pace = pace
         self._spent = threading.Event()
         self._end = float("inf")
         self._meeting: set[Future[None]] = set()
@@ -192,7 +170,7 @@ class _Reader(threading.Thread):
         self._envelopes.catch_up(self._connection)
         while not self._stop_reading.is_set() and time.monotonic() < self._end:
             try:
-                text = self._connection.recv(self._pace.look)
+                text = self._connection.recv(_LOOK)
             except TimeoutError:
                 continue
             self._take(text)
@@ -206,7 +184,7 @@ class _Reader(threading.Thread):
             return
         if kind == "disconnect":
             log.info("Slack announces the end of the connection (%s).", message.get("reason"))
-            self._end = time.monotonic() + self._pace.farewell
+            self._end = time.monotonic() + _FAREWELL
             self._spent.set()
         elif request:
             self._meeting = {one for one in self._meeting if not one.done()}
