@@ -13,7 +13,7 @@ from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import Any, NamedTuple
+from typing import Any
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app
@@ -40,7 +40,7 @@ _PING, _PONG = 1.5, 2.0
 """Seconds between pings, and for the answer to one; Slack's own client for Node pings every 1.67 seconds."""
 _OPENING = 3.0
 _AGAIN = (0.0, 0.5, 1.0, 2.0, 3.0)
-"""Seconds until a connection is opened: at once, then ever later, for Slack is to be found again within five seconds."""
+"""Seconds until a connection is opened: at once, then ever later, but Slack is found again within five seconds."""
 _STEADY = 10.0
 """Seconds after which a connection counts as one that worked, so that the next is opened at once."""
 _FAREWELL = 30.0
