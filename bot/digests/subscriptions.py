@@ -91,7 +91,7 @@ class Subscriptions:
         key = topic_key(query)
         with self._store.transaction() as tables:
             if old := tables.subscription_on(channel, key):
-                return Subscribed(_reschedule(tables, old.id, schedule, user, now), is_new=False)
+                return Subscribed(_reschedule(tables, from_row(old), schedule, user, now), is_new=False)
             made = SubscriptionRow(
                 "d" + secrets.token_hex(5), channel, query, schedule.cadence, _time_of_day(schedule), schedule.zone,
                 user, created=now, paused=False, next_run=schedule.next_run(now), seen_until=begins,
@@ -158,14 +158,23 @@ def from_row(row: SubscriptionRow) -> Subscription:
     )  # fmt: skip
 
 
-def _reschedule(tables: Transaction, old: str, schedule: Schedule, user: str, now: dt.datetime) -> Subscription:
+def _reschedule(
+    tables: Transaction, old: Subscription, schedule: Schedule, user: str, now: dt.datetime
+) -> Subscription:
     tables.update_subscription(
-        old, cadence=schedule.cadence, days=_digits(schedule), at=_time_of_day(schedule), zone=schedule.zone,
-        next_run=schedule.next_run(now), paused=False,
+        old.id, cadence=schedule.cadence, days=_digits(schedule), at=_time_of_day(schedule), zone=schedule.zone,
+        next_run=_next_after_change(old, schedule, now), paused=False,
     )  # fmt: skip
-    new = from_row(tables.subscription(old))
+    new = from_row(tables.subscription(old.id))
     _append_audit(tables, now, user, "reschedule", new)
     return new
+
+
+def _next_after_change(old: Subscription, schedule: Schedule, now: dt.datetime) -> dt.datetime:
+    """The next run of a schedule that was changed: today's still comes, at once where its new hour has passed."""
+    today, moment = schedule.last_run(now)
+    still_to_come = not old.paused and old.schedule.last_run(old.next_run)[0] <= today
+    return moment if still_to_come else schedule.next_run(now)
 
 
 def _time_of_day(schedule: Schedule) -> str:

@@ -15,8 +15,8 @@ from knowledge.factbase import FactBase
 
 FIRST_DAY = dt.date(2024, 6, 3)
 DAYS = 16
-BULK_DAYS = (4, 9)
-"""Days on which an import brings so much that a digest continues in its thread, in several parts."""
+BULK_DAY = 4
+"""The day of an import, which brings so much that a digest continues in its thread, in several parts."""
 BULK = 24
 
 _FIRST_NAMES = (
@@ -73,7 +73,7 @@ def _moments() -> Iterator[dt.datetime]:
         midnight = dt.datetime.combine(FIRST_DAY + dt.timedelta(days=day), dt.time(), dt.UTC)
         for hours in (5.2, 5.4, 13.7, 21.3, 21.5):
             yield midnight + dt.timedelta(hours=hours)
-        if day in BULK_DAYS:
+        if day == BULK_DAY:
             yield from (midnight + dt.timedelta(hours=22, minutes=n // 4) for n in range(BULK))
 
 

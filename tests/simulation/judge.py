@@ -4,7 +4,7 @@
 - doubled: articles in two digests of a subscription, and messages that stand there twice
 - stuck: claims and subscriptions that do not move a day after the trouble, and digests that another channel's held up
 - silent: subscribers who should have been told why nothing comes, and were not
-- amiss: old news, digests while paused or after the end, two on one local day, told twice, rejoined channels
+- amiss: old news, digests while paused or after the end, two of one run, told twice, rejoined channels
 """
 
 import datetime as dt
@@ -94,7 +94,7 @@ def _of_subscription(episode: Episode, of: Subscribed, roots: list[Root]) -> lis
         ("stuck", f"late though not hurt {late}", len(late)),
         ("lost", "a digest on the day it was moved", len(_not_come(of, roots))),
         ("amiss", "digests while paused or after the end", len(_unwanted(of, roots))),
-        ("amiss", "two digests on one local day", _twice_a_day(episode, of, roots)),
+        ("amiss", "two digests of one run", _twice_a_day(episode, of, roots)),
     ]
 
 
@@ -134,9 +134,14 @@ def _not_come(of: Subscribed, roots: list[Root]) -> list[dt.date]:
 
 
 def _twice_a_day(episode: Episode, of: Subscribed, roots: list[Root]) -> int:
-    regular = [root for root in roots if all(abs(root.at - jump) > HOUR for jump in episode.jumps)]
-    days = Counter(root.at.astimezone(ZoneInfo(of.zone)).date() for root in regular)
-    return sum(number - 1 for number in days.values())
+    """Digests beyond one a run; what is caught up belongs to the run before; a day of a change is one."""
+    runs = of.runs(of.begun - 2 * WEEK, episode.end + DAY)
+    regular = [root.at for root in roots if all(abs(root.at - jump) > HOUR for jump in episode.jumps)]
+    if of.owed:
+        periods = Counter(str(at.astimezone(ZoneInfo(of.zone)).date()) for at in regular)
+    else:
+        periods = Counter(str(max(run for run in runs if run <= at)) for at in regular)
+    return sum(number - 1 for number in periods.values())
 
 
 def _twice_the_same(episode: Episode) -> int:

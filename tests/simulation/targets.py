@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from tests.simulation.archive_days import BULK_DAYS, FIRST_DAY
+from tests.simulation.archive_days import BULK_DAY, FIRST_DAY
 from tests.simulation.episode import DAY, Episode, Subscribed
 
 
@@ -12,7 +12,7 @@ def target(episode: Episode, *, bulk: bool = False, number: int | None = None) -
     of.hurt = True
     runs = of.runs(episode.start, episode.start + 3 * DAY)
     if bulk:
-        imported = dt.datetime.combine(FIRST_DAY + dt.timedelta(days=BULK_DAYS[0], hours=0), dt.time(23), dt.UTC)
+        imported = dt.datetime.combine(FIRST_DAY + dt.timedelta(days=BULK_DAY), dt.time(23), dt.UTC)
         return of, next(run for run in of.runs(imported, imported + 2 * DAY))
     return of, episode.chance.choice(runs)
 

@@ -16,7 +16,6 @@ from bot.digests.service import make_digest_service
 from bot.playground.server import Server
 from bot.playground.standin import StandIn
 from bot.playground.workspace import Post, Workspace
-from bot.store import metadata
 from knowledge.factbase import FactBase, Moment
 from tests.fault_plan import FaultPlan
 from tests.simulation.archive_days import Item, items

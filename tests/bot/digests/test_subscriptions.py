@@ -135,3 +135,43 @@ def test_every_change_says_who_made_it(subscriptions, facts):
     assert [tuple(line) for line in lines] == [
         ("U1", "subscribe"), ("U2", "pause"), ("U3", "resume"), ("U4", "reschedule"), ("U5", "unsubscribe"),
     ]  # fmt: skip
+
+
+RUN = EIGHT.next_run(STARTED)
+"""Friday 21 June 2024 at 08:00 in London, 07:00 UTC."""
+
+
+@pytest.mark.parametrize("now", ["07:30", "08:00"])
+@pytest.mark.parametrize("to", ["daily at 05:15", "daily at 07:00", "weekdays at 06:30", "Mon and Fri at 03:00 UTC"])
+def test_a_digest_moved_to_an_hour_of_today_that_has_passed_still_comes_today(subscriptions, ledger, now, to):
+    subscriptions.subscribe("C0NEWSROOM", "", EIGHT, "U1", STARTED)
+    _, moved = parse_subscription(to, "Europe/London")
+    at = RUN - timedelta(minutes=30) if now == "07:30" else RUN
+    subscriptions.subscribe("C0NEWSROOM", "", moved, "U1", at)
+    [due] = ledger.due(at)
+    assert ledger.claim(due, at, at).local_date == "2024-06-21"
+    assert ledger.next_run() == moved.next_run(at)
+
+
+def test_a_digest_that_came_today_comes_tomorrow_at_its_new_hour(subscriptions, ledger):
+    subscriptions.subscribe("C0NEWSROOM", "", EIGHT, "U1", STARTED)
+    ledger.settle(ledger.claim(ledger.due(RUN)[0], RUN, RUN), "posted", RUN, ts="1.1")
+    later = RUN + timedelta(hours=3)
+    subscriptions.subscribe("C0NEWSROOM", "", NINE, "U1", later)
+    assert (ledger.due(later), ledger.next_run()) == ([], NINE.next_run(later))
+
+
+@pytest.mark.parametrize("to", ["daily at 05:15", "Mon and Thu at 07:00"])
+def test_a_day_without_a_digest_gets_none_by_a_change(subscriptions, ledger, to):
+    subscriptions.subscribe("C0NEWSROOM", "", EIGHT, "U1", STARTED)  # at 13:00 in London: the first comes tomorrow
+    _, moved = parse_subscription(to, "Europe/London")
+    subscriptions.subscribe("C0NEWSROOM", "", moved, "U1", STARTED)
+    assert (ledger.due(STARTED), ledger.next_run()) == ([], moved.next_run(STARTED))
+
+
+def test_a_paused_digest_that_is_moved_begins_with_its_next_hour(subscriptions, ledger):
+    made = subscriptions.subscribe("C0NEWSROOM", "", EIGHT, "U1", STARTED).subscription
+    subscriptions.pause(made, "U1", STARTED)
+    later = RUN + timedelta(hours=3)
+    subscriptions.subscribe("C0NEWSROOM", "", NINE, "U1", later)
+    assert ledger.next_run() == NINE.next_run(later)
