@@ -1,7 +1,6 @@
 """The Slack app: built from a fact base and settings, the same for Socket Mode, HTTP and the playground."""
 
 import logging
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from bot.answer_queue import AnswerQueue
 from bot.commands import digest, register_all
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
-from bot.faults import log_fault
+from bot.faults import log_fault, new_reference
 from bot.settings import Settings, SettingsError, where_found
 from bot.slack_client import make_web_client
 from knowledge.facts import OnTheRecordError
@@ -113,4 +112,4 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 def log_error(error: Exception) -> None:
     """Log an error that no listener met, which is one before any of them was reached."""
-    log_fault(error, secrets.token_hex(2))
+    log_fault(error, new_reference())

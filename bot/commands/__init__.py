@@ -6,7 +6,8 @@ from typing import Protocol
 from slack_bolt import App
 
 from bot.commands import incontext, mentions, onrecord, timeline, whois, whosaid, whosaidthis
-from bot.commands.mentions import Answer, RecentEvents
+from bot.commands.mentions import REMEMBERED_SECONDS, Answer
+from bot.commands.recent_events import RecentEvents
 from bot.facts_protocol import Facts
 
 
@@ -33,6 +34,6 @@ def register_all(app: App, facts: Facts, *, editors: Collection[str] = (), admin
     onrecord.register(app, facts, editors, admins)
     answers = {module.COMMAND.removeprefix("/"): module.answer for module in MODULES}
     answers |= dict.fromkeys(("onrecord", "help"), onrecord.answer)
-    mentions.register(app, facts, answers, RecentEvents())
+    mentions.register(app, facts, answers, RecentEvents(REMEMBERED_SECONDS))
     whosaidthis.register(app, facts)
     incontext.register(app, facts)

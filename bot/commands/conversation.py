@@ -1,32 +1,45 @@
 """Where a request came from, and how an answer gets back there."""
 
+import secrets
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Self
 
 from slack_bolt import Respond
 from slack_sdk import WebClient
-from slack_sdk.webhook import WebhookResponse
+from slack_sdk.errors import SlackApiError
 
+from bot.commands.publishing import Fits, Place, has_file, has_key, keyed, publish, stands_there
+from bot.commands.response_url import ResponseUrl
+from bot.faults import log_fault, new_reference
 from bot.messages.actions import State, pack, unpack
-from bot.messages.block_builders import Message
-from bot.messages.error_messages import TOO_OLD, TOO_OLD_TO_SHARE, notice
+from bot.messages.block_builders import Message, shared_words
+from bot.messages.error_messages import IN_WORDS, TOO_OLD, TOO_OLD_URL, notice, view_in_words
 from bot.messages.limits import Block
 from bot.messages.picture import Picture
+from bot.slack_calls import FAILURES, answered, harmless_twice, is_not_as_built
+from bot.slack_refusals import code_of
 
 Body = dict[str, Any]
-_HTTP_OK = 200
+Payload = dict[str, Any]
+_OPENED = frozenset({"exchanged_trigger_id"})
+_MOVED = frozenset({"hash_conflict", "not_found"})
+"""What Slack says where a modal shows something else by now, or nothing: it was pressed twice, or closed."""
 
 
 class Conversation:
     """One request of one person, and the ways to answer it.
 
-    Answers go through the request's response_url, which works where the bot is no member. When Slack takes no more
-    answers there, the person is told so in a modal.
+    Answers go through the request's response_url, which works where the bot is no member. What Slack refuses is raised
+    as SlackApiError, a lost answer as NoAnswerError or MaybePostedError; but where it refuses what we built, the person
+    gets the same in plain words.
     """
 
     def __init__(self, body: Body, client: WebClient, respond: Respond) -> None:
         self.body = body
         self.client = client
-        self._respond = respond
+        url = respond.response_url
+        self._at = ResponseUrl(url, respond.proxy, respond.ssl) if url else None
 
     @property
     def state(self) -> State:
@@ -81,7 +94,7 @@ class Conversation:
         pressed = unpack(str((body.get("view") or {}).get("private_metadata", "")))
         if body.get("type") != "view_submission" or "v" not in pressed:
             return cls(body, client, respond)
-        place = {"channel_id": pressed.get("c"), "thread_ts": pressed.get("t")}
+        place = {"channel_id": pressed.get("c"), "thread_ts": pressed.get("t"), "message_ts": pressed.get("m")}
         taken_up = {"user": body.get("user"), "container": place, "trigger_id": body.get("trigger_id")}
         answer_at = Respond(response_url=pressed.get("r"), proxy=respond.proxy, ssl=respond.ssl)
         return cls({**taken_up, "actions": [{"value": pressed["v"]}]}, client, answer_at)
@@ -90,61 +103,147 @@ class Conversation:
     def handover(self) -> str:
         """What a modal keeps of a press, so that it can go on when the person says yes."""
         action = (self.body.get("actions") or [{}])[0]
-        return pack(v=action.get("value"), r=self._respond.response_url, c=self.channel, t=self._thread())
+        at = self._at.url if self._at else None
+        return pack(v=action.get("value"), r=at, c=self.channel, t=self._thread(), m=self.pressed_on or None)
+
+    @property
+    def pressed_on(self) -> str:
+        """The timestamp of the message that was pressed."""
+        return str(self._container.get("message_ts") or "")
 
     def tell(self, message: Message) -> None:
         """Answer: in the thread to a mention, else to the person alone."""
         if self._event:
-            self._post_in_thread(message)
+            self._answer_in_thread(message)
         else:
             self.whisper(message)
 
     def whisper(self, message: Message) -> None:
         """Answer the person alone."""
         if self._event:
-            self._post_ephemeral(message)
-        elif not self._respond.response_url:
+            self._privately(message, self._post_ephemeral)
+        elif self._at:
+            self._privately(message, self._respond)
+        else:
             self.open(notice(message))
-        elif not self._sent(message, response_type="ephemeral", replace_original=False):
-            self.open(notice(TOO_OLD))
 
     def replace(self, message: Message) -> None:
         """Put a message in the place of the one pressed; what others see too is left as it is."""
-        if not self._container.get("is_ephemeral"):
+        if self._at and self._container.get("is_ephemeral"):
+            self._privately(message, self._respond_in_place)
+        else:
             self.tell(message)
-        elif not self._sent(message, response_type="ephemeral", replace_original=True):
-            self.open(notice(TOO_OLD))
 
     def share(self, shared: Message | Picture) -> None:
-        """Post a message or a picture where everybody in the channel sees it."""
+        """Post a message or a picture where everybody in the channel sees it, once."""
         if isinstance(shared, Picture):
             self._share_picture(shared)
+        elif self._at:
+            post = partial(self._respond, response_type="in_channel")
+            by = f"{shared_words(self.user)}. "
+            self._publicly(shared, post, secrets.token_hex(8), again=False, note=by)
         else:
-            self._share_message(shared)
+            self.open(notice(TOO_OLD))
 
-    def _share_message(self, message: Message) -> None:
-        sent = self._respond.response_url and self._sent(message, response_type="in_channel", replace_original=False)
-        if not sent:
-            self.open(notice(TOO_OLD_TO_SHARE))
+    def warn(self, words: Message) -> None:
+        """Tell the person what went wrong, on the first way that Slack takes; raises the last error if none does."""
+        roads = list(filter(None, self._roads()))
+        for number, road in enumerate(roads, start=1):
+            try:
+                with answered():
+                    road(words)
+            except FAILURES:
+                if number == len(roads):
+                    raise
+            else:
+                return
+
+    def _roads(self) -> list[Callable[[Message], object] | None]:
+        shown = self.body.get("view")
+        return [
+            (lambda words: self._respond(words.payload())) if self._at else None,
+            (lambda words: self._show(notice(words))) if shown or self.body.get("trigger_id") else None,
+            (lambda words: self._push(notice(words))) if shown else None,
+            (lambda words: self._post_ephemeral(words.payload())) if self.channel and self.user else None,
+        ]
+
+    def _privately(self, message: Message, post: Callable[[Payload], object]) -> None:
+        """Send what one person sees; a second copy after a lost answer does no harm, silence would."""
+        try:
+            harmless_twice(lambda: post(message.payload()))
+        except SlackApiError as error:
+            if not is_not_as_built(error):
+                raise
+            _plainly(error, lambda told: harmless_twice(lambda: post(message.in_words(told))))
+
+    def _publicly(
+        self, message: Message, post: Callable[[Payload], object], key: str, *, again: bool, note: str = ""
+    ) -> None:
+        """Post what everybody sees.
+
+        ``post`` takes the payload of ``message``, ``key`` is what it is known by. ``again`` says to post once more what
+        is not there after a lost answer. ``note``, which is mrkdwn, goes with the plain words.
+        """
+        stands = partial(self._stands, has_key(key))
+        try:
+            publish(lambda: post(keyed(message.payload(), key)), stands, again=again)
+        except SlackApiError as error:
+            if not is_not_as_built(error):
+                raise
+
+            def in_words(told: str) -> None:
+                words = keyed(message.in_words(note + told), key)
+                publish(lambda: post(words), stands, again=again)
+
+            _plainly(error, in_words)
+
+    def _stands(self, fits: Fits) -> bool | None:
+        """Tell whether a message stands where this conversation is; None where that cannot be told."""
+        action = (self.body.get("actions") or [{}])[0]
+        since = action.get("action_ts") or self._event.get("ts") or self.pressed_on or None
+        return stands_there(self.client, Place(self.channel, self._thread(), since), fits)
 
     def _share_picture(self, picture: Picture) -> None:
         """Upload a picture; files go only where the bot is a member."""
-        self.client.files_upload_v2(
-            channel=self.channel,
-            thread_ts=self._thread(),
-            file=picture.png,
-            filename=picture.name,
-            title=picture.title,
-            alt_txt=picture.alt_text,
-            initial_comment=picture.comment,
-        )
+
+        def upload() -> None:
+            self.client.files_upload_v2(
+                channel=self.channel,
+                thread_ts=self._thread(),
+                file=picture.png,
+                filename=picture.name,
+                title=picture.title,
+                alt_txt=picture.alt_text,
+                initial_comment=picture.comment,
+            )
+
+        publish(upload, partial(self._stands, has_file(picture.title, picture.name)), again=False)
 
     def open(self, view: Block) -> None:
         """Show a modal, or show it in the place of the modal that was pressed."""
-        if shown := self.body.get("view"):
-            self.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
-        else:
-            self.client.views_open(trigger_id=self.body["trigger_id"], view=view)
+        try:
+            self._show(view)
+        except SlackApiError as error:
+            if not is_not_as_built(error):
+                raise
+            _plainly(error, lambda told: self.warn(view_in_words(view, told)))
+
+    def _show(self, view: Block) -> None:
+        """Show a modal; a trigger and a hash work once, so that a lost answer does no harm."""
+        shown = self.body.get("view")
+        if not shown:
+            trigger = self.body["trigger_id"]
+            harmless_twice(lambda: self.client.views_open(trigger_id=trigger, view=view), done=_OPENED)
+            return
+        try:
+            harmless_twice(lambda: self.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view))
+        except SlackApiError as error:
+            if code_of(error) not in _MOVED:
+                raise
+
+    def _push(self, view: Block) -> None:
+        """Show a modal over the one that was pressed."""
+        self.client.views_push(trigger_id=self.body["trigger_id"], view=view)
 
     @property
     def channel(self) -> str:
@@ -152,6 +251,7 @@ class Conversation:
         return str(
             self.body.get("channel_id")
             or (self.body.get("channel") or {}).get("id")
+            or self._event.get("channel")
             or self._container.get("channel_id", "")
         )
 
@@ -160,29 +260,52 @@ class Conversation:
         """What Slack calls the place: a channel's name, "directmessage", "mpdm-…" or nothing."""
         return str(self.body.get("channel_name") or (self.body.get("channel") or {}).get("name") or "")
 
-    def _sent(self, message: Message, *, response_type: str, replace_original: bool) -> bool:
-        """Send a message to the response_url, and tell whether Slack took it."""
-        how = {"response_type": response_type, "replace_original": replace_original}
-        if thread := self._thread():
-            how["thread_ts"] = thread
-        return _taken(self._respond(message.payload() | how))
+    def _respond(self, payload: Payload, response_type: str = "ephemeral") -> None:
+        """Post a new message to the response_url."""
+        self._post_there(payload, response_type=response_type, replace_original=False)
 
-    def _post_in_thread(self, message: Message) -> None:
-        thread = self._event.get("thread_ts") or self._event["ts"]
-        self.client.chat_postMessage(channel=self._event["channel"], thread_ts=thread, **message.payload())
+    def _respond_in_place(self, payload: Payload) -> None:
+        """Replace the message that was pressed; plain words come below it, so that its buttons stay."""
+        self._post_there(payload, response_type="ephemeral", replace_original="blocks" in payload)
 
-    def _post_ephemeral(self, message: Message) -> None:
-        """Answer a mention for its author's eyes; in a thread Slack shows that only where one has begun."""
-        channel, thread = self._event["channel"], self._event.get("thread_ts")
-        self.client.chat_postEphemeral(channel=channel, user=self.user, thread_ts=thread, **message.payload())
+    def _post_there(self, payload: Payload, **how: str | bool) -> None:
+        thread = self._thread()
+        if not self._at:
+            return
+        try:
+            self._at.post(payload | how | ({"thread_ts": thread} if thread else {}))
+        except SlackApiError as error:
+            if code_of(error) in TOO_OLD_URL:
+                self._at = None
+            raise
+
+    def _answer_in_thread(self, message: Message) -> None:
+        def post(payload: Payload) -> None:
+            self.client.chat_postMessage(channel=self.channel, thread_ts=self._thread(), **payload)
+
+        self._publicly(message, post, str(self.body.get("event_id")), again=True)
+
+    def _post_ephemeral(self, payload: Payload) -> None:
+        """Answer for one person's eyes; in a thread Slack shows that only where one has begun."""
+        thread = self._event.get("thread_ts") if self._event else self._thread()
+        self.client.chat_postEphemeral(channel=self.channel, user=self.user, thread_ts=thread, **payload)
 
     def _thread(self) -> str | None:
-        """Return the thread that the message pressed stands in, if it stands in one."""
+        """Return the thread that the message pressed stands in, if it stands in one, or that a mention begins."""
         message = self.body.get("message") or {}
-        thread = self._container.get("thread_ts") or message.get("thread_ts")
+        begun = self._event.get("thread_ts") or self._event.get("ts")
+        thread = begun or self._container.get("thread_ts") or message.get("thread_ts")
         return str(thread) if thread else None
 
 
-def _taken(sent: WebhookResponse) -> bool:
-    """Tell whether Slack took an answer; a used-up or expired address is refused with 404 or in the body."""
-    return sent.status_code == _HTTP_OK and '"ok":false' not in (sent.body or "").replace(" ", "")
+def _plainly(error: SlackApiError, send: Callable[[str], None]) -> None:
+    """Send plain words where Slack did not take what we built, with a note of it, and log the refusal.
+
+    Where it does not take the words either, the first refusal is raised: it points to what is wrong.
+    """
+    reference = new_reference()
+    try:
+        send(IN_WORDS.format(reference))
+    except SlackApiError:
+        raise error from None
+    log_fault(error, reference)

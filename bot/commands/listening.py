@@ -5,7 +5,6 @@ did not respond.
 """
 
 import logging
-import secrets
 from collections.abc import Callable
 from typing import cast
 
@@ -14,7 +13,7 @@ from slack_sdk import WebClient
 
 from bot.answer_queue import AnswerQueue, QueueFullError
 from bot.commands.conversation import Body, Conversation
-from bot.faults import log_fault
+from bot.faults import log_fault, new_reference
 from bot.messages.block_builders import Message
 from bot.messages.error_messages import error_message, is_expected
 
@@ -60,10 +59,10 @@ def _refuse(message: Message, here: Conversation, ack: Ack, queue: AnswerQueue) 
 
 def explain(error: Exception, here: Conversation) -> None:
     """Tell the person who asked what went wrong; what is not expected is logged under a reference."""
-    reference = secrets.token_hex(2)
+    reference = new_reference()
     if not is_expected(error):
         log_fault(error, reference)
     try:
-        here.whisper(error_message(error, here.question, reference))
+        here.warn(error_message(error, here.question, reference))
     except Exception as failure:  # noqa: BLE001 (nobody is left to tell but the log)
         log_fault(failure, reference)

@@ -46,6 +46,18 @@ class Message(NamedTuple):
             "unfurl_media": False,
         }
 
+    def in_words(self, note: str) -> dict[str, Any]:
+        """Return what Slack is sent where it does not take the blocks: plain words, and below them a note in mrkdwn.
+
+        mrkdwn is off, since it would take characters like ``*`` for a style and leave them out.
+        """
+        return {
+            "text": f"{clip(escape(self.text), MESSAGE_TEXT)}\n{note}",
+            "mrkdwn": False,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+
 
 def with_note(message: Message, note: str) -> Message:
     """Return a message with a note above it, in small print."""

@@ -70,7 +70,7 @@ def test_an_answer_too_old_to_share_says_so_in_a_modal(talk, slack, press_of) ->
     talk.answer()
     method, body = slack.next()
     assert method == "views.open"
-    assert "This answer is too old to share. Ask again to share it." in json.dumps(body["view"])
+    assert "This answer is too old for its buttons. Ask again." in json.dumps(body["view"])
 
 
 def test_in_context_shows_the_paragraph_with_the_words_in_bold(talk, slack, press_of) -> None:
@@ -214,7 +214,7 @@ def test_an_event_delivered_again_is_answered_once(talk, slack) -> None:
 
 
 def test_a_mention_that_could_not_be_answered_is_when_it_comes_again(talk, slack) -> None:
-    slack.refusals["chat.postMessage"] = {"ok": False, "error": "internal_error"}
+    slack.refusals["chat.postMessage"] = {"ok": False, "error": "access_denied"}
     talk.mention("<@UBOT> big mistake", "Ev1")
     assert [slack.next()[0], slack.next()[0]] == ["chat.postMessage", "chat.postEphemeral"]
     slack.refusals.clear()
@@ -293,4 +293,4 @@ def test_a_trigger_that_slack_did_not_wait_for_gets_a_sentence(talk, slack, pres
     talk.command("/whosaid", "big mistake")
     talk.press(press_of(talk.answer(), "In context"))
     assert slack.next()[0] == "views.open"
-    assert talk.answer()["text"] == "Slack did not wait for the answer. Press the button again."
+    assert talk.answer()["text"] == "Slack did not wait; press the button again."

@@ -106,7 +106,7 @@ def test_a_yes_that_comes_too_late_says_so(robin, playground, read):
     shown = playground.workspace.await_result(
         lambda: next((v for v in playground.workspace.views.get("U0ROBIN", []) if v["id"] != before), None), 20
     )
-    assert "too old to share" in read(shown)
+    assert "too old for its buttons" in read(shown)
 
 
 def test_a_mention_that_cannot_be_read_is_explained_to_its_author_alone(robin, maya, read):

@@ -51,20 +51,20 @@ def test_the_page_of_the_answer_is_drawn(robin):
 def test_where_the_bot_is_no_member_the_asker_is_told_how_to_change_that(robin, read):
     told = robin.press(robin.ask("/timeline treaty", "#features"), "As a picture")
     assert told.audience == "U0ROBIN"
-    assert read(told).endswith("Invite it with /invite and ask again.")
+    assert read(told).endswith("/invite it there. Then ask again.")
 
 
 def test_a_workspace_with_an_older_manifest_is_told_what_is_missing(robin, playground, read, answer):
     playground.standin._scopes -= {"files:write"}
     told = read(robin.press(answer, "As a picture"))
-    assert told.startswith("The app has not been given the permission files:write in this workspace. Ask whoever")
+    assert told.startswith("The app has not been given the permission files:write in this workspace (reference ")
 
 
 @pytest.mark.parametrize(
     ("refusal", "said"),
     [
-        (RateLimitedError(0), "Slack asks the bot to wait. Try again in a minute."),
-        (SlackError("file_uploads_disabled"), "This workspace takes no files now. Press “Share to channel”"),
+        (RateLimitedError(0), "Slack asks the bot to wait (reference "),
+        (SlackError("file_uploads_disabled"), "The workspace takes no files (reference "),
     ],
 )
 def test_a_refused_upload_is_one_sentence(robin, playground, read, answer, refusal, said):
@@ -87,4 +87,4 @@ def test_what_was_asked_stands_in_no_log(robin, playground, answer, caplog):
 def test_in_a_private_channel_that_the_bot_is_not_in_it_asks_before_it_says_the_same(robin, read):
     view = robin.open(robin.ask("/timeline treaty", "#sources"), "As a picture")
     assert "does not tell whether this channel has people from outside your organisation" in read(view)
-    assert read(robin.after(robin.person.submit)).endswith("Invite it with /invite and ask again.")
+    assert read(robin.after(robin.person.submit)).endswith("/invite it there. Then ask again.")

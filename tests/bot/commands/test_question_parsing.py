@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands.mentions import RecentEvents
 from bot.commands.question_parsing import after_mention, command_and_question, question_of_message, shortened
+from bot.commands.recent_events import RecentEvents
 from bot.messages.actions import holds, pack, unpack
 from bot.messages.limits import QUESTION
 
@@ -59,7 +59,7 @@ def test_a_mention_begins_with_a_command_or_asks_who_said(text: str, understood:
 
 def test_an_event_is_remembered_for_ten_minutes() -> None:
     now = [0.0]
-    seen = RecentEvents(clock=lambda: now[0])
+    seen = RecentEvents(600, clock=lambda: now[0])
     assert seen.first("Ev1")
     now[0] = 599
     assert not seen.first("Ev1")
@@ -68,7 +68,7 @@ def test_an_event_is_remembered_for_ten_minutes() -> None:
 
 
 def test_a_forgotten_event_is_new_again() -> None:
-    seen = RecentEvents()
+    seen = RecentEvents(600)
     assert seen.first("Ev1")
     seen.forget("Ev1")
     assert seen.first("Ev1")
