@@ -34,7 +34,7 @@ class Pressed(BaseModel):
     selected_option: dict[str, Any] | None = None
 
 
-class Place(BaseModel):
+class PressedIn(BaseModel):
     """Where something was pressed: a channel, a message in it, or a modal."""
 
     id: str | None = None
@@ -80,8 +80,8 @@ class Interaction(BaseModel):
 
     user: Presser
     actions: list[Pressed] = []
-    channel: Place | None = None
-    container: Place | None = None
+    channel: PressedIn | None = None
+    container: PressedIn | None = None
     message: Words | None = None
     view: Modal | None = None
     response_url: Address | None = None
