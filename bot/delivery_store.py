@@ -54,7 +54,8 @@ deliveries = Table(  # claimed -> posted, nothing (no news) or failed; one a sub
     Column("posted", Integer, nullable=False, server_default="0"),  # messages known to be posted
     Column("attempts", Integer, nullable=False, server_default="0"),  # how often it was put back
     Column("failing_since", Moment),  # of a claim that was put back: since when
-    Column("told", Moment),  # of failed: when the subscriber was told
+    Column("told", Moment),  # of failed, or of a claim that waits: when the subscriber was told
+    Column("rest_of", String(16)),  # the delivery whose messages that are left this one brings, too
     UniqueConstraint("subscription", "local_date"),
 )
 
@@ -80,6 +81,7 @@ class DeliveryRow(NamedTuple):
     attempts: int = 0
     failing_since: dt.datetime | None = None
     told: dt.datetime | None = None
+    rest_of: str | None = None
 
 
 class ClaimChange(TypedDict, total=False):
@@ -111,6 +113,10 @@ class DeliveryStatements:
         """Add a delivery."""
         self._connection.execute(insert(deliveries).values(row._asdict()))
 
+    def delivery(self, id: str) -> DeliveryRow | None:  # noqa: A002
+        """Return the delivery ``id``; None where it is gone."""
+        return self._first_delivery(select(deliveries).where(deliveries.c.id == id))
+
     def delivery_on(self, subscription: str, local_date: str) -> DeliveryRow | None:
         """Return the delivery of a subscription's local day."""
         of = (deliveries.c.subscription == subscription, deliveries.c.local_date == local_date)
@@ -120,10 +126,10 @@ class DeliveryStatements:
         """Delete a delivery, so that its local day has none."""
         self._connection.execute(delete(deliveries).where(deliveries.c.id == id))
 
-    def drop_claim(self, id: str) -> None:  # noqa: A002
-        """Delete the claim ``id`` unless a message was begun meanwhile."""
-        mine = (deliveries.c.id == id, deliveries.c.state == "claimed", deliveries.c.begun == 0)
-        self._connection.execute(delete(deliveries).where(*mine))
+    def drop_claim(self, id: str, owner: str) -> None:  # noqa: A002
+        """Delete the claim ``id`` if ``owner`` was the last to take it and nothing of it was begun."""
+        mine = (deliveries.c.id == id, deliveries.c.owner == owner, deliveries.c.begun == 0)
+        self._connection.execute(delete(deliveries).where(*mine, deliveries.c.state == "claimed"))
 
     def take_claim(self, found: DeliveryRow, owner: str, until: dt.datetime) -> bool:
         """Compare-and-set of a claim's owner and lease; False where it is not as it was ``found`` any more."""

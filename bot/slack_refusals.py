@@ -42,8 +42,8 @@ _TOKEN = "set SLACK_BOT_TOKEN anew"  # noqa: S105 (words, no token)
 _TABLE: dict[Remedy, dict[str, str]] = {
     Remedy.WAIT: {
         "accesslimited": "Slack does not answer from this network now",
-        "fatal_error internal_error service_unavailable": "Slack has a fault of its own",
-        "file_update_failed list_record_comment_fetch_failed request_timeout": "Slack has a fault of its own",
+        "fatal_error internal_error service_unavailable request_timeout": "Slack has a fault of its own",
+        "file_update_failed list_record_comment_fetch_failed": "Slack has a fault of its own",
         "message_limit_exceeded": "this workspace has used up its messages; Slack takes more later",
         "rate_limited ratelimited": "Slack asks the bot to wait",
         "org_login_required team_added_to_org": "the workspace is being moved to an Enterprise organisation",
@@ -120,7 +120,7 @@ REFUSALS: dict[str, Refusal] = {
 
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
-_RATE_LIMITED = REFUSALS["ratelimited"]
+_HALF_DONE = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
 
 
 def code_of(error: Exception) -> str:
@@ -141,16 +141,18 @@ def refusal_of(error: Exception) -> Refusal:
 def refusal(status: int, code: str) -> Refusal:
     """Return what an answer with this HTTP status and code means; UNKNOWN for a code that the table has not."""
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return _RATE_LIMITED
+        return REFUSALS["ratelimited"]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return REFUSALS["internal_error"]
     return REFUSALS.get(code, UNKNOWN)
 
 
 def is_doubtful(error: Exception) -> bool:
-    """Tell whether a call may have done its work although it failed: of all that passes, only a rate limit has not."""
-    found = refusal_of(error)
-    return found.remedy is Remedy.WAIT and found != _RATE_LIMITED
+    """Tell whether a call may have done its work although it failed: no answer, half of one, or a fault of Slack's."""
+    if not isinstance(error, SlackApiError) or _status(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return True
+    code = code_of(error)
+    return code in _HALF_DONE or (code.startswith("http_") and _status(error) != HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def retry_after(error: Exception) -> int | None:

@@ -247,22 +247,15 @@ class Transaction(DeliveryStatements):
         self._connection.execute(delete(subscriptions).where(subscriptions.c.id == id))
 
     def open_claims(self, now: dt.datetime, latest: dt.datetime) -> list[DeliveryRow]:
-        """Return the claims that may be taken ``now``, those of paused subscriptions left out.
+        """Return the claims that may be taken ``now``, of subscriptions that were made by then.
 
         Their lease has ended, or would end after ``latest``, which no clock that is right has written.
         """
-        held = select(deliveries).join(subscriptions, deliveries.c.subscription == subscriptions.c.id)
+        of = select(subscriptions.c.id).where(subscriptions.c.created <= now)
         free = or_(deliveries.c.lease_until <= now, deliveries.c.lease_until > latest)
-        query = _running(now, held).where(deliveries.c.state == "claimed", free)
+        query = select(deliveries).where(deliveries.c.state == "claimed", free, deliveries.c.subscription.in_(of))
         rows = self._connection.execute(query.order_by(deliveries.c.lease_until)).mappings().all()
         return [DeliveryRow(**row) for row in rows]
-
-    def paused_claims(self, now: dt.datetime) -> list[str]:
-        """Return the claims that nobody holds ``now``, nothing of which was begun, of subscriptions that are paused."""
-        paused = select(subscriptions.c.id).where(subscriptions.c.paused.is_(True))
-        free = (deliveries.c.state == "claimed", deliveries.c.begun == 0, deliveries.c.lease_until <= now)
-        found = select(deliveries.c.id).where(*free, deliveries.c.subscription.in_(paused))
-        return list(self._connection.execute(found).scalars())
 
     def append_audit(self, line: AuditLine) -> None:
         """Add a line to the audit log."""
@@ -278,7 +271,6 @@ def topic_key(query: str) -> str:
     return hashlib.blake2b(folded.encode(errors="replace"), digest_size=16).hexdigest()
 
 
-def _running(now: dt.datetime, of: Select[Any] | None = None) -> Select[Any]:
-    """Return a query for subscriptions, or for what is joined to them, that are not paused and were made by ``now``."""
-    query = select(subscriptions) if of is None else of
-    return query.where(subscriptions.c.paused.is_(False), subscriptions.c.created <= now)
+def _running(now: dt.datetime) -> Select[Any]:
+    """Return a query for the subscriptions that are not paused and were made by ``now``."""
+    return select(subscriptions).where(subscriptions.c.paused.is_(False), subscriptions.c.created <= now)

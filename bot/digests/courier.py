@@ -1,7 +1,8 @@
 """The courier: brings one claimed delivery to its channel, message by message, and records how it went.
 
-What passes by itself is tried again, later each time; what does not is settled at once, and so is what has not passed
-for long. Slack's codes are logged, the topic never.
+What passes by itself is tried again, later each time; what does not is settled at once, and so is what Slack has
+refused for long. While Slack has a fault of its own, the claim stays, and takes in the runs that come due meanwhile.
+Slack's codes are logged, the topic never.
 """
 
 import datetime as dt
@@ -9,17 +10,22 @@ import logging
 from collections.abc import Callable, Sequence
 
 from bot.digests.failures import Failures
-from bot.digests.ledger import LONGEST_WAIT, Delivery, Ledger
+from bot.digests.ledger import GIVE_UP_AFTER, LONGEST_WAIT, Delivery, Ledger
+from bot.digests.notifier import Notifier
 from bot.digests.poster import CannotPostError, Poster
 from bot.faults import log_fault
-from bot.messages.block_builders import Message
+from bot.messages.block_builders import Message, with_note
 from bot.messages.digest import digest_messages
+from bot.messages.phrasing import format_day
 from bot.slack_refusals import CALL_ERRORS, code_of, is_doubtful, refusal_of, retry_after
 from knowledge.factbase import FactBase
-from knowledge.facts import News, QueryError
+from knowledge.facts import QueryError
 
 NEEDS_A_YES = "people from outside your organisation read this channel; a digest admin says yes with /digest resume"
 _TOPIC_GONE = "its topic cannot be read; unsubscribe it and subscribe anew"
+_PAUSED = "it was paused"
+_PUT_OFF = "it comes with the next run"
+_TOO_LATE = "the next one was due"
 _LOOKED_FOR = "it is looked for whether it was posted"
 _OUR_FAULT = "something went wrong on our side (reference {})"
 
@@ -36,10 +42,11 @@ Moment = Callable[[], dt.datetime]
 class Courier:
     """Delivers what was claimed; ``deliver`` is given a function that tells the time, since leases end by it."""
 
-    def __init__(self, facts: FactBase, ledger: Ledger, failures: Failures, poster: Poster) -> None:
+    def __init__(self, facts: FactBase, ledger: Ledger, failures: Failures, notifier: Notifier, poster: Poster) -> None:
         self._facts = facts
         self._ledger = ledger
         self._failures = failures
+        self._notifier = notifier
         self._poster = poster
 
     def newest_addition(self, now: dt.datetime) -> dt.datetime:
@@ -63,30 +70,81 @@ class Courier:
             self._try_later(delivery, error, _OUR_FAULT.format(delivery.id), now())
         return False
 
-    def _try_later(self, delivery: Delivery, error: Exception, why: str, now: dt.datetime) -> None:
-        if not self._ledger.put_back(delivery, now + _wait(error, delivery.attempts), now, why):
+    def _try_later(self, claimed: Delivery, error: Exception, why: str, now: dt.datetime) -> None:
+        """Put a claim back; one that Slack has long refused is given up, one that it cannot answer for is told of."""
+        delivery = self._ledger.as_it_is(claimed, now)
+        if delivery is None:
+            return
+        waited = now - (delivery.failing_since or now)
+        if waited >= GIVE_UP_AFTER and not is_doubtful(error):
             self._failures.settle(delivery, why, now)
+            return
+        self._ledger.put_back(delivery, now + _wait(error, delivery.attempts), now, why)
+        if waited >= GIVE_UP_AFTER:
+            self._notifier.tell_of_delay(delivery, why, waited, now)
 
     def _deliver(self, delivery: Delivery, now: Moment) -> bool:
         delivery = self._look(delivery, now())
         if delivery.in_doubt:
             self._ledger.put_back(delivery, now() + _AFTER_DOUBT, now(), _LOOKED_FOR)
             return False
-        delivery = self._ledger.take_in(delivery, self.newest_addition(now()), now())
-        if delivery.is_tried_enough(now()):
-            self._failures.settle(delivery, delivery.why, now())
-            return False
+        return not self._stopped(delivery, now()) and self._go_on(delivery, now)
+
+    def _stopped(self, delivery: Delivery, now: dt.datetime) -> bool:
+        """Stop where somebody has paused the digest, or the next run is there or near, and tell whether it was."""
         of = delivery.subscription
-        news = self._facts.news_since(delivery.since, delivery.until, of.query or None)
-        if not delivery.posted and not news.statements and not news.events:
+        if of.paused and not delivery.posted:
+            self._ledger.drop(delivery)
+        elif of.paused:
+            self._failures.settle(delivery, _PAUSED, now, tell=False)
+        elif delivery.posted and of.next_run <= now:
+            self._failures.settle(delivery, delivery.why or _TOO_LATE, now)
+        elif delivery.is_put_off(now):
+            self._ledger.put_back(delivery, min(of.next_run, now + LONGEST_WAIT), now, _PUT_OFF)
+        elif delivery.is_late_for_the_next(now):
+            self._failures.settle(delivery, delivery.why or _TOO_LATE, now)
+        else:
+            return False
+        return True
+
+    def _go_on(self, delivery: Delivery, now: Moment) -> bool:
+        delivery = self._ledger.take_in(delivery, self.newest_addition(now()), now())
+        messages = self._messages(delivery, now())
+        if not messages and not delivery.posted:
             self._ledger.settle(delivery, "nothing", now())
             return False
+        of = delivery.subscription
         if not of.approved and self._poster.read_from_outside(of.channel):
             raise CannotPostError(NEEDS_A_YES)
-        done = self._post(delivery, _messages(delivery, news, now()), now)
+        done = self._post(delivery, messages, now)
         if done:
             self._ledger.settle(done, "posted", now(), ts=done.ts)
         return done is not None
+
+    def _messages(self, delivery: Delivery, now: dt.datetime) -> list[Message]:
+        """Return the messages of a digest, and those that were left of the one before where that broke off."""
+        return [*self._own_messages(delivery, now), *self._left_over(delivery, now)]
+
+    def _own_messages(self, delivery: Delivery, now: dt.datetime) -> list[Message]:
+        of = delivery.subscription
+        news = self._facts.news_since(delivery.since, delivery.until, of.query or None)
+        if not news.statements and not news.events:
+            return []
+        return digest_messages(
+            news, news.topic or "", of.schedule.zone, now, previous=delivery.previous, missed=delivery.missed
+        )
+
+    def _left_over(self, delivery: Delivery, now: dt.datetime) -> list[Message]:
+        """Return what an earlier digest left; if that breaks off here, its rest is not brought again."""
+        earlier = self._ledger.left_over(delivery, now)
+        if earlier is None:
+            return []
+        messages = self._own_messages(earlier, now)
+        if earlier.begun >= len(messages):
+            return []
+        first, *rest = messages[earlier.begun :]
+        day = format_day(dt.date.fromisoformat(earlier.local_date))
+        return [with_note(first, f"Left over from {day}."), *rest, *self._left_over(earlier, now)]
 
     def _look(self, delivery: Delivery, now: dt.datetime) -> Delivery:
         """Find out how far a delivery came where that is in doubt.
@@ -135,11 +193,6 @@ class Courier:
         except (CannotPostError, *CALL_ERRORS) as error:
             log.warning("Delivery %s: %s", delivery.id, code_of(error))
             return {}
-
-
-def _messages(delivery: Delivery, news: News, now: dt.datetime) -> list[Message]:
-    zone = delivery.subscription.schedule.zone
-    return digest_messages(news, news.topic or "", zone, now, previous=delivery.previous, missed=delivery.missed)
 
 
 def _wait(error: Exception, attempts: int) -> dt.timedelta:

@@ -1,6 +1,7 @@
 """Deliveries that failed: recorded with their reason, and told to the subscriber once.
 
-News that failed stays news for the next digest, but for what was posted, or may have been: it is not told twice.
+News that failed stays news for the next digest. What was posted, or may have been, is not told twice: where a digest
+broke off, the next brings the messages that were left.
 """
 
 import datetime as dt
@@ -10,20 +11,23 @@ from bot.delivery_store import DeliveryRow
 from bot.digests.ledger import Delivery
 from bot.digests.subscriptions import Subscription, from_row
 from bot.messages.phrasing import count
+from bot.slack_refusals import REFUSALS, UNREACHABLE
 from bot.store import AuditLine, BotStore, Transaction
 
+SLACKS_OWN = frozenset({REFUSALS["internal_error"].reason, UNREACHABLE.reason})
+"""Faults that pass, and while which nobody can be told: the next digest says that it covers this one."""
 BOT = "bot"
 """Who pauses a digest in the audit log where nobody did."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A delivery that failed; ``why`` is a clause, ``told`` when the subscriber was told."""
+    """A delivery that failed, or, with ``since``, has been tried since then; ``why`` is a clause."""
 
     id: str
     subscription: Subscription
     why: str
-    told: dt.datetime | None
+    since: dt.datetime | None = None
 
 
 class Failures:
@@ -32,19 +36,23 @@ class Failures:
     def __init__(self, store: BotStore) -> None:
         self._store = store
 
-    def settle(self, delivery: Delivery, why: str, now: dt.datetime, *, pause: bool = False) -> None:
+    def settle(self, delivery: Delivery, why: str, now: dt.datetime, *, pause: bool = False, tell: bool = True) -> None:
         """Record that a ``delivery`` has failed for good at ``now``; ``why`` is the reason, a clause.
 
-        With ``pause`` the subscription is paused. Where the delivery before failed for the same reason, the subscriber
-        has been told. A claim that was lost meanwhile is left to its owner.
+        With ``pause`` the subscription is paused. The subscriber is to be told unless ``tell`` is false, or was told of
+        the same reason when the deliveries before failed; of a fault of Slack's own only once it comes a second time.
+        A claim that was lost meanwhile is left to its owner.
         """
         with self._store.transaction() as tables:
             row = tables.claim(delivery.id, delivery.owner)
             if row is None:
                 return
             why = _how_far(row, why)
-            told = now if not pause and _failed_so_before(tables, row, why) else None
-            tables.change_own_claim(row.id, delivery.owner, state="failed", settled=now, why=why, told=told)
+            times = _failed_so_before(tables, row, why)
+            known = not tell or row.told is not None or (not pause and times != (1 if why in SLACKS_OWN else 0))
+            tables.change_own_claim(
+                row.id, delivery.owner, state="failed", settled=now, why=why, told=now if known else None
+            )
             if row.begun:
                 tables.update_subscription(row.subscription, seen_until=row.until)
             if pause:
@@ -52,18 +60,20 @@ class Failures:
                 tables.append_audit(AuditLine(now, BOT, "pause", delivery.subscription.channel, why))
 
     def untold(self) -> list[Failure]:
-        """The failures of which the subscriber was not told."""
+        """The failures of which the subscriber is to be told."""
         with self._store.reading() as tables:
             rows = tables.untold_failures()
-            return [
-                Failure(row.id, from_row(tables.subscription(row.subscription)), row.why or "", None) for row in rows
-            ]
+            return [Failure(row.id, from_row(tables.subscription(row.subscription)), row.why or "") for row in rows]
 
-    def mark_told(self, failure: Failure, told: dt.datetime | None) -> Failure | None:
-        """Note when the subscriber was told, None for not at all; None where another clock has done so already."""
+    def mark_told(self, failure: Failure, now: dt.datetime) -> bool:
+        """Note that the subscriber is told ``now``; False where that was done already."""
         with self._store.transaction() as tables:
-            first = tables.mark_told(failure.id, failure.told, told)
-        return Failure(failure.id, failure.subscription, failure.why, told) if first else None
+            return tables.mark_told(failure.id, None, now)
+
+    def mark_untold(self, failure: Failure, told: dt.datetime) -> None:
+        """Take back that the subscriber was ``told``."""
+        with self._store.transaction() as tables:
+            tables.mark_told(failure.id, told, None)
 
 
 def _how_far(row: DeliveryRow, why: str) -> str:
@@ -73,6 +83,9 @@ def _how_far(row: DeliveryRow, why: str) -> str:
     return f"whether it was posted cannot be seen: {why}" if row.begun else why
 
 
-def _failed_so_before(tables: Transaction, row: DeliveryRow, why: str) -> bool:
-    last = tables.latest_claimed(row.subscription, row.claimed)
-    return last is not None and last.state == "failed" and last.why == why
+def _failed_so_before(tables: Transaction, row: DeliveryRow, why: str) -> int:
+    """Count the deliveries right before this one that failed for the same reason, up to two."""
+    times, last = 0, tables.latest_claimed(row.subscription, row.claimed)
+    while times < 2 and last and last.state == "failed" and last.why == why:
+        times, last = times + 1, tables.latest_claimed(row.subscription, last.claimed)
+    return times

@@ -24,9 +24,7 @@ LEASE = dt.timedelta(minutes=5)
 LONGEST_WAIT = dt.timedelta(hours=1)
 """The longest that a claim waits to be tried again. Judgement, not measured."""
 GIVE_UP_AFTER = dt.timedelta(hours=20)
-"""How long posting is tried. Less than a day, so that the next has tries of its own. Judgement, not measured."""
-DOUBT_ENDS_AFTER = dt.timedelta(hours=23)
-"""How long a message that may be posted is looked for. Less than a day, too."""
+"""How long a digest is tried that Slack refuses. Less than a day: the next has its own tries. Judgement."""
 _LONGEST_DAY = dt.timedelta(hours=26)  # between two runs of a daily digest; 25 on the autumn night
 
 
@@ -37,7 +35,8 @@ class Delivery:
     ``owner`` is the token that holds the claim; ``missed`` counts the runs that could not be posted in time;
     ``previous`` is when the last digest was claimed, None before the first. Of its messages ``begun`` may be posted,
     ``posted`` are known to be, the first with the timestamp ``ts``. It was put back ``attempts`` times, since
-    ``failing_since``, the last time for the reason ``why``.
+    ``failing_since``, the last time for the reason ``why``. ``rest_of`` is the id of a delivery that broke off, whose
+    messages that are left this one brings, too.
     """
 
     id: str
@@ -55,15 +54,24 @@ class Delivery:
     attempts: int = 0
     failing_since: dt.datetime | None = None
     why: str = ""
+    rest_of: str | None = None
 
     @property
     def in_doubt(self) -> bool:
         """Whether a message was begun of which nobody knows that it is posted."""
         return self.begun > self.posted
 
-    def is_tried_enough(self, now: dt.datetime) -> bool:
-        """Whether posting has failed for ``GIVE_UP_AFTER``."""
-        return self.failing_since is not None and now - self.failing_since >= GIVE_UP_AFTER
+    def is_put_off(self, now: dt.datetime) -> bool:
+        """Whether somebody has moved the run of its local day, which takes it in then, to a later hour."""
+        day = self.subscription.schedule.local_day(self.subscription.next_run)
+        return self.subscription.next_run > now and not self.begun and day.isoformat() == self.local_date
+
+    def is_late_for_the_next(self, now: dt.datetime) -> bool:
+        """Whether its local day is over and the run of the present one is still to come, so that there is one a day."""
+        schedule, next_run = self.subscription.schedule, self.subscription.next_run
+        today = schedule.local_day(now)
+        late = next_run > now and schedule.local_day(next_run) == today
+        return late and not self.begun and self.local_date < today.isoformat()
 
 
 class Ledger:
@@ -83,22 +91,16 @@ class Ledger:
             return tables.earliest_run()
 
     def tidy(self, now: dt.datetime) -> None:
-        """Mend what a clock that was ahead has left, and drop the claims of subscriptions paused since.
+        """Derive next runs afresh that are later than the schedule can give from ``now``: a clock was ahead.
 
-        A next run later than the schedule can give from ``now`` is derived afresh. If it is this clock that is wrong,
-        nothing comes twice: a local day has one delivery.
+        If it is this clock that is wrong, nothing comes twice: a local day has one delivery.
         """
         with self._store.reading() as tables:
-            dropped = tables.paused_claims(now)
             ahead = [from_row(row) for row in tables.subscriptions_ahead(now, now + _LONGEST_DAY)]
-        wrong = [of for of in ahead if of.next_run > of.schedule.next_run(now)]
-        if not dropped and not wrong:
-            return
-        with self._store.transaction() as tables:
-            for claim in dropped:
-                tables.drop_claim(claim)
-            for of in wrong:
-                _advance(tables, of, now)
+        for of in ahead:
+            if of.next_run > of.schedule.next_run(now):
+                with self._store.transaction() as tables:
+                    _advance(tables, of, now)
 
     def claim(self, of: Subscription, newest_addition: dt.datetime, now: dt.datetime) -> Delivery | None:
         """Claim what is due, covering every run that was missed.
@@ -112,7 +114,7 @@ class Ledger:
             row = DeliveryRow(
                 "v" + secrets.token_hex(7), of.id, day.isoformat(), "claimed", now,
                 _since(tables, of, now), min(newest_addition, now), _missed(tables, of, day, now),
-                owner=_token(), lease_until=now + LEASE,
+                owner=_token(), lease_until=now + LEASE, rest_of=_left_over(tables, of, now),
             )  # fmt: skip
             tables.insert_delivery(row)
             return _delivery(tables, row, replace(of, next_run=of.schedule.next_run(now)), now)
@@ -123,17 +125,18 @@ class Ledger:
             return tables.open_claims(now, now + LONGEST_WAIT)
 
     def take(self, found: DeliveryRow, now: dt.datetime) -> Delivery | None:
-        """Take an open claim; None where another clock was first, or where today's run was put off till later today."""
+        """Take an open claim; None where another clock was first."""
         owner = _token()
         with self._store.transaction() as tables:
             if not tables.take_claim(found, owner, now + LEASE):
                 return None
             of = from_row(tables.subscription(found.subscription))
-            day, _ = of.schedule.last_run(of.next_run)
-            if not found.begun and of.next_run > now and day.isoformat() == found.local_date:
-                tables.delete_delivery(found.id)
-                return None
             return _delivery(tables, found._replace(owner=owner), of, now)
+
+    def drop(self, delivery: Delivery) -> None:
+        """Delete a claim of which nothing was posted, so that its local day has none."""
+        with self._store.transaction() as tables:
+            tables.drop_claim(delivery.id, delivery.owner)
 
     def take_in(self, delivery: Delivery, newest_addition: dt.datetime, now: dt.datetime) -> Delivery:
         """Let a claim of which nothing was posted cover the runs that came due while it waited; give it as it is then.
@@ -174,22 +177,25 @@ class Ledger:
             tables.change_own_claim(delivery.id, delivery.owner, begun=posted, posted=posted, ts=ts)
         return replace(delivery, begun=posted, posted=posted, ts=ts)
 
-    def put_back(self, delivery: Delivery, not_before: dt.datetime, now: dt.datetime, why: str) -> bool:
-        """Give a claim up to whoever comes first ``not_before`` a moment; ``why`` is the reason, a clause.
-
-        False, and nothing is done, where a message has been in doubt for ``DOUBT_ENDS_AFTER``.
-        """
+    def put_back(self, delivery: Delivery, not_before: dt.datetime, now: dt.datetime, why: str) -> None:
+        """Give a claim up to whoever comes first ``not_before`` a moment; ``why`` is the reason, a clause."""
         with self._store.transaction() as tables:
-            row = tables.claim(delivery.id, delivery.owner)
-            if row is None:
-                return True
-            since = row.failing_since or now
-            if row.begun > row.posted and now - since >= DOUBT_ENDS_AFTER:
-                return False
-            return tables.change_own_claim(
-                row.id, delivery.owner, owner=None, lease_until=not_before, why=why,
-                attempts=row.attempts + 1, failing_since=since,
+            tables.change_own_claim(
+                delivery.id, delivery.owner, owner=None, lease_until=not_before, why=why,
+                attempts=delivery.attempts + 1, failing_since=delivery.failing_since or now,
             )  # fmt: skip
+
+    def as_it_is(self, delivery: Delivery, now: dt.datetime) -> Delivery | None:
+        """Return a delivery as it is recorded; None where the claim was lost."""
+        with self._store.reading() as tables:
+            row = tables.claim(delivery.id, delivery.owner)
+            return _delivery(tables, row, delivery.subscription, now) if row else None
+
+    def left_over(self, delivery: Delivery, now: dt.datetime) -> Delivery | None:
+        """Return the delivery that broke off, whose messages that are left this one brings, too."""
+        with self._store.reading() as tables:
+            row = tables.delivery(delivery.rest_of) if delivery.rest_of else None
+            return _delivery(tables, row, delivery.subscription, now) if row else None
 
     def settle(self, delivery: Delivery, state: DeliveryState, now: dt.datetime, *, ts: str | None = None) -> None:
         """Record that a ``delivery`` ended at ``now``: its ``state`` is posted, or nothing; ``ts`` is its message."""
@@ -231,6 +237,13 @@ def _missed(tables: Transaction, of: Subscription, day: dt.date, now: dt.datetim
     return _swallowed(tables, of, day) + (last.missed + 1 if last and failed else 0)
 
 
+def _left_over(tables: Transaction, of: Subscription, now: dt.datetime) -> str | None:
+    last = tables.latest_claimed(of.id, now)
+    if last is None or last.state != "failed":
+        return None
+    return last.id if last.begun else last.rest_of
+
+
 def _swallowed(tables: Transaction, of: Subscription, last: dt.date) -> int:
     first, _ = of.schedule.last_run(of.next_run)
     delivered = tables.delivered_dates(of.id, first.isoformat())
@@ -242,7 +255,7 @@ def _delivery(tables: Transaction, row: DeliveryRow, of: Subscription, now: dt.d
     return Delivery(
         row.id, of, row.owner or "", row.local_date, row.claimed, row.since, row.until, row.missed,
         tables.previous_run(of.id, now), row.begun, row.posted, row.ts, row.attempts, row.failing_since,
-        row.why or "",
+        row.why or "", row.rest_of,
     )  # fmt: skip
 
 

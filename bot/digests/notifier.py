@@ -5,12 +5,18 @@ for afterwards without more scopes, so one whose answer is lost is taken as sent
 """
 
 import datetime as dt
+import logging
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from bot.digests.failures import Failure, Failures
+from bot.digests.ledger import Delivery
 from bot.digests.poster import Poster
-from bot.faults import log_fault
 from bot.messages.block_builders import Message, line, run
-from bot.slack_refusals import CALL_ERRORS, Remedy, is_doubtful, refusal_of
+from bot.messages.phrasing import format_day
+from bot.slack_refusals import CALL_ERRORS, Remedy, code_of, is_doubtful, refusal_of
+
+log = logging.getLogger(__name__)
 
 
 class Notifier:
@@ -22,36 +28,46 @@ class Notifier:
 
     def tell_all(self, now: dt.datetime) -> None:
         """Tell each subscriber of the failures that were not told; while Slack is unwell nobody is."""
-        untold = self._failures.untold()
-        if not untold:
+        self._tell(self._failures.untold(), now)
+
+    def tell_of_delay(self, delivery: Delivery, why: str, waited: dt.timedelta, now: dt.datetime) -> None:
+        """Tell the subscriber, once, that a ``delivery`` has been tried for so long, and still is; ``why`` is why."""
+        self._tell([Failure(delivery.id, delivery.subscription, why, now - waited)], now)
+
+    def _tell(self, failures: Sequence[Failure], now: dt.datetime) -> None:
+        if not failures:
             return
         try:
             self._poster.bot_name()
         except CALL_ERRORS as error:
-            log_fault(error, untold[0].id)
+            log.warning("Delivery %s: %s", failures[0].id, code_of(error))
             return
-        for failure in untold:
-            if mine := self._failures.mark_told(failure, now):
-                self._tell(mine)
+        for failure in failures:
+            if self._failures.mark_told(failure, now):
+                self._tell_one(failure, now)
 
-    def _tell(self, failure: Failure) -> None:
+    def _tell_one(self, failure: Failure, now: dt.datetime) -> None:
         try:
             self._poster.tell(failure.subscription.subscriber, failure_message(failure))
         except CALL_ERRORS as error:
-            log_fault(error, failure.id)
+            log.warning("Notice %s: %s", failure.id, code_of(error))
             if refusal_of(error).remedy is Remedy.WAIT and not is_doubtful(error):
-                self._failures.mark_told(failure, None)
+                self._failures.mark_untold(failure, now)
 
 
 def failure_message(failure: Failure) -> Message:
     """Say which digest could not be posted, why, and what comes of it; the topic is left out."""
     of = failure.subscription
-    ahead = (
-        "It is paused now, until somebody types /digest resume there."
-        if of.paused
-        else "What is new stays for the next one. /digest list in the channel says how it goes."
-    )
-    told = f"could not be posted: {failure.why}. {ahead}"
+    told = f"could not be posted: {failure.why}. {_ahead(failure)}"
     which = f"{of.schedule.words()}, {told}"
     channel = {"type": "channel", "channel_id": of.channel}
     return Message(f"A digest, {which}", [line(run("The digest of "), channel, run(f", {which}"))])
+
+
+def _ahead(failure: Failure) -> str:
+    if failure.since:
+        local = failure.since.astimezone(ZoneInfo(failure.subscription.schedule.zone))
+        return f"It is tried again, as it has been since {format_day(local.date())} at {local:%H:%M}."
+    if failure.subscription.paused:
+        return "It is paused now, until somebody types /digest resume there."
+    return "What is new stays for the next one. /digest list in the channel says how it goes."

@@ -37,16 +37,20 @@ class Schedule:
             return day.weekday() < 5
         return self.cadence == "daily" or day.weekday() in self.days
 
+    def local_day(self, moment: dt.datetime) -> dt.date:
+        """The local day of a moment."""
+        return moment.astimezone(ZoneInfo(self.zone)).date()
+
     def next_run(self, after: dt.datetime) -> dt.datetime:
         """The first moment later than ``after`` at which a digest is due, in UTC."""
-        day = after.astimezone(ZoneInfo(self.zone)).date() - dt.timedelta(days=1)
+        day = self.local_day(after) - dt.timedelta(days=1)
         while not self.falls_on(day) or self.moment(day) <= after:
             day += dt.timedelta(days=1)
         return self.moment(day)
 
     def last_run(self, until: dt.datetime) -> tuple[dt.date, dt.datetime]:
         """The latest local day on which a digest was due at or before ``until``, and that moment in UTC."""
-        day = until.astimezone(ZoneInfo(self.zone)).date() + dt.timedelta(days=1)
+        day = self.local_day(until) + dt.timedelta(days=1)
         while not self.falls_on(day) or self.moment(day) > until:
             day -= dt.timedelta(days=1)
         return day, self.moment(day)

@@ -37,5 +37,6 @@ def make_digest_service(
     store = BotStore.open(facts.engine)
     poster, ledger, failures = Poster(client), Ledger(store), Failures(store)
     requests = DigestRequests(facts, Subscriptions(store, admins), client, now=now)
-    ticker = Ticker(ledger, Courier(facts, ledger, failures, poster), Notifier(failures, poster), now)
+    notifier = Notifier(failures, poster)
+    ticker = Ticker(ledger, Courier(facts, ledger, failures, notifier, poster), notifier, now)
     return DigestService(requests, ticker.tick, ledger.next_run)

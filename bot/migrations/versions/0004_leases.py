@@ -23,6 +23,7 @@ def upgrade() -> None:
         op.add_column("deliveries", sa.Column(name, sa.Integer, nullable=False, server_default="0"))
     op.add_column("deliveries", sa.Column("failing_since", _moment))
     op.add_column("deliveries", sa.Column("told", _moment))
+    op.add_column("deliveries", sa.Column("rest_of", sa.String(16)))
     of = sa.update(_deliveries)
     op.execute(of.where(_deliveries.c.state == "claimed").values(lease_until=_deliveries.c.owned, begun=1))
     op.execute(of.where(_deliveries.c.state == "failed").values(told=_deliveries.c.settled))

@@ -137,7 +137,8 @@ def plan(server: Server) -> FaultPlan:
 def make_ticker(facts: FactBase, store: BotStore, poster: Poster, clock: Clock) -> Ticker:
     """A ticker for the subscriptions of a store."""
     ledger, failures = Ledger(store), Failures(store)
-    return Ticker(ledger, Courier(facts, ledger, failures, poster), Notifier(failures, poster), clock)
+    notifier = Notifier(failures, poster)
+    return Ticker(ledger, Courier(facts, ledger, failures, notifier, poster), notifier, clock)
 
 
 @pytest.fixture

@@ -147,12 +147,25 @@ class TestAnOutage:
         assert "covers 7 digests that could not be posted in time" in digest.text
         assert row(store, made).state == "nothing"
 
-    def test_it_is_tried_seldom_and_given_up_within_a_day(self, ticker, plan, store, subscribe):
-        made = subscribe()
-        plan.always(POST, refused("a_new_code"))
+    def test_one_that_is_slacks_own_is_told_when_it_comes_again(self, ticker, plan, subscribe, told):
+        subscribe()
+        plan.always(POST, refused("internal_error"), lambda asked: asked["channel"] == "C0NEWSROOM")
+        counts = []
+        for day in range(4):
+            tick_until(ticker, DUE + (day + 1) * DAY - 20 * MINUTE, DUE + day * DAY, step=20 * MINUTE)
+            counts.append(len(told()))
+        assert counts == [0, 1, 1, 1]
+
+    @pytest.mark.parametrize("when", ["daily at 08:00", "Fridays at 08:00"])
+    def test_a_code_that_nobody_knows_is_tried_seldom_and_given_up_and_told(
+        self, ticker, plan, store, subscribe, told, when
+    ):
+        made = subscribe(when=when)
+        plan.always(POST, refused("a_new_code"), lambda asked: asked["channel"] == "C0NEWSROOM")
         tick_until(ticker, DUE + GIVE_UP_AFTER + LONGEST_WAIT, step=5 * MINUTE)
-        assert ending(store, made)[0] == "failed"
+        assert ending(store, made) == ("failed", "Slack refuses it for a reason that this version does not know")
         assert 10 < len(plan.asked(POST)) < 40
+        assert len(told()) == 1
 
     def test_one_that_ends_in_time_costs_nothing(self, ticker, plan, store, subscribe, digests):
         made = subscribe()
@@ -224,8 +237,11 @@ class TestRefusals:
         assert ticker.tick(DUE) == 0
         assert ending(store, made) == ("failed", "it broke off after 1 message: the thread was locked by an admin")
         assert len(told()) == 1
-        assert ticker.tick(DUE + DAY) == 0
-        assert parts_in(workspace) == [0]
+        assert ticker.tick(DUE + DAY) == 1
+        first, rest = (post for post in workspace.posts if post.channel == "C0NEWSROOM" and "metadata" in post.message)
+        assert rest.text.startswith("Left over from Friday 21 June 2024. More ")
+        assert first.text not in rest.text
+        assert [ticker.tick(DUE + day * DAY) for day in (2, 3)] == [0, 0]
 
     @pytest.mark.parametrize("code", ["missing_scope", "channel_not_found", "not_in_channel", "token_revoked"])
     def test_where_nobody_may_look_what_may_be_posted_is_not_news_again(
@@ -242,8 +258,9 @@ class TestRefusals:
         assert len(told()) == 1
         plan.lift()
         Subscriptions(store).resume(made, "U0ROBIN", DUE)
-        assert ticker.tick(DUE + DAY) == 0
-        assert parts_in(workspace) == [0]
+        assert ticker.tick(DUE + DAY) == 1
+        texts = [post.text for post in workspace.posts if post.channel == "C0NEWSROOM" and "metadata" in post.message]
+        assert ["Left over" in text for text in texts] == [False, True]
 
 
 class TestABotThatWasRemoved:

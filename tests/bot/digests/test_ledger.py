@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import String, event
 
 from bot.delivery_store import deliveries
-from bot.digests.ledger import DOUBT_ENDS_AFTER, GIVE_UP_AFTER, LEASE, Ledger
+from bot.digests.ledger import LEASE, Ledger
 from bot.digests.subscriptions import Subscriptions
 from bot.store import BotStore
 from knowledge.factbase import FactBase
@@ -159,7 +159,8 @@ def test_who_lost_a_claim_neither_notes_nor_settles_nor_puts_it_back(ledger, oth
     ledger.note(mine, 1, "1.1")
     ledger.settle(mine, "posted", EXPIRED, ts="1.1")
     failures.settle(mine, "a reason", EXPIRED)
-    assert ledger.put_back(mine, EXPIRED, EXPIRED, "a reason")
+    ledger.put_back(mine, EXPIRED, EXPIRED, "a reason")
+    assert ledger.as_it_is(mine, EXPIRED) is None
     with store.reading() as tables:
         row = tables.last_delivery(made.id)
     assert row
@@ -178,28 +179,11 @@ def test_a_claim_that_was_put_back_belongs_to_nobody_until_its_time_comes(ledger
     subscribe()
     mine = claimed(ledger)
     later = DUE + timedelta(minutes=30)
-    assert ledger.put_back(mine, later, DUE, "Slack asks the bot to wait")
+    ledger.put_back(mine, later, DUE, "Slack asks the bot to wait")
     assert not ledger.begin(mine, DUE)
     assert ledger.open_claims(later - timedelta(seconds=1)) == []
-    assert taken(ledger, later).attempts == 1
-
-
-def test_it_was_tried_enough_after_less_than_a_day(ledger, subscribe):
-    subscribe()
-    ledger.put_back(claimed(ledger), EXPIRED, DUE, "Slack does not answer")
-    found = taken(ledger)
-    assert not found.is_tried_enough(DUE + GIVE_UP_AFTER - timedelta(seconds=1))
-    assert found.is_tried_enough(DUE + GIVE_UP_AFTER)
-    assert found.why == "Slack does not answer"
-
-
-def test_what_is_in_doubt_is_looked_for_somewhat_longer(ledger, subscribe):
-    subscribe()
-    mine = claimed(ledger)
-    ledger.begin(mine, DUE)
-    assert ledger.put_back(mine, EXPIRED, DUE, "Slack does not answer")
-    end = DUE + DOUBT_ENDS_AFTER
-    assert not ledger.put_back(taken(ledger), end, end, "Slack does not answer")
+    again = taken(ledger, later)
+    assert (again.attempts, again.failing_since, again.why) == (1, DUE, "Slack asks the bot to wait")
 
 
 def test_a_claim_that_waits_takes_the_next_days_run_in(ledger, subscribe):

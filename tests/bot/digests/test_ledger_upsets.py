@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.digests.ledger import LONGEST_WAIT
+from bot.digests.ledger import LEASE, LONGEST_WAIT
 from bot.digests.subscriptions import Subscriptions
-from tests.bot.digests.claims import DAY, DUE, EXPIRED, NEWEST, claimed, only, open_claim, reschedule, taken
+from tests.bot.digests.claims import DAY, DUE, EXPIRED, NEWEST, claimed, only, reschedule, taken
 
 
 class TestPausesAndChanges:
@@ -15,32 +15,41 @@ class TestPausesAndChanges:
         mine = claimed(ledger)
         Subscriptions(store).pause(made, "U0ROBIN", DUE)
         assert not ledger.begin(mine, DUE)
-        assert ledger.open_claims(EXPIRED) == []
 
-    def test_it_makes_way_for_the_first_digest_after_the_pause(self, ledger, store, subscribe):
+    def test_what_is_dropped_makes_way_for_the_first_digest_after_the_pause(self, ledger, store, subscribe):
         made = subscribe()
         ledger.put_back(claimed(ledger), EXPIRED, DUE, "Slack does not answer")
         Subscriptions(store).pause(made, "U0ROBIN", DUE)
-        ledger.tidy(EXPIRED)
+        ledger.drop(taken(ledger))
         Subscriptions(store).resume(made, "U0ROBIN", EXPIRED)
-        assert ledger.open_claims(EXPIRED) == []
+        assert ledger.open_claims(EXPIRED + LEASE) == []
         assert claimed(ledger, DUE + DAY).missed == 0
 
-    def test_one_that_was_begun_goes_on_after_the_pause(self, ledger, store, subscribe):
-        made = subscribe()
-        ledger.begin(claimed(ledger), DUE)
-        Subscriptions(store).pause(made, "U0ROBIN", DUE)
-        ledger.tidy(EXPIRED)
-        assert ledger.open_claims(EXPIRED) == []
-        Subscriptions(store).resume(made, "U0ROBIN", EXPIRED)
+    def test_what_was_begun_is_not_dropped(self, ledger, subscribe):
+        subscribe()
+        mine = claimed(ledger)
+        ledger.begin(mine, DUE)
+        ledger.drop(mine)
         assert taken(ledger).in_doubt
 
-    def test_a_claim_that_waits_is_put_off_with_todays_run(self, ledger, store, subscribe):
+    @pytest.mark.parametrize("when", ["daily at 10:00", "daily at 23:30"])
+    def test_a_claim_that_waits_is_put_off_with_todays_run(self, ledger, store, subscribe, when):
         made = subscribe()
         ledger.put_back(claimed(ledger), EXPIRED, DUE, "Slack does not answer")
-        reschedule(store, made, "daily at 10:00", DUE)
-        assert ledger.take(open_claim(ledger), EXPIRED) is None
-        assert claimed(ledger, DUE + timedelta(hours=2)).local_date == "2024-06-21"
+        reschedule(store, made, when, DUE)
+        waiting = taken(ledger)
+        assert waiting.is_put_off(EXPIRED)
+        then = waiting.subscription.next_run
+        grown = ledger.take_in(waiting, NEWEST, then)
+        assert (grown.local_date, grown.missed, grown.is_put_off(then)) == ("2024-06-21", 0, False)
+
+    def test_what_is_late_by_a_day_leaves_that_day_to_its_own_run(self, ledger, subscribe):
+        subscribe(when="Mondays and Fridays at 18:00")
+        evening = datetime(2024, 6, 21, 17, 0, tzinfo=UTC)
+        ledger.put_back(claimed(ledger, evening), evening, evening, "Slack does not answer")
+        saturday, monday = evening + timedelta(hours=9), evening + timedelta(days=2, hours=9)
+        late = taken(ledger, saturday)
+        assert [late.is_late_for_the_next(at) for at in (evening, saturday, monday)] == [False, False, True]
 
     def test_a_day_whose_digest_failed_gets_one_at_the_new_hour(self, ledger, store, failures, subscribe):
         made = subscribe()
