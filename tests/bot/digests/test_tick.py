@@ -115,8 +115,9 @@ def test_however_a_delivery_ends_it_is_kept_when_and_as_which_message(
     assert [post.ts for post in digests()] == ([ended.ts] if ended.ts else [])
 
 
-def test_a_topic_that_cannot_be_read_fails_without_quoting_it(ticker, store, subscribe):
-    made = subscribe(topic="since:junuary")
+@pytest.mark.parametrize("topic", ["since:junuary", "the who", "about:it", "???"])
+def test_a_topic_that_cannot_be_read_fails_without_quoting_it(ticker, store, subscribe, topic):
+    made = subscribe(topic=topic)
     assert ticker.tick(DUE) == 0
     assert last(store, made) == ("failed", "its topic cannot be read; unsubscribe it and subscribe anew")
 
