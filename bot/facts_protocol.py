@@ -8,6 +8,7 @@ from knowledge.facts import (
     ActorProfile,
     ArticleText,
     Examples,
+    InText,
     Match,
     Status,
     TimelineAnswer,
@@ -43,6 +44,9 @@ class Facts(Protocol):
 
     def event(self, id: str) -> TimelineEntry | None:  # noqa: A002
         """Return an event; None when it is held no more."""
+
+    def line(self, id: str) -> InText | None:  # noqa: A002
+        """Return a line of a key day that reports no event; None when it is held no more."""
 
     def actor(self, id: str) -> ActorProfile | None:  # noqa: A002
         """Return who somebody is; None when nobody is held under this id."""

@@ -47,13 +47,24 @@ def _statement(facts: Facts, state: State) -> Block:
 
 
 def _event(facts: Facts, state: State) -> Block:
-    if "a" in state:
+    if "l" in state:
+        return _line(facts, state)
+    if "a" in state:  # of a message that an older version posted
         return _place(facts, state, line_view)
     entry = facts.event(str(state.get("e")))
     if entry is None or not entry.reports:
         return notice(GONE)
     number = _report(entry.reports, state)
     return event_view(entry, number, facts.article(entry.reports[number].source))
+
+
+def _line(facts: Facts, state: State) -> Block:
+    """Return a line of a key day in its article."""
+    found = facts.line(str(state["l"]))
+    if found is None:
+        return notice(GONE)
+    start, end = found.span
+    return _place(facts, state | {"a": found.source, "f": start, "t": end}, line_view)
 
 
 def _place(facts: Facts, state: State, view: Callable[[ArticleText, Span], Block]) -> Block:

@@ -28,7 +28,7 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     Of a topic with very many events these are the days that mattered most.
     """
     if wants_help(question):
-        return command_help(COMMAND, facts.examples())
+        return command_help(COMMAND, facts.examples(), lambda asked: facts.timeline(asked, limit=1).entries)
     asked = shortened(question)
     found = facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED)
     if found.days is not None and len(found.entries) < 2:

@@ -15,6 +15,7 @@ from bot.messages.help import command_help
 from bot.messages.share_confirmation import doubt
 from bot.messages.whois import LIMIT, profile_message, shared_profile, shown_of, whois_message
 from bot.today import today
+from knowledge.facts import ActorProfile
 
 COMMAND = "/whois"
 
@@ -22,9 +23,20 @@ COMMAND = "/whois"
 def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     """Return the answer to a name; help for none."""
     if wants_help(question):
-        return command_help(COMMAND, facts.examples())
+        return command_help(COMMAND, facts.examples(), lambda asked: facts.whois(asked, limit=1).matches)
     found = facts.whois(shortened(question), limit=LIMIT)
-    return whois_message(found, today=today(), private=private)
+    only = found.matches[0] if len(found.matches) == 1 else None
+    timeline = private and only is not None and _has_timeline(facts, only)
+    return whois_message(found, today=today(), private=private, timeline=timeline)
+
+
+def _profile(facts: Facts, profile: ActorProfile) -> Message:
+    return profile_message(profile, private=True, timeline=_has_timeline(facts, profile))
+
+
+def _has_timeline(facts: Facts, profile: ActorProfile) -> bool:
+    """Tell whether a name's timeline holds anything: an event of the actor's, or one whose sentence has the name."""
+    return bool(profile.events or facts.timeline(profile.name, limit=1).entries)
 
 
 def register(app: App, facts: Facts) -> None:
@@ -38,7 +50,7 @@ def register(app: App, facts: Facts) -> None:
 
     def choose(here: Conversation) -> None:
         profile = facts.actor(here.named("a"))
-        here.replace(profile_message(profile, private=True) if profile else GONE)
+        here.replace(_profile(facts, profile) if profile else GONE)
 
     def shared(state: State, user: str) -> Shared | None:
         profile = facts.actor(str(state.get("a", "")))

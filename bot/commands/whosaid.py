@@ -17,7 +17,7 @@ from bot.messages.share_confirmation import doubt
 from bot.messages.statement_card import version_of
 from bot.messages.whosaid import PAGE, shared_statement, whosaid_message
 from bot.today import today
-from knowledge.facts import Match
+from knowledge.facts import Match, WhosaidAnswer
 
 COMMAND = "/whosaid"
 
@@ -25,7 +25,7 @@ COMMAND = "/whosaid"
 def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     """Return the answer to a question in words; help for no words."""
     if wants_help(question):
-        return command_help(COMMAND, facts.examples())
+        return command_help(COMMAND, facts.examples(), lambda asked: _leads(facts.whosaid(asked, limit=1)))
     message = page(facts, shortened(question), 0, private=private)
     return with_note(message, note) if (note := shortened_note(question)) else message
 
@@ -36,7 +36,18 @@ def page(facts: Facts, asked: str, offset: int, *, private: bool = True) -> Mess
     A ``private`` one may hold the question and offers to be shared.
     """
     found = facts.whosaid(asked, offset=offset, limit=PAGE)
-    return whosaid_message(found, asked, offset=offset, today=today(), private=private)
+    dead = _without_answer(facts, found)
+    return whosaid_message(found, asked, offset=offset, today=today(), private=private, dead=dead)
+
+
+def _without_answer(facts: Facts, found: WhosaidAnswer) -> list[str]:
+    """Return which of the readings and near misses of an answer lead nowhere, so that they are not offered."""
+    offered = [*found.did_you_mean, *filter(None, [found.query.otherwise])]
+    return [one for one in offered if not _leads(facts.whosaid(one, limit=1))]
+
+
+def _leads(answer: WhosaidAnswer) -> bool:
+    return bool(answer.matches or answer.choices or answer.in_text or answer.retracted)
 
 
 def _shown(facts: Facts, state: State) -> Match | None:

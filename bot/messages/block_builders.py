@@ -166,13 +166,15 @@ def link_button(text: str, action: str, url: str) -> Block:
 
 
 def select(placeholder: str, action: str, options: Sequence[tuple[str, str]]) -> Block:
-    """Return a menu of (text, value) pairs; an option whose value is too long is left out."""
-    held = [(text, value) for text, value in options if len(value) <= OPTION_VALUE]
+    """Return a menu of (text, value) pairs, at least one; ValueError for a value that is too long: it is never cut."""
+    longest = max(len(value) for _, value in options)
+    if longest > OPTION_VALUE:
+        raise ValueError(f"An option's value has {longest} characters; Slack takes {OPTION_VALUE}.")
     return {
         "type": "static_select",
         "action_id": action,
         "placeholder": plain(placeholder, 150),
-        "options": [{"text": plain(text, OPTION_TEXT), "value": value} for text, value in held[:SELECT_OPTIONS]],
+        "options": [{"text": plain(text, OPTION_TEXT), "value": value} for text, value in options[:SELECT_OPTIONS]],
     }
 
 

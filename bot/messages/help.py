@@ -1,5 +1,6 @@
 """Help: one sentence, three examples from this fact base's own content, the filters in one line each."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.messages import actions as ids
@@ -52,11 +53,16 @@ COMMANDS = {
 }
 
 
-def command_help(name: str, examples: Examples) -> Message:
-    """Return one command's help, with examples that can be pressed."""
+def command_help(name: str, examples: Examples, leads: Callable[[str], object] = bool) -> Message:
+    """Return the help of the command ``name``, with examples that can be pressed.
+
+    ``examples`` are this fact base's own words; ``leads`` tells whether a question has an answer, so that no example is
+    offered that has none.
+    """
     command = COMMANDS[name]
-    asked = _examples(name, examples)
-    told = f"{name}: {command.does}. For example: {'; '.join(f'{name} {question}' for question in asked)}."
+    asked = [question for question in _examples(name, examples) if not _are_own(examples) or leads(question)]
+    shown_first = f" For example: {'; '.join(f'{name} {question}' for question in asked)}." if asked else ""
+    told = f"{name}: {command.does}.{shown_first}"
     filters = _filters(name)
     return Message(
         told,
@@ -80,9 +86,15 @@ def _examples(name: str, known: Examples) -> list[str]:
     return [question[:QUESTION] for question in asked[name]]
 
 
+def _are_own(known: Examples) -> bool:
+    return bool(known.phrase and known.name and known.topic)
+
+
 def _shown(command: CommandHelp, asked: list[str], known: Examples) -> list[Block]:
     """Return the examples as buttons; as text alone where they are in any words, which nobody said."""
-    if known.phrase and known.name and known.topic:
+    if not asked:
+        return []
+    if _are_own(known):
         pressed = [button(f"{command.name} {question}", command.action, pack(q=question, o=0)) for question in asked]
         return [line(run("For example:")), *actions(pressed)]
     return [

@@ -68,8 +68,8 @@ def timeline_message(
 def shared_timeline(answer: TimelineAnswer, user: str) -> Message:
     """Return a page of a timeline as it is posted to a channel, marked with who shared it."""
     by = shared_by(user)
-    head, blocks, shown = _page(answer, _public_heading(answer), [by, *actions([_menu(answer.entries)])])
-    foot = actions([_menu(answer.entries[:shown])])
+    head, blocks, shown = _page(answer, _public_heading(answer), [by, *actions(_menu(answer.entries))])
+    foot = actions(_menu(answer.entries[:shown]))
     return Message(f"{head}. {_in_words(answer.entries[:shown])}", [*blocks, *foot, by])
 
 
@@ -90,7 +90,7 @@ def _public_buttons(answer: TimelineAnswer) -> list[Block]:
     """Return a menu, and what draws these events, which it holds by their ids."""
     state = events_state(answer)
     picture = [button("As a picture", ids.PICTURE_TIMELINE, state)] if holds(state) and answer.days is None else []
-    return [_menu(answer.entries), *picture]
+    return [*_menu(answer.entries), *picture]
 
 
 def events_state(answer: TimelineAnswer) -> str:
@@ -181,7 +181,7 @@ def _foot(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
     share = button("Share to channel", ids.SHARE_TIMELINE, state)
     turn = pager.buttons(ids.TIMELINE_LIST, "‹ Earlier", "Later ›")
     picture = button("As a picture", ids.PICTURE_TIMELINE, state)
-    return [*([context(pager.place())] if turn else []), *actions([_menu(entries), share, *turn, picture])]
+    return [*([context(pager.place())] if turn else []), *actions([*_menu(entries), share, *turn, picture])]
 
 
 def _foot_of_key_days(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
@@ -189,25 +189,22 @@ def _foot_of_key_days(entries: Sequence[TimelineEntry], pager: Pager) -> list[Bl
     state = pack(q=pager.question, d=PAGE, n=pager.shown)
     share = button("Share to channel", ids.SHARE_TIMELINE, state)
     listed = button(f"All {count(pager.total, 'event')}", ids.TIMELINE_LIST, pack(q=pager.question, o=0))
-    return actions([_menu(entries), share, listed, button("As a picture", ids.PICTURE_TIMELINE, state)])
+    return actions([*_menu(entries), share, listed, button("As a picture", ids.PICTURE_TIMELINE, state)])
 
 
-def _menu(entries: Sequence[TimelineEntry]) -> Block:
-    """Return a menu that opens one of these lines in its article."""
+def _menu(entries: Sequence[TimelineEntry]) -> list[Block]:
+    """Return a menu that opens one of these lines in its article; none where no line can be found again."""
     options = [
-        (f"{_when(entry.date)}: {status_prefix(entry.status)}{entry.summary}", _place(entry)) for entry in entries
+        (f"{_when(entry.date)}: {status_prefix(entry.status)}{entry.summary}", _place(entry))
+        for entry in entries
+        if entry.event or entry.line
     ]
-    return select("See one in context", ids.CONTEXT_EVENT, options)
+    return [select("See one in context", ids.CONTEXT_EVENT, options)] if options else []
 
 
 def _place(entry: TimelineEntry) -> str:
-    """Return the state that finds a line: its event, else where it stands."""
-    first = entry.reports[0]
-    return (
-        pack(e=entry.event)
-        if entry.event
-        else pack(a=first.source, f=first.span[0], t=first.span[1], w=checksum(first.text))
-    )
+    """Return the state that finds a line: its event, else its own id and by what its words are known again."""
+    return pack(e=entry.event) if entry.event else pack(l=entry.line, w=checksum(entry.reports[0].text))
 
 
 def _in_words(entries: Sequence[TimelineEntry]) -> str:

@@ -48,10 +48,14 @@ _LATEST = 2
 _SEEN = 3
 
 
-def whois_message(answer: WhoisAnswer, *, today: dt.date, private: bool) -> Message:
-    """Return who somebody is, a choice among several, or that nobody of the name was found and what comes nearest."""
+def whois_message(answer: WhoisAnswer, *, today: dt.date, private: bool, timeline: bool = True) -> Message:
+    """Return who somebody is, a choice among several, or that nobody of the name was found and what comes nearest.
+
+    ``answer`` is asked for on the day ``today``; only ``private`` ones offer to be shared. ``timeline`` tells whether
+    the only one found has a timeline to offer.
+    """
     if len(answer.matches) == 1:
-        return profile_message(answer.matches[0], private=private)
+        return profile_message(answer.matches[0], private=private, timeline=timeline)
     if answer.matches:
         return _choice(answer, private=private)
     if not private:
@@ -62,9 +66,9 @@ def whois_message(answer: WhoisAnswer, *, today: dt.date, private: bool) -> Mess
     return Message(lead + told, [line(run(lead)), *near])
 
 
-def profile_message(profile: ActorProfile, *, private: bool) -> Message:
-    """Return one person's profile; only ``private`` answers offer to be shared."""
-    foot = actions(_buttons(profile, private=private))
+def profile_message(profile: ActorProfile, *, private: bool, timeline: bool = True) -> Message:
+    """Return one person's profile; only ``private`` ones offer to be shared, and a ``timeline`` where there is one."""
+    foot = actions(_buttons(profile, timeline=timeline) if private else [])
     blocks, _ = fill([_card(profile)], foot)
     return Message(_in_words(profile), [*blocks, *foot])
 
@@ -147,17 +151,16 @@ def _where(names: Sequence[str], articles: int, when: str) -> str:
     return ", ".join(clip(name, 60) for name in names)
 
 
-def _buttons(profile: ActorProfile, *, private: bool) -> list[Block]:
-    if not private:
-        return []
-    name = clip(profile.name, QUESTION // 2)
+def _buttons(profile: ActorProfile, *, timeline: bool) -> list[Block]:
+    name = profile.name if len(profile.name) <= QUESTION // 2 else ""
     asked = doubt(shown_of(profile))
     state = pack(a=profile.actor, p=1 if asked else None)
     pressable = [button("Share to channel", ids.SHARE_ACTOR, state, confirm=confirm(asked) if asked else None)]
-    if profile.statements:
+    if profile.statements and name:
         pressable.append(button("All statements", ids.WHOSAID_ASK, pack(q=f'by:"{name}"', o=0)))
     others = [button(clip(f"{one.name}?", 75), ids.WHOIS_OPEN, pack(a=one.id)) for one in profile.possibly if one.id]
-    return [*pressable, button("Timeline", ids.TIMELINE_ASK, pack(q=name, o=0)), *others]
+    events = [button("Timeline", ids.TIMELINE_ASK, pack(q=name, o=0))] if timeline and name else []
+    return [*pressable, *events, *others]
 
 
 def _choice(answer: WhoisAnswer, *, private: bool) -> Message:

@@ -1,6 +1,7 @@
 """The answer to "who said this": the words on record first, everything else smaller."""
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import checksum, holds, pack
@@ -20,27 +21,36 @@ _CHOICES = 10
 _PASSAGES = 3
 
 
-def whosaid_message(answer: WhosaidAnswer, question: str, *, offset: int, today: dt.date, private: bool) -> Message:
+def whosaid_message(
+    answer: WhosaidAnswer, question: str, *, offset: int, today: dt.date, private: bool, dead: Collection[str] = ()
+) -> Message:
     """Return one page of an answer.
 
     ``answer`` is the page that begins after ``offset`` statements; ``question`` is what was asked, as typed; ``today``
-    is the day of asking. Only ``private`` ones hold the question and offer to be shared.
+    is the day of asking. Only ``private`` ones hold the question and offer to be shared. ``dead`` are the readings and
+    near misses that have no answer, which are not offered.
     """
+    answer = answer.model_copy(update={"did_you_mean": tuple(one for one in answer.did_you_mean if one not in dead)})
     if not private:
         return _public_answer(answer, today)
     if answer.choices:
         return _choice(answer)
+    other = _other(answer, dead)
     if not answer.matches:
-        return _not_found(answer, question, offset, today)
+        return _not_found(answer, question, offset, today, other)
     cards = [_card(match, answer.query, private=True) for match in answer.matches[:PAGE]]
     taken_back = retraction_blocks(not_shown_yet(answer.retracted, answer.matches)) if offset == 0 else []
-    head, foot = _understood(answer, offset), [*taken_back, *other_reading(answer.query, ids.WHOSAID_PAGE)]
+    head, foot = _understood(answer, offset), [*taken_back, *other]
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
     rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
     asked = unescape(answer.query.words or "")
     told = " ".join(match_in_words(match, asked=asked) for match in answer.matches[:shown])
     return Message(told, [*head, *blocks, *foot, *rest])
+
+
+def _other(answer: WhosaidAnswer, dead: Collection[str]) -> list[Block]:
+    return [] if answer.query.otherwise in dead else other_reading(answer.query, ids.WHOSAID_PAGE)
 
 
 def _public_answer(answer: WhosaidAnswer, today: dt.date) -> Message:
@@ -108,11 +118,16 @@ def _asking(query: QueryEcho, actor: ActorRef) -> str:
     """Return the value that asks the same of one person."""
     filters = {"is": query.is_, "about": query.about, "in": query.in_, "since": query.since, "until": query.until}
     told = [f'by:"{clip(actor.name, 150)}"', *(f'{name}:"{value}"' for name, value in filters.items() if value)]
-    return pack(q=clip(" ".join([*told, query.words or ""]).strip(), QUESTION), o=0)
+    said = query.words if query.words and query.words != query.by else ""  # of a bare name the words are the name
+    return pack(q=clip(" ".join([*told, said]).strip(), QUESTION), o=0)
 
 
-def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date) -> Message:
-    """Return that it was not found and in what, where the words stand, and what comes nearest."""
+def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date, other: Sequence[Block]) -> Message:
+    """Return that it was not found and in what, where the words stand, and what comes nearest.
+
+    The page begins after ``offset`` statements; ``question`` is what was asked, ``today`` the day; ``other`` offers the
+    other reading.
+    """
     lead = not_found(answer.searched, today, clip(unescape(more_than_words(answer.query)), QUESTION))
     if is_empty(answer.searched):
         return Message(lead, [line(run(lead))])
@@ -121,7 +136,7 @@ def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date
         gone = "There is nothing further to show."
         return Message(gone, [line(run(gone)), *pager.row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")[1:]])
     near, told = near_misses(answer.did_you_mean, ids.WHOSAID_PAGE)
-    foot = [*near, *other_reading(answer.query, ids.WHOSAID_PAGE)]
+    foot = [*near, *other]
     if answer.retracted:
         return _retracted(answer, lead, foot)
     if answer.in_text:

@@ -19,6 +19,7 @@ from knowledge.facts import (
     DisagreementEntry,
     Examples,
     Extract,
+    InText,
     Match,
     News,
     Seals,
@@ -271,6 +272,11 @@ class FactBase:
         """Return an event by its id, or by one that was merged into it."""
         with self._reading() as reader:
             return facts_by_id.event(reader, event_id)
+
+    def line(self, line_id: str) -> InText | None:
+        """Return a line of a key day by its id; None when it is held no more."""
+        with self._reading() as reader:
+            return facts_by_id.line(reader, line_id)
 
     def actor(self, actor_id: str) -> ActorProfile | None:
         """Return an actor by its id, or by one that was merged into it."""

@@ -1,11 +1,13 @@
 """Single facts by their ids, old ones included, and what reports differ on."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from knowledge.facts import (
     ActorProfile,
     ArticleText,
     DisagreementEntry,
+    InText,
     Match,
     QueryError,
     TimelineEntry,
@@ -21,6 +23,7 @@ from knowledge.store.fact_assembly import entries
 from knowledge.store.listing import actor_summaries, list_disagreements
 from knowledge.store.reader import Reader, successor
 
+_LINE = re.compile(r"(\d{1,9})\.(\d{1,9})", re.ASCII)
 _WIDELY = 200
 """Facts that a query for disagreements looks at."""
 
@@ -33,6 +36,12 @@ def statement(reader: Reader, statement_id: str) -> Match | None:
 def event(reader: Reader, event_id: str) -> TimelineEntry | None:
     """Return an event by its id or one merged into it."""
     return next(iter(entries(reader, [successor(reader, event_id)]).values()), None)
+
+
+def line(reader: Reader, line_id: str) -> InText | None:
+    """Return a line of a key day by its id, ``ARTICLE.NUMBER``; None for what is held no more, or is no id."""
+    found = _LINE.fullmatch(line_id)
+    return store.sentence(reader, *map(int, found.groups())) if found else None
 
 
 def actor(reader: Reader, actor_id: str) -> ActorProfile | None:

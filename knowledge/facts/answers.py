@@ -195,11 +195,14 @@ class EventReport(SourceRef):
 class TimelineEntry(Fact):
     """An event, or a line of a key day that reports none (``event`` None); ``summary`` is one report's exact sentence.
 
+    A ``line`` is the id by which such a line is found again, short and lasting as long as the article does.
+
     ``status`` is happened where any report says so, else denied where one denies it, else planned. A line without a
     date of its own is ``dated_by`` the publication of its article, on that day or the next.
     """
 
     event: str | None
+    line: str | None = None
     date: Date
     dated_by: DatedBy = "text"
     status: EventStatus = "happened"

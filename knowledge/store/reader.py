@@ -25,6 +25,12 @@ FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id IN :ids
 """
 
 
+_SENTENCE = f"""
+SELECT p.id, p.start, p.stop, substr(a.text, p.start + 1, p.stop - p.start) AS text, {SOURCE}
+FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.article_id = :article AND p.number = :number
+"""
+
+
 class SourceRow(Protocol):
     """A row with the columns ``SOURCE``."""
 
@@ -154,3 +160,9 @@ def passages(reader: Reader, ids: Iterable[int]) -> dict[int, InText]:
         for id_ in wanted
         if (row := rows.get(id_))
     }
+
+
+def sentence(reader: Reader, article_id: int, number: int) -> InText | None:
+    """Return a sentence by its article's row and its place there."""
+    rows = run(reader.connection, _SENTENCE, {"article": article_id, "number": number}, _Sentence)
+    return next((InText(**source_fields(row), text=row.text, span=(row.start, row.stop)) for row in rows), None)

@@ -28,6 +28,7 @@ from knowledge.facts import (
     Date,
     EventReport,
     Examples,
+    InText,
     Match,
     QueryEcho,
     QuoteReport,
@@ -237,7 +238,10 @@ class Held:
         total = 90 if "war" in text else 20
         if days is not None and total > above:
             self._note("key days", text, days)
-            found = (self.entry, self.entry.model_copy(update={"event": None, "dated_by": "publication"}))
+            found = (
+                self.entry,
+                self.entry.model_copy(update={"event": None, "line": "1.0", "dated_by": "publication"}),
+            )
             return self.made.timeline(*found, query=self.made.query(text), total=90, days=12, articles=5)
         self._note("timeline", text, offset)
         return self.made.timeline(self.entry, query=self.made.query(text), total=total)
@@ -251,6 +255,9 @@ class Held:
 
     def event(self, id: str) -> TimelineEntry | None:  # noqa: A002
         return self.entry if id == "e1961" else None
+
+    def line(self, id: str) -> InText | None:  # noqa: A002
+        return InText(source=SOURCE, text="He said a", span=(0, 9)) if id == "1.0" else None
 
     def actor(self, id: str) -> ActorProfile | None:  # noqa: A002
         return self.made.profile() if id == "p2" else None

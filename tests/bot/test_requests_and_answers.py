@@ -165,7 +165,7 @@ def test_every_command_has_help_with_examples_from_this_base(talk, held, command
     told = json.dumps(talk.answer())
     assert command in told
     assert "Vladimir Putin" in told
-    assert held.asked == []
+    assert not any("help" in asked.lower() for _, asked, _ in held.asked)
 
 
 def test_onrecord_tells_what_there_is_and_not_where_it_is_kept(talk) -> None:

@@ -142,7 +142,8 @@ def _entry(day: str, sentence: SummarySentence, facts: _ArticleFacts) -> Timelin
     }
     if event:
         return event.model_copy(update=shown)
-    return TimelineEntry(event=None, actors=_actors(telling, facts), **shown)
+    line = ".".join(map(str, telling.place))
+    return TimelineEntry(event=None, line=line, actors=_actors(telling, facts), **shown)
 
 
 def _report(telling: Telling, facts: _ArticleFacts) -> EventReport:
