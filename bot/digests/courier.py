@@ -6,18 +6,17 @@ Slack's codes are logged, the topic never.
 """
 
 import datetime as dt
-import logging
 from collections.abc import Callable, Sequence
 
 from bot.digests.failures import Failures
 from bot.digests.ledger import GIVE_UP_AFTER, LONGEST_WAIT, Delivery, Ledger
 from bot.digests.notifier import Notifier
-from bot.digests.poster import CannotPostError, Poster
+from bot.digests.poster import CannotPostError, Poster, log_call
 from bot.faults import log_fault
 from bot.messages.block_builders import Message, with_note
 from bot.messages.digest import digest_messages
 from bot.messages.phrasing import format_day
-from bot.slack_refusals import CALL_ERRORS, code_of, is_doubtful, refusal_of, retry_after
+from bot.slack_refusals import CALL_ERRORS, is_doubtful, refusal_of, retry_after
 from knowledge.factbase import FactBase
 from knowledge.facts import QueryError
 
@@ -35,7 +34,6 @@ _AFTER_DOUBT = dt.timedelta(minutes=2)
 """The same where a message may be posted, which Slack may show late."""
 _DOUBLINGS = 6  # one minute becomes an hour
 
-log = logging.getLogger(__name__)
 Moment = Callable[[], dt.datetime]
 
 
@@ -60,10 +58,10 @@ class Courier:
         except QueryError:  # its sentence quotes the topic as somebody typed it
             self._failures.settle(delivery, _TOPIC_GONE, now())
         except CannotPostError as refused:
-            log.warning("Delivery %s: %s", delivery.id, refused.code)
+            log_call(refused, delivery.id)
             self._failures.settle(delivery, str(refused), now(), pause=refused.outside)
         except CALL_ERRORS as error:
-            log.warning("Delivery %s: %s", delivery.id, code_of(error))
+            log_call(error, delivery.id)
             self._try_later(delivery, error, refusal_of(error).reason, now())
         except Exception as error:  # noqa: BLE001 (whatever it is, the others have their turn and this one its next)
             log_fault(error, delivery.id)
@@ -191,7 +189,7 @@ class Courier:
         try:
             return self._found(delivery, now)
         except (CannotPostError, *CALL_ERRORS) as error:
-            log.warning("Delivery %s: %s", delivery.id, code_of(error))
+            log_call(error, delivery.id)
             return {}
 
 

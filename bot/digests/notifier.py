@@ -5,18 +5,15 @@ for afterwards without more scopes, so one whose answer is lost is taken as sent
 """
 
 import datetime as dt
-import logging
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.digests.failures import Failure, Failures
 from bot.digests.ledger import Delivery
-from bot.digests.poster import Poster
+from bot.digests.poster import Poster, log_call
 from bot.messages.block_builders import Message, line, run
 from bot.messages.phrasing import format_day
-from bot.slack_refusals import CALL_ERRORS, Remedy, code_of, is_doubtful, refusal_of
-
-log = logging.getLogger(__name__)
+from bot.slack_refusals import CALL_ERRORS, Remedy, is_doubtful, refusal_of
 
 
 class Notifier:
@@ -40,7 +37,7 @@ class Notifier:
         try:
             self._poster.bot_name()
         except CALL_ERRORS as error:
-            log.warning("Delivery %s: %s", failures[0].id, code_of(error))
+            log_call(error, failures[0].id)
             return
         for failure in failures:
             if self._failures.mark_told(failure, now):
@@ -50,7 +47,7 @@ class Notifier:
         try:
             self._poster.tell(failure.subscription.subscriber, failure_message(failure))
         except CALL_ERRORS as error:
-            log.warning("Notice %s: %s", failure.id, code_of(error))
+            log_call(error, failure.id)
             if refusal_of(error).remedy is Remedy.WAIT and not is_doubtful(error):
                 self._failures.mark_untold(failure, now)
 

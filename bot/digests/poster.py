@@ -5,17 +5,20 @@ The key stands in the message's metadata, which ``conversations.history`` and ``
 """
 
 import datetime as dt
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.faults import log_fault
 from bot.messages.block_builders import Message
 from bot.slack_client import without_repeats
 from bot.slack_connect import read_from_outside
-from bot.slack_refusals import OUTSIDE, Remedy, code_of, refusal_of
+from bot.slack_refusals import CALL_ERRORS, OUTSIDE, Remedy, code_of, refusal_of
 
+log = logging.getLogger(__name__)
 METADATA_EVENT = "onrecord_digest"
 _LOOK_BACK = dt.timedelta(hours=1)  # for clocks that differ from Slack's; judgement, not measured
 
@@ -61,7 +64,7 @@ class Poster:
         try:
             return read_from_outside(self._client, channel)
         except SlackApiError as error:
-            raise _understood(error) from None
+            raise _understood(error) from error
 
     def post(self, channel: str, message: Message, delivery: str, part: int, thread: str | None) -> str:
         """Post one part of a digest and return its timestamp; raises CannotPostError where trying again is no use.
@@ -79,7 +82,7 @@ class Poster:
                 **message.payload(),
             )
         except SlackApiError as error:
-            raise _understood(error) from None
+            raise _understood(error) from error
         return str(answer["ts"])
 
     def tell(self, user: str, message: Message) -> None:
@@ -102,7 +105,7 @@ class Poster:
             if found:
                 found |= self._own_parts("conversations_replies", delivery, channel=channel, ts=found[min(found)])
         except SlackApiError as error:
-            raise _understood(error) from None
+            raise _understood(error) from error
         return found
 
     def _own_parts(self, method: str, delivery: str, **arguments: str) -> dict[int, str]:
@@ -115,6 +118,15 @@ class Poster:
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return found
+
+
+def log_call(error: Exception, reference: str) -> None:
+    """Log a call of Slack that failed, by its code and what it points to; of one without an answer its kind."""
+    cause = error.__cause__ or error
+    if isinstance(cause, SlackApiError):
+        log_fault(cause, reference)
+    else:
+        log.warning("Reference %s: %s", reference, code_of(cause) if isinstance(cause, CALL_ERRORS) else error)
 
 
 def _understood(error: SlackApiError) -> Exception:
