@@ -54,12 +54,12 @@ def approval_request(subscription: str) -> Message:
     return Message(asked, [line(run(asked)), *actions([button("Subscribe all the same", ids.DIGEST_YES, pressed)])])
 
 
-def subscription_list(subscriptions: Listed) -> Message:
-    """A channel's subscriptions, each with its topic as it may be shown, numbered as people type them."""
+def subscription_list(subscriptions: Listed, now: dt.datetime) -> Message:
+    """A channel's subscriptions ``now``, each with its topic as it may be shown, numbered as people type them."""
     if not subscriptions:
         return sentence("This channel has no digest. Try: /digest subscribe weekdays at 08:00")
     lines = [
-        f"{number}. {_topic(topic)}, {of.schedule.words()}. {_state(of, last)}"
+        f"{number}. {_topic(topic)}, {of.schedule.words()}. {_state(of, last, now)}"
         for number, (of, topic, last) in enumerate(subscriptions, start=1)
     ]
     runs = [
@@ -103,12 +103,14 @@ def _topic(topic: str) -> str:
     return f"what is new on “{topic}”" if topic else "everything new"
 
 
-def _state(of: Subscription, last: LastDelivery | None) -> str:
+def _state(of: Subscription, last: LastDelivery | None, now: dt.datetime) -> str:
+    if of.paused and last and last.state == "claimed":
+        return "Paused."  # before the clock has put the claim away
     ahead = "Paused." if of.paused else f"Next: {next_run(of)}."
-    return f"{ahead} {_last(last)}".strip()
+    return f"{ahead} {_last(of, last, now)}".strip()
 
 
-def _last(last: LastDelivery | None) -> str:
+def _last(of: Subscription, last: LastDelivery | None, now: dt.datetime) -> str:
     if last is None:
         return "Nothing was posted yet."
     day = format_day(dt.date.fromisoformat(last.local_date))
@@ -116,5 +118,12 @@ def _last(last: LastDelivery | None) -> str:
         "posted": f"Last posted {day}.",
         "nothing": f"Nothing was new on {day}, so nothing was posted.",
         "failed": f"The digest of {day} could not be posted: {last.why}.",
-        "claimed": f"The digest of {day} is being posted.",
+        "claimed": f"The digest of {day} {_goes_on(of, last, now)}.",
     }[last.state]
+
+
+def _goes_on(of: Subscription, last: LastDelivery, now: dt.datetime) -> str:
+    """Say what becomes of a digest that is claimed: whether somebody is at it, and since when it fails."""
+    if last.failing_since:
+        return f"is tried again since {next_run(of, last.failing_since)}: {last.why}"
+    return "is being posted" if last.until and last.until > now else "broke off and is taken up again"

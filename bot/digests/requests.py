@@ -128,7 +128,8 @@ class DigestRequests:
 
     def _list(self, asker: Asker) -> Message:
         found = self._subscriptions.of_channel(asker.channel)
-        return subscription_list([(of, self._topic(of, asker), self._subscriptions.last_delivery(of)) for of in found])
+        listed = [(of, self._topic(of, asker), self._subscriptions.last_delivery(of)) for of in found]
+        return subscription_list(listed, self._now())
 
     def _topic(self, of: Subscription, asker: Asker) -> str:
         """Return a topic as the person who subscribed typed it, for everybody else as it is on record."""

@@ -50,11 +50,17 @@ class Subscribed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LastDelivery:
-    """How a subscription's newest delivery ended; ``why`` is the reason of one that failed."""
+    """How a subscription's newest delivery ended, or goes on.
+
+    ``why`` is the reason of one that failed, and of one that is tried again since ``failing_since``; one that is
+    claimed is held by its owner ``until`` a moment.
+    """
 
     local_date: str
     state: DeliveryState
     why: str | None
+    failing_since: dt.datetime | None = None
+    until: dt.datetime | None = None
 
 
 class Subscriptions:
@@ -110,7 +116,11 @@ class Subscriptions:
         """How the newest delivery ended; None before the first."""
         with self._store.reading() as tables:
             row = tables.last_delivery(subscription.id)
-        return LastDelivery(row.local_date, row.state, row.why) if row else None
+        if row is None:
+            return None
+        return LastDelivery(
+            row.local_date, row.state, row.why, row.failing_since, row.lease_until if row.owner else None
+        )
 
     def previous_run(self, subscription: Subscription) -> dt.datetime | None:
         """When the last digest that was posted, or had nothing to post, was claimed; None before the first."""
