@@ -47,12 +47,10 @@ class Failures:
             row = tables.claim(delivery.id, delivery.owner)
             if row is None:
                 return
-            why = _how_far(row, why)
             times = _failed_so_before(tables, row, why)
-            known = not tell or row.told is not None or (not pause and times != (1 if why in SLACKS_OWN else 0))
-            tables.change_own_claim(
-                row.id, delivery.owner, state="failed", settled=now, why=why, told=now if known else None
-            )
+            known = not tell or row.told is not None or (not pause and times != int(why in SLACKS_OWN))
+            told, why = now if known else None, _how_far(row, why)
+            tables.change_own_claim(row.id, delivery.owner, state="failed", settled=now, why=why, told=told)
             if row.begun:
                 tables.update_subscription(row.subscription, seen_until=row.until)
             if pause:
@@ -86,6 +84,6 @@ def _how_far(row: DeliveryRow, why: str) -> str:
 def _failed_so_before(tables: Transaction, row: DeliveryRow, why: str) -> int:
     """Count the deliveries right before this one that failed for the same reason, up to two."""
     times, last = 0, tables.latest_claimed(row.subscription, row.claimed)
-    while times < 2 and last and last.state == "failed" and last.why == why:
+    while times < 2 and last and last.state == "failed" and (last.why or "").endswith(why):
         times, last = times + 1, tables.latest_claimed(row.subscription, last.claimed)
     return times
