@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from slack_sdk import WebClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from websockets.sync.client import connect
 from websockets.sync.server import ServerConnection, serve
 
 from bot.app import create_app
 from bot.settings import Settings, SettingsError
-from bot.sockets import run_socket_mode
+from bot.sockets import _Envelopes, run_socket_mode
 from tests.wire import Wire
 
 WAIT = 20
@@ -200,6 +202,20 @@ def test_a_command_whose_acknowledgement_was_lost_is_answered_once_and_acknowled
     assert envelope_of(second) == "E1"
     second.send(mention("E2", "Ev2", "<@UBOT> whois chang"))
     assert told(slack) == "Who is meant?"
+
+
+def test_what_could_not_be_acknowledged_any_more_is_acknowledged_on_the_next_connection(slack, held, sockets) -> None:
+    app = create_app(held, SETTINGS, client=WebClient(token="xoxb-1", base_url=slack.api))
+    envelopes = _Envelopes(app)
+    request = SocketModeRequest.from_dict(json.loads(command("E1", slack)))
+    assert request
+    with connect(sockets.url) as lost:
+        lost.close()
+        envelopes.meet(request, lost)
+    with connect(sockets.url) as new:
+        envelopes.catch_up(new)
+        assert envelope_of(sockets.number(1)) == "E1"
+    assert told(slack) == "a very big mistake"
 
 
 def test_what_comes_over_a_connection_whose_end_was_announced_is_answered(slack, sockets, start) -> None:
