@@ -4,14 +4,14 @@ import logging
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
+from concurrent.futures import CancelledError
 from importlib.metadata import version
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from knowledge.factbase.preparing import AHEAD, Prepared, Task, begin_work, prepare, settle
-from knowledge.facts import AddOutcome, ClusterError
+from knowledge.factbase.preparing import AHEAD, Prepared, Task, load_lists, prepare, prepare_in, refusal, settle
+from knowledge.factbase.sandbox import Sandbox, SandboxDiedError
+from knowledge.facts import AddOutcome, ClusterError, UnreadableError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -47,7 +47,8 @@ def prepare_on(address: str, tasks: Iterable[Task | AddOutcome]) -> Iterator[Pre
 
 def work(task: bytes) -> bytes:
     """What a worker runs; in bytes, which the scheduler hands on without looking into them."""
-    return pickle.dumps(prepare(pickle.loads(task)))  # noqa: S301 - from who asks the cluster to run this code
+    with Sandbox(load_lists) as sandbox:
+        return pickle.dumps(prepare_in(sandbox, pickle.loads(task)))  # noqa: S301 - from who asks to run this code
 
 
 def _connect(address: str) -> "Client":
@@ -92,8 +93,10 @@ def _next(client: "Client", under_way: "deque[tuple[Task, Future[bytes]] | AddOu
 
 def _in_a_process(task: Task) -> Prepared | AddOutcome:
     """Prepare an article here, in a process that may die of it: it may have stood beside the one that kills."""
-    with ProcessPoolExecutor(1, get_context("spawn"), begin_work) as pool:
+    with Sandbox(load_lists) as sandbox:
         try:
-            return settle(pool.submit(prepare, task).result())
-        except BrokenExecutor:
+            return settle(sandbox.run(prepare, task))
+        except SandboxDiedError:
             return AddOutcome(source=task.source, outcome="refused", why=DEADLY)
+        except UnreadableError as error:
+            return refusal(task.source, error)

@@ -1,8 +1,11 @@
 """What one file holds, without a fact base."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.extraction import extract
+from knowledge.factbase.preparing import is_large, load_lists
+from knowledge.factbase.sandbox import Sandbox
 from knowledge.facts import (
     Article,
     Extract,
@@ -14,14 +17,29 @@ from knowledge.facts import (
     FoundQuote,
     as_text,
 )
-from knowledge.reading import find_files, load_articles_toml, read_article, read_bytes
+from knowledge.reading import KnownArticle, find_files, load_articles_toml, read_article, read_bytes
+
+
+class _File(NamedTuple):
+    raw: bytes
+    source: str
+    known: KnownArticle | None
+    as_is: bool
 
 
 def extract_file(path: Path, *, as_is: bool) -> Extract:
     """Return what a file holds; UnreadableError where it cannot be read as an article."""
     source = next((file.source for file in find_files([path]) if file.path == path), path.name)
     known = load_articles_toml(path.parent).get(path.name)
-    article = read_article(read_bytes(path), as_text(source), known, as_is=as_is)
+    found = _File(read_bytes(path), as_text(source), known, as_is)
+    if not is_large(found.raw):
+        return _extract(found)
+    with Sandbox(load_lists) as sandbox:
+        return sandbox.run(_extract, found)
+
+
+def _extract(file: _File) -> Extract:
+    article = read_article(file.raw, file.source, file.known, as_is=file.as_is)
     return _shown(article, extract(article))
 
 

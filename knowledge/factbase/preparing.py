@@ -1,29 +1,35 @@
-"""Articles read and extracted from, in this process or, where there are many, on all cores."""
+"""Articles read and extracted from: small ones in this process, large or many ones in sandboxes, on all cores."""
 
 import datetime as dt
 import logging
 import os
-import signal
-import threading
 import traceback
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from itertools import chain, islice
-from multiprocessing import get_context, parent_process
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
-from knowledge.factbase.garbage_collection import collect_seldom
-from knowledge.facts import AddOutcome, Article, Findings, FoundDate, OnTheRecordError, as_text
+from knowledge.factbase.sandbox import Sandbox, SandboxDiedError, SandboxPool
+from knowledge.facts import AddOutcome, Article, Findings, FoundDate, OnTheRecordError, UnreadableError, as_text
 from knowledge.language.stems import stem_line
 from knowledge.reading import KnownArticle, read_article
 from knowledge.store.articles import HeldArticle, MentionedDay, StoredSentence
 
 FEW = 8
 """Articles that are read sooner than further processes are started."""
+
+LARGE = 64_000
+"""Bytes; the worst texts take some 20 ms for a thousand (``benchmarks/linear.py``), and a process 1 s to start."""
+
+MOST_FOUND = {"quotes": 1_000, "actors": 2_000, "events": 5_000}
+"""What one article may hold: storing takes more than in proportion where quotes are alike, 5 s for a thousand.
+
+News has 3 quotes in 1,000 characters, 6 at most (PolNeAR), so that an article of 200,000 passes. Judgement.
+"""
 
 AHEAD = 64
 """Articles for each process that wait or are ready: what is read while a batch is being stored."""
@@ -75,13 +81,13 @@ class Fault(NamedTuple):
 def prepare_all(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
     """Prepare articles and yield what came of each, in order; what is an outcome already is passed on.
 
-    With more than a few articles all cores work on them, in processes of their own.
+    With more than a few articles all cores work on them, in sandboxes; of a few only a large one goes into a sandbox.
     """
     waiting = iter(tasks)
     first = list(_until_many(waiting))
     many = sum(isinstance(one, Task) for one in first) > FEW and _cores() > 1
     everything = chain(first, waiting)
-    return _in_processes(everything) if many else map(_prepare_here, everything)
+    return _side_by_side(everything) if many else _one_by_one(everything)
 
 
 def refusal(source: str, error: Exception) -> AddOutcome:
@@ -103,43 +109,51 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _in_processes(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
-    pool = ProcessPoolExecutor(_cores(), get_context("spawn"), begin_work)
-    under_way: deque[tuple[Task, Future[Prepared | Fault] | None] | AddOutcome] = deque()
-    try:
+def _one_by_one(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
+    with Sandbox(load_lists) as sandbox:
         for task in tasks:
-            under_way.append((task, _submit(pool, task)) if isinstance(task, Task) else task)
+            yield settle(prepare_in(sandbox, task)) if isinstance(task, Task) else task
+
+
+def _side_by_side(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
+    under_way: deque[tuple[Task, Future[Prepared | Fault]] | AddOutcome] = deque()
+    with SandboxPool(_cores(), load_lists) as pool:
+        for task in tasks:
+            under_way.append((task, pool.submit(prepare, task)) if isinstance(task, Task) else task)
             if len(under_way) >= AHEAD * _cores():
                 yield _next(under_way)
         while under_way:
             yield _next(under_way)
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, task: Task) -> "Future[Prepared | Fault] | None":
-    try:
-        return pool.submit(prepare, task)
-    except BrokenExecutor:
-        return None
-
-
-def _next(
-    under_way: "deque[tuple[Task, Future[Prepared | Fault] | None] | AddOutcome]",
-) -> Prepared | AddOutcome:
-    """Wait for the first of what is under way; what a process left undone that died is done here."""
+def _next(under_way: deque[tuple[Task, Future[Prepared | Fault]] | AddOutcome]) -> Prepared | AddOutcome:
+    """Wait for the first of what is under way."""
     first = under_way.popleft()
-    if isinstance(first, AddOutcome):
-        return first
-    task, future = first
+    return first if isinstance(first, AddOutcome) else settle(_bounded(first[0], first[1].result))
+
+
+def prepare_in(sandbox: Sandbox, task: Task) -> Prepared | Fault:
+    """Prepare an article; a large one in the sandbox, whose bounds refuse it."""
+    return _bounded(task, lambda: sandbox.run(prepare, task)) if _is_large(task) else prepare(task)
+
+
+def _bounded(task: Task, answer: Callable[[], Prepared | Fault]) -> Prepared | Fault:
+    """Return a sandbox's answer or why there is none; what is small and was left undone when it died is done here."""
     try:
-        return settle(future.result()) if future else _prepare_here(task)
-    except BrokenExecutor:
-        return _prepare_here(task)
+        return answer()
+    except SandboxDiedError as error:
+        return Fault(refusal(task.source, error), "") if _is_large(task) else prepare(task)
+    except UnreadableError as error:
+        return Fault(refusal(task.source, error), "")
 
 
-def _prepare_here(task: Task | AddOutcome) -> Prepared | AddOutcome:
-    return settle(prepare(task)) if isinstance(task, Task) else task
+def _is_large(task: Task) -> bool:
+    return is_large(task.raw.text.encode() if isinstance(task.raw, Article) else task.raw)
+
+
+def is_large(raw: bytes) -> bool:
+    """Whether a text is so long that reading it might take longer than starting a process for it."""
+    return len(raw) > LARGE
 
 
 def settle(done: Prepared | Fault) -> Prepared | AddOutcome:
@@ -156,11 +170,22 @@ def prepare(task: Task) -> Prepared | Fault:
     try:
         article = _read(task)
         findings = on_record(extract(article))
+        _refuse_too_many(findings)
         return Prepared(task._replace(raw=b""), article, findings, sentences_of(article, findings))
     except OnTheRecordError as error:
         return Fault(refusal(task.source, error), "")
+    except MemoryError:
+        raise  # a bound of the sandbox it is read in, which tells of it
     except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
         return Fault(refusal(task.source, error), traceback.format_exc())
+
+
+def _refuse_too_many(findings: Findings) -> None:
+    for name, most in MOST_FOUND.items():
+        if (found := len(getattr(findings, name))) > most:
+            raise UnreadableError(
+                f"It has {found:,} {name}, more than one article has ({most:,} at most); split it into articles."
+            )
 
 
 def _read(task: Task) -> Article:
@@ -207,14 +232,6 @@ def _mentioned_days(dates: Sequence[FoundDate], published: dt.date | None) -> li
     return list(days.values())
 
 
-def begin_work() -> None:
-    """Leave Ctrl-C to the process that reads the answers, and end with it, however it ends."""
-    collect_seldom()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if (parent := parent_process()) is not None:
-        parent.join()
-        os._exit(1)
+def load_lists() -> None:
+    """Load all lists and weights, by reading an article."""
+    prepare(Task("first.txt", "", "", b"The bridge will be closed until spring, police in Oslo said on Monday."))

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from multiprocessing import parent_process
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import text
 
 from knowledge.extraction import extract
-from knowledge.factbase import FactBase, batches, preparing, sealing
+from knowledge.factbase import FactBase, batches, preparing, sandbox, sealing
 from knowledge.factbase.changes import change_articles
-from knowledge.facts import UnknownSourceError
+from knowledge.facts import UnknownSourceError, UnreadableError
 from knowledge.reading import read_article
 
 LUND = """The harbour of Ardvik will reopen in spring, the mayor said on Thursday.
@@ -27,6 +27,9 @@ OSEI = """Fishermen in Ardvik are angry about the new quay, their union said on 
 “Nobody has asked the fishermen what they think of the new quay,” said Kofi Osei, the leader of the union.
 He said the boats would stay in the harbour until somebody did.
 """
+LONG = LUND + "The harbour of Ardvik is old and grey.\n" * 5_000
+SMALL = 500_000
+"""Bytes in which nothing large can be read."""
 DATED = '["lund.txt"]\npublished = 2024-06-21\n["osei.txt"]\npublished = 2024-06-21\n'
 
 
@@ -210,15 +213,63 @@ def test_adding_that_was_stopped_goes_on_where_it_was(facts, folder, monkeypatch
     assert facts.status().articles == 12
 
 
-def test_what_dies_while_it_reads_is_read_again(facts, folder, monkeypatch):
-    monkeypatch.setattr(preparing, "prepare", _die_elsewhere)
-    assert set(outcomes(facts, many(folder, 12)).values()) == {"new"}
+HERE = os.getpid()
 
 
-def _die_elsewhere(task, really=preparing.prepare):
-    if parent_process() is not None:
+def test_what_dies_while_it_reads_is_read_again_and_a_large_article_is_not(facts, folder, monkeypatch):
+    """Whatever kills a process, the one that stores must not meet it; what is small cannot have killed it by size."""
+    monkeypatch.setattr(preparing, "prepare", partial(_die_elsewhere, HERE))
+    (many(folder, 12) / "07.txt").write_text(LONG)
+    told = {outcome.source[-6:]: outcome for outcome in facts.add([folder])}
+    large = told.pop("07.txt")
+    assert (large.outcome, large.why) == ("refused", "The process that read it died (1). Please report this file.")
+    assert {outcome.outcome for outcome in told.values()} == {"new"}
+
+
+def _die_elsewhere(here, task, really=preparing.prepare):
+    if os.getpid() != here:
         os._exit(1)
     return really(task)
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_a_file_that_takes_too_much_to_read_is_refused_alone(facts, folder, monkeypatch, count):
+    monkeypatch.setattr(sandbox, "MEMORY", SMALL)
+    (many(folder, count) / "long.txt").write_text(LONG)
+    told = {outcome.source.rpartition("/")[2]: outcome for outcome in facts.add([folder])}
+    large = told.pop("long.txt")
+    assert large.outcome == "refused"
+    assert large.why.startswith("It takes too much memory to read")
+    assert {outcome.outcome for outcome in told.values()} == {"new"}
+    assert facts.status().articles == count
+
+
+def test_an_article_that_takes_too_much_to_read_again_stays_as_it_was(facts, wire, monkeypatch):
+    (wire / "long.txt").write_text(LONG)
+    assert set(outcomes(facts, wire).values()) == {"new"}
+    before = ids(facts)
+    monkeypatch.setattr(sandbox, "MEMORY", SMALL)
+    told = {outcome.source: outcome for outcome in facts.rebuild()}
+    assert [told[f"wire/{name}.txt"].outcome for name in ("lund", "long", "osei")] == ["known", "refused", "known"]
+    assert "too much memory" in told["wire/long.txt"].why
+    assert ids(facts) == before
+
+
+def test_extracting_and_adding_what_was_read_are_bounded_too(facts, wire, monkeypatch):
+    monkeypatch.setattr(sandbox, "MEMORY", SMALL)
+    (wire / "long.txt").write_text(LONG)
+    with pytest.raises(UnreadableError, match="too much memory"):
+        FactBase.extract(wire / "long.txt")
+    article = read_article((wire / "long.txt").read_bytes(), "wire/long.txt")
+    assert [outcome.outcome for outcome in facts.add_articles([article])] == ["refused"]
+
+
+def test_a_file_with_more_quotes_than_an_article_has_is_refused(facts, wire):
+    said = "".join(f"“We will open dock {number} in spring,” Mayor Ann Lund said.\n" for number in range(1_100))
+    (wire / "quotes.txt").write_text(f"{LUND}{said}")
+    told = {outcome.source: outcome for outcome in facts.add([wire])}
+    assert (told["wire/quotes.txt"].outcome, told["wire/lund.txt"].outcome) == ("refused", "new")
+    assert "more than one article has (1,000 at most)" in told["wire/quotes.txt"].why
 
 
 def test_articles_that_were_read_already_are_added_like_files(facts, wire):
