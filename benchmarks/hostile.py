@@ -5,7 +5,7 @@
 Each case is a file that `onrecord add` is given, into an empty fact base of its own, with a plain article after it
 that must come in whatever became of the first. A row gives the file's size, its outcome and the reason, the seconds
 (wall, and CPU of all processes) and the peak memory of the largest process. Exit code 1 if a case took more than
-``SECONDS`` or ``MEGABYTES``, cost the plain article, or was told with a traceback.
+``SECONDS`` of CPU or ``MEGABYTES``, cost the plain article, or was told with a traceback.
 """
 
 import argparse
@@ -159,7 +159,7 @@ def add(folder: Path) -> Told:
 def faults(told: Told) -> list[str]:
     """Return what is wrong with how a case ended."""
     wrong = []
-    if told.wall > SECONDS:
+    if told.cpu > SECONDS:
         wrong.append("slow")
     if told.peak > MEGABYTES:
         wrong.append("large")
@@ -197,7 +197,7 @@ def main() -> int:
         return 0
     results = [run(name) for name in args.names or CASES]
     print(
-        f"{len(results)} cases, longest {max(told.wall for told, _ in results):.1f} s, "
+        f"{len(results)} cases, longest {max(told.cpu for told, _ in results):.1f} s (CPU), "
         f"largest {max(told.peak for told, _ in results):.0f} MB, {sum(bool(wrong) for _, wrong in results)} failed"
     )
     return int(any(wrong for _, wrong in results))

@@ -130,8 +130,8 @@ class PronounResolver:
     def _opens_alone(self, i: int) -> bool:
         """Say whether "a man walking his dog" opens a sentence in which no other person is mentioned."""
         table, sentence = self.table, self.table.sentences[self.table.sentence_of[i]]
-        last = next((at for at in range(sentence.first, i) if table.lower[at] in _INDEFINITE), i)
-        if last != sentence.first or i - last > _LONGEST or i > table.first_verb(table.sentence_of[i]):
+        opens = i == sentence.first or table.lower[sentence.first] in _INDEFINITE
+        if not opens or i - sentence.first > _LONGEST or i > table.first_verb(table.sentence_of[i]):
             return False
         others = any(table.lower[at] in _OTHERS for at in range(i, sentence.last))
         return not others and self._sentences_named.isdisjoint({table.sentence_of[i]})

@@ -6,6 +6,7 @@ after it ("for fear of …"). The words are the outlet's own account of its sour
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.sequences import Sentence
@@ -87,11 +88,19 @@ class _Grant(NamedTuple):
 
 def with_reasons(parse: ShallowParse, quotes: Sequence[FoundQuote]) -> list[FoundQuote]:
     """Return the quotes with the reasons of their unnamed speakers, and without those that are such a reason."""
-    grants = [grant for number, sentence in enumerate(parse.sentences) for grant in _grants(parse, number, sentence)]
+    whole = _whole_sentences(parse.sentences)
+    grants = [grant for number, sentence in whole for grant in _grants(parse, number, sentence)]
     grants = [grant for grant in grants if not _is_reported(parse.text, grant.span, quotes)]
     kept = [cut for quote in quotes if (cut := _without(quote, grants))]
     reasons = dict(_speakers_with_reasons(parse, grants, kept))
     return [_with_reasons(parse, quote, reasons) for quote in kept] if reasons else kept
+
+
+def _whole_sentences(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
+    """Yield the sentences with their numbers; one that comes in pieces once, with the items of all."""
+    for _, pieces in groupby(enumerate(sentences), key=lambda piece: (piece[1].start, piece[1].end)):
+        (number, first), *others = pieces
+        yield number, first._replace(items=[*first.items, *(item for _, piece in others for item in piece.items)])
 
 
 def _grants(parse: ShallowParse, number: int, sentence: Sentence) -> Iterator[_Grant]:
