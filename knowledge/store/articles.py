@@ -10,7 +10,7 @@ from knowledge.facts import Article, Span
 from knowledge.language.stems import folded_words
 from knowledge.store import tables as t
 from knowledge.store.attested_names import forms_in_articles, recount_attested_names
-from knowledge.store.engine import Connection, can_hold
+from knowledge.store.engine import Connection, can_hold, lost_state
 from knowledge.store.retractions import drop_retractions
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
 from knowledge.store.symspell import index_words
@@ -159,7 +159,9 @@ def next_moment(connection: Connection, now: dt.datetime) -> dt.datetime:
 
 def move_generation(connection: Connection, changes: int = 1) -> None:
     """Raise the generation number, by which every process sees that its memory is out of date."""
-    connection.execute(update(t.state).values(generation=t.state.c.generation + changes))
+    moved = connection.execute(update(t.state).values(generation=t.state.c.generation + changes))
+    if not moved.rowcount:
+        raise lost_state(connection)
 
 
 def _shown_as(connection: Connection, sources: Sequence[str]) -> dict[str, str]:

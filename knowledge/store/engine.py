@@ -118,6 +118,11 @@ def damaged(url: URL, what: str = "is damaged") -> DamagedStoreError:
     return DamagedStoreError(f"{describe(url)} {what}. Restore it from a backup (docs/operations.md, “Backup”).")
 
 
+def lost_state(connection: Connection) -> DamagedStoreError:
+    """Return the error of a database whose one row of ``state`` is gone, without which no change is seen."""
+    return damaged(connection.engine.url, "is damaged: it has lost its state")
+
+
 def known_fault(url: URL, error: BaseException) -> StoreError | None:
     """Return what an error of the driver says of a database, None where it may be anything."""
     fault = dialect_of_url(url).fault(error)

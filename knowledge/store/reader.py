@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from knowledge.facts import ArticleText, InText
-from knowledge.store.engine import Connection, can_hold
+from knowledge.store.engine import Connection, can_hold, lost_state
 from knowledge.store.sql import promise, run
 
 T = TypeVar("T")
@@ -115,7 +115,10 @@ class Reader:
     @cached_property
     def generation(self) -> int:
         """The number of the state."""
-        return int(self._state()[0].generation)
+        state = self._state()
+        if not state:
+            raise lost_state(self.connection)
+        return int(state[0].generation)
 
     def remember(self, name: str, build: Callable[[], T]) -> T:
         """Return ``build()``, made once for each generation of the fact base and shared between threads."""

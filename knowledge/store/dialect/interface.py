@@ -99,7 +99,7 @@ class Dialect(ABC):
 
     @abstractmethod
     def is_damaged(self, engine: Engine) -> bool:
-        """Have the database look itself over, which takes as long as reading all of it; False where it cannot."""
+        """Have the database look itself over for a while; False where it cannot, or has found nothing by then."""
 
     @abstractmethod
     def index_tables(self, table: str) -> set[str]:

@@ -7,6 +7,9 @@ that, and would have to give it again after each start.
 In WAL even a reader writes ``-shm``, and makes it where nobody has the file open. Where the folder may not be written
 and no ``-wal`` tells of a writer, the file is opened as ``immutable`` (https://sqlite.org/wal.html#readonly), which
 takes no locks; such a connection is not used again once the file has changed.
+
+An empty file is a new one to SQLite, and to us: one that was made and not yet written looks the same. Beside one that
+was cut to nothing there may still be its ``-wal``; SQLite would delete that, and with it what can be rescued.
 """
 
 import os
@@ -34,6 +37,7 @@ def connect(
     """
     path = Path(arguments[0])
     _make(path)
+    _refuse_cut(path)
     folder_open = os.access(path.parent, os.W_OK)
     record.info[MAY_WRITE] = folder_open and os.access(path, os.W_OK)
     if folder_open or _has_writers(path):
@@ -58,6 +62,21 @@ def _make(path: Path) -> None:
         return
     os.close(made)
     path.chmod(_OWNERS)
+
+
+def _refuse_cut(path: Path) -> None:
+    """Raise SQLite's error for damage where the file is empty though changes to it lie beside it."""
+    if _size(path) == 0 and _size(Path(f"{path}-wal")):
+        error = sqlite3.DatabaseError("the file is empty, its log is not")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
 
 
 def _has_writers(path: Path) -> bool:

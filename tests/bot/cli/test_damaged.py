@@ -72,6 +72,16 @@ def _root(name: str, fill: Callable[[int], bytes]) -> Damage:
     return damage
 
 
+def _cut_to_its_log(path: Path) -> None:
+    """Leave what was written last, and not yet brought into the file, as a copy that misses the rest does."""
+    log = Path(f"{path}-wal")
+    with closing(sqlite3.connect(path, isolation_level=None)) as base:
+        base.execute("UPDATE state SET generation = generation + 1")
+        written = log.read_bytes()
+    path.write_bytes(b"")
+    log.write_bytes(written)
+
+
 def _pages(seed: int, share: float, fill: Callable[[random.Random, int], bytes]) -> Damage:
     """Overwrite a share of the pages after the first, drawn by a seed."""
 
@@ -110,6 +120,8 @@ KINDS: dict[str, Damage] = {
     "the list of tables is noise": _bytes(lambda held: held.__setitem__(slice(100, 4096), bytes(3996))),
     "half of the first page is noise": _bytes(lambda held: held.__setitem__(slice(2048, 4096), b"\xee" * 2048)),
     "all after the first page is zeros": _bytes(lambda held: held[:4096] + bytes(len(held) - 4096)),
+    "cut to nothing, but for its log": _cut_to_its_log,
+    "no state": _sql("DELETE FROM state"),
     "no version": _sql("DELETE FROM onrecord_version"),
     "no table of versions": _sql("DROP TABLE onrecord_version"),
     "no index of words": _sql("DELETE FROM sqlite_master WHERE name = 'quotes_words'"),
