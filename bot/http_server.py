@@ -10,8 +10,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from tornado.http1connection import HTTP1ServerConnection
 from tornado.httpserver import HTTPServer
 from tornado.httputil import (
     HTTPConnection,
@@ -89,20 +90,25 @@ async def _serve(
 
 
 class _LimitedServer(HTTPServer):
-    """Tornado's server, with a limit of connections."""
+    """Tornado's server with a limit of connections: a new one takes the place of the oldest, which is a slow one."""
 
     most = 0
-    _open = 0
+
+    def initialize(self, *args: Any, **named: Any) -> None:  # noqa: ANN401 - the base class's
+        self._streams: dict[IOStream, None] = {}
+        super().initialize(*args, **named)
 
     def handle_stream(self, stream: IOStream, address: tuple[object, ...]) -> None:
-        if self._open >= self.most:
-            stream.close()
-            return
-        self._open += 1
+        while len(self._streams) >= self.most:
+            oldest = next(iter(self._streams))
+            del self._streams[oldest]
+            oldest.close()
+        self._streams[stream] = None
         super().handle_stream(stream, address)
 
     def on_close(self, server_conn: object) -> None:
-        self._open -= 1
+        if isinstance(server_conn, HTTP1ServerConnection):
+            self._streams.pop(server_conn.stream, None)
         super().on_close(server_conn)
 
 
