@@ -65,12 +65,13 @@ def _command(
 
 def _add(args: argparse.Namespace) -> int:
     with open_facts() as facts:
-        outcomes = facts.add(args.paths, archive=args.archive, prefix=args.prefix, on=args.on)
-        code = _report(outcomes, facts.count_files(args.paths), "reading", as_json=args.json)
-        if not args.json and (unread := facts.count_unread(args.paths)):
+        listing = facts.list_files(args.paths)
+        outcomes = facts.add(listing, archive=args.archive, prefix=args.prefix, on=args.on)
+        code = _report(outcomes, len(listing.files), "reading", as_json=args.json)
+        if not args.json and listing.unread:
             from bot.cli.render_maintenance import unread_in_words  # rich is slow to load, and look-ups need none
 
-            print(unread_in_words(unread))
+            print(unread_in_words(listing.unread))
         return code
 
 

@@ -63,7 +63,8 @@ def _try(args: argparse.Namespace) -> int:
 
 def _read(facts: FactBase, paths: list[Path]) -> bool:
     """Read articles for the playground and say what was new; False where there is nothing to ask."""
-    outcomes = output.with_progress(facts.add(paths), facts.count_files(paths), "reading", quiet=False)
+    listing = facts.list_files(paths)
+    outcomes = output.with_progress(facts.add(listing), len(listing.files), "reading", quiet=False)
     counts: Counter[str] = Counter()
     for outcome in outcomes:
         counts[outcome.outcome] += 1

@@ -11,7 +11,7 @@ from knowledge.factbase.changes import Change, change_articles
 from knowledge.factbase.preparing import Task, prepare_all, refusal
 from knowledge.factbase.sealing import as_read, came_as
 from knowledge.facts import AddOutcome, Article, OnTheRecordError, StoreError, UnknownSourceError, UnreadableError
-from knowledge.reading import FoundFile, KnownArticle, find_files, load_articles_toml, read_bytes
+from knowledge.reading import FoundFile, KnownArticle, load_articles_toml, read_bytes
 from knowledge.store.articles import HeldArticle, count_groups, find_article, held_articles
 from knowledge.store.engine import can_hold, reading, writing
 from knowledge.store.seals import sealed_articles, unseal
@@ -21,9 +21,9 @@ _SAID_BEFORE = "The articles.toml beside it is wrong, as said above. Mend that a
 _log = logging.getLogger(__name__)
 
 
-def sources(paths: Iterable[Path], prefix: str | None = None) -> Iterator[FoundFile]:
+def sources(files: Iterable[FoundFile], prefix: str | None = None) -> Iterator[FoundFile]:
     """Yield the files to add and the sources they are held under; ``prefix`` stands for the folder's name."""
-    for file in find_files(paths):
+    for file in files:
         name = file.source.partition("/")[2] or file.source
         yield file._replace(source=f"{prefix.strip('/')}/{name}") if prefix else file
 

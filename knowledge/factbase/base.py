@@ -43,6 +43,7 @@ from knowledge.store.summary import summary
 if TYPE_CHECKING:
     from knowledge.factbase.batches import Keeper
     from knowledge.factbase.export import Exported
+    from knowledge.reading import Listing
     from knowledge.store.listing import FactKind
 
 _log = logging.getLogger(__name__)
@@ -117,21 +118,23 @@ class FactBase:
         """Give the connections back."""
         self._engine.dispose()
 
-    def count_files(self, paths: Sequence[Path]) -> int:
-        """Return how many files ``add`` would look at."""
-        from knowledge.factbase.adding import sources
-
-        return sum(1 for _ in sources(paths))
-
     @staticmethod
-    def count_unread(paths: Sequence[Path]) -> dict[str, int]:
-        """Return how many files of folders ``add`` leaves out, by suffix ("" for none), most first."""
-        from knowledge.reading import count_unread
+    def list_files(paths: Iterable[Path]) -> "Listing":
+        """Return what files and folders hold: the ``files`` that ``add`` would read, and the number of the ``unread``.
 
-        return count_unread(paths)
+        These are counted by suffix, "" for none, most first. ``add`` takes the listing in the place of the paths.
+        """
+        from knowledge.reading import list_files
+
+        return list_files(paths)
 
     def add(
-        self, paths: Iterable[Path], *, archive: bool = False, prefix: str | None = None, on: str | None = None
+        self,
+        paths: "Iterable[Path] | Listing",
+        *,
+        archive: bool = False,
+        prefix: str | None = None,
+        on: str | None = None,
     ) -> Iterator[AddOutcome]:
         """Add files and folders and yield what became of each; many are read on all cores and stored in batches.
 
@@ -140,9 +143,11 @@ class FactBase:
         ``on`` is the address of a Dask scheduler whose workers read them; ClusterError where there is none.
         """
         from knowledge.factbase.adding import add_files, sources
+        from knowledge.reading import Listing
 
         self.release_due()
-        return add_files(self._keeper(), sources(paths, prefix), archive=archive, on=on)
+        listing = paths if isinstance(paths, Listing) else self.list_files(paths)
+        return add_files(self._keeper(), sources(listing.files, prefix), archive=archive, on=on)
 
     def add_articles(self, articles: Iterable[Article], *, archive: bool = False) -> Iterator[AddOutcome]:
         """Add articles that were read already; otherwise as ``add``."""

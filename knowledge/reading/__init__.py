@@ -7,7 +7,14 @@ import re
 from collections.abc import Mapping
 
 from knowledge.facts import Article, UnreadableError
-from knowledge.reading.article_files import FoundFile, count_unread, find_files, read_bytes, refuse_too_large
+from knowledge.reading.article_files import (
+    FoundFile,
+    Listing,
+    find_files,
+    list_files,
+    read_bytes,
+    refuse_too_large,
+)
 from knowledge.reading.encoding import decode
 from knowledge.reading.english import refuse_other_languages
 from knowledge.reading.holds import FoundHold, find_hold
@@ -19,8 +26,9 @@ from knowledge.reading.repair import repair
 __all__ = [
     "FoundFile",
     "KnownArticle",
-    "count_unread",
+    "Listing",
     "find_files",
+    "list_files",
     "load_articles_toml",
     "read_article",
     "read_bytes",

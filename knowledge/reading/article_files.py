@@ -3,7 +3,7 @@
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -29,19 +29,36 @@ class FoundFile(NamedTuple):
     within: Path | None = None
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[FoundFile]:
-    """Yield the text files of folders, and single files whatever their name, in order and each once.
+class Listing(NamedTuple):
+    """What paths hold: the files to read, in order and each once, and how many others, by suffix, most first."""
+
+    files: Sequence[FoundFile]
+    unread: Mapping[str, int]
+
+
+def find_files(paths: Iterable[Path]) -> Sequence[FoundFile]:
+    """Return the files to read that ``list_files`` tells of."""
+    return list_files(paths).files
+
+
+def list_files(paths: Iterable[Path]) -> Listing:
+    """Return the text files of folders and single files whatever their name, and what else the folders hold.
 
     A single file is named after its folder, so that adding it and adding its folder agree; hidden files are left out.
-    A path that is nothing, or a link to a folder, is yielded too: reading it says so.
+    A path that is nothing, or a link to a folder, is among the files too: reading it says so.
     """
-    seen: set[Path] = set()
+    files: dict[Path, FoundFile] = {}
+    unread: dict[Path, str] = {}
     for path in paths:
         for found in _in_folder(path) if path.is_dir() else [FoundFile(path, _name(path))]:
-            place = found.path.absolute() if _leads_out(found.path, found.within) else found.path.resolve()
-            if place not in seen:
-                seen.add(place)
-                yield found
+            if found.within is None or _is_read(found.path):
+                place = found.path.absolute() if _leads_out(found.path, found.within) else found.path.resolve()
+                files.setdefault(place, found)
+            elif not found.path.is_dir() and found.path.name not in _BESIDE:
+                unread[found.path.absolute()] = found.path.suffix.lower()
+    return Listing(
+        tuple(files.values()), dict(sorted(Counter(unread.values()).items(), key=lambda one: (-one[1], one[0])))
+    )
 
 
 def _name(path: Path) -> str:
@@ -50,32 +67,20 @@ def _name(path: Path) -> str:
 
 
 def _in_folder(folder: Path) -> Iterator[FoundFile]:
+    """Yield all that a folder and the folders below it hold, in order, save what is hidden."""
     name, within = folder.resolve().name, folder.resolve()
-    for path in _shown(folder):
-        if (path.is_symlink() and path.is_dir()) or (path.suffix.lower() in _SUFFIXES and not path.is_dir()):
-            below = path.relative_to(folder)
+    for path in sorted(folder.rglob("*")):
+        below = path.relative_to(folder)
+        if not any(part.startswith(".") for part in below.parts):
             yield FoundFile(path, f"{name}/{below.as_posix()}".lstrip("/"), within)
+
+
+def _is_read(path: Path) -> bool:
+    return (path.is_symlink() and path.is_dir()) or (path.suffix.lower() in _SUFFIXES and not path.is_dir())
 
 
 def _leads_out(path: Path, within: Path | None) -> bool:
     return within is not None and not path.resolve().is_relative_to(within)
-
-
-def _shown(folder: Path) -> Iterator[Path]:
-    """All that a folder and the folders below it hold, in order, save what is hidden."""
-    for path in sorted(folder.rglob("*")):
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
-            yield path
-
-
-def count_unread(paths: Iterable[Path]) -> dict[str, int]:
-    """Return how many files of the folders among ``paths`` are no texts, by suffix ("" for none), most first."""
-    unread: dict[Path, str] = {}
-    for folder in filter(Path.is_dir, paths):
-        for path in _shown(folder):
-            if path.suffix.lower() not in _SUFFIXES and path.name not in _BESIDE and not path.is_dir():
-                unread[path.absolute()] = path.suffix.lower()
-    return dict(sorted(Counter(unread.values()).items(), key=lambda one: (-one[1], one[0])))
 
 
 def read_bytes(path: Path, within: Path | None = None) -> bytes:

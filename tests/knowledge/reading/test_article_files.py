@@ -1,9 +1,10 @@
 import os
+from pathlib import Path
 
 import pytest
 
 from knowledge.facts import UnreadableError
-from knowledge.reading import count_unread, find_files, read_bytes
+from knowledge.reading import find_files, list_files, read_bytes
 from knowledge.reading.article_files import LARGEST
 
 
@@ -91,4 +92,14 @@ def test_a_file_that_is_too_large_is_refused_with_its_size(folder):
 def test_what_a_folder_holds_that_is_not_read_is_counted_by_suffix(folder):
     for name in ("one.PDF", "two.pdf", "june/three.pdf", "README"):
         (folder / name).touch()
-    assert list(count_unread([folder, folder, folder / "a.txt"]).items()) == [(".pdf", 3), ("", 1), (".png", 1)]
+    listing = list_files([folder, folder, folder / "a.txt"])
+    assert list(listing.unread.items()) == [(".pdf", 3), ("", 1), (".png", 1)]
+    assert len(listing.files) == 3
+
+
+def test_a_folder_is_walked_once_for_all_that_is_told_of_it(folder, monkeypatch):
+    walked: list[str] = []
+    really = Path.rglob
+    monkeypatch.setattr(Path, "rglob", lambda path, what: walked.append(what) or really(path, what))
+    listing = list_files([folder])
+    assert (len(listing.files), len(listing.unread), len(walked)) == (3, 1, 1)
