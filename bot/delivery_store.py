@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     Select,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import IntegrityError
 
 from knowledge.factbase import Moment
 
@@ -39,7 +41,7 @@ deliveries = Table(  # claimed -> posted, nothing (no news) or failed; one a sub
     metadata,
     Column("id", String(16), primary_key=True),  # stands in the message's metadata
     Column("subscription", String(16), ForeignKey("subscriptions.id", ondelete="CASCADE"), nullable=False),
-    Column("local_date", String(10), nullable=False),
+    Column("local_date", String(10)),  # None of one that somebody posted in between, on no day's account
     Column("state", String(8), nullable=False),
     Column("claimed", Moment, nullable=False),
     Column("since", Moment),  # the news it holds: additions in (since, until]
@@ -58,6 +60,10 @@ deliveries = Table(  # claimed -> posted, nothing (no news) or failed; one a sub
     Column("rest_of", String(16)),  # the delivery whose messages that are left this one brings, too
     UniqueConstraint("subscription", "local_date"),
 )
+_IS_OPEN = deliveries.c.state == "claimed"
+Index(
+    "ix_deliveries_open", deliveries.c.subscription, unique=True, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN
+)  # one claim at a time
 
 
 class DeliveryRow(NamedTuple):
@@ -65,7 +71,7 @@ class DeliveryRow(NamedTuple):
 
     id: str
     subscription: str
-    local_date: str
+    local_date: str | None
     state: DeliveryState
     claimed: dt.datetime
     since: dt.datetime | None
@@ -103,6 +109,10 @@ class ClaimChange(TypedDict, total=False):
     told: dt.datetime | None
 
 
+class DuplicateDeliveryError(Exception):
+    """The subscription has a claim open, or has had its delivery of this local day."""
+
+
 class DeliveryStatements:
     """The statements on deliveries, within one transaction."""
 
@@ -110,8 +120,11 @@ class DeliveryStatements:
         self._connection = connection
 
     def insert_delivery(self, row: DeliveryRow) -> None:
-        """Add a delivery."""
-        self._connection.execute(insert(deliveries).values(row._asdict()))
+        """Add a delivery; DuplicateDeliveryError, after which nothing else can be done in this transaction."""
+        try:
+            self._connection.execute(insert(deliveries).values(row._asdict()))
+        except IntegrityError:
+            raise DuplicateDeliveryError from None
 
     def delivery(self, id: str) -> DeliveryRow | None:  # noqa: A002
         """Return the delivery ``id``; None where it is gone."""
@@ -187,9 +200,9 @@ class DeliveryStatements:
         return bool(self._connection.execute(mine.values(told=told)).rowcount)
 
     def last_delivery(self, subscription: str) -> DeliveryRow | None:
-        """Return the delivery of a subscription's newest local day; None before the first."""
+        """Return the delivery of a subscription that was claimed last; None before the first."""
         of = select(deliveries).where(deliveries.c.subscription == subscription)
-        return self._first_delivery(of.order_by(deliveries.c.local_date.desc()))
+        return self._first_delivery(of.order_by(deliveries.c.claimed.desc(), deliveries.c.id))
 
     def previous_run(self, subscription: str, before: dt.datetime | None = None) -> dt.datetime | None:
         """Return when the last delivery that was posted, or had nothing to post, was claimed; None before the first.

@@ -198,6 +198,15 @@ class Transaction(DeliveryStatements):
         row = self._connection.execute(query).mappings().first()
         return SubscriptionRow(**row) if row else None
 
+    def lock_subscription(self, id: str) -> SubscriptionRow | None:  # noqa: A002
+        """Return a subscription, which nobody else changes before this transaction ends; None where it was ended.
+
+        What changes a claim and its subscription locks first, so that no two wait for each other.
+        """
+        query = select(subscriptions).where(subscriptions.c.id == id).with_for_update()
+        row = self._connection.execute(query).mappings().first()
+        return SubscriptionRow(**row) if row else None
+
     def due_subscriptions(self, now: dt.datetime) -> list[SubscriptionRow]:
         """Return the subscriptions whose next run is ``now`` or earlier, the earliest first.
 

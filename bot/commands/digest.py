@@ -13,7 +13,7 @@ COMMAND = "/digest"
 
 
 def register(app: App, requests: DigestRequests) -> None:
-    """Make the app answer ``/digest``."""
+    """Make the app answer ``/digest`` and its buttons."""
 
     def ask(here: Conversation) -> None:
         here.tell(requests.answer(here.text, _asker(here)))
@@ -21,8 +21,12 @@ def register(app: App, requests: DigestRequests) -> None:
     def said_yes(here: Conversation) -> None:
         here.replace(requests.subscribe(here.asked, _asker(here)))
 
+    def post(here: Conversation) -> None:
+        here.replace(requests.post(here.state, _asker(here)))
+
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.DIGEST_YES))(listener(said_yes))
+    app.action(ids.pattern(ids.DIGEST_POST))(listener(post))
 
 
 def _asker(here: Conversation) -> Asker:

@@ -141,8 +141,7 @@ class Courier:
         if earlier.begun >= len(messages):
             return []
         first, *rest = messages[earlier.begun :]
-        day = format_day(dt.date.fromisoformat(earlier.local_date))
-        return [with_note(first, f"Left over from {day}."), *rest, *self._left_over(earlier, now)]
+        return [with_note(first, f"Left over from {format_day(earlier.day)}."), *rest, *self._left_over(earlier, now)]
 
     def _look(self, delivery: Delivery, now: dt.datetime) -> Delivery:
         """Find out how far a delivery came where that is in doubt.

@@ -44,6 +44,7 @@ class Failures:
         A claim that was lost meanwhile is left to its owner.
         """
         with self._store.transaction() as tables:
+            tables.lock_subscription(delivery.subscription.id)
             row = tables.claim(delivery.id, delivery.owner)
             if row is None:
                 return

@@ -15,7 +15,7 @@ import datetime as dt
 import secrets
 from dataclasses import dataclass, replace
 
-from bot.delivery_store import DeliveryRow, DeliveryState
+from bot.delivery_store import DeliveryRow, DeliveryState, DuplicateDeliveryError
 from bot.digests.subscriptions import Subscription, from_row
 from bot.store import BotStore, Transaction
 
@@ -36,13 +36,13 @@ class Delivery:
     ``previous`` is when the last digest was claimed, None before the first. Of its messages ``begun`` may be posted,
     ``posted`` are known to be, the first with the timestamp ``ts``. It was put back ``attempts`` times, since
     ``failing_since``, the last time for the reason ``why``. ``rest_of`` is the id of a delivery that broke off, whose
-    messages that are left this one brings, too.
+    messages that are left this one brings, too. ``local_date`` is None where somebody posted between two runs.
     """
 
     id: str
     subscription: Subscription
     owner: str
-    local_date: str
+    local_date: str | None
     claimed: dt.datetime
     since: dt.datetime | None
     until: dt.datetime
@@ -61,6 +61,13 @@ class Delivery:
         """Whether a message was begun of which nobody knows that it is posted."""
         return self.begun > self.posted
 
+    @property
+    def day(self) -> dt.date:
+        """Its local day; of one that somebody posted between two runs, the day on which it was claimed."""
+        if self.local_date is None:
+            return self.subscription.schedule.local_day(self.claimed)
+        return dt.date.fromisoformat(self.local_date)
+
     def is_put_off(self, now: dt.datetime) -> bool:
         """Whether somebody has moved the run of its local day, which takes it in then, to a later hour."""
         day = self.subscription.schedule.local_day(self.subscription.next_run)
@@ -71,7 +78,7 @@ class Delivery:
         schedule, next_run = self.subscription.schedule, self.subscription.next_run
         today = schedule.local_day(now)
         late = next_run > now and schedule.local_day(next_run) == today
-        return late and not self.begun and self.local_date < today.isoformat()
+        return late and not self.begun and self.day < today
 
 
 class Ledger:
@@ -107,17 +114,33 @@ class Ledger:
 
         None where another clock was first, or where the local day has had its delivery, as after a change of schedule.
         """
-        day, _ = of.schedule.last_run(now)
-        with self._store.transaction() as tables:
-            if not _advance(tables, of, now) or _had_its_delivery(tables, of, day, now):
-                return None
-            row = DeliveryRow(
-                "v" + secrets.token_hex(7), of.id, day.isoformat(), "claimed", now,
-                _since(tables, of, now), min(newest_addition, now), _missed(tables, of, day, now),
-                owner=_token(), lease_until=now + LEASE, rest_of=_left_over(tables, of, now),
-            )  # fmt: skip
-            tables.insert_delivery(row)
-            return _delivery(tables, row, replace(of, next_run=of.schedule.next_run(now)), now)
+        try:
+            with self._store.transaction() as tables:
+                return _claim(tables, of, newest_addition, now)
+        except DuplicateDeliveryError:  # somebody posts what is new at this moment: it is due again when that is done
+            return None
+
+    def claim_asked(
+        self, of: Subscription, since: dt.datetime, until: dt.datetime, now: dt.datetime
+    ) -> Delivery | None:
+        """Claim the news added in ``(since, until]`` because somebody asks for it ``now``, between two runs.
+
+        None where the news of ``of`` does not begin ``since`` then any more, or where it has a claim open.
+        """
+        row = DeliveryRow(
+            "v" + secrets.token_hex(7), of.id, None, "claimed", now, since, until, missed=0,
+            owner=_token(), lease_until=now + LEASE,
+        )  # fmt: skip
+        try:
+            with self._store.transaction() as tables:
+                held = tables.lock_subscription(of.id)
+                if held is None or from_row(held).seen_until != since:
+                    return None
+                row = row._replace(rest_of=_left_over(tables, of, now))
+                tables.insert_delivery(row)
+                return _delivery(tables, row, of, now)
+        except DuplicateDeliveryError:
+            return None
 
     def open_claims(self, now: dt.datetime) -> list[DeliveryRow]:
         """The claims that may be taken: nobody holds them, or their owners died."""
@@ -150,7 +173,9 @@ class Ledger:
         with self._store.transaction() as tables:
             if not _advance(tables, of, now) or _had_its_delivery(tables, of, day, now, besides=delivery.id):
                 return delivery
-            missed = delivery.missed + _swallowed(tables, of, day) + (day.isoformat() != delivery.local_date)
+            missed = (
+                delivery.missed + _swallowed(tables, of, day) + (delivery.local_date not in (None, day.isoformat()))
+            )
             until = min(newest_addition, now)
             tables.change_own_claim(
                 delivery.id, delivery.owner, local_date=day.isoformat(), until=until, missed=missed,
@@ -200,8 +225,23 @@ class Ledger:
     def settle(self, delivery: Delivery, state: DeliveryState, now: dt.datetime, *, ts: str | None = None) -> None:
         """Record that a ``delivery`` ended at ``now``: its ``state`` is posted, or nothing; ``ts`` is its message."""
         with self._store.transaction() as tables:
+            tables.lock_subscription(delivery.subscription.id)
             if tables.change_own_claim(delivery.id, delivery.owner, state=state, settled=now, ts=ts, why=None):
                 tables.update_subscription(delivery.subscription.id, seen_until=delivery.until)
+
+
+def _claim(tables: Transaction, of: Subscription, newest_addition: dt.datetime, now: dt.datetime) -> Delivery | None:
+    day, _ = of.schedule.last_run(now)
+    if not _advance(tables, of, now) or _had_its_delivery(tables, of, day, now):
+        return None
+    of = replace(of, seen_until=from_row(tables.subscription(of.id)).seen_until)  # it may have moved since it was due
+    row = DeliveryRow(
+        "v" + secrets.token_hex(7), of.id, day.isoformat(), "claimed", now,
+        _since(tables, of, now), min(newest_addition, now), _missed(tables, of, day, now),
+        owner=_token(), lease_until=now + LEASE, rest_of=_left_over(tables, of, now),
+    )  # fmt: skip
+    tables.insert_delivery(row)
+    return _delivery(tables, row, replace(of, next_run=of.schedule.next_run(now)), now)
 
 
 def _advance(tables: Transaction, of: Subscription, now: dt.datetime) -> bool:
@@ -234,7 +274,7 @@ def _missed(tables: Transaction, of: Subscription, day: dt.date, now: dt.datetim
     """Count the runs whose news this one of ``day`` covers: those that failed before it, and those nobody claimed."""
     last = tables.latest_claimed(of.id, now)
     failed = last is not None and last.state == "failed" and not last.begun
-    return _swallowed(tables, of, day) + (last.missed + 1 if last and failed else 0)
+    return _swallowed(tables, of, day) + (last.missed + (last.local_date is not None) if last and failed else 0)
 
 
 def _left_over(tables: Transaction, of: Subscription, now: dt.datetime) -> str | None:

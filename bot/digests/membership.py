@@ -15,7 +15,7 @@ _NO_LEAVE = (
     "The app has not been given the permission {} in this workspace, so I cannot {} by myself. "
     "Type /invite @{} here, or ask whoever installed the app to install it again with the current manifest."
 )
-_INVITE = "I am not in this channel yet: type /invite @{} here."
+_INVITE = "I am not in this channel: type /invite @{} here."
 _UNKNOWN = "Slack does not say now whether I am in this channel. Should no digest come, type /invite @{} here."
 _DISPLAY_NAME = "On the Record"  # as in manifest.json
 
@@ -29,20 +29,23 @@ def is_channel(place: str, name: str) -> bool:
 
 
 class Membership:
-    """Asks Slack where the bot is, and joins what it may."""
+    """Asks Slack where the bot is and who reads along, and joins what it may."""
 
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
-    def join(self, channel: str) -> str | None:
-        """Make sure that the bot can post to a channel; where it cannot, return in a sentence what would help."""
+    def hindrance(self, channel: str, *, join: bool = False) -> str | None:
+        """Tell whether the bot can post to a channel; where it cannot, return in a sentence what would help.
+
+        With ``join`` it joins a public channel that it is not in.
+        """
         try:
             info: dict[str, Any] = self._client.conversations_info(channel=channel)["channel"]
         except CALL_ERRORS as error:
             return self._what_helps(error, "see whether I am in this channel")
         if info.get("is_member"):
             return None
-        if info.get("is_private"):
+        if info.get("is_private") or not join:
             return _INVITE.format(self._name())
         try:
             self._client.conversations_join(channel=channel)

@@ -13,7 +13,7 @@ from knowledge.facts import QueryError
 
 VERBS = {
     "list": "shows this channel's digests, how the last one went and when the next one comes",
-    "now": "shows you what would be posted now; nobody else sees it",
+    "now": "shows you alone what would be posted now; Post here posts it",
     "pause": "stops a digest until /digest resume; every member can",
     "unsubscribe": "ends a digest; every member can, and the channel is told who did",
 }
@@ -70,6 +70,21 @@ def subscription_list(subscriptions: Listed, now: dt.datetime) -> Message:
     return Message("\n".join(lines), [*(line(*of) for of in runs), context(hint)])
 
 
+def outcome(of: Subscription, last: LastDelivery | None) -> Message:
+    """What is said to who posted what was new, by how that delivery ended or where it stands."""
+    ahead = f"What comes in from now on is in the next digest: {next_run(of)}."
+    if last is None or last.state == "nothing":
+        return sentence("Nothing is new any more, so nothing was posted.")
+    why = f"{last.why}. " if last.why else ""
+    return sentence(
+        {
+            "posted": f"Posted to this channel. {ahead}",
+            "failed": f"This could not be posted: {why}What is new stays for the next digest.",
+            "claimed": f"This is not posted yet: {why}It is tried again by itself; /digest status says how it went.",
+        }[last.state]
+    )
+
+
 def help_message() -> Message:
     """What `/digest` takes, with examples."""
     told = f"/digest posts what is new to this channel, once, at the time you choose. For example: {EXAMPLES[0]}"
@@ -113,7 +128,7 @@ def _state(of: Subscription, last: LastDelivery | None, now: dt.datetime) -> str
 def _last(of: Subscription, last: LastDelivery | None, now: dt.datetime) -> str:
     if last is None:
         return "Nothing was posted yet."
-    day = format_day(dt.date.fromisoformat(last.local_date))
+    day = format_day(last.day)
     return {
         "posted": f"Last posted {day}.",
         "nothing": f"Nothing was new on {day}, so nothing was posted.",

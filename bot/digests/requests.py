@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot.digests.announcements import announce
 from bot.digests.beginning import begin_of_yesterday, take_beginning
 from bot.digests.membership import ONLY_CHANNELS, Membership, is_channel
+from bot.digests.preview import LAST_DAY, Previews
 from bot.digests.replies import (
     approval_request,
     help_message,
@@ -20,8 +21,8 @@ from bot.digests.replies import (
 from bot.digests.schedule import parse_subscription
 from bot.digests.schedule_faults import EXAMPLE
 from bot.digests.subscriptions import Subscription, Subscriptions
+from bot.messages.actions import State
 from bot.messages.block_builders import Message
-from bot.messages.digest import digest_messages
 from bot.messages.error_messages import sentence
 from bot.messages.phrasing import unescape
 from knowledge.factbase import FactBase
@@ -37,9 +38,6 @@ ASK_AN_ADMIN = (
     "This channel has people from outside your organisation, so a digest here needs a digest admin's yes. "
     "Ask one to type the same command here."
 )
-LAST_DAY = dt.timedelta(days=1)
-"""What is previewed without a subscription."""
-NOTHING = "Nothing is new, so nothing would be posted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +60,18 @@ class DigestRequests:
         self,
         facts: FactBase,
         subscriptions: Subscriptions,
+        previews: Previews,
         client: WebClient,
         *,
         now: Callable[[], dt.datetime],
     ) -> None:
+        """``facts`` tell what a topic is on record as; ``previews`` what would be posted; ``client`` reaches Slack.
+
+        ``subscriptions`` are the workspace's, ``now`` is the clock.
+        """
         self._facts = facts
         self._subscriptions = subscriptions
+        self._previews = previews
         self._client = client
         self._membership = Membership(client)
         self._now = now
@@ -92,6 +96,10 @@ class DigestRequests:
         """Subscribe a channel that people from outside read, which a digest admin has just said yes to."""
         return self._subscribe(text, asker, yes=True)
 
+    def post(self, pressed: State, asker: Asker) -> Message:
+        """Post what a preview has shown, and say what came of it."""
+        return self._previews.post(pressed, asker.channel, asker.user)
+
     def _subscribe(self, text: str, asker: Asker, *, yes: bool = False) -> Message:
         if not is_channel(asker.channel, asker.channel_name):
             raise QueryError(ONLY_CHANNELS)
@@ -109,7 +117,7 @@ class DigestRequests:
         made, is_new = self._subscriptions.subscribe(asker.channel, topic, schedule, asker.user, now, begins)
         if outside:
             self._subscriptions.approve(made, asker.user, now)
-        invite = self._membership.join(asker.channel)
+        invite = self._membership.hindrance(asker.channel, join=True)
         if is_new:
             return subscription_confirmation(made, begins if since_yesterday else None, invite=invite)
         self._announce(asker, made, f"changed {{}}: it comes {schedule.words()} from now on.")
@@ -152,18 +160,9 @@ class DigestRequests:
         announce(self._client, of.channel, asker.user, did.format(which))
 
     def _preview(self, number: str, asker: Asker) -> Message:
-        now = self._now()
         if not self._subscriptions.of_channel(asker.channel):
-            news = self._facts.news_since(now - LAST_DAY, now)
-            return (
-                digest_messages(news, "", asker.zone(), now, previous=None)[0] if news.articles else sentence(NOTHING)
-            )
-        of = self._pick("now", number, asker)
-        news = self._facts.news_since(of.seen_until, now, of.query or None)
-        if not news.statements and not news.events:
-            return sentence(f"{NOTHING} Next: {next_run(of)}.")
-        previous = self._subscriptions.previous_run(of)
-        return digest_messages(news, news.topic or "", of.schedule.zone, now, previous=previous)[0]
+            return self._previews.last_day(asker.zone())
+        return self._previews.of(self._pick("now", number, asker))
 
     def _change(self, verb: str, of: Subscription, asker: Asker) -> Message:
         now = self._now()

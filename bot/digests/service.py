@@ -9,8 +9,10 @@ from slack_sdk import WebClient
 from bot.digests.courier import Courier
 from bot.digests.failures import Failures
 from bot.digests.ledger import Ledger
+from bot.digests.membership import Membership
 from bot.digests.notifier import Notifier
 from bot.digests.poster import Poster
+from bot.digests.preview import Previews
 from bot.digests.requests import DigestRequests
 from bot.digests.subscriptions import Subscriptions
 from bot.digests.tick import Ticker
@@ -36,7 +38,9 @@ def make_digest_service(
     """
     store = BotStore.open(facts.engine)
     poster, ledger, failures = Poster(client), Ledger(store), Failures(store)
-    requests = DigestRequests(facts, Subscriptions(store, admins), client, now=now)
-    notifier = Notifier(failures, poster)
-    ticker = Ticker(ledger, Courier(facts, ledger, failures, notifier, poster), notifier, now)
+    subscriptions, notifier = Subscriptions(store, admins), Notifier(failures, poster)
+    courier = Courier(facts, ledger, failures, notifier, poster)
+    previews = Previews(facts, subscriptions, ledger, courier, Membership(client), now=now)
+    requests = DigestRequests(facts, subscriptions, previews, client, now=now)
+    ticker = Ticker(ledger, courier, notifier, now)
     return DigestService(requests, ticker.tick, ledger.next_run)

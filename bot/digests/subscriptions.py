@@ -50,13 +50,14 @@ class Subscribed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LastDelivery:
-    """How a subscription's newest delivery ended, or goes on.
+    """How a subscription's newest delivery ended, or goes on, and of which local ``day`` it is.
+
 
     ``why`` is the reason of one that failed, and of one that is tried again since ``failing_since``; one that is
     claimed is held by its owner ``until`` a moment.
     """
 
-    local_date: str
+    day: dt.date
     state: DeliveryState
     why: str | None
     failing_since: dt.datetime | None = None
@@ -118,9 +119,15 @@ class Subscriptions:
             row = tables.last_delivery(subscription.id)
         if row is None:
             return None
-        return LastDelivery(
-            row.local_date, row.state, row.why, row.failing_since, row.lease_until if row.owner else None
-        )
+        claimed = subscription.schedule.local_day(row.claimed)
+        day = dt.date.fromisoformat(row.local_date) if row.local_date else claimed
+        held_until = row.lease_until if row.owner else None
+        return LastDelivery(day, row.state, row.why, row.failing_since, held_until)
+
+    def note_posting(self, subscription: Subscription, user: str, now: dt.datetime) -> None:
+        """Keep who posted what was new between two runs."""
+        with self._changing(subscription, user, now, "post"):
+            pass
 
     def previous_run(self, subscription: Subscription) -> dt.datetime | None:
         """When the last digest that was posted, or had nothing to post, was claimed; None before the first."""

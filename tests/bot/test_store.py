@@ -176,3 +176,20 @@ def test_what_an_older_version_left_open_is_looked_for_and_what_failed_then_is_t
     assert taken
     assert (taken.id, taken.in_doubt) == ("v2", True)
     assert Failures(store).untold() == []
+
+
+def test_of_several_open_claims_of_a_subscription_the_oldest_is_kept(old_base):
+    engine = old_base("0003")
+    twice(
+        engine,
+        {"id": "d1", "created": day(10), "days": [11, 12, 13]},
+        {"id": "d2", "query": "b", "created": day(10), "days": [12]},
+    )
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE deliveries SET state = 'claimed' WHERE local_date > '2024-06-11'"))
+    migrate(engine)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT subscription, local_date, state FROM deliveries ORDER BY 1, 2")).all()
+    assert [tuple(row) for row in found] == [
+        ("d1", "2024-06-11", "posted"), ("d1", "2024-06-12", "claimed"), ("d2", "2024-06-12", "claimed"),
+    ]  # fmt: skip

@@ -181,7 +181,7 @@ def test_direct_and_group_messages_are_told_that_a_digest_needs_a_channel(newsro
     ("channel", "refused", "error", "said"),
     [
         ("#features", "", "", ""),
-        ("#sources", "", "", "I am not in this channel yet: type /invite @ontherecord here."),
+        ("#sources", "", "", "I am not in this channel: type /invite @ontherecord here."),
         ("#features", "conversations.join", "missing_scope", "permission channels:join in this workspace, so I cannot"),
         ("#newsroom", "conversations.info", "missing_scope", "permission channels:read or groups:read in this"),
         ("#features", "conversations.join", "is_archived", "I cannot post here yet: the channel is archived."),

@@ -216,6 +216,22 @@ def test_a_digests_topic_is_shown_to_others_as_it_is_on_record(watched, caplog, 
         assert MARKER not in str(connection.exec_driver_sql("SELECT * FROM audit").fetchall())
 
 
+@pytest.mark.parametrize("topic", [MARKER, f"{MANY}{MARKER}"])
+def test_what_a_preview_posts_and_what_the_channel_is_told_hold_nothing_typed(watched, caplog, topic):
+    watched.after(lambda: watched.robin.command("#world", f"/digest subscribe {topic} daily at 08:00 since yesterday"))
+    watched.after(lambda: watched.robin.command("#world", f"/digest subscribe {topic.upper()} daily at 09:00"))
+    watched.after(lambda: watched.robin.command("#world", f"/digest pause {MARKER}"))
+    for person in (watched.robin, watched.maya):
+        for verb in ("now", "pause", "resume"):
+            watched.after(lambda p=person, v=verb: p.command("#world", f"/digest {v}"))
+    pressed = watched.press_everything()
+    assert any("digest_post" in one for one in pressed) == topic.startswith("treaty")
+    watched.after(lambda: watched.robin.command("#world", "/digest unsubscribe"))
+    assert "paused" in watched.seen_by_others()
+    assert MARKER not in watched.seen_by_others().lower()
+    assert MARKER not in logged(caplog).lower()
+
+
 @pytest.mark.parametrize("asked_by", ["command", "mention"])
 def test_a_fault_tells_the_log_where_and_nobody_what(watched, caplog, monkeypatch, asked_by):
     def broken(text: str, **_: Any) -> None:

@@ -219,7 +219,7 @@ def test_news_that_was_posted_or_none_is_not_news_again(ledger, store, subscribe
     assert after.seen_until == NEWEST
     last = Subscriptions(store).last_delivery(made)
     assert last
-    assert (last.local_date, last.state, last.why) == ("2024-06-21", state, None)
+    assert (last.day.isoformat(), last.state, last.why) == ("2024-06-21", state, None)
 
 
 def test_a_settled_delivery_keeps_when_it_ended_and_which_message_it_is(ledger, store, subscribe):
