@@ -8,7 +8,8 @@ from bot.messages import actions as ids
 from bot.messages.actions import holds, pack
 from bot.messages.block_builders import Message, actions, bullets, button, context, line, rich, run, section
 from bot.messages.error_messages import sentence
-from bot.messages.phrasing import format_day
+from bot.messages.limits import clip
+from bot.messages.phrasing import count, format_day
 from knowledge.facts import QueryError
 
 VERBS = {
@@ -22,6 +23,9 @@ EXAMPLES = (
     "/digest subscribe treaty daily at 18:30 Europe/London since yesterday",
     "/digest subscribe by:Putin Mondays and Thursdays at 9am New York",
 )
+LISTED = 30
+"""Digests of a channel that are listed; a message holds no more than 50 blocks."""
+_TOPIC = 120
 Listed = list[tuple[Subscription, str, LastDelivery | None]]
 
 
@@ -54,8 +58,11 @@ def approval_request(subscription: str) -> Message:
     return Message(asked, [line(run(asked)), *actions([button("Subscribe all the same", ids.DIGEST_YES, pressed)])])
 
 
-def subscription_list(subscriptions: Listed, now: dt.datetime) -> Message:
-    """A channel's subscriptions ``now``, each with its topic as it may be shown, numbered as people type them."""
+def subscription_list(subscriptions: Listed, now: dt.datetime, *, more: int) -> Message:
+    """A channel's subscriptions ``now``, each with its topic as it may be shown, numbered as people type them.
+
+    At most ``LISTED`` are given; ``more`` counts those that are not.
+    """
     if not subscriptions:
         return sentence("This channel has no digest. Try: /digest subscribe weekdays at 08:00")
     lines = [
@@ -67,7 +74,8 @@ def subscription_list(subscriptions: Listed, now: dt.datetime) -> Message:
         for text, (of, *_) in zip(lines, subscriptions, strict=True)
     ]
     hint = "pause, resume, now and unsubscribe take the number, as in: /digest pause 1"
-    return Message("\n".join(lines), [*(line(*of) for of in runs), context(hint)])
+    left = f"{count(more, 'more digest')} not shown" if more else ""
+    return Message("\n".join(lines), [*(line(*of) for of in runs), context(hint, left)])
 
 
 def outcome(of: Subscription, last: LastDelivery | None) -> Message:
@@ -115,7 +123,7 @@ def _local(of: Subscription, moment: dt.datetime) -> dt.datetime:
 
 
 def _topic(topic: str) -> str:
-    return f"what is new on “{topic}”" if topic else "everything new"
+    return f"what is new on “{clip(topic, _TOPIC)}”" if topic else "everything new"
 
 
 def _state(of: Subscription, last: LastDelivery | None, now: dt.datetime) -> str:

@@ -1,6 +1,7 @@
 """What `/digest` does: reads a request, changes or lists subscriptions, and says in words what came of it."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from bot.digests.beginning import begin_of_yesterday, take_beginning
 from bot.digests.membership import ONLY_CHANNELS, Membership, is_channel
 from bot.digests.preview import LAST_DAY, Previews
 from bot.digests.replies import (
+    LISTED,
     approval_request,
     help_message,
     next_run,
@@ -24,12 +26,15 @@ from bot.digests.subscriptions import Subscription, Subscriptions
 from bot.messages.actions import State
 from bot.messages.block_builders import Message
 from bot.messages.error_messages import sentence
+from bot.messages.limits import clip
 from bot.messages.phrasing import unescape
 from knowledge.factbase import FactBase
 from knowledge.facts import QueryError
 
 HELP = ("", "help", "?")
 VERBS = ("subscribe", "list", "pause", "resume", "now", "status", "unsubscribe")
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # no database holds half a pair or NUL
+_ECHO = 60  # characters of what was typed that are said again
 NO_ADMINS = (
     "This channel has people from outside your organisation, so a digest here needs a digest admin's yes, and there is "
     "none. Whoever runs the bot names them in ONRECORD_DIGEST_ADMINS."
@@ -78,12 +83,12 @@ class DigestRequests:
 
     def answer(self, text: str, asker: Asker) -> Message:
         """Do what the text asks, as Slack sends it; raises QueryError with a sentence where it cannot."""
-        verb, _, rest = unescape(text).strip().partition(" ")
+        verb, _, rest = _NO_TEXT.sub(" ", unescape(text)).strip().partition(" ")
         verb = verb.lower()
         if verb in HELP:
             return help_message()
         if verb not in VERBS:
-            raise QueryError(f"“{verb}” is none of {', '.join(VERBS)}. Try: {EXAMPLE}")
+            raise QueryError(f"“{clip(verb, _ECHO)}” is none of {', '.join(VERBS)}. Try: {EXAMPLE}")
         if verb == "subscribe":
             return self._subscribe(rest.strip(), asker)
         if verb in ("list", "status"):
@@ -136,8 +141,8 @@ class DigestRequests:
 
     def _list(self, asker: Asker) -> Message:
         found = self._subscriptions.of_channel(asker.channel)
-        listed = [(of, self._topic(of, asker), self._subscriptions.last_delivery(of)) for of in found]
-        return subscription_list(listed, self._now())
+        shown = [(of, self._topic(of, asker), self._subscriptions.last_delivery(of)) for of in found[:LISTED]]
+        return subscription_list(shown, self._now(), more=len(found) - len(shown))
 
     def _topic(self, of: Subscription, asker: Asker) -> str:
         """Return a topic as the person who subscribed typed it, for everybody else as it is on record."""
@@ -207,6 +212,7 @@ class DigestRequests:
         chosen = int(number or 1) if (number or "1").isdecimal() else 0
         if not 1 <= chosen <= len(found):
             raise QueryError(
-                f"“{number}” is none of this channel's digests. /digest list shows them with their numbers."
+                f"“{clip(number, _ECHO)}” is none of this channel's digests. "
+                "/digest list shows them with their numbers."
             )
         return found[chosen - 1]

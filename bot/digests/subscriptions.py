@@ -52,7 +52,6 @@ class Subscribed(NamedTuple):
 class LastDelivery:
     """How a subscription's newest delivery ended, or goes on, and of which local ``day`` it is.
 
-
     ``why`` is the reason of one that failed, and of one that is tried again since ``failing_since``; one that is
     claimed is held by its owner ``until`` a moment.
     """

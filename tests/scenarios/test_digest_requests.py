@@ -276,6 +276,22 @@ def test_a_channel_that_outsiders_came_into_gets_no_digest_until_an_admin_says_y
     assert len(room.digests()) == 1
 
 
+def test_a_list_of_many_digests_is_one_that_slack_takes(newsroom, read):
+    room = newsroom()
+    for number in range(60):
+        room.ask(f"/digest subscribe {f'topic{number} ' * 25}daily at 08:00")
+    shown = read(room.ask("/digest list"))
+    assert "30. what is new on" in shown
+    assert "30 more digests not shown" in shown
+
+
+def test_a_long_text_is_not_said_again_in_full(newsroom):
+    room = newsroom()
+    room.ask(SUBSCRIBE)
+    for line in ("/digest " + "x" * 3000, "/digest pause " + "x" * 3000):
+        assert len(room.ask(line).text) < 300
+
+
 def test_what_somebody_subscribed_to_is_listed_to_others_as_it_is_on_record(newsroom):
     room = newsroom()
     room.read_seeds()

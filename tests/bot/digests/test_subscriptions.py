@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, select
 
+from bot.digests.requests import Asker
 from bot.digests.schedule import parse_subscription
+from bot.digests.service import make_digest_service
 from bot.digests.subscriptions import Subscribed, Subscriptions
 from bot.store import BotStore, audit
 from knowledge.factbase import FactBase
@@ -175,3 +177,11 @@ def test_a_paused_digest_that_is_moved_begins_with_its_next_hour(subscriptions, 
     later = RUN + timedelta(hours=3)
     subscriptions.subscribe("C0NEWSROOM", "", NINE, "U1", later)
     assert ledger.next_run() == NINE.next_run(later)
+
+
+@pytest.mark.parametrize("broken", ["\x00", "\ud83d", "\x07"])
+def test_what_no_database_holds_is_left_out_of_a_topic(facts, slack_client, broken):
+    requests = make_digest_service(facts, slack_client).requests
+    requests.answer(f"subscribe arms{broken}control daily at 08:00", Asker("U0ROBIN", "C0NEWSROOM", lambda: "UTC"))
+    (made,) = Subscriptions(BotStore.open(facts.engine)).of_channel("C0NEWSROOM")
+    assert made.query == "arms control"
