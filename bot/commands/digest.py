@@ -1,13 +1,15 @@
 """``/digest``: what is new, posted to a channel at the time it asked for."""
 
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from slack_bolt import App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.digests.requests import Asker, DigestRequests
 from bot.messages import actions as ids
+from bot.slack_refusals import CALL_ERRORS
 
 COMMAND = "/digest"
 
@@ -34,8 +36,8 @@ def _asker(here: Conversation) -> Asker:
 
 
 def zone_of(client: WebClient, user: str) -> str:
-    """The IANA zone of a person's profile; UTC where Slack does not tell."""
+    """The IANA zone of a person's profile; UTC where Slack does not tell, or tells one that is not known here."""
     try:
-        return str(client.users_info(user=user)["user"].get("tz") or "UTC")
-    except SlackApiError:
+        return ZoneInfo(str(client.users_info(user=user)["user"].get("tz"))).key
+    except (*CALL_ERRORS, ZoneInfoNotFoundError, ValueError):
         return "UTC"

@@ -39,10 +39,14 @@ def subscription_confirmation(made: Subscription, since: dt.datetime | None, *, 
     return _confirmed(f"{said} Next digest: {next_run(made)}, with what {news}.", invite)
 
 
-def reschedule_confirmation(changed: Subscription, *, invite: str | None) -> Message:
-    """What is said where the channel had a digest on this topic, which now comes at other times."""
+def reschedule_confirmation(changed: Subscription, now: dt.datetime, *, invite: str | None) -> Message:
+    """What is said where the channel had a digest on this topic, which now comes at other times.
+
+    ``changed`` is the subscription since; today's comes at once where its hour has passed ``now``.
+    """
     said = f"This channel has this digest already. From now on it comes {changed.schedule.words()}"
-    return _confirmed(f"{said}, and goes on where it was. Next digest: {next_run(changed)}.", invite)
+    ahead = f"Next digest: {next_run(changed)}." if changed.next_run > now else "Today's comes within a minute."
+    return _confirmed(f"{said}, and goes on where it was. {ahead}", invite)
 
 
 def _confirmed(said: str, invite: str | None) -> Message:

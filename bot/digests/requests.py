@@ -126,7 +126,7 @@ class DigestRequests:
         if is_new:
             return subscription_confirmation(made, begins if since_yesterday else None, invite=invite)
         self._announce(asker, made, f"changed {{}}: it comes {schedule.words()} from now on.")
-        return reschedule_confirmation(made, invite=invite)
+        return reschedule_confirmation(made, now, invite=invite)
 
     def _newest_addition(self, now: dt.datetime) -> dt.datetime:
         """With what a subscription begins: what is added later is news, also what is being added now."""

@@ -1,5 +1,6 @@
 """What `/digest` answers: when a digest comes and with what, who changes it, and where it may come at all."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -143,6 +144,31 @@ def test_a_digest_that_is_there_already_goes_on_where_it_was(newsroom):
         "it was. Next digest: Friday 21 June 2024 at 09:00 (Europe/London)."
     )
     assert room.live_until(STARTED + timedelta(days=1)) == []
+
+
+def test_a_digest_that_is_moved_to_an_hour_that_has_passed_is_said_to_come_at_once(newsroom):
+    room = newsroom(started=STARTED - timedelta(hours=5))
+    room.ask("/digest subscribe daily at 18:00")
+    room.clock.advance(timedelta(hours=1))
+    room.write("northern")
+    assert room.ask("/digest subscribe daily at 08:30").text.endswith("Today's comes within a minute.")
+    assert room.tick() == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"), [("Asia/Tokyo", "Asia/Tokyo"), ("", "UTC"), ("Mars/Olympus", "UTC"), ("../etc/passwd", "UTC")]
+)
+def test_the_zone_is_that_of_the_profile_and_utc_where_it_is_none(newsroom, zone, shown):
+    room = newsroom()
+    room.workspace.users["U0JUN"] = replace(room.workspace.users["U0JUN"], tz=zone)
+    assert f"daily at 08:00 ({shown})" in room.ask(SUBSCRIBE, person="jun").text
+
+
+@pytest.mark.parametrize("refusal", ["user_not_found", "internal_error", "missing_scope"])
+def test_where_slack_tells_no_profile_the_zone_is_utc(newsroom, refusal):
+    room = newsroom()
+    room.playground.standin.refuse_next("users.info", SlackError(refusal), 3)
+    assert "daily at 08:00 (UTC)" in room.ask(SUBSCRIBE).text
 
 
 def test_without_a_subscription_the_preview_shows_the_last_day_alone(newsroom, read):
