@@ -133,6 +133,13 @@ def test_a_digest_has_only_what_the_timeline_and_a_list_about_the_same_topic_hav
     assert answered > 60
 
 
+def test_what_somebody_says_where_he_is_not_named_is_about_him_too(facts):
+    swim, jump = "Every child will learn to swim", "I was the first to jump in"
+    for topic in ("Will Achebe", "Will"):
+        assert {one.text for one in news(facts, topic).statements} == {swim, jump}
+        assert {one.text for one in facts.whosaid(f'about:"{topic}"').matches} == {swim, jump}
+
+
 UNDERSTOOD = {
     "WHO": "Statements by World Health Organization (you typed “WHO”).",
     "US": "Statements by United States (you typed “US”).",
