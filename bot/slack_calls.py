@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from http.client import HTTPException
 from socket import gaierror
 
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
-from bot.slack_refusals import REFUSALS, UNKNOWN, code_of, is_doubtful, refusal_of
+from bot.slack_refusals import CALL_ERRORS, REFUSALS, UNKNOWN, code_of, is_doubtful, refusal_of
 
 _NEVER_SENT = (ConnectionRefusedError, gaierror, SlackRequestError)
 _AS_BUILT = (REFUSALS["invalid_blocks"], REFUSALS["msg_too_long"], REFUSALS["view_too_large"])
@@ -30,7 +29,9 @@ def answered() -> Iterator[None]:
     """Turn the errors of a connection to Slack into NoAnswerError; Slack's own refusals stay SlackApiError."""
     try:
         yield
-    except (OSError, HTTPException, SlackRequestError) as error:
+    except SlackApiError:
+        raise
+    except (*CALL_ERRORS, SlackRequestError) as error:
         raise NoAnswerError from error
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
 from http.client import HTTPException
+from json import JSONDecodeError
 
 from slack_sdk.errors import SlackApiError
 
@@ -32,8 +33,8 @@ class Refusal:
     reason: str
 
 
-CALL_ERRORS = (SlackApiError, OSError, HTTPException)
-"""What a call of the Web API raises: Slack's refusal, or that no answer came or half of one."""
+CALL_ERRORS = (SlackApiError, OSError, HTTPException, JSONDecodeError, UnicodeDecodeError)
+"""What a call of the Web API raises: Slack's refusal, or that no answer came, half of one, or one that is garbled."""
 UNKNOWN = Refusal(Remedy.WAIT, "Slack refuses it for a reason that this version does not know")
 UNREACHABLE = Refusal(Remedy.WAIT, "Slack does not answer")
 OUTSIDE = frozenset({"not_in_channel", "channel_not_found"})

@@ -16,6 +16,7 @@ from bot.commands.conversation import Body, Conversation
 from bot.faults import log_fault, new_reference
 from bot.messages.block_builders import Message
 from bot.messages.error_messages import error_message, is_expected
+from bot.slack_refusals import code_of
 
 Work = Callable[[Conversation], None]
 Listener = Callable[[Ack, Body, WebClient, Respond, BoltContext], None]
@@ -58,11 +59,15 @@ def _refuse(message: Message, here: Conversation, ack: Ack, queue: AnswerQueue) 
 
 
 def explain(error: Exception, here: Conversation) -> None:
-    """Tell the person who asked what went wrong; what is not expected is logged under a reference."""
+    """Tell the person who asked what went wrong; what is not expected is logged under a reference.
+
+    That nobody could be told is logged too, unless it is for the same reason.
+    """
     reference = new_reference()
     if not is_expected(error):
         log_fault(error, reference)
     try:
         here.warn(error_message(error, here.question, reference))
     except Exception as failure:  # noqa: BLE001 (nobody is left to tell but the log)
-        log_fault(failure, reference)
+        if is_expected(error) or code_of(failure) != code_of(error):
+            log_fault(failure, reference)

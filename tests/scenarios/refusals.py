@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 from slack_bolt import App
 
+from bot.answer_queue import AnswerQueue
 from bot.playground.playground import Playground
 from bot.playground.workspace import Post
 from tests.fault_plan import RESPONSE_URL, UPLOAD, Fault, FaultPlan
@@ -71,7 +71,7 @@ class Failing:
         """Wait for the listeners that were begun; the next ones get threads of their own."""
         runner = self._app.listener_runner
         runner.listener_executor.shutdown(wait=True)
-        runner.listener_executor = ThreadPoolExecutor(4)
+        runner.listener_executor = AnswerQueue()
 
     def _modals(self) -> list[dict[str, Any]]:
         return list(self.playground.workspace.views.get("U0ROBIN", []))

@@ -136,3 +136,36 @@ def test_an_article_read_again_tells_its_new_days_only(papers):
     assert "2023-05-12" not in told
     papers.remove("valley/1")
     assert "2023-05-13" not in days(papers.timeline("Harrow bridge", days=20))
+
+
+LEAD = "The loss of the Harrow bridge, says the mayor, is a wound for the town."
+
+
+@pytest.fixture
+def mourning(papers):
+    """The same papers with one whose first sentence has no date and reports no event."""
+    more = f"{LEAD}\n\nHe spoke to the coast guard in the harbour and thanked them for their work."
+    list(papers.add_articles([read_article(more.encode(), "valley/3", {"published": dt.date(2023, 5, 8)})]))
+    return papers
+
+
+def test_a_line_that_reports_no_event_is_found_again_by_its_own_id(mourning):
+    found = mourning.timeline("Harrow bridge", days=20, per_day=5)
+    lines = [entry for entry in found.entries if entry.event is None]
+    assert lines
+    for entry in lines:
+        line = mourning.line(entry.line)
+        assert (line.source, line.text, line.span) == (entry.reports[0].source, entry.summary, entry.reports[0].span)
+    assert all(entry.line is None for entry in found.entries if entry.event)
+
+
+@pytest.mark.parametrize("id_", ["", "1", "1.2.3", "0.0", "999999999.0", "9999999999.1", "x.y", "1.0\0", "-1.0"])
+def test_what_is_no_line_s_id_finds_none(papers, id_):
+    assert papers.line(id_) is None
+
+
+def test_a_line_of_an_article_that_is_gone_is_found_no_more(mourning):
+    found = mourning.timeline("Harrow bridge", days=20, per_day=5)
+    entry = next(entry for entry in found.entries if entry.event is None)
+    mourning.remove(entry.reports[0].source)
+    assert mourning.line(entry.line) is None
