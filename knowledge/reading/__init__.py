@@ -15,7 +15,7 @@ from knowledge.reading.article_files import (
     read_bytes,
     refuse_too_large,
 )
-from knowledge.reading.encoding import decode
+from knowledge.reading.encoding import decode, refuse_piled_marks
 from knowledge.reading.english import refuse_other_languages
 from knowledge.reading.holds import FoundHold, find_hold
 from knowledge.reading.layout import Layout, lay_out
@@ -54,6 +54,7 @@ def read_article(
     refuse_too_large(raw)
     text = decode(raw)
     _refuse_empty_or_markup(text)
+    refuse_piled_marks(text)
     text = text if as_is else repair(text)
     header = find_header(text)
     start = header.end if header else 0

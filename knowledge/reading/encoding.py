@@ -2,8 +2,13 @@
 
 import codecs
 import re
+import unicodedata
+from functools import cache
 
 from knowledge.facts import UnreadableError
+
+MOST_MARKS = 500
+"""Combining characters in a row. What people pile up for fun ("zalgo") has some dozens. Judgement, not measured."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,6 +49,24 @@ def decode(raw: bytes) -> str:
     if len(_CONTROLS.findall(raw)) * 200 > len(raw):
         raise UnreadableError("It is binary data, not plain text; save the article as a text file and add that.")
     return _narrow(raw)
+
+
+def refuse_piled_marks(text: str) -> None:
+    """Raise UnreadableError for a letter with more marks over it than any text has.
+
+    To bring marks into Unicode's order takes the square of their number; its Stream-Safe Text Format (UAX #15) has 30.
+    """
+    if not text.isascii() and _piled_marks().search(text):
+        raise UnreadableError(
+            f"It has a letter with more than {MOST_MARKS} accents over it, so it is no text; take that out."
+        )
+
+
+@cache
+def _piled_marks() -> re.Pattern[str]:
+    """Above the first two planes there are no marks with an order of their own."""
+    marks = "".join(filter(unicodedata.combining, map(chr, range(0x20000))))
+    return re.compile(f"[{marks}]{{{MOST_MARKS + 1}}}")
 
 
 def _strictly(raw: bytes, encoding: str) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.facts import UnreadableError
-from knowledge.reading.encoding import decode
+from knowledge.reading.encoding import decode, refuse_piled_marks
 
 SENTENCE = "“It is naïve,” the minister’s aide said – twice…"
 
@@ -39,3 +39,10 @@ def test_text_from_an_old_macintosh_is_told_by_its_apostrophes():
 def test_what_is_no_text_is_refused_with_its_kind(raw, words):
     with pytest.raises(UnreadableError, match=words):
         decode(raw)
+
+
+@pytest.mark.parametrize("marks", ["\u0301\u0323", "\u064b\u0651", "\u05b0\u05bc", "\u0301"])
+def test_a_letter_under_hundreds_of_marks_is_no_text_and_one_under_dozens_is(marks):
+    refuse_piled_marks(f"“{SENTENCE} e{marks * 40} said so.”")
+    with pytest.raises(UnreadableError, match="more than 500 accents"):
+        refuse_piled_marks(f"“{SENTENCE} e{marks * 501} said so.”")
