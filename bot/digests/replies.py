@@ -62,7 +62,7 @@ def approval_request(subscription: str) -> Message:
     return Message(asked, [line(run(asked)), *actions([button("Subscribe all the same", ids.DIGEST_YES, pressed)])])
 
 
-def subscription_list(subscriptions: Listed, now: dt.datetime, *, more: int) -> Message:
+def subscription_list(subscriptions: Listed, now: dt.datetime, *, more: int = 0) -> Message:
     """A channel's subscriptions ``now``, each with its topic as it may be shown, numbered as people type them.
 
     At most ``LISTED`` are given; ``more`` counts those that are not.

@@ -130,7 +130,7 @@ def test_where_slack_is_unwell_it_is_posted_by_the_clock_once(room):
         "This is not posted yet: Slack has a fault of its own. It is tried again by itself; "
         "/digest status says how it went."
     )
-    assert "is tried again: Slack has a fault of its own." in room.ask("/digest status").text
+    assert "13:05 (Europe/London): Slack has a fault of its own." in room.ask("/digest status").text
     room.live_until(room.clock() + timedelta(hours=1), timedelta(minutes=1))
     assert len(room.digests()) == 1
     assert room.live_until(EIGHT + timedelta(hours=1)) == []
