@@ -57,7 +57,7 @@ class Previews:
         now = self._now()
         news = self._facts.news_since(now - LAST_DAY, now)
         parts = digest_messages(news, "", zone, now, previous=None) if news.articles else []
-        return _with_note(parts[0], _NO_DIGEST) if parts else sentence(_NOTHING)
+        return parts[0]._replace(blocks=[*parts[0].blocks, context(_NO_DIGEST)]) if parts else sentence(_NOTHING)
 
     def of(self, subscription: Subscription) -> Message:
         """What a subscription would post now, with the button that posts it."""
@@ -69,8 +69,7 @@ class Previews:
             return sentence(f"{_NOTHING} Next: {next_run(subscription)}.")
         stands_for = pack(d=subscription.id, s=subscription.seen_until.isoformat(), u=until.isoformat())
         pressed = actions([button("Post here", ids.DIGEST_POST, stands_for)])
-        first = _with_note(parts[0], "Only you see this.")
-        return first._replace(blocks=[*first.blocks, *pressed])
+        return parts[0]._replace(blocks=[*parts[0].blocks, *pressed])
 
     def post(self, pressed: State, channel: str, user: str) -> Message:
         """Post what a preview has shown to its channel, and say what came of it."""
@@ -88,7 +87,3 @@ class Previews:
         self._subscriptions.note_posting(of, user, self._now())
         self._courier.deliver(delivery, self._now)
         return outcome(of, self._subscriptions.last_delivery(of))
-
-
-def _with_note(message: Message, note: str) -> Message:
-    return message._replace(blocks=[*message.blocks, context(note)])
