@@ -114,3 +114,11 @@ class TestAClockThatWasAhead:
         before = datetime(1970, 1, 1, 12, 0, tzinfo=UTC)
         ledger.tidy(before)
         assert ledger.next_run() == DUE
+
+    def test_after_one_that_was_behind_what_had_its_digest_is_not_missed(self, ledger, subscribe):
+        subscribe()
+        for day in range(3):
+            ledger.settle(claimed(ledger, DUE + day * DAY), "posted", DUE + day * DAY)
+        ledger.tidy(DUE)
+        assert ledger.next_run() == DUE + DAY
+        assert claimed(ledger, DUE + 4 * DAY).missed == 1
