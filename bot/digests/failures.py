@@ -5,6 +5,7 @@ broke off, the next brings the messages that were left.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.delivery_store import DeliveryRow
@@ -48,9 +49,8 @@ class Failures:
             row = tables.claim(delivery.id, delivery.owner)
             if row is None:
                 return
-            times = _failed_so_before(tables, row, why)
-            known = not tell or row.told is not None or (not pause and times != int(why in SLACKS_OWN))
-            told, why = now if known else None, _how_far(row, why)
+            due = tell and (pause or _is_to_be_told(why, _failed_so_before(tables, row, why)))
+            told, why = None if due else row.told or now, _how_far(row, why)
             tables.change_own_claim(row.id, delivery.owner, state="failed", settled=now, why=why, told=told)
             if row.begun:
                 tables.update_subscription(row.subscription, seen_until=row.until)
@@ -82,9 +82,17 @@ def _how_far(row: DeliveryRow, why: str) -> str:
     return f"whether it was posted cannot be seen: {why}" if row.begun else why
 
 
-def _failed_so_before(tables: Transaction, row: DeliveryRow, why: str) -> int:
-    """Count the deliveries right before this one that failed for the same reason, up to two."""
-    times, last = 0, tables.latest_claimed(row.subscription, row.claimed)
-    while times < 2 and last and last.state == "failed" and (last.why or "").endswith(why):
-        times, last = times + 1, tables.latest_claimed(row.subscription, last.claimed)
-    return times
+def _failed_so_before(tables: Transaction, row: DeliveryRow, why: str) -> list[DeliveryRow]:
+    """Return the deliveries right before this one that failed for the same reason, the last first, up to two."""
+    found: list[DeliveryRow] = []
+    last = tables.latest_claimed(row.subscription, row.claimed)
+    while len(found) < 2 and last and last.state == "failed" and (last.why or "").endswith(why):
+        found.append(last)
+        last = tables.latest_claimed(row.subscription, last.claimed)
+    return found
+
+
+def _is_to_be_told(why: str, before: Sequence[DeliveryRow]) -> bool:
+    if why not in SLACKS_OWN:
+        return not before
+    return len(before) == 1 and before[0].told == before[0].settled  # that is, nobody was told

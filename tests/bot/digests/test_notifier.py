@@ -93,6 +93,28 @@ def test_a_weekly_digest_that_is_tried_for_long_is_told_of_once(ticker, plan, su
     )
 
 
+def test_what_breaks_off_and_goes_on_failing_is_told_of_once(ticker, plan, subscribe, told):
+    subscribe()
+    plan.next(POST, None)
+    plan.always(POST, refused("internal_error"), in_channel)
+    now = DUE
+    while now < DUE + timedelta(days=4):
+        ticker.tick(now)
+        now += 20 * MINUTE
+    assert len(told()) == 1
+
+
+def test_another_reason_than_that_of_the_delay_is_told_too(ticker, plan, subscribe, told):
+    subscribe(when="Fridays at 08:00")
+    rule = plan.always(POST, refused("internal_error"), in_channel)
+    ticker.tick(DUE)
+    ticker.tick(DUE + GIVE_UP_AFTER)
+    plan.lift(rule)
+    plan.always(POST, refused("is_archived"), in_channel)
+    ticker.tick(DUE + GIVE_UP_AFTER + timedelta(hours=1))
+    assert ["It is tried again" in words for words in told()] == [True, False]
+
+
 def test_the_message_names_the_channel_and_leaves_the_topic_out(ticker, subscribe, workspace):
     subscribe(topic="treaty")
     workspace.remove(workspace.channel("newsroom"), BOT_USER)
