@@ -140,12 +140,15 @@ def refusal_of(error: Exception) -> Refusal:
 
 
 def refusal(status: int, code: str) -> Refusal:
-    """Return what an answer with this HTTP status and code means; UNKNOWN for a code that the table has not."""
+    """Return what an answer with this HTTP status and code means; UNKNOWN for a code that the table has not.
+
+    An answer that is none of Slack's (``code_of`` gives ``http_`` and the status) came from what stands before it.
+    """
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         return REFUSALS["ratelimited"]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return REFUSALS["internal_error"]
-    return REFUSALS.get(code, UNKNOWN)
+    return UNREACHABLE if code.startswith("http_") else REFUSALS.get(code, UNKNOWN)
 
 
 def is_doubtful(error: Exception) -> bool:
