@@ -10,7 +10,7 @@ from tests.simulation.archive_days import make_base
 from tests.simulation.world import World, world
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="session", params=KINDS)
 def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("archive")
     with nullcontext(f"sqlite:///{folder}/facts.sqlite3") if request.param == "sqlite" else new_postgres() as address:

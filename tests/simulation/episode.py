@@ -123,6 +123,10 @@ class Episode:
     def now(self) -> dt.datetime:
         return self.world.clock()
 
+    def instant(self) -> dt.datetime:
+        """This moment, to be told from what was posted in the same second before and after it."""
+        return dt.datetime.fromtimestamp(float(self.world.workspace.next_ts()), dt.UTC)
+
     def at(self, moment: dt.datetime, do: Callable[[], None]) -> None:
         """Do something at a moment."""
         heapq.heappush(self._agenda, (moment, next(self._order), do))

@@ -17,12 +17,14 @@ from tests.simulation.episode import Episode
 from tests.simulation.people_troubles import (
     archived,
     paused_and_resumed,
+    paused_in_the_middle,
     paused_while_waiting,
     removed,
     rescheduled,
     rescheduled_while_waiting,
     since_yesterday,
     two_subscribe_at_once,
+    unsubscribed_in_the_middle,
     unsubscribed_while_waiting,
 )
 from tests.simulation.slack_troubles import (
@@ -72,6 +74,7 @@ KINDS: tuple[Kind, ...] = (
     rate_limit_longer_than_a_claim, outage, outage_after_two_parts, refused_for_good, refused_for_good_after_two_parts,
     forbidden_for_days, telling_has_to_wait, token_out_of_order, two_clocks, killed_at_a_point, killed_after_storing,
     killed_while_looking, killed_at_random, history_refused_after_a_crash, history_behind, sleeper, slow_answer,
-    locked_between_post_and_settle, clock_jumps, paused_while_waiting, paused_and_resumed, unsubscribed_while_waiting,
+    locked_between_post_and_settle, clock_jumps, paused_while_waiting, paused_and_resumed,
+    paused_in_the_middle, unsubscribed_while_waiting, unsubscribed_in_the_middle,
     rescheduled, rescheduled_while_waiting, two_subscribe_at_once, removed, archived, everything_at_once,
 )  # fmt: skip

@@ -3,13 +3,15 @@
 import datetime as dt
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from zoneinfo import ZoneInfo
 
 from bot.playground.workspace import BOT_USER
-from tests.simulation.episode import DAY, HOUR, MINUTE, PATIENCE, Episode, Subscribed
+from tests.simulation.episode import DAY, HOUR, MINUTE, PATIENCE, POST, AtPoint, Episode, Subscribed
 from tests.simulation.slack_troubles import (
     PASSING,
 )
-from tests.simulation.targets import number, pause, resume, target
+from tests.simulation.targets import pause, resume, target, unsubscribe
+from tests.simulation.ticker_process import Ticker
 
 
 def paused_while_waiting(episode: Episode) -> None:
@@ -33,16 +35,42 @@ def paused_and_resumed(episode: Episode) -> None:
     episode.trouble_until(back)
 
 
+def paused_in_the_middle(episode: Episode) -> None:
+    """Somebody pauses a digest while it is being posted, and resumes it after, or not."""
+    of, run = target(episode, bulk=True)
+
+    def pause_here(_episode: Episode, ticker: Ticker) -> None:
+        pause(episode, of)
+        ticker.go_on()
+
+    episode.at(run - MINUTE, lambda: _in_the_middle(episode, pause_here))
+    if episode.chance.random() < 0.7:
+        back = run + episode.chance.choice([HOUR, DAY + HOUR])
+        episode.at(back, lambda: resume(episode, of))
+        episode.trouble_until(back)
+
+
 def unsubscribed_while_waiting(episode: Episode) -> None:
     """Somebody ends a digest whose claim waits for Slack."""
     of, run = target(episode)
     episode.hit(episode.chance.choice(PASSING)(), channel=of.channel, from_=run, until=run + HOUR)
+    episode.at(run + 25 * MINUTE, lambda: unsubscribe(episode, of))
 
-    def end() -> None:
-        episode.world.ask(f"unsubscribe {number(episode, of)}", of.channel, of.user)
-        of.ended = episode.now
 
-    episode.at(run + 25 * MINUTE, end)
+def unsubscribed_in_the_middle(episode: Episode) -> None:
+    """Somebody ends a digest while it is being posted."""
+    of, run = target(episode, bulk=True)
+
+    def end_here(_episode: Episode, ticker: Ticker) -> None:
+        unsubscribe(episode, of)
+        ticker.go_on()
+
+    episode.at(run - MINUTE, lambda: _in_the_middle(episode, end_here))
+
+
+def _in_the_middle(episode: Episode, do: AtPoint) -> None:
+    point = episode.chance.choice(["claimed", "answered conversations.info", f"answered {POST}", f"answered {POST}"])
+    episode.stop_at(point, do, nth=episode.chance.choice([1, 2, 3]) if POST in point else 1)
 
 
 def rescheduled(episode: Episode) -> None:
@@ -61,7 +89,10 @@ def rescheduled_while_waiting(episode: Episode) -> None:
 
 
 def _move(episode: Episode, of: Subscribed) -> None:
-    at = dt.time(episode.chance.choice([5, 7, 10, 14]), 15)
+    """Move it to some time before or after now, on the same local day."""
+    now = episode.now.astimezone(ZoneInfo(of.zone))
+    minutes = now.hour * 60 + now.minute + episode.chance.choice([-200, -75, -5, 5, 90, 300])
+    at = dt.time(*divmod(max(minutes, 1), 60))
     episode.world.ask(f"subscribe daily at {at:%H:%M} {of.zone}", of.channel, of.user)
     episode.moved(of, at)
 
@@ -75,7 +106,7 @@ def removed(episode: Episode) -> None:
 
     def kick() -> None:
         episode.world.workspace.remove(place, BOT_USER)
-        of.silent_from.append(episode.now)
+        of.silent_from.append(episode.instant())
 
     episode.at(moment, kick)
     episode.must_tell = 1

@@ -29,9 +29,14 @@ def number(episode: Episode, of: Subscribed) -> int:
 
 def pause(episode: Episode, of: Subscribed) -> None:
     episode.world.ask(f"pause {number(episode, of)}", of.channel, of.user)
-    of.silent_from.append(episode.now)
+    of.silent_from.append(episode.instant())
 
 
 def resume(episode: Episode, of: Subscribed) -> None:
     episode.world.ask(f"resume {number(episode, of)}", of.channel, of.user)
-    of.silent_until.append(episode.now)
+    of.silent_until.append(episode.instant())
+
+
+def unsubscribe(episode: Episode, of: Subscribed) -> None:
+    episode.world.ask(f"unsubscribe {number(episode, of)}", of.channel, of.user)
+    of.ended = episode.instant()
