@@ -19,11 +19,8 @@ from knowledge.facts import ArticleText, EventReport, QuoteReport, Span, Unknown
 def register(app: App, facts: Facts) -> None:
     """Make the app show statements, events and passages in their articles."""
 
-    def show_statement(here: Conversation) -> None:
-        here.open(_statement(facts, here.state))
-
-    def show_event(here: Conversation) -> None:
-        here.open(_event(facts, here.state))
+    def show_fact(here: Conversation) -> None:
+        here.open(_statement(facts, here.state) if "s" in here.state else _event(facts, here.state))
 
     def show_passage(here: Conversation) -> None:
         voice: Voice = "speaker_not_named" if here.state.get("n") else "outlet"
@@ -32,8 +29,8 @@ def register(app: App, facts: Facts) -> None:
     def follow_link(ack: Ack) -> None:
         ack()  # Slack reports a pressed link too, and shows a warning beside it unless it is acknowledged
 
-    app.action(ids.pattern(ids.CONTEXT_STATEMENT))(listener(show_statement))
-    app.action(ids.pattern(ids.CONTEXT_EVENT))(listener(show_event))
+    app.action(ids.pattern(ids.CONTEXT_STATEMENT))(listener(show_fact))
+    app.action(ids.pattern(ids.CONTEXT_EVENT))(listener(show_fact))
     app.action(ids.pattern(ids.CONTEXT_PASSAGE))(listener(show_passage))
     app.action(ids.pattern(ids.OPEN_LINK))(follow_link)
 

@@ -14,7 +14,7 @@ from bot.digests.notifier import Notifier
 from bot.digests.poster import CannotPostError, Poster, log_call
 from bot.faults import log_fault
 from bot.messages.block_builders import Message, with_note
-from bot.messages.digest import digest_messages
+from bot.messages.digest import Footer, digest_messages
 from bot.messages.phrasing import format_day
 from bot.slack_refusals import CALL_ERRORS, is_doubtful, refusal_of, retry_after
 from knowledge.factbase import FactBase
@@ -126,10 +126,14 @@ class Courier:
     def _own_messages(self, delivery: Delivery, now: dt.datetime) -> list[Message]:
         of = delivery.subscription
         news = self._facts.news_since(delivery.since, delivery.until, of.query or None)
-        if not news.statements and not news.events:
-            return []
         return digest_messages(
-            news, news.topic or "", of.schedule.zone, now, previous=delivery.previous, missed=delivery.missed
+            news,
+            news.topic or "",
+            of.schedule.zone,
+            now,
+            previous=delivery.previous,
+            missed=delivery.missed,
+            footer=Footer(of.subscriber, of.schedule.words()),
         )
 
     def _left_over(self, delivery: Delivery, now: dt.datetime) -> list[Message]:

@@ -56,7 +56,7 @@ class Previews:
         """What came in within a day, for a channel that has no digest."""
         now = self._now()
         news = self._facts.news_since(now - LAST_DAY, now)
-        parts = digest_messages(news, "", zone, now, previous=None) if news.articles else []
+        parts = digest_messages(news, "", zone, now, previous=None)
         return parts[0]._replace(blocks=[*parts[0].blocks, context(_NO_DIGEST)]) if parts else sentence(_NOTHING)
 
     def of(self, subscription: Subscription) -> Message:
@@ -65,7 +65,7 @@ class Previews:
         news = self._facts.news_since(subscription.seen_until, until, subscription.query or None)
         previous = self._subscriptions.previous_run(subscription)
         parts = digest_messages(news, news.topic or "", subscription.schedule.zone, now, previous=previous)
-        if not (parts and (news.statements or news.events)):
+        if not parts:
             return sentence(f"{_NOTHING} Next: {next_run(subscription)}.")
         stands_for = pack(d=subscription.id, s=subscription.seen_until.isoformat(), u=until.isoformat())
         pressed = actions([button("Post here", ids.DIGEST_POST, stands_for)])

@@ -1,68 +1,86 @@
-"""What is new, as one message for a channel and what continues in its thread."""
+"""What is new, as one message for a channel, short enough for a phone, and what continues in its thread."""
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
-from bot.messages.block_builders import Message, Run, bullets, button, context, line, plain, rich, run
-from bot.messages.disagreement_text import warning
-from bot.messages.limits import Block, clip, fits
-from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed, cue_note
-from bot.messages.phrasing import count, format_date, format_day, listing, speakers_in_words, status_prefix
-from bot.messages.report_counts import number_in_words
-from bot.messages.retraction_text import retracted_by, retractions_of, texts_of, withheld_note
-from knowledge.facts import Match, News, TimelineEntry
+from bot.messages.block_builders import Message, Run, actions, bullets, context, escape, line, plain, rich, run, select
+from bot.messages.digest_lines import difference_runs, in_words, line_runs, name_runs, option_words
+from bot.messages.limits import Block, fits
+from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed
+from bot.messages.phrasing import count, format_day
+from bot.messages.retraction_text import texts_of, withheld_note
+from knowledge.facts import Line, Match, News, Story, TimelineEntry
 
-STATEMENTS, EVENTS, DISAGREEMENTS, NAMES = 5, 6, 5, 12
-THREAD_MESSAGES = 10
-_LINE = 280
+SCREEN, ROW, SMALL_ROW = 12, 31, 39
+"""Lines of the first message on a phone 360 pixels wide, and characters to a line of a list and of small print there,
+as the playground's page draws them (DejaVu Sans, 15 pixels)."""
+WORDS = 280
+"""Characters of an article's words in one line; sentences are seldom longer."""
+THREAD_MESSAGES, NAMES, STORIES = 10, 12, 20
+"""Messages of a thread, names in it, and stories of a digest."""
+_NAME = "@somebody here"  # as long as names are; Slack puts the name in
+MENU = "See one in context"
 Lines = list[list[Run]]
 
 
+class Footer(NamedTuple):
+    """Whose digest it is: the Slack id of who set it up, and the schedule in words ("weekdays at 08:00")."""
+
+    subscriber: str
+    schedule: str
+
+
+class _First(NamedTuple):
+    """What stands in the first message: its lines, and of which stories they are."""
+
+    lines: Lines
+    stories: list[Story]
+
+
 def digest_messages(
-    news: News, topic: str, zone: str, now: dt.datetime, *, previous: dt.datetime | None, missed: int = 0
+    news: News,
+    topic: str,
+    zone: str,
+    now: dt.datetime,
+    *,
+    previous: dt.datetime | None,
+    missed: int = 0,
+    footer: Footer | None = None,
 ) -> list[Message]:
-    """Return the digest's parts: the first for the channel, the others for its thread.
+    """Return the digest's parts: the first for the channel, the others for its thread; none where there is no story.
 
     ``news`` is what is new, ``topic`` what it is limited to as it may be shown, empty for everything; ``now`` and
     ``previous``, the time of the digest before, are said in ``zone``, an IANA name; ``missed`` counts the runs that an
-    outage swallowed.
+    outage swallowed; ``footer`` says whose digest it is, None in a preview.
     """
     local = now.astimezone(ZoneInfo(zone))
-    head = _headline(news, topic, local, previous, missed)
-    events = _foremost(news.events)
-    thread = list(_thread(news, events))
-    rest = _rest(news)
+    part, head = f"{_part(local)} digest", _headline(news, topic, local, previous, missed)
+    title = f"{part} · {format_day(local.date())}: {head}."
+    below = _foot(footer, _NAME) if footer else ""
+    first = _first(news.stories, SCREEN - 1 - _rows(head, SMALL_ROW) - _rows(below, SMALL_ROW))
+    if not first.lines:
+        return []
+    thread = _thread(news, first)
+    menu = actions([_menu(news.stories)])
     blocks: list[Block] = [
-        {"type": "header", "text": plain(_title(local), 150)},
+        {"type": "header", "text": plain(f"{part} · {local:%A}", 150)},
         context(head),
-        *_most_reported(news.statements[:STATEMENTS]),
-        *_section("What happened", [_event(entry) for entry in events]),
-        *([context(COUNTED_FROM_ASSUMED)] if any(map(counted_from_assumed, events)) else []),
-        *withheld_note(texts_of([*news.statements[:STATEMENTS], *events])),
-        *_section("Where reports differ", _differences(news)[:DISAGREEMENTS]),
-        *_section("New names", [_names(news)] if news.names else []),
-        *([context(rest)] if rest else []),
+        rich(bullets(first.lines)),
+        *_notes(first.stories),
+        *([] if thread else menu),
+        *([_owned(footer)] if footer else []),
     ]
-    return [Message(f"{_title(local)}: {head}. {_in_words(news)}", blocks), *thread]
+    told = "; ".join(map(in_words, first.lines))
+    return [Message(f"{title} {told}", blocks), *_with_menu(thread, menu)]
 
 
-def _foremost(events: Sequence[TimelineEntry]) -> list[TimelineEntry]:
-    """The events that most articles report, of equals the latest, in order of date."""
-    ranked = sorted(events, key=_weight, reverse=True)[:EVENTS]
-    return [entry for entry in events if entry in ranked]
-
-
-def _weight(entry: TimelineEntry) -> tuple[int, int, str]:
-    return entry.independent, len(entry.reports), entry.date.value or ""
-
-
-def _title(local: dt.datetime) -> str:
-    part = "Morning" if local.hour < 12 else "Afternoon" if local.hour < 18 else "Evening"
-    return f"{part} digest · {format_day(local.date())}"
+def _part(local: dt.datetime) -> str:
+    return "Morning" if local.hour < 12 else "Afternoon" if local.hour < 18 else "Evening"
 
 
 def _headline(news: News, topic: str, local: dt.datetime, previous: dt.datetime | None, missed: int) -> str:
@@ -77,107 +95,120 @@ def _headline(news: News, topic: str, local: dt.datetime, previous: dt.datetime 
     return " · ".join(parts)
 
 
-def _in_words(news: News) -> str:
-    if not news.statements:
-        return status_prefix(news.events[0].status) + clip(news.events[0].summary, _LINE) if news.events else ""
-    top = news.statements[0]
-    return f"Most reported: {_speakers(top)}: {_words(top)}"
+def _first(stories: Sequence[Story], rows: int) -> _First:
+    """Choose what fits on a screen: whole lines, in order; of the first story as much as goes in."""
+    shown = _First([], [])
+    for story in stories[:STORIES]:
+        runs = line_runs(story, WORDS) if shown.stories else _cut(story, rows)
+        taken = _rows(in_words(runs), ROW)
+        if taken > rows:
+            continue
+        shown.stories.append(story)
+        shown.lines.append(runs)
+        rows -= taken
+        for differing in (runs for one in (story, *story.more) for runs in difference_runs(one)):
+            if (taken := _rows(in_words(differing), ROW)) <= rows:
+                shown.lines.append(differing)
+                rows -= taken
+    return shown
 
 
-def _most_reported(statements: Sequence[Match]) -> list[Block]:
-    if not statements:
+def _cut(story: Story, rows: int) -> list[Run]:
+    """Return a story's line with as many of its words as go into so many rows."""
+    limits = range(WORDS, ROW, -ROW // 2)
+    cut = (line_runs(story, limit) for limit in limits)
+    return next((runs for runs in cut if _rows(in_words(runs), ROW) <= rows), line_runs(story, ROW))
+
+
+def _rows(text: str, width: int) -> int:
+    return len(textwrap.wrap(text, width))
+
+
+def _notes(lines: Sequence[Line]) -> list[Block]:
+    """Return what must be said below lines: that days are counted from assumed dates, and whose a mark is."""
+    facts = [one.told for one in lines]
+    assumed = any(counted_from_assumed(fact) for fact in facts if isinstance(fact, TimelineEntry))
+    return [*([context(COUNTED_FROM_ASSUMED)] if assumed else []), *withheld_note(texts_of(facts))]
+
+
+def _foot(footer: Footer, name: str) -> str:
+    return f"Set up by {name}, {footer.schedule} · /digest pause"
+
+
+def _owned(footer: Footer) -> Block:
+    told = _foot(footer._replace(schedule=escape(footer.schedule)), f"<@{escape(footer.subscriber)}>")
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": told}]}
+
+
+def _menu(stories: Sequence[Story]) -> Block:
+    """Return a menu that opens one of the stories' lines in its article."""
+    return select(
+        "See one in context", ids.CONTEXT_EVENT, [(option_words(one), _place(one)) for one in stories[:STORIES]]
+    )
+
+
+def _place(told: Line) -> str:
+    """Return the state that finds a line: the fact it tells, and, where there is room, the article it is from."""
+    fact = told.told
+    number = next((n for n, report in enumerate(fact.reports) if report.source == told.source.source), None)
+    return pack(s=fact.statement, r=number) if isinstance(fact, Match) else pack(e=fact.event, r=number)
+
+
+def _thread(news: News, shown: _First) -> list[Message]:
+    """Return what goes on in the thread: the other stories, what more there is on each, what differs, who is new."""
+    stories = news.stories[:STORIES]
+    others = [story for story in stories if story not in shown.stories]
+    more = [one for story in stories for one in story.more]
+    differing = [runs for one in [*stories, *more] for runs in difference_runs(one)]
+    sections: list[tuple[str, Lines]] = [
+        ("More stories", [line_runs(story, WORDS) for story in others]),
+        ("More on these stories", [line_runs(one, WORDS) for one in more]),
+        ("Where reports differ", [runs for runs in differing if runs not in shown.lines]),
+        ("New names", [name_runs(one) for one in news.names[:NAMES]]),
+    ]
+    parts = list(_parts(sections))[:THREAD_MESSAGES]
+    left = _left(news, [*stories, *more])
+    if parts and left:
+        parts[-1].blocks.append(context(left))
+    return parts
+
+
+def _parts(sections: Sequence[tuple[str, Lines]]) -> Iterator[Message]:
+    """Yield messages with as much of the sections as goes into each; one that is cut keeps its title."""
+    blocks: list[Block] = []
+    told: list[str] = []
+    for title, lines in sections:
+        page: Lines = []
+        for runs in lines:
+            if (blocks or page) and not fits([*blocks, *_section(title, [*page, runs])]):
+                yield Message("; ".join(told), [*blocks, *_section(title, page)])
+                blocks, told, page = [], [], []
+            told.append(in_words(runs) if page else f"{title}: {in_words(runs)}")
+            page.append(runs)
+        blocks += _section(title, page)
+    if blocks:
+        yield Message("; ".join(told), blocks)
+
+
+def _left(news: News, told: Sequence[Line]) -> str:
+    """Return how much else is new, and how to see it."""
+    statements = sum(isinstance(one.told, Match) for one in told)
+    left = [
+        (news.statements_total - statements, "more statement", "/whosaid"),
+        (news.events_total - len(told) + statements, "more event", "/timeline"),
+    ]
+    return ", ".join(f"{count(number, noun)}: ask {ask}" for number, noun, ask in left if number > 0)
+
+
+def _with_menu(thread: Sequence[Message], menu: list[Block]) -> list[Message]:
+    """Put the menu under the thread's last message, or below it where it has no room."""
+    if not thread:
         return []
-    shown: list[Block] = [line(run("Most reported", bold=True))]
-    for match in statements:
-        text = f"{_speakers(match)}: {_words(match)} · {number_in_words(match)}"
-        pressed = button("In context", ids.CONTEXT_STATEMENT, pack(s=match.statement))
-        shown.append({"type": "section", "text": plain(text), "accessory": pressed})
-    return _number_actions(shown)
-
-
-def _number_actions(blocks: list[Block]) -> list[Block]:
-    """Tell the buttons of one kind apart, as Slack asks for within a message."""
-    for number, block in enumerate(block for block in blocks if "accessory" in block):
-        if number:
-            block["accessory"]["action_id"] += f":{number}"
-    return blocks
-
-
-def _words(match: Match) -> str:
-    """Return what was said; indirect speech, and what was taken back, is said to be that, as in every other answer."""
-    clipped = clip(match.text, _LINE)
-    said = f"“{clipped}”" if match.kind == "direct" else clipped
-    reported = f"reported, not quoted{cue_note(match)}" if match.kind == "indirect" else ""
-    return " · ".join(filter(None, [said, reported, retracted_by(retractions_of(match))]))
-
-
-def _speakers(match: Match) -> str:
-    return clip(speakers_in_words(match.speakers), 120)
+    last = thread[-1]
+    if fits([*last.blocks, *menu]):
+        return [*thread[:-1], last._replace(blocks=[*last.blocks, *menu])]
+    return [*thread, Message(MENU, menu)]
 
 
 def _section(title: str, lines: Lines) -> list[Block]:
     return [line(run(title, bold=True)), rich(bullets(lines))] if lines else []
-
-
-def _statement(match: Match) -> list[Run]:
-    reports = f" · {number_in_words(match)}" if len(match.reports) > 1 else ""
-    return [run(_speakers(match), bold=True), run(f": {_words(match)}{reports}")]
-
-
-def _event(entry: TimelineEntry) -> list[Run]:
-    taken_back = retracted_by(retractions_of(entry))
-    noted = f" · {taken_back}" if taken_back else ""
-    return [
-        run(format_date(entry.date), bold=True),
-        run(f"  {status_prefix(entry.status)}{clip(entry.summary, _LINE)}{noted}"),
-    ]
-
-
-def _differences(news: News) -> Lines:
-    found: list[tuple[str, list[Run]]] = [
-        (_speakers(match), warning(about, match.reports)) for match in news.statements for about in match.disagreements
-    ]
-    for entry in news.events:
-        found += [(clip(entry.summary, 80), warning(about, entry.reports)) for about in entry.disagreements]
-    return [[run(f"{what}: "), *runs] for what, runs in found]
-
-
-def _names(news: News) -> list[Run]:
-    names = [clip(actor.name, 60) for actor in news.names[:NAMES]]
-    more = [f"{len(news.names) - NAMES} more"] if len(news.names) > NAMES else []
-    return [run(listing([*names, *more]))]
-
-
-def _rest(news: News) -> str:
-    statements, events = max(news.statements_total, len(news.statements)), max(news.events_total, len(news.events))
-    left = [(statements - STATEMENTS, "statement"), (events - EVENTS, "event")]
-    more = listing([count(number, f"more {noun}") for number, noun in left if number > 0])
-    held = statements + events == len(news.statements) + len(news.events)
-    return more and (f"{more} in the thread" if held else f"{more}, the most reported of them in the thread")
-
-
-def _thread(news: News, shown: Sequence[TimelineEntry]) -> Iterator[Message]:
-    statements = [_statement(match) for match in news.statements[STATEMENTS:]]
-    events = [_event(entry) for entry in news.events if entry not in shown]
-    pages = chain(_pages("More statements", statements), _pages("More events", events))
-    for number, (title, lines) in enumerate(pages, start=1):
-        if number > THREAD_MESSAGES:
-            more = "There is more: ask /whosaid or /timeline for a name or a topic."
-            yield Message(more, [context(more)])
-            return
-        yield Message(f"{title}: " + "; ".join(_plain(runs) for runs in lines), _section(title, lines))
-
-
-def _pages(title: str, lines: Lines) -> Iterator[tuple[str, Lines]]:
-    page: Lines = []
-    for runs in lines:
-        if page and not fits(_section(title, [*page, runs])):
-            yield title, page
-            page = []
-        page.append(runs)
-    if page:
-        yield title, page
-
-
-def _plain(runs: list[Run]) -> str:
-    return "".join(run["text"] for run in runs)

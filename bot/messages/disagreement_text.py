@@ -21,6 +21,7 @@ _ABOUT: dict[About, str] = {
 _NAMED = 2
 _SHOWN = 4
 _SENTENCE = 300
+_NAME, _SHORT_NAME = 60, 30
 _WEEKDAYS = tuple(calendar.day_name)
 _WEEKDAY_WORDS = re.compile(
     rf"(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?({'|'.join(_WEEKDAYS)})(?:\s+(?:morning|afternoon|evening|night))?",
@@ -34,14 +35,14 @@ _DAY_OF_A_MONTH = re.compile(
 
 def disagreement_in_words(disagreement: Disagreement, sources: Iterable[SourceRef] = ()) -> str:
     """Return a disagreement as a sentence without its full stop; ``sources`` are the articles its accounts are from."""
-    days = disagreement.about == "date"
-    groups = _groups(disagreement.accounts, _as_a_day if days else str)
-    says = _say_days(list(groups)) if days else {said: f"“{said}”" for said in groups}
-    known = {account.source: SourceRef(source=account.source) for account in disagreement.accounts}
-    names = name_sources([*(known | {source.source: source for source in sources}).values()])
-    told = [f"{clip(says[said], 120)} ({_where(where, names)})" for said, where in groups.items()]
-    rest = [f"{number_word(len(told) - _SHOWN)} more accounts"] if len(told) > _SHOWN else []
-    return clip(f"Reports differ on {_ABOUT[disagreement.about]}: {', '.join(told[:_SHOWN] + rest)}", _SENTENCE)
+    told = [f"{said} ({where})" for said, where in _accounts(disagreement, sources)]
+    return clip(f"Reports differ on {_ABOUT[disagreement.about]}: {', '.join(_shown(told))}", _SENTENCE)
+
+
+def accounts_in_words(disagreement: Disagreement, sources: Iterable[SourceRef] = ()) -> str:
+    """Return who says what: "Thursday in Reuters, Friday in AFP"; ``sources`` as in ``disagreement_in_words``."""
+    told = [f"{said} in {where}" for said, where in _accounts(disagreement, sources, _SHORT_NAME)]
+    return clip(", ".join(_shown(told)), _SENTENCE)
 
 
 def what_differs(disagreement: Disagreement) -> str:
@@ -52,6 +53,22 @@ def what_differs(disagreement: Disagreement) -> str:
 def warning(disagreement: Disagreement, sources: Iterable[SourceRef]) -> list[Run]:
     """Return a disagreement as a line of rich text."""
     return [run(f"⚠ {disagreement_in_words(disagreement, sources)}")]
+
+
+def _accounts(disagreement: Disagreement, sources: Iterable[SourceRef], limit: int = _NAME) -> list[tuple[str, str]]:
+    """Return what is said and where, in words."""
+    days = disagreement.about == "date"
+    groups = _groups(disagreement.accounts, _as_a_day if days else str)
+    says = _say_days(list(groups)) if days else {said: f"“{said}”" for said in groups}
+    known = {account.source: SourceRef(source=account.source) for account in disagreement.accounts}
+    names = name_sources([*(known | {source.source: source for source in sources}).values()])
+    return [(clip(says[said], 120), _where(where, names, limit)) for said, where in groups.items()]
+
+
+def _shown(told: Sequence[str]) -> list[str]:
+    """Return so many accounts as are shown, and how many more there are."""
+    rest = [f"{number_word(len(told) - _SHOWN)} more accounts"] if len(told) > _SHOWN else []
+    return [*told[:_SHOWN], *rest]
 
 
 def _groups(accounts: Iterable[Account], as_said: Callable[[str], str]) -> dict[str, list[str]]:
@@ -76,9 +93,9 @@ def _in_the_week(says: str) -> int:
     return _WEEKDAYS.index(says) if says in _WEEKDAYS else len(_WEEKDAYS)
 
 
-def _where(sources: Sequence[str], names: Mapping[str, str]) -> str:
+def _where(sources: Sequence[str], names: Mapping[str, str], limit: int) -> str:
     if len(sources) <= _NAMED:
-        return listing([clip(names[source], 60) for source in sources])
+        return listing([clip(names[source], limit) for source in sources])
     return f"{number_word(len(sources))} reports"
 
 

@@ -90,11 +90,14 @@ from knowledge.facts.reports import (
     ExtractedQuote,
     ExtractedSpeaker,
     HeldSource,
+    Line,
+    NewName,
     News,
     ProtectedPerson,
     SealDecision,
     Seals,
     Status,
+    Story,
 )
 
 __all__ = [
@@ -144,8 +147,10 @@ __all__ = [
     "Hold",
     "HoldKind",
     "InText",
+    "Line",
     "Match",
     "Mention",
+    "NewName",
     "News",
     "NoteKind",
     "OnTheRecordError",
@@ -170,6 +175,7 @@ __all__ = [
     "Speaker",
     "Status",
     "StoreError",
+    "Story",
     "TimelineAnswer",
     "TimelineEntry",
     "UnknownSourceError",

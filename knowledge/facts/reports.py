@@ -110,11 +110,42 @@ class AddOutcome(Fact):
     events: int = 0
 
 
+class Line(Fact):
+    """A statement or an event as a line that is understood without its article.
+
+    ``words`` are an article's own, and ``source`` is that article: somebody's whole direct words where ``spoken``, else
+    the sentence that reports ``told``.
+    """
+
+    told: Match | TimelineEntry
+    words: str
+    spoken: bool
+    source: SourceRef
+
+
+class Story(Line):
+    """What is new of one story: the line that tells it, up to a few ``more`` on it, and how many facts it has besides.
+
+    ``statements`` and ``events`` count what else is new of it, ``more`` included.
+    """
+
+    more: tuple[Line, ...] = ()
+    statements: int = 0
+    events: int = 0
+
+
+class NewName(ActorRef):
+    """Somebody with a public role of whom nothing was known before, and an article that gives it."""
+
+    source: SourceRef
+
+
 class News(Fact):
     """What is new in ``(since, until]`` (moments in UTC of addition, articles added as archive left out).
 
-    ``statements`` and ``events`` hold the most reported of as many as the totals say. ``topic`` is what was asked for
-    as articles have it (``QueryEcho.on_record``).
+    ``statements`` and ``events`` hold the foremost of as many as the totals say; ``stories`` is what of it is worth
+    telling: recent, not told before, understood alone, the most reported first. ``topic`` is what was asked for as
+    articles have it (``QueryEcho.on_record``).
     """
 
     since: dt.datetime
@@ -122,7 +153,8 @@ class News(Fact):
     articles: int
     statements: tuple[Match, ...] = ()
     events: tuple[TimelineEntry, ...] = ()
-    names: tuple[ActorRef, ...] = ()
+    stories: tuple[Story, ...] = ()
+    names: tuple[NewName, ...] = ()
     statements_total: int = 0
     events_total: int = 0
     topic: str | None = None

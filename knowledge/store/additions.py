@@ -7,12 +7,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Table, func, literal_column, select
+from sqlalchemy import Column, ColumnElement, Select, Table, func, literal_column, select
 
-from knowledge.facts import ActorRef, Span
+from knowledge.facts import ActorRef, SourceRef, Span
 from knowledge.store import tables as t
 from knowledge.store.listing import chronological
-from knowledge.store.reader import Reader
+from knowledge.store.reader import Reader, source_fields
 from knowledge.store.rows import in_batches
 from knowledge.store.search import Where
 from knowledge.store.sql import run
@@ -27,21 +27,28 @@ class RolesGiven(NamedTuple):
 
 
 class ArticleParagraphs(NamedTuple):
-    """An article's text and the spans of its paragraphs."""
+    """An article's text, the spans of its paragraphs, and the article as it is named."""
 
     id: int
     text: str
     paragraphs: Sequence[Span]
+    source: SourceRef
 
 
-class EventWeight(NamedTuple):
-    """What an event is ranked by: reports, copies counted once and then all; its first day, "" unknown; its summary."""
+class NewFact(NamedTuple):
+    """Where a new statement or event stands: its first report's article, that one's day, and its number there.
 
+    ``independent`` counts its reports, copies once, ``reports`` all. ``first_day`` and ``last_day`` are an event's.
+    """
+
+    id: str
     independent: int
     reports: int
-    first_day: str
-    summary: str
-    id: str
+    article: int
+    number: int
+    published: str | None = None
+    first_day: str | None = None
+    last_day: str | None = None
 
 
 class _PassingId(NamedTuple):
@@ -60,7 +67,8 @@ def newest_addition(reader: Reader, until: dt.datetime) -> dt.datetime | None:
 def articles_added(reader: Reader, since: dt.datetime, until: dt.datetime) -> set[int]:
     """Return the rows of the articles that were added, those of archives left out."""
     c = t.articles.c
-    query = select(c.id).where(c.archive.is_(False), _added(c.added_at, since, until))
+    indexed = c.changed_at > since  # no article changes before it is added
+    query = select(c.id).where(c.archive.is_(False), indexed, _added(c.added_at, since, until))
     return set(reader.connection.scalars(query))
 
 
@@ -77,30 +85,74 @@ def events_added(reader: Reader, since: dt.datetime, until: dt.datetime) -> list
 
 
 def people_added(reader: Reader, since: dt.datetime, until: dt.datetime) -> list[ActorRef]:
-    """Return the people who were new, have a role and stand in two articles or more, those in most first."""
-    c = t.actors.c
-    new = select(c.id, c.name, c.role).where(_added(c.first_added, since, until), c.kind == "person")
+    """Return the people who were new, have a role and stand in two articles or more, those in most first.
+
+    Whom an archive names is not new.
+    """
+    c, held = t.actors.c, t.article_actors.c
+    archived = select(held.actor_id).where(held.actor_id == c.id, held.news_at.is_(None)).exists()
+    new = select(c.id, c.name, c.role).where(_added(c.first_added, since, until), c.kind == "person", ~archived)
     known = new.where(c.role.is_not(None), c.articles > 1).order_by(c.articles.desc(), c.name, c.id)
     return [ActorRef(id=id_, name=name, role=role) for id_, name, role in reader.connection.execute(known)]
 
 
-def not_retracted(reader: Reader, statements: Iterable[str]) -> set[str]:
+def not_retracted(reader: Reader, statements: Sequence[str]) -> set[str]:
     """Return those statements of which any report was not taken back by its outlet."""
     c = t.quotes.c
-    query = select(c.statement_id).where(c.retraction_id.is_(None)).distinct()
-    return {
+    marked = set(reader.connection.scalars(select(c.statement_id).where(c.retraction_id.is_not(None))))
+    standing = select(c.statement_id).where(c.retraction_id.is_(None)).distinct()
+    doubtful = marked.intersection(statements)
+    kept = {
         one
-        for some in in_batches(statements)
-        for one in reader.connection.scalars(query.where(c.statement_id.in_(some)))
+        for some in in_batches(doubtful)
+        for one in reader.connection.scalars(standing.where(c.statement_id.in_(some)))
     }
+    return set(statements) - (doubtful - kept)
 
 
-def event_weights(reader: Reader, events: Iterable[str]) -> list[EventWeight]:
-    """Return what these events are ranked by."""
-    c = t.events.c
-    query = select(c.independent, c.reports, func.coalesce(c.date_from, ""), c.summary, c.id)
-    rows = (row for some in in_batches(events) for row in reader.connection.execute(query.where(c.id.in_(some))))
-    return [EventWeight(*row) for row in rows]
+def statements_placed(reader: Reader, statements: Iterable[str]) -> list[NewFact]:
+    """Return where these statements stand."""
+    s, q = t.statements.c, t.quotes.c
+    query = select(s.id, s.independent, s.reports, q.article_id, q.idx).join_from(
+        t.statements, t.quotes, q.statement_id == s.id
+    )
+    return _placed(reader, query, s.id, q.id, statements)
+
+
+def events_placed(reader: Reader, events: Iterable[str]) -> list[NewFact]:
+    """Return where these events stand, and when they were."""
+    e, r, a = t.events.c, t.event_reports.c, t.articles.c
+    query = (
+        select(e.id, e.independent, e.reports, r.article_id, r.idx, a.published, e.date_from, e.date_to)
+        .join_from(t.events, t.event_reports, r.event_id == e.id)
+        .join(t.articles, a.id == r.article_id)
+    )
+    return _placed(reader, query, e.id, r.id, events)
+
+
+def _placed(
+    reader: Reader, query: Select[Any], fact: Column[str], report: Column[int], ids: Iterable[str]
+) -> list[NewFact]:
+    """Return the first row of each fact, by the number of its report."""
+    found: dict[str, NewFact] = {}
+    for some in in_batches(ids):
+        for row in reader.connection.execute(query.where(fact.in_(some)).order_by(report)):
+            found.setdefault(row.id, NewFact(*row))
+    return list(found.values())
+
+
+def told_lately(reader: Reader, actors: Sequence[str], since: dt.datetime, until: dt.datetime, limit: int) -> list[str]:
+    """Return words of statements by these actors and of events with them that were new in ``(since, until]``.
+
+    Of each kind the ``limit`` that were added last are looked at.
+    """
+    q, e, by, among = t.quotes.c, t.events.c, t.statement_speakers.c, t.event_actors.c
+    said = _of_actors(reader, by.statement_id, by.actor_id, actors, _newest(reader, t.statements, since, until, limit))
+    with_them = _newest(reader, t.events, since, until, limit)
+    happened = _of_actors(reader, among.event_id, among.actor_id, actors, with_them)
+    told = [(select(q.text).where(q.statement_id.in_(some))) for some in in_batches(said)]
+    told += [select(e.summary).where(e.id.in_(some)) for some in in_batches(happened)]
+    return [words for query in told for words in reader.connection.scalars(query)]
 
 
 def roles_given(reader: Reader, actors: Sequence[str]) -> list[RolesGiven]:
@@ -111,14 +163,13 @@ def roles_given(reader: Reader, actors: Sequence[str]) -> list[RolesGiven]:
 
 
 def paragraphs_of(reader: Reader, articles: Iterable[int]) -> list[ArticleParagraphs]:
-    """Return the texts and paragraphs of these articles."""
+    """Return the texts and paragraphs of these articles, and the articles as they are named."""
     c = t.articles.c
-    rows = (
-        row
-        for some in in_batches(articles)
-        for row in reader.connection.execute(select(c.id, c.text, c.body).where(c.id.in_(some)))
-    )
-    return [ArticleParagraphs(id_, text, body["paragraphs"]) for id_, text, body in rows]
+    query = select(c.id, c.text, c.body, *(c[name] for name in SourceRef.model_fields))
+    rows = (row for some in in_batches(articles) for row in reader.connection.execute(query.where(c.id.in_(some))))
+    return [
+        ArticleParagraphs(row.id, row.text, row.body["paragraphs"], SourceRef(**source_fields(row))) for row in rows
+    ]
 
 
 def statements_passing(reader: Reader, statements: Iterable[str], where: Where) -> set[str]:
@@ -144,6 +195,26 @@ def _first_added(
 ) -> list[str]:
     query = select(table.c.id).where(_added(table.c.first_added, since, until)).order_by(*order)
     return list(reader.connection.scalars(query))
+
+
+def _newest(reader: Reader, table: Table, since: dt.datetime, until: dt.datetime, limit: int) -> list[str]:
+    """Return the ids of what was new in a stretch of time, the last so many of it."""
+    added = table.c.first_added
+    query = select(table.c.id).where(_added(added, since, until)).order_by(added.desc()).limit(limit)
+    return list(reader.connection.scalars(query))
+
+
+def _of_actors(
+    reader: Reader, fact: Column[str], actor: Column[str], actors: Iterable[str], facts: Iterable[str]
+) -> set[str]:
+    """Return those facts in which any of these actors has a part."""
+    known = set(actors)
+    rows = (
+        row
+        for some in in_batches(facts)
+        for row in reader.connection.execute(select(fact, actor).where(fact.in_(some)))
+    )
+    return {id_ for id_, one in rows if one in known}
 
 
 def _added(column: Column[dt.datetime], since: dt.datetime, until: dt.datetime) -> ColumnElement[bool]:

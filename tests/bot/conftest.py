@@ -34,8 +34,10 @@ from knowledge.facts import (
     QuoteReport,
     SeenName,
     SeenRole,
+    SourceRef,
     Speaker,
     Status,
+    Story,
     TimelineAnswer,
     TimelineEntry,
     UnknownSourceError,
@@ -208,6 +210,13 @@ class Made:
 
     def whois(self, *matches: ActorProfile, **more: Any) -> WhoisAnswer:
         return WhoisAnswer(matches=matches, **({"query": self.query("chang"), "searched": SEARCHED} | more))
+
+    def story(self, told: Match | TimelineEntry, **more: Any) -> Story:
+        """A story of one fact: a direct quote as its speaker's words, anything else as its sentence."""
+        spoken = isinstance(told, Match) and told.kind == "direct"
+        words = told.text if isinstance(told, Match) else told.summary
+        source = SourceRef(**{name: getattr(told.reports[0], name) for name in SourceRef.model_fields})
+        return Story(**({"told": told, "words": words, "spoken": spoken, "source": source} | more))
 
     def account(self, source: str, says: str) -> Account:
         return Account(source=source, says=says, span=(0, 1))

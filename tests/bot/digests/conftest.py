@@ -30,10 +30,18 @@ STARTED = datetime(2024, 6, 20, 12, 0, tzinfo=UTC)
 BEGINS = STARTED - timedelta(hours=1)
 """Before the article came in, which is news to all who subscribe here."""
 SPEAKERS = ("Ada Lovelace", "Karl Lund", "Kofi Osei", "Maria Borg", "Jun Sato", "Erik Dahl", "Lena Voss")
-"""So many that the statements of a digest go on in its thread."""
+WORDS = (
+    "treaty is signed",
+    "harbour pays no tax",
+    "schools close early",
+    "roads need salt",
+    "ferry stays",
+    "mill burns",
+)
+"""So many, and so different, that a digest goes on in its thread."""
 ARTICLE = "published: 2024-06-20\n\n" + "\n\n".join(
-    f"“The treaty has article {number}, and it stays,” {name}, a minister, told reporters on Monday."
-    for number, name in enumerate(SPEAKERS, start=1)
+    f"“The old {words} in Ardvik,” {name}, a minister, told reporters on Monday."
+    for words, name in zip(WORDS, SPEAKERS, strict=False)
 )
 
 

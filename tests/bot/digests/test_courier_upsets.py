@@ -90,13 +90,19 @@ class TestAnotherHour:
         assert len(digests()) == 1
 
 
+CLAUSES = {
+    "treaty": ("shuts two harbours", "frees every sailor", "names a judge", "ends fishing north of Bodo"),
+    "budget": ("pays for new roads", "cuts tax on wool", "builds a clinic", "closes the railway to Ardvik"),
+}
+
+
 class TestARest:
     @pytest.fixture
     def article(self, facts_of_the_day: FactBase, tmp_path: Path) -> Callable[[str], None]:
         def add(matter: str) -> None:
             text = "published: 2024-06-20\n\n" + "\n\n".join(
-                f"“The {matter} has clause {number}, and it stays,” {name}, a minister, told reporters on Monday."
-                for number, name in enumerate(SPEAKERS, start=1)
+                f"“The {matter} {words},” {name}, a minister, told reporters on Monday."
+                for words, name in zip(CLAUSES[matter], SPEAKERS, strict=False)
             )
             path = tmp_path / f"{matter}.txt"
             path.write_text(text, "utf-8")

@@ -1,65 +1,144 @@
-"""What a digest says of how much there is."""
+"""What a digest says: whole lines with their sources, on one screen of a phone, and the rest in its thread."""
 
 import datetime as dt
 import json
+import textwrap
 
 import pytest
 
-from bot.messages.digest import digest_messages
-from knowledge.facts import Date, Match, News
+from bot.messages.digest import ROW, SCREEN, SMALL_ROW, Footer, digest_messages
+from bot.messages.limits import MESSAGE_SIZE, size
+from bot.playground.validation import check_length, check_message
+from knowledge.facts import Disagreement, NewName, News, SourceRef
 
 NOW = dt.datetime(2024, 6, 21, 8, tzinfo=dt.UTC)
+FOOTER = Footer("U1", "weekdays at 08:00 (Europe/London)")
+LONG = "The council will pay for the repair of every quay in the harbour of Ardvik before the ferries of spring arrive"
 
 
-def news(statements, **totals):
-    said = [
-        Match(
-            statement=f"s{n}",
-            text=f"Words number {n}",
-            kind="direct",
-            verdict="listed",
-            score=None,
-            matched=(),
-            speakers=(),
-            said=Date(),
-            place=None,
-            reports=(),
-        )
-        for n in range(statements)
-    ]
-    return News(since=NOW - dt.timedelta(days=1), until=NOW, articles=3, statements=tuple(said), **totals)
+def news(*stories, **holds) -> News:
+    return News(since=NOW - dt.timedelta(days=1), until=NOW, articles=3, stories=stories, **holds)
+
+
+def digest(day: News, topic: str = "", **how):
+    return digest_messages(day, topic, "UTC", NOW, **({"previous": None, "footer": FOOTER} | how))
+
+
+def lines(message) -> list[str]:
+    """The lines of a message, bullets each by itself."""
+    told = []
+    for block in message.blocks:
+        if block["type"] == "header":
+            told.append(block["text"]["text"])
+        elif block["type"] == "context":
+            told.append("".join(element["text"] for element in block["elements"]))
+        elif block["type"] == "rich_text":
+            for element in block["elements"]:
+                items = element["elements"] if element["type"] == "rich_text_list" else [element]
+                told += ["".join(run["text"] for run in item["elements"]) for item in items]
+    return told
+
+
+def test_a_line_has_who_said_it_the_words_their_source_and_how_many_report_it(made):
+    reports = tuple(made.report(f"{n}.txt", outlet=f"The Tern {n}", url="https://tern.example/1") for n in range(4))
+    first = digest(news(made.story(made.match(reports=reports))))[0]
+    assert "Vladimir Putin, Russian president: “a very big mistake” · The Tern 0 · 4 reports" in lines(first)
+    assert "https://tern.example/1" in json.dumps(first.blocks)
+
+
+def test_one_report_is_not_counted(made):
+    told = lines(digest(news(made.story(made.match())))[0])
+    assert not [line for line in told if "report" in line or "reported" in line]
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("name", "role", "words", "lead"),
     [
-        (news(5), ""),
-        (news(7), "2 more statements in the thread"),
-        (news(7, statements_total=7, events_total=0), "2 more statements in the thread"),
-        (news(7, statements_total=900), "895 more statements, the most reported of them in the thread"),
+        ("Ann Lund", "mayor", "Lund said the wall would stand.", "Ann Lund, mayor: "),
+        ("Ann Lund", "mayor", "The mayor, Lund, said the wall would stand.", ""),
+        ("Ann Lund", "mayor", "Ann Lund said the wall would stand.", ""),
+        ("Tern Lines Plc", None, "Tern Lines said the wall would stand.", ""),
     ],
 )
-def test_a_digest_counts_all_that_is_new_and_says_what_of_it_the_thread_holds(given, told):
-    first, *_ = digest_messages(given, "", "UTC", NOW, previous=None)
-    shown = json.dumps(first.blocks, ensure_ascii=False)
-    assert told in shown
-    assert ("in the thread" in shown) == bool(told)
+def test_a_sentence_that_has_only_a_surname_is_completed_with_the_name_on_record(made, name, role, words, lead):
+    match = made.match("the wall would stand", kind="indirect", speakers=(made.speaker(name, role),))
+    assert f"{lead}{words} · 004" in lines(digest(news(made.story(match, words=words)))[0])
 
 
-def first_message(**holds) -> str:
-    day = news(0).model_copy(update=holds)
-    return json.dumps(digest_messages(day, "", "UTC", NOW, previous=None)[0].blocks, ensure_ascii=False)
+def test_who_was_worked_out_is_said_to_be_probable(made):
+    match = made.match(speakers=(made.speaker(certainty="inferred"),))
+    assert "probably Vladimir Putin" in lines(digest(news(made.story(match)))[0])[2]
 
 
-def test_indirect_speech_is_said_to_be_reported(made):
-    said = (made.match("the pact posed a threat", kind="indirect"), made.match("a mistake"))
-    shown = first_message(statements=said)
-    assert "the pact posed a threat · reported, not quoted · 1 report" in shown
-    assert "“a mistake” · 1 report" in shown
+@pytest.mark.parametrize(
+    ("words", "status", "shown"),
+    [
+        ("The harbour was closed yesterday.", "happened", "Wednesday 19 June: The harbour was closed yesterday."),
+        ("The harbour was closed on Wednesday.", "happened", "The harbour was closed on Wednesday."),
+        ("The harbour closes on Wednesday.", "planned", "planned: The harbour closes on Wednesday."),
+    ],
+)
+def test_an_event_has_its_day_where_the_sentence_does_not_name_it(made, words, status, shown):
+    entry = made.entry("2024-06-19", words, status=status)
+    assert any(line.startswith(f"{shown} · ") for line in lines(digest(news(made.story(entry)))[0]))
+
+
+def test_where_reports_differ_the_matter_is_named(made):
+    accounts = (made.account("a.txt", "2024-06-20"), made.account("b.txt", "2024-06-21"))
+    reports = (made.report("a.txt", outlet="Reuters"), made.report("b.txt", outlet="AFP"))
+    match = made.match(reports=reports, disagreements=(Disagreement(about="date", accounts=accounts),))
+    assert "⚠ “a very big mistake”: Thursday in Reuters, Friday in AFP" in lines(digest(news(made.story(match)))[0])
+
+
+@pytest.mark.parametrize("stories", range(1, 12, 2))
+@pytest.mark.parametrize("words", [LONG, LONG[:60], f"{LONG}, {LONG}, {LONG}", "“" + "x" * 500])
+def test_the_first_message_is_one_screen_of_a_phone_and_the_rest_is_in_the_thread(made, stories, words):
+    told = [made.story(made.match(f"{n} {words}", statement=f"s{n}")) for n in range(stories)]
+    first, *thread = digest(news(*told), "treaty", previous=NOW - dt.timedelta(days=1))
+    rows = [len(textwrap.wrap(line, SMALL_ROW if "·" in line and "“" not in line else ROW)) for line in lines(first)]
+    assert sum(rows) <= SCREEN
+    shown = [line for part in (first, *thread) for line in lines(part)]
+    assert [n for n in range(stories) if not any(f"“{n} {words[:20]}" in line for line in shown)] == []
+
+
+def test_every_part_keeps_to_slacks_limits(made):
+    told = [made.story(made.match("x" * 900 + f" {n}", statement=f"s{n}")) for n in range(60)]
+    names = [NewName(id=f"p{n}", name="n" * 300, role="r" * 300, source=SourceRef(source="a")) for n in range(60)]
+    for part in digest(news(*told, names=tuple(names), statements_total=90)):
+        check_message({"text": part.payload()["text"], "blocks": part.blocks})
+        check_length(part.blocks)
+        assert size(part.blocks) <= MESSAGE_SIZE
+
+
+def test_the_footer_says_who_set_the_digest_up_when_it_comes_and_how_to_pause_it(made):
+    story = made.story(made.match())
+    [foot] = [line for line in lines(digest(news(story))[0]) if "pause" in line]
+    assert foot == "Set up by <@U1>, weekdays at 08:00 (Europe/London) · /digest pause"
+    assert not [line for line in lines(digest(news(story), footer=None)[0]) if "pause" in line]
+
+
+def test_what_else_is_new_is_counted_at_the_end_of_the_thread(made):
+    other = made.story(made.entry("2024-06-19", LONG * 3))
+    *_, last = digest(news(made.story(made.match()), other, statements_total=900, events_total=1))
+    assert "899 more statements: ask /whosaid" in lines(last)
+
+
+def test_a_line_is_opened_in_its_article_from_a_menu_at_the_end(made):
+    first, *thread = digest(news(made.story(made.match()), made.story(made.entry("2024-06-19"))))
+    assert not thread
+    [menu] = [block["elements"][0] for block in first.blocks if block["type"] == "actions"]
+    assert [json.loads(option["value"]) for option in menu["options"]] == [
+        {"s": "s1", "r": 0},
+        {"e": "e2024-06-19", "r": 0},
+    ]
+
+
+def test_news_without_a_story_make_no_digest():
+    assert digest(news()) == []
 
 
 @pytest.mark.parametrize(("basis", "doubt"), [("assumed", True), ("given", False)])
 def test_days_counted_from_assumed_dates_say_so(made, basis, doubt):
     report = made.event_report(date_as_written="on Thursday", published_basis=basis)
-    shown = first_message(events=(made.entry("2024-06-20", reports=(report,)),))
-    assert ("We assumed the articles' dates; days are counted from them." in shown) == doubt
+    told = lines(digest(news(made.story(made.entry("2024-06-20", reports=(report,)))))[0])
+    assert ("We assumed the articles' dates; days are counted from them." in told) == doubt

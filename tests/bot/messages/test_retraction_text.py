@@ -54,7 +54,7 @@ def test_a_statement_that_was_taken_back_is_marked_on_cards_in_its_article_and_i
     match = made.match(reports=(made.report(), made.report(source="tern/a.txt", retracted=TAKEN_BACK)))
     profile = made.profile(latest=(match,))
     article = ArticleText(source="a.txt", text="A very big mistake.")
-    news = News(since=MORNING, until=MORNING, articles=1, statements=(match,) * 9)
+    news = News(since=MORNING, until=MORNING, articles=1, stories=(made.story(match),) * 9)
     for shown in (
         profile_message(profile, private=True).blocks,
         shared_profile(profile, "U1").blocks,
@@ -84,7 +84,7 @@ def test_a_mark_for_a_name_is_said_to_be_ours_wherever_it_stands(made) -> None:
     match = made.match(text=f"{WITHHELD} was there")
     entry = made.entry(summary=f"{WITHHELD} was born.")
     news = News(since=dt.datetime(2024, 1, 1, tzinfo=dt.UTC), until=dt.datetime(2024, 2, 1, tzinfo=dt.UTC), articles=1)
-    news = news.model_copy(update={"statements": (match,), "statements_total": 1})
+    news = news.model_copy(update={"stories": (made.story(match),), "statements_total": 1})
     for message in (
         whosaid_message(made.whosaid(match), "there", offset=0, today=DAY, private=True),
         timeline_message(made.timeline(entry), "born", today=DAY, private=True),

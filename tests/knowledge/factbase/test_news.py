@@ -149,7 +149,22 @@ def test_a_topic_or_a_name_limits_the_news(desk, facts, clock, query, speakers, 
     news = facts.news_since(None, clock.pass_time(hours=1), query)
     assert [speaker.name for match in news.statements for speaker in match.speakers] == speakers
     assert [entry.date.value for entry in news.events] == events
-    assert {name.name for name in news.names} == {*speakers, *(a.name for e in news.events for a in e.actors)}
+    assert news.names == ()
+
+
+def test_whom_an_archive_names_is_no_new_name(desk, facts, clock):
+    desk.put("1.txt", LUND)
+    desk.put("2.txt", f"{PLEDGE}, mayor of Ardvik")
+    assert [one.name for one in facts.news_since(None, clock.at).names] == ["Ann Lund"]
+    desk.put("old.txt", AGAIN[0], archive=True)
+    assert facts.news_since(None, clock.at).names == ()
+
+
+def test_a_new_name_comes_with_its_role_and_an_article_that_gives_it(desk, facts, clock):
+    desk.put("1.txt", LUND)
+    desk.put("2.txt", f"{PLEDGE}, head of the council")
+    [name] = facts.news_since(None, clock.at).names
+    assert (name.role, name.source.source) == ("mayor of Ardvik", "1.txt")
 
 
 def test_only_articles_that_report_on_the_topic_are_counted(desk, facts, clock):
