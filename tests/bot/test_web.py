@@ -14,6 +14,14 @@ def test_a_request_with_a_wrong_signature_is_refused_and_the_log_says_which_sett
     assert "api.slack.com/apps under “Basic Information”, “App Credentials”" in caplog.text
 
 
+def test_slacks_look_at_the_certificate_is_answered_and_asks_nothing(talk, held, slack) -> None:
+    form = "application/x-www-form-urlencoded"
+    assert talk.post("ssl_check=1&token=t&command=%2Fwhosaid&text=x", form, secret="another") == "200 OK"
+    assert talk.post("command=%2Fwhosaid&text=%26ssl_check%3D1%26", form, secret="another") == "401 Unauthorized"
+    assert slack.nothing_more()
+    assert held.asked == []
+
+
 def test_health_says_whether_the_fact_base_answers(talk, held) -> None:
     assert talk.get("/healthz") == ("200 OK", "ok")
     held.status = None
