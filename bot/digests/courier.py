@@ -100,7 +100,7 @@ class Courier:
         elif delivery.is_put_off(now):
             self._ledger.put_back(delivery, min(of.next_run, now + LONGEST_WAIT), now, _PUT_OFF)
         elif delivery.is_late_for_the_next(now):
-            self._failures.settle(delivery, delivery.why or _TOO_LATE, now)
+            self._failures.settle(delivery, delivery.why or _TOO_LATE, now, tell=bool(delivery.why))
         else:
             return False
         return True

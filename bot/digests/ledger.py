@@ -74,11 +74,15 @@ class Delivery:
         return self.subscription.next_run > now and not self.begun and day.isoformat() == self.local_date
 
     def is_late_for_the_next(self, now: dt.datetime) -> bool:
-        """Whether its local day is over and the run of the present one is still to come, so that there is one a day."""
+        """Whether the present local day's own run is still to come and nearer than the one that this is of.
+
+        Then that run covers it: a morning's digest does not come half an hour before the next morning's, but one of an
+        hour before midnight comes after it.
+        """
         schedule, next_run = self.subscription.schedule, self.subscription.next_run
-        today = schedule.local_day(now)
-        late = next_run > now and schedule.local_day(next_run) == today
-        return late and not self.begun and self.day < today
+        due = schedule.moment(self.day)
+        own_day = next_run > now and schedule.local_day(next_run) == schedule.local_day(now)
+        return own_day and not self.begun and next_run - now < now - due
 
 
 class Ledger:

@@ -51,6 +51,22 @@ class TestPausesAndChanges:
         late = taken(ledger, saturday)
         assert [late.is_late_for_the_next(at) for at in (evening, saturday, monday)] == [False, False, True]
 
+    @pytest.mark.parametrize(
+        ("when", "clock", "late"),
+        [
+            ("daily at 23:00", (20, 23, 30), False),
+            ("daily at 23:00", (21, 9, 0), False),
+            ("daily at 23:00", (21, 11, 0), True),
+            ("daily at 08:00", (22, 6, 30), True),
+            ("daily at 08:00", (21, 23, 30), True),
+        ],
+    )
+    def test_a_digest_waits_for_the_next_where_that_is_nearer(self, ledger, subscribe, when, clock, late):
+        of = subscribe(when=when)
+        mine = claimed(ledger, of.next_run)
+        day, hour, minute = clock
+        assert mine.is_late_for_the_next(datetime(2024, 6, day, hour, minute, tzinfo=UTC)) == late
+
     def test_a_day_whose_digest_failed_gets_one_at_the_new_hour(self, ledger, store, failures, subscribe):
         made = subscribe()
         failures.settle(claimed(ledger), "the bot's token was revoked", DUE)
