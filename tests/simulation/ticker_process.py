@@ -27,16 +27,18 @@ import slack_sdk.web.base_client as slack_http
 from sqlalchemy import event
 
 from bot.app import make_client
+from bot.digests import courier
 from bot.digests.service import make_digest_service
-from bot.messages import limits
+from bot.messages.block_builders import Message, plain
 from bot.playground.clock import Clock
 from bot.settings import Settings
 from knowledge.factbase import FactBase
 from knowledge.facts import Status
+from tests.simulation.archive_days import items
 
 TOKEN = "xoxb-1"
-PART_SIZE = 2_600
-"""Characters of one message here, so that a day's news is enough for a digest of four parts."""
+PART_ITEMS = 7
+"""Articles of one message here, so that a day's news is enough for a digest of four parts."""
 LOCK_WAIT_MS = 150
 """How long a write waits here for a lock, so that a lock costs little; the lock itself is held for as long as asked."""
 SHORT_SLEEP = 60.0
@@ -78,6 +80,29 @@ class TimedFacts:
         seen = bisect.bisect_right(self._additions, self._now() + MARGIN)
         newest = self._additions[seen - 1] if seen else None
         return self._facts.status().model_copy(update={"newest_addition": newest})
+
+
+class Heard(NamedTuple):
+    """What is new, every article of it: how a digest chooses and words its stories is nothing to do with faults."""
+
+    topic: str | None
+    items: list[str]
+
+
+class HeardFacts(TimedFacts):
+    """Facts whose news is all that was added."""
+
+    def news_since(self, since: dt.datetime | None, until: dt.datetime, query: str | None = None) -> Heard:
+        self._facts.news_since(since, until, query)
+        new = zip(items(), self._additions, strict=True)
+        begins = since or dt.datetime.min.replace(tzinfo=dt.UTC)
+        return Heard(query, [one.words for one, added in new if begins < added <= until and query in {None, one.topic}])
+
+
+def told_whole(news: Heard, _topic: str, _zone: str, now: dt.datetime, **_named: object) -> list[Message]:
+    """A digest of so many messages that each article stands in one."""
+    texts = ["; ".join(news.items[at : at + PART_ITEMS]) for at in range(0, len(news.items), PART_ITEMS)]
+    return [Message(f"{now:%d %B}: {text}", [{"type": "section", "text": plain(text)}]) for text in texts]
 
 
 class Place(NamedTuple):
@@ -125,14 +150,14 @@ def run(name: str, place: Place, pipe: Pipe) -> None:
     logging.disable()
     points = Points(pipe)
     clock = SharedClock(place.seconds)
-    limits.MESSAGE_SIZE = PART_SIZE
+    courier.digest_messages = told_whole  # type: ignore[assignment, attr-defined]
     time.sleep = points.sleep  # type: ignore[assignment]
     _watch_requests(points)
     with FactBase.open(place.database) as facts:
         _watch_commits(facts, points)
         client = make_client(Settings(slack_bot_token=TOKEN))
         client.base_url, client.headers[WHO] = place.api, name
-        timed: Any = TimedFacts(facts, SharedClock(place.seconds), place.additions)  # it is the process that is wrong
+        timed: Any = HeardFacts(facts, SharedClock(place.seconds), place.additions)  # it is the process that is wrong
         service = make_digest_service(timed, client, now=clock)
         for armed, ahead in _orders(pipe):
             points.armed, clock.ahead = armed, ahead
