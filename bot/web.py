@@ -28,7 +28,7 @@ _READ = frozenset(
 )
 """The headers that are read; the others are anybody's."""
 _SSL_CHECK = re.compile(rb"(?:^|&)ssl_check=1(?:&|$)")
-"""How Slack looks at the certificate now and then; 200 is all it wants (docs.slack.dev: implementing slash commands)."""
+"""How Slack looks at the certificate now and then, and wants 200 (docs.slack.dev: implementing slash commands)."""
 
 
 class Front:
