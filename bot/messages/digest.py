@@ -21,7 +21,7 @@ SCREEN, ROW, SMALL_ROW = 12, 31, 39
 as the playground's page draws them (DejaVu Sans, 15 pixels)."""
 WORDS = 280
 """Characters of an article's words in one line; sentences are seldom longer."""
-THREAD_MESSAGES, NAMES, STORIES = 10, 12, 20
+THREAD_MESSAGES, NAMES, STORIES = 10, 8, 8
 """Messages of a thread, names in it, and stories of a digest."""
 _NAME = "@somebody here"  # as long as names are; Slack puts the name in
 MENU = "See one in context"

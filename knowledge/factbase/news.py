@@ -1,7 +1,6 @@
 """What is new in a stretch of time, for digests: statements, events, the stories they make, and new names."""
 
 import datetime as dt
-from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from knowledge.factbase.foremost import foremost_events, foremost_statements
 from knowledge.factbase.new_names import with_role_twice
 from knowledge.factbase.news_topic import NewsTopic
 from knowledge.factbase.stories import tell_stories
-from knowledge.facts import Match, News, TimelineEntry
+from knowledge.facts import News
 from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store import additions
 from knowledge.store.fact_assembly import entries
@@ -21,7 +20,7 @@ FIRST_DIGEST = dt.timedelta(hours=24)
 MOST = 40
 """Statements, and events, that are read whole, of which stories are made; and names. More than a digest can hold."""
 
-TOLD_BEFORE, MOST_TOLD = dt.timedelta(days=7), 600
+TOLD_BEFORE, MOST_TOLD = dt.timedelta(days=7), 400
 """How far back a thing that was told is no news, and how many statements, and events, of those days are looked at."""
 
 
@@ -55,7 +54,7 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
         names = [name for name in names if name.id in taking_part]
     statements_read = listed_matches(reader, foremost_statements(reader, fresh.statements, MOST))
     events_read = tuple(entries(reader, foremost_events(reader, fresh.events, MOST)).values())
-    before = _told_before(reader, statements_read, events_read, since)
+    before = additions.told_lately(reader, since - TOLD_BEFORE, since, MOST_TOLD)
     return News(
         since=since,
         until=until,
@@ -68,11 +67,3 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
         statements_total=len(fresh.statements),
         events_total=len(fresh.events),
     )
-
-
-def _told_before(
-    reader: Reader, statements: Sequence[Match], events: Sequence[TimelineEntry], since: dt.datetime
-) -> list[str]:
-    """Return what was told in the days before by those who speak now, or of those who take part now."""
-    acting = {one.id for match in statements for one in match.speakers} | {one.id for e in events for one in e.actors}
-    return additions.told_lately(reader, [one for one in acting if one], since - TOLD_BEFORE, since, MOST_TOLD)

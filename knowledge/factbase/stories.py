@@ -24,7 +24,7 @@ RECENT, SAID_LATELY = 3, 6
 lies within six days."""
 AHEAD = 366
 """Days after it up to which a plan is."""
-MORE = 2
+MORE = 1
 """Further lines of a story that are told."""
 ALIKE, ALIKE_BY_ONE, RETOLD = 0.4, 0.2, 0.6
 """Shares of a line's words that make it the same story; the same where one speaks in both; a thing told before."""
@@ -61,7 +61,8 @@ def tell_stories(
     """
     told = [frozenset(content_words(words).words) for words in before]
     facts: list[Match | TimelineEntry] = [*statements, *events]
-    candidates = [one for fact in facts if (one := _candidate(fact, today)) and not _is_told(one.words, told)]
+    lines = [one for fact in facts if (one := _candidate(fact, today))]
+    candidates = [one for one in lines if not _is_told(one.words, told) and not _is_told(_own_words(one.line), told)]
     stories: list[list[_StoryLine]] = []
     shared = _shared_words(candidates)
     for one in sorted(candidates, key=lambda one: -one.score - _centrality(one, shared)):
@@ -212,6 +213,12 @@ def _of_speech(line: Line) -> float:
 def _is_told(words: frozenset[str], before: Iterable[frozenset[str]]) -> bool:
     enough = RETOLD * len(words) if len(words) > _FEW else len(words)
     return any(len(words & other) >= enough for other in before)
+
+
+def _own_words(line: Line) -> frozenset[str]:
+    """Return the words of a statement whose sentence is shown, where they are enough to know it by; else the line's."""
+    own = content_words(line.told.text).words if isinstance(line.told, Match) else ()
+    return frozenset(own if len(own) > _FEW - 2 else content_words(line.words).words)
 
 
 def _same_story(one: _StoryLine, other: _StoryLine) -> bool:

@@ -141,16 +141,11 @@ def _placed(
     return list(found.values())
 
 
-def told_lately(reader: Reader, actors: Sequence[str], since: dt.datetime, until: dt.datetime, limit: int) -> list[str]:
-    """Return words of statements by these actors and of events with them that were new in ``(since, until]``.
-
-    Of each kind the ``limit`` that were added last are looked at.
-    """
-    q, e, by, among = t.quotes.c, t.events.c, t.statement_speakers.c, t.event_actors.c
-    said = _of_actors(reader, by.statement_id, by.actor_id, actors, _newest(reader, t.statements, since, until, limit))
-    with_them = _newest(reader, t.events, since, until, limit)
-    happened = _of_actors(reader, among.event_id, among.actor_id, actors, with_them)
-    told = [(select(q.text).where(q.statement_id.in_(some))) for some in in_batches(said)]
+def told_lately(reader: Reader, since: dt.datetime, until: dt.datetime, limit: int) -> list[str]:
+    """Return words of the statements and events that were new in ``(since, until]``, of each ``limit``, the last."""
+    q, e = t.quotes.c, t.events.c
+    said, happened = (_newest(reader, table, since, until, limit) for table in (t.statements, t.events))
+    told = [select(q.text).where(q.statement_id.in_(some)) for some in in_batches(said)]
     told += [select(e.summary).where(e.id.in_(some)) for some in in_batches(happened)]
     return [words for query in told for words in reader.connection.scalars(query)]
 
@@ -202,19 +197,6 @@ def _newest(reader: Reader, table: Table, since: dt.datetime, until: dt.datetime
     added = table.c.first_added
     query = select(table.c.id).where(_added(added, since, until)).order_by(added.desc()).limit(limit)
     return list(reader.connection.scalars(query))
-
-
-def _of_actors(
-    reader: Reader, fact: Column[str], actor: Column[str], actors: Iterable[str], facts: Iterable[str]
-) -> set[str]:
-    """Return those facts in which any of these actors has a part."""
-    known = set(actors)
-    rows = (
-        row
-        for some in in_batches(facts)
-        for row in reader.connection.execute(select(fact, actor).where(fact.in_(some)))
-    )
-    return {id_ for id_, one in rows if one in known}
 
 
 def _added(column: Column[dt.datetime], since: dt.datetime, until: dt.datetime) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from bot.messages.digest import ROW, SCREEN, SMALL_ROW, Footer, digest_messages
+from bot.messages.digest import ROW, SCREEN, SMALL_ROW, STORIES, Footer, digest_messages
 from bot.messages.limits import MESSAGE_SIZE, size
 from bot.playground.validation import check_length, check_message
 from knowledge.facts import Disagreement, NewName, News, SourceRef
@@ -90,7 +90,7 @@ def test_where_reports_differ_the_matter_is_named(made):
     assert "⚠ “a very big mistake”: Thursday in Reuters, Friday in AFP" in lines(digest(news(made.story(match)))[0])
 
 
-@pytest.mark.parametrize("stories", range(1, 12, 2))
+@pytest.mark.parametrize("stories", range(1, STORIES + 1))
 @pytest.mark.parametrize("words", [LONG, LONG[:60], f"{LONG}, {LONG}, {LONG}", "“" + "x" * 500])
 def test_the_first_message_is_one_screen_of_a_phone_and_the_rest_is_in_the_thread(made, stories, words):
     told = [made.story(made.match(f"{n} {words}", statement=f"s{n}")) for n in range(stories)]
