@@ -6,7 +6,6 @@ another is opened at once; the old one is read until it is closed, so that nothi
 
 import json
 import logging
-import secrets
 import threading
 import time
 from collections import OrderedDict
@@ -26,7 +25,7 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
 from bot.app import token_refused
-from bot.faults import log_fault
+from bot.faults import log_fault, new_reference
 from bot.request_shapes import fault
 from bot.settings import Settings
 from bot.slack_refusals import Remedy, code_of, refusal_of, retry_after
@@ -237,7 +236,7 @@ class _Envelopes:
         try:
             response: BoltResponse = run_bolt_app(self._app, request)
         except Exception as error:  # noqa: BLE001 (whatever it is, the log has it under a reference)
-            log_fault(error, secrets.token_hex(2))
+            log_fault(error, new_reference())
             return None
         if response.status != HTTPStatus.OK:
             log.warning("Refused a request (%d): nothing in the app is made for it.", response.status)

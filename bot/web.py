@@ -6,7 +6,6 @@
 import logging
 import os
 import re
-import secrets
 import socket
 import threading
 from http import HTTPStatus
@@ -15,7 +14,7 @@ from slack_bolt import App, BoltRequest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.facts_protocol import Facts
-from bot.faults import log_fault
+from bot.faults import log_fault, new_reference
 from bot.http_server import HttpRequest, HttpResponse, ServerLimits, serve_until
 from bot.request_shapes import fault
 from bot.settings import Settings, SettingsError, where_found
@@ -44,7 +43,7 @@ class Front:
         try:
             return self._respond(request)
         except Exception as error:  # noqa: BLE001 (whatever it is, the log has it under a reference)
-            log_fault(error, secrets.token_hex(2))
+            log_fault(error, new_reference())
             return HttpResponse(HTTPStatus.INTERNAL_SERVER_ERROR, b"Something went wrong")
 
     def _respond(self, request: HttpRequest) -> HttpResponse:

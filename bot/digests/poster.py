@@ -46,19 +46,6 @@ class Poster:
         """The name that people mention and invite the bot by."""
         return str(self._client.auth_test()["user"])
 
-    def join(self, channel: str) -> bool:
-        """Make sure that the bot can post to a channel; False where it must be invited first."""
-        try:
-            info: dict[str, Any] = self._client.conversations_info(channel=channel)["channel"]
-            if info.get("is_member"):
-                return True
-            if info.get("is_private"):
-                return False
-            self._client.conversations_join(channel=channel)
-        except SlackApiError:
-            return False
-        return True
-
     def read_from_outside(self, channel: str) -> bool:
         """Whether people from outside read a channel; raises CannotPostError where Slack does not let the bot see."""
         try:

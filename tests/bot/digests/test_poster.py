@@ -61,11 +61,6 @@ def test_a_channel_that_the_bot_is_not_in_is_told_in_words_and_not_joined(poster
     assert BOT_USER not in workspace.channels[channel].members
 
 
-def test_a_public_channel_can_be_joined_and_a_private_one_cannot(poster, workspace):
-    assert [poster.join(channel) for channel in (FEATURES, SOURCES)] == [True, False]
-    assert BOT_USER in workspace.channel("features").members
-
-
 def test_the_parts_of_a_thread_are_found_by_its_first_message_however_old(poster):
     first = poster.post(NEWSROOM, message(), "v1", 0, None)
     second = poster.post(NEWSROOM, message("More"), "v1", 1, first)
