@@ -251,7 +251,8 @@ class Transaction(DeliveryStatements):
         return bool(self._connection.execute(mine.values(next_run=next_run)).rowcount)
 
     def delete_subscription(self, id: str) -> None:  # noqa: A002
-        """Delete a subscription and its deliveries."""
+        """Delete a subscription and its deliveries, once nobody is changing them."""
+        self.lock_subscription(id)
         self._connection.execute(delete(deliveries).where(deliveries.c.subscription == id))
         self._connection.execute(delete(subscriptions).where(subscriptions.c.id == id))
 

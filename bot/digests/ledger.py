@@ -168,14 +168,15 @@ class Ledger:
     def take_in(self, delivery: Delivery, newest_addition: dt.datetime, now: dt.datetime) -> Delivery:
         """Let a claim of which nothing was posted cover the runs that came due while it waited; give it as it is then.
 
-        Its local day becomes that of the last of them.
+        Its local day becomes that of the last of them. A claim that was lost takes in none: whoever has it does.
         """
         of = delivery.subscription
         if of.next_run > now or delivery.begun:
             return delivery
         day, _ = of.schedule.last_run(now)
         with self._store.transaction() as tables:
-            if not _advance(tables, of, now) or _had_its_delivery(tables, of, day, now, besides=delivery.id):
+            lost = tables.claim(delivery.id, delivery.owner) is None
+            if lost or not _advance(tables, of, now) or _had_its_delivery(tables, of, day, now, besides=delivery.id):
                 return delivery
             missed = (
                 delivery.missed + _swallowed(tables, of, day) + (delivery.local_date not in (None, day.isoformat()))

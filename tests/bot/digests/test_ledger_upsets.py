@@ -1,11 +1,14 @@
 """The ledger when people pause and reschedule in the middle, and when a clock was ahead."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import Engine, text
 
 from bot.digests.ledger import LEASE, LONGEST_WAIT
 from bot.digests.subscriptions import Subscriptions
+from bot.store import BotStore
 from tests.bot.digests.claims import DAY, DUE, EXPIRED, NEWEST, claimed, only, reschedule, taken
 
 
@@ -138,3 +141,45 @@ class TestAClockThatWasAhead:
         ledger.tidy(DUE)
         assert ledger.next_run() == DUE + DAY
         assert claimed(ledger, DUE + 4 * DAY).missed == 1
+
+
+def wait_until_somebody_waits(engine: Engine) -> None:
+    """Return once a statement waits for what another transaction of this database holds; fails after a while."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("SET statement_timeout = '20s'"))
+        connection.execute(
+            text(
+                "DO $$ BEGIN LOOP PERFORM pg_stat_clear_snapshot(); EXIT WHEN EXISTS (SELECT FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock'); END LOOP; END $$"
+            )
+        )
+
+
+@pytest.mark.parametrize("url", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+def test_who_unsubscribes_and_a_digest_that_is_being_settled_do_not_wait_for_each_other(
+    ledger, store, subscribe, open_facts
+):
+    made = subscribe()
+    mine = claimed(ledger)
+    elsewhere = open_facts().engine
+    with ThreadPoolExecutor() as threads:
+        with store.transaction() as tables:
+            tables.lock_subscription(made.id)
+            ending = threads.submit(Subscriptions(BotStore.open(elsewhere)).unsubscribe, made, "U0ROBIN", DUE)
+            wait_until_somebody_waits(open_facts().engine)
+            settled = tables.change_own_claim(mine.id, mine.owner, state="posted", settled=DUE)
+        ending.result()
+    assert settled
+    assert Subscriptions(store).of_channel(made.channel) == []
+
+
+class TestALostClaim:
+    def test_who_has_lost_a_claim_takes_no_run_in(self, ledger, subscribe):
+        subscribe()
+        lost = claimed(ledger)
+        ledger.put_back(lost, EXPIRED, DUE, "Slack does not answer")
+        held = taken(ledger, DUE + DAY)
+        next_run = ledger.next_run()
+        assert ledger.take_in(lost, NEWEST, DUE + DAY) == lost
+        assert ledger.next_run() == next_run
+        assert ledger.take_in(held, NEWEST, DUE + DAY).local_date == "2024-06-22"
