@@ -16,6 +16,7 @@ from bot.facts_protocol import Facts
 from bot.faults import log_fault, new_reference
 from bot.settings import Settings, SettingsError, where_found
 from bot.slack_client import make_web_client
+from bot.slack_refusals import CALL_ERRORS, Remedy, code_of, refusal_of
 from knowledge.facts import OnTheRecordError
 
 _NAME = "on-the-record"
@@ -57,7 +58,7 @@ def make_client(settings: Settings) -> WebClient:
 
 
 class UnreachableError(OnTheRecordError):
-    """Slack does not answer at all."""
+    """Slack does not answer, or has a fault of its own."""
 
 
 def check_token(client: WebClient) -> str:
@@ -66,9 +67,15 @@ def check_token(client: WebClient) -> str:
         with _muted("slack_sdk"):
             return str(client.auth_test()["user_id"])
     except SlackApiError as error:
-        raise token_refused("SLACK_BOT_TOKEN", error) from None
-    except OSError as error:
-        why = getattr(error, "reason", error)
+        refusal = refusal_of(error)
+        if refusal.remedy is not Remedy.WAIT:
+            raise token_refused("SLACK_BOT_TOKEN", error) from None
+        raise UnreachableError(
+            f"Slack does not say now whether it accepts SLACK_BOT_TOKEN: {refusal.reason} ({code_of(error)}). "
+            "Start again in a minute."
+        ) from None
+    except CALL_ERRORS as error:
+        why = getattr(error, "reason", error) if isinstance(error, OSError) else code_of(error)
         raise UnreachableError(
             f"Slack cannot be reached at {urlsplit(client.base_url).hostname} ({why}). "
             "Check this machine's network, and its proxy if it has one, and start again."
@@ -89,7 +96,7 @@ def _muted(name: str) -> Iterator[None]:
 
 def token_refused(variable: str, error: SlackApiError) -> SettingsError:
     """Return the sentence for a token that Slack does not accept."""
-    return SettingsError(f"Slack does not accept {variable} ({error.response['error']}). {where_found(variable)}")
+    return SettingsError(f"Slack does not accept {variable} ({code_of(error)}). {where_found(variable)}")
 
 
 def keep_questions_out_of_logs() -> None:

@@ -50,7 +50,8 @@ class WaitWhenAsked(RateLimitErrorRetryHandler):
     ) -> bool:
         if response is None or not super()._can_retry(state=state, request=request, response=response, error=error):
             return False
-        return not _method(request).startswith("views.") and _seconds(response) <= LONGEST_WAIT
+        seconds = _seconds(response)
+        return not _method(request).startswith("views.") and seconds is not None and seconds <= LONGEST_WAIT
 
 
 def make_web_client(token: str | None) -> WebClient:
@@ -79,6 +80,7 @@ def _method(request: HttpRequest) -> str:
     return urlsplit(request.url).path.rpartition("/")[2]
 
 
-def _seconds(response: HttpResponse) -> int:
-    named = next((value for name, value in response.headers.items() if name.lower() == "retry-after"), None)
-    return int(named[0]) if named else 1
+def _seconds(response: HttpResponse) -> int | None:
+    """Return how long Slack asks to wait, a second where it does not say; None for what is no number of seconds."""
+    named = next((value for name, value in response.headers.items() if name.lower() == "retry-after"), ["1"])
+    return int(named[0]) if named[0].isdecimal() else None

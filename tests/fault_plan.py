@@ -11,14 +11,19 @@ import socket
 import struct
 import threading
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
 from typing import NamedTuple
 
+from bot.playground.clock import Clock
 from bot.playground.server import Handler, Server
 from bot.playground.slack_errors import Json, RateLimitedError, SlackError
+from bot.playground.standin import StandIn
+from bot.playground.workspace import Workspace
 
 RESPONSE_URL = "response_url"
 UPLOAD = "upload"
@@ -27,6 +32,15 @@ PATIENCE = 20.0
 
 Answer = Callable[["FaultyHandler", bytes], None]
 """Sends what the caller gets; the bytes are Slack's answer, empty where Slack did nothing."""
+
+
+@contextmanager
+def running_slack() -> Iterator[Server]:
+    """Run the stand-in for Slack, over HTTP, for the token ``xoxb-1``."""
+    running = Server(0, StandIn(Workspace(Clock(datetime(2024, 6, 21, 7, 0, tzinfo=UTC))), "xoxb-1"))
+    running.standin.workspace.uploads.address = f"{running.url}/upload/v1/"
+    yield running
+    running.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ import json
 import threading
 import urllib.request
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from slack_sdk import WebClient
@@ -13,10 +12,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from slack_sdk.webhook import WebhookClient
 
-from bot.playground.clock import Clock
 from bot.playground.server import Server
-from bot.playground.standin import StandIn
-from bot.playground.workspace import Post, Workspace
+from bot.playground.workspace import Post
 from tests.fault_plan import (
     RESPONSE_URL,
     UPLOAD,
@@ -29,6 +26,7 @@ from tests.fault_plan import (
     rate_limited,
     refused,
     reset,
+    running_slack,
     slow,
     truncated,
     unanswered,
@@ -40,10 +38,8 @@ WAIT = 10
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    running = Server(0, StandIn(Workspace(Clock(datetime(2024, 6, 21, 7, 0, tzinfo=UTC))), "xoxb-1"))
-    running.standin.workspace.uploads.address = f"{running.url}/upload/v1/"
-    yield running
-    running.close()
+    with running_slack() as running:
+        yield running
 
 
 @pytest.fixture

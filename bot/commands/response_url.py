@@ -7,7 +7,6 @@ one way.
 
 import json
 import logging
-import re
 from http import HTTPStatus
 from ssl import SSLContext
 from typing import Any
@@ -20,7 +19,6 @@ from bot.slack_client import WaitWhenAsked
 from bot.slack_refusals import REFUSALS
 
 NAME = "response_url"
-_CODE = re.compile(r"[a-z][a-z_]{1,60}")
 _SILENT = logging.getLogger(f"{__name__}.client")
 _SILENT.setLevel(logging.CRITICAL)  # what went wrong is logged once, where it is met
 
@@ -48,11 +46,11 @@ class ResponseUrl:
 
 
 def _told(sent: WebhookResponse) -> dict[str, Any]:
-    """Return an answer as the Web API words it; ``error`` is no code where there is none."""
+    """Return an answer as the Web API words it; ``error`` is what was answered where that is no code."""
     body = (sent.body or "").strip()
     if sent.status_code == HTTPStatus.OK and body in {"", "ok"}:
         return {"ok": True}
-    told = _object(body) or {"ok": False, "error": body if _CODE.fullmatch(body) else ""}
+    told = _object(body) or {"ok": False, "error": body}
     if sent.status_code == HTTPStatus.NOT_FOUND and told.get("error") not in REFUSALS:
         return {**told, "error": "expired_url"}
     return told

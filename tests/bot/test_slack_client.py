@@ -1,7 +1,6 @@
 """Slack's client: a question is asked again where no answer came; what writes is never done twice."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import Any
 
@@ -10,14 +9,23 @@ from slack_bolt import BoltRequest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
-from bot.app import create_app, make_client
-from bot.playground.clock import Clock
+from bot.app import UnreachableError, check_token, create_app, make_client
 from bot.playground.server import Server
-from bot.playground.standin import StandIn
-from bot.playground.workspace import Workspace
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.slack_client import LONGEST_WAIT, without_repeats
-from tests.fault_plan import FaultPlan, http_error, rate_limited, reset, truncated, unanswered
+from tests.fault_plan import (
+    Fault,
+    FaultPlan,
+    FaultyHandler,
+    http_error,
+    malformed,
+    rate_limited,
+    refused,
+    reset,
+    running_slack,
+    truncated,
+    unanswered,
+)
 
 NEWSROOM = "C0NEWSROOM"
 SETTINGS = Settings(SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="s")
@@ -46,10 +54,8 @@ WRITES: dict[str, Call] = {
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    running = Server(0, StandIn(Workspace(Clock(datetime(2024, 6, 21, 7, 0, tzinfo=UTC))), "xoxb-1"))
-    running.standin.workspace.uploads.address = f"{running.url}/upload/v1/"
-    yield running
-    running.close()
+    with running_slack() as running:
+        yield running
 
 
 @pytest.fixture
@@ -123,3 +129,34 @@ def test_the_digests_client_leaves_all_of_it_to_the_ledger(client, plan, method,
     with pytest.raises(REFUSED):
         (READS | WRITES)[method](without_repeats(client))
     assert len(plan.asked(method)) == 1
+
+
+@pytest.mark.parametrize("header", ["soon", "-1", "1.5", ""])
+def test_a_wish_to_wait_that_is_no_number_of_seconds_is_a_refusal(client, plan, header):
+    def answer(handler: FaultyHandler, _whole: bytes) -> None:
+        told = b'{"ok": false, "error": "ratelimited"}'
+        handler.send_page(429, told, "application/json", {"Retry-After": header})
+
+    plan.next("chat.postMessage", Fault("429", stored=False, answer=answer))
+    with pytest.raises(SlackApiError, match="ratelimited"):
+        client.chat_postMessage(channel=NEWSROOM, text="News")
+
+
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [
+        (refused("internal_error"), "does not say now .*: Slack has a fault of its own .internal_error."),
+        (http_error(503), "does not say now .*: Slack has a fault of its own .http_503."),
+        (truncated(), "cannot be reached at 127.0.0.1 .IncompleteRead."),
+        (malformed(), "cannot be reached at 127.0.0.1 .JSONDecodeError."),
+    ],
+    ids=lambda value: getattr(value, "name", None),
+)
+def test_at_the_start_slack_being_unwell_is_told_from_a_token_that_it_does_not_accept(client, plan, fault, why):
+    unwell = plan.always("auth.test", fault)
+    with pytest.raises(UnreachableError, match=f"^Slack {why}"):
+        check_token(client)
+    plan.lift(unwell)
+    plan.next("auth.test", refused("token_expired"))
+    with pytest.raises(SettingsError, match=r"^Slack does not accept SLACK_BOT_TOKEN \(token_expired\)"):
+        check_token(client)

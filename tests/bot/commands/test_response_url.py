@@ -1,27 +1,32 @@
 """A response_url answers in many ways; each is told apart, over HTTP."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.commands.response_url import ResponseUrl
-from bot.playground.clock import Clock
 from bot.playground.server import Server
-from bot.playground.standin import StandIn
-from bot.playground.workspace import Workspace
 from bot.slack_calls import NoAnswerError, answered, is_lost
 from bot.slack_refusals import code_of
-from tests.fault_plan import RESPONSE_URL, FaultPlan, garbage, http_error, rate_limited, refused, reset, unanswered
+from tests.fault_plan import (
+    RESPONSE_URL,
+    FaultPlan,
+    garbage,
+    http_error,
+    rate_limited,
+    refused,
+    reset,
+    running_slack,
+    unanswered,
+)
 from tests.scenarios.refusals import page
 
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    running = Server(0, StandIn(Workspace(Clock(datetime(2024, 6, 21, 7, 0, tzinfo=UTC))), "xoxb-1"))
-    yield running
-    running.close()
+    with running_slack() as running:
+        yield running
 
 
 @pytest.fixture
