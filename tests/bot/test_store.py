@@ -9,7 +9,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 
 from bot.delivery_store import metadata
 from bot.digests.failures import Failures
@@ -27,16 +27,6 @@ OLD_DELIVERY = text(
     "INSERT INTO deliveries (id, subscription, local_date, state, claimed, owned, until, missed)"
     " VALUES ('v1', 'd1', '2024-06-20', 'posted', :at, :at, :at, 0)"
 )
-
-
-def test_the_models_and_the_migrations_agree(tmp_path):
-    engine = create_engine(f"sqlite:///{tmp_path / 'bot.sqlite3'}")
-    migrate(engine)
-    migrate(engine)
-    with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-        assert compare_metadata(context, metadata) == []
-    engine.dispose()
 
 
 @pytest.fixture(params=KINDS)
@@ -57,6 +47,58 @@ def old_base(request: pytest.FixtureRequest, tmp_path) -> Iterator[Callable[[str
             return engine
 
         yield make
+
+
+AUDIT_LINE = text(
+    'INSERT INTO audit (id, at, "user", action, channel, detail)'
+    " VALUES (7, :at, 'U1', 'pause', 'C1', 'everything, daily at 08:00')"
+)
+
+
+def is_the_bots(_thing: object, name: str, kind: str, *_: object) -> bool:
+    return kind != "table" or name in metadata.tables
+
+
+@pytest.mark.parametrize("version", ["0001", "0003"])
+def test_the_models_and_the_migrations_agree(old_base, version):
+    engine = old_base(version)
+    migrate(engine)
+    migrate(engine)
+    with engine.connect() as connection:
+        options = {"version_table": VERSION_TABLE, "include_object": is_the_bots}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def rows_of(engine: Engine, table: str) -> list[dict[str, Any]]:
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(text(f"SELECT * FROM {table} ORDER BY id")).mappings()]
+
+
+def test_what_an_older_base_has_of_each_row_is_kept(old_base):
+    engine = old_base("0003")
+    twice(
+        engine,
+        {"id": "d1", "created": day(10), "seen_until": day(12), "approved": "U2", "days": [11, 12, 13, 14]},
+        {"id": "d2", "query": 'by:"Kim Jong Un" <arms>', "created": day(10), "paused": True, "days": [12]},
+    )
+    with engine.begin() as connection:
+        for number, state in ((12, "nothing"), (13, "failed"), (14, "claimed")):
+            ended = {"state": state, "why": f"{state} “so”", "day": f"2024-06-{number}"}
+            connection.execute(text("UPDATE deliveries SET state = :state, why = :why WHERE local_date = :day"), ended)
+        connection.execute(AUDIT_LINE, {"at": stored(engine, day(10))})
+    tables = ("subscriptions", "deliveries", "audit")
+    before = {table: rows_of(engine, table) for table in tables}
+    migrate(engine)
+    for table in tables:
+        now = rows_of(engine, table)
+        assert len(before[table]) == len(now)
+        for old, new in zip(before[table], now, strict=True):
+            assert {name: new[name] for name in old if name in new} == {n: old[n] for n in old if n in new}
+            assert old.keys() - new.keys() <= {"owned"}
+    owned = {row["id"]: row["owned"] for row in before["deliveries"]}
+    assert {row["id"]: row["lease_until"] for row in rows_of(engine, "deliveries") if row["lease_until"]} == {
+        "d1v14": owned["d1v14"]
+    }
 
 
 def test_subscriptions_of_a_base_that_knew_one_day_keep_their_times(old_base):
