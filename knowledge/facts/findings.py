@@ -16,8 +16,8 @@ from knowledge.facts.core import (
     Spans,
 )
 
-EDITION = 3
-"""Raised when extraction finds other facts in the same text; what an older edition read, adding again reads afresh."""
+EDITION = 4
+"""Raised when other facts are found in the same text; what an older edition read, adding again reads afresh."""
 
 
 class Mention(Fact):

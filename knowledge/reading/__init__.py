@@ -63,9 +63,9 @@ def read_article(
         text, start = text[start:], 0
     held = find_hold(text, facts.title, facts.embargo, Setting(facts.published, zone), start)
     if held.kills:
-        return _article(source, text, lay_out(text, start, held.spans)._replace(paragraphs=()), facts, held)
+        return _article(source, text, lay_out(text, start, held.spans, held.title)._replace(paragraphs=()), facts, held)
     refuse_other_languages(text[start:])
-    layout = lay_out(text, start, held.spans)
+    layout = lay_out(text, start, held.spans, held.title)
     if not layout.paragraphs:
         raise UnreadableError("It holds no paragraph of running text; add a file with an article's text.")
     return _article(source, text, layout, facts, held)
@@ -86,7 +86,7 @@ def _facts(source: str, known: KnownArticle | Mapping[str, object] | None, heade
 
 
 def _article(source: str, text: str, layout: Layout, facts: KnownArticle, held: FoundHold) -> Article:
-    headline = text[slice(*layout.title)] if layout.title else None
+    headline = " ".join(text[slice(*layout.title)].split()) if layout.title else None
     named = {"title": held.title or headline, "outlet": facts.outlet, "url": facts.url}
     dated = {
         "published": facts.published,

@@ -8,12 +8,11 @@ from typing import NamedTuple
 from knowledge.facts import Span
 from knowledge.reading.boilerplate import is_furniture, is_shouted, is_sign_off, leading_residue, opens_link_list
 from knowledge.reading.datelines import dateline_end
+from knowledge.reading.headlines import is_headline, is_label, repeats
 
 _LINE = re.compile(r"[^\n\r]+")
 _TERMINAL = re.compile(r"[.!?…:;][\"”’')\]»]*$|[”’»]$")
 _BULLET = re.compile(r"(?:[-*•–▪■●‣·]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
-_TITLE_LONGEST = 200
-_LABEL, _FEW_WORDS, _MOST = 3, 3, 0.8
 _LAST_LINES = 2
 _WRAPPED_FROM, _WRAPPED_TO = 45, 100
 _FEW_BREAKS = 3
@@ -35,12 +34,15 @@ class _TextLine(NamedTuple):
     after_blank: bool
 
 
-def lay_out(text: str, start: int = 0, aside: Sequence[Span] = ()) -> Layout:
-    """Return the parts of ``text[start:]``; what lies ``aside`` is residue, and no part of a line that holds more."""
+def lay_out(text: str, start: int = 0, aside: Sequence[Span] = (), title: str | None = None) -> Layout:
+    """Return the parts of ``text[start:]``; what lies ``aside`` is residue, and no part of a line that holds more.
+
+    Where the ``title`` is given, no line is taken for the headline but one that repeats it.
+    """
     blocks = _unwrapped(_lines(text, start, aside), text)
     body, residue = _sift(blocks)
     residue += aside
-    title = _take_title(body, residue, text)
+    headline = _take_title(body, residue, text, title)
     dateline = _find_dateline(body)
     paragraphs: list[Span] = []
     for line in body:
@@ -49,7 +51,7 @@ def lay_out(text: str, start: int = 0, aside: Sequence[Span] = ()) -> Layout:
         if left:
             residue.append((begin, begin + len(text[begin : begin + left].rstrip())))
         paragraphs.append((begin + left, line.end))
-    return Layout(title, dateline, tuple(paragraphs), tuple(sorted(residue)))
+    return Layout(headline, dateline, tuple(paragraphs), tuple(sorted(residue)))
 
 
 def _lines(text: str, start: int, aside: Sequence[Span]) -> list[_TextLine]:
@@ -116,36 +118,28 @@ def _sift(lines: list[_TextLine]) -> tuple[list[_TextLine], list[Span]]:
     return body, residue
 
 
-def _take_title(body: list[_TextLine], residue: list[Span], text: str) -> Span | None:
-    """Take the headline, and a label that stands over it, off the body."""
-    if len(body) > 2 and len(body[0].text.split()) <= _LABEL and _set_apart(body, text) and _set_apart(body[1:], text):
+def _take_title(body: list[_TextLine], residue: list[Span], text: str, given: str | None) -> Span | None:
+    """Take the headline, and a label that stands over it, off the body; of a given one only where it stands again."""
+    labelled = len(body) > 2 and is_label(body[0].text) and _set_apart(body, text, None)
+    if labelled and (given is not None or _set_apart(body[1:], text, given)):
         residue.append((body[0].start, body.pop(0).end))
-    if not _set_apart(body, text):
+    if not _set_apart(body, text, given):
         return None
     title = body.pop(0)
     return title.start, title.end
 
 
-def _set_apart(body: list[_TextLine], text: str) -> bool:
-    """Whether the first line looks like a headline with a blank line, furniture or a dateline after it."""
+def _set_apart(body: list[_TextLine], text: str, given: str | None) -> bool:
+    """Whether the first line repeats the given headline, or looks like one with a blank line or the like after it."""
     if len(body) < 2:
         return False
     first, second = body[0], body[1]
+    if given is not None:
+        return repeats(first.text, given)
     dated = dateline_end(second.text) > 0
     bulleted = text[: first.start].rstrip(" \t").endswith(("-", "*", "•"))
     apart = second.after_blank or dated or text[first.end : second.start].strip() != ""
-    return apart and not bulleted and _headline(first.text, dated=dated)
-
-
-def _headline(line: str, *, dated: bool) -> bool:
-    """Whether a line has no end of a sentence, or one that the dateline after it or its capitals excuse."""
-    if len(line) > _TITLE_LONGEST or dateline_end(line):
-        return False
-    if not re.search(r"[.;:,]$", line):
-        return True
-    long = [word for word in re.findall(r"[^\W\d_][\w’'-]*", line) if len(word) > len("with")]
-    capitals = sum(word[0].isupper() for word in long)
-    return line.endswith(".") and (dated or (len(long) >= _FEW_WORDS and capitals > _MOST * len(long)))
+    return apart and not bulleted and is_headline(first.text, dated=dated)
 
 
 def _find_dateline(body: list[_TextLine]) -> Span | None:
