@@ -225,7 +225,8 @@ def spelling(words: Sequence[str]) -> str:
 def _opens_only(table: TokenTable, chunk: Chunk, name: str) -> bool:
     """Say whether an ordinary word has its capital from the sentence it opens: "Conservatives no longer trust him"."""
     small = name.lower() in gazetteers.common_words() or name in gazetteers.thing_words()
-    return table.opens[chunk.first] and small and not table.capitals[name]
+    acronym = len(name) > 1 and name.isupper()
+    return table.opens[chunk.first] and small and not acronym and not table.capitals[name]
 
 
 def _are_nobody(name: str) -> bool:

@@ -20,14 +20,16 @@ _STRAY = frozenset({'"', "“", "”", "''", "``"})  # a quotation mark without 
 
 _LABEL = re.compile(r"((?:[^\W\d_a-z][\w.'’-]* ?){1,4}): ")
 _LONGEST_LABEL = 60
+ACRONYMS = frozenset({"IT", "US", "WHO"})
+"""Names that only their capitals tell from pronouns, as in a query."""
 
 
 @dataclass(slots=True)
 class Item:
     """A token, or a whole quotation: ``mark`` is then its index among the outermost ones, else -1.
 
-    ``low`` is the text in lower case. Slots, because every rule reads items and a named tuple's fields take three times
-    as long to read.
+    ``low`` is the text in lower case, but for acronyms that would be pronouns then. Slots, because every rule reads
+    items and a named tuple's fields take three times as long to read.
     """
 
     text: str
@@ -82,7 +84,7 @@ def read_sentences(document: Document, outer: Sequence[MarkedSpan]) -> list[Sent
 def _items(tokens: Tokens, first: int, last: int) -> list[Item]:
     columns = tokens.words[first:last], tokens.starts[first:last], tokens.ends[first:last]
     return [
-        Item(word, word.lower().replace("’", "'"), start, end)
+        Item(word, word if word in ACRONYMS else word.lower().replace("’", "'"), start, end)
         for word, start, end in zip(*columns, strict=True)
         if word not in _STRAY
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from knowledge.extraction.quotes.sequences import Item
+from knowledge.extraction.quotes.sequences import ACRONYMS, Item
 from knowledge.language.cues import cues
 from knowledge.language.memo import memoised
 
@@ -110,7 +110,7 @@ def word_class(item: Item) -> str:
 def _spelling_class(text: str) -> str:
     low = text.lower().replace("’", "'")
     known = _KNOWN.get(low)
-    if known is not None:
+    if known is not None and text not in ACRONYMS:
         return known
     if not low[0].isalnum():
         return "dash" if low in _DASHES else low if low in ",:;" else "'s" if low == "'s" else "punctuation"

@@ -195,6 +195,26 @@ def test_the_speaker_is_the_whole_name_or_role_beside_the_verb(text, speaker):
     assert speaker in read(text)[0][2][0]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("WHO said on Tuesday that the polio campaign would not be delayed.", "WHO"),
+        ("WHO officials in Accra said that the polio campaign would not be delayed.", "WHO officials in Accra"),
+        ("“Doses are running out,” WHO said in a statement.", "WHO"),
+        ("A WHO spokesman said the vaccine was safe for infants.", "A WHO spokesman"),
+        ("IT managers at the ministry said the old servers would be replaced.", "IT managers at the ministry"),
+    ],
+)
+def test_an_acronym_that_looks_like_a_pronoun_speaks(text, speaker):
+    assert [quote[2] for quote in read(text)] == [[speaker]]
+
+
+def test_an_acronym_that_looks_like_a_pronoun_is_an_actor_at_the_head_of_a_sentence():
+    text = "WHO said on Tuesday that the polio campaign would not be delayed."
+    article = Article(source="test", text=text, paragraphs=((0, len(text)),), content_hash="")
+    assert "World Health Organization" in [actor.name for actor in extract(article).actors]
+
+
 def test_a_quotation_that_goes_on_for_paragraphs_stays_with_its_speaker():
     text = "“We will fight on,” Ann Adams said.\n“We have no choice.\n“And we will win.”"
     assert read(text)[1] == ("direct", ["We have no choice.", "And we will win."], ["Ann Adams"])
