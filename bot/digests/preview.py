@@ -22,7 +22,9 @@ from knowledge.factbase import FactBase
 LAST_DAY = dt.timedelta(days=1)
 """What is previewed without a subscription."""
 _NOTHING = "Nothing is new, so nothing would be posted."
-_NO_DIGEST = "This channel has no digest, so this is not posted anywhere. To have one: /digest subscribe daily at 08:00"
+_NO_DIGEST = (
+    "There is no digest here, so this is not posted. To have one in a channel: /digest subscribe daily at 08:00"
+)
 _ENDED = "This digest was ended meanwhile, so nothing is posted. /digest list shows what this channel has."
 _PAUSED = "This digest is paused, so nothing is posted. /digest resume brings it back."
 _ALREADY = "This was posted already, or is being posted. Nothing comes twice; /digest now shows what is new since."

@@ -26,7 +26,8 @@ EXAMPLES = (
 LISTED = 30
 """Digests of a channel that are listed; a message holds no more than 50 blocks."""
 _TOPIC = 120
-Listed = list[tuple[Subscription, str, LastDelivery | None]]
+Listed = list[tuple[Subscription, str | None, LastDelivery | None]]
+"""Each with its topic: empty for everything, None for one that the reader may not see."""
 
 
 def subscription_confirmation(made: Subscription, since: dt.datetime | None, *, invite: str | None) -> Message:
@@ -39,13 +40,14 @@ def subscription_confirmation(made: Subscription, since: dt.datetime | None, *, 
     return _confirmed(f"{said} Next digest: {next_run(made)}, with what {news}.", invite)
 
 
-def reschedule_confirmation(changed: Subscription, now: dt.datetime, *, invite: str | None) -> Message:
-    """What is said where the channel had a digest on this topic, which now comes at other times.
+def reschedule_confirmation(of: Subscription, now: dt.datetime, *, changed: bool, invite: str | None) -> Message:
+    """What is said where the channel had a digest on this topic, which comes at other times since if ``changed``.
 
-    ``changed`` is the subscription since; today's comes at once where its hour has passed ``now``.
+    ``of`` is the subscription since; today's comes at once where its hour has passed ``now``.
     """
-    said = f"This channel has this digest already. From now on it comes {changed.schedule.words()}"
-    ahead = f"Next digest: {next_run(changed)}." if changed.next_run > now else "Today's comes within a minute."
+    comes = "From now on it comes" if changed else "It comes"
+    said = f"This channel has this digest already. {comes} {of.schedule.words()}"
+    ahead = f"Next digest: {next_run(of)}." if of.next_run > now else "Today's comes within a minute."
     return _confirmed(f"{said}, and goes on where it was. {ahead}", invite)
 
 
@@ -77,7 +79,7 @@ def subscription_list(subscriptions: Listed, now: dt.datetime, *, more: int = 0)
         [run(text + " Subscribed by "), {"type": "user", "user_id": of.subscriber}, run(".")]
         for text, (of, *_) in zip(lines, subscriptions, strict=True)
     ]
-    hint = "pause, resume, now and unsubscribe take the number, as in: /digest pause 1"
+    hint = "pause, resume, now and unsubscribe take the number or the topic, as in: /digest pause 1"
     left = f"{count(more, 'more digest')} not shown" if more else ""
     return Message("\n".join(lines), [*(line(*of) for of in runs), context(hint, left)])
 
@@ -126,7 +128,9 @@ def _local(of: Subscription, moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(ZoneInfo(of.schedule.zone))
 
 
-def _topic(topic: str) -> str:
+def _topic(topic: str | None) -> str:
+    if topic is None:
+        return "what is new on a topic that its subscriber alone sees"
     return f"what is new on “{clip(topic, _TOPIC)}”" if topic else "everything new"
 
 

@@ -28,6 +28,7 @@ from bot.messages.block_builders import Message
 from bot.messages.error_messages import sentence
 from bot.messages.limits import clip
 from bot.messages.phrasing import unescape
+from bot.store import topic_key
 from knowledge.factbase import FactBase
 from knowledge.facts import QueryError
 
@@ -89,6 +90,8 @@ class DigestRequests:
             return help_message()
         if verb not in VERBS:
             raise QueryError(f"“{clip(verb, _ECHO)}” is none of {', '.join(VERBS)}. Try: {EXAMPLE}")
+        if verb != "now" and not is_channel(asker.channel, asker.channel_name):
+            raise QueryError(ONLY_CHANNELS)
         if verb == "subscribe":
             return self._subscribe(rest.strip(), asker)
         if verb in ("list", "status"):
@@ -106,8 +109,6 @@ class DigestRequests:
         return self._previews.post(pressed, asker.channel, asker.user)
 
     def _subscribe(self, text: str, asker: Asker, *, yes: bool = False) -> Message:
-        if not is_channel(asker.channel, asker.channel_name):
-            raise QueryError(ONLY_CHANNELS)
         wanted, since_yesterday = take_beginning(text)
         topic, schedule = parse_subscription(wanted, asker.zone())
         now = self._now()
@@ -119,14 +120,17 @@ class DigestRequests:
             if not yes:
                 return approval_request(text)
         begins = begin_of_yesterday(now, schedule.zone) if since_yesterday else self._newest_addition(now)
-        made, is_new = self._subscriptions.subscribe(asker.channel, topic, schedule, asker.user, now, begins)
+        made, is_new, is_changed = self._subscriptions.subscribe(
+            asker.channel, topic, schedule, asker.user, now, begins
+        )
         if outside:
             self._subscriptions.approve(made, asker.user, now)
         invite = self._membership.hindrance(asker.channel, join=True)
         if is_new:
             return subscription_confirmation(made, begins if since_yesterday else None, invite=invite)
-        self._announce(asker, made, f"changed {{}}: it comes {schedule.words()} from now on.")
-        return reschedule_confirmation(made, now, invite=invite)
+        if is_changed:
+            self._announce(asker, made, f"changed {{}}: it comes {schedule.words()} from now on.")
+        return reschedule_confirmation(made, now, changed=is_changed, invite=invite)
 
     def _newest_addition(self, now: dt.datetime) -> dt.datetime:
         """With what a subscription begins: what is added later is news, also what is being added now."""
@@ -144,9 +148,9 @@ class DigestRequests:
         shown = [(of, self._topic(of, asker), self._subscriptions.last_delivery(of)) for of in found[:LISTED]]
         return subscription_list(shown, self._now(), more=len(found) - len(shown))
 
-    def _topic(self, of: Subscription, asker: Asker) -> str:
-        """Return a topic as the person who subscribed typed it, for everybody else as it is on record."""
-        return of.query if of.subscriber == asker.user else self._on_record(of) or "a topic"
+    def _topic(self, of: Subscription, asker: Asker) -> str | None:
+        """Return a topic as the person who subscribed typed it, for everybody else as it is on record, None if not."""
+        return of.query if of.subscriber == asker.user or not of.query else self._on_record(of) or None
 
     def _on_record(self, of: Subscription) -> str:
         """Return a topic as everybody may read it, empty where there is nothing to read."""
@@ -198,21 +202,31 @@ class DigestRequests:
             return sentence(f"This digest is not paused. Next digest: {next_run(of)}.")
         ahead = f"Next digest: {next_run(of, self._subscriptions.resume(of, asker.user, now))}."
         self._announce(asker, of, f"resumed {{}}. {ahead}")
-        return sentence(f"Resumed. {ahead}")
+        return sentence(" ".join(filter(None, ["Resumed.", ahead, self._membership.hindrance(of.channel)])))
 
-    def _pick(self, verb: str, number: str, asker: Asker) -> Subscription:
+    def _pick(self, verb: str, wanted: str, asker: Asker) -> Subscription:
+        """Find the digest that is meant by its number, or by its topic as it is listed to the asker."""
         found = self._subscriptions.of_channel(asker.channel)
         if not found:
             raise QueryError(f"This channel has no digest. Try: {EXAMPLE}")
-        if not number and len(found) > 1:
+        if not wanted and len(found) > 1:
             raise QueryError(
                 f"This channel has {len(found)} digests. /digest list shows them with their numbers; "
                 f"say which, as in: /digest {verb} 1"
             )
-        chosen = int(number or 1) if (number or "1").isdecimal() else 0
-        if not 1 <= chosen <= len(found):
+        chosen = int(wanted or 1) if (wanted or "1").isdecimal() else 0
+        if 1 <= chosen <= len(found):
+            return found[chosen - 1]
+        meant = [one for one in found if _is_called(wanted, self._topic(one, asker))]
+        if len(meant) != 1:
             raise QueryError(
-                f"“{clip(number, _ECHO)}” is none of this channel's digests. "
+                f"“{clip(wanted, _ECHO)}” is none of this channel's digests, or not one alone. "
                 "/digest list shows them with their numbers."
             )
-        return found[chosen - 1]
+        return meant[0]
+
+
+def _is_called(wanted: str, topic: str | None) -> bool:
+    """Whether what was typed is a topic, in marks or not; the digest without one is "everything"."""
+    names = ("everything", "everything new") if topic == "" else (topic or "",)
+    return topic_key(wanted.strip('“”"')) in [topic_key(name.strip('“”"')) for name in names]

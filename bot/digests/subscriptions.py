@@ -42,10 +42,11 @@ class Subscription:
 
 
 class Subscribed(NamedTuple):
-    """The subscription that somebody has now; one that ``is_new`` was not there before."""
+    """The subscription that somebody has now: ``is_new``, or there before and ``is_changed``, or as it was."""
 
     subscription: Subscription
     is_new: bool
+    is_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Subscriptions:
         now: dt.datetime,
         begins: dt.datetime | None = None,
     ) -> Subscribed:
-        """Make a subscription; one for the same topic in the same channel has its schedule changed instead.
+        """Make a subscription; one for the same topic in the same channel has its schedule changed or its pause ended.
 
         ``channel`` is the channel's id; ``query`` the topic, empty for everything; ``schedule`` when the digest is due,
         counted from ``now`` on; ``user`` the person who subscribes. What is added after ``begins`` is news, None stands
@@ -97,7 +98,7 @@ class Subscriptions:
         key = topic_key(query)
         with self._store.transaction() as tables:
             if old := tables.subscription_on(channel, key):
-                return Subscribed(_reschedule(tables, from_row(old), schedule, user, now), is_new=False)
+                return _keep_or_move(tables, from_row(old), schedule, user, now)
             made = SubscriptionRow(
                 "d" + secrets.token_hex(5), channel, query, schedule.cadence, _time_of_day(schedule), schedule.zone,
                 user, created=now, paused=False, next_run=schedule.next_run(now), seen_until=begins,
@@ -172,6 +173,14 @@ def from_row(row: SubscriptionRow) -> Subscription:
         row.id, row.channel, row.query, schedule, row.subscriber, row.paused, row.next_run,
         row.seen_until or row.created, row.approved,
     )  # fmt: skip
+
+
+def _keep_or_move(
+    tables: Transaction, old: Subscription, schedule: Schedule, user: str, now: dt.datetime
+) -> Subscribed:
+    if schedule == old.schedule and not old.paused:
+        return Subscribed(old, is_new=False)
+    return Subscribed(_reschedule(tables, old, schedule, user, now), is_new=False, is_changed=True)
 
 
 def _reschedule(

@@ -200,7 +200,7 @@ def test_direct_and_group_messages_are_told_that_a_digest_needs_a_channel(newsro
         "A digest comes to a channel, public or private, and not to direct or group messages. "
         "Type the same in a channel."
     )
-    assert room.ask("/digest list", id_).text.startswith("This channel has no digest")
+    assert room.ask("/digest list", id_).text.startswith("A digest comes to a channel")
 
 
 @pytest.mark.parametrize(
@@ -325,6 +325,64 @@ def test_what_somebody_subscribed_to_is_listed_to_others_as_it_is_on_record(news
     room.ask("/digest subscribe treaties daily at 09:00")
     assert "“treaties unheardofly”" in room.ask("/digest list").text
     others = room.ask("/digest list", person="maya").text
-    assert "“a topic”" in others
+    assert "what is new on a topic that its subscriber alone sees, daily" in others
     assert "“treaty”" in others
     assert "treaties" not in others
+
+
+@pytest.mark.parametrize(
+    ("typed", "person", "left"),
+    [
+        ("Treaty", "robin", "missile  tests"),
+        ("“missile tests”", "robin", "treaty"),
+        ("missile tests", "robin", "treaty"),
+        ("treaty", "maya", "missile  tests"),
+    ],
+)
+def test_a_digest_is_called_by_its_topic_as_it_is_listed(newsroom, typed, person, left):
+    room = newsroom()
+    room.read_seeds()
+    room.ask("/digest subscribe treaty daily at 08:00")
+    room.ask("/digest subscribe missile  tests daily at 08:00")
+    assert room.ask(f"/digest unsubscribe {typed}", person=person).text.startswith("Unsubscribed.")
+    assert f"“{left}”" in room.ask("/digest list").text
+    assert "2." not in room.ask("/digest list").text
+
+
+def test_the_digest_without_a_topic_is_called_everything(newsroom):
+    room = newsroom()
+    room.ask("/digest subscribe treaty daily at 08:00")
+    room.ask("/digest subscribe weekdays at 08:00")
+    assert room.ask("/digest pause everything").text.startswith("Paused.")
+    assert "everything new, weekdays at 08:00 (Europe/London). Paused." in room.ask("/digest list").text
+
+
+def test_a_topic_that_the_asker_may_not_see_is_none_of_the_digests(newsroom):
+    room = newsroom()
+    room.ask("/digest subscribe unheardofly daily at 08:00")
+    for typed in ("unheardofly", "a topic"):
+        assert "is none of this channel's digests" in room.ask(f"/digest unsubscribe {typed}", person="maya").text
+
+
+def test_what_is_asked_for_again_unchanged_is_no_news_for_the_channel(newsroom):
+    room = newsroom()
+    room.ask(SUBSCRIBE)
+    before = len(room.workspace.posts)
+    again = room.ask(SUBSCRIBE)
+    assert again.text.startswith("This channel has this digest already. It comes daily at 08:00 (Europe/London),")
+    assert room.workspace.posts[before:] == [again]
+
+
+def test_who_resumes_where_the_bot_is_not_is_told_to_invite_it(newsroom):
+    room = newsroom()
+    room.ask(SUBSCRIBE)
+    room.ask("/digest pause")
+    room.workspace.remove(room.workspace.channel("#newsroom"), BOT_USER)
+    assert room.ask("/digest resume").text.endswith("I am not in this channel: type /invite @ontherecord here.")
+
+
+@pytest.mark.parametrize("asked", ["pause", "unsubscribe", "resume treaty"])
+def test_a_direct_message_is_told_that_digests_come_to_channels(newsroom, asked):
+    room = newsroom()
+    place = room.workspace.direct_messages("U0ROBIN")
+    assert room.ask(f"/digest {asked}", place.id).text.startswith("A digest comes to a channel")

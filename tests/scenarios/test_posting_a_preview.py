@@ -28,7 +28,7 @@ def room(newsroom) -> Newsroom:
 
 def buttons(post: Post) -> list[str]:
     rows = [block["elements"] for block in post.message.get("blocks", []) if block["type"] == "actions"]
-    return [element["text"]["text"] for row in rows for element in row]
+    return [element["text"]["text"] for row in rows for element in row if element["type"] == "button"]
 
 
 def keep(post: Post) -> Post:
@@ -195,7 +195,7 @@ def test_without_a_digest_the_preview_has_no_button_and_says_how_to_have_one(new
     room.write("Northern")
     preview = room.ask("/digest now")
     assert PRESS not in buttons(preview)
-    assert "To have one: /digest subscribe daily at 08:00" in read(preview)
+    assert "To have one in a channel: /digest subscribe daily at 08:00" in read(preview)
 
 
 def test_who_posted_stands_in_the_audit(room):
