@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.cli import output
 from bot.cli.open_facts import open_facts
+from bot.newsroom import newsroom_zone
 from knowledge.factbase import FactBase
 from knowledge.facts import AddOutcome, OnTheRecordError
 
@@ -112,7 +113,7 @@ def _extract(args: argparse.Namespace) -> int:
     failed = False
     for path in args.files:
         try:
-            output.show(FactBase.extract(path, as_is=args.as_is), as_json=args.json)
+            output.show(FactBase.extract(path, as_is=args.as_is, zone=newsroom_zone()), as_json=args.json)
         except OnTheRecordError as error:
             output.show_error(str(path), error, as_json=args.json)
             failed = True

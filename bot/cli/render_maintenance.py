@@ -66,12 +66,20 @@ def unread_in_words(unread: Mapping[str, int]) -> str:
 
 def _extract(extract: Extract) -> Iterable[Text]:
     yield Text(extract.source, "bold")
+    yield from (Text(f"  {line}") for line in _told_of(extract))
     for quote in extract.quotes:
         speakers = listing([speaker.name or speaker.as_written for speaker in quote.speakers]) or "speaker not named"
         words = " … ".join(extract.text[start:end] for start, end in quote.spans)
         yield Text(f"  {speakers} ({quote.kind}): {words}")
     for event in extract.events:
         yield Text(f"  {format_date(event.date)}: {status_prefix(event.status)}{extract.text[slice(*event.span)]}")
+
+
+def _told_of(extract: Extract) -> Iterable[str]:
+    """Yield what is known of the article itself: its headline, then authors, outlet and day."""
+    day = None if extract.published is None else f"{extract.published} ({extract.published_basis})"
+    yield extract.title or "no headline"
+    yield " · ".join(filter(None, [listing(extract.authors), extract.outlet, day or "no date", extract.url]))
 
 
 def _status(status: Status) -> Iterable[Text]:

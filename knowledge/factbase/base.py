@@ -226,14 +226,14 @@ class FactBase:
             return overview(reader.connection)
 
     @staticmethod
-    def extract(path: Path, *, as_is: bool = False) -> Extract:
+    def extract(path: Path, *, as_is: bool = False, zone: str = "UTC") -> Extract:
         """Return what one file holds, stored nowhere; UnreadableError where it cannot be read.
 
-        ``as_is``: nothing is mended, and offsets are the file's own.
+        ``as_is``: nothing is mended, and offsets are the file's own. ``zone`` is the newsroom's (IANA).
         """
         from knowledge.factbase.extracts import extract_file
 
-        return extract_file(path, as_is=as_is)
+        return extract_file(path, as_is=as_is, zone=zone)
 
     def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
         """Answer who said some words, or what somebody said; QueryError where it cannot be understood."""

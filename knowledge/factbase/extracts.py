@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
 from knowledge.factbase.preparing import is_large, load_lists
@@ -25,13 +26,14 @@ class _File(NamedTuple):
     source: str
     known: KnownArticle | None
     as_is: bool
+    zone: str
 
 
-def extract_file(path: Path, *, as_is: bool) -> Extract:
+def extract_file(path: Path, *, as_is: bool, zone: str) -> Extract:
     """Return what a file holds; UnreadableError where it cannot be read as an article."""
     source = next((file.source for file in find_files([path]) if file.path == path), path.name)
     known = load_articles_toml(path.parent).get(path.name)
-    found = _File(read_bytes(path), as_text(source), known, as_is)
+    found = _File(read_bytes(path), as_text(source), known, as_is, zone)
     if not is_large(found.raw):
         return _extract(found)
     with Sandbox(load_lists) as sandbox:
@@ -39,7 +41,7 @@ def extract_file(path: Path, *, as_is: bool) -> Extract:
 
 
 def _extract(file: _File) -> Extract:
-    article = read_article(file.raw, file.source, file.known, as_is=file.as_is)
+    article = read_article(file.raw, file.source, file.known, as_is=file.as_is, zone=ZoneInfo(file.zone))
     return _shown(article, extract(article))
 
 
@@ -47,8 +49,16 @@ def _shown(article: Article, findings: Findings) -> Extract:
     names = [actor.name for actor in findings.actors]
     return Extract(
         source=article.source,
-        text=article.text,
+        title=article.title,
+        outlet=article.outlet,
+        url=article.url,
         published=article.published,
+        published_basis=article.published_basis,
+        published_reason=article.published_reason,
+        authors=article.authors,
+        metadata=article.metadata,
+        text=article.text,
+        paragraphs=article.paragraphs,
         quotes=tuple(_quote(quote, names) for quote in findings.quotes),
         actors=tuple(
             ExtractedActor(

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -73,7 +73,10 @@ class Hold(Fact):
 
 
 class Article(SourceRef):
-    """One source's clean text. ``paragraphs`` leaves out title, boilerplate and residue, which stay in ``text``."""
+    """One source's clean text. ``paragraphs`` leaves out title, boilerplate and residue, which stay in ``text``.
+
+    ``authors`` are as printed; ``metadata`` is what a head had beside what is known by name. Neither is stored.
+    """
 
     text: str
     paragraphs: Spans
@@ -81,5 +84,7 @@ class Article(SourceRef):
     dateline: Span | None = None
     residue: Spans = ()
     published_reason: str | None = None
+    authors: tuple[str, ...] = ()
+    metadata: dict[str, str] = Field(default_factory=dict)
     hold: Hold | None = None
     content_hash: str

@@ -14,6 +14,7 @@ from knowledge.facts.core import (
     HoldKind,
     Outcome,
     ProtectedAs,
+    PublishedBasis,
     QuoteKind,
     SourceRef,
     Span,
@@ -89,11 +90,22 @@ class ExtractedEvent(Fact):
 
 
 class Extract(Fact):
-    """What one file holds, stored nowhere."""
+    """What one file holds, stored nowhere; ``paragraphs`` are its body, without headline, captions and bylines.
+
+    ``authors`` are as printed; ``metadata`` is what its head has beside, by the keys that stand there.
+    """
 
     source: str
-    text: str
+    title: str | None
+    outlet: str | None
+    url: str | None
     published: dt.date | None
+    published_basis: PublishedBasis
+    published_reason: str | None
+    authors: tuple[str, ...]
+    metadata: dict[str, str]
+    text: str
+    paragraphs: Spans
     quotes: tuple[ExtractedQuote, ...]
     actors: tuple[ExtractedActor, ...]
     dates: tuple[FoundDate, ...]

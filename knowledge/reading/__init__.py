@@ -15,13 +15,17 @@ from knowledge.reading.article_files import (
     read_bytes,
     refuse_too_large,
 )
+from knowledge.reading.bylines import find_authors
 from knowledge.reading.encoding import decode, refuse_piled_marks
 from knowledge.reading.english import refuse_other_languages
+from knowledge.reading.heads import Header, find_header, held_words
 from knowledge.reading.holds import FoundHold, find_hold
+from knowledge.reading.kills import find_kill
 from knowledge.reading.layout import Layout, lay_out
-from knowledge.reading.metadata import KnownArticle, check_known, find_header, load_articles_toml
+from knowledge.reading.metadata import KnownArticle, check_known, load_articles_toml
 from knowledge.reading.release_times import Setting
 from knowledge.reading.repair import repair
+from knowledge.reading.written_days import read_written_day
 
 __all__ = [
     "FoundFile",
@@ -34,6 +38,7 @@ __all__ = [
     "read_bytes",
 ]
 
+_IN_UTC = "Its head gives the time in UTC: the paper's own day may be the one before or after."
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
 
 
@@ -56,19 +61,36 @@ def read_article(
     _refuse_empty_or_markup(text)
     refuse_piled_marks(text)
     text = text if as_is else repair(text)
-    header = find_header(text)
-    start = header.end if header else 0
-    facts = _facts(source, known, header.fields if header else {})
+    header = _head(text)
+    start = header.end
+    facts = _facts(source, known, header.fields, zone)
     if not as_is:
         text, start = text[start:], 0
-    held = find_hold(text, facts.title, facts.embargo, Setting(facts.published, zone), start)
+    setting = Setting(facts.published, zone)
+    held = find_hold(text, facts.title, facts.embargo, setting, start, held_words(header.metadata))
     if held.kills:
-        return _article(source, text, lay_out(text, start, held.spans, held.title)._replace(paragraphs=()), facts, held)
+        killed = lay_out(text, start, held.spans, held.title)._replace(paragraphs=())
+        return _article(source, text, killed, facts, held)
     refuse_other_languages(text[start:])
     layout = lay_out(text, start, held.spans, held.title)
     if not layout.paragraphs:
         raise UnreadableError("It holds no paragraph of running text; add a file with an article's text.")
-    return _article(source, text, layout, facts, held)
+    article = _article(source, text, layout, facts, held)
+    return article.model_copy(update={"authors": _authors(article, facts), "metadata": header.metadata})
+
+
+def _head(text: str) -> Header:
+    """Return a text's head, an empty one without; what kills another text is read whole, for what it names."""
+    header = find_header(text)
+    if header is None or (header.metadata and find_kill(text)):
+        return Header({}, 0, {})
+    return header
+
+
+def _authors(article: Article, facts: KnownArticle) -> tuple[str, ...]:
+    """Return who wrote an article: as given, else as the bylines over its first paragraph say."""
+    over = [article.text[start:end] for start, end in article.residue if start < article.paragraphs[0][1]]
+    return facts.authors or find_authors(over)
 
 
 def _refuse_empty_or_markup(text: str) -> None:
@@ -78,11 +100,18 @@ def _refuse_empty_or_markup(text: str) -> None:
         raise UnreadableError("It is a web page, not plain text; save the article's text alone and add that.")
 
 
-def _facts(source: str, known: KnownArticle | Mapping[str, object] | None, header: Mapping[str, str]) -> KnownArticle:
+def _facts(
+    source: str, known: KnownArticle | Mapping[str, object] | None, header: Mapping[str, str], zone: dt.tzinfo
+) -> KnownArticle:
+    written = read_written_day(header.get("published", ""), zone)
+    day: dict[str, object] = {"published": written.day} if written else {}
+    if written and written.in_utc:
+        day |= {"basis": "assumed", "reason": _IN_UTC}
     said = known.model_dump(exclude_none=True) if isinstance(known, KnownArticle) else dict(known or {})
     if "published" in said:
         header = {key: value for key, value in header.items() if key not in ("published", "basis", "reason")}
-    return check_known({**header, **said}, source)
+        day = {}
+    return check_known({**day, **header, **({"published": written.day} if day and written else {}), **said}, source)
 
 
 def _article(source: str, text: str, layout: Layout, facts: KnownArticle, held: FoundHold) -> Article:

@@ -26,8 +26,10 @@ class FoundHold(NamedTuple):
         return self.hold is not None and self.hold.kind == "kill"
 
 
-def find_hold(text: str, title: str | None, embargo: object, setting: Setting, start: int = 0) -> FoundHold:
-    """Return the hold that ``text[start:]``, a given title or an ``embargo`` key declares.
+def find_hold(
+    text: str, title: str | None, embargo: object, setting: Setting, start: int = 0, head: str = ""
+) -> FoundHold:
+    """Return the hold that ``text[start:]``, a given title, an ``embargo`` key or other lines of the ``head`` declare.
 
     A notice that kills another text comes first, then words that forbid publication without an hour, then an embargo.
     The key wins over an embargo in the text, and False says that there is none. Where several lines name an hour, the
@@ -38,8 +40,13 @@ def find_hold(text: str, title: str | None, embargo: object, setting: Setting, s
         return FoundHold(Hold(kind="kill", as_written=kill.as_written, kills=kill.names), kill.spans, title)
     labels = list(find_labels(text, start))
     in_title = list(find_labels(title or ""))
-    written = [_written(text, label) for label in labels] + [_written(title or "", label) for label in in_title]
-    hold = _declared([*labels, *in_title], written, setting)
+    in_head = list(find_labels(head))
+    written = [
+        _written(words, label)
+        for words, found in ((text, labels), (title or "", in_title), (head, in_head))
+        for label in found
+    ]
+    hold = _declared([*labels, *in_title, *in_head], written, setting)
     if hold is None or hold.kind == "embargo":
         hold = read_embargo(embargo, setting) if embargo is not None else hold
     return FoundHold(hold, tuple(label.span for label in labels), _without(title, in_title))

@@ -1,33 +1,30 @@
-"""What is known of an article beside its text: ``articles.toml`` in its folder, or a header at the text's top."""
+"""What is known of an article beside its text, as ``articles.toml`` in its folder or a head of the text says it."""
 
 import datetime as dt
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge.facts import PublishedBasis, UnreadableError
-from knowledge.language.dates import parse_query_date
-from knowledge.reading.labels import is_understood
+from knowledge.reading.bylines import split_authors
+from knowledge.reading.written_days import read_written_day
 
 ARTICLES_TOML = "articles.toml"
-_HEADER_LINE = re.compile(
-    r"\s*(published|basis|reason|title|outlet|url|embargo|hold|release)[ \t]*:[ \t]*(.*?)[ \t]*(?:\r?\n|$)",
-    re.IGNORECASE,
-)
-_SAME = {"hold": "embargo", "release": "embargo"}
-_BLANK = re.compile(r"[ \t]*(?:\r?\n|$)")
 
 
 def _as_day(value: object) -> object:
-    """Read a day as people write it ("20 June 2024") besides ISO and TOML's own dates."""
-    if not isinstance(value, str):
-        return value
-    day = parse_query_date(value)
-    return day.value if day is not None and day.precision == "day" else value
+    """Read a day as people write it ("20 June 2024"), with an hour or without, besides ISO and TOML's own dates."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    written = read_written_day(value) if isinstance(value, str) else None
+    return written.day if written else value
+
+
+def _as_authors(value: object) -> object:
+    return split_authors(value) if isinstance(value, str) else value
 
 
 def _as_embargo(value: object) -> object:
@@ -50,6 +47,7 @@ class KnownArticle(BaseModel):
     reason: str | None = None
     title: str | None = Field(default=None, min_length=1)
     outlet: str | None = Field(default=None, min_length=1)
+    authors: Annotated[tuple[str, ...], BeforeValidator(_as_authors)] = ()
     url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     embargo: Annotated[dt.datetime | dt.date | bool | str | None, BeforeValidator(_as_embargo)] = None
 
@@ -63,13 +61,6 @@ class KnownArticle(BaseModel):
     def published_basis(self) -> PublishedBasis:
         """How sure the publication date is; a date without a basis counts as given."""
         return "unknown" if self.published is None else self.basis or "given"
-
-
-class Header(NamedTuple):
-    """The header of a text: its fields as written and where the text after it begins."""
-
-    fields: dict[str, str]
-    end: int
 
 
 class _Entries(Mapping[str, KnownArticle]):
@@ -139,23 +130,3 @@ def _sentence(error: ValidationError) -> str:
         return f"“{first['input']}” is not an address for “url”; it begins with https:// or http://."
     reason = str(first["msg"]).removeprefix("Value error, ")
     return f"“{key}”: {reason}." if key else f"{reason}."
-
-
-def find_header(text: str) -> Header | None:
-    """Return the header at the top of a text: lines of known keys only, ended by a blank line; else None.
-
-    An embargo alone is one only in words that tell its end: "Embargo: a year on" is a headline.
-    """
-    fields: dict[str, str] = {}
-    at = 0
-    while line := _HEADER_LINE.match(text, at):
-        key = line.group(1).casefold()
-        key = _SAME.get(key, key)
-        if key in fields:
-            return None
-        fields[key] = line.group(2)
-        at = line.end()
-    blank = _BLANK.match(text, at)
-    if not fields or blank is None or (fields.keys() == {"embargo"} and not is_understood(fields["embargo"])):
-        return None
-    return Header({key: value for key, value in fields.items() if value}, blank.end())

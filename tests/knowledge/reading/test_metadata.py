@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.facts import UnreadableError
 from knowledge.reading import load_articles_toml, read_article
-from knowledge.reading.metadata import find_header
+from knowledge.reading.heads import find_header
 
 BODY = "The minister said on Thursday that the talks would go on and that they were of use."
 
@@ -26,7 +26,6 @@ def test_a_header_of_known_keys_is_taken_off_the_text():
         f"Seoul: {BODY}",
         f"Warning: {BODY}\n\n{BODY}",
         f"title: Talks go on\n{BODY}",
-        f"title: Talks\nauthor: Somebody\n\n{BODY}",
         f"\n\n{BODY}",
     ],
 )
@@ -50,7 +49,7 @@ def test_the_folder_knows_better_than_the_header():
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ('author = "x"', r"articles\.toml, a\.txt: “author” is not a known key"),
+        ('editor = "x"', r"articles\.toml, a\.txt: “editor” is not a known key"),
         ('published = "2024-13-40"', r"articles\.toml, a\.txt: “2024-13-40” is not a date for “published”"),
         ("published = 7", "“7” is not a date"),
         ('basis = "assumed"', "basis is given without published"),
