@@ -138,8 +138,9 @@ class _Exchanges(HTTPServerConnectionDelegate):
         response = await asyncio.get_running_loop().run_in_executor(self._threads, self._meet, request)
         headers = HTTPHeaders({"Content-Type": response.content_type, "Content-Length": str(len(response.body))})
         line = ResponseStartLine("HTTP/1.1", response.status, response.status.phrase)
+        body = b"" if request.method == "HEAD" else response.body  # by HTTP, whose length is told all the same
         try:
-            await connection.write_headers(line, headers, response.body)
+            await connection.write_headers(line, headers, body)
             connection.finish()
         except StreamClosedError:
             log.info("Whoever sent a request did not wait for the answer.")

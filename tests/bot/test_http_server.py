@@ -172,3 +172,14 @@ def test_a_server_that_is_told_to_end_takes_no_more_and_answers_what_it_took(run
     server.thread.join(WAIT)
     with pytest.raises(ConnectionRefusedError):
         server.connect()
+
+
+@pytest.mark.parametrize("length", [0, 5])
+def test_who_asks_for_the_head_alone_gets_that_and_can_ask_again_on_the_connection(running, length):
+    server = running()
+    head = f"HEAD /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n".encode()
+    answers = server.ask(head + b"hello"[:length] + LAST)
+    first, second, body = answers.split(b"\r\n\r\n")
+    assert (first.split(b"\r\n")[0], second.split(b"\r\n")[0]) == (b"HTTP/1.1 200 OK", b"HTTP/1.1 200 OK")
+    assert f"Content-Length: {length}".encode() in first
+    assert body == b"hello"
