@@ -190,8 +190,8 @@ def test_a_topic_of_an_older_base_is_subscribed_to_again_as_the_same(old_base):
     migrate(engine)
     subscriptions = Subscriptions(BotStore.open(engine))
     schedule = subscriptions.of_channel("C1")[0].schedule
-    made, is_new = subscriptions.subscribe("C1", "at&t deal", schedule, "U2", day(11))
-    assert (made.id, is_new) == ("d1", False)
+    made, is_new, is_changed = subscriptions.subscribe("C1", "at&t deal", schedule, "U2", day(11))
+    assert (made.id, is_new, is_changed) == ("d1", False, False)
 
 
 OPEN_CLAIM = text(
