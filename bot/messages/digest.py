@@ -148,7 +148,7 @@ def _menu(stories: Sequence[Story]) -> Block:
 
 
 def _place(told: Line) -> str:
-    """Return the state that finds a line: the fact it tells, and, where there is room, the article it is from."""
+    """Return the state that finds a line: the fact it tells, and the number of the report whose words it has."""
     fact = told.told
     number = next((n for n, report in enumerate(fact.reports) if report.source == told.source.source), None)
     return pack(s=fact.statement, r=number) if isinstance(fact, Match) else pack(e=fact.event, r=number)

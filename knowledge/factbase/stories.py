@@ -71,7 +71,7 @@ def tell_stories(
             stories.append([one])
         elif all(_overlap(one.words, other.words) < ALIKE for other in of):
             of.append(one)
-    return tuple(_story(story, facts) for story in stories)
+    return tuple(_story(story) for story in stories)
 
 
 def _shared_words(candidates: Sequence[_StoryLine]) -> Counter[str]:
@@ -233,12 +233,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _story(story: Sequence[_StoryLine], facts: Iterable[Match | TimelineEntry]) -> Story:
+def _story(story: Sequence[_StoryLine]) -> Story:
     first, *others = story
-    beside = [
-        fact for fact in facts if fact is not first.line.told and first.sources & {r.source for r in fact.reports}
-    ]
-    statements = sum(isinstance(fact, Match) for fact in beside)
-    more = tuple(one.line for one in others[:MORE])
     fields = {name: getattr(first.line, name) for name in Line.model_fields}
-    return Story(**fields, more=more, statements=statements, events=len(beside) - statements)
+    return Story(**fields, more=tuple(one.line for one in others[:MORE]))

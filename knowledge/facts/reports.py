@@ -136,14 +136,9 @@ class Line(Fact):
 
 
 class Story(Line):
-    """What is new of one story: the line that tells it, up to a few ``more`` on it, and how many facts it has besides.
-
-    ``statements`` and ``events`` count what else is new of it, ``more`` included.
-    """
+    """What is new of one story: the line that tells it, and a few ``more`` on it."""
 
     more: tuple[Line, ...] = ()
-    statements: int = 0
-    events: int = 0
 
 
 class NewName(ActorRef):

@@ -59,10 +59,10 @@ def test_words_that_an_archive_had_a_month_ago_are_no_story(desk, facts, clock):
     assert told(facts, clock) == []
 
 
-def test_a_story_counts_what_else_its_articles_tell(desk, facts, clock):
+def test_what_an_article_tells_is_one_story_however_many_lines_it_has(desk, facts, clock):
     desk.put("1.txt", LUND, CLOSED, OSEI)
     [story] = facts.news_since(None, clock.at).stories
-    assert (story.statements, story.events) == (1, 1)
+    assert [line.words for line in story.more] == [CLOSED.partition(" ")[2]]
     assert story.source.source == "1.txt"
 
 
