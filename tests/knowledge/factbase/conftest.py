@@ -29,6 +29,7 @@ from knowledge.facts import (
 from knowledge.store import tables as t
 from knowledge.store.articles import find_article, next_moment
 from knowledge.store.engine import make_engine, read_url, reading, writing
+from tests.knowledge.factbase.ardvik import DATED, LUND, OSEI
 
 _QUOTE = re.compile(r"“(?P<words>[^”]+)” (?P<name>[^,(]+?)(?:, (?P<role>[^(]+?))?(?: \((?P<day>[-\d]+)\))?$")
 _EVENT = re.compile(r"(?P<day>\d{4}(?:-\d\d){0,2}) (?P<words>.+)$")
@@ -243,3 +244,12 @@ def _gathered(connection: Connection, query: Select[Any]) -> dict[str, frozenset
     for group, *columns in connection.execute(query):
         found[group].add(tuple(columns))
     return {group: frozenset(all_) for group, all_ in found.items()}
+
+
+@pytest.fixture
+def wire(folder: Path) -> Path:
+    """A folder named ``wire`` with two articles and what is known of them."""
+    (folder / "lund.txt").write_text(LUND)
+    (folder / "osei.txt").write_text(OSEI)
+    (folder / "articles.toml").write_text(DATED)
+    return folder

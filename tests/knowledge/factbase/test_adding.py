@@ -3,51 +3,16 @@
 import json
 import os
 import shutil
-from collections import Counter
-from functools import partial
-from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from knowledge.extraction import extract
-from knowledge.factbase import FactBase, batches, preparing, sandbox, sealing
+from knowledge.factbase import FactBase, preparing, sealing
 from knowledge.factbase.changes import change_articles
-from knowledge.facts import UnknownSourceError, UnreadableError
+from knowledge.facts import UnknownSourceError
 from knowledge.reading import read_article
-
-LUND = """The harbour of Ardvik will reopen in spring, the mayor said on Thursday.
-
-“The harbour will reopen before the first ferries of spring arrive,” Mayor Ann Lund told reporters in Ardvik.
-She said the town had waited long enough for the work to be done.
-"""
-OSEI = """Fishermen in Ardvik are angry about the new quay, their union said on Thursday.
-
-“Nobody has asked the fishermen what they think of the new quay,” said Kofi Osei, the leader of the union.
-He said the boats would stay in the harbour until somebody did.
-"""
-LONG = LUND + "The harbour of Ardvik is old and grey.\n" * 5_000
-SMALL = 500_000
-"""Bytes in which nothing large can be read."""
-DATED = '["lund.txt"]\npublished = 2024-06-21\n["osei.txt"]\npublished = 2024-06-21\n'
-
-
-@pytest.fixture
-def wire(folder: Path) -> Path:
-    """A folder named ``wire`` with two articles and what is known of them."""
-    (folder / "lund.txt").write_text(LUND)
-    (folder / "osei.txt").write_text(OSEI)
-    (folder / "articles.toml").write_text(DATED)
-    return folder
-
-
-def outcomes(facts: FactBase, *paths: Path, **options: Any) -> dict[str, str]:
-    return {outcome.source: outcome.outcome for outcome in facts.add(paths, **options)}
-
-
-def ids(facts: FactBase) -> set[str]:
-    return {fact[fact["type"]] for fact in facts.export() if fact["type"] != "article"}
+from tests.knowledge.factbase.ardvik import DATED, OSEI, ids, outcomes
 
 
 def test_a_folder_of_articles_can_be_asked_once_it_is_added(facts, wire):
@@ -186,90 +151,6 @@ def test_a_fault_half_way_through_writing_leaves_nothing_of_that_file(facts, wir
     assert outcomes(facts, wire) == {"wire/lund.txt": "refused", "wire/osei.txt": "new"}
     assert {fact["source"] for fact in facts.export() if fact["type"] == "article"} == {"wire/osei.txt"}
     assert not facts.whois("Ann Lund").matches
-
-
-def many(folder: Path, count: int) -> Path:
-    for number in range(count):
-        (folder / f"{number:02}.txt").write_text(LUND.replace("first ferries", f"first {number} ferries"))
-    return folder
-
-
-def test_many_files_are_read_in_processes_of_their_own_and_told_of_in_order(facts, folder):
-    (many(folder, 20) / "05.txt").write_text("  ")
-    told = list(facts.add([folder]))
-    assert [outcome.source for outcome in told] == [f"{folder.name}/{number:02}.txt" for number in range(20)]
-    assert [outcome.source for outcome in told if outcome.outcome != "new"] == [f"{folder.name}/05.txt"]
-    assert facts.whosaid("first 19 ferries of spring").matches[0].reports[0].source == f"{folder.name}/19.txt"
-    assert {outcome.outcome for outcome in facts.rebuild()} == {"known"}
-
-
-def test_adding_that_was_stopped_goes_on_where_it_was(facts, folder, monkeypatch):
-    monkeypatch.setattr(batches, "BATCH", 4)
-    stopped = facts.add([many(folder, 12)])
-    assert next(stopped).outcome == "new"
-    stopped.close()
-    assert facts.status().articles == 4
-    assert Counter(outcomes(facts, folder).values()) == {"known": 4, "new": 8}
-    assert facts.status().articles == 12
-
-
-HERE = os.getpid()
-
-
-def test_what_dies_while_it_reads_is_read_again_and_a_large_article_is_not(facts, folder, monkeypatch):
-    """Whatever kills a process, the one that stores must not meet it; what is small cannot have killed it by size."""
-    monkeypatch.setattr(preparing, "prepare", partial(_die_elsewhere, HERE))
-    (many(folder, 12) / "07.txt").write_text(LONG)
-    told = {outcome.source[-6:]: outcome for outcome in facts.add([folder])}
-    large = told.pop("07.txt")
-    assert (large.outcome, large.why) == ("refused", "The process that read it died (1). Please report this file.")
-    assert {outcome.outcome for outcome in told.values()} == {"new"}
-
-
-def _die_elsewhere(here, task, really=preparing.prepare):
-    if os.getpid() != here:
-        os._exit(1)
-    return really(task)
-
-
-@pytest.mark.parametrize("count", [1, 12])
-def test_a_file_that_takes_too_much_to_read_is_refused_alone(facts, folder, monkeypatch, count):
-    monkeypatch.setattr(sandbox, "MEMORY", SMALL)
-    (many(folder, count) / "long.txt").write_text(LONG)
-    told = {outcome.source.rpartition("/")[2]: outcome for outcome in facts.add([folder])}
-    large = told.pop("long.txt")
-    assert large.outcome == "refused"
-    assert large.why.startswith("It takes too much memory to read")
-    assert {outcome.outcome for outcome in told.values()} == {"new"}
-    assert facts.status().articles == count
-
-
-def test_an_article_that_takes_too_much_to_read_again_stays_as_it_was(facts, wire, monkeypatch):
-    (wire / "long.txt").write_text(LONG)
-    assert set(outcomes(facts, wire).values()) == {"new"}
-    before = ids(facts)
-    monkeypatch.setattr(sandbox, "MEMORY", SMALL)
-    told = {outcome.source: outcome for outcome in facts.rebuild()}
-    assert [told[f"wire/{name}.txt"].outcome for name in ("lund", "long", "osei")] == ["known", "refused", "known"]
-    assert "too much memory" in told["wire/long.txt"].why
-    assert ids(facts) == before
-
-
-def test_extracting_and_adding_what_was_read_are_bounded_too(facts, wire, monkeypatch):
-    monkeypatch.setattr(sandbox, "MEMORY", SMALL)
-    (wire / "long.txt").write_text(LONG)
-    with pytest.raises(UnreadableError, match="too much memory"):
-        FactBase.extract(wire / "long.txt")
-    article = read_article((wire / "long.txt").read_bytes(), "wire/long.txt")
-    assert [outcome.outcome for outcome in facts.add_articles([article])] == ["refused"]
-
-
-def test_a_file_with_more_quotes_than_an_article_has_is_refused(facts, wire):
-    said = "".join(f"“We will open dock {number} in spring,” Mayor Ann Lund said.\n" for number in range(1_100))
-    (wire / "quotes.txt").write_text(f"{LUND}{said}")
-    told = {outcome.source: outcome for outcome in facts.add([wire])}
-    assert (told["wire/quotes.txt"].outcome, told["wire/lund.txt"].outcome) == ("refused", "new")
-    assert "more than one article has (1,000 at most)" in told["wire/quotes.txt"].why
 
 
 def test_articles_that_were_read_already_are_added_like_files(facts, wire):
