@@ -36,10 +36,11 @@ class Footer(NamedTuple):
 
 
 class _First(NamedTuple):
-    """What stands in the first message: its lines, and of which stories they are."""
+    """What stands in the first message: its lines, of which stories they are, and the rows of the screen left free."""
 
     lines: Lines
     stories: list[Story]
+    free: int
 
 
 def digest_messages(
@@ -71,7 +72,7 @@ def digest_messages(
         {"type": "header", "text": plain(f"{part} · {local:%A}", 150)},
         context(head),
         rich(bullets(first.lines)),
-        *_notes(first.stories),
+        *(_notes(first.stories) or _more_below(first, news.stories[:STORIES], "in the thread" if footer else "")),
         *([] if thread else menu),
         *([_owned(footer)] if footer else []),
     ]
@@ -97,20 +98,27 @@ def _headline(news: News, topic: str, local: dt.datetime, previous: dt.datetime 
 
 def _first(stories: Sequence[Story], rows: int) -> _First:
     """Choose what fits on a screen: whole lines, in order; of the first story as much as goes in."""
-    shown = _First([], [])
+    lines: Lines = []
+    shown: list[Story] = []
     for story in stories[:STORIES]:
-        runs = line_runs(story, WORDS) if shown.stories else _cut(story, rows)
+        runs = line_runs(story, WORDS) if shown else _cut(story, rows)
         taken = _rows(in_words(runs), ROW)
         if taken > rows:
             continue
-        shown.stories.append(story)
-        shown.lines.append(runs)
+        shown.append(story)
+        lines.append(runs)
         rows -= taken
         for differing in (runs for one in (story, *story.more) for runs in difference_runs(one)):
             if (taken := _rows(in_words(differing), ROW)) <= rows:
-                shown.lines.append(differing)
+                lines.append(differing)
                 rows -= taken
-    return shown
+    return _First(lines, shown, rows)
+
+
+def _more_below(first: _First, stories: Sequence[Story], where: str) -> list[Block]:
+    """Return how many stories more there are, and where, if a row of the screen is free for it."""
+    more = len(stories) - len(first.stories)
+    return [context(f"{count(more, 'more story', 'more stories')} {where}".strip())] if more and first.free else []
 
 
 def _cut(story: Story, rows: int) -> list[Run]:
