@@ -163,14 +163,15 @@ def _place(told: Line) -> str:
 
 
 def _thread(news: News, shown: _First) -> list[Message]:
-    """Return what goes on in the thread: the other stories, what more there is on each, what differs, who is new."""
+    """Return what goes on in the thread: more on the stories that are shown, the others with theirs, what differs."""
     stories = news.stories[:STORIES]
     others = [story for story in stories if story not in shown.stories]
     more = [one for story in stories for one in story.more]
     differing = [runs for one in [*stories, *more] for runs in difference_runs(one)]
+    above = "these stories" if len(shown.stories) > 1 else "this story"
     sections: list[tuple[str, Lines]] = [
-        ("More stories", [line_runs(story, WORDS) for story in others]),
-        ("More on these stories", [line_runs(one, WORDS) for one in more]),
+        (f"More on {above}", [line_runs(one, WORDS) for story in shown.stories for one in story.more]),
+        ("More stories", [line_runs(one, WORDS) for story in others for one in (story, *story.more)]),
         ("Where reports differ", [runs for runs in differing if runs not in shown.lines]),
         ("New names", [name_runs(one) for one in news.names[:NAMES]]),
     ]

@@ -109,6 +109,17 @@ def test_the_first_message_says_how_many_stories_more_there_are_and_that_they_ar
         assert more == ([f"{said}{where}"] if said else [])
 
 
+def test_what_more_there_is_on_a_story_stands_right_under_it(made):
+    told = [
+        made.story(made.match(f"{n} {LONG * 2}"[:150]), more=(made.story(made.match(f"{n} goes on: {LONG}")),))
+        for n in range(3)
+    ]
+    _, thread = digest(news(*told))
+    begun = [line.partition("“")[2][:6] or line for line in lines(thread)]
+    assert begun[:2] == ["More on this story", "0 goes"]
+    assert begun[2:7] == ["More stories", "1 The ", "1 goes", "2 The ", "2 goes"]
+
+
 def test_every_part_keeps_to_slacks_limits(made):
     told = [made.story(made.match("x" * 900 + f" {n}", statement=f"s{n}")) for n in range(60)]
     names = [NewName(id=f"p{n}", name="n" * 300, role="r" * 300, source=SourceRef(source="a")) for n in range(60)]
