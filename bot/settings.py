@@ -10,6 +10,14 @@ from bot.database_url import VARIABLES, default_database_url
 from bot.newsroom import VARIABLE as ZONE
 from knowledge.facts import OnTheRecordError
 
+_MEMBERS = r"^(?:[\s,]*[UW][A-Z0-9]+\s*(?:,|$))*[\s,]*$"
+_WANTED = {
+    "PORT": "a whole number from 1 to 65535",
+    "ONRECORD_DIGEST_ADMINS": "member IDs such as U0123ABCD, separated by commas",
+    "ONRECORD_EDITORS": "member IDs such as U0123ABCD, separated by commas",
+}
+"""What is said of a variable that is wrong."""
+
 
 class SettingsError(OnTheRecordError):
     """A setting is missing or wrong."""
@@ -74,6 +82,7 @@ class Settings(BaseSettings):
     )
     digest_admins: str = Field(
         default="",
+        pattern=_MEMBERS,
         validation_alias="ONRECORD_DIGEST_ADMINS",
         description="who may say yes to a digest that people from outside read: member IDs, separated by commas",
         json_schema_extra=_told("a member's profile, the menu ⋮, “Copy member ID”"),
@@ -81,6 +90,7 @@ class Settings(BaseSettings):
 
     editors: str = Field(
         default="",
+        pattern=_MEMBERS,
         validation_alias="ONRECORD_EDITORS",
         description="who may hold articles, protect people and see what is held back: member IDs, separated by commas",
         json_schema_extra=_told("a member's profile, the menu ⋮, “Copy member ID”"),
@@ -99,7 +109,7 @@ class Settings(BaseSettings):
             return cls()
         except ValidationError as error:
             name = str(error.errors()[0]["loc"][0])
-            wanted = "It should be a whole number from 1 to 65535. " if name == "PORT" else ""
+            wanted = f"It should be {_WANTED[name]}. " if name in _WANTED else ""
             raise SettingsError(f"{name} is wrong. {wanted}{where_found(name)}") from None
 
     def admins(self) -> frozenset[str]:

@@ -85,3 +85,15 @@ def test_settings_need_nothing_of_slack_to_be_read() -> None:
     code = "import bot.settings, sys, json; print(json.dumps([m for m in sys.modules if m.startswith('slack')]))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []
+
+
+@pytest.mark.parametrize("name", ["ONRECORD_DIGEST_ADMINS", "ONRECORD_EDITORS"])
+@pytest.mark.parametrize("wrong", ["robin", "@maya", "U1 U2", "U1,robin", "<@U1>", "C0NEWSROOM"])
+def test_who_is_named_without_a_member_id_is_told(monkeypatch, name: str, wrong: str) -> None:
+    monkeypatch.setenv(name, wrong)
+    with pytest.raises(
+        SettingsError, match=rf"^{name} is wrong\. It should be member IDs such as U0123ABCD, separated"
+    ):
+        Settings.load()
+    monkeypatch.setenv(name, "U0ROBIN, W0MAYA,")
+    assert "W0MAYA" in Settings.load().admins() | Settings.load().editor_ids()
