@@ -88,8 +88,9 @@ def _head(text: str) -> Header:
 
 
 def _authors(article: Article, facts: KnownArticle) -> tuple[str, ...]:
-    """Return who wrote an article: as given, else as the bylines over its first paragraph say."""
-    over = [article.text[start:end] for start, end in article.residue if start < article.paragraphs[0][1]]
+    """Return who wrote an article: as given, else as the bylines over its lead or under its standfirst say."""
+    lead = article.paragraphs[:2][-1][0]
+    over = [article.text[start:end] for start, end in article.residue if start < lead]
     return facts.authors or find_authors(over)
 
 

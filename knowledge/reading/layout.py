@@ -32,6 +32,7 @@ class _TextLine(NamedTuple):
     end: int
     text: str
     after_blank: bool
+    indented: bool = False
 
 
 def lay_out(text: str, start: int = 0, aside: Sequence[Span] = (), title: str | None = None) -> Layout:
@@ -57,11 +58,12 @@ def lay_out(text: str, start: int = 0, aside: Sequence[Span] = (), title: str | 
 def _lines(text: str, start: int, aside: Sequence[Span]) -> list[_TextLine]:
     """Return the lines that hold anything, without surrounding white space and without what lies aside."""
     out: list[_TextLine] = []
-    last = start
+    last, depth = start, 0
     for begin, end in _bare_lines(text, start, aside):
-        gap = text[last:begin]
-        after_blank = not out or gap.replace("\r\n", "\n").count("\n") > 1
-        out.append(_TextLine(begin, end, text[begin:end], after_blank))
+        gap = text[last:begin].replace("\r\n", "\n").replace("\r", "\n")
+        before, depth = depth, len(gap) - gap.rfind("\n") - 1
+        indented = depth > before or (depth > 0 and bool(out) and _TERMINAL.search(out[-1].text) is not None)
+        out.append(_TextLine(begin, end, text[begin:end], not out or gap.count("\n") > 1, indented))
         last = end
     return out
 
@@ -79,14 +81,14 @@ def _bare_lines(text: str, start: int, aside: Sequence[Span]) -> Iterator[Span]:
 
 
 def _unwrapped(lines: list[_TextLine], text: str) -> list[_TextLine]:
-    """Join the lines of hard-wrapped text: most line ends inside its blocks fall within a sentence."""
-    inner = [(one, two) for one, two in pairwise(lines) if not two.after_blank]
-    cut = [pair for pair in inner if _cut_within(*pair)]
-    if len(inner) < _FEW_BREAKS or 2 * len(cut) < len(inner):
+    """Join the lines of hard-wrapped text, whose line ends fall within sentences, and single lines that were cut."""
+    inner = [(one, two) for one, two in pairwise(lines) if not (two.after_blank or _opens_indented(one, two))]
+    if not inner:
         return lines
+    whole = _is_wrapped(inner)
     blocks: list[list[_TextLine]] = []
     for line in lines:
-        if blocks and not line.after_blank and not _BULLET.match(line.text) and not is_furniture(line.text):
+        if blocks and _goes_on(blocks[-1], line, whole=whole):
             blocks[-1].append(line)
         else:
             blocks.append([line])
@@ -94,8 +96,43 @@ def _unwrapped(lines: list[_TextLine], text: str) -> list[_TextLine]:
     return [_TextLine(one.start, end, text[one.start : end], one.after_blank) for one, end in ends]
 
 
+def _is_wrapped(inner: list[tuple[_TextLine, _TextLine]]) -> bool:
+    """Whether most line ends inside the blocks of a text fall within a sentence."""
+    cut = [pair for pair in inner if _cut_within(*pair)]
+    return len(inner) >= _FEW_BREAKS and 2 * len(cut) >= len(inner)
+
+
+def _goes_on(block: list[_TextLine], line: _TextLine, *, whole: bool) -> bool:
+    """Whether a line belongs to the block before it; ``whole``: the text is wrapped as a whole."""
+    if line.after_blank or _BULLET.match(line.text) or is_furniture(line.text):
+        return False
+    if whole:
+        return not _opens_indented(block[-1], line)
+    return _cut_within(block[-1], line) or _cut_quotation(block, line)
+
+
+def _opens_indented(one: _TextLine, two: _TextLine) -> bool:
+    """Whether a paragraph begins with its indentation, as without blank lines; a block may be indented whole."""
+    return two.indented and _TERMINAL.search(one.text) is not None
+
+
 def _cut_within(one: _TextLine, two: _TextLine) -> bool:
-    return _WRAPPED_FROM <= len(one.text) <= _WRAPPED_TO and not _TERMINAL.search(one.text) and two.text[0].islower()
+    return _is_full(one) and two.text[0].islower()
+
+
+def _cut_quotation(block: list[_TextLine], line: _TextLine) -> bool:
+    """Whether a quotation that is open at a full line's end is closed in the next line."""
+    if not _is_full(block[-1]):
+        return False
+    before = " ".join(one.text for one in block)
+    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    closing = min((at for mark in '”"' if (at := line.text.find(mark)) >= 0), default=-1)
+    return opened and closing > 0 and "“" not in line.text[:closing]
+
+
+def _is_full(line: _TextLine) -> bool:
+    """Whether a line has the length of a wrapped one and no end of a sentence."""
+    return _WRAPPED_FROM <= len(line.text) <= _WRAPPED_TO and not _TERMINAL.search(line.text)
 
 
 def _sift(lines: list[_TextLine]) -> tuple[list[_TextLine], list[Span]]:

@@ -25,6 +25,7 @@ _IMPOSSIBLE = {
 _CURLY = re.compile("[“”‘’–—]")
 _ELLIPSIS = re.compile("\u29a0(?=(\\s)?)|â¦")
 _BULLET = re.compile(r"^(\s*)â¢(?=\s)", re.MULTILINE)
+_REPLACED_CLOSING = re.compile("â€\ufffd")  # no letters of any language: “ has lost its third byte, which Windows lacks
 _LOST_CLOSING = re.compile("â€(?=[\\s\\w,.;:!?)\\]]|$)(?![œ])", re.MULTILINE)
 _ORDINARY = re.compile("(?:[\t\n !-%'-~“”‘’–—…]|&(?![#\\w]))*")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -38,6 +39,7 @@ def repair(text: str) -> str:
     """
     if _ORDINARY.fullmatch(text):
         return text
+    text = _REPLACED_CLOSING.sub("”", text)
     if "â€œ" in text or "â€™" in text or "â€˜" in text:
         text = _LOST_CLOSING.sub("”", text)
     for mark in _BARE:

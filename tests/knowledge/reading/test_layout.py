@@ -97,3 +97,54 @@ def test_sign_offs_are_residue_at_the_end_only():
 def test_a_link_in_capitals_between_paragraphs_is_residue_but_not_the_headline():
     title, _, paragraphs = parts(f"HARBOUR CLOSED FOR A WEEK\n\n{LEAD}\n\nMINISTERS AT ODDS OVER HARBOUR\n\n{REST}")
     assert (title, paragraphs) == ("HARBOUR CLOSED FOR A WEEK", [LEAD, REST])
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        '"It is a good day for readers," said Mina Harlow, the mayor, "and for the\nChildren of Mill Lane."',
+        "“We have waited for four years,” said Janis Ozols, who owns two boats and\nwho sold a third.",
+        "The strike of the ferry crews ended. Nikos Pappas said: “We have the right to\nEight hours of sleep.”",
+    ],
+)
+def test_a_single_line_that_was_cut_is_joined(lead):
+    assert parts(f"Talks go on\n\n{lead}\n\n{REST}") == ("Talks go on", None, [lead, REST])
+
+
+@pytest.mark.parametrize("lead", ['He wrote "' + "a long " * 9 + "word\nNobody read it.", "Talks “go on\nSo” it is"])
+def test_a_line_that_only_has_a_stray_mark_is_not_joined(lead):
+    assert len(parts(f"{LEAD}\n\n{lead}\n\n{REST}")[2]) == 4
+
+
+def test_a_headline_over_two_lines_is_joined():
+    title = "Fishing ban is lifted in the Gulf of Riga after\nfour years of empty nets"
+    assert parts(f"{title}\n\n{LEAD}\n\n{REST}") == (title, None, [LEAD, REST])
+
+
+WRAPPED = [
+    "The old mine at Røros holds gold, geologists said on Wednesday, and a\ncompany wants to dig for it next year.",
+    "“We found it by chance,” said Tor Aas, a geologist, “while we looked\nfor copper.”",
+    "The county has not decided. It will hear the people of the valley on\nMonday night.",
+]
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t"])
+def test_paragraphs_may_be_told_by_their_indentation(indent):
+    text = "\n".join(indent + paragraph for paragraph in WRAPPED)
+    assert parts(f"Gold found in old mine\n\n{text}")[2] == WRAPPED
+
+
+def test_a_block_may_be_indented_as_a_whole():
+    blocks = ["    " + paragraph.replace("\n", "\n    ") for paragraph in WRAPPED]
+    assert len(parts("\n\n".join(["Gold found in old mine", *blocks]))[2]) == len(WRAPPED)
+
+
+def test_a_headline_about_an_editor_is_no_byline():
+    assert parts(f"Court frees editor\nBy Jane Roe\n{LEAD}\n{REST}")[0] == "Court frees editor"
+
+
+@pytest.mark.parametrize(
+    "slug", ["BC-EU--Dutch Trains,2nd Ld-Writethru", "Dutch Trains, 1st Ld", "Eds: Updates with quotes."]
+)
+def test_the_slugs_of_wires_are_residue(slug):
+    assert parts(f"{slug}\n\nTalks go on in Oslo\n\n{LEAD}\n\n{REST}") == ("Talks go on in Oslo", None, [LEAD, REST])

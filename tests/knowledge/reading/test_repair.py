@@ -82,6 +82,11 @@ def test_utf_8_read_as_windows_is_undone_even_where_a_byte_was_lost():
     assert repair("â€œHelloâ€ he said. Itâ€™s late.") == "“Hello” he said. It’s late."
 
 
+def test_a_closing_mark_whose_last_byte_was_replaced_closes_its_quotation():
+    assert repair("He called it â€œlateâ€\ufffd and left. Itâ€™s open.") == "He called it “late” and left. It’s open."
+    assert repair("He called it “late” and “openâ€\ufffd.") == "He called it “late” and “open”."
+
+
 def test_line_ends_become_plain_and_invisible_characters_go():
     assert repair("One\u00ad two.\r\nThree\u200b four.") == "One two.\nThree four."
 
