@@ -104,8 +104,8 @@ def test_the_first_message_is_one_screen_of_a_phone_and_the_rest_is_in_the_threa
 @pytest.mark.parametrize(("stories", "said"), [(1, None), (2, "1 more story"), (4, "3 more stories")])
 def test_the_first_message_says_how_many_stories_more_there_are_and_that_they_are_in_the_thread(made, stories, said):
     told = [made.story(made.match(f"{n} {LONG * 2}"[:150], statement=f"s{n}")) for n in range(stories)]
-    for footer, where in (({}, " in the thread"), ({"footer": None}, "")):
-        more = [line for line in lines(digest(news(*told), **footer)[0]) if "more stor" in line]
+    for footer, where in ((FOOTER, " in the thread"), (None, "")):
+        more = [line for line in lines(digest(news(*told), footer=footer)[0]) if "more stor" in line]
         assert more == ([f"{said}{where}"] if said else [])
 
 
