@@ -13,8 +13,8 @@ from knowledge.facts import OnTheRecordError
 _MEMBERS = r"^(?:[\s,]*[UW][A-Z0-9]+\s*(?:,|$))*[\s,]*$"
 _WANTED = {
     "PORT": "a whole number from 1 to 65535",
-    "ONRECORD_DIGEST_ADMINS": "member IDs such as U0123ABCD, separated by commas",
-    "ONRECORD_EDITORS": "member IDs such as U0123ABCD, separated by commas",
+    "ONRECORD_DIGEST_ADMINS": "IDs such as U0123ABCD",
+    "ONRECORD_EDITORS": "IDs such as U0123ABCD",
 }
 """What is said of a variable that is wrong."""
 
