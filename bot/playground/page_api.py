@@ -14,6 +14,8 @@ NOTHING_DUE = (
     "No digest was due. Subscribe a channel with /digest subscribe at 08:00 since yesterday, then advance the clock."
 )
 
+NOTHING_POSTED = "A digest was due and none was posted: /digest list in its channel says why."
+
 
 class PageApi:
     """Serves one person's page; ``tick`` posts the digests due at a moment, ``next_run`` says when the next is."""
@@ -120,7 +122,8 @@ class PageApi:
         """Let what is due at a moment happen; the clock is moved there, never back."""
         now = self._workspace.clock.advance_to(moment)
         self._workspace.touch()
-        return _posted(self._tick(now) if self._tick else 0)
+        due = self._next_run() if self._next_run else None
+        return _posted(self._tick(now) if self._tick else 0, was_due=due is not None and due <= now)
 
     def _post(self, asked: Json) -> Post:
         post = self._workspace.find(asked["channel"], asked["ts"], self._person.user.id)
@@ -161,7 +164,7 @@ def _failed(error: str | None) -> str | None:
     return f"The app did not answer as it should ({error})." if error else None
 
 
-def _posted(count: int) -> str:
+def _posted(count: int, *, was_due: bool) -> str:
     if count:
         return "One digest was posted." if count == 1 else f"{count} digests were posted."
-    return NOTHING_DUE
+    return NOTHING_POSTED if was_due else NOTHING_DUE

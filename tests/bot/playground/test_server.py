@@ -89,8 +89,14 @@ def test_a_digest_that_is_overdue_is_run_now(ask, playground, clock):
     now = clock()
     playground.open_page([], lambda _now: 0, lambda: now - timedelta(days=1))
     answer = json.loads(ask("POST", "/do/digest", {}, Origin=playground.url)[2])
-    assert answer["notice"].startswith("No digest was due.")
+    assert answer["notice"].startswith("A digest was due and none was posted:")
     assert clock() == now
+
+
+def test_where_no_digest_was_due_the_page_says_how_to_have_one(ask, playground, clock):
+    playground.open_page([], lambda _now: 0, lambda: clock() + timedelta(days=9))
+    answer = json.loads(ask("POST", "/do/morning", {}, Origin=playground.url)[2])
+    assert answer["notice"].startswith("No digest was due.")
 
 
 def test_the_state_holds_only_what_changed_and_what_one_person_may_see(ask, playground):
