@@ -26,6 +26,7 @@ _MARKED = re.compile(r"[.,;!?…“”\"‘’]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _QUOTATION = re.compile(r"[“\"][^“”\"]+[”\"]|(?:^|(?<=\s))‘[^‘’]+’")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
+_TAG = re.compile(r"[,.!?…][”\"’'] (\w+)")
 _JOINING = frozenset("and of the in from to on news".split())  # noqa: SIM905
 
 
@@ -68,6 +69,9 @@ def _reports(line: str) -> bool:
     if short or not words or _in_capitals(line):
         return not words and _END.search(line.rstrip('”"’')) is not None
     quoted = _QUOTATION.search(line) is not None
+    tag = _TAG.search(line)
+    if tag and (cue := cues().get(tag[1].casefold())) and cue.inflection == "past":
+        return True
     return any(word in _past_verbs() for word in words) and (quoted or not _DAYS.isdisjoint(words))
 
 

@@ -21,6 +21,7 @@ LEADS = [
     "The ferry company told the crews on Saturday that nobody would lose a day's wage over the strike",
     "“Who is out there?”",
     "“Run!”",
+    "“It’s a disgrace!” shouted Mr. Otto Braun from the gallery as the vote was read out!",
 ]
 
 
