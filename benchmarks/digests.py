@@ -107,7 +107,8 @@ def _lines(block: Block) -> Iterator[str]:
 def rows_of(message: Message) -> int:
     """Return how many rows the text of a message takes on a phone 360 pixels wide, by the digest's own measure."""
     small = {line for block in message.blocks if block["type"] == "context" for line in _lines(block)}
-    return sum(len(textwrap.wrap(line, SMALL_ROW if line in small else ROW)) for line in lines_of(message.blocks))
+    lines = lines_of(message.blocks)
+    return sum(len(textwrap.wrap(line.removeprefix("- "), SMALL_ROW if line in small else ROW)) for line in lines)
 
 
 class Tally:

@@ -8,7 +8,7 @@ is told by its most reported line, of equals by the one nearest its article's be
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import log2
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from knowledge.facts import Date, EventReport, Line, Match, QuoteReport, SourceR
 from knowledge.language.gazetteers import given_names
 from knowledge.language.roles import is_public
 from knowledge.language.sentences import split_sentences
-from knowledge.language.standing_alone import reads_alone, speaks_alone
+from knowledge.language.standing_alone import reads_alone, speaks_alone, speaks_by_surname
 from knowledge.linking.content_words import content_words
 
 RECENT, SAID_LATELY = 3, 6
@@ -30,6 +30,11 @@ ALIKE, ALIKE_BY_ONE, RETOLD = 0.4, 0.2, 0.6
 """Shares of a line's words that make it the same story; the same where one speaks in both; a thing told before."""
 CENTRAL = 1.5
 """Worth of a line all of whose words stand in all articles of the day, where two reports are worth 3."""
+RUNNING, RUNS = 0.04, 4
+"""Share of the texts of the day and of the week before, and how many at least, that have a word of the running news."""
+WORTH = 1.0
+"""Worth from which on a line is told at all: of lesser ones, mostly from far down an article, a reader kept half.
+Where there is nothing else, the best of them is told."""
 _FEW = 5  # words, all of which must have been told
 HAPPENED = 2.0
 """Worth of what happened or is planned, where words of somebody in office that say something are worth 2.2."""
@@ -61,17 +66,28 @@ def tell_stories(
     """
     told = [frozenset(content_words(words).words) for words in before]
     facts: list[Match | TimelineEntry] = [*statements, *events]
-    lines = [one for fact in facts if (one := _candidate(fact, today))]
+    running = _running(told, facts)
+    lines = [one for fact in facts if (one := _candidate(fact, today, running))]
     candidates = [one for one in lines if not _is_told(one.words, told) and not _is_told(_own_words(one.line), told)]
+    candidates.sort(key=lambda one: -one.score)
+    candidates = [one for one in candidates if one.score >= WORTH] or candidates[:1]
     stories: list[list[_StoryLine]] = []
     shared = _shared_words(candidates)
     for one in sorted(candidates, key=lambda one: -one.score - _centrality(one, shared)):
         of = next((story for story in stories if _same_story(story[0], one)), None)
         if of is None:
             stories.append([one])
-        elif all(_overlap(one.words, other.words) < ALIKE for other in of):
+        elif all(_overlap(one.words, other.words) < ALIKE for told in stories for other in told[: MORE + 1]):
             of.append(one)
     return tuple(_story(story) for story in stories)
+
+
+def _running(told: Sequence[frozenset[str]], facts: Iterable[Match | TimelineEntry]) -> frozenset[str]:
+    """Return the words of the running news, which readers of the week's digests know."""
+    new = (fact.text if isinstance(fact, Match) else fact.summary for fact in facts)
+    texts = [*told, *(frozenset(content_words(words).words) for words in new)]
+    enough = max(RUNS, RUNNING * len(texts))
+    return frozenset(word for word, times in Counter(word for one in texts for word in one).items() if times >= enough)
 
 
 def _shared_words(candidates: Sequence[_StoryLine]) -> Counter[str]:
@@ -98,7 +114,8 @@ def is_recent(date: Date, published: dt.date, days: int = RECENT) -> bool:
         return ahead
     near = last >= published - dt.timedelta(days=days) and first <= published
     if date.precision == "range":
-        return ahead or (last >= published - dt.timedelta(days=1) and near and (last - first).days <= 7)
+        lately = last >= published or first >= published - dt.timedelta(days=days)
+        return ahead or (lately and near and (last - first).days <= 7)
     return ahead or near
 
 
@@ -113,21 +130,19 @@ def _days(date: Date) -> tuple[dt.date | None, dt.date | None]:
     return first, last
 
 
-def _candidate(fact: Match | TimelineEntry, today: dt.date) -> _StoryLine | None:
+def _candidate(fact: Match | TimelineEntry, today: dt.date, running: Collection[str]) -> _StoryLine | None:
     published = max((report.published for report in fact.reports if report.published), default=today)
-    line = _said(fact, published) if isinstance(fact, Match) else _happened(fact, published)
+    line = _said(fact, published, running) if isinstance(fact, Match) else _happened(fact, published, running)
     if line is None or any(int(year) < published.year for year in _YEAR.findall(line.words)):
         return None
-    if isinstance(fact, Match) and any(map(_is_nobody_known, fact.speakers)) and fact.independent < 2:
-        return None
-    if line.spoken and not _has_office(line) and fact.independent < 2 and not _CONCRETE.search(line.words[1:]):
+    if isinstance(fact, Match) and fact.independent < 2 and _is_doubtful(line, fact.speakers):
         return None
     people = {one.id for one in (fact.speakers if isinstance(fact, Match) else ()) if one.id}
     words = frozenset(content_words(line.words).words)
     return _StoryLine(line, _score(line), words, frozenset(one.source for one in fact.reports), frozenset(people))
 
 
-def _said(match: Match, published: dt.date) -> Line | None:
+def _said(match: Match, published: dt.date, running: Collection[str]) -> Line | None:
     """Return a statement as a line: somebody's own words, else the sentence they stand in."""
     first = min((report.published for report in match.reports if report.published), default=published)
     old = match.said.precision == "day" and not is_recent(match.said, published, SAID_LATELY)
@@ -140,17 +155,20 @@ def _said(match: Match, published: dt.date) -> Line | None:
                 return _line(match, report.text, report, spoken=True)
     for report in reports:
         sentence = sentence_of(report)
-        if sentence and _names_speaker(report, sentence) and reads_alone(sentence):
+        if sentence and _reports_speech(report, sentence) and reads_alone(sentence, running):
             return _line(match, sentence, report)
     return None
 
 
-def _happened(entry: TimelineEntry, published: dt.date) -> Line | None:
+def _happened(entry: TimelineEntry, published: dt.date, running: Collection[str]) -> Line | None:
     first, _ = _days(entry.date)
     if not is_recent(entry.date, published) or (entry.status == "planned" and first and first < published):
         return None
     reports = sorted(entry.reports, key=lambda report: report.text != entry.summary)
-    return next((_line(entry, report.text, report) for report in reports if reads_alone(report.text)), None)
+    for report in reports:
+        if reads_alone(report.text, running) and not speaks_by_surname(report.text, running):
+            return _line(entry, report.text, report)
+    return None
 
 
 def sentence_of(report: QuoteReport) -> str | None:
@@ -161,9 +179,11 @@ def sentence_of(report: QuoteReport) -> str | None:
     return next((text[a:b] for a, b in spans if a <= start and stop <= b), None)
 
 
-def _names_speaker(report: QuoteReport, sentence: str) -> bool:
-    written = report.speaker_as_written or ""
-    return bool(written) and written.lower() not in _PRONOUNS and written in sentence
+def _reports_speech(report: QuoteReport, sentence: str) -> bool:
+    """Say whether a sentence names who speaks and has a verb that tells it: "to explain" and "dubbing" do not."""
+    written, cue = report.speaker_as_written or "", report.cue or ""
+    named = bool(written) and written.lower() not in _PRONOUNS and written in sentence
+    return named and not cue.endswith("ing") and f" to {cue} " not in sentence
 
 
 def _line(told: Match | TimelineEntry, words: str, report: QuoteReport | EventReport, *, spoken: bool = False) -> Line:
@@ -192,6 +212,14 @@ def _length(line: Line) -> int:
     return len(line.words) + sum(len(one.name) + len(one.role or "") + 4 for one in unnamed)
 
 
+def _is_doubtful(line: Line, speakers: Sequence[Speaker]) -> bool:
+    """Say whether it is unsure who speaks or who that is, or nothing is said that can be looked up."""
+    if any(one.certainty == "inferred" or _is_nobody_known(one) for one in speakers):
+        return True
+    concrete = _CONCRETE.search(line.words[1:]) or (_has_office(line) and _says_much(line))
+    return line.spoken and not concrete
+
+
 def _is_nobody_known(speaker: Speaker) -> bool:
     """Say whether a person speaks of whom no article says who that is."""
     return not speaker.role and " " in speaker.name and speaker.name.split()[0] in given_names()
@@ -206,8 +234,11 @@ def _of_speech(line: Line) -> float:
     """Return what words are worth by who says them, and by whether they say anything that can be looked up."""
     known = 0.8 if _has_office(line) else -0.5 if line.spoken else 0.0
     concrete = 0.7 if _CONCRETE.search(line.words[1:]) else 0.0
-    full = 0.7 if len(content_words(line.words).words) > _FEW else 0.0
-    return known + concrete + full
+    return known + concrete + (0.7 if _says_much(line) else 0.0)
+
+
+def _says_much(line: Line) -> bool:
+    return len(content_words(line.words).words) > _FEW
 
 
 def _is_told(words: frozenset[str], before: Iterable[frozenset[str]]) -> bool:

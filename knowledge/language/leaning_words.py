@@ -28,6 +28,8 @@ FIRST_OR_SECOND = frozenset(_FIRST_OR_SECOND.split())
 _BEFORE_THAT = "after like about of for with do does did done doing to than on before"
 BEFORE_THAT = frozenset(_BEFORE_THAT.split())
 """Words after which "that" stands for something, where no clause follows."""
+AFTER_THAT = frozenset(["", ".", ",", "is", "was", "and", "came", "comes", "has", "had", "will", "would", "means"])
+"""Words before which it does."""
 
 _TIME = """
 second minute hour day night week weekend month quarter year decade century morning afternoon evening spring summer
@@ -67,6 +69,28 @@ TOLD_OF = frozenset(_TOLD_OF.split())
 _KNOWN = "police government world public economy army military state country nation president"
 KNOWN = frozenset(_KNOWN.split())
 """Nouns that with "the" mean one that everybody knows."""
+
+_OF_A_NAME = """
+company firm group bank agency corporation giant party union club team league committee commission council organisation
+organization school hospital university airline city town country state nation region island countries authorities
+"""
+OF_A_NAME = frozenset(_OF_A_NAME.split())
+"""Nouns that with "the" mean what was named before, where something was."""
+
+_EVERYWHERE = """
+parliament congress senate cabinet opposition treasury constitution church court courts law market markets media press
+internet web euro dollar pound yen ruble peso yuan left right north south east west sea sun moon sky weather climate
+environment planet earth globe ocean air ground land countryside future past present beginning start end middle top
+bottom front back side way rest time times moment fact truth point cost risk chance first second third last next same
+former latter poor rich dead wounded injured elderly young old unemployed homeless sick disabled capital coast border
+weekend election elections season budget deficit economy war peace recession industry community population society
+table road roads street streets phone job news latest only very likes eurozone stage brink basis grounds polls poll
+"""
+EVERYWHERE = KNOWN | TIME | frozenset(_EVERYWHERE.split())
+"""Nouns and adjectives that with "the" need no word on which: there is one, or all are meant."""
+
+RELATIVE = frozenset(["who", "which", "where", "whose", "that", "when", "he", "she", "it", "they", "we", "i", "you"])
+"""Words that begin a clause which says of the noun before it which one is meant."""
 
 _COMPLEMENT = "of that who in at between for against from with on which to over about"
 COMPLEMENT = frozenset(_COMPLEMENT.split())

@@ -5,7 +5,7 @@ that it can mean, and a reporter's sentence needs a name. What is in doubt count
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from knowledge.language import leaning_words as lists
@@ -13,6 +13,7 @@ from knowledge.language.gazetteers import common_words, family_names, given_name
 from knowledge.language.marks import find_marks
 from knowledge.language.openings import has_page_furniture
 from knowledge.language.person_nouns import is_person_plural, person_nouns
+from knowledge.language.stems import stem
 from knowledge.language.stop_words import STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.&-][^\W\d_]+)*|\d[\d.,:%]*|[^\w\s]")
@@ -30,6 +31,7 @@ _OPENINGS = re.compile(
     r"|for (?:example|instance|now)\b|on top of|(?:after|by|since|until|before) (?:that|then|this)\b|by contrast"
     r"|the (?:latter|former|same|other|two|three|pair|move)\b|so far|(?:the )?rest of|even (?:so|then)"
     r"|not (?:only|that)"
+    r"|(?:shortly|soon|minutes|hours|days|weeks|months|years) (?:afterwards?|later|earlier|beforehand)\b"
     r"|(?:some|most|many|several|others|few|two|three|four),"
     r"|(?:some|most|many|several|two|three) (?:were|are|have|had|is|was|said|say)\b"
     r"|according to (?:him|her|them|it)\b|just as|like (?:many|most|him|her)\b)",
@@ -43,7 +45,7 @@ _EXPLETIVE = re.compile(
 )
 """Where "it" stands for a clause that follows: "it is clear that"."""
 _FURNITURE = re.compile(
-    r"\b(?:wrote|posted):|@|https?:|www\.|©|[|•]|\.\.\.\s|\.\.\.$|\b(?:click here|read more|file photo|map above)\b"
+    r"\b(?:wrote|posted):|[@*]|https?:|www\.|©|[|•]|\.\.\.\s|\.\.\.$|\b(?:click here|read more|file photo|map above)\b"
     r"|\bthis (?:image|photo|picture)\b|popular stories",
     re.IGNORECASE,
 )
@@ -52,13 +54,20 @@ _LABEL = re.compile(r"\b[A-Z]{3,}(?:,? [A-Z]{3,})+:")
 _CAPTION = re.compile(
     r"(?:Shown|Seen|Pictured|Photo|Image|File|Watch|Video|Events|Listen|Read)\b"
     r"|(?:[A-Z][a-z]+day|[A-Z][a-z]{2,8} \d{1,2}):|.*\b(?:is|are) (?:seen|shown|pictured)\b"
+    r"|.*, [A-Z][a-z]{2,8} \d{1,2}, (?:19|20)\d\d\.?$"
     r"|.*\b(?:reports|looks at|examines|explores|asks|explains|finds out|discusses|analyses) "
     r"(?:on )?(?:whether|how|why|what|if)\b"
 )
 _BACKGROUND = re.compile(
-    r"\brecent(?:ly)?\b|\b(?:years|decades|months) (?:ago|earlier)\b|\b(?:no|any) other\b|\bthe \d+-year-old\b"
+    r"\b(?:has|have) (?:long|repeatedly|often|always|frequently|consistently|previously|traditionally)\b"
+    r"|\brecent(?:ly)?\b|\b(?:years|decades|months) (?:ago|earlier)\b|\b(?:no|any) other\b|\bthe \d+-year-old\b"
     r"|\bThe (?:Act|Bill|Report|Commission|Authority|Committee|Panel|Company|Group)\b(?! (?:of|on|for|to)\b)"
 )
+_ADDS = re.compile(r"(?:[\w’'.&-]+ ){1,8}(?:also\b|too,)")
+"""A sentence that adds to the one before: "the ministry also"."""
+_TELLS = r"(?:says?|said|told|tells|adds|added)"
+_GIVEN = r"\b(?!(?:Mr|Mrs|Ms|Miss)\b)[A-Z][\w.’'-]* "
+_BY_SURNAME = re.compile(rf"\b{_TELLS} ([A-Z][\w’'-]+)\b(?! [A-Z])|\b([A-Z][\w’'-]+) {_TELLS}\b")
 _ENDS = re.compile(r"[.?…][”\"’')\]]*$")
 _ASIDES = frozenset("“\"‘'–—:.")
 _AMONG_THOSE = frozenset(("who", "in", "with", "of", "from", "that", "whose", "affected", "at", "on"))
@@ -73,8 +82,11 @@ class _Seen(NamedTuple):
     thing: bool = False
 
 
-def reads_alone(sentence: str) -> bool:
-    """Say whether a reporter's sentence is understood without its article, and tells something new of somebody."""
+def reads_alone(sentence: str, known: Collection[str] = ()) -> bool:
+    """Say whether a reporter's sentence is understood without its article, and tells something new of somebody.
+
+    ``known`` are stems of what readers know already, the running news: "the spill" then needs no other word on which.
+    """
     own = _outside_marks(sentence)
     words = _tokens(own)
     spelt = _spelt(words)
@@ -82,7 +94,9 @@ def reads_alone(sentence: str) -> bool:
         return False
     if _opens_leaning(own.lstrip("“\"‘' "), spelt) or _is_personal(spelt) or _is_background(own, spelt):
         return False
-    return not _says_little(sentence) and _names_and_resolves(words, own, sentence)
+    if _says_little(sentence) or not _names_and_resolves(words, own, sentence):
+        return False
+    return not _has_bare_description(words, known)
 
 
 def speaks_alone(words: str) -> bool:
@@ -94,10 +108,19 @@ def speaks_alone(words: str) -> bool:
     return _content(spelt) >= _SPOKEN_CONTENT and not _opens_leaning(words, spelt) and _is_resolved(tokens, words)
 
 
+def speaks_by_surname(sentence: str, known: Collection[str] = ()) -> bool:
+    """Say whether somebody speaks in a sentence who is called by a last name alone that is not ``known``."""
+    found = (match[1] or match[2] for match in _BY_SURNAME.finditer(sentence))
+    return any(
+        name in family_names() and stem(name) not in known and not re.search(rf"{_GIVEN}{name}\b", sentence)
+        for name in found
+    )
+
+
 def _names_and_resolves(words: Sequence[str], own: str, sentence: str) -> bool:
     named = any(_is_name(words, at) for at in range(len(words)))
     quoted = all(_is_resolved(_tokens(said), said) for said in _quotations(sentence))
-    return named and quoted and _is_resolved(words, own) and not _has_bare_description(words)
+    return named and quoted and _is_resolved(words, own)
 
 
 def _is_whole(sentence: str) -> bool:
@@ -122,7 +145,7 @@ def _is_background(own: str, spelt: Sequence[str]) -> bool:
     """Say whether a sentence tells of before the news: its first verb is "had" (past perfect), or it says so."""
     first = next((word.lower() for word in spelt if word.lower() in lists.AUXILIARY or word.endswith("ed")), "")
     half = spelt[0].lower() in lists.SUBORDINATE and "," not in own
-    return first == "had" or half or bool(_BACKGROUND.search(own))
+    return first == "had" or half or bool(_BACKGROUND.search(own) or _ADDS.match(own))
 
 
 def _says_little(sentence: str) -> bool:
@@ -214,26 +237,50 @@ def _points_back(words: Sequence[str], at: int, low: str, following: str) -> boo
     """Say whether "that" stands for something told before: "after that,"."""
     if low != "that" or not at or words[at - 1].lower() not in lists.BEFORE_THAT:
         return False
-    return following in {"", ".", ",", "is", "was", "and"}
+    return following in lists.AFTER_THAT
 
 
 def _see(seen: _Seen, words: Sequence[str], at: int, low: str) -> _Seen:
-    if not low[:1].isalpha() or low in STOP_WORDS or low in lists.CALENDAR:
+    if not low[:1].isalpha() or low in STOP_WORDS or low in lists.CALENDAR or low in lists.SUBORDINATE:
         return seen
     name = _is_name(words, at)
-    person = name or low in person_nouns() or is_person_plural(low)
+    person = (name and not words[at].isupper()) or low in person_nouns()
     plural = low.endswith("s") or low in ("people", "police", "men", "women")
     return _Seen(seen.name or name, seen.person or person, seen.plural or plural, seen.thing or len(low) > 3)
 
 
-def _has_bare_description(words: Sequence[str]) -> bool:
+def _has_bare_description(words: Sequence[str], known: Collection[str]) -> bool:
     """Say whether "the firm" or "the procedure" stands where nothing before it says which."""
     named = False
     for at, word in enumerate(words):
         named = named or _is_name(words, at)
-        if word.lower() == "the" and (_is_told_of(words, at) if named else _is_bare(words, at)):
+        if word.lower() != "the":
+            continue
+        if _is_unsaid(words, at, known, named=named) or (_is_told_of(words, at) if named else _is_bare(words, at)):
             return True
     return False
+
+
+def _is_unsaid(words: Sequence[str], at: int, known: Collection[str], *, named: bool) -> bool:
+    """Say whether "the" and a noun alone stand there ("the valve failed"), and nothing says which one that is."""
+    at += 1 + (words[at + 1][:1].isdigit() if at + 1 < len(words) else 0)
+    noun, *after = words[at : at + 3] or [""]
+    low = noun.replace("’", "'").removesuffix("'s")
+    if not low.isalpha() or not low.islower() or low in STOP_WORDS or low.endswith("est") or low in lists.EVERYWHERE:
+        return False
+    if named and (low in lists.OF_A_NAME or low in person_nouns() or is_person_plural(low)):
+        return False
+    alone = low != noun.replace("’", "'") or _ends_phrase(after)
+    return alone and stem(low) not in known and stem(low) not in {stem(word.lower()) for word in words[: at - 1]}
+
+
+def _ends_phrase(after: Sequence[str]) -> bool:
+    """Say whether what comes after a noun belongs to it no more, and does not say which one is meant."""
+    following, then = (*(word.lower() for word in after), "", "")[:2]
+    if not following[:1].isalpha():
+        return then not in lists.RELATIVE
+    verb = following in lists.AUXILIARY or following.endswith("ed")
+    return verb or (following in STOP_WORDS and following not in lists.COMPLEMENT and following not in lists.RELATIVE)
 
 
 def _is_told_of(words: Sequence[str], at: int) -> bool:
