@@ -33,7 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from bot.delivery_store import DeliveryRow, DeliveryStatements, deliveries, metadata
-from knowledge.factbase import Moment
+from knowledge.factbase import Moment, for_readers
 from knowledge.facts import StoreError
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ class BotStore:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._readers = for_readers(engine)
 
     @classmethod
     def open(cls, engine: Engine) -> Self:
@@ -174,8 +175,8 @@ class BotStore:
 
     @contextmanager
     def reading(self) -> Iterator["Transaction"]:
-        """Give a transaction for reading alone: nothing that is written in it is kept."""
-        with self._engine.connect() as connection:
+        """Give a transaction for reading alone, which waits for no writer: nothing that is written in it is kept."""
+        with self._readers.connect() as connection:
             yield Transaction(connection)
 
 

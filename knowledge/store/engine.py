@@ -63,6 +63,11 @@ def for_writers(engine: Engine) -> Engine:
     return engine.execution_options(**{WRITER: True})
 
 
+def for_readers(engine: Engine) -> Engine:
+    """Return an engine over the same pool whose SQLite transactions wait for no writer."""
+    return engine.execution_options(**{WRITER: False})
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection that sees one state of the fact base throughout."""

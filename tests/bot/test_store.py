@@ -235,3 +235,12 @@ def test_of_several_open_claims_of_a_subscription_the_oldest_is_kept(old_base):
     assert [tuple(row) for row in found] == [
         ("d1", "2024-06-11", "posted"), ("d1", "2024-06-12", "claimed"), ("d2", "2024-06-12", "claimed"),
     ]  # fmt: skip
+
+
+def test_who_reads_does_not_wait_for_who_writes(old_base):
+    engine = old_base("head")
+    store = BotStore.open(engine)
+    with store.transaction() as writing:
+        writing.delete_subscription("d1")
+        with store.reading() as tables:
+            assert tables.subscriptions_of("C1") == []
