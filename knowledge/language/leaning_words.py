@@ -61,6 +61,7 @@ measures law trial suspect suspects operation attempt verdict ruling vote meetin
 speech remarks comments offer bid talks work setback event matter panel news idea issue delay patients men women victims
 pupils children couple accident attack incident crash cases rule rules ban order request complaint claims allegations
 fee school hotel charge charges accusation
+patient student students passenger passengers child photographer
 accusations criticism question questions answer answers result results changes change
 """
 TOLD_OF = frozenset(_TOLD_OF.split())

@@ -50,6 +50,8 @@ def test_a_sentence_that_says_of_whom_it_tells_reads_alone(sentence):
         ("“Oil is oil,” said Ann Lund, a professor of engineering at Leeds University.", "it says nothing"),
         ("And our whole lifestyle might be lost,” said Ann Lund of the Ardvik union.", "a half quotation"),
         ("Will Norway join the treaty before the summer is over?", "a question"),
+        ("Ardvik Hospital confirmed that the patient had been ill since Christmas.", "which patient"),
+        ("Norwegian Air said on Monday the passengers would fly to Oslo by way of Bergen.", "which passengers"),
         ("* Norway joins the treaty * Iceland waits for a vote in its parliament in May.", "page furniture"),
         ("The villagers of Ardvik agreed that the plan must change, he said on Tuesday.", "who says it"),
         ("Ardvik police said the tunnel was closed for the third time on Monday.", "which tunnel"),
