@@ -81,7 +81,7 @@ def test_words_of_a_speaker_who_was_worked_out_are_told_once_a_second_report_has
 
 
 def worked_out(source):
-    article = write(source, [LUND, f"Seen by the reporter of {source}."], "2024-06-21")
+    article = write(source, (LUND, f"Seen by the reporter of {source}."), "2024-06-21")
     found = find(article)
     [quote] = found.quotes
     speakers = tuple(one.model_copy(update={"certainty": "inferred"}) for one in quote.speakers)
@@ -91,7 +91,7 @@ def worked_out(source):
 @pytest.mark.parametrize(("cue", "line"), [("dubbing", False), ("to explain", False), ("explained", True)])
 def test_a_sentence_is_told_as_somebodys_words_only_where_its_verb_says_so(desk, facts, clock, cue, line):
     sentence = f"In a paper on ferries Ann Lund {cue} why the harbour of Ardvik will need six more boats."
-    article = write("1.txt", [sentence, LUND], "2024-06-21")
+    article = write("1.txt", (sentence, LUND), "2024-06-21")
     found = find(article)
     verb, why = cue.split()[-1], sentence.index("why")
     at = sentence.index(verb)
