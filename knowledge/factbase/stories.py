@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from heapq import nlargest
 from math import log2
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ class _StoryLine(NamedTuple):
     words: frozenset[str]
     sources: frozenset[str]
     people: frozenset[str]
+    doubtful: bool
 
 
 def tell_stories(
@@ -68,9 +70,9 @@ def tell_stories(
     facts: list[Match | TimelineEntry] = [*statements, *events]
     running = _running(told, facts)
     lines = [one for fact in facts if (one := _candidate(fact, today, running))]
-    candidates = [one for one in lines if not _is_told(one.words, told) and not _is_told(_own_words(one.line), told)]
-    candidates.sort(key=lambda one: -one.score)
-    candidates = [one for one in candidates if one.score >= WORTH] or candidates[:1]
+    candidates = _worth_telling(
+        [one for one in lines if not _is_told(one.words, told) and not _is_told(_own_words(one.line), told)]
+    )
     stories: list[list[_StoryLine]] = []
     shared = _shared_words(candidates)
     for one in sorted(candidates, key=lambda one: -one.score - _centrality(one, shared)):
@@ -80,6 +82,13 @@ def tell_stories(
         elif all(_overlap(one.words, other.words) < ALIKE for told in stories for other in told[: MORE + 1]):
             of.append(one)
     return tuple(_story(story) for story in stories)
+
+
+def _worth_telling(lines: Sequence[_StoryLine]) -> list[_StoryLine]:
+    """Return the lines that are worth it; where there are none, the best of the others, so that news is not silent."""
+    sure = [one for one in lines if not one.doubtful]
+    worth = [one for one in sure if one.score >= WORTH]
+    return worth or nlargest(1, sure or lines, key=lambda one: one.score)
 
 
 def _running(told: Sequence[frozenset[str]], facts: Iterable[Match | TimelineEntry]) -> frozenset[str]:
@@ -135,11 +144,14 @@ def _candidate(fact: Match | TimelineEntry, today: dt.date, running: Collection[
     line = _said(fact, published, running) if isinstance(fact, Match) else _happened(fact, published, running)
     if line is None or any(int(year) < published.year for year in _YEAR.findall(line.words)):
         return None
-    if isinstance(fact, Match) and fact.independent < 2 and _is_doubtful(line, fact.speakers):
+    speakers = fact.speakers if isinstance(fact, Match) else ()
+    alone = isinstance(fact, Match) and fact.independent < 2
+    if alone and any(one.certainty == "inferred" for one in speakers):
         return None
-    people = {one.id for one in (fact.speakers if isinstance(fact, Match) else ()) if one.id}
+    people = frozenset(one.id for one in speakers if one.id)
     words = frozenset(content_words(line.words).words)
-    return _StoryLine(line, _score(line), words, frozenset(one.source for one in fact.reports), frozenset(people))
+    sources = frozenset(one.source for one in fact.reports)
+    return _StoryLine(line, _score(line), words, sources, people, doubtful=alone and _is_doubtful(line, speakers))
 
 
 def _said(match: Match, published: dt.date, running: Collection[str]) -> Line | None:
@@ -213,8 +225,8 @@ def _length(line: Line) -> int:
 
 
 def _is_doubtful(line: Line, speakers: Sequence[Speaker]) -> bool:
-    """Say whether it is unsure who speaks or who that is, or nothing is said that can be looked up."""
-    if any(one.certainty == "inferred" or _is_nobody_known(one) for one in speakers):
+    """Say whether it is unsure who speaks, or nothing is said that can be looked up."""
+    if any(_is_nobody_known(one) for one in speakers):
         return True
     concrete = _CONCRETE.search(line.words[1:]) or (_has_office(line) and _says_much(line))
     return line.spoken and not concrete

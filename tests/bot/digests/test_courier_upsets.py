@@ -91,8 +91,18 @@ class TestAnotherHour:
 
 
 CLAUSES = {
-    "treaty": ("shuts two harbours", "frees every sailor", "names a judge", "ends fishing north of Bodo"),
-    "budget": ("pays for new roads", "cuts tax on wool", "builds a clinic", "closes the railway to Ardvik"),
+    "treaty": (
+        "shuts two harbours near Bergen in July",
+        "frees every sailor held in Murmansk since March",
+        "names a judge from Tromso",
+        "ends fishing north of Bodo",
+    ),
+    "budget": (
+        "pays for new roads around Kiruna until autumn",
+        "cuts tax on wool from Shetland by half",
+        "builds a clinic in Vadso",
+        "closes the railway to Ardvik",
+    ),
 }
 
 
