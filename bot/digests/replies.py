@@ -147,7 +147,7 @@ def _last(of: Subscription, last: LastDelivery | None, now: dt.datetime) -> str:
     day = format_day(last.day)
     return {
         "posted": f"Last posted {day}.",
-        "nothing": f"Nothing was new on {day}, so nothing was posted.",
+        "nothing": f"There was nothing new to tell on {day}, so nothing was posted.",
         "failed": f"The digest of {day} could not be posted: {last.why}.",
         "claimed": f"The digest of {day} {_goes_on(of, last, now)}.",
     }[last.state]

@@ -38,7 +38,7 @@ def test_where_nothing_is_new_nothing_is_posted_and_the_status_says_so(newsroom)
     room.write("first")
     room.live_until(STARTED + timedelta(days=3), timedelta(hours=1))
     assert len(room.digests()) == 1
-    assert "Nothing was new on Sunday 23 June 2024, so nothing was posted" in room.ask("/digest status").text
+    assert "There was nothing new to tell on Sunday 23 June 2024" in room.ask("/digest status").text
 
 
 def test_the_next_digest_holds_only_what_came_since(newsroom, read):

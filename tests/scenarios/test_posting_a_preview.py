@@ -60,7 +60,7 @@ def test_a_preview_is_posted_once_and_the_next_digest_begins_after_it(room, read
 def test_where_all_was_posted_the_next_digest_does_not_come(room):
     room.press(room.ask("/digest now"), PRESS)
     assert room.live_until(EIGHT + timedelta(hours=1)) == []
-    assert "Nothing was new on Friday 21 June 2024" in room.ask("/digest list").text
+    assert "There was nothing new to tell on Friday 21 June 2024" in room.ask("/digest list").text
 
 
 def test_it_can_be_posted_again_on_the_same_day_with_what_came_since(room, read):
