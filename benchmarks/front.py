@@ -16,13 +16,11 @@ import argparse
 import asyncio
 import json
 import os
-import random
 import secrets
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -30,12 +28,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from arguments import base_arguments
-from load import Asked, draw
-from lookups import prepare_apart
+from load import Asked, base_and_questions
 from slack_sdk.signature import SignatureVerifier
 from websockets.asyncio.server import ServerConnection, serve
-
-from knowledge.factbase import FactBase
 
 ACK_SECONDS = 3.0
 PATIENCE = 60.0
@@ -139,11 +134,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30, help="for how long")
     parser.add_argument("--slack-ms", type=float, default=100, help="how long Slack takes to take an answer")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        store = args.store or f"sqlite:///{folder}/facts.db"
-        prepare_apart(store, args.text, args.size, args.seed)
-        with FactBase.open(store) as facts, facts.engine.connect() as connection:
-            asked = draw(connection, random.Random(args.seed), 2_000)  # noqa: S311 - a benchmark
+    with base_and_questions(args) as (store, asked):
         for command in (("web",), ("run", "--no-clock")):
             row = {"front": command[0], **asyncio.run(measure(store, asked, command, args))}
             told = "  ".join(f"{name} {row[name]}" for name in COLUMNS)

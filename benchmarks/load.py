@@ -11,6 +11,7 @@ second of all clients, and of one second of processor time; milliseconds of an a
 to the first answer, the slower of the two processes.
 """
 
+import argparse
 import datetime as dt
 import gc
 import json
@@ -20,7 +21,8 @@ import resource
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.synchronize import Barrier, Event
 from typing import Any, NamedTuple
@@ -58,11 +60,7 @@ def main() -> None:
     parser = base_arguments(__doc__, 100_000)
     parser.add_argument("--seconds", type=float, default=20, help="how long each row is measured")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        store = args.store or f"sqlite:///{folder}/facts.db"
-        prepare_apart(store, args.text, args.size, args.seed)
-        with FactBase.open(store) as facts, facts.engine.connect() as connection:
-            asked = draw(connection, random.Random(args.seed), 2_000)  # noqa: S311 - a benchmark
+    with base_and_questions(args) as (store, asked):
         if not args.json:
             print(" ".join(f"{name:>12}" if name != "asked" else f"{name:32}" for name in COLUMNS))
         for name, bolt, writes in (
@@ -74,6 +72,17 @@ def main() -> None:
             row = {"asked": name, **measure(store, asked, args.seconds, bolt=bolt, writes=writes)}
             told = " ".join(f"{row[one]:>12}" if one != "asked" else f"{row[one]:32}" for one in COLUMNS)
             print(json.dumps(row) if args.json else told, flush=True)
+
+
+@contextmanager
+def base_and_questions(args: argparse.Namespace) -> Iterator[tuple[str, list[Asked]]]:
+    """Give the URL of the base that the arguments ask for, made where there is none, and questions drawn from it."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = args.store or f"sqlite:///{folder}/facts.db"
+        prepare_apart(store, args.text, args.size, args.seed)
+        with FactBase.open(store) as facts, facts.engine.connect() as connection:
+            asked = draw(connection, random.Random(args.seed), 2_000)  # noqa: S311 - a benchmark
+        yield store, asked
 
 
 def draw(connection: Connection, rng: random.Random, count: int) -> list[Asked]:

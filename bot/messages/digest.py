@@ -150,9 +150,7 @@ def _owned(footer: Footer) -> Block:
 
 def _menu(stories: Sequence[Story]) -> Block:
     """Return a menu that opens one of the stories' lines in its article."""
-    return select(
-        "See one in context", ids.CONTEXT_EVENT, [(option_words(one), _place(one)) for one in stories[:STORIES]]
-    )
+    return select(MENU, ids.CONTEXT_EVENT, [(option_words(one), _place(one)) for one in stories[:STORIES]])
 
 
 def _place(told: Line) -> str:

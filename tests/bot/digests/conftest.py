@@ -8,7 +8,7 @@ import pytest
 from slack_sdk import WebClient
 from sqlalchemy import delete
 
-from bot.delivery_store import deliveries
+from bot.delivery_store import DeliveryRow, deliveries
 from bot.digests.courier import Courier
 from bot.digests.failures import Failures
 from bot.digests.ledger import Ledger
@@ -186,3 +186,17 @@ def digests(workspace: Workspace) -> Callable[..., list[Post]]:
         return [post for post in posts if "metadata" in post.message and "thread_ts" not in post.message]
 
     return posted
+
+
+def delivery_row(store: BotStore, made: Subscription) -> DeliveryRow:
+    """The newest delivery of a subscription, as the table has it."""
+    with store.reading() as tables:
+        found = tables.last_delivery(made.id)
+    assert found
+    return found
+
+
+def ending(store: BotStore, made: Subscription) -> tuple[str, str | None]:
+    """How the newest delivery of a subscription ended: its state, and why."""
+    found = delivery_row(store, made)
+    return found.state, found.why

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.delivery_store import DeliveryRow
 from bot.digests.ledger import GIVE_UP_AFTER, LEASE, LONGEST_WAIT
 from bot.digests.subscriptions import Subscriptions
 from bot.playground.workspace import BOT_USER
 from bot.store import audit
+from tests.bot.digests.conftest import delivery_row, ending
 from tests.fault_plan import (
     garbage,
     http_error,
@@ -41,18 +41,6 @@ STORED = [
     malformed(),
 ]
 NOT_STORED = [http_error(502), reset(), unanswered(), refused("service_unavailable"), garbage(), rate_limited(1)]
-
-
-def row(store, made) -> DeliveryRow:
-    with store.reading() as tables:
-        found = tables.last_delivery(made.id)
-    assert found
-    return found
-
-
-def ending(store, made) -> tuple[str, str | None]:
-    found = row(store, made)
-    return found.state, found.why
 
 
 def parts_in(workspace, channel: str = "C0NEWSROOM") -> list[int]:
@@ -145,7 +133,7 @@ class TestAnOutage:
         assert tick_until(ticker, DUE + 9 * DAY, DUE + 7 * DAY, step=30 * MINUTE) == 1
         [digest] = digests()
         assert "covers 7 digests that could not be posted in time" in digest.text
-        assert row(store, made).state == "nothing"
+        assert delivery_row(store, made).state == "nothing"
 
     def test_one_that_is_slacks_own_is_told_when_it_comes_again(self, ticker, plan, subscribe, told):
         subscribe()

@@ -13,8 +13,8 @@ from bot.playground.clock import Clock
 from bot.playground.workspace import Post, Workspace
 from knowledge.factbase import FactBase
 from tests.bot.digests.claims import DAY, DUE, claimed, reschedule
-from tests.bot.digests.conftest import SPEAKERS, make_ticker
-from tests.bot.digests.test_courier import MINUTE, POST, ending, parts_in, tick_until
+from tests.bot.digests.conftest import SPEAKERS, ending, make_ticker
+from tests.bot.digests.test_courier import MINUTE, POST, parts_in, tick_until
 from tests.fault_plan import http_error, rate_limited, refused, unanswered
 
 HOUR = timedelta(hours=1)

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from bot.delivery_store import DeliveryRow
 from bot.digests.courier import NEEDS_A_YES
 from bot.digests.ledger import LEASE
 from bot.digests.poster import Poster
@@ -17,7 +16,7 @@ from bot.digests.subscriptions import Subscriptions
 from bot.playground.slack_errors import SlackError
 from bot.store import BotStore
 from knowledge.factbase import FactBase
-from tests.bot.digests.conftest import ARTICLE, STARTED, make_ticker
+from tests.bot.digests.conftest import ARTICLE, STARTED, delivery_row, ending, make_ticker
 
 DUE = datetime(2024, 6, 21, 7, 0, tzinfo=UTC)
 EXPIRED = DUE + LEASE
@@ -32,18 +31,6 @@ def no_articles(tmp_path, clock) -> Iterator[FactBase]:
         yield facts
 
 
-def row(store, made) -> DeliveryRow:
-    with store.reading() as tables:
-        found = tables.last_delivery(made.id)
-    assert found
-    return found
-
-
-def last(store, made) -> tuple[str, str | None]:
-    found = row(store, made)
-    return found.state, found.why
-
-
 def test_what_is_due_is_posted_once(ticker, subscribe, digests):
     subscribe()
     assert [ticker.tick(DUE - timedelta(minutes=1)), ticker.tick(DUE), ticker.tick(DUE), ticker.tick(EXPIRED)] == [
@@ -56,8 +43,8 @@ def test_a_digest_that_fails_does_not_stop_the_others(ticker, store, subscribe, 
     private, public = subscribe("C0SOURCES"), subscribe()
     assert ticker.tick(DUE) == 1
     assert len(digests()) == 1
-    assert last(store, private) == ("failed", "the bot cannot see the channel; /invite it there")
-    assert last(store, public) == ("posted", None)
+    assert ending(store, private) == ("failed", "the bot cannot see the channel; /invite it there")
+    assert ending(store, public) == ("posted", None)
 
 
 def test_a_digest_says_which_topic_it_is_on_and_the_time_of_day_in_its_own_zone(ticker, subscribe, digests):
@@ -73,7 +60,7 @@ def test_a_digest_says_which_topic_it_is_on_and_the_time_of_day_in_its_own_zone(
 def test_what_was_posted_is_not_news_again(ticker, store, subscribe, digests):
     made = subscribe()
     assert [ticker.tick(DUE + timedelta(days=day)) for day in range(2)] == [1, 0]
-    assert last(store, made) == ("nothing", None)
+    assert ending(store, made) == ("nothing", None)
     [after] = Subscriptions(store).of_channel(made.channel)
     assert after.seen_until == STARTED
     assert len(digests()) == 1
@@ -83,7 +70,7 @@ def test_a_digest_after_an_outage_says_what_it_covers(no_articles, clock, poster
     made = subscribe()
     ticker = make_ticker(no_articles, store, poster, clock)
     assert ticker.tick(DUE) == 0
-    assert last(store, made) == ("nothing", None)
+    assert ending(store, made) == ("nothing", None)
     clock.advance(timedelta(hours=1))
     article = tmp_path / "treaty.txt"
     article.write_text(ARTICLE, "utf-8")
@@ -110,7 +97,7 @@ def test_however_a_delivery_ends_it_is_kept_when_and_as_which_message(
 ):
     made = subscribe(channel, topic)
     ticker.tick(DUE + timedelta(seconds=30))
-    ended = row(store, made)
+    ended = delivery_row(store, made)
     assert (ended.state, ended.settled) == (state, DUE + timedelta(seconds=30))
     assert [post.ts for post in digests()] == ([ended.ts] if ended.ts else [])
 
@@ -119,19 +106,19 @@ def test_however_a_delivery_ends_it_is_kept_when_and_as_which_message(
 def test_a_topic_that_cannot_be_read_fails_without_quoting_it(ticker, store, subscribe, topic):
     made = subscribe(topic=topic)
     assert ticker.tick(DUE) == 0
-    assert last(store, made) == ("failed", "its topic cannot be read; unsubscribe it and subscribe anew")
+    assert ending(store, made) == ("failed", "its topic cannot be read; unsubscribe it and subscribe anew")
 
 
 def test_nothing_new_is_settled_and_not_posted(ticker, store, subscribe, digests):
     made = subscribe(topic="by:Nobody")
     assert ticker.tick(DUE) == 0
-    assert (last(store, made), digests()) == (("nothing", None), [])
+    assert (ending(store, made), digests()) == (("nothing", None), [])
 
 
 def test_where_outsiders_read_nothing_is_posted_without_an_admins_yes(ticker, store, subscribe, digests):
     made = subscribe("C0PARTNERS")
     assert ticker.tick(DUE) == 0
-    assert (last(store, made), digests("partners")) == (("failed", NEEDS_A_YES), [])
+    assert (ending(store, made), digests("partners")) == (("failed", NEEDS_A_YES), [])
 
 
 @pytest.mark.parametrize("later", [timedelta(minutes=2), timedelta(hours=3)])
@@ -141,7 +128,7 @@ def test_while_slack_is_unwell_the_claim_waits_and_is_posted_once_it_is_taken(
     made = subscribe()
     slack_api.refuse_next("chat.postMessage", SlackError("internal_error"))
     assert ticker.tick(DUE) == 0
-    assert last(store, made) == ("claimed", "Slack has a fault of its own")
+    assert ending(store, made) == ("claimed", "Slack has a fault of its own")
     assert [ticker.tick(DUE + timedelta(minutes=1)), ticker.tick(DUE + later)] == [0, 1]
     assert len(digests()) == 1
 
@@ -254,9 +241,9 @@ def test_a_database_that_is_locked_after_a_post_stops_no_other_channel_and_is_se
     first, second = subscribe(), subscribe("C0POLITICS")
     ticker = make_ticker(facts, locked_after_a_post(facts), poster, clock)
     assert ticker.tick(DUE) == 1
-    assert sorted(last(store, made)[0] for made in (first, second)) == ["claimed", "posted"]
+    assert sorted(ending(store, made)[0] for made in (first, second)) == ["claimed", "posted"]
     assert ticker.tick(DUE + timedelta(minutes=10)) == 1
-    assert [last(store, made)[0] for made in (first, second)] == ["posted", "posted"]
+    assert [ending(store, made)[0] for made in (first, second)] == ["posted", "posted"]
     assert [len(digests(channel)) for channel in ("newsroom", "politics")] == [1, 1]
 
 
