@@ -105,8 +105,8 @@ class _FileReader:
 
 
 def _unsaid(known: KnownArticle) -> set[str]:
-    """What did not count in the hash before there was any: an article without an embargo is not changed by that."""
-    return {"embargo"} if known.embargo is None else set()
+    """What did not count in the hash before there was any: an article without them is not changed by that."""
+    return {name for name in ("embargo", "zone") if getattr(known, name) is None}
 
 
 def _ask(keeper: Keeper, reader: _FileReader, file: FoundFile, *, archive: bool) -> Task | AddOutcome:

@@ -59,6 +59,7 @@ def _shown(article: Article, findings: Findings) -> Extract:
         metadata=article.metadata,
         text=article.text,
         paragraphs=article.paragraphs,
+        marked=article.marked,
         quotes=tuple(_quote(quote, names) for quote in findings.quotes),
         actors=tuple(
             ExtractedActor(

@@ -21,6 +21,23 @@ NoteKind = Literal["correction", "clarification", "apology", "retraction"]
 HoldKind = Literal["embargo", "not_for_publication", "kill", "killed", "hold"]
 ProtectedAs = Literal["minor", "sexual_offence", "court_order", "editor"]
 Voice = Literal["outlet", "speaker_not_named"]
+Role = Literal[
+    "headline",
+    "standfirst",
+    "subheading",
+    "caption",
+    "pull_quote",
+    "embedded_post",
+    "entry_time",
+    "question",
+    "answer",
+    "aside",
+]
+"""What a block of an article is, where its file says more than that it is a paragraph.
+
+``entry_time`` is the line that heads an entry of a live blog; the entry goes on to the next one. ``aside`` is anything
+that is no part of the article's running text: credits, related links, notes to readers.
+"""
 
 
 WITHHELD = "[name withheld]"
@@ -72,10 +89,23 @@ class Hold(Fact):
     kills: tuple[str, ...] = ()
 
 
+class MarkedBlock(Fact):
+    """A block of an article that its file marks as more than a paragraph.
+
+    ``author`` is who wrote an embedded post, as printed; ``at`` the moment of a live blog's entry or of a post.
+    """
+
+    span: Span
+    role: Role
+    author: str | None = None
+    at: dt.datetime | None = None
+
+
 class Article(SourceRef):
     """One source's clean text. ``paragraphs`` leaves out title, boilerplate and residue, which stay in ``text``.
 
-    ``authors`` are as printed; ``metadata`` is what a head had beside what is known by name. Neither is stored.
+    ``authors`` are as printed; ``metadata`` is what a head had beside what is known by name.
+    ``marked`` are the blocks, in order, that the file itself tells from paragraphs.
     """
 
     text: str
@@ -86,5 +116,6 @@ class Article(SourceRef):
     published_reason: str | None = None
     authors: tuple[str, ...] = ()
     metadata: dict[str, str] = Field(default_factory=dict)
+    marked: tuple[MarkedBlock, ...] = ()
     hold: Hold | None = None
     content_hash: str

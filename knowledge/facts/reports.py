@@ -12,6 +12,7 @@ from knowledge.facts.core import (
     EventStatus,
     Fact,
     HoldKind,
+    MarkedBlock,
     Outcome,
     ProtectedAs,
     PublishedBasis,
@@ -93,6 +94,7 @@ class Extract(Fact):
     """What one file holds, stored nowhere; ``paragraphs`` are its body, without headline, captions and bylines.
 
     ``authors`` are as printed; ``metadata`` is what its head has beside, by the keys that stand there.
+    ``marked`` are the blocks of the text that the file itself tells from paragraphs.
     """
 
     source: str
@@ -106,6 +108,7 @@ class Extract(Fact):
     metadata: dict[str, str]
     text: str
     paragraphs: Spans
+    marked: tuple[MarkedBlock, ...]
     quotes: tuple[ExtractedQuote, ...]
     actors: tuple[ExtractedActor, ...]
     dates: tuple[FoundDate, ...]

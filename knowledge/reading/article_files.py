@@ -88,24 +88,29 @@ def read_bytes(path: Path, within: Path | None = None) -> bytes:
 
     With ``within`` a link that leads out of that folder is refused.
     """
+    with open_file(path, within) as file:
+        raw = file.read(LARGEST + 1)  # a file of /proc has no size, and one that is being written grows
+        if len(raw) > LARGEST:
+            raise UnreadableError(_too_large(max(len(raw), os.fstat(file.fileno()).st_size)))
+    return raw
+
+
+def open_file(path: Path, within: Path | None = None) -> BinaryIO:
+    """Return a regular file, open for reading; UnreadableError for anything else.
+
+    With ``within`` a link that leads out of that folder is refused.
+    """
     if _leads_out(path, within):
         raise UnreadableError(_OUTSIDE)
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:  # looked at once it is open: it cannot be put in another's place
-            return _regular_bytes(file)
+        file = os.fdopen(descriptor, "rb")
     except OSError as error:
         raise UnreadableError(f"It cannot be opened: {(error.strerror or str(error)).lower()}.") from None
-
-
-def _regular_bytes(file: BinaryIO) -> bytes:
-    about = os.fstat(file.fileno())
-    if not stat.S_ISREG(about.st_mode):
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # looked at once it is open: nobody can put another there
+        file.close()
         raise UnreadableError(_NO_FILE)
-    raw = file.read(LARGEST + 1)  # a file of /proc has no size, and one that is being written grows
-    if len(raw) > LARGEST:
-        raise UnreadableError(_too_large(max(len(raw), about.st_size)))
-    return raw
+    return file
 
 
 def refuse_too_large(raw: bytes) -> None:

@@ -5,8 +5,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge.facts import PublishedBasis, UnreadableError
 from knowledge.reading.bylines import split_authors
@@ -27,6 +28,15 @@ def _as_authors(value: object) -> object:
     return split_authors(value) if isinstance(value, str) else value
 
 
+def _checked_zone(zone: str | None) -> str | None:
+    if zone is not None:
+        try:
+            ZoneInfo(zone)
+        except (ValueError, OSError):
+            raise ValueError(f"{zone} is no zone; write it as Europe/London") from None
+    return zone
+
+
 def _as_embargo(value: object) -> object:
     """Keep what may be read and turn anything else into words, which hold the article: no embargo is refused."""
     if value is None or isinstance(value, (bool, dt.date)):
@@ -36,6 +46,8 @@ def _as_embargo(value: object) -> object:
 
 class KnownArticle(BaseModel):
     """What an editor knows of one article; ``basis`` says whether its date was given or assumed, for a ``reason``.
+
+    ``zone`` is the outlet's own (IANA), by which a time in UTC becomes its local day.
 
     ``embargo`` is a moment, a day, words for one, or True for no known hour; what cannot be read holds too.
     """
@@ -49,6 +61,7 @@ class KnownArticle(BaseModel):
     outlet: str | None = Field(default=None, min_length=1)
     authors: Annotated[tuple[str, ...], BeforeValidator(_as_authors)] = ()
     url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    zone: Annotated[str | None, AfterValidator(_checked_zone)] = None
     embargo: Annotated[dt.datetime | dt.date | bool | str | None, BeforeValidator(_as_embargo)] = None
 
     @model_validator(mode="after")

@@ -1,0 +1,68 @@
+"""Readers of file formats: bytes to parsed articles, a module each; pure, without files, clock or network.
+
+A format is told by its content (``sniffing``). One that holds a single article has a ``read``; one that holds several
+has a ``split``, which cuts it into records that a ``read`` understands. Modules load when they are first needed: what
+reads only texts loads no parser of pages.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import BinaryIO, cast
+
+from knowledge.reading.formats.parsed_articles import (
+    Block,
+    Format,
+    Given,
+    ParsedArticle,
+    PassedOver,
+    PublicationDay,
+    Record,
+)
+from knowledge.reading.formats.sniffing import sniff
+
+__all__ = [
+    "Block",
+    "Format",
+    "Given",
+    "ParsedArticle",
+    "PassedOver",
+    "PublicationDay",
+    "Record",
+    "is_collection",
+    "parse",
+    "sniff",
+    "split_file",
+]
+
+_READERS: Mapping[Format, str] = {"fragment": "fragments", "html": "html.page"}
+_SPLITTERS: Mapping[Format, str] = {}
+
+
+def is_collection(format_: Format) -> bool:
+    """Whether files of a format hold several articles, which ``split_file`` cuts apart."""
+    return format_ in _SPLITTERS
+
+
+def parse(raw: bytes, format_: Format, given: Given) -> ParsedArticle:
+    """Return the article that bytes of a format hold, which is neither a text nor a collection.
+
+    UnreadableError says in one sentence why they hold no article.
+    """
+    read = cast("Callable[[bytes, Given], ParsedArticle]", _module(_READERS[format_]).read)  # type: ignore[attr-defined]
+    return read(raw, given)
+
+
+def split_file(file: BinaryIO, format_: Format, given: Given) -> Iterator[Record | PassedOver]:
+    """Yield the articles of a collection, in order, without reading more of it at once than one takes where that goes.
+
+    UnreadableError where it cannot be cut apart, perhaps after some articles.
+    """
+    split = cast(
+        "Callable[[BinaryIO, Given], Iterator[Record | PassedOver]]",
+        _module(_SPLITTERS[format_]).split,  # type: ignore[attr-defined]
+    )
+    return split(file, given)
+
+
+def _module(name: str) -> object:
+    return import_module(f"knowledge.reading.formats.{name}")

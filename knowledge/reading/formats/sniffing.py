@@ -1,0 +1,41 @@
+"""Content sniffing: which format bytes are in. A file's name decides only between kinds of plain text."""
+
+import re
+
+from knowledge.reading.formats.parsed_articles import Format
+
+HEAD = 64_000
+"""Bytes from the beginning of a file that are enough to tell."""
+
+_XML_ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = ()
+"""The elements by which XML is told, the first that fits."""
+
+_PROLOGUE = re.compile(r"(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s+)*+", re.DOTALL)
+_PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b", re.IGNORECASE)
+_BLOCKS = re.compile(r"<(?:p|div|h[1-6]|blockquote|ul|ol|figure|article|section)\b[^>]*>|<!-- wp:", re.IGNORECASE)
+_FEWEST_BLOCKS = 2
+
+
+def sniff(head: bytes, name: str = "") -> Format:
+    """Return the format of a file that begins with ``head`` and is called ``name``; what is nothing else is text."""
+    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = head.decode("utf-16" if wide else "utf-8", errors="replace").lstrip("\ufeff").lstrip()
+    if text.startswith("<"):
+        return _markup(text)
+    return _lines(text, name.rpartition(".")[2].casefold())
+
+
+def _markup(text: str) -> Format:
+    prologue = _PROLOGUE.match(text)
+    root = text[prologue.end() if prologue else 0 :]
+    for format_, pattern in _XML_ROOTS:
+        if pattern.match(root):
+            return format_
+    if _PAGE.match(text) or _PAGE.match(root) or "<html" in text.casefold():
+        return "html"
+    return "fragment" if _BLOCKS.search(text) else "text"
+
+
+def _lines(text: str, suffix: str) -> Format:
+    del suffix
+    return "fragment" if len(_BLOCKS.findall(text)) >= _FEWEST_BLOCKS else "text"
