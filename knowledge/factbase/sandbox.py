@@ -10,12 +10,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from enum import Enum
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
-from typing import NamedTuple, Self, TypeVar
+from typing import NamedTuple, Self, TypeVar, cast
 
 from knowledge.facts import UnreadableError
 
@@ -42,6 +44,22 @@ Answer = TypeVar("Answer")
 
 class SandboxDiedError(UnreadableError):
     """A sandbox's process ended, but not by a bound: the same may go well elsewhere."""
+
+
+class Mode(Enum):
+    """What work gives: one answer, or many one after another."""
+
+    ONE = "one"
+    MANY = "many"
+
+
+class Last(Enum):
+    """What comes after the last of many answers."""
+
+    LAST = "last"
+
+
+LAST = Last.LAST
 
 
 class Order(NamedTuple):
@@ -76,19 +94,48 @@ class Sandbox:
 
         UnreadableError where it takes too long or too much memory, SandboxDiedError where its process ended otherwise.
         """
+        self._send(work, argument, Mode.ONE)
+        return cast("Answer", self._receive())
+
+    def stream(self, work: Callable[[Argument], Iterable[Answer]], argument: Argument) -> Iterator[Answer]:
+        """Yield what ``work(argument)`` yields, as it comes; errors as ``run`` has them, also after some answers.
+
+        The bounds are those of each answer. The process is at work until the last of them is taken, and is ended where
+        somebody takes no more.
+        """
+        self._send(work, argument, Mode.MANY)
         try:
-            pipe = self._running().pipe
-            pipe.send((work, argument))
-            answer, error = pipe.recv()
+            while (answer := self._receive()) is not LAST:
+                yield cast("Answer", answer)
+        except GeneratorExit:
+            self._give_up()
+            raise
+
+    def _send(self, work: Callable[[Argument], object], argument: Argument, mode: "Mode") -> None:
+        with self._told_of_death():
+            self._running().pipe.send((work, argument, mode))
+
+    def _receive(self) -> object:
+        with self._told_of_death():
+            answer, error = self._running().pipe.recv()
+        if error is not None:
+            raise error
+        return answer
+
+    @contextmanager
+    def _told_of_death(self) -> Iterator[None]:
+        try:
+            yield
         except (EOFError, OSError):
             raise self._death() from None
         except BaseException:
-            self.kill()
-            self.close()  # its answer may still come, and would be taken for the next one's
+            self._give_up()
             raise
-        if error is not None:
-            raise error
-        return answer  # type: ignore[no-any-return]
+
+    def _give_up(self) -> None:
+        """End the process in the midst of its work: its answer may come yet, and would be taken for the next one's."""
+        self.kill()
+        self.close()
 
     def close(self) -> None:
         """End the process, which is idle or killed."""

@@ -10,12 +10,14 @@ import resource
 import select
 import threading
 import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 from knowledge.factbase.garbage_collection import collect_seldom
-from knowledge.factbase.sandbox import OUT_OF_MEMORY, Order
+from knowledge.factbase.sandbox import LAST, OUT_OF_MEMORY, Mode, Order
 
 _STATM = Path("/proc/self/statm")
 _OOM_SCORE = Path("/proc/self/oom_score_adj")
@@ -27,8 +29,8 @@ _FIRST_TO_GO = "500"
 def serve(number: int) -> None:
     """Do what comes through the pipe of a file descriptor until it is closed; then, or when its bound is met, end.
 
-    First comes an Order, then pairs of a function and its argument; for each a pair of its answer and its error goes
-    back.
+    First comes an Order, then functions, each with its argument and its mode; for each answer a pair of it and its
+    error goes back.
     """
     pipe = Connection(number)
     threading.Thread(target=_end_with_parent, args=[number], daemon=True).start()
@@ -44,18 +46,27 @@ def serve(number: int) -> None:
 
 def _do(pipe: Connection, seconds: int) -> None:
     try:
-        work, argument = pipe.recv()
+        work, argument, mode = pipe.recv()
         _bound_time(seconds)
-        answer: tuple[object, Exception | None]
-        try:
-            answer = work(argument), None
-        except MemoryError:
-            raise
-        except Exception as error:  # noqa: BLE001 - it is raised where the answer is waited for
-            answer = None, error
-        pipe.send(answer)
+        for answer in _answers(work, argument, mode):
+            pipe.send(answer)
+            _bound_time(seconds)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # what it holds by now would be missing to the next
+
+
+def _answers(work: Callable[[object], Any], argument: object, mode: Mode) -> Iterator[tuple[object, Exception | None]]:
+    try:
+        if mode is Mode.ONE:
+            yield work(argument), None
+            return
+        for answer in work(argument):
+            yield answer, None
+        yield LAST, None
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - it is raised where the answer is waited for
+        yield None, error
 
 
 def _bound_time(seconds: int) -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,50 @@ def test_what_takes_too_much_memory_is_stopped_and_the_next_is_done(box):
     with pytest.raises(UnreadableError, match="It takes too much memory to read"):
         box.run(take, 400 * MEGABYTE)
     assert box.run(twice, 1) == 2
+
+
+def count_to(number: int) -> Iterator[int]:
+    yield from range(1, number + 1)
+
+
+def count_until_it_breaks(number: int) -> Iterator[int]:
+    yield from range(1, number + 1)
+    raise UnreadableError("It is cut off.")
+
+
+def burn_three_times(seconds: float) -> Iterator[int]:
+    for at in range(3):
+        _burn(seconds)
+        yield at
+
+
+def test_many_answers_come_one_by_one_and_the_next_work_is_done_in_the_same_process(box):
+    before = box.run(ident, None)
+    assert list(box.stream(count_to, 3)) == [1, 2, 3]
+    assert list(box.stream(count_to, 0)) == []
+    assert box.run(ident, None) == before
+
+
+def test_what_breaks_after_some_answers_is_told_after_them(box):
+    answers = box.stream(count_until_it_breaks, 2)
+    assert [next(answers), next(answers)] == [1, 2]
+    with pytest.raises(UnreadableError, match="It is cut off"):
+        next(answers)
+    assert box.run(twice, 1) == 2
+
+
+def test_of_many_answers_each_has_the_whole_time(box, monkeypatch):
+    monkeypatch.setattr(sandbox, "SECONDS", 2)
+    assert list(box.stream(burn_three_times, 0.9)) == [0, 1, 2]
+
+
+def test_whoever_takes_no_more_answers_ends_the_process_and_the_next_gets_its_own(box):
+    before = box.run(ident, None)
+    answers = box.stream(count_to, 1_000_000)
+    assert next(answers) == 1
+    answers.close()
+    assert box.run(twice, 21) == 42
+    assert box.run(ident, None) != before
 
 
 @pytest.mark.parametrize(("number", "words"), [(signal.SIGKILL, "was killed"), (signal.SIGSEGV, "died (-11)")])
