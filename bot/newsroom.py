@@ -1,4 +1,7 @@
-"""The newsroom's zone, in which hours that name none are read. Look-ups need no other setting of this kind."""
+"""How the newsroom has its articles read: the zone of hours that name none, and whether files are kept as they came.
+
+These are read without the other settings: the command line needs no more of them.
+"""
 
 import datetime as dt
 import os
@@ -7,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from knowledge.facts import OnTheRecordError
 
 VARIABLE = "ONRECORD_ZONE"
+KEEP_ORIGINALS = "ONRECORD_KEEP_ORIGINALS"
 
 
 class ZoneError(OnTheRecordError):
@@ -24,6 +28,11 @@ def newsroom_zone() -> str:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ZoneError(f"{VARIABLE} is no zone: “{name}”. Write it as Europe/London or America/New_York.") from None
+
+
+def keeps_originals() -> bool:
+    """Say whether what is added is kept as it came too; only ``no`` says that it is not."""
+    return os.environ.get(KEEP_ORIGINALS, "").strip().casefold() != "no"
 
 
 class MomentError(OnTheRecordError):

@@ -7,6 +7,7 @@ from pydantic import AliasChoices, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.database_url import VARIABLES, default_database_url
+from bot.newsroom import KEEP_ORIGINALS
 from bot.newsroom import VARIABLE as ZONE
 from knowledge.facts import OnTheRecordError
 
@@ -15,6 +16,7 @@ _WANTED = {
     "PORT": "a whole number from 1 to 65535",
     "ONRECORD_DIGEST_ADMINS": "IDs such as U0123ABCD",
     "ONRECORD_EDITORS": "IDs such as U0123ABCD",
+    "ONRECORD_KEEP_ORIGINALS": "yes or no",
 }
 """What is said of a variable that is wrong."""
 
@@ -100,6 +102,13 @@ class Settings(BaseSettings):
         validation_alias=ZONE,
         description="the newsroom's time zone, in which an embargo's hour is read that names none",
         json_schema_extra=_told("Europe/London, America/New_York, …", "this machine's"),
+    )
+    keep_originals: str = Field(
+        default="",
+        pattern="(?i)^(?:yes|no)?$",
+        validation_alias=KEEP_ORIGINALS,
+        description="whether added files are kept as they came, so that `onrecord rebuild` reads them better later",
+        json_schema_extra=_told("yes, or no", "yes"),
     )
 
     @classmethod

@@ -4,14 +4,15 @@ import argparse
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from bot.cli import output
 from bot.cli.open_facts import open_facts
 from bot.newsroom import newsroom_zone
 from knowledge.factbase import FactBase
-from knowledge.facts import AddOutcome, OnTheRecordError
+from knowledge.facts import AddOutcome, Unread
 
 _FORMATS = ("json", "csv", "timelinejs", "jsonld")
 _FORMATS_HELP = (
@@ -67,8 +68,9 @@ def _command(
 def _add(args: argparse.Namespace) -> int:
     with open_facts() as facts:
         listing = facts.list_files(args.paths)
+        total = partial(facts.count_articles, listing)
         outcomes = facts.add(listing, archive=args.archive, prefix=args.prefix, on=args.on)
-        code = _report(outcomes, len(listing.files), "reading", as_json=args.json)
+        code = _report(outcomes, total, "reading", as_json=args.json)
         if not args.json and listing.unread:
             from bot.cli.render_maintenance import unread_in_words  # rich is slow to load, and look-ups need none
 
@@ -78,17 +80,26 @@ def _add(args: argparse.Namespace) -> int:
 
 def _rebuild(args: argparse.Namespace) -> int:
     with open_facts() as facts:
-        return _report(facts.rebuild(), facts.status().articles, "reading afresh", as_json=args.json)
+        return _report(facts.rebuild(), lambda: facts.status().articles, "reading afresh", as_json=args.json)
 
 
-def _report(outcomes: Iterable[AddOutcome], total: int, label: str, *, as_json: bool) -> int:
+def _report(outcomes: Iterable[AddOutcome], total: Callable[[], int], label: str, *, as_json: bool) -> int:
+    """Print what becomes of each article, and at the end how many there were of which kinds."""
     counts: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    passed: Counter[str] = Counter()
     for outcome in output.with_progress(outcomes, total, label, quiet=as_json):
-        counts[outcome.outcome] += 1
-        output.show(outcome, as_json=as_json)
+        if outcome.outcome == "passed_over":
+            passed[outcome.why or ""] += 1
+        else:
+            counts[outcome.outcome] += 1
+            kinds[outcome.format or ""] += outcome.format is not None and outcome.outcome != "refused"
+        if as_json or outcome.outcome != "passed_over":
+            output.show(outcome, as_json=as_json)
     if not as_json:
-        said = ", ".join(f"{count} {name}" for name, count in counts.items())
-        print(said or "Nothing to read: no text files there.")
+        from bot.cli.render_maintenance import read_in_words  # rich is slow to load, and look-ups need none
+
+        print(read_in_words(counts, kinds, passed))
     return int(counts["refused"] > 0 or not counts)
 
 
@@ -111,12 +122,12 @@ def _article(args: argparse.Namespace) -> int:
 
 def _extract(args: argparse.Namespace) -> int:
     failed = False
-    for path in args.files:
-        try:
-            output.show(FactBase.extract(path, as_is=args.as_is, zone=newsroom_zone()), as_json=args.json)
-        except OnTheRecordError as error:
-            output.show_error(str(path), error, as_json=args.json)
+    for one in FactBase.extract(args.files, as_is=args.as_is, zone=newsroom_zone()):
+        if isinstance(one, Unread):
+            output.show_error(one.input, one.error, as_json=args.json)
             failed = True
+        else:
+            output.show(one, as_json=args.json)
     return int(failed)
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.database_url import database_url, default_database_url
-from bot.newsroom import newsroom_zone
+from bot.newsroom import keeps_originals, newsroom_zone
 from knowledge.factbase import FactBase
 from knowledge.facts import StoreError
 
@@ -17,7 +17,7 @@ def open_facts() -> Iterator[FactBase]:
     url = database_url()
     if url == default_database_url():
         _make_folder(Path(url.removeprefix("sqlite:///")).parent)
-    with FactBase.open(url, zone=newsroom_zone()) as facts:
+    with FactBase.open(url, zone=newsroom_zone(), keep_originals=keeps_originals()) as facts:
         gc.freeze()  # else a full collection looks through all that is loaded in the midst of an answer: 25 to 180 ms
         yield facts
 

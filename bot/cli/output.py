@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -22,7 +22,7 @@ def show(answer: BaseModel, *, as_json: bool) -> None:
     render(answer)
 
 
-def show_error(asked: str, error: Exception, *, as_json: bool) -> None:
+def show_error(asked: str, error: Exception | str, *, as_json: bool) -> None:
     """Print what went wrong with one query or file."""
     if as_json:
         print(json.dumps({"input": as_text(asked), "error": as_text(str(error))}, ensure_ascii=False), flush=True)
@@ -30,14 +30,14 @@ def show_error(asked: str, error: Exception, *, as_json: bool) -> None:
         print(as_text(str(error)), file=sys.stderr)
 
 
-def with_progress(items: Iterable[Item], total: int, label: str, *, quiet: bool) -> Iterator[Item]:
+def with_progress(items: Iterable[Item], total: Callable[[], int], label: str, *, quiet: bool) -> Iterator[Item]:
     """Pass the ``items`` on under a progress bar on standard error, drawn only on a terminal.
 
-    ``total`` is how many items there will be, ``label`` what stands before the bar; ``quiet`` draws none.
+    ``total`` counts how many items there will be, ``label`` is what stands before the bar; ``quiet`` draws none.
     """
     if quiet or not sys.stderr.isatty():
         yield from items
         return
     from bot.cli.progress import under_a_bar
 
-    yield from under_a_bar(items, total, label)
+    yield from under_a_bar(items, total(), label)

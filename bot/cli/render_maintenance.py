@@ -24,6 +24,24 @@ from knowledge.facts import (
 
 _NO_SUFFIX = "without a suffix"
 _COLOURS = {"refused": "red", "held": "yellow"}
+_FORMATS = {
+    "text": ("text", "texts"),
+    "markdown": ("Markdown text", "Markdown texts"),
+    "fragment": ("text with tags", "texts with tags"),
+    "html": ("web page", "web pages"),
+    "nitf": ("NITF article", "NITF articles"),
+    "newsml_item": ("NewsML article", "NewsML articles"),
+    "ninjs": ("ninjs article", "ninjs articles"),
+    "wxr_item": ("WordPress post", "WordPress posts"),
+    "feed_entry": ("feed entry", "feed entries"),
+    "json_article": ("article of a data file", "articles of data files"),
+    "docx": ("Word document", "Word documents"),
+    "eml": ("e-mail", "e-mails"),
+    "nexis_document": ("LexisNexis article", "LexisNexis articles"),
+    "factiva_document": ("Factiva article", "Factiva articles"),
+}
+"""What articles were read as, in words: one of them, several."""
+
 _COUNTED = {
     "unknown_publication": "without a publication date",
     "outdated": "read by an older version (onrecord rebuild reads them afresh)",
@@ -57,6 +75,22 @@ def _outcome(outcome: AddOutcome) -> Iterable[Text]:
     found = f": {count(outcome.quotes, 'quote')}, {count(outcome.events, 'event')}" if taken_in else ""
     line = Text(f"{outcome.outcome:<8} ", _COLOURS.get(outcome.outcome, "green"))
     yield line.append(outcome.source + found, "default").append(f" · {outcome.why}" if outcome.why else "", "dim")
+
+
+def read_in_words(outcomes: Mapping[str, int], formats: Mapping[str, int], passed: Mapping[str, int]) -> str:
+    """Return what became of what was read, what it was, and what was passed over in files of several articles.
+
+    ``passed`` counts by kind: "12 new, 1 refused · 8 web pages, 4 texts · passed over: 3 drafts".
+    """
+    told = ", ".join(f"{number:,} {name}" for name, number in outcomes.items())
+    read = [_counted_format(name, number) for name, number in formats.items() if number]
+    over = ", ".join(count(number, what) for what, number in passed.items())
+    parts = [told or "Nothing to read: no articles there", ", ".join(read), over and f"passed over: {over}"]
+    return f"{' · '.join(filter(None, parts))}."
+
+
+def _counted_format(name: str, number: int) -> str:
+    return count(number, *_FORMATS[name])
 
 
 def unread_in_words(unread: Mapping[str, int]) -> str:

@@ -69,10 +69,10 @@ def _try(args: argparse.Namespace) -> int:
 def _read(facts: FactBase, paths: list[Path]) -> bool:
     """Read articles for the playground and say what was new; False where there is nothing to ask."""
     listing = facts.list_files(paths)
-    outcomes = output.with_progress(facts.add(listing), len(listing.files), "reading", quiet=False)
+    outcomes = output.with_progress(facts.add(listing), partial(facts.count_articles, listing), "reading", quiet=False)
     counts: Counter[str] = Counter()
     for outcome in outcomes:
-        counts[outcome.outcome] += 1
+        counts[outcome.outcome] += outcome.outcome != "passed_over"
         if outcome.outcome == "refused":
             print(outcome.why, file=sys.stderr)
     if counts:

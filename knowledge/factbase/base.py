@@ -27,6 +27,7 @@ from knowledge.facts import (
     StoreError,
     TimelineAnswer,
     TimelineEntry,
+    Unread,
     WhoisAnswer,
     WhosaidAnswer,
 )
@@ -65,9 +66,16 @@ class FactBase:
     """The facts of one database; made by ``open``, and a context manager that closes itself."""
 
     def __init__(
-        self, engine: Engine, now: Callable[[], dt.datetime], draw: Callable[[str], str], zone: str = "UTC"
+        self,
+        engine: Engine,
+        now: Callable[[], dt.datetime],
+        draw: Callable[[str], str],
+        zone: str = "UTC",
+        *,
+        keep_originals: bool = True,
     ) -> None:
         self._engine, self._now, self._draw, self._zone = engine, now, draw, zone
+        self._keep_originals = keep_originals
         self._memory = Memory()
 
     @classmethod
@@ -78,10 +86,12 @@ class FactBase:
         now: Callable[[], dt.datetime] = utc_now,
         draw: Callable[[str], str] = draw_id,
         zone: str = "UTC",
+        keep_originals: bool = True,
     ) -> Self:
         """Open the database a URL names; an SQLite file is made and brought to this version, PostgreSQL never.
 
-        ``zone`` is the newsroom's (IANA): an embargo that names none is read in it.
+        ``zone`` is the newsroom's (IANA): an embargo that names none is read in it. ``keep_originals``: what is added
+        is also kept as it came, so that a later version can read it better.
         StoreError where it cannot be opened, is not ours, or is of another version.
         """
         engine = make_engine(read_url(url))
@@ -90,7 +100,7 @@ class FactBase:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, now, draw, zone)
+        return cls(engine, now, draw, zone, keep_originals=keep_originals)
 
     @staticmethod
     def migrate(url: str) -> str:
@@ -148,6 +158,12 @@ class FactBase:
         self.release_due()
         listing = paths if isinstance(paths, Listing) else self.list_files(paths)
         return add_files(self._keeper(), sources(listing.files, prefix), archive=archive, on=on)
+
+    def count_articles(self, listing: "Listing") -> int:
+        """Return how many articles the files of a listing hold; those that hold several are cut apart for it."""
+        from knowledge.factbase.incoming_files import count_articles
+
+        return count_articles(listing.files)
 
     def add_articles(self, articles: Iterable[Article], *, archive: bool = False) -> Iterator[AddOutcome]:
         """Add articles that were read already; otherwise as ``add``."""
@@ -226,14 +242,14 @@ class FactBase:
             return overview(reader.connection)
 
     @staticmethod
-    def extract(path: Path, *, as_is: bool = False, zone: str = "UTC") -> Extract:
-        """Return what one file holds, stored nowhere; UnreadableError where it cannot be read.
+    def extract(paths: Iterable[Path], *, as_is: bool = False, zone: str = "UTC") -> "Iterator[Extract | Unread]":
+        """Yield what the articles of files hold, stored nowhere, or in a sentence why one cannot be read.
 
-        ``as_is``: nothing is mended, and offsets are the file's own. ``zone`` is the newsroom's (IANA).
+        ``as_is``: nothing is mended, and offsets are, of plain text, the file's own. ``zone`` is the newsroom's (IANA).
         """
-        from knowledge.factbase.extracts import extract_file
+        from knowledge.factbase.extracts import extract_files
 
-        return extract_file(path, as_is=as_is, zone=zone)
+        return extract_files(paths, as_is=as_is, zone=zone)
 
     def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
         """Answer who said some words, or what somebody said; QueryError where it cannot be understood."""
@@ -360,4 +376,4 @@ class FactBase:
     def _keeper(self) -> "Keeper":
         from knowledge.factbase.batches import Keeper
 
-        return Keeper(self._engine, self._now, self._draw, self._zone)
+        return Keeper(self._engine, self._now, self._draw, self._zone, self._keep_originals)

@@ -16,6 +16,7 @@ from knowledge.linking.linkage_records import Draw
 from knowledge.store import seals
 from knowledge.store.articles import HeldArticle, count_facts, find_articles, next_moment
 from knowledge.store.engine import Connection, Engine, reading, writing
+from knowledge.store.originals import forget_originals, keep_originals
 from knowledge.store.schema import merge_segments
 from knowledge.store.seals import Protected, Sealed
 from knowledge.store.search import newest_row
@@ -72,12 +73,13 @@ def why_withheld(people: Sequence[Protected]) -> str:
 
 
 class Keeper(NamedTuple):
-    """Where facts are kept, the clock, who draws ids, and the newsroom's zone."""
+    """Where facts are kept, the clock, who draws ids, the newsroom's zone, and whether originals are kept."""
 
     engine: Engine
     now: Callable[[], dt.datetime]
     draw: Draw
     zone: str = "UTC"
+    keep_originals: bool = True
 
 
 def take_in(keeper: Keeper, prepared: Iterable[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
@@ -123,20 +125,22 @@ def settled(connection: Connection, task: Task, held: HeldArticle | None) -> Add
     if task.was is not None:
         if held is not None and held.content_hash == task.was.content_hash:
             return None
-        return AddOutcome(source=source, outcome="known", why="It was changed or removed meanwhile.")
+        return AddOutcome(
+            source=source, outcome="known", why="It was changed or removed meanwhile.", format=task.format
+        )
     if held is None:
         return None
     if held.content_hash == task.content_hash and held.edition >= EDITION:
         quotes, events = count_facts(connection, held.id)
-        return AddOutcome(source=source, outcome="known", quotes=quotes, events=events)
+        return AddOutcome(source=source, outcome="known", format=task.format, quotes=quotes, events=events)
     if held.origin == task.origin or held.content_hash == task.content_hash:
         return None
-    return _already_held(source, held.origin)
+    return _already_held(task, held.origin)
 
 
-def _already_held(source: str, origin: str) -> AddOutcome:
-    why = f"{source} is already held from {origin}. Add this one under another name with --as PREFIX."
-    return AddOutcome(source=source, outcome="refused", why=why)
+def _already_held(task: Task, origin: str) -> AddOutcome:
+    why = f"{task.source} is already held from {origin}. Add this one under another name with --as PREFIX."
+    return AddOutcome(source=task.source, outcome="refused", why=why, format=task.format)
 
 
 def _still_sealed(connection: Connection, task: Task) -> AddOutcome | None:
@@ -145,10 +149,9 @@ def _still_sealed(connection: Connection, task: Task) -> AddOutcome | None:
     if one is None or one.kind is None:
         return None
     if one.content_hash == task.content_hash:
-        return AddOutcome(
-            source=task.source, outcome="held", why=why_held(one, task.zone, seals.killed_by(connection, one.source))
-        )
-    return _already_held(task.source, one.origin) if one.origin != task.origin else None
+        why = why_held(one, task.zone, seals.killed_by(connection, one.source))
+        return AddOutcome(source=task.source, outcome="held", why=why, format=task.format)
+    return _already_held(task, one.origin) if one.origin != task.origin else None
 
 
 def _put_in_order(keeper: Keeper, batch: Sequence[Prepared | AddOutcome]) -> Iterator[AddOutcome]:
@@ -166,7 +169,7 @@ def _put(keeper: Keeper, batch: Sequence[Prepared]) -> list[AddOutcome]:
         if len(batch) > 1:
             return [outcome for one in batch for outcome in _put(keeper, [one])]
         _log.exception("%s could not be taken in", batch[0].task.source)
-        return [refusal(batch[0].task.source, error)]
+        return [refusal(batch[0].task.source, error, batch[0].task.format)]
 
 
 def _put_at_once(keeper: Keeper, batch: Sequence[Prepared]) -> list[AddOutcome]:
@@ -180,6 +183,8 @@ def _put_at_once(keeper: Keeper, batch: Sequence[Prepared]) -> list[AddOutcome]:
         moments = (first + dt.timedelta(microseconds=at) for at in range(len(coming)))
         changes = [_change(one, held.get(one.task.source), at) for one, at in zip(coming, moments, strict=True)]
         told = change_sealed(connection, keeper.draw, changes, now)
+        forget_originals(connection, [one.task.source for one in coming])
+        keep_originals(connection, [one.original for one in coming if one.original])
     return [outcomes[one.task.source] or _outcome(one, held.get(one.task.source), told) for one in batch]
 
 
@@ -198,10 +203,12 @@ def _outcome(one: Prepared, held: HeldArticle | None, told: SealReport) -> AddOu
     task, quotes, events = one.task, len(one.findings.quotes), len(one.findings.events)
     if task.source in told.held:
         held_for = why_held(told.held[task.source], task.zone, told.killed.get(task.source, ()))
-        return AddOutcome(source=task.source, outcome="held", why=held_for)
+        return AddOutcome(source=task.source, outcome="held", why=held_for, format=task.format)
     undated = None if one.article.published or task.was else UNDATED
     why = " ".join(filter(None, [task.why, why_withheld(told.withheld.get(task.source, ())), undated]))
     outcome: Outcome = "changed" if held else "new"
     if task.was is not None and task.content_hash == task.was.content_hash:
         outcome = "known"
-    return AddOutcome(source=task.source, outcome=outcome, why=why or None, quotes=quotes, events=events)
+    return AddOutcome(
+        source=task.source, outcome=outcome, why=why or None, format=task.format, quotes=quotes, events=events
+    )

@@ -1,11 +1,13 @@
-"""What one file holds, without a fact base."""
+"""What files hold, without a fact base."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
-from knowledge.factbase.preparing import is_large, load_lists
+from knowledge.factbase.incoming_files import FileReader, IncomingArticle
+from knowledge.factbase.preparing import load_lists, may_do_harm, refusal
 from knowledge.factbase.sandbox import Sandbox
 from knowledge.facts import (
     Article,
@@ -16,32 +18,51 @@ from knowledge.facts import (
     ExtractedSpeaker,
     Findings,
     FoundQuote,
+    Unread,
+    UnreadableError,
     as_text,
 )
-from knowledge.reading import KnownArticle, find_files, load_articles_toml, read_article, read_bytes
+from knowledge.reading import FoundFile, find_files, read_article
 
 
-class _File(NamedTuple):
-    raw: bytes
-    source: str
-    known: KnownArticle | None
+def extract_files(paths: Iterable[Path], *, as_is: bool, zone: str) -> Iterator[Extract | Unread]:
+    """Yield what each article of these files holds, in order, or why one cannot be read."""
+    with FileReader(zone) as reader, Sandbox(load_lists) as sandbox:
+        for path in paths:
+            yield from _extracts(reader, sandbox, path, as_is=as_is, zone=zone)
+
+
+def _extracts(
+    reader: FileReader, sandbox: Sandbox, path: Path, *, as_is: bool, zone: str
+) -> Iterator[Extract | Unread]:
+    source = next((file.source for file in find_files([path]) if file.path == path), path.name)
+    try:
+        for one in reader.articles(FoundFile(path, as_text(source))):
+            if isinstance(one, IncomingArticle):
+                alone = one.source == source
+                yield _extracted(sandbox, _Order(one, as_is, zone), str(path) if alone else one.source)
+    except UnreadableError as error:
+        yield Unread(input=as_text(str(path)), error=as_text(str(error)))
+
+
+class _Order(NamedTuple):
+    article: IncomingArticle
     as_is: bool
     zone: str
 
 
-def extract_file(path: Path, *, as_is: bool, zone: str) -> Extract:
-    """Return what a file holds; UnreadableError where it cannot be read as an article."""
-    source = next((file.source for file in find_files([path]) if file.path == path), path.name)
-    known = load_articles_toml(path.parent).get(path.name)
-    found = _File(read_bytes(path), as_text(source), known, as_is, zone)
-    if not is_large(found.raw):
-        return _extract(found)
-    with Sandbox(load_lists) as sandbox:
-        return sandbox.run(_extract, found)
+def _extracted(sandbox: Sandbox, order: _Order, asked: str) -> Extract | Unread:
+    try:
+        one = order.article
+        return sandbox.run(_extract, order) if may_do_harm(one.raw, one.format) else _extract(order)
+    except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
+        return Unread(input=as_text(asked), error=refusal(asked, error).why or "")
 
 
-def _extract(file: _File) -> Extract:
-    article = read_article(file.raw, file.source, file.known, as_is=file.as_is, zone=ZoneInfo(file.zone))
+def _extract(order: _Order) -> Extract:
+    one = order.article
+    zone = ZoneInfo(order.zone)
+    article = read_article(one.raw, one.source, one.known, as_is=order.as_is, zone=zone, format_=one.format)
     return _shown(article, extract(article))
 
 

@@ -16,8 +16,9 @@ from knowledge.extraction import extract
 from knowledge.factbase.sandbox import Sandbox, SandboxDiedError, SandboxPool
 from knowledge.facts import AddOutcome, Article, Findings, FoundDate, OnTheRecordError, UnreadableError, as_text
 from knowledge.language.stems import stem_line
-from knowledge.reading import KnownArticle, read_article
+from knowledge.reading import Format, KnownArticle, read_article
 from knowledge.store.articles import HeldArticle, MentionedDay, StoredSentence
+from knowledge.store.originals import Original, make_original
 
 FEW = 8
 """Articles that are read sooner than further processes are started."""
@@ -45,30 +46,33 @@ class Sentences(NamedTuple):
 
 
 class Task(NamedTuple):
-    """An article to prepare: a file's bytes with what is known of it, or an article that was read already.
+    """An article to prepare: bytes of a format with what is known of them, or an article that was read already.
 
     ``archive``: facts, but never news. ``was`` is what is held of it where it is read afresh, ``why`` what is to be
-    said of it then. ``zone`` is the newsroom's: an embargo's hour is read in it.
+    said of it then. ``zone`` is the newsroom's: an embargo's hour is read in it. ``keep``: its bytes are to be kept.
     """
 
     source: str
     origin: str
     content_hash: str
     raw: bytes | Article
+    format: Format = "text"
     known: KnownArticle | None = None
     archive: bool = False
     was: HeldArticle | None = None
     why: str | None = None
     zone: str = "UTC"
+    keep: bool = False
 
 
 class Prepared(NamedTuple):
-    """An article that was read, what was found in it, and its sentences as they are to be kept."""
+    """An article that was read, what was found in it, its sentences as they are to be kept, and its bytes."""
 
     task: Task
     article: Article
     findings: Findings
     sentences: Sentences
+    original: Original | None = None
 
 
 class Fault(NamedTuple):
@@ -81,7 +85,8 @@ class Fault(NamedTuple):
 def prepare_all(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
     """Prepare articles and yield what came of each, in order; what is an outcome already is passed on.
 
-    With more than a few articles all cores work on them, in sandboxes; of a few only a large one goes into a sandbox.
+    With more than a few articles all cores work on them, in sandboxes; of a few only what is no text or large goes into
+    a sandbox.
     """
     waiting = iter(tasks)
     first = list(_until_many(waiting))
@@ -90,12 +95,12 @@ def prepare_all(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOu
     return _side_by_side(everything) if many else _one_by_one(everything)
 
 
-def refusal(source: str, error: Exception) -> AddOutcome:
+def refusal(source: str, error: Exception, format_: Format | None = None) -> AddOutcome:
     """Return the outcome of an article that something went wrong with."""
-    if isinstance(error, OnTheRecordError):
-        return AddOutcome(source=as_text(source), outcome="refused", why=as_text(str(error)))
-    why = f"It could not be taken in ({type(error).__name__}: {error}). Please report this file."
-    return AddOutcome(source=as_text(source), outcome="refused", why=as_text(why))
+    why = str(error)
+    if not isinstance(error, OnTheRecordError):
+        why = f"It could not be taken in ({type(error).__name__}: {error}). Please report this file."
+    return AddOutcome(source=as_text(source), outcome="refused", why=as_text(why), format=format_)
 
 
 def _until_many(tasks: Iterator[Task | AddOutcome]) -> Iterator[Task | AddOutcome]:
@@ -133,27 +138,29 @@ def _next(under_way: deque[tuple[Task, Future[Prepared | Fault]] | AddOutcome]) 
 
 
 def prepare_in(sandbox: Sandbox, task: Task) -> Prepared | Fault:
-    """Prepare an article; a large one in the sandbox, whose bounds refuse it."""
-    return _bounded(task, lambda: sandbox.run(prepare, task)) if _is_large(task) else prepare(task)
+    """Prepare an article; one that may do harm in the sandbox, whose bounds refuse it."""
+    return _bounded(task, lambda: sandbox.run(prepare, task)) if _may_do_harm(task) else prepare(task)
 
 
 def _bounded(task: Task, answer: Callable[[], Prepared | Fault]) -> Prepared | Fault:
-    """Return a sandbox's answer or why there is none; what is small and was left undone when it died is done here."""
+    """Return a sandbox's answer or why there is none; a small text that was left undone when it died is done here."""
     try:
         return answer()
     except SandboxDiedError as error:
-        return Fault(refusal(task.source, error), "") if _is_large(task) else prepare(task)
+        return Fault(refusal(task.source, error, task.format), "") if _may_do_harm(task) else prepare(task)
     except UnreadableError as error:
-        return Fault(refusal(task.source, error), "")
+        return Fault(refusal(task.source, error, task.format), "")
 
 
-def _is_large(task: Task) -> bool:
-    return is_large(task.raw.text.encode() if isinstance(task.raw, Article) else task.raw)
+def _may_do_harm(task: Task) -> bool:
+    if isinstance(task.raw, Article):
+        return may_do_harm(task.raw.text.encode(), "text")
+    return may_do_harm(task.raw, task.format)
 
 
-def is_large(raw: bytes) -> bool:
-    """Whether a text is so long that reading it might take longer than starting a process for it."""
-    return len(raw) > LARGE
+def may_do_harm(raw: bytes, format_: Format) -> bool:
+    """Whether bytes go into a sandbox: a parser reads them, or they are so long that a process is started sooner."""
+    return format_ != "text" or len(raw) > LARGE
 
 
 def settle(done: Prepared | Fault) -> Prepared | AddOutcome:
@@ -171,13 +178,13 @@ def prepare(task: Task) -> Prepared | Fault:
         article = _read(task)
         findings = on_record(extract(article))
         _refuse_too_many(findings)
-        return Prepared(task._replace(raw=b""), article, findings, sentences_of(article, findings))
+        return Prepared(task._replace(raw=b""), article, findings, sentences_of(article, findings), _original(task))
     except OnTheRecordError as error:
-        return Fault(refusal(task.source, error), "")
+        return Fault(refusal(task.source, error, task.format), "")
     except MemoryError:
         raise  # a bound of the sandbox it is read in, which tells of it
     except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
-        return Fault(refusal(task.source, error), traceback.format_exc())
+        return Fault(refusal(task.source, error, task.format), traceback.format_exc())
 
 
 def _refuse_too_many(findings: Findings) -> None:
@@ -191,7 +198,14 @@ def _refuse_too_many(findings: Findings) -> None:
 def _read(task: Task) -> Article:
     if isinstance(task.raw, Article):
         return task.raw
-    return read_article(task.raw, task.source, task.known, zone=ZoneInfo(task.zone))
+    return read_article(task.raw, task.source, task.known, zone=ZoneInfo(task.zone), format_=task.format)
+
+
+def _original(task: Task) -> Original | None:
+    if isinstance(task.raw, Article) or not task.keep:
+        return None
+    known = task.known.model_dump_json(exclude_defaults=True) if task.known else None
+    return make_original(task.source, task.format, known, task.raw)
 
 
 def on_record(findings: Findings) -> Findings:

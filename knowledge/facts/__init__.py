@@ -100,6 +100,7 @@ from knowledge.facts.reports import (
     Seals,
     Status,
     Story,
+    Unread,
 )
 
 __all__ = [
@@ -183,6 +184,7 @@ __all__ = [
     "TimelineAnswer",
     "TimelineEntry",
     "UnknownSourceError",
+    "Unread",
     "UnreadableError",
     "Verdict",
     "Voice",

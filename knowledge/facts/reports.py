@@ -115,12 +115,24 @@ class Extract(Fact):
     events: tuple[ExtractedEvent, ...]
 
 
+class Unread(Fact):
+    """Why a file, or an article of one that holds several, could not be read; ``input`` is what was asked for."""
+
+    input: str
+    error: str
+
+
 class AddOutcome(Fact):
-    """What became of one file that was added; ``why`` is a sentence for ``refused`` and for what is worth knowing."""
+    """What became of an article that was added; ``why`` is a sentence for ``refused`` and for what is worth knowing.
+
+    ``format`` is what it was read as, None where that is not known. What a file holds beside articles is
+    ``passed_over``: ``source`` is then the file, ``why`` the kind in a word.
+    """
 
     source: str
     outcome: Outcome
     why: str | None = None
+    format: str | None = None
     quotes: int = 0
     events: int = 0
 

@@ -7,12 +7,14 @@ from knowledge.reading.article_files import (
     find_files,
     list_files,
     open_file,
-    read_bytes,
+    read_whole,
 )
 from knowledge.reading.formats import Format, Given, PassedOver, Record, is_collection, sniff, split_file
+from knowledge.reading.formats.sniffing import HEAD
 from knowledge.reading.metadata import KnownArticle, load_articles_toml
 
 __all__ = [
+    "HEAD",
     "Format",
     "FoundFile",
     "Given",
@@ -26,7 +28,7 @@ __all__ = [
     "load_articles_toml",
     "open_file",
     "read_article",
-    "read_bytes",
+    "read_whole",
     "sniff",
     "split_file",
 ]

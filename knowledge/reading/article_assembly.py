@@ -54,9 +54,9 @@ def read_article(
     embargo that names none. ``format_`` is found from the content where it is not given. A kill notice has no
     paragraphs: nothing it says is a fact of its own.
     """
-    refuse_too_large(raw)
     said = known if isinstance(known, KnownArticle) else check_known(dict(known or {}), source)
     format_ = format_ or sniff(raw[:HEAD], source)
+    refuse_too_large(raw, format_)
     if format_ == "text":
         clean = _from_text(raw, source, said, zone, as_is=as_is)
     else:

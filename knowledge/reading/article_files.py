@@ -8,11 +8,37 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from knowledge.facts import UnreadableError
+from knowledge.reading.formats import Format
 
 LARGEST = 5_000_000
 """Bytes; the longest newspaper articles have some 200,000."""
 
-_SUFFIXES = frozenset({".txt", ".text", ".md"})
+LARGEST_OF: Mapping[Format, int] = {"docx": 50_000_000, "eml": 50_000_000}
+"""Bytes of what may hold pictures and attachments beside its text."""
+
+_SUFFIXES = frozenset(
+    [
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".xml",
+        ".rss",
+        ".atom",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".csv",
+        ".tsv",
+        ".docx",
+        ".eml",
+        ".mbox",
+    ]
+)
+"""What is read of a folder; a single file is read whatever it is called, and its content tells what it is."""
 _BESIDE = frozenset({"articles.toml"})  # what tells of the articles is no article, and is read
 _OUTSIDE = "It is a link that leads out of the folder that was added. Add what it leads to by its own name."
 _NO_FILE = "It is no regular file but a folder, pipe, socket or device. Add a file with an article's text."
@@ -83,18 +109,6 @@ def _leads_out(path: Path, within: Path | None) -> bool:
     return within is not None and not path.resolve().is_relative_to(within)
 
 
-def read_bytes(path: Path, within: Path | None = None) -> bytes:
-    """Return a regular file's bytes; UnreadableError for anything else, and for more than an article can have.
-
-    With ``within`` a link that leads out of that folder is refused.
-    """
-    with open_file(path, within) as file:
-        raw = file.read(LARGEST + 1)  # a file of /proc has no size, and one that is being written grows
-        if len(raw) > LARGEST:
-            raise UnreadableError(_too_large(max(len(raw), os.fstat(file.fileno()).st_size)))
-    return raw
-
-
 def open_file(path: Path, within: Path | None = None) -> BinaryIO:
     """Return a regular file, open for reading; UnreadableError for anything else.
 
@@ -113,13 +127,22 @@ def open_file(path: Path, within: Path | None = None) -> BinaryIO:
     return file
 
 
-def refuse_too_large(raw: bytes) -> None:
-    """Raise UnreadableError for more bytes than an article can have."""
-    if len(raw) > LARGEST:
-        raise UnreadableError(_too_large(len(raw)))
+def read_whole(file: BinaryIO, format_: Format = "text") -> bytes:
+    """Return all bytes of an open file; UnreadableError for more than an article of its format can have."""
+    file.seek(0)
+    most = LARGEST_OF.get(format_, LARGEST)
+    raw = file.read(most + 1)  # a file of /proc has no size, and one that is being written grows
+    if len(raw) > most:
+        raise UnreadableError(_too_large(max(len(raw), os.fstat(file.fileno()).st_size), most))
+    return raw
 
 
-def _too_large(size: int) -> str:
-    return (
-        f"It is too large for one article ({size / 1e6:.1f} MB, at most {LARGEST / 1e6:.0f}); split it into articles."
-    )
+def refuse_too_large(raw: bytes, format_: Format) -> None:
+    """Raise UnreadableError for more bytes than an article of a format can have."""
+    most = LARGEST_OF.get(format_, LARGEST)
+    if len(raw) > most:
+        raise UnreadableError(_too_large(len(raw), most))
+
+
+def _too_large(size: int, most: int) -> str:
+    return f"It is too large for one article ({size / 1e6:.1f} MB, at most {most / 1e6:.0f}); split it into articles."

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -347,6 +348,15 @@ sealed = Table(  # articles of which not all may be shown, as they were read; no
     Column("until", Moment),  # from when it may be; None: not before somebody says so
     Column("why", Text),  # the words that say so, or an editor's
     Index("sealed_shown_as", "shown_as"),
+)
+
+originals = Table(  # the bytes that articles were read from; nothing that answers reads them
+    "originals",
+    metadata,
+    Column("source", Text, primary_key=True),  # the one an article came under
+    Column("format", String(20), nullable=False),  # knowledge.reading.Format
+    Column("known", Text),  # KnownArticle, as JSON: what articles.toml said of it
+    Column("compressed", LargeBinary, nullable=False),  # by gzip
 )
 
 protections = Table(  # people whose names are withheld; a lifted one stays, so that the copy does not protect again

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.facts import UnreadableError
-from knowledge.reading import find_files, list_files, read_bytes
+from knowledge.reading import find_files, list_files, open_file, read_whole
 from knowledge.reading.article_files import LARGEST
 
 
@@ -41,7 +41,7 @@ def test_a_relative_folder_is_named_by_where_it_is(folder, monkeypatch):
 def test_a_missing_file_is_refused_when_it_is_read(folder):
     missing = next(iter(find_files([folder / "none.txt"])))
     with pytest.raises(UnreadableError, match="cannot be opened: no such file"):
-        read_bytes(missing.path)
+        open_file(missing.path)
 
 
 def read(paths):
@@ -49,7 +49,8 @@ def read(paths):
     told: dict[str, bytes | str] = {}
     for file in find_files(paths):
         try:
-            told[file.source] = read_bytes(file.path, file.within)
+            with open_file(file.path, file.within) as opened:
+                told[file.source] = read_whole(opened)
         except UnreadableError as error:
             told[file.source] = str(error)
     return told
