@@ -1,27 +1,46 @@
 """Fragments of HTML that are known to be an article's body, as exports and documents hold them: markup to blocks."""
 
-import lxml.html
+import re
 
 from knowledge.facts import UnreadableError
+from knowledge.reading.bylines import split_authors
 from knowledge.reading.encoding import decode
+from knowledge.reading.formats.fragment_parsing import parse_body
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle
+from knowledge.reading.formats.publication_days import day_of
+from knowledge.reading.formats.shortcodes import without_shortcodes
+from knowledge.reading.heads import Header, find_header
 
-_PARAGRAPHS = "p, h1, h2, h3, h4, h5, h6, li, blockquote, pre"
+_HEADLINE = re.compile(r"\s*<h1\b", re.IGNORECASE)
 
 
 def read(raw: bytes, given: Given) -> ParsedArticle:
-    """Return the article of a file that is a fragment of HTML, or a text with tags in it."""
-    del given
-    return ParsedArticle(blocks_of(decode(raw)))
+    """Return the article of a file that is a fragment of HTML or a text with tags in it, under a head or without."""
+    text = decode(raw)
+    head = find_header(text) or Header({}, 0, {})
+    blocks = blocks_of(text[head.end :])
+    said = head.fields
+    if "title" not in said and _HEADLINE.match(text, head.end):
+        blocks[0] = blocks[0]._replace(role="headline")
+    return ParsedArticle(
+        blocks,
+        title=said.get("title"),
+        outlet=said.get("outlet"),
+        url=said.get("url"),
+        authors=split_authors(said.get("authors", "")),
+        day=day_of(said.get("published", ""), given),
+        embargo=said.get("embargo"),
+        metadata=head.metadata,
+    )
 
 
 def blocks_of(markup: str) -> list[Block]:
     """Return the blocks of an article's body in HTML, WordPress's classic posts without ``<p>`` among it.
 
-    UnreadableError where there is no text in it.
+    Captions, pull quotes, embedded posts and links to other texts have their roles; what nobody sees, media and tables
+    of data are left out. UnreadableError where there is no text in it.
     """
-    if not markup.strip():
-        raise UnreadableError("Its body is empty.")
-    tree = lxml.html.fragment_fromstring(markup, create_parent="div")
-    texts = [" ".join(one.text_content().split()) for one in tree.iter("p", "h2", "h3", "li")]
-    return [Block(text) for text in texts if text]
+    blocks = parse_body(without_shortcodes(markup))
+    if not blocks:
+        raise UnreadableError("There is no text in its body; add a file with an article's text.")
+    return blocks

@@ -1,6 +1,7 @@
 """Content sniffing: which format bytes are in. A file's name decides only between kinds of plain text."""
 
 import re
+from itertools import islice
 
 from knowledge.reading.formats.parsed_articles import Format
 
@@ -12,8 +13,15 @@ _XML_ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = ()
 
 _PROLOGUE = re.compile(r"(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s+)*+", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b", re.IGNORECASE)
-_BLOCKS = re.compile(r"<(?:p|div|h[1-6]|blockquote|ul|ol|figure|article|section)\b[^>]*>|<!-- wp:", re.IGNORECASE)
-_FEWEST_BLOCKS = 2
+_BLOCK = r"(?:p|div|h[1-6]|blockquote|ul|ol|li|figure|article|section)"
+_SIGNS = re.compile(
+    rf"^[ \t]*<{_BLOCK}\b[^<>]*>|</{_BLOCK}>[ \t]*\r?$|<br ?/?>[ \t]*\r?$|<!-- /?wp:[a-z]|<!--more-->|\[/caption\]"
+    r"|<a\s[^<>]*\bhref=[^<>]*>[^<>]*</a>|<(em|strong|b|i)>[^<>]*</\1>",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What markup in a body has: blocks that begin or end a line, breaks at its end, links, pairs of inline tags."""
+_FEWEST_SIGNS = 2
+"""In a text that does not begin with a tag: one that mentions ``<p>``, or has one word in bold, stays text."""
 
 
 def sniff(head: bytes, name: str = "") -> Format:
@@ -33,9 +41,10 @@ def _markup(text: str) -> Format:
             return format_
     if _PAGE.match(text) or _PAGE.match(root) or "<html" in text.casefold():
         return "html"
-    return "fragment" if _BLOCKS.search(text) else "text"
+    return "fragment" if _SIGNS.search(text) else "text"
 
 
 def _lines(text: str, suffix: str) -> Format:
     del suffix
-    return "fragment" if len(_BLOCKS.findall(text)) >= _FEWEST_BLOCKS else "text"
+    signs = islice(_SIGNS.finditer(text), _FEWEST_SIGNS)
+    return "fragment" if len(list(signs)) == _FEWEST_SIGNS else "text"
