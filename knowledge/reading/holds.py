@@ -105,5 +105,17 @@ def _moment(value: object, setting: Setting) -> dt.datetime | None:
         return (value if value.tzinfo else value.replace(tzinfo=setting.zone)).astimezone(dt.UTC)
     if isinstance(value, dt.date):
         return end_of_day(value, setting.zone)
-    words = str(value)
+    words = str(value).strip()
+    stamp = _stamp(words)
+    if stamp is not None:
+        return _moment(stamp, setting)
     return read_moment(words, setting) if is_understood(words) else None
+
+
+def _stamp(words: str) -> dt.datetime | None:
+    """Return the moment of a stamp as programs write it; people's "2024-06-21 00:00" may mean the midnight after."""
+    try:
+        stamp = dt.datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    return stamp if stamp.tzinfo or "T" in words else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from knowledge.facts import Role
-from knowledge.reading.formats.embedded_posts import EMBED_CLASS
+from knowledge.reading.formats.post_embeds import EMBED_CLASS
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCK_TAGS = HEADINGS | frozenset(

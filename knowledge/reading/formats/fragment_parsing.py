@@ -10,34 +10,41 @@ import lxml.etree
 from knowledge.facts import Role
 from knowledge.reading.boilerplate import opens_link_list
 from knowledge.reading.formats.element_roles import BLOCK_TAGS, HEADINGS, WHOLE_TAGS, is_unread, role_of, role_of_block
-from knowledge.reading.formats.embedded_posts import PostParts, is_signed_post, read_post
 from knowledge.reading.formats.parsed_articles import Block
+from knowledge.reading.formats.post_embeds import PostParts, is_signed_post, read_post
 from knowledge.reading.formats.table_cells import TableCells
 
-_BREAK, _PART, _LINK, _LINKED = "\ue000", "\ue001", "\ue002", "\ue003"
-"""Characters that no text has, for ``<br>``, a border between paragraphs, and the two ends of a link."""
-_STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\ue003]")
+_BREAK, _PART, _LINK, _LINKED, _LEGEND, _LEGEND_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+"""Characters that no text has, for ``<br>``, a border between paragraphs, the ends of a link and of a caption."""
+_STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\ue005]")
+_MARKS = re.compile("[\ue002-\ue005]")
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _PARTS = re.compile(f"{_PART}|{_BREAK}(?:\\s*{_BREAK})+")
 _WHOLE_LINK = re.compile(f"{_LINK}[^{_LINKED}]*{_LINKED}")
+_WHOLE_LEGEND = re.compile(f"{_LEGEND}[^{_LEGEND_END}]*{_LEGEND_END}")
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _READ_MORE = re.compile(
     r"\W*(?:(?:read|see|watch|listen|hear)(?: more| also| next| now)?(?: here)?|also (?:read|see|watch)|more|related"
     r"(?: \w+)?|don[’']t miss|recommended|up next|(?:read|see) (?:our|the) (?:full |latest )?\w+)?\W*",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://\S+")
+_NO_WORDS = re.compile(r"https?://\S+|(?:<[^<>]+>\s*)+")
+"""A bare address, or code for an embed that stands as text."""
 _WP_BLOCK = re.compile(r"\s*(?P<closing>/)?wp:(?P<name>[a-z][\w/-]*)(?:\s|$)")
 _WP_ALONE = re.compile(r"/\s*$")
+_WORD = re.compile(r"\w")
 _LISTS = frozenset({"ul", "ol"})
+_ENDS_OF = {"br": (_BREAK, ""), "q": ("“", "”"), "a": (_LINK, _LINKED)}
+"""What an element prints where it begins and where it ends."""
 
 
 class _Element(NamedTuple):
-    """An open element: its role, and how many blocks, addresses and stamps there were when it began."""
+    """An open element: its role, what its end prints, and how many blocks, addresses, stamps there were before it."""
 
     tag: str
     role: Role | None
     is_block: bool
+    closing: str
     blocks: int
     addresses: int
     stamps: int
@@ -48,7 +55,7 @@ class BodyTarget:
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
-        self._open = [_Element("", None, True, 0, 0, 0)]
+        self._open = [_Element("", None, True, "", 0, 0, 0)]
         self._open_tags = Counter([""])
         self._words: list[str] = []
         self._unread = 0
@@ -66,26 +73,30 @@ class BodyTarget:
         role = role_of(tag, attributes, outer)
         if tag in _LISTS and self._links_follow:
             role = role or "aside"
-        is_block = tag in BLOCK_TAGS or role != outer or (tag == "cite" and self._in_quotation())
-        if is_block:
+        is_block = tag in BLOCK_TAGS or (tag == "cite" and self._in_quotation())
+        legend = not is_block and role == "caption" != outer and self._block().tag in WHOLE_TAGS
+        opening, closing = (_LEGEND, _LEGEND_END) if legend else _ENDS_OF.get(tag, ("", ""))
+        role = outer if legend else role
+        if is_block or role != outer:
             self._flush()
-        self._push(tag, role, is_block=is_block)
+        self._words.append(opening)
+        self._push(tag, role, closing, is_block=is_block or role != outer)
         self._note(tag, attributes)
 
-    def _push(self, tag: str, role: Role | None, *, is_block: bool) -> None:
-        self._open.append(_Element(tag, role, is_block, len(self._blocks), len(self._addresses), len(self._stamps)))
+    def _push(self, tag: str, role: Role | None, closing: str = "", *, is_block: bool) -> None:
+        self._open.append(
+            _Element(tag, role, is_block, closing, len(self._blocks), len(self._addresses), len(self._stamps))
+        )
         self._open_tags[tag] += 1
+
+    def _block(self) -> _Element:
+        return next(element for element in reversed(self._open) if element.is_block)
 
     def _in_quotation(self) -> bool:
         return self._open_tags["blockquote"] > 0 or self._open_tags["figure"] > 0
 
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "br":
-            self._words.append(_BREAK)
-        elif tag == "q":
-            self._words.append("“")
-        elif tag == "a":
-            self._words.append(_LINK)
+        if tag == "a":
             self._addresses.append(attributes.get("href", ""))
         elif tag == "time" and "datetime" in attributes:
             self._stamps.append(attributes["datetime"])
@@ -104,7 +115,7 @@ class BodyTarget:
             return
         while len(self._open) > 1:
             element = self._open[-1]
-            self._end_inline(element.tag)
+            self._words.append(element.closing)
             if element.is_block:
                 self._flush()
                 self._end_block(element)
@@ -112,12 +123,6 @@ class BodyTarget:
             self._open_tags[element.tag] -= 1
             if element.tag == tag:
                 return
-
-    def _end_inline(self, tag: str) -> None:
-        if tag == "q":
-            self._words.append("”")
-        elif tag == "a":
-            self._words.append(_LINKED)
 
     def _end_block(self, element: _Element) -> None:
         outer = self._open[-2].role
@@ -175,20 +180,22 @@ class BodyTarget:
             return
         words = "".join(self._words)
         self._words.clear()
-        block = next(element for element in reversed(self._open) if element.is_block)
+        block = self._block()
         if block.tag not in WHOLE_TAGS:
             words = _BLANK_LINE.sub(_PART, words)
         for part in _PARTS.split(words):
             self._add(part, block)
 
     def _add(self, marked: str, block: _Element) -> None:
-        text = " ".join(marked.replace(_BREAK, " ").replace(_LINK, "").replace(_LINKED, "").split())
-        if not text or _ADDRESS.fullmatch(text):
+        text = " ".join(_MARKS.sub("", marked.replace(_BREAK, " ")).split())
+        if not text or _NO_WORDS.fullmatch(text):
             return
         role = block.role
         heads_links = role in (None, "subheading") and opens_link_list(text)
         if heads_links or (role is None and _leads_away(marked, text)):
             role = "aside"
+        elif role is None and _LEGEND in marked and not _WORD.search(_WHOLE_LEGEND.sub("", marked)):
+            role = "caption"
         self._links_follow = heads_links and (block.tag in HEADINGS or block.tag not in _LISTS)
         self._blocks.append(Block(text, role))
 

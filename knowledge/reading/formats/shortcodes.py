@@ -1,7 +1,7 @@
 """WordPress shortcodes (``[gallery ids="1,2"]``) in a post's body: captions and pull quotes to HTML, others to nothing.
 
 What editors write in brackets ("[sic]", "[the minister]") is none: a shortcode has attributes, an address, a closing
-tag or a name that WordPress or its common plugins give.
+tag, a name with an underscore or one that WordPress or its common plugins give.
 """
 
 import re
@@ -50,5 +50,5 @@ def _caption(found: re.Match[str]) -> str:
 
 
 def _is_shortcode(found: re.Match[str], closed: frozenset[str]) -> bool:
-    marked = found["closing"] or found["attributes"] or found["alone"]
+    marked = found["closing"] or found["attributes"] or found["alone"] or "_" in found["name"]
     return bool(marked) or found["name"] in closed or found["name"] in _ALONE

@@ -111,6 +111,11 @@ def test_a_key_that_denies_an_embargo_holds_nothing(tmp_path, value):
     assert read_article(BODY.encode(), "desk/file.txt", load_articles_toml(tmp_path)["file.txt"]).hold is None
 
 
+@pytest.mark.parametrize("stamp", ["2026-11-24T18:30:00Z", "20261124T193000+0100", "2026-11-24T13:30:00.000-05:00"])
+def test_the_key_may_be_a_stamp_of_a_program(stamp):
+    assert read(BODY, embargo=stamp).hold.until == dt.datetime(2026, 11, 24, 18, 30, tzinfo=dt.UTC)
+
+
 def test_the_key_gives_the_hour_that_the_text_does_not():
     text = f"EMBARGOED UNTIL THE MINISTER RISES\n\n{BODY}"
     assert read(text).hold.until is None
