@@ -112,9 +112,11 @@ def _moment(value: object, setting: Setting) -> dt.datetime | None:
     return read_moment(words, setting) if is_understood(words) else None
 
 
-def _stamp(words: str) -> dt.datetime | None:
-    """Return the moment of a stamp as programs write it; people's "2024-06-21 00:00" may mean the midnight after."""
+def _stamp(words: str) -> dt.date | None:
+    """Return a stamp as programs write it; people's "2024-06-21 00:00" may mean the midnight after."""
     try:
+        if len(words) == len("20240621"):
+            return dt.date.fromisoformat(words)
         stamp = dt.datetime.fromisoformat(words)
     except ValueError:
         return None

@@ -34,8 +34,12 @@ __all__ = [
     "split_file",
 ]
 
-_READERS: Mapping[Format, str] = {"fragment": "fragments", "html": "html.page"}
-_SPLITTERS: Mapping[Format, str] = {}
+_READERS: Mapping[Format, str] = {
+    "fragment": "fragments",
+    "html": "html.page",
+    "wxr_item": "wxr",
+}
+_SPLITTERS: Mapping[Format, str] = {"wxr": "wxr"}
 
 
 def is_collection(format_: Format) -> bool:

@@ -44,3 +44,8 @@ def blocks_of(markup: str) -> list[Block]:
     if not blocks:
         raise UnreadableError("There is no text in its body; add a file with an article's text.")
     return blocks
+
+
+def plain_line(markup: str) -> str:
+    """Return the text of a title or the like that may have tags and entities in it, on one line."""
+    return " ".join(block.text for block in parse_body(markup))

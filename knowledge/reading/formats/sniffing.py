@@ -8,10 +8,12 @@ from knowledge.reading.formats.parsed_articles import Format
 HEAD = 64_000
 """Bytes from the beginning of a file that are enough to tell."""
 
-_XML_ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = ()
+_XML_ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
+    ("wxr", re.compile(r"<rss\b[^>]*wordpress\.org/export/")),
+)
 """The elements by which XML is told, the first that fits."""
 
-_PROLOGUE = re.compile(r"(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>|\s+)*+", re.DOTALL)
+_PROLOGUE = re.compile(r"(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>|\s+)*+", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b", re.IGNORECASE)
 _BLOCK = r"(?:p|div|h[1-6]|blockquote|ul|ol|li|figure|article|section)"
 _SIGNS = re.compile(

@@ -1,0 +1,66 @@
+"""XML to elements: whole files and, of any size, one element after another; no entity, document type or address."""
+
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from lxml import etree
+
+from knowledge.facts import UnreadableError
+from knowledge.reading.formats.xml_cleaning import CleanXml
+
+_SAFE: dict[str, Any] = {
+    "encoding": "utf-8",
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+_DAMAGED = "Its XML breaks off or is damaged in line {line}; export it again and add that."
+
+
+def parse_xml(raw: bytes) -> etree._Element:
+    """Return the root of an XML document; UnreadableError where it is damaged."""
+    try:
+        return etree.parse(CleanXml(io.BytesIO(raw)), etree.XMLParser(**_SAFE)).getroot()
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(_DAMAGED.format(line=error.lineno)) from None
+
+
+def iterate_xml(file: BinaryIO) -> Iterator[etree._Element]:
+    """Yield each element of a file when it ends, its parts before it; whoever is done with one frees it.
+
+    UnreadableError where the file is damaged, after what comes before.
+    """
+    try:
+        for _, element in etree.iterparse(CleanXml(file), events=("end",), **_SAFE):
+            yield element
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(_DAMAGED.format(line=error.lineno)) from None
+
+
+def free(element: etree._Element) -> None:
+    """Forget an element's parts, and what stands before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def local_name(element: etree._Element) -> str:
+    """Return an element's name without its namespace."""
+    return str(etree.QName(element).localname)
+
+
+def without_namespaces(root: etree._Element) -> etree._Element:
+    """Take the namespaces off the names of all elements, in place: writers use other prefixes, or none."""
+    for element in root.iter(etree.Element):
+        element.tag = local_name(element)
+    return root
+
+
+def line_of(element: etree._Element | None) -> str:
+    """Return an element's text on one line, empty without."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
