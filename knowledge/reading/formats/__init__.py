@@ -37,6 +37,7 @@ __all__ = [
 _READERS: Mapping[Format, str] = {
     "fragment": "fragments",
     "html": "html.page",
+    "nitf": "nitf",
     "wxr_item": "wxr",
 }
 _SPLITTERS: Mapping[Format, str] = {"wxr": "wxr"}

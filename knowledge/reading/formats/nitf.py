@@ -1,0 +1,102 @@
+"""NITF, the News Industry Text Format: an article of an agency or a paper.
+
+Elements and attributes are those of IPTC's NITF 3.x, with a namespace or without.
+"""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from knowledge.reading.bylines import split_authors
+from knowledge.reading.formats.addresses import web_address
+from knowledge.reading.formats.nitf_markup import blocks_of_nitf
+from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PublicationDay
+from knowledge.reading.formats.publication_days import day_of, moment_of
+from knowledge.reading.formats.release_fields import embargo_of
+from knowledge.reading.formats.standfirsts import with_standfirst
+from knowledge.reading.formats.xml_parsing import line_of, parse_xml, without_namespaces
+
+_DAYS = (
+    "head/pubdata/@date.publication",
+    "head/docdata/date.issue/@norm",
+    "body/body.head/dateline/story.date/@norm",
+    "head/docdata/date.release/@norm",
+)
+"""Where the day of publication stands, the paper's own first."""
+_OUTLETS = (
+    "string(head/pubdata/@name)",
+    "string(body/body.head/distributor)",
+    "string(head/docdata/doc.copyright/@holder)",
+)
+_METADATA = {
+    "doc-id": "head/docdata/doc-id/@id-string",
+    "du-key": "head/docdata/du-key/@key",
+    "urgency": "head/docdata/urgency/@ed-urg",
+    "ed-msg": "head/docdata/ed-msg/@info",
+    "keywords": "head/docdata/key-list/keyword/@key",
+    "dateline": "body/body.head/dateline//text()[not(ancestor::story.date)]",
+    "section": "head/pubdata/@position.section",
+    "language": "@baselang",
+}
+
+
+def read(raw: bytes, given: Given) -> ParsedArticle:
+    """Return the article of an NITF document; UnreadableError where it is damaged or without text."""
+    return article_of_nitf(without_namespaces(parse_xml(raw)), given)
+
+
+def article_of_nitf(root: etree._Element, given: Given) -> ParsedArticle:
+    """Return the article of an ``nitf`` element without namespaces; UnreadableError where it has no text."""
+    title = line_of(root.find("body/body.head/hedline/hl1")) or line_of(root.find("head/title")) or None
+    return ParsedArticle(
+        _blocks(root, title),
+        title=title,
+        outlet=next(filter(None, (_words(root, path) for path in _OUTLETS)), None),
+        url=web_address(_words(root, "string(head/pubdata/@ex-ref)")),
+        authors=_authors(root),
+        day=_day(root, given),
+        embargo=embargo_of(_words(root, "string(head/docdata/@management-status)"), _release(root, given)),
+        metadata=dict(_metadata(root)),
+    )
+
+
+def _words(root: etree._Element, path: str) -> str:
+    """Return what an XPath finds, its texts one after another, on one line."""
+    found = root.xpath(path)
+    return " ".join((found if isinstance(found, str) else "; ".join(map(str, found))).split())
+
+
+def _blocks(root: etree._Element, title: str | None) -> list[Block]:
+    blocks = blocks_of_nitf(root)
+    for path in ("body/body.head/abstract", "body/body.head/hedline/hl2"):
+        blocks = with_standfirst(blocks, line_of(root.find(path)), title)
+    notes = [Block(line_of(note), "aside") for note in root.iterfind("body/body.head/note")]
+    taglines = [Block(line_of(line), "aside") for line in root.iterfind("body/body.end/tagline")]
+    return [block for block in (*notes, *blocks, *taglines) if block.text]
+
+
+def _authors(root: etree._Element) -> tuple[str, ...]:
+    lines = ("".join(line.xpath(".//text()[not(ancestor::byttl)]")) for line in root.iterfind("body/body.head/byline"))
+    return tuple(dict.fromkeys(author for line in lines for author in split_authors(line)))
+
+
+def _day(root: etree._Element, given: Given) -> PublicationDay | None:
+    """Return the first day that is certain, else the first that is assumed."""
+    days = [day for path in _DAYS for stamp in root.xpath(path) if (day := day_of(stamp, given))]
+    return next((day for day in days if day.basis == "given"), days[0] if days else None)
+
+
+def _release(root: etree._Element, given: Given) -> str | None:
+    """Return the moment of release; one that is not after the issue forbids nothing."""
+    stamps = root.xpath("head/docdata/date.release/@norm")
+    issued = [moment for stamp in root.xpath("head/docdata/date.issue/@norm") if (moment := moment_of(stamp, given))]
+    release = moment_of(stamps[0], given) if stamps else None
+    if not stamps or (release and issued and release <= issued[0]):
+        return None
+    return str(stamps[0])
+
+
+def _metadata(root: etree._Element) -> Iterator[tuple[str, str]]:
+    for key, path in _METADATA.items():
+        if words := _words(root, path):
+            yield key, words

@@ -1,0 +1,52 @@
+"""The body of NITF as blocks: its elements are renamed to those of HTML that mean the same."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from knowledge.reading.formats.fragments import blocks_of
+from knowledge.reading.formats.parsed_articles import Block
+
+_IN_HTML: Mapping[str, str] = {
+    "body.content": "div",
+    "block": "div",
+    "bq": "blockquote",
+    "credit": "cite",
+    "hl1": "h1",
+    "hl2": "h2",
+    "media": "figure",
+    "media-caption": "figcaption",
+    "media-producer": "figcaption",
+    "note": "aside",
+    "datasource": "aside",
+    "nitf-table": "div",
+    "q": "span",
+    "media-object": "script",
+    "media-reference": "script",
+    "media-metadata": "script",
+    "nitf-table-metadata": "script",
+    "pronounce": "script",
+}
+"""``script`` stands for what no reader sees: pictures as base64, addresses, counts."""
+_KEPT = frozenset(
+    "p br a em strong sub sup ul ol li dl dt dd pre table tbody thead tfoot tr td th caption hr h1 h2 h3 h4 div span"  # noqa: SIM905
+    " figure figcaption blockquote img i b cite".split()
+)
+
+
+def blocks_of_nitf(root: etree._Element) -> list[Block]:
+    """Return the blocks of an ``nitf`` element without namespaces; UnreadableError where its body has no text."""
+    content = root.find("body/body.content")
+    if content is None:
+        return blocks_of("")
+    for element in content.iter(etree.Element):
+        _rename(element)
+    return blocks_of(etree.tostring(content, encoding="unicode", method="html", with_tail=False))
+
+
+def _rename(element: etree._Element) -> None:
+    tag = str(element.tag)
+    if tag == "frac-num" and element.getnext() is not None and element.getnext().tag == "frac-den":
+        element.tail = "/"
+    element.tag = _IN_HTML.get(tag, tag if tag in _KEPT else "span")
+    element.attrib.pop("class", None)
