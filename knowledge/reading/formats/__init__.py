@@ -37,10 +37,11 @@ __all__ = [
 _READERS: Mapping[Format, str] = {
     "fragment": "fragments",
     "html": "html.page",
+    "newsml_item": "newsml",
     "nitf": "nitf",
     "wxr_item": "wxr",
 }
-_SPLITTERS: Mapping[Format, str] = {"wxr": "wxr"}
+_SPLITTERS: Mapping[Format, str] = {"newsml": "newsml", "wxr": "wxr"}
 
 
 def is_collection(format_: Format) -> bool:

@@ -13,6 +13,7 @@ Format = Literal[
     "html",
     "nitf",
     "newsml",
+    "newsml_item",
     "ninjs",
     "wxr",
     "wxr_item",

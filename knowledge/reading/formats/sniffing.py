@@ -11,6 +11,7 @@ HEAD = 64_000
 _XML_ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
     ("wxr", re.compile(r"<rss\b[^>]*wordpress\.org/export/")),
     ("nitf", re.compile(r"<(?:[\w.-]+:)?nitf\b")),
+    ("newsml", re.compile(r"<(?:[\w.-]+:)?(?:newsMessage|(?:news|package|concept|knowledge|planning)Item|NewsML)\b")),
 )
 """The elements by which XML is told, the first that fits."""
 
