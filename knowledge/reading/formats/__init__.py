@@ -35,13 +35,14 @@ __all__ = [
 ]
 
 _READERS: Mapping[Format, str] = {
+    "feed_entry": "feeds",
     "fragment": "fragments",
     "html": "html.page",
     "newsml_item": "newsml",
     "nitf": "nitf",
     "wxr_item": "wxr",
 }
-_SPLITTERS: Mapping[Format, str] = {"newsml": "newsml", "wxr": "wxr"}
+_SPLITTERS: Mapping[Format, str] = {"feed": "feeds", "newsml": "newsml", "wxr": "wxr"}
 
 
 def is_collection(format_: Format) -> bool:

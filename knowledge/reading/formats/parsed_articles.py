@@ -18,6 +18,7 @@ Format = Literal[
     "wxr",
     "wxr_item",
     "feed",
+    "feed_entry",
     "json",
     "json_lines",
     "json_article",

@@ -10,6 +10,7 @@ HEAD = 64_000
 
 _XML_ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
     ("wxr", re.compile(r"<rss\b[^>]*wordpress\.org/export/")),
+    ("feed", re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|RDF)\b")),
     ("nitf", re.compile(r"<(?:[\w.-]+:)?nitf\b")),
     ("newsml", re.compile(r"<(?:[\w.-]+:)?(?:newsMessage|(?:news|package|concept|knowledge|planning)Item|NewsML)\b")),
 )
