@@ -41,6 +41,7 @@ _READERS: Mapping[Format, str] = {
     "newsml_item": "newsml",
     "nitf": "nitf",
     "wxr_item": "wxr",
+    "xml": "other_xml",
 }
 _SPLITTERS: Mapping[Format, str] = {"feed": "feeds", "newsml": "newsml", "wxr": "wxr"}
 

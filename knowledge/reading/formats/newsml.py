@@ -34,6 +34,7 @@ _OTHER_ITEMS: Mapping[str, str] = {
     "planningItem": "plan of coverage",
     "catalogItem": "catalogue",
 }
+_OLD = ("NewsItem", "NewsEnvelope")
 _OLDER = "It is NewsML 1, which came before NewsML-G2; export it as NewsML-G2 or NITF and add that."
 _EMPTY = "There are no items in it; add a NewsML-G2 file that holds articles."
 _TEXTS = "contentSet/inlineXML | contentSet/inlineData"
@@ -71,17 +72,12 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
     """
     del given
     found = False
-    for element in iterate_xml(file):
+    for element in iterate_xml(file, (*_OTHER_ITEMS, "newsItem", *_OLD)):
         name = local_name(element)
-        if name in ("NewsItem", "NewsEnvelope"):
+        if name in _OLD:
             raise UnreadableError(_OLDER)
-        if name == "newsItem":
-            yield _record(element)
-        elif name in _OTHER_ITEMS:
-            yield PassedOver(_OTHER_ITEMS[name])
-        else:
-            continue
         found = True
+        yield PassedOver(_OTHER_ITEMS[name]) if name in _OTHER_ITEMS else _record(element)
         free(element)
     if not found:
         raise UnreadableError(_EMPTY)

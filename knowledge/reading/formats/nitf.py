@@ -28,6 +28,7 @@ _OUTLETS = (
     "string(body/body.head/distributor)",
     "string(head/docdata/doc.copyright/@holder)",
 )
+_ADDRESSES = ("string(head/pubdata/@ex-ref)", "string(head/meta[@name='canonical']/@content)")
 _METADATA = {
     "doc-id": "head/docdata/doc-id/@id-string",
     "du-key": "head/docdata/du-key/@key",
@@ -52,10 +53,10 @@ def article_of_nitf(root: etree._Element, given: Given) -> ParsedArticle:
         _blocks(root, title),
         title=title,
         outlet=next(filter(None, (_words(root, path) for path in _OUTLETS)), None),
-        url=web_address(_words(root, "string(head/pubdata/@ex-ref)")),
+        url=next(filter(None, (web_address(_words(root, path)) for path in _ADDRESSES)), None),
         authors=_authors(root),
         day=_day(root, given),
-        embargo=embargo_of(_words(root, "string(head/docdata/@management-status)"), _release(root, given)),
+        embargo=_embargo(root, given),
         metadata=dict(_metadata(root)),
     )
 
@@ -86,14 +87,14 @@ def _day(root: etree._Element, given: Given) -> PublicationDay | None:
     return next((day for day in days if day.basis == "given"), days[0] if days else None)
 
 
-def _release(root: etree._Element, given: Given) -> str | None:
-    """Return the moment of release; one that is not after the issue forbids nothing."""
-    stamps = root.xpath("head/docdata/date.release/@norm")
-    issued = [moment for stamp in root.xpath("head/docdata/date.issue/@norm") if (moment := moment_of(stamp, given))]
-    release = moment_of(stamps[0], given) if stamps else None
-    if not stamps or (release and issued and release <= issued[0]):
-        return None
-    return str(stamps[0])
+def _embargo(root: etree._Element, given: Given) -> str | None:
+    """Return what forbids publication; a usable item's release that is not after its issue forbids nothing."""
+    status = _words(root, "string(head/docdata/@management-status)").casefold()
+    stamp = _words(root, "string(head/docdata/date.release/@norm)")
+    release, issue = moment_of(stamp, given), moment_of(_words(root, "string(head/docdata/date.issue/@norm)"), given)
+    if status != "embargoed" and release and issue and release <= issue:
+        stamp = ""
+    return embargo_of(status, stamp or None)
 
 
 def _metadata(root: etree._Element) -> Iterator[tuple[str, str]]:

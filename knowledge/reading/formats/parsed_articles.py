@@ -11,6 +11,7 @@ Format = Literal[
     "markdown",
     "fragment",
     "html",
+    "xml",
     "nitf",
     "newsml",
     "newsml_item",

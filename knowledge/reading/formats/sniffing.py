@@ -46,6 +46,8 @@ def _markup(text: str) -> Format:
             return format_
     if _PAGE.match(text) or _PAGE.match(root) or "<html" in text.casefold():
         return "html"
+    if text.startswith("<?xml"):
+        return "xml"
     return "fragment" if _SIGNS.search(text) else "text"
 
 

@@ -6,6 +6,7 @@ Elements are those of WordPress's own exporter (``wp-admin/includes/export.php``
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
 from lxml import etree
@@ -56,7 +57,7 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
     channel: dict[str, str] = {}
     authors: dict[str, _Author] = {}
     found = False
-    for element in iterate_xml(file):
+    for element in iterate_xml(file, ("item", "author", "title", "link", "language")):
         parent = element.getparent()
         if parent is None or local_name(parent) != "channel":
             continue
@@ -76,9 +77,14 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
 
 def _name(element: etree._Element) -> str:
     """Return an element's name with WordPress's usual prefix, whatever the file's is."""
-    namespace = etree.QName(element).namespace or ""
+    return _prefixed(str(element.tag))
+
+
+@lru_cache
+def _prefixed(tag: str) -> str:
+    namespace, _, name = tag.removeprefix("{").rpartition("}")
     prefix = next((prefix for pattern, prefix in _PREFIXES if pattern.fullmatch(namespace)), "")
-    return f"{prefix}:{local_name(element)}" if prefix else local_name(element)
+    return f"{prefix}:{name}" if prefix else name
 
 
 def _fields(element: etree._Element) -> dict[str, str]:

@@ -15,6 +15,7 @@ _PIECE = 1 << 20
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STRAY = re.compile("[\udc80-\udcff]")
+_SOUND = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _REFERENCE = re.compile(r"&(?:#(?P<number>\d{1,7}|[xX][0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][\w.-]{0,40}))?(?P<end>;)?")
 _BORDER = re.compile(r"[&<\]]")
@@ -91,8 +92,7 @@ def _encoding(raw: bytes) -> tuple[bytes, str]:
             return b"", encoding
     mixed = raw.decode("utf-8", errors="surrogateescape")
     stray = len(_STRAY.findall(mixed))
-    sound = sum(not char.isascii() for char in mixed) - stray
-    return b"", "utf-8" if sound > stray else _declared(raw)
+    return b"", "utf-8" if len(_SOUND.findall(mixed)) > stray else _declared(raw)
 
 
 def _declared(raw: bytes) -> str:

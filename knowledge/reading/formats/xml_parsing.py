@@ -1,7 +1,7 @@
 """XML to elements: whole files and, of any size, one element after another; no entity, document type or address."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
 from lxml import etree
@@ -29,13 +29,14 @@ def parse_xml(raw: bytes) -> etree._Element:
         raise UnreadableError(_DAMAGED.format(line=error.lineno)) from None
 
 
-def iterate_xml(file: BinaryIO) -> Iterator[etree._Element]:
-    """Yield each element of a file when it ends, its parts before it; whoever is done with one frees it.
+def iterate_xml(file: BinaryIO, names: Collection[str]) -> Iterator[etree._Element]:
+    """Yield the elements of these names, in any namespace, when they end; whoever is done with one frees it.
 
     UnreadableError where the file is damaged, after what comes before.
     """
+    tags = [f"{{*}}{name}" for name in names]
     try:
-        for _, element in etree.iterparse(CleanXml(file), events=("end",), **_SAFE):
+        for _, element in etree.iterparse(CleanXml(file), events=("end",), tag=tags, **_SAFE):
             yield element
     except etree.XMLSyntaxError as error:
         raise UnreadableError(_DAMAGED.format(line=error.lineno)) from None
@@ -51,7 +52,7 @@ def free(element: etree._Element) -> None:
 
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace."""
-    return str(etree.QName(element).localname)
+    return str(element.tag).rpartition("}")[2]
 
 
 def without_namespaces(root: etree._Element) -> etree._Element:

@@ -153,3 +153,16 @@ def test_a_truncated_file_is_refused():
 def test_a_file_without_a_body_is_refused():
     with pytest.raises(UnreadableError, match="no text"):
         read("<p> </p>", head="<hedline><hl1>Quay closes</hl1></hedline>")
+
+
+def test_an_embargoed_item_is_held_until_its_release_also_where_that_is_before_the_issue():
+    docdata = DOCDATA + '<date.release norm="20240620T080000-0500"/>'
+    article = read_article(nitf(docdata=docdata, status=' management-status="embargoed"'), "a/b.xml")
+    assert article.hold is not None
+    assert article.hold.until == dt.datetime(2024, 6, 20, 13, tzinfo=dt.UTC)
+
+
+def test_xml_of_another_kind_is_refused_by_its_name():
+    raw = b'<?xml version="1.0"?><nitfs><nitf><body><p>One.</p></body></nitf><nitf><p>Two.</p></nitf></nitfs>'
+    with pytest.raises(UnreadableError, match="<nitfs>"):
+        read_article(raw, "a/b.xml")
