@@ -38,6 +38,7 @@ _READERS: Mapping[Format, str] = {
     "feed_entry": "feeds",
     "fragment": "fragments",
     "html": "html.page",
+    "newsml1_item": "newsml1",
     "newsml_item": "newsml",
     "nitf": "nitf",
     "wxr_item": "wxr",

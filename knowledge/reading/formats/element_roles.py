@@ -35,7 +35,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (re.compile(r"(?:core/)?pullquote$"), "pull_quote"),
+    (re.compile(r"pullquote$"), "pull_quote"),
     (re.compile(r"(?:core-)?embed(?:/.*)?$"), "embedded_post"),
     (re.compile(r"latest-posts$|query$|buttons?$|rss$|social-links$|.*related.*|.*newsletter.*"), "aside"),
 )

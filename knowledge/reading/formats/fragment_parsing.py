@@ -9,7 +9,7 @@ import lxml.etree
 
 from knowledge.facts import Role
 from knowledge.reading.boilerplate import opens_link_list
-from knowledge.reading.formats.element_roles import BLOCK_TAGS, HEADINGS, WHOLE_TAGS, is_unread, role_of, role_of_block
+from knowledge.reading.formats.element_roles import BLOCK_TAGS, WHOLE_TAGS, is_unread, role_of, role_of_block
 from knowledge.reading.formats.parsed_articles import Block
 from knowledge.reading.formats.post_embeds import PostParts, is_signed_post, read_post
 from knowledge.reading.formats.table_cells import TableCells
@@ -28,6 +28,9 @@ _READ_MORE = re.compile(
     r"(?: \w+)?|don[’']t miss|recommended|up next|(?:read|see) (?:our|the) (?:full |latest )?\w+)?\W*",
     re.IGNORECASE,
 )
+_LONGEST_LEAD_IN = 100
+_MOST_LINES = 20
+"""Of a quotation that may be a post without its network's class."""
 _NO_WORDS = re.compile(r"https?://\S+|(?:<[^<>]+>\s*)+")
 """A bare address, or code for an embed that stands as text."""
 _WP_BLOCK = re.compile(r"\s*(?P<closing>/)?wp:(?P<name>[a-z][\w/-]*)(?:\s|$)")
@@ -39,11 +42,12 @@ _ENDS_OF = {"br": (_BREAK, ""), "q": ("“", "”"), "a": (_LINK, _LINKED)}
 
 
 class _Element(NamedTuple):
-    """An open element: its role, what its end prints, and how many blocks, addresses, stamps there were before it."""
+    """An open element: its role, the block it is in or is, what its end prints, and what there was before it."""
 
     tag: str
     role: Role | None
     is_block: bool
+    block: str
     closing: str
     blocks: int
     addresses: int
@@ -55,7 +59,7 @@ class BodyTarget:
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
-        self._open = [_Element("", None, True, "", 0, 0, 0)]
+        self._open = [_Element("", None, True, "", "", 0, 0, 0)]
         self._open_tags = Counter([""])
         self._words: list[str] = []
         self._unread = 0
@@ -74,7 +78,7 @@ class BodyTarget:
         if tag in _LISTS and self._links_follow:
             role = role or "aside"
         is_block = tag in BLOCK_TAGS or (tag == "cite" and self._in_quotation())
-        legend = not is_block and role == "caption" != outer and self._block().tag in WHOLE_TAGS
+        legend = not is_block and role == "caption" != outer and self._open[-1].block in WHOLE_TAGS
         opening, closing = (_LEGEND, _LEGEND_END) if legend else _ENDS_OF.get(tag, ("", ""))
         role = outer if legend else role
         if is_block or role != outer:
@@ -84,13 +88,10 @@ class BodyTarget:
         self._note(tag, attributes)
 
     def _push(self, tag: str, role: Role | None, closing: str = "", *, is_block: bool) -> None:
-        self._open.append(
-            _Element(tag, role, is_block, closing, len(self._blocks), len(self._addresses), len(self._stamps))
-        )
+        block = tag if is_block else self._open[-1].block
+        before = (len(self._blocks), len(self._addresses), len(self._stamps))
+        self._open.append(_Element(tag, role, is_block, block, closing, *before))
         self._open_tags[tag] += 1
-
-    def _block(self) -> _Element:
-        return next(element for element in reversed(self._open) if element.is_block)
 
     def _in_quotation(self) -> bool:
         return self._open_tags["blockquote"] > 0 or self._open_tags["figure"] > 0
@@ -126,7 +127,9 @@ class BodyTarget:
 
     def _end_block(self, element: _Element) -> None:
         outer = self._open[-2].role
-        signed = element.tag == "blockquote" and element.role is None and is_signed_post(self._parts(element))
+        may_be_post = element.tag == "blockquote" and element.role is None
+        few = len(self._blocks) - element.blocks <= _MOST_LINES
+        signed = may_be_post and few and is_signed_post(self._parts(element))
         if signed or (element.role == "embedded_post" and outer != "embedded_post"):
             self._fold_post(element)
         elif self._tables and element.tag in ("td", "th"):
@@ -161,12 +164,13 @@ class BodyTarget:
             if words.strip().split(" ")[0] in ("more", "nextpage"):
                 self._words.append(_PART)
             return
-        tag = f"wp:{found['name']}"
+        name = found["name"].removeprefix("core/")
+        tag = f"wp:{name}"
         if found["closing"]:
             self._close(tag)
         elif not _WP_ALONE.search(words):
             self._flush()
-            self._push(tag, role_of_block(found["name"], self._open[-1].role), is_block=True)
+            self._push(tag, role_of_block(name, self._open[-1].role), is_block=True)
 
     def close(self) -> list[Block]:
         """Return the blocks."""
@@ -180,23 +184,23 @@ class BodyTarget:
             return
         words = "".join(self._words)
         self._words.clear()
-        block = self._block()
-        if block.tag not in WHOLE_TAGS:
+        within = self._open[-1]
+        if within.block not in WHOLE_TAGS:
             words = _BLANK_LINE.sub(_PART, words)
         for part in _PARTS.split(words):
-            self._add(part, block)
+            self._add(part, within)
 
-    def _add(self, marked: str, block: _Element) -> None:
+    def _add(self, marked: str, within: _Element) -> None:
         text = " ".join(_MARKS.sub("", marked.replace(_BREAK, " ")).split())
         if not text or _NO_WORDS.fullmatch(text):
             return
-        role = block.role
+        role = within.role
         heads_links = role in (None, "subheading") and opens_link_list(text)
         if heads_links or (role is None and _leads_away(marked, text)):
             role = "aside"
         elif role is None and _LEGEND in marked and not _WORD.search(_WHOLE_LEGEND.sub("", marked)):
             role = "caption"
-        self._links_follow = heads_links and (block.tag in HEADINGS or block.tag not in _LISTS)
+        self._links_follow = heads_links and within.block not in _LISTS
         self._blocks.append(Block(text, role))
 
 
@@ -204,7 +208,8 @@ def _leads_away(marked: str, text: str) -> bool:
     """Whether a paragraph is but a link to another text, with "Read more:" before it or without."""
     if _LINK not in marked or _ENDS.search(text):
         return False
-    return _READ_MORE.fullmatch(_WHOLE_LINK.sub("", marked.replace(_BREAK, " "))) is not None
+    rest = _WHOLE_LINK.sub("", marked.replace(_BREAK, " "))
+    return len(rest) <= _LONGEST_LEAD_IN and _READ_MORE.fullmatch(rest) is not None
 
 
 def parse_body(markup: str) -> list[Block]:

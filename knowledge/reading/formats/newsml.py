@@ -4,7 +4,6 @@ Elements and codes are those of IPTC's NewsML-G2 (namespace ``http://iptc.org/st
 XHTML, NITF or plain.
 """
 
-import html
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
@@ -12,8 +11,8 @@ from lxml import etree
 
 from knowledge.facts import UnreadableError
 from knowledge.reading.bylines import find_authors, split_authors
-from knowledge.reading.formats.fragments import blocks_of
-from knowledge.reading.formats.nitf_markup import blocks_of_nitf
+from knowledge.reading.formats.inline_text import blocks_of_inline
+from knowledge.reading.formats.newsml1 import record_of
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PassedOver, PublicationDay, Record
 from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.release_fields import embargo_of
@@ -34,8 +33,6 @@ _OTHER_ITEMS: Mapping[str, str] = {
     "planningItem": "plan of coverage",
     "catalogItem": "catalogue",
 }
-_OLD = ("NewsItem", "NewsEnvelope")
-_OLDER = "It is NewsML 1, which came before NewsML-G2; export it as NewsML-G2 or NITF and add that."
 _EMPTY = "There are no items in it; add a NewsML-G2 file that holds articles."
 _TEXTS = "contentSet/inlineXML | contentSet/inlineData"
 _DAYS = (
@@ -68,19 +65,24 @@ _METADATA = {
 def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
     """Yield the news items of a message, or of a file that is one; packages and items about things are passed over.
 
-    UnreadableError for the older NewsML, for a file without items and, after the items before it, for damage.
+    Items of the older NewsML 1 are ``newsml1``'s. UnreadableError for a file without items and, after the items before
+    it, for damage.
     """
     del given
     found = False
-    for element in iterate_xml(file, (*_OTHER_ITEMS, "newsItem", *_OLD)):
-        name = local_name(element)
-        if name in _OLD:
-            raise UnreadableError(_OLDER)
+    for element in iterate_xml(file, (*_OTHER_ITEMS, "newsItem", "NewsItem")):
         found = True
-        yield PassedOver(_OTHER_ITEMS[name]) if name in _OTHER_ITEMS else _record(element)
+        yield _entry(element)
         free(element)
     if not found:
         raise UnreadableError(_EMPTY)
+
+
+def _entry(element: etree._Element) -> Record | PassedOver:
+    name = local_name(element)
+    if name in _OTHER_ITEMS:
+        return PassedOver(_OTHER_ITEMS[name])
+    return _record(element) if name == "newsItem" else record_of(element)
 
 
 def _record(item: etree._Element) -> Record | PassedOver:
@@ -90,7 +92,8 @@ def _record(item: etree._Element) -> Record | PassedOver:
     if not plain.xpath(_TEXTS):
         status = _code(plain, "itemMeta/pubStatus")
         return PassedOver(f"{status} item" if status not in ("", "usable") else kind or "item without text")
-    return Record(plain.get("guid", ""), "newsml_item", raw)
+    key = plain.get("guid") or line_of(plain.find("contentMeta/headline"))
+    return Record(key, "newsml_item", raw)
 
 
 def _code(item: etree._Element, path: str) -> str:
@@ -126,20 +129,9 @@ def _is_main(headline: etree._Element) -> bool:
 
 def _blocks(item: etree._Element, title: str | None) -> list[Block]:
     texts = item.xpath(_TEXTS)
-    if not texts:
-        return blocks_of("")
-    nitf = texts[0].find(".//body.content/../..")
-    blocks = blocks_of(_markup(texts[0])) if nitf is None else blocks_of_nitf(nitf)
-    return [block._replace(role="headline") if block == Block(title or "", "subheading") else block for block in blocks]
-
-
-def _markup(text: etree._Element) -> str:
-    """Return the HTML of an element's content: its parts, or text that is HTML or plain."""
-    if len(text):
-        return str(etree.tostring(text, encoding="unicode", method="html", with_tail=False))
-    words = text.text or ""
-    tagged = "html" in text.get("contenttype", "") or "</p>" in words
-    return words if tagged else html.escape(words)
+    heading = Block(title or "", "subheading")
+    blocks = blocks_of_inline(texts[0] if texts else None)
+    return [block._replace(role="headline") if block == heading else block for block in blocks]
 
 
 def _authors(item: etree._Element) -> tuple[str, ...]:

@@ -70,14 +70,22 @@ def _words(root: etree._Element, path: str) -> str:
 def _blocks(root: etree._Element, title: str | None) -> list[Block]:
     blocks = blocks_of_nitf(root)
     for path in ("body/body.head/abstract", "body/body.head/hedline/hl2"):
-        blocks = with_standfirst(blocks, line_of(root.find(path)), title)
+        found = next((line for line in root.iterfind(path) if not _is_other_headline(line)), None)
+        blocks = with_standfirst(blocks, line_of(found), title)
     notes = [Block(line_of(note), "aside") for note in root.iterfind("body/body.head/note")]
     taglines = [Block(line_of(line), "aside") for line in root.iterfind("body/body.end/tagline")]
     return [block for block in (*notes, *blocks, *taglines) if block.text]
 
 
+def _is_other_headline(line: etree._Element) -> bool:
+    """Whether a line is said to be the headline of another edition ("online_headline", "originalHeadline")."""
+    return "headline" in f"{line.get('class', '')} {line.get('id', '')}".casefold()
+
+
 def _authors(root: etree._Element) -> tuple[str, ...]:
-    lines = ("".join(line.xpath(".//text()[not(ancestor::byttl)]")) for line in root.iterfind("body/body.head/byline"))
+    """Return the names in the printed bylines, without titles; a normalized one has the surname first."""
+    printed = [line for line in root.iterfind("body/body.head/byline") if "normalized" not in line.get("class", "")]
+    lines = ("".join(line.xpath(".//text()[not(ancestor::byttl)]")) for line in printed)
     return tuple(dict.fromkeys(author for line in lines for author in split_authors(line)))
 
 

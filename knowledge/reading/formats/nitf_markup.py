@@ -6,6 +6,7 @@ from lxml import etree
 
 from knowledge.reading.formats.fragments import blocks_of
 from knowledge.reading.formats.parsed_articles import Block
+from knowledge.reading.formats.xml_parsing import line_of
 
 _IN_HTML: Mapping[str, str] = {
     "body.content": "div",
@@ -39,6 +40,7 @@ def blocks_of_nitf(root: etree._Element) -> list[Block]:
     content = root.find("body/body.content")
     if content is None:
         return blocks_of("")
+    _drop_repeated_leads(content)
     for element in content.iter(etree.Element):
         _rename(element)
     return blocks_of(etree.tostring(content, encoding="unicode", method="html", with_tail=False))
@@ -50,3 +52,11 @@ def _rename(element: etree._Element) -> None:
         element.tail = "/"
     element.tag = _IN_HTML.get(tag, tag if tag in _KEPT else "span")
     element.attrib.pop("class", None)
+
+
+def _drop_repeated_leads(content: etree._Element) -> None:
+    """Take out a block that the next one begins with: archives give the lead alone and then the whole text."""
+    for block in content.findall("block"):
+        following = block.getnext()
+        if following is not None and following.tag == "block" and line_of(following).startswith(line_of(block)):
+            content.remove(block)

@@ -15,6 +15,7 @@ Format = Literal[
     "nitf",
     "newsml",
     "newsml_item",
+    "newsml1_item",
     "ninjs",
     "wxr",
     "wxr_item",

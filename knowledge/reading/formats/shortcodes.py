@@ -6,7 +6,7 @@ tag, a name with an underscore or one that WordPress or its common plugins give.
 
 import re
 
-_VALUE = r"(?:\"[^\"]*\"|'[^']*'|[^\s\"'\[\]]+)"
+_VALUE = r"(?:\"[^\"\[\]]*\"|'[^'\[\]]*'|[^\s\"'\[\]]+)"
 _ATTRIBUTES = rf"(?:\s+[\w:-]+={_VALUE})+|\s+(?:https?://[^\s\[\]]+|\d{(6,)})|={_VALUE}"
 _SHORTCODE = re.compile(
     rf"(?<!\[)\[(?P<closing>/)?(?P<name>[A-Za-z][\w-]{{0,39}})(?P<attributes>{_ATTRIBUTES})?\s*(?P<alone>/)?\](?!\])"
@@ -20,7 +20,7 @@ _MEDIA = re.compile(
     rf"[^\[\]]{{0,{_MOST}}}\][^\[\]]{{0,{_MOST}}}\[/\1\]"
 )
 _CAPTION = re.compile(
-    rf"\[(?P<name>(?:wp_)?caption|media-credit)\b(?P<attributes>(?:\"[^\"]*\"|[^\[\]\"]){{0,{_MOST}}})\]"
+    rf"\[(?P<name>(?:wp_)?caption|media-credit)\b(?P<attributes>[^\[\]]{{0,{_MOST}}})\]"
     rf"(?P<inner>(?:(?!\[(?P=name)\b).){{0,{_MOST}}}?)\[/(?P=name)\]",
     re.DOTALL,
 )

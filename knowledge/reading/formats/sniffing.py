@@ -21,7 +21,7 @@ _PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b", re.IGNOREC
 _BLOCK = r"(?:p|div|h[1-6]|blockquote|ul|ol|li|figure|article|section)"
 _SIGNS = re.compile(
     rf"^[ \t]*<{_BLOCK}\b[^<>]*>|</{_BLOCK}>[ \t]*\r?$|<br ?/?>[ \t]*\r?$|<!-- /?wp:[a-z]|<!--more-->|\[/caption\]"
-    r"|<a\s[^<>]*\bhref=[^<>]*>[^<>]*</a>|<(em|strong|b|i)>[^<>]*</\1>",
+    r"|<a\s[^<>]{0,200}\bhref=[^<>]{0,500}>[^<>]*</a>|<(em|strong|b|i)>[^<>]*</\1>",
     re.IGNORECASE | re.MULTILINE,
 )
 """What markup in a body has: blocks that begin or end a line, breaks at its end, links, pairs of inline tags."""

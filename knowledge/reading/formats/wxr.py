@@ -102,7 +102,7 @@ def _entry(item: etree._Element, channel: Mapping[str, str], authors: Mapping[st
     passed = _passed_over(fields)
     if passed:
         return PassedOver(passed)
-    key = fields.get("wp:post_id") or fields.get("guid") or fields.get("link", "")
+    key = next(filter(None, (fields.get(name) for name in ("wp:post_id", "guid", "link", "title"))), "")
     return Record(key, "wxr_item", _alone(item, channel, authors), web_address(fields.get("link")))
 
 

@@ -57,3 +57,24 @@ def test_deep_nesting_and_many_links_are_read_in_time():
     deep = "<div>" * 3000 + "<p>The quay closed.</p>" + "</div>" * 3000
     assert told(deep)[-1] == ("The quay closed.", None)
     assert len(told("<p><a href='x'>a</a> b.</p>" * 20_000)) == 20_000
+
+
+HOSTILE = [
+    '[caption "',
+    '[a b="',
+    "[caption]",
+    "[a ",
+    "<p>",
+    "<b>",
+    "<!-- wp:x -->",
+    "<a href=",
+    "…<br>",
+    "<td>",
+    "&",
+    "[",
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_markup_that_repeats_without_end_is_read_in_time(hostile):
+    told(f"<i>{hostile * 10_000}" + "<p>The quay closed.</p>Ferries moved." * 10_000)

@@ -150,11 +150,6 @@ def test_a_note_to_editors_may_hold():
     assert read_article(record.raw, "a/b.xml", format_=record.format).hold is not None
 
 
-def test_an_older_newsml_is_refused_in_a_sentence():
-    with pytest.raises(UnreadableError, match=r"NewsML 1"):
-        split(b'<?xml version="1.0"?><NewsML><NewsEnvelope/><NewsItem/></NewsML>')
-
-
 def test_items_before_a_cut_are_kept():
     raw = message(item(guid="urn:a"), item(guid="urn:b"))
     entries = split_file(io.BytesIO(raw[: raw.rindex(b"Brandt")]), "newsml", Given())

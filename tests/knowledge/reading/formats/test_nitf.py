@@ -166,3 +166,17 @@ def test_xml_of_another_kind_is_refused_by_its_name():
     raw = b'<?xml version="1.0"?><nitfs><nitf><body><p>One.</p></body></nitf><nitf><p>Two.</p></nitf></nitfs>'
     with pytest.raises(UnreadableError, match="<nitfs>"):
         read_article(raw, "a/b.xml")
+
+
+def test_an_archive_that_gives_the_lead_twice_has_it_once():
+    head = (
+        '<hedline><hl1>Quay closes</hl1><hl2 class="online_headline">Rauma: quay closes for storms</hl2></hedline>'
+        '<byline class="print_byline">By KIM DAHL</byline><byline class="normalized_byline">Dahl, Kim</byline>'
+    )
+    body = (
+        '<block class="lead_paragraph"><p>The quay closed on Monday.</p></block>'
+        '<block class="full_text"><p>The quay closed on Monday.</p><p>Ferries moved.</p></block>'
+    )
+    parsed = read(body, head=head)
+    assert told(parsed) == [("The quay closed on Monday.", None), ("Ferries moved.", None)]
+    assert parsed.authors == ("KIM DAHL",)
