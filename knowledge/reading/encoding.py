@@ -51,6 +51,14 @@ def decode(raw: bytes) -> str:
     return _narrow(raw)
 
 
+def wide_encoding(head: bytes) -> str | None:
+    """Return the encoding of two or four bytes a character in which a file begins, None for those of one byte."""
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return None if encoding == "utf-8" else encoding
+    return _unmarked_utf16(head[: len(head) // 2 * 2])
+
+
 def refuse_piled_marks(text: str) -> None:
     """Raise UnreadableError for a letter with more marks over it than any text has.
 

@@ -55,6 +55,11 @@ def lay_out(text: str, start: int = 0, aside: Sequence[Span] = (), title: str | 
     return Layout(headline, dateline, tuple(paragraphs), tuple(sorted(residue)))
 
 
+def unwrapped_lines(text: str) -> list[str]:
+    """Return the lines of a text that hold anything, those joined that hard wrapping cut, whatever they are."""
+    return [" ".join(line.text.split()) for line in _unwrapped(_lines(text, 0, ()), text)]
+
+
 def _lines(text: str, start: int, aside: Sequence[Span]) -> list[_TextLine]:
     """Return the lines that hold anything, without surrounding white space and without what lies aside."""
     out: list[_TextLine] = []

@@ -35,16 +35,26 @@ __all__ = [
 ]
 
 _READERS: Mapping[Format, str] = {
+    "csv_row": "csv_rows",
     "feed_entry": "feeds",
     "fragment": "fragments",
     "html": "html.page",
+    "json_article": "json_articles",
     "newsml1_item": "newsml1",
     "newsml_item": "newsml",
+    "ninjs": "ninjs",
     "nitf": "nitf",
     "wxr_item": "wxr",
     "xml": "other_xml",
 }
-_SPLITTERS: Mapping[Format, str] = {"feed": "feeds", "newsml": "newsml", "wxr": "wxr"}
+_SPLITTERS: Mapping[Format, str] = {
+    "csv": "csv_rows",
+    "feed": "feeds",
+    "json": "json_articles",
+    "json_lines": "ndjson",
+    "newsml": "newsml",
+    "wxr": "wxr",
+}
 
 
 def is_collection(format_: Format) -> bool:

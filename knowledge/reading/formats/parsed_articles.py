@@ -25,6 +25,7 @@ Format = Literal[
     "json_lines",
     "json_article",
     "csv",
+    "csv_row",
     "docx",
     "eml",
     "nexis",

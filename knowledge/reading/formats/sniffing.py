@@ -3,6 +3,7 @@
 import re
 from itertools import islice
 
+from knowledge.reading.formats.data_sniffing import data_format
 from knowledge.reading.formats.parsed_articles import Format
 
 HEAD = 64_000
@@ -52,6 +53,8 @@ def _markup(text: str) -> Format:
 
 
 def _lines(text: str, suffix: str) -> Format:
-    del suffix
+    found = data_format(text, suffix)
+    if found is not None:
+        return found
     signs = islice(_SIGNS.finditer(text), _FEWEST_SIGNS)
     return "fragment" if len(list(signs)) == _FEWEST_SIGNS else "text"
