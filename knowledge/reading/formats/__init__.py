@@ -36,12 +36,14 @@ __all__ = [
 
 _READERS: Mapping[Format, str] = {
     "csv_row": "csv_rows",
+    "factiva_document": "factiva",
     "feed_entry": "feeds",
     "fragment": "fragments",
     "html": "html.page",
     "json_article": "json_articles",
     "newsml1_item": "newsml1",
     "newsml_item": "newsml",
+    "nexis_document": "nexis",
     "ninjs": "ninjs",
     "nitf": "nitf",
     "wxr_item": "wxr",
@@ -49,10 +51,12 @@ _READERS: Mapping[Format, str] = {
 }
 _SPLITTERS: Mapping[Format, str] = {
     "csv": "csv_rows",
+    "factiva": "factiva",
     "feed": "feeds",
     "json": "json_articles",
     "json_lines": "ndjson",
     "newsml": "newsml",
+    "nexis": "nexis",
     "wxr": "wxr",
 }
 

@@ -17,6 +17,14 @@ _XML_ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
 )
 """The elements by which XML is told, the first that fits."""
 
+_DATABASES: tuple[tuple[Format, tuple[str, ...]], ...] = (
+    ("nexis", (r"^[ \t]*(?i:(?:Document )?\d{1,6} of \d{1,6} DOCUMENTS?)[ \t\r]*$",)),
+    ("nexis", (r"^(?:LENGTH|Length): [\d,]+ words", r"^(?:LOAD-DATE:|LANGUAGE:|Body[ \t\r]*$)")),
+    ("factiva", (r"^HD\b", r"^(?:PD|SN|WC)\b", r"^(?:LP|TD)\b")),
+    ("factiva", (r"^[\d,]+ words[ \t\r]*$", r"^Document [A-Za-z\d]{15,40}[ \t\r]*$")),
+)
+"""Lines by which exports of databases are told, the first format all of whose lines stand there."""
+
 _PROLOGUE = re.compile(r"(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>|\s+)*+", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b", re.IGNORECASE)
 _BLOCK = r"(?:p|div|h[1-6]|blockquote|ul|ol|li|figure|article|section)"
@@ -56,5 +64,8 @@ def _lines(text: str, suffix: str) -> Format:
     found = data_format(text, suffix)
     if found is not None:
         return found
+    for format_, lines in _DATABASES:
+        if all(re.search(line, text, re.MULTILINE) for line in lines):
+            return format_
     signs = islice(_SIGNS.finditer(text), _FEWEST_SIGNS)
     return "fragment" if len(list(signs)) == _FEWEST_SIGNS else "text"

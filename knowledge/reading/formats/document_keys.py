@@ -1,0 +1,18 @@
+"""Keys of the documents in one file: as it gives them, else their number; each key once."""
+
+from collections import Counter
+
+
+class DocumentKeys:
+    """Gives each document of a file its key; one that comes again has a number behind it."""
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+        self._documents = 0
+
+    def next(self, key: str | None) -> str:
+        """Return the key of the next document, which the file calls ``key``, None where it has no name for it."""
+        self._documents += 1
+        key = key or str(self._documents)
+        self._given[key] += 1
+        return key if self._given[key] == 1 else f"{key} ({self._given[key]})"
