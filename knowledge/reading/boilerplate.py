@@ -22,11 +22,19 @@ def _rules() -> dict[str, list[re.Pattern[str]]]:
     return load_rules("knowledge.reading", "data", "boilerplate.txt")
 
 
+_STORIES = r"(?:stories|articles|news|headlines|coverage|content|reading|reads|videos)"
 _LISTS = re.compile(
-    r"(?:related(?: (?:stories|articles|content|news|coverage))?|more on this story|most (?:read|popular|viewed)"
-    r"|trending(?: now)?|top stories|latest news|editor[’']?s[’']? picks|you (?:may|might) also like"
-    r"|recommended(?: for you)?|read next|up next|(?:read )?more (?:from|on) .{2,40}|more stories)\s*:?$",
-    re.IGNORECASE,
+    rf"""(?:
+    related(?:\ {_STORIES})? | (?:read\ )?more\ (?:from|on|in|about)\ .{{2,40}} | more\ {_STORIES}(?:\ .{{2,40}})?
+    | (?:most|popular)\ (?:read|popular|viewed|shared|now|today|stories|in\ .{{2,30}}) | trending(?:\ .{{2,20}})?
+    | (?:today[’']?s\ )?(?:top|latest|other|further)\ {_STORIES}(?:\ .{{2,40}})? | must[ -]reads?
+    | editor[’']?s[’']?\ (?:picks?|choice) | you\ (?:may|might)\ (?:also\ )?(?:like|have\ missed)
+    | recommended(?:\ for\ you|\ {_STORIES})? | (?:read|up|what\ to\ read)\ next | keep\ reading | read\ more
+    | see\ also | also\ (?:read|see|(?:in|on|from)\ .{{2,40}}) | don[’']?t\ miss | in\ case\ you\ missed\ it
+    | (?:elsewhere|in\ other\ news)(?:\ .{{2,40}})? | what\ (?:others|people|readers)\ .{{2,20}}\ reading
+    | from\ (?:our|the)\ (?:archives?|web)
+    )\s*:?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SPOKEN = re.compile(r"[“\"][^”\"]{25,}[”\"]")
 _SEPARATOR = re.compile(r"[\s|·•/]+")
@@ -40,6 +48,8 @@ def is_furniture(line: str) -> bool:
     bare = _bare(line)
     folded = bare.casefold().rstrip(":.…").replace("’", "'")
     if not bare or folded in _furniture() or _buttons(folded):
+        return True
+    if any(rule.fullmatch(bare) for rule in _rules()["labelled"]):
         return True
     if not _is_short_of_prose(bare) or leading_residue(bare):
         return False
@@ -70,7 +80,8 @@ def _buttons(folded: str) -> bool:
 
 def opens_link_list(line: str) -> bool:
     """Whether a line heads a list of other stories, whose headlines follow it."""
-    return _LISTS.match(_bare(line)) is not None
+    bare = _bare(line)
+    return not bare.endswith((".", "!", "?")) and _LISTS.match(bare) is not None
 
 
 def is_shouted(line: str) -> bool:

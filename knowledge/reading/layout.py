@@ -8,14 +8,14 @@ from typing import NamedTuple
 from knowledge.facts import Span
 from knowledge.reading.boilerplate import is_furniture, is_shouted, is_sign_off, leading_residue, opens_link_list
 from knowledge.reading.datelines import dateline_end
+from knowledge.reading.hard_wrapping import Wrapping, ends_open, ends_sentence, is_cut, wrapping_of
 from knowledge.reading.headlines import is_headline, is_label, repeats
 
 _LINE = re.compile(r"[^\n\r]+")
-_TERMINAL = re.compile(r"[.!?…:;][\"”’')\]»]*$|[”’»]$")
-_BULLET = re.compile(r"(?:[-*•–▪■●‣·]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"(?:[-*•–▪■●‣·»>]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 _LAST_LINES = 2
 _WRAPPED_FROM, _WRAPPED_TO = 45, 100
-_FEW_BREAKS = 3
+_FEW_BREAKS, _NARROW_BREAKS, _MOST_FILLED = 3, 4, 0.8
 
 
 class Layout(NamedTuple):
@@ -67,7 +67,7 @@ def _lines(text: str, start: int, aside: Sequence[Span]) -> list[_TextLine]:
     for begin, end in _bare_lines(text, start, aside):
         gap = text[last:begin].replace("\r\n", "\n").replace("\r", "\n")
         before, depth = depth, len(gap) - gap.rfind("\n") - 1
-        indented = depth > before or (depth > 0 and bool(out) and _TERMINAL.search(out[-1].text) is not None)
+        indented = depth > before or (depth > 0 and bool(out) and ends_sentence(out[-1].text))
         out.append(_TextLine(begin, end, text[begin:end], not out or gap.count("\n") > 1, indented))
         last = end
     return out
@@ -90,10 +90,10 @@ def _unwrapped(lines: list[_TextLine], text: str) -> list[_TextLine]:
     inner = [(one, two) for one, two in pairwise(lines) if not (two.after_blank or _opens_indented(one, two))]
     if not inner:
         return lines
-    whole = _is_wrapped(inner)
+    wrapping = _find_wrapping(inner)
     blocks: list[list[_TextLine]] = []
     for line in lines:
-        if blocks and _goes_on(blocks[-1], line, whole=whole):
+        if blocks and _goes_on(blocks[-1], line, wrapping):
             blocks[-1].append(line)
         else:
             blocks.append([line])
@@ -101,28 +101,40 @@ def _unwrapped(lines: list[_TextLine], text: str) -> list[_TextLine]:
     return [_TextLine(one.start, end, text[one.start : end], one.after_blank) for one, end in ends]
 
 
-def _is_wrapped(inner: list[tuple[_TextLine, _TextLine]]) -> bool:
-    """Whether most line ends inside the blocks of a text fall within a sentence."""
-    cut = [pair for pair in inner if _cut_within(*pair)]
-    return len(inner) >= _FEW_BREAKS and 2 * len(cut) >= len(inner)
+def _find_wrapping(inner: list[tuple[_TextLine, _TextLine]]) -> Wrapping | None:
+    """Return how a text is wrapped, if as a whole: most line ends inside its blocks fall within a sentence.
+
+    In a narrow column more of the words there begin with a capital, but its lines are filled.
+    """
+    pairs = [(one.text, two.text) for one, two in inner]
+    wrapping = wrapping_of(pairs)
+    cut = sum(_cut_within(*pair) for pair in inner)
+    if len(inner) >= _FEW_BREAKS and 2 * cut >= len(inner):
+        return wrapping
+    within = [pair for pair in pairs if not ends_sentence(pair[0])]
+    filled = sum(wrapping.fills(*pair) for pair in within)
+    prose = 2 * sum(is_cut(*pair) for pair in within) >= len(within) and 2 * len(within) >= len(inner)
+    return wrapping if prose and len(inner) >= _NARROW_BREAKS and filled >= _MOST_FILLED * len(within) else None
 
 
-def _goes_on(block: list[_TextLine], line: _TextLine, *, whole: bool) -> bool:
-    """Whether a line belongs to the block before it; ``whole``: the text is wrapped as a whole."""
+def _goes_on(block: list[_TextLine], line: _TextLine, wrapping: Wrapping | None) -> bool:
+    """Whether a line belongs to the block before it; ``wrapping`` where the text is wrapped as a whole."""
+    last = block[-1]
     if line.after_blank or _BULLET.match(line.text) or is_furniture(line.text):
         return False
-    if whole:
-        return not _opens_indented(block[-1], line)
-    return _cut_within(block[-1], line) or _cut_quotation(block, line)
+    if wrapping:
+        return not _opens_indented(last, line) and wrapping.goes_on(last.text, line.text)
+    goes_on = len(block) > 1 or ends_open(last.text)
+    return _cut_within(last, line) or (_is_full(last) and goes_on) or _cut_quotation(block, line)
 
 
 def _opens_indented(one: _TextLine, two: _TextLine) -> bool:
     """Whether a paragraph begins with its indentation, as without blank lines; a block may be indented whole."""
-    return two.indented and _TERMINAL.search(one.text) is not None
+    return two.indented and ends_sentence(one.text)
 
 
 def _cut_within(one: _TextLine, two: _TextLine) -> bool:
-    return _is_full(one) and two.text[0].islower()
+    return _is_full(one) and is_cut(one.text, two.text)
 
 
 def _cut_quotation(block: list[_TextLine], line: _TextLine) -> bool:
@@ -137,7 +149,7 @@ def _cut_quotation(block: list[_TextLine], line: _TextLine) -> bool:
 
 def _is_full(line: _TextLine) -> bool:
     """Whether a line has the length of a wrapped one and no end of a sentence."""
-    return _WRAPPED_FROM <= len(line.text) <= _WRAPPED_TO and not _TERMINAL.search(line.text)
+    return _WRAPPED_FROM <= len(line.text) <= _WRAPPED_TO and not ends_sentence(line.text)
 
 
 def _sift(lines: list[_TextLine]) -> tuple[list[_TextLine], list[Span]]:
@@ -146,13 +158,13 @@ def _sift(lines: list[_TextLine]) -> tuple[list[_TextLine], list[Span]]:
     residue: list[Span] = []
     in_list = prose = False
     for line in lines:
-        sentence = _TERMINAL.search(line.text) is not None
-        in_list = prose and (opens_link_list(line.text) or (in_list and not sentence))
+        bullet = _BULLET.match(line.text)
+        bare = line.text[bullet.end() if bullet else 0 :]
+        in_list = prose and (opens_link_list(bare) or (in_list and is_headline(bare, dated=False)))
         if in_list or is_furniture(line.text) or (prose and is_shouted(line.text)):
             residue.append((line.start, line.end))
             continue
-        prose = prose or sentence
-        bullet = _BULLET.match(line.text)
+        prose = prose or ends_sentence(line.text)
         start = line.start + (bullet.end() if bullet else 0)
         body.append(_TextLine(start, line.end, line.text[start - line.start :], line.after_blank))
     while len(body) > _LAST_LINES and is_sign_off(body[-1].text):
