@@ -74,11 +74,18 @@ def _lines(text: str, start: int, aside: Sequence[Span]) -> list[_TextLine]:
 
 
 def _bare_lines(text: str, start: int, aside: Sequence[Span]) -> Iterator[Span]:
+    """Yield the lines without what lies aside, which is in order, so that each line looks only at what is near it."""
+    passed = 0
     for match in _LINE.finditer(text, start):
         begin, end = match.span()
-        for first, last in aside:
+        while passed < len(aside) and aside[passed][1] <= begin:
+            passed += 1
+        at = passed
+        while at < len(aside) and aside[at][0] < match.end():
+            first, last = aside[at]
             begin = max(begin, last) if first <= begin < last else begin
             end = min(end, first) if begin < first < end else end
+            at += 1
         bare = text[begin:end].strip()
         if bare:
             begin += text[begin:end].index(bare[0])
