@@ -34,7 +34,7 @@ _ENTRY = re.compile(r"(?P<key>[^\W\d_][\w-]*(?: [\w-]+){0,2})[ \t]*:(?!//)[ \t]*
 _TOML_ENTRY = re.compile(r"(?P<key>[\w-]+)[ \t]*=[ \t]*(?P<value>.*)$")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _BELOW = re.compile(r"[ \t]+\S|- ")
-_PASSED = re.compile(r"[ \t]*(?:#.*|\[.*\])?$")
+_PASSED = re.compile(r"[ \t]*(?:#.*|\[.*\]|[\]}])?$")
 _BLOCK = re.compile(r"[>|][+-]?$")
 _NOTHING = frozenset({"", "~", "null"})
 _DRAFTS = frozenset({("draft", "true"), ("published", "false"), ("status", "draft")})
@@ -87,7 +87,7 @@ def _front_matter(text: str) -> Header | None:
     for number, (line, start, end) in enumerate(lines):
         if line.rstrip() in _FENCES[fence]:
             return _header(_plain(entries), _after_blank(text, end)) if _is_matter(entries) else None
-        entry = pattern.match(line.rstrip())
+        entry = pattern.match(line.rstrip() if fence == "---" else line.strip())  # TOML's tables may be indented
         if entry:
             entries.append(_entry(entry, start, end))
         elif entries and _BELOW.match(line):
