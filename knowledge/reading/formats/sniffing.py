@@ -36,15 +36,28 @@ _SIGNS = re.compile(
 """What markup in a body has: blocks that begin or end a line, breaks at its end, links, pairs of inline tags."""
 _FEWEST_SIGNS = 2
 """In a text that does not begin with a tag: one that mentions ``<p>``, or has one word in bold, stays text."""
+_MARKDOWN_SUFFIXES = frozenset({"md", "markdown", "mdown", "mkd", "mdx"})
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*$.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"^#{1,6}[ \t]+\S"  # a heading
+    r"|(?:\A|\n\n)[^\n]{1,150}\n(?:={2,}|-{2,})[ \t]*$"  # one with a rule below it
+    r"|^(?:```|~~~|>[ \t]?\S)"
+    r"|!?\[[^\]\n]{0,300}\]\([^\n)]{1,500}\)|^[ ]{0,3}\[\^?[^\]\n]{1,100}\]:[ \t]"  # links, footnotes
+    r"|\*\*(?=[^\s*])[^*\n]{1,300}\*\*|(?<![\w*])\*(?=[^\s*])[^*\n]{1,300}(?<=[^\s*])\*(?![\w*])"
+    r"|(?<!\w)_(?=[^\s_])[^_\n]{1,300}(?<=[^\s_])_(?!\w)"
+    r"|\{\{[<%]|\{%|<[A-Z]\w*[ >/]|\\[*_#$\[\]]"  # shortcodes, components, escapes
+    r"|^[ \t]{0,3}\|?[ \t]{0,3}:?-{3,}:?[ \t]*\||~~\S",
+    re.MULTILINE,
+)
 
 
 def sniff(head: bytes, name: str = "") -> Format:
     """Return the format of a file that begins with ``head`` and is called ``name``; what is nothing else is text."""
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = head.decode("utf-16" if wide else "utf-8", errors="replace").lstrip("\ufeff").lstrip()
-    if text.startswith("<"):
-        return _markup(text)
-    return _lines(text, name.rpartition(".")[2].casefold())
+    suffix = name.rpartition(".")[2].casefold()
+    found = _markup(text) if text.startswith("<") else _lines(text, suffix)
+    return "markdown" if found in ("text", "fragment") and _is_markdown(text, suffix) else found
 
 
 def _markup(text: str) -> Format:
@@ -69,3 +82,10 @@ def _lines(text: str, suffix: str) -> Format:
             return format_
     signs = islice(_SIGNS.finditer(text), _FEWEST_SIGNS)
     return "fragment" if len(list(signs)) == _FEWEST_SIGNS else "text"
+
+
+def _is_markdown(text: str, suffix: str) -> bool:
+    """Whether a text that says it is Markdown, by its name or by front matter, has any of its marks."""
+    matter = _FRONT_MATTER.match(text)
+    said = matter is not None or suffix in _MARKDOWN_SUFFIXES
+    return said and _MARKDOWN.search(text, matter.end() if matter else 0) is not None
