@@ -34,9 +34,33 @@ __all__ = [
     "split_file",
 ]
 
-<<<<<<< HEAD
-_READERS: Mapping[Format, str] = {"csv_row": "csv_rows", "factiva_document": "factiva", "feed_entry": "feeds", "fragment": "fragments", "html": "html.page", "json_article": "json_articles", "markdown": "markdown", "newsml1_item": "newsml1", "newsml_item": "newsml", "nexis_document": "nexis", "ninjs": "ninjs", "nitf": "nitf", "wxr_item": "wxr", "xml": "other_xml",}
-_SPLITTERS: Mapping[Format, str] = {"csv": "csv_rows", "factiva": "factiva", "feed": "feeds", "json": "json_articles", "json_lines": "ndjson", "newsml": "newsml", "nexis": "nexis", "wxr": "wxr",}
+_READERS: Mapping[Format, str] = {
+    "csv_row": "csv_rows",
+    "docx": "docx",
+    "factiva_document": "factiva",
+    "feed_entry": "feeds",
+    "fragment": "fragments",
+    "html": "html.page",
+    "json_article": "json_articles",
+    "markdown": "markdown",
+    "newsml1_item": "newsml1",
+    "newsml_item": "newsml",
+    "nexis_document": "nexis",
+    "ninjs": "ninjs",
+    "nitf": "nitf",
+    "wxr_item": "wxr",
+    "xml": "other_xml",
+}
+_SPLITTERS: Mapping[Format, str] = {
+    "csv": "csv_rows",
+    "factiva": "factiva",
+    "feed": "feeds",
+    "json": "json_articles",
+    "json_lines": "ndjson",
+    "newsml": "newsml",
+    "nexis": "nexis",
+    "wxr": "wxr",
+}
 
 
 def is_collection(format_: Format) -> bool:

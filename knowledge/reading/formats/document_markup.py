@@ -6,10 +6,12 @@ laid-out text as often as figures, and words that were struck out.
 
 import re
 from collections.abc import Iterator
+from typing import cast, get_args
 
 import lxml.html
 from lxml.html import HtmlElement
 
+from knowledge.facts import Role
 from knowledge.reading.formats.fragments import blocks_of
 from knowledge.reading.formats.parsed_articles import Block
 from knowledge.reading.headlines import repeats
@@ -17,7 +19,8 @@ from knowledge.reading.headlines import repeats
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS = frozenset({"div", "section", "article", "main", "body", "center", "figure"})
 _STRUCK = ("s", "strike", "del", "script", "style", "template")
-_ROLE = "data-role"
+_ROLE = "role-"
+"""How a class begins that a reader of documents sets, before the role."""
 _MOST_BEFORE = 3
 """Lines over a headline: its section, an embargo, a date; judgement, not measured."""
 _TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
@@ -41,7 +44,7 @@ def read_markup(markup: str, title: str | None = None) -> list[Block]:
             _unfold(table)
     headline = _headline(root, title)
     if headline is not None:
-        headline.set(_ROLE, "headline")
+        headline.set("class", f"{_ROLE}headline")
     return [block for block in _blocks(root) if block.text]
 
 
@@ -108,8 +111,11 @@ def _parts(container: HtmlElement) -> Iterator[HtmlElement | str]:
 def _marked(element: HtmlElement) -> list[Block] | None:
     """Return the blocks of an element whose role its own tag tells, None where fragments are to tell."""
     tag = element.tag
+    role = element.get("class", "").removeprefix(_ROLE)
+    if role in get_args(Role):
+        return [Block(words_of(element), cast("Role", role))]
     if tag in _HEADINGS:
-        return [Block(words_of(element), "headline" if element.get(_ROLE) else "subheading")]
+        return [Block(words_of(element), "subheading")]
     if tag == "table":
         rows = (" | ".join(filter(None, map(words_of, row.iter("td", "th")))) for row in element.iter("tr"))
         return [Block(row, "aside") for row in rows if row]

@@ -9,6 +9,9 @@ from knowledge.reading.formats.parsed_articles import Format
 HEAD = 64_000
 """Bytes from the beginning of a file that are enough to tell."""
 
+_OFFICE = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+"""Archives and the files of word processors; ``docx`` reads Word's and names the others."""
+
 _XML_ROOTS: tuple[tuple[Format, re.Pattern[str]], ...] = (
     ("wxr", re.compile(r"<rss\b[^>]*wordpress\.org/export/")),
     ("feed", re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|RDF)\b")),
@@ -53,6 +56,8 @@ _MARKDOWN = re.compile(
 
 def sniff(head: bytes, name: str = "") -> Format:
     """Return the format of a file that begins with ``head`` and is called ``name``; what is nothing else is text."""
+    if head.startswith(_OFFICE):
+        return "docx"
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = head.decode("utf-16" if wide else "utf-8", errors="replace").lstrip("\ufeff").lstrip()
     suffix = name.rpartition(".")[2].casefold()
