@@ -37,6 +37,7 @@ __all__ = [
 _READERS: Mapping[Format, str] = {
     "csv_row": "csv_rows",
     "docx": "docx",
+    "eml": "eml",
     "factiva_document": "factiva",
     "feed_entry": "feeds",
     "fragment": "fragments",
@@ -57,6 +58,7 @@ _SPLITTERS: Mapping[Format, str] = {
     "feed": "feeds",
     "json": "json_articles",
     "json_lines": "ndjson",
+    "mbox": "mbox",
     "newsml": "newsml",
     "nexis": "nexis",
     "wxr": "wxr",

@@ -8,7 +8,7 @@ from knowledge.reading.encoding import decode
 from knowledge.reading.formats.field_articles import article_of, own_fields
 from knowledge.reading.formats.field_names import folded, names_of
 from knowledge.reading.formats.json_records import JsonRecord, records_of
-from knowledge.reading.formats.json_text import JsonSyntaxError, JsonMember, after_space, end_of, load, members, refuse
+from knowledge.reading.formats.json_text import JsonMember, JsonSyntaxError, after_space, end_of, load, members, refuse
 from knowledge.reading.formats.ninjs import is_ninjs
 from knowledge.reading.formats.parsed_articles import Format, Given, ParsedArticle, PassedOver, Record
 

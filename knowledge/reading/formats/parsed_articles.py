@@ -28,6 +28,7 @@ Format = Literal[
     "csv_row",
     "docx",
     "eml",
+    "mbox",
     "nexis",
     "nexis_document",
     "factiva",

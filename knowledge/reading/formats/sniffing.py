@@ -40,6 +40,11 @@ _SIGNS = re.compile(
 _FEWEST_SIGNS = 2
 """In a text that does not begin with a tag: one that mentions ``<p>``, or has one word in bold, stays text."""
 _MARKDOWN_SUFFIXES = frozenset({"md", "markdown", "mdown", "mkd", "mdx"})
+_MAILBOX = re.compile(r"From \S+\s+(?:\S+\s+)?[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d[^\n]*\n[!-9;-~]+:")
+_MAIL_HEADER = re.compile(r"([!-9;-~]+):[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*)(?:\r?\n|$)")
+_OF_MAIL_ALONE = frozenset({"message-id", "mime-version", "received", "return-path", "content-type", "dkim-signature"})
+_OF_MAIL = frozenset({"from", "to", "date", "subject"})
+_SENT = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4} \d\d?:\d\d")
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*$.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _MARKDOWN = re.compile(
     r"^#{1,6}[ \t]+\S"  # a heading
@@ -60,6 +65,10 @@ def sniff(head: bytes, name: str = "") -> Format:
         return "docx"
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
     text = head.decode("utf-16" if wide else "utf-8", errors="replace").lstrip("\ufeff").lstrip()
+    if _MAILBOX.match(text):
+        return "mbox"
+    if _is_mail(text):
+        return "eml"
     suffix = name.rpartition(".")[2].casefold()
     found = _markup(text) if text.startswith("<") else _lines(text, suffix)
     return "markdown" if found in ("text", "fragment") and _is_markdown(text, suffix) else found
@@ -94,3 +103,19 @@ def _is_markdown(text: str, suffix: str) -> bool:
     matter = _FRONT_MATTER.match(text)
     said = matter is not None or suffix in _MARKDOWN_SUFFIXES
     return said and _MARKDOWN.search(text, matter.end() if matter else 0) is not None
+
+
+def _is_mail(text: str) -> bool:
+    """Whether a text begins with headers that only programs write, or with all that people copy, in their form."""
+    headers: dict[str, str] = {}
+    at = 0
+    while (header := _MAIL_HEADER.match(text, at)) is not None:
+        headers.setdefault(header[1].casefold(), header[2])
+        at = header.end()
+    if at < len(text) and text[at] not in "\r\n":
+        return False
+    alone = _OF_MAIL_ALONE & headers.keys() - (
+        {"content-type"} if "/" not in headers.get("content-type", "/") else set()
+    )
+    copied = headers.keys() >= _OF_MAIL and "@" in headers["from"] and _SENT.search(headers["date"]) is not None
+    return (bool(alone) and not _OF_MAIL.isdisjoint(headers)) or copied

@@ -61,6 +61,7 @@ def lay_page(package: WordPackage) -> WordPage:
     aside = [] if _boxes_are_text(root, body) else [Block(words, "aside") for words in _take_boxes(root)]
     for part in [one for one in root.iter() if _name(one) in ("drawing", "pict", "AlternateContent")]:
         _remove(part)
+    _join_runs(root)
     notes = (note for part in package.notes for note in part if note.get(_attribute(note, "type")) is None)
     aside += [Block(words, "aside") for note in notes if (words := " ".join(lines_of(note).split()))]
     return WordPage(root, list(_leading(body)), aside)
@@ -139,6 +140,20 @@ def _clean(root: etree._Element) -> None:
             _show(element)
     for properties in [one for one in _all(root, "rPr") if _is_of_run(one)]:
         _remove(properties)
+
+
+def _join_runs(root: etree._Element) -> None:
+    """Make one of runs that follow each other: Word begins a new one at every look of the speller, mammoth is slow."""
+    for run in list(_all(root, "r")):
+        before = run.getprevious()
+        if before is None or _name(before) != "r":
+            continue
+        for part in list(run):
+            if _name(part) == "t" and len(before) and _name(before[-1]) == "t":
+                before[-1].text = (before[-1].text or "") + (part.text or "")
+            else:
+                before.append(part)
+        _remove(run)
 
 
 def _show(element: etree._Element) -> None:
