@@ -27,6 +27,7 @@ from knowledge.facts import (
     FoundSpeaker,
     FoundWhole,
     Hold,
+    MarkedBlock,
     Mention,
     Span,
     Spans,
@@ -133,8 +134,14 @@ def _article(article: Article, offsets: _OffsetMap, finder: WithheldNameFinder) 
         "title_span": offsets.maybe(article.title_span),
         "dateline": offsets.maybe(article.dateline),
         "residue": offsets.spans(article.residue),
+        "marked": tuple(_marked(block, offsets, finder) for block in article.marked),
     }
     return article.model_copy(update=cleaned | places)
+
+
+def _marked(block: MarkedBlock, offsets: _OffsetMap, finder: WithheldNameFinder) -> MarkedBlock:
+    author = block.author and finder.clean(block.author)
+    return block.model_copy(update={"span": offsets.span(block.span), "author": author})
 
 
 def _hold(hold: Hold, finder: WithheldNameFinder) -> Hold:

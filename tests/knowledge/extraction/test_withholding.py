@@ -12,6 +12,8 @@ from knowledge.extraction.withholding import named_actors, withhold
 from knowledge.facts import SOMEBODY, WITHHELD
 from knowledge.language.name_parts import fold_name
 from knowledge.reading import read_article
+from knowledge.reading.formats import Block
+from tests.knowledge.extraction.assembled import assemble
 
 COURT = """{name} tells of attack
 
@@ -90,3 +92,21 @@ def test_no_dress_of_a_name_is_left_anywhere_and_other_names_and_words_stay(case
     told = f"{shown.model_dump_json(exclude={'source'})} {found.model_dump_json()}"
     assert [form for form in case["gone"] if re.search(rf"(?<!\w){re.escape(form)}", told)] == []
     assert [words for words in case["kept"] if words not in shown.text] == []
+
+
+def test_blocks_that_are_marked_keep_their_words_and_lose_the_name():
+    post = Block("She is my friend. — Noor Bakker (@noorbakker) 20 June 2024", "embedded_post", "Noor Bakker")
+    article = assemble(
+        [
+            "Noor Bakker, 15, told the court in Leiden that the guard had followed her.",
+            Block("Noor Bakker, right, on the way to the court", "caption"),
+            post,
+        ]
+    )
+    shown, _ = withhold(article, extract(article), [], ["Noor Bakker"])
+    assert "Bakker" not in shown.model_dump_json()
+    assert [shown.text[slice(*block.span)] for block in shown.marked] == [
+        f"{WITHHELD}, right, on the way to the court",
+        f"She is my friend. — {WITHHELD} ({WITHHELD}) 20 June 2024",
+    ]
+    assert shown.marked[1].author == WITHHELD
