@@ -3,6 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.extraction.actors import find_actors
+from knowledge.extraction.blocks import (
+    ArticleBlocks,
+    answers_apart,
+    dates_of,
+    quotes_of_answers,
+    quotes_of_posts,
+    read_blocks,
+    sections_of,
+)
 from knowledge.extraction.document import Document
 from knowledge.extraction.events import find_events
 from knowledge.extraction.notes import find_notes, mark_retracted, outside
@@ -16,27 +25,61 @@ def extract(article: Article) -> Findings:
 
     What stands in a note that takes back what was printed is no sentence, actor, date, quote or event of the article.
     """
-    notes = find_notes(article)
-    document = _without_notes(article, notes)
+    blocks = read_blocks(article)
+    notes = find_notes(article, blocks.others_words)
+    document = _without_notes(article, blocks, notes)
     document.actors = find_actors(document)
-    document.quotes = find_quotes(document)
-    events = tuple(event for event in find_events(document) if not _grants_anonymity(event, document.quotes))
+    sections = sections_of(document, blocks)
+    document.quotes = _find_quotes(document, blocks, sections)
+    events = (event for section in sections for event in find_events(section))
     return Findings(
         sentences=tuple(document.sentences),
         actors=document.actors,
         quotes=mark_retracted(document, notes),
-        dates=tuple(document.dates),
-        events=events,
+        dates=dates_of(document, sections),
+        events=tuple(event for event in events if not _grants_anonymity(event, document.quotes)),
         notes=notes,
         protections=find_protections(document),
     )
 
 
-def _without_notes(article: Article, notes: Sequence[FoundNote]) -> Document:
+def _without_notes(article: Article, blocks: ArticleBlocks, notes: Sequence[FoundNote]) -> Document:
     """Return the article as the stages after ``find_notes`` read it."""
-    paragraphs = outside(article.text, article.paragraphs, notes)
+    paragraphs = outside(article.text, blocks.running, notes)
     title = next(iter(outside(article.text, [article.title_span], notes)), None) if article.title_span else None
-    return Document(article.text, paragraphs, title, article.published)
+    return Document(
+        article.text,
+        paragraphs,
+        title,
+        article.published,
+        aside=blocks.aside,
+        names=blocks.names,
+        spoken=[turn.words for turn in blocks.turns],
+        breaks=[entry.start for entry in blocks.entries],
+    )
+
+
+def _find_quotes(document: Document, blocks: ArticleBlocks, sections: Sequence[Document]) -> tuple[FoundQuote, ...]:
+    """Return what the running text reports, and the posts and answers, which report themselves.
+
+    An answer that is nobody's gives only what it has in quotation marks of somebody whom it names.
+    """
+    text, actors = document.text, document.actors
+    answers = [*quotes_of_answers(text, blocks.turns, blocks.introduction, actors)] if blocks.turns else []
+    theirs = {quote.context for quote in answers}
+    open_answers = {turn.words for turn in blocks.turns if not turn.asks and turn.span not in theirs}
+    found = [quote for section in sections for quote in find_quotes(section)]
+    found += [one for answer in answers_apart(document, open_answers) for one in find_quotes(answer) if _is_named(one)]
+    found += [*quotes_of_posts(text, blocks.posts, actors), *answers]
+    return tuple(sorted(found, key=lambda quote: quote.spans))
+
+
+def _is_named(quote: FoundQuote) -> bool:
+    """Whether a quote is in marks, and its own sentence has the name of who said it."""
+    speakers = quote.speakers
+    return bool(quote.quoted and speakers) and all(
+        one.actor is not None and one.certainty == "named" for one in speakers
+    )
 
 
 def _grants_anonymity(event: FoundEvent, quotes: Iterable[FoundQuote]) -> bool:

@@ -31,8 +31,7 @@ from knowledge.extraction.actors.pronouns import PronounResolver, sex_by_name
 from knowledge.extraction.actors.role_phrases import RoleFinder, mark_role_words
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.extraction.document import Document
-from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention
-from knowledge.language.marks import MarkedSpan
+from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention, Span
 
 _MENTIONS = TypeAdapter(tuple[Mention, ...])
 """Validates an actor's mentions together, which takes less than half the time of one by one."""
@@ -52,12 +51,13 @@ def find_actors(document: Document) -> tuple[FoundActor, ...]:
     roles = _RolesByPerson(table, entities, role_mask)
     taken = _name_tokens(table, entities)
     entities += find_bodies(table, entities, taken)
-    in_quotes = _words_in_quotes(table, document.quotations)
+    others = [*document.spoken, *document.names]
+    in_quotes = _words_in_quotes(table, [*((mark.start, mark.end) for mark in document.quotations), *others])
     resolve_role_mentions(roles.finder, roles.bearers, taken | roles.words)
     resolve_kind_mentions(table, [g for g in entities if g.label in ("organisation", "body")], in_quotes, taken)
     people = [entity for entity in entities if entity.label == "person"]
     sexes = {id(entity): sex_by_name(text, entity, [r.role for r in roles.by_entity[id(entity)]]) for entity in people}
-    resolver = PronounResolver(table, people, sexes, in_quotes)
+    resolver = PronounResolver(table, people, sexes, in_quotes, document.breaks)
     resolver.add_unnamed(role_mask, taken | roles.words)
     resolver.resolve()
     wholes = find_parent_organisations(text, entities)
@@ -109,11 +109,11 @@ def _name_tokens(table: TokenTable, entities: list[Entity]) -> set[int]:
     return taken
 
 
-def _words_in_quotes(table: TokenTable, outer: Sequence[MarkedSpan]) -> list[bool]:
-    """Say of each token whether it stands in quotation marks."""
+def _words_in_quotes(table: TokenTable, quoted: Sequence[Span]) -> list[bool]:
+    """Say of each token whether it is somebody's word: in quotation marks, or in what is spoken without them."""
     in_quotes = [False] * len(table.words)
-    for mark in outer:
-        first, last = table.at(mark.start), table.at(mark.end)
+    for start, end in quoted:
+        first, last = table.at(start), table.at(end)
         in_quotes[first:last] = [True] * (last - first)
     return in_quotes
 

@@ -87,12 +87,26 @@ class Coreference:
                 self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
         self._no_actors = {defined_acronym(self.table.text, n.end) for n in running if n.label in ("thing", "place")}
         running, headlines = ([n for n in part if not is_product(self.table, n)] for part in (running, headlines))
-        for assign in (self._assign_full, self._assign_country, self._assign_titled, self._assign_short):
-            running = [named for named in running if not assign(named)]
-        self._assign_rest(running)
+        namesakes = self._namesakes_apart(running)
+        self._assign([named for named in running if named.start not in namesakes])
+        self._assign([named for named in running if named.start in namesakes])
         for named in headlines:
             self._assign_headline(named)
         self.entities = [entity for entity in self.entities if entity.mentions]
+
+    def _assign(self, names: list[TypedName]) -> None:
+        for assign in (self._assign_full, self._assign_country, self._assign_titled, self._assign_short):
+            names = [named for named in names if not assign(named)]
+        self._assign_rest(names)
+
+    def _namesakes_apart(self, names: list[TypedName]) -> set[int]:
+        """Where words apart name one with the surname of a person of the text, whom a surname alone does not mean."""
+        apart = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].apart]
+        if not apart:
+            return set()
+        others = {n.start for n in apart}
+        surnames = {n.name.split()[-1] for n in names if n.label == "person" and n.start not in others}
+        return {n.start for n in apart if n.name.split()[-1] in surnames}
 
     def _new(self, label: EntityLabel) -> Entity:
         entity = Entity(label)

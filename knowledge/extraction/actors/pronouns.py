@@ -5,7 +5,9 @@ goes first (recency and subject preference; it is neither Hobbs's algorithm nor 
 Persons without a name ("the official said") stand in view too, so that a pronoun can mean nobody of the article.
 """
 
+from bisect import bisect_right
 from collections import Counter, deque
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.actors.entities import Entity
@@ -74,11 +76,20 @@ def sex_by_name(text: str, entity: Entity, roles: list[str]) -> str:
 class PronounResolver:
     """Resolves pronouns from left to right, with the persons last mentioned in view.
 
-    ``sexes`` is m, f or u by the ``id`` of a person's entity; ``in_quotes`` tells of each token whether it is quoted.
+    ``sexes`` is m, f or u by the ``id`` of a person's entity; ``in_quotes`` tells of each token whether it is quoted,
+    ``breaks`` where texts of their own begin, into which no person of the text before goes.
     """
 
-    def __init__(self, table: TokenTable, entities: list[Entity], sexes: dict[int, str], in_quotes: list[bool]) -> None:
+    def __init__(
+        self,
+        table: TokenTable,
+        entities: list[Entity],
+        sexes: dict[int, str],
+        in_quotes: list[bool],
+        breaks: Sequence[int] = (),
+    ) -> None:
         self.table = table
+        self.breaks = breaks
         self.sexes = dict(sexes)
         self.in_quotes = in_quotes
         self.antecedents = self._named_persons(entities)
@@ -177,10 +188,14 @@ class PronounResolver:
 
     def _preceding_antecedent(self, i: int, recent: deque[Antecedent], sex: str) -> Antecedent | None:
         sentence, unquoted = self.table.sentence_of[i], self._unquoted
+        at = bisect_right(self.breaks, self.table.starts[i])
+        begins = self.breaks[at - 1] if at else 0
         fitting = [
             p
             for p in recent
-            if unquoted[sentence] - unquoted[p.sentence] <= _FAR and self.sexes[id(p.entity)] in (sex, "u")
+            if p.start >= begins
+            and unquoted[sentence] - unquoted[p.sentence] <= _FAR
+            and self.sexes[id(p.entity)] in (sex, "u")
         ]
         if not fitting:
             return None

@@ -95,11 +95,15 @@ def folded(name: str) -> str:
 
 @dataclass(slots=True)
 class SentenceRange:
-    """One sentence, tokens ``[first, last)``; in a headline capitals do not show names."""
+    """One sentence, tokens ``[first, last)``; in a headline capitals do not show names.
+
+    ``apart`` are words that stand outside the paragraphs and are read for the names in them.
+    """
 
     first: int
     last: int
     headline: bool
+    apart: bool = False
 
 
 class TokenTable:
@@ -125,16 +129,17 @@ class TokenTable:
     )
 
     def __init__(self, document: Document) -> None:
-        """Read a document's sentences, and its headline where that is none of them."""
+        """Read a document's sentences, its headline where that is none of them, and what is read for names alone."""
         self.text = document.text
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.sentence_of: list[int] = []
         self.sentences: list[SentenceRange] = []
-        for span, number in _all_sentences(document.sentences, document.title):
+        for span, number in _all_sentences(document.sentences, document.title, document.names):
             if number is None:
-                self._read(tokenize_parts(document.text, [span]), 0, is_title=True)
+                is_title = span == document.title
+                self._read(tokenize_parts(document.text, [span]), 0, is_title=is_title, is_apart=not is_title)
             else:
                 self._read(document.tokens, number, is_title=False)
         self._first_verbs: dict[int, int] = {}
@@ -156,7 +161,7 @@ class TokenTable:
         ]
         return Counter(word for i in inside if (word := self.words[i])[0].isupper())
 
-    def _read(self, tokens: Tokens, number: int, *, is_title: bool) -> None:
+    def _read(self, tokens: Tokens, number: int, *, is_title: bool, is_apart: bool = False) -> None:
         """Add a sentence's words."""
         first = len(self.words)
         inside = slice(tokens.bounds[number], tokens.bounds[number + 1])
@@ -167,7 +172,7 @@ class TokenTable:
         self.starts += starts
         self.ends += ends
         self.sentence_of += [len(self.sentences)] * len(words)
-        self.sentences.append(SentenceRange(first, len(self.words), is_title or _is_headline(words)))
+        self.sentences.append(SentenceRange(first, len(self.words), is_title or _is_headline(words), is_apart))
 
     def where(self, use: SpellingUse) -> list[int]:
         """Return the indexes of the tokens that may be so used by their spelling."""
@@ -223,10 +228,13 @@ class TokenTable:
         return self.lower[i + step] if i + step < self.sentences[self.sentence_of[i]].last else ""
 
 
-def _all_sentences(sentences: Sequence[Span], title: Span | None) -> list[tuple[Span, int | None]]:
-    """Return the sentences with their numbers, in text order; the title is among them, without a number."""
+def _all_sentences(
+    sentences: Sequence[Span], title: Span | None, names: Sequence[Span]
+) -> list[tuple[Span, int | None]]:
+    """Return the sentences with their numbers, in text order; among them, without, the title and words with names."""
     apart = [(span, n) for n, span in enumerate(sentences) if not title or span[1] <= title[0] or span[0] >= title[1]]
-    return sorted([*apart, (title, None)] if title else apart, key=lambda sentence: sentence[0])
+    others = [(span, None) for span in (*([title] if title else []), *names)]
+    return sorted([*apart, *others] if others else apart, key=lambda sentence: sentence[0])
 
 
 def _openers(table: TokenTable) -> list[bool]:

@@ -13,10 +13,11 @@ from knowledge.facts import Article, FoundNote, Span, Spans
 __all__ = ["find_notes", "mark_retracted", "outside"]
 
 
-def find_notes(article: Article) -> tuple[FoundNote, ...]:
+def find_notes(article: Article, others_words: Spans = ()) -> tuple[FoundNote, ...]:
     """Return the notes of an article in text order: inside it, in its headline or set-aside lines, or the whole of it.
 
-    News of a correction, an apology or a retraction by somebody else is none.
+    News of a correction, an apology or a retraction by somebody else is none, nor is what stands in ``others_words``,
+    blocks in which somebody else speaks.
     """
     return tuple(
         FoundNote(
@@ -24,7 +25,7 @@ def find_notes(article: Article) -> tuple[FoundNote, ...]:
             span=(located.blocks[0][0], located.blocks[-1][1]),
             words=mistaken_words(article.text, located.blocks, located.marks),
         )
-        for located in locate_notes(article)
+        for located in locate_notes(article, others_words)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.notes import note_rules
-from knowledge.facts import Article, NoteKind, Span
+from knowledge.facts import Article, NoteKind, Span, Spans
 from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.sentences import split_sentences
 
@@ -44,11 +44,14 @@ class NoteBlocks(NamedTuple):
     titled: bool
 
 
-def read_blocks(article: Article) -> NoteBlocks:
-    """Return the blocks of an article; a note inside a paragraph of the story is a block of its own."""
+def read_note_blocks(article: Article, others_words: Spans = ()) -> NoteBlocks:
+    """Return the blocks of an article; a note inside a paragraph of the story is a block of its own.
+
+    ``others_words`` are blocks that are not the outlet's words, and so left out.
+    """
     text, outlet = article.text, article.outlet
     headline = [article.title_span] if article.title_span else []
-    lines = sorted({*headline, *article.paragraphs, *article.residue})
+    lines = sorted({*headline, *article.paragraphs, *article.residue}.difference(others_words))
     marks = find_marks(text, lines)
     masked = _mask(text, marks)
     hinting = [line for line in lines if note_rules.may_open_note(masked[slice(*line)])]
@@ -128,9 +131,12 @@ class LocatedNote(NamedTuple):
     marks: tuple[MarkedSpan, ...]
 
 
-def locate_notes(article: Article) -> list[LocatedNote]:
-    """Return an article's notes in text order; an article that is a note as a whole has one."""
-    blocks = read_blocks(article)
+def locate_notes(article: Article, others_words: Spans = ()) -> list[LocatedNote]:
+    """Return an article's notes in text order; an article that is a note as a whole has one.
+
+    ``others_words`` are the spans of blocks in which somebody else speaks.
+    """
+    blocks = read_note_blocks(article, others_words)
     found: list[LocatedNote] = []
     at = 0
     if _is_whole(blocks):

@@ -44,7 +44,7 @@ def shallow_parse(document: Document, subjects: Weights | None = None) -> Shallo
     clauses = [find_clauses(sentence) for sentence in sentences]
     if subjects is not None:
         clauses = [rank_subjects(sentence, found, subjects) for sentence, found in zip(sentences, clauses, strict=True)]
-    return ShallowParse(document.text, sentences, clauses, outer, places)
+    return ShallowParse(document.running_text, sentences, clauses, outer, places)
 
 
 def leads_on(parse: ShallowParse, number: int) -> bool:

@@ -1,0 +1,74 @@
+"""The blocks of an article as extraction reads them: what is running text, and what is somebody's words or nobody's."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.extraction.blocks.embedded_posts import EmbeddedPost, find_posts
+from knowledge.extraction.blocks.interviews import find_introduction
+from knowledge.extraction.blocks.transcripts import Turn, find_turns
+from knowledge.facts import Article, Role, Span, Spans
+
+_IN_STAGES: frozenset[Role] = frozenset({"headline", "question", "answer"})
+"""Blocks whose words the stages read: the headline for its names."""
+
+
+class LiveEntry(NamedTuple):
+    """An entry of a live blog: where it begins, and the day from which its dates are counted."""
+
+    start: int
+    day: dt.date | None
+
+
+class ArticleBlocks(NamedTuple):
+    """What the blocks of an article are to extraction.
+
+    ``running``: the paragraphs that are read, which sub-headings and posts are not; a turn begins after its label.
+    ``aside``: what lies between them and is read by no stage. ``names``: words outside of them that name who speaks.
+    ``introduction``: the sentences that say with whom an interview was. ``entries``: those of a live blog.
+    ``others_words``: what is surely not the outlet's own voice, and so no note of it.
+    """
+
+    running: Spans
+    aside: Spans
+    names: Spans
+    posts: tuple[EmbeddedPost, ...]
+    turns: tuple[Turn, ...]
+    introduction: Spans
+    entries: tuple[LiveEntry, ...]
+    others_words: Spans
+
+
+def read_blocks(article: Article) -> ArticleBlocks:
+    """Return what the blocks of an article are; of a text without any, the posts and turns that its words show."""
+    posts, turns = find_posts(article), find_turns(article)
+    introduction = find_introduction(article, turns)
+    posted = [post.span for post in posts]
+    aside = sorted({*posted, *(block.span for block in article.marked if block.role not in _IN_STAGES)})
+    names = [post.name for post in posts if post.name] + [one for one in introduction if _begins_in(one, aside)]
+    names += [one for turn in turns if (one := turn.name) and not article.text[slice(*one)].isupper()]
+    words = {turn.span: turn.words for turn in turns}
+    pulled = [block.span for block in article.marked if block.role == "pull_quote"]
+    return ArticleBlocks(
+        running=tuple(words.get(one, one) for one in article.paragraphs if not _begins_in(one, aside)),
+        aside=tuple(aside),
+        names=tuple(sorted(set(names))),
+        posts=posts,
+        turns=turns,
+        introduction=tuple(introduction),
+        entries=_entries(article),
+        others_words=(*pulled, *posted, *words),
+    )
+
+
+def _begins_in(span: Span, blocks: Sequence[Span]) -> bool:
+    """Whether a span begins in one of the blocks, which are in text order."""
+    at = bisect_right(blocks, span[0], key=lambda block: block[0]) - 1
+    return at >= 0 and span[0] < blocks[at][1]
+
+
+def _entries(article: Article) -> tuple[LiveEntry, ...]:
+    """Return the entries, of which one without a moment has the article's own day."""
+    heads = [block for block in article.marked if block.role == "entry_time"]
+    return tuple(LiveEntry(one.span[0], one.at.date() if one.at else article.published) for one in heads)

@@ -1,0 +1,157 @@
+"""Embedded posts: the words of their author, in a block that is marked or a paragraph that is signed like one.
+
+What a page prints of a post ends in a signature, as in the text that publish.twitter.com gives for a page that loads no
+script: "We are closed. — Jane Roe (@janeroe) June 20, 2024".
+"""
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from knowledge.facts import Article, Certainty, Date, FoundActor, FoundQuote, FoundSpeaker, MarkedBlock, Span
+from knowledge.language import gazetteers
+from knowledge.language.dates import find_dates
+from knowledge.language.name_parts import fold_name
+
+_DASH = r"(?:^|(?<=\s))(?:[—–―]|--|-) ?"
+_SIGNATURE = re.compile(
+    rf"{_DASH}(?P<name>[^()—–\n]{{1,60}}?) ?\(@[\w.@-]{{1,60}}\)[ ,·]{{0,3}}(?P<day>[^\n]{{0,40}})$"
+)
+_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\b")
+_LONGEST_SIGNATURE = 160
+"""Characters of a name, a handle and a date at most. Judgement, not measured."""
+_LINKS = re.compile(r"(?:\s*(?:https?://|pic\.(?:twitter|x)\.com/)\S+)+$")
+_LONGEST_LINKS = 500
+"""Characters of links behind a post's words that are looked at. Judgement, not measured."""
+_SHARED = re.compile(r"\bA (?:post|reel|photo|video) (?:shared|posted) by ")
+_VIEW = re.compile(r"View this post on \w+\s*")
+"""What Instagram prints before and behind the words of a post."""
+_HANDLE_BEHIND = re.compile(r"\s+\(?@[\w.@-]+\)?$")
+
+
+class EmbeddedPost(NamedTuple):
+    """A post: its block, its own words, its author as printed and where, its day as stated and as written.
+
+    ``author`` is None where nothing says who wrote it; ``name`` where the block does not print the author.
+    """
+
+    span: Span
+    words: Span
+    author: str | None
+    name: Span | None
+    day: dt.date | None
+    written: str | None
+
+
+def find_posts(article: Article) -> tuple[EmbeddedPost, ...]:
+    """Return the posts of an article in text order: blocks marked so, and paragraphs with name, handle and date.
+
+    Where these stand in a paragraph alone, the post is the paragraph before.
+    """
+    text = article.text
+    blocks = [block for block in article.marked if block.role == "embedded_post"]
+    if "(@" in text:
+        blocks += [MarkedBlock(span=span, role="embedded_post") for span in _signed_paragraphs(article)]
+    return tuple(sorted(_read(text, block) for block in blocks))
+
+
+def _signed_paragraphs(article: Article) -> Iterator[Span]:
+    for before, paragraph in pairwise([(0, 0), *article.paragraphs]):
+        signed = _signature(article.text, paragraph, None)
+        if signed is None or not _DATED.match(signed["day"]):
+            continue
+        alone = signed.start() == paragraph[0] and before != (0, 0)
+        touch = alone and not article.text[before[1] : paragraph[0]].strip()
+        yield (before[0], paragraph[1]) if touch and not _signature(article.text, before, None) else paragraph
+
+
+def _read(text: str, block: MarkedBlock) -> EmbeddedPost:
+    start, end = block.span
+    author = _HANDLE_BEHIND.sub("", block.author) if block.author else None
+    stated = block.at.date() if block.at else None
+    signed = _signature(text, block.span, author)
+    if signed is None:
+        at = text.rfind(author, start, end) if author else -1
+        name = (at, at + len(author)) if author and at >= 0 else None
+        return EmbeddedPost(block.span, _own_words(text, start, end), author, name, stated, None)
+    day, written = _day_written(text, signed.span("day"))
+    words, name = _own_words(text, start, signed.start()), signed.span("name")
+    if stated not in (None, day):
+        day, written = stated, None
+    return EmbeddedPost(block.span, words, signed["name"], name, day, written)
+
+
+def _signature(text: str, span: Span, author: str | None) -> re.Match[str] | None:
+    """Return what ends a block: a dash, a name with its handle, or the author's name alone, and perhaps a date."""
+    ending = max(span[0], span[1] - _LONGEST_SIGNATURE), span[1]
+    found = _SIGNATURE.search(text, *ending)
+    if found is None and author is not None:
+        found = re.compile(rf"{_DASH}(?P<name>{re.escape(author)})[ ,·]{{0,3}}(?P<day>[^\n]{{0,40}})$").search(
+            text, *ending
+        )
+    return found
+
+
+def _day_written(text: str, span: Span) -> tuple[dt.date | None, str | None]:
+    dates = [found.date for found in find_dates(text, [span], None) if found.date.precision == "day"]
+    day = next((date for date in dates if date.value), None)
+    return (dt.date.fromisoformat(day.value), day.as_written) if day and day.value else (None, None)
+
+
+def _own_words(text: str, start: int, end: int) -> Span:
+    """Return the words of a post without links at their end, what Instagram prints around them, and white space."""
+    start = view.end() if (view := _VIEW.match(text, start, end)) else start
+    end = shared.start() if (shared := _SHARED.search(text, start, end)) else end
+    words = text[start:end].rstrip()
+    links = _LINKS.search(words, max(0, len(words) - _LONGEST_LINKS))
+    return start, start + len(words[: links.start()].rstrip() if links else words)
+
+
+def quotes_of_posts(text: str, posts: Sequence[EmbeddedPost], actors: Sequence[FoundActor]) -> Iterator[FoundQuote]:
+    """Yield a direct quote for each post whose author is known; speakers are indexes into ``actors``."""
+    authors = _Authors(text, actors) if posts else None
+    for post in posts:
+        if authors and post.author is not None and post.words[0] < post.words[1]:
+            said = Date(value=post.day.isoformat(), precision="day", as_written=post.written) if post.day else Date()
+            speakers, words = (authors.of(post.author, post.name),), (post.words,)
+            yield FoundQuote(kind="direct", spans=words, quoted=words, speakers=speakers, said=said, context=post.span)
+
+
+class _Authors:
+    """Links authors of posts to the actors of the article."""
+
+    def __init__(self, text: str, actors: Sequence[FoundActor]) -> None:
+        self._text = text
+        self._places: list[tuple[int, int, int]] = []
+        self._by_name: defaultdict[str, set[int]] = defaultdict(set)
+        for at, actor in enumerate(actors):
+            self._places += [(*mention.span, at) for mention in actor.mentions if mention.kind == "name"]
+            for name in actor.names:
+                self._by_name[fold_name(name)].add(at)
+        self._places.sort()
+
+    def of(self, author: str, name: Span | None) -> FoundSpeaker:
+        """Return the speaker that an author, printed at ``name``, is; without an actor where none has the name."""
+        actor = self._named_at(name) if name else None
+        same = self._by_name.get(fold_name(author), set())
+        actor = next(iter(same)) if actor is None and len(same) == 1 else actor
+        certainty: Certainty = "unknown" if actor is None else "named"
+        return FoundSpeaker(as_written=author, span=name, actor=actor, certainty=certainty)
+
+    def _named_at(self, name: Span) -> int | None:
+        """The actor whose name the words are, but for a title; none where they go on: "Friends of Jane Roe"."""
+        first, last = (bisect_left(self._places, (at,)) for at in name)
+        inside = [place for place in self._places[first:last] if place[1] <= name[1]]
+        if len({actor for *_, actor in inside}) != 1:
+            return None
+        beside = f"{self._text[name[0] : inside[0][0]]} {self._text[inside[-1][1] : name[1]]}".split()
+        return inside[0][2] if all(map(_is_title, beside)) else None
+
+
+def _is_title(word: str) -> bool:
+    bare = word.rstrip(".,")
+    return bare in gazetteers.honorifics() or bare.lower() in gazetteers.role_nouns() or not any(map(str.isalnum, bare))
