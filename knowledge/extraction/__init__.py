@@ -16,6 +16,7 @@ from knowledge.extraction.document import Document
 from knowledge.extraction.events import find_events
 from knowledge.extraction.notes import find_notes, mark_retracted, outside
 from knowledge.extraction.protected import find_protections
+from knowledge.extraction.protected.beside_text import ProtectedBeside
 from knowledge.extraction.quotes import find_quotes
 from knowledge.facts import Article, Findings, FoundEvent, FoundNote, FoundQuote
 
@@ -29,6 +30,8 @@ def extract(article: Article) -> Findings:
     notes = find_notes(article, blocks.others_words)
     document = _without_notes(article, blocks, notes)
     document.actors = find_actors(document)
+    beside = ProtectedBeside(document)
+    document.actors = beside.add_actors(document.actors)
     sections = sections_of(document, blocks)
     document.quotes = _find_quotes(document, blocks, sections)
     events = (event for section in sections for event in find_events(section))
@@ -39,7 +42,7 @@ def extract(article: Article) -> Findings:
         dates=dates_of(document, sections),
         events=tuple(event for event in events if not _grants_anonymity(event, document.quotes)),
         notes=notes,
-        protections=find_protections(document),
+        protections=beside.add_to(find_protections(document), document.actors),
     )
 
 

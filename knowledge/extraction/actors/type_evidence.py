@@ -91,6 +91,8 @@ def weigh_evidence(table: TokenTable, names: Iterable[TypedName]) -> TypeEvidenc
 def _acting_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     last = named.chunk.last - 1
     after = table.after(last)
+    if _signs(table, named):
+        return TypeEvidence(1, 0, 0)
     if is_placed(table, named) and not _is_firm(table, named.chunk.first):
         return TypeEvidence(0 if table.before(named.chunk.first) == "at" and after != "," else -1, 0, 0)
     if _is_somebody(table, last):
@@ -105,6 +107,13 @@ def _acting_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     if _modifies(table, last) or table.before(named.chunk.first) not in _AGENT_BEFORE:
         return TypeEvidence()
     return TypeEvidence(1 if _is_dealt_with(table, named.chunk.first) else 0.4, 0, 0)
+
+
+def _signs(table: TokenTable, named: TypedName) -> bool:
+    """Say whether several words outside the paragraphs are a name alone, as of who writes a post."""
+    sentence = table.sentences[table.sentence_of[named.chunk.first]]
+    whole = (named.chunk.first, named.chunk.last) == (sentence.first, sentence.last)
+    return sentence.apart and whole and " " in named.name
 
 
 def _modifies(table: TokenTable, last: int) -> bool:

@@ -19,7 +19,8 @@ from knowledge.language.name_parts import fold_name
 
 _DASH = r"(?:^|(?<=\s))(?:[—–―]|--|-) ?"
 _SIGNATURE = re.compile(
-    rf"{_DASH}(?P<name>[^()—–\n]{{1,60}}?) ?\(@[\w.@-]{{1,60}}\)[ ,·]{{0,3}}(?P<day>[^\n]{{0,40}})$"
+    rf"{_DASH}(?P<name>[^()—–\n]{{1,60}}?)(?: \([^()@\n]{{1,24}}\))? ?\(@[\w.@-]{{1,60}}\)"
+    r"[ ,·]{0,3}(?P<day>[^\n]{0,40})$"
 )
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\b")
 _LONGEST_SIGNATURE = 160
@@ -31,6 +32,7 @@ _SHARED = re.compile(r"\bA (?:post|reel|photo|video) (?:shared|posted) by ")
 _VIEW = re.compile(r"View this post on \w+\s*")
 """What Instagram prints before and behind the words of a post."""
 _HANDLE_BEHIND = re.compile(r"\s+\(?@[\w.@-]+\)?$")
+_PRONOUNS_OR_LETTERS = re.compile(r"[A-Z]{2,4}|[a-z]{2,5}(?:/[a-z]{2,6}){1,2}")
 
 
 class EmbeddedPost(NamedTuple):
@@ -153,5 +155,11 @@ class _Authors:
 
 
 def _is_title(word: str) -> bool:
-    bare = word.rstrip(".,")
-    return bare in gazetteers.honorifics() or bare.lower() in gazetteers.role_nouns() or not any(map(str.isalnum, bare))
+    """Whether a word beside a person's name only tells more of the person: "Dr.", "Mayor", "(she/her)", "MP"."""
+    bare = word.strip("(),.")
+    return (
+        not any(map(str.isalnum, bare))
+        or bare in gazetteers.honorifics()
+        or bare.lower() in gazetteers.role_nouns()
+        or _PRONOUNS_OR_LETTERS.fullmatch(bare) is not None
+    )

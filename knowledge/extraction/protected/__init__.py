@@ -29,6 +29,17 @@ from knowledge.extraction.protected.predicate_arguments import PersonArguments
 from knowledge.facts import FoundProtection, ProtectedAs, Span
 
 
+def may_protect(document: Document) -> bool:
+    """Say whether a document has words of each kind that a protection takes; its actors need not be found for that."""
+    return any(_grounds(all_hints(document.tokens)))
+
+
+def _grounds(hints: int) -> tuple[bool, bool, bool]:
+    """Return whether hints allow that a sexual offence, an order of a court and a child in a case are told of."""
+    child = bool(hints & CASE_HINT and hints & (YOUNG_HINT | AGE_HINT | NUMBERED_HINT))
+    return bool(hints & SEXUAL_HINT), bool(hints & NAMING_HINT and hints & ORDERED_HINT), child
+
+
 def find_protections(document: Document) -> tuple[FoundProtection, ...]:
     """Return the persons of a document who must not be named, at most once each, in the order of its actors.
 
@@ -37,8 +48,7 @@ def find_protections(document: Document) -> tuple[FoundProtection, ...]:
     be named. ``span`` is the words that say so.
     """
     hints = all_hints(document.tokens)
-    sexual, ordered = bool(hints & SEXUAL_HINT), bool(hints & NAMING_HINT and hints & ORDERED_HINT)
-    child = bool(hints & CASE_HINT and hints & (YOUNG_HINT | AGE_HINT | NUMBERED_HINT))
+    sexual, ordered, child = _grounds(hints)
     if not (sexual or child or ordered):
         return ()
     persons = PersonArguments(document)
