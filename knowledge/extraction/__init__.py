@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from knowledge.extraction.actors import find_actors
 from knowledge.extraction.blocks import (
     ArticleBlocks,
+    Section,
     answers_apart,
+    blanked,
     dates_of,
     quotes_of_answers,
     quotes_of_posts,
@@ -13,12 +15,10 @@ from knowledge.extraction.blocks import (
     sections_of,
 )
 from knowledge.extraction.document import Document
-from knowledge.extraction.events import find_events
 from knowledge.extraction.notes import find_notes, mark_retracted, outside
 from knowledge.extraction.protected import find_protections
 from knowledge.extraction.protected.beside_text import ProtectedBeside
-from knowledge.extraction.quotes import find_quotes
-from knowledge.facts import Article, Findings, FoundEvent, FoundNote, FoundQuote
+from knowledge.facts import Article, Findings, FoundEvent, FoundNote, FoundQuote, Spans
 
 
 def extract(article: Article) -> Findings:
@@ -30,17 +30,18 @@ def extract(article: Article) -> Findings:
     notes = find_notes(article, blocks.others_words)
     document = _without_notes(article, blocks, notes)
     document.actors = find_actors(document)
-    beside = ProtectedBeside(document)
+    beside = ProtectedBeside(document, blocks.aside)
     document.actors = beside.add_actors(document.actors)
     sections = sections_of(document, blocks)
     document.quotes = _find_quotes(document, blocks, sections)
-    events = (event for section in sections for event in find_events(section))
+    reasons = _anonymity_reasons(document.quotes)
+    events = (event for section in sections for event in section.events())
     return Findings(
         sentences=tuple(document.sentences),
         actors=document.actors,
         quotes=mark_retracted(document, notes),
         dates=dates_of(document, sections),
-        events=tuple(event for event in events if not _grants_anonymity(event, document.quotes)),
+        events=tuple(event for event in events if not _grants_anonymity(event, reasons)),
         notes=notes,
         protections=beside.add_to(find_protections(document), document.actors),
     )
@@ -55,14 +56,14 @@ def _without_notes(article: Article, blocks: ArticleBlocks, notes: Sequence[Foun
         paragraphs,
         title,
         article.published,
-        aside=blocks.aside,
+        running_text=blanked(article.text, blocks.aside),
         names=blocks.names,
         spoken=[turn.words for turn in blocks.turns],
         breaks=[entry.start for entry in blocks.entries],
     )
 
 
-def _find_quotes(document: Document, blocks: ArticleBlocks, sections: Sequence[Document]) -> tuple[FoundQuote, ...]:
+def _find_quotes(document: Document, blocks: ArticleBlocks, sections: Sequence[Section]) -> tuple[FoundQuote, ...]:
     """Return what the running text reports, and the posts and answers, which report themselves.
 
     An answer that is nobody's gives only what it has in quotation marks of somebody whom it names.
@@ -71,8 +72,8 @@ def _find_quotes(document: Document, blocks: ArticleBlocks, sections: Sequence[D
     answers = [*quotes_of_answers(text, blocks.turns, blocks.introduction, actors)] if blocks.turns else []
     theirs = {quote.context for quote in answers}
     open_answers = {turn.words for turn in blocks.turns if not turn.asks and turn.span not in theirs}
-    found = [quote for section in sections for quote in find_quotes(section)]
-    found += [one for answer in answers_apart(document, open_answers) for one in find_quotes(answer) if _is_named(one)]
+    found = [quote for section in sections for quote in section.quotes()]
+    found += [one for answer in answers_apart(document, open_answers) for one in answer.quotes() if _is_named(one)]
     found += [*quotes_of_posts(text, blocks.posts, actors), *answers]
     return tuple(sorted(found, key=lambda quote: quote.spans))
 
@@ -85,8 +86,11 @@ def _is_named(quote: FoundQuote) -> bool:
     )
 
 
-def _grants_anonymity(event: FoundEvent, quotes: Iterable[FoundQuote]) -> bool:
+def _anonymity_reasons(quotes: Iterable[FoundQuote]) -> Spans:
+    return tuple(speaker.reason for quote in quotes for speaker in quote.speakers if speaker.reason)
+
+
+def _grants_anonymity(event: FoundEvent, reasons: Spans) -> bool:
     """Whether a day dates only why a speaker has no name ("spoke on condition of anonymity on Friday")."""
-    reasons = (speaker.reason for quote in quotes for speaker in quote.speakers if speaker.reason)
     day = event.date_span
     return day is not None and any(start <= day[0] and day[1] <= end for start, end in reasons)

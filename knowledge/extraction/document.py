@@ -26,7 +26,7 @@ class Document:
         published: dt.date | None = None,
         sentences: Sequence[Span] | None = None,
         *,
-        aside: Sequence[Span] = (),
+        running_text: str | None = None,
         names: Sequence[Span] = (),
         spoken: Sequence[Span] = (),
         breaks: Sequence[int] = (),
@@ -35,16 +35,16 @@ class Document:
 
         ``paragraphs``: what is read, in text order. ``title``: the headline, whether or not it is a paragraph.
         ``published``: the article's day, from which relative dates are counted. ``sentences``: those of a corpus that
-        brings its own; else the paragraphs are split. ``aside``: blocks between the paragraphs that break no speech.
-        ``names``: words outside the paragraphs that are read for the names in them. ``spoken``: paragraphs that are
-        somebody's words without quotation marks. ``breaks``: where texts of their own begin, into which no pronoun
-        reaches.
+        brings its own; else the paragraphs are split. ``running_text``: the text, of equal length, with blanks for what
+        stands between the paragraphs and breaks no speech. ``names``: words outside the paragraphs that are read for
+        the names in them. ``spoken``: paragraphs that are somebody's words without quotation marks. ``breaks``: where
+        texts of their own begin, into which no pronoun reaches.
         """
         self.text = text
         self.paragraphs = paragraphs
         self.title = title
         self.published = published
-        self.aside = aside
+        self.running_text = text if running_text is None else running_text
         self.names = names
         self.spoken = spoken
         self.breaks = breaks
@@ -52,15 +52,6 @@ class Document:
         self.quotes: tuple[FoundQuote, ...] = ()
         if sentences is not None:
             self.sentences = list(sentences)
-
-    @cached_property
-    def running_text(self) -> str:
-        """The text, of equal length, with blanks for the words of what lies aside."""
-        pieces, at = [], 0
-        for start, end in self.aside:
-            pieces += [self.text[at:start], " " * (end - start)]
-            at = end
-        return "".join([*pieces, self.text[at:]]) if pieces else self.text
 
     @cached_property
     def marks(self) -> list[MarkedSpan]:

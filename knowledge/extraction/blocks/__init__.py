@@ -5,14 +5,16 @@ interviewed, a question nobody's (``interviews``, with ``transcripts`` for texts
 lies aside are read by no stage. An entry of a live blog is a text of its own, with its own day (``sections``).
 """
 
-from knowledge.extraction.blocks.article_blocks import ArticleBlocks, read_blocks
+from knowledge.extraction.blocks.article_blocks import ArticleBlocks, blanked, read_blocks
 from knowledge.extraction.blocks.embedded_posts import quotes_of_posts
 from knowledge.extraction.blocks.interviews import quotes_of_answers
-from knowledge.extraction.blocks.sections import answers_apart, dates_of, sections_of
+from knowledge.extraction.blocks.sections import Section, answers_apart, dates_of, sections_of
 
 __all__ = [
     "ArticleBlocks",
+    "Section",
     "answers_apart",
+    "blanked",
     "dates_of",
     "quotes_of_answers",
     "quotes_of_posts",

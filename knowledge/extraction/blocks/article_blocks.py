@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.blocks.embedded_posts import EmbeddedPost, find_posts
@@ -45,7 +45,7 @@ def read_blocks(article: Article) -> ArticleBlocks:
     posts, turns = find_posts(article), find_turns(article)
     introduction = find_introduction(article, turns)
     posted = [post.span for post in posts]
-    aside = sorted({*posted, *(block.span for block in article.marked if block.role not in _IN_STAGES)})
+    aside = _apart([*posted, *(block.span for block in article.marked if block.role not in _IN_STAGES)])
     names = [post.name for post in posts if post.name] + [one for one in introduction if _begins_in(one, aside)]
     names += [one for turn in turns if (one := turn.name) and not article.text[slice(*one)].isupper()]
     words = {turn.span: turn.words for turn in turns}
@@ -68,7 +68,25 @@ def _begins_in(span: Span, blocks: Sequence[Span]) -> bool:
     return at >= 0 and span[0] < blocks[at][1]
 
 
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in text order, without those that begin in the one before."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if not out or span[0] >= out[-1][1]:
+            out.append(span)
+    return out
+
+
 def _entries(article: Article) -> tuple[LiveEntry, ...]:
     """Return the entries, of which one without a moment has the article's own day."""
     heads = [block for block in article.marked if block.role == "entry_time"]
     return tuple(LiveEntry(one.span[0], one.at.date() if one.at else article.published) for one in heads)
+
+
+def blanked(text: str, spans: Spans) -> str:
+    """Return a text, of equal length, with blanks for what the spans hold, which are apart and in text order."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])

@@ -4,7 +4,7 @@ Nothing else is taken from there. But a name under a picture is as public as one
 whose name to withhold.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from knowledge.extraction.actors import find_actors
 from knowledge.extraction.document import Document
@@ -15,12 +15,12 @@ from knowledge.facts import FoundActor, FoundProtection, Span
 class ProtectedBeside:
     """Whom a page as a whole shows to need protection, words that lie aside included; mostly nobody."""
 
-    def __init__(self, document: Document) -> None:
-        """Read a document whose actors are found."""
+    def __init__(self, document: Document, aside: Sequence[Span]) -> None:
+        """Read a document, and ``aside`` the blocks that no other stage reads."""
         self._found: list[tuple[FoundActor, FoundProtection]] = []
-        if not document.aside:
+        if not aside:
             return
-        blocks = _apart([*document.paragraphs, *document.aside])
+        blocks = sorted([*document.paragraphs, *aside])
         page = Document(document.text, blocks, document.title, document.published)
         if may_protect(page):
             page.actors = find_actors(page)
@@ -41,15 +41,6 @@ class ProtectedBeside:
             if place is not None:
                 known.setdefault(place, found.model_copy(update={"actor": place}))
         return tuple(known[at] for at in sorted(known))
-
-
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans in text order, without those that begin in the one before."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if not out or span[0] >= out[-1][1]:
-            out.append(span)
-    return out
 
 
 def _place(actors: Sequence[FoundActor], other: FoundActor) -> int | None:
