@@ -1,0 +1,100 @@
+"""What a web page says about its article: title, outlet, address, authors, day, an embargo, and what else it has."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from knowledge.reading.bylines import split_authors
+from knowledge.reading.formats.html.outlet_names import find_outlet
+from knowledge.reading.formats.html.page_days import find_day
+from knowledge.reading.formats.html.page_linked_data import LinkedData, read_linked_data, text_of
+from knowledge.reading.formats.html.page_markup import PageMarkup, collect, plain
+from knowledge.reading.formats.html.page_titles import bare, find_title, without_ending
+from knowledge.reading.formats.parsed_articles import Given, PublicationDay
+
+_ADDRESS = re.compile(r"https?://\S+")
+_EMBARGO = re.compile(r"embargo", re.IGNORECASE)
+_STATUS = re.compile(r"^(?:article:|content:|og:)?(?:pub_?status|status|creativeworkstatus|workflow_?status)$")
+_WITHHELD = frozenset("draft withheld canceled cancelled embargoed killed pending private unpublished".split())  # noqa: SIM905
+_AUTHORS = ("author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator")
+_KEPT: Mapping[str, tuple[str, ...]] = {
+    "description": ("og:description", "description", "twitter:description"),
+    "section": ("article:section", "section", "parsely-section"),
+    "keywords": ("news_keywords", "keywords", "parsely-tags", "article:tag"),
+    "modified": ("article:modified_time", "datemodified", "og:updated_time", "last-modified"),
+    "language": ("og:locale", "content-language", "language"),
+}
+
+
+class PageMetadata(NamedTuple):
+    """What a page says about its article; what it does not say is None or empty."""
+
+    title: str | None
+    outlet: str | None
+    url: str | None
+    authors: tuple[str, ...]
+    day: PublicationDay | None
+    embargo: str | None
+    metadata: Mapping[str, str]
+
+
+def find_metadata(tree: HtmlElement, given: Given) -> PageMetadata:
+    """Return what a page says about its article; the tree is not changed."""
+    markup = collect(tree)
+    data = read_linked_data(markup.linked_data, markup.first("og:title"))
+    url = given.url or _address(markup)
+    title = find_title(markup, data)
+    outlet = given.outlet or find_outlet(markup, data, title, url)
+    names = [name for name in (outlet, markup.first("og:site_name")) if name]
+    headline = without_ending(title.text, names) if title.text and title.heading is None else title.text
+    return PageMetadata(
+        title=headline or None,
+        outlet=outlet,
+        url=url,
+        authors=tuple(dict.fromkeys(_authors(markup, data, outlet))),
+        day=find_day(markup, data, title.heading, url, given),
+        embargo=_embargo(markup, data),
+        metadata=dict(_kept(markup, data)),
+    )
+
+
+def _address(markup: PageMarkup) -> str | None:
+    said = [markup.canonical, markup.first("og:url")]
+    return next((one.strip() for one in said if one and _ADDRESS.fullmatch(one.strip())), None)
+
+
+def _authors(markup: PageMarkup, data: LinkedData, outlet: str | None) -> Iterator[str]:
+    """Yield who wrote the article: of the linked data, else as meta tags or microdata have it."""
+    said = [name for one in _listed(data.article.get("author")) if (name := text_of(one))]
+    said = said or list(markup.values(*_AUTHORS))
+    said = said or [plain(one.element) for one in markup.properties if one.name == "author"]
+    for words in said:
+        if not _ADDRESS.match(words) and bare(words) != bare(outlet or ""):
+            yield from split_authors(words)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _embargo(markup: PageMarkup, data: LinkedData) -> str | None:
+    """Return what forbids publication: a key that names an embargo, or a status that is not that of what is out."""
+    pairs = [*markup.metas, *((key, text_of(value) or "") for key, value in data.article.items())]
+    for key, value in pairs:
+        if value and _EMBARGO.search(key):
+            return value
+        if _STATUS.fullmatch(key.casefold()) and value.casefold() in _WITHHELD:
+            return f"{key}: {value}"
+    return None
+
+
+def _kept(markup: PageMarkup, data: LinkedData) -> Iterator[tuple[str, str]]:
+    for name, keys in _KEPT.items():
+        value = markup.first(*keys)
+        if value:
+            yield name, value
+    publisher = text_of(data.resolve(data.article.get("publisher")).get("name"))
+    if publisher:
+        yield "publisher", publisher

@@ -1,0 +1,103 @@
+"""A page's headline: the heading nearest to what its markup calls it, else that without the outlet's name behind it."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+from rapidfuzz import fuzz
+
+from knowledge.reading.formats.html.page_linked_data import LinkedData
+from knowledge.reading.formats.html.page_markup import PageMarkup, plain
+
+_NEAR = 60.0
+"""Of 100, from which on a heading and a title are the same in other words; by the headings of own pages."""
+_FEWEST_WORDS = 3
+_SHORT, _SAME = 3, 2
+_LONGEST = 400
+_HEADLINE = re.compile(r"headline|title|\bhed\b", re.IGNORECASE)
+_ASIDE = frozenset({"nav", "footer", "aside"})
+_JOINT = re.compile(r"\s+[|–—:·•»*-]{1,2}\s+|\s*\|{1,2}\s*|\s+::\s+")
+_MOST_HEADINGS = 40
+
+
+class FoundTitle(NamedTuple):
+    """The headline, and the heading it stands in; ``endings`` is what titles have behind it, the last part first."""
+
+    text: str | None
+    heading: HtmlElement | None
+    endings: tuple[str, ...]
+
+
+def find_title(markup: PageMarkup, data: LinkedData) -> FoundTitle:
+    """Return the headline of a page's article; what heads the page itself, as the outlet's name does, is none."""
+    called = list(dict.fromkeys(_called(markup, data)))
+    heading = _heading(markup.headings[:_MOST_HEADINGS], called)
+    text = plain(heading) if heading is not None else next(iter(called), None)
+    return FoundTitle(text, heading, tuple(_endings([*called, *markup.titles[:1]])))
+
+
+def without_ending(title: str, names: Sequence[str]) -> str:
+    """Return a title without the parts at its end that are names of the outlet, or sections before them."""
+    parts = _parts(title)
+    known = {bare(name) for name in names}
+    at = next((at for at in range(1, len(parts)) if bare(parts[at][0]) in known), None)
+    return title[: parts[at][1]].rstrip() if at is not None else title
+
+
+def bare(words: str) -> str:
+    """Return words folded to what tells names and titles apart: letters and digits, without "the"."""
+    return " ".join(re.findall(r"\w+", words.casefold().replace("’", "").replace("'", ""))).removeprefix("the ")
+
+
+def _called(markup: PageMarkup, data: LinkedData) -> Iterator[str]:
+    said = [*markup.values("og:title"), data.text("headline"), *markup.values("twitter:title"), *markup.titles[:1]]
+    yield from (" ".join(html.unescape(one).split())[:_LONGEST] for one in said if one and one.strip())
+
+
+def _heading(headings: Sequence[HtmlElement], called: Sequence[str]) -> HtmlElement | None:
+    """Return the heading nearest to what the page is called, the first of equals."""
+    texts = [(one, plain(one)) for one in headings]
+    candidates = [(one, text) for one, text in texts if 0 < len(text) <= _LONGEST]
+    names = {bare(part) for title in called for part, _ in _parts(title)[1:]}
+    scored = [(max((_likeness(text, title) for title in called), default=0.0), one) for one, text in candidates]
+    best = max(scored, key=lambda one: one[0], default=None)
+    if best is not None and best[0] >= _NEAR:
+        return best[1]
+    of_article = (one for one, text in candidates if _is_of_article(one) and bare(text) not in names)
+    return next((one for one in of_article if _tells_of(plain(one), called)), None)
+
+
+def _tells_of(heading: str, called: Sequence[str]) -> bool:
+    """Whether a heading, which is worded otherwise than what the page is called, has its subject."""
+    words = {word for word in bare(heading).split() if len(word) > _SHORT}
+    same = words.intersection(word for title in called for word in bare(title).split())
+    return len(heading.split()) >= _FEWEST_WORDS and (len(same) >= _SAME or not called)
+
+
+def _likeness(heading: str, title: str) -> float:
+    one = bare(heading)
+    parts = _parts(title)
+    return max(fuzz.ratio(one, bare(title)), *(fuzz.ratio(one, bare(title[:end])) for _, end in parts[1:]), 0.0)
+
+
+def _is_of_article(heading: HtmlElement) -> bool:
+    around = [one.tag for one in heading.iterancestors()]
+    named = f"{heading.get('class', '')} {heading.get('itemprop', '')} {heading.get('id', '')}"
+    return not _ASIDE.intersection(around) and ("article" in around or _HEADLINE.search(named) is not None)
+
+
+def _parts(title: str) -> list[tuple[str, int]]:
+    """Return the parts of a title between rules, each with where the joint before it begins."""
+    parts: list[tuple[str, int]] = []
+    start = joint = 0
+    for found in _JOINT.finditer(title):
+        parts.append((title[start : found.start()], joint))
+        start, joint = found.end(), found.start()
+    return [*parts, (title[start:], joint)]
+
+
+def _endings(titles: Sequence[str]) -> Iterator[str]:
+    for title in titles:
+        yield from (part.strip() for part, _ in reversed(_parts(title)[1:]) if part.strip())
