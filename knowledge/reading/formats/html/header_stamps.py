@@ -1,6 +1,5 @@
 """The stamps that a page prints beside its headline, found in the text around it."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -15,19 +14,21 @@ _PROSE = 140
 """Characters: a longer piece is running text, whose dates are what it tells of."""
 _MOST_PROSE = 3
 _BODILESS = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "select", "figcaption"})
-_UPDATED = re.compile(r"(?:updat|modifi|revis|edited|amended|correct|expire)\w*\W*(?:\w+\W+){0,3}$", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"(?:publish|posted|print|first|original|issued|released|created|filed|\bon\b|date)\w*\W*(?:\w+\W+){0,3}$",
-    re.IGNORECASE,
-)
-_LABEL = 40
+_UPDATED = ("updat", "modif", "revis", "edited", "amend", "correct", "expire", "last")
+_PUBLISHED = ("publish", "posted", "print", "first", "original", "issued", "releas", "creat", "filed", "on", "date")
+_LABEL, _LABEL_WORDS = 40, 4
 _MARK = "\x1f"
+_MOST_WORDS = 12
+"""Words beside a stamp on its line: a caption or a standfirst has more, and tells of another day."""
+_NEAR, _MOST_NEAR, _FAR = 2, 8, 30
+_PAGE = ("body", "html")
 
 
 class Printed(NamedTuple):
     """A stamp as printed, in order; ``updated`` and ``labelled`` tell what its label says it is of.
 
-    ``marked`` is one of a ``<time>``'s markup, which no reader sees.
+    ``before`` is one that stands over the headline and its neighbours, as a masthead's is, ``marked`` one of a
+    ``<time>``'s markup, which no reader sees.
     """
 
     stamp: Stamp
@@ -44,8 +45,9 @@ def find_printed(heading: HtmlElement | None, tree: HtmlElement) -> list[Printed
         body = next(tree.iter("main", "body"), tree) if body is None else body
         return list(_stamps(_joined(islice(_pieces_in(body), _MOST_AFTER)), before=False))
     after = _joined(islice(_pieces_after(heading), _MOST_AFTER))
-    before = _joined(reversed(list(islice(_pieces_before(heading), _MOST_BEFORE))))
-    return [*_stamps(after, before=False), *_stamps(before, before=True)]
+    near = _joined(reversed(list(islice(_pieces_before(heading, _NEAR), _MOST_NEAR))))
+    before = _joined(reversed(list(islice(_pieces_before(heading, _FAR), _MOST_BEFORE))))
+    return [*_stamps(after, before=False), *_stamps(near, before=False), *_stamps(before, before=True)]
 
 
 def _stamps(text: str, *, before: bool) -> Iterator[Printed]:
@@ -54,10 +56,18 @@ def _stamps(text: str, *, before: bool) -> Iterator[Printed]:
     for stamp, start, end in find_stamps(text):
         if not last or text[last:start].strip(_MARK + " \n"):
             label = text[max(last, start - _LABEL) : start].rpartition("\n\n")[2]
-            updated = _UPDATED.search(label) is not None
-            labelled = not updated and _PUBLISHED.search(label) is not None
+            words = [word.lstrip("([|•·–-") for word in label.casefold().split()[-_LABEL_WORDS:]]
+            updated = any(word.startswith(_UPDATED) for word in words)
+            labelled = not updated and any(word.startswith(_PUBLISHED) for word in words)
         last = end
+        if len(_line_around(text, start, end).split()) > _MOST_WORDS:
+            continue
         yield Printed(stamp, updated, labelled, before, text.startswith(_MARK, start - 1))
+
+
+def _line_around(text: str, start: int, end: int) -> str:
+    """Return what stands on the lines of a stamp beside it."""
+    return text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
 
 
 def _joined(pieces: Iterator[str]) -> str:
@@ -86,27 +96,28 @@ def _pieces_after(heading: HtmlElement) -> Iterator[str]:
             element = following
         else:
             element = element.getparent()
-            if element is None or element.tag in ("body", "html"):
+            if element is None or element.tag in _PAGE:
                 return
 
 
-def _pieces_before(heading: HtmlElement) -> Iterator[str]:
-    """Yield the pieces of text before a heading, the nearest first."""
+def _pieces_before(heading: HtmlElement, levels: int) -> Iterator[str]:
+    """Yield the pieces of text before a heading, the nearest first, in so many elements around it."""
     element: HtmlElement | None = heading
     while element is not None:
         preceding = element.getprevious()
         if preceding is None:
             element = element.getparent()
-            if element is None or element.tag in ("body", "html"):
+            levels -= 1
+            if element is None or element.tag in _PAGE or levels < 0:
                 return
             continue
         if preceding.tail and not preceding.tail.isspace():
             yield preceding.tail.strip()
-        yield from reversed(list(islice(_pieces_in(preceding), _MOST_AFTER)))
+        yield from _pieces_in(preceding, backwards=True)
         element = preceding
 
 
-def _pieces_in(element: HtmlElement) -> Iterator[str]:
+def _pieces_in(element: HtmlElement, *, backwards: bool = False) -> Iterator[str]:
     """Yield the pieces of text in an element, without its tail and what no reader sees or is no part of a header.
 
     What the markup of a ``<time>`` says comes before its text.
@@ -117,12 +128,18 @@ def _pieces_in(element: HtmlElement) -> Iterator[str]:
         if isinstance(one, str):
             yield one
             continue
-        if one is not element and one.tail and not one.tail.isspace():
-            waiting.append(one.tail.strip())
-        if not isinstance(one.tag, str) or one.tag in _BODILESS:
-            continue
-        waiting.extend(reversed(one))
-        if one.tag == "time" and one.get("datetime"):
-            yield _MARK + one.get("datetime", "").strip()
-        if one.text and not one.text.isspace():
-            yield one.text.strip()
+        parts = _parts(one, with_tail=one is not element)
+        waiting.extend(parts if backwards else reversed(parts))
+
+
+def _parts(element: HtmlElement, *, with_tail: bool) -> list[HtmlElement | str]:
+    parts: list[HtmlElement | str] = []
+    if isinstance(element.tag, str) and element.tag not in _BODILESS:
+        if element.tag == "time" and element.get("datetime"):
+            parts.append(_MARK + element.get("datetime", "").strip())
+        if element.text and not element.text.isspace():
+            parts.append(element.text.strip())
+        parts.extend(element)
+    if with_tail and element.tail and not element.tail.isspace():
+        parts.append(element.tail.strip())
+    return parts

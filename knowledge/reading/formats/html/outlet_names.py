@@ -29,7 +29,8 @@ _COPYRIGHT = re.compile(
     r"(?=\s*(?:[.,|©(\n]|$|(?:Inc|LLC|Ltd|Limited|Pty|PLC|All [Rr]ights|Company|Corp)\b))"
 )
 _SEPARATOR = re.compile(r"\s+[|–—:·•»-]\s+|\s*\|\s*|,\s")
-_BETWEEN = r"[\s’'&.-]{0,2}"
+_BETWEEN = dict.fromkeys(map(ord, " \t\n\xa0’'&-"))
+_LONGEST_TEXT = 2_000
 _CAPITAL = re.compile(r"[A-Z]")
 _COMPOUND = re.compile(r"\w\s\w|[a-z][A-Z]")
 _SMALL_WORDS = frozenset({"of", "the", "and", "by", "for", "in", "on"})
@@ -86,8 +87,9 @@ class _Names:
         yield from self._published_by()
 
     def _published_by(self) -> Iterator[str | None]:
-        yield from (_name_in(one.element) for one in self._markup.properties if one.name == "publisher")
         yield from self._markup.values("publisher", "dc.publisher", "dcterms.publisher", "dc.source")
+        if not self._data.article:
+            yield from (_name_in(one.element) for one in self._markup.properties if one.name == "publisher")
         yield from (found["name"] for line in self._markup.values("copyright") if (found := _COPYRIGHT.search(line)))
 
     def _clean(self, names: Iterator[str | None] | Sequence[str | None]) -> Iterator[str]:
@@ -123,13 +125,32 @@ class _Names:
 
     def _in_text(self, name: str) -> str | None:
         """Return how the page's text writes a name that is known without its spaces and capitals."""
-        letters = [re.escape(letter) for letter in name if letter.isalnum() or letter == "."]
+        letters = _squashed(name)
         if len(letters) < _SHORT:
             return None
-        pattern = re.compile(rf"\b(?:[Tt]he\s)?{_BETWEEN.join(letters)}\b", re.IGNORECASE)
-        found = [one.group() for text in _texts(self._markup) for one in pattern.finditer(text)]
-        written = [words for one in found if _is_written_as_name(words := " ".join(one.split()))]
+        written = [words for text in _texts(self._markup) for words in _spellings(letters, text)]
         return max(written, key=lambda words: (" " in words, written.count(words)), default=None)
+
+
+def _squashed(words: str) -> str:
+    return words.casefold().translate(_BETWEEN)
+
+
+def _spellings(letters: str, text: str) -> Iterator[str]:
+    """Yield the names in a text that have these letters, whatever stands between them, with "The" before it."""
+    squashed = _squashed(text)
+    start = squashed.find(letters)
+    if start < 0 or len(text) > _LONGEST_TEXT:
+        return
+    places = [at for at, letter in enumerate(text) if ord(letter) not in _BETWEEN]
+    if len(places) != len(squashed):
+        return
+    while start >= 0:
+        first, last = places[start], places[start + len(letters) - 1] + 1
+        words = " ".join(text[first:last].split())
+        if not text[first - 1 : first].isalnum() and not text[last : last + 1].isalnum() and _is_written_as_name(words):
+            yield f"The {words}" if text[:first].endswith(("The ", "the ")) else words
+        start = squashed.find(letters, start + 1)
 
 
 def _host(url: str | None) -> str:

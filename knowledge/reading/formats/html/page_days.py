@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -19,6 +20,7 @@ from knowledge.reading.formats.publication_days import IN_SEVERAL_ZONES, IN_UTC
 
 FROM_LOCALE = "Its page gives the time in UTC, and only its locale tells where the paper is."
 FROM_ADDRESS = "Its page gives the time in UTC, and the day in its address may be UTC's too."
+IN_TWO_ZONES = "Its page gives one hour in UTC and in another time zone."
 ONLY_CHANGED = "Its page only gives the day of its last change."
 
 _FIRST = re.compile(r"publishedtime|datepublished|pubdate|publishtime|publisheddate|publicationdate|publishdate|issued")
@@ -38,6 +40,9 @@ _WITHIN_ALL = range(8, 14)
 _ONE = dt.timedelta(days=1)
 
 
+_Kind = Literal["first", "later", "changed"]
+
+
 class _Evidence(NamedTuple):
     """The stamps of publication and of change in the markup, those printed, and the day in the address."""
 
@@ -52,7 +57,7 @@ def find_day(
 ) -> PublicationDay | None:
     """Return the day on which a page's article was published, None where the page does not tell."""
     evidence = _settled(_evidence(markup, data, heading, url), country_of_address(url) or find_region(markup))
-    moment = next((stamp.moment for stamp in evidence.published if stamp.moment and _has_hour(stamp)), None)
+    moment = next(_moments(evidence), None)
     if moment is None:
         return _day_without_moment(evidence, markup)
     day = _local_day(evidence, moment)
@@ -61,11 +66,18 @@ def find_day(
     if given.zone is not None:
         return PublicationDay(moment.astimezone(given.zone).date())
     zones = find_zones(markup, data, [*evidence.published, *evidence.changed], evidence.printed, url)
-    return _turned(moment, zones, evidence.address, given)
+    turned = _turned(moment, zones, evidence.address, given)
+    if any(stamp.is_local and not _is_own(stamp, evidence) for stamp in evidence.published):
+        return PublicationDay(turned.day, "assumed", IN_TWO_ZONES)
+    return turned
 
 
-def _has_hour(stamp: Stamp) -> bool:
-    return stamp.in_utc or stamp.is_local
+def _moments(evidence: _Evidence) -> Iterator[dt.datetime]:
+    """Yield the moments of publication, those that no reader sees first."""
+    marked = [one.stamp for one in evidence.printed if one.marked and _is_of_article(one)]
+    for stamp in [*evidence.published, *marked]:
+        if stamp.moment is not None and (stamp.in_utc or _is_own(stamp, evidence)):
+            yield stamp.moment
 
 
 def _local_day(evidence: _Evidence, moment: dt.datetime) -> dt.date | None:
@@ -123,7 +135,8 @@ def _turned(moment: dt.datetime, found: PageZones, address: dt.date | None, give
 
 def _day_without_moment(evidence: _Evidence, markup: PageMarkup) -> PublicationDay | None:
     """Return the day where no stamp has both an hour and a zone; a change is only the last resort."""
-    said = [stamp.day for stamp in evidence.published]
+    last = max((stamp.day for stamp in evidence.changed if stamp.is_local), default=dt.date.max)
+    said = [min(stamp.day, last) for stamp in evidence.published]
     printed = [one.stamp.day for one in evidence.printed if _is_of_article(one)]
     agreeing = [day for day in printed if not said or abs(day - said[0]) <= _ONE]
     day = next(iter([*agreeing, *said, *printed, *filter(None, [evidence.address])]), None)
@@ -142,22 +155,31 @@ def _only_time(markup: PageMarkup) -> list[dt.date]:
 
 
 def _evidence(markup: PageMarkup, data: LinkedData, heading: HtmlElement | None, url: str | None) -> _Evidence:
-    first, later, changed = [], [], []
+    of: dict[_Kind | None, list[str]] = {"first": [], "later": [], "changed": [], None: []}
     for key, value in markup.metas:
-        name = re.sub(r"[^a-z]", "", key)
-        if _OTHER.search(name) or not any(map(str.isdigit, value)):
-            continue
-        if _CHANGED.search(name):
-            changed.append(value)
-        elif _FIRST.search(name):
-            first.append(value)
-        elif _DATED.search(name):
-            later.append(value)
-    properties = [one.value or plain(one.element)[:200] for one in markup.properties if one.name == "datepublished"]
-    published = [data.text("datePublished"), *first, *properties[:1], data.text("dateCreated"), *later]
+        if any(map(str.isdigit, value)):
+            of[_kind(key)].append(value)
+    first = [data.text("datePublished") or "", *of["first"]]
+    if not any(map(read_stamp, first)):
+        first += [one.value or plain(one.element) for one in markup.properties if one.name == "datepublished"][:1]
+    published = [*first, data.text("dateCreated"), *of["later"]]
     return _Evidence(
-        _stamps(published), _stamps([*changed, data.text("dateModified")]), find_printed(heading, markup.tree), _in(url)
+        _stamps(published),
+        _stamps([*of["changed"], data.text("dateModified")]),
+        find_printed(heading, markup.tree),
+        _in(url),
     )
+
+
+@lru_cache(maxsize=1024)
+def _kind(key: str) -> _Kind | None:
+    """Return what a meta tag's date is of by its key: of publication, probably so, of a change; None for others."""
+    name = "".join(filter(str.isalpha, key))
+    if _OTHER.search(name):
+        return None
+    if _CHANGED.search(name):
+        return "changed"
+    return "first" if _FIRST.search(name) else "later" if _DATED.search(name) else None
 
 
 def _stamps(values: Sequence[str | None]) -> list[Stamp]:

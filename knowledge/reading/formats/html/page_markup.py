@@ -1,6 +1,8 @@
 """What a page's markup says beside its text, collected in one pass: meta tags, headings, times, scripts, properties."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -22,7 +24,8 @@ class Property(NamedTuple):
     element: HtmlElement
 
 
-class PageMarkup(NamedTuple):
+@dataclass(frozen=True)
+class PageMarkup:
     """``metas`` by folded key, in order; ``linked_data`` and ``scripts`` are what scripts hold, undecoded."""
 
     tree: HtmlElement
@@ -30,10 +33,14 @@ class PageMarkup(NamedTuple):
     titles: Sequence[str]
     headings: Sequence[HtmlElement]
     times: Sequence[HtmlElement]
-    properties: Sequence[Property]
     linked_data: Sequence[str]
     scripts: Sequence[str]
     canonical: str | None
+
+    @cached_property
+    def properties(self) -> Sequence[Property]:
+        """The elements that microdata names; to find them takes as long as all else."""
+        return list(_properties(self.tree))
 
     def values(self, *keys: str) -> Iterator[str]:
         """Yield what meta tags of these keys hold, the keys in their order; nothing that is empty."""
@@ -59,7 +66,6 @@ def collect(tree: HtmlElement) -> PageMarkup:
         titles=[plain(one) for one in found["title"] if not _is_drawn(one)],
         headings=found["h1"],
         times=found["time"],
-        properties=list(_properties(tree)),
         linked_data=[text for kind, text in scripts if _LINKED_DATA in kind],
         scripts=[text for kind, text in scripts if _LINKED_DATA not in kind],
         canonical=next((one.get("href") for one in found["link"] if one.get("rel") == "canonical"), None),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from knowledge.reading.bylines import split_authors
+from knowledge.reading.bylines import find_authors, split_authors
 from knowledge.reading.formats.html.outlet_names import find_outlet
 from knowledge.reading.formats.html.page_days import find_day
 from knowledge.reading.formats.html.page_linked_data import LinkedData, read_linked_data, text_of
@@ -15,7 +15,7 @@ from knowledge.reading.formats.html.page_titles import bare, find_title, without
 from knowledge.reading.formats.parsed_articles import Given, PublicationDay
 
 _ADDRESS = re.compile(r"https?://\S+")
-_EMBARGO = re.compile(r"embargo", re.IGNORECASE)
+_NO_NAME = re.compile(r"https?://|^[^A-Z]*$|^\W")
 _STATUS = re.compile(r"^(?:article:|content:|og:)?(?:pub_?status|status|creativeworkstatus|workflow_?status)$")
 _WITHHELD = frozenset("draft withheld canceled cancelled embargoed killed pending private unpublished".split())  # noqa: SIM905
 _AUTHORS = ("author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator")
@@ -70,9 +70,9 @@ def _authors(markup: PageMarkup, data: LinkedData, outlet: str | None) -> Iterat
     said = [name for one in _listed(data.article.get("author")) if (name := text_of(one))]
     said = said or list(markup.values(*_AUTHORS))
     said = said or [plain(one.element) for one in markup.properties if one.name == "author"]
-    for words in said:
-        if not _ADDRESS.match(words) and bare(words) != bare(outlet or ""):
-            yield from split_authors(words)
+    said = [words for words in said if not _NO_NAME.search(words) and bare(words) != bare(outlet or "")]
+    persons = find_authors(f"By {words}" for words in said)
+    yield from persons or (name for words in said for name in split_authors(words))
 
 
 def _listed(value: object) -> list[object]:
@@ -83,9 +83,10 @@ def _embargo(markup: PageMarkup, data: LinkedData) -> str | None:
     """Return what forbids publication: a key that names an embargo, or a status that is not that of what is out."""
     pairs = [*markup.metas, *((key, text_of(value) or "") for key, value in data.article.items())]
     for key, value in pairs:
-        if value and _EMBARGO.search(key):
+        folded = key.casefold()
+        if "embargo" in folded and value:
             return value
-        if _STATUS.fullmatch(key.casefold()) and value.casefold() in _WITHHELD:
+        if folded.endswith("status") and _STATUS.fullmatch(folded) and value.casefold() in _WITHHELD:
             return f"{key}: {value}"
     return None
 

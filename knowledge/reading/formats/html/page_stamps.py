@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, valid_day
-from knowledge.language.zones import zones_of
+from knowledge.language.zones import ABBREVIATED, zones_of
 
 _FIRST_PAPER = 1605
 _UNIX_EPOCH_YEAR = 1970
@@ -31,10 +31,14 @@ _BEFORE = re.compile(
     rf"(?<![\d:.]){_HOUR}{_ZONE}\)?(?:[\s,;@|•·–—/-]|\bon\b|\b{_WEEKDAY}\b\.?){{0,8}}$",
     re.IGNORECASE,
 )
-_WIDE = 40
-_COMPACT = re.compile(rf"({_YEAR})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{{4}})?)?")
+_WIDE, _REST = 40, 6
+"""Characters before and after a year in which the rest of its date and the hour stand: to look there alone is fast."""
+_ANY_YEAR = re.compile(_YEAR)
+_ABBREVIATIONS = frozenset(ABBREVIATED.split("|"))
 _SECONDS, _MILLISECONDS = 10, 13
 _NOON = 12
+_LONGEST = 200
+"""Characters of a value in which its stamp stands, if it has one."""
 
 
 class Stamp(NamedTuple):
@@ -77,18 +81,22 @@ def read_stamp(value: str) -> Stamp | None:
     bare = value.strip()
     if bare.isdigit() and len(bare) in (_SECONDS, _MILLISECONDS):
         return _since_epoch(int(bare[:_SECONDS]))
-    compact = _COMPACT.fullmatch(bare)
-    if compact:
-        return _from_compact(compact)
-    return next((stamp for stamp, _, _ in find_stamps(bare[:200])), None)
+    try:
+        moment = dt.datetime.fromisoformat(bare)
+    except ValueError:
+        return next((stamp for stamp, _, _ in find_stamps(bare[:_LONGEST])), None)
+    has_clock = len(bare) > len("2024-06-20")
+    clock = moment.time().replace(microsecond=0) if has_clock else None
+    return Stamp(moment.date(), clock, moment.tzinfo) if _is_plausible(moment.date()) else None
 
 
 def find_stamps(text: str) -> Iterator[tuple[Stamp, int, int]]:
     """Yield the stamps in a text, each with where it begins and ends."""
     at = 0
-    for date in _DATE.finditer(text):
-        day, swapped = _day(date)
-        if day is None or not _is_plausible(day):
+    for year in _ANY_YEAR.finditer(text):
+        date = _DATE.search(text, max(at, year.start() - _WIDE), year.end() + _REST)
+        day, swapped = _day(date) if date else (None, None)
+        if date is None or day is None or not _is_plausible(day):
             continue
         found = _after(text, date) or _before(text, date, at)
         at = date.end()
@@ -153,22 +161,10 @@ def _zone(name: str | None) -> dt.tzinfo | None:
         return None
     if name.casefold() in ("z", "utc", "gmt"):
         return dt.UTC
-    zones = zones_of(name)
+    zones = zones_of(name) if name.casefold() in _ABBREVIATIONS or not name.isalpha() else None
     return zones[0] if zones else None
 
 
 def _since_epoch(seconds: int) -> Stamp | None:
     moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
     return Stamp(moment.date(), moment.time(), dt.UTC)
-
-
-def _from_compact(found: re.Match[str]) -> Stamp | None:
-    year, month, day, hour, minute, second, zone = found.groups()
-    written = valid_day(int(year), int(month), int(day))
-    if written is None or not _is_plausible(written):
-        return None
-    try:
-        clock = dt.time(int(hour), int(minute), int(second or 0)) if hour else None
-    except ValueError:
-        return None
-    return Stamp(written, clock, _zone(zone))

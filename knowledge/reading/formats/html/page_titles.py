@@ -14,7 +14,7 @@ from knowledge.reading.formats.html.page_markup import PageMarkup, plain
 _NEAR = 60.0
 """Of 100, from which on a heading and a title are the same in other words; by the headings of own pages."""
 _FEWEST_WORDS = 3
-_SHORT, _SAME = 3, 2
+_SHORT, _SAME, _SECTION = 3, 2, 2
 _LONGEST = 400
 _HEADLINE = re.compile(r"headline|title|\bhed\b", re.IGNORECASE)
 _ASIDE = frozenset({"nav", "footer", "aside"})
@@ -39,11 +39,15 @@ def find_title(markup: PageMarkup, data: LinkedData) -> FoundTitle:
 
 
 def without_ending(title: str, names: Sequence[str]) -> str:
-    """Return a title without the parts at its end that are names of the outlet, or sections before them."""
+    """Return a title without the names of the outlet at its end, and without the sections before them."""
     parts = _parts(title)
     known = {bare(name) for name in names}
     at = next((at for at in range(1, len(parts)) if bare(parts[at][0]) in known), None)
-    return title[: parts[at][1]].rstrip() if at is not None else title
+    if at is None:
+        return title
+    while at > 1 and len(parts[at - 1][0].split()) <= _SECTION and "|" in title[parts[at - 1][1] : parts[at][1]]:
+        at -= 1
+    return title[: parts[at][1]].rstrip()
 
 
 def bare(words: str) -> str:
@@ -62,18 +66,29 @@ def _heading(headings: Sequence[HtmlElement], called: Sequence[str]) -> HtmlElem
     candidates = [(one, text) for one, text in texts if 0 < len(text) <= _LONGEST]
     names = {bare(part) for title in called for part, _ in _parts(title)[1:]}
     scored = [(max((_likeness(text, title) for title in called), default=0.0), one) for one, text in candidates]
-    best = max(scored, key=lambda one: one[0], default=None)
-    if best is not None and best[0] >= _NEAR:
-        return best[1]
-    of_article = (one for one, text in candidates if _is_of_article(one) and bare(text) not in names)
-    return next((one for one in of_article if _tells_of(plain(one), called)), None)
+    best = max((score for score, _ in scored), default=0.0)
+    if best >= _NEAR:
+        equals = [one for score, one in scored if score == best]
+        return next((one for one in equals[1:] if _is_in_article(one) and not _is_in_article(equals[0])), equals[0])
+    alone = len(candidates) == 1
+    of_article = ((one, text) for one, text in candidates if bare(text) not in names and _is_of_article(one, alone))
+    return next((one for one, text in of_article if _tells_of(text, called)), None)
+
+
+def _is_in_article(heading: HtmlElement) -> bool:
+    return any(True for _ in heading.iterancestors("article", "main"))
 
 
 def _tells_of(heading: str, called: Sequence[str]) -> bool:
     """Whether a heading, which is worded otherwise than what the page is called, has its subject."""
-    words = {word for word in bare(heading).split() if len(word) > _SHORT}
-    same = words.intersection(word for title in called for word in bare(title).split())
-    return len(heading.split()) >= _FEWEST_WORDS and (len(same) >= _SAME or not called)
+    words = _long_words(heading)
+    same = words & set[str]().union(*map(_long_words, called))
+    whole = any(said and said <= words for said in map(_long_words, called))
+    return len(heading.split()) >= _FEWEST_WORDS and (len(same) >= _SAME or whole or not called)
+
+
+def _long_words(words: str) -> set[str]:
+    return {word for word in bare(words).split() if len(word) > _SHORT}
 
 
 def _likeness(heading: str, title: str) -> float:
@@ -82,10 +97,11 @@ def _likeness(heading: str, title: str) -> float:
     return max(fuzz.ratio(one, bare(title)), *(fuzz.ratio(one, bare(title[:end])) for _, end in parts[1:]), 0.0)
 
 
-def _is_of_article(heading: HtmlElement) -> bool:
-    around = [one.tag for one in heading.iterancestors()]
+def _is_of_article(heading: HtmlElement, alone: bool) -> bool:
+    """Whether a heading is one of an article, as the only one of a page is."""
+    around = {one.tag for one in heading.iterancestors()}
     named = f"{heading.get('class', '')} {heading.get('itemprop', '')} {heading.get('id', '')}"
-    return not _ASIDE.intersection(around) and ("article" in around or _HEADLINE.search(named) is not None)
+    return not _ASIDE.intersection(around) and (alone or "article" in around or _HEADLINE.search(named) is not None)
 
 
 def _parts(title: str) -> list[tuple[str, int]]:
