@@ -57,6 +57,8 @@ class _Names:
         own = next(self._clean(said), None)
         if own is None and said:
             own = self._in_text(self._label)
+        if own is not None and len(_key(own)) < _SHORT and not self._fits(own):
+            own = next((name for name in self._others if self._fits(name)), own)
         own = own or self._otherwise()
         if own:
             return self._well_written(own)
@@ -83,7 +85,8 @@ class _Names:
         yield from self._markup.values("application-name", "apple-mobile-web-app-title", "sitename")
         yield text_of(self._data.resolve(self._data.article.get("publisher")).get("name"))
         yield from (text_of(node.get("name")) for node in self._data.sites())
-        yield text_of(self._data.resolve(self._data.article.get("author")).get("name"))
+        author = self._data.resolve(self._data.article.get("author"))
+        yield text_of(author.get("name")) if author.get("@type") == "Organization" else None
         yield from self._published_by()
 
     def _published_by(self) -> Iterator[str | None]:
@@ -95,7 +98,7 @@ class _Names:
     def _clean(self, names: Iterator[str | None] | Sequence[str | None]) -> Iterator[str]:
         """Yield what may be a name: no address, no handle, no headline; of a name with a slogan the name."""
         for name in names:
-            words = " ".join(html.unescape(name or "").split()).strip("|-–—:·• ")
+            words = " ".join(html.unescape((name or "")[:_LONGEST_TEXT]).split()).strip("|-–—:·• ")
             parts = [part for part in _SEPARATOR.split(words) if part]
             if len(parts) > 1:
                 words = next((part for part in parts if self._fits(part)), parts[0])
@@ -118,10 +121,13 @@ class _Names:
         without = [other for other in same if not _DOMAIN.search(other)]
         if _DOMAIN.search(name) and (without or _is_compound(name)):
             name = without[0] if without else _DOMAIN.sub("", name)
+        if name[:1].islower() and _CAPITAL.search(name):
+            name = next((other for other in same if other.casefold() == name.casefold() and other[0].isupper()), name)
         if _CAPITAL.search(name):
             return name
         written = (other for other in same if _CAPITAL.search(other))
-        return next(written, None) or self._in_text(name) or self._in_text(self._host) or name
+        host = self._host if key == self._label else ""
+        return next(written, None) or self._in_text(name) or self._in_text(host) or name
 
     def _in_text(self, name: str) -> str | None:
         """Return how the page's text writes a name that is known without its spaces and capitals."""
@@ -129,7 +135,7 @@ class _Names:
         if len(letters) < _SHORT:
             return None
         written = [words for text in _texts(self._markup) for words in _spellings(letters, text)]
-        return max(written, key=lambda words: (" " in words, written.count(words)), default=None)
+        return max(written, key=lambda words: (" " in words.removeprefix("The "), written.count(words)), default=None)
 
 
 def _squashed(words: str) -> str:

@@ -38,6 +38,8 @@ _MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH"})
 _WITHIN_ALL = range(8, 14)
 """Hours of UTC at which the day is the same from Los Angeles to Brisbane."""
 _ONE = dt.timedelta(days=1)
+_SOON = dt.timedelta(hours=2)
+"""How far the hour that a page prints may be from the one in its markup, where editors correct an article at once."""
 
 
 _Kind = Literal["first", "later", "changed"]
@@ -99,7 +101,8 @@ def _printed_hours(evidence: _Evidence, moment: dt.datetime) -> Iterator[dt.date
         stamp = printed.stamp
         if printed.updated or stamp.wall is None or stamp.in_utc:
             continue
-        if stamp.moment is not None or offset_of(stamp.wall, moment) is not None:
+        fits = abs(stamp.moment - moment) <= _SOON if stamp.moment else offset_of(stamp.wall, moment) is not None
+        if fits:
             yield stamp.day
 
 

@@ -13,9 +13,7 @@ _SURE = re.compile(r"(?:Article|Posting|Report|ClaimReview)$")
 _PAGE = re.compile(r"(?:WebPage|ItemPage)$")
 _SITE = re.compile(r"WebSite$|NewsMediaOrganization$")
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemReviewed", "article")
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)+|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/|;)+\s*$"
-)
+_WRAPPINGS = (("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>"), ("", ";"))
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _PAIR = re.compile(
     r'"(?P<key>datePublished|dateModified|dateCreated|headline|alternativeHeadline|articleSection)"\s*:\s*'
@@ -79,13 +77,21 @@ def read_linked_data(scripts: Sequence[str], title: str | None = None) -> Linked
 def _parse(script: str) -> object:
     if len(script) > _LARGEST:
         return None
-    bare = _WRAPPING.sub("", script)
+    bare = _unwrapped(script)
     for text in (bare, _TRAILING_COMMA.sub("", bare)):
         try:
             return json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
     return _salvaged(bare)
+
+
+def _unwrapped(script: str) -> str:
+    """Return a script without the comments and marks that old systems put around it."""
+    bare = script.strip()
+    for before, after in (*_WRAPPINGS, *_WRAPPINGS):
+        bare = bare.removeprefix(before).removesuffix(after).strip()
+    return bare
 
 
 def _salvaged(script: str) -> Node:

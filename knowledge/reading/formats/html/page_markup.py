@@ -12,7 +12,7 @@ _COLLECTED = ("meta", "title", "h1", "time", "script", "link")
 _PROPERTIES = etree.XPath("//*[@itemprop][not(self::meta or self::script or self::img)]")
 _KEYS = ("property", "name", "itemprop", "http-equiv")
 _LINKED_DATA = "ld+json"
-_MOST = 4_000
+_MOST, _MOST_TITLES = 4_000, 5
 """Elements of a kind; a page with more is broken or hostile, and what follows is not its article's own."""
 
 
@@ -63,7 +63,7 @@ def collect(tree: HtmlElement) -> PageMarkup:
     return PageMarkup(
         tree=tree,
         metas=list(_metas(found["meta"])),
-        titles=[plain(one) for one in found["title"] if not _is_drawn(one)],
+        titles=[plain(one) for one in found["title"][:_MOST_TITLES] if not _is_drawn(one)],
         headings=found["h1"],
         times=found["time"],
         linked_data=[text for kind, text in scripts if _LINKED_DATA in kind],

@@ -18,9 +18,9 @@ _ADDRESS = re.compile(r"https?://\S+")
 _NO_NAME = re.compile(r"https?://|^[^A-Z]*$|^\W")
 _STATUS = re.compile(r"^(?:article:|content:|og:)?(?:pub_?status|status|creativeworkstatus|workflow_?status)$")
 _WITHHELD = frozenset("draft withheld canceled cancelled embargoed killed pending private unpublished".split())  # noqa: SIM905
+_NO = frozenset({"0", "false", "no", "none", "null"})
 _AUTHORS = ("author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator")
 _KEPT: Mapping[str, tuple[str, ...]] = {
-    "description": ("og:description", "description", "twitter:description"),
     "section": ("article:section", "section", "parsely-section"),
     "keywords": ("news_keywords", "keywords", "parsely-tags", "article:tag"),
     "modified": ("article:modified_time", "datemodified", "og:updated_time", "last-modified"),
@@ -84,7 +84,7 @@ def _embargo(markup: PageMarkup, data: LinkedData) -> str | None:
     pairs = [*markup.metas, *((key, text_of(value) or "") for key, value in data.article.items())]
     for key, value in pairs:
         folded = key.casefold()
-        if "embargo" in folded and value:
+        if "embargo" in folded and value and value.casefold() not in _NO:
             return value
         if folded.endswith("status") and _STATUS.fullmatch(folded) and value.casefold() in _WITHHELD:
             return f"{key}: {value}"

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -19,7 +20,7 @@ _LONGEST = 400
 _HEADLINE = re.compile(r"headline|title|\bhed\b", re.IGNORECASE)
 _ASIDE = frozenset({"nav", "footer", "aside"})
 _JOINT = re.compile(r"\s+[|–—:·•»*-]{1,2}\s+|\s*\|{1,2}\s*|\s+::\s+")
-_MOST_HEADINGS = 40
+_MOST_HEADINGS, _MOST_PARTS = 40, 8
 
 
 class FoundTitle(NamedTuple):
@@ -81,14 +82,15 @@ def _is_in_article(heading: HtmlElement) -> bool:
 
 def _tells_of(heading: str, called: Sequence[str]) -> bool:
     """Whether a heading, which is worded otherwise than what the page is called, has its subject."""
-    words = _long_words(heading)
-    same = words & set[str]().union(*map(_long_words, called))
-    whole = any(said and said <= words for said in map(_long_words, called))
-    return len(heading.split()) >= _FEWEST_WORDS and (len(same) >= _SAME or whole or not called)
+    words = _stems(heading)
+    same = words & set[str]().union(*map(_stems, called))
+    whole = any(said and said <= words for said in map(_stems, called))
+    return whole or not called or (len(heading.split()) >= _FEWEST_WORDS and len(same) >= _SAME)
 
 
-def _long_words(words: str) -> set[str]:
-    return {word for word in bare(words).split() if len(word) > _SHORT}
+def _stems(words: str) -> set[str]:
+    """Return the beginnings of the longer words, which inflections share."""
+    return {word[: _SHORT + 1] for word in bare(words).split() if len(word) > _SHORT}
 
 
 def _likeness(heading: str, title: str) -> float:
@@ -108,7 +110,7 @@ def _parts(title: str) -> list[tuple[str, int]]:
     """Return the parts of a title between rules, each with where the joint before it begins."""
     parts: list[tuple[str, int]] = []
     start = joint = 0
-    for found in _JOINT.finditer(title):
+    for found in islice(_JOINT.finditer(title), _MOST_PARTS):
         parts.append((title[start : found.start()], joint))
         start, joint = found.end(), found.start()
     return [*parts, (title[start:], joint)]

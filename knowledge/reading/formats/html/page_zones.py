@@ -51,13 +51,18 @@ def find_zones(
     shown = Counter(_shown(markup, stamps, printed)).most_common(1)
     if shown:
         return PageZones((shown[0][0],), sure=True)
-    named = {name.replace("\\", "") for text in markup.scripts for name in _ZONE_NAME.findall(text)}
+    named = {name.replace("\\", "") for text in _scripts(markup) for name in _ZONE_NAME.findall(text)}
     if len(named) == 1 and named <= available_timezones():
         return PageZones((ZoneInfo(named.pop()),), sure=True)
     country = country_of_address(url) or _country(data)
     if country:
         return PageZones(zones_of_country(country), sure=True)
     return PageZones(zones_of_country(find_region(markup)))
+
+
+def _scripts(markup: PageMarkup) -> Iterator[str]:
+    """Yield the scripts that may name a zone; to look for a part of its key takes a tenth of a pattern's time."""
+    yield from (text for text in markup.scripts if "imezone" in text or "ime_zone" in text or "imeZone" in text)
 
 
 def find_region(markup: PageMarkup) -> str | None:

@@ -1,0 +1,140 @@
+"""What pages say about their articles; ``page_heads.jsonl`` has a page a line, with what is to be read of it."""
+
+import json
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import lxml.html
+import pytest
+
+from knowledge.reading.article_assembly import read_article
+from knowledge.reading.formats import Given
+from knowledge.reading.formats.html.page_metadata import find_metadata
+
+PAGES = [json.loads(line) for line in Path(__file__).with_name("page_heads.jsonl").read_text("utf-8").splitlines()]
+BODY = (
+    "<p>The harbour will stay shut until the spring, the port's director said on Monday, because the storm has torn "
+    "away two of its three cranes.</p><p>“We have never seen a sea like that,” she told a meeting of the port's "
+    "workers. Insurers put the damage at £4m, of which they are to pay half.</p>"
+)
+
+
+def found(html, url=None, zone=None):
+    return find_metadata(lxml.html.fromstring(html), Given(url, zone=ZoneInfo(zone) if zone else None))
+
+
+def pages_with(*keys):
+    return [pytest.param(page, id=page["name"]) for page in PAGES if not set(keys).isdisjoint(page)]
+
+
+def read(page):
+    return found(page["html"], page.get("url"), page.get("zone"))
+
+
+@pytest.mark.parametrize("page", pages_with("title"))
+def test_the_headline_is_the_articles(page):
+    assert read(page).title == page["title"]
+
+
+@pytest.mark.parametrize("page", pages_with("outlet"))
+def test_the_outlet_is_the_paper_as_people_call_it(page):
+    assert read(page).outlet == page["outlet"]
+
+
+@pytest.mark.parametrize("page", pages_with("day"))
+def test_the_day_is_the_papers_own(page):
+    day = read(page).day
+    assert (day and day.day.isoformat()) == page["day"]
+
+
+@pytest.mark.parametrize("page", pages_with("basis"))
+def test_a_day_that_the_page_does_not_tell_for_certain_is_assumed(page):
+    day = read(page).day
+    assert day.basis == page["basis"]
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.get("basis") == "assumed"], ids=lambda page: page["name"]
+)
+def test_what_is_assumed_is_said_in_a_sentence(page):
+    assert read(page).day.reason.endswith(".")
+
+
+@pytest.mark.parametrize("page", pages_with("embargo"))
+def test_an_embargo_or_a_status_that_forbids_publication_is_heard(page):
+    assert read(page).embargo == page["embargo"]
+
+
+@pytest.mark.parametrize("page", pages_with("authors"))
+def test_the_authors_are_those_of_the_markup(page):
+    assert list(read(page).authors) == page["authors"]
+
+
+@pytest.mark.parametrize("page", pages_with("address"))
+def test_the_address_is_the_canonical_one_where_none_is_given(page):
+    assert read(page).url == page["address"]
+
+
+def test_what_an_editor_gives_wins_over_the_page():
+    html = (
+        '<html><head><meta property="og:site_name" content="Port Post"></head><body><h1>Cranes fall</h1></body></html>'
+    )
+    said = find_metadata(lxml.html.fromstring(html), Given("https://a.example/1", outlet="Harbour Gazette"))
+    assert (said.url, said.outlet) == ("https://a.example/1", "Harbour Gazette")
+
+
+def test_other_keys_are_kept_as_metadata():
+    html = (
+        '<html><head><meta property="article:section" content="Ports"></head><body><h1>Cranes fall</h1></body></html>'
+    )
+    assert found(html).metadata == {"section": "Ports"}
+
+
+def test_the_tree_is_not_changed():
+    tree = lxml.html.fromstring(PAGES[0]["html"])
+    before = lxml.html.tostring(tree)
+    find_metadata(tree, Given())
+    assert lxml.html.tostring(tree) == before
+
+
+def test_an_embargo_in_a_meta_tag_holds_the_article():
+    page = f'<!doctype html><html><head><title>Cranes fall</title><meta name="embargo" content="2031-01-05T00:01:00Z"></head><body><article><h1>Cranes fall</h1>{BODY}</article></body></html>'
+    assert read_article(page.encode(), "cranes.html").hold.kind == "embargo"
+
+
+def test_a_page_reaches_the_article_with_its_day_and_outlet():
+    page = f'<!doctype html><html><head><title>Cranes fall | Port Post</title><meta property="article:published_time" content="2024-02-02T23:30:00Z"></head><body><article><h1>Cranes fall</h1>{BODY}</article></body></html>'
+    article = read_article(page.encode(), "cranes.html", {"url": "https://portpost.co.nz/cranes"})
+    assert (article.title, article.outlet, str(article.published)) == ("Cranes fall", "Port Post", "2024-02-03")
+
+
+LINKED = '<html><head><script type="application/ld+json">{}</script></head><body><h1>Cranes fall in the harbour</h1></body></html>'
+HOSTILE = {
+    "headings": "<html><body>" + "<h1>Cranes fall in the harbour</h1>" * 20_000,
+    "meta tags": "<html><head>" + '<meta name="date" content="2019-01-01T00:00:01Z">' * 20_000,
+    "times": "<html><body><h1>Cranes fall</h1>"
+    + '<time datetime="2019-01-01T10:00:00Z">1 January 2019</time>' * 20_000,
+    "brackets": LINKED.format("[" * 100_000),
+    "nested graphs": LINKED.format('{"@graph":[' * 5_000 + "]}" * 5_000),
+    "semicolons": LINKED.format(";" * 500_000 + "x"),
+    "commas": LINKED.format("{" + ", " * 300_000),
+    "joints of a title": "<html><head><title>" + "a | " * 50_000 + "</title></head><body><h1>" + "a | " * 90 + "</h1>",
+    "years": "<html><body><h1>Cranes fall</h1><div>" + " 2019" * 50_000 + "</div>",
+    "a digit": '<html><head><meta name="date" content="' + "1" * 500_000 + '"></head><body>x',
+    "a site name": '<html><head><meta property="og:site_name" content="' + "a b " * 100_000 + '"></head><body>x',
+    "elements": "<html><body><h1>Cranes fall</h1>" + "<div>" * 2_000 + "2 January 2019",
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_page_with_thousands_of_one_thing_is_read_in_a_moment(html):
+    tree = lxml.html.fromstring(html)
+    start = time.process_time()
+    find_metadata(tree, Given("https://portpost.com/cranes"))
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("url", ["http://[", "https://", "ftp://x", "https://portpost.com:port/", ""])
+def test_an_address_that_is_none_is_no_error(url):
+    assert found("<html><body><h1>Cranes fall</h1></body></html>", url).title == "Cranes fall"
