@@ -1,19 +1,18 @@
 """A web page to the article that it is about."""
 
-import lxml.html
-import trafilatura
+from lxml.html import HtmlElement
 
-from knowledge.facts import UnreadableError
-from knowledge.reading.encoding import decode
+from knowledge.reading.formats.html.non_articles import refuse_non_article
 from knowledge.reading.formats.html.page_metadata import find_metadata
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle
-
+import lxml.html
+from knowledge.reading.encoding import decode
+import trafilatura
 
 def read(raw: bytes, given: Given) -> ParsedArticle:
     """Return the article of a web page; UnreadableError says in one sentence why a page holds none."""
-    tree = lxml.html.fromstring(decode(raw))
+    tree = lxml.html.document_fromstring(decode(raw))
     said = find_metadata(tree, given)
-    text = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=False)
-    if not text:
-        raise UnreadableError("It is a web page without an article.")
+    text = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=False) or ""
+    refuse_non_article(tree, text)
     return ParsedArticle([Block(line) for line in text.split("\n") if line.strip()], **said._asdict())

@@ -1,0 +1,52 @@
+"""Pages that are no article are refused in a sentence; articles, however short or odd, are read.
+
+``non_articles`` has a page a file, whose name begins with what it is; ``short_articles`` has articles that resemble
+such pages in their words or their build.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.facts import UnreadableError
+from knowledge.reading.formats import Given, parse
+
+PAGES = Path(__file__).parent
+NON_ARTICLES = sorted((PAGES / "non_articles").glob("*.html"))
+ARTICLES = sorted((PAGES / "short_articles").glob("*.html"))
+SAYS = {
+    "blocked": "not shown in that region",
+    "bot": "check for robots",
+    "consent": "asks about cookies",
+    "error": "error page",
+    "gallery": "page of video, sound or pictures",
+    "listing": "list of articles",
+    "login": "page to log in on",
+    "paywall": "only the beginning of an article",
+    "redirect": "only leads on to another one",
+    "script": "only a script fills",
+    "summary": "only a summary",
+    "table": "page of tables",
+    "video": "page of video, sound or pictures",
+}
+
+
+def named(path: Path) -> str:
+    return path.stem
+
+
+@pytest.mark.parametrize("path", NON_ARTICLES, ids=named)
+def test_a_page_that_is_no_article_is_refused_as_what_it_is(path: Path) -> None:
+    with pytest.raises(UnreadableError, match=SAYS[path.stem.partition("_")[0]]):
+        parse(path.read_bytes(), "html", Given())
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=named)
+def test_a_short_or_odd_article_is_read(path: Path) -> None:
+    assert parse(path.read_bytes(), "html", Given()).blocks
+
+
+@pytest.mark.parametrize("path", NON_ARTICLES, ids=named)
+def test_a_refusal_is_one_sentence_with_a_next_step(path: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"^It is [^.]+; [^.]+\.$"):
+        parse(path.read_bytes(), "html", Given())
