@@ -27,7 +27,8 @@ _MAGIC = (
     (b"GIF8", "an image"),
     (b"{\\rtf", "a rich text document"),
 )
-_C1 = {byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+C1_AS_WINDOWS = {byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+"""What browsers take Latin-1's control characters for: letters of windows-1252, but for its five unassigned bytes."""
 _STRAY = re.compile("[\udc80-\udcff]")
 _SOUND = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -43,7 +44,7 @@ def decode(raw: bytes) -> str:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strictly(raw[len(mark) :], encoding)
-    wide = _unmarked_utf16(raw)
+    wide = unmarked_utf16(raw)
     if wide is not None:
         return _strictly(raw, wide)
     if len(_CONTROLS.findall(raw)) * 200 > len(raw):
@@ -88,8 +89,11 @@ def _strictly(raw: bytes, encoding: str) -> str:
         ) from None
 
 
-def _unmarked_utf16(raw: bytes) -> str | None:
-    """Tell UTF-16 without a mark by its zero bytes: English has one in nearly every pair, always on the same side."""
+def unmarked_utf16(raw: bytes) -> str | None:
+    """Tell UTF-16 without a mark by its zero bytes: English has one in nearly every pair, always on the same side.
+
+    None where bytes are none, or announce what they are.
+    """
     head = raw[:4000]
     pairs = len(head) // 2
     if pairs < 2 or len(raw) % 2:
@@ -119,5 +123,4 @@ def _narrow(raw: bytes) -> str:
 
 
 def _windows(raw: bytes) -> str:
-    """Decode windows-1252 as browsers do: its five unassigned bytes are the control characters of Latin-1."""
-    return raw.decode("latin-1").translate(_C1)
+    return raw.decode("latin-1").translate(C1_AS_WINDOWS)
