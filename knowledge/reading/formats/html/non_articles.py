@@ -138,6 +138,10 @@ def _is_of_pictures(page: ExaminedPage) -> bool:
     return bool(declared or is_titled("video-title", page.titles))
 
 
+def _is_of_frames(page: ExaminedPage) -> bool:
+    return page.words < _SHORT and next(page.tree.iter("frameset"), None) is not None
+
+
 def _is_of_tables(page: ExaminedPage) -> bool:
     if page.words >= _SHORT or _has_quotation(page):
         return False
@@ -151,6 +155,10 @@ def _has_quotation(page: ExaminedPage) -> bool:
 _ENOUGH = "save the page once the article is there and add that."
 _KINDS = (
     _Kind(_leads_on, "It is a page that only leads on to another one; save the page that it leads to and add that."),
+    _Kind(
+        _is_of_frames,
+        "It is a page of frames without a text; save the frame with the article alone and add that.",
+    ),
     _Kind(_speaks_as("bot"), f"It is a check for robots in place of the article; pass it in a browser, {_ENOUGH}"),
     _Kind(_speaks_as("region"), "It is a notice that the article is not shown in that region; add it from elsewhere."),
     _Kind(_speaks_as("error"), f"It is an error page, not an article; look for the article again, {_ENOUGH}"),
