@@ -1,10 +1,15 @@
 """A web page to the article that it is about."""
 
-import trafilatura
+from copy import deepcopy
 
+from lxml.html import HtmlElement
+
+from knowledge.reading.formats.html.body import find_body, find_text
+from knowledge.reading.formats.html.line_roles import blocks_of, judge
 from knowledge.reading.formats.html.non_articles import refuse_non_article
 from knowledge.reading.formats.html.page_bounds import parse_page
 from knowledge.reading.formats.html.page_encoding import decode_page
+from knowledge.reading.formats.html.page_lines import lines_of
 from knowledge.reading.formats.html.page_metadata import find_metadata
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle
 
@@ -13,6 +18,16 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
     """Return the article of a web page; UnreadableError says in one sentence why a page holds none."""
     tree = parse_page(decode_page(raw))
     said = find_metadata(tree, given)
-    text = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=False) or ""
-    refuse_non_article(tree, text)
-    return ParsedArticle([Block(line) for line in text.split("\n") if line.strip()], **said._asdict())
+    whole = deepcopy(tree)
+    text = find_text(tree)
+    refuse_non_article(whole, text)
+    return ParsedArticle(_body_blocks(tree, text, said.title, given), **said._asdict())
+
+
+def _body_blocks(tree: HtmlElement, text: str, title: str | None, given: Given) -> list[Block]:
+    body = tree.find("body")
+    lines = lines_of(tree if body is None else body)
+    taken = find_body(lines, text)
+    if not taken:
+        return [Block(line) for line in text.split("\n")]
+    return list(blocks_of(judge(lines, taken, title), given))

@@ -1,0 +1,178 @@
+"""The body of the article among a page's lines: trafilatura's text, found again in the page.
+
+trafilatura says where the body is. Its text is not taken: it glues what is not shown into sentences and loses
+paragraphs and spaces. Its words are looked up in the page's own lines (a heaviest increasing subsequence: in order,
+each once), and what it left out between and beside them in the same markup is taken too.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import trafilatura
+from lxml.html import HtmlElement
+from trafilatura.metadata import Document
+
+from knowledge.reading.formats.html.page_lines import PageLine, key_of
+
+_LONG = 30
+"""Characters of a line's key from which it is found inside a line of trafilatura's, not only as a whole one."""
+
+_PARAGRAPH = 60
+"""Characters of a line's key from which it may be a paragraph that was left out."""
+
+_SURE = 8
+"""Characters of a line's key from which it is found in a gap between two lines that stand together."""
+
+_MOST_LINKED = 0.5
+_FEWEST_ALIKE = 2
+_LEAST_FOUND = 0.5
+_MOST_PLACES = 4
+
+
+class _Found(NamedTuple):
+    """Where a line stands in trafilatura's text, by its key."""
+
+    line: int
+    start: int
+    end: int
+
+
+def find_text(tree: HtmlElement) -> str:
+    """Return the article's text as trafilatura has it, a line a paragraph where that goes; empty without one."""
+    document = trafilatura.bare_extraction(
+        tree, fast=True, with_metadata=False, include_comments=False, include_tables=False
+    )
+    return document.text or "" if isinstance(document, Document) else ""
+
+
+def find_body(lines: Sequence[PageLine], text: str) -> list[int]:
+    """Return which of a page's lines are the article's, of which ``text`` is what trafilatura makes.
+
+    Empty where most of the text is not among the lines: it comes from elsewhere in the page, or from what is hidden.
+    """
+    keys = [key_of(line) for line in text.split("\n")]
+    whole = "".join(keys)
+    found = _in_order(_places(lines, keys, whole))
+    if sum(one.end - one.start for one in found) < _LEAST_FOUND * len(whole):
+        return []
+    taken = {one.line for one in found}
+    taken.update(_in_gaps(lines, found, whole))
+    taken.update(_left_out(lines, taken))
+    return sorted(taken)
+
+
+def _places(lines: Sequence[PageLine], keys: Sequence[str], whole: str) -> list[list[_Found]]:
+    """Return where each line may stand: a long one anywhere, a short one where it is a whole line."""
+    starts: dict[str, list[int]] = {}
+    at = 0
+    for key in keys:
+        starts.setdefault(key, []).append(at)
+        at += len(key)
+    out: list[list[_Found]] = []
+    for number, line in enumerate(lines):
+        key = line.key
+        where = _all(whole, key) if len(key) >= _LONG else starts.get(key, ())
+        out.append([_Found(number, start, start + len(key)) for start in where[:_MOST_PLACES]])
+    return out
+
+
+def _all(whole: str, key: str) -> list[int]:
+    where: list[int] = []
+    at = whole.find(key)
+    while at >= 0 and len(where) < _MOST_PLACES:
+        where.append(at)
+        at = whole.find(key, at + len(key))
+    return where
+
+
+class _Chain(NamedTuple):
+    """Places that follow one another, the last first, and how many characters they hold."""
+
+    weight: int
+    last: _Found | None = None
+    before: "_Chain | None" = None
+
+
+def _in_order(places: Sequence[Sequence[_Found]]) -> list[_Found]:
+    """Return the places that follow one another in page and text and hold the most characters."""
+    ends = [0]
+    chains = [_Chain(0)]
+    for alternatives in places:
+        before = [(one, chains[bisect_right(ends, one.start) - 1]) for one in alternatives]
+        for one, chain in before:
+            _add(ends, chains, _Chain(chain.weight + one.end - one.start, one, chain), one.end)
+    return _unrolled(chains[-1])
+
+
+def _add(ends: list[int], chains: list[_Chain], longer: _Chain, end: int) -> None:
+    """Put a chain that ends at ``end`` among those that are the heaviest up to where they end; both lists rise."""
+    at = bisect_left(ends, end)
+    if chains[at - 1].weight >= longer.weight or (
+        at < len(ends) and ends[at] == end and chains[at].weight >= longer.weight
+    ):
+        return
+    stop = at
+    while stop < len(ends) and chains[stop].weight <= longer.weight:
+        stop += 1
+    ends[at:stop], chains[at:stop] = [end], [longer]
+
+
+def _unrolled(chain: _Chain | None) -> list[_Found]:
+    out: list[_Found] = []
+    while chain is not None and chain.last is not None:
+        out.append(chain.last)
+        chain = chain.before
+    return out[::-1]
+
+
+def _in_gaps(lines: Sequence[PageLine], found: Sequence[_Found], whole: str) -> Iterator[int]:
+    """Yield the lines that stand in the text between two that were found, glued to other words or with other words."""
+    edges = [_Found(-1, 0, 0), *found, _Found(len(lines), len(whole), len(whole))]
+    for one, two in pairwise(edges):
+        gap = whole[one.end : two.start]
+        if gap:
+            yield from (number for number in range(one.line + 1, two.line) if _fits(lines[number].key, gap))
+
+
+def _fits(key: str, gap: str) -> bool:
+    if len(key) < _PARAGRAPH:
+        return key == gap or (len(key) >= _SURE and key in gap)
+    return key[:_LONG] in gap or key[-_LONG:] in gap
+
+
+def _left_out(lines: Sequence[PageLine], taken: set[int]) -> Iterator[int]:
+    """Yield the paragraphs, and the headings over them, that stand in the same markup as those that were taken."""
+    if not taken:
+        return
+    alike = Counter(_markup(lines[number]) for number in taken)
+    articles = {_article(lines[number]) for number in taken}
+    for number in range(*_stretch(lines, taken)):
+        line = lines[number]
+        if number in taken or line.block.tag != "p" or len(line.key) < _PARAGRAPH or line.linked > _MOST_LINKED:
+            continue
+        if alike[_markup(line)] >= _FEWEST_ALIKE and _article(line) in articles:
+            yield number
+
+
+def _stretch(lines: Sequence[PageLine], taken: set[int]) -> tuple[int, int]:
+    """Return the stretch of lines about one article: from the headline before what was taken to the next one."""
+    titles = [number for number, line in enumerate(lines) if line.block.tag == "h1" and number not in taken]
+    first = max((number for number in titles if number < min(taken)), default=-1)
+    last = min((number for number in titles if number > max(taken)), default=len(lines))
+    return first + 1, last
+
+
+def _markup(line: PageLine) -> tuple[object, ...]:
+    parent = line.block.getparent()
+    around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
+    ancestor = line.ancestor
+    while ancestor is not None and ancestor.element is line.block:
+        ancestor = ancestor.above
+    return (line.block.tag, *around, None if ancestor is None else ancestor.element)
+
+
+def _article(line: PageLine) -> HtmlElement | None:
+    return next(line.block.iterancestors("article"), None)
