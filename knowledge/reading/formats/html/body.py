@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import trafilatura
+from lxml.etree import Comment, strip_elements
 from lxml.html import HtmlElement
 from trafilatura.metadata import Document
 
@@ -26,6 +27,7 @@ _PARAGRAPH = 60
 _SURE = 8
 """Characters of a line's key from which it is found in a gap between two lines that stand together."""
 
+_NEVER_READ = ("style", "svg", "noscript", "iframe", "template", "nav", "menu", "footer", Comment)
 _MOST_LINKED = 0.5
 _FEWEST_ALIKE = 2
 _LEAST_FOUND = 0.5
@@ -41,7 +43,12 @@ class _Found(NamedTuple):
 
 
 def find_text(tree: HtmlElement) -> str:
-    """Return the article's text as trafilatura has it, a line a paragraph where that goes; empty without one."""
+    """Return the article's text as trafilatura has it, a line a paragraph where that goes; empty without one.
+
+    What trafilatura never reads is taken out of the tree first: it copies the tree four times, and loses text that
+    comments part.
+    """
+    strip_elements(tree, *_NEVER_READ, with_tail=False)
     document = trafilatura.bare_extraction(
         tree, fast=True, with_metadata=False, include_comments=False, include_tables=False
     )

@@ -2,129 +2,58 @@
 
 Class names and ids are no standard; the words here are those of WordPress themes, Arc, Drupal, Brightspot and the
 papers' own systems, and what the networks' embed codes have (``twitter-tweet``, ``instagram-media``, ``fb-post``).
+A word stands for itself and for two parts of a name that make it: ``readmore`` for ``read-more`` and ``ReadMore``.
 """
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from lxml.html import HtmlElement
 
-Nature = Literal["hidden", "caption", "pull_quote", "embedded_post", "standfirst", "aside"]
+Nature = Literal["hidden", "embedded_post", "pull_quote", "caption", "standfirst", "aside"]
 """What markup tells of an element and of all that stands in it."""
 
-_BETWEEN = r"(?:^|[\s_-])"
-_AFTER = r"(?:$|[\s_-])"
+_WORDS: dict[Nature, str] = {
+    "hidden": """
+        visuallyhidden sronly dnone elementinvisible offscreen screenreader assistivetext a11yhidden a11ytext
+        tooltiptext tooltipcontent tooltipinner popovercontent popoverbody popupcontent hovertext hovercontent""",
+    "embedded_post": """
+        twittertweet twittervideo instagrammedia fbpost fbvideo fbxfbml tiktokembed blueskyembed mastodonembed
+        redditcard redditembed textpost telegrampost truthsocial embedtweet embedtwitter embedinstagram embedfacebook
+        embedtiktok embedsocial embedbluesky embeddedtweet tweetembed twitterembed instagramembed facebookembed
+        socialembed tweetpost twitterpost instagrampost facebookpost socialpost tweetstatus twitterstatus""",
+    "pull_quote": "pullquote pullquotes pullout quotepull blockquotepull",
+    "caption": """
+        caption captions credit credits cutline photographer photoby photocaption photocredit imagecaption imagecredit
+        imagesource imagecopyright mediacaption mediacredit mediadescription picturecaption figurecaption videocaption
+        gallerycaption""",
+    "standfirst": """
+        standfirst dek deck strapline subtitle subhead subheadline subheading excerpt articlesummary storysummary
+        articleintro storyintro articledescription headlinedescription""",
+    "aside": """
+        related recirc recirculation readmore readnext readalso readon alsoread alsolike seealso moreon morefrom
+        morestories morelike morenews morecoverage mostread mostpopular mostviewed mostshared mostcommented popular
+        trending recommend recommended recommendation recommendations upnext nextup nextarticle nextstory
+        furtherreading inlinelink inlinelinks inlinepromo inlinestory inlinearticle linklist linkbox linkstack
+        newsletter newsletters signup subscribe subscription subscriptions promo promos promotion promotions teaser
+        teasers ad ads advert adverts advertisement advertisements advertising adslot adunit sponsor sponsored
+        sponsors outbrain taboola zergnet revcontent mgid social share sharing tag tags taglist topic topics breadcrumb
+        breadcrumbs byline bylines articlemeta storymeta postmeta authorbio authorbox authorcard authorinfo
+        authordetails authorname authorprofile aboutauthor bio contributor contributors comment comments disqus
+        copyright disclaimer disclaimers source sources artsource reprint reprints print toolbar toolbox articletools
+        poll polls quiz donate donation donations membership cookie cookies consent videotitle videoheadline
+        videoplayer playlist appdownload apppromo follow followus cta calltoaction""",
+}
+_NATURES: dict[str, Nature] = {word: nature for nature in reversed(_WORDS) for word in _WORDS[nature].split()}
+_RANK = {nature: rank for rank, nature in enumerate(_WORDS)}
 
-
-def _names(*names: str) -> re.Pattern[str]:
-    return re.compile(rf"{_BETWEEN}(?:{'|'.join(names)}){_AFTER}")
-
-
-_HIDDEN = re.compile(
-    r"(?:^|\s)(?:is-|u-)?(?:hidden|visually-?hidden|sr-only|d-none|element-invisible|offscreen)(?:\s|$)"
-    r"|screen-?reader|assistive-text|a11y-(?:hidden|text)|visually-hidden(?:__|--|$)"
-    r"|(?:^|[\s_-])(?:tool-?tip(?!s?-(?:trigger|target|wrapper))|popover|pop-up|hover-?card|hover-?box|rollover-\w+-block)"
-    r"(?:$|[\s_-])"
-)
+_HIDDEN = re.compile(r"(?:^|\s)(?:is-|u-)?hidden(?:\s|$)")
 _SHOWN_SOMEWHERE = re.compile(r"(?:^|\s)(?:d-\w+-\w+|\w+:(?:block|flex|inline\S*|grid)|visible-\w+)(?:\s|$)")
 _NOT_DISPLAYED = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-
-_POST = re.compile(
-    r"(?:^|\s)(?:twitter-tweet|twitter-video|instagram-media|fb-post|fb-video|fb-xfbml-parse-ignore|tiktok-embed"
-    r"|bluesky-embed|mastodon-embed|reddit-(?:card|embed-bq)|text-post-media|telegram-post|truthsocial-embed)(?:\s|$)"
-    r"|(?:^|[\s_-])(?:embed(?:ded)?-?(?:tweet|twitter|instagram|facebook|tiktok|social|bluesky)"
-    r"|(?:tweet|twitter|instagram|facebook|tiktok|social|bluesky)-?(?:embed|post|status))"
-)
-_CAPTION = _names(
-    "captions?",
-    r"(?:photo|image|img|media|picture|figure|video|wp|gallery)-?(?:captions?|credits?|source|description|copyright)",
-    "credits?",
-    "wp-caption-text",
-    "cutline",
-    "photographer",
-    "photo-?by",
-)
-_PULL_QUOTE = _names("pull-?quotes?", "pullout", "pull-?out-?quotes?", "quote-?pull", "blockquote-pull")
-_STANDFIRST = _names(
-    "stand-?first",
-    "dek",
-    "deck",
-    "strap-?line",
-    "sub-?title",
-    "sub-?head(?:line)?",
-    "sub-?heading",
-    "(?:article|story|post|entry|headline|content|page)-?(?:dek|deck|summary|sub-?title|intro|excerpt|description)",
-    "excerpt",
-)
-_ASIDE = _names(
-    "related",
-    r"related-?\w+",
-    "recirc(?:ulation)?",
-    r"read-?(?:more|next|also|on)",
-    r"also-?(?:read|like)",
-    r"see-?also",
-    r"more-?(?:on|from|stories|like|news|coverage)",
-    r"most-?(?:read|popular|viewed|shared|commented)",
-    "popular",
-    "trending",
-    r"recommend(?:ed|ations?)?",
-    r"up-?next",
-    r"next-?(?:up|article|story)",
-    r"further-?reading",
-    r"inline-?(?:links?|promos?|recirc|related|newsletter|article|story)",
-    r"link-?(?:list|box|stack)",
-    r"newsletters?",
-    r"newsletter-?\w+",
-    r"sign-?up",
-    r"subscribe",
-    r"subscriptions?",
-    r"promos?",
-    r"promo-?\w+",
-    r"promotions?",
-    r"teasers?",
-    r"ads?",
-    r"advert(?:s|isement|ising|isements)?",
-    r"ad-?(?:slot|unit|wrapper|container|label)",
-    r"sponsor(?:ed|s)?",
-    r"outbrain|taboola|zergnet|revcontent|mgid",
-    r"social(?:-?(?:share|links|media|bar|icons|buttons|tools))?",
-    r"shar(?:e|ing)(?:-?\w+)?",
-    r"tags?",
-    r"tag-?list",
-    r"topics?",
-    r"breadcrumbs?",
-    r"by-?lines?",
-    r"dateline-?date",
-    r"(?:article|story|post)-?meta",
-    r"author-?(?:bio|box|card|info|details|description|name|profile|block)",
-    r"about-?(?:the-?)?authors?",
-    "bio",
-    r"contributors?",
-    r"comments?",
-    r"disqus",
-    r"copyright",
-    r"disclaimers?",
-    r"(?:art|article|story)?-?sources?",
-    r"reprints?",
-    r"print",
-    r"tool-?(?:bar|box)s?",
-    r"article-?tools?",
-    r"polls?",
-    r"quiz",
-    r"donat(?:e|ions?)",
-    r"member(?:ship)?-?\w*",
-    r"cookies?",
-    r"consent",
-    r"video-?(?:title|headline|player|playlist|related)",
-    r"playlist",
-    r"podcasts?-?(?:promo|subscribe|links)",
-    r"app-?(?:download|promo)",
-    r"follow(?:-?us)?",
-    r"cta",
-    r"call-?to-?action",
-)
 _CAPITAL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_BETWEEN = re.compile(r"[\s_-]+")
 
 
 def nature_of(element: HtmlElement) -> Nature | None:
@@ -139,14 +68,9 @@ def nature_of(element: HtmlElement) -> Nature | None:
 
 @lru_cache(maxsize=4096)
 def _named(names: str) -> Nature | None:
-    folded = _CAPITAL.sub("-", names).casefold()
-    if _HIDDEN.search(folded):
-        return None if _SHOWN_SOMEWHERE.search(folded) else "hidden"
-    kinds: tuple[tuple[Nature, re.Pattern[str]], ...] = (
-        ("embedded_post", _POST),
-        ("pull_quote", _PULL_QUOTE),
-        ("caption", _CAPTION),
-        ("standfirst", _STANDFIRST),
-        ("aside", _ASIDE),
-    )
-    return next((nature for nature, pattern in kinds if pattern.search(folded)), None)
+    words = _BETWEEN.split(_CAPITAL.sub("-", names).casefold())
+    found = [_NATURES[word] for word in words if word in _NATURES]
+    found += [_NATURES[pair] for one, two in pairwise(words) if (pair := one + two) in _NATURES]
+    if _HIDDEN.search(names) or "hidden" in found:
+        return None if _SHOWN_SOMEWHERE.search(names) else "hidden"
+    return min(found, key=_RANK.__getitem__, default=None)

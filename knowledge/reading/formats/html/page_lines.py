@@ -5,7 +5,6 @@ is not shown is left out. Nothing is judged here.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,11 +14,11 @@ from knowledge.reading.formats.html.markup import Nature, nature_of
 
 _UNREAD = frozenset(
     "script style noscript template svg math iframe object embed applet canvas select option datalist textarea input"  # noqa: SIM905
-    " map area audio video picture img head link meta title del s strike".split()
+    " map area audio video picture img head link meta title del s strike nav menu footer".split()
 )
 _BLOCK = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"  # noqa: SIM905
-    " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td"
+    " form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td"
     " tfoot th thead tr ul".split()
 )
 _STRONG = frozenset({"b", "strong"})
@@ -27,8 +26,6 @@ _APART: frozenset[Nature | None] = frozenset({"caption", "pull_quote", "embedded
 _BY_TAG: dict[str, Nature] = {
     "figcaption": "caption",
     "aside": "aside",
-    "nav": "aside",
-    "footer": "aside",
     "form": "aside",
 }
 _FULL_STOP = re.compile(r"[.!?…:][\"”’')\]»]*$")
@@ -138,6 +135,8 @@ class _LineWriter:
             self._write_preformatted(text)
             return
         segment = self._segments[-1]
+        if not segment.pieces and text.isspace():
+            return
         segment.pieces.append(text)
         if self._links or self._strong:
             length = len(text.strip())
@@ -196,30 +195,26 @@ class _LineWriter:
             return False
         return words[0] in self._segments[-1].pieces[-1].split() or element.find(".//img") is not None
 
-    def _finished(self) -> Iterator[PageLine]:
-        texts: list[str] = []
-        parts: list[_Segment] = []
-        for segment in self._segments:
-            text = " ".join("".join(segment.pieces).split())
-            if texts and (not text or _parts(texts[-1], text)):
-                yield from self._line(texts, parts)
-                texts, parts = [], []
-            if text:
-                texts.append(text)
-                parts.append(segment)
-        yield from self._line(texts, parts)
+    def _finished(self) -> list[PageLine]:
+        """Return the lines of the segments since the last block, of which those that belong together are one."""
+        texts = [" ".join("".join(segment.pieces).split()) for segment in self._segments]
+        starts = [number for number, text in enumerate(texts) if number == 0 or _parts(texts[number - 1], text)]
+        ends = [*starts[1:], len(texts)]
+        parted = zip(starts, ends, strict=True)
+        lines = (self._line(texts[start:end], self._segments[start:end]) for start, end in parted)
+        return [line for line in lines if line is not None]
 
-    def _line(self, texts: list[str], parts: list[_Segment]) -> Iterator[PageLine]:
-        text = " ".join(texts)
+    def _line(self, texts: list[str], parts: list[_Segment]) -> PageLine | None:
+        text = " ".join(texts).strip()
         key = key_of(text)
         if not key:
-            return
+            return None
         linked = sum(part.linked for part in parts) / len(text)
         strong = sum(part.strong for part in parts) / len(text)
         time = next((part.time for part in parts if part.time), None)
-        yield PageLine(text, key, self._blocks[-1], self._ancestor, linked, strong, time)
+        return PageLine(text, key, self._blocks[-1], self._ancestor, linked, strong, time)
 
 
 def _parts(before: str, after: str) -> bool:
-    """Whether a single line break between two texts parts paragraphs: it falls between sentences."""
-    return _FULL_STOP.search(before) is not None and not after[0].islower()
+    """Whether a line break parts two texts: it falls between sentences, or another one follows it."""
+    return not before or not after or (_FULL_STOP.search(before) is not None and not after[0].islower())
