@@ -25,6 +25,8 @@ _FURNITURE = re.compile(
     r"|Skip (?:past )?.{0,20}(?:post|content).{0,60}|End of .{0,20}(?:post|content).{0,60})",
     re.IGNORECASE,
 )
+_FEWEST_WORDS = 3
+"""Words that make a post of an element that nobody signs: buttons have fewer."""
 
 
 def signature(line: str) -> str | None:
@@ -46,4 +48,6 @@ def post_of(lines: Sequence[PageLine], given: Given) -> Block | None:
             words.append(line.text)
     text = " ".join(filter(None, words))
     at = next((moment for line in lines if line.time and (moment := moment_of(line.time, given))), None)
-    return Block(text, "embedded_post", authors[0] if authors else None, at) if text else None
+    if not text or (not authors and len(text.split()) < _FEWEST_WORDS):
+        return None
+    return Block(text, "embedded_post", authors[0] if authors else None, at)

@@ -7,21 +7,26 @@ something of most of the body says nothing: a name is used for anything somewher
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from knowledge.facts import Role
 from knowledge.reading.formats.html.embedded_posts import post_of, signature
+from knowledge.reading.formats.html.interview_turns import with_turns
+from knowledge.reading.formats.html.judged_lines import JudgedLine
+from knowledge.reading.formats.html.live_entries import is_time, with_entry_times
 from knowledge.reading.formats.html.page_lines import Ancestor, PageLine
 from knowledge.reading.formats.parsed_articles import Block, Given
+from knowledge.reading.formats.publication_days import moment_of
 from knowledge.reading.headlines import repeats
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SET_APART = _HEADINGS | {"blockquote", "aside", "figure"}
+_SET_APART = frozenset({"blockquote", "aside", "figure"})
+_OPENING = "“\"‘'"
 _MOST = 0.3
 """The share of the body up to which an element's name is believed."""
 
+_MOST_OF_POST = 0.6
 _LINK = 0.8
 _MOST_LINKS = 0.4
 _BOLD = 0.9
@@ -29,15 +34,7 @@ _REPEATED = 25
 _FEW_WORDS = 14
 _STANDFIRST_WORDS = 5
 _TERMINAL = (".", "!", "?", "…", ",", ";", ":", "”", '"', "’")
-_MARKED_BETWEEN: frozenset[Role | None] = frozenset({"caption", "pull_quote", "embedded_post"})
-
-
-class JudgedLine(NamedTuple):
-    """A line of the article, and what it is; None is running text."""
-
-    line: PageLine
-    role: Role | None
-    post: HtmlElement | None = None
+_MARKED_BETWEEN: frozenset[Role | None] = frozenset({"caption", "pull_quote", "embedded_post", "entry_time"})
 
 
 def judge(lines: Sequence[PageLine], taken: Sequence[int], title: str | None) -> list[JudgedLine]:
@@ -45,23 +42,25 @@ def judge(lines: Sequence[PageLine], taken: Sequence[int], title: str | None) ->
     body = _ArticleBody(lines, taken, title)
     first, last = taken[0], taken[-1]
     over = [JudgedLine(line, role) for line in lines[:first] if (role := body.role_over(line))]
-    among: list[JudgedLine] = []
-    for number in range(first, last + 1):
-        judged = body.judge(number)
-        if judged is not None:
-            among.append(judged)
-    return [*over[-2:], *_without_loose_heads(among)]
+    heads = [number for number, one in enumerate(over) if one.role == "headline"]
+    among = [judged for number in range(first, last + 1) if (judged := body.judge(number))]
+    return [*(over[heads[-1] :] if heads else ()), *with_turns(with_entry_times(_without_loose_heads(among)))]
 
 
 def blocks_of(judged: Iterable[JudgedLine], given: Given) -> Iterator[Block]:
     """Yield the lines as blocks, a post as one."""
     for post, lines in groupby(judged, key=lambda one: one.post):
         if post is None:
-            yield from (Block(one.line.text, one.role) for one in lines)
+            yield from (_block(one, given) for one in lines)
         else:
             block = post_of([one.line for one in lines], given)
             if block is not None:
                 yield block
+
+
+def _block(judged: JudgedLine, given: Given) -> Block:
+    stamp = judged.line.time if judged.role == "entry_time" else None
+    return Block(judged.line.text, judged.role, at=moment_of(stamp, given) if stamp else None)
 
 
 class _ArticleBody:
@@ -76,7 +75,9 @@ class _ArticleBody:
         for number in taken:
             for ancestor in _ancestors(lines[number].ancestor):
                 self._under[ancestor.element] += len(lines[number].key)
+        self._keys = Counter(lines[number].key for number in taken)
         self._text = "\n".join(lines[number].key for number in taken)
+        self._read: set[str] = set()
         self._judges_links = (
             sum(len(lines[n].key) for n in taken if lines[n].linked >= _LINK) < _MOST_LINKS * self._size
         )
@@ -86,57 +87,63 @@ class _ArticleBody:
         """Return the role of a line before the body: only the headline and the standfirst have one."""
         if line.block.tag == "h1" and (self._title is None or repeats(line.text, self._title)):
             return "headline"
-        return "standfirst" if self._nature(line) == "standfirst" else None
+        return "standfirst" if self._natures(line)[:1] == ["standfirst"] else None
 
     def judge(self, number: int) -> JudgedLine | None:
         """Return a line with its role, None where it is no part of the article."""
         line = self._lines[number]
         post = self._post(line)
         role = self._role(line) if post is None else "embedded_post"
-        if number not in self._taken and role not in _MARKED_BETWEEN:
+        if number not in self._taken and (role not in _MARKED_BETWEEN or "aside" in self._natures(line)):
             return None
-        self._began = self._began or role is None
+        if role is None:
+            self._began = True
+            self._read.add(line.key)
         return JudgedLine(line, role, post)
 
     def _role(self, line: PageLine) -> Role | None:
-        nature = self._nature(line)
-        if nature is not None and (nature != "standfirst" or not self._began):
-            return nature
+        if is_time(line):
+            return "entry_time"
+        natures = self._natures(line)
+        if natures and (natures[0] != "standfirst" or not self._began):
+            return natures[0]
         if self._judges_links and line.linked >= _LINK:
             return "aside"
-        if self._is_repeated(line):
-            return "pull_quote"
+        repeated = self._repeated(line)
+        if repeated is not None:
+            return repeated
         if line.block.tag in _HEADINGS:
             return self._heading(line)
         return "subheading" if line.strong >= _BOLD and _is_short(line.text) else None
 
     def _heading(self, line: PageLine) -> Role:
-        if self._title is not None and repeats(line.text, self._title):
+        if repeats(line.text, self._title) if self._title else line.block.tag == "h1" and not self._began:
             return "headline"
         if not self._began and len(line.text.split()) >= _STANDFIRST_WORDS:
             return "standfirst"
         return "subheading"
 
-    def _nature(self, line: PageLine) -> Role | None:
-        """Return what the innermost element says that holds little of the body."""
-        for ancestor in _ancestors(line.ancestor):
-            if ancestor.nature != "hidden" and self._under[ancestor.element] <= _MOST * self._size:
-                return ancestor.nature
-        return None
+    def _natures(self, line: PageLine) -> list[Role]:
+        """Return what the elements around a line say that hold little of the body, the innermost first."""
+        around = (one for one in _ancestors(line.ancestor) if self._under[one.element] <= _MOST * self._size)
+        return [one.nature for one in around if one.nature != "hidden"]
 
     def _post(self, line: PageLine) -> HtmlElement | None:
         """Return the outermost element around a line that is a post."""
-        posts = [ancestor.element for ancestor in _ancestors(line.ancestor) if ancestor.nature == "embedded_post"]
+        around = [one.element for one in _ancestors(line.ancestor) if one.nature == "embedded_post"]
+        posts = [element for element in around if self._under[element] <= _MOST_OF_POST * self._size]
         if posts:
             return posts[-1]
         return line.block if signature(line.text) else None
 
-    def _is_repeated(self, line: PageLine) -> bool:
-        """Whether a line that is set apart, or in quotation marks, stands in the text once more."""
-        if len(line.key) < _REPEATED or self._text.count(line.key) < 2:
-            return False
-        apart = line.block.tag in _SET_APART or any(one.tag in _SET_APART for one in line.block.iterancestors())
-        return apart or line.text[0] in "“\"‘'"
+    def _repeated(self, line: PageLine) -> Role | None:
+        """Return what a line is whose words stand in the text once more, None where they do not."""
+        if len(line.key) < _REPEATED:
+            return None
+        apart = line.block.tag == "blockquote" or any(one.tag in _SET_APART for one in line.block.iterancestors())
+        if self._text.count(line.key) > self._keys[line.key] and (apart or line.text[0] in _OPENING):
+            return "pull_quote"
+        return "aside" if self._keys[line.key] > 1 and (apart or line.key in self._read) else None
 
 
 def _ancestors(ancestor: Ancestor | None) -> Iterator[Ancestor]:
