@@ -19,7 +19,6 @@ from knowledge.facts import (
     Findings,
     FoundQuote,
     Unread,
-    UnreadableError,
     as_text,
 )
 from knowledge.reading import FoundFile, find_files, read_article
@@ -41,8 +40,8 @@ def _extracts(
             if isinstance(one, IncomingArticle):
                 alone = one.source == source
                 yield _extracted(sandbox, _Order(one, as_is, zone), str(path) if alone else one.source)
-    except UnreadableError as error:
-        yield Unread(input=as_text(str(path)), error=as_text(str(error)))
+    except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
+        yield _unread(str(path), error)
 
 
 class _Order(NamedTuple):
@@ -56,7 +55,11 @@ def _extracted(sandbox: Sandbox, order: _Order, asked: str) -> Extract | Unread:
         one = order.article
         return sandbox.run(_extract, order) if may_do_harm(one.raw, one.format) else _extract(order)
     except Exception as error:  # noqa: BLE001 - a fault in one file must not stop the others
-        return Unread(input=as_text(asked), error=refusal(asked, error).why or "")
+        return _unread(asked, error)
+
+
+def _unread(asked: str, error: Exception) -> Unread:
+    return Unread(input=as_text(asked), error=refusal(asked, error).why or "")
 
 
 def _extract(order: _Order) -> Extract:

@@ -1,5 +1,6 @@
 """Article files: which files are read, and the source under which each article is held."""
 
+import itertools
 import os
 import stat
 from collections import Counter
@@ -93,12 +94,23 @@ def _name(path: Path) -> str:
 
 
 def _in_folder(folder: Path) -> Iterator[FoundFile]:
-    """Yield all that a folder and the folders below it hold, in order, save what is hidden."""
+    """Yield all that a folder and the folders below it hold, in order, save what is hidden or belongs to a page."""
     name, within = folder.resolve().name, folder.resolve()
     for path in sorted(folder.rglob("*")):
         below = path.relative_to(folder)
-        if not any(part.startswith(".") for part in below.parts):
+        if not any(part.startswith(".") for part in below.parts) and not _of_a_saved_page(path, folder):
             yield FoundFile(path, f"{name}/{below.as_posix()}".lstrip("/"), within)
+
+
+def _of_a_saved_page(path: Path, folder: Path) -> bool:
+    """Whether a file is what a browser saved beside a page: frames, scripts and pictures in ``PAGE_files``."""
+    above = itertools.takewhile(lambda one: one != folder, path.parents)
+    return any(one.name.endswith("_files") and _page_of(one) for one in above)
+
+
+def _page_of(folder: Path) -> bool:
+    name = folder.name.removesuffix("_files")
+    return any(folder.with_name(f"{name}{suffix}").is_file() for suffix in (".html", ".htm"))
 
 
 def _is_read(path: Path) -> bool:

@@ -57,7 +57,7 @@ def wide_encoding(head: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return None if encoding == "utf-8" else encoding
-    return _unmarked_utf16(head[: len(head) // 2 * 2])
+    return unmarked_utf16(head[: len(head) // 2 * 2])
 
 
 def refuse_piled_marks(text: str) -> None:
