@@ -71,6 +71,17 @@ def find_body(lines: Sequence[PageLine], text: str) -> list[int]:
     return sorted(taken)
 
 
+def markup_of(line: PageLine) -> tuple[object, ...]:
+    """Return the markup by which paragraphs of one kind are told: their tags and classes, or where they stand."""
+    block, parent = line.block, line.block.getparent()
+    own = (block.tag, block.get("class"))
+    around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
+    if own[1] or around[1]:
+        return (*own, *around)
+    ancestor = line.ancestor
+    return (*own, *around, None if ancestor is None else ancestor.element)
+
+
 def _places(lines: Sequence[PageLine], keys: Sequence[str], whole: str) -> list[list[_Found]]:
     """Return where each line may stand: a long one anywhere, a short one where it is a whole line."""
     starts: dict[str, list[int]] = {}
@@ -154,13 +165,13 @@ def _left_out(lines: Sequence[PageLine], taken: set[int]) -> Iterator[int]:
     """Yield the paragraphs, and the headings over them, that stand in the same markup as those that were taken."""
     if not taken:
         return
-    alike = Counter(_markup(lines[number]) for number in taken)
+    alike = Counter(markup_of(lines[number]) for number in taken)
     articles = {_article(lines[number]) for number in taken}
     for number in range(*_stretch(lines, taken)):
         line = lines[number]
         if number in taken or line.block.tag != "p" or len(line.key) < _PARAGRAPH or line.linked > _MOST_LINKED:
             continue
-        if alike[_markup(line)] >= _FEWEST_ALIKE and _article(line) in articles:
+        if alike[markup_of(line)] >= _FEWEST_ALIKE and _article(line) in articles:
             yield number
 
 
@@ -170,15 +181,6 @@ def _stretch(lines: Sequence[PageLine], taken: set[int]) -> tuple[int, int]:
     first = max((number for number in titles if number < min(taken)), default=-1)
     last = min((number for number in titles if number > max(taken)), default=len(lines))
     return first + 1, last
-
-
-def _markup(line: PageLine) -> tuple[object, ...]:
-    parent = line.block.getparent()
-    around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
-    ancestor = line.ancestor
-    while ancestor is not None and ancestor.element is line.block:
-        ancestor = ancestor.above
-    return (line.block.tag, *around, None if ancestor is None else ancestor.element)
 
 
 def _article(line: PageLine) -> HtmlElement | None:

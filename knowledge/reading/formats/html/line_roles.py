@@ -6,11 +6,12 @@ something of most of the body says nothing: a name is used for anything somewher
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 
 from knowledge.facts import Role
+from knowledge.reading.formats.html.body import markup_of
 from knowledge.reading.formats.html.embedded_posts import post_of, signature
 from knowledge.reading.formats.html.interview_turns import with_turns
 from knowledge.reading.formats.html.judged_lines import JudgedLine
@@ -27,6 +28,8 @@ _MOST = 0.3
 """The share of the body up to which an element's name is believed."""
 
 _MOST_OF_POST = 0.6
+_MOST_IN_CARD = 0.1
+_MOST_BOXES = 2
 _LINK = 0.8
 _MOST_LINKS = 0.4
 _BOLD = 0.9
@@ -44,7 +47,8 @@ def judge(lines: Sequence[PageLine], taken: Sequence[int], title: str | None) ->
     over = [JudgedLine(line, role) for line in lines[:first] if (role := body.role_over(line))]
     heads = [number for number, one in enumerate(over) if one.role == "headline"]
     among = [judged for number in range(first, last + 1) if (judged := body.judge(number))]
-    return [*(over[heads[-1] :] if heads else ()), *with_turns(with_entry_times(_without_loose_heads(among)))]
+    settled = with_turns(with_entry_times(_without_loose_heads(_without_cards(among))))
+    return [*(over[heads[-1] :] if heads else ()), *settled]
 
 
 def blocks_of(judged: Iterable[JudgedLine], given: Given) -> Iterator[Block]:
@@ -75,6 +79,9 @@ class _ArticleBody:
         for number in taken:
             for ancestor in _ancestors(lines[number].ancestor):
                 self._under[ancestor.element] += len(lines[number].key)
+        self._marked = Counter[tuple[object, ...]]()
+        for number in taken:
+            self._marked[markup_of(lines[number])] += len(lines[number].key)
         self._keys = Counter(lines[number].key for number in taken)
         self._text = "\n".join(lines[number].key for number in taken)
         self._read: set[str] = set()
@@ -124,7 +131,12 @@ class _ArticleBody:
         return "subheading"
 
     def _natures(self, line: PageLine) -> list[Role]:
-        """Return what the elements around a line say that hold little of the body, the innermost first."""
+        """Return what the elements around a line say that hold little of the body, the innermost first.
+
+        In the markup of most of the body they say nothing.
+        """
+        if self._marked[markup_of(line)] > _MOST * self._size:
+            return []
         around = (one for one in _ancestors(line.ancestor) if self._under[one.element] <= _MOST * self._size)
         return [one.nature for one in around if one.nature != "hidden"]
 
@@ -154,6 +166,38 @@ def _ancestors(ancestor: Ancestor | None) -> Iterator[Ancestor]:
 
 def _is_short(text: str) -> bool:
     return len(text.split()) <= _FEW_WORDS and not text.endswith(_TERMINAL)
+
+
+def _without_cards(judged: Sequence[JudgedLine]) -> list[JudgedLine]:
+    """Make what stands under a heading that is a link, in a small box with it, an aside: another article's card.
+
+    Not where much of the text stands so: then these are the article's own headings.
+    """
+    card: HtmlElement | None = None
+    inside: set[int] = set()
+    for number, one in enumerate(judged):
+        if one.role == "aside" and one.line.block.tag in _HEADINGS:
+            card = _card(judged, one.line)
+        if one.role is None and card is not None and card in one.line.block.iterancestors():
+            inside.add(number)
+    if _size(judged[number] for number in inside) > _MOST * _size(judged):
+        return list(judged)
+    return [one._replace(role="aside") if number in inside else one for number, one in enumerate(judged)]
+
+
+def _size(judged: Iterable[JudgedLine]) -> int:
+    return sum(len(one.line.key) for one in judged)
+
+
+def _card(judged: Sequence[JudgedLine], heading: PageLine) -> HtmlElement | None:
+    """Return the larger of the boxes around a heading that hold little of the text; None where both hold more."""
+    most = _MOST_IN_CARD * _size(judged)
+    card: HtmlElement | None = None
+    for box in islice(heading.block.iterancestors(), _MOST_BOXES):
+        if _size(one for one in judged if box in one.line.block.iterancestors()) > most:
+            break
+        card = box
+    return card
 
 
 def _without_loose_heads(judged: Sequence[JudgedLine]) -> list[JudgedLine]:

@@ -28,7 +28,7 @@ _BY_TAG: dict[str, Nature] = {
     "aside": "aside",
     "form": "aside",
 }
-_FULL_STOP = re.compile(r"[.!?…:][\"”’')\]»]*$")
+_FULL_STOP = re.compile(r"[.!?…][\"”’')\]»]*$")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NOT_IN_KEY = re.compile(r"[\W_]+")
 _FEWEST_GLUED = 3
@@ -127,7 +127,7 @@ class _LineWriter:
             if self._ancestor is not None and self._ancestor.element is element:
                 self._ancestor = self._ancestor.above
         else:
-            self._close_inline(element.tag)
+            self._close_inline(element, element.tag)
 
     def write(self, text: str) -> None:
         """Add the text of the element that was entered last, or text that follows one that was left."""
@@ -156,10 +156,10 @@ class _LineWriter:
             self._ancestor = Ancestor(nature, element, self._ancestor)
 
     def _open_inline(self, element: HtmlElement, tag: str) -> None:
-        if tag == "br":
+        if tag == "br" or (tag == "span" and "br" in (element.get("class") or "").split()):
             self._segments.append(_Segment())
         elif tag == "a":
-            self._links += 1
+            self._links += _leads_away(element)
         elif tag in _STRONG:
             self._strong += 1
         elif tag == "time":
@@ -167,9 +167,9 @@ class _LineWriter:
         elif tag == "q":
             self._segments[-1].pieces.append("“")
 
-    def _close_inline(self, tag: str) -> None:
+    def _close_inline(self, element: HtmlElement, tag: str) -> None:
         if tag == "a":
-            self._links -= 1
+            self._links -= _leads_away(element)
         elif tag in _STRONG:
             self._strong -= 1
         elif tag == "q":
@@ -213,6 +213,10 @@ class _LineWriter:
         strong = sum(part.strong for part in parts) / len(text)
         time = next((part.time for part in parts if part.time), None)
         return PageLine(text, key, self._blocks[-1], self._ancestor, linked, strong, time)
+
+
+def _leads_away(link: HtmlElement) -> bool:
+    return not (link.get("href") or "#").startswith("#")
 
 
 def _parts(before: str, after: str) -> bool:
