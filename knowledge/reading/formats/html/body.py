@@ -27,10 +27,11 @@ _PARAGRAPH = 60
 _SURE = 8
 """Characters of a line's key from which it is found in a gap between two lines that stand together."""
 
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _NEVER_READ = ("style", "svg", "noscript", "iframe", "template", "nav", "menu", "footer", Comment)
 _MOST_LINKED = 0.5
 _FEWEST_ALIKE = 2
-_LEAST_FOUND = 0.5
+_LEAST_FOUND = 0.35
 _MOST_PLACES = 4
 
 
@@ -63,11 +64,13 @@ def find_body(lines: Sequence[PageLine], text: str) -> list[int]:
     keys = [key_of(line) for line in text.split("\n")]
     whole = "".join(keys)
     found = _in_order(_places(lines, keys, whole))
-    if sum(one.end - one.start for one in found) < _LEAST_FOUND * len(whole):
-        return []
     taken = {one.line for one in found}
     taken.update(_in_gaps(lines, found, whole))
+    taken.update(_out_of_order(lines, found, whole))
+    if sum(len(lines[number].key) for number in taken) < _LEAST_FOUND * len(whole):
+        return []
     taken.update(_left_out(lines, taken))
+    taken.update(_heads_left_out(lines, taken))
     return sorted(taken)
 
 
@@ -155,6 +158,19 @@ def _in_gaps(lines: Sequence[PageLine], found: Sequence[_Found], whole: str) -> 
             yield from (number for number in range(one.line + 1, two.line) if _fits(lines[number].key, gap))
 
 
+def _out_of_order(lines: Sequence[PageLine], found: Sequence[_Found], whole: str) -> Iterator[int]:
+    """Yield the long lines that stand elsewhere in the text: trafilatura puts what it finds late at the end."""
+    ends = [0, *(one.end for one in found)]
+    starts = [*(one.start for one in found), len(whole)]
+    rest = "\n".join(whole[end:start] for end, start in zip(ends, starts, strict=True))
+    if len(rest) < _LONG + len(found):
+        return
+    for number, line in enumerate(lines):
+        if len(line.key) >= _LONG and line.key in rest:
+            rest = rest.replace(line.key, "\n", 1)
+            yield number
+
+
 def _fits(key: str, gap: str) -> bool:
     if len(key) < _PARAGRAPH:
         return key == gap or (len(key) >= _SURE and key in gap)
@@ -162,7 +178,7 @@ def _fits(key: str, gap: str) -> bool:
 
 
 def _left_out(lines: Sequence[PageLine], taken: set[int]) -> Iterator[int]:
-    """Yield the paragraphs, and the headings over them, that stand in the same markup as those that were taken."""
+    """Yield the paragraphs that stand in the same markup as those that were taken."""
     if not taken:
         return
     alike = Counter(markup_of(lines[number]) for number in taken)
@@ -173,6 +189,17 @@ def _left_out(lines: Sequence[PageLine], taken: set[int]) -> Iterator[int]:
             continue
         if alike[markup_of(line)] >= _FEWEST_ALIKE and _article(line) in articles:
             yield number
+
+
+def _heads_left_out(lines: Sequence[PageLine], taken: set[int]) -> Iterator[int]:
+    """Yield the headings right over and beside a line that was taken, after the first of these."""
+    for number in taken - {min(taken, default=0)}:
+        head = number - 1
+        line = lines[head]
+        if head in taken or line.block.tag not in _HEADINGS or line.linked > _MOST_LINKED:
+            continue
+        if head > min(taken) and line.block.getparent() is lines[number].block.getparent():
+            yield head
 
 
 def _stretch(lines: Sequence[PageLine], taken: set[int]) -> tuple[int, int]:

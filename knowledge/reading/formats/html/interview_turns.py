@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from knowledge.facts import Role
-from knowledge.reading.formats.html.judged_lines import JudgedLine
+from knowledge.reading.formats.html.page_lines import JudgedLine
 
 _LABEL = re.compile(r"(?P<label>[QA]|Question|Answer)(?:[.:]|\s[—–-])\s")
 _FIRST_PERSON = re.compile(r"\b(?:I(?!\.)|[Mm]y|[Mm]e)\b")

@@ -11,12 +11,12 @@ from itertools import groupby, islice
 from lxml.html import HtmlElement
 
 from knowledge.facts import Role
+from knowledge.reading.boilerplate import is_furniture, opens_link_list
 from knowledge.reading.formats.html.body import markup_of
 from knowledge.reading.formats.html.embedded_posts import post_of, signature
 from knowledge.reading.formats.html.interview_turns import with_turns
-from knowledge.reading.formats.html.judged_lines import JudgedLine
 from knowledge.reading.formats.html.live_entries import is_time, with_entry_times
-from knowledge.reading.formats.html.page_lines import Ancestor, PageLine
+from knowledge.reading.formats.html.page_lines import Ancestor, JudgedLine, PageLine
 from knowledge.reading.formats.parsed_articles import Block, Given
 from knowledge.reading.formats.publication_days import moment_of
 from knowledge.reading.headlines import repeats
@@ -43,12 +43,8 @@ _MARKED_BETWEEN: frozenset[Role | None] = frozenset({"caption", "pull_quote", "e
 def judge(lines: Sequence[PageLine], taken: Sequence[int], title: str | None) -> list[JudgedLine]:
     """Return the article's lines with their roles: those that were taken, and marked ones over and among them."""
     body = _ArticleBody(lines, taken, title)
-    first, last = taken[0], taken[-1]
-    over = [JudgedLine(line, role) for line in lines[:first] if (role := body.role_over(line))]
-    heads = [number for number, one in enumerate(over) if one.role == "headline"]
-    among = [judged for number in range(first, last + 1) if (judged := body.judge(number))]
-    settled = with_turns(with_entry_times(_without_loose_heads(_without_cards(among))))
-    return [*(over[heads[-1] :] if heads else ()), *settled]
+    among = [judged for number in range(taken[0], taken[-1] + 1) if (judged := body.judge(number))]
+    return [*body.over(taken[0]), *with_turns(with_entry_times(_without_loose_heads(_without_cards(among))))]
 
 
 def blocks_of(judged: Iterable[JudgedLine], given: Given) -> Iterator[Block]:
@@ -90,11 +86,26 @@ class _ArticleBody:
         )
         self._began = False
 
-    def role_over(self, line: PageLine) -> Role | None:
-        """Return the role of a line before the body: only the headline and the standfirst have one."""
-        if line.block.tag == "h1" and (self._title is None or repeats(line.text, self._title)):
-            return "headline"
-        return "standfirst" if self._natures(line)[:1] == ["standfirst"] else None
+    def over(self, first: int) -> list[JudgedLine]:
+        """Return the headline and the standfirst that stand before the first line that was taken."""
+        heads = [number for number in range(first) if self._is_headline(self._lines[number])]
+        if not heads:
+            return []
+        below = [number for number in range(heads[-1] + 1, first) if self._is_standfirst(number, heads[-1])]
+        roles: dict[int, Role] = {heads[-1]: "headline", **dict.fromkeys(below, "standfirst")}
+        return [JudgedLine(self._lines[number], role) for number, role in roles.items()]
+
+    def _is_headline(self, line: PageLine) -> bool:
+        return line.block.tag == "h1" and (self._title is None or repeats(line.text, self._title))
+
+    def _is_standfirst(self, number: int, headline: int) -> bool:
+        """Whether a line over the body is named a standfirst, or is a long heading right under the headline."""
+        line = self._lines[number]
+        natures = self._natures(line)
+        if natures:
+            return natures[0] == "standfirst"
+        long = len(line.text.split()) >= _STANDFIRST_WORDS and line.linked < _LINK
+        return number == headline + 1 and line.block.tag in _HEADINGS and long
 
     def judge(self, number: int) -> JudgedLine | None:
         """Return a line with its role, None where it is no part of the article."""
@@ -121,7 +132,9 @@ class _ArticleBody:
             return repeated
         if line.block.tag in _HEADINGS:
             return self._heading(line)
-        return "subheading" if line.strong >= _BOLD and _is_short(line.text) else None
+        if line.strong >= _BOLD and _is_short(line.text):
+            return "aside" if is_furniture(line.text) or opens_link_list(line.text) else "subheading"
+        return None
 
     def _heading(self, line: PageLine) -> Role:
         if repeats(line.text, self._title) if self._title else line.block.tag == "h1" and not self._began:

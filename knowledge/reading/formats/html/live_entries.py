@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.reading.formats.html.judged_lines import JudgedLine
-from knowledge.reading.formats.html.page_lines import PageLine
+from knowledge.reading.formats.html.page_lines import JudgedLine, PageLine
 
 _CLOCK = re.compile(
     r"(?:[^\W\d]{3,9},? )?"

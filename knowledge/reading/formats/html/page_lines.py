@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
+from knowledge.facts import Role
 from knowledge.reading.formats.html.markup import Nature, nature_of
 
 _UNREAD = frozenset(
@@ -56,6 +57,14 @@ class PageLine(NamedTuple):
     linked: float = 0.0
     strong: float = 0.0
     time: str | None = None
+
+
+class JudgedLine(NamedTuple):
+    """A line of the article, and what it is; None is running text. ``post`` is the element of the post it is in."""
+
+    line: PageLine
+    role: Role | None
+    post: HtmlElement | None = None
 
 
 def key_of(text: str) -> str:
