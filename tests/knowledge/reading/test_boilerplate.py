@@ -50,6 +50,21 @@ from knowledge.reading.boilerplate import is_furniture, is_sign_off, leading_res
         "5 min read",
         "1,204 comments",
         "https://example.org/story",
+        "SOURCE: News agencies",
+        "- additional reporting by Jane Roe",
+        "There is more where that came from. Sign up for the Morning Courier to get it in your inbox each day.",
+        "For more of the latest news from the harbour, sign up to one of our newsletters here.",
+        "Subscribe now!",
+        "Log in or create an account to continue",
+        "Stay informed with the Courier, the harbour’s own paper.",
+        "If you buy something through this post, the Courier may get a share of the sale.",
+        "We pick what we like. Buying through our links may earn us a commission.",
+        "This article contains affiliate links.",
+        "This is a breaking news story, more to follow",
+        "This copy is for your personal, non-commercial use only. To order copies for clients, call us.",
+        "Advertisement 3Story continues below",
+        "Email: roe@example.org",
+        "Order Reprints",
     ],
 )
 def test_a_line_of_the_page_is_told_from_the_article(line):
@@ -77,6 +92,13 @@ def test_a_line_of_the_page_is_told_from_the_article(line):
         "Jane Roe, a reporter for the Courier, was arrested in Lisbon on Thursday.",
         "What do you think of the attack on the harbour?",
         "1,204 people were hurt.",
+        "Brokers may earn a commission on each sale, the regulator said.",
+        "The blogger hid affiliate links in most of his posts, prosecutors said.",
+        "Residents were asked to sign up for alerts from the harbour by e-mail.",
+        "For the best part of a year nobody could subscribe to the service.",
+        "Register Jane Roe said that she had to continue the count on Friday.",
+        "The story breaking on Thursday was followed by more news, editors said.",
+        "Sources in the ministry said that reporting by the Courier was correct.",
         "JUNE was hot, officials said.",
         "This story is about a harbour.",
         "Information was scarce on Thursday, officials said.",
@@ -100,6 +122,10 @@ def test_a_sign_off_is_told_among_the_last_lines(line):
     assert is_sign_off(line)
 
 
+def test_a_writer_whom_readers_may_follow_is_a_sign_off():
+    assert is_sign_off("Jane Roe’s book about the harbour is out now. Follow her on Twitter @janeroe.")
+
+
 def test_a_last_paragraph_of_prose_is_no_sign_off():
     assert not is_sign_off("The minister is expected in Lisbon on Friday, where talks are to go on.")
 
@@ -118,6 +144,10 @@ def test_a_last_paragraph_of_prose_is_no_sign_off():
 )
 def test_what_an_editor_left_before_a_paragraph_is_cut_off(paragraph, rest):
     assert paragraph[leading_residue(paragraph) :] == rest
+
+
+def test_a_heading_of_links_about_something_is_told():
+    assert opens_link_list("Most read in world news")
 
 
 def test_a_heading_of_links_is_told():

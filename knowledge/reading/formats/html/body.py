@@ -16,6 +16,7 @@ from lxml.etree import Comment, strip_elements
 from lxml.html import HtmlElement
 from trafilatura.metadata import Document
 
+from knowledge.reading.boilerplate import is_furniture
 from knowledge.reading.formats.html.page_lines import PageLine, key_of
 
 _LONG = 30
@@ -74,15 +75,29 @@ def find_body(lines: Sequence[PageLine], text: str) -> list[int]:
     return sorted(taken)
 
 
-def markup_of(line: PageLine) -> tuple[object, ...]:
-    """Return the markup by which paragraphs of one kind are told: their tags and classes, or where they stand."""
-    block, parent = line.block, line.block.getparent()
-    own = (block.tag, block.get("class"))
-    around = (parent.tag, parent.get("class")) if parent is not None else (None, None)
-    if own[1] or around[1]:
-        return (*own, *around)
-    ancestor = line.ancestor
-    return (*own, *around, None if ancestor is None else ancestor.element)
+class Markup(NamedTuple):
+    """The markup by which paragraphs of one kind are told: tags and classes, and where they stand if these are bare."""
+
+    tag: object
+    names: str | None
+    around: object
+    names_around: str | None
+    ancestor: HtmlElement | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a class tells these paragraphs from others."""
+        return bool(self.names or self.names_around)
+
+
+def markup_of(line: PageLine) -> Markup:
+    """Return the markup of a line's block element."""
+    parent = line.block.getparent()
+    around = (None, None) if parent is None else (parent.tag, parent.get("class"))
+    markup = Markup(line.block.tag, line.block.get("class"), *around)
+    if markup.is_named or line.ancestor is None:
+        return markup
+    return markup._replace(ancestor=line.ancestor.element)
 
 
 def _places(lines: Sequence[PageLine], keys: Sequence[str], whole: str) -> list[list[_Found]]:
@@ -185,9 +200,11 @@ def _left_out(lines: Sequence[PageLine], taken: set[int]) -> Iterator[int]:
     articles = {_article(lines[number]) for number in taken}
     for number in range(*_stretch(lines, taken)):
         line = lines[number]
-        if number in taken or line.block.tag != "p" or len(line.key) < _PARAGRAPH or line.linked > _MOST_LINKED:
+        if number in taken or line.block.tag != "p" or line.linked > _MOST_LINKED:
             continue
-        if alike[markup_of(line)] >= _FEWEST_ALIKE and _article(line) in articles:
+        markup = markup_of(line)
+        long = len(line.key) >= (_LONG if markup.is_named else _PARAGRAPH)
+        if long and alike[markup] >= _FEWEST_ALIKE and _article(line) in articles and not is_furniture(line.text):
             yield number
 
 

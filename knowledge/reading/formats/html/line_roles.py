@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from knowledge.facts import Role
 from knowledge.reading.boilerplate import is_furniture, opens_link_list
-from knowledge.reading.formats.html.body import markup_of
+from knowledge.reading.formats.html.body import Markup, markup_of
 from knowledge.reading.formats.html.embedded_posts import post_of, signature
 from knowledge.reading.formats.html.interview_turns import with_turns
 from knowledge.reading.formats.html.live_entries import is_time, with_entry_times
@@ -75,12 +75,14 @@ class _ArticleBody:
         for number in taken:
             for ancestor in _ancestors(lines[number].ancestor):
                 self._under[ancestor.element] += len(lines[number].key)
-        self._marked = Counter[tuple[object, ...]]()
+        self._marked = Counter[Markup]()
         for number in taken:
             self._marked[markup_of(lines[number])] += len(lines[number].key)
         self._keys = Counter(lines[number].key for number in taken)
         self._text = "\n".join(lines[number].key for number in taken)
         self._read: set[str] = set()
+        heads = [line for line in lines[: taken[0] + 1] if self._is_headline(line)]
+        self._header = heads[-1].block.getparent() if heads else None
         self._judges_links = (
             sum(len(lines[n].key) for n in taken if lines[n].linked >= _LINK) < _MOST_LINKS * self._size
         )
@@ -125,6 +127,8 @@ class _ArticleBody:
         natures = self._natures(line)
         if natures and (natures[0] != "standfirst" or not self._began):
             return natures[0]
+        if not self._began and self._is_beside_headline(line):
+            return "standfirst"
         if self._judges_links and line.linked >= _LINK:
             return "aside"
         repeated = self._repeated(line)
@@ -135,6 +139,14 @@ class _ArticleBody:
         if line.strong >= _BOLD and _is_short(line.text):
             return "aside" if is_furniture(line.text) or opens_link_list(line.text) else "subheading"
         return None
+
+    def _is_beside_headline(self, line: PageLine) -> bool:
+        """Whether a line stands in the box of the headline, which holds little of the body."""
+        box = self._header
+        if box is None or line.block.tag == "h1" or line.block.getparent() is not box:
+            return False
+        held = [len(other.key) for other in map(self._lines.__getitem__, self._taken) if _is_in(other, box)]
+        return sum(held) <= _MOST * self._size
 
     def _heading(self, line: PageLine) -> Role:
         if repeats(line.text, self._title) if self._title else line.block.tag == "h1" and not self._began:
@@ -175,6 +187,10 @@ def _ancestors(ancestor: Ancestor | None) -> Iterator[Ancestor]:
     while ancestor is not None:
         yield ancestor
         ancestor = ancestor.above
+
+
+def _is_in(line: PageLine, box: HtmlElement) -> bool:
+    return line.block.tag != "h1" and box in line.block.iterancestors()
 
 
 def _is_short(text: str) -> bool:
