@@ -28,6 +28,11 @@ def pages_with(*keys):
     return [pytest.param(page, id=page["name"]) for page in PAGES if not set(keys).isdisjoint(page)]
 
 
+def document(head):
+    """A page with an article under the headline "Cranes fall", and what its head has."""
+    return f"<!doctype html><html><head>{head}</head><body><article><h1>Cranes fall</h1>{BODY}</article></body></html>"
+
+
 def read(page):
     return found(page["html"], page.get("url"), page.get("zone"))
 
@@ -54,11 +59,9 @@ def test_a_day_that_the_page_does_not_tell_for_certain_is_assumed(page):
     assert day.basis == page["basis"]
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.get("basis") == "assumed"], ids=lambda page: page["name"]
-)
+@pytest.mark.parametrize("page", pages_with("basis"))
 def test_what_is_assumed_is_said_in_a_sentence(page):
-    assert read(page).day.reason.endswith(".")
+    assert (read(page).day.reason or "").endswith(".") == (page["basis"] == "assumed")
 
 
 @pytest.mark.parametrize("page", pages_with("embargo"))
@@ -77,18 +80,13 @@ def test_the_address_is_the_canonical_one_where_none_is_given(page):
 
 
 def test_what_an_editor_gives_wins_over_the_page():
-    html = (
-        '<html><head><meta property="og:site_name" content="Port Post"></head><body><h1>Cranes fall</h1></body></html>'
-    )
-    said = find_metadata(lxml.html.fromstring(html), Given("https://a.example/1", outlet="Harbour Gazette"))
+    tree = lxml.html.fromstring(document('<meta property="og:site_name" content="Port Post">'))
+    said = find_metadata(tree, Given("https://a.example/1", outlet="Harbour Gazette"))
     assert (said.url, said.outlet) == ("https://a.example/1", "Harbour Gazette")
 
 
 def test_other_keys_are_kept_as_metadata():
-    html = (
-        '<html><head><meta property="article:section" content="Ports"></head><body><h1>Cranes fall</h1></body></html>'
-    )
-    assert found(html).metadata == {"section": "Ports"}
+    assert found(document('<meta property="article:section" content="Ports">')).metadata == {"section": "Ports"}
 
 
 def test_the_tree_is_not_changed():
@@ -99,22 +97,22 @@ def test_the_tree_is_not_changed():
 
 
 def test_an_embargo_in_a_meta_tag_holds_the_article():
-    page = f'<!doctype html><html><head><title>Cranes fall</title><meta name="embargo" content="2031-01-05T00:01:00Z"></head><body><article><h1>Cranes fall</h1>{BODY}</article></body></html>'
-    assert read_article(page.encode(), "cranes.html").hold.kind == "embargo"
+    page = document('<title>Cranes fall</title><meta name="embargo" content="2031-01-05T00:01:00Z">')
+    assert read_article(page.encode(), "cranes.html").hold is not None
 
 
 def test_a_page_reaches_the_article_with_its_day_and_outlet():
-    page = f'<!doctype html><html><head><title>Cranes fall | Port Post</title><meta property="article:published_time" content="2024-02-02T23:30:00Z"></head><body><article><h1>Cranes fall</h1>{BODY}</article></body></html>'
-    article = read_article(page.encode(), "cranes.html", {"url": "https://portpost.co.nz/cranes"})
+    head = '<title>Cranes fall | Port Post</title><meta name="article:published_time" content="2024-02-02T23:30:00Z">'
+    article = read_article(document(head).encode(), "cranes.html", {"url": "https://portpost.co.nz/cranes"})
     assert (article.title, article.outlet, str(article.published)) == ("Cranes fall", "Port Post", "2024-02-03")
 
 
-LINKED = '<html><head><script type="application/ld+json">{}</script></head><body><h1>Cranes fall in the harbour</h1></body></html>'
+LINKED = '<html><head><script type="application/ld+json">{}</script></head><body><h1>Cranes fall</h1></body></html>'
+TIME = '<time datetime="2019-01-01T10:00:00Z">1 January 2019</time>'
 HOSTILE = {
     "headings": "<html><body>" + "<h1>Cranes fall in the harbour</h1>" * 20_000,
     "meta tags": "<html><head>" + '<meta name="date" content="2019-01-01T00:00:01Z">' * 20_000,
-    "times": "<html><body><h1>Cranes fall</h1>"
-    + '<time datetime="2019-01-01T10:00:00Z">1 January 2019</time>' * 20_000,
+    "times": "<html><body><h1>Cranes fall</h1>" + TIME * 20_000,
     "brackets": LINKED.format("[" * 100_000),
     "nested graphs": LINKED.format('{"@graph":[' * 5_000 + "]}" * 5_000),
     "semicolons": LINKED.format(";" * 500_000 + "x"),

@@ -83,4 +83,6 @@ def test_what_names_no_day_for_certain_is_none(stamp):
 
 
 def test_what_is_assumed_is_said_in_a_sentence():
-    assert day_of(EVENING, Given()).reason.endswith(".")
+    found = day_of(EVENING, Given())
+    assert found is not None
+    assert str(found.reason).endswith(".")
