@@ -39,15 +39,21 @@ class Printed(NamedTuple):
 
 
 def find_printed(heading: HtmlElement | None, tree: HtmlElement) -> list[Printed]:
-    """Return the stamps printed after a headline and before it, those after it first; without one, over the text."""
+    """Return the stamps printed beside a headline, else those far before it; without a headline, those over the text.
+
+    Those after a headline come first.
+    """
     if heading is None:
         body = next(tree.iter("article"), None)
         body = next(tree.iter("main", "body"), tree) if body is None else body
         return list(_stamps(_joined(islice(_pieces_in(body), _MOST_AFTER)), before=False))
     after = _joined(islice(_pieces_after(heading), _MOST_AFTER))
     near = _joined(reversed(list(islice(_pieces_before(heading, _NEAR), _MOST_NEAR))))
+    beside = [*_stamps(after, before=False), *_stamps(near, before=False)]
+    if beside:
+        return beside
     before = _joined(reversed(list(islice(_pieces_before(heading, _FAR), _MOST_BEFORE))))
-    return [*_stamps(after, before=False), *_stamps(near, before=False), *_stamps(before, before=True)]
+    return list(_stamps(before, before=True))
 
 
 def _stamps(text: str, *, before: bool) -> Iterator[Printed]:

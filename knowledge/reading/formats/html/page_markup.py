@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-_COLLECTED = ("meta", "title", "h1", "time", "script", "link")
+_COLLECTED = ("meta", "title", "h1", "time", "script")
 _PROPERTIES = etree.XPath("//*[@itemprop][not(self::meta or self::script or self::img)]")
 _KEYS = ("property", "name", "itemprop", "http-equiv")
 _LINKED_DATA = "ld+json"
@@ -35,12 +35,16 @@ class PageMarkup:
     times: Sequence[HtmlElement]
     linked_data: Sequence[str]
     scripts: Sequence[str]
-    canonical: str | None
 
     @cached_property
     def properties(self) -> Sequence[Property]:
         """The elements that microdata names; to find them takes as long as all else."""
         return list(_properties(self.tree))
+
+    @property
+    def canonical(self) -> str | None:
+        """The address that the page gives itself."""
+        return next((one.get("href") for one in self.tree.iter("link") if one.get("rel") == "canonical"), None)
 
     def values(self, *keys: str) -> Iterator[str]:
         """Yield what meta tags of these keys hold, the keys in their order; nothing that is empty."""
@@ -68,7 +72,6 @@ def collect(tree: HtmlElement) -> PageMarkup:
         times=found["time"],
         linked_data=[text for kind, text in scripts if _LINKED_DATA in kind],
         scripts=[text for kind, text in scripts if _LINKED_DATA not in kind],
-        canonical=next((one.get("href") for one in found["link"] if one.get("rel") == "canonical"), None),
     )
 
 
