@@ -47,7 +47,7 @@ class _Names:
 
     def __init__(self, markup: PageMarkup, data: LinkedData, title: FoundTitle, url: str | None) -> None:
         self._markup, self._data, self._title = markup, data, title
-        self._host = _host(url)
+        self._host = host_of(url)
         self._label = _label(self._host)
         self._said = bare(title.text or "")
 
@@ -159,7 +159,8 @@ def _spellings(letters: str, text: str) -> Iterator[str]:
         start = squashed.find(letters, start + 1)
 
 
-def _host(url: str | None) -> str:
+def host_of(url: str | None) -> str:
+    """Return the host of an address without "www", empty for none."""
     try:
         return (urlsplit(url or "").hostname or "").removeprefix("www.")
     except ValueError:

@@ -14,7 +14,7 @@ from knowledge.reading.formats.html.page_linked_data import LinkedData
 from knowledge.reading.formats.html.page_markup import PageMarkup, plain
 from knowledge.reading.formats.html.page_stamps import Stamp, read_stamp
 from knowledge.reading.formats.html.page_zones import PageZones, find_region, find_zones, offset_of
-from knowledge.reading.formats.outlet_zones import country_of_address
+from knowledge.reading.formats.outlet_countries import country_of_address, writes_month_first
 from knowledge.reading.formats.parsed_articles import Given, PublicationDay
 from knowledge.reading.formats.publication_days import IN_SEVERAL_ZONES, IN_UTC
 
@@ -34,7 +34,6 @@ _IN_ADDRESS = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d\d?|[a-z]{3})[/-](?P<d>\d\d?)(?=[/.?_-]|$)"
     r"|[/_-](?P<y2>(?:19|20)\d\d)-?(?P<m2>[01]\d)-?(?P<d2>[0-3]\d)(?=[/.?_-]|$)"
 )
-_MONTH_FIRST = frozenset({"US", "PH", "FM", "PW", "MH"})
 _WITHIN_ALL = range(8, 14)
 """Hours of UTC at which the day is the same from Los Angeles to Brisbane."""
 _ONE = dt.timedelta(days=1)
@@ -58,7 +57,7 @@ def find_day(
     markup: PageMarkup, data: LinkedData, heading: HtmlElement | None, url: str | None, given: Given
 ) -> PublicationDay | None:
     """Return the day on which a page's article was published, None where the page does not tell."""
-    evidence = _settled(_evidence(markup, data, heading, url), country_of_address(url) or find_region(markup))
+    evidence = _settled(_evidence(markup, data, heading, url), country_of_address(url) or find_region(markup, data))
     moment = next(_moments(evidence), None)
     if moment is None:
         return _day_without_moment(evidence, markup)
@@ -132,7 +131,8 @@ def _turned(moment: dt.datetime, found: PageZones, address: dt.date | None, give
         certain = moment.astimezone(dt.UTC).hour in _WITHIN_ALL or (days and days[0] == address)
         return PublicationDay(address) if certain else PublicationDay(address, "assumed", FROM_ADDRESS)
     if days:
-        return PublicationDay(days[0], "assumed", FROM_LOCALE)
+        certain = days[0] == in_utc and moment.astimezone(dt.UTC).hour in _WITHIN_ALL
+        return PublicationDay(days[0]) if certain else PublicationDay(days[0], "assumed", FROM_LOCALE)
     return PublicationDay(moment.astimezone(given.newsroom).date(), "assumed", IN_UTC)
 
 
@@ -224,6 +224,5 @@ def _one_of(stamp: Stamp, known: Sequence[dt.date], country: str | None) -> Stam
     near = [day for day in either if any(abs(day - other) <= _ONE for other in known)]
     if len(near) == 1:
         return stamp._replace(day=near[0], swapped=None)
-    if country is None:
-        return None
-    return stamp._replace(day=either[country in _MONTH_FIRST], swapped=None)
+    month_first = writes_month_first(country)
+    return None if month_first is None else stamp._replace(day=either[month_first], swapped=None)

@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 
 _COLLECTED = ("meta", "title", "h1", "time", "script")
 _PROPERTIES = etree.XPath("//*[@itemprop][not(self::meta or self::script or self::img)]")
+_UNSEEN = ("script", "style", "svg")
+_SEEN = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::svg)]")
 _KEYS = ("property", "name", "itemprop", "http-equiv")
 _LINKED_DATA = "ld+json"
 _MOST, _MOST_TITLES = 4_000, 5
@@ -76,8 +78,10 @@ def collect(tree: HtmlElement) -> PageMarkup:
 
 
 def plain(element: HtmlElement) -> str:
-    """Return the text in an element, on one line."""
-    return " ".join("".join(element.itertext()).split())
+    """Return the text in an element that readers see, on one line."""
+    hidden = next(element.iter(*_UNSEEN), None) is not None
+    pieces = cast("list[str]", _SEEN(element)) if hidden else element.itertext()
+    return " ".join("".join(pieces).split())
 
 
 def _metas(elements: Sequence[HtmlElement]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from knowledge.reading.bylines import find_authors, split_authors
-from knowledge.reading.formats.html.outlet_names import find_outlet
+from knowledge.reading.formats.html.outlet_names import find_outlet, host_of
 from knowledge.reading.formats.html.page_days import find_day
 from knowledge.reading.formats.html.page_linked_data import LinkedData, read_linked_data, text_of
 from knowledge.reading.formats.html.page_markup import PageMarkup, collect, plain
@@ -47,7 +47,7 @@ def find_metadata(tree: HtmlElement, given: Given) -> PageMetadata:
     url = given.url or _address(markup)
     title = find_title(markup, data)
     outlet = given.outlet or find_outlet(markup, data, title, url)
-    names = [name for name in (outlet, markup.first("og:site_name")) if name]
+    names = [name for name in (outlet, markup.first("og:site_name"), host_of(url)) if name]
     headline = without_ending(title.text, names) if title.text and title.heading is None else title.text
     return PageMetadata(
         title=headline or None,

@@ -12,7 +12,7 @@ from knowledge.reading.formats.html.header_stamps import Printed
 from knowledge.reading.formats.html.page_linked_data import LinkedData, text_of
 from knowledge.reading.formats.html.page_markup import PageMarkup, plain
 from knowledge.reading.formats.html.page_stamps import Stamp, read_stamp
-from knowledge.reading.formats.outlet_zones import country_of_address, known_country, zones_of_country
+from knowledge.reading.formats.outlet_countries import country_of_address, known_country, zones_of_country
 
 _QUARTER = dt.timedelta(minutes=15)
 _SLACK = dt.timedelta(seconds=100)
@@ -57,7 +57,7 @@ def find_zones(
     country = country_of_address(url) or _country(data)
     if country:
         return PageZones(zones_of_country(country), sure=True)
-    return PageZones(zones_of_country(find_region(markup)))
+    return PageZones(zones_of_country(find_region(markup, data)))
 
 
 def _scripts(markup: PageMarkup) -> Iterator[str]:
@@ -65,10 +65,11 @@ def _scripts(markup: PageMarkup) -> Iterator[str]:
     yield from (text for text in markup.scripts if "imezone" in text or "ime_zone" in text or "imeZone" in text)
 
 
-def find_region(markup: PageMarkup) -> str | None:
+def find_region(markup: PageMarkup, data: LinkedData) -> str | None:
     """Return the country that a page's locale names, another than the United States' rather."""
     root = markup.tree.getroottree().getroot()
-    said = [*markup.values("og:locale", "content-language", "language"), root.get("lang"), root.get("xml:lang")]
+    said = [*markup.values("og:locale", "content-language", "language", "inlanguage"), data.text("inLanguage")]
+    said += [root.get("lang"), root.get("xml:lang")]
     codes = [known_country(found[1]) for one in said if one and (found := _REGION.fullmatch(one.strip()))]
     known = [code for code in codes if code]
     return next((code for code in known if code != "US"), next(iter(known), None))

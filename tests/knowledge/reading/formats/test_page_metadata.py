@@ -136,3 +136,13 @@ def test_a_page_with_thousands_of_one_thing_is_read_in_a_moment(html):
 @pytest.mark.parametrize("url", ["http://[", "https://", "ftp://x", "https://portpost.com:port/", ""])
 def test_an_address_that_is_none_is_no_error(url):
     assert found("<html><body><h1>Cranes fall</h1></body></html>", url).title == "Cranes fall"
+
+
+def test_a_style_in_a_heading_is_no_part_of_the_headline():
+    heading = "<h1><style>.k{color:red}</style>Cranes fall <svg><title>Share</title></svg>again</h1>"
+    assert found(f"<html><body>{heading}</body></html>").title == "Cranes fall again"
+
+
+def test_the_host_behind_a_title_is_no_part_of_it():
+    html = "<html><head><title>Cranes fall - qzx77.com</title></head><body><p>x</p></body></html>"
+    assert found(html, "https://www.qzx77.com/cranes").title == "Cranes fall"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from knowledge.reading.formats import Given
-from knowledge.reading.formats.publication_days import day_of
+from knowledge.reading.formats.publication_days import day_of, moment_of
 
 EVENING = "2024-05-01T22:40:00Z"
 
@@ -86,3 +86,26 @@ def test_what_is_assumed_is_said_in_a_sentence():
     found = day_of(EVENING, Given())
     assert found is not None
     assert str(found.reason).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("url", "local"),
+    [
+        ("https://example.co.uk/", "2024-04-03"),
+        ("https://example.in/", "2024-04-03"),
+        ("https://example.ph/", "2024-03-04"),
+        ("https://example.us/", "2024-03-04"),
+    ],
+)
+def test_numbers_are_read_in_the_order_of_the_country(url, local):
+    assert day("03/04/2024 17:30", url) == (local, "given")
+
+
+@pytest.mark.parametrize("url", [None, "https://example.com/", "https://example.ca/"])
+def test_numbers_without_a_known_order_name_no_day(url):
+    assert day("03/04/2024 17:30", url) is None
+
+
+def test_a_moment_without_a_zone_is_that_of_the_outlets_country():
+    moment = moment_of("2024-05-01T22:40:00", Given("https://example.co.ke/"))
+    assert moment == dt.datetime(2024, 5, 1, 19, 40, tzinfo=dt.UTC)

@@ -1,4 +1,4 @@
-"""The time zones of outlets, from the country that an address or a locale names."""
+"""What the country of an outlet tells: the time zones of its papers, and which number of a date is the month."""
 
 import datetime as dt
 import re
@@ -25,6 +25,9 @@ _USED_BY_ALL = frozenset(
     "AC AI AM AQ BZ CC CO DJ FM GG IM IO LA LY ME MS NU PW SC SH SO ST SU TK TO TV VC VG WS".split()  # noqa: SIM905
 )
 """Domains of countries that are sold to everybody: a name in them tells of no country."""
+_MONTH_FIRST = frozenset({"FM", "MH", "PH", "PW", "US"})
+"""Countries that write the month before the day in numbers."""
+_BOTH_WAYS = frozenset({"CA"})
 _CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -53,6 +56,11 @@ def zones_of_country(code: str | None) -> tuple[dt.tzinfo, ...]:
         return (ZoneInfo(_BUT_FOR_ISLANDS[code]),)
     main = _MAIN.get(code, _zone_names()[code][0])
     return tuple(map(ZoneInfo, dict.fromkeys([main, *_zone_names()[code]])))
+
+
+def writes_month_first(code: str | None) -> bool | None:
+    """Return whether 03/04 is the fourth of March in a country, None where it is unknown or written both ways."""
+    return None if code is None or code in _BOTH_WAYS else code in _MONTH_FIRST
 
 
 @cache
