@@ -122,9 +122,16 @@ def _day(date: re.Match[str]) -> tuple[dt.date | None, dt.date | None]:
         return valid_day(int(date["y3"]), MONTHS[date["n3"].casefold()], int(date["d3"])), None
     year, one, two = int(date["y4"]), int(date["a4"]), int(date["b4"])
     day_first, month_first = valid_day(year, two, one), valid_day(year, one, two)
-    if day_first is None or day_first == month_first:
-        return month_first, None
-    return day_first, month_first
+    if day_first is None or month_first is None or day_first == month_first:
+        return day_first or month_first, None
+    named = [day for day in (day_first, month_first) if _has_weekday_of(day, date)]
+    return (named[0], None) if len(named) == 1 else (day_first, month_first)
+
+
+def _has_weekday_of(day: dt.date, date: re.Match[str]) -> bool:
+    """Whether the day of the week before a date is that of a day."""
+    word = re.search(r"([A-Za-z]+)[.,]?\s*$", date.string[max(0, date.start() - _WIDE) : date.start()])
+    return word is not None and WEEKDAYS.get(word[1].casefold()) == day.weekday()
 
 
 _Clock = tuple[dt.time, dt.tzinfo | None, int, int]

@@ -72,3 +72,7 @@ def test_midnight_in_utc_is_no_hour():
 def test_each_stamp_of_a_line_has_its_own_hour():
     line = "Posted: Jun 8, 2021 / 10:18 AM EDT / Updated: Jun 9, 2021 / 11:20 AM EDT"
     assert [str(stamp.wall) for stamp, _, _ in find_stamps(line)] == ["2021-06-08 10:18:00", "2021-06-09 11:20:00"]
+
+
+def test_a_weekday_settles_what_numbers_mean():
+    assert read("Fri, 05/06/2022 - 10:30")[:2] == (dt.date(2022, 5, 6), dt.time(10, 30))
