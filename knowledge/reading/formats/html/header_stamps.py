@@ -22,6 +22,7 @@ _MOST_WORDS = 12
 """Words beside a stamp on its line: a caption or a standfirst has more, and tells of another day."""
 _NEAR, _MOST_NEAR, _FAR = 2, 8, 30
 _PAGE = ("body", "html")
+_MASTHEADS = ("header", "nav")
 
 
 class Printed(NamedTuple):
@@ -49,7 +50,7 @@ def find_printed(heading: HtmlElement | None, tree: HtmlElement) -> list[Printed
         return list(_stamps(_joined(islice(_pieces_in(body), _MOST_AFTER)), before=False))
     after = _joined(islice(_pieces_after(heading), _MOST_AFTER))
     near = _joined(reversed(list(islice(_pieces_before(heading, _NEAR), _MOST_NEAR))))
-    beside = [*_stamps(after, before=False), *_stamps(near, before=False)]
+    beside = [*_stamps(after, before=False), *reversed(list(_stamps(near, before=False)))]
     if beside:
         return beside
     before = _joined(reversed(list(islice(_pieces_before(heading, _FAR), _MOST_BEFORE))))
@@ -107,7 +108,11 @@ def _pieces_after(heading: HtmlElement) -> Iterator[str]:
 
 
 def _pieces_before(heading: HtmlElement, levels: int) -> Iterator[str]:
-    """Yield the pieces of text before a heading, the nearest first, in so many elements around it."""
+    """Yield the pieces of text before a heading, the nearest first, in so many elements around it.
+
+    Those of few stand in no masthead.
+    """
+    near = levels <= _NEAR
     element: HtmlElement | None = heading
     while element is not None:
         preceding = element.getprevious()
@@ -117,6 +122,8 @@ def _pieces_before(heading: HtmlElement, levels: int) -> Iterator[str]:
             if element is None or element.tag in _PAGE or levels < 0:
                 return
             continue
+        if near and preceding.tag in _MASTHEADS:
+            return
         if preceding.tail and not preceding.tail.isspace():
             yield preceding.tail.strip()
         yield from _pieces_in(preceding, backwards=True)
