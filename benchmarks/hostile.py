@@ -1,11 +1,12 @@
 """Whether one file, however hostile, ends in time and within memory, and what becomes of it.
 
-    python benchmarks/hostile.py [--list] [NAME...]
+    python benchmarks/hostile.py [--list] [--files] [NAME...]
 
 Each case is a file that `onrecord add` is given, into an empty fact base of its own, with a plain article after it
-that must come in whatever became of the first. A row gives the file's size, its outcome and the reason, the seconds
-(wall, and CPU of all processes) and the peak memory of the largest process. Exit code 1 if a case took more than
-``SECONDS`` of CPU or ``MEGABYTES``, cost the plain article, or was told with a traceback.
+that must come in whatever became of the first: texts, and files of each format (`hostile_files`), whose names begin
+with it. A row gives the file's size, its outcome and the reason, the seconds (wall, and CPU of all processes) and the
+peak memory of the largest process. Exit code 1 if a case took more than ``SECONDS`` of CPU or ``MEGABYTES``, cost the
+plain article, or was told with a traceback.
 """
 
 import argparse
@@ -16,9 +17,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from hostile_files import FILES
 
 SECONDS, MEGABYTES = 10, 500
 ONRECORD = (sys.executable, "-c", "import sys; from bot.cli import main; sys.exit(main(sys.argv[1:]))")
@@ -136,13 +139,14 @@ class Told(NamedTuple):
     peak: float
 
 
-def add(folder: Path) -> Told:
-    """Add a folder in a process of its own, into a fact base beside it."""
-    url = f"sqlite:///{folder.parent / 'facts.db'}"
+def add(files: Sequence[Path]) -> Told:
+    """Add files in a process of its own, into a fact base beside their folder."""
+    place = files[0].parent.parent
+    url = f"sqlite:///{place / 'facts.db'}"
     begun = time.monotonic()
-    with (folder.parent / "said").open("w+b") as said, (folder.parent / "told").open("w+b") as told:
+    with (place / "said").open("w+b") as said, (place / "told").open("w+b") as told:
         process = subprocess.Popen(
-            [*ONRECORD, "add", "--json", str(folder)],
+            [*ONRECORD, "add", "--json", *map(str, files)],
             stdout=told,
             stderr=said,
             env={**os.environ, "ONRECORD_DATABASE_URL": url},
@@ -165,7 +169,7 @@ def faults(told: Told) -> list[str]:
         wrong.append("large")
     if told.said:
         wrong.append(f"said {told.said.splitlines()[-1]}")
-    if [one["outcome"] for one in told.outcomes[1:]] != ["new"]:
+    if [one["outcome"] for one in told.outcomes if one["source"] == "wire/plain.txt"] != ["new"]:
         wrong.append("the plain article is lost")
     return wrong
 
@@ -174,15 +178,17 @@ def run(name: str) -> tuple[Told, list[str]]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "wire"
         folder.mkdir()
-        text = CASES[name]()
-        (folder / "a.txt").write_bytes(text.encode() if isinstance(text, str) else text)
-        (folder / "b.txt").write_text(PLAIN)
-        size = (folder / "a.txt").stat().st_size
-        told = add(folder)
+        suffix, made = FILES[name] if name in FILES else ("txt", CASES[name])
+        hostile, plain = folder / f"hostile.{suffix}", folder / "plain.txt"
+        text = made()
+        hostile.write_bytes(text.encode() if isinstance(text, str) else text)
+        plain.write_text(PLAIN)
+        size = hostile.stat().st_size
+        told = add([hostile, plain])
     wrong = faults(told)
-    first = told.outcomes[0] if told.outcomes else {"outcome": "none"}
+    first = next((one for one in told.outcomes if one["source"] != "wire/plain.txt"), {"outcome": "none"})
     found = f"{first.get('quotes')} quotes, {first.get('events')} events" if not first.get("why") else first["why"]
-    row = f"{name:32}{size / 1e6:7.2f} MB{told.wall:8.1f} s{told.cpu:8.1f} s{told.peak:7.0f} MB  "
+    row = f"{name:42}{size / 1e6:7.2f} MB{told.wall:8.1f} s{told.cpu:8.1f} s{told.peak:7.0f} MB  "
     print(f"{row}{first['outcome']:8} {found[:90]} {'; '.join(wrong)}", flush=True)
     return told, wrong
 
@@ -190,12 +196,14 @@ def run(name: str) -> tuple[Told, list[str]]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help="cases; all without any")
+    parser.add_argument("--files", action="store_true", help="of the cases only those that are files of a format")
     parser.add_argument("--list", action="store_true", help="print the names of the cases")
     args = parser.parse_args()
+    names = list(FILES) if args.files else [*CASES, *FILES]
     if args.list:
-        print("\n".join(CASES))
+        print("\n".join(names))
         return 0
-    results = [run(name) for name in args.names or CASES]
+    results = [run(name) for name in args.names or names]
     print(
         f"{len(results)} cases, longest {max(told.cpu for told, _ in results):.1f} s (CPU), "
         f"largest {max(told.peak for told, _ in results):.0f} MB, {sum(bool(wrong) for _, wrong in results)} failed"
