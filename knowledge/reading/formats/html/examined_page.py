@@ -83,6 +83,12 @@ class ExaminedPage:
         """The sentences of what is seen."""
         return [one for line in self.seen.split("\n") for one in _SENTENCE_END.split(line) if one.strip()]
 
+    @cached_property
+    def prose(self) -> int:
+        """How many words stand in lines that are sentences: captions, menus and cells are mostly none."""
+        lengths = (len(line.split()) for line in self.seen.split("\n") if _ENDED.search(line))
+        return sum(length for length in lengths if length >= _FEWEST_WORDS)
+
     @property
     def has_sentence(self) -> bool:
         """Whether a sentence of running text is there; one may be set in several lines."""

@@ -34,7 +34,10 @@ _SUMMARY = 150
 """Words; above that a text that names the full story elsewhere is an article of its own."""
 
 _LEAD_IN = 40
-"""Words of a video's description; above that there is a text beside it."""
+"""Words in sentences that describe a video or a table; above that there is a text beside it."""
+
+_FIGURES = 0.3
+"""The share of words with digits above which lines are those of a table."""
 
 _LONG = 400
 """Words; longer bodies, as most articles have, are looked at block by block only where something calls for it."""
@@ -118,8 +121,9 @@ def _is_cut_off(page: ExaminedPage) -> bool:
 def _is_summary(page: ExaminedPage) -> bool:
     if page.words > _SUMMARY:
         return False
-    following = page.blocks[page.running.places[-1] + 1 :][:1] if page.running.places else ()
-    return leads_elsewhere(page.body, following[0].text if following and following[0].seen else "")
+    last = page.running.places[-1] if page.running.places else -1
+    ends = [block.text for block in page.blocks[last : last + 2] if block.seen]
+    return leads_elsewhere((*page.lines[-1:], *ends))
 
 
 def _is_list(page: ExaminedPage) -> bool:
@@ -130,7 +134,7 @@ def _is_list(page: ExaminedPage) -> bool:
 
 def _is_of_pictures(page: ExaminedPage) -> bool:
     """Whether a page is about a video, a sound or pictures, with a line or two that lead in."""
-    if page.words >= _LEAD_IN or _has_quotation(page):
+    if page.words > _LONG or page.prose >= _LEAD_IN or _has_quotation(page):
         return False
     declared = page.meta.get("og:type", "").startswith("video") or (
         not page.is_declared_article and _VIDEO.search(page.linked_data)
@@ -143,9 +147,13 @@ def _is_of_frames(page: ExaminedPage) -> bool:
 
 
 def _is_of_tables(page: ExaminedPage) -> bool:
-    if page.words >= _SHORT or _has_quotation(page):
+    """Whether a page is figures in cells, or in lines that are mostly figures, with hardly a sentence about them."""
+    if page.prose >= _LEAD_IN or _has_quotation(page):
         return False
-    return sum(1 for _ in page.tree.iter("td")) >= _FEWEST_CELLS
+    figures = sum(1 for word in page.seen.split() if any(map(str.isdecimal, word)))
+    if figures >= _FEWEST_CELLS and figures >= _FIGURES * len(page.seen.split()):
+        return True
+    return page.words < _SHORT and sum(1 for _ in page.tree.iter("td")) >= _FEWEST_CELLS
 
 
 def _has_quotation(page: ExaminedPage) -> bool:
@@ -161,12 +169,12 @@ _KINDS = (
     ),
     _Kind(_speaks_as("bot"), f"It is a check for robots in place of the article; pass it in a browser, {_ENOUGH}"),
     _Kind(_speaks_as("region"), "It is a notice that the article is not shown in that region; add it from elsewhere."),
+    _Kind(_asks_to_log_in, f"It is a page to log in on, not an article; log in, {_ENOUGH}"),
     _Kind(_speaks_as("error"), f"It is an error page, not an article; look for the article again, {_ENOUGH}"),
     _Kind(
         _speaks_as("consent", _LONGEST_NOTICE),
         f"It is a page that asks about cookies in place of the article; answer it in a browser, {_ENOUGH}",
     ),
-    _Kind(_asks_to_log_in, f"It is a page to log in on, not an article; log in, {_ENOUGH}"),
     _Kind(_is_empty_without_scripts, f"It is a page that only a script fills; open it in a browser, {_ENOUGH}"),
     _Kind(_is_list, "It is a list of articles, not an article; save the page of each one that you want and add those."),
     _Kind(

@@ -34,10 +34,9 @@ def is_listing(body: str, blocks: Sequence[TextBlock]) -> bool:
     return within > _MOSTLY * sum(len(block.text.split()) for block in told)
 
 
-def leads_elsewhere(body: str, following: str) -> bool:
-    """Whether a body's last line, or the block seen straight after it, sends the reader to the whole article."""
-    lines = [line for line in body.split("\n") if line.strip()]
-    return any(rule.fullmatch(folded(line)) for line in (*lines[-1:], following) for rule in rules("read-on"))
+def leads_elsewhere(ends: Sequence[str]) -> bool:
+    """Whether one of the lines in which a text ends, or that is seen straight after it, sends to the whole article."""
+    return any(rule.fullmatch(folded(line)) for line in ends for rule in rules("read-on"))
 
 
 def _cards(blocks: Sequence[TextBlock]) -> frozenset[HtmlElement]:
