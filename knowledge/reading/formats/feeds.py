@@ -21,7 +21,7 @@ from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.standfirsts import with_standfirst
 from knowledge.reading.formats.xml_cleaning import CleanXml
 
-_LARGEST = 30_000_000
+_LARGEST = 20_000_000
 """Bytes of a feed, which is read as a whole; one of 2,000 long articles has ten million."""
 _CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|RDF)\s*>(?:\s|<!--.{0,2000}?-->)*$", re.DOTALL)
 _TAIL = 5_000

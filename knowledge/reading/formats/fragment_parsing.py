@@ -24,8 +24,9 @@ _WHOLE_LINK = re.compile(f"{_LINK}[^{_LINKED}]*{_LINKED}")
 _WHOLE_LEGEND = re.compile(f"{_LEGEND}[^{_LEGEND_END}]*{_LEGEND_END}")
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _READ_MORE = re.compile(
-    r"\W*(?:(?:read|see|watch|listen|hear)(?: more| also| next| now)?(?: here)?|also (?:read|see|watch)|more|related"
-    r"(?: \w+)?|don[’']t miss|recommended|up next|(?:read|see) (?:our|the) (?:full |latest )?\w+)?\W*",
+    r"\W*(?:(?:read|see|watch|listen|hear)(?: more| also| next| now)?(?: here)?|also (?:read|see|watch)"
+    r"|(?:read|see) (?:our|the) (?:full |latest )?\w+|related(?: \w+)?|more(?: (?:on|from|about) .{1,40})?"
+    r"|don[’']t miss|recommended|up next)?\W*",
     re.IGNORECASE,
 )
 _LONGEST_LEAD_IN = 100
@@ -196,7 +197,7 @@ class BodyTarget:
             return
         role = within.role
         heads_links = role in (None, "subheading") and opens_link_list(text)
-        if heads_links or (role is None and _leads_away(marked, text)):
+        if heads_links or (role in (None, "subheading") and _leads_away(marked, text)):
             role = "aside"
         elif role is None and _LEGEND in marked and not _WORD.search(_WHOLE_LEGEND.sub("", marked)):
             role = "caption"

@@ -1,5 +1,6 @@
 """Fragments of HTML that are known to be an article's body, as exports and documents hold them: markup to blocks."""
 
+import html
 import re
 
 from knowledge.facts import UnreadableError
@@ -11,6 +12,8 @@ from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.shortcodes import without_shortcodes
 from knowledge.reading.heads import Header, find_header
 
+_TAG = re.compile(r"<[a-z!/]", re.IGNORECASE)
+_ESCAPED = re.compile(r"&lt;(?:p|div|br|h[1-6]|blockquote|ul|!-- wp:)[\s/&]", re.IGNORECASE)
 _HEADLINE = re.compile(r"\s*<h1\b", re.IGNORECASE)
 
 
@@ -38,8 +41,10 @@ def blocks_of(markup: str) -> list[Block]:
     """Return the blocks of an article's body in HTML, WordPress's classic posts without ``<p>`` among it.
 
     Captions, pull quotes, embedded posts and links to other texts have their roles; what nobody sees, media and tables
-    of data are left out. UnreadableError where there is no text in it.
+    of data are left out. Markup that was escaped once too often is read too. UnreadableError where it has no text.
     """
+    if _ESCAPED.search(markup) and not _TAG.search(markup):
+        markup = html.unescape(markup)
     blocks = parse_body(without_shortcodes(markup))
     if not blocks:
         raise UnreadableError("There is no text in its body; add a file with an article's text.")
