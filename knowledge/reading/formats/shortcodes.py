@@ -7,7 +7,7 @@ tag, a name with an underscore or one that WordPress or its common plugins give.
 import re
 
 _VALUE = r"(?:\"[^\"\[\]]*\"|'[^'\[\]]*'|[^\s\"'\[\]]+)"
-_ATTRIBUTES = rf"(?:\s+[\w:-]+={_VALUE})+|\s+(?:https?://[^\s\[\]]+|\d{(6,)})|={_VALUE}"
+_ATTRIBUTES = rf"(?:\s+[\w:-]+={_VALUE})+|\s+(?:https?://[^\s\[\]]+|\d{{6,}})|={_VALUE}"
 _SHORTCODE = re.compile(
     rf"(?<!\[)\[(?P<closing>/)?(?P<name>[A-Za-z][\w-]{{0,39}})(?P<attributes>{_ATTRIBUTES})?\s*(?P<alone>/)?\](?!\])"
 )
