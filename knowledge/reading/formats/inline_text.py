@@ -8,6 +8,7 @@ from lxml import etree
 from knowledge.reading.formats.fragments import blocks_of
 from knowledge.reading.formats.nitf_markup import blocks_of_nitf
 from knowledge.reading.formats.parsed_articles import Block
+from knowledge.reading.formats.xml_parsing import inner_markup
 
 _TAGGED = re.compile(r"</?(?:p|div|h[1-6]|br|html)\b[^<>]{0,200}>", re.IGNORECASE)
 
@@ -21,7 +22,5 @@ def blocks_of_inline(content: etree._Element | None) -> list[Block]:
 
 
 def _markup(content: etree._Element) -> str:
-    if len(content):
-        return str(etree.tostring(content, encoding="unicode", method="html", with_tail=False))
-    words = content.text or ""
-    return words if _TAGGED.search(words) else html.escape(words)
+    words = inner_markup(content)
+    return words if len(content) or _TAGGED.search(words) else html.escape(words)

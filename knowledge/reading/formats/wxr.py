@@ -18,7 +18,7 @@ from knowledge.reading.formats.fragments import blocks_of, plain_line
 from knowledge.reading.formats.parsed_articles import Given, ParsedArticle, PassedOver, PublicationDay, Record
 from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.standfirsts import with_standfirst
-from knowledge.reading.formats.xml_parsing import free, iterate_xml, line_of, local_name, parse_xml
+from knowledge.reading.formats.xml_parsing import free, inner_markup, iterate_xml, line_of, local_name, parse_xml
 
 _PREFIXES: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"https?://wordpress\.org/export/[\d.]+/excerpt/"), "excerpt"),
@@ -125,7 +125,7 @@ def _alone(item: etree._Element, channel: Mapping[str, str], authors: Mapping[st
         name = _name(part)
         if name in _KEPT:
             attributes = {key: part.get(key, "") for key in ("domain", "nicename") if part.get(key)}
-            etree.SubElement(root, "field", {"name": name, **attributes}).text = part.text or ""
+            etree.SubElement(root, "field", {"name": name, **attributes}).text = inner_markup(part)
         elif name == "wp:postmeta":
             _keep_embargo(root, _fields(part))
     for author in (authors[login] for login in _logins(root) if login in authors):

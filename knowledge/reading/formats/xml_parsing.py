@@ -1,5 +1,6 @@
 """XML to elements: whole files and, of any size, one element after another; no entity, document type or address."""
 
+import html
 import io
 from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
@@ -65,3 +66,11 @@ def without_namespaces(root: etree._Element) -> etree._Element:
 def line_of(element: etree._Element | None) -> str:
     """Return an element's text on one line, empty without."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def inner_markup(element: etree._Element) -> str:
+    """Return what is in an element: its text as it is, or its text and parts as HTML."""
+    if not len(element):
+        return element.text or ""
+    parts = (str(etree.tostring(part, encoding="unicode", method="html")) for part in element)
+    return html.escape(element.text or "", quote=False) + "".join(parts)

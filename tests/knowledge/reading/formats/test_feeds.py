@@ -97,6 +97,14 @@ def test_a_content_that_is_cut_off_is_only_a_summary():
         parse(record.raw, record.format, Given())
 
 
+def test_a_long_content_that_leads_on_to_the_page_is_only_a_summary():
+    long = "<p>The quay closed on Monday, the port said, and will stay closed until the storms are over.</p>" * 12
+    cut = ITEM.replace(FULL, f"<![CDATA[{long}<p><a href='x'>Continue reading at the Rauma Post.</a></p>]]>")
+    (record,) = split(rss(cut))
+    with pytest.raises(UnreadableError, match="only a summary"):
+        parse(record.raw, record.format, Given())
+
+
 def test_an_empty_feed_is_refused():
     with pytest.raises(UnreadableError, match="no entries"):
         split(rss())

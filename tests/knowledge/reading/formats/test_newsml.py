@@ -150,6 +150,13 @@ def test_a_note_to_editors_may_hold():
     assert read_article(record.raw, "a/b.xml", format_=record.format).hold is not None
 
 
+def test_what_a_note_of_several_parts_says_of_itself_holds_nothing():
+    parts = "<p>The following is not for publication:</p><p>Desk: 0123</p>"
+    note = f'<edNote><section xmlns="http://www.w3.org/1999/xhtml">{parts}</section></edNote>'
+    (record,) = split(message(item(meta=ITEM_META + note)))
+    assert read_article(record.raw, "a/b.xml", format_=record.format).hold is None
+
+
 def test_items_before_a_cut_are_kept():
     raw = message(item(guid="urn:a"), item(guid="urn:b"))
     entries = split_file(io.BytesIO(raw[: raw.rindex(b"Brandt")]), "newsml", Given())

@@ -180,3 +180,9 @@ def test_an_archive_that_gives_the_lead_twice_has_it_once():
     parsed = read(body, head=head)
     assert told(parsed) == [("The quay closed on Monday.", None), ("Ferries moved.", None)]
     assert parsed.authors == ("KIM DAHL",)
+
+
+def test_ampersands_are_read_as_they_are_meant():
+    head = "<hedline><hl1><![CDATA[Fish & chips, AT&T;]]></hl1></hedline><distributor>A & B &amp; C</distributor>"
+    parsed = read(head=head)
+    assert (parsed.title, parsed.outlet) == ("Fish & chips, AT&T;", "A & B & C")

@@ -122,9 +122,9 @@ def test_an_excerpt_of_its_own_is_the_standfirst():
     assert (read.blocks[0].text, read.blocks[0].role) == ("Ferries move to the north.", "standfirst")
 
 
-def test_an_excerpt_that_is_the_bodys_beginning_is_not_told_twice():
-    read = article(export(item(excerpt__encoded="The quay closed on Monday, […]")))
-    assert len(read.blocks) == 2
+@pytest.mark.parametrize("excerpt", ["The quay closed on Monday, […]", "The quay closed on Mond…", "Quay Closes."])
+def test_an_excerpt_that_is_the_headline_or_the_bodys_beginning_is_not_told_twice(excerpt):
+    assert len(article(export(item(excerpt__encoded=excerpt))).blocks) == 2
 
 
 def test_an_author_who_is_not_listed_is_named_by_his_login_only_where_that_is_a_name():
@@ -135,6 +135,11 @@ def test_an_author_who_is_not_listed_is_named_by_his_login_only_where_that_is_a_
 def test_an_embargo_in_a_custom_field_holds():
     meta = "<wp:meta_key>_embargo_until</wp:meta_key><wp:meta_value>2031-01-02T09:00:00Z</wp:meta_value>"
     assert article(export(item(f"<wp:postmeta>{meta}</wp:postmeta>"))).embargo == "2031-01-02T09:00:00Z"
+
+
+def test_a_body_that_is_not_escaped_is_read():
+    read = article(export(item(content__encoded="Ferries <b>moved</b>.<p>The quay closed &amp; reopened.</p>")))
+    assert [block.text for block in read.blocks] == ["Ferries moved.", "The quay closed & reopened."]
 
 
 def test_comments_and_counts_are_no_part_of_a_record():
