@@ -66,7 +66,7 @@ def _own_role(tag: str, attributes: Mapping[str, str]) -> Role | None:
         return "embedded_post"
     if tag in ("figcaption", "caption") or _CAPTION.search(classes):
         return "caption"
-    if tag in ("aside", "nav") or (tag in BLOCK_TAGS and _ASIDE.search(classes)):
+    if tag in ("aside", "header", "nav") or (tag in BLOCK_TAGS and _ASIDE.search(classes)):
         return "aside"
     return "subheading" if tag in HEADINGS else None
 

@@ -24,6 +24,8 @@ _SIGNED = (
     re.compile(r"^(?P<author>@[\w.]+)$"),
 )
 _BUTTON = re.compile(r"(?:View|See|Watch|Read) (?:this |the |more )?(?:\w+ ){0,3}on \w+|♬.*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|https?://t\.co)/\w+")
+"""What a network prints for a picture or a link."""
 _STATUS = re.compile(r"https?://(?:www\.|mobile\.)?(?:twitter|x)\.com/\w+/status(?:es)?/(\d{11,19})\b")
 _EPOCH = 1_288_834_974_657
 """Milliseconds of 4 November 2010, from which the ids of posts ("snowflakes") count, in all but their last 22 bits."""
@@ -52,7 +54,8 @@ def read_post(parts: PostParts) -> Block | None:
             author = signed["author"]
         elif not signed and not _BUTTON.fullmatch(line):
             words.append(line)
-    return Block(" ".join(words), "embedded_post", author, _moment(parts)) if words else None
+    text = " ".join(_ADDRESS.sub("", " ".join(words)).split())
+    return Block(text, "embedded_post", author, _moment(parts)) if text else None
 
 
 def _moment(parts: PostParts) -> dt.datetime | None:

@@ -27,8 +27,8 @@ POSTED = dt.datetime(2024, 6, 20, 8, 51, 49, 221000, tzinfo=dt.UTC)
 
 def test_an_embedded_post_is_its_authors_at_its_moment():
     markup = (
-        '<p>The mayor wrote:</p><blockquote class="twitter-tweet"><p lang="en" dir="ltr">Stay home tonight.<br>Please.'
-        '</p>&mdash; Ola Brandt (@olabrandt) <a href="https://twitter.com/olabrandt/status/'
+        '<p>The mayor wrote:</p><blockquote class="twitter-tweet"><p lang="en" dir="ltr">Stay home tonight.<br>Please. '
+        '<a href="https://t.co/x">pic.twitter.com/aB1</a></p>&mdash; Ola Brandt (@olabrandt) <a href="https://twitter.com/olabrandt/status/'
         f'{POST_ID}?ref_src=x">June 20, 2024</a></blockquote> <script async src="w.js"></script>'
     )
     post = blocks_of(markup)[1]
