@@ -54,7 +54,7 @@ _METADATA = {
     "version": "@version",
     "urgency": "contentMeta/urgency",
     "slugline": "contentMeta/slugline",
-    "located": "contentMeta/located/name",
+    "located": "contentMeta/located/name | contentMeta/located/@literal",
     "dateline": "contentMeta/dateline",
     "creditline": "contentMeta/creditline",
     "language": "contentMeta/language/@tag",

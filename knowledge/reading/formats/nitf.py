@@ -49,12 +49,13 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
 def article_of_nitf(root: etree._Element, given: Given) -> ParsedArticle:
     """Return the article of an ``nitf`` element without namespaces; UnreadableError where it has no text."""
     title = line_of(root.find("body/body.head/hedline/hl1")) or line_of(root.find("head/title")) or None
+    outlet = next(filter(None, (_words(root, path) for path in _OUTLETS)), None)
     return ParsedArticle(
         _blocks(root, title),
         title=title,
-        outlet=next(filter(None, (_words(root, path) for path in _OUTLETS)), None),
+        outlet=outlet,
         url=next(filter(None, (web_address(_words(root, path)) for path in _ADDRESSES)), None),
-        authors=_authors(root),
+        authors=_authors(root, outlet),
         day=_day(root, given),
         embargo=_embargo(root, given),
         metadata=dict(_metadata(root)),
@@ -82,11 +83,17 @@ def _is_other_headline(line: etree._Element) -> bool:
     return "headline" in f"{line.get('class', '')} {line.get('id', '')}".casefold()
 
 
-def _authors(root: etree._Element) -> tuple[str, ...]:
+def _authors(root: etree._Element, outlet: str | None) -> tuple[str, ...]:
     """Return the names in the printed bylines, without titles; a normalized one has the surname first."""
     printed = [line for line in root.iterfind("body/body.head/byline") if "normalized" not in line.get("class", "")]
-    lines = ("".join(line.xpath(".//text()[not(ancestor::byttl)]")) for line in printed)
-    return tuple(dict.fromkeys(author for line in lines for author in split_authors(line)))
+    names = dict.fromkeys(name for line in printed for name in _names(line))
+    return tuple(name for name in names if name != outlet)
+
+
+def _names(byline: etree._Element) -> tuple[str, ...]:
+    """Return the persons that a byline marks, else the names in it."""
+    persons = tuple(filter(None, map(line_of, byline.iterfind("person"))))
+    return persons or split_authors("".join(byline.xpath(".//text()[not(ancestor::byttl)]")))
 
 
 def _day(root: etree._Element, given: Given) -> PublicationDay | None:

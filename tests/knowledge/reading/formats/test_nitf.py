@@ -70,6 +70,13 @@ def test_bylines_without_titles_and_the_distributor():
     assert (parsed.authors, parsed.outlet) == (("KIM DAHL",), "Agency ABC")
 
 
+@pytest.mark.parametrize(
+    "byline", ["By <person>Kim Dahl</person>, Sea Desk, Rauma", "By Kim Dahl, Agency ABC", "<person>Kim Dahl</person>"]
+)
+def test_a_byline_names_persons_and_not_the_agency(byline):
+    assert read(head=f"{HEDLINE}<byline>{byline}</byline>").authors == ("Kim Dahl",)
+
+
 def test_keys_of_the_head_are_metadata():
     metadata = read().metadata
     assert {"doc-id": "abc-1", "urgency": "4", "du-key": "QUAY"}.items() <= metadata.items()
