@@ -22,6 +22,7 @@ _ESCAPED_MARKUP = re.compile(r"&lt;(?:p|div|br|h[1-6]|blockquote|ul)\b[^<>]{0,20
 _WRITTEN_BREAK = re.compile(r"(?:\\r)?\\n(?![a-z])|(?<=\\n)\\n")
 _OTHER_BREAKS = re.compile("[\u2028\u2029\x0b\x0c\x85]")
 _CUT_OFF = re.compile(
+    r"^only available in .{3,40} plans?\W*$|"
     r"\[\+?\d+ (?:chars?|characters|words)\]\W*$"
     r"|(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\))\s*"
     r"(?:\W*(?:read|see|view|learn)\s(?:more|on|the (?:full|whole|rest)\b.*)"
@@ -34,8 +35,12 @@ _HEADER, _QUOTE, _LIST, _PICTURE = (
     ("list",),
     ("image", "figure", "picture"),
 )
-_TEXTS = ("text", "paragraph", "p", "correction", "dropcap")
+_TEXTS = ("text", "paragraph", "p", "correction", "dropcap", "sanitizedhtml")
 _PLAIN = ("text", "plain")
+_GAP = re.compile(r" {2,}")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*( +)(?=\S)")
+_SHARE = 4
+"""Wide gaps for each sentence that ends in a single space; people who type two after each sentence leave none."""
 
 
 def is_cut_off(words: str) -> bool:
@@ -46,6 +51,8 @@ def is_cut_off(words: str) -> bool:
 def body_blocks(value: object) -> list[Block]:
     """Return the blocks of a body, in order; UnreadableError where it is cut off or has no text."""
     blocks = list(_blocks(value))
+    if isinstance(value, Mapping) and not blocks and all(key.isdecimal() for key in value):
+        raise UnreadableError('It is a table by columns; write it as a list of records (pandas: orient="records").')
     if not any(block.text for block in blocks):
         raise UnreadableError("It has no text; export the articles with their whole text and add that.")
     if is_cut_off(blocks[-1].text) or (isinstance(value, str) and len(value) == LONGEST_CELL):
@@ -87,12 +94,20 @@ def _paragraphs(words: str) -> list[str]:
     """Part plain text at its line breaks; those that stand as backslash and letter are breaks where they part words."""
     if "\\n" in words:
         words = _WRITTEN_BREAK.sub("\n", words)
-    return unwrapped_lines(_OTHER_BREAKS.sub("\n", words))
+    words = _OTHER_BREAKS.sub("\n", words).strip()
+    return unwrapped_lines(words if "\n" in words or not _parted_by_gaps(words) else _GAP.sub("\n", words))
+
+
+def _parted_by_gaps(words: str) -> bool:
+    """Whether paragraphs are parted by wide gaps: all of these end a sentence, and many sentences end without one."""
+    ends = [len(gap) for gap in _SENTENCE_END.findall(words)]
+    wide = sum(length > 1 for length in ends)
+    return wide > 1 and wide == len(_GAP.findall(words)) and _SHARE * (len(ends) - wide) >= wide
 
 
 def _of_list(values: list[object]) -> Iterator[Block]:
-    renditions = [one for one in values if isinstance(one, Mapping) and ("value" in one or "role" in one)]
-    if renditions:
+    renditions = [one for one in values if isinstance(one, Mapping) and "value" in one]
+    if renditions and len(renditions) == len(values):
         yield from _of_words(_best_rendition(renditions))
         return
     for one in values:
@@ -173,7 +188,7 @@ def _lists(parts: Mapping[str, object]) -> Iterator[Block]:
 
 
 def _pictures(parts: Mapping[str, object]) -> Iterator[Block]:
-    caption = line_of(parts.get("caption"))
+    caption = line_of(parts.get("caption")) or line_of(parts.get("fullcaption"))
     yield from [Block(caption, "caption")] if caption else []
 
 

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from knowledge.facts import UnreadableError
 from knowledge.reading.encoding import decode
-from knowledge.reading.formats.csv_dialects import TableDialect, dialect_of
+from knowledge.reading.formats.csv_dialects import TableDialect, dialect_of, whole_row
 from knowledge.reading.formats.field_articles import article_of, url_of
 from knowledge.reading.formats.field_names import names_of, refuse_no_articles
 from knowledge.reading.formats.field_values import is_missing, words_of
@@ -137,9 +137,8 @@ def _fields(header: Sequence[str], cells: Sequence[str]) -> dict[str, object]:
 
 
 def _written(rows: Iterable[Sequence[str]]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
+    lines = (",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _unclosed(line: str) -> str:
@@ -172,6 +171,7 @@ def _rows(lines: Iterable[str], dialect: TableDialect) -> Iterator[_TableRow]:
         except StopIteration:
             return
         except csv.Error:
+            cells = whole_row(feed.taken[0], dialect) if feed.taken else None
             feed.step_back()
         if lost and (cells is None or len(cells) != len(dialect.header)):
             continue

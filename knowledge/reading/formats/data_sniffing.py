@@ -3,10 +3,10 @@
 import re
 
 from knowledge.reading.formats.csv_dialects import is_table
-from knowledge.reading.formats.json_articles import shape_of
+from knowledge.reading.formats.json_shapes import shape_of
 from knowledge.reading.formats.parsed_articles import Format
 
-_OBJECT = re.compile(r'\{\s*(?:"|\})')
+_OBJECT = re.compile(r"""\{\s*(?:"|\}|'[^'\n]{1,40}'\s*:)""")
 _OF_LINE = re.compile(r'^\s*\{\s*".*\S', re.MULTILINE)
 _LIST = re.compile(r'\[\s*(?:\{\s*["}]|\[\s*[\[{"\]\d]|"(?:[^"\\]++|\\.)*+"\s*[,\]]|\]\s*$)', re.DOTALL)
 _LINES = frozenset({"jsonl", "ndjson", "jl", "jsonlines"})

@@ -8,16 +8,18 @@ from knowledge.reading.bylines import split_authors
 from knowledge.reading.formats.article_bodies import body_blocks, is_cut_off, size_of
 from knowledge.reading.formats.field_names import Meaning, folded, names_of, refuse_no_articles
 from knowledge.reading.formats.field_values import is_missing, line_of, list_of, members_of, stamp_of, words_of
+from knowledge.reading.formats.json_shapes import WRAPPING
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PublicationDay
 from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.publication_status import held_by, other_kind
 
 _ADDRESS = re.compile(r"https?://\S+")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[A-Za-z]{2,}/?")
+_PAGE = re.compile(r"\A\s*(?:<!DOCTYPE|<html|<head)\b", re.IGNORECASE)
+"""How a whole page begins, which crawlers keep beside the text that they took from it."""
 _WORDS = re.compile(r"\w+")
 _BELOW = ("_source", "fields", "attributes")
 """Objects whose members are the article's own: a search engine's, an open platform's, JSON:API's."""
-_WRAPPING = ("article", "story", "post", "item", "node", "doc", "data")
 _MORE = 1.2
 """A field that holds this much more text than one with a likelier name is the text; judgement, not measured."""
 _PHRASE = 8
@@ -29,7 +31,7 @@ _BESIDE: tuple[Meaning, ...] = ("title", "text", "standfirst", "author", "embarg
 
 def own_fields(value: Mapping[str, object]) -> Mapping[str, object]:
     """Return the fields of the article that an object is, those that stand in an object below it among them."""
-    for name in _WRAPPING:
+    for name in WRAPPING:
         inner = value.get(name)
         if isinstance(inner, Mapping) and names_of("text", inner) and not _first(value, "text"):
             return own_fields(inner)
@@ -81,7 +83,8 @@ def _first(fields: Mapping[str, object], meaning: Meaning) -> object:
 
 def _text(fields: Mapping[str, object]) -> object:
     """Return the value of the field that holds the text: the likeliest by its name, or one with far more text."""
-    values = [fields[name] for name in names_of("text", fields) if not is_missing(fields[name])]
+    named = [fields[name] for name in names_of("text", fields)]
+    values = [value for value in named if not (is_missing(value) or (isinstance(value, str) and _PAGE.search(value)))]
     if not values:
         summary = _first(fields, "standfirst")
         only = "It has only a summary and no text" if summary else "It has no text"

@@ -8,6 +8,7 @@ newspaper4k, fundus and trafilatura write.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.facts import UnreadableError
@@ -22,8 +23,8 @@ _NAMES: Mapping[Meaning, str] = {
     "text": (
         "article_body body_xhtml body_html body_html5 content_html content_elements bodies body body_text full_text"
         " main_text article_text news_text story_text content_text article_content news_content post_content"
-        " text content text_content article_html html_body clean_text cleaned_text plain_text plaintext paragraphs"
-        " story raw_text article"
+        " text content contents text_content article_html html_body html clean_text cleaned_text plain_text plaintext"
+        " paragraphs story raw_text article"
     ),
     "day": (
         "date_published date_publish web_publication_date published_at published_on published_date published"
@@ -33,7 +34,9 @@ _NAMES: Mapping[Meaning, str] = {
     ),
     "outlet": (
         "publication outlet newspaper news_outlet publication_name outlet_name source_name publisher publisher_name"
-        " site_name sitename website_name media_outlet media_name provider source_hostname source"
+        " pubtitle"
+        " source_title newspaper_title newspaper_name site_name"
+        " sitename website_name media_outlet media_name provider source_hostname source"
     ),
     "domain": "domain source_domain hostname host site website netloc",
     "author": (
@@ -68,23 +71,30 @@ _LONGEST_NAME = 40
 
 def folded(name: str) -> str:
     """Return a name without case and without what stands between its words: "Pub Date" and ``pub_date`` are one."""
+    return _folded(name) if len(name) <= _LONGEST_NAME else _SIGNS.sub("", name.casefold())
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
     return _SIGNS.sub("", name.casefold())
 
 
-_OF: Mapping[Meaning, Sequence[str]] = {
-    meaning: tuple(dict.fromkeys(folded(name) for name in names.split())) for meaning, names in _NAMES.items()
+_RANKS: Mapping[Meaning, Mapping[str, int]] = {
+    meaning: {folded(name): at for at, name in reversed(list(enumerate(names.split())))}
+    for meaning, names in _NAMES.items()
 }
 
 
 def names_of(meaning: Meaning, names: Iterable[str]) -> list[str]:
     """Return those of the names that have a meaning, the likeliest first."""
-    rank = {name: at for at, name in enumerate(_OF[meaning])}
-    return sorted((name for name in names if folded(name) in rank), key=lambda name: rank[folded(name)])
+    ranks = _RANKS[meaning]
+    found = [name for name in names if folded(name) in ranks]
+    return sorted(found, key=lambda name: ranks[folded(name)]) if len(found) > 1 else found
 
 
 def is_known(name: str) -> bool:
     """Whether a name means anything."""
-    return any(folded(name) in names for names in _OF.values())
+    return any(folded(name) in ranks for ranks in _RANKS.values())
 
 
 def refuse_no_articles(names: Iterable[str], what: str) -> None:

@@ -2,27 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
 
 from knowledge.facts import UnreadableError
 from knowledge.reading.formats.field_articles import own_fields, url_of
 from knowledge.reading.formats.field_names import refuse_no_articles
+from knowledge.reading.formats.json_shapes import JsonRecord, is_ninjs
 from knowledge.reading.formats.json_text import load
-from knowledge.reading.formats.ninjs import is_ninjs
 from knowledge.reading.formats.parsed_articles import PassedOver, Record
 from knowledge.reading.formats.publication_status import passed_over
 from knowledge.reading.formats.record_keys import RecordKeys
 
 _LOOKED_AT = 20
 """Records at a file's beginning that tell whether it holds articles at all."""
-
-
-class JsonRecord(NamedTuple):
-    """A value as it stands in the file, where it stands in words ("line 7"), and the key that it has in an object."""
-
-    text: str
-    place: str
-    key: str | None = None
 
 
 def records_of(found: Iterable[JsonRecord]) -> Iterator[Record | PassedOver]:

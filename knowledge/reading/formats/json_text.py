@@ -48,7 +48,7 @@ def after_space(text: str, at: int) -> int:
 
 
 def members(text: str, at: int) -> Iterator[JsonMember]:
-    """Yield the members of the object or list that begins at a place, and one without a key or value for its end.
+    """Yield the members of the object or list that begins at a place.
 
     JsonSyntaxError where it is damaged between them or cut off; ``key`` is then that of the member it is cut off in.
     """
@@ -67,7 +67,6 @@ def members(text: str, at: int) -> Iterator[JsonMember]:
             at = after_space(text, at + 1)
         elif text[at : at + 1] != closing:
             raise JsonSyntaxError(at, cut=at >= len(text))
-    yield JsonMember("", at + 1, at + 1)
 
 
 def _key(text: str, at: int) -> tuple[str, int]:
@@ -107,29 +106,22 @@ def load(text: str) -> object:
 
     A key that an object has twice with different values is refused: nobody can tell which is meant.
     """
-    end = end_of_or_refuse(text)
-    if after_space(text, end) < len(text):
-        refuse(text, JsonSyntaxError(end))
+    text = text.strip("\ufeff\x1e \t\r\n")
+    if text.count("[") + text.count("{") > DEEPEST:
+        _refuse_cut_off(text)  # and what is nested too deep for the reader, which recurs
     try:
-        return json.loads(
-            text.strip("\ufeff\x1e \t\r\n"),
-            strict=False,
-            parse_int=str,
-            parse_float=str,
-            parse_constant=lambda _: None,
-            object_pairs_hook=_object,
-        )
+        return _READER.decode(text)
     except json.JSONDecodeError as error:
+        _refuse_cut_off(text)
         raise UnreadableError(
             f"It is damaged JSON ({error.msg.lower()} in line {error.lineno}, column {error.colno}); mend it there."
         ) from None
 
 
-def end_of_or_refuse(text: str) -> int:
-    """Return where the first value of a text ends."""
-    at = after_space(text, 0)
+def _refuse_cut_off(text: str) -> None:
+    """Raise UnreadableError where a text ends within the value that it begins with, or that is nested too deep."""
     try:
-        return end_of(text, at)
+        end_of(text, 0)
     except JsonSyntaxError as error:
         refuse(text, error)
 
@@ -151,3 +143,8 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
             raise UnreadableError(f"It has “{key[:80]}” twice, with different values; keep the right one.")
         fields[key] = value
     return fields
+
+
+_READER = json.JSONDecoder(
+    strict=False, parse_int=str, parse_float=str, parse_constant=lambda _: None, object_pairs_hook=_object
+)

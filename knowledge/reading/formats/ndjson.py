@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from knowledge.facts import UnreadableError
-from knowledge.reading.formats.json_records import JsonRecord, records_of
+from knowledge.reading.formats.json_records import records_of
+from knowledge.reading.formats.json_shapes import JsonRecord
 from knowledge.reading.formats.line_streams import lines_of
 from knowledge.reading.formats.parsed_articles import Given, PassedOver, Record
 

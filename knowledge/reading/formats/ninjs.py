@@ -10,13 +10,10 @@ from knowledge.facts import UnreadableError
 from knowledge.reading.encoding import decode
 from knowledge.reading.formats.field_articles import article_of
 from knowledge.reading.formats.field_names import folded
-from knowledge.reading.formats.field_values import line_of, list_of, words_of
+from knowledge.reading.formats.field_values import list_of, words_of
 from knowledge.reading.formats.json_text import load
 from knowledge.reading.formats.parsed_articles import Given, ParsedArticle
 
-_OWN = frozenset(
-    {"versioncreated", "pubstatus", "bodies", "headlines", "bodytext", "bodyxhtml", "bodyhtml", "firstcreated"}
-)
 _PARTS = frozenset({"incomplete", "partial", "associated"})
 _PROVIDERS = ("infosource", "infosources", "provider", "copyrightholder")
 
@@ -30,14 +27,6 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
         raise UnreadableError("It is only a part of an item in ninjs; export it whole and add that.")
     article = article_of({name: value for name, value in fields.items() if name != "associations"}, given)
     return article if article.outlet else article._replace(outlet=_provider(fields))
-
-
-def is_ninjs(fields: Mapping[str, object]) -> bool:
-    """Whether fields are an item's in ninjs: it has an address of its own and two names that only ninjs has."""
-    standard = fields.get("standard")
-    if isinstance(standard, Mapping) and "ninjs" in line_of(standard.get("name")).casefold():
-        return True
-    return "uri" in fields and len(_OWN.intersection(map(folded, fields))) > 1
 
 
 def _provider(fields: Mapping[str, object]) -> str | None:

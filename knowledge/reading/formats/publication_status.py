@@ -29,6 +29,7 @@ _TOLD_BY: Mapping[str, tuple[bool, str]] = {
     "published": (False, "draft"),
     "ispublished": (False, "draft"),
     "haspublishedcopy": (False, "draft"),
+    "status": (False, "draft"),
     "deleted": (True, "deleted"),
     "isdeleted": (True, "deleted"),
     "retracted": (True, "retracted"),
@@ -90,7 +91,8 @@ def _status(fields: Mapping[str, object]) -> tuple[str, str] | None:
     for name in names_of("status", found):
         words = words_of(found[name]).casefold()
         tells, what = _TOLD_BY.get(folded(name), (None, ""))
-        if tells is not None and words in (_YES if tells else _NO):
+        said = words in (_YES if tells else _NO) and (folded(name) != "status" or fields.get(name) is False)
+        if tells is not None and said:
             return name, what
         if folded(words) in _UNPUBLISHED or folded(words) in _WITHDRAWN:
             return name, " ".join(words.replace("_", " ").replace("-", " ").split())

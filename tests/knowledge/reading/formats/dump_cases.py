@@ -524,4 +524,159 @@ READ: list[DumpCase] = [
         ),
         passed=("private",),
     ),
+    DumpCase(
+        "quotation marks that nobody doubled inside a cell of one line",
+        "sloppy.csv",
+        (
+            b'title,text,date\nFerry,"The hull "is worn", said Ilse Varga on Tuesday.",2024-06-18\n'
+            b'Two,"She left.",2024-06-19\n'
+        ),
+        ({"text": ['The hull "is worn", said Ilse Varga on Tuesday.']}, {"text": ["She left."]}),
+    ),
+    DumpCase(
+        "lines over the header of a table tell of its export",
+        "vendor.csv",
+        (
+            "Export of 18 June 2024\n\nHeadline,Full text,Publication date,Pubtitle\n"
+            f'Ferry,"{BODY}",2024-06-18,Brill Herald\n'
+        ).encode(),
+        ({"title": "Ferry", "day": "2024-06-18", "outlet": "Brill Herald", **PLAIN},),
+    ),
+    DumpCase(
+        "an archive's document with its paragraphs as elements",
+        "trec.jsonl",
+        lines(
+            {
+                "id": "b2e8",
+                "article_url": "https://a.example/ferry",
+                "title": "Ferry stays",
+                "author": "Tess Malloy",
+                "published_date": 1718704800000,
+                "contents": [
+                    {"content": "Sea", "mime": "text/plain", "type": "kicker"},
+                    {"content": "Ferry stays", "mime": "text/plain", "type": "title"},
+                    {"content": "By Tess Malloy", "mime": "text/plain", "type": "byline"},
+                    {"content": 1718704800000, "mime": "text/plain", "type": "date"},
+                    {"fullcaption": "A boat", "imageURL": "https://a.example/a.jpg", "type": "image"},
+                    {"content": LEAD, "subtype": "paragraph", "type": "sanitized_html", "mime": "text/html"},
+                    {"content": SAID, "subtype": "paragraph", "type": "sanitized_html", "mime": "text/html"},
+                    {"role": "", "type": "author_info", "name": "Tess Malloy", "bio": "Tess Malloy writes of the sea."},
+                ],
+                "type": "article",
+                "source": "Brill Herald",
+            }
+        ),
+        (
+            {
+                "key": "b2e8",
+                "outlet": "Brill Herald",
+                "url": "https://a.example/ferry",
+                "day": "2024-06-18",
+                "caption": ["A boat"],
+                **PLAIN,
+            },
+        ),
+    ),
+    DumpCase(
+        "records of a database with ids and days in objects",
+        "mongo.jsonl",
+        lines(
+            {
+                "_id": {"$oid": "65f0"},
+                "title": "Ferry stays",
+                "text": BODY,
+                "date": {"$date": "2024-06-18T00:00:00Z"},
+                "author": {"first": "Tess"},
+            },
+            {
+                "_id": {"$oid": "65f1"},
+                "title": "Two",
+                "text": THIRD,
+                "date": {"$date": {"$numberLong": "1718704800000"}},
+            },
+        ),
+        ({"key": "65f0", "day": "2024-06-18", "authors": [], **PLAIN}, {"key": "65f1", "day": "2024-06-18"}),
+    ),
+    DumpCase(
+        "a blog's export with its posts deep in it",
+        "ghost.json",
+        whole(
+            {
+                "db": [
+                    {
+                        "meta": {"exported_on": 1718704800000},
+                        "data": {
+                            "posts": [
+                                {
+                                    "id": "p1",
+                                    "title": "Ferry stays",
+                                    "html": HTML,
+                                    "plaintext": f"{LEAD} {SAID}",
+                                    "status": "published",
+                                    "published_at": "2024-06-18 09:00:00",
+                                },
+                                {"id": "p2", "title": "Two", "html": HTML, "status": "scheduled"},
+                            ]
+                        },
+                    }
+                ]
+            }
+        ),
+        ({"key": "p1", "day": "2024-06-18", **PLAIN},),
+        passed=("scheduled",),
+    ),
+    DumpCase(
+        "paragraphs parted by two spaces where sentences are parted by one",
+        "gaps.tsv",
+        (
+            "category\tfilename\ttitle\tcontent\n"
+            f"sea\t001.txt\tFerry stays\t {LEAD} {THIRD}  {SAID} She left. She came back.  {THIRD}\n"
+        ).encode(),
+        ({"text": [f"{LEAD} {THIRD}", f"{SAID} She left. She came back.", THIRD]},),
+    ),
+    DumpCase(
+        "two spaces between all sentences part nothing",
+        "typist.jsonl",
+        lines({"title": "One", "text": f"{LEAD}  {THIRD}  {SAID}  She left.", "date": "2024-06-18"}),
+        ({"text": [f"{LEAD} {THIRD} {SAID} She left."]},),
+    ),
+    DumpCase(
+        "lists of articles under names that nobody knows",
+        "days.json",
+        whole(
+            {
+                "2024-06-18": [{"title": "One", "text": BODY, "date": "2024-06-18"}],
+                "2024-06-19": [{"title": "Two", "text": THIRD, "date": "2024-06-19"}],
+            }
+        ),
+        ({"title": "One", **PLAIN}, {"title": "Two", "day": "2024-06-19"}),
+    ),
+    DumpCase(
+        "Python's dictionaries are no JSON",
+        "dicts.txt",
+        ("{'title': 'One', 'text': '" + LEAD + "'}\n{'title': 'Two', 'text': '" + THIRD + "'}\n").encode(),
+        refused=("JSON", "JSON"),
+    ),
+    DumpCase(
+        "an interface that shows texts to those who pay",
+        "paid.json",
+        whole(
+            {"results": [{"title": "One", "content": "ONLY AVAILABLE IN PAID PLANS", "pubDate": "2024-06-18 10:00:00"}]}
+        ),
+        refused=("cut off",),
+    ),
+    DumpCase(
+        "JSON lines in Windows-1252",
+        "old.jsonl",
+        lines({"title": "One", "text": SAID, "author": "René Dušek"}, {"title": "Two", "text": THIRD})
+        .decode()
+        .encode("cp1252"),
+        ({"authors": ["René Dušek"], "text": [SAID]}, {"title": "Two"}),
+    ),
+    DumpCase(
+        "an article that ends in a quotation that trails off is whole",
+        "trail.jsonl",
+        lines({"title": "One", "text": f"{LEAD}\n\n“We shall see…”", "date": "2024-06-18"}),
+        ({"text": [LEAD, "“We shall see…”"]},),
+    ),
 ]

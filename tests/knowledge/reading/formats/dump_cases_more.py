@@ -314,4 +314,163 @@ MORE: list[DumpCase] = [
         ),
         ({"format": "ninjs", "embargo": "withheld", **PLAIN},),
     ),
+    DumpCase(
+        "cells of a table by tabs that begin with quotation marks of the text",
+        "t.tsv",
+        (
+            b'title\ttext\tdate\nOne\t"It is worn," said Ilse Varga. "We wait."\t2024-06-18\n'
+            b'Two\tShe said "no" twice.\t2024-06-19\n'
+        ),
+        ({"text": ['"It is worn," said Ilse Varga. "We wait."']}, {"text": ['She said "no" twice.']}),
+    ),
+    DumpCase(
+        "a content system's nodes with attributes, one not published",
+        "nodes.json",
+        whole(
+            {
+                "jsonapi": {"version": "1.0"},
+                "data": [
+                    {
+                        "type": "node--article",
+                        "id": "n1",
+                        "attributes": {
+                            "title": "Ferry stays",
+                            "status": True,
+                            "published_at": "2024-06-18T09:00:00+02:00",
+                            "body": {"value": HTML, "format": "basic_html", "summary": ""},
+                        },
+                    },
+                    {
+                        "type": "node--article",
+                        "id": "n2",
+                        "attributes": {"title": "Two", "status": False, "body": {"value": HTML}},
+                    },
+                ],
+            }
+        ),
+        ({"key": "n1", "title": "Ferry stays", "day": "2024-06-18", **PLAIN},),
+        passed=("draft",),
+    ),
+    DumpCase(
+        "a crawl of posts with their thread",
+        "posts.json",
+        whole(
+            {
+                "organizations": [],
+                "uuid": "ab12",
+                "thread": {
+                    "site": "a.example",
+                    "title": "Ferry stays - Brill",
+                    "published": "2024-06-18T03:00:00.000+03:00",
+                },
+                "author": "Tess Malloy",
+                "url": "https://a.example/ferry",
+                "title": "Ferry stays",
+                "text": f"{LEAD}\n{SAID}",
+                "published": "2024-06-18T03:00:00.000+03:00",
+                "crawled": "2024-06-20T05:00:00.000+03:00",
+                "highlightText": "",
+            }
+        ),
+        ({"title": "Ferry stays", "day": "2024-06-18", "basis": "given", "authors": ["Tess Malloy"], **PLAIN},),
+    ),
+    DumpCase(
+        "a page's readable part",
+        "readable.json",
+        whole(
+            {
+                "title": "Ferry stays",
+                "byline": "By Tess Malloy",
+                "content": f"<div id='page'>{HTML}</div>",
+                "textContent": f"{LEAD}{SAID}",
+                "excerpt": LEAD,
+                "siteName": "Brill Herald",
+                "length": 140,
+                "publishedTime": "2024-06-18T09:00:00-04:00",
+            }
+        ),
+        ({"outlet": "Brill Herald", "authors": ["Tess Malloy"], "day": "2024-06-18", "standfirst": [], **PLAIN},),
+    ),
+    DumpCase(
+        "edges and nodes of a graph interface",
+        "graphql.json",
+        whole(
+            {
+                "data": {
+                    "posts": {
+                        "edges": [{"node": {"id": "g1", "title": "Ferry stays", "content": HTML, "date": "2024-06-18"}}]
+                    }
+                }
+            }
+        ),
+        ({"key": "g1", "title": "Ferry stays", **PLAIN},),
+    ),
+    DumpCase(
+        "a table as an old Mac writes its line ends",
+        "mac.csv",
+        f'title,text,date\rOne,"{LEAD}\r\r{SAID}",2024-06-18\rTwo,{THIRD},2024-06-19\r'.encode(),
+        ({"title": "One", **PLAIN}, {"title": "Two", "text": [THIRD]}),
+    ),
+    DumpCase(
+        "hard-wrapped text in a cell is joined",
+        "wrapped.csv",
+        (
+            b"title,text,date\n"
+            b'One,"The ferry between the two banks of the river Brill will stay in port\nuntil March, its '
+            b"operator said on Tuesday, because its hull is worn through and\nthe yard has no steel of the kind that"
+            b" was used"
+            b' when the ship was built, which\nwas sixty years ago.\n\nShe will sail again.",2024-06-18\n'
+        ),
+        (
+            {
+                "text": [
+                    (
+                        "The ferry between the two banks of the river Brill will stay in port until March, its operator"
+                        " said on Tuesday, because its hull is worn through and the yard has no steel of the kind that"
+                        " was used when the ship was built, which was sixty years ago."
+                    ),
+                    "She will sail again.",
+                ]
+            },
+        ),
+    ),
+    DumpCase(
+        "a table that has a title twice takes the first that holds anything",
+        "twice.csv",
+        f"title,title,text,date\n,Ferry stays,{THIRD},2024-06-18\n".encode(),
+        ({"title": "Ferry stays", "text": [THIRD]},),
+    ),
+    DumpCase(
+        "a table by columns, as pandas writes it unasked",
+        "columns.json",
+        whole(
+            {"title": {"0": "One", "1": "Two"}, "text": {"0": BODY, "1": THIRD}, "date": {"0": "2024-06-18", "1": ""}}
+        ),
+        refused=("by columns",),
+    ),
+    DumpCase(
+        "a list that begins with settings of its own",
+        "wrapped.json",
+        whole(
+            {"title": "Our export", "count": 1, "newsItems": [{"guid": "w1", "headline": "One", "body": BODY}]},
+            indent=2,
+        ),
+        ({"key": "w1", "title": "One", **PLAIN},),
+    ),
+    DumpCase(
+        "JSON in UTF-16",
+        "wide.json",
+        whole([{"title": "One", "text": BODY, "date": "2024-06-18"}]).decode().encode("utf-16"),
+        ({"title": "One", **PLAIN},),
+    ),
+    DumpCase(
+        "a withdrawn article in a list is read and held, and a killed one too",
+        "killed.jsonl",
+        lines(
+            {"id": 1, "title": "One", "text": BODY, "status": "Withdrawn"},
+            {"id": 2, "title": "Two", "text": THIRD, "state": "killed", "embargo": "2020-01-01T09:00:00Z"},
+            {"id": 3, "title": "Three", "text": THIRD, "status": "embargoed", "embargo": "2020-01-01T09:00:00Z"},
+        ),
+        ({"embargo": "withdrawn"}, {"embargo": "killed"}, {"embargo": "2020-01-01"}),
+    ),
 ]
