@@ -1,7 +1,7 @@
 """Pages in mails: their lines as a program shows them, and the page again with the lines that are wanted alone."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import lxml.html
@@ -25,6 +25,26 @@ class _WordsAt(NamedTuple):
     element: HtmlElement
     behind: bool
 
+    @property
+    def text(self) -> str:
+        """The words as written; those of a comment are none."""
+        if self.behind:
+            return self.element.tail or ""
+        return (self.element.text or "") if isinstance(self.element.tag, str) else ""
+
+
+class _PageLine(NamedTuple):
+    """A line of a page, and whether it is quoted."""
+
+    words: list[_WordsAt]
+    quoted: bool
+
+    @property
+    def text(self) -> str:
+        """The line as plain text has it."""
+        bare = " ".join("".join(one.text for one in self.words).split())
+        return f"> {bare}" if self.quoted and bare else bare
+
 
 class MailPage:
     """A page in a mail: ``lines`` as a program shows them, with the marks of quotation that plain text has."""
@@ -33,15 +53,14 @@ class MailPage:
         """Read a page; what it hides, its pictures and its signature are taken out."""
         self._root = lxml.html.fragment_fromstring(markup, create_parent="div")
         _take_out(self._root)
-        self.lines: list[str] = []
-        self._words: list[list[_WordsAt]] = []
-        self._read()
+        self._lines = _lines(self._root)
+        self.lines: Sequence[str] = [line.text for line in self._lines]
 
     def only(self, kept: Collection[int]) -> str:
         """Return the markup of the page with the words of some of its lines alone."""
         wanted = set(kept)
-        for number, words in enumerate(self._words):
-            for element, behind in words if number not in wanted else ():
+        for number, line in enumerate(self._lines):
+            for element, behind in line.words if number not in wanted else ():
                 if behind:
                     element.tail = None
                 else:
@@ -49,32 +68,34 @@ class MailPage:
         _make_paragraphs(self._root)
         return str(lxml.html.tostring(self._root, encoding="unicode"))
 
-    def _read(self) -> None:
-        quoted = 0
-        self._begin(quoted)
-        for event, element in etree.iterwalk(self._root, events=("start", "end", "comment")):
-            opens = event == "start"
-            quotes = event != "comment" and _quotes(element)
-            quoted += quotes if opens else -quotes
-            if event != "comment":
-                self._break(element.tag, quoted)
-            self._add(element.text if opens else element.tail, _WordsAt(element, not opens))
-        self.lines = [" ".join(line.split()) if line != "> " else "" for line in self.lines]
 
-    def _begin(self, quoted: int) -> None:
-        self.lines.append("> " if quoted else "")
-        self._words.append([])
+def _lines(root: HtmlElement) -> list[_PageLine]:
+    lines = [_PageLine([], quoted=False)]
+    quotations = 0
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+        opens = event == "start"
+        if event != "comment":
+            quotations += _quotes(element) if opens else -_quotes(element)
+            _break(lines, element.tag, opens=opens)
+        words = _WordsAt(element, behind=not opens)
+        if words.text.strip() or (words.text and lines[-1].words):
+            if not lines[-1].words:
+                lines[-1] = _PageLine([], quotations > 0)
+            lines[-1].words.append(words)
+    return lines
 
-    def _break(self, tag: str, quoted: int) -> None:
-        if tag in _PARAGRAPHS:
-            self._begin(0)
-        if tag in _LINES or tag in _PARAGRAPHS:
-            self._begin(quoted)
 
-    def _add(self, text: str | None, words: _WordsAt) -> None:
-        if (text and words.element.tag is not etree.Comment) or (text and words.behind):
-            self.lines[-1] += text
-            self._words[-1].append(words)
+def _break(lines: list[_PageLine], tag: str, *, opens: bool) -> None:
+    """Begin a new line where an element does, and leave one blank between paragraphs; ``<br>`` always begins one."""
+    if tag == "br":
+        if not opens:
+            lines.append(_PageLine([], quoted=False))
+        return
+    if tag in _LINES or tag in _PARAGRAPHS:
+        if lines[-1].text:
+            lines.append(_PageLine([], quoted=False))
+        if tag in _PARAGRAPHS and len(lines) > 1 and lines[-2].text:
+            lines.append(_PageLine([], quoted=False))
 
 
 def _take_out(root: HtmlElement) -> None:
