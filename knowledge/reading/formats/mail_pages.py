@@ -10,6 +10,9 @@ from lxml.html import HtmlElement
 
 _LINES = ("br", "div", "tr", "td", "th", "center", "section", "article", "header", "footer", "table", "ul", "ol", "hr")
 _PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre")
+_VOID = ("br", "hr")
+_BREAKS = re.compile(r"<(?:br|hr)[^<>]*>\s*(?:<(?:br|hr)[^<>]*>\s*)+")
+"""How programs write the end of a paragraph in a box of lines."""
 _NO_WORDS = ("style", "script", "title", "img", "template")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?!\.?[1-9])", re.IGNORECASE
@@ -66,7 +69,7 @@ class MailPage:
                 else:
                     element.text = None
         _make_paragraphs(self._root)
-        return str(lxml.html.tostring(self._root, encoding="unicode"))
+        return _BREAKS.sub("</p><p>", str(lxml.html.tostring(self._root, encoding="unicode")))
 
 
 def _lines(root: HtmlElement) -> list[_PageLine]:
@@ -120,5 +123,5 @@ def _make_paragraphs(root: HtmlElement) -> None:
     """Make paragraphs of the boxes that programs write lines in."""
     blocks = (*_LINES, *_PARAGRAPHS)
     for box in root.iter("div", "td", "center"):
-        if box is not root and not any(True for one in box.iterdescendants(*blocks) if one.tag != "br"):
+        if box is not root and not any(True for one in box.iterdescendants(*blocks) if one.tag not in _VOID):
             box.tag = "p"

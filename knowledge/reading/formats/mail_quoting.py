@@ -7,23 +7,35 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-_QUOTED = re.compile(r"[ \t]?(?:>[ \t]?)+")
+_QUOTED = re.compile(r"^[ \t]?(?:>[ \t]?)+")
 _FORWARDED = re.compile(
-    r"(?:-{2,}|_{2,})\s*Forwarded\s(?:message|mail|by\b.{0,80}?)\s*(?:-{2,}|_{2,})?$|Begin forwarded message\s*:",
+    r"(?:[-_]{2,}\s*)?(?:Begin\sforwarded\smessage|Anfang\sder\sweitergeleiteten\sNachricht|Début\sdu\smessage\s(?:réexpédié"
+    r"|transféré)|Inicio\sdel\smensaje\sreenviado)\s?:"
+    r"|[-_]{2,}\s*(?:Forwarded\s(?:message|mail|by\b.{0,80}?)|Weitergeleitete\sNachricht|Message\stransféré"
+    r"|Mensaje\sreenviado|Messaggio\sinoltrato|Doorgestuurd\sbericht|Vidarebefordrat\smeddelande)\s*(?:[-_]{2,})?$",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
-    r"(?:-{2,}|_{2,})\s*(?:Original|Reply)\s(?:message|mail|appointment)\s*(?:-{2,}|_{2,})?$", re.IGNORECASE
-)
-_HEADER = re.compile(
-    r"[*_]{0,2}(From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance|Attachments?)[*_]{0,2}:[*_]{0,2}(?:\s+(.*)|$)",
+    r"[-_]{2,}\s*(?:(?:Original|Reply)\s(?:message|mail|appointment)|Ursprüngliche\sNachricht|Message\sd[’']origine"
+    r"|Mensaje\soriginal|Messaggio\soriginale|Oorspronkelijk\sbericht|Oprindelig\smeddelelse"
+    r"|Ursprungligt\smeddelande)\s*(?:[-_]{2,})?$",
     re.IGNORECASE,
 )
-_MORE_RECIPIENTS = re.compile(r"\s|.*[@;<]")
+_HEADERS: Mapping[str, str] = {
+    "from": "from von de fra från da van",
+    "date": "date sent gesendet datum envoyé enviado fecha inviato data verzonden sendt skickat",
+    "to": "to an à para a til till aan",
+    "subject": "subject betreff objet asunto oggetto onderwerp emne ämne",
+    "": "cc bcc reply-to importance attachment attachments kopie copie",
+}
+"""What programs call the headers that they write over a message, in the languages of those who send English copy."""
+_HEADER_OF = {written: key for key, names in _HEADERS.items() for written in names.split()}
+_HEADER = re.compile(rf"[*_]{{0,2}}({'|'.join(_HEADER_OF)})[*_]{{0,2}}\s?:[*_]{{0,2}}(?:\s+(.*)|$)", re.IGNORECASE)
 _ANSWER = re.compile(r"\s*(?:re|aw|sv|antw|odp|ynt)\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _ATTRIBUTION = re.compile(
-    r"(?:On|Am|Le|El|Il|Op|Den|W dniu)\b(?=.{0,200}\d)(?=.{0,250}(?:@|\d[:.h]\d\d)).{5,250}"
-    r"\b(?:wrote|schrieb|écrit|escribió|scritto|schreef|skrev|napisał\w*)\b.{0,80}:\s*$"
+    r"(?:On|Am|Le|El|Il|Op|Den|På|W dniu)\b(?=.{0,200}\d)(?=.{0,250}(?:@|\d[:.h]\d\d)).{5,250}"
+    r"\b(?:wrote|schrieb|écrit|escribió|scritto|schreef|geschreven|skrev|napisał\w*)\b.{0,80}:\s*$"
+    r"|\d{4}-\d\d-\d\d \d\d?:\d\d .{1,200}<\s?[^<>\s]{1,100}@[^<>\s]{1,100}>:\s*$"
 )
 _ATTRIBUTED = re.compile(r".{0,200}(?:@.{1,100}|\bwrote\s?):\s*$")
 _DEVICE = re.compile(
@@ -49,7 +61,7 @@ _SIGNED = 12
 """Lines of a signature under two dashes without the space that marks one for certain (RFC 3676, 4.3)."""
 _MOST_FORWARDS = 5
 _FEWEST_HEADERS, _MOST_HEADER_LINES = 3, 14
-_ATTRIBUTION_LINES = 3
+_ATTRIBUTION_LINES, _LONGEST_ATTRIBUTION = 3, 400
 
 
 class MailLine(NamedTuple):
@@ -116,17 +128,17 @@ def _headers(rows: Sequence[MailLine], at: int) -> tuple[int, Mapping[str, str]]
     """Return the headers at a line, blank lines before them passed over, and the line after them."""
     headers: dict[str, str] = {}
     end, key = at, ""
-    for number, row in enumerate(rows[at : at + _MOST_HEADER_LINES], at):
-        bare = _QUOTED.sub("", row.text, count=1) if _QUOTED.match(row.text) else row.text
-        found = _HEADER.match(bare.strip())
+    lines = [_QUOTED.sub("", row.text, count=1).strip() for row in rows[at : at + _MOST_HEADER_LINES]]
+    for number, line in enumerate(lines, 1):
+        found = _HEADER.match(line)
         if found:
-            key = found[1].casefold().replace("sent", "date")
+            key = _HEADER_OF[found[1].casefold()]
             headers.setdefault(key, (found[2] or "").strip())
-        elif (bare.strip() and not (key in ("to", "cc") and _MORE_RECIPIENTS.match(bare))) or (
-            not bare.strip() and headers
-        ):
+        elif line and headers and any(_HEADER.match(after) for after in lines[number : number + 2]):
+            headers[key] += f" {line}"  # a long one goes on in the next line
+        elif line or headers:
             break
-        end = number + 1
+        end = at + number
     return (end, headers) if headers else (at, {})
 
 
@@ -146,7 +158,7 @@ def _attribution_lines(rows: Sequence[MailLine], at: int) -> int:
     """Return how many lines the attribution takes that begins at one, 0 where none does."""
     for count in range(1, _ATTRIBUTION_LINES + 1):
         words = " ".join(row.text.strip() for row in rows[at : at + count])
-        if len(words) > 400 or not words[:1].isupper():
+        if len(words) > _LONGEST_ATTRIBUTION:
             return 0
         if _ATTRIBUTION.match(words):
             return count

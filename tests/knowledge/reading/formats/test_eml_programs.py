@@ -73,6 +73,56 @@ MESSAGES = {
     "gmail page forwarded": (post(GMAIL_FORWARDS, HTML, Subject="Fwd: look", Date=LATER), MILL | {"day": "2024-03-04"}),
     "outlook page forwarded": (post(OUTLOOK, HTML, Subject="FW: look", Date=LATER), MILL | {"day": "2024-03-04"}),
     "thunderbird forwarded": (post(THUNDERBIRD, Subject="Fwd: Mill", Date=LATER), MILL | {"day": "2024-03-04"}),
+    "german outlook forwarded": (
+        post(
+            "\nVon: Mill <m@x.test>\nGesendet: Montag, 4. März 2024\nAn: Desk\nBetreff: Mill closes\n\n" + TEXT,
+            Subject="WG: look",
+            Date=LATER,
+        ),
+        MILL | {"day": None},
+    ),
+    "french outlook answered": (
+        post(
+            TEXT + "\nDe : Bo Ek [mailto:b@x.test]\nEnvoyé : lundi 4 mars 2024 10:00\nÀ : Mill\nObjet : So?\n\n“So?”\n",
+            Subject="RE: Mill closes",
+        ),
+        MILL,
+    ),
+    "a forwarded subject on two lines": (
+        post(
+            "---------- Forwarded message ----------\nFrom: m@x.test\nDate: Tue, Mar 5, 2024 at 1:35 PM\nSubject: Mill\n"
+            f"closes\nTo: desk@x.test\n\n{TEXT}",
+            Subject="Fwd: Mill closes",
+        ),
+        MILL | {"day": "2024-03-05"},
+    ),
+    "an attribution on three lines": (
+        post(
+            TEXT + "\nOn Mar 4, 2024, at 12:47 PM, Somebody <\n416ffd3258d4d2fa4c85@somebody.test>\nwrote:\n\n“So?”\n",
+            Subject="Re: Mill closes",
+        ),
+        MILL,
+    ),
+    "an attribution that begins with its day": (
+        post(
+            TEXT + "\n2024-03-04 11:28 GMT+03:00 Somebody <\nb@x.test>:\n\n> “So?” she asked.\n",
+            Subject="Re: Mill closes",
+        ),
+        MILL,
+    ),
+    "zimbra page answered": (
+        post(
+            f"<div>{'<br><br>'.join(BODY)}<br><br><hr id='zwchr'><b>From: </b>b@x.test<br><b>To: </b>mill@x.test<br>"
+            "<b>Sent: </b>Monday, April 2, 2024 5:44:22 PM<br><b>Subject: </b>So?<br><br>“So?”<br></div>",
+            HTML,
+            Subject="Re: Mill closes",
+        ),
+        MILL,
+    ),
+    "a gateway's warning": (
+        post("CAUTION: This email originated from outside the organization. Do not click links.\n\n" + TEXT),
+        MILL | {"hold": None},
+    ),
     "answer below the quotation": (
         post(
             "On 4/3/24 10:00, Bo Ek <b@x.test> wrote:\n> “Is it true?” asked Bo Ek.\n\n" + TEXT,
