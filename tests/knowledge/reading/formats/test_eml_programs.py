@@ -90,7 +90,7 @@ MESSAGES = {
     ),
     "a forwarded subject on two lines": (
         post(
-            "---------- Forwarded message ----------\nFrom: m@x.test\nDate: Tue, Mar 5, 2024 at 1:35 PM\nSubject: Mill\n"
+            "---------- Forwarded message ----------\nFrom: m@x.test\nDate: Tue, Mar 5, 2024\nSubject: Mill\n"
             f"closes\nTo: desk@x.test\n\n{TEXT}",
             Subject="Fwd: Mill closes",
         ),
