@@ -1,6 +1,10 @@
-"""Keys of the documents in one file: as it gives them, else their number; each key once."""
+"""Documents of one file: the key of each, as the file gives it, else its number; and what is said of an empty one."""
 
 from collections import Counter
+
+EMPTY = "document without a text"
+"""What is passed over in an export: only the fields of an article, which a database may not show."""
+NO_TEXT = "It is a document without a text; export it from the database in full and add that."
 
 
 class DocumentKeys:

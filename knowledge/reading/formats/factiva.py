@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 from knowledge.facts import Role, UnreadableError
 from knowledge.reading.bylines import find_authors, split_authors
 from knowledge.reading.encoding import decode
-from knowledge.reading.formats.document_keys import DocumentKeys
+from knowledge.reading.formats.document_keys import EMPTY, NO_TEXT, DocumentKeys
 from knowledge.reading.formats.document_lines import DocumentMark, cut, lines_of
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PassedOver, Record
 from knowledge.reading.formats.publication_days import day_of
@@ -41,8 +41,7 @@ _WORDS = re.compile(r"\s*[\d,]+ words\s*$")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s*$")
 _RIGHTS = re.compile(r"\s*(?:\(c\)|©|copyright\b)", re.IGNORECASE)
 _LANGUAGE = "English"
-_NO_TEXT = "Its document has no text; export it from the database as a full document and add that."
-_NO_FIELDS = "It does not say which line is its headline and which its text; export it with all fields and add that."
+_NO_FIELDS = "It does not say which line is the headline and which is text; export it with all fields and add that."
 
 
 class _FactivaImprint(NamedTuple):
@@ -66,21 +65,27 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
             continue
         key = keys.next(document.key)
         try:
-            read(raw, given)
+            empty = _is_empty(_parsed(raw, given))
         except UnreadableError:
-            yield PassedOver("document without a text")
-        else:
-            yield Record(key, "factiva_document", raw)
+            empty = False  # reading it says why
+        yield PassedOver(EMPTY) if empty else Record(key, "factiva_document", raw)
 
 
 def read(raw: bytes, given: Given) -> ParsedArticle:
     """Return the article of one document; UnreadableError where it has no text, or nothing tells it from its fields."""
-    text = decode(raw).replace("\f", "\n")
-    lines = [line for line in text.splitlines() if not _FURNITURE.match(line)]
-    parsed = _tagged(lines, given) if _is_tagged(lines) else _plain(lines, given)
-    if all(block.role for block in parsed.blocks):
-        raise UnreadableError(_NO_TEXT)
+    parsed = _parsed(raw, given)
+    if _is_empty(parsed):
+        raise UnreadableError(NO_TEXT)
     return parsed
+
+
+def _parsed(raw: bytes, given: Given) -> ParsedArticle:
+    lines = [line for line in decode(raw).replace("\f", "\n").splitlines() if not _FURNITURE.match(line)]
+    return _tagged(lines, given) if _is_tagged(lines) else _plain(lines, given)
+
+
+def _is_empty(parsed: ParsedArticle) -> bool:
+    return all(block.role for block in parsed.blocks)
 
 
 def _mark(line: bytes) -> DocumentMark | None:
@@ -89,7 +94,10 @@ def _mark(line: bytes) -> DocumentMark | None:
 
 
 def _is_document(raw: bytes) -> bool:
-    lines = decode(raw).splitlines() if raw.strip() else []
+    try:
+        lines = decode(raw).splitlines()
+    except UnreadableError:
+        return True  # reading it says why
     return _is_tagged(lines) or any(_WORDS.match(line) for line in lines)
 
 

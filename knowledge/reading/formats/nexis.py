@@ -12,7 +12,7 @@ from typing import BinaryIO
 from knowledge.facts import UnreadableError
 from knowledge.reading.bylines import split_authors
 from knowledge.reading.encoding import decode
-from knowledge.reading.formats.document_keys import DocumentKeys
+from knowledge.reading.formats.document_keys import EMPTY, NO_TEXT, DocumentKeys
 from knowledge.reading.formats.document_lines import DocumentMark, cut, lines_of
 from knowledge.reading.formats.nexis_documents import DocumentParts, parts_of
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PassedOver, Record
@@ -25,7 +25,6 @@ _FURNITURE = re.compile(
     r"\s*(?:Page \d+ of \d+|Link to (?:Image|PDF|Original(?: (?:Article|Document))?))\s*$", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"https?://\S+")
-_NO_TEXT = "Its document has no text; export it from the database as a full document and add that."
 _OWN = frozenset({"headline", "byline", "highlight", "graphic", "correction", "url"})
 """Fields that have a place of their own in an article; the others are its metadata."""
 
@@ -39,19 +38,26 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
             continue
         key = keys.next(document.key)
         try:
-            parsed = read(raw, given)
+            parsed = _parsed(raw, given)
         except UnreadableError:
-            yield PassedOver("document without a text")
-        else:
-            yield Record(key, "nexis_document", raw, parsed.url)
+            yield Record(key, "nexis_document", raw)  # reading it says why
+            continue
+        yield Record(key, "nexis_document", raw, parsed.url) if parsed else PassedOver(EMPTY)
 
 
 def read(raw: bytes, given: Given) -> ParsedArticle:
     """Return the article of one document; UnreadableError where it has no text."""
+    parsed = _parsed(raw, given)
+    if parsed is None:
+        raise UnreadableError(NO_TEXT)
+    return parsed
+
+
+def _parsed(raw: bytes, given: Given) -> ParsedArticle | None:
     parts = parts_of([line for line in decode(raw).expandtabs().splitlines() if not _FURNITURE.match(line)])
     body = [Block(paragraph) for paragraph in rejoined(parts.body)]
     if not body:
-        raise UnreadableError(_NO_TEXT)
+        return None
     fields = parts.fields
     address = _ADDRESS.search(fields.get("url", ""))
     return ParsedArticle(
