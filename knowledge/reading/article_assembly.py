@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from knowledge.facts import Article, MarkedBlock, Span, UnreadableError
 from knowledge.reading.article_files import refuse_too_large
 from knowledge.reading.bylines import find_authors
+from knowledge.reading.columns import in_one_column
 from knowledge.reading.composition import compose
 from knowledge.reading.encoding import decode, refuse_piled_marks
 from knowledge.reading.english import refuse_other_languages
@@ -70,7 +71,7 @@ def _from_text(raw: bytes, source: str, known: KnownArticle, zone: dt.tzinfo, *,
     if not text.strip():
         raise UnreadableError("It is empty; add a file with an article's text.")
     refuse_piled_marks(text)
-    text = text if as_is else repair(text)
+    text = text if as_is else in_one_column(repair(text))
     header = _head(text)
     facts = _with_head(source, known, header.fields, zone)
     if as_is:

@@ -56,6 +56,12 @@ def is_furniture(line: str) -> bool:
     return any(rule.fullmatch(bare) for rule in _rules()["anywhere"])
 
 
+def is_credited(line: str) -> bool:
+    """Whether a line has nothing but an agency's name in brackets behind it: a caption, or the last of a text."""
+    bare = _bare(line)
+    return _is_short_of_prose(bare) and any(rule.fullmatch(bare) for rule in _rules()["agency"])
+
+
 def is_sign_off(line: str) -> bool:
     """Whether a line among a text's last ones tells of its writers or of other texts."""
     bare = _bare(line)

@@ -6,7 +6,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.facts import Span
-from knowledge.reading.boilerplate import is_furniture, is_shouted, is_sign_off, leading_residue, opens_link_list
+from knowledge.reading.boilerplate import (
+    is_credited,
+    is_furniture,
+    is_shouted,
+    is_sign_off,
+    leading_residue,
+    opens_link_list,
+)
 from knowledge.reading.datelines import dateline_end
 from knowledge.reading.hard_wrapping import Wrapping, ends_open, ends_sentence, is_cut, wrapping_of
 from knowledge.reading.headlines import is_headline, is_label, repeats
@@ -176,7 +183,9 @@ def _sift(lines: list[_TextLine]) -> tuple[list[_TextLine], list[Span]]:
         body.append(_TextLine(start, line.end, line.text[start - line.start :], line.after_blank))
     while len(body) > _LAST_LINES and is_sign_off(body[-1].text):
         residue.append((body[-1].start, body.pop().end))
-    return body, residue
+    captions = [line for line in body[:-1] if is_credited(line.text)]
+    residue += [(line.start, line.end) for line in captions]
+    return [line for line in body if line not in captions], residue
 
 
 def _take_title(body: list[_TextLine], residue: list[Span], text: str, given: str | None) -> Span | None:
