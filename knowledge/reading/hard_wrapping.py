@@ -16,11 +16,12 @@ _NEARLY_FULL = 0.7
 _GREEDY = -1
 """The room that a system leaves at most: a word that just fits goes on the line."""
 _OPEN = """
-a an and as at because between but by during for from in into its my of on or our than that the their to upon was were
-which while who whose will with would your Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. St St.
+a about after against among an and as at because before between but by during for from in into its my near of on or our
+said says than that the their through to told toward towards under until upon was were which while who whose will with
+within without would your Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. St St.
 """
 _OPEN_WORDS = frozenset(_OPEN.split())
-"""Words that have another one after them in their sentence."""
+"""Words that hardly end a sentence, and no headline."""
 
 
 class Wrapping(NamedTuple):

@@ -65,14 +65,19 @@ def _in_capitals(line: str) -> bool:
 def _reports(line: str) -> bool:
     """Whether a line tells in the past what somebody said, as leads do and headlines do not."""
     words = _WORD.findall(_QUOTATION.sub(" ", line).casefold())
-    short = len(line.split()) < _RUNS_ON and _END.search(line) is None
+    dated = not _DAYS.isdisjoint(words)
+    short = len(line.split()) < _RUNS_ON and _END.search(line) is None and not (dated and _is_tagged_in_past(line))
     if short or not words or _in_capitals(line):
         return not words and _END.search(line.rstrip('”"’')) is not None
     quoted = _QUOTATION.search(line) is not None
+    return _is_tagged_in_past(line) or (any(word in _past_verbs() for word in words) and (quoted or dated))
+
+
+def _is_tagged_in_past(line: str) -> bool:
+    """Whether a quotation is followed by a verb of saying in the past: “We go,” said."""
     tag = _TAG.search(line)
-    if tag and (cue := cues().get(tag[1].casefold())) and cue.inflection == "past":
-        return True
-    return any(word in _past_verbs() for word in words) and (quoted or not _DAYS.isdisjoint(words))
+    cue = cues().get(tag[1].casefold()) if tag else None
+    return cue is not None and cue.inflection == "past"
 
 
 @cache

@@ -21,6 +21,7 @@ def told(article):
         "outlet": article.outlet,
         "n": len(body),
         "first": body[0],
+        "last": body[-1],
     }
 
 
@@ -29,8 +30,9 @@ def test_a_text_has_its_headline_authors_day_body_and_quotations(case):
     article = read_article(case["text"].encode(), "folder/file.txt")
     found = told(article)
     assert found["first"].startswith(case.get("first", ""))
-    assert {key: found[key] for key in case if key in found and key != "first"} == {
-        key: case[key] for key in case if key in found and key != "first"
+    assert found["last"].startswith(case.get("last", ""))
+    assert {key: found[key] for key in case if key in found and key not in ("first", "last")} == {
+        key: case[key] for key in case if key in found and key not in ("first", "last")
     }
     spans = [" ".join(article.text[start:end] for start, end in quote.spans) for quote in extract(article).quotes]
     quotes = [" ".join(words.split()) for words in spans]

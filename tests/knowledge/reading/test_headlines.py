@@ -20,6 +20,7 @@ LEADS = [
     "The governor of Bali said on Friday that the airport would open “within days”",
     "The ferry company told the crews on Saturday that nobody would lose a day's wage over the strike",
     "“Who is out there?”",
+    "“Who is out there?” asked Inspector Lee on Sunday",
     "“Run!”",
     "“It’s a disgrace!” shouted Mr. Otto Braun from the gallery as the vote was read out!",
 ]
