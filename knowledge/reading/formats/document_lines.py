@@ -11,6 +11,11 @@ _LONGEST = 1_000_000
 """Bytes of a line; a longer one is no text, and is cut."""
 
 
+EMPTY = "document without a text"
+"""What is passed over in an export: only the fields of an article, where a database may not show more."""
+NO_TEXT = "It is a document without a text; export it from the database in full and add that."
+
+
 class DocumentMark(NamedTuple):
     """A line that parts documents: the key it gives, None for none, and whether it opens, closes or ends its own."""
 

@@ -11,10 +11,10 @@ from typing import BinaryIO, NamedTuple
 from knowledge.facts import Role, UnreadableError
 from knowledge.reading.bylines import find_authors, split_authors
 from knowledge.reading.encoding import decode
-from knowledge.reading.formats.document_keys import EMPTY, NO_TEXT, DocumentKeys
-from knowledge.reading.formats.document_lines import DocumentMark, cut, lines_of
+from knowledge.reading.formats.document_lines import EMPTY, NO_TEXT, DocumentMark, cut, lines_of
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PassedOver, Record
 from knowledge.reading.formats.publication_days import day_of
+from knowledge.reading.formats.record_keys import RecordKeys
 from knowledge.reading.hard_wrapping import rejoined
 from knowledge.reading.headlines import is_label
 
@@ -58,12 +58,14 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
 
     What stands behind the last number is the summary of the search.
     """
-    keys = DocumentKeys()
+    keys = RecordKeys()
+    number = 0
     for document in cut(lines_of(file), _mark):
         raw = b"\n".join(document.lines)
         if document.key is None and not _is_document(raw):
             continue
-        key = keys.next(document.key)
+        number += 1
+        key = keys.key_of({"id": document.key}, str(number))
         try:
             empty = _is_empty(_parsed(raw, given))
         except UnreadableError:

@@ -12,11 +12,11 @@ from typing import BinaryIO
 from knowledge.facts import UnreadableError
 from knowledge.reading.bylines import split_authors
 from knowledge.reading.encoding import decode
-from knowledge.reading.formats.document_keys import EMPTY, NO_TEXT, DocumentKeys
-from knowledge.reading.formats.document_lines import DocumentMark, cut, lines_of
+from knowledge.reading.formats.document_lines import EMPTY, NO_TEXT, DocumentMark, cut, lines_of
 from knowledge.reading.formats.nexis_documents import DocumentParts, parts_of
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PassedOver, Record
 from knowledge.reading.formats.publication_days import day_of
+from knowledge.reading.formats.record_keys import RecordKeys
 from knowledge.reading.hard_wrapping import rejoined
 
 _NUMBERED = re.compile(rb"\s*(?:Document )?(\d{1,6}) of \d{1,6} DOCUMENTS?\s*$", re.IGNORECASE)
@@ -31,12 +31,14 @@ _OWN = frozenset({"headline", "byline", "highlight", "graphic", "correction", "u
 
 def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
     """Yield the documents of an export, each under its number; one without a text is passed over."""
-    keys = DocumentKeys()
+    keys = RecordKeys()
+    number = 0
     for document in cut(lines_of(file), _mark):
         raw = b"\n".join(document.lines)
         if not raw.strip():
             continue
-        key = keys.next(document.key)
+        number += 1
+        key = keys.key_of({"id": document.key}, str(number))
         try:
             parsed = _parsed(raw, given)
         except UnreadableError:

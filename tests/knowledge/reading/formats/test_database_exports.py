@@ -114,7 +114,7 @@ def test_an_export_is_cut_without_being_held_whole(export):
 @pytest.mark.parametrize("export", [NEXIS, FACTIVA])
 def test_the_same_document_twice_has_two_keys(export):
     keys = [one.key for one in records_of(export.format(TEXT).encode() * 2)]
-    assert keys[1] == f"{keys[0]} (2)"
+    assert keys[1] == f"{keys[0]}#2"
 
 
 @pytest.mark.parametrize("export", [NEXIS, FACTIVA])
