@@ -42,24 +42,31 @@ class ArticleBlocks(NamedTuple):
 
 def read_blocks(article: Article) -> ArticleBlocks:
     """Return what the blocks of an article are; of a text without any, the posts and turns that its words show."""
-    posts, turns = find_posts(article), find_turns(article)
-    introduction = find_introduction(article, turns)
+    posts = find_posts(article)
     posted = [post.span for post in posts]
     aside = _apart([*posted, *(block.span for block in article.marked if block.role not in _IN_STAGES)])
-    names = [post.name for post in posts if post.name] + [one for one in introduction if _begins_in(one, aside)]
-    names += [one for turn in turns if (one := turn.name) and not article.text[slice(*one)].isupper()]
+    paragraphs = [one for one in article.paragraphs if not _begins_in(one, aside)]
+    turns = tuple(turn for turn in find_turns(article) if not _begins_in(turn.span, aside))
+    introduction = find_introduction(article, paragraphs, turns)
     words = {turn.span: turn.words for turn in turns}
     pulled = [block.span for block in article.marked if block.role == "pull_quote"]
     return ArticleBlocks(
-        running=tuple(words.get(one, one) for one in article.paragraphs if not _begins_in(one, aside)),
+        running=tuple(words.get(one, one) for one in paragraphs),
         aside=tuple(aside),
-        names=tuple(sorted(set(names))),
+        names=tuple(_names(article.text, posts, turns, [one for one in introduction if _begins_in(one, aside)])),
         posts=posts,
         turns=turns,
         introduction=tuple(introduction),
         entries=_entries(article),
         others_words=(*pulled, *posted, *words),
     )
+
+
+def _names(text: str, posts: Sequence[EmbeddedPost], turns: Sequence[Turn], introduction: Sequence[Span]) -> list[Span]:
+    """Return the words that name who speaks outside of what is read; a label in capitals names who is named there."""
+    authors = [post.name for post in posts if post.name]
+    labels = [turn.name for turn in turns if turn.name and not text[slice(*turn.name)].isupper()]
+    return _apart([*authors, *labels, *introduction])
 
 
 def _begins_in(span: Span, blocks: Sequence[Span]) -> bool:
@@ -69,11 +76,13 @@ def _begins_in(span: Span, blocks: Sequence[Span]) -> bool:
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans in text order, without those that begin in the one before."""
+    """Return the spans in text order, those that overlap as one."""
     out: list[Span] = []
-    for span in sorted(spans):
-        if not out or span[0] >= out[-1][1]:
-            out.append(span)
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
     return out
 
 

@@ -17,20 +17,26 @@ from knowledge.language import gazetteers
 from knowledge.language.dates import find_dates
 from knowledge.language.name_parts import fold_name
 
-_DASH = r"(?:^|(?<=\s))(?:[—–―]|--|-) ?"
+_DASH = r"(?:[—―] ?|(?:^|(?<=\s))(?:–|--|-) )"
 _SIGNATURE = re.compile(
     rf"{_DASH}(?P<name>[^()—–\n]{{1,60}}?)(?: \([^()@\n]{{1,24}}\))? ?\(@[\w.@-]{{1,60}}\)"
     r"[ ,·]{0,3}(?P<day>[^\n]{0,40})$"
 )
-_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\b")
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\b"
+_DATED = re.compile(rf"{_DAY}(?:,? (?:at )?\d[\d:. apmAPM]*)?$")
 _LONGEST_SIGNATURE = 160
 """Characters of a name, a handle and a date at most. Judgement, not measured."""
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.(?:twitter|x)\.com/)\S+)+$")
 _LONGEST_LINKS = 500
 """Characters of links behind a post's words that are looked at. Judgement, not measured."""
-_SHARED = re.compile(r"\bA (?:post|reel|photo|video) (?:shared|posted) by ")
 _VIEW = re.compile(r"View this post on \w+\s*")
-"""What Instagram prints before and behind the words of a post."""
+_SHARED = re.compile(
+    r"\b(?:A (?:post|reel|photo|video) (?:shared|posted) by "
+    r"|Post(?:ed)? by (?:@|[^.!?\n]{1,60} on (?:[A-Z][a-z]+day, )?[A-Z]))"
+)
+"""What Instagram prints before the words of a post; what Instagram, Facebook and Threads print behind them."""
+_POST_BEFORE = re.compile(rf"\(@[\w.@-]{{1,60}}\),? {_DAY}\s*")
+"""The end of the signature of another post, to which a post answers."""
 _HANDLE_BEHIND = re.compile(r"\s+\(?@[\w.@-]+\)?$")
 _PRONOUNS_OR_LETTERS = re.compile(r"[A-Z]{2,4}|[a-z]{2,5}(?:/[a-z]{2,6}){1,2}")
 
@@ -62,11 +68,12 @@ def find_posts(article: Article) -> tuple[EmbeddedPost, ...]:
 
 
 def _signed_paragraphs(article: Article) -> Iterator[Span]:
+    marked = {block.span for block in article.marked}
     for before, paragraph in pairwise([(0, 0), *article.paragraphs]):
         signed = _signature(article.text, paragraph, None)
         if signed is None or not _DATED.match(signed["day"]):
             continue
-        alone = signed.start() == paragraph[0] and before != (0, 0)
+        alone = signed.start() == paragraph[0] and before != (0, 0) and before not in marked
         touch = alone and not article.text[before[1] : paragraph[0]].strip()
         yield (before[0], paragraph[1]) if touch and not _signature(article.text, before, None) else paragraph
 
@@ -105,7 +112,9 @@ def _day_written(text: str, span: Span) -> tuple[dt.date | None, str | None]:
 
 
 def _own_words(text: str, start: int, end: int) -> Span:
-    """Return the words of a post without links at their end, what Instagram prints around them, and white space."""
+    """Return the words of a post without a post before them, links at their end, and what a platform prints around."""
+    for other in _POST_BEFORE.finditer(text, start, end):
+        start = other.end()
     start = view.end() if (view := _VIEW.match(text, start, end)) else start
     end = shared.start() if (shared := _SHARED.search(text, start, end)) else end
     words = text[start:end].rstrip()

@@ -30,12 +30,12 @@ _LEADS_ON = re.compile(r"\b(?:about|after|before|because|as|when|on|over|for|tha
 """What ends the words for whom an article talked with, or says something of them."""
 
 
-def find_introduction(article: Article, turns: Sequence[Turn]) -> list[Span]:
+def find_introduction(article: Article, paragraphs: Sequence[Span], turns: Sequence[Turn]) -> list[Span]:
     """Return the words for whom the article talked with, in standfirsts and in paragraphs before the first turn."""
     if not turns:
         return []
     before = [block.span for block in article.marked if block.role == "standfirst"]
-    before += [paragraph for paragraph in article.paragraphs if paragraph[0] < turns[0].span[0]]
+    before += [paragraph for paragraph in paragraphs if paragraph[0] < turns[0].span[0]]
     sentences = split_sentences(article.text, sorted(before))
     return [span for sentence in sentences for span in _talked_with(article.text, sentence)]
 

@@ -61,7 +61,7 @@ def read_note_blocks(article: Article, others_words: Spans = ()) -> NoteBlocks:
     words = [masked[slice(*span)] for span in spans]
     titled = [text[slice(*span)] for span in headline] == [article.title]
     outermost = [mark for mark in marks if mark.depth == 1]
-    under_label = (titled or not article.title) and note_rules.is_only_label(words[0])
+    under_label = (titled or not article.title) and any(map(note_rules.is_only_label, words[:1]))
     title = words[0] if under_label else article.title or ""
     return NoteBlocks(spans, words, outermost, outlet, title, titled)
 
