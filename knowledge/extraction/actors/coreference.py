@@ -87,9 +87,9 @@ class Coreference:
                 self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
         self._no_actors = {defined_acronym(self.table.text, n.end) for n in running if n.label in ("thing", "place")}
         running, headlines = ([n for n in part if not is_product(self.table, n)] for part in (running, headlines))
-        namesakes = self._namesakes_apart(running)
-        self._assign([named for named in running if named.start not in namesakes])
-        self._assign([named for named in running if named.start in namesakes])
+        later = self._named_later(running)
+        self._assign([named for named in running if named.start not in later])
+        self._assign([named for named in running if named.start in later])
         for named in headlines:
             self._assign_headline(named)
         self.entities = [entity for entity in self.entities if entity.mentions]
@@ -99,14 +99,14 @@ class Coreference:
             names = [named for named in names if not assign(named)]
         self._assign_rest(names)
 
-    def _namesakes_apart(self, names: list[TypedName]) -> set[int]:
-        """Where words apart name one with the surname of a person of the text, whom a surname alone does not mean."""
+    def _named_later(self, names: list[TypedName]) -> set[int]:
+        """Where words apart name whom no short name of the text means: not persons whose surname it gives nobody."""
         apart = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].apart]
         if not apart:
             return set()
         others = {n.start for n in apart}
         surnames = {n.name.split()[-1] for n in names if n.label == "person" and n.start not in others}
-        return {n.start for n in apart if n.name.split()[-1] in surnames}
+        return {n.start for n in apart if n.label != "person" or n.name.split()[-1] in surnames}
 
     def _new(self, label: EntityLabel) -> Entity:
         entity = Entity(label)

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from knowledge.facts import Article, Span
 from knowledge.language import gazetteers
 
-_LETTER = re.compile(r"(?P<label>[QA])(?::|\.(?=\s)|\s?[—–](?=\s))\s*(?=\S)")
+_LETTER = re.compile(r"(?P<label>Question|Answer|[QA])(?::|\.(?=\s)|\s?[—–](?=\s))\s*(?=\S)")
 _CAPITALS = re.compile(r"(?P<label>[^\W\d_a-z][^\W\d_a-z.'’ -]{1,39}):\s+(?=\S)")
 _NAME = re.compile(r"(?P<label>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){0,3}):\s+(?=\S)")
+_ASKS = frozenset({"Q", "Question"})
 _FEWEST = 3
 """Paragraphs with the names of who speaks, in a row, that make a transcript. Judgement, not measured."""
 _FEWEST_QUESTIONS = 2
@@ -73,20 +74,20 @@ def _turn(paragraph: Span, label: _Label, *, asks: bool = False) -> Turn:
     if label is None:
         return Turn(paragraph, paragraph, None, asks)
     name = None if label.re is _LETTER else label.span("label")
-    return Turn(paragraph, (label.end(), paragraph[1]), name, asks or label["label"] == "Q")
+    return Turn(paragraph, (label.end(), paragraph[1]), name, asks or label["label"] in _ASKS)
 
 
 def _lettered(text: str, paragraphs: Sequence[Span]) -> Iterator[Turn]:
     """Yield the turns that "Q" and "A" label; what stands between an answer and the next question goes on with it."""
     labels = [_LETTER.match(text, *paragraph) for paragraph in paragraphs]
-    asked = [at for at, label in enumerate(labels) if label and label["label"] == "Q"]
+    asked = [at for at, label in enumerate(labels) if label and label["label"] in _ASKS]
     if not asked or (len(asked) < _FEWEST_QUESTIONS and not any(labels[asked[0] + 1 :])):
         return
     answering = False
     for at, label in enumerate(labels[asked[0] :], asked[0]):
         if label or (answering and at < asked[-1]):
             yield _turn(paragraphs[at], label)
-        answering = label["label"] == "A" if label else answering
+        answering = label["label"] not in _ASKS if label else answering
 
 
 def _with_names(text: str, paragraphs: Sequence[Span]) -> Iterator[Turn]:

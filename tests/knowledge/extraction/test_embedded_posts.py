@@ -110,6 +110,11 @@ def test_a_surname_alone_means_the_person_of_the_text_and_no_namesake_who_posts(
     assert names == ["Tom Fischer", "Lena Fischer"]
 
 
+def test_a_place_in_the_text_is_not_the_body_that_posts_from_there():
+    article = page("The order is lifted. — Riba Fire Department (@ribafire) 20 June 2024", "Riba Fire Department")
+    assert [actor.names for actor in extract(article).actors] == [("Riba Fire Department",)]
+
+
 def test_a_pronoun_after_a_post_does_not_mean_its_author():
     post = Block("Shame on the referee. — Luca Bianchi (@lucab) 20 June 2024", "embedded_post", "Luca Bianchi")
     found = extract(assemble(["Defender Marco Ricci missed a penalty.", post, "“I am sorry,” he said."]))
