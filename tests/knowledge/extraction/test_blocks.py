@@ -147,3 +147,16 @@ def test_words_that_are_not_the_papers_are_no_event(case):
 def test_words_of_others_are_no_note_of_the_outlet(case):
     _, found = read(case)
     assert len(found.notes) == case["notes"]
+
+
+def test_a_pronoun_in_an_answer_is_nobody_who_is_named_before():
+    article = assemble(
+        [
+            "We spoke to Maya Brandt. Harbour master Jonas Krug resigned on Friday.",
+            block("question", "Your father?"),
+            block("answer", "He was ill."),
+        ]
+    )
+    answer = article.text.index("He was ill")
+    mentions = [one for actor in extract(article).actors for one in actor.mentions if one.span[0] > answer]
+    assert mentions == []
