@@ -158,5 +158,5 @@ def test_a_pronoun_in_an_answer_is_nobody_who_is_named_before():
         ]
     )
     answer = article.text.index("He was ill")
-    mentions = [one for actor in extract(article).actors for one in actor.mentions if one.span[0] > answer]
+    mentions = [one for actor in extract(article).actors for one in actor.mentions if one.span[0] >= answer]
     assert mentions == []
