@@ -152,8 +152,8 @@ def test_words_of_others_are_no_note_of_the_outlet(case):
 def test_a_pronoun_in_an_answer_is_nobody_who_is_named_before():
     article = assemble(
         [
-            "We spoke to Maya Brandt. Harbour master Jonas Krug resigned on Friday.",
-            block("question", "Your father?"),
+            "We spoke to Maya Brandt. Jonas Krug resigned on Friday.",
+            block("question", "And at home?"),
             block("answer", "He was ill."),
         ]
     )
