@@ -15,6 +15,7 @@ from knowledge.reading.composition import compose
 from knowledge.reading.encoding import decode, refuse_piled_marks
 from knowledge.reading.english import refuse_other_languages
 from knowledge.reading.formats import Format, Given, ParsedArticle, parse, sniff
+from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.sniffing import HEAD
 from knowledge.reading.heads import Header, find_header, held_words
 from knowledge.reading.holds import FoundHold, find_hold
@@ -23,9 +24,6 @@ from knowledge.reading.layout import Layout, lay_out
 from knowledge.reading.metadata import KnownArticle, check_known
 from knowledge.reading.release_times import Setting
 from knowledge.reading.repair import repair
-from knowledge.reading.written_days import read_written_day
-
-_IN_UTC = "Its head gives the time in UTC: the paper's own day may be the one before or after."
 
 
 class _Clean(NamedTuple):
@@ -58,22 +56,22 @@ def read_article(
     said = known if isinstance(known, KnownArticle) else check_known(dict(known or {}), source)
     format_ = format_ or sniff(raw[:HEAD], source)
     refuse_too_large(raw, format_)
+    given = Given(said.url, said.outlet, ZoneInfo(said.zone) if said.zone else None, zone)
     if format_ == "text":
-        clean = _from_text(raw, source, said, zone, as_is=as_is)
+        clean = _from_text(raw, source, said, given, as_is=as_is)
     else:
-        given = Given(said.url, said.outlet, ZoneInfo(said.zone) if said.zone else None, zone)
         clean = _from_parsed(parse(raw, format_, given), source, said, as_is=as_is)
     return _lay_out(clean, source, zone)
 
 
-def _from_text(raw: bytes, source: str, known: KnownArticle, zone: dt.tzinfo, *, as_is: bool) -> _Clean:
+def _from_text(raw: bytes, source: str, known: KnownArticle, given: Given, *, as_is: bool) -> _Clean:
     text = decode(raw)
     if not text.strip():
         raise UnreadableError("It is empty; add a file with an article's text.")
     refuse_piled_marks(text)
     text = text if as_is else in_one_column(repair(text))
     header = _head(text)
-    facts = _with_head(source, known, header.fields, zone)
+    facts = _with_head(source, known, header.fields, given)
     if as_is:
         return _Clean(text, header.end, facts, header.metadata)
     return _Clean(text[header.end :], 0, facts, header.metadata)
@@ -87,12 +85,11 @@ def _head(text: str) -> Header:
     return header
 
 
-def _with_head(source: str, known: KnownArticle, header: Mapping[str, str], zone: dt.tzinfo) -> KnownArticle:
-    written = read_written_day(header.get("published", ""), zone)
-    day: dict[str, object] = {"published": written.day} if written else {}
-    if written and written.in_utc:
-        day |= {"basis": "assumed", "reason": _IN_UTC}
-    return _known_over({**header, **day}, known, source)
+def _with_head(source: str, known: KnownArticle, header: Mapping[str, str], given: Given) -> KnownArticle:
+    found = day_of(header.get("published", ""), given._replace(url=given.url or header.get("url")))
+    day = {"published": found.day, "basis": found.basis, "reason": found.reason} if found else {}
+    said = {key: value for key, value in {**day, **header}.items() if value is not None}
+    return _known_over({**said, **({"published": found.day} if found else {})}, known, source)
 
 
 def _from_parsed(parsed: ParsedArticle, source: str, known: KnownArticle, *, as_is: bool) -> _Clean:

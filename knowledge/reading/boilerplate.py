@@ -26,7 +26,8 @@ _STORIES = r"(?:stories|articles|news|headlines|coverage|content|reading|reads|v
 _LISTS = re.compile(
     rf"""(?:
     related(?:\ {_STORIES})? | (?:read\ )?more\ (?:from|on|in|about)\ .{{2,40}} | more\ {_STORIES}(?:\ .{{2,40}})?
-    | (?:most|popular)\ (?:read|popular|viewed|shared|now|today|stories|in\ .{{2,30}})(?:\ (?:in|on)\ .{{2,30}})? | trending(?:\ .{{2,20}})?
+    | (?:most|popular)\ (?:read|popular|viewed|shared|now|today|stories|in\ .{{2,30}})(?:\ (?:in|on)\ .{{2,30}})?
+    | trending(?:\ .{{2,20}})?
     | (?:today[’']?s\ )?(?:top|latest|other|further)\ {_STORIES}(?:\ .{{2,40}})? | must[ -]reads?
     | editor[’']?s[’']?\ (?:picks?|choice) | you\ (?:may|might)\ (?:also\ )?(?:like|have\ missed)
     | recommended(?:\ for\ you|\ {_STORIES})? | (?:read|up|what\ to\ read)\ next | keep\ reading | read\ more
