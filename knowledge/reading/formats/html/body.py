@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import trafilatura
-from lxml.etree import Comment, strip_elements
 from lxml.html import HtmlElement
 from trafilatura.metadata import Document
 
@@ -29,11 +28,16 @@ _SURE = 8
 """Characters of a line's key from which it is found in a gap between two lines that stand together."""
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_NEVER_READ = ("style", "svg", "noscript", "iframe", "template", "nav", "menu", "footer", Comment)
+_NEVER_READ = (
+    ".//*[self::style or self::svg or self::noscript or self::iframe or self::template or self::nav or self::menu"
+    " or self::footer]"
+)
 _MOST_LINKED = 0.5
 _FEWEST_ALIKE = 2
 _LEAST_FOUND = 0.35
 _MOST_PLACES = 4
+_MOST_SEARCHED = 100_000_000
+"""Characters that are searched for lines; an article's page takes a hundredth of that."""
 
 
 class _Found(NamedTuple):
@@ -47,12 +51,16 @@ class _Found(NamedTuple):
 def find_text(tree: HtmlElement) -> str:
     """Return the article's text as trafilatura has it, a line a paragraph where that goes; empty without one.
 
-    What trafilatura never reads is taken out of the tree first: it copies the tree four times, and loses text that
-    comments part.
+    ``tree`` has no comments, since trafilatura loses text that they part, and stays as it is. What trafilatura never
+    reads is taken out of its copy of the tree at once, of which it makes three more.
     """
-    strip_elements(tree, *_NEVER_READ, with_tail=False)
     document = trafilatura.bare_extraction(
-        tree, fast=True, with_metadata=False, include_comments=False, include_tables=False
+        tree,
+        fast=True,
+        with_metadata=False,
+        include_comments=False,
+        include_tables=False,
+        prune_xpath=_NEVER_READ,
     )
     return document.text or "" if isinstance(document, Document) else ""
 
@@ -64,10 +72,11 @@ def find_body(lines: Sequence[PageLine], text: str) -> list[int]:
     """
     keys = [key_of(line) for line in text.split("\n")]
     whole = "".join(keys)
-    found = _in_order(_places(lines, keys, whole))
+    search = _Search()
+    found = _in_order(_places(lines, keys, whole, search))
     taken = {one.line for one in found}
-    taken.update(_in_gaps(lines, found, whole))
-    taken.update(_out_of_order(lines, found, whole))
+    taken.update(_in_gaps(lines, found, whole, search))
+    taken.update(_out_of_order(lines, found, whole, search))
     if sum(len(lines[number].key) for number in taken) < _LEAST_FOUND * len(whole):
         return []
     taken.update(_left_out(lines, taken))
@@ -100,8 +109,33 @@ def markup_of(line: PageLine) -> Markup:
     return markup._replace(ancestor=line.ancestor.element)
 
 
-def _places(lines: Sequence[PageLine], keys: Sequence[str], whole: str) -> list[list[_Found]]:
-    """Return where each line may stand: a long one anywhere, a short one where it is a whole line."""
+class _Search:
+    """Searches for lines in texts, which find nothing more when they have gone through too much text."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_SEARCHED
+
+    def holds(self, text: str, part: str) -> bool:
+        """Whether a text holds a part."""
+        self._left -= len(text)
+        return self._left > 0 and part in text
+
+    def all(self, text: str, part: str) -> list[int]:
+        """Return where a part begins in a text, up to four places."""
+        where: list[int] = []
+        at = 0
+        while self._left > 0 and len(where) < _MOST_PLACES:
+            found = text.find(part, at)
+            self._left -= (found if found >= 0 else len(text)) - at
+            if found < 0:
+                break
+            where.append(found)
+            at = found + len(part)
+        return where
+
+
+def _places(lines: Sequence[PageLine], keys: Sequence[str], whole: str, search: _Search) -> list[list[_Found]]:
+    """Return where each line may stand: as a whole line, and a long one that is none anywhere."""
     starts: dict[str, list[int]] = {}
     at = 0
     for key in keys:
@@ -110,18 +144,9 @@ def _places(lines: Sequence[PageLine], keys: Sequence[str], whole: str) -> list[
     out: list[list[_Found]] = []
     for number, line in enumerate(lines):
         key = line.key
-        where = _all(whole, key) if len(key) >= _LONG else starts.get(key, ())
+        where = starts.get(key) or (search.all(whole, key) if len(key) >= _LONG else [])
         out.append([_Found(number, start, start + len(key)) for start in where[:_MOST_PLACES]])
     return out
-
-
-def _all(whole: str, key: str) -> list[int]:
-    where: list[int] = []
-    at = whole.find(key)
-    while at >= 0 and len(where) < _MOST_PLACES:
-        where.append(at)
-        at = whole.find(key, at + len(key))
-    return where
 
 
 class _Chain(NamedTuple):
@@ -164,16 +189,16 @@ def _unrolled(chain: _Chain | None) -> list[_Found]:
     return out[::-1]
 
 
-def _in_gaps(lines: Sequence[PageLine], found: Sequence[_Found], whole: str) -> Iterator[int]:
+def _in_gaps(lines: Sequence[PageLine], found: Sequence[_Found], whole: str, search: _Search) -> Iterator[int]:
     """Yield the lines that stand in the text between two that were found, glued to other words or with other words."""
     edges = [_Found(-1, 0, 0), *found, _Found(len(lines), len(whole), len(whole))]
     for one, two in pairwise(edges):
         gap = whole[one.end : two.start]
         if gap:
-            yield from (number for number in range(one.line + 1, two.line) if _fits(lines[number].key, gap))
+            yield from (number for number in range(one.line + 1, two.line) if _fits(lines[number].key, gap, search))
 
 
-def _out_of_order(lines: Sequence[PageLine], found: Sequence[_Found], whole: str) -> Iterator[int]:
+def _out_of_order(lines: Sequence[PageLine], found: Sequence[_Found], whole: str, search: _Search) -> Iterator[int]:
     """Yield the long lines that stand elsewhere in the text: trafilatura puts what it finds late at the end."""
     ends = [0, *(one.end for one in found)]
     starts = [*(one.start for one in found), len(whole)]
@@ -181,15 +206,15 @@ def _out_of_order(lines: Sequence[PageLine], found: Sequence[_Found], whole: str
     if len(rest) < _LONG + len(found):
         return
     for number, line in enumerate(lines):
-        if len(line.key) >= _LONG and line.key in rest:
+        if len(line.key) >= _LONG and search.holds(rest, line.key):
             rest = rest.replace(line.key, "\n", 1)
             yield number
 
 
-def _fits(key: str, gap: str) -> bool:
+def _fits(key: str, gap: str, search: _Search) -> bool:
     if len(key) < _PARAGRAPH:
-        return key == gap or (len(key) >= _SURE and key in gap)
-    return key[:_LONG] in gap or key[-_LONG:] in gap
+        return key == gap or (len(key) >= _SURE and search.holds(gap, key))
+    return search.holds(gap, key[:_LONG]) or search.holds(gap, key[-_LONG:])
 
 
 def _left_out(lines: Sequence[PageLine], taken: set[int]) -> Iterator[int]:

@@ -34,6 +34,7 @@ _LINK = 0.8
 _MOST_LINKS = 0.4
 _BOLD = 0.9
 _REPEATED = 25
+_MOST_SEARCHED = 50_000_000
 _FEW_WORDS = 14
 _STANDFIRST_WORDS = 5
 _TERMINAL = (".", "!", "?", "…", ",", ";", ":", "”", '"', "’")
@@ -81,6 +82,7 @@ class _ArticleBody:
         self._keys = Counter(lines[number].key for number in taken)
         self._text = "\n".join(lines[number].key for number in taken)
         self._read: set[str] = set()
+        self._searched = 0
         heads = [line for line in lines[: taken[0] + 1] if self._is_headline(line)]
         self._header = heads[-1].block.getparent() if heads else None
         self._judges_links = (
@@ -178,9 +180,14 @@ class _ArticleBody:
         if len(line.key) < _REPEATED:
             return None
         apart = line.block.tag == "blockquote" or any(one.tag in _SET_APART for one in line.block.iterancestors())
-        if self._text.count(line.key) > self._keys[line.key] and (apart or line.text[0] in _OPENING):
+        if (apart or line.text[0] in _OPENING) and self._stands_in_another(line.key):
             return "pull_quote"
         return "aside" if self._keys[line.key] > 1 and (apart or line.key in self._read) else None
+
+    def _stands_in_another(self, key: str) -> bool:
+        """Whether a longer line holds the words; not told when too much text was gone through for that."""
+        self._searched += len(self._text)
+        return self._searched < _MOST_SEARCHED and self._text.count(key) > self._keys[key]
 
 
 def _ancestors(ancestor: Ancestor | None) -> Iterator[Ancestor]:
