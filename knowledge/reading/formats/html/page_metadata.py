@@ -13,12 +13,10 @@ from knowledge.reading.formats.html.page_linked_data import LinkedData, read_lin
 from knowledge.reading.formats.html.page_markup import PageMarkup, collect, plain
 from knowledge.reading.formats.html.page_titles import bare, find_title, without_ending
 from knowledge.reading.formats.parsed_articles import Given, PublicationDay
+from knowledge.reading.formats.publication_status import held_by
 
 _ADDRESS = re.compile(r"https?://\S+")
 _NO_NAME = re.compile(r"https?://|^[^A-Z]*$|^\W")
-_STATUS = re.compile(r"^(?:article:|content:|og:)?(?:pub_?status|status|creativeworkstatus|workflow_?status)$")
-_WITHHELD = frozenset("draft withheld canceled cancelled embargoed killed pending private unpublished".split())  # noqa: SIM905
-_NO = frozenset({"0", "false", "no", "none", "null"})
 _AUTHORS = ("author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "byl", "dc.creator")
 _KEPT: Mapping[str, tuple[str, ...]] = {
     "section": ("article:section", "section", "parsely-section"),
@@ -80,15 +78,10 @@ def _listed(value: object) -> list[object]:
 
 
 def _embargo(markup: PageMarkup, data: LinkedData) -> str | None:
-    """Return what forbids publication: a key that names an embargo, or a status that is not that of what is out."""
-    pairs = [*markup.metas, *((key, text_of(value) or "") for key, value in data.article.items())]
-    for key, value in pairs:
-        folded = key.casefold()
-        if "embargo" in folded and value and value.casefold() not in _NO:
-            return value
-        if folded.endswith("status") and _STATUS.fullmatch(folded) and value.casefold() in _WITHHELD:
-            return f"{key}: {value}"
-    return None
+    """Return the words or the stamp by which a meta tag or the article's node forbids publication."""
+    fields: dict[str, object] = {"status": data.article.get("creativeWorkStatus"), **data.article}
+    fields |= {key.rpartition(":")[2]: value for key, value in reversed(markup.metas)}
+    return held_by(fields)
 
 
 def _kept(markup: PageMarkup, data: LinkedData) -> Iterator[tuple[str, str]]:
