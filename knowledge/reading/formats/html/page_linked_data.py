@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
 Node = Mapping[str, object]
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|ClaimReview|Review|CreativeWork)$")
@@ -22,7 +24,9 @@ _PAIR = re.compile(
 _PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]{0,500}?"name"\s*:\s*"((?:[^"\\\n]|\\.){1,200})"')
 _LARGEST = 2_000_000
 _DEEPEST = 6
-_MOST_NODES = 400
+_MOST_NODES, _LONGEST_HEADLINE = 400, 400
+_LIKE = 60.0
+"""Of 100, from which on two headlines are of one article in other words."""
 
 
 class LinkedData(NamedTuple):
@@ -135,12 +139,18 @@ def _article(nodes: Sequence[Node], title: str | None) -> Node:
         of_kind = [node for node in nodes if _is(node, kind)]
         dated = [node for node in of_kind if "datePublished" in node] or of_kind
         if dated:
-            return next((node for node in dated if title and _headline(node) == _folded(title)), dated[0])
+            return _nearest(dated, _folded(title)) if title and len(dated) > 1 else dated[0]
     return {}
 
 
+def _nearest(nodes: Sequence[Node], title: str) -> Node:
+    """Return the node whose headline is likest a title, the first where none is like it."""
+    likeness = [fuzz.ratio(_headline(node), title, score_cutoff=_LIKE) for node in nodes]
+    return nodes[likeness.index(max(likeness))]
+
+
 def _headline(node: Node) -> str:
-    return _folded(text_of(node.get("headline")) or text_of(node.get("name")) or "")
+    return _folded((text_of(node.get("headline")) or text_of(node.get("name")) or "")[:_LONGEST_HEADLINE])
 
 
 def _folded(words: str) -> str:

@@ -41,7 +41,7 @@ class PageMetadata(NamedTuple):
 def find_metadata(tree: HtmlElement, given: Given) -> PageMetadata:
     """Return what a page says about its article; the tree is not changed."""
     markup = collect(tree)
-    data = read_linked_data(markup.linked_data, markup.first("og:title"))
+    data = read_linked_data(markup.linked_data, markup.first("og:title", "twitter:title"))
     url = given.url or _address(markup)
     title = find_title(markup, data)
     outlet = given.outlet or find_outlet(markup, data, title, url)
