@@ -29,7 +29,7 @@ _DATABASES: tuple[tuple[Format, tuple[str, ...]], ...] = (
 """Lines by which exports of databases are told, the first format all of whose lines stand there."""
 
 _PROLOGUE = re.compile(r"(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>|\s+)*+", re.DOTALL)
-_PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype html|(?:[a-z]\w{0,20}:)?html|head|body|meta|title)\b", re.IGNORECASE)
 _BLOCK = r"(?:p|div|h[1-6]|blockquote|ul|ol|li|figure|article|section)"
 _SIGNS = re.compile(
     rf"^[ \t]*<{_BLOCK}\b[^<>]*>|</{_BLOCK}>[ \t]*\r?$|<br ?/?>[ \t]*\r?$|<!-- /?wp:[a-z]|<!--more-->|\[/caption\]"

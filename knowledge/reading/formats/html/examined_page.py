@@ -85,8 +85,8 @@ class ExaminedPage:
 
     @cached_property
     def prose(self) -> int:
-        """How many words stand in lines that are sentences: captions, menus and cells are mostly none."""
-        lengths = (len(line.split()) for line in self.seen.split("\n") if _ENDED.search(line))
+        """How many words stand in sentences: captions, menus and cells are mostly none."""
+        lengths = (len(one.split()) for one in self.sentences if _ENDED.search(one))
         return sum(length for length in lengths if length >= _FEWEST_WORDS)
 
     @property

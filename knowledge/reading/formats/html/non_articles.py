@@ -23,8 +23,10 @@ _SHARE = 0.4
 _SHARE_OF_ARTICLE = 0.75
 """The same for a page that calls itself an article: a banner about cookies may be longer than a brief."""
 
+_NOTE = 16
+"""Words in sentences; with no more, a page's title or its table alone tells what it is."""
+
 _SHORT = 60
-"""Words; with so few, a page's title alone tells what it is."""
 
 _NOTICE = 120
 _LONGEST_NOTICE = 350
@@ -82,8 +84,8 @@ def _speaks_as(heading: str, most: int = _NOTICE) -> Callable[[ExaminedPage], bo
     def is_of(page: ExaminedPage) -> bool:
         if page.words > most or len(page.body) > MOST_LOOKED_AT:
             return False
-        of_kind = [one for one in page.sentences if has_words(heading, one)]
-        if is_titled(f"{heading}-title", page.titles) and (of_kind or page.words <= _SHORT):
+        of_kind = [one for one in page.sentences if one not in page.titles and has_words(heading, one)]
+        if is_titled(f"{heading}-title", page.titles) and (of_kind or page.prose <= _NOTE):
             return True
         words = sum(len(one.split()) for one in page.sentences)
         share = _SHARE_OF_ARTICLE if page.is_declared_article else _SHARE
@@ -148,7 +150,7 @@ def _is_of_frames(page: ExaminedPage) -> bool:
 
 def _is_of_tables(page: ExaminedPage) -> bool:
     """Whether a page is figures in cells, or in lines that are mostly figures, with hardly a sentence about them."""
-    if page.prose >= _LEAD_IN or _has_quotation(page):
+    if page.prose > _NOTE or _has_quotation(page):
         return False
     figures = sum(1 for word in page.seen.split() if any(map(str.isdecimal, word)))
     if figures >= _FEWEST_CELLS and figures >= _FIGURES * len(page.seen.split()):
@@ -179,7 +181,7 @@ _KINDS = (
     _Kind(_is_list, "It is a list of articles, not an article; save the page of each one that you want and add those."),
     _Kind(
         _is_cut_off,
-        "It is only the beginning of an article whose rest is for subscribers; log in, save it whole and add that.",
+        "It is only the beginning of an article, without the rest; log in, save the whole article and add that.",
     ),
     _Kind(
         _is_summary, "It is only a summary of an article that stands elsewhere; save that article's page and add that."

@@ -5,12 +5,10 @@ by the Encoding Standard's names (encoding.spec.whatwg.org), then ``reading.enco
 Latin-1 and is UTF-8, or declares UTF-8 and is windows-1252, is read as what it is.
 """
 
-import codecs
 import re
 
-from knowledge.reading.encoding import C1_AS_WINDOWS, decode, unmarked_utf16
+from knowledge.reading.encoding import C1_AS_WINDOWS, decode, wide_encoding
 
-_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _HEAD = 4096
 """Bytes in which a declaration stands: browsers look at 1,024, pages also have it further down."""
 
@@ -42,9 +40,8 @@ def decode_page(raw: bytes) -> str:
 
     UnreadableError if it is no text, with what it is instead.
     """
-    even = raw[: len(raw) // 2 * 2]  # a page that was cut off may end in half a character
-    wide = raw.startswith(_WIDE_MARKS) or unmarked_utf16(even) is not None
-    raw = even if wide else raw.replace(b"\0", b"")
+    whole = len(raw) // 2 * 2  # a page that was cut off may end in half a character
+    raw = raw[:whole] if wide_encoding(raw) else raw.replace(b"\0", b"")
     text = _as_declared(raw) or decode(raw)
     return text[_end_of_prologue(text) :].replace("\0", "")
 

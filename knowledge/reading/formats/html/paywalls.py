@@ -45,6 +45,9 @@ _WHOLE_FROM = 1000
 _STRAIGHT_AFTER = 300
 """Characters between the last paragraph and what bars the rest."""
 
+_STUB = 120
+"""Words; a text of fewer, straight after which readers who have paid are spoken to, is what the others are shown."""
+
 _OPENING = 150
 """Words; a text that its page calls paid, without the part that is, is no more than an opening."""
 
@@ -92,6 +95,7 @@ def is_cut_off(tree: HtmlElement, text: RunningText) -> bool:
         _is_declared_cut(tree, text)
         or any(_bars(text, at) for at in islice(_barriers(text), _MOST_BARRIERS))
         or (_ends_cut(text) and sells(_after(text)))
+        or (text.words < _STUB and has_words("reader", _after(text)))
     )
 
 
