@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from knowledge.facts import UnreadableError
 from knowledge.reading.formats.html.examined_page import MOST_LOOKED_AT, ExaminedPage
 from knowledge.reading.formats.html.non_article_rules import has_words, is_titled
-from knowledge.reading.formats.html.paywalls import is_cut_off
+from knowledge.reading.formats.html.paywalls import held_body, is_cut_off
 from knowledge.reading.formats.html.teasers import is_listing, leads_elsewhere
 
 _SHARE = 0.4
@@ -34,6 +34,9 @@ _LONGEST_NOTICE = 350
 
 _SUMMARY = 150
 """Words; above that a text that names the full story elsewhere is an article of its own."""
+
+_HELD = 1.5
+"""How many times as long as what is shown the text is that a page holds besides."""
 
 _LEAD_IN = 40
 """Words in sentences that describe a video or a table; above that there is a text beside it."""
@@ -76,6 +79,16 @@ def refuse_non_article(tree: HtmlElement, body: str) -> None:
     for kind in _KINDS:
         if kind.is_of(page):
             raise UnreadableError(kind.sentence)
+
+
+def find_held_text(tree: HtmlElement, body: str) -> str | None:
+    """Return the whole text of an article of which a page shows only the beginning, from its linked data; else None."""
+    page = ExaminedPage(tree, body)
+    if '"articleBody"' not in page.linked_data or not _is_cut_off(page):
+        return None
+    held = held_body(tree)
+    shown = sum(len(page.blocks[at].text) for at in page.running.places)
+    return held if len(held) > _HELD * shown else None
 
 
 def _speaks_as(heading: str, most: int = _NOTICE) -> Callable[[ExaminedPage], bool]:

@@ -62,6 +62,7 @@ _SELECTED = etree.XPath("//*[contains(concat(' ', normalize-space(@class), ' '),
 _MOST_BARRIERS = 20
 _CUT_ENDING = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|[\w,;])$")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SPEAKS_OF_BODY = re.compile(r'"(?:isAccessibleForFree|articleBody)"')
 _CLASS_SELECTOR = re.compile(r"[.#]([\w-]+)")
 
 
@@ -109,6 +110,12 @@ def _after(text: RunningText) -> str:
 def sells(block: str) -> bool:
     """Whether a block bars the rest of an article or offers the paper, and is no text that speaks of such."""
     return _is_barrier(block) or _is_offer(block)
+
+
+def held_body(tree: HtmlElement) -> str:
+    """Return the longest text of an article that a page has in its linked data, empty where it has none."""
+    bodies = (one.get("articleBody") for one in _described(tree))
+    return max((body for body in bodies if isinstance(body, str) and "<" not in body), key=len, default="")
 
 
 def _is_running(block: TextBlock, whole: str) -> bool:
@@ -216,9 +223,9 @@ def _count(value: object) -> int:
 
 
 def _described(tree: HtmlElement) -> Iterator[dict[str, object]]:
-    """Yield every object in a page's linked data that speaks of access, however deep it lies."""
+    """Yield every object in a page's linked data that tells of a text or of access to it, however deep it lies."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
-        if "isAccessibleForFree" not in (script.text or ""):
+        if not _SPEAKS_OF_BODY.search(script.text or ""):
             continue
         try:
             waiting = [json.loads(script.text, strict=False)]

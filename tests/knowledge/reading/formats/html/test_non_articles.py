@@ -4,6 +4,7 @@
 such pages in their words or their build.
 """
 
+import json
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,29 @@ def test_a_short_or_odd_article_is_read(path: Path) -> None:
 def test_a_refusal_is_one_sentence_with_a_next_step(path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"^It is [^.]+; [^.]+\.$"):
         parse(path.read_bytes(), "html", Given())
+
+
+SHOWN = "<p>The ferry quay was sold to a company that was nine days old, papers of the county show.</p>"
+REST = (
+    "“We followed every rule,” said the county's treasurer, who had asked that the papers be kept from the council, "
+    "which did not know of the sale before the radio told of it on Monday. The company has not answered."
+)
+BARRIER = "<div><h2>Subscribe to continue reading</h2></div>"
+
+
+def with_text_in_linked_data(text: str, barrier: str) -> bytes:
+    linked = json.dumps({"@type": "NewsArticle", "headline": "Quay sold", "articleBody": text})
+    head = f'<title>Quay sold</title><script type="application/ld+json">{linked}</script>'
+    return (
+        f"<html><head>{head}</head><body><article><h1>Quay sold</h1>{SHOWN}{barrier}</article></body></html>".encode()
+    )
+
+
+def test_a_page_that_shows_the_beginning_and_holds_the_whole_text_is_read_whole() -> None:
+    page = with_text_in_linked_data(f"{SHOWN[3:-4]}\n{REST}", BARRIER)
+    assert [block.text for block in parse(page, "html", Given()).blocks] == [SHOWN[3:-4], REST]
+
+
+def test_a_page_that_holds_no_more_than_the_beginning_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="only the beginning"):
+        parse(with_text_in_linked_data(SHOWN[3:-4], BARRIER), "html", Given())
