@@ -44,7 +44,7 @@ _SUMMARY = "It holds only a summary; save the article's page and add that."
 
 
 def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
-    """Yield a feed's entries; those with only a summary are refused when they are read.
+    """Yield a feed's entries, drafts and comments passed over; one with only a summary is refused when it is read.
 
     UnreadableError for a feed without entries and, after the entries before it, for one that breaks off.
     """
@@ -56,13 +56,32 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
     whole = _CLOSED.search(raw[-_TAIL:]) is not None
     entries = feed.entries if whole else feed.entries[:-1]
     for entry in entries:
-        fields = _fields(entry, feed)
-        key = entry.get("id") or fields["link"] or fields["title"]
-        yield Record(key, "feed_entry", json.dumps(fields, ensure_ascii=False).encode(), web_address(fields["link"]))
+        passed = _passed_over(entry)
+        yield PassedOver(passed) if passed else _record(entry, feed)
     if not whole:
         raise UnreadableError(_BROKEN)
     if not entries:
         raise UnreadableError(_EMPTY)
+
+
+def _passed_over(entry: Mapping[str, Any]) -> str | None:
+    """Return what an entry is that is no published article, as Atom's publishing protocol and Blogger's export say."""
+    kinds = [(tag.get("term") or "").rpartition("#")[2] for tag in entry.get("tags", ()) if _is_kind(tag)]
+    kind = kinds[0] if kinds else entry.get("blogger_type", "post").casefold()
+    if kind != "post" or "thr_in-reply-to" in entry:
+        return "comment" if kind == "post" else str(kind)
+    is_draft = any(key.endswith("_draft") and value == "yes" for key, value in entry.items())
+    return "draft" if is_draft or entry.get("blogger_status", "live").casefold() != "live" else None
+
+
+def _is_kind(tag: Mapping[str, str | None]) -> bool:
+    return (tag.get("scheme") or "").endswith("#kind")
+
+
+def _record(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Record:
+    fields = _fields(entry, feed)
+    key = entry.get("id") or fields["link"] or fields["title"]
+    return Record(key, "feed_entry", json.dumps(fields, ensure_ascii=False).encode(), web_address(fields["link"]))
 
 
 def _clean(file: BinaryIO) -> bytes:
@@ -83,12 +102,12 @@ def _fields(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> dict[str, str]
     return {
         "outlet": feed["feed"].get("title", ""),
         "title": entry.get("title", ""),
-        "link": entry.get("link", ""),
+        "link": entry.get("feedburner_origlink") or entry.get("link", ""),
         "published": entry.get("published") or entry.get("updated") or "",
         "authors": "; ".join(_authors(entry, feed)),
         "content": _markup(content),
         "summary": _markup(summary),
-        "tags": "; ".join(tag["term"] for tag in entry.get("tags", ()) if tag.get("term")),
+        "tags": "; ".join(tag["term"] for tag in entry.get("tags", ()) if tag.get("term") and not _is_kind(tag)),
     }
 
 

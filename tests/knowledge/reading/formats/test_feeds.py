@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.facts import UnreadableError
 from knowledge.reading import read_article
-from knowledge.reading.formats import Given, parse, sniff, split_file
+from knowledge.reading.formats import Given, PassedOver, parse, sniff, split_file
 
 FULL = "<![CDATA[<p>The quay closed on Monday, the port said.</p><p>“We had no choice,” said Ola Brandt.</p>]]>"
 ITEM = (
@@ -103,6 +103,46 @@ def test_a_long_content_that_leads_on_to_the_page_is_only_a_summary():
     (record,) = split(rss(cut))
     with pytest.raises(UnreadableError, match="only a summary"):
         parse(record.raw, record.format, Given())
+
+
+KIND = (
+    "<category scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/kind#{}'/>"
+)
+CONTROL = "<{0}:control xmlns:{0}='http://www.w3.org/2007/app'><{0}:draft>{1}</{0}:draft></{0}:control>"
+BLOGGER = "xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'"
+REPLY = "<thr:in-reply-to xmlns:thr='http://purl.org/syndication/thread/1.0' ref='urn:f:0'/>"
+
+
+@pytest.mark.parametrize(
+    ("more", "what"),
+    [
+        (CONTROL.format("app", "yes"), "draft"),
+        (CONTROL.format("a", "yes"), "draft"),
+        (KIND.format("post") + CONTROL.format("app", "yes"), "draft"),
+        ("<blogger:type>POST</blogger:type><blogger:status>DRAFT</blogger:status>", "draft"),
+        ("<blogger:type>POST</blogger:type><blogger:status>SCHEDULED</blogger:status>", "draft"),
+        (KIND.format("comment"), "comment"),
+        (KIND.format("template"), "template"),
+        ("<blogger:type>PAGE</blogger:type><blogger:status>LIVE</blogger:status>", "page"),
+        (REPLY, "comment"),
+    ],
+)
+def test_drafts_and_comments_of_a_blogs_export_are_passed_over(more, what):
+    raw = ATOM.replace(b'xmlns="http://www.w3.org/2005/Atom"', BLOGGER.encode())
+    assert split(raw.replace(b"</entry>", f"{more}</entry>".encode())) == [PassedOver(what)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        CONTROL.format("app", "no"),
+        KIND.format("post"),
+        "<blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status>",
+    ],
+)
+def test_its_published_posts_are_articles(more):
+    raw = ATOM.replace(b'xmlns="http://www.w3.org/2005/Atom"', BLOGGER.encode())
+    assert read(raw.replace(b"</entry>", f"{more}</entry>".encode())).metadata == {}
 
 
 def test_an_empty_feed_is_refused():
