@@ -40,6 +40,7 @@ _APPEARED = re.compile(
 _TOO_LARGE = f"It is too large for a feed (more than {_LARGEST // 1_000_000} MB); export its articles to several files."
 _EMPTY = "There are no entries in it; ask the feed again, or add a file of articles."
 _BROKEN = "Its feed breaks off in the middle; save it again as a whole and add that."
+_HEADLINE = "It holds only a headline; save the article's page and add that."
 _SUMMARY = "It holds only a summary; save the article's page and add that."
 
 
@@ -50,9 +51,7 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
     """
     del given
     raw = _clean(file)
-    feed: Any = feedparser.parse(
-        io.BytesIO(raw), response_headers=_UTF_8, sanitize_html=True, resolve_relative_uris=False
-    )
+    feed = _parsed(raw)
     whole = _CLOSED.search(raw[-_TAIL:]) is not None
     entries = feed.entries if whole else feed.entries[:-1]
     for entry in entries:
@@ -62,6 +61,16 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
         raise UnreadableError(_BROKEN)
     if not entries:
         raise UnreadableError(_EMPTY)
+
+
+def _parsed(raw: bytes) -> Any:  # noqa: ANN401, its dictionaries have keys for attributes
+    """Return what feedparser makes of a feed; on damaged ones its lenient half stumbles over what it expects."""
+    try:
+        return feedparser.parse(
+            io.BytesIO(raw), response_headers=_UTF_8, sanitize_html=True, resolve_relative_uris=False
+        )
+    except (LookupError, AttributeError, TypeError, ValueError, RecursionError):
+        raise UnreadableError(_BROKEN) from None
 
 
 def _passed_over(entry: Mapping[str, Any]) -> str | None:
@@ -141,6 +150,8 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
 
 def _blocks(fields: Mapping[str, str]) -> list[Block]:
     content = fields["content"]
+    if not (content or fields["summary"]):
+        raise UnreadableError(_HEADLINE)
     blocks = blocks_of(content or fields["summary"])
     running = [block.text for block in blocks if block.role is None and not _APPEARED.match(block.text)]
     if not running or _is_summary(running, described=not content):

@@ -52,8 +52,8 @@ def free(element: etree._Element) -> None:
 
 
 def local_name(element: etree._Element) -> str:
-    """Return an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    """Return an element's name without its namespace, or the prefix of one that was not declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def without_namespaces(root: etree._Element) -> etree._Element:

@@ -145,6 +145,12 @@ def test_its_published_posts_are_articles(more):
     assert read(raw.replace(b"</entry>", f"{more}</entry>".encode())).metadata == {}
 
 
+def test_an_item_without_any_text_is_only_a_headline():
+    (record,) = split(rss("<item><title>Wall</title><guid>rp-13</guid></item>"))
+    with pytest.raises(UnreadableError, match="only a headline"):
+        parse(record.raw, record.format, Given())
+
+
 def test_an_empty_feed_is_refused():
     with pytest.raises(UnreadableError, match="no entries"):
         split(rss())
@@ -169,6 +175,11 @@ def test_entries_before_a_cut_are_kept_and_the_cut_is_told():
     assert keys([next(entries)]) == ["rp-12"]
     with pytest.raises(UnreadableError, match="breaks off"):
         next(entries)
+
+
+def test_a_damaged_feed_that_its_parser_stumbles_over_is_refused():
+    with pytest.raises(UnreadableError, match="breaks off"):
+        split(rss(ITEM.replace("Port</category>", "Port</item></channel></rss>s</category>")))
 
 
 def test_scripts_in_a_content_are_no_text():

@@ -170,6 +170,12 @@ def test_a_message_without_items_is_refused():
         split(message())
 
 
+def test_a_prefix_that_is_not_declared_is_damage():
+    content = "<inlineXML><h:html><h:body><h:p>The quay closed.</h:p></h:body></h:html></inlineXML>"
+    with pytest.raises(UnreadableError, match="damaged"):
+        read(content)
+
+
 def test_other_prefixes_are_read():
     raw = (
         item()
