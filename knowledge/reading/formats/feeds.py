@@ -136,14 +136,14 @@ def _markup(detail: Mapping[str, str]) -> str:
 def read(raw: bytes, given: Given) -> ParsedArticle:
     """Return the article of an entry; UnreadableError where it holds only a summary, or no text."""
     fields: dict[str, str] = json.loads(raw)
-    title = plain_line(fields["title"]) or None
+    title, url = plain_line(fields["title"]) or None, web_address(fields["link"])
     return ParsedArticle(
         with_standfirst(_blocks(fields), plain_line(fields["summary"]), title),
         title=title,
         outlet=plain_line(fields["outlet"]) or None,
-        url=web_address(fields["link"]),
+        url=url,
         authors=split_authors(plain_line(fields["authors"])),
-        day=day_of(fields["published"], given),
+        day=day_of(fields["published"], given._replace(url=given.url or url)),
         metadata={"tags": fields["tags"]} if fields["tags"] else {},
     )
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from knowledge.facts import UnreadableError
 from knowledge.reading.bylines import find_authors, split_authors
-from knowledge.reading.formats.inline_text import blocks_of_inline
+from knowledge.reading.formats.item_texts import blocks_of_inline
 from knowledge.reading.formats.newsml1 import record_of
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PassedOver, PublicationDay, Record
 from knowledge.reading.formats.publication_days import day_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from knowledge.reading.bylines import split_authors
-from knowledge.reading.formats.inline_text import blocks_of_inline
+from knowledge.reading.formats.item_texts import blocks_of_inline
 from knowledge.reading.formats.parsed_articles import Given, ParsedArticle, PassedOver, PublicationDay, Record
 from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.release_fields import embargo_of

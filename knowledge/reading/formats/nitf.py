@@ -9,7 +9,7 @@ from lxml import etree
 
 from knowledge.reading.bylines import split_authors
 from knowledge.reading.formats.addresses import web_address
-from knowledge.reading.formats.nitf_markup import blocks_of_nitf
+from knowledge.reading.formats.item_texts import blocks_of_nitf
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PublicationDay
 from knowledge.reading.formats.publication_days import day_of, moment_of
 from knowledge.reading.formats.release_fields import embargo_of
@@ -49,14 +49,15 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
 def article_of_nitf(root: etree._Element, given: Given) -> ParsedArticle:
     """Return the article of an ``nitf`` element without namespaces; UnreadableError where it has no text."""
     title = line_of(root.find("body/body.head/hedline/hl1")) or line_of(root.find("head/title")) or None
+    url = next(filter(None, (web_address(_words(root, path)) for path in _ADDRESSES)), None)
     outlet = next(filter(None, (_words(root, path) for path in _OUTLETS)), None)
     return ParsedArticle(
         _blocks(root, title),
         title=title,
         outlet=outlet,
-        url=next(filter(None, (web_address(_words(root, path)) for path in _ADDRESSES)), None),
+        url=url,
         authors=_authors(root, outlet),
-        day=_day(root, given),
+        day=_day(root, given._replace(url=given.url or url)),
         embargo=_embargo(root, given),
         metadata=dict(_metadata(root)),
     )

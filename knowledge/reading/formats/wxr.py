@@ -152,14 +152,15 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
     channel = {field.get("name", ""): field.text or "" for field in post.iterfind("channel")}
     title = plain_line(fields.get("title", "")) or None
     body, excerpt = blocks_of(fields.get("content:encoded", "")), plain_line(fields.get("excerpt:encoded", ""))
+    url = web_address(fields.get("link"))
     embargoes = [field.text or "" for field in post.iterfind("embargo")]
     return ParsedArticle(
         with_standfirst(body, excerpt, title),
         title=title,
         outlet=html.unescape(channel.get("title", "")) or None,
-        url=web_address(fields.get("link")),
+        url=url,
         authors=tuple(dict.fromkeys(name for login in _logins(post) for name in _names(post, login))),
-        day=_day(fields, given),
+        day=_day(fields, given._replace(url=given.url or url)),
         embargo="; ".join(embargoes) or None,
         metadata=dict(_metadata(post)),
     )

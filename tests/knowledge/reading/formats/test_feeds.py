@@ -162,6 +162,11 @@ def test_a_stamp_in_utc_is_only_assumed():
     assert parsed.day.basis == "assumed"
 
 
+def test_a_stamp_in_utc_is_turned_by_the_country_of_the_address():
+    parsed = read(rss(ITEM.replace("-0500", "+0000").replace("rauma.example", "www.ferries.ie")))
+    assert parsed.day == (dt.date(2024, 6, 21), "given", None)
+
+
 def test_a_record_is_read_alone_and_the_same_again():
     (one,), (two,) = split(rss(ITEM)), split(rss(ITEM))
     assert one == two

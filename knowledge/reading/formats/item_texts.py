@@ -1,4 +1,10 @@
-"""The body of NITF as blocks: its elements are renamed to those of HTML that mean the same."""
+"""The text of agencies' items as blocks: NITF, HTML as elements or escaped, or plain.
+
+Elements of NITF are renamed to those of HTML that mean the same.
+"""
+
+import html
+import re
 
 from collections.abc import Mapping
 
@@ -6,7 +12,7 @@ from lxml import etree
 
 from knowledge.reading.formats.fragments import blocks_of
 from knowledge.reading.formats.parsed_articles import Block
-from knowledge.reading.formats.xml_parsing import line_of
+from knowledge.reading.formats.xml_parsing import inner_markup, line_of
 
 _IN_HTML: Mapping[str, str] = {
     "body.content": "div",
@@ -33,6 +39,18 @@ _KEPT = frozenset(
     "p br a em strong sub sup ul ol li dl dt dd pre table tbody thead tfoot tr td th caption hr h1 h2 h3 h4 div span"  # noqa: SIM905
     " figure figcaption blockquote img i b cite".split()
 )
+_TAGGED = re.compile(r"</?(?:p|div|h[1-6]|br|html)\b[^<>]{0,200}>", re.IGNORECASE)
+
+
+def blocks_of_inline(content: etree._Element | None) -> list[Block]:
+    """Return the blocks of an element's content without namespaces; UnreadableError where it has no text."""
+    if content is None:
+        return blocks_of("")
+    nitf = content.find(".//body.content/../..")
+    if nitf is not None:
+        return blocks_of_nitf(nitf)
+    words = inner_markup(content)
+    return blocks_of(words if len(content) or _TAGGED.search(words) else html.escape(words))
 
 
 def blocks_of_nitf(root: etree._Element) -> list[Block]:
