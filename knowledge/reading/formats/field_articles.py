@@ -12,18 +12,16 @@ from knowledge.reading.formats.json_shapes import WRAPPING
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PublicationDay
 from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.publication_status import held_by, other_kind
+from knowledge.reading.formats.standfirsts import with_standfirst
 
 _ADDRESS = re.compile(r"https?://\S+")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[A-Za-z]{2,}/?")
 _PAGE = re.compile(r"\A\s*(?:<!DOCTYPE|<html|<head)\b", re.IGNORECASE)
 """How a whole page begins, which crawlers keep beside the text that they took from it."""
-_WORDS = re.compile(r"\w+")
 _BELOW = ("_source", "fields", "attributes")
 """Objects whose members are the article's own: a search engine's, an open platform's, JSON:API's."""
 _MORE = 1.2
 """A field that holds this much more text than one with a likelier name is the text; judgement, not measured."""
-_PHRASE = 8
-"""Words from which on it is no chance that a description stands in the text."""
 _LONGEST_VALUE, _MOST_VALUES = 500, 60
 _BESIDE: tuple[Meaning, ...] = ("title", "text", "standfirst", "author", "embargo")
 """Meanings whose fields are no metadata, used or not."""
@@ -33,8 +31,9 @@ def own_fields(value: Mapping[str, object]) -> Mapping[str, object]:
     """Return the fields of the article that an object is, those that stand in an object below it among them."""
     for name in WRAPPING:
         inner = value.get(name)
-        if isinstance(inner, Mapping) and names_of("text", inner) and not _first(value, "text"):
-            return own_fields(inner)
+        around = {key: one for key, one in value.items() if key != name}
+        if isinstance(inner, Mapping) and names_of("text", inner) and not _first(around, "text"):
+            return {**around, **own_fields(inner)}
     fields = {name: one for name, one in value.items() if name not in _BELOW or not isinstance(one, Mapping)}
     for name in _BELOW:
         below = value.get(name)
@@ -57,12 +56,12 @@ def article_of(fields: Mapping[str, object], given: Given, what: str = "keys") -
     title = next((line for name in names_of("title", fields) if (line := line_of(fields[name]))), None)
     outlet = _outlet(fields, url)
     return ParsedArticle(
-        [*_standfirst(fields, body, title), *body],
+        _with_standfirst(fields, body, title),
         title=title,
         outlet=outlet,
         url=url,
         authors=_authors(fields),
-        day=_day(fields, given),
+        day=_day(fields, given._replace(url=given.url or url)),
         embargo=held_by(fields),
         metadata=_metadata(fields, {title, url, outlet}),
     )
@@ -93,26 +92,15 @@ def _text(fields: Mapping[str, object]) -> object:
     return longest if size_of(longest) > _MORE * size_of(values[0]) else values[0]
 
 
-def _standfirst(fields: Mapping[str, object], body: list[Block], title: str | None) -> list[Block]:
-    """Return the block of the description that stands over the text, none where it repeats what is there anyway."""
+def _with_standfirst(fields: Mapping[str, object], body: list[Block], title: str | None) -> list[Block]:
+    """Return the blocks of a text under the description that is no part of it; one of several lines is an extract."""
     if any(block.role == "standfirst" for block in body):
-        return []
-    there = _bare(" ".join(block.text for block in body))
+        return body
     for name in names_of("standfirst", fields):
         line = line_of(fields[name])
-        if line and not is_cut_off(line) and _bare(line) != _bare(title or ""):
-            repeated = all(_stands_in(_bare(part), there) for part in words_of(fields[name]).splitlines())
-            return [] if repeated else [Block(line, "standfirst")]
-    return []
-
-
-def _stands_in(words: str, there: str) -> bool:
-    """Whether a text begins with words, or has them anywhere, where they are more than a phrase."""
-    return there.startswith(words) or (words.count(" ") >= _PHRASE and words in there)
-
-
-def _bare(words: str) -> str:
-    return " ".join(_WORDS.findall(line_of(words).casefold()))
+        if line and not is_cut_off(line) and "\n" not in words_of(fields[name]):
+            return with_standfirst(body, line, title)
+    return body
 
 
 def _outlet(fields: Mapping[str, object], url: str | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 _NOTHING = frozenset({"", "nan", "none", "null", "n/a", "na", "nat", "<na>", "\\n", "-", "[]", "{}"})
 """What programs write for a value that is missing; pandas, SQL and people."""
 _INNER = (
-    "main", "basic", "rendered", "name", "value", "original", "$date", "$oid", "$numberLong", "#text", "@value", "text",
+    "main", "basic", "rendered", "value", "text", "name", "original", "$date", "$oid", "$numberLong", "#text", "@value",
     "title", "html", "plain", "default", "en", "@id", "url",
 )  # fmt: skip
 """Keys under which a value stands that is wrapped in an object, the likeliest first."""

@@ -24,6 +24,7 @@ _WRAPPERS = frozenset({"article", "story"})
 """Names of a text that may also be the object or the list of what is wrapped."""
 WRAPPING = ("article", "story", "post", "item", "node", "doc", "data")
 """Keys under which one article stands alone in an object."""
+_NO_EMBARGO = frozenset({"null", "false", "0", '""', "[]", "{}"})
 _DEEPEST = 5
 _OF_NINJS = frozenset(
     {"versioncreated", "pubstatus", "bodies", "headlines", "bodytext", "bodyxhtml", "bodyhtml", "firstcreated"}
@@ -107,12 +108,13 @@ def _in_object(text: str, whole: JsonMember, found: list[JsonMember], number: in
     """Yield what an object holds: itself where it has a text, else the lists in it, else the articles under keys."""
     lists = [] if _has_text(text, found) or depth > _DEEPEST else [one for one in found if _is_list(text, one)]
     lists = lists or _unnamed_lists(text, found)
+    if lists:
+        _refuse_held_together(text, found)
     for one in lists:
         yield from _of_value(text, one.start, number, depth + 1)
-    if not lists and _are_articles(text, found):
-        wrapped = len(found) == 1 and found[0].key in WRAPPING
+    if not lists and not _has_text(text, found) and _are_articles(text, found):
         for one in found:
-            yield JsonRecord(text[one.start : one.end], f"item-{number}", None if wrapped else one.key)
+            yield JsonRecord(text[one.start : one.end], f"item-{number}", one.key)
     elif not lists:
         yield JsonRecord(text[whole.start : whole.end], f"item-{number}")
 
@@ -129,8 +131,20 @@ def _has_text(text: str, found: list[JsonMember]) -> bool:
     """Whether an object is an article by itself: it has a text, or the parts of one beside its title."""
     texts = [one for one in found if one.key in names_of("text", [one.key])]
     words = any(text[one.start] == '"' and one.end - one.start > len('""') for one in texts)
+    inner = (one for one in found if one.key in WRAPPING and text[one.start] == "{")
+    if not words and any(_has_text(text, _members_of(text, one.start)) for one in inner):
+        return True
     titled = names_of("title", [one.key for one in found])
     return words or (bool(titled) and any(folded(one.key) not in _WRAPPERS for one in texts))
+
+
+def _refuse_held_together(text: str, found: list[JsonMember]) -> None:
+    """Raise UnreadableError where an embargo stands over a list of articles: none of them alone would say so."""
+    for one in found:
+        if names_of("embargo", [one.key]) and text[one.start : one.end] not in _NO_EMBARGO:
+            raise UnreadableError(
+                f"It has “{one.key[:80]}” over a list of articles; write it into each of them, or take it out."
+            )
 
 
 def _is_list(text: str, member: JsonMember) -> bool:
