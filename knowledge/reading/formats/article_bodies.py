@@ -14,6 +14,9 @@ from knowledge.reading.layout import unwrapped_lines
 LONGEST_CELL = 32_767
 """Characters that a spreadsheet's cell holds; Excel cuts off what is longer (Excel specifications and limits)."""
 
+MOST_LINES = 50_000
+"""Line breaks in a plain text; the longest reports that papers print whole have some thousands."""
+
 _MARKUP = re.compile(
     r"</?(?:p|br|div|a|em|strong|b|i|u|span|h[1-6]|ul|ol|li|blockquote|figure|img|section|article|table)\b[^<>]*>",
     re.IGNORECASE,
@@ -95,6 +98,10 @@ def _paragraphs(words: str) -> list[str]:
     if "\\n" in words:
         words = _WRITTEN_BREAK.sub("\n", words)
     words = _OTHER_BREAKS.sub("\n", words).strip()
+    if words.count("\n") > MOST_LINES:
+        raise UnreadableError(
+            f"Its text has more than {MOST_LINES:,} lines, which no article has; split it into articles."
+        )
     return unwrapped_lines(words if "\n" in words or not _parted_by_gaps(words) else _GAP.sub("\n", words))
 
 

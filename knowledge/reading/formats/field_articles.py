@@ -22,6 +22,7 @@ _BELOW = ("_source", "fields", "attributes")
 """Objects whose members are the article's own: a search engine's, an open platform's, JSON:API's."""
 _MORE = 1.2
 """A field that holds this much more text than one with a likelier name is the text; judgement, not measured."""
+_LONGEST_BYLINE = 500
 _LONGEST_VALUE, _MOST_VALUES = 500, 60
 _BESIDE: tuple[Meaning, ...] = ("title", "text", "standfirst", "author", "embargo")
 """Meanings whose fields are no metadata, used or not."""
@@ -117,7 +118,7 @@ def _authors(fields: Mapping[str, object]) -> tuple[str, ...]:
         value = fields[name]
         if isinstance(value, Mapping) and isinstance(value.get("by"), list):
             value = value["by"]
-        bylines = [one for one in list_of(value) if not _ADDRESS.match(one)]
+        bylines = [one for one in list_of(value) if not _ADDRESS.match(one) and len(one) <= _LONGEST_BYLINE]
         names = [author for byline in bylines for author in split_authors(byline)]
         if names:
             return tuple(dict.fromkeys(names))

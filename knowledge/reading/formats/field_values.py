@@ -14,7 +14,8 @@ _INNER = (
 """Keys under which a value stands that is wrapped in an object, the likeliest first."""
 _MAIN = frozenset({"main", "basic", "default", "title", "text", "html"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_ITEM = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+_ITEM = re.compile(r"'((?:[^'\\]++|\\.)*+)'|\"((?:[^\"\\]++|\\.)*+)\"")
+_LONGEST_LIST = 10_000
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})")
 _DEEPEST = 6
 
@@ -58,7 +59,7 @@ def line_of(value: object) -> str:
 
 def list_of(value: object) -> list[str]:
     """Return the words of a list's members, also of one that a table has as Python or JSON print it."""
-    if isinstance(value, str) and value.strip()[:1] == "[" and value.strip()[-1:] == "]":
+    if isinstance(value, str) and len(value) <= _LONGEST_LIST and re.fullmatch(r"\s*\[.*\]\s*", value, re.DOTALL):
         return [one for match in _ITEM.finditer(value) if (one := line_of(match[1] or match[2] or ""))]
     if isinstance(value, list):
         return [line for one in value if (line := line_of(one))]

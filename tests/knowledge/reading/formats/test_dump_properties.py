@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import time
 from contextlib import suppress
 
 import pytest
@@ -175,3 +176,26 @@ def test_an_embargo_over_a_list_of_articles_refuses_it():
 def test_a_damaged_record_in_a_list_leaves_the_others():
     content = '[{"id": 1, "title": "One", "text": "a b"}, {"id" 2}, {"id": 3, "title": "Three", "text": "a b"}]'
     assert keys(content.encode(), "json") == ["1", "item-2", "3"]
+
+
+PILES = {
+    "lines": {"text": "a\n" * 400_000},
+    "written breaks": {"text": "\\n" * 400_000 + "x"},
+    "gaps": {"text": (". " + " " * 300) * 5000 + "x"},
+    "marks in a list": {"text": LEAD, "authors": "[" + "'\\" * 300_000 + "]"},
+    "escaped tags": {"text": "&lt;p " * 300_000},
+    "tags": {"text": "<p " * 300_000},
+    "dots": {"text": "..." * 100_000, "domain": "a." * 100_000},
+    "summaries": {"text": "b c d e f g h i " * 20_000, "summary": "b c d e f g h z\n" * 20_000},
+    "keys": {"text": LEAD, **{f"k{n}": n for n in range(50_000)}},
+}
+
+
+@pytest.mark.parametrize("pile", PILES.values(), ids=PILES.keys())
+def test_no_pile_of_what_fields_hold_takes_long(pile):
+    """Bounded by processor time and not by the clock: other work on the machine does not count."""
+    content = json.dumps({"title": "One", "date": "2024-06-18", **pile}).encode()
+    began = time.process_time()
+    with suppress(UnreadableError):
+        parse(content, "json_article", Given())
+    assert time.process_time() - began < 5
