@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from email import message_from_bytes, policy
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from html import escape
@@ -11,7 +10,7 @@ from knowledge.facts import UnreadableError
 from knowledge.reading.encoding import decode
 from knowledge.reading.formats.document_heads import find_leading_head, told_by
 from knowledge.reading.formats.document_markup import read_markup
-from knowledge.reading.formats.mail_bodies import MailBody, body_of
+from knowledge.reading.formats.mail_bodies import MailBody, body_of, parse_message
 from knowledge.reading.formats.mail_pages import MailPage
 from knowledge.reading.formats.mail_quoting import MailLine, find_newest
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PublicationDay
@@ -39,13 +38,7 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
 
     The sender is no author: he is metadata, and so are the names of attachments, which are not read.
     """
-    try:
-        message = message_from_bytes(raw, policy=policy.default)
-    except RecursionError:
-        raise UnreadableError(
-            "It is a message of too many parts in each other; save its text as a text file and add that."
-        ) from None
-    return _article(message, given, 0)
+    return _article(parse_message(raw), given, 0)
 
 
 def _article(message: Message, given: Given, depth: int) -> ParsedArticle:

@@ -1,6 +1,7 @@
 """The parts of a mail (RFC 2045 to 2049): which of them are its words, in what charset, and what is attached."""
 
 import re
+from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from typing import NamedTuple
 
@@ -23,8 +24,10 @@ _POINTER = re.compile(
 _FEW, _HALF = 40, 0.5
 """Words of a plain text that only points to the page; the share of the page's words below which it is cut."""
 _MOST_PARTS, _DEEPEST = 500, 20
+_MOST_BOUNDARIES = 10_000
+"""Lines that begin with two dashes, as those between parts do: what is parsed has no more. Judgement."""
 _LOCKED = "It is an encrypted message, which cannot be read; save its text as a text file and add that."
-_TOO_MANY = "It is a message of too many parts in each other; save its text as a text file and add that."
+_TOO_MANY = "It is a message of far too many parts; save its text as a text file and add that."
 
 
 class MailText(NamedTuple):
@@ -40,6 +43,16 @@ class MailBody(NamedTuple):
     texts: list[MailText]
     attached: list[str]
     messages: list[EmailMessage]
+
+
+def parse_message(raw: bytes) -> Message:
+    """Return the message that a mail's bytes are; UnreadableError for one of more parts than any has."""
+    if raw.count(b"\n--") > _MOST_BOUNDARIES:
+        raise UnreadableError(_TOO_MANY)
+    try:
+        return message_from_bytes(raw, policy=policy.default)
+    except RecursionError:
+        raise UnreadableError(_TOO_MANY) from None
 
 
 def body_of(message: Message) -> MailBody:

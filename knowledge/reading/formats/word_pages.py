@@ -6,6 +6,7 @@ some elements that hold words, and keeps some that no page shows.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
@@ -127,10 +128,9 @@ def _remove(element: etree._Element) -> None:
 
 
 def _unwrap(element: etree._Element, children: Sequence[etree._Element]) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        at = parent.index(element)
-        parent[at : at + 1] = children
+    for child in children:
+        element.addprevious(child)
+    _remove(element)
 
 
 def _clean(root: etree._Element) -> None:
@@ -144,16 +144,27 @@ def _clean(root: etree._Element) -> None:
 
 def _join_runs(root: etree._Element) -> None:
     """Make one of runs that follow each other: Word begins a new one at every look of the speller, mammoth is slow."""
-    for run in list(_all(root, "r")):
-        before = run.getprevious()
-        if before is None or _name(before) != "r":
-            continue
-        for part in list(run):
-            if _name(part) == "t" and len(before) and _name(before[-1]) == "t":
-                before[-1].text = (before[-1].text or "") + (part.text or "")
+    for paragraph in list(_all(root, "p")):
+        kept: list[etree._Element] = []
+        for child in list(paragraph):
+            if kept and _name(child) == _name(kept[-1]) == "r":
+                kept[-1].extend(list(child))
             else:
-                before.append(part)
-        _remove(run)
+                kept.append(child)
+        paragraph[:] = kept
+        for run in kept:
+            if _name(run) == "r":
+                _join_texts(run)
+
+
+def _join_texts(run: etree._Element) -> None:
+    parts: list[etree._Element] = []
+    for is_text, group in groupby(list(run), key=lambda one: _name(one) == "t"):
+        first, *others = group
+        if is_text:
+            first.text = "".join(one.text or "" for one in (first, *others))
+        parts += [first] if is_text else [first, *others]
+    run[:] = parts
 
 
 def _show(element: etree._Element) -> None:
@@ -194,18 +205,19 @@ def _show_control(control: etree._Element) -> None:
 
 def _drop_instructions(root: etree._Element) -> None:
     """Drop the words between the beginning of a field and its result; fields may lie in each other's instructions."""
-    stack: list[bool] = []
+    instructing: list[bool] = []
+    hidden = 0
     for element in list(root.iter()):
-        name = _name(element)
-        if name == "fldChar":
-            kind = str(element.get(_attribute(element, "fldCharType"), ""))
-            if kind == "begin":
-                stack.append(True)
-            elif stack and kind == "separate":
-                stack[-1] = False
-            elif stack and kind == "end":
-                stack.pop()
-        elif name in ("t", "tab", "br") and True in stack:
+        kind = str(element.get(_attribute(element, "fldCharType"), "")) if _name(element) == "fldChar" else ""
+        if kind == "begin":
+            instructing.append(True)
+            hidden += 1
+        elif kind == "separate" and instructing:
+            hidden -= instructing[-1]
+            instructing[-1] = False
+        elif kind == "end" and instructing:
+            hidden -= instructing.pop()
+        elif hidden and _name(element) in ("t", "tab", "br"):
             _remove(element)
 
 
