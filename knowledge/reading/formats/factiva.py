@@ -11,14 +11,15 @@ from typing import BinaryIO, NamedTuple
 from knowledge.facts import Role, UnreadableError
 from knowledge.reading.bylines import find_authors, split_authors
 from knowledge.reading.encoding import decode
-from knowledge.reading.formats.document_lines import EMPTY, NO_TEXT, DocumentMark, cut, lines_of
+from knowledge.reading.formats.document_lines import EMPTY, NO_TEXT, DocumentMark, cut
+from knowledge.reading.formats.line_streams import lines_of
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PassedOver, Record
 from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.record_keys import RecordKeys
 from knowledge.reading.hard_wrapping import rejoined
 from knowledge.reading.headlines import is_label
 
-_NUMBER = re.compile(rb"\s*(?:AN\s+)?Document ([A-Za-z\d]{10,40})\s*$")
+_NUMBER = re.compile(r"\s*(?:AN\s+)?Document ([A-Za-z\d]{10,40})\s*$")
 _FURNITURE = re.compile(r"\s*Page \d+ of \d+\b.{0,80}$|.{0,40}(?:©|\(c\)) \d{4} Factiva, Inc\..{0,60}$", re.IGNORECASE)
 _HEAD = "SE|CLM|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD"
 _TAIL = "TD|ART|CX|RF|CT|CO|IN|NS|RE|IPC|IPD|DE|PUB|AN"
@@ -61,8 +62,8 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
     keys = RecordKeys()
     number = 0
     for document in cut(lines_of(file), _mark):
-        raw = b"\n".join(document.lines)
-        if document.key is None and not _is_document(raw):
+        raw = document.raw
+        if not raw.strip() or (document.key is None and not _is_document(raw)):
             continue
         number += 1
         key = keys.key_of({"id": document.key}, str(number))
@@ -90,9 +91,9 @@ def _is_empty(parsed: ParsedArticle) -> bool:
     return all(block.role for block in parsed.blocks)
 
 
-def _mark(line: bytes) -> DocumentMark | None:
+def _mark(line: str) -> DocumentMark | None:
     number = _NUMBER.match(line)
-    return DocumentMark(number[1].decode(), "after") if number else None
+    return DocumentMark(number[1], "after") if number else None
 
 
 def _is_document(raw: bytes) -> bool:

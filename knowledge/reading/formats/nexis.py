@@ -12,15 +12,16 @@ from typing import BinaryIO
 from knowledge.facts import UnreadableError
 from knowledge.reading.bylines import split_authors
 from knowledge.reading.encoding import decode
-from knowledge.reading.formats.document_lines import EMPTY, NO_TEXT, DocumentMark, cut, lines_of
+from knowledge.reading.formats.document_lines import EMPTY, NO_TEXT, DocumentMark, cut
+from knowledge.reading.formats.line_streams import lines_of
 from knowledge.reading.formats.nexis_documents import DocumentParts, parts_of
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle, PassedOver, Record
 from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.record_keys import RecordKeys
 from knowledge.reading.hard_wrapping import rejoined
 
-_NUMBERED = re.compile(rb"\s*(?:Document )?(\d{1,6}) of \d{1,6} DOCUMENTS?\s*$", re.IGNORECASE)
-_ENDED = re.compile(rb"\s*End of Document\s*$")
+_NUMBERED = re.compile(r"\s*(?:Document )?(\d{1,6}) of \d{1,6} DOCUMENTS?\s*$", re.IGNORECASE)
+_ENDED = re.compile(r"\s*End of Document\s*$")
 _FURNITURE = re.compile(
     r"\s*(?:Page \d+ of \d+|Link to (?:Image|PDF|Original(?: (?:Article|Document))?))\s*$", re.IGNORECASE
 )
@@ -34,7 +35,7 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
     keys = RecordKeys()
     number = 0
     for document in cut(lines_of(file), _mark):
-        raw = b"\n".join(document.lines)
+        raw = document.raw
         if not raw.strip():
             continue
         number += 1
@@ -73,10 +74,10 @@ def _parsed(raw: bytes, given: Given) -> ParsedArticle | None:
     )
 
 
-def _mark(line: bytes) -> DocumentMark | None:
+def _mark(line: str) -> DocumentMark | None:
     numbered = _NUMBERED.match(line)
     if numbered:
-        return DocumentMark(numbered[1].decode(), "before")
+        return DocumentMark(numbered[1], "before")
     return DocumentMark(None, "after") if _ENDED.match(line) else None
 
 
