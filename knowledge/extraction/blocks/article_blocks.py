@@ -26,7 +26,7 @@ class ArticleBlocks(NamedTuple):
 
     ``running``: the paragraphs that are read, which sub-headings and posts are not; a turn begins after its label.
     ``aside``: what lies between them and is read by no stage. ``names``: words outside of them that name who speaks.
-    ``introduction``: the sentences that say with whom an interview was. ``entries``: those of a live blog.
+    ``introduction``: the words for whom an interview was with. ``entries``: those of a live blog.
     ``others_words``: what is surely not the outlet's own voice, and so no note of it.
     """
 
@@ -49,7 +49,8 @@ def read_blocks(article: Article) -> ArticleBlocks:
     turns = tuple(turn for turn in find_turns(article) if not _begins_in(turn.span, aside))
     introduction = find_introduction(article, paragraphs, turns)
     words = {turn.span: turn.words for turn in turns}
-    pulled = [block.span for block in article.marked if block.role == "pull_quote"]
+    others = [block.span for block in article.marked if block.role == "pull_quote"] + posted
+    others += [one for one in article.paragraphs if _begins_in(one, posted)]
     return ArticleBlocks(
         running=tuple(words.get(one, one) for one in paragraphs),
         aside=tuple(aside),
@@ -58,7 +59,7 @@ def read_blocks(article: Article) -> ArticleBlocks:
         turns=turns,
         introduction=tuple(introduction),
         entries=_entries(article),
-        others_words=(*pulled, *posted, *words),
+        others_words=(*others, *words),
     )
 
 

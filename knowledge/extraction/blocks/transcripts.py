@@ -17,6 +17,7 @@ from knowledge.language import gazetteers
 _LETTER = re.compile(r"(?P<label>Question|Answer|[QA])(?::|\.(?=\s)|\s?[—–](?=\s))\s*(?=\S)")
 _CAPITALS = re.compile(r"(?P<label>[^\W\d_a-z][^\W\d_a-z.'’ -]{1,39}):\s+(?=\S)")
 _NAME = re.compile(r"(?P<label>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){0,3}):\s+(?=\S)")
+_PAIR = re.compile(r"\b(?P<word>[^\W\d_][\w’'-]*) (?=(?P<next>[^\W\d_][\w’'-]*))")
 _ASKS = frozenset({"Q", "Question"})
 _FEWEST = 3
 """Paragraphs with the names of who speaks, in a row, that make a transcript. Judgement, not measured."""
@@ -91,9 +92,22 @@ def _lettered(text: str, paragraphs: Sequence[Span]) -> Iterator[Turn]:
 
 
 def _with_names(text: str, paragraphs: Sequence[Span]) -> Iterator[Turn]:
-    """Yield the turns of several paragraphs in a row that begin with names, if one of the speakers speaks again."""
+    """Yield the turns of several paragraphs in a row that begin with names, if one of the speakers speaks again.
+
+    Without the full name of one of them in the text it is a list of places, teams or topics.
+    """
+    surnames: frozenset[str] | None = None
     for labelled, group in groupby(paragraphs, key=lambda paragraph: _CAPITALS.match(text, *paragraph) is not None):
         turns = [_turn(paragraph, _CAPITALS.match(text, *paragraph)) for paragraph in group] if labelled else []
         names = [text[slice(*turn.name)] for turn in turns if turn.name]
-        if len(turns) >= _FEWEST and 1 < len(set(names)) < len(names):
+        if len(turns) < _FEWEST or not 1 < len(set(names)) < len(names):
+            continue
+        surnames = _surnames(text) if surnames is None else surnames
+        if any(name.split()[-1].casefold() in surnames for name in names):
             yield from turns
+
+
+def _surnames(text: str) -> frozenset[str]:
+    """Return what follows forenames in a text, without its case."""
+    given = gazetteers.given_names()
+    return frozenset(match["next"].casefold() for match in _PAIR.finditer(text) if match["word"] in given)

@@ -147,6 +147,11 @@ def test_a_text_that_only_has_a_handle_is_none(text):
     assert words(read_article(f"{LEAD}\n\n{text}\n\nTalks resume next week.".encode(), "a.txt", None)) == []
 
 
+def test_a_post_is_no_note_of_the_outlet_that_prints_it():
+    post = "Correction: we said earlier that the road was open. It is closed.\n\n— Riba Council (@riba) June 18, 2024"
+    assert extract(read_article(f"{LEAD}\n\n{post}\n\nIt rained on.".encode(), "a.txt", None)).notes == ()
+
+
 def test_an_article_of_nothing_but_posts_has_their_quotes_and_no_notes():
     found = extract(assemble([Block("We apologise for the error. — Ann Poe (@annpoe) 20 June 2024", "embedded_post")]))
     assert (len(found.quotes), found.notes) == (1, ())
