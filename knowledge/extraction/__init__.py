@@ -13,6 +13,7 @@ from knowledge.extraction.blocks import (
     quotes_of_posts,
     read_blocks,
     sections_of,
+    with_authors,
 )
 from knowledge.extraction.document import Document
 from knowledge.extraction.notes import find_notes, mark_retracted, outside
@@ -31,7 +32,7 @@ def extract(article: Article) -> Findings:
     document = _without_notes(article, blocks, notes)
     document.actors = find_actors(document)
     beside = ProtectedBeside(document, blocks.aside)
-    document.actors = beside.add_actors(document.actors)
+    document.actors = with_authors(beside.add_actors(document.actors), blocks.posts)
     sections = sections_of(document, blocks)
     document.quotes = _find_quotes(document, blocks, sections)
     reasons = _anonymity_reasons(document.quotes)

@@ -42,7 +42,10 @@ class FoundWhole(Fact):
 
 
 class FoundActor(Fact):
-    """An actor inside one article: the fullest name, every name it was seen under, roles and mentions in text order."""
+    """An actor inside one article: the fullest name, every name it was seen under, roles and mentions in text order.
+
+    The author of a post whom only the mark of its block names has no mention.
+    """
 
     name: str
     kind: ActorKind

@@ -5,8 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.blocks.embedded_posts import EmbeddedPost, find_posts
 from knowledge.extraction.blocks.interviews import find_introduction
+from knowledge.extraction.blocks.social_posts import EmbeddedPost, find_posts
 from knowledge.extraction.blocks.transcripts import Turn, find_turns
 from knowledge.facts import Article, Role, Span, Spans
 

@@ -102,6 +102,26 @@ def test_an_author_who_is_not_printed_is_whoever_has_the_name_in_the_text():
     assert (speaker(found, quote), quote.speakers[0].span) == (("Ann Poe", "Ann Poe", "named"), None)
 
 
+@pytest.mark.parametrize(
+    ("author", "written", "actor", "kind"),
+    [
+        ("Mette Lunde (@mettelunde)", "Mette Lunde", "Mette Lunde", "person"),
+        ("Mayor Tom Reed", "Mayor Tom Reed", "Tom Reed", "person"),
+        ("Harbour Police (@hp)", "Harbour Police", "Harbour Police", "body"),
+    ],
+)
+def test_an_author_whom_only_the_mark_names_is_an_actor_without_a_mention(author, written, actor, kind):
+    found = extract(page("We are shut.", author))
+    (quote,) = (quote for quote in found.quotes if quote.kind == "direct")
+    assert (speaker(found, quote), quote.speakers[0].span) == ((written, actor, "named"), None)
+    assert [(one.name, one.kind, one.mentions) for one in found.actors] == [(actor, kind, ())]
+
+
+@pytest.mark.parametrize("author", ["@annpoe", "Friends of Ann Poe", "jade"])
+def test_a_mark_that_names_nobody_for_certain_makes_no_actor(author):
+    assert extract(page("We are shut.", author)).actors == ()
+
+
 def test_a_surname_alone_means_the_person_of_the_text_and_no_namesake_who_posts():
     post = Block("He deserved better. — Tom Fischer (@tomf) 20 June 2024", "embedded_post", "Tom Fischer")
     article = assemble(["Defender Lena Fischer missed a penalty. She was booed.", post, "“I am sorry,” Fischer said."])

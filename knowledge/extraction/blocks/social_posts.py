@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from knowledge.extraction.actors import find_actors
+from knowledge.extraction.document import Document
 from knowledge.facts import Article, Certainty, Date, FoundActor, FoundQuote, FoundSpeaker, MarkedBlock, Span
 from knowledge.language import gazetteers
 from knowledge.language.dates import find_dates
@@ -132,6 +134,27 @@ def quotes_of_posts(text: str, posts: Sequence[EmbeddedPost], actors: Sequence[F
             yield FoundQuote(kind="direct", spans=words, quoted=words, speakers=speakers, said=said, context=post.span)
 
 
+def with_authors(actors: tuple[FoundActor, ...], posts: Sequence[EmbeddedPost]) -> tuple[FoundActor, ...]:
+    """Return the actors with the authors that the text names nowhere, of whom only the marks of blocks tell.
+
+    They have no mentions, and stand last.
+    """
+    known = {fold_name(name) for actor in actors for name in actor.names}
+    for author in dict.fromkeys(post.author for post in posts if post.author and post.name is None):
+        found = _named_by(author)
+        if found is not None and known.isdisjoint(map(fold_name, (author, found.name))):
+            actors = *actors, found
+            known.add(fold_name(found.name))
+    return actors
+
+
+def _named_by(author: str) -> FoundActor | None:
+    """Return whom the name of an account names, without mentions; None where it goes on or names nobody for certain."""
+    found = find_actors(Document(author, [], names=[(0, len(author))]))
+    place = _Authors(author, found).at((0, len(author)))
+    return None if place is None else found[place].model_copy(update={"mentions": (), "roles": (), "part_of": ()})
+
+
 class _Authors:
     """Links authors of posts to the actors of the article."""
 
@@ -147,14 +170,21 @@ class _Authors:
 
     def of(self, author: str, name: Span | None) -> FoundSpeaker:
         """Return the speaker that an author, printed at ``name``, is; without an actor where none has the name."""
-        actor = self._named_at(name) if name else None
-        same = self._by_name.get(fold_name(author), set())
-        actor = next(iter(same)) if actor is None and len(same) == 1 else actor
+        actor = self.at(name) if name else None
+        if actor is None:
+            actor = self._called(author)
+        if actor is None and name is None and (found := _named_by(author)):
+            actor = self._called(found.name)
         certainty: Certainty = "unknown" if actor is None else "named"
         return FoundSpeaker(as_written=author, span=name, actor=actor, certainty=certainty)
 
-    def _named_at(self, name: Span) -> int | None:
-        """The actor whose name the words are, but for a title; none where they go on: "Friends of Jane Roe"."""
+    def _called(self, name: str) -> int | None:
+        """The only actor that has a name."""
+        same = self._by_name.get(fold_name(name), set())
+        return next(iter(same)) if len(same) == 1 else None
+
+    def at(self, name: Span) -> int | None:
+        """Return the actor whose name the words are, but for a title; None where they go on: "Friends of Jane Roe"."""
         first, last = (bisect_left(self._places, (at,)) for at in name)
         inside = [place for place in self._places[first:last] if place[1] <= name[1]]
         if len({actor for *_, actor in inside}) != 1:
