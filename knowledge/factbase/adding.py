@@ -23,10 +23,11 @@ from knowledge.facts import (
 )
 from knowledge.reading import Format, FoundFile, KnownArticle, PassedOver
 from knowledge.store.articles import HeldArticle, count_groups, find_article, held_articles
-from knowledge.store.engine import reading, writing
+from knowledge.store.engine import can_hold, reading, writing
 from knowledge.store.originals import find_original, forget_originals
 from knowledge.store.seals import sealed_articles, unseal
 
+_NO_NAME = "Its name, or that of a folder above it, has characters that are no text. Rename it."
 _NOT_ALONE = "Its file holds several articles now."
 _OF_OLDER_EDITION = "It was read by an older version, and is read afresh."
 _log = logging.getLogger(__name__)
@@ -92,6 +93,8 @@ def _asked(keeper: Keeper, files: Iterable[FoundFile], *, archive: bool) -> Iter
 
 def _ask(keeper: Keeper, reader: FileReader, file: FoundFile, *, archive: bool) -> Iterator[Task | AddOutcome]:
     """Yield what there is to do about the articles of a file, or their outcome where that is nothing."""
+    if not can_hold(f"{file.source}{file.path.resolve()}"):
+        raise UnreadableError(_NO_NAME)
     for one in reader.articles(file):
         if isinstance(one, PassedOver):
             yield AddOutcome(source=as_text(file.source), outcome="passed_over", why=one.what)

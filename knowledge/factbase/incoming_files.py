@@ -32,7 +32,6 @@ LONGEST_KEY = 200
 """Characters of a record's key that stand in its source; what systems call an id has fewer. Judgement."""
 
 _SAID_BEFORE = "The articles.toml beside it is wrong, as said above. Mend that and add the folder again."
-_NO_NAME = "Its name, or that of a folder above it, has characters that are no text. Rename it."
 _OF_ONE = frozenset({"title", "url", "published", "authors"})
 _NOTHING_IN_IT = "It is an export or a feed without any article. Export it again, with articles."
 
@@ -77,8 +76,6 @@ class FileReader:
         hold an embargo.
         """
         origin = str(file.path.resolve())
-        if not can_hold(file.source + origin):
-            raise UnreadableError(_NO_NAME)
         with open_file(file.path, file.within) as opened:
             format_ = sniff(opened.read(HEAD), file.path.name)
             known = self._beside(file.path.parent).get(file.path.name)

@@ -5,7 +5,6 @@ Elements of NITF are renamed to those of HTML that mean the same.
 
 import html
 import re
-
 from collections.abc import Mapping
 
 from lxml import etree

@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 from knowledge.facts import Role
 from knowledge.reading.boilerplate import is_furniture, opens_link_list
 from knowledge.reading.formats.html.body import Markup, markup_of
-from knowledge.reading.formats.html.embedded_posts import post_of, signature
 from knowledge.reading.formats.html.interview_turns import with_turns
 from knowledge.reading.formats.html.live_entries import is_time, with_entry_times
 from knowledge.reading.formats.html.page_lines import Ancestor, JudgedLine, PageLine
+from knowledge.reading.formats.html.page_posts import post_of, signature
 from knowledge.reading.formats.parsed_articles import Block, Given
 from knowledge.reading.formats.publication_days import moment_of
 from knowledge.reading.headlines import repeats

@@ -1,7 +1,5 @@
 """A web page to the article that it is about."""
 
-from copy import deepcopy
-
 from lxml.html import HtmlElement
 
 from knowledge.reading.formats.html.body import find_body, find_text
@@ -18,9 +16,8 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
     """Return the article of a web page; UnreadableError says in one sentence why a page holds none."""
     tree = parse_page(decode_page(raw))
     said = find_metadata(tree, given)
-    whole = deepcopy(tree)
     text = find_text(tree)
-    refuse_non_article(whole, text)
+    refuse_non_article(tree, text)
     return ParsedArticle(_body_blocks(tree, text, said.title, given), **said._asdict())
 
 
