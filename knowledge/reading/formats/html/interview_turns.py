@@ -68,4 +68,5 @@ def _is_personal(lines: Iterable[JudgedLine]) -> bool:
 
 def _may_ask(one: JudgedLine) -> bool:
     bold = one.line.strong >= _BOLD or one.line.block.tag in _HEADINGS
-    return bold and one.role in (None, "subheading") and len(one.line.text.split()) >= _FEWEST_WORDS
+    long = len(one.line.text.split()) >= _FEWEST_WORDS or _ASKS.search(one.line.text) is not None
+    return bold and long and one.role in (None, "subheading")

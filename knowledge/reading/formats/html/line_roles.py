@@ -44,7 +44,8 @@ _MARKED_BETWEEN: frozenset[Role | None] = frozenset({"caption", "pull_quote", "e
 def judge(lines: Sequence[PageLine], taken: Sequence[int], title: str | None) -> list[JudgedLine]:
     """Return the article's lines with their roles: those that were taken, and marked ones over and among them."""
     body = _ArticleBody(lines, taken, title)
-    among = [judged for number in range(taken[0], taken[-1] + 1) if (judged := body.judge(number))]
+    timed = taken[0] > 0 and is_time(lines[taken[0] - 1])
+    among = [judged for number in range(taken[0] - timed, taken[-1] + 1) if (judged := body.judge(number))]
     return [*body.over(taken[0]), *with_turns(with_entry_times(_without_loose_heads(_without_cards(among))))]
 
 
@@ -94,10 +95,15 @@ class _ArticleBody:
         """Return the headline and the standfirst that stand before the first line that was taken."""
         heads = [number for number in range(first) if self._is_headline(self._lines[number])]
         if not heads:
-            return []
+            return self._untitled(first)
         below = [number for number in range(heads[-1] + 1, first) if self._is_standfirst(number, heads[-1])]
         roles: dict[int, Role] = {heads[-1]: "headline", **dict.fromkeys(below, "standfirst")}
         return [JudgedLine(self._lines[number], role) for number, role in roles.items()]
+
+    def _untitled(self, first: int) -> list[JudgedLine]:
+        """Return the heading right over the body as the headline of a page that has none by itself."""
+        over = self._lines[first - 1] if first and self._title is None else None
+        return [JudgedLine(over, "headline")] if over is not None and over.block.tag in _HEADINGS else []
 
     def _is_headline(self, line: PageLine) -> bool:
         return line.block.tag == "h1" and (self._title is None or repeats(line.text, self._title))
@@ -138,9 +144,11 @@ class _ArticleBody:
             return repeated
         if line.block.tag in _HEADINGS:
             return self._heading(line)
-        if line.strong >= _BOLD and _is_short(line.text):
-            return "aside" if is_furniture(line.text) or opens_link_list(line.text) else "subheading"
-        return None
+        if not _is_short(line.text):
+            return None
+        if is_furniture(line.text) or opens_link_list(line.text):
+            return "aside"
+        return "subheading" if line.strong >= _BOLD else None
 
     def _is_beside_headline(self, line: PageLine) -> bool:
         """Whether a line stands in the box of the headline, which holds little of the body."""

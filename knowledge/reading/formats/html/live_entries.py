@@ -17,9 +17,9 @@ _FEWEST = 2
 
 def is_time(line: PageLine) -> bool:
     """Whether a line is a moment and nothing else."""
-    if len(line.text) > _LONGEST or line.text.endswith("."):
-        return False
-    return line.time is not None or _CLOCK.fullmatch(line.text.strip(" -–—|•·")) is not None
+    if _CLOCK.fullmatch(line.text.strip(" -–—|•·")):
+        return True
+    return line.time is not None and len(line.text) <= _LONGEST and not line.text.endswith(".")
 
 
 def with_entry_times(judged: Sequence[JudgedLine]) -> list[JudgedLine]:

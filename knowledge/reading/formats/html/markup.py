@@ -40,7 +40,8 @@ _WORDS: dict[Nature, str] = {
         newsletter newsletters signup subscribe subscription subscriptions promo promos promotion promotions teaser
         teasers ad ads advert adverts advertisement advertisements advertising adslot adunit sponsor sponsored
         sponsors outbrain taboola zergnet revcontent mgid social share sharing tag tags taglist topic topics breadcrumb
-        breadcrumbs byline bylines articlemeta storymeta postmeta authorbio authorbox authorcard authorinfo
+        breadcrumbs byline bylines submitted postedon
+        articlemeta storymeta postmeta authorbio authorbox authorcard authorinfo
         authordetails authorname authorprofile aboutauthor bio contributor contributors comment comments disqus
         copyright disclaimer disclaimers source sources artsource reprint reprints print toolbar toolbox articletools
         poll polls quiz donate donation donations membership cookie cookies consent videotitle videoheadline
