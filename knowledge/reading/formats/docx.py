@@ -14,7 +14,7 @@ from knowledge.reading.formats.document_heads import find_leading_head, told_by
 from knowledge.reading.formats.document_markup import read_markup
 from knowledge.reading.formats.office_packages import WordPackage, open_word
 from knowledge.reading.formats.parsed_articles import Block, Given, ParsedArticle
-from knowledge.reading.formats.word_pages import WordPage, lay_page, margins_of, watermarks_of
+from knowledge.reading.formats.word_pages import WordPage, drop_empty, lay_page, margins_of, watermarks_of
 from knowledge.reading.headlines import repeats
 from knowledge.reading.labels import find_labels
 
@@ -59,6 +59,7 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
     head = find_leading_head([words for _, words in page.leading])
     for element, _ in page.leading[: head.paragraphs]:
         element.getparent().remove(element)
+    drop_empty(page)
     told = told_by(head.header, given)
     blocks = [*read_markup(_html(page), told.title), *page.aside]
     if not any(block.text for block in blocks):

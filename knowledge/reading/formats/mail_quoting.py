@@ -60,6 +60,8 @@ _AT_TOP, _AT_FOOT = 3, 10
 _SIGNED = 12
 """Lines of a signature under two dashes without the space that marks one for certain (RFC 3676, 4.3)."""
 _MOST_FORWARDS = 5
+_MOST_TRIES = 1_000
+"""Lines like headers that are looked at for more of them; a mail has as many as its chain has messages."""
 _FEWEST_HEADERS, _MOST_HEADER_LINES = 3, 14
 _ATTRIBUTION_LINES, _LONGEST_ATTRIBUTION = 3, 400
 
@@ -110,6 +112,7 @@ def find_newest(lines: Sequence[str], subject: str) -> NewestWords:
 
 def _embedded(rows: Sequence[MailLine], subject: str) -> _Embedded | None:
     answer = _ANSWER.match(subject) is not None
+    tries = 0
     for at, row in enumerate(rows):
         bare = row.text.strip()
         marked = _FORWARDED.match(bare) or _ORIGINAL.match(bare)
@@ -117,7 +120,8 @@ def _embedded(rows: Sequence[MailLine], subject: str) -> _Embedded | None:
             end, headers = _headers(rows, at + 1)
             forwarded = _FORWARDED.match(bare) is not None or (bool(headers) and not answer)
             return _Embedded(at, end, headers, forwarded)
-        if _HEADER.match(bare):
+        if tries < _MOST_TRIES and _HEADER.match(bare):
+            tries += 1
             end, headers = _headers(rows, at)
             if len(headers) >= _FEWEST_HEADERS and "from" in headers and "date" in headers:
                 return _Embedded(at, end, headers, not answer)

@@ -68,6 +68,13 @@ def lay_page(package: WordPackage) -> WordPage:
     return WordPage(root, list(_leading(body)), aside)
 
 
+def drop_empty(page: WordPage) -> None:
+    """Take the paragraphs without words off a page, once its head was looked for: they are slow, and show nothing."""
+    for paragraph in list(_all(page.document, "p")):
+        if not any(one.text for one in _all(paragraph, "t")):
+            _remove(paragraph)
+
+
 def lines_of(element: etree._Element) -> str:
     """Return an element's words; a break is a new line, and so is the end of a paragraph in it."""
     words: list[str] = []
