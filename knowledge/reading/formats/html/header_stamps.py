@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from knowledge.reading.formats.html.markup import nature_of
 from knowledge.reading.formats.html.page_stamps import Stamp, find_stamps
 
 _MOST_AFTER, _MOST_BEFORE = 120, 25
@@ -147,7 +148,8 @@ def _pieces_in(element: HtmlElement, *, backwards: bool = False) -> Iterator[str
 
 def _parts(element: HtmlElement, *, with_tail: bool) -> list[HtmlElement | str]:
     parts: list[HtmlElement | str] = []
-    if isinstance(element.tag, str) and element.tag not in _BODILESS:
+    read = isinstance(element.tag, str) and element.tag not in _BODILESS
+    if read and nature_of(element) != "embedded_post":  # whose own day stands below it
         if element.tag == "time" and element.get("datetime"):
             parts.append(_MARK + element.get("datetime", "").strip())
         if element.text and not element.text.isspace():
