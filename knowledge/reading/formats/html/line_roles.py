@@ -16,7 +16,7 @@ from knowledge.reading.formats.html.body import Markup, markup_of
 from knowledge.reading.formats.html.interview_turns import with_turns
 from knowledge.reading.formats.html.live_entries import is_time, with_entry_times
 from knowledge.reading.formats.html.page_lines import Ancestor, JudgedLine, PageLine
-from knowledge.reading.formats.html.page_posts import post_of, signature
+from knowledge.reading.formats.html.page_posts import post_of, signed_lines
 from knowledge.reading.formats.parsed_articles import Block, Given
 from knowledge.reading.formats.publication_days import moment_of
 from knowledge.reading.headlines import repeats
@@ -28,7 +28,7 @@ _MOST = 0.3
 """The share of the body up to which an element's name is believed."""
 
 _MOST_OF_POST = 0.6
-_MOST_IN_CARD = 0.1
+_MOST_IN_CARD = 0.15
 _MOST_BOXES = 2
 _LINK = 0.8
 _MOST_LINKS = 0.4
@@ -82,6 +82,7 @@ class _ArticleBody:
             self._marked[markup_of(lines[number])] += len(lines[number].key)
         self._keys = Counter(lines[number].key for number in taken)
         self._text = "\n".join(lines[number].key for number in taken)
+        self._signed = signed_lines(lines)
         self._read: set[str] = set()
         self._searched = 0
         heads = [line for line in lines[: taken[0] + 1] if self._is_headline(line)]
@@ -120,7 +121,7 @@ class _ArticleBody:
     def judge(self, number: int) -> JudgedLine | None:
         """Return a line with its role, None where it is no part of the article."""
         line = self._lines[number]
-        post = self._post(line)
+        post = self._post(number)
         role = self._role(line) if post is None else "embedded_post"
         if number not in self._taken and (role not in _MARKED_BETWEEN or "aside" in self._natures(line)):
             return None
@@ -175,13 +176,12 @@ class _ArticleBody:
         around = (one for one in _ancestors(line.ancestor) if self._under[one.element] <= _MOST * self._size)
         return [one.nature for one in around if one.nature != "hidden"]
 
-    def _post(self, line: PageLine) -> HtmlElement | None:
-        """Return the outermost element around a line that is a post."""
+    def _post(self, number: int) -> HtmlElement | None:
+        """Return the outermost element around a line that is a post, or the one that holds what signs it."""
+        line = self._lines[number]
         around = [one.element for one in _ancestors(line.ancestor) if one.nature == "embedded_post"]
         posts = [element for element in around if self._under[element] <= _MOST_OF_POST * self._size]
-        if posts:
-            return posts[-1]
-        return line.block if signature(line.text) else None
+        return posts[-1] if posts else self._signed.get(number)
 
     def _repeated(self, line: PageLine) -> Role | None:
         """Return what a line is whose words stand in the text once more, None where they do not."""

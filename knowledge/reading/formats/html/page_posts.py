@@ -7,6 +7,8 @@ Name (@handle)``, ``Posted by Name on Sunday, 4 July 2021``.
 import re
 from collections.abc import Sequence
 
+from lxml.html import HtmlElement
+
 from knowledge.reading.formats.html.page_lines import PageLine
 from knowledge.reading.formats.parsed_articles import Block, Given
 from knowledge.reading.formats.publication_days import moment_of
@@ -25,6 +27,7 @@ _FURNITURE = re.compile(
     r"|Skip (?:past )?.{0,20}(?:post|content).{0,60}|End of .{0,20}(?:post|content).{0,60})",
     re.IGNORECASE,
 )
+_DASHES = ("—", "–", "-")
 _FEWEST_WORDS = 3
 """Words that make a post of an element that nobody signs: buttons have fewer."""
 
@@ -33,6 +36,30 @@ def signature(line: str) -> str | None:
     """Return who wrote the post that a line signs, as printed; None where it signs none."""
     match = _SIGNED.search(line) or _SHARED.match(line)
     return match.group("author").strip() if match else None
+
+
+def signed_lines(lines: Sequence[PageLine]) -> dict[int, HtmlElement]:
+    """Return the lines of posts that only a signature tells, each with an element that stands for its post.
+
+    Those of the quotation that is signed; without one the line that signs, and the one before where it only signs.
+    """
+    signed: dict[int, HtmlElement] = {}
+    for number, line in enumerate(lines):
+        if "(@" not in line.text or not signature(line.text):
+            continue
+        quotation = next((one for one in _around(line) if one.tag == "blockquote"), None)
+        signed[number] = line.block if quotation is None else quotation
+        before = number - 1
+        while quotation is not None and before >= 0 and quotation in _around(lines[before]):
+            signed[before] = quotation
+            before -= 1
+        if quotation is None and number and line.text.startswith(_DASHES):
+            signed[before] = line.block
+    return signed
+
+
+def _around(line: PageLine) -> tuple[HtmlElement, ...]:
+    return (line.block, *line.block.iterancestors())
 
 
 def post_of(lines: Sequence[PageLine], given: Given) -> Block | None:
