@@ -8,20 +8,23 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from knowledge.reading.formats.html.paywalls import RunningText, ends_cut, running_text
+from knowledge.reading.formats.html.paywalls import RunningText, ends_cut, is_cut_off, running_text
 from knowledge.reading.formats.html.text_blocks import TextBlock, text_blocks
 
 _WHOLE_FROM = 1000
 """Words; so many are a whole article, unless they break off."""
 
 _BARRING = (
-    "continue reading", "keep reading", "unlock th", "rest of th", "the full story", "this article", "this story",
+    "continue reading", "keep reading", "unlock th", "rest of th", "the full story", "to read th", "to view th",
     "subscribers only", "for subscribers", "members only", "for members", "er-only", "free articles",
 )  # fmt: skip
 """One of them is in what bars the rest of a long text."""
 
 MOST_LOOKED_AT = 20_000
 """Characters of a page that are read for notices."""
+
+_SHORT_BODY = 400
+"""Words; in more there is so much of an article that what is hidden besides does not matter."""
 
 _LONGEST_TITLE = 300
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+")
@@ -34,7 +37,11 @@ _FEWEST_WORDS = 6
 
 
 class ExaminedPage:
-    """What is asked of a page to tell what it is; found when it is first asked for."""
+    """What is asked of a page to tell what it is; found when it is first asked for.
+
+    ``tree`` is the page as it was parsed, ``body`` what was found to be its article's text, a paragraph a line; empty
+    where nothing was found.
+    """
 
     def __init__(self, tree: HtmlElement, body: str) -> None:
         self.tree = tree
@@ -64,6 +71,13 @@ class ExaminedPage:
         return any(words in text for words in _BARRING)
 
     @cached_property
+    def is_cut_off(self) -> bool:
+        """Whether the body is only the opening of the article."""
+        if self.words > _SHORT_BODY and not self.may_be_cut:
+            return False
+        return is_cut_off(self.tree, self.running)
+
+    @cached_property
     def linked_headings(self) -> int:
         """How many headings lead to another page, as those of a list of articles do."""
         return sum(1 for one in self.tree.iter("h2", "h3", "h4") if next(one.iter("a"), None) is not None)
@@ -71,7 +85,9 @@ class ExaminedPage:
     @cached_property
     def seen(self) -> str:
         """The body without what is hidden, or where there is none what a reader sees, a block a line."""
-        if self.has_body:
+        if self.words > _SHORT_BODY:
+            lines = self.lines
+        elif self.has_body:
             hidden = {block.text for block in self.blocks if not block.seen}
             lines = [line for line in self.lines if " ".join(line.split()) not in hidden]
         else:

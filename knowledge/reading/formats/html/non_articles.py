@@ -9,12 +9,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
 from knowledge.facts import UnreadableError
 from knowledge.reading.formats.html.examined_page import MOST_LOOKED_AT, ExaminedPage
 from knowledge.reading.formats.html.non_article_rules import has_words, is_titled
-from knowledge.reading.formats.html.paywalls import held_body, is_cut_off
+from knowledge.reading.formats.html.paywalls import held_body
 from knowledge.reading.formats.html.teasers import is_listing, leads_elsewhere
 
 _SHARE = 0.4
@@ -58,6 +56,7 @@ _WAIT = 30
 """Seconds; a page that turns to another one after longer than that is meant to be read, or turns to itself."""
 
 _REFRESH = re.compile(r"\s*(\d+)(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?\S", re.IGNORECASE)
+_FIGURE = re.compile(r"\d\S*")
 _LEAVES = re.compile(r"\blocation\s*(?:\.\s*(?:href|replace|assign)\s*)?(?:=|\()\s*[\"']")
 _VIDEO = re.compile(r'"@type"\s*:\s*\[?\s*"(?:VideoObject|ImageGallery|BroadcastEvent|AudioObject)"')
 
@@ -67,13 +66,8 @@ class _Kind(NamedTuple):
     sentence: str
 
 
-def refuse_non_article(tree: HtmlElement, body: str) -> None:
-    """Raise UnreadableError for a page that is no article, or only the beginning or the summary of one.
-
-    ``tree`` is the page as it was parsed, ``body`` what was found to be its article's text, a paragraph a line; empty
-    where nothing was found.
-    """
-    page = ExaminedPage(tree, body)
+def refuse_non_article(page: ExaminedPage) -> None:
+    """Raise UnreadableError for a page that is no article, or only the beginning or the summary of one."""
     if page.words > _BOOK:
         return
     for kind in _KINDS:
@@ -81,12 +75,11 @@ def refuse_non_article(tree: HtmlElement, body: str) -> None:
             raise UnreadableError(kind.sentence)
 
 
-def find_held_text(tree: HtmlElement, body: str) -> str | None:
+def find_held_text(page: ExaminedPage) -> str | None:
     """Return the whole text of an article of which a page shows only the beginning, from its linked data; else None."""
-    page = ExaminedPage(tree, body)
-    if '"articleBody"' not in page.linked_data or not _is_cut_off(page):
+    if page.words > _BOOK or '"articleBody"' not in page.linked_data or not page.is_cut_off:
         return None
-    held = held_body(tree)
+    held = held_body(page.tree)
     shown = sum(len(page.blocks[at].text) for at in page.running.places)
     return held if len(held) > _HELD * shown else None
 
@@ -127,12 +120,6 @@ def _asks_to_log_in(page: ExaminedPage) -> bool:
     return page.words <= _NOTICE and is_titled("login-title", page.titles) and _speaks_as("login")(page)
 
 
-def _is_cut_off(page: ExaminedPage) -> bool:
-    if page.words > _LONG and not page.may_be_cut:
-        return False
-    return is_cut_off(page.tree, page.running)
-
-
 def _is_summary(page: ExaminedPage) -> bool:
     if page.words > _SUMMARY:
         return False
@@ -163,12 +150,10 @@ def _is_of_frames(page: ExaminedPage) -> bool:
 
 def _is_of_tables(page: ExaminedPage) -> bool:
     """Whether a page is figures in cells, or in lines that are mostly figures, with hardly a sentence about them."""
-    if page.prose > _NOTE or _has_quotation(page):
-        return False
-    figures = sum(1 for word in page.seen.split() if any(map(str.isdecimal, word)))
-    if figures >= _FEWEST_CELLS and figures >= _FIGURES * len(page.seen.split()):
-        return True
-    return page.words < _SHORT and sum(1 for _ in page.tree.iter("td")) >= _FEWEST_CELLS
+    figures = len(_FIGURE.findall(page.body))
+    told = figures >= _FEWEST_CELLS and figures >= _FIGURES * page.words
+    tabled = page.words < _SHORT and sum(1 for _ in page.tree.iter("td")) >= _FEWEST_CELLS
+    return (told or tabled) and page.prose <= _NOTE and not _has_quotation(page)
 
 
 def _has_quotation(page: ExaminedPage) -> bool:
@@ -193,7 +178,7 @@ _KINDS = (
     _Kind(_is_empty_without_scripts, f"It is a page that only a script fills; open it in a browser, {_ENOUGH}"),
     _Kind(_is_list, "It is a list of articles, not an article; save the page of each one that you want and add those."),
     _Kind(
-        _is_cut_off,
+        lambda page: page.is_cut_off,
         "It is only the beginning of an article, without the rest; log in, save the whole article and add that.",
     ),
     _Kind(

@@ -25,7 +25,8 @@ _LONG_TAG = re.compile(rf"(<[A-Za-z][\w:-]{{0,40}})[\s/][^<>]{{{_LONGEST_TAG},}}
 _QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*+)[^<>]*+>")
 _LINE_BREAKS = re.compile(r"(?:<br\s*+/?>\s*+){3,}+", re.IGNORECASE)
-_SUBSET = re.compile(r"(<!DOCTYPE\b[^>\[]{0,400}+)\[.*?\]\s*+>", re.IGNORECASE | re.DOTALL)
+_MANY_LINE_BREAKS = 1_000
+_SUBSET = re.compile(r"(\s*+<!DOCTYPE\b[^>\[]{0,400}+)\[.*?\]\s*+>", re.IGNORECASE | re.DOTALL)
 _PREFIXED_ROOT = re.compile(r"<([A-Za-z]\w{0,20}):html\b")
 _HEAD = 65_536
 """Characters in which a document type and the root element stand."""
@@ -70,10 +71,12 @@ def _parse(markup: str) -> tuple[HtmlElement, bool]:
 
 def _tamed(markup: str) -> str:
     """Take out what costs a parser much and tells a reader nothing."""
-    markup = _SUBSET.sub(r"\1>", markup[:_HEAD], count=1) + markup[_HEAD:]
-    if len(markup) > _LONGEST_TAG:
+    if subset := _SUBSET.match(markup):
+        markup = f"{subset.group(1)}>{markup[subset.end() :]}"
+    if any(len(piece) > _LONGEST_TAG for piece in markup.split(">")):
         markup = _LONG_TAG.sub(_shortened, markup)
-    markup = _LINE_BREAKS.sub("<br><br>", markup)
+    if markup.count("<br") + markup.count("<BR") > _MANY_LINE_BREAKS:
+        markup = _LINE_BREAKS.sub("<br><br>", markup)
     return _without_prefix(markup)
 
 
