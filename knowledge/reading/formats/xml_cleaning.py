@@ -44,11 +44,11 @@ class CleanXml:
         while True:
             raw, self._first = self._first or self._file.read(_PIECE), b""
             text = self._held + self._decoder.decode(raw, final=not raw)
-            border = _BORDER.search(text, max(len(text) - _LONGEST, 0)) if raw else None
-            cut = border.start() if border else len(text)
+            cut = _last_border(text) if raw else len(text)
             self._held = text[cut:]
-            if cut or not raw:
-                return self._mended(text[:cut]).encode()
+            mended = self._mended(text[:cut]).encode()
+            if mended or not raw:  # a piece of which nothing is left is not the end
+                return mended
 
     def _mended(self, text: str) -> str:
         text = _FORBIDDEN.sub("", _STRAY.sub(_of_windows, text))
@@ -63,6 +63,15 @@ class CleanXml:
             self._in_cdata = self._in_cdata != (end >= 0)
             at = until
         return "".join(parts)
+
+
+def _last_border(text: str) -> int:
+    """Return where a text may be cut: no reference, and neither end of a CDATA section, goes on behind it."""
+    border = _BORDER.search(text, max(len(text) - _LONGEST, 0))
+    if border is None:
+        return len(text)
+    before = text[: border.start()]
+    return len(before.rstrip("]")) if border.group() == "]" else len(before)
 
 
 def _of_windows(stray: re.Match[str]) -> str:

@@ -88,3 +88,7 @@ def test_the_encoding_is_what_the_bytes_show_else_what_is_declared(declared, enc
 def test_bytes_of_windows_among_those_of_utf_8_are_its_characters():
     raw = "<a>é é “sound”".encode() + b" \x93stray\x94 \x81</a>"
     assert cleaned(io.BytesIO(raw)) == "<a>é é “sound” “stray” </a>"
+
+
+def test_what_follows_megabytes_of_nothing_is_read():
+    assert cleaned(io.BytesIO(b"<a>" + b"\x00" * 3_000_000 + b"x</a>")) == "<a>x</a>"
