@@ -3,8 +3,9 @@
 from lxml.html import HtmlElement
 
 from knowledge.reading.formats.html.body import find_body, find_text
+from knowledge.reading.formats.html.examined_page import ExaminedPage
 from knowledge.reading.formats.html.line_roles import blocks_of, judge
-from knowledge.reading.formats.html.non_articles import refuse_non_article
+from knowledge.reading.formats.html.non_articles import find_held_text, refuse_non_article
 from knowledge.reading.formats.html.page_bounds import parse_page
 from knowledge.reading.formats.html.page_encoding import decode_page
 from knowledge.reading.formats.html.page_lines import lines_of
@@ -17,7 +18,11 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
     tree = parse_page(decode_page(raw))
     said = find_metadata(tree, given)
     text = find_text(tree)
-    refuse_non_article(tree, text)
+    examined = ExaminedPage(tree, text)
+    held = find_held_text(examined)
+    if held is not None:
+        return ParsedArticle([Block(line) for line in held.split("\n") if line.strip()], **said._asdict())
+    refuse_non_article(examined)
     return ParsedArticle(_body_blocks(tree, text, said.title, given), **said._asdict())
 
 
