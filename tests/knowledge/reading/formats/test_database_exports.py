@@ -142,3 +142,9 @@ def test_a_document_without_a_text_is_refused_in_a_sentence(format_, raw):
 )
 def test_an_article_is_no_export(text):
     assert sniff(text.encode(), "a.txt") == "text"
+
+
+def test_a_tag_of_the_head_is_a_word_in_the_text():
+    (record,) = records_of(FACTIVA.format(f"{TEXT}\nTD\tIt has a sign.\nBY\tthe sea, it says.").encode())
+    article = read_article(record.raw, "a/b", format_=record.format)
+    assert (article.authors, body(article)[-1]) == ((), "BY the sea, it says.")
