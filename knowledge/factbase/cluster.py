@@ -2,14 +2,23 @@
 
 import logging
 import pickle
-from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from knowledge.factbase.preparing import AHEAD, Prepared, Task, load_lists, prepare, prepare_in, refusal, settle
+from knowledge.factbase.preparing import (
+    AHEAD,
+    Prepared,
+    Task,
+    UnderWay,
+    load_lists,
+    prepare,
+    prepare_in,
+    refusal,
+    settle,
+)
 from knowledge.factbase.sandbox import Sandbox, SandboxDiedError
 from knowledge.facts import AddOutcome, ClusterError, UnreadableError
 
@@ -26,16 +35,14 @@ def prepare_on(address: str, tasks: Iterable[Task | AddOutcome]) -> Iterator[Pre
     ClusterError where it cannot be used or is lost. What a worker leaves undone that dies another does.
     """
     client = _connect(address)
-    under_way: deque[tuple[Task, Future[bytes]] | AddOutcome] = deque()
+    under_way: UnderWay[Future[bytes]] = UnderWay()
     try:
         _check_workers(client, address)
         for at, task in enumerate(tasks):
             if at % AHEAD == 0:
                 room = AHEAD * max(1, sum(client.nthreads().values()))
-            under_way.append(
-                (task, client.submit(work, pickle.dumps(task), pure=False)) if isinstance(task, Task) else task
-            )
-            while len(under_way) >= room:
+            under_way.append(task, lambda task: client.submit(work, pickle.dumps(task), pure=False))
+            while under_way.is_full(room):
                 yield _next(client, under_way)
         while under_way:
             yield _next(client, under_way)
@@ -76,7 +83,7 @@ def _check_workers(client: "Client", address: str) -> None:
         raise ClusterError(f"Not every worker at {address} has On the Record {own}. Install it there.")
 
 
-def _next(client: "Client", under_way: "deque[tuple[Task, Future[bytes]] | AddOutcome]") -> Prepared | AddOutcome:
+def _next(client: "Client", under_way: "UnderWay[Future[bytes]]") -> Prepared | AddOutcome:
     """Wait for the first of what is under way; the cluster gives up what was at hand when worker after worker died."""
     from distributed import KilledWorker
 

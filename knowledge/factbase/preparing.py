@@ -8,8 +8,9 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from functools import partial
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
@@ -34,6 +35,11 @@ News has 3 quotes in 1,000 characters, 6 at most (PolNeAR), so that an article o
 
 AHEAD = 64
 """Articles for each process that wait or are ready: what is read while a batch is being stored."""
+
+MOST_WAITING = 100_000_000
+"""Bytes that wait or are under way: a folder of documents with pictures would fill the memory otherwise."""
+
+Awaited = TypeVar("Awaited")
 
 _log = logging.getLogger(__name__)
 
@@ -120,18 +126,48 @@ def _one_by_one(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOu
             yield settle(prepare_in(sandbox, task)) if isinstance(task, Task) else task
 
 
+class UnderWay(Generic[Awaited]):
+    """What is being prepared, in order: each task with what its answer is waited for by, and outcomes between them."""
+
+    def __init__(self) -> None:
+        self._all: deque[tuple[Task, Awaited] | AddOutcome] = deque()
+        self._bytes = 0
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def append(self, task: Task | AddOutcome, begin: Callable[[Task], Awaited]) -> None:
+        """Begin a task and add it, or add an outcome."""
+        self._all.append((task, begin(task)) if isinstance(task, Task) else task)
+        self._bytes += _size(task)
+
+    def popleft(self) -> tuple[Task, Awaited] | AddOutcome:
+        """Return the first, and have it no more."""
+        first = self._all.popleft()
+        self._bytes -= _size(first if isinstance(first, AddOutcome) else first[0])
+        return first
+
+    def is_full(self, most: int) -> bool:
+        """Say whether there are ``most``, or so large ones that no more should be begun."""
+        return len(self._all) >= most or self._bytes > MOST_WAITING
+
+
+def _size(task: Task | AddOutcome) -> int:
+    return len(task.raw) if isinstance(task, Task) and isinstance(task.raw, bytes) else 0
+
+
 def _side_by_side(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
-    under_way: deque[tuple[Task, Future[Prepared | Fault]] | AddOutcome] = deque()
+    under_way: UnderWay[Future[Prepared | Fault]] = UnderWay()
     with SandboxPool(_cores(), load_lists) as pool:
         for task in tasks:
-            under_way.append((task, pool.submit(prepare, task)) if isinstance(task, Task) else task)
-            if len(under_way) >= AHEAD * _cores():
+            under_way.append(task, partial(pool.submit, prepare))
+            while under_way.is_full(AHEAD * _cores()):
                 yield _next(under_way)
         while under_way:
             yield _next(under_way)
 
 
-def _next(under_way: deque[tuple[Task, Future[Prepared | Fault]] | AddOutcome]) -> Prepared | AddOutcome:
+def _next(under_way: UnderWay[Future[Prepared | Fault]]) -> Prepared | AddOutcome:
     """Wait for the first of what is under way."""
     first = under_way.popleft()
     return first if isinstance(first, AddOutcome) else settle(_bounded(first[0], first[1].result))
