@@ -1,11 +1,11 @@
 import datetime as dt
 import re
-import time
 
 import pytest
 
 from knowledge.extraction import extract
 from knowledge.facts import Article
+from tests.growth import LINEAR, growth
 
 
 def found(text, published=None, title=None):
@@ -69,16 +69,7 @@ def test_the_person_quoted_is_the_speaker_not_the_one_who_quotes():
 
 @pytest.mark.parametrize("bad", ['"', "“", "“a” ", "said ", "X said “", "said, ", "and "])
 def test_a_long_hostile_line_takes_time_in_proportion_to_its_length(bad):
-    """Eight times the length takes about eight times the time; in the square of the length it would take 64 times."""
-
-    def seconds(length: int) -> float:
-        began = time.process_time()
-        read(bad * (length // len(bad)))
-        return time.process_time() - began
-
-    read(bad)
-    tries = (seconds(80_000) / min(seconds(10_000) for _ in range(2)) for _ in range(3))  # the machine may be busy
-    assert any(times < 16 for times in tries)
+    assert growth(read, lambda length: bad * (length // len(bad)), 10_000) < LINEAR
 
 
 def test_joint_speakers_are_all_named():

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.facts import UnreadableError
 from knowledge.reading.formats.fragments import blocks_of
+from tests.growth import LINEAR, growth
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "fragments.jsonl").read_text("utf-8").splitlines()]
 
@@ -76,5 +77,8 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_markup_that_repeats_without_end_is_read_in_time(hostile):
-    told(f"<i>{hostile * 10_000}" + "<p>The quay closed.</p>Ferries moved." * 10_000)
+def test_markup_that_repeats_without_end_takes_time_in_proportion_to_its_length(hostile):
+    def markup(count):
+        return f"<i>{hostile * count}" + "<p>The quay closed.</p>Ferries moved." * count
+
+    assert growth(blocks_of, markup, 1_000) < LINEAR

@@ -1,13 +1,13 @@
 """Markdown as sites and note takers write it: what is headline, day, body, caption and aside, and what is nothing."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 
 from knowledge.extraction import extract
 from knowledge.reading import read_article, sniff
+from tests.growth import LINEAR, growth
 from tests.knowledge.reading.formats.article_parts import as_told
 
 CASES = [
@@ -71,11 +71,11 @@ def test_markdown_is_told_by_its_marks_and_its_name_or_front_matter(name, text, 
         "_",
     ],
 )
-def test_no_pile_of_marks_takes_long(unit):
-    text = "# Ferry leaves\n\nIt left, he said on Monday.\n\n" + unit * (200_000 // len(unit))
-    begun = time.process_time()
-    read_article(text.encode(), "desk/story.md")
-    assert time.process_time() - begun < 4
+def test_a_pile_of_marks_takes_time_in_proportion_to_its_length(unit):
+    def pile(length):
+        return ("# Ferry leaves\n\nIt left, he said on Monday.\n\n" + unit * (length // len(unit))).encode()
+
+    assert growth(lambda text: read_article(text, "desk/story.md"), pile, 5_000) < LINEAR
 
 
 def test_a_word_in_emphasis_is_quoted_whole():
