@@ -25,7 +25,7 @@ _FORMATS_HELP = (
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this group."""
     add = _command(commands, "add", "read files or folders of articles", _add)
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text file, or a folder of them")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text, page, document or export, or a folder of them")
     add.add_argument("--archive", action="store_true", help="facts, but never news in a digest")
     add.add_argument(
         "--as", dest="prefix", metavar="PREFIX", help="name the sources PREFIX/… instead of after their folder"
@@ -38,7 +38,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _command(commands, "rebuild", "read every article afresh; ids stay", _rebuild)
     article = _command(commands, "article", "print the clean text that all offsets refer to", _article)
     article.add_argument("source", metavar="SOURCE", help="as `add` printed it")
-    extract = _command(commands, "extract", "what a file holds, stored nowhere", _extract)
+    extract = _command(commands, "extract", "what the articles of files hold, stored nowhere", _extract)
     extract.add_argument("files", nargs="+", type=Path, metavar="FILE")
     extract.add_argument("--as-is", action="store_true", help="no repair: offsets are the file's own")
     export = _command(commands, "export", "the facts, all or of a query, for other programs", _export, json_flag=False)
