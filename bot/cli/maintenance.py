@@ -25,7 +25,9 @@ _FORMATS_HELP = (
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this group."""
     add = _command(commands, "add", "read files or folders of articles", _add)
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a text, page, document or export, or a folder of them")
+    add.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a text, page, document or export, or a folder of them"
+    )
     add.add_argument("--archive", action="store_true", help="facts, but never news in a digest")
     add.add_argument(
         "--as", dest="prefix", metavar="PREFIX", help="name the sources PREFIX/… instead of after their folder"

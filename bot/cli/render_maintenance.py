@@ -24,7 +24,7 @@ from knowledge.facts import (
 
 _NO_SUFFIX = "without a suffix"
 _COLOURS = {"refused": "red", "held": "yellow"}
-_FORMATS = {
+FORMATS = {
     "text": ("text", "texts"),
     "markdown": ("Markdown text", "Markdown texts"),
     "fragment": ("text with tags", "texts with tags"),
@@ -92,7 +92,7 @@ def read_in_words(outcomes: Mapping[str, int], formats: Mapping[str, int], passe
 
 
 def _counted_format(name: str, number: int) -> str:
-    return count(number, *_FORMATS[name])
+    return count(number, *FORMATS[name])
 
 
 def unread_in_words(unread: Mapping[str, int]) -> str:
