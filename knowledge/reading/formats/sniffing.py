@@ -3,8 +3,8 @@
 import re
 from itertools import islice
 
-from knowledge.reading.formats.data_sniffing import data_format
 from knowledge.reading.formats.parsed_articles import Format
+from knowledge.reading.formats.structured_data.data_sniffing import data_format
 
 HEAD = 64_000
 """Bytes from the beginning of a file that are enough to tell."""

@@ -20,10 +20,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("ONRECORD_DATABASE_URL", f"sqlite:///{tmp_path}/facts.sqlite3")
     made = tmp_path / "copy"
     made.mkdir()
-    rows = (
-        {"title": "Quarry", "text": QUARRY, "date": "2024-05-02"},
-        {"title": "Wall", "text": QUARRY, "status": "draft"},
-    )
+    read = {"title": "Quarry", "text": QUARRY, "date": "2024-05-02"}
     (made / "page.html").write_text(PAGE)
     (made / "june.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in (read, {**read, "status": "draft"})))
     (made / "scan.pdf").write_bytes(b"%PDF-1.4")

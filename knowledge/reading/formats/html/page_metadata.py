@@ -7,13 +7,13 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from knowledge.reading.bylines import find_authors, split_authors
+from knowledge.reading.formats.fields.publication_status import held_by
 from knowledge.reading.formats.html.outlet_names import find_outlet, host_of
 from knowledge.reading.formats.html.page_days import find_day
 from knowledge.reading.formats.html.page_linked_data import LinkedData, read_linked_data, text_of
 from knowledge.reading.formats.html.page_markup import PageMarkup, collect, plain
 from knowledge.reading.formats.html.page_titles import bare, find_title, without_ending
 from knowledge.reading.formats.parsed_articles import Given, PublicationDay
-from knowledge.reading.formats.publication_status import held_by
 
 _ADDRESS = re.compile(r"https?://\S+")
 _NO_NAME = re.compile(r"https?://|^[^A-Z]*$|^\W")

@@ -1,0 +1,1 @@
+"""Structured data: JSON, JSON lines, IPTC's ninjs, and tables in text (CSV, TSV), cut into records of named fields."""
