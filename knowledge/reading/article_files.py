@@ -10,9 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 from knowledge.facts import UnreadableError
 from knowledge.reading.formats import Format
-
-LARGEST = 5_000_000
-"""Bytes; the longest newspaper articles have some 200,000."""
+from knowledge.reading.formats.parsed_articles import LARGEST
 
 LARGEST_OF: Mapping[Format, int] = {"docx": 50_000_000, "eml": 50_000_000}
 """Bytes of what may hold pictures and attachments beside its text."""

@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple
 
 from knowledge.facts import PublishedBasis, Role
 
+LARGEST = 5_000_000
+"""Bytes of an article; the longest of newspapers have some 200,000."""
+
 Format = Literal[
     "text",
     "markdown",

@@ -14,7 +14,16 @@ from knowledge.factbase import FactBase
 from knowledge.reading import find_files, load_articles_toml, read_article
 
 SEEDS = Path(__file__).parents[3] / "seeds"
-HEAVY = ["alembic", "ftfy", "psycopg", "babel", "knowledge.extraction", "knowledge.linking", "knowledge.reading"]
+HEAVY = [
+    "alembic",
+    "ftfy",
+    "psycopg",
+    "babel",
+    "lxml",
+    "knowledge.extraction",
+    "knowledge.linking",
+    "knowledge.reading",
+]
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 
 from knowledge.facts import UnreadableError
 from knowledge.reading import find_files, list_files, open_file, read_whole
-from knowledge.reading.article_files import LARGEST
+from knowledge.reading.formats.parsed_articles import LARGEST
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from knowledge.reading.article_files import LARGEST
 from knowledge.reading.formats.line_streams import as_bytes
+from knowledge.reading.formats.parsed_articles import LARGEST
 
 EMPTY = "document without a text"
 """What is passed over in an export: only the fields of an article, where a database may not show more."""

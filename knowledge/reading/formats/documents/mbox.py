@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from email.parser import BytesHeaderParser
 from typing import BinaryIO
 
-from knowledge.reading.article_files import LARGEST
-from knowledge.reading.formats.parsed_articles import Given, PassedOver, Record
+from knowledge.reading.formats.parsed_articles import LARGEST, Given, PassedOver, Record
 
 _BEGINS = re.compile(rb"From \S+\s+(?:\S+\s+)?[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d")
 _STUFFED = re.compile(rb">+From ")

@@ -64,6 +64,8 @@ _NAMES: Mapping[Meaning, str] = {
         " publish_after release_after do_not_publish_before"
     ),
 }
+WRAPPING = ("article", "story", "post", "item", "node", "doc", "data")
+"""Names under which one article stands alone in an object."""
 _SIGNS = re.compile(r"[\W_]+")
 _MOST_NAMED = 12
 _LONGEST_NAME = 40

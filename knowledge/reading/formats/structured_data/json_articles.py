@@ -11,7 +11,7 @@ from knowledge.reading.formats.structured_data.json_records import records_of
 from knowledge.reading.formats.structured_data.json_shapes import values_of
 from knowledge.reading.formats.structured_data.json_text import load
 
-LARGEST = 50_000_000
+_LARGEST_FILE = 50_000_000
 """Bytes of a file of JSON, which is held in memory whole; JSON lines may have any number."""
 
 
@@ -30,11 +30,11 @@ def split(file: BinaryIO, given: Given) -> Iterator[Record | PassedOver]:
     UnreadableError where it holds no articles, is damaged from some line on, or is too large to be held in memory.
     """
     del given
-    raw = file.read(LARGEST + 1)
-    if len(raw) > LARGEST:
+    raw = file.read(_LARGEST_FILE + 1)
+    if len(raw) > _LARGEST_FILE:
         raise UnreadableError(
-            f"It is more than {LARGEST / 1e6:.0f} MB of JSON; write one object a line (JSON lines), of which there may"
-            " be any number."
+            f"It is more than {_LARGEST_FILE / 1e6:.0f} MB of JSON; write one object a line (JSON lines), of which"
+            " there may be any number."
         )
     text = decode(raw)
     empty = True

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from knowledge.facts import UnreadableError
-from knowledge.reading.formats.fields.field_names import folded, names_of
+from knowledge.reading.formats.fields.field_names import WRAPPING, folded, names_of
 from knowledge.reading.formats.fields.field_values import line_of
 from knowledge.reading.formats.parsed_articles import Format
 from knowledge.reading.formats.structured_data.json_text import (
@@ -29,8 +29,6 @@ _LISTS = frozenset(
 """Names, folded, under which programs have lists of articles, or the object that has the list."""
 _WRAPPERS = frozenset({"article", "story"})
 """Names of a text that may also be the object or the list of what is wrapped."""
-WRAPPING = ("article", "story", "post", "item", "node", "doc", "data")
-"""Keys under which one article stands alone in an object."""
 _NO_EMBARGO = frozenset({"null", "false", "0", '""', "[]", "{}"})
 _DEEPEST = 5
 _OF_NINJS = frozenset(

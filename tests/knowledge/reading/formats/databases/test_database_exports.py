@@ -11,8 +11,8 @@ import pytest
 from knowledge.extraction import extract
 from knowledge.facts import UnreadableError
 from knowledge.reading import read_article
-from knowledge.reading.article_files import LARGEST
 from knowledge.reading.formats import Given, PassedOver, Record, parse, sniff, split_file
+from knowledge.reading.formats.parsed_articles import LARGEST
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("exports.jsonl").read_text("utf-8").splitlines()]
 DOCUMENTS = [
