@@ -14,7 +14,7 @@ from knowledge.language.rules import load_rules
 @cache
 def _furniture() -> frozenset[str]:
     names = files("knowledge.reading").joinpath("data", "furniture.txt").read_text(encoding="utf-8")
-    return frozenset(names.splitlines())
+    return frozenset(line for line in names.splitlines() if not line.startswith("#"))
 
 
 @cache
