@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from email.parser import BytesHeaderParser
 from typing import BinaryIO
 
+from knowledge.reading.formats.documents.document_sniffing import FROM_LINE
 from knowledge.reading.formats.parsed_articles import LARGEST, Given, PassedOver, Record
 
-_BEGINS = re.compile(rb"From \S+\s+(?:\S+\s+)?[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d")
+_BEGINS = re.compile(FROM_LINE.encode())
 _STUFFED = re.compile(rb">+From ")
 _UNWANTED = (("draft", "draft"), ("spam", "spam"), ("trash", "deleted message"), ("chat", "chat"))
 """The labels of Google's mail whose messages nobody sent or kept, and what they are for people."""
