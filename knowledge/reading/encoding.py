@@ -29,7 +29,8 @@ _MAGIC = (
 )
 C1_AS_WINDOWS = {byte: bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 """What browsers take Latin-1's control characters for: letters of windows-1252, but for its five unassigned bytes."""
-_STRAY = re.compile("[\udc80-\udcff]")
+STRAY = re.compile("[\udc80-\udcff]")
+"""Bytes that are no UTF-8, as ``surrogateescape`` keeps them."""
 _SOUND = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _MAC_APOSTROPHE = re.compile(rb"[A-Za-z]\xd5[a-z]")
@@ -106,16 +107,19 @@ def unmarked_utf16(raw: bytes) -> str | None:
     return None
 
 
+def is_utf8_with_slips(mixed: str) -> bool:
+    """Whether a text in which the bytes that are no UTF-8 stand as surrogates has as many other letters that are."""
+    return len(_SOUND.findall(mixed)) >= len(STRAY.findall(mixed))
+
+
 def _narrow(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
     mixed = raw.decode("utf-8", errors="surrogateescape")
-    stray = len(_STRAY.findall(mixed))
-    sound = len(_SOUND.findall(mixed))
-    if sound >= stray:
-        return _STRAY.sub(lambda match: _windows(bytes([ord(match.group()) - 0xDC00])), mixed)
+    if is_utf8_with_slips(mixed):
+        return STRAY.sub(lambda match: _windows(bytes([ord(match.group()) - 0xDC00])), mixed)
 
     if len(_MAC_APOSTROPHE.findall(raw)) > len(_WINDOWS_MARK.findall(raw)):
         return raw.decode("mac-roman")

@@ -30,6 +30,11 @@ _TAG = re.compile(r"[,.!?…][”\"’'] (\w+)")
 _JOINING = frozenset("and of the in from to on news".split())  # noqa: SIM905
 
 
+def has_full_stop(line: str) -> bool:
+    """Whether a line ends as a sentence does, perhaps with closing marks behind its full stop."""
+    return _END.search(line) is not None
+
+
 def is_headline(line: str, *, dated: bool) -> bool:
     """Whether a line may be a headline; ``dated``: a dateline follows, so that what stands here is no lead."""
     if len(line) > _LONGEST or dateline_end(line) or line.endswith((",", ";", ":")) or _reports(line):
@@ -66,7 +71,7 @@ def _reports(line: str) -> bool:
     """Whether a line tells in the past what somebody said, as leads do and headlines do not."""
     words = _WORD.findall(_QUOTATION.sub(" ", line).casefold())
     dated = not _DAYS.isdisjoint(words)
-    short = len(line.split()) < _RUNS_ON and _END.search(line) is None and not (dated and _is_tagged_in_past(line))
+    short = len(line.split()) < _RUNS_ON and not has_full_stop(line) and not (dated and _is_tagged_in_past(line))
     if short or not words or _in_capitals(line):
         return not words and _END.search(line.rstrip('”"’')) is not None
     quoted = _QUOTATION.search(line) is not None

@@ -25,7 +25,7 @@ _NOTHING = frozenset(
 _UNSEEN_CLASS = re.compile(
     r"(?:^|\s)(?:screen-reader-text|sr-only|visually-?hidden|visuallyhidden|assistive-text)(?=\s|$)", re.IGNORECASE
 )
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _PULL_QUOTE = re.compile(r"pull[-_]?quote", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:^|[\s_-])(?:captions?|credits?)(?=$|\s|[_-](?:text|line)?)", re.IGNORECASE)
 _ASIDE = re.compile(
@@ -46,7 +46,7 @@ def is_unread(tag: str, attributes: Mapping[str, str]) -> bool:
     if tag in _NOTHING or "hidden" in attributes:
         return True
     unseen = _UNSEEN_CLASS.search(attributes.get("class", ""))
-    return bool(unseen or _UNSEEN_STYLE.search(attributes.get("style", "")))
+    return bool(unseen or UNSEEN_STYLE.search(attributes.get("style", "")))
 
 
 def role_of(tag: str, attributes: Mapping[str, str], outer: Role | None) -> Role | None:

@@ -13,6 +13,7 @@ from knowledge.reading.formats.bodies.element_roles import BLOCK_TAGS, WHOLE_TAG
 from knowledge.reading.formats.bodies.post_embeds import PostParts, is_signed_post, read_post
 from knowledge.reading.formats.bodies.table_cells import TableCells
 from knowledge.reading.formats.parsed_articles import Block
+from knowledge.reading.headlines import has_full_stop
 
 _BREAK, _PART, _LINK, _LINKED, _LEGEND, _LEGEND_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 """Characters that no text has, for ``<br>``, a border between paragraphs, the ends of a link and of a caption."""
@@ -22,7 +23,6 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 _PARTS = re.compile(f"{_PART}|{_BREAK}(?:\\s*{_BREAK})+")
 _WHOLE_LINK = re.compile(f"{_LINK}[^{_LINKED}]*{_LINKED}")
 _WHOLE_LEGEND = re.compile(f"{_LEGEND}[^{_LEGEND_END}]*{_LEGEND_END}")
-_ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _READ_MORE = re.compile(
     r"\W*(?:(?:read|see|watch|listen|hear)(?: more| also| next| now)?(?: here)?|also (?:read|see|watch)"
     r"|(?:read|see) (?:our|the) (?:full |latest )?\w+|related(?: \w+)?|more(?: (?:on|from|about) .{1,40})?"
@@ -207,7 +207,7 @@ class BodyTarget:
 
 def _leads_away(marked: str, text: str) -> bool:
     """Whether a paragraph is but a link to another text, with "Read more:" before it or without."""
-    if _LINK not in marked or _ENDS.search(text):
+    if _LINK not in marked or has_full_stop(text):
         return False
     rest = _WHOLE_LINK.sub("", marked.replace(_BREAK, " "))
     return len(rest) <= _LONGEST_LEAD_IN and _READ_MORE.fullmatch(rest) is not None

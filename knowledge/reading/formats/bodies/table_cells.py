@@ -1,13 +1,12 @@
 """Tables in an article's body: those that only lay out text are read, of data only the cells that are prose."""
 
-import re
 from collections.abc import Sequence
 
 from knowledge.reading.formats.parsed_articles import Block
+from knowledge.reading.headlines import has_full_stop
 
 _FEWEST_WORDS = 15
 """Words of a sentence in a cell of data, from which on it is text; judgement, not measured."""
-_ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
 class TableCells:
@@ -37,4 +36,4 @@ class TableCells:
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text.split()) >= _FEWEST_WORDS and _ENDS.search(block.text) is not None
+    return len(block.text.split()) >= _FEWEST_WORDS and has_full_stop(block.text)

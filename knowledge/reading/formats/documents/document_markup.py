@@ -12,11 +12,11 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from knowledge.facts import Role
+from knowledge.reading.formats.bodies.element_roles import HEADINGS
 from knowledge.reading.formats.bodies.fragments import blocks_of
 from knowledge.reading.formats.parsed_articles import Block
 from knowledge.reading.headlines import repeats
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CONTAINERS = frozenset({"div", "section", "article", "main", "body", "center", "figure"})
 _STRUCK = ("s", "strike", "del", "script", "style", "template")
 _ROLE = "role-"
@@ -56,11 +56,11 @@ def words_of(element: HtmlElement) -> str:
 def _headline(root: HtmlElement, title: str | None) -> HtmlElement | None:
     """Return the heading that is the headline, None without one."""
     before = 0
-    for element in root.iter(*_HEADINGS, "p", "li"):
+    for element in root.iter(*HEADINGS, "p", "li"):
         words = words_of(element)
         if not words:
             continue
-        if element.tag in _HEADINGS:
+        if element.tag in HEADINGS:
             other = title is not None and not repeats(words, title)
             return element if element.tag == "h1" or not (before or other) else None
         before += 1
@@ -100,7 +100,7 @@ def _parts(container: HtmlElement) -> Iterator[HtmlElement | str]:
     if container.text and container.text.strip():
         yield _escaped(container.text)
     for child in container:
-        if child.tag in _CONTAINERS and any(True for _ in child.iter(*_HEADINGS, "table", "pre", "figcaption")):
+        if child.tag in _CONTAINERS and any(True for _ in child.iter(*HEADINGS, "table", "pre", "figcaption")):
             yield from _parts(child)
         elif isinstance(child.tag, str):
             yield child
@@ -114,7 +114,7 @@ def _marked(element: HtmlElement) -> list[Block] | None:
     role = element.get("class", "").removeprefix(_ROLE)
     if role in get_args(Role):
         return [Block(words_of(element), cast("Role", role))]
-    if tag in _HEADINGS:
+    if tag in HEADINGS:
         return [Block(words_of(element), "subheading")]
     if tag == "table":
         rows = (" | ".join(filter(None, map(words_of, row.iter("td", "th")))) for row in element.iter("tr"))

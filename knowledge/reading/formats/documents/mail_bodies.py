@@ -101,12 +101,12 @@ def _gather_best(part: Message, body: MailBody, depth: int) -> None:
 
 def _is_stub(plain: MailBody, page: MailBody) -> bool:
     words = " ".join(one.text for one in plain.texts)
-    shown = sum(len(words_of_page(one.text).split()) for one in page.texts)
+    shown = sum(len(_words_of_page(one.text).split()) for one in page.texts)
     count = len(words.split())
     return count < _HALF * shown or (count < _FEW and _POINTER.search(words) is not None)
 
 
-def words_of_page(markup: str) -> str:
+def _words_of_page(markup: str) -> str:
     """Return the words of a page, without its styles."""
     if not markup.strip():
         return ""

@@ -8,15 +8,16 @@ import lxml.html
 from lxml import etree
 from lxml.html import HtmlElement
 
+from knowledge.reading.formats.bodies.element_roles import UNSEEN_STYLE
+
 _LINES = ("br", "div", "tr", "td", "th", "center", "section", "article", "header", "footer", "table", "ul", "ol", "hr")
 _PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre")
 _VOID = ("br", "hr")
 _BREAKS = re.compile(r"<(?:br|hr)[^<>]*>\s*(?:<(?:br|hr)[^<>]*>\s*)+")
 """How programs write the end of a paragraph in a box of lines."""
 _NO_WORDS = ("style", "script", "title", "img", "template")
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?!\.?[1-9])", re.IGNORECASE
-)
+_NO_SIZE = re.compile(r"font-size\s*:\s*0(?!\.?[1-9])", re.IGNORECASE)
+_SIZED = re.compile(r"font-size\s*:\s*[\d.]*[1-9]", re.IGNORECASE)
 _SIGNATURES = frozenset({"gmail_signature", "moz-signature"})
 _QUOTATIONS = frozenset({"gmail_quote", "yahoo_quoted", "moz-cite-prefix"})
 _FORWARDS = re.compile(r"Forwarded message|Begin forwarded", re.IGNORECASE)
@@ -106,9 +107,17 @@ def _take_out(root: HtmlElement) -> None:
         if not isinstance(element.tag, str) or element is root:
             continue
         classes = set(element.get("class", "").split())
-        hidden = _HIDDEN.search(element.get("style", "")) or not _SIGNATURES.isdisjoint(classes)
-        if element.tag in _NO_WORDS or hidden or element.get("id") == "Signature":
+        signature = element.get("id") == "Signature" or not _SIGNATURES.isdisjoint(classes)
+        if element.tag in _NO_WORDS or signature or _is_hidden(element):
             element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether nobody sees an element; newsletters' boxes have letters of no size and in them elements with a size."""
+    style = element.get("style", "")
+    if UNSEEN_STYLE.search(style):
+        return True
+    return bool(_NO_SIZE.search(style)) and not any(_SIZED.search(one) for one in element.xpath(".//@style"))
 
 
 def _quotes(element: HtmlElement) -> bool:

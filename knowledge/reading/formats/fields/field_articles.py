@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from knowledge.facts import UnreadableError
 from knowledge.reading.bylines import split_authors
+from knowledge.reading.formats.addresses import web_address
 from knowledge.reading.formats.fields.article_bodies import body_blocks, is_cut_off, size_of
 from knowledge.reading.formats.fields.field_names import WRAPPING, Meaning, folded, names_of, refuse_no_articles
 from knowledge.reading.formats.fields.field_values import is_missing, line_of, list_of, members_of, stamp_of, words_of
@@ -69,7 +70,7 @@ def article_of(fields: Mapping[str, object], given: Given, what: str = "keys") -
 
 def url_of(fields: Mapping[str, object]) -> str | None:
     """Return the article's own address, None where no field has a whole one."""
-    return next((words for words in _values(fields, "url") if _ADDRESS.fullmatch(words)), None)
+    return next((url for words in _values(fields, "url") if (url := web_address(words))), None)
 
 
 def _values(fields: Mapping[str, object], meaning: Meaning) -> Iterable[str]:

@@ -20,8 +20,10 @@ from knowledge.reading.formats.xml.release_fields import embargo_of
 from knowledge.reading.formats.xml.xml_parsing import (
     free,
     iterate_xml,
+    line_at,
     line_of,
     local_name,
+    metadata_at,
     parse_xml,
     without_namespaces,
 )
@@ -115,11 +117,11 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
     return ParsedArticle(
         with_standfirst(_blocks(item, title), under, title),
         title=title,
-        outlet=next((name for path in _PROVIDERS if (name := " ".join(item.xpath(path).split()))), None),
+        outlet=next((name for path in _PROVIDERS if (name := line_at(item, path))), None),
         authors=_authors(item),
         day=_day(item, given),
         embargo=embargo_of(_code(item, "itemMeta/pubStatus"), None if embargoed is None else line_of(embargoed)),
-        metadata=dict(_metadata(item)),
+        metadata=metadata_at(item, _METADATA),
     )
 
 
@@ -145,10 +147,3 @@ def _authors(item: etree._Element) -> tuple[str, ...]:
 def _day(item: etree._Element, given: Given) -> PublicationDay | None:
     days = (day_of(line_of(stamp), given) for path in _DAYS for stamp in item.iterfind(path))
     return next(filter(None, days), None)
-
-
-def _metadata(item: etree._Element) -> Iterator[tuple[str, str]]:
-    for key, path in _METADATA.items():
-        found = [one if isinstance(one, str) else line_of(one) for one in item.xpath(path)]
-        if words := "; ".join(filter(None, found)):
-            yield key, words

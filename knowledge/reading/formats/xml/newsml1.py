@@ -3,8 +3,6 @@
 Of the components of an item the longest text is the article; the others are captions and alternatives.
 """
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from knowledge.reading.bylines import split_authors
@@ -13,7 +11,14 @@ from knowledge.reading.formats.publication_days import day_of
 from knowledge.reading.formats.standfirsts import with_standfirst
 from knowledge.reading.formats.xml.item_texts import blocks_of_inline
 from knowledge.reading.formats.xml.release_fields import embargo_of
-from knowledge.reading.formats.xml.xml_parsing import line_of, parse_xml, without_namespaces
+from knowledge.reading.formats.xml.xml_parsing import (
+    line_at,
+    line_of,
+    lines_at,
+    metadata_at,
+    parse_xml,
+    without_namespaces,
+)
 
 _ID = "Identification/NewsIdentifier"
 _DAYS = ("NewsManagement/ThisRevisionCreated", "NewsManagement/FirstCreated", f"{_ID}/DateId")
@@ -36,7 +41,7 @@ def record_of(item: etree._Element) -> Record | PassedOver:
     plain = without_namespaces(item)
     if _text(plain) is None:
         return PassedOver("item without text")
-    identifier = _first(plain, f"{_ID}/PublicIdentifier") or _first(plain, f"{_ID}/NewsItemId")
+    identifier = line_at(plain, f"{_ID}/PublicIdentifier") or line_at(plain, f"{_ID}/NewsItemId")
     stem, colon, revision = identifier.rpartition(":")
     return Record(stem if colon and revision[:1].isdigit() else identifier, "newsml1_item", raw)
 
@@ -46,28 +51,18 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
     item = without_namespaces(parse_xml(raw))
     text = _text(item)
     inside = None if text is None else text.find(".//hedline/hl1")
-    title = _first(item, f"{_LINES}/HeadLine") or line_of(inside) or None
-    blocks = with_standfirst(blocks_of_inline(text), _first(item, f"{_LINES}/SubHeadLine"), title)
+    title = line_at(item, f"{_LINES}/HeadLine") or line_of(inside) or None
+    blocks = with_standfirst(blocks_of_inline(text), line_at(item, f"{_LINES}/SubHeadLine"), title)
     bylines = dict.fromkeys(filter(None, map(line_of, item.iterfind(f".//{_LINES}/ByLine"))))
     return ParsedArticle(
         blocks,
         title=title,
-        outlet=_first(item, ".//AdministrativeMetadata/Provider/Party/@FormalName") or None,
+        outlet=line_at(item, ".//AdministrativeMetadata/Provider/Party/@FormalName") or None,
         authors=tuple(dict.fromkeys(name for line in bylines for name in split_authors(line))),
         day=_day(item, given),
         embargo=_embargo(item),
-        metadata=dict(_metadata(item)),
+        metadata=metadata_at(item, _METADATA),
     )
-
-
-def _found(item: etree._Element, path: str) -> Iterator[str]:
-    for one in item.xpath(path):
-        if words := " ".join(one.split()) if isinstance(one, str) else line_of(one):
-            yield words
-
-
-def _first(item: etree._Element, path: str) -> str:
-    return next(_found(item, path), "")
 
 
 def _text(item: etree._Element) -> etree._Element | None:
@@ -85,17 +80,11 @@ def _is_text(content: etree._Element) -> bool:
 
 
 def _embargo(item: etree._Element) -> str | None:
-    status = _first(item, "NewsManagement/Status/@FormalName")
-    release = next(_found(item, "NewsManagement/StatusWillChange/DateAndTime"), None)
+    status = line_at(item, "NewsManagement/Status/@FormalName")
+    release = next(lines_at(item, "NewsManagement/StatusWillChange/DateAndTime"), None)
     return embargo_of(status, release if status.casefold() == "embargoed" else None)
 
 
 def _day(item: etree._Element, given: Given) -> PublicationDay | None:
-    days = (day_of(stamp, given) for path in _DAYS for stamp in _found(item, path))
+    days = (day_of(stamp, given) for path in _DAYS for stamp in lines_at(item, path))
     return next(filter(None, days), None)
-
-
-def _metadata(item: etree._Element) -> Iterator[tuple[str, str]]:
-    for key, path in _METADATA.items():
-        if words := "; ".join(dict.fromkeys(_found(item, path))):
-            yield key, words

@@ -3,8 +3,6 @@
 Elements and attributes are those of IPTC's NITF 3.x, with a namespace or without.
 """
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from knowledge.reading.bylines import split_authors
@@ -14,7 +12,7 @@ from knowledge.reading.formats.publication_days import day_of, moment_of
 from knowledge.reading.formats.standfirsts import with_standfirst
 from knowledge.reading.formats.xml.item_texts import blocks_of_nitf
 from knowledge.reading.formats.xml.release_fields import embargo_of
-from knowledge.reading.formats.xml.xml_parsing import line_of, parse_xml, without_namespaces
+from knowledge.reading.formats.xml.xml_parsing import line_at, line_of, metadata_at, parse_xml, without_namespaces
 
 _DAYS = (
     "head/pubdata/@date.publication",
@@ -49,8 +47,8 @@ def read(raw: bytes, given: Given) -> ParsedArticle:
 def article_of_nitf(root: etree._Element, given: Given) -> ParsedArticle:
     """Return the article of an ``nitf`` element without namespaces; UnreadableError where it has no text."""
     title = line_of(root.find("body/body.head/hedline/hl1")) or line_of(root.find("head/title")) or None
-    url = next(filter(None, (web_address(_words(root, path)) for path in _ADDRESSES)), None)
-    outlet = next(filter(None, (_words(root, path) for path in _OUTLETS)), None)
+    url = next(filter(None, (web_address(line_at(root, path)) for path in _ADDRESSES)), None)
+    outlet = next(filter(None, (line_at(root, path) for path in _OUTLETS)), None)
     return ParsedArticle(
         _blocks(root, title),
         title=title,
@@ -59,14 +57,8 @@ def article_of_nitf(root: etree._Element, given: Given) -> ParsedArticle:
         authors=_authors(root, outlet),
         day=_day(root, given._replace(url=given.url or url)),
         embargo=_embargo(root, given),
-        metadata=dict(_metadata(root)),
+        metadata=metadata_at(root, _METADATA),
     )
-
-
-def _words(root: etree._Element, path: str) -> str:
-    """Return what an XPath finds, its texts one after another, on one line."""
-    found = root.xpath(path)
-    return " ".join((found if isinstance(found, str) else "; ".join(map(str, found))).split())
 
 
 def _blocks(root: etree._Element, title: str | None) -> list[Block]:
@@ -105,15 +97,9 @@ def _day(root: etree._Element, given: Given) -> PublicationDay | None:
 
 def _embargo(root: etree._Element, given: Given) -> str | None:
     """Return what forbids publication; a usable item's release that is not after its issue forbids nothing."""
-    status = _words(root, "string(head/docdata/@management-status)").casefold()
-    stamp = _words(root, "string(head/docdata/date.release/@norm)")
-    release, issue = moment_of(stamp, given), moment_of(_words(root, "string(head/docdata/date.issue/@norm)"), given)
+    status = line_at(root, "string(head/docdata/@management-status)").casefold()
+    stamp = line_at(root, "string(head/docdata/date.release/@norm)")
+    release, issue = moment_of(stamp, given), moment_of(line_at(root, "string(head/docdata/date.issue/@norm)"), given)
     if status != "embargoed" and release and issue and release <= issue:
         stamp = ""
     return embargo_of(status, stamp or None)
-
-
-def _metadata(root: etree._Element) -> Iterator[tuple[str, str]]:
-    for key, path in _METADATA.items():
-        if words := _words(root, path):
-            yield key, words

@@ -11,11 +11,11 @@ import re
 from html.entities import html5
 from typing import BinaryIO
 
+from knowledge.reading.encoding import STRAY, is_utf8_with_slips
+
 _PIECE = 1 << 20
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_STRAY = re.compile("[\udc80-\udcff]")
-_SOUND = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _REFERENCE = re.compile(r"&(?:#(?P<number>\d{1,7}|[xX][0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][\w.-]{0,40}))?(?P<end>;)?")
 _BORDER = re.compile(r"[&<\]]")
@@ -51,7 +51,7 @@ class CleanXml:
                 return mended
 
     def _mended(self, text: str) -> str:
-        text = _FORBIDDEN.sub("", _STRAY.sub(_of_windows, text))
+        text = _FORBIDDEN.sub("", STRAY.sub(_of_windows, text))
         parts = []
         at = 0
         while at < len(text):
@@ -100,8 +100,7 @@ def _encoding(raw: bytes) -> tuple[bytes, str]:
         if raw.startswith(begin):
             return b"", encoding
     mixed = raw.decode("utf-8", errors="surrogateescape")
-    stray = len(_STRAY.findall(mixed))
-    return b"", "utf-8" if len(_SOUND.findall(mixed)) > stray else _declared(raw)
+    return b"", "utf-8" if not mixed.isascii() and is_utf8_with_slips(mixed) else _declared(raw)
 
 
 def _declared(raw: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import html
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from lxml import etree
@@ -66,6 +66,25 @@ def without_namespaces(root: etree._Element) -> etree._Element:
 def line_of(element: etree._Element | None) -> str:
     """Return an element's text on one line, empty without."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def lines_at(element: etree._Element, path: str) -> Iterator[str]:
+    """Yield what an XPath finds, elements and strings, each on one line; empty ones are left out."""
+    found = element.xpath(path)
+    for one in [found] if isinstance(found, str) else found:
+        if line := " ".join(one.split()) if isinstance(one, str) else line_of(one):
+            yield line
+
+
+def line_at(element: etree._Element, path: str) -> str:
+    """Return the first of ``lines_at``, empty without."""
+    return next(lines_at(element, path), "")
+
+
+def metadata_at(element: etree._Element, paths: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands at the XPath of each key, several things with semicolons; without keys that have nothing."""
+    found = {key: "; ".join(dict.fromkeys(lines_at(element, path))) for key, path in paths.items()}
+    return {key: words for key, words in found.items() if words}
 
 
 def inner_markup(element: etree._Element) -> str:

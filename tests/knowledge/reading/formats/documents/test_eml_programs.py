@@ -179,3 +179,20 @@ def test_whatever_wrote_a_mail_it_is_read_as_what_it_tells(name):
 def test_a_mail_that_only_brings_something_is_refused(raw, sentence):
     with pytest.raises(UnreadableError, match=sentence):
         read_article(raw, "desk/mill.eml")
+
+
+def in_boxes(style):
+    return "".join(
+        f'<tr><td style="font-size:0px;padding:10px"><div style="{style}">{one}</div></td></tr>' for one in BODY
+    )
+
+
+def test_the_text_of_a_newsletter_in_boxes_of_no_size_is_read():
+    raw = post(page(f"<table>{in_boxes('font-size:13px')}</table>"), HTML)
+    assert as_told(read_article(raw, "salta/mill.eml"), MILL) == MILL
+
+
+def test_words_of_no_size_are_not_read():
+    seen = "".join(f"<p>{one}</p>" for one in BODY)
+    raw = post(f'<html><body><div style="font-size:0">“Open me,” said the mill.</div>{seen}</body></html>', HTML)
+    assert as_told(read_article(raw, "salta/mill.eml"), MILL) == MILL
