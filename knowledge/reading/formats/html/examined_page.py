@@ -63,7 +63,7 @@ class ExaminedPage:
     @cached_property
     def may_be_cut(self) -> bool:
         """Whether a closer look at a long text is called for."""
-        if ends_cut(self.lines[-1]) or "wordCount" in self.linked_data:
+        if ends_cut(self.lines[-1]) or ("wordCount" in self.linked_data and "isAccessibleForFree" in self.linked_data):
             return True
         if self.words > _WHOLE_FROM:
             return False

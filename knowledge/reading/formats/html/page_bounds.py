@@ -31,6 +31,9 @@ _PREFIXED_ROOT = re.compile(r"<([A-Za-z]\w{0,20}):html\b")
 _HEAD = 65_536
 """Characters in which a document type and the root element stand."""
 
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""One class for all elements; ``lxml.html``'s own parser asks for that of each by its name whenever one is looked at."""
+
 _LEAVES = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
     "script", "source", "style", "textarea", "title", "track", "wbr",
@@ -46,8 +49,13 @@ def parse_page(markup: str) -> HtmlElement:
     """
     markup = _tamed(markup)
     tree, too_deep = _parse(markup)
+    if sum(1 for _ in tree.iter("br")) > _MANY_LINE_BREAKS:
+        markup = _LINE_BREAKS.sub("<br><br>", markup)
+        tree, too_deep = _parse(markup)
     if too_deep:
         tree, _ = _parse(_flattened(markup))
+    if markup.count("<") <= MOST_ELEMENTS // 3:  # a tag opens two elements at most, such as a cell and its row
+        return tree
     elements = int(tree.xpath("count(//*)"))
     if elements > MOST_ELEMENTS:
         raise UnreadableError(
@@ -59,7 +67,8 @@ def parse_page(markup: str) -> HtmlElement:
 
 def _parse(markup: str) -> tuple[HtmlElement, bool]:
     """Parse a page, and say whether it was too deep."""
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         tree = lxml.html.document_fromstring(markup, parser=parser)
     except etree.ParserError:
@@ -73,11 +82,20 @@ def _tamed(markup: str) -> str:
     """Take out what costs a parser much and tells a reader nothing."""
     if subset := _SUBSET.match(markup):
         markup = f"{subset.group(1)}>{markup[subset.end() :]}"
-    if any(len(piece) > _LONGEST_TAG for piece in markup.split(">")):
+    if _may_have_long_tag(markup):
         markup = _LONG_TAG.sub(_shortened, markup)
-    if markup.count("<br") + markup.count("<BR") > _MANY_LINE_BREAKS:
-        markup = _LINE_BREAKS.sub("<br><br>", markup)
     return _without_prefix(markup)
+
+
+def _may_have_long_tag(markup: str) -> bool:
+    """Whether somewhere no tag ends for as long as the longest one may be."""
+    at = 0
+    while len(markup) - at > _LONGEST_TAG:
+        end = markup.rfind(">", at, at + _LONGEST_TAG + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def _shortened(tag: re.Match[str]) -> str:

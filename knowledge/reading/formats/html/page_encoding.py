@@ -49,11 +49,11 @@ def decode_page(raw: bytes) -> str:
 def _as_declared(raw: bytes) -> str | None:
     """Decode what declares an encoding that is not guessed; None where that is none, or does not fit the bytes."""
     declared = _DECLARED.search(raw[:_HEAD])
-    if declared is None or _is_utf8(raw):
+    if declared is None:
         return None
     name = declared.group(1).decode("ascii", errors="replace").casefold()
     encoding = _NAMES.get(name) or (name if _BY_COUNTRY.fullmatch(name) else None)
-    if encoding is None:
+    if encoding is None or _is_utf8(raw):
         return None
     try:
         text = raw.decode(encoding)

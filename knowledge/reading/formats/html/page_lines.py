@@ -5,6 +5,7 @@ is not shown is left out. Nothing is judged here.
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -114,8 +115,9 @@ class _LineWriter:
     def enter(self, element: HtmlElement) -> bool:
         """Enter an element; False where nothing in it is shown."""
         tag = element.tag
-        nature = None if tag in _UNREAD else nature_of(element)
-        if tag in _UNREAD or nature == "hidden" or (self._is_glued() and self._hovers(element)):
+        nature = None
+        unread = tag in _UNREAD or (nature := nature_of(element)) == "hidden"
+        if unread or (tag not in _BLOCK and len(element) and self._is_glued() and self._hovers(element)):
             self._skipped = element
             return False
         if tag in _BLOCK or nature in _APART:
@@ -196,9 +198,7 @@ class _LineWriter:
         return bool(pieces) and pieces[-1][-1:].isalnum()
 
     def _hovers(self, element: HtmlElement) -> bool:
-        """Whether an element that follows a word without a space is a card that is shown over the name before it."""
-        if element.tag in _BLOCK or not len(element):
-            return False
+        """Whether inline elements that follow a word without a space are a card that is shown over the name before."""
         words = element.text_content().split()
         if len(words) < _FEWEST_GLUED or not words[0][0].isupper():
             return False
@@ -208,9 +208,9 @@ class _LineWriter:
         """Return the lines of the segments since the last block, of which those that belong together are one."""
         texts = [" ".join("".join(segment.pieces).split()) for segment in self._segments]
         starts = [number for number, text in enumerate(texts) if number == 0 or _parts(texts[number - 1], text)]
-        ends = [*starts[1:], len(texts)]
-        parted = zip(starts, ends, strict=True)
-        lines = (self._line(texts[start:end], self._segments[start:end]) for start, end in parted)
+        lines = [
+            self._line(texts[start:end], self._segments[start:end]) for start, end in pairwise([*starts, len(texts)])
+        ]
         return [line for line in lines if line is not None]
 
     def _line(self, texts: list[str], parts: list[_Segment]) -> PageLine | None:
