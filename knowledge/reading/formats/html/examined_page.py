@@ -1,13 +1,12 @@
 """What is asked of a page and of the text found in it to tell what it is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
 
-from lxml import etree
-from lxml.html import HtmlElement
-
+from knowledge.reading.formats.html.page_lines import PageLine
+from knowledge.reading.formats.html.page_markup import PageMarkup
 from knowledge.reading.formats.html.paywalls import RunningText, ends_cut, is_cut_off, running_text
 from knowledge.reading.formats.html.text_blocks import TextBlock, text_blocks
 
@@ -19,6 +18,9 @@ _BARRING = (
     "subscribers only", "for subscribers", "members only", "for members", "er-only", "free articles",
 )  # fmt: skip
 """One of them is in what bars the rest of a long text."""
+
+_BARRED_IN = ("noscript", "footer", "menu")
+"""Elements that may bar the rest, but of which no line is made."""
 
 MOST_LOOKED_AT = 20_000
 """Characters of a page that are read for notices."""
@@ -39,12 +41,14 @@ _FEWEST_WORDS = 6
 class ExaminedPage:
     """What is asked of a page to tell what it is; found when it is first asked for.
 
-    ``tree`` is the page as it was parsed, ``body`` what was found to be its article's text, a paragraph a line; empty
-    where nothing was found.
+    ``markup`` is that of the page, ``page_lines`` its lines as they are read; ``body`` is what was found to be its
+    article's text, a paragraph a line; empty where nothing was found.
     """
 
-    def __init__(self, tree: HtmlElement, body: str) -> None:
-        self.tree = tree
+    def __init__(self, markup: PageMarkup, page_lines: Sequence[PageLine], body: str) -> None:
+        self.markup = markup
+        self.tree = markup.tree
+        self._page_lines = page_lines
         self.lines = [line for line in body.split("\n") if line.strip()]
         self.body = "\n".join(self.lines)
         self.words = len(body.split())
@@ -67,7 +71,8 @@ class ExaminedPage:
             return True
         if self.words > _WHOLE_FROM:
             return False
-        text = etree.tostring(self.tree, method="text", encoding="unicode").casefold()
+        unread = (one.text_content() for one in self.tree.iter(*_BARRED_IN))
+        text = " ".join("\n".join([*(line.text for line in self._page_lines), *unread]).casefold().split())
         return any(words in text for words in _BARRING)
 
     @cached_property
@@ -75,7 +80,7 @@ class ExaminedPage:
         """Whether the body is only the opening of the article."""
         if self.words > _SHORT_BODY and not self.may_be_cut:
             return False
-        return is_cut_off(self.tree, self.running)
+        return is_cut_off(self.markup, self.running)
 
     @cached_property
     def linked_headings(self) -> int:
@@ -116,23 +121,15 @@ class ExaminedPage:
         """Return what a page calls itself: its title, also without the site's name, and its headings."""
         title = " ".join((self.tree.findtext(".//title") or "")[:_LONGEST_TITLE].split())
         headings = [one.text_content() for tag in ("h1", "h2") for one in islice(self.tree.iter(tag), 2)][:2]
-        named = (title, *_TITLE_JOINT.split(title)[:2], self.meta.get("og:title", ""), *headings)
+        named = (title, *_TITLE_JOINT.split(title)[:2], self.markup.first("og:title") or "", *headings)
         return [text[:_LONGEST_TITLE] for text in named if text.strip()]
 
     @cached_property
     def is_declared_article(self) -> bool:
         """Whether the page calls itself an article."""
-        return self.meta.get("og:type") == "article" or _ARTICLE.search(self.linked_data) is not None
-
-    @cached_property
-    def meta(self) -> Mapping[str, str]:
-        """Return the page's metadata by property, and what it says in place of HTTP headers."""
-        return {
-            one.get("property") or one.get("http-equiv", "").casefold(): one.get("content", "")
-            for one in self.tree.iter("meta")
-        }
+        return self.markup.first("og:type") == "article" or _ARTICLE.search(self.linked_data) is not None
 
     @cached_property
     def linked_data(self) -> str:
         """The page's linked data (JSON-LD), as it is written."""
-        return " ".join(one.text or "" for one in self.tree.iter("script") if one.get("type") == "application/ld+json")
+        return " ".join(self.markup.linked_data)

@@ -79,7 +79,7 @@ def find_held_text(page: ExaminedPage) -> str | None:
     """Return the whole text of an article of which a page shows only the beginning, from its linked data; else None."""
     if page.words > _BOOK or '"articleBody"' not in page.linked_data or not page.is_cut_off:
         return None
-    held = held_body(page.tree)
+    held = held_body(page.markup)
     shown = sum(len(page.blocks[at].text) for at in page.running.places)
     return held if len(held) > _HELD * shown else None
 
@@ -104,7 +104,7 @@ def _leads_on(page: ExaminedPage) -> bool:
     """Whether a page turns to another address by itself, or says that it does."""
     if page.words > _NOTICE:
         return False
-    turn = _REFRESH.match(page.meta.get("refresh", ""))
+    turn = _REFRESH.match(page.markup.first("refresh") or "")
     turns = turn is not None and int(turn.group(1)) <= _WAIT
     scripted = page.words <= _SHORT // 2 and any(_LEAVES.search(one.text or "") for one in page.tree.iter("script"))
     return turns or scripted or _speaks_as("redirect", _SHORT)(page)
@@ -138,7 +138,7 @@ def _is_of_pictures(page: ExaminedPage) -> bool:
     """Whether a page is about a video, a sound or pictures, with a line or two that lead in."""
     if page.words > _LONG or page.prose >= _LEAD_IN or _has_quotation(page):
         return False
-    declared = page.meta.get("og:type", "").startswith("video") or (
+    declared = (page.markup.first("og:type") or "").startswith("video") or (
         not page.is_declared_article and _VIDEO.search(page.linked_data)
     )
     return bool(declared or is_titled("video-title", page.titles))

@@ -32,7 +32,7 @@ _HEAD = 65_536
 """Characters in which a document type and the root element stand."""
 
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
-"""One class for all elements; ``lxml.html``'s own parser asks for that of each by its name whenever one is looked at."""
+"""One class for all elements: ``lxml.html``'s own parser looks it up by name whenever an element is met."""
 
 _LEAVES = frozenset({
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",

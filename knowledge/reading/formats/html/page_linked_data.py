@@ -73,12 +73,13 @@ def read_linked_data(scripts: Sequence[str], title: str | None = None) -> Linked
     """
     nodes: list[Node] = []
     for script in scripts:
-        nodes.extend(_nodes(_parse(script), 0))
+        nodes.extend(_nodes(parse_script(script), 0))
     nodes = nodes[:_MOST_NODES]
     return LinkedData(_article(nodes, title), nodes)
 
 
-def _parse(script: str) -> object:
+def parse_script(script: str) -> object:
+    """Return what a script of linked data says, mended if it is no JSON; None if it is too large."""
     if len(script) > _LARGEST:
         return None
     bare = _unwrapped(script)

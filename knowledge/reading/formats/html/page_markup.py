@@ -28,7 +28,7 @@ class Property(NamedTuple):
 
 @dataclass(frozen=True)
 class PageMarkup:
-    """``metas`` by folded key, in order; ``linked_data`` and ``scripts`` are what scripts hold, undecoded."""
+    """``metas`` by folded key, in order; ``linked_data`` is what scripts of that kind hold, undecoded."""
 
     tree: HtmlElement
     metas: Sequence[tuple[str, str]]
@@ -36,7 +36,12 @@ class PageMarkup:
     headings: Sequence[HtmlElement]
     times: Sequence[HtmlElement]
     linked_data: Sequence[str]
-    scripts: Sequence[str]
+    code: Sequence[HtmlElement]
+
+    @cached_property
+    def scripts(self) -> Sequence[str]:
+        """What the other scripts hold, which is most of many a page."""
+        return [one.text or "" for one in self.code]
 
     @cached_property
     def properties(self) -> Sequence[Property]:
@@ -65,15 +70,15 @@ def collect(tree: HtmlElement) -> PageMarkup:
         same = found[element.tag]
         if len(same) < _MOST:
             same.append(element)
-    scripts = [(element.get("type", ""), element.text or "") for element in found["script"]]
+    of_data = [one for one in found["script"] if _LINKED_DATA in one.get("type", "")]
     return PageMarkup(
         tree=tree,
         metas=list(_metas(found["meta"])),
         titles=[plain(one) for one in found["title"][:_MOST_TITLES] if not _is_drawn(one)],
         headings=found["h1"],
         times=found["time"],
-        linked_data=[text for kind, text in scripts if _LINKED_DATA in kind],
-        scripts=[text for kind, text in scripts if _LINKED_DATA not in kind],
+        linked_data=[one.text or "" for one in of_data],
+        code=[one for one in found["script"] if _LINKED_DATA not in one.get("type", "")],
     )
 
 

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
 from knowledge.reading.bylines import find_authors, split_authors
 from knowledge.reading.formats.fields.publication_status import held_by
 from knowledge.reading.formats.html.outlet_names import find_outlet, host_of
 from knowledge.reading.formats.html.page_days import find_day
 from knowledge.reading.formats.html.page_linked_data import LinkedData, read_linked_data, text_of
-from knowledge.reading.formats.html.page_markup import PageMarkup, collect, plain
+from knowledge.reading.formats.html.page_markup import PageMarkup, plain
 from knowledge.reading.formats.html.page_titles import bare, find_title, without_ending
 from knowledge.reading.formats.parsed_articles import Given, PublicationDay
 
@@ -38,9 +36,8 @@ class PageMetadata(NamedTuple):
     metadata: Mapping[str, str]
 
 
-def find_metadata(tree: HtmlElement, given: Given) -> PageMetadata:
+def find_metadata(markup: PageMarkup, given: Given) -> PageMetadata:
     """Return what a page says about its article; the tree is not changed."""
-    markup = collect(tree)
     data = read_linked_data(markup.linked_data, markup.first("og:title", "twitter:title"))
     url = given.url or _address(markup)
     title = find_title(markup, data)

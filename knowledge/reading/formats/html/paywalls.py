@@ -4,7 +4,6 @@ To take a cut-off article for the whole one is the worst that may happen to it (
 that may be cut counts as cut. Metered articles have the same words above, between or far below their whole text.
 """
 
-import json
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from knowledge.reading.formats.html.non_article_rules import folded, has_words, rules
+from knowledge.reading.formats.html.page_linked_data import parse_script
+from knowledge.reading.formats.html.page_markup import PageMarkup
 from knowledge.reading.formats.html.text_blocks import TextBlock
 
 _FEWEST_WORDS = 5
@@ -90,10 +91,10 @@ def running_text(body: str, blocks: Sequence[TextBlock]) -> RunningText:
     return RunningText(blocks, places, words)
 
 
-def is_cut_off(tree: HtmlElement, text: RunningText) -> bool:
+def is_cut_off(page: PageMarkup, text: RunningText) -> bool:
     """Whether a page has only the opening of its article, by what it declares or what comes after the text."""
     return (
-        _is_declared_cut(tree, text)
+        _is_declared_cut(page, text)
         or any(_bars(text, at) for at in islice(_barriers(text), _MOST_BARRIERS))
         or (_ends_cut(text) and sells(_after(text)))
         or (text.words < _STUB and has_words("reader", _after(text)))
@@ -112,9 +113,9 @@ def sells(block: str) -> bool:
     return _is_barrier(block) or _is_offer(block)
 
 
-def held_body(tree: HtmlElement) -> str:
+def held_body(page: PageMarkup) -> str:
     """Return the longest text of an article that a page has in its linked data, empty where it has none."""
-    bodies = (one.get("articleBody") for one in _described(tree))
+    bodies = (one.get("articleBody") for one in _described(page.linked_data))
     return max((body for body in bodies if isinstance(body, str) and "<" not in body), key=len, default="")
 
 
@@ -192,14 +193,14 @@ def _ends_cut(text: RunningText) -> bool:
     return bool(text.places) and ends_cut(text.blocks[text.places[-1]].text)
 
 
-def _is_declared_cut(tree: HtmlElement, text: RunningText) -> bool:
+def _is_declared_cut(page: PageMarkup, text: RunningText) -> bool:
     """Whether a page calls its article paid and has not the part that is, or counts far more words than it has."""
-    declared = _declaration(tree)
+    declared = _declaration(page.linked_data)
     if not declared.paid:
         return False
     if declared.words > max(_COUNTED * text.words, text.words + _FEWEST_WORDS * 10):
         return True
-    return text.words < _OPENING and not any(_holds_text(tree, selector) for selector in declared.selectors)
+    return text.words < _OPENING and not any(_holds_text(page.tree, selector) for selector in declared.selectors)
 
 
 def _holds_text(tree: HtmlElement, selector: str) -> bool:
@@ -207,10 +208,10 @@ def _holds_text(tree: HtmlElement, selector: str) -> bool:
     return any(len(one.text_content().split()) > _FEWEST_WORDS for one in found)
 
 
-def _declaration(tree: HtmlElement) -> _Declared:
+def _declaration(scripts: Sequence[str]) -> _Declared:
     """Read schema.org's ``isAccessibleForFree``, ``hasPart`` and ``wordCount`` (its markup for paywalled content)."""
     paid, selectors, words = False, [], 0
-    for one in _described(tree):
+    for one in _described(scripts):
         if str(one.get("isAccessibleForFree")).casefold() == "false":
             paid = True
         words = max(words, _count(one.get("wordCount")))
@@ -222,15 +223,10 @@ def _count(value: object) -> int:
     return int(value) if isinstance(value, int | str) and re.fullmatch(r"\d{1,6}", str(value)) else 0
 
 
-def _described(tree: HtmlElement) -> Iterator[dict[str, object]]:
-    """Yield every object in a page's linked data that tells of a text or of access to it, however deep it lies."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        if not _SPEAKS_OF_BODY.search(script.text or ""):
-            continue
-        try:
-            waiting = [json.loads(script.text, strict=False)]
-        except (ValueError, RecursionError):
-            continue
+def _described(scripts: Sequence[str]) -> Iterator[dict[str, object]]:
+    """Yield every object in scripts of linked data that tells of a text or of access to it, however deep it lies."""
+    for script in scripts:
+        waiting = [parse_script(script)] if _SPEAKS_OF_BODY.search(script) else []
         while waiting:
             one = waiting.pop()
             if isinstance(one, dict):

@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.reading.article_assembly import read_article
 from knowledge.reading.formats import Given
+from knowledge.reading.formats.html.page_markup import collect
 from knowledge.reading.formats.html.page_metadata import find_metadata
 from tests.growth import LINEAR, growth
 
@@ -21,7 +22,7 @@ BODY = (
 
 
 def found(html, url=None, zone=None):
-    return find_metadata(lxml.html.fromstring(html), Given(url, zone=ZoneInfo(zone) if zone else None))
+    return find_metadata(collect(lxml.html.fromstring(html)), Given(url, zone=ZoneInfo(zone) if zone else None))
 
 
 def pages_with(*keys):
@@ -81,7 +82,7 @@ def test_the_address_is_the_canonical_one_where_none_is_given(page):
 
 def test_what_an_editor_gives_wins_over_the_page():
     tree = lxml.html.fromstring(document('<meta property="og:site_name" content="Port Post">'))
-    said = find_metadata(tree, Given("https://a.example/1", outlet="Harbour Gazette"))
+    said = find_metadata(collect(tree), Given("https://a.example/1", outlet="Harbour Gazette"))
     assert (said.url, said.outlet) == ("https://a.example/1", "Harbour Gazette")
 
 
@@ -92,7 +93,7 @@ def test_other_keys_are_kept_as_metadata():
 def test_the_tree_is_not_changed():
     tree = lxml.html.fromstring(PAGES[0]["html"])
     before = lxml.html.tostring(tree)
-    find_metadata(tree, Given())
+    find_metadata(collect(tree), Given())
     assert lxml.html.tostring(tree) == before
 
 
@@ -128,7 +129,7 @@ HOSTILE = {
 @pytest.mark.parametrize("page", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_page_with_thousands_of_one_thing_takes_time_in_proportion_to_their_number(page):
     def head(tree):
-        return find_metadata(tree, Given("https://portpost.com/cranes"))
+        return find_metadata(collect(tree), Given("https://portpost.com/cranes"))
 
     assert growth(head, lambda number: lxml.html.fromstring(page(number)), 5_000) < LINEAR
 
