@@ -114,7 +114,7 @@ def load(text: str) -> object:
     except json.JSONDecodeError as error:
         _refuse_cut_off(text)
         raise UnreadableError(
-            f"It is damaged JSON ({error.msg.lower()} in line {error.lineno}, column {error.colno}); mend it there."
+            f"It is damaged JSON ({error.msg.lower()} {_place(text, error.pos)}); mend it there."
         ) from None
 
 
@@ -128,12 +128,18 @@ def _refuse_cut_off(text: str) -> None:
 
 def refuse(text: str, error: JsonSyntaxError) -> NoReturn:
     """Raise the UnreadableError that tells where a text is no JSON."""
-    line = text.count("\n", 0, error.at) + 1
     if error.cut:
         raise UnreadableError(
-            f"It is JSON that breaks off within what begins in line {line}; export it again and add the whole file."
+            f"It is JSON that breaks off within what begins {_place(text, error.at)};"
+            " export it again and add the whole file."
         )
-    raise UnreadableError(f"It is damaged JSON from line {line} on; mend it there, or export it again.")
+    raise UnreadableError(f"It is damaged JSON ({_place(text, error.at)}); mend it there, or export it again.")
+
+
+def _place(text: str, at: int) -> str:
+    """Name a place in a text; that of one line may be a line of a file, whose number is not known here."""
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return f"in line {line}, column {column}" if "\n" in text else f"at character {column}"
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

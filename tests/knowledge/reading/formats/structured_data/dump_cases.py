@@ -455,7 +455,7 @@ READ: list[DumpCase] = [
             :-40
         ],
         ({"key": "1", **PLAIN},),
-        whole="line 1",
+        whole="breaks off within what begins at character",
     ),
     DumpCase("a list of goods", "goods.json", whole([{"id": 1, "price": 2}, {"id": 2, "price": 3}]), whole="id, price"),
     DumpCase(
