@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.cli import output
 from bot.cli.open_facts import open_facts
+from bot.messages.phrasing import count
 from bot.newsroom import newsroom_zone
 from knowledge.factbase import FactBase
 from knowledge.facts import AddOutcome, Unread
@@ -108,7 +109,7 @@ def _report(outcomes: Iterable[AddOutcome], total: Callable[[], int], label: str
 def _remove(args: argparse.Namespace) -> int:
     with open_facts() as facts:
         withdrawn = facts.remove(args.source)
-    print(f"{args.source} is withdrawn, and with it {withdrawn} facts that rested on it alone.")
+    print(f"{args.source} is withdrawn, and with it {count(withdrawn, 'fact')} that rested on it alone.")
     return 0
 
 

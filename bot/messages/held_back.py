@@ -35,7 +35,9 @@ def until_in_words(until: dt.datetime | None) -> str:
 def held_in_words(one: HeldSource) -> str:
     """Say what is held, why, and until when."""
     until = until_in_words(one.until).strip() or "until it is released"
-    return " · ".join(filter(None, [one.source, _HELD[one.kind], one.why and f"“{one.why}”", until]))
+    unclear = one.kind == "embargo" and one.why and one.until is None  # it may be a draft, or withdrawn
+    what = "must not be published" if unclear else _HELD[one.kind]
+    return " · ".join(filter(None, [one.source, what, one.why and f"“{one.why}”", until]))
 
 
 def protected_in_words(one: ProtectedPerson) -> str:

@@ -32,7 +32,8 @@ LARGE_PART = 10
 
 UNDATED = (
     "It has no publication date, so its weekdays stay unknown. "
-    "Give one in articles.toml beside it, as published = 2024-06-20 under its name."
+    "Give one in its file; to a file of one article, also in articles.toml beside it, "
+    "as published = 2024-06-20 under its name."
 )
 _BECAUSE = {
     "embargo": "It is under embargo",
@@ -41,6 +42,7 @@ _BECAUSE = {
     "killed": "It was killed",
     "hold": "An editor holds it",
 }
+_FORBIDDEN = "It says that it must not be published"
 _log = logging.getLogger(__name__)
 
 
@@ -52,7 +54,13 @@ def why_held(one: Sealed, zone: str, killed: Sequence[str]) -> str:
     until = f" until {one.until.astimezone(ZoneInfo(zone)):%A %d %B %Y, %H:%M} ({zone})" if one.until else ""
     without = "" if one.until else f" until somebody says: onrecord release {one.source}"
     words = f" (“{one.why}”)" if one.why else ""
-    return f"{_BECAUSE[str(one.kind)]}{words}. Nothing of it is shown{until or without}.{_takes_away(one, killed)}"
+    return f"{_because(one)}{words}. Nothing of it is shown{until or without}.{_takes_away(one, killed)}"
+
+
+def _because(one: Sealed) -> str:
+    """Say what holds an article; words without an hour that can be read may be those of a draft or of a withdrawal."""
+    unclear = one.kind == "embargo" and one.why and one.until is None
+    return _FORBIDDEN if unclear else _BECAUSE[str(one.kind)]
 
 
 def _takes_away(one: Sealed, killed: Sequence[str]) -> str:

@@ -64,3 +64,32 @@ def test_every_format_has_words():
     single = partial(read_in_words, {"new": 1}, passed={})
     assert set(FORMATS) == {"text", *_READERS} - {"xml"}
     assert all("1 " in single(formats={name: 1}) for name in FORMATS)
+
+
+def test_the_next_step_for_a_row_without_a_day_is_one_that_its_file_can_take(folder, capsys):
+    (folder / "june.csv").write_text(f"title;text\nQuarry;{QUARRY}\n")
+    main(["add", str(folder / "june.csv")])
+    assert "Give one in its file; to a file of one article, also in articles.toml" in capsys.readouterr().out
+
+
+def test_a_damaged_line_of_many_is_named_by_its_number_alone(folder, capsys):
+    whole = (folder / "june.jsonl").read_text()
+    (folder / "june.jsonl").write_text(whole + '{"title": "Weir", "te\n' + '{"title": "Weir" "text": "It is shut."}\n')
+    main(["add", "--json", str(folder / "june.jsonl")])
+    refused = [one for one in map(json.loads, capsys.readouterr().out.splitlines()) if one["outcome"] == "refused"]
+    assert [one["source"] for one in refused] == ["copy/june.jsonl#line-3", "copy/june.jsonl#line-4"]
+    assert not any("line 1" in one["why"] for one in refused)
+
+
+def test_a_draft_is_not_said_to_be_under_embargo(folder, capsys):
+    (folder / "weir.md").write_text("---\ntitle: Weir\ndraft: true\n---\n\n**The weir** is shut, the county said.\n")
+    main(["add", str(folder / "weir.md")])
+    assert "It says that it must not be published (“draft: true”). Nothing of it is shown" in capsys.readouterr().out
+
+
+def test_withdrawing_says_how_many_facts_went(folder, capsys):
+    (folder / "weir.txt").write_text("The weir was shut on 3 May 2024.\n")
+    main(["add", str(folder / "weir.txt")])
+    capsys.readouterr()
+    main(["remove", "copy/weir.txt"])
+    assert capsys.readouterr().out.endswith("is withdrawn, and with it 1 fact that rested on it alone.\n")

@@ -101,6 +101,8 @@ def test_editors_read_what_is_held_and_who_is_protected() -> None:
     assert held_in_words(held) == (
         "wire/a.txt · under embargo · “EMBARGOED UNTIL 00:01” · until Tuesday 25 June 2024, 00:01 UTC"
     )
+    draft = HeldSource(source="wire/c.md", kind="embargo", why="draft: true", until=None)
+    assert held_in_words(draft) == "wire/c.md · must not be published · “draft: true” · until it is released"
     person = ProtectedPerson(name="Mira Sandoval", ground="minor", why="Mira, 14", source="wire/b.txt", at=hour)
     assert protected_in_words(person) == "Mira Sandoval · under 18 · “Mira, 14” · says wire/b.txt"
 
