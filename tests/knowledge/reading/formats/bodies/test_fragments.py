@@ -81,4 +81,4 @@ def test_markup_that_repeats_without_end_takes_time_in_proportion_to_its_length(
     def markup(count):
         return f"<i>{hostile * count}" + "<p>The quay closed.</p>Ferries moved." * count
 
-    assert growth(blocks_of, markup, 1_000) < LINEAR
+    assert growth(blocks_of, markup, 500) < LINEAR

@@ -131,7 +131,7 @@ def test_a_page_with_thousands_of_one_thing_takes_time_in_proportion_to_their_nu
     def head(tree):
         return find_metadata(collect(tree), Given("https://portpost.com/cranes"))
 
-    assert growth(head, lambda number: lxml.html.fromstring(page(number)), 5_000) < LINEAR
+    assert growth(head, lambda number: lxml.html.fromstring(page(number)), 2_000) < LINEAR
 
 
 @pytest.mark.parametrize("url", ["http://[", "https://", "ftp://x", "https://portpost.com:port/", ""])
