@@ -48,7 +48,7 @@ def read_markup(markup: str, title: str | None = None) -> list[Block]:
     return [block for block in _blocks(root) if block.text]
 
 
-def words_of(element: HtmlElement) -> str:
+def _words_of(element: HtmlElement) -> str:
     """Return an element's words on one line."""
     return " ".join(element.text_content().split())
 
@@ -57,7 +57,7 @@ def _headline(root: HtmlElement, title: str | None) -> HtmlElement | None:
     """Return the heading that is the headline, None without one."""
     before = 0
     for element in root.iter(*HEADINGS, "p", "li"):
-        words = words_of(element)
+        words = _words_of(element)
         if not words:
             continue
         if element.tag in HEADINGS:
@@ -72,7 +72,7 @@ def _headline(root: HtmlElement, title: str | None) -> HtmlElement | None:
 def _is_layout(table: HtmlElement) -> bool:
     """Whether a table holds running text, as those of mails and of forms do."""
     cells = (cell for cell in table.iter("td", "th") if cell.find(".//table") is None)
-    return any(_PROSE.match(words_of(part)) for cell in cells for part in (cell, *cell.iter("p")))
+    return any(_PROSE.match(_words_of(part)) for cell in cells for part in (cell, *cell.iter("p")))
 
 
 def _unfold(table: HtmlElement) -> None:
@@ -113,23 +113,23 @@ def _marked(element: HtmlElement) -> list[Block] | None:
     tag = element.tag
     role = element.get("class", "").removeprefix(_ROLE)
     if role in get_args(Role):
-        return [Block(words_of(element), cast("Role", role))]
+        return [Block(_words_of(element), cast("Role", role))]
     if tag in HEADINGS:
-        return [Block(words_of(element), "subheading")]
+        return [Block(_words_of(element), "subheading")]
     if tag == "table":
-        rows = (" | ".join(filter(None, map(words_of, row.iter("td", "th")))) for row in element.iter("tr"))
+        rows = (" | ".join(filter(None, map(_words_of, row.iter("td", "th")))) for row in element.iter("tr"))
         return [Block(row, "aside") for row in rows if row]
     if tag in ("pre", "aside"):
-        return [Block(words_of(element), "aside")]
+        return [Block(_words_of(element), "aside")]
     if tag == "figcaption":
-        return [Block(words_of(element), "caption")]
+        return [Block(_words_of(element), "caption")]
     return _picture(element) if tag == "p" and element.find(".//img") is not None else None
 
 
 def _picture(paragraph: HtmlElement) -> list[Block] | None:
     """Return the captions of a paragraph that is a picture, with no words or some that are all emphasised below it."""
-    words = words_of(paragraph)
-    emphasised = " ".join(words_of(one) for one in paragraph.iter("em", "i", "small"))
+    words = _words_of(paragraph)
+    emphasised = " ".join(_words_of(one) for one in paragraph.iter("em", "i", "small"))
     told = [words] if words else [picture.get("title") or picture.get("alt") or "" for picture in paragraph.iter("img")]
     return [Block(one, "caption") for one in told if one.strip()] if words in ("", emphasised) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from knowledge.facts import UnreadableError
 from knowledge.reading.bylines import split_authors
 from knowledge.reading.formats.addresses import web_address
-from knowledge.reading.formats.fields.article_bodies import body_blocks, is_cut_off, size_of
+from knowledge.reading.formats.fields.field_bodies import body_blocks, is_cut_off, size_of
 from knowledge.reading.formats.fields.field_names import WRAPPING, Meaning, folded, names_of, refuse_no_articles
 from knowledge.reading.formats.fields.field_values import is_missing, line_of, list_of, members_of, stamp_of, words_of
 from knowledge.reading.formats.fields.publication_status import held_by, other_kind
