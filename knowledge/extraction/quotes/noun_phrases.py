@@ -24,6 +24,7 @@ from knowledge.extraction.quotes.word_classes import (
     SUBJECT_PRONOUNS,
     TIMES,
     is_adverb,
+    is_adverb_at,
 )
 from knowledge.language.cues import cues
 
@@ -153,7 +154,7 @@ def phrase_after(items: Sequence[Item], first: int, limit: int | None = None) ->
 def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
     item = items[at]
     low = item.low
-    if item.mark >= 0 or low in _ENDS_RIGHT or is_adverb(low):
+    if item.mark >= 0 or low in _ENDS_RIGHT or is_adverb_at(items, at):
         return False
     if low == "and":
         return at + 1 < len(items) and (items[at + 1].text[:1].isupper() or items[at + 1].low in DETERMINERS)
@@ -228,7 +229,7 @@ def skip_verb_group(items: Sequence[Item], at: int) -> int:
         if (
             (low in AUXILIARIES and not _given_name(items, at))
             or low in NEGATIONS
-            or is_adverb(low)
+            or is_adverb_at(items, at)
             or _is_contracted_has(items, at)
         ):
             at -= 1

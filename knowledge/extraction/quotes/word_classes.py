@@ -96,6 +96,12 @@ def is_adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS)
 
 
+def is_adverb_at(items: Sequence[Item], at: int) -> bool:
+    """Tell whether an item is an adverb; a capital after a capital is a surname that ends like one ("Ann Scully")."""
+    in_name = at > 0 and items[at].text[:1].isupper() and items[at - 1].text[:1].isupper()
+    return not in_name and is_adverb(items[at].low)
+
+
 def classes(items: Sequence[Item]) -> list[str]:
     """Return the word class of each item, as far as a word shows it by itself."""
     return ["marks" if item.mark >= 0 else _spelling_class(item.text) for item in items]

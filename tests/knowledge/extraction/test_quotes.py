@@ -270,3 +270,19 @@ def test_the_labels_of_a_quoted_transcript_name_the_speakers():
         ("direct", ["Did you sign it?"], ["REED"]),
         ("direct", ["I did not. I was away."], ["HALE"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“The road is closed,” said Mayor Mark Connolly.", "Mark Connolly"),
+        ("Councillor Niamh Reilly said the boats would stay in the harbour.", "Niamh Reilly"),
+        ("Ann Scully quietly said the pier was shut.", "Ann Scully"),
+    ],
+)
+def test_a_surname_that_ends_like_an_adverb_stays_in_the_name(sentence, speaker):
+    text = f"The council met on Monday in the old hall.\n{sentence}"
+    spans = tuple(match.span() for match in re.finditer(r"[^\n]+", text))
+    findings = extract(Article(source="test", text=text, paragraphs=spans, content_hash=""))
+    speakers = [one.actor for quote in findings.quotes for one in quote.speakers]
+    assert [findings.actors[actor].name for actor in speakers if actor is not None] == [speaker]
