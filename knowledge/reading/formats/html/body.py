@@ -30,7 +30,7 @@ _SURE = 8
 """Characters of a line's key from which it is found in a gap between two lines that stand together."""
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_NEVER_READ = ("style", "svg", "noscript", "iframe", "template", "nav", "menu", "footer", "meta", "link")
+_NEVER_READ = tuple("style svg noscript iframe template nav menu footer meta link img source picture input".split())  # noqa: SIM905
 _MOST_LINKED = 0.5
 _FEWEST_ALIKE = 2
 _LEAST_FOUND = 0.35

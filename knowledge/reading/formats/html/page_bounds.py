@@ -88,13 +88,14 @@ def _tamed(markup: str) -> str:
 
 
 def _may_have_long_tag(markup: str) -> bool:
-    """Whether somewhere no tag ends for as long as the longest one may be."""
+    """Whether neither a tag's end nor another's beginning follows one for as long as the longest tag may be."""
     at = 0
     while len(markup) - at > _LONGEST_TAG:
-        end = markup.rfind(">", at, at + _LONGEST_TAG + 1)
-        if end < 0:
+        stretch = (at, at + _LONGEST_TAG + 1)
+        last = max(markup.rfind("<", *stretch), markup.rfind(">", *stretch))
+        if last < 0 and markup[at - 1 : at] == "<":
             return True
-        at = end + 1
+        at = last + 1 if last >= 0 else at + _LONGEST_TAG
     return False
 
 

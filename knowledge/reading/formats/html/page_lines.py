@@ -84,8 +84,8 @@ def lines_of(body: HtmlElement) -> list[PageLine]:
             continue
         if event == "end":
             writer.leave(element)
-        if element.tail and element is not body:
-            writer.write(element.tail)
+        if (tail := element.tail) and element is not body:
+            writer.write(tail)
     writer.end_block()
     return writer.lines
 
@@ -124,8 +124,8 @@ class _LineWriter:
             self._open(element, nature or _BY_TAG.get(tag))
         else:
             self._open_inline(element, tag)
-        if element.text:
-            self.write(element.text)
+        if text := element.text:
+            self.write(text)
         return True
 
     def leave(self, element: HtmlElement) -> None:
@@ -142,11 +142,11 @@ class _LineWriter:
 
     def write(self, text: str) -> None:
         """Add the text of the element that was entered last, or text that follows one that was left."""
-        if self._blocks and self._blocks[-1].tag == "pre" and "\n" in text:
-            self._write_preformatted(text)
-            return
         segment = self._segments[-1]
         if not segment.pieces and text.isspace():
+            return
+        if "\n" in text and self._blocks and self._blocks[-1].tag == "pre":
+            self._write_preformatted(text)
             return
         segment.pieces.append(text)
         if self._links or self._strong:
