@@ -55,10 +55,10 @@ def find_text(tree: HtmlElement) -> str:
     of linked data.
     """
     read = copy(tree)
-    etree.strip_elements(read, *_NEVER_READ, with_tail=False)
     for script in list(read.iter("script")):
         if "ld+json" not in script.get("type", ""):
-            script.drop_tree()
+            script.tag = "style"
+    etree.strip_elements(read, *_NEVER_READ, with_tail=False)
     document = trafilatura.bare_extraction(
         read, fast=True, with_metadata=False, include_comments=False, include_tables=False
     )
