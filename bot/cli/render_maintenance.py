@@ -82,11 +82,11 @@ def _outcome(outcome: AddOutcome) -> Iterable[Text]:
 def read_in_words(outcomes: Mapping[str, int], formats: Mapping[str, int], passed: Mapping[str, int]) -> str:
     """Return what became of what was read, what it was, and what was passed over in files of several articles.
 
-    ``passed`` counts by kind: "12 new, 1 refused · 8 web pages, 4 texts · passed over: 3 drafts".
+    ``passed`` counts by kind: "12 new, 1 refused · 8 web pages, 4 texts · passed over: draft (3)".
     """
     told = ", ".join(f"{number:,} {name}" for name, number in outcomes.items())
     read = [_counted_format(name, number) for name, number in formats.items() if number]
-    over = ", ".join(count(number, what) for what, number in passed.items())
+    over = ", ".join(f"{what} ({number:,})" for what, number in passed.items())
     parts = [told or "Nothing to read: no articles there", ", ".join(read), over and f"passed over: {over}"]
     return f"{' · '.join(filter(None, parts))}."
 

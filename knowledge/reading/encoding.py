@@ -41,7 +41,7 @@ def decode(raw: bytes) -> str:
     """Return the text of a plain text file without its byte order mark; UnreadableError if it holds anything else."""
     for magic, what in _MAGIC:
         if raw.startswith(magic):
-            raise UnreadableError(f"It is {what}, not plain text; save the article as a text file and add that.")
+            raise UnreadableError(f"It is {what}, which is not read; save the article as text or .docx and add that.")
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _strictly(raw[len(mark) :], encoding)
@@ -49,7 +49,7 @@ def decode(raw: bytes) -> str:
     if wide is not None:
         return _strictly(raw, wide)
     if (len(raw) - len(raw.translate(None, _CONTROLS))) * 200 > len(raw):
-        raise UnreadableError("It is binary data, not plain text; save the article as a text file and add that.")
+        raise UnreadableError("It is binary data and no article; save the article as text or .docx and add that.")
     return _narrow(raw)
 
 

@@ -31,7 +31,7 @@ def test_adding_says_what_was_read_as_what_and_what_was_passed_over(folder, caps
     assert main(["add", str(folder)]) == 0
     last = capsys.readouterr().out.splitlines()[-2:]
     assert last == [
-        "2 new · 1 JSON article, 1 web page · passed over: 1 draft.",
+        "2 new · 1 JSON article, 1 web page · passed over: draft (1).",
         "Not read: 1 .pdf.",
     ]
 

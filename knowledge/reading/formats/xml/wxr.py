@@ -113,7 +113,9 @@ def _passed_over(fields: Mapping[str, str]) -> str | None:
         return _KINDS.get(kind, kind.replace("_", " "))
     if status != "publish":
         return _STATUSES.get(status, "draft")
-    return "private post" if fields.get("wp:post_password") else None
+    if fields.get("wp:post_password"):
+        return "private post"
+    return None if fields.get("content:encoded") else "post without text"
 
 
 def _alone(item: etree._Element, channel: Mapping[str, str], authors: Mapping[str, _Author]) -> bytes:

@@ -158,8 +158,10 @@ def test_a_record_is_read_alone():
     assert len(read.paragraphs) == 2
 
 
-def test_an_empty_post_is_refused_when_it_is_read():
-    (record,) = split(export(item(content__encoded="<![CDATA[ ]]>")))
+def test_an_empty_post_is_passed_over_and_one_of_nothing_but_a_picture_is_refused_when_it_is_read():
+    empty, picture = (item(content__encoded=f"<![CDATA[{body}]]>") for body in (" ", '<img src="quay.jpg">'))
+    assert list(split(export(empty))) == [PassedOver("post without text")]
+    (record,) = split(export(picture))
     with pytest.raises(UnreadableError, match="no text"):
         parse(record.raw, record.format, Given())
 
