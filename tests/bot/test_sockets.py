@@ -150,8 +150,8 @@ REFUSALS = {
 @pytest.mark.parametrize("refusal", REFUSALS.values(), ids=REFUSALS)
 def test_the_bot_is_back_within_five_seconds_of_slack_having_addresses_again(slack, sockets, start, refusal) -> None:
     start()
-    sockets.number(0)
-    slack.next()
+    sockets.number(0).send(mention("E1", "Ev1", "<@UBOT> big mistake"))
+    assert told(slack) == "a very big mistake"  # by now the bot knows that its token was taken
     given, slack.refusals["apps.connections.open"] = slack.refusals["apps.connections.open"], refusal
     sockets.wire.reset()
     assert [slack.next()[0] for _ in range(4)] == ["apps.connections.open"] * 4
