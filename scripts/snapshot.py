@@ -169,7 +169,7 @@ def main() -> None:
             found = list(answers(base, queries(texts, asked.queries)))
         step = max(1, len(files) // asked.files)
         chosen = files[::step][: asked.files]
-        extracts = [FactBase.extract(file, as_is=True).model_dump(mode="json") for file in chosen]
+        extracts = [one.model_dump(mode="json") for one in FactBase.extract(chosen, as_is=True)]
     lines = [*sorted(map(_written, outcomes)), *map(_written, found), *map(_written, extracts)]
     asked.out.write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{len(outcomes)} articles, {len(found)} queries, {len(extracts)} files extracted: {asked.out}")
