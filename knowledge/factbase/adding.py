@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -130,16 +129,14 @@ def _ask_afresh(keeper: Keeper, reader: FileReader, source: str, held: HeldArtic
     several articles is not looked for them: each has its original.
     """
     try:
-        articles = list(islice(reader.articles(FoundFile(Path(held.origin), source)), 1))
+        one = next(reader.articles(FoundFile(Path(held.origin), source)), None)
     except UnreadableError as error:
         yield _from_the_store(keeper, source, held, str(error))
         return
-    yield from (
-        _task(keeper, one)._replace(was=held)
-        if isinstance(one, IncomingArticle) and one.source == source
-        else _from_the_store(keeper, source, held, _NOT_ALONE)
-        for one in articles
-    )
+    if isinstance(one, IncomingArticle) and one.source == source:
+        yield _task(keeper, one)._replace(was=held)
+    else:
+        yield _from_the_store(keeper, source, held, _NOT_ALONE)
 
 
 def _from_the_store(keeper: Keeper, source: str, held: HeldArticle, why: str) -> Task:

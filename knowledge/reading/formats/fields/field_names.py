@@ -96,7 +96,8 @@ def names_of(meaning: Meaning, names: Iterable[str]) -> list[str]:
 
 def is_known(name: str) -> bool:
     """Whether a name means anything."""
-    return any(folded(name) in ranks for ranks in _RANKS.values())
+    key = folded(name)
+    return any(key in ranks for ranks in _RANKS.values())
 
 
 def refuse_no_articles(names: Iterable[str], what: str) -> None:

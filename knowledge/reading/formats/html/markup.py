@@ -52,7 +52,7 @@ _RANK = {nature: rank for rank, nature in enumerate(_WORDS)}
 
 _HIDDEN = re.compile(r"(?:^|\s)(?:is-|u-)?hidden(?:\s|$)")
 _SHOWN_SOMEWHERE = re.compile(r"(?:^|\s)(?:d-\w+-\w+|\w+:(?:block|flex|inline\S*|grid)|visible-\w+)(?:\s|$)")
-_NOT_DISPLAYED = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+NOT_DISPLAYED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _BETWEEN = re.compile(r"[\s_-]+")
 
@@ -61,7 +61,7 @@ def nature_of(element: HtmlElement) -> Nature | None:
     """Return what an element's own markup says, None where it says nothing."""
     get = element.get
     names, style = get("class"), get("style")
-    if get("hidden") is not None or (style is not None and _NOT_DISPLAYED.search(style)):
+    if get("hidden") is not None or (style is not None and NOT_DISPLAYED.search(style)):
         return "hidden"
     ident = get("id")
     return _named(f"{names or ''} {ident or ''}") if names or ident else None

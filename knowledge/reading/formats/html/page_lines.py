@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from knowledge.facts import Role
 from knowledge.reading.formats.html.markup import Nature, nature_of
+from knowledge.reading.headlines import has_full_stop
 
 _UNREAD = frozenset(
     "script style noscript template svg math iframe object embed applet canvas select option datalist textarea input"  # noqa: SIM905
@@ -30,7 +31,6 @@ _BY_TAG: dict[str, Nature] = {
     "aside": "aside",
     "form": "aside",
 }
-_FULL_STOP = re.compile(r"[.!?…][\"”’')\]»]*$")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NOT_IN_KEY = re.compile(r"[\W_]+")
 _FEWEST_GLUED = 3
@@ -230,4 +230,4 @@ def _leads_away(link: HtmlElement) -> bool:
 
 def _parts(before: str, after: str) -> bool:
     """Whether a line break parts two texts: it falls between sentences, or another one follows it."""
-    return not before or not after or (_FULL_STOP.search(before) is not None and not after[0].islower())
+    return not before or not after or (has_full_stop(before) and not after[0].islower())

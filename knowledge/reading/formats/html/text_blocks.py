@@ -1,11 +1,12 @@
 """A page's texts block by block, in order, each with the element that holds it and whether a reader sees it."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
+
+from knowledge.reading.formats.html.markup import NOT_DISPLAYED
 
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -13,7 +14,6 @@ _INLINE = frozenset({
     "tt", "u", "var", "wbr",
 })  # fmt: skip
 _NO_TEXT = frozenset({"head", "iframe", "nav", "object", "script", "select", "style", "svg", "template", "textarea"})
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING_CLASSES = frozenset({"d-none", "display-none", "hidden", "hide", "invisible", "is-hidden"})
 """What the usual style sheets call hidden; those that only screen readers read aloud are not among them."""
 
@@ -50,7 +50,7 @@ def text_blocks(tree: HtmlElement) -> Iterator[TextBlock]:
 
 
 def _hides(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None or _HIDING_STYLE.search(element.get("style", "")):
+    if element.get("hidden") is not None or NOT_DISPLAYED.search(element.get("style", "")):
         return True
     return not _HIDING_CLASSES.isdisjoint(element.get("class", "").split())
 

@@ -52,6 +52,14 @@ class _Header(NamedTuple):
 
 def dialect_of(sample: str) -> TableDialect:
     """Return the dialect in which a table that begins with ``sample`` is most likely written."""
+    best = _header_of(sample)
+    escaped = len(_BACKSLASHED.findall(sample)) > len(_DOUBLED.findall(sample))
+    spaced = len(best.cells) > 1 and all(cell[:1] == " " for cell in best.cells[1:])
+    return TableDialect(best.sign, tuple(cell.strip() for cell in best.cells), best.at, escaped, spaced)
+
+
+def _header_of(sample: str) -> _Header:
+    """Return the likeliest header, which is all that tells a table from a text."""
     named = _NAMED_SIGN.match(sample)
     signs = (named[1],) if named else _SIGNS
     lines = list(io.StringIO(sample, newline=""))
@@ -61,30 +69,27 @@ def dialect_of(sample: str) -> TableDialect:
         for at in range(first, min(len(lines), _MOST_ABOVE))
         for sign in signs
     ]
-    best = max(headers, key=_Header.likelihood, default=_Header(0, ",", []))
-    escaped = len(_BACKSLASHED.findall(sample)) > len(_DOUBLED.findall(sample))
-    spaced = len(best.cells) > 1 and all(cell[:1] == " " for cell in best.cells[1:])
-    return TableDialect(best.sign, tuple(cell.strip() for cell in best.cells), best.at, escaped, spaced)
+    return max(headers, key=_Header.likelihood, default=_Header(0, ",", []))
 
 
 def is_table(head: str, suffix: str) -> bool:
     """Whether a text that begins with ``head`` is a table: by its header, or by its rows and its file's suffix."""
-    dialect = dialect_of(head)
-    header = dialect.header
+    best = _header_of(head)
+    header = [cell.strip() for cell in best.cells]
     if not 1 < len(header) <= _MOST_COLUMNS or any(len(cell) > _LONGEST_NAME for cell in header):
         return False
     known = sum(map(is_known, header))
     if known > 1 and names_of("text", header) and 2 * known >= len(list(filter(None, header))):
         return True
     if known > 2 or suffix in _SUFFIXES:
-        return suffix in _SUFFIXES or _is_regular(head, dialect)
-    return all(_IDENTIFIER.fullmatch(cell) for cell in header if cell) and _is_regular(head, dialect)
+        return suffix in _SUFFIXES or _is_regular(head, best.sign, len(header))
+    return all(_IDENTIFIER.fullmatch(cell) for cell in header if cell) and _is_regular(head, best.sign, len(header))
 
 
-def _is_regular(head: str, dialect: TableDialect) -> bool:
+def _is_regular(head: str, sign: str, width: int) -> bool:
     """Whether the rows after a header of several cells have as many cells as it, and no prose runs on in them."""
-    rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=dialect.sign))[1:-1]
-    even = len(dialect.header) > 2 and all(len(row) == len(dialect.header) for row in rows if row)
+    rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=sign))[1:-1]
+    even = width > 2 and all(len(row) == width for row in rows if row)
     return even and len(rows) >= _FEWEST_ROWS and not any(cell[:1] == " " for row in rows for cell in row[1:])
 
 
