@@ -30,13 +30,18 @@ def most_named(facts: FactBase) -> list[Named]:
         return [Named(*row) for row in connection.execute(text(_NAMED), {"most": MOST})]
 
 
-def read_judged(path: Path) -> dict[tuple[str, str], str]:
-    """Read what names of a kind were judged to be: ``actor``, or the kind of junk they are."""
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {(row["name"], row["kind"]): row["verdict"] for row in rows}
+class Judged:
+    """The kept list: what names of a kind were judged to be, ``actor`` or the kind of junk they are."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        self._judged = {(row["name"], row["kind"]): row["verdict"] for row in rows}
+        self._by_name = {row["name"]: row["verdict"].removesuffix(" of another kind") for row in rows}
+
+    def verdict(self, named: Named) -> str | None:
+        """Return what a name was judged to be, as this kind or else as any; None where nobody has judged it."""
+        return self._judged.get((named.name, named.kind)) or self._by_name.get(named.name)
 
 
 def write_new(path: Path, named: Iterable[Named]) -> None:

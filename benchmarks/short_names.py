@@ -24,7 +24,7 @@ from pathlib import Path
 
 from asking import HOW, Asked, ask_whois, ask_whosaid
 from bearers import Row, is_bearer, read_rows
-from most_named import most_named, read_judged, write_new
+from most_named import Judged, most_named, write_new
 from news_archive import read_news, write_news
 from standing import draw
 
@@ -113,12 +113,12 @@ def show_roles(facts: FactBase) -> None:
 
 def show_junk(facts: FactBase, new: Path | None) -> None:
     """Print how many of the most named actors are none, by kind, and those that nobody has judged."""
-    named, judged = most_named(facts), read_judged(JUDGED)
-    verdicts = Counter(judged.get((one.name, one.kind), "not judged") for one in named)
+    named, judged = most_named(facts), Judged(JUDGED)
+    verdicts = Counter(judged.verdict(one) or "not judged" for one in named)
     for verdict, count in verdicts.most_common():
         print(f"{count:5} {count / len(named):6.1%} {verdict}")
     if new:
-        write_new(new, (one for one in named if (one.name, one.kind) not in judged))
+        write_new(new, (one for one in named if not judged.verdict(one)))
 
 
 def _arguments() -> argparse.Namespace:
