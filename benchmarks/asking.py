@@ -33,14 +33,15 @@ class Asked(NamedTuple):
 
 
 def ask_whois(facts: FactBase, row: Row) -> Asked:
-    """Ask who a name is; several matches are a choice."""
+    """Ask who a name is; several matches are a choice, others beside one match are a choice behind it."""
     try:
-        matches = facts.whois(row.short, limit=MOST + 3).matches
+        answer = facts.whois(row.short)
     except QueryError as error:
         return Asked("not found", str(error))
-    told = _told([one.name for one in matches])
-    how = _judge(row, [one.name for one in matches])
-    return Asked(how, told, bool(how == "right" and not row.is_choice and not _is_kind(row, matches[0].kind)))
+    names, beside = [one.name for one in answer.matches], [one.name for one in getattr(answer, "choices", ())]
+    how = _judge(row, names, beside)
+    mistyped = how == "right" and not row.is_choice and not _is_kind(row, answer.matches[0].kind)
+    return Asked(how, _told([*names, *beside]), mistyped)
 
 
 def ask_whosaid(facts: FactBase, row: Row) -> Asked:
@@ -49,14 +50,14 @@ def ask_whosaid(facts: FactBase, row: Row) -> Asked:
         answer = facts.whosaid(f'by:"{row.short}"')
     except QueryError as error:
         return Asked("not found", str(error))
-    if answer.choices:
-        names = [one.name for one in answer.choices]
-        return Asked(_judge(row, names), _told(names))
+    choices = [one.name for one in answer.choices]
     speakers = [speaker for match in answer.matches[:1] for speaker in match.speakers if speaker.id]
-    if not speakers and (answer.matches or not answer.query.on_record):
-        return Asked("not found", answer.query.understood)
-    names = _first_right(row, speakers) or [str(answer.query.by)]
-    return Asked(_judge(row, names), answer.query.understood)
+    understood = str(answer.query.by) if answer.query.on_record and not answer.matches else None
+    if not speakers and not (understood and any(is_bearer(understood, names) for names in row.bearers)):
+        how = "wrong" if understood and not choices else _judge(row, choices, [])
+        return Asked(how, _told(choices) or answer.query.understood)
+    names = _first_right(row, speakers) if speakers else [str(understood)]
+    return Asked(_judge(row, names, choices), answer.query.understood)
 
 
 def _first_right(row: Row, speakers: Sequence[ActorRef]) -> list[str]:
@@ -65,17 +66,25 @@ def _first_right(row: Row, speakers: Sequence[ActorRef]) -> list[str]:
     return (right or [one.name for one in speakers])[:1]
 
 
-def _judge(row: Row, names: Sequence[str]) -> str:
-    if not names:
+def _judge(row: Row, names: Sequence[str], beside: Sequence[str]) -> str:
+    """Judge an answer about one actor, or a choice of several; ``beside`` are those offered behind one."""
+    shown = [*names, *beside]
+    if not shown:
         return "not found"
-    if len(names) > MOST:
+    if len(shown) > MOST:
         return f"more than {MOST} choices"
-    right = [any(is_bearer(name, bearer) for bearer in row.bearers) for name in names]
+    right = [any(is_bearer(name, bearer) for bearer in row.bearers) for name in shown]
     if row.is_choice:
-        return _judge_choice(row, names, first=right[0])
-    if len(names) == 1 and not right[0]:
-        return "by the short name alone" if names[0] == row.short else "wrong"
-    return "right" if len(names) == 1 else _of_choice(right)
+        return _judge_choice(row, shown, first=right[0])
+    if len(names) == 1:
+        return "right" if right[0] else _of_one(row, names[0], choice=any(right))
+    return _of_choice(right)
+
+
+def _of_one(row: Row, name: str, *, choice: bool) -> str:
+    if choice:
+        return "a choice, the right one later"
+    return "by the short name alone" if name == row.short else "wrong"
 
 
 def _judge_choice(row: Row, names: Sequence[str], *, first: bool) -> str:
