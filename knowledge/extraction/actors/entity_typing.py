@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from knowledge.extraction.actors.chunking import Chunk
+from knowledge.extraction.actors.name_boundaries import Chunk
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.language import gazetteers
 from knowledge.language.person_nouns import is_person_plural
