@@ -1,5 +1,6 @@
 """Named entity chunking: sequences of capitalised tokens, split where one name ends and another begins."""
 
+from knowledge.extraction.actors.calendar_names import find_calendar_names
 from knowledge.extraction.actors.multiword_names import find_multiword_names
 from knowledge.extraction.actors.name_boundaries import Chunk, is_organisation, split_chunk
 from knowledge.extraction.actors.name_joints import joint
@@ -20,118 +21,135 @@ jan. feb. aug. sept. oct. nov. dec. jan feb sept oct nov dec
 am pm gmt est edt cst cdt mst mdt pst pdt utc bst cet cest ist jst
 """
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
-_ALSO_GIVEN = frozenset(["Will", "May", "Said", "Christ", "April", "June", "August", "Jan"])
-_BEFORE_MONTH = frozenset("in last this next since until late early mid during every".split())  # noqa: SIM905
+_ALSO_GIVEN = frozenset(["Will", "Said", "Christ"])
 _GRADES = frozenset("senior deputy chief former assistant associate executive vice interim acting".split())  # noqa: SIM905
 
 
 def find_chunks(table: TokenTable, role_mask: list[bool]) -> list[Chunk]:
     """Return the chunks of the document in text order, none across sentences; ``role_mask`` marks words of roles."""
-    multiword = find_multiword_names(table)
-    chunks: list[Chunk] = []
-    end, total = 0, len(table.words)
-    for i in sorted({*table.where("name"), *multiword}):
-        if i < end:
-            continue
-        first, end, title = i, i + 1, ""
-        if i in multiword:
-            end = multiword[i]
-            chunks.append(Chunk(i, end))
-        elif _opens_name(table, i):
-            if role_mask[i]:
-                first = end = _end_of_roles(role_mask, i, table)
-                title = table.text[table.starts[i] : table.ends[end - 1]]
-                if (
-                    end >= total
-                    or not table.spaced(end - 1)
-                    or end in multiword
-                    or role_mask[end]
-                    or not _opens_name(table, end)
-                ):
-                    continue
-            end = _before_grade(table, role_mask, first, _extend(table, role_mask, multiword, first))
-            if end - first <= LONGEST and not _belongs_to_role(table, role_mask, first, end):
-                chunks += split_chunk(table, Chunk(first, end, title))
-    return chunks
+    return _Chunker(table, role_mask).chunks()
 
 
-def _before_grade(table: TokenTable, role_mask: list[bool], first: int, end: int) -> int:
-    """Leave the grade of the office behind a name to the office: "Acme Senior Adviser"."""
-    if end < len(role_mask) and role_mask[end] and table.spaced(end - 1):
-        while end - 1 > first and table.lower[end - 1] in _GRADES:
-            end -= 1
-    return end
+class _Chunker:
+    """Finds the chunks of one document, from left to right."""
 
+    def __init__(self, table: TokenTable, role_mask: list[bool]) -> None:
+        self.table = table
+        self.role_mask = role_mask
+        self.multiword = find_multiword_names(table)
+        self.dated = find_calendar_names(table)
 
-def _belongs_to_role(table: TokenTable, role_mask: list[bool], first: int, end: int) -> bool:
-    """Say whether ordinary words with capitals only qualify the role behind them: "Chief Financial Officer"."""
-    if end >= len(role_mask) or not role_mask[end] or not table.spaced(end - 1):
-        return False
-    common = gazetteers.common_words()
-    return all(word in common for word in table.lower[first:end]) and not is_organisation(table, first, end)
+    def chunks(self) -> list[Chunk]:
+        """Return the chunks in text order."""
+        chunks: list[Chunk] = []
+        end = 0
+        for i in sorted({*self.table.where("name"), *self.multiword}):
+            if i < end:
+                continue
+            if i in self.multiword:
+                end = self.multiword[i]
+                chunks.append(Chunk(i, end))
+            else:
+                end = i + 1
+                if self._opens_name(i):
+                    found, end = self._chunk_at(i)
+                    chunks += found
+        return chunks
 
+    def _chunk_at(self, i: int) -> tuple[list[Chunk], int]:
+        """Return the names that begin at token ``i``, behind roles perhaps, and the token after all that was read."""
+        first, title = i, ""
+        if self.role_mask[i]:
+            first = self._end_of_roles(i)
+            title = self.table.text[self.table.starts[i] : self.table.ends[first - 1]]
+            if not self._follows_roles(first):
+                return [], first
+        end = self._before_grade(first, self._extend(first))
+        if end - first > LONGEST or self._belongs_to_role(first, end):
+            return [], end
+        return split_chunk(self.table, Chunk(first, end, title)), end
 
-def _end_of_roles(role_mask: list[bool], i: int, table: TokenTable) -> int:
-    end = i + 1
-    while end < len(role_mask) and role_mask[end] and table.spaced(end - 1):
-        end += 1
-    return end
+    def _follows_roles(self, i: int) -> bool:
+        """Say whether a name begins at token ``i``, right behind roles."""
+        inside = i < len(self.table.words) and self.table.spaced(i - 1)
+        return inside and i not in self.multiword and not self.role_mask[i] and self._opens_name(i)
 
+    def _before_grade(self, first: int, end: int) -> int:
+        """Leave the grade of the office behind a name to the office: "Acme Senior Adviser"."""
+        if end < len(self.role_mask) and self.role_mask[end] and self.table.spaced(end - 1):
+            while end - 1 > first and self.table.lower[end - 1] in _GRADES:
+                end -= 1
+        return end
 
-def _opens_name(table: TokenTable, i: int) -> bool:
-    word = table.words[i]
-    if not may_open_name(word):
-        return False
-    if word[0].isupper():
-        return not _is_stop(table, i)
-    return is_small_name(word) or _opens_surname(table, i)
+    def _belongs_to_role(self, first: int, end: int) -> bool:
+        """Say whether ordinary words with capitals only qualify the role behind them: "Chief Financial Officer"."""
+        if end >= len(self.role_mask) or not self.role_mask[end] or not self.table.spaced(end - 1):
+            return False
+        common = gazetteers.common_words()
+        ordinary = all(word in common for word in self.table.lower[first:end])
+        return ordinary and not is_organisation(self.table, first, end)
 
-
-def _opens_surname(table: TokenTable, i: int) -> bool:
-    """Say whether a particle opens a surname that stands without its given name: "von der Leyen", "bin Laden"."""
-    end = i
-    while end < i + 3 and end < len(table.words) and table.words[end] in SURNAME_PARTICLES:
-        end += 1
-    return end > i and table.capital_at(end) and not _is_stop(table, end)
-
-
-def _is_stop(table: TokenTable, i: int) -> bool:
-    word = table.words[i]
-    if table.lower[i] not in gazetteers.stop_words():
-        return False
-    if word in _ALSO_GIVEN and not table.opens[i] and table.capital_at(i + 1) and table.before(i) not in _BEFORE_MONTH:
-        return False
-    shouted = len(word) > 1 and word.isupper() and not table.sentences[table.sentence_of[i]].headline
-    return not shouted or table.lower[i] in _CALENDAR
-
-
-def _extend(table: TokenTable, role_mask: list[bool], multiword: dict[int, int], i: int) -> int:
-    """Return the end of the chunk that begins at token ``i``."""
-    joined = False
-    end = i + 1
-    while end - i <= LONGEST and table.spaced(end - 1) and end not in multiword:
-        if _continues(table, role_mask, end):
+    def _end_of_roles(self, i: int) -> int:
+        end = i + 1
+        while end < len(self.role_mask) and self.role_mask[end] and self.table.spaced(end - 1):
             end += 1
-            continue
-        skip = joint(table, i, end, joined=joined)
-        if not skip or end + skip >= len(table.words) or not _continues(table, role_mask, end + skip):
-            break
-        joined = joined or table.lower[end] in ("of", "for", "on", "and")
-        end += skip + 1
-    while end - i > LONGEST and end < len(table.words) and table.spaced(end - 1) and table.words[end][0].isupper():
-        end += 1
-    return end
+        return end
 
+    def _opens_name(self, i: int) -> bool:
+        word = self.table.words[i]
+        if not may_open_name(word):
+            return False
+        if word[0].isupper():
+            return not self._is_stop(i)
+        return is_small_name(word) or self._opens_surname(i)
 
-def _continues(table: TokenTable, role_mask: list[bool], i: int) -> bool:
-    word = table.words[i]
-    if role_mask[i] or not may_continue_name(word):
-        return False
-    if table.lower[i] in _CALENDAR or (table.sentences[table.sentence_of[i]].headline and _ordinary(word)):
-        return False
-    if not _is_stop(table, i):
-        return True
-    return table.words[i - 1] in gazetteers.given_names() or _public_opinion(table.words[i - 1], word)
+    def _opens_surname(self, i: int) -> bool:
+        """Say whether a particle opens a surname that stands without its given name: "von der Leyen", "bin Laden"."""
+        end, words = i, self.table.words
+        while end < i + 3 and end < len(words) and words[end] in SURNAME_PARTICLES:
+            end += 1
+        return end > i and self.table.capital_at(end) and not self._is_stop(end)
+
+    def _is_stop(self, i: int) -> bool:
+        """Say whether token ``i`` is a word that opens or closes no name."""
+        table = self.table
+        if table.lower[i] not in gazetteers.stop_words() or i in self.dated:
+            return False
+        word = table.words[i]
+        if word in _ALSO_GIVEN and not table.opens[i] and table.capital_at(i + 1):
+            return False
+        shouted = len(word) > 1 and word.isupper() and not table.in_headline(i)
+        return not shouted or table.lower[i] in _CALENDAR
+
+    def _extend(self, i: int) -> int:
+        """Return the end of the chunk that begins at token ``i``."""
+        table, joined, end = self.table, False, i + 1
+        while end - i <= LONGEST and table.spaced(end - 1) and end not in self.multiword:
+            if self._continues(end):
+                end += 1
+                continue
+            skip = joint(table, i, end, joined=joined)
+            if not skip or end + skip >= len(table.words) or not self._continues(end + skip):
+                break
+            joined = joined or table.lower[end] in ("of", "for", "on", "and")
+            end += skip + 1
+        while end - i > LONGEST and end < len(table.words) and table.spaced(end - 1) and table.words[end][0].isupper():
+            end += 1
+        return end
+
+    def _continues(self, i: int) -> bool:
+        """Say whether a name may go on with token ``i``."""
+        word = self.table.words[i]
+        if self.role_mask[i] or not may_continue_name(word):
+            return False
+        if i in self.dated:
+            return True
+        if self.table.lower[i] in _CALENDAR or (self.table.in_headline(i) and _ordinary(word)):
+            return False
+        if not self._is_stop(i):
+            return True
+        before = self.table.words[i - 1]
+        return before in gazetteers.given_names() or _public_opinion(before, word)
 
 
 def _public_opinion(before: str, word: str) -> bool:

@@ -14,6 +14,14 @@ _PICTURES = frozenset(_PICTURES_NAMES.strip().split("/"))
 _NUMBERED = frozenset(["Flight", "Flights"])
 _ONCE = frozenset("former retired ex then acting late longtime veteran".split())  # noqa: SIM905
 _PARTISAN = frozenset(["Democratic", "Republican", "Conservative", "Labour"])
+_STRINGS = (("Tan", "Sri"), ("Rt", "Hon"), ("Right", "Honourable"), ("Right", "Honorable"), ("His", "Excellency"))
+"""Forms of address of two words."""
+_POST_NOMINAL_WORDS = """
+OBE MBE CBE KBE DBE GBE BEM OM CH CMG KCMG DSO DFC QC KC SC PC MP MEP MSP MLA MLC MHA MK TD AM AO AC JP
+PhD Ph.D. MD M.D. DPhil DSc MBA FRS FBA FRCP JD J.D. LLB CPA RN Esq Esq. SJ S.J. OSB OFM USN USMC Ret Ret.
+"""
+_POST_NOMINALS = frozenset(_POST_NOMINAL_WORDS.split())
+"""Orders, seats, degrees and religious orders behind a person's name."""
 _CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc", "n.v.", "gmbh", "s.p.a."])
 
 
@@ -28,7 +36,10 @@ class Chunk:
 
 def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
     """Split off what stands before a name: a sentence's first word, a firm, a nationality, a country, an agency."""
-    first, last, title = chunk.first, chunk.last, chunk.title
+    first, last, title = chunk.first, _without_post_nominals(table, chunk), chunk.title
+    if last - first > 2 and tuple(part.rstrip(".") for part in table.words[first : first + 2]) in _STRINGS:
+        title = table.text[table.starts[chunk.first] : table.ends[first + 1]]
+        first += 2
     if last - first > 1 and table.opens[first] and _mere_opener(table, first, last):
         first += 1
     while last - first > 1 and table.lower[first] in _ONCE:
@@ -56,6 +67,17 @@ def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
         return [Chunk(first, last, title)]
     rest = Chunk(first + size, last)
     return [Chunk(first, first + size, title), rest] if is_name else [rest]
+
+
+def _without_post_nominals(table: TokenTable, chunk: Chunk) -> int:
+    """Return where a person's name ends before orders, seats and degrees: "Jane Roe OBE", "Jane Roe MP"."""
+    last = chunk.last
+    while last - chunk.first > 2 and table.words[last - 1] in _POST_NOMINALS:
+        last -= 1
+    front = table.words[chunk.first : last]
+    bears = front[0] in gazetteers.given_names() or bool(chunk.title) or front[-1] in gazetteers.family_names()
+    nobody = is_organisation(table, chunk.first, last) or front[-1] in gazetteers.thing_words()
+    return last if bears and not nobody else chunk.last
 
 
 def _house_behind(table: TokenTable, first: int, last: int) -> int:

@@ -296,8 +296,8 @@ class RoleFinder:
         while first < head and self.table.lower[first] in _DETERMINERS:
             first += 1
         words = [word.rstrip(".") for word in self.table.words[first:head]]
-        honorific = gazetteers.honorifics().get(words[-1]) if len(words) == 1 else None
-        if first >= last or (honorific and not honorific.office):
+        honorifics = [gazetteers.honorifics().get(word) for word in words]
+        if first >= last or all(honorific and not honorific.office for honorific in honorifics):
             return None
         return Role(first, last, head)
 

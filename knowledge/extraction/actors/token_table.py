@@ -23,7 +23,9 @@ SpellingUse = Literal["name", "role", "given name", "body", "kind", "pronoun", "
 noun for a kind of organisation ("company"), he or she, a sign after which a capital may only open a clause."""
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-SURNAME_PARTICLES = frozenset(["von", "van", "der", "den", "de", "ter", "ten", "della", "bin", "ibn"])
+SURNAME_PARTICLES = frozenset(
+    "von van der den de ter ten della bin ibn da dos das du di del zu zur".split()  # noqa: SIM905
+)
 """Particles that open a surname standing without its given name."""
 _OPENING = frozenset("“\"‘'«„:;•·–—-(['…") | {"``", "--", "..."}
 _KIND_WORDS = """
@@ -177,6 +179,10 @@ class TokenTable:
     def where(self, use: SpellingUse) -> list[int]:
         """Return the indexes of the tokens that may be so used by their spelling."""
         return self._uses.get(use, [])
+
+    def in_headline(self, i: int) -> bool:
+        """Say whether word ``i`` stands in a headline, where capitals do not show names."""
+        return self.sentences[self.sentence_of[i]].headline
 
     def at(self, start: int) -> int:
         """Return the index of the token that begins at offset ``start``, else of the next one."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.actors.entity_typing import EntityLabel, TypedName, is_placed, speaks
+from knowledge.extraction.actors.mononyms import is_introduced
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
@@ -95,7 +96,7 @@ def _acting_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
         return TypeEvidence(1, 0, 0)
     if is_placed(table, named) and not _is_firm(table, named.chunk.first):
         return TypeEvidence(0 if table.before(named.chunk.first) == "at" and after != "," else -1, 0, 0)
-    if _is_somebody(table, last):
+    if _is_somebody(table, last) or is_introduced(table, named.chunk.first, named.chunk.last):
         return TypeEvidence(1, 2, 0)
     verbs = {after, table.after(last, 2), table.before(named.chunk.first)}
     if speaks(table, named):

@@ -1,0 +1,77 @@
+"""Months and weekdays that are somebody's name: "Theresa May", "June Okello", and "May said" beside them."""
+
+from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
+from knowledge.language import gazetteers
+
+_MONTHS = frozenset(["May", "June", "April", "August", "March", "January"])
+_GIVEN = frozenset(["May", "June", "April", "August", "January", "Jan"])
+"""Months that are given names, too."""
+_WEEKDAYS = frozenset(["Monday", "Friday", "Sunday", "Saturday"])
+_WORDS = _MONTHS | _GIVEN | _WEEKDAYS
+_WHEN_WORDS = """
+in on last this next since until till late early mid during every of by through throughout before after between from
+each one that around past coming previous following
+"""
+_WHEN = frozenset(_WHEN_WORDS.split())
+"""Words before a month or weekday that give a time."""
+_AUXILIARY = frozenset("has had is was will would says did does also".split())  # noqa: SIM905
+_TELLING = frozenset(["said", "says", "told", "asked", "added", "mr", "mrs", "ms", "mr.", "mrs.", "ms."])
+
+
+def find_calendar_names(table: TokenTable) -> frozenset[int]:
+    """Return the indexes of months and weekdays that are part of a person's name, in full or in short."""
+    places = [i for i in table.where("name") if table.words[i] in _WORDS]
+    if not places:
+        return frozenset()
+    surnames = {i for i in places if _is_surname(table, i)}
+    forenames = {i for i in places if i not in surnames and _is_forename(table, i)}
+    short = {i for i in places if i not in surnames | forenames and _means_bearer(table, i, surnames, forenames)}
+    return frozenset(surnames | forenames | short)
+
+
+def _means_bearer(table: TokenTable, i: int, surnames: set[int], forenames: set[int]) -> bool:
+    """Say whether a month or weekday stands for its bearer; a given name alone does less than a surname."""
+    word = table.words[i]
+    if table.before(i) in _WHEN or table.after(i)[:1].isdigit() or table.capital_at(i + 1):
+        return False
+    if word in {table.words[at] for at in surnames}:
+        return _acts(table, i) or table.after(i) in POSSESSIVES or table.after(i) in _AUXILIARY
+    return word in {table.words[at] for at in forenames} and _acts(table, i)
+
+
+def _is_surname(table: TokenTable, i: int) -> bool:
+    """Say whether a given name stands before: always a month's bearer, a weekday's only where an apposition follows."""
+    before = table.words[i - 1] if i and table.spaced(i - 1) else ""
+    if before not in gazetteers.given_names() or before in _WORDS or before.lower() in gazetteers.stop_words():
+        return False
+    if table.words[i] not in _WEEKDAYS:
+        return not table.after(i)[:1].isdigit()
+    apposed = table.after(i) == "," and table.after(i, 2) in ("a", "an", "the", "who")
+    return apposed and table.opens[i - 1]
+
+
+def _is_forename(table: TokenTable, i: int) -> bool:
+    """Say whether a family name follows: "June Okello", not "May Day", "last April Ghana" or "In June Okello said"."""
+    if not table.capital_at(i + 1) or table.before(i) in _WHEN:
+        return False
+    addressed = i and table.words[i - 1].rstrip(".") in gazetteers.honorifics() and table.spaced(i - 1)
+    if table.words[i] not in (_MONTHS if addressed else _GIVEN):
+        return False
+    following, low = table.words[i + 1], table.lower[i + 1]
+    if low in gazetteers.common_words() or low in gazetteers.stop_words() or following.isupper():
+        return False
+    known = gazetteers.countries()
+    names = (
+        known.names,
+        known.demonyms,
+        gazetteers.cities(),
+        gazetteers.organisation_words(),
+        gazetteers.thing_words(),
+    )
+    return not any(following in listed for listed in names)
+
+
+def _acts(table: TokenTable, i: int) -> bool:
+    """Say whether a month that somebody of the text bears as name speaks, or is told or addressed."""
+    before, after = table.before(i), table.after(i)
+    return before in _TELLING or after in gazetteers.speech_verbs()
