@@ -187,8 +187,9 @@ def unit_words() -> frozenset[str]:
 
 @cache
 def companies() -> frozenset[str]:
-    """Return large firms by the names newspapers use; some are also words, persons or places (Target, Ford)."""
-    return frozenset(name for row in _rows("companies.txt") for name in row[0].split(";"))
+    """Return large firms by the names newspapers use, "and" for "&" too; some are words, persons or places (Ford)."""
+    names = [name for row in _rows("companies.txt") for name in row[0].split(";")]
+    return frozenset([*names, *(name.replace(" & ", " and ") for name in names)])
 
 
 @cache

@@ -22,6 +22,8 @@ am pm gmt est edt cst cdt mst mdt pst pdt utc bst cet cest ist jst
 """
 _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _ALSO_GIVEN = frozenset(["Will", "Said", "Christ"])
+_CAUSES = frozenset(["Against", "Without", "For"])
+"""Prepositions with a capital inside the names of leagues and campaigns: "League Against Cruel Sports"."""
 _GRADES = frozenset("senior deputy chief former assistant associate executive vice interim acting".split())  # noqa: SIM905
 
 
@@ -149,7 +151,8 @@ class _Chunker:
         if not self._is_stop(i):
             return True
         before = self.table.words[i - 1]
-        return before in gazetteers.given_names() or _public_opinion(before, word)
+        cause = word in _CAUSES and before in gazetteers.organisation_words() and not self.table.in_headline(i)
+        return cause or before in gazetteers.given_names() or _public_opinion(before, word)
 
 
 def _public_opinion(before: str, word: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from knowledge.extraction.actors.multiword_names import NUMBERED
 from knowledge.extraction.actors.name_boundaries import Chunk
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.language import gazetteers
@@ -117,7 +118,7 @@ def _is_branch(words: Sequence[str]) -> bool:
 def label_by_affixes(words: Sequence[str]) -> tuple[EntityLabel, int] | None:
     """Label by the words that open and close names of organisations, None where there are none."""
     tails = gazetteers.organisation_words()
-    if words[-1] in _CORPORATE:
+    if words[-1] in _CORPORATE or (words[0] in NUMBERED and words[-1].isdecimal()):
         return "organisation", 3
     tail = tails.get(words[-1])
     if tail and tail.tail:
@@ -209,7 +210,7 @@ def _listed(words: tuple[str, ...], name: str, *, titled: bool) -> tuple[EntityL
     known = gazetteers.known_organisations().get(spelt)
     if known:
         return _known_label(known.kind), 3
-    if spelt.replace(" - ", "-") in gazetteers.companies() and not may_be_other(spelt):
+    if not gazetteers.companies().isdisjoint((spelt.replace(" - ", "-"), name)) and not may_be_other(spelt):
         return "organisation", 2
     if spelt in countries.capitals or fold_place(spelt) in gazetteers.cities():
         return "place", 2

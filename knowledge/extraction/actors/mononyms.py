@@ -22,7 +22,7 @@ def is_introduced(table: TokenTable, first: int, last: int) -> bool:
     floor = table.sentences[table.sentence_of[first]].first
     if before <= floor:
         return False
-    if table.lower[before] in _CALLED:
+    if table.lower[before] in _CALLED and last - first == 1:
         return _is_person(table, before - 1)
     if table.words[before] == "," and table.after(last - 1) in (",", "."):
         return _is_person(table, before - 1) and _has_article(table, floor, before - 1)

@@ -5,14 +5,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from knowledge.extraction.actors.token_table import TokenTable
+from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
 from knowledge.language import gazetteers
+from knowledge.language.person_nouns import is_person_plural
 from knowledge.language.tokens import tokenize
 
 _SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
+_SMALL_INSIDE = re.compile(r"^[A-Z].* (?:of|and|\d+) ")
+_PAIR = re.compile(r"\b(([A-Z][a-z]{3,15}) and ([A-Z][a-z]{3,15}))(?! [A-Z]|[A-Za-z'’-])")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _SEAS = frozenset("Gulf Bay Strait Straits Sea Horn Isle Isles Cape Coast Battle Siege Treaty Fall".split())  # noqa: SIM905
 """Words before "of" in names of things that are no actors: "the Gulf of Mexico"."""
+
+NUMBERED = frozenset(["Channel", "Radio"])
+"""Words with which broadcasters' names open that close with a number."""
+_MONARCHS = frozenset(["King", "Queen"])
+_PEOPLE = frozenset(["Women", "Men", "People", "Children", "Girls", "Boys", "Students", "Veterans"])
+_POLLS = frozenset(["poll", "polls", "survey", "surveys", "polling"])
+_FIRM = frozenset(["firm", "pollster", "pollsters", "retailer", "solicitors", "brewer", "publisher", "auctioneers"])
 
 
 def find_multiword_names(table: TokenTable) -> dict[int, int]:
@@ -20,11 +30,16 @@ def find_multiword_names(table: TokenTable) -> dict[int, int]:
     headlines = (i for sentence in table.sentences if sentence.headline for i in range(sentence.first, sentence.last))
     return dict(
         [
+            *_paired(table),
+            *_numbered(table),
+            *_owned(table),
             *_listed(table, table.where("name"), _broken_countries()),
             *_seas(table),
             *_listed(table, table.where("name"), _firms_of(table.text)),
             *_spaced_hyphens(table),
             *_listed(table, table.where("name"), _lowered()),
+            *_listed(table, table.where("name"), _joined()),
+            *_unlike_names(table),
             *_listed(table, headlines, _familiar()),
         ]
     )
@@ -73,6 +88,97 @@ def _lowered() -> Mapping[str, list[str]]:
     """Return names of familiar bodies in lower case, which only their first capital shows: "UN security council"."""
     names = (name for name in gazetteers.known_organisations() if name.partition(" ")[2].islower())
     return _by_first_word(name for name in names if name[0].isupper())
+
+
+@cache
+def _joined() -> Mapping[str, list[str]]:
+    """Return names of familiar bodies and large firms with a small word inside: "House of Lords"."""
+    of = (name for name in gazetteers.known_organisations() if " of " in name)
+    return _by_first_word([*of, *(name for name in gazetteers.companies() if _SMALL_INSIDE.search(name))])
+
+
+@cache
+def _no_capital() -> tuple[str, ...]:
+    return tuple(name for name in gazetteers.companies() if not name[0].isupper())
+
+
+def _unlike_names(table: TokenTable) -> Iterator[tuple[int, int]]:
+    """Yield the names of large firms that begin with a digit or a small letter: 7-Eleven."""
+    there = [name for name in _no_capital() if name in table.text]
+    if there:
+        yield from _listed(table, range(len(table.words)), _by_first_word(there))
+
+
+def _numbered(table: TokenTable) -> Iterator[tuple[int, int]]:
+    """Yield the names of broadcasters with a number: "Channel 9"."""
+    for i in table.where("name"):
+        if table.words[i] in NUMBERED and table.spaced(i) and table.after(i).isdecimal() and len(table.after(i)) < 3:
+            yield i, i + 2
+
+
+def _owned(table: TokenTable) -> Iterator[tuple[int, int]]:
+    """Yield the names of bodies that are a group's or a monarch's: "Farmers' Union", "King's College"."""
+    places = [i - 1 for i in table.where("name") if i > 1 and table.words[i - 1] in POSSESSIVES]
+    for mark in places:
+        owner = table.words[mark - 1]
+        if owner in _MONARCHS or (owner[0].isupper() and is_person_plural(owner.lower())) or owner in _PEOPLE:
+            first = _run_before(table, mark - 1)
+            last = max(_closes(table, mark + 1), default=0)
+            if last:
+                yield first, last + 1
+
+
+def _run_before(table: TokenTable, i: int) -> int:
+    """Return where the capitalised words that end with word ``i`` begin: "National Farmers"."""
+    first = i
+    while first > max(0, i - 3) and table.capital_at(first) and _may_stand_before(table, first - 1):
+        first -= 1
+    return first
+
+
+def _may_stand_before(table: TokenTable, i: int) -> bool:
+    return table.words[i][0].isupper() and table.lower[i] not in gazetteers.stop_words()
+
+
+def _closes(table: TokenTable, i: int) -> Iterator[int]:
+    """Yield the places of words that close an organisation's name among the capitalised ones from ``i`` on."""
+    tails = gazetteers.organisation_words()
+    while table.capital_at(i):
+        if (tail := tails.get(table.words[i])) and tail.tail:
+            yield i
+        i += 1
+
+
+def _paired(table: TokenTable) -> Iterator[tuple[int, int]]:
+    """Yield pairs that name one firm: "a poll by Bendix and Crowe", or the same pair twice and no half of it alone."""
+    found = list(_PAIR.finditer(table.text)) if " and " in table.text else []
+    times = Counter(match.group(1) for match in found)
+    for match in found:
+        first, last = table.at(match.start(1)), table.behind(match.end(1))
+        if last > len(table.words) or table.starts[first] != match.start(1):
+            continue
+        called = times[match.group(1)] > 1 or _is_called_firm(table, first)
+        if called and not table.words[first - 1][0].isupper() and _is_pair(table, match.group(2), match.group(3)):
+            yield first, last
+
+
+def _is_called_firm(table: TokenTable, i: int) -> bool:
+    before, earlier = table.before(i), table.before(i - 1)
+    polled = before == "by" and (earlier in _POLLS or table.before(i - 2) in _POLLS)
+    return polled or before in _FIRM
+
+
+def _is_pair(table: TokenTable, *halves: str) -> bool:
+    """Say whether neither half is known or stands alone in the text."""
+    known = gazetteers.countries()
+    lists = (gazetteers.given_names(), known.names, known.demonyms, gazetteers.cities(), gazetteers.companies())
+    others = (gazetteers.known_organisations(), gazetteers.adjectives(), gazetteers.thing_words())
+    times = min(table.capitals[half] for half in halves)
+    return not any(
+        half in listed or half.lower() in gazetteers.common_words() or table.capitals[half] > times
+        for half in halves
+        for listed in (*lists, *others)
+    )
 
 
 def _by_first_word(names: Iterable[str]) -> Mapping[str, list[str]]:

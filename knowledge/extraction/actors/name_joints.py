@@ -1,50 +1,101 @@
 """Small words inside names: "of", "for", "and", particles, and the designator behind a comma."""
 
+from knowledge.extraction.actors.name_boundaries import country_prefix
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
 _PARTICLES_WORDS = """
-de van von der den la le du da dos del di bin ibn ter ten y el al bint abu do das
+de van von der den la le du da dos del di bin ibn ter ten y el al bint binti abu do das
 """
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _AFTER_COMMA_WORDS = """
 inc inc. ltd ltd. llc corp corp. jr jr. sr sr. plc
 """
 _AFTER_COMMA = frozenset(_AFTER_COMMA_WORDS.split())
+_RUN = 4
+"""Words behind "and" among which the one that closes a name is looked for. Judgement, not measured."""
 
 
 def joint(table: TokenTable, first: int, i: int, *, joined: bool) -> int:
-    """Return how many words from ``i`` on join two parts of one name, 0 for none."""
+    """Return how many words from ``i`` on join two parts of the name that begins at ``first``, 0 for none.
+
+    ``joined`` says that "of", "for" or "and" is in the name already.
+    """
     word = table.lower[i]
     if not table.spaced(i):
         return 0
     if word in ("of", "for", "on"):
-        head = gazetteers.organisation_words().get(table.words[i - 1])
-        if joined or (head and head.head):
-            return 2 if table.lower[i + 1] == "the" and table.spaced(i + 1) else 1
-        return 0
+        return _preposition(table, i, joined=joined)
+    if word == "to":
+        return int(joined and _is_subject(table, i - 1) and _is_subject(table, i + 1))
     if word == "and":
-        return 1 if _and_joins(table, first, i, joined=joined) else 0
+        return int(_and_joins(table, first, i, joined=joined))
     if word == ",":
-        return 1 if table.lower[i + 1] in _AFTER_COMMA else 0
+        return int(table.lower[i + 1] in _AFTER_COMMA)
     if word in _PARTICLES:
         return 2 if table.lower[i + 1] in _PARTICLES and table.spaced(i + 1) else 1
-    return 1 if word == "&" else 0
+    return int(word == "&")
+
+
+def _preposition(table: TokenTable, i: int, *, joined: bool) -> int:
+    head = gazetteers.organisation_words().get(table.words[i - 1])
+    if not joined and not (head and head.head):
+        return 0
+    if table.lower[i + 1] == "the" and table.spaced(i + 1):
+        return 2
+    return 0 if _is_person(table, i + 1) else 1
+
+
+def _is_person(table: TokenTable, i: int) -> bool:
+    """Say whether a full name with a given name follows: "the party of Jane Roe"."""
+    given = table.words[i] in gazetteers.given_names() and table.words[i] not in gazetteers.cities()
+    if not given or table.lower[i] in gazetteers.common_words() or not table.capital_at(i + 1):
+        return False
+    return table.words[i + 1] not in gazetteers.organisation_words() and table.words[i + 1] != "and"
+
+
+def _is_subject(table: TokenTable, i: int) -> bool:
+    """Say whether a word is what a society cares for, no body: "Prevention of Cruelty to Children"."""
+    word = table.words[i]
+    if word in gazetteers.organisation_words():
+        return False
+    return table.lower[i] in gazetteers.common_words() or word in gazetteers.subject_words()
 
 
 def _and_joins(table: TokenTable, first: int, i: int, *, joined: bool) -> bool:
     """Say whether "and" is inside a name: "Health and Human Services", "Food and Drug Administration"."""
-    common, tails = gazetteers.common_words(), gazetteers.organisation_words()
-    if table.lower[i + 1] not in common and table.words[i + 1] not in gazetteers.subject_words():
+    if table.lower[i + 1] not in gazetteers.common_words() and table.words[i + 1] not in gazetteers.subject_words():
         return False
+    end = _end_of_run(table, i + 1)
+    if _is_familiar(table, first, i) or any(_is_familiar(table, i + 1, at) for at in range(end, i + 1, -1)):
+        return False
+    tails = [gazetteers.organisation_words().get(word) for word in table.words[i + 1 : end]]
     if joined:
-        return True
-    given, known = gazetteers.given_names(), gazetteers.countries()
-    if i - first > 4 or any(w in given or w in known.names or w in known.capitals for w in table.words[first:i]):
-        return False
+        last = tails[-1]
+        return not (last and last.head and last.tail and len(tails) > 1)
+    return _lacks_tail(table, first, i) and any(tail and tail.tail for tail in tails[1:])
+
+
+def _end_of_run(table: TokenTable, i: int) -> int:
     end = i + 1
-    while end < i + 4 and table.spaced(end) and table.words[end + 1][0].isupper():
+    while end < i + _RUN and table.capital_at(end):
         end += 1
-        if (tail := tails.get(table.words[end])) and tail.tail:
-            return True
-    return False
+    return end
+
+
+def _is_familiar(table: TokenTable, first: int, last: int) -> bool:
+    """Say whether words are the whole name of a large firm or a familiar body."""
+    name = " ".join(table.words[first:last])
+    return name in gazetteers.companies() or name in gazetteers.known_organisations()
+
+
+def _lacks_tail(table: TokenTable, first: int, i: int) -> bool:
+    """Say whether the words before "and" are subjects that a word behind them may close to a body's name."""
+    given, known = gazetteers.given_names(), gazetteers.countries()
+    first += country_prefix(table, first, i)[0]
+    words = table.words[first:i]
+    if not words or i - first > _RUN or any(w in given or w in known.names or w in known.capitals for w in words):
+        return False
+    lists = (gazetteers.subject_words(), gazetteers.adjectives(), known.demonyms)
+    single = len(words) == 1 and words[0] in gazetteers.organisation_words()
+    return single or any(w.lower() in gazetteers.common_words() or any(w in listed for listed in lists) for w in words)

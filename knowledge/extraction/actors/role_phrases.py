@@ -88,7 +88,7 @@ def _is_office(table: TokenTable, i: int) -> bool:
         and before.lower() not in gazetteers.common_words()
     ):
         return word.lower() in ("ceo", "cfo", "coo")
-    if _opens_other(word, following):
+    if _opens_other(word, following) or _opens_body(table, i):
         return False
     if word in given and word not in gazetteers.honorifics():
         return not capital_follows
@@ -106,6 +106,15 @@ def _opens_other(word: str, following: str) -> bool:
     if word in gazetteers.honorifics() or following in gazetteers.given_names():
         return False
     return following in gazetteers.thing_words()
+
+
+def _opens_body(table: TokenTable, i: int) -> bool:
+    """Tell an investor from the first word of a body's name: "Investor Education Foundation"."""
+    end = i + 1
+    while end < i + 4 and table.capital_at(end) and table.words[end] in gazetteers.subject_words():
+        end += 1
+    tail = gazetteers.organisation_words().get(table.words[end]) if end > i + 1 and table.capital_at(end) else None
+    return bool(tail and tail.tail)
 
 
 class Role(NamedTuple):

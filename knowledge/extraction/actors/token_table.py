@@ -34,6 +34,8 @@ department bank party institute university court council commission committee un
 """
 _KINDS = frozenset(_KIND_WORDS.split())
 _ARABIC = re.compile(r"(?:[aA][ldstrnz]|[aA]sh|[eE]l|[uU]l|bin|ibn)-[A-Z]")
+_CAMEL = re.compile(r"(?!i[A-Z])[a-z]{1,4}[A-Z][a-z]{2,20}[A-Z]?[a-z]{0,20}")
+_ELECTRONIC = frozenset(["eBook", "eSport", "eCommerce", "eReader", "eBike"])
 _PARTISAN = re.compile(r"[RDI](?:-[A-Z].*)?")
 """Behind a lawmaker's name, party and state: "(R-Ill.)"."""
 _AGED = re.compile(r"-(?:years?|months?|weeks?|days?)-old$|-graders?$", re.IGNORECASE)
@@ -73,8 +75,13 @@ def may_open_name(word: str) -> bool:
 
 
 def is_small_name(word: str) -> bool:
-    """Say whether a word that begins small is a name or the beginning of one: "al-Assad"."""
-    return bool(_ARABIC.match(word)) or word in gazetteers.countries().capitals
+    """Say whether a word that begins small is a name or the beginning of one: "al-Assad", "iFlytek"."""
+    return bool(_ARABIC.match(word)) or word in gazetteers.countries().capitals or _is_camel(word)
+
+
+def _is_camel(word: str) -> bool:
+    """Say whether a capital inside a small word makes it a name; not behind "i", which opens names of devices."""
+    return bool(_CAMEL.fullmatch(word)) and word.removesuffix("s") not in _ELECTRONIC
 
 
 @lru_cache(maxsize=1 << 14)

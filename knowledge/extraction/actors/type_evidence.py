@@ -41,6 +41,7 @@ lawsuit alliance competition compete competes competing collaboration
 _DEALINGS = frozenset(_DEALINGS_WORDS.split())
 _MADE_WORDS = "made built written won held run given taken sold bought drawn begun"
 _MADE = frozenset(_MADE_WORDS.split())
+_POLLS = frozenset(["poll", "polls", "survey", "surveys"])
 _FOLLOWING = frozenset(
     ["administration", "presidency", "candidacy", "supporter", "supporters", "ally", "allies", "aides"]
 )
@@ -127,7 +128,7 @@ def _is_dealt_with(table: TokenTable, first: int) -> bool:
     """Say whether something is made by the name, or agreed with it: "built by Acme", "a contract with Acme"."""
     before, earlier = table.before(first), table.before(first - 1)
     if before == "by":
-        return earlier in _MADE or (earlier.endswith("ed") and len(earlier) > 4)
+        return earlier in _MADE or earlier in _POLLS or (earlier.endswith("ed") and len(earlier) > 4)
     return before in ("with", "from", "against") and earlier in _DEALINGS
 
 
