@@ -1,13 +1,12 @@
 """Months and weekdays that are somebody's name: "Theresa May", "June Okello", and "May said" beside them."""
 
-from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
+from knowledge.extraction.actors.token_table import CALENDAR_NAMES, POSSESSIVES, TokenTable
 from knowledge.language import gazetteers
 
 _MONTHS = frozenset(["May", "June", "April", "August", "March", "January"])
 _GIVEN = frozenset(["May", "June", "April", "August", "January", "Jan"])
 """Months that are given names, too."""
 _WEEKDAYS = frozenset(["Monday", "Friday", "Sunday", "Saturday"])
-_WORDS = _MONTHS | _GIVEN | _WEEKDAYS
 _WHEN_WORDS = """
 in on last this next since until till late early mid during every of by through throughout before after between from
 each one that around past coming previous following
@@ -20,7 +19,7 @@ _TELLING = frozenset(["said", "says", "told", "asked", "added", "mr", "mrs", "ms
 
 def find_calendar_names(table: TokenTable) -> frozenset[int]:
     """Return the indexes of months and weekdays that are part of a person's name, in full or in short."""
-    places = [i for i in table.where("name") if table.words[i] in _WORDS]
+    places = table.where("calendar")
     if not places:
         return frozenset()
     surnames = {i for i in places if _is_surname(table, i)}
@@ -42,7 +41,7 @@ def _means_bearer(table: TokenTable, i: int, surnames: set[int], forenames: set[
 def _is_surname(table: TokenTable, i: int) -> bool:
     """Say whether a given name stands before: always a month's bearer, a weekday's only where an apposition follows."""
     before = table.words[i - 1] if i and table.spaced(i - 1) else ""
-    if before not in gazetteers.given_names() or before in _WORDS or before.lower() in gazetteers.stop_words():
+    if before not in gazetteers.given_names() or before in CALENDAR_NAMES or before.lower() in gazetteers.stop_words():
         return False
     if table.words[i] not in _WEEKDAYS:
         return not table.after(i)[:1].isdigit()

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
+from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 from knowledge.language.person_nouns import is_person_plural
 from knowledge.language.tokens import tokenize
@@ -31,14 +31,11 @@ def find_multiword_names(table: TokenTable) -> dict[int, int]:
     return dict(
         [
             *_paired(table),
-            *_numbered(table),
             *_owned(table),
-            *_listed(table, table.where("name"), _broken_countries()),
-            *_seas(table),
+            *_seas_and_channels(table),
             *_listed(table, table.where("name"), _firms_of(table.text)),
             *_spaced_hyphens(table),
-            *_listed(table, table.where("name"), _lowered()),
-            *_listed(table, table.where("name"), _joined()),
+            *_listed(table, table.where("name"), _broken()),
             *_unlike_names(table),
             *_listed(table, headlines, _familiar()),
         ]
@@ -46,10 +43,16 @@ def find_multiword_names(table: TokenTable) -> dict[int, int]:
 
 
 @cache
-def _broken_countries() -> Mapping[str, list[str]]:
-    """Return names of countries with an apostrophe or a small word in them."""
-    broken = [name for name in gazetteers.countries().names if re.search(r"['’]| [a-z]", name)]
-    return _by_first_word(name for name in broken if name[0].isupper())
+def _broken() -> Mapping[str, list[str]]:
+    """Return names of countries, familiar bodies and large firms with an apostrophe or a small word in them.
+
+    The small word is "of", "and" or a number, all words of a body in lower case behind its first capital ("UN security
+    council"), or any in a country's name.
+    """
+    countries = [name for name in gazetteers.countries().names if re.search(r"['’]| [a-z]", name)]
+    bodies = [name for name in gazetteers.known_organisations() if " of " in name or name.partition(" ")[2].islower()]
+    firms = [name for name in gazetteers.companies() if _SMALL_INSIDE.search(name)]
+    return _by_first_word(name for name in (*countries, *bodies, *firms) if name[0].isupper())
 
 
 @cache
@@ -68,33 +71,22 @@ def _stands_bare(text: str, name: str) -> bool:
     return bool(re.search(rf"\b{re.escape(name)}\b(?!')", text))
 
 
-def _seas(table: TokenTable) -> Iterator[tuple[int, int]]:
-    """Yield the names of seas, capes and battles."""
+def _seas_and_channels(table: TokenTable) -> Iterator[tuple[int, int]]:
+    """Yield the names of seas, capes and battles, and those of broadcasters with a number: "Channel 9"."""
     for i in table.where("name"):
-        if table.words[i] in _SEAS and table.after(i) == "of":
+        word = table.words[i]
+        if word in _SEAS and table.after(i) == "of":
             last = i + 3 if table.after(i, 2) == "the" else i + 2
             if table.capital_at(last):
                 yield i, last + 1
+        elif word in NUMBERED and table.spaced(i) and table.after(i).isdecimal() and len(table.after(i)) < 3:
+            yield i, i + 2
 
 
 @cache
 def _familiar() -> Mapping[str, list[str]]:
     """Return names of familiar organisations, which a headline's capitals would hide."""
     return _by_first_word(name for name in gazetteers.known_organisations() if " " in name)
-
-
-@cache
-def _lowered() -> Mapping[str, list[str]]:
-    """Return names of familiar bodies in lower case, which only their first capital shows: "UN security council"."""
-    names = (name for name in gazetteers.known_organisations() if name.partition(" ")[2].islower())
-    return _by_first_word(name for name in names if name[0].isupper())
-
-
-@cache
-def _joined() -> Mapping[str, list[str]]:
-    """Return names of familiar bodies and large firms with a small word inside: "House of Lords"."""
-    of = (name for name in gazetteers.known_organisations() if " of " in name)
-    return _by_first_word([*of, *(name for name in gazetteers.companies() if _SMALL_INSIDE.search(name))])
 
 
 @cache
@@ -109,17 +101,11 @@ def _unlike_names(table: TokenTable) -> Iterator[tuple[int, int]]:
         yield from _listed(table, range(len(table.words)), _by_first_word(there))
 
 
-def _numbered(table: TokenTable) -> Iterator[tuple[int, int]]:
-    """Yield the names of broadcasters with a number: "Channel 9"."""
-    for i in table.where("name"):
-        if table.words[i] in NUMBERED and table.spaced(i) and table.after(i).isdecimal() and len(table.after(i)) < 3:
-            yield i, i + 2
-
-
 def _owned(table: TokenTable) -> Iterator[tuple[int, int]]:
     """Yield the names of bodies that are a group's or a monarch's: "Farmers' Union", "King's College"."""
-    places = [i - 1 for i in table.where("name") if i > 1 and table.words[i - 1] in POSSESSIVES]
-    for mark in places:
+    for mark in table.where("possessive"):
+        if not mark or not table.capital_at(mark + 1):
+            continue
         owner = table.words[mark - 1]
         if owner in _MONARCHS or (owner[0].isupper() and is_person_plural(owner.lower())) or owner in _PEOPLE:
             first = _run_before(table, mark - 1)

@@ -37,7 +37,7 @@ class Chunk:
 def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
     """Split off what stands before a name: a sentence's first word, a firm, a nationality, a country, an agency."""
     first, last, title = chunk.first, _without_post_nominals(table, chunk), chunk.title
-    if last - first > 2 and tuple(part.rstrip(".") for part in table.words[first : first + 2]) in _STRINGS:
+    if last - first > 2 and (table.words[first], table.words[first + 1].rstrip(".")) in _STRINGS:
         title = table.text[table.starts[chunk.first] : table.ends[first + 1]]
         first += 2
     if last - first > 1 and table.opens[first] and _mere_opener(table, first, last):
@@ -74,6 +74,8 @@ def _without_post_nominals(table: TokenTable, chunk: Chunk) -> int:
     last = chunk.last
     while last - chunk.first > 2 and table.words[last - 1] in _POST_NOMINALS:
         last -= 1
+    if last == chunk.last:
+        return last
     front = table.words[chunk.first : last]
     bears = front[0] in gazetteers.given_names() or bool(chunk.title) or front[-1] in gazetteers.family_names()
     nobody = is_organisation(table, chunk.first, last) or front[-1] in gazetteers.thing_words()

@@ -18,11 +18,16 @@ from knowledge.language import gazetteers
 from knowledge.language.name_parts import fold_name
 from knowledge.language.tokens import Tokens, tokenize_parts
 
-SpellingUse = Literal["name", "role", "given name", "body", "kind", "pronoun", "opening"]
+SpellingUse = Literal["name", "role", "given name", "body", "kind", "pronoun", "opening", "possessive", "calendar"]
 """What a token may be: a name's first word, a word of a role, a given name, a noun for a public body ("ministry"), a
-noun for a kind of organisation ("company"), he or she, a sign after which a capital may only open a clause."""
+noun for a kind of organisation ("company"), he or she, a sign after which a capital may only open a clause, the mark of
+a possessive, a month or weekday that somebody may be named after."""
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+CALENDAR_NAMES = frozenset(
+    "January Jan March April May June August Monday Friday Saturday Sunday".split()  # noqa: SIM905
+)
+"""Months and weekdays that are also given or family names."""
 SURNAME_PARTICLES = frozenset(
     "von van der den de ter ten della bin ibn da dos das du di del zu zur".split()  # noqa: SIM905
 )
@@ -63,6 +68,8 @@ def uses_of(word: str) -> tuple[SpellingUse, ...]:
         "kind": word in _KINDS,
         "pronoun": low in PRONOUNS,
         "opening": word in _OPENING,
+        "possessive": word in POSSESSIVES,
+        "calendar": word in CALENDAR_NAMES,
     }
     return tuple(use for use, fits in may_be.items() if fits)
 
