@@ -128,6 +128,24 @@ def role_nouns() -> frozenset[str]:
 
 
 @cache
+def person_nouns_of_wordnet() -> frozenset[str]:
+    """Return the nouns, in lower case, whose most frequent sense is a kind of person."""
+    return frozenset(word for word in _words("person_nouns.txt") if not word.endswith("*"))
+
+
+@cache
+def agent_nouns() -> frozenset[str]:
+    """Return the nouns, in lower case, that may mean who does something: more often they mean something else."""
+    return frozenset(word[:-1] for word in _words("person_nouns.txt") if word.endswith("*"))
+
+
+@cache
+def no_modifiers() -> frozenset[str]:
+    """Return words, in lower case, that qualify no noun: mostly verbs and adverbs."""
+    return _words("no_modifiers.txt")
+
+
+@cache
 def private_roles() -> frozenset[str]:
     """Return nouns that say what somebody is in private, or has become by chance ("mother", "witness")."""
     return _words("private_roles.txt")

@@ -1,6 +1,6 @@
 """Person nouns, for nominal mentions of people without a name: offices, occupations, relations to others."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.language import gazetteers
 
@@ -14,12 +14,46 @@ eyewitness midwife worshipper parishioner evacuee detainee
 """
 _MANY = frozenset(["clergy", "midwives"])
 _SHORTEST_STEM = 4
+_BEARERS = ("man", "woman", "person")
+_LEARNED = ("ologist", "ographer", "onomist", "iatrist", "ician")
+_NOBODY = "somebody someone anyone source person human german roman woman man boy girl child compatriot namesake"
+_GENERIC = frozenset(_NOBODY.split())
 
 
 @cache
 def person_nouns() -> frozenset[str]:
     """Return the nouns, in lower case and singular."""
     return gazetteers.role_nouns() | frozenset(_OTHERS.split())
+
+
+@lru_cache(maxsize=1 << 14)
+def is_person_noun(low: str) -> bool:
+    """Say whether a lower-case word says what one person is or does: by the lists, or by its shape ("defenseman").
+
+    Nouns that say nothing of a person but sex or age are left out, and of a hyphened word its last part counts.
+    """
+    if low in _GENERIC:
+        return False
+    if low in person_nouns() or low in gazetteers.person_nouns_of_wordnet():
+        return True
+    first, _, last = low.rpartition("-")
+    return is_person_noun(last) or _does(last) if first else _is_agent(low)
+
+
+def _is_agent(low: str) -> bool:
+    for bearer in _BEARERS:
+        if low.endswith(bearer):
+            return low.removesuffix(bearer) in gazetteers.common_words() and low not in gazetteers.common_words()
+    return low.endswith(_LEARNED) or _is_compound(low)
+
+
+def _is_compound(low: str) -> bool:
+    """Say whether a word that news hardly knows is made of an ordinary one and a person noun: "birdwatcher"."""
+    ordinary = gazetteers.common_words()
+    if low in ordinary:
+        return False
+    agents = gazetteers.person_nouns_of_wordnet()
+    return any(low[at:] in agents and low[:at] in ordinary for at in range(3, len(low) - 4))
 
 
 @cache
@@ -37,6 +71,8 @@ def _singular(low: str) -> str:
 
 def _does(one: str) -> bool:
     """Whether a noun is made of an ordinary word, for who does it ("docker") or has it done ("evacuee"); no surname."""
+    if not one.endswith(("er", "ee")):
+        return False
     if one.title() in gazetteers.family_names() or f"{one}s".title() in gazetteers.family_names():
         return False
     stem = one[:-2]

@@ -22,13 +22,14 @@ from knowledge.extraction.actors.entity_typing import TypedName, classify_name
 from knowledge.extraction.actors.metonyms import find_metonyms
 from knowledge.extraction.actors.nominal_coreference import (
     RoleBearer,
-    core_of,
+    cores_of,
     resolve_kind_mentions,
     resolve_role_mentions,
 )
 from knowledge.extraction.actors.organisation_matching import find_parent_organisations
 from knowledge.extraction.actors.pronouns import PronounResolver, sex_by_name
-from knowledge.extraction.actors.role_phrases import RoleFinder, mark_role_words
+from knowledge.extraction.actors.role_phrases import RoleFinder
+from knowledge.extraction.actors.role_words import mark_role_words
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.extraction.document import Document
 from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention, Span
@@ -93,10 +94,11 @@ class _RolesByPerson:
         for start, end, _ in sorted(entity.mentions):
             for role in self.finder.of_name(start, end):
                 self.words |= set(range(role.first, role.last))
-                span = (table.starts[role.first], table.ends[role.last - 1])
-                written = table.text[slice(*span)]
-                found.setdefault(folded(written), FoundRole(role=written, span=span))
-                self.bearers.append(RoleBearer(*core_of(table, role), entity, start))
+                self.bearers += [RoleBearer(*core, entity, start) for core in cores_of(table, role)]
+                if not self.finder.is_title(role):
+                    span = (table.starts[role.first], table.ends[role.last - 1])
+                    written = table.text[slice(*span)]
+                    found.setdefault(folded(written), FoundRole(role=written, span=span))
         return list(found.values())
 
 

@@ -44,19 +44,25 @@ class RoleBearer(NamedTuple):
     since: int
 
 
-def core_of(table: TokenTable, role: Role) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return a role's words without country, owner and seniority, and the codes of the countries it names."""
+def cores_of(table: TokenTable, role: Role) -> list[tuple[tuple[str, ...], frozenset[str]]]:
+    """Return the words of each part of a role without country, owner and seniority, and the countries' codes.
+
+    The codes are those of the countries that the whole role names.
+    """
     codes: set[str] = set()
-    words: list[str] = []
+    cores: list[list[str]] = [[] for _ in role.parts]
     i = role.first
     while i < role.last:
         size, _ = country_prefix(table, i, role.last)
         if size:
             codes.add(_code(" ".join(table.words[i : i + size])))
-        elif i < role.head:
-            words.append(table.lower[i].rstrip("."))
+        else:
+            for core, (first, last) in zip(cores, role.parts, strict=True):
+                if first <= i < last:
+                    core.append(table.lower[i].rstrip("."))
         i += size or 1
-    return tuple(_SAME.get(word, word) for word in words if word not in _BESIDE), frozenset(codes)
+    kept = (tuple(_SAME.get(word, word) for word in core if word not in _BESIDE) for core in cores)
+    return [(core, frozenset(codes)) for core in kept]
 
 
 def _code(words: str) -> str:
@@ -98,7 +104,7 @@ def _stands_alone(finder: RoleFinder, at: int) -> bool:
 
 
 def _bearer(table: TokenTable, role: Role, bearers: list[RoleBearer]) -> Entity | None:
-    core, codes = core_of(table, role)
+    core, codes = cores_of(table, role)[-1]
     if not core or (len(core) == 1 and not codes and core[0] not in _SOLE):
         return None
     fitting: Entity | None = None

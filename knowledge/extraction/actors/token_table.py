@@ -16,6 +16,7 @@ from knowledge.extraction.document import Document
 from knowledge.facts import Span
 from knowledge.language import gazetteers
 from knowledge.language.name_parts import fold_name
+from knowledge.language.person_nouns import is_person_noun
 from knowledge.language.tokens import Tokens, tokenize_parts
 
 SpellingUse = Literal["name", "role", "given name", "body", "kind", "pronoun", "opening", "possessive", "calendar"]
@@ -100,7 +101,7 @@ def may_continue_name(word: str) -> bool:
 def _may_be_role(word: str) -> bool:
     low = word.lower()
     listed = low in gazetteers.role_phrases() or low in gazetteers.role_nouns()
-    return listed or word.rstrip(".") in gazetteers.honorifics()
+    return listed or word.rstrip(".") in gazetteers.honorifics() or (word[0].isupper() and is_person_noun(low))
 
 
 @lru_cache(maxsize=1 << 14)

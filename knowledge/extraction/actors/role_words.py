@@ -1,0 +1,102 @@
+"""Words of offices, ranks and occupations, marked before names are chunked."""
+
+import re
+
+from knowledge.extraction.actors.token_table import SURNAME_PARTICLES, TokenTable
+from knowledge.language import gazetteers
+from knowledge.language.person_nouns import is_person_noun
+
+_INITIAL = re.compile(r"(?:[A-Z]\.)+")
+_PARTISANS = frozenset(["Republican", "Democrat"])
+_GENERAL_WORDS = "Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod"
+_GENERAL = frozenset(_GENERAL_WORDS.split())
+
+
+def mark_role_words(table: TokenTable) -> list[bool]:
+    """Return for every token whether it is part of an office, rank, occupation or form of address."""
+    role_mask = [False] * len(table.words)
+    phrases, nouns, honorifics = gazetteers.role_phrases(), gazetteers.role_nouns(), gazetteers.honorifics()
+    borne = _borne_surnames(table)
+    for i in table.where("role"):
+        word = table.lower[i]
+        for phrase in phrases.get(word, ()):
+            if tuple(table.lower[i : i + len(phrase)]) == phrase:
+                role_mask[i : i + len(phrase)] = [True] * len(phrase)
+                break
+        if word in nouns or table.words[i].rstrip(".") in honorifics:
+            role_mask[i] = role_mask[i] or (
+                _is_office(table, i) and (table.words[i] not in borne or table.capital_at(i + 1))
+            )
+        elif _opens_with_noun(table, i):
+            role_mask[i] = table.words[i] not in borne
+    return role_mask
+
+
+def _opens_with_noun(table: TokenTable, i: int) -> bool:
+    """Say whether a sentence opens with who a name behind is: "Palaeontologist Xu Wenjun", not Baker or Hunter."""
+    word = table.words[i]
+    if not (word[0].isupper() and table.opens[i] and table.capital_at(i + 1) and is_person_noun(table.lower[i])):
+        return False
+    following = table.words[i + 1]
+    ordinary = following.lower() in gazetteers.common_words() and following not in gazetteers.given_names()
+    if ordinary and not table.capital_at(i + 2):
+        return False
+    borne = word in gazetteers.given_names() or word in gazetteers.family_names()
+    firm = word in gazetteers.known_organisations() or word in gazetteers.companies()
+    return not (borne or firm or word in gazetteers.organisation_words() or _opens_other(word, following))
+
+
+def _borne_surnames(table: TokenTable) -> frozenset[str]:
+    """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
+    behind = [i + 1 for i in table.where("given name") if i + 1 < len(table.words)]
+    return frozenset(table.words[i] for i in behind if table.words[i][0].isupper())
+
+
+def _is_office(table: TokenTable, i: int) -> bool:
+    """Tell an office from a name that sounds like one: Stephen King, Dean Baquet, General Motors, the Daily Star."""
+    word = table.words[i]
+    if word[0].islower():
+        return True
+    given = gazetteers.given_names()
+    following = table.words[i + 1] if table.spaced(i) else ""
+    before = table.words[i - 1] if i and table.spaced(i - 1) else ""
+    capital_follows = following[:1].isupper()
+    if word == "General" and following in _GENERAL:
+        return False
+    if word.lower() not in gazetteers.role_nouns() and not capital_follows and following not in SURNAME_PARTICLES:
+        return False
+    if word in _PARTISANS:
+        return not capital_follows or following in given
+    if (
+        (before in given or _INITIAL.fullmatch(before))
+        and not capital_follows
+        and before.lower() not in gazetteers.common_words()
+    ):
+        return word.lower() in ("ceo", "cfo", "coo")
+    if _opens_other(word, following) or _opens_body(table, i):
+        return False
+    if word in given and word not in gazetteers.honorifics():
+        return not capital_follows
+    shared = gazetteers.organisation_words().get(word)
+    return not (shared and shared.tail and before[:1].isupper())
+
+
+def _opens_other(word: str, following: str) -> bool:
+    """Tell the Justice Department, an Executive Session and Miss Universe from a justice, an executive and a miss."""
+    tail = gazetteers.organisation_words().get(following)
+    if tail and tail.tail:
+        return True
+    if word == "Miss":
+        return following.lower() in gazetteers.common_words()
+    if word in gazetteers.honorifics() or following in gazetteers.given_names():
+        return False
+    return following in gazetteers.thing_words()
+
+
+def _opens_body(table: TokenTable, i: int) -> bool:
+    """Tell an investor from the first word of a body's name: "Investor Education Foundation"."""
+    end = i + 1
+    while end < i + 4 and table.capital_at(end) and table.words[end] in gazetteers.subject_words():
+        end += 1
+    tail = gazetteers.organisation_words().get(table.words[end]) if end > i + 1 and table.capital_at(end) else None
+    return bool(tail and tail.tail)
