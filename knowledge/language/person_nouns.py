@@ -15,6 +15,7 @@ eyewitness midwife worshipper parishioner evacuee detainee
 _MANY = frozenset(["clergy", "midwives"])
 _SHORTEST_STEM = 4
 _BEARERS = ("man", "woman", "person")
+_AGENTS = ("er", "or", "ist")
 _LEARNED = ("ologist", "ographer", "onomist", "iatrist", "ician")
 _NOBODY = "somebody someone anyone source person human german roman woman man boy girl child compatriot namesake"
 _GENERIC = frozenset(_NOBODY.split())
@@ -36,6 +37,8 @@ def is_person_noun(low: str) -> bool:
         return False
     if low in person_nouns() or low in gazetteers.person_nouns_of_wordnet():
         return True
+    if "-of-" in low or "-in-" in low:
+        return is_person_noun(low.split("-", maxsplit=1)[0])
     first, _, last = low.rpartition("-")
     return is_person_noun(last) or _does(last) if first else _is_agent(low)
 
@@ -50,7 +53,7 @@ def _is_agent(low: str) -> bool:
 def _is_compound(low: str) -> bool:
     """Say whether a word that news hardly knows is made of an ordinary one and a person noun: "birdwatcher"."""
     ordinary = gazetteers.common_words()
-    if low in ordinary:
+    if not low.endswith(_AGENTS) or low in ordinary:
         return False
     agents = gazetteers.person_nouns_of_wordnet()
     return any(low[at:] in agents and low[:at] in ordinary for at in range(3, len(low) - 4))

@@ -128,7 +128,7 @@ class Premodifiers:
             return 2 if i > floor and self._owns(i) else 0
         if self.table.hyphened(i) or (self.role_mask[i] and low not in ("the", "and")):
             return int(word[0].isupper() or not self._titled(i + 1))
-        if low in ("of", "for", "the", "and", "&"):
+        if low in ("of", "for", "the", "and", "&", ","):
             return self._joint(floor, i)
         return int(self.modifies(i))
 
@@ -152,14 +152,22 @@ class Premodifiers:
         first = i - 1 if low[i] == "the" and i > floor and low[i - 1] in ("of", "for") else i
         if low[first] in ("of", "for") and first > floor:
             return i + 1 - first if self._in_organisation(floor, first) else 0
+        if low[i] == ",":
+            return int(i > floor and low[i + 2] in (",", "and") and self.is_head(i - 1) and self.is_head(i + 1))
         if low[i] not in ("and", "&") or i == floor:
             return 0
         if self.is_head(i - 1):
             return int(words[i - 1][-1] != "s" and low[i - 1] not in _POSSESSIVE_PRONOUNS)
         before, behind = words[i - 1], words[i + 1]
-        if before[0].isupper() and behind[0].isupper() and not self.table.opens[i - 1]:
-            return int(self._is_known(before) or low[i] == "&")
-        return int(before[0].islower() and behind[0].islower() and self.modifies(i - 1) and not before.endswith("ed"))
+        if before[0].isupper() and behind[0].isupper():
+            return int(self._is_known(before) or low[i] == "&" or self._closes_organisation(i + 2))
+        ordinary = before[0].islower() or self.table.opens[i - 1]
+        return int(ordinary and behind[0].islower() and self.modifies(i - 1) and not before.endswith("ed"))
+
+    def _closes_organisation(self, i: int) -> bool:
+        """Say whether word ``i`` closes an organisation's name: Federation, behind "Oil and Gas"."""
+        tail = gazetteers.organisation_words().get(self.table.words[i])
+        return bool(tail and tail.tail)
 
     def _is_known(self, word: str) -> bool:
         known = gazetteers.countries()
@@ -206,7 +214,7 @@ class Premodifiers:
         if low in ("recently", "newly") and self.table.after(i).endswith("ed"):
             return True
         if low in gazetteers.stop_words():
-            return low in ("first", "second", "third", "last") and i > 0
+            return low == "mine" or (low in ("first", "second", "third", "last") and i > 0)
         if not low[0].isalpha() or low in _RELATIVE_TIMES or low in _PAST or not low.replace("-", "").isalpha():
             return False
         if low.endswith("ing") and self.table.before(i) in _PROGRESSIVE:
