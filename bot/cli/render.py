@@ -52,6 +52,7 @@ from bot.today import today
 from knowledge.facts import (
     WITHHELD,
     ActorProfile,
+    ActorRef,
     InText,
     Match,
     QuoteReport,
@@ -84,10 +85,8 @@ def render(answer: BaseModel) -> None:
 
 def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
     yield Text(answer.query.understood, "dim")
-    if answer.choices:
-        yield Text(
-            "Several people fit: " + listing([f"{a.name} ({a.role or 'no role given'})" for a in answer.choices])
-        )
+    if answer.choices and answer.verdict == "none":
+        yield Text(f"Who is meant? {_actors(answer.choices)}")
         return
     if not answer.matches:
         yield from _not_found(answer)
@@ -100,7 +99,17 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
     if shown and answer.total > shown:
         more = "" if answer.total_exact else "at least "
         yield Text(f"\n{shown} shown of {more}{answer.total:,}; --limit and --offset show others.", "dim")
+    yield from _namesakes(answer.choices)
     yield from _otherwise(answer.query.otherwise)
+
+
+def _namesakes(choices: Sequence[ActorRef]) -> Iterable[Text]:
+    if choices:
+        yield Text(f"also: {_actors(choices)}", "dim")
+
+
+def _actors(choices: Sequence[ActorRef]) -> str:
+    return listing([f"{one.name} ({one.role})" if one.role else one.name for one in choices])
 
 
 def _not_found(answer: WhosaidAnswer) -> Iterable[Text]:
@@ -228,6 +237,7 @@ def _whois(answer: WhoisAnswer) -> Iterable[Text]:
     for profile in answer.matches:
         yield Text()
         yield from _profile(profile)
+    yield from _namesakes(answer.choices)
     yield from _did_you_mean(answer.did_you_mean)
 
 

@@ -24,6 +24,11 @@ def near_misses(suggestions: Sequence[str], action: str) -> tuple[list[Block], s
     return [context("Did you mean"), *actions(buttons)], f" Did you mean {told}?"
 
 
+def namesakes(buttons: Sequence[Block]) -> list[Block]:
+    """Return others who bear the name that was asked, as the buttons that ask for them."""
+    return [context("Also of this name"), *actions(buttons)] if buttons else []
+
+
 def other_reading(query: QueryEcho, action: str) -> list[Block]:
     """Return a button for the other reading of a query, where there is one."""
     other = query.otherwise

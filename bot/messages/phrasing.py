@@ -136,6 +136,12 @@ def with_role(actor: ActorRef) -> str:
     return f"{actor.name} · {actor.role}" if actor.role else actor.name
 
 
+def name_fits(asked: str, bearers: int, shown: int) -> str:
+    """Return "“Kim” fits 2 names", and where not all who bear the name are shown, that the likeliest are."""
+    more = ", the likeliest of which follow" if bearers > shown else ""
+    return f"{asked} fits {count(max(bearers, shown), 'name')}{more}"
+
+
 def anonymity_reason(match: Match) -> str | None:
     """Return why a statement's speaker has no name, as the report that is shown puts it, else another."""
     told = sorted(match.reports, key=lambda report: report.text != match.text)

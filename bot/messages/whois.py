@@ -21,18 +21,20 @@ from bot.messages.block_builders import (
 from bot.messages.coverage_text import not_found
 from bot.messages.disagreement_text import warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
-from bot.messages.near import near_misses
+from bot.messages.near import namesakes, near_misses
 from bot.messages.occasion_text import cue_note
 from bot.messages.pages import Card, CardBudget, fill
 from bot.messages.phrasing import (
     also_possibly,
     count,
     listing,
+    name_fits,
     on_date,
     part_of,
     probable,
     times_on_record,
     unescape,
+    with_role,
     years,
 )
 from bot.messages.report_counts import number_in_words
@@ -40,9 +42,9 @@ from bot.messages.retraction_text import warnings
 from bot.messages.share_confirmation import confirm, doubt
 from bot.messages.sources import assumed, name_cited, rests_on_assumed
 from bot.messages.statement_card import is_reported
-from knowledge.facts import ActorProfile, Match, SeenName, SeenRole, WhoisAnswer
+from knowledge.facts import ActorProfile, ActorRef, Match, SeenName, SeenRole, WhoisAnswer
 
-LIMIT = 8
+LIMIT = 5
 _NAME = 120
 _LATEST = 2
 _SEEN = 3
@@ -55,7 +57,7 @@ def whois_message(answer: WhoisAnswer, *, today: dt.date, private: bool, timelin
     the only one found has a timeline to offer.
     """
     if len(answer.matches) == 1:
-        return profile_message(answer.matches[0], private=private, timeline=timeline)
+        return profile_message(answer.matches[0], private=private, timeline=timeline, others=answer.choices)
     if answer.matches:
         return _choice(answer, private=private)
     if not private:
@@ -66,9 +68,14 @@ def whois_message(answer: WhoisAnswer, *, today: dt.date, private: bool, timelin
     return Message(lead + told, [line(run(lead)), *near])
 
 
-def profile_message(profile: ActorProfile, *, private: bool, timeline: bool = True) -> Message:
-    """Return one person's profile; only ``private`` ones offer to be shared, and a ``timeline`` where there is one."""
-    foot = actions(_buttons(profile, timeline=timeline) if private else [])
+def profile_message(
+    profile: ActorProfile, *, private: bool, timeline: bool = True, others: Sequence[ActorRef] = ()
+) -> Message:
+    """Return one actor's profile; only ``private`` ones offer to be shared, and ``others`` who bear the name.
+
+    They offer a ``timeline`` where there is one.
+    """
+    foot = [*actions(_buttons(profile, timeline=timeline)), *_namesakes(others)] if private else []
     blocks, _ = fill([_card(profile)], foot)
     return Message(_in_words(profile), [*blocks, *foot])
 
@@ -163,10 +170,14 @@ def _buttons(profile: ActorProfile, *, timeline: bool) -> list[Block]:
     return [*pressable, *events, *others]
 
 
+def _namesakes(others: Sequence[ActorRef]) -> list[Block]:
+    return namesakes([button(with_role(one), ids.WHOIS_OPEN, pack(a=one.id)) for one in others[: LIMIT - 1]])
+
+
 def _choice(answer: WhoisAnswer, *, private: bool) -> Message:
     """Return everybody whom a name fits, with role and count."""
     asked = f"“{clip(unescape(answer.query.text), 100)}”" if private else "That"
-    lead = f"{asked} fits {count(len(answer.matches), 'name')}. Who is meant?"
+    lead = f"{name_fits(asked, answer.bearers, len(answer.matches[:LIMIT]))}. Who is meant?"
     runs: list[list[Run]] = []
     told: list[str] = []
     for profile in answer.matches[:LIMIT]:

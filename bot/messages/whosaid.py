@@ -8,16 +8,16 @@ from bot.messages.actions import checksum, holds, pack
 from bot.messages.block_builders import Message, actions, button, context, line, marked, quotation, rich, run, shared_by
 from bot.messages.coverage_text import is_empty, more_than_words, not_found
 from bot.messages.limits import QUESTION, Block, clip, clip_around
-from bot.messages.near import near_misses, other_reading
+from bot.messages.near import namesakes, near_misses, other_reading
 from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
-from bot.messages.phrasing import count, listing, printed_in, unescape, with_role
+from bot.messages.phrasing import listing, name_fits, printed_in, unescape, with_role
 from bot.messages.retraction_text import not_shown_yet, retracted_in_words, retraction_blocks
 from bot.messages.sources import name_sources, published
 from bot.messages.statement_card import match_in_words, statement_buttons, statement_card
 from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
 
 PAGE = 3
-_CHOICES = 10
+_CHOICES = 5
 _PASSAGES = 3
 
 
@@ -33,14 +33,14 @@ def whosaid_message(
     answer = answer.model_copy(update={"did_you_mean": tuple(one for one in answer.did_you_mean if one not in dead)})
     if not private:
         return _public_answer(answer, today)
-    if answer.choices:
+    if _must_choose(answer):
         return _choice(answer)
     other = _other(answer, dead)
     if not answer.matches:
         return _not_found(answer, question, offset, today, other)
     cards = [_card(match, answer.query, private=True) for match in answer.matches[:PAGE]]
     taken_back = retraction_blocks(not_shown_yet(answer.retracted, answer.matches)) if offset == 0 else []
-    head, foot = _understood(answer, offset), [*taken_back, *other]
+    head, foot = _understood(answer, offset), [*taken_back, *_namesakes(answer, offset), *other]
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
     rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
@@ -55,8 +55,9 @@ def _other(answer: WhosaidAnswer, dead: Collection[str]) -> list[Block]:
 
 def _public_answer(answer: WhosaidAnswer, today: dt.date) -> Message:
     """Return an answer that everybody sees at once: nothing in it or in its buttons is as somebody typed it."""
-    if answer.choices:
-        told = f"That fits {count(len(answer.choices), 'name')}: {listing([one.name for one in answer.choices])}."
+    if _must_choose(answer):
+        names = listing([one.name for one in answer.choices])
+        told = f"{name_fits('That', answer.bearers, len(answer.choices))}: {names}."
         return Message(told, [line(run(clip(told, QUESTION)))], aside=True)
     if not answer.matches:
         return _not_found_publicly(answer, today)
@@ -104,14 +105,27 @@ def _understood(answer: WhosaidAnswer, offset: int) -> list[Block]:
     return [line(run(clip(answer.query.understood, QUESTION), bold=True))] if told and offset == 0 else []
 
 
+def _must_choose(answer: WhosaidAnswer) -> bool:
+    """Tell whether an answer is a choice: those beside somebody who is meant come with statements."""
+    return bool(answer.choices) and answer.verdict == "none"
+
+
+def _namesakes(answer: WhosaidAnswer, offset: int) -> list[Block]:
+    return namesakes(_choice_buttons(answer)) if offset == 0 else []
+
+
+def _choice_buttons(answer: WhosaidAnswer) -> list[Block]:
+    query, choices = answer.query, answer.choices[:_CHOICES]
+    return [button(with_role(actor), ids.WHOSAID_PAGE, _asking(query, actor)) for actor in choices]
+
+
 def _choice(answer: WhosaidAnswer) -> Message:
     """Return a choice among the people whom a name fits; never a guess."""
     query, choices = answer.query, answer.choices[:_CHOICES]
     asked = clip(unescape(query.by or query.text), 100)
-    lead = f"“{asked}” fits {count(len(answer.choices), 'name')}. Who is meant?"
-    buttons = [button(with_role(actor), ids.WHOSAID_PAGE, _asking(query, actor)) for actor in choices]
+    lead = f"{name_fits(f'“{asked}”', answer.bearers, len(choices))}. Who is meant?"
     told = listing([f"{actor.name}, {actor.role}" if actor.role else actor.name for actor in choices])
-    return Message(f"{lead} {told}.", [line(run(lead)), *actions(buttons)])
+    return Message(f"{lead} {told}.", [line(run(lead)), *actions(_choice_buttons(answer))])
 
 
 def _asking(query: QueryEcho, actor: ActorRef) -> str:

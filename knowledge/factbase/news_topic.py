@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.facts import Match, QueryError, TimelineEntry
+from knowledge.lookup.query.bearers import meant_by
 from knowledge.lookup.query.grammar import Query, parse_query
 from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
@@ -32,7 +33,7 @@ class NewsTopic(NamedTuple):
         if not query.words and not query.filtered:
             raise QueryError(f"“{text}” says no topic. Ask with a word, a name or a date, such as sanctions.")
         units = read_units(reader, names, query)
-        hits = names.resolve(query.by) if query.by else []
+        hits = meant_by(names, query.by) if query.by else []
         described = unnamed_speaker(reader, query.by, hits) if query.by else ()
         people = tuple(hit.actor for hit in hits) if query.by and not described else None
         about = topic_terms(read_about(reader, names, query))

@@ -163,7 +163,11 @@ class QueryEcho(Fact):
 
 
 class WhosaidAnswer(Fact):
-    """The answer to "who said this"."""
+    """The answer to "who said this".
+
+    ``choices`` are the foremost of the ``bearers`` of the name that was asked: all to choose from where there is no
+    match, else those beside the one that is taken to be meant.
+    """
 
     query: QueryEcho
     verdict: Verdict
@@ -173,6 +177,7 @@ class WhosaidAnswer(Fact):
     in_text: tuple[InText, ...] = ()
     retracted: tuple[Retraction, ...] = ()
     choices: tuple[ActorRef, ...] = ()
+    bearers: int = 0
     did_you_mean: tuple[str, ...] = ()
     searched: Coverage | None = None
 
@@ -292,9 +297,14 @@ class ActorProfile(Fact):
 
 
 class WhoisAnswer(Fact):
-    """The answer to "who is"; several matches are a choice, never a guess."""
+    """The answer to "who is"; several matches are a choice, never a guess.
+
+    ``choices`` are others who bear the name of the only match, the foremost of its ``bearers``.
+    """
 
     query: QueryEcho
     matches: tuple[ActorProfile, ...] = ()
+    choices: tuple[ActorRef, ...] = ()
+    bearers: int = 0
     did_you_mean: tuple[str, ...] = ()
     searched: Coverage | None = None

@@ -17,7 +17,7 @@ from knowledge.store.symspell import index_words
 Spelling = tuple[str, str]
 """An actor's id and a name of theirs."""
 _NAMES = """
-SELECT n.actor_id AS actor, n.name, n.folded, a.kind, a.articles
+SELECT n.actor_id AS actor, n.name, n.folded, a.kind, a.articles, a.name AS known_as
 FROM actor_names n JOIN actors a ON a.id = n.actor_id WHERE n.folded IN :folded
 """
 _ON_RECORD = """
@@ -32,13 +32,14 @@ _DELETE = "DELETE FROM name_keys WHERE key = :key AND folded = :folded"
 
 
 class KnownName(NamedTuple):
-    """One spelling of one actor; ``articles`` counts those that name the actor."""
+    """One spelling of one actor; ``articles`` counts those that name the actor, who is best ``known_as`` that name."""
 
     actor: str
     name: str
     folded: str
     kind: ActorKind
     articles: int
+    known_as: str
 
 
 class _Key(NamedTuple):

@@ -42,6 +42,11 @@ max(g.newest) AS newest FROM actor_forms f JOIN attested_names g ON g.form = f.f
 WHERE f.actor_id = :actor GROUP BY g.kind, g.word
 """
 _SOURCES = "SELECT id, source FROM articles WHERE id IN :articles"
+_CALLED = """
+SELECT f.actor_id, sum(g.articles) AS articles, max(g.last) AS last FROM attested_names g
+JOIN actor_forms f ON f.form = g.form WHERE g.kind = 'name' AND g.word IN :words AND f.actor_id IN :actors
+GROUP BY f.actor_id
+"""
 _ROLES = "SELECT DISTINCT word FROM attested_names WHERE kind = 'role'"
 _HOLDERS = """
 SELECT f.actor_id, n.name, n.kind, few.word, sum(few.articles) AS articles, min(few.form) AS form
@@ -73,6 +78,14 @@ class AttestedName(NamedTuple):
     first: str | None
     last: str | None
     newest: int
+
+
+class Called(NamedTuple):
+    """An actor, how many times articles call it by any of some names, and the last ISO day on which one does."""
+
+    actor_id: str
+    articles: int
+    last: str | None
 
 
 class RoleHolder(NamedTuple):
@@ -114,6 +127,12 @@ def attested_names(connection: Connection, actor: str) -> list[AttestedName]:
     """Return all that articles call an actor, by the first day of which each is attested."""
     rows = run(connection, _OF_ACTOR, {"actor": actor}, AttestedName)
     return sorted(rows, key=lambda row: (row.first or "", row.word))
+
+
+def called_by(connection: Connection, actors: Sequence[str], words: Sequence[str]) -> dict[str, Called]:
+    """Return for each of some actors how many articles call it by any of these names, by actor; not those with none."""
+    rows = run(connection, _CALLED, {"actors": list(actors), "words": list(words)}, Called) if actors and words else ()
+    return {row.actor_id: row for row in rows}
 
 
 def sources_of_articles(connection: Connection, articles: Sequence[int]) -> dict[int, str]:

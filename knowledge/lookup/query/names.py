@@ -1,7 +1,7 @@
 """Entity lookup: whom a name means. Any spelling in the base, other romanisations, surnames alone, and misspellings."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from heapq import nsmallest
 from typing import Literal, NamedTuple
@@ -22,6 +22,7 @@ from knowledge.language.name_parts import fold_name, romanised, surnames
 from knowledge.lookup.query.capitals import is_acronym, is_spelt_as, may_name, stop_word
 from knowledge.lookup.query.name_index import NameIndex
 from knowledge.store.actor_names import KnownName
+from knowledge.store.attested_names import Called, called_by
 from knowledge.store.filters import is_described
 from knowledge.store.namesakes import first_forms
 from knowledge.store.reader import Reader
@@ -50,7 +51,8 @@ _LONG = 4  # letters that a name has with a longer one before its ending: "Dahl"
 class NameHit(NamedTuple):
     """An actor that a name may mean: how it was recognised, the spelling nearest to it, and how sure that is.
 
-    ``score`` is 0 to 100; ``articles`` counts those that name the actor.
+    ``score`` is 0 to 100; ``articles`` counts those that name the actor, who is best ``known_as`` a name. Of several
+    that a name means ``called`` counts the articles that call the actor so, of which ``last`` is the newest's ISO day.
     """
 
     actor: str
@@ -59,6 +61,9 @@ class NameHit(NamedTuple):
     how: How
     score: float
     articles: int
+    known_as: str = ""
+    called: int = 0
+    last: str | None = None
 
 
 class _NameReading(NamedTuple):
@@ -123,9 +128,17 @@ class KnownNames:
     def resolve(self, name: str, *, misspelt: bool = True) -> list[NameHit]:
         """List the actors a name may mean in the surest way that finds any, best first.
 
-        Several are a choice for who asks: no bearer of a name is taken for another's, however often he is named.
+        Which of several is meant ``knowledge.lookup.query.bearers`` tells.
         """
         return next((found for _, found in self._ways(name, misspelt=misspelt) if found), [])
+
+    def bearers(self, name: str) -> list[NameHit]:
+        """List as ``resolve`` the actors that a name may mean, then all others whose surname one word is."""
+        return self._with_surnamed(name, self.resolve(name))
+
+    def whole_bearers(self, words: str) -> list[NameHit]:
+        """List as ``whole`` the actors whose whole name the words are, then all others whose surname one word is."""
+        return self._with_surnamed(words, self.whole(words))
 
     def search(self, name: str) -> list[NameHit]:
         """List the actors a name may mean, each with its best score.
@@ -135,7 +148,7 @@ class KnownNames:
         best: dict[str, NameHit] = {}
         for how, found in self._ways(name, misspelt=True):
             for hit in found:
-                best.setdefault(hit.actor, hit)
+                best.setdefault(hit.actor, hit if how in ("written", "spelt") or not best else hit._replace(called=0))
             if best and (how == "part" or (how == "spelt" and " " in name.strip())):
                 break
         return self._ranked(best.values())
@@ -156,6 +169,15 @@ class KnownNames:
         ranked = sorted(names, key=lambda known: (-ratios[known.folded], -known.articles, known.name))
         best = {known.actor: known for known in reversed(ranked)}
         return [known.name for known in ranked if best[known.actor] is known][:limit]
+
+    def _with_surnamed(self, name: str, hits: list[NameHit]) -> list[NameHit]:
+        if not hits or hits[0].how != "written":
+            return hits
+        found = {hit.actor: hit for hit in hits}
+        for read in _readings(name):
+            for hit in self._hits(read, "part", self._surnamed(read.folded)) if " " not in read.folded else ():
+                found.setdefault(hit.actor, hit._replace(called=0, last=None))
+        return [*found.values()]
 
     def _prefetch(self, words: Sequence[str]) -> None:
         """Look up the leading words at once, one more each time."""
@@ -204,14 +226,16 @@ class KnownNames:
         Of other names words that many share must stand in a row: the National Rural Party is no National Party.
         """
         asked = folded.split()
-        if len(asked) == 1:
-            sound, surnamed = romanised(folded)[0], self._index.names(self._index.surnamed(folded))
-            if people := [one for one in surnamed if one.kind == "person" and sound in surnames(one.name)]:
-                return people
+        if len(asked) == 1 and (people := self._surnamed(folded)):
+            return people
         held = self._index.names(self._index.holding([{word} for word in asked]))
         told = is_distinctive(asked)
         in_a_row = f" {folded} " if len(asked) > 1 else None
         return [n for n in held if told or n.kind == "person" or (in_a_row and in_a_row in f" {n.folded} ")]
+
+    def _surnamed(self, word: str) -> list[KnownName]:
+        sound, surnamed = romanised(word)[0], self._index.names(self._index.surnamed(word))
+        return [one for one in surnamed if one.kind == "person" and sound in surnames(one.name)]
 
     def _misspelt(self, name: str, folded: str) -> list[KnownName]:
         """Names whose every word is the asked one or within its edits; short words must be right.
@@ -234,14 +258,23 @@ class KnownNames:
     def _hits(self, read: _NameReading, how: How, found: Iterable[KnownName]) -> list[NameHit]:
         """Return the actors of some names, each with the best of its names, best first."""
         best: dict[str, NameHit] = {}
-        for known in filter(read.may_be, found):
+        meant = [*filter(read.may_be, found)]
+        for known in meant:
             score = _SCORES[how]
             if how == "misspelt":
                 score = round(min(_MOST_MISSPELT, fuzz.ratio(read.folded, known.folded) * _PER_RATIO), 1)
-            hit = NameHit(known.actor, known.name, known.kind, how, score, known.articles)
+            hit = NameHit(known.actor, known.name, known.kind, how, score, known.articles, known.known_as)
             if known.actor not in best or _order(hit) < _order(best[known.actor]):
                 best[known.actor] = hit
-        return self._ranked(best.values())
+        return self._ranked(self._counted(best, {known.name for known in meant}))
+
+    def _counted(self, hits: Mapping[str, NameHit], names: Collection[str]) -> list[NameHit]:
+        """Return hits with the number of articles that call each by any of some names, where there are several."""
+        if len(hits) < 2:
+            return [*hits.values()]
+        found = called_by(self._reader.connection, [*hits], [*names])
+        counts = {actor: found.get(actor, Called(actor, 0, None)) for actor in hits}
+        return [hit._replace(called=counts[actor].articles, last=counts[actor].last) for actor, hit in hits.items()]
 
     def _ranked(self, hits: Collection[NameHit]) -> list[NameHit]:
         """Return hits best first, those of more articles before others, equals by their forms: ids are random."""
@@ -326,8 +359,8 @@ def _has_capitals(hit: NameHit, small: str) -> bool:
     return hit.how == "written" and is_spelt_as(small, hit.name)
 
 
-def _order(hit: NameHit) -> tuple[float, int, str]:
-    return -hit.score, -hit.articles, hit.name
+def _order(hit: NameHit) -> tuple[float, int, int, str]:
+    return -hit.score, -hit.called, -hit.articles, hit.name
 
 
 def _readings(name: str) -> list[_NameReading]:

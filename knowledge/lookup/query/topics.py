@@ -10,6 +10,7 @@ from knowledge.language.related import related_nouns
 from knowledge.language.stems import Word, stem, stems, words
 from knowledge.language.stop_words import STOP_WORDS, is_content, is_stop_word
 from knowledge.lookup.query import printed_forms
+from knowledge.lookup.query.bearers import weigh
 from knowledge.lookup.query.capitals import is_acronym, stop_word, without_caps_lock
 from knowledge.lookup.query.grammar import Query
 from knowledge.lookup.query.names import KnownNames, NameHit
@@ -103,7 +104,7 @@ def _items(topic: str, phrases: Sequence[str]) -> list[str]:
 
 
 def _name(reader: Reader, names: KnownNames, typed: list[str], following: list[str]) -> list[Unit]:
-    hits = tuple(names.as_typed(typed, following))
+    hits = tuple(_meant(names.as_typed(typed, following)))
     small = stop_word(typed)
     written = small or " ".join(typed)
     unit = Unit(written, " ".join(stems(written)), hits, printed=_joined(written))
@@ -112,6 +113,12 @@ def _name(reader: Reader, names: KnownNames, typed: list[str], following: list[s
     called = names_of(reader.connection, [hit.actor for hit in hits], _MOST)
     longer = tuple(name for name in called if _says_something(" ".join(stems(name))))
     return [unit._replace(printed=_form_of_name(written, hits, longer), names=longer)]
+
+
+def _meant(hits: Sequence[NameHit]) -> Sequence[NameHit]:
+    """Return the one bearer of a name that outweighs the others, else all of them."""
+    meant = weigh(hits).meant
+    return [meant] if meant else hits
 
 
 def _form_of_name(written: str, hits: Sequence[NameHit], longer: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.facts import QueryError, TimelineAnswer, TimelineEntry
+from knowledge.lookup.query.bearers import meant_by
 from knowledge.lookup.query.grammar import Query, parse_query
 from knowledge.lookup.query.interpretation import Interpretation, echo, name_as_typed
 from knowledge.lookup.query.names import KnownNames, unnamed_speaker
@@ -112,7 +113,7 @@ def _parse(text: str, names: KnownNames) -> Query:
 
 
 def _filters(reader: Reader, names: KnownNames, query: Query) -> Filters:
-    hits = names.resolve(query.by) if query.by else []
+    hits = meant_by(names, query.by) if query.by else []
     unnamed = bool(query.by) and unnamed_speaker(reader, query.by or "", hits)
     people = tuple(hit.actor for hit in hits if not unnamed) if query.by else None
     about = topic_terms(read_about(reader, names, query))
@@ -167,7 +168,7 @@ def _understood(query: Query, found: _EventMatches) -> Interpretation:
 def _on_record(
     reader: Reader, names: KnownNames, query: Query, found: _EventMatches, shown: Sequence[TimelineEntry]
 ) -> str:
-    by = [hit.name for hit in names.resolve(query.by)] if query.by else []
+    by = [hit.name for hit in meant_by(names, query.by)] if query.by else []
     return OnRecord(reader, shown).topic(found.units, query, by) if shown else ""
 
 

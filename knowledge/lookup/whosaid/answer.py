@@ -1,83 +1,36 @@
 """Who said this: a query understood, searched and judged, as an answer."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from knowledge.facts import ActorRef, QueryError, Retraction, Verdict, WhosaidAnswer
+from knowledge.facts import QueryError, Retraction, Verdict, WhosaidAnswer
 from knowledge.language.stems import stems
 from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.capitals import without_caps_lock
-from knowledge.lookup.query.grammar import Query, compose, parse_query
+from knowledge.lookup.query.grammar import compose, parse_query
 from knowledge.lookup.query.in_text import in_text
-from knowledge.lookup.query.interpretation import Interpretation, echo, name_as_typed, without_question
+from knowledge.lookup.query.interpretation import Interpretation, echo, without_question
 from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import filters_of, nearest_names, nearest_words
 from knowledge.lookup.query.topic_terms import topic_terms
-from knowledge.lookup.query.topics import printed_form, read_about, too_common
+from knowledge.lookup.query.topics import read_about, too_common
 from knowledge.lookup.search.idf import content_terms, document_frequencies
 from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
 from knowledge.lookup.search.query_plan import Search
 from knowledge.lookup.search.retrieval import SearchResult, search_phrase, search_similar, search_words
 from knowledge.lookup.search.spelling import expand
 from knowledge.lookup.whosaid.matches import listed_matches, matches
-from knowledge.store.fact_assembly import actors, retractions
-from knowledge.store.filters import Filters, on_quotes, prints_word
+from knowledge.lookup.whosaid.question import Question, Speaking
+from knowledge.lookup.whosaid.speakers import Meant, any_of, others_heard, who_is_meant
+from knowledge.store.fact_assembly import retractions
+from knowledge.store.filters import Filters
 from knowledge.store.reader import Reader
 from knowledge.store.retractions import LEAST_WORDS, TakenBack, all_retractions
 from knowledge.store.statement_pages import page_of_statements
 from knowledge.store.summary import coverage
-from knowledge.store.topic_text import TopicTerm
 
 _SHOWN = 3  # retractions
 _NO_WORDS = "Ask with some words that were said, or with a name. Try big mistake, or by:Putin."
-
-
-class _Speaker(NamedTuple):
-    """Who is meant: ids, the best-known name, and what was typed; or words for somebody without a name."""
-
-    ids: tuple[str, ...] | None
-    name: str
-    typed: str
-    described: tuple[str, ...] = ()
-
-    @property
-    def in_words(self) -> str:
-        """The name, or that there is none."""
-        if self.described:
-            return f"a speaker printed without a name, as “{self.name}”"
-        return name_as_typed(self.name, self.typed)
-
-
-class _Question(NamedTuple):
-    """What does not change while a query's readings are tried."""
-
-    reader: Reader
-    names: KnownNames
-    query: Query
-    about: tuple[TopicTerm, ...]
-    offset: int
-    limit: int
-
-    def filters(self, speaker: _Speaker | None) -> Filters:
-        """What an answer is limited to; to ``speaker``'s words where there is one."""
-        query, ids = self.query, speaker and speaker.ids
-        described = speaker.described if speaker else ()
-        return Filters(ids, self.about, query.in_, query.since, query.until, described, unnamed=bool(query.is_))
-
-    @property
-    def printed(self) -> str | None:
-        """The printed form of one word that has a stop word's stem and is none: WHO, wells."""
-        asked = tokenise_query(self.query.words).words
-        return printed_form(self.query.words) if len(asked) == 1 and not is_content(asked[0]) else None
-
-    def search(self, tokens: QueryTokens, speaker: _Speaker | None, phrases: Sequence[str] = ()) -> Search:
-        """A search for words, of ``speaker``'s where there is one."""
-        where = on_quotes(self.reader.connection, self.filters(speaker))
-        if self.printed:
-            where = where.also(prints_word(self.reader.connection), {"printed": self.printed})
-        return Search.over(self.reader, tokens, where, phrases)
 
 
 def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
@@ -85,7 +38,7 @@ def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> Wh
     names = KnownNames(reader)
     query = parse_query(text, names)
     about = topic_terms(read_about(reader, names, query))
-    question = _Question(reader, names, query, about, offset, limit)
+    question = Question(reader, names, query, about, offset, limit)
     _check(question)
     if query.by:
         return _by_filter(question, query.by)
@@ -96,7 +49,7 @@ def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> Wh
     return _by_name_or_words(question)
 
 
-def _check(question: _Question) -> None:
+def _check(question: Question) -> None:
     query = question.query
     asked = tokenise_query(query.words).words
     if not asked and (query.words or not query.filtered):
@@ -105,26 +58,31 @@ def _check(question: _Question) -> None:
         raise QueryError(too_common(question.names, query.words))
 
 
-def _may_be_name(question: _Question) -> bool:
+def _may_be_name(question: Question) -> bool:
     """Whether one stop word, which no quotation marks ask for as a word, was typed as somebody's name is."""
     return not question.query.phrases and bool(question.names.as_typed(question.query.words.split()))
 
 
-def _by_filter(question: _Question, name: str) -> WhosaidAnswer:
-    hits = question.names.resolve(name)
+def _by_filter(question: Question, name: str) -> WhosaidAnswer:
+    hits = question.names.bearers(name)
+    words = question.query.words
     described = unnamed_speaker(question.reader, name, hits)
-    if len(hits) != 1 and not described:
-        return _choose(question, name, hits)
-    speaker = _Speaker(None, name, name, described) if described else _speaker(question, hits, name)
-    return _by_words(question, speaker, question.query.words) if question.query.words else _list(question, speaker)
+    if described:
+        speaker = Speaking(None, name, name, described)
+        return _by_words(question, speaker, words) if words else _list(question, speaker)
+    meant = who_is_meant(question, name, hits, words)
+    if meant.speaker is None:
+        return _choose(question, name, meant)
+    answer = _by_words(question, meant.speaker, words) if words else _list(question, meant.speaker)
+    return _beside(answer, meant)
 
 
-def _by_name_or_words(question: _Question) -> WhosaidAnswer:
+def _by_name_or_words(question: Question) -> WhosaidAnswer:
     """Read the words as a name where they are one; words that stand on record go before a name at their head."""
     words = question.query.words
     asked, bare = tokenise_query(words), question.names.whole(words)
     if bare and _always_a_name(words, bare):
-        return _by_bare_name(question, bare)
+        return _by_bare_name(question)
     if bare and _rather_words(question, asked, bare):
         bare = []
     search = question.search(asked, None)
@@ -133,14 +91,14 @@ def _by_name_or_words(question: _Question) -> WhosaidAnswer:
         other = compose("", filters_of(question.query) | {"by": bare[0].name}) if len(bare) == 1 else None
         return _answer(question, None, asked, verbatim, other)
     if bare:
-        return _by_bare_name(question, bare)
+        return _by_bare_name(question)
     asked_for = without_question(words)
     if any(map(is_content, tokenise_query(asked_for).words)):
         return _by_name_or_words(question._replace(query=replace(question.query, words=asked_for)))
     return _by_name_at_head(question, search)
 
 
-def _rather_words(question: _Question, asked: QueryTokens, bare: list[NameHit]) -> bool:
+def _rather_words(question: Question, asked: QueryTokens, bare: list[NameHit]) -> bool:
     """Whether misspelt words in small letters are likelier words that were said than names.
 
     So they are where quotes have them all, or where more have their likeliest spelling than have the names.
@@ -162,15 +120,16 @@ def _always_a_name(words: str, bare: list[NameHit]) -> bool:
     return all(hit.how != "misspelt" for hit in bare) and (" " not in words or bare[0].kind == "person")
 
 
-def _by_bare_name(question: _Question, hits: list[NameHit]) -> WhosaidAnswer:
+def _by_bare_name(question: Question) -> WhosaidAnswer:
     words = question.query.words
     other = compose(f'"{words}"', filters_of(question.query))
-    if len(hits) > 1:
-        return _choose(question, words, hits, other)
-    return _list(question, _speaker(question, hits, words), other)
+    meant = who_is_meant(question, words, question.names.whole_bearers(words), "")
+    if meant.speaker is None:
+        return _choose(question, words, meant, other)
+    return _beside(_list(question, meant.speaker, other), meant)
 
 
-def _by_name_at_head(question: _Question, search: Search) -> WhosaidAnswer:
+def _by_name_at_head(question: Question, search: Search) -> WhosaidAnswer:
     """Read a leading name as the speaker; all as words if these have an answer, and the speaker none or a far one."""
     words, asked = question.query.words, search.query
     typed = without_caps_lock(words.split(), question.names.is_acronym)
@@ -179,22 +138,24 @@ def _by_name_at_head(question: _Question, search: Search) -> WhosaidAnswer:
     name, said = " ".join(typed[:count]), tokenise_query(" ".join(typed[count:]))
     if not 0 < count < len(typed) or not any(map(is_content, said.words)):
         return _answer(question, None, asked, as_words, None)
-    speaker = _speaker(question, question.names.as_typed(typed[:count], typed[count:]), name)
+    hits = question.names.as_typed(typed[:count], typed[count:])
+    speaker = any_of(question, name, hits)
     by_name = search_words(question.search(said, speaker), far=not as_words.sure)
     if as_words.nearer_than(by_name):
         other = compose(said.text, filters_of(question.query) | {"by": name}) if by_name.judged else None
         return _answer(question, None, asked, as_words, other)
-    return _answer(question, speaker, said, by_name, compose(f'"{words}"', filters_of(question.query)))
+    answer = _answer(question, speaker, said, by_name, compose(f'"{words}"', filters_of(question.query)))
+    return _beside(answer, others_heard(question, hits, said.text) if answer.total and len(hits) > 1 else None)
 
 
-def _by_words(question: _Question, speaker: _Speaker | None, words: str) -> WhosaidAnswer:
+def _by_words(question: Question, speaker: Speaking | None, words: str) -> WhosaidAnswer:
     asked = tokenise_query(words)
     found = search_words(question.search(asked, speaker, question.query.phrases))
     return _answer(question, speaker, asked, found, None)
 
 
 def _answer(
-    question: _Question, speaker: _Speaker | None, asked: QueryTokens, found: SearchResult, other: str | None
+    question: Question, speaker: Speaking | None, asked: QueryTokens, found: SearchResult, other: str | None
 ) -> WhosaidAnswer:
     page = found.judged[question.offset : question.offset + question.limit]
     verdict: Verdict = found.judged[0].verdict if found.judged else "none"
@@ -213,7 +174,7 @@ def _answer(
     )
 
 
-def _instead(question: _Question, speaker: _Speaker | None, asked: QueryTokens, found: SearchResult) -> tuple[str, ...]:
+def _instead(question: Question, speaker: Speaking | None, asked: QueryTokens, found: SearchResult) -> tuple[str, ...]:
     """Suggest the words without the name or the quotation marks where that has an answer, else the nearest words."""
     query = question.query
     if speaker and search_words(question.search(asked, None, query.phrases)).judged:
@@ -224,7 +185,7 @@ def _instead(question: _Question, speaker: _Speaker | None, asked: QueryTokens, 
     return nearest_words(asked, found.near, filters_of(query) | {"by": by})
 
 
-def _list(question: _Question, speaker: _Speaker | None, other: str | None = None) -> WhosaidAnswer:
+def _list(question: Question, speaker: Speaking | None, other: str | None = None) -> WhosaidAnswer:
     page = page_of_statements(question.reader.connection, question.filters(speaker), question.offset, question.limit)
     subject = f"Statements by {speaker.in_words}" if speaker else "Statements"
     listed = listed_matches(question.reader, page.ids)
@@ -238,27 +199,27 @@ def _list(question: _Question, speaker: _Speaker | None, other: str | None = Non
     )
 
 
-def _choose(question: _Question, name: str, hits: list[NameHit], other: str | None = None) -> WhosaidAnswer:
-    """Offer the actors that a name fits, never a guess; for a name that is not found, names spelt like it."""
-    subject = f"“{name}” fits {len(hits)} names" if hits else f"The name “{name}”"
+def _choose(question: Question, name: str, meant: Meant, other: str | None = None) -> WhosaidAnswer:
+    """Offer the foremost actors that a name fits, never a guess; for a name that is not found, names spelt like it."""
+    found = bool(meant.others)
+    more = ", the likeliest of which follow" if meant.bearers > len(meant.others) else ""
+    subject = f"“{name}” fits {meant.bearers} names{more}" if found else f"The name “{name}”"
     return WhosaidAnswer(
-        query=echo(question.query, Interpretation(subject, question.query.words if hits else None, name, other)),
+        query=echo(question.query, Interpretation(subject, question.query.words if found else None, name, other)),
         verdict="none",
         total=0,
-        choices=_refs(question, hits),
-        did_you_mean=() if hits else nearest_names(question.names, name, question.query),
+        choices=meant.others,
+        bearers=meant.bearers,
+        did_you_mean=() if found else nearest_names(question.names, name, question.query),
         searched=coverage(question.reader),
     )
 
 
-def _refs(question: _Question, hits: list[NameHit]) -> tuple[ActorRef, ...]:
-    known = actors(question.reader, [hit.actor for hit in hits])
-    return tuple(known[hit.actor] for hit in hits if hit.actor in known)
-
-
-def _speaker(question: _Question, hits: list[NameHit], typed: str) -> _Speaker:
-    refs = _refs(question, hits)
-    return _Speaker(tuple(hit.actor for hit in hits), " or ".join(ref.name for ref in refs), typed)
+def _beside(answer: WhosaidAnswer, meant: Meant | None) -> WhosaidAnswer:
+    """Return an answer that was found with the others who bear the name, if any."""
+    if not answer.total or meant is None:
+        return answer
+    return answer.model_copy(update={"choices": meant.others, "bearers": meant.bearers})
 
 
 def _retracted(reader: Reader, asked: QueryTokens, filters: Filters) -> tuple[Retraction, ...]:

@@ -258,8 +258,25 @@ def test_a_name_says_how_it_was_understood_and_offers_the_other_reading(made) ->
 
 def test_a_name_that_fits_several_is_a_choice(made) -> None:
     choices = (ActorRef(id="1", name="Kim Jong-un", role="leader"), ActorRef(id="2", name="Kim Yo-jong"))
-    words = shown(ask(made.whosaid(query=made.query("by:kim", by="kim"), choices=choices)))
+    words = shown(ask(made.whosaid(query=made.query("by:kim", by="kim"), verdict="none", choices=choices)))
     assert words == "“kim” fits 2 names. Who is meant?\n[Kim Jong-un · leader]\n[Kim Yo-jong]"
+
+
+def test_of_many_bearers_of_a_name_the_likeliest_are_offered_five_at_most(made) -> None:
+    choices = tuple(ActorRef(id=str(n), name=f"Kim {n}") for n in range(9))
+    answer = made.whosaid(query=made.query("by:kim", by="kim"), verdict="none", choices=choices, bearers=12)
+    words = shown(ask(answer))
+    assert words.startswith("“kim” fits 12 names, the likeliest of which follow. Who is meant?\n[Kim 0]")
+    assert words.count("[Kim") == 5
+
+
+def test_who_else_bears_a_name_stands_below_the_statements_of_the_one_that_is_meant(made) -> None:
+    others = (ActorRef(id="2", name="Kim Yo-jong", role="deputy director"),)
+    query = made.query("by:kim", by="Kim Jong-un", words=None)
+    answer = made.whosaid(made.match(verdict="listed"), verdict="listed", query=query, choices=others, bearers=2)
+    first, second = (whosaid_message(answer, "by:kim", offset=n, today=DAY, private=True) for n in (0, 3))
+    assert "\nAlso of this name\n[Kim Yo-jong · deputy director]" in shown(first)
+    assert "Also of this name" not in shown(second)
 
 
 def test_an_empty_fact_base_says_what_to_do(made) -> None:
@@ -366,6 +383,13 @@ def test_several_people_of_a_name_are_a_choice_with_role_and_count(made) -> None
         "*Chang Ung* · person · on record once\n"
         "[Chang Ho-jin]\n[Chang Ung]"
     )
+
+
+def test_who_else_bears_a_name_stands_below_the_profile_of_the_one_that_is_meant(made) -> None:
+    others = (ActorRef(id="p3", name="Chang Ung", role="envoy"),)
+    answer = made.whois(made.profile()).model_copy(update={"choices": others, "bearers": 2})
+    assert shown(whois_message(answer, today=DAY, private=True)).endswith("\nAlso of this name\n[Chang Ung · envoy]")
+    assert "Chang Ung" not in shown(whois_message(answer, today=DAY, private=False))
 
 
 def test_nobody_of_a_name_offers_near_ones_to_who_asked_and_tells_others_nothing_of_it(made) -> None:

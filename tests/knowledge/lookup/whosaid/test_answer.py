@@ -157,11 +157,11 @@ def test_a_name_at_the_head_is_the_speaker_and_the_other_reading_is_offered(summ
     assert answer.query.understood == "The words “costly error”, said by Ingrid Dahl."
 
 
-def test_a_name_that_fits_several_people_is_a_choice_and_never_a_guess(summit):
+def test_a_name_of_several_people_of_whom_one_alone_is_on_record_means_that_one(summit):
     for query in ("lee", "by:Lee reckless"):
         answer = summit.whosaid(query)
-        assert (answer.verdict, answer.matches) == ("none", ())
-        assert {choice.name for choice in answer.choices} == {"Lee Min-ho", "Lee Sun-kyun"}
+        assert statements(answer) == ["s-reckless"]
+        assert "Lee Min-ho, the only “" in answer.query.understood
 
 
 def test_a_misspelt_name_is_found_and_said_so(summit):

@@ -1,0 +1,111 @@
+"""The bearers of a name: who is meant where several actors bear it, and whom to offer instead.
+
+What decides is how many articles call an actor by the very name that was asked ("commonness" in entity linking: Milne,
+Witten 2008). A bearer is taken at once only where it outweighs every other by far: words laid to the wrong person are
+the worst that an answer can hold.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from knowledge.facts import ActorKind, ActorRef
+from knowledge.language.name_parts import fold_name
+from knowledge.lookup.query.names import KnownNames, NameHit
+from knowledge.store.fact_assembly import actors
+from knowledge.store.reader import Reader
+
+MOST = 5
+"""Bearers that are shown, the one that is meant among them."""
+FAR = 5.0
+"""How many times as many articles must call the bearer that is meant at once so as call any other, if only one."""
+_KNOWN = 2.0
+"""How many times as many articles must name that bearer, by whatever name, as name another person of the surname."""
+_SLIP = 100
+"""Whom one article calls so for so many that mean the foremost bearer is so called by a slip; a person of the surname
+is not, whom more articles than that name. Judgement."""
+_PAST, _YEAR = 0.25, 366
+"""What an article counts of whom none has called so in the last so many days before the name's newest. Judgement."""
+
+
+class Bearers(NamedTuple):
+    """Who bears a name: the one ``meant`` at once, if any, the ``others`` to offer, and how many bear it in all."""
+
+    meant: NameHit | None
+    others: tuple[NameHit, ...]
+    total: int
+
+    @property
+    def shown(self) -> tuple[NameHit, ...]:
+        """The one that is meant, else those to choose from."""
+        return (self.meant,) if self.meant else self.others
+
+
+class _Weighed(NamedTuple):
+    """A hit, how many articles call it so, recent ones in full, and how many name it at all."""
+
+    hit: NameHit
+    called: float
+    articles: int
+
+    @property
+    def is_surname_alone(self) -> bool:
+        return self.hit.kind == "person" and " " not in fold_name(self.hit.known_as)
+
+
+def weigh(hits: Sequence[NameHit]) -> Bearers:
+    """Tell who is meant by a name that ``hits`` bear, and who else bears it; slips are left out."""
+    ranked = [*_without_slips(sorted(_weighed(hits), key=lambda one: -one.called))]
+    if not ranked:
+        return Bearers(None, (), 0)
+    hits = [one.hit for one in ranked]
+    if all(_outweighs(ranked[0], other) for other in ranked[1:]):
+        return Bearers(hits[0], tuple(_distinct(hits)[1:MOST]), len(hits))
+    return Bearers(None, tuple(hits[:MOST]), len(hits))
+
+
+def meant_by(names: KnownNames, name: str) -> list[NameHit]:
+    """List whom a name means where nobody is asked to choose: the prominent bearer, else the foremost ones together."""
+    return [*weigh(names.bearers(name)).shown]
+
+
+def refs(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorRef, ...]:
+    """Return the actors of some hits, in their order."""
+    known = actors(reader, [hit.actor for hit in hits]) if hits else {}
+    return tuple(known[hit.actor] for hit in hits if hit.actor in known)
+
+
+def _weighed(hits: Sequence[NameHit]) -> Iterator[_Weighed]:
+    counted = any(hit.called for hit in hits)
+    newest = max((hit.last for hit in hits if hit.last), default=None)
+    for hit in hits:
+        share = _PAST if _is_past(hit.last, newest) else 1.0
+        yield _Weighed(hit, (hit.called if counted else hit.articles) * share, hit.articles)
+
+
+def _is_past(last: str | None, newest: str | None) -> bool:
+    if last is None or newest is None:
+        return False
+    return (date.fromisoformat(newest) - date.fromisoformat(last)).days > _YEAR
+
+
+def _without_slips(ranked: Sequence[_Weighed]) -> Iterator[_Weighed]:
+    """Yield the bearers but slips, and surnames alone that may well be those of a person with a fuller name."""
+    named = max((one.called for one in ranked if one.hit.kind == "person" and not one.is_surname_alone), default=0)
+    for one in ranked:
+        namesake = one.hit.kind == "person" and one.articles * _SLIP >= ranked[0].articles
+        if (namesake or one.called * _SLIP >= ranked[0].called) and not (one.is_surname_alone and one.called < named):
+            yield one
+
+
+def _outweighs(first: _Weighed, other: _Weighed) -> bool:
+    if first.called < FAR * max(other.called, 1):
+        return False
+    persons: set[ActorKind] = {first.hit.kind, other.hit.kind}
+    return persons != {"person"} or first.articles >= _KNOWN * other.articles
+
+
+def _distinct(hits: Iterable[NameHit]) -> list[NameHit]:
+    """Return hits but bodies and firms of a name that one before them has: who asks could not tell them apart."""
+    keys = ((hit.actor if hit.kind == "person" else fold_name(hit.known_as), hit) for hit in reversed([*hits]))
+    return [*dict(keys).values()][::-1]
