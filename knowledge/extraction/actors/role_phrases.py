@@ -221,7 +221,7 @@ class RoleFinder:
 
     def _only_addresses(self, first: int, last: int) -> bool:
         words = self.table.lower[first:last]
-        return words == ["fellow"] or (last - first == 1 and self._addresses(first))
+        return words == ["fellow"] or all(map(self._addresses, range(first, last)))
 
     def _parts(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
         """Split the nouns that "and" joins: "founder and former CEO"."""

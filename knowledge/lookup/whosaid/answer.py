@@ -19,9 +19,9 @@ from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
 from knowledge.lookup.search.query_plan import Search
 from knowledge.lookup.search.retrieval import SearchResult, search_phrase, search_similar, search_words
 from knowledge.lookup.search.spelling import expand
+from knowledge.lookup.whosaid.asked_speakers import Meant, any_of, others_heard, who_is_meant
 from knowledge.lookup.whosaid.matches import listed_matches, matches
 from knowledge.lookup.whosaid.question import Question, Speaking
-from knowledge.lookup.whosaid.speakers import Meant, any_of, others_heard, who_is_meant
 from knowledge.store.fact_assembly import retractions
 from knowledge.store.filters import Filters
 from knowledge.store.reader import Reader
