@@ -25,7 +25,7 @@ class Synset(NamedTuple):
 def read_synsets(folder: Path) -> dict[str, Synset]:
     """Synsets by offset, from data.noun (format: wndb(5WN))."""
     found = {}
-    for line in _entries(folder / "data.noun"):
+    for line in entries(folder / "data.noun"):
         fields = line.split(" | ")[0].split()
         count = int(fields[3], 16)
         words = tuple(fields[4 + 2 * n].lower() for n in range(count))
@@ -39,7 +39,7 @@ def read_synsets(folder: Path) -> dict[str, Synset]:
 def first_senses(folder: Path) -> dict[str, str]:
     """The offset of every noun's most frequent sense, of nouns that WordNet's corpus uses, from index.noun."""
     senses = {}
-    for line in _entries(folder / "index.noun"):
+    for line in entries(folder / "index.noun"):
         fields = line.split()
         count = int(fields[2])
         if fields[0].isalpha() and int(fields[-count - 1]):
@@ -56,7 +56,8 @@ def related(noun: str, senses: dict[str, str], synsets: dict[str, Synset]) -> li
     return sorted(found & senses.keys() - {noun})
 
 
-def _entries(path: Path) -> Iterator[str]:
+def entries(path: Path) -> Iterator[str]:
+    """Yield the entries of a database file, its licence left out."""
     with path.open(encoding="ascii") as lines:
         yield from (line for line in lines if not line.startswith("  "))  # the licence stands first, indented
 

@@ -21,6 +21,16 @@ TERRITORIES = frozenset(_TERRITORIES_CODES.split())
 _KINDS: dict[str, ActorKind] = {"organisation": "organisation", "body": "body", "country": "country"}
 
 
+_PLACES = {
+    "head": (True, False, False),
+    "tail": (False, True, False),
+    "first": (False, False, True),
+    "both": (True, True, False),
+    "any": (True, True, True),
+}
+"""What the list says of a word's place -> whether it is a head, a tail, a first word."""
+
+
 class Honorific(NamedTuple):
     """A form of address: whose it is, and the office it gives ("" for Mr and the like)."""
 
@@ -29,10 +39,15 @@ class Honorific(NamedTuple):
 
 
 class OrganisationWord(NamedTuple):
-    """A word that may open (``head``) or close (``tail``) the name of an organisation or body."""
+    """A word of organisations' and bodies' names.
+
+    ``head``: it opens one and may be followed by "of" or "for"; ``tail``: it closes one; ``first``: it opens one of any
+    other words ("Radio Bandari").
+    """
 
     head: bool
     tail: bool
+    first: bool
     kind: ActorKind
 
 
@@ -98,6 +113,24 @@ def given_names() -> Mapping[str, str]:
 def family_names() -> frozenset[str]:
     """Return frequent family names of the United States."""
     return _words("surnames.txt")
+
+
+@cache
+def world_surnames() -> frozenset[str]:
+    """Return family names of other countries, accents dropped; no common words."""
+    return _words("world_surnames.txt")
+
+
+@cache
+def noun_classes() -> Mapping[str, str]:
+    """Return noun in lower case and singular -> its class in WordNet ("animal"); names of persons are left out."""
+    return {noun: name for name, nouns in _rows("noun_classes.tsv") for noun in nouns.split()}
+
+
+@cache
+def clubs() -> frozenset[str]:
+    """Return sports clubs by the names newspapers use; some are also words, persons or places (Chelsea)."""
+    return frozenset(name for row in _rows("clubs.txt") for name in row[0].split(";"))
 
 
 @cache
@@ -170,7 +203,7 @@ def role_modifiers() -> frozenset[str]:
 def organisation_words() -> Mapping[str, OrganisationWord]:
     """Return the capitalised words that open or close names of organisations."""
     return {
-        word: OrganisationWord(where in ("head", "both"), where in ("tail", "both"), _KINDS[kind])
+        word: OrganisationWord(*_PLACES[where], kind=_KINDS[kind])
         for word, where, kind in _rows("organisation_words.tsv")
     }
 

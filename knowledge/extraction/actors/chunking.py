@@ -24,6 +24,8 @@ _CALENDAR = frozenset(_CALENDAR_WORDS.split())
 _ALSO_GIVEN = frozenset(["Will", "Said", "Christ"])
 _CAUSES = frozenset(["Against", "Without", "For"])
 """Prepositions with a capital inside the names of leagues and campaigns: "League Against Cruel Sports"."""
+_OFFICES_OF_SUBJECTS = frozenset(["minister", "secretary", "commissioner", "officer"])
+"""Offices whose names say what they deal with: "Water Resources Minister"."""
 _GRADES = frozenset("senior deputy chief former assistant associate executive vice interim acting".split())  # noqa: SIM905
 
 
@@ -87,9 +89,9 @@ class _Chunker:
         """Say whether ordinary words with capitals only qualify the role behind them: "Chief Financial Officer"."""
         if end >= len(self.role_mask) or not self.role_mask[end] or not self.table.spaced(end - 1):
             return False
-        common = gazetteers.common_words()
-        ordinary = all(word in common for word in self.table.lower[first:end])
-        return ordinary and not is_organisation(self.table, first, end)
+        if any(word not in gazetteers.common_words() for word in self.table.lower[first:end]):
+            return False
+        return self.table.lower[end] in _OFFICES_OF_SUBJECTS or not is_organisation(self.table, first, end)
 
     def _end_of_roles(self, i: int) -> int:
         end = i + 1

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.entity_typing import (
-    EntityLabel,
     TypedName,
     is_placed,
     is_product,
@@ -18,6 +17,7 @@ from knowledge.extraction.actors.entity_typing import (
     may_open_firm,
     spelling,
 )
+from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.organisation_matching import OrganisationIndex, defined_acronym, known_as
 from knowledge.extraction.actors.person_matching import PersonIndex
 from knowledge.extraction.actors.token_table import TokenTable, folded
@@ -80,7 +80,7 @@ class Coreference:
         """Cluster all names; those of no actor are left out. Names in headlines only join entities of the text."""
         headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
-        borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure > 1 and not is_single(n)}
+        borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure and not is_single(n)}
         running = [without_label(n) if n.name in borne else n for n in names if n.start not in titles]
         for named in running:
             if named.label == "unknown" and " " in named.name:

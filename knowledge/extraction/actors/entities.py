@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.extraction.actors.entity_typing import EntityLabel, TypedName
+from knowledge.extraction.actors.entity_typing import TypedName
+from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.token_table import folded
 from knowledge.language import gazetteers
 

@@ -8,31 +8,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
-from knowledge.extraction.actors.multiword_names import NUMBERED
+from knowledge.extraction.actors.name_affixes import (
+    NUMERALS,
+    EntityLabel,
+    label_by_affixes,
+    label_by_ends,
+    label_by_noun,
+)
 from knowledge.extraction.actors.name_boundaries import Chunk
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.language import gazetteers
+from knowledge.language.noun_classes import noun_class
 from knowledge.language.person_nouns import is_person_plural
-
-EntityLabel = Literal["person", "organisation", "body", "country", "place", "thing", "unknown"]
 
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
-_NUMERAL = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
-_CORPORATE_WORDS = "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV N.V. S.A. SpA S.p.A."
-_CORPORATE = frozenset(_CORPORATE_WORDS.split())
-_PLACE_OPENERS_WORDS = """
-San Santa Fort Ft. Mount Mt. St. Los Las Port Lake New Cape Camp Upper Lower North South East West
-"""
-_PLACE_OPENERS = frozenset(_PLACE_OPENERS_WORDS.split())
-_THING_OPENERS_WORDS = """
-Hurricane Typhoon Cyclone Operation Flight USS HMS Interstate Highway Route Section Article Proposition Title Gulf Bay
-Strait Straits Sea Horn Isle Isles Battle Siege Treaty Fall Coast
-"""
-_THING_OPENERS = frozenset(_THING_OPENERS_WORDS.split())
-"""Words that open the names of storms, ships, roads, laws, seas and battles."""
 _MONTHS = frozenset(["January", "April", "May", "June", "August"])
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
@@ -58,7 +49,8 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     if label:
         return label
     common = gazetteers.common_words()
-    unfamiliar = not any(word.lower() in common for word in words) and words[0] not in gazetteers.cities()
+    ordinary = is_ordinary(words[-1]) or any(word.lower() in common for word in words)
+    unfamiliar = not ordinary and words[0] not in gazetteers.cities()
     if len(words) <= 4 and unfamiliar and table.before(chunk.first) != "the":
         return "person", 1
     if table.after(chunk.last - 1) in gazetteers.speech_verbs():
@@ -66,10 +58,15 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     return "unknown", 0
 
 
+def is_ordinary(word: str) -> bool:
+    """Say whether a word of a name is one of ordinary English: "Lounge"."""
+    return word.lower() in gazetteers.common_words() or noun_class(word) is not None
+
+
 @lru_cache(maxsize=1 << 14)
 def _by_words(words: tuple[str, ...]) -> tuple[EntityLabel, int] | None:
     """Label a name of several words by these alone, None where they do not tell."""
-    label = label_by_affixes(words) or _nobody(words)
+    label = label_by_affixes(words) or label_by_ends(words) or label_by_noun(words)
     if label:
         return label
     sure = _personal(words)
@@ -80,69 +77,11 @@ def _by_words(words: tuple[str, ...]) -> tuple[EntityLabel, int] | None:
     return None
 
 
-def _nobody(words: Sequence[str]) -> tuple[EntityLabel, int] | None:
-    """Label by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
-    if words[-1] in gazetteers.adjectives() or words[-1] in gazetteers.countries().demonyms:
-        return "thing", 2
-    if words[0] in _PLACE_OPENERS:
-        return "place", 1
-    if words[0] in _THING_OPENERS or (words[-1] in _NUMERAL and words[-2] in gazetteers.thing_words()):
-        return "thing", 2
-    members = words[-1] in gazetteers.known_organisations()
-    if members and (words[0] not in gazetteers.given_names() or words[-1][-1] == "s"):
-        return "organisation", 1
-    return ("organisation", 1) if _is_team(words) else None
-
-
-def _is_team(words: Sequence[str]) -> bool:
-    """Say whether a town's name stands before a plural that is nobody's family name: "Denver Broncos"."""
-    last = words[-1]
-    if not last.endswith("s") or last in gazetteers.thing_words() or last in gazetteers.family_names():
-        return False
-    return " ".join(words[:-1]) in gazetteers.cities() and last.lower() not in gazetteers.common_words()
-
-
-def _is_branch(words: Sequence[str]) -> bool:
-    """Say whether a country closes a name that no given name opens: "Honda India"; Petra Jordan is somebody."""
-    first, last = words[0], words[-1]
-    if len(words) < 2 or last not in gazetteers.countries().names:
-        return False
-    if first in gazetteers.given_names() and first not in gazetteers.companies():
-        return False
-    if last in gazetteers.given_names() or last in gazetteers.family_names():
-        return False
-    adjective = first in gazetteers.adjectives() or first in gazetteers.countries().demonyms
-    return not adjective and first.lower() not in gazetteers.common_words()
-
-
-def label_by_affixes(words: Sequence[str]) -> tuple[EntityLabel, int] | None:
-    """Label by the words that open and close names of organisations, None where there are none."""
-    tails = gazetteers.organisation_words()
-    if words[-1] in _CORPORATE or (words[0] in NUMBERED and words[-1].isdecimal()):
-        return "organisation", 3
-    tail = tails.get(words[-1])
-    if tail and tail.tail:
-        return ("body" if tail.kind == "body" else "organisation"), 2
-    if "&" in words or (words[0] == "Air" and len(words) == 2):
-        return "organisation", 2
-    if _is_branch(words):
-        return "organisation", 2
-    if words[0] == "Royal" and len(words) > 2:
-        return "organisation", 1
-    if words[0] in gazetteers.known_organisations() and " ".join(words[1:]) in gazetteers.cities():
-        return "organisation", 2
-    for word in words[:-1]:
-        head = tails.get(word)
-        if head and head.head and any(w in ("of", "for", "on", "and") for w in words):
-            return ("body" if head.kind == "body" else "organisation"), 2
-    return None
-
-
 def _personal(words: Sequence[str]) -> int:
     """Return how surely (0 to 2) words are a person's name by themselves."""
     first, last = words[0], words[-1]
     common, things = gazetteers.common_words(), gazetteers.thing_words()
-    if any(_INITIALS.fullmatch(word) for word in words[:-1]) or last in _NUMERAL:
+    if any(_INITIALS.fullmatch(word) for word in words[:-1]) or last in NUMERALS:
         return 2 if last not in things else 0
     if any(char.isdigit() for word in words for char in word) or any(w.isupper() and len(w) > 2 for w in words[1:]):
         return 0
@@ -210,7 +149,7 @@ def _listed(words: tuple[str, ...], name: str, *, titled: bool) -> tuple[EntityL
     known = gazetteers.known_organisations().get(spelt)
     if known:
         return _known_label(known.kind), 3
-    if not gazetteers.companies().isdisjoint((spelt.replace(" - ", "-"), name)) and not may_be_other(spelt):
+    if (is_listed(spelt.replace(" - ", "-")) or is_listed(name)) and not may_be_other(spelt):
         return "organisation", 2
     if spelt in countries.capitals or fold_place(spelt) in gazetteers.cities():
         return "place", 2
@@ -244,6 +183,11 @@ def _in_state(table: TokenTable, chunk: Chunk) -> bool:
     behind = table.words[last + 2 : last + 4]
     states = (*behind[:1], " ".join(behind))
     return any(_STATE.fullmatch(state) or state in gazetteers.cities() for state in states if state)
+
+
+def is_listed(name: str) -> bool:
+    """Say whether a large firm or a sports club bears a name, whoever else may."""
+    return name in gazetteers.companies() or name in gazetteers.clubs()
 
 
 def may_be_other(firm: str) -> bool:

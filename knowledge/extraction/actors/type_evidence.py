@@ -6,7 +6,8 @@ The weights are hand-set points that are added up. Judgement, not measured.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.actors.entity_typing import EntityLabel, TypedName, is_placed, speaks
+from knowledge.extraction.actors.entity_typing import TypedName, is_listed, is_ordinary, is_placed, speaks
+from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.mononyms import is_introduced
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
@@ -157,7 +158,7 @@ def _is_somebody(table: TokenTable, last: int) -> bool:
 
 def _gazetteer_evidence(named: TypedName) -> TypeEvidence:
     words = named.name.split()
-    if named.name in gazetteers.companies():
+    if is_listed(named.name):
         return TypeEvidence(0, 0, 1)
     if words[0] in gazetteers.given_names():
         return TypeEvidence(0, 1, 0)
@@ -245,9 +246,9 @@ def _stands_as_thing(table: TokenTable, named: TypedName) -> bool:
 
 def _least_acting(named: TypedName) -> float:
     """Return the evidence of acting that a name needs to be an actor."""
-    if named.name in gazetteers.companies():
+    if is_listed(named.name):
         return 0.4
     if named.label == "person":
         last = named.name.split()[-1]
-        return 0.4 if last in gazetteers.thing_words() or last.lower() in gazetteers.common_words() else 0
+        return 0.4 if last in gazetteers.thing_words() or is_ordinary(last) else 0
     return 1.5 if named.label == "thing" else 0.9

@@ -1,0 +1,116 @@
+"""Name affixes: what the words that open and close a name of several words say of its entity label."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from knowledge.extraction.actors.multiword_names import NUMBERED
+from knowledge.language import gazetteers
+from knowledge.language.noun_classes import noun_class
+from knowledge.language.person_nouns import is_person_plural
+
+EntityLabel = Literal["person", "organisation", "body", "country", "place", "thing", "unknown"]
+Labelled = tuple[EntityLabel, int]
+"""A label and how sure it is, 0 to 3."""
+
+NUMERALS = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
+_CORPORATE_WORDS = (
+    "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV N.V. S.A. SpA S.p.A. Pty Sdn Bhd Oyj Oy AB"
+)
+_CORPORATE = frozenset(_CORPORATE_WORDS.split())
+_PLACE_OPENERS_WORDS = """
+San Santa Fort Ft. Mount Mt. St. Los Las Port Lake New Cape Camp Upper Lower North South East West
+Lac Lago Laguna Lough Loch Monte Cerro Pico Río Rio Rivière Île Îles Isla Islas Ilha Ilhas Isola Playa Praia Plage
+Rua Calle Rue Via Avenida Avenue Paseo Plaza Piazza Praça Place Camino Puerto Porto Puente Ponte Pont Château Castillo
+Castello Palazzo Palais Hotel Hôtel Villa Kampung Wadi Jebel Jabal Deir Tel Tell Pulau Gunung Sungai Bukit Tanjung
+"""
+_PLACE_OPENERS = frozenset(_PLACE_OPENERS_WORDS.split())
+_THING_OPENERS_WORDS = """
+Hurricane Typhoon Cyclone Operation Flight USS HMS MV INS Interstate Highway Route Section Article Proposition Title
+Gulf Bay Strait Straits Sea Horn Isle Isles Battle Siege Treaty Fall Coast Grand
+"""
+_THING_OPENERS = frozenset(_THING_OPENERS_WORDS.split())
+"""Words that open the names of storms, ships, roads, laws, seas and battles."""
+_ACRONYM = re.compile(r"[A-Z]{3,5}")
+_ACTING_PLURALS = frozenset(["person", "animal"])
+
+
+def label_by_affixes(words: Sequence[str]) -> Labelled | None:
+    """Label by the words that open and close names of organisations, None where there are none."""
+    tails = gazetteers.organisation_words()
+    if words[-1] in _CORPORATE or (words[0] in NUMBERED and words[-1].isdecimal()):
+        return "organisation", 3
+    tail = tails.get(words[-1])
+    if tail and tail.tail:
+        return ("body" if tail.kind == "body" else "organisation"), 2
+    if "&" in words or (words[0] == "Air" and len(words) == 2) or _is_branch(words):
+        return "organisation", 2
+    if words[0] == "Royal" and len(words) > 2:
+        return "organisation", 1
+    if words[0] in gazetteers.known_organisations() and " ".join(words[1:]) in gazetteers.cities():
+        return "organisation", 2
+    for word in words[:-1]:
+        head = tails.get(word)
+        if head and head.head and any(w in ("of", "for", "on", "and") for w in words):
+            return ("body" if head.kind == "body" else "organisation"), 2
+    return None
+
+
+def label_by_ends(words: Sequence[str]) -> Labelled | None:
+    """Label by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
+    if words[-1] in gazetteers.adjectives() or words[-1] in gazetteers.countries().demonyms:
+        return "thing", 2
+    if words[0] in _PLACE_OPENERS:
+        return "place", 1
+    if words[0] in _THING_OPENERS or (words[-1] in NUMERALS and words[-2] in gazetteers.thing_words()):
+        return "thing", 2
+    members = words[-1] in gazetteers.known_organisations()
+    if members and (words[0] not in gazetteers.given_names() or words[-1][-1] == "s"):
+        return "organisation", 1
+    if _opens_organisation(words):
+        return "organisation", 2
+    return ("organisation", 1) if _is_team(words) else None
+
+
+def label_by_noun(words: Sequence[str]) -> Labelled | None:
+    """Label a name by the common noun that closes it: "Stafford Players" play together, "Hazel Drive" may be nobody.
+
+    A given name before the noun leaves room for somebody of that name.
+    """
+    found = None if words[-1].isupper() or words[-1] in gazetteers.thing_words() else noun_class(words[-1])
+    if found is None:
+        return None
+    if found.plural and (found.name in _ACTING_PLURALS or is_person_plural(words[-1].lower())):
+        return "organisation", 1
+    return ("person", 1) if words[0] in gazetteers.given_names() else None
+
+
+def _opens_organisation(words: Sequence[str]) -> bool:
+    """Say whether a word opens a name as organisations' are opened: "Radio Bandari", "BBC Wales"."""
+    first = gazetteers.organisation_words().get(words[0])
+    if first and first.first:
+        return words[-1] not in gazetteers.thing_words()
+    acronym = _ACRONYM.fullmatch(words[0]) and words[0] not in gazetteers.thing_words()
+    known = words[0] in gazetteers.countries().names or words[-1] in gazetteers.thing_words()
+    return bool(acronym) and not known and not words[-1].isupper()
+
+
+def _is_team(words: Sequence[str]) -> bool:
+    """Say whether a town's name stands before a plural that is nobody's family name: "Denver Broncos"."""
+    last = words[-1]
+    if not last.endswith("s") or last in gazetteers.thing_words() or last in gazetteers.family_names():
+        return False
+    return " ".join(words[:-1]) in gazetteers.cities() and last.lower() not in gazetteers.common_words()
+
+
+def _is_branch(words: Sequence[str]) -> bool:
+    """Say whether a country closes a name that no given name opens: "Honda India"; Petra Jordan is somebody."""
+    first, last = words[0], words[-1]
+    if len(words) < 2 or last not in gazetteers.countries().names:
+        return False
+    if first in gazetteers.given_names() and first not in gazetteers.companies():
+        return False
+    if last in gazetteers.given_names() or last in gazetteers.family_names():
+        return False
+    adjective = first in gazetteers.adjectives() or first in gazetteers.countries().demonyms
+    return not adjective and first.lower() not in gazetteers.common_words()
