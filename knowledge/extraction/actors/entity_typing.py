@@ -49,7 +49,8 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     if label:
         return label
     common = gazetteers.common_words()
-    ordinary = is_ordinary(words[-1]) or any(word.lower() in common for word in words)
+    noun = noun_class(words[-1]) and words[-2][0].isupper()
+    ordinary = noun or any(word.lower() in common for word in words)
     unfamiliar = not ordinary and words[0] not in gazetteers.cities()
     if len(words) <= 4 and unfamiliar and table.before(chunk.first) != "the":
         return "person", 1

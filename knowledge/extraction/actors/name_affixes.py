@@ -77,10 +77,11 @@ def label_by_noun(words: Sequence[str]) -> Labelled | None:
 
     A given name before the noun leaves room for somebody of that name.
     """
-    found = None if words[-1].isupper() or words[-1] in gazetteers.thing_words() else noun_class(words[-1])
+    last = words[-1]
+    found = None if last.isupper() or words[-2][0].islower() or last in gazetteers.thing_words() else noun_class(last)
     if found is None:
         return None
-    if found.plural and (found.name in _ACTING_PLURALS or is_person_plural(words[-1].lower())):
+    if found.plural and (found.name in _ACTING_PLURALS or is_person_plural(last.lower())):
         return "organisation", 1
     return ("person", 1) if words[0] in gazetteers.given_names() else None
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.actors.entity_typing import TypedName, is_listed, is_ordinary, is_placed, speaks
-from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.mononyms import is_introduced
+from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
