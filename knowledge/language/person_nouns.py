@@ -1,8 +1,10 @@
 """Person nouns, for nominal mentions of people without a name: offices, occupations, relations to others."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from knowledge.language import gazetteers
+from knowledge.language.gazetteers import Sex
 
 _OTHERS = """
 source insider person man woman boy girl teenager child parent father mother son daughter husband wife brother sister
@@ -19,6 +21,12 @@ _AGENTS = ("er", "or", "ist")
 _LEARNED = ("ologist", "ographer", "onomist", "iatrist", "ician")
 _NOBODY = "somebody someone anyone source person human german roman woman man boy girl child compatriot namesake"
 _GENERIC = frozenset(_NOBODY.split())
+_SEXED: Mapping[Sex, str] = {
+    "m": "king prince spokesman chairman congressman businessman policeman statesman husband father son brother "
+    "uncle nephew grandfather grandson actor boyfriend emperor sultan monk salesman widower",
+    "f": "queen princess spokeswoman chairwoman congresswoman businesswoman policewoman wife mother daughter "
+    "sister aunt niece grandmother granddaughter actress girlfriend empress nun widow first-lady",
+}
 
 
 @cache
@@ -57,6 +65,12 @@ def _is_compound(low: str) -> bool:
         return False
     agents = gazetteers.person_nouns_of_wordnet()
     return any(low[at:] in agents and low[:at] in ordinary for at in range(3, len(low) - 4))
+
+
+@cache
+def sexed_nouns() -> Mapping[str, Sex]:
+    """Return noun -> m or f, for those that tell the sex of a person."""
+    return {word: sex for sex, words in _SEXED.items() for word in words.split()}
 
 
 @cache

@@ -7,6 +7,7 @@ names first, then countries, titled surnames, short forms, then what is left, an
 from collections import defaultdict
 from dataclasses import replace
 
+from knowledge.extraction.actors.aliases import find_aliases, join_quoted_nicknames
 from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.entity_typing import (
     TypedName,
@@ -23,7 +24,6 @@ from knowledge.extraction.actors.person_matching import PersonIndex
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.extraction.actors.type_evidence import label_by_evidence, weigh_evidence
 from knowledge.language import gazetteers
-from knowledge.language.name_parts import parse_person
 
 _KOREAS = {"North": "KP", "South": "KR"}
 _INITIALS = 4
@@ -70,14 +70,18 @@ class Coreference:
     def __init__(self, table: TokenTable) -> None:
         self.table = table
         self.entities: list[Entity] = []
-        self.people = PersonIndex()
+        self.people = PersonIndex(table)
         self.organisations = OrganisationIndex(table)
         self._countries: dict[str, Entity] = {}
         self._no_actors: set[str] = set()
         self._openings: dict[str, set[str]] = {}
+        self._aliases: dict[int, int] = {}
+        self._aliased: dict[int, Entity] = {}
 
     def cluster(self, names: list[TypedName]) -> None:
         """Cluster all names; those of no actor are left out. Names in headlines only join entities of the text."""
+        names = join_quoted_nicknames(self.table, names)
+        self._aliases = find_aliases(self.table, names)
         headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
         borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure and not is_single(n)}
@@ -87,6 +91,9 @@ class Coreference:
                 self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
         self._no_actors = {defined_acronym(self.table.text, n.end) for n in running if n.label in ("thing", "place")}
         running, headlines = ([n for n in part if not is_product(self.table, n)] for part in (running, headlines))
+        alone = self._named_in_headline_alone(headlines, running)
+        running = sorted([*running, *alone], key=lambda named: named.start)
+        headlines = [named for named in headlines if named not in running]
         later = self._named_later(running)
         self._assign([named for named in running if named.start not in later])
         self._assign([named for named in running if named.start in later])
@@ -95,9 +102,27 @@ class Coreference:
         self.entities = [entity for entity in self.entities if entity.mentions]
 
     def _assign(self, names: list[TypedName]) -> None:
-        for assign in (self._assign_full, self._assign_country, self._assign_titled, self._assign_short):
+        names = [named for named in names if not self._assign_full(named)]
+        names = self._assign_likely(names)
+        for assign in (self._assign_country, self._assign_titled, self._assign_short):
             names = [named for named in names if not assign(named)]
         self._assign_rest(names)
+
+    def _assign_likely(self, names: list[TypedName]) -> list[TypedName]:
+        """Assign full names that only look like persons' where the words around say so; return the others."""
+        likely: defaultdict[str, list[TypedName]] = defaultdict(list)
+        for named in names:
+            if named.label == "person" and not is_single(named) and not self._is_variant(named):
+                likely[folded(named.name)].append(named)
+        found = [same for same in likely.values() if label_by_evidence(self.table, same) == "person"]
+        for named in sorted((named for same in found for named in same), key=lambda n: n.start):
+            self._person(named).add_full(named)
+        taken = {named.start for same in found for named in same}
+        return [named for named in names if named.start not in taken]
+
+    def _is_variant(self, named: TypedName) -> bool:
+        known = self._again(named) or self._with_epithet(named) or self.organisations.exactly(named.name)
+        return known is not None
 
     def _named_later(self, names: list[TypedName]) -> set[int]:
         """Where words apart name whom no short name of the text means: not persons whose surname it gives nobody."""
@@ -108,6 +133,13 @@ class Coreference:
         surnames = {n.name.split()[-1] for n in names if n.label == "person" and n.start not in others}
         return {n.start for n in apart if n.label != "person" or n.name.split()[-1] in surnames}
 
+    def _named_in_headline_alone(self, headlines: list[TypedName], running: list[TypedName]) -> list[TypedName]:
+        """Return the full names of persons whom the text below calls by surname or given name only."""
+        short = {named.name for named in running if is_single(named) and named.label in ("person", "unknown")}
+        full = {word for named in running if not is_single(named) for word in named.name.split()}
+        persons = [n for n in headlines if n.label == "person" and n.sure > 1 and not is_single(n)]
+        return [n for n in persons if short & {*n.name.split()} and not full & {*n.name.split()}]
+
     def _new(self, label: EntityLabel) -> Entity:
         entity = Entity(label)
         self.entities.append(entity)
@@ -116,13 +148,28 @@ class Coreference:
     # full names
 
     def _assign_full(self, named: TypedName) -> bool:
-        if named.label in ("organisation", "body") and named.sure > 1:
-            self._organisation(named).add(named)
-        elif named.label == "person" and named.sure > 1 and not is_single(named):
-            self._person(named).add_full(named)
-        else:
+        entity = self._alias_of(named)
+        if entity is None and named.label in ("organisation", "body") and named.sure > 1:
+            entity = self._organisation(named)
+        elif entity is None and named.label == "person" and named.sure > 1 and not is_single(named):
+            entity = self._person(named)
+        if entity is None:
             return False
+        entity.add_full(named)
+        if named.start in self._aliases.values():
+            self._aliased[named.start] = entity
         return True
+
+    def _alias_of(self, named: TypedName) -> Entity | None:
+        """Return the actor of whom the text says that this is another name: "Jane Roe, known as JR"."""
+        entity = self._aliased.get(self._aliases.get(named.start, -1))
+        if entity is None or named.label in ("country", "place"):
+            return None
+        if entity.label == "person":
+            self.people.add(entity, named)
+        else:
+            self.organisations.add_name(entity, named)
+        return entity
 
     def _organisation(self, named: TypedName) -> Entity:
         entity = self.organisations.full(named)
@@ -134,10 +181,8 @@ class Coreference:
         return entity
 
     def _person(self, named: TypedName) -> Entity:
-        entity = self.people.full(named.name)
-        if entity is None:
-            entity = self._new("person")
-            self.people.add(entity, named.name)
+        entity = self.people.full(named.name, named) or self._new("person")
+        self.people.add(entity, named)
         return entity
 
     def _assign_country(self, named: TypedName) -> bool:
@@ -162,7 +207,7 @@ class Coreference:
     # short forms
 
     def _assign_short(self, named: TypedName) -> bool:
-        entity = self._korea(named) or self._again(named) or self._short_person(named)
+        entity = self._korea(named) or self._again(named) or self._initialled(named) or self._short_person(named)
         if entity is None and (person := self._with_epithet(named)):
             entity, named = person, without_epithet(self.table, named)
         if entity is None and not named.chunk.title:
@@ -180,10 +225,16 @@ class Coreference:
             return self._countries[code]
         return None
 
+    def _initialled(self, named: TypedName) -> Entity | None:
+        """Read "JFK" as the John F. Kennedy of the article, unless it has an organisation of those letters."""
+        if named.label not in ("unknown", "organisation") or named.sure > 1 or self.organisations.exactly(named.name):
+            return None
+        return self.people.by_initials(named.name)
+
     def _again(self, named: TypedName) -> Entity | None:
         if named.label not in ("unknown", "person") or is_single(named):
             return None
-        return self.people.full(named.name)
+        return self.people.full(named.name, named)
 
     def _with_epithet(self, named: TypedName) -> Entity | None:
         """Read "Crooked Jane Roe" and "Vermonter Jane Roe" as the Jane Roe of the article."""
@@ -200,7 +251,7 @@ class Coreference:
             return False
         entity = self._new("person")
         entity.add(named)
-        self.people.add(entity, named.name)
+        self.people.add(entity, named)
         return True
 
     def _short_person(self, named: TypedName) -> Entity | None:
@@ -210,6 +261,8 @@ class Coreference:
             return None
         if named.label == "thing" and named.sure > 2:
             return None
+        if named.chunk.title and (entity := self.people.by_titled_forename(named)):
+            return entity
         entity = self.people.by_surname(named)
         if entity is None and named.label != "thing" and not named.chunk.title:
             entity = self.people.by_forename(named)
@@ -276,12 +329,12 @@ class Coreference:
         return entity if known or (alone >= _MAKER_ALONE and alone > len(same)) else None
 
     def _new_actor(self, label: EntityLabel, same: list[TypedName]) -> None:
-        known = self.people.full(same[0].name) if label == "person" and " " in same[0].name else None
+        known = self.people.full(same[0].name, same[0]) if label == "person" and " " in same[0].name else None
         entity = known or self._new(label)
         for named in sorted(same, key=lambda n: n.start):
             entity.add(named)
-        if label == "person" and parse_person(same[0].name).words:
-            self.people.add(entity, same[0].name)
+        if label == "person":
+            self.people.add(entity, same[0])
         elif label == "organisation":
             self.organisations.add_name(entity, same[0])
 

@@ -10,6 +10,7 @@ from knowledge.extraction.actors.entity_typing import TypedName
 from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.token_table import folded
 from knowledge.language import gazetteers
+from knowledge.language.gazetteers import Sex
 
 MentionKind = Literal["name", "role", "pronoun", "metonym"]
 
@@ -23,8 +24,9 @@ _CORPORATE = re.compile(
 class Entity:
     """One actor of the article with its mentions.
 
-    ``country`` is its ISO code, ``known`` the usual name of a familiar body, ``full`` where mentions by full name
-    begin.
+    ``country`` is its ISO code, ``known`` the usual name of a familiar body, ``full`` and ``short`` where mentions by
+    full name and by others begin, ``titles`` the forms of address and offices before its names, ``sex`` what words
+    before its names tell, ``relation`` whether it was introduced as somebody's wife, son or the like.
     """
 
     label: EntityLabel
@@ -33,16 +35,26 @@ class Entity:
     country: str = ""
     known: str = ""
     full: list[int] = field(default_factory=list)
+    short: list[int] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    sex: Sex = "-"
+    relation: bool = False
 
     def add_full(self, named: TypedName) -> None:
         """Count a mention by full name."""
-        self.add(named)
+        self._count(named)
         self.full.append(named.start)
 
     def add(self, named: TypedName) -> None:
-        """Count a mention by name."""
+        """Count a mention by another name."""
+        self._count(named)
+        self.short.append(named.start)
+
+    def _count(self, named: TypedName) -> None:
         self.names[named.name] += 1
         self.mentions.append((named.start, named.end, "name"))
+        if named.chunk.title:
+            self.titles.add(title_of(named))
 
     def fullest(self) -> str:
         """Return the name of most words, the earliest of equals; a country and a familiar body have their usual one."""
@@ -51,19 +63,34 @@ class Entity:
         return self.known or max(self.names, key=lambda name: len(name.replace("-", " ").split()))
 
     def given_sex(self) -> str:
-        """Return m, f or u by the first given name in the names."""
+        """Return m, f or u by the first given name in the names, else by the words before them."""
         given = gazetteers.given_names()
-        return next((given[word] for name in self.names for word in name.split()[:-1] if word in given), "u")
+        sexes = (given[word] for name in self.names for word in name.split()[:-1] if word in given)
+        sex = next((sex for sex in sexes if sex != "u"), self.sex)
+        return sex if sex != "-" else "u"
 
     def standing(self, at: int) -> tuple[int, int]:
         """Return an actor's salience at an offset: how often it was named before, short names twice, and where last.
 
         Full names are added first, in text order, then the short ones, in text order up to that place.
         """
-        full = bisect_left(self.full, at)
-        short = len(self.mentions) - len(self.full)
-        last = max(self.full[full - 1] if full else -1, self.mentions[-1][0] if short else -1)
+        full, short = bisect_left(self.full, at), bisect_left(self.short, at)
+        last = max(self.full[full - 1] if full else -1, self.short[short - 1] if short else -1)
         return full + 2 * short, last
+
+
+def title_of(named: TypedName) -> str:
+    """Return the office or form of address right before a name in one spelling: "Sen." and "US Senator" are senator."""
+    word = named.chunk.title.split()[-1].rstrip(".") if named.chunk.title else ""
+    honorific = gazetteers.honorifics().get(word)
+    return (honorific.office if honorific else "") or word.lower()
+
+
+def title_sex(named: TypedName) -> Sex:
+    """Return the sex that the form of address before a name tells, "-" for none."""
+    words = named.chunk.title.split()
+    honorific = gazetteers.honorifics().get(words[-1].rstrip(".")) if words else None
+    return honorific.sex if honorific else "-"
 
 
 def organisation_key(name: str) -> str:

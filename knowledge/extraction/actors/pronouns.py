@@ -13,18 +13,8 @@ from typing import NamedTuple
 from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.token_table import PRONOUNS, TokenTable
 from knowledge.language import gazetteers
-from knowledge.language.person_nouns import person_nouns
+from knowledge.language.person_nouns import person_nouns, sexed_nouns
 
-_SEXED_ROLES = {
-    word: sex
-    for sex, words in {
-        "m": "king prince spokesman chairman congressman businessman policeman statesman husband father son brother "
-        "uncle nephew grandfather grandson actor boyfriend emperor sultan monk salesman widower",
-        "f": "queen princess spokeswoman chairwoman congresswoman businesswoman policewoman wife mother daughter "
-        "sister aunt niece grandmother granddaughter actress girlfriend empress nun widow first-lady",
-    }.items()
-    for word in words.split()
-}
 _SUBORDINATE_WORDS = "after before when while as since although though if in during despite at with asked"
 _SUBORDINATE = frozenset(_SUBORDINATE_WORDS.split())
 _PREPOSITIONS = frozenset(["with", "of", "to", "for", "by", "from", "about", "against", "like", "than", "on", "after"])
@@ -63,7 +53,7 @@ def sex_by_name(text: str, entity: Entity, roles: list[str]) -> str:
                 votes[known.sex] += 2
     for role in roles:
         for word in role.lower().split():
-            votes[_SEXED_ROLES.get(word, "u")] += 2
+            votes[sexed_nouns().get(word, "u")] += 2
     given = gazetteers.given_names()
     for name in entity.names:
         first = name.split()[0].split("-")[0]
@@ -134,7 +124,7 @@ class PronounResolver:
             )
             if stands and not _is_part_of_longer(table, role_mask, i):
                 antecedent = Antecedent(table.starts[i], table.sentence_of[i], Entity("person"), subject=True)
-                self.sexes[id(antecedent.entity)] = _SEXED_ROLES.get(word, "u")
+                self.sexes[id(antecedent.entity)] = sexed_nouns().get(word, "u")
                 self._unnamed.add(id(antecedent.entity))
                 self.antecedents.append(antecedent)
 
