@@ -12,20 +12,37 @@ import pytest
 from knowledge.extraction.actors import find_actors
 from knowledge.extraction.document import Document
 
-ROWS = Path(__file__).with_name("cut_names.tsv").read_text(encoding="utf-8").splitlines()[1:]
+LINES = Path(__file__).with_name("cut_names.tsv").read_text(encoding="utf-8").splitlines()[1:]
+ROWS = [tuple(line.split("\t")) for line in LINES]
+FLOOR = 0.8
+"""Share of all rows that must be right, those known to fall short included."""
 
 
-def _cases():
-    """Yield a case a row."""
-    for kind, title, text, names, state in (row.split("\t") for row in ROWS):
-        falls_short = [pytest.mark.xfail(strict=True, reason="known to fall short")] if state == "short" else []
-        yield pytest.param(title, text.replace("\\n", "\n"), names, id=f"{kind}: {text[:60]}", marks=falls_short)
-
-
-@pytest.mark.parametrize(("title", "text", "names"), list(_cases()))
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        pytest.param(title, text, names, id=f"{kind}: {text[:60]}")
+        for kind, title, text, names, state in ROWS
+        if state != "short"
+    ],
+)
 def test_exactly_the_names_of_the_text_are_found(title, text, names):
+    assert found(title, text) == expected(names)
+
+
+def test_most_rows_are_right():
+    right = [found(title, text) == expected(names) for _, title, text, names, _ in ROWS]
+    assert sum(right) >= FLOOR * len(right)
+
+
+def expected(names):
+    return {name for name in names.split("; ") if name}
+
+
+def found(title, text):
+    """Return all names of all actors of an article."""
+    text = text.replace("\\n", "\n")
     whole = f"{title}\n{text}" if title else text
     lines = [match.span() for match in re.finditer(r"[^\n]+", whole)]
     head, body = (lines[0], lines[1:]) if title else (None, lines)
-    found = {name for actor in find_actors(Document(whole, body, head)) for name in actor.names}
-    assert found == {name for name in names.split("; ") if name}
+    return {name for actor in find_actors(Document(whole, body, head)) for name in actor.names}
