@@ -1,5 +1,6 @@
 """A short name asked as ``/whois`` and as ``/whosaid by:`` would be, and what kind of answer that gives."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ HOW = (
 )
 
 
+_SEVERAL = re.compile(r", | or ")
+
+
 class Asked(NamedTuple):
     """How a row was answered (one of ``HOW``), with what, and whether its bearer is of another kind than judged.
 
@@ -38,26 +42,26 @@ def ask_whois(facts: FactBase, row: Row) -> Asked:
         answer = facts.whois(row.short)
     except QueryError as error:
         return Asked("not found", str(error))
-    names, beside = [one.name for one in answer.matches], [one.name for one in getattr(answer, "choices", ())]
+    names, beside = [one.name for one in answer.matches], [one.name for one in answer.choices]
     how = _judge(row, names, beside)
     mistyped = how == "right" and not row.is_choice and not _is_kind(row, answer.matches[0].kind)
     return Asked(how, _told([*names, *beside]), mistyped)
 
 
 def ask_whosaid(facts: FactBase, row: Row) -> Asked:
-    """Ask for the statements of a name; where there are none, the speaker that was understood counts."""
+    """Ask for the statements of a name; where there are none, the speaker or speakers that were understood count."""
     try:
         answer = facts.whosaid(f'by:"{row.short}"')
     except QueryError as error:
         return Asked("not found", str(error))
     choices = [one.name for one in answer.choices]
     speakers = [speaker for match in answer.matches[:1] for speaker in match.speakers if speaker.id]
-    understood = str(answer.query.by) if answer.query.on_record and not answer.matches else None
-    if not speakers and not (understood and any(is_bearer(understood, names) for names in row.bearers)):
-        how = "wrong" if understood and not choices else _judge(row, choices, [])
-        return Asked(how, _told(choices) or answer.query.understood)
-    names = _first_right(row, speakers) if speakers else [str(understood)]
-    return Asked(_judge(row, names, choices), answer.query.understood)
+    if answer.matches:
+        how = _judge(row, _first_right(row, speakers), choices if speakers else [])
+    else:
+        understood = _SEVERAL.split(str(answer.query.by)) if answer.query.on_record else []
+        how = _judge(row, understood or choices, choices if understood else [])
+    return Asked(how, answer.query.understood)
 
 
 def _first_right(row: Row, speakers: Sequence[ActorRef]) -> list[str]:

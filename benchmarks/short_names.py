@@ -93,12 +93,12 @@ def _show_shares(title: str, asked: Sequence[tuple[Row, Asked]]) -> None:
 
 
 def _single(facts: FactBase, short: str) -> str | None:
-    """Return the actor that a name is answered with, where it is one alone."""
+    """Return the actor that a name is answered with, where it is one alone; a capital stands for its country."""
     try:
         matches = facts.whois(short).matches
     except QueryError:
         return None
-    return f"{matches[0].name} ({matches[0].kind})" if len(matches) == 1 else None
+    return f"{matches[0].name} ({matches[0].kind})" if len(matches) == 1 and matches[0].kind != "country" else None
 
 
 def show_roles(facts: FactBase) -> None:
