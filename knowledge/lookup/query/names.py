@@ -9,18 +9,14 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz
 
 from knowledge.facts import ActorKind
-from knowledge.language.gazetteers import (
-    body_nouns,
-    countries,
-    organisation_words,
-    role_modifiers,
-    role_nouns,
-    subject_words,
-)
+from knowledge.language.gazetteers import countries
 from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name, romanised, surnames
+from knowledge.language.stems import stem
 from knowledge.lookup.query.capitals import is_acronym, is_spelt_as, may_name, stop_word
 from knowledge.lookup.query.name_index import NameIndex
+from knowledge.lookup.query.name_words import is_distinctive, is_near_in_spelling, words_of_places_and_days
+from knowledge.lookup.search.idf import document_frequencies
 from knowledge.store.actor_names import KnownName
 from knowledge.store.attested_names import Called, called_by
 from knowledge.store.filters import is_described
@@ -42,10 +38,7 @@ _TITLES = frozenset(_BEFORE_NAMES.split())
 _ARTICLE = "the "
 _LONGEST_NAME = 8  # words
 _SIMILAR, _COMPARED = 60.0, 20  # ratio of rapidfuzz from which a name is suggested, and how many are; not measured
-_SMALL = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "s", "the", "to"])
-_GRAND = frozenset(["united", "supreme", "royal", "european"])
-_MISSPELT_RATIO = 75.0  # "quintanila" and "quintanilla" have 95, "authority" and "board" 29
-_LONG = 4  # letters that a name has with a longer one before its ending: "Dahl" and "Dahlberg"
+_OFTEN = 3  # sentences that have a word, from which on it is taken to be spelt right; judgement, not measured
 
 
 class NameHit(NamedTuple):
@@ -143,12 +136,15 @@ class KnownNames:
     def search(self, name: str) -> list[NameHit]:
         """List the actors a name may mean, each with its best score.
 
-        Of several words those who are so called, else all whose names they are part of, else what they may misspell.
+        Those who are so called and others whose surname one word is; else of several words those who are called nearly
+        so; else all whose names they are part of, else what they may misspell.
         """
         best: dict[str, NameHit] = {}
         for how, found in self._ways(name, misspelt=True):
+            if how == "part" and best:
+                return self._with_surnamed(name, self._ranked(best.values()))
             for hit in found:
-                best.setdefault(hit.actor, hit if how in ("written", "spelt") or not best else hit._replace(called=0))
+                best.setdefault(hit.actor, hit)
             if best and (how == "part" or (how == "spelt" and " " in name.strip())):
                 break
         return self._ranked(best.values())
@@ -161,6 +157,8 @@ class KnownNames:
         folded = fold_name(name)
         if not is_distinctive(folded.split()):
             return []
+        if " " not in folded and folded not in words_of_places_and_days() and (longer := self._longer(folded, limit)):
+            return longer
         words = {one for word in folded.split() for one in (word, *self._index.corrections(word))}
         ratios = {near: fuzz.ratio(folded, near) for near in self._index.holding([words])} if words else {}
         similar = (one for one in ratios if ratios[one] >= _SIMILAR and is_near_in_spelling(folded, one))
@@ -171,13 +169,20 @@ class KnownNames:
         return [known.name for known in ranked if best[known.actor] is known][:limit]
 
     def _with_surnamed(self, name: str, hits: list[NameHit]) -> list[NameHit]:
-        if not hits or hits[0].how != "written":
+        if not hits or hits[0].how not in {"written", "spelt"}:
             return hits
         found = {hit.actor: hit for hit in hits}
         for read in _readings(name):
             for hit in self._hits(read, "part", self._surnamed(read.folded)) if " " not in read.folded else ():
                 found.setdefault(hit.actor, hit._replace(called=0, last=None))
         return [*found.values()]
+
+    def _longer(self, word: str, limit: int) -> list[str]:
+        """List names that begin with a word, those of most articles first, one of each actor."""
+        self._index.prefetch([word])
+        held = [known for known in self._index.names(self._index.holding([{word}])) if known.folded.startswith(word)]
+        best = {known.actor: known.name for known in sorted(held, key=lambda one: (one.articles, one.name))}
+        return [*reversed(best.values())][:limit]
 
     def _prefetch(self, words: Sequence[str]) -> None:
         """Look up the leading words at once, one more each time."""
@@ -206,6 +211,8 @@ class KnownNames:
                 yield how, self._hits(read, how, found)
             yield "part", self._hits(read, "part", self._parts(read.folded))
         for read in reads if misspelt else ():
+            if self._is_spelt_right(read.folded):
+                continue
             yield "misspelt", self._hits(read, "misspelt", self._misspelt(name, read.folded))
 
     def _called(self, folded: str) -> Iterator[tuple[How, list[KnownName]]]:
@@ -223,19 +230,34 @@ class KnownNames:
     def _parts(self, folded: str) -> list[KnownName]:
         """Names that hold all the words; a word alone must be a person's surname where it is any person's.
 
-        Of other names words that many share must stand in a row: the National Rural Party is no National Party.
+        Of other names words that many share must stand in a row: the National Rural Party is no National Party; and all
+        that is not asked of a name must say what it is: Gallup Poll is not Gallup, Gallup Group may be.
         """
         asked = folded.split()
+        if folded in words_of_places_and_days():
+            return []
         if len(asked) == 1 and (people := self._surnamed(folded)):
             return people
         held = self._index.names(self._index.holding([{word} for word in asked]))
         told = is_distinctive(asked)
-        in_a_row = f" {folded} " if len(asked) > 1 else None
-        return [n for n in held if told or n.kind == "person" or (in_a_row and in_a_row in f" {n.folded} ")]
+        if len(asked) == 1:
+            return [
+                n for n in held if n.kind == "person" or (told and not is_distinctive({*n.folded.split()} - {folded}))
+            ]
+        return [n for n in held if told or n.kind == "person" or f" {folded} " in f" {n.folded} "]
+
+    def _is_spelt_right(self, folded: str) -> bool:
+        """Whether articles have one word so often that it misspells nobody: Toyota is no slip for Toyoda."""
+        if " " in folded:
+            return False
+        rows = document_frequencies(self._reader, "passages", [stem(folded)])
+        return folded in words_of_places_and_days() or rows[stem(folded)] >= _OFTEN
 
     def _surnamed(self, word: str) -> list[KnownName]:
         sound, surnamed = romanised(word)[0], self._index.names(self._index.surnamed(word))
-        return [one for one in surnamed if one.kind == "person" and sound in surnames(one.name)]
+        people = [one for one in surnamed if one.kind == "person" and sound in surnames(one.name)]
+        spelt = [one for one in people if word in one.folded.split()]
+        return spelt if spelt or self._is_spelt_right(word) else people
 
     def _misspelt(self, name: str, folded: str) -> list[KnownName]:
         """Names whose every word is the asked one or within its edits; short words must be right.
@@ -271,7 +293,7 @@ class KnownNames:
     def _counted(self, hits: Mapping[str, NameHit], names: Collection[str]) -> list[NameHit]:
         """Return hits with the number of articles that call each by any of some names, where there are several."""
         if len(hits) < 2:
-            return [*hits.values()]
+            return [hit._replace(called=hit.articles) for hit in hits.values()]
         found = called_by(self._reader.connection, [*hits], [*names])
         counts = {actor: found.get(actor, Called(actor, 0, None)) for actor in hits}
         return [hit._replace(called=counts[actor].articles, last=counts[actor].last) for actor, hit in hits.items()]
@@ -293,42 +315,6 @@ def unnamed_speaker(reader: Reader, by: str, hits: Sequence[NameHit]) -> tuple[s
     words = tuple(described(by))
     named = hits and (hits[0].how in ("written", "spelt") or (hits[0].how == "part" and hits[0].kind == "person"))
     return words if words and not named and is_described(reader.connection, words) else ()
-
-
-def is_distinctive(words: Iterable[str]) -> bool:
-    """Whether any of these folded words is one that few names share; "united", "national", "bank" are not."""
-    return any(word not in _common_words() for word in words)
-
-
-def is_near_in_spelling(asked: str, name: str) -> bool:
-    """Whether each word of one folded name has, in another, itself or one of nearly its spelling.
-
-    Short words are told together, however they are divided: "jung unn" is near to "jong un", "hojinn" to "ho jin".
-    """
-    words, others = asked.split(), name.split()
-    if all(word in _SMALL or any(_is_near(word, other) for other in others) for word in words):
-        return True
-    short, long = sorted((_unlike_any(words, others), _unlike_any(others, words)), key=len)
-    return fuzz.ratio(short, long) >= _MISSPELT_RATIO if len(short) >= _LONG else bool(short) and long.startswith(short)
-
-
-def _unlike_any(words: Iterable[str], others: Sequence[str]) -> str:
-    """Return joined the words that the other name has not, not nearly either."""
-    return "".join(word for word in words if word not in _SMALL and not any(_is_near(word, other) for other in others))
-
-
-def _is_near(word: str, other: str) -> bool:
-    if word == other:
-        return True
-    short, long = sorted((word, other), key=len)
-    return len(short) >= _LONG and (long.startswith(short) or fuzz.ratio(word, other) >= _MISSPELT_RATIO)
-
-
-@cache
-def _common_words() -> frozenset[str]:
-    """Words of what institutions are, of what they deal with, and of offices."""
-    lists = (organisation_words(), body_nouns(), subject_words(), role_modifiers(), role_nouns())
-    return _SMALL | _GRAND | {word for words in lists for name in words for word in fold_name(name).split()}
 
 
 def _begins_alike(asked: str, near: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.facts import ActorRef
-from knowledge.lookup.query.bearers import Bearers, refs, weigh
+from knowledge.lookup.query.bearers import MOST, Bearers, refs, weigh
 from knowledge.lookup.query.names import NameHit
 from knowledge.lookup.search.phrase_match import tokenise_query
 from knowledge.lookup.search.retrieval import search_words
@@ -27,18 +27,28 @@ def who_is_meant(question: Question, typed: str, hits: Sequence[NameHit], words:
     """Tell whose words are asked for by a name that ``hits`` bear.
 
     The prominent bearer, if on record with the ``words`` and filters of the question; else of those that are on record
-    so the only one or the prominent one. With several of them who asks must choose; with none all are meant together.
+    so the only one or the prominent one, with all others beside him. With several of them who asks must choose.
     """
     borne = weigh(hits)
     if borne.total < 2:
         return Meant(_speaking(question, borne.meant, typed, "sole") if borne.meant else None, (), borne.total)
     heard = [hit for hit in hits[:_TRIED] if _is_heard(question, hit, words)]
-    if not heard:
-        return Meant(_any_of(question, typed, borne), (), borne.total)
-    among = weigh(heard)
-    ground: Ground = "prominent" if among.meant == borne.meant else "on_record"
-    speaker = _speaking(question, among.meant, typed, ground) if among.meant else None
-    return Meant(speaker, refs(question.reader, among.others), borne.total)
+    among = weigh(heard) if heard else borne
+    if among.meant is None:
+        if not heard and _is_narrow(question):
+            return Meant(_any_of(question, typed, borne), (), borne.total)
+        return Meant(None, refs(question.reader, among.others), borne.total)
+    if not heard or among.meant == borne.meant:
+        speaker = _speaking(question, among.meant, typed, "prominent")
+        return Meant(speaker, refs(question.reader, among.others if heard else ()), borne.total)
+    others = [hit for hit in (*among.others, *borne.shown, *borne.others) if hit != among.meant]
+    beside = refs(question.reader, [*dict.fromkeys(others)][: MOST - 1])
+    return Meant(_speaking(question, among.meant, typed, "on_record"), beside, borne.total)
+
+
+def _is_narrow(question: Question) -> bool:
+    query = question.query
+    return any((query.words and query.by, query.about, query.in_, query.since, query.until, query.is_))
 
 
 def any_of(question: Question, typed: str, hits: Sequence[NameHit]) -> Speaking:

@@ -154,8 +154,12 @@ def test_others_of_the_name_who_are_on_record_with_what_was_asked_stand_beside_t
 )
 def test_of_those_who_bear_a_name_the_one_on_record_with_what_was_asked_is_meant(archive, query, found, understood):
     answer = archive.whosaid(query)
-    assert answered(answer) == ([found], [])
+    assert answered(answer)[0] == [found]
     assert understood in answer.query.understood
+
+
+def test_the_bearer_who_is_prominent_but_not_on_record_with_what_was_asked_stands_beside_the_one_who_is(archive):
+    assert answered(archive.whosaid("by:Voltana about:fine")) == (["s-fine"], ["Voltana Energy"])
 
 
 def test_a_surname_of_two_who_are_both_on_record_is_a_choice(archive):

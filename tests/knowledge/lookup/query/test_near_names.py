@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.lookup.query.names import is_near_in_spelling
+from knowledge.lookup.query.name_words import is_near_in_spelling
 
 
 @pytest.mark.parametrize(
