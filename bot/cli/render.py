@@ -28,6 +28,7 @@ from bot.messages.phrasing import (
     by_publication,
     count,
     format_date,
+    holds,
     listing,
     on_date,
     part_of,
@@ -254,7 +255,8 @@ def _profile(profile: ActorProfile) -> Iterable[Text]:
     ]
     if others:
         yield Text(f"  also written {', '.join(others)}")
-    yield from (Text(f"  {told}") for told in (part_of(profile), also_possibly(profile)) if told)
+    more = (holds(profile), part_of(profile), also_possibly(profile))
+    yield from (Text(f"  {told}") for told in more if told)
     company = listing([f"{other.name} ({other.articles:,})" for other in profile.seen_with[:3]])
     yield Text(f"  {times_on_record(profile.statements)}" + (f" · in the same articles: {company}" if company else ""))
     for match in profile.latest[:3]:

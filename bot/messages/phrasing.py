@@ -47,6 +47,16 @@ def years(seen: SeenName | SeenRole) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def holds(profile: ActorProfile) -> str:
+    """Return "called “BP chief executive” in 208 articles, 23 April 2010 to 11 January 2011", else nothing."""
+    seen = profile.holds
+    if seen is None:
+        return ""
+    days = [format_day(day, weekday=False) for day in dict.fromkeys([seen.first, seen.last]) if day]
+    when = f", {' to '.join(days)}" if days else ""
+    return f"called “{clip(seen.role, 120)}” in {count(seen.articles, 'article')}{when}"
+
+
 def part_of(profile: ActorProfile) -> str:
     """Return "part of Ford (2 articles)" or, as the name alone says, "part of Ford (by its name)"; else nothing."""
     told = [f"{clip(one.name, 120)} ({_said_by(len(one.sources))})" for one in profile.part_of[:3]]

@@ -27,6 +27,7 @@ from bot.messages.pages import Card, CardBudget, fill
 from bot.messages.phrasing import (
     also_possibly,
     count,
+    holds,
     listing,
     name_fits,
     on_date,
@@ -99,7 +100,8 @@ def _card(profile: ActorProfile) -> Card:
         known_as = " · ".join(filter(None, ["", profile.kind, roles]))
         head = section(run(clip(profile.name, budget.name), bold=True), run(f" · {known_as}"))
         lines = [head, *([section(run(f"also written {names}"))] if names else [])]
-        lines += [section(run(told)) for told in (part_of(profile), also_possibly(profile)) if told]
+        more = (holds(profile), part_of(profile), also_possibly(profile))
+        lines += [section(run(told)) for told in more if told]
         latest = [block for match in shown_of(profile) for block in _statement(match, budget)]
         return [rich(*lines), context(_record(profile)), *latest]
 
@@ -181,7 +183,7 @@ def _choice(answer: WhoisAnswer, *, private: bool) -> Message:
     runs: list[list[Run]] = []
     told: list[str] = []
     for profile in answer.matches[:LIMIT]:
-        role = f" · {clip(profile.roles[0].role, _NAME)}" if profile.roles else f" · {profile.kind}"
+        role = f" · {holds(profile) or _role(profile)}"
         times = f" · {times_on_record(profile.statements)}"
         runs.append([run(clip(profile.name, _NAME), bold=True), run(role + times)])
         told.append(f"{clip(profile.name, _NAME)}{role}{times}")
@@ -190,10 +192,14 @@ def _choice(answer: WhoisAnswer, *, private: bool) -> Message:
     return Message(text, [rich(section(run(lead))), *(line(*each) for each in runs), *actions(buttons)])
 
 
+def _role(profile: ActorProfile) -> str:
+    return clip(profile.roles[0].role, _NAME) if profile.roles else profile.kind
+
+
 def _in_words(profile: ActorProfile) -> str:
     """Return a profile as one would read it out."""
     roles = _roles(profile, _SEEN)
     names = _names(profile, _SEEN)
     told = [f"{clip(profile.name, _NAME)}, {profile.kind}", roles, f"also written {names}" if names else ""]
-    told += [part_of(profile), also_possibly(profile)]
+    told += [holds(profile), part_of(profile), also_possibly(profile)]
     return f"{'; '.join(filter(None, told))}; {_record(profile)}."

@@ -278,7 +278,8 @@ class Whole(ActorRef):
 class ActorProfile(Fact):
     """Who somebody is, as the articles have it.
 
-    ``articles`` are those that names, roles and wholes are told of by few enough to name each.
+    ``articles`` are those that names, roles and wholes are told of by few enough to name each. ``holds`` is the role
+    that was asked for, with all articles that give it and the days of the first and last.
     """
 
     actor: str
@@ -293,6 +294,7 @@ class ActorProfile(Fact):
     seen_with: tuple[Companion, ...] = ()
     possibly: tuple[Possible, ...] = ()
     part_of: tuple[Whole, ...] = ()
+    holds: SeenRole | None = None
     articles: tuple[SourceRef, ...] = ()
 
 

@@ -36,6 +36,10 @@ FROM article_actors b JOIN articles a ON a.id = b.article_id WHERE {which}
 """
 _EVERY_ARTICLE = f"{_ATTESTING.format(which='b.actor_id IN :actors')} ORDER BY a.published, a.source, b.idx"
 _LATEST_ARTICLES = f"{_ATTESTING.format(which='b.actor_id = :actor')} ORDER BY b.article_id DESC, b.idx LIMIT :most"
+_IN_PERIOD = f"""
+{_ATTESTING.format(which="b.actor_id IN :actors AND a.published >= :since AND a.published <= :until")}
+ORDER BY a.published DESC, a.source, b.idx LIMIT :most
+"""
 _OF_ACTOR = """
 SELECT g.kind, g.word, sum(g.articles) AS articles, min(g.first) AS first, max(g.last) AS last,
 max(g.newest) AS newest FROM actor_forms f JOIN attested_names g ON g.form = f.form
@@ -49,8 +53,9 @@ GROUP BY f.actor_id
 """
 _ROLES = "SELECT DISTINCT word FROM attested_names WHERE kind = 'role'"
 _HOLDERS = """
-SELECT f.actor_id, n.name, n.kind, few.word, sum(few.articles) AS articles, min(few.form) AS form
-FROM (SELECT g.form, g.word, g.articles FROM attested_names g
+SELECT f.actor_id, n.name, n.kind, few.word, sum(few.articles) AS articles, min(few.form) AS form,
+min(few.first) AS first, max(few.last) AS last, max(few.newest) AS newest
+FROM (SELECT g.form, g.word, g.articles, g.first, g.last, g.newest FROM attested_names g
 WHERE g.kind = 'role' AND g.word IN :roles ORDER BY g.articles DESC, g.word, g.form LIMIT :most) few
 JOIN actor_forms f ON f.form = few.form JOIN actors n ON n.id = f.actor_id GROUP BY f.actor_id, n.name, n.kind, few.word
 """
@@ -89,7 +94,10 @@ class Called(NamedTuple):
 
 
 class RoleHolder(NamedTuple):
-    """An actor to whom ``articles`` articles give the role ``word``, and the first of its forms that has it."""
+    """An actor to whom ``articles`` articles give the role ``word``, and the first of its forms that has it.
+
+    ``first`` and ``last`` are the ISO days of these articles, ``newest`` the row number of the newest.
+    """
 
     actor_id: str
     name: str
@@ -97,6 +105,9 @@ class RoleHolder(NamedTuple):
     word: str
     articles: int
     form: str
+    first: str | None
+    last: str | None
+    newest: int
 
 
 class _FormRow(NamedTuple):
@@ -121,6 +132,14 @@ def latest_attesting_articles(connection: Connection, actor: str, most: int) -> 
     """Return the ``most`` articles added last of those that name an actor, by publication day, then source."""
     rows = run(connection, _LATEST_ARTICLES, {"actor": actor, "most": most}, AttestingArticle)
     return sorted(rows, key=lambda row: (row.published or "", row.source))
+
+
+def attesting_in_period(
+    connection: Connection, actors: Sequence[str], since: str, until: str, most: int
+) -> Sequence[AttestingArticle]:
+    """Return the ``most`` newest articles published on one of these ISO days that name any of some actors."""
+    values = {"actors": list(actors), "since": since, "until": until, "most": most}
+    return run(connection, _IN_PERIOD, values, AttestingArticle) if actors else ()
 
 
 def attested_names(connection: Connection, actor: str) -> list[AttestedName]:

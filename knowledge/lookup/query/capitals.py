@@ -9,6 +9,7 @@ from knowledge.language.name_parts import fold_name
 from knowledge.language.stop_words import is_stop_word
 
 _ARTICLES = frozenset(["a", "an", "the"])
+_ASKING = frozenset(["how", "what", "what's", "whats", "when", "where", "which", "whose", "why"])
 _BEFORE_NOUNS = frozenset(["us"])
 """Pronouns that no sentence begins with: before a word that says something they are an adjective ("us troops")."""
 
@@ -19,6 +20,11 @@ def stop_word(typed: Sequence[str]) -> str | None:
     while len(bare) > 1 and fold_name(bare[0]) in _ARTICLES:
         bare = bare[1:]
     return bare[0] if len(bare) == 1 and is_stop_word(fold_name(bare[0])) else None
+
+
+def asks_in_words(typed: Sequence[str]) -> bool:
+    """Whether words begin a question in words, in small letters: no name is meant that happens to begin so."""
+    return bool(typed) and typed[0] in _ASKING
 
 
 def is_acronym(typed: str) -> bool:

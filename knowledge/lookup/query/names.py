@@ -13,7 +13,7 @@ from knowledge.language.gazetteers import countries
 from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name, romanised, surnames
 from knowledge.language.stems import stem
-from knowledge.lookup.query.capitals import is_acronym, is_spelt_as, may_name, stop_word
+from knowledge.lookup.query.capitals import asks_in_words, is_acronym, is_spelt_as, may_name, stop_word
 from knowledge.lookup.query.name_index import NameIndex
 from knowledge.lookup.query.name_words import is_distinctive, is_near_in_spelling, words_of_places_and_days
 from knowledge.lookup.search.idf import document_frequencies
@@ -91,6 +91,8 @@ class KnownNames:
 
         A stop word is one only where it was typed as names are.
         """
+        if asks_in_words(words):
+            return 0
         self._prefetch(words)
         leading = range(min(_LONGEST_NAME, len(words)), 0, -1)
         return next((n for n in leading if self._is_name(words[:n], words[n:])), 0)
