@@ -78,11 +78,25 @@ class Office(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def office(role: str) -> Office:
     """Take a role apart; what one is closes each of the phrases that stand before the first preposition."""
+    joined = offices(role)
+    heads, otherwise = (frozenset().union(*(one[at] for one in joined)) for at in (1, 2))
+    return Office(_office_words(role), heads, otherwise)
+
+
+@lru_cache(maxsize=1 << 16)
+def offices(role: str) -> tuple[Office, ...]:
+    """Take apart each of the offices that "and" joins in a role: the founder of "founder and former CEO" still is one.
+
+    All have the whole role's words. What makes another office of the first does so of those that are one word, too:
+    "former chairman and CEO".
+    """
     words = _office_words(role)
-    phrases = [_office_words(phrase) for phrase in _AND.split(_AFTER.split(f"{role} ")[0])]
-    before = {word for phrase in phrases for word in phrase}
-    heads = frozenset(phrase[-1] for phrase in phrases if phrase)
-    return Office(words, heads, frozenset(before & {stem(word) for word in _OTHERWISE}))
+    phrases = [phrase for phrase in map(_office_words, _AND.split(_AFTER.split(f"{role} ")[0])) if phrase]
+    apart = [frozenset(phrase) & {stem(word) for word in _OTHERWISE} for phrase in phrases]
+    return tuple(
+        Office(words, frozenset(phrase[-1:]), apart[0] if len(phrase) == 1 else own)
+        for phrase, own in zip(phrases, apart, strict=True)
+    )
 
 
 def _office_words(role: str) -> tuple[str, ...]:
@@ -101,8 +115,15 @@ def _short_forms() -> dict[str, tuple[str, ...]]:
 
 
 def is_former(role: str) -> bool:
-    """Say whether a role is one that somebody had before."""
-    return not _FORMER.isdisjoint(fold_name(role).split())
+    """Say whether a role is one that somebody had before, all of it if "and" joins several."""
+    if _FORMER.isdisjoint(fold_name(role).split()):
+        return False
+    return all(not _former_stems().isdisjoint(one.otherwise) for one in offices(role))
+
+
+@cache
+def _former_stems() -> frozenset[str]:
+    return frozenset(map(stem, _FORMER))
 
 
 def is_public(role: str) -> bool:

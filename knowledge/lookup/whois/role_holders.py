@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from knowledge.facts import SeenRole
 from knowledge.language.gazetteers import body_nouns, countries
 from knowledge.language.name_parts import fold_name
-from knowledge.language.roles import is_kin, office
+from knowledge.language.roles import is_kin, office, offices
 from knowledge.language.stems import stem
 from knowledge.lookup.query.names import NameHit
 from knowledge.lookup.whois.role_question import RoleQuestion, days_before, plain_role
@@ -200,9 +200,9 @@ def _rows(reader: Reader, fitting: Mapping[str, float]) -> Iterator[RoleHolder]:
 
 
 def _is_meant(role: str, meant: set[str]) -> bool:
-    taken_apart = office(plain_role(role))
-    other = taken_apart.otherwise | (_TO_COME & set(taken_apart.words))
-    return bool(taken_apart.heads & meant) and other <= meant and not is_kin(role)
+    joined = offices(plain_role(role))
+    to_come = {word for one in joined for word in one.words if word in _TO_COME}
+    return any(one.heads & meant and one.otherwise | to_come <= meant for one in joined) and not is_kin(role)
 
 
 def _score(wanted: Sequence[str], role: Sequence[str]) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.roles import is_public, office
+from knowledge.language.roles import is_former, is_public, office, offices
 
 PUBLIC = """
 Russian president; mayor of Ardvik; first female captain to cross the strait; police officer; 41-year-old teacher
@@ -53,3 +53,24 @@ def test_a_country_is_one_however_it_is_named_and_an_organisation_by_its_letters
     assert set(office("India’s defence minister").words) == set(office("defence minister of India").words)
     assert office("UN envoy") == office("United Nations envoy")
     assert office("prime minister of Austria").words != office("prime minister of Australia").words
+
+
+@pytest.mark.parametrize(
+    ("role", "former"),
+    [
+        ("former mayor of Ardvik", True),
+        ("ex-premier", True),
+        ("former chairman and CEO of Ardvik Steel", True),
+        ("Ardvik Steel's founder and former CEO", False),
+        ("former rower and team manager", False),
+        ("adviser to the former governor", False),
+    ],
+)
+def test_somebody_is_former_who_holds_none_of_the_offices_any_more(role: str, former: bool) -> None:
+    assert is_former(role) == former
+
+
+def test_each_office_that_and_joins_is_taken_apart_by_itself() -> None:
+    founder, head = offices("Ardvik Steel's founder and former chief executive")
+    assert (founder.heads, founder.otherwise) == ({"founder"}, set())
+    assert (head.heads, head.otherwise) == ({"executiv"}, {"former"})
