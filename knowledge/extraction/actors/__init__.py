@@ -49,11 +49,11 @@ def find_actors(document: Document) -> tuple[FoundActor, ...]:
     coreference.cluster(names)
     _add_metonyms(table, coreference, names)
     entities = coreference.entities
-    roles = _RolesByPerson(table, entities, role_mask)
-    taken = _name_tokens(table, entities)
-    entities += find_bodies(table, entities, taken)
     others = [*document.spoken, *document.names]
     in_quotes = _words_in_quotes(table, [*((mark.start, mark.end) for mark in document.quotations), *others])
+    roles = _RolesByPerson(RoleFinder(table, role_mask, in_quotes), entities)
+    taken = _name_tokens(table, entities)
+    entities += find_bodies(table, entities, taken)
     resolve_role_mentions(roles.finder, roles.bearers, taken | roles.words)
     resolve_kind_mentions(table, [g for g in entities if g.label in ("organisation", "body")], in_quotes, taken)
     people = [entity for entity in entities if entity.label == "person"]
@@ -80,14 +80,14 @@ def _add_metonyms(table: TokenTable, coreference: Coreference, names: list[Typed
 class _RolesByPerson:
     """The roles of each person of the article, and who bears each role."""
 
-    def __init__(self, table: TokenTable, entities: list[Entity], role_mask: list[bool]) -> None:
-        self.finder = RoleFinder(table, role_mask)
+    def __init__(self, finder: RoleFinder, entities: list[Entity]) -> None:
+        self.finder = finder
         self.by_entity: dict[int, list[FoundRole]] = {}
         self.bearers: list[RoleBearer] = []
         self.words: set[int] = set()
         for entity in entities:
             if entity.label == "person":
-                self.by_entity[id(entity)] = self._collect(table, entity)
+                self.by_entity[id(entity)] = self._collect(finder.table, entity)
 
     def _collect(self, table: TokenTable, entity: Entity) -> list[FoundRole]:
         found: dict[str, FoundRole] = {}

@@ -60,8 +60,8 @@ star great legend icon native wildcard number opener second head captain driver 
 """
 _BEFORE_NAMES = frozenset(_BEFORE_NAMES_WORDS.split())
 """Nouns that say what somebody is right before the name only, with a word before them: "Sabres center", "Cork man"."""
-_FRAMES = DETERMINERS | POSSESSIVES | frozenset("and of by with to from for as at against like".split())  # noqa: SIM905
-_LONGEST = 14
+_FRAMES = DETERMINERS | POSSESSIVES | frozenset("of by with to from for as at against like".split())  # noqa: SIM905
+_LONGEST, _YEAR = 14, 4
 
 
 class Premodifiers:
@@ -85,9 +85,15 @@ class Premodifiers:
 
     def acts(self, i: int) -> bool:
         """Say whether what may be a head noun is rather a verb, whose subjects stand before it: "critics judge"."""
-        if self.table.words[i][0].isupper() or not is_person_plural(self.table.before(i)):
+        return self.table.words[i][0].islower() and self._is_people(i - 1)
+
+    def _is_people(self, i: int) -> bool:
+        """Say whether word ``i`` is a plural for persons, and not, written with a capital elsewhere, a team's name."""
+        if i < 0 or not is_person_plural(self.table.lower[i]):
             return False
-        return self.table.opens[i - 1] or self.table.words[i - 1][0].islower()
+        return self.table.words[i][0].islower() or (
+            self.table.opens[i] and not self.table.capitals[self.table.words[i]]
+        )
 
     def may_be_head_beside_name(self, i: int) -> bool:
         """Say whether word ``i`` is a person noun where a name follows: "dog walker"."""
@@ -202,12 +208,12 @@ class Premodifiers:
 
     def _opens_with_name(self, word: str, low: str) -> bool:
         """Say whether the capital a sentence opens with is a name's, or a team's: "Bucks", not "Critics"."""
-        if word[0].islower() or low in gazetteers.stop_words():
-            return False
+        if not word[0].isupper() or low in gazetteers.stop_words():
+            return word[:2] in ("19", "20") and len(word) == _YEAR and word.isdigit()
         if low not in gazetteers.common_words():
             return True
         team = low.endswith("s") and low not in gazetteers.speech_verbs() and low not in gazetteers.no_modifiers()
-        return team and not is_person_plural(low)
+        return team and (not is_person_plural(low) or self.table.capitals[word] > 0)
 
     def _qualifies(self, i: int, low: str) -> bool:
         """Say whether an ordinary word in lower case is a noun, adjective or participle that qualifies."""
@@ -229,7 +235,7 @@ class Premodifiers:
             return self.table.opens[i] or i < 1 or self.is_head(i)
         if low in _OCCASIONS and self.table.before(i) in ("a", "an", "the"):
             return False
-        return not (self.table.before(i) in _TO or is_person_plural(self.table.before(i)))
+        return not (self.table.before(i) in _TO or self._is_people(i - 1))
 
     def _is_framed(self, i: int, low: str) -> bool:
         """Say whether a participle or adverb stands behind an article or owner, or opens the sentence."""
@@ -237,4 +243,6 @@ class Premodifiers:
             adverb = low.endswith("ly") and self.table.after(i).endswith("ed")
             return adverb or (low.endswith(("ing", "ed", "ly")) and self.table.before(i) in DETERMINERS | POSSESSIVES)
         before = self.table.before(i)
+        if before == "and":
+            return i > 1 and self.is_head(i - 2)
         return not before or before in _FRAMES or before.endswith("ly")

@@ -22,6 +22,7 @@ _DATED = frozenset("in on from by since until".split())  # noqa: SIM905
 _APART = frozenset("vice deputy former ex assistant under".split())  # noqa: SIM905
 _LONGEST_PHRASE, _LONGEST_COMPLEMENT = 12, 20
 _SHORTEST_UNKNOWN = 4
+_ABOUT = frozenset(["nearly", "almost", "just", "only"])
 _CHILDREN = frozenset(["child", "boy", "girl"])
 """Nouns that say who somebody is only with whose: "the Queen's third child"."""
 
@@ -47,6 +48,8 @@ class RolePhraseReader:
     def read(self, at: int, ceiling: int) -> RolePhrase | None:
         """Read the role that begins at word ``at``, perhaps with an article; None if the words there give none."""
         first = at + (at < ceiling and self.table.lower[at] in DETERMINERS)
+        while first < ceiling and (self.table.lower[first] in _ABOUT or self.table.lower[first].endswith("-old")):
+            first += 1
         if first + 1 < ceiling and self.table.lower[first] in TIME and self.table.words[first + 1] in POSSESSIVES:
             first += 2
         end = self._simple(first, ceiling, introduced=first > at)
@@ -56,10 +59,14 @@ class RolePhraseReader:
         while joined := self._joined(end, ceiling):
             parts.append(joined)
             end = joined[1]
-        if end < ceiling and self.table.lower[end] in _LINKS:
+        if end < ceiling and self.table.lower[end] in _LINKS and not self._is_infinitive(end, ceiling):
             end = self._right_edge(end, ceiling)
             parts += self._parts_between(parts[-1][1], end)
         return RolePhrase(first, end, tuple(parts))
+
+    def _is_infinitive(self, i: int, ceiling: int) -> bool:
+        low = self.table.lower
+        return low[i] == "to" and i + 1 < ceiling and (low[i + 1] == "be" or low[i + 1] in gazetteers.no_modifiers())
 
     def _simple(self, first: int, ceiling: int, *, introduced: bool) -> int:
         """Return the place behind the head noun of the phrase at ``first``, 0 without one."""
@@ -133,7 +140,8 @@ class RolePhraseReader:
         closed = stop == ceiling or self.table.lower[stop] in ENDS | {"from", "of", "at"}
         if not (plain and closed) or stop - first > 3 or low.endswith(("ing", "ed", "ly", "ness", "ion", "ity", "s")):
             return False
-        return low not in gazetteers.common_words() and low not in gazetteers.no_modifiers()
+        known = (gazetteers.common_words(), gazetteers.no_modifiers(), gazetteers.agent_nouns())
+        return not any(low in words for words in known)
 
     # what "and" and commas join
 

@@ -10,6 +10,7 @@ from knowledge.extraction.actors.premodifiers import DETERMINERS, Premodifiers
 from knowledge.extraction.actors.role_complements import AUXILIARY, ENDS, RolePhrase, RolePhraseReader
 from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
 from knowledge.language import gazetteers
+from knowledge.language.roles import is_kin
 
 _DASHES = frozenset(["—", "–", "-", "--"])
 _BE = frozenset(["is", "was", "became"])
@@ -24,6 +25,7 @@ _INSTALLING = frozenset("appointed reappointed named elected hired installed nom
 _PLURAL = frozenset("sens reps govs senators representatives governors congressmen drs".split())  # noqa: SIM905
 _MANY = frozenset(["are", "were", "have"])
 _TITLES = frozenset("king queen prince princess emperor empress sultan emir crown".split())  # noqa: SIM905
+_DENYING = frozenset(["no", "any", "every", "each"])
 _SHARED, _REACH, _FARTHEST = 5, 5, 24
 
 
@@ -36,11 +38,16 @@ class Role(NamedTuple):
 
 
 class RoleFinder:
-    """Finds roles before and after names, and role phrases that stand alone."""
+    """Finds roles before and after names, and role phrases that stand alone.
 
-    def __init__(self, table: TokenTable, role_mask: list[bool]) -> None:
+    ``in_quotes`` tells of each token whether it is somebody's word: what somebody calls a person ("he was an honest
+    witness") is praise or blame, no role.
+    """
+
+    def __init__(self, table: TokenTable, role_mask: list[bool], in_quotes: list[bool]) -> None:
         self.table = table
         self.role_mask = role_mask
+        self._in_quotes = in_quotes
         self._premodifiers = Premodifiers(table, role_mask)
         self._reader = RolePhraseReader(self._premodifiers)
 
@@ -137,8 +144,25 @@ class RoleFinder:
         """Read the role before a comma that introduces a name: "The town clerk, Doris Pym,"."""
         for begin in self._beginnings(floor, comma):
             phrase = self._reader.read(begin, comma)
-            if phrase and phrase.last == comma and self._closes_apposition(begin, floor, last, ceiling):
-                return self._of_phrase(phrase)
+            if phrase and self._reaches(phrase, comma) and self._closes_apposition(begin, floor, last, ceiling):
+                return self._inner(phrase, floor) or self._of_phrase(phrase)
+        return None
+
+    def _reaches(self, phrase: RolePhrase, comma: int) -> bool:
+        """Say whether a phrase goes up to the comma, or to a year before it: "prosecutor in 2020, Ann Poe"."""
+        return phrase.last == comma or (phrase.last + 2 == comma and self.table.words[comma - 1].isdigit())
+
+    def _inner(self, phrase: RolePhrase, floor: int) -> Role | None:
+        """Return the person noun that ends a complement and has the name: "son of the chef, Ann Poe"."""
+        at = phrase.last - 1
+        head = phrase.parts[-1][1]
+        if at < head or not self._premodifiers.is_head(at):
+            return None
+        edge = self._premodifiers.left_edge(head, at)
+        owned = self.table.lower[edge - 1] in DETERMINERS or not POSSESSIVES.isdisjoint(self.table.words[edge:at])
+        kin = is_kin(" ".join(self.table.words[slice(*phrase.parts[0])]))
+        if kin or (owned and phrase.first > floor + 1):
+            return self._role(edge, at + 1)
         return None
 
     def _closes_apposition(self, begin: int, floor: int, last: int, ceiling: int) -> bool:
@@ -192,7 +216,7 @@ class RoleFinder:
     def _in_predicate(self, at: int, ceiling: int) -> Role | None:
         """Read the role behind "is", "became" or "was appointed as", whose subject the name is."""
         became = next((i for i in range(at, min(ceiling, at + 4)) if self.table.lower[i] == "became"), at)
-        if became < ceiling and self.table.lower[became] in _BE:
+        if became < ceiling and self.table.lower[became] in _BE and not self._in_quotes[became]:
             begin = became + 1
             while begin < ceiling and self.table.lower[begin] in _ALSO | _THEN:
                 begin += 1
@@ -206,7 +230,9 @@ class RoleFinder:
         return None
 
     def _phrase(self, at: int, ceiling: int) -> Role | None:
-        phrase = self._reader.read(at, ceiling) if at < ceiling else None
+        if at >= ceiling or self.table.lower[at] in _DENYING:
+            return None
+        phrase = self._reader.read(at, ceiling)
         return self._of_phrase(phrase) if phrase else None
 
     def _of_phrase(self, phrase: RolePhrase) -> Role | None:

@@ -37,6 +37,8 @@ def _opens_with_noun(table: TokenTable, i: int) -> bool:
     word = table.words[i]
     if not (word[0].isupper() and table.opens[i] and table.capital_at(i + 1) and is_person_noun(table.lower[i])):
         return False
+    if word.isupper() or table.capitals[word] or table.sentences[table.sentence_of[i]].headline:
+        return False
     following = table.words[i + 1]
     ordinary = following.lower() in gazetteers.common_words() and following not in gazetteers.given_names()
     if ordinary and not table.capital_at(i + 2):
