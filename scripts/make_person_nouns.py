@@ -16,8 +16,8 @@ DATA = Path(__file__).resolve().parent.parent / "knowledge/language/data"
 PERSON = "00007846"
 """The synset of "person" in data.noun."""
 SHORTEST = 3
-CLEARLY = 1.5
-"""Judgement, not measured."""
+CLEARLY, CHANCE = 1.5, 2
+"""How many times as often, and how many uses more, a word must be a verb. Judgement, not measured."""
 AGENTS = ("er", "or", "ist")
 _PARTS_OF_SPEECH = {"1": "noun", "2": "verb", "3": "adj", "4": "adv", "5": "adj"}
 
@@ -58,9 +58,11 @@ def _is_mostly_noun(uses: Counter[str]) -> bool:
 
 
 def no_modifiers(folder: Path, counts: dict[str, Counter[str]]) -> list[str]:
-    """Words that are more than ``CLEARLY`` times as often verbs or adverbs as nouns or adjectives; irregular verbs."""
+    """Words that are clearly more often verbs or adverbs as nouns or adjectives; irregular verbs."""
     mostly = {
-        word for word, uses in counts.items() if max(uses["verb"], uses["adv"]) > CLEARLY * (uses["noun"] + uses["adj"])
+        word
+        for word, uses in counts.items()
+        if max(uses["verb"], uses["adv"]) > CLEARLY * (uses["noun"] + uses["adj"]) + CHANCE
     }
     lines = (folder / "verb.exc").read_text("ascii").splitlines()
     irregular = {line.split()[0] for line in lines if not {"noun", "adj"} & counts[line.split()[0]].keys()}

@@ -225,8 +225,15 @@ class Premodifiers:
             return False
         if low.endswith("ing") and self.table.before(i) in _PROGRESSIVE:
             return False
-        if low in gazetteers.body_nouns() or low in _STANDING or low in _WORK or low in _PLURALS:
+        if self._is_listed(low) or (is_person_noun(low) and self._is_plain(i)):
             return True
+        return self._is_ordinary(i, low)
+
+    def _is_listed(self, low: str) -> bool:
+        return low in gazetteers.body_nouns() or low in _STANDING or low in _WORK or low in _PLURALS
+
+    def _is_ordinary(self, i: int, low: str) -> bool:
+        """Say whether a word of no list qualifies by its form and by what stands before it."""
         if "-" not in low and (low.endswith(("ed", "ing")) or low in gazetteers.no_modifiers()):
             return self._is_framed(i, low)
         if "-" not in low and low.endswith("s") and not low.endswith(("ss", "us", "ics", "is")):
@@ -236,6 +243,10 @@ class Premodifiers:
         if low in _OCCASIONS and self.table.before(i) in ("a", "an", "the"):
             return False
         return not (self.table.before(i) in _TO or self._is_people(i - 1))
+
+    def _is_plain(self, i: int) -> bool:
+        """Say whether word ``i`` is followed by a small word and is no participle: "scout" in "scout leader"."""
+        return not self.table.lower[i].endswith("ed") and not self.table.capital_at(i + 1)
 
     def _is_framed(self, i: int, low: str) -> bool:
         """Say whether a participle or adverb stands behind an article or owner, or opens the sentence."""

@@ -133,10 +133,10 @@ class RoleFinder:
 
     def _with_bare_complement(self, floor: int, at: int) -> Role | None:
         """Find "superintendent of police" before a name: an office whose complement has neither article nor name."""
-        for i in range(at - 1, max(floor, at - 3), -1):
+        for i in range(at - 1, max(floor, at - 4), -1):
             if self.table.lower[i] == "of" and self.role_mask[i - 1]:
-                inside = range(i + 1, at + 1)
-                if all(self._premodifiers.modifies(k) and self.table.words[k][0].islower() for k in inside):
+                inside = range(i + 1 + (self.table.lower[i + 1] == "the"), at + 1)
+                if inside and all(self._premodifiers.modifies(k) and self.table.words[k][0].islower() for k in inside):
                     return self._role(self._premodifiers.left_edge(floor, i - 1), at + 1, head=i)
         return None
 
@@ -204,7 +204,9 @@ class RoleFinder:
     def _in_apposition(self, at: int, ceiling: int) -> Role | None:
         if at + 1 < ceiling and self.table.words[at].isdigit() and self.table.words[at + 1] == ",":
             at += 2
-        while at < ceiling and self.table.lower[at] in _ALSO:
+        while at + 1 < ceiling and (
+            self.table.lower[at] in _ALSO or (self.table.lower[at] in _THEN and self.table.lower[at + 1] in DETERMINERS)
+        ):
             at += 1
         if at < ceiling and self.table.lower[at] in ("who", "himself", "herself"):
             return self._in_predicate(at + 1, ceiling)
