@@ -7,6 +7,7 @@ from typing import NamedTuple
 from knowledge.extraction.protected.lexicon import ADULT, NUMBER, pattern, phrase, years
 from knowledge.extraction.protected.predicate_arguments import PersonArguments
 from knowledge.facts import Span
+from knowledge.language.roles import is_public
 
 _UNIT = r"(?P<unit>year|month|week|day)s?"
 _ALONE = r"(?=[,.;:)]|\s(?:who|of|from|at|in|was|is|and|when)\b|\s[A-Z]|$)"
@@ -187,7 +188,7 @@ def _of_subjects(persons: PersonArguments, start: int, end: int) -> list[Age]:
             near = persons.mentions(match.end(), match.end() + 2)[:1] if expression is _NOW else []
             before = [one for one in persons.mentions(start, match.start()) if one.end < match.start()]
             near = near or (before[:1] if len({one.actor for one in before}) == 1 else [])
-            if expression is _AT_CHILDRENS and near and persons.actors[near[0].actor].roles:
+            if expression is _AT_CHILDRENS and near and _has_office(persons, near[0].actor):
                 continue
             if near and not _is_others(persons.text, near[0].end, match.start()):
                 then = expression is _AS_CHILD or (expression is _LATER and match["age"] is not None)
@@ -202,10 +203,15 @@ def _of_last_named(persons: PersonArguments, start: int, end: int) -> list[Age]:
         return []
     before = persons.sentences[number - 1]
     named = {one.actor for one in persons.mentions(before.start, before.end) if one.kind != "pronoun"}
-    if len(named) != 1 or persons.has(pattern("a child"), number - 1) or persons.actors[min(named)].roles:
+    if len(named) != 1 or persons.has(pattern("a child"), number - 1) or _has_office(persons, min(named)):
         return []
     in_words = re.search(NUMBER, match.group(), re.IGNORECASE) if "year-old" in match.group() else None
     return [Age(min(named), match.span(), years(in_words.group()) if in_words else None)]
+
+
+def _has_office(persons: PersonArguments, actor: int) -> bool:
+    """Whether the person has an office or profession; a pupil, a victim or a friend may be a child."""
+    return any(is_public(role.role) for role in persons.actors[actor].roles)
 
 
 def _is_others(text: str, behind: int, before: int) -> bool:

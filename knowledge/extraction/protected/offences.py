@@ -7,6 +7,7 @@ from knowledge.extraction.protected import lexicon
 from knowledge.extraction.protected.predicate_arguments import PersonArguments, words_outside_quotations
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.facts import Span
+from knowledge.language.roles import is_kin
 
 _COERCED = frozenset("force forces forced forcing sold held kept used made coerced tricked".split())  # noqa: SIM905
 _MODIFIED = frozenset({"sexually", "indecently"})
@@ -89,7 +90,8 @@ def _stranger(text: str, start: int, end: int) -> bool:
 
 def _officer(persons: PersonArguments, actor: int) -> bool:
     """Whether the person has an office in the case, as detectives, lawyers and ministers have."""
-    roles = {word.lower() for role in persons.actors[actor].roles for word in role.role.split()}
+    own = (role.role for role in persons.actors[actor].roles if not is_kin(role.role))
+    roles = {word.lower() for role in own for word in role.split()}
     return bool(roles & lexicon.OFFICES)
 
 

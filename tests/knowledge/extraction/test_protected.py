@@ -103,3 +103,13 @@ def test_who_must_not_name_somebody_is_named():
 
 def test_an_age_before_a_name_at_the_head_of_a_sentence_is_no_part_of_it():
     assert protected("Twelve-year-old Danilo Reyes testified behind a screen.") == {"Danilo Reyes"}
+
+
+def test_whoever_is_only_somebodys_friend_may_be_a_child():
+    text = "Robbers beat her best friend Mira Stanek in a park on Friday. The 13-year-old is in hospital."
+    assert protected(text) == {"Mira Stanek"}
+
+
+def test_the_daughter_of_a_judge_is_no_judge():
+    text = "Lena Voss, the daughter of a judge, told the court in Kassel that Ralf Emmer had raped her."
+    assert protected(text) == {"Lena Voss"}
