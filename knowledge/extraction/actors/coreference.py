@@ -22,9 +22,11 @@ from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.organisation_matching import OrganisationIndex, defined_acronym, known_as
 from knowledge.extraction.actors.person_matching import PersonIndex
 from knowledge.extraction.actors.token_table import TokenTable, folded
-from knowledge.extraction.actors.type_evidence import label_by_evidence, weigh_evidence
+from knowledge.extraction.actors.type_evidence import contradicted, label_by_evidence, weigh_evidence
 from knowledge.language import gazetteers
 
+_TITLED = 3
+"""How sure the label of a name with a title is."""
 _KOREAS = {"North": "KP", "South": "KR"}
 _INITIALS = 4
 """Letters of an epithet at most that are taken for initials or a particle. Judgement, not measured."""
@@ -84,6 +86,7 @@ class Coreference:
         self._aliases = find_aliases(self.table, names)
         headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
+        names = self._reconsidered(names)
         borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure and not is_single(n)}
         running = [without_label(n) if n.name in borne else n for n in names if n.start not in titles]
         for named in running:
@@ -100,6 +103,21 @@ class Coreference:
         for named in headlines:
             self._assign_headline(named)
         self.entities = [entity for entity in self.entities if entity.mentions]
+
+    def _reconsidered(self, names: list[TypedName]) -> list[TypedName]:
+        """Take the label of persons off what looks like their names and is plainly called something else."""
+        groups: defaultdict[str, list[TypedName]] = defaultdict(list)
+        for named in names:
+            if named.label == "person" and named.sure < _TITLED and not named.chunk.title and not is_single(named):
+                groups[named.name].append(named)
+        found = {name: contradicted(self.table, same) for name, same in groups.items()}
+        labels = {name: label for name, label in found.items() if label}
+        return [
+            replace(named, label=labels[named.name], sure=2)
+            if named.name in labels and named.label == "person" and not named.chunk.title
+            else named
+            for named in names
+        ]
 
     def _assign(self, names: list[TypedName]) -> None:
         names = [named for named in names if not self._assign_full(named)]

@@ -7,18 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.actors.entity_typing import TypedName, is_listed, is_ordinary, is_placed, speaks
+from knowledge.extraction.actors.kind_nouns import FIRM_NOUNS, called_behind, calls_firm, is_called_thing
 from knowledge.extraction.actors.mononyms import is_introduced
 from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
-_FIRM_WORDS = """
-company firm maker airline airlines manufacturer retailer newspaper magazine agency group website broadcaster giant
-carrier startup start-up brand label publisher network subsidiary supplier rival operator automaker carmaker
-airframer planemaker shipbuilder brewer lender insurer retailers conglomerate chain developer bank broker distributor
-broadsheet tabloid weekly daily blog charity union nonprofit
-"""
-_FIRM = frozenset(_FIRM_WORDS.split())
 _FIRM_BEHIND_WORDS = """
 company firm airline newspaper magazine website network movement militia organisation organization agency
 """
@@ -31,7 +25,8 @@ reporter correspondent columnist editor co-founder founder president parent boss
 _STAFF = frozenset(_STAFF_WORDS.split())
 _OF_FIRM_WORDS = """
 ceo executive executives analysts economists strategists shares shareholders
-employees employee subsidiary unit division staff products customers
+employees employee subsidiary unit division staff products customers members member readers viewers listeners
+subscribers drummer singer frontman guitarist bassist goalkeeper striker midfielder
 """
 _OF_FIRM = frozenset(_OF_FIRM_WORDS.split())
 """Before "of", "at", "in" or "from" and a name: what only a firm has."""
@@ -50,6 +45,16 @@ _AGENT_BEFORE = frozenset(["by", "with", "against", "between", "from", "to", "fo
 _HE = frozenset(["he", "his", "him", "she", "her", "himself", "herself"])
 _IT = frozenset(["its", "itself"])
 _ARTICLES = frozenset(["the", "a", "an", "'s", "’s"])
+_NO_SUBJECT = frozenset(
+    ["and", "or", "nor", ",", "&", "do", "did", "does", "must", "let", "than", "of", "in", "on", "to"]
+)
+"""Words before a name whose verb is not the name's own."""
+_PASSIVE = frozenset(["is", "was", "were", "being"])
+_PLAYS = frozenset(["plays", "play", "played", "playing", "drive", "drives", "drove", "driving", "starred", "debut"])
+_IT_WOULD = frozenset(["would", "will", "had", "has", "plans", "expects", "planned", "expected"])
+_CLEARLY = 0.5
+_PLAIN = 2
+"""Points that outweigh the looks of a name. Judgement, not measured."""
 _REACH = 30
 """Words ahead in which a pronoun tells a person from a thing. Judgement, not measured."""
 
@@ -73,22 +78,48 @@ class TypeEvidence(NamedTuple):
     acting: float = 0
     person: float = 0
     organisation: float = 0
+    thing: float = 0
 
 
 def weigh_evidence(table: TokenTable, names: Iterable[TypedName]) -> TypeEvidence:
     """Return the evidence of all mentions of one name together."""
-    acting = person = organisation = 0.0
-    for named in names:
-        for part in (
-            _acting_evidence(table, named),
-            _gazetteer_evidence(named),
-            _neighbour_evidence(table, named),
-            _pronoun_evidence(table, named),
-        ):
-            acting += part.acting
-            person += part.person
-            organisation += part.organisation
-    return TypeEvidence(acting, person, organisation)
+    parts = [part for named in names for part in _parts(table, named)]
+    return TypeEvidence(*map(sum, zip(*parts, strict=True)))
+
+
+def _parts(table: TokenTable, named: TypedName) -> tuple[TypeEvidence, ...]:
+    return (
+        _acting_evidence(table, named),
+        _gazetteer_evidence(named),
+        _neighbour_evidence(table, named),
+        _pronoun_evidence(table, named),
+        _kind_noun_evidence(table, named),
+        _agreement_evidence(table, named),
+    )
+
+
+def _kind_noun_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
+    if is_called_thing(table, named.chunk.first):
+        return TypeEvidence(0, 0, 0, 2)
+    called = called_behind(table, named.chunk.last - 1)
+    if called == "organisation":
+        return TypeEvidence(1, 0, 2)
+    return TypeEvidence(0, 0, 0, 2) if called else TypeEvidence()
+
+
+def _agreement_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
+    """Weigh a name that is many ("Vasköping have won"), that is played for, or that said what "it" would do."""
+    first, last = named.chunk.first, named.chunk.last - 1
+    before, after = table.before(first), table.after(last)
+    if after in ("have", "are") and before not in _NO_SUBJECT and named.name[-1] != "s":
+        return TypeEvidence(0.5, 0, 1.5)
+    if after.endswith("ed") and table.after(last, 2) == "their":
+        return TypeEvidence(0.5, 0, 1.5)
+    if before == "for" and table.before(first - 1) in _PLAYS:
+        return TypeEvidence(0.5, 0, 1.5)
+    if after in _SAYS and table.after(last, 2) == "it" and table.after(last, 3) in _IT_WOULD:
+        return TypeEvidence(0, 0, 0.5)
+    return TypeEvidence()
 
 
 def _acting_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
@@ -102,7 +133,8 @@ def _acting_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
         return TypeEvidence(1, 2, 0)
     verbs = {after, table.after(last, 2), table.before(named.chunk.first)}
     if speaks(table, named):
-        return TypeEvidence(1, 0.3 if verbs & _SAYS else 0, 0.5 if verbs & _TRADES else 0)
+        trades = verbs & _TRADES and after not in _PASSIVE
+        return TypeEvidence(1, 0.3 if verbs & _SAYS else 0, 0.5 if trades else 0)
     if after in ("'s", "’s", "'", "’"):
         return TypeEvidence(0.5, 0, 0)
     if after in ("has", "have", "had") and table.after(last, 2).endswith("ed"):
@@ -140,10 +172,16 @@ def _is_firm(table: TokenTable, first: int) -> bool:
     if before == "as" and earlier == "such":
         earlier = table.before(first - 2)
         earlier = table.before(first - 3) if earlier == "," else earlier
-        return earlier in _FIRM or earlier.removesuffix("s") in _FIRM
+        return earlier in FIRM_NOUNS or earlier.removesuffix("s") in FIRM_NOUNS
     if before in ("of", "at", "in", "from"):
-        return earlier in _OF_FIRM
-    return before in _FIRM or (before == "," and earlier in _FIRM and not named_before)
+        return earlier in _OF_FIRM or (before == "at" and _works(earlier))
+    name = table.words[first]
+    return calls_firm(before, name) or (before == "," and calls_firm(earlier, name) and not named_before)
+
+
+def _works(noun: str) -> bool:
+    """Say whether a noun names a calling, of one or several: "lawyers"."""
+    return noun in gazetteers.role_nouns() or noun.removesuffix("s") in gazetteers.role_nouns()
 
 
 def _is_somebody(table: TokenTable, last: int) -> bool:
@@ -222,6 +260,8 @@ def label_by_evidence(table: TokenTable, same: Sequence[TypedName]) -> EntityLab
     acting = evidence.acting + (0.5 if first.label == "person" and evidence.person > 0 else 0)
     if any(char.isdigit() for char in first.name) or acting < _least_acting(first):
         return None
+    if evidence.thing > max(evidence.person, evidence.organisation):
+        return None
     if first.label == "organisation":
         return "organisation"
     if first.label == "person" and evidence.acting <= 0 and _is_thing(table, same):
@@ -229,6 +269,15 @@ def label_by_evidence(table: TokenTable, same: Sequence[TypedName]) -> EntityLab
     weak = 0.5 if first.label == "person" else 0
     ordinary = first.label == "thing" and evidence.person < len(same)
     return "person" if evidence.person + weak > evidence.organisation and not ordinary else "organisation"
+
+
+def contradicted(table: TokenTable, same: Sequence[TypedName]) -> EntityLabel | None:
+    """Return what the words around call a name that looks like a person's, where they plainly call it another thing."""
+    evidence = weigh_evidence(table, same)
+    looks = (len(same) - 1) * _gazetteer_evidence(same[0]).person
+    if max(evidence.organisation, evidence.thing) < max(_PLAIN, evidence.person - looks + _CLEARLY):
+        return None
+    return "organisation" if evidence.organisation >= evidence.thing else "thing"
 
 
 def _is_thing(table: TokenTable, same: Sequence[TypedName]) -> bool:
