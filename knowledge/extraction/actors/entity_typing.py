@@ -29,6 +29,8 @@ _MONTHS = frozenset(["January", "April", "May", "June", "August"])
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
 _SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")
 _ACRONYM_AT_MOST = 5
+_LONGEST_PERSON = 4
+"""Words of a name at most that is taken for a person's because nobody knows them. Judgement, not measured."""
 _STATE = re.compile(
     r"(?:N\.[HJMYCD]\.|[RS]\.[ICD]\.|D\.C\.|W\.Va\.|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass"
     r"|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\.?"
@@ -49,12 +51,12 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     if label:
         return label
     common = gazetteers.common_words()
-    noun = noun_class(words[-1]) and words[-2][0].isupper()
-    ordinary = noun or any(word.lower() in common for word in words)
-    unfamiliar = not ordinary and words[0] not in gazetteers.cities()
-    if len(words) <= 4 and unfamiliar and table.before(chunk.first) != "the":
+    speaks_next = table.after(chunk.last - 1) in gazetteers.speech_verbs()
+    noun = noun_class(words[-1]) is not None and words[-2][0].isupper() and not speaks_next
+    ordinary = noun or any(word.lower() in common for word in words) or words[0] in gazetteers.cities()
+    if len(words) <= _LONGEST_PERSON and not ordinary and table.before(chunk.first) != "the":
         return "person", 1
-    if table.after(chunk.last - 1) in gazetteers.speech_verbs():
+    if speaks_next:
         return "organisation", 1
     return "unknown", 0
 

@@ -25,11 +25,11 @@ FIRM_NOUNS = _FIRM | _MAKERS
 _THING_WORDS = """
 ferry tanker freighter trawler yacht vessel cruiser destroyer frigate submarine ship boat liner warship barge schooner
 tug tugboat steamer lifeboat rig platform supercomputer film movie novel book memoir play series album song single
-sitcom drama documentary musical opera painting sculpture podcast game videogame show programme poem comic thriller sequel
-street road village town suburb hamlet river lake island mountain volcano hotel restaurant pub bar nightclub prison
-stadium mall resort estate neighbourhood neighborhood district province horse racehorse mare stallion dog cat hurricane
-typhoon storm cyclone satellite spacecraft rover telescope rocket missile helicopter cryptocurrency token coin currency
-drug vaccine antibiotic virus app smartphone console prize award trophy medal asteroid comet
+sitcom drama documentary musical opera painting sculpture podcast game videogame show programme poem comic thriller
+sequel street road village town suburb hamlet river lake island mountain volcano hotel restaurant pub bar nightclub
+prison stadium mall resort estate neighbourhood neighborhood district province horse racehorse mare stallion dog cat
+hurricane typhoon storm cyclone satellite spacecraft rover telescope rocket missile helicopter cryptocurrency token
+coin currency drug vaccine antibiotic virus app smartphone console prize award trophy medal asteroid comet
 """
 _THINGS = frozenset(_THING_WORDS.split())
 _DETERMINERS = frozenset(
