@@ -12,7 +12,7 @@ uncle aunt cousin nephew niece relative friend acquaintance neighbour neighbor p
 patient refugee migrant dealer shopkeeper waiter waitress attendee survivor victim bystander onlooker villager local
 pensioner inmate prisoner hostage guest caller user client buyer seller tenant owner peer rival somebody someone anyone
 colleague classmate housemate flatmate teammate stallholder veteran figure mourner squatter punter islander backbencher
-eyewitness midwife worshipper parishioner evacuee detainee
+eyewitness midwife vendor worshipper parishioner evacuee detainee
 """
 _MANY = frozenset(["clergy", "midwives"])
 _SHORTEST_STEM = 4

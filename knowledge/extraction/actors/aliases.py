@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from knowledge.extraction.actors.chunks import Chunk
 from knowledge.extraction.actors.entity_typing import TypedName
-from knowledge.extraction.actors.name_boundaries import Chunk
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 

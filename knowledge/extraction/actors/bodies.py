@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from knowledge.extraction.actors.chunks import country_prefix
 from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.name_affixes import EntityLabel
-from knowledge.extraction.actors.name_boundaries import country_prefix
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.language import gazetteers
 

@@ -51,7 +51,7 @@ def _is_surname(table: TokenTable, i: int) -> bool:
 
 def _is_forename(table: TokenTable, i: int) -> bool:
     """Say whether a family name follows: "June Okello", not "May Day", "last April Ghana" or "In June Okello said"."""
-    if not table.capital_at(i + 1) or table.before(i) in _WHEN:
+    if not table.capital_at(i + 1) or table.before(i) in _WHEN or table.before(i).isdecimal():
         return False
     addressed = i and table.words[i - 1].rstrip(".") in gazetteers.honorifics() and table.spaced(i - 1)
     if table.words[i] not in (_MONTHS if addressed else _GIVEN):

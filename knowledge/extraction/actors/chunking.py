@@ -1,8 +1,9 @@
 """Named entity chunking: sequences of capitalised tokens, split where one name ends and another begins."""
 
 from knowledge.extraction.actors.calendar_names import find_calendar_names
+from knowledge.extraction.actors.chunks import Chunk, is_organisation
 from knowledge.extraction.actors.multiword_names import find_multiword_names
-from knowledge.extraction.actors.name_boundaries import Chunk, is_organisation, split_chunk
+from knowledge.extraction.actors.name_boundaries import split_chunk
 from knowledge.extraction.actors.name_joints import joint
 from knowledge.extraction.actors.token_table import (
     SURNAME_PARTICLES,
@@ -26,6 +27,9 @@ _CAUSES = frozenset(["Against", "Without", "For"])
 """Prepositions with a capital inside the names of leagues and campaigns: "League Against Cruel Sports"."""
 _OFFICES_OF_SUBJECTS = frozenset(["minister", "secretary", "commissioner", "officer"])
 """Offices whose names say what they deal with: "Water Resources Minister"."""
+_INSIDE = frozenset("Well First One Over Just All Every".split())  # noqa: SIM905
+_OPENING_BODIES = frozenset("First Second Third Every All One Two Three Five Seven Ten".split())  # noqa: SIM905
+_OFFICES = frozenset(["High", "Deputy", "Senior", "Special", "Prime", "Assistant", "Acting", "Press", "National"])
 _GRADES = frozenset("senior deputy chief former assistant associate executive vice interim acting".split())  # noqa: SIM905
 
 
@@ -71,7 +75,7 @@ class _Chunker:
         end = self._before_grade(first, self._extend(first))
         if end - first > LONGEST or self._belongs_to_role(first, end):
             return [], end
-        return split_chunk(self.table, Chunk(first, end, title)), end
+        return split_chunk(self.table, Chunk(first, self._before_office(first, end), title)), end
 
     def _follows_roles(self, i: int) -> bool:
         """Say whether a name begins at token ``i``, right behind roles."""
@@ -84,6 +88,24 @@ class _Chunker:
             while end - 1 > first and self.table.lower[end - 1] in _GRADES:
                 end -= 1
         return end
+
+    def _before_office(self, first: int, end: int) -> int:
+        """Leave what an office deals with to the office: "White House Press Secretary", "US Energy Secretary"."""
+        behind = end < len(self.role_mask) and self.role_mask[end] and self.table.spaced(end - 1)
+        if not behind or end - first < 2 or not self.table.words[end][0].isupper():
+            return end
+        return next((at for at in range(end - 1, first, -1) if self._ends_before_office(first, at, end)), end)
+
+    def _ends_before_office(self, first: int, at: int, end: int) -> bool:
+        """Say whether a familiar body, firm or country ends at ``at``, and what follows says of what office."""
+        words = self.table.words
+        name = " ".join(words[first:at])
+        country = name in gazetteers.countries().names
+        known = country or name in gazetteers.known_organisations() or name in gazetteers.companies()
+        if not known or " ".join(words[first:end]) in gazetteers.companies():
+            return False
+        subjects, common = gazetteers.subject_words(), gazetteers.common_words()
+        return all(w in subjects or (not country and w.lower() in common) or w in _OFFICES for w in words[at:end])
 
     def _belongs_to_role(self, first: int, end: int) -> bool:
         """Say whether ordinary words with capitals only qualify the role behind them: "Chief Financial Officer"."""
@@ -104,8 +126,18 @@ class _Chunker:
         if not may_open_name(word):
             return False
         if word[0].isupper():
-            return not self._is_stop(i)
+            return not self._is_stop(i) or self._opens_body(i)
         return is_small_name(word) or self._opens_surname(i)
+
+    def _opens_body(self, i: int) -> bool:
+        """Say whether a body's name opens with a word that else opens none: "First Harbour Bank"."""
+        if self.table.words[i] not in _OPENING_BODIES or self.table.in_headline(i) or not self.table.capital_at(i + 1):
+            return False
+        end = i + 1
+        while end < i + LONGEST and self.table.capital_at(end) and not self._is_stop(end) and not self.role_mask[end]:
+            end += 1
+        tail = gazetteers.organisation_words().get(self.table.words[end - 1])
+        return bool(tail and tail.tail and end - i > (2 if self.table.opens[i] else 1))
 
     def _opens_surname(self, i: int) -> bool:
         """Say whether a particle opens a surname that stands without its given name: "von der Leyen", "bin Laden"."""
@@ -154,7 +186,13 @@ class _Chunker:
             return True
         before = self.table.words[i - 1]
         cause = word in _CAUSES and before in gazetteers.organisation_words() and not self.table.in_headline(i)
-        return cause or before in gazetteers.given_names() or _public_opinion(before, word)
+        family = before in gazetteers.given_names() and word in gazetteers.family_names()
+        return cause or family or _public_opinion(before, word) or self._numbers(i)
+
+    def _numbers(self, i: int) -> bool:
+        """Say whether a word that else opens no name stands inside one: "Marine Well Company", "America First Fund"."""
+        inside = self.table.words[i] in _INSIDE and self.table.capital_at(i + 1) and not self.table.in_headline(i)
+        return inside and not self._is_stop(i + 1)
 
 
 def _public_opinion(before: str, word: str) -> bool:

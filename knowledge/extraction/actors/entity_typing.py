@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from knowledge.extraction.actors.chunks import Chunk
 from knowledge.extraction.actors.name_affixes import (
     NUMERALS,
     EntityLabel,
@@ -16,7 +17,6 @@ from knowledge.extraction.actors.name_affixes import (
     label_by_ends,
     label_by_noun,
 )
-from knowledge.extraction.actors.name_boundaries import Chunk
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.language import gazetteers
 from knowledge.language.noun_classes import noun_class

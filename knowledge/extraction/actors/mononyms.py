@@ -1,7 +1,7 @@
 """Persons of one name, as in Indonesia, India and Myanmar, told by apposition or age."""
 
 from knowledge.extraction.actors.token_table import TokenTable
-from knowledge.language.person_nouns import person_nouns
+from knowledge.language.person_nouns import is_person_plural, person_nouns
 
 _NOUN_PHRASE = 5
 """Words of an apposition in which its noun is looked for. Judgement, not measured."""
@@ -48,7 +48,8 @@ def _is_apposed(table: TokenTable, i: int) -> bool:
 
 
 def _is_person(table: TokenTable, i: int) -> bool:
-    return table.lower[i] in person_nouns() and table.words[i][0].islower()
+    low = table.lower[i]
+    return table.words[i][0].islower() and (low in person_nouns() or is_person_plural(f"{low}s"))
 
 
 def _has_article(table: TokenTable, floor: int, i: int) -> bool:

@@ -12,6 +12,7 @@ from knowledge.language.tokens import tokenize
 
 _SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
 _SMALL_INSIDE = re.compile(r"^[A-Z].* (?:of|and|\d+) ")
+_SMALL_IN_BODY = re.compile(r" (?:of|the|Without) |^[A-Z]\S*(?: [a-z]+)+$")
 _PAIR = re.compile(r"\b(([A-Z][a-z]{3,15}) and ([A-Z][a-z]{3,15}))(?! [A-Z]|[A-Za-z'’-])")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _SEAS = frozenset("Gulf Bay Strait Straits Sea Horn Isle Isles Cape Coast Battle Siege Treaty Fall".split())  # noqa: SIM905
@@ -46,11 +47,16 @@ def find_multiword_names(table: TokenTable) -> dict[int, int]:
 def _broken() -> Mapping[str, list[str]]:
     """Return names of countries, familiar bodies and large firms with an apostrophe or a small word in them.
 
-    The small word is "of", "and" or a number, all words of a body in lower case behind its first capital ("UN security
-    council"), or any in a country's name.
+    The small word is "of", "and", "the", "Without" or a number, all words of a body in lower case behind its first
+    capital ("UN security council"), or any in a country's name.
     """
     countries = [name for name in gazetteers.countries().names if re.search(r"['’]| [a-z]", name)]
-    bodies = [name for name in gazetteers.known_organisations() if " of " in name or name.partition(" ")[2].islower()]
+    heads = gazetteers.organisation_words()
+    bodies = [
+        name
+        for name in gazetteers.known_organisations()
+        if _SMALL_IN_BODY.search(name) and (name.split()[0] not in heads or name.partition(" ")[2].islower())
+    ]
     firms = [name for name in gazetteers.companies() if _SMALL_INSIDE.search(name)]
     return _by_first_word(name for name in (*countries, *bodies, *firms) if name[0].isupper())
 

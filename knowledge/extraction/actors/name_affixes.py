@@ -51,7 +51,7 @@ def label_by_affixes(words: Sequence[str]) -> Labelled | None:
         return "organisation", 2
     for word in words[:-1]:
         head = tails.get(word)
-        if head and head.head and any(w in ("of", "for", "on", "and") for w in words):
+        if head and head.head and any(w in ("of", "for", "on", "and", "to") for w in words):
             return ("body" if head.kind == "body" else "organisation"), 2
     return None
 

@@ -1,6 +1,6 @@
 """Small words inside names: "of", "for", "and", particles, and the designator behind a comma."""
 
-from knowledge.extraction.actors.name_boundaries import country_prefix
+from knowledge.extraction.actors.chunks import country_prefix
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
@@ -27,7 +27,7 @@ def joint(table: TokenTable, first: int, i: int, *, joined: bool) -> int:
     if word in ("of", "for", "on"):
         return _preposition(table, i, joined=joined)
     if word == "to":
-        return int(joined and _is_subject(table, i - 1) and _is_subject(table, i + 1))
+        return int(_is_subject(table, i + 1) and (_opens_body(table, i - 1) or (joined and _is_subject(table, i - 1))))
     if word == "and":
         return int(_and_joins(table, first, i, joined=joined))
     if word == ",":
@@ -38,12 +38,17 @@ def joint(table: TokenTable, first: int, i: int, *, joined: bool) -> int:
 
 
 def _preposition(table: TokenTable, i: int, *, joined: bool) -> int:
-    head = gazetteers.organisation_words().get(table.words[i - 1])
-    if not joined and not (head and head.head):
+    if not joined and not _opens_body(table, i - 1):
         return 0
     if table.lower[i + 1] == "the" and table.spaced(i + 1):
         return 2
     return 0 if _is_person(table, i + 1) else 1
+
+
+def _opens_body(table: TokenTable, i: int) -> bool:
+    """Say whether a word may open a body's name that goes on behind it: "Committee to Protect Journalists"."""
+    head = gazetteers.organisation_words().get(table.words[i])
+    return bool(head and head.head)
 
 
 def _is_person(table: TokenTable, i: int) -> bool:
@@ -55,7 +60,7 @@ def _is_person(table: TokenTable, i: int) -> bool:
 
 
 def _is_subject(table: TokenTable, i: int) -> bool:
-    """Say whether a word is what a society cares for, no body: "Prevention of Cruelty to Children"."""
+    """Say whether a word is what a society cares for or does, no body: "Cruelty to Children", "to Protect"."""
     word = table.words[i]
     if word in gazetteers.organisation_words():
         return False

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from knowledge.extraction.actors.chunks import country_prefix
 from knowledge.extraction.actors.entities import Entity
-from knowledge.extraction.actors.name_boundaries import country_prefix
 from knowledge.extraction.actors.role_phrases import Role, RoleFinder
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers

@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.extraction.actors.role_like_names import bearers_of, is_in_name
 from knowledge.extraction.actors.token_table import SURNAME_PARTICLES, TokenTable
 from knowledge.language import gazetteers
 from knowledge.language.person_nouns import is_person_noun
@@ -51,7 +52,7 @@ def _opens_with_noun(table: TokenTable, i: int) -> bool:
 def _borne_surnames(table: TokenTable) -> frozenset[str]:
     """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
     behind = [i + 1 for i in table.where("given name") if i + 1 < len(table.words)]
-    return frozenset(table.words[i] for i in behind if table.words[i][0].isupper())
+    return frozenset(table.words[i] for i in behind if table.words[i][0].isupper()) | bearers_of(table)
 
 
 def _is_office(table: TokenTable, i: int) -> bool:
@@ -75,7 +76,7 @@ def _is_office(table: TokenTable, i: int) -> bool:
         and before.lower() not in gazetteers.common_words()
     ):
         return word.lower() in ("ceo", "cfo", "coo")
-    if _opens_other(word, following) or _opens_body(table, i):
+    if _opens_other(word, following) or is_in_name(table, i):
         return False
     if word in given and word not in gazetteers.honorifics():
         return not capital_follows
@@ -93,12 +94,3 @@ def _opens_other(word: str, following: str) -> bool:
     if word in gazetteers.honorifics() or following in gazetteers.given_names():
         return False
     return following in gazetteers.thing_words()
-
-
-def _opens_body(table: TokenTable, i: int) -> bool:
-    """Tell an investor from the first word of a body's name: "Investor Education Foundation"."""
-    end = i + 1
-    while end < i + 4 and table.capital_at(end) and table.words[end] in gazetteers.subject_words():
-        end += 1
-    tail = gazetteers.organisation_words().get(table.words[end]) if end > i + 1 and table.capital_at(end) else None
-    return bool(tail and tail.tail)

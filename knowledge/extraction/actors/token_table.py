@@ -52,6 +52,7 @@ _SUFFIXES_WORDS = """
 led based backed style era born made owned run controlled funded sponsored supplied allied wide trained occupied
 held listed leaning friendly aligned linked inspired brokered language mandated dominated
 """
+_STOPS = frozenset([".", "!", "?"])
 _CLOSING = frozenset([".", "!", "?", "”", '"', "’", "'", "''"])
 _SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
 POSSESSIVES = frozenset(["'s", "’s", "'", "’"])
@@ -189,7 +190,9 @@ class TokenTable:
         self.starts += starts
         self.ends += ends
         self.sentence_of += [len(self.sentences)] * len(words)
-        self.sentences.append(SentenceRange(first, len(self.words), is_title or _is_headline(words), is_apart))
+        self.sentences.append(
+            SentenceRange(first, len(self.words), is_title or _is_headline(words, short=not is_apart), is_apart)
+        )
 
     def where(self, use: SpellingUse) -> list[int]:
         """Return the indexes of the tokens that may be so used by their spelling."""
@@ -277,7 +280,8 @@ def _parts(word: str) -> tuple[str, ...]:
     if not word[0].isupper() or len(word) < 4 or _stands_alone(word) or word in _hyphened():
         return ()
     parts = tuple(part for part in re.split("(-)", word) if part)
-    return parts if any(_stands_alone(part) for part in parts) else ()
+    beside = len(parts) == 3 and _is_body(parts[0]) and _is_body(parts[2])
+    return parts if beside or any(_stands_alone(part) for part in parts) else ()
 
 
 def _split(words: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
@@ -302,17 +306,33 @@ def _hyphened() -> frozenset[str]:
 
 def _stands_alone(part: str) -> bool:
     known = gazetteers.countries()
-    return part in known.names or part in known.demonyms or part in known.capitals or part in _SUFFIXES
+    return part in known.names or part in known.demonyms or part in known.capitals or _is_suffix(part)
 
 
-def _is_headline(words: Sequence[str]) -> bool:
+def _is_suffix(part: str) -> bool:
+    """Say whether a small part makes an adjective of the name before it: "US-led", "Lund-designed"; not "Hee-young"."""
+    shaped = len(part) > 4 and part.endswith(("ed", "ant")) and part in gazetteers.common_words()
+    return part in _SUFFIXES or shaped
+
+
+def _is_body(part: str) -> bool:
+    """Say whether a part of a word may end or be a body's name: "Washington Post-ABC News"."""
+    return part in gazetteers.known_organisations() or part in gazetteers.organisation_words()
+
+
+def _is_headline(words: Sequence[str], *, short: bool) -> bool:
     """Say whether words do not end like a sentence and most longer ones have a capital.
 
-    Five longer words, three in four with a capital: judgement, not measured.
+    Five longer words, three in four with a capital; if it may be ``short``, as sub-headings are, also fewer, all with a
+    capital and most ordinary words: judgement, not measured.
     """
-    if words and words[-1] in _CLOSING:
+    if words and words[-1] in _CLOSING and (words[-1] in _STOPS or len(words) < 2 or words[-2] in _STOPS):
         return False
     longer = [word for word in words if len(word) > 3 and word.isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
     if len(longer) < 5:
-        return False
-    return sum(word[0].isupper() for word in longer) >= 0.75 * len(longer)
+        if not short:
+            return False
+        ordinary = sum(word.lower() in gazetteers.common_words() for word in longer)
+        return len(longer) > 1 and capitals == len(longer) and ordinary * 2 > capitals and words[-1] not in _CLOSING
+    return capitals >= 0.75 * len(longer)

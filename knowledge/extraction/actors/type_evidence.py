@@ -139,9 +139,11 @@ def _acting_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
         return TypeEvidence(0.5, 0, 0)
     if after in ("has", "have", "had") and table.after(last, 2).endswith("ed"):
         return TypeEvidence(0.5, 0, 0)
-    if _modifies(table, last) or table.before(named.chunk.first) not in _AGENT_BEFORE:
+    if table.before(named.chunk.first) not in _AGENT_BEFORE:
         return TypeEvidence()
-    return TypeEvidence(1 if _is_dealt_with(table, named.chunk.first) else 0.4, 0, 0)
+    if _is_dealt_with(table, named.chunk.first):
+        return TypeEvidence(1, 0, 0)
+    return TypeEvidence() if _modifies(table, last) else TypeEvidence(0.4, 0, 0)
 
 
 def _signs(table: TokenTable, named: TypedName) -> bool:

@@ -1,0 +1,89 @@
+"""What is trimmed off a name: a sentence's first word, forms of address, orders and degrees, words in capitals."""
+
+from dataclasses import replace
+
+from knowledge.extraction.actors.chunks import Chunk, is_organisation
+from knowledge.extraction.actors.role_like_names import opens_korean_name
+from knowledge.extraction.actors.token_table import TokenTable
+from knowledge.language import gazetteers
+
+_NUMBERED = frozenset(["Flight", "Flights"])
+_ONCE = frozenset("former retired ex then acting late longtime veteran".split())  # noqa: SIM905
+_STRINGS = (("Tan", "Sri"), ("Rt", "Hon"), ("Right", "Honourable"), ("Right", "Honorable"), ("His", "Excellency"))
+"""Forms of address of two words."""
+_POST_NOMINAL_WORDS = """
+OBE MBE CBE KBE DBE GBE BEM OM CH CMG KCMG DSO DFC QC KC SC PC MP MEP MSP MLA MLC MHA MK TD AM AO AC JP
+PhD Ph.D. MD M.D. DPhil DSc MBA FRS FBA FRCP JD J.D. LLB CPA RN Esq Esq. SJ S.J. OSB OFM USN USMC Ret Ret.
+"""
+_POST_NOMINALS = frozenset(_POST_NOMINAL_WORDS.split())
+"""Orders, seats, degrees and religious orders behind a person's name."""
+
+
+def trimmed(table: TokenTable, chunk: Chunk) -> Chunk:
+    """Return a chunk without what only stands before or behind its name; an empty one if nothing is left."""
+    chunk = replace(chunk, last=_without_post_nominals(table, chunk))
+    chunk = _without_front(table, _without_form_of_address(table, chunk))
+    first, last = _without_shouting(table, chunk.first, chunk.last)
+    if last - first > 1 and table.words[last - 1] in _NUMBERED and table.after(last - 1)[:1].isdigit():
+        last -= 1
+    return replace(chunk, first=first, last=last)
+
+
+def _without_form_of_address(table: TokenTable, chunk: Chunk) -> Chunk:
+    """Take a form of address of two words for the title: "Tan Sri Lim"."""
+    first = chunk.first
+    if chunk.last - first < 3 or (table.words[first], table.words[first + 1].rstrip(".")) not in _STRINGS:
+        return chunk
+    return replace(chunk, first=first + 2, title=table.text[table.starts[first] : table.ends[first + 1]])
+
+
+def _without_front(table: TokenTable, chunk: Chunk) -> Chunk:
+    """Leave out a sentence's first word before a name, and "former", "then" and the like."""
+    first, last = chunk.first, chunk.last
+    if last - first > 1 and table.opens[first] and _mere_opener(table, first, last):
+        first += 1
+    while last - first > 1 and table.lower[first] in _ONCE:
+        first += 1
+    return replace(chunk, first=first)
+
+
+def _mere_opener(table: TokenTable, first: int, last: int) -> bool:
+    given = gazetteers.given_names()
+    common = gazetteers.common_words()
+    ordinary = all(part in common for part in table.lower[first].split("-"))
+    if table.words[first] in given or not ordinary or table.words[first] == "Air" or opens_korean_name(table, first):
+        return False
+    following = table.words[first + 1]
+    if following in given or following in gazetteers.countries().names:
+        return True
+    return last - first == 2 and table.capitals[following] > 0 and following.lower() not in common
+
+
+def _without_shouting(table: TokenTable, first: int, last: int) -> tuple[int, int]:
+    """Return the range without ordinary words in capitals: of "UNLIKELY BP", BP; nothing of "NOT FIT"."""
+    shouted = last - first > 1 and all(word.isupper() for word in table.words[first:last])
+    if not shouted or table.words[first].title() in gazetteers.given_names() or is_organisation(table, first, last):
+        return first, last
+    if any(word.title() in gazetteers.organisation_words() for word in table.words[first:last]):
+        return first, last
+    start = first
+    while start < last and len(table.words[start]) > 2 and _ordinary(table.lower[start]):
+        start += 1
+    return start, last
+
+
+def _ordinary(low: str) -> bool:
+    return low in gazetteers.common_words() or low in gazetteers.stop_words()
+
+
+def _without_post_nominals(table: TokenTable, chunk: Chunk) -> int:
+    """Return where a person's name ends before orders, seats and degrees: "Jane Roe OBE", "Jane Roe MP"."""
+    last = chunk.last
+    while last - chunk.first > 2 and table.words[last - 1] in _POST_NOMINALS:
+        last -= 1
+    if last == chunk.last:
+        return last
+    front = table.words[chunk.first : last]
+    bears = front[0] in gazetteers.given_names() or bool(chunk.title) or front[-1] in gazetteers.family_names()
+    nobody = is_organisation(table, chunk.first, last) or front[-1] in gazetteers.thing_words()
+    return last if bears and not nobody else chunk.last
