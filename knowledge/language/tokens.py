@@ -20,7 +20,7 @@ ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 """Words, spelt as in running text and without their full stop, that a full stop follows inside a sentence."""
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"U\. S\.(?=\W)|(?:[^\W\d_]\.){2,}"  # U.S., a.m., also U. S. as some archives have it
     r"|\d+(?:-[^\W\d]\w*)+|\d+(?:[.,:]\d+)*%?"
     r"|['’][sS](?!\w)"
     r"|\w+(?:(?!['’][sS](?!\w))['’\-.&]\w+)*"

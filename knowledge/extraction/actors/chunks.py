@@ -6,6 +6,13 @@ from functools import cache
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
+_DESIGNATOR_WORDS = """
+Inc Inc. Corp Corp. Ltd Ltd. LLC LLP PLC Plc plc Co Co. Cos. LP L.P. GmbH KG AG SE NV N.V. BV B.V. SA S.A. SpA S.p.A.
+Srl S.r.l. SAS S.A.S. SARL AB ASA Oy Oyj Pty Pte Pvt Pvt. Sdn Bhd Berhad Tbk KK K.K. N.L. C.V. JSC PJSC OJSC OAO ZAO
+"""
+DESIGNATORS = frozenset(_DESIGNATOR_WORDS.split())
+"""Legal forms of firms, as they close names."""
+
 
 @dataclass(slots=True)
 class Chunk:

@@ -95,7 +95,10 @@ def _personal(words: Sequence[str]) -> int:
         return 0
     if first in given and len(words) <= 5:
         named_place = first in gazetteers.cities() and last.lower() in common
-        return 0 if named_place else 2 if last not in things else int(first not in gazetteers.cities())
+        surname = last in gazetteers.family_names() or words[-2].islower()
+        if named_place or (last in things and not surname):
+            return 0
+        return 2 if last not in things else int(first not in gazetteers.cities())
     return words[-1] in given and len(words) == 2 and first.lower() not in common
 
 

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from knowledge.extraction.actors.paired_firms import find_pairs
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 from knowledge.language.person_nouns import is_person_plural
@@ -13,7 +14,6 @@ from knowledge.language.tokens import tokenize
 _SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
 _SMALL_INSIDE = re.compile(r"^[A-Z].* (?:of|and|\d+) ")
 _SMALL_IN_BODY = re.compile(r" (?:of|the|Without) |^[A-Z]\S*(?: [a-z]+)+$")
-_PAIR = re.compile(r"\b(([A-Z][a-z]{3,15}) and ([A-Z][a-z]{3,15}))(?! [A-Z]|[A-Za-z'’-])")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _SEAS = frozenset("Gulf Bay Strait Straits Sea Horn Isle Isles Cape Coast Battle Siege Treaty Fall".split())  # noqa: SIM905
 """Words before "of" in names of things that are no actors: "the Gulf of Mexico"."""
@@ -22,8 +22,6 @@ NUMBERED = frozenset(["Channel", "Radio"])
 """Words with which broadcasters' names open that close with a number."""
 _MONARCHS = frozenset(["King", "Queen"])
 _PEOPLE = frozenset(["Women", "Men", "People", "Children", "Girls", "Boys", "Students", "Veterans"])
-_POLLS = frozenset(["poll", "polls", "survey", "surveys", "polling"])
-_FIRM = frozenset(["firm", "pollster", "pollsters", "retailer", "solicitors", "brewer", "publisher", "auctioneers"])
 
 
 def find_multiword_names(table: TokenTable) -> dict[int, int]:
@@ -31,7 +29,7 @@ def find_multiword_names(table: TokenTable) -> dict[int, int]:
     headlines = (i for sentence in table.sentences if sentence.headline for i in range(sentence.first, sentence.last))
     return dict(
         [
-            *_paired(table),
+            *find_pairs(table),
             *_owned(table),
             *_seas_and_channels(table),
             *_listed(table, table.where("name"), _firms_of(table.text)),
@@ -139,38 +137,6 @@ def _closes(table: TokenTable, i: int) -> Iterator[int]:
         if (tail := tails.get(table.words[i])) and tail.tail:
             yield i
         i += 1
-
-
-def _paired(table: TokenTable) -> Iterator[tuple[int, int]]:
-    """Yield pairs that name one firm: "a poll by Bendix and Crowe", or the same pair twice and no half of it alone."""
-    found = list(_PAIR.finditer(table.text)) if " and " in table.text else []
-    times = Counter(match.group(1) for match in found)
-    for match in found:
-        first, last = table.at(match.start(1)), table.behind(match.end(1))
-        if last > len(table.words) or table.starts[first] != match.start(1):
-            continue
-        called = times[match.group(1)] > 1 or _is_called_firm(table, first)
-        if called and not table.words[first - 1][0].isupper() and _is_pair(table, match.group(2), match.group(3)):
-            yield first, last
-
-
-def _is_called_firm(table: TokenTable, i: int) -> bool:
-    before, earlier = table.before(i), table.before(i - 1)
-    polled = before == "by" and (earlier in _POLLS or table.before(i - 2) in _POLLS)
-    return polled or before in _FIRM
-
-
-def _is_pair(table: TokenTable, *halves: str) -> bool:
-    """Say whether neither half is known or stands alone in the text."""
-    known = gazetteers.countries()
-    lists = (gazetteers.given_names(), known.names, known.demonyms, gazetteers.cities(), gazetteers.companies())
-    others = (gazetteers.known_organisations(), gazetteers.adjectives(), gazetteers.thing_words())
-    times = min(table.capitals[half] for half in halves)
-    return not any(
-        half in listed or half.lower() in gazetteers.common_words() or table.capitals[half] > times
-        for half in halves
-        for listed in (*lists, *others)
-    )
 
 
 def _by_first_word(names: Iterable[str]) -> Mapping[str, list[str]]:

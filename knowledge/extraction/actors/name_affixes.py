@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from knowledge.extraction.actors.chunks import DESIGNATORS
 from knowledge.extraction.actors.multiword_names import NUMBERED
 from knowledge.language import gazetteers
 from knowledge.language.noun_classes import noun_class
@@ -14,10 +15,6 @@ Labelled = tuple[EntityLabel, int]
 """A label and how sure it is, 0 to 3."""
 
 NUMERALS = frozenset(["II", "III", "IV", "Jr.", "Sr.", "Jr", "Sr"])
-_CORPORATE_WORDS = (
-    "Inc Inc. Corp Corp. Ltd Ltd. LLC PLC Plc Co Co. GmbH AG NV N.V. S.A. SpA S.p.A. Pty Sdn Bhd Oyj Oy AB"
-)
-_CORPORATE = frozenset(_CORPORATE_WORDS.split())
 _PLACE_OPENERS_WORDS = """
 San Santa Fort Ft. Mount Mt. St. Los Las Port Lake New Cape Camp Upper Lower North South East West
 Lac Lago Laguna Lough Loch Monte Cerro Pico Río Rio Rivière Île Îles Isla Islas Ilha Ilhas Isola Playa Praia Plage
@@ -38,7 +35,7 @@ _ACTING_PLURALS = frozenset(["person", "animal"])
 def label_by_affixes(words: Sequence[str]) -> Labelled | None:
     """Label by the words that open and close names of organisations, None where there are none."""
     tails = gazetteers.organisation_words()
-    if words[-1] in _CORPORATE or (words[0] in NUMBERED and words[-1].isdecimal()):
+    if words[-1] in DESIGNATORS or (words[0] in NUMBERED and words[-1].isdecimal()):
         return "organisation", 3
     tail = tails.get(words[-1])
     if tail and tail.tail:
@@ -53,7 +50,7 @@ def label_by_affixes(words: Sequence[str]) -> Labelled | None:
         head = tails.get(word)
         if head and head.head and any(w in ("of", "for", "on", "and", "to") for w in words):
             return ("body" if head.kind == "body" else "organisation"), 2
-    return None
+    return ("organisation", 2) if len(words) == 3 and words[1] == "and" else None
 
 
 def label_by_ends(words: Sequence[str]) -> Labelled | None:

@@ -1,6 +1,6 @@
 """Name boundaries inside a sequence of capitalised tokens: what stands before a name, or beside it, is split off."""
 
-from knowledge.extraction.actors.chunks import Chunk, country_prefix, is_organisation
+from knowledge.extraction.actors.chunks import DESIGNATORS, Chunk, country_prefix, is_organisation
 from knowledge.extraction.actors.name_trimming import trimmed
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
@@ -11,7 +11,11 @@ Reuters/AP/AFP/EPA/PA/Getty/Getty Images/Associated Press/Agence France-Presse/X
 _PICTURES = frozenset(_PICTURES_NAMES.strip().split("/"))
 """Agencies whose pictures newspapers print."""
 _PARTISAN = frozenset(["Democratic", "Republican", "Conservative", "Labour"])
-_CORPORATE = frozenset(["inc.", "inc", "corp.", "corp", "ltd.", "ltd", "llc", "plc", "n.v.", "gmbh", "s.p.a."])
+_CLOSING_WORDS = """
+Inc. Inc Corp. Corp Ltd. Ltd LLC LLP plc PLC Plc N.V. B.V. GmbH S.p.A. S.A. L.P. Bhd Berhad Oyj ASA Pty K.K.
+"""
+_CLOSING = frozenset(_CLOSING_WORDS.split())
+"""Legal forms behind which another name begins."""
 
 
 def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
@@ -20,7 +24,7 @@ def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
     first, last, title = chunk.first, chunk.last, chunk.title
     if first == last:
         return []
-    firm = next((i for i in range(first + 1, last - 1) if table.lower[i] in _CORPORATE), 0)
+    firm = next((i for i in range(first + 1, last - 1) if _closes_firm(table, i)), 0)
     if firm:
         return [Chunk(first, firm + 1, title), *split_chunk(table, Chunk(firm + 1, last))]
     if _is_placed_firm(table, first, last):
@@ -53,6 +57,12 @@ def _house_behind(table: TokenTable, first: int, last: int) -> int:
         return 0
     leads = last - first > 2 and word[1:].islower() and not _is_common(table, first) and word not in gazetteers.cities()
     return first + 1 if word in _PARTISAN or (leads and not country_prefix(table, first, first + 1)[0]) else 0
+
+
+def _closes_firm(table: TokenTable, i: int) -> bool:
+    """Say whether a legal form ends a firm's name inside a chunk; of "Pty Ltd" or "S.A. de C.V." the last does."""
+    behind = table.words[i + 1]
+    return table.words[i] in _CLOSING and behind not in DESIGNATORS and behind[0].isupper()
 
 
 def _is_placed_firm(table: TokenTable, first: int, last: int) -> bool:

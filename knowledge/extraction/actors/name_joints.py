@@ -9,7 +9,7 @@ de van von der den la le du da dos del di bin ibn ter ten y el al bint binti abu
 """
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _AFTER_COMMA_WORDS = """
-inc inc. ltd ltd. llc corp corp. jr jr. sr sr. plc
+inc inc. ltd ltd. llc llp l.p. lp corp corp. jr jr. sr sr. plc s.a. n.v. gmbh s.p.a.
 """
 _AFTER_COMMA = frozenset(_AFTER_COMMA_WORDS.split())
 _RUN = 4
