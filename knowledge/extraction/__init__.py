@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.extraction.actors import find_actors
+from knowledge.extraction.actors.names_above import add_names_above
 from knowledge.extraction.blocks import (
     ArticleBlocks,
     Section,
@@ -39,7 +40,7 @@ def extract(article: Article) -> Findings:
     events = (event for section in sections for event in section.events())
     return Findings(
         sentences=tuple(document.sentences),
-        actors=document.actors,
+        actors=add_names_above(document, document.actors, [note.span for note in notes]),
         quotes=mark_retracted(document, notes),
         dates=dates_of(document, sections),
         events=tuple(event for event in events if not _grants_anonymity(event, reasons)),

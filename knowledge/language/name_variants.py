@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from knowledge.language.gazetteers import common_words, family_names, given_names, short_forms
+from knowledge.language.gazetteers import (
+    common_words,
+    family_names,
+    given_names,
+    organisation_words,
+    short_forms,
+    thing_words,
+)
 from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name, parse_person
 
@@ -19,8 +26,6 @@ SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "
 _QUOTED = re.compile(r"\s?[\"“”‘’'(]([A-Z][^\"“”‘’()]{0,30})[\"”’')](?=\s)")
 _LIKE_SOUNDS = (("ph", "f"), ("ck", "k"), ("c", "k"), ("th", "t"), ("gh", ""), ("h", ""), ("y", "i"), ("z", "s"))
 _VOWELS = re.compile("[aeiou]+")
-_SHORTEST_SLIP = 5
-"""Letters of a surname that may be misspelt, at least: shorter ones are too near to others. Judgement, not measured."""
 _FEWEST_INITIALS = 3
 
 
@@ -87,8 +92,10 @@ def are_turned(name: str, other: str) -> bool:
 
 def _is_maiden_name(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Jane Roe and Jane Roe Smith; Jane Anne and Jane Anne Smith may be two people."""
-    married = long[len(short) :]
-    return short + married == long and short[-1].capitalize() not in given_names() and not {*married} & common_words()
+    if long[:-1] != short or short[-1].capitalize() in given_names():
+        return False
+    married = long[-1].capitalize()
+    return married not in thing_words() and married not in organisation_words() and long[-1] not in common_words()
 
 
 def _spelt_otherwise(one: str, other: str) -> bool:
@@ -108,10 +115,10 @@ def _sound(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def is_slip(short: str, surname: str) -> bool:
-    """Say whether a folded word is a surname with a letter added, dropped, changed or two turned."""
+def is_slip(short: str, surname: str, least: int) -> bool:
+    """Say whether a folded word is a surname of ``least`` letters with one added, dropped or changed, or two turned."""
     return (
-        min(len(short), len(surname)) >= _SHORTEST_SLIP
+        min(len(short), len(surname)) >= least
         and short[0] == surname[0]
         and OSA.distance(short, surname, score_cutoff=1) == 1
     )

@@ -16,11 +16,13 @@ from knowledge.extraction.actors.entity_typing import (
     is_single,
     may_be_other,
     may_open_firm,
+    speaks,
     spelling,
 )
 from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.organisation_matching import OrganisationIndex, defined_acronym, known_as
 from knowledge.extraction.actors.person_matching import PersonIndex
+from knowledge.extraction.actors.personal_evidence import free_given_names
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.extraction.actors.type_evidence import contradicted, label_by_evidence, weigh_evidence
 from knowledge.language import gazetteers
@@ -82,7 +84,7 @@ class Coreference:
 
     def cluster(self, names: list[TypedName]) -> None:
         """Cluster all names; those of no actor are left out. Names in headlines only join entities of the text."""
-        names = join_quoted_nicknames(self.table, names)
+        names = free_given_names(self.table, join_quoted_nicknames(self.table, names))
         self._aliases = find_aliases(self.table, names)
         headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
@@ -96,7 +98,8 @@ class Coreference:
         running, headlines = ([n for n in part if not is_product(self.table, n)] for part in (running, headlines))
         alone = self._named_in_headline_alone(headlines, running)
         running = sorted([*running, *alone], key=lambda named: named.start)
-        headlines = [named for named in headlines if named not in running]
+        alone_at = {named.start for named in alone}
+        headlines = [named for named in headlines if named.start not in alone_at]
         later = self._named_later(running)
         self._assign([named for named in running if named.start not in later])
         self._assign([named for named in running if named.start in later])
@@ -155,8 +158,11 @@ class Coreference:
         """Return the full names of persons whom the text below calls by surname or given name only."""
         short = {named.name for named in running if is_single(named) and named.label in ("person", "unknown")}
         full = {word for named in running if not is_single(named) for word in named.name.split()}
-        persons = [n for n in headlines if n.label == "person" and n.sure > 1 and not is_single(n)]
-        return [n for n in persons if short & {*n.name.split()} and not full & {*n.name.split()}]
+        persons = [n for n in headlines if n.label == "person" and not is_single(n)]
+        called = [
+            n for n in persons if not full & {*n.name.split()} and short & {*n.name.split()[-1 if n.sure < 2 else 0 :]}
+        ]
+        return [replace(n, sure=max(n.sure, 2)) for n in called]
 
     def _new(self, label: EntityLabel) -> Entity:
         entity = Entity(label)
@@ -293,13 +299,24 @@ class Coreference:
         for named in rest:
             if self._may_act(named):
                 by_name[folded(named.name)].append(named)
+            elif named.label == "thing":
+                self._misspelt([named])
         for key in sorted(by_name, key=lambda key: -key.count(" ")):
             same = by_name[key]
-            if " " in key and self._by_parts(key, same, by_name):
+            if (" " in key and self._by_parts(key, same, by_name)) or self._misspelt(same):
                 continue
             label = label_by_evidence(self.table, same) if same else None
             if label:
                 self._new_actor(label, same)
+
+    def _misspelt(self, same: list[TypedName]) -> bool:
+        """Give a surname that stands once, a letter from somebody's, to him where it speaks or has an office."""
+        named = same[0] if len(same) == 1 else None
+        if named is None or not is_single(named) or not (named.chunk.title or speaks(self.table, named)):
+            return False
+        if entity := self.people.by_slip(named):
+            entity.add(named)
+        return entity is not None
 
     def _may_act(self, named: TypedName) -> bool:
         if named.chunk.title or named.label in ("person", "unknown"):

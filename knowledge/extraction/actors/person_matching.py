@@ -27,6 +27,8 @@ _BEARERS = 20
 """Persons of one surname or given name that are looked at, the last ones: no article was seen to have more."""
 _LEAD = 3
 """A given name alone means who is named this many times as often as the next of that name. Judgement, not measured."""
+_SHORTEST, _SHORTEST_OF_OFFICE = 5, 4
+"""Letters of a surname that may be misspelt, at least; of one behind an office. Judgement, not measured."""
 _BEFORE_GIVEN_NAMES_WORDS = """
 sir dame lord lady king queen prince princess pope emperor empress saint st sister brother father sheikh don
 """
@@ -195,17 +197,18 @@ class PersonIndex:
         return bearers[0] if len(bearers) == 1 and letters.isupper() else None
 
     def by_slip(self, named: TypedName) -> Entity | None:
-        """Return the only person whose surname a word is but for one letter."""
-        short = folded(named.name)
-        alike = {
-            id(g): g
-            for found in self._surnames.values()
-            for g in found
-            for name in g.names
-            if (last := folded(without_nickname(name)).split()[-1]) and is_slip(short, last)
-            if not are_known_surnames(short, last) or title_of(named) in g.titles
-        }
-        return next(iter(alike.values())) if len(alike) == 1 else None
+        """Return the only person whose surname a word is but for one letter; of two known ones, but for an s."""
+        short, title = folded(named.name), title_of(named)
+        persons = {id(g): g for found in self._surnames.values() for g in found}.values()
+        alike = [g for g in persons if any(_is_misspelt(short, name, title in g.titles) for name in g.names)]
+        return alike[0] if len(alike) == 1 else None
+
+
+def _is_misspelt(short: str, name: str, same_office: bool) -> bool:
+    last = bare_name(name).words[-1]
+    if not is_slip(short, last, _SHORTEST_OF_OFFICE if same_office else _SHORTEST):
+        return False
+    return same_office or not are_known_surnames(short, last) or last.removesuffix("s") == short.removesuffix("s")
 
 
 def _begins_before(entity: Entity, named: TypedName) -> bool:

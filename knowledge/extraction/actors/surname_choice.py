@@ -74,7 +74,11 @@ def _in_passage(table: TokenTable, bearers: Sequence[Entity], named: TypedName) 
     others = max(score for score, _, other in standings if other != n)
     if not bearers[n].relation and others < 2 * _MAIN and _goes_on(table, last, before, at):
         return bearers[n]
-    if sum(score == most[0] for score, _, _ in standings) > 1:
+    equal = [bearers[other] for score, _, other in standings if score == most[0]]
+    own = [entity for entity in equal if not entity.relation]
+    if len(own) == 1:
+        return own[0]
+    if len(equal) > 1:
         return bearers[n] if times == most[0] and _apart(table, last, before) else None
     return bearers[most[2]]
 

@@ -10,6 +10,7 @@ from knowledge.extraction.actors.entity_typing import TypedName, is_listed, is_o
 from knowledge.extraction.actors.kind_nouns import FIRM_NOUNS, called_behind, calls_firm, is_called_thing
 from knowledge.extraction.actors.mononyms import is_introduced
 from knowledge.extraction.actors.name_affixes import EntityLabel
+from knowledge.extraction.actors.personal_evidence import personal_points
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
@@ -93,6 +94,7 @@ def _parts(table: TokenTable, named: TypedName) -> tuple[TypeEvidence, ...]:
         _gazetteer_evidence(named),
         _neighbour_evidence(table, named),
         _pronoun_evidence(table, named),
+        _personal_evidence(table, named),
         _kind_noun_evidence(table, named),
         _agreement_evidence(table, named),
     )
@@ -224,6 +226,11 @@ def _neighbour_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     if before == "the" and (after in gazetteers.stop_words() or not after.isalpha()):
         return TypeEvidence(0, 0, 1)
     return TypeEvidence(0, 0, 1) if before in ("at", "joined") else TypeEvidence()
+
+
+def _personal_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
+    points = personal_points(table, named)
+    return TypeEvidence(min(points, 1), points, 0)
 
 
 def _chief_of_firm(table: TokenTable, named: TypedName) -> bool:
