@@ -14,7 +14,10 @@ _LETTERS = str.maketrans("wy", "vi")
 _VOICELESS = str.maketrans("gbd", "kpt")
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
-_LEGAL_WORDS = "inc corp corporation co ltd limited llc plc ag sa nv gmbh spa incorporated"
+_LEGAL_WORDS = """
+inc incorporated corp corporation co company companies ltd limited llc llp lp plc pty pte ag kg kgaa gmbh ug se sa nv bv
+spa srl sas sarl ab asa oy oyj as kk bhd berhad sdn tbk ojsc oao pjsc pao jsc ooo
+"""
 _LEGAL = frozenset(_LEGAL_WORDS.split())
 _AMERICAN = {
     "programme": "program", "organisation": "organization", "defence": "defense", "centre": "center",

@@ -1,152 +1,183 @@
-"""Clustering forms of organisations, bodies and countries: by folded name, generic tail and defined acronym."""
+"""Clustering forms of organisations, bodies and countries: by full name, then each shorter name to its bearer."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from knowledge.language.gazetteers import organisation_words
-from knowledge.language.name_parts import fold_name, plain_name
 from knowledge.linking.blocking import candidate_pairs
 from knowledge.linking.clustering import merge_strongest_first
 from knowledge.linking.linkage_records import ActorForm
-from knowledge.linking.surface_forms import cannot_link, parse_form
+from knowledge.linking.organisation_names import RARE, is_branch, is_product, is_unit, organisation_names, short_name
+from knowledge.linking.surface_forms import articles_of, cannot_link_groups, parse_form
 
 SAME_LONG_FORM = 75
 """rapidfuzz's token_set_ratio (0 to 100) from which on two long forms of an acronym are one, as in a prototype tuned on
 the development part of NewsReader MEANTIME."""
-DEFINED_SHARE = 0.05
-"""Share of an acronym's articles that must define it before it stands for its long form in others. Same prototype."""
+CARRIED_SHARE = 0.05
+"""Share of a short name's articles that its bearer must have before the name means it in others. Same prototype."""
+LEAD = 3
+"""How many times as often as the next bearer one must be called by a short name. Judgement, not measured."""
 
-_TAIL_WORDS = """
-airlines airways air automotive bank computer company companies electronics group holdings industries international
-motor motors news newspaper pharmaceuticals systems technologies
-"""
-_TAILS = frozenset(_TAIL_WORDS.split())
+Group = list[ActorForm]
 
 
 def organisation_keys(form: ActorForm) -> set[str]:
-    """Return the blocking keys of an organisation, body or country: its names, also without a tail, and its maker's."""
-    names = _plain(form)
-    return {f"o:{name}" for name in names | _short(names) | _makers(form)}
+    """Return the blocking keys of an organisation, body or country: all names it may be called by."""
+    return {f"o:{name}" for name in organisation_names(form).held}
 
 
 def name_keys(form: ActorForm) -> set[str]:
-    """Return the blocking keys of a form's names as they are, whatever its type."""
-    return {f"o:{name}" for name in _plain(form)}
+    """Return the blocking keys of a form's full names."""
+    return {f"o:{name}" for name in organisation_names(form).full}
 
 
 def organisations_join(a: ActorForm, b: ActorForm) -> bool:
     """Say whether two forms may be one organisation, looking at the two alone."""
-    return _strength(a, b) is not None
+    one, other = organisation_names(a), organisation_names(b)
+    if one.full & other.full:
+        return True
+    if {parse_form(a.form).kind, parse_form(b.form).kind} == {"c", "o"}:
+        return False
+    return bool(one.full & other.held or other.full & one.held)
 
 
-def link_organisations(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
-    """Partition forms of organisations, bodies and countries; the order of ``forms`` does not matter.
+def link_organisations(forms: Sequence[ActorForm]) -> list[Group]:
+    """Partition forms of organisations, bodies and countries; the order of ``forms`` does not matter."""
+    ordered = sorted(forms, key=lambda form: form.form)
+    return _absorb_captioned(_resolve_short_names(_link_full_names(ordered)))
 
-    The strongest pairs merge first; clusters with members that ``cannot_link`` never do.
-    """
-    forms = sorted(forms, key=lambda form: form.form)
+
+def _link_full_names(forms: Sequence[ActorForm]) -> list[Group]:
+    """Cluster forms that share a full name; of a name in one word, as acronyms are, those with alike long ones."""
 
     def may_merge(one: Sequence[int], other: Sequence[int]) -> bool:
-        return not any(cannot_link(forms[a], forms[b]) for a in one for b in other)
+        return not cannot_link_groups([forms[at] for at in one], [forms[at] for at in other])
 
-    acronyms = _Acronyms(forms)
-    links = (link for link in _links(forms) if acronyms.allow(forms[link[1]], forms[link[2]]))
+    pairs = candidate_pairs(map(name_keys, forms))
+    links = ((0, a, b) for a, b in sorted(pairs) if _same_full_name(forms[a], forms[b]))
     return [[forms[at] for at in group] for group in merge_strongest_first(len(forms), links, may_merge)]
 
 
-def _links(forms: Sequence[ActorForm]) -> Iterator[tuple[int, int, int]]:
-    for a, b in candidate_pairs(map(organisation_keys, forms)):
-        if (strength := _strength(forms[a], forms[b])) is not None:
-            yield strength, a, b
+def _same_full_name(a: ActorForm, b: ActorForm) -> bool:
+    one, other = organisation_names(a).full, organisation_names(b).full
+    if one == other or any(" " in name for name in one & other):
+        return True
+    return bool(one & other) and len(one) > 1 and len(other) > 1 and _alike(one, other)
 
 
-def _strength(a: ActorForm, b: ActorForm) -> int | None:
-    """The link strength of two forms, 0 the strongest, None for no link.
-
-    0: an equal name; 1: the same but for a generic tail; 2: a maker and its product.
-    """
-    one, other = _plain(a), _plain(b)
-    if one & other:
-        return 0
-    if {parse_form(a.form).kind, parse_form(b.form).kind} == {"c", "o"}:
-        return None
-    if one & _short(other) or other & _short(one):
-        return 1
-    return 2 if _makes(a, b) or _makes(b, a) else None
+def _alike(one: Iterable[str], other: Iterable[str]) -> bool:
+    longs = [[name for name in names if " " in name] for names in (one, other)]
+    return any(token_set_ratio(x, y) >= SAME_LONG_FORM for x in longs[0] for y in longs[1])
 
 
-def _makes(maker: ActorForm, product: ActorForm) -> bool:
-    """Whether a product's name opens with its maker's, and more articles name the maker than the product."""
-    return bool(_plain(maker) & _makers(product)) and maker.articles > product.articles
+class _Bearers:
+    """Groups by the names they may be called by, while groups are given to one another."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups: list[Group | None] = [list(group) for group in groups]
+        self._home = list(range(len(groups)))
+        self._by_name: defaultdict[str, list[int]] = defaultdict(list)
+        for at, group in enumerate(groups):
+            for name in sorted({name for form in group for name in organisation_names(form).held}):
+                self._by_name[name].append(at)
+
+    def of(self, name: str, but: int) -> list[int]:
+        """Return the places of the groups that may be called by a name, without the one at ``but``."""
+        return sorted({self._root(at) for at in self._by_name[name]} - {but})
+
+    def group(self, at: int) -> Group:
+        """Return the group at a place, with those given to it."""
+        return self.groups[at] or []
+
+    def give(self, at: int, bearer: int) -> None:
+        """Give the group at a place to another."""
+        self.groups[bearer] = self.group(bearer) + self.group(at)
+        self.groups[at], self._home[at] = None, bearer
+
+    def all(self) -> list[Group]:
+        """Return the groups that are left."""
+        return [group for group in self.groups if group]
+
+    def _root(self, at: int) -> int:
+        while self._home[at] != at:
+            at = self._home[at]
+        return at
 
 
-def _makers(form: ActorForm) -> frozenset[str]:
-    """Return the short names of a form that open its full name, when the rest is no organisation's (Airbus A380)."""
-    full = parse_form(form.form).names
-    short = {plain_name(fold_name(name)) for name in form.names} - {"", *_plain(form)}
-    return frozenset(x for x in short for name in full if name.startswith(f"{x} ") and _is_product(name[len(x) :]))
+def _resolve_short_names(groups: Sequence[Group]) -> list[Group]:
+    """Give each group of a single name to the one bearer of that name, the longest names first."""
+    bearers = _Bearers(groups)
+    lone = {at: name for at, group in enumerate(groups) if (name := _only_name(group))}
+    for at, name in sorted(lone.items(), key=lambda each: (-each[1].count(" "), each[1])):
+        bearer = _choose_bearer(name, at, bearers)
+        if bearer is not None:
+            bearers.give(at, bearer)
+    return bearers.all()
 
 
-def _is_product(words: str) -> bool:
-    return not any(word in _organisation_words() for word in words.split())
+def _only_name(group: Group) -> str:
+    """Return the name of a group that has one and is no country's, else nothing."""
+    names = {name for form in group for name in organisation_names(form).full}
+    countries = any(parse_form(form.form).kind == "c" for form in group)
+    return min(names) if len(names) == 1 and not countries else ""
 
 
-@cache
-def _organisation_words() -> frozenset[str]:
-    return frozenset(word.lower() for words in organisation_words() for word in words.split())
+def _choose_bearer(name: str, at: int, bearers: _Bearers) -> int | None:
+    """Return the place of the group whom a name means in articles that give no longer one, None if that is unclear."""
+    group = bearers.group(at)
+    fit = [each for each in bearers.of(name, at) if _may_mean(name, group, bearers.group(each))]
+    called = {each: _called(bearers.group(each), name) for each in fit}
+    weights = {each: count for each, count in called.items() if count} or {
+        each: articles_of(bearers.group(each)) for each in fit if _derives(bearers.group(each), name)
+    }
+    (best, most), (_, next_most) = [*Counter(weights).most_common(2), (None, 0), (None, 0)][:2]
+    return best if most and most >= LEAD * next_most else None
 
 
-class _Acronyms:
-    """The long forms that articles define each acronym by, and which of them the acronym alone may stand for."""
-
-    def __init__(self, forms: Iterable[ActorForm]) -> None:
-        self._alone: dict[str, int] = defaultdict(int)
-        self._defined: dict[str, list[ActorForm]] = defaultdict(list)
-        for form in forms:
-            names = _plain(form)
-            for name in names:
-                if len(names) == 1:
-                    self._alone[name] += form.articles
-                elif " " not in name and any(" " in other for other in names):
-                    self._defined[name].append(form)
-
-    def allow(self, a: ActorForm, b: ActorForm) -> bool:
-        """Say whether two forms that share a name may join by it, where that name is an acronym of either."""
-        shared = _plain(a) & _plain(b)
-        if any(" " in name for name in shared) or not shared & self._defined.keys():
-            return True
-        return any(self._allows(name, a, b) for name in shared)
-
-    def _allows(self, acronym: str, a: ActorForm, b: ActorForm) -> bool:
-        longs = [form for form in (a, b) if len(_plain(form)) > 1]
-        if len(longs) == 2:
-            return _alike(a, b)
-        best = max(self._defined[acronym], key=lambda form: (form.articles, form.form))
-        defined = sum(form.articles for form in self._defined[acronym])
-        carried = defined >= DEFINED_SHARE * (defined + self._alone[acronym])
-        return not longs or (carried and _alike(longs[0], best))
+def _may_mean(name: str, group: Group, bearer: Group) -> bool:
+    """Say whether a bearer may be meant by a name alone: it is no unit of that name, nor named beside it."""
+    names = {full for form in bearer for full in organisation_names(form).full}
+    if cannot_link_groups(group, bearer) or any(is_branch(full, name) for full in names):
+        return False
+    known, alone = articles_of(bearer), articles_of(group)
+    if any(is_unit(full, name) for full in names):
+        return known >= alone
+    return _derives(bearer, name) or known >= CARRIED_SHARE * (known + alone)
 
 
-def _alike(a: ActorForm, b: ActorForm) -> bool:
-    longs = ([name for name in _plain(form) if " " in name] for form in (a, b))
-    one, other = longs
-    return any(token_set_ratio(x, y) >= SAME_LONG_FORM for x in one for y in other)
+def _derives(group: Group, name: str) -> bool:
+    return any(name in organisation_names(form).derived for form in group)
 
 
-def _plain(form: ActorForm) -> frozenset[str]:
-    return frozenset(map(plain_name, parse_form(form.form).names))
+def _called(group: Group, name: str) -> int:
+    """Return the number of articles in which a group is called by a name."""
+    return sum(count for form in group for written, count in form.names.items() if short_name(written) == name)
 
 
-def _short(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(short for name in names if (short := _without_tail(name)))
+def _absorb_captioned(groups: Sequence[Group]) -> list[Group]:
+    """Give a maker its products, and a name what has a caption's words before it and is used far more rarely."""
+    bearers = _Bearers(groups)
+    for at, group in sorted(enumerate(groups), key=lambda each: (articles_of(each[1]), each[0])):
+        fit = {
+            each for name in _inner_names(group) for each in bearers.of(name, at) if _absorbs(each, at, name, bearers)
+        }
+        if len(fit) == 1:
+            bearers.give(at, fit.pop())
+    return bearers.all()
 
 
-def _without_tail(name: str) -> str:
-    words = name.split()
-    while len(words) > 1 and words[-1] in _TAILS:
-        words.pop()
-    short = " ".join(words)
-    return "" if short == name else short
+def _inner_names(group: Group) -> set[str]:
+    return {name for form in group for name in organisation_names(form).captioned | organisation_names(form).attested}
+
+
+def _absorbs(bearer: int, at: int, name: str, bearers: _Bearers) -> bool:
+    group, other = bearers.group(at), bearers.group(bearer)
+    named = [organisation_names(form) for form in group]
+    if name not in {full for form in other for full in organisation_names(form).full} or cannot_link_groups(
+        group, other
+    ):
+        return False
+    if all(is_product(full, name) for each in named for full in each.full):
+        return articles_of(other) > articles_of(group)
+    return all(name in each.captioned for each in named) and articles_of(other) >= RARE * articles_of(group)

@@ -15,9 +15,10 @@ from knowledge.language.name_parts import fold_name, parse_person, romanised, su
 from knowledge.language.roles import role_words
 from knowledge.language.union_find import connected_components
 from knowledge.linking.blocking import candidate_pairs
+from knowledge.linking.captions import read_person
 from knowledge.linking.clustering import merge_strongest_first
 from knowledge.linking.linkage_records import ActorForm
-from knowledge.linking.surface_forms import cannot_link, cannot_link_group, parse_form
+from knowledge.linking.surface_forms import articles_of, cannot_link, cannot_link_group, cannot_link_groups
 
 SHARED_ROLE_WORDS = 2
 """Role words that two near spellings must share. Ablation (100 pairs of names): without, 9 of 50 false pairs join."""
@@ -30,26 +31,26 @@ T = TypeVar("T")
 
 def person_keys(form: ActorForm) -> set[str]:
     """Return a person's blocking keys: those of its spelling, and its surname, as its bearer or called by it alone."""
-    block = parse_form(form.form).kind
+    block = read_person(form).kind
     return _spelling_keys(form) | {f"{block}:{word}" for word in form_surnames(form)}
 
 
 def person_search_keys(form: ActorForm) -> set[str]:
     """Return the keys by which a person searches: of full names with one surname, none finds another."""
-    blocks = ("s",) if parse_form(form.form).kind == "p" else ("s", "p")
+    blocks = ("s",) if read_person(form).kind == "p" else ("s", "p")
     return _spelling_keys(form) | {f"{block}:{word}" for block in blocks for word in form_surnames(form)}
 
 
 def form_surnames(form: ActorForm) -> frozenset[str]:
     """Return the romanised words that may stand alone for a person of this form."""
-    if parse_form(form.form).kind == "s":
-        return frozenset(word for name in parse_form(form.form).names for word in romanised(name))
+    if read_person(form).kind == "s":
+        return frozenset(word for name in read_person(form).names for word in romanised(name))
     return frozenset(word for name in form.names if len(name.split()) > 1 for word in surnames(name))
 
 
 def persons_join(a: ActorForm, b: ActorForm) -> bool:
     """Say whether two forms of persons may be one person, looking at the two alone."""
-    one, other = parse_form(a.form), parse_form(b.form)
+    one, other = read_person(a), read_person(b)
     if one.kind == other.kind == "p":
         return _strength(a, b) is not None
     return bool(form_surnames(a) & form_surnames(b))
@@ -58,8 +59,8 @@ def persons_join(a: ActorForm, b: ActorForm) -> bool:
 def link_persons(forms: Sequence[ActorForm]) -> list[list[ActorForm]]:
     """Partition forms of persons; the order of ``forms`` does not matter."""
     forms = sorted(forms, key=lambda form: form.form)
-    full = _link_full([form for form in forms if parse_form(form.form).kind == "p"])
-    lone = [form for form in forms if parse_form(form.form).kind == "s"]
+    full = _link_full([form for form in forms if read_person(form).kind == "p"])
+    lone = [form for form in forms if read_person(form).kind == "s"]
     return full + _resolve_surnames(lone, full)
 
 
@@ -75,18 +76,13 @@ def dominant_bearer(articles: Mapping[T, int]) -> T | None:
     return best if most >= enough else None
 
 
-def articles_of(forms: Iterable[ActorForm]) -> int:
-    """Return the sum of the forms' numbers of articles."""
-    return sum(form.articles for form in forms)
-
-
 def _spelling_keys(form: ActorForm) -> set[str]:
     return {key for name in _full_names(form) for key in spelling_keys(name)}
 
 
 def _full_names(form: ActorForm) -> list[str]:
     """Return the names in full as written, since a hyphen or a capital inside tells how a name is to be read."""
-    if parse_form(form.form).kind == "s":
+    if read_person(form).kind == "s":
         return []
     return [name for name in form.names if _is_full(name)]
 
@@ -117,10 +113,8 @@ def _is_captioned(captioned: ActorForm, plain: ActorForm) -> bool:
     """Whether one name is the other with a word before it that is no given name: a caption's "Reuters Jane Roe"."""
     if plain.articles < CAPTIONED * captioned.articles:
         return False
-    behind = {
-        tuple(name.split()[1:]) for name in parse_form(captioned.form).names if name.split()[0] not in _given_names()
-    }
-    known = {tuple(name.split()) for name in parse_form(plain.form).names}
+    behind = {tuple(name.split()[1:]) for name in read_person(captioned).names if name.split()[0] not in _given_names()}
+    known = {tuple(name.split()) for name in read_person(plain).names}
     return any(len(name) > 1 for name in behind & known)
 
 
@@ -149,14 +143,12 @@ def _links(forms: Sequence[ActorForm]) -> Iterable[tuple[tuple[int, int, int], i
 
 def _exclude(one: Sequence[ActorForm], other: Sequence[ActorForm]) -> bool:
     """Whether two clusters hold two persons: George W. and George H. W. Bush, whatever both share with George Bush."""
-    return any(_initials_differ(a, b) or cannot_link(a, b) for a in one for b in other)
+    return cannot_link_groups(one, other) or any(_initials_differ(a, b) for a in one for b in other)
 
 
 def _initials_differ(a: ActorForm, b: ActorForm) -> bool:
     pairs = [
-        (parse_person(x).initials, parse_person(y).initials)
-        for x in parse_form(a.form).names
-        for y in parse_form(b.form).names
+        (parse_person(x).initials, parse_person(y).initials) for x in read_person(a).names for y in read_person(b).names
     ]
     return any(x and y and not x.startswith(y) and not y.startswith(x) for x, y in pairs)
 
@@ -195,7 +187,7 @@ def _choose_bearer(form: ActorForm, fit: Sequence[int], groups: Sequence[Sequenc
     """
     if len(fit) < 2:
         return fit[0] if fit else None
-    roles = parse_form(form.form).roles
+    roles = read_person(form).roles
     shared = Counter({at: len(_group_roles(groups[at]) & roles) for at in fit})
     (best, most), (_, next_most) = shared.most_common(2)
     if most > next_most:
@@ -207,14 +199,14 @@ def _link_namesakes(lone: Sequence[ActorForm]) -> list[list[ActorForm]]:
     """Cluster equal single names that nobody bears in full, unless their roles have nothing in common."""
     pairs = [
         (a, b)
-        for a, b in candidate_pairs([parse_form(form.form).names for form in lone])
+        for a, b in candidate_pairs([read_person(form).names for form in lone])
         if not cannot_link(lone[a], lone[b]) and _roles_agree(lone[a], lone[b])
     ]
     return [[lone[at] for at in group] for group in connected_components(len(lone), pairs)]
 
 
 def _roles_agree(a: ActorForm, b: ActorForm) -> bool:
-    one, other = parse_form(a.form).roles, parse_form(b.form).roles
+    one, other = read_person(a).roles, read_person(b).roles
     return not one or not other or bool(one & other)
 
 

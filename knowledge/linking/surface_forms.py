@@ -75,8 +75,18 @@ def cannot_link(a: ActorForm, b: ActorForm) -> bool:
 
 def cannot_link_group(form: ActorForm, group: Sequence[ActorForm]) -> bool:
     """Say whether a form must not join a group, counting the articles of all the group's forms together."""
-    beside = sum(max(form.rivals[other.form], other.rivals[form.form]) for other in group)
-    return beside > 0 and beside >= RIVAL_SHARE * min(form.articles, sum(other.articles for other in group))
+    return cannot_link_groups([form], group)
+
+
+def cannot_link_groups(one: Sequence[ActorForm], other: Sequence[ActorForm]) -> bool:
+    """Say whether two groups must not be one actor, counting the articles of all forms of each together."""
+    beside = sum(max(a.rivals[b.form], b.rivals[a.form]) for a in one for b in other)
+    return beside > 0 and beside >= RIVAL_SHARE * min(articles_of(one), articles_of(other))
+
+
+def articles_of(forms: Iterable[ActorForm]) -> int:
+    """Return the sum of the forms' numbers of articles."""
+    return sum(form.articles for form in forms)
 
 
 def body_name(name: str) -> str:
