@@ -15,21 +15,13 @@ from knowledge.language.gazetteers import (
     stop_words,
     unit_words,
 )
+from knowledge.language.generic_tails import without_tail
 from knowledge.language.name_parts import fold_name, plain_name
 from knowledge.language.subsidiaries import is_region
 from knowledge.linking.jurisdictions import is_generic_body
 from knowledge.linking.linkage_records import ActorForm
 from knowledge.linking.surface_forms import body_name, parse_form
 
-_TAIL_WORDS = """
-airlines airways air automobile automobiles automotive bank bankers banking brewing chemical chemicals communications
-computer computers department electric electronics energy financial foods group holding holdings industries insurance
-international investment investments laboratories media ministry motor motors news newspaper newspapers oil petroleum
-pharma pharmaceutical pharmaceuticals steel stores supermarkets systems technologies technology telecom
-telecommunications
-"""
-_TAILS = frozenset(_TAIL_WORDS.split())
-_CLUB_TAILS = (" football club", " fc", " afc", " cf", " rugby club", " cricket club")
 _LONGEST_PLACE = 3
 RARE = 10
 """How many times as often as a form with a caption's words a name must be used. Judgement, not measured."""
@@ -105,17 +97,8 @@ def _behind(name: str, owner: str) -> list[str]:
 
 
 def _shorter(name: str) -> set[str]:
-    short = {_without_tail(name), *_without_country(name)}
+    short = {without_tail(name), *_without_country(name)}
     return {each for each in short if each and each != name and _may_stand_alone(each)}
-
-
-def _without_tail(name: str) -> str:
-    for tail in _CLUB_TAILS:
-        name = name.removesuffix(tail)
-    words = name.split()
-    while len(words) > 1 and words[-1] in _TAILS:
-        words.pop()
-    return " ".join(words)
 
 
 def _without_country(name: str) -> set[str]:

@@ -106,21 +106,38 @@ class _Bearers:
 
 
 def _resolve_short_names(groups: Sequence[Group]) -> list[Group]:
-    """Give each group of a single name to the one bearer of that name, the longest names first."""
+    """Give each group to the one bearer of its only name, or of a name beside which it has others.
+
+    The longest names go first; those of groups with more names last.
+    """
     bearers = _Bearers(groups)
-    lone = {at: name for at, group in enumerate(groups) if (name := _only_name(group))}
-    for at, name in sorted(lone.items(), key=lambda each: (-each[1].count(" "), each[1])):
-        bearer = _choose_bearer(name, at, bearers)
+    names = [
+        (len(held), -name.count(" "), name, at) for at, held in enumerate(map(_own_names, groups)) for name in held
+    ]
+    for _, _, name, at in sorted(names):
+        bearer = _choose_bearer(name, at, bearers) if bearers.group(at) else None
         if bearer is not None:
             bearers.give(at, bearer)
     return bearers.all()
 
 
-def _only_name(group: Group) -> str:
-    """Return the name of a group that has one and is no country's, else nothing."""
+def _own_names(group: Group) -> set[str]:
+    """Return the name of a group that has one; of a group of several those in one word that are no acronyms of others.
+
+    A country has none.
+    """
+    if any(parse_form(form.form).kind == "c" for form in group):
+        return set()
     names = {name for form in group for name in organisation_names(form).full}
-    countries = any(parse_form(form.form).kind == "c" for form in group)
-    return min(names) if len(names) == 1 and not countries else ""
+    if len(names) == 1:
+        return names
+    longs = [name.replace(" ", "") for name in names if " " in name]
+    return {name for name in names if " " not in name and not any(_letters_in_order(name, long) for long in longs)}
+
+
+def _letters_in_order(acronym: str, name: str) -> bool:
+    rest = iter(name)
+    return not name.startswith(acronym) and all(letter in rest for letter in acronym)
 
 
 def _choose_bearer(name: str, at: int, bearers: _Bearers) -> int | None:

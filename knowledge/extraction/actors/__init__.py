@@ -6,7 +6,8 @@ Stages, over one table of tokens (``token_table``):
    given an entity label by its own words (``entity_typing``).
 2. Names of one entity are clustered (``coreference``, with ``person_matching`` and ``organisation_matching``); what the
    label leaves open is decided by the words around all mentions together (``type_evidence``). Capitals that stand for
-   governments join their countries (``metonyms``); bodies in lower case are entities too (``bodies``).
+   governments join their countries (``metonyms``); bodies in lower case are entities too (``bodies``), and an old and
+   a new name of one are joined (``renames``).
 3. Definite descriptions ("the mayor", "the agency") and pronouns are resolved (``nominal_coreference``, ``pronouns``).
 """
 
@@ -28,6 +29,7 @@ from knowledge.extraction.actors.nominal_coreference import (
 )
 from knowledge.extraction.actors.organisation_matching import find_parent_organisations
 from knowledge.extraction.actors.pronouns import PronounResolver, sex_by_name
+from knowledge.extraction.actors.renames import join_renamed
 from knowledge.extraction.actors.role_phrases import RoleFinder
 from knowledge.extraction.actors.role_words import mark_role_words
 from knowledge.extraction.actors.token_table import TokenTable, folded
@@ -54,6 +56,7 @@ def find_actors(document: Document) -> tuple[FoundActor, ...]:
     roles = _RolesByPerson(RoleFinder(table, role_mask, in_quotes), entities)
     taken = _name_tokens(table, entities)
     entities += find_bodies(table, entities, taken)
+    join_renamed(text, entities)
     resolve_role_mentions(roles.finder, roles.bearers, taken | roles.words)
     resolve_kind_mentions(table, [g for g in entities if g.label in ("organisation", "body")], in_quotes, taken)
     people = [entity for entity in entities if entity.label == "person"]

@@ -26,6 +26,7 @@ from knowledge.extraction.actors.personal_evidence import free_given_names
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.extraction.actors.type_evidence import contradicted, label_by_evidence, weigh_evidence
 from knowledge.language import gazetteers
+from knowledge.language.subsidiaries import is_subsidiary_suffix
 
 _TITLED = 3
 """How sure the label of a name with a title is."""
@@ -335,6 +336,8 @@ class Coreference:
         if by_name.get(last) and is_wordlike(same[0]) and same[0].label != "organisation":
             self._new_actor("person", same + by_name.pop(last, []))
             by_name[last] = []
+        elif self._is_unit(same[0]):
+            self._new_actor("organisation", same)
         elif maker := self._maker(same):
             for named in same:
                 maker.add(maker_of(self.table, named))
@@ -354,6 +357,12 @@ class Coreference:
         else:
             return False
         return True
+
+    def _is_unit(self, named: TypedName) -> bool:
+        """Whether a name is that of a firm of the article, or a well-known one, with a region or unit behind it."""
+        first, _, rest = named.name.partition(" ")
+        known = first in gazetteers.companies() and not may_be_other(first)
+        return (known or self.organisations.exactly(first) is not None) and is_subsidiary_suffix(folded(rest).split())
 
     def _maker(self, same: list[TypedName]) -> Entity | None:
         """Return the firm found already whose name opens a product's, if it is well known or stands alone oftener."""

@@ -10,7 +10,9 @@ from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.facts import FoundWhole
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import KnownOrganisation
-from knowledge.language.subsidiaries import is_region
+from knowledge.language.generic_tails import without_tail
+from knowledge.language.name_parts import plain_name
+from knowledge.language.subsidiaries import is_region, is_subsidiary_suffix
 
 _NAMESAKES = 20
 """Organisations that are looked at of those that share a word of their name. Judgement, not measured."""
@@ -43,9 +45,16 @@ def _opens(short: str, name: str, tails: Container[str]) -> bool:
     return name.startswith(f"{short} ") and name.removeprefix(f"{short} ") in tails
 
 
-def _may_be_called(short: str, name: str) -> bool:
-    """Whether a name may be shortened so: Acme Motors to Acme, but not Acme Japan."""
-    return name.startswith(f"{short} ") and not is_region(name.removeprefix(f"{short} ").split())
+def _may_be_called(short: TypedName, entity: Entity, name: str) -> bool:
+    """Whether a name may be shortened so: Acme Motors to Acme, but not Acme Japan.
+
+    Nor is Acme Credit so called before it is named in full.
+    """
+    opening = f"{folded(short.name)} "
+    rest = name.removeprefix(opening).split()
+    if not name.startswith(opening) or is_region(rest):
+        return False
+    return not is_subsidiary_suffix(rest) or short.start > min(start for start, _, _ in entity.mentions)
 
 
 class _WordIndex:
@@ -72,9 +81,29 @@ class OrganisationIndex:
         self._openings, self._bearers = _WordIndex(), _WordIndex()
 
     def full(self, named: TypedName) -> Entity | None:
-        """Return the organisation of that name."""
-        acronym = defined_acronym(self.table.text, named.end)
-        return self._by_key.get(self._key(named)) or self._acronyms.get(folded(acronym) if acronym else "-")
+        """Return the organisation of that name, or whose acronym it is or has in brackets behind it."""
+        acronym = folded(defined_acronym(self.table.text, named.end))
+        known = self._by_key.get(self._key(named)) or self._acronyms.get(acronym or "-")
+        if known is None and acronym and abbreviates(acronym, named.name):
+            known = self._by_key.get(acronym)
+        if known is None and named.name.isupper():
+            known = self._acronyms.get(folded(named.name))
+        return known or self._but_for_a_tail(named)
+
+    def _but_for_a_tail(self, named: TypedName) -> Entity | None:
+        """Return the one organisation whose name is the same but for a generic tail: Ford and Ford Motor Company."""
+        name = plain_name(folded(named.name))
+        if named.label == "body" or named.name.isupper():
+            return None
+        short = without_tail(name)
+        if short != name and short not in gazetteers.common_words() and (known := self._by_key.get(short)):
+            return known
+        longer = [
+            entity
+            for entity in self._openings.of(name.split(" ")[0])
+            if any(without_tail(plain_name(folded(other))) == name for other in entity.names)
+        ]
+        return longer[0] if len(longer) == 1 else None
 
     def exactly(self, name: str) -> Entity | None:
         """Return the organisation whose name this is, apart from case and Inc."""
@@ -113,7 +142,7 @@ class OrganisationIndex:
         if named.label in ("place", "thing") or short in gazetteers.common_words():
             return self._generic(named, short) or self._without_tail(named)
         openings = self._openings.of(short.split(" ")[0])
-        longer = [g for g in openings if any(_may_be_called(short, folded(name)) for name in g.names)]
+        longer = [g for g in openings if any(_may_be_called(named, g, folded(name)) for name in g.names)]
         known = {folded(name) for entity in longer for name in entity.names}
         return longer[0] if len(longer) == 1 and known.issuperset(undecided.get(short, ())) else None
 
