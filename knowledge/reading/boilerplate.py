@@ -5,10 +5,14 @@ judged alone and as a whole. A line that quotes somebody at length or runs on li
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from knowledge.facts import Span
+from knowledge.language.cues import cues
 from knowledge.language.rules import load_rules
+from knowledge.reading.pull_quotes import pull_quote_labels
 
 
 @cache
@@ -39,7 +43,11 @@ _LISTS = re.compile(
 )
 _SPOKEN = re.compile(r"[“\"][^”\"]{25,}[”\"]")
 _SEPARATOR = re.compile(r"[\s|·•/]+")
+_RUN_IN = ("By ", "ing by ", " Quote", "Photo", "Picture", "Image", "REUTERS", " News, ", ", BBC", " ago")
+_YEAR, _HOUR = ("19", "20"), re.compile(r"\d[.:]\d\d")
+"""What all that is run in has one of; most lines have none, and are read no further."""
 _PROSE = 420
+_FEW_BEFORE_VERB, _SURE = 5, 0.5
 _MOST_BUTTONS = 12
 _FEWEST_SHOUTED = 4
 
@@ -54,7 +62,16 @@ def is_furniture(line: str) -> bool:
         return True
     if not _is_short_of_prose(bare) or leading_residue(bare):
         return False
-    return any(rule.fullmatch(bare) for rule in _rules()["anywhere"])
+    if any(rule.fullmatch(bare) for rule in _rules()["anywhere"]):
+        return True
+    return any(rule.fullmatch(bare) for rule in _rules()["addressed"]) and not _is_told(bare)
+
+
+def _is_told(bare: str) -> bool:
+    """Whether words are told as somebody's: "Send us a boat, the islanders wrote"."""
+    words = (word for clause in bare.split(", ")[1:] for word in clause.split()[:_FEW_BEFORE_VERB])
+    told = (cue for word in words if (cue := cues().get(word.strip(".,:"))))
+    return any(cue.inflection in ("past", "present") and cue.share >= _SURE for cue in told)
 
 
 def is_credited(line: str) -> bool:
@@ -95,6 +112,34 @@ def is_shouted(line: str) -> bool:
     """Whether a line is set all in capitals, as pages set links between paragraphs."""
     words = line.split()
     return len(words) >= _FEWEST_SHOUTED and line.isupper() and line[-1] not in '.!?”"'
+
+
+def run_in_residue(line: str) -> list[Span]:
+    """Return what is furniture among a line's words, in order and apart: a page's blocks may have been run together.
+
+    Such are bylines, stamps, picture credits, agencies' contributor lines, and the label of a pull quote.
+    """
+    if not _may_be_run_together(line) or is_furniture(line):
+        return []
+    found = [match.span() for rule in _rules()["within"] for match in rule.finditer(line)]
+    return _apart([*found, *pull_quote_labels(line)])
+
+
+def _may_be_run_together(line: str) -> bool:
+    return any(hint in line for hint in _RUN_IN) or (
+        any(year in line for year in _YEAR) and _HOUR.search(line) is not None
+    )
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in text order, those that overlap or touch as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return out
 
 
 def leading_residue(paragraph: str) -> int:

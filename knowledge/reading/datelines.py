@@ -5,7 +5,7 @@ import re
 from knowledge.language.gazetteers import cities, countries
 
 _DASH = r"\s?(?:—|–|--|-\s)\s?-?\s*"
-_CAPITALS = r"(?P<place>[A-Z][A-Z.’'-]*(?:[ /][A-Z][A-Z.’'-]*){0,3})"
+_CAPITALS = r"(?P<place>[A-Z][A-Z.’'-]*(?:(?: |\\?/)[A-Z][A-Z.’'-]*){0,3})"
 _MIXED = r"(?P<town>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})"
 _REGION = r"(?:, [A-Z][\w.’' -]{1,30}?| \[[A-Z][\w ]{2,30}\])"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"

@@ -1,7 +1,7 @@
 """The parts of a text: title, dateline, paragraphs and residue, as spans; the text itself stays as it is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from knowledge.reading.boilerplate import (
     is_sign_off,
     leading_residue,
     opens_link_list,
+    run_in_residue,
 )
 from knowledge.reading.datelines import dateline_end
 from knowledge.reading.hard_wrapping import Wrapping, ends_open, ends_sentence, is_cut, wrapping_of
@@ -47,9 +48,9 @@ def lay_out(text: str, start: int = 0, aside: Sequence[Span] = (), title: str | 
 
     Where the ``title`` is given, no line is taken for the headline but one that repeats it.
     """
-    blocks = _unwrapped(_lines(text, start, aside), text)
+    blocks, run_in = _parted(_unwrapped(_lines(text, start, aside), text))
     body, residue = _sift(blocks)
-    residue += aside
+    residue += [*run_in, *aside]
     headline = _take_title(body, residue, text, title)
     dateline = _find_dateline(body)
     paragraphs: list[Span] = []
@@ -164,6 +165,23 @@ def _cut_quotation(block: list[_TextLine], line: _TextLine) -> bool:
 def _is_full(line: _TextLine) -> bool:
     """Whether a line has the length of a wrapped one and no end of a sentence."""
     return _WRAPPED_FROM <= len(line.text) <= _WRAPPED_TO and not ends_sentence(line.text)
+
+
+def _parted(lines: Iterable[_TextLine]) -> tuple[list[_TextLine], list[Span]]:
+    """Part each line where furniture is run into it; what stands before and behind that are lines of their own."""
+    parts: list[_TextLine] = []
+    residue: list[Span] = []
+    for line in lines:
+        at = 0
+        spans = run_in_residue(line.text)
+        for begin, end in [*spans, (len(line.text), len(line.text))]:
+            piece = line.text[at:begin].strip()
+            if piece:
+                first = line.start + line.text.index(piece, at)
+                parts.append(_TextLine(first, first + len(piece), piece, line.after_blank and at == 0))
+            at = end
+        residue += [(line.start + begin, line.start + end) for begin, end in spans]
+    return parts, residue
 
 
 def _sift(lines: list[_TextLine]) -> tuple[list[_TextLine], list[Span]]:
