@@ -254,7 +254,8 @@ def unit_words() -> frozenset[str]:
 @cache
 def companies() -> frozenset[str]:
     """Return large firms by the names newspapers use, "and" for "&" too; some are words, persons or places (Ford)."""
-    names = [name for row in _rows("companies.txt") for name in row[0].split(";")]
+    lists = ("companies.txt", "world_companies.txt")
+    names = [name for some in lists for row in _rows(some) for name in row[0].split(";")]
     return frozenset([*names, *(name.replace(" & ", " and ") for name in names)])
 
 
