@@ -1,6 +1,5 @@
 """A short name asked as ``/whois`` and as ``/whosaid by:`` would be, and what kind of answer that gives."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,9 +19,6 @@ HOW = (
     "wrong",
     "not found",
 )
-
-
-_SEVERAL = re.compile(r", | or ")
 
 
 class Asked(NamedTuple):
@@ -59,9 +55,15 @@ def ask_whosaid(facts: FactBase, row: Row) -> Asked:
     if answer.matches:
         how = _judge(row, _first_right(row, speakers), choices if speakers else [])
     else:
-        understood = _SEVERAL.split(str(answer.query.by)) if answer.query.on_record else []
+        understood = _named(str(answer.query.by)) if answer.query.on_record else []
         how = _judge(row, understood or choices, choices if understood else [])
     return Asked(how, answer.query.understood)
+
+
+def _named(by: str) -> list[str]:
+    """Take apart "A, B or C"; a comma without an "or" belongs to the name."""
+    first, several, last = by.rpartition(" or ")
+    return [*first.split(", "), last] if several else [by]
 
 
 def _first_right(row: Row, speakers: Sequence[ActorRef]) -> list[str]:
