@@ -5,8 +5,9 @@
 TASKS is a file of JSON lines, a document each, or a folder of such files (``*.jsonl``):
 {"doc": ..., "title": ..., "published": "2008-03-01" or null, "text": ...}, the text a sentence a line, the title first.
 All documents are one fact base; each gets {"doc", "mentions": [{"span", "actor"}], "dates": [{"span", "value"}]}.
-Mentions are those that name a person, an organisation or a body; dates are days, months and years. Words a second,
-for finding and linking names, go to standard error. A document without a day has that of its own date line.
+Mentions are those that name a person, an organisation or a body; dates are days, months and years, no parts of days.
+Words a second, for finding and linking names, go to standard error. A document without a day has that of its own date
+line.
 """
 
 import datetime as dt
@@ -26,6 +27,8 @@ from knowledge.language.dates import find_dates
 from knowledge.linking import ActorForm, actor_records, link_actors
 
 NAMED = ("person", "organisation", "body")
+HOURS = re.compile(r"(?:morning|afternoon|evening|night|noon|lunchtime)$", re.IGNORECASE)
+"""What makes a day's part of it, which TimeML calls a TIME and no DATE."""
 
 
 class Document(NamedTuple):
@@ -92,7 +95,7 @@ def answers(documents: list[Document], found: dict[str, list[FoundActor]]) -> It
         dates = [
             {"span": one.span, "value": one.date.value}
             for one in find_dates(document.text, lines(document.text), document.published)
-            if one.date.precision in ("day", "month", "year")
+            if one.date.precision in ("day", "month", "year") and not HOURS.search(one.date.as_written or "")
         ]
         yield {"doc": document.name, "mentions": mentions, "dates": dates}
 

@@ -27,6 +27,8 @@ _COUNTED = (
     "people|persons|men|women|children|troops|soldiers|miles|km|kilomet(?:er|re)s|met(?:er|re)s|feet|euros?|dollars|pounds"
     "|percent|per~cent|points|votes|jobs|homes|cases|deaths|workers|employees|members|pages|years|days|hours|minutes|tons"
     "|tonnes|barrels|seats|units|flights|passengers|aircraft|planes|others|times|shares|calories|words|residents|degrees"
+    "|cars|vehicles|trucks|dealers|dealerships|staff|stores|branches|customers|families|tickets|copies|acres|hectares"
+    "|lit(?:er|re)s|gallons|kilograms|kg|yen|yuan|rupees|rou?bles|francs|pesos|horsepower|hp|bhp|rpm|cc"
     "|GMT|UTC|BST|CET|EST|EDT"
 )
 _PIECES = {
@@ -34,6 +36,7 @@ _PIECES = {
     "SAFE": r"(?P<month>January|February|July|September|October|November|December)",
     "WEEKDAY": rf"(?P<weekday>{_names(WEEKDAYS)})",
     "DAYNAME": rf"(?:{_names(WEEKDAYS)})",
+    "AFTER_MONTH": f"(?:{'|'.join(rf'(?<={name} )' for name in calendar.month_name if name)})",
     "D": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:]\d|\s?%)",
     "D2": r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:]\d|\s?%)",
     "Y": r"(?P<year>1\d{3}|20\d\d)(?![\w%]|[.,]\d|[’']s\b)",
@@ -76,7 +79,8 @@ _PATTERNS = {
     "month": (r"(?P<core>(?i:in)~<PART>?<MONTH>)(?!~\d|~[A-Z][a-z]+~(?:said|was|is)\b)"),
     "month_part": r"<PART><MONTH>(?!~\d)",
     "month_after": (
-        r"(?i:since|by|until|till|from|through|during|of|between|before|after|for|or)~(?P<core><MONTH>)(?!~\d|~[A-Z]|~[’'])"
+        r"(?:(?i:since|by|until|till|from|through|during|of|between|before|after|for|or)|<AFTER_MONTH>(?:and|to))~(?P<core><MONTH>)"
+        r"(?!~\d|~[A-Z]|~[’'])"
     ),
     "month_noun": r"(?i:a|an|the|its|their|his|her)~(?P<core><MONTH>)(?=\s[a-z])",
     "month_bare": r"<SAFE>(?!~[A-Z\d])",
@@ -101,6 +105,9 @@ _PATTERNS = {
     "quarter": (
         r"<IN><THE>(?:(?P<quarter>(?i:first|second|third|fourth|last))[~-](?P<part>quarter|half)~(?:of~)?"
         r"|Q(?P<number>[1-4])~(?:of~)?)(?:<Y>|<YEARWORD>)"
+    ),
+    "quarter_after": (
+        r"<IN><THE>(?P<year>1\d{3}|20\d\d)~(?P<quarter>(?i:first|second|third|fourth|last))[~-](?P<part>quarter|half)\b"
     ),
     "season": (r"<IN><THE><PART>?(?P<season>(?i:spring|summer|autumn|fall|winter))~(?:of~)?(?:<Y>|<YEARWORD>)"),
     "decade": r"<IN><THE><PART>?(?P<decade>(?:1[5-9]|20)\d0)(?:(?<=1\d\d\d)[’'])?s\b",
@@ -156,7 +163,7 @@ _BY_ANCHOR = {
         " month_noun month_bare"
     ),
     "slashed": "slashes years",
-    "figure": "iso numeric end_of decade years year_in year_after year_bare",
+    "figure": "iso numeric end_of quarter_after decade years year_in year_after year_bare",
     "ordinal": "onthe decade_short",
     "unit": "beyond unit unit_end quarter season century ago lookback lately shifted anchored",
     "deictic": "deictic",

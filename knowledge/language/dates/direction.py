@@ -23,6 +23,7 @@ _AHEAD = re.compile(
     r"|set\s+(?:to|for)\b|going\s+to\b|aims?\s+to\b|intends?\s+to\b|hopes?\s+to\b|upcoming\b|coming\b|next\b"
     r"|deadline\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b"
     r"|ends\b|begins?\b|starts?\b|opens\b|expires?\b|kicks?\s+off\b|takes?\s+place\b|votes\b|holds\b|convenes?\b"
+    r"|(?:gave|given?|gives|giving|granted|has|have|had)(?:\s+[\w’'-]+){1,4}\s+(?:until|till)\s*$"
     r"|(?:continues|lasts)\s+(?:until|till|through)\b|takes?\s+effect\b|looming\b|ahead\s+of(?:\s+(?:the|a|his|her|their|its|[\w.]+[’']s?)){0,3}\s*$)"
 )
 _BACK = re.compile(
@@ -43,7 +44,7 @@ def direction(text: str, at: Span, within: Span, *, weekday: bool = False) -> in
         right = _until(_CONTENT, right)
     if min(_distance(_AHEAD, left, ""), _distance(_BACK, left, "")) < _FAR:
         right = _until(_SUBORDINATE if weekday else _CLAUSE, right)
-    ahead = _distance(_AHEAD, _without_refusals(left), right)
+    ahead = _distance(_AHEAD, _without_past(left), right)
     back = _distance(_BACK, _without_participles(left), _without_participles(right))
     if ahead == back == _FAR:
         return int(_UNTIL.search(left) is not None)
@@ -65,6 +66,9 @@ def _until(end: re.Pattern[str], words: str) -> str:
 
 
 _FAR = 10_000
+_PAST_PLAN = re.compile(
+    r"\bhad\s+(?:\w+ly\s+)?been\s+(?:expected|scheduled|due|slated|planned|set|supposed)\b(?:\s+to\s+\w+)?"
+)
 _REFUSAL = re.compile(
     r"\b(?:would|could)(?:\s+not|n[’']t)\s+(?=(?:immediately\s+)?(?:be\s+reached|comment|say|discuss|elaborate|confirm)\b)"
 )
@@ -82,9 +86,9 @@ def _without_participles(words: str) -> str:
     return _GOVERNED.sub(_blank, blanked)
 
 
-def _without_refusals(words: str) -> str:
-    """Blank out "would not comment", which tells of what is past."""
-    return _REFUSAL.sub(_blank, words)
+def _without_past(words: str) -> str:
+    """Blank out "would not comment" and "had been expected", which tell of what is past."""
+    return _PAST_PLAN.sub(_blank, _REFUSAL.sub(_blank, words))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.facts import Date, FoundDate, Span
 from knowledge.language.dates.date_context import DateContext
 from knowledge.language.dates.date_patterns import ANCHORS, finder, pattern
+from knowledge.language.dates.product_years import names_product
 from knowledge.language.dates.relative import RELATIVE
 from knowledge.language.dates.resolve import RESOLVERS
 
@@ -14,6 +15,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z]+|Q[1-4]\b|\d+")
 _BEFORE, _BEYOND = 60, 60
 _NEAR_BEGINNING = 40
 _OF_A_YEAR = len("2024")
+_OF_YEARS = frozenset({"year_in", "year_after", "year_bare", "years"})
 _NAMED = re.compile(
     r"\b(?:Black|Bloody|Good|Super|Ash|Fat|Cyber|Easter|Big|Holy|Maundy|Palm|Casual|Ruby|Every|every|Each|each|any|Any)[\s-]$"
 )
@@ -89,6 +91,8 @@ def _around(text: str, word: re.Match[str], anchor: str, within: Span) -> re.Mat
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     """Whether a weekday or month is part of a name, of a habit or of another year: the Sun, every Friday, that May."""
+    if match.lastgroup in _OF_YEARS:
+        return names_product(text, match.span())
     if match.lastgroup == "month_bare":
         return text[max(0, match.start() - 5) : match.start()].casefold() in ("that ", "that\n")
     if match.lastgroup != "weekday":

@@ -26,7 +26,7 @@ def quarter(match: Match, context: DateContext) -> Date | None:
     if told is None:
         return Date()
     names = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-    number = int(match["number"] or names[(match["quarter"] or "first").casefold()])
+    number = int(match.groupdict().get("number") or names[(match["quarter"] or "first").casefold()])
     length = 6 if match["part"] == "half" else 3
     number = min(number, _TWELVE // length)
     return units.months(told, length * (number - 1) + 1, length)

@@ -13,6 +13,7 @@ from knowledge.language.dates.date_patterns import NUMBERS
 _LOOKING_BACK = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|only|last|\w+est|most|least|worst|best|once|twice|times?)\b[^.;]{0,70}$"
 )
+_COMPARED = re.compile(r"\b(?:than|from|with|to|against|over|on)(?:\sthose)?\s(?:that\sof\s)?$")
 _OLDEST, _FARTHEST = 1000, 800
 _REACH = 90
 
@@ -103,9 +104,17 @@ def _lately(match: Match, context: DateContext) -> Date | None:
 
 def _shifted(match: Match, context: DateContext) -> Date | None:
     if context.last_day is None:
-        return Date()
+        return _compared(match, context)
     back = match["direction"] == "earlier" or match["before"] == "before"
     return units.away(context.last_day, match["unit"], -_count(match) if back else _count(match))
+
+
+def _compared(match: Match, context: DateContext) -> Date:
+    """Read "than a year earlier", where figures are compared and no day was told, as counted from the news itself."""
+    compared = _COMPARED.search(context.text, max(context.within[0], match.start() - _REACH), match.start())
+    if context.published is None or match["unit"] != "year" or match["direction"] != "earlier" or compared is None:
+        return Date()
+    return units.away(context.published, "year", -_count(match))
 
 
 def _anchored(match: Match, context: DateContext) -> Date | None:

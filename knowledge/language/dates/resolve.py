@@ -173,6 +173,7 @@ RESOLVERS: dict[str, Callable[[Match, DateContext], Date | None]] = {
     "onthe": _on_the,
     "end_of": _end_of,
     "quarter": periods.quarter,
+    "quarter_after": periods.quarter,
     "season": periods.season,
     "decade": periods.decade,
     "decade_short": periods.decade,
