@@ -1,11 +1,11 @@
 """Generic tails of organisations' names: what is left out when they are named in short (Ford Motor, Vela Telecom)."""
 
 _WORDS = """
-airlines airways air automobile automobiles automotive bank bankers banking brewing chemical chemicals communications
-computer computers department electric electronics energy financial foods group holding holdings industries insurance
-international investment investments laboratories media ministry motor motors news newspaper newspapers oil petroleum
-pharma pharmaceutical pharmaceuticals steel stores supermarkets systems technologies technology telecom
-telecommunications
+airlines airways air automobile automobiles automotive bank bankers banking brewing chemical chemicals com
+communications computer computers department electric electronics energy financial foods group holding holdings
+industries insurance international investment investments laboratories media ministry motor motors news newspaper
+newspapers oil petroleum pharma pharmaceutical pharmaceuticals steel stores supermarkets systems technologies
+technology telecom telecommunications
 """
 _TAILS = frozenset(_WORDS.split())
 _CLUBS = (" football club", " fc", " afc", " cf", " rugby club", " cricket club")

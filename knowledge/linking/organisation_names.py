@@ -11,6 +11,7 @@ from knowledge.language.gazetteers import (
     common_words,
     companies,
     countries,
+    given_names,
     organisation_words,
     stop_words,
     unit_words,
@@ -22,7 +23,10 @@ from knowledge.linking.jurisdictions import is_generic_body
 from knowledge.linking.linkage_records import ActorForm
 from knowledge.linking.surface_forms import body_name, parse_form
 
+_DEALING = frozenset(["department", "ministry"])
 _LONGEST_PLACE = 3
+_SHORT = 8
+"""Letters at most of names that are not told by being one word or two. Judgement, not measured."""
 RARE = 10
 """How many times as often as a form with a caption's words a name must be used. Judgement, not measured."""
 
@@ -54,7 +58,7 @@ def organisation_names(form: ActorForm) -> OrganisationNames:
 @lru_cache(maxsize=1 << 15)
 def _names(form: str, written: frozenset[str]) -> OrganisationNames:
     kind, names, _ = parse_form(form)
-    full = frozenset(map(plain_name, names))
+    full = frozenset(map(_plain, names))
     if kind == "c":
         return OrganisationNames(full, frozenset(), frozenset(), frozenset())
     attested = frozenset(short_name(name) for name in written) - full
@@ -66,7 +70,7 @@ def _names(form: str, written: frozenset[str]) -> OrganisationNames:
 @lru_cache(maxsize=1 << 15)
 def short_name(written: str) -> str:
     """Return the plain name of an organisation as written."""
-    return plain_name(body_name(written))
+    return _plain(body_name(written))
 
 
 def is_distinctive(name: str) -> bool:
@@ -92,13 +96,34 @@ def is_product(name: str, owner: str) -> bool:
     return bool(rest) and not is_unit(name, owner) and not any(word in _organisation_words() for word in rest)
 
 
+def _plain(name: str) -> str:
+    """Return a plain name with Department and Ministry behind what they deal with: "us treasury department"."""
+    words = plain_name(name).split()
+    at = next((n for n, word in enumerate(words) if word in _DEALING), len(words))
+    if " ".join(words[:at]) in _nationalities() | {""} and at < len(words) - 1:
+        words.append(words.pop(at))
+    return " ".join(words)
+
+
 def _behind(name: str, owner: str) -> list[str]:
     return name.removeprefix(f"{owner} ").split() if name.startswith(f"{owner} ") else []
 
 
 def _shorter(name: str) -> set[str]:
-    short = {without_tail(name), *_without_country(name)}
-    return {each for each in short if each and each != name and _may_stand_alone(each)}
+    short = {without_tail(name), *_without_country(name), _founder(name)}
+    shorter = {each for each in short if each and each != name and _may_stand_alone(each)}
+    return shorter | ({_in_one_word(name), *map(_in_one_word, shorter)} - {""})
+
+
+def _founder(name: str) -> str:
+    """Return the family name of a firm that has its founder's: Opel, of Adam Opel."""
+    first, _, last = name.partition(" ")
+    return last if " " not in last and first in _given_names() and is_distinctive(last) else ""
+
+
+def _in_one_word(name: str) -> str:
+    """Return a name of two words in one, as it is printed too (ExxonMobil, Exxon Mobil), nothing for a short one."""
+    return name.replace(" ", "") if name.count(" ") == 1 and len(name) > _SHORT else ""
 
 
 def _without_country(name: str) -> set[str]:
@@ -125,6 +150,11 @@ def _may_stand_alone(short: str) -> bool:
     if " " in short:
         return True
     return short in _firms() or (short not in common_words() and is_distinctive(short))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(map(fold_name, given_names()))
 
 
 @cache

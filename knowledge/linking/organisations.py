@@ -122,17 +122,12 @@ def _resolve_short_names(groups: Sequence[Group]) -> list[Group]:
 
 
 def _own_names(group: Group) -> set[str]:
-    """Return the name of a group that has one; of a group of several those in one word that are no acronyms of others.
-
-    A country has none.
-    """
+    """Return the names of a group that are no acronyms of its others; a country has none."""
     if any(parse_form(form.form).kind == "c" for form in group):
         return set()
     names = {name for form in group for name in organisation_names(form).full}
-    if len(names) == 1:
-        return names
     longs = [name.replace(" ", "") for name in names if " " in name]
-    return {name for name in names if " " not in name and not any(_letters_in_order(name, long) for long in longs)}
+    return {name for name in names if " " in name or not any(_letters_in_order(name, long) for long in longs)}
 
 
 def _letters_in_order(acronym: str, name: str) -> bool:

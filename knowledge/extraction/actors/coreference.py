@@ -93,7 +93,8 @@ class Coreference:
         borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure and not is_single(n)}
         running = [without_label(n) if n.name in borne else n for n in names if n.start not in titles]
         for named in running:
-            if named.label == "unknown" and " " in named.name:
+            behind = folded(named.name).split()[1:]
+            if named.label == "unknown" and behind and not is_subsidiary_suffix(behind):
                 self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
         self._no_actors = {defined_acronym(self.table.text, n.end) for n in running if n.label in ("thing", "place")}
         running, headlines = ([n for n in part if not is_product(self.table, n)] for part in (running, headlines))
@@ -374,6 +375,8 @@ class Coreference:
 
     def _new_actor(self, label: EntityLabel, same: list[TypedName]) -> None:
         known = self.people.full(same[0].name, same[0]) if label == "person" and " " in same[0].name else None
+        if label == "organisation":
+            known = self.organisations.full(same[0])
         entity = known or self._new(label)
         for named in sorted(same, key=lambda n: n.start):
             entity.add(named)

@@ -11,7 +11,7 @@ from knowledge.facts import FoundWhole
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import KnownOrganisation
 from knowledge.language.generic_tails import without_tail
-from knowledge.language.name_parts import plain_name
+from knowledge.language.name_parts import fold_name, plain_name
 from knowledge.language.subsidiaries import is_region, is_subsidiary_suffix
 
 _NAMESAKES = 20
@@ -92,18 +92,29 @@ class OrganisationIndex:
 
     def _but_for_a_tail(self, named: TypedName) -> Entity | None:
         """Return the one organisation whose name is the same but for a generic tail: Ford and Ford Motor Company."""
-        name = plain_name(folded(named.name))
+        name = plain_name(fold_name(named.name))
         if named.label == "body" or named.name.isupper():
             return None
         short = without_tail(name)
-        if short != name and short not in gazetteers.common_words() and (known := self._by_key.get(short)):
-            return known
+        first, _, last = short.partition(" ")
+        founder = last if first.capitalize() in gazetteers.given_names() else short
+        for called in sorted({short, founder} - {name} - gazetteers.common_words()):
+            if known := self._by_key.get(called):
+                return known
         longer = [
             entity
             for entity in self._openings.of(name.split(" ")[0])
-            if any(without_tail(plain_name(folded(other))) == name for other in entity.names)
-        ]
+            if any(without_tail(plain_name(fold_name(other))) == name for other in entity.names)
+        ] or self._named_after(name)
         return longer[0] if len(longer) == 1 else None
+
+    def _named_after(self, name: str) -> list[Entity]:
+        """Return those whose name, but for generic tails, closes with that word: Opel, of Adam Opel GmbH."""
+        if " " in name or name in gazetteers.common_words():
+            return []
+        bearers = self._bearers.of(name)
+        ends = f" {name}"
+        return [e for e in bearers if any(without_tail(plain_name(fold_name(n))).endswith(ends) for n in e.names)]
 
     def exactly(self, name: str) -> Entity | None:
         """Return the organisation whose name this is, apart from case and Inc."""
