@@ -8,7 +8,7 @@ from typing import cast
 
 from knowledge.facts import ActorKind
 from knowledge.language.name_parts import fold_name
-from knowledge.language.roles import is_former, is_kin, words_of_role
+from knowledge.language.shown_roles import is_of_body, most_given
 from knowledge.linking.blocking import Fetch, closed_neighbourhood
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.linkage_records import ActorForm, ActorGroup, Draw, Linked
@@ -81,12 +81,14 @@ def _describe(actor_id: str, group: Sequence[ActorForm]) -> ActorGroup:
         names.update(form.names)
         kinds.update(form.kinds)
         roles.update(form.roles)
+    kind = cast("ActorKind", _most(kinds))
+    own = {role: count for role, count in roles.items() if kind == "person" or is_of_body(role)}
     return ActorGroup(
         actor_id,
         tuple(form.form for form in group),
         _full_name(names),
-        cast("ActorKind", _most(kinds)),
-        _most_given(roles),
+        kind,
+        most_given(own),
         tuple(sorted(names)),
     )
 
@@ -104,18 +106,3 @@ def _full_name(names: Counter[str]) -> str:
 
 def _most(values: Counter[str]) -> str:
     return min(values, key=lambda value: (-values[value], value))
-
-
-def _most_given(roles: Counter[str]) -> str | None:
-    """The role most articles give, also in more words; of equals the most given so, an office, the shortest, the first.
-
-    A bare "president" is left where a role says of what; a former president is no president.
-    """
-    words = {role: words_of_role(role) for role in roles}
-    once = {role: is_former(role) for role in roles}
-    telling = [role for role in roles if len(words[role]) > 1] or list(roles)
-    support = {
-        role: sum(count for other, count in roles.items() if words[role] <= words[other] and once[role] == once[other])
-        for role in telling
-    }
-    return min(telling, key=lambda r: (-support[r], -roles[r], is_kin(r), len(r), r), default=None)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from knowledge.facts import ActorKind
+from knowledge.language.near_duplicates import BESIDE, Passage
 from knowledge.store.dialect import dialect_of
 from knowledge.store.rows import in_batches
 from knowledge.store.sql import run
@@ -45,6 +46,7 @@ SELECT g.kind, g.word, sum(g.articles) AS articles, min(g.first) AS first, max(g
 max(g.newest) AS newest FROM actor_forms f JOIN attested_names g ON g.form = f.form
 WHERE f.actor_id = :actor GROUP BY g.kind, g.word
 """
+_TEXTS = "SELECT id, text FROM articles WHERE id IN :articles"
 _SOURCES = "SELECT id, source FROM articles WHERE id IN :articles"
 _CALLED = """
 SELECT f.actor_id, sum(g.articles) AS articles, max(g.last) AS last FROM attested_names g
@@ -118,6 +120,11 @@ class _WordRow(NamedTuple):
     word: str
 
 
+class _Text(NamedTuple):
+    id: int
+    text: str
+
+
 class _SourceRow(NamedTuple):
     id: int
     source: str
@@ -152,6 +159,16 @@ def called_by(connection: Connection, actors: Sequence[str], words: Sequence[str
     """Return for each of some actors how many articles call it by any of these names, by actor; not those with none."""
     rows = run(connection, _CALLED, {"actors": list(actors), "words": list(words)}, Called) if actors and words else ()
     return {row.actor_id: row for row in rows}
+
+
+def paragraphs_around(connection: Connection, places: Sequence[tuple[int, int]]) -> list[Passage]:
+    """Return the passages that stand in articles, by row number, around some offsets: a paragraph's length of text."""
+    texts = {
+        row.id: row.text for row in run(connection, _TEXTS, {"articles": [article for article, _ in places]}, _Text)
+    }
+    begins = [max(start - BESIDE, 0) for _, start in places]
+    spans = [(begin, begin + 2 * BESIDE) for begin in begins]
+    return [Passage(texts[article][slice(*span)]) for (article, _), span in zip(places, spans, strict=True)]
 
 
 def sources_of_articles(connection: Connection, articles: Sequence[int]) -> dict[int, str]:

@@ -34,11 +34,15 @@ ByName = Mapping[str, Attestation]
 
 
 class Attestations(NamedTuple):
-    """What articles call some actors, by actor: names, roles, and the organisations that they are part of."""
+    """What articles call some actors, by actor: names, roles, and the organisations that they are part of.
+
+    ``read`` are the articles that were read, of an actor in many the latest.
+    """
 
     names: Mapping[str, ByName]
     roles: Mapping[str, ByName]
     parents: Mapping[str, ByName]
+    read: Mapping[str, Sequence[AttestingArticle]]
 
 
 _ByKey = dict[tuple[str, str, str], list[AttestingArticle]]
@@ -51,14 +55,18 @@ def read_attestations(reader: Reader, actors: Sequence[str], in_many: Collection
     Of the actors ``in_many`` articles the counts are read as they were kept, and the latest ``READ_WHOLE`` articles.
     """
     few = [one for one in actors if one not in in_many]
-    found = {key: _attestation(rows) for key, rows in _by_key(attesting_articles(reader.connection, few)).items()}
+    read: dict[str, list[AttestingArticle]] = defaultdict(list)
+    for row in attesting_articles(reader.connection, few):
+        read[row.actor_id].append(row)
+    found = {key: _attestation(rows) for key, rows in _by_key(row for rows in read.values() for row in rows).items()}
     for actor in in_many:
-        found |= _counted(reader, actor)
-    gathered = Attestations(*(defaultdict[str, dict[str, Attestation]](dict) for _ in range(3)))
-    kinds: Mapping[str, Any] = {"name": gathered.names, "role": gathered.roles, "whole": gathered.parents}
+        read[actor] = latest_attesting_articles(reader.connection, actor, READ_WHOLE)
+        found |= _counted(reader, actor, read[actor])
+    names, roles, parents = (defaultdict[str, dict[str, Attestation]](dict) for _ in range(3))
+    kinds = {"name": names, "role": roles, "whole": parents}
     for (actor, kind, word), one in found.items():
         kinds[kind][actor][word] = one
-    return gathered
+    return Attestations(names, roles, parents, read)
 
 
 def most_attested(names: ByName) -> list[tuple[str, Attestation]]:
@@ -84,9 +92,9 @@ def _attestation(rows: Sequence[AttestingArticle]) -> Attestation:
     return Attestation(tuple(row.source for row in rows), len(rows), first, last)
 
 
-def _counted(reader: Reader, actor: str) -> dict[tuple[str, str, str], Attestation]:
-    """Return what all articles call an actor, each with its sources among the latest, else with the newest alone."""
-    latest = _by_key(latest_attesting_articles(reader.connection, actor, READ_WHOLE))
+def _counted(reader: Reader, actor: str, read: Sequence[AttestingArticle]) -> dict[tuple[str, str, str], Attestation]:
+    """Return what all articles call an actor, each with its sources among those read, else with the newest alone."""
+    latest = _by_key(read)
     counted = attested_names(reader.connection, actor)
     older = sorted({row.newest for row in counted if (actor, row.kind, row.word) not in latest})
     sources = sources_of_articles(reader.connection, older)

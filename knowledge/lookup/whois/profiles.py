@@ -7,9 +7,10 @@ from typing import NamedTuple
 from knowledge.facts import ActorProfile, ActorRef, Companion, Match, SeenName, SeenRole, SourceRef, TimelineEntry
 from knowledge.language.roles import is_public
 from knowledge.lookup.query.names import NameHit
-from knowledge.lookup.whois.attestations import READ_WHOLE, Attestations, most_attested, read_attestations
+from knowledge.lookup.whois.attestations import READ_WHOLE, Attestations, ByName, most_attested, read_attestations
 from knowledge.lookup.whois.parent_organisations import parent_organisations
 from knowledge.lookup.whois.possible_duplicates import possible_duplicates
+from knowledge.lookup.whois.role_order import shown_roles
 from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store.actor_activity import (
     RankedFact,
@@ -62,7 +63,7 @@ def _read_facts(reader: Reader, ids: Sequence[str]) -> _ProfileFacts:
     took_part = latest_events(connection, ids, in_many, _EVENTS)
     company = companions(connection, ids, in_many, _COMPANIONS_READ, READ_WHOLE)
     counts, attested = count_statements(connection, ids), read_attestations(reader, ids, in_many)
-    cited = cited_articles(connection, _sources_to_cite(attested))
+    cited = cited_articles(connection, _sources_to_cite(attested.names, attested.roles, attested.parents))
     matches = listed_matches(reader, [row.other for row in latest()])
     return _ProfileFacts(
         known=actors(reader, [*ids, *(row.other for row in company())]),
@@ -77,7 +78,7 @@ def _read_facts(reader: Reader, ids: Sequence[str]) -> _ProfileFacts:
     )
 
 
-def _sources_to_cite(attested: Attestations) -> list[str]:
+def _sources_to_cite(*attested: Mapping[str, ByName]) -> list[str]:
     """Return the sources of what so few articles say that each is named beside it."""
     each = (one for kind in attested for by_name in kind.values() for one in by_name.values())
     return list(dict.fromkeys(source for one in each if len(one.sources) <= _CITED for source in one.sources))
@@ -85,9 +86,11 @@ def _sources_to_cite(attested: Attestations) -> list[str]:
 
 def _profile(reader: Reader, hit: NameHit, facts: _ProfileFacts, *, alone: bool) -> ActorProfile:
     actor = hit.actor
-    names, roles, parents = (kind[actor] for kind in facts.attested)
-    cited = _sources_to_cite(Attestations({actor: names}, {actor: roles}, {actor: parents}))
+    attested = facts.attested
+    names, roles, parents = (kind[actor] for kind in (attested.names, attested.roles, attested.parents))
+    cited = _sources_to_cite({actor: names}, {actor: roles}, {actor: parents})
     part_of = parent_organisations(reader, actor, hit.kind, names, parents)
+    shown = shown_roles(reader, hit.kind, roles, attested.read[actor])
     maybe = possible_duplicates(reader, actor, hit.kind, list(names)) if alone else ()
     return ActorProfile(
         actor=actor,
@@ -95,7 +98,7 @@ def _profile(reader: Reader, hit: NameHit, facts: _ProfileFacts, *, alone: bool)
         kind=hit.kind,
         score=hit.score,
         names=tuple(SeenName(name=name, **at._asdict()) for name, at in most_attested(names)),
-        roles=tuple(SeenRole(role=role, **at._asdict()) for role, at in most_attested(roles)),
+        roles=tuple(SeenRole(role=role, **at._asdict()) for role, at in shown),
         statements=facts.counts.get(actor, 0),
         latest=tuple(facts.matches[id_] for of, id_, _ in facts.latest if of == actor and id_ in facts.matches),
         events=_in_order(facts.events[id_] for of, id_, _ in facts.took_part if of == actor and id_ in facts.events),
