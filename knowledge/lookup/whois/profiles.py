@@ -90,7 +90,7 @@ def _profile(reader: Reader, hit: NameHit, facts: _ProfileFacts, *, alone: bool)
     names, roles, parents = (kind[actor] for kind in (attested.names, attested.roles, attested.parents))
     cited = _sources_to_cite({actor: names}, {actor: roles}, {actor: parents})
     part_of = parent_organisations(reader, actor, hit.kind, names, parents)
-    shown = shown_roles(reader, hit.kind, roles, attested.read[actor])
+    shown = shown_roles(reader, hit, roles, attested.read[actor])
     maybe = possible_duplicates(reader, actor, hit.kind, list(names)) if alone else ()
     return ActorProfile(
         actor=actor,

@@ -3,11 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import islice
 
-from knowledge.facts import ActorKind
 from knowledge.language.near_duplicates import independent_reports
+from knowledge.language.roles import is_former
 from knowledge.language.shown_roles import is_of_body, most_given
+from knowledge.lookup.query.names import NameHit
 from knowledge.lookup.whois.attestations import Attestation, ByName
 from knowledge.lookup.whois.role_question import days_before
 from knowledge.store.attested_names import AttestingArticle, paragraphs_around
@@ -15,33 +15,42 @@ from knowledge.store.reader import Reader
 
 _MONTHS = 183
 """Days before the newest article that gives an actor a role, in which articles say what the actor is now."""
+_FEW, _ENOUGH = 3, 5
+"""Articles of these days that are too few to go by, unless they say that it is over; how many count then. Judgement."""
+_SELDOM = 50
+"""A body is called by a role in one of so many of its articles at least. Judgement, not measured."""
 _READ = 40
 """Articles of these days that are read, the newest: copies among them count once. Judgement: a bound on time."""
 
 
 def shown_roles(
-    reader: Reader, kind: ActorKind, roles: ByName, rows: Sequence[AttestingArticle]
+    reader: Reader, hit: NameHit, roles: ByName, rows: Sequence[AttestingArticle]
 ) -> list[tuple[str, Attestation]]:
     """Return an actor's roles, each with its articles; ``rows`` are articles that name the actor, all or the latest.
 
     First stands the role that most independent articles of the last months give, then those of most such articles,
-    then those of most articles. A body has none that are a person's.
+    then those of most articles. A body has none that are a person's, or that few of its articles give.
     """
-    own = {role: one for role, one in roles.items() if kind == "person" or is_of_body(role)}
+    own = {role: one for role, one in roles.items() if hit.kind == "person" or _is_of(hit, role, one)}
     lately = _lately(reader, [row for row in rows if any(role in own for role, _ in _given(row))])
     counts = {role: count for role, count in lately.items() if role in own}
     first = most_given(counts)
     return sorted(own.items(), key=lambda item: (item[0] != first, -counts.get(item[0], 0), -item[1].articles))
 
 
+def _is_of(body: NameHit, role: str, given: Attestation) -> bool:
+    return is_of_body(role) and given.articles * _SELDOM >= body.articles
+
+
 def _lately(reader: Reader, rows: Sequence[AttestingArticle]) -> dict[str, int]:
-    """Count for each role the independent articles of the last months that give it; of undated ones all are late."""
+    """Count for each role the independent articles of the last months that give it; of undated ones alone, of all."""
     newest = max((row.published for row in rows if row.published), default=None)
     since = days_before(newest, _MONTHS) if newest else ""
-    late = sorted(
-        ((row.published or "", row.source, row) for row in rows if (row.published or "") >= since), reverse=True
-    )
-    given = [(row, role, start) for _, _, row in islice(late, _READ) for role, start in _given(row)]
+    ordered = sorted(rows, key=lambda row: (row.published or "", row.source), reverse=True)
+    late = [row for row in ordered if (row.published or "") >= since]
+    if len(late) < _FEW and not all(is_former(role) for row in late for role, _ in _given(row)):
+        late = ordered[:_ENOUGH]
+    given = [(row, role, start) for row in late[:_READ] for role, start in _given(row)]
     if len({role for _, role, _ in given}) < 2:
         return {role: len({row.article_id for row, _, _ in given}) for _, role, _ in given}
     numbers = independent_reports(paragraphs_around(reader.connection, [(row.article_id, at) for row, _, at in given]))
