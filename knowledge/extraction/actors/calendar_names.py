@@ -1,4 +1,4 @@
-"""Months and weekdays that are somebody's name: "Theresa May", "June Okello", and "May said" beside them."""
+"""Months and weekdays inside names: "Theresa May", "June Okello", "May said" beside them; "the Sunday Times"."""
 
 from knowledge.extraction.actors.token_table import CALENDAR_NAMES, POSSESSIVES, TokenTable
 from knowledge.language import gazetteers
@@ -18,14 +18,15 @@ _TELLING = frozenset(["said", "says", "told", "asked", "added", "mr", "mrs", "ms
 
 
 def find_calendar_names(table: TokenTable) -> frozenset[int]:
-    """Return the indexes of months and weekdays that are part of a person's name, in full or in short."""
+    """Return the indexes of months and weekdays that are part of a person's or newspaper's name."""
     places = table.where("calendar")
     if not places:
         return frozenset()
     surnames = {i for i in places if _is_surname(table, i)}
     forenames = {i for i in places if i not in surnames and _is_forename(table, i)}
     short = {i for i in places if i not in surnames | forenames and _means_bearer(table, i, surnames, forenames)}
-    return frozenset(surnames | forenames | short)
+    papers = {i for i in places if _is_newspaper(table, i)}
+    return frozenset(surnames | forenames | short | papers)
 
 
 def _means_bearer(table: TokenTable, i: int, surnames: set[int], forenames: set[int]) -> bool:
@@ -53,11 +54,12 @@ def _is_forename(table: TokenTable, i: int) -> bool:
     """Say whether a family name follows: "June Okello", not "May Day", "last April Ghana" or "In June Okello said"."""
     if not table.capital_at(i + 1) or table.before(i) in _WHEN or table.before(i).isdecimal():
         return False
-    addressed = i and table.words[i - 1].rstrip(".") in gazetteers.honorifics() and table.spaced(i - 1)
-    if table.words[i] not in (_MONTHS if addressed else _GIVEN):
+    addressed = _is_addressed(table, i)
+    if table.words[i] not in (_MONTHS | _GIVEN if addressed else _GIVEN):
         return False
     following, low = table.words[i + 1], table.lower[i + 1]
-    if low in gazetteers.common_words() or low in gazetteers.stop_words() or following.isupper():
+    ordinary = low in gazetteers.common_words() and not addressed
+    if ordinary or low in gazetteers.stop_words() or following.isupper():
         return False
     known = gazetteers.countries()
     names = (
@@ -68,6 +70,21 @@ def _is_forename(table: TokenTable, i: int) -> bool:
         gazetteers.thing_words(),
     )
     return not any(following in listed for listed in names)
+
+
+def _is_addressed(table: TokenTable, i: int) -> bool:
+    """Say whether an office or form of address with a capital stands before: "Sergeant March Adeyemi"."""
+    if not i or not table.capital_at(i) or not table.words[i - 1][0].isupper():
+        return False
+    return table.words[i - 1].rstrip(".") in gazetteers.honorifics() or table.lower[i - 1] in gazetteers.role_nouns()
+
+
+def _is_newspaper(table: TokenTable, i: int) -> bool:
+    """Say whether a weekday opens a newspaper's name: "the Sunday Times"."""
+    if table.words[i] not in _WEEKDAYS or table.before(i) != "the" or not table.capital_at(i + 1):
+        return False
+    tail = gazetteers.organisation_words().get(table.words[i + 1])
+    return bool(tail and tail.tail and tail.kind == "organisation")
 
 
 def _acts(table: TokenTable, i: int) -> bool:

@@ -28,6 +28,7 @@ _CAUSES = frozenset(["Against", "Without", "For"])
 _OFFICES_OF_SUBJECTS = frozenset(["minister", "secretary", "commissioner", "officer"])
 """Offices whose names say what they deal with: "Water Resources Minister"."""
 _INSIDE = frozenset("Well First One Over Just All Every".split())  # noqa: SIM905
+_PARTIES = frozenset(["Republican", "Democrat", "Democratic", "Independent", "Labour", "Conservative", "GOP"])
 _OPENING_BODIES = frozenset("First Second Third Every All One Two Three Five Seven Ten".split())  # noqa: SIM905
 _OFFICES = frozenset(["High", "Deputy", "Senior", "Special", "Prime", "Assistant", "Acting", "Press", "National"])
 _GRADES = frozenset("senior deputy chief former assistant associate executive vice interim acting".split())  # noqa: SIM905
@@ -111,6 +112,8 @@ class _Chunker:
         """Say whether ordinary words with capitals only qualify the role behind them: "Chief Financial Officer"."""
         if end >= len(self.role_mask) or not self.role_mask[end] or not self.table.spaced(end - 1):
             return False
+        if end - first > 1 and self.table.words[end - 1] in _PARTIES:
+            return True
         if any(word not in gazetteers.common_words() for word in self.table.lower[first:end]):
             return False
         return self.table.lower[end] in _OFFICES_OF_SUBJECTS or not is_organisation(self.table, first, end)

@@ -24,6 +24,8 @@ from knowledge.language.person_nouns import is_person_plural
 
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_KOREAN = frozenset("in on so do he my an sun young won gun bin sang song soon".split())  # noqa: SIM905
+"""Syllables of Korean given names that are English words, too: Moon Jae-in."""
 _MONTHS = frozenset(["January", "April", "May", "June", "August"])
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
@@ -88,7 +90,7 @@ def _personal(words: Sequence[str]) -> int:
         return 2 if last not in things else 0
     if any(char.isdigit() for word in words for char in word) or any(w.isupper() and len(w) > 2 for w in words[1:]):
         return 0
-    if any(_SYLLABLES.fullmatch(word) and word.partition("-")[2].lower() not in common for word in words):
+    if any(_SYLLABLES.fullmatch(word) and _is_given(word.partition("-")[2].lower()) for word in words):
         return 2
     given = gazetteers.given_names()
     if first in _MONTHS and last in things:
@@ -100,6 +102,11 @@ def _personal(words: Sequence[str]) -> int:
             return 0
         return 2 if last not in things else int(first not in gazetteers.cities())
     return words[-1] in given and len(words) == 2 and first.lower() not in common
+
+
+def _is_given(syllable: str) -> bool:
+    """Say whether a syllable may close a given name of two: no English word, or one that is Korean too."""
+    return syllable not in gazetteers.common_words() or syllable in _KOREAN
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from knowledge.language.tokens import tokenize
 
 _SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
 _SMALL_INSIDE = re.compile(r"^[A-Z].* (?:of|and|\d+) ")
-_SMALL_IN_BODY = re.compile(r" (?:of|the|Without) |^[A-Z]\S*(?: [a-z]+)+$")
+_SMALL_IN_BODY = re.compile(r" (?:of|on|the|Without) |^[A-Z]\S*(?: [a-z]+)+$")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _SEAS = frozenset("Gulf Bay Strait Straits Sea Horn Isle Isles Cape Coast Battle Siege Treaty Fall".split())  # noqa: SIM905
 """Words before "of" in names of things that are no actors: "the Gulf of Mexico"."""
@@ -49,7 +49,7 @@ def _broken() -> Mapping[str, list[str]]:
     capital ("UN security council"), or any in a country's name.
     """
     countries = [name for name in gazetteers.countries().names if re.search(r"['’]| [a-z]", name)]
-    heads = gazetteers.organisation_words()
+    heads = {word for word, row in gazetteers.organisation_words().items() if row.head}
     bodies = [
         name
         for name in gazetteers.known_organisations()
@@ -82,7 +82,7 @@ def _seas_and_channels(table: TokenTable) -> Iterator[tuple[int, int]]:
         if word in _SEAS and table.after(i) == "of":
             last = i + 3 if table.after(i, 2) == "the" else i + 2
             if table.capital_at(last):
-                yield i, last + 1
+                yield i, last + 1 + _closes_body(table, last + 1)
         elif word in NUMBERED and table.spaced(i) and table.after(i).isdecimal() and len(table.after(i)) < 3:
             yield i, i + 2
 
@@ -103,6 +103,12 @@ def _unlike_names(table: TokenTable) -> Iterator[tuple[int, int]]:
     there = [name for name in _no_capital() if name in table.text]
     if there:
         yield from _listed(table, range(len(table.words)), _by_first_word(there))
+
+
+def _closes_body(table: TokenTable, i: int) -> bool:
+    """Say whether a word makes a body's name of a place's: "Isle of Wight Council"."""
+    tail = gazetteers.organisation_words().get(table.words[i]) if table.capital_at(i) else None
+    return bool(tail and tail.tail)
 
 
 def _owned(table: TokenTable) -> Iterator[tuple[int, int]]:

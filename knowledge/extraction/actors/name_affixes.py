@@ -37,6 +37,9 @@ def label_by_affixes(words: Sequence[str]) -> Labelled | None:
     tails = gazetteers.organisation_words()
     if words[-1] in DESIGNATORS or (words[0] in NUMBERED and words[-1].isdecimal()):
         return "organisation", 3
+    head = tails.get(words[0])
+    if head and head.head and head.kind == "body" and words[1] in ("of", "for", "on"):
+        return "body", 2
     tail = tails.get(words[-1])
     if tail and tail.tail:
         return ("body" if tail.kind == "body" else "organisation"), 2

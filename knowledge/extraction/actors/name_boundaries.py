@@ -10,7 +10,7 @@ Reuters/AP/AFP/EPA/PA/Getty/Getty Images/Associated Press/Agence France-Presse/X
 """
 _PICTURES = frozenset(_PICTURES_NAMES.strip().split("/"))
 """Agencies whose pictures newspapers print."""
-_PARTISAN = frozenset(["Democratic", "Republican", "Conservative", "Labour"])
+_PARTISAN = frozenset(["GOP", "Democratic", "Republican", "Conservative", "Labour"])
 _CLOSING_WORDS = """
 Inc. Inc Corp. Corp Ltd. Ltd LLC LLP plc PLC Plc N.V. B.V. GmbH S.p.A. S.A. L.P. Bhd Berhad Oyj ASA Pty K.K.
 """

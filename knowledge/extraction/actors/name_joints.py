@@ -28,10 +28,12 @@ def joint(table: TokenTable, first: int, i: int, *, joined: bool) -> int:
         return _preposition(table, i, joined=joined)
     if word == "to":
         return int(_is_subject(table, i + 1) and (_opens_body(table, i - 1) or (joined and _is_subject(table, i - 1))))
+    if word == "in":
+        return int(joined and _is_subject(table, i - 1) and table.words[i + 1] in gazetteers.subject_words())
     if word == "and":
         return int(_and_joins(table, first, i, joined=joined))
     if word == ",":
-        return int(table.lower[i + 1] in _AFTER_COMMA)
+        return int(table.lower[i + 1] in _AFTER_COMMA or (joined and _lists_subjects(table, i)))
     if word in _PARTICLES:
         return 2 if table.lower[i + 1] in _PARTICLES and table.spaced(i + 1) else 1
     return int(word == "&")
@@ -53,10 +55,12 @@ def _opens_body(table: TokenTable, i: int) -> bool:
 
 def _is_person(table: TokenTable, i: int) -> bool:
     """Say whether a full name with a given name follows: "the party of Jane Roe"."""
-    given = table.words[i] in gazetteers.given_names() and table.words[i] not in gazetteers.cities()
+    word = table.words[i]
+    places = (gazetteers.cities(), gazetteers.countries().names)
+    given = word in gazetteers.given_names() and not any(word in names for names in places)
     if not given or table.lower[i] in gazetteers.common_words() or not table.capital_at(i + 1):
         return False
-    return table.words[i + 1] not in gazetteers.organisation_words() and table.words[i + 1] != "and"
+    return table.words[i + 1].rstrip(".") not in gazetteers.organisation_words()
 
 
 def _is_subject(table: TokenTable, i: int) -> bool:
@@ -67,8 +71,29 @@ def _is_subject(table: TokenTable, i: int) -> bool:
     return table.lower[i] in gazetteers.common_words() or word in gazetteers.subject_words()
 
 
+def _lists_subjects(table: TokenTable, i: int) -> bool:
+    """Say whether a comma is inside a row of subjects: "Department for Trade, Energy and Industrial Strategy"."""
+    subjects, last = gazetteers.subject_words(), table.sentences[table.sentence_of[i]].last
+    if table.words[i - 1] not in subjects:
+        return False
+    at = i
+    while at + 1 < last and table.words[at] == "," and table.words[at + 1] in subjects:
+        at += 2
+    return at > i and at + 1 < last and table.words[at] in ("and", "&") and table.capital_at(at + 1)
+
+
+def _is_couple(table: TokenTable, first: int, i: int) -> bool:
+    """Say whether two given names before a foundation's word are its founders: "Bill and Melinda Gates Foundation"."""
+    given, end = gazetteers.given_names(), _end_of_run(table, i + 1)
+    tail = gazetteers.organisation_words().get(table.words[end - 1])
+    founded = tail and tail.tail and tail.head and end - i > 2
+    return bool(founded and first == i - 1 and table.words[first] in given and table.words[i + 1] in given)
+
+
 def _and_joins(table: TokenTable, first: int, i: int, *, joined: bool) -> bool:
     """Say whether "and" is inside a name: "Health and Human Services", "Food and Drug Administration"."""
+    if _is_couple(table, first, i):
+        return True
     if table.lower[i + 1] not in gazetteers.common_words() and table.words[i + 1] not in gazetteers.subject_words():
         return False
     end = _end_of_run(table, i + 1)

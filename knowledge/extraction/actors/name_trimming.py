@@ -13,7 +13,7 @@ _STRINGS = (("Tan", "Sri"), ("Rt", "Hon"), ("Right", "Honourable"), ("Right", "H
 """Forms of address of two words."""
 _POST_NOMINAL_WORDS = """
 OBE MBE CBE KBE DBE GBE BEM OM CH CMG KCMG DSO DFC QC KC SC PC MP MEP MSP MLA MLC MHA MK TD AM AO AC JP
-PhD Ph.D. MD M.D. DPhil DSc MBA FRS FBA FRCP JD J.D. LLB CPA RN Esq Esq. SJ S.J. OSB OFM USN USMC Ret Ret.
+PhD Ph.D. Ph.D MD M.D. DPhil DSc MBA FRS FBA FRCP JD J.D. LLB CPA RN Esq Esq. SJ S.J. OSB OFM USN USMC Ret Ret.
 """
 _POST_NOMINALS = frozenset(_POST_NOMINAL_WORDS.split())
 """Orders, seats, degrees and religious orders behind a person's name."""

@@ -35,7 +35,12 @@ def _is_family_name(table: TokenTable, i: int) -> bool:
 
 
 def _is_in_body(table: TokenTable, i: int) -> bool:
-    """Say whether a body's name goes on behind: "Spill Victim Compensation Fund"; ordinary words only inside a name."""
+    """Say whether a body's name goes on with the word: "Department of Justice", "Spill Victim Compensation Fund".
+
+    Ordinary words are read on over only where a capitalised word stands before.
+    """
+    if table.before(i) in ("of", "for") and _opens_body(table, i - 2):
+        return True
     if not table.capital_at(i + 1):
         return False
     subjects, common = gazetteers.subject_words(), gazetteers.common_words()
@@ -49,3 +54,8 @@ def _is_in_body(table: TokenTable, i: int) -> bool:
     closing += [table.words[end]] if end > i + 1 and table.capital_at(end) else []
     tails = [gazetteers.organisation_words().get(word) for word in closing]
     return any(tail and tail.tail for tail in tails)
+
+
+def _opens_body(table: TokenTable, i: int) -> bool:
+    head = gazetteers.organisation_words().get(table.words[i])
+    return bool(head and head.head)
