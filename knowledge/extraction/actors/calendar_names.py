@@ -24,19 +24,21 @@ def find_calendar_names(table: TokenTable) -> frozenset[int]:
         return frozenset()
     surnames = {i for i in places if _is_surname(table, i)}
     forenames = {i for i in places if i not in surnames and _is_forename(table, i)}
-    short = {i for i in places if i not in surnames | forenames and _means_bearer(table, i, surnames, forenames)}
+    full = surnames | forenames
+    family, given = ({table.words[i] for i in part} for part in (surnames, forenames))
+    short = {i for i in places if i not in full and _means_bearer(table, i, family, given)}
     papers = {i for i in places if _is_newspaper(table, i)}
-    return frozenset(surnames | forenames | short | papers)
+    return frozenset(full | short | papers)
 
 
-def _means_bearer(table: TokenTable, i: int, surnames: set[int], forenames: set[int]) -> bool:
-    """Say whether a month or weekday stands for its bearer; a given name alone does less than a surname."""
+def _means_bearer(table: TokenTable, i: int, family: set[str], given: set[str]) -> bool:
+    """Say whether a month or weekday stands for its bearer; a given name alone does less than a family name."""
     word = table.words[i]
     if table.before(i) in _WHEN or table.after(i)[:1].isdigit() or table.capital_at(i + 1):
         return False
-    if word in {table.words[at] for at in surnames}:
+    if word in family:
         return _acts(table, i) or table.after(i) in POSSESSIVES or table.after(i) in _AUXILIARY
-    return word in {table.words[at] for at in forenames} and _acts(table, i)
+    return word in given and _acts(table, i)
 
 
 def _is_surname(table: TokenTable, i: int) -> bool:

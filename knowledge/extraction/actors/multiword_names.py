@@ -26,6 +26,7 @@ _PEOPLE = frozenset(["Women", "Men", "People", "Children", "Girls", "Boys", "Stu
 
 def find_multiword_names(table: TokenTable) -> dict[int, int]:
     """Map the first token of each multiword name to the token after its last."""
+    articles = (i for i in table.where("name") if table.words[i] == "The" and not table.opens[i])
     headlines = (i for sentence in table.sentences if sentence.headline for i in range(sentence.first, sentence.last))
     return dict(
         [
@@ -36,6 +37,7 @@ def find_multiword_names(table: TokenTable) -> dict[int, int]:
             *_spaced_hyphens(table),
             *_listed(table, table.where("name"), _broken()),
             *_unlike_names(table),
+            *_listed(table, articles, _with_article()),
             *_listed(table, headlines, _familiar()),
         ]
     )
@@ -53,10 +55,24 @@ def _broken() -> Mapping[str, list[str]]:
     bodies = [
         name
         for name in gazetteers.known_organisations()
-        if _SMALL_IN_BODY.search(name) and (name.split()[0] not in heads or name.partition(" ")[2].islower())
+        if (_SMALL_IN_BODY.search(name) and (name.split()[0] not in heads or name.partition(" ")[2].islower()))
+        or _has_stop_word(name)
     ]
     firms = [name for name in gazetteers.companies() if _SMALL_INSIDE.search(name)]
     return _by_first_word(name for name in (*countries, *bodies, *firms) if name[0].isupper())
+
+
+def _has_stop_word(name: str) -> bool:
+    """Say whether a name of several words has one that else is in none: "Just Stop Oil"; not "The" in front."""
+    return not name.startswith("The ") and any(
+        word[0].isupper() and word.lower() in gazetteers.stop_words() for word in name.split() if " " in name
+    )
+
+
+@cache
+def _with_article() -> Mapping[str, list[str]]:
+    """Return names of familiar organisations that begin with "The"."""
+    return _by_first_word(name for name in gazetteers.known_organisations() if name.startswith("The "))
 
 
 @cache

@@ -106,11 +106,10 @@ def _opens_person(table: TokenTable, at: int, last: int, *, pictures: bool) -> b
 
 def _is_bearer(table: TokenTable, at: int) -> bool:
     """Say whether the text has a given name before this surname elsewhere: Jane Roe, then "the Daily Mail Roe"."""
-    given, words = gazetteers.given_names(), table.words
-    word = words[at]
+    word = table.words[at]
     if word in gazetteers.organisation_words() or table.lower[at] in gazetteers.common_words():
         return False
-    return any(i and words[i] == word and words[i - 1] in given for i in table.where("name"))
+    return word in table.surnames()
 
 
 def _person_at(table: TokenTable, first: int, last: int) -> int:

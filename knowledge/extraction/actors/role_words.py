@@ -17,7 +17,7 @@ def mark_role_words(table: TokenTable) -> list[bool]:
     """Return for every token whether it is part of an office, rank, occupation or form of address."""
     role_mask = [False] * len(table.words)
     phrases, nouns, honorifics = gazetteers.role_phrases(), gazetteers.role_nouns(), gazetteers.honorifics()
-    borne = _borne_surnames(table)
+    borne = table.surnames() | bearers_of(table)
     for i in table.where("role"):
         word = table.lower[i]
         for phrase in phrases.get(word, ()):
@@ -47,12 +47,6 @@ def _opens_with_noun(table: TokenTable, i: int) -> bool:
     borne = word in gazetteers.given_names() or word in gazetteers.family_names()
     firm = word in gazetteers.known_organisations() or word in gazetteers.companies()
     return not (borne or firm or word in gazetteers.organisation_words() or _opens_other(word, following))
-
-
-def _borne_surnames(table: TokenTable) -> frozenset[str]:
-    """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
-    behind = [i + 1 for i in table.where("given name") if i + 1 < len(table.words)]
-    return frozenset(table.words[i] for i in behind if table.words[i][0].isupper()) | bearers_of(table)
 
 
 def _is_office(table: TokenTable, i: int) -> bool:

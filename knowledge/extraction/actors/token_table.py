@@ -133,6 +133,7 @@ class TokenTable:
 
     __slots__ = (
         "_first_verbs",
+        "_surnames",
         "_uses",
         "capitals",
         "ends",
@@ -161,6 +162,7 @@ class TokenTable:
             else:
                 self._read(document.tokens, number, is_title=False)
         self._first_verbs: dict[int, int] = {}
+        self._surnames: frozenset[str] | None = None
         self.lower = [word.lower() for word in self.words]
         self._uses: defaultdict[SpellingUse, list[int]] = defaultdict(list)
         for i, found in enumerate(map(uses_of, self.words)):
@@ -193,6 +195,13 @@ class TokenTable:
         self.sentences.append(
             SentenceRange(first, len(self.words), is_title or _is_headline(words, short=not is_apart), is_apart)
         )
+
+    def surnames(self) -> frozenset[str]:
+        """Return the capitalised words that follow a given name somewhere: Dean, after Howard Dean."""
+        if self._surnames is None:
+            behind = [i + 1 for i in self.where("given name") if i + 1 < len(self.words)]
+            self._surnames = frozenset(self.words[i] for i in behind if self.words[i][0].isupper())
+        return self._surnames
 
     def where(self, use: SpellingUse) -> list[int]:
         """Return the indexes of the tokens that may be so used by their spelling."""
