@@ -74,9 +74,10 @@ class _Chunker:
             if not self._follows_roles(first):
                 return [], first
         end = self._before_grade(first, self._extend(first))
-        if end - first > LONGEST or self._belongs_to_role(first, end):
+        last = self._before_office(first, end)
+        if end - first > LONGEST or (last == end and self._belongs_to_role(first, end)):
             return [], end
-        return split_chunk(self.table, Chunk(first, self._before_office(first, end), title)), end
+        return split_chunk(self.table, Chunk(first, last, title)), end
 
     def _follows_roles(self, i: int) -> bool:
         """Say whether a name begins at token ``i``, right behind roles."""
@@ -179,7 +180,7 @@ class _Chunker:
     def _continues(self, i: int) -> bool:
         """Say whether a name may go on with token ``i``."""
         word = self.table.words[i]
-        if self.role_mask[i] or not may_continue_name(word):
+        if self.role_mask[i] or not (may_continue_name(word) or word == "plc"):
             return False
         if i in self.dated:
             return True

@@ -36,7 +36,7 @@ def joint(table: TokenTable, first: int, i: int, *, joined: bool) -> int:
         return int(table.lower[i + 1] in _AFTER_COMMA or (joined and _lists_subjects(table, i)))
     if word in _PARTICLES:
         return 2 if table.lower[i + 1] in _PARTICLES and table.spaced(i + 1) else 1
-    return int(word == "&")
+    return int(word == "&" and not _parts_firms(table, first, i))
 
 
 def _preposition(table: TokenTable, i: int, *, joined: bool) -> int:
@@ -69,6 +69,11 @@ def _is_subject(table: TokenTable, i: int) -> bool:
     if word in gazetteers.organisation_words():
         return False
     return table.lower[i] in gazetteers.common_words() or word in gazetteers.subject_words()
+
+
+def _parts_firms(table: TokenTable, first: int, i: int) -> bool:
+    """Say whether "&" stands between two firms, of which the first is known by itself."""
+    return _is_familiar(table, first, i) and not _is_familiar(table, first, _end_of_run(table, i + 1))
 
 
 def _lists_subjects(table: TokenTable, i: int) -> bool:

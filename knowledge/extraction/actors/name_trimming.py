@@ -67,7 +67,13 @@ def _without_shouting(table: TokenTable, first: int, last: int) -> tuple[int, in
     if any(word.title() in gazetteers.organisation_words() for word in table.words[first:last]):
         return first, last
     start = first
-    while start < last and len(table.words[start]) > 2 and _ordinary(table.lower[start]):
+    known = gazetteers.known_organisations()
+    while (
+        start < last
+        and len(table.words[start]) > 2
+        and _ordinary(table.lower[start])
+        and table.words[start] not in known
+    ):
         start += 1
     return start, last
 

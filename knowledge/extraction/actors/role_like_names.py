@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.extraction.actors.chunks import DESIGNATORS
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
@@ -14,7 +15,8 @@ _BETWEEN = 3
 
 def is_in_name(table: TokenTable, i: int) -> bool:
     """Say whether word ``i``, a capitalised role word by its spelling, is part of a person's or body's name."""
-    return _is_family_name(table, i) or _is_in_body(table, i)
+    legal = table.words[i] in DESIGNATORS and table.capital_at(i + 1) and table.words[i + 1] in DESIGNATORS
+    return legal or _is_family_name(table, i) or _is_in_body(table, i)
 
 
 def bearers_of(table: TokenTable) -> frozenset[str]:
