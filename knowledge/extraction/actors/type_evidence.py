@@ -84,7 +84,10 @@ class TypeEvidence(NamedTuple):
 
 def weigh_evidence(table: TokenTable, names: Iterable[TypedName]) -> TypeEvidence:
     """Return the evidence of all mentions of one name together."""
-    parts = [part for named in names for part in _parts(table, named)]
+    return _total(part for named in names for part in _parts(table, named))
+
+
+def _total(parts: Iterable[TypeEvidence]) -> TypeEvidence:
     return TypeEvidence(*map(sum, zip(*parts, strict=True)))
 
 
@@ -282,11 +285,29 @@ def label_by_evidence(table: TokenTable, same: Sequence[TypedName]) -> EntityLab
 
 def contradicted(table: TokenTable, same: Sequence[TypedName]) -> EntityLabel | None:
     """Return what the words around call a name that looks like a person's, where they plainly call it another thing."""
+    plain = _total(_plain_evidence(table, named) for named in same)
+    if max(plain.organisation, plain.thing) < _PLAIN:
+        return None
     evidence = weigh_evidence(table, same)
     looks = (len(same) - 1) * _gazetteer_evidence(same[0]).person
-    if max(evidence.organisation, evidence.thing) < max(_PLAIN, evidence.person - looks + _CLEARLY):
+    if max(plain.organisation, plain.thing) < evidence.person - looks + _CLEARLY:
         return None
-    return "organisation" if evidence.organisation >= evidence.thing else "thing"
+    return "organisation" if plain.organisation >= plain.thing else "thing"
+
+
+def _plain_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
+    """Weigh what one mention is called; words before it may be those of "the film Jane Roe made", if she may be Jane."""
+    first, last = named.chunk.first, named.chunk.last - 1
+    if _bears_given_name(named.name.split()):
+        return _kind_noun_evidence(table, named) if called_behind(table, last) else TypeEvidence()
+    called = table.before(first) != "," and table.before(first - 1) != "," and _is_firm(table, first)
+    parts = [_kind_noun_evidence(table, named), _agreement_evidence(table, named)]
+    return _total([*parts, TypeEvidence(1, 0, 2)] if called else parts)
+
+
+def _bears_given_name(words: Sequence[str]) -> bool:
+    given = words[0] in gazetteers.given_names() and words[0].lower() not in gazetteers.common_words()
+    return given and not is_ordinary(words[-1])
 
 
 def _is_thing(table: TokenTable, same: Sequence[TypedName]) -> bool:
