@@ -13,6 +13,8 @@ from knowledge.extraction.actors.chunks import Chunk
 from knowledge.extraction.actors.name_affixes import (
     NUMERALS,
     EntityLabel,
+    is_compound,
+    is_impersonal,
     label_by_affixes,
     label_by_ends,
     label_by_noun,
@@ -55,7 +57,8 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     common = gazetteers.common_words()
     speaks_next = table.after(chunk.last - 1) in gazetteers.speech_verbs()
     noun = noun_class(words[-1]) is not None and words[-2][0].isupper() and not speaks_next
-    ordinary = noun or any(word.lower() in common for word in words) or words[0] in gazetteers.cities()
+    ordinary = noun or any(word.lower() in common or is_impersonal(word) for word in words)
+    ordinary = ordinary or words[0] in gazetteers.cities()
     if len(words) <= _LONGEST_PERSON and not ordinary and table.before(chunk.first) != "the":
         return "person", 1
     if speaks_next:
@@ -86,11 +89,13 @@ def _personal(words: Sequence[str]) -> int:
     """Return how surely (0 to 2) words are a person's name by themselves."""
     first, last = words[0], words[-1]
     common, things = gazetteers.common_words(), gazetteers.thing_words()
-    if any(_INITIALS.fullmatch(word) for word in words[:-1]) or last in NUMERALS:
+    counted = last in NUMERALS and first.lower() not in common
+    if any(_INITIALS.fullmatch(word) for word in words[:-1]) or counted:
         return 2 if last not in things else 0
     if any(char.isdigit() for word in words for char in word) or any(w.isupper() and len(w) > 2 for w in words[1:]):
         return 0
-    if any(_SYLLABLES.fullmatch(word) and _is_given(word.partition("-")[2].lower()) for word in words):
+    syllables = any(_SYLLABLES.fullmatch(word) and _is_given(word.partition("-")[2].lower()) for word in words)
+    if syllables and noun_class(last) is None:
         return 2
     given = gazetteers.given_names()
     if first in _MONTHS and last in things:
@@ -257,6 +262,8 @@ def _by_single(name: str) -> tuple[EntityLabel, int]:
     """Label a name of one word."""
     if _SITE.search(name):
         return "organisation", 2
+    if is_compound(name):
+        return "thing", 2
     if _ACRONYM.fullmatch(name) and name not in gazetteers.thing_words():
         return "organisation", 1
     if name in gazetteers.companies():

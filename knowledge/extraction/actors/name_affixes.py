@@ -29,6 +29,9 @@ Gulf Bay Strait Straits Sea Horn Isle Isles Battle Siege Treaty Fall Coast Grand
 _THING_OPENERS = frozenset(_THING_OPENERS_WORDS.split())
 """Words that open the names of storms, ships, roads, laws, seas and battles."""
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
+_CAMEL = re.compile(r"^(?!Mac|Van|Von|Fitz|Del|Las|Des)\w*[a-z]{3}[A-Z]")
+"""A capital inside a word, behind more than a prefix of family names."""
+_SHORTEST_TAIL = 3
 _ACTING_PLURALS = frozenset(["person", "animal"])
 
 
@@ -58,7 +61,8 @@ def label_by_affixes(words: Sequence[str]) -> Labelled | None:
 
 def label_by_ends(words: Sequence[str]) -> Labelled | None:
     """Label by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
-    if words[-1] in gazetteers.adjectives() or words[-1] in gazetteers.countries().demonyms:
+    last = words[-1]
+    if last in gazetteers.adjectives() or last in gazetteers.countries().demonyms or is_compound(last):
         return "thing", 2
     if words[0] in _PLACE_OPENERS:
         return "place", 1
@@ -84,6 +88,19 @@ def label_by_noun(words: Sequence[str]) -> Labelled | None:
     if found.plural and (found.name in _ACTING_PLURALS or is_person_plural(last.lower())):
         return "organisation", 1
     return ("person", 1) if words[0] in gazetteers.given_names() else None
+
+
+def is_impersonal(word: str) -> bool:
+    """Say whether no person's name holds a word by its shape or for whose it is: "CarPlay", "Hyundai", but "LeBron"."""
+    if word in gazetteers.given_names() or word in gazetteers.family_names():
+        return False
+    return bool(_CAMEL.search(word)) or word in gazetteers.companies() or word in gazetteers.known_organisations()
+
+
+def is_compound(word: str) -> bool:
+    """Say whether a word is a capital and an ordinary word behind a hyphen: "Prize-winning"."""
+    front, _, tail = word.rpartition("-")
+    return bool(front) and tail.islower() and len(tail) >= _SHORTEST_TAIL and tail in gazetteers.common_words()
 
 
 def _opens_organisation(words: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from knowledge.extraction.actors.entity_typing import TypedName, is_listed, is_ordinary, is_placed, speaks
 from knowledge.extraction.actors.kind_nouns import FIRM_NOUNS, called_behind, calls_firm, is_called_thing
 from knowledge.extraction.actors.mononyms import is_introduced
-from knowledge.extraction.actors.name_affixes import EntityLabel
+from knowledge.extraction.actors.name_affixes import EntityLabel, is_impersonal
 from knowledge.extraction.actors.personal_evidence import personal_points
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
@@ -203,7 +203,7 @@ def _is_somebody(table: TokenTable, last: int) -> bool:
 
 def _gazetteer_evidence(named: TypedName) -> TypeEvidence:
     words = named.name.split()
-    if is_listed(named.name):
+    if is_listed(named.name) or is_impersonal(words[0]):
         return TypeEvidence(0, 0, 1)
     if words[0] in gazetteers.given_names():
         return TypeEvidence(0, 1, 0)
@@ -296,7 +296,7 @@ def contradicted(table: TokenTable, same: Sequence[TypedName]) -> EntityLabel | 
 
 
 def _plain_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
-    """Weigh what one mention is called; words before it may be those of "the film Jane Roe made", if she may be Jane."""
+    """Weigh what one mention is called; before a given name a noun may be that of "the film Jane Roe made"."""
     first, last = named.chunk.first, named.chunk.last - 1
     if _bears_given_name(named.name.split()):
         return _kind_noun_evidence(table, named) if called_behind(table, last) else TypeEvidence()
