@@ -278,6 +278,12 @@ def adjectives() -> frozenset[str]:
 
 
 @cache
+def region_adjectives() -> frozenset[str]:
+    """Return capitalised adjectives of nations and regions that have a government and no state: Scottish."""
+    return frozenset(row[0] for row in _rows("region_adjectives.txt"))
+
+
+@cache
 def subject_words() -> frozenset[str]:
     """Return capitalised words of what ministries, institutes and committees deal with."""
     return _words("subject_words.txt")

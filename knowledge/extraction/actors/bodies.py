@@ -10,6 +10,8 @@ from knowledge.language import gazetteers
 
 _AFTER_PERSON = frozenset(["office", "campaign", "administration", "government", "cabinet"])
 _PRIVATE = frozenset(["campaign", "party", "foundation", "union", "institute", "university", "federation", "bank"])
+_OF_STATES = frozenset(["government", "parliament", "military", "army", "embassy", "navy"])
+_OF_REGIONS = frozenset(["government", "parliament"])
 _LONGEST = 4
 _Owner = tuple[int, Entity | None]
 """Where an actor's name begins, and the actor."""
@@ -63,23 +65,25 @@ def _owner(table: TokenTable, i: int, owners: Mapping[int, _Owner]) -> int:
 
 
 def _nationality(table: TokenTable, at: int, i: int) -> int:
-    """Return the first word of the nationality that ends at word ``at``: "the Russian defence ministry"."""
-    if table.lower[i] == "campaign":
+    """Return the first word of the nationality, region or state that ends at word ``at``, before the body's noun ``i``.
+
+    A noun alone is a body with what states have: "the Russian defence ministry", "the Welsh government".
+    """
+    if table.lower[i] == "campaign" or (i - at == 1 and table.lower[i] not in _OF_STATES):
         return -1
     for size in (2, 1):
         first = at - size + 1
-        if (
-            first >= 0
-            and table.sentence_of[first] == table.sentence_of[i]
-            and country_prefix(table, first, at + 1)[0] == size
-        ):
-            modified = i - at > 1 or table.lower[i] in (
-                "government",
-                "parliament",
-                "military",
-                "army",
-                "embassy",
-                "navy",
-            )
-            return first if modified else -1
+        if first < table.sentences[table.sentence_of[i]].first:
+            continue
+        if country_prefix(table, first, at + 1)[0] == size or _is_region(table, first, at, i):
+            return first
     return -1
+
+
+def _is_region(table: TokenTable, first: int, at: int, i: int) -> bool:
+    """Say whether a region's adjective, or a state's or town's name, stands before "government" or "parliament"."""
+    if table.lower[i] not in _OF_REGIONS or i - at > 1:
+        return False
+    name = " ".join(table.words[first : at + 1])
+    governed = name in gazetteers.cities() and name not in gazetteers.countries().capitals
+    return governed or name in gazetteers.region_adjectives()
