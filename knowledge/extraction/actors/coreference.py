@@ -24,7 +24,12 @@ from knowledge.extraction.actors.organisation_matching import OrganisationIndex,
 from knowledge.extraction.actors.person_matching import PersonIndex
 from knowledge.extraction.actors.personal_evidence import free_given_names
 from knowledge.extraction.actors.token_table import TokenTable, folded
-from knowledge.extraction.actors.type_evidence import contradicted, label_by_evidence, weigh_evidence
+from knowledge.extraction.actors.type_evidence import (
+    contradicted,
+    is_called_organisation,
+    label_by_evidence,
+    weigh_evidence,
+)
 from knowledge.language import gazetteers
 from knowledge.language.subsidiaries import is_subsidiary_suffix
 
@@ -326,6 +331,8 @@ class Coreference:
         if named.label == "organisation":
             return named.name not in self._no_actors
         once_small = named.label == "thing" and named.sure == 1
+        if once_small and is_single(named) and is_called_organisation(self.table, named):
+            return True
         return once_small and self.table.capitals[named.name] > 1 and named.name.lower() not in self.table.running
 
     def _by_parts(self, key: str, same: list[TypedName], by_name: dict[str, list[TypedName]]) -> bool:

@@ -30,7 +30,7 @@ _KOREAN = frozenset("in on so do he my an sun young won gun bin sang song soon".
 """Syllables of Korean given names that are English words, too: Moon Jae-in."""
 _MONTHS = frozenset(["January", "April", "May", "June", "August"])
 
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?|(?:[A-Z]\.){2,5}")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?(?:-[A-Z]{2,5})?|(?:[A-Z]\.){2,5}")
 _SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")
 _ACRONYM_AT_MOST = 5
 _LONGEST_PERSON = 4

@@ -50,6 +50,7 @@ _NO_SUBJECT = frozenset(
     ["and", "or", "nor", ",", "&", "do", "did", "does", "must", "let", "than", "of", "in", "on", "to"]
 )
 """Words before a name whose verb is not the name's own."""
+_TELLS = frozenset(["told", "tells", "telling", "tell"])
 _PASSIVE = frozenset(["is", "was", "were", "being"])
 _PLAYS = frozenset(["plays", "play", "played", "playing", "drive", "drives", "drove", "driving", "starred", "debut"])
 _IT_WOULD = frozenset(["would", "will", "had", "has", "plans", "expects", "planned", "expected"])
@@ -172,6 +173,18 @@ def _is_dealt_with(table: TokenTable, first: int) -> bool:
     return before in ("with", "from", "against") and earlier in _DEALINGS
 
 
+def is_called_organisation(table: TokenTable, named: TypedName) -> bool:
+    """Say whether words before a name plainly make it an organisation: "the charity Shelter", "told The Sun"."""
+    first = named.chunk.first
+    if table.before(first) == "the":
+        article = first - 1
+        asked = table.before(article) in _TELLS or (
+            table.before(article) == "to" and table.before(article - 1) == "according"
+        )
+        return table.words[article] == "The" and not table.opens[article] and asked
+    return table.before(first) != "," and _is_firm(table, first)
+
+
 def _is_firm(table: TokenTable, first: int) -> bool:
     """Say whether the words before call the name a firm: "its parent company, Acme", "makers such as Acme"."""
     before, earlier = table.before(first), table.before(first - 1)
@@ -213,6 +226,8 @@ def _gazetteer_evidence(named: TypedName) -> TypeEvidence:
 def _neighbour_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     before, last = table.before(named.chunk.first), named.chunk.last - 1
     after = table.after(last)
+    if before == "the" and not is_placed(table, named) and is_called_organisation(table, named):
+        return TypeEvidence(1, 0, 2)
     owned = table.after(last, 2) if after in ("'s", "’s") else after
     if owned in _FOLLOWING:
         return TypeEvidence(0.4, 0.7, 0)
