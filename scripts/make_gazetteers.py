@@ -89,15 +89,14 @@ def surnames(low: Counter[str], capital: Counter[str]) -> list[str]:
     return sorted(n for n in found if low[n.lower()] <= capital[n.lower()])
 
 
-def world_surnames(common: set[str], census: set[str]) -> list[str]:
-    """Family names of one word of Faker's lists, accents dropped, that are neither common words nor the census's."""
+def world_surnames() -> set[str]:
+    """Family names of one word of Faker's lists, accents dropped."""
     found: set[str] = set()
     for locale in [*LATIN, "ru_RU", "uk_UA", "bg_BG"]:
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         for attribute in ("last_names", "last_names_male", "last_names_female"):
             found |= {spelling for name in getattr(provider, attribute, ()) for spelling in spellings(name)}
-    names_alone = {n for n in found if re.fullmatch(r"[^\W\d_]{2,}(-[^\W\d_]+)?", n) and n[0].isupper()}
-    return sorted(n for n in names_alone - census if n.lower() not in common)
+    return {n for n in found if re.fullmatch(r"[^\W\d_]{2,}(-[^\W\d_]+)?", n) and n[0].isupper()}
 
 
 def spellings(name: str) -> list[str]:
@@ -160,12 +159,11 @@ def write(name: str, lines: list[str]) -> None:
 
 def main() -> None:
     low, capital = corpus_words([Path(p) for p in sys.argv[1:]])
-    common, census, sexes = common_words(low, capital), surnames(low, capital), given_names(low, capital)
-    write("common_words.txt", common)
+    sexes = given_names(low, capital)
+    write("common_words.txt", common_words(low, capital))
     write("given_names.tsv", [f"{n}\t{s}" for n, s in sexes.items()])
     write("short_forms.tsv", short_forms(sexes))
-    write("surnames.txt", census)
-    write("world_surnames.txt", world_surnames(set(common), set(census)))
+    write("surnames.txt", surnames(low, capital))
     write("countries.tsv", countries())
     write("cities.txt", cities())
 

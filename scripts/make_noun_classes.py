@@ -11,6 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import names
+from make_gazetteers import world_surnames
 from make_related_nouns import entries
 
 from knowledge.language import gazetteers
@@ -53,8 +54,9 @@ def census() -> set[str]:
 def noun_classes(folder: Path) -> dict[str, list[str]]:
     """The nouns of one word, by class."""
     synsets = read_classes(folder)
-    listed = gazetteers.family_names(), gazetteers.world_surnames(), gazetteers.given_names()
-    persons = census() | {name.lower() for names_of in listed for name in names_of}
+    world = {name.lower() for name in world_surnames()} - gazetteers.common_words()
+    listed = {name.lower() for names_of in (gazetteers.family_names(), gazetteers.given_names()) for name in names_of}
+    persons = census() | world | listed
     found: defaultdict[str, list[str]] = defaultdict(list)
     for line in entries(folder / "index.noun"):
         noun, _, count, *rest = line.split()

@@ -118,12 +118,6 @@ def family_names() -> frozenset[str]:
 
 
 @cache
-def world_surnames() -> frozenset[str]:
-    """Return family names of other countries, accents dropped; no common words."""
-    return _words("world_surnames.txt")
-
-
-@cache
 def noun_classes() -> Mapping[str, str]:
     """Return noun in lower case and singular -> its class in WordNet ("animal"); names of persons are left out."""
     return {noun: name for name, nouns in _rows("noun_classes.tsv") for noun in nouns.split()}
