@@ -7,7 +7,7 @@ On Debian the files are in the package wordnet-base.
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from make_related_nouns import read_synsets
@@ -15,6 +15,21 @@ from make_related_nouns import read_synsets
 DATA = Path(__file__).resolve().parent.parent / "knowledge/language/data"
 PERSON = "00007846"
 """The synset of "person" in data.noun."""
+BLAMING = {
+    "unpleasant person": "09631463",
+    "simpleton": "10599354",
+    "weakling": "10771636",
+    "coward": "09614047",
+    "bigot": "09853645",
+    "oddball": "10042845",
+    "hypocrite": "10195593",
+}
+"""The synsets of what people are called in blame, which is nobody's role."""
+_PRAISE_AND_BLAME = """
+angel saint genius wretch scoundrel rascal villain rogue traitor weasel sinner liar fibber cheat bluffer bugger brute
+beast sucker hussy slut tramp wanton
+"""
+PRAISE_AND_BLAME = frozenset(_PRAISE_AND_BLAME.split())
 SHORTEST = 3
 CLEARLY, CHANCE = 1.5, 2
 """How many times as often, and how many uses more, a word must be a verb. Judgement, not measured."""
@@ -27,11 +42,11 @@ def person_nouns(folder: Path, counts: dict[str, Counter[str]]) -> list[str]:
 
     A * closes agent nouns ("walker") of which that is another sense, or which are mostly other parts of speech.
     """
-    kinds = _below_person(folder)
+    kinds = _below(folder, [PERSON]) - _below(folder, BLAMING.values())
     small = _written_small(folder)
     found = []
     for word, offsets in _senses(folder):
-        if word not in small or len(word) < SHORTEST or kinds.isdisjoint(offsets):
+        if word in PRAISE_AND_BLAME or word not in small or len(word) < SHORTEST or kinds.isdisjoint(offsets):
             continue
         if offsets[0] in kinds and _is_mostly_noun(counts[word]):
             found.append(word)
@@ -40,12 +55,13 @@ def person_nouns(folder: Path, counts: dict[str, Counter[str]]) -> list[str]:
     return sorted(found)
 
 
-def _below_person(folder: Path) -> set[str]:
+def _below(folder: Path, synsets: Iterable[str]) -> set[str]:
+    """The synsets and all their kinds."""
     below = defaultdict(list)
     for offset, synset in read_synsets(folder).items():
         for above in synset.hypernyms:
             below[above].append(offset)
-    kinds, waiting = set[str](), [PERSON]
+    kinds, waiting = set[str](), list(synsets)
     while waiting:
         if (offset := waiting.pop()) not in kinds:
             kinds.add(offset)

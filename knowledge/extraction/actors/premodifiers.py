@@ -166,7 +166,10 @@ class Premodifiers:
             return int(words[i - 1][-1] != "s" and low[i - 1] not in _POSSESSIVE_PRONOUNS)
         before, behind = words[i - 1], words[i + 1]
         if before[0].isupper() and behind[0].isupper():
-            return int(self._is_known(before) or low[i] == "&" or self._closes_organisation(i + 2))
+            subjects = behind in gazetteers.subject_words() and self.role_mask[i + 2]
+            given = gazetteers.given_names().keys() & set(words[max(floor, i - 2) : i])
+            named = not given and (subjects or self._closes_organisation(i + 2))
+            return int(self._is_known(before) or low[i] == "&" or named)
         ordinary = before[0].islower() or self.table.opens[i - 1]
         return int(ordinary and behind[0].islower() and self.modifies(i - 1) and not before.endswith("ed"))
 

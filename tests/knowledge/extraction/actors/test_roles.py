@@ -38,7 +38,7 @@ def roles_of(text: str, name: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("text", "name", "roles"),
-    rows("roles.tsv", "roles_unread.tsv", "roles_further_unread.tsv", "roles_long_sentences.tsv"),
+    rows("roles.tsv", "roles_unread.tsv", "roles_further_unread.tsv", "roles_long_sentences.tsv", "roles_firms.tsv"),
 )
 def test_a_role_is_read_whole_and_nothing_else_is(text, name, roles):
     found = roles_of(text, name)
