@@ -202,8 +202,9 @@ class RoleFinder:
         return self._in_predicate(last, ceiling)
 
     def _in_apposition(self, at: int, ceiling: int) -> Role | None:
-        if at + 1 < ceiling and self.table.words[at].isdigit() and self.table.words[at + 1] == ",":
-            at += 2
+        begin = at
+        at = self._over_details(at, ceiling)
+        placed = at > begin and self.table.words[at - 2][0].isupper()
         while at + 1 < ceiling and (
             self.table.lower[at] in _ALSO or (self.table.lower[at] in _THEN and self.table.lower[at + 1] in DETERMINERS)
         ):
@@ -213,7 +214,22 @@ class RoleFinder:
         bare = at < ceiling and self.table.lower[at] not in DETERMINERS
         if bare and self.table.sentences[self.table.sentence_of[at - 1]].headline:
             return None
-        return self._phrase(at, ceiling)
+        role = self._phrase(at, ceiling)
+        return None if role and placed and not self._premodifiers.is_head(role.parts[0][1] - 1) else role
+
+    def _over_details(self, at: int, ceiling: int) -> int:
+        """Return the place behind age and place: "Lars Holm, 60, from Odense, a printer", "Elin Fors (27), a cook"."""
+        words, low = self.table.words, self.table.lower
+        begin = at + (at < ceiling and low[at] == "aged")
+        if begin + 1 < ceiling and words[begin].isdigit():
+            closed = begin + 1 + (words[begin + 1] == ")")
+            at = closed + 1 if closed < ceiling and words[closed] == "," else at
+        if at < ceiling and low[at] in ("from", "of"):
+            end = at + 1
+            while end < min(ceiling, at + _REACH) and words[end][0].isupper():
+                end += 1
+            at = end + 1 if at + 1 < end < ceiling and words[end] == "," else at
+        return at
 
     def _in_predicate(self, at: int, ceiling: int) -> Role | None:
         """Read the role behind "is", "became" or "was appointed as", whose subject the name is."""
