@@ -137,20 +137,29 @@ class Coreference:
         self._assign_rest(names)
 
     def _assign_likely(self, names: list[TypedName]) -> list[TypedName]:
-        """Assign full names that only look like persons' where the words around say so; return the others."""
+        """Assign names of several words that may be persons' or organisations' where the words around say so.
+
+        Return the others.
+        """
+        alone = {n.name for n in names if is_single(n) and self.table.before(n.chunk.first) != "the"}
         likely: defaultdict[str, list[TypedName]] = defaultdict(list)
         for named in names:
-            if named.label == "person" and not is_single(named) and not self._is_variant(named):
+            surname = named.label == "organisation" and named.name.split()[-1] in alone
+            if named.label in ("person", "organisation") and not (
+                is_single(named) or surname or self._is_variant(named)
+            ):
                 likely[folded(named.name)].append(named)
-        found = [same for same in likely.values() if label_by_evidence(self.table, same) == "person"]
+        found = [same for same in likely.values() if label_by_evidence(self.table, same) == same[0].label]
         for named in sorted((named for same in found for named in same), key=lambda n: n.start):
-            self._person(named).add_full(named)
+            entity = self._person(named) if named.label == "person" else self._organisation(named)
+            entity.add_full(named)
         taken = {named.start for same in found for named in same}
         return [named for named in names if named.start not in taken]
 
     def _is_variant(self, named: TypedName) -> bool:
         known = self._again(named) or self._with_epithet(named) or self.organisations.exactly(named.name)
-        return known is not None
+        of_maker = named.label == "organisation" and self._maker([named]) is not None
+        return known is not None or of_maker
 
     def _named_later(self, names: list[TypedName]) -> set[int]:
         """Where words apart name whom no short name of the text means: not persons whose surname it gives nobody."""
@@ -295,9 +304,14 @@ class Coreference:
         if named.chunk.title and (entity := self.people.by_titled_forename(named)):
             return entity
         entity = self.people.by_surname(named)
-        if entity is None and named.label != "thing" and not named.chunk.title:
+        if entity is None and not named.chunk.title and not self._is_ordinary_word(named):
             entity = self.people.by_forename(named)
         return entity
+
+    def _is_ordinary_word(self, named: TypedName) -> bool:
+        """Say whether a word that is no name by itself opens a sentence or has an article: "Hope fades", "the Bill"."""
+        first = named.chunk.first
+        return named.label == "thing" and (self.table.opens[first] or self.table.before(first) in ("the", "a", "an"))
 
     # what is left
 
@@ -312,9 +326,14 @@ class Coreference:
             same = by_name[key]
             if (" " in key and self._by_parts(key, same, by_name)) or self._misspelt(same):
                 continue
-            label = label_by_evidence(self.table, same) if same else None
+            label = self._label(key, same) if same else None
             if label:
                 self._new_actor(label, same)
+
+    def _label(self, key: str, same: list[TypedName]) -> EntityLabel | None:
+        label = label_by_evidence(self.table, same)
+        parent = label is None and same[0].label == "unknown" and self.organisations.has_branch(key)
+        return "organisation" if parent else label
 
     def _misspelt(self, same: list[TypedName]) -> bool:
         """Give a surname that stands once, a letter from somebody's, to him where it speaks or has an office."""

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from knowledge.extraction.actors.entity_typing import TypedName
+from knowledge.extraction.actors.entity_typing import TypedName, fold_place
 from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.token_table import folded
 from knowledge.language import gazetteers
@@ -65,7 +65,8 @@ class Entity:
     def given_sex(self) -> str:
         """Return m, f or u by the first given name in the names, else by the words before them."""
         given = gazetteers.given_names()
-        sexes = (given[word] for name in self.names for word in name.split()[:-1] if word in given)
+        words = (fold_place(word) for name in self.names for word in name.split()[:-1])
+        sexes = (given[word] for word in words if word in given)
         sex = next((sex for sex in sexes if sex != "u"), self.sex)
         return sex if sex != "-" else "u"
 

@@ -87,7 +87,7 @@ def _by_words(words: tuple[str, ...]) -> tuple[EntityLabel, int] | None:
 
 def _personal(words: Sequence[str]) -> int:
     """Return how surely (0 to 2) words are a person's name by themselves."""
-    first, last = words[0], words[-1]
+    first, last = fold_place(words[0]), words[-1]
     common, things = gazetteers.common_words(), gazetteers.thing_words()
     counted = last in NUMERALS and first.lower() not in common
     if any(_INITIALS.fullmatch(word) for word in words[:-1]) or counted:
@@ -100,7 +100,7 @@ def _personal(words: Sequence[str]) -> int:
     given = gazetteers.given_names()
     if first in _MONTHS and last in things:
         return 0
-    if first in given and len(words) <= 5:
+    if first in given and sum(word[0].isupper() for word in words) <= 5:
         named_place = first in gazetteers.cities() and last.lower() in common
         surname = last in gazetteers.family_names() or words[-2].islower()
         if named_place or (last in things and not surname):

@@ -18,6 +18,11 @@ _NAMESAKES = 20
 """Organisations that are looked at of those that share a word of their name. Judgement, not measured."""
 _DEFINED = re.compile(r"\s?\(\s?(?:the )?[“\"']?([A-Z][A-Za-z&.]{1,9})[”\"']?\s?\)")
 
+_CLUB_TAILS_WORDS = """
+Rovers United City Wanderers Athletic Albion Rangers Town County Hotspur Villa Palace Celtic Harriers Rangers Orient
+"""
+_CLUB_TAILS = frozenset(_CLUB_TAILS_WORDS.split())
+"""Words that close names of clubs and stand for them alone."""
 _UNIT = r"(?:unit|subsidiary|division|arm|affiliate|offshoot|branch|business)"
 _AFTER = re.compile(
     rf",? (?:which is |is )?(?:now |once )?(?:an?|the) (?:[\w-]+ ){{0,4}}?{_UNIT} of (?:the )?|, owned by (?:the )?"
@@ -151,8 +156,10 @@ class OrganisationIndex:
         if named.name[:2].isupper() and short.replace(" ", "") in self._acronyms:
             return self._acronyms[short.replace(" ", "")]
         if named.label in ("place", "thing") or short in gazetteers.common_words():
-            return self._generic(named, short) or self._without_tail(named)
+            return self._generic(named, short) or self._club(named, short) or self._without_tail(named)
         openings = self._openings.of(short.split(" ")[0])
+        if entity := self._generic(named, short) or self._club(named, short):
+            return entity
         longer = [g for g in openings if any(_may_be_called(named, g, folded(name)) for name in g.names)]
         known = {folded(name) for entity in longer for name in entity.names}
         return longer[0] if len(longer) == 1 and known.issuperset(undecided.get(short, ())) else None
@@ -167,11 +174,33 @@ class OrganisationIndex:
         return next((g for g in openings for name in g.names if _opens(named.name, name, tails)), None)
 
     def _generic(self, named: TypedName, short: str) -> Entity | None:
-        """Read "the Commission" as the one body named before whose name holds that word."""
-        if self.table.before(named.chunk.first) != "the" or named.name not in gazetteers.organisation_words():
+        """Read "the Commission" as the one body named before whose name holds that word or closes with it."""
+        if self.table.before(named.chunk.first) != "the" or " " in short:
             return None
-        before = [g for g in self._bearers.of(short) if g.mentions and g.mentions[0][0] < named.start]
-        return before[0] if len(before) == 1 else None
+        before = self._named_before(named, short)
+        listed = named.name in gazetteers.organisation_words()
+        closes = len(before) == 1 and any(folded(name).endswith(f" {short}") for name in before[0].names)
+        return before[0] if len(before) == 1 and (listed or closes) else None
+
+    def _club(self, named: TypedName, short: str) -> Entity | None:
+        """Read "Rovers" and "United" as the one club named before that is called so: Wrexford Rovers."""
+        common = short in gazetteers.common_words() or not short.endswith("s")
+        if " " in short or (common and named.name not in _CLUB_TAILS):
+            return None
+        before = self._named_before(named, short)
+        closes = len(before) == 1 and any(folded(name).endswith(f" {short}") for name in before[0].names)
+        return before[0] if closes else None
+
+    def _named_before(self, named: TypedName, short: str) -> list[Entity]:
+        return [g for g in self._bearers.of(short) if g.mentions and g.mentions[0][0] < named.start]
+
+    def has_branch(self, name: str) -> bool:
+        """Say whether an organisation is called by this name and a country or region: Acme, where Acme Japan stands."""
+        short = folded(name)
+        names = (folded(other) for g in self._openings.of(short.split(" ")[0]) for other in g.names)
+        return any(
+            other.startswith(f"{short} ") and is_region(other.removeprefix(f"{short} ").split()) for other in names
+        )
 
 
 def find_parent_organisations(text: str, entities: Sequence[Entity]) -> Mapping[int, list[FoundWhole]]:

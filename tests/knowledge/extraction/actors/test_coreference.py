@@ -44,8 +44,8 @@ def test_near_names_of_one_surname_are_two_people_where_the_text_sets_them_apart
     [
         ("Senator Hal Nelson met Dr. Ida Nelson. Later Dr. Nelson left.", "Ida Nelson"),
         ("Senator Hal Nelson met Dr. Ida Nelson. Later Senator Nelson left.", "Hal Nelson"),
-        ("Zorv Arak sued his wife, Emi Arak. Later Ms Arak left.", "Emi Arak"),
-        ("Zorv Arak sued his wife, Emi Arak. Later Mr Arak left.", "Zorv Arak"),
+        ("Hiro Sato sued his wife, Emi Sato. Later Ms Sato left.", "Emi Sato"),
+        ("Hiro Sato sued his wife, Emi Sato. Later Mr Sato left.", "Hiro Sato"),
         ("Karl Roe Sr. met Karl Roe Jr. at home. Later the younger Roe left.", "Karl Roe Jr."),
         ("Lidia Ferrante wrote it. Ferrante left. In Turin, Marco Ferrante spoke. Ferrante said no.", "Marco Ferrante"),
     ],
