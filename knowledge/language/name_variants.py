@@ -24,9 +24,12 @@ from knowledge.language.name_parts import fold_name, parse_person
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"])
 """Folded words behind a name that tell bearers of one name apart: generations and regnal numbers."""
 _QUOTED = re.compile(r"\s?[\"“”‘’'(]([A-Z][^\"“”‘’()]{0,30})[\"”’')](?=\s)")
+_LETTERS = re.compile(r"(?<=[^\W\dA-Z_])(?:,? (?![IVX]+\b)[A-Z]{2,5})+$")
 _LIKE_SOUNDS = (("ph", "f"), ("ck", "k"), ("c", "k"), ("th", "t"), ("gh", ""), ("h", ""), ("y", "i"), ("z", "s"))
 _VOWELS = re.compile("[aeiou]+")
 _FEWEST_INITIALS = 3
+_LEAST_LETTERS = 9
+"""Letters of a first and last name that may stand without the middle one. Judgement, not measured."""
 
 
 class BareName(NamedTuple):
@@ -39,14 +42,14 @@ class BareName(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def bare_name(name: str) -> BareName:
     """Take a name apart; "Aldric II" and "Roe Jr." have one word and a suffix."""
-    words = parse_person(without_nickname(name)).words
+    words = parse_person(core_name(name)).words
     suffix = words[-1] if len(words) > 1 and words[-1] in SUFFIXES else ""
     return BareName(words[:-1] if suffix else words, suffix or parse_person(name).suffix)
 
 
-def without_nickname(name: str) -> str:
-    """Return a name without the nickname inside it: Earvin "Magic" Johnson."""
-    return _QUOTED.sub("", name)
+def core_name(name: str) -> str:
+    """Return a name without the nickname inside it and the letters behind it: Earvin "Magic" Johnson, Ana Roe OBE."""
+    return _LETTERS.sub("", _QUOTED.sub("", name))
 
 
 def nickname_in(name: str) -> str:
@@ -64,7 +67,7 @@ def is_short_form(one: str, other: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def initials_of(name: str) -> str:
     """Return the first letters of a person's names, folded: ``jfk``; "" where there are less than three."""
-    words = [word for word in fold_name(without_nickname(name)).split() if word not in SUFFIXES]
+    words = [word for word in fold_name(core_name(name)).split() if word not in SUFFIXES]
     letters = "".join(word[0] for word in words)
     return letters if len(words) >= _FEWEST_INITIALS else ""
 
@@ -80,7 +83,15 @@ def are_variants(name: str, other: str) -> bool:
     a, b = one.words, two.words
     if same_person(name, other) == "near" and (a[0] == b[0] or is_short_form(a[0], b[0])):
         return True
-    return _is_maiden_name(a, b) or _is_maiden_name(b, a) or (a[1:] == b[1:] and _spelt_otherwise(a[0], b[0]))
+    if _is_maiden_name(a, b) or _is_maiden_name(b, a):
+        return True
+    return _without_middle(a, b) or _without_middle(b, a) or (a[1:] == b[1:] and _spelt_otherwise(a[0], b[0]))
+
+
+def _without_middle(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Pia Berglund and Pia Lovisa Berglund; Kim Young and Kim Tae Young are two people."""
+    ends = len(short) == len((long[0], long[-1])) and short == (long[0], long[-1])
+    return ends and len(long[0]) > 2 and len(long[0]) + len(long[-1]) >= _LEAST_LETTERS
 
 
 @lru_cache(maxsize=1 << 14)

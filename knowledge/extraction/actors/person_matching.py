@@ -17,10 +17,10 @@ from knowledge.language.name_variants import (
     are_turned,
     are_variants,
     bare_name,
+    core_name,
     initials_of,
     is_slip,
     nickname_in,
-    without_nickname,
 )
 
 _BEARERS = 20
@@ -221,14 +221,14 @@ def _formal(given: str) -> frozenset[str]:
 
 
 def _surname_keys(name: str) -> frozenset[str]:
-    words = without_nickname(name).split()
+    words = core_name(name).split()
     if len(words) > 1 and folded(words[-1]) in SUFFIXES:
         return surnames(" ".join(words[:-1])) if len(words) > 2 else frozenset()
     return surnames(" ".join(words))
 
 
 def _same(name: str, other: str) -> bool:
-    likeness = same_person(without_nickname(name), without_nickname(other))
+    likeness = same_person(core_name(name), core_name(other))
     if likeness == "different":
         return folded(other).endswith(" " + folded(name))
     first, _, _ = name.partition(" ")

@@ -34,6 +34,7 @@ _TO_SOMEBODY = frozenset("you your i we thank thanks please let do did can could
 _ENDS = frozenset([".", "!", "?", ",", "”", '"', "’", "'", ""])
 _OWNING = frozenset(["his", "her", "their", "my", "our", "your", "'s", "’s", "the", "a", "an", "old", "year-old"])
 _AGE = re.compile(r"\d{1,2}")
+_AHEAD = 8
 _CERTAIN = 2.5
 """Points that make a person of a country's or town's name. Judgement, not measured."""
 
@@ -88,6 +89,15 @@ def _acts(table: TokenTable, named: TypedName) -> bool:
     return verb in gazetteers.speech_verbs() and PRONOUNS.get(following) in ({"m", "f"} if sex == "u" else {sex})
 
 
+def _owns(table: TokenTable, named: TypedName) -> bool:
+    """Say whether "his" or "her" goes back to a name that opens the sentence: "Chad learned it from his aunt"."""
+    last = named.chunk.last - 1
+    ahead = [table.after(last, step) for step in range(1, _AHEAD)]
+    sexes = {PRONOUNS[word] for word in ahead if word in PRONOUNS}
+    sex = gazetteers.given_names().get(named.name, "u")
+    return table.opens[named.chunk.first] and table.after(last) not in ("'s", "’s") and bool(sexes & {sex, "u"})
+
+
 def free_given_names(table: TokenTable, names: Sequence[TypedName]) -> list[TypedName]:
     """Return the names without the label of a country, town or word where the text shows a person of that name.
 
@@ -106,5 +116,5 @@ def free_given_names(table: TokenTable, names: Sequence[TypedName]) -> list[Type
         if not placed and (total >= _CERTAIN or (word in fronts and total > 0)):
             free |= {id(n) for n in same}
         elif word in fronts:
-            free |= {id(n) for n in same if points[id(n)] > 0}
+            free |= {id(n) for n in same if points[id(n)] > 0 or _owns(table, n)}
     return [replace(n, label="unknown", sure=0) if id(n) in free else n for n in names]
