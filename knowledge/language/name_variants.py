@@ -81,7 +81,10 @@ def are_variants(name: str, other: str) -> bool:
     if one.suffix and two.suffix and one.suffix != two.suffix:
         return False
     a, b = one.words, two.words
-    if same_person(name, other) == "near" and (a[0] == b[0] or is_short_form(a[0], b[0])):
+    near = len(a) == len(b) and same_person(name, other) == "near"
+    if near and (a[0] == b[0] or is_short_form(a[0], b[0])):
+        return True
+    if a[-1] == b[-1] and min(len(a), len(b)) == len((a[0], a[-1])) and is_short_form(a[0], b[0]) and a[0] != b[0]:
         return True
     if _is_maiden_name(a, b) or _is_maiden_name(b, a):
         return True

@@ -14,7 +14,8 @@ _OPENING, _CLOSING = frozenset("\"“‘'("), frozenset("\"”’')")
 _AT_MOST = 2
 """Words of a nickname in quotation marks."""
 _PARTS = 3
-_REACH = 90
+_SHORTEST, _REACH = 4, 90
+"""Characters between a name and another that the text gives its bearer."""
 _CALLED = re.compile(
     r"""[\s,(;—–-]{1,3}(?:\([^()]{0,60}\)[,\s]{1,2})?
     (?:(?:was\s)?(?:born|baptised|christened)\s
@@ -32,7 +33,9 @@ def join_quoted_nicknames(table: TokenTable, names: Sequence[TypedName]) -> list
     joined: list[TypedName] = []
     at = 0
     while at < len(names):
-        size = _PARTS if _is_split_by_nickname(table, names[at : at + _PARTS]) else 1
+        marked = table.words[names[at].chunk.last : names[at].chunk.last + 1]
+        split = marked and marked[0] in _OPENING and _is_split_by_nickname(table, names[at : at + _PARTS])
+        size = _PARTS if split else 1
         joined.append(_whole(table, names[at], names[at + size - 1]) if size > 1 else names[at])
         at += size
     return joined
@@ -49,7 +52,6 @@ def _is_split_by_nickname(table: TokenTable, three: Sequence[TypedName]) -> bool
         and back.first == closes + 1
         and nickname.last - nickname.first <= _AT_MOST
         and table.sentence_of[front.first] == table.sentence_of[back.first]
-        and table.words[opens] in _OPENING
         and table.words[closes] in _CLOSING
         and table.starts[opens] > table.ends[front.last - 1]
         and table.lower[nickname.first] not in gazetteers.stop_words()
@@ -65,7 +67,7 @@ def find_aliases(table: TokenTable, names: Sequence[TypedName]) -> dict[int, int
     """Return where a name begins -> where the name begins of whom the text says that he is called so too."""
     found: dict[int, int] = {}
     for front, back in pairwise(names):
-        near = 0 < back.start - front.end <= _REACH and _in_one_sentence(table, front, back)
+        near = _SHORTEST < back.start - front.end <= _REACH and _in_one_sentence(table, front, back)
         if near and _CALLED.match(table.text[front.end : back.start]):
             found[back.start] = found.get(front.start, front.start)
     return found

@@ -267,9 +267,9 @@ class Coreference:
 
     def _initialled(self, named: TypedName) -> Entity | None:
         """Read "JFK" as the John F. Kennedy of the article, unless it has an organisation of those letters."""
-        if named.label not in ("unknown", "organisation") or named.sure > 1 or self.organisations.exactly(named.name):
+        if named.name[1:2].islower() or named.label not in ("unknown", "organisation") or named.sure > 1:
             return None
-        return self.people.by_initials(named.name)
+        return None if self.organisations.exactly(named.name) else self.people.by_initials(named.name)
 
     def _again(self, named: TypedName) -> Entity | None:
         if named.label not in ("unknown", "person") or is_single(named):
@@ -320,7 +320,7 @@ class Coreference:
         for named in rest:
             if self._may_act(named):
                 by_name[folded(named.name)].append(named)
-            elif named.label == "thing":
+            elif named.label == "thing" and named.sure == 1 and self.people.is_any():
                 self._misspelt([named])
         for key in sorted(by_name, key=lambda key: -key.count(" ")):
             same = by_name[key]

@@ -126,6 +126,10 @@ class PersonIndex:
         if entity not in index[word]:
             index[word].append(entity)
 
+    def is_any(self) -> bool:
+        """Say whether the article has persons by name."""
+        return bool(self._surnames)
+
     def knows_surname(self, name: str) -> bool:
         """Say whether anybody bears the surname of a full name."""
         return any(self._surnames.get(word) for word in _surname_keys(name))

@@ -41,7 +41,7 @@ _CERTAIN = 2.5
 
 def personal_points(table: TokenTable, named: TypedName) -> float:
     """Return how much the words around one mention say that it is somebody's, 0 to 2."""
-    if named.chunk.last - named.chunk.first > 1 or named.name in gazetteers.honorifics():
+    if named.chunk.last - named.chunk.first > 1 or named.name.isupper() or named.name in gazetteers.honorifics():
         return 0
     return max(
         2 * _is_kin(table, named),
@@ -105,8 +105,10 @@ def free_given_names(table: TokenTable, names: Sequence[TypedName]) -> list[Type
     in full, where it acts.
     """
     given = gazetteers.given_names()
-    fronts = {n.name.split()[0] for n in names if n.label == "person" and not is_single(n)}
     listed = [n for n in names if n.label in ("country", "place", "thing") and n.name in given and is_single(n)]
+    if not listed:
+        return [*names]
+    fronts = {n.name.split()[0] for n in names if n.label == "person" and not is_single(n)}
     points = {id(n): personal_points(table, n) for n in listed}
     free: set[int] = set()
     for word in {n.name for n in listed}:
