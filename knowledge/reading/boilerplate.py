@@ -44,6 +44,7 @@ _LISTS = re.compile(
 _SPOKEN = re.compile(r"[“\"][^”\"]{25,}[”\"]")
 _SEPARATOR = re.compile(r"[\s|·•/]+")
 _RUN_IN = ("By ", "ing by ", " Quote", "Photo", "Picture", "Image", "REUTERS", " News, ", ", BBC", " ago")
+_SHOUTED = 8
 _YEAR, _HOUR = ("19", "20"), re.compile(r"\d[.:]\d\d")
 """What all that is run in has one of; most lines have none, and are read no further."""
 _PROSE = 420
@@ -117,7 +118,7 @@ def is_shouted(line: str) -> bool:
 def run_in_residue(line: str) -> list[Span]:
     """Return what is furniture among a line's words, in order and apart: a page's blocks may have been run together.
 
-    Such are bylines, stamps, picture credits, agencies' contributor lines, and the label of a pull quote.
+    Such are bylines, stamps, picture credits, agencies' contributor lines, headings in capitals, a pull quote's label.
     """
     if not _may_be_run_together(line) or is_furniture(line):
         return []
@@ -126,9 +127,8 @@ def run_in_residue(line: str) -> list[Span]:
 
 
 def _may_be_run_together(line: str) -> bool:
-    return any(hint in line for hint in _RUN_IN) or (
-        any(year in line for year in _YEAR) and _HOUR.search(line) is not None
-    )
+    dated = any(year in line for year in _YEAR) and _HOUR.search(line) is not None
+    return dated or line[:_SHOUTED].isupper() or any(hint in line for hint in _RUN_IN)
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

@@ -47,6 +47,10 @@ def test_no_short_paragraph_is_taken_for_furniture(case):
             ["Boats in Tema.", "The boats of Tema stayed in port, the harbour master said."],
         ),
         (
+            "NEW CRANE FOR THE OLD QUAY Engineers of Tema put up a crane on Sunday, the harbour master said.",
+            ["Engineers of Tema put up a crane on Sunday, the harbour master said."],
+        ),
+        (
             "The port will open again. (Reporting by Ama Mensah; Editing by Kojo Antwi) Our next platform",
             ["The port will open again.", "Our next platform"],
         ),
