@@ -337,7 +337,7 @@ class Coreference:
         if by_name.get(last) and is_wordlike(same[0]) and same[0].label != "organisation":
             self._new_actor("person", same + by_name.pop(last, []))
             by_name[last] = []
-        elif self._is_unit(same[0]):
+        elif self._is_unit(same[0], alone=bool(by_name.get(first))):
             self._new_actor("organisation", same)
         elif maker := self._maker(same):
             for named in same:
@@ -359,10 +359,13 @@ class Coreference:
             return False
         return True
 
-    def _is_unit(self, named: TypedName) -> bool:
-        """Whether a name is that of a firm of the article, or a well-known one, with a region or unit behind it."""
+    def _is_unit(self, named: TypedName, *, alone: bool) -> bool:
+        """Whether a name is that of a firm of the article, or a well-known one, with a region or unit behind it.
+
+        ``alone``: whether its first word also stands alone.
+        """
         first, _, rest = named.name.partition(" ")
-        known = first in gazetteers.companies() and not may_be_other(first)
+        known = first in gazetteers.companies() and (alone or not may_be_other(first))
         return (known or self.organisations.exactly(first) is not None) and is_subsidiary_suffix(folded(rest).split())
 
     def _maker(self, same: list[TypedName]) -> Entity | None:

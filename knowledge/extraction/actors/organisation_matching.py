@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Mapping, Sequence
+from functools import lru_cache
 
 from knowledge.extraction.actors.entities import Entity, abbreviates, initials, organisation_key
 from knowledge.extraction.actors.entity_typing import TypedName
@@ -23,6 +24,9 @@ Rovers United City Wanderers Athletic Albion Rangers Town County Hotspur Villa P
 """
 _CLUB_TAILS = frozenset(_CLUB_TAILS_WORDS.split())
 """Words that close names of clubs and stand for them alone."""
+_LONGEST_ACRONYM = 3
+"""Letters at most of what is never a founder's name: BP, of TNK-BP. Judgement, not measured."""
+
 _UNIT = r"(?:unit|subsidiary|division|arm|affiliate|offshoot|branch|business)"
 _AFTER = re.compile(
     rf",? (?:which is |is )?(?:now |once )?(?:an?|the) (?:[\w-]+ ){{0,4}}?{_UNIT} of (?:the )?|, owned by (?:the )?"
@@ -62,6 +66,34 @@ def _may_be_called(short: TypedName, entity: Entity, name: str) -> bool:
     return not is_subsidiary_suffix(rest) or short.start > min(start for start, _, _ in entity.mentions)
 
 
+def _is_word(short: str) -> bool:
+    """Whether a folded name is a common word, and no large firm's name."""
+    return short in gazetteers.common_words() and short.capitalize() not in gazetteers.companies()
+
+
+@lru_cache(maxsize=1 << 12)
+def _shortened(name: str) -> tuple[str, ...]:
+    """Return a name's plain form, and behind it the short names it may have: without a tail, and its last word alone.
+
+    A common word is no short name, unless it is a large firm's.
+    """
+    plain = plain_name(fold_name(name))
+    short = without_tail(plain)
+    last = short.rsplit(" ", 1)[-1]
+    founder = last if len(last) > _LONGEST_ACRONYM and "-" not in name else short
+    return plain, *dict.fromkeys(each for each in (short, founder) if each != plain and not _is_word(each))
+
+
+def _is_unit(name: str, owner: str) -> bool:
+    return is_subsidiary_suffix(name.removeprefix(f"{owner} ").split())
+
+
+def _may_mean(short: TypedName, entity: Entity, name: str) -> bool:
+    """Whether an organisation of a longer name may be meant; of Acme Credit only behind it."""
+    units = [_is_unit(plain, name) for plain, *_ in map(_shortened, entity.names) if plain.startswith(f"{name} ")]
+    return not any(units) or _may_be_called(short, entity, folded(entity.fullest()))
+
+
 class _WordIndex:
     """Organisations by a word of their name; of a frequent word only the first ones."""
 
@@ -83,7 +115,7 @@ class OrganisationIndex:
         self.table = table
         self._by_key: dict[str, Entity] = {}
         self._acronyms: dict[str, Entity] = {}
-        self._openings, self._bearers = _WordIndex(), _WordIndex()
+        self._openings, self._bearers, self._longer = _WordIndex(), _WordIndex(), _WordIndex()
 
     def full(self, named: TypedName) -> Entity | None:
         """Return the organisation of that name, or whose acronym it is or has in brackets behind it."""
@@ -96,30 +128,18 @@ class OrganisationIndex:
         return known or self._but_for_a_tail(named)
 
     def _but_for_a_tail(self, named: TypedName) -> Entity | None:
-        """Return the one organisation whose name is the same but for a generic tail: Ford and Ford Motor Company."""
-        name = plain_name(fold_name(named.name))
+        """Return the one organisation whose name is the same but for a generic tail or its founder's given name.
+
+        That is Ford and Ford Motor Company, Opel and Adam Opel GmbH; but not Ford and Ford Credit.
+        """
         if named.label == "body" or named.name.isupper():
             return None
-        short = without_tail(name)
-        first, _, last = short.partition(" ")
-        founder = last if first.capitalize() in gazetteers.given_names() else short
-        for called in sorted({short, founder} - {name} - gazetteers.common_words()):
-            if known := self._by_key.get(called):
+        name, *shorter = _shortened(named.name)
+        for short in shorter:
+            if (known := self._by_key.get(short)) and not (name.startswith(short) and _is_unit(name, short)):
                 return known
-        longer = [
-            entity
-            for entity in self._openings.of(name.split(" ")[0])
-            if any(without_tail(plain_name(fold_name(other))) == name for other in entity.names)
-        ] or self._named_after(name)
+        longer = [entity for entity in self._longer.of(name) if _may_mean(named, entity, name)]
         return longer[0] if len(longer) == 1 else None
-
-    def _named_after(self, name: str) -> list[Entity]:
-        """Return those whose name, but for generic tails, closes with that word: Opel, of Adam Opel GmbH."""
-        if " " in name or name in gazetteers.common_words():
-            return []
-        bearers = self._bearers.of(name)
-        ends = f" {name}"
-        return [e for e in bearers if any(without_tail(plain_name(fold_name(n))).endswith(ends) for n in e.names)]
 
     def exactly(self, name: str) -> Entity | None:
         """Return the organisation whose name this is, apart from case and Inc."""
@@ -133,6 +153,8 @@ class OrganisationIndex:
             self._openings.add(name.split(" ")[0], entity)
         for word in set(key.split(" ")):
             self._bearers.add(word, entity)
+        for short in _shortened(named.name)[1:]:
+            self._longer.add(short, entity)
         acronym = defined_acronym(self.table.text, named.end)
         if acronym and abbreviates(acronym, named.name):
             self._acronyms[folded(acronym)] = entity

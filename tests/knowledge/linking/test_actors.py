@@ -370,3 +370,28 @@ def test_one_name_is_a_person_s_where_three_times_as_many_articles_take_it_for_o
 def test_one_article_with_two_forms_side_by_side_parts_nothing(actor: Make, forms: Make, partition: Make) -> None:
     long, short = actor("Kessock Motor Co.", kind="organisation"), actor("Kessock", kind="organisation")
     assert len(partition(forms([long, short], *[[long]] * 5, *[[short]] * 5))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Exton Morrow",), ("ExtonMorrow",)),
+        (("Adam Kessock GmbH",), ("Kessock",)),
+        (("U.S. Department of the Treasury",), ("U.S. Treasury Department",)),
+        (("Harbour Agency", "Coast Authority"), ("Coast Authority",)),
+        (("Mobilark", "Sentara Communications"), ("Mobilark Laboratories", "Mobilark")),
+    ],
+)
+def test_a_name_is_one_in_one_word_or_two_of_the_founder_and_before_and_after_a_change(
+    one: tuple[str, ...], other: tuple[str, ...], actor: Make, forms: Make, partition: Make
+) -> None:
+    made = forms([actor(*one, kind="organisation")], [actor(*other, kind="organisation")])
+    assert len(partition(made)) == 1
+
+
+def test_a_near_spelling_used_twenty_five_times_more_rarely_is_a_slip(
+    actor: Make, forms: Make, partition: Make
+) -> None:
+    usual = [[actor("Tomas Ferrantino")]] * 25
+    assert len(partition(forms([actor("Tomas Ferrantini")], *usual))) == 1
+    assert len(partition(forms([actor("Ivana Roe")], *[[actor("Ivanka Roe")]] * 25))) == 2

@@ -29,9 +29,10 @@ Chang Ho-jin|Jang Ho-jin|Chang Ho-jun|Chang|Kim Jong-un|Kim Jong Un|Kim Yo-jong|
 George W. Bush|George H. W. Bush|George Bush|Bush|Ivana Trump|Ivanka Trump|Trump|Yang Uk|Uk Yang
 """.strip().replace("\n", "|")
 ROLES = ("president", "South Korean president", "North Korean leader", "former president of the US")
-ORGANISATIONS = (
-    "Apple|Apple Computer|Apple Corps|Apple iPod|WHO|World Health Organization|Singapore Air|Singapore|Trump"
-)
+ORGANISATIONS = """
+Apple|Apple Computer|Apple Corps|Apple iPod|WHO|World Health Organization|Singapore Air|Singapore|Trump
+Apple Europe|Michigan Apple|Boycott WHO|Adam Kessock|Kessock|Kessock Motor Co.|Trump Group|Apple Bank
+""".strip().replace("\n", "|")
 WORDS = """
 we reserve our right to supply weapons to other regions of the world|I said we reserve the right to supply weapons
 decisions that would hardly please the current leadership|the decision is unlikely to satisfy the current leadership
