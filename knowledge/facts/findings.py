@@ -16,7 +16,7 @@ from knowledge.facts.core import (
     Spans,
 )
 
-EDITION = 5
+EDITION = 6
 """Raised when other facts are found in the same text; what an older edition read, adding again reads afresh."""
 
 
