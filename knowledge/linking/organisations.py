@@ -49,14 +49,28 @@ def link_organisations(forms: Sequence[ActorForm]) -> list[Group]:
 
 
 def _link_full_names(forms: Sequence[ActorForm]) -> list[Group]:
-    """Cluster forms that share a full name; of a name in one word, as acronyms are, those with alike long ones."""
+    """Cluster forms that share a full name; of a name in one word, as acronyms are, those with alike long ones.
+
+    Forms that differ in legal forms alone are one whatever articles name side by side.
+    """
+    same = _without_legal_forms(forms)
 
     def may_merge(one: Sequence[int], other: Sequence[int]) -> bool:
-        return not cannot_link_groups([forms[at] for at in one], [forms[at] for at in other])
+        return not cannot_link_groups(*([form for at in some for form in same[at]] for some in (one, other)))
 
-    pairs = candidate_pairs(map(name_keys, forms))
-    links = ((0, a, b) for a, b in sorted(pairs) if _same_full_name(forms[a], forms[b]))
-    return [[forms[at] for at in group] for group in merge_strongest_first(len(forms), links, may_merge)]
+    first = [group[0] for group in same]
+    pairs = candidate_pairs(map(name_keys, first))
+    links = ((0, a, b) for a, b in sorted(pairs) if _same_full_name(first[a], first[b]))
+    merged = merge_strongest_first(len(same), links, may_merge)
+    return [[form for at in group for form in same[at]] for group in merged]
+
+
+def _without_legal_forms(forms: Sequence[ActorForm]) -> list[Group]:
+    """Group forms that have the same full names; a country is no firm."""
+    by_names: defaultdict[tuple[str, frozenset[str]], Group] = defaultdict(list)
+    for form in forms:
+        by_names[parse_form(form.form).kind, organisation_names(form).full].append(form)
+    return list(by_names.values())
 
 
 def _same_full_name(a: ActorForm, b: ActorForm) -> bool:

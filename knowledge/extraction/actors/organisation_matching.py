@@ -120,7 +120,8 @@ class OrganisationIndex:
     def full(self, named: TypedName) -> Entity | None:
         """Return the organisation of that name, or whose acronym it is or has in brackets behind it."""
         acronym = folded(defined_acronym(self.table.text, named.end))
-        known = self._by_key.get(self._key(named)) or self._acronyms.get(acronym or "-")
+        plain = _shortened(named.name)[0]
+        known = self._by_key.get(self._key(named)) or self._by_key.get(plain) or self._acronyms.get(acronym or "-")
         if known is None and acronym and abbreviates(acronym, named.name):
             known = self._by_key.get(acronym)
         if known is None and named.name.isupper():
@@ -153,7 +154,9 @@ class OrganisationIndex:
             self._openings.add(name.split(" ")[0], entity)
         for word in set(key.split(" ")):
             self._bearers.add(word, entity)
-        for short in _shortened(named.name)[1:]:
+        plain, *shorter = _shortened(named.name)
+        self._by_key.setdefault(plain, entity)
+        for short in shorter:
             self._longer.add(short, entity)
         acronym = defined_acronym(self.table.text, named.end)
         if acronym and abbreviates(acronym, named.name):
