@@ -23,6 +23,7 @@ COMMANDS = (
     ("timeline", "treaty"),
     ("timeline", "--days", "3", "treaty"),
     ("whois", "Putin"),
+    ("whois", "Vladmir Putni"),
     ("disagreements",),
     ("article", "seeds/001_fd9a1b7d2ba4e4b1.txt"),
     ("export",),
