@@ -51,7 +51,7 @@ class _Weighed(NamedTuple):
     articles: int
 
     @property
-    def is_surname_alone(self) -> bool:
+    def is_one_name(self) -> bool:
         return self.hit.kind == "person" and " " not in fold_name(self.hit.known_as)
 
 
@@ -92,11 +92,14 @@ def _is_past(last: str | None, newest: str | None) -> bool:
 
 
 def _without_slips(ranked: Sequence[_Weighed]) -> Iterator[_Weighed]:
-    """Yield the bearers but slips, and surnames alone that may well be those of a person with a fuller name."""
-    named = max((one.called for one in ranked if one.hit.kind == "person" and not one.is_surname_alone), default=0)
+    """Yield the bearers but slips, and one name alone that may well be that of a person with a fuller one."""
+    fuller = [one for one in ranked if one.hit.kind == "person" and not one.is_one_name]
+    called = max((one.called for one in fuller), default=0)
+    articles = max((one.articles for one in fuller), default=0)
     for one in ranked:
         namesake = one.hit.kind == "person" and one.articles * _SLIP >= ranked[0].articles
-        if (namesake or one.called * _SLIP >= ranked[0].called) and not (one.is_surname_alone and one.called < named):
+        unresolved = one.is_one_name and (one.called < called or one.articles < articles)
+        if (namesake or one.called * _SLIP >= ranked[0].called) and not unresolved:
             yield one
 
 

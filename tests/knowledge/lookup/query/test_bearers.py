@@ -51,6 +51,11 @@ SEEN = {
         [("Yui Tanaka", "person", 25, 30, DAY), ("Tanaka", "person", 4, 4, DAY)],
         ("Yui Tanaka", []),
     ),
+    "a given name that some articles have alone": (
+        "Zuzana",
+        [("Zuzana", "person", 3, 3, DAY), ("Zuzana Horak", "person", 2, 14, DAY)],
+        ("Zuzana Horak", []),
+    ),
     "a man by one name": (
         "Basuro",
         [("Basuro", "person", 60, 60, DAY), ("Joko Basuro", "person", 1, 2, DAY)],
