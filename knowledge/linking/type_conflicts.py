@@ -31,11 +31,12 @@ def names_as_organisation(person: ActorForm) -> set[str]:
 def resolve_type_conflicts(persons: Sequence[Group], others: Sequence[Group]) -> list[Group]:
     """Return all groups, those of a mistaken type merged into what they are.
 
-    A surname alone is given to the only organisation of that name if articles name it ``LEAD`` times as often as the
-    surname's bearer. A person is merged into the only organisation of the same name, unless articles name the person
-    ``LEAD`` times as often; if that name is one word, at least as many articles must know it as an organisation, and
-    nobody may bear it as a surname. An organisation of one name, and not a known one, is merged into the only or
-    dominant bearer of that surname, or the only person of that name, if articles name him ``LEAD`` times as often.
+    A surname alone is given to the only organisation of that name if articles name it ``LEAD`` times as often as
+    the surname's bearer, or only as often where it has a caption. A person is merged into the only organisation of
+    the same name, unless articles name the person ``LEAD`` times as often; if that name is one word, at least as
+    many articles must know it as an organisation, and nobody may bear it as a surname. An organisation of one name,
+    and not a known one, is merged into the only or dominant bearer of that surname, or the only person of that
+    name, if articles name him ``LEAD`` times as often.
     """
     by_name = _groups_by_key(others, name_keys)
     persons, others = _give_surnames(persons, others, by_name)
@@ -72,7 +73,9 @@ def _give_surnames(
 def _firm_of(form: ActorForm, group: Group, by_name: GroupsByKey) -> Group | None:
     bearers = [other for other in group if read_person(other).kind == "p"]
     fit = by_name.get(min(_own_keys(form)), []) if read_person(form).kind == "s" and bearers else []
-    return fit[0] if len(fit) == 1 and articles_of(fit[0]) >= LEAD * articles_of(bearers) else None
+    captioned = parse_form(form.form).kind == "p"  # its article named nobody in full
+    lead = 1 if captioned else LEAD
+    return fit[0] if len(fit) == 1 and articles_of(fit[0]) >= lead * articles_of(bearers) else None
 
 
 def _own_keys(person: ActorForm) -> set[str]:
