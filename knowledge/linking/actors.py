@@ -12,9 +12,10 @@ from knowledge.language.shown_roles import is_of_body, most_given
 from knowledge.linking.blocking import Fetch, closed_neighbourhood
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.linkage_records import ActorForm, ActorGroup, Draw, Linked
+from knowledge.linking.organisation_names import RARE
 from knowledge.linking.organisations import link_organisations, name_keys, organisation_keys, organisations_join
 from knowledge.linking.people import link_persons, person_keys, person_search_keys, persons_join
-from knowledge.linking.surface_forms import actor_form, actor_records, parse_form
+from knowledge.linking.surface_forms import actor_form, actor_records, is_acronym_of, parse_form
 from knowledge.linking.type_conflicts import names_as_organisation, resolve_type_conflicts
 
 __all__ = ["actor_form", "actor_keys", "actor_records", "gather_actors", "link_actors"]
@@ -86,20 +87,25 @@ def _describe(actor_id: str, group: Sequence[ActorForm]) -> ActorGroup:
     return ActorGroup(
         actor_id,
         tuple(form.form for form in group),
-        _full_name(names),
+        _shown_name(names, kind),
         kind,
         most_given(own),
         tuple(sorted(names)),
     )
 
 
-def _full_name(names: Counter[str]) -> str:
+def _shown_name(names: Counter[str], kind: ActorKind) -> str:
     """The most used name in full; of equals the longest, then the first in the alphabet.
 
-    One in capitals, as transcripts have it, yields to the same in small letters.
+    One in capitals, as transcripts have it, yields to the same in small letters. A body is shown by the name in use
+    where hardly an article has a full one, unless that explains an acronym; a country always is.
     """
-    full = [name for name in names if " " in fold_name(name)] or list(names)
+    full = [name for name in names if " " in (fold_name(name) if kind == "person" else name)] or list(names)
+    used = min(names, key=lambda name: (-names[name], -len(name), name))
     best = min(full, key=lambda name: (-names[name], -len(name), name))
+    rare = names[best] * RARE < names[used] and not is_acronym_of(used, best)
+    if kind == "country" or (kind != "person" and rare):
+        return used
     mixed = [name for name in full if name != best and name.upper() == best]
     return max(mixed, key=lambda name: (names[name], name), default=best)
 

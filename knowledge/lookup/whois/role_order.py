@@ -2,10 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.language.near_duplicates import independent_reports
-from knowledge.language.roles import is_former
+from knowledge.language.roles import is_former, words_of_role
 from knowledge.language.shown_roles import is_of_body, most_given
 from knowledge.lookup.query.names import NameHit
 from knowledge.lookup.whois.attestations import Attestation, ByName
@@ -34,8 +34,17 @@ def shown_roles(
     own = {role: one for role, one in roles.items() if hit.kind == "person" or _is_of(hit, role, one)}
     lately = _lately(reader, [row for row in rows if any(role in own for role, _ in _given(row))])
     counts = {role: count for role, count in lately.items() if role in own}
-    first = most_given(counts)
+    first = _usual_wording(most_given(counts), counts, own)
     return sorted(own.items(), key=lambda item: (item[0] != first, -counts.get(item[0], 0), -item[1].articles))
+
+
+def _usual_wording(role: str | None, counts: Mapping[str, int], own: ByName) -> str | None:
+    """Return the wording of a role that most articles use, also in more words, of those of the last months."""
+    if role is None:
+        return None
+    words, once = words_of_role(role), is_former(role)
+    same = [other for other in counts if words <= words_of_role(other) and is_former(other) == once]
+    return min(same, key=lambda other: (-own[other].articles, -counts[other], len(other), other))
 
 
 def _is_of(body: NameHit, role: str, given: Attestation) -> bool:

@@ -137,3 +137,19 @@ def test_an_acronym_with_a_caption_is_the_firm_s_though_a_person_s_name_was_run_
         run_on, *[[actor("Jane Roe")]] * 3, *[[actor("QZN", kind="organisation")]] * 5, [actor("Boycott QZN", "QZN")]
     )
     assert frozenset({"QZN", "Boycott QZN"}) in partition(made)
+
+
+@pytest.mark.parametrize(
+    ("names", "used", "times", "shown"),
+    [
+        (("Fairholm News and Media Limited", "Fairholm"), "Fairholm", 14, "Fairholm"),
+        (("Fairholm News and Media Limited", "Fairholm"), "Fairholm", 4, "Fairholm News and Media Limited"),
+        (("Harbour Safety Board", "HSB"), "HSB", 14, "Harbour Safety Board"),
+        (("Kestrel.com", "Kestrel"), "Kestrel", 3, "Kestrel"),
+    ],
+)
+def test_an_organisation_is_shown_by_the_name_in_use(
+    names: tuple[str, ...], used: str, times: int, shown: str, actor: Make, forms: Make, draw: Make
+) -> None:
+    made = forms([actor(*names, kind="organisation")], *[[actor(used, kind="organisation")] for _ in range(times)])
+    assert [group.name for group in link_actors(made, draw).groups] == [shown]

@@ -11,6 +11,10 @@ GIVEN = {  # roles with the days of the articles that give them, and which is sh
         {"finance minister": LATE[:2], "Peruvian finance minister": LATE[2:4], "economist": LATE[4:7]},
         "finance minister",
     ),
+    "the wording of one article": (
+        {"Opera critic": LATE[:1], "the Courier's opera critic": LATE[1:2] + EARLY},
+        "the Courier's opera critic",
+    ),
 }
 
 
