@@ -101,7 +101,7 @@ class _Scan:
     def _judge(self, text: str, a: int, b: int) -> _Mark:
         before, after = self._side(a - 1), self._side(b)
         if text in _SINGLE:
-            return self._judge_single(text, a, b)
+            return self._judge_single(text, a, b, before, after)
         if text in _DOUBLE_OPENERS:
             return _Mark(text, a, b, opens=text == "``" or not after.isspace(), closes=after.isspace())
         if text in _DOUBLE_CLOSERS:
@@ -110,8 +110,9 @@ class _Scan:
         ends = not before.isspace() and not (after.isalnum() and before.isalnum())
         return _Mark(text, a, b, opens, closes=ends or after.isspace())
 
-    def _judge_single(self, text: str, a: int, b: int) -> _Mark:
-        before, after = self._side(a - 1), self._side(b)
+    def _judge_single(self, text: str, a: int, b: int, before: str, after: str) -> _Mark:
+        if before.isalnum() and after.isalnum():
+            return _Mark(text, a, b, opens=False, closes=False)
         free = before.isspace() or before in _SINGLE_OPENS_AFTER or (before == "'" and self._side(a - 2) == "'")
         begins = after.isalnum() or after in "$£€[(…." or after in '"“'
         opens = text != "’" and free and begins and not _CLIPPED.match(self._text, b, self._end)

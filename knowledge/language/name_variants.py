@@ -18,6 +18,7 @@ from knowledge.language.gazetteers import (
     short_forms,
     thing_words,
 )
+from knowledge.language.memo import memoised
 from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name, parse_person
 
@@ -47,6 +48,7 @@ def bare_name(name: str) -> BareName:
     return BareName(words[:-1] if suffix else words, suffix or parse_person(name).suffix)
 
 
+@memoised
 def core_name(name: str) -> str:
     """Return a name without the nickname inside it and the letters behind it: Earvin "Magic" Johnson, Ana Roe OBE."""
     return _LETTERS.sub("", _QUOTED.sub("", name))

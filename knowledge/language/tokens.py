@@ -4,7 +4,7 @@ Much as the Penn Treebank has it: a possessive ``'s`` is a token of its own, an 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from knowledge.facts import Span
@@ -20,6 +20,7 @@ ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 """Words, spelt as in running text and without their full stop, that a full stop follows inside a sentence."""
 
 _WORD = re.compile(
+    r"[A-Za-z]++(?=[ ,])|"  # most words: told first, which takes less time
     r"U\. S\.(?=\W)|(?:[^\W\d_]\.){2,}"  # U.S., a.m., also U. S. as some archives have it
     r"|\d+(?:-[^\W\d]\w*)+|\d+(?:[.,:]\d+)*%?"
     r"|['’][sS](?!\w)"
@@ -76,8 +77,7 @@ def _read(text: str, start: int, end: int, tokens: Tokens) -> None:
         starts.append(at)
         at += len(word)
         ends.append(at)
-    stops = [i for i, word in enumerate(words) if word == "." and i and _abbreviates(words[i - 1])]
-    joined = {i for i in stops if ends[i - 1] == starts[i]}
+    joined = {i for i in _stops(words) if ends[i - 1] == starts[i]}
     if joined:
         words = [word + "." if i + 1 in joined else word for i, word in enumerate(words) if i not in joined]
         starts = [at for i, at in enumerate(starts) if i not in joined]
@@ -85,6 +85,15 @@ def _read(text: str, start: int, end: int, tokens: Tokens) -> None:
     tokens.words.extend(words)
     tokens.starts.extend(starts)
     tokens.ends.extend(ends)
+
+
+def _stops(words: list[str]) -> Iterator[int]:
+    """Yield where a full stop follows an abbreviation."""
+    at = 0
+    for _ in range(words.count(".")):
+        at = words.index(".", at) + 1
+        if at > 1 and _abbreviates(words[at - 2]):
+            yield at - 1
 
 
 def _abbreviates(word: str) -> bool:

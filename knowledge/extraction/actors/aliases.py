@@ -33,8 +33,9 @@ def join_quoted_nicknames(table: TokenTable, names: Sequence[TypedName]) -> list
     joined: list[TypedName] = []
     at = 0
     while at < len(names):
-        marked = table.words[names[at].chunk.last : names[at].chunk.last + 1]
-        split = marked and marked[0] in _OPENING and _is_split_by_nickname(table, names[at : at + _PARTS])
+        last = names[at].chunk.last
+        marked = last < len(table.words) and table.words[last] in _OPENING
+        split = marked and _is_split_by_nickname(table, names[at : at + _PARTS])
         size = _PARTS if split else 1
         joined.append(_whole(table, names[at], names[at + size - 1]) if size > 1 else names[at])
         at += size

@@ -72,8 +72,8 @@ class Coreference:
         borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure and not is_single(n)}
         running = [without_label(n) if n.name in borne else n for n in names if n.start not in titles]
         for named in running:
-            behind = folded(named.name).split()[1:]
-            if named.label == "unknown" and behind and not is_subsidiary_suffix(behind):
+            behind = folded(named.name).split()[1:] if named.label == "unknown" else ()
+            if behind and not is_subsidiary_suffix(behind):
                 self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
         self._no_actors = {defined_acronym(self.table.text, n.end) for n in running if n.label in ("thing", "place")}
         running, headlines = ([n for n in part if not is_product(self.table, n)] for part in (running, headlines))
@@ -96,6 +96,8 @@ class Coreference:
                 groups[named.name].append(named)
         found = {name: contradicted(self.table, same) for name, same in groups.items()}
         labels = {name: label for name, label in found.items() if label}
+        if not labels:
+            return names
         return [
             replace(named, label=labels[named.name], sure=2)
             if named.name in labels and named.label == "person" and not named.chunk.title
@@ -146,9 +148,11 @@ class Coreference:
 
     def _named_in_headline_alone(self, headlines: list[TypedName], running: list[TypedName]) -> list[TypedName]:
         """Return the full names of persons whom the text below calls by surname or given name only."""
+        persons = [n for n in headlines if n.label == "person" and not is_single(n)]
+        if not persons:
+            return []
         short = {named.name for named in running if is_single(named) and named.label in ("person", "unknown")}
         full = {word for named in running if not is_single(named) for word in named.name.split()}
-        persons = [n for n in headlines if n.label == "person" and not is_single(n)]
         called = [
             n for n in persons if not full & {*n.name.split()} and short & {*n.name.split()[-1 if n.sure < 2 else 0 :]}
         ]
@@ -170,7 +174,7 @@ class Coreference:
         if entity is None:
             return False
         entity.add_full(named)
-        if named.start in self._aliases.values():
+        if self._aliases and named.start in self._aliases.values():
             self._aliased[named.start] = entity
         return True
 

@@ -312,6 +312,6 @@ def _adverbs(table: TokenTable, last: int) -> int:
 def is_product(table: TokenTable, named: TypedName) -> bool:
     """Say whether a number behind a name makes it a product or a sum: "Boeing 747", "US$ 5"; a year does not."""
     after = table.after(named.chunk.last - 1)
-    if named.label in ("person", "body") or not table.spaced(named.chunk.last - 1):
+    if after.isalpha() or named.label in ("person", "body") or not table.spaced(named.chunk.last - 1):
         return False
     return after == "$" or (any(c.isdigit() for c in after[:4]) and not _YEAR.fullmatch(after))

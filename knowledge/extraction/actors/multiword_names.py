@@ -27,16 +27,17 @@ _PEOPLE = frozenset(["Women", "Men", "People", "Children", "Girls", "Boys", "Stu
 def find_multiword_names(table: TokenTable) -> dict[int, int]:
     """Map the first token of each multiword name to the token after its last."""
     articles = (i for i in table.where("name") if table.words[i] == "The" and not table.opens[i])
+    words = frozenset(table.words)
     headlines = (i for sentence in table.sentences if sentence.headline for i in range(sentence.first, sentence.last))
     return dict(
         [
             *find_pairs(table),
             *_owned(table),
             *_seas_and_channels(table),
-            *_listed(table, table.where("name"), _firms_of(table.text)),
+            *_listed(table, table.where("name"), _firms_of(table.text, words)),
             *_spaced_hyphens(table),
             *_listed(table, table.where("name"), _broken()),
-            *_unlike_names(table),
+            *_unlike_names(table, words),
             *_listed(table, articles, _with_article()),
             *_listed(table, headlines, _familiar()),
         ]
@@ -76,15 +77,20 @@ def _with_article() -> Mapping[str, list[str]]:
 
 
 @cache
-def _owned_firms() -> tuple[str, ...]:
-    return tuple(name for name in gazetteers.companies() if "'" in name)
+def _owned_firms() -> Mapping[str, list[str]]:
+    return _by_first_word(name for name in gazetteers.companies() if "'" in name)
 
 
-def _firms_of(text: str) -> Mapping[str, list[str]]:
+def _firms_of(text: str, words: frozenset[str]) -> Mapping[str, list[str]]:
     """Return firms whose name is a possessive, but not of somebody the text names: "McDonald's" beside "McDonald"."""
-    written = text.replace("’", "'")
-    there = [name for name in _owned_firms() if name in written]
-    return _by_first_word(name for name in there if not _stands_bare(written, name.partition("'")[0]))
+    firms = _owned_firms()
+    there = firms.keys() & words
+    written = text.replace("’", "'") if there else ""
+    return {word: [name for name in firms[word] if _stands_owned(written, name)] for word in there}
+
+
+def _stands_owned(text: str, name: str) -> bool:
+    return name in text and not _stands_bare(text, name.partition("'")[0])
 
 
 def _stands_bare(text: str, name: str) -> bool:
@@ -110,15 +116,14 @@ def _familiar() -> Mapping[str, list[str]]:
 
 
 @cache
-def _no_capital() -> tuple[str, ...]:
-    return tuple(name for name in gazetteers.companies() if not name[0].isupper())
+def _no_capital() -> Mapping[str, list[str]]:
+    return _by_first_word(name for name in gazetteers.companies() if not name[0].isupper())
 
 
-def _unlike_names(table: TokenTable) -> Iterator[tuple[int, int]]:
+def _unlike_names(table: TokenTable, words: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the names of large firms that begin with a digit or a small letter: 7-Eleven."""
-    there = [name for name in _no_capital() if name in table.text]
-    if there:
-        yield from _listed(table, range(len(table.words)), _by_first_word(there))
+    if not words.isdisjoint(_no_capital()):
+        yield from _listed(table, range(len(table.words)), _no_capital())
 
 
 def _closes_body(table: TokenTable, i: int) -> bool:
@@ -183,9 +188,9 @@ def _listed(table: TokenTable, places: Iterable[int], names: Mapping[str, list[s
 
 def _spaced_hyphens(table: TokenTable) -> Iterator[tuple[int, int]]:
     """Yield the names whose hyphen stands between blanks, as some archives have it: the same pair more than once."""
-    if " - " not in table.text:
+    found = list(_SPACED_HYPHEN.finditer(table.text)) if table.text.count(" - ") > 1 else []
+    if len(found) < 2:
         return
-    found = list(_SPACED_HYPHEN.finditer(table.text))
     times, words = Counter(match.group() for match in found), Counter(_CAPITALISED.findall(table.text))
     alone = {half for match in found for half in match.groups() if words[half] > times[match.group()]}
     for match in found:

@@ -20,10 +20,12 @@ _CLOSING = frozenset(_CLOSING_WORDS.split())
 
 def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
     """Split off what stands before a name: a sentence's first word, a firm, a nationality, a country, an agency."""
+    if chunk.last - chunk.first == 1:
+        return [chunk]
     chunk = trimmed(table, chunk)
     first, last, title = chunk.first, chunk.last, chunk.title
-    if first == last:
-        return []
+    if last - first < 2:
+        return [chunk] if last > first else []
     firm = next((i for i in range(first + 1, last - 1) if _closes_firm(table, i)), 0)
     if firm:
         return [Chunk(first, firm + 1, title), *split_chunk(table, Chunk(firm + 1, last))]
@@ -50,13 +52,15 @@ def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
 
 def _house_behind(table: TokenTable, first: int, last: int) -> int:
     """Return where a familiar body begins behind who leads it or its majority: "Obama White House", else 0."""
-    known = gazetteers.known_organisations()
+    word, known = table.words[first], gazetteers.known_organisations()
+    partisan = word in _PARTISAN
+    if not partisan and (last - first < 3 or not word[1:].islower()):
+        return 0
     body = known.get(" ".join(table.words[first + 1 : last]))
-    word = table.words[first]
     if body is None or body.kind != "body" or " ".join(table.words[first:last]) in known:
         return 0
-    leads = last - first > 2 and word[1:].islower() and not _is_common(table, first) and word not in gazetteers.cities()
-    return first + 1 if word in _PARTISAN or (leads and not country_prefix(table, first, first + 1)[0]) else 0
+    leads = not _is_common(table, first) and word not in gazetteers.cities()
+    return first + 1 if partisan or (leads and not country_prefix(table, first, first + 1)[0]) else 0
 
 
 def _closes_firm(table: TokenTable, i: int) -> bool:
@@ -67,9 +71,10 @@ def _closes_firm(table: TokenTable, i: int) -> bool:
 
 def _is_placed_firm(table: TokenTable, first: int, last: int) -> bool:
     """Say whether a town or state stands before a large firm: "Michigan Ford"; Boston Scientific is one."""
+    if table.words[first] not in gazetteers.cities() or table.words[first] in gazetteers.given_names():
+        return False
     firm, whole = " ".join(table.words[first + 1 : last]), " ".join(table.words[first:last])
-    place = table.words[first] in gazetteers.cities() and table.words[first] not in gazetteers.given_names()
-    return place and firm in gazetteers.companies() and whole not in gazetteers.companies()
+    return firm in gazetteers.companies() and whole not in gazetteers.companies()
 
 
 def _is_common(table: TokenTable, i: int) -> bool:
@@ -80,36 +85,36 @@ def _is_common(table: TokenTable, i: int) -> bool:
 def _house_before(table: TokenTable, first: int, last: int) -> int:
     """Return where a person begins behind a house: "Reuters Jane Roe", "Evening Herald Jane Roe", else 0."""
     for at in range(first + 1, min(first + 5, last)):
-        front = " ".join(table.words[first:at])
-        known = front in gazetteers.known_organisations() or (front in gazetteers.companies() and at - first > 1)
-        if not _is_house(table, first, at, known=known):
-            continue
-        pictures = front in _PICTURES
-        if _is_bearer(table, at) if at == last - 1 else _opens_person(table, at, last, pictures=pictures):
+        person = _is_bearer(table, at) if at == last - 1 else _opens_person(table, first, at, last)
+        if person and _is_house(table, first, at):
             return at
     return 0
 
 
-def _is_house(table: TokenTable, first: int, at: int, *, known: bool) -> bool:
+def _is_house(table: TokenTable, first: int, at: int) -> bool:
     """Say whether words are a known body, an agency, or close as an organisation's name does: "Evening Herald"."""
+    front = " ".join(table.words[first:at])
+    known = front in gazetteers.known_organisations() or (front in gazetteers.companies() and at - first > 1)
     tail = gazetteers.organisation_words().get(table.words[at - 1])
     closes = at - first > 1 and tail and tail.tail and table.words[first] not in gazetteers.given_names()
-    return bool(known or closes or " ".join(table.words[first:at]) in _PICTURES)
+    return bool(known or closes or front in _PICTURES)
 
 
-def _opens_person(table: TokenTable, at: int, last: int, *, pictures: bool) -> bool:
+def _opens_person(table: TokenTable, first: int, at: int, last: int) -> bool:
+    """Say whether a person's name begins at ``at``: with a given name, or with any behind an agency's pictures."""
     word = table.words[at]
+    if table.lower[at] in gazetteers.common_words() or table.words[last - 1] in gazetteers.organisation_words():
+        return False
     given = word in gazetteers.given_names() and word not in gazetteers.cities()
-    of_firm = table.words[last - 1] in gazetteers.organisation_words()
-    return (given or pictures) and not of_firm and table.lower[at] not in gazetteers.common_words()
+    return given or " ".join(table.words[first:at]) in _PICTURES
 
 
 def _is_bearer(table: TokenTable, at: int) -> bool:
     """Say whether the text has a given name before this surname elsewhere: Jane Roe, then "the Daily Mail Roe"."""
     word = table.words[at]
-    if word in gazetteers.organisation_words() or table.lower[at] in gazetteers.common_words():
+    if word not in table.surnames():
         return False
-    return word in table.surnames()
+    return word not in gazetteers.organisation_words() and table.lower[at] not in gazetteers.common_words()
 
 
 def _person_at(table: TokenTable, first: int, last: int) -> int:

@@ -8,6 +8,7 @@ _PARTICLES_WORDS = """
 de van von der den la le du da dos del di bin ibn ter ten y el al bint binti abu do das
 """
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_JOINTS = _PARTICLES | {"of", "for", "on", "to", "in", "and", ",", "&"}
 _AFTER_COMMA_WORDS = """
 inc inc. ltd ltd. llc llp l.p. lp corp corp. jr jr. sr sr. plc s.a. n.v. gmbh s.p.a.
 """
@@ -22,7 +23,7 @@ def joint(table: TokenTable, first: int, i: int, *, joined: bool) -> int:
     ``joined`` says that "of", "for" or "and" is in the name already.
     """
     word = table.lower[i]
-    if not table.spaced(i):
+    if word not in _JOINTS or not table.spaced(i):
         return 0
     if word in ("of", "for", "on"):
         return _preposition(table, i, joined=joined)

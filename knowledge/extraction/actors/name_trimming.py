@@ -1,7 +1,5 @@
 """What is trimmed off a name: a sentence's first word, forms of address, orders and degrees, words in capitals."""
 
-from dataclasses import replace
-
 from knowledge.extraction.actors.chunks import Chunk, is_organisation
 from knowledge.extraction.actors.role_like_names import opens_korean_name
 from knowledge.extraction.actors.token_table import TokenTable
@@ -21,30 +19,30 @@ _POST_NOMINALS = frozenset(_POST_NOMINAL_WORDS.split())
 
 def trimmed(table: TokenTable, chunk: Chunk) -> Chunk:
     """Return a chunk without what only stands before or behind its name; an empty one if nothing is left."""
-    chunk = replace(chunk, last=_without_post_nominals(table, chunk))
-    chunk = _without_front(table, _without_form_of_address(table, chunk))
-    first, last = _without_shouting(table, chunk.first, chunk.last)
+    last = _without_post_nominals(table, chunk)
+    first, title = _behind_form_of_address(table, chunk, last)
+    first = _without_front(table, first, last)
+    first, last = _without_shouting(table, first, last)
     if last - first > 1 and table.words[last - 1] in _NUMBERED and table.after(last - 1)[:1].isdigit():
         last -= 1
-    return replace(chunk, first=first, last=last)
+    return Chunk(first, last, title)
 
 
-def _without_form_of_address(table: TokenTable, chunk: Chunk) -> Chunk:
-    """Take a form of address of two words for the title: "Tan Sri Lim"."""
+def _behind_form_of_address(table: TokenTable, chunk: Chunk, last: int) -> tuple[int, str]:
+    """Return where a name begins, and its title, for which a form of address of two words is taken: "Tan Sri Lim"."""
     first = chunk.first
-    if chunk.last - first < 3 or (table.words[first], table.words[first + 1].rstrip(".")) not in _STRINGS:
-        return chunk
-    return replace(chunk, first=first + 2, title=table.text[table.starts[first] : table.ends[first + 1]])
+    if last - first < 3 or (table.words[first], table.words[first + 1].rstrip(".")) not in _STRINGS:
+        return first, chunk.title
+    return first + 2, table.text[table.starts[first] : table.ends[first + 1]]
 
 
-def _without_front(table: TokenTable, chunk: Chunk) -> Chunk:
-    """Leave out a sentence's first word before a name, and "former", "then" and the like."""
-    first, last = chunk.first, chunk.last
+def _without_front(table: TokenTable, first: int, last: int) -> int:
+    """Return where a name begins behind a sentence's first word, "former", "then" and the like."""
     if last - first > 1 and table.opens[first] and _mere_opener(table, first, last):
         first += 1
     while last - first > 1 and table.lower[first] in _ONCE:
         first += 1
-    return replace(chunk, first=first)
+    return first
 
 
 def _mere_opener(table: TokenTable, first: int, last: int) -> bool:
@@ -61,7 +59,9 @@ def _mere_opener(table: TokenTable, first: int, last: int) -> bool:
 
 def _without_shouting(table: TokenTable, first: int, last: int) -> tuple[int, int]:
     """Return the range without ordinary words in capitals: of "UNLIKELY BP", BP; nothing of "NOT FIT"."""
-    shouted = last - first > 1 and all(word.isupper() for word in table.words[first:last])
+    if last - first < 2 or not table.words[first].isupper():
+        return first, last
+    shouted = all(word.isupper() for word in table.words[first:last])
     if not shouted or table.words[first].title() in gazetteers.given_names() or is_organisation(table, first, last):
         return first, last
     if any(word.title() in gazetteers.organisation_words() for word in table.words[first:last]):

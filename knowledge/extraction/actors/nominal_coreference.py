@@ -6,6 +6,7 @@ last sentences name.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import compress
 from typing import NamedTuple
 
 from knowledge.extraction.actors.chunks import country_prefix
@@ -83,7 +84,7 @@ def resolve_role_mentions(finder: RoleFinder, bearers: Iterable[RoleBearer], tak
                 other = "president" if bearer.core[-1] == "leader" else "leader"
                 by_head[other].append(bearer._replace(core=(other,)))
     table = finder.table
-    for i in [i for i, marked in enumerate(finder.role_mask) if marked]:
+    for i in compress(range(len(finder.role_mask)), finder.role_mask):
         head = _SAME.get(table.lower[i], table.lower[i])
         if i not in taken and head in by_head:
             role = finder.alone(i) if _stands_alone(finder, i + 1) else None

@@ -5,9 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from knowledge.extraction.actors.token_table import TokenTable
+from knowledge.facts import Span
 from knowledge.language import gazetteers
 
-_PAIR = re.compile(r"\b(([A-Z][a-z]{3,15}) and ([A-Z][a-z]{3,15}))(?! [A-Z]|[A-Za-z'’-])")
+_FRONT = re.compile(r"\b[A-Z][a-z]{3,15}$")
+_BACK = re.compile(r" and ([A-Z][a-z]{3,15})(?! [A-Z]|[A-Za-z'’-])")
+_LONGEST = 16
+"""Letters of the first half at most."""
 _POLLS = frozenset(["poll", "polls", "survey", "surveys", "polling"])
 _POLLED = 12
 """Words before "by" among which a poll is looked for. Judgement, not measured."""
@@ -20,16 +24,25 @@ def find_pairs(table: TokenTable) -> Iterator[tuple[int, int]]:
     That is where the words before call it a firm or a pollster, or where the same pair stands twice; and no half is
     known for another thing or stands alone in the text.
     """
-    found = list(_PAIR.finditer(table.text)) if " and " in table.text else []
-    times = Counter(match.group(1) for match in found)
-    for match in found:
-        whole, *halves = match.groups()
-        first, last = table.at(match.start()), table.behind(match.end())
-        if last > len(table.words) or table.starts[first] != match.start() or _goes_before(table, first):
+    found = list(_pairs(table.text))
+    times = Counter(halves for _, halves in found)
+    for (start, end), halves in found:
+        first, last = table.at(start), table.behind(end)
+        if last > len(table.words) or table.starts[first] != start or _goes_before(table, first):
             continue
         called = _is_called_firm(table, first)
-        if (called or (times[whole] > 1 and not _are_words(halves))) and not _are_apart(table, halves):
+        if (called or (times[halves] > 1 and not _are_words(halves))) and not _are_apart(table, halves):
             yield first, last
+
+
+def _pairs(text: str) -> Iterator[tuple[Span, tuple[str, str]]]:
+    """Yield the span and the halves of each pair, looked for from "and" on, which a text has less of than capitals."""
+    end = 0
+    for back in _BACK.finditer(text):
+        front = _FRONT.search(text, max(end, back.start() - _LONGEST), back.start())
+        if front:
+            end = back.end()
+            yield (front.start(), end), (front[0], back[1])
 
 
 def _goes_before(table: TokenTable, i: int) -> bool:
@@ -44,7 +57,7 @@ def _is_called_firm(table: TokenTable, i: int) -> bool:
     return polled or before in _FIRM
 
 
-def _are_apart(table: TokenTable, halves: list[str]) -> bool:
+def _are_apart(table: TokenTable, halves: tuple[str, str]) -> bool:
     """Say whether a half is a country, firm or body known by itself, or stands alone in the text."""
     known = gazetteers.countries()
     lists = (known.names, known.demonyms, gazetteers.companies(), gazetteers.known_organisations())
@@ -52,7 +65,7 @@ def _are_apart(table: TokenTable, halves: list[str]) -> bool:
     return alone or any(half in listed for half in halves for listed in lists)
 
 
-def _are_words(halves: list[str]) -> bool:
+def _are_words(halves: tuple[str, str]) -> bool:
     """Say whether a half is a given name, a town or an ordinary word: "Romeo and Juliet", "Durham and Newcastle"."""
     lists = (gazetteers.given_names(), gazetteers.cities(), gazetteers.adjectives(), gazetteers.thing_words())
     common = gazetteers.common_words()

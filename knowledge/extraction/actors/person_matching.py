@@ -9,6 +9,7 @@ from knowledge.extraction.actors.entity_typing import TypedName
 from knowledge.extraction.actors.surname_choice import choose_bearer, sex_by_kinship
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.language import gazetteers
+from knowledge.language.memo import memoised
 from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import romanised, surnames
 from knowledge.language.name_variants import (
@@ -224,6 +225,7 @@ def _formal(given: str) -> frozenset[str]:
     return gazetteers.short_forms().get(given, frozenset()) | {given}
 
 
+@memoised
 def _surname_keys(name: str) -> frozenset[str]:
     words = core_name(name).split()
     if len(words) > 1 and folded(words[-1]) in SUFFIXES:

@@ -8,12 +8,13 @@ Persons without a name ("the official said") stand in view too, so that a pronou
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.token_table import PRONOUNS, TokenTable
 from knowledge.language import gazetteers
-from knowledge.language.person_nouns import person_nouns, sexed_nouns
+from knowledge.language.person_nouns import sexed_nouns
 
 _SUBORDINATE_WORDS = "after before when while as since although though if in during despite at with asked"
 _SUBORDINATE = frozenset(_SUBORDINATE_WORDS.split())
@@ -113,7 +114,7 @@ class PronounResolver:
     def add_unnamed(self, role_mask: list[bool], taken: set[int]) -> None:
         """Add persons without a name ("the official said") to the antecedents; ``taken`` are tokens of names, roles."""
         table = self.table
-        for i in [i for i, marked in enumerate(role_mask) if marked or table.lower[i] in person_nouns()]:
+        for i in sorted({*compress(range(len(role_mask)), role_mask), *table.where("person")}):
             word = table.words[i]
             if i in taken or self.in_quotes[i] or (word[0].isupper() and word not in _SOMEBODY) or word[-1] == "s":
                 continue

@@ -16,6 +16,8 @@ _DASHES = frozenset(["—", "–", "-", "--"])
 _BE = frozenset(["is", "was", "became"])
 _ALSO = frozenset("also still now currently already later both".split())  # noqa: SIM905
 _THEN = frozenset("then once previously formerly".split())  # noqa: SIM905
+_WHEN = _ALSO | _THEN
+_ENDS_BUT_AS = ENDS - {"as"}
 _APPOINTING_WORDS = """
 works worked work working serves served serving acts acted appointed reappointed named elected hired installed
 nominated confirmed sworn employed in joined retired trained doubles resigned
@@ -143,8 +145,9 @@ class RoleFinder:
     def _introduced(self, floor: int, comma: int, last: int, ceiling: int) -> Role | None:
         """Read the role before a comma that introduces a name: "The town clerk, Doris Pym,"."""
         for begin in self._beginnings(floor, comma):
-            phrase = self._reader.read(begin, comma)
-            if phrase and self._reaches(phrase, comma) and self._closes_apposition(begin, floor, last, ceiling):
+            closed = self._closes_apposition(begin, floor, last, ceiling)
+            phrase = self._reader.read(begin, comma) if closed else None
+            if phrase and self._reaches(phrase, comma):
                 return self._inner(phrase, floor) or self._of_phrase(phrase)
         return None
 
@@ -233,17 +236,18 @@ class RoleFinder:
 
     def _in_predicate(self, at: int, ceiling: int) -> Role | None:
         """Read the role behind "is", "became" or "was appointed as", whose subject the name is."""
-        became = next((i for i in range(at, min(ceiling, at + 4)) if self.table.lower[i] == "became"), at)
-        if became < ceiling and self.table.lower[became] in _BE and not self._in_quotes[became]:
+        low = self.table.lower
+        became = low.index("became", at, at + 4) if "became" in low[at : min(ceiling, at + 4)] else at
+        if became < ceiling and low[became] in _BE and not self._in_quotes[became]:
             begin = became + 1
-            while begin < ceiling and self.table.lower[begin] in _ALSO | _THEN:
+            while begin < ceiling and low[begin] in _WHEN:
                 begin += 1
-            if begin < ceiling and self.table.lower[begin] in DETERMINERS:
+            if begin < ceiling and low[begin] in DETERMINERS:
                 return self._phrase(begin, ceiling)
         for i in range(at + 1, min(ceiling, at + _REACH + 1)):
-            if self.table.lower[i] in ENDS - {"as"}:
+            if low[i] in _ENDS_BUT_AS:
                 return None
-            if self.table.lower[i] == "as" and self.table.lower[i - 1] in _APPOINTING:
+            if low[i] == "as" and low[i - 1] in _APPOINTING:
                 return self._phrase(i + 1, ceiling)
         return None
 

@@ -15,14 +15,17 @@ from typing import Literal
 from knowledge.extraction.document import Document
 from knowledge.facts import Span
 from knowledge.language import gazetteers
+from knowledge.language.memo import memoised
 from knowledge.language.name_parts import fold_name
-from knowledge.language.person_nouns import is_person_noun
+from knowledge.language.person_nouns import is_person_noun, person_nouns
 from knowledge.language.tokens import Tokens, tokenize_parts
 
-SpellingUse = Literal["name", "role", "given name", "body", "kind", "pronoun", "opening", "possessive", "calendar"]
-"""What a token may be: a name's first word, a word of a role, a given name, a noun for a public body ("ministry"), a
-noun for a kind of organisation ("company"), he or she, a sign after which a capital may only open a clause, the mark of
-a possessive, a month or weekday that somebody may be named after."""
+SpellingUse = Literal[
+    "name", "role", "person", "given name", "body", "kind", "pronoun", "opening", "possessive", "calendar"
+]
+"""What a token may be: a name's first word, a word of a role, a noun for a person, a given name, a noun for a public
+body ("ministry"), a noun for a kind of organisation ("company"), he or she, a sign after which a capital may only open
+a clause, the mark of a possessive, a month or weekday that somebody may be named after."""
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 CALENDAR_NAMES = frozenset(
@@ -65,6 +68,7 @@ def uses_of(word: str) -> tuple[SpellingUse, ...]:
     may_be: dict[SpellingUse, bool] = {
         "name": may_open_name(word),
         "role": _may_be_role(word),
+        "person": low in person_nouns(),
         "given name": word in gazetteers.given_names() and low not in gazetteers.common_words(),
         "body": word in gazetteers.body_nouns(),
         "kind": word in _KINDS,
@@ -76,6 +80,7 @@ def uses_of(word: str) -> tuple[SpellingUse, ...]:
     return tuple(use for use, fits in may_be.items() if fits)
 
 
+@memoised
 def may_open_name(word: str) -> bool:
     """Say whether a name may begin with a word."""
     if word[0].isupper():
@@ -163,7 +168,7 @@ class TokenTable:
                 self._read(document.tokens, number, is_title=False)
         self._first_verbs: dict[int, int] = {}
         self._surnames: frozenset[str] | None = None
-        self.lower = [word.lower() for word in self.words]
+        self.lower = list(map(str.lower, self.words))
         self._uses: defaultdict[SpellingUse, list[int]] = defaultdict(list)
         for i, found in enumerate(map(uses_of, self.words)):
             if found:
@@ -187,7 +192,7 @@ class TokenTable:
         inside = slice(tokens.bounds[number], tokens.bounds[number + 1])
         words, starts, ends = tokens.words[inside], tokens.starts[inside], tokens.ends[inside]
         if words and "-" in self.text[starts[0] : ends[-1]]:
-            words, starts, ends = _split(words, starts)
+            words, starts, ends = _split(words, starts, ends)
         self.words += words
         self.starts += starts
         self.ends += ends
@@ -293,13 +298,16 @@ def _parts(word: str) -> tuple[str, ...]:
     return parts if beside or any(_stands_alone(part) for part in parts) else ()
 
 
-def _split(words: Sequence[str], starts: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
+def _split(words: list[str], starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:
     """Return the words of a sentence, those with a country before or behind a hyphen in parts."""
+    split = {i: parts for i, word in enumerate(words) if "-" in word and (parts := _parts(word))}
+    if not split:
+        return words, starts, ends
     out: list[str] = []
     begins: list[int] = []
-    for word, start in zip(words, starts, strict=True):
+    for i, (word, start) in enumerate(zip(words, starts, strict=True)):
         at = start
-        for part in (_parts(word) if "-" in word else ()) or (word,):
+        for part in split.get(i, (word,)):
             out.append(part)
             begins.append(at)
             at += len(part)
