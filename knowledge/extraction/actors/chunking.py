@@ -2,6 +2,7 @@
 
 from knowledge.extraction.actors.calendar_names import find_calendar_names
 from knowledge.extraction.actors.chunks import Chunk, is_organisation
+from knowledge.extraction.actors.headline_names import whole_in_headlines
 from knowledge.extraction.actors.multiword_names import find_multiword_names
 from knowledge.extraction.actors.name_boundaries import split_chunk
 from knowledge.extraction.actors.name_joints import joint
@@ -63,7 +64,7 @@ class _Chunker:
                 if self._opens_name(i):
                     found, end = self._chunk_at(i)
                     chunks += found
-        return chunks
+        return whole_in_headlines(self.table, chunks)
 
     def _chunk_at(self, i: int) -> tuple[list[Chunk], int]:
         """Return the names that begin at token ``i``, behind roles perhaps, and the token after all that was read."""

@@ -14,6 +14,7 @@ from knowledge.extraction.actors.entity_typing import (
     is_placed,
     is_product,
     is_single,
+    is_surely_firm,
     may_be_other,
     may_open_firm,
     speaks,
@@ -399,7 +400,7 @@ class Coreference:
             self._assign_country(named)
         elif named.label == "person" and " " in named.name and self.people.knows_surname(named.name):
             self._person(named).add(named)
-        elif gazetteers.known_organisations().get(named.name):
+        elif gazetteers.known_organisations().get(named.name) or is_surely_firm(named):
             self._organisation(named).add(named)
         else:
             entity = self.organisations.exactly(named.name) or self._short_person(named)

@@ -208,6 +208,11 @@ def is_listed(name: str) -> bool:
     return name in gazetteers.companies() or name in gazetteers.clubs()
 
 
+def is_surely_firm(named: TypedName) -> bool:
+    """Say whether a name is a firm's by the lists or its legal form, wherever it stands: Renault, "Oxbrow GmbH"."""
+    return named.label == "organisation" and (named.sure > 2 or (named.sure > 1 and is_listed(named.name)))
+
+
 def may_be_other(firm: str) -> bool:
     """Say whether a large firm's name is also a word, a person's or a place's: Target, Ford, Boston."""
     other = (gazetteers.given_names(), gazetteers.family_names(), gazetteers.cities())

@@ -52,9 +52,16 @@ def _mere_opener(table: TokenTable, first: int, last: int) -> bool:
     if table.words[first] in given or not ordinary or table.words[first] == "Air" or opens_korean_name(table, first):
         return False
     following = table.words[first + 1]
+    if is_familiar(" ".join(table.words[first:last])):
+        return False
     if following in given or following in gazetteers.countries().names:
         return True
     return last - first == 2 and table.capitals[following] > 0 and following.lower() not in common
+
+
+def is_familiar(name: str) -> bool:
+    """Say whether a large firm or a familiar body is so called: General Motors."""
+    return name in gazetteers.companies() or name in gazetteers.known_organisations()
 
 
 def _without_shouting(table: TokenTable, first: int, last: int) -> tuple[int, int]:
