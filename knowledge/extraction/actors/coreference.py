@@ -19,6 +19,7 @@ from knowledge.extraction.actors.entity_typing import (
     may_open_firm,
     speaks,
 )
+from knowledge.extraction.actors.firm_evidence import stands_as_firm
 from knowledge.extraction.actors.mention_forms import (
     country_code,
     is_wordlike,
@@ -331,6 +332,8 @@ class Coreference:
         once_small = named.label == "thing" and named.sure == 1
         if once_small and is_single(named) and is_called_organisation(self.table, named):
             return True
+        if stands_as_firm(self.table, named):
+            return True
         return once_small and self.table.capitals[named.name] > 1 and named.name.lower() not in self.table.running
 
     def _by_parts(self, key: str, same: list[TypedName], by_name: dict[str, list[TypedName]]) -> bool:
@@ -376,7 +379,7 @@ class Coreference:
     def _maker(self, same: list[TypedName]) -> Entity | None:
         """Return the firm found already whose name opens a product's, if it is well known or stands alone oftener."""
         first = same[0].name.split()[0]
-        entity = self.organisations.exactly(first) if may_open_firm(first) else None
+        entity = self.organisations.exactly(first) if is_wordlike(same[0]) and may_open_firm(first) else None
         alone = entity.names[first] if entity else 0
         known = first in gazetteers.companies() and not may_be_other(first)
         return entity if known or (alone >= _MAKER_ALONE and alone > len(same)) else None

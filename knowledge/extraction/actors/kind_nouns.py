@@ -17,7 +17,7 @@ _FIRM = frozenset(_FIRM_WORDS.split())
 _MAKER_WORDS = """
 maker manufacturer retailer label publisher supplier rival operator automaker carmaker carrier chipmaker airframer
 planemaker shipbuilder brewer lender insurer retailers distributor developer broker distiller refiner drugmaker
-weekly daily broadcaster
+weekly daily broadcaster contractor
 """
 _MAKERS = frozenset(_MAKER_WORDS.split())
 """What firms are called, and persons too: "a brewer", but not "the country's largest brewer"."""

@@ -48,14 +48,14 @@ def label_by_affixes(words: Sequence[str]) -> Labelled | None:
         return ("body" if tail.kind == "body" else "organisation"), 2
     if "&" in words or (words[0] == "Air" and len(words) == 2) or _is_branch(words):
         return "organisation", 2
-    if words[0] == "Royal" and len(words) > 2:
-        return "organisation", 1
     if words[0] in gazetteers.known_organisations() and " ".join(words[1:]) in gazetteers.cities():
         return "organisation", 2
     for word in words[:-1]:
         head = tails.get(word)
         if head and head.head and any(w in ("of", "for", "on", "and", "to") for w in words):
             return ("body" if head.kind == "body" else "organisation"), 2
+    if words[0] == "Royal" and len(words) > 2:
+        return "organisation", 1
     return ("organisation", 2) if len(words) == 3 and words[1] == "and" else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.actors.entity_typing import TypedName, is_listed, is_ordinary, is_placed, speaks
+from knowledge.extraction.actors.firm_evidence import PRESS_TITLES, is_told, stands_as_firm
 from knowledge.extraction.actors.kind_nouns import FIRM_NOUNS, called_behind, calls_firm, is_called_thing
 from knowledge.extraction.actors.mononyms import is_introduced
 from knowledge.extraction.actors.name_affixes import EntityLabel, is_impersonal
@@ -50,7 +51,6 @@ _NO_SUBJECT = frozenset(
     ["and", "or", "nor", ",", "&", "do", "did", "does", "must", "let", "than", "of", "in", "on", "to"]
 )
 """Words before a name whose verb is not the name's own."""
-_TELLS = frozenset(["told", "tells", "telling", "tell"])
 _PASSIVE = frozenset(["is", "was", "were", "being"])
 _PLAYS = frozenset(["plays", "play", "played", "playing", "drive", "drives", "drove", "driving", "starred", "debut"])
 _IT_WOULD = frozenset(["would", "will", "had", "has", "plans", "expects", "planned", "expected"])
@@ -177,11 +177,8 @@ def is_called_organisation(table: TokenTable, named: TypedName) -> bool:
     """Say whether words before a name plainly make it an organisation: "the charity Shelter", "told The Sun"."""
     first = named.chunk.first
     if table.before(first) == "the":
-        article = first - 1
-        asked = table.before(article) in _TELLS or (
-            table.before(article) == "to" and table.before(article - 1) == "according"
-        )
-        return table.words[article] == "The" and not table.opens[article] and asked
+        titled = table.words[first - 1] == "The" and not table.opens[first - 1]
+        return (titled or named.name in PRESS_TITLES) and is_told(table, first - 1)
     return table.before(first) != "," and _is_firm(table, first)
 
 
@@ -227,7 +224,9 @@ def _neighbour_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     before, last = table.before(named.chunk.first), named.chunk.last - 1
     after = table.after(last)
     if before == "the" and not is_placed(table, named) and is_called_organisation(table, named):
-        return TypeEvidence(1, 0, 2)
+        return TypeEvidence(1.5, 0, 2)
+    if stands_as_firm(table, named):
+        return TypeEvidence(1.5, 0, 2)
     owned = table.after(last, 2) if after in ("'s", "’s") else after
     if owned in _FOLLOWING:
         return TypeEvidence(0.4, 0.7, 0)

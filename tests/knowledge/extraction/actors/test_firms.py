@@ -180,3 +180,56 @@ def test_a_country_behind_a_firm_s_name_makes_it_a_firm_of_its_own() -> None:
 )
 def test_a_familiar_body_in_lower_case_is_that_body(text: str, name: str) -> None:
     assert kinds(text) == {name: "body"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two inquiries are open, her adviser told the Observer on Monday.", "Observer"),
+        ("The immunity lasts a year, he told the Beacon. He was calm.", "Beacon"),
+        ("In a statement to the Sentinel, the mayor denied it all.", "Sentinel"),
+        ("She was a correspondent for the Gleaner and lived in Nairobi.", "Gleaner"),
+        ("Prices will fall, according to the Courier, by May.", "Courier"),
+        ("The banker gave an interview to the Argus last week.", "Argus"),
+        ("Its editor at the Mirror resigned, the union said.", "Mirror"),
+        ("The former QRPD officer was seen near the harbour.", "QRPD"),
+        ("Regulators fined BZE for the bribery scandal in Oman.", "BZE"),
+        ("He holds shares in the defence contractor BZE systems.", "BZE"),
+        ("It was Enel, BZE or Monsanto that paid.", "BZE"),
+        ("Ford's Power Systems, Marine Services and Orion Program business units may bid again.", "Orion Program"),
+        ("Tesla showed its van at its Ravensholm Factory near Oslo.", "Ravensholm Factory"),
+        ("In an email to the Inquirer, the bishop apologised.", "Inquirer"),
+        ("He was the Cairo correspondent of the Monitor for ten years.", "Monitor"),
+        ("The leak was first reported by the Standard on Friday.", "Standard"),
+        ("A reporter for the Bugle was held overnight.", "Bugle"),
+        ("Three retired LKPD detectives gave evidence.", "LKPD"),
+        ("The court sued and fined KXE over the spill in Peru.", "KXE"),
+        ("The firm builds the car at their Almstead Plant near Porto.", "Almstead Plant"),
+    ],
+)
+def test_who_is_told_fined_or_owned_as_firms_are_is_an_organisation(text: str, name: str) -> None:
+    assert kinds(text)[name] == "organisation"
+
+
+def test_a_models_number_makes_no_mention_of_its_maker() -> None:
+    volvo = found("Volvo has won an order. They chose the Volvo XC90 today. Volvo is glad.")["Volvo"]
+    assert [mention.span[0] for mention in volvo.mentions] == [0, 57]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The family watched the Observer drift past the Moon.",
+        "An IT officer reset the passwords.",
+        "She works at a factory. The Ravensholm Factory is red.",
+        "The Mirror hung in the hall.",
+    ],
+)
+def test_a_ship_a_trade_and_a_mirror_are_no_organisations(text: str) -> None:
+    assert not {name for name, kind in kinds(text).items() if kind != "country"}
+
+
+def test_royal_before_the_head_of_a_body_opens_a_bodys_name() -> None:
+    assert kinds("The trial begins in the Royal Courts of Equity, behind the station.") == {
+        "Royal Courts of Equity": "body"
+    }
