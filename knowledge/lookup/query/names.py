@@ -16,6 +16,7 @@ from knowledge.language.stems import stem
 from knowledge.lookup.query.capitals import asks_in_words, is_acronym, is_spelt_as, may_name, stop_word
 from knowledge.lookup.query.name_index import NameIndex
 from knowledge.lookup.query.name_words import is_distinctive, is_near_in_spelling, words_of_places_and_days
+from knowledge.lookup.query.standing_alone import stands_for_another
 from knowledge.lookup.search.idf import document_frequencies
 from knowledge.store.actor_names import KnownName
 from knowledge.store.attested_names import Called, called_by
@@ -210,12 +211,19 @@ class KnownNames:
         reads = _readings(name)
         for read in reads:
             for how, found in self._called(read.folded):
-                yield how, self._hits(read, how, found)
-            yield "part", self._hits(read, "part", self._parts(read.folded))
+                yield how, self._meant(read, self._hits(read, how, found))
+            yield "part", self._meant(read, self._hits(read, "part", self._parts(read.folded)))
         for read in reads if misspelt else ():
             if self._is_spelt_right(read.folded):
                 continue
             yield "misspelt", self._hits(read, "misspelt", self._misspelt(name, read.folded))
+
+    def _meant(self, read: _NameReading, hits: list[NameHit]) -> list[NameHit]:
+        """Return hits, none where one word mostly stands for something else than actors who only hold it."""
+        if " " in read.folded or not hits or any(_has_whole_name(hit, read.folded) for hit in hits):
+            return hits
+        most = max(hit.articles for hit in hits)
+        return [] if stands_for_another(self._reader, read.folded, most) else hits
 
     def _called(self, folded: str) -> Iterator[tuple[How, list[KnownName]]]:
         yield "written", self._index.names([folded] if self._index.written(folded) else [])
@@ -341,6 +349,11 @@ def _is_country_or_person(hit: NameHit, small: str) -> bool:
     if hit.kind == "person":
         return not is_acronym(small) and fold_name(small) in fold_name(hit.name).split()
     return hit.kind == "country"
+
+
+def _has_whole_name(hit: NameHit, folded: str) -> bool:
+    """Whether a word is an actor's whole name, or one of a country's."""
+    return hit.kind == "country" or fold_name(hit.known_as) == folded
 
 
 def _has_capitals(hit: NameHit, small: str) -> bool:

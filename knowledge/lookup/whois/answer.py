@@ -52,14 +52,18 @@ class _WhoIsMeant(NamedTuple):
 
 
 def _find(reader: Reader, names: KnownNames, asked: str, role: RoleQuestion) -> _WhoIsMeant:
-    """Take an office of several words as a role, all else as a name, then as a role, then as a misspelt name."""
+    """Take an office of several words as a role, all else as a name, then as a role, then as a misspelt name.
+
+    One word with a capital that is no office is a name: an Observer is no observer.
+    """
     if role.is_office and " " in role.role and (found := _of_role(reader, role)):
         return found
     hits = [] if asks_in_words(asked.split()) else names.search(asked)
     called = [hit for hit in hits if hit.how in {"written", "spelt"} or not role.is_office]
     if any(hit.how != "misspelt" for hit in called):
         return _WhoIsMeant(weigh(called), {})
-    return _of_role(reader, role) or _WhoIsMeant(weigh(called), {})
+    named = " " not in asked and asked[:1].isupper() and not role.is_office
+    return (None if named else _of_role(reader, role)) or _WhoIsMeant(weigh(called), {})
 
 
 def _of_role(reader: Reader, role: RoleQuestion) -> _WhoIsMeant | None:
