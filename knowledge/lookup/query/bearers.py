@@ -28,6 +28,10 @@ _SLIP = 100
 is not, whom more articles than that name. Judgement."""
 _PAST, _YEAR = 0.25, 366
 """What an article counts of whom none has called so in the last so many days before the name's newest. Judgement."""
+_ECLIPSED = 10
+"""Whom so many times fewer articles name does not make another one past, however new he is. Judgement."""
+_ALONE = 5
+"""Articles that call a bearer so, from which on he outweighs whom none calls so without more words. Judgement."""
 
 
 class Bearers(NamedTuple):
@@ -79,9 +83,9 @@ def refs(reader: Reader, hits: Sequence[NameHit]) -> tuple[ActorRef, ...]:
 
 def _weighed(hits: Sequence[NameHit]) -> Iterator[_Weighed]:
     counted = any(hit.called for hit in hits)
-    newest = max((hit.last for hit in hits if hit.last), default=None)
     for hit in hits:
-        share = _PAST if _is_past(hit.last, newest) else 1.0
+        peers = (other.last for other in hits if other.last and other.articles * _ECLIPSED >= hit.articles)
+        share = _PAST if _is_past(hit.last, max(peers, default=None)) else 1.0
         yield _Weighed(hit, (hit.called if counted else hit.articles) * share, hit.articles)
 
 
@@ -104,7 +108,7 @@ def _without_slips(ranked: Sequence[_Weighed]) -> Iterator[_Weighed]:
 
 
 def _outweighs(first: _Weighed, other: _Weighed) -> bool:
-    if _is_run_on(first.hit, other):
+    if _is_run_on(first.hit, other) or (first.called >= _ALONE and not other.called):
         return True
     called, named = first.called / max(other.called, 1), first.articles / max(other.articles, 1)
     return called >= _TWICE and called * named >= FAR

@@ -46,6 +46,16 @@ SEEN = {
         [("Petra Lund", "person", 3, 3, DAY), ("Otto Lund", "person", 0, 3, DAY)],
         (None, ["Petra Lund", "Otto Lund"]),
     ),
+    "a surname with many articles beside an owner who is always called in full": (
+        "Lund",
+        [("Lund", "organisation", 9, 9, DAY), ("Otto Lund", "person", 0, 30, DAY)],
+        ("Lund", ["Otto Lund"]),
+    ),
+    "a minister of long ago before a cousin of late whom few name": (
+        "Ferrante",
+        [("Rocco Ferrante", "person", 7, 24, LONG_AGO), ("Lia Ferrante", "person", 2, 2, DAY)],
+        ("Rocco Ferrante", ["Lia Ferrante"]),
+    ),
     "a surname alone that nobody was found for": (
         "Tanaka",
         [("Yui Tanaka", "person", 25, 30, DAY), ("Tanaka", "person", 4, 4, DAY)],
