@@ -6,6 +6,7 @@ What stands before a name is read from its head noun to the left (``premodifiers
 
 from typing import NamedTuple
 
+from knowledge.extraction.actors.apposition import is_closed
 from knowledge.extraction.actors.premodifiers import DETERMINERS, Premodifiers
 from knowledge.extraction.actors.role_complements import AUXILIARY, ENDS, RolePhrase, RolePhraseReader
 from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
@@ -198,13 +199,13 @@ class RoleFinder:
             return None
         word = self.table.lower[last]
         if word in (",", "(") or (word in _DASHES and not self.table.hyphened(last)):
-            return self._in_apposition(last + 1, ceiling)
+            return self._in_apposition(first, last + 1, ceiling)
         if word == "as":
             verbs = self.table.lower[max(floor, first - _REACH) : first]
             return self._phrase(last + 1, ceiling) if _INSTALLING & set(verbs) else None
         return self._in_predicate(last, ceiling)
 
-    def _in_apposition(self, at: int, ceiling: int) -> Role | None:
+    def _in_apposition(self, name: int, at: int, ceiling: int) -> Role | None:
         begin = at
         at = self._over_details(at, ceiling)
         placed = at > begin and self.table.words[at - 2][0].isupper()
@@ -218,7 +219,9 @@ class RoleFinder:
         if bare and self.table.sentences[self.table.sentence_of[at - 1]].headline:
             return None
         role = self._phrase(at, ceiling)
-        return None if role and placed and not self._premodifiers.is_head(role.parts[0][1] - 1) else role
+        if not role or not is_closed(self.table, name, at, (role.parts[0][1], role.last)):
+            return None
+        return role if not placed or self._premodifiers.is_head(role.parts[0][1] - 1) else None
 
     def _over_details(self, at: int, ceiling: int) -> int:
         """Return the place behind age and place: "Lars Holm, 60, from Odense, a printer", "Elin Fors (27), a cook"."""

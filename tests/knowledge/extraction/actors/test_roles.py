@@ -38,7 +38,14 @@ def roles_of(text: str, name: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("text", "name", "roles"),
-    rows("roles.tsv", "roles_unread.tsv", "roles_further_unread.tsv", "roles_long_sentences.tsv", "roles_firms.tsv"),
+    rows(
+        "roles.tsv",
+        "roles_unread.tsv",
+        "roles_further_unread.tsv",
+        "roles_long_sentences.tsv",
+        "roles_firms.tsv",
+        "roles_before_clauses.tsv",
+    ),
 )
 def test_a_role_is_read_whole_and_nothing_else_is(text, name, roles):
     found = roles_of(text, name)
@@ -46,6 +53,8 @@ def test_a_role_is_read_whole_and_nothing_else_is(text, name, roles):
     assert set(found) <= set(roles)
 
 
-@pytest.mark.parametrize(("text", "name", "roles"), rows("no_roles.tsv", "no_roles_unread.tsv"))
+@pytest.mark.parametrize(
+    ("text", "name", "roles"), rows("no_roles.tsv", "no_roles_unread.tsv", "no_roles_before_clauses.tsv")
+)
 def test_what_gives_no_role_is_no_role(text, name, roles):
     assert roles_of(text, name) == roles
