@@ -87,10 +87,25 @@ def resolve_role_mentions(finder: RoleFinder, bearers: Iterable[RoleBearer], tak
     for i in compress(range(len(finder.role_mask)), finder.role_mask):
         head = _SAME.get(table.lower[i], table.lower[i])
         if i not in taken and head in by_head:
-            role = finder.alone(i) if _stands_alone(finder, i + 1) else None
-            entity = _bearer(table, role, by_head[head]) if role else None
-            if role and entity:
-                entity.mentions.append((table.starts[role.first - 1], table.ends[role.last - 1], "role"))
+            _resolve_at(finder, i, by_head[head])
+
+
+def _resolve_at(finder: RoleFinder, i: int, bearers: list[RoleBearer]) -> None:
+    """Give the description or the address whose head is word ``i`` to the one bearer whom it fits."""
+    table = finder.table
+    address = finder.in_address(i)
+    role = address or (finder.alone(i) if _stands_alone(finder, i + 1) else None)
+    entity = _bearer(table, role, bearers, sole=bool(address)) if role else None
+    if role and entity and not (address and _has_the_word(table, entity, i)):
+        first = finder.behind_country(role.first, role.last) or role.first - 1
+        entity.mentions.append((table.starts[first], table.ends[role.last - 1], "role"))
+
+
+def _has_the_word(table: TokenTable, entity: Entity, i: int) -> bool:
+    """Say whether the paragraph of word ``i`` names a person, who then may be the one that speaks in it."""
+    first = table.text.rfind("\n", 0, table.starts[i]) + 1
+    last = table.text.find("\n", table.ends[i])
+    return any(start >= first and (last < 0 or start < last) for start, _, _ in entity.mentions)
 
 
 def _stands_alone(finder: RoleFinder, at: int) -> bool:
@@ -104,9 +119,10 @@ def _stands_alone(finder: RoleFinder, at: int) -> bool:
     return not (table.words[at] == "," and at + 1 < ceiling and table.words[at + 1][0].isupper())
 
 
-def _bearer(table: TokenTable, role: Role, bearers: list[RoleBearer]) -> Entity | None:
+def _bearer(table: TokenTable, role: Role, bearers: list[RoleBearer], *, sole: bool) -> Entity | None:
+    """Return the one bearer whom a role fits; ``sole`` says that it means one person whatever the word."""
     core, codes = cores_of(table, role)[-1]
-    if not core or (len(core) == 1 and not codes and core[0] not in _SOLE):
+    if not core or (len(core) == 1 and not codes and not sole and core[0] not in _SOLE):
         return None
     fitting: Entity | None = None
     for bearer in bearers:

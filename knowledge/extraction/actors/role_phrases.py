@@ -7,6 +7,7 @@ What stands before a name is read from its head noun to the left (``premodifiers
 from typing import NamedTuple
 
 from knowledge.extraction.actors.apposition import is_closed
+from knowledge.extraction.actors.chunks import country_prefix
 from knowledge.extraction.actors.premodifiers import DETERMINERS, Premodifiers
 from knowledge.extraction.actors.role_complements import AUXILIARY, ENDS, RolePhrase, RolePhraseReader
 from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
@@ -14,6 +15,7 @@ from knowledge.language import gazetteers
 from knowledge.language.roles import is_kin
 
 _DASHES = frozenset(["—", "–", "-", "--"])
+_CLOSING = frozenset(",.;:!?") | _DASHES
 _BE = frozenset(["is", "was", "became"])
 _ALSO = frozenset("also still now currently already later both".split())  # noqa: SIM905
 _THEN = frozenset("then once previously formerly".split())  # noqa: SIM905
@@ -69,12 +71,27 @@ class RoleFinder:
         return words[-1].lower() in _TITLES and not owned
 
     def alone(self, i: int) -> Role | None:
-        """Return the role phrase with "the" whose head noun is word ``i``."""
+        """Return the role phrase with "the" or a country as owner ("Norway's") whose head noun is word ``i``."""
         floor, _ = self._sentence(i)
         edge = self._premodifiers.left_edge(floor, i)
-        if edge == floor or self.table.lower[edge - 1] != "the":
+        if self.behind_country(edge, i) or (edge > floor and self.table.lower[edge - 1] == "the"):
+            return Role(edge, i + 1, ((edge, i + 1),))
+        return None
+
+    def behind_country(self, first: int, last: int) -> int:
+        """Return the place behind the country that owns the role at ``[first, last)`` and its ``'s``, 0 without one."""
+        owner, _ = country_prefix(self.table, first, last)
+        behind = first + owner
+        return behind + 1 if owner and behind < last and self.table.words[behind] in POSSESSIVES else 0
+
+    def in_address(self, i: int) -> Role | None:
+        """Return the office at word ``i`` that addresses somebody in quotation marks: "Mr. President,"."""
+        floor, ceiling = self._sentence(i)
+        if i == floor or not self._in_quotes[i] or not self._addresses(i - 1) or not self.table.words[i][0].isupper():
             return None
-        return Role(edge, i + 1, ((edge, i + 1),))
+        framed = i - 1 == floor or not self.table.words[i - 2][-1].isalnum()
+        closed = i + 1 == ceiling or self.table.words[i + 1] in _CLOSING
+        return Role(i, i + 1, ((i, i + 1),)) if framed and closed else None
 
     def _sentence(self, i: int) -> tuple[int, int]:
         sentence = self.table.sentences[self.table.sentence_of[i]]
