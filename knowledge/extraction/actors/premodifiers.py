@@ -37,7 +37,8 @@ resources features travel weapons explosives human-rights business press process
 """
 _PLURALS = frozenset(_PLURALS_WORDS.split())
 _ACADEMIC = frozenset("professor scholar lecturer researcher fellow scientist".split())  # noqa: SIM905
-_EMPTY = frozenset("real very own whole same mere so-called visiting".split())  # noqa: SIM905
+_EMPTY_WORDS = "real very own whole same mere so-called visiting excellency excellence holiness eminence"
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 _OCCASIONS_WORDS = """
 statement interview tweet post email e-mail letter speech message conference release hearing briefing video article
 debate meeting vote match report telegram note
@@ -51,6 +52,8 @@ _PAST_WORDS = (
     "said told made left found held kept paid met saw lost won sold sent hurt hit cut beat put set let led cost"
 )
 _PAST = frozenset(_PAST_WORDS.split())
+_COMPUTING = frozenset("email e-mail mail web file computer data internet".split())  # noqa: SIM905
+_PERFECT = frozenset("has have had having was were is are be been".split())  # noqa: SIM905
 _ALSO_PERSONS = frozenset("model holder personality shooter prospect substitute idol legend".split())  # noqa: SIM905
 """Nouns that are mostly other things, but persons beside a person's name."""
 _ADJECTIVE = re.compile(r"[a-z-]*(?:al|ic|ive|ary|ian|ish|ese|ful|ous|ist|est|less)|[a-z\d]+-[a-z-]+")
@@ -80,6 +83,8 @@ class Premodifiers:
             return False
         low = self.table.lower[i]
         if low.endswith("ed") or low in gazetteers.stop_words():
+            return False
+        if low == "server" and self.table.before(i) in _COMPUTING:
             return False
         return is_person_noun(low) or low in _ALSO_PERSONS
 
@@ -259,4 +264,5 @@ class Premodifiers:
         before = self.table.before(i)
         if before == "and":
             return i > 1 and self.is_head(i - 2)
-        return not before or before in _FRAMES or before.endswith("ly")
+        described = before.endswith("ly") and self.table.before(i - 1) not in _PERFECT
+        return not before or before in _FRAMES or described

@@ -12,6 +12,7 @@ from knowledge.extraction.actors.premodifiers import DETERMINERS, Premodifiers
 from knowledge.extraction.actors.role_complements import AUXILIARY, ENDS, RolePhrase, RolePhraseReader
 from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
 from knowledge.language import gazetteers
+from knowledge.language.person_nouns import is_person_noun, is_person_plural
 from knowledge.language.roles import is_kin
 
 _DASHES = frozenset(["—", "–", "-", "--"])
@@ -31,6 +32,7 @@ _PLURAL = frozenset("sens reps govs senators representatives governors congressm
 _MANY = frozenset(["are", "were", "have"])
 _TITLES = frozenset("king queen prince princess emperor empress sultan emir crown".split())  # noqa: SIM905
 _DENYING = frozenset(["no", "any", "every", "each"])
+_PLACING = frozenset("in on at near into across inside outside".split())  # noqa: SIM905
 _SHARED, _REACH, _FARTHEST = 5, 5, 24
 
 
@@ -108,12 +110,18 @@ class RoleFinder:
             at = self._shared(floor, at)
         if at < floor or not (self._premodifiers.is_head(at) or self._is_head_before_name(floor, at)):
             return self._with_bare_complement(floor, at)
-        if self._premodifiers.acts(at):
+        if self._premodifiers.acts(at) or self._is_of_others(at, last, ceiling):
             return None
         edge = self._premodifiers.left_edge(floor, at)
         if last < ceiling and self.table.lower[last] in _MANY:
             edge = self._behind_last_and(edge, at)
         return self._role(edge, at + 1)
+
+    def _is_of_others(self, at: int, last: int, ceiling: int) -> bool:
+        """Say whether a noun in small letters belongs to people called after the name: "veteran Roe loyalists"."""
+        following = self.table.lower[last] if last < ceiling and self.table.spaced(last - 1) else ""
+        agents = following.endswith(("ers", "ors", "ists")) and is_person_noun(following[:-1])
+        return self.table.words[at][0].islower() and (agents or is_person_plural(following))
 
     def _before_title(self, title: Role | None) -> Role | None:
         """Return the role in small letters right before an office with a capital: "rival Sen. Ted Cruz"."""
@@ -163,11 +171,16 @@ class RoleFinder:
     def _introduced(self, floor: int, comma: int, last: int, ceiling: int) -> Role | None:
         """Read the role before a comma that introduces a name: "The town clerk, Doris Pym,"."""
         for begin in self._beginnings(floor, comma):
-            closed = self._closes_apposition(begin, floor, last, ceiling)
-            phrase = self._reader.read(begin, comma) if closed else None
-            if phrase and self._reaches(phrase, comma):
+            phrase = self._reader.read(begin, comma)
+            if phrase and self._is_in_place(begin, phrase):
+                return None
+            if phrase and self._reaches(phrase, comma) and self._closes_apposition(begin, floor, last, ceiling):
                 return self._inner(phrase, floor) or self._of_phrase(phrase)
         return None
+
+    def _is_in_place(self, begin: int, phrase: RolePhrase) -> bool:
+        """Say whether a phrase tells where something is, by a noun that is no person's: "On the island of Utö, "."""
+        return self.table.before(begin) in _PLACING and not self._premodifiers.is_head(phrase.parts[0][1] - 1)
 
     def _reaches(self, phrase: RolePhrase, comma: int) -> bool:
         """Say whether a phrase goes up to the comma, or to a year before it: "prosecutor in 2020, Ann Poe"."""
@@ -289,7 +302,7 @@ class RoleFinder:
 
     def _only_addresses(self, first: int, last: int) -> bool:
         words = self.table.lower[first:last]
-        return words == ["fellow"] or all(map(self._addresses, range(first, last)))
+        return words in (["fellow"], ["elder"]) or all(map(self._addresses, range(first, last)))
 
     def _parts(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
         """Split the nouns that "and" joins: "founder and former CEO"."""

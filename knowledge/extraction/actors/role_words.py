@@ -9,6 +9,7 @@ from knowledge.language.person_nouns import is_person_noun
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _PARTISANS = frozenset(["Republican", "Democrat"])
+_EPITHETS = frozenset("Star Resident Legend Icon Champion Rebel Ranger Witness Suspect Guest".split())  # noqa: SIM905
 _GENERAL_WORDS = "Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod"
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
@@ -64,6 +65,8 @@ def _is_office(table: TokenTable, i: int) -> bool:
         return False
     if word in _PARTISANS:
         return not capital_follows or following in given
+    if _is_epithet_in_title(table, i, following):
+        return False
     if (
         (before in given or _INITIAL.fullmatch(before))
         and not capital_follows
@@ -76,6 +79,15 @@ def _is_office(table: TokenTable, i: int) -> bool:
         return not capital_follows
     shared = gazetteers.organisation_words().get(word)
     return not (shared and shared.tail and before[:1].isupper())
+
+
+def _is_epithet_in_title(table: TokenTable, i: int, following: str) -> bool:
+    """Tell the words of a work's or a brand's name from somebody's: "Star Signal", "Resident Alien", "Gen Z"."""
+    if len(following) == 1 and following.isalpha():
+        return table.words[i] not in gazetteers.honorifics()
+    if table.words[i] not in _EPITHETS or following in gazetteers.given_names():
+        return False
+    return not table.opens[i] or following.lower() in gazetteers.common_words()
 
 
 def _opens_other(word: str, following: str) -> bool:

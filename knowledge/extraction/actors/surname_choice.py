@@ -21,6 +21,7 @@ _HEAD = 5
 _YOUNGER, _ELDER = frozenset(["younger", "junior"]), frozenset(["elder", "older", "senior"])
 _PLAIN = frozenset(["mr", "mrs", "ms", "miss", "mister", "mme", "madame", "sir", "lord", "lady"])
 """Forms of address that go with any office."""
+_RULERS = frozenset("president minister premier chancellor king emperor".split())  # noqa: SIM905
 
 
 def choose_bearer(table: TokenTable, bearers: Sequence[Entity], named: TypedName) -> Entity | None:
@@ -39,11 +40,16 @@ def _of_sex(_: TokenTable, bearers: Sequence[Entity], named: TypedName) -> Seque
 
 
 def _of_office(_: TokenTable, bearers: Sequence[Entity], named: TypedName) -> Sequence[Entity]:
-    """Keep who bears the office, else who bears none: "Dr. Nelson" is not Senator Nelson."""
+    """Keep who bears the office, else who bears none: "Dr. Nelson" is not Senator Nelson.
+
+    A ruler is known to everybody, so that an article may never name him in full: "President Roe" is Mr. Roe, not Ann.
+    """
     title = title_of(named)
     if not title or title in _PLAIN:
         return bearers
-    return _some(bearers, lambda g: title in g.titles) or _some(bearers, lambda g: not g.titles - _PLAIN) or bearers
+    rulers = _some(bearers, lambda g: title in _RULERS and not g.full)
+    bearing = _some(bearers, lambda g: title in g.titles)
+    return bearing or rulers or _some(bearers, lambda g: not g.titles - _PLAIN) or bearers
 
 
 def _of_generation(table: TokenTable, bearers: Sequence[Entity], named: TypedName) -> Sequence[Entity]:

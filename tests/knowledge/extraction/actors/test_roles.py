@@ -44,7 +44,7 @@ def roles_of(text: str, name: str) -> list[str]:
         "roles_further_unread.tsv",
         "roles_long_sentences.tsv",
         "roles_firms.tsv",
-        "roles_before_clauses.tsv",
+        "roles_near_others.tsv",
     ),
 )
 def test_a_role_is_read_whole_and_nothing_else_is(text, name, roles):
