@@ -7,7 +7,7 @@ preposition: "After talks with Jane Roe, the mayor of Bergen, he left". Where a 
 
 from knowledge.extraction.actors.premodifiers import DETERMINERS
 from knowledge.extraction.actors.role_complements import AUXILIARY, ENDS
-from knowledge.extraction.actors.token_table import TokenTable
+from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
 from knowledge.language import gazetteers
 
 _PREPOSITIONS_WORDS = """
@@ -16,6 +16,7 @@ across among beside and there here
 """
 _PREPOSITIONS = frozenset(_PREPOSITIONS_WORDS.split())
 _ADVERBS = frozenset("also still now then currently already later both never once often just always".split())  # noqa: SIM905
+_QUOTES = frozenset(["“", "‘", '"', "'", "''", "``"])
 _NAMING = frozenset("called named dubbed nicknamed titled".split())  # noqa: SIM905
 _PASSIVE_WORDS = """
 based accused charged convicted jailed elected appointed hired involved wanted suspected credited tasked injured wounded
@@ -39,11 +40,12 @@ def is_closed(table: TokenTable, name: int, begin: int, behind: tuple[int, int])
     noun_end, end = behind
     ceiling = table.sentences[table.sentence_of[name]].last
     opened = _opens(table, name)
-    if not opened and table.lower[begin] not in DETERMINERS - {"a", "an"}:
+    definite = table.lower[begin] in DETERMINERS - {"a", "an"} or POSSESSIVES & set(table.words[begin:noun_end])
+    if not (opened or definite):
         return not _is_aside(table, end, ceiling)
     if any(_acts_inside(table, i) for i in range(noun_end + 1, end - 1)):
         return False
-    if opened and _introduces(table, end, ceiling):
+    if (opened and _introduces(table, end, ceiling)) or _is_quoting(table, end, ceiling):
         return False
     at = end
     while at < ceiling and (table.lower[at] in _ADVERBS or table.lower[at].endswith("ly")):
@@ -54,6 +56,13 @@ def is_closed(table: TokenTable, name: int, begin: int, behind: tuple[int, int])
 def _is_aside(table: TokenTable, i: int, ceiling: int) -> bool:
     """Say whether word ``i`` is a verb of speech between a subject and a comma: ", a lawyer said,"."""
     return i + 1 < ceiling and table.lower[i] in gazetteers.speech_verbs() and table.words[i + 1] == ","
+
+
+def _is_quoting(table: TokenTable, i: int, ceiling: int) -> bool:
+    """Say whether word ``i`` is a quotation mark before its words: "the mayor 'looked tired'"."""
+    if i + 1 >= ceiling or table.words[i] not in _QUOTES or not table.words[i + 1][0].islower():
+        return False
+    return table.starts[i] > table.ends[i - 1] and table.starts[i + 1] == table.ends[i]
 
 
 def _opens(table: TokenTable, name: int) -> bool:

@@ -265,4 +265,4 @@ class Premodifiers:
         if before == "and":
             return i > 1 and self.is_head(i - 2)
         described = before.endswith("ly") and self.table.before(i - 1) not in _PERFECT
-        return not before or before in _FRAMES or described
+        return not before or before in _FRAMES - {"that"} or described

@@ -118,10 +118,11 @@ class RoleFinder:
         return self._role(edge, at + 1)
 
     def _is_of_others(self, at: int, last: int, ceiling: int) -> bool:
-        """Say whether a noun in small letters belongs to people called after the name: "veteran Roe loyalists"."""
+        """Say whether a noun in small letters belongs to who is called after the name: "veteran Roe loyalists"."""
         following = self.table.lower[last] if last < ceiling and self.table.spaced(last - 1) else ""
         agents = following.endswith(("ers", "ors", "ists")) and is_person_noun(following[:-1])
-        return self.table.words[at][0].islower() and (agents or is_person_plural(following))
+        others = agents or is_person_noun(following) or is_person_plural(following)
+        return self.table.words[at][0].islower() and others
 
     def _before_title(self, title: Role | None) -> Role | None:
         """Return the role in small letters right before an office with a capital: "rival Sen. Ted Cruz"."""
