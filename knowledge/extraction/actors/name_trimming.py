@@ -51,9 +51,11 @@ def _mere_opener(table: TokenTable, first: int, last: int) -> bool:
     ordinary = all(part in common for part in table.lower[first].split("-"))
     if table.words[first] in given or not ordinary or table.words[first] == "Air" or opens_korean_name(table, first):
         return False
-    following = table.words[first + 1]
-    if is_familiar(" ".join(table.words[first:last])):
+    if (table.words[first].isupper() and is_familiar(table.words[first])) or is_familiar(
+        " ".join(table.words[first:last])
+    ):
         return False
+    following = table.words[first + 1]
     if following in given or following in gazetteers.countries().names:
         return True
     return last - first == 2 and table.capitals[following] > 0 and following.lower() not in common
