@@ -12,6 +12,7 @@ Stages, over one table of tokens (``token_table``):
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -34,10 +35,10 @@ from knowledge.extraction.actors.role_phrases import RoleFinder
 from knowledge.extraction.actors.role_words import mark_role_words
 from knowledge.extraction.actors.token_table import TokenTable, folded
 from knowledge.extraction.document import Document
-from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Mention, Span
+from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Span
 
-_MENTIONS = TypeAdapter(tuple[Mention, ...])
-"""Validates an actor's mentions together, which takes less than half the time of one by one."""
+_ACTORS = TypeAdapter(tuple[FoundActor, ...])
+"""Validates all actors with their mentions together, which takes less than half the time of one by one."""
 _KINDS: dict[str, ActorKind] = {"person": "person", "country": "country", "body": "body"}
 
 
@@ -69,7 +70,7 @@ def find_actors(document: Document) -> tuple[FoundActor, ...]:
         _actor(text, entity, roles.by_entity.get(id(entity), []), wholes.get(at, []))
         for at, entity in enumerate(entities)
     ]
-    return tuple(sorted(found, key=lambda actor: actor.mentions[0].span))
+    return _ACTORS.validate_python(sorted(found, key=lambda actor: actor["mentions"][0]["span"]))
 
 
 def _add_metonyms(table: TokenTable, coreference: Coreference, names: list[TypedName]) -> None:
@@ -123,14 +124,14 @@ def _words_in_quotes(table: TokenTable, quoted: Sequence[Span]) -> list[bool]:
     return in_quotes
 
 
-def _actor(text: str, entity: Entity, roles: list[FoundRole], wholes: list[FoundWhole]) -> FoundActor:
+def _actor(text: str, entity: Entity, roles: list[FoundRole], wholes: list[FoundWhole]) -> dict[str, Any]:
     mentions = sorted(set(entity.mentions))
     names = dict.fromkeys(text[start:end] for start, end, kind in mentions if kind == "name")
-    return FoundActor(
-        name=entity.fullest(),
-        kind=_KINDS.get(entity.label, "organisation"),
-        names=tuple(names) or (entity.fullest(),),
-        roles=tuple(roles),
-        part_of=tuple(wholes),
-        mentions=_MENTIONS.validate_python([{"span": (start, end), "kind": kind} for start, end, kind in mentions]),
-    )
+    return {
+        "name": entity.fullest(),
+        "kind": _KINDS.get(entity.label, "organisation"),
+        "names": tuple(names) or (entity.fullest(),),
+        "roles": tuple(roles),
+        "part_of": tuple(wholes),
+        "mentions": [{"span": (start, end), "kind": kind} for start, end, kind in mentions],
+    }

@@ -11,6 +11,7 @@ from knowledge.extraction.actors.name_affixes import EntityLabel
 from knowledge.extraction.actors.token_table import folded
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Sex
+from knowledge.language.memo import memoised
 
 MentionKind = Literal["name", "role", "pronoun", "metonym"]
 
@@ -94,6 +95,7 @@ def title_sex(named: TypedName) -> Sex:
     return honorific.sex if honorific else "-"
 
 
+@memoised
 def organisation_key(name: str) -> str:
     """Fold an organisation's name: without Inc. and the like, and without the nationality in front of it."""
     words = name.split()
@@ -108,6 +110,7 @@ def organisation_key(name: str) -> str:
     return name
 
 
+@memoised
 def initials(name: str) -> str:
     """Return the first letters of a name's words, small words left out."""
     return "".join(word[0] for word in folded(name).split() if word not in _SMALL)

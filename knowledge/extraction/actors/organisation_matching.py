@@ -12,6 +12,7 @@ from knowledge.facts import FoundWhole
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import KnownOrganisation
 from knowledge.language.generic_tails import without_tail
+from knowledge.language.memo import memoised
 from knowledge.language.name_parts import fold_name, plain_name
 from knowledge.language.subsidiaries import is_region, is_subsidiary_suffix
 
@@ -41,6 +42,7 @@ def defined_acronym(text: str, end: int) -> str:
     return match[1] if match else ""
 
 
+@memoised
 def known_as(name: str) -> KnownOrganisation | None:
     """Return the familiar body of that name, also with "US" in front."""
     known = gazetteers.known_organisations()

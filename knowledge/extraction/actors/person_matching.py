@@ -2,7 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from knowledge.extraction.actors.entities import Entity, title_of, title_sex
 from knowledge.extraction.actors.entity_typing import TypedName
@@ -104,28 +104,11 @@ class PersonIndex:
 
     def add_name(self, entity: Entity, name: str) -> None:
         """Add a name of a person to the index."""
-        bare = bare_name(name)
-        if not bare.words:
-            return
-        keys = _surname_keys(name)
-        for word in sorted(keys):
-            self._put(self._surnames, word, entity)
-        for word in sorted({bare.words[0], bare.words[-1], *folded(nickname_in(name)).split()}):
-            if romanised(word)[0] not in keys:
-                self._put(self._forenames, word, entity)
-                for formal in _formal(word):
-                    self._put(self._formal, formal, entity)
-        for word in bare.words[1:-1]:
-            if len(word) > 3 and not any(
-                word.capitalize() in names for names in (gazetteers.given_names(), gazetteers.companies())
-            ):
-                self._put(self._inner, word, entity)
-        if letters := folded(name) if name.isupper() and len(bare.words) == 1 else initials_of(name):
-            self._put(self._initials, letters, entity)
-
-    def _put(self, index: _Index, word: str, entity: Entity) -> None:
-        if entity not in index[word]:
-            index[word].append(entity)
+        indexes = (self._surnames, self._forenames, self._formal, self._inner, self._initials)
+        for index, words in zip(indexes, _index_words(name), strict=True):
+            for word in words:
+                if entity not in index[word]:
+                    index[word].append(entity)
 
     def is_any(self) -> bool:
         """Say whether the article has persons by name."""
@@ -207,6 +190,36 @@ class PersonIndex:
         persons = {id(g): g for found in self._surnames.values() for g in found}.values()
         alike = [g for g in persons if any(_is_misspelt(short, name, title in g.titles) for name in g.names)]
         return alike[0] if len(alike) == 1 else None
+
+
+class _IndexWords(NamedTuple):
+    """Under what a name is looked up: surnames, given names, those that these may be short for, what is between."""
+
+    surnames: tuple[str, ...] = ()
+    forenames: tuple[str, ...] = ()
+    formal: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
+
+
+@memoised
+def _index_words(name: str) -> _IndexWords:
+    bare = bare_name(name)
+    if not bare.words:
+        return _IndexWords()
+    keys = _surname_keys(name)
+    ends = sorted({bare.words[0], bare.words[-1], *folded(nickname_in(name)).split()})
+    forenames = tuple(word for word in ends if romanised(word)[0] not in keys)
+    formal = tuple(formal for word in forenames for formal in _formal(word))
+    inner = tuple(word for word in bare.words[1:-1] if _may_be_surname(word))
+    letters = folded(name) if name.isupper() and len(bare.words) == 1 else initials_of(name)
+    return _IndexWords(tuple(sorted(keys)), forenames, formal, inner, (letters,) if letters else ())
+
+
+def _may_be_surname(word: str) -> bool:
+    """Say whether a word inside a name may be the first of two surnames: no given name, no firm."""
+    name = word.capitalize()
+    return len(word) > 3 and name not in gazetteers.given_names() and name not in gazetteers.companies()
 
 
 def _is_misspelt(short: str, name: str, same_office: bool) -> bool:

@@ -162,6 +162,9 @@ class RoleFinder:
 
     def _with_bare_complement(self, floor: int, at: int) -> Role | None:
         """Find "superintendent of police" before a name: an office whose complement has neither article nor name."""
+        low = self.table.lower
+        if "of" not in low[max(floor, at - 4) + 1 : max(at, 0)]:
+            return None
         for i in range(at - 1, max(floor, at - 4), -1):
             if self.table.lower[i] == "of" and self.role_mask[i - 1]:
                 inside = range(i + 1 + (self.table.lower[i + 1] == "the"), at + 1)
@@ -278,7 +281,8 @@ class RoleFinder:
                 begin += 1
             if begin < ceiling and low[begin] in DETERMINERS:
                 return self._phrase(begin, ceiling)
-        for i in range(at + 1, min(ceiling, at + _REACH + 1)):
+        end = min(ceiling, at + _REACH + 1)
+        for i in range(at + 1, end if "as" in low[at + 1 : end] else at):
             if low[i] in _ENDS_BUT_AS:
                 return None
             if low[i] == "as" and low[i - 1] in _APPOINTING:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import Literal
 
 from knowledge.extraction.document import Document
@@ -170,10 +170,10 @@ class TokenTable:
         self._surnames: frozenset[str] | None = None
         self.lower = list(map(str.lower, self.words))
         self._uses: defaultdict[SpellingUse, list[int]] = defaultdict(list)
-        for i, found in enumerate(map(uses_of, self.words)):
-            if found:
-                for use in found:
-                    self._uses[use].append(i)
+        uses = list(map(uses_of, self.words))
+        for i, found in compress(enumerate(uses), uses):
+            for use in found:
+                self._uses[use].append(i)
         self.opens = _openers(self)
         running = [self.words[sentence.first : sentence.last] for sentence in self.sentences if not sentence.headline]
         self.running = frozenset(chain.from_iterable(running))

@@ -83,6 +83,9 @@ class TypeEvidence(NamedTuple):
     thing: float = 0
 
 
+_NONE = TypeEvidence()
+
+
 def weigh_evidence(table: TokenTable, names: Iterable[TypedName]) -> TypeEvidence:
     """Return the evidence of all mentions of one name together."""
     return _total(part for named in names for part in _parts(table, named))
@@ -110,7 +113,7 @@ def _kind_noun_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     called = called_behind(table, named.chunk.last - 1)
     if called == "organisation":
         return TypeEvidence(1, 0, 2)
-    return TypeEvidence(0, 0, 0, 2) if called else TypeEvidence()
+    return TypeEvidence(0, 0, 0, 2) if called else _NONE
 
 
 def _agreement_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
@@ -125,7 +128,7 @@ def _agreement_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
         return TypeEvidence(0.5, 0, 1.5)
     if after in _SAYS and table.after(last, 2) == "it" and table.after(last, 3) in _IT_WOULD:
         return TypeEvidence(0, 0, 0.5)
-    return TypeEvidence()
+    return _NONE
 
 
 def _acting_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
@@ -146,10 +149,10 @@ def _acting_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     if after in ("has", "have", "had") and table.after(last, 2).endswith("ed"):
         return TypeEvidence(0.5, 0, 0)
     if table.before(named.chunk.first) not in _AGENT_BEFORE:
-        return TypeEvidence()
+        return _NONE
     if _is_dealt_with(table, named.chunk.first):
         return TypeEvidence(1, 0, 0)
-    return TypeEvidence() if _modifies(table, last) else TypeEvidence(0.4, 0, 0)
+    return _NONE if _modifies(table, last) else TypeEvidence(0.4, 0, 0)
 
 
 def _signs(table: TokenTable, named: TypedName) -> bool:
@@ -217,7 +220,7 @@ def _gazetteer_evidence(named: TypedName) -> TypeEvidence:
         return TypeEvidence(0, 0, 1)
     if words[0] in gazetteers.given_names():
         return TypeEvidence(0, 1, 0)
-    return TypeEvidence(0, 1, 0) if words[-1] in gazetteers.family_names() else TypeEvidence()
+    return TypeEvidence(0, 1, 0) if words[-1] in gazetteers.family_names() else _NONE
 
 
 def _neighbour_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
@@ -242,7 +245,7 @@ def _neighbour_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
         return TypeEvidence(1, 0, 2)
     if before == "the" and (after in gazetteers.stop_words() or not after.isalpha()):
         return TypeEvidence(0, 0, 1)
-    return TypeEvidence(0, 0, 1) if before in ("at", "joined") else TypeEvidence()
+    return TypeEvidence(0, 0, 1) if before in ("at", "joined") else _NONE
 
 
 def _personal_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
@@ -264,7 +267,7 @@ def _pronoun_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
         and after.isalpha()
         and after not in gazetteers.stop_words()
     ):
-        return TypeEvidence()
+        return _NONE
     sentence = table.sentence_of[named.chunk.first]
     ceiling = table.sentences[min(sentence + 1, len(table.sentences) - 1)].last
     for i in range(named.chunk.last, min(ceiling, named.chunk.last + _REACH)):
@@ -275,16 +278,19 @@ def _pronoun_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
             return TypeEvidence(0, 0, 0.7)
         if table.words[i][0].isupper() and not table.opens[i] and word not in gazetteers.stop_words():
             break
-    return TypeEvidence()
+    return _NONE
 
 
 def label_by_evidence(table: TokenTable, same: Sequence[TypedName]) -> EntityLabel | None:
     """Return the entity label that all mentions of a name give it together, None if it is no actor."""
-    first, evidence = same[0], weigh_evidence(table, same)
+    first = same[0]
     if any(named.chunk.title for named in same):
         return "person"
+    if any(char.isdigit() for char in first.name):
+        return None
+    evidence = weigh_evidence(table, same)
     acting = evidence.acting + (0.5 if first.label == "person" and evidence.person > 0 else 0)
-    if any(char.isdigit() for char in first.name) or acting < _least_acting(first):
+    if acting < _least_acting(first):
         return None
     if evidence.thing > max(evidence.person, evidence.organisation):
         return None
@@ -313,7 +319,7 @@ def _plain_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
     """Weigh what one mention is called; before a given name a noun may be that of "the film Jane Roe made"."""
     first, last = named.chunk.first, named.chunk.last - 1
     if _bears_given_name(named.name.split()):
-        return _kind_noun_evidence(table, named) if called_behind(table, last) else TypeEvidence()
+        return _kind_noun_evidence(table, named) if called_behind(table, last) else _NONE
     called = table.before(first) != "," and table.before(first - 1) != "," and _is_firm(table, first)
     parts = [_kind_noun_evidence(table, named), _agreement_evidence(table, named)]
     return _total([*parts, TypeEvidence(1, 0, 2)] if called else parts)
