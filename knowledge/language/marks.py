@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from knowledge.facts import Span
 
-_MARK = re.compile(r"'''|''|``|[\"“”„‟«»'‘’‹›]")
+_MARK = re.compile("|".join(["'''", "''", "``", *"\"“”„‟«»'‘’‹›"]))  # of literals alone, which are searched for faster
 _DOUBLE_OPENERS = frozenset("“„‟«") | {"``"}
 _DOUBLE_CLOSERS = frozenset("”»")
 _SINGLE = frozenset("'‘’‹›")

@@ -305,7 +305,10 @@ def label_by_evidence(table: TokenTable, same: Sequence[TypedName]) -> EntityLab
 
 def contradicted(table: TokenTable, same: Sequence[TypedName]) -> EntityLabel | None:
     """Return what the words around call a name that looks like a person's, where they plainly call it another thing."""
-    plain = _total(_plain_evidence(table, named) for named in same)
+    parts = [part for named in same if (part := _plain_evidence(table, named)) is not _NONE]
+    if not parts:
+        return None
+    plain = _total(parts)
     if max(plain.organisation, plain.thing) < _PLAIN:
         return None
     evidence = weigh_evidence(table, same)
