@@ -11,13 +11,14 @@ _FIRM_WORDS = """
 company firm airline airlines newspaper magazine agency group website giant startup start-up brand network subsidiary
 conglomerate chain bank broadsheet tabloid blog charity union nonprofit club team band troupe orchestra choir ensemble
 party coalition movement militia theatre studio consortium cooperative co-operative foundation institute
+fund automaker carmaker chipmaker planemaker drugmaker lender insurer
 thinktank think-tank university federation association league consultancy brewery supermarket trio quartet duo
 """
 _FIRM = frozenset(_FIRM_WORDS.split())
 _MAKER_WORDS = """
 maker manufacturer retailer label publisher supplier rival operator automaker carmaker carrier chipmaker airframer
 planemaker shipbuilder brewer lender insurer retailers distributor developer broker distiller refiner drugmaker
-weekly daily broadcaster contractor
+weekly daily broadcaster contractor regulator watchdog
 """
 _MAKERS = frozenset(_MAKER_WORDS.split())
 """What firms are called, and persons too: "a brewer", but not "the country's largest brewer"."""

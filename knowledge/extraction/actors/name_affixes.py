@@ -32,6 +32,7 @@ _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _CAMEL = re.compile(r"^(?!Mac|Van|Von|Fitz|Del|Las|Des)\w*[a-z]{3}[A-Z]")
 """A capital inside a word, behind more than a prefix of family names."""
 _SHORTEST_TAIL = 3
+_LENDERS = frozenset(["Financial", "Finance", "Credit", "Capital", "Leasing", "Lines", "Bancorp"])
 _ACTING_PLURALS = frozenset(["person", "animal"])
 
 
@@ -46,7 +47,7 @@ def label_by_affixes(words: Sequence[str]) -> Labelled | None:
     tail = tails.get(words[-1])
     if tail and tail.tail:
         return ("body" if tail.kind == "body" else "organisation"), 2
-    if "&" in words or (words[0] == "Air" and len(words) == 2) or _is_branch(words):
+    if "&" in words or (words[0] == "Air" and len(words) == 2) or _is_branch(words) or _is_lender(words):
         return "organisation", 2
     if words[0] in gazetteers.known_organisations() and " ".join(words[1:]) in gazetteers.cities():
         return "organisation", 2
@@ -119,6 +120,14 @@ def _is_team(words: Sequence[str]) -> bool:
     if not last.endswith("s") or last in gazetteers.thing_words() or last in gazetteers.family_names():
         return False
     return " ".join(words[:-1]) in gazetteers.cities() and last.lower() not in gazetteers.common_words()
+
+
+def _is_lender(words: Sequence[str]) -> bool:
+    """Say whether a word of finance or of ships closes a name that no ordinary word opens: "Tamsin Financial"."""
+    first = words[0]
+    given = first in gazetteers.given_names() and first not in gazetteers.companies()
+    ordinary = first.lower() in gazetteers.common_words() or first in gazetteers.adjectives()
+    return words[-1] in _LENDERS and first.isalpha() and not given and not ordinary
 
 
 def _is_branch(words: Sequence[str]) -> bool:

@@ -98,7 +98,7 @@ def _is_couple(table: TokenTable, first: int, i: int) -> bool:
 
 def _and_joins(table: TokenTable, first: int, i: int, *, joined: bool) -> bool:
     """Say whether "and" is inside a name: "Health and Human Services", "Food and Drug Administration"."""
-    if _is_couple(table, first, i):
+    if _is_couple(table, first, i) or _is_spelt(table, first, i):
         return True
     if table.lower[i + 1] not in gazetteers.common_words() and table.words[i + 1] not in gazetteers.subject_words():
         return False
@@ -110,6 +110,16 @@ def _and_joins(table: TokenTable, first: int, i: int, *, joined: bool) -> bool:
         last = tails[-1]
         return not (last and last.head and last.tail and len(tails) > 1)
     return _lacks_tail(table, first, i) and any(tail and tail.tail for tail in tails[1:])
+
+
+def _is_spelt(table: TokenTable, first: int, i: int) -> bool:
+    """Say whether capitals in brackets behind spell both parts: "Grain and Maize Board (GMB)"."""
+    end = _end_of_run(table, i + 1)
+    if " ".join(table.words[end : end + 1] + table.words[end + 2 : end + 3]) != "( )":
+        return False
+    acronym = table.words[end + 1]
+    letters = "".join(word[0] for word in (*table.words[first:i], *table.words[i + 1 : end]))
+    return i - first + 1 < len(acronym) and acronym.isupper() and letters.endswith(acronym)
 
 
 def _end_of_run(table: TokenTable, i: int) -> int:

@@ -25,6 +25,7 @@ Rovers United City Wanderers Athletic Albion Rangers Town County Hotspur Villa P
 """
 _CLUB_TAILS = frozenset(_CLUB_TAILS_WORDS.split())
 """Words that close names of clubs and stand for them alone."""
+_SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 3
 """Letters at most of what is never a founder's name: BP, of TNK-BP. Judgement, not measured."""
 
@@ -161,10 +162,17 @@ class OrganisationIndex:
         for short in shorter:
             self._longer.add(short, entity)
         acronym = defined_acronym(self.table.text, named.end)
-        if acronym and abbreviates(acronym, named.name):
+        if acronym and (abbreviates(acronym, named.name) or self._may_stand_for(acronym, named)):
             self._acronyms[folded(acronym)] = entity
         elif len(short := initials(named.name)) > 2:
             self._acronyms.setdefault(short, entity)
+
+    def _may_stand_for(self, acronym: str, named: TypedName) -> bool:
+        """Whether capitals in brackets begin as the name or the nationality before it: of another language, mostly."""
+        front = self.table.before(named.chunk.first)
+        letters = {word[0] for word in named.name.split()[:2]}
+        letters |= {front[:1].upper()} if front.capitalize() in gazetteers.countries().demonyms else set()
+        return acronym.isupper() and len(acronym) > _SHORTEST_ACRONYM and acronym[0] in letters
 
     def _key(self, named: TypedName) -> str:
         known = known_as(named.name)
@@ -188,6 +196,7 @@ class OrganisationIndex:
         if entity := self._generic(named, short) or self._club(named, short):
             return entity
         longer = [g for g in openings if any(_may_be_called(named, g, folded(name)) for name in g.names)]
+        longer = [g for g in longer if g in self._longer.of(short)] or longer if len(longer) > 1 else longer
         known = {folded(name) for entity in longer for name in entity.names}
         return longer[0] if len(longer) == 1 and known.issuperset(undecided.get(short, ())) else None
 

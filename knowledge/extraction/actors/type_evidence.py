@@ -12,6 +12,16 @@ from knowledge.extraction.actors.kind_nouns import FIRM_NOUNS, called_behind, ca
 from knowledge.extraction.actors.mononyms import is_introduced
 from knowledge.extraction.actors.name_affixes import EntityLabel, is_impersonal
 from knowledge.extraction.actors.personal_evidence import personal_points
+from knowledge.extraction.actors.standing_evidence import (
+    has_members,
+    has_office_behind,
+    is_beside_firm,
+    is_brand,
+    is_of_organisation,
+    is_renamed,
+    speaks_behind_clause,
+    trades,
+)
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
@@ -54,6 +64,7 @@ _NO_SUBJECT = frozenset(
 _PASSIVE = frozenset(["is", "was", "were", "being"])
 _PLAYS = frozenset(["plays", "play", "played", "playing", "drive", "drives", "drove", "driving", "starred", "debut"])
 _IT_WOULD = frozenset(["would", "will", "had", "has", "plans", "expects", "planned", "expected"])
+_BECOMES = frozenset(["became", "becomes", "remains", "remained"])
 _CLEARLY = 0.5
 _PLAIN = 2
 """Points that outweigh the looks of a name. Judgement, not measured."""
@@ -104,7 +115,21 @@ def _parts(table: TokenTable, named: TypedName) -> tuple[TypeEvidence, ...]:
         _personal_evidence(table, named),
         _kind_noun_evidence(table, named),
         _agreement_evidence(table, named),
+        _standing_evidence(table, named),
     )
+
+
+def _standing_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
+    """Weigh where a name stands that short news gives once: in lists of firms, before its members, as a new name."""
+    if has_office_behind(table, named) or is_of_organisation(table, named):
+        return TypeEvidence(1, 2, 0)
+    if is_renamed(table, named) or has_members(table, named) or is_brand(table, named):
+        return TypeEvidence(1, 0, 2)
+    if is_beside_firm(table, named):
+        return TypeEvidence(1 if is_listed(named.name) else 0.5, 0, 1)
+    if trades(table, named):
+        return TypeEvidence(1, 0, 0.5)
+    return TypeEvidence(1, 0, 0) if speaks_behind_clause(table, named) else TypeEvidence()
 
 
 def _kind_noun_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
@@ -208,7 +233,7 @@ def _is_somebody(table: TokenTable, last: int) -> bool:
     """Say whether the name is or becomes somebody: "became the first Russian leader", "is a lawyer"."""
     ceiling = table.sentences[table.sentence_of[last]].last
     ahead = table.lower[last + 1 : min(ceiling, last + 10)]
-    verb = next((n for n, word in enumerate(ahead[:4]) if word in ("became", "becomes")), -1)
+    verb = next((n for n, word in enumerate(ahead[:4]) if word in _BECOMES), -1)
     if verb < 0 and ahead[:1] not in (["is"], ["was"]):
         return False
     return any(word in gazetteers.role_nouns() for word in ahead[verb + 1 if verb > 0 else 1 :][:5])
