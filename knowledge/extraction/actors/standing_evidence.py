@@ -80,14 +80,20 @@ def speaks_behind_clause(table: TokenTable, named: TypedName) -> bool:
 def has_office_behind(table: TokenTable, named: TypedName) -> bool:
     """Say whether an office without an article stands behind a name of one word: "Roe, now chairman of the club"."""
     last, before = named.chunk.last - 1, table.before(named.chunk.first)
-    if table.after(last) != "," or not is_single(named) or is_placed(table, named) or before == "of":
+    if (
+        table.after(last) != ","
+        or not is_single(named)
+        or is_placed(table, named)
+        or before == "of"
+        or named.name.endswith("ly")
+    ):
         return False
     step = 2
     while table.after(last, step) in _ADVERBS:
         step += 1
     for at in range(step, step + 3):
         word, behind = table.after(last, at), table.after(last, at + 1)
-        if not word.isalpha() or word in gazetteers.stop_words():
+        if not word.isalpha() or word in gazetteers.stop_words() or table.capital_at(last + at):
             return False
         if behind in ("of", "at", "for", ","):
             firm = word in FIRM_NOUNS or word in _NO_PERSON

@@ -34,3 +34,7 @@ def test_a_firm_that_the_lists_or_its_legal_form_tell_is_found_in_a_headline_alo
         "Renault",
         "Oxbrow Dairies GmbH",
     }
+
+
+def test_an_adverb_before_an_office_is_nobody() -> None:
+    assert found("", "Separately, former chairman of the club Ana Prado retired.") == {"Ana Prado"}
