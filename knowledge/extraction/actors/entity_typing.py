@@ -270,7 +270,7 @@ def _by_single(name: str) -> tuple[EntityLabel, int]:
     if is_compound(name):
         return "thing", 2
     if _ACRONYM.fullmatch(name) and name not in gazetteers.thing_words():
-        return "organisation", 1
+        return ("thing", 1) if _may_be_shouted(name) else ("organisation", 1)
     if name in gazetteers.companies():
         return "unknown", 0
     if name in gazetteers.thing_words() or name in gazetteers.organisation_words():
@@ -278,6 +278,11 @@ def _by_single(name: str) -> tuple[EntityLabel, int]:
     if name not in gazetteers.given_names() and all(_ordinary(part) for part in name.lower().split("-")):
         return "thing", 1
     return "unknown", 0
+
+
+def _may_be_shouted(name: str) -> bool:
+    """Say whether capitals are an ordinary word's, and no large firm's: "you must NEVER"."""
+    return _ordinary(name.lower()) and name not in gazetteers.companies()
 
 
 def _ordinary(word: str) -> bool:

@@ -233,3 +233,21 @@ def test_royal_before_the_head_of_a_body_opens_a_bodys_name() -> None:
     assert kinds("The trial begins in the Royal Courts of Equity, behind the station.") == {
         "Royal Courts of Equity": "body"
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They will NEVER come back. NEVER said a truer word.",
+        "STOP said the sign. We must STOP, and stop again.",
+        "He wanted ALL of it. ALL has been sold.",
+        "Two Louisianans said they were glad, and Floridians agreed.",
+    ],
+)
+def test_ordinary_words_in_capitals_and_peoples_of_regions_are_no_organisations(text: str) -> None:
+    assert kinds(text) == {}
+
+
+def test_an_ordinary_word_in_capitals_that_acts_is_an_organisation() -> None:
+    text = "Members of CARE said the camp was full. CARE said it would send tents. Its staff left."
+    assert kinds(text) == {"CARE": "organisation"}
