@@ -222,8 +222,8 @@ class KnownNames:
         """Return hits, none where one word mostly stands for something else than actors who only hold it."""
         if " " in read.folded or not hits or any(_has_whole_name(hit, read.folded) for hit in hits):
             return hits
-        most = max(hit.articles for hit in hits)
-        return [] if stands_for_another(self._reader, read.folded, most) else hits
+        called = max(hit.called for hit in hits) or 1
+        return [] if stands_for_another(self._reader, read.folded, called) else hits
 
     def _called(self, folded: str) -> Iterator[tuple[How, list[KnownName]]]:
         yield "written", self._index.names([folded] if self._index.written(folded) else [])

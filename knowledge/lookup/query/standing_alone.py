@@ -13,14 +13,14 @@ from knowledge.store.reader import Reader, passages
 from knowledge.store.search import Limits, search
 
 _FEW, _TIMES = 5, 5
-"""Whom no more articles name is not meant by a word that stands alone in so many times as many. Measured by
+"""Whom no more articles call so is not meant by a word that stands alone in so many times as many. Measured by
 ``benchmarks/short_names.py``."""
 _READ = 200  # sentences that are looked at, the newest
 _WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
 
 def stands_for_another(reader: Reader, word: str, articles: int) -> bool:
-    """Whether a folded word stands alone, with a capital, in many more articles than the ``articles`` of its bearer."""
+    """Whether a folded word stands alone, with a capital, in many more articles than ``articles`` that call a bearer so."""
     if articles > _FEW:
         return False
     stemmed = stem(word)
