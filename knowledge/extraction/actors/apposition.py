@@ -43,7 +43,8 @@ def is_closed(table: TokenTable, name: int, begin: int, behind: tuple[int, int])
     definite = table.lower[begin] in DETERMINERS - {"a", "an"} or POSSESSIVES & set(table.words[begin:noun_end])
     if not (opened or definite):
         return not _is_aside(table, end, ceiling)
-    if any(_acts_inside(table, i) for i in range(noun_end + 1, end - 1)):
+    inside = range(noun_end + 1, end - 1)
+    if any(_acts_inside(table, i) or (opened and _acts_behind_name(table, i)) for i in inside):
         return False
     if (opened and _introduces(table, end, ceiling)) or _is_quoting(table, end, ceiling):
         return False
@@ -92,6 +93,13 @@ def _acts_inside(table: TokenTable, i: int) -> bool:
     if not verb or not table.words[i][0].islower() or low in _NAMING | _PREPOSITIONS or low.endswith(("ing", "ly")):
         return False
     return table.lower[i + 1] in _OBJECTS and table.lower[i - 1] not in DETERMINERS | _PREPOSITIONS
+
+
+def _acts_behind_name(table: TokenTable, i: int) -> bool:
+    """Say whether word ``i`` is a past tense right behind a name: "president of Latvia waved and smiled"."""
+    low = table.lower[i]
+    past = low.endswith("ed") and table.words[i][0].islower() and low not in _PASSIVE
+    return past and table.words[i - 1][0].isupper() and table.lower[i + 1] != "by"
 
 
 def _is_finite(table: TokenTable, i: int, ceiling: int, *, opened: bool) -> bool:

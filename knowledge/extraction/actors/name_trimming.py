@@ -7,6 +7,12 @@ from knowledge.language import gazetteers
 
 _NUMBERED = frozenset(["Flight", "Flights"])
 _ONCE = frozenset("former retired ex then acting late longtime veteran".split())  # noqa: SIM905
+_ADHERENTS_WORDS = """
+Scientologist Mormon Jesuit Buddhist Muslim Hindu Sikh Catholic Methodist Quaker Baptist Anglican Lutheran Presbyterian
+Calvinist Evangelical Benedictine Franciscan Carmelite Trappist Marxist Communist Socialist Zionist Islamist Trotskyist
+"""
+_ADHERENTS = frozenset(_ADHERENTS_WORDS.split())
+"""What believers and followers are called before their names."""
 _STRINGS = (("Tan", "Sri"), ("Rt", "Hon"), ("Right", "Honourable"), ("Right", "Honorable"), ("His", "Excellency"))
 """Forms of address of two words."""
 _POST_NOMINAL_WORDS = """
@@ -37,10 +43,12 @@ def _behind_form_of_address(table: TokenTable, chunk: Chunk, last: int) -> tuple
 
 
 def _without_front(table: TokenTable, first: int, last: int) -> int:
-    """Return where a name begins behind a sentence's first word, "former", "then" and the like."""
+    """Return where a name begins behind a sentence's first word, "former" and the like, and somebody's creed."""
     if last - first > 1 and table.opens[first] and _mere_opener(table, first, last):
         first += 1
     while last - first > 1 and table.lower[first] in _ONCE:
+        first += 1
+    if last - first > 2 and table.words[first] in _ADHERENTS and table.words[first + 1] in gazetteers.given_names():
         first += 1
     return first
 
