@@ -19,6 +19,7 @@ from knowledge.extraction.actors.entity_typing import (
     may_open_firm,
     speaks,
 )
+from knowledge.extraction.actors.family_firms import find_family_firms
 from knowledge.extraction.actors.firm_evidence import stands_as_firm
 from knowledge.extraction.actors.mention_forms import (
     country_code,
@@ -72,7 +73,9 @@ class Coreference:
         titles = {n.start for n in headlines}
         names = self._reconsidered(names)
         borne = {n.name.split()[-1] for n in names if n.label == "person" and n.sure and not is_single(n)}
-        running = [without_label(n) if n.name in borne else n for n in names if n.start not in titles]
+        firms = find_family_firms(names)
+        names = [replace(n, label="organisation", sure=2) if n.name in firms else n for n in names]
+        running = [without_label(n) if n.name in borne - firms else n for n in names if n.start not in titles]
         for named in running:
             behind = folded(named.name).split()[1:] if named.label == "unknown" else ()
             if behind and not is_subsidiary_suffix(behind):

@@ -87,6 +87,14 @@ def _shortened(name: str) -> tuple[str, ...]:
     return plain, *dict.fromkeys(each for each in (short, founder) if each != plain and not _is_word(each))
 
 
+def _may_be_pair(short: str) -> bool:
+    """Whether two letters may be a firm's initials, GM, as nobody else is known by them: not EU, UK or MP."""
+    letters, countries = short.upper(), gazetteers.countries()
+    elsewhere = letters in countries.names or letters in gazetteers.known_organisations()
+    word = short in gazetteers.role_nouns() or short in gazetteers.stop_words()
+    return len(letters) == 2 and (letters in gazetteers.companies() or not (elsewhere or word))
+
+
 def _is_unit(name: str, owner: str) -> bool:
     return is_subsidiary_suffix(name.removeprefix(f"{owner} ").split())
 
@@ -164,7 +172,7 @@ class OrganisationIndex:
         acronym = defined_acronym(self.table.text, named.end)
         if acronym and (abbreviates(acronym, named.name) or self._may_stand_for(acronym, named)):
             self._acronyms[folded(acronym)] = entity
-        elif len(short := initials(named.name)) > 2:
+        elif len(short := initials(named.name)) > 2 or (named.label == "organisation" and _may_be_pair(short)):
             self._acronyms.setdefault(short, entity)
 
     def _may_stand_for(self, acronym: str, named: TypedName) -> bool:
