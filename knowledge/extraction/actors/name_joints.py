@@ -6,6 +6,7 @@ from knowledge.language import gazetteers
 
 _PARTICLES_WORDS = """
 de van von der den la le du da dos del di bin ibn ter ten y el al bint binti abu do das
+zu zur vom della delle degli dei dal ben bat ould uld ul ur
 """
 _PARTICLES = frozenset(_PARTICLES_WORDS.split())
 _JOINTS = _PARTICLES | {"of", "for", "on", "to", "in", "and", ",", "&"}

@@ -10,6 +10,8 @@ from knowledge.language.person_nouns import is_person_noun
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _PARTISANS = frozenset(["Republican", "Democrat"])
 _EPITHETS = frozenset("Star Resident Legend Icon Champion Rebel Ranger Witness Suspect Guest".split())  # noqa: SIM905
+_WINGS = frozenset(["Liberal", "Social", "Christian", "Free"])
+"""Words before "Democrat" that make it a party's member in many countries, whoever follows."""
 _GENERAL_WORDS = "Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod"
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
@@ -64,7 +66,8 @@ def _is_office(table: TokenTable, i: int) -> bool:
     if word.lower() not in gazetteers.role_nouns() and not capital_follows and following not in SURNAME_PARTICLES:
         return False
     if word in _PARTISANS:
-        return not capital_follows or following in given
+        named = before in _WINGS and following not in gazetteers.organisation_words()
+        return not capital_follows or following in given or named
     if _is_epithet_in_title(table, i, following):
         return False
     if (
