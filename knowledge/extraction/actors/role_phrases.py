@@ -110,7 +110,7 @@ class RoleFinder:
             at = self._shared(floor, at)
         if at < floor or not (self._premodifiers.is_head(at) or self._is_head_before_name(floor, at)):
             return self._with_bare_complement(floor, at)
-        if self._premodifiers.acts(at) or self._is_of_others(at, last, ceiling):
+        if self._premodifiers.acts(at) or self._is_of_others(at, last, ceiling) or self._tells_generation(at):
             return None
         edge = self._premodifiers.left_edge(floor, at)
         if last < ceiling and self.table.lower[last] in _MANY:
@@ -123,6 +123,10 @@ class RoleFinder:
         agents = following.endswith(("ers", "ors", "ists")) and is_person_noun(following[:-1])
         others = agents or is_person_noun(following) or is_person_plural(following)
         return self.table.words[at][0].islower() and others
+
+    def _tells_generation(self, at: int) -> bool:
+        """Say whether a word tells father from son, "the elder Roe", and is no office: "the church elder Tom Roe"."""
+        return self.table.lower[at] == "elder" and self.table.before(at) == "the"
 
     def _before_title(self, title: Role | None) -> Role | None:
         """Return the role in small letters right before an office with a capital: "rival Sen. Ted Cruz"."""
@@ -249,6 +253,8 @@ class RoleFinder:
             at += 1
         if at < ceiling and self.table.lower[at] in ("who", "himself", "herself"):
             return self._in_predicate(at + 1, ceiling)
+        if at < ceiling and self.table.lower[at] == "becomes":
+            return self._phrase(at + 1, ceiling)
         bare = at < ceiling and self.table.lower[at] not in DETERMINERS
         if bare and self.table.sentences[self.table.sentence_of[at - 1]].headline:
             return None

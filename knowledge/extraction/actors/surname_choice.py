@@ -19,6 +19,7 @@ _NEAR = 1
 _HEAD = 5
 """Words before a subject at the head of a sentence, at most: "In Turin, the mayor". Judgement, not measured."""
 _YOUNGER, _ELDER = frozenset(["younger", "junior"]), frozenset(["elder", "older", "senior"])
+_CHILDREN = frozenset(["son", "daughter", "grandson", "granddaughter", "stepson", "stepdaughter"])
 _PLAIN = frozenset(["mr", "mrs", "ms", "miss", "mister", "mme", "madame", "sir", "lord", "lady"])
 """Forms of address that go with any office."""
 _RULERS = frozenset("president minister premier chancellor king emperor".split())  # noqa: SIM905
@@ -57,9 +58,19 @@ def _of_generation(table: TokenTable, bearers: Sequence[Entity], named: TypedNam
     if before not in _YOUNGER | _ELDER:
         return bearers
     juniors = _some(bearers, lambda g: any(bare_name(name).suffix not in ("", "sr") for name in g.names))
+    juniors = juniors or _some(bearers, lambda g: _kin_noun(table, g) in _CHILDREN)
     if not juniors:
         return bearers
     return juniors if before in _YOUNGER else _some(bearers, lambda g: g not in juniors) or bearers
+
+
+def _kin_noun(table: TokenTable, entity: Entity) -> str:
+    return _noun_before(table, table.at(min(entity.full))) if entity.full else ""
+
+
+def _noun_before(table: TokenTable, first: int) -> str:
+    """Return the word right before a name: "his son, Tom Roe"."""
+    return table.before(first - 1) if table.before(first) == "," else table.before(first)
 
 
 def _some(bearers: Sequence[Entity], fits: Callable[[Entity], bool]) -> Sequence[Entity]:
@@ -104,6 +115,4 @@ def _apart(table: TokenTable, last: int, before: int) -> bool:
 
 def sex_by_kinship(table: TokenTable, named: TypedName) -> Sex:
     """Return the sex that a noun right before a name tells: "his former wife, Jane Roe"."""
-    first = named.chunk.first
-    noun = table.before(first - 1) if table.before(first) == "," else table.before(first)
-    return sexed_nouns().get(noun, "-")
+    return sexed_nouns().get(_noun_before(table, named.chunk.first), "-")

@@ -47,6 +47,9 @@ def test_near_names_of_one_surname_are_two_people_where_the_text_sets_them_apart
         ("Hiro Sato sued his wife, Emi Sato. Later Ms Sato left.", "Emi Sato"),
         ("Hiro Sato sued his wife, Emi Sato. Later Mr Sato left.", "Hiro Sato"),
         ("Karl Roe Sr. met Karl Roe Jr. at home. Later the younger Roe left.", "Karl Roe Jr."),
+        ("Sam Barrow denied it. His son, Tim Barrow, wept. Later the elder Barrow left.", "Sam Barrow"),
+        ("Sam Barrow denied it. His son, Tim Barrow, wept. Later the younger Barrow left.", "Tim Barrow"),
+        ("Her daughter Ada Finch sang with Joan Finch. Then the older Finch left.", "Joan Finch"),
         ("Lidia Ferrante wrote it. Ferrante left. In Turin, Marco Ferrante spoke. Ferrante said no.", "Marco Ferrante"),
     ],
 )
