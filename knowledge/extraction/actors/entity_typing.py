@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from knowledge.extraction.actors.chunks import Chunk
 from knowledge.extraction.actors.name_affixes import (
+    KOREAN_SYLLABLES,
     NUMERALS,
     EntityLabel,
     is_compound,
@@ -26,8 +27,6 @@ from knowledge.language.person_nouns import is_person_plural
 
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
-_KOREAN = frozenset("in on so do he my an sun young won gun bin sang song soon".split())  # noqa: SIM905
-"""Syllables of Korean given names that are English words, too: Moon Jae-in."""
 _MONTHS = frozenset(["January", "April", "May", "June", "August"])
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?(?:-[A-Z]{2,5})?|(?:[A-Z]\.){2,5}")
@@ -111,7 +110,7 @@ def _personal(words: Sequence[str]) -> int:
 
 def _is_given(syllable: str) -> bool:
     """Say whether a syllable may close a given name of two: no English word, or one that is Korean too."""
-    return syllable not in gazetteers.common_words() or syllable in _KOREAN
+    return syllable not in gazetteers.common_words() or syllable in KOREAN_SYLLABLES
 
 
 @dataclass(slots=True)

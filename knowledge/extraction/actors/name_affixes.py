@@ -31,6 +31,8 @@ _THING_OPENERS = frozenset(_THING_OPENERS_WORDS.split())
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 _CAMEL = re.compile(r"^(?!Mac|Van|Von|Fitz|Del|Las|Des)\w*[a-z]{3}[A-Z]")
 """A capital inside a word, behind more than a prefix of family names."""
+KOREAN_SYLLABLES = frozenset("in on so do he my an sun young won gun bin sang song soon woo ho".split())  # noqa: SIM905
+"""Syllables of Korean given names that are English words, too: Moon Jae-in."""
 _SHORTEST_TAIL = 3
 _LENDERS = frozenset(["Financial", "Finance", "Credit", "Capital", "Leasing", "Lines", "Bancorp"])
 _ACTING_PLURALS = frozenset(["person", "animal"])
@@ -63,7 +65,8 @@ def label_by_affixes(words: Sequence[str]) -> Labelled | None:
 def label_by_ends(words: Sequence[str]) -> Labelled | None:
     """Label by the first and last word: "Fort Lee" is a place, "Middle Eastern" says where, parties' members speak."""
     last = words[-1]
-    if last in gazetteers.adjectives() or last in gazetteers.countries().demonyms or is_compound(last):
+    compound = is_compound(last) and last.rpartition("-")[2] not in KOREAN_SYLLABLES
+    if last in gazetteers.adjectives() or last in gazetteers.countries().demonyms or compound:
         return "thing", 2
     if words[0] in _PLACE_OPENERS:
         return "place", 1
