@@ -60,6 +60,7 @@ class Coreference:
         self.people = PersonIndex(table)
         self.organisations = OrganisationIndex(table)
         self._countries: dict[str, Entity] = {}
+        self._placed: set[str] = set()
         self._no_actors: set[str] = set()
         self._openings: dict[str, set[str]] = {}
         self._aliases: dict[int, int] = {}
@@ -69,6 +70,7 @@ class Coreference:
         """Cluster all names; those of no actor are left out. Names in headlines only join entities of the text."""
         names = free_given_names(self.table, join_quoted_nicknames(self.table, names))
         self._aliases = find_aliases(self.table, names)
+        self._placed = {n.name for n in names if n.label == "country" and is_placed(self.table, n)}
         headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
         names = self._reconsidered(names)
@@ -218,7 +220,11 @@ class Coreference:
         return True
 
     def _bearer(self, named: TypedName) -> Entity | None:
-        return self.people.by_surname(named) if named.name in gazetteers.given_names() else None
+        """Return whom a country's name means, by surname, or by given name where the text never says "in Jordan"."""
+        if named.name not in gazetteers.given_names():
+            return None
+        bearer = self.people.by_surname(named)
+        return bearer if bearer or named.name in self._placed else self.people.by_forename(named)
 
     def country(self, code: str) -> Entity:
         """Return the entity of a country by its code, a new one if need be."""

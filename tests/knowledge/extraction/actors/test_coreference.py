@@ -16,6 +16,8 @@ from tests.knowledge.extraction.actors.test_find_actors import found, mentions
         ("Dan “Cannon” Hobbs left. Hobbs came back.", ["Dan “Cannon” Hobbs", "Hobbs"]),
         ("Ruth Ellery left. Ruth Ellery Haynes came back.", ["Ruth Ellery", "Ruth Ellery Haynes"]),
         ("Kristin Vole left. Kristen Vole came back.", ["Kristin Vole", "Kristen Vole"]),
+        ("Jordan Pell, 19, wept. “I ran,” Jordan told the court.", ["Jordan Pell", "Jordan"]),
+        ("Chad Wexler runs a shop. Neighbours call Chad a saint.", ["Chad Wexler", "Chad"]),
         ("Hiro Ito (Ito Hiro) left.", ["Hiro Ito", "Ito Hiro"]),
         ("Juan Ibáñez Rull left. “No,” Ibáñez said.", ["Juan Ibáñez Rull", "Ibáñez"]),
     ],
@@ -66,3 +68,14 @@ def test_whom_the_headline_alone_names_in_full_is_the_surname_below():
     text = "Interview with Teodor Lund on ice\nLund said no."
     (person,) = found(text, (0, 33)).values()
     assert mentions(text, person, "name") == ["Teodor Lund", "Lund"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jordan Pell lives in Jordan. Jordan said it would send troops.",
+        "Petra Jordan left. Talks in Chad failed. Chad said no.",
+    ],
+)
+def test_a_given_name_that_is_a_country_is_the_country_where_the_text_speaks_of_the_place(text):
+    assert [len(actor.mentions) for actor in found(text).values() if actor.kind == "country"] == [2]
