@@ -176,11 +176,18 @@ class OrganisationIndex:
             self._acronyms.setdefault(short, entity)
 
     def _may_stand_for(self, acronym: str, named: TypedName) -> bool:
-        """Whether capitals in brackets begin as the name or the nationality before it: of another language, mostly."""
+        """Whether capitals in brackets may be a name's, or its nationality's, in another language (CSV, KPK).
+
+        They begin as these do, or the text uses them alone as well; they are no country's and no familiar body's.
+        """
+        known = acronym in gazetteers.known_organisations() or acronym in gazetteers.countries().names
+        if known or not (acronym.isupper() and acronym.isalpha() and len(acronym) > _SHORTEST_ACRONYM):
+            return False
         front = self.table.before(named.chunk.first)
         letters = {word[0] for word in named.name.split()[:2]}
         letters |= {front[:1].upper()} if front.capitalize() in gazetteers.countries().demonyms else set()
-        return acronym.isupper() and len(acronym) > _SHORTEST_ACRONYM and acronym[0] in letters
+        text = self.table.text
+        return acronym[0] in letters or text.count(acronym) > text.count(f"({acronym})") > 0
 
     def _key(self, named: TypedName) -> str:
         known = known_as(named.name)

@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
 
 def stands_for_another(reader: Reader, word: str, articles: int) -> bool:
-    """Whether a folded word stands alone, with a capital, in many more articles than ``articles`` that call a bearer so."""
+    """Whether a folded word stands alone, with a capital, in many more than the ``articles`` that call a bearer so."""
     if articles > _FEW:
         return False
     stemmed = stem(word)

@@ -17,6 +17,8 @@ GM will sell Adam Opel GmbH. Opel workers said no. | Opel,Adam Opel
 Opel workers said no. GM will sell Adam Opel GmbH. | Opel,Adam Opel
 The board of General Motors met on Monday. GM said it would cut jobs. | General Motors,GM
 The crews of Quantum Freight met on Monday. QF said it would cut jobs. | Quantum Freight,QF
+The Forest Protection Commission (KPH) met on Monday. The KPH said it would act. | Forest Protection,KPH
+Unions asked the National Teachers Union (SNE) for help. SNE said no. | National Teachers,SNE
 Shares in Baltic Insurance rose. BI said it would pay. | Baltic Insurance,BI
 Dell Inc. cut jobs. Michael Dell, its founder, left. Michael Dell wept. Shares in Dell fell. | Dell Inc,Dell
 Ford Motor Company lost. Bill Ford praised Henry Ford. Shares in Ford rose. | Ford Motor,Ford
@@ -26,6 +28,7 @@ Ford CEO Ann Roe said Ford Credit, its finance unit, would cut jobs. | Ford,Ford
 GM Europe will be led by Ann Roe. GM said so on Monday. | GM,GM Europe
 Chrysler LLC sought protection. Chrysler Financial will no longer lend to dealers. | Chrysler LLC,Chrysler Financial
 Apple Inc. sued Apple Corps on Monday. | Apple Inc,Apple Corps
+The River Water Board (NATO) met. NATO said no. | River Water,NATO
 Shares in European Utilities rose. EU said it would pay. | European Utilities,EU
 """.strip().splitlines()
 
