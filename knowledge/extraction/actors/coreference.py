@@ -70,7 +70,7 @@ class Coreference:
         """Cluster all names; those of no actor are left out. Names in headlines only join entities of the text."""
         names = free_given_names(self.table, join_quoted_nicknames(self.table, names))
         self._aliases = find_aliases(self.table, names)
-        self._placed = {n.name for n in names if n.label == "country" and is_placed(self.table, n)}
+        self._placed = {n.name for n in names if n.label == "country" and self._may_be_placed(n)}
         headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
         names = self._reconsidered(names)
@@ -218,6 +218,9 @@ class Coreference:
         )
         (bearer or self.country(country_code(named, self.table))).add(named)
         return True
+
+    def _may_be_placed(self, named: TypedName) -> bool:
+        return is_placed(self.table, named) or self.table.before(named.chunk.first) == "to"
 
     def _bearer(self, named: TypedName) -> Entity | None:
         """Return whom a country's name means, by surname, or by given name where the text never says "in Jordan"."""
