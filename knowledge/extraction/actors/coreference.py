@@ -227,7 +227,8 @@ class Coreference:
         if named.name not in gazetteers.given_names():
             return None
         bearer = self.people.by_surname(named)
-        return bearer if bearer or named.name in self._placed else self.people.by_forename(named)
+        placed = named.name in self._placed or self.table.before(named.chunk.first) in ("to", "from", "of")
+        return bearer if bearer or placed else self.people.by_forename(named)
 
     def country(self, code: str) -> Entity:
         """Return the entity of a country by its code, a new one if need be."""
