@@ -14,9 +14,9 @@ from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name, romanised, surnames
 from knowledge.language.stems import stem
 from knowledge.lookup.query.capitals import asks_in_words, is_acronym, is_spelt_as, may_name, stop_word
+from knowledge.lookup.query.link_probability import stands_for_another
 from knowledge.lookup.query.name_index import NameIndex
 from knowledge.lookup.query.name_words import is_distinctive, is_near_in_spelling, words_of_places_and_days
-from knowledge.lookup.query.link_probability import stands_for_another
 from knowledge.lookup.search.idf import document_frequencies
 from knowledge.store.actor_names import KnownName
 from knowledge.store.attested_names import Called, called_by
