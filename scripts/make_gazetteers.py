@@ -111,8 +111,8 @@ def spellings(name: str) -> list[str]:
 def short_forms(sexes: Mapping[str, str]) -> list[str]:
     """Lines of given name and its short forms: its beginning, or its first letters with a familiar ending.
 
-    Left out are forms that are a name of the other sex (Andrew of Andrea) and those of no likeness (Molly of Mary),
-    of which nicknames.tsv has the usual ones.
+    Left out are forms that are a name of the other sex (Andrew of Andrea) or of their own by all but two letters (Joy
+    of Joyce), and those of no likeness (Molly of Mary), of which nicknames.tsv has the usual ones.
     """
     forms: dict[str, set[str]] = {}
     rows = csv.DictReader((Path(nicknames.__file__).parent / "names.csv").read_text(encoding="utf-8").splitlines())
@@ -120,7 +120,8 @@ def short_forms(sexes: Mapping[str, str]) -> list[str]:
         name, short = row["name1"], row["name2"]
         alike = name.startswith(short) or (short[:2] == name[:2] and re.search("(?:y|ie?|ey|s|o)$", short))
         known = {sexes.get(word.capitalize(), "u") for word in (name, short)}
-        if alike and known != {"m", "f"} and len(name) > max(3, len(short)) and len(short) > SHORTEST:
+        own = name.startswith(short) and len(name) <= len(short) + 2
+        if alike and not own and known != {"m", "f"} and len(name) > max(3, len(short)) and len(short) > SHORTEST:
             forms.setdefault(name, set()).add(short)
     return [f"{name}\t{';'.join(sorted(found))}" for name, found in sorted(forms.items())]
 

@@ -123,7 +123,12 @@ def run_in_residue(line: str) -> list[Span]:
     if not _may_be_run_together(line) or is_furniture(line):
         return []
     found = [match.span() for rule in _rules()["within"] for match in rule.finditer(line)]
-    return _apart([*found, *pull_quote_labels(line)])
+    return _apart(span for span in [*found, *pull_quote_labels(line)] if not _is_labelled(line, span))
+
+
+def _is_labelled(line: str, span: Span) -> bool:
+    """Whether a label or bracket opens right before: the hour in "CORRECTION (9:41 a.m. …)" is part of a note."""
+    return line[: span[0]].rstrip().endswith(("(", ":"))
 
 
 def _may_be_run_together(line: str) -> bool:
