@@ -6,7 +6,7 @@ The weights are hand-set points that are added up. Judgement, not measured.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.actors.entity_typing import TypedName, is_listed, is_ordinary, is_placed, speaks
+from knowledge.extraction.actors.entity_typing import TypedName, is_listed, is_ordinary, is_placed, is_single, speaks
 from knowledge.extraction.actors.firm_evidence import PRESS_TITLES, is_told, stands_as_firm
 from knowledge.extraction.actors.kind_nouns import FIRM_NOUNS, called_behind, calls_firm, is_called_thing
 from knowledge.extraction.actors.mononyms import is_introduced
@@ -65,6 +65,7 @@ _PASSIVE = frozenset(["is", "was", "were", "being"])
 _PLAYS = frozenset(["plays", "play", "played", "playing", "drive", "drives", "drove", "driving", "starred", "debut"])
 _IT_WOULD = frozenset(["would", "will", "had", "has", "plans", "expects", "planned", "expected"])
 _BECOMES = frozenset(["became", "becomes", "remains", "remained"])
+_TOLD = 2
 _CLEARLY = 0.5
 _PLAIN = 2
 """Points that outweigh the looks of a name. Judgement, not measured."""
@@ -315,7 +316,7 @@ def label_by_evidence(table: TokenTable, same: Sequence[TypedName]) -> EntityLab
         return None
     evidence = weigh_evidence(table, same)
     acting = evidence.acting + (0.5 if first.label == "person" and evidence.person > 0 else 0)
-    if acting < _least_acting(first):
+    if acting < _least_acting(first, told=evidence.organisation - evidence.person):
         return None
     if evidence.thing > max(evidence.person, evidence.organisation):
         return None
@@ -371,8 +372,10 @@ def _stands_as_thing(table: TokenTable, named: TypedName) -> bool:
     return _modifies(table, named.chunk.last - 1) and not _ARTICLES.isdisjoint(table.lower[floor:first])
 
 
-def _least_acting(named: TypedName) -> float:
-    """Return the evidence of acting that a name needs to be an actor."""
+def _least_acting(named: TypedName, *, told: float) -> float:
+    """Return the evidence of acting that a name needs to be an actor; less if it is ``told`` well to be a firm's."""
+    if named.label == "unknown" and is_single(named) and told >= _TOLD and not is_listed(named.name):
+        return _CLEARLY
     if is_listed(named.name):
         return 0.4
     if named.label == "person":

@@ -66,9 +66,7 @@ def _until(end: re.Pattern[str], words: str) -> str:
 
 
 _FAR = 10_000
-_PAST_PLAN = re.compile(
-    r"\bhad\s+(?:\w+ly\s+)?been\s+(?:expected|supposed)\b(?:\s+to\s+\w+)?"
-)
+_PAST_PLAN = re.compile(r"\bhad\s+(?:\w+ly\s+)?been\s+(?:expected|supposed)\b(?:\s+to\s+\w+)?")
 _REFUSAL = re.compile(
     r"\b(?:would|could)(?:\s+not|n[’']t)\s+(?=(?:immediately\s+)?(?:be\s+reached|comment|say|discuss|elaborate|confirm)\b)"
 )
