@@ -4,7 +4,7 @@ from knowledge.extraction.actors.token_table import CALENDAR_NAMES, POSSESSIVES,
 from knowledge.language import gazetteers
 
 _MONTHS = frozenset(["May", "June", "April", "August", "March", "January"])
-_GIVEN = frozenset(["May", "June", "April", "August", "January", "Jan"])
+_GIVEN = frozenset(["May", "June", "Jun", "April", "August", "January", "Jan"])
 """Months that are given names, too."""
 _WEEKDAYS = frozenset(["Monday", "Friday", "Sunday", "Saturday"])
 _WHEN_WORDS = """

@@ -21,8 +21,10 @@ from knowledge.extraction.actors.entity_typing import (
 )
 from knowledge.extraction.actors.family_firms import find_family_firms
 from knowledge.extraction.actors.firm_evidence import stands_as_firm
+from knowledge.extraction.actors.headline_names import named_in_headline_alone, named_later
 from knowledge.extraction.actors.mention_forms import (
     country_code,
+    is_ordinary_word,
     is_wordlike,
     maker_of,
     without_epithet,
@@ -70,7 +72,7 @@ class Coreference:
         """Cluster all names; those of no actor are left out. Names in headlines only join entities of the text."""
         names = free_given_names(self.table, join_quoted_nicknames(self.table, names))
         self._aliases = find_aliases(self.table, names)
-        self._placed = {n.name for n in names if n.label == "country" and self._may_be_placed(n)}
+        self._placed = {n.name for n in names if n.label == "country" and is_placed(self.table, n)}
         headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
         names = self._reconsidered(names)
@@ -84,11 +86,11 @@ class Coreference:
                 self._openings.setdefault(folded(named.name.split()[0]), set()).add(folded(named.name))
         self._no_actors = {defined_acronym(self.table.text, n.end) for n in running if n.label in ("thing", "place")}
         running, headlines = ([n for n in part if not is_product(self.table, n)] for part in (running, headlines))
-        alone = self._named_in_headline_alone(headlines, running)
+        alone = named_in_headline_alone(headlines, running)
         running = sorted([*running, *alone], key=lambda named: named.start)
         alone_at = {named.start for named in alone}
         headlines = [named for named in headlines if named.start not in alone_at]
-        later = self._named_later(running)
+        later = named_later(self.table, running)
         self._assign([named for named in running if named.start not in later])
         self._assign([named for named in running if named.start in later])
         for named in headlines:
@@ -144,33 +146,10 @@ class Coreference:
         of_maker = named.label == "organisation" and self._maker([named]) is not None
         return known is not None or of_maker
 
-    def _named_later(self, names: list[TypedName]) -> set[int]:
-        """Where words apart name whom no short name of the text means: not persons whose surname it gives nobody."""
-        apart = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].apart]
-        if not apart:
-            return set()
-        others = {n.start for n in apart}
-        surnames = {n.name.split()[-1] for n in names if n.label == "person" and n.start not in others}
-        return {n.start for n in apart if n.label != "person" or n.name.split()[-1] in surnames}
-
-    def _named_in_headline_alone(self, headlines: list[TypedName], running: list[TypedName]) -> list[TypedName]:
-        """Return the full names of persons whom the text below calls by surname or given name only."""
-        persons = [n for n in headlines if n.label == "person" and not is_single(n)]
-        if not persons:
-            return []
-        short = {named.name for named in running if is_single(named) and named.label in ("person", "unknown")}
-        full = {word for named in running if not is_single(named) for word in named.name.split()}
-        called = [
-            n for n in persons if not full & {*n.name.split()} and short & {*n.name.split()[-1 if n.sure < 2 else 0 :]}
-        ]
-        return [replace(n, sure=max(n.sure, 2)) for n in called]
-
     def _new(self, label: EntityLabel) -> Entity:
         entity = Entity(label)
         self.entities.append(entity)
         return entity
-
-    # full names
 
     def _assign_full(self, named: TypedName) -> bool:
         entity = self._alias_of(named)
@@ -219,9 +198,6 @@ class Coreference:
         (bearer or self.country(country_code(named, self.table))).add(named)
         return True
 
-    def _may_be_placed(self, named: TypedName) -> bool:
-        return is_placed(self.table, named) or self.table.before(named.chunk.first) == "to"
-
     def _bearer(self, named: TypedName) -> Entity | None:
         """Return whom a country's name means, by surname, or by given name where the text never says "in Jordan"."""
         if named.name not in gazetteers.given_names():
@@ -236,8 +212,6 @@ class Coreference:
             self._countries[code] = self._new("country")
             self._countries[code].country = code
         return self._countries[code]
-
-    # short forms
 
     def _assign_short(self, named: TypedName) -> bool:
         entity = self._korea(named) or self._again(named) or self._initialled(named) or self._short_person(named)
@@ -297,16 +271,9 @@ class Coreference:
         if named.chunk.title and (entity := self.people.by_titled_forename(named)):
             return entity
         entity = self.people.by_surname(named)
-        if entity is None and not named.chunk.title and not self._is_ordinary_word(named):
+        if entity is None and not named.chunk.title and not is_ordinary_word(self.table, named):
             entity = self.people.by_forename(named)
         return entity
-
-    def _is_ordinary_word(self, named: TypedName) -> bool:
-        """Say whether a word that is no name by itself opens a sentence or has an article: "Hope fades", "the Bill"."""
-        first = named.chunk.first
-        return named.label == "thing" and (self.table.opens[first] or self.table.before(first) in ("the", "a", "an"))
-
-    # what is left
 
     def _assign_rest(self, rest: list[TypedName]) -> None:
         by_name: defaultdict[str, list[TypedName]] = defaultdict(list)
@@ -408,8 +375,6 @@ class Coreference:
             self.people.add(entity, same[0])
         elif label == "organisation":
             self.organisations.add_name(entity, same[0])
-
-    # headlines
 
     def _assign_headline(self, named: TypedName) -> None:
         if named.label == "country":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.extraction.actors.chunks import Chunk
+from knowledge.extraction.actors.mononyms import is_introduced
 from knowledge.extraction.actors.name_affixes import (
     KOREAN_SYLLABLES,
     NUMERALS,
@@ -51,6 +52,8 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     """Label a name of several words."""
     words = table.words[chunk.first : chunk.last]
     label = _by_words(tuple(words))
+    if label and label[0] == "thing" and _bears_noun(table, chunk):
+        return "person", 2
     if label:
         return label
     common = gazetteers.common_words()
@@ -63,6 +66,15 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     if speaks_next:
         return "organisation", 1
     return "unknown", 0
+
+
+def _bears_noun(table: TokenTable, chunk: Chunk) -> bool:
+    """Say whether a given name with a noun behind it is introduced as somebody's: "Jenny Town, a senior fellow"."""
+    first, last = chunk.first, chunk.last
+    if table.words[first] not in gazetteers.given_names() or last - first > 2 or table.before(first) == "the":
+        return False
+    verbs = gazetteers.speech_verbs()
+    return is_introduced(table, first, last) or table.before(first) in verbs or table.after(last - 1) in verbs
 
 
 def is_ordinary(word: str) -> bool:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.extraction.actors.chunks import Chunk
+from knowledge.extraction.actors.entity_typing import TypedName, is_single
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
@@ -19,6 +21,29 @@ def whole_in_headlines(table: TokenTable, chunks: Sequence[Chunk]) -> list[Chunk
     inside = {i for first, last in wholes for i in range(first, last)}
     apart = [chunk for chunk in chunks if chunk.first not in inside]
     return sorted([*apart, *(Chunk(first, last) for first, last in wholes)], key=lambda chunk: chunk.first)
+
+
+def named_later(table: TokenTable, names: Sequence[TypedName]) -> set[int]:
+    """Return where words apart name whom no short name of the text means: not persons whose surname it gives nobody."""
+    apart = [n for n in names if table.sentences[table.sentence_of[n.chunk.first]].apart]
+    if not apart:
+        return set()
+    others = {n.start for n in apart}
+    surnames = {n.name.split()[-1] for n in names if n.label == "person" and n.start not in others}
+    return {n.start for n in apart if n.label != "person" or n.name.split()[-1] in surnames}
+
+
+def named_in_headline_alone(headlines: list[TypedName], running: list[TypedName]) -> list[TypedName]:
+    """Return the full names of persons whom the text below calls by surname or given name only."""
+    persons = [n for n in headlines if n.label == "person" and not is_single(n)]
+    if not persons:
+        return []
+    short = {named.name for named in running if is_single(named) and named.label in ("person", "unknown")}
+    full = {word for named in running if not is_single(named) for word in named.name.split()}
+    called = [
+        n for n in persons if not full & {*n.name.split()} and short & {*n.name.split()[-1 if n.sure < 2 else 0 :]}
+    ]
+    return [replace(n, sure=max(n.sure, 2)) for n in called]
 
 
 def _wholes(table: TokenTable, chunks: Sequence[Chunk]) -> Iterator[tuple[int, int]]:

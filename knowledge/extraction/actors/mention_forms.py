@@ -19,6 +19,12 @@ def is_wordlike(named: TypedName) -> bool:
     return all(word[:1].isalpha() and not any(c.isdigit() for c in word) for word in named.name.split())
 
 
+def is_ordinary_word(table: TokenTable, named: TypedName) -> bool:
+    """Say whether a word that is no name by itself opens a sentence or has an article: "Hope fades", "the Bill"."""
+    first = named.chunk.first
+    return named.label == "thing" and (table.opens[first] or table.before(first) in ("the", "a", "an"))
+
+
 def maker_of(table: TokenTable, named: TypedName) -> TypedName:
     """Return a product's mention as one of its first word, the maker."""
     first = named.chunk.first

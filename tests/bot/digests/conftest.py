@@ -31,16 +31,16 @@ BEGINS = STARTED - timedelta(hours=1)
 """Before the article came in, which is news to all who subscribe here."""
 SPEAKERS = ("Ada Lovelace", "Karl Lund", "Kofi Osei", "Maria Borg", "Jun Sato", "Erik Dahl", "Lena Voss")
 WORDS = (
-    "treaty is signed",
-    "harbour pays no tax",
-    "schools close early",
-    "roads need salt",
-    "ferry stays",
-    "mill burns",
+    "The old treaty is signed in Ardvik",
+    "Harbours pay no tax on herring before the summer",
+    "Schools close early while the heat lasts",
+    "Every road north of the river needs salt tonight",
+    "Our ferry sails twice a week until Christmas",
+    "Nobody was hurt when the mill burned down",
 )
 """So many, and so different, that a digest goes on in its thread."""
 ARTICLE = "published: 2024-06-20\n\n" + "\n\n".join(
-    f"“The old {words} in Ardvik,” {name}, a minister, told reporters on Monday."
+    f"“{words},” {name}, a minister, told reporters on Monday."
     for words, name in zip(WORDS, SPEAKERS, strict=False)
 )
 
