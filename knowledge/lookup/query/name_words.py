@@ -58,6 +58,11 @@ def words_of_places_and_days() -> frozenset[str]:
     return frozenset(map(fold_name, {*cities(), *countries().demonyms, *MONTHS, *WEEKDAYS}))
 
 
+def is_month(folded: str) -> bool:
+    """Whether a folded word is a month's name, which may be a person's as well: Theresa May."""
+    return folded in MONTHS
+
+
 @cache
 def _common_words() -> frozenset[str]:
     """Words of what institutions are, of what they deal with, and of offices."""

@@ -16,7 +16,12 @@ from knowledge.language.stems import stem
 from knowledge.lookup.query.capitals import asks_in_words, is_acronym, is_spelt_as, may_name, stop_word
 from knowledge.lookup.query.link_probability import stands_for_another
 from knowledge.lookup.query.name_index import NameIndex
-from knowledge.lookup.query.name_words import is_distinctive, is_near_in_spelling, words_of_places_and_days
+from knowledge.lookup.query.name_words import (
+    is_distinctive,
+    is_month,
+    is_near_in_spelling,
+    words_of_places_and_days,
+)
 from knowledge.lookup.search.idf import document_frequencies
 from knowledge.store.actor_names import KnownName
 from knowledge.store.attested_names import Called, called_by
@@ -245,7 +250,7 @@ class KnownNames:
         """
         asked = folded.split()
         if folded in words_of_places_and_days():
-            return []
+            return [one for one in self._surnamed(folded) if folded in one.folded.split()] if is_month(folded) else []
         if len(asked) == 1 and (people := self._surnamed(folded)):
             return people
         held = self._index.names(self._index.holding([{word} for word in asked]))

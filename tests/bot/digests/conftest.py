@@ -40,8 +40,7 @@ WORDS = (
 )
 """So many, and so different, that a digest goes on in its thread."""
 ARTICLE = "published: 2024-06-20\n\n" + "\n\n".join(
-    f"“{words},” {name}, a minister, told reporters on Monday."
-    for words, name in zip(WORDS, SPEAKERS, strict=False)
+    f"“{words},” {name}, a minister, told reporters on Monday." for words, name in zip(WORDS, SPEAKERS, strict=False)
 )
 
 
