@@ -29,7 +29,6 @@ from knowledge.store.filters import is_described
 from knowledge.store.namesakes import first_forms
 from knowledge.store.reader import Reader
 from knowledge.store.speaker_descriptions import described
-from knowledge.store.symspell import edit_distance
 
 How = Literal["written", "spelt", "part", "misspelt"]
 # Scores only put the ways in order, the surest first: judgement, not measured
@@ -277,7 +276,7 @@ class KnownNames:
     def _misspelt(self, name: str, folded: str) -> list[KnownName]:
         """Names whose every word is the asked one or within its edits; short words must be right.
 
-        One word alone that is two edits away begins as asked, in some romanisation: Izaguirre is no Aguirre.
+        One word alone begins as asked, in some romanisation: Izaguirre is no Aguirre.
         Those that have all the words as asked are not misspelt: they were weighed as parts.
         """
         asked = folded.split()
@@ -333,8 +332,8 @@ def unnamed_speaker(reader: Reader, by: str, hits: Sequence[NameHit]) -> tuple[s
 
 
 def _begins_alike(asked: str, near: str) -> bool:
-    """Whether a word is one edit away, or begins with the letter asked."""
-    return edit_distance(asked, near, 1) is not None or romanised(asked)[0][:1] == romanised(near)[0][:1]
+    """Whether a word begins with the letter asked, in some romanisation: Ibama is no slip for Obama."""
+    return romanised(asked)[0][:1] == romanised(near)[0][:1]
 
 
 @cache

@@ -59,6 +59,7 @@ MEANT = {
     "Aguire": ["aguirre"],
     "Aguierrre": ["aguirre"],
     "Izaguirre": [],
+    "Eguirre": [],
     "of": [],
     "": [],
 }
