@@ -18,8 +18,8 @@ _OF_BODIES_TOO = frozenset(map(stem, _FIRMS_ARE_TOO.split()))
 def most_given(roles: Mapping[str, int]) -> str | None:
     """Return the role that most articles give, also in more words; ``roles`` has the articles of each.
 
-    Of equals the most given so, an office, the shortest, the first. A bare "president" is left where a role says of
-    what; a former president is no president.
+    Of equals the most given so, an office or profession, the shortest, the first. A bare "president" is left where a
+    role says of what; a former president is no president.
     """
     words = {role: words_of_role(role) for role in roles}
     once = {role: is_former(role) for role in roles}
@@ -28,12 +28,16 @@ def most_given(roles: Mapping[str, int]) -> str | None:
         role: sum(count for other, count in roles.items() if words[role] <= words[other] and once[role] == once[other])
         for role in telling
     }
-    return min(telling, key=lambda r: (-support[r], -roles[r], is_kin(r), len(r), r), default=None)
+    return min(telling, key=lambda r: (-support[r], -roles[r], is_kin(r), not _is_office(r), len(r), r), default=None)
 
 
 def is_of_body(role: str) -> bool:
     """Whether an organisation, body or country may have a role: it says no office or profession of a person's."""
     return not office(role).heads & _of_persons()
+
+
+def _is_office(role: str) -> bool:
+    return bool(office(role).heads & _of_persons())
 
 
 @cache

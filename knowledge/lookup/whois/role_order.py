@@ -39,12 +39,20 @@ def shown_roles(
 
 
 def _usual_wording(role: str | None, counts: Mapping[str, int], own: ByName) -> str | None:
-    """Return the wording of a role that most articles use, also in more words, of those of the last months."""
+    """Return the wording of a role that most articles use, also in more words, of those of the last months.
+
+    Where one article alone gives it, in these words or in more, it yields to the role that most give.
+    """
     if role is None:
         return None
     words, once = words_of_role(role), is_former(role)
-    same = [other for other in counts if words <= words_of_role(other) and is_former(other) == once]
-    return min(same, key=lambda other: (-own[other].articles, -counts[other], len(other), other))
+    now = [other for other in counts if is_former(other) == once]
+    same = [other for other in now if words <= words_of_role(other)]
+    if all(own[other].articles == 1 for other in same):
+        same = [other for other in now if own[other].articles > 1] or same
+    return min(
+        same, key=lambda other: (other != role and own[other].articles == 1, -own[other].articles, len(other), other)
+    )
 
 
 def _is_of(body: NameHit, role: str, given: Attestation) -> bool:

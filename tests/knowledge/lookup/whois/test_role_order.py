@@ -11,6 +11,11 @@ GIVEN = {  # roles with the days of the articles that give them, and which is sh
         {"finance minister": LATE[:2], "Peruvian finance minister": LATE[2:4], "economist": LATE[4:7]},
         "finance minister",
     ),
+    "one article against many": (
+        {"odd loner": LATE[:1], "trade minister": LATE[1:2], "former rower": LATE[2:3]},
+        "trade minister",
+    ),
+    "one article of late": ({"tireless trade minister": LATE[:1], "Minister": [*EARLY, LATE[1]]}, "Minister"),
     "the wording of one article": (
         {"Opera critic": LATE[:1], "the Courier's opera critic": LATE[1:2] + EARLY},
         "the Courier's opera critic",
