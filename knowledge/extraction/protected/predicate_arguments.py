@@ -135,8 +135,11 @@ class PersonArguments:
         found = subject_before(sentence.items, verb)
         if found is None:
             return []
+        whose = next((k for k in range(found.first, found.last) if sentence.items[k].low == "whose"), None)
+        if whose is not None:
+            return self.heads(sentence, whose + 1, found.last)
         heads = self.heads(sentence, found.first, found.last)
-        if heads or found.kind not in ("relative", "nominal") or sentence.items[found.first].low == "whose":
+        if heads or found.kind not in ("relative", "nominal"):
             return heads
         return self._beside(sentence, found, verb)
 
@@ -240,8 +243,9 @@ class PersonArguments:
         found = phrase_after(items, first)
         if found is None:
             return []
-        heads = self.heads(sentence, found.first, found.last)
-        if heads or found.last + 1 >= len(items) or items[found.last].low != ",":
+        first = next((k + 1 for k in range(found.first, found.last) if sentence.items[k].low == "whose"), found.first)
+        heads = self.heads(sentence, first, found.last)
+        if first > found.first or heads or found.last + 1 >= len(items) or items[found.last].low != ",":
             return heads
         name = phrase_after(items, found.last + 1)
         return self.heads(sentence, name.first, name.last) if name and name.kind == "name" else []
