@@ -24,8 +24,6 @@ SHARED_ROLE_WORDS = 2
 """Role words that two near spellings must share. Ablation (100 pairs of names): without, 9 of 50 false pairs join."""
 CAPTIONED = 10
 """How many times as often a name must be used without a caption's word before it. Judgement, not measured."""
-SLIP = 25
-"""How many times as often as a near spelling a name must be used for that to be a slip. Judgement, not measured."""
 DOMINANT_SHARE, DOMINANT_ARTICLES, DOMINANT_LEAD = 0.7, 5, 3
 """A dominant bearer's share of the articles, least number of articles, and lead over the next bearer."""
 T = TypeVar("T")
@@ -97,8 +95,7 @@ def _is_full(name: str) -> bool:
 def _strength(a: ActorForm, b: ActorForm) -> int | None:
     """The link strength of two full names, 0 the strongest, None for no link.
 
-    0: equal words; 1: the same but for a middle name or a caption's word; 2: a near spelling with shared roles, or one
-    that is used far more rarely.
+    0: equal words; 1: the same but for a middle name or a caption's word; 2: a near spelling with shared roles.
     """
     matches = {(x, y): same_person(x, y) for x in _full_names(a) for y in _full_names(b)}
     if any(romanised(x) == romanised(y) for (x, y), match in matches.items() if match == "same"):
@@ -109,9 +106,7 @@ def _strength(a: ActorForm, b: ActorForm) -> int | None:
         return 1
     if "near" not in matches.values():
         return None
-    rare, usual = sorted((a.articles, b.articles))
-    supported = len(role_words(a.roles) & role_words(b.roles)) >= SHARED_ROLE_WORDS or usual >= SLIP * rare
-    return 2 if supported else None
+    return 2 if len(role_words(a.roles) & role_words(b.roles)) >= SHARED_ROLE_WORDS else None
 
 
 def _is_captioned(captioned: ActorForm, plain: ActorForm) -> bool:

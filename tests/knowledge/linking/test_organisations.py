@@ -121,14 +121,6 @@ def test_a_name_is_one_in_one_word_or_two_of_the_founder_and_before_and_after_a_
     assert len(partition(made)) == 1
 
 
-def test_a_near_spelling_used_twenty_five_times_more_rarely_is_a_slip(
-    actor: Make, forms: Make, partition: Make
-) -> None:
-    usual = [[actor("Tomas Ferrantino")]] * 25
-    assert len(partition(forms([actor("Tomas Ferrantini")], *usual))) == 1
-    assert len(partition(forms([actor("Ivana Roe")], *[[actor("Ivanka Roe")]] * 25))) == 2
-
-
 def test_an_acronym_with_a_caption_is_the_firm_s_though_a_person_s_name_was_run_into_it(
     actor: Make, forms: Make, partition: Make
 ) -> None:
