@@ -49,9 +49,14 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_captioned(long: str, short: str, *, acronym: bool) -> bool:
-    """Whether what stands beside a short name in a longer one is no name, or the short one no person's."""
+    """Whether what stands beside a short name in a longer one is no name, or the short one no person's.
+
+    A given name has a surname behind it, be that a word as well: Michael Young, Richard Cable.
+    """
     words = long.split()
     if short not in (words[0], words[-1]):
+        return False
+    if short in _given() and (short == words[0] or short not in _family()):
         return False
     if acronym and short == words[-1]:
         return True
@@ -64,8 +69,18 @@ def _says_no_name(word: str) -> bool:
 
 
 @cache
+def _given() -> frozenset[str]:
+    return frozenset(map(fold_name, given_names()))
+
+
+@cache
+def _family() -> frozenset[str]:
+    return frozenset(map(fold_name, family_names()))
+
+
+@cache
 def _names() -> frozenset[str]:
-    return frozenset(map(fold_name, (*given_names(), *family_names())))
+    return _given() | _family()
 
 
 @cache

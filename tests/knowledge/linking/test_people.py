@@ -145,3 +145,8 @@ def test_two_called_by_one_surname_find_each_other(forms: Make, actor: Make) -> 
     a, b = forms([actor("Kim", roles=("leader",))], [actor("Kim", roles=("singer",))])
     assert persons_join(a, b)
     assert person_search_keys(a) & person_keys(b)
+
+
+def test_a_given_name_with_a_surname_that_is_a_word_is_a_name_in_full(forms: Make, actor: Make) -> None:
+    one, other = [actor("Richard Cable", "Richard")], [actor("Richard Quest", "Richard")]
+    assert len(link_persons(forms(*[one] * 12, other, [actor("Ellis Richard")]))) == 3
