@@ -6,6 +6,7 @@ make no other person.
 
 from functools import cache, lru_cache
 
+from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
 from knowledge.language.gazetteers import (
     common_words,
     countries,
@@ -20,10 +21,6 @@ from knowledge.linking.linkage_records import ActorForm
 from knowledge.linking.surface_forms import ParsedForm, parse_form
 
 _LONGEST_ACRONYM = 5
-_CALENDAR_WORDS = """
-january february march april may june july august september october november december
-monday tuesday wednesday thursday friday saturday sunday
-"""
 
 
 def read_person(form: ActorForm) -> ParsedForm:
@@ -86,5 +83,5 @@ def _names() -> frozenset[str]:
 @cache
 def _no_names() -> frozenset[str]:
     known = countries()
-    single = (*known_organisations(), *organisation_words(), *known.names, *known.demonyms, *_CALENDAR_WORDS.split())
+    single = (*known_organisations(), *organisation_words(), *known.names, *known.demonyms, *MONTHS, *WEEKDAYS)
     return frozenset(folded for name in single for folded in [fold_name(name)] if " " not in folded)

@@ -11,8 +11,9 @@ The contract, the same for actors, statements and events:
 3. ``link_…(records, draw)`` partitions what was gathered. Its groups replace the groups of all records in it; groups
    left without members are deleted; ``aliases`` are added (and older aliases to a key of ``aliases`` moved on).
 
-Whether two records link is decided by the two alone, and a group by a connected component of links, so the partition
-depends neither on the order of arrival nor on how it was split into batches.
+Whether two records may link is decided by the two alone, and what may link is gathered by connected components; groups
+are made of all that was gathered, in an order of their own (a short name goes to the bearer that outweighs the others).
+So the partition depends neither on the order of arrival nor on how it was split into batches.
 
 Actors are linked by surface forms, not by single records: a form counts all records of one spelling, and is kept while
 ``articles`` is above nought. Linking is given forms ``as_linked`` only, whose counts are rounded: a form that one more
