@@ -12,10 +12,13 @@ from knowledge.facts import Span
 _MARK = re.compile("|".join(["'''", "''", "``", *"\"“”„‟«»'‘’‹›"]))  # of literals alone, which are searched for faster
 _DOUBLE_OPENERS = frozenset("“„‟«") | {"``"}
 _DOUBLE_CLOSERS = frozenset("”»")
+_TURNED = {"„": "“", "‟": "“", "»": "«"}
+"""What closes a quotation that these open where the usual opening mark is the closing one: „Ja“, »Ja«."""
 _SINGLE = frozenset("'‘’‹›")
 _OPENS_AFTER = frozenset("([{-–—―:;/,.!?…'‘’\"“”«»`")
 _SINGLE_OPENS_AFTER = frozenset('([{-–—―:;"“„«`')
 _CLIPPED = re.compile(r"(?:em|til|twas|tis|cause|bout|n)\b|\d0?s\b|\d\d\b", re.IGNORECASE)
+_LEADING = re.compile(r"[^.!?]+[,:] ")
 
 _Pair = tuple[int, int, int, int]
 
@@ -103,9 +106,11 @@ class _Scan:
         if text in _SINGLE:
             return self._judge_single(text, a, b, before, after)
         if text in _DOUBLE_OPENERS:
-            return _Mark(text, a, b, opens=text == "``" or not after.isspace(), closes=after.isspace())
+            opens = text == "``" or not after.isspace() or (text == "«" and before.isspace())
+            return _Mark(text, a, b, opens, closes=after.isspace())
         if text in _DOUBLE_CLOSERS:
-            return _Mark(text, a, b, opens=a == self._start or (before.isspace() and after.isalnum()), closes=True)
+            heads = a == self._start and not (text == "»" and after.isspace())
+            return _Mark(text, a, b, opens=heads or (before.isspace() and after.isalnum()), closes=True)
         opens = (before.isspace() or before in _OPENS_AFTER) and not after.isspace()
         ends = not before.isspace() and not (after.isalnum() and before.isalnum())
         return _Mark(text, a, b, opens, closes=ends or after.isspace())
@@ -123,9 +128,11 @@ class _Scan:
         if opened is None:
             if mark.opens:
                 self._stack.append(mark)
+        elif mark.text == _TURNED.get(opened.text):
+            self._close(opened, mark.start, mark.end)
         elif mark.text == "“" and mark.opens:
             if not _nested(marks, place):
-                self._close(opened, mark.start, mark.start)
+                self._leave(opened, mark)
             self._stack.append(mark)
         elif mark.closes:
             self._close(opened, mark.start, mark.end)
@@ -155,6 +162,11 @@ class _Scan:
 
     def _open_double(self) -> _Mark | None:
         return next((mark for mark in reversed(self._stack) if mark.text not in _SINGLE), None)
+
+    def _leave(self, opened: _Mark, mark: _Mark) -> None:
+        """Close a quotation that another follows; a clause that only leads on to that is none, its mark is stray."""
+        leads = _LEADING.fullmatch(self._text, opened.end, mark.start) and self._side(mark.end).isupper()
+        self._close(opened, opened.end if leads else mark.start, mark.start)
 
     def _close(self, opened: _Mark, end: int, close: int) -> None:
         while self._stack.pop() is not opened:

@@ -10,7 +10,9 @@ from knowledge.facts import Span
 from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.tokens import ABBREVIATIONS
 
-_STOP = re.compile(r"[.!?…](?:[.!?…]{0,5}|(?<=\.)\s\.\s\.)(?:[\"”’»)\]]|''?){0,4}\s+(?=[\"“‘'«`(\[•\-–—]{0,4}[\w$£€])")
+_STOP = re.compile(
+    r"[.!?…](?:[.!?…]{0,5}|(?<=\.)\s\.\s\.)(?:[\"”’»›)\]]|''?){0,4}\s+(?=[\"“„‘'«»‹`(\[•\-–—]{0,4}[\w$£€])"
+)
 _BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\.$")
 _STARTER = re.compile(
     r"[\"“‘'«`(\[•–—-]{0,4}(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|As|That|This|These|Those|There|If|When|While|"

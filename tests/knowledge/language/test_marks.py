@@ -7,7 +7,7 @@ def marked(text, paragraphs=None):
     return [(text[m.start : m.end], m.depth) for m in find_marks(text, paragraphs or [(0, len(text))])]
 
 
-@pytest.mark.parametrize("style", ["“{}”", '"{}"', "''{}''", "``{}''", "‘{}’", "'{}'", "«{}»"])
+@pytest.mark.parametrize("style", ["“{}”", '"{}"', "''{}''", "``{}''", "‘{}’", "'{}'", "«{}»", "»{}«", "„{}“", "„{}”", "‹{}›"])
 def test_every_style_of_mark_is_found(style):
     text = f"He said {style.format('it isn’t over,')} and left."
     assert marked(text) == [("it isn’t over,", 1)]
@@ -45,6 +45,18 @@ def test_marks_of_one_style_stand_inside_each_other_where_two_closing_ones_follo
         ("go home", 2),
     ]
     assert marked("“First part. “Second part,” she said.") == [("First part. ", 1), ("Second part,", 1)]
+
+
+def test_marks_of_french_print_stand_apart_from_the_words():
+    assert marked("He said « it is over » and left.") == [(" it is over ", 1)]
+
+
+def test_a_bullet_is_no_mark():
+    assert marked("» Buses will be free on Sundays.") == []
+
+
+def test_of_two_opening_marks_the_one_before_the_clause_that_leads_on_is_stray():
+    assert marked("“The captain wrote, “Send the steel.”") == [("Send the steel.", 1)]
 
 
 def test_a_mark_between_spaces_closes_what_is_open():
