@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from knowledge.facts import FoundActor, FoundDate, FoundQuote, Span
+from knowledge.language.dash_dialogue import find_dialogue, laid_over
 from knowledge.language.dates import find_dates
 from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.sentences import split_sentences
@@ -55,8 +56,9 @@ class Document:
 
     @cached_property
     def marks(self) -> list[MarkedSpan]:
-        """All pairs of quotation marks, nested ones too, in text order."""
-        return find_marks(self.text, self.paragraphs)
+        """All pairs of quotation marks, nested ones too, in text order; dashes that open dialogue are marks."""
+        marks, dialogue = find_marks(self.text, self.paragraphs), find_dialogue(self.text, self.paragraphs)
+        return laid_over(marks, dialogue) if dialogue else marks
 
     @cached_property
     def quotations(self) -> list[MarkedSpan]:

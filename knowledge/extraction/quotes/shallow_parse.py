@@ -11,6 +11,7 @@ from knowledge.extraction.quotes.linear_model import Weights
 from knowledge.extraction.quotes.nicknames import without_nicknames
 from knowledge.extraction.quotes.sequences import Sentence, read_sentences, without_labels
 from knowledge.extraction.quotes.subject_ranking import rank_subjects
+from knowledge.language.dash_dialogue import opens_dialogue
 from knowledge.language.marks import MarkedSpan
 
 
@@ -53,5 +54,7 @@ def leads_on(parse: ShallowParse, number: int) -> bool:
     if number + 1 >= len(parse.outer):
         return False
     mark, following = parse.outer[number], parse.outer[number + 1]
+    if opens_dialogue(parse.text, mark) or opens_dialogue(parse.text, following):
+        return False
     between = parse.text[mark.close : following.open]
     return mark.close == mark.end and "\n" in between and not between.strip()
