@@ -1,12 +1,12 @@
 """Months and weekdays inside names: "Theresa May", "June Okello", "May said" beside them; "the Sunday Times"."""
 
 from knowledge.extraction.actors.token_table import CALENDAR_NAMES, POSSESSIVES, TokenTable
+from knowledge.extraction.actors.weekday_names import find_weekday_names, is_addressed, is_weekday
 from knowledge.language import gazetteers
 
 _MONTHS = frozenset(["May", "June", "April", "August", "March", "January"])
 _GIVEN = frozenset(["May", "June", "Jun", "April", "August", "January", "Jan"])
 """Months that are given names, too."""
-_WEEKDAYS = frozenset(["Monday", "Friday", "Sunday", "Saturday"])
 _WHEN_WORDS = """
 in on last this next since until till late early mid during every of by through throughout before after between from
 each one that around past coming previous following
@@ -22,8 +22,9 @@ def find_calendar_names(table: TokenTable) -> frozenset[int]:
     places = table.where("calendar")
     if not places:
         return frozenset()
-    surnames = {i for i in places if _is_surname(table, i)}
-    forenames = {i for i in places if i not in surnames and _is_forename(table, i)}
+    surnames, forenames = find_weekday_names(table, places)
+    surnames |= {i for i in places if _is_surname(table, i)}
+    forenames |= {i for i in places if i not in surnames and _is_forename(table, i)}
     full = surnames | forenames
     family, given = ({table.words[i] for i in part} for part in (surnames, forenames))
     short = {i for i in places if i not in full and _means_bearer(table, i, family, given)}
@@ -42,11 +43,11 @@ def _means_bearer(table: TokenTable, i: int, family: set[str], given: set[str]) 
 
 
 def _is_surname(table: TokenTable, i: int) -> bool:
-    """Say whether a given name stands before: always a month's bearer, a weekday's only where an apposition follows."""
+    """Say whether a given name stands before a month, or before a weekday where an apposition follows."""
     before = table.words[i - 1] if i and table.spaced(i - 1) else ""
     if before not in gazetteers.given_names() or before in CALENDAR_NAMES or before.lower() in gazetteers.stop_words():
         return False
-    if table.words[i] not in _WEEKDAYS:
+    if not is_weekday(table.words[i]):
         return not table.after(i)[:1].isdigit()
     apposed = table.after(i) == "," and table.after(i, 2) in ("a", "an", "the", "who")
     return apposed and table.opens[i - 1]
@@ -56,7 +57,7 @@ def _is_forename(table: TokenTable, i: int) -> bool:
     """Say whether a family name follows: "June Okello", not "May Day", "last April Ghana" or "In June Okello said"."""
     if not table.capital_at(i + 1) or table.before(i) in _WHEN or table.before(i).isdecimal():
         return False
-    addressed = _is_addressed(table, i)
+    addressed = is_addressed(table, i)
     if table.words[i] not in (_MONTHS | _GIVEN if addressed else _GIVEN):
         return False
     following, low = table.words[i + 1], table.lower[i + 1]
@@ -74,16 +75,9 @@ def _is_forename(table: TokenTable, i: int) -> bool:
     return not any(following in listed for listed in names)
 
 
-def _is_addressed(table: TokenTable, i: int) -> bool:
-    """Say whether an office or form of address with a capital stands before: "Sergeant March Adeyemi"."""
-    if not i or not table.capital_at(i) or not table.words[i - 1][0].isupper():
-        return False
-    return table.words[i - 1].rstrip(".") in gazetteers.honorifics() or table.lower[i - 1] in gazetteers.role_nouns()
-
-
 def _is_newspaper(table: TokenTable, i: int) -> bool:
     """Say whether a weekday opens a newspaper's name: "the Sunday Times"."""
-    if table.words[i] not in _WEEKDAYS or table.before(i) != "the" or not table.capital_at(i + 1):
+    if not is_weekday(table.words[i]) or table.before(i) != "the" or not table.capital_at(i + 1):
         return False
     tail = gazetteers.organisation_words().get(table.words[i + 1])
     return bool(tail and tail.tail and tail.kind == "organisation")

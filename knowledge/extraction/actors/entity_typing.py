@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.extraction.actors.chunks import Chunk
+from knowledge.extraction.actors.kind_nouns import is_called_settlement
 from knowledge.extraction.actors.mononyms import is_introduced
 from knowledge.extraction.actors.name_affixes import (
     KOREAN_SYLLABLES,
@@ -160,7 +161,7 @@ def _by_lists(table: TokenTable, chunk: Chunk, name: str) -> tuple[EntityLabel, 
     label, sure = _listed(tuple(table.words[chunk.first : chunk.last]), name, titled=titled)
     if label == "unknown" and table.opens[chunk.first] and not table.capitals[name] and _are_nobody(name):
         return "thing", 3
-    if label == "unknown" and _in_state(table, chunk):
+    if label == "unknown" and (_in_state(table, chunk) or is_called_settlement(table, chunk.first)):
         return "place", 2
     return ("thing", 3) if label in ("organisation", "body") and _opens_only(table, chunk, name) else (label, sure)
 

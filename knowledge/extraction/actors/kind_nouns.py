@@ -33,6 +33,7 @@ hurricane typhoon storm cyclone satellite spacecraft rover telescope rocket miss
 coin currency drug vaccine antibiotic virus app smartphone console prize award trophy medal asteroid comet
 """
 _THINGS = frozenset(_THING_WORDS.split())
+_SETTLEMENTS = frozenset("city town village hamlet port parish suburb neighbourhood neighborhood".split())  # noqa: SIM905
 _DETERMINERS = frozenset(
     ["the", "a", "an", "his", "her", "its", "their", "our", "my", "'s", "’s", "this", "that", "of"]
 )
@@ -49,6 +50,11 @@ def is_called_thing(table: TokenTable, first: int) -> bool:
         return False
     floor = max(table.sentences[table.sentence_of[first]].first, first - _REACH // 2)
     return not _DETERMINERS.isdisjoint(table.lower[floor : first - 1])
+
+
+def is_called_settlement(table: TokenTable, first: int) -> bool:
+    """Say whether "the village of" or the like stands before a name."""
+    return table.before(first) == "of" and first > 1 and table.lower[first - 2] in _SETTLEMENTS
 
 
 def called_behind(table: TokenTable, last: int) -> CalledKind:

@@ -19,7 +19,8 @@ _PLACE_OPENERS_WORDS = """
 San Santa Fort Ft. Mount Mt. St. Los Las Port Lake New Cape Camp Upper Lower North South East West
 Lac Lago Laguna Lough Loch Monte Cerro Pico Río Rio Rivière Île Îles Isla Islas Ilha Ilhas Isola Playa Praia Plage
 Rua Calle Rue Via Avenida Avenue Paseo Plaza Piazza Praça Place Camino Puerto Porto Puente Ponte Pont Château Castillo
-Castello Palazzo Palais Hotel Hôtel Villa Kampung Wadi Jebel Jabal Deir Tel Tell Pulau Gunung Sungai Bukit Tanjung
+Castello Palazzo Palais Hotel Hôtel Villa Casa Vila Pueblo Ciudad Cidade Barrio Aldea Aldeia Finca Quinta Ponta Punta
+Boca Cala Serra Kampung Wadi Jebel Jabal Deir Tel Tell Pulau Gunung Sungai Bukit Tanjung
 """
 _PLACE_OPENERS = frozenset(_PLACE_OPENERS_WORDS.split())
 _THING_OPENERS_WORDS = """
@@ -69,7 +70,7 @@ def label_by_ends(words: Sequence[str]) -> Labelled | None:
     if last in gazetteers.adjectives() or last in gazetteers.countries().demonyms or compound:
         return "thing", 2
     if words[0] in _PLACE_OPENERS:
-        return "place", 1
+        return None if _is_given_behind(words) else ("place", 1)
     if words[0] in _THING_OPENERS or (words[-1] in NUMERALS and words[-2] in gazetteers.thing_words()):
         return "thing", 2
     members = words[-1] in gazetteers.known_organisations()
@@ -78,6 +79,16 @@ def label_by_ends(words: Sequence[str]) -> Labelled | None:
     if _opens_organisation(words):
         return "organisation", 2
     return ("organisation", 1) if _is_team(words) else None
+
+
+def _is_given_behind(words: Sequence[str]) -> bool:
+    """Say whether "San" or "Santa" opens somebody's name, no saint's: "San San Lwin", "Santa Barlow"."""
+    if words[0] not in ("San", "Santa") or " ".join(words) in gazetteers.cities():
+        return False
+    if words[0] == "Santa":
+        return len(words) == 2 and words[1] in gazetteers.family_names() and words[1] not in gazetteers.given_names()
+    saint = words[1] in gazetteers.given_names() or words[1][-1] in "aeo"
+    return not saint and " ".join(words[:2]) not in gazetteers.cities()
 
 
 def label_by_noun(words: Sequence[str]) -> Labelled | None:

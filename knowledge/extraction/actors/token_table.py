@@ -29,7 +29,7 @@ a clause, the mark of a possessive, a month or weekday that somebody may be name
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 CALENDAR_NAMES = frozenset(
-    "January Jan March April May June Jun August Monday Friday Saturday Sunday".split()  # noqa: SIM905
+    "January Jan March April May June Jun August Monday Tuesday Wednesday Friday Saturday Sunday".split()  # noqa: SIM905
 )
 """Months and weekdays that are also given or family names."""
 SURNAME_PARTICLES = frozenset(

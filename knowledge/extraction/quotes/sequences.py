@@ -28,8 +28,8 @@ ACRONYMS = frozenset({"IT", "US", "WHO"})
 class Item:
     """A token, or a whole quotation: ``mark`` is then its index among the outermost ones, else -1.
 
-    ``low`` is the text in lower case, but for acronyms that would be pronouns then. Slots, because every rule reads
-    items and a named tuple's fields take three times as long to read.
+    ``low`` is the text in lower case, but for acronyms that would be pronouns then and days in somebody's name. Slots,
+    because every rule reads items and a named tuple's fields take three times as long to read.
     """
 
     text: str

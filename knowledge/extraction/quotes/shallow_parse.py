@@ -8,6 +8,7 @@ from typing import NamedTuple
 from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.clauses import Clause, find_clauses
 from knowledge.extraction.quotes.linear_model import Weights
+from knowledge.extraction.quotes.named_days import keep_capitals
 from knowledge.extraction.quotes.nicknames import without_nicknames
 from knowledge.extraction.quotes.sequences import Sentence, read_sentences, without_labels
 from knowledge.extraction.quotes.subject_ranking import rank_subjects
@@ -37,6 +38,7 @@ def shallow_parse(document: Document, subjects: Weights | None = None) -> Shallo
     """Return the shallow parse of a document; ``subjects`` weighs the subjects of cues, else those of rules stay."""
     outer = without_nicknames(document.text, without_labels(document.text, document.quotations))
     sentences = read_sentences(document, outer)
+    keep_capitals(sentences, document.actors)
     places = [
         QuotationPlace(item.mark, number, at)
         for number, sentence in enumerate(sentences)

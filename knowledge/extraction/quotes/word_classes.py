@@ -104,12 +104,15 @@ def is_adverb_at(items: Sequence[Item], at: int) -> bool:
 
 def classes(items: Sequence[Item]) -> list[str]:
     """Return the word class of each item, as far as a word shows it by itself."""
-    return ["marks" if item.mark >= 0 else _spelling_class(item.text) for item in items]
+    return [word_class(item) for item in items]
 
 
 def word_class(item: Item) -> str:
     """Return the word class of an item, as far as a word shows it by itself; "marks" for a quotation."""
-    return "marks" if item.mark >= 0 else _spelling_class(item.text)
+    if item.mark >= 0:
+        return "marks"
+    named = item.low == item.text and item.text in _CAPITALISED_DAYS
+    return "capital" if named else _spelling_class(item.text)
 
 
 @memoised
@@ -145,3 +148,4 @@ def _known() -> dict[str, str]:
 
 
 _KNOWN = _known()
+_CAPITALISED_DAYS = frozenset(day.capitalize() for day in DAYS)
