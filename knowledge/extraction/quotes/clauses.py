@@ -35,6 +35,7 @@ _PLURAL_PRONOUNS = frozenset({"they", "we", "you", "i", "who"})
 _QUOTING = frozenset({"quote", "cite"})
 _CLAUSAL = frozenset("bw")
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
+_BEFORE_NOUNS = frozenset({"a", "an", "the"})  # "the accused", "a co-author of the report"
 _NO_NOUN_BEFORE = frozenset({"to", "not"}) | MODALS | frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 
 
@@ -119,6 +120,8 @@ def _is_title_case(items: Sequence[Item]) -> bool:
 
 
 def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
+    if verb and items[verb - 1].low in _BEFORE_NOUNS and cue.inflection != "ing":
+        return None
     at = skip_verb_group(items, verb - 1)
     group = [items[i].low for i in range(at + 1, verb)]
     infinitive = cue.inflection == "base" and at >= 0 and items[at].low == "to"

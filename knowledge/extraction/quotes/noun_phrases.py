@@ -16,7 +16,9 @@ from knowledge.extraction.quotes.word_classes import (
     DAYS,
     DETERMINERS,
     INTRODUCERS,
+    IRREGULAR_PASTS,
     NEGATIONS,
+    POSSESSIVES,
     PREPOSITIONS,
     QUANTIFIERS,
     RELATIVES,
@@ -35,6 +37,7 @@ _LONGEST = 16
 _NO_PHRASE = (CONJUNCTIONS - {"and"}) | RELATIVES | SUBJECT_PRONOUNS | AUXILIARIES | NEGATIONS | CLAUSE_PUNCTUATION
 _ENDS_RIGHT = _NO_PHRASE | DAYS | {"late", "early", "last", "this"}
 _ENDS_HEAD = PREPOSITIONS | SEPARATORS
+_FOLLOWS_VERBS = DETERMINERS | PREPOSITIONS | POSSESSIVES | {"up", "out", "off", "down", "back", "away", "home"}
 _NO_HEADS = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS) - QUANTIFIERS
 
 _COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
@@ -162,7 +165,15 @@ def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
         return _preposition_goes_on(items, first, at)
     if not item.text.islower() or items[at - 1].low in DETERMINERS or items[at - 1].low == "'s":
         return True
-    return not (low.endswith("ed") or (low in cues() and low not in REPORTING_NOUNS))
+    return not (low.endswith("ed") or (low in cues() and low not in REPORTING_NOUNS) or _is_finite(items, at))
+
+
+def _is_finite(items: Sequence[Item], at: int) -> bool:
+    """Whether an irregular past has an object or an adverbial behind it: "took the ball", "went home"."""
+    following = items[at + 1] if at + 1 < len(items) else None
+    if items[at].low not in IRREGULAR_PASTS or following is None or following.mark >= 0:
+        return False
+    return following.low in _FOLLOWS_VERBS or following.text[:1].isupper()
 
 
 def _preposition_goes_on(items: Sequence[Item], first: int, preposition: int) -> bool:

@@ -14,6 +14,7 @@ from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
 from knowledge.extraction.quotes.speaker_ranking import SpeakerCandidate
+from knowledge.extraction.quotes.subject_heads import ActorMention, head_mention, is_person, phrase_start
 from knowledge.extraction.quotes.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
 from knowledge.language.person_nouns import person_nouns
@@ -22,31 +23,9 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _TELLS_WHOSE = frozenset({"'s", "a", "an"})  # "Nowak's deputy", "the captain of a passing ship"
 _ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host", "anchor", "questioner"})
 _NEVER_NAMED = frozenset({"source", "insider"})
-_SEVERAL = frozenset({"people", "those", "them", "allies"})
 _ENDS_HEAD = PREPOSITIONS | {",", "—", "–", "(", "to", "who", "that", "which", "close", "familiar", "briefed"}
 _SPEECH_SHARE = 0.5  # share of a cue's uses that report speech, from which its subject speaks; judgement, not measured
-_AMONG = "|".join(sorted(PREPOSITIONS | {"to", "around"}))
-_INSIDE = re.compile(
-    rf"\b(?:(?:{_AMONG}) (?:(?:the|a|an|his|her|their|former) )?(?:[a-z-]+ ){{0,2}}|(?:who|whom|whose|which|that) .*)$"
-)
-"""What stands before a name that says of somebody else whom he knows: "familiar with", "at the", "who met"."""
-_NEAR_NAME = re.compile(
-    r"\b(?P<noun>[A-Za-z-]+)(?P<rest>"
-    rf" (?:(?:close|loyal|familiar|briefed|near|working|linked|allied|opposed) )?(?:{_AMONG}) (?:the )?|"
-    r" (?:who|whom|whose)\b[^,.;:“”\"]*)$"
-)
-"""What stands before a name that ends the phrase for somebody else: "people around", "a person who works with"."""
-_HANDLE = re.compile(
-    r"\b(?:users?|accounts?|posters?|commenters?|channel|profile|page) (?:posting |writing |known |who posts )?"
-    r"(?:as|called|named|with the handle|(?:using|under|by) the (?:handle|name)) [“\"‘'@]{0,2}$"
-)
-"""What stands before the name that somebody without one goes by on a site: "a user posting as"."""
-_BEFORE_NOUN = re.compile(r"\b(?i:an?|the|some|two|three|several|many|one|another) (?:[a-z-]+ )?$")
-_SAYS = re.compile(r" (?:said|says|told) ")
 _AFTER_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?: \([^)]*\))?, $")
-
-_REACH = 80
-"""Characters before a name in which the phrase begins that it ends. Judgement, not measured."""
 
 _GOES_ON = re.compile(r"(?:he|she) (?:also |then )?(?:added|adds|continued|went on)\b", re.IGNORECASE)
 
@@ -54,11 +33,6 @@ LookUp = Callable[[NounPhrase, int], int | None]
 """Takes a subject and the index of its sentence; returns its actor, None for somebody without a name."""
 
 _JOINT = re.compile(r",? and |, ")
-_WITHIN = re.compile(
-    r" (?:of|for|to) | (?:seen|obtained|reviewed|viewed|examined|heard|verified|received|intercepted) by |"
-    r"-year-olds? (?:from|in|at|with|near) ",
-)
-"""What stands before a name inside "a spokesman for X" or "an e-mail seen by X"; "a study by X" is X's."""
 _CLOSING = frozenset("”\"'’»,")
 
 
@@ -75,25 +49,6 @@ class _Turn(NamedTuple):
     def several(self) -> bool:
         """Whether the noun means more than one person: a pronoun means one of them only in "he added"."""
         return self.noun == "people" or (self.noun.endswith("s") and self.noun not in person_nouns())
-
-
-def qualifies_another(text: str, span: Span, start: int) -> bool:
-    """Say whether a name at ``start`` only tells whom the persons of the phrase ``span`` are near to or belong to."""
-    before = text[span[0] : start].rpartition(",")[2]
-    inside = _INSIDE.search(before)
-    return inside is not None and any(map(_is_person, before[: inside.start()].lower().split()))
-
-
-def phrase_start(text: str, span: Span) -> int:
-    """Return where the phrase begins that ends in the subject's name ("people around Netanyahu"), else its start."""
-    found = _NEAR_NAME.search(text, max(0, span[0] - _REACH), span[0])
-    if handle := _HANDLE.search(text, max(0, span[0] - _REACH), span[0]):
-        before = _BEFORE_NOUN.search(text, max(0, handle.start() - _REACH), handle.start())
-        return before.start() if before else handle.start()
-    if found is None or not _is_person(found["noun"].lower()) or _SAYS.search(found["rest"]):
-        return span[0]
-    before = _BEFORE_NOUN.search(text, max(0, found.start() - _REACH), found.start())
-    return before.start() if before else found.start()
 
 
 class SpeakerTurns:
@@ -171,20 +126,9 @@ def _noun(words: Sequence[Item]) -> str:
     head = next((at for at, item in enumerate(words) if at and item.low in _ENDS_HEAD), len(words)) - 1
     low = words[head].low
     if low in ("one", "another"):
-        return low if head + 1 == len(words) or any(_is_person(item.low) for item in words[head + 1 :]) else ""
+        return low if head + 1 == len(words) or any(is_person(item.low) for item in words[head + 1 :]) else ""
     small = words[head].text.islower() or low in ("someone", "somebody") or (head == 0 and low.endswith("s"))
-    return low if small and _is_person(low) and low.removesuffix("s") not in _ASKERS else ""
-
-
-def _is_person(low: str) -> bool:
-    return low in person_nouns() or low.removesuffix("s") in person_nouns() or low in _SEVERAL
-
-
-class _ActorMention(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    actor: int
+    return low if small and is_person(low) and low.removesuffix("s") not in _ASKERS else ""
 
 
 class SpeakerResolver:
@@ -194,7 +138,7 @@ class SpeakerResolver:
         self._parse = parse
         self._actors = actors
         self._places = sorted(
-            _ActorMention(*mention.span, mention.kind, index)
+            ActorMention(*mention.span, mention.kind, index, actor.kind == "person")
             for index, actor in enumerate(actors)
             for mention in actor.mentions
         )
@@ -254,7 +198,7 @@ class SpeakerResolver:
             at = place.end
         return []
 
-    def _within(self, span: Span) -> list[_ActorMention]:
+    def _within(self, span: Span) -> list[ActorMention]:
         at = bisect_left(self._starts, span[0])
         found = []
         while at < len(self._places) and self._places[at].start < span[1]:
@@ -265,12 +209,15 @@ class SpeakerResolver:
 
     def _speaker(self, kind: str, span: Span, named_in: int, sentence: int) -> FoundSpeaker:
         """A speaker from another sentence is "inferred", save in the same paragraph's next one (“…,” he said. “…”)."""
-        actor, certainty = self._look_up(kind, span)
-        span = (phrase_start(self._parse.text, span), span[1]) if actor is None and kind == "name" else span
-        written = self._parse.text[span[0] : span[1]]
-        if named_in != sentence and actor is not None:
+        found, certainty = self._look_up(kind, span)
+        if found is not None:
+            span = (span[0], max(span[1], found.end))
+        elif kind == "name":
+            span = (phrase_start(self._parse.text, span), span[1])
+        if named_in != sentence and found is not None:
             certainty = "resolved" if self._goes_on(named_in, sentence) else "inferred"
-        return FoundSpeaker(as_written=written, span=span, actor=actor, certainty=certainty)
+        actor = None if found is None else found.actor
+        return FoundSpeaker(as_written=self._parse.text[slice(*span)], span=span, actor=actor, certainty=certainty)
 
     def _goes_on(self, named_in: int, sentence: int) -> bool:
         sentences = self._parse.sentences
@@ -279,42 +226,21 @@ class SpeakerResolver:
     def _actor_of(self, subject: NounPhrase, sentence: int) -> int | None:
         """The first of a subject's actors."""
         found = (self._look_up(subject.kind, span)[0] for span in self._parts(sentence, subject))
-        return next((actor for actor in found if actor is not None), None)
+        return next((mention.actor for mention in found if mention is not None), None)
 
-    def _look_up(self, kind: str, span: Span) -> tuple[int | None, Certainty]:
-        actor, certainty, noun = self._mentioned(kind, span)
-        if actor is None or (certainty == "resolved" and self._turns.means_unnamed(span[0], actor, noun)):
-            return None, "unknown"
-        return actor, certainty
-
-    def _mentioned(self, kind: str, span: Span) -> tuple[int | None, Certainty, str]:
-        """The actor that is mentioned as the subject, and the noun where a role alone says who."""
+    def _look_up(self, kind: str, span: Span) -> tuple[ActorMention | None, Certainty]:
+        """The mention that a subject means, in it or in apposition behind it."""
         inside = self._within(span)
         if kind == "pronoun":
-            resolved = next((place.actor for place in inside if place.kind == "pronoun"), None)
-            return resolved, "resolved", ""
-        head = self._head(span, inside)
-        if head is None or phrase_start(self._parse.text, span) < span[0]:
-            return None, "unknown", ""
-        if head.kind == "role":
-            return head.actor, "resolved", self._parse.text[head.start : head.end].lower().split()[-1]
-        return head.actor, "named", ""
+            found = next((place for place in inside if place.kind == "pronoun"), None)
+        elif phrase_start(self._parse.text, span) < span[0]:
+            return None, "unknown"
+        else:
+            found = head_mention(self._parse.text, span, inside, self._opening)
+        if found is None or (found.kind in ("pronoun", "role") and self._means_unnamed(span[0], found)):
+            return None, "unknown"
+        return found, "resolved" if found.kind in ("pronoun", "role") else "named"
 
-    def _head(self, span: Span, inside: Sequence[_ActorMention]) -> _ActorMention | None:
-        """The mention that ends the noun phrase's head, not one inside "a spokesman for X" or "X's lawyer"."""
-        text = self._parse.text
-        for place in reversed(inside):
-            after = text[place.end : span[1]]
-            before = text[span[0] : place.start].rpartition(",")[2]
-            if after[:2] in ("'s", "’s") or _WITHIN.search(before):
-                continue
-            if place.kind != "role" and qualifies_another(text, span, place.start):
-                continue
-            if (
-                not after.strip()
-                or after.lstrip()[:1] in (",", "(")
-                or after.lstrip()[:3] == "of "
-                or place.kind == "role"
-            ):
-                return place
-        return None
+    def _means_unnamed(self, start: int, found: ActorMention) -> bool:
+        role = self._parse.text[found.start : found.end].lower().split() if found.kind == "role" else [""]
+        return self._turns.means_unnamed(start, found.actor, role[-1])

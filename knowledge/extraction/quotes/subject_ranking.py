@@ -177,8 +177,13 @@ def subject_candidates(
 
 
 def _certain(items: Sequence[Item], clause: Clause) -> bool:
-    """Whether the subject stands beside its verb and opens its clause: right in 99 of 100 (train part of PolNeAR)."""
+    """Whether the subject stands beside its verb and opens its clause: right in 99 of 100 (train part of PolNeAR).
+
+    So does "Lee" in "quoted Lee as saying".
+    """
     one = clause.subject
+    if one is not None and clause.cue.inflection == "ing" and items[clause.verb - 1].low == "as":
+        return True
     if one is None or one.last != skip_verb_group(items, clause.verb - 1) + 1:
         return False
     prior = word_class(items[one.first - 1]) if one.first else "edge"

@@ -75,6 +75,13 @@ REPORTING_NOUNS = _words(
     "prosecutors "
     "man woman father mother son daughter wife husband brother sister friend friends neighbor neighbors"
 )
+IRREGULAR_PASTS = _words(
+    "became began bit blew bore bought bowed broke brought built burst came caught chose cut dealt did drank drew "
+    "drove ate fell fed felt flew fled forgot fought found froze gave got grew had heard held hid hit hung hurt "
+    "kept knew laid led left lent lost made meant met paid put ran rang rode rose sang sat saw sent set shook "
+    "shot shut slept sold spent spread sprang stood stole struck stuck swam swept swore swung taught threw took "
+    "tore went wept woke won wore wrote wound"
+)
 POSSESSIVES = _words("his her their its my our")
 SPEECH_NOUNS = _words(
     "accusation accusations allegation allegations announcement answer argument assertion assertions assessment "
