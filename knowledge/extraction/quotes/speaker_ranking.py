@@ -349,10 +349,12 @@ def _log_odds_of_any(scores: Sequence[float]) -> float:
 
 
 def _nearest_clause_of(best: SpeakerCandidate, found: Sequence[SpeakerCandidate]) -> SpeakerCandidate:
-    """The nearest clause before the quotation with the same subject: "condemned the pact, calling it “…”"."""
-    if best.kind != "before":
+    """The nearest clause with the same subject ("condemned it, calling it “…”"), or behind "according to" a paper."""
+    if best.kind != "before" or best.clause is None:
         return best
-    return next(one for one in found if one.kind == "before" and one.subject == best.subject)
+    leads = {"gap=:", "gap=,"} if best.clause.cue is ACCORDING else set()
+    clauses = (one for one in found if one.kind == "before")
+    return next(one for one in clauses if one.subject == best.subject or not leads.isdisjoint(one.features))
 
 
 def speaker_candidates(

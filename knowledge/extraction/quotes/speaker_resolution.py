@@ -34,6 +34,7 @@ LookUp = Callable[[NounPhrase, int], int | None]
 
 _JOINT = re.compile(r",? and |, ")
 _CLOSING = frozenset("”\"'’»,")
+_MARKS = _CLOSING - {","}
 
 
 class _Turn(NamedTuple):
@@ -170,7 +171,13 @@ class SpeakerResolver:
             if items[at].low == "and" and (apart or (self._within(left) and self._within(right))):
                 spans.append(left)
                 first = at + 1
-        return [*spans, (items[first].start, items[subject.last - 1].end)]
+        return [*map(self._whole, spans), self._whole((items[first].start, items[subject.last - 1].end))]
+
+    def _whole(self, span: Span) -> Span:
+        """The span with the whole of its name, "Ann “Tot” Lee" for "Lee"."""
+        name = self._closing.get(span[1])
+        nicknamed = name is not None and self._parse.text[name.start : span[0]].rstrip()[-1:] in _MARKS
+        return (name.start, span[1]) if name is not None and nicknamed else span
 
     def _listed(self, parts: list[Span], start: int) -> list[Span]:
         """Add the other names of "A, B and C", be it before the verb or after it."""

@@ -150,16 +150,17 @@ def _governs_nobody(text: str, segment: Span, place: ActorMention) -> bool:
     """Whether a name behind a preposition is the speaker's all the same: an office's holder, a thing's author."""
     before = text[segment[0] : place.start]
     if place.person and (office := _OFFICE.search(before)):
-        return _deals_with(before, office["office"], office["field"].split()[-1])
+        return _deals_with(before, office["office"], office["field"].split())
     return not _WITHIN.search(before) and (place.kind == "role" or not qualifies_another(text, segment, place.start))
 
 
-def _deals_with(before: str, office: str, field: str) -> bool:
+def _deals_with(before: str, office: str, field: Sequence[str]) -> bool:
     """Whether an office deals with a field: no article but "the" stands before, and the field is no person."""
-    first = before.split(maxsplit=1)[0].lower()
-    subject = noun_class(field)
-    known = field.title() in gazetteers.subject_words() or (subject is not None and subject.name != "person")
-    return first not in _INDEFINITE and known and is_person_noun(office.lower().rpartition("-")[2])
+    first, last = before.split(maxsplit=1)[0].lower(), field[-1]
+    subject = noun_class(last)
+    known = subject is not None or last.title() in gazetteers.subject_words() or "and" in field
+    nobody = not any(map(is_person_noun, field))
+    return first not in _INDEFINITE and known and nobody and is_person_noun(office.lower().rpartition("-")[2])
 
 
 def _is_person_described(text: str, segment: Span, within: Sequence[ActorMention]) -> bool | None:
