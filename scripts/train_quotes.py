@@ -21,7 +21,7 @@ from knowledge.extraction.quotes.noun_phrases import NounPhrase
 from knowledge.extraction.quotes.quote_filter import filter_features, quotations
 from knowledge.extraction.quotes.sequences import Sentence
 from knowledge.extraction.quotes.shallow_parse import ShallowParse, shallow_parse
-from knowledge.extraction.quotes.speaker_ranking import AttributedQuotation, SpeakerCandidate, speaker_candidates
+from knowledge.extraction.quotes.speaker_candidates import AttributedQuotation, SpeakerCandidate, speaker_candidates
 from knowledge.extraction.quotes.subject_ranking import subject_candidates
 from knowledge.facts import Span
 

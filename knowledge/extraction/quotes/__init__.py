@@ -7,8 +7,8 @@ Four stages, after Citron (github.com/bbc/citron):
    (``noun_phrases``) and, where these are not certain, by a ranking model (``subject_ranking``).
 2. Contents. Words in quotation marks are kept if anybody said them (``quote_filter``); words without marks are reported
    speech where a tagger says so (``tagging``, ``indirect``). ``content_spans`` tells where they begin and end.
-3. Sources. Candidates for the speaker of a quotation are collected and ranked (``speaker_ranking``), then quotations
-   that a clause or a paragraph splits are joined (``direct_quotes``).
+3. Sources. Candidates for the speaker of a quotation are collected (``speaker_candidates``, ``candidate_features``) and
+   ranked (``speaker_ranking``), then quotations that a clause or a paragraph splits are joined (``direct_quotes``).
 4. Coreference. The speaker's words are linked to an actor (``speaker_resolution``). ``speech_occasion`` and
    ``said_day`` find when, where and to whom something was said, ``anonymity`` why a speaker has no name.
 
@@ -31,7 +31,8 @@ from knowledge.extraction.quotes.indirect import ReportedSpeech, find_reported_s
 from knowledge.extraction.quotes.linear_model import load_weights
 from knowledge.extraction.quotes.said_day import SaidDayFinder
 from knowledge.extraction.quotes.shallow_parse import ShallowParse, shallow_parse
-from knowledge.extraction.quotes.speaker_ranking import SpeakerCandidate, attribute_quotations
+from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
+from knowledge.extraction.quotes.speaker_ranking import attribute_quotations
 from knowledge.extraction.quotes.speaker_resolution import SpeakerResolver
 from knowledge.extraction.quotes.speech_occasion import OccasionFinder
 from knowledge.facts import FoundQuote, FoundSpeaker, QuoteKind, Span

@@ -11,7 +11,7 @@ from knowledge.extraction.quotes.clauses import ACCORDING
 from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause, skip_occasion
 from knowledge.extraction.quotes.indirect import ReportedSpeech
 from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse, leads_on
-from knowledge.extraction.quotes.speaker_ranking import AttributedQuotation, CandidateKind, SpeakerCandidate
+from knowledge.extraction.quotes.speaker_candidates import AttributedQuotation, CandidateKind, SpeakerCandidate
 from knowledge.facts import QuoteKind, Span
 
 _WEAK = frozenset({"previous", "unknown", "possessive", "subject", "colon"})  # no verb of saying, no signature

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
-from knowledge.extraction.quotes.speaker_ranking import SpeakerCandidate
+from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
 from knowledge.extraction.quotes.subject_heads import ActorMention, head_mention, is_person, phrase_start
 from knowledge.extraction.quotes.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span

@@ -7,7 +7,9 @@ def marked(text, paragraphs=None):
     return [(text[m.start : m.end], m.depth) for m in find_marks(text, paragraphs or [(0, len(text))])]
 
 
-@pytest.mark.parametrize("style", ["“{}”", '"{}"', "''{}''", "``{}''", "‘{}’", "'{}'", "«{}»", "»{}«", "„{}“", "„{}”", "‹{}›"])
+@pytest.mark.parametrize(
+    "style", ["“{}”", '"{}"', "''{}''", "``{}''", "‘{}’", "'{}'", "«{}»", "»{}«", "„{}“", "„{}”", "‹{}›"]
+)
 def test_every_style_of_mark_is_found(style):
     text = f"He said {style.format('it isn’t over,')} and left."
     assert marked(text) == [("it isn’t over,", 1)]
