@@ -8,7 +8,8 @@ Four stages, after Citron (github.com/bbc/citron):
 2. Contents. Words in quotation marks are kept if anybody said them (``quote_filter``); words without marks are reported
    speech where a tagger says so (``tagging``, ``indirect``). ``content_spans`` tells where they begin and end.
 3. Sources. Candidates for the speaker of a quotation are collected (``speaker_candidates``, ``candidate_features``) and
-   ranked (``speaker_ranking``), then quotations that a clause or a paragraph splits are joined (``direct_quotes``).
+   ranked (``speaker_ranking``). Who says what stands alone follows from whose turn it is (``turn_taking``,
+   ``sentence_topics``). Then quotations that a clause or a paragraph splits are joined (``direct_quotes``).
 4. Coreference. The speaker's words are linked to an actor (``speaker_resolution``). ``speech_occasion`` and
    ``said_day`` find when, where and to whom something was said, ``anonymity`` why a speaker has no name.
 
@@ -35,6 +36,7 @@ from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
 from knowledge.extraction.quotes.speaker_ranking import attribute_quotations
 from knowledge.extraction.quotes.speaker_resolution import SpeakerResolver
 from knowledge.extraction.quotes.speech_occasion import OccasionFinder
+from knowledge.extraction.quotes.turn_taking import TurnTaking
 from knowledge.facts import FoundQuote, FoundSpeaker, QuoteKind, Span
 
 
@@ -45,9 +47,10 @@ def find_quotes(document: Document) -> tuple[FoundQuote, ...]:
     """
     parse = shallow_parse(document, load_weights("subjects"))
     reported = find_reported_speech(parse.sentences, parse.clauses)
-    attributed = attribute_embedded(
-        parse, attribute_quotations(parse, load_weights("said"), load_weights("speakers")), reported
+    ranked = attribute_quotations(
+        parse, load_weights("said"), load_weights("speakers"), TurnTaking(parse, document.actors)
     )
+    attributed = attribute_embedded(parse, ranked, reported)
     marked, others = build_direct_quotes(parse, attributed), wholly_indirect(parse, attributed, reported)
     contents = [span for one in marked for span in one.spans] + [span for one in others for span in _spans(parse, one)]
     occasions = OccasionFinder(parse, SaidDayFinder(document, contents))

@@ -16,6 +16,7 @@ from knowledge.facts import QuoteKind, Span
 
 _WEAK = frozenset({"previous", "unknown", "possessive", "subject", "colon"})  # no verb of saying, no signature
 
+_FROM_BEFORE = frozenset({"carried", "continued", "turn"})  # the clause reports other words, of its own sentence
 _INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})  # "called it “deplorable”": the thing named is not said
 _OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them", "this", "that"})
@@ -56,7 +57,11 @@ def wholly_indirect(
     parse: ShallowParse, found: Sequence[AttributedQuotation], reported: Sequence[ReportedSpeech]
 ) -> list[ReportedSpeech]:
     """Return the reported speech that has nothing in marks and whose clause reports no quotation."""
-    used = {(one.candidate.sentence, one.candidate.clause.verb) for one in found if one.candidate.clause is not None}
+    used = {
+        (one.candidate.sentence, one.candidate.clause.verb)
+        for one in found
+        if one.candidate.clause is not None and one.candidate.kind not in _FROM_BEFORE
+    }
     return [one for one in reported if (one.sentence, one.clause.verb) not in used and not _has_marks(parse, one)]
 
 

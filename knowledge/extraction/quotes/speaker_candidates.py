@@ -21,8 +21,10 @@ from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowPar
 from knowledge.extraction.quotes.word_classes import POSSESSIVES, SPEECH_NOUNS
 
 CandidateKind = Literal[
-    "before", "after", "previous", "carried", "subject", "possessive", "colon", "signed", "next", "earlier", "unknown"
-]
+    "before", "after", "previous", "carried", "subject", "possessive", "colon", "signed", "next", "earlier", "unknown",
+    "continued", "turn",
+]  # fmt: skip
+"""How a candidate was found; the last two by ``turn_taking``."""
 
 _NEAREST = 3
 """Reporting clauses on either side that are candidates. Judgement, not measured."""

@@ -18,6 +18,7 @@ from knowledge.extraction.quotes.speaker_candidates import (
     signature,
     speaker_candidates,
 )
+from knowledge.extraction.quotes.turn_taking import TurnTaking
 
 _CANDIDATE_WEIGHT = 0.35
 """Weight of the candidates in telling whether anybody spoke; the rest is the quote filter's. This and the next three
@@ -30,19 +31,38 @@ _NAMING_THRESHOLD = -1.5
 """The score up to which the best candidate is right less than one time in three: then no speaker is named."""
 
 
-def attribute_quotations(parse: ShallowParse, said: Weights, speakers: Weights) -> list[AttributedQuotation]:
-    """Return the quotations that somebody said, in text order, each with its likeliest speaker."""
+def attribute_quotations(
+    parse: ShallowParse, said: Weights, speakers: Weights, turns: TurnTaking
+) -> list[AttributedQuotation]:
+    """Return the quotations that somebody said, in text order, each with its likeliest speaker.
+
+    ``turns`` tells who speaks in those that stand alone.
+    """
     out: list[AttributedQuotation] = []
-    previous: AttributedQuotation | None = None
+    named: list[AttributedQuotation] = []
     for one in quotations(parse):
         found = signature(parse.sentences, one.place.sentence, one.place.item) or _adjacent_speaker(parse, one)
         if found is None:
             odds = said.weigh(filter_features(parse, one))
+            previous = named[-1] if named else None
             found = _likeliest_speaker(speaker_candidates(parse, one, previous), one.place, odds, speakers)
+            found = _in_turn(turns, one.place, found, named)
         if found is not None:
             out.append(AttributedQuotation(one.place, found))
-            previous = out[-1] if found.subject is not None else previous
+            if found.subject is not None:
+                named.append(out[-1])
     return out
+
+
+def _in_turn(
+    turns: TurnTaking, place: QuotationPlace, found: SpeakerCandidate | None, said: Sequence[AttributedQuotation]
+) -> SpeakerCandidate | None:
+    """Who speaks in a quotation that stands alone: nobody in a sub-heading; ``found`` where turns do not tell."""
+    if not turns.stands_alone(place):
+        return found
+    if turns.is_heading(place):
+        return None
+    return turns.speaker(place, said) or found if found is not None or turns.has_line_before(place) else None
 
 
 def _adjacent_speaker(parse: ShallowParse, quotation: Quotation) -> SpeakerCandidate | None:

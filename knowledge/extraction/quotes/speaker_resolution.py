@@ -6,15 +6,16 @@ name that only tells whom somebody knows ("a person familiar with Marsh") is not
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.extraction.quotes.actor_mentions import ActorMention, mentions_of
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
 from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
-from knowledge.extraction.quotes.subject_heads import ActorMention, head_mention, is_person, phrase_start
+from knowledge.extraction.quotes.subject_heads import head_mention, is_person, phrase_start
 from knowledge.extraction.quotes.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
 from knowledge.language.person_nouns import person_nouns
@@ -137,14 +138,8 @@ class SpeakerResolver:
 
     def __init__(self, parse: ShallowParse, actors: Sequence[FoundActor]) -> None:
         self._parse = parse
-        self._actors = actors
-        self._places = sorted(
-            ActorMention(*mention.span, mention.kind, index, actor.kind == "person")
-            for index, actor in enumerate(actors)
-            for mention in actor.mentions
-        )
-        self._starts = [place.start for place in self._places]
-        names = [place for place in self._places if place.kind == "name"]
+        self._mentions = mentions_of(actors)
+        names = [place for place in self._mentions.places if place.kind == "name"]
         self._opening = {place.start: place for place in names}
         self._closing = {place.end: place for place in names}
         self._turns = SpeakerTurns(parse, [(place.start, place.actor) for place in names])
@@ -156,7 +151,8 @@ class SpeakerResolver:
         if subject is None:
             return ()
         parts = self._listed(self._parts(candidate.sentence, subject), self._parse.sentences[candidate.sentence].start)
-        return tuple(self._speaker(subject.kind, span, candidate.sentence, sentence) for span in parts)
+        highest = self._highest(candidate, sentence)
+        return tuple(self._speaker(subject.kind, span, highest) for span in parts)
 
     def _parts(self, sentence: int, subject: NounPhrase) -> list[Span]:
         """The subject's span, or one for each side of an "and" that joins two speakers."""
@@ -168,7 +164,7 @@ class SpeakerResolver:
             left = (items[first].start, items[before].end) if at > first else (0, 0)
             right = (items[min(at + 1, subject.last - 1)].start, items[subject.last - 1].end)
             apart = at > first and (items[at - 1].low == "," or items[min(at + 1, subject.last - 1)].low in DETERMINERS)
-            if items[at].low == "and" and (apart or (self._within(left) and self._within(right))):
+            if items[at].low == "and" and (apart or (self._mentions.within(left) and self._mentions.within(right))):
                 spans.append(left)
                 first = at + 1
         return [*map(self._whole, spans), self._whole((items[first].start, items[subject.last - 1].end))]
@@ -205,30 +201,29 @@ class SpeakerResolver:
             at = place.end
         return []
 
-    def _within(self, span: Span) -> list[ActorMention]:
-        at = bisect_left(self._starts, span[0])
-        found = []
-        while at < len(self._places) and self._places[at].start < span[1]:
-            if self._places[at].end <= span[1]:
-                found.append(self._places[at])
-            at += 1
-        return found
+    def _highest(self, candidate: SpeakerCandidate, sentence: int) -> Certainty:
+        """How sure a speaker may be at most, by where the words stand that name him.
 
-    def _speaker(self, kind: str, span: Span, named_in: int, sentence: int) -> FoundSpeaker:
-        """A speaker from another sentence is "inferred", save in the same paragraph's next one (“…,” he said. “…”)."""
+        From another sentence he is "inferred", save in the same paragraph's next one (“…,” he said. “…”) and where a
+        paragraph of his words alone follows another of his.
+        """
+        if candidate.sentence == sentence:
+            return "named"
+        sentences = self._parse.sentences
+        beside = sentence == candidate.sentence + 1
+        same = beside and sentences[sentence].paragraph == sentences[candidate.sentence].paragraph
+        return "resolved" if same or candidate.kind == "continued" else "inferred"
+
+    def _speaker(self, kind: str, span: Span, highest: Certainty) -> FoundSpeaker:
         found, certainty = self._look_up(kind, span)
         if found is not None:
             span = (span[0], max(span[1], found.end))
         elif kind == "name":
             span = (phrase_start(self._parse.text, span), span[1])
-        if named_in != sentence and found is not None:
-            certainty = "resolved" if self._goes_on(named_in, sentence) else "inferred"
+        if highest != "named" and found is not None:
+            certainty = highest
         actor = None if found is None else found.actor
         return FoundSpeaker(as_written=self._parse.text[slice(*span)], span=span, actor=actor, certainty=certainty)
-
-    def _goes_on(self, named_in: int, sentence: int) -> bool:
-        sentences = self._parse.sentences
-        return sentence == named_in + 1 and sentences[sentence].paragraph == sentences[named_in].paragraph
 
     def _actor_of(self, subject: NounPhrase, sentence: int) -> int | None:
         """The first of a subject's actors."""
@@ -237,7 +232,7 @@ class SpeakerResolver:
 
     def _look_up(self, kind: str, span: Span) -> tuple[ActorMention | None, Certainty]:
         """The mention that a subject means, in it or in apposition behind it."""
-        inside = self._within(span)
+        inside = self._mentions.within(span)
         if kind == "pronoun":
             found = next((place for place in inside if place.kind == "pronoun"), None)
         elif phrase_start(self._parse.text, span) < span[0]:

@@ -8,8 +8,8 @@ description may have its name behind it ("the foreign minister, Anders Quist").
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from knowledge.extraction.quotes.actor_mentions import ActorMention
 from knowledge.extraction.quotes.word_classes import PREPOSITIONS
 from knowledge.facts import Span
 from knowledge.language import gazetteers
@@ -60,16 +60,6 @@ _SEGMENTS = re.compile(r",\s+|\s+[(—–]\s*|\)")
 _OWNER = re.compile(r"['’]s?\b|['’] ")
 _REACH = 80
 """Characters before a name in which the phrase begins that it ends. Judgement, not measured."""
-
-
-class ActorMention(NamedTuple):
-    """Where an article mentions an actor, by its index, and how ("name", "role", "pronoun", "metonym")."""
-
-    start: int
-    end: int
-    kind: str
-    actor: int
-    person: bool
 
 
 def qualifies_another(text: str, span: Span, start: int) -> bool:

@@ -1,0 +1,46 @@
+"""The places where an article mentions actors, in text order."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from knowledge.facts import FoundActor, Span
+
+
+class ActorMention(NamedTuple):
+    """Where an article mentions an actor, by its index, and how ("name", "role", "pronoun", "metonym")."""
+
+    start: int
+    end: int
+    kind: str
+    actor: int
+    person: bool
+
+
+class ActorMentions:
+    """Mentions by place."""
+
+    def __init__(self, mentions: Iterable[ActorMention]) -> None:
+        """Begin with these mentions, in any order."""
+        self.places = sorted(mentions)
+        self._starts = [place.start for place in self.places]
+
+    def within(self, span: Span) -> list[ActorMention]:
+        """Return the mentions that lie wholly inside a span."""
+        at = bisect_left(self._starts, span[0])
+        found = []
+        while at < len(self.places) and self.places[at].start < span[1]:
+            if self.places[at].end <= span[1]:
+                found.append(self.places[at])
+            at += 1
+        return found
+
+
+def mentions_of(actors: Sequence[FoundActor], *, persons: bool = False) -> ActorMentions:
+    """Return the mentions of actors, of persons alone if so asked."""
+    return ActorMentions(
+        ActorMention(*mention.span, mention.kind, index, actor.kind == "person")
+        for index, actor in enumerate(actors)
+        if not persons or actor.kind == "person"
+        for mention in actor.mentions
+    )
