@@ -7,7 +7,8 @@ from typing import NamedTuple
 from knowledge.facts import Span
 from knowledge.language.dates.direction import direction
 
-_YEARWORDS = {"last": -1, "this": 0, "next": 1}
+WEEKS_AND_YEARS = {"last": -1, "this": 0, "next": 1}
+"""How far the week or year of a word lies from that of the publication."""
 
 
 class DateContext(NamedTuple):
@@ -41,5 +42,5 @@ def year_of(match: Match, context: DateContext) -> int | None:
         return int(parts["year"] or 0)
     word = parts.get("yearword")
     if word and context.published:
-        return context.published.year + _YEARWORDS[word.split()[0].casefold()]
+        return context.published.year + WEEKS_AND_YEARS[word.split()[0].casefold()]
     return None

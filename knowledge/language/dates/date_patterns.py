@@ -39,6 +39,7 @@ _PIECES = {
     "AFTER_MONTH": f"(?:{'|'.join(rf'(?<={name} )' for name in calendar.month_name if name)})",
     "D": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:]\d|\s?%)",
     "D2": r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\w|[.,:]\d|\s?%)",
+    "NTH": r"\d{1,2}(?:st|nd|rd|th)?",
     "Y": r"(?P<year>1\d{3}|20\d\d)(?![\w%]|[.,]\d|[’']s\b)",
     "YEARWORD": r"(?P<yearword>[Ll]ast|[Tt]his|[Nn]ext)~year",
     "ABOUT": "(?i:(?:about|around|nearly|almost|some|more~than|over|less~than|just|only|roughly|at~least)~)?",
@@ -60,33 +61,37 @@ _PIECES = {
 }
 
 _PATTERNS = {
+    "listed_before": r"(?<![\w$£€.,-])(?P<days><NTH>(?:\s?,\s<NTH>){0,9})(?:\s?,)?~(?:and|&|or)~$",
+    "listed_after": r"(?P<days>(?:\s?,\s<NTH>){0,9}(?:\s?,)?~(?:and|&|or)~<NTH>)(?![\w%]|[.,:]\d|~<COUNTED>)(?:,~<Y>)?",
     "iso": r"(?:on~)?(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])",
     "numeric": r"(?:on~)?(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?!\d)",
     "slashes": r"(?:on~)?(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>(?:(?:19|20)\d\d|\d\d))(?![\d/])",
     "days": (
-        r"(?:(?i:on|from)~)?(?:<MONTH>~(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|~through~|~and~)~?"
+        r"(?:(?i:on|from)~)?(?:<MONTH>~(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|~through~)~?"
         rf"(?:(?P<month2>{_names(MONTHS)})~)?<D2>(?!~<COUNTED>)(?:,~<Y>)?)"
     ),
-    "days_first": (r"(?:(?i:on|from)~)?(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|~and~)~?<D2>~<MONTH>(?:,~<Y>)?"),
+    "days_first": (r"(?:(?i:on|from)~)?(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~)~?<D2>~<MONTH>(?:,~<Y>)?"),
     "september_11": r"(?:Sept(?:ember\b|\b\.?+)~11|9/11)(?=~(?:attacks?|terror\w*|hijack\w*))",
     "month_day": (
         r"(?:<LATE>(?i:on)~)?(?:<DAYNAME>,~)?<MONTH>~(?:the~)?<D>(?!~<COUNTED>)"
-        r"(?:,~<Y>|~of~<YEARWORD>)?"
+        r"(?:,~<Y>|~(?:of~)?<YEARWORD>)?"
     ),
-    "day_month": r"<ON>(?:<DAYNAME>,~)?<THE><D>~(?:of~)?<MONTH>(?:,~<Y>|~of~<YEARWORD>)?",
+    "day_month": r"<ON>(?:<DAYNAME>,~)?<THE><D>~(?:of~)?<MONTH>(?:,~<Y>|~(?:of~)?<YEARWORD>)?",
+    "dashed": r"(?:on~)?(?P<day>\d{1,2})-<MONTH>-(?P<year>(?:19|20)\d\d|\d\d)(?![\d-])",
     "month_year": r"<IN><PART>?<MONTH>(?:,~|~of~)(?:<Y>|<YEARWORD>)",
     "month_last": r"<IN><REL>~<MONTH>(?!~\d)",
     "month": (r"(?P<core>(?i:in)~<PART>?<MONTH>)(?!~\d|~[A-Z][a-z]+~(?:said|was|is)\b)"),
     "month_part": r"<PART><MONTH>(?!~\d)",
     "month_after": (
-        r"(?:(?i:since|by|until|till|from|through|during|of|between|before|after|for|or)|<AFTER_MONTH>(?:and|to))~(?P<core><MONTH>)"
+        r"(?:(?i:since|by|until|till|from|through|throughout|during|of|between|before|after|for|or)|<AFTER_MONTH>(?:and|to))~(?P<core><MONTH>)"
         r"(?!~\d|~[A-Z]|~[’'])"
     ),
     "month_noun": r"(?i:a|an|the|its|their|his|her)~(?P<core><MONTH>)(?=\s[a-z])",
     "month_bare": r"<SAFE>(?!~[A-Z\d])",
     "weekday": (
-        r"<LATE><ON>(?:<REL>~)?<WEEKDAY>\b"
-        r"<DAYPART>(?:~\((?:[A-Z]\w+|[Ll]ocal)~time\)|~local~time)?"
+        r"(?:(?P<weekon>[Aa]~week~(?:on|from))~)?<LATE><ON>(?:<REL>~)?<WEEKDAY>\b"
+        r"(?:~(?P<weekday_week>week)(?=[.,;:!?)]|$|~(?:and|but|at|in|when|for|to|after|before)\b))?"
+        r"(?:~(?:of~)?(?P<week>last|this|next)~week\b)?<DAYPART>(?:~\((?:[A-Z]\w+|[Ll]ocal)~time\)|~local~time)?"
     ),
     "beyond": r"(?P<word>(?i:the~day~before~yesterday|the~day~after~tomorrow))",
     "deictic": (
@@ -101,7 +106,12 @@ _PATTERNS = {
         r"(?P<unit>weekend|week|month|year|quarter|decade|century|spring|summer|autumn|fall|winter)\b"
     ),
     "unit_end": (r"(?:(?i:at|by)~)?(?i:the)~<ENDS>~of~(?P<rel>the|this|last|next)~(?P<unit>year|month|week)\b"),
-    "end_of": r"(?:(?i:at|by)~)?(?i:the)~<ENDS>~of~(?:<MONTH>,~)?<Y>(?!~\d)",
+    "end_of": r"(?:(?i:at|by|in)~)?(?i:the)~<ENDS>~of~(?:<MONTH>,~)?<Y>(?!~\d)",
+    "end_of_month": r"(?:(?i:at|by|in)~)?(?i:the)~<ENDS>~of~<MONTH>(?:~(?:of~)?<YEARWORD>|(?!~\d))",
+    "holiday": (
+        r"<ON>(?P<holiday>Christmas~(?:Eve|Day)|Boxing~Day|New~Year[’']?s~(?:Eve|Day)|(?:St\.?~)?Valentine[’']s~Day|St\.?~Patrick[’']s~Day)"
+        r"(?:,~<Y>|~(?:of~)?<YEARWORD>)?"
+    ),
     "quarter": (
         r"<IN><THE>(?:(?P<quarter>(?i:first|second|third|fourth|last))[~-](?P<part>quarter|half)~(?:of~)?"
         r"|Q(?P<number>[1-4])~(?:of~)?)(?:<Y>|<YEARWORD>)"
@@ -119,7 +129,7 @@ _PATTERNS = {
     ),
     "year_in": (r"(?:(?i:early|late|later|mid)~)?(?i:in)~(?:(?i:early|late|mid|mid-)[~-])?<Y>(?!~(?:B\.?C|<COUNTED>))"),
     "year_after": (
-        r"(?i:since|by|until|till|from|through|during|of|before|after|between|early|late|mid|to|and|the)[~-]"
+        r"(?i:since|by|until|till|from|through|throughout|during|of|before|after|between|early|late|mid|to|and|the)[~-]"
         r"(?P<core><Y>)(?!~(?:B\.?C|<COUNTED>)|~?[-–]\w)"
     ),
     "year_bare": r"(?P<year>19\d\d|20[0-4]\d)(?![\d%]|[.,]\d|~(?:B\.?C|<COUNTED>)|[’']?s\b|-\w)",
@@ -159,14 +169,15 @@ def pattern(name: str) -> re.Pattern[str]:
 _BY_ANCHOR = {
     "weekday": "month_day day_month weekday",
     "month": (
-        "days days_first september_11 month_day day_month end_of month_year month_last month month_part month_after"
-        " month_noun month_bare"
+        "dashed days days_first september_11 month_day day_month end_of end_of_month month_year month_last month"
+        " month_part month_after month_noun month_bare"
     ),
     "slashed": "slashes years",
     "figure": "iso numeric end_of quarter_after decade years year_in year_after year_bare",
     "ordinal": "onthe decade_short",
     "unit": "beyond unit unit_end quarter season century ago lookback lately shifted anchored",
     "deictic": "deictic",
+    "holiday": "holiday",
 }
 
 
@@ -186,6 +197,7 @@ ANCHORS = (
     {name.capitalize(): "weekday" for name in WEEKDAYS}
     | {name.capitalize(): "month" for name in MONTHS}
     | dict.fromkeys(_UNIT_WORDS.split(), "unit")
+    | {"Day": "holiday", "Eve": "holiday"}
     | {"Q1": "unit", "Q2": "unit", "Q3": "unit", "Q4": "unit"}
     | dict.fromkeys(
         ("morning", "afternoon", "evening", "night", "today", "tonight", "yesterday", "tomorrow"), "deictic"

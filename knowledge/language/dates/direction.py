@@ -3,6 +3,7 @@
 import re
 
 from knowledge.facts import Span
+from knowledge.language.dates.scheduling import fixes_day
 
 _REACH_BACK, _REACH_ON = 110, 70
 _BREAK = re.compile(
@@ -39,6 +40,8 @@ def direction(text: str, at: Span, within: Span, *, weekday: bool = False) -> in
     A weekday goes with the verb before it; months go with what follows too: "the convention in July that will name".
     """
     left = _left(text, at, within)
+    if fixes_day(left):
+        return 1
     right = _until(_BREAK, text[at[1] : min(within[1], at[1] + _REACH_ON)])
     if weekday:
         right = _until(_CONTENT, right)

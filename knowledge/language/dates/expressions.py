@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from knowledge.facts import Date, FoundDate, Span
 from knowledge.language.dates.date_context import DateContext
+from knowledge.language.dates.date_lists import listed_days, listed_days_after
 from knowledge.language.dates.date_patterns import ANCHORS, finder, pattern
 from knowledge.language.dates.product_years import names_product
 from knowledge.language.dates.relative import RELATIVE
@@ -59,10 +60,21 @@ def _in_span(text: str, span: Span, published: dt.date | None, before: dt.date |
         if parts is None or date is None:
             continue
         at = parts.span("core") if "core" in parts.re.groupindex else parts.span()
-        end_of_last = at[1]
-        if date.precision == "day" and date.value:
-            told = dt.date.fromisoformat(date.value)
-        yield FoundDate(span=at, date=_as_written(date, text[slice(*at)]))
+        found = FoundDate(span=at, date=_as_written(date, text[slice(*at)]))
+        for one in _listed(text, name, found, (end_of_last, span[1])):
+            end_of_last = one.span[1]
+            if one.date.precision == "day" and one.date.value:
+                told = dt.date.fromisoformat(one.date.value)
+            yield one
+
+
+def _listed(text: str, name: str, found: FoundDate, within: Span) -> list[FoundDate]:
+    """Return the date with those that stand in a list with it."""
+    if found.date.value is None:
+        return [found]
+    if name == "day_month":
+        return listed_days(text, found, within[0])
+    return listed_days_after(text, found, within[1]) if name == "month_day" else [found]
 
 
 _RESOLVE = RESOLVERS | RELATIVE

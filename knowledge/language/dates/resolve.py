@@ -1,12 +1,13 @@
 """From a matched date pattern to its value: each pattern has one small function."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 from knowledge.facts import Date
 from knowledge.language.dates import periods
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, span_of, valid_day
-from knowledge.language.dates.date_context import DateContext, Match, year_of
+from knowledge.language.dates.date_context import WEEKS_AND_YEARS, DateContext, Match, year_of
 
 _TWELVE = 12
 _CENTURY, _THIS_CENTURY = 100, 50
@@ -27,10 +28,19 @@ def _iso(match: Match, _: DateContext) -> Date | None:
     return day(found) if found else None
 
 
+def _full_year(year: int) -> int:
+    return year if year >= _CENTURY else year + 1900 + _CENTURY * (year <= _THIS_CENTURY)
+
+
+def _dashed(match: Match, _: DateContext) -> Date | None:
+    """Read 19-Nov-12."""
+    found = valid_day(_full_year(int(match["year"])), _month_of(match["month"]), int(match["day"]))
+    return day(found) if found else None
+
+
 def _numeric(match: Match, context: DateContext) -> Date | None:
     """Read 20/06/2024 and 06/20/2024; 05/06/24 is another day on either side of the Atlantic: the one near the news."""
-    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
-    year += 0 if year >= _CENTURY else 1900 + _CENTURY * (year <= _THIS_CENTURY)
+    one, two, year = int(match["one"]), int(match["two"]), _full_year(int(match["year"]))
     days = {found for found in (valid_day(year, one, two), valid_day(year, two, one)) if found}
     near = [found for found in days if context.published and abs(found - context.published) <= _NEWS]
     if len(days) > 1 and len(near) != 1:
@@ -62,6 +72,23 @@ def _month_day(match: Match, context: DateContext) -> Date | None:
     if valid_day(2024, month_, day_) is None:
         return None
     found = _nearest(month_, day_, match, context)
+    return day(found) if found else Date()
+
+
+_HOLIDAYS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new years eve": (12, 31),
+    "new years day": (1, 1),
+    "valentines day": (2, 14),
+    "patricks day": (3, 17),
+}
+
+
+def _holiday(match: Match, context: DateContext) -> Date | None:
+    name = " ".join(re.sub(r"[’']|\bSt\b\.?", "", match["holiday"]).casefold().split())
+    found = _nearest(*_HOLIDAYS[name], match, context)
     return day(found) if found else Date()
 
 
@@ -108,6 +135,11 @@ def _weekday(match: Match, context: DateContext) -> Date | None:
     back = (context.published.weekday() - number) % 7
     past = context.published - dt.timedelta(days=back)
     coming = context.published + dt.timedelta(days=(-back) % 7)
+    if match["week"]:
+        monday = context.published - dt.timedelta(days=context.published.weekday())
+        return day(monday + dt.timedelta(days=7 * WEEKS_AND_YEARS[match["week"].casefold()] + number))
+    if match["weekon"] or match["weekday_week"]:
+        return day(coming + dt.timedelta(days=7))
     rel = (match["rel"] or "").casefold()
     if rel.startswith("next"):
         return day(coming if back else coming + dt.timedelta(days=7))
@@ -171,7 +203,10 @@ RESOLVERS: dict[str, Callable[[Match, DateContext], Date | None]] = {
     "beyond": _deictic,
     "deictic": _deictic,
     "onthe": _on_the,
+    "dashed": _dashed,
+    "holiday": _holiday,
     "end_of": _end_of,
+    "end_of_month": _month,
     "quarter": periods.quarter,
     "quarter_after": periods.quarter,
     "season": periods.season,

@@ -1,0 +1,187 @@
+"""Scheduling: verbs that fix a day to come: what is moved to it ("postponed until"), the present tense ("starts on").
+
+The present tense tells of what is fixed for a day (Quirk and others 1985, 4.9), but captions tell in it what is past
+("fans wave flags on Sunday"); so only verbs are taken that captions seldom have.
+"""
+
+import re
+from collections.abc import Sequence
+
+_WORD = re.compile(r"[\w’'.-]*\w|[,;(]")
+_REACH, _NEAR = 12, 7
+"""Words before a date that are read; among which its verb stands. Judgement, not measured."""
+_BREAKS = frozenset(
+    [
+        ",",
+        ";",
+        "(",
+        "that",
+        "when",
+        "after",
+        "before",
+        "and",
+        "but",
+        "who",
+        "which",
+        "as",
+        "while",
+        "if",
+        "whether",
+        "because",
+        "since",
+    ]
+)
+_CLOCK = re.compile(r"at|on|noon|midday|midnight|lunchtime|early|late|[ap]\.?m|\d{1,2}(?:[.:]\d\d)?(?:[ap]\.?m)?")
+"""What may stand between "until" and its day: "until 8pm on Sunday"."""
+_PREPOSITIONS = frozenset(["until", "till", "through", "to", "for"])
+
+_MOVED = re.compile(
+    r"(?:postpone|delay|defer|adjourn|reschedule|relist|extend|prolong|move|shift|push|remand)(?:d|ed|s|ing)?"
+    r"|put|puts|putting|brought|brings?|held|carried"
+)
+_PHRASAL = re.compile(r"push(?:ed|es|ing)?|put|puts|putting|brought|brings?|held|carried")
+_PARTICLES = frozenset(["off", "back", "over", "forward"])
+_ENDED = frozenset(
+    [
+        "bailed",
+        "suspended",
+        "halted",
+        "closed",
+        "cancelled",
+        "canceled",
+        "grounded",
+        "shut",
+        "jailed",
+        "barred",
+        "banned",
+        "open",
+        "valid",
+    ]
+)
+"""What "until" gives an end: "suspended until Friday"."""
+_SET = frozenset(
+    [
+        "fixed",
+        "set",
+        "listed",
+        "relisted",
+        "booked",
+        "billed",
+        "slated",
+        "pencilled",
+        "penciled",
+        "arranged",
+        "rescheduled",
+        "timed",
+    ]
+)
+
+_STARTING = frozenset(
+    [
+        "start",
+        "begin",
+        "open",
+        "reopen",
+        "close",
+        "end",
+        "finish",
+        "resume",
+        "expire",
+        "air",
+        "premiere",
+        "convene",
+        "return",
+        "launch",
+    ]
+)
+_PHRASES = {
+    "take": frozenset(("place", "effect")),
+    "come": frozenset(("into", "out")),
+    "go": frozenset(("into", "on", "to", "live", "ahead", "out", "before")),
+    "kick": frozenset(("off",)),
+    "walk": frozenset(("out",)),
+    "step": frozenset(("down",)),
+    "meet": frozenset(("again", "next")),
+    "run": frozenset(("until", "till", "through")),
+}
+_AGAINST = frozenset(["play", "face", "host", "entertain"])
+_BOUND_FOR = frozenset(["travel", "fly", "sail"])
+_ALONE = frozenset(["meets", "signs", "publishes", "decides", "retires"])
+_FIXED_STATE = frozenset(
+    ["on", "also", "now", "back", "out", "away", "released", "published", "held", "unveiled", "screened"]
+)
+_PAST = re.compile(
+    r"said|told|was|were|had|did|made|took|came|went|gave|saw|began|won|lost|left|led|fell|rose|\w{2,}ed"
+)
+
+
+def fixes_day(left: str) -> bool:
+    """Return whether the words of a clause before a date fix the date for what is to come."""
+    words = _WORD.findall(left)[-_REACH:]
+    while words and _CLOCK.fullmatch(words[-1]):
+        words.pop()
+    if words and words[-1] in _PREPOSITIONS and _is_moved(words[:-1], words[-1]):
+        return True
+    return _is_scheduled(words)
+
+
+def _is_moved(words: Sequence[str], preposition: str) -> bool:
+    """Whether something was moved or set to what follows: "put off" "to", "suspended" "until", "booked" "for"."""
+    for at in range(len(words) - 1, max(-1, len(words) - 1 - _NEAR), -1):
+        word, behind = words[at], words[at + 1 : at + 2]
+        if word in _BREAKS:
+            return False
+        if preposition == "for":
+            found = word in _SET
+        elif _PHRASAL.fullmatch(word):
+            found = not _PARTICLES.isdisjoint(behind)
+        else:
+            found = _MOVED.fullmatch(word) is not None or (preposition != "to" and word in _ENDED)
+        if found:
+            return True
+    return False
+
+
+def _is_scheduled(words: Sequence[str]) -> bool:
+    """Whether the nearest verb is one of the present tense that tells what is fixed."""
+    for at in range(len(words) - 1, max(-1, len(words) - 1 - _NEAR), -1):
+        word = words[at]
+        if word in _BREAKS or _PAST.fullmatch(word):
+            return False
+        if is_scheduling(words, at):
+            return True
+    return False
+
+
+def is_scheduling(words: Sequence[str], at: int) -> bool:
+    """Return whether a word is a verb of the scheduled present: "starts", "go" before "on", "is" before "out"."""
+    word, behind = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word in ("is", "are"):
+        return (
+            behind in _FIXED_STATE
+            or not behind
+            or (behind == "in" and words[at + 2 : at + 3] != [] and words[at + 2][:1].isupper())
+        )
+    verb = _base(word)
+    if verb == word and not _is_plural(words, at, verb):
+        return False
+    if verb in _PHRASES:
+        return behind in _PHRASES[verb] or word in _ALONE
+    if verb in _AGAINST:
+        return behind[:1].isupper()
+    if verb in _BOUND_FOR:
+        return behind in ("to", "for")
+    return verb in _STARTING or word in _ALONE
+
+
+def _base(word: str) -> str:
+    if word.endswith(("shes", "ches", "oes")):
+        return word[:-2]
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _is_plural(words: Sequence[str], at: int, verb: str) -> bool:
+    """Whether several stand before a verb without -s; a team is several in British English: "Leeds play Derby"."""
+    before = words[at - 1] if at else ""
+    teams = verb in _AGAINST or verb in _BOUND_FOR or verb == "meet"
+    return before.endswith("s") or before in ("they", "we", "They", "We") or (teams and before[:1].isupper())
