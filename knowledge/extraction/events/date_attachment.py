@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb
 from knowledge.facts import Date, FoundDate, Span
+from knowledge.language.dates import date_bounds
 from knowledge.language.tokens import Token
 
 _NOT_THEN = re.compile(
@@ -28,6 +29,8 @@ _HOW_OFTEN = re.compile(r"\b(?:time|times)\s(?:so\sfar\s)?$")
 _TELLS_WHEN = re.compile(
     r"(?:in|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|[a-z]+\.?,?\s\d{4})$", re.IGNORECASE
 )
+_ALL_THROUGH = re.compile(r"\b(?:through|throughout|during)\s$", re.IGNORECASE)
+_LONGEST = dt.timedelta(days=366)
 _BETWEEN = re.compile(r"\bbetween\s(?:[^,;]*\sand\s(?:\w+\s)?)?$", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(?:says?|saying|tells?|telling|adds?|adding|warns?|warning|writes?|writing|argues?|arguing)\s(?:on\s)?$",
@@ -64,21 +67,31 @@ _COMPARES = re.compile(r"(?:a|an|the|well|part|much|many|few|little|soon|long)$|
 _MARKS = frozenset([";", ":", "—", "–", "--"])
 
 
-def dates_something(text: str, sentence: Span, date: FoundDate) -> bool:
-    """Return whether the expression dates what its sentence tells; months and years only where they say "in"."""
+def dates_something(text: str, sentence: Span, date: FoundDate, *, fixed: bool = False) -> bool:
+    """Return whether the expression dates what its sentence tells; months and years only where they say "in".
+
+    ``fixed``: whether the words before it move something to the date, so that "until" and "for" tell when.
+    """
     written = date.date.as_written or ""
     before = text[max(sentence[0], date.span[0] - 20) : date.span[0]]
-    if any(one.search(before) for one in (_NOT_THEN, _HOW_OFTEN, _SAYING)) or _belongs_to_noun(
-        text, sentence, date.span
-    ):
+    if (_NOT_THEN.search(before) and not fixed) or any(one.search(before) for one in (_HOW_OFTEN, _SAYING)):
         return False
-    if date.date.precision == "range" and _STRETCH.match(written):
+    if _belongs_to_noun(text, sentence, date.span):
+        return False
+    if date.date.precision == "range" and (_STRETCH.match(written) or _is_long(date.date)):
         return False
     if date.date.precision != "range" and _BETWEEN.search(text, max(sentence[0], date.span[0] - 40), date.span[0]):
         return False
     if _is_stamp(text, sentence, date.span):
         return False
-    return date.date.precision not in ("month", "year") or _TELLS_WHEN.match(written) is not None
+    tells_when = fixed or _TELLS_WHEN.match(written) or _ALL_THROUGH.search(before)
+    return date.date.precision not in ("month", "year") or tells_when is not None
+
+
+def _is_long(date: Date) -> bool:
+    """Whether a stretch is too long to be the time of one happening: decades, the years of a term."""
+    first, last = map(dt.date.fromisoformat, date_bounds(date) or ("2000-01-01", "2000-01-01"))
+    return last - first > _LONGEST
 
 
 def _belongs_to_noun(text: str, sentence: Span, date: Span) -> bool:
@@ -150,9 +163,24 @@ def governing_verb(sentence: SentenceVerbs, date: Span) -> Verb | None:
     if before:
         return before[-1]
     behind = next((verb for verb in verbs if after <= verb.first < stop), None)
-    if behind and (at - first <= _OPENS_WITHIN or behind.first - after <= _FOLLOWS_WITHIN):
+    if behind and (at - first <= _OPENS_WITHIN or _follows(tokens, after, behind)):
         return behind
     return _verb_outside(verbs, first, after)
+
+
+def _follows(tokens: Sequence[Token], after: int, verb: Verb) -> bool:
+    """Whether a verb comes right behind a date, with no comma that ends the date’s own clause."""
+    return verb.first - after <= _FOLLOWS_WITHIN and all(token.text != "," for token in tokens[after : verb.first])
+
+
+def verb_of_when(sentence: SentenceVerbs, date: Span) -> Verb | None:
+    """Return the verb of the clause that tells what happened on a date before it: "in 2009, when five people died"."""
+    tokens = sentence.tokens
+    after = next((i for i, token in enumerate(tokens) if token.start >= date[1]), len(tokens))
+    behind = [token.text for token in tokens[after : after + 2]]
+    if behind[:1] != ["when"] and behind != [",", "when"]:
+        return None
+    return next((verb for verb in sentence.verbs if verb.first > after), None)
 
 
 def _clause(tokens: Sequence[Token], at: int, after: int) -> tuple[int, int]:

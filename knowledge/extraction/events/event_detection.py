@@ -4,6 +4,7 @@ After TimeML (Pustejovsky and others 2003), much reduced: dates are its TIMEX3, 
 date to a verb its TLINK. Verbs of saying date quotes, not events.
 """
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,8 +12,15 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from knowledge.extraction.document import Document
-from knowledge.extraction.events.date_attachment import RelativeDate, dates_something, governing_verb, relative_date
-from knowledge.extraction.events.factuality import factuality_of
+from knowledge.extraction.events.date_attachment import (
+    RelativeDate,
+    dates_something,
+    governing_verb,
+    relative_date,
+    verb_of_when,
+)
+from knowledge.extraction.events.factuality import beside, factuality_of, is_fixed, is_off
+from knowledge.extraction.events.nominal_events import dated_noun
 from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb, find_verbs
 from knowledge.facts import Date, EventStatus, FoundActor, FoundDate, FoundEvent, Span
 from knowledge.language.dates import date_bounds
@@ -24,6 +32,14 @@ _REFERS_BACK = tuple(f"{word} " for word in _BACK_REFERRING)
 """How a clause begins that does not read alone."""
 _DATE_JOINT = re.compile(r"\s?(?:,|and|or|to|&|through|–|-|,\sand)\s?(?:on\s)?", re.IGNORECASE)
 _CLOSING = "”\"’' "
+_OF_SPEAKING = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|this\s(?:morning|afternoon|evening)|last\s(?:night|evening))\b",
+    re.IGNORECASE,
+)
+"""Days counted from when somebody spoke, which may be another day than the article’s."""
+_SENTENCE_END = re.compile(r"[.!?](?!\w)")
+_TOLD = frozenset(("happened", "ahead", "scheduled", "unreal"))
+"""What verbs inside quotation marks may tell: deeds and plans, no states."""
 _LONGEST = 500
 """Tokens; a longer "sentence" is no prose, and its verbs and dates would be weighed each against each."""
 _FINENESS = ("day", "month", "range", "year", "unknown")
@@ -100,7 +116,8 @@ class _Quoted:
 def find_events(document: Document) -> tuple[FoundEvent, ...]:
     """Return an article's events in text order; their actors are indexes into ``document.actors``.
 
-    A date inside quotation marks is the speaker's and no event of the article; one of a verb of saying dates a quote.
+    A date inside quotation marks goes with the words inside them: what a speaker tells to have happened is an event, as
+    it is in reported speech. One of a verb of saying dates a quote.
     """
     text, paragraphs, tokens = document.text, document.paragraphs, document.tokens
     quoted = _Quoted(document.quotations)
@@ -111,15 +128,26 @@ def find_events(document: Document) -> tuple[FoundEvent, ...]:
     for number, span in enumerate(document.sentences):
         if tokens.bounds[number + 1] - tokens.bounds[number] > _LONGEST:
             continue
-        inside, relative = _dates_in(own, span), relative_date(text, span, own)
+        inside, relative = _dates_in(document.dates, span), relative_date(text, span, own)
         if (not inside and relative is None) or text[slice(*span)].rstrip(_CLOSING).endswith("?"):
             continue
         context = paragraphs[max(0, bisect_right(starts, span[0]) - 1)] if paragraphs else span
         words = tokens.part(number)
-        verbs = [verb for verb in find_verbs(words) if words[verb.first].start not in quoted]
-        sentence = _DatedSentence(SentenceVerbs(span, words, verbs), context, inside, relative)
-        found += (_event(text, mentions, sentence, one) for one in _in_sentence(document, sentence))
-    return tuple(found)
+        verbs = [(words[verb.first].start in quoted, verb) for verb in find_verbs(words)]
+        for in_marks in (False, True):
+            dates = [one for one in inside if (one.span[0] in quoted) == in_marks]
+            if in_marks:
+                dates = [one for one in dates if not _is_unsure(text, one)]
+            told = [verb for at, verb in verbs if at == in_marks and (not in_marks or verb.kind in _TOLD)]
+            sentence = _DatedSentence(SentenceVerbs(span, words, told), context, dates, None if in_marks else relative)
+            found += (_event(text, mentions, sentence, one) for one in _in_sentence(document, sentence))
+    return tuple(sorted(found, key=lambda event: event.span))
+
+
+def _is_unsure(text: str, date: FoundDate) -> bool:
+    """Whether a speaker's day counts from an unknown day of speaking, or stands in a question."""
+    end = _SENTENCE_END.search(text, date.span[1])
+    return _OF_SPEAKING.search(date.date.as_written or "") is not None or (end is not None and end[0] == "?")
 
 
 def _dates_in(dates: Sequence[FoundDate], span: Span) -> Sequence[FoundDate]:
@@ -134,6 +162,8 @@ def _in_sentence(document: Document, sentence: _DatedSentence) -> Iterator[_Date
         *_one_date_a_verb(document.text, sentence, _dated_verbs(document, sentence)),
         *_relative_verb(document, sentence),
     ]
+    values = {one.date.value for one in dated}
+    dated += (one for one in _dated_nouns(document, sentence) if one.date.value not in values)
     dated = [one for one in dated if not any(_covers(one.date, other.date) for other in dated)]
     clauses = independent_clauses(document.text, verbs) if len(dated) > 1 else [verbs.span]
     for one in dated:
@@ -143,11 +173,39 @@ def _in_sentence(document: Document, sentence: _DatedSentence) -> Iterator[_Date
 
 def _dated_verbs(document: Document, sentence: _DatedSentence) -> Iterator[_DatedVerb]:
     for one in sentence.dates:
-        if dates_something(document.text, sentence.verbs.span, one):
-            verb = governing_verb(sentence.verbs, one.span)
-            status = verb and factuality_of(document, sentence.verbs, verb, one.date)
-            if verb and status:
+        span = sentence.verbs.span
+        if dates_something(document.text, span, one, fixed=is_fixed(document, span, one)):
+            verb = _verb_of(document, sentence.verbs, one)
+            status = verb and factuality_of(document, sentence.verbs, verb, one)
+            if verb and status and not _only_names(document.text, span, one, verb):
                 yield _DatedVerb(one.date, one.span, verb, status)
+
+
+def _only_names(text: str, sentence: Span, date: FoundDate, verb: Verb) -> bool:
+    """Whether a day only tells which thing is meant: "Monday’s newspapers were full of it", not "Monday’s fire"."""
+    owned = text.startswith(_OWNED, date.span[1])
+    return owned and verb.kind == "state" and dated_noun(text, sentence, date) is None
+
+
+def _verb_of(document: Document, sentence: SentenceVerbs, date: FoundDate) -> Verb | None:
+    """Return the verb that a date goes with; the scheduled present only goes with what is not past."""
+    if not beside(date.date, document.published)[1]:
+        sentence = sentence._replace(verbs=[verb for verb in sentence.verbs if verb.kind != "scheduled"])
+    verb = governing_verb(sentence, date.span)
+    if verb is None or (verb.kind == "state" and date.date.precision != "day"):
+        return verb_of_when(sentence, date.span) or verb
+    return verb
+
+
+def _dated_nouns(document: Document, sentence: _DatedSentence) -> Iterator[_DatedVerb]:
+    """Yield the happenings that a noun names with a date before it, as if they were verbs."""
+    text, (span, tokens, _) = document.text, sentence.verbs
+    for one in sentence.dates:
+        noun = dated_noun(text, span, one)
+        if noun is not None and not is_off(text, span):
+            at = next(number for number, token in enumerate(tokens) if token.end >= noun[1])
+            ahead, _ = beside(one.date, document.published)
+            yield _DatedVerb(one.date, one.span, Verb(at, at, "happened"), "planned" if ahead else "happened")
 
 
 def _one_date_a_verb(text: str, sentence: _DatedSentence, dated: Iterable[_DatedVerb]) -> Iterator[_DatedVerb]:
@@ -155,7 +213,7 @@ def _one_date_a_verb(text: str, sentence: _DatedSentence, dated: Iterable[_Dated
     for _, group in groupby(dated, key=lambda one: one.verb.first):
         alike = list(group)
         if len(alike) > 1 and all(one.date.precision == "day" for one in alike) and _are_joined(text, alike):
-            yield _joined(alike)
+            yield from _joined(alike)
         else:
             yield min(alike, key=lambda one: (_FINENESS.index(one.date.precision), _distance(sentence, one)))
 
@@ -170,13 +228,16 @@ def _distance(sentence: _DatedSentence, one: _DatedVerb) -> int:
     return one.span[0] - verb.end if one.span[0] > verb.start else verb.start - one.span[1]
 
 
-def _joined(days: list[_DatedVerb]) -> _DatedVerb:
+def _joined(days: list[_DatedVerb]) -> Sequence[_DatedVerb]:
+    """Return days in a row as one range, others each by itself."""
+    values = [dt.date.fromisoformat(one.date.value or "") for one in days]
     first, last = days[0], days[-1]
-    if (first.date.value or "") >= (last.date.value or ""):
-        return first
+    steps = {after - before for before, after in pairwise(values)}
+    if steps != {dt.timedelta(days=1)}:
+        return days if min(steps) > dt.timedelta() else days[:1]
     written = f"{first.date.as_written} and {last.date.as_written}"
     whole = Date(value=first.date.value, end=last.date.value, precision="range", as_written=written)
-    return _DatedVerb(whole, (first.span[0], last.span[1]), first.verb, first.status)
+    return [_DatedVerb(whole, (first.span[0], last.span[1]), first.verb, first.status)]
 
 
 def _covers(one: Date, other: Date) -> bool:
@@ -192,7 +253,7 @@ def _relative_verb(document: Document, sentence: _DatedSentence) -> Iterator[_Da
         return
     behind = (verb for verb in verbs.verbs if verbs.tokens[verb.first].start >= relative.clause)
     verb = next(behind, None)
-    status = verb and factuality_of(document, verbs, verb, relative.date)
+    status = verb and factuality_of(document, verbs, verb, FoundDate(span=relative.span, date=relative.date))
     if verb and status:
         reads_alone = not document.text[relative.clause : verbs.span[1]].startswith(_REFERS_BACK)
         clause = (relative.clause, verbs.span[1]) if reads_alone else None

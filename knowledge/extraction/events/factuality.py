@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from knowledge.extraction.document import Document
 from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb, reports
-from knowledge.facts import Date, EventStatus
+from knowledge.facts import Date, EventStatus, FoundDate, Span
 from knowledge.language.dates import date_bounds
+from knowledge.language.dates.scheduling import fixes_day
 from knowledge.language.tokens import Token
 
 _DENIAL = re.compile(
@@ -22,26 +23,36 @@ _DENIAL = re.compile(
 _CALLED_OFF = re.compile(r"\b(?:call\w*\soff|cancel\w*|postpon\w+|scrapp?ed|put\soff|delayed)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:^|[,;:]\s|\b(?:that|and|but)\s)(?:no|none|nobody|nothing|neither)\b[^,;:]*$", re.IGNORECASE)
 _PRESENT = frozenset(("is", "are"))
+_PRESENT_STATE = frozenset(("is", "are", "has", "have"))
 _MARKS = frozenset((",", ";", ":"))
 _IF = re.compile(r"\b(?:if|unless|whether)\s[^,;:.]*$", re.IGNORECASE)
+_THAT = r"(?:that\s|(?=(?:he|she|it|they|we|I|you|the|an?|his|her|their|[A-Z]\w+)\s))"
+_DOUBTED = re.compile(
+    r"\b(?:doubt(?:s|ed)?|suspect(?:s|ed)?|fear(?:s|ed)?|believe[sd]?|think|thinks|thought|guess|suppose|assume[sd]?|imagine"
+    rf"|hope[sd]?|wish|wonder(?:s|ed)?)\s{_THAT}(?:(?!\b(?:after|when|since|because)\b)[^,;:])*$"
+    r"|\b(?:maybe|perhaps|probably|possibly|reportedly|supposedly)\s[^;:]*$"
+    r"|\b(?:believed|thought|suspected|rumou?red|feared|alleged|presumed|understood|supposed)\sto\s$",
+    re.IGNORECASE,
+)
+"""What is only thought or feared: "police suspect that she fled", "is believed to have left"."""
 _NEAR = 200
 """Characters before a verb in which its denial or condition stands. Judgement, not measured."""
 
 
-def factuality_of(document: Document, sentence: SentenceVerbs, verb: Verb, date: Date) -> EventStatus | None:
+def factuality_of(document: Document, sentence: SentenceVerbs, verb: Verb, date: FoundDate) -> EventStatus | None:
     """Return how what a verb of the sentence tells of a date stands; None for what was only said, is negated or open.
 
-    What lies ahead must lie ahead of the article's day, and what happened must not.
+    What lies ahead must lie ahead of the article's day, and what happened must not. What is moved to a day ahead or is
+    told of it in the present tense is planned.
     """
     text, tokens = document.text, sentence.tokens
     lead = text[max(sentence.span[0], tokens[verb.first].start - _NEAR) : tokens[verb.first].start]
-    if verb.negated or verb.kind == "unreal" or _NOBODY.search(lead) or _IF.search(lead):
+    if verb.negated or verb.kind == "unreal" or any(one.search(lead) for one in (_NOBODY, _IF, _DOUBTED)):
         return None
-    begins, ends = _beside(date, document.published)
-    if begins or verb.kind in ("ahead", "would"):
-        planned = ends and _is_planned(sentence, verb, date) and not _CALLED_OFF.search(text, *sentence.span)
-        return "planned" if planned else None
-    if verb.kind == "said" or (verb.kind == "state" and _is_vague(tokens[verb.first :], date)):
+    begins, ends = beside(date.date, document.published)
+    if begins or verb.kind in ("ahead", "would", "scheduled"):
+        return "planned" if ends and _lies_ahead(document, sentence, verb, date) else None
+    if verb.kind == "said" or (verb.kind == "state" and _is_vague(tokens[verb.first :], date.date)):
         return None
     denial = _DENIAL.search(lead)
     if denial is None:
@@ -49,12 +60,28 @@ def factuality_of(document: Document, sentence: SentenceVerbs, verb: Verb, date:
     return None if denial["not"] else "denied"
 
 
+def _lies_ahead(document: Document, sentence: SentenceVerbs, verb: Verb, date: FoundDate) -> bool:
+    if _is_doubted(sentence.tokens, sentence.verbs, verb):
+        return False
+    if verb.kind != "would" and is_fixed(document, sentence.span, date):
+        return True
+    return _is_planned(sentence, verb, date.date) and not is_off(document.text, sentence.span)
+
+
+def is_off(text: str, sentence: Span) -> bool:
+    """Return whether a sentence tells that something is called off or put off."""
+    return _CALLED_OFF.search(text, *sentence) is not None
+
+
+def is_fixed(document: Document, sentence: Span, date: FoundDate) -> bool:
+    """Return whether a date that is not past is one that something is moved to, set for or to begin on."""
+    return beside(date.date, document.published)[1] and fixes_day(document.text[sentence[0] : date.span[0]])
+
+
 def _is_planned(sentence: SentenceVerbs, verb: Verb, date: Date) -> bool:
     """Whether a verb tells a plan: "will meet", "said they would meet", "vowed to meet", "is the deadline"."""
     tokens, verbs = sentence.tokens, sentence.verbs
-    if _is_doubted(tokens, verbs, verb):
-        return False
-    if verb.kind == "ahead":
+    if verb.kind in ("ahead", "scheduled"):
         return True
     if verb.kind == "would":
         return _is_reported(tokens, verbs, verb)
@@ -75,7 +102,7 @@ def _is_present(word: Token) -> bool:
 
 def _is_vague(words: Sequence[Token], date: Date) -> bool:
     """Whether a state is told of a longer time, or of "today" as of these days: "is today a shadow of itself"."""
-    today = (date.as_written or "").casefold() == "today" and _is_present(words[0])
+    today = (date.as_written or "").casefold() == "today" and words[0].text.casefold() in _PRESENT_STATE
     return date.precision != "day" or (today and not any(word.text.endswith("ing") for word in words[1:3]))
 
 
@@ -83,7 +110,7 @@ def _goes_on_to(tokens: Sequence[Token], verb: Verb) -> bool:
     return verb.last + 1 < len(tokens) and tokens[verb.last + 1].text.casefold() == "to"
 
 
-def _beside(date: Date, published: dt.date | None) -> tuple[bool, bool]:
+def beside(date: Date, published: dt.date | None) -> tuple[bool, bool]:
     """Return whether a date begins after the article's day, and whether it ends on it or later or may do so."""
     bounds = date_bounds(date)
     if bounds is None:

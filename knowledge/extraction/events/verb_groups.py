@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 
 from knowledge.facts import Span
 from knowledge.language.cues import cues
+from knowledge.language.dates.scheduling import is_scheduling
 from knowledge.language.tokens import Token
 
-VerbKind = Literal["happened", "ahead", "would", "said", "state", "unreal"]
+VerbKind = Literal["happened", "ahead", "would", "said", "state", "unreal", "scheduled"]
 
 _HEADING = re.compile(r"\[(.+)\]")
 
@@ -39,7 +40,10 @@ _WORDS = _word_lists()
 _PAST, _PARTICIPLE, _NOT_A_VERB = _WORDS["past"], _WORDS["participle"], _WORDS["no verb"]
 _BEFORE_ADJECTIVE, _SMALL, _PLANNED = _WORDS["before an adjective"], _WORDS["small"], _WORDS["planned"]
 _ACTS, _UNREAL = _WORDS["acts"], _WORDS["unreal"]
-_INTENDING = _WORDS["intending"]
+_INTENDING, _DEEDS_DONE = _WORDS["intending"], _WORDS["done to somebody"]
+_AFTER_PARTICIPLE = _WORDS["after a participle"]
+_ALSO_BASE = frozenset(("become", "come", "run"))
+"""Participles that are also the present tense."""
 
 
 class Verb(NamedTuple):
@@ -60,7 +64,7 @@ class SentenceVerbs(NamedTuple):
 
 
 def find_verbs(tokens: Sequence[Token]) -> list[Verb]:
-    """Return the verb groups in order; present tenses other than of *be* and *have* are not seen."""
+    """Return the verb groups in order; of the present tense those of *be*, *have* and scheduling."""
     verbs: list[Verb] = []
     at = 0
     while at < len(tokens):
@@ -90,7 +94,18 @@ def _group(tokens: Sequence[Token], at: int) -> Verb | None:
         planned = word in _PLANNED and _word(tokens, at + 1) in _TO_COME
         negated = _word(tokens, at - 1) in _NEGATING
         return Verb(at, at, "ahead" if planned else _meaning(word), negated)
-    return None
+    if _is_reduced(tokens, at, word):
+        return Verb(at, at, "happened" if word in _DEEDS_DONE else _meaning(word))
+    near = [token.text for token in tokens[max(0, at - 1) : at + 3]]
+    return Verb(at, at, "scheduled") if is_scheduling(near, min(at, 1)) else None
+
+
+def _is_reduced(tokens: Sequence[Token], at: int, word: str) -> bool:
+    """Whether a participle stands for a clause: "Elected in May, she …", "the painting, stolen in 2002"."""
+    written = tokens[at].text
+    if not _is_participle(word) or word in _ALSO_BASE or _word(tokens, at + 1) not in _AFTER_PARTICIPLE:
+        return False
+    return written.islower() if at else written.istitle()
 
 
 def _modal(tokens: Sequence[Token], at: int, last: int) -> VerbKind:
@@ -135,12 +150,23 @@ def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
     if word in _HAVE and main == "to":
         return Verb(at, _main(tokens, last + 1)[0], "happened" if word == "had" else "unreal", negated)
     if _is_participle(main):
-        return Verb(at, last, "state" if word in _BE_NOW else _meaning(main), negated)
+        return Verb(at, last, "state" if word in _BE_NOW else _done(tokens, last, word), negated)
     if word in _BE_PAST and main.endswith("ing"):
         return Verb(at, last, _meaning(main), negated)
     if word in (_BE_NOW | _BE_PAST) and main == "to":
         return Verb(at, _main(tokens, last + 1)[0], "ahead", negated)
     return Verb(at, at, "state", negated)
+
+
+def _done(tokens: Sequence[Token], main: int, auxiliary: str) -> VerbKind:
+    """What a participle tells: with "was", verbs of saying may tell a deed: "was admitted", not "was reported to"."""
+    word = _word(tokens, main)
+    passive = auxiliary in _BE_PAST or _word(tokens, main - 1) == "been"
+    behind = _word(tokens, main + 1), _word(tokens, main + 2)
+    reported = behind[0] == "that" or behind in (("to", "have"), ("to", "be"))
+    if passive and word in _DEEDS_DONE and not reported:
+        return "happened"
+    return _meaning(word)
 
 
 def _is_past(tokens: Sequence[Token], at: int) -> bool:

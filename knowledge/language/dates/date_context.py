@@ -31,7 +31,13 @@ class DateContext(NamedTuple):
         """Whether the words around look forward."""
         return direction(self.text, at, self.within, weekday=weekday) > 0
 
+    def follows_since(self, at: int) -> bool:
+        """Whether "since" stands before a place, so that what begins there is past."""
+        return _SINCE.search(self.text, max(self.within[0], at - _SINCE_REACH), at) is not None
 
+
+_SINCE = re.compile(r"\bsince\s(?:the\s)?$")
+_SINCE_REACH = 12
 Match = re.Match[str]
 
 

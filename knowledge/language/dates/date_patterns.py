@@ -67,7 +67,7 @@ _PATTERNS = {
     "numeric": r"(?:on~)?(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<year>(?:19|20)\d\d)(?!\d)",
     "slashes": r"(?:on~)?(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<year>(?:(?:19|20)\d\d|\d\d))(?![\d/])",
     "days": (
-        r"(?:(?i:on|from)~)?(?:<MONTH>~(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|~through~)~?"
+        rf"(?:(?i:on|from)~)?(?:<MONTH>~(?P<day>\d{{1,2}})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|~through~|~and~(?={_names(MONTHS)}))~?"
         rf"(?:(?P<month2>{_names(MONTHS)})~)?<D2>(?!~<COUNTED>)(?:,~<Y>)?)"
     ),
     "days_first": (r"(?:(?i:on|from)~)?(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~)~?<D2>~<MONTH>(?:,~<Y>)?"),
@@ -91,7 +91,7 @@ _PATTERNS = {
     "weekday": (
         r"(?:(?P<weekon>[Aa]~week~(?:on|from))~)?<LATE><ON>(?:<REL>~)?<WEEKDAY>\b"
         r"(?:~(?P<weekday_week>week)(?=[.,;:!?)]|$|~(?:and|but|at|in|when|for|to|after|before)\b))?"
-        r"(?:~(?:of~)?(?P<week>last|this|next)~week\b)?<DAYPART>(?:~\((?:[A-Z]\w+|[Ll]ocal)~time\)|~local~time)?"
+        r"(?:~(?:of~)?(?P<week>last|this|next)~week\b(?![’']))?<DAYPART>(?:~\((?:[A-Z]\w+|[Ll]ocal)~time\)|~local~time)?"
     ),
     "beyond": r"(?P<word>(?i:the~day~before~yesterday|the~day~after~tomorrow))",
     "deictic": (

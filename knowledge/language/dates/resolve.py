@@ -59,6 +59,8 @@ def _nearest(month_: int, day_: int, match: Match, context: DateContext) -> dt.d
     known = [found for found in days if found]
     past = [found for found in known if found <= context.published + _SOON]
     coming = [found for found in known if context.published <= found <= context.published + _NOT_SOON]
+    if context.follows_since(match.start()):
+        past = [found for found in past if found <= context.published]
     chosen = coming[:1] if coming and context.ahead(match.span()) else past[-1:]
     return chosen[0] if chosen else None
 

@@ -59,6 +59,7 @@ _ENDED = frozenset(
     ]
 )
 """What "until" gives an end: "suspended until Friday"."""
+_LASTING = frozenset(["run", "runs", "last", "lasts", "continue", "continues"])
 _SET = frozenset(
     [
         "fixed",
@@ -106,13 +107,25 @@ _PHRASES = {
 }
 _AGAINST = frozenset(["play", "face", "host", "entertain"])
 _BOUND_FOR = frozenset(["travel", "fly", "sail"])
-_ALONE = frozenset(["meets", "signs", "publishes", "decides", "retires"])
+_ALONE = frozenset(["meets", "publishes", "retires"])
+_BEFORE_NOUN = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "your", "my", "of", "in", "for", "to"])
+_BEFORE_NOUN |= frozenset(["with", "from", "no", "some", "many", "more", "new", "own", "two", "three", "four", "five"])
 _FIXED_STATE = frozenset(
     ["on", "also", "now", "back", "out", "away", "released", "published", "held", "unveiled", "screened"]
 )
 _PAST = re.compile(
     r"said|told|was|were|had|did|made|took|came|went|gave|saw|began|won|lost|left|led|fell|rose|\w{2,}ed"
 )
+
+
+def _inflected(verb: str) -> str:
+    if verb.endswith(("sh", "ch", "o")):
+        return verb + "es"
+    return verb[:-1] + "ies" if verb == "fly" else verb + "s"
+
+
+_BASE = {form: verb for verb in (*_STARTING, *_PHRASES, *_AGAINST, *_BOUND_FOR) for form in (verb, _inflected(verb))}
+_BASE |= dict.fromkeys(_ALONE - _BASE.keys(), "")
 
 
 def fixes_day(left: str) -> bool:
@@ -136,7 +149,8 @@ def _is_moved(words: Sequence[str], preposition: str) -> bool:
         elif _PHRASAL.fullmatch(word):
             found = not _PARTICLES.isdisjoint(behind)
         else:
-            found = _MOVED.fullmatch(word) is not None or (preposition != "to" and word in _ENDED)
+            ended = preposition != "to" and (word in _ENDED or word in _LASTING)
+            found = _MOVED.fullmatch(word) is not None or ended
         if found:
             return True
     return False
@@ -162,22 +176,22 @@ def is_scheduling(words: Sequence[str], at: int) -> bool:
             or not behind
             or (behind == "in" and words[at + 2 : at + 3] != [] and words[at + 2][:1].isupper())
         )
-    verb = _base(word)
-    if verb == word and not _is_plural(words, at, verb):
+    if word not in _BASE:
+        return False
+    verb = _BASE[word]
+    if not (_is_plural(words, at, verb) if verb == word else _is_finite(words, at)):
         return False
     if verb in _PHRASES:
         return behind in _PHRASES[verb] or word in _ALONE
     if verb in _AGAINST:
         return behind[:1].isupper()
-    if verb in _BOUND_FOR:
-        return behind in ("to", "for")
-    return verb in _STARTING or word in _ALONE
+    return behind in ("to", "for") if verb in _BOUND_FOR else True
 
 
-def _base(word: str) -> str:
-    if word.endswith(("shes", "ches", "oes")):
-        return word[:-2]
-    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+def _is_finite(words: Sequence[str], at: int) -> bool:
+    """Whether a form in -s may be a verb, and is no plural: "the play starts", not "five starts", "showed signs"."""
+    before = words[at - 1].casefold() if at else ""
+    return before not in _BEFORE_NOUN and not before.endswith("ed") and not before.isdecimal()
 
 
 def _is_plural(words: Sequence[str], at: int, verb: str) -> bool:

@@ -1,0 +1,94 @@
+"""Nominal events: a noun that names a happening, dated by what stands before it: "Friday’s election", "the May flood".
+
+A noun may be an EVENT of TimeML like a verb (Pustejovsky and others 2003); only nouns of a list are taken.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from knowledge.facts import FoundDate, Span
+
+_NEXT = re.compile(r"(?:[’']s?)?[\s-](?P<word>[\w’'.-]*\w)")
+_MODIFIERS = 4
+"""Words that may stand between a date and its noun: "last month’s LDP presidential election". Judgement."""
+_DETERMINED = re.compile(
+    r"\b(?:the|this|that|these|those|a|an|its|their|his|her|our|[A-Z]\w+[’']s)\s(?:early\s|late\s)?$", re.IGNORECASE
+)
+_OWNING = ("’", "'")
+_AT_IT = re.compile(r"\b(?:in|at|during)\s(?:the|a)\s$", re.IGNORECASE)
+"""What places something in a year’s happening: "in the 2010 earthquake", not "the 2016 election changed"."""
+_AWAY_FROM_IT = re.compile(
+    r"\b(?:before|until|till|since|for|from|than|ahead\sof|prior\sto|every|no|without)\s"
+    r"(?:(?:the|this|that|these|a)\s)?$",
+    re.IGNORECASE,
+)
+_NOT_HELD = re.compile(
+    r"(?:cancel|abandon|abort|scrap|postpon|plan|propos|schedul|fail|foil|alleg|threaten|thwart|avert|attempt)\w*"
+    r"|possible|fake|mock"
+)
+_ENDS = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "by",
+        "from",
+        "as",
+        "that",
+        "who",
+        "which",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "had",
+        "will",
+    ]
+)
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
+
+
+def dated_noun(text: str, sentence: Span, date: FoundDate) -> Span | None:
+    """Return where the happening stands that a date before it dates, None where it dates none.
+
+    Days and months are enough with "the" or a genitive; a year only where something is placed in the happening.
+    """
+    before, owned = text[max(sentence[0], date.span[0] - 24) : date.span[0]], text.startswith(_OWNING, date.span[1])
+    if _AWAY_FROM_IT.search(before) or not (owned or _DETERMINED.search(before)):
+        return None
+    if date.date.precision == "year" and not _AT_IT.search(before):
+        return None
+    return _noun_behind(text, date.span[1], sentence[1])
+
+
+def _noun_behind(text: str, at: int, stop: int) -> Span | None:
+    for _ in range(_MODIFIERS + 1):
+        found = _NEXT.match(text, at, stop)
+        word = found["word"].casefold() if found else ""
+        if found is None or word in _ENDS or _NOT_HELD.fullmatch(word):
+            return None
+        if _names_happening(word):
+            return found.span("word")
+        at = found.end()
+    return None
+
+
+def _names_happening(word: str) -> bool:
+    nouns = _event_nouns()
+    return word in nouns or any(
+        word.endswith(ending) and word.removesuffix(ending) + singular in nouns for ending, singular in _PLURALS
+    )
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    text = files("knowledge.extraction.events").joinpath("event_nouns.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
