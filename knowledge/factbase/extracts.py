@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
 from knowledge.factbase.incoming_files import FileReader, IncomingArticle
-from knowledge.factbase.preparing import load_lists, may_do_harm, refusal
+from knowledge.factbase.preparing import load_lists, may_do_harm, on_record, refusal
 from knowledge.factbase.sandbox import Sandbox
 from knowledge.facts import (
     Article,
@@ -66,7 +66,7 @@ def _extract(order: _Order) -> Extract:
     one = order.article
     zone = ZoneInfo(order.zone)
     article = read_article(one.raw, one.source, one.known, as_is=order.as_is, zone=zone, format_=one.format)
-    return _shown(article, extract(article))
+    return _shown(article, on_record(extract(article)))
 
 
 def _shown(article: Article, findings: Findings) -> Extract:

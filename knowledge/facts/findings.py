@@ -72,8 +72,8 @@ class FoundQuote(Fact):
     """One speaker's words as one article reports them (the contract of ``spans`` and ``quoted``: docs/architecture.md).
 
     ``context`` is the paragraph; ``place`` and ``audience`` are as written; ``said`` is when the words were spoken.
-    Words that do not stand alone ("endorsed her") are found, but make no statement. ``retracted`` is the note of the
-    same article that takes the words back, by its index in ``Findings.notes``.
+    Words that do not stand alone ("endorsed her", or what somebody "refused to say") are found, but make no statement.
+    ``retracted`` is the note of the same article that takes the words back, by its index in ``Findings.notes``.
     """
 
     kind: QuoteKind

@@ -28,8 +28,9 @@ from knowledge.extraction.quotes.direct_quotes import (
     build_direct_quotes,
     wholly_indirect,
 )
-from knowledge.extraction.quotes.indirect import ReportedSpeech, find_reported_speech, stands_alone
+from knowledge.extraction.quotes.indirect import ReportedSpeech, find_reported_speech
 from knowledge.extraction.quotes.linear_model import load_weights
+from knowledge.extraction.quotes.reported_statements import is_statement, with_denial
 from knowledge.extraction.quotes.said_day import SaidDayFinder
 from knowledge.extraction.quotes.shallow_parse import ShallowParse, shallow_parse
 from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
@@ -68,14 +69,16 @@ class _QuoteBuilder(NamedTuple):
     paragraphs: Sequence[Span]
 
     def marked(self, one: DirectQuote) -> FoundQuote:
-        return self._quote(one.kind, one.spans, one.candidate, one.sentence, one.quoted)
+        found = self._quote(one.kind, one.spans, one.candidate, one.sentence, one.quoted)
+        return found.model_copy(update={"stands_alone": one.told})
 
     def reported(self, one: ReportedSpeech) -> FoundQuote:
         items = self.parse.sentences[one.sentence].items
+        stands_alone, one = is_statement(items, one), with_denial(items, one)
         candidate = SpeakerCandidate("before", one.sentence, one.clause.subject, one.clause, [])
         found = self._quote("indirect", _spans(self.parse, one), candidate, one.sentence)
         speakers = found.speakers if one.is_listed else tuple(map(_as_inferred, found.speakers))
-        return found.model_copy(update={"speakers": speakers, "stands_alone": stands_alone(items, one)})
+        return found.model_copy(update={"speakers": speakers, "stands_alone": stands_alone})
 
     def _quote(
         self,

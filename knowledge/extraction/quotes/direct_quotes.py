@@ -10,8 +10,10 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.clauses import ACCORDING
 from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause, skip_occasion
 from knowledge.extraction.quotes.indirect import ReportedSpeech
+from knowledge.extraction.quotes.mentioned_words import is_mention
 from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse, leads_on
 from knowledge.extraction.quotes.speaker_candidates import AttributedQuotation, CandidateKind, SpeakerCandidate
+from knowledge.extraction.quotes.veridicality import is_denial, is_told, reports_speech, told_at, verb_before
 from knowledge.facts import QuoteKind, Span
 
 _WEAK = frozenset({"previous", "unknown", "possessive", "subject", "colon"})  # no verb of saying, no signature
@@ -20,6 +22,7 @@ _FROM_BEFORE = frozenset({"carried", "continued", "turn"})  # the clause reports
 _INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})  # "called it “deplorable”": the thing named is not said
 _OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them", "this", "that"})
+_PARTING = frozenset({"and", "but", ",", "when", "where", "who", "which", "because"})
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -71,13 +74,14 @@ def _has_marks(parse: ShallowParse, one: ReportedSpeech) -> bool:
 
 
 class DirectQuote(NamedTuple):
-    """A direct or mixed quote before its speaker is looked up."""
+    """A direct or mixed quote before its speaker is looked up; ``told``: somebody is told to have said it."""
 
     kind: QuoteKind
     spans: list[Span]
     quoted: list[Span]
     candidate: SpeakerCandidate
     sentence: int
+    told: bool
 
 
 def build_direct_quotes(parse: ShallowParse, found: Sequence[AttributedQuotation]) -> list[DirectQuote]:
@@ -137,7 +141,26 @@ def _quote(parse: ShallowParse, group: Sequence[AttributedQuotation]) -> DirectQ
         (one for one in group if one.candidate.clause and one.candidate.sentence == one.place.sentence), group[0]
     )
     kind: QuoteKind = "direct" if spans == quoted else "mixed"
-    return DirectQuote(kind, spans, quoted, named.candidate, group[0].place.sentence)
+    told = _is_told(parse, group[0]) and not (kind == "direct" and _is_mention(parse, group))
+    return DirectQuote(kind, spans, quoted, named.candidate, group[0].place.sentence, told)
+
+
+def _is_mention(parse: ShallowParse, group: Sequence[AttributedQuotation]) -> bool:
+    return all(is_mention(parse.sentences[one.place.sentence].items, one.place.item) for one in group)
+
+
+def _is_told(parse: ShallowParse, one: AttributedQuotation) -> bool:
+    """Whether the clause of a quotation, or a verb of saying right before it, tells that it was said."""
+    items, at, candidate = parse.sentences[one.place.sentence].items, one.place.item, one.candidate
+    own = candidate.clause if candidate.sentence == one.place.sentence else None
+    if own is None or not reports_speech(own.cue):
+        verb = verb_before(items, at)
+        return verb is None or told_at(items, verb)
+    if is_told(items, own, leading=candidate.kind == "after"):
+        return True
+    later = [clause for clause in parse.clauses[one.place.sentence] if own.verb < clause.verb < at]
+    parted = later and any(item.low in _PARTING for item in items[own.last : later[-1].verb])
+    return bool(parted) and is_told(items, later[-1])
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -193,6 +216,8 @@ def _content_around(parse: ShallowParse, one: AttributedQuotation) -> ContentSpa
             begin = at
         if begin < at and clause.cue.base in _NAMING and items[begin].low in _OBJECT_PRONOUNS:
             begin += begin + 1 == at or items[begin + 1].low in _ARTICLES
+        if is_denial(items, clause.verb):
+            begin = clause.verb
         if begin == at and parse.text[parse.outer[one.place.number].start].isupper():
             return ContentSpan(at, at + 1, "bare")
         found = after_clause(sentence, clause, parse.clauses[one.place.sentence])

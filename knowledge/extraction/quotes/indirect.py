@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.content_spans import Complement, ContentSpan, has_verb
+from knowledge.extraction.quotes.content_spans import Complement, ContentSpan
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, subject_before
 from knowledge.extraction.quotes.sequences import Item, Sentence
+from knowledge.extraction.quotes.sure_complements import sure_complements
 from knowledge.extraction.quotes.tagging import ItemRange, TaggedSentence, tag_sentences
 from knowledge.extraction.quotes.word_classes import BE, DETERMINERS, HELD, RELATIVES, SUBJECT_PRONOUNS
 from knowledge.language.cues import Cue
@@ -15,9 +16,6 @@ from knowledge.language.cues import Cue
 _BEHIND = 0.5  # added to a distance in items: of two cues as near, the one before the words is theirs
 _FOLLOWS = 1.5  # added likewise: a source mostly stands before its cue; judgement, not measured
 _SPEECH = frozenset("qtb")  # what a verb of saying takes: words in marks, a clause with "that", one without
-_CLAUSAL = frozenset({"to", "that", "whether", "how", "why", "what", "who", "where", "when"})
-_PLAIN = frozenset({"say", "according"})
-_FEWEST = 4  # words that make a statement; judgement, not measured
 
 
 class ReportedSpeech(NamedTuple):
@@ -51,19 +49,6 @@ def find_reported_speech(sentences: Sequence[Sentence], clauses: Sequence[Sequen
     ]
 
 
-def stands_alone(items: Sequence[Item], one: ReportedSpeech) -> bool:
-    """Tell whether reported words say something by themselves: "to close the bridge" does, "the pact" does not."""
-    words = sum(item.text[:1].isalnum() for part in one.contents for item in items[part.first : part.last])
-    return words >= _FEWEST and (
-        items[one.contents[0].first].low in _CLAUSAL or (one.is_speech and _has_clause(items, one))
-    )
-
-
-def _has_clause(items: Sequence[Item], one: ReportedSpeech) -> bool:
-    """Whether a verb of saying reports a clause, not a thing ("pledged support for the town"); "said" always does."""
-    return one.clause.cue.base in _PLAIN or any(has_verb(items, part.first, part.last) for part in one.contents)
-
-
 def _in_sentence(
     sentence: Sentence, number: int, clauses: Sequence[Clause], tagged: TaggedSentence
 ) -> list[ReportedSpeech]:
@@ -75,11 +60,36 @@ def _in_sentence(
             cue = min(cues, key=lambda cue: _distance(run, cue, behind=_BEHIND))
             complement: Complement = "leading" if cue[0] >= last else "bare"
             by_cue.setdefault(cue, []).append(ContentSpan(first, last, complement))
-    found = (
+    found = [
         ReportedSpeech(number, _clause(sentence.items, cue, clauses, tagged.sources), contents)
         for cue, contents in by_cue.items()
-    )
+    ]
+    found = _with_sure(sentence, number, clauses, found)
     return [one for one in found if not _lacks_subject(sentence.items, one)]
+
+
+def _with_sure(
+    sentence: Sentence, number: int, clauses: Sequence[Clause], tagged: Sequence[ReportedSpeech]
+) -> list[ReportedSpeech]:
+    """Add what grammar alone shows; of tagged words only those before "…, she said" make way for it."""
+    out = list(tagged)
+    for clause, found in sure_complements(sentence, clauses):
+        rivals = [one for one in out if any(_overlap(part, found) for part in one.contents)]
+        if rivals and found.complement != "leading":
+            continue
+        if any(_alike(part, found) and one.clause == clause for one in rivals for part in one.contents):
+            continue
+        out = [one for one in out if one not in rivals]
+        out.append(ReportedSpeech(number, clause, [found]))
+    return out
+
+
+def _overlap(part: ContentSpan, other: ContentSpan) -> bool:
+    return part.first < other.last and other.first < part.last
+
+
+def _alike(part: ContentSpan, other: ContentSpan) -> bool:
+    return abs(part.first - other.first) <= 1 and abs(part.last - other.last) <= 1
 
 
 def _lacks_subject(items: Sequence[Item], one: ReportedSpeech) -> bool:

@@ -1,0 +1,34 @@
+"""What was not said is not on record: denials, conditions, wishes, names, what things "say", parts of clauses."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from knowledge.extraction import extract
+from knowledge.facts import Article
+
+SENTENCES = [
+    json.loads(line) for line in (Path(__file__).parent / "unsaid.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def statements(text: str) -> list[str]:
+    """The words of the quotes that make a statement."""
+    spans = tuple(match.span() for match in re.finditer(r"[^\n]+", text))
+    quotes = extract(Article(source="test", text=text, paragraphs=spans, content_hash="")).quotes
+    return [" … ".join(text[a:b] for a, b in quote.spans) for quote in quotes if quote.stands_alone]
+
+
+@pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case["text"])
+def test_only_what_somebody_is_told_to_have_said_is_a_statement(case):
+    found = statements(case["text"])
+    assert [words for words in case["said"] if not any(words in one for one in found)] == []
+    assert [words for words in case["unsaid"] if any(words == "*" or words in one for one in found)] == []
+
+
+def test_a_denial_is_shown_with_the_verb_that_denies():
+    assert statements("The broker denied that the “golden fund” had ever lost a single coin.") == [
+        "denied that the “golden fund” had ever lost a single coin"
+    ]
