@@ -15,6 +15,7 @@ from knowledge.extraction.blocks import (
     read_blocks,
     sections_of,
     with_authors,
+    with_labelled,
 )
 from knowledge.extraction.document import Document
 from knowledge.extraction.notes import find_notes, mark_retracted, outside
@@ -33,7 +34,8 @@ def extract(article: Article) -> Findings:
     document = _without_notes(article, blocks, notes)
     document.actors = find_actors(document)
     beside = ProtectedBeside(document, blocks.aside)
-    document.actors = with_authors(beside.add_actors(document.actors), blocks.posts)
+    actors = with_labelled(article.text, beside.add_actors(document.actors), blocks.turns)
+    document.actors = with_authors(actors, blocks.posts)
     sections = sections_of(document, blocks)
     document.quotes = _find_quotes(document, blocks, sections)
     reasons = _anonymity_reasons(document.quotes)
@@ -71,7 +73,9 @@ def _find_quotes(document: Document, blocks: ArticleBlocks, sections: Sequence[S
     An answer that is nobody's gives only what it has in quotation marks of somebody whom it names.
     """
     text, actors = document.text, document.actors
-    answers = [*quotes_of_answers(text, blocks.turns, blocks.introduction, actors)] if blocks.turns else []
+    answers = (
+        [*quotes_of_answers(text, blocks.turns, blocks.introduction, blocks.opening, actors)] if blocks.turns else []
+    )
     theirs = {quote.context for quote in answers}
     open_answers = {turn.words for turn in blocks.turns if not turn.asks and turn.span not in theirs}
     found = [quote for section in sections for quote in section.quotes()]

@@ -7,6 +7,7 @@ lies aside are read by no stage. An entry of a live blog is a text of its own, w
 
 from knowledge.extraction.blocks.article_blocks import ArticleBlocks, blanked, read_blocks
 from knowledge.extraction.blocks.interviews import quotes_of_answers
+from knowledge.extraction.blocks.labelled_speakers import with_labelled
 from knowledge.extraction.blocks.sections import Section, answers_apart, dates_of, sections_of
 from knowledge.extraction.blocks.social_posts import quotes_of_posts, with_authors
 
@@ -21,4 +22,5 @@ __all__ = [
     "read_blocks",
     "sections_of",
     "with_authors",
+    "with_labelled",
 ]

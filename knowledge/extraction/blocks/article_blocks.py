@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.blocks.interviews import find_introduction
+from knowledge.extraction.blocks.interviews import find_introduction, find_opening
 from knowledge.extraction.blocks.social_posts import EmbeddedPost, find_posts
-from knowledge.extraction.blocks.transcripts import Turn, find_turns
+from knowledge.extraction.blocks.transcripts import find_turns
+from knowledge.extraction.blocks.turns import Turn
 from knowledge.facts import Article, Role, Span, Spans
 
 _IN_STAGES: frozenset[Role] = frozenset({"headline", "question", "answer"})
@@ -26,7 +27,8 @@ class ArticleBlocks(NamedTuple):
 
     ``running``: the paragraphs that are read, which sub-headings and posts are not; a turn begins after its label.
     ``aside``: what lies between them and is read by no stage. ``names``: words outside of them that name who speaks.
-    ``introduction``: the words for whom an interview was with. ``entries``: those of a live blog.
+    ``introduction``: the words for whom an interview was with. ``opening``: the headline and what stands above the
+    turns, the next best to tell that. ``entries``: those of a live blog.
     ``others_words``: what is surely not the outlet's own voice, and so no note of it.
     """
 
@@ -36,6 +38,7 @@ class ArticleBlocks(NamedTuple):
     posts: tuple[EmbeddedPost, ...]
     turns: tuple[Turn, ...]
     introduction: Spans
+    opening: tuple[Spans, ...]
     entries: tuple[LiveEntry, ...]
     others_words: Spans
 
@@ -58,6 +61,7 @@ def read_blocks(article: Article) -> ArticleBlocks:
         posts=posts,
         turns=turns,
         introduction=tuple(introduction),
+        opening=find_opening(article, paragraphs, turns),
         entries=_entries(article),
         others_words=(*others, *words),
     )

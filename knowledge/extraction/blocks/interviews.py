@@ -8,8 +8,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction.blocks.transcripts import Turn
-from knowledge.facts import Article, FoundActor, FoundQuote, FoundSpeaker, Span
+from knowledge.extraction.blocks.labelled_speakers import without_titles
+from knowledge.extraction.blocks.turns import Turn
+from knowledge.facts import Article, FoundActor, FoundQuote, FoundSpeaker, Span, Spans
 from knowledge.language.name_parts import fold_name
 from knowledge.language.sentences import split_sentences
 
@@ -40,6 +41,15 @@ def find_introduction(article: Article, paragraphs: Sequence[Span], turns: Seque
     return [span for sentence in sentences for span in _talked_with(article.text, sentence)]
 
 
+def find_opening(article: Article, paragraphs: Sequence[Span], turns: Sequence[Turn]) -> tuple[Spans, ...]:
+    """Return the headline, and what stands above the first turn, of which either may name only who is interviewed."""
+    if not turns:
+        return ()
+    above = [block.span for block in article.marked if block.role == "standfirst"]
+    above += [paragraph for paragraph in paragraphs if paragraph[0] < turns[0].span[0]]
+    return (*([(article.title_span,)] if article.title_span else []), tuple(sorted(above)))
+
+
 def _talked_with(text: str, sentence: Span) -> Iterator[Span]:
     if they := _THEY_TALKED.search(text, *sentence):
         stop = _LEADS_ON.search(text, they.end(), sentence[1])
@@ -49,13 +59,18 @@ def _talked_with(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def quotes_of_answers(
-    text: str, turns: Sequence[Turn], introduction: Sequence[Span], actors: Sequence[FoundActor]
+    text: str,
+    turns: Sequence[Turn],
+    introduction: Sequence[Span],
+    opening: Sequence[Sequence[Span]],
+    actors: Sequence[FoundActor],
 ) -> Iterator[FoundQuote]:
     """Yield a direct quote for each turn of which the article says who spoke; speakers are indexes into ``actors``.
 
-    ``introduction`` are the words for whom the article talked with.
+    ``introduction`` are the words for whom the article talked with. Where there are none, who is named alone in one of
+    the parts of ``opening`` is taken to answer.
     """
-    speakers = _TalkingPeople(text, introduction, actors)
+    speakers = _TalkingPeople(text, [introduction] if introduction else opening, actors)
     for turn in turns:
         speaker = speakers.of(turn)
         if speaker is not None:
@@ -66,11 +81,12 @@ def quotes_of_answers(
 class _TalkingPeople:
     """Who speaks in the turns of an article."""
 
-    def __init__(self, text: str, introduction: Sequence[Span], actors: Sequence[FoundActor]) -> None:
+    def __init__(self, text: str, introductions: Sequence[Sequence[Span]], actors: Sequence[FoundActor]) -> None:
         self._text = text
         people = [(at, actor) for at, actor in enumerate(actors) if actor.kind == "person"]
         self._labels = _by_label(people)
-        self._interviewee = _only_one(text, introduction, people)
+        found = (_only_one(text, spans, people) for spans in introductions)
+        self._interviewee = next((one for one in found if one is not None), None)
 
     def of(self, turn: Turn) -> FoundSpeaker | None:
         """Return who says the words of a turn; None for a question, and where it is not told."""
@@ -79,20 +95,26 @@ class _TalkingPeople:
         if turn.name is None:
             return self._interviewee
         written = self._text[slice(*turn.name)]
-        found = self._labels.get(fold_name(written), set())
+        found = self._labels.get(fold_name(written)) or self._labels.get(fold_name(without_titles(written)), set())
         return FoundSpeaker(as_written=written, span=turn.name, actor=next(iter(found))) if len(found) == 1 else None
 
 
 def _only_one(text: str, introduction: Sequence[Span], people: Sequence[tuple[int, FoundActor]]) -> FoundSpeaker | None:
-    """Return the person named in the introduction, None where that is nobody or more than one."""
-    names = sorted((*one.span, at) for at, actor in people for one in actor.mentions if one.kind == "name")
-    found = [
-        name for span in introduction for name in names[bisect_left(names, (span[0],)) : bisect_left(names, (span[1],))]
-    ]
-    if len({actor for *_, actor in found}) != 1:
+    """Return the person named or meant in the introduction, None where that is nobody or more than one."""
+    mentions = sorted((*one.span, at) for at, actor in people for one in actor.mentions)
+    found = {
+        actor
+        for span in introduction
+        for *_, actor in mentions[bisect_left(mentions, (span[0],)) : bisect_left(mentions, (span[1],))]
+    }
+    if len(found) != 1:
         return None
-    start, end, actor = found[0]
-    return FoundSpeaker(as_written=text[start:end], span=(start, end), actor=actor, certainty="inferred")
+    actor = found.pop()
+    names = [one.span for at, person in people if at == actor for one in person.mentions if one.kind == "name"]
+    if not names:
+        return None
+    span = min(names)
+    return FoundSpeaker(as_written=text[slice(*span)], span=span, actor=actor, certainty="inferred")
 
 
 def _by_label(people: Sequence[tuple[int, FoundActor]]) -> dict[str, set[int]]:

@@ -1,22 +1,22 @@
 """Turns of talk: the questions and answers of an interview, in blocks that are marked so or in paragraphs with labels.
 
-A label is "Q:" or "A:", or the name of who speaks, in transcripts in capitals ("MOORE: I did."). In a text without
+A label is "Q:" or "A:", or the name of who speaks, in many transcripts in capitals ("MOORE: I did."). In a text without
 marks it takes several such paragraphs, since "TRAFFIC: The bridge is closed" is no talk.
 """
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from knowledge.extraction.blocks.turns import Turn, between_questions
 from knowledge.facts import Article, Span
 from knowledge.language import gazetteers
 
-_LETTER = re.compile(r"(?P<label>Question|Answer|[QA])(?::|\.(?=\s)|\s?[—–](?=\s))\s*(?=\S)")
-_CAPITALS = re.compile(r"(?P<label>[^\W\d_a-z][^\W\d_a-z.'’ -]{1,39}):\s+(?=\S)")
-_NAME = re.compile(r"(?P<label>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){0,3}):\s+(?=\S)")
+_LETTER = re.compile(r"\**(?P<label>Question|Answer|[QA])(?::|\.(?=[\s*])|\s?[—–](?=\s))\**\s*(?=\S)")
+_CAPITALS = re.compile(r"\**(?P<label>[^\W\d_a-z][^\W\d_a-z.'’ -]{1,39}):\**\s+(?=\S)")
+_NAME = re.compile(r"\**(?P<label>[^\W\d_a-z][\w.'’-]+(?: [^\W\d_a-z][\w.'’-]*){0,3}):\**\s+(?=\S)")
 _PAIR = re.compile(r"\b(?P<word>[^\W\d_][\w’'-]*) (?=(?P<next>[^\W\d_][\w’'-]*))")
 _ASKS = frozenset({"Q", "Question"})
 _FEWEST = 3
@@ -24,18 +24,6 @@ _FEWEST = 3
 _FEWEST_QUESTIONS = 2
 """Questions that show "Q" to be a label where no answer has one. Judgement, not measured."""
 _Label = re.Match[str] | None
-
-
-class Turn(NamedTuple):
-    """One turn: its paragraph, its words, the label before them, whether it asks.
-
-    ``name`` is where a label names who speaks; None for "Q", "A" and a turn without a label.
-    """
-
-    span: Span
-    words: Span
-    name: Span | None
-    asks: bool
 
 
 def find_turns(article: Article) -> tuple[Turn, ...]:
@@ -47,7 +35,8 @@ def find_turns(article: Article) -> tuple[Turn, ...]:
         turns = [(paragraph, asks) for paragraph, asks in found if paragraph]
         label = _label_of_marked(text, [paragraph for paragraph, _ in turns])
         return tuple(_turn(paragraph, label(paragraph), asks=asks) for paragraph, asks in turns)
-    return tuple(sorted([*_lettered(text, article.paragraphs), *_with_names(text, article.paragraphs)]))
+    labelled = [*_lettered(text, article.paragraphs), *_with_names(text, article.paragraphs)]
+    return tuple(sorted(labelled or between_questions(text, article.paragraphs)))
 
 
 def _paragraph_in(paragraphs: Sequence[Span], block: Span) -> Span | None:
@@ -75,7 +64,8 @@ def _turn(paragraph: Span, label: _Label, *, asks: bool = False) -> Turn:
     if label is None:
         return Turn(paragraph, paragraph, None, asks)
     name = None if label.re is _LETTER else label.span("label")
-    return Turn(paragraph, (label.end(), paragraph[1]), name, asks or label["label"] in _ASKS)
+    end = label.end() + len(label.string[label.end() : paragraph[1]].rstrip("*"))
+    return Turn(paragraph, (label.end(), end), name, asks or label["label"] in _ASKS)
 
 
 def _lettered(text: str, paragraphs: Sequence[Span]) -> Iterator[Turn]:
@@ -92,22 +82,45 @@ def _lettered(text: str, paragraphs: Sequence[Span]) -> Iterator[Turn]:
 
 
 def _with_names(text: str, paragraphs: Sequence[Span]) -> Iterator[Turn]:
-    """Yield the turns of several paragraphs in a row that begin with names, if one of the speakers speaks again.
+    """Yield the turns of several paragraphs that begin with names, if one of the speakers speaks again.
 
-    Without the full name of one of them in the text it is a list of places, teams or topics.
+    Without the full name of one of them in the text, or one who asks, it is a list of places, teams or topics. A label
+    in small letters is one only where it comes again or somebody of the text is called so.
     """
-    surnames: frozenset[str] | None = None
-    for labelled, group in groupby(paragraphs, key=lambda paragraph: _CAPITALS.match(text, *paragraph) is not None):
-        turns = [_turn(paragraph, _CAPITALS.match(text, *paragraph)) for paragraph in group] if labelled else []
-        names = [text[slice(*turn.name)] for turn in turns if turn.name]
-        if len(turns) < _FEWEST or not 1 < len(set(names)) < len(names):
-            continue
-        surnames = _surnames(text) if surnames is None else surnames
-        if any(name.split()[-1].casefold() in surnames for name in names):
-            yield from turns
+    labelled = [(one, found) for one in paragraphs if (found := _CAPITALS.match(text, *one) or _NAME.match(text, *one))]
+    times = Counter(_surname(found["label"]) for _, found in labelled)
+    if len(labelled) < _FEWEST or not 1 < len(times) < len(labelled):
+        return
+    people = _surnames(text) | _named_in_capitals(found["label"] for _, found in labelled)
+    told = [(one, found) for one, found in labelled if _may_speak(found["label"], times, people)]
+    if any(_surname(found["label"]) in people for _, found in told) or _one_asks(text, told):
+        yield from (_turn(one, found) for one, found in told)
+
+
+def _may_speak(label: str, times: Mapping[str, int], people: Collection[str]) -> bool:
+    return label.isupper() or times[_surname(label)] > 1 or _surname(label) in people
+
+
+def _one_asks(text: str, labelled: Sequence[tuple[Span, re.Match[str]]]) -> bool:
+    """Whether one of the speakers, who speaks more than once, does nothing but ask."""
+    asking: defaultdict[str, list[bool]] = defaultdict(list)
+    for (_, end), found in labelled:
+        asking[found["label"]].append("?" in text[end - 3 : end])
+    return any(all(asked) and len(asked) >= _FEWEST_QUESTIONS for asked in asking.values())
+
+
+def _surname(label: str) -> str:
+    return label.rpartition(" ")[2].casefold()
 
 
 def _surnames(text: str) -> frozenset[str]:
     """Return what follows forenames in a text, without its case."""
     given = gazetteers.given_names()
     return frozenset(match["next"].casefold() for match in _PAIR.finditer(text) if match["word"] in given)
+
+
+def _named_in_capitals(labels: Iterable[str]) -> frozenset[str]:
+    """Return the surnames of labels that give somebody's full name in capitals: "MAYOR ADA RUSK"."""
+    given = gazetteers.given_names()
+    pairs = (pair for label in labels if label.isupper() for pair in pairwise(label.split()))
+    return frozenset(last.casefold() for first, last in pairs if first.capitalize() in given)
