@@ -70,7 +70,8 @@ def read_blocks(article: Article) -> ArticleBlocks:
 def _names(text: str, posts: Sequence[EmbeddedPost], turns: Sequence[Turn], introduction: Sequence[Span]) -> list[Span]:
     """Return the words that name who speaks outside of what is read; a label in capitals names who is named there."""
     authors = [post.name for post in posts if post.name]
-    labels = [turn.name for turn in turns if turn.name and not text[slice(*turn.name)].isupper()]
+    before = (turn.name for turn in turns if turn.name and turn.name[0] < turn.words[0])
+    labels = [name for name in before if not text[slice(*name)].isupper()]
     return _apart([*authors, *labels, *introduction])
 
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from knowledge.extraction.blocks.letters import find_letters
 from knowledge.extraction.blocks.turns import Turn, between_questions
 from knowledge.facts import Article, Span
 from knowledge.language import gazetteers
@@ -36,7 +37,7 @@ def find_turns(article: Article) -> tuple[Turn, ...]:
         label = _label_of_marked(text, [paragraph for paragraph, _ in turns])
         return tuple(_turn(paragraph, label(paragraph), asks=asks) for paragraph, asks in turns)
     labelled = [*_lettered(text, article.paragraphs), *_with_names(text, article.paragraphs)]
-    return tuple(sorted(labelled or between_questions(text, article.paragraphs)))
+    return tuple(sorted(labelled or find_letters(article) or between_questions(text, article.paragraphs)))
 
 
 def _paragraph_in(paragraphs: Sequence[Span], block: Span) -> Span | None:

@@ -14,9 +14,9 @@ _FEWEST_BOLD, _FEWEST_PLAIN = 2, 3
 
 
 class Turn(NamedTuple):
-    """One turn: its paragraph, its words, the label before them, whether it asks.
+    """One turn: its paragraph, its words, who speaks, whether it asks.
 
-    ``name`` is where a label names who speaks; None for "Q", "A" and a turn without a label.
+    ``name`` is where a label before the words or a signature under them names who speaks; None for "Q" and "A".
     """
 
     span: Span
