@@ -18,7 +18,8 @@ _SINGLE = frozenset("'‘’‹›")
 _OPENS_AFTER = frozenset("([{-–—―:;/,.!?…'‘’\"“”«»`")
 _SINGLE_OPENS_AFTER = frozenset('([{-–—―:;"“„«`')
 _CLIPPED = re.compile(r"(?:em|til|twas|tis|cause|bout|n)\b|\d0?s\b|\d\d\b", re.IGNORECASE)
-_LEADING = re.compile(r"[^.!?]+[,:] ")
+_LEADING = re.compile(r"(?:(?!\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou)\b)[^.!?])+[,:] ")
+"""A clause before an opening mark that only leads on to it, in the outlet's own voice."""
 
 _Pair = tuple[int, int, int, int]
 

@@ -1,4 +1,4 @@
-"""Letters to the editor: the words of whoever signs them, in a text that says by salutation or title to hold letters."""
+"""Letters to the editor: the words of whoever signs them, where a salutation or the title says that these are letters."""
 
 import re
 from collections.abc import Iterator

@@ -1,14 +1,15 @@
 """Nicknames in quotation marks, which name somebody and are said by nobody: Ana “Kit” Sol, a cook known as “Pepper”."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
+from knowledge.extraction.document import Document
+from knowledge.facts import FoundActor, Span
 from knowledge.language.marks import MarkedSpan
 
 _WORDS = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}[.,]?")
 _LONGEST = 40
-_GIVEN_NAME = re.compile(r"(?:^|[\s(“\"‘])[A-Z][\w-]*\.? $")
-_SURNAME = re.compile(r" (?:(?:de|da|van|von|al|bin|el) )?[A-Z][\w’'-]*")
 _NAMED = re.compile(
     r"\b(?:(?:known|renowned)(?: \w+){0,4} (?:as|by)|nicknamed|a\.?k\.?a\.?|alias"
     r"|(?:is|was|are|were|be|been|being|who’s|who's) (?:\w+ )?(?:called|dubbed|christened)"
@@ -18,18 +19,26 @@ _NAMED = re.compile(
 )
 _REACH = 80
 """Characters before a nickname that tell it is one."""
+_MARKS = frozenset("“\"‘'")
 
 
-def without_nicknames(text: str, outer: Sequence[MarkedSpan]) -> list[MarkedSpan]:
+def without_nicknames(document: Document, outer: Sequence[MarkedSpan]) -> list[MarkedSpan]:
     """Return the quotations without those that are only a name that somebody is called by."""
-    return [mark for mark in outer if not _is_nickname(text, mark)]
+    names = _names_with_marks(document.actors)
+    return [mark for mark in outer if not (_is_inside(mark, names) or _is_nickname(document.text, mark))]
+
+
+def _names_with_marks(actors: Iterable[FoundActor]) -> list[Span]:
+    marked = (actor for actor in actors if any(not _MARKS.isdisjoint(name) for name in actor.names))
+    return sorted(one.span for actor in marked for one in actor.mentions if one.kind == "name")
+
+
+def _is_inside(mark: MarkedSpan, names: Sequence[Span]) -> bool:
+    at = bisect_right(names, mark.open, key=lambda span: span[0]) - 1
+    return at >= 0 and names[at][0] < mark.open and mark.close < names[at][1]
 
 
 def _is_nickname(text: str, mark: MarkedSpan) -> bool:
     if mark.end - mark.start > _LONGEST or not _WORDS.fullmatch(text, mark.start, mark.end):
         return False
-    before = text[max(0, mark.open - _REACH) : mark.open]
-    if _NAMED.search(before):
-        return True
-    inside = text[mark.start].isupper() and text[mark.end - 1] not in ",."
-    return inside and _GIVEN_NAME.search(before) is not None and _SURNAME.match(text, mark.close) is not None
+    return _NAMED.search(text[max(0, mark.open - _REACH) : mark.open]) is not None

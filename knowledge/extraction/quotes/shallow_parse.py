@@ -36,7 +36,7 @@ class ShallowParse(NamedTuple):
 
 def shallow_parse(document: Document, subjects: Weights | None = None) -> ShallowParse:
     """Return the shallow parse of a document; ``subjects`` weighs the subjects of cues, else those of rules stay."""
-    outer = without_nicknames(document.text, without_labels(document.text, document.quotations))
+    outer = without_nicknames(document, without_labels(document.text, document.quotations))
     sentences = read_sentences(document, outer)
     keep_capitals(sentences, document.actors)
     places = [
