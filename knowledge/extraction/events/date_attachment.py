@@ -27,7 +27,7 @@ _DETERMINED = re.compile(r"\b(?:a|an|the|this|that|these|his|her|its|their|our|l
 _OWNING = ("’s", "'s", "’", "'")
 _HOW_OFTEN = re.compile(r"\b(?:time|times)\s(?:so\sfar\s)?$")
 _TELLS_WHEN = re.compile(
-    r"(?:in|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|[a-z]+\.?,?\s\d{4})$", re.IGNORECASE
+    r"(?:in|at\sthe|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|[a-z]+\.?,?\s\d{4})$", re.IGNORECASE
 )
 _ALL_THROUGH = re.compile(r"\b(?:through|throughout|during)\s$", re.IGNORECASE)
 _LONGEST = dt.timedelta(days=366)
@@ -159,18 +159,15 @@ def governing_verb(sentence: SentenceVerbs, date: Span) -> Verb | None:
     at = next((i for i, token in enumerate(tokens) if token.end > date[0]), len(tokens))
     after = next((i for i, token in enumerate(tokens) if token.start >= date[1]), len(tokens))
     first, stop = _clause(tokens, at, after)
+    if first and tokens[first].text == "as" and not any(first < verb.first < at for verb in verbs):
+        first = _clause(tokens, first, after)[0]  # "brought in as director in 2021": a phrase and no clause
     before = [verb for verb in verbs if first <= verb.first and verb.last < at]
     if before:
         return before[-1]
     behind = next((verb for verb in verbs if after <= verb.first < stop), None)
-    if behind and (at - first <= _OPENS_WITHIN or _follows(tokens, after, behind)):
+    if behind and (at - first <= _OPENS_WITHIN or behind.first - after <= _FOLLOWS_WITHIN):
         return behind
     return _verb_outside(verbs, first, after)
-
-
-def _follows(tokens: Sequence[Token], after: int, verb: Verb) -> bool:
-    """Whether a verb comes right behind a date, with no comma that ends the date’s own clause."""
-    return verb.first - after <= _FOLLOWS_WITHIN and all(token.text != "," for token in tokens[after : verb.first])
 
 
 def verb_of_when(sentence: SentenceVerbs, date: Span) -> Verb | None:

@@ -38,7 +38,7 @@ _OF_SPEAKING = re.compile(
 )
 """Days counted from when somebody spoke, which may be another day than the article’s."""
 _SENTENCE_END = re.compile(r"[.!?](?!\w)")
-_TOLD = frozenset(("happened", "ahead", "scheduled", "unreal"))
+_TOLD = frozenset(("happened", "ahead", "scheduled"))
 """What verbs inside quotation marks may tell: deeds and plans, no states."""
 _LONGEST = 500
 """Tokens; a longer "sentence" is no prose, and its verbs and dates would be weighed each against each."""
@@ -136,18 +136,26 @@ def find_events(document: Document) -> tuple[FoundEvent, ...]:
         verbs = [(words[verb.first].start in quoted, verb) for verb in find_verbs(words)]
         for in_marks in (False, True):
             dates = [one for one in inside if (one.span[0] in quoted) == in_marks]
-            if in_marks:
-                dates = [one for one in dates if not _is_unsure(text, one)]
-            told = [verb for at, verb in verbs if at == in_marks and (not in_marks or verb.kind in _TOLD)]
-            sentence = _DatedSentence(SentenceVerbs(span, words, told), context, dates, None if in_marks else relative)
-            found += (_event(text, mentions, sentence, one) for one in _in_sentence(document, sentence))
+            own_verbs = [verb for at, verb in verbs if at == in_marks]
+            sentence = _DatedSentence(
+                SentenceVerbs(span, words, own_verbs), context, dates, None if in_marks else relative
+            )
+            found += (
+                _event(text, mentions, sentence, one)
+                for one in _in_sentence(document, sentence)
+                if not in_marks or _is_told(text, one)
+            )
     return tuple(sorted(found, key=lambda event: event.span))
 
 
-def _is_unsure(text: str, date: FoundDate) -> bool:
-    """Whether a speaker's day counts from an unknown day of speaking, or stands in a question."""
-    end = _SENTENCE_END.search(text, date.span[1])
-    return _OF_SPEAKING.search(date.date.as_written or "") is not None or (end is not None and end[0] == "?")
+def _is_told(text: str, one: _DatedVerb) -> bool:
+    """Whether a speaker tells of a deed or plan, on a day that does not count from the day of speaking."""
+    end = _SENTENCE_END.search(text, one.span[1])
+    if one.date.value is None or one.verb.kind not in _TOLD or (end is not None and end[0] == "?"):
+        return False
+    if one.status == "planned" and one.date.precision not in ("day", "month"):
+        return False
+    return _OF_SPEAKING.search(one.date.as_written or "") is None
 
 
 def _dates_in(dates: Sequence[FoundDate], span: Span) -> Sequence[FoundDate]:

@@ -30,7 +30,7 @@ _THAT = r"(?:that\s|(?=(?:he|she|it|they|we|I|you|the|an?|his|her|their|[A-Z]\w+
 _DOUBTED = re.compile(
     r"\b(?:doubt(?:s|ed)?|suspect(?:s|ed)?|fear(?:s|ed)?|believe[sd]?|think|thinks|thought|guess|suppose|assume[sd]?|imagine"
     rf"|hope[sd]?|wish|wonder(?:s|ed)?)\s{_THAT}(?:(?!\b(?:after|when|since|because)\b)[^,;:])*$"
-    r"|\b(?:maybe|perhaps|probably|possibly|reportedly|supposedly)\s[^;:]*$"
+    r"|\b(?:maybe|perhaps|probably|possibly)\s(?:(?!\b(?:that|who|which|after|when)\b)[^,;:])*$"
     r"|\b(?:believed|thought|suspected|rumou?red|feared|alleged|presumed|understood|supposed)\sto\s$",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _OWNING = ("’", "'")
 _AT_IT = re.compile(r"\b(?:in|at|during)\s(?:the|a)\s$", re.IGNORECASE)
 """What places something in a year’s happening: "in the 2010 earthquake", not "the 2016 election changed"."""
 _AWAY_FROM_IT = re.compile(
-    r"\b(?:before|until|till|since|for|from|than|ahead\sof|prior\sto|every|no|without)\s"
+    r"\b(?:before|until|till|since|for|from|than|ahead\sof|prior\sto|every|no|without|how|whether|if)\s"
     r"(?:(?:the|this|that|these|a)\s)?$",
     re.IGNORECASE,
 )
