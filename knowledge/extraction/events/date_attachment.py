@@ -31,6 +31,10 @@ _TELLS_WHEN = re.compile(
 )
 _ALL_THROUGH = re.compile(r"\b(?:through|throughout|during)\s$", re.IGNORECASE)
 _LONGEST = dt.timedelta(days=366)
+_FORMER_PLAN = re.compile(
+    r"\b(?:originally|initially|previously|first)\s(?:planned|scheduled|set|due|meant|expected|supposed|intended|slated|booked)"
+    r"\b[^,;:.]{0,40}$"
+)
 _BETWEEN = re.compile(r"\bbetween\s(?:[^,;]*\sand\s(?:\w+\s)?)?$", re.IGNORECASE)
 _SAYING = re.compile(
     r"\b(?:says?|saying|tells?|telling|adds?|adding|warns?|warning|writes?|writing|argues?|arguing)\s(?:on\s)?$",
@@ -76,7 +80,7 @@ def dates_something(text: str, sentence: Span, date: FoundDate, *, fixed: bool =
     before = text[max(sentence[0], date.span[0] - 20) : date.span[0]]
     if (_NOT_THEN.search(before) and not fixed) or any(one.search(before) for one in (_HOW_OFTEN, _SAYING)):
         return False
-    if _belongs_to_noun(text, sentence, date.span):
+    if _belongs_to_noun(text, sentence, date.span) or _FORMER_PLAN.search(text, sentence[0], date.span[0]):
         return False
     if date.date.precision == "range" and (_STRETCH.match(written) or _is_long(date.date)):
         return False

@@ -201,7 +201,10 @@ def _verb_of(document: Document, sentence: SentenceVerbs, date: FoundDate) -> Ve
         sentence = sentence._replace(verbs=[verb for verb in sentence.verbs if verb.kind != "scheduled"])
     verb = governing_verb(sentence, date.span)
     if verb is None or (verb.kind == "state" and date.date.precision != "day"):
-        return verb_of_when(sentence, date.span) or verb
+        verb = verb_of_when(sentence, date.span) or verb
+    if verb is None and date.date.precision == "day" and beside(date.date, document.published)[0]:
+        at = next(number for number, token in enumerate(sentence.tokens) if token.end > date.span[0])
+        return Verb(at, at, "scheduled")  # some verb in the present tense, which is not seen, or none
     return verb
 
 

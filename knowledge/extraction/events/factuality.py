@@ -26,6 +26,7 @@ _PRESENT = frozenset(("is", "are"))
 _PRESENT_STATE = frozenset(("is", "are", "has", "have"))
 _MARKS = frozenset((",", ";", ":"))
 _IF = re.compile(r"\b(?:if|unless|whether)\s[^,;:.]*$", re.IGNORECASE)
+_CONDITION = re.compile(r"[“\"‘']?(?:But\s|And\s)?(?:[Ii]f|[Uu]nless|[Ss]hould)\s")
 _THAT = r"(?:that\s|(?=(?:he|she|it|they|we|I|you|the|an?|his|her|their|[A-Z]\w+)\s))"
 _DOUBTED = re.compile(
     r"\b(?:doubt(?:s|ed)?|suspect(?:s|ed)?|fear(?:s|ed)?|believe[sd]?|think|thinks|thought|guess|suppose|assume[sd]?|imagine"
@@ -49,9 +50,12 @@ def factuality_of(document: Document, sentence: SentenceVerbs, verb: Verb, date:
     lead = text[max(sentence.span[0], tokens[verb.first].start - _NEAR) : tokens[verb.first].start]
     if verb.negated or verb.kind == "unreal" or any(one.search(lead) for one in (_NOBODY, _IF, _DOUBTED)):
         return None
+    if _IF.search(text[max(sentence.span[0], date.span[0] - _NEAR) : date.span[0]]):
+        return None
     begins, ends = beside(date.date, document.published)
     if begins or verb.kind in ("ahead", "would", "scheduled"):
-        return "planned" if ends and _lies_ahead(document, sentence, verb, date) else None
+        hangs = _CONDITION.match(text, sentence.span[0])
+        return "planned" if ends and not hangs and _lies_ahead(document, sentence, verb, date) else None
     if verb.kind == "said" or (verb.kind == "state" and _is_vague(tokens[verb.first :], date.date)):
         return None
     denial = _DENIAL.search(lead)
@@ -75,7 +79,9 @@ def is_off(text: str, sentence: Span) -> bool:
 
 def is_fixed(document: Document, sentence: Span, date: FoundDate) -> bool:
     """Return whether a date that is not past is one that something is moved to, set for or to begin on."""
-    return beside(date.date, document.published)[1] and fixes_day(document.text[sentence[0] : date.span[0]])
+    return beside(date.date, document.published)[1] and fixes_day(
+        document.text[sentence[0] : date.span[0]], ended=False
+    )
 
 
 def _is_planned(sentence: SentenceVerbs, verb: Verb, date: Date) -> bool:

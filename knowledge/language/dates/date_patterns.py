@@ -71,6 +71,10 @@ _PATTERNS = {
         rf"(?:(?P<month2>{_names(MONTHS)})~)?<D2>(?!~<COUNTED>)(?:,~<Y>)?)"
     ),
     "days_first": (r"(?:(?i:on|from)~)?(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~)~?<D2>~<MONTH>(?:,~<Y>)?"),
+    "days_both": (
+        r"(?:(?i:on|from|between)~)?(?:<DAYNAME>,~)?<D>~<MONTH>(?:~?[-–—]~?|~(?:to|until|till|through|and)~)(?:<DAYNAME>,~)?"
+        rf"<D2>~(?P<month2>{_names(MONTHS)})(?:,~<Y>)?"
+    ),
     "september_11": r"(?:Sept(?:ember\b|\b\.?+)~11|9/11)(?=~(?:attacks?|terror\w*|hijack\w*))",
     "month_day": (
         r"(?:<LATE>(?i:on)~)?(?:<DAYNAME>,~)?<MONTH>~(?:the~)?<D>(?!~<COUNTED>)"
@@ -167,10 +171,10 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 _BY_ANCHOR = {
-    "weekday": "month_day day_month weekday",
+    "weekday": "days_both month_day day_month weekday",
     "month": (
-        "dashed days days_first september_11 month_day day_month end_of end_of_month month_year month_last month"
-        " month_part month_after month_noun month_bare"
+        "dashed days days_both days_first september_11 month_day day_month end_of end_of_month month_year month_last"
+        " month month_part month_after month_noun month_bare"
     ),
     "slashed": "slashes years",
     "figure": "iso numeric end_of quarter_after decade years year_in year_after year_bare",

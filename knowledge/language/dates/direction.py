@@ -3,9 +3,11 @@
 import re
 
 from knowledge.facts import Span
-from knowledge.language.dates.scheduling import fixes_day
+from knowledge.language.dates.scheduling import fixes_day, starts_with_schedule
 
 _REACH_BACK, _REACH_ON = 110, 70
+_OPENING = 5
+"""Characters before a date that opens its clause ("And on")."""
 _BREAK = re.compile(
     r"[.;:!?][\"”’)]*\s+(?=[A-Z\"“‘])|[\n;—\"“”]|\s[–-]{1,2}\s|[,;]?\s(?:but|while|whereas|though|because)\s"
 )
@@ -40,7 +42,9 @@ def direction(text: str, at: Span, within: Span, *, weekday: bool = False) -> in
     A weekday goes with the verb before it; months go with what follows too: "the convention in July that will name".
     """
     left = _left(text, at, within)
-    if fixes_day(left):
+    if fixes_day(left) or (
+        len(left) < _OPENING and starts_with_schedule(text[at[1] : min(within[1], at[1] + _REACH_ON)])
+    ):
         return 1
     right = _until(_BREAK, text[at[1] : min(within[1], at[1] + _REACH_ON)])
     if weekday:

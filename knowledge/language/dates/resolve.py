@@ -105,6 +105,20 @@ def _days(match: Match, context: DateContext) -> Date | None:
     return span_of(first, last) if first and first < last else None
 
 
+def _days_both(match: Match, context: DateContext) -> Date | None:
+    """Read "4 April to 30 June": the first day tells the year where none is written."""
+    first_month, last_month = _month_of(match["month"]), _month_of(match["month2"])
+    over = first_month > last_month
+    if match["year"]:
+        first = valid_day(int(match["year"]) - over, first_month, int(match["day"]))
+    else:
+        first = _nearest(first_month, int(match["day"]), match, context)
+    last = valid_day(first.year + over, last_month, int(match["day2"])) if first else None
+    if first is None or last is None:
+        return Date() if context.published is None else None
+    return span_of(first, last) if first < last else None
+
+
 def _month(match: Match, context: DateContext) -> Date | None:
     number, told = _month_of(match["month"]), year_of(match, context)
     if told:
@@ -191,6 +205,7 @@ RESOLVERS: dict[str, Callable[[Match, DateContext], Date | None]] = {
     "slashes": _numeric,
     "days": _days,
     "days_first": _days,
+    "days_both": _days_both,
     "september_11": _september_11,
     "month_day": _month_day,
     "day_month": _month_day,

@@ -11,29 +11,13 @@ _WORD = re.compile(r"[\w’'.-]*\w|[,;(]")
 _REACH, _NEAR = 12, 7
 """Words before a date that are read; among which its verb stands. Judgement, not measured."""
 _BREAKS = frozenset(
-    [
-        ",",
-        ";",
-        "(",
-        "that",
-        "when",
-        "after",
-        "before",
-        "and",
-        "but",
-        "who",
-        "which",
-        "as",
-        "while",
-        "if",
-        "whether",
-        "because",
-        "since",
-    ]
+    """
+    , ; ( that when after before and but who which as while if whether because since
+    """.split()  # noqa: SIM905
 )
 _CLOCK = re.compile(r"at|on|noon|midday|midnight|lunchtime|early|late|[ap]\.?m|\d{1,2}(?:[.:]\d\d)?(?:[ap]\.?m)?")
 """What may stand between "until" and its day: "until 8pm on Sunday"."""
-_PREPOSITIONS = frozenset(["until", "till", "through", "to", "for"])
+_PREPOSITIONS = frozenset(("until", "till", "through", "to", "for"))
 
 _MOVED = re.compile(
     r"(?:postpone|delay|defer|adjourn|reschedule|relist|extend|prolong|move|shift|push|remand)(?:d|ed|s|ing)?"
@@ -42,58 +26,26 @@ _MOVED = re.compile(
 _PHRASAL = re.compile(r"push(?:ed|es|ing)?|put|puts|putting|brought|brings?|held|carried")
 _PARTICLES = frozenset(["off", "back", "over", "forward"])
 _ENDED = frozenset(
-    [
-        "bailed",
-        "suspended",
-        "halted",
-        "closed",
-        "cancelled",
-        "canceled",
-        "grounded",
-        "shut",
-        "jailed",
-        "barred",
-        "banned",
-        "open",
-        "valid",
-    ]
+    """
+    bailed suspended halted closed cancelled canceled grounded shut jailed barred banned open valid
+    """.split()  # noqa: SIM905
 )
 """What "until" gives an end: "suspended until Friday"."""
-_LASTING = frozenset(["run", "runs", "last", "lasts", "continue", "continues"])
+_LASTING = frozenset(
+    """
+    run runs last lasts continue continues
+    """.split()  # noqa: SIM905
+)
 _SET = frozenset(
-    [
-        "fixed",
-        "set",
-        "listed",
-        "relisted",
-        "booked",
-        "billed",
-        "slated",
-        "pencilled",
-        "penciled",
-        "arranged",
-        "rescheduled",
-        "timed",
-    ]
+    """
+    fixed set listed relisted booked billed slated pencilled penciled arranged rescheduled timed
+    """.split()  # noqa: SIM905
 )
 
 _STARTING = frozenset(
-    [
-        "start",
-        "begin",
-        "open",
-        "reopen",
-        "close",
-        "end",
-        "finish",
-        "resume",
-        "expire",
-        "air",
-        "premiere",
-        "convene",
-        "return",
-        "launch",
-    ]
+    """
+    start begin open reopen close end finish resume expire air premiere convene return launch vote
+    """.split()  # noqa: SIM905
 )
 _PHRASES = {
     "take": frozenset(("place", "effect")),
@@ -108,10 +60,17 @@ _PHRASES = {
 _AGAINST = frozenset(["play", "face", "host", "entertain"])
 _BOUND_FOR = frozenset(["travel", "fly", "sail"])
 _ALONE = frozenset(["meets", "publishes", "retires"])
-_BEFORE_NOUN = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "your", "my", "of", "in", "for", "to"])
-_BEFORE_NOUN |= frozenset(["with", "from", "no", "some", "many", "more", "new", "own", "two", "three", "four", "five"])
+_BEFORE_NOUN = frozenset(
+    """
+    the a an his her its their our your my of in for to with from no some many more new own two three four five
+    """.split()  # noqa: SIM905
+)
+_BE = frozenset(("is", "are"))
+_NOT_PLURAL = frozenset(("is", "was", "has", "its", "this", "his"))
 _FIXED_STATE = frozenset(
-    ["on", "also", "now", "back", "out", "away", "released", "published", "held", "unveiled", "screened"]
+    """
+    on also now back out away released published held unveiled screened
+    """.split()  # noqa: SIM905
 )
 _PAST = re.compile(
     r"said|told|was|were|had|did|made|took|came|went|gave|saw|began|won|lost|left|led|fell|rose|\w{2,}ed"
@@ -128,17 +87,35 @@ _BASE = {form: verb for verb in (*_STARTING, *_PHRASES, *_AGAINST, *_BOUND_FOR) 
 _BASE |= dict.fromkeys(_ALONE - _BASE.keys(), "")
 
 
-def fixes_day(left: str) -> bool:
-    """Return whether the words of a clause before a date fix the date for what is to come."""
+def fixes_day(left: str, *, ended: bool = True) -> bool:
+    """Return whether the words of a clause before a date fix the date for what is to come.
+
+    ``ended``: also where only a state ends then: "suspended until Friday".
+    """
     words = _WORD.findall(left)[-_REACH:]
     while words and _CLOCK.fullmatch(words[-1]):
         words.pop()
-    if words and words[-1] in _PREPOSITIONS and _is_moved(words[:-1], words[-1]):
+    if words and words[-1] in _PREPOSITIONS and _is_moved(words[:-1], words[-1], ended=ended):
         return True
     return _is_scheduled(words)
 
 
-def _is_moved(words: Sequence[str], preposition: str) -> bool:
+def starts_with_schedule(right: str) -> bool:
+    """Return whether the first verb behind a date that opens its clause is a scheduling one: "On Sunday Leeds face"."""
+    words = _WORD.findall(right)[:_NEAR]
+    return words[:1] != [","] and _first_scheduled(words)
+
+
+def _first_scheduled(words: Sequence[str]) -> bool:
+    for at, word in enumerate(words):
+        if word in _BREAKS or _PAST.fullmatch(word):
+            return False
+        if at and word not in _BE and is_scheduling(words, at):
+            return True
+    return False
+
+
+def _is_moved(words: Sequence[str], preposition: str, *, ended: bool) -> bool:
     """Whether something was moved or set to what follows: "put off" "to", "suspended" "until", "booked" "for"."""
     for at in range(len(words) - 1, max(-1, len(words) - 1 - _NEAR), -1):
         word, behind = words[at], words[at + 1 : at + 2]
@@ -149,8 +126,8 @@ def _is_moved(words: Sequence[str], preposition: str) -> bool:
         elif _PHRASAL.fullmatch(word):
             found = not _PARTICLES.isdisjoint(behind)
         else:
-            ended = preposition != "to" and (word in _ENDED or word in _LASTING)
-            found = _MOVED.fullmatch(word) is not None or ended
+            lasts = preposition != "to" and (word in _LASTING or (ended and word in _ENDED))
+            found = _MOVED.fullmatch(word) is not None or lasts
         if found:
             return True
     return False
@@ -170,7 +147,7 @@ def _is_scheduled(words: Sequence[str]) -> bool:
 def is_scheduling(words: Sequence[str], at: int) -> bool:
     """Return whether a word is a verb of the scheduled present: "starts", "go" before "on", "is" before "out"."""
     word, behind = words[at], words[at + 1] if at + 1 < len(words) else ""
-    if word in ("is", "are"):
+    if word in _BE:
         return (
             behind in _FIXED_STATE
             or not behind
@@ -198,4 +175,8 @@ def _is_plural(words: Sequence[str], at: int, verb: str) -> bool:
     """Whether several stand before a verb without -s; a team is several in British English: "Leeds play Derby"."""
     before = words[at - 1] if at else ""
     teams = verb in _AGAINST or verb in _BOUND_FOR or verb == "meet"
-    return before.endswith("s") or before in ("they", "we", "They", "We") or (teams and before[:1].isupper())
+    return (
+        (before.endswith("s") and before not in _NOT_PLURAL)
+        or before in ("they", "we", "They", "We")
+        or (teams and before[:1].isupper())
+    )
