@@ -217,9 +217,10 @@ def _index_words(name: str) -> _IndexWords:
 
 
 def _may_be_surname(word: str) -> bool:
-    """Say whether a word inside a name may be the first of two surnames: no given name, no firm."""
+    """Say whether a word inside a name may be the first of two surnames: no firm, no given name that is no surname."""
     name = word.capitalize()
-    return len(word) > 3 and name not in gazetteers.given_names() and name not in gazetteers.companies()
+    given = name in gazetteers.given_names() and name not in gazetteers.family_names()
+    return len(word) > 3 and not given and name not in gazetteers.companies()
 
 
 def _is_misspelt(short: str, name: str, same_office: bool) -> bool:
