@@ -5,14 +5,12 @@ spoke.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import exp, log
 
-from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.clauses import ACCORDING
+from knowledge.extraction.quotes.inner_speakers import innermost_speaker
 from knowledge.extraction.quotes.linear_model import Weights
-from knowledge.extraction.quotes.noun_phrases import subject_before
 from knowledge.extraction.quotes.quote_filter import Quotation, filter_features, quotations
-from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse
 from knowledge.extraction.quotes.speaker_candidates import (
     AttributedQuotation,
@@ -23,11 +21,6 @@ from knowledge.extraction.quotes.speaker_candidates import (
 )
 from knowledge.extraction.quotes.turn_taking import TurnTaking
 
-_LEADS_IN = frozenset({":", ","})
-_OBJECT = 6
-"""Items between a verb and the words in marks at most that say to whom: "told the jury:". Judgement, not measured."""
-_SPEECH = 0.5
-"""Share of a cue's uses that report speech, from which it is called one. Judgement, not measured."""
 _CANDIDATE_WEIGHT = 0.35
 """Weight of the candidates in telling whether anybody spoke; the rest is the quote filter's. This and the next three
 are chosen by cross-validation over the articles that the models are trained on (the train part of PolNeAR)."""
@@ -77,27 +70,7 @@ def _certain_speaker(parse: ShallowParse, quotation: Quotation) -> SpeakerCandid
     """The speaker where the words beside the quotation need no weighing."""
     place = quotation.place
     signed = signature(parse.sentences, place.sentence, place.item)
-    return signed or _adjacent_speaker(parse, quotation) or _innermost_speaker(parse, place)
-
-
-def _innermost_speaker(parse: ShallowParse, place: QuotationPlace) -> SpeakerCandidate | None:
-    """The speaker where direct speech is told by somebody else: "Lindqvist said Dahlgren told her: “…”"."""
-    items, at = parse.sentences[place.sentence].items, place.item
-    clauses = [clause for clause in parse.clauses[place.sentence] if clause.verb < at]
-    if at < 2 or items[at - 1].low not in _LEADS_IN or not parse.text[parse.outer[place.number].start].isupper():
-        return None
-    if len(clauses) < 2 or at - clauses[-1].verb > _OBJECT:
-        return None
-    subject = subject_before(items, clauses[-1].verb)
-    if subject is None or not _is_told(items, subject.first, clauses[:-1]):
-        return None
-    return SpeakerCandidate("before", place.sentence, subject, replace(clauses[-1], subject=subject), [])
-
-
-def _is_told(items: Sequence[Item], first: int, outer: Sequence[Clause]) -> bool:
-    """Whether item ``first`` begins what one of the ``outer`` clauses reports: right behind its verb, or "that"."""
-    verbs = [clause.verb for clause in outer if clause.cue.share >= _SPEECH]
-    return first - 1 in verbs or (first > 0 and items[first - 1].low == "that" and any(verb < first for verb in verbs))
+    return signed or _adjacent_speaker(parse, quotation) or innermost_speaker(parse, place)
 
 
 def _adjacent_speaker(parse: ShallowParse, quotation: Quotation) -> SpeakerCandidate | None:
