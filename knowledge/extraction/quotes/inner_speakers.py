@@ -45,14 +45,14 @@ def _within_clauses(items: Sequence[Item], clauses: Sequence[Clause]) -> Clause 
 
     In "told the man who rang him: “…”" the words are of him who told.
     """
-    if len(clauses) < 2 or clauses[-1].cue.inflection == "ing":
+    if len(clauses) < 2 or clauses[-1].cue.inflection == "ing" or clauses[-2].cue.share < _SPEECH:
         return None
     outer, inner = clauses[-2:]
     subject = _subject_between(items, outer.verb + 1, inner.verb)
     if subject is None:
         return None
     if subject.kind == "relative":
-        return outer if subject.first == outer.verb + 1 and outer.cue.share >= _SPEECH else None
+        return outer if subject.first == outer.verb + 1 else None
     return replace(inner, subject=subject)
 
 
