@@ -21,6 +21,7 @@ from knowledge.extraction.quotes.word_classes import (
     INTRODUCERS,
     MODALS,
     NEGATIONS,
+    PREPOSITIONS,
     RELATIVES,
     REPORTING_NOUNS,
     SUBJECT_PRONOUNS,
@@ -36,6 +37,9 @@ _QUOTING = frozenset({"quote", "cite"})
 _CLAUSAL = frozenset("bw")
 _QUOTED = frozenset({"quoted", "quotes", "quoting", "cited", "citing", "cites"})
 _BEFORE_NOUNS = frozenset({"a", "an", "the"})  # "the accused", "a co-author of the report"
+_ADDRESSING = frozenset({"ask", "tell", "press", "question", "quiz", "challenge"})
+_BEFORE_PARTICIPLES = frozenset({"", "when", "once", "if"})
+_QUESTIONS = frozenset({"if", "whether", "about", "how", "why", "what", "which", "where", "when", "who", "that", "by"})
 _NO_NOUN_BEFORE = frozenset({"to", "not"}) | MODALS | frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
 
 
@@ -131,7 +135,9 @@ def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
         after = phrase_after(items, verb + 1)
         if after is not None and (items[verb - 1].mark >= 0 or _ends_phrase(items, after.last)):
             subject, inverted = after, True
-    passive = cue.inflection in ("past", "participle") and any(word in BE for word in group)
+    passive = cue.inflection in ("past", "participle") and (
+        any(word in BE for word in group) or _is_participial(items, verb, cue)
+    )
     if passive:
         subject = _agent(items, verb)
     if not (infinitive or passive or inverted) and not _agrees(items, cue, subject, group):
@@ -179,6 +185,17 @@ def _governor(items: Sequence[Item], to: int) -> NounPhrase | None:
     while verb > 0 and items[verb].low in ("on", "out", "back", "ahead", "further"):
         verb -= 1
     return subject_before(items, verb) if verb > 0 and items[verb].mark < 0 else None
+
+
+def _is_participial(items: Sequence[Item], verb: int, cue: Cue) -> bool:
+    """Whether the one asked or told goes on to speak: "Asked if she would go, Lee said", "Lee, asked how, said"."""
+    if cue.base not in _ADDRESSING or verb + 1 >= len(items):
+        return False
+    before, after = items[verb - 1].low if verb else "", items[verb + 1].low
+    if before in _BEFORE_PARTICIPLES:
+        return after in _QUESTIONS or after in PREPOSITIONS
+    closed = any(item.low == "," for item in items[verb + 2 :])
+    return before == "," and cue.base == "ask" and after in _QUESTIONS and closed
 
 
 def _agent(items: Sequence[Item], verb: int) -> NounPhrase | None:

@@ -124,12 +124,13 @@ def _ends(text: str) -> bool:
 def _clause(items: Sequence[Item], cue: ItemRange, clauses: Sequence[Clause], sources: Sequence[ItemRange]) -> Clause:
     """The clause whose verb is in the cue; for other cues ("the decision") one with the tagged source.
 
-    What stands before a passive is no source: who "is said to be ill" says nothing.
+    What stands before a passive is no source: who "is said to be ill" says nothing. Behind one of the list only "by"
+    names a source: in "Asked how she felt, Lee said" Lee is the one asked.
     """
     found = next((clause for clause in reversed(clauses) if cue[0] <= clause.verb < cue[1]), None)
     passive = found.passive if found is not None else _is_held(items, cue)
     if passive:
-        sources = [source for source in sources if source[0] >= cue[1]]
+        sources = [one for one in sources if one[0] >= cue[1] and (found is None or items[one[0] - 1].low == "by")]
     source = min(sources, key=lambda source: _distance(cue, source, behind=_FOLLOWS), default=None)
     before = None if passive else subject_before(items, cue[0])
     subject = _subject(items, source) if source is not None else before

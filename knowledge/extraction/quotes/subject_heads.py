@@ -18,13 +18,12 @@ from knowledge.language.person_nouns import is_person_noun, person_nouns
 
 _SEVERAL = frozenset({"people", "those", "them", "allies"})
 _ONE_OF_SEVERAL = frozenset({"one", "another"})
-_NEVER_NAMED = frozenset({"source", "insider"})
 _INDEFINITE = frozenset({"a", "an"})
-_KIN_WORDS = """
-mother father wife husband widow widower daughter son sister brother stepmother stepfather grandmother grandfather
-fiancee fiancé fiancée girlfriend boyfriend partner
-"""
-_KIN = frozenset(_KIN_WORDS.split())
+_MESSENGERS = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "source", "insider", "friend", "ally", "aide", "adviser", "advisor"}
+    | {"supporter", "critic", "colleague", "associate", "neighbour", "neighbor", "victim", "member", "fan"}
+)
+"""Nouns for one of many, who mostly have no name: in "a friend of the victim, X" the name may be the victim's."""
 _AMONG = "|".join(sorted(PREPOSITIONS | {"to", "around"}))
 _INSIDE = re.compile(
     rf"\b(?:(?:{_AMONG}) (?:(?:the|a|an|his|her|their|former) )?(?:[a-z-]+ ){{0,2}}|(?:who|whom|whose|which|that) .*)$"
@@ -97,7 +96,7 @@ def head_mention(
     role: ActorMention | None = None
     described: bool | None = None
     for start, end in _segments(text, span):
-        within = [place for place in inside if start <= place.start and place.end <= end]
+        within = [place for place in inside if start <= place.start and place.end <= end and place.kind != "pronoun"]
         found = _head_of_segment(text, start, end, within)
         if found is not None and found.kind != "role":
             return found if described is None or described == found.person else role
@@ -162,8 +161,8 @@ def _is_person_described(text: str, segment: Span, within: Sequence[ActorMention
     head = words[link - 1] if words else ""
     if head in _ONE_OF_SEVERAL:
         return True
-    if head in _NEVER_NAMED or any(is_person_noun(word) for word in words[link:]):
-        return True if head in _KIN and words[0] not in _INDEFINITE else None
+    if any(is_person_noun(word) or word in person_nouns() for word in words[link:]):
+        return None if head in _MESSENGERS or words[0] in _INDEFINITE else is_person_noun(head)
     return head in person_nouns() or is_person_noun(head)
 
 

@@ -21,6 +21,7 @@ from knowledge.extraction.quotes.noun_phrases import (
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import (
     DAYS,
+    INTRODUCERS,
     TIMES,
     classes,
     word_class,
@@ -30,6 +31,8 @@ _LEFT = 8
 """Noun phrases left of a verb that may be its subject. Judgement, not measured."""
 _RIGHT = 6
 """Items behind a verb among which its subject begins, if it stands there. Judgement, not measured."""
+_BRACKETED = 10
+"""Items in brackets at most that are passed over. Judgement, not measured."""
 _OPENERS = frozenset({"capital", "pronoun", "determiner", "object"})
 _HEADS = frozenset({",", ":", ";", "dash", "marks", "and", "but", "that", "as", "conjunction", "which", "punctuation"})
 _NO_NOUNS = frozenset(
@@ -46,15 +49,29 @@ class SubjectCandidate(NamedTuple):
 
 
 def noun_phrases(items: Sequence[Item], kinds: Sequence[str], stop: int) -> list[NounPhrase]:
-    """Return, in order, the noun phrases that begin before item ``stop``; ``kinds`` are the items' word classes."""
+    """Return, in order, the noun phrases that begin before item ``stop``, those in brackets left out.
+
+    ``kinds`` are the items' word classes.
+    """
     out: list[NounPhrase] = []
-    at = 0
+    at = int(stop > 1 and items[0].low in INTRODUCERS and kinds[1] in ("preposition", "to"))
     while at < stop:
+        if items[at].low == "(":
+            at = _closing_bracket(items, at)
+            continue
         found = phrase_after(items, at) if _opens(kinds, at) else None
         if found is not None:
             out.append(found)
         at = max(at + 1, found.last if found else 0)
     return out
+
+
+def _closing_bracket(items: Sequence[Item], at: int) -> int:
+    """The item after the bracket that closes the one at ``at``: what stands in it is no subject of a verb outside."""
+    for end in range(at + 1, min(len(items), at + _BRACKETED)):
+        if items[end].low == ")":
+            return end + 1
+    return at + 1
 
 
 def _opens(kinds: Sequence[str], at: int) -> bool:
@@ -205,7 +222,8 @@ def _with_likeliest_subject(
         return clause
     rule = clause.subject
     best = max(found, key=lambda option: weights.weigh(option.features)).subject
-    if (rule is not None and best.first == rule.first) or (clause.passive and best.first < clause.verb):
+    agent = best.first > clause.verb and items[best.first - 1].low == "by"
+    if (rule is not None and best.first == rule.first) or (clause.passive and not agent):
         return clause  # who "is said to be ill" says nothing
     if best.first > clause.verb:
         return replace(clause, subject=best, inverted=not clause.passive)
