@@ -160,12 +160,21 @@ def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
     if item.mark >= 0 or low in _ENDS_RIGHT or is_adverb_at(items, at):
         return False
     if low == "and":
-        return at + 1 < len(items) and (items[at + 1].text[:1].isupper() or items[at + 1].low in DETERMINERS)
+        return at + 1 < len(items) and (
+            items[at + 1].text[:1].isupper() or items[at + 1].low in DETERMINERS or _joins_roles(items, first, at)
+        )
     if low in PREPOSITIONS or low == "to":
         return _preposition_goes_on(items, first, at)
     if not item.text.islower() or items[at - 1].low in DETERMINERS or items[at - 1].low == "'s":
         return True
     return not (low.endswith("ed") or (low in cues() and low not in REPORTING_NOUNS) or _is_finite(items, at))
+
+
+def _joins_roles(items: Sequence[Item], first: int, conjunction: int) -> bool:
+    """Whether an "and" joins two roles of the name behind it: "Editor and poet Jon Vale"."""
+    named = next((item for item in items[conjunction + 1 : conjunction + 4] if not item.text.islower()), None)
+    role = conjunction - 1 == first or items[conjunction - 1].text.islower()
+    return role and named is not None and named.text[:1].isupper()
 
 
 def _is_finite(items: Sequence[Item], at: int) -> bool:
