@@ -155,10 +155,24 @@ def _subject_of(items: Sequence[Item], verb: int, cue: Cue, at: int) -> NounPhra
         return subject_up_to(items, at)
     if at >= 0 and items[at].low == "as":
         return _quoted_person(items, at)
+    if (told := _relative_clause_subject(items, at)) is not None:
+        return told
     found = subject_up_to(items, at)
     if found is None or items[at].low in CLAUSE_PUNCTUATION:
         return clause_subject(items, verb, main=True)
     return _accompanying_person(items, at) or clause_subject(items, verb, main=True)
+
+
+def _relative_clause_subject(items: Sequence[Item], at: int) -> NounPhrase | None:
+    """The one who acts in "Lee, who kept them back by shouting": no comma parts the participle from the "who"."""
+    if items[at].low not in ("by", "while", "in", "when"):
+        return None
+    for back in range(at - 1, max(-1, at - 14), -1):
+        if items[back].mark >= 0 or items[back].low in CLAUSE_PUNCTUATION:
+            return None
+        if items[back].low == "who":
+            return subject_up_to(items, back)
+    return None
 
 
 def _accompanying_person(items: Sequence[Item], at: int) -> NounPhrase | None:

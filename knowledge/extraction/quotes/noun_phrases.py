@@ -23,6 +23,7 @@ from knowledge.extraction.quotes.word_classes import (
     QUANTIFIERS,
     RELATIVES,
     REPORTING_NOUNS,
+    SPEECH_NOUNS,
     SUBJECT_PRONOUNS,
     TIMES,
     is_adverb,
@@ -38,6 +39,7 @@ _NO_PHRASE = (CONJUNCTIONS - {"and"}) | RELATIVES | SUBJECT_PRONOUNS | AUXILIARI
 _ENDS_RIGHT = _NO_PHRASE | DAYS | {"late", "early", "last", "this"}
 _ENDS_HEAD = PREPOSITIONS | SEPARATORS
 _FOLLOWS_VERBS = DETERMINERS | PREPOSITIONS | POSSESSIVES | {"up", "out", "off", "down", "back", "away", "home"}
+_PLAIN = frozenset({"say", "tell"})
 _NO_HEADS = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS) - QUANTIFIERS
 
 _COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
@@ -87,7 +89,11 @@ def _is_verb_with_object(items: Sequence[Item], at: int) -> bool:
         return False
     if following.low == "by":
         return False
-    verbal = low.endswith("ed") or (low in cues() and cues()[low].inflection == "present")
+    cue = cues().get(low)
+    plural = at > 0 and items[at - 1].low.endswith("s") and items[at - 1].low != "'s"
+    verbal = low.endswith("ed") or (
+        cue is not None and (cue.inflection == "present" or (plural and cue.base in _PLAIN))
+    )
     return verbal and at > 0 and items[at - 1].low not in DETERMINERS
 
 
@@ -107,7 +113,7 @@ def _joins_phrases(items: Sequence[Item], conjunction: int) -> bool:
         return False
     while at >= max(0, conjunction - 12):
         item = items[at]
-        if item.mark >= 0 or item.low in CLAUSE_PUNCTUATION or item.low in CONJUNCTIONS:
+        if item.mark >= 0 or item.low in CLAUSE_PUNCTUATION or item.low in CONJUNCTIONS or item.low == "by":
             return True
         if item.low in AUXILIARIES or item.low in SUBJECT_PRONOUNS or (item.low.endswith("ed") and item.text.islower()):
             return False
@@ -167,7 +173,8 @@ def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
         return _preposition_goes_on(items, first, at)
     if not item.text.islower() or items[at - 1].low in DETERMINERS or items[at - 1].low == "'s":
         return True
-    return not (low.endswith("ed") or (low in cues() and low not in REPORTING_NOUNS) or _is_finite(items, at))
+    verbal = low.endswith("ed") or (low in cues() and low not in REPORTING_NOUNS) or _is_finite(items, at)
+    return not verbal or (low == "think" and at + 1 < len(items) and items[at + 1].low in ("tank", "tanks"))
 
 
 def _joins_roles(items: Sequence[Item], first: int, conjunction: int) -> bool:
@@ -187,9 +194,10 @@ def _is_finite(items: Sequence[Item], at: int) -> bool:
 
 def _preposition_goes_on(items: Sequence[Item], first: int, preposition: int) -> bool:
     low = items[preposition].low
-    if low == "of":
+    if low == "of" or (low == "by" and items[preposition - 1].low in SPEECH_NOUNS | REPORTING_NOUNS):
         return True
-    if items[preposition - 1].text[:1].isupper() and items[first].text[:1].isupper():
+    named = items[first].text[:1].isupper() and items[first].low not in DETERMINERS
+    if named and items[preposition - 1].text[:1].isupper():
         return False
     following = items[preposition + 1] if preposition + 1 < len(items) else None
     return low in _JOINERS and following is not None and (low not in ("in", "on", "at") or following.text[:1].isupper())

@@ -24,6 +24,7 @@ from knowledge.extraction.quotes.word_classes import (
     INTRODUCERS,
     TIMES,
     classes,
+    is_adverb,
     word_class,
 )
 
@@ -54,7 +55,7 @@ def noun_phrases(items: Sequence[Item], kinds: Sequence[str], stop: int) -> list
     ``kinds`` are the items' word classes.
     """
     out: list[NounPhrase] = []
-    at = int(stop > 1 and items[0].low in INTRODUCERS and kinds[1] in ("preposition", "to"))
+    at = int(_opens_adverbial(items, kinds, stop))
     while at < stop:
         if items[at].low == "(":
             at = _closing_bracket(items, at)
@@ -64,6 +65,14 @@ def noun_phrases(items: Sequence[Item], kinds: Sequence[str], stop: int) -> list
             out.append(found)
         at = max(at + 1, found.last if found else 0)
     return out
+
+
+def _opens_adverbial(items: Sequence[Item], kinds: Sequence[str], stop: int) -> bool:
+    """Whether the first word only looks like a name because it opens the sentence: "Speaking to", "However,"."""
+    if stop < 2:
+        return False
+    low, following = items[0].low, kinds[1]
+    return (low in INTRODUCERS and following in ("preposition", "to")) or (is_adverb(low) and following == ",")
 
 
 def _closing_bracket(items: Sequence[Item], at: int) -> int:

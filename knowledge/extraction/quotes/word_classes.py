@@ -50,6 +50,7 @@ ADVERBS = _words(
     "only also later then once even just again still now often soon already always recently too thus therefore "
     "however instead "
     "meanwhile previously initially earlier yesterday today tonight famously simply further first once-again rather "
+    "afterwards afterward halfway midway onstage backstage offstage "
     "sometimes ever long more indeed perhaps there here both each all jointly himself herself themselves itself"
 )
 NO_ADVERBS = _words(
