@@ -21,10 +21,13 @@ EDITION = 6
 
 
 class Mention(Fact):
-    """One place where an article names an actor; a metonym is a capital that speaks for its government."""
+    """One place where an article names an actor; a metonym is a capital that speaks for its government.
+
+    A role is a description that the article states of the actor; any other description is given to whom it can mean.
+    """
 
     span: Span
-    kind: Literal["name", "role", "pronoun", "metonym"] = "name"
+    kind: Literal["name", "role", "description", "pronoun", "metonym"] = "name"
 
 
 class FoundRole(Fact):

@@ -13,7 +13,7 @@ from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Sex
 from knowledge.language.memo import memoised
 
-MentionKind = Literal["name", "role", "pronoun", "metonym"]
+MentionKind = Literal["name", "role", "description", "pronoun", "metonym"]
 
 _SMALL = frozenset(["of", "for", "the", "and", "on", "in", "to", "a", "an"])
 _CORPORATE = re.compile(

@@ -90,10 +90,7 @@ class PronounResolver:
 
     def _named_persons(self, entities: list[Entity]) -> list[Antecedent]:
         spans = [
-            (self.table.at(start), end, g)
-            for g in entities
-            for start, end, kind in g.mentions
-            if kind in ("name", "role")
+            (self.table.at(start), end, g) for g in entities for start, end, kind in g.mentions if kind != "pronoun"
         ]
         return [
             Antecedent(self.table.starts[i], self.table.sentence_of[i], entity, _is_subject(self.table, i, end))

@@ -1,4 +1,4 @@
-"""Letters to the editor: the words of whoever signs them, where a salutation or the title says that these are letters."""
+"""Letters to the editor: the words of whoever signs them, where a salutation or the title says they are letters."""
 
 import re
 from collections.abc import Iterator

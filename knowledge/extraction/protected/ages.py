@@ -44,6 +44,7 @@ _DEFINITE = re.compile(
 )
 _NAMING = re.compile(r"\b(?:named|identified)\s(?:the|an?)\s$")
 _AS = re.compile(r"[^.;,“”\"]{1,80}\sas\s")
+_DESCRIBING = frozenset({"role", "description"})
 _PAST = frozenset({"was", "were", "had turned"})
 _WAS = re.compile(r"\b(?:was|were|then)\s(?:\w+\s){0,3}$")
 _COMING = frozenset({"will be", "will turn", "turns", "would be"})
@@ -157,7 +158,7 @@ def _is_past(text: str, at: int) -> bool:
 def _beside(persons: PersonArguments, span: Span, start: int, end: int) -> int | None:
     """Return whom the phrase stands beside: the name it is part of, that follows it or that it follows."""
     inside = persons.at(span[0])
-    if inside and inside.kind == "name":
+    if inside and (inside.kind == "name" or (inside.kind in _DESCRIBING and not _has_office(persons, inside.actor))):
         return inside.actor
     lead = persons.text[max(start, span[0] - _BACK) : span[0]]
     if persons.text[span[1] : span[1] + 2] in ("'s", "’s") or _OURS.search(lead):

@@ -8,13 +8,18 @@ from knowledge.facts import FoundActor, Span
 
 
 class ActorMention(NamedTuple):
-    """Where an article mentions an actor, by its index, and how ("name", "role", "pronoun", "metonym")."""
+    """Where an article mentions an actor, by its index, and how: ``kind`` as in ``facts.Mention``."""
 
     start: int
     end: int
     kind: str
     actor: int
     person: bool
+
+    @property
+    def describes(self) -> bool:
+        """Whether the words say what the actor is, not how it is called."""
+        return self.kind in ("role", "description")
 
 
 class ActorMentions:

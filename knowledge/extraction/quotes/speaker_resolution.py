@@ -7,7 +7,7 @@ name that only tells whom somebody knows ("a person familiar with Marsh") is not
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.actor_mentions import ActorMention, mentions_of
@@ -20,6 +20,7 @@ from knowledge.extraction.quotes.word_classes import DETERMINERS, POSSESSIVES, P
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
 from knowledge.language.person_nouns import person_nouns
 
+_CERTAINTIES: Mapping[str, Certainty] = {"pronoun": "resolved", "role": "resolved", "description": "inferred"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _TELLS_WHOSE = frozenset({"'s", "a", "an"})  # "Nowak's deputy", "the captain of a passing ship"
 _ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host", "anchor", "questioner"})
@@ -239,10 +240,10 @@ class SpeakerResolver:
             return None, "unknown"
         else:
             found = head_mention(self._parse.text, span, inside, self._opening)
-        if found is None or (found.kind in ("pronoun", "role") and self._means_unnamed(span[0], found)):
+        if found is None or ((found.describes or found.kind == "pronoun") and self._means_unnamed(span[0], found)):
             return None, "unknown"
-        return found, "resolved" if found.kind in ("pronoun", "role") else "named"
+        return found, _CERTAINTIES.get(found.kind, "named")
 
     def _means_unnamed(self, start: int, found: ActorMention) -> bool:
-        role = self._parse.text[found.start : found.end].lower().split() if found.kind == "role" else [""]
-        return self._turns.means_unnamed(start, found.actor, role[-1])
+        described = self._parse.text[found.start : found.end].lower().split() if found.describes else [""]
+        return self._turns.means_unnamed(start, found.actor, described[-1])

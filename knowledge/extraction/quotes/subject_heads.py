@@ -98,7 +98,7 @@ def head_mention(
     for start, end in _segments(text, span):
         within = [place for place in inside if start <= place.start and place.end <= end and place.kind != "pronoun"]
         found = _head_of_segment(text, start, end, within)
-        if found is not None and found.kind != "role":
+        if found is not None and not found.describes:
             return found if described is None or described == found.person else role
         role = role or found
         described = _is_person_described(text, (start, end), within) if described is None else described
@@ -118,7 +118,7 @@ def _segments(text: str, span: Span) -> Iterator[Span]:
 
 
 def _head_of_segment(text: str, start: int, end: int, within: Sequence[ActorMention]) -> ActorMention | None:
-    closed = [place for place in within if _BEHIND_HEAD.match(text, place.end, end) or place.kind == "role"]
+    closed = [place for place in within if _BEHIND_HEAD.match(text, place.end, end) or place.describes]
     free = [place for place in closed if not _LINK.search(_without(text, start, place.start, within))]
     if free:
         return free[-1]
@@ -140,7 +140,7 @@ def _governs_nobody(text: str, segment: Span, place: ActorMention) -> bool:
     before = text[segment[0] : place.start]
     if place.person and (office := _OFFICE.search(before)):
         return _deals_with(before, office["office"], office["field"].split())
-    return not _WITHIN.search(before) and (place.kind == "role" or not qualifies_another(text, segment, place.start))
+    return not _WITHIN.search(before) and (place.describes or not qualifies_another(text, segment, place.start))
 
 
 def _deals_with(before: str, office: str, field: Sequence[str]) -> bool:
