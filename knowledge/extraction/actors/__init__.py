@@ -19,15 +19,13 @@ from pydantic import TypeAdapter
 from knowledge.extraction.actors.bodies import find_bodies
 from knowledge.extraction.actors.chunking import find_chunks
 from knowledge.extraction.actors.coreference import Coreference
+from knowledge.extraction.actors.description_resolution import resolve_descriptions
 from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.entity_typing import TypedName, classify_name
+from knowledge.extraction.actors.kin_mentions import resolve_kin_mentions
 from knowledge.extraction.actors.metonyms import find_metonyms
-from knowledge.extraction.actors.nominal_coreference import (
-    RoleBearer,
-    cores_of,
-    resolve_kind_mentions,
-    resolve_role_mentions,
-)
+from knowledge.extraction.actors.nominal_coreference import RoleBearer, cores_of, resolve_role_mentions
+from knowledge.extraction.actors.organisation_descriptions import OrganisationDescriptions
 from knowledge.extraction.actors.organisation_matching import find_parent_organisations
 from knowledge.extraction.actors.pronouns import PronounResolver, sex_by_name
 from knowledge.extraction.actors.renames import join_renamed
@@ -59,12 +57,16 @@ def find_actors(document: Document) -> tuple[FoundActor, ...]:
     entities += find_bodies(table, entities, taken)
     join_renamed(text, entities)
     resolve_role_mentions(roles.finder, roles.bearers, taken | roles.words)
-    resolve_kind_mentions(table, [g for g in entities if g.label in ("organisation", "body")], in_quotes, taken)
+    organisations = [entity for entity in entities if entity.label in ("organisation", "body")]
+    OrganisationDescriptions(table, organisations, in_quotes).resolve(taken)
     people = [entity for entity in entities if entity.label == "person"]
     sexes = {id(entity): sex_by_name(text, entity, [r.role for r in roles.by_entity[id(entity)]]) for entity in people}
+    taken |= roles.words
+    taken |= resolve_descriptions(table, people, roles.bearers, roles.by_entity, sexes, in_quotes, taken)
     resolver = PronounResolver(table, people, sexes, in_quotes, document.breaks)
-    resolver.add_unnamed(role_mask, taken | roles.words)
+    resolver.add_unnamed(role_mask, taken)
     resolver.resolve()
+    resolve_kin_mentions(table, people, in_quotes)
     wholes = find_parent_organisations(text, entities)
     found = [
         _actor(text, entity, roles.by_entity.get(id(entity), []), wholes.get(at, []))

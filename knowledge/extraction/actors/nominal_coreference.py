@@ -1,8 +1,4 @@
-"""Nominal coreference: definite descriptions that mean an actor named before, by role or kind.
-
-"the Russian president" means the one person of the article with that role; "the agency" the one organisation that the
-last sentences name.
-"""
+"""Nominal coreference by office: "the Russian president" means the one person of the article with that role."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -29,11 +25,7 @@ _SOLE = frozenset(_SOLE_WORDS.split())
 _RULERS = frozenset(["president", "premier", "minister", "chancellor", "king", "leader", "emir", "ruler", "dictator"])
 _APART = frozenset(["vice", "deputy", "former", "ex", "assistant", "under"])
 _BESIDE = frozenset(["'s", "’s", "senior", "current", "then"])
-_PAPERS_WORDS = "Times Post Journal Guardian Herald Tribune Sentinel Globe Telegraph Gazette Chronicle Star Sun News"
-_PAPERS = frozenset(_PAPERS_WORDS.split())
 _COMPLEMENTS = frozenset(["of", "for", "to", "at", "in", "from"])
-_FAR = 2
-"""Sentences back in which the organisation of "the agency" is looked for. Judgement, not measured."""
 
 
 class RoleBearer(NamedTuple):
@@ -138,41 +130,3 @@ def _fits(bearer: RoleBearer, core: tuple[str, ...], codes: frozenset[str], at: 
     if own < 0 or bearer.core[own:] != core or _APART & set(bearer.core[:own]):
         return False
     return codes <= bearer.countries if codes else bearer.since < at
-
-
-def resolve_kind_mentions(table: TokenTable, entities: list[Entity], in_quotes: list[bool], taken: set[int]) -> None:
-    """Add "the agency" as a mention of the organisation that the last sentences name, where there is only one.
-
-    ``entities`` are organisations and bodies, ``in_quotes`` tells of each token whether it stands in quotation marks,
-    ``taken`` are tokens of names.
-    """
-    last: dict[int, set[int]] = defaultdict(set)
-    for n, entity in enumerate(entities):
-        for start, _, _ in entity.mentions:
-            last[table.sentence_of[table.at(start)]].add(n)
-    for i in table.where("kind"):
-        word = table.words[i]
-        if i not in taken and not in_quotes[i] and table.before(i) == "the":
-            sentence = table.sentence_of[i]
-            near = set().union(*(last.get(n, set()) for n in range(sentence - _FAR, sentence + 1)))
-            before = [
-                entities[n]
-                for n in near
-                if entities[n].mentions[0][0] < table.starts[i] and _is_kind(entities[n], word)
-            ]
-            if len(before) == 1 and table.after(i) in gazetteers.speech_verbs():
-                before[0].mentions.append((table.starts[i - 1], table.ends[i], "role"))
-
-
-def _is_kind(entity: Entity, noun: str) -> bool:
-    """Say whether an organisation can be called so: a paper by its name's last word, a committee by that word in it."""
-    words = entity.fullest().split()
-    if noun in ("newspaper", "paper", "magazine"):
-        return words[-1] in _PAPERS
-    if noun == "agency":
-        return entity.label == "body" or "News" in words or "Agency" in words or words[-1].isupper()
-    if noun in ("company", "firm", "airline", "broadcaster", "network"):
-        return entity.label == "organisation" and not {"Party", "University", "Institute"} & set(words)
-    if noun in ("group", "organisation", "organization"):
-        return entity.label == "organisation"
-    return noun.capitalize() in words
