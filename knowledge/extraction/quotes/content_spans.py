@@ -4,9 +4,17 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
-from knowledge.extraction.quotes.noun_phrases import phrase_after
+from knowledge.extraction.quotes.noun_phrases import NounPhrase, phrase_after
 from knowledge.extraction.quotes.sequences import Item, Sentence
-from knowledge.extraction.quotes.word_classes import AUXILIARIES, DAYS, PREPOSITIONS, SUBJECT_PRONOUNS, TIMES, is_adverb
+from knowledge.extraction.quotes.word_classes import (
+    AUXILIARIES,
+    DAYS,
+    IRREGULAR_PASTS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    TIMES,
+    is_adverb,
+)
 from knowledge.language.cues import cues
 
 Complement = Literal["that", "bare", "whether", "infinitive", "phrase", "leading", "according"]
@@ -110,7 +118,17 @@ def skip_addressee(items: Sequence[Item], at: int) -> int:
     if items[at].low in SUBJECT_PRONOUNS or items[at].low in ("that", "to") or items[at].mark >= 0:
         return at
     found = phrase_after(items, at)
-    return found.last if found is not None else at
+    return _after_apposition(items, found) if found is not None else at
+
+
+def _after_apposition(items: Sequence[Item], found: NounPhrase) -> int:
+    """Where words go on after "her husband, Jan Mol,": a name in commas belongs to whom they were said to."""
+    at = found.last
+    if found.kind != "nominal" or at + 1 >= len(items) or items[at].low != ",":
+        return at
+    name = phrase_after(items, at + 1)
+    whole = name is not None and name.kind == "name" and name.last < len(items) and items[name.last].low == ","
+    return name.last + 1 if name is not None and whole else at
 
 
 def _is_time(items: Sequence[Item], at: int) -> bool:
@@ -235,6 +253,11 @@ def has_verb(items: Sequence[Item], first: int, last: int) -> bool:
         if low.endswith("s") and items[at].text.islower() and at > first and _is_name(items[at - 1]):
             return True
     return False
+
+
+def is_clause(items: Sequence[Item], first: int, last: int) -> bool:
+    """Tell the same, irregular pasts counted too ("made", "won"); the models are trained without these."""
+    return has_verb(items, first, last) or any(item.low in IRREGULAR_PASTS for item in items[first:last])
 
 
 def _is_name(item: Item) -> bool:

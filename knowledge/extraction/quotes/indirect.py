@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.content_spans import Complement, ContentSpan
+from knowledge.extraction.quotes.content_spans import Complement, ContentSpan, is_clause
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, subject_before
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.sure_complements import sure_complements
 from knowledge.extraction.quotes.tagging import ItemRange, TaggedSentence, tag_sentences
 from knowledge.extraction.quotes.word_classes import BE, DETERMINERS, HELD, RELATIVES, SUBJECT_PRONOUNS
-from knowledge.language.cues import Cue
+from knowledge.language.cues import Cue, cues
 
 _BEHIND = 0.5  # added to a distance in items: of two cues as near, the one before the words is theirs
 _FOLLOWS = 1.5  # added likewise: a source mostly stands before its cue; judgement, not measured
@@ -33,7 +33,7 @@ class ReportedSpeech(NamedTuple):
     @property
     def is_speech(self) -> bool:
         """Whether the cue is a verb of saying; of a wish, a plan or a view words in marks may be the outlet's own."""
-        return bool(_SPEECH & set(self.clause.cue.takes))
+        return self.is_listed and bool(_SPEECH & set(self.clause.cue.takes))
 
 
 def find_reported_speech(sentences: Sequence[Sentence], clauses: Sequence[Sequence[Clause]]) -> list[ReportedSpeech]:
@@ -54,18 +54,25 @@ def _in_sentence(
 ) -> list[ReportedSpeech]:
     by_cue: dict[ItemRange, list[ContentSpan]] = {}
     for run in tagged.contents:
-        first, last = _trimmed(sentence.items, *run)
+        after = any(cue[1] <= run[0] for cue in tagged.cues)
+        first, last = _trimmed(sentence.items, *run, after=after)
         cues = [cue for cue in tagged.cues if cue[1] <= run[0] or run[1] <= cue[0]]
         if first < last and cues:
             cue = min(cues, key=lambda cue: _distance(run, cue, behind=_BEHIND))
             complement: Complement = "leading" if cue[0] >= last else "bare"
             by_cue.setdefault(cue, []).append(ContentSpan(first, last, complement))
     found = [
-        ReportedSpeech(number, _clause(sentence.items, cue, clauses, tagged.sources), contents)
+        ReportedSpeech(number, _clause(sentence.items, cue, clauses, tagged.sources), _clauses_of(sentence, contents))
         for cue, contents in by_cue.items()
     ]
     found = _with_sure(sentence, number, clauses, found)
     return [one for one in found if not _lacks_subject(sentence.items, one)]
+
+
+def _clauses_of(sentence: Sentence, contents: list[ContentSpan]) -> list[ContentSpan]:
+    """Leave out nouns that stand near a cue whose clause is found elsewhere: "left the war but said he would go"."""
+    clauses = [one for one in contents if is_clause(sentence.items, one.first, one.last)]
+    return clauses or contents
 
 
 def _with_sure(
@@ -106,9 +113,9 @@ def _distance(run: ItemRange, other: ItemRange, *, behind: float) -> float:
     return other[0] - run[1] + behind if other[0] >= run[1] else run[0] - other[1]
 
 
-def _trimmed(items: Sequence[Item], first: int, last: int) -> ItemRange:
-    """Leave out the "that" before reported words and punctuation at both ends."""
-    if items[first].low == "that" and last - first > 2:
+def _trimmed(items: Sequence[Item], first: int, last: int, *, after: bool) -> ItemRange:
+    """Leave out punctuation at both ends, and the "that" of words ``after`` a cue: elsewhere it is a pronoun."""
+    if after and items[first].low == "that" and last - first > 2:
         first += 1
     while last > first and items[last - 1].mark < 0 and not _ends(items[last - 1].text):
         last -= 1
@@ -135,8 +142,16 @@ def _clause(items: Sequence[Item], cue: ItemRange, clauses: Sequence[Clause], so
     before = None if passive else subject_before(items, cue[0])
     subject = _subject(items, source) if source is not None else before
     if found is None:
-        return Clause(Cue(items[cue[1] - 1].low, "past", "", 0.0), cue[1] - 1, subject)
+        return Clause(_unlisted(items[cue[1] - 1].low), cue[1] - 1, subject)
     return found if found.subject is not None else replace(found, subject=subject)
+
+
+def _unlisted(word: str) -> Cue:
+    """A cue of no clause; what a listed verb takes it takes too, but its subject is no surer for that."""
+    known = cues().get(word)
+    if known is None or known.inflection == "base":
+        return Cue(word, "past", "", 0.0)
+    return replace(known, share=0.0)
 
 
 def _is_held(items: Sequence[Item], cue: ItemRange) -> bool:

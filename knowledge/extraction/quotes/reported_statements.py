@@ -7,19 +7,29 @@ and what nobody said tell nothing by themselves: they are found, but make no sta
 from collections.abc import Sequence
 
 from knowledge.extraction.quotes.clauses import ACCORDING
-from knowledge.extraction.quotes.content_spans import has_verb
+from knowledge.extraction.quotes.content_spans import is_clause
 from knowledge.extraction.quotes.indirect import ReportedSpeech
 from knowledge.extraction.quotes.mentioned_words import MUTE
 from knowledge.extraction.quotes.noun_phrases import NounPhrase
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.veridicality import is_denial, is_told
-from knowledge.extraction.quotes.word_classes import PREPOSITIONS, SPEECH_NOUNS
+from knowledge.extraction.quotes.word_classes import (
+    AUXILIARIES,
+    DETERMINERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    REPORTING_NOUNS,
+    SPEECH_NOUNS,
+)
+from knowledge.language.noun_classes import noun_class
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_NEAR = 6  # items of a bidding among which its "to" stands
+_HANGING = frozenset({",", "that", "when", "which", "who", "whose"})
 _FEWEST = 3  # words that make a statement; judgement, not measured
 _QUESTIONS = _words("whether if how why what who where when which")
 _ASKING = _words("ask wonder question query inquire")
@@ -40,6 +50,8 @@ _FINDERS = _words(
     "commission committee researchers scientists investigators inspectors paper inquest coroner police regulator "
     "watchdog academics experts auditors economists analysts"
 )
+_HINTING = _words("suggest indicate reveal imply confirm signal underscore highlight mean")
+_ANIMATE = _words("person group communication tops")
 _SHOWING = _words("show see know view use cite mention discuss address speak talk")
 
 
@@ -49,7 +61,7 @@ def is_statement(items: Sequence[Item], one: ReportedSpeech) -> bool:
     if words < _FEWEST or _is_mute(items, one.clause.subject):
         return False
     leading = one.contents[0].complement == "leading"
-    return _has_source(one) and is_told(items, one.clause, leading=leading) and _is_whole(items, one)
+    return _has_source(one) and not _lacks_subject(items, one) and is_told(items, one.clause, leading=leading) and _is_whole(items, one)
 
 
 def with_denial(items: Sequence[Item], one: ReportedSpeech) -> ReportedSpeech:
@@ -60,18 +72,41 @@ def with_denial(items: Sequence[Item], one: ReportedSpeech) -> ReportedSpeech:
     return one._replace(contents=[first._replace(first=verb), *one.contents[1:]])
 
 
+def _lacks_subject(items: Sequence[Item], one: ReportedSpeech) -> bool:
+    """Whether words begin with their verb, as in "spoke in tones that would worry"; "the past, he says, is" may."""
+    first = one.contents[0].first
+    return items[first].low in AUXILIARIES and first > one.clause.verb and items[first - 1].low != ","
+
+
 def _has_source(one: ReportedSpeech) -> bool:
     """Whether somebody speaks: who "is thought to be ill" does not, nor who "was asked how"."""
-    return not one.clause.passive or one.clause.subject is not None
+    subject, leading = one.clause.subject, one.contents[0].complement == "leading"
+    if one.clause.passive:
+        return subject is not None
+    return subject is None or leading or subject.first < one.clause.verb or one.clause.cue is ACCORDING
 
 
 def _is_mute(items: Sequence[Item], subject: NounPhrase | None) -> bool:
     if subject is None or subject.kind == "pronoun":
         return False
+    return _head(items, subject) in MUTE
+
+
+def _head(items: Sequence[Item], subject: NounPhrase) -> str:
+    """The noun that a phrase is about, in lower case: "advert" of "the advert for the bank"."""
     head = subject.first
     while head + 1 < subject.last and items[head + 1].low not in PREPOSITIONS:
         head += 1
-    return items[head].low in MUTE
+    return items[head].low
+
+
+def _is_inanimate(items: Sequence[Item], subject: NounPhrase | None) -> bool:
+    """Whether a subject is neither people nor a text, so that what it "suggests" is the writer's inference."""
+    if subject is None or subject.kind != "nominal":
+        return False
+    head = _head(items, subject)
+    known = noun_class(head)
+    return known is not None and known.name not in _ANIMATE and head not in REPORTING_NOUNS | _FINDERS
 
 
 def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
@@ -82,6 +117,8 @@ def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
         return False
     if low == "to":
         return cue.base in _PROMISING or cue.base in _BIDDING
+    if cue.base in _BIDDING and _bids(items, one):
+        return True
     if low in _QUESTIONS and not that and one.contents[0].complement != "leading":
         return cue.base in _TELLING or (cue.base in _ASKING and _asks(one))
     if not _may_take_clause(items, one):
@@ -101,13 +138,32 @@ def _may_take_clause(items: Sequence[Item], one: ReportedSpeech) -> bool:
     cue = one.clause.cue
     if cue.base in _FINDING:
         return _is_finder(items, one.clause.subject)
-    saying = bool({"t", "b"} & set(cue.takes)) or cue.base in SPEECH_NOUNS
-    return saying or cue.base in _HOLDING or is_denial(items, one.clause.verb)
+    if cue.base in _HINTING and _is_inanimate(items, one.clause.subject):
+        return False
+    if cue.base in _HOLDING:
+        return one.clause.subject is not None
+    told = cue.base in SPEECH_NOUNS if not cue.takes else not {"t", "b"}.isdisjoint(cue.takes)
+    return told or is_denial(items, one.clause.verb)
 
 
 def _is_finder(items: Sequence[Item], subject: NounPhrase | None) -> bool:
     return subject is not None and any(item.low in _FINDERS for item in items[subject.first : subject.last])
 
 
+def _bids(items: Sequence[Item], one: ReportedSpeech) -> bool:
+    """Whether somebody is to do something: "called for supporters to gather", but not "for an end to the war"."""
+    first = one.contents[0].first
+    for at in range(first + 1, min(first + _NEAR, one.contents[0].last - 1)):
+        if items[at].low == "to":
+            following = items[at + 1]
+            return following.text.islower() and following.low not in DETERMINERS | POSSESSIVES
+    return False
+
+
 def _has_clause(items: Sequence[Item], one: ReportedSpeech) -> bool:
-    return any(has_verb(items, part.first, part.last) for part in one.contents)
+    """Whether the words have a verb of their own before anything that hangs on a noun ("the road that was shut")."""
+    for part in one.contents:
+        stop = next((at for at in range(part.first + 1, part.last) if items[at].low in _HANGING), part.last)
+        if is_clause(items, part.first, stop):
+            return True
+    return False

@@ -7,7 +7,7 @@ read to its beginning.
 from collections.abc import Iterator, Sequence
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause, has_verb
+from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause, is_clause
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import SUBJECT_PRONOUNS
 
@@ -52,7 +52,7 @@ def _following(sentence: Sentence, clause: Clause, later: Sequence[Clause]) -> C
 
 
 def _is_clause(items: Sequence[Item], found: ContentSpan) -> bool:
-    return found.last - found.first >= _FEWEST and has_verb(items, found.first, found.last)
+    return found.last - found.first >= _FEWEST and is_clause(items, found.first, found.last)
 
 
 def _begins_clause(items: Sequence[Item], found: ContentSpan) -> bool:

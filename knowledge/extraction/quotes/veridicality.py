@@ -227,14 +227,10 @@ def _is_supposed(items: Sequence[Item], first: int) -> bool:
     """Whether a clause that begins at an index is a condition, a fancy or a question."""
     if _is_lets_say(items, first) or (items[first].low in _CONDITIONS and _opens(items, first)):
         return True
+    if first and items[first - 1].low in _INVERTED:
+        return items[first - 1].text[0].isupper() or (first > 1 and items[first - 2].low == "nor")
     at = skip_verb_group(items, first - 1) if first else -1
-    at = first - 1 if at >= 0 and items[first - 1].low in _INVERTED else at
-    if at < 0 or items[at].mark >= 0:
-        return False
-    low = items[at].low
-    if low in _CONDITIONS or _is_lets_say(items, at):
-        return True
-    return low in _INVERTED and (items[at].text[0].isupper() or items[at - 1].low == "nor")
+    return at >= 0 and (items[at].low in _CONDITIONS or _is_lets_say(items, at))
 
 
 def _is_lets_say(items: Sequence[Item], at: int) -> bool:

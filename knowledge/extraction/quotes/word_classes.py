@@ -77,11 +77,12 @@ REPORTING_NOUNS = _words(
     "man woman father mother son daughter wife husband brother sister friend friends neighbor neighbors"
 )
 IRREGULAR_PASTS = _words(
-    "became began bit blew bore bought bowed broke brought built burst came caught chose cut dealt did drank drew "
-    "drove ate fell fed felt flew fled forgot fought found froze gave got grew had heard held hid hit hung hurt "
-    "kept knew laid led left lent lost made meant met paid put ran rang rode rose sang sat saw sent set shook "
-    "shot shut slept sold spent spread sprang stood stole struck stuck swam swept swore swung taught threw took "
-    "tore went wept woke won wore wrote wound"
+    "ate became began bent bit blew bore bought bowed broke brought built burst came caught chose cost cut dealt did "
+    "drank drew drove fed fell felt fled flew forgave forgot fought found froze gave got grew had heard held hid hit "
+    "hung hurt kept knew laid led left lent let lost made meant met paid put quit ran rang rode rose sang sank sat "
+    "saw sent set shone shook shot shrank shut slept slid sold sought spent spoke sprang spread stole stood struck "
+    "stuck swam swept swore swung taught threw told took tore understood upset was went wept were woke won wore wound "
+    "wrote"
 )
 POSSESSIVES = _words("his her their its my our")
 SPEECH_NOUNS = _words(
