@@ -10,7 +10,7 @@ from knowledge.extraction.quotes.noun_phrases import NounPhrase, subject_before
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.sure_complements import sure_complements
 from knowledge.extraction.quotes.tagging import ItemRange, TaggedSentence, tag_sentences
-from knowledge.extraction.quotes.word_classes import BE, DETERMINERS, HELD, RELATIVES, SUBJECT_PRONOUNS
+from knowledge.extraction.quotes.word_classes import BE, DETERMINERS, HELD, RELATIVES, SPEECH_NOUNS, SUBJECT_PRONOUNS
 from knowledge.language.cues import Cue, cues
 
 _BEHIND = 0.5  # added to a distance in items: of two cues as near, the one before the words is theirs
@@ -96,7 +96,7 @@ def _is_cut(rivals: Sequence[ReportedSpeech], clause: Clause, found: ContentSpan
     (first, *others) = rivals
     own = first.contents[0]
     alone = not others and len(first.contents) == 1 and first.clause.verb == clause.verb
-    return alone and found.complement == "that" and abs(own.first - found.first) <= 1 and own.last < found.last
+    return alone and found.complement in ("that", "according") and abs(own.first - found.first) <= 1 and own.last < found.last
 
 
 def _overlap(part: ContentSpan, other: ContentSpan) -> bool:
@@ -157,7 +157,7 @@ def _clause(items: Sequence[Item], cue: ItemRange, clauses: Sequence[Clause], so
 def _unlisted(word: str) -> Cue:
     """A cue of no clause; what a listed verb takes it takes too, but its subject is no surer for that."""
     known = cues().get(word)
-    if known is None or known.inflection == "base":
+    if known is None or (known.inflection == "base" and word in SPEECH_NOUNS):
         return Cue(word, "past", "", 0.0)
     return replace(known, share=0.0)
 

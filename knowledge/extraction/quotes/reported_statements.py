@@ -10,7 +10,7 @@ from knowledge.extraction.quotes.clauses import ACCORDING
 from knowledge.extraction.quotes.content_spans import is_clause
 from knowledge.extraction.quotes.indirect import ReportedSpeech
 from knowledge.extraction.quotes.mentioned_words import MUTE
-from knowledge.extraction.quotes.noun_phrases import NounPhrase
+from knowledge.extraction.quotes.noun_phrases import NounPhrase, skip_verb_group
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.veridicality import is_denial, is_told
 from knowledge.extraction.quotes.word_classes import (
@@ -41,17 +41,20 @@ _PROMISING = _words(
 _BIDDING = _words("urge tell ask advise warn beg implore appeal plead recommend call caution encourage instruct remind")
 _HOLDING = _words(
     "think thinks thought believes believe believed feel feels felt expect expects expected hope hopes hoped fear "
-    "fears feared suspect suspects suspected reckons reckon reckoned remember remembers remembered"
+    "fears feared suspect suspects suspected reckons reckon reckoned remember remembers remembered project projects projected forecasts insist insists"
 )
 """Verbs of a view, which is told where a clause follows."""
-_FINDING = _words("find determine rule conclude estimate learn")
+_FINDING = _words("find determine learn")
 _FINDERS = _words(
     "study report survey poll inquiry review research investigation analysis audit court judge jury tribunal panel "
     "commission committee researchers scientists investigators inspectors paper inquest coroner police regulator "
-    "watchdog academics experts auditors economists analysts"
+    "watchdog academics experts auditors economists analysts census group charity agency department ministry body"
 )
 _HINTING = _words("suggest indicate reveal imply confirm signal underscore highlight mean")
 _ANIMATE = _words("person group communication tops")
+_KNOWING = _words(
+    "realised realized noticed learned ensured proved pretended decided discovered showed guaranteed required determined"
+)
 _SHOWING = _words("show see know view use cite mention discuss address speak talk")
 
 
@@ -121,11 +124,12 @@ def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
         return True
     if low in _QUESTIONS and not that and one.contents[0].complement != "leading":
         return cue.base in _TELLING or (cue.base in _ASKING and _asks(one))
-    if not _may_take_clause(items, one):
+    if not (_may_take_clause(items, one) or _is_saying(items, one, that=that)):
         return False
     if is_denial(items, one.clause.verb) and items[first].low.endswith("ing"):
         return True
-    return that or cue.base == "say" or cue is ACCORDING or _has_clause(items, one)
+    leading = one.contents[0].complement == "leading"
+    return that or leading or cue.base == "say" or cue is ACCORDING or _has_clause(items, one)
 
 
 def _asks(one: ReportedSpeech) -> bool:
@@ -137,7 +141,7 @@ def _asks(one: ReportedSpeech) -> bool:
 def _may_take_clause(items: Sequence[Item], one: ReportedSpeech) -> bool:
     cue = one.clause.cue
     if cue.base in _FINDING:
-        return _is_finder(items, one.clause.subject)
+        return one.contents[0].complement == "leading" or _is_finder(items, one.clause.subject)
     if cue.base in _HINTING and _is_inanimate(items, one.clause.subject):
         return False
     if cue.base in _HOLDING:
@@ -148,6 +152,14 @@ def _may_take_clause(items: Sequence[Item], one: ReportedSpeech) -> bool:
 
 def _is_finder(items: Sequence[Item], subject: NounPhrase | None) -> bool:
     return subject is not None and any(item.low in _FINDERS for item in items[subject.first : subject.last])
+
+
+def _is_saying(items: Sequence[Item], one: ReportedSpeech, *, that: bool) -> bool:
+    """Whether a verb that no list has says something: "projected that", its subject right before it."""
+    subject, verb = one.clause.subject, one.clause.verb
+    if not that or subject is None or not items[verb].low.endswith("ed") or items[verb].low in _KNOWING:
+        return False
+    return subject.last - 1 == skip_verb_group(items, verb - 1)
 
 
 def _bids(items: Sequence[Item], one: ReportedSpeech) -> bool:

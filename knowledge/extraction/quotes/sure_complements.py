@@ -31,7 +31,7 @@ def sure_complements(sentence: Sentence, clauses: Sequence[Clause]) -> Iterator[
 
 def _leading(sentence: Sentence, clause: Clause) -> ContentSpan | None:
     """The words before "…, she said" where the sentence ends with it."""
-    if clause.cue.share < _SAYING or "q" not in clause.cue.takes:
+    if "q" not in clause.cue.takes or not (clause.inverted or clause.cue.share >= _SAYING):
         return None
     found = next(iter(around_clause(sentence, clause)), None)
     if found is None or not _is_clause(sentence.items, found):
