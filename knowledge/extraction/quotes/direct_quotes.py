@@ -59,11 +59,11 @@ def _innermost_speech(place: QuotationPlace, reported: Sequence[ReportedSpeech])
 def wholly_indirect(
     parse: ShallowParse, found: Sequence[AttributedQuotation], reported: Sequence[ReportedSpeech]
 ) -> list[ReportedSpeech]:
-    """Return the reported speech that has nothing in marks and whose clause reports no quotation."""
+    """Return the reported speech that has nothing in marks and whose clause reports no quotation of its sentence."""
     used = {
         (one.candidate.sentence, one.candidate.clause.verb)
         for one in found
-        if one.candidate.clause is not None and one.candidate.kind not in _FROM_BEFORE
+        if one.candidate.clause is not None and one.candidate.sentence == one.place.sentence
     }
     return [one for one in reported if (one.sentence, one.clause.verb) not in used and not _has_marks(parse, one)]
 

@@ -96,7 +96,12 @@ def _is_cut(rivals: Sequence[ReportedSpeech], clause: Clause, found: ContentSpan
     (first, *others) = rivals
     own = first.contents[0]
     alone = not others and len(first.contents) == 1 and first.clause.verb == clause.verb
-    return alone and found.complement in ("that", "according") and abs(own.first - found.first) <= 1 and own.last < found.last
+    return (
+        alone
+        and found.complement in ("that", "according")
+        and abs(own.first - found.first) <= 1
+        and own.last < found.last
+    )
 
 
 def _overlap(part: ContentSpan, other: ContentSpan) -> bool:

@@ -64,7 +64,12 @@ def is_statement(items: Sequence[Item], one: ReportedSpeech) -> bool:
     if words < _FEWEST or _is_mute(items, one.clause.subject):
         return False
     leading = one.contents[0].complement == "leading"
-    return _has_source(one) and not _lacks_subject(items, one) and is_told(items, one.clause, leading=leading) and _is_whole(items, one)
+    return (
+        _has_source(one)
+        and not _lacks_subject(items, one)
+        and is_told(items, one.clause, leading=leading)
+        and _is_whole(items, one)
+    )
 
 
 def with_denial(items: Sequence[Item], one: ReportedSpeech) -> ReportedSpeech:
@@ -128,8 +133,13 @@ def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
         return False
     if is_denial(items, one.clause.verb) and items[first].low.endswith("ing"):
         return True
-    leading = one.contents[0].complement == "leading"
-    return that or leading or cue.base == "say" or cue is ACCORDING or _has_clause(items, one)
+    return that or _is_set_off(items, one) or cue.base == "say" or cue is ACCORDING or _has_clause(items, one)
+
+
+def _is_set_off(items: Sequence[Item], one: ReportedSpeech) -> bool:
+    """Whether the words stand before a comma and their clause: "…, the agency reported"."""
+    first = one.clause.first
+    return one.contents[0].complement == "leading" and not one.clause.passive and items[first - 1].low == ","
 
 
 def _asks(one: ReportedSpeech) -> bool:

@@ -48,6 +48,8 @@ def _following(sentence: Sentence, clause: Clause, later: Sequence[Clause]) -> C
         return found
     if found.complement == "infinitive" and cue.base in _PROMISING and found.first == clause.verb + 1:
         return found
+    if found.complement == "according":
+        return found if _is_clause(sentence.items, found) else None
     return found if found.complement == "bare" and cue.base in _BARE and _begins_clause(sentence.items, found) else None
 
 
