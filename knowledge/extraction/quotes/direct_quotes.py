@@ -36,12 +36,20 @@ def attribute_embedded(
         by_line.setdefault(one.sentence, []).append(one)
     for place in parse.places:
         own = known.get(place.number)
-        if own is not None and own.candidate.sentence == place.sentence and own.candidate.kind not in _WEAK:
-            continue
         claim = _innermost_speech(place, by_line.get(place.sentence, ()))
+        if own is not None and own.candidate.sentence == place.sentence and own.candidate.kind not in _WEAK:
+            claim = claim if claim is not None and _embeds(parse, claim, own) else None
         if claim is not None:
             known[place.number] = AttributedQuotation(place, claim)
     return [known[number] for number in sorted(known)]
+
+
+def _embeds(parse: ShallowParse, claim: SpeakerCandidate, own: AttributedQuotation) -> bool:
+    """Whether somebody is told to say that another never said the words: then they are part of what he says."""
+    inner, outer, items = own.candidate.clause, claim.clause, parse.sentences[claim.sentence].items
+    if inner is None or outer is None or outer.verb >= inner.verb or not inner.negated:
+        return False
+    return is_told(items, outer) and not is_told(items, inner)
 
 
 def _innermost_speech(place: QuotationPlace, reported: Sequence[ReportedSpeech]) -> SpeakerCandidate | None:

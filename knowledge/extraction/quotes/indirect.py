@@ -65,8 +65,17 @@ def _in_sentence(
         ReportedSpeech(number, _clause(sentence.items, cue, clauses, tagged.sources), _clauses_of(sentence, contents))
         for cue, contents in by_cue.items()
     ]
-    found = _with_sure(sentence, number, clauses, found)
+    found = _with_sure(sentence, number, clauses, [_righted(sentence.items, one) for one in found])
     return [one for one in found if not _lacks_subject(sentence.items, one)]
+
+
+def _righted(items: Sequence[Item], one: ReportedSpeech) -> ReportedSpeech:
+    """Look for the subject before the verb where what was taken for it begins the words: "said the mayor had left"."""
+    subject, verb, first = one.clause.subject, one.clause.verb, one.contents[0].first
+    before = subject_before(items, verb) if one.clause.inverted and items[verb - 1].low != "," else None
+    if subject is None or before is None or not verb < first <= subject.first:
+        return one
+    return one._replace(clause=replace(one.clause, subject=before, inverted=False))
 
 
 def _clauses_of(sentence: Sentence, contents: list[ContentSpan]) -> list[ContentSpan]:

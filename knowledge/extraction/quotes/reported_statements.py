@@ -41,7 +41,8 @@ _PROMISING = _words(
 _BIDDING = _words("urge tell ask advise warn beg implore appeal plead recommend call caution encourage instruct remind")
 _HOLDING = _words(
     "think thinks thought believes believe believed feel feels felt expect expects expected hope hopes hoped fear "
-    "fears feared suspect suspects suspected reckons reckon reckoned remember remembers remembered project projects projected forecasts insist insists"
+    "fears feared suspect suspects suspected reckons reckon reckoned remember remembers remembered project projects "
+    "projected forecasts insist insists"
 )
 """Verbs of a view, which is told where a clause follows."""
 _FINDING = _words("find determine learn")
@@ -53,7 +54,8 @@ _FINDERS = _words(
 _HINTING = _words("suggest indicate reveal imply confirm signal underscore highlight mean")
 _ANIMATE = _words("person group communication tops")
 _KNOWING = _words(
-    "realised realized noticed learned ensured proved pretended decided discovered showed guaranteed required determined"
+    "realised realized noticed learned ensured proved pretended decided discovered showed guaranteed required "
+    "determined"
 )
 _SHOWING = _words("show see know view use cite mention discuss address speak talk")
 
