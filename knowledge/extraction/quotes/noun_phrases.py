@@ -312,7 +312,7 @@ def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> Nou
         start -= 1
     if not main:
         start = max(start, _after_relative(items, start, at), _after_conjunction(items, start, at))
-    start = max(start, _after_dateline(items, at))
+    start = max(start, after_dateline(items, at))
     while start < at:
         if _opens_phrase(items, start, at) and not (start == 0 and items[0].low.endswith("ing")):
             found = phrase_after(items, start, at)
@@ -322,11 +322,11 @@ def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> Nou
     return None
 
 
-def _after_dateline(items: Sequence[Item], at: int) -> int:
-    """Where a sentence goes on after "SEOUL, South Korea —"."""
+def after_dateline(items: Sequence[Item], at: int) -> int:
+    """Return where a sentence goes on after "SEOUL, South Korea —", before an index; 0 without such a line."""
     if items[0].text.isupper() and len(items[0].text) > 2:
         for dash in range(1, min(at, 10)):
-            if items[dash].low in ("—", "–", "--"):
+            if items[dash].low in ("—", "–", "--", "―"):
                 return dash + 1
     return 0
 
