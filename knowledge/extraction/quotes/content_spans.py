@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.finite_clauses import is_finite, is_fronted_clause
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, phrase_after
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import (
@@ -29,6 +30,7 @@ _FINITE = frozenset({"past", "present"})
 _FAR = 22
 """Items after a clause in which its occasion ends; later clauses that may end a content. Judgement, not measured."""
 _DASHES = frozenset({",", "—", "–", "--"})
+_CLOSES_OCCASION = frozenset({";", ":", "but", "which", "who", "when", "whether"})
 _LEADS = frozenset({"and", "but", ",", "so", "yet", "still", "meanwhile", "however"})
 
 
@@ -62,7 +64,7 @@ def after_clause(sentence: Sentence, clause: Clause, rest: Sequence[Clause]) -> 
     if clause.cue is ACCORDING:
         opens = clause.verb == 0 or items[clause.verb - 1].low in ("and", "but", ",", "that", "while", "because")
         return ContentSpan(begin, last, "according") if begin < last and opens and items[begin - 1].low == "," else None
-    if low in _QUESTION:
+    if low in _QUESTION and not is_fronted_clause(items, begin):
         return ContentSpan(begin, last, "whether")
     if low == "to":
         return ContentSpan(begin, last, "infinitive")
@@ -80,8 +82,40 @@ def _is_clause(items: Sequence[Item], clause: Clause, begin: int, last: int) -> 
     return any(item.mark >= 0 for item in items[begin:stop]) or has_verb(items, begin, stop)
 
 
+def complementizer(items: Sequence[Item], clause: Clause) -> int | None:
+    """Return the index of the "that" which opens what a clause reports, None without one.
+
+    Addressee, occasion and appositions may stand before it, however long: "told friends and family that", "said in an
+    open letter to growers that", "assured viewers on Wavelet, a video site, that". A "that" with a verb right after it
+    is a relative pronoun, and so is one after the object of a verb that has no addressee.
+    """
+    if clause.inverted or clause.passive or "t" not in clause.cue.takes:
+        return None
+    addressed = "o" in clause.cue.takes
+    for at in range(clause.last, min(len(items) - 1, clause.last + _FAR)):
+        item = items[at]
+        if item.mark >= 0 or item.low in _CLOSES_OCCASION or (at > clause.last and is_finite(items, at)):
+            return None
+        if item.low == "that":
+            opened = at == clause.last or addressed or _opens_occasion(items, clause)
+            return at if opened and not is_finite(items, at + 1) and items[at - 1].low not in TIMES | DAYS else None
+    return None
+
+
+def _opens_occasion(items: Sequence[Item], clause: Clause) -> bool:
+    low, following = items[clause.last].low, items[clause.last + 1].low
+    if low == "to":
+        return clause.cue.base != "point"
+    return low in _OCCASIONS or low in DAYS or low == "," or is_adverb(low) or following in ("times", "in")
+
+
 def skip_occasion(items: Sequence[Item], clause: Clause) -> int:
     """Return the first item after a clause that belongs to no addressee, day, adverb or place."""
+    that = complementizer(items, clause)
+    if that is not None:
+        return that
+    if "b" in clause.cue.takes and not clause.inverted and is_fronted_clause(items, clause.last):
+        return clause.last
     at = clause.last
     if "o" in clause.cue.takes and at < len(items) and not clause.inverted and not clause.passive:
         at = skip_addressee(items, at)

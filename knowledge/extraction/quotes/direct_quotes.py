@@ -7,18 +7,23 @@ that a paragraph break splits ("continued quotations", each paragraph opening wi
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.clauses import ACCORDING
+from knowledge.extraction.quotes.clauses import ACCORDING, Clause
+from knowledge.extraction.quotes.complements import complement_end
 from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause, skip_occasion
+from knowledge.extraction.quotes.finite_clauses import finite_verb
 from knowledge.extraction.quotes.indirect import ReportedSpeech
 from knowledge.extraction.quotes.mentioned_words import is_mention
+from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse, leads_on
 from knowledge.extraction.quotes.speaker_candidates import AttributedQuotation, CandidateKind, SpeakerCandidate
 from knowledge.extraction.quotes.veridicality import is_denial, is_told, reports_speech, told_at, verb_before
+from knowledge.extraction.quotes.word_classes import RELATIVES
 from knowledge.facts import QuoteKind, Span
 
 _WEAK = frozenset({"previous", "unknown", "possessive", "subject", "colon"})  # no verb of saying, no signature
 
 _FROM_BEFORE = frozenset({"carried", "continued", "turn"})  # the clause reports other words, of its own sentence
+_SPEECH = 0.1  # share of a verb's uses that report speech; judgement, not measured
 _INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})  # "called it “deplorable”": the thing named is not said
 _OBJECT_PRONOUNS = frozenset({"it", "him", "her", "them", "this", "that"})
@@ -37,7 +42,7 @@ def attribute_embedded(
     for place in parse.places:
         own = known.get(place.number)
         claim = _innermost_speech(place, by_line.get(place.sentence, ()))
-        if own is not None and own.candidate.sentence == place.sentence and own.candidate.kind not in _WEAK:
+        if own is not None and own.candidate.sentence == place.sentence and not _is_weak(own.candidate):
             claim = claim if claim is not None and _embeds(parse, claim, own) else None
         if claim is not None:
             known[place.number] = AttributedQuotation(place, claim)
@@ -50,6 +55,12 @@ def _embeds(parse: ShallowParse, claim: SpeakerCandidate, own: AttributedQuotati
     if inner is None or outer is None or outer.verb >= inner.verb or not inner.negated:
         return False
     return is_told(items, outer) and not is_told(items, inner)
+
+
+def _is_weak(candidate: SpeakerCandidate) -> bool:
+    """Whether a sentence that reports the quotation outweighs a candidate: no verb of saying, one that only uses it."""
+    cue = candidate.clause.cue if candidate.clause is not None else None
+    return candidate.kind in _WEAK or (cue is not None and cue.share < _SPEECH and {"q", "t"}.isdisjoint(cue.takes))
 
 
 def _innermost_speech(place: QuotationPlace, reported: Sequence[ReportedSpeech]) -> SpeakerCandidate | None:
@@ -211,26 +222,63 @@ def _whole_sentence(parse: ShallowParse, one: AttributedQuotation) -> ContentSpa
 
 
 def _content_around(parse: ShallowParse, one: AttributedQuotation) -> ContentSpan | None:
-    sentence = parse.sentences[one.place.sentence]
-    items, at = sentence.items, one.place.item
+    sentence, at = parse.sentences[one.place.sentence], one.place.item
     clause = one.candidate.clause
     if one.candidate.kind in ("previous", "carried") and one.candidate.sentence < one.place.sentence:
         return _whole_sentence(parse, one)
     if clause is None or one.candidate.sentence != one.place.sentence:
         return None
     if clause.verb < at and one.candidate.kind != "after":
-        begin = skip_occasion(items, clause)
-        if begin >= at or (items[at - 1].low in _INTRODUCTIONS and at - 1 <= begin and clause.cue is not ACCORDING):
-            begin = at
-        if begin < at and clause.cue.base in _NAMING and items[begin].low in _OBJECT_PRONOUNS:
-            begin += begin + 1 == at or items[begin + 1].low in _ARTICLES
-        if is_denial(items, clause.verb):
-            begin = clause.verb
-        if begin == at and parse.text[parse.outer[one.place.number].start].isupper():
-            return ContentSpan(at, at + 1, "bare")
-        found = after_clause(sentence, clause, parse.clauses[one.place.sentence])
-        last = max(at + 1, found.last) if found else at + 1
-        if begin < at and items[begin].low == "that":
-            begin += 1
-        return ContentSpan(begin, last, "bare")
-    return next((part for part in around_clause(sentence, clause) if part.first <= at < part.last), None)
+        return _content_after(parse, one, clause)
+    found = next((part for part in around_clause(sentence, clause) if part.first <= at < part.last), None)
+    return _without_title(parse, one, found) if found is not None else None
+
+
+def _content_after(parse: ShallowParse, one: AttributedQuotation, clause: Clause) -> ContentSpan | None:
+    """The content of a clause before a quotation; a relative clause after a source is the outlet's own."""
+    sentence, clauses = parse.sentences[one.place.sentence], parse.clauses[one.place.sentence]
+    items, at = sentence.items, one.place.item
+    begin = clause.verb if is_denial(items, clause.verb) else _beginning(items, clause, at)
+    if begin == at and parse.text[parse.outer[one.place.number].start].isupper():
+        return ContentSpan(at, at + 1, "bare")
+    if clause.cue is ACCORDING and items[begin].low in RELATIVES:
+        return None
+    found = after_clause(sentence, clause, clauses)
+    last = max(at + 1, found.last) if found else at + 1
+    if clause.cue.base in _NAMING and _explains(items, at):
+        last = at + 1
+    if begin < at and items[begin].low == "that":
+        begin += 1
+    if begin == at and last > at + 1 and items[at - 1].low in _ARTICLES:
+        begin -= 1
+    return ContentSpan(begin, max(at + 1, complement_end(items, clause, begin, last, clauses)), "bare")
+
+
+def _beginning(items: Sequence[Item], clause: Clause, at: int) -> int:
+    """Where the content begins that leads up to a quotation at an index."""
+    begin = skip_occasion(items, clause)
+    if begin >= at or (items[at - 1].low in _INTRODUCTIONS and at - 1 <= begin and clause.cue is not ACCORDING):
+        begin = at
+    if begin < at and clause.cue.base in _NAMING and items[begin].low in _OBJECT_PRONOUNS:
+        begin += begin + 1 == at or items[begin + 1].low in _ARTICLES
+    return begin
+
+
+def _explains(items: Sequence[Item], at: int) -> bool:
+    """Whether the outlet explains a name in marks: "a tool that it calls “scribe,” which is …"."""
+    following = [item.low for item in items[at + 1 : at + 3]]
+    return "which" in following and following[0] in ("which", ",")
+
+
+def _closes_with_comma(parse: ShallowParse, place: QuotationPlace) -> bool:
+    mark = parse.outer[place.number]
+    items = parse.sentences[place.sentence].items
+    following = items[place.item + 1].low if place.item + 1 < len(items) else ""
+    return following == "," or parse.text[mark.start : mark.end].rstrip().endswith(",")
+
+
+def _without_title(parse: ShallowParse, one: AttributedQuotation, found: ContentSpan) -> ContentSpan:
+    """Leave out of words before a verb the speaker's title: "“…,” chairman, chief executive Jane Roe said"."""
+    items, at = parse.sentences[one.place.sentence].items, one.place.item
+    rest = found.last > at + 1 and _closes_with_comma(parse, one.place) and finite_verb(items, at, found.last) is None
+    return found._replace(last=at + 1) if rest else found

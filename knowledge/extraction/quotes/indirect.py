@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from knowledge.extraction.quotes.clause_boundaries import whole_clauses
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.content_spans import Complement, ContentSpan, is_clause
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, subject_before
@@ -62,10 +63,17 @@ def _in_sentence(
             complement: Complement = "leading" if cue[0] >= last else "bare"
             by_cue.setdefault(cue, []).append(ContentSpan(first, last, complement))
     found = [
-        ReportedSpeech(number, _clause(sentence.items, cue, clauses, tagged.sources), _clauses_of(sentence, contents))
+        _whole(
+            sentence,
+            number,
+            _clause(sentence.items, cue, clauses, tagged.sources),
+            _clauses_of(sentence, contents),
+            clauses,
+        )
         for cue, contents in by_cue.items()
     ]
-    found = _with_sure(sentence, number, clauses, [_righted(sentence.items, one) for one in found])
+    found = [_righted(sentence.items, one) for one in found if one.contents]
+    found = _with_sure(sentence, number, clauses, found)
     return [one for one in found if not _lacks_subject(sentence.items, one)]
 
 
@@ -84,6 +92,12 @@ def _clauses_of(sentence: Sentence, contents: list[ContentSpan]) -> list[Content
     return clauses or contents
 
 
+def _whole(
+    sentence: Sentence, number: int, clause: Clause, contents: Sequence[ContentSpan], clauses: Sequence[Clause]
+) -> ReportedSpeech:
+    return ReportedSpeech(number, clause, whole_clauses(sentence.items, clause, contents, clauses))
+
+
 def _with_sure(
     sentence: Sentence, number: int, clauses: Sequence[Clause], tagged: Sequence[ReportedSpeech]
 ) -> list[ReportedSpeech]:
@@ -91,12 +105,13 @@ def _with_sure(
     out = list(tagged)
     for clause, found in sure_complements(sentence, clauses):
         rivals = [one for one in out if any(_overlap(part, found) for part in one.contents)]
-        if rivals and found.complement != "leading" and not _is_cut(rivals, clause, found):
+        makes_way = all(_makes_way(one, found) for one in rivals)
+        if found.complement != "leading" and not makes_way and not _is_cut(rivals, clause, found):
             continue
         if any(_alike(part, found) and one.clause == clause for one in rivals for part in one.contents):
             continue
         out = [one for one in out if one not in rivals]
-        out.append(ReportedSpeech(number, clause, [found]))
+        out.append(_whole(sentence, number, clause, [found], clauses))
     return out
 
 
@@ -111,6 +126,11 @@ def _is_cut(rivals: Sequence[ReportedSpeech], clause: Clause, found: ContentSpan
         and abs(own.first - found.first) <= 1
         and own.last < found.last
     )
+
+
+def _makes_way(one: ReportedSpeech, found: ContentSpan) -> bool:
+    """Whether tagged words lie within a complement and belong to no verb of saying: "said he got a call that …"."""
+    return not one.is_listed and all(found.first <= part.first and part.last <= found.last for part in one.contents)
 
 
 def _overlap(part: ContentSpan, other: ContentSpan) -> bool:

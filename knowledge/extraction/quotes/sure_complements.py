@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause, is_clause
+from knowledge.extraction.quotes.finite_clauses import is_fronted_clause
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import SUBJECT_PRONOUNS
 
@@ -58,5 +59,6 @@ def _is_clause(items: Sequence[Item], found: ContentSpan) -> bool:
 
 
 def _begins_clause(items: Sequence[Item], found: ContentSpan) -> bool:
-    """Whether bare words open with a pronoun, as "said she had won" does and "said at the rally" does not."""
-    return items[found.first].low in SUBJECT_PRONOUNS and _is_clause(items, found)
+    """Whether bare words open with a pronoun or a fronted clause: "said she won", "said when she won, he left"."""
+    opens = items[found.first].low in SUBJECT_PRONOUNS or is_fronted_clause(items, found.first)
+    return opens and _is_clause(items, found)
