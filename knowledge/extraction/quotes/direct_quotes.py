@@ -247,7 +247,7 @@ def _content_after(parse: ShallowParse, one: AttributedQuotation, clause: Clause
     last = max(at + 1, found.last) if found else at + 1
     if clause.cue.base in _NAMING and _explains(items, at):
         last = at + 1
-    if begin < at and items[begin].low == "that":
+    while begin < at and items[begin].low in ("that", ","):
         begin += 1
     if begin == at and last > at + 1 and items[at - 1].low in _ARTICLES:
         begin -= 1

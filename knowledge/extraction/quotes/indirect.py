@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from knowledge.extraction.quotes.clause_boundaries import whole_clauses
 from knowledge.extraction.quotes.clauses import Clause
+from knowledge.extraction.quotes.complements import OFTEN_SAYING
 from knowledge.extraction.quotes.content_spans import Complement, ContentSpan, is_clause
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, subject_before
 from knowledge.extraction.quotes.sequences import Item, Sentence
@@ -54,10 +55,11 @@ def _in_sentence(
     sentence: Sentence, number: int, clauses: Sequence[Clause], tagged: TaggedSentence
 ) -> list[ReportedSpeech]:
     by_cue: dict[ItemRange, list[ContentSpan]] = {}
+    known = _with_verbs(tagged.cues, clauses)
     for run in tagged.contents:
         after = any(cue[1] <= run[0] for cue in tagged.cues)
         first, last = _trimmed(sentence.items, *run, after=after)
-        cues = [cue for cue in tagged.cues if cue[1] <= run[0] or run[1] <= cue[0]]
+        cues = [cue for cue in known if cue[1] <= run[0] or run[1] <= cue[0]]
         if first < last and cues:
             cue = min(cues, key=lambda cue: _distance(run, cue, behind=_BEHIND))
             complement: Complement = "leading" if cue[0] >= last else "bare"
@@ -90,6 +92,16 @@ def _clauses_of(sentence: Sentence, contents: list[ContentSpan]) -> list[Content
     """Leave out nouns that stand near a cue whose clause is found elsewhere: "left the war but said he would go"."""
     clauses = [one for one in contents if is_clause(sentence.items, one.first, one.last)]
     return clauses or contents
+
+
+def _with_verbs(cues: Sequence[ItemRange], clauses: Sequence[Clause]) -> list[ItemRange]:
+    """The cues, and the verbs of saying that the tagger did not take for one."""
+    verbs = [(one.verb, one.verb + 1) for one in clauses if _takes_clause(one)]
+    return [*cues, *(verb for verb in verbs if not any(cue[0] <= verb[0] < cue[1] for cue in cues))]
+
+
+def _takes_clause(one: Clause) -> bool:
+    return one.cue.share > OFTEN_SAYING and not {"t", "b"}.isdisjoint(one.cue.takes) and not one.inverted
 
 
 def _whole(
