@@ -20,7 +20,7 @@ from knowledge.reading.formats.sniffing import HEAD
 from knowledge.reading.heads import Header, find_header, held_words
 from knowledge.reading.holds import FoundHold, find_hold
 from knowledge.reading.kills import find_kill
-from knowledge.reading.layout import Layout, lay_out
+from knowledge.reading.layout import Layout, lay_out, unwrapped
 from knowledge.reading.metadata import KnownArticle, check_known
 from knowledge.reading.release_times import Setting
 from knowledge.reading.repair import repair
@@ -35,6 +35,7 @@ class _Clean(NamedTuple):
     metadata: Mapping[str, str]
     aside: tuple[Span, ...] = ()
     marked: tuple[MarkedBlock, ...] = ()
+    as_is: bool = False
 
 
 def read_article(
@@ -73,7 +74,7 @@ def _from_text(raw: bytes, source: str, known: KnownArticle, given: Given, *, as
     header = _head(text)
     facts = _with_head(source, known, header.fields, given)
     if as_is:
-        return _Clean(text, header.end, facts, header.metadata)
+        return _Clean(text, header.end, facts, header.metadata, as_is=True)
     return _Clean(text[header.end :], 0, facts, header.metadata)
 
 
@@ -154,7 +155,7 @@ def _article(source: str, clean: _Clean, layout: Layout, held: FoundHold) -> Art
         source=source,
         **named,
         **dated,
-        text=text,
+        text=text if clean.as_is else unwrapped(text, layout.paragraphs),
         paragraphs=layout.paragraphs,
         title_span=title,
         dateline=layout.dateline,

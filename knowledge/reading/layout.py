@@ -23,6 +23,7 @@ _LINE = re.compile(r"[^\n\r]+")
 _BULLET = re.compile(r"(?:[-*•–▪■●‣·»>]|\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 _LAST_LINES = 2
 _WRAPPED_FROM, _WRAPPED_TO = 45, 100
+_NEARLY_FULL = 0.7
 _FEW_BREAKS, _NARROW_BREAKS, _MOST_FILLED = 3, 4, 0.8
 
 
@@ -66,6 +67,16 @@ def lay_out(text: str, start: int = 0, aside: Sequence[Span] = (), title: str | 
 def unwrapped_lines(text: str) -> list[str]:
     """Return the lines of a text that hold anything, those joined that hard wrapping cut, whatever they are."""
     return [" ".join(line.text.split()) for line in _unwrapped(_lines(text, 0, ()), text)]
+
+
+def unwrapped(text: str, paragraphs: Sequence[Span]) -> str:
+    """Return a text, of equal length, with spaces for the line ends within its paragraphs, which are in order."""
+    pieces, at = [], 0
+    for start, end in paragraphs:
+        if "\n" in text[start:end]:
+            pieces += [text[at:start], text[start:end].replace("\n", " ")]
+            at = end
+    return "".join([*pieces, text[at:]]) if pieces else text
 
 
 def _lines(text: str, start: int, aside: Sequence[Span]) -> list[_TextLine]:
@@ -140,7 +151,9 @@ def _goes_on(block: list[_TextLine], line: _TextLine, wrapping: Wrapping | None)
     if wrapping:
         return not _opens_indented(last, line) and wrapping.goes_on(last.text, line.text)
     goes_on = len(block) > 1 or ends_open(last.text)
-    return _cut_within(last, line) or (_is_full(last) and goes_on) or _cut_quotation(block, line)
+    narrow = is_cut(last.text, line.text) and (goes_on or _is_quoting(block))
+    filled = _is_full(last) or (len(block) > 1 and _is_filled(block))
+    return _cut_within(last, line) or narrow or (filled and goes_on) or _cut_quotation(block, line)
 
 
 def _opens_indented(one: _TextLine, two: _TextLine) -> bool:
@@ -156,10 +169,20 @@ def _cut_quotation(block: list[_TextLine], line: _TextLine) -> bool:
     """Whether a quotation that is open at a full line's end is closed in the next line."""
     if not _is_full(block[-1]):
         return False
-    before = " ".join(one.text for one in block)
-    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     closing = min((at for mark in '”"' if (at := line.text.find(mark)) >= 0), default=-1)
-    return opened and closing > 0 and "“" not in line.text[:closing]
+    return closing > 0 and "“" not in line.text[:closing] and _is_quoting(block)
+
+
+def _is_quoting(block: list[_TextLine]) -> bool:
+    """Whether a quotation is open at the end of a block."""
+    before = " ".join(one.text for one in block)
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_filled(block: list[_TextLine]) -> bool:
+    """Whether a block's last line is no end of a sentence and about as long as its longest."""
+    last = block[-1].text
+    return not ends_sentence(last) and len(last) >= _NEARLY_FULL * max(len(one.text) for one in block)
 
 
 def _is_full(line: _TextLine) -> bool:
