@@ -26,7 +26,7 @@ def _rules() -> dict[str, list[re.Pattern[str]]]:
     return load_rules("knowledge.reading", "data", "boilerplate.txt")
 
 
-_STORIES = r"(?:stories|articles|news|headlines|coverage|content|reading|reads|videos)"
+_STORIES = r"(?:stories|articles|news|headlines|coverage|content|reading|reads|videos|links)"
 _LISTS = re.compile(
     rf"""(?:
     related(?:\ {_STORIES})? | (?:read\ )?more\ (?:from|on|in|about)\ .{{2,40}} | more\ {_STORIES}(?:\ .{{2,40}})?
@@ -37,7 +37,7 @@ _LISTS = re.compile(
     | recommended(?:\ for\ you|\ {_STORIES})? | (?:read|up|what\ to\ read)\ next | keep\ reading | read\ more
     | see\ also | also\ (?:read|see|(?:in|on|from)\ .{{2,40}}) | don[’']?t\ miss | in\ case\ you\ missed\ it
     | (?:elsewhere|in\ other\ news)(?:\ .{{2,40}})? | what\ (?:others|people|readers)\ .{{2,20}}\ reading
-    | from\ (?:our|the)\ (?:archives?|web)
+    | from\ (?:our|the)\ (?:archives?|web|partners)
     )\s*:?$""",
     re.IGNORECASE | re.VERBOSE,
 )
