@@ -11,7 +11,7 @@ from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.tokens import ABBREVIATIONS
 
 _STOP = re.compile(
-    r"[.!?…](?:[.!?…]{0,5}|(?<=\.)\s\.\s\.)(?:[\"”’»›)\]]|''?){0,4}\s+(?=[\"“„‘'«»‹`(\[•\-–—]{0,4}[\w$£€])"
+    r"[.!?…](?:[.!?…]{0,5}|(?<=\.)\s\.\s\.)(?:[\"”’»›)\]]|''?){0,4}\s+(?=(?:«\s)?[\"“„‘'«»‹`(\[•\-–—]{0,4}[\w$£€])"
 )
 _BEFORE = re.compile(r"([^\W\d_][\w.’'-]*)\.$")
 _STARTER = re.compile(

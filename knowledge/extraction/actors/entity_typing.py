@@ -30,6 +30,8 @@ from knowledge.language.person_nouns import is_person_plural
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _MONTHS = frozenset(["January", "April", "May", "June", "August"])
+_SEASONS = frozenset(["Winter", "Spring"])
+"""Family names that are things too."""
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}\d?(?:-[A-Z]{2,5})?|(?:[A-Z]\.){2,5}")
 _SITE = re.compile(r"[A-Za-z0-9]\.(?:com|org|net)$")
@@ -114,7 +116,7 @@ def _personal(words: Sequence[str]) -> int:
         return 0
     if first in given and sum(word[0].isupper() for word in words) <= 5:
         named_place = first in gazetteers.cities() and last.lower() in common
-        surname = last in gazetteers.family_names() or words[-2].islower()
+        surname = last in gazetteers.family_names() or last in _SEASONS or words[-2].islower()
         if named_place or (last in things and not surname):
             return 0
         return 2 if last not in things else int(first not in gazetteers.cities())

@@ -92,12 +92,16 @@ def _house_before(table: TokenTable, first: int, last: int) -> int:
 
 
 def _is_house(table: TokenTable, first: int, at: int) -> bool:
-    """Say whether words are a known body, an agency, or close as an organisation's name does: "Evening Herald"."""
+    """Say whether words are a known body, an agency, or close as an organisation's name does: "Evening Herald".
+
+    A region counts where an office deals with it: "the minister for the Middle East Jane Roe".
+    """
     front = " ".join(table.words[first:at])
     known = front in gazetteers.known_organisations() or (front in gazetteers.companies() and at - first > 1)
     tail = gazetteers.organisation_words().get(table.words[at - 1])
     closes = at - first > 1 and tail and tail.tail and table.words[first] not in gazetteers.given_names()
-    return bool(known or closes or front in _PICTURES)
+    region = at - first > 1 and front in gazetteers.cities() and table.before(first) in ("for", "of", "the")
+    return bool(known or closes or region or front in _PICTURES)
 
 
 def _opens_person(table: TokenTable, first: int, at: int, last: int) -> bool:

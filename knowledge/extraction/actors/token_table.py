@@ -294,8 +294,16 @@ def _parts(word: str) -> tuple[str, ...]:
     if not word[0].isupper() or len(word) < 4 or _stands_alone(word) or word in _hyphened():
         return ()
     parts = tuple(part for part in re.split("(-)", word) if part)
+    if len(parts) == 3 and (_is_double_surname(parts[0], parts[2]) or _is_double_surname(parts[2], parts[0])):
+        return ()
     beside = len(parts) == 3 and _is_body(parts[0]) and _is_body(parts[2])
     return parts if beside or any(_stands_alone(part) for part in parts) else ()
+
+
+def _is_double_surname(part: str, place: str) -> bool:
+    """Say whether a family name stands beside one that is a place's too: "Cole-Hamilton"; not "US-Mexico"."""
+    family = gazetteers.family_names()
+    return part in family and place in family and not _stands_alone(part)
 
 
 def _split(words: list[str], starts: list[int], ends: list[int]) -> tuple[list[str], list[int], list[int]]:

@@ -37,7 +37,8 @@ def find_turns(article: Article) -> tuple[Turn, ...]:
         label = _label_of_marked(text, [paragraph for paragraph, _ in turns])
         return tuple(_turn(paragraph, label(paragraph), asks=asks) for paragraph, asks in turns)
     labelled = [*_lettered(text, article.paragraphs), *_with_names(text, article.paragraphs)]
-    return tuple(sorted(labelled or find_letters(article) or between_questions(text, article.paragraphs)))
+    unlabelled = find_letters(article) or between_questions(text, article.paragraphs, article.title or "")
+    return tuple(sorted(labelled or unlabelled))
 
 
 def _paragraph_in(paragraphs: Sequence[Span], block: Span) -> Span | None:
