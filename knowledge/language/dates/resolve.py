@@ -19,6 +19,10 @@ _NOT_SOON = dt.timedelta(days=320)
 _FEW_MONTHS = 5
 
 
+_TO_DELIVER = re.compile(r"\s(?:deliver(?:y|ies)|futures|contracts?)\b")
+"""Behind a month: what is bought to be delivered then."""
+
+
 def _month_of(name: str) -> int:
     return MONTHS[name.rstrip(".").casefold()]
 
@@ -128,7 +132,8 @@ def _month(match: Match, context: DateContext) -> Date | None:
     now = context.published
     if number == now.month:
         return month(now.year, number)
-    way = context.direction(match.span("core" if "core" in match.re.groupindex else 0))
+    at = match.span("core" if "core" in match.re.groupindex else 0)
+    way = 1 if _TO_DELIVER.match(context.text, at[1]) else context.direction(at)
     later = way > 0 or (way == 0 and (number - now.month) % _TWELVE <= _FEW_MONTHS)
     return month(now.year + (number < now.month) if later else now.year - (number > now.month), number)
 
@@ -176,7 +181,7 @@ def _deictic(match: Match, context: DateContext) -> Date | None:
         return Date()
     word = " ".join(match["word"].casefold().split())
     far = {"the day before yesterday": -2, "the day after tomorrow": 2}.get(word, _DEICTIC.get(word, 0))
-    return day(context.published + dt.timedelta(days=far))
+    return day((context.day_spoken(match.start()) or context.published) + dt.timedelta(days=far))
 
 
 def _on_the(match: Match, context: DateContext) -> Date | None:
