@@ -20,7 +20,9 @@ _DENIAL = re.compile(
     r"|(?:it|he|she|they)\s(?:\w+ly\s)?)$",
     re.IGNORECASE,
 )
-_CALLED_OFF = re.compile(r"\b(?:call\w*\soff|cancel\w*|postpon\w+|scrapp?ed|put\soff|delayed)\b", re.IGNORECASE)
+_CALLED_OFF = re.compile(
+    r"\b(?:call\w*\soff|cancel\w*|scrapp?ed|(?:postpon\w+|put\soff|delayed)\b(?!\sfrom))\b", re.IGNORECASE
+)
 _NOBODY = re.compile(r"(?:^|[,;:]\s|\b(?:that|and|but)\s)(?:no|none|nobody|nothing|neither)\b[^,;:]*$", re.IGNORECASE)
 _PRESENT = frozenset(("is", "are"))
 _PRESENT_STATE = frozenset(("is", "are", "has", "have"))

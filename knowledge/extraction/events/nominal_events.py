@@ -23,6 +23,9 @@ _AWAY_FROM_IT = re.compile(
     r"(?:(?:the|this|that|these|a)\s)?$",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"[A-Z]\w+day(?:\s\w+)?")
+_IN_INFINITIVE = re.compile(r"\bto\s(?:[a-z]+\s)?(?:the\s)?$")
+"""Where a weekday may lie ahead or behind: "to win Monday’s debate"."""
 _NOT_HELD = re.compile(
     r"(?:cancel|abandon|abort|scrap|postpon|plan|propos|schedul|fail|foil|alleg|threaten|thwart|avert|attempt)\w*"
     r"|possible|fake|mock"
@@ -63,6 +66,8 @@ def dated_noun(text: str, sentence: Span, date: FoundDate) -> Span | None:
     """
     before, owned = text[max(sentence[0], date.span[0] - 24) : date.span[0]], text.startswith(_OWNING, date.span[1])
     if _AWAY_FROM_IT.search(before) or not (owned or _DETERMINED.search(before)):
+        return None
+    if _WEEKDAY.fullmatch(date.date.as_written or "") and _IN_INFINITIVE.search(before):
         return None
     if date.date.precision == "year" and not _AT_IT.search(before):
         return None

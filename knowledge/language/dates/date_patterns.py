@@ -81,7 +81,7 @@ _PATTERNS = {
         r"(?:,~<Y>|~(?:of~)?<YEARWORD>)?"
     ),
     "day_month": r"<ON>(?:<DAYNAME>,~)?<THE><D>~(?:of~)?<MONTH>(?:,~<Y>|~(?:of~)?<YEARWORD>)?",
-    "dashed": r"(?:on~)?(?P<day>\d{1,2})-<MONTH>-(?P<year>(?:19|20)\d\d|\d\d)(?![\d-])",
+    "dashed": r"(?:on~)?(?P<day>\d{1,2})(?P<sign>[-/])(?i:<MONTH>)(?P=sign)(?P<year>(?:19|20)\d\d|\d\d)(?![\d-])",
     "month_year": r"<IN><PART>?<MONTH>(?:,~|~of~)(?:<Y>|<YEARWORD>)",
     "month_last": r"<IN><REL>~<MONTH>(?!~\d)",
     "month": (r"(?P<core>(?i:in)~<PART>?<MONTH>)(?!~\d|~[A-Z][a-z]+~(?:said|was|is)\b)"),
@@ -161,7 +161,7 @@ def _expand(source: str, *, named: bool) -> str:
         source = re.sub(r"<([A-Z]\w*)>", lambda match: f"(?:{_PIECES[match.group(1)]})", source)
     source = source.replace(",~", r"(?:\s?,)?\s{1,2}")
     source = re.sub(r"\[~-\]", r"(?:\\s{1,2}|-)", source).replace("~", r"(?:\s{1,2})")
-    return source if named else re.sub(r"\(\?P<\w+>", "(?:", source.replace("(?P=sign)", "[/.]"))
+    return source if named else re.sub(r"\(\?P<\w+>", "(?:", source.replace("(?P=sign)", "[/.-]"))
 
 
 @cache
@@ -199,7 +199,7 @@ spring summer autumn fall winter
 """
 ANCHORS = (
     {name.capitalize(): "weekday" for name in WEEKDAYS}
-    | {name.capitalize(): "month" for name in MONTHS}
+    | {written: "month" for name in MONTHS for written in (name.capitalize(), name.upper())}
     | dict.fromkeys(_UNIT_WORDS.split(), "unit")
     | {"Day": "holiday", "Eve": "holiday"}
     | {"Q1": "unit", "Q2": "unit", "Q3": "unit", "Q4": "unit"}

@@ -20,10 +20,11 @@ _CLOCK = re.compile(r"at|on|noon|midday|midnight|lunchtime|early|late|[ap]\.?m|\
 _PREPOSITIONS = frozenset(("until", "till", "through", "to", "for"))
 
 _MOVED = re.compile(
-    r"(?:postpone|delay|defer|adjourn|reschedule|relist|extend|prolong|move|shift|push|remand)(?:d|ed|s|ing)?"
-    r"|put|puts|putting|brought|brings?|held|carried"
+    r"(?:postpone|delay|deferr?|adjourn|reschedule|rearrange|relist|extend|prolong|move|shift|push|switch|change|slipp?"
+    r"|remand)(?:d|ed|s|ing)?"
+    r"|slid|put|puts|putting|brought|brings?|held|carried"
 )
-_PHRASAL = re.compile(r"push(?:ed|es|ing)?|put|puts|putting|brought|brings?|held|carried")
+_PHRASAL = re.compile(r"put|puts|putting|brought|brings?|held|carried")
 _PARTICLES = frozenset(["off", "back", "over", "forward"])
 _ENDED = frozenset(
     """
@@ -31,6 +32,8 @@ _ENDED = frozenset(
     """.split()  # noqa: SIM905
 )
 """What "until" gives an end: "suspended until Friday"."""
+_PASSIVE = frozenset(("was", "were", "been", "is", "are", "be"))
+_KEPT = frozenset("detained married used employed located known based interested involved".split())  # noqa: SIM905
 _LASTING = frozenset(
     """
     run runs last lasts continue continues
@@ -38,19 +41,19 @@ _LASTING = frozenset(
 )
 _SET = frozenset(
     """
-    fixed set listed relisted booked billed slated pencilled penciled arranged rescheduled timed
+    fixed set listed relisted booked billed slated pencilled penciled arranged rearranged rescheduled timed
     """.split()  # noqa: SIM905
 )
 
 _STARTING = frozenset(
     """
-    start begin open reopen close end finish resume expire air premiere convene return launch vote
+    start begin open reopen close end finish resume expire air premiere convene return launch vote apply
     """.split()  # noqa: SIM905
 )
 _PHRASES = {
-    "take": frozenset(("place", "effect")),
+    "take": frozenset(("place", "effect", "on")),
     "come": frozenset(("into", "out")),
-    "go": frozenset(("into", "on", "to", "live", "ahead", "out", "before")),
+    "go": frozenset(("into", "on", "to", "live", "ahead", "out", "before", "back")),
     "kick": frozenset(("off",)),
     "walk": frozenset(("out",)),
     "step": frozenset(("down",)),
@@ -65,6 +68,7 @@ _BEFORE_NOUN = frozenset(
     the a an his her its their our your my of in for to with from no some many more new own two three four five
     """.split()  # noqa: SIM905
 )
+_THERE = frozenset(("there’s", "there's", "There’s", "There's"))
 _BE = frozenset(("is", "are"))
 _NOT_PLURAL = frozenset(("is", "was", "has", "its", "this", "his"))
 _FIXED_STATE = frozenset(
@@ -80,7 +84,7 @@ _PAST = re.compile(
 def _inflected(verb: str) -> str:
     if verb.endswith(("sh", "ch", "o")):
         return verb + "es"
-    return verb[:-1] + "ies" if verb == "fly" else verb + "s"
+    return verb[:-1] + "ies" if verb in ("fly", "apply") else verb + "s"
 
 
 _BASE = {form: verb for verb in (*_STARTING, *_PHRASES, *_AGAINST, *_BOUND_FOR) for form in (verb, _inflected(verb))}
@@ -93,6 +97,8 @@ def fixes_day(left: str, *, ended: bool = True) -> bool:
     ``ended``: also where only a state ends then: "suspended until Friday".
     """
     words = _WORD.findall(left)[-_REACH:]
+    if words and words[-1] == "from":
+        words.pop()
     while words and _CLOCK.fullmatch(words[-1]):
         words.pop()
     if words and words[-1] in _PREPOSITIONS and _is_moved(words[:-1], words[-1], ended=ended):
@@ -103,7 +109,7 @@ def fixes_day(left: str, *, ended: bool = True) -> bool:
 def starts_with_schedule(right: str) -> bool:
     """Return whether the first verb behind a date that opens its clause is a scheduling one: "On Sunday Leeds face"."""
     words = _WORD.findall(right)[:_NEAR]
-    return words[:1] != [","] and _first_scheduled(words)
+    return words[:1] in (["is"], ["are"]) or _first_scheduled(words[1:] if words[:1] == [","] else words)
 
 
 def _first_scheduled(words: Sequence[str]) -> bool:
@@ -118,19 +124,26 @@ def _first_scheduled(words: Sequence[str]) -> bool:
 def _is_moved(words: Sequence[str], preposition: str, *, ended: bool) -> bool:
     """Whether something was moved or set to what follows: "put off" "to", "suspended" "until", "booked" "for"."""
     for at in range(len(words) - 1, max(-1, len(words) - 1 - _NEAR), -1):
-        word, behind = words[at], words[at + 1 : at + 2]
+        word = words[at]
         if word in _BREAKS:
             return False
         if preposition == "for":
             found = word in _SET
         elif _PHRASAL.fullmatch(word):
-            found = not _PARTICLES.isdisjoint(behind)
+            found = not _PARTICLES.isdisjoint(words[at + 1 :])
         else:
-            lasts = preposition != "to" and (word in _LASTING or (ended and word in _ENDED))
+            lasts = preposition != "to" and (word in _LASTING or (ended and _is_ended(words, at)))
             found = _MOVED.fullmatch(word) is not None or lasts
         if found:
             return True
     return False
+
+
+def _is_ended(words: Sequence[str], at: int) -> bool:
+    """Whether "until" ends what was done to something: "was lifted", "is open"; not "was held", which is told later."""
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    passive = words[at] in _PASSIVE and behind.endswith("ed") and behind not in _KEPT
+    return passive or words[at] in _ENDED
 
 
 def _is_scheduled(words: Sequence[str]) -> bool:
@@ -147,6 +160,8 @@ def _is_scheduled(words: Sequence[str]) -> bool:
 def is_scheduling(words: Sequence[str], at: int) -> bool:
     """Return whether a word is a verb of the scheduled present: "starts", "go" before "on", "is" before "out"."""
     word, behind = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if word in _THERE:
+        return True
     if word in _BE:
         return (
             behind in _FIXED_STATE
@@ -161,8 +176,8 @@ def is_scheduling(words: Sequence[str], at: int) -> bool:
     if verb in _PHRASES:
         return behind in _PHRASES[verb] or word in _ALONE
     if verb in _AGAINST:
-        return behind[:1].isupper()
-    return behind in ("to", "for") if verb in _BOUND_FOR else True
+        return behind[:1].isupper() or behind in ("", "against", "away", "again")
+    return behind in ("to", "for", "home", "back", "out") if verb in _BOUND_FOR else True
 
 
 def _is_finite(words: Sequence[str], at: int) -> bool:
@@ -174,7 +189,7 @@ def _is_finite(words: Sequence[str], at: int) -> bool:
 def _is_plural(words: Sequence[str], at: int, verb: str) -> bool:
     """Whether several stand before a verb without -s; a team is several in British English: "Leeds play Derby"."""
     before = words[at - 1] if at else ""
-    teams = verb in _AGAINST or verb in _BOUND_FOR or verb == "meet"
+    teams = verb in _AGAINST or verb in _BOUND_FOR or verb in ("meet", "take")
     return (
         (before.endswith("s") and before not in _NOT_PLURAL)
         or before in ("they", "we", "They", "We")
