@@ -62,12 +62,16 @@ _OWNED = ("’s", "'s", "’", "'")
 
 
 class _DatedSentence(NamedTuple):
-    """A sentence with a date: its verbs, its paragraph, the dates in it, and one that follows from an earlier date."""
+    """A sentence with a date: its verbs, its paragraph, the dates in it, and one that follows from an earlier date.
+
+    ``in_marks``: whether verbs and dates are those inside quotation marks.
+    """
 
     verbs: SentenceVerbs
     context: Span
     dates: Sequence[FoundDate]
     relative: RelativeDate | None
+    in_marks: bool
 
 
 class _DatedVerb(NamedTuple):
@@ -119,33 +123,39 @@ def find_events(document: Document) -> tuple[FoundEvent, ...]:
     A date inside quotation marks goes with the words inside them: what a speaker tells to have happened is an event, as
     it is in reported speech. One of a verb of saying dates a quote.
     """
-    text, paragraphs, tokens = document.text, document.paragraphs, document.tokens
+    mentions = _Mentions(document.actors)
+    found = (
+        _event(document.text, mentions, sentence, one)
+        for sentence in _dated_sentences(document)
+        for one in _in_sentence(document, sentence)
+        if not sentence.in_marks or _is_told(document.text, one)
+    )
+    return tuple(sorted(found, key=lambda event: event.span))
+
+
+def _dated_sentences(document: Document) -> Iterator[_DatedSentence]:
+    """Yield the sentences that have dates, what stands inside quotation marks apart from what stands outside."""
+    text, tokens = document.text, document.tokens
     quoted = _Quoted(document.quotations)
     own = [one for one in document.dates if one.span[0] not in quoted]
-    mentions = _Mentions(document.actors)
-    starts = [start for start, _ in paragraphs]
-    found: list[FoundEvent] = []
     for number, span in enumerate(document.sentences):
         if tokens.bounds[number + 1] - tokens.bounds[number] > _LONGEST:
             continue
         inside, relative = _dates_in(document.dates, span), relative_date(text, span, own)
         if (not inside and relative is None) or text[slice(*span)].rstrip(_CLOSING).endswith("?"):
             continue
-        context = paragraphs[max(0, bisect_right(starts, span[0]) - 1)] if paragraphs else span
         words = tokens.part(number)
         verbs = [(words[verb.first].start in quoted, verb) for verb in find_verbs(words)]
         for in_marks in (False, True):
             dates = [one for one in inside if (one.span[0] in quoted) == in_marks]
-            own_verbs = [verb for at, verb in verbs if at == in_marks]
-            sentence = _DatedSentence(
-                SentenceVerbs(span, words, own_verbs), context, dates, None if in_marks else relative
-            )
-            found += (
-                _event(text, mentions, sentence, one)
-                for one in _in_sentence(document, sentence)
-                if not in_marks or _is_told(text, one)
-            )
-    return tuple(sorted(found, key=lambda event: event.span))
+            if dates or (relative is not None and not in_marks):
+                told = SentenceVerbs(span, words, [verb for at, verb in verbs if at == in_marks])
+                yield _DatedSentence(told, _paragraph(document, span), dates, None if in_marks else relative, in_marks)
+
+
+def _paragraph(document: Document, sentence: Span) -> Span:
+    at = bisect_right(document.paragraphs, sentence[0], key=lambda paragraph: paragraph[0])
+    return document.paragraphs[max(0, at - 1)] if document.paragraphs else sentence
 
 
 def _is_told(text: str, one: _DatedVerb) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from knowledge.facts import Span
 from knowledge.language.cues import cues
-from knowledge.language.dates.scheduling import is_scheduling
+from knowledge.language.dates.scheduling import is_scheduling, may_schedule
 from knowledge.language.tokens import Token
 
 VerbKind = Literal["happened", "ahead", "would", "said", "state", "unreal", "scheduled"]
@@ -101,8 +101,11 @@ def _group(tokens: Sequence[Token], at: int) -> Verb | None:
         return Verb(at, at, "ahead" if planned else _meaning(word), negated)
     if _is_reduced(tokens, at, word):
         return Verb(at, at, "happened" if word in _DEEDS_DONE else _meaning(word))
-    near = [token.text for token in tokens[max(0, at - 1) : at + 3]]
-    return Verb(at, at, "scheduled") if is_scheduling(near, min(at, 1)) else None
+    return Verb(at, at, "scheduled") if may_schedule(word) and _is_scheduling(tokens, at) else None
+
+
+def _is_scheduling(tokens: Sequence[Token], at: int) -> bool:
+    return is_scheduling([token.text for token in tokens[max(0, at - 1) : at + 3]], min(at, 1))
 
 
 def _is_reduced(tokens: Sequence[Token], at: int, word: str) -> bool:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[\w’'.-]*\w|[,;(]")
-_REACH, _NEAR = 12, 7
-"""Words before a date that are read; among which its verb stands. Judgement, not measured."""
+_CHARACTERS, _NEAR = 90, 7
+"""Characters beside a date that are read; words among which its verb stands. Judgement, not measured."""
 _BREAKS = frozenset(
     """
     , ; ( that when after before and but who which as while if whether because since
@@ -96,7 +96,7 @@ def fixes_day(left: str, *, ended: bool = True) -> bool:
 
     ``ended``: also where only a state ends then: "suspended until Friday".
     """
-    words = _WORD.findall(left)[-_REACH:]
+    words = _WORD.findall(left[-_CHARACTERS:])
     if words and words[-1] == "from":
         words.pop()
     while words and _CLOCK.fullmatch(words[-1]):
@@ -108,7 +108,7 @@ def fixes_day(left: str, *, ended: bool = True) -> bool:
 
 def starts_with_schedule(right: str) -> bool:
     """Return whether the first verb behind a date that opens its clause is a scheduling one: "On Sunday Leeds face"."""
-    words = _WORD.findall(right)[:_NEAR]
+    words = _WORD.findall(right[:_CHARACTERS])[:_NEAR]
     return words[:1] in (["is"], ["are"]) or _first_scheduled(words[1:] if words[:1] == [","] else words)
 
 
@@ -155,6 +155,11 @@ def _is_scheduled(words: Sequence[str]) -> bool:
         if is_scheduling(words, at):
             return True
     return False
+
+
+def may_schedule(word: str) -> bool:
+    """Return whether a word in lower case is a form of a verb of the scheduled present, whatever stands around it."""
+    return word in _BASE
 
 
 def is_scheduling(words: Sequence[str], at: int) -> bool:
