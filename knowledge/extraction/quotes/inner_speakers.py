@@ -45,9 +45,11 @@ def _within_clauses(items: Sequence[Item], clauses: Sequence[Clause]) -> Clause 
 
     In "told the man who rang him: “…”" the words are of him who told.
     """
-    if len(clauses) < 2 or clauses[-1].cue.inflection == "ing" or clauses[-2].cue.share < _SPEECH:
+    if len(clauses) < 2:
         return None
     outer, inner = clauses[-2:]
+    if "ing" in (outer.cue.inflection, inner.cue.inflection) or outer.cue.share < _SPEECH:
+        return None
     subject = _subject_between(items, outer.verb + 1, inner.verb)
     if subject is None:
         return None

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.actor_mentions import ActorMention, mentions_of
+from knowledge.extraction.quotes.document_senders import sender_of
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
@@ -26,6 +27,7 @@ _TELLS_WHOSE = frozenset({"'s", "a", "an"})  # "Nowak's deputy", "the captain of
 _ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host", "anchor", "questioner"})
 _NEVER_NAMED = frozenset({"source", "insider"})
 _ENDS_HEAD = PREPOSITIONS | {",", "—", "–", "(", "to", "who", "that", "which", "close", "familiar", "briefed"}
+_LEVELS: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
 _SPEECH_SHARE = 0.5  # share of a cue's uses that report speech, from which its subject speaks; judgement, not measured
 _AFTER_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?: \([^)]*\))?, $")
 
@@ -148,9 +150,11 @@ class SpeakerResolver:
 
     def of(self, candidate: SpeakerCandidate, sentence: int) -> tuple[FoundSpeaker, ...]:
         """Return the speakers that ``candidate`` names for a quote in the sentence of index ``sentence``."""
-        subject = candidate.subject
-        if subject is None:
+        if candidate.subject is None:
             return ()
+        items, clause = self._parse.sentences[candidate.sentence].items, candidate.clause
+        sender = sender_of(items, candidate.subject, clause.verb if clause else len(items))
+        subject = sender or candidate.subject
         parts = self._listed(self._parts(candidate.sentence, subject), self._parse.sentences[candidate.sentence].start)
         highest = self._highest(candidate, sentence)
         return tuple(self._speaker(subject.kind, span, highest) for span in parts)
@@ -221,8 +225,8 @@ class SpeakerResolver:
             span = (span[0], max(span[1], found.end))
         elif kind == "name":
             span = (phrase_start(self._parse.text, span), span[1])
-        if highest != "named" and found is not None:
-            certainty = highest
+        if found is not None:
+            certainty = max(certainty, highest, key=_LEVELS.index)
         actor = None if found is None else found.actor
         return FoundSpeaker(as_written=self._parse.text[slice(*span)], span=span, actor=actor, certainty=certainty)
 
