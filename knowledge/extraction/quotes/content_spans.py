@@ -284,7 +284,13 @@ def has_verb(items: Sequence[Item], first: int, last: int) -> bool:
             or (cue and cue.inflection in _FINITE)
         ):
             return True
-        if low.endswith("s") and items[at].text.islower() and at > first and _is_name(items[at - 1]):
+        if (
+            low.endswith("s")
+            and low[0].isalpha()
+            and items[at].text.islower()
+            and at > first
+            and _is_name(items[at - 1])
+        ):
             return True
     return False
 

@@ -53,6 +53,7 @@ _FINDERS = _words(
 )
 _HINTING = _words("suggest indicate reveal imply confirm signal underscore highlight mean")
 _ANIMATE = _words("person group communication tops")
+_LINKING = frozenset({"who", "which", "that", "and", "but", ","})
 _KNOWING = _words(
     "realised realized noticed learned ensured proved pretended decided discovered showed guaranteed required "
     "determined"
@@ -123,7 +124,7 @@ def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
     """Whether the words are a complement that says something: a clause, a question asked, a promise, a bidding."""
     cue, first = one.clause.cue, one.contents[0].first
     low, that = items[first].low, first > 0 and items[first - 1].low == "that"
-    if cue.base in _SHOWING:
+    if cue.base in _SHOWING or (cue.base in _HINTING and _is_inanimate(items, one.clause.subject)):
         return False
     if low == "to":
         return cue.base in _PROMISING or cue.base in _BIDDING
@@ -154,16 +155,22 @@ def _may_take_clause(items: Sequence[Item], one: ReportedSpeech) -> bool:
     cue = one.clause.cue
     if cue.base in _FINDING:
         return one.contents[0].complement == "leading" or _is_finder(items, one.clause.subject)
-    if cue.base in _HINTING and _is_inanimate(items, one.clause.subject):
-        return False
     if cue.base in _HOLDING:
-        return one.clause.subject is not None
+        return _is_verb(items, one)
     told = cue.base in SPEECH_NOUNS if not cue.takes else not {"t", "b"}.isdisjoint(cue.takes)
     return told or is_denial(items, one.clause.verb)
 
 
 def _is_finder(items: Sequence[Item], subject: NounPhrase | None) -> bool:
     return subject is not None and any(item.low in _FINDERS for item in items[subject.first : subject.last])
+
+
+def _is_verb(items: Sequence[Item], one: ReportedSpeech) -> bool:
+    """Whether a word that may be a noun has its subject before it: "she hopes that", but not "had high hopes that"."""
+    subject, at = one.clause.subject, skip_verb_group(items, one.clause.verb - 1)
+    if subject is None:
+        return False
+    return at < subject.last or one.clause.inverted or items[at].low in _LINKING
 
 
 def _is_saying(items: Sequence[Item], one: ReportedSpeech, *, that: bool) -> bool:
