@@ -56,8 +56,10 @@ _OBJECT_CONTROL = _verbs("expect want ask urge press invite instruct encourage i
 _PERCEPTION = _words("hear hears heard hearing see sees saw seen seeing let lets make makes made making have having")
 _LINKS = _words("having cannot yet")  # parts of a verb group that the chunker does not know
 _PARTICLES = _words("on out back ahead further up")
-_CANCELLING_PREPOSITIONS = _words("without against than")
+_CANCELLING_PREPOSITIONS = _words("without against than alone")
 _CANCELLING_OF = _words("short instead accused dream dreamed think thinking thought")
+_GENERAL = _words("early premature fair safe hard difficult easy wrong possible impossible tempting true enough way")
+"""What "to say" hangs on where nobody in particular says it: "too early to say", "no way to tell"."""
 _EXEMPT = _words("only just merely simply solely")
 _HABITS = _words(
     "only later often always sometimes frequently usually regularly repeatedly then eventually subsequently famously "
@@ -66,7 +68,7 @@ _HABITS = _words(
 _DISCLOSING = _words("reveal confirm disclose report announce")
 _CONDITIONS = _words("if unless whether suppose supposing imagine imagining picture assume assuming lest wish wishes")
 _INVERTED = _words("had were should did does do has have could would will can might")
-_NOBODY = _words("nobody none neither no-one")
+_NOBODY = _words("nobody none neither no-one anyone anybody whoever")
 _POSSIBLE = MODALS - {"will", "would", "won't", "wouldn't", "can", "can't"}
 _NOT = NEGATIONS | {"cannot"}
 
@@ -158,6 +160,8 @@ def _governor_affirms(items: Sequence[Item], at: int, verb: int, group: Sequence
         return _infinitive_affirmed(items, at, depth)
     if items[verb].low.endswith("ing") and BE.isdisjoint(group):
         return _participle_affirmed(items, at)
+    if low in _CANCELLING_PREPOSITIONS and not group:
+        return False
     cue = cues().get(items[verb].low)
     if cue is not None and cue.inflection == "base" and not group:
         return _bare_infinitive_affirmed(items, at, depth)
@@ -171,8 +175,8 @@ def _infinitive_affirmed(items: Sequence[Item], to: int, depth: int) -> bool:
         return False
     at = _over_adverbs(items, at)
     if at < 0 or items[at].mark >= 0:
-        return True
-    if items[at].low in BE:
+        return at >= 0
+    if items[at].low in BE or items[at].low in _GENERAL:
         return False
     if at and items[at].low in _PARTICLES:
         return _is_affirmed(items, at - 1, depth - 1)
@@ -230,7 +234,10 @@ def _is_supposed(items: Sequence[Item], first: int) -> bool:
     if first and items[first - 1].low in _INVERTED:
         return items[first - 1].text[0].isupper() or (first > 1 and items[first - 2].low == "nor")
     at = skip_verb_group(items, first - 1) if first else -1
-    return at >= 0 and (items[at].low in _CONDITIONS or _is_lets_say(items, at))
+    if at < 0:
+        return False
+    as_though = items[at].low == "though" and at > 0 and items[at - 1].low == "as"
+    return items[at].low in _CONDITIONS or as_though or _is_lets_say(items, at)
 
 
 def _is_lets_say(items: Sequence[Item], at: int) -> bool:
