@@ -46,11 +46,6 @@ _ALSO_BASE = frozenset(("become", "come", "run"))
 """Participles that are also the present tense."""
 
 
-def irregular_pasts() -> frozenset[str]:
-    """Return the irregular verbs' past tenses, in lower case."""
-    return _PAST
-
-
 class Verb(NamedTuple):
     """A verb group: tokens ``[first, last]`` of its sentence, whether it stands negated."""
 

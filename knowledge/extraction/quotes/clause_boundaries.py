@@ -15,9 +15,10 @@ from knowledge.extraction.quotes.complements import (
     complement_start,
 )
 from knowledge.extraction.quotes.content_spans import ContentSpan
-from knowledge.extraction.quotes.finite_clauses import finite_verb, is_clause, is_finite
+from knowledge.extraction.quotes.finite_clauses import SUBORDINATORS, finite_verb, is_clause, is_finite
 from knowledge.extraction.quotes.noun_phrases import after_dateline
 from knowledge.extraction.quotes.sequences import Item
+from knowledge.extraction.quotes.word_classes import RELATIVES
 
 _LEADS = frozenset({"and", "but", ",", "so", "yet", "still", "meanwhile", "however"})
 _EVER_SAYING = 0.15  # share of a verb's uses that report speech, from which its words are looked at; judgement
@@ -90,6 +91,7 @@ def _opening(items: Sequence[Item], at: int, floor: int) -> int:
 def _has_own_start(items: Sequence[Item], start: int, first: int, last: int) -> bool:
     """Whether a clause begins where the tagger begins, and one of its own stands before."""
     parted = items[first - 1].mark < 0 and items[first - 1].low in CLAUSE_STOPS
+    parted = parted and items[first].low not in SUBORDINATORS | RELATIVES
     return parted and is_clause(items, first, last) and finite_verb(items, start, first) is not None
 
 

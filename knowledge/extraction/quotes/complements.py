@@ -27,6 +27,7 @@ CLAUSE_STOPS = _words(", ; : — – -- ( ) and but or")
 OFTEN_SAYING = 0.4
 """Share of a verb's uses that report speech, from which its clause is another's statement; judgement, not measured."""
 
+_NO_ENDS = _words(". ! ? , ; … ... and or but")
 _CONTRASTS = _words("but though although while whereas yet")
 _PRESENT = _words(
     "is are has have hasn't haven't isn't aren't does do doesn't don't will won't insists insist says say"
@@ -68,7 +69,7 @@ def complement_end(items: Sequence[Item], clause: Clause, first: int, last: int,
     if items[first].low in SUBORDINATORS or first - 1 == clause.verb or items[first - 1].low in ("that", ","):
         last = last if _is_subordinate(items, clause) else _with_main_clause(items, first, last)
     last = _with_rest_of_phrase(items, first, last, _next_clause(clauses, last, clause))
-    return _before_own_words(items, clause, first, last, clauses)
+    return _without_stop(items, first, _before_own_words(items, clause, first, last, clauses))
 
 
 def _is_subordinate(items: Sequence[Item], clause: Clause) -> bool:
@@ -107,7 +108,7 @@ def _clause_end(items: Sequence[Item], at: int) -> int:
 
 
 def _without_stop(items: Sequence[Item], first: int, last: int) -> int:
-    while last > first and items[last - 1].mark < 0 and items[last - 1].low in (".", "!", "?", ",", ";", "…", "..."):
+    while last > first and items[last - 1].mark < 0 and items[last - 1].low in _NO_ENDS:
         last -= 1
     return last
 

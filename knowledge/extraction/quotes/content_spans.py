@@ -10,7 +10,6 @@ from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import (
     AUXILIARIES,
     DAYS,
-    IRREGULAR_PASTS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     TIMES,
@@ -89,7 +88,7 @@ def complementizer(items: Sequence[Item], clause: Clause) -> int | None:
     open letter to growers that", "assured viewers on Wavelet, a video site, that". A "that" with a verb right after it
     is a relative pronoun, and so is one after the object of a verb that has no addressee.
     """
-    if clause.inverted or clause.passive or "t" not in clause.cue.takes:
+    if clause.cue is ACCORDING or clause.inverted or clause.passive or "t" not in clause.cue.takes:
         return None
     addressed = "o" in clause.cue.takes
     for at in range(clause.last, min(len(items) - 1, clause.last + _FAR)):
@@ -293,11 +292,6 @@ def has_verb(items: Sequence[Item], first: int, last: int) -> bool:
         ):
             return True
     return False
-
-
-def is_clause(items: Sequence[Item], first: int, last: int) -> bool:
-    """Tell the same, irregular pasts counted too ("made", "won"); the models are trained without these."""
-    return has_verb(items, first, last) or any(item.low in IRREGULAR_PASTS for item in items[first:last])
 
 
 def _is_name(item: Item) -> bool:

@@ -251,7 +251,8 @@ def _content_after(parse: ShallowParse, one: AttributedQuotation, clause: Clause
         begin += 1
     if begin == at and last > at + 1 and items[at - 1].low in _ARTICLES:
         begin -= 1
-    return ContentSpan(begin, max(at + 1, complement_end(items, clause, begin, last, clauses)), "bare")
+    last = complement_end(items, clause, begin, last, clauses)
+    return ContentSpan(begin, last, "bare") if at < last else None
 
 
 def _beginning(items: Sequence[Item], clause: Clause, at: int) -> int:

@@ -6,7 +6,6 @@ rests on lists: WordNet's verbs that are hardly ever nouns, and the verbs of say
 
 from collections.abc import Sequence
 
-from knowledge.extraction.events.verb_groups import irregular_pasts
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.word_classes import (
     AUXILIARIES,
@@ -14,6 +13,7 @@ from knowledge.extraction.quotes.word_classes import (
     CONJUNCTIONS,
     DETERMINERS,
     INTRODUCERS,
+    IRREGULAR_PASTS,
     MODALS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -41,7 +41,10 @@ FRONTING = (
 )
 """Words that open what stands before a main clause."""
 _NO_SUBJECT = SUBORDINATORS | _words("which who whom whose and or but including")
-_IRREGULAR_PASTS = irregular_pasts() | _words("felt forgot meant thought understood sang")
+_PASTS = IRREGULAR_PASTS | _words(
+    "arose awoke bet bled bound clung crept dug flung forbade knelt lay leapt overthrew overcame read split thought "
+    "underwent upheld withdrew"
+)
 _CONTRACTED = _words(
     "he's she's it's that's there's who's what's here's cannot can't ain't couldn't they're we're you're"
 )
@@ -73,13 +76,17 @@ def is_finite(items: Sequence[Item], at: int) -> bool:
         return low not in _NEVER_FINITE and not (low == "have" and before is not None and before.low in MODALS)
     if low == "'s":
         return before is not None and before.low in SUBJECT_PRONOUNS | {"that", "there", "who", "what", "here"}
-    return before is not None and (_is_past(items, at) or _is_present(low, before))
+    return before is not None and (_is_past(items, at) or _is_present(low, _over_adverb(items, at - 1)))
+
+
+def _over_adverb(items: Sequence[Item], at: int) -> Item:
+    return items[at - 1] if at and items[at].mark < 0 and is_adverb(items[at].low) else items[at]
 
 
 def _is_past(items: Sequence[Item], at: int) -> bool:
     """Whether a form is a past tense; "accused by", "was accused" and "the accused" are participles."""
     low = items[at].low
-    if low in _IRREGULAR_PASTS:
+    if low in _PASTS:
         return True
     if not _has_past_form(low):
         return False
@@ -137,9 +144,17 @@ def is_clause(items: Sequence[Item], first: int, last: int) -> bool:
         return True
     if items[first].low in RELATIVES and not is_finite(items, first + 1 if first + 1 < last else first):
         first += 1
-    verb = finite_verb(items, first, last)
-    marked = any(items[at].mark >= 0 for at in range(first, last))
-    return marked or (verb is not None and verb > first)
+    if lacks_subject(items, first):
+        return False
+    return finite_verb(items, first + 1, last) is not None or any(items[at].mark >= 0 for at in range(first, last))
+
+
+def lacks_subject(items: Sequence[Item], first: int) -> bool:
+    """Tell whether words open with their verb: "a field he believes | is crucial"; a plain form may be a noun."""
+    low = items[first].low
+    if not items[first].text.islower() or "'" in low:
+        return False
+    return low in AUXILIARIES or (low.endswith("s") and is_finite(items, first))
 
 
 def starts_clause(items: Sequence[Item], at: int, last: int) -> bool:

@@ -7,7 +7,7 @@ and what nobody said tell nothing by themselves: they are found, but make no sta
 from collections.abc import Sequence
 
 from knowledge.extraction.quotes.clauses import ACCORDING
-from knowledge.extraction.quotes.content_spans import is_clause
+from knowledge.extraction.quotes.finite_clauses import is_clause, is_fronted_clause
 from knowledge.extraction.quotes.indirect import ReportedSpeech
 from knowledge.extraction.quotes.mentioned_words import MUTE
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, skip_verb_group
@@ -91,7 +91,7 @@ def _lacks_subject(items: Sequence[Item], one: ReportedSpeech) -> bool:
 
 def _has_source(one: ReportedSpeech) -> bool:
     """Whether somebody speaks: who "is thought to be ill" does not, nor who "was asked how"."""
-    subject, leading = one.clause.subject, one.contents[0].complement == "leading"
+    subject, leading = one.clause.subject, _is_leading(one)
     if one.clause.passive:
         return subject is not None
     return subject is None or leading or subject.first < one.clause.verb or one.clause.cue is ACCORDING
@@ -130,7 +130,7 @@ def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
         return cue.base in _PROMISING or cue.base in _BIDDING
     if cue.base in _BIDDING and _bids(items, one):
         return True
-    if low in _QUESTIONS and not that and one.contents[0].complement != "leading":
+    if low in _QUESTIONS and not that and not is_fronted_clause(items, first) and not _is_leading(one):
         return cue.base in _TELLING or (cue.base in _ASKING and _asks(one))
     if not (_may_take_clause(items, one) or _is_saying(items, one, that=that)):
         return False
@@ -139,22 +139,26 @@ def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
     return that or _is_set_off(items, one) or cue.base == "say" or cue is ACCORDING or _has_clause(items, one)
 
 
+def _is_leading(one: ReportedSpeech) -> bool:
+    return one.contents[0].complement == "leading"
+
+
 def _is_set_off(items: Sequence[Item], one: ReportedSpeech) -> bool:
     """Whether the words stand before a comma and their clause: "…, the agency reported"."""
     first = one.clause.first
-    return one.contents[0].complement == "leading" and not one.clause.passive and items[first - 1].low == ","
+    return _is_leading(one) and not one.clause.passive and items[first - 1].low == ","
 
 
 def _asks(one: ReportedSpeech) -> bool:
     """Whether somebody asks: who is "asked whether" does not, nor a noun that follows."""
     subject = one.clause.subject
-    return subject is not None and (one.contents[0].complement == "leading" or subject.last <= one.clause.verb)
+    return subject is not None and (_is_leading(one) or subject.last <= one.clause.verb)
 
 
 def _may_take_clause(items: Sequence[Item], one: ReportedSpeech) -> bool:
     cue = one.clause.cue
     if cue.base in _FINDING:
-        return one.contents[0].complement == "leading" or _is_finder(items, one.clause.subject)
+        return _is_leading(one) or _is_finder(items, one.clause.subject)
     if cue.base in _HOLDING:
         return _is_verb(items, one)
     told = cue.base in SPEECH_NOUNS if not cue.takes else not {"t", "b"}.isdisjoint(cue.takes)

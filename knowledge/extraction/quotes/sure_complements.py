@@ -7,8 +7,8 @@ read to its beginning.
 from collections.abc import Iterator, Sequence
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause, is_clause
-from knowledge.extraction.quotes.finite_clauses import is_fronted_clause
+from knowledge.extraction.quotes.content_spans import ContentSpan, after_clause, around_clause
+from knowledge.extraction.quotes.finite_clauses import is_clause, is_fronted_clause
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import SUBJECT_PRONOUNS
 
