@@ -48,8 +48,9 @@ def _is_split_by_nickname(table: TokenTable, three: Sequence[TypedName]) -> bool
         return False
     front, nickname, back = (named.chunk for named in three)
     opens, closes = front.last, nickname.last
+    article = table.lower[opens + 1] == "the"
     return (
-        nickname.first == opens + 1
+        nickname.first == opens + 1 + article
         and back.first == closes + 1
         and nickname.last - nickname.first <= _AT_MOST
         and table.sentence_of[front.first] == table.sentence_of[back.first]

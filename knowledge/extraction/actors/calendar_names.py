@@ -38,7 +38,8 @@ def _means_bearer(table: TokenTable, i: int, family: set[str], given: set[str]) 
     if table.before(i) in _WHEN or table.after(i)[:1].isdigit() or table.capital_at(i + 1):
         return False
     if word in family:
-        return _acts(table, i) or table.after(i) in POSSESSIVES or table.after(i) in _AUXILIARY
+        acts = _acts(table, i) or is_addressed(table, i)
+        return acts or table.after(i) in POSSESSIVES or table.after(i) in _AUXILIARY
     return word in given and _acts(table, i)
 
 

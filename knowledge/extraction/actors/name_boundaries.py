@@ -86,22 +86,24 @@ def _house_before(table: TokenTable, first: int, last: int) -> int:
     """Return where a person begins behind a house: "Reuters Jane Roe", "Evening Herald Jane Roe", else 0."""
     for at in range(first + 1, min(first + 5, last)):
         person = _is_bearer(table, at) if at == last - 1 else _opens_person(table, first, at, last)
-        if person and _is_house(table, first, at):
+        if person and (_is_house(table, first, at) or (at < last - 1 and _is_portfolio(table, first, at))):
             return at
     return 0
 
 
 def _is_house(table: TokenTable, first: int, at: int) -> bool:
-    """Say whether words are a known body, an agency, or close as an organisation's name does: "Evening Herald".
-
-    A region counts where an office deals with it: "the minister for the Middle East Jane Roe".
-    """
+    """Say whether words are a known body, an agency, or close as an organisation's name does: "Evening Herald"."""
     front = " ".join(table.words[first:at])
     known = front in gazetteers.known_organisations() or (front in gazetteers.companies() and at - first > 1)
     tail = gazetteers.organisation_words().get(table.words[at - 1])
     closes = at - first > 1 and tail and tail.tail and table.words[first] not in gazetteers.given_names()
-    region = at - first > 1 and front in gazetteers.cities() and table.before(first) in ("for", "of", "the")
-    return bool(known or closes or region or front in _PICTURES)
+    return bool(known or closes or front in _PICTURES)
+
+
+def _is_portfolio(table: TokenTable, first: int, at: int) -> bool:
+    """Say whether words are a region that an office deals with: "the minister for the Middle East Jane Roe"."""
+    head = first - (table.before(first) == "the")
+    return at - first > 1 and table.before(head) == "for" and " ".join(table.words[first:at]) in gazetteers.cities()
 
 
 def _opens_person(table: TokenTable, first: int, at: int, last: int) -> bool:

@@ -90,7 +90,8 @@ class _TalkingPeople:
 
     def of(self, turn: Turn) -> FoundSpeaker | None:
         """Return who says the words of a turn; None for a question, and where it is not told."""
-        if turn.asks or self._text[slice(*turn.words)].rstrip().endswith("?"):
+        signed = turn.name is not None and turn.name[0] > turn.words[0]
+        if turn.asks or (not signed and self._text[slice(*turn.words)].rstrip().endswith("?")):
             return None
         if turn.name is None:
             return self._interviewee

@@ -13,6 +13,7 @@ _LONGEST = 40
 _NAMED = re.compile(
     r"\b(?:(?:known|renowned)(?: \w+){0,4} (?:as|by)|nicknamed|a\.?k\.?a\.?|alias"
     r"|(?:is|was|are|were|be|been|being|who’s|who's) (?:\w+ )?(?:called|dubbed|christened)"
+    r"|(?:[Aa]n?|[Oo]ne) (?:\w+ ){1,3}(?:called|dubbed|named)"
     r"|who[m]?(?: \w+){1,3} calls?|(?:goes|went|go) by(?: the name(?: of)?)?)"
     r"(?: (?:by|to|simply|just) (?:his|her|their|all|the|everyone|everybody|friends)(?: \w+)?)?(?: simply| just)?"
     r"(?: (?:a|an|the|as|his|her))? $"

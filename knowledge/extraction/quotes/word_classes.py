@@ -113,15 +113,15 @@ def is_adverb_at(items: Sequence[Item], at: int) -> bool:
 
 def classes(items: Sequence[Item]) -> list[str]:
     """Return the word class of each item, as far as a word shows it by itself."""
-    return [word_class(item) for item in items]
+    return [
+        "marks" if item.mark >= 0 else "capital" if item.low in _CAPITALISED_DAYS else _spelling_class(item.text)
+        for item in items
+    ]
 
 
 def word_class(item: Item) -> str:
     """Return the word class of an item, as far as a word shows it by itself; "marks" for a quotation."""
-    if item.mark >= 0:
-        return "marks"
-    named = item.low == item.text and item.text in _CAPITALISED_DAYS
-    return "capital" if named else _spelling_class(item.text)
+    return classes([item])[0]
 
 
 @memoised
@@ -158,3 +158,4 @@ def _known() -> dict[str, str]:
 
 _KNOWN = _known()
 _CAPITALISED_DAYS = frozenset(day.capitalize() for day in DAYS)
+"""Days in ``Item.low`` that are part of a name."""
