@@ -20,7 +20,7 @@ from knowledge.extraction.events.date_attachment import (
     verb_of_when,
 )
 from knowledge.extraction.events.factuality import beside, factuality_of, is_fixed, is_off
-from knowledge.extraction.events.nominal_events import dated_noun
+from knowledge.extraction.events.nominal_events import dated_noun, is_unsure
 from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb, find_verbs
 from knowledge.facts import Date, EventStatus, FoundActor, FoundDate, FoundEvent, Span
 from knowledge.language.dates import date_bounds
@@ -206,9 +206,9 @@ def _only_names(text: str, sentence: Span, date: FoundDate, verb: Verb) -> bool:
 
 
 def _verb_of(document: Document, sentence: SentenceVerbs, date: FoundDate) -> Verb | None:
-    """Return the verb that a date goes with; the scheduled present only goes with what is not past."""
-    if not beside(date.date, document.published)[1]:
-        sentence = sentence._replace(verbs=[verb for verb in sentence.verbs if verb.kind != "scheduled"])
+    """Return the verb that a date goes with; the scheduled present goes with what is not past, a gerund with the past."""
+    other_time = "gerund" if beside(date.date, document.published)[1] else "scheduled"
+    sentence = sentence._replace(verbs=[verb for verb in sentence.verbs if verb.kind != other_time])
     verb = governing_verb(sentence, date.span)
     if verb is None or (verb.kind == "state" and date.date.precision != "day"):
         verb = verb_of_when(sentence, date.span) or verb
@@ -222,10 +222,9 @@ def _dated_nouns(document: Document, sentence: _DatedSentence) -> Iterator[_Date
     """Yield the happenings that a noun names with a date before it, as if they were verbs."""
     text, (span, tokens, _) = document.text, sentence.verbs
     for one in sentence.dates:
-        noun = dated_noun(text, span, one)
-        if noun is not None and not is_off(text, span):
+        noun, (ahead, _) = dated_noun(text, span, one), beside(one.date, document.published)
+        if noun is not None and not is_off(text, span) and (ahead or not is_unsure(text, span, one)):
             at = next(number for number, token in enumerate(tokens) if token.end >= noun[1])
-            ahead, _ = beside(one.date, document.published)
             yield _DatedVerb(one.date, one.span, Verb(at, at, "happened"), "planned" if ahead else "happened")
 
 

@@ -23,7 +23,11 @@ _DENIAL = re.compile(
 _CALLED_OFF = re.compile(
     r"\b(?:call\w*\soff|cancel\w*|scrapp?ed|(?:postpon\w+|put\soff|delayed)\b(?!\sfrom))\b", re.IGNORECASE
 )
-_NOBODY = re.compile(r"(?:^|[,;:]\s|\b(?:that|and|but)\s)(?:no|none|nobody|nothing|neither)\b[^,;:]*$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:^|[,;:]\s|\b(?:that|and|but)\s)(?:no|none|nobody|nothing|neither)\b"
+    r"(?:(?!\b(?:since|after|when|because)\b)[^,;:])*$",
+    re.IGNORECASE,
+)
 _PRESENT = frozenset(("is", "are"))
 _PRESENT_STATE = frozenset(("is", "are", "has", "have"))
 _MARKS = frozenset((",", ";", ":"))

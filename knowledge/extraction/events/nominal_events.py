@@ -25,7 +25,6 @@ _AWAY_FROM_IT = re.compile(
 )
 _WEEKDAY = re.compile(r"[A-Z]\w+day(?:\s\w+)?")
 _IN_INFINITIVE = re.compile(r"\bto\s(?:[a-z]+\s)?(?:the\s)?$")
-"""Where a weekday may lie ahead or behind: "to win Monday’s debate"."""
 _NOT_HELD = re.compile(
     r"(?:cancel|abandon|abort|scrap|postpon|plan|propos|schedul|fail|foil|alleg|threaten|thwart|avert|attempt)\w*"
     r"|possible|fake|mock"
@@ -67,11 +66,15 @@ def dated_noun(text: str, sentence: Span, date: FoundDate) -> Span | None:
     before, owned = text[max(sentence[0], date.span[0] - 24) : date.span[0]], text.startswith(_OWNING, date.span[1])
     if _AWAY_FROM_IT.search(before) or not (owned or _DETERMINED.search(before)):
         return None
-    if _WEEKDAY.fullmatch(date.date.as_written or "") and _IN_INFINITIVE.search(before):
-        return None
     if date.date.precision == "year" and not _AT_IT.search(before):
         return None
     return _noun_behind(text, date.span[1], sentence[1])
+
+
+def is_unsure(text: str, sentence: Span, date: FoundDate) -> bool:
+    """Return whether a weekday stands behind an infinitive, which may look back or ahead: "to win Monday’s debate"."""
+    weekday = _WEEKDAY.fullmatch(date.date.as_written or "")
+    return weekday is not None and _IN_INFINITIVE.search(text, sentence[0], date.span[0]) is not None
 
 
 def _noun_behind(text: str, at: int, stop: int) -> Span | None:

@@ -11,7 +11,7 @@ from knowledge.language.cues import cues
 from knowledge.language.dates.scheduling import is_scheduling, may_schedule
 from knowledge.language.tokens import Token
 
-VerbKind = Literal["happened", "ahead", "would", "said", "state", "unreal", "scheduled"]
+VerbKind = Literal["happened", "ahead", "would", "said", "state", "unreal", "scheduled", "gerund"]
 
 _HEADING = re.compile(r"\[(.+)\]")
 
@@ -41,7 +41,7 @@ _PAST, _PARTICIPLE, _NOT_A_VERB = _WORDS["past"], _WORDS["participle"], _WORDS["
 _BEFORE_ADJECTIVE, _SMALL, _PLANNED = _WORDS["before an adjective"], _WORDS["small"], _WORDS["planned"]
 _ACTS, _UNREAL = _WORDS["acts"], _WORDS["unreal"]
 _INTENDING, _DEEDS_DONE = _WORDS["intending"], _WORDS["done to somebody"]
-_AFTER_PARTICIPLE = _WORDS["after a participle"]
+_AFTER_PARTICIPLE, _BEFORE_GERUND, _OPEN = _WORDS["after a participle"], _WORDS["before a gerund"], _WORDS["open"]
 _ALSO_BASE = frozenset(("become", "come", "run"))
 """Participles that are also the present tense."""
 
@@ -96,6 +96,8 @@ def _group(tokens: Sequence[Token], at: int) -> Verb | None:
         return Verb(at, at, "ahead" if planned else _meaning(word), negated)
     if _is_reduced(tokens, at, word):
         return Verb(at, at, "happened" if word in _DEEDS_DONE else _meaning(word))
+    if word.endswith("ing") and _word(tokens, at - 1) in _BEFORE_GERUND and _meaning(word) == "happened":
+        return Verb(at, at, "gerund")
     return Verb(at, at, "scheduled") if may_schedule(word) and _is_scheduling(tokens, at) else None
 
 
@@ -150,6 +152,8 @@ def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
     main = _word(tokens, last)
     if word in (_BE_NOW | _BE_PAST) and main in _PLANNED and (main != "set" or _word(tokens, last + 1) in _TO_COME):
         return Verb(at, last, "ahead", negated)
+    if any(_word(tokens, between) in _OPEN for between in range(at + 1, last + 1)):
+        return Verb(at, last, "unreal", negated)
     if word in _HAVE and main == "to":
         return Verb(at, _main(tokens, last + 1)[0], "happened" if word == "had" else "unreal", negated)
     if _is_participle(main):

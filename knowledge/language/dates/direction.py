@@ -27,6 +27,8 @@ _AHEAD = re.compile(
     r"|deadline\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b"
     r"|ends\b|begins?\b|starts?\b|opens\b|expires?\b|kicks?\s+off\b|takes?\s+place\b|votes\b|holds\b|convenes?\b"
     r"|(?:gave|given?|gives|giving|granted|has|have|had)(?:\s+[\w’'-]+){1,4}\s+(?:until|till)\s*$"
+    r"|(?:is|are)\s+to\s+[a-z]+\b"
+    r"|(?:told|ordered|asked|urged|instructed|required|agreed|promised|vowed|pledged)(?:\s[\w’'-]+){0,3}\sto(?:\s[\w’'-]+){1,6}\sby\s*$"
     r"|(?:continues|lasts)\s+(?:until|till|through)\b|takes?\s+effect\b|looming\b|ahead\s+of(?:\s+(?:the|a|his|her|their|its|[\w.]+[’']s?)){0,3}\s*$)"
 )
 _BACK = re.compile(
