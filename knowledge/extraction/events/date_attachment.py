@@ -15,7 +15,7 @@ from knowledge.language.dates import date_bounds
 from knowledge.language.tokens import Token
 
 _NOT_THEN = re.compile(
-    r"\b(?:since|until|till|before|prior\sto|after|from|than|of|every|by|(?<!scheduled\s)(?<!set\s)(?<!planned\s)(?<!due\s)for)"
+    r"\b(?:since|until|till|before|prior\sto|after|from|than|of|every|by|years\sago|(?<!scheduled\s)(?<!set\s)(?<!planned\s)(?<!due\s)for)"
     r"\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -27,10 +27,13 @@ _DETERMINED = re.compile(r"\b(?:a|an|the|this|that|these|his|her|its|their|our|l
 _OWNING = ("’s", "'s", "’", "'")
 _HOW_OFTEN = re.compile(r"\b(?:time|times)\s(?:so\sfar\s)?$")
 _TELLS_WHEN = re.compile(
-    r"(?:in|at\sthe|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|[a-z]+\.?,?\s\d{4})$", re.IGNORECASE
+    r"(?:in|at\sthe|early|late|later|earlier|last|this|next|during)\b|.*\b(?:ago|years\slater|[a-z]+\.?,?\s\d{4})$",
+    re.IGNORECASE,
 )
 _ALL_THROUGH = re.compile(r"\b(?:through|throughout|during)\s$", re.IGNORECASE)
 _LONGEST = dt.timedelta(days=366)
+_PART_OF = re.compile(r"\b(?:weeks?|half|days|weekend|night|morning|evening|hours)\sof\s$")
+"""Before a date of which a part is meant: "in the first week of June", "on the night of March 10"."""
 _FORMER_PLAN = re.compile(
     r"\b(?:originally|initially|previously|first)\s(?:planned|scheduled|set|due|meant|expected|supposed|intended|slated|booked)"
     r"\b[^,;:.]{0,40}$"
@@ -76,24 +79,27 @@ def dates_something(text: str, sentence: Span, date: FoundDate, *, fixed: bool =
 
     ``fixed``: whether the words before it move something to the date, so that "until" and "for" tell when.
     """
-    written = date.date.as_written or ""
     before = text[max(sentence[0], date.span[0] - 20) : date.span[0]]
-    if (_NOT_THEN.search(before) and not fixed) or any(one.search(before) for one in (_HOW_OFTEN, _SAYING)):
+    sure = fixed or _PART_OF.search(before) is not None
+    if not sure and (_NOT_THEN.search(before) or _belongs_to_noun(text, sentence, date.span)):
         return False
-    if _belongs_to_noun(text, sentence, date.span) or _FORMER_PLAN.search(text, sentence[0], date.span[0]):
+    if any(one.search(before) for one in (_HOW_OFTEN, _SAYING)) or _is_stretch(text, sentence, date):
         return False
-    if date.date.precision == "range" and (_STRETCH.match(written) or _is_long(date.date)):
+    if _is_stamp(text, sentence, date.span) or _FORMER_PLAN.search(text, sentence[0], date.span[0]):
         return False
-    if date.date.precision != "range" and _BETWEEN.search(text, max(sentence[0], date.span[0] - 40), date.span[0]):
-        return False
-    if _is_stamp(text, sentence, date.span):
-        return False
-    tells_when = fixed or _TELLS_WHEN.match(written) or _ALL_THROUGH.search(before)
-    return date.date.precision not in ("month", "year") or tells_when is not None
+    tells_when = sure or _TELLS_WHEN.match(date.date.as_written or "") or _ALL_THROUGH.search(before)
+    return date.date.precision not in ("month", "year") or bool(tells_when)
+
+
+def _is_stretch(text: str, sentence: Span, date: FoundDate) -> bool:
+    """Whether a date is of a stretch that is too long for one happening, or one end of a stretch."""
+    if date.date.precision == "range":
+        return _STRETCH.match(date.date.as_written or "") is not None or _is_long(date.date)
+    return _BETWEEN.search(text, max(sentence[0], date.span[0] - 40), date.span[0]) is not None
 
 
 def _is_long(date: Date) -> bool:
-    """Whether a stretch is too long to be the time of one happening: decades, the years of a term."""
+    """Whether it is longer than a year: decades, the years of a term."""
     first, last = map(dt.date.fromisoformat, date_bounds(date) or ("2000-01-01", "2000-01-01"))
     return last - first > _LONGEST
 

@@ -206,7 +206,7 @@ def _only_names(text: str, sentence: Span, date: FoundDate, verb: Verb) -> bool:
 
 
 def _verb_of(document: Document, sentence: SentenceVerbs, date: FoundDate) -> Verb | None:
-    """Return the verb that a date goes with; the scheduled present goes with what is not past, a gerund with the past."""
+    """Return the verb that a date goes with; the scheduled present goes with what is not past, a gerund with it."""
     other_time = "gerund" if beside(date.date, document.published)[1] else "scheduled"
     sentence = sentence._replace(verbs=[verb for verb in sentence.verbs if verb.kind != other_time])
     verb = governing_verb(sentence, date.span)

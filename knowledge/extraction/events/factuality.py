@@ -23,6 +23,7 @@ _DENIAL = re.compile(
 _CALLED_OFF = re.compile(
     r"\b(?:call\w*\soff|cancel\w*|scrapp?ed|(?:postpon\w+|put\soff|delayed)\b(?!\sfrom))\b", re.IGNORECASE
 )
+_CANCELLED = re.compile(r"\b(?:call\w*\soff|cancel\w*|scrapp?ed|abandon\w*)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:^|[,;:]\s|\b(?:that|and|but)\s)(?:no|none|nobody|nothing|neither)\b"
     r"(?:(?!\b(?:since|after|when|because)\b)[^,;:])*$",
@@ -74,7 +75,7 @@ def _lies_ahead(document: Document, sentence: SentenceVerbs, verb: Verb, date: F
     if _is_doubted(sentence.tokens, sentence.verbs, verb):
         return False
     if verb.kind != "would" and is_fixed(document, sentence.span, date):
-        return True
+        return _CANCELLED.search(document.text, *sentence.span) is None
     return _is_planned(sentence, verb, date.date) and not is_off(document.text, sentence.span)
 
 

@@ -83,13 +83,14 @@ def _noun_behind(text: str, at: int, stop: int) -> Span | None:
         word = found["word"].casefold() if found else ""
         if found is None or word in _ENDS or _NOT_HELD.fullmatch(word):
             return None
-        if _names_happening(word):
+        if names_happening(word):
             return found.span("word")
         at = found.end()
     return None
 
 
-def _names_happening(word: str) -> bool:
+def names_happening(word: str) -> bool:
+    """Return whether a noun in lower case, singular or plural, is one of a happening."""
     nouns = _event_nouns()
     return word in nouns or any(
         word.endswith(ending) and word.removesuffix(ending) + singular in nouns for ending, singular in _PLURALS

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from knowledge.extraction.events.nominal_events import names_happening
 from knowledge.facts import Span
 from knowledge.language.cues import cues
 from knowledge.language.dates.scheduling import is_scheduling, may_schedule
@@ -18,6 +19,7 @@ _HEADING = re.compile(r"\[(.+)\]")
 _WILL = frozenset(("will", "shall", "would"))
 _TO_COME = frozenset(("to", "for"))
 _NEGATING = frozenset(("no", "not", "never"))
+_ARTICLES = frozenset(("a", "an", "another"))
 _BE_PAST, _BE_NOW, _HAVE = frozenset(("was", "were")), frozenset(("is", "are")), frozenset(("has", "have", "had"))
 _AUXILIARY = frozenset(("be", "been", "being", "have"))
 _ADVERB = re.compile(r"\w+ly$")
@@ -162,7 +164,13 @@ def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
         return Verb(at, last, _meaning(main), negated)
     if word in (_BE_NOW | _BE_PAST) and main == "to":
         return Verb(at, _main(tokens, last + 1)[0], "ahead", negated)
-    return Verb(at, at, "state", negated)
+    had = word == "had" and _is_happening(tokens, at + 1)
+    return Verb(at, at, "happened" if had else "state", negated)
+
+
+def _is_happening(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a happening is the object at a place: "had a heart attack", not "had a shop"."""
+    return _word(tokens, at) in _ARTICLES and any(names_happening(_word(tokens, at + n)) for n in (1, 2))
 
 
 def _done(tokens: Sequence[Token], main: int, auxiliary: str) -> VerbKind:

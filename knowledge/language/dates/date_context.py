@@ -17,7 +17,7 @@ class DateContext(NamedTuple):
 
     ``text`` and ``within``: the text and the span of the paragraph or sentence; ``published``: the publication day;
     ``last_day``: the last day that the text told before, from which "the day after" is counted; ``days``: those told in
-    the span so far, each with its place.
+    the span so far, each with its place; ``last_year``: the last year told in it by itself.
     """
 
     text: str
@@ -25,6 +25,7 @@ class DateContext(NamedTuple):
     published: dt.date | None
     last_day: dt.date | None
     days: Sequence[tuple[int, dt.date]] = ()
+    last_year: int | None = None
 
     def direction(self, at: Span) -> int:
         """Whether the words around look forward (1), back (-1) or neither way (0)."""

@@ -23,7 +23,7 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|won[’']t|would|could|may|might|is|are|was|were|be|been)?\s?\b(?:"
     r"(?:will|shall|wo\s?n[’']t|[’']ll|would|can|could|may|might)\b"
     r"|to\s+be(?:\s+\w+(?:ed|en|n|t))?\b|due\b|scheduled\b|expected\b|slated\b|poised\b|planned\b|planning\b|plans?\s+to\b"
-    r"|set\s+(?:to|for)\b|going\s+to\b|aims?\s+to\b|intends?\s+to\b|hopes?\s+to\b|upcoming\b|coming\b(?!\s+(?:to|from|out|up|off|home)\b)|next\b"
+    r"|set\s+(?:to|for)\b|going\s+to\b|aims?\s+to\b|intends?\s+to\b|hopes?\s+to\b|threaten\w*\s+to\b|upcoming\b|coming\b(?!\s+(?:to|from|out|up|off|home)\b)|next\b"
     r"|deadline\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b"
     r"|ends\b|begins?\b|starts?\b|opens\b|expires?\b|kicks?\s+off\b|takes?\s+place\b|votes\b|holds\b|convenes?\b"
     r"|(?:gave|given?|gives|giving|granted|has|have|had)(?:\s+[\w’'-]+){1,4}\s+(?:until|till)\s*$"

@@ -44,7 +44,7 @@ def find_dates(text: str, spans: Iterable[Span], published: dt.date | None) -> l
 
 
 def _in_span(text: str, span: Span, published: dt.date | None, before: dt.date | None) -> Iterator[FoundDate]:
-    end_of_last, told = span[0], list[tuple[int, dt.date]]()
+    end_of_last, told, year = span[0], list[tuple[int, dt.date]](), None
     words = [word for word in _WORD.finditer(text, *span) if word[0] in ANCHORS or word[0].isdecimal()]
     for word in words:
         anchor = _anchor(text, word)
@@ -56,7 +56,7 @@ def _in_span(text: str, span: Span, published: dt.date | None, before: dt.date |
         near = told[-1][1] if told else before if match.start() - span[0] < _NEAR_BEGINNING else None
         name = match.lastgroup or ""
         parts = pattern(name).match(text, match.start(), min(match.end() + _BEYOND, span[1]))
-        date = _RESOLVE[name](parts, DateContext(text, span, published, near, told)) if parts else None
+        date = _RESOLVE[name](parts, DateContext(text, span, published, near, told, year)) if parts else None
         if parts is None or date is None:
             continue
         at = parts.span("core") if "core" in parts.re.groupindex else parts.span()
@@ -65,6 +65,8 @@ def _in_span(text: str, span: Span, published: dt.date | None, before: dt.date |
             end_of_last = one.span[1]
             if one.date.precision == "day" and one.date.value:
                 told.append((one.span[0], dt.date.fromisoformat(one.date.value)))
+            if one.date.precision == "year":
+                year = int(one.date.value or 0) or year
             yield one
 
 

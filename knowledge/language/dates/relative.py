@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from knowledge.facts import Date
 from knowledge.language.dates import units
-from knowledge.language.dates.calendar import date_bounds, day, span_of
+from knowledge.language.dates.calendar import date_bounds, day, span_of, year
 from knowledge.language.dates.date_context import DateContext, Match
 from knowledge.language.dates.date_patterns import NUMBERS
 
@@ -103,10 +103,13 @@ def _lately(match: Match, context: DateContext) -> Date | None:
 
 
 def _shifted(match: Match, context: DateContext) -> Date | None:
-    if context.last_day is None:
-        return _compared(match, context)
     back = match["direction"] == "earlier" or match["before"] == "before"
-    return units.away(context.last_day, match["unit"], -_count(match) if back else _count(match))
+    count = -_count(match) if back else _count(match)
+    if context.last_day is not None:
+        return units.away(context.last_day, match["unit"], count)
+    if context.last_year is not None and match["unit"] == "year":
+        return year(context.last_year + count)
+    return _compared(match, context)
 
 
 def _compared(match: Match, context: DateContext) -> Date:
