@@ -1,20 +1,24 @@
 """The places where an article mentions actors, in text order."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.facts import FoundActor, Span
 
 
 class ActorMention(NamedTuple):
-    """Where an article mentions an actor, by its index, and how: ``kind`` as in ``facts.Mention``."""
+    """Where an article mentions an actor, by its index, and how: ``kind`` as in ``facts.Mention``.
+
+    ``titled`` is where the role begins that stands right before a name, else where the mention does.
+    """
 
     start: int
     end: int
     kind: str
     actor: int
     person: bool
+    titled: int
 
     @property
     def describes(self) -> bool:
@@ -44,8 +48,15 @@ class ActorMentions:
 def mentions_of(actors: Sequence[FoundActor], *, persons: bool = False) -> ActorMentions:
     """Return the mentions of actors, of persons alone if so asked."""
     return ActorMentions(
-        ActorMention(*mention.span, mention.kind, index, actor.kind == "person")
+        mention
         for index, actor in enumerate(actors)
         if not persons or actor.kind == "person"
-        for mention in actor.mentions
+        for mention in _mentions(actor, index)
     )
+
+
+def _mentions(actor: FoundActor, index: int) -> Iterator[ActorMention]:
+    titles = {role.span[1] + 1: role.span[0] for role in actor.roles}
+    for mention in actor.mentions:
+        titled = titles.get(mention.span[0], mention.span[0])
+        yield ActorMention(*mention.span, mention.kind, index, actor.kind == "person", titled)

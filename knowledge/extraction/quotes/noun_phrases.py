@@ -30,6 +30,7 @@ from knowledge.extraction.quotes.word_classes import (
     is_adverb_at,
 )
 from knowledge.language.cues import cues
+from knowledge.language.person_nouns import person_nouns
 
 _JOINERS = frozenset({"of", "for", "at", "from", "with", "to", "in", "on"})
 SEPARATORS = frozenset({",", "—", "–", "--", "-", "(", ")"})
@@ -85,7 +86,8 @@ def _extends_left(items: Sequence[Item], at: int) -> bool:
 def _is_verb_with_object(items: Sequence[Item], at: int) -> bool:
     """Whether a lower-case word looks like a verb with the name after it as its object ("trashed Comey")."""
     low, following = items[at].low, items[at + 1]
-    if not items[at].text.islower() or not (following.text[:1].isupper() or following.low in PREPOSITIONS):
+    object_opens = following.low in PREPOSITIONS or following.low in DETERMINERS
+    if not items[at].text.islower() or not (following.text[:1].isupper() or object_opens):
         return False
     if following.low == "by":
         return False
@@ -163,7 +165,7 @@ def phrase_after(items: Sequence[Item], first: int, limit: int | None = None) ->
 def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
     item = items[at]
     low = item.low
-    if item.mark >= 0 or low in _ENDS_RIGHT or is_adverb_at(items, at):
+    if item.mark >= 0 or low in _ENDS_RIGHT or is_adverb_at(items, at) or _opens_another(items, at):
         return False
     if low == "and":
         return at + 1 < len(items) and (
@@ -177,11 +179,20 @@ def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
     return not verbal or (low == "think" and at + 1 < len(items) and items[at + 1].low in ("tank", "tanks"))
 
 
+def _opens_another(items: Sequence[Item], at: int) -> bool:
+    """Whether an article opens another phrase behind a name: "According to the police the baby …"."""
+    if items[at].text not in ("a", "an", "the") or at + 1 >= len(items):
+        return False
+    return items[at - 1].text[:1].isupper() and items[at + 1].text.islower() and items[at - 1].low not in PREPOSITIONS
+
+
 def _joins_roles(items: Sequence[Item], first: int, conjunction: int) -> bool:
     """Whether an "and" joins two roles of the name behind it: "Editor and poet Jon Vale"."""
-    named = next((item for item in items[conjunction + 1 : conjunction + 4] if not item.text.islower()), None)
+    named = next((at for at in range(conjunction + 1, len(items)) if not items[at].text.islower()), len(items))
+    if named < len(items) and items[named].low == ",":
+        named += 1
     role = conjunction - 1 == first or items[conjunction - 1].text.islower()
-    return role and named is not None and named.text[:1].isupper()
+    return role and named < min(len(items), conjunction + 5) and items[named].text[:1].isupper()
 
 
 def _is_finite(items: Sequence[Item], at: int) -> bool:
@@ -197,6 +208,8 @@ def _preposition_goes_on(items: Sequence[Item], first: int, preposition: int) ->
     if low == "of" or (low == "by" and items[preposition - 1].low in SPEECH_NOUNS | REPORTING_NOUNS):
         return True
     named = items[first].text[:1].isupper() and items[first].low not in DETERMINERS
+    if items[preposition - 1].low in person_nouns():
+        named = False
     if named and items[preposition - 1].text[:1].isupper():
         return False
     following = items[preposition + 1] if preposition + 1 < len(items) else None

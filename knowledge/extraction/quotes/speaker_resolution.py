@@ -169,10 +169,15 @@ class SpeakerResolver:
             left = (items[first].start, items[before].end) if at > first else (0, 0)
             right = (items[min(at + 1, subject.last - 1)].start, items[subject.last - 1].end)
             apart = at > first and (items[at - 1].low == "," or items[min(at + 1, subject.last - 1)].low in DETERMINERS)
-            if items[at].low == "and" and (apart or (self._mentions.within(left) and self._mentions.within(right))):
+            if items[at].low == "and" and (apart or (self._heads(left) and self._heads(right))):
                 spans.append(left)
                 first = at + 1
         return [*map(self._whole, spans), self._whole((items[first].start, items[subject.last - 1].end))]
+
+    def _heads(self, span: Span) -> bool:
+        """Whether a name heads the phrase: "JPL scientist" has one in it, but not at its head."""
+        inside = self._mentions.within(span)
+        return bool(inside) and head_mention(self._parse.text, span, inside, {}) is not None
 
     def _whole(self, span: Span) -> Span:
         """The span with the whole of its name, "Ann “Tot” Lee" for "Lee"."""

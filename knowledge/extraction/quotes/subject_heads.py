@@ -56,6 +56,8 @@ _LETTERS = r"(?: (?:[A-Z]{2,4}|PhD|MSc|BSc|Jr\.?|Sr\.?|IV)(?![\w-]))*"
 _BEHIND_HEAD = re.compile(rf"{_LETTERS}\s*(?:$|[(,]|{_LINKS})")
 _CLOSES_APPOSITION = re.compile(rf"{_LETTERS}(?:[,.;:!?)\n—–“”\"]|$| [(—–-]| {_LINKS})")
 _SEGMENTS = re.compile(r",\s+|\s+[(—–]\s*|\)")
+_JOINT = re.compile(r"(?: (?:of|on|in|at|for|to|from) [^,.;:“”\"()]{1,60})?, ")
+"""What leads from a description to the name in apposition to it: ", ", " on Peel Road, "."""
 _OWNER = re.compile(r"['’]s?\b|['’] ")
 _REACH = 80
 """Characters before a name in which the phrase begins that it ends. Judgement, not measured."""
@@ -119,7 +121,7 @@ def _segments(text: str, span: Span) -> Iterator[Span]:
 
 def _head_of_segment(text: str, start: int, end: int, within: Sequence[ActorMention]) -> ActorMention | None:
     closed = [place for place in within if _BEHIND_HEAD.match(text, place.end, end) or place.describes]
-    free = [place for place in closed if not _LINK.search(_without(text, start, place.start, within))]
+    free = [place for place in closed if not _LINK.search(_without(text, start, place.titled, within))]
     if free:
         return free[-1]
     return next((place for place in reversed(closed) if _governs_nobody(text, (start, end), place)), None)
@@ -168,8 +170,7 @@ def _is_person_described(text: str, segment: Span, within: Sequence[ActorMention
 
 def _named_behind(text: str, at: int, opening: Mapping[int, ActorMention]) -> ActorMention | None:
     """The person whose name stands in apposition behind a description that ends at ``at``: ", Anders Quist."."""
-    if text[at : at + 2] != ", ":
-        return None
-    found = opening.get(at + 2)
+    joint = _JOINT.match(text, at)
+    found = opening.get(joint.end()) if joint else None
     closed = found is not None and found.person and _CLOSES_APPOSITION.match(text, found.end)
     return found if closed else None
