@@ -32,6 +32,7 @@ from knowledge.extraction.actors.renames import join_renamed
 from knowledge.extraction.actors.role_phrases import RoleFinder
 from knowledge.extraction.actors.role_words import mark_role_words
 from knowledge.extraction.actors.token_table import TokenTable, folded
+from knowledge.extraction.actors.unquoted_sentences import number_unquoted
 from knowledge.extraction.document import Document
 from knowledge.facts import ActorKind, FoundActor, FoundRole, FoundWhole, Span
 
@@ -58,11 +59,12 @@ def find_actors(document: Document) -> tuple[FoundActor, ...]:
     join_renamed(text, entities)
     resolve_role_mentions(roles.finder, roles.bearers, taken | roles.words)
     organisations = [entity for entity in entities if entity.label in ("organisation", "body")]
-    OrganisationDescriptions(table, organisations, in_quotes).resolve(taken)
+    numbers = number_unquoted(table, in_quotes)
+    OrganisationDescriptions(table, organisations, in_quotes, numbers).resolve(taken)
     people = [entity for entity in entities if entity.label == "person"]
     sexes = {id(entity): sex_by_name(text, entity, [r.role for r in roles.by_entity[id(entity)]]) for entity in people}
     taken |= roles.words
-    taken |= resolve_descriptions(table, people, roles.bearers, roles.by_entity, sexes, in_quotes, taken)
+    taken |= resolve_descriptions(table, people, roles.bearers, roles.by_entity, sexes, in_quotes, numbers, taken)
     resolver = PronounResolver(table, people, sexes, in_quotes, document.breaks)
     resolver.add_unnamed(role_mask, taken)
     resolver.resolve()

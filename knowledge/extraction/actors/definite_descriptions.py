@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from knowledge.extraction.actors.chunks import country_prefix
@@ -40,6 +41,7 @@ _ALSO_NOUNS = frozenset(_PAST_WORDS.split())
 """Past forms that nouns or bare verbs look like."""
 _NO_HEADS = frozenset(["forward", "back", "end", "second", "head", "close"])
 """Nouns for persons that mostly are something else behind "the"."""
+_ARTICLES = frozenset(["the", "this"])
 _GENERIC = frozenset("average typical ordinary modern ideal true common".split())  # noqa: SIM905
 _PREDICATING = frozenset("is was are were be been being become becomes became as named like than".split())  # noqa: SIM905
 """What stands before a description that says of its clause's subject who he is."""
@@ -75,9 +77,12 @@ def find_descriptions(table: TokenTable, outside: Sequence[bool], taken: Abstrac
     ``outside`` says of each token whether it stands in running text, in no quotation; ``taken`` are the tokens of names
     and of what stands beside them.
     """
-    for i, low in enumerate(table.lower):
-        if low in ("the", "this") and outside[i] and (found := _read(table, i, taken)):
+    behind = 0
+    heads = frozenset(filter(_is_head_word, frozenset(table.words)))
+    for at in compress(range(len(table.words)), map(heads.__contains__, table.words)):
+        if at >= behind and at not in taken and outside[at] and (found := _read(table, at, taken)):
             yield found
+            behind = found.last
 
 
 def age_in(word: str) -> int | None:
@@ -107,20 +112,34 @@ def head_noun(table: TokenTable, i: int) -> str:
     return same_kind(compound if is_known_kind(compound) else table.lower[i])
 
 
-def _read(table: TokenTable, i: int, taken: AbstractSet[int]) -> Description | None:
-    """Read the description whose article is word ``i``."""
-    ceiling = min(table.sentences[table.sentence_of[i]].last, i + _LONGEST + 1)
-    if (i + 1 < ceiling and table.lower[i + 1] in _GENERIC) or table.before(i) in _PREDICATING:
+def _read(table: TokenTable, at: int, taken: AbstractSet[int]) -> Description | None:
+    """Read the description whose head is word ``at``."""
+    if table.lower[at] in _NUMBERS and table.before(at) != "number":
         return None
-    for at in range(i + 1, ceiling):
-        if at not in taken and _may_be_head(table, at) and (last := _end(table, at)):
-            return _description(table, i, at, last)
-        if not _modifies(table, at, taken):
-            return None
-    return None
+    last = _end(table, at)
+    begin = _beginning(table, at, taken) if last else -1
+    if begin < 0 or table.lower[begin] in _GENERIC:
+        return None
+    first = begin - (table.before(begin) in _ARTICLES)
+    titled = table.words[first][0].isupper() and not table.opens[first]
+    return None if titled or table.before(first) in _PREDICATING else _description(table, first, begin, at, last)
 
 
-def _description(table: TokenTable, i: int, at: int, last: int) -> Description:
+def _beginning(table: TokenTable, at: int, taken: AbstractSet[int]) -> int:
+    """Return the first word behind the article of the noun phrase with the head at word ``at``, -1 without article.
+
+    An age that opens a sentence needs none: "24-year-old told reporters".
+    """
+    floor = table.sentences[table.sentence_of[at]].first
+    for i in range(at - 1, max(floor, at - _LONGEST) - 1, -1):
+        if table.lower[i] in _ARTICLES:
+            return i + 1
+        if not _modifies(table, i, taken):
+            return -1
+    return at if at == floor and age_in(table.lower[at]) is not None else -1
+
+
+def _description(table: TokenTable, first: int, begin: int, at: int, last: int) -> Description:
     noun, nation = "", ""
     word = table.words[at]
     if parent := _PARENT.match(table.lower[at]):
@@ -128,15 +147,15 @@ def _description(table: TokenTable, i: int, at: int, last: int) -> Description:
     elif age_in(word) is None:
         nation = _national(word)
         noun = "" if nation else head_noun(table, at)
-    ages = [age for word in table.lower[i + 1 : at + 1] if (age := age_in(word)) is not None]
-    inside = [nation_at(table, k, at)[0] for k in range(i + 1, at)]
+    ages = [age for word in table.lower[begin : at + 1] if (age := age_in(word)) is not None]
+    inside = (nation_at(table, k, at)[0] for k in range(begin, at))
     nation = nation or next(filter(None, inside), "")
-    modifiers = tuple(word for word in table.lower[i + 1 : at] if age_in(word) is None)
+    modifiers = tuple(word for word in table.lower[begin:at] if age_in(word) is None)
     counted = bool(parent) or (table.lower[at] in _PARENTS and table.after(at, 2) in _NUMBERS)
     complement = () if counted else tuple(table.lower[at + 1 : last])
     age = ages[0] if ages else None
-    owned = not POSSESSIVES.isdisjoint(table.words[i + 1 : at])
-    return Description(i, last, noun, table.lower[at], age, nation, modifiers, complement, counted, owned)
+    owned = not POSSESSIVES.isdisjoint(table.words[begin:at])
+    return Description(first, last, noun, table.lower[at], age, nation, modifiers, complement, counted, owned)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -148,18 +167,14 @@ def _national(word: str) -> str:
     return known.demonyms.get(word, "")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _is_head_word(word: str) -> bool:
     low = word.lower()
     if low in _NO_HEADS:
         return False
-    if age_in(low) is not None or _PARENT.fullmatch(low) or low in _BY_SEX or _national(word):
+    if age_in(low) is not None or low in _NUMBERS or _PARENT.fullmatch(low) or low in _BY_SEX or _national(word):
         return True
     return (word.islower() or word.isupper() or is_known_kind(low)) and (is_known_kind(low) or is_person_noun(low))
-
-
-def _may_be_head(table: TokenTable, at: int) -> bool:
-    return _is_head_word(table.words[at]) or (table.before(at) == "number" and table.lower[at] in _NUMBERS)
 
 
 def _end(table: TokenTable, at: int) -> int:

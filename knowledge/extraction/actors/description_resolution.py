@@ -14,11 +14,11 @@ from typing import NamedTuple
 from knowledge.extraction.actors.definite_descriptions import Description, find_descriptions
 from knowledge.extraction.actors.entities import Entity, MentionKind
 from knowledge.extraction.actors.nominal_coreference import RoleBearer
-from knowledge.extraction.actors.person_profiles import PersonProfile, ProfileReader
-from knowledge.extraction.actors.token_table import TokenTable
+from knowledge.extraction.actors.person_profiles import PersonProfile, ProfileReader, SoughtFacts
+from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
 from knowledge.extraction.actors.unnamed_persons import UnnamedPersons
-from knowledge.extraction.actors.unquoted_sentences import number_unquoted
 from knowledge.facts import FoundRole
+from knowledge.language import gazetteers
 from knowledge.language.person_kinds import exclude_each_other, same_kind, wider_kinds
 from knowledge.language.person_nouns import sexed_nouns
 
@@ -31,9 +31,9 @@ _BLAMED = frozenset(map(same_kind, _BLAMED_WORDS.split()))
 _CHARGED = frozenset("suspect accused defendant".split())  # noqa: SIM905
 _SUFFERING = frozenset(map(same_kind, "victim complainant claimant casualty hostage survivor accuser".split()))  # noqa: SIM905
 _PORTRAYING_WORDS = """
-athlete entertainer celebrity star noble royal tycoon billionaire pensioner parent mother father grandmother grandfather
-teenager youngster author veteran champion winner newlywed bride groom widow widower singer musician presenter
-newcomer debutant ace favourite youngster native player number fighter millionaire politician lawmaker
+athlete entertainer celebrity star tycoon billionaire pensioner parent mother father grandmother grandfather teenager
+youngster author veteran champion newlywed bride groom widow widower singer musician presenter newcomer debutant ace
+favourite native player fighter millionaire
 """
 _PORTRAYING = frozenset(map(same_kind, _PORTRAYING_WORDS.split()))
 """Nouns, with those they are wider than, that say who somebody is, not what part he has in the story."""
@@ -43,6 +43,10 @@ businessman
 """
 _SOLE = frozenset(map(same_kind, _SOLE_WORDS.split()))
 """Nouns that mean somebody named only where nobody else is in view."""
+_BUSINESS = frozenset(["businessman", "entrepreneur"])
+"""Nouns that portray somebody, though those they are wider than are offices."""
+_OFFICES = frozenset(map(same_kind, "politician lawmaker leader royal noble coach".split()))  # noqa: SIM905
+"""Nouns, with those they are wider than, that mean by view only the person whom the article names most."""
 _SPORT, _STAGE = frozenset(["athlete", "coach"]), frozenset(["entertainer", "celebrity", "artist", "performer"])
 _SPORT_WORDS = "football soccer tennis golf rugby cricket boxing basketball baseball hockey racing"
 _STAGE_WORDS = "pop rock soul folk rap music film movie screen television tv reality soap stage"
@@ -53,6 +57,7 @@ _DOMAINS: Mapping[str, frozenset[str]] = {
 }
 """Words before a noun that tell in what field somebody is known, with the kinds of persons of the field."""
 _OFFICIALS = frozenset(map(same_kind, "official officer spokesperson lawyer judge doctor coroner magistrate".split()))  # noqa: SIM905
+_SUBJECTS = frozenset(["he", "she", "they", "i", "we", "who"])
 _OBLIQUE = frozenset("with of to for by from about against like than on after".split())  # noqa: SIM905
 _BY_SEX = {"man": "m", "boy": "m", "woman": "f", "girl": "f"}
 _ENOUGH = 2
@@ -125,28 +130,62 @@ class DescriptionResolver:
     def _by_view(self, description: Description, profiles: list[PersonProfile], at: int) -> ChosenAntecedent | None:
         """Return the person in view whom a portraying description can mean: the only one, or the last subject."""
         likely = [one for one in profiles if not _is_unlikely(one)]
-        seen = [one for one in likely if self._distance(one, at) <= _IN_VIEW]
+        seen = [one for one in likely if self._distance(one, at) <= _IN_VIEW and not self._is_beside(one, at)]
         if description.owned or not seen:
             return None
         if not _portrays(description):
             alone = len([one for one in self.profiles if one.named and one.named[0] < at]) == 1
-            seen = seen if alone and description.noun in _SOLE else []
-        elif len(seen) > 1:
+            seen = seen if alone and description.noun in _SOLE else self._main_of(description, seen, at)
+        elif len(seen) > 1 or not any(self._leads(self.table.at(start)) for start in seen[0].named):
             seen = self._last_subjects(seen, at)
         if len(seen) != 1 or self._is_unnamed(description, seen[0], at):
             return None
         return ChosenAntecedent(seen[0], stated=False)
 
-    def _last_subjects(self, profiles: list[PersonProfile], at: int) -> list[PersonProfile]:
-        """Return those who are the subject of the last sentence that names any of them."""
-        table = self.table
-        places = {id(one): table.at(one.named[bisect_left(one.named, at) - 1]) for one in profiles}
-        nearest = max(table.sentence_of[place] for place in places.values())
-        if nearest == table.sentence_of[table.at(at)]:
+    def _main_of(self, description: Description, seen: list[PersonProfile], at: int) -> list[PersonProfile]:
+        """Return whom an office can mean: the person in view whom the article names most, unless others as often."""
+        if _OFFICES.isdisjoint(wider_kinds(description.noun)):
             return []
-        leading = min(place for place in places.values() if table.sentence_of[place] == nearest)
-        opens = leading <= table.first_verb(nearest) and table.before(leading) not in _OBLIQUE
-        return [one for one in profiles if places[id(one)] == leading and opens]
+        counts = [bisect_left(one.named, at) for one in self.profiles]
+        main = [one for one, count in zip(self.profiles, counts, strict=True) if count == max(counts)]
+        return main if len(main) == 1 and main[0] in seen else []
+
+    def _is_beside(self, profile: PersonProfile, at: int) -> bool:
+        """Say whether a person is named before an offset in its sentence, of whom the sentence then would say "he"."""
+        last = profile.named[bisect_left(profile.named, at) - 1]
+        return self.table.sentence_of[self.table.at(last)] == self.table.sentence_of[self.table.at(at)]
+
+    def _last_subjects(self, profiles: list[PersonProfile], at: int) -> list[PersonProfile]:
+        """Return those who are the subject of the last sentence in view whose subject is one of them."""
+        table = self.table
+        places = [(table.at(start), one) for one in profiles for start in one.named if start < at]
+        here = table.sentence_of[table.at(at)]
+        for number in range(here - 1, -1, -1):
+            if self._unquoted[here] - self._unquoted[number] > _IN_VIEW:
+                break
+            named = sorted((pair for pair in places if table.sentence_of[pair[0]] == number), key=lambda pair: pair[0])
+            leading = [one for place, one in named if self._leads(place)]
+            if leading:
+                return leading[:1]
+            if named and not self._has_pronoun_subject(number):
+                break
+        return []
+
+    def _leads(self, place: int) -> bool:
+        """Say whether the name at word ``place`` looks like its sentence's subject."""
+        table = self.table
+        number = table.sentence_of[place]
+        before = table.before(place)
+        if before in gazetteers.speech_verbs():
+            return True
+        opens = place <= table.first_verb(number) and before not in _OBLIQUE and before not in POSSESSIVES
+        return opens and not self._has_pronoun_subject(number, place)
+
+    def _has_pronoun_subject(self, number: int, end: int | None = None) -> bool:
+        table = self.table
+        first = table.sentences[number].first
+        last = table.sentences[number].last if end is None else end
+        return not _SUBJECTS.isdisjoint(table.lower[first:last])
 
     def _distance(self, profile: PersonProfile, at: int) -> int:
         """Return how many sentences that are not quoted lie between a person's last mention and an offset."""
@@ -227,7 +266,9 @@ def _portrays(description: Description) -> bool:
     """Say whether a description may be given to somebody of whom it is not stated."""
     if not description.noun or any(word.endswith("-born") for word in description.modifiers):
         return True
-    return description.parent or not _PORTRAYING.isdisjoint(wider_kinds(description.noun))
+    if description.parent or description.noun in _BUSINESS:
+        return True
+    return not _PORTRAYING.isdisjoint(wider_kinds(description.noun))
 
 
 def _is_unlikely(profile: PersonProfile) -> bool:
@@ -242,12 +283,14 @@ def resolve_descriptions(
     roles: Mapping[int, Sequence[FoundRole]],
     sexes: Mapping[int, str],
     in_quotes: Sequence[bool],
+    numbers: Sequence[int],
     taken: AbstractSet[int],
 ) -> set[int]:
     """Add the definite descriptions outside quotations to the mentions of the persons they mean; return their tokens.
 
     ``bearers`` are the roles of the ``people``, ``roles`` the same as written, by the ``id`` of a person's entity, as
-    ``sexes`` is m, f or u, ``taken`` are the tokens of names and of the roles beside them.
+    ``sexes`` is m, f or u, ``in_quotes`` tells of each token whether it is quoted, ``numbers`` are those of
+    ``number_unquoted``, ``taken`` the tokens of names and of the roles beside them.
     """
     outside = [
         not quoted and not table.sentences[number].headline
@@ -258,12 +301,20 @@ def resolve_descriptions(
     if not descriptions:
         return set()
     cores = [(bearer.entity, bearer.core, bearer.countries) for bearer in bearers]
-    profiles = ProfileReader(table, sexes, in_quotes, taken).read(people, cores)
+    profiles = ProfileReader(table, sexes, in_quotes, taken, _sought(descriptions)).read(people, cores)
     for one in profiles:
         one.roles = [role.role.lower() for role in roles[id(one.entity)]]
     unnamed = UnnamedPersons(table, outside, taken)
-    resolver = DescriptionResolver(table, profiles, unnamed, number_unquoted(table, in_quotes))
+    resolver = DescriptionResolver(table, profiles, unnamed, numbers)
     return {i for one in resolver.resolve(descriptions) for i in range(one.first, one.last)}
+
+
+def _sought(descriptions: Sequence[Description]) -> SoughtFacts:
+    return SoughtFacts(
+        ages=any(one.age is not None for one in descriptions),
+        nations=any(one.nation for one in descriptions),
+        charges=any(one.noun in _BLAMED for one in descriptions),
+    )
 
 
 def _tokens(table: TokenTable, start: int, end: int) -> range:

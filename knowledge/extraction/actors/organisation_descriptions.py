@@ -7,11 +7,11 @@ description means the only organisation in view that it can mean.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import compress
 
 from knowledge.extraction.actors.entities import Entity, MentionKind
 from knowledge.extraction.actors.kind_nouns import FIRM_NOUNS, called_behind
 from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
-from knowledge.extraction.actors.unquoted_sentences import number_unquoted
 from knowledge.language import gazetteers
 
 _SHOWN_WORDS = {
@@ -43,6 +43,7 @@ _SHOWN: Mapping[str, frozenset[str]] = {
 """A noun for a kind of organisation -> the words that show it in names."""
 _FIRMS = frozenset("company firm business giant brand start-up startup maker manufacturer developer operator".split())  # noqa: SIM905
 _ANY = frozenset(["group", "organisation", "organization"])
+_NOUNS = FIRM_NOUNS | _ANY | _SHOWN.keys()
 _BODIES = frozenset("agency ministry department council court commission committee watchdog regulator".split())  # noqa: SIM905
 _NO_FIRMS = frozenset("Party University Institute Police Council Court Union College School Church Committee".split())  # noqa: SIM905
 _FAR = 2
@@ -50,13 +51,16 @@ _FAR = 2
 
 
 class OrganisationDescriptions:
-    """Finds which organisation "the agency" means; ``entities`` are the article's organisations and bodies."""
+    """Finds which organisation "the agency" means."""
 
-    def __init__(self, table: TokenTable, entities: Sequence[Entity], in_quotes: Sequence[bool]) -> None:
+    def __init__(
+        self, table: TokenTable, entities: Sequence[Entity], in_quotes: Sequence[bool], numbers: Sequence[int]
+    ) -> None:
+        """``entities`` are the article's organisations and bodies, ``numbers`` those of ``number_unquoted``."""
         self.table = table
         self._entities = entities
         self._in_quotes = in_quotes
-        self._numbers = number_unquoted(table, in_quotes)
+        self._numbers = numbers
         self._named: defaultdict[int, set[int]] = defaultdict(set)
         self._called = [set(_called(table, entity)) for entity in entities]
         self._asking = [any(table.before(table.at(start)) == "told" for start, *_ in e.mentions) for e in entities]
@@ -94,16 +98,15 @@ class OrganisationDescriptions:
 
 def _heads(table: TokenTable, taken: AbstractSet[int]) -> Iterator[int]:
     """Yield where "the" stands right before a noun for an organisation that nothing goes on with."""
-    for i, low in enumerate(table.lower):
-        if low in _SHOWN or low in FIRM_NOUNS or low in _ANY:
-            following = table.after(i)
-            goes_on = table.capital_at(i + 1) or following in ("of", "that", "which", "who", "for")
-            if table.before(i) == "the" and i not in taken and not goes_on and _ends(table, following, i):
-                yield i
+    for i in compress(range(len(table.lower)), map(_NOUNS.__contains__, table.lower)):
+        if table.before(i) == "the" and i not in taken and _ends(table, table.after(i), i):
+            yield i
 
 
 def _ends(table: TokenTable, following: str, i: int) -> bool:
     """Say whether the noun phrase ends at word ``i``: a sign, a small word or a verb follows."""
+    if table.capital_at(i + 1) or following in ("of", "that", "which", "who", "for"):
+        return False
     if not following or not following[0].isalnum():
         return following not in POSSESSIVES or table.after(i, 2) not in gazetteers.role_nouns()
     verb = following in gazetteers.speech_verbs() or following.endswith("ed")

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from knowledge.extraction.actors.definite_descriptions import nation_at
 from knowledge.extraction.actors.entities import Entity
@@ -35,6 +36,14 @@ _CLAUSE = 90
 """Characters behind a name in which its charge is looked for. Judgement, not measured."""
 
 
+class SoughtFacts(NamedTuple):
+    """Which facts are looked for: reading those that no description needs would take time."""
+
+    ages: bool
+    nations: bool
+    charges: bool
+
+
 @dataclass(slots=True, eq=False)
 class PersonProfile:
     """What is stated of a person; nouns are as ``same_kind`` spells them, ``words`` and ``roles`` in lower case.
@@ -58,17 +67,23 @@ class ProfileReader:
     """Reads the profiles of an article's persons."""
 
     def __init__(
-        self, table: TokenTable, sexes: Mapping[int, str], in_quotes: Sequence[bool], taken: AbstractSet[int]
+        self,
+        table: TokenTable,
+        sexes: Mapping[int, str],
+        in_quotes: Sequence[bool],
+        taken: AbstractSet[int],
+        sought: SoughtFacts,
     ) -> None:
         """Take what all profiles need.
 
         ``sexes`` is m, f or u by the ``id`` of an entity; ``in_quotes`` tells of each token whether it is quoted,
-        ``taken`` are the tokens of names.
+        ``taken`` are the tokens of names, ``sought`` what the article's descriptions may need.
         """
         self.table = table
         self._sexes = sexes
         self._in_quotes = in_quotes
         self._taken = taken
+        self._sought = sought
 
     def read(
         self, people: Iterable[Entity], cores: Iterable[tuple[Entity, tuple[str, ...], Iterable[str]]]
@@ -88,13 +103,23 @@ class ProfileReader:
             profile.nouns |= _noun(words)
         profile.nouns |= {same_kind(title) for title in entity.titles}
         for start, end in places:
-            profile.ages |= _ages_beside(self.table.text, start, end)
-            profile.nations |= self._nations_beside(start, end)
-            self._read_charges(profile, end)
+            profile.nouns |= self._title_before(start)
+            if self._sought.ages:
+                profile.ages |= _ages_beside(self.table.text, start, end)
+            if self._sought.nations:
+                profile.nations |= self._nations_beside(start, end)
+            if self._sought.charges:
+                self._read_charges(profile, end)
         return profile
 
     def _is_quoted(self, start: int) -> bool:
         return self._in_quotes[self.table.at(start)]
+
+    def _title_before(self, start: int) -> set[str]:
+        """Return the title with a capital right before a name: "Lord", "Duchess"."""
+        at = self.table.at(start) - 1
+        titled = at >= 0 and self.table.words[at][0].isupper() and self.table.capital_at(at + 1)
+        return {same_kind(self.table.lower[at])} if titled and is_known_kind(self.table.lower[at]) else set()
 
     def _nations_beside(self, start: int, end: int) -> set[str]:
         """Return the nation right before a name ("Spain's", "German") or behind "from" or "of" after it."""

@@ -20,11 +20,9 @@ from knowledge.language.name_parts import fold_name
 from knowledge.language.person_nouns import is_person_noun, person_nouns
 from knowledge.language.tokens import Tokens, tokenize_parts
 
-SpellingUse = Literal[
-    "name", "role", "person", "given name", "body", "kind", "pronoun", "opening", "possessive", "calendar"
-]
+SpellingUse = Literal["name", "role", "person", "given name", "body", "pronoun", "opening", "possessive", "calendar"]
 """What a token may be: a name's first word, a word of a role, a noun for a person, a given name, a noun for a public
-body ("ministry"), a noun for a kind of organisation ("company"), he or she, a sign after which a capital may only open
+body ("ministry"), he or she, a sign after which a capital may only open
 a clause, the mark of a possessive, a month or weekday that somebody may be named after."""
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -37,11 +35,6 @@ SURNAME_PARTICLES = frozenset(
 )
 """Particles that open a surname standing without its given name."""
 _OPENING = frozenset("“\"‘'«„:;•·–—-(['…") | {"``", "--", "..."}
-_KIND_WORDS = """
-agency company firm group newspaper paper magazine network airline broadcaster organisation organization ministry
-department bank party institute university court council commission committee union association foundation bloc alliance
-"""
-_KINDS = frozenset(_KIND_WORDS.split())
 _ARABIC = re.compile(r"(?:[aA][ldstrnz]|[aA]sh|[eE]l|[uU]l|bin|ibn)-[A-Z]")
 _CAMEL = re.compile(r"(?!i[A-Z])[a-z]{1,4}[A-Z][a-z]{2,20}[A-Z]?[a-z]{0,20}")
 _ELECTRONIC = frozenset(["eBook", "eSport", "eCommerce", "eReader", "eBike"])
@@ -71,7 +64,6 @@ def uses_of(word: str) -> tuple[SpellingUse, ...]:
         "person": low in person_nouns(),
         "given name": word in gazetteers.given_names() and low not in gazetteers.common_words(),
         "body": word in gazetteers.body_nouns(),
-        "kind": word in _KINDS,
         "pronoun": low in PRONOUNS,
         "opening": word in _OPENING,
         "possessive": word in POSSESSIVES,

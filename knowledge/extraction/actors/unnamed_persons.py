@@ -6,6 +6,8 @@ A definite description that fits one of them means that one, and nobody who has 
 from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 from knowledge.extraction.actors.definite_descriptions import age_in, head_noun
@@ -15,6 +17,7 @@ from knowledge.language.person_nouns import is_person_noun, sexed_nouns
 
 _INDEFINITE = frozenset("a an another one two three four five six several some".split())  # noqa: SIM905
 _OWNING = frozenset("his her their my our its".split())  # noqa: SIM905
+_OPENING = _INDEFINITE | _OWNING
 _BY_SEX = {"man": "m", "boy": "m", "woman": "f", "girl": "f"}
 _LONGEST = 6
 """Words of an introduction at most. Judgement, not measured."""
@@ -34,13 +37,20 @@ class UnnamedPersons:
 
     def __init__(self, table: TokenTable, outside: Sequence[bool], taken: AbstractSet[int]) -> None:
         """``outside`` says of each token whether it is in no quotation, ``taken`` are names and what is beside them."""
-        found = (
-            _introduced(table, i, taken)
-            for i, low in enumerate(table.lower)
-            if (low in _INDEFINITE or low in _OWNING) and outside[i]
-        )
-        self._found = [one for one in found if one]
-        self._starts = [one.start for one in self._found]
+        self._table, self._outside, self._taken = table, outside, taken
+
+    @cached_property
+    def _found(self) -> list[Introduction]:
+        low = self._table.lower
+        return [
+            found
+            for i in compress(range(len(low)), map(_OPENING.__contains__, low))
+            if self._outside[i] and (found := _introduced(self._table, i, self._taken))
+        ]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.start for one in self._found]
 
     def may_be_meant(self, noun: str, age: int | None, sex: str, since: int, until: int) -> bool:
         """Say whether one introduced in ``[since, until)`` fits a description by noun, age and sex."""

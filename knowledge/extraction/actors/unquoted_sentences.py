@@ -9,6 +9,9 @@ def number_unquoted(table: TokenTable, in_quotes: Sequence[bool]) -> list[int]:
     """Number the sentences; one that stands wholly in quotation marks gets the number of the one before it."""
     numbers = [0]
     for sentence in table.sentences:
-        words = range(sentence.first, sentence.last)
-        numbers.append(numbers[-1] + any(not in_quotes[i] for i in words if table.words[i][0].isalnum()))
+        first, last = sentence.first, sentence.last
+        unquoted = not any(in_quotes[first:last]) or any(
+            not in_quotes[i] and table.words[i][0].isalnum() for i in range(first, last)
+        )
+        numbers.append(numbers[-1] + unquoted)
     return numbers[1:]
