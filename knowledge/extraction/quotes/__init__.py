@@ -11,8 +11,8 @@ Four stages, after Citron (github.com/bbc/citron):
    ranked (``speaker_ranking``). Who says what stands alone follows from whose turn it is (``turn_taking``,
    ``sentence_topics``). Then quotations that a clause or a paragraph splits are joined (``direct_quotes``).
 4. Coreference. The speaker's words are linked to an actor (``speaker_resolution``). ``speech_occasion`` and
-   ``said_day`` find when, where and to whom something was said, ``anonymity`` why a speaker has no name, ``words_said_again``
-   who says again what opens an article as "an expert's".
+   ``said_day`` find when, where and to whom something was said, ``anonymity`` why a speaker has no name,
+   ``words_said_again`` who says again what opens an article as "an expert's".
 
 What has to be weighed is weighed by log-linear models (``linear_model``), trained by scripts/train_quotes.py.
 """
@@ -38,8 +38,8 @@ from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
 from knowledge.extraction.quotes.speaker_ranking import attribute_quotations
 from knowledge.extraction.quotes.speaker_resolution import SpeakerResolver
 from knowledge.extraction.quotes.speech_occasion import OccasionFinder
-from knowledge.extraction.quotes.words_said_again import with_teasers
 from knowledge.extraction.quotes.turn_taking import TurnTaking
+from knowledge.extraction.quotes.words_said_again import with_teasers
 from knowledge.facts import FoundQuote, FoundSpeaker, QuoteKind, Span
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from knowledge.extraction.quotes.clause_boundaries import whole_clauses
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.complements import OFTEN_SAYING
-from knowledge.extraction.quotes.content_spans import Complement, ContentSpan, is_clause
+from knowledge.extraction.quotes.content_spans import Complement, ContentSpan
+from knowledge.extraction.quotes.finite_clauses import is_clause
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, subject_before
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.sure_complements import sure_complements
