@@ -160,12 +160,22 @@ def _quote(parse: ShallowParse, group: Sequence[AttributedQuotation]) -> DirectQ
         (one for one in group if one.candidate.clause and one.candidate.sentence == one.place.sentence), group[0]
     )
     kind: QuoteKind = "direct" if spans == quoted else "mixed"
-    told = _is_told(parse, group[0]) and not (kind == "direct" and _is_mention(parse, group))
+    told = _is_told(parse, group[0]) and not _is_mention(parse, group, kind)
     return DirectQuote(kind, spans, quoted, named.candidate, group[0].place.sentence, told)
 
 
-def _is_mention(parse: ShallowParse, group: Sequence[AttributedQuotation]) -> bool:
-    return all(is_mention(parse.sentences[one.place.sentence].items, one.place.item) for one in group)
+def _is_mention(parse: ShallowParse, group: Sequence[AttributedQuotation], kind: QuoteKind) -> bool:
+    """Whether all is a name or a sign; a name inside a longer report ("said the “Beast” was back") is part of it."""
+    return all(
+        is_mention(parse.sentences[one.place.sentence].items, one.place.item)
+        and (kind == "direct" or _is_right_before(one))
+        for one in group
+    )
+
+
+def _is_right_before(one: AttributedQuotation) -> bool:
+    clause, at = one.candidate.clause, one.place.item
+    return clause is not None and at - 2 <= clause.verb < at
 
 
 def _is_told(parse: ShallowParse, one: AttributedQuotation) -> bool:
@@ -176,7 +186,8 @@ def _is_told(parse: ShallowParse, one: AttributedQuotation) -> bool:
         verb = verb_before(items, at)
         return verb is None or told_at(items, verb)
     if is_told(items, own, leading=candidate.kind == "after"):
-        return True
+        verb = verb_before(items, at)
+        return not is_denial(items, own.verb) or verb is None or verb <= own.verb or told_at(items, verb)
     later = [clause for clause in parse.clauses[one.place.sentence] if own.verb < clause.verb < at]
     parted = later and any(item.low in _PARTING for item in items[own.last : later[-1].verb])
     return bool(parted) and is_told(items, later[-1])

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from knowledge.extraction.quotes.sequences import Item
-from knowledge.extraction.quotes.word_classes import BE, RELATIVES
+from knowledge.extraction.quotes.word_classes import BE, CLAUSE_PUNCTUATION, RELATIVES
 
 
 def _words(text: str) -> frozenset[str]:
@@ -23,6 +23,7 @@ MUTE = _words(
 """Nouns of what is looked at, heard, worn or sold: it speaks for nobody. Documents, polls and courts do."""
 _NAMED = _words("nicknamed dubbed called named titled entitled labelled labeled branded billed termed styled")
 
+_NEAR = 3  # items before a noun among which its article stands; judgement, not measured
 _SURNAMED = frozenset({"nicknamed", "dubbed", "titled", "entitled"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _READING = _words("reading reads read saying says said bearing declaring proclaiming stating")
@@ -44,16 +45,16 @@ def _is_name(items: Sequence[Item], at: int, before: int) -> bool:
     if at + 1 < len(items) and items[at + 1].low == "by":
         return False
     if low == "as" and before:
-        return items[before - 1].low in ("known", "aka") or (
-            items[before - 1].low == "to" and _passive(items, before - 2)
-        )
+        return items[before - 1].low == "known"
     if low in _SURNAMED and before and items[before - 1].low == ",":
         return at + 1 < len(items) and items[at + 1].low == ","
-    return low in _NAMED and _passive(items, before)
+    return low in _NAMED and before > 0 and (items[before - 1].low in BE or _is_thing(items, before - 1))
 
 
-def _passive(items: Sequence[Item], verb: int) -> bool:
-    return verb > 0 and items[verb - 1].low in BE
+def _is_thing(items: Sequence[Item], at: int) -> bool:
+    """Whether a phrase that ends here is one of a kind ("a cheese called"): who calls something stands with "the"."""
+    near = {item.low for item in items[max(0, at - _NEAR) : at]}
+    return not near.isdisjoint(("a", "an")) and near.isdisjoint(CLAUSE_PUNCTUATION) and not items[at].low.endswith("s")
 
 
 def _is_sign(items: Sequence[Item], before: int) -> bool:

@@ -158,7 +158,7 @@ def _governor_affirms(items: Sequence[Item], at: int, verb: int, group: Sequence
     low = items[at].low
     if low == "to":
         return _infinitive_affirmed(items, at, depth)
-    if items[verb].low.endswith("ing") and BE.isdisjoint(group):
+    if "having" in group or (items[verb].low.endswith("ing") and BE.isdisjoint(group)):
         return _participle_affirmed(items, at)
     if low in _CANCELLING_PREPOSITIONS and not group:
         return False
@@ -253,6 +253,7 @@ def _opens(items: Sequence[Item], at: int) -> bool:
 
 def _denies_subject(items: Sequence[Item], first: int) -> bool:
     """Whether the subject is nobody: "no minister said", but not "No 10 said"."""
-    if items[first].low == "no" and first + 1 < len(items):
-        return not items[first + 1].text[0].isdigit()
+    for at in (first, first - 1):
+        if at >= 0 and items[at].low == "no" and at + 1 < len(items):
+            return not items[at + 1].text[0].isdigit()
     return items[first].low in _NOBODY
