@@ -8,7 +8,7 @@ from knowledge.extraction.quotes.clause_boundaries import whole_clauses
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.complements import OFTEN_SAYING
 from knowledge.extraction.quotes.content_spans import Complement, ContentSpan
-from knowledge.extraction.quotes.finite_clauses import is_clause
+from knowledge.extraction.quotes.finite_clauses import is_clause, lacks_subject
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, subject_before
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.sure_complements import sure_complements
@@ -66,13 +66,7 @@ def _in_sentence(
             complement: Complement = "leading" if cue[0] >= last else "bare"
             by_cue.setdefault(cue, []).append(ContentSpan(first, last, complement))
     found = [
-        _whole(
-            sentence,
-            number,
-            _clause(sentence.items, cue, clauses, tagged.sources),
-            _clauses_of(sentence, contents),
-            clauses,
-        )
+        _whole(sentence, number, _clause(sentence.items, cue, clauses, tagged.sources), contents, clauses)
         for cue, contents in by_cue.items()
     ]
     found = [_righted(sentence.items, one) for one in found if one.contents]
@@ -89,10 +83,15 @@ def _righted(items: Sequence[Item], one: ReportedSpeech) -> ReportedSpeech:
     return one._replace(clause=replace(one.clause, subject=before, inverted=False))
 
 
-def _clauses_of(sentence: Sentence, contents: list[ContentSpan]) -> list[ContentSpan]:
+def _clauses_of(items: Sequence[Item], contents: list[ContentSpan]) -> list[ContentSpan]:
     """Leave out nouns that stand near a cue whose clause is found elsewhere: "left the war but said he would go"."""
-    clauses = [one for one in contents if is_clause(sentence.items, one.first, one.last)]
-    return clauses or contents
+    clauses = [one for one in contents if is_clause(items, one.first, one.last)]
+    return clauses if clauses and not is_parted(items, contents) else contents
+
+
+def is_parted(items: Sequence[Item], contents: Sequence[ContentSpan]) -> bool:
+    """Tell whether an attribution parts a subject from its verb: "Some of the boats, she said, are old"."""
+    return len(contents) > 1 and contents[0].complement == "leading" and lacks_subject(items, contents[1].first)
 
 
 def _with_verbs(cues: Sequence[ItemRange], clauses: Sequence[Clause]) -> list[ItemRange]:
@@ -108,7 +107,8 @@ def _takes_clause(one: Clause) -> bool:
 def _whole(
     sentence: Sentence, number: int, clause: Clause, contents: Sequence[ContentSpan], clauses: Sequence[Clause]
 ) -> ReportedSpeech:
-    return ReportedSpeech(number, clause, whole_clauses(sentence.items, clause, contents, clauses))
+    whole = whole_clauses(sentence.items, clause, contents, clauses)
+    return ReportedSpeech(number, clause, _clauses_of(sentence.items, whole))
 
 
 def _with_sure(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from knowledge.extraction.quotes.clauses import ACCORDING
 from knowledge.extraction.quotes.finite_clauses import is_clause, is_fronted_clause
-from knowledge.extraction.quotes.indirect import ReportedSpeech
+from knowledge.extraction.quotes.indirect import ReportedSpeech, is_parted
 from knowledge.extraction.quotes.mentioned_words import MUTE
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, skip_verb_group
 from knowledge.extraction.quotes.sequences import Item
@@ -201,4 +201,4 @@ def _has_clause(items: Sequence[Item], one: ReportedSpeech) -> bool:
         stop = next((at for at in range(part.first + 1, part.last) if items[at].low in _HANGING), part.last)
         if is_clause(items, part.first, stop):
             return True
-    return False
+    return is_parted(items, one.contents)
