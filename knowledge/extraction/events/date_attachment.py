@@ -24,6 +24,8 @@ _STRETCH = re.compile(
     r"\b(?:centur\w+|decades?|years?|months?|weeks?|days?|generation)$"
 )
 _DETERMINED = re.compile(r"\b(?:a|an|the|this|that|these|his|her|its|their|our|last|of|\w+[’']s?)\s$", re.IGNORECASE)
+_ADVERBIAL = re.compile(r"(?:(?:late|early|later|earlier)\s)?(?:on|in|at|during)\s", re.IGNORECASE)
+"""What no determiner before it makes an adjective: "strangled her on 4 January"."""
 _OWNING = ("’s", "'s", "’", "'")
 _HOW_OFTEN = re.compile(r"\b(?:time|times)\s(?:so\sfar\s)?$")
 _TELLS_WHEN = re.compile(
@@ -106,7 +108,8 @@ def _is_long(date: Date) -> bool:
 
 def _belongs_to_noun(text: str, sentence: Span, date: Span) -> bool:
     """Whether the date only tells which one is meant: "the June 28 debate", "next week's convention"."""
-    if _DETERMINED.search(text, max(sentence[0], date[0] - 12), date[0]):
+    adverbial = _ADVERBIAL.match(text, *date)
+    if adverbial is None and _DETERMINED.search(text, max(sentence[0], date[0] - 12), date[0]):
         return True
     return text.startswith(_OWNING, date[1]) and date[0] > sentence[0]
 

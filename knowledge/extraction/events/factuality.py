@@ -85,10 +85,12 @@ def is_off(text: str, sentence: Span) -> bool:
 
 
 def is_fixed(document: Document, sentence: Span, date: FoundDate) -> bool:
-    """Return whether a date that is not past is one that something is moved to, set for or to begin on."""
-    return beside(date.date, document.published)[1] and fixes_day(
-        document.text[sentence[0] : date.span[0]], ended=False
-    )
+    """Return whether a date that is not past is one that something is moved to, set for or to begin on or from."""
+    begins, ends = beside(date.date, document.published)
+    left, right = document.text[sentence[0] : date.span[0]], document.text[date.span[1] : sentence[1]]
+    if begins and left.endswith(" from ") and not right.startswith(" to "):
+        return True
+    return ends and fixes_day(left, ended=False)
 
 
 def _is_planned(sentence: SentenceVerbs, verb: Verb, date: Date) -> bool:
