@@ -10,9 +10,9 @@ Four stages, after Citron (github.com/bbc/citron):
 3. Sources. Candidates for the speaker of a quotation are collected (``speaker_candidates``, ``candidate_features``) and
    ranked (``speaker_ranking``). Who says what stands alone follows from whose turn it is (``turn_taking``,
    ``sentence_topics``). Then quotations that a clause or a paragraph splits are joined (``direct_quotes``).
-4. Coreference. The speaker's words are linked to an actor (``speaker_resolution``). ``speech_occasion`` and
-   ``said_day`` find when, where and to whom something was said, ``anonymity`` why a speaker has no name,
-   ``words_said_again`` who says again what opens an article as "an expert's".
+4. Coreference. The speaker's words are linked to an actor (``speaker_resolution``), as surely as they allow
+   (``speaker_certainty``). ``speech_occasion`` and ``said_day`` find when, where and to whom something was said,
+   ``anonymity`` why a speaker has no name, ``words_said_again`` who says again what opens an article as "an expert's".
 
 What has to be weighed is weighed by log-linear models (``linear_model``), trained by scripts/train_quotes.py.
 """

@@ -63,8 +63,9 @@ def _is_aside(items: list[Item], phrase: NounPhrase) -> bool:
 
 
 def _qualifies(item: Item) -> bool:
-    """Whether an item may be part of what stands before a name: "the former captain", "her deputy"."""
-    return item.low in DETERMINERS or item.low in person_nouns() or item.low in POSSESSIVES
+    """Whether an item may be part of what stands before a name: "the captain", "her deputy", "England's"."""
+    low = item.low
+    return low in DETERMINERS or low in person_nouns() or low in POSSESSIVES or low == "'s" or item.text[:1].isupper()
 
 
 def _unnamed_subject(items: list[Item], name: int) -> SentenceTopic | None:

@@ -4,6 +4,7 @@ They come from the quotation's own sentence, from the sentences around it, and f
 """
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.quotes.candidate_features import (
@@ -37,7 +38,8 @@ _BACKSHIFTED = frozenset({"would", "could", "might", "had"})
 class SpeakerCandidate(NamedTuple):
     """A possible speaker: how it was found, where the words that name it stand, the reporting clause if any.
 
-    ``sentence`` is an index into the parse's sentences.
+    ``sentence`` is an index into the parse's sentences. ``margin``: by how many log-odds it leads the next likely
+    candidate that means somebody else; infinite where nothing was weighed.
     """
 
     kind: CandidateKind
@@ -45,6 +47,7 @@ class SpeakerCandidate(NamedTuple):
     subject: NounPhrase | None
     clause: Clause | None
     features: list[str]
+    margin: float = inf
 
 
 class AttributedQuotation(NamedTuple):
@@ -73,7 +76,7 @@ def speaker_candidates(
         found.append(_previous_speaker(parse, place, previous))
     present = {candidate.kind for candidate in found}
     shown = [*quotation.shape, *(f"with {kind}" for kind in sorted(present))]
-    return [SpeakerCandidate(*one[:-1], ["is", *one.features, *shown]) for one in found]
+    return [one._replace(features=["is", *one.features, *shown]) for one in found]
 
 
 def clause_candidates(

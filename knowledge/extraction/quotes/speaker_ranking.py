@@ -5,7 +5,7 @@ spoke.
 """
 
 from collections.abc import Sequence
-from math import exp, log
+from math import exp, inf, log
 
 from knowledge.extraction.quotes.clauses import ACCORDING
 from knowledge.extraction.quotes.inner_speakers import innermost_speaker
@@ -96,7 +96,16 @@ def _likeliest_speaker(
         return None
     if max(scores, default=_NAMING_THRESHOLD) <= _NAMING_THRESHOLD:
         return SpeakerCandidate("unknown", place.sentence, None, None, [])
-    return _nearest_clause_of(found[scores.index(max(scores))], found)
+    best = _nearest_clause_of(found[scores.index(max(scores))], found)
+    others = (score for score, one in zip(scores, found, strict=True) if not _is_same(one, best))
+    return best._replace(margin=max(scores) - max(others, default=-inf))
+
+
+def _is_same(one: SpeakerCandidate, other: SpeakerCandidate) -> bool:
+    """Whether two candidates' phrases begin at the same place."""
+    if one.subject is None or other.subject is None:
+        return False
+    return one.sentence == other.sentence and one.subject.first == other.subject.first
 
 
 def _log_odds_of_any(scores: Sequence[float]) -> float:

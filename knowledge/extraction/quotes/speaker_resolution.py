@@ -16,6 +16,7 @@ from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
 from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
+from knowledge.extraction.quotes.speaker_certainty import SpeakerCertainty
 from knowledge.extraction.quotes.subject_heads import head_mention, is_person, phrase_start
 from knowledge.extraction.quotes.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS
 from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
@@ -142,6 +143,7 @@ class SpeakerResolver:
     def __init__(self, parse: ShallowParse, actors: Sequence[FoundActor]) -> None:
         self._parse = parse
         self._mentions = mentions_of(actors)
+        self._certainty = SpeakerCertainty(parse, actors)
         names = [place for place in self._mentions.places if place.kind == "name"]
         self._opening = {place.start: place for place in names}
         self._closing = {place.end: place for place in names}
@@ -156,7 +158,7 @@ class SpeakerResolver:
         sender = sender_of(items, candidate.subject, clause.verb if clause else len(items))
         subject = sender or candidate.subject
         parts = self._listed(self._parts(candidate.sentence, subject), self._parse.sentences[candidate.sentence].start)
-        highest = self._highest(candidate, sentence)
+        highest = self._certainty.highest(candidate, sentence)
         return tuple(self._speaker(subject.kind, span, highest) for span in parts)
 
     def _parts(self, sentence: int, subject: NounPhrase) -> list[Span]:
@@ -211,19 +213,6 @@ class SpeakerResolver:
             at = place.end
         return []
 
-    def _highest(self, candidate: SpeakerCandidate, sentence: int) -> Certainty:
-        """How sure a speaker may be at most, by where the words stand that name him.
-
-        From another sentence he is "inferred", save in the same paragraph's next one (“…,” he said. “…”) and where a
-        paragraph of his words alone follows another of his.
-        """
-        if candidate.sentence == sentence:
-            return "named"
-        sentences = self._parse.sentences
-        beside = sentence == candidate.sentence + 1
-        same = beside and sentences[sentence].paragraph == sentences[candidate.sentence].paragraph
-        return "resolved" if same or candidate.kind == "continued" else "inferred"
-
     def _speaker(self, kind: str, span: Span, highest: Certainty) -> FoundSpeaker:
         found, certainty = self._look_up(kind, span)
         if found is not None:
@@ -231,7 +220,8 @@ class SpeakerResolver:
         elif kind == "name":
             span = (phrase_start(self._parse.text, span), span[1])
         if found is not None:
-            certainty = max(certainty, highest, key=_LEVELS.index)
+            pronoun = self._certainty.of_pronoun(found) if found.kind == "pronoun" else certainty
+            certainty = max(certainty, highest, pronoun, key=_LEVELS.index)
         actor = None if found is None else found.actor
         return FoundSpeaker(as_written=self._parse.text[slice(*span)], span=span, actor=actor, certainty=certainty)
 

@@ -13,9 +13,8 @@ from knowledge.extraction.quotes.actor_mentions import mentions_of
 from knowledge.extraction.quotes.sentence_topics import SentenceTopic, persons_in, topic_of
 from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse, leads_on
 from knowledge.extraction.quotes.speaker_candidates import AttributedQuotation, SpeakerCandidate
+from knowledge.extraction.quotes.speaker_certainty import PRONOUN_SEX, possible_sexes
 from knowledge.facts import FoundActor, Span
-from knowledge.language import gazetteers
-from knowledge.language.gazetteers import Sex
 from knowledge.language.person_nouns import sexed_nouns
 
 _SPEECH = 0.5
@@ -34,7 +33,6 @@ _GUESSED = frozenset({"turn", "previous", "earlier", "carried", "next", "unknown
 """Kinds of candidates that no words in the quotation's own sentence name."""
 _OPENING = re.compile(r"\W*(he|his|she|her)\b(?!['’])", re.IGNORECASE)
 _OBJECTS = frozenset({"him", "her"})
-_SEX: dict[str, Sex] = {"he": "m", "his": "m", "she": "f", "her": "f"}
 
 
 class TurnTaking:
@@ -152,7 +150,7 @@ class TurnTaking:
         """Whether the words are about the topic: they name him, or begin with "he" and nobody else is in view."""
         mark = self._parse.outer[place.number]
         words, opening = (mark.start, mark.end), _OPENING.match(self._parse.text, mark.start, mark.end)
-        sex = _SEX[opening[1].lower()] if opening else None
+        sex = PRONOUN_SEX[opening[1].lower()] if opening else None
         if topic.actor is None:
             noun = self._parse.sentences[number].items[topic.phrase.last - 1].low
             return sex is not None and sexed_nouns().get(noun, sex) == sex
@@ -160,13 +158,8 @@ class TurnTaking:
             return True
         others = any(one.actor != topic.actor for one in self._people.within(self._paragraph_of(number)))
         others = others or any(item.low in _OBJECTS for item in self._parse.sentences[number].items)
-        return sex in self._sexes(topic.actor) and not others
+        return sex in possible_sexes(self._actors[topic.actor].name) and not others
 
     def _paragraph_of(self, number: int) -> Span:
         sentences = self._paragraphs[self._parse.sentences[number].paragraph]
         return self._parse.sentences[sentences[0]].start, self._parse.sentences[sentences[-1]].end
-
-    def _sexes(self, actor: int) -> frozenset[str]:
-        """The sexes that a person may be of, by the given name."""
-        given = gazetteers.given_names().get(self._actors[actor].name.split()[0].lower(), "u")
-        return frozenset("mf" if given == "u" else given)

@@ -53,3 +53,19 @@ def test_what_was_reported_before_words_alone_stays_a_quote_of_its_own() -> None
     article, found = read(text)
     assert speakers(article, found, "the crane had failed") == {("Edda Thorne", "named")}
     assert len(found.quotes) == 2
+
+
+def test_a_pronoun_for_whom_the_sentence_before_was_not_about_is_no_sure_speaker() -> None:
+    text = "Julia Orsini lost in the first round to Hungary's Maria Kovacs.\n\n“I will come back,” she said."
+    found = speakers(*read(text), "come back")
+    assert ("Maria Kovacs", "resolved") not in found
+
+
+def test_a_pronoun_for_the_only_person_in_view_is_a_sure_speaker() -> None:
+    text = "Reporters met with Zita Kovacs at the airport in Graz.\n\n“I will come back,” she said."
+    assert speakers(*read(text), "come back") == {("Zita Kovacs", "resolved")}
+
+
+def test_whose_words_are_only_his_own_by_a_possessive_is_a_guess() -> None:
+    text = "The council voted down Piet Harmsen's “lake of lights” on Tuesday, nine to two, after an hour's debate."
+    assert {sure for _, sure in speakers(*read(text), "lake of lights")} <= {"inferred"}
