@@ -1,7 +1,8 @@
 """Who speaks where no verb of saying stands beside the words: whose turn it is.
 
 A line of ``speaker_turns.jsonl`` has a beat, a text, and words in it, each with the name any reader gives them, null
-where they are nobody's or nobody's whom the text names.
+where they are nobody's or nobody's whom the text names. ``speaker_turns_unread.jsonl`` has more, by which no rule was
+made.
 """
 
 import json
@@ -13,7 +14,11 @@ from knowledge.extraction import extract
 from knowledge.facts import Article, Findings
 from knowledge.reading import read_article
 
-LINES = (Path(__file__).parent / "speaker_turns.jsonl").read_text(encoding="utf-8").splitlines()
+LINES = [
+    line
+    for name in ("speaker_turns.jsonl", "speaker_turns_unread.jsonl")
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+]
 HEAD = "title: News of the day\noutlet: The Daily Record\npublished: 2026-11-20\n\n"
 
 
