@@ -16,10 +16,10 @@ from knowledge.extraction.quotes.noun_phrases import (
     clause_subject,
     phrase_after,
     phrase_before,
-    skip_verb_group,
     subject_before,
 )
 from knowledge.extraction.quotes.sequences import Item, Sentence, read_sentences
+from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.word_classes import (
     BE,
     CONJUNCTIONS,

@@ -7,11 +7,11 @@ from knowledge.extraction.quotes.noun_phrases import (
     NounPhrase,
     clause_subject,
     phrase_after,
-    skip_verb_group,
     subject_before,
     subject_up_to,
 )
 from knowledge.extraction.quotes.sequences import Item, Sentence
+from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.word_classes import (
     AUXILIARIES,
     BE,

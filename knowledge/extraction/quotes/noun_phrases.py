@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from knowledge.extraction.quotes.sequences import Item
+from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.word_classes import (
     AUXILIARIES,
     CLAUSE_PUNCTUATION,
@@ -41,6 +42,8 @@ _ENDS_RIGHT = _NO_PHRASE | DAYS | {"late", "early", "last", "this"}
 _ENDS_HEAD = PREPOSITIONS | SEPARATORS
 _FOLLOWS_VERBS = DETERMINERS | PREPOSITIONS | POSSESSIVES | {"up", "out", "off", "down", "back", "away", "home"}
 _PLAIN = frozenset({"say", "tell"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_BEFORE_ARTICLES = PREPOSITIONS | CONJUNCTIONS | DETERMINERS | {"to", "all", "both", "half", "such", "only", "even"}
 _NO_HEADS = (DETERMINERS | PREPOSITIONS | CONJUNCTIONS) - QUANTIFIERS
 
 _COORDINATORS = frozenset({"and", "but", "or", "yet", "so", "nor"})
@@ -180,10 +183,11 @@ def _extends_right(items: Sequence[Item], first: int, at: int) -> bool:
 
 
 def _opens_another(items: Sequence[Item], at: int) -> bool:
-    """Whether an article opens another phrase behind a name: "According to the police the baby …"."""
-    if items[at].text not in ("a", "an", "the") or at + 1 >= len(items):
+    """Whether an article opens another phrase: "According to the police the baby …"."""
+    if items[at].text not in _ARTICLES or at + 1 >= len(items):
         return False
-    return items[at - 1].text[:1].isupper() and items[at + 1].text.islower() and items[at - 1].low not in PREPOSITIONS
+    dated = any(item.low in TIMES for item in items[at + 1 : at + 3])
+    return items[at + 1].text.islower() and items[at - 1].low not in _BEFORE_ARTICLES and not dated
 
 
 def _joins_roles(items: Sequence[Item], first: int, conjunction: int) -> bool:
@@ -233,9 +237,26 @@ def subject_up_to(items: Sequence[Item], at: int) -> NounPhrase | None:
     if low in _COORDINATORS:
         return clause_subject(items, at, main=True)
     if low in SEPARATORS:
-        return with_apposition(items, clause_subject(items, at), at)
+        found = clause_subject(items, at) or clause_subject(items, at, main=low == ",")
+        return with_apposition(items, found, at)
     found = phrase_before(items, at)
     return _with_partner(items, found) if found else None
+
+
+def with_name_before(items: Sequence[Item], found: NounPhrase, verb: int) -> NounPhrase:
+    """Return an apposition that no comma closes with the name it tells of: "Ana Ruiz, an engineer in Porto said".
+
+    The name opens the sentence or follows a quotation. Between commas the phrase speaks: "Ruiz, a lawyer said, left".
+    """
+    comma = found.first - 1
+    if comma < 1 or items[comma].low != "," or items[found.first].low not in _ARTICLES:
+        return found
+    aside = verb + 1 < len(items) and items[verb + 1].low == ","
+    name = phrase_before(items, comma - 1)
+    opens = name is not None and (name.first == 0 or items[name.first - 1].mark >= 0)
+    return (
+        replace(found, first=name.first, kind="name") if name and opens and name.kind == "name" and not aside else found
+    )
 
 
 def with_apposition(items: Sequence[Item], found: NounPhrase | None, at: int) -> NounPhrase | None:
@@ -261,47 +282,6 @@ def _with_partner(items: Sequence[Item], found: NounPhrase) -> NounPhrase:
     first = clause_subject(items, at)
     named = first is not None and any(item.text[:1].isupper() for item in items[first.first : first.last])
     return replace(found, first=first.first, kind="nominal") if first and named else found
-
-
-def skip_verb_group(items: Sequence[Item], at: int) -> int:
-    """Return the index of the first item left of ``at`` that is no auxiliary, adverb or day."""
-    while at >= 0 and items[at].mark < 0:
-        low = items[at].low
-        if (
-            (low in AUXILIARIES and not _given_name(items, at))
-            or low in NEGATIONS
-            or is_adverb_at(items, at)
-            or _is_contracted_has(items, at)
-        ):
-            at -= 1
-        elif at > 0 and (low in DAYS or low in TIMES or low.isdigit()) and (width := _time_width(items, at)):
-            at -= width
-        else:
-            break
-    return at
-
-
-def _is_contracted_has(items: Sequence[Item], at: int) -> bool:
-    """Whether this is the auxiliary of "he's said"."""
-    return at > 0 and items[at].low == "'s" and items[at - 1].low in SUBJECT_PRONOUNS
-
-
-def _given_name(items: Sequence[Item], at: int) -> bool:
-    """Whether "Will" or "May" is somebody's name here."""
-    return at > 0 and items[at].text in ("Will", "May")
-
-
-def _time_width(items: Sequence[Item], at: int) -> int:
-    low, before = items[at].low, items[at - 1].low
-    if low == "past":
-        return 3 if before == "the" and at > 1 and items[at - 2].low == "in" else 0
-    if low in TIMES:
-        return 2 if before in ("last", "this", "next", "that", "late", "early") else 0
-    if low in DAYS:
-        return 2 if before in ("on", "in", "late", "early", "last", "this") else 1
-    if before in DAYS:
-        return 3 if at > 1 and items[at - 2].low == "on" else 2
-    return 2 if before == "in" else 0
 
 
 def _antecedent(items: Sequence[Item], at: int) -> NounPhrase | None:

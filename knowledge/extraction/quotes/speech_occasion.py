@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.content_spans import around_clause, has_verb, skip_addressee, skip_occasion
-from knowledge.extraction.quotes.noun_phrases import phrase_after, skip_verb_group
+from knowledge.extraction.quotes.noun_phrases import phrase_after
 from knowledge.extraction.quotes.said_day import SPEAKING, SaidDayFinder, belongs_to_subject, is_spoken
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
+from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.word_classes import CONJUNCTIONS, DAYS, RELATIVES
 from knowledge.facts import Date, Span
 

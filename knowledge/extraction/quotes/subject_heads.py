@@ -49,7 +49,7 @@ _WITHIN = re.compile(
 """What stands before a name inside "a spokesman for X" or "an e-mail seen by X"; "a study by X" is X's."""
 _LINKS = rf"(?:{_AMONG}|who|whom|whose|which|that)\b"
 _LINK = re.compile(rf"\b{_LINKS}", re.IGNORECASE)
-_OFFICE = re.compile(r"(?P<office>[A-Za-z-]+) (?:of|for) (?P<field>(?:[a-z]+ (?:and )?){1,5})$")
+_OFFICE = re.compile(r"(?P<office>[A-Za-z-]+) (?:of|for) (?P<field>(?:[A-Za-z]+ (?:and )?){1,5})$")
 """An office with what it deals with, before a name: "shadow secretary for work and pensions"."""
 _LETTERS = r"(?: (?:[A-Z]{2,4}|PhD|MSc|BSc|Jr\.?|Sr\.?|IV)(?![\w-]))*"
 """Letters behind a name: "KC", "MP", "Jr."."""
@@ -148,8 +148,8 @@ def _governs_nobody(text: str, segment: Span, place: ActorMention) -> bool:
 def _deals_with(before: str, office: str, field: Sequence[str]) -> bool:
     """Whether an office deals with a field: no article but "the" stands before, and the field is no person."""
     first, last = before.split(maxsplit=1)[0].lower(), field[-1]
-    subject = noun_class(last)
-    known = subject is not None or last.title() in gazetteers.subject_words() or "and" in field
+    small = last.islower() and (noun_class(last) is not None or "and" in field)
+    known = small or last.title() in gazetteers.subject_words()
     nobody = not any(map(is_person_noun, field))
     return first not in _INDEFINITE and known and nobody and is_person_noun(office.lower().rpartition("-")[2])
 

@@ -15,10 +15,11 @@ from knowledge.extraction.quotes.noun_phrases import (
     NounPhrase,
     phrase_after,
     phrase_before,
-    skip_verb_group,
     with_apposition,
+    with_name_before,
 )
 from knowledge.extraction.quotes.sequences import Item, Sentence
+from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.word_classes import (
     DAYS,
     INTRODUCERS,
@@ -219,9 +220,18 @@ def _certain(items: Sequence[Item], clause: Clause) -> bool:
 def rank_subjects(sentence: Sentence, clauses: Sequence[Clause], weights: Weights) -> list[Clause]:
     """Return the clauses of a sentence, each with its likeliest subject."""
     return [
-        _with_likeliest_subject(sentence.items, clause, found, weights)
+        _with_name(sentence.items, _with_likeliest_subject(sentence.items, clause, found, weights))
         for clause, found in subject_candidates(sentence, clauses)
     ]
+
+
+def _with_name(items: Sequence[Item], clause: Clause) -> Clause:
+    """The clause with the name before its subject, where that is an apposition."""
+    subject, group = clause.subject, skip_verb_group(items, clause.verb - 1) + 1
+    if subject is None or subject.last != group or subject.kind == "pronoun":
+        return clause
+    whole = with_name_before(items, subject, clause.verb)
+    return clause if whole is subject else replace(clause, subject=whole)
 
 
 def _with_likeliest_subject(
