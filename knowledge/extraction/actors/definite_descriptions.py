@@ -15,7 +15,7 @@ from knowledge.extraction.actors.chunks import country_prefix
 from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
 from knowledge.language import gazetteers
 from knowledge.language.noun_classes import noun_class
-from knowledge.language.person_kinds import is_known_kind, same_kind
+from knowledge.language.person_kinds import is_known_kind, same_kind, wider_kinds
 from knowledge.language.person_nouns import is_person_noun, is_person_plural
 
 _AGED = re.compile(r"(\d{1,3})-years?-old")
@@ -42,7 +42,9 @@ _ALSO_NOUNS = frozenset(_PAST_WORDS.split())
 _NO_HEADS = frozenset(["forward", "back", "end", "second", "head", "close"])
 """Nouns for persons that mostly are something else behind "the"."""
 _ARTICLES = frozenset(["the", "this"])
-_GENERIC = frozenset("average typical ordinary modern ideal true common".split())  # noqa: SIM905
+_TITLED = frozenset("politician leader royal noble".split())  # noqa: SIM905
+"""Kinds of persons that are written with a capital: "the Prime Minister", "the Duchess"; "the Star" is a paper."""
+_GENERIC = frozenset("average individual typical ordinary modern ideal true common".split())  # noqa: SIM905
 _PREDICATING = frozenset("is was are were be been being become becomes became as named like than".split())  # noqa: SIM905
 """What stands before a description that says of its clause's subject who he is."""
 _RELATIVES = frozenset("who whom whose which that".split())  # noqa: SIM905
@@ -55,8 +57,9 @@ class Description(NamedTuple):
     """A description at tokens ``[first, last)``, the article first, and what its words say of the person.
 
     ``noun`` is the head noun as ``same_kind`` spells it, "" where an age or a nationality alone is the head; ``word``
-    is the head as written, in lower case; ``modifiers`` are the words before it, ``complement`` those behind it;
-    ``parent`` tells that the children are counted, ``owned`` that an owner stands before the head.
+    is the head as written, in lower case; ``modifiers`` are the words before it, ``complement`` those behind it,
+    ``names`` the modifiers with a capital that tell neither nation nor party; ``parent`` tells that the children are
+    counted, ``owned`` that an owner stands before the head.
     """
 
     first: int
@@ -67,6 +70,7 @@ class Description(NamedTuple):
     nation: str = ""
     modifiers: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     parent: bool = False
     owned: bool = False
 
@@ -155,7 +159,19 @@ def _description(table: TokenTable, first: int, begin: int, at: int, last: int) 
     complement = () if counted else tuple(table.lower[at + 1 : last])
     age = ages[0] if ages else None
     owned = not POSSESSIVES.isdisjoint(table.words[begin:at])
-    return Description(first, last, noun, table.lower[at], age, nation, modifiers, complement, counted, owned)
+    names = tuple(table.words[k] for k in range(begin, at) if _names(table, k, at))
+    return Description(first, last, noun, table.lower[at], age, nation, modifiers, complement, names, counted, owned)
+
+
+def _names(table: TokenTable, k: int, last: int) -> bool:
+    """Say whether word ``k`` has a capital and tells no nation or party: "York" in "the New York chef"."""
+    word = table.words[k]
+    return (
+        word[0].isupper()
+        and "-" not in word
+        and not nation_at(table, k, last)[0]
+        and word not in gazetteers.adjectives()
+    )
 
 
 @lru_cache(maxsize=1 << 12)
@@ -174,7 +190,9 @@ def _is_head_word(word: str) -> bool:
         return False
     if age_in(low) is not None or low in _NUMBERS or _PARENT.fullmatch(low) or low in _BY_SEX or _national(word):
         return True
-    return (word.islower() or word.isupper() or is_known_kind(low)) and (is_known_kind(low) or is_person_noun(low))
+    if word.islower() or word.isupper():
+        return is_known_kind(low) or is_person_noun(low)
+    return not _TITLED.isdisjoint(wider_kinds(low))
 
 
 def _end(table: TokenTable, at: int) -> int:
@@ -221,13 +239,14 @@ def _closes(table: TokenTable, i: int, *, aged: bool) -> bool:
         return not table.capital_at(i + 1)
     if not word[0].isalnum():
         return not (word[0] in "-/" and table.starts[i] == table.ends[i - 1])
-    if not word.islower():
+    if not word.islower() or (low == "and" and table.capital_at(i + 2)):
         return False
     if low in gazetteers.stop_words() or _is_finite(low):
         return True
-    if aged:
-        return low.endswith("s") and not is_person_plural(low)
-    return noun_class(low) is None and not is_person_noun(low) and not low.endswith("ing")
+    if low.endswith("s") and not is_person_plural(low):
+        known = noun_class(low)
+        return known is None or (aged and known.name != "person")
+    return low.endswith("ly")
 
 
 def _ends_phrase(table: TokenTable, i: int) -> bool:
@@ -235,6 +254,8 @@ def _ends_phrase(table: TokenTable, i: int) -> bool:
     if i >= len(table.words) or table.sentence_of[i] != table.sentence_of[i - 1]:
         return True
     low = table.lower[i]
+    if low in ("and", "or"):
+        return False
     return not low[0].isalnum() or low in gazetteers.stop_words() or _is_finite(low)
 
 
