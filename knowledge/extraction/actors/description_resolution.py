@@ -117,13 +117,19 @@ class DescriptionResolver:
         return ChosenAntecedent(seen[0], stated=False)
 
     def _is_told(self, description: Description, profile: PersonProfile) -> bool:
-        """Say whether the names in a description stand in sentences that name the person: "the Bari striker"."""
+        """Say whether the names in a description stand beside the person's, or nobody's: "the Bari striker"."""
         if not description.names:
             return True
-        numbers = {self.table.sentence_of[self.table.at(start)] for start in profile.named}
-        sentences = (self.table.sentences[number] for number in numbers)
-        told = {word for one in sentences for word in self.table.words[one.first : one.last]}
-        return told.issuperset(description.names)
+        others = [one for one in self.profiles if one is not profile]
+        told = self._words_beside([profile]).issuperset(description.names)
+        new = not is_office(description.noun) and self._words_beside(others).isdisjoint(description.names)
+        return told or new
+
+    def _words_beside(self, profiles: Iterable[PersonProfile]) -> set[str]:
+        """Return the words of the sentences that name any of some persons."""
+        table = self.table
+        numbers = {table.sentence_of[table.at(start)] for one in profiles for start in one.named}
+        return {word for n in numbers for word in table.words[table.sentences[n].first : table.sentences[n].last]}
 
     def _main_of(self, description: Description, seen: list[PersonProfile], at: int) -> list[PersonProfile]:
         """Return whom an office can mean: the person in view whom the article names most, unless others as often."""
