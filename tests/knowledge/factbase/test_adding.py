@@ -83,14 +83,14 @@ def test_new_content_replaces_every_fact_that_came_from_the_old(facts, wire):
     assert not facts.whois("Kofi Osei").matches
 
 
-def test_an_attitude_is_on_record_with_its_verb_and_only_where_it_says_something(facts, folder):
+def test_a_promise_is_on_record_with_its_verb_and_an_attitude_is_not(facts, folder):
     (folder / "plan.txt").write_text(
-        "Mayor Ann Lund wants to close the old harbour bridge to all cars by the spring of next year.\n"
+        "Mayor Ann Lund promised to close the old harbour bridge to all cars by the spring of next year.\n"
         "The union endorsed the plan at its meeting in Ardvik, where some three hundred members had come together.\n"
     )
     outcomes(facts, folder)
     (match,) = facts.whosaid("close the old harbour bridge").matches
-    assert (match.kind, match.reports[0].cue) == ("indirect", "wants")
+    assert (match.kind, match.reports[0].cue) == ("indirect", "promised")
     assert [speaker.name for speaker in match.speakers] == ["Ann Lund"]
     assert not facts.whosaid("by:union the plan").matches
 
