@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.extraction.quotes.clauses import Clause
-from knowledge.extraction.quotes.noun_phrases import NounPhrase, skip_verb_group, subject_before, subject_up_to
+from knowledge.extraction.quotes.noun_phrases import NounPhrase, subject_before, subject_up_to
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse
 from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
+from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.word_classes import CONJUNCTIONS
 
 _OBJECT = 6

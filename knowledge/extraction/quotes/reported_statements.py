@@ -10,8 +10,9 @@ from knowledge.extraction.quotes.clauses import ACCORDING
 from knowledge.extraction.quotes.finite_clauses import is_clause, is_fronted_clause
 from knowledge.extraction.quotes.indirect import ReportedSpeech, is_parted
 from knowledge.extraction.quotes.mentioned_words import MUTE
-from knowledge.extraction.quotes.noun_phrases import NounPhrase, skip_verb_group
+from knowledge.extraction.quotes.noun_phrases import NounPhrase
 from knowledge.extraction.quotes.sequences import Item
+from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.veridicality import is_denial, is_told
 from knowledge.extraction.quotes.word_classes import (
     AUXILIARIES,

@@ -8,8 +8,9 @@ FactBank: Saurí and Pustejovsky 2009, and the implicative verbs of Karttunen 19
 from collections.abc import Sequence
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
-from knowledge.extraction.quotes.noun_phrases import NounPhrase, phrase_before, skip_verb_group, subject_up_to
+from knowledge.extraction.quotes.noun_phrases import NounPhrase, phrase_before, subject_up_to
 from knowledge.extraction.quotes.sequences import Item
+from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.word_classes import BE, CLAUSE_PUNCTUATION, MODALS, NEGATIONS, is_adverb
 from knowledge.language.cues import Cue, cues
 
