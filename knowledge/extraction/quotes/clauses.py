@@ -124,7 +124,7 @@ def _is_title_case(items: Sequence[Item]) -> bool:
 
 
 def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
-    if verb and items[verb - 1].low in _BEFORE_NOUNS and cue.inflection != "ing":
+    if verb and _takes_noun(items[verb - 1].low, cue):
         return None
     at = skip_verb_group(items, verb - 1)
     group = [items[i].low for i in range(at + 1, verb)]
@@ -148,6 +148,13 @@ def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
         modal=any(word in MODALS for word in group),
         infinitive=infinitive,
     )  # fmt: skip
+
+
+def _takes_noun(before: str, cue: Cue) -> bool:
+    """Whether a noun follows a word: "the claims", and behind a participle "prompting warning shots"."""
+    if cue.inflection == "ing":
+        return before.endswith("ing")
+    return before in _BEFORE_NOUNS
 
 
 def _subject_of(items: Sequence[Item], verb: int, cue: Cue, at: int) -> NounPhrase | None:

@@ -25,6 +25,7 @@ from knowledge.extraction.quotes.word_classes import (
 from knowledge.language import gazetteers
 from knowledge.language.cues import cues
 from knowledge.language.memo import memoised
+from knowledge.language.noun_classes import noun_class
 
 
 def _words(text: str) -> frozenset[str]:
@@ -146,7 +147,18 @@ def is_clause(items: Sequence[Item], first: int, last: int) -> bool:
         first += 1
     if lacks_subject(items, first):
         return False
-    return finite_verb(items, first + 1, last) is not None or any(items[at].mark >= 0 for at in range(first, last))
+    verb = finite_verb(items, first + 1, last)
+    if verb is not None and not _is_plural_noun(items, verb, last):
+        return True
+    return any(items[at].mark >= 0 for at in range(first, last))
+
+
+def _is_plural_noun(items: Sequence[Item], verb: int, last: int) -> bool:
+    """Whether a last word in "s" stands behind what is no noun: "their geopolitical ties", not "the rain stops"."""
+    before = items[verb - 1]
+    closes = verb + 1 == last and items[verb].low.endswith("s") and items[verb].low not in AUXILIARIES
+    noun = before.low in SUBJECT_PRONOUNS or not before.text.islower() or noun_class(before.low) is not None
+    return closes and not noun and not is_adverb(before.low)
 
 
 def lacks_subject(items: Sequence[Item], first: int) -> bool:
