@@ -164,6 +164,12 @@ def honorifics() -> Mapping[str, Honorific]:
 
 
 @cache
+def post_nominals() -> frozenset[str]:
+    """Return letters that stand behind persons' names: orders, seats, degrees, professional and religious bodies."""
+    return _words("post_nominals.txt")
+
+
+@cache
 def role_nouns() -> frozenset[str]:
     """Return nouns that name an office, rank or occupation, in lower case."""
     return _words("roles.txt")

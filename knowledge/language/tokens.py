@@ -11,6 +11,7 @@ from knowledge.facts import Span
 
 _ABBREVIATED = """
 Mr Mrs Ms Dr Prof Sen Sens Rep Reps Gov Govs Gen Lt Col Maj Sgt Capt Cpl Adm Cmdr Pvt Rev Hon Pres Supt Det
+Insp Const Cst Brig Cdr Adv Atty Cllr Msgr Lieut Pte Spc
 St Ste Mt Ft Jr Sr Inc Corp Co Ltd Bros No Nos Vol Dept Est Assn Univ Messrs Mme Mlle
 Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri
 Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa

@@ -1,6 +1,8 @@
-"""What is trimmed off a name: a sentence's first word, forms of address, orders and degrees, words in capitals."""
+"""What is trimmed off a name: a sentence's first word, forms of address, letters behind it, words in capitals."""
 
 from knowledge.extraction.actors.chunks import Chunk, is_organisation
+from knowledge.extraction.actors.playing_positions import opens_with_position
+from knowledge.extraction.actors.post_nominals import without_post_nominals
 from knowledge.extraction.actors.role_like_names import opens_korean_name
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
@@ -15,19 +17,14 @@ _ADHERENTS = frozenset(_ADHERENTS_WORDS.split())
 """What believers and followers are called before their names."""
 _STRINGS = (("Tan", "Sri"), ("Rt", "Hon"), ("Right", "Honourable"), ("Right", "Honorable"), ("His", "Excellency"))
 """Forms of address of two words."""
-_POST_NOMINAL_WORDS = """
-OBE MBE CBE KBE DBE GBE BEM OM CH CMG KCMG DSO DFC QC KC SC PC MP MEP MSP MLA MLC MHA MK TD AM AO AC JP
-PhD Ph.D. Ph.D MD M.D. DPhil DSc MBA FRS FBA FRCP JD J.D. LLB CPA RN Esq Esq. SJ S.J. OSB OFM USN USMC Ret Ret.
-"""
-_POST_NOMINALS = frozenset(_POST_NOMINAL_WORDS.split())
-"""Orders, seats, degrees and religious orders behind a person's name."""
 
 
 def trimmed(table: TokenTable, chunk: Chunk) -> Chunk:
     """Return a chunk without what only stands before or behind its name; an empty one if nothing is left."""
-    last = _without_post_nominals(table, chunk)
+    last = without_post_nominals(table, chunk)
     first, title = _behind_form_of_address(table, chunk, last)
     first = _without_front(table, first, last)
+    first += opens_with_position(table, first, last)
     first, last = _without_shouting(table, first, last)
     if last - first > 1 and table.words[last - 1] in _NUMBERED and table.after(last - 1)[:1].isdigit():
         last -= 1
@@ -97,16 +94,3 @@ def _without_shouting(table: TokenTable, first: int, last: int) -> tuple[int, in
 
 def _ordinary(low: str) -> bool:
     return low in gazetteers.common_words() or low in gazetteers.stop_words()
-
-
-def _without_post_nominals(table: TokenTable, chunk: Chunk) -> int:
-    """Return where a person's name ends before orders, seats and degrees: "Jane Roe OBE", "Jane Roe MP"."""
-    last = chunk.last
-    while last - chunk.first > 2 and table.words[last - 1] in _POST_NOMINALS:
-        last -= 1
-    if last == chunk.last:
-        return last
-    front = table.words[chunk.first : last]
-    bears = front[0] in gazetteers.given_names() or bool(chunk.title) or front[-1] in gazetteers.family_names()
-    nobody = is_organisation(table, chunk.first, last) or front[-1] in gazetteers.thing_words()
-    return last if bears and not nobody else chunk.last

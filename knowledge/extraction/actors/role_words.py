@@ -2,6 +2,7 @@
 
 import re
 
+from knowledge.extraction.actors.chunks import DESIGNATORS
 from knowledge.extraction.actors.role_like_names import bearers_of, is_in_name
 from knowledge.extraction.actors.token_table import SURNAME_PARTICLES, TokenTable
 from knowledge.language import gazetteers
@@ -65,6 +66,8 @@ def _is_office(table: TokenTable, i: int) -> bool:
         return False
     if word.lower() not in gazetteers.role_nouns() and not capital_follows and following not in SURNAME_PARTICLES:
         return False
+    if word.isupper() and word in gazetteers.honorifics() and not _opens_personal_name(table, i + 1):
+        return False
     if word in _PARTISANS:
         named = before in _WINGS and following not in gazetteers.organisation_words()
         return not capital_follows or following in given or named
@@ -82,6 +85,21 @@ def _is_office(table: TokenTable, i: int) -> bool:
         return not capital_follows
     shared = gazetteers.organisation_words().get(word)
     return not (shared and shared.tail and before[:1].isupper())
+
+
+def _opens_personal_name(table: TokenTable, i: int) -> bool:
+    """Say whether a person's name follows a rank in capitals: "PC Jane Roe", "DSP Roe"; not "PC Gamer"."""
+    names = (gazetteers.given_names(), gazetteers.family_names(), table.surnames())
+    if any(table.words[i] in known for known in names):
+        return True
+    full = len(table.words[i - 1]) > 2 and table.capital_at(i) and table.capital_at(i + 1)
+    return full and not any(_is_of_bodies(word) for word in table.words[i : i + 2])
+
+
+def _is_of_bodies(word: str) -> bool:
+    """Say whether a word is ordinary, in capitals, or one that names of bodies have."""
+    ordinary = word.isupper() or word.lower() in gazetteers.common_words()
+    return ordinary or word in gazetteers.organisation_words() or word in DESIGNATORS
 
 
 def _is_epithet_in_title(table: TokenTable, i: int, following: str) -> bool:
