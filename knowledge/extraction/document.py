@@ -7,6 +7,7 @@ from functools import cached_property
 from knowledge.facts import FoundActor, FoundDate, FoundQuote, Span
 from knowledge.language.dash_dialogue import find_dialogue, laid_over
 from knowledge.language.dates import find_dates
+from knowledge.language.glued_verbs import part_glued
 from knowledge.language.marks import MarkedSpan, find_marks
 from knowledge.language.sentences import split_sentences
 from knowledge.language.tokens import Tokens, tokenize_parts
@@ -72,8 +73,8 @@ class Document:
 
     @cached_property
     def tokens(self) -> Tokens:
-        """The tokens; part ``n`` holds those of sentence ``n``."""
-        return tokenize_parts(self.text, self.sentences)
+        """The tokens; part ``n`` holds those of sentence ``n``; a name and a verb without a space are two."""
+        return part_glued(tokenize_parts(self.text, self.sentences))
 
     @cached_property
     def dates(self) -> list[FoundDate]:

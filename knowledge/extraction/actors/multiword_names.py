@@ -7,6 +7,7 @@ from functools import cache
 
 from knowledge.extraction.actors.paired_firms import find_pairs
 from knowledge.extraction.actors.token_table import TokenTable
+from knowledge.extraction.actors.told_bodies import find_campaigns, find_offices
 from knowledge.language import gazetteers
 from knowledge.language.person_nouns import is_person_plural
 from knowledge.language.tokens import tokenize
@@ -33,6 +34,8 @@ def find_multiword_names(table: TokenTable) -> dict[int, int]:
         [
             *find_pairs(table),
             *_owned(table),
+            *find_offices(table),
+            *find_campaigns(table, words),
             *_seas_and_channels(table),
             *_listed(table, table.where("name"), _firms_of(table.text, words)),
             *_spaced_hyphens(table),

@@ -1,5 +1,7 @@
 """Name boundaries inside a sequence of capitalised tokens: what stands before a name, or beside it, is split off."""
 
+import re
+
 from knowledge.extraction.actors.chunks import DESIGNATORS, Chunk, country_prefix, is_organisation
 from knowledge.extraction.actors.name_trimming import trimmed
 from knowledge.extraction.actors.token_table import TokenTable
@@ -16,6 +18,12 @@ Inc. Inc Corp. Corp Ltd. Ltd LLC LLP plc PLC Plc N.V. B.V. GmbH S.p.A. S.A. L.P.
 """
 _CLOSING = frozenset(_CLOSING_WORDS.split())
 """Legal forms behind which another name begins."""
+_PREMISES_WORDS = """
+facility detachment office offices station base headquarters campus plant precinct barracks branch warehouse depot
+checkpoint compound laboratory
+"""
+_PREMISES = frozenset(_PREMISES_WORDS.split())
+_ACRONYM = re.compile("[A-Z]{3,6}")
 
 
 def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
@@ -29,6 +37,8 @@ def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
     firm = next((i for i in range(first + 1, last - 1) if _closes_firm(table, i)), 0)
     if firm:
         return [Chunk(first, firm + 1, title), *split_chunk(table, Chunk(firm + 1, last))]
+    if _has_premises(table, first, last):
+        return [Chunk(first, first + 1, title), Chunk(first + 1, last)]
     if _is_placed_firm(table, first, last):
         return [Chunk(first + 1, last)]
     house = _house_behind(table, first, last)
@@ -67,6 +77,12 @@ def _closes_firm(table: TokenTable, i: int) -> bool:
     """Say whether a legal form ends a firm's name inside a chunk; of "Pty Ltd" or "S.A. de C.V." the last does."""
     behind = table.words[i + 1]
     return table.words[i] in _CLOSING and behind not in DESIGNATORS and behind[0].isupper()
+
+
+def _has_premises(table: TokenTable, first: int, last: int) -> bool:
+    """Say whether a body's capitals and a place stand before its premises there: "the FBI Quantico laboratory"."""
+    behind = table.after(last - 1) in _PREMISES and table.spaced(last - 1)
+    return behind and bool(_ACRONYM.fullmatch(table.words[first])) and table.words[first + 1][1:].islower()
 
 
 def _is_placed_firm(table: TokenTable, first: int, last: int) -> bool:

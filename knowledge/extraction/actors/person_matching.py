@@ -208,12 +208,18 @@ def _index_words(name: str) -> _IndexWords:
     if not bare.words:
         return _IndexWords()
     keys = _surname_keys(name)
-    ends = sorted({bare.words[0], bare.words[-1], *folded(nickname_in(name)).split()})
+    ends = sorted({bare.words[0], bare.words[-1], *folded(nickname_in(name)).split(), *_double_given_name(name)})
     forenames = tuple(word for word in ends if romanised(word)[0] not in keys)
     formal = tuple(formal for word in forenames for formal in _formal(word))
     inner = tuple(word for word in bare.words[1:-1] if _may_be_surname(word))
     letters = folded(name) if name.isupper() and len(bare.words) == 1 else initials_of(name)
     return _IndexWords(tuple(sorted(keys)), forenames, formal, inner, (letters,) if letters else ())
+
+
+def _double_given_name(name: str) -> tuple[str, ...]:
+    """Return the folded given name of two parts with which a full name opens: "Mary-Ann Roe"."""
+    first, _, rest = name.partition(" ")
+    return (folded(first),) if rest and "-" in first else ()
 
 
 def _may_be_surname(word: str) -> bool:

@@ -6,7 +6,7 @@ from knowledge.extraction.actors.chunks import DESIGNATORS
 from knowledge.extraction.actors.role_like_names import bearers_of, is_in_name
 from knowledge.extraction.actors.token_table import SURNAME_PARTICLES, TokenTable
 from knowledge.language import gazetteers
-from knowledge.language.person_nouns import is_person_noun
+from knowledge.language.person_nouns import is_person_noun, is_person_plural
 
 _INITIAL = re.compile(r"(?:[A-Z]\.)+")
 _PARTISANS = frozenset(["Republican", "Democrat"])
@@ -24,6 +24,8 @@ def mark_role_words(table: TokenTable) -> list[bool]:
     borne = table.surnames() | bearers_of(table)
     for i in table.where("role"):
         word = table.lower[i]
+        if table.words[i][0].isupper() and _opens_society(table, i):
+            continue
         for phrase in phrases.get(word, ()):
             if tuple(table.lower[i : i + len(phrase)]) == phrase:
                 role_mask[i : i + len(phrase)] = [True] * len(phrase)
@@ -35,6 +37,16 @@ def mark_role_words(table: TokenTable) -> list[bool]:
         elif _opens_with_noun(table, i):
             role_mask[i] = table.words[i] not in borne
     return role_mask
+
+
+def _opens_society(table: TokenTable, i: int) -> bool:
+    """Say whether offices with capitals are whose a society is: "Chief Executive Women"; not in a headline."""
+    end = i + 1
+    while table.capital_at(end) and table.lower[end] in gazetteers.role_nouns():
+        end += 1
+    if not table.capital_at(end) or table.words[end] in gazetteers.family_names() or table.in_headline(i):
+        return False
+    return is_person_plural(table.lower[end]) and table.lower[end] in gazetteers.common_words()
 
 
 def _opens_with_noun(table: TokenTable, i: int) -> bool:

@@ -48,6 +48,8 @@ _SUFFIXES_WORDS = """
 led based backed style era born made owned run controlled funded sponsored supplied allied wide trained occupied
 held listed leaning friendly aligned linked inspired brokered language mandated dominated
 """
+_SHORTEST_QUESTION, _TITLED_WORDS = 5, 3
+"""Words of a question with capitals at least, and how many of them are ordinary. Judgement, not measured."""
 _STOPS = frozenset([".", "!", "?"])
 _CLOSING = frozenset([".", "!", "?", "”", '"', "’", "'", "''"])
 _SUFFIXES = frozenset(_SUFFIXES_WORDS.split())
@@ -344,7 +346,7 @@ def _is_headline(words: Sequence[str], *, short: bool) -> bool:
     capital and most ordinary words: judgement, not measured.
     """
     if words and words[-1] in _CLOSING and (words[-1] in _STOPS or len(words) < 2 or words[-2] in _STOPS):
-        return False
+        return _is_titled_question(words)
     longer = [word for word in words if len(word) > 3 and word.isalpha()]
     capitals = sum(word[0].isupper() for word in longer)
     if len(longer) < 5:
@@ -353,3 +355,13 @@ def _is_headline(words: Sequence[str], *, short: bool) -> bool:
         ordinary = sum(word.lower() in gazetteers.common_words() for word in longer)
         return len(longer) > 1 and capitals == len(longer) and ordinary * 2 > capitals and words[-1] not in _CLOSING
     return capitals >= 0.75 * len(longer)
+
+
+def _is_titled_question(words: Sequence[str]) -> bool:
+    """Say whether a question is a headline's: "Why Did Jane Roe Sell Her Farm?", ordinary words with capitals."""
+    if words[-1] != "?" or len(words) < _SHORTEST_QUESTION or not words[1][0].isupper():
+        return False
+    inside = [word for word in words[1:-1] if word.isalpha()]
+    common, stop = gazetteers.common_words(), gazetteers.stop_words()
+    small = [word for word in inside if word[0].isupper() and (word.lower() in common or word.lower() in stop)]
+    return len(small) >= _TITLED_WORDS and all(word[0].isupper() for word in inside if len(word) > 3)
