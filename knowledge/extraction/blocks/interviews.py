@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from knowledge.extraction.blocks.labelled_speakers import without_titles
-from knowledge.extraction.blocks.turns import Turn
+from knowledge.extraction.blocks.turns import Turn, answers_of, are_own_words
 from knowledge.facts import Article, FoundActor, FoundQuote, FoundSpeaker, Span, Spans
 from knowledge.language.name_parts import fold_name
 from knowledge.language.sentences import split_sentences
@@ -24,11 +24,22 @@ _THEY_TALKED = re.compile(
 )
 """How an article says with whom it talked, before the name: "The Echo spoke to", "An interview with"."""
 _TALKED_TO_US = re.compile(
-    rf" (?:{_TALKED} (?:to |with )?|tells? |told |answer(?:s|ed) )(?:us|me|our|your|readers[’']|the {_OF_NAME})\b"
+    rf" (?:{_TALKED} (?:to |with )?|tells? |told |answer(?:s|ed) )(?:us|me|our|your|readers[’']|[Tt]he {_OF_NAME})\b"
 )
 """The same behind the name: "met our reporter", "told the Echo"."""
 _LEADS_ON = re.compile(r"\b(?:about|after|before|because|as|when|on|over|for|that|who|whether|what|why|how)\b|[;:]")
 """What ends the words for whom an article talked with, or says something of them."""
+_HEADED = re.compile(
+    r"\b(?:[Qq]uestions? (?:for|to|with)|[Ii]nterview(?: with)?\b|[Ii]n conversation with"
+    r"|(?:[Mm]inutes?|[Cc]offee|[Ll]unch) with)"
+)
+"""A headline that says that somebody is asked. "Q&A" says no more than that there are questions."""
+
+
+def is_headed_as_talk(article: Article) -> bool:
+    """Tell whether the headline or a standfirst says that somebody is asked."""
+    standfirsts = [article.text[slice(*block.span)] for block in article.marked if block.role == "standfirst"]
+    return any(_HEADED.search(line) for line in (article.title or "", *standfirsts))
 
 
 def find_introduction(article: Article, paragraphs: Sequence[Span], turns: Sequence[Turn]) -> list[Span]:
@@ -42,8 +53,11 @@ def find_introduction(article: Article, paragraphs: Sequence[Span], turns: Seque
 
 
 def find_opening(article: Article, paragraphs: Sequence[Span], turns: Sequence[Turn]) -> tuple[Spans, ...]:
-    """Return the headline, and what stands above the first turn, of which either may name only who is interviewed."""
-    if not turns:
+    """Return the headline, and what stands above the first turn, of which either may name only who is interviewed.
+
+    None where nobody is said to be asked and answers read as an outlet's: an explanation may name its one minister.
+    """
+    if not turns or not (is_headed_as_talk(article) or are_own_words(article.text, answers_of(turns))):
         return ()
     above = [block.span for block in article.marked if block.role == "standfirst"]
     above += [paragraph for paragraph in paragraphs if paragraph[0] < turns[0].span[0]]

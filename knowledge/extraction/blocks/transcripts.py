@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import pairwise
 
 from knowledge.extraction.blocks.letters import find_letters
-from knowledge.extraction.blocks.turns import Turn, between_questions
+from knowledge.extraction.blocks.turns import Turn
+from knowledge.extraction.blocks.unlabelled_interviews import between_questions
 from knowledge.facts import Article, Span
 from knowledge.language import gazetteers
 
@@ -37,7 +38,7 @@ def find_turns(article: Article) -> tuple[Turn, ...]:
         label = _label_of_marked(text, [paragraph for paragraph, _ in turns])
         return tuple(_turn(paragraph, label(paragraph), asks=asks) for paragraph, asks in turns)
     labelled = [*_lettered(text, article.paragraphs), *_with_names(text, article.paragraphs)]
-    unlabelled = find_letters(article) or between_questions(text, article.paragraphs, article.title or "")
+    unlabelled = find_letters(article) or between_questions(article)
     return tuple(sorted(labelled or unlabelled))
 
 

@@ -1,21 +1,22 @@
-"""Turns of an interview without labels: lines that only ask, each with what is answered under it."""
+"""A turn of talk, and whether turns read as somebody's own words or as an outlet's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from knowledge.facts import Span
 
-_BOLD = re.compile(r"\*{2}[^*\n]{5,240}\?\*{2}")
-_PLAIN = re.compile(r"[^\W\d_a-z][^“”\"\n]{5,180}\?")
-_SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Oo]ur)\b")
-_ASKED = re.compile(
-    r"\b(?:[Qq]uestions? (?:for|to|with)|[Ii]nterview(?: with)?\b|Q ?& ?A|Q and A|[Ii]n conversation with"
-    r"|(?:[Mm]inutes?|[Cc]offee|[Ll]unch) with)"
+_OF_ONESELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s)\b")
+_MARKED = re.compile(r"[“”\"«»„]|(?<!\w)[‘'](?=\w)|(?<=[.,!?])[’'](?!\w)")
+_SAID = r"(?:said|says|told|tells|added|adds|warned|insisted|claimed|explained|argued|tweeted|wrote|announced)"
+_REPORTED = re.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]+)(?: has| have| had)?(?: also| later| recently)? {_SAID}\b"
+    r"|\b[Aa]ccording to\b"
 )
-"""A headline that says that somebody is asked."""
-_FEWEST_BOLD, _FEWEST_PLAIN = 2, 3
-"""Lines that ask which make an interview, where they are set apart by their type and where not. Judgement."""
+_REPORTED_AT_MOST = 4
+"""One paragraph in so many may report what others say. Judgement, not measured."""
 
 
 class Turn(NamedTuple):
@@ -30,24 +31,22 @@ class Turn(NamedTuple):
     asks: bool
 
 
-def between_questions(text: str, paragraphs: Sequence[Span], title: str) -> list[Turn]:
-    """Return the turns of an interview whose questions are lines of their own, none where an outlet asks itself.
+def answers_of(turns: Sequence[Turn]) -> list[list[Span]]:
+    """Return the words of each answer of unnamed speakers, of one turn or more between two questions."""
+    unnamed = [turn for turn in turns if turn.name is None]
+    return [[turn.words for turn in group] for asks, group in groupby(sorted(unnamed), attrgetter("asks")) if not asks]
 
-    Most answers must tell of whoever gives them, or the headline that somebody is asked. An answer ends with the next
-    question, the last with its paragraph.
+
+def are_own_words(text: str, answers: Sequence[Sequence[Span]]) -> bool:
+    """Tell whether answers, of one paragraph or more each, read as the words of who gives them.
+
+    Most must speak of "me" or "us", and next to none quote or report others, as an outlet's own explanations do.
     """
-    for asks, fewest in ((_BOLD, _FEWEST_BOLD), (_PLAIN, _FEWEST_PLAIN)):
-        asked = [at for at, one in enumerate(paragraphs) if asks.fullmatch(text, *one)]
-        if len(asked) >= fewest:
-            answers = list(_answers(paragraphs, asked))
-            told = sum(_SPEAKING.search(text, *answer) is not None for answer in answers)
-            if 2 * told >= len(asked) or _ASKED.search(title):
-                turns = [Turn(paragraphs[at], paragraphs[at], None, asks=True) for at in asked]
-                return turns + [Turn(answer, answer, None, asks=False) for answer in answers]
-    return []
+    plain = [[span for span in answer if not _reports(text, span)] for answer in answers]
+    paragraphs, reporting = sum(map(len, answers)), sum(map(len, answers)) - sum(map(len, plain))
+    own = sum(any(_OF_ONESELF.search(text, *span) for span in answer) for answer in plain)
+    return 2 * own > len(answers) and _REPORTED_AT_MOST * reporting <= paragraphs
 
 
-def _answers(paragraphs: Sequence[Span], asked: Sequence[int]) -> Iterator[Span]:
-    """Yield the paragraphs that answer."""
-    for at, following in zip(asked, [*asked[1:], asked[-1] + 2], strict=True):
-        yield from paragraphs[at + 1 : following]
+def _reports(text: str, span: Span) -> bool:
+    return _MARKED.search(text, *span) is not None or _REPORTED.search(text, *span) is not None
