@@ -6,6 +6,7 @@ from knowledge.extraction.actors.headline_names import whole_in_headlines
 from knowledge.extraction.actors.multiword_names import find_multiword_names
 from knowledge.extraction.actors.name_boundaries import split_chunk
 from knowledge.extraction.actors.name_joints import joint
+from knowledge.extraction.actors.named_institutions import is_namesake
 from knowledge.extraction.actors.token_table import (
     SURNAME_PARTICLES,
     TokenTable,
@@ -75,6 +76,8 @@ class _Chunker:
             if not self._follows_roles(first):
                 return [], first
         end = self._before_grade(first, self._extend(first))
+        if first == i + 1 and is_namesake(self.table, i, end):
+            return [Chunk(i, end)], end
         last = self._before_office(first, end)
         if end - first > LONGEST or (last == end and self._belongs_to_role(first, end)):
             return [], end

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.extraction.actors.chunks import Chunk
-from knowledge.extraction.actors.kind_nouns import is_called_settlement
+from knowledge.extraction.actors.kind_nouns import is_called_settlement, is_called_show
 from knowledge.extraction.actors.mononyms import is_introduced
 from knowledge.extraction.actors.name_affixes import (
     KOREAN_SYLLABLES,
@@ -60,6 +60,8 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     if label:
         return label
     common = gazetteers.common_words()
+    if is_called_show(table, chunk.first, chunk.last - 1):
+        return "thing", 2
     speaks_next = table.after(chunk.last - 1) in gazetteers.speech_verbs()
     noun = noun_class(words[-1]) is not None and words[-2][0].isupper() and not speaks_next
     ordinary = noun or any(word.lower() in common or is_impersonal(word) for word in words)

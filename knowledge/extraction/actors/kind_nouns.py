@@ -37,6 +37,12 @@ _SETTLEMENTS = frozenset("city town village hamlet port parish suburb neighbourh
 _DETERMINERS = frozenset(
     ["the", "a", "an", "his", "her", "its", "their", "our", "my", "'s", "’s", "this", "that", "of"]
 )
+_CAST_WORDS = """
+star stars host hosts presenter presenters contestant contestants judge judges finalist finalists villa episode episodes
+finale spin-off reboot franchise trilogy actor actress cast series
+"""
+_CAST = frozenset(_CAST_WORDS.split())
+"""What shows and films have that persons, told by their names before it, have not."""
 _REACH = 7
 """Words of a noun phrase that are looked at. Judgement, not measured."""
 _LINKS = frozenset(
@@ -55,6 +61,14 @@ def is_called_thing(table: TokenTable, first: int) -> bool:
 def is_called_settlement(table: TokenTable, first: int) -> bool:
     """Say whether "the village of" or the like stands before a name."""
     return table.before(first) == "of" and first > 1 and table.lower[first - 2] in _SETTLEMENTS
+
+
+def is_called_show(table: TokenTable, first: int, last: int) -> bool:
+    """Say whether ordinary words in a name and whom shows have behind it make it a show's: "the Love Island host"."""
+    if table.after(last) not in _CAST or not table.spaced(last) or table.before(first) not in _DETERMINERS:
+        return False
+    common, stop = gazetteers.common_words(), gazetteers.stop_words()
+    return any(low in common or low in stop for low in table.lower[first : last + 1])
 
 
 def called_behind(table: TokenTable, last: int) -> CalledKind:

@@ -7,7 +7,7 @@ from functools import cache
 
 from knowledge.extraction.actors.paired_firms import find_pairs
 from knowledge.extraction.actors.token_table import TokenTable
-from knowledge.extraction.actors.told_bodies import find_campaigns, find_offices
+from knowledge.extraction.actors.told_bodies import find_campaigns, find_number_ten, find_offices
 from knowledge.language import gazetteers
 from knowledge.language.person_nouns import is_person_plural
 from knowledge.language.tokens import tokenize
@@ -36,6 +36,7 @@ def find_multiword_names(table: TokenTable) -> dict[int, int]:
             *_owned(table),
             *find_offices(table),
             *find_campaigns(table, words),
+            *find_number_ten(table, words),
             *_seas_and_channels(table),
             *_listed(table, table.where("name"), _firms_of(table.text, words)),
             *_spaced_hyphens(table),
@@ -68,8 +69,10 @@ def _broken() -> Mapping[str, list[str]]:
 
 def _has_stop_word(name: str) -> bool:
     """Say whether a name of several words has one that else is in none: "Just Stop Oil"; not "The" in front."""
-    return not name.startswith("The ") and any(
-        word[0].isupper() and word.lower() in gazetteers.stop_words() for word in name.split() if " " in name
+    return (
+        not name.startswith("The ")
+        and not name[-1].isdecimal()
+        and any(word[0].isupper() and word.lower() in gazetteers.stop_words() for word in name.split() if " " in name)
     )
 
 

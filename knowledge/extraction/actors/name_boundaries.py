@@ -4,6 +4,7 @@ import re
 
 from knowledge.extraction.actors.chunks import DESIGNATORS, Chunk, country_prefix, is_organisation
 from knowledge.extraction.actors.name_trimming import trimmed
+from knowledge.extraction.actors.playing_positions import position_inside
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
@@ -34,6 +35,9 @@ def split_chunk(table: TokenTable, chunk: Chunk) -> list[Chunk]:
     first, last, title = chunk.first, chunk.last, chunk.title
     if last - first < 2:
         return [chunk] if last > first else []
+    position = position_inside(table, first, last)
+    if position:
+        return [Chunk(first, position, title), Chunk(position + 1, last)]
     firm = next((i for i in range(first + 1, last - 1) if _closes_firm(table, i)), 0)
     if firm:
         return [Chunk(first, firm + 1, title), *split_chunk(table, Chunk(firm + 1, last))]

@@ -1,12 +1,14 @@
 """What is trimmed off a name: a sentence's first word, forms of address, letters behind it, words in capitals."""
 
 from knowledge.extraction.actors.chunks import Chunk, is_organisation
+from knowledge.extraction.actors.name_affixes import is_compound
 from knowledge.extraction.actors.playing_positions import opens_with_position
 from knowledge.extraction.actors.post_nominals import without_post_nominals
 from knowledge.extraction.actors.role_like_names import opens_korean_name
 from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
 
+_PARTICIPLES = ("ing", "ed", "born", "bound")
 _NUMBERED = frozenset(["Flight", "Flights"])
 _ONCE = frozenset("former retired ex then acting late longtime veteran".split())  # noqa: SIM905
 _ADHERENTS_WORDS = """
@@ -43,11 +45,16 @@ def _without_front(table: TokenTable, first: int, last: int) -> int:
     """Return where a name begins behind a sentence's first word, "former" and the like, and somebody's creed."""
     if last - first > 1 and table.opens[first] and _mere_opener(table, first, last):
         first += 1
-    while last - first > 1 and table.lower[first] in _ONCE:
+    while last - first > 1 and (table.lower[first] in _ONCE or _qualifies(table.words[first])):
         first += 1
     if last - first > 2 and table.words[first] in _ADHERENTS and table.words[first + 1] in gazetteers.given_names():
         first += 1
     return first
+
+
+def _qualifies(word: str) -> bool:
+    """Say whether a word is a name with a participle behind a hyphen: "NBA-leading"."""
+    return word.endswith(_PARTICIPLES) and is_compound(word) and word not in gazetteers.given_names()
 
 
 def _mere_opener(table: TokenTable, first: int, last: int) -> bool:

@@ -13,6 +13,7 @@ _PARTISANS = frozenset(["Republican", "Democrat"])
 _EPITHETS = frozenset("Star Resident Legend Icon Champion Rebel Ranger Witness Suspect Guest".split())  # noqa: SIM905
 _WINGS = frozenset(["Liberal", "Social", "Christian", "Free"])
 """Words before "Democrat" that make it a party's member in many countries, whoever follows."""
+_GENERATIONS = frozenset(["Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"])
 _GENERAL_WORDS = "Motors Electric Mills Dynamics Assembly Election Elections Services Accounting Synod"
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 
@@ -124,9 +125,9 @@ def _is_epithet_in_title(table: TokenTable, i: int, following: str) -> bool:
 
 
 def _opens_other(word: str, following: str) -> bool:
-    """Tell the Justice Department, an Executive Session and Miss Universe from a justice, an executive and a miss."""
+    """Tell the Justice Department, an Executive Session, Miss Universe and Roe King Jr. from a justice and the like."""
     tail = gazetteers.organisation_words().get(following)
-    if tail and tail.tail:
+    if (tail and tail.tail) or following in _GENERATIONS:
         return True
     if word == "Miss":
         return following.lower() in gazetteers.common_words()

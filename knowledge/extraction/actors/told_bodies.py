@@ -16,6 +16,9 @@ Minister President Premier Chancellor Solicitor Treasurer Commissioner Inspector
 _HOLDERS = frozenset(_HOLDERS_WORDS.split())
 """Holders of offices, as the names of bodies have them."""
 _OWNED = frozenset(["Office", "Department", "Bureau", "Service"])
+_NUMBER = frozenset(["No", "No.", "Number"])
+_GOVERNMENT = frozenset(["Minister", "PM", "Downing", "Westminster", "Whitehall", "Commons"])
+_COUNTED = frozenset(["the", "a", "his", "her", "world", "ranked", "seed", "seeded", "wearing"])
 _BEFORE, _BEHIND = 4, 8
 """Words at most before an office's holder, and of what the office is for. Judgement, not measured."""
 
@@ -34,6 +37,16 @@ def find_offices(table: TokenTable) -> Iterator[tuple[int, int]]:
     for mark in table.where("possessive"):
         if mark and table.words[mark - 1] in _HOLDERS and _is_owned(table, mark + 1):
             yield _opening(table, mark - 1), _closing(table, mark + 1)
+
+
+def find_number_ten(table: TokenTable, words: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a British prime minister's office is called by its house number, in a text on government."""
+    if "10" not in words or _GOVERNMENT.isdisjoint(words):
+        return
+    for i in (i for i in table.where("name") if table.words[i] in _NUMBER and table.after(i) == "10"):
+        behind = table.words[i + 2] if table.after(i, 2) else ""
+        if table.before(i) not in _COUNTED and not behind[:1].isupper():
+            yield i, i + 2
 
 
 def _is_owned(table: TokenTable, i: int) -> bool:

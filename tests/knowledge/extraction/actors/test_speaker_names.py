@@ -41,3 +41,32 @@ def test_capitals_before_a_word_that_is_nobodys_name_are_no_rank() -> None:
 
 def test_letters_behind_a_club_stay_in_its_name() -> None:
     assert "Deportivo Corraleda" not in {name for name, _ in found("Deportivo Corraleda SC signed two strikers.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Otis Lamar Dean Jr. spoke in Memphis. Dean said he had waited.", {"Otis Lamar Dean Jr."}),
+        ("Elena Vasquez King Sr. wrote to the mayor. King asked for a bridge.", {"Elena Vasquez King Sr."}),
+    ],
+)
+def test_a_name_that_sounds_like_an_office_is_whole_before_jr(text: str, names: set[str]) -> None:
+    assert {name for name, kind in found(text) if kind == "person"} == names
+
+
+def test_a_hospital_that_bears_a_lady_s_name_is_no_person() -> None:
+    assert ("Lady Ibironke Private Hospital", "organisation") in found("He died at the Lady Ibironke Private Hospital.")
+
+
+def test_a_doctor_whose_family_name_is_a_place_too_is_a_person() -> None:
+    assert found("Dr Ha-eun Park said the ward was full.") == {("Ha-eun Park", "person")}
+
+
+def test_a_house_number_is_the_prime_minister_s_office_where_the_text_is_on_government() -> None:
+    assert ("Downing Street", "body") in found("The Prime Minister slept. No 10 said the plan would stand.")
+    assert found("The No 10 said the pitch was wet.") == set()
+
+
+def test_a_position_behind_a_team_parts_it_from_the_player() -> None:
+    text = "Ravens DL Tobias Quarshie had two sacks in the game. Quarshie said he was sorry."
+    assert ("Tobias Quarshie", "person") in found(text)
