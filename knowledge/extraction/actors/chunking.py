@@ -16,6 +16,8 @@ from knowledge.extraction.actors.token_table import (
 )
 from knowledge.language import gazetteers
 
+_ACRONYM = 4
+"""Letters of an acronym at most. Judgement, not measured."""
 LONGEST = 14
 """Words in a name at most; what is longer is a line of capitals."""
 _CALENDAR_WORDS = """
@@ -162,8 +164,13 @@ class _Chunker:
         word = table.words[i]
         if word in _ALSO_GIVEN and not table.opens[i] and table.capital_at(i + 1):
             return False
-        shouted = len(word) > 1 and word.isupper() and not table.in_headline(i)
-        return not shouted or table.lower[i] in _CALENDAR
+        acronym = len(word) > 1 and word.isupper() and not table.in_headline(i) and not self._is_shouted(i)
+        return not acronym or table.lower[i] in _CALENDAR
+
+    def _is_shouted(self, i: int) -> bool:
+        """Say whether a longer ordinary word in capitals stands beside word ``i``: of "CANDIDATE WITH", "WITH"."""
+        beside = self.table.words[max(0, i - 1) : i + 2]
+        return any(w.isupper() and len(w) > _ACRONYM and w.lower() in gazetteers.common_words() for w in beside)
 
     def _extend(self, i: int) -> int:
         """Return the end of the chunk that begins at token ``i``."""

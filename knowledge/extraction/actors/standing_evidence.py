@@ -33,6 +33,8 @@ its jobs posts staff workers prices output production shifts plants stores forec
 """
 _CHANGED = frozenset(_CHANGED_WORDS.split())
 _RENAMED = frozenset(["renamed", "rechristened", "rebranded"])
+_SPELT = 3
+"""Words of a name at least that an acronym stands for. Judgement, not measured."""
 _NEAR = 5
 _CLAUSE = 20
 _NAME = 8
@@ -121,6 +123,14 @@ def has_members(table: TokenTable, named: TypedName) -> bool:
     last = named.chunk.last - 1
     owned = table.after(last, 2) if table.after(last) in POSSESSIVES else table.after(last)
     return named.name.isupper() and len(named.name) > 1 and owned in _MEMBERS
+
+
+def is_spelt_by_acronym(table: TokenTable, named: TypedName) -> bool:
+    """Say whether the text has the first letters of a name of three words or more in capitals, as of a body's."""
+    words = named.name.split()
+    if len(words) < _SPELT or words[0] in gazetteers.given_names() or not all(word[0].isupper() for word in words):
+        return False
+    return "".join(word[0] for word in words) in table.running
 
 
 def is_brand(table: TokenTable, named: TypedName) -> bool:

@@ -19,6 +19,7 @@ from knowledge.extraction.actors.standing_evidence import (
     is_brand,
     is_of_organisation,
     is_renamed,
+    is_spelt_by_acronym,
     speaks_behind_clause,
     trades,
 )
@@ -126,6 +127,8 @@ def _standing_evidence(table: TokenTable, named: TypedName) -> TypeEvidence:
         return TypeEvidence(1, 2, 0)
     if is_renamed(table, named) or has_members(table, named) or is_brand(table, named):
         return TypeEvidence(1, 0, 2)
+    if is_spelt_by_acronym(table, named):
+        return TypeEvidence(1, 0, 1.5)
     if is_beside_firm(table, named):
         return TypeEvidence(1 if is_listed(named.name) else 0.5, 0, 1)
     if trades(table, named):

@@ -70,3 +70,13 @@ def test_a_house_number_is_the_prime_minister_s_office_where_the_text_is_on_gove
 def test_a_position_behind_a_team_parts_it_from_the_player() -> None:
     text = "Ravens DL Tobias Quarshie had two sacks in the game. Quarshie said he was sorry."
     assert ("Tobias Quarshie", "person") in found(text)
+
+
+def test_a_body_that_is_named_in_full_once_is_told_by_its_acronym() -> None:
+    text = "Chief Executive Fathers’ census was grim. CEF president Jo Lind said so. CEF wants quotas."
+    assert ("Chief Executive Fathers", "organisation") in found(text)
+
+
+def test_small_words_inside_a_line_of_capitals_are_nobody() -> None:
+    text = "MAYOR MEETS FARMER WITH FAMILY. The farmer, Ole Strand, said so. HARVEST WITHOUT 'WATER' he wrote."
+    assert {name for name, kind in found(text) if kind == "person"} == {"Ole Strand"}
