@@ -3,7 +3,6 @@
 import codecs
 import re
 import unicodedata
-from functools import cache
 
 from knowledge.facts import UnreadableError
 
@@ -66,17 +65,11 @@ def refuse_piled_marks(text: str) -> None:
 
     To bring marks into Unicode's order takes the square of their number; its Stream-Safe Text Format (UAX #15) has 30.
     """
-    if not text.isascii() and _piled_marks().search(text):
+    marks = "" if text.isascii() else "".join(filter(unicodedata.combining, set(text)))
+    if marks and re.search(f"[{marks}]{{{MOST_MARKS + 1}}}", text):
         raise UnreadableError(
             f"It has a letter with more than {MOST_MARKS} accents over it, so it is no text; take that out."
         )
-
-
-@cache
-def _piled_marks() -> re.Pattern[str]:
-    """Above the first two planes there are no marks with an order of their own."""
-    marks = "".join(filter(unicodedata.combining, map(chr, range(0x20000))))
-    return re.compile(f"[{marks}]{{{MOST_MARKS + 1}}}")
 
 
 def _strictly(raw: bytes, encoding: str) -> str:
