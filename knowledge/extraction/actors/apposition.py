@@ -107,7 +107,8 @@ def _is_finite(table: TokenTable, i: int, ceiling: int, *, opened: bool) -> bool
     low = table.lower[i]
     if low in AUXILIARY:
         return True
-    if low in ENDS | _PREPOSITIONS | DETERMINERS or not table.words[i].isalpha() or table.words[i][0].isupper():
+    small = low in ENDS or low in _PREPOSITIONS or low in DETERMINERS
+    if small or not table.words[i].isalpha() or table.words[i][0].isupper():
         return False
     if low.endswith("ing") or low in ("known", "born", "chosen", "seen", "given"):
         return False

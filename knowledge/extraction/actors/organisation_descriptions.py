@@ -93,7 +93,7 @@ class OrganisationDescriptions:
         """Say whether a name shows another kind than a noun says, or is that of an outlet that was told something."""
         if self._asking[n]:
             return True
-        return noun not in _FIRMS | _ANY and any(_shows(self._entities[n], other) for other in _SHOWN)
+        return noun not in _FIRMS and noun not in _ANY and any(_shows(self._entities[n], other) for other in _SHOWN)
 
 
 def _heads(table: TokenTable, taken: AbstractSet[int]) -> Iterator[int]:

@@ -21,6 +21,7 @@ _TO_COME = frozenset(("to", "for"))
 _NEGATING = frozenset(("no", "not", "never"))
 _ARTICLES = frozenset(("a", "an", "another"))
 _BE_PAST, _BE_NOW, _HAVE = frozenset(("was", "were")), frozenset(("is", "are")), frozenset(("has", "have", "had"))
+_BE = _BE_PAST | _BE_NOW
 _AUXILIARY = frozenset(("be", "been", "being", "have"))
 _ADVERB = re.compile(r"\w+ly$")
 _OFTEN_A_CUE = 0.2
@@ -86,7 +87,7 @@ def _group(tokens: Sequence[Token], at: int) -> Verb | None:
     if word in _WILL or word in _UNREAL or word.endswith(("'ll", "’ll")):
         last, negated = _main(tokens, at + 1)
         return Verb(at, last, _modal(tokens, at, last), negated)
-    if word in _BE_PAST or word in _BE_NOW or word in _HAVE:
+    if word in _BE or word in _HAVE:
         return _with_auxiliary(tokens, at, word)
     if word.endswith(("n't", "n’t")) or (word in ("did", "does", "do") and _word(tokens, at + 1) == "not"):
         return Verb(at, _main(tokens, at + 1)[0], "state", negated=True)
@@ -152,7 +153,7 @@ def _is_participle(word: str) -> bool:
 def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
     last, negated = _main(tokens, at + 1)
     main = _word(tokens, last)
-    if word in (_BE_NOW | _BE_PAST) and main in _PLANNED and (main != "set" or _word(tokens, last + 1) in _TO_COME):
+    if word in _BE and main in _PLANNED and (main != "set" or _word(tokens, last + 1) in _TO_COME):
         return Verb(at, last, "ahead", negated)
     if any(_word(tokens, between) in _OPEN for between in range(at + 1, last + 1)):
         return Verb(at, last, "unreal", negated)
@@ -162,7 +163,7 @@ def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
         return Verb(at, last, "state" if word in _BE_NOW else _done(tokens, last, word), negated)
     if word in _BE_PAST and main.endswith("ing"):
         return Verb(at, last, _meaning(main), negated)
-    if word in (_BE_NOW | _BE_PAST) and main == "to":
+    if word in _BE and main == "to":
         return Verb(at, _main(tokens, last + 1)[0], "ahead", negated)
     had = word == "had" and _is_happening(tokens, at + 1)
     return Verb(at, at, "happened" if had else "state", negated)

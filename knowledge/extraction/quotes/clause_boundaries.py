@@ -91,7 +91,7 @@ def _opening(items: Sequence[Item], at: int, floor: int) -> int:
 def _has_own_start(items: Sequence[Item], start: int, first: int, last: int) -> bool:
     """Whether a clause begins where the tagger begins, and one of its own stands before."""
     parted = items[first - 1].mark < 0 and items[first - 1].low in CLAUSE_STOPS
-    parted = parted and items[first].low not in SUBORDINATORS | RELATIVES
+    parted = parted and items[first].low not in SUBORDINATORS and items[first].low not in RELATIVES
     return parted and is_clause(items, first, last) and finite_verb(items, start, first) is not None
 
 

@@ -24,6 +24,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 CLAUSE_STOPS = _words(", ; : — – -- ( ) and but or")
+_OPENS_CLAUSE = CLAUSE_STOPS - {"and"}
 OFTEN_SAYING = 0.4
 """Share of a verb's uses that report speech, from which its clause is another's statement; judgement, not measured."""
 
@@ -75,7 +76,7 @@ def complement_end(items: Sequence[Item], clause: Clause, first: int, last: int,
 def _is_subordinate(items: Sequence[Item], clause: Clause) -> bool:
     """Whether a clause is put in front of a main clause itself: "Though he called for talks, the mayor …"."""
     opener = clause.first
-    while opener > 0 and items[opener - 1].mark < 0 and items[opener - 1].low not in CLAUSE_STOPS - {"and"}:
+    while opener > 0 and items[opener - 1].mark < 0 and items[opener - 1].low not in _OPENS_CLAUSE:
         opener -= 1
     return items[opener].low in SUBORDINATORS or items[opener].low.endswith("ing")
 
@@ -102,7 +103,7 @@ def _clause_end(items: Sequence[Item], at: int) -> int:
         depth += (low == "(") - (low == ")")
         if low == ";" or depth < 0:
             return i
-        if low == "," and i + 1 < len(items) and items[i + 1].low in _CONTRASTS | {"and"}:
+        if low == "," and i + 1 < len(items) and (items[i + 1].low == "and" or items[i + 1].low in _CONTRASTS):
             return i
     return _without_stop(items, at, len(items))
 
@@ -118,7 +119,9 @@ def _with_rest_of_phrase(items: Sequence[Item], first: int, last: int, limit: in
     if last >= min(len(items), limit) or last <= first or not _is_cut(items, last):
         return last
     end = last
-    while end < min(len(items), limit) and (items[end].mark >= 0 or items[end].low not in CLAUSE_STOPS | {"."}):
+    while end < min(len(items), limit) and (
+        items[end].mark >= 0 or (items[end].low != "." and items[end].low not in CLAUSE_STOPS)
+    ):
         end += 1
     return _without_stop(items, last, end)
 
@@ -131,9 +134,10 @@ def _is_cut(items: Sequence[Item], last: int) -> bool:
         return after.low in _AFTER_MARKS or after.low.endswith(("ed", "en"))
     if before.low in _TIMES and after.low in _AFTER_TIME:
         return True
-    if before.low in PREPOSITIONS | DETERMINERS | {"to", "and", "or"}:
+    if before.low in PREPOSITIONS or before.low in DETERMINERS or before.low in ("to", "and", "or"):
         return True
-    return after.text.islower() and after.low not in SUBORDINATORS | PREPOSITIONS | DAYS and not is_adverb(after.low)
+    opens = after.low in SUBORDINATORS or after.low in PREPOSITIONS or after.low in DAYS or is_adverb(after.low)
+    return after.text.islower() and not opens
 
 
 def _before_own_words(items: Sequence[Item], clause: Clause, first: int, last: int, clauses: Sequence[Clause]) -> int:

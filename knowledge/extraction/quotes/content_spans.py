@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.quotes.clauses import ACCORDING, Clause
-from knowledge.extraction.quotes.finite_clauses import is_finite, is_fronted_clause
+from knowledge.extraction.quotes.finite_clauses import finite_verb, is_finite, is_fronted_clause
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, phrase_after
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.word_classes import (
@@ -90,15 +90,20 @@ def complementizer(items: Sequence[Item], clause: Clause) -> int | None:
     """
     if clause.cue is ACCORDING or clause.inverted or clause.passive or "t" not in clause.cue.takes:
         return None
-    addressed = "o" in clause.cue.takes
-    for at in range(clause.last, min(len(items) - 1, clause.last + _FAR)):
-        item = items[at]
-        if item.mark >= 0 or item.low in _CLOSES_OCCASION or (at > clause.last and is_finite(items, at)):
-            return None
-        if item.low == "that":
-            opened = at == clause.last or addressed or _opens_occasion(items, clause)
-            return at if opened and not is_finite(items, at + 1) and items[at - 1].low not in TIMES | DAYS else None
-    return None
+    stop = min(len(items) - 1, clause.last + _FAR)
+    that = next((at for at in range(clause.last, stop) if items[at].low == "that"), None)
+    if that is None or is_finite(items, that + 1) or items[that - 1].low in TIMES or items[that - 1].low in DAYS:
+        return None
+    opened = that == clause.last or "o" in clause.cue.takes or _opens_occasion(items, clause)
+    return that if opened and _goes_up_to(items, clause.last, that) else None
+
+
+def _goes_up_to(items: Sequence[Item], first: int, that: int) -> bool:
+    """Whether nothing between a clause and a "that" ends what belongs to the clause: no mark, stop or verb."""
+    between = items[first:that]
+    if any(item.mark >= 0 or item.low in _CLOSES_OCCASION for item in between):
+        return False
+    return finite_verb(items, first + 1, that) is None
 
 
 def _opens_occasion(items: Sequence[Item], clause: Clause) -> bool:

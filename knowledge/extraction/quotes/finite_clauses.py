@@ -61,6 +61,7 @@ _CARRIERS = (
 """Words right after which no finite verb stands."""
 _SHORT = 5  # letters of "bring" and "need", in which "ing" and "ed" are no endings
 _MANY = _words("they we you i who people police that which")
+_BEFORE_IS = _words("that there who what here")  # besides pronouns; elsewhere "'s" shows an owner
 
 
 def is_finite(items: Sequence[Item], at: int) -> bool:
@@ -76,7 +77,7 @@ def is_finite(items: Sequence[Item], at: int) -> bool:
     if low in AUXILIARIES:
         return low not in _NEVER_FINITE and not (low == "have" and before is not None and before.low in MODALS)
     if low == "'s":
-        return before is not None and before.low in SUBJECT_PRONOUNS | {"that", "there", "who", "what", "here"}
+        return before is not None and (before.low in SUBJECT_PRONOUNS or before.low in _BEFORE_IS)
     return before is not None and (_is_past(items, at) or _is_present(low, _over_adverb(items, at - 1)))
 
 
@@ -104,7 +105,7 @@ def _has_past_form(low: str) -> bool:
 
 def _is_present(low: str, before: Item) -> bool:
     if low.endswith("s"):
-        return _is_third_person(low) and before.low not in INTRODUCERS | CONJUNCTIONS
+        return _is_third_person(low) and before.low not in INTRODUCERS and before.low not in CONJUNCTIONS
     many = before.low in _MANY or (before.low.endswith("s") and before.mark < 0 and not before.low.endswith("'s"))
     return many and before.low not in TIMES and _is_base(low)
 

@@ -159,7 +159,7 @@ def _lacks_subject(items: Sequence[Item], one: ReportedSpeech) -> bool:
     subject, first = one.clause.subject, items[one.contents[0].first]
     if subject is None or not subject.first or items[subject.first - 1].low not in RELATIVES:
         return False
-    begins = first.mark >= 0 or first.low in SUBJECT_PRONOUNS | DETERMINERS or not first.text[0].islower()
+    begins = first.mark >= 0 or first.low in SUBJECT_PRONOUNS or first.low in DETERMINERS or not first.text[0].islower()
     return one.contents[0].first == one.clause.last and not begins
 
 

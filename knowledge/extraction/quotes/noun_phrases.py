@@ -209,12 +209,13 @@ def _is_finite(items: Sequence[Item], at: int) -> bool:
 
 def _preposition_goes_on(items: Sequence[Item], first: int, preposition: int) -> bool:
     low = items[preposition].low
-    if low == "of" or (low == "by" and items[preposition - 1].low in SPEECH_NOUNS | REPORTING_NOUNS):
+    before = items[preposition - 1]
+    if low == "of" or (low == "by" and (before.low in SPEECH_NOUNS or before.low in REPORTING_NOUNS)):
         return True
     named = items[first].text[:1].isupper() and items[first].low not in DETERMINERS
-    if items[preposition - 1].low in person_nouns():
+    if before.low in person_nouns():
         named = False
-    if named and items[preposition - 1].text[:1].isupper():
+    if named and before.text[:1].isupper():
         return False
     following = items[preposition + 1] if preposition + 1 < len(items) else None
     return low in _JOINERS and following is not None and (low not in ("in", "on", "at") or following.text[:1].isupper())

@@ -102,6 +102,10 @@ def neighbour(item: Item | None) -> str:
     return "capital" if item.text[0].isupper() else "adverb" if is_adverb(low) else "word"
 
 
+def _is_small(low: str) -> bool:
+    return low in PREPOSITIONS or low in DETERMINERS
+
+
 class ReportedContent(NamedTuple):
     """A reporting clause and the items it reports."""
 
@@ -237,6 +241,6 @@ def _attribute(parse: ShallowParse, place: QuotationPlace) -> list[str]:
         following = items[at + 1]
         before = neighbour(items[at - 1]) if at else "edge"
         out.append(f"between {before} and {neighbour(following)}")
-        if following.low.isalpha() and following.text[0].islower() and following.low not in PREPOSITIONS | DETERMINERS:
+        if following.low.isalpha() and following.text[0].islower() and not _is_small(following.low):
             out.append(f"qualifies after {before}")
     return out

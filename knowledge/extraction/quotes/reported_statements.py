@@ -118,7 +118,7 @@ def _is_inanimate(items: Sequence[Item], subject: NounPhrase | None) -> bool:
         return False
     head = _head(items, subject)
     known = noun_class(head)
-    return known is not None and known.name not in _ANIMATE and head not in REPORTING_NOUNS | _FINDERS
+    return known is not None and known.name not in _ANIMATE and head not in REPORTING_NOUNS and head not in _FINDERS
 
 
 def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
@@ -192,7 +192,7 @@ def _bids(items: Sequence[Item], one: ReportedSpeech) -> bool:
     for at in range(first + 1, min(first + _NEAR, one.contents[0].last - 1)):
         if items[at].low == "to":
             following = items[at + 1]
-            return following.text.islower() and following.low not in DETERMINERS | POSSESSIVES
+            return following.text.islower() and following.low not in DETERMINERS and following.low not in POSSESSIVES
     return False
 
 
