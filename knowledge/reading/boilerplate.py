@@ -44,6 +44,11 @@ _LISTS = re.compile(
 _SPOKEN = re.compile(r"[“\"][^”\"]{25,}[”\"]")
 _SEPARATOR = re.compile(r"[\s|·•/]+")
 _RUN_IN = ("By ", "ing by ", " Quote", "Photo", "Picture", "Image", "REUTERS", " News, ", ", BBC", " ago")
+_BEHIND = (
+    "(", "[", "/", "©", "ⓒ", "www.", "Photo", "PHOTO", "Pic", "PIC", "Image", "IMAGE", "File", "FILE", "Credit",
+    "contributed", "commission", "share", "portion",
+)  # fmt: skip
+"""What all credits and links behind other words have one of; most lines have none, and are read no further."""
 _SHOUTED = 8
 _YEAR, _HOUR = ("19", "20"), re.compile(r"\d[.:]\d\d")
 """What all that is run in has one of; most lines have none, and are read no further."""
@@ -63,9 +68,14 @@ def is_furniture(line: str) -> bool:
         return True
     if not _is_short_of_prose(bare) or leading_residue(bare):
         return False
-    if any(rule.fullmatch(bare) for rule in _rules()["anywhere"]):
+    if any(rule.fullmatch(bare) for rule in _rules()["anywhere"]) or _is_credited_behind(bare):
         return True
     return any(rule.fullmatch(bare) for rule in _rules()["addressed"]) and not _is_told(bare)
+
+
+def _is_credited_behind(bare: str) -> bool:
+    """Whether a line that begins like prose ends with a credit, a contributor or a link."""
+    return any(sign in bare for sign in _BEHIND) and any(rule.fullmatch(bare) for rule in _rules()["behind"])
 
 
 def _is_told(bare: str) -> bool:
