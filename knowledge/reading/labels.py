@@ -27,10 +27,9 @@ _PUBLISHING = (
 )
 _HINT = re.compile(
     r"embargo|sperrfrist|restricted|confidential|\badvance\sfor|\bnfp\b|\bhold|held\b|\bh\.?f\.?r\b|\brelease|delivery|not\sbefore"
-    rf"|\b(?:not|for)\s(?:\w+\s){{0,3}}?{_PUBLISHING}|\b{_PUBLISHING}\w*\s(?:only\s)?(?:after|from|on)\b",
-    re.IGNORECASE,
+    rf"|\b(?:not|for)\s(?:\w+\s){{0,3}}?{_PUBLISHING}|\b{_PUBLISHING}\w*\s(?:only\s)?(?:after|from|on)\b"
 )
-"""What every label has one of; most lines have none, and are read no further."""
+"""What every label has one of, in lower case; most lines have none, and are read no further."""
 _LINE = re.compile(r"[^\n\r]+")
 _FILLERS = """
 until till til to for from at on after then see below above attached
@@ -172,7 +171,7 @@ def _vocabulary_end(text: str, at: int) -> int:
 def _label(line: _LabelLine) -> Label | None:
     if (
         (len(line.text) > _SHORT and not line.opening)
-        or not _HINT.search(line.text, 0, _SHORT)
+        or not _HINT.search(line.text[:_SHORT].lower())
         or says_there_is_none(line.text)
     ):
         return None
