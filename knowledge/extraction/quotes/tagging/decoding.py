@@ -41,18 +41,17 @@ def best_tags(scores: Sequence[Sequence[float]], transitions: Sequence[Sequence[
     steps: list[tuple[int, int, int]] = []
     for o, b, i in scores[1:]:
         from_outside, from_begins, from_goes_on = outside + oo, begins + bo, goes_on + io
-        to_outside = 0 if from_outside >= from_begins else 1
-        best = max(from_outside, from_begins)
+        to_outside, best = (0, from_outside) if from_outside >= from_begins else (1, from_begins)
         if from_goes_on > best:
             to_outside, best = 2, from_goes_on
         from_outside, from_begins, from_goes_on = outside + ob, begins + bb, goes_on + ib
-        to_begins = 0 if from_outside >= from_begins else 1
-        best_begins = max(from_outside, from_begins)
+        to_begins, best_begins = (0, from_outside) if from_outside >= from_begins else (1, from_begins)
         if from_goes_on > best_begins:
             to_begins, best_begins = 2, from_goes_on
-        to_goes_on = 1 if begins + bi >= goes_on + ii else 2
+        from_begins, from_goes_on = begins + bi, goes_on + ii
+        to_goes_on, best_goes_on = (1, from_begins) if from_begins >= from_goes_on else (2, from_goes_on)
         steps.append((to_outside, to_begins, to_goes_on))
-        outside, begins, goes_on = best + o, best_begins + b, max(begins + bi, goes_on + ii) + i
+        outside, begins, goes_on = best + o, best_begins + b, best_goes_on + i
     last = (outside, begins, goes_on)
     tags = [last.index(max(last))]
     for step in reversed(steps):

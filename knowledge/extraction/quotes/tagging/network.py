@@ -83,9 +83,9 @@ class Network:
             places += sentence.places + gap
         lengths = [length for sentence in sentences for length in (len(sentence.words), self._gap)]
         kinds = np.repeat([sentence.kind for sentence in sentences for _ in range(2)], lengths)
-        inside = np.repeat(np.asarray([1, 0] * len(sentences), dtype=np.float32), lengths)[:, np.newaxis]
+        gaps = np.flatnonzero(np.repeat([False, True] * len(sentences), lengths))
         hidden = self._words[words] + self._shapes[shapes] + self._places[places] + self._sentences[kinds]
-        scores = self._convolve(np.maximum(hidden, 0) * inside, inside) @ self._output + self._bias
+        scores = self._convolve(np.maximum(hidden, 0), gaps) @ self._output + self._bias
         hopeful = (scores[:, 1:3].max(axis=1) - scores[:, 0] > _HOPE).tolist()
         out: list[Scores | None] = []
         start = 0
@@ -95,22 +95,27 @@ class Network:
             start = end + self._gap
         return out
 
-    def _convolve(self, hidden: Floats, inside: Floats) -> Floats:
-        """Add each layer's output to the hidden states, in place (residual connections); ``inside`` is 0 in gaps."""
+    def _convolve(self, hidden: Floats, gaps: npt.NDArray[np.intp]) -> Floats:
+        """Add each layer's output to the hidden states, in place (residual connections).
+
+        No row looks at those of ``gaps``: what a layer sees there is 0, and what it adds there is not read.
+        """
         rows, width = hidden.shape
         mean = np.full((width, 1), 1 / width, dtype=np.float32)
         padded = np.zeros((rows + 2 * self._gap, width), dtype=np.float32)
         even = padded[self._gap : self._gap + rows]
         for layer in self._layers:
             np.subtract(hidden, hidden @ mean, out=even)
-            even *= inside / np.sqrt(np.einsum("ij,ij->i", even, even)[:, np.newaxis] / width + _TINY)
+            even *= 1 / np.sqrt(np.einsum("ij,ij->i", even, even)[:, np.newaxis] / width + _TINY)
             even *= layer.gain
-            even += layer.shift * inside
+            even += layer.shift
+            even[gaps] = 0
             left, right = self._gap - layer.reach, self._gap + layer.reach
             seen = even @ layer.weights[width : 2 * width]
             seen += padded[left : left + rows] @ layer.weights[:width]
             seen += padded[right : right + rows] @ layer.weights[2 * width :]
-            hidden += np.maximum(seen + layer.bias, 0) * inside
+            seen += layer.bias
+            hidden += np.maximum(seen, 0, out=seen)
         return hidden
 
 
