@@ -177,10 +177,12 @@ def _names(table: TokenTable, k: int, last: int) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _national(word: str) -> str:
     """Return the nation of one of its people: "Brazilian", "Spaniard"; "" of other words, and of a people."""
+    if word in _NATIONALS:
+        return _NATIONALS[word]
     known = gazetteers.countries()
-    if word in _NATIONALS or word.endswith("o") or _MANY.fullmatch(word) or word in known.names:
-        return _NATIONALS.get(word, "")
-    return known.demonyms.get(word, "")
+    nation = known.demonyms.get(word, "")
+    people = nation and (word.endswith("o") or _MANY.fullmatch(word) or word in known.names)
+    return "" if people else nation
 
 
 @lru_cache(maxsize=1 << 16)
@@ -188,7 +190,9 @@ def _is_head_word(word: str) -> bool:
     low = word.lower()
     if low in _NO_HEADS:
         return False
-    if age_in(low) is not None or low in _NUMBERS or _PARENT.fullmatch(low) or low in _BY_SEX or _national(word):
+    if low in _NUMBERS or low in _BY_SEX or _national(word):
+        return True
+    if "-" in low and (age_in(low) is not None or _PARENT.fullmatch(low)):
         return True
     if word.islower() or word.isupper():
         return is_known_kind(low) or is_person_noun(low)

@@ -84,6 +84,8 @@ def may_open_name(word: str) -> bool:
 
 def is_small_name(word: str) -> bool:
     """Say whether a word that begins small is a name or the beginning of one: "al-Assad", "iFlytek"."""
+    if word.islower():
+        return word in gazetteers.countries().capitals
     return bool(_ARABIC.match(word)) or word in gazetteers.countries().capitals or _is_camel(word)
 
 

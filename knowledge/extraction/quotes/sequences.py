@@ -12,6 +12,7 @@ from typing import NamedTuple
 from knowledge.extraction.document import Document
 from knowledge.language import gazetteers
 from knowledge.language.marks import MarkedSpan
+from knowledge.language.memo import memoised
 from knowledge.language.tokens import Tokens
 
 _LONGEST = 300  # items; a longer "sentence" is no prose, and is read in pieces so that time stays linear
@@ -84,10 +85,13 @@ def read_sentences(document: Document, outer: Sequence[MarkedSpan]) -> list[Sent
 def _items(tokens: Tokens, first: int, last: int) -> list[Item]:
     columns = tokens.words[first:last], tokens.starts[first:last], tokens.ends[first:last]
     return [
-        Item(word, word if word in ACRONYMS else word.lower().replace("’", "'"), start, end)
-        for word, start, end in zip(*columns, strict=True)
-        if word not in _STRAY
+        Item(word, _lower(word), start, end) for word, start, end in zip(*columns, strict=True) if word not in _STRAY
     ]
+
+
+@memoised
+def _lower(word: str) -> str:
+    return word if word in ACRONYMS else word.lower().replace("’", "'")
 
 
 def without_labels(text: str, outer: Sequence[MarkedSpan]) -> list[MarkedSpan]:

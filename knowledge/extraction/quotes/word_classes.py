@@ -107,21 +107,21 @@ def is_adverb(word: str) -> bool:
 
 def is_adverb_at(items: Sequence[Item], at: int) -> bool:
     """Tell whether an item is an adverb; a capital after a capital is a surname that ends like one ("Ann Scully")."""
-    in_name = at > 0 and items[at].text[:1].isupper() and items[at - 1].text[:1].isupper()
-    return not in_name and is_adverb(items[at].low)
+    if not is_adverb(items[at].low):
+        return False
+    return not (at > 0 and items[at].text[:1].isupper() and items[at - 1].text[:1].isupper())
 
 
 def classes(items: Sequence[Item]) -> list[str]:
     """Return the word class of each item, as far as a word shows it by itself."""
-    return [
-        "marks" if item.mark >= 0 else "capital" if item.low in _CAPITALISED_DAYS else _spelling_class(item.text)
-        for item in items
-    ]
+    return list(map(word_class, items))
 
 
 def word_class(item: Item) -> str:
     """Return the word class of an item, as far as a word shows it by itself; "marks" for a quotation."""
-    return classes([item])[0]
+    if item.mark >= 0:
+        return "marks"
+    return "capital" if item.low in _CAPITALISED_DAYS else _spelling_class(item.text)
 
 
 @memoised
