@@ -27,8 +27,11 @@ from knowledge.language import gazetteers
 from knowledge.language.noun_classes import noun_class
 from knowledge.language.person_nouns import is_person_plural
 
+_MARKS = frozenset("“”\"‘’'«»") | {"``", "''"}
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_GRADES = frozenset("National State Memorial Provincial Regional County Municipal Royal Central".split())  # noqa: SIM905
+"""Words that tell what kind of park, forest or hall is named, behind its own name."""
 _MONTHS = frozenset(["January", "April", "May", "June", "August"])
 _SEASONS = frozenset(["Winter", "Spring"])
 """Family names that are things too."""
@@ -60,7 +63,7 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     if label:
         return label
     common = gazetteers.common_words()
-    if is_called_show(table, chunk.first, chunk.last - 1):
+    if is_called_show(table, chunk.first, chunk.last - 1) or _is_quoted_whole(table, chunk):
         return "thing", 2
     speaks_next = table.after(chunk.last - 1) in gazetteers.speech_verbs()
     noun = noun_class(words[-1]) is not None and words[-2][0].isupper() and not speaks_next
@@ -73,13 +76,21 @@ def label_by_words(table: TokenTable, chunk: Chunk) -> tuple[EntityLabel, int]:
     return "unknown", 0
 
 
+def _is_quoted_whole(table: TokenTable, chunk: Chunk) -> bool:
+    """Say whether a name is all that stands in a pair of quotation marks: a song, a court, a word for something."""
+    last = chunk.last - 1
+    behind = table.after(last, 2) if table.after(last) in (",", ".") else table.after(last)
+    return table.before(chunk.first) in _MARKS and behind in _MARKS
+
+
 def _bears_noun(table: TokenTable, chunk: Chunk) -> bool:
     """Say whether a given name with a noun behind it is introduced as somebody's: "Jenny Town, a senior fellow"."""
     first, last = chunk.first, chunk.last
     if table.words[first] not in gazetteers.given_names() or last - first > 2 or table.before(first) == "the":
         return False
-    verbs = gazetteers.speech_verbs()
-    return is_introduced(table, first, last) or table.before(first) in verbs or table.after(last - 1) in verbs
+    verbs, after = gazetteers.speech_verbs(), table.after(last - 1)
+    acts = after in verbs and after != "win"
+    return is_introduced(table, first, last) or table.before(first) in verbs or acts
 
 
 def is_ordinary(word: str) -> bool:
@@ -119,7 +130,8 @@ def _personal(words: Sequence[str]) -> int:
     if first in given and sum(word[0].isupper() for word in words) <= 5:
         named_place = first in gazetteers.cities() and last.lower() in common
         surname = last in gazetteers.family_names() or last in _SEASONS or words[-2].islower()
-        if named_place or (last in things and not surname):
+        placed = len(words) > 2 and last in things and (words[-2] in _GRADES or words[-2].lower() in common)
+        if named_place or placed or (last in things and not surname):
             return 0
         return 2 if last not in things else int(first not in gazetteers.cities())
     return words[-1] in given and len(words) == 2 and first.lower() not in common

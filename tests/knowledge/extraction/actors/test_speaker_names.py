@@ -80,3 +80,19 @@ def test_a_body_that_is_named_in_full_once_is_told_by_its_acronym() -> None:
 def test_small_words_inside_a_line_of_capitals_are_nobody() -> None:
     text = "MAYOR MEETS FARMER WITH FAMILY. The farmer, Ole Strand, said so. HARVEST WITHOUT 'WATER' he wrote."
     assert {name for name, kind in found(text) if kind == "person"} == {"Ole Strand"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The band sang "Long Marimba," and left. The crowd at the "Casa Bonanza" (big house) wept.',
+        "Fire reached Adele National Park on Monday. Wardens said Adele National Park was shut.",
+        "It was their first away Davis Cup win since 2011.",
+    ],
+)
+def test_songs_courts_parks_and_cups_are_nobody(text: str) -> None:
+    assert not [name for name, kind in found(text) if kind == "person"]
+
+
+def test_a_name_in_quotation_marks_with_a_given_name_may_be_somebody() -> None:
+    assert ("Juan Brown", "person") in found('It was signed "Juan Brown," and Brown said so.')
