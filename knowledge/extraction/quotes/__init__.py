@@ -11,8 +11,9 @@ Four stages, after Citron (github.com/bbc/citron):
    ranked (``speaker_ranking``). Who says what stands alone follows from whose turn it is (``turn_taking``,
    ``sentence_topics``). Then quotations that a clause or a paragraph splits are joined (``direct_quotes``).
 4. Coreference. The speaker's words are linked to an actor (``speaker_resolution``), as surely as they allow
-   (``speaker_certainty``). ``speech_occasion`` and ``said_day`` find when, where and to whom something was said,
-   ``anonymity`` why a speaker has no name, ``words_said_again`` who says again what opens an article as "an expert's".
+   (``speaker_certainty``), a pronoun never to whom its own words name (``name_binding``). ``speech_occasion`` and
+   ``said_day`` find when, where and to whom something was said, ``anonymity`` why a speaker has no name,
+   ``words_said_again`` who says again what opens an article as "an expert's".
 
 What has to be weighed is weighed by log-linear models (``linear_model``), trained by scripts/train_quotes.py.
 """
@@ -31,6 +32,7 @@ from knowledge.extraction.quotes.direct_quotes import (
 )
 from knowledge.extraction.quotes.indirect import ReportedSpeech, find_reported_speech
 from knowledge.extraction.quotes.linear_model import load_weights
+from knowledge.extraction.quotes.name_binding import with_bound_pronouns
 from knowledge.extraction.quotes.reported_statements import is_statement, with_denial
 from knowledge.extraction.quotes.said_day import SaidDayFinder
 from knowledge.extraction.quotes.shallow_parse import ShallowParse, shallow_parse
@@ -58,7 +60,8 @@ def find_quotes(document: Document) -> tuple[FoundQuote, ...]:
     contents = [span for one in marked for span in one.spans] + [span for one in others for span in _spans(parse, one)]
     occasions = OccasionFinder(parse, SaidDayFinder(document, contents))
     builder = _QuoteBuilder(parse, SpeakerResolver(parse, document.actors), occasions, document.paragraphs)
-    found = [*map(builder.marked, marked), *map(builder.reported, others)]
+    built = [*map(builder.marked, marked), *map(builder.reported, others)]
+    found = [*with_bound_pronouns(document.text, built, document.actors)]
     quotes = sorted(with_reasons(parse, found), key=lambda quote: quote.spans)
     return tuple(with_teasers(document.text, quotes, document.actors))
 

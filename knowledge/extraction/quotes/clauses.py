@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from knowledge.extraction.quotes.document_senders import document_before
 from knowledge.extraction.quotes.noun_phrases import (
     NounPhrase,
     clause_subject,
@@ -167,6 +168,8 @@ def _subject_of(items: Sequence[Item], verb: int, cue: Cue, at: int) -> NounPhra
     found = subject_up_to(items, at)
     if found is None or items[at].low in CLAUSE_PUNCTUATION:
         return clause_subject(items, verb, main=True)
+    if (document := document_before(items, at)) is not None:
+        return document
     return _accompanying_person(items, at) or clause_subject(items, verb, main=True)
 
 

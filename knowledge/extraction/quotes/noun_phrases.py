@@ -12,6 +12,7 @@ from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.word_classes import (
     AUXILIARIES,
+    BE,
     CLAUSE_PUNCTUATION,
     CONJUNCTIONS,
     DAYS,
@@ -200,11 +201,12 @@ def _joins_roles(items: Sequence[Item], first: int, conjunction: int) -> bool:
 
 
 def _is_finite(items: Sequence[Item], at: int) -> bool:
-    """Whether an irregular past has an object or an adverbial behind it: "took the ball", "went home"."""
+    """Whether an irregular past stands behind a name or has an object or adverbial: "Lee paid", "took the ball"."""
     following = items[at + 1] if at + 1 < len(items) else None
     if items[at].low not in IRREGULAR_PASTS or following is None or following.mark >= 0:
         return False
-    return following.low in _FOLLOWS_VERBS or following.text[:1].isupper()
+    named = items[at - 1].text[:1].isupper() and items[at - 1].low not in DETERMINERS
+    return named or following.low in _FOLLOWS_VERBS or following.text[:1].isupper()
 
 
 def _preposition_goes_on(items: Sequence[Item], first: int, preposition: int) -> bool:
@@ -292,7 +294,10 @@ def _antecedent(items: Sequence[Item], at: int) -> NounPhrase | None:
     if end < 0 or items[end].mark >= 0:
         return None
     found = phrase_before(items, end)
-    return NounPhrase(found.first, found.last, "relative") if found and found.kind != "pronoun" else None
+    if found is None or found.kind == "pronoun":
+        return None
+    agent = found.first + 2 * (items[min(found.first + 1, end)].low == "by")
+    return NounPhrase(agent if agent <= end else found.first, found.last, "relative")
 
 
 def clause_subject(items: Sequence[Item], at: int, *, main: bool = False) -> NounPhrase | None:
@@ -329,8 +334,16 @@ def _after_relative(items: Sequence[Item], start: int, at: int) -> int:
     """Where a subordinate clause with a subject of its own begins, as in "which Apple's chief, Tim Cook, called"."""
     for back in range(at - 1, start, -1):
         if items[back - 1].low in _SUBORDINATORS and _begins_phrase(items[back]):
-            return back
+            return 0 if _is_told_apart(items, back, at) else back
     return 0
+
+
+def _is_told_apart(items: Sequence[Item], start: int, at: int) -> bool:
+    """Whether a clause has its own verb, before the comma that closes it: "the club, of which Lee was head, said"."""
+    if at == len(items) or items[at].low != ",":
+        return False
+    words = [item.low for item in items[start:at]]
+    return not BE.isdisjoint(words) and SEPARATORS.isdisjoint(words)
 
 
 def _after_conjunction(items: Sequence[Item], start: int, at: int) -> int:

@@ -8,9 +8,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from knowledge.extraction.quotes.actor_mentions import ActorMention, mentions_of
+from knowledge.extraction.quotes.document_senders import DOCUMENTS, SENT_BY
+from knowledge.extraction.quotes.noun_phrases import SEPARATORS
 from knowledge.extraction.quotes.sentence_topics import topic_of
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
 from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
+from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.facts import Certainty, FoundActor
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Sex
@@ -45,13 +48,25 @@ class SpeakerCertainty:
         From another sentence he is "inferred", save in the same paragraph's next one (“…,” he said. “…”) and where a
         paragraph of his words alone follows another of his.
         """
-        if candidate.kind in _WEAK or candidate.margin < _MARGIN:
+        if candidate.kind in _WEAK or candidate.margin < _MARGIN or self._is_told_by_another(candidate):
             return "inferred"
         if candidate.sentence == sentence:
             return "named"
         beside = sentence == candidate.sentence + 1
         same = beside and self._sentences[sentence].paragraph == self._sentences[candidate.sentence].paragraph
         return "resolved" if same or candidate.kind == "continued" else "inferred"
+
+    def _is_told_by_another(self, candidate: SpeakerCandidate) -> bool:
+        """Whether words between subject and verb may speak instead: "Berg got a letter from Lee which accuses"."""
+        subject, clause = candidate.subject, candidate.clause
+        if subject is None or clause is None or clause.verb < subject.last:
+            return False
+        items = self._sentences[candidate.sentence].items
+        opens = skip_verb_group(items, clause.verb - 1)
+        between = range(subject.last, opens)
+        if clause.cue.inflection != "ing":
+            return items[opens].low in ("which", "that") and any(items[at].low not in SEPARATORS for at in between)
+        return any(items[at].low in DOCUMENTS and items[at + 1].low in SENT_BY for at in between)
 
     def of_pronoun(self, pronoun: ActorMention) -> Certainty:
         """Return "inferred" where the person was no subject when last named, and it may mean another in view."""

@@ -40,6 +40,11 @@ _HANDLE = re.compile(
     r"(?:as|called|named|with the handle|(?:using|under|by) the (?:handle|name)) [“\"‘'@]{0,2}$"
 )
 """What stands before the name that somebody without one goes by on a site: "a user posting as"."""
+_ADDRESSEE = re.compile(
+    r"\b(?:letter|e-?mail|message|note|petition|memo|report)s? (?:(?:sent|addressed|written|given|handed) )?"
+    r"(?:to|against|about) (?:the )?(?:[\w-]+ ){0,3}$"
+)
+"""What stands before the name of whom a document only went to: "A letter sent to"."""
 _BEFORE_NOUN = re.compile(r"\b(?i:an?|the|some|two|three|several|many|one|another) (?:[a-z-]+ )?$")
 _SAYS = re.compile(r" (?:said|says|told) ")
 _WITHIN = re.compile(
@@ -47,6 +52,21 @@ _WITHIN = re.compile(
     r"-year-olds? (?:from|in|at|with|near) ",
 )
 """What stands before a name inside "a spokesman for X" or "an e-mail seen by X"; "a study by X" is X's."""
+_CONCERNS = re.compile(
+    r"(?:^| )[a-z-]+ (?:against|about|over|on|between|with|under|near|towards?|around|involving|concerning|"
+    r"accusing|naming|targeting|into|(?:sent|addressed|given|handed|delivered|served) (?:on|to)) "
+    r"(?:(?!by |from )\S+ ){0,4}$"
+)
+"""What stands before the name of whom a thing concerns: "a complaint against the broker X"."""
+_ACTED = re.compile(
+    r"\b(?P<done>[a-z]+ed|[a-z]+[ao]ught|led|run|held|paid|sold|built|hit|shot|won|beaten|driven|chosen|taken|overseen"
+    r"|known|drawn|hidden|stolen|written|given|sent|put|read|kept|set|spoken|sworn) by (?:(?!by |from )\S+ ){0,4}$"
+)
+_AUTHORED = frozenset(
+    {"written", "published", "issued", "released", "posted", "signed", "produced", "compiled", "prepared", "authored"}
+    | {"conducted", "drafted", "penned", "shared", "undertaken", "put", "sent", "delivered", "read", "given"}
+)
+"""Participles whose "by" names whose words a thing has; who funded, sued or led somebody says nothing."""
 _LINKS = rf"(?:{_AMONG}|who|whom|whose|which|that)\b"
 _LINK = re.compile(rf"\b{_LINKS}", re.IGNORECASE)
 _OFFICE = re.compile(r"(?P<office>[A-Za-z-]+) (?:of|for) (?P<field>(?:[A-Za-z]+ (?:and )?){1,5})$")
@@ -76,6 +96,8 @@ def phrase_start(text: str, span: Span) -> int:
     if handle := _HANDLE.search(text, max(0, span[0] - _REACH), span[0]):
         before = _BEFORE_NOUN.search(text, max(0, handle.start() - _REACH), handle.start())
         return before.start() if before else handle.start()
+    if addressee := _ADDRESSEE.search(text, max(0, span[0] - _REACH), span[0]):
+        return addressee.start()
     if found is None or not is_person(found["noun"].lower()) or _SAYS.search(found["rest"]):
         return span[0]
     before = _BEFORE_NOUN.search(text, max(0, found.start() - _REACH), found.start())
@@ -98,6 +120,8 @@ def head_mention(
     role: ActorMention | None = None
     described: bool | None = None
     for start, end in _segments(text, span):
+        if start > span[0] and _LINK.match(text, start):
+            continue
         within = [place for place in inside if start <= place.start and place.end <= end and place.kind != "pronoun"]
         found = _head_of_segment(text, start, end, within)
         if found is not None and not found.describes:
@@ -142,7 +166,14 @@ def _governs_nobody(text: str, segment: Span, place: ActorMention) -> bool:
     before = text[segment[0] : place.start]
     if place.person and (office := _OFFICE.search(before)):
         return _deals_with(before, office["office"], office["field"].split())
-    return not _WITHIN.search(before) and (place.describes or not qualifies_another(text, segment, place.start))
+    if _WITHIN.search(before) or _CONCERNS.search(before) or _is_acted_on(before):
+        return False
+    return place.describes or not qualifies_another(text, segment, place.start)
+
+
+def _is_acted_on(before: str) -> bool:
+    acted = _ACTED.search(before)
+    return acted is not None and acted["done"] not in _AUTHORED
 
 
 def _deals_with(before: str, office: str, field: Sequence[str]) -> bool:
