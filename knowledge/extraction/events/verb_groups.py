@@ -10,6 +10,7 @@ from knowledge.extraction.events.nominal_events import names_happening
 from knowledge.facts import Span
 from knowledge.language.cues import cues
 from knowledge.language.dates.scheduling import is_scheduling, may_schedule
+from knowledge.language.memo import memoised
 from knowledge.language.tokens import Token
 
 VerbKind = Literal["happened", "ahead", "would", "said", "state", "unreal", "scheduled", "gerund"]
@@ -47,6 +48,9 @@ _INTENDING, _DEEDS_DONE = _WORDS["intending"], _WORDS["done to somebody"]
 _AFTER_PARTICIPLE, _BEFORE_GERUND, _OPEN = _WORDS["after a participle"], _WORDS["before a gerund"], _WORDS["open"]
 _ALSO_BASE = frozenset(("become", "come", "run"))
 """Participles that are also the present tense."""
+_OPENERS = _WILL | _UNREAL | _BE | _HAVE | _INTENDING | {"to", "did", "does", "do"}
+_ENDINGS = ("'ll", "’ll", "n't", "n’t", "ed", "ing")
+"""Words, besides past forms, that a verb group may begin with, and endings of such."""
 
 
 class Verb(NamedTuple):
@@ -80,7 +84,17 @@ def find_verbs(tokens: Sequence[Token]) -> list[Verb]:
     return verbs
 
 
+@memoised
+def _may_open_group(word: str) -> bool:
+    low = word.casefold()
+    if low.endswith(_ENDINGS) or low in _OPENERS or may_schedule(low):
+        return True
+    return low in _PAST or low in _PARTICIPLE or low in _cue_pasts()
+
+
 def _group(tokens: Sequence[Token], at: int) -> Verb | None:
+    if not _may_open_group(tokens[at].text):
+        return None
     word = tokens[at].text.casefold()
     if word == "to" and _word(tokens, at + 1) == "be":
         return _passive_ahead(tokens, at)
