@@ -38,8 +38,9 @@ class PersonName(NamedTuple):
 def fold_name(name: str) -> str:
     """Fold case, accents and punctuation: ``Chang Ho-Jin`` and ``chang ho jin`` are one, ``U.N.`` is ``un``."""
     bare = _DOTS_INSIDE.sub("", _APOSTROPHES.sub("", name)).casefold().translate(_UNDECOMPOSED)
-    letters = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    return _NO_WORD.sub(" ", letters).strip()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+    return _NO_WORD.sub(" ", bare).strip()
 
 
 @lru_cache(maxsize=1 << 16)

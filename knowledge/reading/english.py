@@ -29,10 +29,10 @@ _NAMES = {
 
 def refuse_other_languages(text: str) -> None:
     """Raise UnreadableError for a text without letters or surely not in English; short ones have the benefit."""
-    words = [word.casefold() for word in _WORD.findall(text[:20_000])]
+    words = list(map(str.casefold, _WORD.findall(text[:20_000])))
     if not words:
         raise UnreadableError("It holds no words; add a file with an article's text.")
-    common = sum(word in COMMON for word in words)
+    common = sum(map(COMMON.__contains__, words))
     if common >= _ENOUGH * len(words) or len(words) < _FEW_WORDS:
         return
     language, sure = _identified(text[:20_000])

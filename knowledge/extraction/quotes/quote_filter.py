@@ -26,6 +26,7 @@ _TELLING = frozenset(
     {"that", "as", "a", "an", "the", ",", ":", "of", "to", "called", "so-called", "like", "is", "was", "and", "it"}
 )
 
+_NO_NOUNS = PREPOSITIONS | DETERMINERS
 _SMALL = frozenset({"a", "an", "the", "of", "in", "on", "for", "and", "or", "to", "with", "at", "by", "from"})
 _NEAR = 3
 """Items on each side whose words are features of a short quotation. Judgement, not measured."""
@@ -100,10 +101,6 @@ def neighbour(item: Item | None) -> str:
     if low in DETERMINERS:
         return "determiner"
     return "capital" if item.text[0].isupper() else "adverb" if is_adverb(low) else "word"
-
-
-def _is_small(low: str) -> bool:
-    return low in PREPOSITIONS or low in DETERMINERS
 
 
 class ReportedContent(NamedTuple):
@@ -241,6 +238,6 @@ def _attribute(parse: ShallowParse, place: QuotationPlace) -> list[str]:
         following = items[at + 1]
         before = neighbour(items[at - 1]) if at else "edge"
         out.append(f"between {before} and {neighbour(following)}")
-        if following.low.isalpha() and following.text[0].islower() and not _is_small(following.low):
+        if following.low.isalpha() and following.text[0].islower() and following.low not in _NO_NOUNS:
             out.append(f"qualifies after {before}")
     return out

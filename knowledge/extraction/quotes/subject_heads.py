@@ -40,6 +40,9 @@ _HANDLE = re.compile(
     r"(?:as|called|named|with the handle|(?:using|under|by) the (?:handle|name)) [“\"‘'@]{0,2}$"
 )
 """What stands before the name that somebody without one goes by on a site: "a user posting as"."""
+_RELATIVES = frozenset({"who", "whom", "whose"})
+_LEADS_TO_NAME = PREPOSITIONS | {"to", "around", "as", "called", "named", "handle", "name"}
+"""What those two have one of: a relative pronoun, or one of these before a name, but for an article or a mark."""
 _ADDRESSEE = re.compile(
     r"\b(?:letter|e-?mail|message|note|petition|memo|report)s? (?:(?:sent|addressed|written|given|handed) )?"
     r"(?:to|against|about) (?:the )?(?:[\w-]+ ){0,3}$"
@@ -92,6 +95,9 @@ def qualifies_another(text: str, span: Span, start: int) -> bool:
 
 def phrase_start(text: str, span: Span) -> int:
     """Return where the phrase begins that ends in the subject's name ("people around Netanyahu"), else its start."""
+    before_name = text[max(0, span[0] - _REACH) : span[0]].split()
+    if _LEADS_TO_NAME.isdisjoint(before_name[-2:]) and _RELATIVES.isdisjoint(before_name):
+        return span[0]
     found = _NEAR_NAME.search(text, max(0, span[0] - _REACH), span[0])
     if handle := _HANDLE.search(text, max(0, span[0] - _REACH), span[0]):
         before = _BEFORE_NOUN.search(text, max(0, handle.start() - _REACH), handle.start())
