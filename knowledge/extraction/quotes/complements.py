@@ -16,27 +16,23 @@ from knowledge.extraction.quotes.word_classes import (
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     is_adverb,
+    word_set,
 )
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-CLAUSE_STOPS = _words(", ; : — – -- ( ) and but or")
+CLAUSE_STOPS = word_set(", ; : — – -- ( ) and but or")
 _OPENS_CLAUSE = CLAUSE_STOPS - {"and"}
 OFTEN_SAYING = 0.4
 """Share of a verb's uses that report speech, from which its clause is another's statement; judgement, not measured."""
 
-_NO_ENDS = _words(". ! ? , ; … ... and or but")
-_CONTRASTS = _words("but though although while whereas yet")
-_PRESENT = _words(
+_NO_ENDS = word_set(". ! ? , ; … ... and or but")
+_CONTRASTS = word_set("but though although while whereas yet")
+_PRESENT = word_set(
     "is are has have hasn't haven't isn't aren't does do doesn't don't will won't insists insist says say"
 )
-_AFTER_TIME = _words("after before since earlier later")
-_TIMES = _words("hour hours day days week weeks month months year years minute minutes moment decade decades")
-_AFTER_MARKS = (PREPOSITIONS | {"to"}) - _words("in on at during by")
-_ACTS = _words(
+_AFTER_TIME = word_set("after before since earlier later")
+_TIMES = word_set("hour hours day days week weeks month months year years minute minutes moment decade decades")
+_AFTER_MARKS = (PREPOSITIONS | {"to"}) - word_set("in on at during by")
+_ACTS = word_set(
     "defend urge appeal accuse blame promise pledge vow reject dismiss condemn praise criticise criticize thank "
     "apologise apologize insist warn demand"
 )

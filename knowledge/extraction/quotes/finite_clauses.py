@@ -21,47 +21,48 @@ from knowledge.extraction.quotes.word_classes import (
     SUBJECT_PRONOUNS,
     TIMES,
     is_adverb,
+    word_set,
 )
 from knowledge.language import gazetteers
 from knowledge.language.cues import cues
 from knowledge.language.memo import memoised
 from knowledge.language.noun_classes import noun_class
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-SUBORDINATORS = _words(
+SUBORDINATORS = word_set(
     "after although as because before if once since though unless until when whenever where while whereas"
 )
 FRONTING = (
     SUBORDINATORS
     | (PREPOSITIONS - {"to", "of"})
-    | _words("during following given based despite amid unlike like among throughout")
+    | word_set("during following given based despite amid unlike like among throughout")
 )
 """Words that open what stands before a main clause."""
-_NO_SUBJECT = SUBORDINATORS | _words("which who whom whose and or but including")
-_PASTS = IRREGULAR_PASTS | _words(
+_NO_SUBJECT = SUBORDINATORS | word_set("which who whom whose and or but including")
+_PASTS = IRREGULAR_PASTS | word_set(
     "arose awoke bet bled bound clung crept dug flung forbade knelt lay leapt overthrew overcame read split thought "
     "underwent upheld withdrew"
 )
-_CONTRACTED = _words(
+_CONTRACTED = word_set(
     "he's she's it's that's there's who's what's here's cannot can't ain't couldn't they're we're you're"
 )
-_NEVER_FINITE = _words("be been being")
-_NO_VERBS = _words(
+_NEVER_FINITE = word_set("be been being")
+_NO_VERBS = word_set(
     "need indeed hundred kindred sacred naked red bed shed seed feed speed breed so-called united limited aged "
     "supposed based"
 )
-_NO_PRESENTS = _words("ago away ahead apart alike alone along altogether abroad aside anyway anywhere else afterwards")
+_NO_PRESENTS = word_set(
+    "ago away ahead apart alike alone along altogether abroad aside anyway anywhere else afterwards"
+)
 _CARRIERS = (
-    (DETERMINERS - _words("that this these those some many several one another")) | POSSESSIVES | PREPOSITIONS | {"to"}
+    (DETERMINERS - word_set("that this these those some many several one another"))
+    | POSSESSIVES
+    | PREPOSITIONS
+    | {"to"}
 )
 """Words right after which no finite verb stands."""
 _SHORT = 5  # letters of "bring" and "need", in which "ing" and "ed" are no endings
-_MANY = _words("they we you i who people police that which")
-_BEFORE_IS = _words("that there who what here")  # besides pronouns; elsewhere "'s" shows an owner
+_MANY = word_set("they we you i who people police that which")
+_BEFORE_IS = word_set("that there who what here")  # besides pronouns; elsewhere "'s" shows an owner
 
 
 def is_finite(items: Sequence[Item], at: int) -> bool:

@@ -6,14 +6,9 @@
 from collections.abc import Sequence
 
 from knowledge.extraction.quotes.sequences import Item
-from knowledge.extraction.quotes.word_classes import BE, CLAUSE_PUNCTUATION, RELATIVES
+from knowledge.extraction.quotes.word_classes import BE, CLAUSE_PUNCTUATION, RELATIVES, word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-MUTE = _words(
+MUTE = word_set(
     "video videos footage photo photos photograph photographs picture pictures image images clip clips film trailer "
     "advert adverts ad ads advertisement commercial sign signs placard placards banner banners t-shirt t-shirts song "
     "songs track album poster posters phone phones smartphone hotel property villa resort galaxy galaxies map maps "
@@ -21,12 +16,12 @@ MUTE = _words(
     "badge badges shirt shirts billboard billboards graffiti plaque tattoo"
 )
 """Nouns of what is looked at, heard, worn or sold: it speaks for nobody. Documents, polls and courts do."""
-_NAMED = _words("nicknamed dubbed called named titled entitled labelled labeled branded billed termed styled")
+_NAMED = word_set("nicknamed dubbed called named titled entitled labelled labeled branded billed termed styled")
 
 _NEAR = 3  # items before a noun among which its article stands; judgement, not measured
 _SURNAMED = frozenset({"nicknamed", "dubbed", "titled", "entitled"})
 _ARTICLES = frozenset({"a", "an", "the"})
-_READING = _words("reading reads read saying says said bearing declaring proclaiming stating")
+_READING = word_set("reading reads read saying says said bearing declaring proclaiming stating")
 
 
 def is_mention(items: Sequence[Item], at: int) -> bool:

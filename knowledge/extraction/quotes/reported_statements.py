@@ -21,45 +21,43 @@ from knowledge.extraction.quotes.word_classes import (
     PREPOSITIONS,
     REPORTING_NOUNS,
     SPEECH_NOUNS,
+    word_set,
 )
 from knowledge.language.noun_classes import noun_class
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _NEAR = 6  # items of a bidding among which its "to" stands
 _HANGING = frozenset({",", "that", "when", "which", "who", "whose"})
 _FEWEST = 3  # words that make a statement; judgement, not measured
-_QUESTIONS = _words("whether if how why what who where when which")
-_ASKING = _words("ask wonder question query inquire")
-_TELLING = _words("tell explain describe recount recall reveal outline detail")
-_PROMISING = _words(
+_QUESTIONS = word_set("whether if how why what who where when which")
+_ASKING = word_set("ask wonder question query inquire")
+_TELLING = word_set("tell explain describe recount recall reveal outline detail")
+_PROMISING = word_set(
     "promise pledge vow swear threaten offer propose undertake guarantee commit volunteer claim demand promises "
     "promised pledges pledged vows vowed threat"
 )
-_BIDDING = _words("urge tell ask advise warn beg implore appeal plead recommend call caution encourage instruct remind")
-_HOLDING = _words(
+_BIDDING = word_set(
+    "urge tell ask advise warn beg implore appeal plead recommend call caution encourage instruct remind"
+)
+_HOLDING = word_set(
     "think thinks thought believes believe believed feel feels felt expect expects expected hope hopes hoped fear "
     "fears feared suspect suspects suspected reckons reckon reckoned remember remembers remembered project projects "
     "projected forecasts insist insists"
 )
 """Verbs of a view, which is told where a clause follows."""
-_FINDING = _words("find determine learn")
-_FINDERS = _words(
+_FINDING = word_set("find determine learn")
+_FINDERS = word_set(
     "study report survey poll inquiry review research investigation analysis audit court judge jury tribunal panel "
     "commission committee researchers scientists investigators inspectors paper inquest coroner police regulator "
     "watchdog academics experts auditors economists analysts census group charity agency department ministry body"
 )
-_HINTING = _words("suggest indicate reveal imply confirm signal underscore highlight mean")
-_ANIMATE = _words("person group communication tops")
+_HINTING = word_set("suggest indicate reveal imply confirm signal underscore highlight mean")
+_ANIMATE = word_set("person group communication tops")
 _LINKING = frozenset({"who", "which", "that", "and", "but", ","})
-_KNOWING = _words(
+_KNOWING = word_set(
     "realised realized noticed learned ensured proved pretended decided discovered showed guaranteed required "
     "determined"
 )
-_SHOWING = _words("show see know view use cite mention discuss address speak talk")
+_SHOWING = word_set("show see know view use cite mention discuss address speak talk")
 
 
 def is_statement(items: Sequence[Item], one: ReportedSpeech) -> bool:

@@ -11,16 +11,12 @@ from knowledge.extraction.quotes.clauses import ACCORDING, Clause
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, phrase_before, subject_up_to
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.verb_chains import skip_verb_group
-from knowledge.extraction.quotes.word_classes import BE, CLAUSE_PUNCTUATION, MODALS, NEGATIONS, is_adverb
+from knowledge.extraction.quotes.word_classes import BE, CLAUSE_PUNCTUATION, MODALS, NEGATIONS, is_adverb, word_set
 from knowledge.language.cues import Cue, cues
 
 _ADDRESSEE = 5  # items between a verb of saying and the words in marks
 _SPEECH = 0.3  # share of a verb's uses that report speech; both are judgement, not measured
 _DEPTH = 3  # verbs that govern one another: "does not want to hear him say"
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 def _verbs(text: str) -> frozenset[str]:
@@ -34,42 +30,42 @@ def _verbs(text: str) -> frozenset[str]:
     return frozenset(out)
 
 
-_DENYING = _verbs("deny dispute doubt") | _words("refute refutes refuted refuting")
-_CANCELLING = _verbs("refuse decline fail neglect avoid omit hesitate resist refrain") | _words(
+_DENYING = _verbs("deny dispute doubt") | word_set("refute refutes refuted refuting")
+_CANCELLING = _verbs("refuse decline fail neglect avoid omit hesitate resist refrain") | word_set(
     "forget forgets forgot forgotten forgetting refusal unable unwilling reluctant afraid yet failure loath ashamed "
     "shy shies shied shying"
 )
 """What denies what it governs, and affirms it where it is denied itself ("did not hesitate to say")."""
-_ENDING = _words("stop stops stopped stopping")  # cancels "saying"; who "stopped to say" something said it
+_ENDING = word_set("stop stops stopped stopping")  # cancels "saying"; who "stopped to say" something said it
 _OPEN = _verbs(
     "expect want hope plan intend prepare wish wait threaten long need ask urge press invite tempt pressure instruct "
     "encourage implore challenge persuade demand"
-) | _words(
+) | word_set(
     "ready due set likely unlikely about going supposed ought meant scheduled poised keen eager willing able free "
     "entitled obliged bound liable tempted planning plans hopes hoping allowed told tell telling tells begged beg "
     "love like prefer dare dared if though"
 )
 """What leaves open whether it comes about."""
 _OBJECT_CONTROL = _verbs("expect want ask urge press invite instruct encourage implore challenge wish need order") | (
-    _words("tell tells told telling beg begs begged begging like love")
+    word_set("tell tells told telling beg begs begged begging like love")
 )
 """Verbs whose object is to do it: "urged the mayor to say"."""
-_PERCEPTION = _words("hear hears heard hearing see sees saw seen seeing let lets make makes made making have having")
-_LINKS = _words("having cannot yet")  # parts of a verb group that the chunker does not know
-_PARTICLES = _words("on out back ahead further up")
-_CANCELLING_PREPOSITIONS = _words("without against than alone")
-_CANCELLING_OF = _words("short instead accused dream dreamed think thinking thought")
-_GENERAL = _words("early premature fair safe hard difficult easy wrong possible impossible tempting true enough way")
+_PERCEPTION = word_set("hear hears heard hearing see sees saw seen seeing let lets make makes made making have having")
+_LINKS = word_set("having cannot yet")  # parts of a verb group that the chunker does not know
+_PARTICLES = word_set("on out back ahead further up")
+_CANCELLING_PREPOSITIONS = word_set("without against than alone")
+_CANCELLING_OF = word_set("short instead accused dream dreamed think thinking thought")
+_GENERAL = word_set("early premature fair safe hard difficult easy wrong possible impossible tempting true enough way")
 """What "to say" hangs on where nobody in particular says it: "too early to say", "no way to tell"."""
-_EXEMPT = _words("only just merely simply solely")
-_HABITS = _words(
+_EXEMPT = word_set("only just merely simply solely")
+_HABITS = word_set(
     "only later often always sometimes frequently usually regularly repeatedly then eventually subsequently famously "
     "constantly jokingly typically"
 )
-_DISCLOSING = _words("reveal confirm disclose report announce")
-_CONDITIONS = _words("if unless whether suppose supposing imagine imagining picture assume assuming lest wish wishes")
-_INVERTED = _words("had were should did does do has have could would will can might")
-_NOBODY = _words("nobody none neither no-one anyone anybody whoever")
+_DISCLOSING = word_set("reveal confirm disclose report announce")
+_CONDITIONS = word_set("if unless whether suppose supposing imagine imagining picture assume assuming lest wish wishes")
+_INVERTED = word_set("had were should did does do has have could would will can might")
+_NOBODY = word_set("nobody none neither no-one anyone anybody whoever")
 _POSSIBLE = MODALS - {"will", "would", "won't", "wouldn't", "can", "can't"}
 _NOT = NEGATIONS | {"cannot"}
 
