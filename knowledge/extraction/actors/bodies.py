@@ -12,7 +12,8 @@ _AFTER_PERSON = frozenset(["office", "campaign", "administration", "government",
 _PRIVATE = frozenset(["campaign", "party", "foundation", "union", "institute", "university", "federation", "bank"])
 _OF_STATES = frozenset(["government", "parliament", "military", "army", "embassy", "navy"])
 _OF_REGIONS = frozenset(["government", "parliament"])
-_LONGEST = 4
+_MINISTRIES = frozenset(["ministry", "department"])
+_LONGEST = 5
 _Owner = tuple[int, Entity | None]
 """Where an actor's name begins, and the actor."""
 _NOBODY: _Owner = (-1, None)
@@ -59,7 +60,7 @@ def _owner(table: TokenTable, i: int, owners: Mapping[int, _Owner]) -> int:
             return table.at(start) if fits else -1
         if word[0].isupper():
             return _nationality(table, at, i)
-        if word not in gazetteers.role_modifiers() and word not in gazetteers.body_nouns():
+        if not _qualifies(word, table.lower[i]):
             return -1
     return -1
 
@@ -87,3 +88,10 @@ def _is_region(table: TokenTable, first: int, at: int, i: int) -> bool:
     name = " ".join(table.words[first : at + 1])
     governed = name in gazetteers.cities() and name not in gazetteers.countries().capitals
     return governed or name in gazetteers.region_adjectives()
+
+
+def _qualifies(word: str, noun: str) -> bool:
+    """Say whether a word may stand between owner and noun: "foreign", and what ministries deal with."""
+    if word in gazetteers.role_modifiers() or word in gazetteers.body_nouns():
+        return True
+    return noun in _MINISTRIES and (word == "and" or word.title() in gazetteers.subject_words())

@@ -132,15 +132,21 @@ def _read(table: TokenTable, at: int, taken: AbstractSet[int]) -> Description | 
 def _beginning(table: TokenTable, at: int, taken: AbstractSet[int]) -> int:
     """Return the first word behind the article of the noun phrase with the head at word ``at``, -1 without article.
 
-    An age that opens a sentence needs none: "24-year-old told reporters".
+    An age or a birthplace that opens a sentence needs none: "24-year-old told reporters", "Cork-born singer said".
     """
     floor = table.sentences[table.sentence_of[at]].first
+    bare = at - floor < _LONGEST and (age_in(table.lower[floor]) is not None or _is_birthplace(table, floor))
     for i in range(at - 1, max(floor, at - _LONGEST) - 1, -1):
         if table.lower[i] in _ARTICLES:
             return i + 1
         if not _modifies(table, i, taken):
             return -1
-    return at if at == floor and age_in(table.lower[at]) is not None else -1
+    return floor if bare else -1
+
+
+def _is_birthplace(table: TokenTable, i: int) -> bool:
+    """Say whether word ``i`` opens "Cork-born"; where the place is one that lists have, it is a word by itself."""
+    return table.lower[i].endswith("-born") or (table.after(i) == "-" and table.after(i, 2) == "born")
 
 
 def _description(table: TokenTable, first: int, begin: int, at: int, last: int) -> Description:

@@ -135,7 +135,7 @@ def _relation(noun: str, stated: str) -> int:
 
 def portrays(description: Description) -> bool:
     """Say whether a description may be given to somebody of whom it is not stated."""
-    if not description.noun or any(word.endswith("-born") for word in description.modifiers):
+    if not description.noun or any(word == "born" or word.endswith("-born") for word in description.modifiers):
         return True
     if description.parent or description.noun in _BUSINESS:
         return True

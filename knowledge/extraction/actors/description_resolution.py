@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from knowledge.extraction.actors.cataphora import lead_person
 from knowledge.extraction.actors.definite_descriptions import Description, find_descriptions
 from knowledge.extraction.actors.description_agreement import (
     agrees,
@@ -28,7 +29,7 @@ from knowledge.extraction.actors.entities import Entity, MentionKind
 from knowledge.extraction.actors.nominal_coreference import RoleBearer
 from knowledge.extraction.actors.person_profiles import PersonProfile, ProfileReader, SoughtFacts
 from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
-from knowledge.extraction.actors.unnamed_persons import UnnamedPersons
+from knowledge.extraction.actors.unnamed_persons import Introduction, UnnamedPersons
 from knowledge.facts import FoundRole
 from knowledge.language import gazetteers
 
@@ -223,15 +224,25 @@ def resolve_descriptions(
     ]
     taken = taken | {i for one in people for start, end, _ in one.mentions for i in _tokens(table, start, end)}
     descriptions = list(find_descriptions(table, outside, taken))
+    lead = lead_person(table, people, sexes, outside, taken)
+    if lead:
+        lead[1].mentions.append((lead[0].start, lead[0].end, "description"))
     if not descriptions:
-        return set()
+        return _lead_tokens(table, lead)
     cores = [(bearer.entity, bearer.core, bearer.countries) for bearer in bearers]
     profiles = ProfileReader(table, sexes, in_quotes, taken, _sought(descriptions)).read(people, cores)
     for one in profiles:
         one.roles = [role.role.lower() for role in roles[id(one.entity)]]
     unnamed = UnnamedPersons(table, outside, taken)
+    if lead:
+        unnamed.is_named_later(lead[0])
     resolver = DescriptionResolver(table, profiles, unnamed, numbers)
-    return {i for one in resolver.resolve(descriptions) for i in range(one.first, one.last)}
+    found = {i for one in resolver.resolve(descriptions) for i in range(one.first, one.last)}
+    return found | _lead_tokens(table, lead)
+
+
+def _lead_tokens(table: TokenTable, lead: tuple[Introduction, Entity] | None) -> set[int]:
+    return set(_tokens(table, lead[0].start, lead[0].end)) if lead else set()
 
 
 def _sought(descriptions: Sequence[Description]) -> SoughtFacts:

@@ -89,6 +89,8 @@ def _bears_noun(table: TokenTable, chunk: Chunk) -> bool:
     if table.words[first] not in gazetteers.given_names() or last - first > 2 or table.before(first) == "the":
         return False
     verbs, after = gazetteers.speech_verbs(), table.after(last - 1)
+    if after == "of" and table.words[last - 1] in gazetteers.family_names():
+        return True
     acts = after in verbs and after != "win"
     return is_introduced(table, first, last) or table.before(first) in verbs or acts
 

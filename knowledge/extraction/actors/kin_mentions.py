@@ -1,7 +1,8 @@
 """Kin without a name: "his mother", "Lund's wife", where the article names the mother or wife elsewhere.
 
 A relation is stated where a name stands beside the words, "her father, Ola Lund" or "her father Ola Lund"; the words
-alone then mean the same person, if their owner is the same. Pronouns have to be resolved before.
+alone then mean the same person, if their owner is the same. Else the only other person in view with the owner's surname
+and the sex of the noun is meant. Pronouns have to be resolved before.
 """
 
 from collections import defaultdict
@@ -11,10 +12,13 @@ from typing import NamedTuple
 from knowledge.extraction.actors.entities import Entity
 from knowledge.extraction.actors.token_table import POSSESSIVES, TokenTable
 from knowledge.language.person_kinds import same_kind
+from knowledge.language.person_nouns import sexed_nouns
 from knowledge.language.roles import is_kin
 
 _FURTHER = "mum mom dad partner boyfriend girlfriend fiance fiancee fiancé fiancée husband grandmother grandfather"
 _KIN = frozenset(_FURTHER.split())
+_NEAR = 600
+"""Characters back in which somebody of the same surname is named to be the kin meant. Judgement, not measured."""
 _OLDER = frozenset("late elder older younger eldest oldest youngest twin former ex only big little".split())  # noqa: SIM905
 
 
@@ -41,9 +45,11 @@ def resolve_kin_mentions(table: TokenTable, people: Sequence[Entity], in_quotes:
             alone.append(phrase)
     for phrase in alone:
         found = relatives.get((id(phrase.owner), phrase.relation), set())
+        mention = (table.starts[phrase.first], table.ends[phrase.last - 1])
         if len(found) == 1:
-            mention = (table.starts[phrase.first], table.ends[phrase.last - 1])
             by_id[min(found)].mentions.append((*mention, "role"))
+        elif not found and (relative := _by_surname(people, phrase, mention[0])):
+            relative.mentions.append((*mention, "description"))
 
 
 def _kin_phrases(table: TokenTable, people: Sequence[Entity], in_quotes: Sequence[bool]) -> Iterator[_KinPhrase]:
@@ -81,3 +87,14 @@ def _named(table: TokenTable, phrase: _KinPhrase, names: dict[int, Entity]) -> E
     named = names.get(table.starts[at]) if at < len(table.words) else None
     same = named is not None and table.sentence_of[at] == table.sentence_of[phrase.first]
     return named if same and named is not phrase.owner else None
+
+
+def _by_surname(people: Sequence[Entity], phrase: _KinPhrase, at: int) -> Entity | None:
+    """Return the only other person of the owner's surname, if the sex fits and a name of theirs stands near before."""
+    surname = phrase.owner.fullest().split()[-1]
+    sex = sexed_nouns().get(phrase.relation[-1])
+    same = [one for one in people if one is not phrase.owner and one.fullest().split()[-1] == surname]
+    if len(same) != 1 or " " not in phrase.owner.fullest() or sex is None or same[0].given_sex() != sex:
+        return None
+    near = any(at - _NEAR <= start < at for start, _, kind in same[0].mentions if kind == "name")
+    return same[0] if near else None

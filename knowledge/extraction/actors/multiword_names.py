@@ -14,7 +14,7 @@ from knowledge.language.tokens import tokenize
 
 _SPACED_HYPHEN = re.compile(r"\b([A-Z][a-z]+) - ([A-Z][a-z]+)\b")
 _SMALL_INSIDE = re.compile(r"^[A-Z].* (?:of|and|\d+) ")
-_SMALL_IN_BODY = re.compile(r" (?:of|on|the|Without) |^[A-Z]\S*(?: [a-z]+)+$")
+_SMALL_IN_BODY = re.compile(r" (?:of|on|for|the|Without) |^[A-Z]\S*(?: [a-z]+)+$")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+")
 _SEAS = frozenset("Gulf Bay Strait Straits Sea Horn Isle Isles Cape Coast Battle Siege Treaty Fall".split())  # noqa: SIM905
 """Words before "of" in names of things that are no actors: "the Gulf of Mexico"."""

@@ -35,7 +35,8 @@ _SHOWN_WORDS = {
     "court tribunal": "Court Tribunal",
     "ministry department": "Ministry Department",
     "committee": "Committee", "commission": "Commission", "association": "Association", "institute": "Institute",
-    "federation": "Federation", "league": "League", "alliance": "Alliance", "bloc": "Union Bloc",
+    "federation": "Federation", "league": "League", "alliance": "Alliance Nato NATO",
+    "bloc": "Union Bloc EU Asean ASEAN Mercosur Ecowas ECOWAS", "cartel": "OPEC Opec",
 }  # fmt: skip
 _SHOWN: Mapping[str, frozenset[str]] = {
     noun: frozenset(words.split()) for nouns, words in _SHOWN_WORDS.items() for noun in nouns.split()
@@ -46,6 +47,8 @@ _ANY = frozenset(["group", "organisation", "organization"])
 _NOUNS = FIRM_NOUNS | _ANY | _SHOWN.keys()
 _BODIES = frozenset("agency ministry department council court commission committee watchdog regulator".split())  # noqa: SIM905
 _NO_FIRMS = frozenset("Party University Institute Police Council Court Union College School Church Committee".split())  # noqa: SIM905
+_UNIONS_OF_STATES = frozenset(["alliance", "bloc", "cartel"])
+"""What an article has only one of: it may be meant wherever it was named."""
 _FAR = 2
 """Sentences back, quoted ones not counted, in which the organisation is looked for. Judgement, not measured."""
 
@@ -87,7 +90,9 @@ class OrganisationDescriptions:
             return self._entities[stated[0]], "role"
         if not stated and len(possible) == 1:
             return self._entities[possible[0]], "description"
-        return None
+        only = [one for one in self._entities if noun in _UNIONS_OF_STATES and _shows(one, noun)]
+        named = len(only) == 1 and only[0].mentions[0][0] < self.table.starts[i]
+        return (only[0], "description") if named else None
 
     def _is_other(self, n: int, noun: str) -> bool:
         """Say whether a name shows another kind than a noun says, or is that of an outlet that was told something."""

@@ -24,9 +24,10 @@ _LONGEST = 6
 
 
 class Introduction(NamedTuple):
-    """An introduction: where it begins, its noun as ``same_kind`` spells it, its age, the sex that the noun tells."""
+    """An introduction: its span, its noun as ``same_kind`` spells it, its age, the sex that the noun tells."""
 
     start: int
+    end: int
     noun: str
     age: int | None
     sex: str
@@ -38,15 +39,18 @@ class UnnamedPersons:
     def __init__(self, table: TokenTable, outside: Sequence[bool], taken: AbstractSet[int]) -> None:
         """``outside`` says of each token whether it is in no quotation, ``taken`` are names and what is beside them."""
         self._table, self._outside, self._taken = table, outside, taken
+        self._named_later: Introduction | None = None
+
+    def is_named_later(self, introduction: Introduction) -> None:
+        """Leave out somebody whom the article names later."""
+        self._named_later = introduction
 
     @cached_property
     def _found(self) -> list[Introduction]:
         low = self._table.lower
-        return [
-            found
-            for i in compress(range(len(low)), map(_OPENING.__contains__, low))
-            if self._outside[i] and (found := _introduced(self._table, i, self._taken))
-        ]
+        places = (i for i in compress(range(len(low)), map(_OPENING.__contains__, low)) if self._outside[i])
+        found = (introduction_at(self._table, i, self._taken) for i in places)
+        return [one for one in found if one is not None and one != self._named_later]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -68,7 +72,7 @@ def _fits(one: Introduction, noun: str, age: int | None, sex: str) -> bool:
     return are_related(one.noun, noun)
 
 
-def _introduced(table: TokenTable, i: int, taken: AbstractSet[int]) -> Introduction | None:
+def introduction_at(table: TokenTable, i: int, taken: AbstractSet[int]) -> Introduction | None:
     """Read the person that word ``i`` introduces; nobody where a name goes with it."""
     ceiling = min(table.sentences[table.sentence_of[i]].last, i + _LONGEST)
     age = None
@@ -80,7 +84,7 @@ def _introduced(table: TokenTable, i: int, taken: AbstractSet[int]) -> Introduct
         is_head = is_known_kind(low) or is_person_noun(low) or low in _BY_SEX
         if is_head and not _goes_on(table, at + 1, taken):
             sex = _BY_SEX.get(low) or sexed_nouns().get(low) or "u"
-            return Introduction(table.starts[i], head_noun(table, at), age, sex)
+            return Introduction(table.starts[i], table.ends[at], head_noun(table, at), age, sex)
     return None
 
 

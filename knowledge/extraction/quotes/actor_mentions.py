@@ -25,6 +25,10 @@ class ActorMention(NamedTuple):
         """Whether the words say what the actor is, not how it is called."""
         return self.kind in ("role", "description")
 
+    def cuts(self, at: int) -> bool:
+        """Say whether an offset lies inside the words of a name: behind "Nina" in "Nina Early"."""
+        return self.kind == "name" and self.start < at < self.end
+
 
 class ActorMentions:
     """Mentions by place."""

@@ -242,8 +242,18 @@ def subject_up_to(items: Sequence[Item], at: int) -> NounPhrase | None:
     if low in SEPARATORS:
         found = clause_subject(items, at) or clause_subject(items, at, main=low == ",")
         return with_apposition(items, found, at)
-    found = phrase_before(items, at)
+    found = _whom_clause_defines(items, phrase_before(items, at))
     return _with_partner(items, found) if found else None
+
+
+def _whom_clause_defines(items: Sequence[Item], found: NounPhrase | None) -> NounPhrase | None:
+    """Return the phrase that a relative clause tells of where that clause was found: "a man who lost his leg said"."""
+    if found is None or found.first < 2 or items[found.first - 1].low != "who":
+        return found
+    opening = items[found.first]
+    if _begins_phrase(opening) or opening.low in POSSESSIVES:
+        return found
+    return phrase_before(items, found.first - 2) or found
 
 
 def with_name_before(items: Sequence[Item], found: NounPhrase, verb: int) -> NounPhrase:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.quotes.actor_mentions import ActorMention, mentions_of
+from knowledge.extraction.quotes.body_pronouns import BODY_PRONOUNS, BodyPronouns
 from knowledge.extraction.quotes.document_senders import sender_of
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject
 from knowledge.extraction.quotes.sequences import Item
@@ -29,6 +30,7 @@ _ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host
 _NEVER_NAMED = frozenset({"source", "insider"})
 _ENDS_HEAD = PREPOSITIONS | {",", "—", "–", "(", "to", "who", "that", "which", "close", "familiar", "briefed"}
 _LEVELS: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
+_LONGEST = 30  # characters by which a name may go on behind a subject; judgement, not measured
 _SPEECH_SHARE = 0.5  # share of a cue's uses that report speech, from which its subject speaks; judgement, not measured
 _AFTER_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?: \([^)]*\))?, $")
 
@@ -148,6 +150,7 @@ class SpeakerResolver:
         self._opening = {place.start: place for place in names}
         self._closing = {place.end: place for place in names}
         self._turns = SpeakerTurns(parse, [(place.start, place.actor) for place in names])
+        self._bodies = BodyPronouns(parse.sentences, self._mentions)
         self._turns.read(self._actor_of)
 
     def of(self, candidate: SpeakerCandidate, sentence: int) -> tuple[FoundSpeaker, ...]:
@@ -183,6 +186,9 @@ class SpeakerResolver:
 
     def _whole(self, span: Span) -> Span:
         """The span with the whole of its name, "Ann “Tot” Lee" for "Lee"."""
+        longer = next((one for one in self._mentions.within((span[0], span[1] + _LONGEST)) if one.cuts(span[1])), None)
+        if longer is not None:
+            return span[0], longer.end
         name = self._closing.get(span[1])
         nicknamed = name is not None and self._parse.text[name.start : span[0]].rstrip()[-1:] in _MARKS
         return (name.start, span[1]) if name is not None and nicknamed else span
@@ -215,6 +221,11 @@ class SpeakerResolver:
 
     def _speaker(self, kind: str, span: Span, highest: Certainty) -> FoundSpeaker:
         found, certainty = self._look_up(kind, span)
+        if found is None and self._parse.text[slice(*span)].lower() in BODY_PRONOUNS:
+            body = self._bodies.meant(span[0])
+            actor = None if body is None else body.actor
+            certainty = "unknown" if body is None else "inferred"
+            return FoundSpeaker(as_written=self._parse.text[slice(*span)], span=span, actor=actor, certainty=certainty)
         if found is not None:
             span = (span[0], max(span[1], found.end))
         elif kind == "name":

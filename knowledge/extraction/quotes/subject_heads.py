@@ -74,6 +74,8 @@ _LINKS = rf"(?:{_AMONG}|who|whom|whose|which|that)\b"
 _LINK = re.compile(rf"\b{_LINKS}", re.IGNORECASE)
 _OFFICE = re.compile(r"(?P<office>[A-Za-z-]+) (?:of|for) (?P<field>(?:[A-Za-z]+ (?:and )?){1,5})$")
 """An office with what it deals with, before a name: "shadow secretary for work and pensions"."""
+_FOR_PLACES = frozenset({"minister", "secretary", "commissioner", "envoy", "ambassador", "undersecretary"})
+"""Offices that deal with a place: "minister for the Middle East Lyn Carr"."""
 _LETTERS = r"(?: (?:[A-Z]{2,4}|PhD|MSc|BSc|Jr\.?|Sr\.?|IV)(?![\w-]))*"
 """Letters behind a name: "KC", "MP", "Jr."."""
 _BEHIND_HEAD = re.compile(rf"{_LETTERS}\s*(?:$|[(,]|{_LINKS})")
@@ -186,7 +188,8 @@ def _deals_with(before: str, office: str, field: Sequence[str]) -> bool:
     """Whether an office deals with a field: no article but "the" stands before, and the field is no person."""
     first, last = before.split(maxsplit=1)[0].lower(), field[-1]
     small = last.islower() and (noun_class(last) is not None or "and" in field)
-    known = small or last.title() in gazetteers.subject_words()
+    placed = office.lower() in _FOR_PLACES and last[:1].isupper()
+    known = small or placed or last.title() in gazetteers.subject_words()
     nobody = not any(map(is_person_noun, field))
     return first not in _INDEFINITE and known and nobody and is_person_noun(office.lower().rpartition("-")[2])
 
