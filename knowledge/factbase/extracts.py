@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from knowledge.extraction import extract
+from knowledge.extraction.stated_descriptions import stated_descriptions
 from knowledge.factbase.incoming_files import FileReader, IncomingArticle
 from knowledge.factbase.preparing import load_lists, may_do_harm, on_record, refusal
 from knowledge.factbase.sandbox import Sandbox
@@ -71,6 +72,7 @@ def _extract(order: _Order) -> Extract:
 
 def _shown(article: Article, findings: Findings) -> Extract:
     names = [actor.name for actor in findings.actors]
+    stated = stated_descriptions(article.text, findings.actors)
     return Extract(
         source=article.source,
         title=article.title,
@@ -89,10 +91,10 @@ def _shown(article: Article, findings: Findings) -> Extract:
             ExtractedActor(
                 name=actor.name,
                 kind=actor.kind,
-                mentions=tuple(mention.span for mention in actor.mentions),
+                mentions=tuple(sorted({*(mention.span for mention in actor.mentions), *described})),
                 roles=tuple(dict.fromkeys(role.role for role in actor.roles)),
             )
-            for actor in findings.actors
+            for actor, described in zip(findings.actors, stated, strict=True)
         ),
         dates=findings.dates,
         events=tuple(
