@@ -23,6 +23,8 @@ _WEAK = frozenset({"possessive", "subject"})
 _MARGIN = 2.0
 """Log-odds by which the likeliest candidate must lead the next; below it 24 of 30 were right on that part."""
 PRONOUN_SEX: Mapping[str, Sex] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_TITLE_SEX: Mapping[str, Sex] = {"Mr": "m", "Mr.": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f"}
+_LONGEST_TITLE = 6
 _IN_VIEW = 5
 """Sentences before a pronoun in which whoever is named may be meant. Judgement, not measured."""
 
@@ -37,6 +39,10 @@ class SpeakerCertainty:
         self._sentences = parse.sentences
         self._starts = [sentence.start for sentence in parse.sentences]
         self._people = mentions_of(actors, persons=True)
+        self._bearers: defaultdict[str, set[int]] = defaultdict(set)
+        for index, actor in enumerate(actors):
+            if actor.kind == "person" and " " in actor.name:
+                self._bearers[actor.name.rpartition(" ")[2]].add(index)
         self._named: defaultdict[int, list[int]] = defaultdict(list)
         for place in self._people.places:
             if place.kind != "pronoun":
@@ -55,6 +61,36 @@ class SpeakerCertainty:
         beside = sentence == candidate.sentence + 1
         same = beside and self._sentences[sentence].paragraph == self._sentences[candidate.sentence].paragraph
         return "resolved" if same or candidate.kind == "continued" else "inferred"
+
+    def of_name(self, name: ActorMention) -> Certainty:
+        """Return "inferred" for a surname that may be somebody else's.
+
+        With a title, where another in view has it whose given name fits the title no worse; alone, where another in
+        view has it, or the person was last called by it with a title.
+        """
+        surname, title = self._text[name.start : name.end], self._title_of(name)
+        others = self._bearers[surname] - {name.actor} if name.person else set()
+        if sex := _TITLE_SEX.get(title):
+            own = possible_sexes(self._actors[name.actor].name) == {sex}
+            others = {one for one in others if possible_sexes(self._actors[one].name) == {sex} or not own}
+        seen = bool(others and others & self._in_view(name.start))
+        return "inferred" if seen or (others and not title and self._was_titled(name)) else "named"
+
+    def _title_of(self, name: ActorMention) -> str:
+        """The "Mrs" before a name, the empty string where there is none."""
+        before = self._text[max(0, name.start - _LONGEST_TITLE) : name.start].split()
+        return before[-1] if before and before[-1] in _TITLE_SEX else ""
+
+    def _was_titled(self, name: ActorMention) -> bool:
+        """Whether a person's last mention by name has a title: then the same name without one may be another's."""
+        at = bisect_left(self._people.places, name)
+        last = next((one for one in self._people.places[:at][::-1] if _is_same_name(one, name)), None)
+        return last is not None and bool(self._title_of(last))
+
+    def _in_view(self, at: int) -> set[int]:
+        """The persons named in the sentences before a place."""
+        view = self._starts[max(0, bisect_right(self._starts, at) - 1 - _IN_VIEW)], at
+        return {one.actor for one in self._people.within(view) if one.kind != "pronoun"}
 
     def _is_told_by_another(self, candidate: SpeakerCandidate) -> bool:
         """Whether words between subject and verb may speak instead: "Berg got a letter from Lee which accuses"."""
@@ -78,11 +114,14 @@ class SpeakerCertainty:
         topic = topic_of(self._sentences[number], self._people)
         if topic is not None and topic.actor == pronoun.actor:
             return "resolved"
-        view = self._starts[max(0, bisect_right(self._starts, pronoun.start) - 1 - _IN_VIEW)], pronoun.start
         sex = PRONOUN_SEX.get(self._text[pronoun.start : pronoun.end].lower())
-        others = {one.actor for one in self._people.within(view) if one.kind != "pronoun"} - {pronoun.actor}
+        others = self._in_view(pronoun.start) - {pronoun.actor}
         rivals = any(sex is None or sex in possible_sexes(self._actors[actor].name) for actor in others)
         return "inferred" if rivals else "resolved"
+
+
+def _is_same_name(one: ActorMention, other: ActorMention) -> bool:
+    return one.actor == other.actor and one.kind == "name"
 
 
 def possible_sexes(name: str) -> frozenset[str]:

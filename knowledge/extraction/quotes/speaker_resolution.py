@@ -29,6 +29,7 @@ _TELLS_WHOSE = frozenset({"'s", "a", "an"})  # "Nowak's deputy", "the captain of
 _ASKERS = frozenset({"reporter", "journalist", "interviewer", "moderator", "host", "anchor", "questioner"})
 _NEVER_NAMED = frozenset({"source", "insider"})
 _ENDS_HEAD = PREPOSITIONS | {",", "—", "–", "(", "to", "who", "that", "which", "close", "familiar", "briefed"}
+_OBJECTS = frozenset({"me", "him", "them", "us"})  # "called me from Perth, saying": whoever speaks, not Perth
 _LEVELS: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
 _LONGEST = 30  # characters by which a name may go on behind a subject; judgement, not measured
 _SPEECH_SHARE = 0.5  # share of a cue's uses that report speech, from which its subject speaks; judgement, not measured
@@ -231,8 +232,8 @@ class SpeakerResolver:
         elif kind == "name":
             span = (phrase_start(self._parse.text, span), span[1])
         if found is not None:
-            pronoun = self._certainty.of_pronoun(found) if found.kind == "pronoun" else certainty
-            certainty = max(certainty, highest, pronoun, key=_LEVELS.index)
+            own = self._certainty.of_pronoun(found) if found.kind == "pronoun" else self._certainty.of_name(found)
+            certainty = max(certainty, highest, own, key=_LEVELS.index)
         actor = None if found is None else found.actor
         return FoundSpeaker(as_written=self._parse.text[slice(*span)], span=span, actor=actor, certainty=certainty)
 
@@ -246,13 +247,16 @@ class SpeakerResolver:
         inside = self._mentions.within(span)
         if kind == "pronoun":
             found = next((place for place in inside if place.kind == "pronoun"), None)
-        elif phrase_start(self._parse.text, span) < span[0]:
+        elif phrase_start(self._parse.text, span) < span[0] or self._opens_with_object(span):
             return None, "unknown"
         else:
             found = head_mention(self._parse.text, span, inside, self._opening)
         if found is None or ((found.describes or found.kind == "pronoun") and self._means_unnamed(span[0], found)):
             return None, "unknown"
         return found, _CERTAINTIES.get(found.kind, "named")
+
+    def _opens_with_object(self, span: Span) -> bool:
+        return self._parse.text[slice(*span)].partition(" ")[0] in _OBJECTS
 
     def _means_unnamed(self, start: int, found: ActorMention) -> bool:
         described = self._parse.text[found.start : found.end].lower().split() if found.describes else [""]
