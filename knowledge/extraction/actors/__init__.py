@@ -25,7 +25,7 @@ from knowledge.extraction.actors.entity_typing import TypedName, classify_name
 from knowledge.extraction.actors.kin_mentions import resolve_kin_mentions
 from knowledge.extraction.actors.metonyms import find_metonyms
 from knowledge.extraction.actors.nominal_coreference import RoleBearer, cores_of, resolve_role_mentions
-from knowledge.extraction.actors.organisation_descriptions import OrganisationDescriptions
+from knowledge.extraction.actors.organisation_descriptions import resolve_organisation_descriptions
 from knowledge.extraction.actors.organisation_matching import find_parent_organisations
 from knowledge.extraction.actors.pronouns import PronounResolver, sex_by_name
 from knowledge.extraction.actors.renames import join_renamed
@@ -60,7 +60,7 @@ def find_actors(document: Document) -> tuple[FoundActor, ...]:
     resolve_role_mentions(roles.finder, roles.bearers, taken | roles.words)
     organisations = [entity for entity in entities if entity.label in ("organisation", "body")]
     numbers = number_unquoted(table, in_quotes)
-    OrganisationDescriptions(table, organisations, in_quotes, numbers).resolve(taken)
+    resolve_organisation_descriptions(table, organisations, in_quotes, numbers, taken)
     people = [entity for entity in entities if entity.label == "person"]
     sexes = {id(entity): sex_by_name(text, entity, [r.role for r in roles.by_entity[id(entity)]]) for entity in people}
     taken |= roles.words

@@ -5,7 +5,7 @@ description means the only organisation in view that it can mean.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
 
@@ -53,16 +53,30 @@ _FAR = 2
 """Sentences back, quoted ones not counted, in which the organisation is looked for. Judgement, not measured."""
 
 
+def resolve_organisation_descriptions(
+    table: TokenTable,
+    entities: Sequence[Entity],
+    in_quotes: Sequence[bool],
+    numbers: Sequence[int],
+    taken: AbstractSet[int],
+) -> None:
+    """Add descriptions outside quotations to the mentions of the organisations and bodies that they mean.
+
+    ``in_quotes`` tells of each token whether it is quoted, ``numbers`` are those of ``number_unquoted``, ``taken``
+    the tokens of names.
+    """
+    heads = [i for i in _heads(table, taken) if not in_quotes[i]]
+    if heads:
+        OrganisationDescriptions(table, entities, numbers).resolve(heads)
+
+
 class OrganisationDescriptions:
     """Finds which organisation "the agency" means."""
 
-    def __init__(
-        self, table: TokenTable, entities: Sequence[Entity], in_quotes: Sequence[bool], numbers: Sequence[int]
-    ) -> None:
+    def __init__(self, table: TokenTable, entities: Sequence[Entity], numbers: Sequence[int]) -> None:
         """``entities`` are the article's organisations and bodies, ``numbers`` those of ``number_unquoted``."""
         self.table = table
         self._entities = entities
-        self._in_quotes = in_quotes
         self._numbers = numbers
         self._named: defaultdict[int, set[int]] = defaultdict(set)
         self._called = [set(_called(table, entity)) for entity in entities]
@@ -71,11 +85,10 @@ class OrganisationDescriptions:
             for start, _, _ in entity.mentions:
                 self._named[self._numbers[table.sentence_of[table.at(start)]]].add(n)
 
-    def resolve(self, taken: AbstractSet[int]) -> None:
-        """Add the descriptions to the mentions of those they mean; ``taken`` are tokens of names."""
-        for i in _heads(self.table, taken):
-            found = None if self._in_quotes[i] else self._meant(i)
-            if found:
+    def resolve(self, heads: Iterable[int]) -> None:
+        """Add the descriptions whose nouns are the words ``heads`` to the mentions of those they mean."""
+        for i in heads:
+            if found := self._meant(i):
                 entity, kind = found
                 entity.mentions.append((self.table.starts[i - 1], self.table.ends[i], kind))
 
