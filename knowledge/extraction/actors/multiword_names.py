@@ -185,9 +185,10 @@ def _listed(table: TokenTable, places: Iterable[int], names: Mapping[str, list[s
     for i in places:
         for name in names.get(table.words[i], ()):
             start, end = table.starts[i], table.starts[i] + len(name)
+            if table.text[start:end].replace("’", "'") != name:
+                continue
             behind = table.behind(end)
-            whole = behind <= len(table.words) and table.ends[behind - 1] == end
-            if whole and table.text[start:end].replace("’", "'") == name:
+            if behind <= len(table.words) and table.ends[behind - 1] == end:
                 yield i, behind
                 break
 
