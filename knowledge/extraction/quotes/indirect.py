@@ -85,6 +85,8 @@ def _righted(items: Sequence[Item], one: ReportedSpeech) -> ReportedSpeech:
 
 def _clauses_of(items: Sequence[Item], contents: list[ContentSpan]) -> list[ContentSpan]:
     """Leave out nouns that stand near a cue whose clause is found elsewhere: "left the war but said he would go"."""
+    if len(contents) == 1:
+        return contents
     clauses = [one for one in contents if is_clause(items, one.first, one.last)]
     return clauses if clauses and not is_parted(items, contents) else contents
 

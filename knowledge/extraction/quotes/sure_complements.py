@@ -42,6 +42,8 @@ def _leading(sentence: Sentence, clause: Clause) -> ContentSpan | None:
 
 def _following(sentence: Sentence, clause: Clause, later: Sequence[Clause]) -> ContentSpan | None:
     cue = clause.cue
+    if cue.share < _TELLING and cue.base not in _PROMISING and cue.base not in _BARE:
+        return None
     found = after_clause(sentence, clause, later)
     if found is None or found.last - found.first < _FEWEST:
         return None
