@@ -73,7 +73,7 @@ class ExtractedQuote(Fact):
 
 
 class ExtractedActor(Fact):
-    """An actor in ``extract``'s answer; its mentions are with what the article says that it is ("a Danish architect")."""
+    """An actor in ``extract``'s answer; its mentions are with what the article says it is ("a Danish architect")."""
 
     name: str
     kind: ActorKind

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.document import Document
+from knowledge.extraction.quotes.actor_mentions import mentions_of
 from knowledge.extraction.quotes.anonymity import with_reasons
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.direct_quotes import (
@@ -37,6 +38,7 @@ from knowledge.extraction.quotes.reported_statements import is_statement, with_d
 from knowledge.extraction.quotes.said_day import SaidDayFinder
 from knowledge.extraction.quotes.shallow_parse import ShallowParse, shallow_parse
 from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
+from knowledge.extraction.quotes.speaker_certainty import SpeakerCertainty
 from knowledge.extraction.quotes.speaker_ranking import attribute_quotations
 from knowledge.extraction.quotes.speaker_resolution import SpeakerResolver
 from knowledge.extraction.quotes.speech_occasion import OccasionFinder
@@ -52,14 +54,17 @@ def find_quotes(document: Document) -> tuple[FoundQuote, ...]:
     """
     parse = shallow_parse(document, load_weights("subjects"))
     reported = find_reported_speech(parse.sentences, parse.clauses)
+    mentions = mentions_of(document.actors)
+    people = mentions.of_persons()
     ranked = attribute_quotations(
-        parse, load_weights("said"), load_weights("speakers"), TurnTaking(parse, document.actors)
+        parse, load_weights("said"), load_weights("speakers"), TurnTaking(parse, document.actors, people)
     )
     attributed = attribute_embedded(parse, ranked, reported)
     marked, others = build_direct_quotes(parse, attributed), wholly_indirect(parse, attributed, reported)
     contents = [span for one in marked for span in one.spans] + [span for one in others for span in _spans(parse, one)]
     occasions = OccasionFinder(parse, SaidDayFinder(document, contents))
-    builder = _QuoteBuilder(parse, SpeakerResolver(parse, document.actors), occasions, document.paragraphs)
+    speakers = SpeakerResolver(parse, mentions, SpeakerCertainty(parse, document.actors, people))
+    builder = _QuoteBuilder(parse, speakers, occasions, document.paragraphs)
     built = [*map(builder.marked, marked), *map(builder.reported, others)]
     found = [*with_bound_pronouns(document.text, built, document.actors)]
     quotes = sorted(with_reasons(parse, found), key=lambda quote: quote.spans)

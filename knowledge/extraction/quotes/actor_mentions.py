@@ -48,15 +48,14 @@ class ActorMentions:
             at += 1
         return found
 
+    def of_persons(self) -> "ActorMentions":
+        """Return the mentions of persons alone."""
+        return ActorMentions(place for place in self.places if place.person)
 
-def mentions_of(actors: Sequence[FoundActor], *, persons: bool = False) -> ActorMentions:
-    """Return the mentions of actors, of persons alone if so asked."""
-    return ActorMentions(
-        mention
-        for index, actor in enumerate(actors)
-        if not persons or actor.kind == "person"
-        for mention in _mentions(actor, index)
-    )
+
+def mentions_of(actors: Sequence[FoundActor]) -> ActorMentions:
+    """Return the mentions of actors."""
+    return ActorMentions(mention for index, actor in enumerate(actors) for mention in _mentions(actor, index))
 
 
 def _mentions(actor: FoundActor, index: int) -> Iterator[ActorMention]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from knowledge.extraction.quotes.actor_mentions import ActorMention, mentions_of
+from knowledge.extraction.quotes.actor_mentions import ActorMention, ActorMentions
 from knowledge.extraction.quotes.document_senders import DOCUMENTS, SENT_BY
 from knowledge.extraction.quotes.noun_phrases import SEPARATORS
 from knowledge.extraction.quotes.sentence_topics import topic_of
@@ -32,13 +32,13 @@ _IN_VIEW = 5
 class SpeakerCertainty:
     """The certainty of the speakers of a document."""
 
-    def __init__(self, parse: ShallowParse, actors: Sequence[FoundActor]) -> None:
-        """Begin with a parse and the actors of its document."""
+    def __init__(self, parse: ShallowParse, actors: Sequence[FoundActor], people: ActorMentions) -> None:
+        """Begin with a parse, the actors of its document and the mentions of persons."""
         self._text = parse.text
         self._actors = actors
         self._sentences = parse.sentences
         self._starts = [sentence.start for sentence in parse.sentences]
-        self._people = mentions_of(actors, persons=True)
+        self._people = people
         self._bearers: defaultdict[str, set[int]] = defaultdict(set)
         for index, actor in enumerate(actors):
             if actor.kind == "person" and " " in actor.name:

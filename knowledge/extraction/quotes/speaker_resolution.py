@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.quotes.actor_mentions import ActorMention, mentions_of
+from knowledge.extraction.quotes.actor_mentions import ActorMention, ActorMentions
 from knowledge.extraction.quotes.body_pronouns import BODY_PRONOUNS, BodyPronouns
 from knowledge.extraction.quotes.document_senders import sender_of
 from knowledge.extraction.quotes.noun_phrases import NounPhrase, clause_subject
@@ -20,7 +20,7 @@ from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
 from knowledge.extraction.quotes.speaker_certainty import SpeakerCertainty
 from knowledge.extraction.quotes.subject_heads import head_mention, is_person, phrase_start
 from knowledge.extraction.quotes.word_classes import DETERMINERS, POSSESSIVES, PREPOSITIONS
-from knowledge.facts import Certainty, FoundActor, FoundSpeaker, Span
+from knowledge.facts import Certainty, FoundSpeaker, Span
 from knowledge.language.person_nouns import person_nouns
 
 _CERTAINTIES: Mapping[str, Certainty] = {"pronoun": "resolved", "role": "resolved", "description": "inferred"}
@@ -143,10 +143,10 @@ def _noun(words: Sequence[Item]) -> str:
 class SpeakerResolver:
     """Finds the actors that the words for a speaker mean."""
 
-    def __init__(self, parse: ShallowParse, actors: Sequence[FoundActor]) -> None:
+    def __init__(self, parse: ShallowParse, mentions: ActorMentions, certainty: SpeakerCertainty) -> None:
         self._parse = parse
-        self._mentions = mentions_of(actors)
-        self._certainty = SpeakerCertainty(parse, actors)
+        self._mentions = mentions
+        self._certainty = certainty
         names = [place for place in self._mentions.places if place.kind == "name"]
         self._opening = {place.start: place for place in names}
         self._closing = {place.end: place for place in names}

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from knowledge.extraction.quotes.actor_mentions import mentions_of
+from knowledge.extraction.quotes.actor_mentions import ActorMentions
 from knowledge.extraction.quotes.sentence_topics import SentenceTopic, persons_in, topic_of
 from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse, leads_on
 from knowledge.extraction.quotes.speaker_candidates import AttributedQuotation, SpeakerCandidate
@@ -38,11 +38,11 @@ _OBJECTS = frozenset({"him", "her"})
 class TurnTaking:
     """The quotations of a document that stand alone, and who speaks in them."""
 
-    def __init__(self, parse: ShallowParse, actors: Sequence[FoundActor]) -> None:
-        """Begin with a parse and the actors of its document."""
+    def __init__(self, parse: ShallowParse, actors: Sequence[FoundActor], people: ActorMentions) -> None:
+        """Begin with a parse, the actors of its document and the mentions of persons."""
         self._parse = parse
         self._actors = actors
-        self._people = mentions_of(actors, persons=True)
+        self._people = people
         self._paragraphs: defaultdict[int, list[int]] = defaultdict(list)
         self._bare: dict[int, bool] = {}
         for number, sentence in enumerate(parse.sentences):
