@@ -11,6 +11,7 @@ from knowledge.extraction.quotes.actor_mentions import ActorMention, ActorMentio
 from knowledge.extraction.quotes.document_senders import DOCUMENTS, SENT_BY
 from knowledge.extraction.quotes.noun_phrases import SEPARATORS
 from knowledge.extraction.quotes.sentence_topics import topic_of
+from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
 from knowledge.extraction.quotes.speaker_candidates import SpeakerCandidate
 from knowledge.extraction.quotes.verb_chains import skip_verb_group
@@ -24,6 +25,8 @@ _MARGIN = 2.0
 """Log-odds by which the likeliest candidate must lead the next; below it 24 of 30 were right on that part."""
 PRONOUN_SEX: Mapping[str, Sex] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _TITLE_SEX: Mapping[str, Sex] = {"Mr": "m", "Mr.": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f"}
+_ABSOLUTE = 4
+"""Items behind "with" among which the participle stands of those who act with somebody. Judgement, not measured."""
 _LONGEST_TITLE = 6
 _IN_VIEW = 5
 """Sentences before a pronoun in which whoever is named may be meant. Judgement, not measured."""
@@ -102,7 +105,9 @@ class SpeakerCertainty:
         between = range(subject.last, opens)
         if clause.cue.inflection != "ing":
             return items[opens].low in ("which", "that") and any(items[at].low not in SEPARATORS for at in between)
-        return any(items[at].low in DOCUMENTS and items[at + 1].low in SENT_BY for at in between)
+        if any(items[at].low in DOCUMENTS and items[at + 1].low in SENT_BY for at in between):
+            return True
+        return any(_opens_absolute(items, at) for at in between)
 
     def of_pronoun(self, pronoun: ActorMention) -> Certainty:
         """Return "inferred" where the person was no subject when last named, and it may mean another in view."""
@@ -118,6 +123,12 @@ class SpeakerCertainty:
         others = self._in_view(pronoun.start) - {pronoun.actor}
         rivals = any(sex is None or sex in possible_sexes(self._actors[actor].name) for actor in others)
         return "inferred" if rivals else "resolved"
+
+
+def _opens_absolute(items: Sequence[Item], at: int) -> bool:
+    """Whether others begin to act with item ``at``, as in "…, with some calling her out, saying she had lied"."""
+    acting = items[at + 1 : at + 1 + _ABSOLUTE]
+    return items[at].low == "with" and items[at - 1].low == "," and any(one.low.endswith("ing") for one in acting)
 
 
 def _is_same_name(one: ActorMention, other: ActorMention) -> bool:
