@@ -84,7 +84,6 @@ class PronounResolver:
         self.sexes = dict(sexes)
         self.in_quotes = in_quotes
         self.antecedents = self._named_persons(entities)
-        self._unnamed: set[int] = set()
         self._sentences_named = {antecedent.sentence for antecedent in self.antecedents}
         self._unquoted = self._count_unquoted()
 
@@ -123,7 +122,6 @@ class PronounResolver:
             if stands and not _is_part_of_longer(table, role_mask, i):
                 antecedent = Antecedent(table.starts[i], table.sentence_of[i], Entity("person"), subject=True)
                 self.sexes[id(antecedent.entity)] = sexed_nouns().get(word, "u")
-                self._unnamed.add(id(antecedent.entity))
                 self.antecedents.append(antecedent)
 
     def _opens_alone(self, i: int) -> bool:
@@ -193,9 +191,7 @@ class PronounResolver:
         if nearest == sentence and self.table.lower[i] not in ("he", "she"):
             return sure[-1]
         if not any(antecedent.subject for antecedent in sure):
-            sure = [
-                antecedent for antecedent in there if antecedent.subject and id(antecedent.entity) in self._unnamed
-            ] or sure
+            sure = [antecedent for antecedent in there if antecedent.subject] or sure
         return next((antecedent for antecedent in sure if antecedent.subject), sure[0])
 
 
@@ -204,7 +200,15 @@ def _is_subject(table: TokenTable, i: int, end: int) -> bool:
     before = table.before(i)
     if table.text[end : end + 2] in ("'s", "’s") or before in _PREPOSITIONS:
         return False
-    return before in gazetteers.speech_verbs() or i <= table.first_verb(table.sentence_of[i])
+    if before in gazetteers.speech_verbs() or i <= table.first_verb(table.sentence_of[i]):
+        return True
+    following = table.at(end)
+    return following < len(table.words) and _is_said(table.lower[following])
+
+
+def _is_said(low: str) -> bool:
+    """Say whether a lower-case word is "said" or "says", of any verb of saying."""
+    return low.endswith(("d", "s")) and low in gazetteers.speech_verbs()
 
 
 def _is_introduced(table: TokenTable, i: int) -> bool:
