@@ -27,6 +27,8 @@ _LATER = re.compile(
 )
 _WORD = re.compile(r"[\w’'-]+")
 _DETERMINER = re.compile(r"(?:an?|the|his|her|their|our|my|your|one of(?: the| his| her)?|such an?) ")
+_OWNER = re.compile(r"(?:his|her|their|our|my|your) ", re.IGNORECASE)
+"""Left out of the span: the word means the owner."""
 _JOINT = re.compile(r",? and |, | / ")
 _BEHIND = re.compile(r"\b(?:of|for|with|by|to|from|in|at|on|and|than) $")
 _OWNED = re.compile(r"(?:(?:the|his|her|their|our|my|your|an?) |['’]s? )[^,.;:()\n]{1,60}$", re.IGNORECASE)
@@ -42,9 +44,14 @@ def stated_descriptions(text: str, actors: Sequence[FoundActor]) -> list[tuple[S
     found: list[tuple[Span, ...]] = []
     for actor in actors:
         mentions = actor.mentions if actor.kind == "person" else ()
-        spans = {span for one in mentions for span in _of_mention(text, one, starts)}
+        spans = {_without_owner(text, span) for one in mentions for span in _of_mention(text, one, starts)}
         found.append(tuple(sorted(span for span in spans if not _holds_name(span, names))))
     return found
+
+
+def _without_owner(text: str, span: Span) -> Span:
+    owner = _OWNER.match(text, *span)
+    return (owner.end(), span[1]) if owner else span
 
 
 def _holds_name(span: Span, names: Sequence[Span]) -> bool:

@@ -33,6 +33,7 @@ def described(text: str) -> dict[str, list[str]]:
         ("Selma Haddad, the youngest director of the museum, resigned.", "Selma Haddad", ["the youngest director"]),
         ("The band's drummer, Selma Haddad, resigned.", "Selma Haddad", ["The band's drummer"]),
         ("They met the Swedish painter Selma Haddad in May.", "Selma Haddad", ["the Swedish painter"]),
+        ("Lena wept when her coach Petros Vassos left.", "Petros Vassos", ["coach"]),
         ("Petros Vassos was injured, and is now a coach.", "Petros Vassos", ["a coach"]),
         ("Petros Vassos has been a teacher since 2001.", "Petros Vassos", ["a teacher"]),
     ],
