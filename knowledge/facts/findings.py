@@ -16,7 +16,7 @@ from knowledge.facts.core import (
     Spans,
 )
 
-EDITION = 6
+EDITION = 7
 """Raised when other facts are found in the same text; what an older edition read, adding again reads afresh."""
 
 

@@ -23,6 +23,8 @@ _PAIR = re.compile(r"\b(?P<word>[^\W\d_][\w’'-]*) (?=(?P<next>[^\W\d_][\w’'-
 _ASKS = frozenset({"Q", "Question"})
 _FEWEST = 3
 """Paragraphs with the names of who speaks, in a row, that make a transcript. Judgement, not measured."""
+_RATING = re.compile(r"\(?\d")
+"""What opens a line on somebody, no words of his: "STONE: 8. Ran all day."."""
 _FEWEST_QUESTIONS = 2
 """Questions that show "Q" to be a label where no answer has one. Judgement, not measured."""
 _Label = re.Match[str] | None
@@ -87,17 +89,23 @@ def _lettered(text: str, paragraphs: Sequence[Span]) -> Iterator[Turn]:
 def _with_names(text: str, paragraphs: Sequence[Span]) -> Iterator[Turn]:
     """Yield the turns of several paragraphs that begin with names, if one of the speakers speaks again.
 
-    Without the full name of one of them in the text, or one who asks, it is a list of places, teams or topics. A label
-    in small letters is one only where it comes again or somebody of the text is called so.
+    Without the full name of one of them in the text, or one who asks, it is a list of places, teams or topics; with
+    figures behind the names it is one of ratings. A label in small letters is one only where it comes again or somebody
+    of the text is called so.
     """
     labelled = [(one, found) for one in paragraphs if (found := _CAPITALS.match(text, *one) or _NAME.match(text, *one))]
     times = Counter(_surname(found["label"]) for _, found in labelled)
-    if len(labelled) < _FEWEST or not 1 < len(times) < len(labelled):
+    if len(labelled) < _FEWEST or not 1 < len(times) < len(labelled) or _rates(text, labelled):
         return
     people = _surnames(text) | _named_in_capitals(found["label"] for _, found in labelled)
     told = [(one, found) for one, found in labelled if _may_speak(found["label"], times, people)]
     if any(_surname(found["label"]) in people for _, found in told) or _one_asks(text, told):
         yield from (_turn(one, found) for one, found in told)
+
+
+def _rates(text: str, labelled: Sequence[tuple[Span, re.Match[str]]]) -> bool:
+    """Whether a figure follows half of the labels."""
+    return 2 * sum(_RATING.match(text, found.end()) is not None for _, found in labelled) >= len(labelled)
 
 
 def _may_speak(label: str, times: Mapping[str, int], people: Collection[str]) -> bool:
