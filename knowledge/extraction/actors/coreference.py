@@ -72,7 +72,10 @@ class Coreference:
         """Cluster all names; those of no actor are left out. Names in headlines only join entities of the text."""
         names = free_given_names(self.table, join_quoted_nicknames(self.table, names))
         self._aliases = find_aliases(self.table, names)
-        self._placed = {n.name for n in names if n.label == "country" and is_placed(self.table, n)}
+        demonyms = gazetteers.countries().demonyms
+        told = {demonyms[word] for word in set(self.table.words) & demonyms.keys()}
+        countries = [n for n in names if n.label == "country"]
+        self._placed = {n.name for n in countries if is_placed(self.table, n) or country_code(n, self.table) in told}
         headlines = [n for n in names if self.table.sentences[self.table.sentence_of[n.chunk.first]].headline]
         titles = {n.start for n in headlines}
         names = self._reconsidered(names)
@@ -199,7 +202,7 @@ class Coreference:
         return True
 
     def _bearer(self, named: TypedName) -> Entity | None:
-        """Return whom a country's name means, by surname, or by given name where the text never says "in Jordan"."""
+        """Return whom a country's name means, by surname, or by given name: never with "in Jordan", "Jordanian"."""
         if named.name not in gazetteers.given_names():
             return None
         bearer = self.people.by_surname(named)

@@ -69,6 +69,9 @@ _NOBODY = word_set("nobody none neither no-one anyone anybody whoever")
 _POSSIBLE = MODALS - {"will", "would", "won't", "wouldn't", "can", "can't"}
 _NOT = NEGATIONS | {"cannot"}
 
+_LEADING_ON = (["that", "said", ","], ["that", "being", "said", ","], ["having", "said", "that", ","])
+_LATEST = 3  # words before their verb at most
+
 
 def is_told(items: Sequence[Item], clause: Clause, *, leading: bool = False) -> bool:
     """Tell whether a reporting clause says that its words were said; ``leading``: they stand before its verb.
@@ -81,8 +84,16 @@ def is_told(items: Sequence[Item], clause: Clause, *, leading: bool = False) -> 
     return told_at(items, clause.verb, clause.subject if before else None, leading=leading)
 
 
+def _leads_on(items: Sequence[Item], verb: int) -> bool:
+    """Whether a verb is that of "That said,", "That being said," or "Having said that,", which nobody says."""
+    words = [item.low for item in items[: verb + 3]] if verb < _LATEST else []
+    return any(words[: len(one)] == one for one in _LEADING_ON)
+
+
 def told_at(items: Sequence[Item], verb: int, subject: NounPhrase | None = None, *, leading: bool = False) -> bool:
     """Tell the same of the verb at an index; ``subject`` is its subject, where known."""
+    if _leads_on(items, verb):
+        return False
     at = _before_group(items, verb)
     subject = subject or subject_up_to(items, at)
     if subject is None:
