@@ -110,7 +110,10 @@ class SpeakerCertainty:
         return any(_opens_absolute(items, at) for at in between)
 
     def of_pronoun(self, pronoun: ActorMention) -> Certainty:
-        """Return "inferred" where the person was no subject when last named, and it may mean another in view."""
+        """Return "inferred" where the person was no subject when last named, and it may mean another in view.
+
+        Also where somebody else has been the named subject since: that a given name is mostly a man's is no proof.
+        """
         starts = self._named[pronoun.actor]
         last = bisect_left(starts, pronoun.start) - 1
         if last < 0:
@@ -118,11 +121,19 @@ class SpeakerCertainty:
         number = bisect_right(self._starts, starts[last]) - 1
         topic = topic_of(self._sentences[number], self._people)
         if topic is not None and topic.actor == pronoun.actor:
-            return "resolved"
+            return "inferred" if self._another_acted(pronoun, number + 1) else "resolved"
         sex = PRONOUN_SEX.get(self._text[pronoun.start : pronoun.end].lower())
         others = self._in_view(pronoun.start) - {pronoun.actor}
         rivals = any(sex is None or sex in possible_sexes(self._actors[actor].name) for actor in others)
         return "inferred" if rivals else "resolved"
+
+    def _another_acted(self, pronoun: ActorMention, first: int) -> bool:
+        """Whether a sentence from that index on, up to the pronoun's, begins with the name of somebody else."""
+        since = self._sentences[first : bisect_right(self._starts, pronoun.start)]
+        topics = (topic_of(sentence, self._people) for sentence in since)
+        return any(
+            one is not None and one.phrase.kind == "name" and one.actor not in (None, pronoun.actor) for one in topics
+        )
 
 
 def _opens_absolute(items: Sequence[Item], at: int) -> bool:
