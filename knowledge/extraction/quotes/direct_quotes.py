@@ -22,7 +22,6 @@ from knowledge.facts import QuoteKind, Span
 
 _WEAK = frozenset({"previous", "unknown", "possessive", "subject", "colon"})  # no verb of saying, no signature
 
-_FROM_BEFORE = frozenset({"carried", "continued", "turn"})  # the clause reports other words, of its own sentence
 _SPEECH = 0.1  # share of a verb's uses that report speech; judgement, not measured
 _INTRODUCTIONS = frozenset({",", ":", "—", "–", "--", "that"})
 _NAMING = frozenset({"call", "label", "brand", "dub", "term"})  # "called it “deplorable”": the thing named is not said
