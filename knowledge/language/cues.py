@@ -7,6 +7,7 @@ from typing import Literal
 
 Inflection = Literal["base", "present", "past", "participle", "ing"]
 _INFLECTIONS: tuple[Inflection, ...] = ("base", "present", "past", "participle", "ing")
+_MOSTLY = 0.5
 _FIRST = (2, 1, 0, 3, 4)  # a word that is past and base ("put") counts as past
 
 
@@ -19,6 +20,11 @@ class Cue:
     takes: str
     share: float
     """How often the verb's forms are cues where they occur at all, 0 to 1."""
+
+    @property
+    def mostly_reports(self) -> bool:
+        """Whether half of its uses or more report speech, so that its subject speaks. Judgement, not measured."""
+        return self.share >= _MOSTLY
 
 
 @cache

@@ -6,6 +6,10 @@ from functools import cache, lru_cache
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Sex
 
+PRONOUN_SEX: Mapping[str, Sex] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+"""The sex that each pronoun of one person tells."""
 _OTHERS = """
 source insider person man woman boy girl teenager child parent father mother son daughter husband wife brother sister
 uncle aunt cousin nephew niece relative friend acquaintance neighbour neighbor passenger commuter shopper voter fan

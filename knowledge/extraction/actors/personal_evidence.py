@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.extraction.actors.entity_typing import TypedName, is_placed, is_single
-from knowledge.extraction.actors.token_table import PRONOUNS, TokenTable
+from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
+from knowledge.language.person_nouns import PRONOUN_SEX
 
 _KIN_WORDS = """
 husband wife father mother dad mum mom son daughter brother sister uncle aunt cousin nephew niece grandfather
@@ -86,14 +87,14 @@ def _acts(table: TokenTable, named: TypedName) -> bool:
     if verb in _ACTS or (verb in ("is", "was") and following in _BORN):
         return True
     sex = gazetteers.given_names().get(named.name, "u")
-    return verb in gazetteers.speech_verbs() and PRONOUNS.get(following) in ({"m", "f"} if sex == "u" else {sex})
+    return verb in gazetteers.speech_verbs() and PRONOUN_SEX.get(following) in ({"m", "f"} if sex == "u" else {sex})
 
 
 def _owns(table: TokenTable, named: TypedName) -> bool:
     """Say whether "his" or "her" goes back to a name that opens the sentence: "Chad learned it from his aunt"."""
     last = named.chunk.last - 1
     ahead = [table.after(last, step) for step in range(1, _AHEAD)]
-    sexes = {PRONOUNS[word] for word in ahead if word in PRONOUNS}
+    sexes = {PRONOUN_SEX[word] for word in ahead if word in PRONOUN_SEX}
     sex = gazetteers.given_names().get(named.name, "u")
     return table.opens[named.chunk.first] and table.after(last) not in ("'s", "’s") and bool(sexes & {sex, "u"})
 

@@ -12,9 +12,9 @@ from itertools import compress
 from typing import NamedTuple
 
 from knowledge.extraction.actors.entities import Entity
-from knowledge.extraction.actors.token_table import PRONOUNS, TokenTable
+from knowledge.extraction.actors.token_table import TokenTable
 from knowledge.language import gazetteers
-from knowledge.language.person_nouns import sexed_nouns
+from knowledge.language.person_nouns import PRONOUN_SEX, sexed_nouns
 
 _SUBORDINATE_WORDS = "after before when while as since although though if in during despite at with asked"
 _SUBORDINATE = frozenset(_SUBORDINATE_WORDS.split())
@@ -144,7 +144,7 @@ class PronounResolver:
             while following < len(antecedents) and antecedents[following].start < self.table.starts[i]:
                 recent.append(antecedents[following])
                 following += 1
-            sex = PRONOUNS[self.table.lower[i]]
+            sex = PRONOUN_SEX[self.table.lower[i]]
             antecedent = self._cataphoric_subject(
                 i, antecedents[following : following + 3], recent, sex
             ) or self._preceding_antecedent(i, recent, sex)

@@ -17,7 +17,7 @@ from knowledge.facts import Span
 from knowledge.language import gazetteers
 from knowledge.language.memo import memoised
 from knowledge.language.name_parts import fold_name
-from knowledge.language.person_nouns import is_person_noun, person_nouns
+from knowledge.language.person_nouns import PRONOUN_SEX, is_person_noun, person_nouns
 from knowledge.language.tokens import Tokens, tokenize_parts
 
 SpellingUse = Literal["name", "role", "person", "given name", "body", "pronoun", "opening", "possessive", "calendar"]
@@ -25,7 +25,6 @@ SpellingUse = Literal["name", "role", "person", "given name", "body", "pronoun",
 body ("ministry"), he or she, a sign after which a capital may only open
 a clause, the mark of a possessive, a month or weekday that somebody may be named after."""
 
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 CALENDAR_NAMES = frozenset(
     "January Jan March April May June Jun August Monday Tuesday Wednesday Friday Saturday Sunday".split()  # noqa: SIM905
 )
@@ -66,7 +65,7 @@ def uses_of(word: str) -> tuple[SpellingUse, ...]:
         "person": low in person_nouns(),
         "given name": word in gazetteers.given_names() and low not in gazetteers.common_words(),
         "body": word in gazetteers.body_nouns(),
-        "pronoun": low in PRONOUNS,
+        "pronoun": low in PRONOUN_SEX,
         "opening": word in _OPENING,
         "possessive": word in POSSESSIVES,
         "calendar": word in CALENDAR_NAMES,

@@ -46,9 +46,7 @@ def find_introduction(article: Article, paragraphs: Sequence[Span], turns: Seque
     """Return the words for whom the article talked with, in standfirsts and in paragraphs before the first turn."""
     if not turns:
         return []
-    before = [block.span for block in article.marked if block.role == "standfirst"]
-    before += [paragraph for paragraph in paragraphs if paragraph[0] < turns[0].span[0]]
-    sentences = split_sentences(article.text, sorted(before))
+    sentences = split_sentences(article.text, _above(article, paragraphs, turns[0]))
     return [span for sentence in sentences for span in _talked_with(article.text, sentence)]
 
 
@@ -59,9 +57,14 @@ def find_opening(article: Article, paragraphs: Sequence[Span], turns: Sequence[T
     """
     if not turns or not (is_headed_as_talk(article) or are_own_words(article.text, answers_of(turns))):
         return ()
-    above = [block.span for block in article.marked if block.role == "standfirst"]
-    above += [paragraph for paragraph in paragraphs if paragraph[0] < turns[0].span[0]]
-    return (*([(article.title_span,)] if article.title_span else []), tuple(sorted(above)))
+    above = tuple(_above(article, paragraphs, turns[0]))
+    return (*([(article.title_span,)] if article.title_span else []), above)
+
+
+def _above(article: Article, paragraphs: Sequence[Span], first: Turn) -> list[Span]:
+    """The standfirsts and the paragraphs before the first turn, in text order."""
+    standfirsts = [block.span for block in article.marked if block.role == "standfirst"]
+    return sorted([*standfirsts, *(paragraph for paragraph in paragraphs if paragraph[0] < first.span[0])])
 
 
 def _talked_with(text: str, sentence: Span) -> Iterator[Span]:

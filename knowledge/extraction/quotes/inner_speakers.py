@@ -16,8 +16,6 @@ from knowledge.extraction.quotes.word_classes import CONJUNCTIONS
 
 _OBJECT = 6
 """Items between a verb and the words in marks at most that say to whom: "told the jury:". Judgement, not measured."""
-_SPEECH = 0.5
-"""Share of a cue's uses that report speech, from which it is called one. Judgement, not measured."""
 _RELATIVE_CLAUSE = 12
 """Items between "who" and "by saying" at most. Judgement, not measured."""
 
@@ -38,7 +36,7 @@ def innermost_speaker(parse: ShallowParse, place: QuotationPlace) -> SpeakerCand
 def _leads_in(parse: ShallowParse, place: QuotationPlace, clause: Clause) -> bool:
     before = parse.sentences[place.sentence].items[place.item - 1].low
     capital = parse.text[parse.outer[place.number].start].isupper()
-    return capital and (before == ":" or (before == "," and clause.cue.share >= _SPEECH))
+    return capital and (before == ":" or (before == "," and clause.cue.mostly_reports))
 
 
 def _within_clauses(items: Sequence[Item], clauses: Sequence[Clause]) -> Clause | None:
@@ -49,7 +47,7 @@ def _within_clauses(items: Sequence[Item], clauses: Sequence[Clause]) -> Clause 
     if len(clauses) < 2:
         return None
     outer, inner = clauses[-2:]
-    if "ing" in (outer.cue.inflection, inner.cue.inflection) or outer.cue.share < _SPEECH:
+    if "ing" in (outer.cue.inflection, inner.cue.inflection) or not outer.cue.mostly_reports:
         return None
     subject = _subject_between(items, outer.verb + 1, inner.verb)
     if subject is None:
@@ -84,4 +82,4 @@ def _before_source(parse: ShallowParse, place: QuotationPlace, clauses: Sequence
     following = [clause for clause in parse.clauses[place.sentence] if clause.verb > place.item]
     sourced = bool(following) and following[0].first <= place.item + 2
     last = clauses[-1]
-    return last if sourced and last.last == place.item - 1 and last.cue.share >= _SPEECH else None
+    return last if sourced and last.last == place.item - 1 and last.cue.mostly_reports else None

@@ -65,11 +65,10 @@ def is_statement(items: Sequence[Item], one: ReportedSpeech) -> bool:
     words = sum(item.text[:1].isalnum() for part in one.contents for item in items[part.first : part.last])
     if words < _FEWEST or _is_mute(items, one.clause.subject):
         return False
-    leading = one.contents[0].complement == "leading"
     return (
         _has_source(one)
-        and not _lacks_subject(items, one)
-        and is_told(items, one.clause, leading=leading)
+        and not _opens_with_verb(items, one)
+        and is_told(items, one.clause, leading=_is_leading(one))
         and _is_whole(items, one)
     )
 
@@ -82,7 +81,7 @@ def with_denial(items: Sequence[Item], one: ReportedSpeech) -> ReportedSpeech:
     return one._replace(contents=[first._replace(first=verb), *one.contents[1:]])
 
 
-def _lacks_subject(items: Sequence[Item], one: ReportedSpeech) -> bool:
+def _opens_with_verb(items: Sequence[Item], one: ReportedSpeech) -> bool:
     """Whether words begin with their verb, as in "spoke in tones that would worry"; "the past, he says, is" may."""
     first = one.contents[0].first
     return items[first].low in AUXILIARIES and first > one.clause.verb and items[first - 1].low != ","

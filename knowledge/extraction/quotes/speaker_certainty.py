@@ -18,12 +18,12 @@ from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.facts import Certainty, FoundActor
 from knowledge.language import gazetteers
 from knowledge.language.gazetteers import Sex
+from knowledge.language.person_nouns import PRONOUN_SEX
 
 _WEAK = frozenset({"possessive", "subject"})
 """Kinds of candidates that are right less often than that on PolNeAR's dev part, if they are the likeliest."""
 _MARGIN = 2.0
 """Log-odds by which the likeliest candidate must lead the next; below it 24 of 30 were right on that part."""
-PRONOUN_SEX: Mapping[str, Sex] = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _TITLE_SEX: Mapping[str, Sex] = {"Mr": "m", "Mr.": "m", "Mrs": "f", "Mrs.": "f", "Ms": "f", "Ms.": "f", "Miss": "f"}
 _ABSOLUTE = 4
 """Items behind "with" among which the participle stands of those who act with somebody. Judgement, not measured."""

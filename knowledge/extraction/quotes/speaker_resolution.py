@@ -32,7 +32,6 @@ _ENDS_HEAD = PREPOSITIONS | {",", "—", "–", "(", "to", "who", "that", "which
 _OBJECTS = frozenset({"me", "him", "them", "us"})  # "called me from Perth, saying": whoever speaks, not Perth
 _LEVELS: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
 _LONGEST = 30  # characters by which a name may go on behind a subject; judgement, not measured
-_SPEECH_SHARE = 0.5  # share of a cue's uses that report speech, from which its subject speaks; judgement, not measured
 _AFTER_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?: \([^)]*\))?, $")
 
 _GOES_ON = re.compile(r"(?:he|she) (?:also |then )?(?:added|adds|continued|went on)\b", re.IGNORECASE)
@@ -91,7 +90,7 @@ class SpeakerTurns:
 
     def _subjects(self) -> Iterator[tuple[int, NounPhrase]]:
         for number, clauses in enumerate(self._parse.clauses):
-            spoken = [clause for clause in clauses if clause.cue.share >= _SPEECH_SHARE and clause.cue.base != "ask"]
+            spoken = [clause for clause in clauses if clause.cue.mostly_reports and clause.cue.base != "ask"]
             subjects = {clause.subject.first: clause.subject for clause in spoken if clause.subject is not None}
             yield from ((number, subjects[first]) for first in sorted(subjects))
 

@@ -13,12 +13,10 @@ from knowledge.extraction.quotes.actor_mentions import ActorMentions
 from knowledge.extraction.quotes.sentence_topics import SentenceTopic, persons_in, topic_of
 from knowledge.extraction.quotes.shallow_parse import QuotationPlace, ShallowParse, leads_on
 from knowledge.extraction.quotes.speaker_candidates import AttributedQuotation, SpeakerCandidate
-from knowledge.extraction.quotes.speaker_certainty import PRONOUN_SEX, possible_sexes
+from knowledge.extraction.quotes.speaker_certainty import possible_sexes
 from knowledge.facts import FoundActor, Span
-from knowledge.language.person_nouns import sexed_nouns
+from knowledge.language.person_nouns import PRONOUN_SEX, sexed_nouns
 
-_SPEECH = 0.5
-"""Share of a cue's uses that report speech, from which its subject speaks. Judgement, not measured."""
 _FAR = 3
 """Paragraphs back in which the speaker is looked for. Judgement, not measured."""
 _FARTHEST = 12
@@ -107,7 +105,7 @@ class TurnTaking:
     def _reporting(self, number: int) -> SpeakerCandidate | None:
         """The subject of a sentence's first clause of speech."""
         for clause in self._parse.clauses[number]:
-            if clause.subject is not None and clause.cue.share >= _SPEECH:
+            if clause.subject is not None and clause.cue.mostly_reports:
                 return SpeakerCandidate("carried", number, clause.subject, clause, [])
         return None
 
