@@ -8,6 +8,7 @@ from knowledge.facts.core import (
     About,
     ActorKind,
     Certainty,
+    Contradiction,
     Date,
     DatedBy,
     EventStatus,
@@ -96,7 +97,8 @@ class Difference(Fact):
 class Match(Fact):
     """A statement as an answer: ``text`` is the version that matched, ``matched`` marks words in it.
 
-    ``independent`` counts the reports of which none is a copy of another's text.
+    ``independent`` counts the reports of which none is a copy of another's text. ``contradicts`` tells in what it is
+    another thing than was asked for: the opposite, or of another number, name or place.
     """
 
     statement: str
@@ -106,6 +108,7 @@ class Match(Fact):
     score: float | None
     matched: Spans
     differences: tuple[Difference, ...] = ()
+    contradicts: Contradiction | None = None
     speakers: tuple[Speaker, ...]
     said: Date
     place: str | None
@@ -166,7 +169,8 @@ class WhosaidAnswer(Fact):
     """The answer to "who said this".
 
     ``choices`` are the foremost of the ``bearers`` of the name that was asked: all to choose from where there is no
-    match, else those beside the one that is taken to be meant.
+    match, else those beside the one that is taken to be meant. ``in_other_words`` are at most three statements that may
+    be meant where none has the words: no matches, and no part of ``total``.
     """
 
     query: QueryEcho
@@ -174,6 +178,7 @@ class WhosaidAnswer(Fact):
     total: int
     total_exact: bool = True
     matches: tuple[Match, ...] = ()
+    in_other_words: tuple[Match, ...] = ()
     in_text: tuple[InText, ...] = ()
     retracted: tuple[Retraction, ...] = ()
     choices: tuple[ActorRef, ...] = ()
