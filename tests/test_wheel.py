@@ -13,11 +13,17 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
-def onrecord(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     subprocess.run(build, check=True, capture_output=True, env=os.environ | {"PYTHONWARNINGS": "default"})
-    (wheel,) = folder.glob("*.whl")
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def onrecord(wheel: Path) -> Path:
+    folder = wheel.parent
     venv.create(folder / "clean", with_pip=True)
     pip = [str(folder / "clean/bin/pip"), "install", "-q", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True, capture_output=True)
@@ -52,3 +58,17 @@ def test_a_wheel_holds_the_manifest_the_page_and_the_fonts(onrecord, tmp_path):
     )
     done = run([python, "-c", script], tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_wheel_holds_the_sentence_encoder(onrecord, tmp_path):
+    script = (
+        "from knowledge.language.sense.encoder import load_encoder\n"
+        "ferry, boat, olive = load_encoder().encode(['The ferry is late', 'the boat has a delay', 'olives are dear'])\n"
+        "assert ferry @ boat > ferry @ olive + 0.3\n"
+    )
+    done = run([onrecord.with_name("python"), "-c", script], tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_wheel_is_small_enough_to_be_passed_around(wheel):
+    assert wheel.stat().st_size < 45_000_000

@@ -1,0 +1,75 @@
+"""Sentences as vectors: what the weights of the package must give, and what keeps to the contract."""
+
+from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.language.sense.encoder import MODEL, WEIGHTS, load_encoder, version
+
+SENTENCES = (
+    "The ferry company will not pay the crew before Friday",
+    "Sailors must wait for their wages, the shipping line says",
+    "Olive growers around Volos fear another dry summer",
+    "The minister called the bridge “a disgrace”; she wants it closed",
+    "A bridge this shameful ought to be shut, according to the minister",
+    "Ärzte ohne Grenzen’s Zoë Müller-Łukasz said: naïve & unpaid",
+    "the harbour will be dredged again " * 40,
+)
+# Inner products of the vectors that the unrounded model gives in another implementation (PyTorch).
+COSINES = np.array(
+    [
+        [1.0, 0.4974, 0.0293, 0.2442, 0.2246, 0.177, 0.2359],
+        [0.4974, 1.0, 0.0781, 0.1275, 0.1952, 0.2005, 0.2066],
+        [0.0293, 0.0781, 1.0, -0.0189, 0.0216, -0.0425, -0.0075],
+        [0.2442, 0.1275, -0.0189, 1.0, 0.7772, 0.1758, 0.1793],
+        [0.2246, 0.1952, 0.0216, 0.7772, 1.0, 0.1836, 0.2474],
+        [0.177, 0.2005, -0.0425, 0.1758, 0.1836, 1.0, 0.0562],
+        [0.2359, 0.2066, -0.0075, 0.1793, 0.2474, 0.0562, 1.0],
+    ]
+)
+ROUNDING = 0.015
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return load_encoder()
+
+
+def test_vectors_lie_as_those_of_the_unrounded_model(encoder):
+    vectors = encoder.encode(SENTENCES)
+    assert np.abs(vectors @ vectors.T - COSINES).max() < ROUNDING
+
+
+def test_vectors_are_of_unit_length_and_in_32_bits(encoder):
+    vectors = encoder.encode([*SENTENCES, ""])
+    assert (vectors.shape, vectors.dtype) == ((8, 384), np.float32)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_a_sentence_has_the_same_vector_in_whatever_company(encoder):
+    alone = np.concatenate([encoder.encode([sentence]) for sentence in SENTENCES])
+    among = encoder.encode([*SENTENCES, *("a quay " * n for n in range(60))])[: len(SENTENCES)]
+    assert np.abs(alone - among).max() < 1e-5
+
+
+def test_no_sentences_have_no_vectors(encoder):
+    assert encoder.encode([]).shape == (0, 384)
+
+
+def test_a_text_is_read_up_to_its_128th_piece(encoder):
+    first, second = encoder.encode(["quay " * 126, "quay " * 126 + "and something else altogether"])
+    assert first == pytest.approx(second, abs=1e-6)
+
+
+def test_threads_encode_with_one_encoder(encoder):
+    expected = encoder.encode(SENTENCES)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: load_encoder().encode(SENTENCES), range(12)))
+    assert all(np.array_equal(vectors, expected) for vectors in found)
+
+
+def test_the_version_is_that_of_the_weights_in_the_package():
+    assert version(Path(str(files("knowledge.language.sense") / WEIGHTS))) == MODEL
