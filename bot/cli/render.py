@@ -10,9 +10,11 @@ from rich.text import Text
 
 from bot.cli import render_maintenance
 from bot.messages.citation import Cited
+from bot.messages.contradiction_text import agreeing_first, contradiction_heading, opening
 from bot.messages.coverage_text import not_found
 from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.limits import clip
+from bot.messages.near import AS_WORDS, is_as_words
 from bot.messages.occasion_text import (
     COUNTED_FROM_ASSUMED,
     assumed_throughout,
@@ -21,6 +23,7 @@ from bot.messages.occasion_text import (
     occasion,
     own_words,
 )
+from bot.messages.offers import led, narrowing_hint
 from bot.messages.phrasing import (
     also_possibly,
     anonymity_reason,
@@ -56,6 +59,7 @@ from knowledge.facts import (
     ActorRef,
     InText,
     Match,
+    QueryEcho,
     QuoteReport,
     Retraction,
     SourceRef,
@@ -91,7 +95,10 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
         return
     if not answer.matches:
         yield from _not_found(answer)
-    for match in answer.matches:
+    matches = agreeing_first(answer.matches)
+    if told := opening(matches):
+        yield Text(told, "bold")
+    for match in matches:
         yield Text()
         yield from _match(match, answer.query.words)
     shown = len(answer.matches)
@@ -101,7 +108,7 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
         more = "" if answer.total_exact else "at least "
         yield Text(f"\n{shown} shown of {more}{answer.total:,}; --limit and --offset show others.", "dim")
     yield from _namesakes(answer.choices)
-    yield from _otherwise(answer.query.otherwise)
+    yield from _otherwise(answer.query)
 
 
 def _namesakes(choices: Sequence[ActorRef]) -> Iterable[Text]:
@@ -118,7 +125,16 @@ def _not_found(answer: WhosaidAnswer) -> Iterable[Text]:
     yield from _retracted(answer.retracted)
     for place in answer.in_text:
         yield from _in_text(place)
+    yield from _in_other_words(answer)
     yield from _did_you_mean(answer.did_you_mean)
+
+
+def _in_other_words(answer: WhosaidAnswer) -> Iterable[Text]:
+    for lead, offer in led(answer.in_other_words):
+        yield Text(f"\n{lead}", "bold")
+        yield from _match(offer, None)
+    if answer.in_other_words and (hint := narrowing_hint(answer.query)):
+        yield Text(f"\n{hint}", "dim")
 
 
 def _retracted(retractions: Iterable[Retraction]) -> Iterable[Text]:
@@ -135,6 +151,8 @@ def _in_text(place: InText) -> Iterable[Text]:
 
 
 def _match(match: Match, asked: str | None) -> Iterable[Text]:
+    if heading := contradiction_heading(match):
+        yield Text(heading, "bold")
     if match.verdict == "reworded":
         yield _differences(match)
     yield _speakers(match)
@@ -174,7 +192,7 @@ def _speakers(match: Match) -> Text:
 
 
 def _differences(match: Match) -> Text:
-    line = Text("Not word for word: ", "italic")
+    line = Text("Differs: " if match.contradicts else "Not word for word: ", "italic")
     for number, difference in enumerate(match.differences):
         line.append("; " if number else "")
         line.append(difference.asked or "(nothing)", "strike").append(" → ")
@@ -218,7 +236,7 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
     elif answer.total > len(answer.entries) > 0:
         yield Text(f"{len(answer.entries)} shown of {answer.total:,}; --limit and --offset show others.", "dim")
     yield from _did_you_mean(answer.did_you_mean)
-    yield from _otherwise(answer.query.otherwise)
+    yield from _otherwise(answer.query)
 
 
 def _entry(entry: TimelineEntry, names: Mapping[str, str]) -> Iterable[Text]:
@@ -278,9 +296,9 @@ def _did_you_mean(suggestions: Iterable[str]) -> Iterable[Text]:
         yield Text(f"{'Did you mean' if number == 0 else '         or'}: {suggestion}")
 
 
-def _otherwise(otherwise: str | None) -> Iterable[Text]:
-    if otherwise:
-        yield Text(f"The other reading of this: {otherwise}", "dim")
+def _otherwise(query: QueryEcho) -> Iterable[Text]:
+    if query.otherwise:
+        yield Text(f"{AS_WORDS if is_as_words(query) else 'Instead'}: {query.otherwise}", "dim")
 
 
 def _cited(one: Cited) -> Iterable[Text]:

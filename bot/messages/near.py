@@ -1,5 +1,6 @@
 """What comes nearest, and the other reading of a query, as buttons that ask it."""
 
+import re
 from collections.abc import Sequence
 
 from bot.messages.actions import holds, pack
@@ -8,7 +9,9 @@ from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.phrasing import listing
 from knowledge.facts import QueryEcho
 
+AS_WORDS = "Read as words instead"
 _NEAR = 3
+_BY = re.compile(r"(?:^|\s)by:")
 
 
 def near_misses(suggestions: Sequence[str], action: str) -> tuple[list[Block], str]:
@@ -34,5 +37,10 @@ def other_reading(query: QueryEcho, action: str) -> list[Block]:
     other = query.otherwise
     if not other or not holds(pack(q=other, o=0)) or len(other) > QUESTION:
         return []
-    label = "Search for the words instead" if query.by else f"Instead: {other}"
+    label = AS_WORDS if is_as_words(query) else f"Instead: {other}"
     return actions([button(label, action, pack(q=other, o=0))])
+
+
+def is_as_words(query: QueryEcho) -> bool:
+    """Tell whether the other reading of a query takes all of it as words, so that it names no speaker."""
+    return bool(query.otherwise) and not _BY.search(query.otherwise or "")

@@ -18,6 +18,7 @@ from bot.messages.block_builders import (
     run,
     section,
 )
+from bot.messages.contradiction_text import contradiction_heading
 from bot.messages.differences import asked_spans, on_record_spans, other_words
 from bot.messages.disagreement_text import disagreement_in_words, warning
 from bot.messages.limits import QUESTION, Block, clip, clip_around
@@ -44,7 +45,9 @@ def statement_card(
     ``asked`` is set beside the words on record where they were reworded; ``pressable`` are the buttons below.
     """
     speakers = section(*_speakers(match.speakers, budget.name), run(_reason(match, budget.each)))
-    blocks = [rich(*_asked(match, asked, budget), speakers, *_words(match, budget))]
+    heading = contradiction_heading(match)
+    blocks = [line(run(heading, bold=True))] if heading else []
+    blocks.append(rich(*_asked(match, asked, budget), speakers, *_words(match, budget)))
     blocks.append(context(occasion(match, asked, budget.name)))
     if match.reports:
         names = name_sources(match.reports, dated=True)
@@ -105,13 +108,13 @@ def match_in_words(match: Match, words: int = 300, *, asked: str | None = None) 
     """Return a statement as one would read it out."""
     text, _ = clip_around(match.text, match.matched, words)
     said = f"reported, not quoted{cue_note(match)}: {text}" if is_reported(match) else _with_marks(match, text)
-    lead = "Not word for word. " if match.verdict == "reworded" else ""
+    lead = contradiction_heading(match) or ("Not word for word." if match.verdict == "reworded" else "")
     differing = "".join(
         f" {disagreement_in_words(disagreement, match.reports)}." for disagreement in match.disagreements[:3]
     )
     retracted = "".join(f" {retracted_in_words(one)}" for one in retractions_of(match)[:1])
     who = clip(speakers_in_words(match.speakers), _NAME * 2) + _reason(match, _NAME)
-    return f"{lead}{who}: {said} ({occasion(match, asked)}).{differing}{retracted}"
+    return f"{lead}{lead and ' '}{who}: {said} ({occasion(match, asked)}).{differing}{retracted}"
 
 
 def _speakers(speakers: Sequence[Speaker], name: int) -> list[Run]:
@@ -132,13 +135,17 @@ def _reason(match: Match, limit: int) -> str:
 
 
 def _asked(match: Match, asked: str | None, budget: CardBudget) -> list[Block]:
-    """Return "Not word for word." and, where it may be shown, what was asked, what is not on record struck out."""
+    """Return "Not word for word." and, where it may be shown, what was asked, what is not on record struck out.
+
+    What contradicts the question is said to do that above the card.
+    """
     if match.verdict != "reworded":
         return []
+    lead = [] if match.contradicts else [run("Not word for word.", italic=True)]
     if not asked:
-        return [section(run("Not word for word.", italic=True))]
+        return [section(*lead)]
     text, struck = clip_around(asked, asked_spans(asked, match.differences), budget.words)
-    return [section(run("Not word for word.", italic=True), run(" You asked: "), *marked(text, struck, strike=True))]
+    return [section(*lead, run(" You asked: " if lead else "You asked: "), *marked(text, struck, strike=True))]
 
 
 def _words(match: Match, budget: CardBudget) -> list[Block]:

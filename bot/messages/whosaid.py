@@ -4,21 +4,22 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from bot.messages import actions as ids
-from bot.messages.actions import checksum, holds, pack
-from bot.messages.block_builders import Message, actions, button, context, line, marked, quotation, rich, run, shared_by
-from bot.messages.coverage_text import is_empty, more_than_words, not_found
-from bot.messages.limits import QUESTION, Block, clip, clip_around
+from bot.messages.actions import pack
+from bot.messages.block_builders import Message, actions, button, context, line, run, shared_by
+from bot.messages.contradiction_text import agreeing_first, opening
+from bot.messages.coverage_text import as_understood, is_empty, more_than_words
+from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import namesakes, near_misses, other_reading
+from bot.messages.not_on_record import not_on_record
+from bot.messages.offers import narrowing_hint
 from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
-from bot.messages.phrasing import listing, name_fits, printed_in, unescape, with_role
-from bot.messages.retraction_text import not_shown_yet, retracted_in_words, retraction_blocks
-from bot.messages.sources import name_sources, published
+from bot.messages.phrasing import listing, name_fits, unescape, with_role
+from bot.messages.retraction_text import not_shown_yet, retraction_blocks
 from bot.messages.statement_card import match_in_words, statement_buttons, statement_card
-from knowledge.facts import ActorRef, InText, Match, QueryEcho, WhosaidAnswer
+from knowledge.facts import ActorRef, Match, QueryEcho, WhosaidAnswer
 
 PAGE = 3
 _CHOICES = 5
-_PASSAGES = 3
 
 
 def whosaid_message(
@@ -38,15 +39,21 @@ def whosaid_message(
     other = _other(answer, dead)
     if not answer.matches:
         return _not_found(answer, question, offset, today, other)
-    cards = [_card(match, answer.query, private=True) for match in answer.matches[:PAGE]]
+    matches = agreeing_first(answer.matches[:PAGE])
+    cards = [_card(match, answer.query, private=True) for match in matches]
     taken_back = retraction_blocks(not_shown_yet(answer.retracted, answer.matches)) if offset == 0 else []
-    head, foot = _understood(answer, offset), [*taken_back, *_namesakes(answer, offset), *other]
+    head, foot = _head(answer, matches, offset), [*taken_back, *_namesakes(answer, offset), *other]
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
     rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
     asked = unescape(answer.query.words or "")
-    told = " ".join(match_in_words(match, asked=asked) for match in answer.matches[:shown])
+    told = _told(matches[:shown], asked)
     return Message(told, [*head, *blocks, *foot, *rest])
+
+
+def _told(matches: Sequence[Match], asked: str | None = None) -> str:
+    """Return what is on record as one would read it out."""
+    return " ".join(filter(None, [opening(matches), *(match_in_words(match, asked=asked) for match in matches)]))
 
 
 def _other(answer: WhosaidAnswer, dead: Collection[str]) -> list[Block]:
@@ -64,24 +71,24 @@ def _public_answer(answer: WhosaidAnswer, today: dt.date) -> Message:
     listed = answer.verdict == "listed" and answer.query.on_record
     head = [line(run(clip(f"Statements {answer.query.on_record}.", QUESTION), bold=True))] if listed else []
     more = [context(ASK_FOR_MORE)]
-    cards = [_card(match, None, private=False) for match in answer.matches[:PAGE]]
+    matches = agreeing_first(answer.matches[:PAGE])
+    head += _opening(matches)
+    cards = [_card(match, None, private=False) for match in matches]
     blocks, shown = fill(cards, [*head, *more])
-    told = " ".join(match_in_words(match) for match in answer.matches[:shown])
-    return Message(told, [*head, *blocks, *(more if answer.total > shown else [])])
+    return Message(_told(matches[:shown]), [*head, *blocks, *(more if answer.total > shown else [])])
 
 
 def _not_found_publicly(answer: WhosaidAnswer, today: dt.date) -> Message:
-    if answer.retracted:
-        return _retracted(answer, not_found(answer.searched, today), [])
-    if answer.in_text:
-        return _in_text(answer.in_text[:_PASSAGES], [])
-    lead = not_found(answer.searched, today)
-    return Message(lead, [line(run(lead))], aside=bool(answer.did_you_mean or answer.query.otherwise))
+    """Return that it was not found, for everybody; what may be meant is offered to who asked alone."""
+    more = answer.did_you_mean or answer.query.otherwise
+    aside = answer.in_other_words or (more and not answer.retracted and not answer.in_text)
+    told = not_on_record(answer.model_copy(update={"in_other_words": ()}), today)
+    return told._replace(aside=bool(aside))
 
 
 def shared_statement(match: Match, user: str) -> Message:
     """Return a statement as it is posted to a channel, marked with who shared it; what was asked is not in it."""
-    match = match.model_copy(update={"verdict": "listed", "matched": (), "differences": ()})
+    match = match.model_copy(update={"verdict": "listed", "matched": (), "differences": (), "contradicts": None})
     card = _card(match, None, private=False)
     by = shared_by(user)
     blocks, _ = fill([card], [by])
@@ -99,10 +106,25 @@ def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
     return card
 
 
-def _understood(answer: WhosaidAnswer, offset: int) -> list[Block]:
+def _head(answer: WhosaidAnswer, matches: Sequence[Match], offset: int) -> list[Block]:
+    """Return what stands above the first page: how a query was read, and that nothing is on record as asked."""
+    return [*_understood(answer), *_opening(matches)] if offset == 0 else []
+
+
+def _understood(answer: WhosaidAnswer) -> list[Block]:
     """Return how a query was understood, where that was not simply its words."""
-    told = answer.verdict == "listed" or answer.query.otherwise
-    return [line(run(clip(answer.query.understood, QUESTION), bold=True))] if told and offset == 0 else []
+    if answer.query.otherwise:
+        return _read_as(answer.query)
+    told = answer.query.understood if answer.verdict == "listed" else ""
+    return [line(run(clip(told, QUESTION), bold=True))] if told else []
+
+
+def _read_as(query: QueryEcho) -> list[Block]:
+    return [line(run("Read as: "), run(clip(f"{as_understood(query)}.", QUESTION), bold=True))]
+
+
+def _opening(matches: Sequence[Match]) -> list[Block]:
+    return [line(run(told, bold=True))] if (told := opening(matches)) else []
 
 
 def _must_choose(answer: WhosaidAnswer) -> bool:
@@ -142,49 +164,19 @@ def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date
     The page begins after ``offset`` statements; ``question`` is what was asked, ``today`` the day; ``other`` offers the
     other reading.
     """
-    lead = not_found(answer.searched, today, clip(unescape(more_than_words(answer.query)), QUESTION))
     if is_empty(answer.searched):
-        return Message(lead, [line(run(lead))])
+        return not_on_record(answer, today)
     if offset:
         pager = Pager(question, offset, 0, offset, answer.total_exact, PAGE)
         gone = "There is nothing further to show."
         return Message(gone, [line(run(gone)), *pager.row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")[1:]])
     near, told = near_misses(answer.did_you_mean, ids.WHOSAID_PAGE)
-    foot = [*near, *other]
-    if answer.retracted:
-        return _retracted(answer, lead, foot)
-    if answer.in_text:
-        return _in_text(answer.in_text[:_PASSAGES], foot)
-    return Message(lead + told, [line(run(lead)), *foot])
+    hint = narrowing_hint(answer.query) if answer.in_other_words else ""
+    foot = [*([context(hint)] if hint else []), *near, *other]
+    return not_on_record(answer, today, _asked_for(answer.query), foot=foot, nearest=told.strip())
 
 
-def _retracted(answer: WhosaidAnswer, lead: str, foot: list[Block]) -> Message:
-    """Return that the words are nobody's, and by which note the outlet took them back."""
-    told = " ".join(map(retracted_in_words, answer.retracted))
-    return Message(f"{lead} {told}", [line(run(lead)), *retraction_blocks(answer.retracted), *foot])
-
-
-def _in_text(passages: tuple[InText, ...], foot: list[Block]) -> Message:
-    """Return where words stand that are not reported as anybody's."""
-    names = name_sources(passages)
-    where = listing([clip(name, 80) for name in names.values()])
-    lead = f"Not found as anybody's words. {printed_in(passages, where)}"
-    cards = [_passage(passage, names[passage.source]) for passage in passages]
-    blocks, shown = fill(cards, [line(run(lead)), *foot], ruled=False)
-    told = " ".join(clip(passage.text, 300) for passage in passages[:shown])
-    return Message(f"{lead} {told}", [line(run(lead)), *blocks, *foot])
-
-
-def _passage(passage: InText, name: str) -> Card:
-    start, end = passage.span
-
-    def card(budget: CardBudget) -> list[Block]:
-        text, words = clip_around(passage.text, (), budget.words)
-        named = " · ".join(filter(None, [clip(name, budget.each), published(passage)]))
-        state = pack(
-            a=passage.source, f=start, t=end, n=int(passage.voice == "speaker_not_named"), w=checksum(passage.text)
-        )
-        pressable = [button("In context", ids.CONTEXT_PASSAGE, state)] if holds(state) else []
-        return [rich(quotation(*marked(text, words))), context(named), *actions(pressable)]
-
-    return card
+def _asked_for(query: QueryEcho) -> str:
+    """Return what was asked for, where that is more than the words as they were typed."""
+    told = as_understood(query) if query.otherwise else more_than_words(query)
+    return clip(unescape(told), QUESTION)

@@ -23,37 +23,7 @@ from knowledge.facts import (
     SourceRef,
     Whole,
 )
-
-
-def drawn(blocks: object) -> str:
-    """The words of blocks, one line a line, struck-out ones between ~ and bold ones between *."""
-    if isinstance(blocks, list):
-        return "\n".join(filter(None, map(drawn, blocks)))
-    if not isinstance(blocks, dict):
-        return ""
-    kind = blocks["type"]
-    if kind in ("text", "link"):
-        style = blocks.get("style", {})
-        mark = "~" if style.get("strike") else "*" if style.get("bold") else ""
-        return f"{mark}{blocks['text']}{mark}"
-    if kind == "rich_text_section":
-        return "".join(map(drawn, blocks["elements"]))
-    if kind == "rich_text_quote":
-        return "> " + "".join(map(drawn, blocks["elements"]))
-    if kind == "rich_text_list":
-        return "\n".join("- " + drawn(item) for item in blocks["elements"])
-    if kind == "static_select":
-        return f"[{blocks['placeholder']['text']}]"
-    if kind == "button":
-        return f"[{blocks['text']['text']}]"
-    if kind in ("plain_text", "mrkdwn"):
-        return str(blocks["text"])
-    return drawn(blocks.get("elements", []))
-
-
-def shown(message: Message) -> str:
-    return drawn(message.blocks)
-
+from tests.bot.messages.screen import shown
 
 DAY = dt.date(2024, 6, 24)
 
@@ -252,8 +222,8 @@ def test_a_name_says_how_it_was_understood_and_offers_the_other_reading(made) ->
     match = made.match(verdict="listed", speakers=(made.speaker("Chang Ho-jin"),))
     words = shown(ask(made.whosaid(match, verdict="listed", query=query)))
     assert "[More from" not in words
-    assert words.startswith("*Statements by Chang Ho-jin*\n")
-    assert "[Search for the words instead]" in words
+    assert words.startswith("Read as: *statements by Chang Ho-jin.*\n")
+    assert "[Read as words instead]" in words
 
 
 def test_a_name_that_fits_several_is_a_choice(made) -> None:

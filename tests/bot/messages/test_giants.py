@@ -75,20 +75,24 @@ def test_giant_statements(made, words: str, verdict: str, private: bool) -> None
     differences = (Difference(asked=words[:50], on_record=words[50:90]),)
     match = giant(made, words, verdict=verdict, differences=differences)
     query = made.query(QUESTION, otherwise=QUESTION, understood=words, by=words)
-    answer = made.whosaid(match, match, match, verdict=verdict, query=query, total=10**9, total_exact=False)
+    against = giant(made, words, verdict=verdict, differences=differences, contradicts="number")
+    answer = made.whosaid(match, match, against, verdict=verdict, query=query, total=10**9, total_exact=False)
     keeps_to_limits(whosaid_message(answer, QUESTION, offset=10**6, today=DAY, private=private))
     keeps_to_limits(shared_statement(match, "U123456789"))
 
 
 @pytest.mark.parametrize("words", WORDS)
-def test_giant_choices_near_misses_and_passages(made, words: str) -> None:
+def test_giant_choices_near_misses_passages_and_offers(made, words: str) -> None:
     query = made.query(words, otherwise=words, by=words)
     choices = tuple(ActorRef(id=str(n), name=words[:900], role=words[:900]) for n in range(90))
+    offers = (giant(made, words, verdict="none", score=None, matched=(), contradicts="polarity"),) * 3
     passages = tuple(InText(source=words[:3_000], title=words, text=words, span=(0, 9)) for _ in range(90))
     for answer in (
         made.whosaid(query=query, choices=choices),
         made.whosaid(query=query, verdict="none", did_you_mean=(words[:400],) * 90),
         made.whosaid(query=query, verdict="none", in_text=passages, did_you_mean=(words[:400],) * 3),
+        made.whosaid(query=query, verdict="none", in_other_words=offers, did_you_mean=(words[:400],) * 3),
+        made.whosaid(query=query, verdict="none", in_text=passages, in_other_words=offers),
     ):
         keeps_to_limits(whosaid_message(answer, QUESTION, offset=0, today=DAY, private=True))
 

@@ -1,0 +1,45 @@
+"""What may be meant in other words: statements that are offered where none has the words asked, never as an answer."""
+
+from collections.abc import Sequence
+
+from bot.messages.block_builders import context, divider, line, run
+from bot.messages.limits import Block
+from bot.messages.pages import Card, CardBudget
+from bot.messages.statement_card import match_in_words, statement_buttons, statement_card
+from knowledge.facts import Match, QueryEcho
+
+_PERHAPS_MEANT = "Not these words. Perhaps meant:"
+_OR_PERHAPS = "Or perhaps:"
+
+
+def offer_cards(offers: Sequence[Match]) -> list[Card]:
+    """Return a card for each statement offered, every one under words that say it is no more than an offer."""
+    return [_card(offer, lead) for lead, offer in led(offers)]
+
+
+def offers_in_words(offers: Sequence[Match]) -> str:
+    """Return what is offered as one would read it out."""
+    return " ".join(f"{lead} {match_in_words(offer)}" for lead, offer in led(offers))
+
+
+def narrowing_hint(query: QueryEcho) -> str:
+    """Return how to narrow what is offered to one speaker, where none was asked for."""
+    return "" if query.by else "Add by:NAME if you know who said it."
+
+
+def led(offers: Sequence[Match]) -> list[tuple[str, Match]]:
+    """Return each statement offered behind the words that say it is no more than an offer."""
+    return [(_OR_PERHAPS if number else _PERHAPS_MEANT, offer) for number, offer in enumerate(offers)]
+
+
+def _card(offer: Match, lead: str) -> Card:
+    buttons = statement_buttons(offer, private=True)
+
+    def card(budget: CardBudget) -> list[Block]:
+        return [divider(), _heading(lead), *statement_card(offer, budget, pressable=buttons)]
+
+    return card
+
+
+def _heading(lead: str) -> Block:
+    return line(run(lead, bold=True)) if lead == _PERHAPS_MEANT else context(lead)
