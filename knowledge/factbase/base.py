@@ -43,6 +43,7 @@ from knowledge.store.summary import summary
 
 if TYPE_CHECKING:
     from knowledge.factbase.batches import Keeper
+    from knowledge.factbase.encoding_pass import Encoder, Encoding
     from knowledge.factbase.export import Exported
     from knowledge.reading import Listing
     from knowledge.store.listing import FactKind
@@ -186,6 +187,15 @@ class FactBase:
         from knowledge.factbase.adding import rebuild
 
         return rebuild(self._keeper())
+
+    def encode_missing(self, encoder: "Encoder", model: str) -> "Iterator[Encoding]":
+        """Give the quotes without one a sentence vector and yield, batch by batch, how far that is.
+
+        Killed and run again, it goes on. It ends at once where another process is at it, and says so.
+        """
+        from knowledge.factbase.encoding_pass import encode_missing
+
+        return encode_missing(self._keeper(), encoder, model)
 
     def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> str:
         """Show nothing of an article until a moment, or until it is released; return the source it is held as.

@@ -13,6 +13,7 @@ from knowledge.store.attested_names import forms_in_articles, recount_attested_n
 from knowledge.store.engine import Connection, can_hold, lost_state
 from knowledge.store.retractions import drop_retractions
 from knowledge.store.rows import draw_numbers, in_batches, insert_many, insert_rows
+from knowledge.store.stored_vectors import note_loose_vectors
 from knowledge.store.symspell import index_words
 
 _IN_COLUMNS = {"source", "title", "outlet", "url", "published", "published_basis", "text"}
@@ -123,6 +124,7 @@ def drop_facts(connection: Connection, articles: Iterable[int]) -> None:
     gone = list(articles)
     forms = forms_in_articles(connection, gone)
     for some in in_batches(gone):
+        note_loose_vectors(connection, some)
         for table in _FACTS:
             connection.execute(delete(table).where(table.c.article_id.in_(some)))
     drop_retractions(connection, gone)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from knowledge.facts import ArticleText, InText
 from knowledge.store.engine import Connection, can_hold, lost_state
+from knowledge.store.sign_codes import SignCodes
 from knowledge.store.sql import promise, run
 
 T = TypeVar("T")
@@ -79,6 +80,8 @@ class Memory:
     _held: dict[str, object] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _building: dict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock))
+    codes: SignCodes = field(default_factory=SignCodes)
+    """Of the vectors, which outlast a state: they are told apart by their own numbers."""
 
     def remember(self, generation: int, name: str, build: Callable[[], T]) -> T:
         """Return ``build()``, made once for a generation; an older state than the one held is not kept.

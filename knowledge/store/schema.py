@@ -14,13 +14,14 @@ from knowledge.facts import StoreError
 from knowledge.store.dialect import dialect_of
 from knowledge.store.dialect.interface import INDEXED, WORDS_COLUMN
 from knowledge.store.engine import Connection, Engine, as_store_errors, damaged, describe, reading, writing
-from knowledge.store.tables import SQLITE_INDEXES, metadata
+from knowledge.store.tables import SQLITE_INDEXES
+from knowledge.store.vector_tables import metadata
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 _PAGES = 1000  # of four kilobytes: a tenth of a second or two, for which other writers wait
-HEAD = "0005"
+HEAD = "0006"
 VERSION_TABLE = "onrecord_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
 

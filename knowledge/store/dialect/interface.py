@@ -122,6 +122,10 @@ class Dialect(ABC):
         """Aggregate a column into one text, NULL of no rows: the quickest way to fetch thousands of short values."""
 
     @abstractmethod
+    def hexadecimal(self, column: str) -> str:
+        """Write the bytes of a column as hexadecimal digits."""
+
+    @abstractmethod
     def covered(self, table: str, index: str) -> str:
         """Name a table that is to be read from a covering index alone."""
 

@@ -154,6 +154,9 @@ class PostgreSQL(Dialect):
     def joined(self, column: str, between: str = ",") -> str:  # noqa: D102
         return f"string_agg(CAST({column} AS text), '{between}')"
 
+    def hexadecimal(self, column: str) -> str:  # noqa: D102
+        return f"encode({column}, 'hex')"
+
     def covered(self, table: str, index: str) -> str:  # noqa: ARG002
         """PostgreSQL chooses well."""
         return table

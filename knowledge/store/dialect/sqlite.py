@@ -165,6 +165,9 @@ class SQLite(Dialect):
     def joined(self, column: str, between: str = ",") -> str:  # noqa: D102
         return f"group_concat({column}, '{between}')"
 
+    def hexadecimal(self, column: str) -> str:  # noqa: D102
+        return f"hex({column})"
+
     def covered(self, table: str, index: str) -> str:
         """Else SQLite would look up each row, texts and all."""
         return f"{table} INDEXED BY {index}"
