@@ -14,7 +14,7 @@ from bot.messages.contradiction_text import agreeing_first, contradiction_headin
 from bot.messages.coverage_text import not_found
 from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.limits import clip
-from bot.messages.near import AS_WORDS, is_as_words
+from bot.messages.near import reading_label
 from bot.messages.occasion_text import (
     COUNTED_FROM_ASSUMED,
     assumed_throughout,
@@ -59,7 +59,6 @@ from knowledge.facts import (
     ActorRef,
     InText,
     Match,
-    QueryEcho,
     QuoteReport,
     Retraction,
     SourceRef,
@@ -108,7 +107,7 @@ def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
         more = "" if answer.total_exact else "at least "
         yield Text(f"\n{shown} shown of {more}{answer.total:,}; --limit and --offset show others.", "dim")
     yield from _namesakes(answer.choices)
-    yield from _otherwise(answer.query)
+    yield from _otherwise(answer.query.otherwise)
 
 
 def _namesakes(choices: Sequence[ActorRef]) -> Iterable[Text]:
@@ -133,7 +132,7 @@ def _in_other_words(answer: WhosaidAnswer) -> Iterable[Text]:
     for lead, offer in led(answer.in_other_words):
         yield Text(f"\n{lead}", "bold")
         yield from _match(offer, None)
-    if answer.in_other_words and (hint := narrowing_hint(answer.query)):
+    if hint := narrowing_hint(answer):
         yield Text(f"\n{hint}", "dim")
 
 
@@ -236,7 +235,7 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
     elif answer.total > len(answer.entries) > 0:
         yield Text(f"{len(answer.entries)} shown of {answer.total:,}; --limit and --offset show others.", "dim")
     yield from _did_you_mean(answer.did_you_mean)
-    yield from _otherwise(answer.query)
+    yield from _otherwise(answer.query.otherwise)
 
 
 def _entry(entry: TimelineEntry, names: Mapping[str, str]) -> Iterable[Text]:
@@ -296,9 +295,9 @@ def _did_you_mean(suggestions: Iterable[str]) -> Iterable[Text]:
         yield Text(f"{'Did you mean' if number == 0 else '         or'}: {suggestion}")
 
 
-def _otherwise(query: QueryEcho) -> Iterable[Text]:
-    if query.otherwise:
-        yield Text(f"{AS_WORDS if is_as_words(query) else 'Instead'}: {query.otherwise}", "dim")
+def _otherwise(otherwise: str | None) -> Iterable[Text]:
+    if otherwise:
+        yield Text(f"{reading_label(otherwise)}: {otherwise}", "dim")
 
 
 def _cited(one: Cited) -> Iterable[Text]:

@@ -50,7 +50,7 @@ class Conversation:
 
     @property
     def text(self) -> str:
-        """What stands after a slash command."""
+        """What stands after a slash command, or in the field of a modal."""
         return str(self.body.get("text") or "")
 
     @property
@@ -95,7 +95,12 @@ class Conversation:
         if body.get("type") != "view_submission" or "v" not in pressed:
             return cls(body, client, respond)
         place = {"channel_id": pressed.get("c"), "thread_ts": pressed.get("t"), "message_ts": pressed.get("m")}
-        taken_up = {"user": body.get("user"), "container": place, "trigger_id": body.get("trigger_id")}
+        taken_up = {
+            "user": body.get("user"),
+            "container": place,
+            "trigger_id": body.get("trigger_id"),
+            "text": _entered(body["view"]),
+        }
         answer_at = Respond(response_url=pressed.get("r"), proxy=respond.proxy, ssl=respond.ssl)
         return cls({**taken_up, "actions": [{"value": pressed["v"]}]}, client, answer_at)
 
@@ -296,6 +301,12 @@ class Conversation:
         begun = self._event.get("thread_ts") or self._event.get("ts")
         thread = begun or self._container.get("thread_ts") or message.get("thread_ts")
         return str(thread) if thread else None
+
+
+def _entered(view: Payload) -> str | None:
+    """Return what stands in the first field of a modal that has one."""
+    fields: dict[str, dict[str, Payload]] = (view.get("state") or {}).get("values") or {}
+    return next((field.get("value") for named in fields.values() for field in named.values()), None)
 
 
 def _plainly(error: SlackApiError, send: Callable[[str], None]) -> None:

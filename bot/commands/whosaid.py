@@ -10,6 +10,7 @@ from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
 from bot.messages.block_builders import Message, with_note
+from bot.messages.changing import change_view
 from bot.messages.copying import copy_view
 from bot.messages.error_messages import GONE, notice
 from bot.messages.help import command_help
@@ -68,6 +69,9 @@ def register(app: App, facts: Facts) -> None:
     def turn(here: Conversation) -> None:
         here.replace(page(facts, here.asked, here.offset))
 
+    def change(here: Conversation) -> None:
+        here.open(change_view(here.asked, here.handover, narrow="n" in here.state))
+
     def shared(state: State, user: str) -> Shared | None:
         match = _shown(facts, state)
         return Shared(shared_statement(match, user), "" if "p" in state else doubt([match])) if match else None
@@ -79,6 +83,8 @@ def register(app: App, facts: Facts) -> None:
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.WHOSAID_ASK))(listener(ask_more))
     app.action(ids.pattern(ids.WHOSAID_PAGE))(listener(turn))
+    app.action(ids.pattern(ids.CHANGE_QUESTION))(listener(change))
+    app.view(ids.CHANGE_QUESTION)(listener(ask))
     register_share_button(app, ids.SHARE_STATEMENT, shared)
     app.action(ids.pattern(ids.COPY_STATEMENT))(listener(copy))
     app.view(ids.COPY_STATEMENT)(lambda ack: ack())

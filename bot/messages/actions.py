@@ -13,6 +13,7 @@ from bot.messages.limits import BUTTON_VALUE
 
 WHOSAID_ASK = "whosaid_ask"
 WHOSAID_PAGE = "whosaid_page"
+CHANGE_QUESTION = "change_question"
 TIMELINE_ASK = "timeline_ask"
 TIMELINE_PAGE = "timeline_page"
 TIMELINE_LIST = "timeline_list"

@@ -13,6 +13,7 @@ from bot.messages.limits import (
     BUTTON_VALUE,
     CARD_URL,
     CONTEXT_ELEMENTS,
+    HEADER_TEXT,
     MESSAGE_TEXT,
     OPTION_TEXT,
     OPTION_VALUE,
@@ -128,6 +129,17 @@ def line(*runs: Run) -> Block:
     return rich(section(*runs))
 
 
+def header(text: str) -> Block:
+    """Return a heading, which screen readers find as one."""
+    return {"type": "header", "text": plain(text, HEADER_TEXT)}
+
+
+def beside(text: str, pressable: Sequence[Block]) -> Block:
+    """Return words with the first of what can be pressed on the same line; words alone where there is nothing."""
+    told = {"type": "section", "text": plain(text)}
+    return told | ({"accessory": pressable[0]} if pressable else {})
+
+
 def context(*texts: str) -> Block:
     """Return small print."""
     return {"type": "context", "elements": [plain(text) for text in texts if text][:CONTEXT_ELEMENTS]}
@@ -187,6 +199,17 @@ def actions(elements: Sequence[Block]) -> list[Block]:
         seen[action] = seen.get(action, -1) + 1
         row.append(element | ({"action_id": f"{action}:{seen[action]}"} if seen[action] else {}))
     return [{"type": "actions", "elements": row}] if row else []
+
+
+def text_field(label: str, action: str, filled: str, *, hint: str = "", optional: bool = False) -> Block:
+    """Return a field of a modal in which words can be changed, ``filled`` with some from the start.
+
+    ``label`` stands above it and ``hint`` below; ``action`` is the id under which it is read, and an ``optional`` one
+    may be left empty.
+    """
+    element = {"type": "plain_text_input", "multiline": True, "initial_value": filled, "action_id": action}
+    made = {"type": "input", "label": plain(label), "element": element, "optional": optional}
+    return made | ({"hint": plain(hint)} if hint else {})
 
 
 def modal(title: str, blocks: Sequence[Block]) -> Block:

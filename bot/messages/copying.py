@@ -1,7 +1,7 @@
 """A statement ready to paste: a modal with the citation in a field, where a phone lets it be selected and copied."""
 
 from bot.messages import actions as ids
-from bot.messages.block_builders import modal, plain
+from bot.messages.block_builders import modal, plain, text_field
 from bot.messages.citation import citation
 from bot.messages.limits import INPUT_TEXT, VIEW_TITLE, Block
 from knowledge.facts import Match
@@ -18,5 +18,4 @@ def copy_view(match: Match) -> Block:
 
 def _field(words: str, number: int, of: int) -> Block:
     label = "Words and source" if of == 1 else f"Words and source, part {number} of {of}"
-    element = {"type": "plain_text_input", "multiline": True, "initial_value": words, "action_id": f"words:{number}"}
-    return {"type": "input", "label": plain(label), "element": element, "optional": True}
+    return text_field(label, f"words:{number}", words, optional=True)

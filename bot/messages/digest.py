@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
-from bot.messages.block_builders import Message, Run, actions, bullets, context, escape, line, plain, rich, run, select
+from bot.messages.block_builders import Message, Run, actions, bullets, context, escape, header, line, rich, run, select
 from bot.messages.digest_lines import difference_runs, in_words, line_runs, name_runs, option_words
 from bot.messages.limits import Block, fits
 from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed
@@ -69,7 +69,7 @@ def digest_messages(
     thread = _thread(news, first)
     menu = actions([_menu(news.stories)])
     blocks: list[Block] = [
-        {"type": "header", "text": plain(f"{part} · {local:%A}", 150)},
+        header(f"{part} · {local:%A}"),
         context(head),
         rich(bullets(first.lines)),
         *(_notes(first.stories) or _more_below(first, news.stories[:STORIES], "in the thread" if footer else "")),

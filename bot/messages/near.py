@@ -9,9 +9,8 @@ from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.phrasing import listing
 from knowledge.facts import QueryEcho
 
-AS_WORDS = "Read as words instead"
 _NEAR = 3
-_BY = re.compile(r"(?:^|\s)by:")
+_BY = re.compile(r'(?:^|\s)by:(?:"(?P<quoted>[^"]+)"|(?P<word>\S+))')
 
 
 def near_misses(suggestions: Sequence[str], action: str) -> tuple[list[Block], str]:
@@ -33,14 +32,19 @@ def namesakes(buttons: Sequence[Block]) -> list[Block]:
 
 
 def other_reading(query: QueryEcho, action: str) -> list[Block]:
-    """Return a button for the other reading of a query, where there is one."""
+    """Return a row with a button for the other reading of a query, where there is one."""
+    return actions(reading_buttons(query, action))
+
+
+def reading_buttons(query: QueryEcho, action: str) -> list[Block]:
+    """Return the button for the other reading of a query; none where there is none."""
     other = query.otherwise
     if not other or not holds(pack(q=other, o=0)) or len(other) > QUESTION:
         return []
-    label = AS_WORDS if is_as_words(query) else f"Instead: {other}"
-    return actions([button(label, action, pack(q=other, o=0))])
+    return [button(reading_label(other), action, pack(q=other, o=0))]
 
 
-def is_as_words(query: QueryEcho) -> bool:
-    """Tell whether the other reading of a query takes all of it as words, so that it names no speaker."""
-    return bool(query.otherwise) and not _BY.search(query.otherwise or "")
+def reading_label(other: str) -> str:
+    """Return what the other reading of a query is: all of it words, or said by somebody it names."""
+    named = _BY.search(other)
+    return f"Read as said by {named['quoted'] or named['word']} instead" if named else "Read as words instead"

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.messages.block_builders import context, divider, line, run
+from bot.messages.block_builders import context, divider, header
 from bot.messages.limits import Block
 from bot.messages.pages import Card, CardBudget
 from bot.messages.statement_card import match_in_words, statement_buttons, statement_card
-from knowledge.facts import Match, QueryEcho
+from knowledge.facts import Match, WhosaidAnswer
 
+NARROW = "Add by:NAME if you know who said it."
 _PERHAPS_MEANT = "Not these words. Perhaps meant:"
 _OR_PERHAPS = "Or perhaps:"
 
@@ -22,9 +23,9 @@ def offers_in_words(offers: Sequence[Match]) -> str:
     return " ".join(f"{lead} {match_in_words(offer)}" for lead, offer in led(offers))
 
 
-def narrowing_hint(query: QueryEcho) -> str:
+def narrowing_hint(answer: WhosaidAnswer) -> str:
     """Return how to narrow what is offered to one speaker, where none was asked for."""
-    return "" if query.by else "Add by:NAME if you know who said it."
+    return NARROW if answer.in_other_words and not answer.query.by else ""
 
 
 def led(offers: Sequence[Match]) -> list[tuple[str, Match]]:
@@ -42,4 +43,4 @@ def _card(offer: Match, lead: str) -> Card:
 
 
 def _heading(lead: str) -> Block:
-    return line(run(lead, bold=True)) if lead == _PERHAPS_MEANT else context(lead)
+    return header(lead) if lead == _PERHAPS_MEANT else context(lead)

@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 
 from bot.messages import actions as ids
 from bot.messages.actions import pack
-from bot.messages.block_builders import Message, actions, button, context, line, run, shared_by
+from bot.messages.block_builders import Message, actions, beside, button, context, line, run, shared_by
+from bot.messages.changing import change_button
 from bot.messages.contradiction_text import agreeing_first, opening
 from bot.messages.coverage_text import as_understood, is_empty, more_than_words
 from bot.messages.limits import QUESTION, Block, clip
-from bot.messages.near import namesakes, near_misses, other_reading
+from bot.messages.near import namesakes, near_misses, reading_buttons
 from bot.messages.not_on_record import not_on_record
 from bot.messages.offers import narrowing_hint
 from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
@@ -36,13 +37,14 @@ def whosaid_message(
         return _public_answer(answer, today)
     if _must_choose(answer):
         return _choice(answer)
-    other = _other(answer, dead)
+    reading = [] if answer.query.otherwise in dead else reading_buttons(answer.query, ids.WHOSAID_PAGE)
     if not answer.matches:
-        return _not_found(answer, question, offset, today, other)
+        return _not_found(answer, question, offset, today, [*reading, *_change(answer, question)])
     matches = agreeing_first(answer.matches[:PAGE])
     cards = [_card(match, answer.query, private=True) for match in matches]
     taken_back = retraction_blocks(not_shown_yet(answer.retracted, answer.matches)) if offset == 0 else []
-    head, foot = _head(answer, matches, offset), [*taken_back, *_namesakes(answer, offset), *other]
+    head = _head(answer, matches, reading) if offset == 0 else []
+    foot = [*taken_back, *_namesakes(answer, offset), *actions(_change(answer, question))]
     pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
     rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
@@ -56,8 +58,10 @@ def _told(matches: Sequence[Match], asked: str | None = None) -> str:
     return " ".join(filter(None, [opening(matches), *(match_in_words(match, asked=asked) for match in matches)]))
 
 
-def _other(answer: WhosaidAnswer, dead: Collection[str]) -> list[Block]:
-    return [] if answer.query.otherwise in dead else other_reading(answer.query, ids.WHOSAID_PAGE)
+def _change(answer: WhosaidAnswer, question: str) -> list[Block]:
+    """Return the button that opens the question, where it may be read as something else or told more."""
+    told = answer.query.otherwise or answer.in_other_words
+    return change_button(question, narrow=bool(narrowing_hint(answer))) if told else []
 
 
 def _public_answer(answer: WhosaidAnswer, today: dt.date) -> Message:
@@ -106,21 +110,18 @@ def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
     return card
 
 
-def _head(answer: WhosaidAnswer, matches: Sequence[Match], offset: int) -> list[Block]:
-    """Return what stands above the first page: how a query was read, and that nothing is on record as asked."""
-    return [*_understood(answer), *_opening(matches)] if offset == 0 else []
+def _head(answer: WhosaidAnswer, matches: Sequence[Match], reading: Sequence[Block]) -> list[Block]:
+    """Return what stands above the first page: how the query was read, where that was not simply its words.
 
-
-def _understood(answer: WhosaidAnswer) -> list[Block]:
-    """Return how a query was understood, where that was not simply its words."""
+    ``reading`` is the button for the other reading. That nothing is on record as asked comes after it.
+    """
     if answer.query.otherwise:
-        return _read_as(answer.query)
-    told = answer.query.understood if answer.verdict == "listed" else ""
-    return [line(run(clip(told, QUESTION), bold=True))] if told else []
-
-
-def _read_as(query: QueryEcho) -> list[Block]:
-    return [line(run("Read as: "), run(clip(f"{as_understood(query)}.", QUESTION), bold=True))]
+        told = [beside(clip(f"Read as: {as_understood(answer.query)}.", QUESTION), reading)]
+    elif answer.verdict == "listed":
+        told = [line(run(clip(answer.query.understood, QUESTION), bold=True))]
+    else:
+        told = []
+    return [*told, *_opening(matches)]
 
 
 def _opening(matches: Sequence[Match]) -> list[Block]:
@@ -158,11 +159,13 @@ def _asking(query: QueryEcho, actor: ActorRef) -> str:
     return pack(q=clip(" ".join([*told, said]).strip(), QUESTION), o=0)
 
 
-def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date, other: Sequence[Block]) -> Message:
+def _not_found(
+    answer: WhosaidAnswer, question: str, offset: int, today: dt.date, pressable: Sequence[Block]
+) -> Message:
     """Return that it was not found and in what, where the words stand, and what comes nearest.
 
-    The page begins after ``offset`` statements; ``question`` is what was asked, ``today`` the day; ``other`` offers the
-    other reading.
+    The page begins after ``offset`` statements; ``question`` is what was asked, ``today`` the day; ``pressable`` are
+    the other reading and what changes the question.
     """
     if is_empty(answer.searched):
         return not_on_record(answer, today)
@@ -171,8 +174,8 @@ def _not_found(answer: WhosaidAnswer, question: str, offset: int, today: dt.date
         gone = "There is nothing further to show."
         return Message(gone, [line(run(gone)), *pager.row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")[1:]])
     near, told = near_misses(answer.did_you_mean, ids.WHOSAID_PAGE)
-    hint = narrowing_hint(answer.query) if answer.in_other_words else ""
-    foot = [*([context(hint)] if hint else []), *near, *other]
+    hint = narrowing_hint(answer)
+    foot = [*([context(hint)] if hint else []), *near, *actions(pressable)]
     return not_on_record(answer, today, _asked_for(answer.query), foot=foot, nearest=told.strip())
 
 

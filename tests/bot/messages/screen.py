@@ -26,7 +26,7 @@ def drawn(blocks: object) -> str:
         return f"[{blocks['text']['text']}]"
     if kind in ("plain_text", "mrkdwn"):
         return str(blocks["text"])
-    return drawn(blocks.get("elements", []))
+    return drawn([blocks[part] for part in ("text", "accessory") if part in blocks] or blocks.get("elements", []))
 
 
 def shown(message: Message) -> str:

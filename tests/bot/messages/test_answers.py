@@ -222,8 +222,8 @@ def test_a_name_says_how_it_was_understood_and_offers_the_other_reading(made) ->
     match = made.match(verdict="listed", speakers=(made.speaker("Chang Ho-jin"),))
     words = shown(ask(made.whosaid(match, verdict="listed", query=query)))
     assert "[More from" not in words
-    assert words.startswith("Read as: *statements by Chang Ho-jin.*\n")
-    assert "[Read as words instead]" in words
+    assert words.startswith("Read as: statements by Chang Ho-jin.\n[Read as words instead]\n*Chang Ho-jin*")
+    assert words.endswith("\n[Change question]")
 
 
 def test_a_name_that_fits_several_is_a_choice(made) -> None:

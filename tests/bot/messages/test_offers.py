@@ -41,19 +41,19 @@ def ask(made):
 def test_what_may_be_meant_stands_below_where_the_words_were_looked_for(ask, offer) -> None:
     assert shown(ask(offer())) == (
         "Not found in 5 articles (June 2024).\n"
-        f"*{HEADING}*\n"
+        f"{HEADING}\n"
         "*Ines Falk* · harbour master\n"
         "> “We keep the harbour open whatever happens”\n"
         "in Hanoi, Thursday 20 June 2024 · quoted in 1 report\n"
         "- 004\n"
         "[Share to channel]\n[Copy]\n[In context]\n[More from Ines Falk]\n"
-        f"{HINT}"
+        f"{HINT}\n[Change question]"
     )
 
 
 def test_the_heading_of_what_may_be_meant_is_a_block_of_its_own(ask, offer) -> None:
     told = [shown(Message("", [block])) for block in ask(offer()).blocks]
-    assert told[:3] == ["Not found in 5 articles (June 2024).", "", f"*{HEADING}*"]
+    assert told[:3] == ["Not found in 5 articles (June 2024).", "", HEADING]
 
 
 def test_every_further_offer_says_again_that_it_is_one(ask, offer) -> None:
@@ -155,5 +155,5 @@ def test_words_that_contradict_the_question_come_after_those_that_do_not(made) -
 
 def test_an_offer_that_contradicts_the_question_says_so_above_the_quotation(ask, offer) -> None:
     message = ask(offer(contradicts="polarity"))
-    assert f"*{HEADING}*\n*On record with the opposite sense:*\n*Ines Falk*" in shown(message)
+    assert f"{HEADING}\n*On record with the opposite sense:*\n*Ines Falk*" in shown(message)
     assert f"{HEADING} On record with the opposite sense: Ines Falk" in message.text

@@ -1,0 +1,83 @@
+"""Asked in other words than were said: an offer is made, looked at, shared, and the question changed."""
+
+import pytest
+
+ASKED = "arming Kyiv is a grave error of Seoul's"
+HEADING = "Not these words. Perhaps meant:"
+HINT = "Add by:NAME if you know who said it."
+
+
+@pytest.fixture(autouse=True)
+def offering(facts, monkeypatch):
+    """Makes the facts offer what Putin said for one question that nobody's words answer."""
+    held = facts.whosaid
+
+    def whosaid(text: str, **page: int):
+        found = held(text, **page)
+        if text != ASKED:
+            return found
+        meant = held("very big mistake").matches[0]
+        offer = meant.model_copy(update={"verdict": "none", "score": None, "matched": (), "differences": ()})
+        return found.model_copy(update={"in_other_words": (offer,)})
+
+    monkeypatch.setattr(facts, "whosaid", whosaid)
+
+
+def test_the_asker_alone_is_offered_what_may_be_meant_below_where_it_was_looked_for(robin, maya, playground, read):
+    answer = robin.ask(f"/whosaid {ASKED}")
+    assert answer.audience == "U0ROBIN"
+    shown = read(answer)
+    assert shown.startswith("Not found in 5 articles")
+    assert shown.index(HEADING) < shown.index("Vladimir Putin") < shown.index("big mistake") < shown.index(HINT)
+    assert playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") == []
+
+
+def test_what_is_offered_is_shared_as_its_speakers_words_with_no_word_of_the_question(robin, read):
+    shared = robin.press(robin.ask(f"/whosaid {ASKED}"), "Share to channel")
+    assert shared.audience is None
+    assert read(shared).startswith("Vladimir Putin")
+    for told in (*ASKED.split()[:2], "grave error", "erhaps", "these words", "by:"):
+        assert told not in f"{shared.message}"
+
+
+def test_what_is_offered_is_shown_in_its_article(robin, read):
+    view = robin.open(robin.ask(f"/whosaid {ASKED}"), "In context")
+    assert "big mistake" in read(view["blocks"])
+
+
+def test_a_mention_is_told_what_may_be_meant_in_private(robin, playground, read):
+    robin.mention(ASKED)
+    private = playground.workspace.await_result(
+        lambda: next((post for post in playground.workspace.posts if post.audience == "U0ROBIN"), None), 20
+    )
+    public = [
+        post for post in playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") if post.message["user"] == "U0RECORD"
+    ]
+    assert [read(post) for post in public] == ["Not found in 5 articles (June 2024)."]
+    assert HEADING in read(private)
+
+
+def test_a_message_that_is_a_rewording_gets_the_offer_too(robin, maya, read):
+    message = maya.person.say("#politics", f"Did he not tell them “{ASKED}”?")
+    answer = robin.after(lambda: robin.person.shortcut(message, "who_said_this"))
+    assert (answer.audience, HEADING in read(answer)) == ("U0ROBIN", True)
+
+
+def test_the_question_is_opened_changed_and_asked_again(robin, read):
+    view = robin.open(robin.ask(f"/whosaid {ASKED}"), "Change question")
+    (field,) = view["blocks"]
+    assert (field["element"]["initial_value"], field["hint"]["text"]) == (ASKED, HINT)
+    answer = robin.after(lambda: robin.person.submit({"question": "by:Putin very big mistake"}))
+    assert answer.audience == "U0ROBIN"
+    assert read(answer).startswith("Vladimir Putin")
+
+
+def test_a_changed_question_that_cannot_be_understood_is_told_so(robin, read):
+    robin.open(robin.ask(f"/whosaid {ASKED}"), "Change question")
+    assert "is not a date" in read(robin.after(lambda: robin.person.submit({"question": "arms since:junuary"})))
+
+
+def test_how_a_question_was_read_stands_first_and_one_press_reads_it_otherwise(robin, read):
+    answer = robin.ask("/whosaid North Korea")
+    assert read(answer).startswith("Read as: the words “North Korea”.\nRead as said by North Korea instead\n")
+    assert read(robin.press(answer, "Read as said by North Korea instead")).startswith("Statements by North Korea.")
