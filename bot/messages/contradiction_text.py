@@ -33,7 +33,8 @@ def agreeing_first(matches: Sequence[Match]) -> list[Match]:
 
 
 def _instead(match: Match) -> str:
-    """Return what is on record in the place of what was asked, where nothing else differs."""
-    if match.contradicts == "polarity" or len(match.differences) != 1 or not match.differences[0].on_record:
-        return ""
-    return f" ({clip(match.differences[0].on_record, _ON_RECORD)})"
+    """Return what is on record in the place of what was asked, where the differences leave no doubt which that is."""
+    told = [one.on_record for one in match.differences if one.on_record]
+    if match.contradicts == "number":
+        told = [words for words in told if any(map(str.isdigit, words))]
+    return f" ({clip(told[0], _ON_RECORD)})" if match.contradicts != "polarity" and len(told) == 1 else ""

@@ -47,4 +47,4 @@ def reading_buttons(query: QueryEcho, action: str) -> list[Block]:
 def reading_label(other: str) -> str:
     """Return what the other reading of a query is: all of it words, or said by somebody it names."""
     named = _BY.search(other)
-    return f"Read as said by {named['quoted'] or named['word']} instead" if named else "Read as words instead"
+    return f"Said by {named['quoted'] or named['word']} instead" if named else "Read as words instead"

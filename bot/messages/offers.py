@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.messages.block_builders import context, divider, header
+from bot.messages.contradiction_text import agreeing_first
 from bot.messages.limits import Block
 from bot.messages.pages import Card, CardBudget
 from bot.messages.statement_card import match_in_words, statement_buttons, statement_card
@@ -30,14 +31,15 @@ def narrowing_hint(answer: WhosaidAnswer) -> str:
 
 def led(offers: Sequence[Match]) -> list[tuple[str, Match]]:
     """Return each statement offered behind the words that say it is no more than an offer."""
-    return [(_OR_PERHAPS if number else _PERHAPS_MEANT, offer) for number, offer in enumerate(offers)]
+    return [(_OR_PERHAPS if number else _PERHAPS_MEANT, offer) for number, offer in enumerate(agreeing_first(offers))]
 
 
 def _card(offer: Match, lead: str) -> Card:
     buttons = statement_buttons(offer, private=True)
 
     def card(budget: CardBudget) -> list[Block]:
-        return [divider(), _heading(lead), *statement_card(offer, budget, pressable=buttons)]
+        small = budget._replace(reports=1)
+        return [divider(), _heading(lead), *statement_card(offer, small, pressable=buttons)]
 
     return card
 

@@ -61,17 +61,22 @@ def statement_card(
     return [*blocks, *actions(pressable)]
 
 
-def statement_buttons(match: Match, *, private: bool, listed: str | None = None) -> list[Block]:
-    """Return what can be done with a statement; only a private answer can still be shared.
+def statement_buttons(match: Match, *, private: bool) -> list[Block]:
+    """Return what can be done with a statement; only a private answer can still be shared."""
+    state = statement_state(match)
+    pressable = [_share(match), button("Copy", ids.COPY_STATEMENT, state)] if private else []
+    return [*pressable, button("In context", ids.CONTEXT_STATEMENT, state)]
+
+
+def speaker_buttons(match: Match, listed: str | None) -> list[Block]:
+    """Return what leads to more from a statement's speakers.
 
     ``listed`` is whose statements are listed already, so that more from them is what follows anyway.
     """
-    state = statement_state(match)
-    pressable = [_share(match), button("Copy", ids.COPY_STATEMENT, state)] if private else []
-    pressable.append(button("In context", ids.CONTEXT_STATEMENT, state))
+    pressable: list[Block] = []
     for speaker in match.speakers[:2]:
         question = pack(q=f'by:"{speaker.name}"', o=0)
-        if private and speaker.id and speaker.name != listed and len(speaker.name) < QUESTION // 2:
+        if speaker.id and speaker.name != listed and len(speaker.name) < QUESTION // 2:
             pressable.append(button(f"More from {speaker.name}", ids.WHOSAID_ASK, question))
     return pressable
 

@@ -16,7 +16,7 @@ from bot.messages.offers import narrowing_hint
 from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
 from bot.messages.phrasing import listing, name_fits, unescape, with_role
 from bot.messages.retraction_text import not_shown_yet, retraction_blocks
-from bot.messages.statement_card import match_in_words, statement_buttons, statement_card
+from bot.messages.statement_card import match_in_words, speaker_buttons, statement_buttons, statement_card
 from knowledge.facts import ActorRef, Match, QueryEcho, WhosaidAnswer
 
 PAGE = 3
@@ -102,7 +102,7 @@ def shared_statement(match: Match, user: str) -> Message:
 def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
     words, listed = (unescape(asked.words or asked.text), asked.by) if asked else (None, None)
 
-    buttons = statement_buttons(match, private=private, listed=listed)
+    buttons = [*statement_buttons(match, private=private), *(speaker_buttons(match, listed) if private else [])]
 
     def card(budget: CardBudget) -> list[Block]:
         return statement_card(match, budget, asked=words, pressable=buttons)
@@ -175,7 +175,7 @@ def _not_found(
         return Message(gone, [line(run(gone)), *pager.row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")[1:]])
     near, told = near_misses(answer.did_you_mean, ids.WHOSAID_PAGE)
     hint = narrowing_hint(answer)
-    foot = [*([context(hint)] if hint else []), *near, *actions(pressable)]
+    foot = [*([context(hint)] if hint else []), *actions(pressable), *near]
     return not_on_record(answer, today, _asked_for(answer.query), foot=foot, nearest=told.strip())
 
 

@@ -79,5 +79,5 @@ def test_a_changed_question_that_cannot_be_understood_is_told_so(robin, read):
 
 def test_how_a_question_was_read_stands_first_and_one_press_reads_it_otherwise(robin, read):
     answer = robin.ask("/whosaid North Korea")
-    assert read(answer).startswith("Read as: the words “North Korea”.\nRead as said by North Korea instead\n")
-    assert read(robin.press(answer, "Read as said by North Korea instead")).startswith("Statements by North Korea.")
+    assert read(answer).startswith("Read as: the words “North Korea”.\nSaid by North Korea instead\n")
+    assert read(robin.press(answer, "Said by North Korea instead")).startswith("Statements by North Korea.")

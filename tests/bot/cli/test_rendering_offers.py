@@ -73,4 +73,4 @@ def test_the_other_reading_is_a_query_to_copy(made, printed):
     query = made.query("Chang Hojin", by="Chang Ho-jin", otherwise='"Chang Hojin"')
     assert printed(made.whosaid(made.match(), query=query))[-1] == 'Read as words instead: "Chang Hojin"'
     query = made.query("Chang mistake", otherwise="by:Chang mistake")
-    assert printed(made.whosaid(made.match(), query=query))[-1] == "Read as said by Chang instead: by:Chang mistake"
+    assert printed(made.whosaid(made.match(), query=query))[-1] == "Said by Chang instead: by:Chang mistake"

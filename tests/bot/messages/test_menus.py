@@ -56,8 +56,8 @@ def test_a_reading_or_near_miss_without_an_answer_is_not_offered(made):
     def told(*dead: str) -> list[str]:
         return offered(whosaid_message(answer, "Ukraine arms", offset=0, today=TODAY, private=True, dead=dead))
 
-    assert told() == ["harbour", "treaty", "Read as words instead", "Change question"]
-    assert told('"Ukraine arms"', "harbour") == ["treaty", "Change question"]
+    assert told() == ["Read as words instead", "Change question", "harbour", "treaty"]
+    assert told('"Ukraine arms"', "harbour") == ["Change question", "treaty"]
 
 
 def test_an_example_without_an_answer_is_not_offered():

@@ -46,7 +46,7 @@ def test_what_may_be_meant_stands_below_where_the_words_were_looked_for(ask, off
         "> “We keep the harbour open whatever happens”\n"
         "in Hanoi, Thursday 20 June 2024 · quoted in 1 report\n"
         "- 004\n"
-        "[Share to channel]\n[Copy]\n[In context]\n[More from Ines Falk]\n"
+        "[Share to channel]\n[Copy]\n[In context]\n"
         f"{HINT}\n[Change question]"
     )
 
@@ -136,11 +136,22 @@ def test_words_that_contradict_the_question_say_so_before_anything_else(made, wh
     assert message.text.startswith(f"Not on record as asked. {heading} Vladimir Putin")
 
 
-def test_what_differs_otherwise_than_by_the_contradiction_is_not_taken_for_it(made) -> None:
-    differences = (Difference(asked="huge", on_record="big"), Difference(asked="900", on_record="90"))
-    match = made.match(verdict="reworded", contradicts="number", differences=differences)
+@pytest.mark.parametrize(
+    ("what", "on_record", "heading"),
+    [
+        ("number", ("big", "90"), "another number (90):"),
+        ("number", ("12", "90"), "another number:"),
+        ("number", ("big",), "another number:"),
+        ("name", ("big", "Faller"), "another name:"),
+        ("place", (), "another place:"),
+    ],
+)
+def test_what_differs_is_named_only_where_there_is_no_doubt_which_word_it_is(made, what, on_record, heading) -> None:
+    differences = tuple(Difference(asked="huge", on_record=words) for words in on_record)
+    match = made.match(verdict="reworded", contradicts=what, differences=differences)
     answer = made.whosaid(match, verdict="reworded")
-    assert "*On record with another number:*" in shown(whosaid_message(answer, "x", offset=0, today=DAY, private=True))
+    told = shown(whosaid_message(answer, "x", offset=0, today=DAY, private=True))
+    assert f"*On record with {heading}*" in told
 
 
 def test_words_that_contradict_the_question_come_after_those_that_do_not(made) -> None:
@@ -157,3 +168,15 @@ def test_an_offer_that_contradicts_the_question_says_so_above_the_quotation(ask,
     message = ask(offer(contradicts="polarity"))
     assert f"{HEADING}\n*On record with the opposite sense:*\n*Ines Falk*" in shown(message)
     assert f"{HEADING} On record with the opposite sense: Ines Falk" in message.text
+
+
+def test_offers_that_contradict_the_question_come_last(ask, offer) -> None:
+    words = shown(ask(offer("Shut it", contradicts="polarity"), offer("Keep it open", statement="s2")))
+    assert words.index("“Keep it open”") < words.index("On record with the opposite sense:") < words.index("“Shut it”")
+
+
+def test_an_offer_is_smaller_than_an_answer_with_one_report_of_several(ask, offer, made) -> None:
+    reports = tuple(made.report(f"seeds/{n}.txt", "It stays open") for n in "abc")
+    words = shown(ask(offer("It stays open", reports=reports)))
+    assert "\n- a\nand 2 more reports: see In context\n" in words
+    assert "[More from" not in words
