@@ -15,9 +15,9 @@ from rapidfuzz.fuzz import ratio
 
 from knowledge.language.gazetteers import given_names, honorifics, role_nouns
 from knowledge.language.name_parts import fold_name
+from knowledge.language.quantities import Quantity, contradict, quantities
 from knowledge.linking.content_words import content_words
 from knowledge.linking.day_windows import Window
-from knowledge.linking.quantities import Quantity, contradict, quantities
 
 SAME_SENTENCE = 85
 """rapidfuzz's ratio (0 to 100) from which on two sentences are one but for a few words. Judgement, not measured."""

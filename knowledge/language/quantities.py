@@ -23,7 +23,8 @@ _LOOSE = {
     MOST: "up to|as many as|as much as|less than|fewer than|under|below|at most|no more than",
     ABOUT: "about|around|nearly|almost|some|roughly|approximately|an estimated|close to|estimated at",
 }
-_BOUND_OF = {words: bound for bound, those in _LOOSE.items() for words in those.split("|")}
+BOUND_OF = {words: bound for bound, those in _LOOSE.items() for words in those.split("|")}
+"""The bound that stands in words before a number."""
 _TO_SIXTEEN = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _NUMBERS = {word: float(n) for n, word in enumerate(_TO_SIXTEEN.split(), start=2)} | {
     "seventeen": 17.0,
@@ -38,8 +39,14 @@ _NUMBERS = {word: float(n) for n, word in enumerate(_TO_SIXTEEN.split(), start=2
     "eighty": 80.0,
     "ninety": 90.0,
 }
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9}
-_CURRENCIES = {"$": "dollar", "£": "pound", "#": "pound", "€": "euro"}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6} | {
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
+CURRENCIES = {"$": "dollar", "£": "pound", "#": "pound", "€": "euro"}
+"""Currencies by their sign; # stands for £ in texts that lost it."""
 _HARM = {
     "killed": r"kill(?:ed|ing|s)?|dead|died|deaths?|dies|slain",
     "hurt": r"injur(?:ed|ing|es|ies)|wound(?:ed|ing|s)|hurt(?:ing)?",
@@ -47,15 +54,17 @@ _HARM = {
     "arrested": r"arrest(?:ed|ing|s)|detain(?:ed|ing|s)",
 }
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_QUANTITY = re.compile(
-    rf"(?:\b(?P<loose>{'|'.join(sorted(_BOUND_OF, key=len, reverse=True))})\s+)?(?:the\s+)?"
+QUANTITY = re.compile(
+    rf"(?:\b(?P<loose>{'|'.join(sorted(BOUND_OF, key=len, reverse=True))})\s+)?(?:the\s+)?"
     r"(?P<money>(?:US|U\.S\.\s)?[$£€#]\s?)?"
     rf"(?<![\w,.:/-])(?P<number>{_FIGURE}|\b(?:{'|'.join(_NUMBERS)})\b)"
     r"(?:\s*(?:-|–|to|and)\s*(?P<money2>[$£€#]\s?)?(?P<upper>\d[\d,.]*\d|\d)(?![\w-]))?"
     r"(?!,\d)"
-    rf"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|bn|mn|m|k)\b)?(?P<percent>\s?(?:%|per\s?cent\b))?",
+    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|m|k)\b)?"
+    r"(?P<percent>\s?(?:%|per\s?cent\b))?",
     re.IGNORECASE,
 )
+"""A number with its bound, currency, upper end, scale and percent sign, by these names (``loose`` is the bound)."""
 _AFTER = re.compile(r"\s+(?P<things>(?:[a-z]{3,}\s+){0,2}[a-z]{3,})\b")
 _HARM_BEFORE = {
     kind: re.compile(
@@ -80,7 +89,8 @@ _RATE_AFTER = re.compile(
     r"\s*(?:-|th\b|st\b|rd\b|nd\b|:\d|a\.?m\b|p\.?m\b|more\b|other\b|additional\b|of\s+the\b)", re.IGNORECASE
 )
 _BRACKET = re.compile(r"\([^)]*\)|-LRB-.*?-RRB-")
-_YEARS = range(1500, 2200)
+YEARS = range(1500, 2200)
+"""A bare number among these is taken for a year."""
 _TIME = "year years month months week weeks day days hour hours minute minutes second seconds decade decades yearold"
 _SCALE_WORDS = "mile miles metre metres meter meters kilometre kilometres kilometer kilometers foot feet inch inches"
 _NO_THING = frozenset(stem(word) for word in f"{_TIME} {_SCALE_WORDS} {_MONTHS} percent cent times".split())
@@ -111,7 +121,7 @@ def quantities(text: str) -> dict[str, Quantity]:
     """
     brackets = [match.span() for match in _BRACKET.finditer(text)]
     found: dict[str, list[Quantity]] = defaultdict(list)
-    for match in _QUANTITY.finditer(text):
+    for match in QUANTITY.finditer(text):
         if any(start <= match.start() < end for start, end in brackets):
             continue
         if (quantity := _quantity(text, match)) is not None:
@@ -149,21 +159,22 @@ def _figures(number: float) -> int:
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    number = _number(match["number"], match["scale"])
+    number = number_of(match["number"], match["scale"])
     thing = _thing(text, match, number)
     if thing is None or number is None:
         return None
-    bound = _BOUND_OF[" ".join(match["loose"].lower().split())] if match["loose"] else EXACT
+    bound = BOUND_OF[" ".join(match["loose"].lower().split())] if match["loose"] else EXACT
     if match["upper"]:
-        upper = _number(match["upper"].rstrip(",."), match["scale"])
+        upper = number_of(match["upper"].rstrip(",."), match["scale"])
         if upper is None or upper <= number:
             return None
         return Quantity(thing[0], EXACT, upper, number, upper, (match.start(), thing[1]))
-    low, high = _range(bound, number)
+    low, high = range_of(bound, number)
     return Quantity(thing[0], bound, number, low, high, (match.start(), thing[1]))
 
 
-def _range(bound: str, number: float) -> tuple[float, float]:
+def range_of(bound: str, number: float) -> tuple[float, float]:
+    """Return the range that is meant by a number with a bound."""
     return {
         LEAST: (number, float("inf")),
         MOST: (0.0, number),
@@ -176,10 +187,10 @@ def _thing(text: str, match: re.Match[str], number: float | None) -> tuple[str, 
     """What is counted, and where its words end; None for what is no quantity."""
     if number is None or _RATE_AFTER.match(text, match.end()) or _OTHERS_BEFORE.search(text, 0, match.start()):
         return None
-    if number in _YEARS and not (match["scale"] or match["money"] or "," in match["number"]):
+    if number in YEARS and not (match["scale"] or match["money"] or "," in match["number"]):
         return None
     if match["money"]:
-        return _CURRENCIES[match["money"].strip()[-1]], match.end()
+        return CURRENCIES[match["money"].strip()[-1]], match.end()
     if match["percent"]:
         return "percent", match.end()
     before = text[max(0, match.start() - 40) : match.start()]
@@ -208,7 +219,8 @@ def _noun(text: str, match: re.Match[str]) -> tuple[str, int] | None:
     return stem(word), after.start("things") + len(word)
 
 
-def _number(word: str, scale: str | None) -> float | None:
+def number_of(word: str, scale: str | None) -> float | None:
+    """Return the value of a number in figures or as a word, times its scale; None for what cannot be read."""
     if word[0].isdigit():
         try:
             value = float(word.replace(",", ""))

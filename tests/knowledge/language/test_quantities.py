@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.linking.quantities import contradict, quantities
+from knowledge.language.quantities import contradict, quantities
 
 
 @pytest.mark.parametrize(
