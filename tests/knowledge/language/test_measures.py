@@ -1,0 +1,49 @@
+"""Measures, and which cannot be the same."""
+
+import pytest
+
+from knowledge.language.measures import comparable, differ, measures
+
+
+def one(text):
+    (found,) = measures(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("a third of them", "33 per cent"),
+        ("two years", "24 months"),
+        ("a decade", "ten years"),
+        ("half a million votes", "500,000 votes"),
+        ("900 homes", "nearly 1,000 homes"),
+        ("three out of ten", "30%"),
+        ("two dozen boats", "24 boats"),
+        ("one trillion pounds", "£1,000bn"),
+    ],
+)
+def test_a_number_is_the_same_in_other_words_and_units(asked, said):
+    assert comparable(one(asked), one(said))
+    assert not differ(one(asked), one(said))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("400 jobs", "40 jobs"),
+        ("twenty-one days", "21 weeks"),
+        ("$5m", "5 million euros"),
+        ("in 2019", "in 2021"),
+        ("a second term", "a third term"),
+        ("5 May", "May 6"),
+    ],
+)
+def test_another_number_unit_currency_year_or_day_differs(asked, said):
+    assert comparable(one(asked), one(said))
+    assert differ(one(asked), one(said))
+
+
+def test_numbers_of_other_things_are_not_compared():
+    assert not comparable(one("six goals"), one("nine players"))
+    assert not comparable(one("six percent"), one("six years"))
