@@ -1,0 +1,131 @@
+"""Contradiction: whether words on record are another thing than asked: the opposite, or of another number or name.
+
+The words of the question are aligned with the clause on record that has most of them, or of what is opposite to them
+(de Marneffe, Rafferty & Manning, "Finding Contradictions in Text", 2008: antonymy, negation and numeric mismatch
+between aligned texts). Other words for the same thing are no contradiction, and a few words that tell nothing have
+none.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.facts import Contradiction
+from knowledge.language.clause_splitting import AUXILIARIES
+from knowledge.language.measures import comparable, differ, measures
+from knowledge.language.negation import NEGATIVE, ScopedWord, scoped_clauses
+from knowledge.language.opposites import base_stem, like_words, opposites, takes_side
+from knowledge.language.stop_words import STOP_WORDS
+from knowledge.lookup.search.other_names import other_name
+
+LEAST_SHARED = 0.5
+"""Share of a clause's content words that must be on record for its denial to be the denial of the same thing."""
+_OPPOSED = 1.5  # what a word of opposite sense counts beside the same word; judgement, not measured
+_LEAST_WORDS, _TELLING_WORDS = 2, 3  # content words of a question with a predicate, and without; judgement
+_AUXILIARY_BASES = frozenset(map(base_stem, AUXILIARIES))
+
+Held = dict[str, list[bool]]
+"""The base stems of a clause's content words, each with whether it is denied, as often as it stands there."""
+
+
+class _Sought(NamedTuple):
+    """A word of a question: whether it is denied, the base stems that are like it and those of opposite sense."""
+
+    base: str
+    denied: bool
+    like: frozenset[str]
+    opposed: frozenset[str]
+
+
+def contradiction(asked: str, on_record: str) -> Contradiction | None:
+    """Return in what words on record contradict those asked, None where they may mean the same.
+
+    Of several kinds the first of polarity, number, name and place.
+    """
+    if _is_opposite(asked, on_record):
+        return "polarity"
+    if _is_other_number(asked, on_record):
+        return "number"
+    return other_name(asked, on_record)
+
+
+def _is_opposite(asked: str, on_record: str) -> bool:
+    """Whether a clause on record that has most of the words of one asked is its opposite, and each as near is."""
+    sought = _sought(asked)
+    if not sought:
+        return False
+    held = [(clause.told, _held(clause.words)) for clause in scoped_clauses(on_record)]
+    same_matter = any(not word.like.isdisjoint(clause) for words in sought for word in words for _, clause in held)
+    for words in sought:
+        shared = [_shared(words, clause) for _, clause in held]
+        most = max(shared, default=0)
+        nearest = [held[n] for n, count in enumerate(shared) if count == most]
+        if most and all(told and _opposed(words, clause, same_matter=same_matter) for told, clause in nearest):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1 << 8)
+def _sought(asked: str) -> tuple[tuple[_Sought, ...], ...]:
+    """Return the content words of a question by clause; none where it has too few to tell something."""
+    found = scoped_clauses(asked)
+    clauses = [tuple(map(_seek, content)) for clause in found if (content := list(_content(clause.words)))]
+    told = any(w.folded in AUXILIARIES or w.folded in NEGATIVE or takes_side(w.base) for c in found for w in c.words)
+    return tuple(clauses) if sum(map(len, clauses)) >= (_LEAST_WORDS if told else _TELLING_WORDS) else ()
+
+
+def _seek(word: ScopedWord) -> _Sought:
+    return _Sought(word.base, word.denied, like_words(word.base, word.folded), opposites(word.base))
+
+
+def _content(words: Sequence[ScopedWord]) -> Iterator[ScopedWord]:
+    for word in words:
+        if word.base not in _AUXILIARY_BASES and (word.base not in STOP_WORDS or takes_side(word.base)):
+            yield word
+
+
+def _held(words: Sequence[ScopedWord]) -> Held:
+    held: Held = {}
+    for word in _content(words):
+        held.setdefault(word.base, []).append(word.denied)
+    return held
+
+
+def _shared(words: Sequence[_Sought], held: Held) -> float:
+    """How many words a clause on record has, or the opposite of, which tells more."""
+    opposed = sum(not word.opposed.isdisjoint(held) for word in words)
+    return sum(not word.like.isdisjoint(held) for word in words) + _OPPOSED * opposed
+
+
+def _opposed(words: Sequence[_Sought], held: Held, *, same_matter: bool) -> bool:
+    """Whether two clauses are opposed: by words of opposite sense, else by what one of them denies."""
+    asked = {word.base for word in words}
+    apart = [word for word in words if word.base not in held]
+    antonyms = [
+        denied == word.denied
+        for word in apart
+        for base in word.opposed.intersection(held)
+        if base not in asked
+        for denied in held[base]
+    ]
+    if antonyms and same_matter:
+        return _most(antonyms)
+    same = [(word, base) for word in words for base in word.like.intersection(held)]
+    if len({word.base for word, _ in same}) < LEAST_SHARED * len(asked):
+        return False
+    return _most([denied != word.denied for word, base in same for denied in held[base]])
+
+
+def _most(votes: Sequence[bool]) -> bool:
+    return 2 * sum(votes) > len(votes)
+
+
+def _is_other_number(asked: str, on_record: str) -> bool:
+    """Whether a number asked has only others of its kind on record."""
+    numbers = measures(asked)
+    told = measures(on_record) if numbers else ()
+    for one in numbers:
+        others = [other for other in told if comparable(one, other)]
+        if others and all(differ(one, other) for other in others):
+            return True
+    return False

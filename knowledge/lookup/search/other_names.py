@@ -1,0 +1,167 @@
+"""Other names: where words on record have another name, or another place, in the role of the one asked.
+
+A name is in the same role where the same word comes before or after it, names left out. Countries are one by any of
+their names, demonyms and capitals; a given name may be anybody's, so it contradicts no family name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from knowledge.language.gazetteers import cities, common_words, family_names, given_names, honorifics, role_nouns
+from knowledge.language.name_parts import fold_name
+from knowledge.language.opposites import base_stem, like_words
+from knowledge.language.roles import with_countries
+from knowledge.language.stems import Word, fold_word, words
+from knowledge.language.stop_words import STOP_WORDS, is_stop_word
+
+_NO_NAMES = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december god congress i im ive id ill
+"""
+_NO_NAME = frozenset(_NO_NAMES.split())
+_WITHIN = {"england": "britain"}  # named for the whole
+_SEATS = frozenset(["brussels"])  # of bodies as well as of a government
+_POSSESSIVE = re.compile(r"[’']s$")
+_ENDS = re.compile(r"[.!?…:;\"“”]")
+
+
+class _Named(NamedTuple):
+    """A name in a text: its folded words, the base stems of the content words beside it, whether it is an acronym."""
+
+    words: tuple[str, ...]
+    before: str
+    after: str
+    acronym: bool
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a country or a known city, state or region."""
+        return bool(_codes(self.words)) or " ".join(self.words) in _cities()
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether a word of it is a known given or family name."""
+        return any(map(_is_personal, self.words))
+
+
+class _NamesIn(NamedTuple):
+    """The names in a text, the countries among them as codes, and all its words, folded, with its initials."""
+
+    names: tuple[_Named, ...]
+    codes: frozenset[str]
+    words: frozenset[str]
+
+    def mentions(self, name: _Named) -> bool:
+        """Whether the text has a word of a name, its initials or, of a country, another name."""
+        initials = "".join(word[0] for word in name.words) if len(name.words) > 1 else ""
+        held = not self.words.isdisjoint(name.words) or (bool(initials) and initials in self.words)
+        return held or not self.codes.isdisjoint(_codes(name.words))
+
+
+def other_name(asked: str, on_record: str) -> Literal["name", "place"] | None:
+    """Tell whether words on record are of another name or place than asked; None where the one asked may be meant."""
+    mine = _read(asked)
+    if not mine.names and not mine.codes:
+        return None
+    theirs = _read(on_record)
+    if mine.codes and theirs.codes and mine.codes.isdisjoint(theirs.codes):
+        return "place"
+    others = [name for name in theirs.names if not mine.mentions(name)]
+    for one in mine.names:
+        for other in others if not theirs.mentions(one) else ():
+            if _in_one_role(one, other) and _of_one_kind(one, other) and not _may_be_one(one, other):
+                return "place" if one.is_place or other.is_place else "name"
+    return None
+
+
+def _in_one_role(one: _Named, other: _Named) -> bool:
+    beside = ((one.before, other.before), (one.after, other.after))
+    return any(asked and held in like_words(asked) for asked, held in beside)
+
+
+def _of_one_kind(one: _Named, other: _Named) -> bool:
+    """Whether both are places or none is; a place beside a name that is nobody's may be one too."""
+    unknown = one if other.is_place else other
+    return one.is_place == other.is_place or not (unknown.is_personal or unknown.acronym)
+
+
+def _may_be_one(one: _Named, other: _Named) -> bool:
+    """Whether one is a given name alone and the other has none: they may be one person's."""
+    if one.is_place and other.is_place:
+        return False
+    first, second = (name.words[0].title() in given_names() for name in (one, other))
+    return first != second and (len(one.words) == 1 or len(other.words) == 1)
+
+
+@lru_cache(maxsize=1 << 10)
+def _read(text: str) -> _NamesIn:
+    found = words(text)
+    written = [_POSSESSIVE.sub("", text[word.start : word.end]) for word in found]
+    folded = list(map(fold_word, written))
+    initials = "".join(one[0] for one in written if one[:1].isupper()).lower()
+    codes = _codes(tuple("" if one == "us" else word for one, word in zip(written, folded, strict=True)))
+    return _NamesIn(tuple(_names(text, found, written, folded)), codes, frozenset([*folded, initials]))
+
+
+def _names(text: str, found: Sequence[Word], written: Sequence[str], folded: Sequence[str]) -> Iterator[_Named]:
+    small = text == text.lower()
+    begins = [n == 0 or text[found[n - 1].end : found[n].start] != " " for n in range(len(found))]
+    named = [
+        (one[:1].isupper() or small)
+        and _is_name(one, folded[n], folded[n - 1] if n else "", first=begins[n] and _opens(text, found, n))
+        for n, one in enumerate(written)
+    ]
+    content = [_content(word, is_name=is_name) for word, is_name in zip(found, named, strict=True)]
+    n = 0
+    while n < len(found):
+        last = n + 1
+        while named[n] and last < len(found) and named[last] and not begins[last]:
+            last += 1
+        if named[n]:
+            before, after = _first(reversed(content[:n])), _first(content[last:])
+            yield _Named(tuple(folded[n:last]), before, after, written[n].isupper())
+        n = last
+
+
+def _content(word: Word, *, is_name: bool) -> str:
+    return "" if is_name or word.stem in STOP_WORDS else word.folded
+
+
+def _first(content: Iterable[str]) -> str:
+    """The base stem of the first content word."""
+    return base_stem(next(filter(None, content), ""))
+
+
+def _opens(text: str, found: Sequence[Word], n: int) -> bool:
+    """Whether a word that does not follow another one at once is the first of a sentence or a quotation."""
+    return n == 0 or _ENDS.search(text[found[n - 1].end : found[n].start]) is not None
+
+
+def _is_name(written: str, folded: str, before: str, *, first: bool) -> bool:
+    """Whether a word is a name: by its capital; where a capital tells nothing, if it is known and no common word."""
+    if folded in _NO_NAME or is_stop_word(folded) or folded in honorifics():
+        return False
+    if folded in role_nouns() and before.title() not in given_names():
+        return False
+    if written[:1].isupper():
+        return not first or folded not in common_words()
+    return folded not in common_words() and (_is_personal(folded) or folded in _cities())
+
+
+def _is_personal(folded: str) -> bool:
+    return folded.title() in given_names() or folded.title() in family_names()
+
+
+@lru_cache(maxsize=1 << 10)
+def _codes(folded: tuple[str, ...]) -> frozenset[str]:
+    """The countries that words name, as codes; also in the plural (Israelis)."""
+    found = [_WITHIN.get(word, word) for word in folded if word not in _SEATS]
+    singular = [word.removesuffix("s") for word in found]
+    return frozenset(word for one in (found, singular) for word in with_countries(one) if word.isupper())
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(map(fold_name, cities()))

@@ -1,0 +1,33 @@
+"""Another name or place in the role of the one asked."""
+
+import pytest
+
+from knowledge.lookup.search.other_names import other_name
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "kind"),
+    [
+        ("Okoye sank the boat", "It was Ferrero who sank the boat", "name"),
+        ("arm South Korea", "We must arm North Korea", "place"),
+        ("the Peruvian army", "The Chilean army has lost its way", "place"),
+        ("georgia has too few teachers", "Arizona has too few teachers", "place"),
+    ],
+)
+def test_another_name_in_the_same_role_is_told(asked, said, kind):
+    assert other_name(asked, said) == kind
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Okoye sank the boat", "Mrs Okoye sank the boat"),
+        ("the UN sank the boat", "The United Nations sank the boat"),
+        ("Tokyo will pay", "Japan will pay"),
+        ("arm the Israelis", "We must arm Israel"),
+        ("they will help us", "They will help France"),
+        ("Okoye sank the boat", "She sank the boat off Ferrero Island"),
+    ],
+)
+def test_a_name_in_another_form_or_role_is_none(asked, said):
+    assert other_name(asked, said) is None
