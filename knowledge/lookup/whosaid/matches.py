@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.facts import Difference, Match, QuoteReport, Spans, Verdict
+from knowledge.facts import Contradiction, Difference, Match, QuoteReport, Spans, Verdict
 from knowledge.lookup.search.alignment import Aligner, differences
+from knowledge.lookup.search.contradiction import contradiction
 from knowledge.lookup.search.idf import Term
 from knowledge.lookup.search.phrase_match import (
     QueryTokens,
@@ -55,7 +56,15 @@ def _match(scorer: Scorer, facts: StatementFacts, judged: Judged) -> Match:
     first = sorted(versions, key=lambda one: one is not best if not best.exact else _rank(one))
     match = _listed(facts, best.version.report, tuple(one.version.report for one in first))
     found = {"verdict": judged.verdict, "score": judged.score, "matched": spans, "differences": differing}
-    return match.model_copy(update=found)
+    return match.model_copy(update=found | {"contradicts": _contradicts(scorer.query, best)})
+
+
+def _contradicts(query: QueryTokens, judged: _JudgedVersion) -> Contradiction | None:
+    """Tell in what a version contradicts the query; words as asked do not, though a negation may stand before them.
+
+    Who asks for "accept the offer" finds it in "will not accept the offer", which the answer shows whole.
+    """
+    return None if judged.exact else contradiction(query.text, judged.quote.text)
 
 
 def _plain(scorer: Scorer, facts: StatementFacts, judged: Judged) -> Match | None:

@@ -1,0 +1,43 @@
+"""A match that is another thing than asked says so, and comes after those that are not."""
+
+import pytest
+
+LOST = "northern yard will certainly lose 90 welders before spring comes"
+
+
+@pytest.fixture
+def strike(base):
+    base.actor("a-ruud", "Marit Ruud", "Ruud")
+    wire = base.article(
+        "wire/strike.txt",
+        "“The dockers will not accept the company's offer,” Ruud said.\n"
+        "“I hear the dockers would accept a better offer of the company,” Ruud said in May.\n"
+        f"“The {LOST},” Ruud said later.",
+        "2024-03-02",
+    )
+    base.quote(wire, "The dockers will not accept the company's offer,", statement="s-no", speakers=["a-ruud"])
+    base.quote(
+        wire, "I hear the dockers would accept a better offer of the company,", statement="s-yes", speakers=["a-ruud"]
+    )
+    base.quote(wire, f"The {LOST},", statement="s-jobs", speakers=["a-ruud"])
+    return base
+
+
+def contradictions(base, text):
+    return [(match.statement, match.contradicts) for match in base.whosaid(text).matches]
+
+
+@pytest.mark.parametrize("by", ["", "by:Ruud "])
+def test_another_number_is_told(strike, by):
+    assert contradictions(strike, by + LOST.replace("90", "900")) == [("s-jobs", "number")]
+
+
+def test_the_opposite_is_told_and_comes_last(strike):
+    assert contradictions(strike, "the dockers will accept the company's offer") == [
+        ("s-yes", None),
+        ("s-no", "polarity"),
+    ]
+
+
+def test_words_as_asked_contradict_nothing_though_a_negation_stands_before_them(strike):
+    assert contradictions(strike, "accept the company's offer") == [("s-no", None)]
