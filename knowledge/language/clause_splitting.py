@@ -20,9 +20,10 @@ but because although though while whereas when if unless whether since so who wh
 _OPENERS = frozenset(_OPENING_WORDS.split())
 _CONDITIONS = frozenset(["if", "unless", "whether"])
 _AFTER_COMMA = _PRONOUNS | {"and", "or", "that", "this", "then"}
+_COMPARING = frozenset(["as", "so", "such", "same"])
 _CONTRACTED = "is are was were do does did has have had wo would ca could should sha might must need ai"
-CONTRACTED_NOT = frozenset(f"{word}nt" for word in _CONTRACTED.split())
-"""Auxiliaries with "not", folded."""
+CONTRACTED_NOT = frozenset(["nt", *(f"{word}nt" for word in _CONTRACTED.split())])
+"""Auxiliaries with "not", folded; and what stands alone of it in text cut into words ("do n't")."""
 _AUXILIARY_WORDS = """
 is are was were be been being am will would can could should must may might has have had do does did cannot shall
 """
@@ -33,6 +34,11 @@ know realise realize regret forget remember care mind wonder understand see surp
 acknowledge pleased proud ashamed matter fact reality
 """
 _FACTIVE = frozenset(map(base_stem, _KNOWING.split()))
+_TAKING_THAT = """
+think believe say claim deny doubt suggest expect hope fear feel show tell mean insist argue agree sure certain true
+case evidence idea sign indication proof chance likely unlikely possible impossible say warn promise rule guarantee
+"""
+_CLAUSE_TAKERS = frozenset(map(base_stem, _TAKING_THAT.split()))
 _SUBJECT = 3  # words that may stand before a subject's auxiliary; judgement, not measured
 _BREAK = re.compile(r"[.;:!?…()—–]|\s-+\s")
 _STOP = re.compile(r"[.!?…]")
@@ -80,8 +86,17 @@ def _begins(text: str, found: Sequence[Word], gaps: Sequence[str], n: int) -> bo
     if word in _OPENERS:
         return True
     if word in ("and", "as"):
-        return _has_subject(found, n + 1)
+        compares = word == "as" and any(one.folded in _COMPARING for one in found[max(0, n - _SUBJECT) : n])
+        return not compares and _has_subject(found, n + 1)
+    if word == "that" and _opens_relative_clause(before, found[n + 1 : n + 2]):
+        return True
     return (word in _PRONOUNS or word == "that") and base_stem(before.folded) in _FACTIVE
+
+
+def _opens_relative_clause(before: Word, after: Sequence[Word]) -> bool:
+    """Whether "that" stands behind what takes no clause as its content, before a subject or an auxiliary."""
+    is_verb_near = any(word.folded in _PRONOUNS or word.folded in AUXILIARIES for word in after)
+    return is_verb_near and base_stem(before.folded) not in _CLAUSE_TAKERS
 
 
 def _has_subject(found: Sequence[Word], at: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from knowledge.language.clause_splitting import CONTRACTED_NOT, SplitClause, split_clauses
@@ -27,8 +27,9 @@ deny refuse doubt dispute prevent block forbid ban prohibit avoid oppose reject 
 resist refrain abstain renounce rescind repeal abolish
 """
 _REVERSING = frozenset(map(base_stem, _REVERSING_VERBS.split()))
-_FAILING = "fail failure decline neglect forget afraid reluctant"
+_FAILING = "fail failure inability refusal decline neglect forget afraid reluctant"
 _BEFORE_TO = frozenset(map(base_stem, _FAILING.split()))
+_LACKING = frozenset(["lack", "absence", "shortage"])
 _PHRASES = "rule out|call off|turn down|far from|anything but|back away|rid of"
 _REVERSING_PAIRS = frozenset((base_stem(one), other) for one, other in map(str.split, _PHRASES.split("|")))
 _ONWARDS_PAIRS = frozenset([("instead", "of"), ("rather", "than")])
@@ -51,7 +52,9 @@ _PSEUDO = re.compile(
     r"(?:more|so|better|worse|\w{2,}er)"
     r"|nothing (?:would|could) \w+ (?:\w+ )?more)\b"
 )
-_BEFORE, _BEHIND = 6, 20  # words before and behind a cue that it denies at most; judgement, not measured
+_BEFORE, _BEHIND = 10, 20  # words before and behind a negation that it denies at most; judgement, not measured
+_SUBJECT, _GOVERNED = 3, 8  # the same of a verb that turns round what it governs
+_OF_NOUN = 3  # words behind a noun that denies them
 _NEAR = 6  # words within which two cues, or a cue and what it governs, belong together; judgement, not measured
 
 
@@ -70,11 +73,12 @@ class ScopedClause(NamedTuple):
     told: bool
 
 
-class _Cues(NamedTuple):
-    """The numbers of the words that deny what stands about them, and of those that deny what follows."""
+class _Cue(NamedTuple):
+    """A word that denies others: its number, and how many words before it and behind it are denied at most."""
 
-    around: list[int]
-    onwards: list[int]
+    at: int
+    before: int
+    behind: int
 
 
 @lru_cache(maxsize=1 << 12)
@@ -87,47 +91,50 @@ def _scoped(clause: SplitClause) -> tuple[ScopedWord, ...]:
     folded = [word.folded for word in clause.words]
     bases = [base_stem(word) for word in folded]
     cues = _cues(folded, bases, clause.gaps)
+    pairs = [*pairwise(bases), None]
     found, n = [], 0
     while n < len(folded):
-        size = 2 if tuple(bases[n : n + 2]) in phrases() and bases[n + 2 : n + 3] != ["to"] else 1
-        denied = _is_denied(cues, range(n, n + size))
+        size = 2 if pairs[n] in phrases() and bases[n + 2 : n + 3] != ["to"] else 1
+        denied = bool(cues) and sum(cue.at not in range(n, n + size) and _reaches(cue, n) for cue in cues) % 2 == 1
         found.append(ScopedWord("_".join(folded[n : n + size]), "_".join(bases[n : n + size]), denied))
         n += size
     return tuple(found)
 
 
-def _is_denied(cues: _Cues, own: range) -> bool:
-    """Whether an odd number of cues deny a word or phrase, itself left out."""
-    first = own.start
-    around = sum(cue not in own and first - _BEHIND <= cue <= first + _BEFORE for cue in cues.around)
-    return (around + sum(cue < first for cue in cues.onwards)) % 2 == 1
+def _reaches(cue: _Cue, n: int) -> bool:
+    return -cue.behind <= cue.at - n <= cue.before
 
 
-def _cues(folded: Sequence[str], bases: Sequence[str], gaps: Sequence[str]) -> _Cues:
+def _cues(folded: Sequence[str], bases: Sequence[str], gaps: Sequence[str]) -> list[_Cue]:
     """Find the cues of a clause; one that only repeats another ("neither … nor", "never, never") is none."""
     pseudo = _pseudo_negations(folded)
-    cues = _Cues([], [])
+    cues: list[_Cue] = []
     for n, word in enumerate(folded):
         before, after = folded[n - 1] if n else "", folded[n + 1] if n + 1 < len(folded) else ""
+        elliptic = word == "not" and n > 0 and (before == "and" or "," in gaps[n - 1])
         if n in pseudo or (word == "no" and gaps[n] != " "):  # an answer
             continue
-        elliptic = word == "not" and n > 0 and (before == "and" or "," in gaps[n - 1])
         if word == "without" or (word, after) in _ONWARDS_PAIRS or elliptic:
-            cues.onwards.append(n)
-        elif _reverses(bases, n, before, after) if word not in NEGATIVE else _denies(folded, n, before, cues.around):
-            (cues.onwards if _joined_to_denial(folded, n, cues.around) else cues.around).append(n)
+            cues.append(_Cue(n, 0, _BEHIND))
+        elif word in NEGATIVE:
+            if _denies(folded, n, before, [cue.at for cue in cues]):
+                cues.append(_Cue(n, 0 if _joined_to_denial(folded, n, cues) else _BEFORE, _BEHIND))
+        elif word in _LACKING:
+            cues.append(_Cue(n, 0, _OF_NOUN))
+        elif _reverses(bases, n, before, after):
+            cues.append(_Cue(n, _SUBJECT, _GOVERNED))
     return cues
 
 
 def _denies(folded: Sequence[str], n: int, before: str, earlier: Sequence[int]) -> bool:
     word = folded[n]
-    repeats = any(word == folded[cue] or (word == "nor" and folded[cue] in NEGATIVE) for cue in earlier)
+    repeats = any(word == folded[at] or (word == "nor" and folded[at] in NEGATIVE) for at in earlier)
     return not repeats and not (word == "few" and before in _SOME_FEW)
 
 
-def _joined_to_denial(folded: Sequence[str], n: int, earlier: Sequence[int]) -> bool:
+def _joined_to_denial(folded: Sequence[str], n: int, earlier: Sequence[_Cue]) -> bool:
     """Whether "and" stands between a cue and one shortly before: each denies its own."""
-    return any(n - cue <= _NEAR and "and" in folded[cue:n] for cue in earlier)
+    return any(n - cue.at <= _NEAR and "and" in folded[cue.at : n] for cue in earlier)
 
 
 def _reverses(bases: Sequence[str], n: int, before: str, after: str) -> bool:

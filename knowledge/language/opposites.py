@@ -13,7 +13,7 @@ from importlib.resources import files
 from knowledge.language.related import related_nouns
 from knowledge.language.stems import stem
 
-_PREFIXES = ("un", "il", "ir", "non", "dis")
+_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "counter")
 _DENYING = re.compile(rf"(?:{'|'.join(_PREFIXES)})(?=[a-z]{{3}})")
 _NONE: frozenset[str] = frozenset()
 

@@ -7,6 +7,7 @@ none.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class _Sought(NamedTuple):
     opposed: frozenset[str]
 
 
+@lru_cache(maxsize=1 << 10)
 def contradiction(asked: str, on_record: str) -> Contradiction | None:
     """Return in what words on record contradict those asked, None where they may mean the same.
 
@@ -55,12 +57,12 @@ def _is_opposite(asked: str, on_record: str) -> bool:
     if not sought:
         return False
     held = [(clause.told, _held(clause.words)) for clause in scoped_clauses(on_record)]
-    same_matter = any(not word.like.isdisjoint(clause) for words in sought for word in words for _, clause in held)
+    told_anywhere = {base for _, clause in held for base in clause}
     for words in sought:
-        shared = [_shared(words, clause) for _, clause in held]
+        shared = [_shared(words, clause, told_anywhere) for _, clause in held]
         most = max(shared, default=0)
         nearest = [held[n] for n, count in enumerate(shared) if count == most]
-        if most and all(told and _opposed(words, clause, same_matter=same_matter) for told, clause in nearest):
+        if most and all(told and _opposed(words, clause, told_anywhere) for told, clause in nearest):
             return True
     return False
 
@@ -91,16 +93,16 @@ def _held(words: Sequence[ScopedWord]) -> Held:
     return held
 
 
-def _shared(words: Sequence[_Sought], held: Held) -> float:
+def _shared(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) -> float:
     """How many words a clause on record has, or the opposite of, which tells more."""
-    opposed = sum(not word.opposed.isdisjoint(held) for word in words)
+    opposed = sum(not word.opposed.isdisjoint(held) for word in words if word.base not in on_record)
     return sum(not word.like.isdisjoint(held) for word in words) + _OPPOSED * opposed
 
 
-def _opposed(words: Sequence[_Sought], held: Held, *, same_matter: bool) -> bool:
+def _opposed(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) -> bool:
     """Whether two clauses are opposed: by words of opposite sense, else by what one of them denies."""
     asked = {word.base for word in words}
-    apart = [word for word in words if word.base not in held]
+    apart = [word for word in words if word.base not in on_record]
     antonyms = [
         denied == word.denied
         for word in apart
@@ -108,7 +110,7 @@ def _opposed(words: Sequence[_Sought], held: Held, *, same_matter: bool) -> bool
         if base not in asked
         for denied in held[base]
     ]
-    if antonyms and same_matter:
+    if antonyms and any(not word.like.isdisjoint(on_record) for word in words):
         return _most(antonyms)
     same = [(word, base) for word in words for base in word.like.intersection(held)]
     if len({word.base for word, _ in same}) < LEAST_SHARED * len(asked):
