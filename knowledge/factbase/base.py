@@ -264,7 +264,7 @@ class FactBase:
     def whosaid(self, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
         """Answer who said some words, or what somebody said; QueryError where it cannot be understood."""
         with self._reading() as reader:
-            return whosaid(reader, text, offset=offset, limit=limit)
+            return whosaid(reader, text, today=self._now().date(), offset=offset, limit=limit)
 
     def timeline(
         self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, per_day: int = 1, above: int = 0
@@ -292,7 +292,7 @@ class FactBase:
     def disagreements(self, text: str | None = None) -> list[DisagreementEntry]:
         """Return what reports differ on: in what a query finds, said or happened, or in all."""
         with self._reading() as reader:
-            return facts_by_id.disagreements(reader, text)
+            return facts_by_id.disagreements(reader, text, self._now().date())
 
     def statement(self, statement_id: str) -> Match | None:
         """Return a statement by its id, or by one that was merged into it."""
@@ -350,7 +350,7 @@ class FactBase:
         from knowledge.factbase.export import export
 
         with self._reading() as reader:
-            yield from export(reader, query, kinds)
+            yield from export(reader, query, kinds, self._now().date())
 
     def status(self, *, sealed: bool = False) -> Status:
         """Return counts and state; with ``sealed``, for editors alone, also what is held and who is protected."""

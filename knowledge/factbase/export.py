@@ -1,5 +1,6 @@
 """The whole fact base, or what a query finds in it, one fact after another: articles, actors, statements, events."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -33,13 +34,13 @@ _NAMES: dict[type[Exported], FactKind] = {
 }
 
 
-def export(reader: Reader, query: str | None, kinds: Sequence[FactKind]) -> Iterator[Exported]:
+def export(reader: Reader, query: str | None, kinds: Sequence[FactKind], today: dt.date) -> Iterator[Exported]:
     """Yield the facts of these kinds, articles by source, the others by id; few are in memory at a time.
 
     With a query: the statements that whosaid finds and the events that timeline finds, in their order, with the
     articles that report them and the actors who speak or take part.
     """
-    chosen = _chosen(reader, query) if query else None
+    chosen = _chosen(reader, query, today) if query else None
     for kind in kinds:
         for some in in_batches(chosen[kind]) if chosen else _all(reader, kind):
             yield from _READ[kind](reader, some)
@@ -57,8 +58,8 @@ def _all(reader: Reader, kind: FactKind) -> Iterator[Sequence[str]]:
         last = some[-1]
 
 
-def _chosen(reader: Reader, query: str) -> dict[FactKind, list[str]]:
-    said, happened = found_by(reader, query, MOST)
+def _chosen(reader: Reader, query: str, today: dt.date) -> dict[FactKind, list[str]]:
+    said, happened = found_by(reader, query, MOST, today)
     sources = sources_of(reader, articles_reporting(reader, said, happened))
     acting = actors_in(reader, said, happened)
     return {"article": sorted(sources), "actor": sorted(acting), "statement": said, "event": happened}

@@ -1,5 +1,6 @@
 """Single facts by their ids, old ones included, and what reports differ on."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
@@ -63,17 +64,17 @@ def article(reader: Reader, source: str) -> ArticleText:
     return found
 
 
-def disagreements(reader: Reader, text: str | None) -> list[DisagreementEntry]:
+def disagreements(reader: Reader, text: str | None, today: dt.date) -> list[DisagreementEntry]:
     """Return what reports differ on, of all or of what a query finds; a QueryError where it can find nothing at all."""
     if not text:
         return list_disagreements(reader)
-    said, happened = found_by(reader, text, _WIDELY)
+    said, happened = found_by(reader, text, _WIDELY, today)
     return list_disagreements(reader, [*said, *happened])
 
 
-def found_by(reader: Reader, text: str, limit: int) -> tuple[list[str], list[str]]:
+def found_by(reader: Reader, text: str, limit: int, today: dt.date) -> tuple[list[str], list[str]]:
     """Return the ids of the statements and of the events a query finds; a QueryError where it can find neither."""
-    said = _found(lambda: [m.statement for m in whosaid(reader, text, limit=limit).matches])
+    said = _found(lambda: [m.statement for m in whosaid(reader, text, today=today, limit=limit).matches])
     happened = _found(lambda: [e.event for e in timeline(reader, text, limit=limit).entries if e.event])
     if isinstance(said, QueryError) and isinstance(happened, QueryError):
         raise said

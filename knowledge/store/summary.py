@@ -51,5 +51,11 @@ def _covered(reader: Reader) -> Coverage:
     return Coverage(**reader.connection.execute(select(*asked)).one()._asdict())
 
 
+def outlets(reader: Reader) -> frozenset[str]:
+    """Return the names of all outlets; read once for each generation."""
+    query = select(t.articles.c.outlet).distinct().where(t.articles.c.outlet.is_not(None))
+    return reader.remember("store.outlets", lambda: frozenset(reader.connection.execute(query).scalars()))
+
+
 def _count(table: Table) -> ScalarSelect[int]:
     return select(func.count()).select_from(table).scalar_subquery()

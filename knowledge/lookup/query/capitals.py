@@ -23,8 +23,8 @@ def stop_word(typed: Sequence[str]) -> str | None:
 
 
 def asks_in_words(typed: Sequence[str]) -> bool:
-    """Whether words begin a question in words, in small letters: no name is meant that happens to begin so."""
-    return bool(typed) and typed[0] in _ASKING
+    """Whether words begin a question in words: no name is meant that happens to begin so."""
+    return bool(typed) and typed[0].lower() in _ASKING
 
 
 def is_acronym(typed: str) -> bool:

@@ -1,27 +1,24 @@
-"""Saying how a query was understood, in one plain sentence."""
+"""Saying how a query was understood, in plain sentences."""
 
 import calendar
-import re
 from typing import NamedTuple
 
 from knowledge.facts import QueryEcho
 from knowledge.language.dates import date_bounds, parse_query_date
 from knowledge.lookup.query.grammar import Query
 
-_WHO_SAID = re.compile(
-    r"who(?: was it that| was it who| is it that)?(?: has| have| first| ever)? (?:said|says|say)(?: that)? ",
-    re.IGNORECASE,
-)
-"""A question in words, in capitals too: what stands behind it was said."""
-
 
 class Interpretation(NamedTuple):
-    """How a query was read: a phrase for what is asked for, the words and the name in it, the other reading."""
+    """How a query was read: a phrase for what is asked for, the words and the name in it, the other reading.
+
+    ``note`` is a sentence on what could not be taken as it was asked.
+    """
 
     subject: str
     words: str | None = None
     by: str | None = None
     otherwise: str | None = None
+    note: str = ""
 
 
 def echo(query: Query, read: Interpretation, on_record: str = "") -> QueryEcho:
@@ -46,12 +43,6 @@ def name_as_typed(name: str, typed: str | None) -> str:
     return f"{name} (you typed “{typed}”)" if typed and typed.casefold() not in name.casefold() else name
 
 
-def without_question(words: str) -> str:
-    """Return what is asked for behind "who said" and the like; "" where that is not asked."""
-    asked = _WHO_SAID.match(words)
-    return words[asked.end() :] if asked else ""
-
-
 def say_day(day: str) -> str:
     """Write an ISO day as people do."""
     year, month, number = day.split("-")
@@ -63,7 +54,7 @@ def _sentence(query: Query, read: Interpretation) -> str:
     about = f"about “{query.about}”" if query.about else ""
     outlet = f"in “{query.in_}”" if query.in_ else ""
     parts = (read.subject, unnamed, about, outlet, period(query.since, query.until))
-    return " ".join(part for part in parts if part) + "."
+    return " ".join(filter(None, (" ".join(filter(None, parts)) + ".", read.note)))
 
 
 def period(since: str | None, until: str | None) -> str:

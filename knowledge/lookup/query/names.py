@@ -112,6 +112,10 @@ class KnownNames:
             return self.resolve(" ".join(words), misspelt=False)
         return [hit for hit in self._spelt_as(small) if may_name(small, following)]
 
+    def may_mean(self, name: str) -> bool:
+        """Whether some words are somebody's name, as it is written or misspelt."""
+        return bool(self.as_typed(name.split()) or (stop_word(name.split()) is None and self.whole(name)))
+
     def is_acronym(self, word: str) -> bool:
         """Whether a word in capitals is an acronym that a name on record or a country has."""
         folded = fold_name(word)

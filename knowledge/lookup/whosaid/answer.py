@@ -1,14 +1,14 @@
 """Who said this: a query understood, searched and judged, as an answer."""
 
-from dataclasses import replace
+import datetime as dt
 
-from knowledge.facts import QueryError, Retraction, Verdict, WhosaidAnswer
+from knowledge.facts import QueryEcho, QueryError, Retraction, Verdict, WhosaidAnswer
 from knowledge.language.stems import stems
 from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.capitals import without_caps_lock
 from knowledge.lookup.query.grammar import compose, parse_query
 from knowledge.lookup.query.in_text import in_text
-from knowledge.lookup.query.interpretation import Interpretation, echo, without_question
+from knowledge.lookup.query.interpretation import Interpretation, echo
 from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import filters_of, nearest_names, nearest_words
@@ -19,6 +19,7 @@ from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
 from knowledge.lookup.search.query_plan import Search
 from knowledge.lookup.search.retrieval import SearchResult, search_phrase, search_similar, search_words
 from knowledge.lookup.search.spelling import expand
+from knowledge.lookup.whosaid.asked_plainly import asked_plainly
 from knowledge.lookup.whosaid.asked_speakers import Meant, any_of, others_heard, who_is_meant
 from knowledge.lookup.whosaid.matches import listed_matches, matches
 from knowledge.lookup.whosaid.question import Question, Speaking
@@ -33,19 +34,20 @@ _SHOWN = 3  # retractions
 _NO_WORDS = "Ask with some words that were said, or with a name. Try big mistake, or by:Putin."
 
 
-def whosaid(reader: Reader, text: str, *, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
-    """Answer who said some words, or what somebody said; raise a QueryError where the query cannot be understood."""
+def whosaid(reader: Reader, text: str, *, today: dt.date, offset: int = 0, limit: int = 5) -> WhosaidAnswer:
+    """Answer who said some words, or what somebody said; raise a QueryError where the query cannot be understood.
+
+    ``today`` is the day of asking, from which a plain question counts "last week".
+    """
     names = KnownNames(reader)
     query = parse_query(text, names)
     about = topic_terms(read_about(reader, names, query))
-    question = Question(reader, names, query, about, offset, limit)
+    question = Question(reader, names, query, about, today, offset, limit)
     _check(question)
-    if query.by:
-        return _by_filter(question, query.by)
-    if not query.words:
-        return _list(question, None)
+    if query.by or not query.words:
+        return _by_filters(question)
     if query.phrases:
-        return _by_words(question, None, query.words)
+        return _by_plain_question(question) or _by_filters(question)
     return _by_name_or_words(question)
 
 
@@ -63,7 +65,25 @@ def _may_be_name(question: Question) -> bool:
     return not question.query.phrases and bool(question.names.as_typed(question.query.words.split()))
 
 
-def _by_filter(question: Question, name: str) -> WhosaidAnswer:
+def _by_filters(question: Question) -> WhosaidAnswer:
+    query = question.query
+    if query.by:
+        return _by_name(question, query.by)
+    return _by_words(question, None, query.words) if query.words else _list(question, None)
+
+
+def _by_plain_question(question: Question) -> WhosaidAnswer | None:
+    """Answer a question in words by the first of its readings that finds anything, else by the last."""
+    answer = None
+    for reading in asked_plainly(question):
+        _check(reading)
+        answer = _by_filters(reading)
+        if answer.total:
+            break
+    return answer
+
+
+def _by_name(question: Question, name: str) -> WhosaidAnswer:
     hits = question.names.bearers(name)
     words = question.query.words
     described = unnamed_speaker(question.reader, name, hits)
@@ -92,10 +112,7 @@ def _by_name_or_words(question: Question) -> WhosaidAnswer:
         return _answer(question, None, asked, verbatim, other)
     if bare:
         return _by_bare_name(question)
-    asked_for = without_question(words)
-    if any(map(is_content, tokenise_query(asked_for).words)):
-        return _by_name_or_words(question._replace(query=replace(question.query, words=asked_for)))
-    return _by_name_at_head(question, search)
+    return _by_plain_question(question) or _by_name_at_head(question, search)
 
 
 def _rather_words(question: Question, asked: QueryTokens, bare: list[NameHit]) -> bool:
@@ -162,7 +179,7 @@ def _answer(
     said_by = f", said by {speaker.in_words}," if speaker else ""
     subject = f"The word{'s' if len(asked.words) > 1 else ''} “{asked.text}”{said_by}".rstrip(",")
     return WhosaidAnswer(
-        query=echo(question.query, Interpretation(subject, asked.text, speaker and speaker.name, other)),
+        query=_echo(question, Interpretation(subject, asked.text, speaker and speaker.name, other)),
         verdict=verdict,
         total=len(found.judged),
         total_exact=found.complete,
@@ -191,7 +208,7 @@ def _list(question: Question, speaker: Speaking | None, other: str | None = None
     listed = listed_matches(question.reader, page.ids)
     on_record = OnRecord(question.reader, listed).speakers(question.query, [speaker.name] if speaker else [])
     return WhosaidAnswer(
-        query=echo(question.query, Interpretation(subject, None, speaker and speaker.name, other), on_record),
+        query=_echo(question, Interpretation(subject, None, speaker and speaker.name, other), on_record),
         verdict="listed" if page.total else "none",
         total=page.total,
         matches=listed,
@@ -205,7 +222,7 @@ def _choose(question: Question, name: str, meant: Meant, other: str | None = Non
     more = ", the likeliest of which follow" if meant.bearers > len(meant.others) else ""
     subject = f"“{name}” fits {meant.bearers} names{more}" if found else f"The name “{name}”"
     return WhosaidAnswer(
-        query=echo(question.query, Interpretation(subject, question.query.words if found else None, name, other)),
+        query=_echo(question, Interpretation(subject, question.query.words if found else None, name, other)),
         verdict="none",
         total=0,
         choices=meant.others,
@@ -213,6 +230,12 @@ def _choose(question: Question, name: str, meant: Meant, other: str | None = Non
         did_you_mean=() if found else nearest_names(question.names, name, question.query),
         searched=coverage(question.reader),
     )
+
+
+def _echo(question: Question, read: Interpretation, on_record: str = "") -> QueryEcho:
+    """Give the query back as it was understood, with what a plain question leaves open."""
+    read = read._replace(otherwise=read.otherwise or question.otherwise, note=question.note)
+    return echo(question.query, read, on_record)
 
 
 def _beside(answer: WhosaidAnswer, meant: Meant | None) -> WhosaidAnswer:

@@ -1,5 +1,6 @@
 """A question to "who said this" and the speaker that is meant: what does not change while its readings are tried."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -43,14 +44,20 @@ class Speaking(NamedTuple):
 
 
 class Question(NamedTuple):
-    """What does not change while a query's readings are tried."""
+    """What does not change while a query's readings are tried.
+
+    ``otherwise`` is the query for the other reading of a plain question, ``note`` a sentence on what it leaves open.
+    """
 
     reader: Reader
     names: KnownNames
     query: Query
     about: tuple[TopicTerm, ...]
+    today: dt.date
     offset: int
     limit: int
+    otherwise: str | None = None
+    note: str = ""
 
     def filters(self, speaker: Speaking | None) -> Filters:
         """What an answer is limited to; to ``speaker``'s words where there is one."""

@@ -22,6 +22,7 @@ from knowledge.store.reader import Memory, Reader
 from knowledge.store.symspell import index_words
 
 ADDED = dt.datetime(2024, 6, 22, tzinfo=dt.UTC)
+TODAY = ADDED.date()
 SPOKEN = """
 INSERT INTO quote_speakers (actor_id, quote_id)
 SELECT actor_id, :quote FROM statement_speakers WHERE statement_id = :statement
@@ -163,7 +164,7 @@ class Base:
 
     def whosaid(self, query: str, **page: int) -> WhosaidAnswer:
         with reading(self.engine) as connection:
-            return whosaid(Reader.over(connection, self.memory), query, **page)
+            return whosaid(Reader.over(connection, self.memory), query, today=TODAY, **page)
 
     def timeline(self, query: str, **page: int) -> TimelineAnswer:
         with reading(self.engine) as connection:

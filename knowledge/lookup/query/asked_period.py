@@ -1,0 +1,202 @@
+"""Periods that somebody asks for in words: "since Monday", "last week", "in June", "between March and May 2024".
+
+They are counted from the day of asking. A month, a weekday and a day without a year are the last ones.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from knowledge.facts import Date
+from knowledge.language.dates import date_bounds, parse_query_date
+from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, valid_day
+from knowledge.language.dates.units import away, back_to, unit
+
+_LONGEST = 9
+"""Words of a period: "between the 3rd of March and the 5th of May"."""
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_SMALL_NUMBERS = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_NUMBERS = {word: max(at - 1, 1) for at, word in enumerate(_SMALL_NUMBERS.split("|"))}
+_NUMBER = rf"(?P<count>\d{{1,3}}|{_SMALL_NUMBERS}|few|a few|couple(?: of)?|a couple(?: of)?|several)"
+_VAGUE = 3
+"""What "a few" stands for. Judgement."""
+_UNIT = r"(?P<unit>day|week|month|year)s?"
+_LATELY = re.compile(
+    r"(?:(?:just|very|most|more) )?recently|lately|of late|these days|so far|nowadays|to date|up to now"
+)
+_BOUND = re.compile(
+    r"(?:(?P<only>in|on|during|over|within|for|from|back in|back on|as of|at)"
+    r"|(?P<since>since|starting(?: from| on| in)?)|(?P<after>after)|(?P<before>before|prior to)"
+    r"|(?P<until>until|till|til|up to|through))\s(?P<when>.+?)(?:\s(?:on|onwards?))?"
+)
+_BETWEEN = re.compile(
+    r"(?:between\s(?P<first>.+?)\s(?:and|&)\s|from\s(?P<from>.+?)\s(?:to|until|till|through|-)\s)(?P<last>.+)"
+)
+_DEICTIC = re.compile(
+    r"(?P<today>today|tonight|this (?:morning|afternoon|evening)|earlier today)|(?P<yesterday>yesterday(?: morning| "
+    r"afternoon| evening| night)?|last night)|(?P<eve>(?:the )?day before yesterday)"
+)
+_RELATIVE = re.compile(
+    r"(?:earlier |later )?(?P<side>this|last|previous|the previous|the) "
+    r"(?P<unit>week|weekend|month|quarter|year|decade|spring|summer|autumn|fall|winter)"
+)
+_STRETCH = re.compile(rf"(?:the )?(?:last|past|previous) (?:{_NUMBER} )?{_UNIT}")
+_AGO = re.compile(rf"{_NUMBER} {_UNIT} ago")
+_ON_WEEKDAY = re.compile(
+    rf"(?P<which>last |this |this past )?(?P<weekday>{_WEEKDAY})\.?(?: (?:morning|afternoon|evening|night))?"
+)
+_IN_MONTH = re.compile(rf"(?P<which>last |this |this past )?(?P<month>{_MONTH})\.?")
+_MONTH_DAY = re.compile(
+    rf"(?:the )?(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\.?"
+    rf"|(?P<first>{_MONTH})\.? (?:the )?(?P<after>\d{{1,2}})(?:st|nd|rd|th)?)"
+)
+_PART_OF = re.compile(r"^(?:early|late|mid|the (?:beginning|start|middle|end) of)[ -]")
+_YEAR_ALONE = re.compile(r"(?:the year )?(?P<year>(?:19|20)\d\d)")
+_ALSO_WORDS = frozenset(["may", "march", "mar", "sat", "sun", "mon", "wed", "fri", "jan", "dec", "sept", "august"])
+"""Names of months and days that mean something else, or somebody, where no preposition stands before them."""
+
+
+class Period(NamedTuple):
+    """ISO days, both included, between which something was said; None where a side is open."""
+
+    since: str | None = None
+    until: str | None = None
+
+
+class Bounded(NamedTuple):
+    """What remains of some words without a period that stood at an end of them, and the period."""
+
+    rest: str
+    period: Period
+
+
+def period_behind(words: str, today: dt.date) -> Bounded:
+    """Take the periods that end some words; what says nothing but "lately" is taken too."""
+    return _taken(words.split(), today, behind=True)
+
+
+def period_before(words: str, today: dt.date) -> Bounded:
+    """Take the periods that some words begin with."""
+    return _taken(words.split(), today, behind=False)
+
+
+def _taken(words: Sequence[str], today: dt.date, *, behind: bool) -> Bounded:
+    since = until = None
+    while found := _longest(words, today, behind=behind):
+        count, period = found
+        if (period.since and since) or (period.until and until):
+            break
+        since, until = period.since or since, period.until or until
+        words = words[:-count] if behind else words[count:]
+    return Bounded(" ".join(words).strip(" ,;"), Period(since, until))
+
+
+def _longest(words: Sequence[str], today: dt.date, *, behind: bool) -> tuple[int, Period] | None:
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        some = words[-count:] if behind else words[:count]
+        if period := read_period(" ".join(some), today):
+            return count, period
+    return None
+
+
+def read_period(text: str, today: dt.date) -> Period | None:
+    """Return the period that some words are, with the preposition they may begin with; None where they are none.
+
+    What has not begun by today is none: nobody asks what was said then.
+    """
+    said = " ".join(text.lower().replace("’", "'").split()).strip(" ,;?.")
+    if _LATELY.fullmatch(said):
+        return Period()
+    period = _between(said, today) or _bound(said, today)
+    begun = period and (period.since or "") <= today.isoformat()
+    ordered = period and not (period.since and period.until and period.since > period.until)
+    return period if begun and ordered else None
+
+
+def _between(said: str, today: dt.date) -> Period | None:
+    found = _BETWEEN.fullmatch(said)
+    if found is None:
+        return None
+    written, last = found["first"] or found["from"], _days(found["last"], today)
+    first = _days(written, today)
+    if last and _YEAR_ALONE.search(found["last"]):
+        first = _days(f"{written} {last[0][:4]}", today) or first
+    return Period(first[0], last[1]) if first and last else None
+
+
+def _bound(said: str, today: dt.date) -> Period | None:
+    found = _BOUND.fullmatch(said)
+    if found is None:
+        alone = (
+            None
+            if said.split(maxsplit=1)[0].strip(".") in _ALSO_WORDS or _YEAR_ALONE.fullmatch(said)
+            else _days(said, today)
+        )
+        return Period(*alone) if alone else None
+    days = _days(found["when"], today)
+    if days is None:
+        return None
+    first, last = days
+    if found["only"]:
+        return Period(first, last)
+    if found["since"]:
+        return Period(first, None)
+    if found["after"]:
+        return Period(_moved(last, 1), None)
+    return Period(None, _moved(first, -1) if found["before"] else last)
+
+
+def _says_else(said: str) -> bool:
+    """Whether words without a preposition may well be no days: March, 2024."""
+    return said.split(maxsplit=1)[0].strip(".") in _ALSO_WORDS or bool(_YEAR_ALONE.fullmatch(said))
+
+
+def _moved(iso: str, days: int) -> str:
+    return (dt.date.fromisoformat(iso) + dt.timedelta(days=days)).isoformat()
+
+
+def _days(said: str, today: dt.date) -> tuple[str, str] | None:
+    """Return the first and the last day of what some words stand for, without a preposition."""
+    said = _PART_OF.sub("", said)
+    date = parse_query_date(said) or _deictic(said, today) or _counted(said, today) or _named(said, today)
+    return date_bounds(date) if date else None
+
+
+def _deictic(said: str, today: dt.date) -> Date | None:
+    found = _DEICTIC.fullmatch(said)
+    if found is None:
+        return None
+    return day(today - dt.timedelta(days=0 if found["today"] else 1 if found["yesterday"] else 2))
+
+
+def _counted(said: str, today: dt.date) -> Date | None:
+    if relative := _RELATIVE.fullmatch(said):
+        return unit(today, relative["unit"], 0 if relative["side"] == "this" else -1)
+    if stretch := _STRETCH.fullmatch(said):
+        return back_to(today, stretch["unit"], _number(stretch["count"] or "one"))
+    if ago := _AGO.fullmatch(said):
+        return away(today, ago["unit"], -_number(ago["count"]))
+    return None
+
+
+def _number(written: str) -> int:
+    last = written.removeprefix("a ").split()[0]
+    return int(last) if last.isdecimal() else 2 if last == "couple" else _NUMBERS.get(last, _VAGUE)
+
+
+def _named(said: str, today: dt.date) -> Date | None:
+    """Return the last day or month of a name, before today or around it."""
+    if found := _ON_WEEKDAY.fullmatch(said):
+        return day(today - dt.timedelta(days=(today.weekday() - WEEKDAYS[found["weekday"]] - 1) % 7 + 1))
+    if found := _IN_MONTH.fullmatch(said):
+        number = MONTHS[found["month"]]
+        over = number > today.month or (number == today.month and (found["which"] or "").startswith("last"))
+        return month(today.year - over, number)
+    if found := _MONTH_DAY.fullmatch(said):
+        number, of_month = MONTHS[found["month"] or found["first"]], int(found["before"] or found["after"])
+        years = (today.year, today.year - 1)
+        days = (valid_day(year, number, of_month) for year in years)
+        return next((day(one) for one in days if one and one <= today), None)
+    return None

@@ -1,0 +1,229 @@
+"""Plain questions: "did Ingrid Dahl ever say …", "what did she say about …", read as speaker, words, topic and days.
+
+The words that only ask (did, say, about) are never looked for. What a question leaves open stays open: a pronoun names
+nobody, and a role in the place of a name is given back as it was typed.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from knowledge.language.name_parts import fold_name
+from knowledge.language.person_nouns import is_person_noun, is_person_plural
+from knowledge.language.question_phrases import auxiliaries, pronouns, question_phrases
+from knowledge.language.stems import words as words_in
+from knowledge.language.stop_words import is_stop_word
+from knowledge.lookup.query.asked_period import Period, period_before, period_behind
+from knowledge.lookup.query.capitals import is_acronym
+from knowledge.lookup.query.question_frames import Frame, frames
+
+_LONGEST = 60
+"""Words of a plain question; longer texts are quotations that were pasted. Judgement."""
+_END = " ?!.,;:"
+_THANKS = (
+    "please|pls|plz|thanks|thank you|thx|at all|or not|exactly|again|right|yet|before|on record|on the record|anywhere"
+)
+_THANKED = re.compile(rf"(?:[\s,]+(?:{_THANKS}))+$", re.IGNORECASE)
+_WARNED = re.compile(r"(?:warn|complain|boast|joke|accus|remind|think|thought|believ)\w*", re.IGNORECASE)
+"""Verbs whose "of" and "about" stand before what was said as much as before what it was about."""
+_WARNED_OF = re.compile(r"(?:about|of|against|that)\s", re.IGNORECASE)
+_TOLD = re.compile(r"(?:tell|told|assur|ask|warn|promis)\w*", re.IGNORECASE)
+_CALLED = re.compile(r"(?:call|describ)\w*", re.IGNORECASE)
+_OBJECT = re.compile(r"(?:it|him|her|them|this|that)\s(?:as\s)?(?:(?:a|an|the)\s)?", re.IGNORECASE)
+_VOICED = re.compile(r"(?:the\s)?(?:concern|fear|worry|hope|doubt|regret)s?\s(?:that|about|over)\s", re.IGNORECASE)
+_OPENING = re.compile(r"(?:(?:that|whether|something like|words to the effect that)[\s,:]+|[,:]\s*)+", re.IGNORECASE)
+_TO = re.compile(r"to\s(?=\S+\s)", re.IGNORECASE)
+_IN = re.compile(r"(?:^|\s)(?:in|to|for|on)\s(?P<outlet>\S+(?:\s\S+){0,5})$", re.IGNORECASE)
+_BY_SPEAKER = re.compile(r"(?P<topic>.+)\s(?:by|from)\s(?P<speaker>\S+(?:\s\S+){0,4})", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:'s|s'|')$")
+_MANY = frozenset(["country", "countries", "company", "firm", "party", "newspaper", "outlet", "agency", "government"])
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """Return the pattern of a text with kinds of phrases in braces."""
+    return re.compile(template.format(**question_phrases()), re.IGNORECASE)
+
+
+_ADVERBS, _POLITE = r"(?:{EVER}\s)*", r"(?:{POLITE}[\s,:!.]+)*"
+_TOPIC = r"(?:{SOMETHING}\s)?{ABOUT}\s(?P<topic>.+)"
+_TOPIC_ALONE = r"(?:{SOMETHING}\s)?{ONLY_ABOUT}\s(?P<topic>.+)"
+_ANYTHING_ON = r"{SOMETHING}\s{ABOUT}\s(?P<topic>.+)"
+_ADDRESSED, _ADDRESSEE = r"to\s{ADDRESSEE}(?:\s|$)", r"{ADDRESSEE}(?:\s|$)"
+
+
+class Names(Protocol):
+    """What reading a plain question needs to know of names."""
+
+    def prefix(self, words: Sequence[str]) -> int:
+        """Count the leading words that are a name on record, 0 for none."""
+
+    def may_mean(self, name: str) -> bool:
+        """Whether a name on record is written so, or misspelt."""
+
+
+class PlainQuestion(NamedTuple):
+    """What a plain question asks for, as typed; days are ISO.
+
+    ``speaker`` is a name or a role; ``nobody`` a pronoun, or a role that many have, in its place. ``as_words`` is the
+    same with the period at its end read as words that were said, where it may be either.
+    """
+
+    speaker: str | None = None
+    words: str = ""
+    about: str | None = None
+    outlet: str | None = None
+    period: Period = Period()
+    nobody: str | None = None
+    as_words: "PlainQuestion | None" = None
+
+    def within(self, period: Period) -> "PlainQuestion":
+        """Return the question within a period as well."""
+        since, until = period.since or self.period.since, period.until or self.period.until
+        return self._replace(period=Period(since, until))
+
+
+def read_plain_question(text: str, names: Names, outlets: Container[str], today: dt.date) -> PlainQuestion | None:
+    """Read words as a plain question; None where they are none, or ask for nothing.
+
+    ``outlets`` are folded names; ``today`` is the day from which "last week" is counted.
+    """
+    asked = _THANKED.sub("", text.strip(_END)).strip(_END)
+    if not 1 < len(asked.split()) <= _LONGEST:
+        return None
+    reading = _Reading(names, outlets, today)
+    without, period = period_behind(asked, today)
+    if without != asked and (found := reading.read(without)):
+        if found.words and period != Period() and (whole := reading.read(asked)):
+            found = found._replace(as_words=whole)
+        return found.within(period)
+    if found := reading.read(asked):
+        return found
+    if period != Period() and names.may_mean(without):
+        return PlainQuestion(without, period=period)
+    without, period = period_before(asked, today)
+    return found.within(period) if without != asked and (found := reading.read(without)) else None
+
+
+class _Reading:
+    def __init__(self, names: Names, outlets: Container[str], today: dt.date) -> None:
+        self._names, self._outlets, self._today = names, outlets, today
+
+    def read(self, asked: str) -> PlainQuestion | None:
+        """Read by the first frame that fits, without what is only polite or with it."""
+        polite = _pattern(_POLITE).match(asked)
+        bare = asked[polite.end() :] if polite else asked
+        readings = (found for one in dict.fromkeys((bare, asked)) for found in self._by_frames(one))
+        return next(readings, None)
+
+    def _by_frames(self, asked: str) -> Iterator[PlainQuestion]:
+        organisation = is_acronym(asked.split(maxsplit=1)[0]) if asked and not asked.isupper() else False  # WHO said …
+        for frame in frames():
+            match = frame.pattern.fullmatch(asked)
+            if match and not (organisation and not frame.known) and (found := self._filled(frame, match)):
+                yield found
+        if (match := _pattern(r"{DID}\s(?P<rest>.+)").fullmatch(asked)) and (found := self._of_known(match["rest"])):
+            yield found
+
+    def _filled(self, frame: Frame, match: re.Match[str]) -> PlainQuestion | None:
+        parts = match.groupdict()
+        speaker, role = _bare_name(parts.get("speaker") or ""), parts.get("role")
+        if (role and not is_role(role)) or (parts.get("speaker") and not speaker):
+            return None
+        if frame.known and not self._names.may_mean(speaker):
+            return None
+        rest = parts.get("rest") or ""
+        found = self._content(frame, parts.get("verb") or "", rest)
+        if frame.rest == "about" and rest and not found.about:
+            return None
+        if fold_name(speaker) in pronouns() and not (is_acronym(speaker) and not match.string.isupper()):
+            return found._replace(nobody=speaker) if found.words or found.about else None
+        if speaker:
+            found = self._of_speaker(found, speaker)
+        return found if found.speaker or found.words or found.about else None
+
+    def _of_speaker(self, found: PlainQuestion, speaker: str) -> PlainQuestion:
+        """Take from a speaker's place the period that may stand at its end: "quotes by Dahl since May"."""
+        speaker, period = period_behind(speaker, self._today)
+        return found._replace(speaker=_bare_name(speaker)).within(period)
+
+    def _of_known(self, rest: str) -> PlainQuestion | None:
+        """Read a question whose verb is none of saying: all behind a name on record are words."""
+        words = rest.split()
+        count = self._names.prefix(words)
+        said = _without(_ADVERBS, " ".join(words[count:]))
+        return PlainQuestion(" ".join(words[:count]), said) if count and said else None
+
+    def _content(self, frame: Frame, verb: str, rest: str) -> PlainQuestion:
+        rest = _without(_ADDRESSED, rest)
+        rest = _without(_ADDRESSEE, rest) if _TOLD.fullmatch(verb) else rest
+        rest, period = self._period_within(rest)
+        rest, outlet = self._outlet(rest) if frame.rest != "words" else (rest, None)
+        found = PlainQuestion(outlet=outlet, period=period)
+        if topic := _topic(frame, verb, rest):
+            return self._about(found, topic)
+        return found._replace(words=_said(verb, rest)) if frame.rest in {"words", "open"} else found
+
+    def _period_within(self, rest: str) -> tuple[str, Period]:
+        """Take a period that stands between a verb and "that" or "about"."""
+        after, period = period_before(rest, self._today)
+        whole = not after or _OPENING.match(after) or _pattern(_TOPIC).fullmatch(after)
+        return (after, period) if whole else (rest, Period())
+
+    def _outlet(self, rest: str) -> tuple[str, str | None]:
+        found = _IN.search(rest)
+        if found and fold_name(found["outlet"]).removeprefix("the ") in self._outlets:
+            return rest[: found.start()].strip(), found["outlet"]
+        return rest, None
+
+    def _about(self, found: PlainQuestion, topic: str) -> PlainQuestion:
+        by = _BY_SPEAKER.fullmatch(topic)
+        if by and self._names.may_mean(by["speaker"]):
+            found, topic = found._replace(speaker=_bare_name(by["speaker"])), by["topic"]
+        topic = topic.strip(_END + '"')
+        says = any(not is_stop_word(word.folded) or is_acronym(topic) for word in words_in(topic))
+        return found._replace(about=topic if says else None)
+
+
+def _without(template: str, text: str) -> str:
+    """Return a text without what a pattern finds at its beginning."""
+    found = _pattern(template).match(text)
+    return text[found.end() :] if found else text
+
+
+def _topic(frame: Frame, verb: str, rest: str) -> str | None:
+    """Return what stands behind "about", as far as that tells a topic in a frame and behind a verb."""
+    if frame.rest != "words":
+        found = _pattern(_TOPIC).fullmatch(rest)
+        return found["topic"] if found else rest if frame.rest == "topic" else None
+    if _WARNED.fullmatch(verb):
+        return None
+    found = _pattern(_TOPIC_ALONE).fullmatch(rest) or _pattern(_ANYTHING_ON).fullmatch(rest)
+    return found["topic"] if found else None
+
+
+def _said(verb: str, rest: str) -> str:
+    """Return the words that were said, without what joins them to a verb: warned of W, called it a W."""
+    said = rest.strip()
+    if _CALLED.fullmatch(verb):
+        return _OBJECT.sub("", said, count=1)
+    for joining in (_WARNED_OF if _WARNED.fullmatch(verb) else _OPENING, _VOICED, _TO):
+        opening = joining.match(said)
+        said = said[opening.end() :] if opening else said
+    return said.strip(_END)
+
+
+def _bare_name(typed: str) -> str:
+    """Return a speaker as typed without a possessive and what else stands around a name."""
+    return _POSSESSIVE.sub("", typed.strip(_END + '"')).strip(_END)
+
+
+def is_role(phrase: str) -> bool:
+    """Whether words call for one of many: minister, of the candidates, country."""
+    words = phrase.lower().split()
+    of = words.index("of") if "of" in words else len(words)
+    heads = {words[-1], *words[:of][-1:]}
+    asking = not auxiliaries().isdisjoint(words)
+    return not asking and any(one in _MANY or is_person_noun(one) or is_person_plural(one) for one in heads)

@@ -1,0 +1,60 @@
+import datetime as dt
+
+import pytest
+
+from knowledge.lookup.query.asked_period import Period, period_before, period_behind, read_period
+
+THURSDAY = dt.date(2024, 6, 20)
+PERIODS = {
+    "today": ("2024-06-20", "2024-06-20"),
+    "yesterday": ("2024-06-19", "2024-06-19"),
+    "last night": ("2024-06-19", "2024-06-19"),
+    "last week": ("2024-06-10", "2024-06-16"),
+    "this week": ("2024-06-17", "2024-06-23"),
+    "in the last three days": ("2024-06-17", "2024-06-20"),
+    "over the past two weeks": ("2024-06-06", "2024-06-20"),
+    "this month": ("2024-06-01", "2024-06-30"),
+    "last month": ("2024-05-01", "2024-05-31"),
+    "last year": ("2023-01-01", "2023-12-31"),
+    "since Monday": ("2024-06-17", None),
+    "on Thursday": ("2024-06-13", "2024-06-13"),
+    "since last Friday": ("2024-06-14", None),
+    "in April": ("2024-04-01", "2024-04-30"),
+    "in october": ("2023-10-01", "2023-10-31"),
+    "since May": ("2024-05-01", None),
+    "until March 2023": (None, "2023-03-31"),
+    "before march 2023": (None, "2023-02-28"),
+    "after 3 May": ("2024-05-04", None),
+    "on the 1st of July": ("2023-07-01", "2023-07-01"),
+    "on March 3": ("2024-03-03", "2024-03-03"),
+    "on 3 March 2021": ("2021-03-03", "2021-03-03"),
+    "in 2016": ("2016-01-01", "2016-12-31"),
+    "in early 2016": ("2016-01-01", "2016-12-31"),
+    "between March and May 2023": ("2023-03-01", "2023-05-31"),
+    "from January to April": ("2024-01-01", "2024-04-30"),
+    "two days ago": ("2024-06-18", "2024-06-18"),
+    "last summer": ("2023-06-01", "2023-08-31"),
+}
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_a_period_in_words_is_counted_from_the_day_of_asking(text):
+    assert read_period(text, THURSDAY) == Period(*PERIODS[text])
+
+
+@pytest.mark.parametrize(
+    "text", ["May", "march", "2024", "in 2031", "next week", "in Bergen", "since", "on time", "sun"]
+)
+def test_what_may_be_else_or_is_to_come_is_no_period(text):
+    assert read_period(text, THURSDAY) is None
+
+
+def test_a_period_is_taken_from_the_end_of_words_only():
+    assert period_behind("tolls last week", THURSDAY) == ("tolls", ("2024-06-10", "2024-06-16"))
+    assert period_behind("last week of tolls", THURSDAY) == ("last week of tolls", (None, None))
+    assert period_before("yesterday he paid", THURSDAY) == ("he paid", ("2024-06-19", "2024-06-19"))
+
+
+def test_two_bounds_are_one_period_and_lately_is_none():
+    assert period_behind("tolls since March until May", THURSDAY) == ("tolls", ("2024-03-01", "2024-05-31"))
+    assert period_behind("tolls lately", THURSDAY) == ("tolls", (None, None))

@@ -1,0 +1,80 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from knowledge.lookup.query.plain_questions import read_plain_question
+
+TODAY = dt.date(2024, 6, 20)
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("plain_questions.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+class Known:
+    """Knows three people, and a body with a verb of saying in its name."""
+
+    _names = frozenset(["dahl", "ingrid dahl", "ruiz", "okafor", "port report office"])
+
+    def may_mean(self, name):
+        return name.lower() in self._names
+
+    def prefix(self, words):
+        return next((n for n in range(len(words), 0, -1) if self.may_mean(" ".join(words[:n]))), 0)
+
+
+def read(text, outlets=()):
+    return read_plain_question(text, Known(), frozenset(outlets), TODAY)
+
+
+@pytest.mark.parametrize(("text", "speaker", "words", "about", "since", "until"), ROWS)
+def test_a_plain_question_is_read_as_speaker_words_topic_and_days(text, speaker, words, about, since, until):
+    found = read(text)
+    told = (found.speaker or "", found.words, found.about or "", found.period.since or "", found.period.until or "")
+    assert told == (speaker, words, about, since, until)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a costly error",
+        "Ruiz",
+        "who",
+        "nobody said a word to us",
+        "the quay on Monday",
+        "what a storm",
+        "said",
+        "did he say",
+    ],
+)
+def test_words_that_ask_for_nobody_are_no_plain_question(text):
+    assert read(text) is None
+
+
+def test_a_pronoun_in_a_speakers_place_is_given_back_as_nobodys_name():
+    found = read("did she say the mast was cracked")
+    assert (found.speaker, found.nobody, found.words) == (None, "she", "the mast was cracked")
+
+
+def test_a_year_at_the_end_of_words_may_belong_to_them():
+    found = read("did Dahl say the lock opened in 2022")
+    assert (found.words, found.period.since) == ("the lock opened", "2022-01-01")
+    assert (found.as_words.words, found.as_words.period.since) == ("the lock opened in 2022", None)
+
+
+def test_a_year_that_is_still_to_come_belongs_to_the_words():
+    found = read("did Dahl say we will win in 2031")
+    assert (found.words, found.as_words) == ("we will win in 2031", None)
+
+
+def test_an_outlet_on_record_is_no_part_of_the_topic():
+    found = read("what did Dahl say about tolls in the Coast Times", {"coast times"})
+    assert (found.about, found.outlet) == ("tolls", "the Coast Times")
+    assert read("what did Dahl say about tolls in the Sound").about == "tolls in the Sound"
+
+
+def test_a_verb_that_is_none_of_saying_is_a_part_of_the_words_of_a_known_name():
+    assert read("did Dahl apologise for the flood")[:2] == ("Dahl", "apologise for the flood")
+    assert read("did the quay apologise for the flood") is None
