@@ -12,12 +12,17 @@ from bot.cli.open_facts import open_facts
 from knowledge.factbase import FactBase
 from knowledge.facts import OnTheRecordError, TimelineAnswer
 
+_IN_OTHER_WORDS = (
+    "Plain questions work too: what did Miller say about sanctions since May. Where nobody has the words on record, up "
+    "to three statements that may be meant are offered, which is no finding; quotation marks ask for the words alone."
+)
 Ask = Callable[[FactBase, str, argparse.Namespace], Iterable[BaseModel]]
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this group."""
     parser = _question(commands, "whosaid", "who said this? Words, a name, or both, with filters", 5, _whosaid)
+    parser.epilog = _IN_OTHER_WORDS
     parser.add_argument("--cite", action="store_true", help="instead, each statement as a sentence to paste")
     parser = _question(commands, "timeline", "what happened when? A topic, a name, a date or a range", 20, _timeline)
     parser.add_argument("--days", type=_at_least_one, metavar="N", help="instead, the N days that mattered most")

@@ -18,6 +18,15 @@ _FILTERS = (
     ("since:2024-06", "from then on; until:2024-06-19, up to then"),
     ('"in quotation marks"', "exactly these words"),
 )
+_IN_OTHER_WORDS: tuple[list[Run], ...] = (
+    [
+        run("Plain questions work too: "),
+        run("what did NAME say about sanctions since May", code=True),
+        run(", "),
+        run("did NAME ever say …", code=True),
+    ],
+    [run("Where nobody has these words on record, what may be meant is offered. Quotation marks ask for words alone.")],
+)
 _DATES = (
     ("2024-06", "one day, month or year alone"),
     ("2000..2024", "from one to the other; 2000.. from then on, ..2024 up to then"),
@@ -69,6 +78,7 @@ def command_help(name: str, examples: Examples, leads: Callable[[str], object] =
         [
             line(run(name, bold=True), run(f" · {command.does}")),
             *_shown(command, asked, examples),
+            *([rich(bullets(_IN_OTHER_WORDS))] if name == "/whosaid" else []),
             *([rich(section(run("What can be added:")), bullets(filters))] if filters else []),
             line(run("In a thread, mention the bot instead: @bot with the same words.")),
         ],
@@ -120,6 +130,10 @@ def overview(examples: Examples) -> Message:
         [run("Who said this?", bold=True), run(" in the ⋮ menu of any message")],
         [run("help", code=True), run(" after a command tells more of it")],
     ]
+    below = [
+        rich(section(run("Asking who said it:")), bullets(_IN_OTHER_WORDS)),
+        rich(section(run("Also:")), bullets(ways)),
+    ]
     told = f"{lead} Commands: {', '.join(COMMANDS)}. For example: /whosaid {phrase}."
     asked = actions([button(f"/whosaid {phrase}", ids.WHOSAID_ASK, pack(q=phrase, o=0))]) if examples.phrase else []
-    return Message(told, [line(run(lead)), rich(bullets(lines)), *asked, rich(section(run("Also:")), bullets(ways))])
+    return Message(told, [line(run(lead)), rich(bullets(lines)), *asked, *below])

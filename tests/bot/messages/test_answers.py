@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from bot.messages.block_builders import Message
-from bot.messages.help import command_help
+from bot.messages.help import command_help, overview
 from bot.messages.timeline import timeline_message
 from bot.messages.whois import whois_message
 from bot.messages.whosaid import shared_statement, whosaid_message
@@ -380,3 +380,9 @@ def test_help_shows_this_bases_own_words_to_press_or_any_words_to_read() -> None
     own = command_help("/whois", Examples(phrase="we will not", name="Maria Lopez", topic="strike"))
     assert "For example:\n[/whois Maria Lopez]\nIn a thread" in shown(own)
     assert "For example:\n- /whois somebody's name\nIn a thread" in shown(command_help("/whois", Examples()))
+
+
+def test_help_tells_of_plain_questions_and_of_offers_in_a_line_each() -> None:
+    for told in (shown(command_help("/whosaid", Examples())), shown(overview(Examples()))):
+        assert "\n- Plain questions work too: what did NAME say about" in told
+        assert "\n- Where nobody has these words on record, what may be meant is offered." in told
