@@ -170,7 +170,8 @@ class WhosaidAnswer(Fact):
 
     ``choices`` are the foremost of the ``bearers`` of the name that was asked: all to choose from where there is no
     match, else those beside the one that is taken to be meant. ``in_other_words`` are at most three statements that may
-    be meant where none has the words: no matches, and no part of ``total``.
+    be meant where none has the words: no matches, and no part of ``total``. ``unencoded`` quotes could not be found in
+    other words, since they have no sentence vector yet.
     """
 
     query: QueryEcho
@@ -179,6 +180,7 @@ class WhosaidAnswer(Fact):
     total_exact: bool = True
     matches: tuple[Match, ...] = ()
     in_other_words: tuple[Match, ...] = ()
+    unencoded: int = 0
     in_text: tuple[InText, ...] = ()
     retracted: tuple[Retraction, ...] = ()
     choices: tuple[ActorRef, ...] = ()
