@@ -23,7 +23,7 @@ from bot.messages.occasion_text import (
     occasion,
     own_words,
 )
-from bot.messages.offers import led, narrowing_hint
+from bot.messages.offers import led, narrowing_hint, unencoded_note
 from bot.messages.phrasing import (
     also_possibly,
     anonymity_reason,
@@ -134,6 +134,8 @@ def _in_other_words(answer: WhosaidAnswer) -> Iterable[Text]:
         yield from _match(offer, None)
     if hint := narrowing_hint(answer):
         yield Text(f"\n{hint}", "dim")
+    if note := unencoded_note(answer):
+        yield Text(note, "dim")
 
 
 def _retracted(retractions: Iterable[Retraction]) -> Iterable[Text]:

@@ -19,13 +19,13 @@ _PASSAGES = 3
 
 
 def not_on_record(
-    answer: WhosaidAnswer, today: dt.date, what: str = "", *, foot: Sequence[Block] = (), nearest: str = ""
+    answer: WhosaidAnswer, today: dt.date, what: str = "", *, foot: Sequence[Block] = (), below: str = ""
 ) -> Message:
     """Return that nobody has the words on record and in what they were looked for, before anything else.
 
     ``answer`` has none; ``today`` is the day of asking; ``what`` was asked, where that must be said. Words that an
     outlet took back are shown with its note, else where they stand in an article; then what may be meant in other
-    words; then ``foot``, whose near misses in words are ``nearest``.
+    words; then ``foot``, in words ``below``.
     """
     passages = () if answer.retracted else answer.in_text[:_PASSAGES]
     names = name_sources(passages)
@@ -36,7 +36,7 @@ def not_on_record(
     blocks, shown = fill(cards, [*head, *foot], ruled=False)
     told = [lead, *map(retracted_in_words, answer.retracted), *(clip(one.text, 300) for one in passages[:shown])]
     offered = offers_in_words(answer.in_other_words[: max(0, shown - len(passages))])
-    return Message(" ".join(filter(None, [*told, offered, nearest])), [*head, *blocks, *foot])
+    return Message(" ".join(filter(None, [*told, offered, below])), [*head, *blocks, *foot])
 
 
 def _lead(passages: Sequence[InText], names: Iterable[str]) -> str:

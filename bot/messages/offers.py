@@ -6,6 +6,7 @@ from bot.messages.block_builders import context, divider, header
 from bot.messages.contradiction_text import agreeing_first
 from bot.messages.limits import Block
 from bot.messages.pages import Card, CardBudget
+from bot.messages.phrasing import count
 from bot.messages.statement_card import match_in_words, statement_buttons, statement_card
 from knowledge.facts import Match, WhosaidAnswer
 
@@ -27,6 +28,14 @@ def offers_in_words(offers: Sequence[Match]) -> str:
 def narrowing_hint(answer: WhosaidAnswer) -> str:
     """Return how to narrow what is offered to one speaker, where none was asked for."""
     return NARROW if answer.in_other_words and not answer.query.by else ""
+
+
+def unencoded_note(answer: WhosaidAnswer) -> str:
+    """Return how many quotations could not be found in other words, where nobody had these; else nothing."""
+    if not answer.unencoded:
+        return ""
+    whose = "its" if answer.unencoded == 1 else "their"
+    return f"{count(answer.unencoded, 'new quotation')} can be found by {whose} words only, so far."
 
 
 def led(offers: Sequence[Match]) -> list[tuple[str, Match]]:

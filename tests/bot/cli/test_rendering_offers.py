@@ -74,3 +74,8 @@ def test_the_other_reading_is_a_query_to_copy(made, printed):
     assert printed(made.whosaid(made.match(), query=query))[-1] == 'Read as words instead: "Chang Hojin"'
     query = made.query("Chang mistake", otherwise="by:Chang mistake")
     assert printed(made.whosaid(made.match(), query=query))[-1] == "Said by Chang instead: by:Chang mistake"
+
+
+def test_quotations_that_could_not_be_found_in_other_words_are_counted(made, printed):
+    note = "1,203 new quotations can be found by their words only, so far."
+    assert printed(made.whosaid(verdict="none", unencoded=1_203))[-1] == note

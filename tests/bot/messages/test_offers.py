@@ -180,3 +180,18 @@ def test_an_offer_is_smaller_than_an_answer_with_one_report_of_several(ask, offe
     words = shown(ask(offer("It stays open", reports=reports)))
     assert "\n- a\nand 2 more reports: see In context\n" in words
     assert "[More from" not in words
+
+
+@pytest.mark.parametrize(
+    ("unencoded", "told"),
+    [
+        (1_203, "1,203 new quotations can be found by their words only, so far."),
+        (1, "1 new quotation can be found by its words only, so far."),
+    ],
+)
+def test_quotations_that_could_not_be_found_in_other_words_are_counted_in_small_print(ask, offer, unencoded, told):
+    for message in (ask(unencoded=unencoded), ask(offer(), unencoded=unencoded)):
+        assert {"type": "context", "elements": [{"type": "plain_text", "text": told, "emoji": False}]} in message.blocks
+        assert told in message.text
+    assert told not in shown(ask(unencoded=unencoded, private=False))
+    assert "so far" not in shown(ask(offer()))
