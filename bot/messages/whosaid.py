@@ -40,22 +40,31 @@ def whosaid_message(
     reading = [] if answer.query.otherwise in dead else reading_buttons(answer.query, ids.WHOSAID_PAGE)
     if not answer.matches:
         return _not_found(answer, question, offset, today, [*reading, *_change(answer, question)])
+    return _found(answer, question, offset, reading)
+
+
+def _found(answer: WhosaidAnswer, question: str, offset: int, reading: Sequence[Block]) -> Message:
+    """Return a page of statements, for who asked.
+
+    The page begins after ``offset`` statements; ``question`` is what was asked; ``reading`` is the button for the other
+    reading.
+    """
     matches = agreeing_first(answer.matches[:PAGE])
-    cards = [_card(match, answer.query, private=True) for match in matches]
+    lead = opening(matches) if offset == 0 else ""
     taken_back = retraction_blocks(not_shown_yet(answer.retracted, answer.matches)) if offset == 0 else []
-    head = _head(answer, matches, reading) if offset == 0 else []
+    head = [*(_understood(answer, reading) if offset == 0 else []), *_opening(lead)]
     foot = [*taken_back, *_namesakes(answer, offset), *actions(_change(answer, question))]
-    pager = Pager(question, offset, len(cards), answer.total, answer.total_exact, PAGE)
+    pager = Pager(question, offset, len(matches), answer.total, answer.total_exact, PAGE)
+    cards = [_card(match, answer.query, private=True) for match in matches]
     blocks, shown = fill(cards, [*head, *foot, *pager.reserve()])
     rest = pager._replace(shown=shown).row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")
-    asked = unescape(answer.query.words or "")
-    told = _told(matches[:shown], asked)
+    told = _told(lead, matches[:shown], unescape(answer.query.words or ""))
     return Message(told, [*head, *blocks, *foot, *rest])
 
 
-def _told(matches: Sequence[Match], asked: str | None = None) -> str:
+def _told(lead: str, matches: Sequence[Match], asked: str | None = None) -> str:
     """Return what is on record as one would read it out."""
-    return " ".join(filter(None, [opening(matches), *(match_in_words(match, asked=asked) for match in matches)]))
+    return " ".join(filter(None, [lead, *(match_in_words(match, asked=asked) for match in matches)]))
 
 
 def _change(answer: WhosaidAnswer, question: str) -> list[Block]:
@@ -76,10 +85,11 @@ def _public_answer(answer: WhosaidAnswer, today: dt.date) -> Message:
     head = [line(run(clip(f"Statements {answer.query.on_record}.", QUESTION), bold=True))] if listed else []
     more = [context(ASK_FOR_MORE)]
     matches = agreeing_first(answer.matches[:PAGE])
-    head += _opening(matches)
+    lead = opening(matches)
+    head += _opening(lead)
     cards = [_card(match, None, private=False) for match in matches]
     blocks, shown = fill(cards, [*head, *more])
-    return Message(_told(matches[:shown]), [*head, *blocks, *(more if answer.total > shown else [])])
+    return Message(_told(lead, matches[:shown]), [*head, *blocks, *(more if answer.total > shown else [])])
 
 
 def _not_found_publicly(answer: WhosaidAnswer, today: dt.date) -> Message:
@@ -110,22 +120,16 @@ def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
     return card
 
 
-def _head(answer: WhosaidAnswer, matches: Sequence[Match], reading: Sequence[Block]) -> list[Block]:
-    """Return what stands above the first page: how the query was read, where that was not simply its words.
-
-    ``reading`` is the button for the other reading. That nothing is on record as asked comes after it.
-    """
+def _understood(answer: WhosaidAnswer, reading: Sequence[Block]) -> list[Block]:
+    """Return how a query was read, beside the button for the other ``reading``, where that was not simply its words."""
     if answer.query.otherwise:
-        told = [beside(clip(f"Read as: {as_understood(answer.query)}.", QUESTION), reading)]
-    elif answer.verdict == "listed":
-        told = [line(run(clip(answer.query.understood, QUESTION), bold=True))]
-    else:
-        told = []
-    return [*told, *_opening(matches)]
+        return [beside(clip(f"Read as: {as_understood(answer.query)}.", QUESTION), reading)]
+    told = answer.query.understood if answer.verdict == "listed" else ""
+    return [line(run(clip(told, QUESTION), bold=True))] if told else []
 
 
-def _opening(matches: Sequence[Match]) -> list[Block]:
-    return [line(run(told, bold=True))] if (told := opening(matches)) else []
+def _opening(lead: str) -> list[Block]:
+    return [line(run(lead, bold=True))] if lead else []
 
 
 def _must_choose(answer: WhosaidAnswer) -> bool:

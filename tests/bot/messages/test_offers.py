@@ -195,3 +195,10 @@ def test_quotations_that_could_not_be_found_in_other_words_are_counted_in_small_
         assert told in message.text
     assert told not in shown(ask(unencoded=unencoded, private=False))
     assert "so far" not in shown(ask(offer()))
+
+
+def test_a_later_page_of_an_answer_does_not_say_that_nothing_is_on_record_as_asked(made) -> None:
+    against = made.match(verdict="reworded", contradicts="polarity")
+    answer = made.whosaid(against, verdict="verbatim", total=4)
+    message = whosaid_message(answer, "x", offset=3, today=DAY, private=True)
+    assert "Not on record as asked." not in f"{shown(message)} {message.text}"
