@@ -21,7 +21,6 @@ from knowledge.lookup.search.other_names import other_name
 
 LEAST_SHARED = 0.5
 """Share of a clause's content words that must be on record for its denial to be the denial of the same thing."""
-_OPPOSED = 1.5  # what a word of opposite sense counts beside the same word; judgement, not measured
 _LEAST_WORDS, _TELLING_WORDS = 2, 3  # content words of a question with a predicate, and without; judgement
 _AUXILIARY_BASES = frozenset(map(base_stem, AUXILIARIES))
 
@@ -93,10 +92,12 @@ def _held(words: Sequence[ScopedWord]) -> Held:
     return held
 
 
-def _shared(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) -> float:
-    """How many words a clause on record has, or the opposite of, which tells more."""
-    opposed = sum(not word.opposed.isdisjoint(held) for word in words if word.base not in on_record)
-    return sum(not word.like.isdisjoint(held) for word in words) + _OPPOSED * opposed
+def _shared(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) -> int:
+    """How many words a clause on record has, or the opposite of where they are nowhere on record themselves."""
+    return sum(
+        not word.like.isdisjoint(held) or (word.base not in on_record and not word.opposed.isdisjoint(held))
+        for word in words
+    )
 
 
 def _opposed(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) -> bool:

@@ -5,11 +5,21 @@ their names, demonyms and capitals; a given name may be anybody's, so it contrad
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from knowledge.language.gazetteers import cities, common_words, family_names, given_names, honorifics, role_nouns
+from knowledge.language.gazetteers import (
+    cities,
+    common_words,
+    family_names,
+    given_names,
+    honorifics,
+    role_nouns,
+    short_forms,
+)
+from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name
 from knowledge.language.opposites import base_stem, like_words
 from knowledge.language.roles import with_countries
@@ -54,10 +64,12 @@ class _NamesIn(NamedTuple):
     words: frozenset[str]
 
     def mentions(self, name: _Named) -> bool:
-        """Whether the text has a word of a name, its initials or, of a country, another name."""
+        """Whether the text has a name that may be of the same, its initials or, of a country, another name."""
         initials = "".join(word[0] for word in name.words) if len(name.words) > 1 else ""
-        held = not self.words.isdisjoint(name.words) or (bool(initials) and initials in self.words)
-        return held or not self.codes.isdisjoint(_codes(name.words))
+        if (initials and initials in self.words) or not self.codes.isdisjoint(_codes(name.words)):
+            return True
+        sharing = [one for one in self.names if not set(one.words).isdisjoint(name.words)]
+        return any(_are_one(one, name) for one in sharing) if sharing else not self.words.isdisjoint(name.words)
 
 
 def other_name(asked: str, on_record: str) -> Literal["name", "place"] | None:
@@ -87,12 +99,31 @@ def _of_one_kind(one: _Named, other: _Named) -> bool:
     return one.is_place == other.is_place or not (unknown.is_personal or unknown.acronym)
 
 
+def _are_one(one: _Named, other: _Named) -> bool:
+    """Whether two names that share a word may be of one: full names of persons only if they match as such."""
+    full = all(len(name.words) > 1 and name.words[0].title() in given_names() for name in (one, other))
+    return not full or same_person(" ".join(one.words), " ".join(other.words)) != "different"
+
+
 def _may_be_one(one: _Named, other: _Named) -> bool:
     """Whether one is a given name alone and the other has none: they may be one person's."""
     if one.is_place and other.is_place:
         return False
-    first, second = (name.words[0].title() in given_names() for name in (one, other))
-    return first != second and (len(one.words) == 1 or len(other.words) == 1)
+    pairs = ((one, other), (other, one))
+    return any(len(a.words) == 1 and _is_given(a.words[0]) and not _is_given(b.words[0]) for a, b in pairs)
+
+
+def _is_given(folded: str) -> bool:
+    """Whether a word is rather a given than a family name: no known family name, or one that has short forms."""
+    known = folded.title() in given_names()
+    return known and (folded.title() not in family_names() or folded in short_forms() or folded in _with_short_forms())
+
+
+@cache
+def _with_short_forms() -> frozenset[str]:
+    """Given names that have at least two short forms."""
+    forms = Counter(name for names in short_forms().values() for name in names)
+    return frozenset(name for name, count in forms.items() if count > 1)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -113,7 +144,10 @@ def _names(text: str, found: Sequence[Word], written: Sequence[str], folded: Seq
         and _is_name(one, folded[n], folded[n - 1] if n else "", first=begins[n] and _opens(text, found, n))
         for n, one in enumerate(written)
     ]
-    content = [_content(word, is_name=is_name) for word, is_name in zip(found, named, strict=True)]
+    content = [
+        "" if is_name or word.stem in STOP_WORDS or _is_title(one, word.folded) else word.folded
+        for word, one, is_name in zip(found, written, named, strict=True)
+    ]
     n = 0
     while n < len(found):
         last = n + 1
@@ -125,8 +159,8 @@ def _names(text: str, found: Sequence[Word], written: Sequence[str], folded: Seq
         n = last
 
 
-def _content(word: Word, *, is_name: bool) -> str:
-    return "" if is_name or word.stem in STOP_WORDS else word.folded
+def _is_title(written: str, folded: str) -> bool:
+    return written[:1].isupper() and (folded in role_nouns() or folded in honorifics())
 
 
 def _first(content: Iterable[str]) -> str:

@@ -31,3 +31,19 @@ def test_another_name_in_the_same_role_is_told(asked, said, kind):
 )
 def test_a_name_in_another_form_or_role_is_none(asked, said):
     assert other_name(asked, said) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("Ruth Okoye sank the boat", "Daniel Okoye sank the boat"),
+        ("Clinton sank the boat", "Hillary Ferrero sank the boat"),
+        ("Ferrero sank the boat", "Warren sank the boat"),
+    ],
+)
+def test_another_person_of_one_family_name_or_with_a_given_name_besides_is_another(asked, said):
+    assert other_name(asked, said) == "name"
+
+
+def test_a_given_name_alone_may_be_of_the_one_asked():
+    assert other_name("Ferrero sank the boat", "Hillary sank the boat") is None
