@@ -6,9 +6,11 @@ a decade is ten years, a third about 33 per cent.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.language.numerals import in_figures
 from knowledge.language.quantities import (
     ABOUT,
     BOUND_OF,
@@ -24,12 +26,7 @@ from knowledge.language.quantities import (
 from knowledge.language.stems import stem, stems
 from knowledge.language.stop_words import STOP_WORDS
 
-_SMALL = "one two three four five six seven eight nine ten eleven twelve"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_DIVISORS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_VALUES = {word: n for n, word in enumerate(_SMALL.split(), start=1)} | {"a": 1, "an": 1, "both": 2}
-_TENS_VALUES = {word: 10 * n for n, word in enumerate(_TENS.split(), start=2)}
 _ORDINAL_VALUES = {word: n for n, word in enumerate(_ORDINALS.split(), start=1)}
 _SIZES = {
     "time": {
@@ -46,23 +43,11 @@ _UNITS = {stem(unit): (dimension, size) for dimension, sizes in _SIZES.items() f
 _CURRENCY_WORDS = "dollar pound euro yen yuan rouble ruble rupee rand franc peso won naira shilling"
 _MONEY = frozenset(map(stem, _CURRENCY_WORDS.split()))
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
-_SMALL_OR_A = rf"(?:{'|'.join(_VALUES)})"
-_COUNT = rf"(?:{'|'.join(_SMALL.split())}|\d{{1,2}})"
-_COMPOUND = re.compile(rf"\b({'|'.join(_TENS.split())})[- ]({'|'.join(_SMALL.split()[:9])})\b", re.IGNORECASE)
-_SHARE = re.compile(
-    rf"\b({_SMALL_OR_A})[ -]({'|'.join(_DIVISORS)})(?:s\b|(?= (?:of|the)\b)|(?=[.,;!?]|$))"
-    r"|\bhalf(?= (?:of|the|our|all|my)\b)",
-    re.IGNORECASE,
-)
-_RATIO = re.compile(rf"\b({_COUNT}) (?:out of|in|of) (?:every )?({_COUNT})\b(?! (?:percent|per))", re.IGNORECASE)
-_DOZEN = re.compile(rf"\b(half a|{_SMALL_OR_A}) dozen\b", re.IGNORECASE)
-_ONE = re.compile(
-    r"\b(half a|a|an|one) (?=(?:hundred|thousand|million|billion|trillion|decade|century)\b)"
-    r"|\bone (?=(?:second|minute|hour|day|week|month|year)\b)",
-    re.IGNORECASE,
-)
 _AFTER = re.compile(r"[\s-]+((?:[a-z]{2,}[\s-]+){0,2}[a-z]{2,})\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS.split())}|\d+(?:st|nd|rd|th))\s+([a-z]{{3,}})\b", re.IGNORECASE)
+_NO_MEASURE = re.compile(r"(?:['’]?s|st|nd|rd|th)\b|:\d")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_DECADE = re.compile(r"\b(?:1[5-9]|20)?(\d0)['’]?s\b")
 _DAY = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\b(?![:.]\d)|(?P<first>\d{{1,2}})\s+(?P<then>{_MONTH})\b)",
     re.IGNORECASE,
@@ -80,13 +65,15 @@ class Measure(NamedTuple):
 
 @lru_cache(maxsize=1 << 12)
 def measures(text: str) -> tuple[Measure, ...]:
-    """Return the measures of a text: days, ordinals, then all others as they stand."""
-    plain = _in_figures(text)
+    """Return the measures of a text: decades, days and ordinals, then all others as they stand."""
+    plain = in_figures(text)
+    decades = (_exact("decade", match[1], match) for match in _DECADE.finditer(plain))
     days = list(_DAY.finditer(plain))
     taken = {max(match.start("day"), match.start("first")) for match in days}
     ordinals = (match for match in _ORDINAL.finditer(plain) if stem(match[2]) not in STOP_WORDS)
-    others = (_measure(plain, match) for match in QUANTITY.finditer(plain) if match.start("number") not in taken)
-    return (*map(_day, days), *map(_ordinal, ordinals), *filter(None, others))
+    numbers = (match for match in QUANTITY.finditer(plain) if match.start("number") not in taken)
+    others = (measure for match in numbers for measure in _measures(plain, match))
+    return (*decades, *map(_day, days), *map(_ordinal, ordinals), *others)
 
 
 def comparable(one: Measure, other: Measure) -> bool:
@@ -100,6 +87,8 @@ def differ(one: Measure, other: Measure) -> bool:
     """Whether two comparable measures cannot be the same; those in different units are taken roughly."""
     if one.dimension == "money" and one.unit != other.unit:
         return True
+    if one.dimension == "year":  # never rounded
+        return one.quantity.high < other.quantity.low or other.quantity.high < one.quantity.low
     if one.unit != other.unit and one.dimension:
         return contradict(_roughly(one.quantity), _roughly(other.quantity))
     return contradict(one.quantity, other.quantity)
@@ -124,20 +113,33 @@ def _exact(dimension: str, number: str | int, match: re.Match[str]) -> Measure:
     return Measure(dimension, "", frozenset(), Quantity(dimension, EXACT, value, value, value, match.span()))
 
 
-def _measure(text: str, match: re.Match[str]) -> Measure | None:
+def _measures(text: str, match: re.Match[str]) -> Iterator[Measure]:
+    """Yield the measure of a number, and that of a second one that "and" joins to it."""
     number = number_of(match["number"], match["scale"])
-    if number is None or re.match(r"(?:st|nd|rd|th)\b|:\d", text[match.end() : match.end() + 3]):
-        return None
-    after = _AFTER.match(text, match.end())
-    things = (
-        [one for one in map(stem, after[1].lower().replace("-", " ").split()) if one not in STOP_WORDS] if after else []
-    )
+    if number is None or _NO_MEASURE.match(text, match.end()):
+        return
+    things = _things(text, match.end())
     dimension, unit, size = _dimension(match, number, things)
-    bound = BOUND_OF[" ".join(match["loose"].lower().split())] if match["loose"] else EXACT
+    counted = frozenset() if dimension else frozenset(things)
+    for quantity in _quantities(text, match, number):
+        yield Measure(dimension, unit, counted, _times(quantity, size))
+
+
+def _quantities(text: str, match: re.Match[str], number: float) -> list[Quantity]:
+    """Return a number's quantity, that of a range ("5 to 10"), or two ("5 and 10", save between them)."""
     upper = number_of(match["upper"].rstrip(",."), match["scale"]) if match["upper"] else None
-    low, high = (number, upper) if upper and upper > number else range_of(bound, number)
-    value = Quantity(dimension or "thing", bound, number * size, low * size, high * size, match.span())
-    return Measure(dimension, unit, frozenset() if dimension else frozenset(things), value)
+    bound = BOUND_OF[" ".join(match["loose"].lower().split())] if match["loose"] else EXACT
+    one = Quantity("", bound, number, *range_of(bound, number), match.span())
+    if upper is None or upper <= number:
+        return [one]
+    if " and " in match[0] and not _BETWEEN.search(text, 0, match.start()):
+        return [one, Quantity("", EXACT, upper, upper, upper, match.span())]
+    return [Quantity("", EXACT, upper, number, upper, match.span())]
+
+
+def _times(quantity: Quantity, size: float) -> Quantity:
+    number, low, high = (value * size for value in (quantity.number, quantity.low, quantity.high))
+    return quantity._replace(number=number, low=low, high=high)
 
 
 def _things(text: str, end: int) -> list[str]:
@@ -161,23 +163,3 @@ def _dimension(match: re.Match[str], number: float, things: list[str]) -> tuple[
     if number in YEARS and not match["scale"] and "," not in match["number"] and match["number"].isdigit():
         return "year", "year", 1.0
     return "", "", 1.0
-
-
-def _in_figures(text: str) -> str:
-    """Write numerals of two words, dozens and shares of a whole in figures."""
-    text = _COMPOUND.sub(lambda m: str(_TENS_VALUES[m[1].lower()] + _VALUES[m[2].lower()]), text)
-    text = _DOZEN.sub(lambda m: str(6 if m[1].lower() == "half a" else 12 * _VALUES[m[1].lower()]), text)
-    text = _ONE.sub(lambda m: "0.5 " if (m[1] or "").lower() == "half a" else "1 ", text)
-    text = _SHARE.sub(_share, text)
-    return _RATIO.sub(_ratio, text)
-
-
-def _share(match: re.Match[str]) -> str:
-    if not match[1]:
-        return "50 percent"
-    return f"about {100 * _VALUES[match[1].lower()] / _DIVISORS[match[2].lower()]:.1f} percent"
-
-
-def _ratio(match: re.Match[str]) -> str:
-    part, whole = (_VALUES.get(word.lower()) or int(word) for word in (match[1], match[2]))
-    return f"about {100 * part / whole:.1f} percent" if 0 < part < whole else match[0]

@@ -57,22 +57,26 @@ def _is_opposite(asked: str, on_record: str) -> bool:
         return False
     held = [(clause.told, _held(clause.words)) for clause in scoped_clauses(on_record)]
     told_anywhere = {base for _, clause in held for base in clause}
-    for words in sought:
+    for asked_as_told, words in sought:
         shared = [_shared(words, clause, told_anywhere) for _, clause in held]
         most = max(shared, default=0)
-        nearest = [held[n] for n, count in enumerate(shared) if count == most]
-        if most and all(told and _opposed(words, clause, told_anywhere) for told, clause in nearest):
+        nearest = [clause for clause, count in zip(held, shared, strict=True) if count == most]
+        if most and all(
+            (told or not asked_as_told) and _opposed(words, clause, told_anywhere) for told, clause in nearest
+        ):
             return True
     return False
 
 
 @lru_cache(maxsize=1 << 8)
-def _sought(asked: str) -> tuple[tuple[_Sought, ...], ...]:
-    """Return the content words of a question by clause; none where it has too few to tell something."""
+def _sought(asked: str) -> tuple[tuple[bool, tuple[_Sought, ...]], ...]:
+    """Return the content words of a question by clause, with whether it is told; none of too few to tell something."""
     found = scoped_clauses(asked)
-    clauses = [tuple(map(_seek, content)) for clause in found if (content := list(_content(clause.words)))]
+    clauses = [(clause.told, tuple(map(_seek, _content(clause.words)))) for clause in found]
     told = any(w.folded in AUXILIARIES or w.folded in NEGATIVE or takes_side(w.base) for c in found for w in c.words)
-    return tuple(clauses) if sum(map(len, clauses)) >= (_LEAST_WORDS if told else _TELLING_WORDS) else ()
+    return (
+        tuple(clauses) if sum(len(words) for _, words in clauses) >= (_LEAST_WORDS if told else _TELLING_WORDS) else ()
+    )
 
 
 def _seek(word: ScopedWord) -> _Sought:
@@ -116,7 +120,10 @@ def _opposed(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) 
     same = [(word, base) for word in words for base in word.like.intersection(held)]
     if len({word.base for word, _ in same}) < LEAST_SHARED * len(asked):
         return False
-    return _most([denied != word.denied for word, base in same for denied in held[base]])
+    votes = [denied != word.denied for word, base in same for denied in held[base]]
+    if len({word.base for word, _ in same}) == len(asked):
+        return any(votes)
+    return _most(votes)
 
 
 def _most(votes: Sequence[bool]) -> bool:

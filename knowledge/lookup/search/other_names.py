@@ -23,7 +23,7 @@ from knowledge.language.name_matching import same_person
 from knowledge.language.name_parts import fold_name
 from knowledge.language.opposites import base_stem, like_words
 from knowledge.language.roles import with_countries
-from knowledge.language.stems import Word, fold_word, words
+from knowledge.language.stems import fold_word, words
 from knowledge.language.stop_words import STOP_WORDS, is_stop_word
 
 _NO_NAMES = """
@@ -35,6 +35,19 @@ _WITHIN = {"england": "britain"}  # named for the whole
 _SEATS = frozenset(["brussels"])  # of bodies as well as of a government
 _POSSESSIVE = re.compile(r"[’']s$")
 _ENDS = re.compile(r"[.!?…:;\"“”]")
+
+
+class _WordInText(NamedTuple):
+    """A word of a text: as written without 's, folded, its base stem where it is content ("": it is not).
+
+    ``joined``: a blank alone is between it and the word before.
+    """
+
+    written: str
+    folded: str
+    content: str
+    is_name: bool
+    joined: bool
 
 
 class _Named(NamedTuple):
@@ -57,11 +70,15 @@ class _Named(NamedTuple):
 
 
 class _NamesIn(NamedTuple):
-    """The names in a text, the countries among them as codes, and all its words, folded, with its initials."""
+    """The names in a text, the countries among them as codes, all its words, folded, with its initials, and its matter.
+
+    ``matter``: the base stems of its content words that are no names.
+    """
 
     names: tuple[_Named, ...]
     codes: frozenset[str]
     words: frozenset[str]
+    matter: frozenset[str]
 
     def mentions(self, name: _Named) -> bool:
         """Whether the text has a name that may be of the same, its initials or, of a country, another name."""
@@ -78,7 +95,12 @@ def other_name(asked: str, on_record: str) -> Literal["name", "place"] | None:
     if not mine.names and not mine.codes:
         return None
     theirs = _read(on_record)
-    if mine.codes and theirs.codes and mine.codes.isdisjoint(theirs.codes):
+    if (
+        mine.codes
+        and theirs.codes
+        and mine.codes.isdisjoint(theirs.codes)
+        and not mine.matter.isdisjoint(theirs.matter)
+    ):
         return "place"
     others = [name for name in theirs.names if not mine.mentions(name)]
     for one in mine.names:
@@ -128,49 +150,45 @@ def _with_short_forms() -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 10)
 def _read(text: str) -> _NamesIn:
-    found = words(text)
-    written = [_POSSESSIVE.sub("", text[word.start : word.end]) for word in found]
-    folded = list(map(fold_word, written))
-    initials = "".join(one[0] for one in written if one[:1].isupper()).lower()
-    codes = _codes(tuple("" if one == "us" else word for one, word in zip(written, folded, strict=True)))
-    return _NamesIn(tuple(_names(text, found, written, folded)), codes, frozenset([*folded, initials]))
+    tokens = list(_tokens(text))
+    initials = "".join(token.written[0] for token in tokens if token.written[:1].isupper()).lower()
+    codes = _codes(tuple("" if token.written == "us" else token.folded for token in tokens))
+    folded = frozenset([initials, *(token.folded for token in tokens)])
+    return _NamesIn(tuple(_names(tokens)), codes, folded, frozenset(token.content for token in tokens) - {""})
 
 
-def _names(text: str, found: Sequence[Word], written: Sequence[str], folded: Sequence[str]) -> Iterator[_Named]:
+def _tokens(text: str) -> Iterator[_WordInText]:
     small = text == text.lower()
-    begins = [n == 0 or text[found[n - 1].end : found[n].start] != " " for n in range(len(found))]
-    named = [
-        (one[:1].isupper() or small)
-        and _is_name(one, folded[n], folded[n - 1] if n else "", first=begins[n] and _opens(text, found, n))
-        for n, one in enumerate(written)
-    ]
-    content = [
-        "" if is_name or word.stem in STOP_WORDS or _is_title(one, word.folded) else word.folded
-        for word, one, is_name in zip(found, written, named, strict=True)
-    ]
+    before, end = "", 0
+    for word in words(text):
+        written = _POSSESSIVE.sub("", text[word.start : word.end])
+        folded, gap = fold_word(written), text[end : word.start]
+        first = not before or _ENDS.search(gap) is not None
+        is_name = (small or written[:1].isupper()) and _is_name(written, folded, before, first=first)
+        is_content = not is_name and word.stem not in STOP_WORDS and not _is_title(written, folded)
+        yield _WordInText(written, folded, base_stem(word.folded) if is_content else "", is_name, gap == " ")
+        before, end = folded, word.end
+
+
+def _names(tokens: Sequence[_WordInText]) -> Iterator[_Named]:
     n = 0
-    while n < len(found):
+    while n < len(tokens):
         last = n + 1
-        while named[n] and last < len(found) and named[last] and not begins[last]:
+        while tokens[n].is_name and last < len(tokens) and tokens[last].is_name and tokens[last].joined:
             last += 1
-        if named[n]:
-            before, after = _first(reversed(content[:n])), _first(content[last:])
-            yield _Named(tuple(folded[n:last]), before, after, written[n].isupper())
+        if tokens[n].is_name:
+            folded = tuple(token.folded for token in tokens[n:last])
+            before, after = _first_content(reversed(tokens[:n])), _first_content(tokens[last:])
+            yield _Named(folded, before, after, tokens[n].written.isupper())
         n = last
+
+
+def _first_content(tokens: Iterable[_WordInText]) -> str:
+    return next((token.content for token in tokens if token.content), "")
 
 
 def _is_title(written: str, folded: str) -> bool:
     return written[:1].isupper() and (folded in role_nouns() or folded in honorifics())
-
-
-def _first(content: Iterable[str]) -> str:
-    """The base stem of the first content word."""
-    return base_stem(next(filter(None, content), ""))
-
-
-def _opens(text: str, found: Sequence[Word], n: int) -> bool:
-    """Whether a word that does not follow another one at once is the first of a sentence or a quotation."""
-    return n == 0 or _ENDS.search(text[found[n - 1].end : found[n].start]) is not None
 
 
 def _is_name(written: str, folded: str, before: str, *, first: bool) -> bool:

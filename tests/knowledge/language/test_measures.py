@@ -21,6 +21,8 @@ def one(text):
         ("three out of ten", "30%"),
         ("two dozen boats", "24 boats"),
         ("one trillion pounds", "£1,000bn"),
+        ("two hundred and fifty thousand people", "250,000 people"),
+        ("half of the staff", "50 per cent"),
     ],
 )
 def test_a_number_is_the_same_in_other_words_and_units(asked, said):
@@ -37,6 +39,8 @@ def test_a_number_is_the_same_in_other_words_and_units(asked, said):
         ("in 2019", "in 2021"),
         ("a second term", "a third term"),
         ("5 May", "May 6"),
+        ("in 2000", "in 1987"),
+        ("the 1980s", "the 1990s"),
     ],
 )
 def test_another_number_unit_currency_year_or_day_differs(asked, said):
@@ -47,3 +51,8 @@ def test_another_number_unit_currency_year_or_day_differs(asked, said):
 def test_numbers_of_other_things_are_not_compared():
     assert not comparable(one("six goals"), one("nine players"))
     assert not comparable(one("six percent"), one("six years"))
+
+
+def test_two_numbers_that_and_joins_are_two_measures_but_between_them_lies_a_range():
+    assert [found.quantity.high for found in measures("in 2008 and 2012")] == [2008, 2012]
+    assert [found.quantity.low for found in measures("between 20 and 30 goats")] == [20]
