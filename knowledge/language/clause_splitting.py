@@ -87,7 +87,7 @@ def _begins(text: str, found: Sequence[Word], gaps: Sequence[str], n: int) -> bo
         return True
     if word in ("and", "as"):
         compares = word == "as" and any(one.folded in _COMPARING for one in found[max(0, n - _SUBJECT) : n])
-        return not compares and _has_subject(found, n + 1)
+        return not compares and _has_subject(found, gaps, n + 1)
     if word == "that" and _opens_relative_clause(before, found[n + 1 : n + 2]):
         return True
     return (word in _PRONOUNS or word == "that") and base_stem(before.folded) in _FACTIVE
@@ -99,9 +99,13 @@ def _opens_relative_clause(before: Word, after: Sequence[Word]) -> bool:
     return is_verb_near and base_stem(before.folded) not in _CLAUSE_TAKERS
 
 
-def _has_subject(found: Sequence[Word], at: int) -> bool:
+def _has_subject(found: Sequence[Word], gaps: Sequence[str], at: int) -> bool:
     """Whether a subject and its auxiliary may begin there, not an auxiliary alone."""
-    following = [word.folded for word in found[at : at + _SUBJECT + 1]]
+    following = []
+    for word, gap in zip(found[at : at + _SUBJECT + 1], gaps[at:], strict=False):
+        following.append(word.folded)
+        if _BREAK.search(gap):
+            break
     if not following or following[0] in AUXILIARIES:
         return False
     return following[0] in _PRONOUNS or not AUXILIARIES.isdisjoint(following)
