@@ -33,6 +33,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add.add_argument(
         "--as", dest="prefix", metavar="PREFIX", help="name the sources PREFIX/… instead of after their folder"
     )
+    add.add_argument("--later", action="store_true", help="leave the vectors of quotes to `run`, `web` or `clock`")
     add.add_argument("--on", metavar="ADDRESS", help="read on the Dask cluster of this scheduler (tcp://HOST:8786)")
     remove = _command(
         commands, "remove", "withdraw an article and all that rests on it alone", _remove, json_flag=False
@@ -78,12 +79,16 @@ def _add(args: argparse.Namespace) -> int:
             from bot.cli.render_maintenance import unread_in_words  # rich is slow to load, and look-ups need none
 
             print(unread_in_words(listing.unread))
+        if not args.later:
+            output.encode(facts, quiet=args.json)
         return code
 
 
 def _rebuild(args: argparse.Namespace) -> int:
     with open_facts() as facts:
-        return _report(facts.rebuild(), lambda: facts.status().articles, "reading afresh", as_json=args.json)
+        code = _report(facts.rebuild(), lambda: facts.status().articles, "reading afresh", as_json=args.json)
+        output.encode(facts, quiet=args.json)
+        return code
 
 
 def _report(outcomes: Iterable[AddOutcome], total: Callable[[], int], label: str, *, as_json: bool) -> int:

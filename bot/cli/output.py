@@ -3,11 +3,13 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from knowledge.facts import as_text
+from knowledge.factbase import FactBase
+from knowledge.facts import EncoderError, as_text
 
 Item = TypeVar("Item")
 
@@ -41,3 +43,20 @@ def with_progress(items: Iterable[Item], total: Callable[[], int], label: str, *
     from bot.cli.progress import under_a_bar
 
     yield from under_a_bar(items, total(), label)
+
+
+def encode(facts: FactBase, *, quiet: bool) -> None:
+    """Encode the quotes that are missing, with progress as ``with_progress``; what prevents it is told, not raised."""
+    try:
+        for _ in with_progress(_each(facts), lambda: facts.status().unencoded, "encoding", quiet=quiet):
+            pass
+    except EncoderError as error:
+        print(error, file=sys.stderr)
+
+
+def _each(facts: FactBase) -> Iterator[None]:
+    """Encode, and yield once for each quote that has a vector since."""
+    before = facts.status().unencoded
+    for missing in facts.encode_missing():
+        yield from repeat(None, before - missing)
+        before = missing

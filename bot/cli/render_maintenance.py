@@ -46,6 +46,7 @@ FORMATS = {
 
 _COUNTED = {
     "unknown_publication": "without a publication date",
+    "unencoded": "quotes not yet found by sense",
     "outdated": "read by an older version (onrecord rebuild reads them afresh)",
     "generation": "changes so far",
 }

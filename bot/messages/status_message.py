@@ -19,7 +19,8 @@ def status_message(status: Status) -> Message:
         f"{count(status.actors, 'name')} of people, organisations and countries",
         f"{count(status.disagreements, 'place')} where reports differ",
     ]
-    told = " · ".join(filter(None, [_newest(status), _undated(status), _outdated(status), f"version {status.version}"]))
+    notes = [_newest(status), _undated(status), _outdated(status), _unencoded(status), f"version {status.version}"]
+    told = " · ".join(filter(None, notes))
     told_editors = [*map(held_in_words, status.held), *map(protected_in_words, status.protected)]
     blocks = [
         rich(section(run("The fact base holds", bold=True)), bullets([[run(each)] for each in held])),
@@ -48,3 +49,8 @@ def _undated(status: Status) -> str:
 def _outdated(status: Status) -> str:
     old = status.outdated
     return f"{count(old, 'article')} read by an older version (onrecord rebuild reads them afresh)" if old else ""
+
+
+def _unencoded(status: Status) -> str:
+    waiting = status.unencoded
+    return f"{count(waiting, 'quote')} not yet found by {'its' if waiting == 1 else 'their'} sense" if waiting else ""

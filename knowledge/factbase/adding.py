@@ -25,6 +25,7 @@ from knowledge.store.articles import HeldArticle, count_groups, find_article, he
 from knowledge.store.engine import can_hold, reading, writing
 from knowledge.store.originals import find_original, forget_originals
 from knowledge.store.seals import sealed_articles, unseal
+from knowledge.store.stored_vectors import drop_loose_vectors
 
 _NO_NAME = "Its name, or that of a folder above it, has characters that are no text. Rename it."
 _NOT_ALONE = "Its file holds several articles now."
@@ -74,6 +75,7 @@ def remove_source(keeper: Keeper, source: str) -> int:
         forget_originals(connection, [held.source])
         before = count_groups(connection)
         change_articles(connection, keeper.draw, [Change(None, held)])
+        drop_loose_vectors(connection)
         return max(0, before - count_groups(connection))
 
 

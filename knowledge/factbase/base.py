@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import secrets
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,7 +44,6 @@ from knowledge.store.summary import summary
 
 if TYPE_CHECKING:
     from knowledge.factbase.batches import Keeper
-    from knowledge.factbase.encoding_pass import Encoder, Encoding
     from knowledge.factbase.export import Exported
     from knowledge.reading import Listing
     from knowledge.store.listing import FactKind
@@ -188,14 +188,22 @@ class FactBase:
 
         return rebuild(self._keeper())
 
-    def encode_missing(self, encoder: "Encoder", model: str) -> "Iterator[Encoding]":
-        """Give the quotes without one a sentence vector and yield, batch by batch, how far that is.
+    def encode_missing(self) -> Iterator[int]:
+        """Give quotes without one a sentence vector, on all cores; yield how many are still missing after each batch.
 
-        Killed and run again, it goes on. It ends at once where another process is at it, and says so.
+        Killed and run again, it goes on; where another process is at it, that one is waited for. EncoderError where
+        nothing can be encoded.
         """
-        from knowledge.factbase.encoding_pass import encode_missing
+        from knowledge.factbase.encoding_pass import encode_all, standard_job
 
-        return encode_missing(self._keeper(), encoder, model)
+        return encode_all(standard_job(self._keeper()))
+
+    def keep_encoded(self, stop: threading.Event) -> None:
+        """Encode, on one core, whatever is missing or comes, until ``stop``: what a process that stays does beside."""
+        from knowledge.factbase.encoding_pass import standard_job
+        from knowledge.factbase.encoding_thread import keep_encoded
+
+        keep_encoded(standard_job(self._keeper(), threads=1), stop)
 
     def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> str:
         """Show nothing of an article until a moment, or until it is released; return the source it is held as.
@@ -354,8 +362,10 @@ class FactBase:
 
     def status(self, *, sealed: bool = False) -> Status:
         """Return counts and state; with ``sealed``, for editors alone, also what is held and who is protected."""
+        from knowledge.language.sense.encoder import MODEL
+
         with self._reading() as reader:
-            status = summary(reader, self._engine, EDITION)
+            status = summary(reader, self._engine, EDITION, MODEL)
         if not sealed:
             return status
         kept = self.seals()

@@ -6,26 +6,34 @@ leaves it to him. No transaction lasts while a text is encoded.
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from knowledge.factbase.batches import Keeper
+from knowledge.factbase.preparing import cores
+from knowledge.facts import EncoderError
+from knowledge.language.sense.encoder import MODEL, load_encoder
 from knowledge.store import stored_vectors
 from knowledge.store.engine import Connection, reading, writing
 from knowledge.store.quantisation import Quantised, quantise
 from knowledge.store.stored_vectors import QuoteText, digest, encoded_text
 
-BATCH = 256
-"""Quotes in one transaction: some seconds of work on one core."""
+BATCH = 128
+"""Quotes for each thread in one transaction: about a second of work."""
 
 DROPPED = 5_000
 """Vectors of another model that are dropped in one transaction, for which other writers wait."""
 
 LEASE = dt.timedelta(minutes=2)
-"""How long a process that says nothing more is waited for: several batches of a slow machine."""
+"""How long a process that says nothing more is waited for: many batches of a slow machine."""
+
+PAUSE = 0.5
+"""Seconds until a process that waits for another looks again."""
 
 
 class Encoder(Protocol):
@@ -35,10 +43,29 @@ class Encoder(Protocol):
         """Return one row for each text."""
 
 
-class Encoding(NamedTuple):
-    """How far a pass is: quotes that have their vector since it began, and those still missing.
+class EncodingJob(NamedTuple):
+    """What a pass works with: where quotes are kept, what loads an encoder, its model, and threads that share a batch.
 
-    ``elsewhere``: another process is at it.
+    An encoder is loaded only where there is a text to encode. Quotes whose vectors are another model's are encoded
+    again with ``adopts``; else they are left to whoever wrote these.
+    """
+
+    keeper: Keeper
+    load: Callable[[], Encoder]
+    model: str
+    threads: int = 1
+    adopts: bool = True
+
+
+def standard_job(keeper: Keeper, threads: int | None = None) -> EncodingJob:
+    """Return the job for the model that comes with this program, on all cores or so many threads."""
+    return EncodingJob(keeper, load_encoder, MODEL, threads or cores())
+
+
+class EncodingProgress(NamedTuple):
+    """How many quotes were given a vector so far, and how many are missing theirs.
+
+    ``elsewhere``: it is left to another process, which is at it.
     """
 
     done: int
@@ -46,74 +73,113 @@ class Encoding(NamedTuple):
     elsewhere: bool = False
 
 
-def encode_missing(keeper: Keeper, encoder: Encoder, model: str) -> Iterator[Encoding]:
-    """Encode the quotes that have no vector of a model and yield, after each batch, how far it is; then tidy up.
+def encode_missing(job: EncodingJob) -> Iterator[EncodingProgress]:
+    """Encode the quotes that have no vector and yield, after each batch, how far it is; then drop what no quote has.
 
-    It ends when none is missing, or, saying so, where another process has the lease.
+    It ends when none is missing, or, saying so, where another process has the lease. EncoderError where nothing can be
+    encoded; what was is kept.
     """
-    holder, done = secrets.token_hex(8), 0
-    if not _has_work(keeper, model):
+    if not _has_work(job):
         return
-    if not _begun(keeper, holder, model):
-        yield Encoding(0, _missing(keeper, model), elsewhere=True)
+    holder, done = secrets.token_hex(8), 0
+    if not _may_begin(job) or not _begun(job, holder):
+        yield EncodingProgress(done, missing(job), elsewhere=True)
         return
     try:
-        while quotes := _next(keeper):
-            if not _save(keeper, holder, model, quotes, _made(keeper, encoder, quotes)):
-                break
+        while quotes := _next(job):
+            if not _save(job, holder, quotes, _made(job, quotes)):
+                yield EncodingProgress(done, missing(job), elsewhere=True)
+                return
             done += len(quotes)
-            yield Encoding(done, _missing(keeper, model))
+            yield EncodingProgress(done, missing(job))
     finally:
-        with writing(keeper.engine) as connection:
+        with writing(job.keeper.engine) as connection:
             stored_vectors.drop_loose_vectors(connection)
             stored_vectors.return_lease(connection, holder)
 
 
-def _has_work(keeper: Keeper, model: str) -> bool:
-    with reading(keeper.engine) as connection:
-        return stored_vectors.missing_vectors(connection, model) > 0 or stored_vectors.has_loose_vectors(connection)
+def encode_all(job: EncodingJob, pause: Callable[[float], object] = time.sleep) -> Iterator[int]:
+    """Encode what is missing, or wait by ``pause`` until another process has; yield how many quotes are missing still.
+
+    EncoderError as ``encode_missing``.
+    """
+    elsewhere = True
+    while elsewhere:
+        elsewhere = False
+        for progress in encode_missing(job):
+            elsewhere = progress.elsewhere and progress.missing > 0
+            yield progress.missing
+        if elsewhere:
+            pause(PAUSE)
 
 
-def _missing(keeper: Keeper, model: str) -> int:
-    with reading(keeper.engine) as connection:
-        return stored_vectors.missing_vectors(connection, model)
+def missing(job: EncodingJob) -> int:
+    """Return how many quotes have no vector of the model."""
+    with reading(job.keeper.engine) as connection:
+        return stored_vectors.missing_vectors(connection, job.model)
 
 
-def _begun(keeper: Keeper, holder: str, model: str) -> bool:
-    """Take the lease and drop what is another model's; False where another process has the lease."""
-    while True:
-        with writing(keeper.engine) as connection:
-            if not _leased(connection, keeper, holder):
+def _has_work(job: EncodingJob) -> bool:
+    with reading(job.keeper.engine) as connection:
+        return stored_vectors.is_behind(connection, job.model)
+
+
+def _may_begin(job: EncodingJob) -> bool:
+    """Say, without waiting for a writer, whether no other process is at it, nor the vectors another model's to keep."""
+    with reading(job.keeper.engine) as connection:
+        kept = not job.adopts and not stored_vectors.holds_model(connection, job.model)
+        return not kept and not stored_vectors.is_leased(connection, job.keeper.now())
+
+
+def _begun(job: EncodingJob, holder: str) -> bool:
+    """Take the lease and drop what is another model's, step by step; False where another process has the lease."""
+    done = False
+    while not done:
+        with writing(job.keeper.engine) as connection:
+            if not _leased(connection, job, holder):
                 return False
-            if stored_vectors.adopt_model(connection, model, DROPPED):
-                return True
+            done = stored_vectors.adopt_model(connection, job.model, DROPPED)
+    return True
 
 
-def _leased(connection: Connection, keeper: Keeper, holder: str) -> bool:
-    now = keeper.now()
+def _leased(connection: Connection, job: EncodingJob, holder: str) -> bool:
+    now = job.keeper.now()
     return stored_vectors.take_lease(connection, holder, now, now + LEASE)
 
 
-def _next(keeper: Keeper) -> Sequence[QuoteText]:
-    with reading(keeper.engine) as connection:
-        return stored_vectors.next_missing(connection, BATCH)
+def _next(job: EncodingJob) -> Sequence[QuoteText]:
+    with reading(job.keeper.engine) as connection:
+        return stored_vectors.next_missing(connection, BATCH * job.threads)
 
 
-def _made(keeper: Keeper, encoder: Encoder, quotes: Sequence[QuoteText]) -> dict[bytes, Quantised]:
+def _made(job: EncodingJob, quotes: Sequence[QuoteText]) -> dict[bytes, Quantised]:
     """Encode the texts that have no vector, each once."""
     texts = {digest(text): text for text in map(encoded_text, quotes)}
-    with reading(keeper.engine) as connection:
+    with reading(job.keeper.engine) as connection:
         known = stored_vectors.known_digests(connection, texts)
     new = {key: text for key, text in texts.items() if key not in known}
-    return dict(zip(new, quantise(encoder.encode(list(new.values()))), strict=True)) if new else {}
+    return dict(zip(new, quantise(_encoded(job, list(new.values()))), strict=True)) if new else {}
 
 
-def _save(
-    keeper: Keeper, holder: str, model: str, quotes: Sequence[QuoteText], made: Mapping[bytes, Quantised]
-) -> bool:
+def _encoded(job: EncodingJob, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """Encode texts, each thread a share with as many long ones; numpy lets threads work side by side."""
+    order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+    shares = [share for share in (order[thread :: job.threads] for thread in range(job.threads)) if share]
+    try:
+        encoder = job.load()
+        with ThreadPoolExecutor(job.threads) as pool:
+            rows = list(pool.map(lambda share: encoder.encode([texts[at] for at in share]), shares))
+    except Exception as error:
+        why = str(error) or type(error).__name__
+        raise EncoderError(f"Quotes cannot be encoded, and are found by their words alone: {why}") from error
+    vectors = np.concatenate(rows)
+    return vectors[np.argsort(np.concatenate(shares))]
+
+
+def _save(job: EncodingJob, holder: str, quotes: Sequence[QuoteText], made: Mapping[bytes, Quantised]) -> bool:
     """Store a batch and renew the lease; False, and nothing is stored, where another process has it by now."""
-    with writing(keeper.engine) as connection:
-        mine = _leased(connection, keeper, holder) and stored_vectors.holds_model(connection, model)
+    with writing(job.keeper.engine) as connection:
+        mine = _leased(connection, job, holder) and stored_vectors.holds_model(connection, job.model)
         if mine:
             stored_vectors.save_vectors(connection, quotes, made)
         return mine

@@ -96,7 +96,7 @@ def prepare_all(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOu
     """
     waiting = iter(tasks)
     first = list(_until_many(waiting))
-    many = sum(isinstance(one, Task) for one in first) > FEW and _cores() > 1
+    many = sum(isinstance(one, Task) for one in first) > FEW and cores() > 1
     everything = chain(first, waiting)
     return _side_by_side(everything) if many else _one_by_one(everything)
 
@@ -116,7 +116,8 @@ def _until_many(tasks: Iterator[Task | AddOutcome]) -> Iterator[Task | AddOutcom
         yield some[0]
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -158,10 +159,10 @@ def _size(task: Task | AddOutcome) -> int:
 
 def _side_by_side(tasks: Iterable[Task | AddOutcome]) -> Iterator[Prepared | AddOutcome]:
     under_way: UnderWay[Future[Prepared | Fault]] = UnderWay()
-    with SandboxPool(_cores(), load_lists) as pool:
+    with SandboxPool(cores(), load_lists) as pool:
         for task in tasks:
             under_way.append(task, partial(pool.submit, prepare))
-            while under_way.is_full(AHEAD * _cores()):
+            while under_way.is_full(AHEAD * cores()):
                 yield _next(under_way)
         while under_way:
             yield _next(under_way)

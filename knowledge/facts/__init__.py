@@ -60,6 +60,7 @@ from knowledge.facts.core import (
 from knowledge.facts.errors import (
     ClusterError,
     DamagedStoreError,
+    EncoderError,
     OnTheRecordError,
     QueryError,
     StoreError,
@@ -128,6 +129,7 @@ __all__ = [
     "Difference",
     "Disagreement",
     "DisagreementEntry",
+    "EncoderError",
     "EventReport",
     "EventStatus",
     "Evidence",

@@ -32,3 +32,7 @@ class DamagedStoreError(StoreError):
 
 class ClusterError(OnTheRecordError):
     """The cluster that was to read articles cannot be used."""
+
+
+class EncoderError(OnTheRecordError):
+    """Quotes cannot be turned into vectors of their sense; they are found by their words."""

@@ -205,8 +205,9 @@ class ProtectedPerson(Fact):
 class Status(Fact):
     """Counts and state of a fact base; ``generation`` moves with every change.
 
-    ``outdated`` articles were read by an older version: a rebuild, or adding them again, reads them afresh. What is
-    ``held`` and who is ``protected`` is filled for editors alone.
+    ``outdated`` articles were read by an older version: a rebuild, or adding them again, reads them afresh.
+    ``unencoded`` quotes have no sentence vector yet and are found by their words alone. What is ``held`` and who is
+    ``protected`` is filled for editors alone.
     """
 
     database: str
@@ -221,6 +222,7 @@ class Status(Fact):
     newest_addition: dt.datetime | None
     unknown_publication: int
     outdated: int = 0
+    unencoded: int = 0
     held: tuple[HeldSource, ...] = ()
     protected: tuple[ProtectedPerson, ...] = ()
 

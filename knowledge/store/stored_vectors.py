@@ -18,10 +18,14 @@ from knowledge.store.quantisation import Quantised
 from knowledge.store.rows import draw_numbers, in_batches, insert_many
 from knowledge.store.sql import run
 
-_MISSING = """
-SELECT (SELECT count(*) FROM quotes q WHERE q.id > e.encoded_to) AS newer,
-(SELECT count(*) FROM quotes) AS quotes, e.model FROM encoding e
+_STATE = """
+SELECT e.model, (SELECT count(*) FROM quotes q WHERE q.id > e.encoded_to) AS newer FROM encoding e
 """
+_BEHIND = """
+SELECT e.model, e.encoded_to < (SELECT coalesce(max(id), 0) FROM quotes) AS behind,
+EXISTS (SELECT 1 FROM loose_vectors) AS loose FROM encoding e
+"""
+_ALL = "SELECT count(*) AS quotes FROM quotes"
 _NEXT = """
 SELECT q.id, q.text FROM quotes q JOIN encoding e ON q.id > e.encoded_to ORDER BY q.id LIMIT :most
 """
@@ -35,14 +39,23 @@ class QuoteText(NamedTuple):
     text: str
 
 
-class _VectorId(NamedTuple):
-    vector_id: int
-
-
-class _Missing(NamedTuple):
-    newer: int
-    quotes: int
+class _Newer(NamedTuple):
     model: str | None
+    newer: int
+
+
+class _Model(NamedTuple):
+    model: str | None
+
+
+class _Behind(NamedTuple):
+    model: str | None
+    behind: bool
+    loose: bool
+
+
+class _All(NamedTuple):
+    quotes: int
 
 
 def encoded_text(quote: QuoteText) -> str:
@@ -57,8 +70,14 @@ def digest(text: str) -> bytes:
 
 def missing_vectors(connection: Connection, model: str) -> int:
     """Return how many quotes have no vector of a model."""
-    row = run(connection, _MISSING, {}, _Missing)[0]
-    return row.newer if row.model == model else row.quotes
+    state = run(connection, _STATE, {}, _Newer)[0]
+    return state.newer if state.model == model else run(connection, _ALL, {}, _All)[0].quotes
+
+
+def is_behind(connection: Connection, model: str) -> bool:
+    """Say whether a quote has no vector of a model, or a vector perhaps no quote; quick, whatever there is."""
+    state = run(connection, _BEHIND, {}, _Behind)[0]
+    return bool(state.behind or state.loose or (state.model != model))
 
 
 def next_missing(connection: Connection, most: int) -> Sequence[QuoteText]:
@@ -113,11 +132,6 @@ def note_loose_vectors(connection: Connection, articles: Sequence[int]) -> None:
     connection.execute(v.loose_vectors.insert().from_select(["vector_id"], new))
 
 
-def has_loose_vectors(connection: Connection) -> bool:
-    """Say whether any vector has perhaps no quote any more."""
-    return bool(run(connection, "SELECT vector_id FROM loose_vectors LIMIT 1", {}, _VectorId))
-
-
 def drop_loose_vectors(connection: Connection) -> int:
     """Drop the vectors that no quote has any more, where every quote has its own; return how many these are."""
     if next_missing(connection, 1):
@@ -139,6 +153,12 @@ def take_lease(connection: Connection, holder: str, now: dt.datetime, until: dt.
     return bool(taken.rowcount)
 
 
+def is_leased(connection: Connection, now: dt.datetime) -> bool:
+    """Say whether somebody has the lease at a moment."""
+    until: dt.datetime | None = connection.scalar(select(v.encoding.c.leased_until))
+    return until is not None and until > now
+
+
 def return_lease(connection: Connection, holder: str) -> None:
     """Let others encode, where ``holder`` has the lease."""
     mine = v.encoding.c.leased_by == holder
@@ -147,7 +167,7 @@ def return_lease(connection: Connection, holder: str) -> None:
 
 def holds_model(connection: Connection, model: str) -> bool:
     """Say whether the vectors are a model's."""
-    return connection.scalar(select(v.encoding.c.model)) == model
+    return run(connection, "SELECT model FROM encoding", {}, _Model)[0].model == model
 
 
 def adopt_model(connection: Connection, model: str, most: int) -> bool:

@@ -8,10 +8,14 @@ from knowledge.facts import Coverage, Status
 from knowledge.store import tables as t
 from knowledge.store.engine import Engine, describe
 from knowledge.store.reader import Reader
+from knowledge.store.stored_vectors import missing_vectors
 
 
-def summary(reader: Reader, engine: Engine, edition: int) -> Status:
-    """Return the counts and state of the fact base in ``engine``; ``edition`` is what extraction reads by now."""
+def summary(reader: Reader, engine: Engine, edition: int, model: str) -> Status:
+    """Return the counts and state of the fact base in ``engine``.
+
+    ``edition`` is what extraction reads by now, ``model`` what encodes by now.
+    """
     a = t.articles.c
     counts = {
         "articles": _count(t.articles),
@@ -29,6 +33,7 @@ def summary(reader: Reader, engine: Engine, edition: int) -> Status:
         database=describe(engine.url),
         version=version("on-the-record"),
         generation=reader.generation,
+        unencoded=missing_vectors(reader.connection, model),
         **row._asdict(),
     )
 

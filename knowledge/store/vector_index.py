@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from knowledge.language.sense.encoder import MODEL
 from knowledge.store.dialect import dialect_of
 from knowledge.store.engine import Connection
 from knowledge.store.quantisation import Vectors, components_of, sign_words
 from knowledge.store.reader import Reader
 from knowledge.store.search import ANYWHERE, Where
 from knowledge.store.sql import run
+from knowledge.store.stored_vectors import holds_model
 
 RESCORED, SHARE = 400, 3
 """At least so many texts are ranked by their components, and so many times as many as are asked for.
@@ -50,11 +52,16 @@ class _Stored(NamedTuple):
     components: bytes
 
 
-def nearest(reader: Reader, vector: Vectors, where: Where = ANYWHERE, most: int = 100) -> list[Near]:
-    """Return the quotes ``t`` that pass ``where`` and are nearest to a unit vector, the nearest first.
+def nearest(
+    reader: Reader, vector: Vectors, where: Where = ANYWHERE, most: int = 100, *, model: str = MODEL
+) -> list[Near]:
+    """Return the quotes ``t`` that pass ``where`` and are nearest to a unit vector of a model, the nearest first.
 
     At most ``most`` texts are found; of one that several quotes have there is one quote of each statement, the newest.
+    Nothing is found while the vectors are another model's.
     """
+    if not holds_model(reader.connection, model):
+        return []
     if where.only is not None:
         return _ranked(reader.connection, vector, _pairs(reader.connection, where, "t.id", where.only), most)
     pairs: list[_Pair] = []

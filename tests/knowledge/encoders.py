@@ -6,6 +6,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.factbase.batches import Keeper
+from knowledge.factbase.encoding_pass import EncodingJob
+
 WIDTH = 384
 MODEL = "words-1"
 
@@ -21,6 +24,11 @@ class WordEncoder:
         return np.array(
             [unit(np.sum([_of_word(word) for word in text.lower().split()], axis=0)) for text in texts], np.float32
         )
+
+
+def job_of(desk, clock, encoder=None, model=MODEL, **further):
+    """A pass over what a desk wrote; ``encoder`` is one for words unless it is given."""
+    return EncodingJob(Keeper(desk.engine, clock, desk.draw), lambda: encoder or WordEncoder(), model, **further)
 
 
 def unit(vector: npt.NDArray) -> npt.NDArray[np.float32]:

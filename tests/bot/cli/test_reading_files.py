@@ -52,12 +52,12 @@ def test_an_extract_gives_every_article_of_a_file_a_line(folder, capsys):
     assert [one["input"] for one in told if "error" in one] == [str(folder / "scan.pdf")]
 
 
-def test_a_progress_bar_counts_articles_and_not_files(folder, monkeypatch):
-    totals = []
+def test_progress_bars_count_articles_and_not_files_and_then_quotes(folder, monkeypatch):
+    totals = {}
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    monkeypatch.setattr(progress, "under_a_bar", lambda items, total, label: totals.append(total) or items)
+    monkeypatch.setattr(progress, "under_a_bar", lambda items, total, label: totals.update({label: total}) or items)
     main(["add", str(folder)])
-    assert totals == [3]
+    assert totals == {"reading": 3, "encoding": 2}
 
 
 def test_every_format_has_words():

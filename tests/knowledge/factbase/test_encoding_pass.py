@@ -4,22 +4,28 @@ import pytest
 from sqlalchemy import func, select
 
 from knowledge.factbase import encoding_pass
-from knowledge.factbase.encoding_pass import LEASE
+from knowledge.factbase.encoding_pass import LEASE, encode_missing
+from knowledge.facts import EncoderError
 from knowledge.store import vector_tables as v
 from knowledge.store.engine import reading
 from knowledge.store.stored_vectors import missing_vectors
-from tests.knowledge.encoders import MODEL, WordEncoder
+from tests.knowledge.encoders import MODEL, WordEncoder, job_of
 
 LUND = "“The harbour reopens in spring” Ann Lund, mayor"
 OSEI = "“Nobody asked the fishermen” Kofi Osei, fisherman"
 RUIZ = "“The ferries come first” Marta Ruiz"
 
 
-def encoded(facts, encoder=None, model=MODEL):
-    """Return the texts that a pass encodes."""
-    encoder = encoder or WordEncoder()
-    list(facts.encode_missing(encoder, model))
-    return encoder.texts
+@pytest.fixture
+def encoded(desk, clock):
+    """A function that makes a pass and returns the texts that it encodes."""
+
+    def encoded_by(**job):
+        encoder = WordEncoder()
+        list(encode_missing(job_of(desk, clock, encoder, **job)))
+        return sorted(encoder.texts)
+
+    return encoded_by
 
 
 def missing(desk, model=MODEL):
@@ -31,75 +37,75 @@ def held(desk, table=v.vectors):
     return desk.rows(select(func.count()).select_from(table))[0][0]
 
 
-def test_every_quote_is_missing_until_the_pass_has_encoded_it(facts, desk):
+def test_every_quote_is_missing_until_the_pass_has_encoded_it(encoded, desk):
     desk.put("one.txt", LUND, OSEI)
     assert missing(desk) == 2
-    assert encoded(facts) == ["The harbour reopens in spring", "Nobody asked the fishermen"]
+    assert encoded() == ["Nobody asked the fishermen", "The harbour reopens in spring"]
     assert missing(desk) == 0
 
 
-def test_only_what_came_since_is_encoded(facts, desk):
+def test_only_what_came_since_is_encoded(encoded, desk):
     desk.put("one.txt", LUND)
-    encoded(facts)
+    encoded()
     desk.put("two.txt", RUIZ)
     assert missing(desk) == 1
-    assert encoded(facts) == ["The ferries come first"]
+    assert encoded() == ["The ferries come first"]
 
 
-def test_the_copies_of_a_text_share_a_vector(facts, desk):
+def test_the_copies_of_a_text_share_a_vector(encoded, desk):
     desk.put("one.txt", LUND, RUIZ)
     desk.put("two.txt", LUND)
-    assert len(encoded(facts)) == 2
+    assert len(encoded()) == 2
     assert (held(desk), held(desk, v.quote_vectors)) == (2, 3)
 
 
-def test_an_article_read_afresh_keeps_the_vectors_of_the_words_that_stayed(facts, desk):
+def test_an_article_read_afresh_keeps_the_vectors_of_the_words_that_stayed(encoded, desk):
     desk.put("one.txt", LUND, OSEI)
-    encoded(facts)
+    encoded()
     desk.put("one.txt", LUND, RUIZ)
     assert missing(desk) == 2
-    assert encoded(facts) == ["The ferries come first"]
+    assert encoded() == ["The ferries come first"]
     assert held(desk) == 2
 
 
-def test_a_vector_goes_with_the_last_quote_of_its_text(facts, desk):
+def test_a_vector_goes_with_the_last_quote_of_its_text(encoded, desk):
     desk.put("one.txt", LUND, OSEI)
     desk.put("two.txt", LUND)
-    encoded(facts)
+    encoded()
     desk.withdraw("one.txt")
-    encoded(facts)
+    encoded()
     assert held(desk) == held(desk, v.sign_codes) == 1
     desk.withdraw("two.txt")
-    encoded(facts)
+    encoded()
     assert held(desk) == held(desk, v.loose_vectors) == 0
 
 
-def test_with_another_model_every_quote_is_encoded_again(facts, desk, monkeypatch):
+def test_with_another_model_every_quote_is_encoded_again(encoded, desk, monkeypatch):
     monkeypatch.setattr(encoding_pass, "DROPPED", 1)
     desk.put("one.txt", LUND, OSEI)
-    encoded(facts)
+    encoded()
     assert missing(desk, "words-2") == 2
-    assert len(encoded(facts, model="words-2")) == 2
+    assert len(encoded(model="words-2")) == 2
     assert (missing(desk, "words-2"), held(desk)) == (0, 2)
 
 
-def test_a_pass_that_was_killed_goes_on_where_it_ended(facts, desk, clock, monkeypatch):
+def test_a_pass_that_was_killed_goes_on_where_it_ended(encoded, desk, clock, monkeypatch):
     monkeypatch.setattr(encoding_pass, "BATCH", 1)
     desk.put("one.txt", LUND, OSEI, RUIZ)
-    unfinished = facts.encode_missing(WordEncoder(), MODEL)
+    unfinished = encode_missing(job_of(desk, clock))
     assert next(unfinished).missing == 2
-    assert [one.elsewhere for one in facts.encode_missing(WordEncoder(), MODEL)] == [True]
+    assert [one.elsewhere for one in encode_missing(job_of(desk, clock))] == [True]
     clock.pass_time(seconds=LEASE.total_seconds())
-    assert encoded(facts) == ["Nobody asked the fishermen", "The ferries come first"]
+    assert encoded() == ["Nobody asked the fishermen", "The ferries come first"]
     assert list(unfinished) == []
 
 
-def test_a_pass_that_fails_leaves_the_rest_to_the_next(facts, desk):
+def test_a_pass_that_fails_leaves_the_rest_to_the_next(encoded, desk, clock):
     class Faulty:
         def encode(self, texts, /):
             raise MemoryError
 
     desk.put("one.txt", LUND)
-    with pytest.raises(MemoryError):
-        list(facts.encode_missing(Faulty(), MODEL))
-    assert encoded(facts) == ["The harbour reopens in spring"]
+    with pytest.raises(EncoderError):
+        list(encode_missing(job_of(desk, clock, Faulty())))
+    assert encoded() == ["The harbour reopens in spring"]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sqlalchemy import select
 
+from knowledge.factbase.encoding_pass import encode_missing
 from knowledge.store import sign_codes, vector_index
 from knowledge.store import tables as t
 from knowledge.store.engine import reading
@@ -13,7 +14,7 @@ from knowledge.store.reader import Memory, Reader
 from knowledge.store.search import ANYWHERE, Where
 from knowledge.store.stored_vectors import QuoteText, encoded_text
 from knowledge.store.vector_index import nearest, vectors_of
-from tests.knowledge.encoders import MODEL, WordEncoder
+from tests.knowledge.encoders import MODEL, WordEncoder, job_of
 
 WORDS = ["harbour", "ferry", "vote", "mayor", "quay", "storm", "bridge", "council", "tax", "school"]
 SPEAKERS = ("Ann Lund", "Kofi Osei", "Marta Ruiz")
@@ -21,16 +22,16 @@ IN_ONES = Where("EXISTS (SELECT 1 FROM articles a WHERE a.id = t.article_id AND 
 
 
 @pytest.fixture
-def ask(facts, desk):
+def ask(desk, clock):
     """A function that encodes what is missing and returns the nearest quotes to some words."""
     memory = Memory()
 
     def nearest_to(words, where=ANYWHERE, most=5, *, encode=True):
         if encode:
-            list(facts.encode_missing(WordEncoder(), MODEL))
+            list(encode_missing(job_of(desk, clock)))
         with reading(desk.engine) as connection:
             reader = Reader.over(connection, memory)
-            return nearest(reader, WordEncoder().encode([words])[0], where, most)
+            return nearest(reader, WordEncoder().encode([words])[0], where, most, model=MODEL)
 
     return nearest_to
 
