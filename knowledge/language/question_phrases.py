@@ -1,4 +1,4 @@
-"""Phrases that questions in words are made of, with the slips that people make on a phone, as regular expressions.
+"""Phrases that questions in words are made of, with the slips that people make on a phone.
 
 They stand in ``data/question_phrases.tsv``; verbs of saying are inflected by the cues of reporting.
 """
@@ -14,36 +14,34 @@ _CONTRACTED = ("", "'s", "s", "'d", "d", "'ve", "'re", "re")
 _DENIED = ("", "n't", "nt", " not")
 _ASKING = ("who", "what", "when", "where")
 _HELPING = ("did", "has", "does")
-_OTHERS_HELPING = ["have", "had", "do", "is", "was", "are", "were", "would", "will", "could", "can", "might"]
-_COULD_YOU = (
-    r"(?:can|could|would|will)\s(?:you|u|we|anyone|anybody|someone|somebody)(?:\splease|\spls|\skindly)?(?:\shelp\sme)?"
-    r"(?:\sto)?(?:\s(?:tell|show|give|find|get|remind|look\sup|check|confirm|pull\sup|dig\sup|list|see|say))?(?:\sme|\sus)?"
-)
+_OTHERS_HELPING = ("have", "had", "do", "is", "was", "are", "were", "would", "will", "could", "can", "might")
+_ANY: tuple[Inflection, ...] = ("base", "present", "past", "participle", "ing")
 
 
 @cache
-def question_phrases() -> Mapping[str, str]:
-    """Return regular expressions of phrases in small letters, by kind; longer phrases are tried first.
+def question_phrases() -> Mapping[str, tuple[str, ...]]:
+    """Return phrases in small letters by kind, the longest first.
 
     Beside the kinds of the list: WHO, WHAT, WHEN, WHERE with contractions and WHATS with these alone, WHICH, DID (all
-    verbs that ask, denied or not), SAY and SPEAK (verbs of saying in any inflection), SAID and SAYING.
+    verbs that ask, denied or not), SAY and SPEAK (verbs of saying in any inflection), SAYING, and SAID: of verbs that
+    hardly ever stand in what is said itself ("Dahl criticised Ruiz" may be somebody's words).
     """
     listed = _lists()
-    found = {kind: _either(some) for kind, some in listed.items() if kind.isupper()}
-    found |= {word.upper(): _either(_with(_CONTRACTED, _slipped(word))) for word in _ASKING}
-    found["WHATS"] = _either(_with(_CONTRACTED[1:], _slipped("what")))
-    found["WHICH"] = _either(_slipped("which"))
+    found: dict[str, Iterable[str]] = {kind: some for kind, some in listed.items() if kind.isupper()}
+    found |= {word.upper(): _with(_CONTRACTED, _slipped(word)) for word in _ASKING}
+    found["WHATS"] = _with(_CONTRACTED[1:], _slipped("what"))
+    found["WHICH"] = _slipped("which")
     helping = [form for word in _HELPING for form in _slipped(word)]
-    found["DID"] = _either(_with(_DENIED, [*helping, *_OTHERS_HELPING]))
-    found["ABOUT"] = _either([*_slipped("about"), *listed["ABOUT"]])
-    found["ONLY_ABOUT"] = _either([*_slipped("about"), *listed["ONLY_ABOUT"]])
-    found["POLITE"] = f"(?:{_COULD_YOU}|{_either(listed['POLITE'])})"
-    found["ADDRESSEE"] = rf"(?:(?:the|some|his|her|their|all)\s)?{_either(listed['ADDRESSEE'])}"
-    found["SAY"] = _either(_verbs("saying", "base", "present", "past", "participle", "ing"))
-    found["SPEAK"] = _either(_verbs("speaking", "base", "present", "past", "participle", "ing"))
-    found["SAID"] = _either(_verbs("saying", "present", "past"))
-    found["SAYING"] = _either(_verbs("saying", "ing"))
-    return found
+    found["DID"] = _with(_DENIED, [*helping, *_OTHERS_HELPING])
+    found |= {kind: [*_slipped("about"), *listed[kind]] for kind in ("ABOUT", "ONLY_ABOUT")}
+    found |= {"SAY": _verbs("saying", *_ANY), "SPEAK": _verbs("speaking", *_ANY)}
+    found |= {"SAID": _verbs("reporting", "present", "past"), "SAYING": _verbs("saying", "ing")}
+    return {kind: tuple(sorted(set(some), key=lambda one: (-len(one), one))) for kind, some in found.items()}
+
+
+def any_phrase(kind: str) -> str:
+    """Return the regular expression of any phrase of a kind."""
+    return f"(?:{'|'.join(map(re.escape, question_phrases()[kind]))})".replace(r"\ ", r"\s")
 
 
 @cache
@@ -78,8 +76,3 @@ def _verbs(kind: str, *inflections: Inflection) -> Iterator[str]:
     for form, cue in cues().items():
         if cue.base in wanted and cue.inflection in inflections:
             yield from _slipped(form)
-
-
-def _either(some: Iterable[str]) -> str:
-    longest_first = sorted(dict.fromkeys(some), key=lambda one: (-len(one), one))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})".replace(r"\ ", r"\s")

@@ -58,6 +58,18 @@ _ALSO_WORDS = frozenset(["may", "march", "mar", "sat", "sun", "mon", "wed", "fri
 """Names of months and days that mean something else, or somebody, where no preposition stands before them."""
 
 
+_OF_TIME = frozenset(
+    [
+        *MONTHS,
+        *WEEKDAYS,
+        *("today", "tonight", "yesterday", "morning", "afternoon", "evening", "night", "ago", "weekend", "quarter"),
+        *("day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "date", "now", "nowadays"),
+        *("spring", "summer", "autumn", "fall", "winter", "recently", "lately", "late", "far"),
+    ]
+)
+"""Words of which a period has one, or else a number."""
+
+
 class Period(NamedTuple):
     """ISO days, both included, between which something was said; None where a side is open."""
 
@@ -94,6 +106,9 @@ def _taken(words: Sequence[str], today: dt.date, *, behind: bool) -> Bounded:
 
 
 def _longest(words: Sequence[str], today: dt.date, *, behind: bool) -> tuple[int, Period] | None:
+    near = words[-_LONGEST:] if behind else words[:_LONGEST]
+    if not any(word.lower().strip(",.?") in _OF_TIME or word[:1].isdecimal() for word in near):
+        return None
     for count in range(min(_LONGEST, len(words)), 0, -1):
         some = words[-count:] if behind else words[:count]
         if period := read_period(" ".join(some), today):

@@ -27,6 +27,8 @@ _TOKEN = re.compile(r'(?P<name>[A-Za-z]{1,8}):(?!//)|"(?P<quoted>[^"]*)"|(?P<wor
 _VALUE = re.compile(r'\s*(?:"(?P<quoted>[^"]*)"|(?P<rest>[^"]*))')
 _RANGE = re.compile(r"(?P<first>[^\s.]*)\.\.(?P<last>[^\s.]*)")
 _DATE_LIKE = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
+_PREPOSITIONS = {"since": "since", "from": "since", "until": "until", "till": "until", "in": "", "on": "", "during": ""}
+"""What may stand before a day or month in figures, and the side that it bounds; "" bounds both."""
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _PLAIN = re.compile(r"[\w.-]+")
 _NEXT_FILTER = re.compile(rf"\s(?:{'|'.join(FILTERS)}):", re.IGNORECASE)
@@ -38,6 +40,9 @@ _SLIPS = {  # a slip of the finger beside a filter's name, and names that other 
     **dict.fromkeys(("untill", "unitl", "utnil", "til", "till", "unti", "before"), "until"),
     **dict.fromkeys(("from", "frm", "fromm", "frmo"), "by:, in: or since"),
 }
+
+
+_Bounds = tuple[str | None, str | None]
 
 
 class NameFinder(Protocol):
@@ -196,8 +201,20 @@ def _take_dates(parts: _Parts, *, years: bool) -> None:
         if found := _RANGE.fullmatch(word):
             _take_range(parts, word, found)
         elif _DATE_LIKE.fullmatch(word) or (years and _YEAR.fullmatch(word)):
-            _take_period(parts, word, _bounds(word), [word])
+            _take_date(parts, word)
     return None
+
+
+def _take_date(parts: _Parts, word: str) -> None:
+    """Take a date among the words, with the preposition before it: since 2024-06 has no end."""
+    at = parts.words.index(word)
+    side = _PREPOSITIONS.get(parts.words[at - 1].lower()) if at else None
+    bounds: _Bounds | None = _bounds(word)
+    if bounds and side:
+        bounds = (bounds[0], None) if side == "since" else (None, bounds[1])
+    _take_period(parts, word, bounds, [word])
+    if side is not None:
+        del parts.words[at - 1]
 
 
 def _take_range(parts: _Parts, word: str, found: re.Match[str]) -> None:
@@ -212,7 +229,7 @@ def _take_range(parts: _Parts, word: str, found: re.Match[str]) -> None:
     parts.words.remove(word)
 
 
-def _take_period(parts: _Parts, word: str, bounds: tuple[str, str] | None, taken: list[str]) -> None:
+def _take_period(parts: _Parts, word: str, bounds: _Bounds | None, taken: list[str]) -> None:
     if bounds is None:
         raise QueryError(f"“{word}” is not a date. Try 2024-06 or 2024-06-19.")
     _set_period(parts, word, *bounds)

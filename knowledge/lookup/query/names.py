@@ -113,8 +113,10 @@ class KnownNames:
         return [hit for hit in self._spelt_as(small) if may_name(small, following)]
 
     def may_mean(self, name: str) -> bool:
-        """Whether some words are somebody's name, as it is written or misspelt."""
-        return bool(self.as_typed(name.split()) or (stop_word(name.split()) is None and self.whole(name)))
+        """Whether some words are a name as it is written, or a person's surname or misspelt name."""
+        small = stop_word(name.split())
+        hits = self.resolve(name) if small is None else self.as_typed(name.split())
+        return any(hit.how in {"written", "spelt"} or hit.kind == "person" for hit in hits)
 
     def is_acronym(self, word: str) -> bool:
         """Whether a word in capitals is an acronym that a name on record or a country has."""

@@ -6,13 +6,14 @@ nobody, and a role in the place of a name is given back as it was typed.
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from knowledge.language.gazetteers import speech_verbs
 from knowledge.language.name_parts import fold_name
 from knowledge.language.person_nouns import is_person_noun, is_person_plural
-from knowledge.language.question_phrases import auxiliaries, pronouns, question_phrases
+from knowledge.language.question_phrases import any_phrase, auxiliaries, pronouns, question_phrases
 from knowledge.language.stems import words as words_in
 from knowledge.language.stop_words import is_stop_word
 from knowledge.lookup.query.asked_period import Period, period_before, period_behind
@@ -37,6 +38,10 @@ _OPENING = re.compile(r"(?:(?:that|whether|something like|words to the effect th
 _TO = re.compile(r"to\s(?=\S+\s)", re.IGNORECASE)
 _IN = re.compile(r"(?:^|\s)(?:in|to|for|on)\s(?P<outlet>\S+(?:\s\S+){0,5})$", re.IGNORECASE)
 _BY_SPEAKER = re.compile(r"(?P<topic>.+)\s(?:by|from)\s(?P<speaker>\S+(?:\s\S+){0,4})", re.IGNORECASE)
+_FINITE = frozenset(["ought", "must", "should", "shall", "cannot", "can't", "won't", "never", "always", "may"])
+_WORD = re.compile(r"[^\s,:;.!?\"]+")
+_AHEAD = re.compile(r"\b(?:will|would|shall|won't|wont|going to|about to|plans? to)\b|'ll\b|'d\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:yesterday|ago|last|past|previous|tonight|today)\b[^.]*$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:'s|s'|')$")
 _MANY = frozenset(["country", "countries", "company", "firm", "party", "newspaper", "outlet", "agency", "government"])
 
@@ -44,14 +49,16 @@ _MANY = frozenset(["country", "countries", "company", "firm", "party", "newspape
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
     """Return the pattern of a text with kinds of phrases in braces."""
-    return re.compile(template.format(**question_phrases()), re.IGNORECASE)
+    return re.compile(template.format_map({kind: any_phrase(kind) for kind in question_phrases()}), re.IGNORECASE)
 
 
 _ADVERBS, _POLITE = r"(?:{EVER}\s)*", r"(?:{POLITE}[\s,:!.]+)*"
 _TOPIC = r"(?:{SOMETHING}\s)?{ABOUT}\s(?P<topic>.+)"
 _TOPIC_ALONE = r"(?:{SOMETHING}\s)?{ONLY_ABOUT}\s(?P<topic>.+)"
 _ANYTHING_ON = r"{SOMETHING}\s{ABOUT}\s(?P<topic>.+)"
-_ADDRESSED, _ADDRESSEE = r"to\s{ADDRESSEE}(?:\s|$)", r"{ADDRESSEE}(?:\s|$)"
+_PLACE = r"(?P<place>(?:in|at|during|near|outside)\s\S+(?:\s\S+){{0,5}}?)[\s,]+(?=(?:{ONLY_ABOUT}|that)\s)"
+_ADDRESSEE = r"(?:(?:the|some|his|her|their|all)\s)?{ADDRESSEE}(?:\s|$)"
+_ADDRESSED = rf"to\s{_ADDRESSEE}"
 
 
 class Names(Protocol):
@@ -68,7 +75,8 @@ class PlainQuestion(NamedTuple):
     """What a plain question asks for, as typed; days are ISO.
 
     ``speaker`` is a name or a role; ``nobody`` a pronoun, or a role that many have, in its place. ``as_words`` is the
-    same with the period at its end read as words that were said, where it may be either.
+    same with the period at its end read as words that were said, where it may be either. ``passed_over`` is a place
+    between verb and topic, which limits nothing.
     """
 
     speaker: str | None = None
@@ -78,6 +86,13 @@ class PlainQuestion(NamedTuple):
     period: Period = Period()
     nobody: str | None = None
     as_words: "PlainQuestion | None" = None
+    passed_over: str = ""
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether the words are of what is to come, and a whole period at their end so may be."""
+        ahead = _AHEAD.search(self.words) and self.period.since and self.period.until
+        return bool(ahead) and self.as_words is not None and not _PAST.search(self.as_words.words)
 
     def within(self, period: Period) -> "PlainQuestion":
         """Return the question within a period as well."""
@@ -99,10 +114,10 @@ def read_plain_question(text: str, names: Names, outlets: Container[str], today:
         if found.words and period != Period() and (whole := reading.read(asked)):
             found = found._replace(as_words=whole)
         return found.within(period)
-    if found := reading.read(asked):
-        return found
     if period != Period() and names.may_mean(without):
         return PlainQuestion(without, period=period)
+    if found := reading.read(asked):
+        return found
     without, period = period_before(asked, today)
     return found.within(period) if without != asked and (found := reading.read(without)) else None
 
@@ -113,45 +128,49 @@ class _Reading:
 
     def read(self, asked: str) -> PlainQuestion | None:
         """Read by the first frame that fits, without what is only polite or with it."""
-        polite = _pattern(_POLITE).match(asked)
-        bare = asked[polite.end() :] if polite else asked
-        readings = (found for one in dict.fromkeys((bare, asked)) for found in self._by_frames(one))
+        readings = (found for one in dict.fromkeys((_without(_POLITE, asked), asked)) for found in self._by_frames(one))
         return next(readings, None)
 
     def _by_frames(self, asked: str) -> Iterator[PlainQuestion]:
-        organisation = is_acronym(asked.split(maxsplit=1)[0]) if asked and not asked.isupper() else False  # WHO said …
+        low = _lowered(asked)
+        held = frozenset(_WORD.findall(low))
+        named = is_acronym(asked.split(maxsplit=1)[0]) and not asked.isupper() if asked else False  # WHO said …
         for frame in frames():
-            match = frame.pattern.fullmatch(asked)
-            if match and not (organisation and not frame.known) and (found := self._filled(frame, match)):
+            if (named and not frame.known) or any(map(held.isdisjoint, frame.needs)):
+                continue
+            match = frame.pattern.fullmatch(low)
+            if match and (found := self._filled(frame, asked, match)):
                 yield found
-        if (match := _pattern(r"{DID}\s(?P<rest>.+)").fullmatch(asked)) and (found := self._of_known(match["rest"])):
+        if low.split(" ", maxsplit=1)[0] in auxiliaries() and (found := self._of_known(asked)):
             yield found
 
-    def _filled(self, frame: Frame, match: re.Match[str]) -> PlainQuestion | None:
-        parts = match.groupdict()
-        speaker, role = _bare_name(parts.get("speaker") or ""), parts.get("role")
-        if (role and not is_role(role)) or (parts.get("speaker") and not speaker):
+    def _filled(self, frame: Frame, asked: str, match: re.Match[str]) -> PlainQuestion | None:
+        typed = {part: asked[slice(*match.span(part))] for part in match.re.groupindex}
+        speaker, rest = _bare_name(typed.get("speaker", "")), typed.get("rest", "")
+        if not self._may_stand(frame, typed, speaker):
             return None
-        if frame.known and not self._names.may_mean(speaker):
-            return None
-        rest = parts.get("rest") or ""
-        found = self._content(frame, parts.get("verb") or "", rest)
+        found = self._content(frame, typed.get("verb", ""), rest)
         if frame.rest == "about" and rest and not found.about:
             return None
-        if fold_name(speaker) in pronouns() and not (is_acronym(speaker) and not match.string.isupper()):
+        if fold_name(speaker) in pronouns() and (not is_acronym(speaker) or asked.isupper()):
             return found._replace(nobody=speaker) if found.words or found.about else None
-        if speaker:
-            found = self._of_speaker(found, speaker)
+        found = self._of_speaker(found, speaker) if speaker else found
         return found if found.speaker or found.words or found.about else None
+
+    def _may_stand(self, frame: Frame, typed: Mapping[str, str], speaker: str) -> bool:
+        """Whether what stands in the places of a speaker and of a role may stand there."""
+        if "role" in typed and not is_role(typed["role"]):
+            return False
+        return self._names.may_mean(speaker) if frame.known else bool(speaker) or "speaker" not in typed
 
     def _of_speaker(self, found: PlainQuestion, speaker: str) -> PlainQuestion:
         """Take from a speaker's place the period that may stand at its end: "quotes by Dahl since May"."""
         speaker, period = period_behind(speaker, self._today)
         return found._replace(speaker=_bare_name(speaker)).within(period)
 
-    def _of_known(self, rest: str) -> PlainQuestion | None:
+    def _of_known(self, asked: str) -> PlainQuestion | None:
         """Read a question whose verb is none of saying: all behind a name on record are words."""
-        words = rest.split()
+        words = asked.split()[1:]
         count = self._names.prefix(words)
         said = _without(_ADVERBS, " ".join(words[count:]))
         return PlainQuestion(" ".join(words[:count]), said) if count and said else None
@@ -161,7 +180,9 @@ class _Reading:
         rest = _without(_ADDRESSEE, rest) if _TOLD.fullmatch(verb) else rest
         rest, period = self._period_within(rest)
         rest, outlet = self._outlet(rest) if frame.rest != "words" else (rest, None)
-        found = PlainQuestion(outlet=outlet, period=period)
+        place = _pattern(_PLACE).match(rest)
+        rest = rest[place.end() :] if place else rest
+        found = PlainQuestion(outlet=outlet, period=period, passed_over=place["place"] if place else "")
         if topic := _topic(frame, verb, rest):
             return self._about(found, topic)
         return found._replace(words=_said(verb, rest)) if frame.rest in {"words", "open"} else found
@@ -185,6 +206,18 @@ class _Reading:
         topic = topic.strip(_END + '"')
         says = any(not is_stop_word(word.folded) or is_acronym(topic) for word in words_in(topic))
         return found._replace(about=topic if says else None)
+
+
+def is_subject(name: Sequence[str], following: Sequence[str]) -> bool:
+    """Whether a name before other words is what they are about: "Dahl has no chance", "Dahl's ships sank"."""
+    low = following[0].lower() if following else ""
+    finite = low.removesuffix("n't") in auxiliaries() or low in _FINITE or low in speech_verbs()
+    return finite or bool(_POSSESSIVE.search(name[-1]))
+
+
+def _lowered(text: str) -> str:
+    """Return a text in small letters, each in its place."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 def _without(template: str, text: str) -> str:

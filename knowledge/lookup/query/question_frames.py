@@ -5,10 +5,11 @@ annotations) and suffices where only speaker, words, topic and days are to be to
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from knowledge.language.question_phrases import question_phrases
+from knowledge.language.question_phrases import any_phrase, question_phrases
 
 Rest = Literal["words", "open", "about", "topic"]
 """What stands behind a frame: words that were said; a topic where a preposition stands before it, else words; a topic
@@ -29,6 +30,8 @@ words: WHERE/WHAT/WHO was/were X doing/at/speaking/talking? when he/she/they/it 
 topic: WHAT ELSE* DID? X EVER* SPEAK ABOUT Y
 topic: WHAT ELSE* DID? X EVER* THINK_OF Y
 open: WHAT ELSE* DID X EVER* =SAY Y?
+open known: X WHAT ELSE* DID he/she/they/it EVER* =SAY Y?
+words known: X WHEN/WHERE/WHENEVER? DID he/she/they/it EVER* =SAY Y?
 open: WHATS ELSE* X EVER* =SAY Y?
 about: WHAT ELSE* X EVER* =SAY Y
 topic: WHAT is/was/are/were? the? OWN? VIEW of/by/from X ABOUT/TOWARDS Y
@@ -67,16 +70,20 @@ _BLANK, _REST_IF_ANY = r"\s", r"(?:[\s,:]+(?P<rest>.*))?"
 
 
 class Frame(NamedTuple):
-    """A template of questions; ``known`` tells that only a name on record may stand in the speaker's place."""
+    """A template of questions in small letters; ``known``: only a name on record may stand in the speaker's place.
+
+    Of each of ``needs`` a question must have a word: few frames are tried on what is no question.
+    """
 
     pattern: re.Pattern[str]
     rest: Rest
     known: bool
+    needs: tuple[frozenset[str], ...]
 
 
 @cache
 def frames() -> tuple[Frame, ...]:
-    """Return all frames in the order in which they are to be tried, patterns for whole questions in any case."""
+    """Return all frames in the order in which they are to be tried."""
     return tuple(map(_frame, _TEMPLATES.strip().splitlines()))
 
 
@@ -84,7 +91,9 @@ def _frame(line: str) -> Frame:
     head, template = line.split(": ", maxsplit=1)
     kind, *known = head.split()
     rest: Rest = next(one for one in ("words", "open", "about", "topic") if one == kind)
-    return Frame(re.compile(_expression(template), re.IGNORECASE), rest, bool(known))
+    parts = [one for one in template.split() if one[-1] not in "?*" and one not in _PLACES]
+    needs = tuple(frozenset(phrase.split()[0] for phrase in _phrases(one)) for one in parts)
+    return Frame(re.compile(_expression(template)), rest, bool(known), needs)
 
 
 def _expression(template: str) -> str:
@@ -95,14 +104,22 @@ def _expression(template: str) -> str:
         if one == "Y?":
             expression += _REST_IF_ANY
             continue
-        written = _PLACES.get(name) or _phrase(name)
+        written = _PLACES.get(name) or _part(name)
         joined = _BLANK + written if begun else written + _BLANK if times else written
         expression += f"(?:{joined}){times}" if times else joined
         begun = begun or not times
     return expression
 
 
-def _phrase(name: str) -> str:
-    verb, kinds = name.startswith("="), name.removeprefix("=").split("/")
-    either = "|".join(question_phrases().get(kind) or kind.replace("_", _BLANK) for kind in kinds)
-    return f"(?P<verb>{either})" if verb else f"(?:{either})"
+def _part(name: str) -> str:
+    either = "|".join(any_phrase(one) if one.isupper() else one.replace("_", _BLANK) for one in _kinds(name))
+    return f"(?P<verb>{either})" if name.startswith("=") else f"(?:{either})"
+
+
+def _phrases(name: str) -> Iterator[str]:
+    for one in _kinds(name):
+        yield from question_phrases()[one] if one.isupper() else [one.replace("_", " ")]
+
+
+def _kinds(name: str) -> list[str]:
+    return name.removeprefix("=").split("/")

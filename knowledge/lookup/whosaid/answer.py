@@ -11,6 +11,7 @@ from knowledge.lookup.query.in_text import in_text
 from knowledge.lookup.query.interpretation import Interpretation, echo
 from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
+from knowledge.lookup.query.plain_questions import is_subject
 from knowledge.lookup.query.suggestions import filters_of, nearest_names, nearest_words
 from knowledge.lookup.query.topic_terms import topic_terms
 from knowledge.lookup.query.topics import read_about, too_common
@@ -158,8 +159,9 @@ def _by_name_at_head(question: Question, search: Search) -> WhosaidAnswer:
     hits = question.names.as_typed(typed[:count], typed[count:])
     speaker = any_of(question, name, hits)
     by_name = search_words(question.search(said, speaker), far=not as_words.sure)
-    if as_words.nearer_than(by_name):
-        other = compose(said.text, filters_of(question.query) | {"by": name}) if by_name.judged else None
+    told_of = not by_name.judged and is_subject(typed[:count], typed[count:])
+    if told_of or as_words.nearer_than(by_name):
+        other = compose(said.text, filters_of(question.query) | {"by": name}) if told_of or by_name.judged else None
         return _answer(question, None, asked, as_words, other)
     answer = _answer(question, speaker, said, by_name, compose(f'"{words}"', filters_of(question.query)))
     return _beside(answer, others_heard(question, hits, said.text) if answer.total and len(hits) > 1 else None)

@@ -16,9 +16,10 @@ from knowledge.store.summary import outlets
 
 
 def asked_plainly(question: Question) -> Iterator[Question]:
-    """Yield the readings of a plain question, the likelier first; none where the words are no such question.
+    """Yield the readings of a plain question in the order to be tried; none where the words are no such question.
 
-    A period at the end of words that were said may belong to them ("we will win in 2024"): so it is tried first.
+    A period at the end of words that were said may belong to them: so it is tried first ("we won in 2024"), and alone
+    where the words look ahead ("we will meet in the spring").
     """
     query = question.query
     plain = read_plain_question(query.words, question.names, _outlets(question.reader), question.today)
@@ -29,6 +30,8 @@ def asked_plainly(question: Question) -> Iterator[Question]:
     if plain.as_words:
         whole = _read(question, plain.as_words)
         yield whole._replace(otherwise=_composed(asked))
+        if plain.looks_ahead:
+            return
         typed = _composed(whole)
     yield asked._replace(otherwise=typed)
 
@@ -64,7 +67,9 @@ def _read(question: Question, plain: PlainQuestion) -> Question:
         since=plain.period.since or query.since,
         until=plain.period.until or query.until,
     )
-    return question._replace(query=asked, about=(*question.about, *terms), note=_note(nobody or plain.nobody))
+    return question._replace(
+        query=asked, about=(*question.about, *terms), note=_note(nobody or plain.nobody, plain.passed_over)
+    )
 
 
 def _speaker(question: Question, typed: str | None) -> tuple[str | None, str | None]:
@@ -93,5 +98,7 @@ def _named_within(question: Question, typed: str) -> str | None:
 _JOINING = frozenset(["of", "in", "for", "and", "from", "at", "to", "the"])
 
 
-def _note(nobody: str | None) -> str:
-    return f"“{nobody}” names nobody, so all speakers are looked through." if nobody else ""
+def _note(nobody: str | None, passed_over: str) -> str:
+    told = [f"“{nobody}” names nobody, so all speakers are looked through."] if nobody else []
+    told += [f"“{passed_over}” limits nothing."] if passed_over else []
+    return " ".join(told)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.lookup.query.plain_questions import read_plain_question
+from knowledge.lookup.query.plain_questions import is_subject, read_plain_question
 
 TODAY = dt.date(2024, 6, 20)
 ROWS = [
@@ -78,3 +78,30 @@ def test_an_outlet_on_record_is_no_part_of_the_topic():
 def test_a_verb_that_is_none_of_saying_is_a_part_of_the_words_of_a_known_name():
     assert read("did Dahl apologise for the flood")[:2] == ("Dahl", "apologise for the flood")
     assert read("did the quay apologise for the flood") is None
+
+
+def test_what_lies_ahead_may_be_a_part_of_the_words_however_it_is_put():
+    assert read("did Dahl say the lock will open in May").looks_ahead
+    assert not read("did Dahl say the lock opened in May").looks_ahead
+    assert not read("did Dahl say the lock would open last week").looks_ahead
+
+
+@pytest.mark.parametrize("text", ["Dahl has no chance", "Dahl's ships sank", "Ruiz won't pay", "Dahl bought a ship"])
+def test_a_name_before_a_verb_is_what_the_words_are_about(text):
+    name, *following = text.split()
+    assert is_subject([name], following)
+
+
+@pytest.mark.parametrize("text", ["Dahl costly error", "Ruiz eels cannot be farmed", "Okafor the ships are old"])
+def test_a_name_before_words_without_a_verb_of_its_own_is_the_speaker(text):
+    name, *following = text.split()
+    assert not is_subject([name], following)
+
+
+def test_a_place_between_verb_and_topic_is_passed_over():
+    found = read("what did Dahl tell reporters in Bergen about tolls")
+    assert (found.about, found.passed_over) == ("tolls", "in Bergen")
+
+
+def test_a_name_may_stand_before_the_question():
+    assert read("Dahl, what did she say about tolls")[:3] == ("Dahl", "", "tolls")

@@ -117,3 +117,14 @@ def test_marks_around_a_question_ask_for_its_words(harbour):
 def test_a_name_before_words_needs_no_verb(harbour):
     assert harbour.whosaid("DAHL ROBBERY PLAIN TOLL").query.by == "Ingrid Dahl"
     assert harbour.whosaid("dahl").query.words is None
+
+
+def test_words_about_somebody_that_nobody_said_are_not_laid_to_him(harbour):
+    answer = harbour.whosaid("Dahl has sunk the fleet")
+    assert (answer.verdict, answer.query.by, answer.query.otherwise) == ("none", None, "by:Dahl has sunk the fleet")
+
+
+def test_a_period_that_lies_ahead_stays_a_part_of_the_words(harbour):
+    answer = harbour.whosaid("did Ruiz say the ferry will stop in May")
+    assert (answer.query.words, answer.query.since) == ("the ferry will stop in May", None)
+    assert answer.query.otherwise == "by:Ruiz since:2024-05-01 until:2024-05-31 the ferry will stop"
