@@ -11,11 +11,11 @@ from knowledge.lookup.query.capitals import asks_in_words
 from knowledge.lookup.query.grammar import Query, parse_query
 from knowledge.lookup.query.interpretation import Interpretation, echo
 from knowledge.lookup.query.names import KnownNames
+from knowledge.lookup.query.role_holders import role_holders
+from knowledge.lookup.query.role_question import RoleQuestion, read_role_question
 from knowledge.lookup.query.suggestions import MOST
 from knowledge.lookup.search.phrase_match import tokenise_query
 from knowledge.lookup.whois.profiles import profiles
-from knowledge.lookup.whois.role_holders import role_holders
-from knowledge.lookup.whois.role_question import RoleQuestion, read_role_question
 from knowledge.store.reader import Reader
 from knowledge.store.summary import coverage
 

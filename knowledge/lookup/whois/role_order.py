@@ -8,8 +8,8 @@ from knowledge.language.near_duplicates import independent_reports
 from knowledge.language.roles import is_former, words_of_role
 from knowledge.language.shown_roles import is_of_body, most_given
 from knowledge.lookup.query.names import NameHit
+from knowledge.lookup.query.role_question import days_before
 from knowledge.lookup.whois.attestations import Attestation, ByName
-from knowledge.lookup.whois.role_question import days_before
 from knowledge.store.attested_names import AttestingArticle, paragraphs_around
 from knowledge.store.reader import Reader
 

@@ -85,9 +85,9 @@ def _by_plain_question(question: Question) -> WhosaidAnswer | None:
 
 
 def _by_name(question: Question, name: str) -> WhosaidAnswer:
-    hits = question.names.bearers(name)
+    hits = question.holders or question.names.bearers(name)
     words = question.query.words
-    described = unnamed_speaker(question.reader, name, hits)
+    described = () if question.holders else unnamed_speaker(question.reader, name, hits)
     if described:
         speaker = Speaking(None, name, name, described)
         return _by_words(question, speaker, words) if words else _list(question, speaker)
@@ -111,9 +111,10 @@ def _by_name_or_words(question: Question) -> WhosaidAnswer:
     if verbatim.judged:
         other = compose("", filters_of(question.query) | {"by": bare[0].name}) if len(bare) == 1 else None
         return _answer(question, None, asked, verbatim, other)
-    if bare:
-        return _by_bare_name(question)
-    return _by_plain_question(question) or _by_name_at_head(question, search)
+    misspelt = not bare or bare[0].how == "misspelt"
+    if misspelt and (answer := _by_plain_question(question)):
+        return answer
+    return _by_bare_name(question) if bare else _by_name_at_head(question, search)
 
 
 def _rather_words(question: Question, asked: QueryTokens, bare: list[NameHit]) -> bool:

@@ -1,12 +1,16 @@
 """Plain questions as questions of the query language: whose words, which words, about what, between which days."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from knowledge.language.name_parts import fold_name
 from knowledge.lookup.query.grammar import Query, compose
-from knowledge.lookup.query.names import unnamed_speaker
+from knowledge.lookup.query.names import NameHit, unnamed_speaker
 from knowledge.lookup.query.plain_questions import PlainQuestion, is_role, read_plain_question
+from knowledge.lookup.query.role_holders import role_holders
+from knowledge.lookup.query.role_question import RoleQuestion
 from knowledge.lookup.query.suggestions import filters_of
 from knowledge.lookup.query.topic_terms import topic_terms
 from knowledge.lookup.query.topics import read_topic
@@ -55,34 +59,46 @@ def _keeps_phrases(query: Query, plain: PlainQuestion) -> bool:
 
 def _read(question: Question, plain: PlainQuestion) -> Question:
     query, about = question.query, plain.about
-    speaker, nobody = _speaker(question, plain.speaker)
+    whose = _whose(question, plain)
     terms = topic_terms(read_topic(question.reader, question.names, about)) if about else ()
     asked = replace(
         query,
         words=plain.words,
         phrases=tuple(phrase for phrase in query.phrases if phrase in plain.words),
-        by=speaker,
+        by=whose.by,
         about=(about if terms else None) or query.about,
         in_=plain.outlet or query.in_,
         since=plain.period.since or query.since,
         until=plain.period.until or query.until,
     )
-    return question._replace(
-        query=asked, about=(*question.about, *terms), note=_note(nobody or plain.nobody, plain.passed_over)
-    )
+    note = _note(whose.nobody or plain.nobody, plain.passed_over)
+    return question._replace(query=asked, about=(*question.about, *terms), note=note, holders=whose.holders)
 
 
-def _speaker(question: Question, typed: str | None) -> tuple[str | None, str | None]:
-    """Return the name in a speaker's place, or a description that articles print; else what names nobody there."""
+class _Whose(NamedTuple):
+    """Whose words are asked for: a name or a description as typed, with the holders of a role; or what names nobody."""
+
+    by: str | None = None
+    holders: tuple[NameHit, ...] = ()
+    nobody: str | None = None
+
+
+def _whose(question: Question, plain: PlainQuestion) -> _Whose:
+    """Tell whose words are asked for: a name, who holds an office, a description that articles print, or nobody's."""
+    typed = plain.speaker
     if typed is None:
-        return None, None
+        return _Whose()
     hits = question.names.bearers(typed)
-    sure = [hit for hit in hits if hit.how in {"written", "spelt"} or (hit.how == "part" and hit.kind == "person")]
-    if sure or unnamed_speaker(question.reader, typed, hits):
-        return typed, None
+    if any(hit.how in {"written", "spelt"} or (hit.how == "part" and hit.kind == "person") for hit in hits):
+        return _Whose(typed)
     if named := _named_within(question, typed):
-        return named, None
-    return (None, typed) if is_role(typed) and typed[:1].islower() else (typed, None)
+        return _Whose(named)
+    role = RoleQuestion(_ARTICLE.sub("", typed), *plain.period)
+    if role.is_office and " " in role.role and (holders := role_holders(question.reader, role)):
+        return _Whose(role.role, tuple(holder.hit for holder in holders))
+    if unnamed_speaker(question.reader, typed, hits) or not (plain.words or plain.about):
+        return _Whose(typed)
+    return _Whose(nobody=typed) if is_role(typed) and typed[:1].islower() else _Whose(typed)
 
 
 def _named_within(question: Question, typed: str) -> str | None:
@@ -95,6 +111,7 @@ def _named_within(question: Question, typed: str) -> str | None:
     return None
 
 
+_ARTICLE = re.compile(r"^(?:the|our|an?)\s", re.IGNORECASE)
 _JOINING = frozenset(["of", "in", "for", "and", "from", "at", "to", "the"])
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.grammar import Query
 from knowledge.lookup.query.interpretation import name_as_typed
-from knowledge.lookup.query.names import KnownNames
+from knowledge.lookup.query.names import KnownNames, NameHit
 from knowledge.lookup.query.topics import printed_form
 from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
 from knowledge.lookup.search.query_plan import Search
@@ -46,7 +46,8 @@ class Speaking(NamedTuple):
 class Question(NamedTuple):
     """What does not change while a query's readings are tried.
 
-    ``otherwise`` is the query for the other reading of a plain question, ``note`` a sentence on what it leaves open.
+    Of a plain question ``otherwise`` is the query for the other reading, ``note`` a sentence on what it leaves open,
+    and ``holders`` are those who hold the role that stands in ``by:``.
     """
 
     reader: Reader
@@ -58,6 +59,7 @@ class Question(NamedTuple):
     limit: int
     otherwise: str | None = None
     note: str = ""
+    holders: tuple[NameHit, ...] = ()
 
     def filters(self, speaker: Speaking | None) -> Filters:
         """What an answer is limited to; to ``speaker``'s words where there is one."""

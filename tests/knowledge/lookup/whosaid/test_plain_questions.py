@@ -5,7 +5,7 @@ import pytest
 def harbour(base):
     """Two reports on a harbour, with a speaker who has no name and one whose year stands in his words."""
     base.actor("a-dahl", "Ingrid Dahl", "Dahl", role="Norwegian prime minister", articles=3)
-    base.actor("a-ruiz", "Pablo Ruiz", "Ruiz", role="harbour master", articles=2)
+    base.actor("a-ruiz", "Pablo Ruiz", "Ruiz", role="harbour minister", articles=2)
     base.actor("a-lee1", "Lee Min-ho", "Lee")
     base.actor("a-lee2", "Lee Sun-kyun", "Lee")
     first = base.article(
@@ -128,3 +128,22 @@ def test_a_period_that_lies_ahead_stays_a_part_of_the_words(harbour):
     answer = harbour.whosaid("did Ruiz say the ferry will stop in May")
     assert (answer.query.words, answer.query.since) == ("the ferry will stop in May", None)
     assert answer.query.otherwise == "by:Ruiz since:2024-05-01 until:2024-05-31 the ferry will stop"
+
+
+def test_who_holds_an_office_is_meant_by_it(harbour):
+    article = harbour.article("wire/three.txt", "Harbour minister Pablo Ruiz spoke.", "2024-03-05")
+    harbour.seen(article, "a-ruiz", "Pablo Ruiz", roles=["harbour minister"])
+    answer = harbour.whosaid("what did the harbour minister say")
+    assert (statements(answer), answer.query.by) == (["s-lock"], "Pablo Ruiz")
+    assert answer.query.understood == "Statements by Pablo Ruiz (you typed “harbour minister”)."
+
+
+@pytest.mark.parametrize("text", ["what did Ruiz say", "What did Ruiz say", "WHAT DID RUIZ SAY", "Whats Ruiz said"])
+def test_a_question_word_is_no_name_whatever_a_headline_made_of_it(harbour, text):
+    harbour.actor("a-what", "WHAT DID WE HALT", "What", articles=4)
+    assert harbour.whosaid(text).query.by == "Pablo Ruiz"
+
+
+def test_a_role_that_nobody_holds_is_no_question_for_all_that_was_said(harbour):
+    answer = harbour.whosaid("what did the mayor say")
+    assert (answer.verdict, answer.query.understood) == ("none", "The name “the mayor”.")

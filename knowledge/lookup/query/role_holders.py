@@ -15,7 +15,7 @@ from knowledge.language.name_parts import fold_name
 from knowledge.language.roles import is_kin, office, offices
 from knowledge.language.stems import stem
 from knowledge.lookup.query.names import NameHit
-from knowledge.lookup.whois.role_question import RoleQuestion, days_before, plain_role
+from knowledge.lookup.query.role_question import RoleQuestion, days_before, plain_role
 from knowledge.store.attested_names import (
     AttestingArticle,
     RoleHolder,

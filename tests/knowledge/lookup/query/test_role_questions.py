@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from knowledge.lookup.query.grammar import Query
-from knowledge.lookup.whois.role_question import RoleQuestion, plain_role, read_role_question
+from knowledge.lookup.query.role_question import RoleQuestion, plain_role, read_role_question
 
 READ = {
     "prime minister 2010": RoleQuestion("prime minister", "2010-01-01", "2010-12-31"),
