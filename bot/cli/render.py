@@ -11,7 +11,7 @@ from rich.text import Text
 from bot.cli import render_maintenance
 from bot.messages.citation import Cited
 from bot.messages.contradiction_text import agreeing_first, contradiction_heading, opening
-from bot.messages.coverage_text import not_found
+from bot.messages.coverage_text import not_found, reading
 from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.limits import clip
 from bot.messages.near import reading_label
@@ -88,7 +88,7 @@ def render(answer: BaseModel) -> None:
 
 
 def _whosaid(answer: WhosaidAnswer) -> Iterable[Text]:
-    yield Text(answer.query.understood, "dim")
+    yield Text(reading(answer.query), "dim")
     if answer.choices and answer.verdict == "none":
         yield Text(f"Who is meant? {_actors(answer.choices)}")
         return

@@ -50,6 +50,11 @@ def as_understood(query: QueryEcho) -> str:
     return understood[:1].lower() + understood[1:]
 
 
+def reading(query: QueryEcho) -> str:
+    """Return how a query was read, after "Read as:" where it can be read otherwise."""
+    return f"Read as: {as_understood(query)}." if query.otherwise else query.understood
+
+
 def more_than_words(query: QueryEcho) -> str:
     """Return what was asked as it was understood, "" where that was words alone."""
     filters = (query.by, query.about, query.in_, query.since, query.until)

@@ -8,7 +8,7 @@ from bot.messages.actions import pack
 from bot.messages.block_builders import Message, actions, beside, button, context, line, run, shared_by
 from bot.messages.changing import change_button
 from bot.messages.contradiction_text import agreeing_first, opening
-from bot.messages.coverage_text import as_understood, is_empty, more_than_words
+from bot.messages.coverage_text import as_understood, is_empty, more_than_words, reading
 from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import namesakes, near_misses, reading_buttons
 from bot.messages.not_on_record import not_on_record
@@ -37,22 +37,22 @@ def whosaid_message(
         return _public_answer(answer, today)
     if _must_choose(answer):
         return _choice(answer)
-    reading = [] if answer.query.otherwise in dead else reading_buttons(answer.query, ids.WHOSAID_PAGE)
+    other = [] if answer.query.otherwise in dead else reading_buttons(answer.query, ids.WHOSAID_PAGE)
     if not answer.matches:
-        return _not_found(answer, question, offset, today, [*reading, *_change(answer, question)])
-    return _found(answer, question, offset, reading)
+        return _not_found(answer, question, offset, today, [*other, *_change(answer, question)])
+    return _found(answer, question, offset, other)
 
 
-def _found(answer: WhosaidAnswer, question: str, offset: int, reading: Sequence[Block]) -> Message:
+def _found(answer: WhosaidAnswer, question: str, offset: int, other: Sequence[Block]) -> Message:
     """Return a page of statements, for who asked.
 
-    The page begins after ``offset`` statements; ``question`` is what was asked; ``reading`` is the button for the other
+    The page begins after ``offset`` statements; ``question`` is what was asked; ``other`` is the button for the other
     reading.
     """
     matches = agreeing_first(answer.matches[:PAGE])
     lead = opening(matches) if offset == 0 else ""
     taken_back = retraction_blocks(not_shown_yet(answer.retracted, answer.matches)) if offset == 0 else []
-    head = [*(_understood(answer, reading) if offset == 0 else []), *_opening(lead)]
+    head = [*(_understood(answer, other) if offset == 0 else []), *_opening(lead)]
     foot = [*taken_back, *_namesakes(answer, offset), *actions(_change(answer, question))]
     pager = Pager(question, offset, len(matches), answer.total, answer.total_exact, PAGE)
     cards = [_card(match, answer.query, private=True) for match in matches]
@@ -120,11 +120,11 @@ def _card(match: Match, asked: QueryEcho | None, *, private: bool) -> Card:
     return card
 
 
-def _understood(answer: WhosaidAnswer, reading: Sequence[Block]) -> list[Block]:
-    """Return how a query was read, beside the button for the other ``reading``, where that was not simply its words."""
+def _understood(answer: WhosaidAnswer, pressable: Sequence[Block]) -> list[Block]:
+    """Return how a query was read, where that was not simply its words, beside the button for the other reading."""
     if answer.query.otherwise:
-        return [beside(clip(f"Read as: {as_understood(answer.query)}.", QUESTION), reading)]
-    told = answer.query.understood if answer.verdict == "listed" else ""
+        return [beside(clip(reading(answer.query), QUESTION), pressable)]
+    told = reading(answer.query) if answer.verdict == "listed" else ""
     return [line(run(clip(told, QUESTION), bold=True))] if told else []
 
 

@@ -69,9 +69,11 @@ def test_what_contradicts_the_question_is_said_to_do_so_above_the_words(made, pr
     ]
 
 
-def test_the_other_reading_is_a_query_to_copy(made, printed):
-    query = made.query("Chang Hojin", by="Chang Ho-jin", otherwise='"Chang Hojin"')
-    assert printed(made.whosaid(made.match(), query=query))[-1] == 'Read as words instead: "Chang Hojin"'
+def test_how_a_question_was_read_stands_first_and_the_other_reading_last_as_a_query_to_copy(made, printed):
+    query = made.query("Chang Hojin", understood="Statements by Chang Ho-jin.", otherwise='"Chang Hojin"')
+    lines = printed(made.whosaid(made.match(), query=query))
+    assert lines[0] == "Read as: statements by Chang Ho-jin."
+    assert lines[-1] == 'Read as words instead: "Chang Hojin"'
     query = made.query("Chang mistake", otherwise="by:Chang mistake")
     assert printed(made.whosaid(made.match(), query=query))[-1] == "Said by Chang instead: by:Chang mistake"
 
