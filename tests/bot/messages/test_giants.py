@@ -6,7 +6,9 @@ import json
 import pytest
 
 from bot.messages import limits
+from bot.messages.actions import pack
 from bot.messages.block_builders import Message
+from bot.messages.changing import change_button, change_view
 from bot.messages.context import event_view, passage_view, statement_view
 from bot.messages.error_messages import error_message, notice
 from bot.messages.help import command_help, overview
@@ -169,3 +171,13 @@ def test_a_long_answer_shows_the_words_that_matched(made) -> None:
     match = made.match(text, matched=((len(words), len(words) + 18),))
     message = whosaid_message(made.whosaid(match), "big mistake", offset=0, today=DAY, private=True)
     assert '"text": "a very big mistake", "style": {"bold": true}' in json.dumps(message.blocks)
+
+
+@pytest.mark.parametrize("question", [QUESTION, '"' * limits.QUESTION, "\\" * limits.QUESTION, "😀" * limits.QUESTION])
+def test_giant_questions_to_change(question: str) -> None:
+    (pressed,) = change_button(question, narrow=True)
+    kept = pack(
+        v=pressed["value"], r=f"https://hooks.slack.com/actions/{'x' * 100}", c="C" * 11, t="1" * 17, m="1" * 17
+    )
+    check_view(change_view(question, kept, narrow=True))
+    assert change_button(question + "x") == []
