@@ -180,7 +180,7 @@ def _words(match: Match) -> Iterable[Text]:
     if match.kind == "indirect":
         yield Text(f"  Reported, not quoted{cue_note(match)}:", "italic")
     mark, end = ("“", "”") if match.kind == "direct" else ("", "")
-    yield Text(f"  ▏ {mark}") + _marked(match.text, match.matched) + Text(end)
+    yield Text(f"  ▏ {mark}") + _marked(match.text, () if match.contradicts else match.matched) + Text(end)
 
 
 def _speakers(match: Match) -> Text:

@@ -158,16 +158,18 @@ def _words(match: Match, budget: CardBudget) -> list[Block]:
     if match.verdict == "reworded":
         words = quotation(*_differing(match, budget))
     else:
-        words = quotation(*_bold(*clip_around(match.text, match.matched, budget.words), direct=match.kind == "direct"))
+        text, matched = clip_around(match.text, match.matched, budget.words)
+        words = quotation(*_bold(text, () if match.contradicts else matched, direct=match.kind == "direct"))
     return (
         [section(run(f"Reported, not quoted{cue_note(match)}:", italic=True)), words] if is_reported(match) else [words]
     )
 
 
 def _differing(match: Match, budget: CardBudget) -> list[Run]:
+    """Return the words with those that were not asked in bold; none where what matched contradicts the question."""
     own = on_record_spans(match.text, match.differences)
-    text, own = clip_around(match.text, own or match.matched, budget.words)
-    return _marks(marked(text, own), direct=match.kind == "direct")
+    text, bold = clip_around(match.text, own or match.matched, budget.words)
+    return _marks(marked(text, bold if own or not match.contradicts else ()), direct=match.kind == "direct")
 
 
 def _bold(text: str, matched: tuple[tuple[int, int], ...], *, direct: bool = False) -> list[Run]:

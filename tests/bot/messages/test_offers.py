@@ -202,3 +202,15 @@ def test_a_later_page_of_an_answer_does_not_say_that_nothing_is_on_record_as_ask
     answer = made.whosaid(against, verdict="verbatim", total=4)
     message = whosaid_message(answer, "x", offset=3, today=DAY, private=True)
     assert "Not on record as asked." not in f"{shown(message)} {message.text}"
+
+
+@pytest.mark.parametrize("verdict", ["reworded", "reported"])
+def test_words_that_contradict_the_question_are_not_marked_as_matching_it(made, verdict) -> None:
+    told = {"verdict": verdict, "contradicts": "polarity", "matched": ((7, 18),)}
+    message = whosaid_message(made.whosaid(made.match(**told)), "x", offset=0, today=DAY, private=True)
+    assert "\n> “a very big mistake”\n" in shown(message).replace("Reported, not quoted:\n", "")
+    asked = Difference(asked="small", on_record="big")
+    message = whosaid_message(
+        made.whosaid(made.match(**told, differences=(asked,))), "x", offset=0, today=DAY, private=True
+    )
+    assert ("“a very *big* mistake”" in shown(message)) == (verdict == "reworded")
