@@ -1,4 +1,4 @@
-"""Help: one sentence, three examples from this fact base's own content, the filters in one line each."""
+"""Help: one sentence, a few examples from this fact base's own content, the filters in one line each."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -86,10 +86,11 @@ def command_help(name: str, examples: Examples, leads: Callable[[str], object] =
 
 
 def _examples(name: str, known: Examples) -> list[str]:
-    """Return three queries in this fact base's own words, in any words where it has none."""
+    """Return some queries in this fact base's own words, in any words where it has none."""
     phrase, person, topic = known.phrase or _ANY_PHRASE, known.name or _ANY_NAME, known.topic or _ANY_TOPIC
+    plainly = [f"what did {known.name} say"] if known.name else []
     asked = {
-        "/whosaid": [phrase, f'"{phrase}"', f'by:"{person}"'],
+        "/whosaid": [phrase, f'"{phrase}"', f'by:"{person}"', *plainly],
         "/timeline": [topic, person, f"{topic} 2020.."],
         "/whois": [person],
     }

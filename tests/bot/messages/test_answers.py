@@ -372,8 +372,9 @@ def test_nobody_of_a_name_offers_near_ones_to_who_asked_and_tells_others_nothing
 
 def test_every_example_of_whosaid_has_an_answer_since_it_mixes_no_name_with_anothers_words() -> None:
     own = shown(command_help("/whosaid", Examples(phrase="we will not", name="Maria Lopez", topic="strike")))
-    for line in ("/whosaid we will not", '/whosaid "we will not"', '/whosaid by:"Maria Lopez"'):
-        assert f"[{line}]" in own
+    for line in ("we will not", '"we will not"', 'by:"Maria Lopez"', "what did Maria Lopez say"):
+        assert f"[/whosaid {line}]" in own
+    assert "what did somebody" not in shown(command_help("/whosaid", Examples()))
 
 
 def test_help_shows_this_bases_own_words_to_press_or_any_words_to_read() -> None:
