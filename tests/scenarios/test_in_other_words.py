@@ -81,3 +81,26 @@ def test_how_a_question_was_read_stands_first_and_one_press_reads_it_otherwise(r
     answer = robin.ask("/whosaid North Korea")
     assert read(answer).startswith("Read as: the words “North Korea”.\nSaid by North Korea instead\n")
     assert read(robin.press(answer, "Said by North Korea instead")).startswith("Statements by North Korea.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "what did Matthew Miller say about the peninsula",
+            "Read as: statements by Matthew Miller about “the peninsula”.",
+        ),
+        ("did Putin ever say he would arm North Korea?", "Read as: the words “he would arm North Korea”, said by"),
+        ("who said very big mistake", "Read as: the words “very big mistake”."),
+    ],
+)
+def test_a_plain_question_says_how_it_was_read_and_can_be_changed(robin, read, question, told):
+    answer = robin.ask(f"/whosaid {question}")
+    assert read(answer).startswith(told)
+    view = robin.open(answer, "Change question")
+    assert view["blocks"][0]["element"]["initial_value"] == question
+
+
+def test_a_plain_question_that_finds_nobody_says_how_it_was_read(robin, read):
+    shown = read(robin.ask("/whosaid what did Matthew Miller say about the weather"))
+    assert shown.startswith("Not found in 5 articles (June 2024): statements by Matthew Miller about “the weather”.")
