@@ -6,6 +6,7 @@ between aligned texts). Other words for the same thing are no contradiction, and
 none.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -22,6 +23,7 @@ from knowledge.lookup.search.other_names import other_name
 LEAST_SHARED = 0.5
 """Share of a clause's content words that must be on record for its denial to be the denial of the same thing."""
 _LEAST_WORDS, _TELLING_WORDS = 2, 3  # content words of a question with a predicate, and without; judgement
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _AUXILIARY_BASES = frozenset(map(base_stem, AUXILIARIES))
 
 Held = dict[str, list[bool]]
@@ -131,11 +133,13 @@ def _most(votes: Sequence[bool]) -> bool:
 
 
 def _is_other_number(asked: str, on_record: str) -> bool:
-    """Whether a number asked has only others of its kind on record."""
+    """Whether a number asked has only others of its kind on record, and is not written there of something else."""
     numbers = measures(asked)
     told = measures(on_record) if numbers else ()
+    written = set(_FIGURES.findall(on_record.replace(",", ""))) if numbers else set()
     for one in numbers:
         others = [other for other in told if comparable(one, other)]
-        if others and all(differ(one, other) for other in others):
+        stands = not one.dimension and f"{one.quantity.number:g}" in written
+        if others and not stands and all(differ(one, other) for other in others):
             return True
     return False

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from knowledge.language.gazetteers import (
     cities,
     common_words,
@@ -33,6 +35,8 @@ october november december god congress i im ive id ill
 _NO_NAME = frozenset(_NO_NAMES.split())
 _WITHIN = {"england": "britain"}  # named for the whole
 _SEATS = frozenset(["brussels"])  # of bodies as well as of a government
+SPELLING_VARIANT = 0.7
+"""Optimal string alignment similarity from which on two words are spellings of one name: Ctuz, Cruz. Judgement."""
 _POSSESSIVE = re.compile(r"[’']s$")
 _ENDS = re.compile(r"[.!?…:;\"“”]")
 
@@ -85,7 +89,7 @@ class _NamesIn(NamedTuple):
         initials = "".join(word[0] for word in name.words) if len(name.words) > 1 else ""
         if (initials and initials in self.words) or not self.codes.isdisjoint(_codes(name.words)):
             return True
-        sharing = [one for one in self.names if not set(one.words).isdisjoint(name.words)]
+        sharing = [one for one in self.names if _share_word(one, name)]
         return any(_are_one(one, name) for one in sharing) if sharing else not self.words.isdisjoint(name.words)
 
 
@@ -119,6 +123,15 @@ def _of_one_kind(one: _Named, other: _Named) -> bool:
     """Whether both are places or none is; a place beside a name that is nobody's may be one too."""
     unknown = one if other.is_place else other
     return one.is_place == other.is_place or not (unknown.is_personal or unknown.acronym)
+
+
+def _share_word(one: _Named, other: _Named) -> bool:
+    """Whether two names share a word, in one spelling or in two that are near; places that are known are never near."""
+    if not set(one.words).isdisjoint(other.words):
+        return True
+    if one.is_place and other.is_place:
+        return False
+    return any(OSA.normalized_similarity(a, b) >= SPELLING_VARIANT for a in one.words for b in other.words)
 
 
 def _are_one(one: _Named, other: _Named) -> bool:

@@ -16,7 +16,6 @@ from rapidfuzz.distance import OSA
 from knowledge.facts import Verdict
 from knowledge.language.stems import JOINT, stem, words_with_stem
 from knowledge.lookup.search.alignment import MISSPELT
-from knowledge.lookup.search.contradiction import contradiction
 from knowledge.lookup.search.idf import Term
 from knowledge.lookup.search.phrase_match import QueryTokens, TokenisedQuote, find_phrase, tokenise_row
 from knowledge.store.quotes import QuoteRow
@@ -45,7 +44,6 @@ class Judged(NamedTuple):
     """A quote (row and statement) beside the query; with the verdict ``none`` it is a near miss.
 
     ``exact``: it has the words as asked. ``score`` is 0 to 100. ``reading``: the misspelt words as the quote has them.
-    ``contradicts``: it is another thing than asked.
     """
 
     row: int
@@ -54,12 +52,11 @@ class Judged(NamedTuple):
     exact: bool
     score: float
     reading: str = ""
-    contradicts: bool = False
 
     @property
-    def order(self) -> tuple[bool, bool, int, float]:
-        """Words as asked before others, of these what contradicts last; then verdicts in order, then scores."""
-        return (not self.exact, self.contradicts, _ORDER[self.verdict], -self.score)
+    def order(self) -> tuple[bool, int, float]:
+        """Words as asked before others, then verdicts in order, then scores."""
+        return (not self.exact, _ORDER[self.verdict], -self.score)
 
 
 class Scorer:
@@ -172,8 +169,7 @@ def judge(scorer: Scorer, row: QuoteRow, likeness: float, similarity: float) -> 
         return Judged(row.id, row.statement, verdict, exact=False, score=round(found, 1))
     corrected = scorer.corrected(row.text, set(row.stems.split()))
     found = (1 - _SIMILARITY) * (found - _DISTANCE * _distance(corrected)) + _SIMILARITY * 100 * similarity
-    reading, opposed = _reading(corrected), contradiction(scorer.query.text, row.text) is not None
-    return Judged(row.id, row.statement, verdict, False, round(found, 1), reading, opposed)
+    return Judged(row.id, row.statement, verdict, exact=False, score=round(found, 1), reading=_reading(corrected))
 
 
 def judge_version(scorer: Scorer, quote: TokenisedQuote, line: str) -> tuple[Verdict, bool, float]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from knowledge.lookup.search.alignment import Aligner
 from knowledge.lookup.search.idf import Term
+from knowledge.lookup.search.match_contradiction import contradiction_of_match
 from knowledge.lookup.search.phrase_match import QueryTokens, find_phrase, match_phrase, tokenise_query, tokenise_row
 from knowledge.lookup.search.query_plan import Search, Stage, fetch, fetch_rows, phrase_stage, stages
 from knowledge.lookup.search.ranking import LEAST_SCORE, Judged, Scorer, judge, judge_exact, least_coverage
@@ -26,6 +27,7 @@ _AS_GOOD = 3.0  # points; more than two spellings of a word differ by; judgement
 _WITHIN = 15.0  # points; worse matches than this under the best are left out; judgement, not measured
 _SURELY = 80.0  # points; of 1,585 best answers not below 8 were wrong, of 13 below 5
 _WORTH_COMPARING, _WORTH_JUDGING = 60, 15  # candidates of a batch; judgement, not measured
+_REORDERED = 10  # answers, which are two pages; judgement, not measured
 _OF_EACH = 4  # candidates that have one spelling, of few words, where there are several; judgement, not measured
 _MARGIN = 10.0  # points; the words inside the marks can score better than the whole quote; judgement, not measured
 
@@ -126,6 +128,7 @@ class _Pool:
     phrases: tuple[QueryTokens, ...] = ()
     seen: set[int] = field(default_factory=set)
     best: dict[str, Judged] = field(default_factory=dict)
+    rows: dict[str, QuoteRow] = field(default_factory=dict)
     near: list[NearMiss] = field(default_factory=list)
     complete: bool = True
 
@@ -159,6 +162,7 @@ class _Pool:
             self.near.append(NearMiss(judged.score, row))
         elif judged.statement not in self.best or judged.order < self.best[judged.statement].order:
             self.best[judged.statement] = judged
+            self.rows[judged.statement] = row
 
     def result(self, reader: Reader) -> SearchResult:
         """Put the statements in order: words as asked first, then score, then most reported and newest."""
@@ -171,8 +175,20 @@ class _Pool:
         if ranked and ranked[0].exact:
             ranked = [judged for judged in ranked if judged.exact]
         least = ranked[0].score - _WITHIN if ranked else 0
-        ranked = diversify([judged for judged in ranked if judged.score >= least])
+        ranked = self._agreeing_first(diversify([judged for judged in ranked if judged.score >= least]))
         return SearchResult(tuple(ranked), self.complete, near, self.scorer.terms)
+
+    def _agreeing_first(self, ranked: Sequence[Judged]) -> list[Judged]:
+        """Put of the best those that contradict the query behind those that do not."""
+        first, others = ranked[:_REORDERED], ranked[_REORDERED:]
+        if len(first) < 2 or first[0].exact:
+            return list(ranked)
+        return [*sorted(first, key=self._contradicts), *others]
+
+    def _contradicts(self, judged: Judged) -> bool:
+        query, quote = self.scorer.query, tokenise_row(self.rows[judged.statement])
+        alignment = Aligner(query, self.scorer.terms).align([word.stem for word in quote.words])
+        return contradiction_of_match(query, quote, alignment) is not None
 
 
 def _any_sure(judged: Iterable[Judged]) -> bool:

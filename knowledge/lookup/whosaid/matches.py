@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.facts import Contradiction, Difference, Match, QuoteReport, Spans, Verdict
+from knowledge.facts import Match, QuoteReport, Verdict
 from knowledge.lookup.search.alignment import Aligner, differences
-from knowledge.lookup.search.contradiction import contradiction
 from knowledge.lookup.search.idf import Term
+from knowledge.lookup.search.match_contradiction import contradiction_of_match
 from knowledge.lookup.search.phrase_match import (
     QueryTokens,
     TokenisedQuote,
@@ -52,19 +52,11 @@ def _match(scorer: Scorer, facts: StatementFacts, judged: Judged) -> Match:
     alone = judged if len(facts.versions) == 1 else None
     versions = [_judge(scorer, version, alone) for version in facts.versions]
     best = _surest(versions, next(one for one in versions if one.version.quote == judged.row))
-    spans, differing = _compare(scorer, best)
+    compared = _compare(scorer, best)
     first = sorted(versions, key=lambda one: one is not best if not best.exact else _rank(one))
     match = _listed(facts, best.version.report, tuple(one.version.report for one in first))
-    found = {"verdict": judged.verdict, "score": judged.score, "matched": spans, "differences": differing}
-    return match.model_copy(update=found | {"contradicts": _contradicts(scorer.query, best)})
-
-
-def _contradicts(query: QueryTokens, judged: _JudgedVersion) -> Contradiction | None:
-    """Tell in what a version contradicts the query; words as asked do not, though a negation may stand before them.
-
-    Who asks for "accept the offer" finds it in "will not accept the offer", which the answer shows whole.
-    """
-    return None if judged.exact else contradiction(query.text, judged.quote.text)
+    found = {"verdict": judged.verdict, "score": judged.score, **compared}
+    return match.model_copy(update=found)
 
 
 def _plain(scorer: Scorer, facts: StatementFacts, judged: Judged) -> Match | None:
@@ -105,14 +97,18 @@ def _judge(scorer: Scorer, version: Version, alone: Judged | None) -> _JudgedVer
     return _JudgedVersion(version, quote, *judge_version(scorer, quote, version.stems))
 
 
-def _compare(scorer: Scorer, judged: _JudgedVersion) -> tuple[Spans, tuple[Difference, ...]]:
-    """Return the spans of a version that match the query, and in what the two differ."""
+def _compare(scorer: Scorer, judged: _JudgedVersion) -> dict[str, object]:
+    """Return the spans of a version that match the query, in what the two differ, and in what they contradict."""
     query, quote = scorer.query, judged.quote
     match = find_phrase(query.folded, quote.words)
     if match:
-        return token_spans(quote.words, range(match.first, match.last)), ()
+        return {"matched": token_spans(quote.words, range(match.first, match.last)), "differences": ()}
     alignment = Aligner(query, scorer.terms).align([word.stem for word in quote.words])
-    return token_spans(quote.words, alignment.matched), differences(query, quote, alignment)
+    return {
+        "matched": token_spans(quote.words, alignment.matched),
+        "differences": differences(query, quote, alignment),
+        "contradicts": contradiction_of_match(query, quote, alignment),
+    }
 
 
 def _first_in_full(report: QuoteReport) -> tuple[int, dt.date, int]:

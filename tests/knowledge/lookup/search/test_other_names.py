@@ -47,3 +47,12 @@ def test_another_person_of_one_family_name_or_with_a_given_name_besides_is_anoth
 
 def test_a_given_name_alone_may_be_of_the_one_asked():
     assert other_name("Ferrero sank the boat", "Hillary sank the boat") is None
+
+
+@pytest.mark.parametrize("misspelt", ["Ferreor", "Ferrrero", "Frerero"])
+def test_a_misspelt_name_is_no_other(misspelt):
+    assert other_name(f"{misspelt} sank the boat", "Ferrero sank the boat") is None
+
+
+def test_countries_spelt_alike_are_two():
+    assert other_name("he would bomb Iran", "He would bomb Iraq") == "place"

@@ -11,13 +11,13 @@ def strike(base):
     wire = base.article(
         "wire/strike.txt",
         "“The dockers will not accept the company's offer,” Ruud said.\n"
-        "“I hear the dockers would accept a better offer of the company,” Ruud said in May.\n"
+        "“The dockers say they will accept the company's best offer,” Ruud said in May.\n"
         f"“The {LOST},” Ruud said later.",
         "2024-03-02",
     )
     base.quote(wire, "The dockers will not accept the company's offer,", statement="s-no", speakers=["a-ruud"])
     base.quote(
-        wire, "I hear the dockers would accept a better offer of the company,", statement="s-yes", speakers=["a-ruud"]
+        wire, "The dockers say they will accept the company's best offer,", statement="s-yes", speakers=["a-ruud"]
     )
     base.quote(wire, f"The {LOST},", statement="s-jobs", speakers=["a-ruud"])
     return base
@@ -41,3 +41,8 @@ def test_the_opposite_is_told_and_comes_last(strike):
 
 def test_words_as_asked_contradict_nothing_though_a_negation_stands_before_them(strike):
     assert contradictions(strike, "accept the company's offer") == [("s-no", None)]
+
+
+def test_other_forms_of_words_are_compared_with_what_stands_among_them_alone(strike):
+    ((statement, kind),) = contradictions(strike, "accepted the companies offer")[:1]
+    assert (statement, kind) == ("s-no", None)

@@ -1,0 +1,25 @@
+"""Contradiction of a match in words: only what stands among the words asked is compared with them.
+
+As with words that stand as asked, a negation that begins before them contradicts nothing: "accept the offer" is found
+in "will not accept this offer", which is shown whole. A question that says who will accept it is contradicted.
+"""
+
+from knowledge.facts import Contradiction
+from knowledge.lookup.search.alignment import Alignment
+from knowledge.lookup.search.contradiction import contradiction
+from knowledge.lookup.search.phrase_match import QueryTokens, TokenisedQuote
+
+
+def contradiction_of_match(query: QueryTokens, quote: TokenisedQuote, alignment: Alignment) -> Contradiction | None:
+    """Return in what a quote contradicts the query that it is aligned with."""
+    return contradiction(query.text, _stretch(quote, alignment))
+
+
+def _stretch(quote: TokenisedQuote, alignment: Alignment) -> str:
+    """Return what stands among the words asked; for words left out at either end, as many words more there."""
+    if alignment.stretch is None:
+        return quote.text
+    placed = [n for n, step in enumerate(alignment.steps) if step.quote is not None]
+    first = max(0, alignment.stretch[0] - placed[0])
+    last = min(len(quote.words), alignment.stretch[1] + len(alignment.steps) - 1 - placed[-1])
+    return quote.text[quote.words[first].start : quote.words[last - 1].end]
