@@ -52,6 +52,12 @@ _PSEUDO = re.compile(
     r"(?:more|so|better|worse|\w{2,}er)"
     r"|nothing (?:would|could) \w+ (?:\w+ )?more)\b"
 )
+_HEADS = "without instead rather against too lack absence shortage call turn far anything back rid"
+CUE_STEMS = frozenset(
+    map(base_stem, [*NEGATIVE, *_HEADS.split(), *(one for one, _ in map(str.split, _PHRASES.split("|")))])
+)
+CUE_STEMS |= _REVERSING | _BEFORE_TO | _FALSE
+"""Base stems without one of which nothing is denied."""
 _BEFORE, _BEHIND = 10, 20  # words before and behind a negation that it denies at most; judgement, not measured
 _SUBJECT, _GOVERNED = 3, 8  # the same of a verb that turns round what it governs
 _OF_NOUN = 3  # words behind a noun that denies them

@@ -15,10 +15,11 @@ from typing import NamedTuple
 from knowledge.facts import Contradiction
 from knowledge.language.clause_splitting import AUXILIARIES
 from knowledge.language.measures import comparable, differ, measures
-from knowledge.language.negation import NEGATIVE, ScopedWord, scoped_clauses
-from knowledge.language.opposites import base_stem, like_words, opposites, takes_side
+from knowledge.language.negation import CUE_STEMS, NEGATIVE, ScopedWord, scoped_clauses
+from knowledge.language.opposites import base_stem, like_words, opposites, phrases, takes_side
+from knowledge.language.stems import words as words_in
 from knowledge.language.stop_words import STOP_WORDS
-from knowledge.lookup.search.other_names import other_name
+from knowledge.lookup.search.other_names import names_in, other_name
 
 LEAST_SHARED = 0.5
 """Share of a clause's content words that must be on record for its denial to be the denial of the same thing."""
@@ -37,6 +38,38 @@ class _Sought(NamedTuple):
     denied: bool
     like: frozenset[str]
     opposed: frozenset[str]
+
+
+class _Asked(NamedTuple):
+    """What of a question can be contradicted.
+
+    ``always``: by any words, for it denies or counts something; ``named``: base stems of its names; ``opposed``: those
+    of words of opposite sense to its own, of a phrase the last word.
+    """
+
+    always: bool
+    named: frozenset[str]
+    opposed: frozenset[str]
+
+
+def may_contradict(asked: str, stems: AbstractSet[str]) -> bool:
+    """Return whether words on record may contradict those asked, told by their stems alone, which is soon done."""
+    question = _asked(asked)
+    if question.always or not question.named <= stems:
+        return True
+    return not CUE_STEMS.isdisjoint(stems) or not question.opposed.isdisjoint(stems)
+
+
+@lru_cache(maxsize=1 << 8)
+def _asked(asked: str) -> _Asked:
+    bases = frozenset(base_stem(word.folded) for word in words_in(asked))
+    opposed = {word.rpartition("_")[2] for base in bases for word in opposites(base)} - bases
+    always = (
+        bool(measures(asked))
+        or not CUE_STEMS.isdisjoint(bases)
+        or any(head in bases and tail in bases for head, tail in phrases())
+    )
+    return _Asked(always, frozenset(map(base_stem, names_in(asked))), frozenset(opposed))
 
 
 @lru_cache(maxsize=1 << 10)

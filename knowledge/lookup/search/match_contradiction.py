@@ -5,14 +5,16 @@ in "will not accept this offer", which is shown whole. A question that says who 
 """
 
 from knowledge.facts import Contradiction
+from knowledge.language.opposites import base_stem
 from knowledge.lookup.search.alignment import Alignment
-from knowledge.lookup.search.contradiction import contradiction
+from knowledge.lookup.search.contradiction import contradiction, may_contradict
 from knowledge.lookup.search.phrase_match import QueryTokens, TokenisedQuote
 
 
 def contradiction_of_match(query: QueryTokens, quote: TokenisedQuote, alignment: Alignment) -> Contradiction | None:
     """Return in what a quote contradicts the query that it is aligned with."""
-    return contradiction(query.text, _stretch(quote, alignment))
+    stems = {base_stem(word.folded) for word in quote.words}
+    return contradiction(query.text, _stretch(quote, alignment)) if may_contradict(query.text, stems) else None
 
 
 def _stretch(quote: TokenisedQuote, alignment: Alignment) -> str:

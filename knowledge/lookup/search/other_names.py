@@ -93,6 +93,13 @@ class _NamesIn(NamedTuple):
         return any(_are_one(one, name) for one in sharing) if sharing else not self.words.isdisjoint(name.words)
 
 
+def names_in(text: str) -> frozenset[str]:
+    """Return the folded words of a text that name somebody, something or a country."""
+    read = _read(text)
+    countries = {word for word in read.words if word and _codes((word,))} if read.codes else set()
+    return frozenset(word for name in read.names for word in name.words) | countries
+
+
 def other_name(asked: str, on_record: str) -> Literal["name", "place"] | None:
     """Tell whether words on record are of another name or place than asked; None where the one asked may be meant."""
     mine = _read(asked)
@@ -131,13 +138,19 @@ def _share_word(one: _Named, other: _Named) -> bool:
         return True
     if one.is_place and other.is_place:
         return False
-    return any(OSA.normalized_similarity(a, b) >= SPELLING_VARIANT for a in one.words for b in other.words)
+    return any(_spelt_alike(a, b) for a in one.words for b in other.words)
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    return OSA.normalized_similarity(one, other) >= SPELLING_VARIANT
 
 
 def _are_one(one: _Named, other: _Named) -> bool:
     """Whether two names that share a word may be of one: full names of persons only if they match as such."""
     full = all(len(name.words) > 1 and name.words[0].title() in given_names() for name in (one, other))
-    return not full or same_person(" ".join(one.words), " ".join(other.words)) != "different"
+    if not full or _spelt_alike(one.words[0], other.words[0]):
+        return True
+    return same_person(" ".join(one.words), " ".join(other.words)) != "different"
 
 
 def _may_be_one(one: _Named, other: _Named) -> bool:

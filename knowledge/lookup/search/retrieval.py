@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from knowledge.lookup.search.alignment import Aligner
+from knowledge.lookup.search.contradiction import may_contradict
 from knowledge.lookup.search.idf import Term
 from knowledge.lookup.search.match_contradiction import contradiction_of_match
 from knowledge.lookup.search.phrase_match import QueryTokens, find_phrase, match_phrase, tokenise_query, tokenise_row
@@ -186,7 +187,10 @@ class _Pool:
         return [*sorted(first, key=self._contradicts), *others]
 
     def _contradicts(self, judged: Judged) -> bool:
-        query, quote = self.scorer.query, tokenise_row(self.rows[judged.statement])
+        query, row = self.scorer.query, self.rows[judged.statement]
+        if not may_contradict(query.text, set(row.stems.split())):
+            return False
+        quote = tokenise_row(row)
         alignment = Aligner(query, self.scorer.terms).align([word.stem for word in quote.words])
         return contradiction_of_match(query, quote, alignment) is not None
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.lookup.search.contradiction import contradiction
+from knowledge.language.opposites import base_stem
+from knowledge.language.stems import stems, words
+from knowledge.lookup.search.contradiction import contradiction, may_contradict
 
 FOLDER = Path(__file__).parent
 
@@ -39,3 +41,17 @@ def test_a_question_on_record_denies_nothing() -> None:
 
 def test_a_family_name_is_not_contradicted_by_a_given_name() -> None:
     assert contradiction("Harmsen is a liar", "Dorothy is a liar.") is None
+
+
+@pytest.mark.parametrize("file", ["contradictions.tsv", "contradictions_unread.tsv"])
+def test_whatever_contradicts_may_do_so_by_its_stems(file: str) -> None:
+    rows = [line.split("\t") for line in (FOLDER / file).read_text(encoding="utf-8").splitlines()[1:]]
+    bases = [{base_stem(word.folded) for word in words(said)} for _, _, said in rows]
+    told = [
+        asked for (kind, asked, _), held in zip(rows, bases, strict=True) if kind == "-" or may_contradict(asked, held)
+    ]
+    assert [asked for _, asked, _ in rows] == told
+
+
+def test_words_that_deny_nothing_and_have_no_opposite_there_cannot_contradict() -> None:
+    assert not may_contradict("the ferry leaves the harbour", set(stems("Ferries leave our harbour at noon")))
