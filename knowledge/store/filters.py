@@ -1,5 +1,6 @@
 """A query's filters as SQL conditions: on quotes, on events, on sentences of articles."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +16,14 @@ _TAKING_PART = {
     "event_reports": "SELECT 1 FROM event_actors m WHERE m.event_id = t.event_id AND m.actor_id IN :{actors}",
 }
 _OF_ACTORS = "SELECT quote_id FROM quote_speakers WHERE actor_id IN :actors"
+_BY_DAY = """
+SELECT q.id FROM statement_speakers m JOIN quotes q ON q.statement_id = m.statement_id
+WHERE m.actor_id IN :actors AND (m.day BETWEEN :earliest AND :latest OR m.day IS NULL)
+"""
+_ON_DAYS = """
+SELECT q.id FROM statements m JOIN quotes q ON q.statement_id = m.id
+WHERE m.said_from BETWEEN :earliest AND :latest AND m.said_to >= :since_first
+"""
 _ANY_NAMED = "SELECT 1 FROM quote_speakers s WHERE s.quote_id = t.id"
 _ANY_UNNAMED = "SELECT 1 FROM unnamed_speakers u WHERE u.quote_id = t.id"
 _DESCRIBED = f"{_ANY_UNNAMED} AND u.written LIKE :described"
@@ -24,6 +33,10 @@ SELECT u.quote_id FROM unnamed_speakers u WHERE u.written IN
 """
 """The quotes of speakers who are described so, found by the longest word of the description."""
 _FEW = 1500  # a speaker's quotes up to which reading them all beats the word index; judgement, not measured
+
+
+_FIRST_DAY, _LAST_DAY = dt.date.min.isoformat(), dt.date.max.isoformat()
+_LONGEST = 366  # days that the day of a quote covers at most, but for few: it is known to the year at least
 
 
 class Filters(NamedTuple):
@@ -49,7 +62,22 @@ class Filters(NamedTuple):
     def bound(self) -> dict[str, Any]:
         """What conditions on days and outlets bind; an outlet is looked for in small letters."""
         days = {"since": self.since, "until": self.until, "outlet": self.outlet and self.outlet.lower()}
-        return days | {"described": spoken_like(self.described), "noun": max(self.described, key=len, default="")}
+        return (
+            days
+            | self._first_days
+            | {"described": spoken_like(self.described), "noun": max(self.described, key=len, default="")}
+        )
+
+    @property
+    def _first_days(self) -> dict[str, str]:
+        """Where the first day of what passes lies: nothing that is said on a day of its own spans more than a year."""
+        since = self.since or _FIRST_DAY
+        earliest = dt.date.fromisoformat(since).toordinal() - _LONGEST
+        return {
+            "earliest": dt.date.fromordinal(max(1, earliest)).isoformat(),
+            "since_first": since,
+            "latest": self.until or _LAST_DAY,
+        }
 
 
 class _QuoteId(NamedTuple):
@@ -64,8 +92,25 @@ def on_quotes(connection: Connection, filters: Filters) -> Where:
     conditions += [_each(said)] if filters.since or filters.until else []
     conditions += [_each(_DESCRIBED)] if filters.described else []
     conditions += [_each(_ANY_UNNAMED), f"NOT {_each(_ANY_NAMED)}"] if filters.unnamed else []
-    where = _where(connection, "quotes", filters, conditions)
+    where = _where(connection, "quotes", filters, conditions)._replace(listing=_listing(connection, filters))
     return where._replace(only=_few(connection, filters)) if filters.actors is not None or filters.described else where
+
+
+def _listing(connection: Connection, filters: Filters) -> str:
+    """Return the query for all quotes that can pass, each part of it answered by an index; "" where none can be."""
+    parts = []
+    if filters.actors is not None:
+        parts.append(_BY_DAY if filters.since or filters.until else _OF_ACTORS)
+    elif filters.since or filters.until:
+        parts.append(_ON_DAYS)
+    if filters.outlet:
+        outlets = f"SELECT o.id FROM {_outlets(connection)} WHERE {_named(connection, filters.outlet)}"
+        parts.append(f"SELECT id FROM quotes WHERE article_id IN ({outlets})")
+    if filters.described:
+        parts.append(QUOTES_DESCRIBED)
+    if filters.unnamed:
+        parts.append("SELECT quote_id FROM unnamed_speakers")
+    return " INTERSECT ".join(parts)
 
 
 def _few(connection: Connection, filters: Filters) -> Sequence[int] | None:

@@ -18,12 +18,14 @@ _FEW_BLOCKS = 2
 class Where(NamedTuple):
     """A further condition on the rows of the table, which it names ``t``; lists among the values are expanded.
 
-    ``only`` are the rows that can pass at all, where they are so few that they are sooner read than the word index.
+    ``only`` are the rows that can pass at all, where they are so few that they are sooner read than the word index;
+    ``listing``, where there is one, is a query for them that no word index answers.
     """
 
     sql: str = ""
     values: Mapping[str, Any] = {}
     only: Sequence[int] | None = None
+    listing: str = ""
 
     def also(self, sql: str, values: Mapping[str, Any]) -> "Where":
         """Return this with another condition."""

@@ -59,11 +59,15 @@ class CodeTable(NamedTuple):
     full: tuple[_Block, ...] = ()
     last: _Block | None = None
 
-    def nearest(self, words: Words, most: int) -> Ids:
-        """Return the vectors whose codes differ least from one's, at least ``most`` where there are, nearest first."""
+    def nearest(self, words: Words, most: int, only: Ids | None = None) -> Ids:
+        """Return the vectors whose codes differ least from one's, at least ``most`` where there are, nearest first.
+
+        With ``only``, ascending, these alone are looked at.
+        """
         found = _Nearest(most)
         for block in (*self.full, self.last) if self.last else self.full:
-            found.add(block.ids, _distances(block.codes, words))
+            held = block if only is None else _among(block, only)
+            found.add(held.ids, _distances(held.codes, words))
         return found.ids()
 
     def holds(self, state: VectorState) -> bool:
@@ -159,6 +163,15 @@ def _distances(codes: npt.NDArray[np.uint64], words: Words) -> npt.NDArray[np.ui
         np.bitwise_count(differing, out=bits)
         total += bits
     return total
+
+
+def _among(block: _Block, only: Ids) -> _Block:
+    """Return what a block has of some vectors."""
+    first, last = np.searchsorted(only, (block.ids[0], block.ids[-1] + 1))
+    wanted = only[first:last]
+    places = np.searchsorted(block.ids, wanted)
+    places = places[block.ids[places] == wanted]
+    return _Block(block.ids[places], block.codes[:, places])
 
 
 def _blocks_after(connection: Connection, newest: int) -> Iterator[_Block]:

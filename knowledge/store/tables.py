@@ -153,7 +153,7 @@ statements = Table(
     metadata,
     Column("id", String(16), primary_key=True),
     Column("said", JSON, nullable=False),  # Date: the day most independent reports give, the earliest of equals
-    Column("said_from", String(10), index=True),  # the days that `said` covers, else the newest publication day
+    Column("said_from", String(10)),  # the days that `said` covers, else the newest publication day
     Column("said_to", String(10)),
     Column("newest", String(10), index=True),  # the newest publication day among its reports
     Column("place", Text),
@@ -162,6 +162,7 @@ statements = Table(
     Column("independent", Integer, nullable=False, server_default="1"),  # of these, copies of one text counted once
     Column("first_added", Moment, index=True),
     Column("origin", Text, nullable=False, server_default=""),  # the least "source#00012" of its quotes; decides ties
+    Index("statements_said", "said_from", "said_to", "id"),  # of all said in some days, without their rows
 )
 
 quotes = Table(  # FoundQuote, one row a quote of an article

@@ -1,6 +1,7 @@
 """The nearest quotes are those that a comparison with every quote gives, whatever came and went."""
 
 import random
+from itertools import product
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from knowledge.factbase.encoding_pass import encode_missing
 from knowledge.store import sign_codes, vector_index
 from knowledge.store import tables as t
 from knowledge.store.engine import reading
+from knowledge.store.filters import Filters, on_quotes
 from knowledge.store.reader import Memory, Reader
 from knowledge.store.search import ANYWHERE, Where
 from knowledge.store.stored_vectors import QuoteText, encoded_text
@@ -72,6 +74,32 @@ def test_the_nearest_are_those_of_a_comparison_with_all_after_any_changes(ask, d
             expected = by_comparison(desk, words, 5, prefix)
             found = cosines(ask(words, where), desk.rows(select(t.quotes.c.id, t.quotes.c.text)))
             assert np.allclose(found, expected, atol=0.01)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_filters_by_speaker_and_days_find_what_a_comparison_of_all_that_passes_finds(ask, desk, monkeypatch, seed):
+    monkeypatch.setattr(vector_index, "RESCORED", 40)
+    monkeypatch.setattr(vector_index, "WALKED", 8)
+    rng = random.Random(seed)  # noqa: S311
+    days = [f"2024-06-{rng.randrange(1, 28):02}" for _ in range(60)]
+    lines = [(" ".join(rng.choices(WORDS, k=4)), rng.choice(SPEAKERS), day) for day in days]
+    for n, (words, who, day) in enumerate(lines):
+        desk.put(f"{n}.txt", f"“{words} {n}” {who} ({day})")
+    ids = {row.name: row.id for row in desk.rows(select(t.actors.c.name, t.actors.c.id))}
+    asked = product((None, *SPEAKERS), (None, "2024-06-12"), (None, "2024-06-20"))
+    for speaker, since, until in asked:
+        with reading(desk.engine) as connection:
+            where = on_quotes(
+                connection, Filters(actors=(ids[speaker],) if speaker else None, since=since, until=until)
+            )
+        passing = [
+            f"{words} {n}"
+            for n, (words, by, day) in enumerate(lines)
+            if speaker in (None, by) and (since or day) <= day <= (until or day)
+        ]
+        wanted = WordEncoder().encode(passing) @ WordEncoder().encode(["ferry tax"])[0]
+        found = ask("ferry tax", where._replace(only=None))
+        assert np.allclose([one.cosine for one in found][:3], sorted(wanted.tolist(), reverse=True)[:3], atol=0.01)
 
 
 def test_a_quote_that_was_deleted_is_not_found_though_its_vector_is_held(ask, desk):
