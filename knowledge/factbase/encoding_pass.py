@@ -170,8 +170,8 @@ def _encoded(job: EncodingJob, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         with ThreadPoolExecutor(job.threads) as pool:
             rows = list(pool.map(lambda share: encoder.encode([texts[at] for at in share]), shares))
     except Exception as error:
-        why = str(error) or type(error).__name__
-        raise EncoderError(f"Quotes cannot be encoded, and are found by their words alone: {why}") from error
+        why = str(error).rstrip(".") or type(error).__name__
+        raise EncoderError(f"Quotes cannot be encoded, and are found by their words alone: {why}.") from error
     vectors = np.concatenate(rows)
     return vectors[np.argsort(np.concatenate(shares))]
 
