@@ -80,7 +80,7 @@ def _add(args: argparse.Namespace) -> int:
 
             print(unread_in_words(listing.unread))
         if not args.later:
-            output.encode(facts, quiet=args.json)
+            output.encode(facts, quiet=args.json, on=args.on)
         return code
 
 

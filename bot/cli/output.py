@@ -45,18 +45,21 @@ def with_progress(items: Iterable[Item], total: Callable[[], int], label: str, *
     yield from under_a_bar(items, total(), label)
 
 
-def encode(facts: FactBase, *, quiet: bool) -> None:
-    """Encode the quotes that are missing, with progress as ``with_progress``; what prevents it is told, not raised."""
+def encode(facts: FactBase, *, quiet: bool, on: str | None = None) -> None:
+    """Encode the quotes that are missing, with progress as ``with_progress``, ``on`` a cluster where one is named.
+
+    A fault of the encoder is told, not raised.
+    """
     try:
-        for _ in with_progress(_each(facts), lambda: facts.status().unencoded, "encoding", quiet=quiet):
+        for _ in with_progress(_each(facts, on), lambda: facts.status().unencoded, "encoding", quiet=quiet):
             pass
     except EncoderError as error:
         print(error, file=sys.stderr)
 
 
-def _each(facts: FactBase) -> Iterator[None]:
+def _each(facts: FactBase, on: str | None) -> Iterator[None]:
     """Encode, and yield once for each quote that has a vector since."""
     before = facts.status().unencoded
-    for missing in facts.encode_missing():
+    for missing in facts.encode_missing(on=on):
         yield from repeat(None, before - missing)
         before = missing

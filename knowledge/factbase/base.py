@@ -188,15 +188,15 @@ class FactBase:
 
         return rebuild(self._keeper())
 
-    def encode_missing(self) -> Iterator[int]:
+    def encode_missing(self, *, on: str | None = None) -> Iterator[int]:
         """Give quotes without one a sentence vector, on all cores; yield how many are still missing after each batch.
 
-        Killed and run again, it goes on; where another process is at it, that one is waited for. EncoderError where
-        nothing can be encoded.
+        Killed and run again, it goes on; where another process is at it, that one is waited for. ``on`` is the
+        address of a Dask scheduler whose workers encode. EncoderError where nothing can be encoded.
         """
-        from knowledge.factbase.encoding_pass import encode_all, standard_job
+        from knowledge.factbase.encoding_pass import encode_by_model
 
-        return encode_all(standard_job(self._keeper()))
+        return encode_by_model(self._keeper(), on)
 
     def keep_encoded(self, stop: threading.Event) -> None:
         """Encode, on one core, whatever is missing or comes, until ``stop``: what a process that stays does beside."""

@@ -34,10 +34,10 @@ def prepare_on(address: str, tasks: Iterable[Task | AddOutcome]) -> Iterator[Pre
 
     ClusterError where it cannot be used or is lost. What a worker leaves undone that dies another does.
     """
-    client = _connect(address)
+    client = connect(address)
     under_way: UnderWay[Future[bytes]] = UnderWay()
     try:
-        _check_workers(client, address)
+        check_workers(client, address)
         for at, task in enumerate(tasks):
             if at % AHEAD == 0:
                 room = AHEAD * max(1, sum(client.nthreads().values()))
@@ -58,7 +58,8 @@ def work(task: bytes) -> bytes:
         return pickle.dumps(prepare_in(sandbox, pickle.loads(task)))  # noqa: S301 - from who asks to run this code
 
 
-def _connect(address: str) -> "Client":
+def connect(address: str) -> "Client":
+    """Return a client of the scheduler with this address; ClusterError where none answers."""
     if not urlsplit(address).netloc.rpartition(":")[0]:
         raise ClusterError(f"{address} is no scheduler's address. Write it as tcp://HOST:8786.")
     try:
@@ -73,7 +74,8 @@ def _connect(address: str) -> "Client":
         raise ClusterError(f"No Dask scheduler answers at {address}. Start `dask scheduler` there.") from None
 
 
-def _check_workers(client: "Client", address: str) -> None:
+def check_workers(client: "Client", address: str) -> None:
+    """Raise ClusterError where a cluster has no workers, or workers with another version of this program."""
     own = version("on-the-record")
     try:
         client.wait_for_workers(1, timeout=PATIENCE)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from knowledge.factbase.batches import Keeper
 from knowledge.factbase.preparing import cores
-from knowledge.facts import EncoderError
+from knowledge.facts import ClusterError, EncoderError
 from knowledge.language.sense.encoder import MODEL, load_encoder
 from knowledge.store import stored_vectors
 from knowledge.store.engine import Connection, reading, writing
@@ -113,6 +113,15 @@ def encode_all(job: EncodingJob, pause: Callable[[float], object] = time.sleep) 
             pause(PAUSE)
 
 
+def encode_by_model(keeper: Keeper, on: str | None) -> Iterator[int]:
+    """Do as ``encode_all`` with the model of this program, on all cores or ``on`` the cluster of a scheduler."""
+    if on is None:
+        return encode_all(standard_job(keeper))
+    from knowledge.factbase.encoding_cluster import encode_on
+
+    return encode_on(on, standard_job(keeper))
+
+
 def missing(job: EncodingJob) -> int:
     """Return how many quotes have no vector of the model."""
     with reading(job.keeper.engine) as connection:
@@ -169,6 +178,8 @@ def _encoded(job: EncodingJob, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         encoder = job.load()
         with ThreadPoolExecutor(job.threads) as pool:
             rows = list(pool.map(lambda share: encoder.encode([texts[at] for at in share]), shares))
+    except ClusterError:
+        raise
     except Exception as error:
         why = str(error).rstrip(".") or type(error).__name__
         raise EncoderError(f"Quotes cannot be encoded, and are found by their words alone: {why}.") from error

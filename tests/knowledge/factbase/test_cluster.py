@@ -131,3 +131,10 @@ def test_without_the_extra_the_sentence_says_how_to_install_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ClusterError, match=r"pip install"):
         list(prepare_on("tcp://127.0.0.1:8786", []))
+
+
+def test_quotes_are_encoded_on_the_workers_of_a_cluster(facts, tmp_path, running):
+    archive = write_archive(tmp_path / "wire", 4)
+    list(facts.add([archive]))
+    left = list(facts.encode_missing(on=running.address))
+    assert left[-1] == facts.status().unencoded == 0
