@@ -33,7 +33,7 @@ def question_phrases() -> Mapping[str, tuple[str, ...]]:
     found["WHICH"] = _slipped("which")
     helping = [form for word in _HELPING for form in _slipped(word)]
     found["DID"] = _with(_DENIED, [*helping, *_OTHERS_HELPING])
-    found |= {kind: [*_slipped("about"), *listed[kind]] for kind in ("ABOUT", "ONLY_ABOUT")}
+    found |= {kind: [*_slipped("about"), *listed[kind]] for kind in ("ABOUT", "ON", "ONLY_ABOUT")}
     found |= {"SAY": _verbs("saying", *_ANY), "SPEAK": _verbs("speaking", *_ANY)}
     found |= {"SAID": _verbs("reporting", "present", "past"), "SAYING": _verbs("saying", "ing")}
     return {kind: tuple(sorted(set(some), key=lambda one: (-len(one), one))) for kind, some in found.items()}

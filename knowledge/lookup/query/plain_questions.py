@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, Protocol
 
-from knowledge.language.gazetteers import speech_verbs
+from knowledge.language.gazetteers import body_nouns, common_words, speech_verbs
 from knowledge.language.name_parts import fold_name
 from knowledge.language.person_nouns import is_person_noun, is_person_plural
 from knowledge.language.question_phrases import any_phrase, auxiliaries, pronouns, question_phrases
@@ -36,14 +36,21 @@ _OBJECT = re.compile(r"(?:it|him|her|them|this|that)\s(?:as\s)?(?:(?:a|an|the)\s
 _VOICED = re.compile(r"(?:the\s)?(?:concern|fear|worry|hope|doubt|regret)s?\s(?:that|about|over)\s", re.IGNORECASE)
 _OPENING = re.compile(r"(?:(?:that|whether|something like|words to the effect that)[\s,:]+|[,:]\s*)+", re.IGNORECASE)
 _TO = re.compile(r"to\s(?=\S+\s)", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"to\s(?P<topic>[A-Z].*)")
 _IN = re.compile(r"(?:^|\s)(?:in|to|for|on)\s(?P<outlet>\S+(?:\s\S+){0,5})$", re.IGNORECASE)
 _BY_SPEAKER = re.compile(r"(?P<topic>.+)\s(?:by|from)\s(?P<speaker>\S+(?:\s\S+){0,4})", re.IGNORECASE)
+_DETERMINERS = frozenset(["the", "a", "an", "our", "any", "some"])
 _FINITE = frozenset(["ought", "must", "should", "shall", "cannot", "can't", "won't", "never", "always", "may"])
 _WORD = re.compile(r"[^\s,:;.!?\"]+")
 _AHEAD = re.compile(r"\b(?:will|would|shall|won't|wont|going to|about to|plans? to)\b|'ll\b|'d\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:yesterday|ago|last|past|previous|tonight|today)\b[^.]*$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:'s|s'|')$")
-_MANY = frozenset(["country", "countries", "company", "firm", "party", "newspaper", "outlet", "agency", "government"])
+_COLLECTIVE = frozenset(
+    [
+        *("country", "countries", "company", "firm", "party", "newspaper", "outlet", "agency", "government", "police"),
+        *("parliament", "congress", "army", "military", "court", "council", "report", "poll", "study"),
+    ]
+)
 
 
 @cache
@@ -56,7 +63,9 @@ _ADVERBS, _POLITE = r"(?:{EVER}\s)*", r"(?:{POLITE}[\s,:!.]+)*"
 _TOPIC = r"(?:{SOMETHING}\s)?{ABOUT}\s(?P<topic>.+)"
 _TOPIC_ALONE = r"(?:{SOMETHING}\s)?{ONLY_ABOUT}\s(?P<topic>.+)"
 _ANYTHING_ON = r"{SOMETHING}\s{ABOUT}\s(?P<topic>.+)"
-_PLACE = r"(?P<place>(?:in|at|during|near|outside)\s\S+(?:\s\S+){{0,5}}?)[\s,]+(?=(?:{ONLY_ABOUT}|that)\s)"
+_PLACE = r"(?P<place>(?:(?:in|at|during|near|outside)\s\S+(?:\s\S+){{0,5}}?(?=[\s,]+(?:{ONLY_ABOUT}|that)\s)"
+_PLACE += r"|(?:on|to|with)\s\S+(?:\s\S+){{0,5}}?(?=\s{ONLY_ABOUT}\s)))[\s,]+"
+_HEARER = r"(?P<place>\S+(?:\s\S+){{0,3}}?)\s(?=(?:{ONLY_ABOUT}|that)\s)"
 _ADDRESSEE = r"(?:(?:the|some|his|her|their|all)\s)?{ADDRESSEE}(?:\s|$)"
 _ADDRESSED = rf"to\s{_ADDRESSEE}"
 
@@ -161,31 +170,54 @@ class _Reading:
         """Whether what stands in the places of a speaker and of a role may stand there."""
         if "role" in typed and not is_role(typed["role"]):
             return False
-        return self._names.may_mean(speaker) if frame.known else bool(speaker) or "speaker" not in typed
+        if frame.known:
+            common = _is_common(speaker) or speaker.lower() in pronouns()
+            return not common and self._names.may_mean(speaker)
+        return "speaker" not in typed or self._may_speak(speaker)
+
+    def _may_speak(self, speaker: str) -> bool:
+        """Whether words in a speaker's place are no part of what is asked for: neither a verb nor an adverb."""
+        words = speaker.split()
+        if not words or len(words) == 1:
+            return bool(words) and (speaker.lower() in pronouns() or not _is_common(speaker) or is_role(speaker))
+        named = not speaker.islower() or not all(map(_is_common, words))
+        return words[0].lower() in _DETERMINERS or named or is_role(speaker)
 
     def _of_speaker(self, found: PlainQuestion, speaker: str) -> PlainQuestion:
         """Take from a speaker's place the period that may stand at its end: "quotes by Dahl since May"."""
-        speaker, period = period_behind(speaker, self._today)
-        return found._replace(speaker=_bare_name(speaker)).within(period)
+        name, period = period_behind(speaker, self._today)
+        bare = _bare_name(name)
+        return found._replace(speaker=bare).within(period) if bare else found._replace(speaker=speaker)
 
     def _of_known(self, asked: str) -> PlainQuestion | None:
         """Read a question whose verb is none of saying: all behind a name on record are words."""
         words = asked.split()[1:]
         count = self._names.prefix(words)
-        said = _without(_ADVERBS, " ".join(words[count:]))
-        return PlainQuestion(" ".join(words[:count]), said) if count and said else None
+        name, said = _bare_name(" ".join(words[:count])), _without(_ADVERBS, " ".join(words[count:]))
+        return PlainQuestion(name, said) if name and said and not _is_common(name) else None
 
     def _content(self, frame: Frame, verb: str, rest: str) -> PlainQuestion:
         rest = _without(_ADDRESSED, rest)
         rest = _without(_ADDRESSEE, rest) if _TOLD.fullmatch(verb) else rest
         rest, period = self._period_within(rest)
         rest, outlet = self._outlet(rest) if frame.rest != "words" else (rest, None)
-        place = _pattern(_PLACE).match(rest)
-        rest = rest[place.end() :] if place else rest
-        found = PlainQuestion(outlet=outlet, period=period, passed_over=place["place"] if place else "")
+        rest, passed_over = self._circumstance(verb, rest)
+        found = PlainQuestion(outlet=outlet, period=period, passed_over=passed_over)
         if topic := _topic(frame, verb, rest):
             return self._about(found, topic)
         return found._replace(words=_said(verb, rest)) if frame.rest in {"words", "open"} else found
+
+    def _circumstance(self, verb: str, rest: str) -> tuple[str, str]:
+        """Take where something was said, or who was told, from before what was said."""
+        place = _pattern(_PLACE).match(rest)
+        told = _TOLD.fullmatch(verb) and not _pattern(_TOPIC_ALONE).match(rest)
+        if not place and told:
+            words = rest.split()
+            count = self._names.prefix(words)
+            if 0 < count < len(words):
+                return " ".join(words[count:]), " ".join(words[:count])
+            place = _pattern(_HEARER).match(rest)
+        return (rest[place.end() :], place["place"]) if place else (rest, "")
 
     def _period_within(self, rest: str) -> tuple[str, Period]:
         """Take a period that stands between a verb and "that" or "about"."""
@@ -215,6 +247,11 @@ def is_subject(name: Sequence[str], following: Sequence[str]) -> bool:
     return finite or bool(_POSSESSIVE.search(name[-1]))
 
 
+def _is_common(word: str) -> bool:
+    """Whether one word, in small letters, is no name by itself."""
+    return word.islower() and " " not in word and (word in common_words() or is_stop_word(word))
+
+
 def _lowered(text: str) -> str:
     """Return a text in small letters, each in its place."""
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
@@ -229,7 +266,7 @@ def _without(template: str, text: str) -> str:
 def _topic(frame: Frame, verb: str, rest: str) -> str | None:
     """Return what stands behind "about", as far as that tells a topic in a frame and behind a verb."""
     if frame.rest != "words":
-        found = _pattern(_TOPIC).fullmatch(rest)
+        found = _pattern(_TOPIC).fullmatch(rest) or (_TO_SOMEBODY.fullmatch(rest) if frame.rest == "open" else None)
         return found["topic"] if found else rest if frame.rest == "topic" else None
     if _WARNED.fullmatch(verb):
         return None
@@ -259,4 +296,5 @@ def is_role(phrase: str) -> bool:
     of = words.index("of") if "of" in words else len(words)
     heads = {words[-1], *words[:of][-1:]}
     asking = not auxiliaries().isdisjoint(words)
-    return not asking and any(one in _MANY or is_person_noun(one) or is_person_plural(one) for one in heads)
+    kinds = _COLLECTIVE | body_nouns()
+    return not asking and any(one in kinds or is_person_noun(one) or is_person_plural(one) for one in heads)

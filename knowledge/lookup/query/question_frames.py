@@ -48,15 +48,16 @@ topic: WHICH_OF* NOUN MADE* by/from/of X mentioning? ABOUT/TOWARDS Y
 open: WHICH_OF* NOUN MADE* by/from X
 open: WHICH_OF* QUOTES of X
 open: WHICH_OF* NOUN that/which/when? X EVER* =SAY Y?
-topic: WHICH_OF* NOUN MADE* ABOUT Y
+topic: WHICH_OF* NOUN MADE* ON Y
 topic known: WHICH_OF* X OWN* VIEW ABOUT/TOWARDS Y
 open known: WHICH_OF* X QUOTES
+words known: X quote Y
 words known: by? X QUOTED? as? =SAYING Y?
 topic known: X EVER* SPEAK ABOUT Y
 words known: X EVER* =SAID Y?
 words known: X GOING GOING* =SAYING Y?
 words known: Y SAID_BY X
-topic known: X ABOUT Y
+topic known: X ON Y
 """
 """One frame a line, in the order in which they are tried. X is the speaker, Y the rest, of the kind told at the head;
 where a frame is "known" only a name on record may stand for X. Capitals are kinds of phrases; ``?`` may be missing,

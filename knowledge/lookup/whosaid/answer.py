@@ -45,7 +45,10 @@ def whosaid(reader: Reader, text: str, *, today: dt.date, offset: int = 0, limit
     about = topic_terms(read_about(reader, names, query))
     question = Question(reader, names, query, about, today, offset, limit)
     _check(question)
-    if query.by or not query.words:
+    if query.by and query.words:
+        answer = _by_filters(question)
+        return answer if answer.verdict in {"verbatim", "reported"} else _by_plain_question(question) or answer
+    if not query.words:
         return _by_filters(question)
     if query.phrases:
         return _by_plain_question(question) or _by_filters(question)
@@ -111,9 +114,9 @@ def _by_name_or_words(question: Question) -> WhosaidAnswer:
     if verbatim.judged:
         other = compose("", filters_of(question.query) | {"by": bare[0].name}) if len(bare) == 1 else None
         return _answer(question, None, asked, verbatim, other)
-    misspelt = not bare or bare[0].how == "misspelt"
-    if misspelt and (answer := _by_plain_question(question)):
-        return answer
+    if (not bare or bare[0].how == "misspelt") and (answer := _by_plain_question(question)):
+        as_words = None if answer.total else search_similar(search)
+        return _answer(question, None, asked, as_words, None) if as_words and as_words.sure else answer
     return _by_bare_name(question) if bare else _by_name_at_head(question, search)
 
 

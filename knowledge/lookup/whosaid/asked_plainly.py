@@ -27,7 +27,7 @@ def asked_plainly(question: Question) -> Iterator[Question]:
     """
     query = question.query
     plain = read_plain_question(query.words, question.names, _outlets(question.reader), question.today)
-    if plain is None or not _keeps_phrases(query, plain):
+    if plain is None or not _keeps_phrases(query, plain) or (query.by and plain.speaker):
         return
     asked = _read(question, plain)
     typed = compose('"{}"'.format(query.words.replace('"', "")), filters_of(query))
@@ -65,13 +65,13 @@ def _read(question: Question, plain: PlainQuestion) -> Question:
         query,
         words=plain.words,
         phrases=tuple(phrase for phrase in query.phrases if phrase in plain.words),
-        by=whose.by,
+        by=whose.by or query.by,
         about=(about if terms else None) or query.about,
         in_=plain.outlet or query.in_,
         since=plain.period.since or query.since,
         until=plain.period.until or query.until,
     )
-    note = _note(whose.nobody or plain.nobody, plain.passed_over)
+    note = _note(None if query.by else whose.nobody or plain.nobody, plain.passed_over)
     return question._replace(query=asked, about=(*question.about, *terms), note=note, holders=whose.holders)
 
 

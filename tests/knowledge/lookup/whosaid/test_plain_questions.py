@@ -147,3 +147,9 @@ def test_a_question_word_is_no_name_whatever_a_headline_made_of_it(harbour, text
 def test_a_role_that_nobody_holds_is_no_question_for_all_that_was_said(harbour):
     answer = harbour.whosaid("what did the mayor say")
     assert (answer.verdict, answer.query.understood) == ("none", "The name “the mayor”.")
+
+
+def test_a_speaker_in_a_filter_is_whom_the_pronoun_of_a_question_means(harbour):
+    answer = harbour.whosaid("by:Dahl did she say plain robbery")
+    assert (statements(answer), answer.query.words) == (["s-toll"], "plain robbery")
+    assert answer.query.understood == "The words “plain robbery”, said by Ingrid Dahl."
