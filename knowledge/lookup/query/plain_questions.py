@@ -147,7 +147,7 @@ class _Reading:
         for frame in frames():
             if (named and not frame.known) or any(map(held.isdisjoint, frame.needs)):
                 continue
-            match = frame.pattern.fullmatch(low)
+            match = frame.match(low)
             if match and (found := self._filled(frame, asked, match)):
                 yield found
         if low.split(" ", maxsplit=1)[0] in auxiliaries() and (found := self._of_known(asked)):

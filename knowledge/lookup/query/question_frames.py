@@ -76,10 +76,14 @@ class Frame(NamedTuple):
     Of each of ``needs`` a question must have a word: few frames are tried on what is no question.
     """
 
-    pattern: re.Pattern[str]
+    template: str
     rest: Rest
     known: bool
     needs: tuple[frozenset[str], ...]
+
+    def match(self, low: str) -> re.Match[str] | None:
+        """Return what stands in the places of the frame in a question in small letters; None where it does not fit."""
+        return _compiled(self.template).fullmatch(low)
 
 
 @cache
@@ -94,7 +98,13 @@ def _frame(line: str) -> Frame:
     rest: Rest = next(one for one in ("words", "open", "about", "topic") if one == kind)
     parts = [one for one in template.split() if one[-1] not in "?*" and one not in _PLACES]
     needs = tuple(frozenset(phrase.split()[0] for phrase in _phrases(one)) for one in parts)
-    return Frame(re.compile(_expression(template)), rest, bool(known), needs)
+    return Frame(template, rest, bool(known), needs)
+
+
+@cache
+def _compiled(template: str) -> re.Pattern[str]:
+    """Return a template's pattern, made when it is first tried: making all takes longer than an answer."""
+    return re.compile(_expression(template))
 
 
 def _expression(template: str) -> str:
