@@ -84,8 +84,8 @@ class PlainQuestion(NamedTuple):
     """What a plain question asks for, as typed; days are ISO.
 
     ``speaker`` is a name or a role; ``nobody`` a pronoun, or a role that many have, in its place. ``as_words`` is the
-    same with the period at its end read as words that were said, where it may be either. ``passed_over`` is a place
-    between verb and topic, which limits nothing.
+    same with the period at its end read as words that were said, where it may be either. ``passed_over`` is what
+    limits nothing: a place or a hearer before the topic, a role in "which minister said".
     """
 
     speaker: str | None = None
@@ -164,6 +164,7 @@ class _Reading:
         if fold_name(speaker) in pronouns() and (not is_acronym(speaker) or asked.isupper()):
             return found._replace(nobody=speaker) if found.words or found.about else None
         found = self._of_speaker(found, speaker) if speaker else found
+        found = found._replace(passed_over=typed.get("role", found.passed_over))
         return found if found.speaker or found.words or found.about else None
 
     def _may_stand(self, frame: Frame, typed: Mapping[str, str], speaker: str) -> bool:

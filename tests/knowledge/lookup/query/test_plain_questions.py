@@ -110,5 +110,10 @@ def test_a_place_between_verb_and_topic_is_passed_over():
     assert (found.about, found.passed_over) == ("tolls", "in Bergen")
 
 
+def test_a_role_that_is_asked_for_is_passed_over_and_no_name():
+    found = read("which councillor claimed the ferry would sink")
+    assert (found.speaker, found.nobody, found.passed_over) == (None, None, "councillor")
+
+
 def test_a_name_may_stand_before_the_question():
     assert read("Dahl, what did she say about tolls")[:3] == ("Dahl", "", "tolls")
