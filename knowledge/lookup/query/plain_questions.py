@@ -159,7 +159,8 @@ class _Reading:
         if not self._may_stand(frame, typed, speaker):
             return None
         found = self._content(frame, typed.get("verb", ""), rest)
-        if frame.rest == "about" and rest and not found.about:
+        little = len(found.words.split()) == 1 and is_stop_word(fold_name(found.words))
+        if little or (frame.rest == "about" and rest and not found.about):
             return None
         if fold_name(speaker) in pronouns() and (not is_acronym(speaker) or asked.isupper()):
             return found._replace(nobody=speaker) if found.words or found.about else None
@@ -202,7 +203,7 @@ class _Reading:
         rest = _without(_ADDRESSEE, rest) if _TOLD.fullmatch(verb) else rest
         rest, period = self._period_within(rest)
         rest, outlet = self._outlet(rest) if frame.rest != "words" else (rest, None)
-        rest, passed_over = self._circumstance(verb, rest)
+        rest, passed_over = self._circumstance(verb, "" if _pattern("{ABOUT}").fullmatch(rest) else rest)
         found = PlainQuestion(outlet=outlet, period=period, passed_over=passed_over)
         if topic := _topic(frame, verb, rest):
             return self._about(found, topic)

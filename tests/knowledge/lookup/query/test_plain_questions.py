@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.lookup.query.plain_questions import is_subject, read_plain_question
+from knowledge.lookup.query.plain_questions import PlainQuestion, is_subject, read_plain_question
 
 TODAY = dt.date(2024, 6, 20)
 ROWS = [
@@ -108,6 +108,10 @@ def test_a_name_before_words_without_a_verb_of_its_own_is_the_speaker(text):
 def test_a_place_between_verb_and_topic_is_passed_over():
     found = read("what did Dahl tell reporters in Bergen about tolls")
     assert (found.about, found.passed_over) == ("tolls", "in Bergen")
+
+
+def test_a_question_that_breaks_off_asks_for_all_that_somebody_said():
+    assert read("what did Dahl say about") == PlainQuestion("Dahl")
 
 
 def test_a_role_that_is_asked_for_is_passed_over_and_no_name():
