@@ -37,6 +37,7 @@ _VOICED = re.compile(r"(?:the\s)?(?:concern|fear|worry|hope|doubt|regret)s?\s(?:
 _OPENING = re.compile(r"(?:(?:that|whether|something like|words to the effect that)[\s,:]+|[,:]\s*)+", re.IGNORECASE)
 _TO = re.compile(r"to\s(?=\S+\s)", re.IGNORECASE)
 _TO_SOMEBODY = re.compile(r"to\s(?P<topic>[A-Z].*)")
+_SOMEWHERE = re.compile(r"(?:in|at|during|near|outside)\s\S+(?:\s\S+){0,4}", re.IGNORECASE)
 _IN = re.compile(r"(?:^|\s)(?:in|to|for|on)\s(?P<outlet>\S+(?:\s\S+){0,5})$", re.IGNORECASE)
 _BY_SPEAKER = re.compile(r"(?P<topic>.+)\s(?:by|from)\s(?P<speaker>\S+(?:\s\S+){0,4})", re.IGNORECASE)
 _DETERMINERS = frozenset(["the", "a", "an", "our", "any", "some"])
@@ -204,6 +205,8 @@ class _Reading:
         rest, period = self._period_within(rest)
         rest, outlet = self._outlet(rest) if frame.rest != "words" else (rest, None)
         rest, passed_over = self._circumstance(verb, "" if _pattern("{ABOUT}").fullmatch(rest) else rest)
+        if frame.rest == "open" and (_SOMEWHERE.fullmatch(rest) or not _says_something(rest)):
+            rest, passed_over = "", rest if _SOMEWHERE.fullmatch(rest) else passed_over
         found = PlainQuestion(outlet=outlet, period=period, passed_over=passed_over)
         if topic := _topic(frame, verb, rest):
             return self._about(found, topic)
@@ -238,8 +241,7 @@ class _Reading:
         if by and self._names.may_mean(by["speaker"]):
             found, topic = found._replace(speaker=_bare_name(by["speaker"])), by["topic"]
         topic = topic.strip(_END + '"')
-        says = any(not is_stop_word(word.folded) or is_acronym(topic) for word in words_in(topic))
-        return found._replace(about=topic if says else None)
+        return found._replace(about=topic if _says_something(topic) or is_acronym(topic) else None)
 
 
 def is_subject(name: Sequence[str], following: Sequence[str]) -> bool:
@@ -252,6 +254,10 @@ def is_subject(name: Sequence[str], following: Sequence[str]) -> bool:
 def _is_common(word: str) -> bool:
     """Whether one word, in small letters, is no name by itself."""
     return word.islower() and " " not in word and (word in common_words() or is_stop_word(word))
+
+
+def _says_something(text: str) -> bool:
+    return not all(is_stop_word(word.folded) for word in words_in(text))
 
 
 def _lowered(text: str) -> str:

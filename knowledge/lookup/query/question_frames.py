@@ -29,6 +29,7 @@ about: WHAT ELSE* BEEN* PRINTED Y
 words: WHERE/WHAT/WHO was/were X doing/at/speaking/talking? when he/she/they/it EVER* =SAY Y?
 topic: WHAT ELSE* DID? X EVER* SPEAK ABOUT Y
 topic: WHAT ELSE* DID? X EVER* THINK_OF Y
+topic: WHAT ELSE* DID X EVER* =SAY Y about/of
 open: WHAT ELSE* DID X EVER* =SAY Y?
 open known: X WHAT ELSE* DID he/she/they/it EVER* =SAY Y?
 words known: X WHEN/WHERE/WHENEVER? DID he/she/they/it EVER* =SAY Y?
@@ -40,9 +41,9 @@ topic: WHERE/how DID X EVER* STAND ABOUT/TOWARDS? Y
 topic: WHEN/WHERE/WHENEVER THE_TIME* DID? X EVER* SPEAK ABOUT? Y
 words: WHEN/WHERE/WHENEVER THE_TIME* DID? X EVER* =SAY Y?
 words: was/wasn't/wasnt/is/isn't/isnt it X who/that EVER* =SAY Y?
+words: DID? X GOING* QUOTED as/for? =SAYING? Y?
 topic: DID X EVER* SPEAK in/out? ABOUT? Y
 words: DID X EVER* =SAY Y?
-words: DID? X GOING* QUOTED as/for? =SAYING? Y?
 words: WHICH_OF* NOUN MADE* by/from/of X where/in_which/when? he/she/they/it? =SAY Y?
 topic: WHICH_OF* NOUN MADE* by/from/of X mentioning? ABOUT/TOWARDS Y
 open: WHICH_OF* NOUN MADE* by/from X

@@ -21,7 +21,7 @@ from knowledge.lookup.search.query_plan import Search
 from knowledge.lookup.search.retrieval import SearchResult, search_phrase, search_similar, search_words
 from knowledge.lookup.search.spelling import expand
 from knowledge.lookup.whosaid.asked_plainly import asked_plainly
-from knowledge.lookup.whosaid.asked_speakers import Meant, any_of, others_heard, who_is_meant
+from knowledge.lookup.whosaid.asked_speakers import Meant, any_of, others_heard, together, who_is_meant
 from knowledge.lookup.whosaid.matches import listed_matches, matches
 from knowledge.lookup.whosaid.question import Question, Speaking
 from knowledge.store.fact_assembly import retractions
@@ -91,8 +91,8 @@ def _by_name(question: Question, name: str) -> WhosaidAnswer:
     hits = question.holders or question.names.bearers(name)
     words = question.query.words
     described = () if question.holders else unnamed_speaker(question.reader, name, hits)
-    if described:
-        speaker = Speaking(None, name, name, described)
+    if described or question.together:
+        speaker = Speaking(None, name, name, described) if described else together(question, name, hits)
         return _by_words(question, speaker, words) if words else _list(question, speaker)
     meant = who_is_meant(question, name, hits, words)
     if meant.speaker is None:

@@ -1,11 +1,12 @@
 """Plain questions as questions of the query language: whose words, which words, about what, between which days."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge.language.name_parts import fold_name
+from knowledge.lookup.query.bearers import weigh
 from knowledge.lookup.query.grammar import Query, compose
 from knowledge.lookup.query.names import NameHit, unnamed_speaker
 from knowledge.lookup.query.plain_questions import PlainQuestion, is_role, read_plain_question
@@ -72,15 +73,20 @@ def _read(question: Question, plain: PlainQuestion) -> Question:
         until=plain.period.until or query.until,
     )
     note = _note(None if query.by else whose.nobody or plain.nobody, plain.passed_over)
-    return question._replace(query=asked, about=(*question.about, *terms), note=note, holders=whose.holders)
+    about_all = (*question.about, *terms)
+    return question._replace(query=asked, about=about_all, note=note, holders=whose.holders, together=whose.together)
 
 
 class _Whose(NamedTuple):
-    """Whose words are asked for: a name or a description as typed, with the holders of a role; or what names nobody."""
+    """Whose words are asked for: a name or a description as typed, with the holders of a role; or what names nobody.
+
+    ``together``: the holders are several names in one, any of whom may have spoken.
+    """
 
     by: str | None = None
     holders: tuple[NameHit, ...] = ()
     nobody: str | None = None
+    together: bool = False
 
 
 def _whose(question: Question, plain: PlainQuestion) -> _Whose:
@@ -89,8 +95,12 @@ def _whose(question: Question, plain: PlainQuestion) -> _Whose:
     if typed is None:
         return _Whose()
     hits = question.names.bearers(typed)
-    if any(hit.how in {"written", "spelt"} or (hit.how == "part" and hit.kind == "person") for hit in hits):
+    if _are_sure(hits):
         return _Whose(typed)
+    if typed.endswith("s") and _are_sure(question.names.bearers(typed[:-1])):  # whats Dahls position
+        return _Whose(typed[:-1])
+    if several := _named_together(question, typed):
+        return _Whose(typed, several, together=True)
     if named := _named_within(question, typed):
         return _Whose(named)
     role = RoleQuestion(_ARTICLE.sub("", typed), *plain.period)
@@ -99,6 +109,17 @@ def _whose(question: Question, plain: PlainQuestion) -> _Whose:
     if unnamed_speaker(question.reader, typed, hits) or not (plain.words or plain.about):
         return _Whose(typed)
     return _Whose(nobody=typed) if is_role(typed) and typed[:1].islower() else _Whose(typed)
+
+
+def _are_sure(hits: Sequence[NameHit]) -> bool:
+    return any(hit.how in {"written", "spelt"} or (hit.how == "part" and hit.kind == "person") for hit in hits)
+
+
+def _named_together(question: Question, typed: str) -> tuple[NameHit, ...]:
+    """Return the foremost bearers of names that "and" joins; none where one of them is nobody's."""
+    names = _AND.split(typed)
+    shown = [weigh(question.names.bearers(name)).shown for name in names]
+    return tuple(hit for some in shown for hit in some) if len(names) > 1 and all(shown) else ()
 
 
 def _named_within(question: Question, typed: str) -> str | None:
@@ -111,6 +132,7 @@ def _named_within(question: Question, typed: str) -> str | None:
     return None
 
 
+_AND = re.compile(r"\s(?:and|or|&)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|our|an?)\s", re.IGNORECASE)
 _JOINING = frozenset(["of", "in", "for", "and", "from", "at", "to", "the"])
 

@@ -66,7 +66,12 @@ def others_heard(question: Question, hits: Sequence[NameHit], words: str) -> Mea
 def _any_of(question: Question, typed: str, borne: Bearers) -> Speaking:
     if borne.meant:
         return _speaking(question, borne.meant, typed, "sole" if borne.total == 1 else "prominent")
-    some = refs(question.reader, borne.others)
+    return together(question, typed, borne.others)
+
+
+def together(question: Question, typed: str, hits: Sequence[NameHit]) -> Speaking:
+    """Return several actors as speakers of whom any is meant."""
+    some = refs(question.reader, hits)
     return Speaking(tuple(one.id for one in some if one.id), " or ".join(one.name for one in some), typed)
 
 

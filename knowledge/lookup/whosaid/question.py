@@ -47,7 +47,7 @@ class Question(NamedTuple):
     """What does not change while a query's readings are tried.
 
     Of a plain question ``otherwise`` is the query for the other reading, ``note`` a sentence on what it leaves open,
-    and ``holders`` are those who hold the role that stands in ``by:``.
+    and ``holders`` are those who hold the role in ``by:``, or are ``together`` named there ("Dahl and Ruiz").
     """
 
     reader: Reader
@@ -60,6 +60,7 @@ class Question(NamedTuple):
     otherwise: str | None = None
     note: str = ""
     holders: tuple[NameHit, ...] = ()
+    together: bool = False
 
     def filters(self, speaker: Speaking | None) -> Filters:
         """What an answer is limited to; to ``speaker``'s words where there is one."""

@@ -153,3 +153,13 @@ def test_a_speaker_in_a_filter_is_whom_the_pronoun_of_a_question_means(harbour):
     answer = harbour.whosaid("by:Dahl did she say plain robbery")
     assert (statements(answer), answer.query.words) == (["s-toll"], "plain robbery")
     assert answer.query.understood == "The words “plain robbery”, said by Ingrid Dahl."
+
+
+def test_names_that_and_joins_are_asked_for_together(harbour):
+    answer = harbour.whosaid("what did Ruiz and Dahl say about the wire")
+    assert answer.query.by == "Pablo Ruiz or Ingrid Dahl"
+    assert set(statements(harbour.whosaid("what did Ruiz and Dahl say"))) == {"s-lock", "s-toll", "s-pilots"}
+
+
+def test_a_possessive_needs_no_apostrophe(harbour):
+    assert harbour.whosaid("whats Dahls position on the ferry").query.by == "Ingrid Dahl"
