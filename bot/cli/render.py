@@ -23,7 +23,7 @@ from bot.messages.occasion_text import (
     occasion,
     own_words,
 )
-from bot.messages.offers import led, narrowing_hint, unencoded_note
+from bot.messages.offers import led, narrowing_hint, near_in_words, unencoded_note
 from bot.messages.phrasing import (
     also_possibly,
     anonymity_reason,
@@ -125,7 +125,7 @@ def _not_found(answer: WhosaidAnswer) -> Iterable[Text]:
     for place in answer.in_text:
         yield from _in_text(place)
     yield from _in_other_words(answer)
-    yield from _did_you_mean(answer.did_you_mean)
+    yield from _did_you_mean(near_in_words(answer))
 
 
 def _in_other_words(answer: WhosaidAnswer) -> Iterable[Text]:

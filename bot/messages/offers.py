@@ -30,6 +30,11 @@ def narrowing_hint(answer: WhosaidAnswer) -> str:
     return NARROW if answer.in_other_words and not answer.query.by else ""
 
 
+def near_in_words(answer: WhosaidAnswer) -> tuple[str, ...]:
+    """Return the near misses to be shown: beside what is offered only those that may lead to other speakers."""
+    return () if answer.in_other_words and not answer.query.by else answer.did_you_mean
+
+
 def unencoded_note(answer: WhosaidAnswer) -> str:
     """Return how many quotations could not be found in other words, where nobody had these; else nothing."""
     if not answer.unencoded:

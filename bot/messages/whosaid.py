@@ -12,7 +12,7 @@ from bot.messages.coverage_text import as_understood, is_empty, more_than_words,
 from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import namesakes, near_misses, reading_buttons
 from bot.messages.not_on_record import not_on_record
-from bot.messages.offers import narrowing_hint, unencoded_note
+from bot.messages.offers import narrowing_hint, near_in_words, unencoded_note
 from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
 from bot.messages.phrasing import listing, name_fits, unescape, with_role
 from bot.messages.retraction_text import not_shown_yet, retraction_blocks
@@ -177,7 +177,7 @@ def _not_found(
         pager = Pager(question, offset, 0, offset, answer.total_exact, PAGE)
         gone = "There is nothing further to show."
         return Message(gone, [line(run(gone)), *pager.row(ids.WHOSAID_PAGE, "‹ Previous", "Next ›")[1:]])
-    near, told = near_misses(answer.did_you_mean, ids.WHOSAID_PAGE)
+    near, told = near_misses(near_in_words(answer), ids.WHOSAID_PAGE)
     waiting = unencoded_note(answer)
     notes = [context(note) for note in (waiting, narrowing_hint(answer)) if note]
     below = " ".join(filter(None, [waiting, told.strip()]))

@@ -214,3 +214,10 @@ def test_words_that_contradict_the_question_are_not_marked_as_matching_it(made, 
         made.whosaid(made.match(**told, differences=(asked,))), "x", offset=0, today=DAY, private=True
     )
     assert ("“a very *big* mistake”" in shown(message)) == (verdict == "reworded")
+
+
+def test_near_misses_in_words_stand_beside_offers_only_where_they_may_lead_to_other_speakers(ask, offer, made) -> None:
+    near = ("the quay will shut",)
+    assert "Did you mean" not in shown(ask(offer(), did_you_mean=near))
+    for message in (ask(did_you_mean=near), ask(offer(), did_you_mean=near, query=made.query(ASKED, by="Ines Falk"))):
+        assert "Did you mean\n[the quay will shut]" in shown(message)
