@@ -25,6 +25,7 @@ WEIGHTS = "weights.safetensors"
 _FAMILY = "minilm-l6-v2-q8"
 _FOLDER = files("knowledge.language.sense")
 _LOADING = Lock()
+_TINY = 1e-6
 
 
 class SentenceEncoder:
@@ -46,6 +47,20 @@ class SentenceEncoder:
         vectors = np.empty_like(means)
         vectors[order] = means / np.linalg.norm(means, axis=1, keepdims=True)
         return vectors
+
+    def knows(self, word: str) -> bool:
+        """Whether the model has a word whole, as it has most words of English, and not only its parts."""
+        return self._pieces.is_whole(word)
+
+    def word_vectors(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return a vector of unit length for each word (words x 384) that no context has touched.
+
+        It is the mean of the model's vectors for the word's pieces, of which the mean of all words is taken off: what
+        all have in common would else make all alike. A word without pieces has zeros.
+        """
+        means = self._transformer.word_means([self._pieces.numbers(word, MOST_PIECES)[1:-1] for word in words])
+        means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), _TINY)
+        return means
 
 
 def load_encoder() -> SentenceEncoder:

@@ -5,6 +5,7 @@ read as it is, and attention goes through the texts of equal length together.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -62,6 +63,19 @@ class Transformer:
         """
         parts = [self._read(chunk) for chunk in _chunks(texts)]
         return np.concatenate(parts) if parts else np.zeros((0, self.width), np.float32)
+
+    def word_means(self, words: Sequence[Sequence[int]]) -> Floats:
+        """Return the mean of the vectors of each word's pieces, less that of all pieces; of no piece it is zero."""
+        means = np.zeros((len(words), self.width), np.float32)
+        for row, numbers in enumerate(words):
+            if numbers:
+                means[row] = (self._word[numbers] * self._scale[numbers, np.newaxis]).mean(axis=0) - self._common
+        return means
+
+    @cached_property
+    def _common(self) -> Floats:
+        common: Floats = (self._scale @ self._word.astype(np.float32)).astype(np.float32) / np.float32(len(self._word))
+        return common
 
     def _read(self, texts: Sequence[Sequence[int]]) -> Floats:
         numbers = np.concatenate([np.asarray(text, np.intp) for text in texts])

@@ -47,6 +47,10 @@ class WordPieces:
         pieces = (number for word in _words(text) for number in self._word(word))
         return [self._start, *islice(pieces, most - 2), self._end]
 
+    def is_whole(self, word: str) -> bool:
+        """Whether the vocabulary has a word, in small letters, as one piece."""
+        return word in self._numbers
+
     def _word(self, word: str) -> tuple[int, ...]:
         return self._unknown if len(word) > LONGEST_WORD else self._pieces(word)
 
