@@ -15,6 +15,11 @@ _COLUMNS = {
     "QuoteRow": "t.id, t.statement_id AS statement, t.kind, t.stems, t.text, CAST(t.body AS text) AS body",
 }
 _BY_ID = f"SELECT {_COLUMNS['QuoteRow']} FROM quotes t WHERE t.id IN :ids ORDER BY t.id"
+_IN_CONTEXT = """
+SELECT q.id, q.statement_id AS statement, q.kind, q.stems, q.text,
+substr(a.text, q.context_from + 1, q.context_to - q.context_from) AS paragraph, CAST(s.speakers AS text) AS speakers
+FROM quotes q JOIN articles a ON a.id = q.article_id JOIN statements s ON s.id = q.statement_id WHERE q.id IN :ids
+"""
 _AROUND = """
 SELECT CAST(q.body AS text) AS body FROM quotes q JOIN articles a ON a.id = q.article_id
 WHERE a.source = :source AND q.context_from < :stop AND q.context_to > :start
@@ -55,6 +60,18 @@ class QuoteRow(NamedTuple):
     body: str
 
 
+class QuoteInContext(NamedTuple):
+    """A quote with the paragraph around it, and the speakers of its statement as JSON text."""
+
+    id: int
+    statement: str
+    kind: str
+    stems: str
+    text: str
+    paragraph: str
+    speakers: str
+
+
 class _Body(NamedTuple):
     body: str
 
@@ -84,6 +101,12 @@ def search_quotes(
 def read_quotes(connection: Connection, ids: Sequence[int]) -> Sequence[QuoteRow]:
     """Return these quotes whole, the oldest row first."""
     return run(connection, _BY_ID, {"ids": list(ids)}, QuoteRow) if ids else ()
+
+
+def quotes_in_context(connection: Connection, ids: Sequence[int]) -> dict[int, QuoteInContext]:
+    """Return these quotes with what stands around them, by the numbers of their rows."""
+    rows = run(connection, _IN_CONTEXT, {"ids": list(ids)}, QuoteInContext) if ids else ()
+    return {row.id: row for row in rows}
 
 
 def quote_spans_around(connection: Connection, source: str, span: Span) -> list[Span]:

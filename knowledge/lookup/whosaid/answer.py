@@ -1,9 +1,11 @@
 """Who said this: a query understood, searched and judged, as an answer."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from knowledge.facts import QueryEcho, QueryError, Retraction, Verdict, WhosaidAnswer
-from knowledge.language.stems import stems
+from knowledge.language.clause_splitting import AUXILIARIES
+from knowledge.language.stems import fold_word, stems
 from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.capitals import without_caps_lock
 from knowledge.lookup.query.grammar import compose, parse_query
@@ -22,6 +24,7 @@ from knowledge.lookup.search.retrieval import SearchResult, search_phrase, searc
 from knowledge.lookup.search.spelling import expand
 from knowledge.lookup.whosaid.asked_plainly import asked_plainly
 from knowledge.lookup.whosaid.asked_speakers import Meant, any_of, others_heard, together, who_is_meant
+from knowledge.lookup.whosaid.in_other_words import SenseReading, in_other_words
 from knowledge.lookup.whosaid.matches import listed_matches, matches
 from knowledge.lookup.whosaid.question import Question, Speaking
 from knowledge.store.fact_assembly import retractions
@@ -31,6 +34,7 @@ from knowledge.store.retractions import LEAST_WORDS, TakenBack, all_retractions
 from knowledge.store.statement_pages import page_of_statements
 from knowledge.store.summary import coverage
 
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _SHOWN = 3  # retractions
 _NO_WORDS = "Ask with some words that were said, or with a name. Try big mistake, or by:Putin."
 
@@ -78,10 +82,10 @@ def _by_filters(question: Question) -> WhosaidAnswer:
 
 def _by_plain_question(question: Question) -> WhosaidAnswer | None:
     """Answer a question in words by the first of its readings that finds anything, else by the last."""
-    answer = None
-    for reading in asked_plainly(question):
+    answer, readings = None, list(asked_plainly(question))
+    for reading in readings:
         _check(reading)
-        answer = _by_filters(reading)
+        answer = _by_filters(reading._replace(last=reading is readings[-1]))
         if answer.total:
             break
     return answer
@@ -167,8 +171,16 @@ def _by_name_at_head(question: Question, search: Search) -> WhosaidAnswer:
     if told_of or as_words.nearer_than(by_name):
         other = compose(said.text, filters_of(question.query) | {"by": name}) if told_of or by_name.judged else None
         return _answer(question, None, asked, as_words, other)
-    answer = _answer(question, speaker, said, by_name, compose(f'"{words}"', filters_of(question.query)))
+    if not by_name.judged and _tells_of_name(typed, count):
+        return _answer(question, None, asked, as_words, compose(said.text, filters_of(question.query) | {"by": name}))
+    readings = [SenseReading(said.text, speaker), SenseReading(words, None)]
+    answer = _answer(question, speaker, said, by_name, compose(f'"{words}"', filters_of(question.query)), readings)
     return _beside(answer, others_heard(question, hits, said.text) if answer.total and len(hits) > 1 else None)
+
+
+def _tells_of_name(typed: Sequence[str], count: int) -> bool:
+    """Whether words tell something of the name that ``count`` of them are, as "Trump's ideas" and "Trump will lose"."""
+    return typed[count - 1].endswith(_POSSESSIVE) or fold_word(typed[count]) in AUXILIARIES
 
 
 def _by_words(question: Question, speaker: Speaking | None, words: str) -> WhosaidAnswer:
@@ -178,10 +190,17 @@ def _by_words(question: Question, speaker: Speaking | None, words: str) -> Whosa
 
 
 def _answer(
-    question: Question, speaker: Speaking | None, asked: QueryTokens, found: SearchResult, other: str | None
+    question: Question,
+    speaker: Speaking | None,
+    asked: QueryTokens,
+    found: SearchResult,
+    other: str | None,
+    readings: Sequence[SenseReading] = (),
 ) -> WhosaidAnswer:
+    """Give the answer; where it is none, offer what may be meant by ``readings``, of which this is one if not given."""
     page = found.judged[question.offset : question.offset + question.limit]
     verdict: Verdict = found.judged[0].verdict if found.judged else "none"
+    none = verdict == "none"
     said_by = f", said by {speaker.in_words}," if speaker else ""
     subject = f"The word{'s' if len(asked.words) > 1 else ''} “{asked.text}”{said_by}".rstrip(",")
     return WhosaidAnswer(
@@ -190,9 +209,10 @@ def _answer(
         total=len(found.judged),
         total_exact=found.complete,
         matches=matches(question.reader, asked, found.terms, page),
-        in_text=in_text(question.reader, asked, question.filters(speaker)) if verdict == "none" else (),
+        in_other_words=in_other_words(question, readings or [SenseReading(asked.text, speaker)]) if none else (),
+        in_text=in_text(question.reader, asked, question.filters(speaker)) if none else (),
         retracted=_retracted(question.reader, asked, question.filters(speaker)),
-        did_you_mean=_instead(question, speaker, asked, found) if verdict == "none" else (),
+        did_you_mean=_instead(question, speaker, asked, found) if none else (),
         searched=coverage(question.reader),
     )
 

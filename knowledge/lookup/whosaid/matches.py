@@ -46,6 +46,28 @@ def listed_matches(reader: Reader, ids: Sequence[str]) -> tuple[Match, ...]:
     return tuple(_listed(facts) for facts in statements(reader, ids).values())
 
 
+class Offered(NamedTuple):
+    """A statement that may be meant by some words asked, in other words: those of its quote that came nearest."""
+
+    statement: str
+    quote: int
+    asked: str
+
+
+def offered_matches(reader: Reader, offers: Sequence[Offered]) -> tuple[Match, ...]:
+    """Give the matches of statements that are offered, in their order, but last those that contradict the question."""
+    facts = statements(reader, [one.statement for one in offers])
+    given = [_offered(facts[one.statement], one) for one in offers if one.statement in facts]
+    return tuple(sorted(given, key=lambda match: match.contradicts is not None))
+
+
+def _offered(facts: StatementFacts, offer: Offered) -> Match:
+    first = sorted(facts.versions, key=lambda version: version.quote != offer.quote)
+    reports = tuple(version.report for version in first)
+    contradicts = contradiction(offer.asked, reports[0].text)
+    return _listed(facts, reports[0], reports).model_copy(update={"verdict": "none", "contradicts": contradicts})
+
+
 def _match(scorer: Scorer, facts: StatementFacts, judged: Judged) -> Match:
     if plain := _plain(scorer, facts, judged):
         return plain

@@ -48,6 +48,7 @@ class Question(NamedTuple):
 
     Of a plain question ``otherwise`` is the query for the other reading, ``note`` a sentence on what it leaves open,
     and ``holders`` are those who hold the role in ``by:``, or are ``together`` named there ("Dahl and Ruiz").
+    After the ``last`` reading nothing else is tried: only then is it offered what may be meant in other words.
     """
 
     reader: Reader
@@ -61,6 +62,7 @@ class Question(NamedTuple):
     note: str = ""
     holders: tuple[NameHit, ...] = ()
     together: bool = False
+    last: bool = True
 
     def filters(self, speaker: Speaking | None) -> Filters:
         """What an answer is limited to; to ``speaker``'s words where there is one."""
