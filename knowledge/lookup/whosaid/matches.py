@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from knowledge.facts import Match, QuoteReport, Verdict
 from knowledge.lookup.search.alignment import Aligner, differences
-from knowledge.lookup.search.idf import Term
 from knowledge.lookup.search.contradiction import contradiction
+from knowledge.lookup.search.idf import Term
 from knowledge.lookup.search.match_contradiction import contradiction_of_match
 from knowledge.lookup.search.phrase_match import (
     QueryTokens,
