@@ -17,7 +17,7 @@ from knowledge.language.clause_splitting import CONTRACTED_NOT, SplitClause, spl
 from knowledge.language.opposites import base_stem, phrases
 
 _NEGATIVE_WORDS = """
-not cannot no never neither nor nobody none noone nothing nowhere hardly barely scarcely rarely seldom unlikely
+not cannot no never neither nor nobody none nothing nowhere hardly barely scarcely rarely seldom unlikely
 impossible unable incapable untrue unwilling lacks lacked few
 """
 NEGATIVE = CONTRACTED_NOT.union(_NEGATIVE_WORDS.split())
@@ -48,7 +48,7 @@ _PSEUDO = re.compile(
     r"|(?:cant|cannot) (?:wait|help)|(?:why|or|if) not|(?:could|can)(?:nt| not) agree more"
     r"|(?:never|(?:could|can)(?:nt| not)) (?:been|be|felt|seen|had|looked)(?: an?| it)?"
     r" (?:more|so|such|as|better|worse|\w{2,}er)"
-    r"|(?:nobody|noone|no one|nothing|none) (?:(?:will|would|can|could|has|is|was|ever|be|been) )+"
+    r"|(?:nobody|no one|nothing|none) (?:(?:will|would|can|could|has|is|was|ever|be|been) )+"
     r"(?:more|so|better|worse|\w{2,}er)"
     r"|nothing (?:would|could) \w+ (?:\w+ )?more)\b"
 )
