@@ -11,7 +11,7 @@ from typing import NamedTuple
 from knowledge.facts import Date
 from knowledge.language.dates import date_bounds, parse_query_date
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, valid_day
-from knowledge.language.dates.units import away, back_to, unit
+from knowledge.language.dates.units import away, back_to, season, unit
 
 _LONGEST = 9
 """Words of a period: "between the 3rd of March and the 5th of May"."""
@@ -27,27 +27,30 @@ _LATELY = re.compile(
     r"(?:(?:just|very|most|more) )?recently|lately|of late|these days|so far|nowadays|to date|up to now"
 )
 _BOUND = re.compile(
-    r"(?:(?P<only>in|on|during|over|within|for|from|back in|back on|as of|at)"
+    r"(?:(?P<only>in|on|during|throughout|over|within|for|from|back in|back on|as of|at)"
     r"|(?P<since>since|starting(?: from| on| in)?)|(?P<after>after)|(?P<before>before|prior to)"
-    r"|(?P<until>until|till|til|up to|through))\s(?P<when>.+?)(?:\s(?:on|onwards?))?"
+    r"|(?P<until>until|till|til|up to|up until|up till|through))\s(?P<when>.+?)(?P<onwards>\s(?:on|onwards?))?"
 )
 _BETWEEN = re.compile(
-    r"(?:between\s(?P<first>.+?)\s(?:and|&)\s|from\s(?P<from>.+?)\s(?:to|until|till|through|-)\s)(?P<last>.+)"
+    r"(?:between\s(?P<first>.+?)\s(?:and|&)\s|from\s(?P<from>.+?)\s(?:to|until|till|through|-)\s"
+    r"|(?:in|on|during)\s(?P<either>.+?)\s(?:and|or)\s)(?P<last>.+)"
 )
 _DEICTIC = re.compile(
     r"(?P<today>today|tonight|this (?:morning|afternoon|evening)|earlier today)|(?P<yesterday>yesterday(?: morning| "
     r"afternoon| evening| night)?|last night)|(?P<eve>(?:the )?day before yesterday)"
 )
 _RELATIVE = re.compile(
-    r"(?:earlier |later )?(?P<side>this|last|previous|the previous|the) "
+    r"(?:earlier |later |so far )?(?P<side>this|last|previous|the previous|the) "
     r"(?P<unit>week|weekend|month|quarter|year|decade|spring|summer|autumn|fall|winter)"
 )
 _STRETCH = re.compile(rf"(?:the )?(?:last|past|previous) (?:{_NUMBER} )?{_UNIT}")
-_AGO = re.compile(rf"{_NUMBER} {_UNIT} ago")
+_AGO = re.compile(rf"{_NUMBER} {_UNIT} (?:ago|back)")
 _ON_WEEKDAY = re.compile(
     rf"(?P<which>last |this |this past )?(?P<weekday>{_WEEKDAY})\.?(?: (?:morning|afternoon|evening|night))?"
 )
 _IN_MONTH = re.compile(rf"(?P<which>last |this |this past )?(?P<month>{_MONTH})\.?")
+_OF_YEAR = re.compile(rf"(?P<month>{_MONTH})\.? (?:of )?(?P<side>this|last) year")
+_SEASON = re.compile(r"(?:the )?(?P<season>spring|summer|autumn|fall|winter) (?:of )?(?P<year>(?:19|20)\d\d)")
 _MONTH_DAY = re.compile(
     rf"(?:the )?(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\.?"
     rf"|(?P<first>{_MONTH})\.? (?:the )?(?P<after>\d{{1,2}})(?:st|nd|rd|th)?)"
@@ -134,7 +137,7 @@ def _between(said: str, today: dt.date) -> Period | None:
     found = _BETWEEN.fullmatch(said)
     if found is None:
         return None
-    written, last = found["first"] or found["from"], _days(found["last"], today)
+    written, last = found["first"] or found["from"] or found["either"], _days(found["last"], today)
     first = _days(written, today)
     if last and _YEAR_ALONE.search(found["last"]):
         first = _days(f"{written} {last[0][:4]}", today) or first
@@ -144,20 +147,16 @@ def _between(said: str, today: dt.date) -> Period | None:
 def _bound(said: str, today: dt.date) -> Period | None:
     found = _BOUND.fullmatch(said)
     if found is None:
-        alone = (
-            None
-            if said.split(maxsplit=1)[0].strip(".") in _ALSO_WORDS or _YEAR_ALONE.fullmatch(said)
-            else _days(said, today)
-        )
+        alone = None if _says_else(said) else _days(said, today)
         return Period(*alone) if alone else None
     days = _days(found["when"], today)
     if days is None:
         return None
     first, last = days
+    if found["since"] or found["onwards"]:
+        return Period(first, None)
     if found["only"]:
         return Period(first, last)
-    if found["since"]:
-        return Period(first, None)
     if found["after"]:
         return Period(_moved(last, 1), None)
     return Period(None, _moved(first, -1) if found["before"] else last)
@@ -165,7 +164,7 @@ def _bound(said: str, today: dt.date) -> Period | None:
 
 def _says_else(said: str) -> bool:
     """Whether words without a preposition may well be no days: March, 2024."""
-    return said.split(maxsplit=1)[0].strip(".") in _ALSO_WORDS or bool(_YEAR_ALONE.fullmatch(said))
+    return said.strip(".") in _ALSO_WORDS or bool(_YEAR_ALONE.fullmatch(said))
 
 
 def _moved(iso: str, days: int) -> str:
@@ -188,12 +187,17 @@ def _deictic(said: str, today: dt.date) -> Date | None:
 
 def _counted(said: str, today: dt.date) -> Date | None:
     if relative := _RELATIVE.fullmatch(said):
-        return unit(today, relative["unit"], 0 if relative["side"] == "this" else -1)
+        return unit(today, relative["unit"], _shift(**relative.groupdict()))
     if stretch := _STRETCH.fullmatch(said):
         return back_to(today, stretch["unit"], _number(stretch["count"] or "one"))
     if ago := _AGO.fullmatch(said):
         return away(today, ago["unit"], -_number(ago["count"]))
     return None
+
+
+def _shift(side: str, unit: str) -> int:
+    """Return how many units back somebody looks; "the weekend" is the last one, "the start of the year" this year's."""
+    return 0 if side == "this" or (side == "the" and unit != "weekend") else -1
 
 
 def _number(written: str) -> int:
@@ -209,6 +213,10 @@ def _named(said: str, today: dt.date) -> Date | None:
         number = MONTHS[found["month"]]
         over = number > today.month or (number == today.month and (found["which"] or "").startswith("last"))
         return month(today.year - over, number)
+    if found := _OF_YEAR.fullmatch(said):
+        return month(today.year - (found["side"] == "last"), MONTHS[found["month"]])
+    if found := _SEASON.fullmatch(said):
+        return season(int(found["year"]), found["season"])
     if found := _MONTH_DAY.fullmatch(said):
         number, of_month = MONTHS[found["month"] or found["first"]], int(found["before"] or found["after"])
         years = (today.year, today.year - 1)

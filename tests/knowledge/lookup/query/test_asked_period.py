@@ -33,6 +33,14 @@ PERIODS = {
     "between March and May 2023": ("2023-03-01", "2023-05-31"),
     "from January to April": ("2024-01-01", "2024-04-30"),
     "two days ago": ("2024-06-18", "2024-06-18"),
+    "since the start of the year": ("2024-01-01", None),
+    "so far this year": ("2024-01-01", "2024-12-31"),
+    "in the spring of 2023": ("2023-03-01", "2023-05-31"),
+    "in May last year": ("2023-05-01", "2023-05-31"),
+    "in March and April": ("2024-03-01", "2024-04-30"),
+    "from May onwards": ("2024-05-01", None),
+    "up until May": (None, "2024-05-31"),
+    "March 3": ("2024-03-03", "2024-03-03"),
     "last summer": ("2023-06-01", "2023-08-31"),
 }
 
