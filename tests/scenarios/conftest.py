@@ -115,6 +115,7 @@ def connected_app() -> Callable[..., Any]:
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FactBase]:
     with FactBase.open(f"sqlite:///{tmp_path_factory.mktemp('facts')}/facts.sqlite3") as base:
         assert [added.outcome for added in base.add([SEEDS])] == ["new"] * 5
+        assert [*base.encode_missing()][-1] == 0
         yield base
 
 

@@ -1,26 +1,12 @@
 """Asked in other words than were said: an offer is made, looked at, shared, and the question changed."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 ASKED = "arming Kyiv is a grave error of Seoul's"
 HEADING = "Not these words. Perhaps meant:"
 HINT = "Add by:NAME if you know who said it."
-
-
-@pytest.fixture(autouse=True)
-def offering(facts, monkeypatch):
-    """Makes the facts offer what Putin said for one question that nobody's words answer."""
-    held = facts.whosaid
-
-    def whosaid(text: str, **page: int):
-        found = held(text, **page)
-        if text != ASKED:
-            return found
-        meant = held("very big mistake").matches[0]
-        offer = meant.model_copy(update={"verdict": "none", "score": None, "matched": (), "differences": ()})
-        return found.model_copy(update={"in_other_words": (offer,)})
-
-    monkeypatch.setattr(facts, "whosaid", whosaid)
 
 
 def test_the_asker_alone_is_offered_what_may_be_meant_below_where_it_was_looked_for(robin, maya, playground, read):
@@ -36,13 +22,31 @@ def test_what_is_offered_is_shared_as_its_speakers_words_with_no_word_of_the_que
     shared = robin.press(robin.ask(f"/whosaid {ASKED}"), "Share to channel")
     assert shared.audience is None
     assert read(shared).startswith("Vladimir Putin")
-    for told in (*ASKED.split()[:2], "grave error", "erhaps", "these words", "by:"):
+    for told in ("Kyiv", "grave", "error", "erhaps", "these words", "by:"):
         assert told not in f"{shared.message}"
 
 
 def test_what_is_offered_is_shown_in_its_article(robin, read):
     view = robin.open(robin.ask(f"/whosaid {ASKED}"), "In context")
     assert "big mistake" in read(view["blocks"])
+
+
+def test_words_in_quotation_marks_are_answered_by_themselves_alone(robin, read):
+    shown = read(robin.ask(f'/whosaid "{ASKED}"'))
+    assert shown.startswith("Not found in 5 articles")
+    assert HEADING not in shown
+
+
+def test_what_is_offered_is_no_part_of_exports_and_digests(facts):
+    offers = {offer.statement for offer in facts.whosaid(ASKED).in_other_words}
+
+    def found(query: str) -> set[str | None]:
+        news = facts.news_since(None, datetime.now(UTC), query)
+        told = {getattr(story.told, "statement", None) for story in news.stories}
+        return offers & (told | {fact.get("statement") for fact in facts.export(query)})
+
+    assert found("very big mistake")
+    assert not found(ASKED)
 
 
 def test_a_mention_is_told_what_may_be_meant_in_private(robin, playground, read):

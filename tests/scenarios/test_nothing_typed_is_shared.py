@@ -31,6 +31,8 @@ ASKED = {
         f"Putin big mistake {MARKER}",
         f"Putn {MARKER} mistake",
         f"by:Putin {MARKER}",
+        f"arming Kyiv is a grave error of Seoul's {MARKER}",
+        f"did Putin call arming Kyiv a grave {MARKER} error",
         f"by:Putin about:{MARKER}",
         f'by:Putin about:"{"arms " * 8}{MARKER}"',
         f"by:{MARKER} mistake",

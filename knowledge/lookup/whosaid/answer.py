@@ -24,7 +24,7 @@ from knowledge.lookup.search.retrieval import SearchResult, search_phrase, searc
 from knowledge.lookup.search.spelling import expand
 from knowledge.lookup.whosaid.asked_plainly import asked_plainly
 from knowledge.lookup.whosaid.asked_speakers import Meant, any_of, others_heard, together, who_is_meant
-from knowledge.lookup.whosaid.in_other_words import SenseReading, in_other_words
+from knowledge.lookup.whosaid.in_other_words import SenseReading, in_other_words, unencoded
 from knowledge.lookup.whosaid.matches import listed_matches, matches
 from knowledge.lookup.whosaid.question import Question, Speaking
 from knowledge.store.fact_assembly import retractions
@@ -210,6 +210,7 @@ def _answer(
         total_exact=found.complete,
         matches=matches(question.reader, asked, found.terms, page),
         in_other_words=in_other_words(question, readings or [SenseReading(asked.text, speaker)]) if none else (),
+        unencoded=unencoded(question) if none else 0,
         in_text=in_text(question.reader, asked, question.filters(speaker)) if none else (),
         retracted=_retracted(question.reader, asked, question.filters(speaker)),
         did_you_mean=_instead(question, speaker, asked, found) if none else (),

@@ -17,7 +17,7 @@ from knowledge.lookup.whosaid.matches import Offered, offered_matches
 from knowledge.lookup.whosaid.question import Question, Speaking
 from knowledge.store.filters import on_quotes
 from knowledge.store.quotes import quotes_in_context
-from knowledge.store.stored_vectors import holds_model
+from knowledge.store.stored_vectors import holds_model, missing_vectors
 from knowledge.store.vector_index import nearest
 
 _log = logging.getLogger(__name__)
@@ -48,8 +48,7 @@ def in_other_words(question: Question, readings: Sequence[SenseReading]) -> tupl
 
     Several ``readings`` of one question share the three places.
     """
-    asked_as_printed = question.query.phrases or question.printed
-    if asked_as_printed or not question.last or not holds_model(question.reader.connection, MODEL):
+    if _asked_as_printed(question) or not question.last or not holds_model(question.reader.connection, MODEL):
         return ()
     best: dict[str, _ScoredOffer] = {}
     for found in (found for reading in readings for found in _offers(question, reading)):
@@ -58,6 +57,15 @@ def in_other_words(question: Question, readings: Sequence[SenseReading]) -> tupl
             best[statement] = found
     chosen = nlargest(MOST, best.values(), key=lambda found: (found.score, found.offer.quote))
     return offered_matches(question.reader, [found.offer for found in chosen])
+
+
+def unencoded(question: Question) -> int:
+    """Return how many quotes cannot be offered yet, since they have no vector; 0 where nothing would be offered."""
+    return 0 if _asked_as_printed(question) else missing_vectors(question.reader.connection, MODEL)
+
+
+def _asked_as_printed(question: Question) -> bool:
+    return bool(question.query.phrases or question.printed)
 
 
 def _offers(question: Question, reading: SenseReading) -> Iterator[_ScoredOffer]:

@@ -126,3 +126,11 @@ def test_digests_and_exports_hold_nothing_by_sense(archive, clock):
     assert list(archive.export(query)) == []
     assert not archive.news_since(None, clock.pass_time(hours=1), query).statements
     assert archive.timeline("hospital staff").entries == ()
+
+
+def test_an_answer_that_finds_nobody_counts_the_quotes_that_could_not_be_offered_yet(archive, desk):
+    asked = "hospital staff are worn out"
+    assert archive.whosaid(asked).unencoded == 0
+    desk.put("school.txt", "“Every pupil gets a warm lunch” Marta Ruiz, doctor", published="2024-07-01")
+    assert archive.whosaid(asked).unencoded == 1
+    assert archive.whosaid(f'"{asked}"').unencoded == archive.whosaid("warm lunch").unencoded == 0
