@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bot.messages.block_builders import context, divider, header
-from bot.messages.contradiction_text import agreeing_first
 from bot.messages.limits import Block
 from bot.messages.pages import Card, CardBudget
 from bot.messages.phrasing import count
@@ -45,7 +44,7 @@ def unencoded_note(answer: WhosaidAnswer) -> str:
 
 def led(offers: Sequence[Match]) -> list[tuple[str, Match]]:
     """Return each statement offered behind the words that say it is no more than an offer."""
-    return [(_OR_PERHAPS if number else _PERHAPS_MEANT, offer) for number, offer in enumerate(agreeing_first(offers))]
+    return [(_OR_PERHAPS if number else _PERHAPS_MEANT, offer) for number, offer in enumerate(offers)]
 
 
 def _card(offer: Match, lead: str) -> Card:

@@ -293,3 +293,12 @@ def test_a_statement_is_cited_as_one_sentence_to_paste(onrecord):
 
 def test_where_there_is_nothing_to_cite_the_answer_says_so(onrecord):
     assert "Not found in 5 articles" in onrecord("whosaid", "--cite", "axis", "of", "evil")[1]
+
+
+def test_what_was_said_in_other_words_is_offered_on_the_command_line(onrecord):
+    asked = "arming Kyiv is a grave error of Seoul's"
+    code, said, _ = onrecord("whosaid", asked)
+    looked, offered = said.split("\nNot these words. Perhaps meant:\n")
+    assert (code, looked.splitlines()[-1]) == (0, "Not found in 5 articles (June 2024).")
+    assert offered.startswith("Vladimir Putin · Russian President\n")
+    assert "Perhaps meant" not in onrecord("whosaid", f'"{asked}"')[1]

@@ -170,11 +170,6 @@ def test_an_offer_that_contradicts_the_question_says_so_above_the_quotation(ask,
     assert f"{HEADING} On record with the opposite sense: Ines Falk" in message.text
 
 
-def test_offers_that_contradict_the_question_come_last(ask, offer) -> None:
-    words = shown(ask(offer("Shut it", contradicts="polarity"), offer("Keep it open", statement="s2")))
-    assert words.index("“Keep it open”") < words.index("On record with the opposite sense:") < words.index("“Shut it”")
-
-
 def test_an_offer_is_smaller_than_an_answer_with_one_report_of_several(ask, offer, made) -> None:
     reports = tuple(made.report(f"seeds/{n}.txt", "It stays open") for n in "abc")
     words = shown(ask(offer("It stays open", reports=reports)))
