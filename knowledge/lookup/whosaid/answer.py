@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from knowledge.facts import QueryEcho, QueryError, Retraction, Verdict, WhosaidAnswer
+from knowledge.facts import Match, QueryEcho, QueryError, Retraction, Verdict, WhosaidAnswer
 from knowledge.language.clause_splitting import AUXILIARIES
 from knowledge.language.stems import fold_word, stems
 from knowledge.language.stop_words import is_content
@@ -239,8 +239,15 @@ def _list(question: Question, speaker: Speaking | None, other: str | None = None
         verdict="listed" if page.total else "none",
         total=page.total,
         matches=listed,
+        in_other_words=() if page.total else _about_in_other_words(question, speaker),
         searched=coverage(question.reader),
     )
+
+
+def _about_in_other_words(question: Question, speaker: Speaking | None) -> tuple[Match, ...]:
+    """Offer what is near in sense to a topic of whose words no statement has any, nor the paragraph around it."""
+    topic = question.query.about
+    return in_other_words(question._replace(about=()), [SenseReading(topic, speaker)]) if topic else ()
 
 
 def _choose(question: Question, name: str, meant: Meant, other: str | None = None) -> WhosaidAnswer:

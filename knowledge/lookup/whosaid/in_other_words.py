@@ -26,7 +26,7 @@ MOST = 3
 _RANKED = 50
 """Quotes nearest by cosine that are ranked: of 137 questions .80 had the statement meant among these."""
 _LEAST_WORDS = 2
-"""Content words that a question must have: one alone is near to whatever is about it."""
+"""Content words that a question must have that names no speaker: one alone is near to whatever is about it."""
 _OF_SPEAKER = 1.0
 """Points by which a reading that knows the speaker outweighs one that does not; judgement."""
 
@@ -72,7 +72,8 @@ def _offers(question: Question, reading: SenseReading) -> Iterator[_ScoredOffer]
     asked = words(reading.said)
     terms = content_terms(question.reader, asked)
     encoder = _encoder()
-    if encoder is None or not _tells_enough(terms, encoder):
+    least = 1 if reading.speaker else _LEAST_WORDS
+    if encoder is None or not _tells_enough(terms, encoder, least):
         return
     ranker = SenseRanker(asked, terms, encoder)
     near = _candidates(question, reading, encoder.encode([reading.said])[0])
@@ -90,9 +91,9 @@ def _encoder() -> SentenceEncoder | None:
         return None
 
 
-def _tells_enough(terms: Sequence[Term], encoder: SentenceEncoder) -> bool:
-    """Whether a question has content words enough that are words: letters at random are near to anything."""
-    return sum(term.rows > 0 or encoder.knows(term.folded) for term in terms) >= _LEAST_WORDS
+def _tells_enough(terms: Sequence[Term], encoder: SentenceEncoder, least: int) -> bool:
+    """Whether a question has so many content words that are words: letters at random are near to anything."""
+    return sum(term.rows > 0 or encoder.knows(term.folded) for term in terms) >= least
 
 
 def _candidates(question: Question, reading: SenseReading, vector: Floats) -> list[SenseCandidate]:

@@ -134,3 +134,17 @@ def test_an_answer_that_finds_nobody_counts_the_quotes_that_could_not_be_offered
     desk.put("school.txt", "“Every pupil gets a warm lunch” Marta Ruiz, doctor", published="2024-07-01")
     assert archive.whosaid(asked).unencoded == 1
     assert archive.whosaid(f'"{asked}"').unencoded == archive.whosaid("warm lunch").unencoded == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("what did Lund say about boats", "My daughter learned to sail before she could read"),
+        ("by:Lund about:“mobile phones”", "Children should not have telephones in class"),
+        ("about:“hospital staff”", "Nurses are exhausted and many of them want to quit"),
+    ],
+)
+def test_a_topic_that_nobody_has_in_words_offers_what_is_near_to_it(archive, query, meant):
+    answer = archive.whosaid(query)
+    assert (answer.verdict, answer.matches) == ("none", ())
+    assert answer.in_other_words[0].text == meant
