@@ -14,7 +14,8 @@ from knowledge.language.related import related_nouns
 from knowledge.language.stems import stem
 
 _PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "counter")
-_DENYING = re.compile(rf"(?:{'|'.join(_PREFIXES)})(?=[a-z]{{3}})")
+_DENYING = re.compile(rf"(?:{'|'.join(_PREFIXES)})(?=[a-z]{{3}})|de(?=[a-z]{{3,}}(?:iz|at|ify)$)")
+"""Also "de" before verbs in -ise, -ate and -ify, which it undoes: destabilise, deregulate, declassify."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -28,7 +29,7 @@ def base_stem(folded: str) -> str:
 def opposites(base: str) -> frozenset[str]:
     """Return the base stems, or phrases of them joined by ``_``, of opposite sense to one."""
     denying = _DENYING.match(base)
-    denied = [base[denying.end() :]] if denying else [f"{prefix}{base}" for prefix in _PREFIXES]
+    denied = [base[denying.end() :]] if denying else [f"{prefix}{base}" for prefix in (*_PREFIXES, "de")]
     across = (_taking(line, not side) for line, side in _sides().get(base, ()))
     return _antonyms().get(base, _NONE).union(denied, *across)
 

@@ -7,7 +7,15 @@ from knowledge.language.opposites import base_stem, like_words, opposites
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("accepted", "rejects"), ("rose", "fell"), ("safest", "dangerous"), ("legal", "illegal"), ("fit", "unfit")],
+    [
+        ("accepted", "rejects"),
+        ("rose", "fell"),
+        ("safest", "dangerous"),
+        ("legal", "illegal"),
+        ("fit", "unfit"),
+        ("stabilise", "destabilizes"),
+        ("deregulated", "regulate"),
+    ],
 )
 def test_words_are_opposite_in_any_form(one, other):
     assert base_stem(other) in opposites(base_stem(one))
