@@ -5,10 +5,10 @@
 The base holds so many quotes with their statements, speakers, days and outlets, and no words: vectors are drawn about
 some thousands of centres, so many as there are subjects, and those asked for lie near that of a quote. ``--store``
 names an empty database, or one that this has filled before. Vectors are stored by the pass that stores true ones, so
-that ``stored_a_second`` is what the store allows. A row gives the time by the clock of ``nearest`` for a hundred texts,
-without a filter and with those of a question, and what this process uses of a processor. ``kept`` is the part of the
-first five by full comparison that it gives. Memory is what this process has more of once all codes are held: its own,
-and pages of mapped files that the system may take back.
+that ``stored_a_second`` is what the store allows. A row gives the time by the clock of ``nearest`` for fifty texts, as
+an answer asks, without a filter and with those of a question, and what this process uses of a processor. ``kept`` is
+the part of the first five by full comparison that it gives. Memory is what this process has more of once all codes are
+held: its own, and pages of mapped files that the system may take back.
 """
 
 import argparse
@@ -47,7 +47,7 @@ ADDED = "2024-06-20 00:00:00.000000"
 LINE = "and this is as long as what people say in the news, who are quoted with a sentence or with two of them"
 BODY = json.dumps({"spans": [[0, 100]], "quoted": [[0, 100]], "speakers": [{"as_written": "Ann Lund", "actor": 0}] * 2})
 WIDTH, CENTRES, MODEL = 384, 4_000, "drawn"
-SPREAD, STRAY, MOST, COMPARED = 1.1, 0.6, 100, 20
+SPREAD, STRAY, MOST, COMPARED = 1.1, 0.6, 50, 20
 FILTERS = {
     "all": Filters(),
     "by the prolific": Filters(actors=("a0000000000",)),

@@ -25,8 +25,8 @@ RESCORED, SHARE = 300, 3
 Of MiniLM's 384 bits 300 keep .996 of the first five.
 """
 
-WALKED = 1_000
-"""Texts that are held against a filter, the nearest first, before all that passes it is listed instead."""
+WALKED = 5_000
+"""Texts that are held against a filter, the nearest first; where more would have to be, what passes it is listed."""
 
 LISTED = 100_000
 """Quotes up to which what passes a filter is listed; of a filter that more pass, the nearest are walked through."""
@@ -107,14 +107,21 @@ class _Ranking:
         return sorted(found, key=lambda one: (-one.cosine, -one.id))
 
     def walk(self, codes: CodeTable, at_most: int | None, only: Ids | None = None) -> None:
-        """Go through texts, or ``only`` some, the nearest first, until enough are found or ``at_most`` are seen."""
+        """Go through texts, or ``only`` some, the nearest first, until enough are found or none is left.
+
+        With ``at_most`` it ends where more than so many would have to be seen, going by those that were.
+        """
         words, seen, most = sign_words(self._vector), 0, max(RESCORED, SHARE * self._most)
-        while not self.is_full and (at_most is None or seen < at_most):
+        while not self.is_full:
             ids = codes.nearest(words, most, only)
             self._add(ids[seen:].tolist())
             if len(ids) < most:
                 return
-            seen, most = len(ids), 4 * most
+            seen = len(ids)
+            expected = seen * self._most // max(1, len(self._cosines))
+            if at_most is not None and expected > at_most:
+                return
+            most = min(4 * seen, max(expected, seen) + RESCORED)
 
     def add_quotes(self, ids: Sequence[int]) -> None:
         """Take those of these quotes that pass."""
