@@ -53,12 +53,12 @@ class SentenceEncoder:
         return self._pieces.is_whole(word)
 
     def word_vectors(self, words: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Return a vector of unit length for each word (words x 384) that no context has touched.
+        """Return a vector of unit length for each folded word (words x 384) that no context has touched.
 
         It is the mean of the model's vectors for the word's pieces, of which the mean of all words is taken off: what
         all have in common would else make all alike. A word without pieces has zeros.
         """
-        means = self._transformer.word_means([self._pieces.numbers(word, MOST_PIECES)[1:-1] for word in words])
+        means = self._transformer.word_means([self._pieces.of_word(word) for word in words])
         means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), _TINY)
         return means
 

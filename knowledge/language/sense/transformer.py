@@ -67,9 +67,13 @@ class Transformer:
     def word_means(self, words: Sequence[Sequence[int]]) -> Floats:
         """Return the mean of the vectors of each word's pieces, less that of all pieces; of no piece it is zero."""
         means = np.zeros((len(words), self.width), np.float32)
-        for row, numbers in enumerate(words):
-            if numbers:
-                means[row] = (self._word[numbers] * self._scale[numbers, np.newaxis]).mean(axis=0) - self._common
+        some = [row for row, numbers in enumerate(words) if numbers]
+        if some:
+            counts = np.array([len(words[row]) for row in some])
+            numbers = np.concatenate([np.asarray(words[row], np.intp) for row in some])
+            pieces = self._word[numbers] * self._scale[numbers, np.newaxis]
+            sums = np.add.reduceat(pieces, np.cumsum(counts) - counts, axis=0)
+            means[some] = sums / counts[:, np.newaxis] - self._common
         return means
 
     @cached_property

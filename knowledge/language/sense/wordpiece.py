@@ -51,6 +51,10 @@ class WordPieces:
         """Whether the vocabulary has a word, in small letters, as one piece."""
         return word in self._numbers
 
+    def of_word(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of the pieces of one word, folded to small letters without accents; none of the empty."""
+        return self._word(word) if word else ()
+
     def _word(self, word: str) -> tuple[int, ...]:
         return self._unknown if len(word) > LONGEST_WORD else self._pieces(word)
 

@@ -7,6 +7,7 @@ Its scores order quotes under one question; they are no certainty.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -17,13 +18,14 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.language.negation import NEGATIVE
-from knowledge.language.stems import Word, stems, words
+from knowledge.language.stems import Word, stem, stems, words
 from knowledge.language.stop_words import STOP_WORDS
 from knowledge.lookup.search.idf import Term
 from knowledge.store.quotes import QuoteInContext
 
 Floats = npt.NDArray[np.float32]
 WEIGHTS = "sense_ranking.json"
+_BEGINNING = 2  # letters that all words of a stem begin with: of a paragraph only these are stemmed
 _FRAGMENT = 3  # content words of a quote that may be taken for anything; judgement
 _FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "im", "ive", "id", "ill", "weve"])
 
@@ -72,6 +74,8 @@ class SenseRanker:
         whole = sum(term.weight for term in terms) or 1.0
         self._shares = {term.stem: term.weight / whole for term in terms}
         self._folded = {word.folded for word in asked}
+        beginnings = "|".join(sorted({one[:_BEGINNING] for one in self._shares}))
+        self._begin_alike = re.compile(rf"\b(?:{beginnings})\w*", re.IGNORECASE)
         self._vectors = vectors
         self._asked = vectors.word_vectors([term.folded for term in terms])
 
@@ -95,8 +99,8 @@ class SenseRanker:
 
     def _features(self, one: SenseCandidate, said: Sequence[Word], likeness: Mapping[str, Floats]) -> SenseFeatures:
         held, folded = {word.stem for word in said}, {word.folded for word in said}
-        names = {stem for speaker in json.loads(one.quote.speakers) for stem in stems(speaker["name"])}
-        beside = names.union(stems(one.quote.paragraph)) - held
+        names = {name for speaker in json.loads(one.quote.speakers) for name in stems(speaker["name"])}
+        beside = names.union(map(stem, self._begin_alike.findall(one.quote.paragraph))) - held
         alike, least = self._alignment([likeness[word] for word in folded if word in likeness])
         return SenseFeatures(
             cosine=one.cosine,
@@ -113,7 +117,7 @@ class SenseRanker:
         )
 
     def _share(self, held: Iterable[str]) -> float:
-        return sum(self._shares.get(stem, 0.0) for stem in held)
+        return sum(self._shares.get(one, 0.0) for one in held)
 
     def _alignment(self, likeness: Sequence[Floats]) -> tuple[float, float]:
         """Return how like words are to the question's, each beside its likest: by weight, and the worst."""
