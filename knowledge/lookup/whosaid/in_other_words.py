@@ -51,7 +51,7 @@ def in_other_words(question: Question, readings: Sequence[SenseReading]) -> tupl
     if _asked_as_printed(question) or not question.last or not holds_model(question.reader.connection, MODEL):
         return ()
     best: dict[str, _ScoredOffer] = {}
-    for found in (found for reading in readings for found in _offers(question, reading)):
+    for found in _offers(question, readings):
         statement = found.offer.statement
         if statement not in best or found.score > best[statement].score:
             best[statement] = found
@@ -68,18 +68,18 @@ def _asked_as_printed(question: Question) -> bool:
     return bool(question.query.phrases or question.printed)
 
 
-def _offers(question: Question, reading: SenseReading) -> Iterator[_ScoredOffer]:
-    asked = words(reading.said)
-    terms = content_terms(question.reader, asked)
+def _offers(question: Question, readings: Sequence[SenseReading]) -> Iterator[_ScoredOffer]:
     encoder = _encoder()
-    least = 1 if reading.speaker else _LEAST_WORDS
-    if encoder is None or not _tells_enough(terms, encoder, least):
+    if encoder is None:
         return
-    ranker = SenseRanker(asked, terms, encoder)
-    near = _candidates(question, reading, encoder.encode([reading.said])[0])
-    extra = _OF_SPEAKER if reading.speaker else 0.0
-    for candidate, score in zip(near, ranker.scores(near), strict=True):
-        yield _ScoredOffer(score + extra, Offered(candidate.quote.statement, candidate.quote.id, reading.said))
+    terms = {reading: content_terms(question.reader, words(reading.said)) for reading in readings}
+    told = [reading for reading in readings if _tells_enough(reading, terms[reading], encoder)]
+    for reading, vector in zip(told, encoder.encode([reading.said for reading in told]), strict=True):
+        near = _candidates(question, reading, vector)
+        scores = SenseRanker(words(reading.said), terms[reading], encoder).scores(near)
+        extra = _OF_SPEAKER if reading.speaker else 0.0
+        for candidate, score in zip(near, scores, strict=True):
+            yield _ScoredOffer(score + extra, Offered(candidate.quote.statement, candidate.quote.id, reading.said))
 
 
 def _encoder() -> SentenceEncoder | None:
@@ -91,8 +91,9 @@ def _encoder() -> SentenceEncoder | None:
         return None
 
 
-def _tells_enough(terms: Sequence[Term], encoder: SentenceEncoder, least: int) -> bool:
-    """Whether a question has so many content words that are words: letters at random are near to anything."""
+def _tells_enough(reading: SenseReading, terms: Sequence[Term], encoder: SentenceEncoder) -> bool:
+    """Whether a question has content words enough that are words: letters at random are near to anything."""
+    least = 1 if reading.speaker else _LEAST_WORDS
     return sum(term.rows > 0 or encoder.knows(term.folded) for term in terms) >= least
 
 
