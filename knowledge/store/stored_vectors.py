@@ -19,7 +19,7 @@ from knowledge.store.rows import draw_numbers, in_batches, insert_many
 from knowledge.store.sql import run
 
 _STATE = """
-SELECT e.model, (SELECT count(*) FROM quotes q WHERE q.id > e.encoded_to) AS newer FROM encoding e
+SELECT model, (SELECT count(*) FROM quotes q WHERE q.id > encoded_to) AS newer FROM encoding
 """
 _BEHIND = """
 SELECT e.model, e.encoded_to < (SELECT coalesce(max(id), 0) FROM quotes) AS behind,

@@ -31,7 +31,7 @@ ASKED = (
     ("whois", "russian president"),
     ("whosaid", "big mistake in:Daily about:arms"),
 )
-SMALL = {"state", "few", "CONSTANT"}  # the last two: rows that were chosen before, an empty list
+SMALL = {"state", "encoding", "few", "CONSTANT"}  # the last two: rows that were chosen before, an empty list
 
 
 @pytest.fixture
