@@ -54,7 +54,8 @@ class SplitClause(NamedTuple):
 
 def split_clauses(text: str) -> Iterator[SplitClause]:
     """Yield the clauses of a text in order. What a factive verb governs ("I know that …") is a clause of its own."""
-    found = words(text)
+    if not (found := words(text)):
+        return
     ends = [*(word.start for word in found[1:]), len(text)]
     gaps = [text[word.end : end] for word, end in zip(found, ends, strict=True)]
     told = _told(gaps)

@@ -47,3 +47,8 @@ def test_a_denial_behind_and_not_denies_what_follows_it():
 
 def test_a_clause_that_asks_or_sets_a_condition_tells_nothing():
     assert [clause.told for clause in scoped_clauses("Will he sign? If he signs, we pay.")] == [False, False, True]
+
+
+@pytest.mark.parametrize("text", ["", " ", "$$$", "— — (?)"])
+def test_a_text_without_words_has_no_clauses(text):
+    assert scoped_clauses(text) == ()
