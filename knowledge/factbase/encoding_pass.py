@@ -178,9 +178,9 @@ def _encoded(job: EncodingJob, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         encoder = job.load()
         with ThreadPoolExecutor(job.threads) as pool:
             rows = list(pool.map(lambda share: encoder.encode([texts[at] for at in share]), shares))
-    except ClusterError:
+    except (ClusterError, EncoderError):
         raise
-    except Exception as error:
+    except Exception as error:  # whatever fails, what is encoded stays and look-ups by words go on
         why = str(error).rstrip(".") or type(error).__name__
         raise EncoderError(f"Quotes cannot be encoded, and are found by their words alone: {why}.") from error
     vectors = np.concatenate(rows)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
+from knowledge.facts import EncoderError
 from knowledge.language.sense.tensor_file import read_tensors
 from knowledge.language.sense.transformer import MOST_PIECES, Transformer
 from knowledge.language.sense.wordpiece import WordPieces
@@ -26,6 +27,8 @@ _FAMILY = "minilm-l6-v2-q8"
 _FOLDER = files("knowledge.language.sense")
 _LOADING = Lock()
 _TINY = 1e-6
+_UNREADABLE = (OSError, ValueError, TypeError, AttributeError, LookupError, MemoryError)
+"""What reading files that are missing or damaged ends in, or memory that does not suffice for them."""
 
 
 class SentenceEncoder:
@@ -64,13 +67,20 @@ class SentenceEncoder:
 
 
 def load_encoder() -> SentenceEncoder:
-    """Return the process's encoder, loaded at the first call whichever thread makes it.
+    """Return the process's encoder, loaded at the first call whichever thread makes it; EncoderError where it cannot.
 
     From then on numpy multiplies on one core: matrices are small here, and threads waiting for each other cost more
     than they save.
     """
     with _LOADING:
-        return _encoder()
+        try:
+            return _encoder()
+        except _UNREADABLE as error:
+            why = str(error).rstrip(".") or type(error).__name__
+            raise EncoderError(
+                f"The sentence encoder cannot be read, so that quotes are found by their words alone: {why}."
+                " Free memory, or install On the Record again."
+            ) from error
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from knowledge.facts import Match
+from knowledge.facts import EncoderError, Match
 from knowledge.language.sense.encoder import MODEL, SentenceEncoder, load_encoder
 from knowledge.language.stems import words
 from knowledge.lookup.search.idf import Term, content_terms
@@ -86,8 +86,8 @@ def _encoder() -> SentenceEncoder | None:
     """Return the encoder, None where its files are missing or damaged: words are found without it."""
     try:
         return load_encoder()
-    except (OSError, ValueError, LookupError) as error:
-        _log.warning("Nothing can be offered in other words, as the sentence encoder cannot be read: %s", error)
+    except EncoderError as error:
+        _log.warning("%s", error)
         return None
 
 

@@ -11,6 +11,7 @@ from knowledge.factbase import encoding_pass
 from knowledge.factbase.base import utc_now
 from knowledge.factbase.encoding_pass import LEASE, encode_all, encode_missing
 from knowledge.facts import EncoderError
+from knowledge.language.sense import encoder
 from knowledge.store import tables as t
 from knowledge.store import vector_tables as v
 from knowledge.store.engine import reading
@@ -224,13 +225,12 @@ def test_a_name_that_is_withheld_stands_in_no_encoded_text(encoded, facts, folde
     assert not any("Thorvaldsen" in text for text in again)
 
 
-def test_damaged_weights_are_told_in_a_sentence_and_leave_look_ups_by_words(facts, wire, monkeypatch):
-    def damaged():
-        raise ValueError("the weights are not those of this version")
-
-    monkeypatch.setattr(encoding_pass, "load_encoder", damaged)
+def test_damaged_weights_are_told_in_a_sentence_and_leave_look_ups_by_words(facts, wire, monkeypatch, tmp_path):
+    (tmp_path / encoder.WEIGHTS).write_bytes(b"\x10damaged")
+    monkeypatch.setattr(encoder, "_FOLDER", tmp_path)
+    encoder._encoder.cache_clear()
     list(facts.add([wire]))
-    with pytest.raises(EncoderError, match="found by their words alone: the weights are not"):
+    with pytest.raises(EncoderError, match=r"found by their words alone: .+ install On the Record again"):
         list(facts.encode_missing())
     assert facts.status().unencoded > 0
     assert facts.whosaid("harbour").matches

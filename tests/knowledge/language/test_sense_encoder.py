@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.language.sense.encoder import MODEL, WEIGHTS, load_encoder, version
+from knowledge.facts import EncoderError
+from knowledge.language.sense import encoder as package
+from knowledge.language.sense.encoder import MODEL, WEIGHTS, load_encoder, load_pieces, version
 
 SENTENCES = (
     "The ferry company will not pay the crew before Friday",
@@ -73,3 +75,17 @@ def test_threads_encode_with_one_encoder(encoder):
 
 def test_the_version_is_that_of_the_weights_in_the_package():
     assert version(Path(str(files("knowledge.language.sense") / WEIGHTS))) == MODEL
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [None, b"", b"\x10damaged", b"\2\0\0\0\0\0\0\0[]", b"\2\0\0\0\0\0\0\0{}", b'\x0a\0\0\0\0\0\0\0{"word":1}'],
+)
+def test_weights_that_are_missing_or_damaged_are_told_in_a_sentence(monkeypatch, tmp_path, weights):
+    load_pieces()
+    if weights is not None:
+        (tmp_path / WEIGHTS).write_bytes(weights)
+    monkeypatch.setattr(package, "_FOLDER", tmp_path)
+    package._encoder.cache_clear()
+    with pytest.raises(EncoderError, match=r"^The sentence encoder cannot be read, .+\."):
+        load_encoder()
