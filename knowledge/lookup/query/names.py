@@ -42,6 +42,7 @@ spokesman spokeswoman spokesperson foreign defence defense judge justice mayor l
 _TITLES = frozenset(_BEFORE_NAMES.split())
 _ARTICLE = "the "
 _LONGEST_NAME = 8  # words
+_MOST_PARTS = 40  # of a name whose words are joined by hyphens, commas or full stops; judgement
 _SIMILAR, _COMPARED = 60.0, 20  # ratio of rapidfuzz from which a name is suggested, and how many are; not measured
 _OFTEN = 3  # sentences that have a word, from which on it is taken to be spelt right; judgement, not measured
 
@@ -254,6 +255,8 @@ class KnownNames:
         that is not asked of a name must say what it is: Gallup Poll is not Gallup, Gallup Group may be.
         """
         asked = folded.split()
+        if len(asked) > _MOST_PARTS:
+            return []
         if folded in words_of_places_and_days():
             return [one for one in self._surnamed(folded) if folded in one.folded.split()] if is_month(folded) else []
         if len(asked) == 1 and (people := self._surnamed(folded)):

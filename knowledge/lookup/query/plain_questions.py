@@ -116,7 +116,7 @@ def read_plain_question(text: str, names: Names, outlets: Container[str], today:
     ``outlets`` are folded names; ``today`` is the day from which "last week" is counted.
     """
     asked = _THANKED.sub("", text.strip(_END)).strip(_END)
-    if not 1 < len(asked.split()) <= _LONGEST:
+    if not (len(asked.split()) > 1 and len(words_in(asked)) <= _LONGEST):
         return None
     reading = _Reading(names, outlets, today)
     without, period = period_behind(asked, today)

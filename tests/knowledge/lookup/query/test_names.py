@@ -134,6 +134,10 @@ def test_a_name_in_a_text_has_at_most_eight_words(base):
         assert [names.longest([*asked.split(), "said"]) for asked in (eight, nine)] == [8, 8]
 
 
+def test_a_word_of_a_thousand_parts_is_nobodys_name(names):
+    assert names.whole("putin," * 1000) == []
+
+
 def test_a_name_is_recognised_in_the_surest_way_and_says_which(names):
     hits = [names.resolve(asked)[0] for asked in ("Putin", "Chang Hojin", "Tusk", "Putn")]
     assert [hit.how for hit in hits] == ["written", "spelt", "part", "misspelt"]
