@@ -70,7 +70,7 @@ def _try(args: argparse.Namespace) -> int:
             return 1
         _encode_some(facts)
         digests = partial(digests_in_playground, facts)
-        with _encoding(facts):
+        with _encoding(facts, answering=True):
             return serve(facts, ready=_ready, say=print, digests=digests)
 
 
@@ -116,7 +116,7 @@ def _run(args: argparse.Namespace) -> int:
     from bot.sockets import run_socket_mode
 
     with _app("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN") as running, ExitStack() as beside:
-        beside.enter_context(_encoding(running.facts))
+        beside.enter_context(_encoding(running.facts, answering=True))
         if not args.no_clock:
             beside.enter_context(_ticking(running.digests))
         beside.enter_context(_answering(running.app))
@@ -129,7 +129,7 @@ def _web(_: argparse.Namespace) -> int:
 
     with (
         _app("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET") as running,
-        _encoding(running.facts),
+        _encoding(running.facts, answering=True),
         _answering(running.app),
     ):
         front = Front(running.app, running.facts, running.settings.slack_signing_secret or "")
@@ -138,7 +138,7 @@ def _web(_: argparse.Namespace) -> int:
 
 
 def _clock(_args: argparse.Namespace) -> int:
-    with _app("SLACK_BOT_TOKEN") as running, _encoding(running.facts), _ticking(running.digests):
+    with _app("SLACK_BOT_TOKEN") as running, _encoding(running.facts, answering=False), _ticking(running.digests):
         log.info("Looking for digests that are due, once a minute.")
         running.stop.wait()
     return 0
@@ -178,10 +178,10 @@ def _app(*needed: str) -> Iterator[_Running]:
 
 
 @contextmanager
-def _encoding(facts: FactBase) -> Iterator[None]:
+def _encoding(facts: FactBase, *, answering: bool) -> Iterator[None]:
     """Encode what is missing beside all else; a batch that is begun is finished before the fact base closes."""
     stop = threading.Event()
-    thread = threading.Thread(target=facts.keep_encoded, args=(stop,), name="encoding")
+    thread = threading.Thread(target=partial(facts.keep_encoded, stop, answering=answering), name="encoding")
     thread.start()
     try:
         yield

@@ -198,12 +198,15 @@ class FactBase:
 
         return encode_by_model(self._keeper(), on)
 
-    def keep_encoded(self, stop: threading.Event) -> None:
-        """Encode, on one core, whatever is missing or comes, until ``stop``: what a process that stays does beside."""
+    def keep_encoded(self, stop: threading.Event, *, answering: bool) -> None:
+        """Encode, on one core, whatever is missing or comes, until ``stop``: what a process that stays does beside.
+
+        Where it is ``answering`` questions, what the first one by sense would wait for is loaded first.
+        """
         from knowledge.factbase.encoding_pass import standard_job
         from knowledge.factbase.encoding_thread import keep_encoded
 
-        keep_encoded(standard_job(self._keeper(), threads=1), stop)
+        keep_encoded(standard_job(self._keeper(), threads=1), stop, self._memory if answering else None)
 
     def hold(self, source: str, *, until: dt.datetime | None = None, why: str | None = None, by: str) -> str:
         """Show nothing of an article until a moment, or until it is released; return the source it is held as.
@@ -362,10 +365,8 @@ class FactBase:
 
     def status(self, *, sealed: bool = False) -> Status:
         """Return counts and state; with ``sealed``, for editors alone, also what is held and who is protected."""
-        from knowledge.language.sense.encoder import MODEL
-
         with self._reading() as reader:
-            status = summary(reader, self._engine, EDITION, MODEL)
+            status = summary(reader, self._engine, EDITION)
         if not sealed:
             return status
         kept = self.seals()

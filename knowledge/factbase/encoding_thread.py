@@ -8,7 +8,10 @@ import time
 from contextlib import suppress
 
 from knowledge.factbase.encoding_pass import EncodingJob, encode_missing
-from knowledge.facts import OnTheRecordError
+from knowledge.facts import OnTheRecordError, StoreError
+from knowledge.lookup.whosaid.in_other_words import warm_up
+from knowledge.store.engine import reading
+from knowledge.store.reader import Memory, Reader
 
 POLL = 3.0
 """Seconds until it looks again whether there is anything to encode: one query of a tenth of a millisecond."""
@@ -22,13 +25,17 @@ NICE = 10
 _log = logging.getLogger(__name__)
 
 
-def keep_encoded(job: EncodingJob, stop: threading.Event) -> None:
+def keep_encoded(job: EncodingJob, stop: threading.Event, memory: Memory | None = None) -> None:
     """Encode whatever is missing, now and whenever something comes, until ``stop``; a fault is told once, not raised.
 
     Between two batches it heeds ``stop``. Vectors of another model are replaced at the start alone: where another
-    version of the program writes them later, it is left to that one.
+    version of the program writes them later, it is left to that one. Where a process answers questions from a
+    ``memory``, what the first one by sense would wait for is loaded first.
     """
     _step_back()
+    if memory is not None:
+        with suppress(StoreError), reading(job.keeper.engine) as connection:  # told by the first pass
+            warm_up(Reader.over(connection, memory))
     told = ""
     while not stop.is_set():
         try:

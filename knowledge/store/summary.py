@@ -5,17 +5,15 @@ from importlib.metadata import version
 from sqlalchemy import ScalarSelect, Table, func, select
 
 from knowledge.facts import Coverage, Status
+from knowledge.language.sense.encoder import MODEL
 from knowledge.store import tables as t
 from knowledge.store.engine import Engine, describe
 from knowledge.store.reader import Reader
 from knowledge.store.stored_vectors import missing_vectors
 
 
-def summary(reader: Reader, engine: Engine, edition: int, model: str) -> Status:
-    """Return the counts and state of the fact base in ``engine``.
-
-    ``edition`` is what extraction reads by now, ``model`` what encodes by now.
-    """
+def summary(reader: Reader, engine: Engine, edition: int) -> Status:
+    """Return the counts and state of the fact base in ``engine``; ``edition`` is what extraction reads by now."""
     a = t.articles.c
     counts = {
         "articles": _count(t.articles),
@@ -33,7 +31,7 @@ def summary(reader: Reader, engine: Engine, edition: int, model: str) -> Status:
         database=describe(engine.url),
         version=version("on-the-record"),
         generation=reader.generation,
-        unencoded=missing_vectors(reader.connection, model),
+        unencoded=missing_vectors(reader.connection, MODEL),
         **row._asdict(),
     )
 

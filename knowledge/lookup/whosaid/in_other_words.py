@@ -17,6 +17,7 @@ from knowledge.lookup.whosaid.matches import Offered, offered_matches
 from knowledge.lookup.whosaid.question import Question, Speaking
 from knowledge.store.filters import on_quotes
 from knowledge.store.quotes import quotes_in_context
+from knowledge.store.reader import Reader
 from knowledge.store.stored_vectors import holds_model, missing_vectors
 from knowledge.store.vector_index import nearest
 
@@ -57,6 +58,15 @@ def in_other_words(question: Question, readings: Sequence[SenseReading]) -> tupl
             best[statement] = found
     chosen = nlargest(MOST, best.values(), key=lambda found: (found.score, found.offer.quote))
     return offered_matches(question.reader, [found.offer for found in chosen])
+
+
+def warm_up(reader: Reader) -> None:
+    """Load what the first offer would wait for, the encoder and the codes; nothing where no quote has a vector."""
+    if not holds_model(reader.connection, MODEL):
+        return
+    any_codes = reader.memory.codes.refreshed(reader.connection).newest > 0
+    if any_codes and (encoder := _encoder()):
+        encoder.word_vectors(["quote"])  # the first word makes the mean of all
 
 
 def unencoded(question: Question) -> int:

@@ -8,6 +8,9 @@ from sqlalchemy import func, select
 
 from knowledge.factbase import encoding_thread
 from knowledge.factbase.encoding_thread import keep_encoded
+from knowledge.language.sense import encoder
+from knowledge.language.sense.encoder import MODEL
+from knowledge.store import sign_codes
 from knowledge.store import vector_tables as v
 from tests.knowledge.encoders import WordEncoder, job_of
 
@@ -85,3 +88,23 @@ def test_vectors_that_a_newer_version_wrote_meanwhile_are_left_to_it(desk, clock
     newer = job_of(desk, clock, model="words-2")
     keep_encoded(job_of(desk, clock), Stop(3, lambda: keep_encoded(newer, Stop(1))))
     assert [row.model for row in desk.rows(select(v.encoding.c.model))] == ["words-2"]
+
+
+def test_a_process_that_answers_has_loaded_what_its_first_offer_needs(facts, desk, clock, monkeypatch, tmp_path):
+    desk.put("one.txt", LUND, RUIZ)
+    list(facts.encode_missing())
+    encoder._encoder.cache_clear()
+    keep_encoded(job_of(desk, clock, model=MODEL), Stop(0), facts._memory)
+    monkeypatch.setattr(encoder, "_FOLDER", tmp_path)
+    monkeypatch.setattr(sign_codes, "_blocks_after", None)
+    offers = facts.whosaid("boats matter most").in_other_words
+    assert offers[0].text == "The ferries come first"
+
+
+@pytest.mark.parametrize("quotes", [[], [LUND]])
+def test_nothing_is_loaded_where_no_quote_has_a_vector(facts, desk, clock, quotes):
+    if quotes:
+        desk.put("one.txt", *quotes)
+    encoder._encoder.cache_clear()
+    keep_encoded(job_of(desk, clock, model=MODEL), Stop(0), facts._memory)
+    assert encoder._encoder.cache_info().currsize == 0
