@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,12 @@ def test_a_wheel_holds_the_sentence_encoder(onrecord, tmp_path):
     )
     done = run([onrecord.with_name("python"), "-c", script], tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_wheel_holds_the_licences_of_what_is_not_its_own(wheel):
+    with zipfile.ZipFile(wheel) as held:
+        licences = " ".join(held.read(name).decode() for name in held.namelist() if ".dist-info/licenses/" in name)
+    assert all(words in licences for words in ("MIT License", "Apache License", "Princeton University", "Bitstream"))
 
 
 def test_a_wheel_is_small_enough_to_be_passed_around(wheel):

@@ -1,3 +1,4 @@
+import re
 from importlib.resources import files
 
 import pytest
@@ -66,6 +67,16 @@ def test_every_list_is_named_with_its_licence_in_the_readme():
     readme = folder.joinpath("README.md").read_text(encoding="utf-8")
     lists = {entry.name for entry in folder.iterdir() if entry.name.endswith((".txt", ".tsv"))}
     assert {name for name in lists if f"`{name}`" not in readme} == set()
+
+
+def test_the_readme_counts_the_lines_of_the_lists_that_are_not_written_by_hand():
+    folder = files("knowledge.language").joinpath("data")
+    readme = folder.joinpath("README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(.+?)` \| ([\d,]+) \|", readme, re.MULTILINE))
+    texts = {name: folder.joinpath(name).read_text(encoding="utf-8") for name in told}
+    lines = {name: [line for line in text.splitlines() if not line.startswith("#")] for name, text in texts.items()}
+    assert len(told) > 10
+    assert told == {name: f"{len(some):,}" for name, some in lines.items()}
 
 
 def test_a_nationality_is_a_state_s_and_not_its_territories():
