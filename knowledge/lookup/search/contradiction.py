@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from knowledge.facts import Contradiction
 from knowledge.language.clause_splitting import AUXILIARIES
-from knowledge.language.measures import comparable, differ, measures
+from knowledge.language.measures import Measure, comparable, differ, measures
 from knowledge.language.negation import CUE_STEMS, NEGATIVE, ScopedWord, scoped_clauses
 from knowledge.language.opposites import base_stem, like_words, opposites, phrases, takes_side
+from knowledge.language.quantities import EXACT, LEAST, MOST
 from knowledge.language.stems import words as words_in
 from knowledge.language.stop_words import STOP_WORDS
 from knowledge.lookup.search.other_names import names_in, other_name
@@ -24,7 +25,9 @@ from knowledge.lookup.search.other_names import names_in, other_name
 LEAST_SHARED = 0.5
 """Share of a clause's content words that must be on record for its denial to be the denial of the same thing."""
 _LEAST_WORDS, _TELLING_WORDS = 2, 3  # content words of a question with a predicate, and without; judgement
+_LEAST_FOUND = 1  # content words of a question with a predicate whose words have been found there; judgement
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_SUBJECTS = frozenset(["i", "you", "he", "she", "we", "they"])
 _AUXILIARY_BASES = frozenset(map(base_stem, AUXILIARIES))
 
 Held = dict[str, list[bool]]
@@ -78,16 +81,19 @@ def contradiction(asked: str, on_record: str) -> Contradiction | None:
 
     Of several kinds the first of polarity, number, name and place.
     """
-    if _is_opposite(asked, on_record):
+    if is_opposite(asked, on_record):
         return "polarity"
     if _is_other_number(asked, on_record):
         return "number"
     return other_name(asked, on_record)
 
 
-def _is_opposite(asked: str, on_record: str) -> bool:
-    """Whether a clause on record that has most of the words of one asked is its opposite, and each as near is."""
-    sought = _sought(asked)
+def is_opposite(asked: str, on_record: str, *, found: bool = False) -> bool:
+    """Whether a clause on record that has most of the words of one asked is its opposite, and each as near is.
+
+    Fewer words tell enough where they have been ``found`` on record as those asked.
+    """
+    sought = _sought(asked, _LEAST_FOUND if found else _LEAST_WORDS)
     if not sought:
         return False
     held = [(clause.told, _held(clause.words)) for clause in scoped_clauses(on_record)]
@@ -104,14 +110,18 @@ def _is_opposite(asked: str, on_record: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 8)
-def _sought(asked: str) -> tuple[tuple[bool, tuple[_Sought, ...]], ...]:
+def _sought(asked: str, least: int) -> tuple[tuple[bool, tuple[_Sought, ...]], ...]:
     """Return the content words of a question by clause, with whether it is told; none of too few to tell something."""
     found = scoped_clauses(asked)
     clauses = [(clause.told, tuple(map(_seek, _content(clause.words)))) for clause in found]
-    told = any(w.folded in AUXILIARIES or w.folded in NEGATIVE or takes_side(w.base) for c in found for w in c.words)
-    return (
-        tuple(clauses) if sum(len(words) for _, words in clauses) >= (_LEAST_WORDS if told else _TELLING_WORDS) else ()
-    )
+    told = has_predicate(asked) or any(takes_side(word.base) for clause in found for word in clause.words)
+    return tuple(clauses) if sum(len(words) for _, words in clauses) >= (least if told else _TELLING_WORDS) else ()
+
+
+def has_predicate(asked: str) -> bool:
+    """Whether words say something of somebody, told by an auxiliary, a negation or a pronoun that is a subject."""
+    folded = {word.folded for word in words_in(asked)}
+    return not (folded.isdisjoint(AUXILIARIES) and folded.isdisjoint(NEGATIVE) and folded.isdisjoint(_SUBJECTS))
 
 
 def _seek(word: ScopedWord) -> _Sought:
@@ -171,8 +181,16 @@ def _is_other_number(asked: str, on_record: str) -> bool:
     told = measures(on_record) if numbers else ()
     written = set(_FIGURES.findall(on_record.replace(",", ""))) if numbers else set()
     for one in numbers:
-        others = [other for other in told if comparable(one, other)]
+        others = [_as_written(other, one) for other in told if comparable(one, other)]
         stands = not one.dimension and f"{one.quantity.number:g}" in written
         if others and not stands and all(differ(one, other) for other in others):
             return True
     return False
+
+
+def _as_written(measure: Measure, asked: Measure) -> Measure:
+    """Return a measure as its number alone beside an exact one: of 900 asked "more than 600" has not told."""
+    quantity = measure.quantity
+    if asked.quantity.bound != EXACT or quantity.bound not in {LEAST, MOST}:
+        return measure
+    return measure._replace(quantity=quantity._replace(bound=EXACT, low=quantity.number, high=quantity.number))

@@ -7,14 +7,24 @@ in "will not accept this offer", which is shown whole. A question that says who 
 from knowledge.facts import Contradiction
 from knowledge.language.opposites import base_stem
 from knowledge.lookup.search.alignment import Alignment
-from knowledge.lookup.search.contradiction import contradiction, may_contradict
+from knowledge.lookup.search.contradiction import contradiction, has_predicate, is_opposite, may_contradict
 from knowledge.lookup.search.phrase_match import QueryTokens, TokenisedQuote
 
 
 def contradiction_of_match(query: QueryTokens, quote: TokenisedQuote, alignment: Alignment) -> Contradiction | None:
     """Return in what a quote contradicts the query that it is aligned with."""
     stems = {base_stem(word.folded) for word in quote.words}
-    return contradiction(query.text, _stretch(quote, alignment)) if may_contradict(query.text, stems) else None
+    if not may_contradict(query.text, stems):
+        return None
+    stretch = _stretch(quote, alignment)
+    whole = quote.text if _says_more(query, quote, alignment) else stretch
+    return "polarity" if is_opposite(query.text, whole, found=True) else contradiction(query.text, stretch)
+
+
+def _says_more(query: QueryTokens, quote: TokenisedQuote, alignment: Alignment) -> bool:
+    """Whether a question has a predicate, and of it a word that is not among those found: they will, it would not."""
+    found = {quote.words[number].folded for number in alignment.matched}
+    return has_predicate(" ".join(word for word in query.folded if word not in found))
 
 
 def _stretch(quote: TokenisedQuote, alignment: Alignment) -> str:
