@@ -45,6 +45,8 @@ _FINITE = frozenset(["ought", "must", "should", "shall", "cannot", "can't", "won
 _WORD = re.compile(r"[^\s,:;.!?\"]+")
 _AHEAD = re.compile(r"\b(?:will|would|shall|won't|wont|going to|about to|plans? to)\b|'ll\b|'d\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:yesterday|ago|last|past|previous|tonight|today)\b[^.]*$", re.IGNORECASE)
+_NOTHING = re.compile(r"\bnothing\s", re.IGNORECASE)
+_STATES = frozenset(["is", "was", "are", "were"])
 _POSSESSIVE = re.compile(r"(?:'s|s'|')$")
 _COLLECTIVE = frozenset(
     [
@@ -151,7 +153,7 @@ class _Reading:
             match = frame.match(low)
             if match and (found := self._filled(frame, asked, match)):
                 yield found
-        if low.split(" ", maxsplit=1)[0] in auxiliaries() and (found := self._of_known(asked)):
+        if low.split(" ", maxsplit=1)[0] in auxiliaries() - _STATES and (found := self._of_known(asked)):
             yield found
 
     def _filled(self, frame: Frame, asked: str, match: re.Match[str]) -> PlainQuestion | None:
@@ -161,7 +163,8 @@ class _Reading:
             return None
         found = self._content(frame, typed.get("verb", ""), rest)
         little = len(found.words.split()) == 1 and is_stop_word(fold_name(found.words))
-        if little or (frame.rest == "about" and rest and not found.about):
+        silent = found.about and "speaker" not in typed and _NOTHING.search(asked.removesuffix(found.about))
+        if little or silent or (frame.rest == "about" and rest and not found.about):
             return None
         if fold_name(speaker) in pronouns() and (not is_acronym(speaker) or asked.isupper()):
             return found._replace(nobody=speaker) if found.words or found.about else None
@@ -181,6 +184,8 @@ class _Reading:
     def _may_speak(self, speaker: str) -> bool:
         """Whether words in a speaker's place are no part of what is asked for: neither a verb nor an adverb."""
         words = speaker.split()
+        if not auxiliaries().isdisjoint(words[1:]) and not self._names.may_mean(speaker):
+            return False
         if not words or len(words) == 1:
             return bool(words) and (speaker.lower() in pronouns() or not _is_common(speaker) or is_role(speaker))
         named = not speaker.islower() or not all(map(_is_common, words))
