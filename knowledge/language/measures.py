@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.language.dates.calendar import MONTH_NAMES
 from knowledge.language.numerals import in_figures
 from knowledge.language.quantities import (
     ABOUT,
@@ -42,7 +43,7 @@ _SIZES = {
 _UNITS = {stem(unit): (dimension, size) for dimension, sizes in _SIZES.items() for unit, size in sizes.items()}
 _CURRENCY_WORDS = "dollar pound euro yen yuan rouble ruble rupee rand franc peso won naira shilling"
 _MONEY = frozenset(map(stem, _CURRENCY_WORDS.split()))
-_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH = "|".join(MONTH_NAMES)
 _AFTER = re.compile(r"[\s-]+((?:[a-z]{2,}[\s-]+){0,2}[a-z]{2,})\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS.split())}|\d+(?:st|nd|rd|th))\s+([a-z]{{3,}})\b", re.IGNORECASE)
 _NO_MEASURE = re.compile(r"(?:['’]?s|st|nd|rd|th)\b|:\d")

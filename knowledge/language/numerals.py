@@ -2,21 +2,24 @@
 
 import re
 
-_SMALL = "one two three four five six seven eight nine ten eleven twelve"
+_TO_NINETEEN = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen
+"""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBER_WORDS = {word: n for n, word in enumerate(_TO_NINETEEN.split(), start=1)}
+NUMBER_WORDS |= {word: 10 * n for n, word in enumerate(_TENS.split(), start=2)}
+"""Numbers that are one word, up to ninety."""
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+"""Words by which the number before them is multiplied."""
+_SMALL = [word for word, n in NUMBER_WORDS.items() if n <= 12]
 _DIVISORS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_VALUES = {word: n for n, word in enumerate(_SMALL.split(), start=1)} | {"a": 1, "an": 1, "both": 2}
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_NUMERALS = (
-    {word: n for n, word in enumerate(f"{_SMALL} {_TEENS}".split(), start=1)}
-    | {word: 10 * n for n, word in enumerate(_TENS.split(), start=2)}
-    | {"a": 1, "half a": 0.5}
-)
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_VALUES = {word: NUMBER_WORDS[word] for word in _SMALL} | {"a": 1, "an": 1, "both": 2}
+_NUMERALS = NUMBER_WORDS | {"a": 1, "half a": 0.5}
 _SMALL_OR_A = rf"(?:{'|'.join(_VALUES)})"
-_COUNT = rf"(?:{'|'.join(_SMALL.split())}|\d{{1,2}})"
+_COUNT = rf"(?:{'|'.join(_SMALL)}|\d{{1,2}})"
 _ONE_NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
-_SCALE = "|".join(_SCALES)
+_SCALE = "|".join(SCALES)
 _NUMERAL = re.compile(
     rf"\b(?:{_ONE_NUMERAL}|\d{{1,3}}(?= hundred))(?:[ -](?:and )?(?:{_ONE_NUMERAL}|{_SCALE})\b(?! dozen))+",
     re.IGNORECASE,
@@ -51,12 +54,12 @@ def _numeral(match: re.Match[str]) -> str:
     total = group = 0.0
     for word in words:
         if word == "hundred":
-            group *= _SCALES[word]
-        elif word in _SCALES:
-            total, group = total + group * _SCALES[word], 0.0
+            group *= SCALES[word]
+        elif word in SCALES:
+            total, group = total + group * SCALES[word], 0.0
         else:
             group += float(word) if word.isdigit() else _NUMERALS[word]
-    return str(int(total + group)) if any(word in _SCALES for word in words) or len(words) == 2 else match[0]
+    return str(int(total + group)) if any(word in SCALES for word in words) or len(words) == 2 else match[0]
 
 
 def _share(match: re.Match[str]) -> str:

@@ -10,7 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.facts import Span
+from knowledge.language.dates.calendar import MONTH_NAMES
 from knowledge.language.gazetteers import stop_words
+from knowledge.language.numerals import NUMBER_WORDS, SCALES
 from knowledge.language.stems import stem
 
 LEAST, MOST, ABOUT, EXACT = "least", "most", "about", "exact"
@@ -25,26 +27,8 @@ _LOOSE = {
 }
 BOUND_OF = {words: bound for bound, those in _LOOSE.items() for words in those.split("|")}
 """The bound that stands in words before a number."""
-_TO_SIXTEEN = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_NUMBERS = {word: float(n) for n, word in enumerate(_TO_SIXTEEN.split(), start=2)} | {
-    "seventeen": 17.0,
-    "eighteen": 18.0,
-    "nineteen": 19.0,
-    "twenty": 20.0,
-    "thirty": 30.0,
-    "forty": 40.0,
-    "fifty": 50.0,
-    "sixty": 60.0,
-    "seventy": 70.0,
-    "eighty": 80.0,
-    "ninety": 90.0,
-}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6} | {
-    "billion": 1e9,
-    "bn": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-}
+_NUMBERS = {word: float(n) for word, n in NUMBER_WORDS.items() if n > 1}  # "one" counts nothing: one of them
+_SCALES = SCALES | {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 CURRENCIES = {"$": "dollar", "£": "pound", "#": "pound", "€": "euro"}
 """Currencies by their sign; # stands for £ in texts that lost it."""
 _HARM = {
@@ -60,7 +44,7 @@ QUANTITY = re.compile(
     rf"(?<![\w,.:/-])(?P<number>{_FIGURE}|\b(?:{'|'.join(_NUMBERS)})\b)"
     r"(?:\s*(?:-|–|to|and)\s*(?P<money2>[$£€#]\s?)?(?P<upper>\d[\d,.]*\d|\d)(?![\w-]))?"
     r"(?!,\d)"
-    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|m|k)\b)?"
+    rf"(?:[\s-]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?"
     r"(?P<percent>\s?(?:%|per\s?cent\b))?",
     re.IGNORECASE,
 )
@@ -79,10 +63,9 @@ _HARM_AFTER = {
     )
     for kind, words in _HARM.items()
 }
-_MONTHS = "january february march april may june july august september october november december"
 _OTHERS_BEFORE = re.compile(
     r"\b(?:another|additional|further|extra|other|first|last|next|every|each|of\s+the|day|page|from|phase|level|route"
-    rf"|{'|'.join(_MONTHS.split())})\s+$",
+    rf"|{'|'.join(MONTH_NAMES)})\s+$",
     re.IGNORECASE,
 )
 _RATE_AFTER = re.compile(
@@ -93,7 +76,7 @@ YEARS = range(1500, 2200)
 """A bare number among these is taken for a year."""
 _TIME = "year years month months week weeks day days hour hours minute minutes second seconds decade decades yearold"
 _SCALE_WORDS = "mile miles metre metres meter meters kilometre kilometres kilometer kilometers foot feet inch inches"
-_NO_THING = frozenset(stem(word) for word in f"{_TIME} {_SCALE_WORDS} {_MONTHS} percent cent times".split())
+_NO_THING = frozenset(map(stem, [*_TIME.split(), *_SCALE_WORDS.split(), *MONTH_NAMES, "percent", "cent", "times"]))
 _PEOPLE = frozenset(stem(word) for word in ["people", "persons", "men", "workers", "others", "crew", "victims"])
 
 

@@ -5,9 +5,11 @@ import datetime as dt
 
 from knowledge.facts import Date
 
-MONTHS = {name.casefold(): at for at, name in enumerate(calendar.month_name) if at}
+MONTH_NAMES = [name.casefold() for name in calendar.month_name[1:]]
+MONTHS = {name: at for at, name in enumerate(MONTH_NAMES, start=1)}
 MONTHS |= {name.casefold(): at for at, name in enumerate(calendar.month_abbr) if at} | {"sept": 9}
-WEEKDAYS = {name.casefold(): at for at, name in enumerate(calendar.day_name)}
+DAY_NAMES = [name.casefold() for name in calendar.day_name]
+WEEKDAYS = {name: at for at, name in enumerate(DAY_NAMES)}
 WEEKDAYS |= {name.casefold(): at for at, name in enumerate(calendar.day_abbr)}
 WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 

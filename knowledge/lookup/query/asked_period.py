@@ -12,14 +12,14 @@ from knowledge.facts import Date
 from knowledge.language.dates import date_bounds, parse_query_date
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, valid_day
 from knowledge.language.dates.units import away, back_to, season, unit
+from knowledge.language.numerals import NUMBER_WORDS
 
 _LONGEST = 9
 """Words of a period: "between the 3rd of March and the 5th of May"."""
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_SMALL_NUMBERS = "a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_NUMBERS = {word: max(at - 1, 1) for at, word in enumerate(_SMALL_NUMBERS.split("|"))}
-_NUMBER = rf"(?P<count>\d{{1,3}}|{_SMALL_NUMBERS}|few|a few|couple(?: of)?|a couple(?: of)?|several)"
+_NUMBERS = NUMBER_WORDS | {"a": 1, "an": 1}
+_NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}|few|a few|couple(?: of)?|a couple(?: of)?|several)"
 _VAGUE = 3
 """What "a few" stands for. Judgement."""
 _UNIT = r"(?P<unit>day|week|month|year)s?"

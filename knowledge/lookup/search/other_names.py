@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from knowledge.language.dates.calendar import DAY_NAMES, MONTH_NAMES
 from knowledge.language.gazetteers import (
     cities,
     common_words,
@@ -28,11 +29,7 @@ from knowledge.language.roles import with_countries
 from knowledge.language.stems import fold_word, words
 from knowledge.language.stop_words import STOP_WORDS, is_stop_word
 
-_NO_NAMES = """
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-october november december god congress i im ive id ill
-"""
-_NO_NAME = frozenset(_NO_NAMES.split())
+_NO_NAME = frozenset([*DAY_NAMES, *MONTH_NAMES, "god", "congress", "i", "im", "ive", "id", "ill"])
 _WITHIN = {"england": "britain"}  # named for the whole
 _SEATS = frozenset(["brussels"])  # of bodies as well as of a government
 SPELLING_VARIANT = 0.7
