@@ -77,7 +77,13 @@ def _shares_content(query: QueryTokens, words: Sequence[QuoteToken]) -> bool:
 
 
 def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str, ...]:
-    """Return the topic with the words that no article has corrected, up to three ways; none where one cannot be."""
+    """Return the query with the words of its topic that no article has corrected, up to three ways."""
+    topics = corrected_topics(reader, query.words, units)
+    return tuple(dict.fromkeys(compose(topic, filters_of(query)) for topic in topics))
+
+
+def corrected_topics(reader: Reader, topic: str, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return a topic with the words that no article has corrected, up to three ways; none where one cannot be."""
     words = (unit for unit in units if not unit.hits and not unit.printed and " " not in unit.stem)
     wrong = {unit.written: unit.stem for unit in words}
     rows = document_frequencies(reader, "passages", wrong.values())
@@ -88,5 +94,5 @@ def corrected(reader: Reader, query: Query, units: Sequence[Unit]) -> tuple[str,
     topics = []
     for n in range(MOST):
         put = {written: options[min(n, len(options) - 1)] for written, options in right.items()}
-        topics.append(" ".join(put.get(fold_word(word), word) for word in query.words.split()))
-    return tuple(dict.fromkeys(compose(topic, filters_of(query)) for topic in topics))
+        topics.append(" ".join(put.get(fold_word(word), word) for word in topic.split()))
+    return tuple(dict.fromkeys(topics))

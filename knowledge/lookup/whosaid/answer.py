@@ -22,6 +22,7 @@ from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
 from knowledge.lookup.search.query_plan import Search
 from knowledge.lookup.search.retrieval import SearchResult, search_phrase, search_similar, search_words
 from knowledge.lookup.search.spelling import expand
+from knowledge.lookup.whosaid.asked_instead import at_any_time, listed_instead
 from knowledge.lookup.whosaid.asked_plainly import asked_plainly
 from knowledge.lookup.whosaid.asked_speakers import Meant, any_of, others_heard, together, who_is_meant
 from knowledge.lookup.whosaid.in_other_words import SenseReading, in_other_words, unencoded
@@ -219,11 +220,13 @@ def _answer(
 
 
 def _instead(question: Question, speaker: Speaking | None, asked: QueryTokens, found: SearchResult) -> tuple[str, ...]:
-    """Suggest the words without the name or the quotation marks where that has an answer, else the nearest words."""
+    """Suggest the words without the name, the days or the quotation marks where they are found so, else the nearest."""
     query = question.query
     if speaker and search_words(question.search(asked, None, query.phrases)).judged:
         return (compose(asked.text, filters_of(query) | {"by": None}),)
     by = speaker.name if speaker else None
+    if (ever := at_any_time(question)) and search_words(ever.search(asked, speaker, query.phrases)).judged:
+        return (compose(asked.text, filters_of(ever.query) | {"by": by}),)
     if query.phrases and search_words(question.search(asked, speaker)).judged:
         return (compose(asked.text, filters_of(query) | {"by": by}),)
     return nearest_words(asked, found.near, filters_of(query) | {"by": by})
@@ -240,6 +243,7 @@ def _list(question: Question, speaker: Speaking | None, other: str | None = None
         total=page.total,
         matches=listed,
         in_other_words=() if page.total else _about_in_other_words(question, speaker),
+        did_you_mean=() if page.total else listed_instead(question, speaker),
         searched=coverage(question.reader),
     )
 
