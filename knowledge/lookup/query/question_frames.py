@@ -25,6 +25,7 @@ words: WHO THAT_IS* USED Y
 words: by/from/to whom THAT_IS* =SAY Y?
 words: WHICH/WHAT ROLE THAT_IS* =SAY Y?
 words: whose quote/line/word/words/phrase is/was/were/are it/this/that/these? Y?
+words known: WHO is/was/are/were? X
 about: WHAT ELSE* BEEN* PRINTED Y
 words: WHERE/WHAT/WHO was/were X doing/at/speaking/talking? when he/she/they/it EVER* =SAY Y?
 topic: WHAT ELSE* DID? X EVER* SPEAK ABOUT Y

@@ -99,6 +99,23 @@ def test_what_somebody_is_was_said_by_anybody(text):
     assert read(text) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["who is Ingrid Dahl", "who was okafor?", "who's Ruiz", "hey, who is ruiz please", "whos Dahl"]
+)
+def test_who_somebody_is_is_told_by_what_he_said(text):
+    found = read(text)
+    assert (found.words, found.about) == ("", None)
+    assert found.speaker.lower() in {"ingrid dahl", "okafor", "ruiz", "dahl"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["who is against the toll", "who was on the ferry", "who is Dahl's friend", "who are the owners", "who is late"],
+)
+def test_who_did_something_is_nobodys_name(text):
+    assert read(text) is None
+
+
 def test_what_somebody_did_was_perhaps_said_by_him():
     found = read("did Okafor close the lock")
     assert (found.speaker, found.words) == ("Okafor", "close the lock")
