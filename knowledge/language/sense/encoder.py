@@ -1,7 +1,7 @@
 """Sentences as vectors of unit length: the nearer in sense, the larger their inner product.
 
-The model is all-MiniLM-L6-v2 (Apache 2.0; see README.md beside this file). Negation, numbers and names move its vectors
-little: nearness is a reason to offer a sentence, never to call it the same.
+The model is all-MiniLM-L6-v2, taught further for this task (Apache 2.0; see README.md beside this file). Negation,
+numbers and names move its vectors little: nearness is a reason to offer a sentence, never to call it the same.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from knowledge.language.sense.tensor_file import read_tensors
 from knowledge.language.sense.transformer import MOST_PIECES, Transformer
 from knowledge.language.sense.wordpiece import WordPieces
 
-MODEL = "minilm-l6-v2-q8-3f540da4"
+MODEL = "minilm-l6-v2-q8-0185fb2f"
 """The version of the weights, written beside stored vectors: vectors of two versions cannot be compared."""
 WEIGHTS = "weights.safetensors"
 _FAMILY = "minilm-l6-v2-q8"
