@@ -6,6 +6,7 @@ in "will not accept this offer", which is shown whole. A question that says who 
 
 from knowledge.facts import Contradiction
 from knowledge.language.opposites import base_stem
+from knowledge.language.stop_words import is_content
 from knowledge.lookup.search.alignment import Alignment
 from knowledge.lookup.search.contradiction import contradiction, has_predicate, is_opposite, may_contradict
 from knowledge.lookup.search.phrase_match import QueryTokens, TokenisedQuote
@@ -22,9 +23,13 @@ def contradiction_of_match(query: QueryTokens, quote: TokenisedQuote, alignment:
 
 
 def _says_more(query: QueryTokens, quote: TokenisedQuote, alignment: Alignment) -> bool:
-    """Whether a question has a predicate, and of it a word that is not among those found: they will, it would not."""
-    found = {quote.words[number].folded for number in alignment.matched}
-    return has_predicate(" ".join(word for word in query.folded if word not in found))
+    """Whether a question says more than was found: of whom ("they will"), or what stands elsewhere in the quote."""
+    found = [quote.words[number] for number in alignment.matched]
+    elsewhere = {word.stem for word in quote.words}.difference(word.stem for word in found)
+    folded = {word.folded for word in found}
+    left = [word for word in query.words if word.folded not in folded]
+    moved = any(is_content(word) and word.stem in elsewhere for word in left)
+    return moved or has_predicate(" ".join(word.folded for word in left))
 
 
 def _stretch(quote: TokenisedQuote, alignment: Alignment) -> str:
