@@ -46,6 +46,7 @@ _WORD = re.compile(r"[^\s,:;.!?\"]+")
 _AHEAD = re.compile(r"\b(?:will|would|shall|won't|wont|going to|about to|plans? to)\b|'ll\b|'d\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:yesterday|ago|last|past|previous|tonight|today)\b[^.]*$", re.IGNORECASE)
 _NOTHING = re.compile(r"\bnothing\s", re.IGNORECASE)
+_ASKING = auxiliaries() | {"who", "what", "when", "where", "why", "how"}
 _STATES = frozenset(["is", "was", "are", "were"])
 _POSSESSIVE = re.compile(r"(?:'s|s'|')$")
 _COLLECTIVE = frozenset(
@@ -184,7 +185,7 @@ class _Reading:
     def _may_speak(self, speaker: str) -> bool:
         """Whether words in a speaker's place are no part of what is asked for: neither a verb nor an adverb."""
         words = speaker.split()
-        if not auxiliaries().isdisjoint(words[1:]) and not self._names.may_mean(speaker):
+        if not _ASKING.isdisjoint(words[1:]) and not self._names.may_mean(speaker):
             return False
         if not words or len(words) == 1:
             return bool(words) and (speaker.lower() in pronouns() or not _is_common(speaker) or is_role(speaker))

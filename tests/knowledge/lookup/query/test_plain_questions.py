@@ -116,6 +116,11 @@ def test_who_did_something_is_nobodys_name(text):
     assert read(text) is None
 
 
+def test_a_question_within_a_question_is_no_part_of_a_name():
+    found = read("what was Dahl's answer when asked about the ferry?")
+    assert (found.speaker, found.about) == ("Dahl", "the ferry")
+
+
 def test_what_somebody_did_was_perhaps_said_by_him():
     found = read("did Okafor close the lock")
     assert (found.speaker, found.words) == ("Okafor", "close the lock")
