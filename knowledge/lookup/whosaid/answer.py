@@ -22,7 +22,7 @@ from knowledge.lookup.search.phrase_match import QueryTokens, tokenise_query
 from knowledge.lookup.search.query_plan import Search
 from knowledge.lookup.search.retrieval import SearchResult, search_phrase, search_similar, search_words
 from knowledge.lookup.search.spelling import expand
-from knowledge.lookup.whosaid.asked_instead import at_any_time, listed_instead
+from knowledge.lookup.whosaid.asked_instead import at_any_time, by_anybody, listed_instead
 from knowledge.lookup.whosaid.asked_plainly import asked_plainly
 from knowledge.lookup.whosaid.asked_speakers import Meant, any_of, others_heard, together, who_is_meant
 from knowledge.lookup.whosaid.in_other_words import SenseReading, in_other_words, unencoded
@@ -222,9 +222,11 @@ def _answer(
 def _instead(question: Question, speaker: Speaking | None, asked: QueryTokens, found: SearchResult) -> tuple[str, ...]:
     """Suggest the words without the name, the days or the quotation marks where they are found so, else the nearest."""
     query = question.query
-    if speaker and search_words(question.search(asked, None, query.phrases)).judged:
-        return (compose(asked.text, filters_of(query) | {"by": None}),)
-    by = speaker.name if speaker else None
+    if speaker and (anybody := by_anybody(question, asked)):
+        return anybody
+    if question.together:  # no query asks for several names at once
+        return ()
+    by = speaker.as_filter if speaker else None
     if (ever := at_any_time(question)) and search_words(ever.search(asked, speaker, query.phrases)).judged:
         return (compose(asked.text, filters_of(ever.query) | {"by": by}),)
     if query.phrases and search_words(question.search(asked, speaker)).judged:
@@ -255,8 +257,12 @@ def _about_in_other_words(question: Question, speaker: Speaking | None) -> tuple
 
 
 def _choose(question: Question, name: str, meant: Meant, other: str | None = None) -> WhosaidAnswer:
-    """Offer the foremost actors that a name fits, never a guess; for a name that is not found, names spelt like it."""
+    """Offer the foremost actors that a name fits, never a guess.
+
+    For a name that is not found, names spelt like it, or the words where others said them.
+    """
     found = bool(meant.others)
+    others = () if found or other else by_anybody(question, tokenise_query(question.query.words))
     more = ", the likeliest of which follow" if meant.bearers > len(meant.others) else ""
     subject = f"“{name}” fits {meant.bearers} names{more}" if found else f"The name “{name}”"
     return WhosaidAnswer(
@@ -265,7 +271,7 @@ def _choose(question: Question, name: str, meant: Meant, other: str | None = Non
         total=0,
         choices=meant.others,
         bearers=meant.bearers,
-        did_you_mean=() if found else nearest_names(question.names, name, question.query),
+        did_you_mean=() if found else nearest_names(question.names, name, question.query) or others,
         searched=coverage(question.reader),
     )
 

@@ -7,18 +7,26 @@ from knowledge.lookup.query.grammar import compose
 from knowledge.lookup.query.suggestions import corrected_topics, filters_of
 from knowledge.lookup.query.topic_terms import topic_terms
 from knowledge.lookup.query.topics import read_topic
+from knowledge.lookup.search.phrase_match import QueryTokens
+from knowledge.lookup.search.retrieval import search_words
 from knowledge.lookup.whosaid.question import Question, Speaking
 from knowledge.store.statement_pages import page_of_statements
 
 
 def listed_instead(question: Question, speaker: Speaking | None) -> tuple[str, ...]:
     """Suggest queries for what somebody said, or what was said of a topic, that have statements where this has none."""
-    if speaker and speaker.ids and len(speaker.ids) > 1:  # no query asks for several at once
+    if question.together:  # no query asks for several names at once
         return ()
-    by = speaker.name if speaker else None
+    by = speaker.as_filter if speaker else None
     others = [*_spelt_right(question), *filter(None, [at_any_time(question)])]
     found = [other.query for other in others if _has_statements(other, speaker)]
     return tuple(compose("", filters_of(query) | {"by": by}) for query in found)
+
+
+def by_anybody(question: Question, asked: QueryTokens) -> tuple[str, ...]:
+    """Suggest some words of a question without the name that it gives, where somebody is on record with them."""
+    found = asked.words and search_words(question.search(asked, None, question.query.phrases)).judged
+    return (compose(asked.text, filters_of(question.query) | {"by": None}),) if found else ()
 
 
 def at_any_time(question: Question) -> Question | None:

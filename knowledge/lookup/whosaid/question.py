@@ -32,6 +32,11 @@ class Speaking(NamedTuple):
     ground: Ground = "sole"
 
     @property
+    def as_filter(self) -> str:
+        """What asks for the same speaker in ``by:``: the name; of several as it was typed."""
+        return self.typed if self.ids and len(self.ids) > 1 else self.name
+
+    @property
     def in_words(self) -> str:
         """The name, and why it is taken where others bear it too; or that there is none."""
         if self.described:

@@ -43,3 +43,13 @@ def test_days_without_statements_lead_to_the_same_at_any_time(harbour, asked, in
 )
 def test_what_leads_nowhere_is_not_suggested(harbour, asked):
     assert harbour.whosaid(asked).did_you_mean == ()
+
+
+@pytest.mark.parametrize("asked", ["by:Ostrander cranes rust", "did Wilma Ostrander say cranes rust"])
+def test_words_of_a_name_that_nobody_has_lead_to_whoever_said_them(harbour, asked):
+    assert harbour.whosaid(asked).did_you_mean == ("cranes rust",)
+
+
+def test_a_name_of_several_is_suggested_as_it_was_typed(harbour):
+    harbour.actor("a-ida", "Ida Falk", "Falk")
+    assert harbour.whosaid("by:Falk lighthouse keys").did_you_mean == ("by:Falk lighthouse needs",)
