@@ -64,7 +64,7 @@ class Measure(NamedTuple):
     quantity: Quantity
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 6)
 def measures(text: str) -> tuple[Measure, ...]:
     """Return the measures of a text: decades, days and ordinals, then all others as they stand."""
     plain = in_figures(text)

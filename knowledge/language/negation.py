@@ -87,7 +87,7 @@ class _Cue(NamedTuple):
     behind: int
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 6)
 def scoped_clauses(text: str) -> tuple[ScopedClause, ...]:
     """Return the clauses of a text, each word with whether it is denied."""
     return tuple(ScopedClause(_scoped(clause), clause.told) for clause in split_clauses(text))

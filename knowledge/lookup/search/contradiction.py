@@ -63,7 +63,7 @@ def may_contradict(asked: str, stems: AbstractSet[str]) -> bool:
     return not CUE_STEMS.isdisjoint(stems) or not question.opposed.isdisjoint(stems)
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 6)
 def _asked(asked: str) -> _Asked:
     bases = frozenset(base_stem(word.folded) for word in words_in(asked))
     opposed = {word.rpartition("_")[2] for base in bases for word in opposites(base)} - bases
@@ -75,7 +75,7 @@ def _asked(asked: str) -> _Asked:
     return _Asked(always, frozenset(map(base_stem, names_in(asked))), frozenset(opposed))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 6)
 def contradiction(asked: str, on_record: str) -> Contradiction | None:
     """Return in what words on record contradict those asked, None where they may mean the same.
 
@@ -109,7 +109,7 @@ def is_opposite(asked: str, on_record: str, *, found: bool = False) -> bool:
     return False
 
 
-@lru_cache(maxsize=1 << 8)
+@lru_cache(maxsize=1 << 6)
 def _sought(asked: str, least: int) -> tuple[tuple[bool, tuple[_Sought, ...]], ...]:
     """Return the content words of a question by clause, with whether it is told; none of too few to tell something."""
     found = scoped_clauses(asked)

@@ -171,7 +171,7 @@ def _with_short_forms() -> frozenset[str]:
     return frozenset(name for name, count in forms.items() if count > 1)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 6)
 def _read(text: str) -> _NamesIn:
     tokens = list(_tokens(text))
     initials = "".join(token.written[0] for token in tokens if token.written[:1].isupper()).lower()
@@ -229,7 +229,7 @@ def _is_personal(folded: str) -> bool:
     return folded.title() in given_names() or folded.title() in family_names()
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 6)
 def _codes(folded: tuple[str, ...]) -> frozenset[str]:
     """The countries that words name, as codes; also in the plural (Israelis)."""
     found = [_WITHIN.get(word, word) for word in folded if word not in _SEATS]
