@@ -11,6 +11,7 @@ from heapq import nlargest
 from itertools import islice
 from typing import NamedTuple
 
+from knowledge.language.opposites import base_stem
 from knowledge.lookup.search.alignment import Aligner
 from knowledge.lookup.search.contradiction import may_contradict
 from knowledge.lookup.search.idf import Term
@@ -188,7 +189,8 @@ class _Pool:
 
     def _contradicts(self, judged: Judged) -> bool:
         query, row = self.scorer.query, self.rows[judged.statement]
-        if not may_contradict(query.text, set(row.stems.split())):
+        stems = row.stems.split()
+        if not may_contradict(query.text, {*stems, *map(base_stem, stems)}):
             return False
         quote = tokenise_row(row)
         alignment = Aligner(query, self.scorer.terms).align([word.stem for word in quote.words])

@@ -46,3 +46,13 @@ def test_words_as_asked_contradict_nothing_though_a_negation_stands_before_them(
 def test_other_forms_of_words_are_compared_with_what_stands_among_them_alone(strike):
     ((statement, kind),) = contradictions(strike, "accepted the companies offer")[:1]
     assert (statement, kind) == ("s-no", None)
+
+
+def test_the_opposite_by_an_irregular_verb_comes_last_too(base):
+    base.actor("a-ruud", "Marit Ruud", "Ruud")
+    told = ("The harbour pilots forgot to report the leak", "The harbour pilots say they did report that small leak")
+    wire = base.article("wire/leak.txt", "\n".join(f"“{words},” Ruud said." for words in told), "2024-03-02")
+    for statement, words in zip(("s-forgot", "s-did"), told, strict=True):
+        base.quote(wire, f"{words},", statement=statement, speakers=["a-ruud"])
+    found = contradictions(base, "the harbour pilots reported the leak")
+    assert found == [("s-did", None), ("s-forgot", "polarity")]
