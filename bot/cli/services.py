@@ -32,8 +32,6 @@ _TURN = 0.001
 turn among those that answer. The longest acknowledgement of ``benchmarks/front.py --seconds 12`` fell in two pairs of
 runs from 1.97 to 1.59 and from 1.15 to 0.45 seconds.
 """
-
-
 _MOMENT = 2.0
 """Seconds for which a playground waits with its page for quotes to be encoded."""
 

@@ -33,8 +33,6 @@ SELECT u.quote_id FROM unnamed_speakers u WHERE u.written IN
 """
 """The quotes of speakers who are described so, found by the longest word of the description."""
 _FEW = 1500  # a speaker's quotes up to which reading them all beats the word index; judgement, not measured
-
-
 _FIRST_DAY, _LAST_DAY = dt.date.min.isoformat(), dt.date.max.isoformat()
 _LONGEST = 366  # days that the day of a quote covers at most, but for few: it is known to the year at least
 

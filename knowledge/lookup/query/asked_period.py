@@ -59,8 +59,6 @@ _PART_OF = re.compile(r"^(?:early|late|mid|the (?:beginning|start|middle|end) of
 _YEAR_ALONE = re.compile(r"(?:the year )?(?P<year>(?:19|20)\d\d)")
 _ALSO_WORDS = frozenset(["may", "march", "mar", "sat", "sun", "mon", "wed", "fri", "jan", "dec", "sept", "august"])
 """Names of months and days that mean something else, or somebody, where no preposition stands before them."""
-
-
 _OF_TIME = frozenset(
     [
         *MONTHS,

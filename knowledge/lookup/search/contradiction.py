@@ -22,7 +22,7 @@ from knowledge.language.stems import words as words_in
 from knowledge.language.stop_words import STOP_WORDS
 from knowledge.lookup.search.other_names import names_in, other_name
 
-LEAST_SHARED = 0.5
+_LEAST_SHARED = 0.5
 """Share of a clause's content words that must be on record for its denial to be the denial of the same thing."""
 _LEAST_WORDS, _TELLING_WORDS = 2, 3  # content words of a question with a predicate, and without; judgement
 _LEAST_FOUND = 1  # content words of a question with a predicate whose words have been found there; judgement
@@ -30,7 +30,7 @@ _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _SUBJECTS = frozenset(["i", "you", "he", "she", "we", "they"])
 _AUXILIARY_BASES = frozenset(map(base_stem, AUXILIARIES))
 
-Held = dict[str, list[bool]]
+_Held = dict[str, list[bool]]
 """The base stems of a clause's content words, each with whether it is denied, as often as it stands there."""
 
 
@@ -134,14 +134,14 @@ def _content(words: Sequence[ScopedWord]) -> Iterator[ScopedWord]:
             yield word
 
 
-def _held(words: Sequence[ScopedWord]) -> Held:
-    held: Held = {}
+def _held(words: Sequence[ScopedWord]) -> _Held:
+    held: _Held = {}
     for word in _content(words):
         held.setdefault(word.base, []).append(word.denied)
     return held
 
 
-def _shared(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) -> int:
+def _shared(words: Sequence[_Sought], held: _Held, on_record: AbstractSet[str]) -> int:
     """How many words a clause on record has, or the opposite of where they are nowhere on record themselves."""
     return sum(
         not word.like.isdisjoint(held) or (word.base not in on_record and not word.opposed.isdisjoint(held))
@@ -149,7 +149,7 @@ def _shared(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) -
     )
 
 
-def _opposed(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) -> bool:
+def _opposed(words: Sequence[_Sought], held: _Held, on_record: AbstractSet[str]) -> bool:
     """Whether two clauses are opposed: by words of opposite sense, else by what one of them denies."""
     asked = {word.base for word in words}
     apart = [word for word in words if word.base not in on_record]
@@ -163,7 +163,7 @@ def _opposed(words: Sequence[_Sought], held: Held, on_record: AbstractSet[str]) 
     if antonyms and any(not word.like.isdisjoint(on_record) for word in words):
         return _most(antonyms)
     same = [(word, base) for word in words for base in word.like.intersection(held)]
-    if len({word.base for word, _ in same}) < LEAST_SHARED * len(asked):
+    if len({word.base for word, _ in same}) < _LEAST_SHARED * len(asked):
         return False
     votes = [denied != word.denied for word, base in same for denied in held[base]]
     if len({word.base for word, _ in same}) == len(asked):

@@ -32,7 +32,7 @@ from knowledge.language.stop_words import STOP_WORDS, is_stop_word
 _NO_NAME = frozenset([*DAY_NAMES, *MONTH_NAMES, "god", "congress", "i", "im", "ive", "id", "ill"])
 _WITHIN = {"england": "britain"}  # named for the whole
 _SEATS = frozenset(["brussels"])  # of bodies as well as of a government
-SPELLING_VARIANT = 0.7
+_SPELLING_VARIANT = 0.7
 """Optimal string alignment similarity from which on two words are spellings of one name: Ctuz, Cruz. Judgement."""
 _POSSESSIVE = re.compile(r"[’']s$")
 _ENDS = re.compile(r"[.!?…:;\"“”]")
@@ -139,7 +139,7 @@ def _share_word(one: _Named, other: _Named) -> bool:
 
 
 def _spelt_alike(one: str, other: str) -> bool:
-    return OSA.normalized_similarity(one, other) >= SPELLING_VARIANT
+    return OSA.normalized_similarity(one, other) >= _SPELLING_VARIANT
 
 
 def _are_one(one: _Named, other: _Named) -> bool:

@@ -19,6 +19,10 @@ from knowledge.lookup.whosaid.question import Question
 from knowledge.store.reader import Reader
 from knowledge.store.summary import outlets
 
+_AND = re.compile(r"\s(?:and|or|&)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|our|an?)\s", re.IGNORECASE)
+_JOINING = frozenset(["of", "in", "for", "and", "from", "at", "to", "the"])
+
 
 def asked_plainly(question: Question) -> Iterator[Question]:
     """Yield the readings of a plain question in the order to be tried; none where the words are no such question.
@@ -130,11 +134,6 @@ def _named_within(question: Question, typed: str) -> str | None:
         if hits and all(hit.kind == "person" for hit in hits) and words[at - 1].lower() not in _JOINING:
             return " ".join(words[at:])
     return None
-
-
-_AND = re.compile(r"\s(?:and|or|&)\s", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|our|an?)\s", re.IGNORECASE)
-_JOINING = frozenset(["of", "in", "for", "and", "from", "at", "to", "the"])
 
 
 def _note(nobody: str | None, passed_over: str) -> str:
