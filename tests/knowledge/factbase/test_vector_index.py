@@ -12,6 +12,7 @@ from knowledge.store import sign_codes, vector_index
 from knowledge.store import tables as t
 from knowledge.store.engine import reading
 from knowledge.store.filters import Filters, on_quotes
+from knowledge.store.quantisation import sign_words
 from knowledge.store.reader import Memory, Reader
 from knowledge.store.search import ANYWHERE, Where
 from knowledge.store.stored_vectors import QuoteText, encoded_text
@@ -142,3 +143,20 @@ def test_vectors_are_read_by_quote(ask, desk):
 
 def test_words_left_out_between_spans_leave_no_mark_in_what_is_encoded():
     assert encoded_text(QuoteText(1, "the quay … will hold")) == "the quay will hold"
+
+
+def test_codes_of_vectors_that_are_gone_are_let_go_once_they_are_more_than_a_tenth(desk, clock):
+    def held():
+        list(encode_missing(job_of(desk, clock)))
+        with reading(desk.engine) as connection:
+            return len(memory.codes.refreshed(connection).nearest(code, 100))
+
+    memory, code = Memory(), sign_words(WordEncoder().encode(["ferry"])[0])
+    for number in range(20):
+        desk.put(f"{number}.txt", f"“The ferry has {number} seats” Ann Lund")
+    whole = held()
+    desk.withdraw("1.txt")
+    with_a_few_gone = held()
+    desk.withdraw("2.txt")
+    desk.withdraw("3.txt")
+    assert [whole, with_a_few_gone, held()] == [20, 20, 17]

@@ -51,9 +51,10 @@ def test_a_period_in_words_is_counted_from_the_day_of_asking(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["May", "march", "2024", "in 2031", "next week", "in Bergen", "since", "on time", "sun"]
+    "text",
+    ["May", "march", "2024", "in 2031", "next week", "in Bergen", "since", "on time", "sun", "from May to March"],
 )
-def test_what_may_be_else_or_is_to_come_is_no_period(text):
+def test_what_may_be_else_is_to_come_or_ends_before_it_begins_is_no_period(text):
     assert read_period(text, THURSDAY) is None
 
 
