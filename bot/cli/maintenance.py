@@ -33,7 +33,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     add.add_argument(
         "--as", dest="prefix", metavar="PREFIX", help="name the sources PREFIX/… instead of after their folder"
     )
-    add.add_argument("--later", action="store_true", help="leave the vectors of quotes to `run`, `web` or `clock`")
+    add.add_argument(
+        "--later", action="store_true", help="leave it to `run`, `web` or `clock` to make quotes findable by sense"
+    )
     add.add_argument("--on", metavar="ADDRESS", help="read on the Dask cluster of this scheduler (tcp://HOST:8786)")
     remove = _command(
         commands, "remove", "withdraw an article and all that rests on it alone", _remove, json_flag=False
