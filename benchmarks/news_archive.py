@@ -1,5 +1,7 @@
 """Two corpora of news as files to add: PolNeAR's training part and Timeline17, each with what its makers say of it.
 
+    python benchmarks/news_archive.py POLNEAR TIMELINE17 FOLDER
+
 POLNEAR holds ``train/text`` and ``metadata.tsv``; TIMELINE17 a folder for each topic and outlet (``bpoil_bbc``) with
 ``articles.jsonl`` of {"id", "time", "text"}, tokenized as the Penn Treebank is, which is undone here.
 """
@@ -7,6 +9,7 @@ POLNEAR holds ``train/text`` and ``metadata.tsv``; TIMELINE17 a folder for each 
 import csv
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -70,3 +73,7 @@ def _undo_tokens(text: str) -> str:
     text = _BRACKET.sub(lambda found: _BRACKETS[found[0]], text)
     text = _CLOSING.sub(r"\1", _OPENING.sub(r"\1", text))
     return re.sub("``|''", lambda found: _MARKS[found[0]], text).replace(" \n", "\n\n")
+
+
+if __name__ == "__main__":
+    write_news(read_news(Path(sys.argv[1]), Path(sys.argv[2])), Path(sys.argv[3]))
