@@ -1,4 +1,4 @@
-"""Measures the search for the nearest sentence vectors: time, memory, and how many of the truly nearest it gives.
+"""Measures offers by sense: the time of the search for the nearest vectors and of a whole offer, memory, what is kept.
 
     python benchmarks/senses.py --size N [--seed S] [--store URL] [--each 200] [--json]
 
@@ -6,9 +6,10 @@ The base holds so many quotes with their statements, speakers, days and outlets,
 some thousands of centres, so many as there are subjects, and those asked for lie near that of a quote. ``--store``
 names an empty database, or one that this has filled before. Vectors are stored by the pass that stores true ones, so
 that ``stored_a_second`` is what the store allows. A row gives the time by the clock of ``nearest`` for fifty texts, as
-an answer asks, without a filter and with those of a question, and what this process uses of a processor. ``kept`` is
-the part of the first five by full comparison that it gives. Memory is what this process has more of once all codes are
-held: its own, and pages of mapped files that the system may take back.
+an answer asks, without a filter and with those of a question, and what this process uses of a processor. The rows of a
+``whole offer`` give the time of the processor from ten words of a question to three statements: encoding, search,
+ranking and reading them. ``kept`` is the part of the first five by full comparison that the search gives. Memory is
+what this process has more of once all codes are held: its own, and pages of mapped files that the system may take back.
 """
 
 import argparse
@@ -19,7 +20,7 @@ import tempfile
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,11 @@ from sqlalchemy import Table, text
 from knowledge.factbase.base import draw_id, utc_now
 from knowledge.factbase.batches import Keeper
 from knowledge.factbase.encoding_pass import EncodingJob, encode_missing
+from knowledge.language.sense.encoder import MODEL
+from knowledge.lookup.query.grammar import parse_query
+from knowledge.lookup.query.names import KnownNames
+from knowledge.lookup.whosaid.in_other_words import SenseReading, in_other_words, warm_up
+from knowledge.lookup.whosaid.question import Question, Speaking
 from knowledge.store import tables as t
 from knowledge.store.dialect.interface import INDEXED
 from knowledge.store.engine import Engine, make_engine, read_url, reading, writing
@@ -45,8 +51,11 @@ from knowledge.store.vector_index import nearest
 A_BATCH, AN_ARTICLE, FIRST_DAY, DAYS = 20_000, 8, dt.date(2015, 1, 1), 3_650
 ADDED = "2024-06-20 00:00:00.000000"
 LINE = "and this is as long as what people say in the news, who are quoted with a sentence or with two of them"
-BODY = json.dumps({"spans": [[0, 100]], "quoted": [[0, 100]], "speakers": [{"as_written": "Ann Lund", "actor": 0}] * 2})
-WIDTH, CENTRES, MODEL = 384, 4_000, "drawn"
+PARAGRAPH = f"“{LINE},” said Ann Lund, who has been mayor of the town by the harbour for as long as most remember."
+SAID = json.dumps({"value": None, "end": None, "precision": "unknown", "as_written": None})
+SPEAKER = json.dumps([{"id": None, "name": "Ann Lund", "role": None, "certainty": "named"}])
+WIDTH, CENTRES = 384, 4_000
+A_QUESTION = 10
 SPREAD, STRAY, MOST, COMPARED = 1.1, 0.6, 50, 20
 FILTERS = {
     "all": Filters(),
@@ -58,6 +67,7 @@ FILTERS = {
     "since a year": Filters(since="2016-01-01"),
     "by the prolific in a month": Filters(actors=("a0000000000",), since="2018-03-01", until="2018-03-31"),
 }
+SPEAKERS = {"all": None, "by the prolific": Speaking(("a0000000000",), "Ann Lund", "Ann Lund")}
 
 
 COLUMNS: dict[Table, tuple[str, ...]] = {
@@ -110,13 +120,25 @@ def add_quote(rows: dict[Table, list[Any]], n: int, size: int, rng: random.Rando
     day = (FIRST_DAY + dt.timedelta(days=article * 7919 % DAYS)).isoformat()
     if at == 0:
         named = (f"made/{article}.txt", f"made/{article}.txt", f"Outlet {article % 50}", day, "given")
-        rows[t.articles].append((article + 1, *named, str(article), "", "{}", ADDED, ADDED, False))
+        body = "\n\n".join([PARAGRAPH] * AN_ARTICLE)
+        rows[t.articles].append((article + 1, *named, str(article), body, "{}", ADDED, ADDED, False))
     speaker = 0 if rng.random() < 0.05 else int(size / 5 * rng.random() ** 3) + 1
     statement, actor = f"s{n:010}", f"a{speaker:010}"
-    rows[t.quotes].append((n + 1, article + 1, at, statement, "direct", f"{n} {LINE}", "", BODY, "named", 0, len(LINE)))
-    rows[t.statements].append((statement, "{}", day, day, day, "[]", 1, f"made/{article}.txt#{at:05}"))
+    begins = at * (len(PARAGRAPH) + 2)
+    ends = begins + len(PARAGRAPH)
+    told = (f"{n} {LINE}", "", quote_body(begins + 1), "named", begins, ends)
+    rows[t.quotes].append((n + 1, article + 1, at, statement, "direct", *told))
+    rows[t.statements].append((statement, SAID, day, day, day, SPEAKER, 1, f"made/{article}.txt#{at:05}"))
     rows[t.statement_speakers].append((statement, actor, day))
     rows[t.quote_speakers].append((actor, n + 1))
+
+
+def quote_body(begins: int) -> str:
+    """Return what is stored of a quote whose words begin there in its article."""
+    span = [begins, begins + len(LINE)]
+    speaker = {"as_written": "Ann Lund", "span": span, "actor": None, "certainty": "named", "reason": None}
+    told = {"kind": "direct", "spans": [span], "quoted": [span], "cue": span, "speakers": [speaker]}
+    return json.dumps(told | {"said": json.loads(SAID), "context": [begins - 1, begins - 1 + len(PARAGRAPH)]})
 
 
 def store(engine: Engine, arguments: argparse.Namespace) -> dict[str, float]:
@@ -146,17 +168,46 @@ def asked_for(engine: Engine, count: int, seed: int) -> list[npt.NDArray[np.floa
 
 
 def measured(engine: Engine, memory: Memory, filters: Filters, vectors: Sequence[Any]) -> dict[str, float]:
+    def search(reader: Reader, vector: npt.NDArray[np.float32]) -> int:
+        return len(nearest(reader, vector, on_quotes(reader.connection, filters), MOST))
+
+    return timed(engine, memory, search, vectors, time.perf_counter)
+
+
+def whole_offers(engine: Engine, memory: Memory, speaker: Speaking | None, count: int) -> dict[str, float]:
+    """Measure offers for questions of ten words drawn from what is said above."""
+    rng, drawn = random.Random(1), sorted({*(__doc__ or "").split()})  # noqa: S311 - a benchmark
+    questions = [" ".join(rng.sample(drawn, A_QUESTION)).replace('"', "") for _ in range(count)]
+
+    def offer(reader: Reader, asked: str) -> int:
+        names = KnownNames(reader)
+        question = Question(reader, names, parse_query("harbour", names), (), FIRST_DAY, 0, 5)
+        return len(in_other_words(question, [SenseReading(asked, speaker)]))
+
+    with reading(engine) as connection:
+        warm_up(Reader.over(connection, memory))
+    timed(engine, memory, offer, questions[:COMPARED], time.process_time)
+    return timed(engine, memory, offer, questions, time.process_time)
+
+
+def timed(
+    engine: Engine,
+    memory: Memory,
+    ask: Callable[[Reader, Any], int],
+    questions: Sequence[Any],
+    clock: Callable[[], float],
+) -> dict[str, float]:
+    """Ask questions one after the other; ``ask`` returns how much it found."""
     took, found, processor = [], 0, time.process_time()
-    for vector in vectors:
-        began = time.perf_counter()
+    for question in questions:
+        began = clock()
         with reading(engine) as connection:
-            reader = Reader.over(connection, memory)
-            found += len(nearest(reader, vector, on_quotes(connection, filters), MOST, model=MODEL))
-        took.append((time.perf_counter() - began) * 1000)
+            found += ask(Reader.over(connection, memory), question)
+        took.append((clock() - began) * 1000)
     quantiles = np.percentile(took, [50, 95, 99])
     return dict(zip(("p50_ms", "p95_ms", "p99_ms"), quantiles.tolist(), strict=True)) | {
-        "cpu_ms": (time.process_time() - processor) * 1000 / len(vectors),
-        "found": found / len(vectors),
+        "cpu_ms": (time.process_time() - processor) * 1000 / len(questions),
+        "found": found / len(questions),
     }
 
 
@@ -166,7 +217,7 @@ def kept(engine: Engine, memory: Memory, vectors: Sequence[Any]) -> float:
     shares = []
     for vector, true in zip(vectors, best, strict=True):
         with reading(engine) as connection:
-            near = nearest(Reader.over(connection, memory), vector, most=5, model=MODEL)
+            near = nearest(Reader.over(connection, memory), vector, most=5)
         found = {round(one.cosine, 2) for one in near}
         shares.append(sum(min(abs(cosine - one) for one in found) < 0.011 for cosine in true) / len(true))
     return float(np.mean(shares))
@@ -217,6 +268,8 @@ def main() -> None:
         measured(engine, memory, Filters(), vectors[:20])
         told |= {name: value - before[name] for name, value in memory_mb().items()}
         rows = {name: measured(engine, memory, filters, vectors) for name, filters in FILTERS.items()}
+        for name, speaker in SPEAKERS.items():
+            rows[f"whole offer, {name}"] = whole_offers(engine, memory, speaker, arguments.each)
         told["kept"] = kept(engine, memory, vectors[:COMPARED])
         engine.dispose()
     show(told, rows, as_json=arguments.json)
