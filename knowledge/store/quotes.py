@@ -20,6 +20,7 @@ SELECT q.id, q.statement_id AS statement, q.kind, q.stems, q.text,
 substr(a.text, q.context_from + 1, q.context_to - q.context_from) AS paragraph, CAST(s.speakers AS text) AS speakers
 FROM quotes q JOIN articles a ON a.id = q.article_id JOIN statements s ON s.id = q.statement_id WHERE q.id IN :ids
 """
+_OF_STATEMENTS = "SELECT q.id, q.statement_id AS statement FROM quotes q WHERE q.statement_id IN :ids"
 _AROUND = """
 SELECT CAST(q.body AS text) AS body FROM quotes q JOIN articles a ON a.id = q.article_id
 WHERE a.source = :source AND q.context_from < :stop AND q.context_to > :start
@@ -72,6 +73,11 @@ class QuoteInContext(NamedTuple):
     speakers: str
 
 
+class _OfStatement(NamedTuple):
+    id: int
+    statement: str
+
+
 class _Body(NamedTuple):
     body: str
 
@@ -107,6 +113,12 @@ def quotes_in_context(connection: Connection, ids: Sequence[int]) -> dict[int, Q
     """Return these quotes with what stands around them, by the numbers of their rows."""
     rows = run(connection, _IN_CONTEXT, {"ids": list(ids)}, QuoteInContext) if ids else ()
     return {row.id: row for row in rows}
+
+
+def quotes_of_statements(connection: Connection, ids: Sequence[str]) -> dict[int, str]:
+    """Return the numbers of the rows of all quotes of these statements, each with the id of its statement."""
+    rows = run(connection, _OF_STATEMENTS, {"ids": list(ids)}, _OfStatement) if ids else ()
+    return {row.id: row.statement for row in rows}
 
 
 def quote_spans_around(connection: Connection, source: str, span: Span) -> list[Span]:

@@ -11,7 +11,8 @@ from knowledge.lookup.query.grammar import Query
 class Interpretation(NamedTuple):
     """How a query was read: a phrase for what is asked for, the words and the name in it, the other reading.
 
-    ``note`` is a sentence on what could not be taken as it was asked.
+    ``order`` says what comes first where that is not as ever; ``note`` is a sentence on what could not be taken as it
+    was asked.
     """
 
     subject: str
@@ -19,6 +20,7 @@ class Interpretation(NamedTuple):
     by: str | None = None
     otherwise: str | None = None
     note: str = ""
+    order: str = ""
 
 
 def echo(query: Query, read: Interpretation, on_record: str = "") -> QueryEcho:
@@ -54,7 +56,8 @@ def _sentence(query: Query, read: Interpretation) -> str:
     about = f"about “{query.about}”" if query.about else ""
     outlet = f"in “{query.in_}”" if query.in_ else ""
     parts = (read.subject, unnamed, about, outlet, period(query.since, query.until))
-    return " ".join(filter(None, (" ".join(filter(None, parts)) + ".", read.note)))
+    said = ", ".join(filter(None, (" ".join(filter(None, parts)), read.order)))
+    return " ".join(filter(None, (f"{said}.", read.note)))
 
 
 def period(since: str | None, until: str | None) -> str:

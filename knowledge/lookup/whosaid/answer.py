@@ -28,11 +28,11 @@ from knowledge.lookup.whosaid.asked_speakers import Meant, any_of, others_heard,
 from knowledge.lookup.whosaid.in_other_words import SenseReading, in_other_words, unencoded
 from knowledge.lookup.whosaid.matches import listed_matches, matches
 from knowledge.lookup.whosaid.question import Question, Speaking
+from knowledge.lookup.whosaid.topic_order import ordered_page
 from knowledge.store.fact_assembly import retractions
 from knowledge.store.filters import Filters
 from knowledge.store.reader import Reader
 from knowledge.store.retractions import LEAST_WORDS, TakenBack, all_retractions
-from knowledge.store.statement_pages import page_of_statements
 from knowledge.store.summary import coverage
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -235,12 +235,13 @@ def _instead(question: Question, speaker: Speaking | None, asked: QueryTokens, f
 
 
 def _list(question: Question, speaker: Speaking | None, other: str | None = None) -> WhosaidAnswer:
-    page = page_of_statements(question.reader.connection, question.filters(speaker), question.offset, question.limit)
+    page, order = ordered_page(question, speaker)
     subject = f"Statements by {speaker.in_words}" if speaker else "Statements"
+    read = Interpretation(subject, None, speaker and speaker.name, other, order=order)
     listed = listed_matches(question.reader, page.ids)
     on_record = OnRecord(question.reader, listed).speakers(question.query, [speaker.name] if speaker else [])
     return WhosaidAnswer(
-        query=_echo(question, Interpretation(subject, None, speaker and speaker.name, other), on_record),
+        query=_echo(question, read, on_record),
         verdict="listed" if page.total else "none",
         total=page.total,
         matches=listed,

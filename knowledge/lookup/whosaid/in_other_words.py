@@ -65,7 +65,7 @@ def warm_up(reader: Reader) -> None:
     if not holds_model(reader.connection, MODEL):
         return
     any_codes = reader.memory.codes.refreshed(reader.connection).newest > 0
-    if any_codes and (encoder := _encoder()):
+    if any_codes and (encoder := ready_encoder()):
         encoder.word_vectors(["quote"])  # the first word makes the mean of all
 
 
@@ -79,7 +79,7 @@ def _asked_as_printed(question: Question) -> bool:
 
 
 def _offers(question: Question, readings: Sequence[SenseReading]) -> Iterator[_ScoredOffer]:
-    encoder = _encoder()
+    encoder = ready_encoder()
     if encoder is None:
         return
     terms = {reading: content_terms(question.reader, words(reading.said)) for reading in readings}
@@ -92,7 +92,7 @@ def _offers(question: Question, readings: Sequence[SenseReading]) -> Iterator[_S
             yield _ScoredOffer(score + extra, Offered(candidate.quote.statement, candidate.quote.id, reading.said))
 
 
-def _encoder() -> SentenceEncoder | None:
+def ready_encoder() -> SentenceEncoder | None:
     """Return the encoder, None where its files are missing or damaged: words are found without it."""
     try:
         return load_encoder()
