@@ -26,7 +26,10 @@ under until up upon us use used very was way we well were what whatever when whe
 why will with within without would yes yet you your yours yourself im ive id hes shes theyre were weve youre thats its
 isnt dont doesnt didnt wont wouldnt cant cannot couldnt shouldnt
 """
-_NEGATING = "not no never none nobody nothing neither nor without cannot hardly unlikely refuse deny fail barely scarcely"  # counted, and no scope is sought as in language.negation, whose list may grow without linking anything anew
+# Counted; no scope is sought as in language.negation, whose list may grow without linking anything anew.
+_NEGATING = (
+    "not no never none nobody nothing neither nor without cannot hardly unlikely refuse deny fail barely scarcely"
+)
 _TIME = "second minute hour day night week weekend month year decade today yesterday tomorrow next last ago two three"
 _TIME_WORDS = frozenset(map(stem, _TIME.split()))
 _FUNCTION_WORDS = frozenset(_FUNCTION.split())
