@@ -17,6 +17,8 @@ from knowledge.language.quantities import (
     BOUND_OF,
     CURRENCIES,
     EXACT,
+    LEAST,
+    MOST,
     QUANTITY,
     YEARS,
     Quantity,
@@ -44,9 +46,12 @@ _UNITS = {stem(unit): (dimension, size) for dimension, sizes in _SIZES.items() f
 _CURRENCY_WORDS = "dollar pound euro yen yuan rouble ruble rupee rand franc peso won naira shilling"
 _MONEY = frozenset(map(stem, _CURRENCY_WORDS.split()))
 _MONTH = "|".join(MONTH_NAMES)
-_AFTER = re.compile(r"[\s-]+((?:[a-z]{2,}[\s-]+){0,2}[a-z]{2,})\b", re.IGNORECASE)
+_RATE = "an?|per|each|every|over|in|by|for|from|to|at|on|within|during|since|against|and|or|with|through"
+"""Words behind a number that begin something else than what is counted: "90 million a year", "80bn over a decade"."""
+_AFTER = re.compile(rf"[\s-]+(?!(?:{_RATE})\b)((?:[a-z]{{2,}}[\s-]+){{0,2}}[a-z]{{2,}})\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS.split())}|\d+(?:st|nd|rd|th))\s+([a-z]{{3,}})\b", re.IGNORECASE)
 _NO_MEASURE = re.compile(r"(?:['’]?s|st|nd|rd|th)\b|:\d")
+_LARGE = 1e6  # judgement: smaller numbers count things that were said before
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _DECADE = re.compile(r"\b(?:1[5-9]|20)?(\d0)['’]?s\b")
 _DAY = re.compile(
@@ -78,26 +83,41 @@ def measures(text: str) -> tuple[Measure, ...]:
 
 
 def comparable(one: Measure, other: Measure) -> bool:
-    """Whether two measures are of one dimension, or count the same or an unnamed thing."""
+    """Whether two measures are of one dimension, or count the same or an unnamed thing.
+
+    A large number of nothing named may be money whose currency was left out: "80 billion over a decade".
+    """
     if one.dimension or other.dimension:
-        return one.dimension == other.dimension
+        return one.dimension == other.dimension or _may_be_money(one, other) or _may_be_money(other, one)
     return not one.things or not other.things or not one.things.isdisjoint(other.things)
 
 
 def differ(one: Measure, other: Measure) -> bool:
     """Whether two comparable measures cannot be the same; those in different units are taken roughly."""
-    if one.dimension == "money" and one.unit != other.unit:
+    if one.dimension == other.dimension == "money" and one.unit != other.unit:
         return True
     if one.dimension == "year":  # never rounded
         return one.quantity.high < other.quantity.low or other.quantity.high < one.quantity.low
-    if one.unit != other.unit and one.dimension:
+    if (one.unit != other.unit and one.dimension) or _bounded_alike(one.quantity, other.quantity):
         return contradict(_roughly(one.quantity), _roughly(other.quantity))
     return contradict(one.quantity, other.quantity)
 
 
+def _may_be_money(number: Measure, money: Measure) -> bool:
+    unnamed = not number.dimension and not number.things and number.quantity.number >= _LARGE
+    return unnamed and money.dimension == "money"
+
+
+def _bounded_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two are told by the same bound, so that their numbers are what is told: over 500, over 50."""
+    return one.bound == other.bound and one.bound in {LEAST, MOST}
+
+
 def _roughly(quantity: Quantity) -> Quantity:
     low, high = range_of(ABOUT, quantity.number)
-    return quantity._replace(bound=ABOUT, low=min(low, quantity.low), high=max(high, quantity.high))
+    if quantity.bound not in {LEAST, MOST}:
+        low, high = min(low, quantity.low), max(high, quantity.high)
+    return quantity._replace(bound=ABOUT, low=low, high=high)
 
 
 def _day(match: re.Match[str]) -> Measure:

@@ -1,8 +1,11 @@
 """Contradiction of a match in words: only what stands among the words asked is compared with them.
 
 As with words that stand as asked, a negation that begins before them contradicts nothing: "accept the offer" is found
-in "will not accept this offer", which is shown whole. A question that says who will accept it is contradicted.
+in "will not accept this offer", which is shown whole. A question that says who will accept it is contradicted. A whole
+clause that stands as asked is contradicted only by a thought that denies it: "I don't think they will accept".
 """
+
+import re
 
 from knowledge.facts import Contradiction
 from knowledge.language.opposites import base_stem
@@ -10,6 +13,21 @@ from knowledge.language.stop_words import is_content
 from knowledge.lookup.search.alignment import Alignment
 from knowledge.lookup.search.contradiction import contradiction, has_predicate, is_opposite, may_contradict
 from knowledge.lookup.search.phrase_match import QueryTokens, TokenisedQuote
+
+_DENIED_THOUGHT = re.compile(
+    r"(?:n[’']?t|\bnot|\bnever|\bnobody|\bno one|\bnone of us)\s(?:\w+\s){0,2}?"
+    r"(?:think|believe|expect|suppose|imagine|feel|accept|agree|mean|says?|said|believes|thinks|expects)\s(?:that\s)?"
+    r"[“‘\"']?$",
+    re.IGNORECASE,
+)
+"""The end of a text behind which a clause is denied with the thought that governs it (neg-raising)."""
+_BACK = 60  # characters before a clause that are looked at
+
+
+def contradiction_of_exact(asked: str, text: str, start: int) -> Contradiction | None:
+    """Return "polarity" where the clause asked stands in ``text`` from ``start`` on and is what somebody denies."""
+    denied = _DENIED_THOUGHT.search(text[max(0, start - _BACK) : start])
+    return "polarity" if denied and has_predicate(asked) else None
 
 
 def contradiction_of_match(query: QueryTokens, quote: TokenisedQuote, alignment: Alignment) -> Contradiction | None:

@@ -8,7 +8,7 @@ from knowledge.facts import Match, QuoteReport, Verdict
 from knowledge.lookup.search.alignment import Aligner, differences
 from knowledge.lookup.search.contradiction import contradiction
 from knowledge.lookup.search.idf import Term
-from knowledge.lookup.search.match_contradiction import contradiction_of_match
+from knowledge.lookup.search.match_contradiction import contradiction_of_exact, contradiction_of_match
 from knowledge.lookup.search.phrase_match import (
     QueryTokens,
     TokenisedQuote,
@@ -88,8 +88,11 @@ def _plain(scorer: Scorer, facts: StatementFacts, judged: Judged) -> Match | Non
     if not judged.exact or len(facts.versions) > 1 or report.kind == "mixed":
         return None
     span = find_plain_phrase(scorer.query, report.text)
-    found = {"verdict": judged.verdict, "score": judged.score, "matched": (span,), "differences": ()}
-    return _listed(facts, report, (report,)).model_copy(update=found) if span else None
+    if not span:
+        return None
+    contradicts = contradiction_of_exact(scorer.query.text, report.text, span[0])
+    found = {"verdict": judged.verdict, "score": judged.score, "matched": (span,), "contradicts": contradicts}
+    return _listed(facts, report, (report,)).model_copy(update=found)
 
 
 def _surest(versions: Sequence[_JudgedVersion], best: _JudgedVersion) -> _JudgedVersion:
@@ -125,7 +128,9 @@ def _compare(scorer: Scorer, judged: _JudgedVersion) -> dict[str, object]:
     query, quote = scorer.query, judged.quote
     match = find_phrase(query.folded, quote.words)
     if match:
-        return {"matched": token_spans(quote.words, range(match.first, match.last)), "differences": ()}
+        spans = token_spans(quote.words, range(match.first, match.last))
+        contradicts = contradiction_of_exact(query.text, quote.text, quote.words[match.first].start)
+        return {"matched": spans, "differences": (), "contradicts": contradicts}
     alignment = Aligner(query, scorer.terms).align([word.stem for word in quote.words])
     return {
         "matched": token_spans(quote.words, alignment.matched),

@@ -56,3 +56,24 @@ def test_numbers_of_other_things_are_not_compared():
 def test_two_numbers_that_and_joins_are_two_measures_but_between_them_lies_a_range():
     assert [found.quantity.high for found in measures("in 2008 and 2012")] == [2008, 2012]
     assert [found.quantity.low for found in measures("between 20 and 30 goats")] == [20]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("more than 500 ferries", "more than 50 ferries"),
+        ("up to 40 jobs", "up to 90 jobs"),
+        ("90 million a year", "$46 million annually"),
+        ("80 billion over a decade", "$33.6 billion over a decade"),
+    ],
+)
+def test_what_is_told_by_the_same_bound_or_without_its_currency_is_compared(asked, said):
+    assert any(comparable(a, b) and differ(a, b) for a in measures(asked) for b in measures(said))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("more than 480 ships", "over 500 ships"), ("4 billion", "£4.1bn"), ("2 million voters", "$5 million")],
+)
+def test_numbers_that_may_be_the_same_or_of_other_things_do_not_differ(asked, said):
+    assert not any(comparable(a, b) and differ(a, b) for a in measures(asked) for b in measures(said))
