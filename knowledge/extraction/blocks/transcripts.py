@@ -39,9 +39,10 @@ def find_turns(article: Article) -> tuple[Turn, ...]:
         turns = [(paragraph, asks) for paragraph, asks in found if paragraph]
         label = _label_of_marked(text, [paragraph for paragraph, _ in turns])
         return tuple(_turn(paragraph, label(paragraph), asks=asks) for paragraph, asks in turns)
-    labelled = [*_lettered(text, article.paragraphs), *_with_names(text, article.paragraphs)]
+    labelled = [*_with_names(text, article.paragraphs), *_lettered(text, article.paragraphs)]
     unlabelled = find_letters(article) or between_questions(article)
-    return tuple(sorted(labelled or unlabelled))
+    once = {turn.span: turn for turn in labelled or unlabelled}  # "Question" is written as a name is, and is none
+    return tuple(sorted(once.values()))
 
 
 def _paragraph_in(paragraphs: Sequence[Span], block: Span) -> Span | None:

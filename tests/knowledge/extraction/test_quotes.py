@@ -265,6 +265,13 @@ def test_words_about_the_noun_before_are_left_out_since_they_read_as_nothing_alo
     )
 
 
+def test_questions_labelled_so_and_answers_labelled_by_name_are_turns_of_one_interview():
+    said = ["It will be closed until May and nobody is happy.", "The county pays, as it always has."]
+    asked = ["How long will the bridge be closed?", "Who pays for the repair?"]
+    turns = [f"Question: {question}\nLund: {answer}" for question, answer in zip(asked, said, strict=True)]
+    assert read("\n".join(["Anna Lund is the mayor.", *turns])) == [("direct", [answer], ["Lund"]) for answer in said]
+
+
 def test_the_labels_of_a_quoted_transcript_name_the_speakers():
     text = 'The hearing went on:\n"REED: Did you sign it?\n"HALE: I did not. I was away."'
     assert read(text) == [
