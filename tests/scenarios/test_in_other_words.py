@@ -92,7 +92,7 @@ def test_how_a_question_was_read_stands_first_and_one_press_reads_it_otherwise(r
     [
         (
             "what did Matthew Miller say about the peninsula",
-            "Read as: statements by Matthew Miller about “the peninsula”.",
+            "Read as: statements by Matthew Miller about “the peninsula”, nearest to the topic first.",
         ),
         ("did Putin ever say he would arm North Korea?", "Read as: the words “he would arm North Korea”, said by"),
         ("who said very big mistake", "Read as: the words “very big mistake”."),
