@@ -19,6 +19,7 @@ from knowledge.facts import (
     ExtractedSpeaker,
     Findings,
     FoundQuote,
+    Plan,
     Unread,
     as_text,
 )
@@ -102,6 +103,7 @@ def _shown(article: Article, findings: Findings) -> Extract:
                 span=event.span,
                 date=event.date,
                 status=event.status,
+                planned=event.plan and Plan(status=event.plan),
                 actors=tuple(names[at] for at in event.actors),
             )
             for event in findings.events

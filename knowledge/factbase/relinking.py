@@ -209,6 +209,7 @@ def _event_row(group: EventGroup) -> Columns:
         "date_to": last,
         "precision": group.date.precision,
         "status": group.status,
+        "plan": group.plan and Json(group.plan.model_dump_json()),
         "summary": group.summary,
         "independent": group.independent,
         "place": group.place,

@@ -11,9 +11,12 @@ from knowledge.facts.core import (
     Contradiction,
     Date,
     DatedBy,
+    EntryKind,
     EventStatus,
     Fact,
+    PlanStatus,
     QuoteKind,
+    SaidDate,
     SourceRef,
     Span,
     Spans,
@@ -65,7 +68,7 @@ class QuoteReport(SourceRef):
     cue: str | None = None
     speaker_as_written: str | None
     certainty: Certainty
-    said: Date
+    said: SaidDate
     context: Context
     anonymity: str | None = None
     retracted: Retraction | None = None
@@ -110,7 +113,7 @@ class Match(Fact):
     differences: tuple[Difference, ...] = ()
     contradicts: Contradiction | None = None
     speakers: tuple[Speaker, ...]
-    said: Date
+    said: SaidDate
     place: str | None
     reports: tuple[QuoteReport, ...]
     independent: int = 1
@@ -204,20 +207,38 @@ class EventReport(SourceRef):
     retracted: Retraction | None = None
 
 
-class TimelineEntry(Fact):
-    """An event, or a line of a key day that reports none (``event`` None); ``summary`` is one report's exact sentence.
+class Plan(Fact):
+    """What becomes of a thing that an article said is to come.
 
-    A ``line`` is the id by which such a line is found again, short and lasting as long as the article does.
-
-    ``status`` is happened where any report says so, else denied where one denies it, else planned. A line without a
-    date of its own is ``dated_by`` the publication of its article, on that day or the next.
+    ``moved_from`` is the day it was due before, where an article moved it. ``reported`` tells whether any article
+    reports that it took place.
     """
 
+    status: PlanStatus
+    moved_from: Date | None = None
+    reported: bool = False
+
+
+class TimelineEntry(Fact):
+    """An event, a statement, or a line of a key day that is neither; ``summary`` is one report's exact sentence.
+
+    ``kind`` tells a happening from a remark, which has its ``statement``, ``speakers`` and no ``event``. A ``line`` is
+    the id by which a line that reports neither is found again, short and lasting as long as the article does.
+
+    ``status`` is happened where any report says so, else denied where one denies it, else planned; ``planned`` is None
+    of what nobody announced. A line without a date of its own is ``dated_by`` the publication of its article, on that
+    day or the next. The ``date`` of a statement is a ``SaidDate``.
+    """
+
+    kind: EntryKind = "event"
     event: str | None
+    statement: str | None = None
+    speakers: tuple[Speaker, ...] = ()
     line: str | None = None
-    date: Date
+    date: SaidDate | Date
     dated_by: DatedBy = "text"
     status: EventStatus = "happened"
+    planned: Plan | None = None
     summary: str
     actors: tuple[ActorRef, ...] = ()
     place: str | None = None

@@ -14,6 +14,9 @@ QuoteKind = Literal["direct", "mixed", "indirect"]
 Certainty = Literal["named", "resolved", "inferred", "unknown"]
 EventStatus = Literal["happened", "planned", "denied"]
 DatedBy = Literal["text", "publication"]
+SaidBasis = Literal["stated", "carried", "from_reports", "bounded"]
+EntryKind = Literal["event", "statement"]
+PlanStatus = Literal["planned", "moved", "called_off", "uncertain"]
 Verdict = Literal["verbatim", "reworded", "reported", "listed", "none"]
 About = Literal["date", "number", "name", "speaker", "polarity"]
 Contradiction = Literal["polarity", "number", "name", "place"]
@@ -57,13 +60,24 @@ class Fact(BaseModel):
 class Date(Fact):
     """A day, month, year or range as far as the text supports it; ``as_written`` keeps the article's words.
 
-    ``value`` is ISO (``2024-06-20``, ``2024-06``, ``2024``) and the first day of a range whose last is ``end``.
+    ``value`` is ISO (``2024-06-20``, ``2024-06``, ``2024``) and the first day of a range whose last is ``end``. Without
+    a value ``end`` is a bound: on that day or before it.
     """
 
     value: str | None = None
     end: str | None = None
     precision: Precision = "unknown"
     as_written: str | None = None
+
+
+class SaidDate(Date):
+    """When words were said, and how that is known; ``basis`` is None where nothing is.
+
+    ``stated``: the clause of saying has the day. ``carried``: it is that of the speech they belong to, or of what is
+    told beside it. ``from_reports``: another article's report has it. ``bounded``: no day, but not after publication.
+    """
+
+    basis: SaidBasis | None = None
 
 
 class SourceRef(Fact):

@@ -10,13 +10,15 @@ from knowledge.facts.core import (
     EventStatus,
     Fact,
     NoteKind,
+    PlanStatus,
     ProtectedAs,
     QuoteKind,
+    SaidDate,
     Span,
     Spans,
 )
 
-EDITION = 7
+EDITION = 8
 """Raised when other facts are found in the same text; what an older edition read, adding again reads afresh."""
 
 
@@ -84,7 +86,7 @@ class FoundQuote(Fact):
     quoted: Spans = ()
     cue: Span | None = None
     speakers: tuple[FoundSpeaker, ...] = ()
-    said: Date = Date()
+    said: SaidDate = SaidDate()
     place: str | None = None
     audience: str | None = None
     context: Span
@@ -103,12 +105,14 @@ class FoundEvent(Fact):
     """A dated happening: ``span`` is a sentence (or clause) that reads alone, ``date_span`` its date expression.
 
     ``status`` is as seen from the article's day: planned lies ahead, denied is said not to have happened on that date.
+    ``plan`` tells more of what lies ahead: moved to this day, called off, or uncertain; None of anything else.
     """
 
     span: Span
     date: Date
     date_span: Span | None = None
     status: EventStatus = "happened"
+    plan: PlanStatus | None = None
     actors: tuple[int, ...] = ()
     place: str | None = None
     context: Span

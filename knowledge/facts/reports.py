@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Literal
 
-from knowledge.facts.answers import Account, ActorRef, Context, Match, Speaker, TimelineEntry
+from knowledge.facts.answers import Account, ActorRef, Context, Match, Plan, Speaker, TimelineEntry
 from knowledge.facts.core import (
     About,
     ActorKind,
@@ -17,6 +17,7 @@ from knowledge.facts.core import (
     ProtectedAs,
     PublishedBasis,
     QuoteKind,
+    SaidDate,
     SourceRef,
     Span,
     Spans,
@@ -41,7 +42,7 @@ class DisagreementEntry(Fact):
     about: About
     accounts: tuple[Account, ...]
     speakers: tuple[Speaker, ...] = ()
-    date: Date = Date()
+    date: SaidDate | Date = Date()
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -69,7 +70,7 @@ class ExtractedQuote(Fact):
     quoted: Spans
     cue: Span | None
     speakers: tuple[ExtractedSpeaker, ...]
-    said: Date
+    said: SaidDate
 
 
 class ExtractedActor(Fact):
@@ -87,6 +88,7 @@ class ExtractedEvent(Fact):
     span: Span
     date: Date
     status: EventStatus = "happened"
+    planned: Plan | None = None
     actors: tuple[str, ...]
 
 

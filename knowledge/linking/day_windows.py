@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from knowledge.facts import Date
 from knowledge.language.dates import date_bounds
+
+D = TypeVar("D", bound=Date)
 
 SLACK = 1
 """Days between two windows that still count as one day: time zones, and mornings that call the night before today."""
@@ -87,21 +89,21 @@ def _window(value: str, end: str | None) -> Window | None:
     return Window(*(dt.date.fromisoformat(day).toordinal() for day in bounds)) if bounds else None
 
 
-def consensus_date(dates: Iterable[tuple[Date, int]]) -> Date:
+def consensus_date(dates: Iterable[tuple[D, int]]) -> D | None:
     """Return the date of a majority vote among independent reports: precise dates first, the earliest of equals.
 
     ``dates`` are pairs of a date and the number of its independent report (see ``independent_reports``); equal dates of
-    one report count as one vote. Date() without a value if no date is known.
+    one report count as one vote. None if no date is known.
     """
     votes: dict[Window, set[int]] = {}
-    written: dict[Window, Date] = {}
+    written: dict[Window, D] = {}
     for date, report in dates:
         if (days := window(date)) is not None:
             votes.setdefault(days, set()).add(report)
             written.setdefault(days, date)
             written[days] = min(written[days], date, key=lambda d: d.model_dump_json())
     if not votes:
-        return Date()
+        return None
     return written[min(votes, key=lambda days: (days.days, -len(votes[days]), days.first))]
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import combinations
 from operator import attrgetter
 
-from knowledge.facts import EventStatus
+from knowledge.facts import Date, EventStatus
 from knowledge.language.near_duplicates import Passage, count_independent, independent_reports
 from knowledge.language.openings import depends_on_previous, opens_quoted
 from knowledge.linking.blocking import Fetch, candidate_pairs, closed_neighbourhood
@@ -140,7 +140,7 @@ def _describe(event_id: str, events: Sequence[EventRecord], once: Collection[Eve
     return EventGroup(
         event_id,
         tuple(event.key for event in events),
-        consensus_date(zip((event.found.date for event in events), independent_reports(texts), strict=True)),
+        consensus_date(zip((event.found.date for event in events), independent_reports(texts), strict=True)) or Date(),
         status,
         summary.text,
         min(places, key=lambda place: (-places.count(place), place), default=None),

@@ -36,6 +36,8 @@ from knowledge.facts import (
     FoundEvent,
     FoundQuote,
     FoundSpeaker,
+    Plan,
+    SaidDate,
     Speaker,
 )
 from knowledge.language.near_duplicates import Passage
@@ -206,7 +208,7 @@ class StatementGroup(NamedTuple):
 
     id: str
     keys: tuple[Key, ...]
-    said: Date
+    said: SaidDate
     place: str | None
     speakers: tuple[Speaker, ...]
     certainties: tuple[tuple[Key, Certainty], ...]
@@ -229,6 +231,7 @@ class EventGroup(NamedTuple):
     actors: tuple[str, ...]
     independent: int = 1
     disagreements: tuple[Disagreement, ...] = ()
+    plan: Plan | None = None
 
 
 class Linked(NamedTuple, Generic[G]):

@@ -13,8 +13,10 @@ from knowledge.facts import (
     Disagreement,
     EventReport,
     EventStatus,
+    Plan,
     QuoteReport,
     Retraction,
+    SaidDate,
     Span,
     Speaker,
     TimelineEntry,
@@ -46,7 +48,8 @@ SELECT a.source, CAST(q.body AS text) AS body, q.retraction_id FROM quotes q JOI
 WHERE q.retraction_id IS NOT NULL
 """
 _EVENTS = """
-SELECT id, CAST(date AS text) AS date, status, summary, place, independent FROM events WHERE id IN :ids
+SELECT id, CAST(date AS text) AS date, status, CAST(plan AS text) AS plan, summary, place, independent
+FROM events WHERE id IN :ids
 """
 _EVENT_REPORTS = f"""
 SELECT r.event_id, CAST(r.body AS text) AS body, r.text AS words, {SOURCE}
@@ -111,6 +114,7 @@ class _Event(NamedTuple):
     id: str
     date: str
     status: EventStatus
+    plan: str | None
     summary: str
     place: str | None
     independent: int
@@ -162,7 +166,7 @@ class StatementFacts(NamedTuple):
     """All that an answer says of a statement; versions by publication day, then source, then place."""
 
     id: str
-    said: Date
+    said: SaidDate
     place: str | None
     speakers: tuple[Speaker, ...]
     versions: tuple[Version, ...]
@@ -184,7 +188,7 @@ def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
     return {
         id_: StatementFacts(
             id_,
-            Date(**json.loads(versions[id_][0].said)),
+            SaidDate(**json.loads(versions[id_][0].said)),
             versions[id_][0].place,
             tuple(_speaker(speaker, known) for speaker in json.loads(versions[id_][0].speakers)),
             _versions(versions[id_], taken_back),
@@ -210,6 +214,7 @@ def entries(reader: Reader, ids: Iterable[str]) -> dict[str, TimelineEntry]:
             event=id_,
             date=Date(**json.loads(rows[id_].date)),
             status=rows[id_].status,
+            planned=_plan(rows[id_].plan),
             summary=rows[id_].summary,
             place=rows[id_].place,
             actors=tuple(taking_part[id_]),
@@ -313,7 +318,7 @@ def _quote_report(row: _Quote, paragraph: str, taken_back: Mapping[int, Retracti
         cue=_within(row, paragraph, body.get("cue")),
         speaker_as_written=" and ".join(speaker["as_written"] for speaker in body["speakers"]) or None,
         certainty=row.certainty,
-        said=Date(**body["said"]),
+        said=SaidDate(**body["said"]),
         context=Context(text=paragraph, span=(row.context_from, row.context_to)),
         retracted=taken_back.get(row.retraction_id or -1),
         anonymity=_anonymity(row, paragraph, body["speakers"]),
@@ -359,6 +364,10 @@ def _event_report(row: _EventReport) -> EventReport:
         date_as_written=body["date"]["as_written"],
         status=body.get("status", "happened"),  # a report of before there were any
     )
+
+
+def _plan(body: str | None) -> Plan | None:
+    return Plan.model_validate_json(body) if body and body != "null" else None
 
 
 def _event_actors(rows: Iterable[_EventActor]) -> dict[str, list[ActorRef]]:

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from sqlalchemy import Column, Select, func, select
 
-from knowledge.facts import About, ActorKind, Context, Date, DisagreementEntry, Evidence
+from knowledge.facts import About, ActorKind, Context, Date, DisagreementEntry, Evidence, SaidDate
 from knowledge.store import tables as t
 from knowledge.store.reader import SOURCE, Reader, source_fields
 from knowledge.store.rows import in_batches
@@ -140,7 +140,7 @@ def list_disagreements(reader: Reader, ids: Sequence[str] | None = None) -> list
             about=cast("About", row.about),
             accounts=row.accounts,
             speakers=row.speakers or (),
-            date=Date(**(row.said or row.date or {})),
+            date=SaidDate(**row.said) if row.said else Date(**(row.date or {})),
             evidence=tuple(_evidence(articles[account["source"]], account) for account in row.accounts),
         )
         for row in rows

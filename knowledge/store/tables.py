@@ -215,6 +215,7 @@ events = Table(
     Column("date_to", String(10)),
     Column("precision", String(8), nullable=False),  # of the date: ranges and undated events stand last
     Column("status", String(8), nullable=False, server_default="happened"),  # happened, planned or denied
+    Column("plan", JSON),  # Plan, of what an article announced
     Column("summary", Text, nullable=False),  # one report's exact sentence
     Column("place", Text),
     Column("lowered_place", Text, index=True),  # in small letters, as it is looked up

@@ -29,6 +29,7 @@ from knowledge.facts import (
     Match,
     QueryEcho,
     QuoteReport,
+    SaidDate,
     SeenName,
     SeenRole,
     SourceRef,
@@ -69,7 +70,7 @@ class Made:
             "quoted": ((4, 4 + len(text)),),
             "speaker_as_written": "Putin",
             "certainty": "named",
-            "said": Date(value="2024-06-20", precision="day"),
+            "said": SaidDate(value="2024-06-20", precision="day"),
             "context": Context(text=f"It. {text}!", span=(0, len(text) + 5)),
         }
         return QuoteReport(source=source, text=text, **(told | more))
@@ -85,7 +86,7 @@ class Made:
             "score": 100.0,
             "matched": (),
             "speakers": (self.speaker(),),
-            "said": Date(value="2024-06-20", precision="day"),
+            "said": SaidDate(value="2024-06-20", precision="day"),
             "place": "Hanoi",
             "reports": (self.report(text=text),),
         }

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from knowledge.extraction.actors import find_actors
 from knowledge.extraction.document import Document
-from knowledge.facts import Article, Certainty, Date, FoundActor, FoundQuote, FoundSpeaker, MarkedBlock, Span
+from knowledge.facts import Article, Certainty, FoundActor, FoundQuote, FoundSpeaker, MarkedBlock, SaidDate, Span
 from knowledge.language import gazetteers
 from knowledge.language.dates import find_dates
 from knowledge.language.name_parts import fold_name
@@ -129,9 +129,15 @@ def quotes_of_posts(text: str, posts: Sequence[EmbeddedPost], actors: Sequence[F
     authors = _Authors(text, actors) if posts else None
     for post in posts:
         if authors and post.author is not None and post.words[0] < post.words[1]:
-            said = Date(value=post.day.isoformat(), precision="day", as_written=post.written) if post.day else Date()
+            said = _posted_on(post)
             speakers, words = (authors.of(post.author, post.name),), (post.words,)
             yield FoundQuote(kind="direct", spans=words, quoted=words, speakers=speakers, said=said, context=post.span)
+
+
+def _posted_on(post: EmbeddedPost) -> SaidDate:
+    if post.day is None:
+        return SaidDate()
+    return SaidDate(value=post.day.isoformat(), precision="day", as_written=post.written, basis="stated")
 
 
 def with_authors(actors: tuple[FoundActor, ...], posts: Sequence[EmbeddedPost]) -> tuple[FoundActor, ...]:

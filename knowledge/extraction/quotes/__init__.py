@@ -44,7 +44,7 @@ from knowledge.extraction.quotes.speaker_resolution import SpeakerResolver
 from knowledge.extraction.quotes.speech_occasion import OccasionFinder
 from knowledge.extraction.quotes.turn_taking import TurnTaking
 from knowledge.extraction.quotes.words_said_again import with_teasers
-from knowledge.facts import FoundQuote, FoundSpeaker, QuoteKind, Span
+from knowledge.facts import Date, FoundQuote, FoundSpeaker, QuoteKind, SaidDate, Span
 
 
 def find_quotes(document: Document) -> tuple[FoundQuote, ...]:
@@ -106,11 +106,15 @@ class _QuoteBuilder(NamedTuple):
             quoted=tuple(quoted),
             cue=_cue(self.parse, candidate.sentence, candidate.clause),
             speakers=self.speakers.of(candidate, sentence),
-            said=occasion.said,
+            said=_stated(occasion.said),
             place=occasion.place,
             audience=occasion.audience,
             context=self.paragraphs[self.parse.sentences[sentence].paragraph],
         )
+
+
+def _stated(date: Date) -> SaidDate:
+    return SaidDate(**date.model_dump(), basis="stated" if date.value else None)
 
 
 def _spans(parse: ShallowParse, one: ReportedSpeech) -> list[Span]:

@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from bot.messages.citation import citation
-from knowledge.facts import Account, Context, Date, Disagreement, Retraction
+from knowledge.facts import Account, Context, Disagreement, Retraction, SaidDate
 
 WORDS = "We will not unload a single crate."
 LOPEZ = "Maria Lopez, dockers’ leader, said"
-DAY = Date(value="2024-05-14", precision="day")
-NO_DAY = Date()
+DAY = SaidDate(value="2024-05-14", precision="day")
+NO_DAY = SaidDate()
+WEEK = SaidDate(value="2024-05-06", end="2024-05-12", precision="range")
 OUTLET = {"outlet": "Harbour Post"}
 ASSUMED = {"published": dt.date(2024, 5, 16), "published_basis": "assumed"}
 GIVEN = {"published": dt.date(2024, 5, 16), "published_basis": "given"}
@@ -69,12 +70,16 @@ def test_a_direct_quote_keeps_its_words_and_gives_only_its_last_stop_for_the_com
     [
         (DAY, "Rotterdam", "said in Rotterdam on 14 May 2024"),
         (DAY, None, "said on 14 May 2024"),
-        (Date(value="2024-05", precision="month"), None, "said in May 2024"),
-        (Date(value="1961", precision="year"), "Geneva", "said in Geneva in 1961"),
-        (Date(value="2024-05-06", end="2024-05-12", precision="range"), None, "said in the period 6 to 12 May 2024"),
+        (SaidDate(value="2024-05", precision="month"), None, "said in May 2024"),
+        (SaidDate(value="1961", precision="year"), "Geneva", "said in Geneva in 1961"),
+        (
+            SaidDate(value="2024-05-06", end="2024-05-12", precision="range"),
+            None,
+            "said in the period 6 to 12 May 2024",
+        ),
         (NO_DAY, "Rotterdam", "said in Rotterdam"),
         (NO_DAY, None, "said"),
-        (Date(as_written="last week"), None, "said"),
+        (SaidDate(as_written="last week"), None, "said"),
     ],
 )
 def test_the_occasion_is_told_as_far_as_it_is_known(cite, said, place, told):
@@ -144,7 +149,7 @@ def test_a_day_that_only_other_reports_give_is_said_to_be_theirs(cite, made):
 
 
 def test_the_report_that_is_cited_is_the_one_whose_words_are_shown_with_its_own_day(cite, made):
-    own = made.report("b.txt", WORDS, outlet="Gazette", said=Date(value="2024-05-13", precision="day"))
+    own = made.report("b.txt", WORDS, outlet="Gazette", said=SaidDate(value="2024-05-13", precision="day"))
     told = cite(reports=(made.report(text="no crate", **OUTLET), own), disagreements=(differ("date"),))
     assert told.endswith("said on 13 May 2024 (Gazette; reports differ on the day).")
 

@@ -15,7 +15,7 @@ from bot.messages.report_counts import (
     sources_with_wording,
     sources_with_words,
 )
-from knowledge.facts import Context, Date, Match, QuoteReport
+from knowledge.facts import Context, Match, QuoteReport, SaidDate
 
 WORDS = ("the", "quay", "will", "burn", "Big", "mistake", "naïve", "1,200")
 ASKED = re.compile(r"“(?P<words>[^”]+)” in (?:(?P<some>\d+) of )?(?P<all>\d+) reports?")
@@ -24,14 +24,16 @@ ASKED = re.compile(r"“(?P<words>[^”]+)” in (?:(?P<some>\d+) of )?(?P<all>\
 def report(source: str, text: str, kind: str = "direct", **more: object) -> QuoteReport:
     quoted = ((0, len(text)),) if kind == "direct" else ()
     told: dict[str, Any] = {"source": source, "kind": kind, "text": text, "spans": ((0, len(text)),), "quoted": quoted}
-    told |= {"speaker_as_written": "Lund", "certainty": "named", "said": Date()}
+    told |= {"speaker_as_written": "Lund", "certainty": "named", "said": SaidDate()}
     return QuoteReport(**(told | {"context": Context(text=text, span=(0, len(text)))} | more))
 
 
 def match(*reports: QuoteReport, verdict: str = "verbatim") -> Match:
     shown = reports[0]
     told = {"statement": "s1", "text": shown.text, "kind": shown.kind, "verdict": verdict, "score": None}
-    return Match(**told, matched=(), speakers=(), said=Date(), place=None, reports=reports, independent=len(reports))
+    return Match(
+        **told, matched=(), speakers=(), said=SaidDate(), place=None, reports=reports, independent=len(reports)
+    )
 
 
 phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)

@@ -25,6 +25,7 @@ from knowledge.facts import (
     FoundRole,
     FoundSpeaker,
     Mention,
+    SaidDate,
 )
 from knowledge.store import tables as t
 from knowledge.store.articles import find_article, next_moment
@@ -109,7 +110,7 @@ def _quote(said: re.Match[str], line: tuple[int, int], actors: dict[str, FoundAc
     words = tuple(line[0] + at for at in said.span("words"))
     actor = _actor(said["name"], line[0] + said.start("name"), actors, said["role"])
     speaker = FoundSpeaker(as_written=said["name"], actor=actor)
-    day = Date(value=said["day"], precision="day") if said["day"] else Date()
+    day = SaidDate(value=said["day"], precision="day") if said["day"] else SaidDate()
     return FoundQuote(kind="direct", spans=(words,), quoted=(words,), speakers=(speaker,), said=day, context=line)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.facts import Date, EventStatus, FoundActor, FoundEvent, FoundQuote, FoundRole, FoundSpeaker
+from knowledge.facts import Date, EventStatus, FoundActor, FoundEvent, FoundQuote, FoundRole, FoundSpeaker, SaidDate
 from knowledge.language.near_duplicates import Passage
 from knowledge.linking import ActorForm, EventRecord, QuoteRecord, SpeakerRecord, actor_records
 
@@ -60,7 +60,7 @@ def make_quote(
         kind=manner,
         spans=((0, len(plain)),),
         speakers=(FoundSpeaker(as_written=written, actor=0 if speaker else None, certainty=certainty),),
-        said=Date(value=said, precision="day", as_written=date_as_written) if said else Date(),
+        said=SaidDate(value=said, precision="day", as_written=date_as_written) if said else SaidDate(),
         context=(0, len(passage)),
     )
     speakers = tuple(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, insert, text, update
 
-from knowledge.facts import Date, TimelineAnswer, WhoisAnswer, WhosaidAnswer
+from knowledge.facts import Date, SaidDate, TimelineAnswer, WhoisAnswer, WhosaidAnswer
 from knowledge.language.dates import date_bounds
 from knowledge.language.sentences import split_sentences
 from knowledge.language.stems import folded_words, stem_line
@@ -100,7 +100,7 @@ class Base:
             inside = sum(e - s for s, e in quoted)
             kind = "indirect" if not inside else "direct" if inside == sum(e - s for s, e in spans) else "mixed"
             context = (words.rfind("\n", 0, spans[0][0]) + 1, (words + "\n").index("\n", spans[-1][1]))
-            day = Date(value=said, precision="day") if said else Date()
+            day = SaidDate(value=said, precision="day") if said else SaidDate()
             body = {"spans": spans, "quoted": quoted, "speakers": [], "said": day.model_dump(mode="json")}
             idx = connection.scalar(text("SELECT count(*) FROM quotes WHERE article_id = :id"), {"id": article})
             row = {"article_id": article, "idx": idx, "statement_id": statement, "kind": kind, "body": body}
