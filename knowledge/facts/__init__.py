@@ -109,6 +109,7 @@ from knowledge.facts.reports import (
     Story,
     Unread,
 )
+from knowledge.facts.statement_entries import remark_of
 
 __all__ = [
     "EDITION",
@@ -206,4 +207,5 @@ __all__ = [
     "Whole",
     "WhosaidAnswer",
     "as_text",
+    "remark_of",
 ]

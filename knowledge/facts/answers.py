@@ -196,7 +196,8 @@ class EventReport(SourceRef):
     """Where one article reports an event, and as what: ``status`` is as seen from the day of that article.
 
     ``copy_of`` is the first source whose sentence this one repeats, but for slips; ``retracted`` the note that takes
-    back words of the sentence.
+    back words of the sentence. Of a remark ``text`` are its words and ``span`` goes from the first to the last of them;
+    its ``kind`` and what follows are as in ``QuoteReport``, and None of an event.
     """
 
     text: str
@@ -205,6 +206,11 @@ class EventReport(SourceRef):
     status: EventStatus = "happened"
     copy_of: str | None = None
     retracted: Retraction | None = None
+    kind: QuoteKind | None = None
+    cue: str | None = None
+    speaker_as_written: str | None = None
+    certainty: Certainty | None = None
+    anonymity: str | None = None
 
 
 class Plan(Fact):
@@ -222,8 +228,9 @@ class Plan(Fact):
 class TimelineEntry(Fact):
     """An event, a statement, or a line of a key day that is neither; ``summary`` is one report's exact sentence.
 
-    ``kind`` tells a happening from a remark, which has its ``statement``, ``speakers`` and no ``event``. A ``line`` is
-    the id by which a line that reports neither is found again, short and lasting as long as the article does.
+    ``kind`` tells a happening from a remark, which has its ``statement``, ``speakers`` and no ``event``; its
+    ``summary`` are the words of one report, without marks around a direct quote. A ``line`` is the id by which a line
+    that reports neither is found again, short and lasting as long as the article does.
 
     ``status`` is happened where any report says so, else denied where one denies it, else planned; ``planned`` is None
     of what nobody announced. A line without a date of its own is ``dated_by`` the publication of its article, on that
