@@ -12,6 +12,7 @@ from knowledge.facts import (
     InText,
     Match,
     QuoteReport,
+    SaidDate,
     SeenName,
     SeenRole,
     Speaker,
@@ -91,9 +92,13 @@ def format_day(day: dt.date, *, weekday: bool = True, year: bool = True) -> str:
 
 
 def format_date(date: Date) -> str:
-    """Return a date with the precision that is known: "Thursday 20 June 2024", "March 2024", "1961", "undated"."""
+    """Return a date with the precision that is known: "Thursday 20 June 2024", "March 2024", "1961", "undated".
+
+    Of a bound the article's own words go first: "in recent weeks, on or before 21 June 2024".
+    """
     if date.value is None:
-        return date.as_written or "undated"
+        bound = f"on or before {_say_bound(date.end)}" if date.end else ""
+        return ", ".join(filter(None, [date.as_written, bound])) or "undated"
     if date.precision == "range" and date.end:
         return _say_range(date)
     return _say_value(date.value)
@@ -113,6 +118,20 @@ def on_date(date: Date) -> str:
 def status_prefix(status: EventStatus) -> str:
     """Return what stands before the sentence of an event that did not, or not yet, happen: "planned: "."""
     return "" if status == "happened" else f"{status}: "
+
+
+def how_known(date: Date) -> str:
+    """Return how the day of a remark is known where its own sentence does not tell it; nothing where that is said."""
+    basis = date.basis if isinstance(date, SaidDate) and date.value else None
+    what = "day" if date.precision == "day" else "date"
+    return {"carried": f"{what} worked out", "from_reports": f"{what} from another report"}.get(basis or "", "")
+
+
+def _say_bound(value: str) -> str:
+    try:
+        return format_day(dt.date.fromisoformat(value), weekday=False)
+    except ValueError:
+        return _say_value(value)
 
 
 def _say_value(value: str) -> str:

@@ -4,10 +4,11 @@ from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.phrasing import (
     count,
     format_date,
+    how_known,
     listing,
     on_date,
 )
-from knowledge.facts import Date, Disagreement, SourceRef
+from knowledge.facts import Date, Disagreement, SaidDate, SourceRef
 
 
 @pytest.mark.parametrize(
@@ -23,11 +24,28 @@ from knowledge.facts import Date, Disagreement, SourceRef
         (Date(value="1990", end="1999", precision="range"), "1990 to 1999"),
         (Date(), "undated"),
         (Date(as_written="recently"), "recently"),
+        (Date(end="2024-06-21"), "on or before 21 June 2024"),
+        (Date(end="2024-06-21", as_written="in recent weeks"), "in recent weeks, on or before 21 June 2024"),
+        (Date(end="2024-06"), "on or before June 2024"),
         (Date(value="2024-13", precision="month"), "in 2024-13"),
     ],
 )
 def test_dates_are_said_with_the_precision_that_is_known(date: Date, said: str) -> None:
     assert on_date(date) == said
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [("stated", ""), (None, ""), ("carried", "day worked out"), ("from_reports", "day from another report")],
+)
+def test_a_day_that_the_sentence_does_not_tell_is_said_to_be_worked_out(basis, told) -> None:
+    assert how_known(SaidDate(value="2024-06-20", precision="day", basis=basis)) == told
+
+
+def test_only_what_was_worked_out_is_said_to_be_so() -> None:
+    assert how_known(SaidDate(value="2024-06", precision="month", basis="carried")) == "date worked out"
+    assert how_known(SaidDate(end="2024-06-21", basis="bounded")) == ""
+    assert how_known(Date(value="2024-06-20", precision="day")) == ""
 
 
 def test_a_date_alone_stands_without_a_preposition() -> None:
