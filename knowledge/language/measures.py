@@ -54,6 +54,7 @@ _NO_MEASURE = re.compile(r"(?:['’]?s|st|nd|rd|th)\b|:\d")
 _LARGE = 1e6  # judgement: smaller numbers count things that were said before
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _DECADE = re.compile(r"\b(?:1[5-9]|20)?(\d0)['’]?s\b")
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _DAY = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\b(?![:.]\d)|(?P<first>\d{{1,2}})\s+(?P<then>{_MONTH})\b)",
     re.IGNORECASE,
@@ -101,6 +102,27 @@ def differ(one: Measure, other: Measure) -> bool:
     if (one.unit != other.unit and one.dimension) or _bounded_alike(one.quantity, other.quantity):
         return contradict(_roughly(one.quantity), _roughly(other.quantity))
     return contradict(one.quantity, other.quantity)
+
+
+def other_number(asked: str, on_record: str) -> bool:
+    """Whether a number asked has only others of its kind on record, and is not written there of something else."""
+    numbers = measures(asked)
+    told = measures(on_record) if numbers else ()
+    written = set(_FIGURES.findall(on_record.replace(",", ""))) if numbers else set()
+    for one in numbers:
+        others = [_as_written(other, one) for other in told if comparable(one, other)]
+        stands = not one.dimension and f"{one.quantity.number:g}" in written
+        if others and not stands and all(differ(one, other) for other in others):
+            return True
+    return False
+
+
+def _as_written(measure: Measure, asked: Measure) -> Measure:
+    """Return a measure as its number alone beside an exact one: of 900 asked "more than 600" has not told."""
+    quantity = measure.quantity
+    if asked.quantity.bound != EXACT or quantity.bound not in {LEAST, MOST}:
+        return measure
+    return measure._replace(quantity=quantity._replace(bound=EXACT, low=quantity.number, high=quantity.number))
 
 
 def _may_be_money(number: Measure, money: Measure) -> bool:

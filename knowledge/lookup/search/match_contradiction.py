@@ -8,10 +8,11 @@ clause that stands as asked is contradicted only by a thought that denies it: "I
 import re
 
 from knowledge.facts import Contradiction
+from knowledge.language.contrast import has_predicate, is_opposite
 from knowledge.language.opposites import base_stem
 from knowledge.language.stop_words import is_content
 from knowledge.lookup.search.alignment import Alignment
-from knowledge.lookup.search.contradiction import contradiction, has_predicate, is_opposite, may_contradict
+from knowledge.lookup.search.contradiction import contradiction, may_contradict
 from knowledge.lookup.search.phrase_match import QueryTokens, TokenisedQuote
 
 _DENIED_THOUGHT = re.compile(

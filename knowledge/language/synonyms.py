@@ -1,0 +1,51 @@
+"""Words of like sense, told by base stems: supply and provide, weapons and arms, absurd and absurdity.
+
+Two sources: WordNet's synonyms and derivations in frequent senses (data/README.md), and what stems show: a verb with
+and without "re", two long words with one beginning.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from knowledge.language.opposites import base_stem
+
+SAME_FORM, SYNONYM, SAME_BEGINNING = 0.9, 0.8, 0.7
+"""How alike two words are: forms of one word, synonyms, words with one beginning; equal ones 1. Judgement."""
+_BEGINNING = 6  # letters that two words with one beginning share; judgement, not measured
+
+
+@lru_cache(maxsize=1 << 16)
+def likeness(one: str, other: str) -> float:
+    """Return how alike two stems are in sense, 0 to 1; numbers and codes in capitals are like nothing else."""
+    if one == other:
+        return 1.0
+    if not (one.isalpha() and other.isalpha()) or one.isupper() or other.isupper():
+        return 0.0
+    if not _forms(one).isdisjoint(_forms(other)):
+        return SAME_FORM
+    if not _senses(one).isdisjoint(_senses(other)):
+        return SYNONYM
+    return SAME_BEGINNING if len(one) >= _BEGINNING and one[:_BEGINNING] == other[:_BEGINNING] else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(word: str) -> frozenset[str]:
+    forms = {word, base_stem(word)}
+    return frozenset(forms | {bare for form in forms if (bare := form.removeprefix("re")) in _table()})
+
+
+@lru_cache(maxsize=1 << 14)
+def _senses(word: str) -> frozenset[int]:
+    return frozenset(sense for form in _forms(word) for sense in _table().get(form, ()))
+
+
+@cache
+def _table() -> Mapping[str, frozenset[int]]:
+    text = (files("knowledge.language") / "data" / "synonyms.tsv").read_text("ascii")
+    senses: dict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(text.splitlines()):
+        for word in line.split():
+            senses[word].add(number)
+    return {word: frozenset(numbers) for word, numbers in senses.items()}
