@@ -30,8 +30,8 @@ from arguments import base_arguments
 from corpus import analyse
 from sqlalchemy import Table, text
 
-from knowledge.factbase.base import draw_id, utc_now
 from knowledge.factbase.batches import Keeper
+from knowledge.factbase.clock_and_ids import draw_id, utc_now
 from knowledge.factbase.encoding_pass import EncodingJob, encode_missing
 from knowledge.language.sense.encoder import MODEL
 from knowledge.lookup.query.grammar import parse_query

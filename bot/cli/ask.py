@@ -1,6 +1,7 @@
 """Commands that ask: whosaid, timeline, whois, disagreements."""
 
 import argparse
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,6 +17,11 @@ _IN_OTHER_WORDS = (
     "Plain questions work too: what did Miller say about sanctions since May. Where nobody has the words on record, up "
     "to three statements that may be meant are offered, which is no finding; quotation marks ask for the words alone."
 )
+_AHEAD = (
+    "What is to come: timeline ahead, treaty ahead, tomorrow, treaty next week. It lists what articles announce from "
+    "the day of asking on, moved or called off where a later one says so, then what was due in the last two weeks and "
+    "has no report."
+)
 Ask = Callable[[FactBase, str, argparse.Namespace], Iterable[BaseModel]]
 
 
@@ -30,6 +36,13 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--per-day", type=_at_least_one, default=1, metavar="K", help="lines for each of them (default: %(default)s)"
     )
     parser.add_argument("--picture", type=Path, metavar="FILE", help="also draw the answer, as a PNG in this file")
+    parser.add_argument(
+        "--today",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="the day that “ahead” and “next week” count from (default: today)",
+    )
+    parser.epilog = _AHEAD
     _question(commands, "whois", "who is this? A name in any spelling", 8, _whois)
     parser = _question(
         commands, "disagreements", "where reports differ, on a topic or on everything", None, _disagreements
@@ -61,6 +74,13 @@ def _count(text: str) -> int:
     if not text.isdigit():
         raise argparse.ArgumentTypeError(f"“{text}” is not a whole number of answers")
     return int(text)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day. Write it as 2026-11-30") from None
 
 
 def _at_least_one(text: str) -> int:
@@ -106,7 +126,9 @@ def _whosaid(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[B
 
 
 def _timeline(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
-    answer = facts.timeline(text, offset=args.offset, limit=args.limit, days=args.days, per_day=args.per_day)
+    answer = facts.timeline(
+        text, offset=args.offset, limit=args.limit, days=args.days, per_day=args.per_day, today=args.today
+    )
     if args.picture and answer.entries:
         _draw(answer, args.picture)
     yield answer

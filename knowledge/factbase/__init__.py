@@ -3,7 +3,8 @@
 What a look-up does not need (Alembic, reading, extraction, linking) is imported by the methods that need it.
 """
 
-from knowledge.factbase.base import FactBase, utc_now
+from knowledge.factbase.base import FactBase
+from knowledge.factbase.clock_and_ids import utc_now
 from knowledge.language.zones import zones_of
 from knowledge.store.engine import for_readers
 from knowledge.store.tables import Moment

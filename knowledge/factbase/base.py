@@ -2,14 +2,15 @@
 
 import datetime as dt
 import logging
-import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from zoneinfo import ZoneInfo
 
 from knowledge.factbase import facts_by_id
+from knowledge.factbase.clock_and_ids import draw_id, utc_now
 from knowledge.facts import (
     EDITION,
     ActorProfile,
@@ -34,6 +35,7 @@ from knowledge.facts import (
 )
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.timeline.answer import key_days, timeline
+from knowledge.lookup.timeline.planned import diary
 from knowledge.lookup.whois.answer import whois
 from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store.engine import Engine, for_writers, make_engine, read_url, reading
@@ -49,18 +51,6 @@ if TYPE_CHECKING:
     from knowledge.store.listing import FactKind
 
 _log = logging.getLogger(__name__)
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
-
-
-def utc_now() -> dt.datetime:
-    """Return this moment, aware and in UTC."""
-    return dt.datetime.now(dt.UTC)
-
-
-def draw_id(prefix: str) -> str:
-    """Return a new id: the prefix and ten letters and digits that are not mistaken for one another."""
-    drawn = secrets.randbits(50)
-    return prefix + "".join(_LETTERS[drawn >> shift & 31] for shift in range(0, 50, 5))
 
 
 class FactBase:
@@ -230,9 +220,8 @@ class FactBase:
         Every question and every addition does so first.
         """
         with reading(self._engine) as connection:
-            due = self._is_due(Reader.over(connection, self._memory))
-        if not due:
-            return []
+            if not self._is_due(Reader.over(connection, self._memory)):
+                return []
         from knowledge.factbase.safety import release_due
 
         return release_due(self._keeper())
@@ -278,14 +267,25 @@ class FactBase:
             return whosaid(reader, text, today=self._now().date(), offset=offset, limit=limit)
 
     def timeline(
-        self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, per_day: int = 1, above: int = 0
+        self,
+        text: str,
+        *,
+        offset: int = 0,
+        limit: int = 8,
+        days: int | None = None,
+        per_day: int = 1,
+        above: int = 0,
+        today: dt.date | None = None,
     ) -> TimelineAnswer:
         """Answer what happened, in order of date: ``limit`` events from ``offset`` on, or the weightiest ``days``.
 
-        Of each of those at most ``per_day`` sentences; with ``above`` only where there are more events than that, the
-        first ``limit`` of them otherwise. QueryError where it cannot be understood.
+        Of these at most ``per_day`` sentences each, and only of more than ``above`` events. What is to come is listed
+        from ``today`` on, else from the newsroom's day. QueryError where it cannot be understood.
         """
+        day = today or self._now().astimezone(ZoneInfo(self._zone)).date()
         with self._reading() as reader:
+            if ahead := diary(reader, text, today=day, offset=offset, limit=limit):
+                return ahead
             if days is not None:
                 return key_days(reader, text, days=days, per_day=per_day, above=above, limit=limit)
             return timeline(reader, text, offset=offset, limit=limit)

@@ -254,16 +254,29 @@ class TimelineEntry(Fact):
     disagreements: tuple[Disagreement, ...] = ()
 
 
+class Diary(Fact):
+    """What a timeline of the days to come holds, seen from ``today``.
+
+    ``upcoming`` of its events are to come and stand first; ``unreported`` were due lately and have no report.
+    """
+
+    today: dt.date
+    upcoming: int
+    unreported: int
+
+
 class TimelineAnswer(Fact):
     """Events in order of date, undated ones and ranges last; or, where so many days were asked for, the key days.
 
-    ``total`` counts the events. Key days are the weightiest of ``days`` that ``articles`` tell of.
+    ``total`` counts the events. Key days are the weightiest of ``days`` that ``articles`` tell of. Where somebody asks
+    for what is ahead, ``diary`` tells from which day; the events are then those that articles announced.
     """
 
     query: QueryEcho
     total: int
     days: int | None = None
     articles: int | None = None
+    diary: Diary | None = None
     entries: tuple[TimelineEntry, ...] = ()
     did_you_mean: tuple[str, ...] = ()
     searched: Coverage | None = None

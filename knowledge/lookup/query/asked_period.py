@@ -1,6 +1,7 @@
 """Periods that somebody asks for in words: "since Monday", "last week", "in June", "between March and May 2024".
 
-They are counted from the day of asking. A month, a weekday and a day without a year are the last ones.
+They are counted from the day of asking. A month, a weekday and a day without a year are the last ones; the next ones
+where somebody asks for what is ahead.
 """
 
 import datetime as dt
@@ -13,6 +14,7 @@ from knowledge.language.dates import date_bounds, parse_query_date
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS, day, month, valid_day
 from knowledge.language.dates.units import away, back_to, season, unit
 from knowledge.language.numerals import NUMBER_WORDS
+from knowledge.lookup.query.coming_days import coming_days, days_from_now
 
 _LONGEST = 9
 """Words of a period: "between the 3rd of March and the 5th of May"."""
@@ -63,7 +65,19 @@ _OF_TIME = frozenset(
     [
         *MONTHS,
         *WEEKDAYS,
-        *("today", "tonight", "yesterday", "morning", "afternoon", "evening", "night", "ago", "weekend", "quarter"),
+        *(
+            "today",
+            "tonight",
+            "tomorrow",
+            "yesterday",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "ago",
+            "weekend",
+            "quarter",
+        ),
         *("day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "date", "now", "nowadays"),
         *("spring", "summer", "autumn", "fall", "winter", "recently", "lately", "late", "far"),
     ]
@@ -85,19 +99,19 @@ class Bounded(NamedTuple):
     period: Period
 
 
-def period_behind(words: str, today: dt.date) -> Bounded:
+def period_behind(words: str, today: dt.date, *, ahead: bool = False) -> Bounded:
     """Take the periods that end some words; what says nothing but "lately" is taken too."""
-    return _taken(words.split(), today, behind=True)
+    return _taken(words.split(), today, behind=True, ahead=ahead)
 
 
-def period_before(words: str, today: dt.date) -> Bounded:
+def period_before(words: str, today: dt.date, *, ahead: bool = False) -> Bounded:
     """Take the periods that some words begin with."""
-    return _taken(words.split(), today, behind=False)
+    return _taken(words.split(), today, behind=False, ahead=ahead)
 
 
-def _taken(words: Sequence[str], today: dt.date, *, behind: bool) -> Bounded:
+def _taken(words: Sequence[str], today: dt.date, *, behind: bool, ahead: bool) -> Bounded:
     since = until = None
-    while found := _longest(words, today, behind=behind):
+    while found := _longest(words, today, behind=behind, ahead=ahead):
         count, period = found
         if (period.since and since) or (period.until and until):
             break
@@ -106,48 +120,76 @@ def _taken(words: Sequence[str], today: dt.date, *, behind: bool) -> Bounded:
     return Bounded(" ".join(words).strip(" ,;"), Period(since, until))
 
 
-def _longest(words: Sequence[str], today: dt.date, *, behind: bool) -> tuple[int, Period] | None:
+def _longest(words: Sequence[str], today: dt.date, *, behind: bool, ahead: bool) -> tuple[int, Period] | None:
     near = words[-_LONGEST:] if behind else words[:_LONGEST]
     if not any(word.lower().strip(",.?") in _OF_TIME or word[:1].isdecimal() for word in near):
         return None
     for count in range(min(_LONGEST, len(words)), 0, -1):
         some = words[-count:] if behind else words[:count]
-        if period := read_period(" ".join(some), today):
+        if period := read_period(" ".join(some), today, ahead=ahead):
             return count, period
     return None
 
 
-def read_period(text: str, today: dt.date) -> Period | None:
+def read_period(text: str, today: dt.date, *, ahead: bool = False) -> Period | None:
     """Return the period that some words are, with the preposition they may begin with; None where they are none.
 
-    What has not begun by today is none: nobody asks what was said then.
+    What has not begun by today is none, since nobody asks what was said then; where somebody looks ``ahead``, what is
+    over is none.
     """
     said = " ".join(text.lower().replace("’", "'").split()).strip(" ,;?.")
     if _LATELY.fullmatch(said):
-        return Period()
-    period = _between(said, today) or _bound(said, today)
-    begun = period and (period.since or "") <= today.isoformat()
+        return None if ahead else Period()
+    asked = _AskedDays(today, ahead=ahead)
+    period = _between(said, asked) or _bound(said, asked)
     ordered = period and not (period.since and period.until and period.since > period.until)
-    return period if begun and ordered else None
+    return period if period and ordered and asked.may_be(period) else None
 
 
-def _between(said: str, today: dt.date) -> Period | None:
+class _AskedDays(NamedTuple):
+    """The day of asking, and whether somebody looks ahead from it or back."""
+
+    today: dt.date
+    ahead: bool
+
+    def may_be(self, period: Period) -> bool:
+        """Whether a period is on the side that is looked at."""
+        if self.ahead:
+            return not period.until or period.until >= self.today.isoformat()
+        return (period.since or "") <= self.today.isoformat()
+
+    def of(self, said: str) -> tuple[str, str] | None:
+        """Return the first and the last day of what some words stand for, without a preposition."""
+        today, bare = self.today, _PART_OF.sub("", said)
+        date = parse_query_date(bare) or (coming_days(bare, today) if self.ahead else None)
+        date = date or _deictic(bare, today) or (None if self.ahead else _counted(bare, today) or _named(bare, today))
+        return date_bounds(date) if date else None
+
+    def from_now(self, said: str) -> tuple[str, str] | None:
+        """Return the day that lies so far off, as ``of`` does: what stands behind "in"."""
+        date = days_from_now(said, self.today)
+        return date_bounds(date) if date else None
+
+
+def _between(said: str, asked: _AskedDays) -> Period | None:
     found = _BETWEEN.fullmatch(said)
     if found is None:
         return None
-    written, last = found["first"] or found["from"] or found["either"], _days(found["last"], today)
-    first = _days(written, today)
+    written, last = found["first"] or found["from"] or found["either"], asked.of(found["last"])
+    first = asked.of(written)
     if last and _YEAR_ALONE.search(found["last"]):
-        first = _days(f"{written} {last[0][:4]}", today) or first
+        first = asked.of(f"{written} {last[0][:4]}") or first
     return Period(first[0], last[1]) if first and last else None
 
 
-def _bound(said: str, today: dt.date) -> Period | None:
+def _bound(said: str, asked: _AskedDays) -> Period | None:
     found = _BOUND.fullmatch(said)
     if found is None:
-        alone = None if _says_else(said) else _days(said, today)
+        alone = None if _says_else(said) else asked.of(said)
         return Period(*alone) if alone else None
-    days = _days(found["when"], today)
+    days = asked.of(found["when"])
+    if days is None and asked.ahead and found["only"] == "in":
+        days = asked.from_now(found["when"])
     if days is None:
         return None
     first, last = days
@@ -167,13 +209,6 @@ def _says_else(said: str) -> bool:
 
 def _moved(iso: str, days: int) -> str:
     return (dt.date.fromisoformat(iso) + dt.timedelta(days=days)).isoformat()
-
-
-def _days(said: str, today: dt.date) -> tuple[str, str] | None:
-    """Return the first and the last day of what some words stand for, without a preposition."""
-    said = _PART_OF.sub("", said)
-    date = parse_query_date(said) or _deictic(said, today) or _counted(said, today) or _named(said, today)
-    return date_bounds(date) if date else None
 
 
 def _deictic(said: str, today: dt.date) -> Date | None:

@@ -76,7 +76,7 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
     if above and found.total <= above:
         return _list_events(reader, names, query, found)
     units = found.units or (tuple(read_topic(reader, names, query.by)) if query.by else ())
-    summary = summarise_timeline(reader, units, _filters(reader, names, query), days, per_day)
+    summary = summarise_timeline(reader, units, timeline_filters(reader, names, query), days, per_day)
     understood = _understood(query, found)
     return TimelineAnswer(
         query=echo(
@@ -112,7 +112,8 @@ def _parse(text: str, names: KnownNames) -> Query:
     return query
 
 
-def _filters(reader: Reader, names: KnownNames, query: Query) -> Filters:
+def timeline_filters(reader: Reader, names: KnownNames, query: Query) -> Filters:
+    """Return what the filters of a query ask of events."""
     hits = meant_by(names, query.by) if query.by else []
     unnamed = bool(query.by) and unnamed_speaker(reader, query.by or "", hits)
     people = tuple(hit.actor for hit in hits if not unnamed) if query.by else None
@@ -123,7 +124,7 @@ def _filters(reader: Reader, names: KnownNames, query: Query) -> Filters:
 def _match_events(reader: Reader, names: KnownNames, query: Query, page: Page) -> _EventMatches:
     """Match events by their sentences; if those are few, by paragraphs and related nouns; if none, by titles."""
     units = tuple(read_units(reader, names, query))
-    connection, limits = reader.connection, on_events(reader.connection, _filters(reader, names, query))
+    connection, limits = reader.connection, on_events(reader.connection, timeline_filters(reader, names, query))
     if not units:
         events, depth = events_where(limits), _DEPTHS[-1][0]
         total = count_events(connection, events)

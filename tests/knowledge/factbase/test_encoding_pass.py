@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from knowledge.factbase import encoding_pass
-from knowledge.factbase.base import utc_now
+from knowledge.factbase.clock_and_ids import utc_now
 from knowledge.factbase.encoding_pass import LEASE, encode_all, encode_missing
 from knowledge.facts import EncoderError
 from knowledge.language.sense import encoder
@@ -161,7 +161,7 @@ KILLED = """
 import os, signal, sys
 from types import SimpleNamespace
 from knowledge.factbase import encoding_pass
-from knowledge.factbase.base import utc_now
+from knowledge.factbase.clock_and_ids import utc_now
 from knowledge.store.engine import make_engine, read_url
 from tests.knowledge.encoders import WordEncoder, job_of
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, insert, text, update
 
-from knowledge.facts import Date, SaidDate, TimelineAnswer, WhoisAnswer, WhosaidAnswer
+from knowledge.facts import Date, EventStatus, Plan, SaidDate, TimelineAnswer, WhoisAnswer, WhosaidAnswer
 from knowledge.language.dates import date_bounds
 from knowledge.language.sentences import split_sentences
 from knowledge.language.stems import folded_words, stem_line
 from knowledge.lookup.timeline.answer import key_days, timeline
+from knowledge.lookup.timeline.planned import diary
 from knowledge.lookup.whois.answer import whois
 from knowledge.lookup.whosaid.answer import whosaid
 from knowledge.store import tables as t
@@ -132,7 +133,15 @@ class Base:
             connection.execute(insert(t.statement_speakers).values(spoke))
 
     def event(
-        self, article: int, sentence: str, event: str, date: Date, actors: Sequence[str] = (), place: str | None = None
+        self,
+        article: int,
+        sentence: str,
+        event: str,
+        date: Date,
+        actors: Sequence[str] = (),
+        place: str | None = None,
+        plan: Plan | None = None,
+        status: EventStatus = "happened",
     ) -> None:
         with writing(self.engine) as connection:
             words = connection.scalar(text("SELECT text FROM articles WHERE id = :id"), {"id": article})
@@ -151,7 +160,8 @@ class Base:
                     "date_to": last,
                 }
                 values |= {"precision": date.precision, "summary": sentence, "place": place, "reports": 1}
-                values |= {"lowered_place": place and place.lower()}
+                values |= {"lowered_place": place and place.lower(), "status": status}
+                values |= {"plan": plan.model_dump(mode="json")} if plan else {}
                 connection.execute(insert(t.events).values(values))
                 for rank, one in enumerate(actors):
                     took_part = {"event_id": event, "actor_id": one, "rank": rank, "day": first}
@@ -169,6 +179,10 @@ class Base:
     def timeline(self, query: str, **page: int) -> TimelineAnswer:
         with reading(self.engine) as connection:
             return timeline(Reader.over(connection, self.memory), query, **page)
+
+    def diary(self, query: str, today: str, **page: int) -> TimelineAnswer | None:
+        with reading(self.engine) as connection:
+            return diary(Reader.over(connection, self.memory), query, today=dt.date.fromisoformat(today), **page)
 
     def key_days(self, query: str) -> TimelineAnswer:
         with reading(self.engine) as connection:

@@ -67,3 +67,32 @@ def test_a_period_is_taken_from_the_end_of_words_only():
 def test_two_bounds_are_one_period_and_lately_is_none():
     assert period_behind("tolls since March until May", THURSDAY) == ("tolls", ("2024-03-01", "2024-05-31"))
     assert period_behind("tolls lately", THURSDAY) == ("tolls", (None, None))
+
+
+AHEAD = {
+    "tomorrow": ("2024-06-21", "2024-06-21"),
+    "the day after tomorrow": ("2024-06-22", "2024-06-22"),
+    "next week": ("2024-06-24", "2024-06-30"),
+    "this week": ("2024-06-17", "2024-06-23"),
+    "over the next two weeks": ("2024-06-20", "2024-07-04"),
+    "in two weeks": ("2024-07-04", "2024-07-04"),
+    "on Thursday": ("2024-06-20", "2024-06-20"),
+    "next Thursday": ("2024-06-27", "2024-06-27"),
+    "until Monday": (None, "2024-06-24"),
+    "in June": ("2024-06-01", "2024-06-30"),
+    "in May": ("2025-05-01", "2025-05-31"),
+    "on 19 June": ("2025-06-19", "2025-06-19"),
+    "between March and May": ("2025-03-01", "2025-05-31"),
+    "this weekend": ("2024-06-22", "2024-06-23"),
+    "next year": ("2025-01-01", "2025-12-31"),
+}
+
+
+@pytest.mark.parametrize("text", AHEAD)
+def test_who_looks_ahead_means_the_next_of_a_name(text):
+    assert read_period(text, THURSDAY, ahead=True) == Period(*AHEAD[text])
+
+
+@pytest.mark.parametrize("text", ["yesterday", "last week", "in 2023", "recently", "29 February 2023"])
+def test_what_is_over_is_no_period_to_come(text):
+    assert read_period(text, THURSDAY, ahead=True) is None
