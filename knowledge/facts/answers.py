@@ -197,7 +197,7 @@ class EventReport(SourceRef):
 
     ``copy_of`` is the first source whose sentence this one repeats, but for slips; ``retracted`` the note that takes
     back words of the sentence. Of a remark ``text`` are its words and ``span`` goes from the first to the last of them;
-    its ``kind`` and what follows are as in ``QuoteReport``, and None of an event.
+    its ``kind`` and what follows are as in ``QuoteReport``, and None of an event and of a whole sentence.
     """
 
     text: str
@@ -229,8 +229,9 @@ class TimelineEntry(Fact):
     """An event, a statement, or a line of a key day that is neither; ``summary`` is one report's exact sentence.
 
     ``kind`` tells a happening from a remark, which has its ``statement``, ``speakers`` and no ``event``; its
-    ``summary`` are the words of one report, without marks around a direct quote. A ``line`` is the id by which a line
-    that reports neither is found again, short and lasting as long as the article does.
+    ``summary`` are the words of one report, without marks around a direct quote, but on a key day the sentence that has
+    them. A ``line`` is the id by which a line that reports neither is found again, short and lasting as long as the
+    article does.
 
     ``status`` is happened where any report says so, else denied where one denies it, else planned; ``planned`` is None
     of what nobody announced. A line without a date of its own is ``dated_by`` the publication of its article, on that

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.facts import Span
+from knowledge.facts import SaidDate, Span
 from knowledge.store.dialect import dialect_of
 from knowledge.store.engine import Connection
 from knowledge.store.reader import SOURCE, SOURCE_FIELDS, Reader
@@ -44,6 +44,10 @@ _TOP = "SELECT a.id, a.published, substr(a.text, 1, :stop) AS text FROM articles
 _EVENTS = """
 SELECT r.article_id, r.event_id, CAST(r.body AS text) AS body, e.date_from, e.date_to
 FROM event_reports r JOIN events e ON e.id = r.event_id WHERE r.article_id IN :articles ORDER BY r.article_id, r.idx
+"""
+_QUOTES = """
+SELECT q.article_id, q.statement_id, CAST(q.body AS text) AS body, CAST(s.said AS text) AS said
+FROM quotes q JOIN statements s ON s.id = q.statement_id WHERE q.article_id IN :articles ORDER BY q.article_id, q.idx
 """
 _ACTORS = """
 SELECT n.article_id, n.actor_id, CAST(n.body AS text) AS body FROM article_actors n WHERE n.article_id IN :articles
@@ -87,12 +91,27 @@ class DayMentions(NamedTuple):
 
 
 class SeenEvent(NamedTuple):
-    """An event that an article reports, where, and the days that all its reports agree on."""
+    """An event that an article reports, where, and the days that all its reports agree on.
+
+    ``as_written`` is the date that this article gives it.
+    """
 
     event: str
     span: Span
     first: str | None
     last: str | None
+    as_written: str | None
+
+
+class SeenQuote(NamedTuple):
+    """A quote in an article: the statement it reports, where its words stand, and when they were said.
+
+    ``said`` is as this article has it; where it gives no day, as other reports of the statement have it.
+    """
+
+    statement: str
+    spans: tuple[Span, ...]
+    said: SaidDate
 
 
 class SeenActor(NamedTuple):
@@ -185,6 +204,13 @@ class _EventAt(NamedTuple):
     body: str
     date_from: str | None
     date_to: str | None
+
+
+class _QuoteIn(NamedTuple):
+    article_id: int
+    statement_id: str
+    body: str
+    said: str
 
 
 class _ActorIn(NamedTuple):
@@ -283,9 +309,28 @@ def events_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenEve
     """Return the events that articles report, in the order of the text."""
     found: dict[int, list[SeenEvent]] = defaultdict(list)
     for row in _of_articles(reader, _EVENTS, articles, _EventAt):
-        span = tuple(json.loads(row.body)["span"])
-        found[row.article_id].append(SeenEvent(row.event_id, span, row.date_from, row.date_to))
+        body = json.loads(row.body)
+        seen = SeenEvent(row.event_id, tuple(body["span"]), row.date_from, row.date_to, body["date"]["as_written"])
+        found[row.article_id].append(seen)
     return found
+
+
+def quotes_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenQuote]]:
+    """Return the quotes of articles, in the order of the text."""
+    found: dict[int, list[SeenQuote]] = defaultdict(list)
+    for row in _of_articles(reader, _QUOTES, articles, _QuoteIn):
+        body = json.loads(row.body)
+        spans = tuple((span[0], span[1]) for span in body["spans"])
+        said = _said(SaidDate(**body["said"]), SaidDate(**json.loads(row.said)))
+        found[row.article_id].append(SeenQuote(row.statement_id, spans, said))
+    return found
+
+
+def _said(here: SaidDate, elsewhere: SaidDate) -> SaidDate:
+    """Return the day that an article gives a quote; where it gives none, the one that other reports have."""
+    if here.value or not elsewhere.value:
+        return here
+    return elsewhere.model_copy(update={"basis": "from_reports"})
 
 
 def actors_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenActor]]:
