@@ -12,18 +12,21 @@ Four stages, after Citron (github.com/bbc/citron):
    ``sentence_topics``). Then quotations that a clause or a paragraph splits are joined (``direct_quotes``).
 4. Coreference. The speaker's words are linked to an actor (``speaker_resolution``), as surely as they allow
    (``speaker_certainty``), a pronoun never to whom its own words name (``name_binding``). ``speech_occasion`` and
-   ``said_day`` find when, where and to whom something was said, ``anonymity`` why a speaker has no name,
-   ``words_said_again`` who says again what opens an article as "an expert's".
+   ``said_day`` find when, where and to whom something was said, ``carried_occasion`` the speech it belongs to,
+   ``anonymity`` why a speaker has no name, ``words_said_again`` who says again what opens an article as "an expert's".
 
 What has to be weighed is weighed by log-linear models (``linear_model``), trained by scripts/train_quotes.py.
 """
 
-from collections.abc import Sequence
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.actor_mentions import mentions_of
 from knowledge.extraction.quotes.anonymity import with_reasons
+from knowledge.extraction.quotes.carried_occasion import with_carried_occasions
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.direct_quotes import (
     DirectQuote,
@@ -42,9 +45,12 @@ from knowledge.extraction.quotes.speaker_certainty import SpeakerCertainty
 from knowledge.extraction.quotes.speaker_ranking import attribute_quotations
 from knowledge.extraction.quotes.speaker_resolution import SpeakerResolver
 from knowledge.extraction.quotes.speech_occasion import OccasionFinder
+from knowledge.extraction.quotes.told_speech import ToldSpeech
 from knowledge.extraction.quotes.turn_taking import TurnTaking
 from knowledge.extraction.quotes.words_said_again import with_teasers
-from knowledge.facts import Date, FoundQuote, FoundSpeaker, QuoteKind, SaidDate, Span
+from knowledge.facts import Date, FoundDate, FoundQuote, FoundSpeaker, QuoteKind, SaidDate, Span
+
+_Place = tuple[int, Clause | None]
 
 
 def find_quotes(document: Document) -> tuple[FoundQuote, ...]:
@@ -66,7 +72,15 @@ def find_quotes(document: Document) -> tuple[FoundQuote, ...]:
     speakers = SpeakerResolver(parse, mentions, SpeakerCertainty(parse, document.actors, people))
     builder = _QuoteBuilder(parse, speakers, occasions, document.paragraphs)
     built = [*map(builder.marked, marked), *map(builder.reported, others)]
-    found = [*with_bound_pronouns(document.text, built, document.actors)]
+    bound = [*with_bound_pronouns(document.text, built, document.actors)]
+    clauses = [(one.candidate.sentence, one.candidate.clause) for one in marked]
+    clauses += [(one.sentence, one.clause) for one in others]
+    heard = [quote.stands_alone or quote.kind != "indirect" for quote in bound]
+    said = [span for quote, words in zip(bound, heard, strict=True) if words for span in quote.spans]
+    used = [clause for (_, clause), words in zip(clauses, heard, strict=True) if words]
+    builder = builder._replace(occasions=OccasionFinder(parse, SaidDayFinder(document, said)))
+    told = [*_told_in_quotes(bound, clauses), *builder.told_without_words(used, document.dates)]
+    found = _with_occasions(bound, with_carried_occasions(document, parse, told, said), document.published)
     quotes = sorted(with_reasons(parse, found), key=lambda quote: quote.spans)
     return tuple(with_teasers(document.text, quotes, document.actors))
 
@@ -91,6 +105,21 @@ class _QuoteBuilder(NamedTuple):
         speakers = found.speakers if one.is_listed else tuple(map(_as_inferred, found.speakers))
         return found.model_copy(update={"speakers": speakers, "stands_alone": stands_alone})
 
+    def told_without_words(self, used: Iterable[Clause | None], dates: Sequence[FoundDate]) -> Iterator[ToldSpeech]:
+        """Yield what is told of one speaking on a day with no words of it: "reiterated that idea on Thursday"."""
+        taken = {id(clause) for clause in used}
+        starts = [sentence.start for sentence in self.parse.sentences]
+        for number in sorted({bisect_right(starts, date.span[0]) - 1 for date in dates} - {-1}):
+            for clause in self.parse.clauses[number]:
+                if id(clause) in taken or clause.subject is None or not clause.cue.mostly_reports:
+                    continue
+                occasion = self.occasions.of(number, clause)
+                if occasion.said.value:
+                    speakers = self.speakers.of(SpeakerCandidate("before", number, clause.subject, clause, []), number)
+                    start = self.parse.sentences[number].items[clause.verb].start
+                    said = _stated(occasion.said)
+                    yield ToldSpeech(None, start, number, clause, speakers, said, occasion.place, occasion.audience)
+
     def _quote(
         self,
         kind: QuoteKind,
@@ -111,6 +140,25 @@ class _QuoteBuilder(NamedTuple):
             audience=occasion.audience,
             context=self.paragraphs[self.parse.sentences[sentence].paragraph],
         )
+
+
+def _told_in_quotes(quotes: Sequence[FoundQuote], clauses: Sequence[_Place]) -> Iterator[ToldSpeech]:
+    for at, (quote, (sentence, clause)) in enumerate(zip(quotes, clauses, strict=True)):
+        start = quote.spans[0][0]
+        yield ToldSpeech(at, start, sentence, clause, quote.speakers, quote.said, quote.place, quote.audience)
+
+
+def _with_occasions(
+    quotes: Sequence[FoundQuote], told: Sequence[ToldSpeech], published: dt.date | None
+) -> list[FoundQuote]:
+    """Return the quotes with their occasions; one without a day was said on the document's day or before."""
+    bound = SaidDate(end=published.isoformat(), basis="bounded") if published else SaidDate()
+    by_quote = {one.quote: one for one in told}
+    return [
+        quote.model_copy(update={"said": one.said if one.said.value else bound, **one.where()})
+        for at, quote in enumerate(quotes)
+        if (one := by_quote[at])
+    ]
 
 
 def _stated(date: Date) -> SaidDate:

@@ -10,7 +10,7 @@ from knowledge.extraction.quotes.said_day import SPEAKING, SaidDayFinder, belong
 from knowledge.extraction.quotes.sequences import Item, Sentence
 from knowledge.extraction.quotes.shallow_parse import ShallowParse
 from knowledge.extraction.quotes.verb_chains import skip_verb_group
-from knowledge.extraction.quotes.word_classes import CONJUNCTIONS, DAYS, RELATIVES
+from knowledge.extraction.quotes.word_classes import CONJUNCTIONS, DAYS, PREPOSITIONS, RELATIVES
 from knowledge.facts import Date, Span
 
 _PLACED = ("in", "at", "from")
@@ -131,9 +131,21 @@ def _stop(items: Sequence[Item], first: int, last: int) -> int:
     """Where the occasion ends: at a quotation, a new clause or an apposition."""
     for at in range(first, last):
         passes = items[at].low == "after" and not has_verb(items, at, last)
-        if items[at].mark >= 0 or (items[at].low in _GOES_PAST and not passes) or items[at].low in (",", ";", ":", "—"):
+        parts = items[at].low in (",", ";", ":", "—") and not _is_in_place(items, at)
+        if items[at].mark >= 0 or (items[at].low in _GOES_PAST and not passes) or parts:
             return at
     return last
+
+
+def _is_in_place(items: Sequence[Item], at: int) -> bool:
+    """Whether a comma stands in an address before a day: either one in "at a rally in Monroe, La., on 6 November"."""
+    near = [item.low for item in items[at + 1 : at + 5]]
+    if items[at].low != "," or at < 2:
+        return False
+    if near[:1] == ["on"] and near[1:2] and (near[1] in DAYS or near[1].isdigit()):
+        return True
+    region = items[at - 2].low in PREPOSITIONS and items[at - 1].text[:1].isupper() and items[at + 1].text[:1].isupper()
+    return region and near[1:3] == [",", "on"]
 
 
 def _travels(items: Sequence[Item], at: int) -> bool:
