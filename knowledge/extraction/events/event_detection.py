@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from knowledge.extraction.document import Document
+from knowledge.extraction.events.announced_things import announced_thing
 from knowledge.extraction.events.date_attachment import (
     RelativeDate,
     dates_something,
@@ -21,8 +22,9 @@ from knowledge.extraction.events.date_attachment import (
 )
 from knowledge.extraction.events.factuality import beside, factuality_of, is_fixed, is_off
 from knowledge.extraction.events.nominal_events import dated_noun, is_unsure
+from knowledge.extraction.events.plan_status import plan_status
 from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb, find_verbs
-from knowledge.facts import Date, EventStatus, FoundActor, FoundDate, FoundEvent, Span
+from knowledge.facts import Date, EventStatus, FoundActor, FoundDate, FoundEvent, PlanStatus, Span
 from knowledge.language.dates import date_bounds
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
 from knowledge.language.marks import MarkedSpan
@@ -75,13 +77,18 @@ class _DatedSentence(NamedTuple):
 
 
 class _DatedVerb(NamedTuple):
-    """A verb and the day, month or year it is said of; ``clause`` where only one clause of the sentence is."""
+    """A verb and the day, month or year it is said of; ``clause`` where only one clause of the sentence is.
+
+    ``named``: whether there is no such verb, only a noun or participle that the day belongs to.
+    """
 
     date: Date
     span: Span
     verb: Verb
     status: EventStatus
     clause: Span | None = None
+    named: bool = False
+    plan: PlanStatus | None = None
 
 
 class _Mentions:
@@ -163,7 +170,7 @@ def _is_told(text: str, one: _DatedVerb) -> bool:
     end = _SENTENCE_END.search(text, one.span[1])
     if one.date.value is None or one.verb.kind not in _TOLD or (end is not None and end[0] == "?"):
         return False
-    if one.status == "planned" and one.date.precision not in ("day", "month"):
+    if one.status == "planned" and one.date.precision not in ("day", "month", "range"):
         return False
     return _OF_SPEAKING.search(one.date.as_written or "") is None
 
@@ -182,6 +189,7 @@ def _in_sentence(document: Document, sentence: _DatedSentence) -> Iterator[_Date
     ]
     values = {one.date.value for one in dated}
     dated += (one for one in _dated_nouns(document, sentence) if one.date.value not in values)
+    dated = [*_with_plans(document, sentence, [*dated, *_announced(document, sentence, dated)])]
     dated = [one for one in dated if not any(_covers(one.date, other.date) for other in dated)]
     clauses = independent_clauses(document.text, verbs) if len(dated) > 1 else [verbs.span]
     for one in dated:
@@ -223,9 +231,40 @@ def _dated_nouns(document: Document, sentence: _DatedSentence) -> Iterator[_Date
     text, (span, tokens, _) = document.text, sentence.verbs
     for one in sentence.dates:
         noun, (ahead, _) = dated_noun(text, span, one), beside(one.date, document.published)
-        if noun is not None and not is_off(text, span) and (ahead or not is_unsure(text, span, one)):
+        if noun is not None and not ahead and not is_off(text, span) and not is_unsure(text, span, one):
             at = next(number for number, token in enumerate(tokens) if token.end >= noun[1])
-            yield _DatedVerb(one.date, one.span, Verb(at, at, "happened"), "planned" if ahead else "happened")
+            yield _DatedVerb(one.date, one.span, Verb(at, at, "happened"), "happened")
+
+
+def _announced(document: Document, sentence: _DatedSentence, dated: Sequence[_DatedVerb]) -> Iterator[_DatedVerb]:
+    """Yield what the sentence has for days ahead that none of its verbs tells of."""
+    values = {one.date.value for one in dated}
+    for one in sentence.dates:
+        if one.date.value in values or not beside(one.date, document.published)[0]:
+            continue
+        thing = announced_thing(document.text, sentence.verbs, one)
+        if thing is not None:
+            at = next(number for number, token in enumerate(sentence.verbs.tokens) if token.end > thing.span[0])
+            yield _DatedVerb(one.date, one.span, Verb(at, at, "scheduled"), "planned", named=thing.named)
+
+
+def _with_plans(document: Document, sentence: _DatedSentence, dated: Sequence[_DatedVerb]) -> Iterator[_DatedVerb]:
+    """Yield what happened, and what is planned with how it stands; what is no plan after all is left out."""
+    text, ahead = document.text, [one for one in sentence.dates if beside(one.date, document.published)[0]]
+    for one in dated:
+        if one.status != "planned":
+            yield one
+            continue
+        others = any(not _is_beside(text, one.span, other.span) for other in ahead)
+        plan = plan_status(text, sentence.verbs.span, one.span, named=one.named, others=others)
+        if plan is not None:
+            yield one._replace(plan=plan)
+
+
+def _is_beside(text: str, one: Span, other: Span) -> bool:
+    """Whether two dates are one, or joined to one another by no more than "and"."""
+    first, second = sorted((one, other))
+    return first[1] >= second[0] or _DATE_JOINT.fullmatch(text, first[1], second[0]) is not None
 
 
 def _one_date_a_verb(text: str, sentence: _DatedSentence, dated: Iterable[_DatedVerb]) -> Iterator[_DatedVerb]:
@@ -289,6 +328,7 @@ def _event(text: str, mentions: _Mentions, sentence: _DatedSentence, one: _Dated
         date=one.date,
         date_span=one.span,
         status=one.status,
+        plan=one.plan,
         actors=mentions.actors(span),
         place=_find_place(text, span, between, mentions.no_places(span)),
         context=sentence.context,

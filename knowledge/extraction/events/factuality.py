@@ -23,7 +23,6 @@ _DENIAL = re.compile(
 _CALLED_OFF = re.compile(
     r"\b(?:call\w*\soff|cancel\w*|scrapp?ed|(?:postpon\w+|put\soff|delayed)\b(?!\sfrom))\b", re.IGNORECASE
 )
-_CANCELLED = re.compile(r"\b(?:call\w*\soff|cancel\w*|scrapp?ed|abandon\w*)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:^|[,;:]\s|\b(?:that|and|but)\s)(?:no|none|nobody|nothing|neither)\b"
     r"(?:(?!\b(?:since|after|when|because)\b)[^,;:])*$",
@@ -34,15 +33,20 @@ _PRESENT_STATE = frozenset(("is", "are", "has", "have"))
 _MARKS = frozenset((",", ";", ":"))
 _IF = re.compile(r"\b(?:if|unless|whether)\s[^,;:.]*$", re.IGNORECASE)
 _CONDITION = re.compile(r"[“\"‘']?(?:But\s|And\s)?(?:[Ii]f|[Uu]nless|[Ss]hould)\s")
-_THAT = r"(?:that\s|(?=(?:he|she|it|they|we|I|you|the|an?|his|her|their|[A-Z]\w+)\s))"
+_THAT = r"(?:that\s|(?=(?:he|she|it|they|we|I|you|the|an?|his|her|their|(?-i:[A-Z])\w+)\s))"
 _DOUBTED = re.compile(
     r"\b(?:doubt(?:s|ed)?|suspect(?:s|ed)?|fear(?:s|ed)?|believe[sd]?|think|thinks|thought|guess|suppose|assume[sd]?|imagine"
     rf"|hope[sd]?|wish|wonder(?:s|ed)?)\s{_THAT}(?:(?!\b(?:after|when|since|because)\b)[^,;:])*$"
-    r"|\b(?:maybe|perhaps|probably|possibly)\s(?:(?!\b(?:that|who|which|after|when)\b)[^,;:])*$"
     r"|\b(?:believed|thought|suspected|rumou?red|feared|alleged|presumed|understood|supposed)\sto\s$",
     re.IGNORECASE,
 )
 """What is only thought or feared: "police suspect that she fled", "is believed to have left"."""
+_PERHAPS = re.compile(
+    r"\b(?:maybe|perhaps|probably|possibly)\s(?:(?!\b(?:that|who|which|after|when)\b)[^,;:])*$", re.IGNORECASE
+)
+_POSSIBLE = frozenset(("may", "might", "could", "likely", "possible", "considering"))
+"""What makes a plan uncertain; other auxiliaries tell what ought to be."""
+_UNTIL = re.compile(r"\b(?:until|till)\s(?:on\s)?$")
 _NEAR = 200
 """Characters before a verb in which its denial or condition stands. Judgement, not measured."""
 
@@ -55,15 +59,17 @@ def factuality_of(document: Document, sentence: SentenceVerbs, verb: Verb, date:
     """
     text, tokens = document.text, sentence.tokens
     lead = text[max(sentence.span[0], tokens[verb.first].start - _NEAR) : tokens[verb.first].start]
-    if verb.negated or verb.kind == "unreal" or any(one.search(lead) for one in (_NOBODY, _IF, _DOUBTED)):
+    begins, ends = beside(date.date, document.published)
+    if any(one.search(lead) for one in (_NOBODY, _IF, _DOUBTED)):
         return None
     if _IF.search(text[max(sentence.span[0], date.span[0] - _NEAR) : date.span[0]]):
         return None
-    begins, ends = beside(date.date, document.published)
-    if begins or verb.kind in ("ahead", "would", "scheduled"):
+    if begins or (verb.kind in ("ahead", "would", "scheduled") and not verb.negated):
         hangs = _CONDITION.match(text, sentence.span[0])
         return "planned" if ends and not hangs and _lies_ahead(document, sentence, verb, date) else None
-    if verb.kind == "said" or (verb.kind == "state" and _is_vague(tokens[verb.first :], date.date)):
+    if verb.negated or verb.kind in ("unreal", "ahead", "would", "scheduled", "said") or _PERHAPS.search(lead):
+        return None
+    if verb.kind == "state" and _is_vague(tokens[verb.first :], date.date):
         return None
     denial = _DENIAL.search(lead)
     if denial is None:
@@ -74,9 +80,14 @@ def factuality_of(document: Document, sentence: SentenceVerbs, verb: Verb, date:
 def _lies_ahead(document: Document, sentence: SentenceVerbs, verb: Verb, date: FoundDate) -> bool:
     if _is_doubted(sentence.tokens, sentence.verbs, verb):
         return False
+    if verb.negated and not _UNTIL.search(document.text, sentence.span[0], date.span[0]):
+        return False
+    if verb.kind == "unreal":
+        words = {token.text.casefold() for token in sentence.tokens[verb.first : verb.last + 1]}
+        return not _POSSIBLE.isdisjoint(words) and "have" not in words and date.date.precision != "year"
     if verb.kind != "would" and is_fixed(document, sentence.span, date):
-        return _CANCELLED.search(document.text, *sentence.span) is None
-    return _is_planned(sentence, verb, date.date) and not is_off(document.text, sentence.span)
+        return True
+    return _is_planned(sentence, verb, date.date)
 
 
 def is_off(text: str, sentence: Span) -> bool:

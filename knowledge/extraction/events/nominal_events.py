@@ -4,6 +4,7 @@ A noun may be an EVENT of TimeML like a verb (Pustejovsky and others 2003); only
 """
 
 import re
+from collections.abc import Callable, Collection
 from functools import cache
 from importlib.resources import files
 
@@ -23,7 +24,10 @@ _AWAY_FROM_IT = re.compile(
     r"(?:(?:the|this|that|these|a)\s)?$",
     re.IGNORECASE,
 )
+_NOT_ONE = re.compile(r"\b(?:every|no|without|how|whether|if|than)\s(?:(?:the|this|that|these|a)\s)?$", re.IGNORECASE)
+"""The same before a day that lies ahead, beside which more may be told: "ahead of next week’s summit"."""
 _WEEKDAY = re.compile(r"[A-Z]\w+day(?:\s\w+)?")
+_SCHEDULED = re.compile(r"\b(?:scheduled|planned|this|proposed)\s$")
 _IN_INFINITIVE = re.compile(r"\bto\s(?:[a-z]+\s)?(?:the\s)?$")
 _NOT_HELD = re.compile(
     r"(?:cancel|abandon|abort|scrap|postpon|plan|propos|schedul|fail|foil|alleg|threaten|thwart|avert|attempt)\w*"
@@ -58,17 +62,21 @@ _ENDS = frozenset(
 _PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
 
 
-def dated_noun(text: str, sentence: Span, date: FoundDate) -> Span | None:
+def dated_noun(
+    text: str, sentence: Span, date: FoundDate, *, ahead: Callable[[str], bool] | None = None
+) -> Span | None:
     """Return where the happening stands that a date before it dates, None where it dates none.
 
     Days and months are enough with "the" or a genitive; a year only where something is placed in the happening.
+    ``ahead`` is given for a date that lies ahead: which nouns, in lower case, then name what is to come.
     """
     before, owned = text[max(sentence[0], date.span[0] - 24) : date.span[0]], text.startswith(_OWNING, date.span[1])
-    if _AWAY_FROM_IT.search(before) or not (owned or _DETERMINED.search(before)):
+    away = _AWAY_FROM_IT if ahead is None else _NOT_ONE
+    if away.search(before) or not (owned or _DETERMINED.search(before) or (ahead and _SCHEDULED.search(before))):
         return None
-    if date.date.precision == "year" and not _AT_IT.search(before):
+    if date.date.precision == "year" and not (_AT_IT.search(before) or ahead):
         return None
-    return _noun_behind(text, date.span[1], sentence[1])
+    return _noun_behind(text, date.span[1], sentence[1], ahead)
 
 
 def is_unsure(text: str, sentence: Span, date: FoundDate) -> bool:
@@ -77,13 +85,13 @@ def is_unsure(text: str, sentence: Span, date: FoundDate) -> bool:
     return weekday is not None and _IN_INFINITIVE.search(text, sentence[0], date.span[0]) is not None
 
 
-def _noun_behind(text: str, at: int, stop: int) -> Span | None:
+def _noun_behind(text: str, at: int, stop: int, ahead: Callable[[str], bool] | None = None) -> Span | None:
     for _ in range(_MODIFIERS + 1):
         found = _NEXT.match(text, at, stop)
         word = found["word"].casefold() if found else ""
-        if found is None or word in _ENDS or _NOT_HELD.fullmatch(word):
+        if found is None or word in _ENDS or (ahead is None and _NOT_HELD.fullmatch(word)):
             return None
-        if names_happening(word):
+        if (ahead or names_happening)(word):
             return found.span("word")
         at = found.end()
     return None
@@ -91,7 +99,11 @@ def _noun_behind(text: str, at: int, stop: int) -> Span | None:
 
 def names_happening(word: str) -> bool:
     """Return whether a noun in lower case, singular or plural, is one of a happening."""
-    nouns = _event_nouns()
+    return is_of(_event_nouns(), word)
+
+
+def is_of(nouns: Collection[str], word: str) -> bool:
+    """Return whether a noun, singular or plural, is one of some in the singular."""
     return word in nouns or any(
         word.endswith(ending) and word.removesuffix(ending) + singular in nouns for ending, singular in _PLURALS
     )

@@ -9,7 +9,7 @@ _REACH_BACK, _REACH_ON = 110, 70
 _OPENING = 5
 """Characters before a date that opens its clause ("And on")."""
 _BREAK = re.compile(
-    r"[.;:!?][\"”’)]*\s+(?=[A-Z\"“‘])|[\n;—\"“”]|\s[–-]{1,2}\s|[,;]?\s(?:but|while|whereas|though|because)\s"
+    r"(?<!\b[ap]\.m)[.;:!?][\"”’)]*\s+(?=[A-Z\"“‘])|[\n;—\"“”]|\s[–-]{1,2}\s|[,;]?\s(?:but|while|whereas|though|because)\s"
 )
 _CLAUSE = re.compile(r",\s(?=(?:he|she|it|they|we|I|you|[A-Z]\w+)\s)")
 """Where another clause begins: "in November, she has not recalibrated her message"."""
@@ -22,7 +22,7 @@ _CONTENT = re.compile(r"\b(?:that|whether)\b")
 _AHEAD = re.compile(
     r"\b(?:will|shall|won[’']t|would|could|may|might|is|are|was|were|be|been)?\s?\b(?:"
     r"(?:will|shall|wo\s?n[’']t|[’']ll|would|can|could|may|might)\b"
-    r"|to\s+be(?:\s+\w+(?:ed|en|n|t))?\b|due\b|scheduled\b|expected\b|slated\b|poised\b|planned\b|planning\b|plans?\s+to\b"
+    r"|to\s+be(?:\s+\w+(?:ed|en|n|t))?\b|due\b|scheduled\b|expected\b|slated\b|poised\b|planned\b|planning\b|plans?\s+(?:to|an?|another|new|more|further)\b"
     r"|set\s+(?:to|for)\b|going\s+to\b|aims?\s+to\b|intends?\s+to\b|hopes?\s+to\b|threaten\w*\s+to\b|upcoming\b|coming\b(?!\s+(?:to|from|out|up|off|home)\b)|next\b"
     r"|deadline\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b"
     r"|ends\b|begins?\b|starts?\b|opens\b|expires?\b|kicks?\s+off\b|takes?\s+place\b|votes\b|holds\b|convenes?\b"
@@ -38,6 +38,14 @@ _BACK = re.compile(
 )
 
 
+_CALLED_OFF_BEFORE = re.compile(
+    r"\b(?:cancel\w*|call\w*\soff|scrap\w*|postpon\w*)\b[^;:.]*\b(?:scheduled|planned|due|slated|set\s(?:for|to))\b"
+)
+_CALLED_OFF_BEHIND = re.compile(
+    r"[’']s\s[^,;:.]{1,60}\b(?:has|have)\s(?:now\s|also\s)?been\s(?:postponed|cancell?ed|called\soff|scrapped|moved|put\s(?:off|back)|rescheduled)\b"
+)
+
+
 def direction(text: str, at: Span, within: Span, *, weekday: bool = False) -> int:
     """Return 1 if the cue nearest to a date in its clause is one of the future, -1 if of the past, 0 without one.
 
@@ -47,6 +55,8 @@ def direction(text: str, at: Span, within: Span, *, weekday: bool = False) -> in
     if fixes_day(left) or (
         len(left) < _OPENING and starts_with_schedule(text[at[1] : min(within[1], at[1] + _REACH_ON)])
     ):
+        return 1
+    if _CALLED_OFF_BEFORE.search(left) or _CALLED_OFF_BEHIND.match(text, at[1], within[1]):
         return 1
     right = _until(_BREAK, text[at[1] : min(within[1], at[1] + _REACH_ON)])
     if weekday:

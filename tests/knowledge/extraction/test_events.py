@@ -12,6 +12,10 @@ from knowledge.reading import find_files, load_articles_toml, read_article
 SEEDS = Path(__file__).parents[3] / "seeds"
 CASES = [json.loads(line) for line in Path(__file__).with_name("dated_events.jsonl").read_text("utf-8").splitlines()]
 FRIDAY = dt.date(2024, 6, 21)
+PLANS, PLANS_UNREAD = (
+    [json.loads(line) for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()]
+    for name in ("plans.jsonl", "plans_unread.jsonl")
+)
 
 
 def events(text, published=FRIDAY, actors=()):
@@ -89,7 +93,6 @@ def test_a_dated_happening_is_an_event_and_its_span_the_sentence(text, value):
         "The minister said on Thursday that she was tired.",
         "On Thursday the minister told reporters that she was tired.",
         "She has been a member since 2010.",
-        "They could meet on Monday.",
         "They did not meet on Thursday, and have not met since.",
         "The two sides didn’t sign on Thursday.",
         "It was the first visit in a quarter of a century.",
@@ -110,6 +113,18 @@ def test_what_was_only_said_or_is_not_placed_in_time_is_none(text):
 def test_a_sentence_tells_its_events(case):
     found = events(case["text"], dt.date.fromisoformat(case["published"]))
     assert [f"{one.date.value}:{one.status}" for one in found] == case["values"]
+
+
+def plans(case):
+    found = events(case["text"], dt.date.fromisoformat(case["published"]))
+    ahead = [one for one in found if one.plan is not None]
+    assert all(one.status == "planned" for one in ahead)
+    return [f"{'/'.join(filter(None, (one.date.value, one.date.end)))}:{one.plan}" for one in ahead]
+
+
+@pytest.mark.parametrize("case", PLANS, ids=lambda case: case["text"][:50])
+def test_what_lies_ahead_is_planned_moved_called_off_or_uncertain(case):
+    assert plans(case) == case["plans"]
 
 
 def test_what_a_speaker_tells_to_have_happened_is_an_event_as_in_reported_speech():
@@ -133,9 +148,8 @@ def test_a_day_counted_from_the_speaking_a_state_a_question_and_a_guess_of_a_spe
 @pytest.mark.parametrize(
     "text",
     [
-        "She left the party ahead of Tuesday’s vote.",
-        "The union called off Monday’s strike.",
-        "The council has banned Saturday’s planned march.",
+        "She left the party ahead of last Tuesday’s vote.",
+        "The union called off last Monday’s strike.",
         "The 2016 election changed the party.",
         "Monday’s newspapers were full of it.",
     ],
@@ -260,7 +274,6 @@ def test_an_event_happened_is_planned_or_is_denied(text, status):
         "If it rained, the match would be moved to Saturday.",
         "The deal would have taken effect on Monday.",
         "The trial had been due to start on Wednesday but was put off.",
-        "The union called off a strike planned for Monday.",
         "She was to testify on Wednesday but fell ill.",
         "The king never visited Oslo in 1961.",
         "No protesters were killed in the clashes on Wednesday.",
