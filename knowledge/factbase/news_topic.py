@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from knowledge.facts import Match, QueryError, TimelineEntry
 from knowledge.lookup.query.bearers import meant_by
-from knowledge.lookup.query.grammar import Query, parse_query
+from knowledge.lookup.query.grammar import Query, parse_query, refuse_only
 from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.topic_terms import topic_terms
 from knowledge.lookup.query.topics import Unit, read_about, read_units
-from knowledge.lookup.timeline.answer import events_of_topic
+from knowledge.lookup.timeline.topic_events import events_of_topic
 from knowledge.store import additions
 from knowledge.store.filters import Filters, on_events, on_quotes
 from knowledge.store.reader import Reader
@@ -30,6 +30,7 @@ class NewsTopic(NamedTuple):
         """Understand a topic, or raise a QueryError with a sentence: also where it leaves nothing to look for."""
         names = KnownNames(reader)
         query = parse_query(text, names, years=True)
+        refuse_only(query)
         if not query.words and not query.filtered:
             raise QueryError(f"“{text}” says no topic. Ask with a word, a name or a date, such as sanctions.")
         units = read_units(reader, names, query)

@@ -11,6 +11,7 @@ from knowledge.facts.core import (
     Contradiction,
     Date,
     DatedBy,
+    EntriesOnly,
     EntryKind,
     EventStatus,
     Fact,
@@ -153,6 +154,7 @@ class QueryEcho(Fact):
     is_: str | None = None
     about: str | None = None
     in_: str | None = None
+    only: EntriesOnly | None = None
     since: str | None = None
     until: str | None = None
     understood: str
@@ -267,10 +269,10 @@ class Diary(Fact):
 
 
 class TimelineAnswer(Fact):
-    """Events in order of date, undated ones and ranges last; or, where so many days were asked for, the key days.
+    """Events and statements in order of date, ranges and undated ones last; or, where so many are asked for, key days.
 
-    ``total`` counts the events. Key days are the weightiest of ``days`` that ``articles`` tell of. Where somebody asks
-    for what is ahead, ``diary`` tells from which day; the events are then those that articles announced.
+    ``total`` counts both. Key days are the weightiest of ``days`` that ``articles`` tell of. Where somebody asks for
+    what is ahead, ``diary`` tells from which day; the entries are then the events that articles announced.
     """
 
     query: QueryEcho

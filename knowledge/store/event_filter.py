@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from knowledge.store.dialect import Dialect, dialect_of
 from knowledge.store.filters import lowered
-from knowledge.store.listing import by_day
+from knowledge.store.listing import DayKey, by_day
 from knowledge.store.search import Where
 from knowledge.store.sql import run
 from knowledge.store.topic_text import BoundTerm, TopicTerm, same_paragraph
@@ -67,7 +67,9 @@ class _Joined(NamedTuple):
     ids: str | None
 
 
-class _DatedEvent(NamedTuple):
+class DatedEvent(NamedTuple):
+    """An event with its days and its summary."""
+
     id: str
     precision: str
     date_from: str | None
@@ -75,9 +77,9 @@ class _DatedEvent(NamedTuple):
     summary: str
 
     @property
-    def day(self) -> tuple[bool, bool, str | None, str | None]:
+    def day(self) -> DayKey:
         """What ``by_day`` orders events by."""
-        return self.precision == "unknown", self.precision == "range", self.date_from, self.date_to
+        return DayKey(self.precision == "unknown", self.precision == "range", self.date_from, self.date_to)
 
 
 class _EarliestReport(NamedTuple):
@@ -137,23 +139,21 @@ def count_events(connection: Connection, events: EventSet) -> int:
     return run(connection, f"SELECT count(*) AS total FROM {events.sql}", events.values, _EventCount)[0].total
 
 
-def page_of_events(connection: Connection, events: EventSet, offset: int, limit: int) -> tuple[str, ...]:
-    """Return the ids of at most ``limit`` events from the one at ``offset`` on, in order of date.
+def first_events(connection: Connection, events: EventSet, end: int) -> list[DatedEvent]:
+    """Return the first ``end`` events of a set in order of date.
 
-    Events of the same days are ordered by summary, then by their earliest report. Only those up to the end of the page
-    are looked at for that, and those of the same days as the last of them.
+    Events of the same days are ordered by summary, then by their earliest report. Only those up to the end are looked
+    at for that, and those of the same days as the last of them.
     """
-    end = offset + limit
     first = f"{events.sql} ORDER BY {by_day('e')} LIMIT :most"
-    rows = run(connection, _DATED.format(events=first), {**events.values, "most": end + 1}, _DatedEvent)
+    rows = run(connection, _DATED.format(events=first), {**events.values, "most": end + 1}, DatedEvent)
     days = [list(day) for _, day in groupby(rows, key=lambda row: row.day)]
     if len(rows) > end and len(days[-1]) > 1:
         days[-1] = _of_the_same_days(connection, events, rows[-1])
-    ordered = [row.id for day in days for row in _by_summary(connection, day)]
-    return tuple(ordered[offset:end])
+    return [row for day in days for row in _by_summary(connection, day)][:end]
 
 
-def _by_summary(connection: Connection, day: list[_DatedEvent]) -> list[_DatedEvent]:
+def _by_summary(connection: Connection, day: list[DatedEvent]) -> list[DatedEvent]:
     """Order the events of the same days by summary, and those of one summary by their earliest report."""
     if len({row.summary for row in day}) == len(day):
         return sorted(day, key=lambda row: row.summary)
@@ -162,12 +162,12 @@ def _by_summary(connection: Connection, day: list[_DatedEvent]) -> list[_DatedEv
     return sorted(day, key=lambda row: (row.summary, earliest.get(row.id, 0)))
 
 
-def _of_the_same_days(connection: Connection, events: EventSet, event: _DatedEvent) -> list[_DatedEvent]:
+def _of_the_same_days(connection: Connection, events: EventSet, event: DatedEvent) -> list[DatedEvent]:
     """Return the events of a set that ``by_day`` does not tell from one of them, it among these."""
     days = {"date_from": event.date_from, "date_to": event.date_to}
     same = [f"e.{name} = :{name}" if day else f"e.{name} IS NULL" for name, day in days.items()]
     query = _DATED.format(events=" AND ".join([events.sql, *same]))
-    return [row for row in run(connection, query, {**events.values, **days}, _DatedEvent) if row.day == event.day]
+    return [row for row in run(connection, query, {**events.values, **days}, DatedEvent) if row.day == event.day]
 
 
 def _by_id(connection: Connection, ids: str) -> str:

@@ -35,6 +35,20 @@ def chronological(e: str = "events") -> str:
     return f"{by_day(e)}, {e}.summary, (SELECT min(r.id) FROM event_reports r WHERE r.event_id = {e}.id)"
 
 
+class DayKey(NamedTuple):
+    """What ``by_day`` orders events by, and a timeline its entries of both kinds."""
+
+    undated: bool
+    is_range: bool
+    first: str | None
+    last: str | None
+
+    @property
+    def ascending(self) -> tuple[bool, bool, str, int]:
+        """A value that sorts as ``by_day`` does."""
+        return self.undated, self.is_range, self.first or "~", -int((self.last or "0").replace("-", ""))
+
+
 class ActorSummary(NamedTuple):
     """An actor's id, name and kind, and how many articles name them."""
 

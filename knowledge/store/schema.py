@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _PAGES = 1000  # of four kilobytes: a tenth of a second or two, for which other writers wait
-HEAD = "0008"
+HEAD = "0009"
 VERSION_TABLE = "onrecord_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
 

@@ -1,11 +1,12 @@
 """Statements in order: a page of those that pass filters, newest first, and the order of statements that rank equal."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from knowledge.store.dialect import dialect_of
 from knowledge.store.engine import Connection
 from knowledge.store.filters import QUOTES_DESCRIBED, Filters, on_quotes
+from knowledge.store.search import Where
 from knowledge.store.sql import run
 
 _UNNAMED = """
@@ -41,8 +42,8 @@ def page_of_statements(connection: Connection, filters: Filters, offset: int, li
     One without a day counts as newly published. Of one day those that were surely said on it come first, then the most
     reported, then in order of the source that has the first quote.
     """
-    conditions, values = _conditions(connection, filters)
-    chosen = f"FROM statements s WHERE {' AND '.join(conditions)}"
+    passing = on_statements(connection, filters)
+    values, chosen = passing.values, f"FROM statements s WHERE {passing.sql or '1 = 1'}"
     ranked = f"s.said_from DESC NULLS LAST, {undated(connection)}, s.reports DESC, s.origin"
     order = f"ORDER BY {ranked} LIMIT :limit OFFSET :offset"
     rows = run(connection, f"SELECT s.id {chosen} {order}", {**values, "limit": limit, "offset": offset}, _Id)
@@ -63,8 +64,11 @@ def undated(connection: Connection) -> str:
     return f"({dialect_of(connection).json_text('s.said', 'precision')} = 'unknown')"
 
 
-def _conditions(connection: Connection, filters: Filters) -> tuple[list[str], dict[str, Any]]:
-    """Say on statements what needs no quote, which is quick, and the rest on their quotes."""
+def on_statements(connection: Connection, filters: Filters) -> Where:
+    """Return the condition on rows ``s`` of ``statements``: on them what needs no quote, which is quick, and the rest.
+
+    One without a day passes as newly published.
+    """
     conditions = ["s.said_to >= :since"] if filters.since else []
     conditions += ["s.said_from <= :until"] if filters.until else []
     if filters.actors is not None:
@@ -78,4 +82,4 @@ def _conditions(connection: Connection, filters: Filters) -> tuple[list[str], di
     if rest.sql:
         conditions.append(f"EXISTS (SELECT 1 FROM quotes t WHERE t.statement_id = s.id AND {rest.sql})")
     values = {**rest.values, **filters.bound, "actors": list(filters.actors or ())}
-    return conditions or ["1 = 1"], values
+    return Where(" AND ".join(conditions), values)

@@ -82,9 +82,7 @@ articles = Table(
     Column("stems", Text, nullable=False, server_default=""),  # of title and text, each once: for the word index
     Column("body", JSON, nullable=False),  # Article without its text
     Column("added_at", Moment, nullable=False),
-    Column(
-        "changed_at", Moment, nullable=False, index=True
-    ),  # its newest version; every one is later than all before it
+    Column("changed_at", Moment, nullable=False, index=True),  # its newest version; each is later than all before it
     Column("archive", Boolean, nullable=False),  # facts, but never news
     Index("articles_outlet", "id", "outlet", "source").ddl_if(dialect="sqlite"),  # for in:OUTLET, without the texts
 )
@@ -152,11 +150,13 @@ statements = Table(
     "statements",
     metadata,
     Column("id", String(16), primary_key=True),
-    Column("said", JSON, nullable=False),  # Date: the day most independent reports give, the earliest of equals
+    Column("said", JSON, nullable=False),  # SaidDate: the day most independent reports give, the earliest of equals
     Column("said_from", String(10)),  # the days that `said` covers, else the newest publication day
     Column("said_to", String(10)),
+    Column("precision", String(8), nullable=False, server_default="unknown"),  # of `said`
     Column("newest", String(10), index=True),  # the newest publication day among its reports
     Column("place", Text),
+    Column("lowered_place", Text, index=True),  # in small letters, as it is looked up
     Column("speakers", JSON, nullable=False),  # [Speaker]; name and role of one with an id are read from actors
     Column("reports", Integer, nullable=False),  # articles that report it
     Column("independent", Integer, nullable=False, server_default="1"),  # of these, copies of one text counted once

@@ -19,7 +19,7 @@ class TopicTerm(NamedTuple):
 
     ``written`` as asked for; ``stem`` its stems with blanks between; ``phrases`` the stems of every name it may go by,
     ``stem`` among them; ``related`` stems of related nouns; ``actors`` ids; ``printed`` a regular expression that a
-    text must match besides.
+    text must match besides; ``places`` what a place would be called that is meant, in small letters.
     """
 
     written: str
@@ -28,6 +28,7 @@ class TopicTerm(NamedTuple):
     related: Sequence[str] = ()
     actors: Sequence[str] = ()
     printed: str | None = None
+    places: Sequence[str] = ()
 
 
 class BoundTerm(NamedTuple):

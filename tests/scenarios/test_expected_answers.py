@@ -83,7 +83,7 @@ def test_the_treatys_timeline_runs_from_1961_to_the_day_after_the_summit(facts):
 def test_a_day_a_place_and_a_year_have_timelines_and_a_year_without_events_has_none(facts):
     assert {entry.date.value for entry in facts.timeline("2024-06-20").entries} >= {"2024-06-20"}
     pyongyang = facts.timeline("Pyongyang")
-    assert pyongyang.query.understood == "Events about North Korea (you typed “Pyongyang”)."
+    assert pyongyang.query.understood == "Events and statements about North Korea (you typed “Pyongyang”)."
     assert any("summit in Pyongyang" in entry.summary for entry in pyongyang.entries)
     assert [entry.date.value for entry in facts.timeline("1953").entries] == ["1953"]
     assert facts.timeline("2025").entries == ()

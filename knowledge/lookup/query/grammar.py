@@ -1,4 +1,4 @@
-"""The query language: words, "exact phrases", by: is: about: in: since: until:, ranges of dates and dates alone."""
+"""The query language: words, "exact phrases", by: is: about: in: only: since: until:, ranges of dates, dates alone."""
 
 import re
 import unicodedata
@@ -10,14 +10,19 @@ from knowledge.facts import Date, QueryError
 from knowledge.language.dates import date_bounds, parse_query_date
 
 LONGEST = 2_000
-FILTERS = ("by", "is", "about", "in", "since", "until")
+FILTERS = ("by", "is", "about", "in", "only", "since", "until")
+_ONLY = re.compile(r"only:(?:\S|\s+(?:event|statement)s?\b|$)", re.IGNORECASE)
+"""Else it is a word of what somebody said: "one rule only: never lie"."""
 UNNAMED = "unnamed"
 """What ``is:`` can ask for: speakers printed without a name."""
+KINDS = {"event": "events", "events": "events", "statement": "statements", "statements": "statements"}
+"""What ``only:`` can ask for, as it may be typed, and the kind of entries that is meant."""
 _EXAMPLES = {
     "by": "by:Putin",
     "is": "is:unnamed",
     "about": "about:sanctions",
     "in": 'in:"The Times"',
+    "only": "only:statements",
     "since": "since:2024-06",
 }
 _BRACKETED = re.compile(r"<(?P<sign>[@#!])?(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
@@ -63,12 +68,13 @@ class Query:
     is_: str | None = None
     about: str | None = None
     in_: str | None = None
+    only: str | None = None
     since: str | None = None
     until: str | None = None
 
     @property
     def filtered(self) -> bool:
-        """Whether anything but words was given."""
+        """Whether anything was given that limits what is asked for, words and the kind of entries aside."""
         return any((self.by, self.is_, self.about, self.in_, self.since, self.until))
 
 
@@ -95,6 +101,14 @@ def parse_query(text: str, names: NameFinder, *, years: bool = False) -> Query:
     _check_order(parts.filters)
     filters = {f"{name}_" if name in {"in", "is"} else name: value for name, value in parts.filters.items()}
     return Query(plain, " ".join(parts.words), tuple(parts.phrases), **filters)
+
+
+def refuse_only(query: Query) -> None:
+    """Raise a QueryError where a query narrows the kind of entries, which only a timeline has."""
+    if query.only:
+        raise QueryError(
+            f"“only:{query.only}” is for timelines. Leave it out here, or ask /timeline treaty only:events."
+        )
 
 
 def normalise(text: str) -> str:
@@ -139,7 +153,7 @@ def _take(plain: str, match: re.Match[str], parts: _Parts, names: NameFinder) ->
 
 def _take_filter(plain: str, match: re.Match[str], parts: _Parts, names: NameFinder) -> int:
     name = match["name"].lower()
-    if name not in FILTERS:
+    if name not in FILTERS or (name == "only" and not _ONLY.match(plain, match.start())):
         if name in _SLIPS:
             raise QueryError(f"“{name}:” is not a filter. Try {_SLIPS[name]}:, for example {_example(_SLIPS[name])}.")
         end = re.compile(r"\S*").match(plain, match.start()).end()  # type: ignore[union-attr]
@@ -155,9 +169,17 @@ def _take_filter(plain: str, match: re.Match[str], parts: _Parts, names: NameFin
 
 
 def _checked(name: str, value: str) -> str:
-    if name == "is" and value.lower() != UNNAMED:
-        raise QueryError(f"“is:{value}” is not known. Try is:{UNNAMED}, for speakers printed without a name.")
-    return _day(name, value) if name in {"since", "until"} else value.lower() if name == "is" else value
+    if name == "is":
+        return _chosen(name, value, {UNNAMED: UNNAMED}, f"is:{UNNAMED}, for speakers printed without a name")
+    if name == "only":
+        return _chosen(name, value, KINDS, "only:events or only:statements")
+    return _day(name, value) if name in {"since", "until"} else value
+
+
+def _chosen(name: str, value: str, known: Mapping[str, str], example: str) -> str:
+    if value.lower() not in known:
+        raise QueryError(f"“{name}:{value}” is not known. Try {example}.")
+    return known[value.lower()]
 
 
 def _value(plain: str, at: int, name: str, names: NameFinder) -> tuple[str, int]:
@@ -168,12 +190,16 @@ def _value(plain: str, at: int, name: str, names: NameFinder) -> tuple[str, int]
     if match["quoted"] is not None:
         return match["quoted"].strip(), match.end()
     following = _NEXT_FILTER.split(" " + match["rest"])[0].split()
-    count = _date_length(following) if name in {"since", "until"} else 1 if name == "is" else names.longest(following)
+    count = _date_length(following) if name in {"since", "until"} else _name_length(name, following, names)
     value = plain[match.start("rest") :].split()[: max(count, 1)] if following else []
     end = match.start("rest")
     for word in value:
         end = plain.index(word, end) + len(word)
     return " ".join(value), end
+
+
+def _name_length(name: str, words: Sequence[str], names: NameFinder) -> int:
+    return 1 if name in {"is", "only"} else names.longest(words)
 
 
 def _date_length(words: Sequence[str]) -> int:

@@ -32,6 +32,7 @@ def echo(query: Query, read: Interpretation, on_record: str = "") -> QueryEcho:
         is_=query.is_,
         about=query.about,
         in_=query.in_,
+        only=query.only,
         since=query.since,
         until=query.until,
         understood=_sentence(query, read),

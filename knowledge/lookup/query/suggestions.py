@@ -37,7 +37,7 @@ def nearest_names(names: KnownNames, name: str, query: Query) -> tuple[str, ...]
 
 def filters_of(query: Query) -> dict[str, str | None]:
     """Return a query's filters as ``compose`` takes them."""
-    return {name: getattr(query, name) for name in ("by", "is_", "about", "in_", "since", "until")}
+    return {name: getattr(query, name) for name in ("by", "is_", "about", "in_", "only", "since", "until")}
 
 
 def _on_record(query: QueryTokens, near: NearMiss) -> str | None:

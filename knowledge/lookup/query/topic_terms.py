@@ -17,6 +17,7 @@ def topic_terms(units: Iterable[Unit]) -> tuple[TopicTerm, ...]:
             tuple(map(stem, unit.related)),
             tuple(hit.actor for hit in unit.hits),
             unit.printed,
+            tuple({unit.written.lower(), *(hit.name.lower() for hit in unit.hits)}),
         )
         for unit in units
     )

@@ -1,10 +1,10 @@
-"""The timeline of a query: the events it is about in order of date, or the key dates of a large topic."""
+"""The timeline of a query: what happened and what was said, in order of date, or the key dates of a large topic."""
 
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.facts import QueryError, TimelineAnswer, TimelineEntry
+from knowledge.facts import QueryError, TimelineAnswer, TimelineEntry, remark_of
 from knowledge.lookup.query.bearers import meant_by
 from knowledge.lookup.query.grammar import Query, parse_query
 from knowledge.lookup.query.interpretation import Interpretation, echo, name_as_typed
@@ -13,53 +13,60 @@ from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import corrected, nearest_names
 from knowledge.lookup.query.topic_terms import topic_terms
 from knowledge.lookup.query.topics import Unit, read_about, read_topic, read_units
+from knowledge.lookup.timeline.remarks import MOST, remarks_about, weighed
+from knowledge.lookup.timeline.topic_events import events_of_topic
+from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store.event_filter import (
+    DatedEvent,
+    EventSet,
     MatchDepth,
     count_events,
-    events_about,
     events_where,
     events_with_ids,
-    page_of_events,
+    first_events,
 )
 from knowledge.store.fact_assembly import entries
 from knowledge.store.filters import Filters, on_events
 from knowledge.store.reader import Reader
-from knowledge.store.search import Where
+from knowledge.store.statement_filter import DatedStatement, count_dated, page_of_dated
 from knowledge.store.summary import coverage
 
-_DEPTHS = (  # each with the number of events above which the next depth is not tried; judgement, not measured
-    (MatchDepth(), 12),
-    (MatchDepth(paragraph=True, related=True), 0),
-    (MatchDepth(paragraph=True, related=True, title=True), 0),
-)
+_KINDS = {None: "Events and statements", "events": "Events", "statements": "Statements"}
 
 
 class Page(NamedTuple):
-    """At most ``limit`` events from the one at ``offset`` on; none where there are more than ``most`` in all."""
+    """At most ``limit`` entries from the one at ``offset`` on; none where there are more than ``most`` in all."""
 
     offset: int
     limit: int
     most: float = math.inf
 
     def shows_any(self, total: int) -> bool:
-        """Whether it holds any of ``total`` events."""
+        """Whether it holds any of ``total`` entries."""
         return bool(self.limit) and self.offset < total <= self.most
 
 
-class _EventMatches(NamedTuple):
-    """The ids of one page of events, how many match in all, and how the topic was read."""
+class _Matches(NamedTuple):
+    """The events and statements of one page, how many match in all, and how the topic was read.
 
-    ids: tuple[str, ...]
+    ``weighed`` tells that more statements match, of which those that matter most are listed.
+    """
+
+    shown: tuple[DatedEvent | DatedStatement, ...]
     total: int
     units: tuple[Unit, ...]
     depth: MatchDepth
+    weighed: bool = False
 
 
 def timeline(reader: Reader, text: str, *, offset: int = 0, limit: int = 8) -> TimelineAnswer:
-    """Answer what happened, in order of date, ranges and undated events last; raise a QueryError as whosaid does."""
+    """Answer what happened and what was said, in order of date; raise a QueryError as whosaid does.
+
+    What took a longer time and what has no day comes last.
+    """
     names = KnownNames(reader)
     query = _parse(text, names)
-    return _list_events(reader, names, query, _match_events(reader, names, query, Page(offset, limit)))
+    return _list(reader, names, query, _match(reader, names, query, Page(offset, limit)))
 
 
 def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int = 0, limit: int = 8) -> TimelineAnswer:
@@ -72,9 +79,9 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
 
     names = KnownNames(reader)
     query = _parse(text, names)
-    found = _match_events(reader, names, query, Page(0, limit, above))
+    found = _match(reader, names, query, Page(0, limit, above))
     if above and found.total <= above:
-        return _list_events(reader, names, query, found)
+        return _list(reader, names, query, found)
     units = found.units or (tuple(read_topic(reader, names, query.by)) if query.by else ())
     summary = summarise_timeline(reader, units, timeline_filters(reader, names, query), days, per_day)
     understood = _understood(query, found)
@@ -92,8 +99,8 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
     )
 
 
-def _list_events(reader: Reader, names: KnownNames, query: Query, found: _EventMatches) -> TimelineAnswer:
-    shown = tuple(entries(reader, found.ids).values())
+def _list(reader: Reader, names: KnownNames, query: Query, found: _Matches) -> TimelineAnswer:
+    shown = _entries(reader, found.shown)
     return TimelineAnswer(
         query=echo(query, _understood(query, found), _on_record(reader, names, query, found, shown)),
         total=found.total,
@@ -101,6 +108,13 @@ def _list_events(reader: Reader, names: KnownNames, query: Query, found: _EventM
         did_you_mean=() if found.total else _suggestions(reader, names, query, found.units),
         searched=coverage(reader),
     )
+
+
+def _entries(reader: Reader, shown: Sequence[DatedEvent | DatedStatement]) -> tuple[TimelineEntry, ...]:
+    events = entries(reader, [one.id for one in shown if isinstance(one, DatedEvent)])
+    said = listed_matches(reader, [one.id for one in shown if isinstance(one, DatedStatement)])
+    told = events | {one.statement: remark_of(one) for one in said}
+    return tuple(told[one.id] for one in shown)
 
 
 def _parse(text: str, names: KnownNames) -> Query:
@@ -113,39 +127,54 @@ def _parse(text: str, names: KnownNames) -> Query:
 
 
 def timeline_filters(reader: Reader, names: KnownNames, query: Query) -> Filters:
-    """Return what the filters of a query ask of events."""
+    """Return what the filters of a query ask; whoever is only described took part in no event."""
     hits = meant_by(names, query.by) if query.by else []
-    unnamed = bool(query.by) and unnamed_speaker(reader, query.by or "", hits)
-    people = tuple(hit.actor for hit in hits if not unnamed) if query.by else None
+    described = unnamed_speaker(reader, query.by, hits) if query.by else ()
+    people = tuple(hit.actor for hit in hits if not described) if query.by else None
     about = topic_terms(read_about(reader, names, query))
-    return Filters(people, about, query.in_, query.since, query.until)
+    return Filters(people, about, query.in_, query.since, query.until, described)
 
 
-def _match_events(reader: Reader, names: KnownNames, query: Query, page: Page) -> _EventMatches:
-    """Match events by their sentences; if those are few, by paragraphs and related nouns; if none, by titles."""
+def _match(reader: Reader, names: KnownNames, query: Query, page: Page) -> _Matches:
     units = tuple(read_units(reader, names, query))
-    connection, limits = reader.connection, on_events(reader.connection, timeline_filters(reader, names, query))
+    filters = timeline_filters(reader, names, query)
+    if query.only == "statements":
+        return _match_remarks(reader, units, filters, page)
+    events, depth = _events(reader, units, filters)
+    total, remarks = count_events(reader.connection, events), list[DatedStatement]()
+    if query.only is None:
+        remarks = weighed(reader, remarks_about(reader, units, filters, loosely=not total))
+        total += len(remarks)
+    shown = _merged(reader, events, remarks, page) if page.shows_any(total) else ()
+    return _Matches(shown, total, units, depth, len(remarks) == MOST)
+
+
+def _match_remarks(reader: Reader, units: tuple[Unit, ...], filters: Filters, page: Page) -> _Matches:
+    """Match statements alone: all of them, however many."""
+    about = remarks_about(reader, units, filters, loosely=True)
+    total = count_dated(reader.connection, about)
+    shown = page_of_dated(reader.connection, about, page.offset, page.limit) if page.shows_any(total) else ()
+    return _Matches(tuple(shown), total, units, MatchDepth())
+
+
+def _events(reader: Reader, units: Sequence[Unit], filters: Filters) -> tuple[EventSet, MatchDepth]:
+    """Return the events that a topic means, or without one those that pass filters."""
+    limits = on_events(reader.connection, filters)
     if not units:
-        events, depth = events_where(limits), _DEPTHS[-1][0]
-        total = count_events(connection, events)
-    else:
-        ids, depth = events_of_topic(reader, units, limits)
-        events, total = events_with_ids(connection, ids), len(ids)
-    shown = page_of_events(connection, events, page.offset, page.limit) if page.shows_any(total) else ()
-    return _EventMatches(shown, total, units, depth)
+        return events_where(limits), MatchDepth()
+    ids, depth = events_of_topic(reader, units, limits)
+    return events_with_ids(reader.connection, ids), depth
 
 
-def events_of_topic(reader: Reader, units: Sequence[Unit], limits: Where) -> tuple[list[str], MatchDepth]:
-    """Return the ids of the events that a topic means, in no order, and how far from their sentences it was looked for.
-
-    ``limits`` is a further condition on the events, rows ``e``.
-    """
-    terms = topic_terms(units)
-    for depth, enough in _DEPTHS:
-        ids = events_about(reader.connection, terms, depth, limits)
-        if len(ids) > enough:
-            break
-    return ids, depth
+def _merged(
+    reader: Reader, events: EventSet, remarks: Sequence[DatedStatement], page: Page
+) -> tuple[DatedEvent | DatedStatement, ...]:
+    """Return a page of both in order of date: of one day what happened, then what was said, the most reported first."""
+    end = page.offset + page.limit
+    reported = sorted(remarks, key=lambda one: (-one.independent, one.origin))
+    dated: list[DatedEvent | DatedStatement] = [*first_events(reader.connection, events, end)]
+    dated += reported
+    return tuple(sorted(dated, key=lambda one: one.day.ascending)[page.offset : end])
 
 
 def _suggestions(reader: Reader, names: KnownNames, query: Query, units: tuple[Unit, ...]) -> tuple[str, ...]:
@@ -155,20 +184,17 @@ def _suggestions(reader: Reader, names: KnownNames, query: Query, units: tuple[U
     else:
         near = corrected(reader, query, units)
     nothing = Page(0, 0)
-    return tuple(
-        one for one in near if _match_events(reader, names, parse_query(one, names, years=True), nothing).total
-    )
+    return tuple(one for one in near if _match(reader, names, parse_query(one, names, years=True), nothing).total)
 
 
-def _understood(query: Query, found: _EventMatches) -> Interpretation:
+def _understood(query: Query, found: _Matches) -> Interpretation:
     named = [_unit_in_words(unit, related=found.depth.related) for unit in found.units]
-    topic = f"Events about {', '.join(named)}" if found.units else "Events"
+    listed = _KINDS[query.only] if not found.weighed else f"Events and the {MOST} weightiest statements"
+    topic = f"{listed} about {', '.join(named)}" if found.units else listed
     return Interpretation(f"{topic} with {query.by}" if query.by else topic, query.words)
 
 
-def _on_record(
-    reader: Reader, names: KnownNames, query: Query, found: _EventMatches, shown: Sequence[TimelineEntry]
-) -> str:
+def _on_record(reader: Reader, names: KnownNames, query: Query, found: _Matches, shown: Sequence[TimelineEntry]) -> str:
     by = [hit.name for hit in meant_by(names, query.by)] if query.by else []
     return OnRecord(reader, shown).topic(found.units, query, by) if shown else ""
 

@@ -19,7 +19,8 @@ from knowledge.lookup.query.names import KnownNames
 from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import filters_of
 from knowledge.lookup.query.topics import Unit, read_units
-from knowledge.lookup.timeline.answer import events_of_topic, timeline_filters
+from knowledge.lookup.timeline.answer import timeline_filters
+from knowledge.lookup.timeline.topic_events import events_of_topic
 from knowledge.store.event_filter import events_where, events_with_ids
 from knowledge.store.fact_assembly import entries
 from knowledge.store.filters import on_events

@@ -8,7 +8,7 @@ from knowledge.facts import ActorProfile, QueryError, SeenRole, WhoisAnswer
 from knowledge.lookup.query.bearers import MOST as MOST_BEARERS
 from knowledge.lookup.query.bearers import Bearers, refs, weigh
 from knowledge.lookup.query.capitals import asks_in_words
-from knowledge.lookup.query.grammar import Query, parse_query
+from knowledge.lookup.query.grammar import Query, parse_query, refuse_only
 from knowledge.lookup.query.interpretation import Interpretation, echo
 from knowledge.lookup.query.names import KnownNames
 from knowledge.lookup.query.role_holders import role_holders
@@ -27,6 +27,7 @@ def whois(reader: Reader, text: str, *, limit: int = MOST_BEARERS) -> WhoisAnswe
     """
     names = KnownNames(reader)
     query = parse_query(text, names)
+    refuse_only(query)
     asked = query.by or query.words
     if not tokenise_query(asked).words:
         raise QueryError("Ask with a name or a role. Try Putin, or foreign minister.")

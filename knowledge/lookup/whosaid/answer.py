@@ -8,7 +8,7 @@ from knowledge.language.clause_splitting import AUXILIARIES
 from knowledge.language.stems import fold_word, stems
 from knowledge.language.stop_words import is_content
 from knowledge.lookup.query.capitals import without_caps_lock
-from knowledge.lookup.query.grammar import compose, parse_query
+from knowledge.lookup.query.grammar import compose, parse_query, refuse_only
 from knowledge.lookup.query.in_text import in_text
 from knowledge.lookup.query.interpretation import Interpretation, echo
 from knowledge.lookup.query.names import KnownNames, NameHit, unnamed_speaker
@@ -47,6 +47,7 @@ def whosaid(reader: Reader, text: str, *, today: dt.date, offset: int = 0, limit
     """
     names = KnownNames(reader)
     query = parse_query(text, names)
+    refuse_only(query)
     about = topic_terms(read_about(reader, names, query))
     question = Question(reader, names, query, about, today, offset, limit)
     _check(question)

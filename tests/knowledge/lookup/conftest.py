@@ -126,6 +126,7 @@ class Base:
             return
         known = [{"id": one, "name": one, "role": None, "certainty": "named"} for one in speakers]
         values = {"id": statement, "said": day.model_dump(mode="json"), "said_from": first, "said_to": last}
+        values |= {"precision": day.precision, "lowered_place": place and place.lower()}
         values |= {"newest": row[1], "place": place, "speakers": known, "reports": 1, "origin": f"{row[2]}#{idx:05}"}
         connection.execute(insert(t.statements).values(values))
         for one in speakers:

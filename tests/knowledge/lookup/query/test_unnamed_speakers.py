@@ -102,7 +102,9 @@ def test_what_is_can_be_asked_is_said(facts: FactBase, query: str) -> None:
 
 
 def test_a_timeline_lays_no_events_to_a_description(facts: FactBase) -> None:
-    assert facts.timeline('by:"ministry official"').entries == ()
+    (remark,) = facts.timeline('by:"ministry official"').entries
+    assert (remark.event, [one.id for one in remark.speakers]) == (None, [None])
+    assert facts.timeline('only:events by:"ministry official"').total == 0
     with pytest.raises(QueryError, match="what was said"):
         facts.timeline("is:unnamed")
 

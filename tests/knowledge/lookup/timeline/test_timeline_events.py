@@ -104,9 +104,9 @@ def test_pages_follow_one_another(history):
 
 
 def test_the_answer_says_how_the_query_was_understood(history):
-    assert history.timeline("dahl").query.understood == "Events about Dahl."
-    assert history.timeline("treaty 1961").query.understood == "Events about treaty in 1961."
-    assert history.timeline("2024-03").query.understood == "Events in March 2024."
+    assert history.timeline("dahl").query.understood == "Events and statements about Dahl."
+    assert history.timeline("treaty 1961").query.understood == "Events and statements about treaty in 1961."
+    assert history.timeline("2024-03").query.understood == "Events and statements in March 2024."
 
 
 @pytest.mark.parametrize("query", ["", "the", "%", "🙂"])
@@ -122,7 +122,7 @@ def test_a_related_noun_counts_in_an_article_that_has_the_word_itself_and_the_an
     base.event(alone, "Denmark signed the pact on 5 March.", "e-alone", day("2024-03-05"))
     answer = base.timeline("treaty")
     assert events(answer) == ["e-pact"]
-    assert answer.query.understood == "Events about treaty (also pact in articles about treaty)."
+    assert answer.query.understood == "Events and statements about treaty (also pact in articles about treaty)."
 
 
 @pytest.mark.parametrize(
