@@ -13,6 +13,7 @@ from bot.messages.citation import Cited
 from bot.messages.contradiction_text import agreeing_first, contradiction_heading, opening
 from bot.messages.coverage_text import not_found, reading
 from bot.messages.disagreement_text import disagreement_in_words
+from bot.messages.entry_text import ENTRIES, day_note, entry_words, said_before
 from bot.messages.limits import clip
 from bot.messages.near import reading_label
 from bot.messages.occasion_text import (
@@ -28,7 +29,6 @@ from bot.messages.phrasing import (
     also_possibly,
     anonymity_reason,
     as_printed,
-    by_publication,
     count,
     format_date,
     holds,
@@ -38,7 +38,6 @@ from bot.messages.phrasing import (
     printed_in,
     probable,
     role_after,
-    status_prefix,
     times_on_record,
     years,
 )
@@ -232,8 +231,10 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
         yield from _entry(entry, names)
     if any(counted_from_assumed(entry) for entry in answer.entries):
         yield Text(COUNTED_FROM_ASSUMED, "dim")
+    if any(WITHHELD in text for text in texts_of(answer.entries)):
+        yield Text(WITHHELD_IS_OURS, "dim")
     if answer.days is not None:
-        yield Text(f"Of {answer.days:,} days that articles tell of; without --days {answer.total:,} events.", "dim")
+        yield Text(f"Of {answer.days:,} days that articles tell of; without --days {answer.total:,} {ENTRIES}.", "dim")
     elif answer.total > len(answer.entries) > 0:
         yield Text(f"{len(answer.entries)} shown of {answer.total:,}; --limit and --offset show others.", "dim")
     yield from _did_you_mean(answer.did_you_mean)
@@ -242,8 +243,8 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
 
 def _entry(entry: TimelineEntry, names: Mapping[str, str]) -> Iterable[Text]:
     sources = _where([report.source for report in entry.reports], names)
-    line = Text(f"{format_date(entry.date):<24} ", "bold").append(status_prefix(entry.status), "not bold italic")
-    yield line.append(entry.summary, "not bold").append(f" · {sources}{by_publication(entry)}", "dim")
+    line = Text(f"{format_date(entry.date):<24} ", "bold").append(said_before(entry), "not bold italic")
+    yield line.append(entry_words(entry), "not bold").append(f" · {sources}{day_note(entry)}", "dim")
     for disagreement in entry.disagreements:
         yield Text(f"  ⚠ {disagreement_in_words(disagreement, entry.reports)}", "yellow")
     for taken_back in retractions_of(entry):

@@ -1,4 +1,4 @@
-"""``/timeline``: what happened when."""
+"""``/timeline``: what happened when, and who said what."""
 
 from slack_bolt import App
 
@@ -12,20 +12,21 @@ from bot.messages.actions import State
 from bot.messages.block_builders import Message, with_note
 from bot.messages.help import command_help
 from bot.messages.picture import drawn_timeline
+from bot.messages.share_confirmation import doubt
 from bot.messages.timeline import PAGE, shared_timeline, timeline_message
 from bot.pictures import draw_timeline
 from bot.today import today
-from knowledge.facts import QueryEcho, TimelineAnswer
+from knowledge.facts import QueryEcho, TimelineAnswer, TimelineEntry, remark_of
 
 COMMAND = "/timeline"
 LISTED = 3 * PAGE
-"""Events that are listed, page by page; of more the days that mattered most are shown."""
+"""Entries that are listed, page by page; of more the days that mattered most are shown."""
 
 
 def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     """Return the answer to a question in words; help for no words.
 
-    Of a topic with very many events these are the days that mattered most.
+    Of a topic with very many entries these are the days that mattered most.
     """
     if wants_help(question):
         return command_help(COMMAND, facts.examples(), lambda asked: facts.timeline(asked, limit=1).entries)
@@ -38,7 +39,7 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
 
 
 def page(facts: Facts, asked: str, offset: int) -> Message:
-    """Return one page of all events that a question finds."""
+    """Return one page of everything that a question finds."""
     found = facts.timeline(asked, offset=offset, limit=PAGE)
     return timeline_message(found, asked, offset=offset, today=today(), private=True)
 
@@ -46,7 +47,7 @@ def page(facts: Facts, asked: str, offset: int) -> Message:
 def _shown(facts: Facts, state: State) -> TimelineAnswer:
     """Return what stands above the button that was pressed."""
     if "e" in state:
-        return _events(facts, state)
+        return _by_ids(facts, state)
     asked, number = str(state.get("q", "")), int(state.get("n", PAGE))
     if "d" not in state:
         return facts.timeline(asked, offset=int(state.get("o", 0)), limit=number)
@@ -54,14 +55,24 @@ def _shown(facts: Facts, state: State) -> TimelineAnswer:
     return found.model_copy(update={"entries": found.entries[:number]})
 
 
-def _events(facts: Facts, state: State) -> TimelineAnswer:
-    """Return the events that a button holds by their ids, as one that everybody sees does; what is gone is left out."""
+def _by_ids(facts: Facts, state: State) -> TimelineAnswer:
+    """Return the entries that a button holds by their ids, as one that everybody sees does, without those now gone."""
     asked = str(state["e"]).split(",")
-    found = tuple(filter(None, map(facts.event, asked)))
+    found = tuple(entry for one in asked if (entry := facts.event(one) or _remark(facts, one)))
     total = int(state.get("n", 0)) - (len(asked) - len(found))
     topic = str(state.get("t", ""))
     query = QueryEcho(text="", understood="", on_record=topic if facts.still_on_record(topic, found) else None)
     return TimelineAnswer(query=query, total=total, entries=found)
+
+
+def _remark(facts: Facts, statement: str) -> TimelineEntry | None:
+    found = facts.statement(statement)
+    return remark_of(found) if found else None
+
+
+def _doubt(found: TimelineAnswer, state: State) -> str:
+    """Return what is asked before a timeline is shared, where the button that was pressed did not ask it."""
+    return "" if "p" in state else doubt(found.entries)
 
 
 def register(app: App, facts: Facts) -> None:
@@ -81,11 +92,12 @@ def register(app: App, facts: Facts) -> None:
 
     def shared(state: State, user: str) -> Shared | None:
         found = _shown(facts, state)
-        return Shared(shared_timeline(found, user)) if found.entries else None
+        return Shared(shared_timeline(found, user), _doubt(found, state)) if found.entries else None
 
     def picture(state: State, user: str) -> Shared | None:
         found = _shown(facts, state)
-        return Shared(drawn_timeline(found, draw_timeline(found), user)) if found.entries else None
+        drawn = drawn_timeline(found, draw_timeline(found), user) if found.entries else None
+        return Shared(drawn, _doubt(found, state)) if drawn else None
 
     app.command(COMMAND)(listener(ask))
     app.action(ids.pattern(ids.TIMELINE_ASK))(listener(ask_more))

@@ -41,18 +41,23 @@ def all_counted_from_assumed(entries: Sequence[TimelineEntry]) -> bool:
 
 
 def _counted(entry: TimelineEntry) -> bool:
-    return any(report.date_as_written and not _YEAR.search(report.date_as_written) for report in entry.reports)
+    """Tell whether a day was counted from articles' dates: by words without a year, or for a remark without any."""
+    written = [report.date_as_written for report in entry.reports if report.date_as_written]
+    if not written:
+        return entry.kind == "statement" and bool(entry.date.value or entry.date.end)
+    return any(not _YEAR.search(words) for words in written)
 
 
-def cue_note(match: Match) -> str:
+def cue_note(match: Match | TimelineEntry) -> str:
     """Return by which verb the words shown are reported, " (wants)", where it is not one of saying."""
     cue = unusual_cue(match)
     return f" ({clip(cue, _CUE)})" if cue else ""
 
 
-def unusual_cue(match: Match) -> str:
+def unusual_cue(match: Match | TimelineEntry) -> str:
     """Return the verb by which the words shown are reported, where it is not one of saying; else nothing."""
-    shown = next((report for report in match.reports if report.text == match.text), None)
+    words = match.text if isinstance(match, Match) else match.summary
+    shown = next((report for report in match.reports if report.text == words), None)
     cue = shown.cue if shown is not None else None
     return cue if cue and cue.lower() not in _SAYING else ""
 

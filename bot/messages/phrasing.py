@@ -17,7 +17,6 @@ from knowledge.facts import (
     SeenRole,
     Speaker,
     TimelineAnswer,
-    TimelineEntry,
 )
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -219,9 +218,5 @@ def timeline_title(topic: str) -> str:
 def key_days_in_words(answer: TimelineAnswer) -> str:
     """Return "the 8 days most told of, among 191 in 1,394 articles", of key days."""
     shown = len({entry.date.value for entry in answer.entries})
-    return f"the {shown} days most told of, among {answer.days or 0:,} in {count(answer.articles or 0, 'article')}"
-
-
-def by_publication(entry: TimelineEntry) -> str:
-    """Return what is said beside a line that has no date of its own."""
-    return " (no date there; published that day or the next)" if entry.dated_by == "publication" else ""
+    among = f"among {answer.days or 0:,} in {count(answer.articles or 0, 'article')}"
+    return f"the {count(shown, 'day')} most told of, {among}"

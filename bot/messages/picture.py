@@ -1,10 +1,12 @@
 """A picture as a message: its file, its title, and its words for those who do not see it."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.messages.block_builders import shared_words
+from bot.messages.entry_text import count_kinds, day_note, entry_in_one_line, is_undated, said_before, undated_in_words
 from bot.messages.limits import ALT_TEXT, clip
-from bot.messages.phrasing import count, format_date, status_prefix, timeline_title
+from bot.messages.phrasing import format_date, timeline_title
 from knowledge.facts import TimelineAnswer, TimelineEntry
 
 _TITLE = 150
@@ -27,16 +29,29 @@ def drawn_timeline(answer: TimelineAnswer, png: bytes, user: str) -> Picture:
     return Picture(png, "timeline.png", title, alt_text(answer), shared_words(user))
 
 
+def drawable(entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Return the entries that have a place on an axis; all of them where none has."""
+    return tuple(entry for entry in entries if not is_undated(entry)) or tuple(entries)
+
+
+def left_out(entries: Sequence[TimelineEntry]) -> str:
+    """Return that a picture leaves out so many entries without a date, nothing where it leaves out none."""
+    return undated_in_words(entries) if len(drawable(entries)) < len(entries) else ""
+
+
 def alt_text(answer: TimelineAnswer) -> str:
-    """Return a drawn timeline in words, every event with its date as long as Slack's limit allows."""
+    """Return a drawn timeline in words, every entry with its date as long as Slack's limit allows."""
     topic = f" of {clip(answer.query.on_record, _TITLE)}" if answer.query.on_record else ""
-    head = f"Drawn timeline{topic}, {count(len(answer.entries), 'event')}."
-    limit = max(_SHORTEST, (ALT_TEXT - len(head)) // len(answer.entries) - 1)
-    return clip(" ".join([head, *(_in_words(entry, limit) for entry in answer.entries)]), ALT_TEXT)
+    drawn = drawable(answer.entries)
+    head = f"Drawn timeline{topic}, {count_kinds(drawn)}."
+    foot = filter(None, [left_out(answer.entries)])
+    limit = max(_SHORTEST, (ALT_TEXT - len(head)) // len(drawn) - 1)
+    return clip(" ".join([head, *(_in_words(entry, limit) for entry in drawn), *foot]), ALT_TEXT)
 
 
 def _in_words(entry: TimelineEntry, limit: int) -> str:
-    disputed = " (reports differ)" if entry.disagreements else ""
+    noted = day_note(entry) + (" (reports differ)" if entry.disagreements else "")
     day = format_date(entry.date)
-    words = status_prefix(entry.status) + entry.summary
-    return f"{day[:1].upper()}{day[1:]}: {clip(words, max(20, limit - len(day) - len(disputed) - 3))}{disputed}"
+    room = max(20, limit - len(day) - len(noted) - 3)
+    words = entry_in_one_line(entry, max(20, room - len(said_before(entry))))
+    return f"{day[:1].upper()}{day[1:]}: {clip(words, room)}{noted}"

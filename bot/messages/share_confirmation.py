@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from bot.messages.block_builders import line, modal, plain, run
 from bot.messages.limits import CONFIRM_TEXT, VIEW_TITLE, Block, clip
 from bot.messages.phrasing import listing
-from knowledge.facts import Match
+from knowledge.facts import Match, TimelineEntry
 
 READ_FROM_OUTSIDE = "This channel has people from outside your organisation. They will see what you share."
 CANNOT_TELL_WHO_READS = "Slack does not tell whether this channel has people from outside your organisation."
 _NAME = 60
 
 
-def doubt(matches: Iterable[Match]) -> str:
-    """Return what is asked before statements are shared whose speaker was worked out; nothing where all are named."""
-    told = list(dict.fromkeys(filter(None, map(_worked_out, matches))))
+def doubt(said: Iterable[Match | TimelineEntry]) -> str:
+    """Return what is asked before words are shared whose speaker was worked out; nothing where all are named."""
+    told = list(dict.fromkeys(filter(None, map(_worked_out, said))))
     return clip(f"{' '.join(told)} Share with “probably”?", CONFIRM_TEXT) if told else ""
 
 
@@ -35,7 +35,7 @@ def asking_view(action: str, reasons: Sequence[str], handover: str) -> Block:
     return view | asked | {"callback_id": action, "private_metadata": handover}
 
 
-def _worked_out(match: Match) -> str:
+def _worked_out(match: Match | TimelineEntry) -> str:
     names = [clip(speaker.name, _NAME) for speaker in match.speakers if speaker.certainty == "inferred"]
     if not names:
         return ""

@@ -1,4 +1,4 @@
-"""The answer to "what happened when": one sentence an event, from a report, in order."""
+"""The answer to "what happened when, and who said what": a line an entry, in the words of a report, in order."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -21,27 +21,36 @@ from bot.messages.block_builders import (
 )
 from bot.messages.coverage_text import as_understood, is_empty, not_found
 from bot.messages.disagreement_text import disagreement_in_words, warning
-from bot.messages.limits import QUESTION, Block, clip
+from bot.messages.entry_text import (
+    UNDATED,
+    count_entries,
+    day_note,
+    entry_in_one_line,
+    entry_words,
+    heading_above,
+    is_dated,
+    said_before,
+    source_shown,
+)
+from bot.messages.limits import OPTION_VALUE, QUESTION, Block, clip
 from bot.messages.near import near_misses, other_reading
 from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, all_counted_from_assumed, counted_from_assumed
 from bot.messages.pages import ASK_FOR_MORE, Card, CardBudget, Pager, fill
 from bot.messages.phrasing import (
-    by_publication,
-    count,
     format_date,
     key_days_in_words,
-    status_prefix,
     timeline_title,
     unescape,
 )
 from bot.messages.report_counts import count_reports
 from bot.messages.retraction_text import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
+from bot.messages.share_confirmation import confirm, doubt
 from bot.messages.sources import assumed, name_sources
 from knowledge.facts import Date, TimelineAnswer, TimelineEntry
 
 PAGE = 8
 _SENTENCE = 400
-_LOOSE = {"range", "unknown"}
+_SOURCE = 80
 
 
 def timeline_message(
@@ -49,7 +58,7 @@ def timeline_message(
 ) -> Message:
     """Return one page of a timeline, or its key days.
 
-    ``answer`` is the page that begins after ``offset`` events; ``question`` is what was asked, as typed; ``today`` is
+    ``answer`` is the page that begins after ``offset`` entries; ``question`` is what was asked, as typed; ``today`` is
     the day of asking. Only ``private`` ones hold the question and offer to be shared.
     """
     if not private:
@@ -87,34 +96,50 @@ def _public_timeline(answer: TimelineAnswer, today: dt.date) -> Message:
 
 
 def _public_buttons(answer: TimelineAnswer) -> list[Block]:
-    """Return a menu, and what draws these events, which it holds by their ids."""
-    state = events_state(answer)
-    picture = [button("As a picture", ids.PICTURE_TIMELINE, state)] if holds(state) and answer.days is None else []
-    return [*_menu(answer.entries), *picture]
+    """Return a menu, and what draws these entries, which it holds by their ids."""
+    state = entries_state(answer)
+    menu = _menu(answer.entries)
+    if answer.days is not None or not holds(state):
+        return menu
+    return [*menu, _asking("As a picture", ids.PICTURE_TIMELINE, state, answer.entries)]
 
 
-def events_state(answer: TimelineAnswer) -> str:
-    """Return a button's value for the events of a timeline: their ids, its topic as it is on record, and the total."""
-    events = ",".join(entry.event or "" for entry in answer.entries)
-    return pack(e=events, t=answer.query.on_record, n=answer.total)
+def entries_state(answer: TimelineAnswer) -> str:
+    """Return a button's value for the entries of a timeline: their ids, its topic as it is on record, and the total.
+
+    The ids of events and of statements tell themselves apart.
+    """
+    entries = ",".join(entry.event or entry.statement or "" for entry in answer.entries)
+    return pack(e=entries, t=answer.query.on_record, n=answer.total, p=_asked(answer.entries))
+
+
+def _asking(label: str, action: str, state: str, entries: Sequence[TimelineEntry]) -> Block:
+    """Return a button that asks first where a speaker was worked out; its ``state`` says that it does."""
+    asked = doubt(entries)
+    return button(label, action, state, confirm=confirm(asked) if asked else None)
+
+
+def _asked(entries: Sequence[TimelineEntry]) -> int | None:
+    """Return what a button's state says where the button itself asks."""
+    return 1 if doubt(entries) else None
 
 
 def entry_in_words(entry: TimelineEntry) -> str:
-    """Return an event as one would read it out."""
+    """Return an entry as one would read it out."""
     differing = "".join(
         f" {disagreement_in_words(disagreement, entry.reports)}." for disagreement in entry.disagreements[:2]
     )
     taken_back = "".join(f" {retracted_in_words(one)}" for one in retractions_of(entry)[:1])
-    return f"{format_date(entry.date)}: {status_prefix(entry.status)}{clip(entry.summary, 200)}{differing}{taken_back}"
+    return f"{format_date(entry.date)}: {entry_in_one_line(entry, 200)}{day_note(entry)}{differing}{taken_back}"
 
 
 def _page(answer: TimelineAnswer, heading: str, fixed: Sequence[Block]) -> tuple[str, list[Block], int]:
-    """Return the heading, the blocks under it included, and how many events they hold."""
+    """Return the heading, the blocks under it included, and how many entries they hold."""
     once = all_counted_from_assumed(answer.entries)
     names = name_sources(report for entry in answer.entries for report in entry.reports)
+    leads = [heading_above(answer.entries, number) for number in range(len(answer.entries))]
     cards = [
-        _card(entry, names, first_loose=_first_loose(answer.entries, n), doubt=not once)
-        for n, entry in enumerate(answer.entries)
+        _card(entry, names, lead=lead, doubted=not once) for entry, lead in zip(answer.entries, leads, strict=True)
     ]
     assumed_once = [context(COUNTED_FROM_ASSUMED)] if once else []
     head = [line(run(heading, bold=True)), *assumed_once, *withheld_note(texts_of(answer.entries))]
@@ -127,35 +152,30 @@ def _public_heading(answer: TimelineAnswer) -> str:
 
 
 def _heading(answer: TimelineAnswer, topic: str) -> str:
-    """Return "Timeline: treaty · 6 events, 1961 to Friday 21 June 2024", or how many days are shown of how many."""
+    """Return "Timeline: treaty · 4 events and 2 statements, 1961 to Friday 21 June 2024", or which days are shown."""
     name = timeline_title(topic)
     if answer.days is not None:
         return f"{name} · {key_days_in_words(answer)}"
-    told = f"{name} · {count(answer.total, 'event')}"
-    dated = [entry.date for entry in answer.entries if entry.date.value and entry.date.precision not in _LOOSE]
+    told = f"{name} · {count_entries(answer)}"
+    dated = [entry.date for entry in answer.entries if is_dated(entry)]
     if len(answer.entries) < answer.total or len(dated) < 2:
         return told
     first, last = format_date(dated[0]), format_date(dated[-1])
     return f"{told}, {first} to {last}" if first != last else f"{told}, {first}"
 
 
-def _first_loose(entries: Sequence[TimelineEntry], number: int) -> bool:
-    """Tell whether an event is the first without a day, month or year of its own."""
-    loose = [entry.date.precision in _LOOSE for entry in entries[: number + 1]]
-    return loose[-1] and not any(loose[:-1])
-
-
-def _card(entry: TimelineEntry, names: Mapping[str, str], *, first_loose: bool, doubt: bool) -> Card:
+def _card(entry: TimelineEntry, names: Mapping[str, str], *, lead: str, doubted: bool) -> Card:
     def card(budget: CardBudget) -> list[Block]:
+        when = _when(entry.date)
         told = section(
-            run(_when(entry.date), bold=True),
-            run(f"  {status_prefix(entry.status)}{clip(entry.summary, min(_SENTENCE, budget.words))} · "),
-            *_sources(entry, names, doubt=doubt),
+            *([run(when, bold=True), run("  ")] if when != UNDATED else []),
+            run(said_before(entry, budget.name)),
+            run(f"{entry_words(entry, min(_SENTENCE, budget.words))} · "),
+            *_sources(entry, names, doubted=doubted),
         )
         differing = [section(*warning(disagreement, entry.reports)) for disagreement in entry.disagreements[:2]]
         taken_back = [section(*told_so) for told_so in warnings(entry, budget.words)[:1]]
-        lead = [context("Over a longer time, or undated")] if first_loose else []
-        return [*lead, rich(told, *differing, *taken_back)]
+        return [*([context(lead)] if lead else []), rich(told, *differing, *taken_back)]
 
     return card
 
@@ -165,45 +185,50 @@ def _when(date: Date) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _sources(entry: TimelineEntry, names: Mapping[str, str], *, doubt: bool) -> list[Run]:
-    """Return where an event is reported, and that its day rests on assumed publication dates where it does."""
+def _sources(entry: TimelineEntry, names: Mapping[str, str], *, doubted: bool) -> list[Run]:
+    """Return where an entry is reported, how its day is known, and that this rests on assumed dates where it does."""
     reports = entry.reports
-    dates = f" ({assumed(reports)})" if doubt and counted_from_assumed(entry) else ""
-    undated = by_publication(entry)
+    notes = day_note(entry, assumed(reports) if doubted and counted_from_assumed(entry) else "")
     if len(reports) != 1:
-        return [run(count_reports(reports) + dates + undated)]
-    return [link(clip(names[reports[0].source], 80), reports[0].url), run(dates + undated)]
+        return [run(count_reports(reports) + notes)]
+    return [link(clip(names[reports[0].source], _SOURCE), reports[0].url), run(notes)]
 
 
 def _foot(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
     """Return where a page stands, and in one row what can be done with it."""
-    state = pack(q=pager.question, o=pager.offset, n=pager.shown)
-    share = button("Share to channel", ids.SHARE_TIMELINE, state)
+    state = pack(q=pager.question, o=pager.offset, n=pager.shown, p=_asked(entries))
+    share = _asking("Share to channel", ids.SHARE_TIMELINE, state, entries)
     turn = pager.buttons(ids.TIMELINE_LIST, "‹ Earlier", "Later ›")
-    picture = button("As a picture", ids.PICTURE_TIMELINE, state)
+    picture = _asking("As a picture", ids.PICTURE_TIMELINE, state, entries)
     return [*([context(pager.place())] if turn else []), *actions([*_menu(entries), share, *turn, picture])]
 
 
 def _foot_of_key_days(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
-    """Return what can be done with key days, to list all events instead among it."""
-    state = pack(q=pager.question, d=PAGE, n=pager.shown)
-    share = button("Share to channel", ids.SHARE_TIMELINE, state)
-    listed = button(f"All {count(pager.total, 'event')}", ids.TIMELINE_LIST, pack(q=pager.question, o=0))
-    return actions([*_menu(entries), share, listed, button("As a picture", ids.PICTURE_TIMELINE, state)])
+    """Return what can be done with key days, to list everything instead among it."""
+    state = pack(q=pager.question, d=PAGE, n=pager.shown, p=_asked(entries))
+    share = _asking("Share to channel", ids.SHARE_TIMELINE, state, entries)
+    listed = button(f"List all {pager.total:,}", ids.TIMELINE_LIST, pack(q=pager.question, o=0))
+    return actions([*_menu(entries), share, listed, _asking("As a picture", ids.PICTURE_TIMELINE, state, entries)])
 
 
 def _menu(entries: Sequence[TimelineEntry]) -> list[Block]:
     """Return a menu that opens one of these lines in its article; none where no line can be found again."""
     options = [
-        (f"{_when(entry.date)}: {status_prefix(entry.status)}{entry.summary}", _place(entry))
+        (f"{_when(entry.date)}: {entry_in_one_line(entry, QUESTION)}", _place(entry))
         for entry in entries
-        if entry.event or entry.line
+        if entry.event or entry.statement or entry.line
     ]
     return [select("See one in context", ids.CONTEXT_EVENT, options)] if options else []
 
 
 def _place(entry: TimelineEntry) -> str:
-    """Return the state that finds a line: its event, else its own id and by what its words are known again."""
+    """Return the state that finds a line: its event or statement, else its own id and what its words are known by.
+
+    A statement is shown in the article whose words stand in the line, where a menu has room for its name.
+    """
+    if entry.statement:
+        shown = pack(s=entry.statement, v=source_shown(entry))
+        return shown if len(shown) <= OPTION_VALUE else pack(s=entry.statement)
     return pack(e=entry.event) if entry.event else pack(l=entry.line, w=checksum(entry.reports[0].text))
 
 
@@ -217,7 +242,7 @@ def _nothing(answer: TimelineAnswer, question: str, offset: int, today: dt.date)
         return Message(lead, [line(run(lead))])
     if offset:
         pager = Pager(question, offset, 0, offset, exact=True, step=PAGE)
-        gone = "There are no later events."
+        gone = "There is nothing later."
         return Message(gone, [line(run(gone)), *pager.row(ids.TIMELINE_LIST, "‹ Earlier", "Later ›")[1:]])
     near, told = near_misses(answer.did_you_mean, ids.TIMELINE_PAGE)
     return Message(lead + told, [line(run(lead)), *near, *other_reading(answer.query, ids.TIMELINE_PAGE)])

@@ -27,6 +27,7 @@ from bot.pictures.event_rows import (
     LOOSE,
     LOOSE_LINE,
     PAUSE_LINE,
+    QUOTE_INDENT,
     SMALL,
     SMALL_LINE,
     WORDS,
@@ -60,13 +61,14 @@ _MARK, _LANE_MARK = 26, 28
 
 
 def draw_timeline(answer: TimelineAnswer) -> bytes:
-    """Return a PNG of an answer's events, 1,080 pixels wide; the same answer gives the same bytes.
+    """Return a PNG of an answer's entries, 1,080 pixels wide; the same answer gives the same bytes.
 
-    Sentences stand as in the articles, long ones end with an ellipsis. Events that one picture has no room for are
-    counted at its foot. An answer without events has no picture: ValueError.
+    Sentences stand as in the articles, long ones end with an ellipsis; what somebody said stands beside a bar. Entries
+    that one picture has no room for, or without a date, are counted at its foot. An answer without entries has no
+    picture: ValueError.
     """
     if not answer.entries:
-        raise ValueError("There are no events to draw.")
+        raise ValueError("There is nothing to draw.")
     sheet = lay_out(answer)
     painter = _Painter(sheet)
     painter.paint()
@@ -113,7 +115,7 @@ class _Painter:
             self._words(x, y - UNDER_LINE // 2, [name], UNDER, UNDER_LINE, INK)
 
     def _axis(self) -> None:
-        """Draw the axis from the first event with a date to the last, broken where there is a long pause."""
+        """Draw the axis from the first entry with a date to the last, broken where there is a long pause."""
         dated = [placed for placed in self.sheet.rows if placed.row.date.precision not in LOOSE]
         for before, after in pairwise(dated):
             top, bottom = self._mark_y(before), self._mark_y(after)
@@ -132,28 +134,38 @@ class _Painter:
             stamp(self.picture, "disc", (AXIS_X, y), 8, AXIS)
 
     def _mark_y(self, placed: Placed) -> int:
-        line = DAY_LINE if placed.row.day else SMALL_LINE if placed.row.status else WORDS_LINE
+        line = DAY_LINE if placed.row.day else SMALL_LINE if placed.row.status or placed.row.speaker else WORDS_LINE
         return placed.top + placed.row.lead + line // 2
 
     def _row(self, placed: Placed) -> None:
         row, x, y = placed.row, self.sheet.words_x, placed.top
-        if row.first_loose:
-            self._loose_heading(y)
+        if row.heading:
+            self._loose_heading(y, row.heading)
         if row.pause:
             self._words(x, y + 8, [row.pause], SMALL, SMALL_LINE, QUIET)
         self._axis_mark(placed)
         self._lane_marks(row, self._mark_y(placed))
         y = self._words(x, y + row.lead, row.day, DAY, DAY_LINE, INK, bold=True)
         y = self._words(x, y, row.status, SMALL, SMALL_LINE, KICKER, bold=True)
-        y = self._words(x, y, row.words, WORDS, WORDS_LINE, INK)
+        y = self._words(x, y, row.speaker, SMALL, SMALL_LINE, INK, bold=True)
+        y = self._quotation(x, y, row.words) if row.said else self._words(x, y, row.words, WORDS, WORDS_LINE, INK)
         y = self._words(x, y, row.sources, SMALL, SMALL_LINE, QUIET)
         for warning in row.warnings:
             y = self._warning(y + BOX_EDGE, warning)
 
-    def _loose_heading(self, top: int) -> None:
+    def _quotation(self, x: int, top: int, lines: list[str]) -> int:
+        """Write somebody's words beside a bar, as a quotation stands in a message."""
+        bottom = self._words(x + QUOTE_INDENT, top, lines, WORDS, WORDS_LINE, INK)
+        self._bar(x, top + 6, bottom - 4)
+        return bottom
+
+    def _bar(self, x: int, top: int, bottom: int) -> None:
+        self.draw.rounded_rectangle((x, top, x + 7, bottom), 3, fill=AXIS)
+
+    def _loose_heading(self, top: int, heading: str) -> None:
         self.draw.rectangle((MARGIN, top, WIDTH - MARGIN, top + LOOSE_LINE - 24), fill=PAPER)
         self.draw.line((MARGIN, top + 8, WIDTH - MARGIN, top + 8), fill=RULE, width=3)
-        self._words(MARGIN, top + 20, ["Over a longer time, or undated"], SMALL, SMALL_LINE, QUIET, bold=True)
+        self._words(MARGIN, top + 20, [heading], SMALL, SMALL_LINE, QUIET, bold=True)
 
     def _axis_mark(self, placed: Placed) -> None:
         y, mark = self._mark_y(placed), mark_of(placed.row)
@@ -167,6 +179,8 @@ class _Painter:
     def _mark(self, mark: str, x: int, y: int) -> None:
         if mark == "bracket":
             self._bracket(y - 11, y + 11, x - 6)
+        elif mark == "quotation":
+            self._bar(x - 4, y - 16, y + 16)
         elif mark == "unknown":
             self._words(x - 9, y - 25, ["?"], SMALL, WORDS_LINE, AXIS, bold=True)
         else:
@@ -177,7 +191,7 @@ class _Painter:
         self.draw.line((x + 14, top, x, top, x, bottom, x + 14, bottom), fill=AXIS, width=6)
 
     def _lane_marks(self, row: Row, y: int) -> None:
-        """Draw who is named in an event, joined by a bar where there are several."""
+        """Draw who is named in an event or speaks, joined by a bar where there are several."""
         for lane in row.lanes:
             stamp(self.picture, lane.shape, (lane.x, y), _LANE_MARK + 10, PAPER)
         if len(row.lanes) > 1:

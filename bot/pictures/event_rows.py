@@ -1,11 +1,12 @@
-"""A timeline's events as rows with everything they say, broken into lines and measured."""
+"""A timeline's entries as rows with everything they say, broken into lines and measured."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.messages.disagreement_text import disagreement_in_words
+from bot.messages.entry_text import day_note, entry_words, heading_above, said_before
 from bot.messages.occasion_text import counted_from_assumed
-from bot.messages.phrasing import by_publication, count, format_date
+from bot.messages.phrasing import count, format_date
 from bot.messages.retraction_text import retracted_in_words, retractions_of
 from bot.messages.sources import assumed, name_sources
 from bot.pictures.lanes import Lane, lanes_named
@@ -17,21 +18,28 @@ DAY, WORDS, SMALL = 41, 42, 33
 DAY_LINE, WORDS_LINE, SMALL_LINE = 55, 55, 45
 LOOSE_LINE, PAUSE_LINE = 98, 86
 BOX_EDGE, BOX_INDENT = 14, 62
+QUOTE_INDENT = 30
 AFTER, AFTER_SAME_DAY = 44, 26
 LOOSE = frozenset(("range", "unknown"))
 _SENTENCE_LINES = 8
 _WARNING_LINES = 4
+_SPEAKER_LINES = 3
 _SOURCES = 3
 
 
 class Row(NamedTuple):
-    """An event in lines: its day where the one before has another, whether it happened, its sentence, its sources."""
+    """An entry in lines: its day where the one before has another, who said it or whether it happened, words, sources.
+
+    ``said`` tells that it is a remark, whose words are set off as a quotation; ``heading`` stands above it.
+    """
 
     date: Date
     lanes: tuple[Lane, ...]
-    first_loose: bool
+    heading: str
     pause: str | None
     day: list[str]
+    said: bool
+    speaker: list[str]
     status: list[str]
     words: list[str]
     sources: list[str]
@@ -41,12 +49,12 @@ class Row(NamedTuple):
     @property
     def lead(self) -> int:
         """Pixels above the day: what says that a pause lies before it, or that the axis has come to its end."""
-        return (LOOSE_LINE if self.first_loose else 0) + (PAUSE_LINE if self.pause else 0)
+        return (LOOSE_LINE if self.heading else 0) + (PAUSE_LINE if self.pause else 0)
 
     @property
     def height(self) -> int:
         """Pixels from top to bottom, without the space that follows."""
-        small = len(self.status) + len(self.sources)
+        small = len(self.speaker) + len(self.status) + len(self.sources)
         said = len(self.day) * DAY_LINE + len(self.words) * WORDS_LINE + small * SMALL_LINE
         return self.lead + said + sum(box_height(warning) + BOX_EDGE for warning in self.warnings)
 
@@ -63,26 +71,29 @@ def rows_of(entries: Sequence[TimelineEntry], lanes: Sequence[Lane], room: int, 
     assumed publication dates, where it is not said once for all.
     """
     before: Date | None = None
-    for entry in entries:
-        yield _row(entry, before, lanes, room, doubt=doubt)
+    for number, entry in enumerate(entries):
+        row = _row(entry, before, lanes, room, doubt=doubt)
+        yield row._replace(heading=heading_above(entries, number))
         before = entry.date
 
 
 def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room: int, *, doubt: bool) -> Row:
+    said = entry.kind == "statement"
     day = clean(format_date(entry.date))
-    loose = entry.date.precision in LOOSE
     disputes = [disagreement_in_words(one, entry.reports) for one in entry.disagreements[:2]]
     disputes += [retracted_in_words(one) for one in retractions_of(entry)[:1]]
     return Row(
         date=entry.date,
         lanes=tuple(lanes_named(entry, lanes)),
-        first_loose=loose and (before is None or before.precision not in LOOSE),
+        heading="",
         pause=pause(before, entry.date) if before else None,
         day=[]
         if before and format_date(before) == format_date(entry.date)
         else wrap(_capital(day), DAY, room, 2, bold=True),
+        said=said,
+        speaker=wrap(said_before(entry).removesuffix(": "), SMALL, room, _SPEAKER_LINES, bold=True) if said else [],
         status=[] if entry.status == "happened" else [_capital(entry.status)],
-        words=wrap(entry.summary, WORDS, room, _SENTENCE_LINES),
+        words=wrap(entry_words(entry), WORDS, room - (QUOTE_INDENT if said else 0), _SENTENCE_LINES),
         sources=wrap(_sources(entry, doubt=doubt), SMALL, room, 2),
         warnings=[wrap(one, SMALL, room - BOX_INDENT - BOX_EDGE, _WARNING_LINES) for one in disputes],
         disputed=any(one.about == "date" for one in entry.disagreements),
@@ -97,5 +108,5 @@ def _sources(entry: TimelineEntry, *, doubt: bool) -> str:
     """Return "5 reports: Reuters, AFP, 003 and 2 more", sources named as warnings name them."""
     names = list(name_sources(entry.reports).values())
     more = f" and {len(names) - _SOURCES:,} more" if len(names) > _SOURCES else ""
-    told = f"{count(len(names), 'report')}: {', '.join(names[:_SOURCES])}{more}{by_publication(entry)}"
-    return f"{told} ({assumed(entry.reports)})" if doubt and counted_from_assumed(entry) else told
+    doubted = assumed(entry.reports) if doubt and counted_from_assumed(entry) else ""
+    return f"{count(len(names), 'report')}: {', '.join(names[:_SOURCES])}{more}{day_note(entry, doubted)}"

@@ -23,7 +23,7 @@ class Lane(NamedTuple):
 def lanes_of(entries: Sequence[TimelineEntry], first: int) -> tuple[Lane, ...]:
     """Return the lanes of those most named, of equals the one named earlier; the first lies at ``first``."""
     named = Counter(_key(actor) for entry in entries for actor in _once(entry))
-    who = {_key(actor): actor for entry in reversed(entries) for actor in reversed(entry.actors)}
+    who = {_key(actor): actor for entry in reversed(entries) for actor in reversed(_acting(entry))}
     chosen = [who[key] for key, _ in named.most_common(len(LANES))]
     return tuple(
         Lane(actor, first + number * STEP, LANES[number], LANE_SHAPES[number]) for number, actor in enumerate(chosen)
@@ -31,13 +31,19 @@ def lanes_of(entries: Sequence[TimelineEntry], first: int) -> tuple[Lane, ...]:
 
 
 def lanes_named(entry: TimelineEntry, lanes: Sequence[Lane]) -> list[Lane]:
-    """Return the lanes of the actors that an event names."""
-    named = {_key(actor) for actor in entry.actors}
+    """Return the lanes of the actors that an event names, or who speak; of one who was worked out there is none."""
+    named = {_key(actor) for actor in _acting(entry)}
     return [lane for lane in lanes if _key(lane.actor) in named]
 
 
 def _once(entry: TimelineEntry) -> list[ActorRef]:
-    return list({_key(actor): actor for actor in entry.actors}.values())
+    return list({_key(actor): actor for actor in _acting(entry)}.values())
+
+
+def _acting(entry: TimelineEntry) -> Sequence[ActorRef]:
+    if entry.kind != "statement":
+        return entry.actors
+    return [speaker for speaker in entry.speakers if speaker.id and speaker.certainty != "inferred"]
 
 
 def _key(actor: ActorRef) -> str:

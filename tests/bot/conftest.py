@@ -41,6 +41,7 @@ from knowledge.facts import (
     UnknownSourceError,
     WhoisAnswer,
     WhosaidAnswer,
+    remark_of,
 )
 from tests.bot.slack_recorder import Slack
 
@@ -113,6 +114,10 @@ class Made:
         }
         told |= more
         return TimelineEntry(**({"independent": len(told["reports"])} | told))
+
+    def remark(self, text: str = "a very big mistake", **more: Any) -> TimelineEntry:
+        """A statement as it stands on a timeline; ``more`` is the statement's."""
+        return remark_of(self.match(text, **more))
 
     def timeline(self, *entries: TimelineEntry, **more: Any) -> TimelineAnswer:
         told = {

@@ -141,7 +141,7 @@ def test_a_large_topic_is_told_by_its_key_days_which_can_be_shared_or_listed(tal
     talk.press(press_of(answer, "Share to channel"))
     assert talk.answer()["response_type"] == "in_channel"
     assert held.asked[-1] == ("key days", "war", 8)
-    talk.press(press_of(answer, "All 90 events"))
+    talk.press(press_of(answer, "List all 90"))
     assert talk.answer()["replace_original"] is True
     assert held.asked[-1] == ("timeline", "war", 0)
     menu = press_of(answer, "See one in context")

@@ -262,15 +262,19 @@ def test_an_empty_fact_base_says_what_to_do(made) -> None:
 
 
 def test_a_timeline_is_in_order_with_loose_dates_under_their_own_line(made) -> None:
-    loose = made.entry(None, "They met.", date=Date(as_written="recently"))
-    answer = made.timeline(made.entry("1961"), made.entry("2024-06-19", "A pact."), loose)
+    week = made.entry(None, "They toured.", date=Date(value="2024-06-17", end="2024-06-23", precision="range"))
+    loose = made.entry(None, "They met.", date=Date(as_written="in recent weeks", end="2024-06-21"))
+    answer = made.timeline(made.entry("1961"), made.entry("2024-06-19", "A pact."), week, loose, made.entry(None))
     words = shown(timeline_message(answer, "treaty", offset=0, today=DAY, private=True))
     assert words.startswith(
-        "*Timeline: treaty · 3 events, 1961 to Wednesday 19 June 2024*\n"
+        "*Timeline: treaty · 5 events, 1961 to Wednesday 19 June 2024*\n"
         "*1961*  They signed. · 004\n"
         "*Wednesday 19 June 2024*  A pact. · 004\n"
-        "Over a longer time, or undated\n"
-        "*Recently*  They met. · 004"
+        "Over a longer time\n"
+        "*17 to 23 June 2024*  They toured. · 004\n"
+        "Undated\n"
+        "*In recent weeks, on or before 21 June 2024*  They met. · 004\n"
+        "They signed. · 004\n"
     )
     assert words.endswith("[See one in context]\n[Share to channel]\n[As a picture]")
 

@@ -2,7 +2,7 @@
 
 from bot.messages.limits import ALT_TEXT
 from bot.messages.picture import alt_text, drawn_timeline
-from knowledge.facts import Disagreement
+from knowledge.facts import Disagreement, SaidDate
 
 SENTENCE = "Dockers at the harbour voted to end a strike that had kept forty ships waiting off the coast for weeks. "
 
@@ -10,9 +10,19 @@ SENTENCE = "Dockers at the harbour voted to end a strike that had kept forty shi
 def test_every_event_is_told_with_its_date_and_its_doubt(made) -> None:
     accounts = (made.account("a.txt", "2024-06-20"), made.account("b.txt", "2024-06-21"))
     disputed = made.entry("2024-06-20", disagreements=(Disagreement(about="date", accounts=accounts),))
-    assert alt_text(made.timeline(made.entry("1961"), disputed, made.entry(None, status="planned"))) == (
-        "Drawn timeline of treaty, 3 events. 1961: They signed. "
-        "Thursday 20 June 2024: They signed. (reports differ) Undated: planned: They signed."
+    assert alt_text(made.timeline(made.entry("1961", status="planned"), disputed)) == (
+        "Drawn timeline of treaty, 2 events. 1961: planned: They signed. "
+        "Thursday 20 June 2024: They signed. (reports differ)"
+    )
+
+
+def test_a_remark_is_told_as_on_the_picture_and_what_has_no_date_is_counted(made) -> None:
+    said = SaidDate(value="2024-06-20", precision="day", basis="carried")
+    told = alt_text(made.timeline(made.entry("1961"), made.remark(said=said), made.entry(None), made.entry(None)))
+    assert told == (
+        "Drawn timeline of treaty, 1 event and 1 statement. 1961: They signed. "
+        "Thursday 20 June 2024: Vladimir Putin, in Hanoi: “a very big mistake” (day worked out) "
+        "Two without a date left out."
     )
 
 

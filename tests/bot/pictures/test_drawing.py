@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.pictures import colours, draw_timeline
+from bot.pictures.event_rows import DAY_LINE, SMALL_LINE, WORDS_LINE
 from bot.pictures.lettering import clean, lettering, width, wrap
 from bot.pictures.pauses import pause
 from bot.pictures.sheet import TALLEST, WIDTH, lay_out, mark_of
-from knowledge.facts import ActorRef, Date, Disagreement
+from knowledge.facts import ActorRef, Date, Disagreement, SaidDate
 
 READABLE = 4.5
 SENTENCE = "Dockers at the harbour voted on Thursday to end a strike that had kept forty ships waiting off the coast."
@@ -101,10 +102,65 @@ def test_a_disputed_day_is_marked_and_told(made, disputed):
 def test_dates_are_marked_by_how_exactly_they_are_known(made):
     week = Date(value="2024-06-17", end="2024-06-23", precision="range")
     entries = [made.entry("1961"), made.entry("2024-05"), made.entry("2024-06-20"), made.entry("1961", date=week)]
-    sheet = lay_out(made.timeline(*entries, made.entry(None)))
-    assert [mark_of(placed.row) for placed in sheet.rows] == ["ring", "ring", "disc", "bracket", "unknown"]
-    assert [placed.row.first_loose for placed in sheet.rows] == [False, False, False, True, False]
-    assert [mark for mark, _ in sheet.legend] == ["disc", "ring", "bracket", "unknown"]
+    sheet = lay_out(made.timeline(*entries))
+    assert [mark_of(placed.row) for placed in sheet.rows] == ["ring", "ring", "disc", "bracket"]
+    assert [placed.row.heading for placed in sheet.rows] == ["", "", "", "Over a longer time"]
+    assert [mark for mark, _ in sheet.legend] == ["disc", "ring", "bracket"]
+
+
+def test_what_has_no_date_is_left_out_and_counted(made):
+    bounded = made.remark(said=SaidDate(end="2024-06-21", basis="bounded"))
+    sheet = lay_out(made.timeline(made.entry("1961"), made.entry(None), bounded, total=7))
+    assert [placed.row.date.value for placed in sheet.rows] == ["1961"]
+    assert sheet.under == ["1 of 7 events and statements, 1961"]
+    assert sheet.foot[:2] == ["Two without a date left out.", "And 4 more on record."]
+
+
+def test_where_nothing_has_a_date_all_of_it_is_drawn(made):
+    sheet = lay_out(made.timeline(made.entry(None), made.entry(None)))
+    assert [(mark_of(placed.row), placed.row.heading) for placed in sheet.rows] == [
+        ("unknown", "Undated"),
+        ("unknown", ""),
+    ]
+    assert "left out" not in " ".join(sheet.foot)
+
+
+def test_a_remark_has_its_speaker_above_its_words_and_stands_beside_a_bar(made):
+    happened, said = made.entry("2024-06-20"), made.remark("a very big mistake")
+    sheet = lay_out(made.timeline(happened, said))
+    first, second = (placed.row for placed in sheet.rows)
+    assert (first.said, first.speaker) == (False, [])
+    assert (second.said, second.speaker, second.words) == (
+        True,
+        ["Vladimir Putin, in Hanoi"],
+        ["“a very big mistake”"],
+    )
+    assert ("quotation", "somebody's words") in sheet.legend
+    picture = read(draw_timeline(made.timeline(happened, said)))
+    bar = tuple(bytes.fromhex(colours.AXIS[1:]))
+    placed = sheet.rows[1]
+    middle = placed.top + SMALL_LINE + WORDS_LINE // 2
+    assert picture.getpixel((sheet.words_x + 3, middle)) == bar
+    assert picture.getpixel((sheet.words_x + 3, sheet.rows[0].top + DAY_LINE + WORDS_LINE // 2)) != bar
+
+
+def test_a_worked_out_day_says_so_beside_its_remark_and_a_stated_one_does_not(made):
+    days = [SaidDate(value="2024-06-20", precision="day", basis=basis) for basis in ("stated", "carried")]
+    rows = lay_out(made.timeline(*(made.remark(said=said) for said in days))).rows
+    assert ["(day worked out)" in " ".join(placed.row.sources) for placed in rows] == [False, True]
+
+
+def test_a_guessed_speaker_is_called_probable_and_has_no_lane(made):
+    guessed = made.speaker("Xi Jinping", id="p9", certainty="inferred")
+    unnamed = made.speaker("a senior official", role=None, id=None, certainty="unknown")
+    answer = made.timeline(made.remark(), made.remark(speakers=(guessed,)), made.remark(speakers=(unnamed,)))
+    sheet = lay_out(answer)
+    assert [lane.actor.name for lane in sheet.lanes] == ["Vladimir Putin"]
+    assert [[lane.actor.name for lane in placed.row.lanes] for placed in sheet.rows] == [["Vladimir Putin"], [], []]
+    assert [placed.row.speaker for placed in sheet.rows[1:]] == [
+        ["Probably Xi Jinping, in Hanoi"],
+        ["A senior official, in Hanoi"],
+    ]
 
 
 def test_what_is_planned_is_said_to_be_so(made):
@@ -130,8 +186,8 @@ def test_three_hundred_events_are_cut_to_a_height_and_the_rest_counted(made):
     answer = made.timeline(*entries)
     sheet = lay_out(answer)
     assert sheet.height < TALLEST + 400
-    assert sheet.foot[0] == f"And {300 - len(sheet.rows)} more events on record."
-    assert sheet.under == [f"{len(sheet.rows)} of 300 events, 1700 to {1699 + len(sheet.rows)}"]
+    assert sheet.foot[0] == f"And {300 - len(sheet.rows)} more on record."
+    assert sheet.under == [f"{len(sheet.rows)} of 300 events and statements, 1700 to {1699 + len(sheet.rows)}"]
     assert read(draw_timeline(answer)).height == sheet.height
 
 
@@ -149,10 +205,12 @@ def test_three_hundred_events_are_cut_to_a_height_and_the_rest_counted(made):
 )
 def test_hostile_words_are_drawn_within_the_paper(made, words):
     entry = made.entry("2024-06-20", words, actors=actors(words))
-    sheet = lay_out(made.timeline(entry, query=made.query(words)))
-    lines = [*sheet.title, *sheet.rows[0].row.words]
+    remark = made.remark(words, speakers=(made.speaker(words), made.speaker(words, id="p2")), place=words)
+    answer = made.timeline(entry, remark, query=made.query(words))
+    sheet = lay_out(answer)
+    lines = [*sheet.title, *(line for placed in sheet.rows for line in [*placed.row.words, *placed.row.speaker])]
     assert all(width(line, 40) <= WIDTH for line in lines)
-    assert read(draw_timeline(made.timeline(entry, query=made.query(words)))).width == WIDTH
+    assert read(draw_timeline(answer)).width == WIDTH
 
 
 @given(st.text(max_size=400), st.integers(min_value=60, max_value=900))
@@ -162,8 +220,8 @@ def test_broken_lines_fit_their_room_and_lose_nothing(text, room):
     assert all(width(line, 40) <= room or len(line) == 1 for line in lines)
 
 
-def test_nothing_is_drawn_of_an_answer_without_events(made):
-    with pytest.raises(ValueError, match="no events"):
+def test_nothing_is_drawn_of_an_answer_without_entries(made):
+    with pytest.raises(ValueError, match="nothing to draw"):
         draw_timeline(made.timeline())
 
 
