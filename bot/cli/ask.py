@@ -22,6 +22,8 @@ _AHEAD = (
     "the day of asking on, moved or called off where a later one says so, then what was due in the last two weeks and "
     "has no report."
 )
+_CALENDAR = 10_000
+"""Planned events that a calendar holds at most, whatever ``--limit`` says: more than a desk plans for."""
 Ask = Callable[[FactBase, str, argparse.Namespace], Iterable[BaseModel]]
 
 
@@ -41,6 +43,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         type=_day,
         metavar="YYYY-MM-DD",
         help="the day that “ahead” and “next week” count from (default: today)",
+    )
+    parser.add_argument(
+        "--ics", metavar="FILE", help="also write what is ahead as a calendar in this file; - for standard output alone"
     )
     parser.epilog = _AHEAD
     _question(commands, "whois", "who is this? A name in any spelling", 8, _whois)
@@ -93,8 +98,8 @@ def _at_least_one(text: str) -> int:
 def _answer(parser: argparse.ArgumentParser, args: argparse.Namespace, ask: Ask) -> int:
     if not args.query and not args.optional:
         parser.error(f"ask something, for example: onrecord {parser.prog.split()[-1]} treaty")
-    if args.query == ["-"] and getattr(args, "picture", None):
-        parser.error("--picture draws the answer to one query, not to a list from standard input")
+    if args.query == ["-"] and (getattr(args, "picture", None) or getattr(args, "ics", None)):
+        parser.error("--picture and --ics hold the answer to one query, not to a list from standard input")
     failed = False
     with open_facts() as facts:
         for text in _queries(args.query):
@@ -126,19 +131,40 @@ def _whosaid(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[B
 
 
 def _timeline(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
+    limit = max(args.limit, _CALENDAR) if args.ics else args.limit
     answer = facts.timeline(
-        text, offset=args.offset, limit=args.limit, days=args.days, per_day=args.per_day, today=args.today
+        text, offset=args.offset, limit=limit, days=args.days, per_day=args.per_day, today=args.today
     )
     if args.picture and answer.entries:
-        _draw(answer, args.picture)
-    yield answer
+        _write(args.picture, _drawn(answer))
+    if args.ics:
+        _write_calendar(answer, args.ics)
+    if args.ics != "-":
+        yield answer.model_copy(update={"entries": answer.entries[: args.limit]})
 
 
-def _draw(answer: TimelineAnswer, file: Path) -> None:
+def _drawn(answer: TimelineAnswer) -> bytes:
     from bot.pictures import draw_timeline
 
+    return draw_timeline(answer)
+
+
+def _write_calendar(answer: TimelineAnswer, file: str) -> None:
+    from bot.cli.calendar_file import calendar_file
+
+    if answer.diary is None:
+        raise OnTheRecordError("--ics writes what is ahead. Ask for it: onrecord timeline ahead --ics FILE")
+    written = calendar_file(answer).encode()
+    if file == "-":
+        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.flush()
+    else:
+        _write(Path(file), written)
+
+
+def _write(file: Path, content: bytes) -> None:
     try:
-        file.write_bytes(draw_timeline(answer))
+        file.write_bytes(content)
     except OSError as error:
         raise OnTheRecordError(f"{file} cannot be written ({error.strerror}). Name another file.") from None
 

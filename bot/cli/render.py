@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli import render_maintenance
+from bot.cli.render_diary import diary_lines
 from bot.messages.citation import Cited
 from bot.messages.contradiction_text import agreeing_first, contradiction_heading, opening
 from bot.messages.coverage_text import not_found, reading
@@ -223,6 +224,10 @@ def _source(source: SourceRef, name: str, *, doubt: bool = True) -> str:
 
 
 def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
+    if answer.diary:
+        yield from diary_lines(answer)
+        yield from _did_you_mean(answer.did_you_mean)
+        return
     yield Text(answer.query.understood, "dim")
     if not answer.entries:
         yield Text(not_found(answer.searched, today()))

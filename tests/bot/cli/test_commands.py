@@ -303,3 +303,45 @@ def test_what_was_said_in_other_words_is_offered_on_the_command_line(onrecord):
     assert (code, looked.splitlines()[-1]) == (0, "Not found in 5 articles (June 2024).")
     assert offered.startswith("Vladimir Putin · Russian President\n")
     assert "Perhaps meant" not in onrecord("whosaid", f'"{asked}"')[1]
+
+
+def test_what_is_ahead_can_be_asked_of_an_old_archive(onrecord):
+    code, said, _ = onrecord("timeline", "ahead", "--today", "2024-06-21")
+    assert code == 0
+    assert "will visit Vietnam on Friday and Saturday" in said
+    _, said, _ = onrecord("timeline", "--json", "ahead", "--today", "2024-06-21")
+    (entry,) = json.loads(said)["entries"]
+    assert entry["planned"] == {"status": "planned", "moved_from": None, "reported": False}
+    assert json.loads(said)["diary"] == {"today": "2024-06-21", "upcoming": 1, "unreported": 0}
+
+
+def test_an_archive_with_nothing_ahead_says_how_old_it_is_and_offers_its_own_day(onrecord):
+    _, said, _ = onrecord("timeline", "ahead", "--today", "2026-11-30")
+    assert "the newest article is of 22 June 2024" in said
+    assert "Nothing ahead in 5 articles (June 2024), from Monday 30 November 2026 on." in said
+    assert "Did you mean: since:2024-06-22 ahead" in said
+
+
+def test_a_day_that_is_none_is_wrong_usage(onrecord):
+    code, _, complaint = onrecord("timeline", "ahead", "--today", "june")
+    assert code == 2
+    assert "“june” is not a day" in complaint
+
+
+def test_what_is_ahead_is_written_as_a_calendar_beside_the_answer_or_alone(onrecord, tmp_path):
+    file = tmp_path / "ahead.ics"
+    code, said, _ = onrecord("timeline", "ahead", "--today", "2024-06-21", "--ics", str(file))
+    assert code == 0
+    assert "will visit Vietnam" in said
+    assert b"DTSTART;VALUE=DATE:20240621\r\n" in file.read_bytes()
+    code, _, complaint = onrecord("timeline", "treaty", "--ics", str(file))
+    assert (code, "--ics writes what is ahead" in complaint) == (1, True)
+    assert onrecord("timeline", "-", "--ics", "x.ics", typed="ahead")[0] == 2
+
+
+def test_a_calendar_on_standard_output_stands_there_alone(filled):
+    environment = {**os.environ, "ONRECORD_DATABASE_URL": filled}
+    asked = [sys.executable, "-c", "from bot.cli import main; main()", "timeline", "ahead", "--today", "2024-06-21"]
+    done = subprocess.run([*asked, "--ics", "-"], capture_output=True, check=True, env=environment)
+    assert done.stdout.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert done.stdout.endswith(b"END:VCALENDAR\r\n")
