@@ -184,5 +184,5 @@ def copy_key(event: EventRecord) -> str | None:
         return None
     if event.published.toordinal() - days.last <= SETTLED or link_strength(event, event) is None:
         return None
-    signature = event.text, found.date.model_dump_json(), found.status, found.place, event.actors
+    signature = event.text, found.date.model_dump_json(), found.status, found.plan, found.place, event.actors
     return f"= {blake2b(repr(signature).encode(), digest_size=12).hexdigest()}"

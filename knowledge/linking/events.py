@@ -17,6 +17,7 @@ from knowledge.linking.event_matching import (
     LONGEST_RANGE,
     NEAR_DAYS,
     NEAR_PUBLICATION,
+    WEAKEST,
     copy_key,
     event_words,
     link_strength,
@@ -24,6 +25,8 @@ from knowledge.linking.event_matching import (
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.linkage_records import Draw, EventGroup, EventRecord, Linked
 from knowledge.linking.one_time_events import date_conflicts, may_be_same, one_time_event, one_time_keys
+from knowledge.linking.plan_matching import changes, continues, is_plan, plan_keys
+from knowledge.linking.plans import plan_of, telling
 
 WORD_KEYS, PAIRED_WORDS, WORD_KEYS_OF_COPIES = 8, 5, 6
 """Event words that are blocking keys alone, in pairs, and without an actor."""
@@ -51,7 +54,8 @@ def _keys_of_one_event(event: EventRecord) -> frozenset[str]:
     if days is None:
         return frozenset()
     when = _word_keys(event.text, days, f"{event.found.date.value}/{event.found.date.end}")
-    return frozenset(f"{actor} {key}" for actor in event.actors for key in when) | _keys_without_actor(event, days)
+    by_actor = frozenset(f"{actor} {key}" for actor in event.actors for key in when)
+    return by_actor | _keys_without_actor(event, days) | plan_keys(event)
 
 
 def _keys_without_actor(event: EventRecord, days: Window) -> frozenset[str]:
@@ -105,7 +109,7 @@ def reads_alone(text: str) -> tuple[int, int]:
 def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
     """Cluster reports, the strongest links first; two clusters merge as ``_may_merge`` allows."""
     pairs = candidate_pairs(map(_keys_of_one_event, events))
-    links = {(a, b): missing for a, b in pairs if (missing := link_strength(events[a], events[b])) is not None}
+    links = {(a, b): missing for a, b in pairs if (missing := _strength(events[a], events[b])) is not None}
     strengths = ((missing, a, b) for (a, b), missing in links.items())
     return merge_strongest_first(len(events), strengths, lambda one, other: _may_merge(events, links, one, other))
 
@@ -113,15 +117,28 @@ def _partition(events: Sequence[EventRecord]) -> list[list[int]]:
 def _may_merge(
     events: Sequence[EventRecord], links: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]
 ) -> bool:
-    """Whether enough pairs of two clusters link, and all their windows share a day or lie near each other."""
+    """Whether enough pairs of two clusters link, and all their windows share a day or lie near each other.
+
+    Windows further apart may be those of one thing that was moved.
+    """
+    if linked_share(links, one, other) < MIN_LINKED_SHARE:
+        return False
     windows = [days for at in (*one, *other) if (days := window(events[at].found.date)) is not None]
     if share_no_day(windows) and max(days.last for days in windows) - min(days.first for days in windows) > NEAR_DAYS:
-        return False
-    return linked_share(links, one, other) >= MIN_LINKED_SHARE
+        return any(changes(events[at]) for at in (*one, *other))
+    return True
+
+
+def _strength(a: EventRecord, b: EventRecord) -> int | None:
+    """The strength of a link between two reports of one event or of one plan, None without one."""
+    strength = link_strength(a, b)
+    if strength is None and (is_plan(a) or is_plan(b)) and continues(a, b):
+        return WEAKEST
+    return strength
 
 
 def _may_link(a: EventRecord, b: EventRecord) -> bool:
-    return link_strength(a, b) is not None or _may_be_same_one_time_event(a, b)
+    return _strength(a, b) is not None or _may_be_same_one_time_event(a, b)
 
 
 def _may_be_same_one_time_event(a: EventRecord, b: EventRecord) -> bool:
@@ -132,19 +149,21 @@ def _may_be_same_one_time_event(a: EventRecord, b: EventRecord) -> bool:
 def _describe(event_id: str, events: Sequence[EventRecord], once: Collection[EventRecord]) -> EventGroup:
     """Describe an event by all its reports ``events``; ``once`` are those without copies."""
     seen = [actor for event in once for actor in dict.fromkeys(event.actors)]
-    texts = [Passage(event.text) for event in events]
+    told = telling(events)
+    texts = [Passage(event.text) for event in told]
     places = [event.found.place for event in once if event.found.place]
     status = next(status for status in _SUREST_FIRST if any(event.found.status == status for event in events))
-    fitting = [event for event in events if event.found.status == status]
+    fitting = [event for event in told if event.found.status == status] or events
     summary = min(fitting, key=lambda event: (reads_alone(event.text), event.text))
     return EventGroup(
         event_id,
         tuple(event.key for event in events),
-        consensus_date(zip((event.found.date for event in events), independent_reports(texts), strict=True)) or Date(),
+        consensus_date(zip((event.found.date for event in told), independent_reports(texts), strict=True)) or Date(),
         status,
         summary.text,
         min(places, key=lambda place: (-places.count(place), place), default=None),
         tuple(sorted(set(seen), key=lambda actor: (-seen.count(actor), seen.index(actor)))),
         count_independent([(event.key[0], Passage(event.text)) for event in events]),
-        event_disagreements(events),
+        event_disagreements(told),
+        plan_of(events),
     )

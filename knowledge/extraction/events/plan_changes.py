@@ -10,6 +10,7 @@ Change = Literal["moved", "called_off", "replaced", "uncertain"]
 _OFF = re.compile(
     r"\b(?:call(?:s|ed|ing)?\s(?:[\w’'-]+\s){0,4}?off|cancel(?:s|l?ed)?|scrap(?:s|ped)?|abandon(?:s|ed)?|ditch(?:es|ed)"
     r"|axed|shelve[sd]?|nixed|cancell?ation\sof"
+    r"|(?:is|are|was|were)\s(?:now\s)?off(?=[,.;]|\s(?:after|because|as|until|following)\b)"
     r"|(?:will\snot|won[’']t|not|no\slonger)\s(?:now\s)?(?:go\sahead|take\splace|be\s(?:held|played|going\sahead)))\b",
     re.IGNORECASE,
 )
@@ -124,7 +125,7 @@ def _of_day(cue: re.Pattern[str], left: str, right: str) -> Change | None:
     between = right[: behind.start()]
     former = _FORMER.search(left) and _BUT.search(between)
     passive = _PASSIVE.search(between) and between.count(",") <= between.startswith(",")
-    negated = behind.group().casefold().startswith(("will", "won", "not", "no "))
+    negated = behind.group().casefold().startswith(("will", "won", "not", "no ", "is", "are", "was", "were"))
     return _as_done(between, "called_off") if former or passive or negated else None
 
 

@@ -1,0 +1,147 @@
+"""Plan matching: whether a later report moves, calls off or tells as done what an earlier one announced.
+
+Such reports may lie on other days than the announcement, so they need more in common than two reports of one day: the
+same names, words for the same kind of thing, and the day it was due on, unless nearly all of their words are the same.
+The thresholds are judgement, not measured.
+"""
+
+import datetime as dt
+import re
+from functools import lru_cache
+from itertools import combinations
+
+from knowledge.facts import Date, FoundDate
+from knowledge.language.dates import find_dates
+from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
+from knowledge.language.stems import stem
+from knowledge.linking.content_words import blocking_words, content_words
+from knowledge.linking.day_windows import Window, window
+from knowledge.linking.event_matching import event_words
+from knowledge.linking.linkage_records import EventRecord
+
+MONTH = 31
+"""Days of a bucket of blocking keys, and the most that a thing is moved by where its old day is not told."""
+SAME_NAMES, SAME_WORDS = 0.5, 0.5
+"""Part of the shorter report's names and words that both must have."""
+LEAST_SHARED = 3
+"""Names and words in all that a report which tells the old day must share with the announcement."""
+KEYS, PAIRED = 6, 5
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\w|\b[A-Z]\b")
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
+_TELLS_CHANGE = re.compile(
+    r"\b(?:earlier|later|sooner)\sthan\s(?:first\s|originally\s)?(?:announced|planned|scheduled|expected)\b"
+    r"|\b(?:ahead\sof|behind)\sschedule\b"
+)
+_TELLING_WORDS = """
+announce plan due schedule cancel call postpone delay hold held date day week month year place court officials
+organisers spokesman spokeswoman statement office government president minister
+"""
+_TELLING = frozenset(map(stem, _TELLING_WORDS.split()))
+"""What tells nothing of the thing: words of saying and of planning, and who is in every article."""
+_CHANGES = ("moved", "called_off")
+Words = frozenset[str]
+
+
+def is_plan(event: EventRecord) -> bool:
+    """Say whether a report tells of what is to come, called off or not."""
+    return event.found.plan is not None
+
+
+def plan_keys(event: EventRecord) -> frozenset[str]:
+    """Return blocking keys, of which an announcement shares one with every report that ``continues`` it.
+
+    Day due x word, and for what may tell no old day month x pair of words, with the months beside for the later report.
+    """
+    days = window(event.found.date)
+    if days is None or days.days > MONTH or not (is_plan(event) or _tells_change(event.text)):
+        return frozenset()
+    words = [*blocking_words(_things(event.text), KEYS), *blocking_words(_names(event.text), KEYS)]
+    due = {*range(days.first, min(days.last, days.first + 6) + 1), *old_days(event)}
+    keys = {f"plan d{day} {word}" for day in due for word in words}
+    pairs = [f"{a} {b}" for a, b in combinations(sorted(words[:PAIRED]), 2)]
+    beside = 1 if changes(event) else 0
+    months = range(days.first // MONTH - beside, days.first // MONTH + beside + 1)
+    return frozenset(keys | {f"plan m{month} {pair}" for month in months for pair in pairs})
+
+
+def changes(event: EventRecord) -> bool:
+    """Say whether a report moves a thing to its day, calls it off, or has it done on another day than announced."""
+    return event.found.plan in _CHANGES or (event.found.status == "happened" and _tells_change(event.text))
+
+
+def continues(a: EventRecord, b: EventRecord) -> bool:
+    """Say whether one of two reports announces a thing and the other, printed later, tells what became of it."""
+    return _continues(a, b) or _continues(b, a)
+
+
+def _continues(plan: EventRecord, later: EventRecord) -> bool:
+    if not is_plan(plan) or plan.published is None or later.published is None or later.published < plan.published:
+        return False
+    due, day = window(plan.found.date), window(later.found.date)
+    if due is None or day is None or max(due.days, day.days) > MONTH:
+        return False
+    if changes(later):
+        return _is_changed(plan, later, due, day)
+    done = later.found.status == "happened" and due == day
+    return done and bool(set(plan.actors) & set(later.actors)) and _same_thing(plan.text, later.text)
+
+
+def _is_changed(plan: EventRecord, later: EventRecord, due: Window, day: Window) -> bool:
+    """Whether the later report changes this plan: due on the day that it names, else alike in all but the day."""
+    told = old_days(later)
+    if told or later.found.plan == "called_off" or due == day:
+        on_day = due == day or any(due.first <= old <= due.last for old in told)
+        return on_day and _same_thing(plan.text, later.text)
+    near = abs(due.first - day.first) <= MONTH
+    return near and _same_thing(plan.text, later.text) and _mostly_same_words(plan.text, later.text)
+
+
+def old_days(event: EventRecord) -> tuple[int, ...]:
+    """Return the days that a report which changes a plan names beside its own, and that were not past when printed."""
+    if event.published is None or not changes(event):
+        return ()
+    own = window(event.found.date)
+    found = _days(event.text, event.published)
+    return tuple(day for day in found if own is not None and not own.first <= day <= own.last)
+
+
+@lru_cache(maxsize=1 << 12)
+def _days(text: str, published: dt.date) -> tuple[int, ...]:
+    dates: list[FoundDate] = find_dates(text, [(0, len(text))], published)
+    days = {one.first for found in dates if found.date.precision == "day" and (one := window(found.date))}
+    weekdays = {_next_weekday(found.date, published) for found in dates}
+    return tuple(sorted(day for day in days | (weekdays - {0}) if day > published.toordinal()))
+
+
+def _next_weekday(date: Date, published: dt.date) -> int:
+    """Return the next day of a weekday that is written alone: "planned for Wednesday" counts on from the print."""
+    number = WEEKDAYS.get((date.as_written or "").removeprefix("on ").rstrip(".").casefold())
+    return 0 if number is None else published.toordinal() + ((number - published.weekday()) % 7 or 7)
+
+
+def _same_thing(one: str, other: str) -> bool:
+    names, words = _names(one) & _names(other), _things(one) & _things(other)
+    enough = names and words and len(names) + len(words) >= LEAST_SHARED
+    return bool(enough) and len(names) >= SAME_NAMES * min(len(_names(one)), len(_names(other)))
+
+
+def _mostly_same_words(one: str, other: str) -> bool:
+    words, others = _things(one), _things(other)
+    return len(words & others) >= max(2, SAME_WORDS * min(len(words), len(others)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _names(text: str) -> Words:
+    """The words of names, without those of the calendar."""
+    found = [word for word in _CAPITALISED.findall(text) if word.casefold().split("’")[0] not in _CALENDAR]
+    return frozenset(content_words(" ".join(found)).words) - _TELLING
+
+
+@lru_cache(maxsize=1 << 12)
+def _things(text: str) -> Words:
+    """The words for what is to be done and to what, without names, numbers and words of saying."""
+    return frozenset(word for word in event_words(text).words if not word[0].isdigit()) - _TELLING
+
+
+def _tells_change(text: str) -> bool:
+    return _TELLS_CHANGE.search(text) is not None
