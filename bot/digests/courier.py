@@ -17,7 +17,7 @@ from bot.messages.block_builders import Message, with_note
 from bot.messages.digest import Footer, digest_messages
 from bot.messages.phrasing import format_day
 from bot.slack_refusals import CALL_ERRORS, is_doubtful, refusal_of, retry_after
-from knowledge.factbase import FactBase
+from knowledge.factbase import FactBase, local_day
 from knowledge.facts import QueryError
 
 NEEDS_A_YES = "people from outside your organisation read this channel; a digest admin says yes with /digest resume"
@@ -121,11 +121,12 @@ class Courier:
 
     def _messages(self, delivery: Delivery, now: dt.datetime) -> list[Message]:
         """Return the messages of a digest, and those that were left of the one before where that broke off."""
-        return [*self._own_messages(delivery, now), *self._left_over(delivery, now)]
+        today = local_day(now, delivery.subscription.schedule.zone)
+        return [*self._own_messages(delivery, now, today), *self._left_over(delivery, now)]
 
-    def _own_messages(self, delivery: Delivery, now: dt.datetime) -> list[Message]:
+    def _own_messages(self, delivery: Delivery, now: dt.datetime, today: dt.date | None = None) -> list[Message]:
         of = delivery.subscription
-        news = self._facts.news_since(delivery.since, delivery.until, of.query or None)
+        news = self._facts.news_since(delivery.since, delivery.until, of.query or None, today=today)
         return digest_messages(
             news,
             news.topic or "",

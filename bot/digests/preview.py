@@ -17,7 +17,7 @@ from bot.messages.actions import State, pack
 from bot.messages.block_builders import Message, actions, button, context
 from bot.messages.digest import digest_messages
 from bot.messages.error_messages import sentence
-from knowledge.factbase import FactBase
+from knowledge.factbase import FactBase, local_day
 
 LAST_DAY = dt.timedelta(days=1)
 """What is previewed without a subscription."""
@@ -57,16 +57,18 @@ class Previews:
     def last_day(self, zone: str) -> Message:
         """What came in within a day, for a channel that has no digest."""
         now = self._now()
-        news = self._facts.news_since(now - LAST_DAY, now)
+        news = self._facts.news_since(now - LAST_DAY, now, today=local_day(now, zone))
         parts = digest_messages(news, "", zone, now, previous=None)
         return parts[0]._replace(blocks=[*parts[0].blocks, context(_NO_DIGEST)]) if parts else sentence(_NOTHING)
 
     def of(self, subscription: Subscription) -> Message:
         """What a subscription would post now, with the button that posts it."""
         now, until = self._now(), self._courier.newest_addition(self._now())
-        news = self._facts.news_since(subscription.seen_until, until, subscription.query or None)
+        zone = subscription.schedule.zone
+        today = local_day(now, zone)
+        news = self._facts.news_since(subscription.seen_until, until, subscription.query or None, today=today)
         previous = self._subscriptions.previous_run(subscription)
-        parts = digest_messages(news, news.topic or "", subscription.schedule.zone, now, previous=previous)
+        parts = digest_messages(news, news.topic or "", zone, now, previous=previous)
         if not parts:
             return sentence(f"{_NOTHING} Next: {next_run(subscription)}.")
         stands_for = pack(d=subscription.id, s=subscription.seen_until.isoformat(), u=until.isoformat())

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import actions as ids
 from bot.messages.actions import pack
 from bot.messages.block_builders import Message, Run, actions, bullets, context, escape, header, line, rich, run, select
-from bot.messages.digest_lines import difference_runs, in_words, line_runs, name_runs, option_words
+from bot.messages.digest_lines import coming_runs, difference_runs, in_words, line_runs, name_runs, option_words
 from bot.messages.limits import Block, fits
 from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed
 from bot.messages.phrasing import count, format_day
@@ -25,6 +25,7 @@ THREAD_MESSAGES, NAMES, STORIES = 10, 8, 8
 """Messages of a thread, names in it, and stories of a digest."""
 _NAME = "@somebody here"  # as long as names are; Slack puts the name in
 MENU = "See one in context"
+COMING = "Today and tomorrow"
 Lines = list[list[Run]]
 
 
@@ -55,6 +56,7 @@ def digest_messages(
 ) -> list[Message]:
     """Return the digest's parts: the first for the channel, the others for its thread; none where there is no story.
 
+    What is due today and tomorrow stands below the news in the first part; alone it makes no digest.
     ``news`` is what is new, ``topic`` what it is limited to as it may be shown, empty for everything; ``now`` and
     ``previous``, the time of the digest before, are said in ``zone``, an IANA name; ``missed`` counts the runs that an
     outage swallowed; ``footer`` says whose digest it is, None in a preview.
@@ -67,17 +69,20 @@ def digest_messages(
     if not first.lines:
         return []
     thread = _thread(news, first)
-    menu = actions([_menu(news.stories)])
+    menu = actions([_menu(news)])
+    ahead = [coming_runs(entry, local.date()) for entry in news.coming]
     blocks: list[Block] = [
         header(f"{part} · {local:%A}"),
         context(head),
         rich(bullets(first.lines)),
         *(_notes(first.stories) or _more_below(first, news.stories[:STORIES], "in the thread" if footer else "")),
+        *_section(COMING, ahead),
         *([] if thread else menu),
         *([_owned(footer)] if footer else []),
     ]
     told = "; ".join(map(in_words, first.lines))
-    return [Message(f"{title} {told}", blocks), *_with_menu(thread, menu)]
+    due = f" {COMING}: {'; '.join(map(in_words, ahead))}" if ahead else ""
+    return [Message(f"{title} {told}{due}", blocks), *_with_menu(thread, menu)]
 
 
 def _part(local: dt.datetime) -> str:
@@ -148,9 +153,10 @@ def _owned(footer: Footer) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": told}]}
 
 
-def _menu(stories: Sequence[Story]) -> Block:
-    """Return a menu that opens one of the stories' lines in its article."""
-    return select(MENU, ids.CONTEXT_EVENT, [(option_words(one), _place(one)) for one in stories[:STORIES]])
+def _menu(news: News) -> Block:
+    """Return a menu that opens one of the stories' lines, or what is due, in its article."""
+    told = [(option_words(one), _place(one)) for one in news.stories[:STORIES]]
+    return select(MENU, ids.CONTEXT_EVENT, [*told, *((one.summary, pack(e=one.event)) for one in news.coming)])
 
 
 def _place(told: Line) -> str:

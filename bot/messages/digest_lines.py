@@ -1,11 +1,13 @@
 """A story of a digest as one line: who said it or when it was, the article's words, and where they stand."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from bot.messages.block_builders import Run, link, run
 from bot.messages.disagreement_text import accounts_in_words
 from bot.messages.limits import clip
 from bot.messages.phrasing import count, format_date, role_after, speakers_in_words, status_prefix
+from bot.messages.plan_text import plan_note, plan_prefix
 from bot.messages.report_counts import quoted_words
 from bot.messages.retraction_text import retracted_by, retractions_of
 from bot.messages.sources import source_name
@@ -13,6 +15,8 @@ from knowledge.facts import Date, Line, Match, NewName, Speaker, TimelineEntry
 
 SOURCE, SPEAKERS, MATTER = 40, 90, 45
 """Characters of a source's name, of speakers with their roles, and of the words that name what reports differ on."""
+COMING_WORDS = 120
+"""Characters of what is due, which is to be seen at a glance below the news. Judgement, not measured."""
 _SMALL_WORD = 3  # letters
 
 
@@ -39,6 +43,23 @@ def name_runs(new: NewName) -> list[Run]:
     """Return somebody who is new, with a role and where it stands."""
     lead = [run(clip(new.name, SOURCE), bold=True), run(role_after(new, joint=False, limit=SPEAKERS)), run(" · ")]
     return [*lead, link(clip(source_name(new.source), SOURCE), new.source.url)]
+
+
+def coming_runs(entry: TimelineEntry, today: dt.date) -> list[Run]:
+    """Return a planned event as rich text: its day, what became of the plan, the sentence, and where it stands."""
+    first = entry.reports[0]
+    note = plan_note(entry.planned)
+    return [
+        run(_due(entry.date, today), bold=True),
+        run(f": {plan_prefix(entry.planned)}{clip(entry.summary, COMING_WORDS)} · "),
+        link(clip(source_name(first), SOURCE), first.url),
+        run(f" · {note}" if note else ""),
+    ]
+
+
+def _due(date: Date, today: dt.date) -> str:
+    named = {today.isoformat(): "Today", (today + dt.timedelta(days=1)).isoformat(): "Tomorrow"}
+    return named.get(date.value or "", "") if date.precision == "day" else format_date(date)
 
 
 def option_words(told: Line) -> str:

@@ -4,9 +4,9 @@ What a look-up does not need (Alembic, reading, extraction, linking) is imported
 """
 
 from knowledge.factbase.base import FactBase
-from knowledge.factbase.clock_and_ids import utc_now
+from knowledge.factbase.clock_and_ids import local_day, utc_now
 from knowledge.language.zones import zones_of
 from knowledge.store.engine import for_readers
 from knowledge.store.tables import Moment
 
-__all__ = ["FactBase", "Moment", "for_readers", "utc_now", "zones_of"]
+__all__ = ["FactBase", "Moment", "for_readers", "local_day", "utc_now", "zones_of"]

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from zoneinfo import ZoneInfo
 
 from knowledge.factbase import facts_by_id
-from knowledge.factbase.clock_and_ids import draw_id, utc_now
+from knowledge.factbase.clock_and_ids import draw_id, local_day, utc_now
 from knowledge.facts import (
     EDITION,
     ActorProfile,
@@ -66,8 +65,7 @@ class FactBase:
         keep_originals: bool = True,
     ) -> None:
         self._engine, self._now, self._draw, self._zone = engine, now, draw, zone
-        self._keep_originals = keep_originals
-        self._memory = Memory()
+        self._keep_originals, self._memory = keep_originals, Memory()
 
     @classmethod
     def open(
@@ -282,10 +280,9 @@ class FactBase:
         Of these at most ``per_day`` sentences each, and only of more than ``above`` events. What is to come is listed
         from ``today`` on, else from the newsroom's day. QueryError where it cannot be understood.
         """
-        day = today or self._now().astimezone(ZoneInfo(self._zone)).date()
         with self._reading() as reader:
-            if ahead := diary(reader, text, today=day, offset=offset, limit=limit):
-                return ahead
+            if due := diary(reader, text, today or local_day(self._now(), self._zone), offset=offset, limit=limit):
+                return due
             if days is not None:
                 return key_days(reader, text, days=days, per_day=per_day, above=above, limit=limit)
             return timeline(reader, text, offset=offset, limit=limit)
@@ -330,16 +327,19 @@ class FactBase:
         with self._reading() as reader:
             return facts_by_id.article(reader, source)
 
-    def news_since(self, since: dt.datetime | None, until: dt.datetime, query: str | None = None) -> News:
+    def news_since(
+        self, since: dt.datetime | None, until: dt.datetime, query: str | None = None, *, today: dt.date | None = None
+    ) -> News:
         """Return what was added in ``(since, until]``, about a topic or by a name where ``query`` says so.
 
-        ``since`` None stands for the 24 hours before the newest addition. The next ``since`` is ``until`` where that
-        was ``status().newest_addition``; a later moment may let an addition that is under way fall between two calls.
+        ``since`` None stands for the 24 hours before the newest addition; ``today``, a local day, adds what is due then
+        and the day after. The next ``since`` is ``until`` where that was ``status().newest_addition``; a later moment
+        may let an addition that is under way fall between two calls.
         """
         from knowledge.factbase.news import news
 
         with self._reading() as reader:
-            return news(reader, since, until, query)
+            return news(reader, since, until, query, today)
 
     def examples(self) -> Examples:
         """Return example queries from this fact base's own content."""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from zoneinfo import ZoneInfo
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
@@ -9,6 +10,11 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 def utc_now() -> dt.datetime:
     """Return this moment, aware and in UTC."""
     return dt.datetime.now(dt.UTC)
+
+
+def local_day(moment: dt.datetime, zone: str) -> dt.date:
+    """Return the day that it is at a moment in a zone, an IANA name."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def draw_id(prefix: str) -> str:

@@ -1,14 +1,16 @@
 """What is new in a stretch of time, for digests: statements, events, the stories they make, and new names."""
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from knowledge.factbase.coming import coming
 from knowledge.factbase.foremost import foremost_events, foremost_statements
 from knowledge.factbase.new_names import with_role_twice
 from knowledge.factbase.news_topic import NewsTopic
 from knowledge.factbase.stories import tell_stories
-from knowledge.facts import News
+from knowledge.facts import News, Story, TimelineEntry
 from knowledge.lookup.whosaid.matches import listed_matches
 from knowledge.store import additions
 from knowledge.store.fact_assembly import entries
@@ -31,12 +33,14 @@ class _Fresh(NamedTuple):
     events: list[str]
 
 
-def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: str | None) -> News:
+def news(
+    reader: Reader, since: dt.datetime | None, until: dt.datetime, text: str | None, today: dt.date | None = None
+) -> News:
     """Return what was added in ``(since, until]``; ``since`` None stands for the day before the newest addition.
 
     With a query only what is said by its name, or is about its words, counts: statements most reported first, events
     in order, and the names that are new in these, of people whose role two independent reports give. At most ``MOST``
-    of each are read, the foremost.
+    of each are read, the foremost. With ``today``, a local day, what is due on it and the day after stands beside.
     """
     since = since or (additions.newest_addition(reader, until) or until) - FIRST_DIGEST
     statements = additions.statements_added(reader, since, until)
@@ -55,15 +59,22 @@ def news(reader: Reader, since: dt.datetime | None, until: dt.datetime, text: st
     statements_read = listed_matches(reader, foremost_statements(reader, fresh.statements, MOST))
     events_read = tuple(entries(reader, foremost_events(reader, fresh.events, MOST)).values())
     before = additions.told_lately(reader, since - TOLD_BEFORE, since, MOST_TOLD)
+    stories = tell_stories(statements_read, events_read, before, until.date())
     return News(
         since=since,
         until=until,
         articles=len(articles),
         statements=statements_read,
         events=events_read,
-        stories=tell_stories(statements_read, events_read, before, until.date()),
+        stories=stories,
+        coming=coming(reader, today, topic, _events_told(stories)) if today else (),
         names=tuple(islice(with_role_twice(reader, names), MOST)),
         topic=topic.on_record((*statements_read, *events_read)) if topic else None,
         statements_total=len(fresh.statements),
         events_total=len(fresh.events),
     )
+
+
+def _events_told(stories: Sequence[Story]) -> set[str | None]:
+    lines = [line for story in stories for line in (story, *story.more)]
+    return {line.told.event for line in lines if isinstance(line.told, TimelineEntry)}

@@ -169,7 +169,7 @@ class News(Fact):
 
     ``statements`` and ``events`` hold the foremost of as many as the totals say; ``stories`` is what of it is worth
     telling: recent, not told before, understood alone, the most reported first. ``topic`` is what was asked for as
-    articles have it (``QueryEcho.on_record``).
+    articles have it (``QueryEcho.on_record``). ``coming`` is what is due today and tomorrow, new or not.
     """
 
     since: dt.datetime
@@ -179,6 +179,7 @@ class News(Fact):
     events: tuple[TimelineEntry, ...] = ()
     stories: tuple[Story, ...] = ()
     names: tuple[NewName, ...] = ()
+    coming: tuple[TimelineEntry, ...] = ()
     statements_total: int = 0
     events_total: int = 0
     topic: str | None = None

@@ -11,14 +11,15 @@ from knowledge.store.search import Where
 from knowledge.store.sql import run
 
 _DUE = """
-SELECT e.id, e.date_from, e.date_to, e.precision, e.status, CAST(e.plan AS text) AS plan, e.summary FROM {events}
+SELECT e.id, e.date_from, e.date_to, e.precision, e.status, CAST(e.plan AS text) AS plan, e.independent, e.summary
+FROM {events}
 """
 
 
 class PlannedEvent(NamedTuple):
     """An event with the first and last day it is due on (ISO), as what, and the sentence that tells it.
 
-    ``status`` is the event's, ``plan`` its Plan as JSON, if any.
+    ``status`` is the event's, ``plan`` its Plan as JSON, if any; ``independent`` counts its reports.
     """
 
     id: str
@@ -27,6 +28,7 @@ class PlannedEvent(NamedTuple):
     precision: str
     status: str
     plan: str | None
+    independent: int
     summary: str
 
     @property

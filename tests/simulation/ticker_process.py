@@ -92,8 +92,10 @@ class Heard(NamedTuple):
 class HeardFacts(TimedFacts):
     """Facts whose news is all that was added."""
 
-    def news_since(self, since: dt.datetime | None, until: dt.datetime, query: str | None = None) -> Heard:
-        self._facts.news_since(since, until, query)
+    def news_since(
+        self, since: dt.datetime | None, until: dt.datetime, query: str | None = None, *, today: dt.date | None = None
+    ) -> Heard:
+        self._facts.news_since(since, until, query, today=today)
         new = zip(items(), self._additions, strict=True)
         begins = since or dt.datetime.min.replace(tzinfo=dt.UTC)
         return Heard(query, [one.words for one, added in new if begins < added <= until and query in {None, one.topic}])

@@ -77,7 +77,7 @@ class _DueEvents(NamedTuple):
     unreported: Sequence[PlannedEvent]
 
 
-def diary(reader: Reader, text: str, *, today: dt.date, offset: int = 0, limit: int = 8) -> TimelineAnswer | None:
+def diary(reader: Reader, text: str, today: dt.date, *, offset: int = 0, limit: int = 8) -> TimelineAnswer | None:
     """Answer what is to come, in order of day; None where a query does not ask for that, QueryError as ``timeline``.
 
     ``today`` is the asker's day. ``offset`` and ``limit`` count what is to come and what has no report together.

@@ -143,9 +143,9 @@ class SlowFacts:
     def status(self):
         return self._facts.status()
 
-    def news_since(self, *asked):
+    def news_since(self, *asked, **day):
         self._meanwhile()
-        return self._facts.news_since(*asked)
+        return self._facts.news_since(*asked, **day)
 
 
 def test_who_lost_the_claim_while_reading_the_news_posts_nothing(
@@ -255,10 +255,10 @@ def test_a_reader_who_trips_over_one_digest_still_posts_the_others(facts, store,
         def status(self):
             return facts.status()
 
-        def news_since(self, since, until, topic=None):
+        def news_since(self, since, until, topic=None, **day):
             if topic:
                 raise KeyError(topic)
-            return facts.news_since(since, until, topic)
+            return facts.news_since(since, until, topic, **day)
 
     broken: Any = Broken()
     assert make_ticker(broken, store, poster, clock).tick(DUE) == 1

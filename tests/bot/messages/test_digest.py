@@ -9,7 +9,7 @@ import pytest
 from bot.messages.digest import ROW, SCREEN, SMALL_ROW, STORIES, Footer, digest_messages
 from bot.messages.limits import MESSAGE_SIZE, size
 from bot.playground.validation import check_length, check_message
-from knowledge.facts import Disagreement, NewName, News, SourceRef
+from knowledge.facts import Date, Disagreement, NewName, News, Plan, SourceRef
 
 NOW = dt.datetime(2024, 6, 21, 8, tzinfo=dt.UTC)
 FOOTER = Footer("U1", "weekdays at 08:00 (Europe/London)")
@@ -161,3 +161,41 @@ def test_days_counted_from_assumed_dates_say_so(made, basis, doubt):
     report = made.event_report(date_as_written="on Thursday", published_basis=basis)
     told = lines(digest(news(made.story(made.entry("2024-06-20", reports=(report,)))))[0])
     assert ("We assumed the articles' dates; days are counted from them." in told) == doubt
+
+
+def due(made, value: str, summary: str, **more):
+    entry = made.entry(value, summary)
+    return entry.model_copy(update={"status": "planned", "planned": Plan(status="planned"), **more})
+
+
+class TestTodayAndTomorrow:
+    def test_what_is_due_stands_below_the_news_with_its_day_and_source(self, made):
+        told = news(made.story(made.match()), coming=(due(made, "2024-06-21", "The council votes on the quay."),))
+        shown = lines(digest(told)[0])
+        at = shown.index("Today and tomorrow")
+        assert shown[at + 1].startswith("Today: The council votes on the quay. · ")
+        assert at > shown.index(next(line for line in shown if "“" in line))
+
+    def test_what_became_of_it_is_said(self, made):
+        moved = Plan(status="moved", moved_from=Date(value="2024-06-18", precision="day"))
+        off = due(made, "2024-06-22", "The regatta starts.", planned=Plan(status="called_off"))
+        trial = due(made, "2024-06-22", "The trial opens.", planned=moved)
+        shown = lines(digest(news(made.story(made.match()), coming=(trial, off)))[0])
+        assert any(line.startswith("Tomorrow: moved: The trial opens.") for line in shown)
+        assert any(line.endswith("moved from Tuesday 18 June 2024") for line in shown)
+        assert any(line.startswith("Tomorrow: called off: The regatta starts.") for line in shown)
+
+    def test_nothing_due_is_not_mentioned(self, made):
+        assert "Today and tomorrow" not in lines(digest(news(made.story(made.match())))[0])
+
+    def test_what_is_due_makes_no_digest_alone(self, made):
+        assert digest(news(coming=(due(made, "2024-06-21", "The council votes on the quay."),))) == []
+
+    def test_what_is_due_neither_hides_a_story_nor_moves_one_into_the_thread(self, made):
+        stories = [made.story(made.match(f"{LONG} {n}")) for n in range(4)]
+        alone = digest(news(*stories))
+        beside = digest(news(*stories, coming=tuple(due(made, "2024-06-21", f"{LONG} {n}") for n in range(5))))
+        assert [lines(part) for part in beside[1:]] == [lines(part) for part in alone[1:]]
+        assert lines(beside[0])[: len(lines(alone[0])) - 1] == lines(alone[0])[:-1]
+        assert size(beside[0].blocks) < MESSAGE_SIZE
+        check_message({"text": beside[0].payload()["text"], "blocks": beside[0].blocks})

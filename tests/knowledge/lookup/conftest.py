@@ -183,7 +183,7 @@ class Base:
 
     def diary(self, query: str, today: str, **page: int) -> TimelineAnswer | None:
         with reading(self.engine) as connection:
-            return diary(Reader.over(connection, self.memory), query, today=dt.date.fromisoformat(today), **page)
+            return diary(Reader.over(connection, self.memory), query, dt.date.fromisoformat(today), **page)
 
     def key_days(self, query: str) -> TimelineAnswer:
         with reading(self.engine) as connection:
