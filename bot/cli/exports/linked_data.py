@@ -1,7 +1,8 @@
 """JSON-LD in the words of schema.org: one document whose graph holds NewsArticle, Person, Quotation and Event.
 
-An id is a URN that lasts as the fact's does. What schema.org has no word for (how sure an attribution is, where the
-words stand) is said in terms of our own, under ``onrecord:``. The context stands in the document: nothing is fetched.
+An id is a URN that lasts as the fact's does. What schema.org has no word for (how sure an attribution is, how a day is
+known, where the words stand) is said in terms of our own, under ``onrecord:``. The context stands in the document:
+nothing is fetched.
 """
 
 from collections.abc import Iterator, Sequence
@@ -78,14 +79,17 @@ def _actor(actor: ActorProfile) -> Node:
 
 
 def _quotation(statement: Match) -> Node:
-    day = "temporal" if statement.said.end else "dateCreated"
+    said = statement.said
+    day = "temporal" if said.end else "dateCreated"
     return {
         **_of(statement.statement),
         "@type": "Quotation",
         "text": statement.text,
         "onrecord:kind": statement.kind,
         "spokenByCharacter": [_speaker(speaker) for speaker in statement.speakers],
-        day: _interval(statement.said),
+        day: _interval(said),
+        "onrecord:dateBasis": said.basis,
+        "onrecord:notAfter": _bound(said),
         "locationCreated": _place(statement.place),
         "isBasedOn": _sources(statement.reports),
         "workExample": [_version(report) for report in statement.reports],
@@ -113,7 +117,8 @@ def _event(event: TimelineEntry) -> Node:
         "@type": "Event",
         "name": event.summary,
         "startDate": event.date.value,
-        "endDate": event.date.end,
+        "endDate": event.date.end if event.date.value else None,
+        "onrecord:notAfter": _bound(event.date),
         "eventStatus": planned,
         "onrecord:status": event.status,
         "location": _place(event.place),
@@ -133,7 +138,12 @@ def _sources(reports: Sequence[QuoteReport] | Sequence[EventReport]) -> list[Nod
 
 
 def _interval(date: Date) -> str | None:
-    return "/".join(filter(None, [date.value, date.end])) or None
+    return "/".join(filter(None, [date.value, date.end])) if date.value else None
+
+
+def _bound(date: Date) -> str | None:
+    """Return the day that something is known not to be later than, where nothing else is known."""
+    return None if date.value else date.end
 
 
 def _place(name: str | None) -> Node | None:

@@ -17,7 +17,7 @@ from knowledge.facts import Date, EventReport, Match, QuoteReport, SourceRef, Ti
 _COLUMNS = (
     *("type", "id", "date", "date_end", "date_precision", "date_as_written", "status", "actors", "text", "kind"),
     *("certainty", "speaker_as_written", "place", "source", "title", "outlet", "url", "published", "published_basis"),
-    *("spans", "disagreements", "retracted", "guarded"),
+    *("spans", "disagreements", "retracted", "date_basis", "guarded"),
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width ones count as well
 _MARK = "\ufeff"
@@ -55,6 +55,7 @@ def _said(statement: Match, report: QuoteReport) -> Cells:
         **_date(statement.said, report.said.as_written),
         "actors": _JOINT.join(speaker.name for speaker in statement.speakers),
         "text": report.text,
+        "date_basis": statement.said.basis,
         "kind": report.kind,
         "certainty": report.certainty,
         "speaker_as_written": report.speaker_as_written,

@@ -4,12 +4,16 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from bot.cli import main
 from bot.cli.exports import FORMATS
+from knowledge.factbase import FactBase
+from knowledge.facts import Context, Date, Match, Retraction, SaidDate, TimelineEntry
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 HOSTILE = """\
@@ -123,7 +127,38 @@ def test_a_slide_has_only_the_keys_timelinejs_documents(export):
         for date in (slide["start_date"], slide.get("end_date", {"year": 1})):
             assert list(date) == ["year", "month", "day"][: len(date)]
             assert all(type(number) is int for number in date.values())
-    assert complaint == ""
+        assert slide["group"] in {"Events", "Statements", "Planned", "Denied"}
+    assert re.fullmatch(r"\d+ statements without a date left out\.\n", complaint)
+
+
+def test_without_a_query_every_dated_thing_that_was_said_or_happened_has_a_slide(export, facts):
+    slides = {slide["unique_id"]: slide for slide in json.loads(export("--format", "timelinejs")[0])["events"]}
+    dated = {
+        fact[kind]
+        for fact in facts
+        for kind, day in (("event", "date"), ("statement", "said"))
+        if fact["type"] == kind and fact[day]["value"]
+    }
+    assert set(slides) == dated
+    said = next(slide for slide in slides.values() if "calc" in slide["text"]["text"])
+    assert said["group"] == "Statements"
+    assert said["text"]["headline"].startswith("Jane Roe: “=cmd|&#x27; /C calc&#x27;!A0 is what &lt;/script&gt;")
+
+
+def test_a_slide_says_that_a_day_was_worked_out(export, facts):
+    slides = {slide["unique_id"]: slide for slide in json.loads(export("--format", "timelinejs")[0])["events"]}
+    bases = {fact["statement"]: fact["said"] for fact in facts if fact["type"] == "statement"}
+    told = {one: "<p>Day worked out.</p>" in slide["text"]["text"] for one, slide in slides.items() if one in bases}
+    assert told == {one: bases[one]["basis"] == "carried" for one in told}
+
+
+def test_what_an_outlet_took_back_says_so_on_its_slide(made):
+    note = Retraction(
+        source="b.txt", outlet="The <i>Tern", text="x", span=(0, 1), note=Context(text="No.", span=(0, 3))
+    )
+    facts = cast("FactBase", _Few(made.match(reports=(made.report(retracted=note),))))
+    (slide,) = json.loads("".join(FORMATS["timelinejs"](facts, None)))["events"]
+    assert "<p>⚠ Retracted by the outlet (The &lt;i&gt;Tern): No.</p>" in slide["text"]["text"]
 
 
 def test_a_month_has_no_day_a_stretch_has_an_end_and_what_is_planned_stands_apart(export):
@@ -132,7 +167,7 @@ def test_a_month_has_no_day_a_stretch_has_an_end_and_what_is_planned_stands_apar
     assert (court["start_date"], court["group"]) == ({"year": 2024, "month": 7}, "Planned")
     visit = slides["Jane Roe visited Finland over the summer of 2023."]
     assert (visit["start_date"]["month"], visit["end_date"]["month"]) == (6, 8)
-    assert "group" not in visit
+    assert visit["group"] == "Events"
 
 
 def test_the_words_of_an_article_are_no_html_of_the_timelines(export):
@@ -190,6 +225,33 @@ def test_a_quotation_names_its_speaker_its_words_and_the_articles_that_report_it
     assert said["dateCreated"] == "2024-06-20"
     court = next(node for node in nodes.values() if "new court" in node.get("name", ""))
     assert (court["startDate"], court["eventStatus"]) == ("2024-07", {"@id": "https://schema.org/EventScheduled"})
+
+
+class _Few:
+    """A fact base of a few facts."""
+
+    def __init__(self, *facts: Match | TimelineEntry) -> None:
+        self._facts = facts
+
+    def exported(self, *_: object) -> Iterator[Match | TimelineEntry]:
+        yield from self._facts
+
+
+def test_a_day_that_is_only_a_bound_is_nobodys_day(made):
+    """A day on or before which something was said may never be taken for the day itself."""
+    said = made.match(said=SaidDate(end="2024-06-21", basis="bounded"))
+    happened = made.entry(None, date=Date(end="2024-06-21", as_written="in recent weeks"))
+    written = "".join(FORMATS["jsonld"](cast("FactBase", _Few(said, happened)), None))
+    quotation, event = json.loads(written)["@graph"]
+    assert [node["onrecord:notAfter"] for node in (quotation, event)] == ["2024-06-21"] * 2
+    assert quotation["onrecord:dateBasis"] == "bounded"
+    assert not {"dateCreated", "temporal", "startDate", "endDate"} & {*quotation, *event}
+
+
+def test_the_spreadsheet_tells_how_a_day_is_known(rows):
+    said = next(row for row in rows() if "calc" in row["text"])
+    assert (said["date"], said["date_basis"]) == ("2024-06-20", "stated")
+    assert {row["date_basis"] for row in rows() if row["type"] == "event"} == {""}
 
 
 @pytest.mark.parametrize("name", FORMATS)
