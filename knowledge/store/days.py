@@ -35,6 +35,7 @@ substr(a.text, p.start + 1, p.stop - p.start) AS text
 FROM passages p JOIN articles a ON a.id = p.article_id WHERE p.id IN :passages
 """
 _TOLD_IN = "SELECT t.passage_id, t.day, t.as_written, t.later FROM told_days t WHERE t.article_id IN :articles"
+_PUBLICATIONS = "SELECT {days} AS days FROM articles a WHERE {where}"
 _PUBLISHED = "SELECT a.id, a.published FROM articles a WHERE a.published IN :days ORDER BY a.id"
 _LEADING = """
 SELECT p.id, p.article_id, p.number, p.start, p.stop, p.stems FROM passages p
@@ -46,8 +47,9 @@ SELECT r.article_id, r.event_id, CAST(r.body AS text) AS body, e.date_from, e.da
 FROM event_reports r JOIN events e ON e.id = r.event_id WHERE r.article_id IN :articles ORDER BY r.article_id, r.idx
 """
 _QUOTES = """
-SELECT q.article_id, q.statement_id, CAST(q.body AS text) AS body, CAST(s.said AS text) AS said
-FROM quotes q JOIN statements s ON s.id = q.statement_id WHERE q.article_id IN :articles ORDER BY q.article_id, q.idx
+SELECT p.id AS passage, q.statement_id, CAST(q.body AS text) AS body, CAST(s.said AS text) AS said FROM passages p
+JOIN quotes q ON q.article_id = p.article_id AND q.context_from < p.stop AND q.context_to > p.start
+JOIN statements s ON s.id = q.statement_id WHERE p.id IN :passages ORDER BY p.id, q.idx
 """
 _ACTORS = """
 SELECT n.article_id, n.actor_id, CAST(n.body AS text) AS body FROM article_actors n WHERE n.article_id IN :articles
@@ -151,6 +153,10 @@ class _Ids(NamedTuple):
     ids: str | None
 
 
+class _Days(NamedTuple):
+    days: str | None
+
+
 class _MentionRow(NamedTuple):
     id: int
     article_id: int
@@ -206,8 +212,8 @@ class _EventAt(NamedTuple):
     date_to: str | None
 
 
-class _QuoteIn(NamedTuple):
-    article_id: int
+class _QuoteBeside(NamedTuple):
+    passage: int
     statement_id: str
     body: str
     said: str
@@ -234,8 +240,18 @@ def told_days(connection: Connection, articles: Numbers | None, since: str | Non
     sql = f"SELECT {columns} FROM told_days t WHERE {' AND '.join([where.sql, *days])}"
     row = run(connection, sql, where.values, _Columns)[0]
     passage, number, rest, back = map(_numbers, row[:4])
-    day = np.frombuffer((row.day or "").encode(), "S10").astype("datetime64[D]").astype(np.int64)
-    return DayMentions(passage, number, rest, day, back > 0)
+    return DayMentions(passage, number, rest, _days(row.day), back > 0)
+
+
+def publication_days(connection: Connection, articles: Numbers | None) -> Numbers:
+    """Return the day of publication of each article that has one, in no order: days since 1970-01-01.
+
+    ``articles`` are rows, None for all.
+    """
+    where = Where("a.published IS NOT NULL", {})
+    where = where if articles is None else _inside(connection, "a.id", articles, where)
+    sql = _PUBLICATIONS.format(days=dialect_of(connection).joined("a.published", ""), where=where.sql)
+    return _days(run(connection, sql, where.values, _Days)[0].days)
 
 
 def passages_holding(connection: Connection, words: Sequence[str], beside: Numbers) -> Numbers:
@@ -315,14 +331,15 @@ def events_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenEve
     return found
 
 
-def quotes_of(reader: Reader, articles: Iterable[int]) -> dict[int, list[SeenQuote]]:
-    """Return the quotes of articles, in the order of the text."""
+def quotes_beside(reader: Reader, passages: Iterable[int]) -> dict[int, list[SeenQuote]]:
+    """Return the quotes of the paragraphs in which passages stand, by passage, in the order of the text."""
     found: dict[int, list[SeenQuote]] = defaultdict(list)
-    for row in _of_articles(reader, _QUOTES, articles, _QuoteIn):
+    asked = sorted(set(passages))
+    for row in run(reader.connection, _QUOTES, {"passages": asked}, _QuoteBeside) if asked else ():
         body = json.loads(row.body)
         spans = tuple((span[0], span[1]) for span in body["spans"])
         said = _said(SaidDate(**body["said"]), SaidDate(**json.loads(row.said)))
-        found[row.article_id].append(SeenQuote(row.statement_id, spans, said))
+        found[row.passage].append(SeenQuote(row.statement_id, spans, said))
     return found
 
 
@@ -362,6 +379,10 @@ def _inside(connection: Connection, column: str, numbers: Numbers, where: Where)
     """Limit a column to thousands of numbers, bound as one value."""
     dialect = dialect_of(connection)
     return where.also(dialect.among(column, "inside"), {"inside": dialect.numbers(numbers.tolist())})
+
+
+def _days(joined: str | None) -> Numbers:
+    return np.frombuffer((joined or "").encode(), "S10").astype("datetime64[D]").astype(np.int64)
 
 
 def _numbers(joined: str | None) -> Numbers:

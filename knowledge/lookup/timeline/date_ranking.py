@@ -28,7 +28,7 @@ alone (docs/quality.md has the results of the whole method)."""
 _BURST_DAYS = 7
 """Days on either side of a day that it is compared with. Judgement, not measured alone."""
 
-_BURST_WEIGHT = 0.5
+_PUBLISHED_WEIGHT = 0.5
 """Chosen on the development topics of Timeline17, where other weights moved date F1 little (docs/quality.md)."""
 
 _AROUND: tuple[tuple[int, Literal["left", "right"]], ...] = ((-_BURST_DAYS, "left"), (_BURST_DAYS, "right"))
@@ -96,23 +96,33 @@ def _passages_about(reader: Reader, topic: Topic, beside: Numbers) -> Numbers:
     return np.sort(np.concatenate([*found, *printed]))
 
 
-def rank_dates(mentions: DayMentions) -> Numbers:
+def rank_dates(mentions: DayMentions, published: Numbers) -> Numbers:
     """Return the days that are mentioned, as days since 1970, the weightiest first, of equals the earlier.
 
-    A day's weight is ln(1 + articles that mention it) + ln(1 + those that look back on it) + half the logarithm of its
-    burst: 1 + its articles over 1 + the mean of the days around it. A day that is only looked back on, which nobody
-    mentioned within the week, is background and weighs by the first term alone. The sum was compared with others on
-    the development topics of Timeline17 (docs/quality.md).
+    ``published`` has the day of publication of each article. A day's weight is ln(1 + articles that mention it)
+    + ln(1 + those that look back on it) + half of ln(1 + those published on it) + the logarithm of its burst: 1 + its
+    articles over 1 + the mean of the days around it. On most days of a story somebody says something; that much is
+    published tells of it where no sentence names the day. A day that is only looked back on, which nobody mentioned
+    within the week, is background and weighs by the first term alone. The sum was compared with others on the
+    development topics of Timeline17 (docs/quality.md).
     """
     days, day = np.unique(mentions.day, return_inverse=True)
     pairs = mentions.article * len(days) + day
     articles, looking_back = (_articles_by_day(some, len(days)) for some in (pairs, pairs[mentions.back]))
     around = _sum_around(days, articles) / (2 * _BURST_DAYS)
     burst = np.log((1 + articles) / (1 + around))
-    weight = np.log1p(articles) + np.log1p(looking_back) + _BURST_WEIGHT * burst
+    weight = np.log1p(articles) + np.log1p(looking_back) + burst
+    weight += _PUBLISHED_WEIGHT * np.log1p(_count_on(days, published))
     weight = np.where(articles == looking_back, np.log1p(articles), weight)
     ranked: Numbers = days[np.lexsort((days, -weight))]
     return ranked
+
+
+def _count_on(days: Numbers, published: Numbers) -> Numbers:
+    """Return for each of the ascending days how many articles were published on it."""
+    ordered = np.sort(published)
+    found: Numbers = np.searchsorted(ordered, days, "right") - np.searchsorted(ordered, days, "left")
+    return found
 
 
 def _are_among(numbers: Numbers, ascending: Numbers) -> npt.NDArray[np.bool_]:

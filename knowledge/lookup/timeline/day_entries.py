@@ -16,7 +16,7 @@ from knowledge.store.days import (
     Telling,
     actors_of,
     events_of,
-    quotes_of,
+    quotes_beside,
     sources,
 )
 from knowledge.store.fact_assembly import actors, entries, mark_retracted
@@ -27,7 +27,10 @@ MOST_REPORTS = 20
 
 
 class _ArticleFacts(NamedTuple):
-    """What the articles of the chosen sentences report and name, by article; ``happened`` and what follows by id."""
+    """What the articles of the chosen sentences report and name, by article; ``happened`` and what follows by id.
+
+    ``quotes`` are by passage.
+    """
 
     sources: Mapping[int, dict[str, Any]]
     events: Mapping[int, Sequence[SeenEvent]]
@@ -47,10 +50,11 @@ def day_entries(reader: Reader, chosen: Sequence[tuple[str, SummarySentence]]) -
 def _read_facts(reader: Reader, chosen: Sequence[tuple[str, SummarySentence]]) -> _ArticleFacts:
     shown = {one.telling.place[0] for _, one in chosen}
     copied = {copy.place[0] for _, one in chosen for copy in one.copies[:MOST_REPORTS]}
-    events, quotes, named = events_of(reader, shown), quotes_of(reader, shown), actors_of(reader, shown)
+    events, named = events_of(reader, shown), actors_of(reader, shown)
+    quotes = quotes_beside(reader, (one.telling.passage for _, one in chosen))
     told = [(day, one.telling, one.telling.place[0]) for day, one in chosen]
     happened = (_event_in(day, telling, events[article]) for day, telling, article in told)
-    said = (_quote_in(day, telling, quotes[article]) for day, telling, article in told)
+    said = (_quote_in(day, telling, quotes[telling.passage]) for day, telling, _ in told)
     return _ArticleFacts(
         sources(reader, shown | copied),
         events,
@@ -68,7 +72,10 @@ def _read_facts(reader: Reader, chosen: Sequence[tuple[str, SummarySentence]]) -
 def _entry(day: str, sentence: SummarySentence, facts: _ArticleFacts) -> TimelineEntry:
     """Return a sentence as an entry: with all there is on what it reports, else with what it says alone."""
     telling, article = sentence.telling, sentence.telling.place[0]
-    event, quote = _event_in(day, telling, facts.events[article]), _quote_in(day, telling, facts.quotes[article])
+    event, quote = (
+        _event_in(day, telling, facts.events[article]),
+        _quote_in(day, telling, facts.quotes[telling.passage]),
+    )
     if event and not (quote and _is_only_announced(event, quote, telling)):
         held = facts.happened[event.event]
         return held.model_copy(update=_shown(day, sentence, held.reports, facts))

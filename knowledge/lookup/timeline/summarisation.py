@@ -16,6 +16,7 @@ from knowledge.store.days import (
     DayMentions,
     Telling,
     distinct,
+    publication_days,
     published_on,
     tellings,
     undated_leads,
@@ -45,7 +46,7 @@ def summarise_timeline(
     """
     topic = read_topic_articles(reader, units, filters)
     mentions = date_mentions(reader, topic, filters)
-    ranked = rank_dates(mentions)
+    ranked = rank_dates(mentions, publication_days(reader.connection, topic.articles))
     weightiest = [str(np.datetime64(day, "D")) for day in sorted(ranked[:days].tolist())]
     chosen = [(day, one) for day, some in _summarise_days(reader, topic, mentions, weightiest, per_day) for one in some]
     return TimelineSummary(tuple(day_entries(reader, chosen)), len(ranked), len(distinct(mentions.article)))

@@ -15,8 +15,8 @@ def mentions(*told):
     return DayMentions(passage, number, number, day, np.asarray(back, np.bool_))
 
 
-def ranked(*told):
-    return rank_dates(mentions(*told)).tolist()
+def ranked(*told, published=()):
+    return rank_dates(mentions(*told), np.asarray(published, np.int64)).tolist()
 
 
 def test_a_day_that_more_articles_mention_comes_first():
@@ -49,6 +49,14 @@ def test_days_within_a_week_are_those_that_a_day_must_stand_out_among():
     far = ranked((1, 100), (2, 100), *((article, 108) for article in range(3, 9)), (1, 300), (2, 300))
     assert near == [107, 300, 100]
     assert far == [108, 100, 300]
+
+
+def test_of_days_mentioned_as_often_the_one_on_which_more_was_published_comes_first():
+    assert ranked((1, 100), (2, 200), published=(200, 150, 100, 200)) == [200, 100]
+
+
+def test_a_day_on_which_much_was_published_and_that_nobody_mentions_is_no_key_day():
+    assert ranked((1, 100), published=(100, 300, 300)) == [100]
 
 
 def test_no_mentions_make_no_days():
