@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from knowledge.facts import Date
+from knowledge.facts import Date, SaidDate
 from knowledge.language.dates import date_bounds
 
 D = TypeVar("D", bound=Date)
@@ -34,13 +34,17 @@ class Window(NamedTuple):
 
 
 def window(date: Date) -> Window | None:
-    """Return the days a date covers, None where it is unknown."""
-    return _window(date.value, date.end) if date.value is not None else None
+    """Return the days a date covers, None where it is unknown, or worked out and not stated."""
+    return _days_of(date) if not _is_worked_out(date) else None
 
 
 def window_or_before(date: Date, published: dt.date | None, look_back: int = LOOK_BACK) -> Window | None:
-    """Return the days a date covers; of an unknown date the days up to publication; None where that is unknown too."""
-    return _window_or_before(date.value, date.end, published, look_back)
+    """Return the days a date covers; of an unknown date the days up to publication; None where that is unknown too.
+
+    A day that was worked out counts as unknown: it tells too little to keep two reports apart.
+    """
+    value, end = (None, None) if _is_worked_out(date) else (date.value, date.end)
+    return _window_or_before(value, end, published, look_back)
 
 
 def may_share_day(a: Window | None, b: Window | None, slack: int = SLACK) -> bool:
@@ -75,6 +79,14 @@ def week_keys(days: Window | None, slack: int = SLACK) -> list[str]:
     )
 
 
+def _is_worked_out(date: Date) -> bool:
+    return isinstance(date, SaidDate) and date.basis not in (None, "stated")
+
+
+def _days_of(date: Date) -> Window | None:
+    return _window(date.value, date.end) if date.value is not None else None
+
+
 @lru_cache(maxsize=1 << 14)
 def _window_or_before(value: str | None, end: str | None, published: dt.date | None, look_back: int) -> Window | None:
     known = _window(value, end) if value is not None else None
@@ -98,13 +110,33 @@ def consensus_date(dates: Iterable[tuple[D, int]]) -> D | None:
     votes: dict[Window, set[int]] = {}
     written: dict[Window, D] = {}
     for date, report in dates:
-        if (days := window(date)) is not None:
+        if (days := _days_of(date)) is not None:
             votes.setdefault(days, set()).add(report)
             written.setdefault(days, date)
             written[days] = min(written[days], date, key=lambda d: d.model_dump_json())
     if not votes:
         return None
     return written[min(votes, key=lambda days: (days.days, -len(votes[days]), days.first))]
+
+
+def consensus_said(dates: Iterable[tuple[SaidDate, int]]) -> SaidDate:
+    """Return when the words of a statement were said, by the same vote, with the best basis that gives that day.
+
+    A day that was worked out has no vote against one that an article states. Where no report gives a day, the words
+    were said no later than the first was published.
+    """
+    given = list(dates)
+    stated = [days for date, _ in given if (days := window(date)) is not None]
+    voting = [one for one in given if (days := _days_of(one[0])) and (not stated or _overlap_any(days, stated))]
+    if (winner := consensus_date(voting)) is None:
+        bounds = sorted(date.end for date, _ in given if date.value is None and date.end)
+        return SaidDate(end=bounds[0], basis="bounded") if bounds else SaidDate()
+    same = [date for date, _ in voting if _days_of(date) == _days_of(winner)]
+    return min(same, key=lambda date: (_is_worked_out(date), date.model_dump_json()))
+
+
+def _overlap_any(days: Window, others: Iterable[Window]) -> bool:
+    return any(may_share_day(days, other, 0) for other in others)
 
 
 def share_no_day(windows: Sequence[Window]) -> bool:

@@ -107,10 +107,13 @@ def _disagreement(about: About, accounts: Iterable[Account]) -> Disagreement | N
 
 
 def _dates(dates: Sequence[Date], texts: Sequence[_ReportText], comparable: Comparable) -> Disagreement | None:
-    """Days that reports name differently: "on Friday" in two papers may be two Fridays, which nobody disputes."""
+    """Days that reports name differently: "on Friday" in two papers may be two Fridays, which nobody disputes.
+
+    A day that was worked out is nobody's account.
+    """
     by_day: dict[str, list[int]] = defaultdict(list)
     for at, date in enumerate(dates):
-        if date.precision == "day" and date.value:
+        if date.precision == "day" and date.value and window(date):
             by_day[date.value].append(at)
     disputed = {
         day

@@ -55,7 +55,7 @@ def copy_signature(quote: QuoteRecord) -> Hashable:
     """Return what is equal for two quotes if outlets print the same wire copy on one day, word for word."""
     speakers = tuple((s.actor, s.name, s.roles, s.found.as_written) for s in quote.speakers)
     said = quote.found.said
-    day = said.value, said.end, said.precision, said.as_written
+    day = (said.value, said.end, said.precision, said.as_written) if window(said) else None
     return quote.text, quote.paragraph, quote.quoted, speakers, day, quote.published
 
 

@@ -6,12 +6,11 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from knowledge.facts import SaidDate
 from knowledge.language.near_duplicates import count_independent, independent_reports
 from knowledge.linking.blocking import Fetch, candidate_pairs, closed_neighbourhood
 from knowledge.linking.clustering import linked_share, merge_strongest_first, partition_distinct
 from knowledge.linking.content_words import blocking_words, content_words
-from knowledge.linking.day_windows import Window, consensus_date, week_keys, window_or_before
+from knowledge.linking.day_windows import Window, consensus_said, week_keys, window_or_before
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.linkage_records import Draw, Linked, QuoteRecord, StatementGroup
@@ -99,7 +98,7 @@ def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGrou
     return StatementGroup(
         statement_id,
         tuple(quote.key for quote in quotes),
-        consensus_date((quote.found.said, independent[at]) for at, quote in enumerate(quotes)) or SaidDate(),
+        consensus_said((quote.found.said, independent[at]) for at, quote in enumerate(quotes)),
         min(places, key=lambda place: (-places.count(place), place), default=None),
         speakers_of(quotes),
         tuple((quote.key, certainty_of(quote)) for quote in quotes),

@@ -191,7 +191,7 @@ def statements(reader: Reader, ids: Iterable[str]) -> dict[str, StatementFacts]:
             SaidDate(**json.loads(versions[id_][0].said)),
             versions[id_][0].place,
             tuple(_speaker(speaker, known) for speaker in json.loads(versions[id_][0].speakers)),
-            _versions(versions[id_], taken_back),
+            _versions(versions[id_], taken_back, SaidDate(**json.loads(versions[id_][0].said))),
             versions[id_][0].independent,
             tuple(differing[id_]),
         )
@@ -287,13 +287,22 @@ def retractions(reader: Reader, ids: Iterable[int | None]) -> dict[int, Retracti
     }
 
 
-def _versions(rows: Sequence[_Quote], taken_back: Mapping[int, Retraction]) -> tuple[Version, ...]:
+def _versions(rows: Sequence[_Quote], taken_back: Mapping[int, Retraction], said: SaidDate) -> tuple[Version, ...]:
     passages = [
         passage(row.around, (row.context_from, row.context_to), context_start(row.context_from)) for row in rows
     ]
     found = [_quote_report(row, where.text, taken_back) for row, where in zip(rows, passages, strict=True)]
     reports = _marked_as_copies(found, passages, rows[0].independent)
-    return tuple(Version(row.quote, row.stems, report) for row, report in zip(rows, reports, strict=True))
+    dated = (_with_day_of_others(report, said) for report in reports)
+    return tuple(Version(row.quote, row.stems, report) for row, report in zip(rows, dated, strict=True))
+
+
+def _with_day_of_others(report: QuoteReport, said: SaidDate) -> QuoteReport:
+    """Return a report, without a day of its own with that of its statement, unless it was printed before."""
+    if report.said.value or not said.value or (report.published and report.published.isoformat() < said.value):
+        return report
+    day = said.model_copy(update={"basis": "from_reports", "as_written": None})
+    return report.model_copy(update={"said": day})
 
 
 def _marked_as_copies(reports: Sequence[R], passages: Sequence[Passage], independent: int) -> tuple[R, ...]:
