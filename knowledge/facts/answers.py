@@ -11,7 +11,6 @@ from knowledge.facts.core import (
     Contradiction,
     Date,
     DatedBy,
-    EntriesOnly,
     EntryKind,
     EventStatus,
     Fact,
@@ -154,7 +153,7 @@ class QueryEcho(Fact):
     is_: str | None = None
     about: str | None = None
     in_: str | None = None
-    only: EntriesOnly | None = None
+    only: str | None = None
     since: str | None = None
     until: str | None = None
     understood: str

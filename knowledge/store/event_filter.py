@@ -6,7 +6,7 @@ the event's actors and place, and must have the words beside it.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any, NamedTuple
@@ -54,6 +54,10 @@ class EventSet(NamedTuple):
     sql: str
     values: Mapping[str, Any]
 
+    def without(self, ids: Iterable[str]) -> "EventSet":
+        """Return this set without some events."""
+        return EventSet(f"{self.sql} AND e.id NOT IN :left_out", {**self.values, "left_out": [*ids]})
+
 
 class _EventPlace(NamedTuple):
     place: str
@@ -61,6 +65,10 @@ class _EventPlace(NamedTuple):
 
 class _EventCount(NamedTuple):
     total: int
+
+
+class _EventId(NamedTuple):
+    id: str
 
 
 class _Joined(NamedTuple):
@@ -137,6 +145,12 @@ def events_with_ids(connection: Connection, ids: Sequence[str]) -> EventSet:
 def count_events(connection: Connection, events: EventSet) -> int:
     """Return how many events there are in a set."""
     return run(connection, f"SELECT count(*) AS total FROM {events.sql}", events.values, _EventCount)[0].total
+
+
+def ids_among(connection: Connection, events: EventSet, ids: Collection[str]) -> set[str]:
+    """Return which of some events are in a set."""
+    query = f"SELECT e.id FROM {events.sql} AND e.id IN :some"
+    return {row.id for row in run(connection, query, {**events.values, "some": [*ids]}, _EventId)} if ids else set()
 
 
 def first_events(connection: Connection, events: EventSet, end: int) -> list[DatedEvent]:

@@ -1,6 +1,5 @@
 """The timeline of a query: what happened and what was said, in order of date, or the key dates of a large topic."""
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,50 +12,29 @@ from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import corrected, nearest_names
 from knowledge.lookup.query.topic_terms import topic_terms
 from knowledge.lookup.query.topics import Unit, read_about, read_topic, read_units
-from knowledge.lookup.timeline.remarks import MOST, remarks_about, weighed
-from knowledge.lookup.timeline.topic_events import events_of_topic
+from knowledge.lookup.timeline.entry_matching import Asked, Matches, Page, match_entries
+from knowledge.lookup.timeline.remarks import MOST
 from knowledge.lookup.whosaid.matches import listed_matches
-from knowledge.store.event_filter import (
-    DatedEvent,
-    EventSet,
-    MatchDepth,
-    count_events,
-    events_where,
-    events_with_ids,
-    first_events,
-)
+from knowledge.store.event_filter import DatedEvent
 from knowledge.store.fact_assembly import entries
-from knowledge.store.filters import Filters, on_events
+from knowledge.store.filters import Filters
 from knowledge.store.reader import Reader
-from knowledge.store.statement_filter import DatedStatement, count_dated, page_of_dated
+from knowledge.store.statement_filter import DatedStatement
 from knowledge.store.summary import coverage
 
 _KINDS = {None: "Events and statements", "events": "Events", "statements": "Statements"}
 
 
-class Page(NamedTuple):
-    """At most ``limit`` entries from the one at ``offset`` on; none where there are more than ``most`` in all."""
+class _TimelineFound(NamedTuple):
+    """A page of what a query means, and how its topic was read."""
 
-    offset: int
-    limit: int
-    most: float = math.inf
-
-    def shows_any(self, total: int) -> bool:
-        """Whether it holds any of ``total`` entries."""
-        return bool(self.limit) and self.offset < total <= self.most
-
-
-class _Matches(NamedTuple):
-    """The events and statements of one page, how many match in all, and how the topic was read.
-
-    ``weighed`` tells that more statements match, of which those that matter most are listed.
-    """
-
-    shown: tuple[DatedEvent | DatedStatement, ...]
-    total: int
+    matches: Matches
     units: tuple[Unit, ...]
-    depth: MatchDepth
-    weighed: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many entries match in all."""
+        return self.matches.total
 
 
 def timeline(reader: Reader, text: str, *, offset: int = 0, limit: int = 8) -> TimelineAnswer:
@@ -99,8 +77,8 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
     )
 
 
-def _list(reader: Reader, names: KnownNames, query: Query, found: _Matches) -> TimelineAnswer:
-    shown = _entries(reader, found.shown)
+def _list(reader: Reader, names: KnownNames, query: Query, found: _TimelineFound) -> TimelineAnswer:
+    shown = _entries(reader, found.matches.shown)
     return TimelineAnswer(
         query=echo(query, _understood(query, found), _on_record(reader, names, query, found, shown)),
         total=found.total,
@@ -135,46 +113,10 @@ def timeline_filters(reader: Reader, names: KnownNames, query: Query) -> Filters
     return Filters(people, about, query.in_, query.since, query.until, described)
 
 
-def _match(reader: Reader, names: KnownNames, query: Query, page: Page) -> _Matches:
+def _match(reader: Reader, names: KnownNames, query: Query, page: Page) -> _TimelineFound:
     units = tuple(read_units(reader, names, query))
-    filters = timeline_filters(reader, names, query)
-    if query.only == "statements":
-        return _match_remarks(reader, units, filters, page)
-    events, depth = _events(reader, units, filters)
-    total, remarks = count_events(reader.connection, events), list[DatedStatement]()
-    if query.only is None:
-        remarks = weighed(reader, remarks_about(reader, units, filters, loosely=not total))
-        total += len(remarks)
-    shown = _merged(reader, events, remarks, page) if page.shows_any(total) else ()
-    return _Matches(shown, total, units, depth, len(remarks) == MOST)
-
-
-def _match_remarks(reader: Reader, units: tuple[Unit, ...], filters: Filters, page: Page) -> _Matches:
-    """Match statements alone: all of them, however many."""
-    about = remarks_about(reader, units, filters, loosely=True)
-    total = count_dated(reader.connection, about)
-    shown = page_of_dated(reader.connection, about, page.offset, page.limit) if page.shows_any(total) else ()
-    return _Matches(tuple(shown), total, units, MatchDepth())
-
-
-def _events(reader: Reader, units: Sequence[Unit], filters: Filters) -> tuple[EventSet, MatchDepth]:
-    """Return the events that a topic means, or without one those that pass filters."""
-    limits = on_events(reader.connection, filters)
-    if not units:
-        return events_where(limits), MatchDepth()
-    ids, depth = events_of_topic(reader, units, limits)
-    return events_with_ids(reader.connection, ids), depth
-
-
-def _merged(
-    reader: Reader, events: EventSet, remarks: Sequence[DatedStatement], page: Page
-) -> tuple[DatedEvent | DatedStatement, ...]:
-    """Return a page of both in order of date: of one day what happened, then what was said, the most reported first."""
-    end = page.offset + page.limit
-    reported = sorted(remarks, key=lambda one: (-one.independent, one.origin))
-    dated: list[DatedEvent | DatedStatement] = [*first_events(reader.connection, events, end)]
-    dated += reported
-    return tuple(sorted(dated, key=lambda one: one.day.ascending)[page.offset : end])
+    asked = Asked(units, timeline_filters(reader, names, query), query.only)
+    return _TimelineFound(match_entries(reader, asked, page), units)
 
 
 def _suggestions(reader: Reader, names: KnownNames, query: Query, units: tuple[Unit, ...]) -> tuple[str, ...]:
@@ -187,14 +129,16 @@ def _suggestions(reader: Reader, names: KnownNames, query: Query, units: tuple[U
     return tuple(one for one in near if _match(reader, names, parse_query(one, names, years=True), nothing).total)
 
 
-def _understood(query: Query, found: _Matches) -> Interpretation:
-    named = [_unit_in_words(unit, related=found.depth.related) for unit in found.units]
-    listed = _KINDS[query.only] if not found.weighed else f"Events and the {MOST} weightiest statements"
+def _understood(query: Query, found: _TimelineFound) -> Interpretation:
+    named = [_unit_in_words(unit, related=found.matches.depth.related) for unit in found.units]
+    listed = _KINDS[query.only] if not found.matches.weighed else f"Events and the {MOST} weightiest statements"
     topic = f"{listed} about {', '.join(named)}" if found.units else listed
     return Interpretation(f"{topic} with {query.by}" if query.by else topic, query.words)
 
 
-def _on_record(reader: Reader, names: KnownNames, query: Query, found: _Matches, shown: Sequence[TimelineEntry]) -> str:
+def _on_record(
+    reader: Reader, names: KnownNames, query: Query, found: _TimelineFound, shown: Sequence[TimelineEntry]
+) -> str:
     by = [hit.name for hit in meant_by(names, query.by)] if query.by else []
     return OnRecord(reader, shown).topic(found.units, query, by) if shown else ""
 

@@ -50,13 +50,16 @@ def remarks_about(reader: Reader, units: Sequence[Unit], filters: Filters, *, lo
     return about
 
 
-def weighed(reader: Reader, about: Where) -> list[DatedStatement]:
-    """Return the remarks that satisfy a condition, in no order: all of few, of more the ``MOST`` that matter most."""
+def weighed_remarks(reader: Reader, about: Where) -> tuple[Sequence[DatedStatement], bool]:
+    """Return the remarks that satisfy a condition, in no order: all of few, of more the ``MOST`` that matter most.
+
+    And whether they are these.
+    """
     pool = weightiest(reader.connection, about, _POOL)
     if len(pool) <= MOST:
-        return pool
+        return pool, False
     weight = _weight_among(reader, pool)
-    return sorted(pool, key=lambda one: (-weight(one), one.origin))[:MOST]
+    return sorted(pool, key=lambda one: (-weight(one), one.origin))[:MOST], True
 
 
 def _weight_among(reader: Reader, pool: Sequence[DatedStatement]) -> Callable[[DatedStatement], float]:

@@ -15,14 +15,16 @@ _DEPTHS = (  # each with the number of events above which the next depth is not 
 )
 
 
-def events_of_topic(reader: Reader, units: Sequence[Unit], limits: Where) -> tuple[list[str], MatchDepth]:
+def events_of_topic(
+    reader: Reader, units: Sequence[Unit], limits: Where, *, titles: bool = True
+) -> tuple[list[str], MatchDepth]:
     """Return the ids of the events that a topic means, in no order, and how far from their sentences it was looked for.
 
-    By their sentences; if those are few, by paragraphs and related nouns; if none, by titles. ``limits`` is a further
-    condition on the events, rows ``e``.
+    By their sentences; if those are few, by paragraphs and related nouns; if none and ``titles``, by titles. ``limits``
+    is a further condition on the events, rows ``e``.
     """
     terms = topic_terms(units)
-    for depth, enough in _DEPTHS:
+    for depth, enough in _DEPTHS if titles else _DEPTHS[:-1]:
         ids = events_about(reader.connection, terms, depth, limits)
         if len(ids) > enough:
             break
