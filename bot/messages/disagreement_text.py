@@ -24,7 +24,8 @@ _SENTENCE = 300
 _NAME, _SHORT_NAME = 60, 30
 _WEEKDAYS = tuple(calendar.day_name)
 _WEEKDAY_WORDS = re.compile(
-    rf"(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?({'|'.join(_WEEKDAYS)})(?:\s+(?:morning|afternoon|evening|night))?",
+    rf"(?:(?:late|early|earlier|later)\s+)?(?:on\s+)?({'|'.join(_WEEKDAYS)})(?:\s+(?:morning|afternoon|evening|night))?"
+    r"(?:\s*\([\w ]+ time\))?",
     re.IGNORECASE,
 )
 _MONTHS = "|".join(calendar.month_name[1:])

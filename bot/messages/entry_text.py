@@ -32,8 +32,10 @@ def heading_above(entries: Sequence[TimelineEntry], number: int) -> str:
 
 
 def count_entries(answer: TimelineAnswer) -> str:
-    """Return "4 events and 8 statements", or "90 events and statements" where not all of them are in the answer."""
-    return count_kinds(answer.entries) if len(answer.entries) >= answer.total else f"{answer.total:,} {ENTRIES}"
+    """Return "4 events and 8 statements", or "90 events and statements" where not all are in the answer."""
+    if len(answer.entries) >= answer.total:
+        return count_kinds(answer.entries)
+    return f"{answer.total:,} {answer.query.only or ENTRIES}"
 
 
 def count_kinds(entries: Sequence[TimelineEntry]) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.entry_text import day_note, entry_words, heading_above, said_before
 from bot.messages.occasion_text import counted_from_assumed
-from bot.messages.phrasing import count, format_date
+from bot.messages.phrasing import count, format_date, how_known
 from bot.messages.retraction_text import retracted_in_words, retractions_of
 from bot.messages.sources import assumed, name_sources
 from bot.pictures.lanes import Lane, lanes_named
@@ -24,6 +24,7 @@ LOOSE = frozenset(("range", "unknown"))
 _SENTENCE_LINES = 8
 _WARNING_LINES = 4
 _SPEAKER_LINES = 3
+_NOTE_LINES = 3
 _SOURCES = 3
 
 
@@ -45,6 +46,7 @@ class Row(NamedTuple):
     sources: list[str]
     warnings: list[list[str]]
     disputed: bool
+    worked_out: bool
 
     @property
     def lead(self) -> int:
@@ -94,9 +96,10 @@ def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room:
         speaker=wrap(said_before(entry).removesuffix(": "), SMALL, room, _SPEAKER_LINES, bold=True) if said else [],
         status=[] if entry.status == "happened" else [_capital(entry.status)],
         words=wrap(entry_words(entry), WORDS, room - (QUOTE_INDENT if said else 0), _SENTENCE_LINES),
-        sources=wrap(_sources(entry, doubt=doubt), SMALL, room, 2),
+        sources=[*wrap(_sources(entry), SMALL, room, 2), *wrap(_note(entry, doubt=doubt), SMALL, room, _NOTE_LINES)],
         warnings=[wrap(one, SMALL, room - BOX_INDENT - BOX_EDGE, _WARNING_LINES) for one in disputes],
         disputed=any(one.about == "date" for one in entry.disagreements),
+        worked_out=bool(how_known(entry.date)),
     )
 
 
@@ -104,9 +107,14 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _sources(entry: TimelineEntry, *, doubt: bool) -> str:
+def _note(entry: TimelineEntry, *, doubt: bool) -> str:
+    """Return how a day is known, on a line of its own, since sources may be cut."""
+    note = day_note(entry, assumed(entry.reports) if doubt and counted_from_assumed(entry) else "")
+    return _capital(note.removeprefix(" (").removesuffix(")"))
+
+
+def _sources(entry: TimelineEntry) -> str:
     """Return "5 reports: Reuters, AFP, 003 and 2 more", sources named as warnings name them."""
     names = list(name_sources(entry.reports).values())
     more = f" and {len(names) - _SOURCES:,} more" if len(names) > _SOURCES else ""
-    doubted = assumed(entry.reports) if doubt and counted_from_assumed(entry) else ""
-    return f"{count(len(names), 'report')}: {', '.join(names[:_SOURCES])}{more}{day_note(entry, doubted)}"
+    return f"{count(len(names), 'report')}: {', '.join(names[:_SOURCES])}{more}"

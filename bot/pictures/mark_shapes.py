@@ -34,6 +34,12 @@ def _ring(draw: Draw, side: float) -> None:
     draw.ellipse((0.24 * side, 0.24 * side, 0.76 * side, 0.76 * side), fill=0)
 
 
+def _half(draw: Draw, side: float) -> None:
+    """A ring whose left half is filled."""
+    _ring(draw, side)
+    draw.pieslice((0.04 * side, 0.04 * side, 0.96 * side, 0.96 * side), 90, 270, fill=255)
+
+
 def _warning(draw: Draw, side: float) -> None:
     """A triangle with an exclamation mark cut out."""
     height = side * sqrt(3) / 2
@@ -50,6 +56,7 @@ _SHAPES: dict[str, Shape] = {
     "diamond": _diamond,
     "cross": _cross,
     "ring": _ring,
+    "half": _half,
     "warning": _warning,
 }
 

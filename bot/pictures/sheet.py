@@ -24,6 +24,7 @@ FOOT, FOOT_LINE = 31, 45
 SIGNATURE = "On the Record · exact words, dates as resolved"
 _TO_LANES = 56
 _TITLE_LINES = 3
+_UNDER_LINES = 2
 _RULES = 122
 
 
@@ -55,17 +56,20 @@ def lay_out(answer: TimelineAnswer) -> Sheet:
     lanes = lanes_of(entries, AXIS_X + _TO_LANES)
     words_x = (lanes[-1].x + STEP) if lanes else AXIS_X + _TO_LANES
     title = wrap(answer.query.on_record or "", TITLE, WIDTH - 2 * MARGIN, _TITLE_LINES, bold=True)
-    lanes_top = MARGIN + KICKER_LINE + len(title) * TITLE_LINE + UNDER_LINE + 44
+    lanes_top = MARGIN + KICKER_LINE + len(title) * TITLE_LINE + _UNDER_LINES * UNDER_LINE + 44
     doubt = not all_counted_from_assumed(entries)
     rows, end = _placed(entries, lanes, words_x, lanes_top + len(lanes) * LANE_LINE + 40, doubt=doubt)
+    under = wrap(_under(answer, entries[: len(rows)]), UNDER, WIDTH - 2 * MARGIN, _UNDER_LINES)
+    spare = (_UNDER_LINES - len(under)) * UNDER_LINE
+    lanes_top, end = lanes_top - spare, end - spare
     foot, legend = _foot(answer, len(rows), doubt=doubt), _legend([placed.row for placed in rows])
     return Sheet(
         title=title,
-        under=wrap(_under(answer, entries[: len(rows)]), UNDER, WIDTH - 2 * MARGIN, 2),
+        under=under,
         lanes=lanes,
         lanes_top=lanes_top,
         words_x=words_x,
-        rows=rows,
+        rows=tuple(Placed(placed.row, placed.top - spare) for placed in rows),
         end=end,
         foot=foot,
         legend=legend,
@@ -93,7 +97,7 @@ def _under(answer: TimelineAnswer, shown: Sequence[TimelineEntry]) -> str:
     if answer.days is not None:
         return key_days_in_words(answer).capitalize()
     total = answer.total
-    many = count_kinds(shown) if len(shown) >= total else f"{len(shown):,} of {total:,} {ENTRIES}"
+    many = count_kinds(shown) if len(shown) >= total else f"{len(shown):,} of {total:,} {answer.query.only or ENTRIES}"
     dated = [format_date(entry.date) for entry in shown if is_dated(entry)]
     span = list(dict.fromkeys([*dated[:1], *dated[-1:]]))
     return f"{many}, {' to '.join(span)}" if span else many
@@ -114,6 +118,7 @@ def _legend(rows: Sequence[Row]) -> tuple[tuple[str, str], ...]:
     used = {mark_of(row) for row in rows} | ({"quotation"} if any(row.said for row in rows) else set())
     means = {
         "disc": "the day is known",
+        "half": "the day was worked out",
         "ring": "only the month or the year is known",
         "bracket": "over a longer time",
         "unknown": "no date is given",
@@ -127,4 +132,6 @@ def mark_of(row: Row) -> str:
     """Return the mark of an entry on the axis, which says how exactly its date is known."""
     if row.disputed:
         return "warning"
+    if row.date.precision == "day" and row.worked_out:
+        return "half"
     return {"day": "disc", "month": "ring", "year": "ring", "range": "bracket"}.get(row.date.precision, "unknown")

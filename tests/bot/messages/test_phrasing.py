@@ -71,7 +71,7 @@ def test_reports_that_differ_on_the_day_name_weekdays_and_the_odd_one_out(made) 
 def test_weekdays_as_the_articles_wrote_them_are_said_as_days_the_earlier_first(made) -> None:
     accounts = (
         made.account("seeds/003_598be2dac4521eff.txt", "on Friday"),
-        made.account("seeds/004_12092fc2aebbe4cc.txt", "late on Thursday"),
+        made.account("seeds/004_12092fc2aebbe4cc.txt", "late on Thursday (Vietnam time)"),
     )
     found = Disagreement(about="date", accounts=accounts)
     assert disagreement_in_words(found) == "Reports differ on the day: Thursday (004), Friday (003)"

@@ -12,7 +12,7 @@ from bot.pictures import colours, draw_timeline
 from bot.pictures.event_rows import DAY_LINE, SMALL_LINE, WORDS_LINE
 from bot.pictures.lettering import clean, lettering, width, wrap
 from bot.pictures.pauses import pause
-from bot.pictures.sheet import TALLEST, WIDTH, lay_out, mark_of
+from bot.pictures.sheet import TALLEST, UNDER_LINE, WIDTH, lay_out, mark_of
 from knowledge.facts import ActorRef, Date, Disagreement, SaidDate
 
 READABLE = 4.5
@@ -144,10 +144,21 @@ def test_a_remark_has_its_speaker_above_its_words_and_stands_beside_a_bar(made):
     assert picture.getpixel((sheet.words_x + 3, sheet.rows[0].top + DAY_LINE + WORDS_LINE // 2)) != bar
 
 
-def test_a_worked_out_day_says_so_beside_its_remark_and_a_stated_one_does_not(made):
+def test_a_worked_out_day_says_so_below_its_sources_however_long_these_are_and_has_a_mark_of_its_own(made):
     days = [SaidDate(value="2024-06-20", precision="day", basis=basis) for basis in ("stated", "carried")]
-    rows = lay_out(made.timeline(*(made.remark(said=said) for said in days))).rows
-    assert ["(day worked out)" in " ".join(placed.row.sources) for placed in rows] == [False, True]
+    reports = tuple(made.report(f"{n}.txt", outlet=f"The Long-winded Evening Post of Place {n}") for n in range(5))
+    sheet = lay_out(made.timeline(*(made.remark(said=said, reports=reports) for said in days)))
+    first, second = (placed.row for placed in sheet.rows)
+    assert second.sources == [*first.sources, "Day worked out"]
+    assert [mark_of(row) for row in (first, second)] == ["disc", "half"]
+    assert ("half", "the day was worked out") in sheet.legend
+
+
+def test_a_heading_of_two_lines_stands_clear_of_the_lanes(made):
+    short, long = (made.timeline(made.entry("1961"), made.entry(day), total=26) for day in ("1962", "2024-06-19"))
+    lines = [len(lay_out(answer).under) for answer in (short, long)]
+    assert lines == [1, 2]
+    assert lay_out(long).lanes_top - lay_out(short).lanes_top == UNDER_LINE
 
 
 def test_a_guessed_speaker_is_called_probable_and_has_no_lane(made):
