@@ -27,6 +27,7 @@ _IN_OTHER_WORDS: tuple[list[Run], ...] = (
     ],
     [run("Where nobody has these words on record, what may be meant is offered. Quotation marks ask for words alone.")],
 )
+_KINDS = (("only:statements", "what was said alone; only:events, what happened"),)
 _DATES = (
     ("2024-06", "one day, month or year alone"),
     ("2000..2024", "from one to the other; 2000.. from then on, ..2024 up to then"),
@@ -48,7 +49,9 @@ COMMANDS = {
         CommandHelp(
             "/whosaid", "Who said this, in their exact words", 'words, a name or by:"Name" words', ids.WHOSAID_ASK
         ),
-        CommandHelp("/timeline", "What happened when, in order", "a topic, a name or 2024-06", ids.TIMELINE_ASK),
+        CommandHelp(
+            "/timeline", "What happened and who said what, in order", "a topic, a name or 2024-06", ids.TIMELINE_ASK
+        ),
         CommandHelp("/whois", "Who somebody is: names, roles, what is on record", "a name", ids.WHOIS_ASK),
         CommandHelp(
             "/digest",
@@ -117,7 +120,7 @@ def _shown(command: CommandHelp, asked: list[str], known: Examples) -> list[Bloc
 
 
 def _filters(name: str) -> list[list[Run]]:
-    told = {"/whosaid": _FILTERS, "/timeline": (*_DATES, *_FILTERS[2:4])}.get(name, ())
+    told = {"/whosaid": _FILTERS, "/timeline": (*_DATES, *_KINDS, *_FILTERS[2:4])}.get(name, ())
     return [[run(written, code=True), run(f" {means}")] for written, means in told]
 
 
