@@ -26,13 +26,13 @@ LISTED = 3 * PAGE
 def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     """Return the answer to a question in words; help for no words.
 
-    Of a topic with very many entries these are the days that mattered most.
+    Of a topic with very many entries these are the days that mattered most, where there are more than can be shown.
     """
     if wants_help(question):
         return command_help(COMMAND, facts.examples(), lambda asked: facts.timeline(asked, limit=1).entries)
     asked = shortened(question)
     found = facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED)
-    if found.days is not None and len(found.entries) < 2:
+    if found.days is not None and (found.days <= PAGE or len(found.entries) < 2):
         found = facts.timeline(asked, limit=PAGE)
     message = timeline_message(found, asked, today=today(), private=private)
     return with_note(message, note) if (note := shortened_note(question)) else message
@@ -44,7 +44,7 @@ def page(facts: Facts, asked: str, offset: int) -> Message:
     return timeline_message(found, asked, offset=offset, today=today(), private=True)
 
 
-def _shown(facts: Facts, state: State) -> TimelineAnswer:
+def shown_by(facts: Facts, state: State) -> TimelineAnswer:
     """Return what stands above the button that was pressed."""
     if "e" in state:
         return _by_ids(facts, state)
@@ -91,11 +91,11 @@ def register(app: App, facts: Facts) -> None:
         here.replace(page(facts, here.asked, here.offset))
 
     def shared(state: State, user: str) -> Shared | None:
-        found = _shown(facts, state)
+        found = shown_by(facts, state)
         return Shared(shared_timeline(found, user), _doubt(found, state)) if found.entries else None
 
     def picture(state: State, user: str) -> Shared | None:
-        found = _shown(facts, state)
+        found = shown_by(facts, state)
         drawn = drawn_timeline(found, draw_timeline(found), user) if found.entries else None
         return Shared(drawn, _doubt(found, state)) if drawn else None
 

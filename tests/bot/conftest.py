@@ -177,14 +177,16 @@ class Held:
     def timeline(
         self, text: str, *, offset: int = 0, limit: int = 8, days: int | None = None, above: int = 0
     ) -> TimelineAnswer:
-        total = 90 if "war" in text else 20
+        total = 90 if {"war", "feud"} & {*text.split()} else 20
         if days is not None and total > above:
             self._note("key days", text, days)
             found = (
                 self.entry,
                 self.entry.model_copy(update={"event": None, "line": "1.0", "dated_by": "publication"}),
             )
-            return self.made.timeline(*found, query=self.made.query(text), total=90, days=12, articles=5)
+            return self.made.timeline(
+                *found, query=self.made.query(text), total=90, days=3 if "feud" in text else 12, articles=5
+            )
         self._note("timeline", text, offset)
         return self.made.timeline(self.entry, query=self.made.query(text), total=total)
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.timeline import shown_by
+from bot.messages.actions import unpack
+from bot.messages.timeline import entries_state
 from knowledge.factbase import FactBase
 
 ARTICLE = """title: Dockers refuse to unload
@@ -68,6 +71,27 @@ def test_a_person_can_be_looked_up_and_their_statements_listed(talk, press_of) -
     assert "Maria Lopez" in profile["text"]
     talk.press(press_of(profile, "All statements"))
     assert "We will not unload a single crate" in talk.answer()["text"]
+
+
+def test_what_everybody_sees_is_drawn_again_by_the_ids_of_its_remarks_without_those_that_are_gone(facts) -> None:
+    found = facts.timeline("crate")
+    assert [entry.kind for entry in found.entries] == ["statement"]
+    state = unpack(entries_state(found))
+    again = shown_by(facts, state)
+    assert again.entries == found.entries
+    assert (again.total, again.query.on_record) == (1, "crate")
+    facts.remove("wire/dockers.txt")
+    assert shown_by(facts, state).entries == ()
+
+
+def test_a_remark_of_a_timeline_opens_in_its_article(talk, slack, press_of) -> None:
+    talk.command("/timeline", "crate")
+    answer = talk.answer()
+    assert "Maria Lopez: “We will not unload a single crate" in answer["text"]
+    talk.press(press_of(answer, "See one in context"))
+    method, body = slack.next()
+    assert method == "views.open"
+    assert "The strike at the harbour entered its second week." in json.dumps(body["view"])
 
 
 def test_what_cannot_be_parsed_gets_a_sentence(talk) -> None:

@@ -149,6 +149,12 @@ def test_a_large_topic_is_told_by_its_key_days_which_can_be_shared_or_listed(tal
     assert slack.next()[0] == "views.open"
 
 
+def test_a_story_of_few_days_is_listed_in_full_however_much_was_said_on_them(talk, held) -> None:
+    talk.command("/timeline", "feud")
+    assert "days most told of" not in talk.answer()["text"]
+    assert held.asked[-2:] == [("key days", "feud", 8), ("timeline", "feud", 0)]
+
+
 def test_several_people_are_chosen_from_and_the_profile_can_be_shared(talk, press_of) -> None:
     talk.command("/whois", "chang")
     talk.press(press_of(talk.answer(), "Chang Ho-jin"))
