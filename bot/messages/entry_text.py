@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.messages.limits import clip
 from bot.messages.occasion_text import cue_note
 from bot.messages.phrasing import count, how_known, listing, number_word, probable, status_prefix
+from bot.messages.plan_text import plan_note, plan_prefix
 from knowledge.facts import EventReport, Speaker, TimelineAnswer, TimelineEntry
 
 ENTRIES = "events and statements"
@@ -52,12 +53,12 @@ def entry_in_one_line(entry: TimelineEntry, limit: int, name: int = _NAME) -> st
 
 
 def said_before(entry: TimelineEntry, name: int = _NAME) -> str:
-    """Return what stands before the words: of a remark who said them and where, else whether it is planned or denied.
+    """Return what stands before the words: of a remark who said them and where, else what became of a plan or deed.
 
     Words that nobody quotes are said to be reported; a sentence that names its speaker in full itself has nothing.
     """
     if entry.kind != "statement":
-        return status_prefix(entry.status)
+        return _became(entry) or status_prefix(entry.status)
     shown = _shown(entry)
     who = _speakers(entry, name)
     if shown is None or shown.kind is None:
@@ -87,7 +88,7 @@ def day_note(entry: TimelineEntry, *more: str) -> str:
     It may be worked out, or the publication's.
     """
     undated = "no date there; published that day or the next" if entry.dated_by == "publication" else ""
-    told = "; ".join(filter(None, [undated or how_known(entry.date), *more]))
+    told = "; ".join(filter(None, [plan_note(entry.planned), undated or how_known(entry.date), *more]))
     return f" ({told})" if told else ""
 
 
@@ -95,6 +96,11 @@ def undated_in_words(entries: Sequence[TimelineEntry]) -> str:
     """Return how many entries a picture or a slide show leaves out: "3 without a date left out."; nothing for none."""
     number = sum(map(is_undated, entries))
     return f"{_capital(number_word(number))} without a date left out." if number else ""
+
+
+def _became(entry: TimelineEntry) -> str:
+    """Return what became of a plan that nobody reports as done: "called off: "; nothing where it simply stands."""
+    return plan_prefix(entry.planned) if entry.status != "happened" else ""
 
 
 def _shown(entry: TimelineEntry) -> EventReport | None:

@@ -80,7 +80,7 @@ def rows_of(entries: Sequence[TimelineEntry], lanes: Sequence[Lane], room: int, 
 
 
 def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room: int, *, doubt: bool) -> Row:
-    said = entry.kind == "statement"
+    said, lead = entry.kind == "statement", said_before(entry).removesuffix(": ")
     day = clean(format_date(entry.date))
     disputes = [disagreement_in_words(one, entry.reports) for one in entry.disagreements[:2]]
     disputes += [retracted_in_words(one) for one in retractions_of(entry)[:1]]
@@ -93,8 +93,8 @@ def _row(entry: TimelineEntry, before: Date | None, lanes: Sequence[Lane], room:
         if before and format_date(before) == format_date(entry.date)
         else wrap(_capital(day), DAY, room, 2, bold=True),
         said=said,
-        speaker=wrap(said_before(entry).removesuffix(": "), SMALL, room, _SPEAKER_LINES, bold=True) if said else [],
-        status=[] if entry.status == "happened" else [_capital(entry.status)],
+        speaker=wrap(lead, SMALL, room, _SPEAKER_LINES, bold=True) if said else [],
+        status=[_capital(lead)] if lead and not said else [],
         words=wrap(entry_words(entry), WORDS, room - (QUOTE_INDENT if said else 0), _SENTENCE_LINES),
         sources=[*wrap(_sources(entry), SMALL, room, 2), *wrap(_note(entry, doubt=doubt), SMALL, room, _NOTE_LINES)],
         warnings=[wrap(one, SMALL, room - BOX_INDENT - BOX_EDGE, _WARNING_LINES) for one in disputes],

@@ -15,7 +15,7 @@ from bot.messages.disagreement_text import disagreement_in_words
 from bot.messages.entry_text import count_kinds, entry_words, is_undated, said_before
 from bot.messages.limits import clip
 from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed
-from bot.messages.phrasing import how_known
+from bot.messages.phrasing import how_known, status_prefix
 from bot.messages.retraction_text import retracted_in_words, retractions_of
 from bot.messages.sources import name_sources, published
 from knowledge.factbase import FactBase
@@ -87,9 +87,8 @@ def _text(entry: TimelineEntry) -> str:
 
 
 def _headline(entry: TimelineEntry) -> str:
-    """Return an entry's words, of a remark with who said them; that it is planned or denied tells its group."""
-    lead = said_before(entry) if entry.kind == "statement" else ""
-    return lead + entry_words(entry)
+    """Return an entry's words, of a remark with who said them; that it is planned or denied tells its group alone."""
+    return said_before(entry).removeprefix(status_prefix(entry.status)) + entry_words(entry)
 
 
 def _source(report: EventReport, told: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from bot.messages.entry_text import entry_in_one_line
 from bot.messages.limits import OPTION_VALUE
 from bot.messages.timeline import entry_in_words, shared_timeline, timeline_message
-from knowledge.facts import Context, Disagreement, Retraction, SaidDate
+from knowledge.facts import Context, Date, Disagreement, Plan, Retraction, SaidDate
 from tests.bot.messages.screen import shown
 
 DAY = dt.date(2024, 6, 22)
@@ -160,6 +160,23 @@ def test_a_guessed_speaker_is_shared_only_after_a_yes(made) -> None:
 def _buttons(made, entry) -> list[dict]:
     message = timeline_message(made.timeline(entry), "treaty", today=DAY, private=True)
     return [one for block in message.blocks if block["type"] == "actions" for one in block["elements"]]
+
+
+@pytest.mark.parametrize(
+    ("status", "plan", "line"),
+    [
+        ("planned", Plan(status="planned"), "*2024*  planned: They signed. · 004"),
+        ("planned", Plan(status="called_off"), "*2024*  called off: They signed. · 004"),
+        (
+            "planned",
+            Plan(status="moved", moved_from=Date(value="2023", precision="year")),
+            "*2024*  moved: They signed. · 004 (moved from 2023)",
+        ),
+        ("happened", Plan(status="planned", reported=True), "*2024*  They signed. · 004"),
+    ],
+)
+def test_what_became_of_a_plan_stands_before_it(made, status, plan, line) -> None:
+    assert line in told(made.timeline(made.entry("2024", status=status, planned=plan)))
 
 
 HOSTILE = "<!channel> <@U1> *bold* <https://evil.example|here> &amp; \u202eabc"
