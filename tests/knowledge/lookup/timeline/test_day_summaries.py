@@ -32,6 +32,19 @@ def test_what_dated_sentences_and_first_sentences_share_is_what_happened():
     assert texts(summary(dated, leads, 1)) == [COLLAPSE]
 
 
+def test_what_was_published_then_counts_for_more_than_what_mentions_the_day():
+    fair, ferry = "bakers sold ninety cakes", "a ferry crossed the river"
+    dated = tellings(
+        *(f"On Tuesday {fair} at {place}." for place in ("Linden", "Harrow", "Oakley", "Marsh", "Dale")),
+        f"On Tuesday {ferry} at Weir.",
+        as_written="on Tuesday",
+    )
+    leads = tellings(
+        f"Somewhere {fair}.", *(f"Today {ferry} {way}." for way in ("again", "twice", "slowly", "empty")), first=20
+    )
+    assert texts(summary(dated, leads, 1)) == [f"On Tuesday {ferry} at Weir."]
+
+
 def test_near_duplicates_of_a_sentence_are_its_copies_and_not_shown_again():
     dated, leads = tellings(COLLAPSE, AGAIN, as_written="on Tuesday"), tellings(LEAD, first=10)
     first, second = summary(dated, leads, 3)
