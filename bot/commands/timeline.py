@@ -10,6 +10,7 @@ from bot.facts_protocol import Facts
 from bot.messages import actions as ids
 from bot.messages.actions import State
 from bot.messages.block_builders import Message, with_note
+from bot.messages.diary import diary_message, shared_diary
 from bot.messages.help import command_help
 from bot.messages.picture import drawn_timeline
 from bot.messages.share_confirmation import doubt
@@ -34,14 +35,21 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     found = facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED)
     if found.days is not None and (found.days <= PAGE or len(found.entries) < 2):
         found = facts.timeline(asked, limit=PAGE)
-    message = timeline_message(found, asked, today=today(), private=private)
+    message = _message(found, asked, private=private)
     return with_note(message, note) if (note := shortened_note(question)) else message
 
 
 def page(facts: Facts, asked: str, offset: int) -> Message:
     """Return one page of everything that a question finds."""
     found = facts.timeline(asked, offset=offset, limit=PAGE)
-    return timeline_message(found, asked, offset=offset, today=today(), private=True)
+    return _message(found, asked, offset=offset, private=True)
+
+
+def _message(found: TimelineAnswer, asked: str, *, offset: int = 0, private: bool) -> Message:
+    """Return an answer as a message: what is ahead, where that was asked, else what happened."""
+    if found.diary:
+        return diary_message(found, asked, offset=offset, private=private)
+    return timeline_message(found, asked, offset=offset, today=today(), private=private)
 
 
 def shown_by(facts: Facts, state: State) -> TimelineAnswer:
@@ -92,7 +100,8 @@ def register(app: App, facts: Facts) -> None:
 
     def shared(state: State, user: str) -> Shared | None:
         found = shown_by(facts, state)
-        return Shared(shared_timeline(found, user), _doubt(found, state)) if found.entries else None
+        share = shared_diary if found.diary else shared_timeline
+        return Shared(share(found, user), _doubt(found, state)) if found.entries else None
 
     def picture(state: State, user: str) -> Shared | None:
         found = shown_by(facts, state)

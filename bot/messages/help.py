@@ -29,6 +29,7 @@ _IN_OTHER_WORDS: tuple[list[Run], ...] = (
 )
 _KINDS = (("only:statements", "what was said alone; only:events, what happened"),)
 _DATES = (
+    ("ahead", "what is to come; treaty ahead, tomorrow, treaty next week"),
     ("2024-06", "one day, month or year alone"),
     ("2000..2024", "from one to the other; 2000.. from then on, ..2024 up to then"),
 )
@@ -50,7 +51,10 @@ COMMANDS = {
             "/whosaid", "Who said this, in their exact words", 'words, a name or by:"Name" words', ids.WHOSAID_ASK
         ),
         CommandHelp(
-            "/timeline", "What happened and who said what, in order", "a topic, a name or 2024-06", ids.TIMELINE_ASK
+            "/timeline",
+            "What happened and who said what, and what is ahead",
+            "a topic, a name, 2024-06 or ahead",
+            ids.TIMELINE_ASK,
         ),
         CommandHelp("/whois", "Who somebody is: names, roles, what is on record", "a name", ids.WHOIS_ASK),
         CommandHelp(

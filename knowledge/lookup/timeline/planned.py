@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from knowledge.facts import Coverage, Diary, Plan, TimelineAnswer, TimelineEntry
+from knowledge.facts import Coverage, Diary, Plan, QueryError, TimelineAnswer, TimelineEntry
 from knowledge.lookup.query.asked_ahead import AskedAhead, may_ask_ahead, read_ahead
 from knowledge.lookup.query.bearers import meant_by
 from knowledge.lookup.query.grammar import Query, compose, parse_query
@@ -89,6 +89,8 @@ def diary(reader: Reader, text: str, today: dt.date, *, offset: int = 0, limit: 
     asked = None if query.is_ else read_ahead(query, names, today)
     if asked is None:
         return None
+    if query.only == "statements":
+        raise QueryError("What is ahead are events: nobody has said it yet. Leave out only:statements.")
     days, units = DueDays.of(asked, today), tuple(read_units(reader, names, asked.query))
     found = _find(reader, names, asked.query, units, days)
     chosen = [*found.upcoming, *found.unreported]

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from knowledge.facts import Date, Plan
+from knowledge.facts import Date, Plan, QueryError
 
 TODAY = "2026-11-30"
 PLANNED = Plan(status="planned")
@@ -157,3 +157,9 @@ def test_other_questions_are_no_questions_about_what_is_ahead(ferries):
     assert ferries.diary("pier", TODAY) is None
     assert ferries.diary("ahead of the vote", TODAY) is None
     assert ferries.diary('"ahead"', TODAY) is None
+
+
+def test_what_is_ahead_can_be_narrowed_to_events_and_not_to_remarks(ferries):
+    assert lines(ferries, "ahead only:events") == lines(ferries, "ahead")
+    with pytest.raises(QueryError, match="Leave out only:statements"):
+        ferries.diary("ahead only:statements", TODAY)
