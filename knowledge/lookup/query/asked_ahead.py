@@ -56,6 +56,10 @@ _BY_ITSELF = re.compile(
     r"|(?:next|this coming|this) (?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,
 )
+_LOOKING_BACK = re.compile(
+    r"(?:(?:what|who|it) )?(?:has |have )?(?:happened|occurred|took|was|were|did|said)\b", re.IGNORECASE
+)
+"""What somebody asks of days that are over, or of today up to now: "what happened this week"."""
 _LONGEST = 6
 """Words of a period that looks ahead by itself: "over the next couple of weeks"."""
 
@@ -160,6 +164,8 @@ def _stretch_ahead(before: str, today: dt.date) -> _Rest:
 
 def _with_period(words: str, today: dt.date, names: KnownNames) -> _Rest:
     """Take a period that looks ahead by itself off the end or the beginning."""
+    if _LOOKING_BACK.match(words):
+        return _Rest(words)
     tokens = words.split()
     for count in range(min(_LONGEST, len(tokens)), 0, -1):
         for some, rest, before in (
