@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 from itertools import combinations
 
-from knowledge.facts import Date, FoundDate
 from knowledge.language.dates import find_dates
 from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
 from knowledge.language.stems import stem
@@ -25,6 +24,8 @@ SAME_NAMES, SAME_WORDS = 0.5, 0.5
 """Part of the shorter report's names and words that both must have."""
 LEAST_SHARED = 3
 """Names and words in all that a report which tells the old day must share with the announcement."""
+LEAST_MOSTLY = 4
+"""The same of one that tells no day but its own."""
 KEYS, PAIRED = 6, 5
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\w|\b[A-Z]\b")
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
@@ -38,6 +39,10 @@ organisers spokesman spokeswoman statement office government president minister
 """
 _TELLING = frozenset(map(stem, _TELLING_WORDS.split()))
 """What tells nothing of the thing: words of saying and of planning, and who is in every article."""
+_OLD_WEEKDAY = re.compile(
+    r"\b(?:planned|scheduled|due|slated|set|from|booked)\b[^,;.]{0,25}?"
+    r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
 _CHANGES = ("moved", "called_off")
 Words = frozenset[str]
 
@@ -82,6 +87,8 @@ def _continues(plan: EventRecord, later: EventRecord) -> bool:
         return False
     if changes(later):
         return _is_changed(plan, later, due, day)
+    if is_plan(later):
+        return due == day and due.days == 1 and _same_thing(plan.text, later.text)
     done = later.found.status == "happened" and due == day
     return done and bool(set(plan.actors) & set(later.actors)) and _same_thing(plan.text, later.text)
 
@@ -107,27 +114,31 @@ def old_days(event: EventRecord) -> tuple[int, ...]:
 
 @lru_cache(maxsize=1 << 12)
 def _days(text: str, published: dt.date) -> tuple[int, ...]:
-    dates: list[FoundDate] = find_dates(text, [(0, len(text))], published)
-    days = {one.first for found in dates if found.date.precision == "day" and (one := window(found.date))}
-    weekdays = {_next_weekday(found.date, published) for found in dates}
-    return tuple(sorted(day for day in days | (weekdays - {0}) if day > published.toordinal()))
+    found = [(one, window(one.date)) for one in find_dates(text, [(0, len(text))], published)]
+    days = {when.first for one, when in found if when is not None and one.date.precision == "day"}
+    coming = {_next_weekday(match["weekday"], published) for match in _OLD_WEEKDAY.finditer(text)}
+    return tuple(sorted(day for day in days | coming if day > published.toordinal()))
 
 
-def _next_weekday(date: Date, published: dt.date) -> int:
-    """Return the next day of a weekday that is written alone: "planned for Wednesday" counts on from the print."""
-    number = WEEKDAYS.get((date.as_written or "").removeprefix("on ").rstrip(".").casefold())
-    return 0 if number is None else published.toordinal() + ((number - published.weekday()) % 7 or 7)
+def _next_weekday(name: str, published: dt.date) -> int:
+    """Return the next day of a weekday: "planned for Wednesday" counts on from the print."""
+    return published.toordinal() + ((WEEKDAYS[name.casefold()] - published.weekday()) % 7 or 7)
 
 
 def _same_thing(one: str, other: str) -> bool:
-    names, words = _names(one) & _names(other), _things(one) & _things(other)
-    enough = names and words and len(names) + len(words) >= LEAST_SHARED
-    return bool(enough) and len(names) >= SAME_NAMES * min(len(_names(one)), len(_names(other)))
+    """Whether two reports name the same and have a word for the kind of thing in common."""
+    mine, others = _names(one), _names(other)
+    every, each = mine | _things(one), others | _things(other)
+    names = (mine & each) | (others & every)
+    things = (every & each) - (mine & others)
+    enough = names and things and len(names | things) >= LEAST_SHARED
+    return bool(enough) and len(names) >= SAME_NAMES * min(len(mine), len(others))
 
 
 def _mostly_same_words(one: str, other: str) -> bool:
-    words, others = _things(one), _things(other)
-    return len(words & others) >= max(2, SAME_WORDS * min(len(words), len(others)))
+    words, others = _names(one) | _things(one), _names(other) | _things(other)
+    shared = words & others
+    return bool(shared & _things(one)) and len(shared) >= max(LEAST_MOSTLY, SAME_WORDS * min(len(words), len(others)))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -34,6 +34,7 @@ _BOUND = re.compile(
     r"\b(?:will|is\sto|are\sto|due|set\sto|scheduled|expected\sto|ordered|required|obliged|instructed|told|given|gave|gives"
     r"|ha(?:s|ve|d)\s(?:only\s|just\s)?until|plans?\sto|planned|agreed\sto|promised|vowed|pledged|deadline|must|conclud\w+|need\sto)\b[^;:]*$"
 )
+_UNREAL_BEHIND = re.compile(r"\s(?:would|could|might)\shave\b")
 _LASTS = re.compile(r"\b(?:continue|last|persist|linger|remain\slikely)\b[^,;:]*$")
 
 
@@ -47,6 +48,10 @@ class AnnouncedThing(NamedTuple):
 def announced_thing(text: str, sentence: SentenceVerbs, date: FoundDate) -> AnnouncedThing | None:
     """Return what a sentence has for a date that lies ahead, where no verb tells of it; None for nothing."""
     left = text[sentence.span[0] : date.span[0]]
+    if _UNREAL_BEHIND.match(text, date.span[1]):
+        return None
+    if plan_change(text, sentence.span, date.span) == "moved":
+        return AnnouncedThing(date.span, named=False)
     noun = dated_noun(text, sentence.span, date, ahead=_is_scheduled)
     if noun is not None:
         return AnnouncedThing(noun, named=True)

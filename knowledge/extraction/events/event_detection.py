@@ -20,7 +20,7 @@ from knowledge.extraction.events.date_attachment import (
     relative_date,
     verb_of_when,
 )
-from knowledge.extraction.events.factuality import beside, factuality_of, is_fixed, is_off
+from knowledge.extraction.events.factuality import beside, factuality_of, is_conditional, is_fixed, is_off
 from knowledge.extraction.events.nominal_events import dated_noun, is_unsure
 from knowledge.extraction.events.plan_status import plan_status
 from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb, find_verbs
@@ -243,7 +243,8 @@ def _announced(document: Document, sentence: _DatedSentence, dated: Sequence[_Da
         if one.date.value in values or not beside(one.date, document.published)[0]:
             continue
         thing = announced_thing(document.text, sentence.verbs, one)
-        if thing is not None:
+        hangs = is_conditional(document.text, sentence.verbs.span, one.span)
+        if thing is not None and (thing.named or not hangs):
             at = next(number for number, token in enumerate(sentence.verbs.tokens) if token.end > thing.span[0])
             yield _DatedVerb(one.date, one.span, Verb(at, at, "scheduled"), "planned", named=thing.named)
 

@@ -90,6 +90,12 @@ def _lies_ahead(document: Document, sentence: SentenceVerbs, verb: Verb, date: F
     return _is_planned(sentence, verb, date.date)
 
 
+def is_conditional(text: str, sentence: Span, date: Span) -> bool:
+    """Return whether a sentence begins with a condition, or has the date in one."""
+    near = text[max(sentence[0], date[0] - _NEAR) : date[0]]
+    return _CONDITION.match(text, sentence[0]) is not None or _IF.search(near) is not None
+
+
 def is_off(text: str, sentence: Span) -> bool:
     """Return whether a sentence tells that something is called off or put off."""
     return _CALLED_OFF.search(text, *sentence) is not None

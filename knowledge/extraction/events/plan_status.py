@@ -12,7 +12,7 @@ from knowledge.facts import PlanStatus, Span
 _OPEN = re.compile(
     r"\b(?:may|might|could|[Tt]entativ\w+|[Pp]rovisional\w*|likely|[Pp]ossibl[ey]|[Pp]erhaps|[Pp]robabl[ey]|[Mm]aybe"
     r"|hop(?:es?|ed|ing)\s(?:to|that|for|it|he|she|they)|(?:talks|negotiations|discussions)\s(?:to|about|on|over|with)"
-    r"|consider(?:s|ing)|mulling|weighing|pencill?ed\sin|reportedly|rumou?red|subject\sto|in\sprinciple|propos(?:ed|es?|ing)"
+    r"|consider(?:s|ing)|mulling|weighing|pencill?ed\sin|reportedly|rumou?red|subject\sto|in\sprinciple|propos(?:es|ing)"
     r"|wants?\sto|would\slike\sto|potentially|aims?\sto)\b(?:(?!\band\s(?:the|an?|its|his|her|their|[A-Z])|\bbut\b)[^;:])*$"
 )
 _OPEN_NAME = re.compile(
@@ -34,14 +34,17 @@ _HEARSAY = re.compile(
 )
 _FORECAST = re.compile(
     r"\b(?:storms?|thunderstorms?|showers|rain(?:fall)?|snow(?:fall)?|temperatures?|highs|lows|winds?|heat|humidity|sunshine|clouds?"
-    r"|fog|frost|tides?|sea\slevels?|weather|economy|inflation|growth|unemployment|deficit|GDP|prices?|demand|output|spill|oil)\b"
-    r"(?:\s(?!that\b|which\b)[\w’'-]+){0,4}\s(?:will|would|is|are|may|might|could|should)\b(?!\s(?:be\s)?(?:publish\w*|releas\w*|announc\w*|due|presented|raised|capped))",
+    r"|fog|frost|tides?|sea\slevels?|weather|economy|inflation|growth|unemployment|deficit|GDP|prices?|demand|output|spill)"
+    r"(?:\s(?:in|of|for|from|across|over|along|on|at)\s[\w’'\s-]{1,40}?)?\s(?:also\s|then\s)?"
+    r"(?:will|would|is|are|may|might|could|should)\b(?!\s(?:be\s)?(?:publish|releas|announc|due|present|rais|capp))",
     re.IGNORECASE,
 )
 """What a forecast tells, with its auxiliary: "storms will be more widespread"."""
 _LOOKS_LIKE = re.compile(
     r"\b(?:looks?|seems?|appears?)\s(?:like|as\s(?:if|though))\b|\b(?:forecast(?:s|ed|ers?)?|predict\w*|project(?:s|ed)|estimate[sd]?)\b"
 )
+_WAS_DUE = re.compile(r"(?:It|They|He|She)\s(?:was|were|had\sbeen)\s(?:\w+ly\s)?(?:due|scheduled|planned|set|to)\b")
+"""How a sentence begins that tells what was planned before another plan, or none, took its place."""
 _FEARED = re.compile(r",\s(?:[\w’'-]+\s){1,4}(?:fear(?:s|ed)?|worr(?:y|ies|ied)|forecast(?:s|ers)?|predict\w*)\b")
 
 
@@ -57,6 +60,8 @@ def plan_status(
     if change is not None:
         return None if change == "replaced" else change
     left, right = text[sentence[0] : date[0]], text[date[1] : sentence[1]]
+    if _WAS_DUE.match(text, sentence[0]):
+        return None
     if named:
         return "uncertain" if _OPEN_NAME.search(left) else "planned"
     if _FORECAST.search(text, *sentence) or _LOOKS_LIKE.search(left) or _FEARED.match(right):

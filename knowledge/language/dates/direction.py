@@ -41,8 +41,9 @@ _BACK = re.compile(
 _CALLED_OFF_BEFORE = re.compile(
     r"\b(?:cancel\w*|call\w*\soff|scrap\w*|postpon\w*)\b[^;:.]*\b(?:scheduled|planned|due|slated|set\s(?:for|to))\b"
 )
+_OBJECT_OF_CALLING_OFF = re.compile(r"\b(?:called\soff|cancell?ed|postponed|scrapped)\s(?:the\s)?$")
 _CALLED_OFF_BEHIND = re.compile(
-    r"[’']s\s[^,;:.]{1,60}\b(?:has|have)\s(?:now\s|also\s)?been\s(?:postponed|cancell?ed|called\soff|scrapped|moved|put\s(?:off|back)|rescheduled)\b"
+    r"(?:[’']s\s[^,;:.]{1,60}\b|\s)(?:has|have)\s(?:now\s|also\s)?been\s(?:postponed|cancell?ed|called\soff|scrapped|moved|put\s(?:off|back)|rescheduled)\b"
 )
 
 
@@ -55,6 +56,8 @@ def direction(text: str, at: Span, within: Span, *, weekday: bool = False) -> in
     if fixes_day(left) or (
         len(left) < _OPENING and starts_with_schedule(text[at[1] : min(within[1], at[1] + _REACH_ON)])
     ):
+        return 1
+    if _OBJECT_OF_CALLING_OFF.search(left) and text.startswith(("’s", "'s"), at[1]):
         return 1
     if _CALLED_OFF_BEFORE.search(left) or _CALLED_OFF_BEHIND.match(text, at[1], within[1]):
         return 1
