@@ -23,6 +23,7 @@ from knowledge.extraction.events.date_attachment import (
 from knowledge.extraction.events.factuality import beside, factuality_of, is_conditional, is_fixed, is_off
 from knowledge.extraction.events.nominal_events import dated_noun, is_unsure
 from knowledge.extraction.events.plan_status import plan_status
+from knowledge.extraction.events.vague_windows import is_vague_window, tells_happening, vague_windows
 from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb, find_verbs
 from knowledge.facts import Date, EventStatus, FoundActor, FoundDate, FoundEvent, PlanStatus, Span
 from knowledge.language.dates import date_bounds
@@ -149,6 +150,7 @@ def _dated_sentences(document: Document) -> Iterator[_DatedSentence]:
         if tokens.bounds[number + 1] - tokens.bounds[number] > _LONGEST:
             continue
         inside, relative = _dates_in(document.dates, span), relative_date(text, span, own)
+        inside = inside or [one for one in vague_windows(text, span, document.published) if one.span[0] not in quoted]
         if (not inside and relative is None) or text[slice(*span)].rstrip(_CLOSING).endswith("?"):
             continue
         words = tokens.part(number)
@@ -200,11 +202,22 @@ def _in_sentence(document: Document, sentence: _DatedSentence) -> Iterator[_Date
 def _dated_verbs(document: Document, sentence: _DatedSentence) -> Iterator[_DatedVerb]:
     for one in sentence.dates:
         span = sentence.verbs.span
-        if dates_something(document.text, span, one, fixed=is_fixed(document, span, one)):
+        if is_vague_window(one.date):
+            yield from _in_window(document, sentence, one)
+        elif dates_something(document.text, span, one, fixed=is_fixed(document, span, one)):
             verb = _verb_of(document, sentence.verbs, one)
             status = verb and factuality_of(document, sentence.verbs, verb, one)
             if verb and status and not _only_names(document.text, span, one, verb):
                 yield _DatedVerb(one.date, one.span, verb, status)
+
+
+def _in_window(document: Document, sentence: _DatedSentence, window: FoundDate) -> Iterator[_DatedVerb]:
+    """Yield what happened in a time that is told vaguely."""
+    verb = governing_verb(sentence.verbs, window.span)
+    if verb is not None and tells_happening(sentence.verbs, verb):
+        status = factuality_of(document, sentence.verbs, verb, window)
+        if status == "happened":
+            yield _DatedVerb(window.date, window.span, verb, status)
 
 
 def _only_names(text: str, sentence: Span, date: FoundDate, verb: Verb) -> bool:
@@ -259,7 +272,14 @@ def _with_plans(document: Document, sentence: _DatedSentence, dated: Sequence[_D
         others = any(not _is_beside(text, one.span, other.span) for other in ahead)
         plan = plan_status(text, sentence.verbs.span, one.span, named=one.named, others=others)
         if plan is not None:
-            yield one._replace(plan=plan)
+            yield one._replace(plan=plan if plan == "called_off" or _is_to_come(document, one.date) else None)
+
+
+def _is_to_come(document: Document, date: Date) -> bool:
+    """Whether a date ends after the article’s day, or is later on that day in so many words."""
+    bounds, day = date_bounds(date), document.published
+    later = _OF_SPEAKING.search(date.as_written or "") is not None
+    return bounds is not None and day is not None and (bounds[1] > day.isoformat() or later)
 
 
 def _is_beside(text: str, one: Span, other: Span) -> bool:

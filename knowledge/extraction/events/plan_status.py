@@ -34,7 +34,7 @@ _HEARSAY = re.compile(
 )
 _FORECAST = re.compile(
     r"\b(?:storms?|thunderstorms?|showers|rain(?:fall)?|snow(?:fall)?|temperatures?|highs|lows|winds?|heat|humidity|sunshine|clouds?"
-    r"|fog|frost|tides?|sea\slevels?|weather|economy|inflation|growth|unemployment|deficit|GDP|prices?|demand|output|spill)"
+    r"|fog|frost|tornado(?:es)?|threat|tides?|sea\slevels?|weather|economy|inflation|growth|unemployment|deficit|GDP|prices?|demand|output|spill)"
     r"(?:\s(?:in|of|for|from|across|over|along|on|at)\s[\w’'\s-]{1,40}?)?\s(?:also\s|then\s)?"
     r"(?:will|would|is|are|may|might|could|should)\b(?!\s(?:be\s)?(?:publish|releas|announc|due|present|rais|capp))",
     re.IGNORECASE,

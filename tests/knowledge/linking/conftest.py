@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from knowledge.facts import Date, EventStatus, FoundActor, FoundEvent, FoundQuote, FoundRole, FoundSpeaker, SaidDate
+from knowledge.facts import (
+    Date,
+    EventStatus,
+    FoundActor,
+    FoundEvent,
+    FoundQuote,
+    FoundRole,
+    FoundSpeaker,
+    PlanStatus,
+    SaidDate,
+)
 from knowledge.language.near_duplicates import Passage
 from knowledge.linking import ActorForm, EventRecord, QuoteRecord, SpeakerRecord, actor_records
 
@@ -81,11 +91,14 @@ def make_event(
     held: str | None = None,
     place: str | None = None,
     status: EventStatus = "happened",
+    plan: PlanStatus | None = None,
+    published: dt.date = PUBLISHED,
 ) -> EventRecord:
     precision = "range" if end else {10: "day", 7: "month", 4: "year"}[len(day)] if day else "unknown"
     date = Date(value=day, end=end, precision=precision)
-    found = FoundEvent(span=(0, len(text)), date=date, place=place, status=status, context=(0, len(text)))
-    return EventRecord((source, index), held, found, text, actors, PUBLISHED)
+    span = (0, len(text))
+    found = FoundEvent(span=span, date=date, place=place, status=status, plan=plan, context=span)
+    return EventRecord((source, index), held, found, text, actors, published)
 
 
 @pytest.fixture
