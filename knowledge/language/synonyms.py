@@ -1,16 +1,25 @@
 """Words of like sense, told by base stems: supply and provide, weapons and arms, absurd and absurdity.
 
-Two sources: WordNet's synonyms and derivations in frequent senses (data/README.md), and what stems show: a verb with
-and without "re", two long words with one beginning.
+Told by WordNet's synonyms and derivations in frequent senses (data/README.md), by the sides of a matter in the news
+(``opposites``), and by what stems show: a verb with and without "re", two long words with one beginning.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from knowledge.language.opposites import base_stem
+from knowledge.language.opposites import base_stem, like_words
 
+_NEWS = """
+deliver give provide send ship supply|demand urge call|buy purchase acquire|vow pledge promise
+probe inquiry investigation|quit resign resignation|blame fault responsible responsibility|killed dead death die
+injure wound hurt|flee escape|arm armament munition weapon|seek want wish|consider weigh mull|plan intend|meet talk
+fear worry concern|shut close closure|spill leak|firm company|fund pay payment|nonsense absurd|money cash
+law bill legislation|poll vote election|war conflict|row dispute quarrel|jail prison imprison|troop soldier force
+start begin launch|show reveal disclose|ask request|quake earthquake
+"""
+"""Words that newspapers write for each other, beside WordNet's synonyms."""
 SAME_FORM, SYNONYM, SAME_BEGINNING = 0.9, 0.8, 0.7
 """How alike two words are: forms of one word, synonyms, words with one beginning; equal ones 1. Judgement."""
 _BEGINNING = 6  # letters that two words with one beginning share; judgement, not measured
@@ -25,9 +34,18 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     if not _forms(one).isdisjoint(_forms(other)):
         return SAME_FORM
-    if not _senses(one).isdisjoint(_senses(other)):
+    if not _senses(one).isdisjoint(_senses(other)) or other in like_words(one):
         return SYNONYM
     return SAME_BEGINNING if len(one) >= _BEGINNING and one[:_BEGINNING] == other[:_BEGINNING] else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def representative(word: str) -> str:
+    """Return one word for a stem and most of its synonyms: the first of its last sense, news' own before WordNet's."""
+    if not word.isalpha() or word.isupper():
+        return word
+    senses = _senses(word)
+    return _lines()[max(senses)][0] if senses else min(_forms(word), key=lambda form: (len(form), form))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -43,9 +61,15 @@ def _senses(word: str) -> frozenset[int]:
 
 @cache
 def _table() -> Mapping[str, frozenset[int]]:
-    text = (files("knowledge.language") / "data" / "synonyms.tsv").read_text("ascii")
     senses: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(text.splitlines()):
-        for word in line.split():
+    for number, line in enumerate(_lines()):
+        for word in line:
             senses[word].add(number)
     return {word: frozenset(numbers) for word, numbers in senses.items()}
+
+
+@cache
+def _lines() -> Sequence[Sequence[str]]:
+    text = (files("knowledge.language") / "data" / "synonyms.tsv").read_text("ascii")
+    news = (list(map(base_stem, line.split())) for line in _NEWS.strip().replace("\n", "|").split("|"))
+    return [*(line.split() for line in text.splitlines()), *news]

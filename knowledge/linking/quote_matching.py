@@ -17,6 +17,7 @@ from knowledge.linking.day_windows import (
     window_or_before,
 )
 from knowledge.linking.linkage_records import QuoteRecord
+from knowledge.linking.paraphrase import paraphrase_probability, tells_another_thing
 from knowledge.linking.quote_similarity import (
     MatchType,
     compare_quotes,
@@ -25,8 +26,16 @@ from knowledge.linking.quote_similarity import (
     same_printed_paragraph,
     share_long_run,
     share_quoted_run,
+    tells_opposite,
 )
-from knowledge.linking.speakers import certainty_of, is_anonymous, may_share, same_words_for_speaker, speaker_ids
+from knowledge.linking.speakers import (
+    certainty_of,
+    is_anonymous,
+    may_share,
+    one_voice,
+    same_words_for_speaker,
+    speaker_ids,
+)
 
 SAME_WORDS_ANONYMOUS = 2
 """Content words of a quoted run that two anonymous speakers with one description must share."""
@@ -40,6 +49,9 @@ LASTING = (MatchType.EQUAL, MatchType.CONTAINED)
 PARTLY_SAME_WEIGHT, WHOLLY_SAME_WEIGHT = 4.0, 8.0
 """Shared weight of quotes, partly or wholly equal, that are one even if each paper dates it equally long before."""
 
+PROBABLE = 0.7
+"""Probability from which on a paraphrase links: see docs/quality.md."""
+
 
 class LinkStrength(NamedTuple):
     """How strongly two quotes link, the smaller the stronger: first by class, then by per cent of missing words."""
@@ -48,7 +60,8 @@ class LinkStrength(NamedTuple):
     missing: int
 
 
-SAME, OTHER_SPEAKER, BOTH_ANONYMOUS = (int(MatchType.EQUAL), *range(max(MatchType) + 1, max(MatchType) + 3))
+SAME = int(MatchType.EQUAL)
+OTHER_SPEAKER, BOTH_ANONYMOUS, PARAPHRASE = range(max(MatchType) + 1, max(MatchType) + 4)
 
 
 def copy_signature(quote: QuoteRecord) -> Hashable:
@@ -66,24 +79,59 @@ def link_strength(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
     if not _may_share_day(a, b, LOOK_BACK):
         return None
     if a.key[0] == b.key[0]:
-        same = a.speakers and speaker_ids(a) == speaker_ids(b) and near_identical(a, b)
-        return LinkStrength(SAME, 0) if same else None
+        return _of_one_article(a, b)
     if not may_share(a, b):
         return None
-    if speaker_ids(a) & speaker_ids(b):
-        return _of_same_speaker(a, b)
+    if one_voice(a, b):
+        return _of_one_voice(a, b)
     return _of_other_speakers(a, b)
 
 
-def _of_same_speaker(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
+def stand_apart(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Say whether two quotes cannot be one through a third one, if they do not link by themselves.
+
+    So do two quotations of one article, and the words of two people.
+    """
+    if a.key[0] == b.key[0]:
+        return a.found.kind == b.found.kind == "direct"
+    people = all(speaker.kind == "person" for speaker in (*a.speakers, *b.speakers))
+    return people and speaker_ids(a).isdisjoint(speaker_ids(b))
+
+
+def _of_one_article(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
+    """A lead's paraphrase and the quotation further down may be one; two quotations only if near-identical."""
+    if a.speakers and speaker_ids(a) == speaker_ids(b) and near_identical(a, b):
+        return LinkStrength(SAME, 0)
+    if stand_apart(a, b) or is_anonymous(a) or not may_share(a, b) or not one_voice(a, b):
+        return None
+    strength = _of_one_voice(a, b)
+    return None if strength is None or strength.rank == MatchType.FRAGMENT else strength
+
+
+def _of_one_voice(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
     similarity = compare_quotes(a, b)
-    if similarity is None or (similarity.match_type not in LASTING and not _may_share_day(a, b, RECENT)):
+    if similarity is None:
+        return _paraphrase(a, b)
+    if similarity.match_type not in LASTING and not _may_share_day(a, b, RECENT):
         return None
     if _said_again(a, b):
         return None
-    if similarity.match_type is MatchType.REWORDED and not numbers_agree(a, b) and not _same_known_day(a, b):
+    if similarity.match_type is MatchType.REWORDED and _cannot_both_be(a, b):
         return None
     return LinkStrength(similarity.match_type, similarity.missing)
+
+
+def _cannot_both_be(a: QuoteRecord, b: QuoteRecord) -> bool:
+    return (not numbers_agree(a, b) and not _same_known_day(a, b)) or tells_opposite(a, b)
+
+
+def _paraphrase(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
+    if not _may_share_day(a, b, RECENT) or _on_two_days(a, b):
+        return None
+    probability = paraphrase_probability(a, b)
+    if probability < PROBABLE or tells_another_thing(a, b):
+        return None
+    return LinkStrength(PARAPHRASE, round(100 * (1 - probability)))
 
 
 def _of_other_speakers(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
@@ -126,10 +174,14 @@ def _too_much_to_say_again(a: QuoteRecord, b: QuoteRecord, match_type: MatchType
 
 def _said_again(a: QuoteRecord, b: QuoteRecord) -> bool:
     """Whether the reports give two different days, and are too unlike to be one remark with a wrong day."""
-    one, other = window(a.found.said), window(b.found.said)
-    if one is None or other is None or one.days > 1 or other.days > 1 or one == other or same_printed_paragraph(a, b):
+    if not _on_two_days(a, b) or same_printed_paragraph(a, b):
         return False
     return _elsewhere(a, b) or not same_remark(a, b)
+
+
+def _on_two_days(a: QuoteRecord, b: QuoteRecord) -> bool:
+    one, other = window(a.found.said), window(b.found.said)
+    return one is not None and other is not None and one.days == other.days == 1 and one != other
 
 
 def _elsewhere(a: QuoteRecord, b: QuoteRecord) -> bool:

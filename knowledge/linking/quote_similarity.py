@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
+from knowledge.language.contrast import is_opposite
 from knowledge.language.near_duplicates import WIRE_COPY
 from knowledge.linking.content_words import ContentWords, contains_run, content_words, numbers_of, total_weight
 from knowledge.linking.linkage_records import QuoteRecord
@@ -32,6 +33,8 @@ PARAGRAPH_WEIGHT = 2.5
 """Shared weight of the paragraphs around a short fragment."""
 NEAR_IDENTICAL = 92
 """rapidfuzz's ratio (0 to 100) from which on two quotes differ by a slip only."""
+SAME_BUT_FOR_A_WORD = 85
+"""The same from which on they differ by a word."""
 PARAGRAPH_ADDS = 3.0
 """Weight of what a paragraph says beside its quote, from which on equal paragraphs are one printed text."""
 LONG_RUN = 4
@@ -81,6 +84,15 @@ def compare_quotes(a: QuoteRecord, b: QuoteRecord) -> Similarity | None:
 
 def _published_within_a_day(a: QuoteRecord, b: QuoteRecord) -> bool:
     return a.published is not None and b.published is not None and abs((a.published - b.published).days) <= 1
+
+
+def tells_opposite(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Say whether one tells the opposite of the other; near-duplicates but for a negation are one with a slip in it."""
+    first, second = sorted((a.text, b.text))
+    if not (is_opposite(first, second) or is_opposite(second, first)):
+        return False
+    negations = content_words(a.text).negations + content_words(b.text).negations
+    return negations % 2 == 0 or ratio(first, second) < SAME_BUT_FOR_A_WORD
 
 
 def same_printed_paragraph(a: QuoteRecord, b: QuoteRecord) -> bool:

@@ -1,16 +1,33 @@
 """Speakers: whether two quotes may have one speaker, and who spoke by the reports of a statement together."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from knowledge.facts import Certainty, Speaker
 from knowledge.language.name_parts import fold_name
-from knowledge.language.roles import role_words
+from knowledge.language.roles import role_words, words_of_role
+from knowledge.language.stems import stem
 from knowledge.linking.content_words import content_words
 from knowledge.linking.linkage_records import QuoteRecord, SpeakerRecord
 
 _BY_CERTAINTY: tuple[Certainty, ...] = ("named", "resolved", "inferred", "unknown")
+
+_SPEAKING = """
+president minister premier chancellor adviser spokesperson secretary ambassador envoy director executive chair head
+"""
+_POSSESSIVE = re.compile(r"['’]s\b")
+_SPEAKING_OFFICES = frozenset(map(stem, _SPEAKING.split()))
+"""Stems of the offices whose holder speaks for the country or body that the role names."""
+
+
+class Voice(NamedTuple):
+    """Whom a speaker speaks for: a country's code, or a word of a body's name; ``holder``: as an office's holder."""
+
+    word: str
+    holder: bool
 
 
 def speaker_ids(quote: QuoteRecord) -> frozenset[str]:
@@ -30,6 +47,40 @@ def may_share(a: QuoteRecord, b: QuoteRecord) -> bool:
     neither, and both must print the same anonymous ones.
     """
     return bool(speaker_ids(a)) == bool(speaker_ids(b)) and _unnamed(a) == _unnamed(b)
+
+
+def one_voice(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Say whether two quotes share a named speaker, or one has a country or body whose office the other's holds.
+
+    "South Korea said" and its national security adviser are one voice; two officials of one country are not.
+    """
+    if speaker_ids(a) & speaker_ids(b):
+        return True
+    return any(_speaks_for(x, y) or _speaks_for(y, x) for x in a.speakers for y in b.speakers)
+
+
+def voices(quote: QuoteRecord) -> frozenset[Voice]:
+    """Return what two quotes have in common, one as an office's holder, where ``one_voice`` needs an office."""
+    found = set[Voice]()
+    for speaker in quote.speakers:
+        if speaker.actor is not None and speaker.kind == "person":
+            roles = (words for role in speaker.roles if _SPEAKING_OFFICES & (words := _office(role)))
+            found |= {Voice(word, holder=True) for words in roles for word in words - _SPEAKING_OFFICES}
+        elif speaker.actor is not None and (words := words_of_role(speaker.name)):
+            found.add(Voice(min(words, key=lambda word: (not word.isupper(), -len(word), word)), holder=False))
+    return frozenset(found)
+
+
+def _speaks_for(person: SpeakerRecord, office: SpeakerRecord) -> bool:
+    if person.actor is None or office.actor is None or person.kind != "person" or office.kind in {"person", None}:
+        return False
+    name = words_of_role(office.name)
+    return bool(name) and any(name <= (words := _office(role)) and words & _SPEAKING_OFFICES for role in person.roles)
+
+
+def _office(role: str) -> frozenset[str]:
+    """The words of a role, "South Korea's" being South Korea."""
+    return words_of_role(_POSSESSIVE.sub("", role))
 
 
 def same_words_for_speaker(a: QuoteRecord, b: QuoteRecord) -> bool:

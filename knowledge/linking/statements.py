@@ -1,12 +1,12 @@
 """Statements: clusters of the quotes of several articles that report one utterance, in any wording or translation."""
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
 from knowledge.language.near_duplicates import count_independent, independent_reports
+from knowledge.language.synonyms import representative
 from knowledge.linking.blocking import Fetch, candidate_pairs, closed_neighbourhood
 from knowledge.linking.clustering import linked_share, merge_strongest_first, partition_distinct
 from knowledge.linking.content_words import blocking_words, content_words
@@ -14,14 +14,16 @@ from knowledge.linking.day_windows import Window, consensus_said, week_keys, win
 from knowledge.linking.disagreements import statement_disagreements
 from knowledge.linking.identity import settle_ids
 from knowledge.linking.linkage_records import Draw, Linked, QuoteRecord, StatementGroup
-from knowledge.linking.quote_matching import copy_signature, link_strength
-from knowledge.linking.quote_similarity import near_identical
-from knowledge.linking.speakers import certainty_of, speaker_ids, speakers_of
+from knowledge.linking.paraphrase import main_words
+from knowledge.linking.quote_matching import copy_signature, link_strength, stand_apart
+from knowledge.linking.speakers import certainty_of, speaker_ids, speakers_of, voices
 
-WORD_KEYS, PAIR_KEYS = 6, 4
-"""Blocking keys of a quote by single words and by pairs of neighbours, for each week and speaker."""
+WORD_KEYS, MAIN_KEYS, PAIR_KEYS = 6, 3, 4
+"""Blocking keys of a quote by single words, of all and of the main clause, and by pairs, for each week and speaker."""
 TEXT_KEY = 80
 """Characters of an indirect, anonymous quote that are its blocking key."""
+_SAME_SIDE, _OTHER_SIDE = ("=", ">"), (">", "=")
+"""What marks a voice in a key, of an office and of its holder: each looks for the other, none for its like."""
 MIN_LINKED_SHARE = 1 / 3
 """Share of linking pairs between two clusters that may merge, so that a quote that reports two utterances does not join
 them. Judgement, not measured."""
@@ -32,14 +34,19 @@ def statement_keys(quote: QuoteRecord) -> frozenset[str]:
 
     An indirect quote of an anonymous speaker has one key of its own words, and so meets only its copies.
     """
-    return _keys(quote.text, quote.quoted, speaker_ids(quote), window_or_before(quote.found.said, quote.published))
+    return _keys_of(quote, _SAME_SIDE)
+
+
+def search_keys(quote: QuoteRecord) -> frozenset[str]:
+    """Return the blocking keys by which a quote looks for others: of an office's holder, those of the office."""
+    return _keys_of(quote, _OTHER_SIDE)
 
 
 def gather_statements(
     seeds: Iterable[QuoteRecord], fetch: Fetch[QuoteRecord], gone: Iterable[QuoteRecord] = ()
 ) -> list[QuoteRecord]:
     """Return the seeds and all stored quotes that links connect with them; see the contract in ``linkage_records``."""
-    return closed_neighbourhood(seeds, fetch, attrgetter("key"), statement_keys, _may_link, gone)
+    return closed_neighbourhood(seeds, fetch, attrgetter("key"), statement_keys, _may_link, gone, search_keys)
 
 
 def link_statements(records: Iterable[QuoteRecord], draw: Draw) -> Linked[StatementGroup]:
@@ -52,10 +59,17 @@ def link_statements(records: Iterable[QuoteRecord], draw: Draw) -> Linked[Statem
     return Linked(tuple(described), aliases)
 
 
+def _keys_of(quote: QuoteRecord, side: tuple[str, str]) -> frozenset[str]:
+    days = window_or_before(quote.found.said, quote.published)
+    who = speaker_ids(quote).union(f"{voice.word}{side[voice.holder]}" for voice in voices(quote))
+    return _keys(quote.text, quote.quoted, who, days)
+
+
 @lru_cache(maxsize=1 << 14)
 def _keys(text: str, quoted: tuple[str, ...], speakers: frozenset[str], days: Window | None) -> frozenset[str]:
     when = week_keys(days)
-    words = blocking_words(content_words(text).words, WORD_KEYS)
+    chosen = {*blocking_words(content_words(text).words, WORD_KEYS), *blocking_words(main_words(text), MAIN_KEYS)}
+    words = {representative(word) for word in chosen}
     by_speaker = {f"{week} {who} {word}" for week in when for who in speakers for word in words}
     by_words = {f"{week} “{pair}" for week in when for pair in _pairs(quoted)}
     return frozenset(by_speaker | by_words) or frozenset(f"{week} = {text[:TEXT_KEY]}" for week in when)
@@ -74,7 +88,7 @@ def _may_link(a: QuoteRecord, b: QuoteRecord) -> bool:
 
 def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
     """Cluster quotes, the strongest links first; two clusters merge as ``_may_merge`` allows."""
-    pairs = candidate_pairs(map(statement_keys, quotes))
+    pairs = candidate_pairs(statement_keys(quote) | search_keys(quote) for quote in quotes)
     links = {(a, b): how for a, b in pairs if (how := link_strength(quotes[a], quotes[b])) is not None}
     strengths = ((how, a, b) for (a, b), how in links.items())
     return merge_strongest_first(len(quotes), strengths, lambda one, other: _may_merge(quotes, links, one, other))
@@ -83,13 +97,11 @@ def _partition(quotes: Sequence[QuoteRecord]) -> list[list[int]]:
 def _may_merge(
     quotes: Sequence[QuoteRecord], links: Container[tuple[int, int]], one: Sequence[int], other: Sequence[int]
 ) -> bool:
-    """Whether enough pairs of two clusters link, and their quotes of one article are near-identical."""
-    by_source: dict[str, list[QuoteRecord]] = defaultdict(list)
-    for at in one:
-        by_source[quotes[at].key[0]].append(quotes[at])
-    if not all(near_identical(a, quotes[at]) for at in other for a in by_source.get(quotes[at].key[0], ())):
+    """Whether enough pairs of two clusters link, and none of the others stands apart."""
+    if linked_share(links, one, other) < MIN_LINKED_SHARE:
         return False
-    return linked_share(links, one, other) >= MIN_LINKED_SHARE
+    pairs = ((min(a, b), max(a, b)) for a in one for b in other)
+    return not any(stand_apart(quotes[a], quotes[b]) for a, b in pairs if (a, b) not in links)
 
 
 def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGroup:

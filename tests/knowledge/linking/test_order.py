@@ -40,6 +40,11 @@ it would be a big mistake to arm Kyiv|arming Kyiv would be a very big mistake|su
 we will reconsider the issue of arms supplies to Kyiv|Seoul would reconsider its stance on arms for Kyiv|absurd
 we never reserve our right to supply weapons to other regions of the world
 """.strip().replace("\n", "|")
+ARMS = """
+we will reconsider the issue of arms supplies to Ukraine|Seoul would reconsider its stance on providing arms to Ukraine
+it may send weapons to Ukraine after Russia signed a pact|it was considering arming Kyiv in response to the alliance
+Seoul would never send arms to Kyiv|the pact with Moscow makes no sense|the pact is absurd
+""".strip().replace("\n", "|")
 HAPPENINGS = """
 leaders signed a treaty at a summit in the capital|both signed a defence pact at their summit|troops fired warning shots
 troops killed three soldiers at the border|troops killed four soldiers at the border|a salute was fired at the airport
@@ -146,6 +151,30 @@ def test_statements_do_not_depend_on_the_order(data: Any, quote: Make) -> None:
     made = [
         quote(f"{source}.txt", f"“{text}”" if marks else text, who, as_written="a US official", said=said, index=index)
         for index, (text, marks, who, said, source) in enumerate(data.draw(st.lists(one, min_size=2, max_size=14)))
+    ]
+    whole = {frozenset(group.keys) for group in link_statements(made, _draw()).groups}
+    batches = [[made[at] for at in batch] for batch in data.draw(splits(len(made)))]
+    assert by_batches(STATEMENTS, batches) == whole
+    kept, gone = made[2:], made[:2]
+    assert without(STATEMENTS, made, gone) == {frozenset(group.keys) for group in link_statements(kept, _draw()).groups}
+
+
+@relaxed
+@given(data=st.data())
+def test_paraphrases_of_an_office_and_its_holders_do_not_depend_on_the_order(data: Any, quote: Make) -> None:
+    speakers = {
+        "South Korea": ("country", ()),
+        "Chang": ("person", ("South Korea's national security adviser",)),
+        "Cho": ("person", ("South Korean foreign minister",)),
+    }
+    one = st.tuples(
+        st.sampled_from(ARMS.split("|")), st.booleans(), st.sampled_from(sorted(speakers)), st.integers(0, 3)
+    )
+    made = [
+        quote(
+            f"{n}.txt", f"“{text}”" if marks else text, who, kind=speakers[who][0], roles=speakers[who][1], index=index
+        )
+        for index, (text, marks, who, n) in enumerate(data.draw(st.lists(one, min_size=2, max_size=12)))
     ]
     whole = {frozenset(group.keys) for group in link_statements(made, _draw()).groups}
     batches = [[made[at] for at in batch] for batch in data.draw(splits(len(made)))]
