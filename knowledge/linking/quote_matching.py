@@ -49,8 +49,10 @@ LASTING = (MatchType.EQUAL, MatchType.CONTAINED)
 PARTLY_SAME_WEIGHT, WHOLLY_SAME_WEIGHT = 4.0, 8.0
 """Shared weight of quotes, partly or wholly equal, that are one even if each paper dates it equally long before."""
 
-PROBABLE = 0.7
-"""Probability from which on a paraphrase links: see docs/quality.md."""
+PROBABLE, PROBABLE_IN_ARTICLE = 0.8, 0.88
+"""Probability from which on a paraphrase links, of two articles and of one, where much is about the same."""
+LIKELY = 0.66
+"""The same of a rewording that has most words in common."""
 
 
 class LinkStrength(NamedTuple):
@@ -99,10 +101,10 @@ def stand_apart(a: QuoteRecord, b: QuoteRecord) -> bool:
 
 
 def _of_one_article(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
-    """A lead's paraphrase and the quotation further down may be one; two quotations only if near-identical."""
+    """A lead's paraphrase and the quotation further down may be one; two of one kind only if near-identical."""
     if a.speakers and speaker_ids(a) == speaker_ids(b) and near_identical(a, b):
         return LinkStrength(SAME, 0)
-    if stand_apart(a, b) or is_anonymous(a) or not may_share(a, b) or not one_voice(a, b):
+    if a.found.kind == b.found.kind or is_anonymous(a) or not may_share(a, b) or not one_voice(a, b):
         return None
     strength = _of_one_voice(a, b)
     return None if strength is None or strength.rank == MatchType.FRAGMENT else strength
@@ -116,20 +118,27 @@ def _of_one_voice(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
         return None
     if _said_again(a, b):
         return None
-    if similarity.match_type is MatchType.REWORDED and _cannot_both_be(a, b):
+    if similarity.match_type is MatchType.REWORDED and not _is_rewording(a, b):
+        return None
+    if similarity.match_type is MatchType.FRAGMENT and speaker_ids(a).isdisjoint(speaker_ids(b)):
         return None
     return LinkStrength(similarity.match_type, similarity.missing)
 
 
-def _cannot_both_be(a: QuoteRecord, b: QuoteRecord) -> bool:
-    return (not numbers_agree(a, b) and not _same_known_day(a, b)) or tells_opposite(a, b)
+def _is_rewording(a: QuoteRecord, b: QuoteRecord) -> bool:
+    """Whether what has most words in common is not unlikely by the model, nor of other numbers or the opposite."""
+    if not numbers_agree(a, b) and not _same_known_day(a, b):
+        return False
+    quotations = a.found.kind == b.found.kind == "direct"  # two translations may have few words in common
+    return (quotations or paraphrase_probability(a, b) >= LIKELY) and not tells_opposite(a, b)
 
 
 def _paraphrase(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
     if not _may_share_day(a, b, RECENT) or _on_two_days(a, b):
         return None
     probability = paraphrase_probability(a, b)
-    if probability < PROBABLE or tells_another_thing(a, b):
+    least = PROBABLE_IN_ARTICLE if a.key[0] == b.key[0] else PROBABLE
+    if probability < least or tells_another_thing(a, b):
         return None
     return LinkStrength(PARAPHRASE, round(100 * (1 - probability)))
 
