@@ -1,6 +1,7 @@
 """Events that an article announced: on which days they are due, and what became of them."""
 
 import json
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -11,44 +12,34 @@ from knowledge.store.search import Where
 from knowledge.store.sql import run
 
 _DUE = """
-SELECT e.id, e.date_from, e.date_to, e.precision, e.status, CAST(e.plan AS text) AS plan, e.independent, e.summary
+SELECT e.id, e.date_from, e.date_to, e.status, CAST(e.plan AS text) AS plan, e.independent, e.summary
 FROM {events}
 """
+_NO_PLAN: dict[str, object] = {}
 
 
 class PlannedEvent(NamedTuple):
-    """An event with the first and last day it is due on (ISO), as what, and the sentence that tells it.
-
-    ``status`` is the event's, ``plan`` its Plan as JSON, if any; ``independent`` counts its reports.
-    """
+    """An announced event with its first and last day (ISO), how many independent reports it has, and its sentence."""
 
     id: str
     date_from: str
     date_to: str
-    precision: str
+    independent: int
+    summary: str
+    is_reported: bool
+    is_called_off: bool
+
+
+class _Announced(NamedTuple):
+    """An event's row; ``plan`` is its Plan as JSON, if any."""
+
+    id: str
+    date_from: str
+    date_to: str
     status: str
     plan: str | None
     independent: int
     summary: str
-
-    @property
-    def is_announced(self) -> bool:
-        """Whether an article announced it; a row may hold an empty plan."""
-        return self.status == "planned" or bool(self._plan)
-
-    @property
-    def is_reported(self) -> bool:
-        """Whether an article reports that it took place."""
-        return self.status == "happened" or bool(self._plan.get("reported"))
-
-    @property
-    def is_called_off(self) -> bool:
-        """Whether it is not to take place."""
-        return self.status == "denied" or self._plan.get("status") == "called_off"
-
-    @property
-    def _plan(self) -> dict[str, object]:
-        return (self.plan and json.loads(self.plan)) or {}
 
 
 def due_on(connection: Connection, limits: Where, first: str, last: str | None) -> Where:
@@ -64,5 +55,12 @@ def due_on(connection: Connection, limits: Where, first: str, last: str | None) 
 
 def planned_events(connection: Connection, events: EventSet) -> list[PlannedEvent]:
     """Return the events of a set that were announced, in no order."""
-    rows = run(connection, _DUE.format(events=events.sql), dict(events.values), PlannedEvent)
-    return [row for row in rows if row.is_announced]
+    rows = run(connection, _DUE.format(events=events.sql), dict(events.values), _Announced)
+    read = ((row, (row.plan and json.loads(row.plan)) or _NO_PLAN) for row in rows)
+    return [_planned(row, plan) for row, plan in read if plan or row.status == "planned"]
+
+
+def _planned(row: _Announced, plan: Mapping[str, object]) -> PlannedEvent:
+    reported = row.status == "happened" or bool(plan.get("reported"))
+    called_off = row.status == "denied" or plan.get("status") == "called_off"
+    return PlannedEvent(row.id, row.date_from, row.date_to, row.independent, row.summary, reported, called_off)

@@ -56,9 +56,9 @@ class DueDays(NamedTuple):
 
     def holds(self, event: PlannedEvent) -> bool:
         """Whether an event is due on these days, and not merely some time in a far longer period."""
-        first, last = map(dt.date.fromisoformat, (event.date_from, event.date_to))
         if self.last is None:
-            return last >= self.first
+            return event.date_to >= self.first.isoformat()
+        first, last = map(dt.date.fromisoformat, (event.date_from, event.date_to))
         most = max(_LOOSE, (self.last - self.first).days)
         return first <= self.last and last >= self.first and (last - first).days <= most
 
