@@ -33,7 +33,7 @@ class Picture(NamedTuple):
 
 PICTURE_LIST = (
     Picture("whosaid", 1180, 720, "light", ("/whosaid big mistake",)),
-    Picture("timeline", 1180, 860, "dark", ("/timeline treaty",)),
+    Picture("timeline", 1180, 920, "dark", ("/timeline treaty",)),
     Picture("phone", 360, 740, "light", ("/whosaid incredibley conserning",)),
     Picture("picture", 360, 740, "dark", ("/timeline treaty",), "As a picture"),
 )

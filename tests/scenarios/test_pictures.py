@@ -23,7 +23,7 @@ def test_a_picture_is_posted_to_the_channel_with_its_words_and_who_asked(robin, 
     file = file_of(posted)
     assert (posted.audience, posted.channel, posted.text) == (None, answer.channel, "shared by <@U0ROBIN>")
     assert (file["name"], file["title"]) == ("timeline.png", "Timeline: treaty")
-    assert file["alt_txt"].startswith("Drawn timeline of treaty, 5 events. 1953: The Korean countries")
+    assert file["alt_txt"].startswith("Drawn timeline of treaty, 5 events and 1 statement. 1953: The Korean")
     assert "Thursday 20 June 2024: North Korean state media" in file["alt_txt"]
     png = playground.workspace.uploads.picture(file["id"], lambda channel: channel == answer.channel)
     assert Image.open(io.BytesIO(png)).width == 1080
