@@ -34,11 +34,11 @@ from bot.messages.phrasing import (
     format_date,
     holds,
     listing,
-    on_date,
     part_of,
     printed_in,
     probable,
     role_after,
+    said_on,
     times_on_record,
     years,
 )
@@ -286,7 +286,7 @@ def _profile(profile: ActorProfile) -> Iterable[Text]:
     yield Text(f"  {times_on_record(profile.statements)}" + (f" · in the same articles: {company}" if company else ""))
     for match in profile.latest[:3]:
         yield from _words(match)
-        yield Text(f"    {on_date(match.said)} · {number_in_words(match)}", "dim")
+        yield Text(f"    {said_on(match.said)} · {number_in_words(match)}", "dim")
         yield from _warnings(match)
 
 

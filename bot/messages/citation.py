@@ -20,6 +20,7 @@ NOT_NAMED = "speaker not named"
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}$|\b(?:Jr|Sr|Inc|Co|Corp|Ltd|Bros|etc|No|St|vs)\.$", re.IGNORECASE)
 _GIVES_WAY = ".,;:"
 _STAYS = ("?", "!", "…", "...", "–", "—", "-", "?’", "!’", "?”", "!”")
+_NOT_STATED = {"from_reports": "the day is from other reports", "carried": "the day is worked out"}
 _ENDS = (".", "?", "!", "…", ".”", "?”", "!”", "…”", ".’", "?’", "!’")
 
 
@@ -120,13 +121,14 @@ def _source(match: Match, report: QuoteReport | None) -> list[str]:
     if report is None:
         return []
     ours = report.published_basis == "assumed" and report.published is not None
-    said = match.said.value and not report.said.value
+    others = match.said.value and not report.said.value and len(match.reports) > 1
+    basis = "from_reports" if others else report.said.basis
     unlike = report.certainty == "inferred" and report.speaker_as_written
     title = f"“{report.title}”" if report.title else source_name(report)
     return [
         report.outlet or title,
         *([f"{source_day(report)}, {assumed([report])}"] if ours else []),
-        *(["the day is from other reports"] if said and len(match.reports) > 1 else []),
+        *([_NOT_STATED[basis]] if basis in _NOT_STATED else []),
         *([f"its word is “{cue}”"] if match.kind != "direct" and (cue := unusual_cue(match)) else []),
         *([f"it has “{report.speaker_as_written}”"] if unlike else []),
         *([f"another report is {told}"] if (told := retracted_by(_by_others(match, report))) else []),

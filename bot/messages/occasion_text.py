@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.messages.limits import clip
-from bot.messages.phrasing import on_date
+from bot.messages.phrasing import said_on
 from bot.messages.report_counts import JOINT, quoted_words, reports_in_words
 from bot.messages.sources import assumed, rests_on_assumed
 from knowledge.facts import Match, QuoteReport, TimelineEntry
@@ -19,7 +19,7 @@ _YEAR = re.compile(r"\d{4}")
 def occasion(match: Match, asked: str | None = None, name: int = _NAME) -> str:
     """Return "in Hanoi, Thursday 20 June 2024 · “big mistake” in 4 reports"; ``asked`` is what was asked for."""
     place = f"in {clip(match.place, name)}" if match.place else ""
-    where_and_when = ", ".join(filter(None, [place, clip(on_date(match.said), name)]))
+    where_and_when = ", ".join(filter(None, [place, clip(said_on(match.said), name)]))
     dates = assumed(match.reports) if assumed_throughout(match) else ""
     return " · ".join(filter(None, [where_and_when, reports_in_words(match, asked), dates]))
 

@@ -126,6 +126,11 @@ def how_known(date: Date) -> str:
     return {"carried": f"{what} worked out", "from_reports": f"{what} from another report"}.get(basis or "", "")
 
 
+def said_on(date: Date) -> str:
+    """Return when words were said, and that the day was worked out where it was: "20 June 2024, day worked out"."""
+    return ", ".join(filter(None, [on_date(date), how_known(date)]))
+
+
 def _say_bound(value: str) -> str:
     try:
         return format_day(dt.date.fromisoformat(value), weekday=False)

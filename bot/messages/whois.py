@@ -30,9 +30,9 @@ from bot.messages.phrasing import (
     holds,
     listing,
     name_fits,
-    on_date,
     part_of,
     probable,
+    said_on,
     times_on_record,
     unescape,
     with_role,
@@ -112,7 +112,7 @@ def _statement(match: Match, budget: CardBudget) -> list[Block]:
     """Return a recent statement: its words, when, how many report it, who took it back, and where they differ."""
     text, _ = clip_around(match.text, (), budget.words // 3)
     dates = assumed(match.reports) if match.said.value and rests_on_assumed(match.reports) else ""
-    when = ", ".join(filter(None, [clip(on_date(match.said), _NAME), dates, number_in_words(match)]))
+    when = ", ".join(filter(None, [clip(said_on(match.said), _NAME), dates, number_in_words(match)]))
     quoted = match.kind == "direct"
     words = quotation(run("“" if quoted else ""), run(text), run("”" if quoted else ""), run(f" · {when}"))
     told = [f"reported, not quoted{cue_note(match)}"] if is_reported(match) else []

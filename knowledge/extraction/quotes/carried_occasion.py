@@ -19,7 +19,7 @@ from knowledge.facts import Date, FoundActor, SaidDate, Span
 
 _SPEECHES: frozenset[OccasionKind] = frozenset({"address", "press", "interview", "paper", "court", "meeting"})
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
-_OPENING = 3
+_OPENING = 5
 """Sentences of an article that may sum up what is told below. Judgement, not measured."""
 _BELOW = 6
 """Sentences below in which that is told. Judgement, not measured."""
@@ -58,6 +58,7 @@ class _Carrier:
     ) -> None:
         self._parse = parse
         self._actors = document.actors
+        self._published = document.published.isoformat() if document.published else None
         self._narration = narration
         self._told = list(told)
         self._happenings = DatedHappenings(document, parse.sentences, narration)
@@ -100,7 +101,7 @@ class _Carrier:
         if around.is_another or self._has_other_day(one):
             return None
         speech = self._speeches.get(speaker) if speaker is not None else None
-        if speech is not None and self._goes_on(one, around, speech):
+        if speech is not None and speech.said.precision == "day" and self._goes_on(one, around, speech):
             return replace(speech, sentence=one.sentence)
         return self._joint(one, last) or self._just_told(at, one, around)
 
@@ -108,9 +109,20 @@ class _Carrier:
         """Return the happening told with its day to which the words around refer: "after their summit"."""
         kind = around.refers_to
         happening = self._happenings.referred_to(kind, one.sentence) if kind else None
-        if happening is None:
+        if happening is None or not self._is_of(one, happening):
             return None
         return _Speech(happening.day, one.place, one.audience, kind, one.sentence, around.written, happening)
+
+    def _is_of(self, one: ToldSpeech, happening: DatedHappening) -> bool:
+        """Whether the day of a happening, where the sentence itself tells one, is that of the words.
+
+        After a match on Saturday one may speak on Monday, but not before the day on which that is printed.
+        """
+        days = self._happenings.dates_in(one.sentence, one.sentence + 1)
+        if happening.sentence != one.sentence:
+            return not days
+        kind, day = happening.kind, happening.day.value
+        return len(days) == 1 and (kind in ("meeting", "paper", "court") or day == self._published)
 
     def _has_other_day(self, one: ToldSpeech) -> bool:
         return bool(self._happenings.dates_in(one.sentence, one.sentence + 1))
@@ -185,7 +197,7 @@ class _Carrier:
         actor: FoundActor = self._actors[one.speakers[0].actor]
         if actor.kind == "person":
             return False
-        title = self._parse.text[max(0, span[0] - _TITLE) : span[0]].rpartition("”")[2].replace("’", "'")
+        title = self._parse.text[max(0, span[0] - _TITLE) : span[1]].rpartition("”")[2].replace("’", "'")
         return any(f"{name}'s " in title for name in actor.names)
 
 

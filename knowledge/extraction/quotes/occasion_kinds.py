@@ -37,7 +37,8 @@ _ANY_NOUN = "|".join(f"(?P<{kind}>{_CALLED[kind]})" for kind in _ORDER)
 _ANY_WORD = "|".join(f"(?P<{kind}>{_CALLED[kind]}|{_VERBS[kind]})" for kind in _ORDER)
 _TOLD = re.compile(rf"\b(?:{_ANY_WORD})\b", re.IGNORECASE)
 _ALREADY_TOLD = re.compile(
-    r"\b(?:(?:after|at|in|during|following|from|told|on)\s+(?:both\s+)?(?:the|their|his|her|its|that|this)\s+(?:same\s+)?"
+    r"\b(?:(?:after|at|in|during|following|from|told|on)\s+(?:both\s+)?(?:the|their|his|her|its|that|this|[A-Z]\w+day(?:['’]s)?(?:\s+night['’]s)?)\s+"
+    r"(?:same\s+)?"
     rf"(?:[\w’'-]+\s+){{0,2}}?|(?:after|following|during)\s+(?=talks\b))(?:{_ANY_NOUN})\b",
     re.IGNORECASE,
 )

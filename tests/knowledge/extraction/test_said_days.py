@@ -11,6 +11,7 @@ SENTENCES = [json.loads(line) for line in Path(__file__).with_name("said_days.js
 MISSED = {
     "Police said on Sunday two men were arrested on Saturday.",
     "The queen will open parliament on Wednesday, the palace announced late on Monday.",
+    "The governor of the bank said in his annual letter, published on Thursday, that next year would be harder.",
 }
 """Sentences of which no day is found: their quote, or the day's place beside the cue, is not recognised."""
 
