@@ -81,7 +81,7 @@ def _regions(sentence: Sentence, clause: Clause) -> list[Span]:
     if around_clause(sentence, clause) or (clause.first and items[clause.first - 1].mark >= 0):
         return [(clause.last, _stop(items, clause.last, len(items)))]
     begin = clause.last if clause.inverted else _before_that(items, skip_occasion(items, clause))
-    regions = [(clause.last, _stop(items, clause.last, begin)), *_behind_verb(items, clause), *_led_by(items, clause)]
+    regions = [(clause.last, _stop(items, clause.last, begin)), *_behind_verb(items, clause)]
     if clause.subject is not None and not clause.inverted:
         group = skip_verb_group(items, clause.verb - 1) + 1
         if not belongs_to_subject(items, group):
@@ -102,15 +102,6 @@ def _behind_verb(items: Sequence[Item], clause: Clause) -> list[Span]:
     end = next((i for i in near if items[i].low == "," or items[i].mark >= 0), None)
     leads = end and (items[end].mark >= 0 or items[end + 1].mark >= 0 or items[end + 1].low == "that")
     return [(at + 1, end)] if end and leads else []
-
-
-def _led_by(items: Sequence[Item], clause: Clause) -> list[Span]:
-    """The day with which a main clause ends before a participle of saying: "spoke up on Monday, saying"."""
-    at = clause.verb - 1
-    if clause.cue.inflection != "ing" or at < 2 or items[at].low != "," or items[at - 1].low not in DAYS:
-        return []
-    first = at - 2 if items[at - 2].low in ("on", "last") else at - 1
-    return [(first, at)]
 
 
 def _before_that(items: Sequence[Item], at: int) -> int:
