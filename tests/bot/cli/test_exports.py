@@ -128,7 +128,7 @@ def test_a_slide_has_only_the_keys_timelinejs_documents(export):
             assert list(date) == ["year", "month", "day"][: len(date)]
             assert all(type(number) is int for number in date.values())
         assert slide["group"] in {"Events", "Statements", "Planned", "Denied"}
-    assert re.fullmatch(r"\d+ statements without a date left out\.\n", complaint)
+    assert re.fullmatch(r"(\d+ events? and )?\d+ statements without a date left out\.\n", complaint)
 
 
 def test_without_a_query_every_dated_thing_that_was_said_or_happened_has_a_slide(export, facts):

@@ -154,7 +154,9 @@ def test_a_guessed_speaker_is_shared_only_after_a_yes(made) -> None:
     guessed = made.remark(speakers=(made.speaker(certainty="inferred"),))
     asked = [[button for button in _buttons(made, entry) if "confirm" in button] for entry in (made.remark(), guessed)]
     assert [len(buttons) for buttons in asked] == [0, 2]
-    assert all(json.loads(button["value"])["p"] == 1 for button in asked[1])
+    public = timeline_message(made.timeline(guessed), "treaty", today=DAY, private=False)
+    (drawn,) = (one for block in public.blocks for one in block.get("elements", []) if "confirm" in one)
+    assert all(json.loads(button["value"])["p"] == 1 for button in [*asked[1], drawn])
 
 
 def _buttons(made, entry) -> list[dict]:
