@@ -20,7 +20,7 @@ _IN_OTHER_WORDS = (
 _AHEAD = (
     "What is to come: timeline ahead, treaty ahead, tomorrow, treaty next week. It lists what articles announce from "
     "the day of asking on, moved or called off where a later one says so, then what was due in the last two weeks and "
-    "has no report."
+    "has no report. only:events or only:statements before a topic lists what happened or what was said alone."
 )
 _CALENDAR = 10_000
 """Planned events that a calendar holds at most, whatever ``--limit`` says: more than a desk plans for."""
@@ -32,7 +32,13 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     parser = _question(commands, "whosaid", "who said this? Words, a name, or both, with filters", 5, _whosaid)
     parser.epilog = _IN_OTHER_WORDS
     parser.add_argument("--cite", action="store_true", help="instead, each statement as a sentence to paste")
-    parser = _question(commands, "timeline", "what happened when? A topic, a name, a date or a range", 20, _timeline)
+    parser = _question(
+        commands,
+        "timeline",
+        "what happened and was said when? A topic, name, date or range",
+        20,
+        _timeline,
+    )
     parser.add_argument("--days", type=_at_least_one, metavar="N", help="instead, the N days that mattered most")
     parser.add_argument(
         "--per-day", type=_at_least_one, default=1, metavar="K", help="lines for each of them (default: %(default)s)"

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from knowledge.facts import (
     ActorProfile,
@@ -24,6 +25,7 @@ from knowledge.store.fact_assembly import entries
 from knowledge.store.listing import actor_summaries, list_disagreements
 from knowledge.store.reader import Reader, successor
 
+F = TypeVar("F", Match, TimelineEntry)
 _LINE = re.compile(r"(\d{1,9})\.(\d{1,9})", re.ASCII)
 _WIDELY = 200
 """Facts that a query for disagreements looks at."""
@@ -74,14 +76,17 @@ def disagreements(reader: Reader, text: str | None, today: dt.date) -> list[Disa
 
 def found_by(reader: Reader, text: str, limit: int, today: dt.date) -> tuple[list[str], list[str]]:
     """Return the ids of the statements and of the events a query finds; a QueryError where it can find neither."""
-    said = _found(lambda: [m.statement for m in whosaid(reader, text, today=today, limit=limit).matches])
-    happened = _found(lambda: [e.event for e in timeline(reader, text, limit=limit).entries if e.event])
-    if isinstance(said, QueryError) and isinstance(happened, QueryError):
+    said = _found(lambda: whosaid(reader, text, today=today, limit=limit).matches)
+    listed = _found(lambda: timeline(reader, text, limit=limit).entries)
+    if isinstance(said, QueryError) and isinstance(listed, QueryError):
         raise said
-    return said if isinstance(said, list) else [], happened if isinstance(happened, list) else []
+    statements = [] if isinstance(said, QueryError) else [match.statement for match in said]
+    entries_ = () if isinstance(listed, QueryError) else listed
+    statements += [entry.statement for entry in entries_ if entry.statement]
+    return list(dict.fromkeys(statements)), [entry.event for entry in entries_ if entry.event]
 
 
-def _found(ask: Callable[[], list[str]]) -> list[str] | QueryError:
+def _found(ask: Callable[[], Sequence[F]]) -> Sequence[F] | QueryError:
     try:
         return ask()
     except QueryError as error:

@@ -75,7 +75,8 @@ def test_words_in_marks_that_are_not_anybodys_are_shown_where_they_stand(facts):
 
 
 def test_the_treatys_timeline_runs_from_1961_to_the_day_after_the_summit(facts):
-    days = [(entry.date.value, entry.date.precision) for entry in facts.timeline("treaty").entries]
+    listed = facts.timeline("treaty", limit=20).entries
+    days = dict.fromkeys((entry.date.value, entry.date.precision) for entry in listed)
     expected = [("1961", "year"), ("2000", "year"), ("2024-06-19", "day"), ("2024-06-20", "day")]
     assert [day for day in days if day in expected] == expected
 

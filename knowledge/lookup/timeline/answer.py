@@ -51,14 +51,15 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
     """Answer which days mattered most; errors as in ``timeline``.
 
     ``days`` is how many are chosen at most, ``per_day`` how many sentences are shown of each. Where no more than
-    ``above`` events match, the answer is that of ``timeline`` with ``limit``; with 0 key dates are always given.
+    ``above`` entries match, or those of one kind are asked for, the answer is that of ``timeline`` with ``limit``; with
+    0 key dates are always given.
     """
     from knowledge.lookup.timeline.summarisation import summarise_timeline  # loads numpy: slow, and rarely needed
 
     names = KnownNames(reader)
     query = _parse(text, names)
-    found = _match(reader, names, query, Page(0, limit, above))
-    if above and found.total <= above:
+    found = _match(reader, names, query, Page(0, limit) if query.only else Page(0, limit, above))
+    if above and (query.only or found.total <= above):
         return _list(reader, names, query, found)
     units = found.units or (tuple(read_topic(reader, names, query.by)) if query.by else ())
     summary = summarise_timeline(reader, units, timeline_filters(reader, names, query), days, per_day)
