@@ -88,7 +88,7 @@ def _match_both(reader: Reader, asked: Asked, *, loosely: bool) -> _Both:
     held = count_events(reader.connection, events)
     if asked.only == "events":
         return _Both(events, (), held, depth, weighed=False)
-    about = remarks_about(reader, asked.units, asked.filters, loosely=loosely)
+    about = remarks_about(reader, asked.units, asked.filters, loosely=loosely, beside=held)
     remarks, weighed = weighed_remarks(reader, about)
     if held and remarks:
         events, remarks = _each_sentence_once(reader, events, remarks)

@@ -33,16 +33,17 @@ _DIRECTNESS = {"direct": 0.5, "mixed": 0.3, None: 0.0}
 """What a speaker's own words add to ln(1 + independent reports). Judgement, not measured."""
 
 
-def remarks_about(reader: Reader, units: Sequence[Unit], filters: Filters, *, loosely: bool) -> Where:
+def remarks_about(reader: Reader, units: Sequence[Unit], filters: Filters, *, loosely: bool, beside: int = 0) -> Where:
     """Return the condition on statements, rows ``s``, that a topic means them, or without one that filters pass them.
 
     By their own words, who spoke and where; if those are few, by their sentence; if none and ``loosely``, by paragraph.
+    Few are also what stands ``beside`` them on the timeline: by their own words alone where that is enough to read.
     """
     limits = dated_within(reader.connection, filters._replace(actors=None) if filters.described else filters)
     if not units:
         return limits
     terms = topic_terms(units)
-    depths = _DEPTHS if loosely else _DEPTHS[:-1]
+    depths = _DEPTHS[:1] if beside > _DEPTHS[0][1] else _DEPTHS if loosely else _DEPTHS[:-1]
     for depth, enough in depths:
         about = statements_about(reader.connection, terms, depth, limits)
         if depth == depths[-1][0] or count_dated(reader.connection, about, enough + 1) > enough:
