@@ -56,7 +56,7 @@ class EventSet(NamedTuple):
 
     def without(self, ids: Iterable[str]) -> "EventSet":
         """Return this set without some events."""
-        return EventSet(f"{self.sql} AND e.id NOT IN :left_out", {**self.values, "left_out": [*ids]})
+        return EventSet(f"{self.sql} AND NOT (e.id IN :left_out)", {**self.values, "left_out": [*ids]})
 
 
 class _EventPlace(NamedTuple):
