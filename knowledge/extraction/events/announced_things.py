@@ -17,6 +17,7 @@ _OWN_DAY = re.compile(
     r"\b(?:planned|scheduled|due|slated|booked|billed|timed|arranged|pencill?ed\sin|(?:set|fixed|listed|earmarked)(?=\s(?:for|on|to)\b))"
     r"(?:\s[\w’'$€£.-]+){0,7}\s?(?:\s(?:for|on|in|at|by|from|the|early|late))*\s?$"
 )
+_CHOSEN = re.compile(r"\b(?:fixed|set|sets|chose|chosen|named|picked|proposed)\s$")
 _NONE = re.compile(r"\b(?:[Nn]o|not|never|nor|[Ww]ithout|n[’']t|yet)\b(?:(?!\b(?:and|but)\b)[^,;:.])*$")
 _FORMER = re.compile(r"\b(?:originally|initially|previously|first|had\sbeen|was\sto|were\sto)\b[^,;:.]*$")
 _STOPS = frozenset(
@@ -50,14 +51,17 @@ def announced_thing(text: str, sentence: SentenceVerbs, date: FoundDate) -> Anno
     left = text[sentence.span[0] : date.span[0]]
     if _UNREAL_BEHIND.match(text, date.span[1]):
         return None
-    if plan_change(text, sentence.span, date.span) == "moved":
-        return AnnouncedThing(date.span, named=False)
+    change = plan_change(text, sentence.span, date.span)
+    if change in ("moved", "called_off"):
+        return AnnouncedThing(date.span, named=change == "called_off")
+    if _CHOSEN.search(left) and text.startswith((" as ", " for "), date.span[1]):
+        return AnnouncedThing(date.span, named=True)
     noun = dated_noun(text, sentence.span, date, ahead=_is_scheduled)
     if noun is not None:
         return AnnouncedThing(noun, named=True)
     own = _OWN_DAY.search(left)
     if own is not None and not _NONE.search(left[: own.start()]):
-        if _FORMER.search(left[: own.start()]) and plan_change(text, sentence.span, date.span) != "called_off":
+        if _FORMER.search(left[: own.start()]):
             return None
         start = sentence.span[0] + own.start()
         return AnnouncedThing((start, start + 1), named=True)

@@ -22,6 +22,7 @@ from knowledge.extraction.events.date_attachment import (
 )
 from knowledge.extraction.events.factuality import beside, factuality_of, is_conditional, is_fixed, is_off
 from knowledge.extraction.events.nominal_events import dated_noun, is_unsure
+from knowledge.extraction.events.plan_changes import new_day
 from knowledge.extraction.events.plan_status import plan_status
 from knowledge.extraction.events.vague_windows import is_vague_window, tells_happening, vague_windows
 from knowledge.extraction.events.verb_groups import SentenceVerbs, Verb, find_verbs
@@ -156,7 +157,7 @@ def _dated_sentences(document: Document) -> Iterator[_DatedSentence]:
         words = tokens.part(number)
         verbs = [(words[verb.first].start in quoted, verb) for verb in find_verbs(words)]
         for in_marks in (False, True):
-            dates = [one for one in inside if (one.span[0] in quoted) == in_marks]
+            dates = [new_day(text, one) for one in inside if (one.span[0] in quoted) == in_marks]
             if dates or (relative is not None and not in_marks):
                 told = SentenceVerbs(span, words, [verb for at, verb in verbs if at == in_marks])
                 yield _DatedSentence(told, _paragraph(document, span), dates, None if in_marks else relative, in_marks)

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from knowledge.facts import Span
+from knowledge.facts import Date, FoundDate, Span
 
 Change = Literal["moved", "called_off", "replaced", "uncertain"]
 
@@ -20,7 +20,7 @@ _WEAKLY_OFF = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER_OBJECT = re.compile(
-    r"\b(?:at|in|with|against|during|from)\s|(?<!planned\s)(?<!scheduled\s)(?<!notice\s)(?<!plan\s)(?<!plans\s)(?<!set\s)\bfor\s"
+    r"\b(?:at|in|with|against|during|from)\s|(?<!planned\s)(?<!scheduled\s)(?<!notice\s)(?<!call\s)(?<!strike\s)(?<!plan\s)(?<!plans\s)(?<!set\s)\bfor\s"
 )
 """Behind a verb that calls off only what is its object: "banned alcohol at Friday’s match"."""
 _PUT_OFF = re.compile(
@@ -74,6 +74,9 @@ _MAY_BE_DONE = re.compile(
     r"\b(?:could|may|might|[Tt]hreat\w*|[Cc]onsider\w*|discuss\w*|whether|possibl[ey]|weigh\w*|likely|risk\w*|propos\w*|perhaps)\b"
     r"(?:(?!\b(?:and|but)\b)[^,;:.])*$"
 )
+_FROM_TO = re.compile(r"from\s.*\sto\s(?P<last>.+)")
+_MOVED = re.compile(r"\b(?:moved|brought|put|pushed|shifted|switched|changed|postponed|delayed|rescheduled)\b[^,;:.]*$")
+_NOT_AFTER_ALL = re.compile(r"\b(?:will\snot|won[’']t|not\sbe)\b[^,;:]*$")
 _REACH = 70
 """Characters before a verb of calling off in which its modality stands. Judgement, not measured."""
 _LONGEST_SUBJECT = 110
@@ -86,6 +89,8 @@ def plan_change(text: str, sentence: Span, date: Span, *, others: bool = False) 
     that lies ahead. ``uncertain``: it may be moved to the date, or called off.
     """
     left, right = text[sentence[0] : date[0]], text[date[1] : sentence[1]]
+    if _NOT_AFTER_ALL.search(left) and "after all" in right:
+        return "called_off"
     off = _of_day(_OFF, left, right)
     if off is not None:
         return off
@@ -98,6 +103,19 @@ def plan_change(text: str, sentence: Span, date: Span, *, others: bool = False) 
     if put_off == "called_off" and others:
         return "replaced"
     return put_off or _weakly_off(left)
+
+
+def new_day(text: str, date: FoundDate) -> FoundDate:
+    """Return the day to which something is moved "from 6 April to 13 April", else the date as it is."""
+    whole = _FROM_TO.fullmatch(date.date.as_written or "")
+    if (
+        date.date.end is None
+        or whole is None
+        or _MOVED.search(text[max(0, date.span[0] - _REACH) : date.span[0]]) is None
+    ):
+        return date
+    last = Date(value=date.date.end, precision="day", as_written=whole["last"])
+    return FoundDate(span=(text.rindex(" to ", *date.span) + len(" to "), date.span[1]), date=last)
 
 
 def _moves(moved: re.Match[str]) -> bool:

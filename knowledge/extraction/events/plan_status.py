@@ -33,7 +33,7 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 _FORECAST = re.compile(
-    r"\b(?:storms?|thunderstorms?|showers|rain(?:fall)?|snow(?:fall)?|temperatures?|highs|lows|winds?|heat|humidity|sunshine|clouds?"
+    r"\b(?:storms?|gales?|hail|sleet|downpours?|heatwaves?|thunderstorms?|showers|rain(?:fall)?|snow(?:fall)?|temperatures?|highs|lows|winds?|heat|humidity|sunshine|clouds?"
     r"|fog|frost|tornado(?:es)?|threat|tides?|sea\slevels?|weather|economy|inflation|growth|unemployment|deficit|GDP|prices?|demand|output|spill)"
     r"(?:\s(?:in|of|for|from|across|over|along|on|at)\s[\w’'\s-]{1,40}?)?\s(?:also\s|then\s)?"
     r"(?:will|would|is|are|may|might|could|should)\b(?!\s(?:be\s)?(?:publish|releas|announc|due|present|rais|capp))",
@@ -43,9 +43,16 @@ _FORECAST = re.compile(
 _LOOKS_LIKE = re.compile(
     r"\b(?:looks?|seems?|appears?)\s(?:like|as\s(?:if|though))\b|\b(?:forecast(?:s|ed|ers?)?|predict\w*|project(?:s|ed)|estimate[sd]?)\b"
 )
+_WISHED = re.compile(
+    r"\b(?:wants?|wanted|urg(?:e[sd]?|ing)|demand(?:s|ed|ing)?|insist(?:s|ed|ing)?|petition(?:s|ed)|plead(?:s|ed))\b"
+    r"(?:\s[\w’'-]+){1,8}\sto\s(?:be|take|go|happen)\b[^,;:]*$"
+)
+_NONE_HELD = re.compile(r"\b(?:no|without)\s(?:[\w’'-]+\s){1,4}(?:on\s|in\s|at\s|for\s)?$")
 _WAS_DUE = re.compile(r"(?:It|They|He|She)\s(?:was|were|had\sbeen)\s(?:\w+ly\s)?(?:due|scheduled|planned|set|to)\b")
 """How a sentence begins that tells what was planned before another plan, or none, took its place."""
-_FEARED = re.compile(r",\s(?:[\w’'-]+\s){1,4}(?:fear(?:s|ed)?|worr(?:y|ies|ied)|forecast(?:s|ers)?|predict\w*)\b")
+_FEARED = re.compile(
+    r",\s(?:[\w’'-]+\s){0,4}(?:forecasters|meteorologists|fear(?:s|ed)?|worr(?:y|ies|ied)|forecast(?:s|ers)?|predict\w*)\b"
+)
 
 
 def plan_status(
@@ -60,7 +67,7 @@ def plan_status(
     if change is not None:
         return None if change == "replaced" else change
     left, right = text[sentence[0] : date[0]], text[date[1] : sentence[1]]
-    if _WAS_DUE.match(text, sentence[0]):
+    if _WAS_DUE.match(text, sentence[0]) or _WISHED.search(left) or _NONE_HELD.search(left):
         return None
     if named:
         return "uncertain" if _OPEN_NAME.search(left) else "planned"

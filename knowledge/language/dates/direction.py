@@ -24,7 +24,7 @@ _AHEAD = re.compile(
     r"(?:will|shall|wo\s?n[’']t|[’']ll|would|can|could|may|might)\b"
     r"|to\s+be(?:\s+\w+(?:ed|en|n|t))?\b|due\b|scheduled\b|expected\b|slated\b|poised\b|planned\b|planning\b|plans?\s+(?:to|an?|another|new|more|further)\b"
     r"|set\s+(?:to|for)\b|going\s+to\b|aims?\s+to\b|intends?\s+to\b|hopes?\s+to\b|threaten\w*\s+to\b|upcoming\b|coming\b(?!\s+(?:to|from|out|up|off|home)\b)|next\b"
-    r"|deadline\b|about\s+to\b|prepares?\s+to\b|preparing\s+to\b"
+    r"|deadline\b|about\s+to\b|likely\s+to\b|prepares?\s+to\b|preparing\s+to\b"
     r"|ends\b|begins?\b|starts?\b|opens\b|expires?\b|kicks?\s+off\b|takes?\s+place\b|votes\b|holds\b|convenes?\b"
     r"|(?:gave|given?|gives|giving|granted|has|have|had)(?:\s+[\w’'-]+){1,4}\s+(?:until|till)\s*$"
     r"|(?:is|are)\s+to\s+[a-z]+\b"
@@ -40,6 +40,9 @@ _BACK = re.compile(
 
 _CALLED_OFF_BEFORE = re.compile(
     r"\b(?:cancel\w*|call\w*\soff|scrap\w*|postpon\w*)\b[^;:.]*\b(?:scheduled|planned|due|slated|set\s(?:for|to))\b"
+    r"|\b(?:announce[sd]?|call(?:s|ed)?|withdr\w+|notice)\b[^,;:.]*\b(?:strikes?|walkouts?|protests?|rall(?:y|ies)|march(?:es)?|notice)"
+    r"\s(?:call\s)?for\s$"
+    r"|\b(?:is|are)\s\w+ing\b[^,;:.]*\b(?:before|ahead\sof)\s(?:the\s)?$"
 )
 _OBJECT_OF_CALLING_OFF = re.compile(r"\b(?:called\soff|cancell?ed|postponed|scrapped)\s(?:the\s)?$")
 _CALLED_OFF_BEHIND = re.compile(

@@ -66,7 +66,7 @@ def test_what_happened_hours_before_is_dated_by_what_was_told_before(of_seeds):
 def test_a_sentence_of_the_seeds_that_only_says_something_is_no_event(of_seeds):
     sentences = [sentence for found in of_seeds.values() for sentence, _ in found.values()]
     assert not any("told reporters" in sentence or "said Thursday" in sentence for sentence in sentences)
-    assert not any(value.startswith("2025") for found in of_seeds.values() for value in found)
+    assert not any((value or "").startswith("2025") for found in of_seeds.values() for value in found)
 
 
 @pytest.mark.parametrize(
