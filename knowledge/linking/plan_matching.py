@@ -25,7 +25,9 @@ SAME_NAMES, SAME_WORDS = 0.5, 0.5
 LEAST_SHARED = 3
 """Names and words in all that a report which tells the old day must share with the announcement."""
 LEAST_MOSTLY = 4
-"""The same of one that tells no day but its own."""
+"""The same of one that tells no day but its own, or has no actor in common with the announcement."""
+NEWS = 3
+"""Days after which a report of what was done on a day is looked back on, and meets its announcement by actors alone."""
 KEYS, PAIRED = 6, 5
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\w|\b[A-Z]\b")
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
@@ -58,15 +60,25 @@ def plan_keys(event: EventRecord) -> frozenset[str]:
     Day due x word, and for what may tell no old day month x pair of words, with the months beside for the later report.
     """
     days = window(event.found.date)
-    if days is None or days.days > MONTH or not (is_plan(event) or _tells_change(event.text)):
+    if days is None or days.days > MONTH or not (is_plan(event) or _is_news(event) or _tells_change(event.text)):
         return frozenset()
     words = [*blocking_words(_things(event.text), KEYS), *blocking_words(_names(event.text), KEYS)]
     due = {*range(days.first, min(days.last, days.first + 6) + 1), *old_days(event)}
     keys = {f"plan d{day} {word}" for day in due for word in words}
+    if not is_plan(event) and not changes(event):
+        return frozenset(keys)
     pairs = [f"{a} {b}" for a, b in combinations(sorted(words[:PAIRED]), 2)]
     beside = 1 if changes(event) else 0
     months = range(days.first // MONTH - beside, days.first // MONTH + beside + 1)
     return frozenset(keys | {f"plan m{month} {pair}" for month in months for pair in pairs})
+
+
+def _is_news(event: EventRecord) -> bool:
+    """Whether a report tells of what was done on a day just before it was printed."""
+    days = window(event.found.date)
+    if event.published is None or days is None or days.days > 1 or event.found.status != "happened":
+        return False
+    return 0 <= event.published.toordinal() - days.first <= NEWS
 
 
 def changes(event: EventRecord) -> bool:
@@ -88,9 +100,11 @@ def _continues(plan: EventRecord, later: EventRecord) -> bool:
     if changes(later):
         return _is_changed(plan, later, due, day)
     if is_plan(later):
-        return due == day and due.days == 1 and _same_thing(plan.text, later.text)
+        same_article = plan.key[0] == later.key[0] and _share_words(plan.text, later.text)
+        return due == day and due.days == 1 and (same_article or _same_thing(plan.text, later.text))
     done = later.found.status == "happened" and due == day
-    return done and bool(set(plan.actors) & set(later.actors)) and _same_thing(plan.text, later.text)
+    least = LEAST_SHARED if set(plan.actors) & set(later.actors) else LEAST_MOSTLY
+    return done and _same_thing(plan.text, later.text, least)
 
 
 def _is_changed(plan: EventRecord, later: EventRecord, due: Window, day: Window) -> bool:
@@ -125,14 +139,20 @@ def _next_weekday(name: str, published: dt.date) -> int:
     return published.toordinal() + ((WEEKDAYS[name.casefold()] - published.weekday()) % 7 or 7)
 
 
-def _same_thing(one: str, other: str) -> bool:
+def _same_thing(one: str, other: str, least: int = LEAST_SHARED) -> bool:
     """Whether two reports name the same and have a word for the kind of thing in common."""
     mine, others = _names(one), _names(other)
     every, each = mine | _things(one), others | _things(other)
     names = (mine & each) | (others & every)
     things = (every & each) - (mine & others)
-    enough = names and things and len(names | things) >= LEAST_SHARED
+    enough = names and things and len(names | things) >= least
     return bool(enough) and len(names) >= SAME_NAMES * min(len(mine), len(others))
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Whether two sentences of one article about one day have words in common, as a headline has with its article."""
+    words, others = _names(one) | _things(one), _names(other) | _things(other)
+    return len(words & others) >= max(2, SAME_WORDS * min(len(words), len(others)))
 
 
 def _mostly_same_words(one: str, other: str) -> bool:
