@@ -106,7 +106,8 @@ def _may_merge(
 
 def _describe(statement_id: str, quotes: Sequence[QuoteRecord]) -> StatementGroup:
     independent = independent_reports([quote.passage for quote in quotes])
-    places = [quote.found.place for quote in quotes if quote.found.place]
+    told = [quote.found for quote in quotes if quote.found.place]
+    places = [found.place for found in [one for one in told if one.said.basis != "carried"] or told if found.place]
     return StatementGroup(
         statement_id,
         tuple(quote.key for quote in quotes),
