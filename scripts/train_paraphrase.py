@@ -25,8 +25,6 @@ from knowledge.store.members import STATEMENTS, members_of_articles
 
 PAIRS = Path(__file__).resolve().parent / "data/paraphrase_pairs.jsonl"
 WEIGHTS = Path(__file__).resolve().parent.parent / "knowledge/linking/paraphrase.json"
-OF_SEEDS = 0.6
-"""What a pair of the five articles counts: they are few, and of one story."""
 L2, STEPS, RATE = 0.03, 4000, 0.5
 
 Floats = npt.NDArray[np.float64]
@@ -47,14 +45,14 @@ def read_quotes(url: str, wanted: set[str]) -> dict[Place, QuoteRecord]:
     return {(ends[one.key[0]], json.dumps([list(span) for span in one.found.spans])): one for one in records}
 
 
-def fit(rows: Floats, same: Floats, counts: Floats) -> Floats:
+def fit(rows: Floats, same: Floats) -> Floats:
     """The weights of a logistic regression with an L2 penalty, the bias last, by gradient descent."""
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     scaled = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])
     weights = np.zeros(scaled.shape[1])
     for _ in range(STEPS):
-        wrong = counts * (1 / (1 + np.exp(-scaled @ weights)) - same)
-        weights -= RATE * (scaled.T @ wrong / counts.sum() + L2 * np.append(weights[:-1], 0))
+        wrong = 1 / (1 + np.exp(-scaled @ weights)) - same
+        weights -= RATE * (scaled.T @ wrong / len(rows) + L2 * np.append(weights[:-1], 0))
     plain = weights[:-1] / spread
     return np.append(plain, weights[-1] - plain @ mean)
 
@@ -64,14 +62,13 @@ def main() -> None:
     parser.add_argument("url")
     pairs = [json.loads(line) for line in PAIRS.read_text("ascii").splitlines()]
     quotes = read_quotes(parser.parse_args().url, {told[side]["source"] for told in pairs for side in "ab"})
-    rows, same, counts = [], [], []
+    rows, same = [], []
     for told in pairs:
         a, b = (quotes.get(place(told[side])) for side in "ab")
         if a and b and (features := paraphrase_features(a, b)) and not tells_another_thing(a, b):
             rows.append(features)
             same.append(float(told["same"]))
-            counts.append(OF_SEEDS if told["a"]["source"].startswith("seeds/") else 1.0)
-    weights = fit(np.array(rows), np.array(same), np.array(counts))
+    weights = fit(np.array(rows), np.array(same))
     named = zip((*ParaphraseFeatures._fields, "bias"), (round(float(one), 3) for one in weights), strict=True)
     WEIGHTS.write_text(json.dumps({"weights": dict(named)}, indent=1) + "\n", "ascii")
     print(f"{len(rows)} pairs of {len(pairs)}, {sum(same):.0f} of one utterance")

@@ -25,6 +25,7 @@ from knowledge.language.quantities import (
     contradict,
     number_of,
     range_of,
+    significant_digits,
 )
 from knowledge.language.stems import stem, stems
 from knowledge.language.stop_words import STOP_WORDS
@@ -115,6 +116,28 @@ def other_number(asked: str, on_record: str) -> bool:
         if others and not stands and all(differ(one, other) for other in others):
             return True
     return False
+
+
+def other_numbers(one: str, other: str) -> bool:
+    """Whether each of two texts tells a number that the other tells only otherwise, in as many figures as both have."""
+    numbers, others = measures(one), measures(other)
+    alone = [number for number in numbers if not any(_told_alike(number, told) for told in others)]
+    return any(
+        comparable(number, told)
+        for told in (others if alone else ())
+        if not any(_told_alike(told, number) for number in numbers)
+        for number in alone
+    )
+
+
+def _told_alike(one: Measure, other: Measure) -> bool:
+    if not comparable(one, other):
+        return False
+    if one.unit != other.unit:
+        return not differ(one, other)
+    number, told = one.quantity.number, other.quantity.number
+    decimals = min(significant_digits(number), significant_digits(told)) - 1
+    return f"{number:.{decimals}e}" == f"{told:.{decimals}e}"
 
 
 def _as_written(measure: Measure, asked: Measure) -> Measure:

@@ -133,12 +133,12 @@ def _rounds(rough: float, number: float) -> bool:
     if rough == number:
         return True
     near = rough >= ROUNDED_FROM and abs(rough - number) <= ROUNDED * number
-    return near and _figures(rough) < _figures(number)
+    return near and significant_digits(rough) < significant_digits(number)
 
 
-def _figures(number: float) -> int:
-    """The number of significant digits."""
-    return len(f"{number:.10g}".replace(".", "").strip("0"))
+def significant_digits(number: float) -> int:
+    """Return in how many significant digits a number is written, at least one."""
+    return len(f"{number:.10g}".replace(".", "").strip("0")) or 1
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:

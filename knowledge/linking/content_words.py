@@ -61,6 +61,11 @@ def _is_contracted(word: str) -> bool:
     return bool(_CONTRACTED_NOT.search(word))
 
 
+def only_negates(stems: Iterable[str]) -> bool:
+    """Say whether no word is left beside negations: "we are not"."""
+    return all(word in _NEGATIONS for word in stems)
+
+
 def total_weight(stems: Iterable[str]) -> float:
     """Return the sum of the words' weights: ``LIGHT_WEIGHT`` for countries, numbers and words of time, else 1."""
     return sum(LIGHT_WEIGHT if word.isupper() or word[0].isdigit() or word in _TIME_WORDS else 1.0 for word in stems)

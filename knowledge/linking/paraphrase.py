@@ -17,7 +17,7 @@ from math import exp
 from typing import NamedTuple
 
 from knowledge.language.contrast import is_opposite
-from knowledge.language.measures import other_number
+from knowledge.language.measures import other_number, other_numbers
 from knowledge.language.synonyms import likeness
 from knowledge.linking.content_words import content_words, total_weight
 from knowledge.linking.linkage_records import QuoteRecord
@@ -42,27 +42,23 @@ class ParaphraseFeatures(NamedTuple):
     the first circumstance on, where the rest is nearer to the other.
 
     ``contained``: how much of the lighter quote's words the heavier has, synonyms counted in part; ``covered``: of the
-    heavier one's, the lighter; ``literal``: as ``contained``, word for word; ``shared``: the weight they share;
-    ``length``: the lighter one's weight as a share of the heavier one's; ``direct``, ``indirect``: both wholly in
-    quotation marks, both without any; ``days_apart``: between their publication days; ``negation``: one has a negation
-    more.
+    heavier one's, the lighter; ``shared``: the weight they share; ``length``: the lighter one's as a share of the heavier
+    one's; ``direct``: both wholly in quotation marks; ``days_apart``: between their publication days;
+    ``names``: each has a name, no country's, that the other has not.
     """
 
     contained: float
     covered: float
-    literal: float
     shared: float
     length: float
     direct: float
-    indirect: float
     days_apart: float
-    negation: float
+    names: float
 
 
 class _Overlap(NamedTuple):
     contained: float
     covered: float
-    literal: float
     shared: float
     length: float
 
@@ -86,7 +82,7 @@ def tells_another_thing(a: QuoteRecord, b: QuoteRecord) -> bool:
     if _other_names(_names(a.text) - own, _names(b.text) - own):
         return True
     first, second = sorted((a.text, b.text))
-    return _either(other_number, first, second) or _either(is_opposite, first, second)
+    return other_numbers(first, second) or _either(other_number, first, second) or _either(is_opposite, first, second)
 
 
 def paraphrase_features(a: QuoteRecord, b: QuoteRecord) -> ParaphraseFeatures | None:
@@ -98,17 +94,14 @@ def paraphrase_features(a: QuoteRecord, b: QuoteRecord) -> ParaphraseFeatures | 
     overlap = max(filter(None, (whole, main)), key=lambda found: found.contained + found.length, default=None)
     if overlap is None:
         return None
-    negations = content_words(a.text).negations + content_words(b.text).negations
     return ParaphraseFeatures(
         contained=overlap.contained,
         covered=overlap.covered,
-        literal=overlap.literal,
         shared=min(overlap.shared, _MOST_SHARED) / _MOST_SHARED,
         length=overlap.length,
         direct=float(a.found.kind == b.found.kind == "direct"),
-        indirect=float(a.found.kind == b.found.kind == "indirect"),
         days_apart=_days_apart(a, b),
-        negation=float(negations % 2),
+        names=float(_each_names_another(_names(a.text) - own, _names(b.text) - own)),
     )
 
 
@@ -120,8 +113,8 @@ def _overlap(one: AbstractSet[str], other: AbstractSet[str]) -> _Overlap | None:
     found = _soft_weight(lighter, heavier) if light >= _FRAGMENT else 0.0
     if found < LEAST_CONTAINED * light:
         return None
-    back, literal = _soft_weight(heavier, lighter), total_weight(lighter & heavier)
-    return _Overlap(found / light, back / heavy, literal / light, min(found, back), light / heavy)
+    back = _soft_weight(heavier, lighter)
+    return _Overlap(found / light, back / heavy, min(found, back), light / heavy)
 
 
 def main_words(text: str) -> frozenset[str]:
@@ -149,6 +142,11 @@ def _either(tells: Callable[[str, str], bool], a: str, b: str) -> bool:
 
 def _other_names(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
     return bool(one) and bool(other) and one.isdisjoint(other)
+
+
+def _each_names_another(one: AbstractSet[str], other: AbstractSet[str]) -> bool:
+    """Whether each has a name of somebody or somewhere, no country's, that the other has not."""
+    return any(map(str.islower, one - other)) and any(map(str.islower, other - one))
 
 
 def _days_apart(a: QuoteRecord, b: QuoteRecord) -> float:

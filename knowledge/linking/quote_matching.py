@@ -7,6 +7,7 @@ thresholds are judgement, not measured, unless they say otherwise.
 from collections.abc import Hashable
 from typing import NamedTuple
 
+from knowledge.language.measures import other_numbers
 from knowledge.linking.content_words import content_words, total_weight
 from knowledge.linking.day_windows import (
     LOOK_BACK,
@@ -22,7 +23,6 @@ from knowledge.linking.quote_similarity import (
     MatchType,
     compare_quotes,
     near_identical,
-    numbers_agree,
     same_printed_paragraph,
     share_long_run,
     share_quoted_run,
@@ -49,10 +49,12 @@ LASTING = (MatchType.EQUAL, MatchType.CONTAINED)
 PARTLY_SAME_WEIGHT, WHOLLY_SAME_WEIGHT = 4.0, 8.0
 """Shared weight of quotes, partly or wholly equal, that are one even if each paper dates it equally long before."""
 
-PROBABLE, PROBABLE_IN_ARTICLE = 0.8, 0.88
+PROBABLE, PROBABLE_IN_ARTICLE = 0.75, 0.85
 """Probability from which on a paraphrase links, of two articles and of one, where much is about the same."""
-LIKELY = 0.66
+LIKELY = 0.6
 """The same of a rewording that has most words in common."""
+LIKELY_TRANSLATION = 0.5
+"""The same of two quotations: two translations may have few words in common."""
 
 
 class LinkStrength(NamedTuple):
@@ -107,7 +109,10 @@ def _of_one_article(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
     if a.found.kind == b.found.kind or is_anonymous(a) or not may_share(a, b) or not one_voice(a, b):
         return None
     strength = _of_one_voice(a, b)
-    return None if strength is None or strength.rank == MatchType.FRAGMENT else strength
+    if strength is None or strength.rank == MatchType.FRAGMENT:
+        return None
+    reworded = strength.rank == MatchType.REWORDED
+    return None if reworded and paraphrase_probability(a, b) < PROBABLE_IN_ARTICLE else strength
 
 
 def _of_one_voice(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
@@ -127,10 +132,11 @@ def _of_one_voice(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:
 
 def _is_rewording(a: QuoteRecord, b: QuoteRecord) -> bool:
     """Whether what has most words in common is not unlikely by the model, nor of other numbers or the opposite."""
-    if not numbers_agree(a, b) and not _same_known_day(a, b):
+    if other_numbers(*sorted((a.text, b.text))) and not _same_known_day(a, b):
         return False
-    quotations = a.found.kind == b.found.kind == "direct"  # two translations may have few words in common
-    return (quotations or paraphrase_probability(a, b) >= LIKELY) and not tells_opposite(a, b)
+    quotations = a.found.kind == b.found.kind == "direct"
+    least = LIKELY_TRANSLATION if quotations else LIKELY
+    return paraphrase_probability(a, b) >= least and not tells_opposite(a, b)
 
 
 def _paraphrase(a: QuoteRecord, b: QuoteRecord) -> LinkStrength | None:

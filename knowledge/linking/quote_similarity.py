@@ -15,7 +15,7 @@ from rapidfuzz.fuzz import ratio
 
 from knowledge.language.contrast import is_opposite
 from knowledge.language.near_duplicates import WIRE_COPY
-from knowledge.linking.content_words import ContentWords, contains_run, content_words, numbers_of, total_weight
+from knowledge.linking.content_words import ContentWords, contains_run, content_words, only_negates, total_weight
 from knowledge.linking.linkage_records import QuoteRecord
 
 LONG_FRAGMENT, LONG_QUOTED = 4, 3
@@ -122,16 +122,10 @@ def share_quoted_run(a: QuoteRecord, b: QuoteRecord, least: int) -> bool:
     return any(min(len(x), len(y)) >= least and (contains_run(x, y) or contains_run(y, x)) for x in one for y in other)
 
 
-def numbers_agree(a: QuoteRecord, b: QuoteRecord) -> bool:
-    """Say whether one of two texts has no numbers, or both have one in common."""
-    one, other = numbers_of(a.text), numbers_of(b.text)
-    return not one or not other or bool(one & other)
-
-
 @lru_cache(maxsize=1 << 13)
 def _words(text: str, quoted: tuple[str, ...], paragraph: str) -> _Words:
     whole = content_words(text)
-    fragments = tuple(content_words(fragment).words for fragment in quoted)
+    fragments = tuple(words for fragment in quoted if not only_negates(words := content_words(fragment).words))
     bag = frozenset(whole.words)
     return _Words(whole, fragments, paragraph, bag, total_weight(bag))
 

@@ -24,7 +24,7 @@ TEXT_KEY = 80
 """Characters of an indirect, anonymous quote that are its blocking key."""
 _SAME_SIDE, _OTHER_SIDE = ("=", ">"), (">", "=")
 """What marks a voice in a key, of an office and of its holder: each looks for the other, none for its like."""
-MIN_LINKED_SHARE = 1 / 3
+MIN_LINKED_SHARE = 1 / 4
 """Share of linking pairs between two clusters that may merge, so that a quote that reports two utterances does not join
 them. Judgement, not measured."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language.measures import comparable, differ, measures
+from knowledge.language.measures import comparable, differ, measures, other_numbers
 
 
 def one(text):
@@ -51,6 +51,12 @@ def test_another_number_unit_currency_year_or_day_differs(asked, said):
 def test_numbers_of_other_things_are_not_compared():
     assert not comparable(one("six goals"), one("nine players"))
     assert not comparable(one("six percent"), one("six years"))
+
+
+def test_a_count_that_rose_is_another_number_and_one_told_in_fewer_figures_is_not():
+    assert other_numbers("21 wards had 1,085 beds", "21 wards have 1,490 beds")
+    assert not other_numbers("21 wards had 1,085 beds", "about 1,100 beds were made ready")
+    assert not other_numbers("in 24 hours 14,800 barrels were filled", "14,800 barrels, 33 percent more than before")
 
 
 def test_two_numbers_that_and_joins_are_two_measures_but_between_them_lies_a_range():

@@ -65,6 +65,13 @@ def test_a_country_and_its_adviser_are_one_voice_and_two_officials_are_not(quote
     assert [len(group.keys) for group in groups] == [2, 1]
 
 
+def test_a_count_of_two_days_is_two_remarks_if_another_number_is_the_same(quote: Make, draw: Make) -> None:
+    first = quote("a.txt", "21 provinces have reported 1,085 cases of measles", "ministry", kind="organisation")
+    second = quote("b.txt", "21 provinces reported 1,490 cases of measles", "ministry", kind="organisation")
+    rounded = quote("c.txt", "nearly 1,100 cases of measles in 21 provinces", "ministry", kind="organisation")
+    assert sorted(len(group.keys) for group in link_statements([first, second, rounded], draw).groups) == [1, 2]
+
+
 def test_a_lead_and_its_quotation_are_one_and_two_quotations_of_an_article_are_two(quote: Make, draw: Make) -> None:
     lead = quote("a.txt", "the city would sue the builder of the dam", "ferro")
     quotation = quote("a.txt", "“We will sue the company that built the dam,”", "ferro", index=1)
