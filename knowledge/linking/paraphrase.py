@@ -42,8 +42,8 @@ class ParaphraseFeatures(NamedTuple):
     the first circumstance on, where the rest is nearer to the other.
 
     ``contained``: how much of the lighter quote's words the heavier has, synonyms counted in part; ``covered``: of the
-    heavier one's, the lighter; ``shared``: the weight they share; ``length``: the lighter one's as a share of the heavier
-    one's; ``direct``: both wholly in quotation marks; ``days_apart``: between their publication days;
+    heavier one's, the lighter; ``shared``: the weight they share; ``length``: the lighter one's as a share of the
+    heavier one's; ``direct``: both wholly in quotation marks; ``days_apart``: between their publication days;
     ``names``: each has a name, no country's, that the other has not.
     """
 
