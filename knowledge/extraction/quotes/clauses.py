@@ -125,7 +125,7 @@ def _is_title_case(items: Sequence[Item]) -> bool:
 
 
 def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
-    if verb and _takes_noun(items[verb - 1].low, cue):
+    if verb and (_takes_noun(items[verb - 1].low, cue) or _is_of_day(items, verb)):
         return None
     at = skip_verb_group(items, verb - 1)
     group = [items[i].low for i in range(at + 1, verb)]
@@ -156,6 +156,11 @@ def _takes_noun(before: str, cue: Cue) -> bool:
     if cue.inflection == "ing":
         return before.endswith("ing")
     return before in _BEFORE_NOUNS
+
+
+def _is_of_day(items: Sequence[Item], at: int) -> bool:
+    """Whether a day's own thing stands at an index: "after Tuesday's ruling"."""
+    return at > 1 and items[at - 1].low in ("'s", "’s") and items[at - 2].low in DAYS
 
 
 def _subject_of(items: Sequence[Item], verb: int, cue: Cue, at: int) -> NounPhrase | None:

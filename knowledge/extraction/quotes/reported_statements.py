@@ -7,6 +7,7 @@ and what nobody said tell nothing by themselves: they are found, but make no sta
 from collections.abc import Sequence
 
 from knowledge.extraction.quotes.clauses import ACCORDING
+from knowledge.extraction.quotes.content_spans import has_verb
 from knowledge.extraction.quotes.finite_clauses import is_clause, is_fronted_clause
 from knowledge.extraction.quotes.indirect import ReportedSpeech, is_parted
 from knowledge.extraction.quotes.mentioned_words import MUTE
@@ -21,12 +22,14 @@ from knowledge.extraction.quotes.word_classes import (
     PREPOSITIONS,
     REPORTING_NOUNS,
     SPEECH_NOUNS,
+    SUBJECT_PRONOUNS,
     word_set,
 )
 from knowledge.language.noun_classes import noun_class
 
 _NEAR = 6  # items of a bidding among which its "to" stands
 _HANGING = frozenset({",", "that", "when", "which", "who", "whose"})
+_POINTED = 5  # items of a noun with its day or place behind a pointing "that"; judgement, not measured
 _FEWEST = 3  # words that make a statement; judgement, not measured
 _QUESTIONS = word_set("whether if how why what who where when which")
 _ASKING = word_set("ask wonder question query inquire")
@@ -121,7 +124,7 @@ def _is_inanimate(items: Sequence[Item], subject: NounPhrase | None) -> bool:
 def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
     """Whether the words are a complement that says something: a clause, a question asked, a promise, a bidding."""
     cue, first = one.clause.cue, one.contents[0].first
-    low, that = items[first].low, first > 0 and items[first - 1].low == "that"
+    low, that = items[first].low, first > 0 and items[first - 1].low == "that" and not _is_pointed_at(items, one)
     if cue.base in _SHOWING or (cue.base in _HINTING and _is_inanimate(items, one.clause.subject)):
         return False
     if low == "to":
@@ -135,6 +138,13 @@ def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
     if is_denial(items, one.clause.verb) and items[first].low.endswith("ing"):
         return True
     return that or _is_set_off(items, one) or cue.base == "say" or cue is ACCORDING or _has_clause(items, one)
+
+
+def _is_pointed_at(items: Sequence[Item], one: ReportedSpeech) -> bool:
+    """Whether "that" only points at what was told before: "reiterated that idea on Thursday"."""
+    first, last = one.contents[0].first, one.contents[-1].last
+    plain = items[first].text.islower() and items[first].low not in SUBJECT_PRONOUNS | DETERMINERS | PREPOSITIONS
+    return plain and last - first <= _POINTED and not has_verb(items, first, last)
 
 
 def _is_leading(one: ReportedSpeech) -> bool:

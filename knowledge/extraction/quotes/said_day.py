@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.content_spans import has_verb
+from knowledge.extraction.quotes.framing_days import frames
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.word_classes import DETERMINERS, INTRODUCERS, PREPOSITIONS, RELATIVES
 from knowledge.facts import Date, Span
@@ -35,6 +36,8 @@ _OTHER_DAY = frozenset(
     | {"be", "due", "scheduled", "planned", "will", "upcoming"}
 )
 _TOPIC = frozenset({"of", "for", "over", "against"})
+_BENCH = frozenset({"court", "majority", "minority", "bench", "panel", "dissenters"})
+"""For whom a judge writes: "Ortiz wrote for the court on Tuesday"."""
 _SPOKEN = frozenset(
     """
     address affidavit appearance article blog briefing broadcast call column conference debate deposition edition
@@ -84,7 +87,7 @@ class SaidDayFinder:
         if clause.infinitive and _is_to_come(items, clause.verb):
             return Date()
         found = (date for region in regions for date in self._dates_in(items, region, clause))
-        return next(found, None) or self._opening(items, clause) or Date()
+        return next(found, None) or self._opening(items, clause) or self._framing(items, clause) or Date()
 
     def issued(self, items: Sequence[Item], region: Span, clause: Clause) -> Date:
         """Return the day on which a source was issued that a region tells: "according to a report published Friday"."""
@@ -102,6 +105,15 @@ class SaidDayFinder:
             if _is_subject(items, at, clause.verb) and _opens_sentence(items, date.span, at, clause):
                 told = self._is_in_content(date.span, items[clause.verb].start)
                 return None if told else self._not_after_publication(date.date, clause)
+        return None
+
+    def _framing(self, items: Sequence[Item], clause: Clause) -> Date | None:
+        """Return the day that frames the clause from outside: "In May, a week after the storm, he said"."""
+        found = bisect_left(self._starts, items[0].start), bisect_left(self._starts, items[clause.verb].start)
+        for date in reversed(self._dates[slice(*found)]):
+            told = self._is_in_content(date.span, items[clause.verb].start)
+            if date.date.precision in ("day", "month") and not told and frames(items, date.span, clause):
+                return self._not_after_publication(date.date, clause)
         return None
 
     def _dates_in(self, items: Sequence[Item], region: Span, clause: Clause) -> Iterator[Date]:
@@ -238,6 +250,8 @@ def _in_relative(items: Sequence[Item], at: int) -> bool:
 
 def _opens_topic(items: Sequence[Item], at: int) -> bool:
     """Whether a preposition opens what the words are about: "told them of the fire", not "told the Star of Newark"."""
+    if items[at].low == "for" and at + 2 < len(items) and items[at + 2].low in _BENCH:
+        return False
     return items[at].low in _TOPIC and (not at or items[at + 1].text[:1].islower())
 
 

@@ -8,6 +8,10 @@ from knowledge.extraction import extract
 from knowledge.facts import Article
 
 SENTENCES = [json.loads(line) for line in Path(__file__).with_name("said_days.jsonl").read_text("utf-8").splitlines()]
+FRAMED = [json.loads(line) for line in Path(__file__).with_name("framed_days.jsonl").read_text("utf-8").splitlines()]
+HALVES = {"odd": FRAMED[::2], "even": FRAMED[1::2]}
+RIGHT = {"odd": 10, "even": 11}
+"""Sentences of each half in which a day outside the clause is given or left as a reader would, of 12."""
 MISSED = {
     "Police said on Sunday two men were arrested on Saturday.",
     "The queen will open parliament on Wednesday, the palace announced late on Monday.",
@@ -31,6 +35,21 @@ def said_days(text, published):
 def test_words_were_said_on_the_day_of_the_clause_of_saying_or_on_none(case):
     told = {case["said"]} if case["said"] and case["text"] not in MISSED else set()
     assert said_days(case["text"], case["published"]) == told
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_a_day_before_the_subject_in_it_or_behind_the_act_told_dates_the_words(half):
+    right = sum(
+        said_days(case["text"], case["published"]) == ({case["said"]} if case["said"] else set())
+        for case in HALVES[half]
+    )
+    assert right == RIGHT[half]
+
+
+def test_a_pointing_that_opens_no_words():
+    text = "The bishop said the school “had to stay”, and reiterated that stance on Sunday."
+    article = Article(source="desk/file.txt", text=text, paragraphs=((0, len(text)),), content_hash="")
+    assert [quote.cue for quote in extract(article).quotes if quote.stands_alone] == [(11, 15)]
 
 
 def test_a_weekday_beside_a_verb_of_saying_lies_behind_even_where_the_words_look_ahead():
