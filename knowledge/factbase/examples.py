@@ -42,13 +42,13 @@ def _few(text: str) -> str | None:
 
 
 def _topic(reader: Reader) -> str | None:
-    """The plain word that, with the nouns beside it in meaning, stands in most summaries of events."""
+    """The plain word that, with the nouns beside it in meaning, stands in most summaries; of equals no plural."""
     seen: Counter[str] = Counter()
     for summary in (one.replace(WITHHELD, "") for one in most_reported_summaries(reader, FROM)):
         found = (word for word in words(summary) if is_content(word))
         seen.update({word.folded for word in found if _plain(summary[word.start : word.end])})
     met = {word: count + sum(seen[noun] for noun in related_nouns(word)) for word, count in seen.items()}
-    return min(seen, key=lambda word: (-met[word], -seen[word], word), default=None)
+    return min(seen, key=lambda word: (-met[word], -seen[word], word.endswith("s"), word), default=None)
 
 
 def _plain(word: str) -> bool:
