@@ -163,7 +163,8 @@ def _article(
         id_, stems = f"s{n:010}", stem_line([line])
         rows["quotes"].append((number, idx, id_, "direct", line, stems, json.dumps(body), "named", *context))
         speaker = {"id": person.id, "name": person.name, "role": "minister", "certainty": "named"}
-        rows["statements"].append((id_, date, day, day, day, json.dumps([speaker]), 1, f"made/{number}.txt#{idx:05}"))
+        origin = f"made/{number}.txt#{idx:05}"
+        rows["statements"].append((id_, date, day, day, "day", day, json.dumps([speaker]), 1, origin))
         rows["statement_speakers"].append((id_, person.id, day))
         rows["passages"].append((number, idx, *context, f"{stems} {stem_line([person.name])} said", False))
         mention = {"span": (span[1] + 2, context[1] - 6)}
@@ -186,7 +187,7 @@ _COLUMNS: dict[Table, tuple[str, ...]] = {
                  "content_hash", "text", "stems", "body", "added_at", "changed_at", "archive"),
     t.quotes: ("article_id", "idx", "statement_id", "kind", "text", "stems", "body", "certainty",
                "context_from", "context_to"),
-    t.statements: ("id", "said", "said_from", "said_to", "newest", "speakers", "reports", "origin"),
+    t.statements: ("id", "said", "said_from", "said_to", "precision", "newest", "speakers", "reports", "origin"),
     t.statement_speakers: ("statement_id", "actor_id", "day"),
     t.passages: ("article_id", "number", "start", "stop", "stems", "dated"),
     t.article_actors: ("article_id", "idx", "form", "actor_id", "rivals", "body"),

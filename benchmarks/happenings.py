@@ -1,9 +1,10 @@
 """Events for a base made by ``corpus``: two paragraphs an article about the story it belongs to; deterministic.
 
-The first tells of a new event of the story, dated within a week of publication. The second looks back on one of the
-story's earlier events, the first of which are looked back on most, or names the story without a date. A story is a
-made-up name and a noun. Every sixth article, fewer in large bases, belongs to ``TOPIC``, so that 20,000 events touch it
-from a million quotes on; others belong to stories of some thirty events each, a few of them of a thousand.
+The first tells of a new event of the story, dated within a week of publication; every twentieth is announced for a week
+after it. The second looks back on one of the story's earlier events, the first of which are looked back on most, or
+names the story without a date. A story is a made-up name and a noun. Every sixth article, fewer in large bases, belongs
+to ``TOPIC``, so that 20,000 events touch it from a million quotes on; others belong to stories of some thirty events
+each, a few of them of a thousand.
 """
 
 import datetime as dt
@@ -23,6 +24,7 @@ TOPIC = "ferry treaty"
 MOST_OF_TOPIC, EVERY = 20_000, 6
 ARTICLES_OF_A_STORY = 25
 KEPT, KEPT_OF_TOPIC = 40, 200
+ANNOUNCED, WEEK = 20, dt.timedelta(days=7)
 LOOKING_BACK, TRIES = 0.4, 3
 _NOUNS = "accord bridge dam inquiry mine pipeline reactor strike summit tunnel".split()  # noqa: SIM905
 _COUNTED = """
@@ -38,10 +40,11 @@ Rows = Mapping[str, list[Any]]
 
 
 class Happening(NamedTuple):
-    """An event: its id and its day."""
+    """An event: its id and its day, and whether it is only announced."""
 
     id: str
     day: dt.date
+    planned: bool = False
 
 
 class Told(NamedTuple):
@@ -73,8 +76,10 @@ class Happenings:
 
     def _new(self, story: str, published: dt.date) -> Told:
         self._events += 1
-        happening = Happening(f"e{self._events:010}", published - dt.timedelta(days=self._rng.choice((0, 0, 1, 1, 6))))
-        if len(self._known[story]) < (KEPT_OF_TOPIC if story == TOPIC else KEPT):
+        id_, before = f"e{self._events:010}", dt.timedelta(days=self._rng.choice((0, 0, 1, 1, 6)))
+        planned = self._events % ANNOUNCED == 0
+        happening = Happening(id_, published + WEEK if planned else published - before, planned)
+        if not planned and len(self._known[story]) < (KEPT_OF_TOPIC if story == TOPIC else KEPT):
             self._known[story].append(happening)
         return Told(f"On {written(happening.day)}, {self._line()} over the {story}.", happening, new=True)
 
@@ -110,7 +115,8 @@ def add_rows(rows: Rows, article: int, published: dt.date, start: int, told: Seq
             body = json.dumps({"span": context, "date": date, "context": context})
             rows["event_reports"].append((article, idx, happening.id, words, stem_line([words]), body))
             if new:
-                rows["events"].append((happening.id, json.dumps(date), day, day, "day", words, 1))
+                status = "planned" if happening.planned else "happened"
+                rows["events"].append((happening.id, json.dumps(date), day, day, "day", status, words, 1))
                 actors = enumerate(dict.fromkeys(by))
                 rows["event_actors"].extend((happening.id, actor, rank, day) for rank, actor in actors)
 
@@ -133,6 +139,6 @@ def complete(connection: Connection) -> None:
 COLUMNS: dict[Table, tuple[str, ...]] = {
     t.told_days: ("article_id", "number", "passage_id", "rest", "day", "as_written", "later"),
     t.event_reports: ("article_id", "idx", "event_id", "text", "stems", "body"),
-    t.events: ("id", "date", "date_from", "date_to", "precision", "summary", "reports"),
+    t.events: ("id", "date", "date_from", "date_to", "precision", "status", "summary", "reports"),
     t.event_actors: ("event_id", "actor_id", "rank", "day"),
 }  # fmt: skip

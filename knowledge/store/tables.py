@@ -52,11 +52,11 @@ class Moment(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
-SQLITE_INDEXES = frozenset({"articles_outlet", "quotes_article", "quotes_retracted"})
+SQLITE_INDEXES = frozenset({"articles_outlet", "quotes_article", "quotes_retracted", "events_planned"})
 """Indexes that PostgreSQL does not have: it would not read them alone, and holds no long names in an index."""
 
-_RETRACTED = text("retraction_id IS NOT NULL")
-"""Few rows; PostgreSQL has the same index by its migration: told here, every look-up would load its dialect."""
+_RETRACTED, _PLANNED = text("retraction_id IS NOT NULL"), text("status = 'planned' OR plan IS NOT NULL")
+"""Few rows; PostgreSQL has the same indexes by its migrations: told here, every look-up would load its dialect."""
 
 state = Table(  # one row: generation moves with every change
     "state",
@@ -215,7 +215,7 @@ events = Table(
     Column("date_to", String(10)),
     Column("precision", String(8), nullable=False),  # of the date: ranges and undated events stand last
     Column("status", String(8), nullable=False, server_default="happened"),  # happened, planned or denied
-    Column("plan", JSON),  # Plan, of what an article announced
+    Column("plan", JSON(none_as_null=True)),  # Plan, of what an article announced
     Column("summary", Text, nullable=False),  # one report's exact sentence
     Column("place", Text),
     Column("lowered_place", Text, index=True),  # in small letters, as it is looked up
@@ -224,6 +224,7 @@ events = Table(
     Column("first_added", Moment, index=True),
     Index("events_days", "date_from", "date_to", "precision", "id"),  # all that counting and ordering them takes
     Index("events_order", "id", "precision", "date_from", "date_to"),  # the same, of those that are known
+    Index("events_planned", "date_to", "date_from", "id", sqlite_where=_PLANNED).ddl_if(dialect="sqlite"),
 )
 
 event_reports = Table(  # FoundEvent, one row an event of an article

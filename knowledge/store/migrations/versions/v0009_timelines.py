@@ -1,4 +1,4 @@
-"""Statements are found by their place, and those of a known day told from those that have only a bound."""
+"""Statements are found by place, those of a known day told from those with a bound, and announced events by day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,3 +20,7 @@ def upgrade() -> None:
     known = f"coalesce({_PRECISION[database]}, 'unknown')"
     op.execute(f"UPDATE statements SET precision = {known}, lowered_place = {lower}(place)")
     op.create_index(op.f("ix_statements_lowered_place"), "statements", ["lowered_place"])
+    planned = sa.text("status = 'planned' OR plan IS NOT NULL")
+    op.create_index(
+        "events_planned", "events", ["date_to", "date_from", "id"], sqlite_where=planned, postgresql_where=planned
+    )
