@@ -46,6 +46,8 @@ _PIECES = {
     "N": rf"(?P<count>\d{{1,3}}|(?i:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}))",
     "UNIT": "(?P<unit>day|week|month|year|decade)s?",
     "PART": "(?i:(?:early|mid|late|mid-?)(?:~in~|[~-]))",
+    "BETWEEN": r"(?:(?<=[Bb]etween \d)|(?<=[Bb]etween \d\d))",
+    "WEEK_OF": r"(?i:the~(?:first|second|third|fourth|last|final)~(?:week|weekend|days|half|fortnight)~(?:of|in)~)",
     "DAYPART": r"(?:~(?:morning|afternoon|evening|night|lunchtime|noon)\b)?",
     "CENTURIES": (
         "(?P<century>(?i:a~quarter(?:~of~a~|[~-]of[~-]a[~-]|[~-])century|half~a~century|(?:a~)?half[~-]century"
@@ -70,7 +72,9 @@ _PATTERNS = {
         rf"(?:(?i:on|from)~)?(?:<MONTH>~(?P<day>\d{{1,2}})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|~through~|~and~(?={_names(MONTHS)}))~?"
         rf"(?:(?P<month2>{_names(MONTHS)})~)?<D2>(?!~<COUNTED>)(?:,~<Y>)?)"
     ),
-    "days_first": (r"(?:(?i:on|from)~)?(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~)~?<D2>~<MONTH>(?:,~<Y>)?"),
+    "days_first": (
+        r"(?:(?i:on|from|between)~)?(?P<day>\d{1,2})(?:st|nd|rd|th)?~?(?:-|–|—|~to~|<BETWEEN>~and~)~?<D2>~<MONTH>(?:,~<Y>)?"
+    ),
     "days_both": (
         r"(?:(?i:on|from|between)~)?(?:<DAYNAME>,~)?<D>~<MONTH>(?:~?[-–—]~?|~(?:to|until|till|through|and)~)(?:<DAYNAME>,~)?"
         rf"<D2>~(?P<month2>{_names(MONTHS)})(?:,~<Y>)?"
@@ -85,7 +89,7 @@ _PATTERNS = {
     "month_year": r"<IN><PART>?<MONTH>(?:,~|~of~)(?:<Y>|<YEARWORD>)",
     "month_last": r"<IN><REL>~<MONTH>(?!~\d)",
     "month": (r"(?P<core>(?i:in)~<PART>?<MONTH>)(?!~\d|~[A-Z][a-z]+~(?:said|was|is)\b)"),
-    "month_part": r"<PART><MONTH>(?!~\d)",
+    "month_part": r"(?:(?:(?i:in|during|over|on)~)?<WEEK_OF>|<PART>)<MONTH>(?!~\d|~<Y>)",
     "month_after": (
         r"(?:(?i:since|by|until|till|from|through|throughout|during|of|between|before|after|for|or)|<AFTER_MONTH>(?:and|to))~(?P<core><MONTH>)"
         r"(?!~\d|~[A-Z]|~[’'])"

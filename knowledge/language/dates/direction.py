@@ -11,7 +11,9 @@ _OPENING = 5
 _BREAK = re.compile(
     r"(?<!\b[ap]\.m)[.;:!?][\"”’)]*\s+(?=[A-Z\"“‘])|[\n;—\"“”]|\s[–-]{1,2}\s|[,;]?\s(?:but|while|whereas|though|because)\s"
 )
-_CLAUSE = re.compile(r",\s(?=(?:he|she|it|they|we|I|you|[A-Z]\w+)\s)")
+_CLAUSE = re.compile(
+    r",\s(?=(?:he|she|it|they|we|I|you|[A-Z]\w+|(?:an?|the|his|her|its|their)\s[^,;:.]{1,40}?\s(?:said|says))\s|officials\s)"
+)
 """Where another clause begins: "in November, she has not recalibrated her message"."""
 _SUBORDINATE = re.compile(r",|\b(?:that|whether|when|before|after|as|if|and|but|who|which|where|because)\b")
 """Where the clause of a weekday ends that has its verb before it: "said Monday that it would"."""
@@ -95,6 +97,9 @@ _PAST_PLAN = re.compile(r"\bhad\s+(?:\w+ly\s+)?been\s+(?:expected|supposed)\b(?:
 _REFUSAL = re.compile(
     r"\b(?:would|could)(?:\s+not|n[’']t)\s+(?=(?:immediately\s+)?(?:be\s+reached|comment|say|discuss|elaborate|confirm)\b)"
 )
+_COUNTED = re.compile(
+    r"(?:\b\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|many|more|most|of|the|their|its))\s+votes\b"
+)
 _ATTRIBUTE = re.compile(r"\b(?:a|an|the|its|their|his|her|no)\s+(?:\w+ly\s+)?\w+ed\b(?=\s+[a-z])")
 _PARTICIPLE = re.compile(
     r"\b((?:(?:to|will|would|can|could|may|might|shall|should|must)(?:\s+not)?\s+(?:be\s+)?|be\s+)(?:\w+ly\s+)?)(\w+)\b"
@@ -110,8 +115,8 @@ def _without_participles(words: str) -> str:
 
 
 def _without_past(words: str) -> str:
-    """Blank out "would not comment" and "had been expected", which tell of what is past."""
-    return _PAST_PLAN.sub(_blank, _REFUSAL.sub(_blank, words))
+    """Blank out "would not comment" and "had been expected", which tell of what is past, and votes that are counted."""
+    return _COUNTED.sub(_blank, _PAST_PLAN.sub(_blank, _REFUSAL.sub(_blank, words)))
 
 
 def _blank(match: re.Match[str]) -> str:

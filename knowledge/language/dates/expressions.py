@@ -56,7 +56,11 @@ def _in_span(text: str, span: Span, published: dt.date | None, before: dt.date |
         near = told[-1][1] if told else before if match.start() - span[0] < _NEAR_BEGINNING else None
         name = match.lastgroup or ""
         parts = pattern(name).match(text, match.start(), min(match.end() + _BEYOND, span[1]))
-        date = _RESOLVE[name](parts, DateContext(text, span, published, near, told, year)) if parts else None
+        context = DateContext(text, span, published, near, told, year)
+        date = _RESOLVE[name](parts, context) if parts else None
+        if date is None and name.startswith("days"):
+            name, parts = _day_alone(text, word, (end_of_last, span[1]))
+            date = _RESOLVE[name](parts, context) if parts else None
         if parts is None or date is None:
             continue
         at = parts.span("core") if "core" in parts.re.groupindex else parts.span()
@@ -101,6 +105,16 @@ def _around(text: str, word: re.Match[str], anchor: str, within: Span) -> re.Mat
     while match is not None and match.end() < word.end():
         match = finder(anchor).search(text, match.end(), stop)
     return match if match is not None and match.start() <= word.start() else None
+
+
+def _day_alone(text: str, word: re.Match[str], within: Span) -> tuple[str, re.Match[str] | None]:
+    """Return the one day around a month, of two that are no stretch: "from June 17 to June 10"."""
+    first, stop = max(within[0], word.start() - _BEFORE), min(within[1], word.end() + _BEYOND)
+    for name in ("month_day", "day_month"):
+        for match in pattern(name).finditer(text, first, stop):
+            if match.start() <= word.start() < match.end():
+                return name, match
+    return "", None
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:

@@ -17,6 +17,8 @@ _SOON = dt.timedelta(days=100)
 """A day without a year this near ahead is meant, not the one of last year; in PolNeAR that is right 27 times in 28."""
 _NOT_SOON = dt.timedelta(days=320)
 _FEW_MONTHS = 5
+_TOO_NEAR = 2
+"""Days ahead that nobody calls "next Saturday": on a Friday that is a week after tomorrow. Judgement, not measured."""
 
 
 _TO_DELIVER = re.compile(r"\s(?:deliver(?:y|ies)|futures|contracts?)\b")
@@ -163,7 +165,8 @@ def _weekday(match: Match, context: DateContext) -> Date | None:
         return day(coming + dt.timedelta(days=7))
     rel = (match["rel"] or "").casefold()
     if rel.startswith("next"):
-        return day(coming if back else coming + dt.timedelta(days=7))
+        near = (coming - context.published).days <= _TOO_NEAR
+        return day(coming + dt.timedelta(days=7) if near else coming)
     if rel == "last":
         return day(past if back else past - dt.timedelta(days=7))
     if rel.endswith("coming"):
