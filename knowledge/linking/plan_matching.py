@@ -11,12 +11,11 @@ from functools import lru_cache
 from itertools import combinations
 
 from knowledge.language.dates import find_dates
-from knowledge.language.dates.calendar import MONTHS, WEEKDAYS
-from knowledge.language.stems import stem
-from knowledge.linking.content_words import blocking_words, content_words
+from knowledge.language.dates.calendar import WEEKDAYS
+from knowledge.linking.content_words import blocking_words
 from knowledge.linking.day_windows import Window, window
-from knowledge.linking.event_matching import event_words
 from knowledge.linking.linkage_records import EventRecord
+from knowledge.linking.plan_words import plan_words
 
 MONTH = 31
 """Days of a bucket of blocking keys, and the most that a thing is moved by where its old day is not told."""
@@ -28,25 +27,18 @@ LEAST_MOSTLY = 4
 """The same of one that tells no day but its own, or has no actor in common with the announcement."""
 NEWS = 3
 """Days after which a report of what was done on a day is looked back on, and meets its announcement by actors alone."""
+LEAST_NAMES = 2
+"""Names that two reports need in common of which each has others of its own, where no old day is told."""
 KEYS, PAIRED = 6, 5
-_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\w|\b[A-Z]\b")
-_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _TELLS_CHANGE = re.compile(
     r"\b(?:earlier|later|sooner)\sthan\s(?:first\s|originally\s)?(?:announced|planned|scheduled|expected)\b"
     r"|\b(?:ahead\sof|behind)\sschedule\b"
 )
-_TELLING_WORDS = """
-announce plan due schedule cancel call postpone delay hold held date day week month year place court officials
-organisers spokesman spokeswoman statement office government president minister
-"""
-_TELLING = frozenset(map(stem, _TELLING_WORDS.split()))
-"""What tells nothing of the thing: words of saying and of planning, and who is in every article."""
 _OLD_WEEKDAY = re.compile(
     r"\b(?:planned|scheduled|due|slated|set|from|booked)\b[^,;.]{0,25}?"
     r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _CHANGES = ("moved", "called_off")
-Words = frozenset[str]
 
 
 def is_plan(event: EventRecord) -> bool:
@@ -62,12 +54,14 @@ def plan_keys(event: EventRecord) -> frozenset[str]:
     days = window(event.found.date)
     if days is None or days.days > MONTH or not (is_plan(event) or _is_news(event) or _tells_change(event.text)):
         return frozenset()
-    words = [*blocking_words(_things(event.text), KEYS), *blocking_words(_names(event.text), KEYS)]
+    told = plan_words(event.text)
+    words = [*sorted(told.kinds), *blocking_words(told.names, KEYS), *blocking_words(told.things - told.kinds, KEYS)]
     due = {*range(days.first, min(days.last, days.first + 6) + 1), *old_days(event)}
     keys = {f"plan d{day} {word}" for day in due for word in words}
     if not is_plan(event) and not changes(event):
         return frozenset(keys)
-    pairs = [f"{a} {b}" for a, b in combinations(sorted(words[:PAIRED]), 2)]
+    paired = {*words[:PAIRED], *blocking_words(told.things, PAIRED)}
+    pairs = [f"{a} {b}" for a, b in combinations(sorted(paired), 2)]
     beside = 1 if changes(event) else 0
     months = range(days.first // MONTH - beside, days.first // MONTH + beside + 1)
     return frozenset(keys | {f"plan m{month} {pair}" for month in months for pair in pairs})
@@ -141,37 +135,27 @@ def _next_weekday(name: str, published: dt.date) -> int:
 
 def _same_thing(one: str, other: str, least: int = LEAST_SHARED) -> bool:
     """Whether two reports name the same and have a word for the kind of thing in common."""
-    mine, others = _names(one), _names(other)
-    every, each = mine | _things(one), others | _things(other)
-    names = (mine & each) | (others & every)
-    things = (every & each) - (mine & others)
+    mine, others = plan_words(one), plan_words(other)
+    names = (mine.names & others.every) | (others.names & mine.every)
+    things = (mine.every & others.every) - (mine.names & others.names)
+    if mine.kinds & others.kinds:
+        least = LEAST_SHARED
     enough = names and things and len(names | things) >= least
-    return bool(enough) and len(names) >= SAME_NAMES * min(len(mine), len(others))
+    return bool(enough) and len(names) >= SAME_NAMES * min(len(mine.names), len(others.names))
 
 
 def _share_words(one: str, other: str) -> bool:
     """Whether two sentences of one article about one day have words in common, as a headline has with its article."""
-    words, others = _names(one) | _things(one), _names(other) | _things(other)
+    words, others = plan_words(one).every, plan_words(other).every
     return len(words & others) >= max(2, SAME_WORDS * min(len(words), len(others)))
 
 
 def _mostly_same_words(one: str, other: str) -> bool:
-    words, others = _names(one) | _things(one), _names(other) | _things(other)
-    shared = words & others
-    return bool(shared & _things(one)) and len(shared) >= max(LEAST_MOSTLY, SAME_WORDS * min(len(words), len(others)))
-
-
-@lru_cache(maxsize=1 << 12)
-def _names(text: str) -> Words:
-    """The words of names, without those of the calendar."""
-    found = [word for word in _CAPITALISED.findall(text) if word.casefold().split("’")[0] not in _CALENDAR]
-    return frozenset(content_words(" ".join(found)).words) - _TELLING
-
-
-@lru_cache(maxsize=1 << 12)
-def _things(text: str) -> Words:
-    """The words for what is to be done and to what, without names, numbers and words of saying."""
-    return frozenset(word for word in event_words(text).words if not word[0].isdigit()) - _TELLING
+    words, others = plan_words(one), plan_words(other)
+    shared, small = words.every & others.every, min(len(words.every), len(others.every))
+    if words.names - others.every and others.names - words.every and len(words.names & others.names) < LEAST_NAMES:
+        return False
+    return bool(shared & words.things) and len(shared) >= max(LEAST_MOSTLY, SAME_WORDS * small)
 
 
 def _tells_change(text: str) -> bool:
