@@ -125,7 +125,7 @@ def _is_title_case(items: Sequence[Item]) -> bool:
 
 
 def _clause(items: Sequence[Item], verb: int, cue: Cue) -> Clause | None:
-    if verb and (_takes_noun(items[verb - 1].low, cue) or _is_of_day(items, verb)):
+    if verb and (_takes_noun(items[verb - 1].low, cue) or _is_noun(items, verb)):
         return None
     at = skip_verb_group(items, verb - 1)
     group = [items[i].low for i in range(at + 1, verb)]
@@ -158,8 +158,10 @@ def _takes_noun(before: str, cue: Cue) -> bool:
     return before in _BEFORE_NOUNS
 
 
-def _is_of_day(items: Sequence[Item], at: int) -> bool:
-    """Whether a day's own thing stands at an index: "after Tuesday's ruling"."""
+def _is_noun(items: Sequence[Item], at: int) -> bool:
+    """Whether a thing that is named like a verb stands at an index: "in a ruling", "after Tuesday's ruling"."""
+    if items[at - 1].low in ("a", "an", "the") and items[at].low.endswith("ing"):
+        return True
     return at > 1 and items[at - 1].low in ("'s", "’s") and items[at - 2].low in DAYS
 
 

@@ -85,17 +85,27 @@ def _dates_document(items: Sequence[Item], first: int, last: int, clause: Clause
 
 def _dates_act(items: Sequence[Item], first: int, last: int, clause: Clause) -> bool:
     """Whether the clause is a participle behind a comma and the act that the day before it dates."""
-    if clause.cue.inflection != "ing" or clause.verb != last + 1 or items[last].low != ",":
+    if clause.cue.inflection != "ing" or items[last].low != ",":
+        return False
+    if clause.verb != last + 1 and not _is_accompanied(items, last + 1, clause):
         return False
     start = max(0, first - _BACK)
     for at in range(first - 1, start - 1, -1):
         if items[at].mark >= 0 or items[at].low in (";", ":", "—", "–", "(", ")"):
             return False
-        if items[at].low in _NOT_YET and not (items[at].low in PREPOSITIONS and at + 3 < first):
+        if items[at].low in _NOT_YET and not (items[at].low in PREPOSITIONS and at + 2 < first):
             return False
         if items[at].low in RELATIVES or (items[at].low == "to" and not _took_place(items, at)):
             return False
     return True
+
+
+def _is_accompanied(items: Sequence[Item], at: int, clause: Clause) -> bool:
+    """Whether somebody with a name speaks beside the act: "met on Friday, with Prime Minister Lee denouncing it"."""
+    subject = clause.subject
+    if subject is None or subject.kind != "name" or items[at].low != "with" or subject.first != at + 1:
+        return False
+    return all(item.mark < 0 and item.low not in (",", ";", ":") for item in items[at : clause.verb])
 
 
 def _took_place(items: Sequence[Item], to: int) -> bool:

@@ -12,11 +12,13 @@ from knowledge.extraction.quotes.finite_clauses import is_clause, is_fronted_cla
 from knowledge.extraction.quotes.indirect import ReportedSpeech, is_parted
 from knowledge.extraction.quotes.mentioned_words import MUTE
 from knowledge.extraction.quotes.noun_phrases import NounPhrase
+from knowledge.extraction.quotes.predications import is_predication
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.verb_chains import skip_verb_group
 from knowledge.extraction.quotes.veridicality import is_denial, is_told
 from knowledge.extraction.quotes.word_classes import (
     AUXILIARIES,
+    DAYS,
     DETERMINERS,
     POSSESSIVES,
     PREPOSITIONS,
@@ -129,7 +131,7 @@ def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
         return False
     if low == "to":
         return cue.base in _PROMISING or cue.base in _BIDDING
-    if cue.base in _BIDDING and _bids(items, one):
+    if (cue.base in _BIDDING and _bids(items, one)) or is_predication(items, one):
         return True
     if low in _QUESTIONS and not that and not is_fronted_clause(items, first) and not _is_leading(one):
         return cue.base in _TELLING or (cue.base in _ASKING and _asks(one))
@@ -143,8 +145,10 @@ def _is_whole(items: Sequence[Item], one: ReportedSpeech) -> bool:
 def _is_pointed_at(items: Sequence[Item], one: ReportedSpeech) -> bool:
     """Whether "that" only points at what was told before: "reiterated that idea on Thursday"."""
     first, last = one.contents[0].first, one.contents[-1].last
-    plain = items[first].text.islower() and items[first].low not in SUBJECT_PRONOUNS | DETERMINERS | PREPOSITIONS
-    return plain and last - first <= _POINTED and not has_verb(items, first, last)
+    noun = items[first]
+    singular = noun.text.islower() and not noun.low.endswith("s") and noun.low not in SUBJECT_PRONOUNS | DETERMINERS
+    behind = first + 1 >= last or items[first + 1].low in PREPOSITIONS | DAYS
+    return singular and behind and last - first <= _POINTED and not has_verb(items, first, last)
 
 
 def _is_leading(one: ReportedSpeech) -> bool:
