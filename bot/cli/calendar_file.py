@@ -71,7 +71,9 @@ def _days(date: Date) -> tuple[dt.date, dt.date]:
 
 def _description(entry: TimelineEntry, plan: Plan) -> str:
     """Return the article's sentence, what became of the plan, and where each report stands."""
-    became = {"moved": "Moved", "called_off": "Called off.", "uncertain": "Not certain.", "planned": ""}[plan.status]
+    became = {"moved": "Moved", "called_off": "Called off or put off.", "uncertain": "Not certain.", "planned": ""}[
+        plan.status
+    ]
     if plan.status == "moved":
         became += f" from {format_date(plan.moved_from)}." if plan.moved_from else "."
     reports = "\n".join(map(_source, entry.reports[:REPORTS]))

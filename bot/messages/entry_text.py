@@ -99,7 +99,7 @@ def undated_in_words(entries: Sequence[TimelineEntry]) -> str:
 
 
 def _became(entry: TimelineEntry) -> str:
-    """Return what became of a plan that nobody reports as done: "called off: "; nothing where it simply stands."""
+    """Return what became of a plan that nobody reports as done: "moved: "; nothing where it simply stands."""
     return plan_prefix(entry.planned) if entry.status != "happened" else ""
 
 

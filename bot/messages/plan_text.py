@@ -9,8 +9,11 @@ UNREPORTED = "Due lately, no report yet"
 
 
 def plan_prefix(plan: Plan | None) -> str:
-    """Return what stands before the sentence of a planned event: "called off: ", nothing where it is simply planned."""
-    prefixes = {"called_off": "called off: ", "moved": "moved: ", "uncertain": "not certain: "}
+    """Return what stands before the sentence of a planned event; nothing where it is simply planned.
+
+    What is put off with no new day is called off as far as its day goes: the words say that it may be either.
+    """
+    prefixes = {"called_off": "called off or put off: ", "moved": "moved: ", "uncertain": "not certain: "}
     return prefixes.get(plan.status, "") if plan else ""
 
 

@@ -81,7 +81,7 @@ def test_an_entry_ends_on_the_day_behind_its_last(date, first, behind):
     ("plan", "status", "sequence", "told"),
     [
         (Plan(status="moved", moved_from=FRIDAY), "CONFIRMED", 1, "Moved from Friday 4 December 2026."),
-        (Plan(status="called_off"), "CANCELLED", 2, "Called off."),
+        (Plan(status="called_off"), "CANCELLED", 2, "Called off or put off."),
         (Plan(status="uncertain"), "TENTATIVE", 0, "Not certain."),
     ],
 )

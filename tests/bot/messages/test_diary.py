@@ -48,7 +48,7 @@ def test_each_has_its_day_with_the_weekday_and_what_became_of_it(ferries):
     told = shown(diary_message(ferries, "treaty ahead", private=True))
     for words in (
         "Friday 4 December 2026",
-        "called off: The regatta starts.",
+        "called off or put off: The regatta starts.",
         "moved: The lighthouse opens.",
         "moved from Wednesday 2 December 2026",
         "not certain: The union may strike.",

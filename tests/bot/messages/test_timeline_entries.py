@@ -168,7 +168,7 @@ def _buttons(made, entry) -> list[dict]:
     ("status", "plan", "line"),
     [
         ("planned", Plan(status="planned"), "*2024*  planned: They signed. · 004"),
-        ("planned", Plan(status="called_off"), "*2024*  called off: They signed. · 004"),
+        ("planned", Plan(status="called_off"), "*2024*  called off or put off: They signed. · 004"),
         (
             "planned",
             Plan(status="moved", moved_from=Date(value="2023", precision="year")),
