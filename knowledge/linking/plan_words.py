@@ -18,7 +18,9 @@ Words = frozenset[str]
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*\w|\b[A-Z]\b")
 _OPENING = re.compile(r"\W*(?P<word>[A-Z][a-z][\w’'-]*)(?=\s+[a-z0-9]|\W*$)")
 """A capitalised word that opens a sentence and may be no name: "Farmers will", not "Port Tannet beat"."""
-_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
+_POSSESSIVE = re.compile(r"[’']s?(?=\s)")
+_OF_CALENDAR = re.compile(rf"(?!^)\b(?:{'|'.join(name.capitalize() for name in (*MONTHS, *WEEKDAYS))})\b")
+"""Months and weekdays: "March" that opens a sentence may be one of protesters."""
 _TELLING_WORDS = """
 announce plan due schedule cancel call postpone delay hold held date day week month year place court officials
 organisers spokesman spokeswoman statement office government president minister
@@ -38,7 +40,7 @@ visit trip travel tour
 race marathon regatta
 ruling judgment judgement verdict rule
 sale auction sell
-results earnings
+results earnings loss profit revenue
 closure close shut closing shutdown
 inauguration inaugurate open reopen
 wedding marry
@@ -78,14 +80,15 @@ class PlanWords(NamedTuple):
 @lru_cache(maxsize=1 << 12)
 def plan_words(text: str) -> PlanWords:
     """Return the words by which a report is known for one of the same plan."""
+    text = _OF_CALENDAR.sub(" ", _POSSESSIVE.sub("", text.strip()))
     opening = _OPENING.match(text)
     rest = text[opening.end("word") :] if opening else text
     first = _stems(opening["word"]) if opening else frozenset()
-    names = _stems(" ".join(word for word in _CAPITALISED.findall(rest) if not _is_of_calendar(word))) - _TELLING
+    names = _stems(" ".join(_CAPITALISED.findall(rest))) - _TELLING
     base = _bases(text)
     things = frozenset(base.get(word, word) for word in event_words(text).words if not word[0].isdigit()) - _TELLING
     kinds = _kinds(text)
-    return PlanWords(names, kinds, names | (first - _TELLING - _CALENDAR) | things | kinds)
+    return PlanWords(names, kinds, names | (first - _TELLING) | things | kinds)
 
 
 def _kinds(text: str) -> Words:
@@ -104,7 +107,3 @@ def _bases(text: str) -> dict[str, str]:
 
 def _stems(text: str) -> Words:
     return frozenset(content_words(text).words)
-
-
-def _is_of_calendar(word: str) -> bool:
-    return word.casefold().split("’")[0] in _CALENDAR

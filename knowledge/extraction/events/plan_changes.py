@@ -19,6 +19,10 @@ _WEAKLY_OFF = re.compile(
     r"|(?:pull(?:s|ed)|back(?:s|ed))\sout\sof)\b",
     re.IGNORECASE,
 )
+_OFF_BEHIND = re.compile(
+    r"\s(?:was|were|is|are|(?:has|have)\sbeen)\s(?:now\s|\w+ly\s)?(?:suspended|dropped|withdrawn|averted|halted|blocked|banned)\b"
+)
+"""Behind the day that a thing is set for."""
 _ANOTHER_OBJECT = re.compile(
     r"\b(?:at|in|with|against|during|from)\s|(?<!planned\s)(?<!scheduled\s)(?<!notice\s)(?<!call\s)(?<!strike\s)(?<!plan\s)(?<!plans\s)(?<!set\s)\bfor\s"
 )
@@ -63,6 +67,7 @@ _BUT = re.compile(r"\b(?:but|before|until|then)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|be|being|got|will|have|has)\s(?:\w+ly\s|now\s|also\s)?$")
 _ITS_DAY = re.compile(r"\b(?:planned|scheduled|due|slated|set|was\sto|were\sto|booked)\b")
 _OLD_DAY = re.compile(r"\b(?:planned|scheduled|due|slated|set|booked)\s$")
+_SET_FOR = re.compile(r"\b(?:planned|scheduled|due|slated|set|booked|called)\s(?:(?:for|on|to\s\w+(?:\son)?)\s)?$")
 _FUTURE = re.compile(r"\b(?:will|would|to|shall)\s(?:be\s)?$")
 _NOT_DONE = re.compile(
     r"(?:\b(?:not|never|nor|without|den(?:y|ies|ied)|refus\w+\sto|declin\w+\sto|call(?:s|ed|ing)?\s(?:for|on)"
@@ -102,7 +107,7 @@ def plan_change(text: str, sentence: Span, date: Span, *, others: bool = False) 
     put_off = _of_day(_PUT_OFF, left, right)
     if put_off == "called_off" and others:
         return "replaced"
-    return put_off or _weakly_off(left)
+    return put_off or _weakly_off(left, right)
 
 
 def new_day(text: str, date: FoundDate) -> FoundDate:
@@ -155,7 +160,9 @@ def _governs(before: str, between: str) -> bool:
     return bool(own) or _FUTURE.search(before) is None
 
 
-def _weakly_off(left: str) -> Change | None:
+def _weakly_off(left: str, right: str) -> Change | None:
+    if _OFF_BEHIND.match(right) and _SET_FOR.search(left):
+        return "called_off"
     for found in _WEAKLY_OFF.finditer(left):
         between = left[found.end() :]
         if _governs(left[: found.start()], between) and not _ANOTHER_OBJECT.search(between):

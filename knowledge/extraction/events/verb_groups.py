@@ -46,6 +46,11 @@ _BEFORE_ADJECTIVE, _SMALL, _PLANNED = _WORDS["before an adjective"], _WORDS["sma
 _ACTS, _UNREAL = _WORDS["acts"], _WORDS["unreal"]
 _INTENDING, _DEEDS_DONE = _WORDS["intending"], _WORDS["done to somebody"]
 _AFTER_PARTICIPLE, _BEFORE_GERUND, _OPEN = _WORDS["after a participle"], _WORDS["before a gerund"], _WORDS["open"]
+_ACCOUNTS = frozenset(
+    ("loss", "losses", "profit", "profits", "earnings", "revenue", "revenues", "income", "turnover", "results")
+)
+_ACCOUNTS_WITHIN = 5
+"""Tokens behind "reported" among which its object stands: "a second-quarter net loss". Judgement, not measured."""
 _ALSO_BASE = frozenset(("become", "come", "run"))
 """Participles that are also the present tense."""
 _OPENERS = _WILL | _UNREAL | _BE | _HAVE | _INTENDING | {"to", "did", "does", "do"}
@@ -110,12 +115,19 @@ def _group(tokens: Sequence[Token], at: int) -> Verb | None:
     if _is_past(tokens, at):
         planned = word in _PLANNED and _word(tokens, at + 1) in _TO_COME
         negated = _word(tokens, at - 1) in _NEGATING
-        return Verb(at, at, "ahead" if planned else _meaning(word), negated)
+        publishes = word == "reported" and _has_accounts(tokens, at)
+        return Verb(at, at, "ahead" if planned else "happened" if publishes else _meaning(word), negated)
     if _is_reduced(tokens, at, word):
         return Verb(at, at, "happened" if word in _DEEDS_DONE else _meaning(word))
     if word.endswith("ing") and _word(tokens, at - 1) in _BEFORE_GERUND and _meaning(word) == "happened":
         return Verb(at, at, "gerund")
     return Verb(at, at, "scheduled") if may_schedule(word) and _is_scheduling(tokens, at) else None
+
+
+def _has_accounts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a firm reports its figures, which is a deed, not words: "reported a net loss"."""
+    behind = [_word(tokens, at + n) for n in range(1, _ACCOUNTS_WITHIN + 1)]
+    return behind[0] != "that" and not _ACCOUNTS.isdisjoint(behind)
 
 
 def _is_scheduling(tokens: Sequence[Token], at: int) -> bool:
@@ -169,6 +181,8 @@ def _with_auxiliary(tokens: Sequence[Token], at: int, word: str) -> Verb:
     main = _word(tokens, last)
     if word in _BE and main in _PLANNED and (main != "set" or _word(tokens, last + 1) in _TO_COME):
         return Verb(at, last, "ahead", negated)
+    if word == "had" and main in _PLANNED and _word(tokens, last + 1) in _TO_COME:
+        return Verb(at, last, "unreal", negated)
     if any(_word(tokens, between) in _OPEN for between in range(at + 1, last + 1)):
         return Verb(at, last, "unreal", negated)
     if word in _HAVE and main == "to":

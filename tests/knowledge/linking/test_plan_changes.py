@@ -14,7 +14,7 @@ from knowledge.linking import ActorForm, EventGroup, actor_records, link_actors,
 from knowledge.reading import read_article
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "plan_changes.jsonl").read_text().splitlines()]
-FLOORS = {"looked at": 13, "unread": 10}
+FLOORS = {"looked at": 15, "unread": 10}
 """Of 15 each; errors were looked at of the cases with odd numbers alone. At first sight 11 and 7 were right."""
 LIVE = ("planned", "uncertain", "moved")
 
