@@ -56,6 +56,7 @@ _LARGE = 1e6  # judgement: smaller numbers count things that were said before
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _DECADE = re.compile(r"\b(?:1[5-9]|20)?(\d0)['’]?s\b")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_IN_FIGURES = re.compile(r"(?<!\w)\d")  # no H1N1
 _DAY = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\b(?![:.]\d)|(?P<first>\d{{1,2}})\s+(?P<then>{_MONTH})\b)",
     re.IGNORECASE,
@@ -119,8 +120,13 @@ def other_number(asked: str, on_record: str) -> bool:
 
 
 def other_numbers(one: str, other: str) -> bool:
-    """Whether each of two texts tells a number that the other tells only otherwise, in as many figures as both have."""
+    """Whether each of two texts tells a number that the other tells only otherwise, in as many figures as both have.
+
+    So do two that write numbers in figures and have none in common, whatever they count.
+    """
     numbers, others = measures(one), measures(other)
+    if not any(_told_alike(number, told) for number in numbers for told in others):
+        return bool(_IN_FIGURES.search(one) and _IN_FIGURES.search(other))
     alone = [number for number in numbers if not any(_told_alike(number, told) for told in others)]
     return any(
         comparable(number, told)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from knowledge.language.opposites import base_stem, like_words
 
@@ -25,24 +26,48 @@ SAME_FORM, SYNONYM, SAME_BEGINNING = 0.9, 0.8, 0.7
 _BEGINNING = 6  # letters that two words with one beginning share; judgement, not measured
 
 
-@lru_cache(maxsize=1 << 16)
-def likeness(one: str, other: str) -> float:
-    """Return how alike two stems are in sense, 0 to 1; numbers and codes in capitals are like nothing else."""
-    if one == other:
+class WordSenses(NamedTuple):
+    """The forms, senses and beginnings of a set of stems together, so that one word is compared with all at once."""
+
+    words: frozenset[str]
+    forms: frozenset[str]
+    senses: frozenset[int]
+    beginnings: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 13)
+def senses_of(words: frozenset[str]) -> WordSenses:
+    """Return what a set of stems is compared by; numbers and codes in capitals are like nothing but themselves."""
+    plain = [word for word in words if _has_senses(word)]
+    return WordSenses(
+        words,
+        frozenset(form for word in plain for form in _forms(word)),
+        frozenset(sense for word in plain for sense in _senses(word)),
+        frozenset(word[:_BEGINNING] for word in plain if len(word) >= _BEGINNING),
+    )
+
+
+def likeness(word: str, others: WordSenses) -> float:
+    """Return how alike a stem is in sense to the likest of others, 0 to 1."""
+    if word in others.words:
         return 1.0
-    if not (one.isalpha() and other.isalpha()) or one.isupper() or other.isupper():
+    if not _has_senses(word):
         return 0.0
-    if not _forms(one).isdisjoint(_forms(other)):
+    if not others.forms.isdisjoint(_forms(word)):
         return SAME_FORM
-    if not _senses(one).isdisjoint(_senses(other)) or other in like_words(one):
+    if not others.senses.isdisjoint(_senses(word)) or not others.words.isdisjoint(like_words(word)):
         return SYNONYM
-    return SAME_BEGINNING if len(one) >= _BEGINNING and one[:_BEGINNING] == other[:_BEGINNING] else 0.0
+    return SAME_BEGINNING if word[:_BEGINNING] in others.beginnings else 0.0
+
+
+def _has_senses(word: str) -> bool:
+    return word.isalpha() and not word.isupper()
 
 
 @lru_cache(maxsize=1 << 14)
 def representative(word: str) -> str:
     """Return one word for a stem and most of its synonyms: the first of its last sense, news' own before WordNet's."""
-    if not word.isalpha() or word.isupper():
+    if not _has_senses(word):
         return word
     senses = _senses(word)
     return _lines()[max(senses)][0] if senses else min(_forms(word), key=lambda form: (len(form), form))

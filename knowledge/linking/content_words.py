@@ -68,7 +68,13 @@ def only_negates(stems: Iterable[str]) -> bool:
 
 def total_weight(stems: Iterable[str]) -> float:
     """Return the sum of the words' weights: ``LIGHT_WEIGHT`` for countries, numbers and words of time, else 1."""
-    return sum(LIGHT_WEIGHT if word.isupper() or word[0].isdigit() or word in _TIME_WORDS else 1.0 for word in stems)
+    return sum(map(word_weight, stems))
+
+
+@lru_cache(maxsize=1 << 14)
+def word_weight(word: str) -> float:
+    """Return what one stem weighs."""
+    return LIGHT_WEIGHT if word.isupper() or word[0].isdigit() or word in _TIME_WORDS else 1.0
 
 
 def numbers_of(text: str) -> frozenset[str]:

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from knowledge.language.contrast import is_opposite
 from knowledge.language.measures import other_number, other_numbers
-from knowledge.language.synonyms import likeness
-from knowledge.linking.content_words import content_words, total_weight
+from knowledge.language.synonyms import WordSenses, likeness, senses_of
+from knowledge.linking.content_words import content_words, total_weight, word_weight
 from knowledge.linking.linkage_records import QuoteRecord
 
 WEIGHTS = "paraphrase.json"
@@ -42,9 +42,10 @@ class ParaphraseFeatures(NamedTuple):
     the first circumstance on, where the rest is nearer to the other.
 
     ``contained``: how much of the lighter quote's words the heavier has, synonyms counted in part; ``covered``: of the
-    heavier one's, the lighter; ``shared``: the weight they share; ``length``: the lighter one's as a share of the
+    heavier one's, the lighter; ``shared``: the weight they share; ``length``: the lighter one's as a part of the
     heavier one's; ``direct``: both wholly in quotation marks; ``days_apart``: between their publication days;
-    ``names``: each has a name, no country's, that the other has not.
+    ``names``: each has a name, no country's, that the other has not; ``one_quoted``: one has quotation marks, the other
+    none.
     """
 
     contained: float
@@ -54,6 +55,7 @@ class ParaphraseFeatures(NamedTuple):
     direct: float
     days_apart: float
     names: float
+    one_quoted: float
 
 
 class _Overlap(NamedTuple):
@@ -88,7 +90,7 @@ def tells_another_thing(a: QuoteRecord, b: QuoteRecord) -> bool:
 def paraphrase_features(a: QuoteRecord, b: QuoteRecord) -> ParaphraseFeatures | None:
     """Return the features of two quotes, in whatever order they are given; None where hardly a word is in common."""
     own = _own_words(a) | _own_words(b)
-    one, other = set(content_words(a.text).words), set(content_words(b.text).words)
+    one, other = frozenset(content_words(a.text).words), frozenset(content_words(b.text).words)
     whole = _overlap(one - own or one, other - own or other)
     main = _overlap(_told_words(a) - own, _told_words(b) - own)
     overlap = max(filter(None, (whole, main)), key=lambda found: found.contained + found.length, default=None)
@@ -102,18 +104,19 @@ def paraphrase_features(a: QuoteRecord, b: QuoteRecord) -> ParaphraseFeatures | 
         direct=float(a.found.kind == b.found.kind == "direct"),
         days_apart=_days_apart(a, b),
         names=float(_each_names_another(_names(a.text) - own, _names(b.text) - own)),
+        one_quoted=float(bool(a.quoted) != bool(b.quoted)),
     )
 
 
-def _overlap(one: AbstractSet[str], other: AbstractSet[str]) -> _Overlap | None:
+def _overlap(one: frozenset[str], other: frozenset[str]) -> _Overlap | None:
     if not one or not other or one.isdisjoint(other):
         return None
     lighter, heavier = sorted((one, other), key=lambda words: (total_weight(words), sorted(words)))
     light, heavy = total_weight(lighter), total_weight(heavier)
-    found = _soft_weight(lighter, heavier) if light >= _FRAGMENT else 0.0
+    found = _soft_weight(lighter, senses_of(heavier)) if light >= _FRAGMENT else 0.0
     if found < LEAST_CONTAINED * light:
         return None
-    back = _soft_weight(heavier, lighter)
+    back = _soft_weight(heavier, senses_of(lighter))
     return _Overlap(found / light, back / heavy, min(found, back), light / heavy)
 
 
@@ -124,16 +127,15 @@ def main_words(text: str) -> frozenset[str]:
 
 
 def _told_words(quote: QuoteRecord) -> frozenset[str]:
-    """The content words without the circumstances that a reporter may have added; of a quotation, all."""
-    return frozenset(content_words(quote.text).words) if quote.found.kind == "direct" else main_words(quote.text)
+    """The content words without the circumstances that a reporter may have added; all that are in quotation marks."""
+    if quote.found.kind == "direct":
+        return frozenset(content_words(quote.text).words)
+    return main_words(quote.text).union(*(content_words(fragment).words for fragment in quote.quoted))
 
 
-def _soft_weight(words: AbstractSet[str], others: AbstractSet[str]) -> float:
+def _soft_weight(words: frozenset[str], others: WordSenses) -> float:
     """The weight of words, each times its likeness to the likest of others."""
-    return sum(
-        total_weight([word]) * (1.0 if word in others else max(likeness(word, other) for other in others))
-        for word in words
-    )
+    return sum(word_weight(word) * likeness(word, others) for word in words)
 
 
 def _either(tells: Callable[[str, str], bool], a: str, b: str) -> bool:

@@ -49,12 +49,12 @@ LASTING = (MatchType.EQUAL, MatchType.CONTAINED)
 PARTLY_SAME_WEIGHT, WHOLLY_SAME_WEIGHT = 4.0, 8.0
 """Shared weight of quotes, partly or wholly equal, that are one even if each paper dates it equally long before."""
 
-PROBABLE, PROBABLE_IN_ARTICLE = 0.75, 0.85
+PROBABLE, PROBABLE_IN_ARTICLE = 0.82, 0.88
 """Probability from which on a paraphrase links, of two articles and of one, where much is about the same."""
-LIKELY = 0.6
+LIKELY = 0.76
 """The same of a rewording that has most words in common."""
 LIKELY_TRANSLATION = 0.5
-"""The same of two quotations: two translations may have few words in common."""
+"""The same of two quotations of one day: two translations may have few words in common."""
 
 
 class LinkStrength(NamedTuple):
@@ -134,8 +134,8 @@ def _is_rewording(a: QuoteRecord, b: QuoteRecord) -> bool:
     """Whether what has most words in common is not unlikely by the model, nor of other numbers or the opposite."""
     if other_numbers(*sorted((a.text, b.text))) and not _same_known_day(a, b):
         return False
-    quotations = a.found.kind == b.found.kind == "direct"
-    least = LIKELY_TRANSLATION if quotations else LIKELY
+    translations = a.found.kind == b.found.kind == "direct" and a.published == b.published
+    least = LIKELY_TRANSLATION if translations else LIKELY
     return paraphrase_probability(a, b) >= least and not tells_opposite(a, b)
 
 

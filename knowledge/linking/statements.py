@@ -18,7 +18,7 @@ from knowledge.linking.paraphrase import main_words
 from knowledge.linking.quote_matching import copy_signature, link_strength, stand_apart
 from knowledge.linking.speakers import certainty_of, speaker_ids, speakers_of, voices
 
-WORD_KEYS, MAIN_KEYS, PAIR_KEYS = 6, 3, 4
+WORD_KEYS, MAIN_KEYS, PAIR_KEYS = 4, 3, 4
 """Blocking keys of a quote by single words, of all and of the main clause, and by pairs, for each week and speaker."""
 TEXT_KEY = 80
 """Characters of an indirect, anonymous quote that are its blocking key."""

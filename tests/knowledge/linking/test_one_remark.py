@@ -17,7 +17,7 @@ Make = Callable[..., Any]
 PAIRS = [
     json.loads(line) for line in (Path(__file__).parent / "one_remark_pairs.jsonl").read_text("utf-8").splitlines()
 ]
-LEAST_JOINED, MOST_JOINED_WRONGLY = 5, 5
+LEAST_JOINED, MOST_JOINED_WRONGLY = 6, 4
 """Of 12 pairs of one remark and of 12 pairs of two, in each half."""
 
 
