@@ -57,6 +57,11 @@ class Filters(NamedTuple):
         return self.actors is not None or bool(self.described) or self.unnamed
 
     @property
+    def of_days_alone(self) -> bool:
+        """Whether days are asked for and nothing else."""
+        return (self.since or self.until) is not None and self == Filters(since=self.since, until=self.until)
+
+    @property
     def bound(self) -> dict[str, Any]:
         """What conditions on days and outlets bind; an outlet is looked for in small letters."""
         days = {"since": self.since, "until": self.until, "outlet": self.outlet and self.outlet.lower()}

@@ -24,7 +24,7 @@ QuoteDepth = Literal["words", "sentence", "paragraph"]
 _WEIGHED = """
 SELECT few.*, (SELECT min(q.kind) FROM quotes q WHERE q.statement_id = few.id AND q.kind <> 'indirect') AS kind
 FROM (SELECT s.id, s.precision, s.said_from, s.said_to, s.independent, s.origin
-FROM statements s WHERE {condition} ORDER BY {order} LIMIT :most OFFSET :offset) few
+FROM {table} WHERE {condition} ORDER BY {order} LIMIT :most OFFSET :offset) few
 """
 """``few`` keeps its order, since nothing reorders it."""
 _SPEAKERS = "SELECT statement_id, actor_id FROM statement_speakers WHERE statement_id IN :statements"
@@ -34,6 +34,9 @@ s.precision = 'unknown', s.precision = 'range', s.said_from NULLS LAST, s.said_t
 s.independent DESC, s.origin
 """
 _WEIGHTIEST = "s.independent DESC, s.precision = 'unknown', s.said_from DESC NULLS LAST, s.origin"
+_LEVELS = ("s.independent > 3", "s.independent = 3", "s.independent = 2", "s.independent = 1")
+"""Each is read from an index in order of day, until there are enough; but for the first, which few statements reach."""
+_ON_DAYS = "s.independent DESC, s.said_from DESC, s.origin"
 _SPOKEN = "SELECT m.quote_id AS id FROM quote_speakers m WHERE m.actor_id IN :speakers{n}"
 _SAID_AT = """
 SELECT q.id FROM statements y JOIN quotes q ON q.statement_id = y.id WHERE y.lowered_place IN :places{n}
@@ -109,6 +112,16 @@ def weightiest(connection: Connection, condition: Where, most: int) -> list[Date
     return _select(connection, condition, _WEIGHTIEST, most, 0)
 
 
+def weightiest_on_days(connection: Connection, on_days: Where, most: int) -> list[DatedStatement]:
+    """Return what ``weightiest`` does, for a condition on days alone: of years no more is read than is returned."""
+    table, found = dialect_of(connection).covered("statements s", "statements_weight"), list[DatedStatement]()
+    for level in _LEVELS:
+        if len(found) < most:
+            at_level = on_days.also(level, {})
+            found += _select(connection, at_level, _ON_DAYS, most - len(found), 0, table)
+    return found
+
+
 def page_of_dated(connection: Connection, condition: Where, offset: int, limit: int) -> list[DatedStatement]:
     """Return ``limit`` statements from the one at ``offset`` on, in order of date, ranges and undated ones last.
 
@@ -117,8 +130,10 @@ def page_of_dated(connection: Connection, condition: Where, offset: int, limit: 
     return _select(connection, condition, _IN_ORDER, limit, offset)
 
 
-def _select(connection: Connection, condition: Where, order: str, most: int, offset: int) -> list[DatedStatement]:
-    query = _WEIGHED.format(condition=condition.sql or "1 = 1", order=order)
+def _select(
+    connection: Connection, condition: Where, order: str, most: int, offset: int, table: str = "statements s"
+) -> list[DatedStatement]:
+    query = _WEIGHED.format(table=table, condition=condition.sql or "1 = 1", order=order)
     return list(run(connection, query, {**condition.values, "most": most, "offset": offset}, DatedStatement))
 
 

@@ -47,9 +47,8 @@ class Moment(TypeDecorator[dt.datetime]):
 
     def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
         """Return the moment, aware and in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+        is_aware = value is None or value.tzinfo
+        return value and (value.astimezone(dt.UTC) if is_aware else value.replace(tzinfo=dt.UTC))
 
 
 SQLITE_INDEXES = frozenset({"articles_outlet", "quotes_article", "quotes_retracted", "events_planned"})
@@ -163,6 +162,7 @@ statements = Table(
     Column("first_added", Moment, index=True),
     Column("origin", Text, nullable=False, server_default=""),  # the least "source#00012" of its quotes; decides ties
     Index("statements_said", "said_from", "said_to", "id"),  # of all said in some days, without their rows
+    Index("statements_weight", "independent", "said_from"),  # which matter most of those
 )
 
 quotes = Table(  # FoundQuote, one row a quote of an article

@@ -89,7 +89,7 @@ def _match_both(reader: Reader, asked: Asked, *, loosely: bool) -> _Both:
     if asked.only == "events":
         return _Both(events, (), held, depth, weighed=False)
     about = remarks_about(reader, asked.units, asked.filters, loosely=loosely, beside=held)
-    remarks, weighed = weighed_remarks(reader, about)
+    remarks, weighed = weighed_remarks(reader, about, on_days=not asked.units and asked.filters.of_days_alone)
     if held and remarks:
         events, remarks = _each_sentence_once(reader, events, remarks)
         held = count_events(reader.connection, events)

@@ -21,6 +21,7 @@ from knowledge.store.statement_filter import (
     speakers_of,
     statements_about,
     weightiest,
+    weightiest_on_days,
 )
 
 MOST = 40
@@ -51,12 +52,12 @@ def remarks_about(reader: Reader, units: Sequence[Unit], filters: Filters, *, lo
     return about
 
 
-def weighed_remarks(reader: Reader, about: Where) -> tuple[Sequence[DatedStatement], bool]:
+def weighed_remarks(reader: Reader, about: Where, *, on_days: bool) -> tuple[Sequence[DatedStatement], bool]:
     """Return the remarks that satisfy a condition, in no order: all of few, of more the ``MOST`` that matter most.
 
-    And whether they are these.
+    And whether they are these. ``on_days`` tells that the condition is one on days alone.
     """
-    pool = weightiest(reader.connection, about, _POOL)
+    pool = (weightiest_on_days if on_days else weightiest)(reader.connection, about, _POOL)
     if len(pool) <= MOST:
         return pool, False
     weight = _weight_among(reader, pool)

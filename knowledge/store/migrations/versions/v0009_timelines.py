@@ -20,6 +20,7 @@ def upgrade() -> None:
     known = f"coalesce({_PRECISION[database]}, 'unknown')"
     op.execute(f"UPDATE statements SET precision = {known}, lowered_place = {lower}(place)")
     op.create_index(op.f("ix_statements_lowered_place"), "statements", ["lowered_place"])
+    op.create_index("statements_weight", "statements", ["independent", "said_from"])
     planned = sa.text("status = 'planned' OR plan IS NOT NULL")
     op.create_index(
         "events_planned", "events", ["date_to", "date_from", "id"], sqlite_where=planned, postgresql_where=planned
