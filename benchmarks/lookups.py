@@ -8,12 +8,13 @@ out, it is an SQLite file that is deleted afterwards. Questions are those of ``b
 each class, asked through ``FactBase.whosaid`` as the bot asks; others of each class are asked before, so that all is
 warm. Times are wall-clock; ``cpu_ms`` is what this process used of a processor in the middle. ``by a prolific speaker``
 and the rows after it narrow the same questions by filters. Names are asked through ``FactBase.whois``; the topic of
-``benchmarks/happenings.py`` and its other stories through ``FactBase.timeline``, as the bot asks: for the key days
-where there are more than two dozen events. The rivals, on three questions of each class and the same for both, are
-``rapidfuzz.process.extract`` with WRatio over all quotes (up to 100,000 of them) and, on PostgreSQL, pg_trgm's ``<%``
-with an index of its own.
+``benchmarks/happenings.py``, its other stories, people and days (``TIMELINES``) through ``FactBase.timeline``, as the
+bot asks: for the key days where there are more than two dozen entries, and for what is ahead as of a day of the base.
+The rivals, on three questions of each class and the same for both, are ``rapidfuzz.process.extract`` with WRatio over
+all quotes (up to 100,000 of them) and, on PostgreSQL, pg_trgm's ``<%`` with an index of its own.
 """
 
+import datetime as dt
 import gc
 import json
 import multiprocessing
@@ -49,6 +50,17 @@ FILTERS = {  # what is put before a question, and of which class that is
     "in an outlet, common words": ('in:"{outlet}" ', "2-3 common words"),
     "in a year": ("since:{year} until:{year} ", "fragment, 1-2 typos"),
     "in a year, common words": ("since:{year} until:{year} ", "2-3 common words"),
+}
+TIMELINES = {  # what is asked of timelines, made of a quote as FILTERS are; what is ahead is asked as of its day
+    "a day": "{day}",
+    "a month": "{month}",
+    "a year": "{year}",
+    "a person": "{by}",
+    "what a person said": 'by:"{by}" only:statements',
+    "what was said in a month": "only:statements {month}",
+    "what was said in a year": "only:statements {year}",
+    "ahead": "ahead",
+    "ahead in the large topic": f"{TOPIC} ahead",
 }
 _QUOTE = """
 SELECT q.text, a.outlet, a.published, n.name FROM quotes q JOIN articles a ON a.id = q.article_id
@@ -113,6 +125,7 @@ def measure(store: str, size: int, seed: int, each: int) -> dict[str, Any]:
         names = base.ask_names(3 * each)
         large = [base.ask_timeline(TOPIC) for _ in range(each)]
         ordinary = [base.ask_timeline(draw_topic(connection, rng)) for _ in range(each)]
+        others = {kind: [base.ask_timeline_of(kind) for _ in range(each)] for kind in TIMELINES}
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         rival = [base.draw(kind).text for kind in KINDS for _ in range(3)]
         faster = rivals.compare(engine, rival, facts.whosaid)
@@ -126,7 +139,11 @@ def measure(store: str, size: int, seed: int, each: int) -> dict[str, Any]:
         "classes": [figures(kind, some) for kind, some in classes.items()],
         "filters": [figures(kind, some) for kind, some in filters.items()],
         "whois": figures("names with slips", names),
-        "timelines": [figures("a large topic", large), figures("an ordinary topic", ordinary)],
+        "timelines": [
+            figures("a large topic", large),
+            figures("an ordinary topic", ordinary),
+            *(figures(kind, some) for kind, some in others.items()),
+        ],
     }
 
 
@@ -175,10 +192,17 @@ class Base:
         took = (time.perf_counter() - begun, time.process_time() - used)
         return Asked(*took, found.index(right) + 1 if right in found else 0)
 
-    def ask_timeline(self, asked: str) -> Asked:
-        """Ask for the events of a topic."""
+    def ask_timeline_of(self, kind: str) -> Asked:
+        """Ask a timeline of a kind about somebody and some days of the base."""
+        quote = self._connection.execute(text(_QUOTE), {"id": self._rng.randrange(self._size) + 1}).one()
+        day = quote.published
+        asked = TIMELINES[kind].format(by=quote.name, day=day, month=day[:7], year=day[:4])
+        return self.ask_timeline(asked, dt.date.fromisoformat(day))
+
+    def ask_timeline(self, asked: str, today: dt.date | None = None) -> Asked:
+        """Ask for a timeline as of a day, else as of now."""
         begun, used = time.perf_counter(), time.process_time()
-        found = self._facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED)
+        found = self._facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED, today=today)
         return Asked(time.perf_counter() - begun, time.process_time() - used, int(bool(found.entries)))
 
 
