@@ -5,6 +5,8 @@ The speaker goes on ("he said", "she added"), a happening beside the words is to
 outlet ends what is carried (``occasion_changes``). In doubt nothing is.
 """
 
+import datetime as dt
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +27,8 @@ _BELOW = 6
 """Sentences below in which that is told. Judgement, not measured."""
 _GAP = 6
 """Sentences between two of a speaker's remarks of one speech, at most. Judgement, not measured."""
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
+"""A score, which tells the report of a match from one of a war."""
 _TITLE = 70
 """Characters before a speaker's name in which his office stands. Judgement, not measured."""
 
@@ -96,14 +100,20 @@ class _Carrier:
             return _Speech(one.said, one.place, one.audience, around.kind, one.sentence, around.written)
         if around.recalls or around.is_reported:
             return None
-        if (beside := self._beside(one, around)) is not None:
+        if (beside := self._beside(one, around) or self._in_entry(one)) is not None:
             return beside
         if around.is_another or self._has_other_day(one):
             return None
         speech = self._speeches.get(speaker) if speaker is not None else None
         if speech is not None and speech.said.precision == "day" and self._goes_on(one, around, speech):
             return replace(speech, sentence=one.sentence)
-        return self._joint(one, last) or self._just_told(at, one, around)
+        return (
+            self._joint(one, last)
+            or self._just_told(at, one, around)
+            or self._in_interview(one, around)
+            or self._for_body(at, one)
+            or self._after_contest(one, around)
+        )
 
     def _beside(self, one: ToldSpeech, around: SurroundingWords) -> _Speech | None:
         """Return the happening told with its day to which the words around refer: "after their summit"."""
@@ -135,6 +145,8 @@ class _Carrier:
         if around.written != speech.written and one.clause is not None:
             return False
         gap = one.sentence - speech.sentence
+        if speech.kind == "interview":
+            return gap <= _GAP  # days in it are those of what is retold
         days = {date.value for date in self._happenings.dates_in(speech.sentence + 1, one.sentence)}
         return gap <= _GAP and not days - {speech.said.value}
 
@@ -157,6 +169,76 @@ class _Carrier:
                     happening.day, one.place, one.audience, happening.kind, one.sentence, around.written, happening
                 )
         return None
+
+    def _in_interview(self, one: ToldSpeech, around: SurroundingWords) -> _Speech | None:
+        """Return the interview of a speaker told not far above: "opened up in an interview on Sunday"."""
+        for happening in self._happenings.told:
+            near = 0 < one.sentence - happening.sentence <= _GAP
+            if near and happening.kind == "interview" and self._takes_part(one, happening.sentence):
+                return _Speech(
+                    happening.day, one.place, one.audience, "interview", one.sentence, around.written, happening
+                )
+        return None
+
+    def _in_entry(self, one: ToldSpeech) -> _Speech | None:
+        """Return the occasion of a chronicle's entry, a paragraph that a day and a colon open."""
+        day = self._happenings.entries.get(self._parse.sentences[one.sentence].paragraph)
+        return _Speech(day, one.place, one.audience, None, one.sentence) if day else None
+
+    def _for_body(self, at: int, one: ToldSpeech) -> _Speech | None:
+        """Return the speech of the body for which a named speaker speaks: "said Lee, head of research at Oxfam"."""
+        span = one.speakers[0].span if len(one.speakers) == 1 else None
+        if span is None or one.is_pronoun or self._has_own_day(at):
+            return None
+        for before in reversed(self._told[:at]):
+            if one.sentence - before.sentence > _GAP:
+                return None
+            if before.said.basis != "stated" or not self._is_fresh(before.said) or len(before.speakers) != 1:
+                continue
+            body = before.speakers[0].actor
+            if (
+                body is not None
+                and self._actors[body].kind in ("organisation", "body")
+                and self._belongs(span, self._actors[body])
+            ):
+                return _Speech(before.said, one.place, one.audience, None, one.sentence)
+        return None
+
+    def _has_own_day(self, at: int) -> bool:
+        """Whether a speaker was heard before on a day of his own."""
+        speaker = self._speaker(at)
+        return any(other.said.value and self._speaker(n) == speaker for n, other in enumerate(self._told[:at]))
+
+    def _belongs(self, span: Span, body: FoundActor) -> bool:
+        """Whether a speaker's title, before or behind the name, is of a body."""
+        behind = self._narration.of(span[1], span[1] + 2 * _TITLE).partition(".")[0]
+        title = self._narration.of(max(0, span[0] - _TITLE), span[1]).replace("’", "'")
+        names = [name.removeprefix("the ") for name in body.names]
+        apposed = behind.startswith(",") and any(
+            re.search(rf"\b(?:at|of|for|with) (?:the )?{re.escape(name)}\b", behind) for name in names
+        )
+        return apposed or any(f"{name}'s " in title for name in names)
+
+    def _is_fresh(self, day: Date) -> bool:
+        """Whether a day is the document's or the one before."""
+        if self._published is None or day.value is None or day.precision != "day":
+            return False
+        return 0 <= (dt.date.fromisoformat(self._published) - dt.date.fromisoformat(day.value)).days <= 1
+
+    def _after_contest(self, one: ToldSpeech, around: SurroundingWords) -> _Speech | None:
+        """Return the occasion of who talks in the report of a match that was played that day or the day before."""
+        contests = [told for told in self._happenings.told if told.kind == "contest"]
+        opening = [told for told in contests if told.sentence < self._opens + _OPENING]
+        if not opening or len({told.day.value for told in contests}) > 1 or one.quote is None or one.clause is None:
+            return None
+        first = opening[0]
+        sentence = self._parse.sentences[first.sentence]
+        if not _SCORE.search(self._narration.of(sentence.start, sentence.end)):
+            return None
+        plain = one.clause.cue.base in ("say", "add") and around.kind is None and not one.audience
+        if not plain or one.sentence <= first.sentence or not self._is_fresh(first.day):
+            return None
+        return _Speech(first.day, one.place, None, "contest", one.sentence, happening=first)
 
     def _takes_part(self, one: ToldSpeech, sentence: int) -> bool:
         """Whether a sentence names a speaker."""

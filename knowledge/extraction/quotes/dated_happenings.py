@@ -37,7 +37,17 @@ class DatedHappenings:
         self._starts = [sentence.start for sentence in sentences]
         self.dates = [date for date in document.dates if narration.holds(date.span[0])]
         self._places = [self.sentence_at(date.span[0]) for date in self.dates]
+        self.entries = dict(self._entries(document.text, sentences))
         self.told = [one for date in self.dates for one in self._of(date, sentences, narration)]
+
+    def _entries(self, text: str, sentences: Sequence[Sentence]) -> Iterable[tuple[int, Date]]:
+        """Yield the paragraphs that a day and a colon open ("May 3, 1931: …"), as a chronicle's do, with the day."""
+        for date, number in zip(self.dates, self._places, strict=True):
+            paragraph = sentences[number].paragraph
+            opens = date.span[0] == sentences[number].start
+            opens = opens and (not number or sentences[number - 1].paragraph != paragraph)
+            if opens and text[date.span[1] : date.span[1] + 1] == ":" and (day := self._past(date.date)):
+                yield paragraph, day
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence in which an offset lies."""

@@ -18,7 +18,7 @@ _RECALLS = re.compile(
     r"had|used to|would|separately|elsewhere)\b|['’]d\b",
     re.IGNORECASE,
 )
-_RECALLING = frozenset({"recall", "remember", "reminisce"})
+_RECALLING = frozenset({"remember", "reminisce"})
 _HEARERS = re.compile(
     r"(?:the )?(?:\w+ )?(?:reporters|journalists|press|media|audience|crowd|congregation|court)$", re.IGNORECASE
 )
