@@ -160,7 +160,7 @@ def _write_calendar(answer: TimelineAnswer, file: str) -> None:
 
     if answer.diary is None:
         raise OnTheRecordError("--ics writes what is ahead. Ask for it: onrecord timeline ahead --ics FILE")
-    written = calendar_file(answer).encode()
+    written = calendar_file(answer)
     if file == "-":
         sys.stdout.buffer.write(written)
         sys.stdout.buffer.flush()

@@ -6,15 +6,14 @@ again moves or strikes out what it has.
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Iterator
+
+from icalendar import Calendar, Event
 
 from bot.messages.limits import clip
 from bot.messages.phrasing import format_date, format_day
 from bot.messages.sources import source_name
 from knowledge.facts import Date, EventReport, Plan, PlanStatus, TimelineAnswer, TimelineEntry
 
-OCTETS = 75
-"""Of a content line, its line break aside (ch. 3.1)."""
 SUMMARY, REPORTS = 110, 6
 """Characters of a title, and reports that a description names."""
 _PRODUCT = "-//On the Record//Diary//EN"
@@ -29,36 +28,38 @@ _SEQUENCE: dict[PlanStatus, int] = {"planned": 0, "uncertain": 0, "moved": 1, "c
 _DAY = dt.timedelta(days=1)
 
 
-def calendar_file(answer: TimelineAnswer) -> str:
-    """Return the events ahead of an answer as one calendar; lines end in CRLF and hold at most 75 octets."""
+def calendar_file(answer: TimelineAnswer) -> bytes:
+    """Return the events ahead of an answer as one calendar, in UTF-8."""
     today = answer.diary.today if answer.diary else dt.date.min
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{_PRODUCT}", "CALSCALE:GREGORIAN"]
+    written = Calendar()
+    for name, value in (("version", "2.0"), ("prodid", _PRODUCT), ("calscale", "GREGORIAN")):
+        written.add(name, value)
     for entry in answer.entries[: answer.diary.upcoming if answer.diary else None]:
-        lines += _event(entry, today)
-    return "".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
+        if entry.date.value is not None:
+            written.add_component(_event(entry, today))
+    content: bytes = written.to_ical()
+    return content
 
 
-def _event(entry: TimelineEntry, today: dt.date) -> Iterator[str]:
-    if entry.date.value is None:
-        return
+def _event(entry: TimelineEntry, today: dt.date) -> Event:
     first, last = _days(entry.date)
     plan = entry.planned or Plan(status="planned")
     revised = max((report.published for report in entry.reports if report.published), default=today)
-    yield "BEGIN:VEVENT"
-    yield f"UID:{entry.event}@on-the-record"
-    yield f"DTSTAMP:{revised:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{last + _DAY:%Y%m%d}"
-    yield f"SUMMARY:{_escaped(clip(entry.summary, SUMMARY))}"
-    yield f"DESCRIPTION:{_escaped(_description(entry, plan))}"
+    event = Event()
+    event.add("uid", f"{entry.event}@on-the-record")
+    event.add("dtstamp", dt.datetime.combine(revised, dt.time(), dt.UTC))
+    event.add("dtstart", first)
+    event.add("dtend", last + _DAY)
+    event.add("summary", clip(entry.summary, SUMMARY))
+    event.add("description", _description(entry, plan))
     if entry.place:
-        yield f"LOCATION:{_escaped(entry.place)}"
+        event.add("location", entry.place)
     if address := next((report.url for report in entry.reports if report.url), None):
-        yield f"URL:{address}"
-    yield f"STATUS:{_STATUS[plan.status]}"
-    yield f"SEQUENCE:{_SEQUENCE[plan.status]}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+        event.add("url", address)
+    event.add("status", _STATUS[plan.status])
+    event.add("sequence", _SEQUENCE[plan.status])
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _days(date: Date) -> tuple[dt.date, dt.date]:
@@ -84,27 +85,3 @@ def _source(report: EventReport) -> str:
     day = format_day(report.published, weekday=False) if report.published else None
     title = report.title if report.title != source_name(report) else None
     return " · ".join(filter(None, [source_name(report), title, day, report.url or report.source]))
-
-
-def _escaped(text: str) -> str:
-    """Escape a TEXT value (ch. 3.3.11); control characters, which it cannot hold, become blanks."""
-    plain = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
-    for character, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
-        plain = plain.replace(character, written)
-    return plain
-
-
-def _folded(line: str) -> str:
-    """Break a line into lines of 75 octets, each but the first led by a blank, never inside a character."""
-    return "\r\n ".join(_pieces(line)) + "\r\n"
-
-
-def _pieces(line: str) -> Iterable[str]:
-    piece, size = "", 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > OCTETS:
-            yield piece
-            piece, size = "", 1
-        piece, size = piece + character, size + octets
-    yield piece
