@@ -162,6 +162,8 @@ def _with_occasions(
 
 
 def _stated(date: Date) -> SaidDate:
+    if isinstance(date, SaidDate):
+        return date
     return SaidDate(**date.model_dump(), basis="stated" if date.value else None)
 
 

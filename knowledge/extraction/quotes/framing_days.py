@@ -9,7 +9,7 @@ from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.content_spans import has_verb
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.word_classes import DETERMINERS, PREPOSITIONS, RELATIVES
-from knowledge.facts import Span
+from knowledge.facts import SaidBasis, Span
 
 _OPENS = frozenset({"and", "but", "then", "so", "yet", "later", "early", "late"})
 _ASIDE = frozenset({"after", "before", "when", "as", "while"})
@@ -41,17 +41,18 @@ _TITLED = 4
 """Items between a day and the document it dates: "a March 2019 peer-reviewed study". Judgement, not measured."""
 
 
-def frames(items: Sequence[Item], day: Span, clause: Clause) -> bool:
-    """Tell whether a day (character offsets) in narration before a clause's verb frames the clause."""
+def frame_basis(items: Sequence[Item], day: Span, clause: Clause) -> SaidBasis | None:
+    """Return how a day (character offsets) in narration before a clause's verb dates the clause; None if it does not.
+
+    The day of an act beside which the words are told is not stated of them: it is carried.
+    """
     first = next((at for at, item in enumerate(items) if item.end > day[0]), len(items))
     last = next((at for at in range(first, len(items)) if items[at].start >= day[1]), len(items))
     if last >= len(items) or last > clause.verb:
-        return False
-    return (
-        _opens_sentence(items, first, last, clause)
-        or _dates_document(items, first, last, clause)
-        or _dates_act(items, first, last, clause)
-    )
+        return None
+    if _opens_sentence(items, first, last, clause) or _dates_document(items, first, last, clause):
+        return "stated"
+    return "carried" if _dates_act(items, first, last, clause) else None
 
 
 def _opens_sentence(items: Sequence[Item], first: int, last: int, clause: Clause) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from knowledge.extraction.document import Document
 from knowledge.extraction.quotes.clauses import Clause
 from knowledge.extraction.quotes.content_spans import has_verb
-from knowledge.extraction.quotes.framing_days import frames
+from knowledge.extraction.quotes.framing_days import frame_basis
 from knowledge.extraction.quotes.sequences import Item
 from knowledge.extraction.quotes.word_classes import DETERMINERS, INTRODUCERS, PREPOSITIONS, RELATIVES
-from knowledge.facts import Date, Span
+from knowledge.facts import Date, SaidDate, Span
 from knowledge.language.cues import cues
 from knowledge.language.dates import date_bounds
 from knowledge.language.dates.calendar import WEEKDAYS
@@ -107,13 +107,16 @@ class SaidDayFinder:
                 return None if told else self._not_after_publication(date.date, clause)
         return None
 
-    def _framing(self, items: Sequence[Item], clause: Clause) -> Date | None:
+    def _framing(self, items: Sequence[Item], clause: Clause) -> SaidDate | None:
         """Return the day that frames the clause from outside: "In May, a week after the storm, he said"."""
         found = bisect_left(self._starts, items[0].start), bisect_left(self._starts, items[clause.verb].start)
         for date in reversed(self._dates[slice(*found)]):
             told = self._is_in_content(date.span, items[clause.verb].start)
-            if date.date.precision in ("day", "month") and not told and frames(items, date.span, clause):
-                return self._not_after_publication(date.date, clause)
+            if date.date.precision not in ("day", "month") or told:
+                continue
+            if basis := frame_basis(items, date.span, clause):
+                past = self._not_after_publication(date.date, clause)
+                return SaidDate(**past.model_dump(), basis=basis) if past else None
         return None
 
     def _dates_in(self, items: Sequence[Item], region: Span, clause: Clause) -> Iterator[Date]:

@@ -1,5 +1,7 @@
 """What is ahead is found by an index of announced events."""
 
+from typing import Any
+
 from sqlalchemy import insert, text
 
 from knowledge.store import tables as t
@@ -11,9 +13,15 @@ from knowledge.store.search import Where
 
 def test_what_is_ahead_is_read_from_the_announced_events_alone(engine):
     migrate(engine)
-    event = {"date": {}, "date_from": "2024-06-20", "date_to": "2024-06-20", "precision": "day", "summary": "A vote."}
+    event: dict[str, Any] = {
+        "date": {},
+        "date_from": "2024-06-20",
+        "date_to": "2024-06-20",
+        "precision": "day",
+        "summary": "A vote.",
+    }
     event |= {"reports": 1}
-    became = {
+    became: dict[str, dict[str, Any]] = {
         "e-held": {"status": "happened", "plan": None},
         "e-due": {"status": "planned", "plan": None},
         "e-off": {"status": "denied", "plan": {"status": "called_off"}},
