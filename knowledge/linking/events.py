@@ -158,7 +158,8 @@ def _describe(event_id: str, events: Sequence[EventRecord], once: Collection[Eve
     return EventGroup(
         event_id,
         tuple(event.key for event in events),
-        consensus_date(zip((event.found.date for event in told), independent_reports(texts), strict=True)) or Date(),
+        consensus_date(zip((event.found.date for event in told), independent_reports(texts), strict=True))
+        or _bound(told),
         status,
         summary.text,
         min(places, key=lambda place: (-places.count(place), place), default=None),
@@ -167,3 +168,9 @@ def _describe(event_id: str, events: Sequence[EventRecord], once: Collection[Eve
         event_disagreements(told),
         plan_of(events),
     )
+
+
+def _bound(told: Iterable[EventRecord]) -> Date:
+    """Return the earliest day on or before which the reports have an event that none of them dates, with its words."""
+    bounds = [event.found.date for event in told if event.found.date.end]
+    return min(bounds, key=lambda date: (date.end or "", date.model_dump_json()), default=Date())

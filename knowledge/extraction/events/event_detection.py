@@ -151,7 +151,7 @@ def _dated_sentences(document: Document) -> Iterator[_DatedSentence]:
         if tokens.bounds[number + 1] - tokens.bounds[number] > _LONGEST:
             continue
         inside, relative = _dates_in(document.dates, span), relative_date(text, span, own)
-        inside = inside or [one for one in vague_windows(text, span, document.published) if one.span[0] not in quoted]
+        inside = inside or [one for one in vague_windows(document, number) if one.span[0] not in quoted]
         if (not inside and relative is None) or text[slice(*span)].rstrip(_CLOSING).endswith("?"):
             continue
         words = tokens.part(number)
@@ -348,7 +348,7 @@ def _event(text: str, mentions: _Mentions, sentence: _DatedSentence, one: _Dated
     return FoundEvent(
         span=span,
         date=one.date,
-        date_span=one.span,
+        date_span=one.span if one.span[0] < one.span[1] else None,
         status=one.status,
         plan=one.plan,
         actors=mentions.actors(span),

@@ -115,8 +115,8 @@ def _group(tokens: Sequence[Token], at: int) -> Verb | None:
     if _is_past(tokens, at):
         planned = word in _PLANNED and _word(tokens, at + 1) in _TO_COME
         negated = _word(tokens, at - 1) in _NEGATING
-        publishes = word == "reported" and _has_accounts(tokens, at)
-        return Verb(at, at, "ahead" if planned else "happened" if publishes else _meaning(word), negated)
+        deed = (word == "reported" and _has_accounts(tokens, at)) or _is_done_by(tokens, at)
+        return Verb(at, at, "ahead" if planned else "happened" if deed else _meaning(word), negated)
     if _is_reduced(tokens, at, word):
         return Verb(at, at, "happened" if word in _DEEDS_DONE else _meaning(word))
     if word.endswith("ing") and _word(tokens, at - 1) in _BEFORE_GERUND and _meaning(word) == "happened":
@@ -128,6 +128,12 @@ def _has_accounts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a firm reports its figures, which is a deed, not words: "reported a net loss"."""
     behind = [_word(tokens, at + n) for n in range(1, _ACCOUNTS_WITHIN + 1)]
     return behind[0] != "that" and not _ACCOUNTS.isdisjoint(behind)
+
+
+def _is_done_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether deeds stand for words: "responded by sending troops", not "responded by saying"."""
+    deed = _word(tokens, at + 2)
+    return _word(tokens, at + 1) == "by" and deed.endswith("ing") and not reports(deed)
 
 
 def _is_scheduling(tokens: Sequence[Token], at: int) -> bool:
@@ -208,7 +214,7 @@ def _done(tokens: Sequence[Token], main: int, auxiliary: str) -> VerbKind:
     passive = auxiliary in _BE_PAST or _word(tokens, main - 1) == "been"
     behind = _word(tokens, main + 1), _word(tokens, main + 2)
     reported = behind[0] == "that" or behind in (("to", "have"), ("to", "be"))
-    if passive and word in _DEEDS_DONE and not reported:
+    if (passive and word in _DEEDS_DONE and not reported) or _is_done_by(tokens, main):
         return "happened"
     return _meaning(word)
 

@@ -364,5 +364,43 @@ def test_a_state_a_remark_and_what_was_not_done_in_such_a_time_are_none(text):
     assert events(text) == ()
 
 
+RAIDS = "Militants have raided six villages in recent weeks. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army has sent 500 soldiers to the north.",
+        "Tallinn has responded by closing two bridges.",
+        "Neighbours have since opened their borders.",
+        "The state has also banned night buses.",
+    ],
+)
+def test_a_deed_that_goes_on_from_it_is_bound_by_the_publication_day_too(text):
+    event = events(RAIDS + text)[-1]
+    assert (event.date.value, event.date.end, event.date.as_written, event.date_span) == (
+        None,
+        "2024-06-21",
+        None,
+        None,
+    )
+    assert event.span[0] == len(RAIDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister has said that he will act.",
+        "Tallinn has responded by saying that it will wait.",
+        "The army has not sent soldiers.",
+        "The town has become quiet.",
+        "The army sends soldiers.",
+        "A flood destroyed the bridge. The army has sent soldiers.",
+    ],
+)
+def test_no_other_sentence_goes_on_from_it(text):
+    assert len(events(RAIDS + text)) == 1
+
+
 def test_a_day_of_the_sentence_wins_over_a_time_told_vaguely():
     assert values("Thousands have fled in recent weeks, and 20 were killed on Monday.") == ["2024-06-17"]

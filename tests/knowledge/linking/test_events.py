@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.facts import Date
 from knowledge.linking import link_events
 
 Make = Callable[..., Any]
@@ -37,6 +38,13 @@ def test_another_happening_day_or_cast_is_another_event(
 ) -> None:
     reports = [event("a.txt", SIGNED, ("putin", "kim")), event("b.txt", other, actors, day)]
     assert len(link_events(reports, draw).groups) == 2
+
+
+def test_an_event_without_a_day_keeps_its_bound_and_the_words_for_it(event: Make, draw: Make) -> None:
+    one = event("a.txt", "Militants raided six villages", ("army",), None)
+    bound = Date(end="2024-06-21", precision="unknown", as_written="in recent weeks")
+    (group,) = link_events([one._replace(found=one.found.model_copy(update={"date": bound}))], draw).groups
+    assert group.date == bound
 
 
 def test_undated_reports_stay_alone(event: Make, draw: Make) -> None:
