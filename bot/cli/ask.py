@@ -179,8 +179,8 @@ def _whois(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[Bas
     yield facts.whois(text, limit=args.limit)
 
 
-def _disagreements(facts: FactBase, text: str, _: argparse.Namespace) -> Iterable[BaseModel]:
+def _disagreements(facts: FactBase, text: str, args: argparse.Namespace) -> Iterable[BaseModel]:
     found = list(facts.disagreements(text or None))
-    if not found and not _.json:
+    if not found and not args.json:
         print("No reports disagree" + (f" on “{text}”." if text else "."))
     return found

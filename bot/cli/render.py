@@ -248,7 +248,7 @@ def _timeline(answer: TimelineAnswer) -> Iterable[Text]:
 
 def _entry(entry: TimelineEntry, names: Mapping[str, str]) -> Iterable[Text]:
     sources = _where([report.source for report in entry.reports], names)
-    line = Text(f"{format_date(entry.date):<24} ", "bold").append(said_before(entry), "not bold italic")
+    line = Text(f"{format_date(entry.date):<28} ", "bold").append(said_before(entry), "not bold italic")
     yield line.append(entry_words(entry), "not bold").append(f" · {sources}{day_note(entry)}", "dim")
     for disagreement in entry.disagreements:
         yield Text(f"  ⚠ {disagreement_in_words(disagreement, entry.reports)}", "yellow")

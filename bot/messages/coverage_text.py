@@ -36,8 +36,10 @@ def _days(searched: Coverage, today: dt.date) -> str:
     first, last = searched.first, searched.last
     if first is None or last is None:
         return ""
-    if last >= today:
-        return "today" if first >= today else f"{first.year} to today"
+    if first == last == today:
+        return "today"
+    if first < today <= last:
+        return f"{first.year} to today"
     month = f"{last:%B} {last.year}"
     if (first.year, first.month) == (last.year, last.month):
         return month

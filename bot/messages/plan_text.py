@@ -45,4 +45,5 @@ def nothing_ahead(answer: TimelineAnswer) -> str:
 
 def other_reading_label(otherwise: str) -> str:
     """Return what the other reading of a question about what is ahead is: all events of its days, or its words."""
-    return "All that is on record of these days" if "since:" in otherwise else "Read as words instead"
+    as_words = any(f'"{word}' in otherwise.lower() for word in ("ahead", "upcoming"))
+    return "Read as words instead" if as_words or "since:" not in otherwise else "All that is on record of these days"

@@ -15,6 +15,8 @@ TODAY = dt.date(2024, 6, 24)
     [
         (dt.date(2019, 3, 1), TODAY, 6, "48,213 articles (2019 to today, 6 outlets)"),
         (dt.date(2019, 3, 1), dt.date(2024, 6, 25), 6, "48,213 articles (2019 to today, 6 outlets)"),
+        (dt.date(2024, 7, 1), dt.date(2024, 7, 9), 0, "48,213 articles (July 2024)"),  # looked from a day before them
+        (TODAY, dt.date(2024, 6, 26), 0, "48,213 articles (June 2024)"),
         (TODAY, TODAY, 1, "48,213 articles (today, 1 outlet)"),
         (dt.date(2019, 3, 1), dt.date(2024, 6, 23), 0, "48,213 articles (2019 to June 2024)"),
         (dt.date(2024, 3, 1), dt.date(2024, 5, 23), 0, "48,213 articles (March to May 2024)"),

@@ -96,6 +96,12 @@ def test_a_day_of_its_own_offers_all_that_is_on_record_of_it(made):
     assert "All that is on record of these days" in shown(diary_message(found, "tomorrow", private=True))
 
 
+@pytest.mark.parametrize("otherwise", [OTHER, 'since:2026-11 "ahead"', 'since:2026-11 until:2026-12 "Upcoming"'])
+def test_the_words_themselves_are_offered_as_words_also_within_days(made, otherwise):
+    found = answer(made, planned(made, "2026-12-01", "The port votes."), query=made.query("ahead", otherwise=otherwise))
+    assert "Read as words instead" in shown(diary_message(found, "ahead", private=True))
+
+
 def test_very_long_sentences_keep_to_slacks_limits(made):
     long = "The water board decides on the dam and on the sluice " * 30
     found = answer(made, *(planned(made, f"2026-12-{day:02}", long) for day in range(1, 9)))
