@@ -18,6 +18,7 @@ _BEFORE, _BEHIND = 120, 60
 _AHEAD = re.compile(
     r"\b(?:will|would|due|expected|scheduled|plans?|planned|set|ahead|before|until|since|by)\b", re.IGNORECASE
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class DatedHappening(NamedTuple):
@@ -86,8 +87,13 @@ class DatedHappenings:
             yield DatedHappening(kind, day, number)
 
     def _past(self, date: Date) -> Date | None:
-        """Return a day that is not after the document's; a weekday alone is the last one."""
+        """Return a day that is not after the document's; a weekday alone is the last one.
+
+        The document's own day with its year is no happening's: pages print it beside bylines, and prose does not.
+        """
         if self._published is None or date.precision != "day" or date.value is None:
+            return None
+        if date.value == self._published.isoformat() and _YEAR.search(date.as_written or ""):
             return None
         day = dt.date.fromisoformat(date.value)
         if day > self._published and _is_weekday(date.as_written):

@@ -35,6 +35,8 @@ _ACTS = frozenset(
     "decided chose had went moved came began started refused declined managed tried took continued used".split()  # noqa: SIM905
 )
 """What stands before "to" and an act that took place: "decided to step down on Monday, saying"."""
+_ANY = frozenset({"a", "an", "any", "each", "every", "some", "most"})
+"""What makes of a day any such day: "calls early on a Saturday, asking"."""
 _BACK = 16
 """Items before a day in which the act stands. Judgement, not measured."""
 _TITLED = 4
@@ -86,7 +88,7 @@ def _dates_document(items: Sequence[Item], first: int, last: int, clause: Clause
 
 def _dates_act(items: Sequence[Item], first: int, last: int, clause: Clause) -> bool:
     """Whether the clause is a participle behind a comma and the act that the day before it dates."""
-    if clause.cue.inflection != "ing" or items[last].low != ",":
+    if clause.cue.inflection != "ing" or items[last].low != "," or _ANY & {items[first].low, items[first - 1].low}:
         return False
     if clause.verb != last + 1 and not _is_accompanied(items, last + 1, clause):
         return False

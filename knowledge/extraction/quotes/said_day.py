@@ -202,6 +202,7 @@ def _dates_saying(items: Sequence[Item], region: Span, date: Span, clause: Claus
     words = [item.low for item in items[first:at] if item.mark < 0]
     if (
         _OTHER_DAY & set(words)
+        or words[-1:] == ["by"]
         or any(_is_participle_of_event(items, i) for i in range(first, at))
         or _is_in_question(words)
     ):

@@ -64,3 +64,8 @@ def test_no_words_were_said_after_the_day_of_publication():
 def test_a_day_in_an_earlier_statement_of_the_same_sentence_is_not_carried_to_the_next():
     text = "The mill lost money last year, an official told the Courier, adding that talks had begun in secret."
     assert said_days(text, "2026-11-24") == set()
+
+
+def test_the_day_that_a_page_prints_beside_its_byline_is_no_happening_s():
+    text = "{} The first days of the protests were torture for Hala Elm. “I waited two days,” said Elm."
+    assert said_days(text.format("June 20, 2024 | By Sarah Hall, News"), "2024-06-20") == set()
