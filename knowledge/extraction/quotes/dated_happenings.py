@@ -16,7 +16,7 @@ from knowledge.language.dates.calendar import WEEKDAYS
 _BEFORE, _BEHIND = 120, 60
 """Characters before and behind a day in which the words of its happening stand. Judgement, not measured."""
 _AHEAD = re.compile(
-    r"\b(?:will|would|due|expected|scheduled|plans?|planned|set|ahead|before|until|since|by)\b", re.IGNORECASE
+    r"\b(?:to be|will|would|due|expected|scheduled|plans?|planned|set|ahead|before|until|since|by)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
