@@ -74,7 +74,7 @@ def test_a_drawn_timeline_is_seen_with_its_words(visit, look):
         box.press("Escape")
         box.press("Enter")
         page.get_by_role("button", name="As a picture").click()
-        image = page.get_by_role("img", name="Drawn timeline of treaty, 5 events. 1953:")
+        image = page.get_by_role("img", name="Drawn timeline of treaty, 5 events and 1 statement. 1953:")
         image.wait_for()
         image.evaluate("node => node.decode()")
         assert image.evaluate("node => node.naturalWidth") == WIDE
