@@ -50,16 +50,21 @@ def _event(entry: TimelineEntry, today: dt.date) -> Event:
     event.add("dtstamp", dt.datetime.combine(revised, dt.time(), dt.UTC))
     event.add("dtstart", first)
     event.add("dtend", last + _DAY)
-    event.add("summary", clip(entry.summary, SUMMARY))
-    event.add("description", _description(entry, plan))
+    event.add("summary", _printable(clip(entry.summary, SUMMARY)))
+    event.add("description", _printable(_description(entry, plan)))
     if entry.place:
-        event.add("location", entry.place)
+        event.add("location", _printable(entry.place))
     if address := next((report.url for report in entry.reports if report.url), None):
         event.add("url", address)
     event.add("status", _STATUS[plan.status])
     event.add("sequence", _SEQUENCE[plan.status])
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _printable(text: str) -> str:
+    """Return a text with blanks for control characters, which a calendar cannot hold and icalendar lets through."""
+    return "".join(character if character.isprintable() or character == "\n" else " " for character in text)
 
 
 def _days(date: Date) -> tuple[dt.date, dt.date]:

@@ -18,6 +18,7 @@ from bot.messages.block_builders import (
     shared_by,
 )
 from bot.messages.coverage_text import is_empty
+from bot.messages.entry_text import opening_day
 from bot.messages.limits import QUESTION, Block, clip
 from bot.messages.near import near_misses
 from bot.messages.occasion_text import COUNTED_FROM_ASSUMED, counted_from_assumed
@@ -122,7 +123,7 @@ def _card(entry: TimelineEntry, names: Mapping[str, str], *, first_unreported: b
         note = plan_note(entry.planned)
         sentence = clip(entry.summary, min(_SENTENCE, budget.words))
         told = section(
-            run(_day(entry), bold=True),
+            run(opening_day(entry.date), bold=True),
             run(f"  {plan_prefix(entry.planned)}{sentence} · "),
             *([run(f"{note} · ")] if note else []),
             _source(entry, names),
@@ -131,11 +132,6 @@ def _card(entry: TimelineEntry, names: Mapping[str, str], *, first_unreported: b
         return [*([context(UNREPORTED)] if first_unreported else []), rich(told, *taken_back)]
 
     return card
-
-
-def _day(entry: TimelineEntry) -> str:
-    said = clip(format_date(entry.date), _NAME)
-    return said[:1].upper() + said[1:]
 
 
 def _source(entry: TimelineEntry, names: Mapping[str, str]) -> dict[str, object]:
@@ -156,7 +152,8 @@ def _foot(entries: Sequence[TimelineEntry], pager: Pager) -> list[Block]:
 def _menu(entries: Sequence[TimelineEntry]) -> list[Block]:
     """Return a menu that opens one of these events in its article."""
     options = [
-        (f"{_day(entry)}: {plan_prefix(entry.planned)}{entry.summary}", pack(e=entry.event)) for entry in entries
+        (f"{opening_day(entry.date)}: {plan_prefix(entry.planned)}{entry.summary}", pack(e=entry.event))
+        for entry in entries
     ]
     return [select("See one in context", ids.CONTEXT_EVENT, options)] if options else []
 

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from bot.messages.limits import clip
 from bot.messages.occasion_text import cue_note
-from bot.messages.phrasing import count, how_known, listing, number_word, probable, status_prefix
+from bot.messages.phrasing import count, format_date, how_known, listing, number_word, probable, status_prefix
 from bot.messages.plan_text import plan_note, plan_prefix
-from knowledge.facts import EventReport, Speaker, TimelineAnswer, TimelineEntry
+from knowledge.facts import Date, EventReport, Speaker, TimelineAnswer, TimelineEntry
 
 ENTRIES = "events and statements"
 OVER_TIME, UNDATED = "Over a longer time", "Undated"
 _SPEAKERS = 3
-_NAME, _PLACE, _REASON = 80, 60, 80
+_NAME, _PLACE, _REASON, _DAY = 80, 60, 80, 80
 
 
 def is_undated(entry: TimelineEntry) -> bool:
@@ -22,6 +22,12 @@ def is_undated(entry: TimelineEntry) -> bool:
 def is_dated(entry: TimelineEntry) -> bool:
     """Tell whether an entry has a day, month or year of its own: neither a stretch of time nor nothing."""
     return not is_undated(entry) and entry.date.precision not in {"range", "unknown"}
+
+
+def opening_day(date: Date) -> str:
+    """Return a date as it opens a line: "On or before 21 June 2024"."""
+    said = clip(format_date(date), _DAY)
+    return said[:1].upper() + said[1:]
 
 
 def heading_above(entries: Sequence[TimelineEntry], number: int) -> str:

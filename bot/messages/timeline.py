@@ -29,6 +29,7 @@ from bot.messages.entry_text import (
     entry_words,
     heading_above,
     is_dated,
+    opening_day,
     said_before,
     source_shown,
 )
@@ -46,7 +47,7 @@ from bot.messages.report_counts import count_reports
 from bot.messages.retraction_text import retracted_in_words, retractions_of, texts_of, warnings, withheld_note
 from bot.messages.share_confirmation import confirm, doubt
 from bot.messages.sources import assumed, name_sources
-from knowledge.facts import Date, TimelineAnswer, TimelineEntry
+from knowledge.facts import TimelineAnswer, TimelineEntry
 
 PAGE = 8
 _SENTENCE = 400
@@ -166,7 +167,7 @@ def _heading(answer: TimelineAnswer, topic: str) -> str:
 
 def _card(entry: TimelineEntry, names: Mapping[str, str], *, lead: str, doubted: bool) -> Card:
     def card(budget: CardBudget) -> list[Block]:
-        when = _when(entry.date)
+        when = opening_day(entry.date)
         told = section(
             *([run(when, bold=True), run("  ")] if when != UNDATED else []),
             run(said_before(entry, budget.name)),
@@ -178,11 +179,6 @@ def _card(entry: TimelineEntry, names: Mapping[str, str], *, lead: str, doubted:
         return [*([context(lead)] if lead else []), rich(told, *differing, *taken_back)]
 
     return card
-
-
-def _when(date: Date) -> str:
-    said = clip(format_date(date), 80)
-    return said[:1].upper() + said[1:]
 
 
 def _sources(entry: TimelineEntry, names: Mapping[str, str], *, doubted: bool) -> list[Run]:
@@ -214,7 +210,7 @@ def _foot_of_key_days(entries: Sequence[TimelineEntry], pager: Pager) -> list[Bl
 def _menu(entries: Sequence[TimelineEntry]) -> list[Block]:
     """Return a menu that opens one of these lines in its article; none where no line can be found again."""
     options = [
-        (f"{_when(entry.date)}: {entry_in_one_line(entry, QUESTION)}", _place(entry))
+        (f"{opening_day(entry.date)}: {entry_in_one_line(entry, QUESTION)}", _place(entry))
         for entry in entries
         if entry.event or entry.statement or entry.line
     ]

@@ -45,6 +45,12 @@ class _Speech:
     written: bool = False
     happening: DatedHappening | None = None
 
+    @classmethod
+    def at(cls, happening: DatedHappening, one: ToldSpeech, around: SurroundingWords) -> "_Speech":
+        """Return what is told as said at a happening, on its day."""
+        where = one.place, one.audience
+        return cls(happening.day, *where, happening.kind, one.sentence, around.written, happening)
+
 
 def with_carried_occasions(
     document: Document, parse: ShallowParse, told: Sequence[ToldSpeech], contents: Iterable[Span]
@@ -121,7 +127,7 @@ class _Carrier:
         happening = self._happenings.referred_to(kind, one.sentence) if kind else None
         if happening is None or not self._is_of(one, happening):
             return None
-        return _Speech(happening.day, one.place, one.audience, kind, one.sentence, around.written, happening)
+        return _Speech.at(happening, one, around)
 
     def _is_of(self, one: ToldSpeech, happening: DatedHappening) -> bool:
         """Whether the day of a happening, where the sentence itself tells one, is that of the words.
@@ -165,9 +171,7 @@ class _Carrier:
             return None
         for happening in self._happenings.told_in(number):
             if happening.kind in _SPEECHES or (happening.kind == "visit" and around.is_there):
-                return _Speech(
-                    happening.day, one.place, one.audience, happening.kind, one.sentence, around.written, happening
-                )
+                return _Speech.at(happening, one, around)
         return None
 
     def _in_interview(self, one: ToldSpeech, around: SurroundingWords) -> _Speech | None:
@@ -175,9 +179,7 @@ class _Carrier:
         for happening in self._happenings.told:
             near = 0 < one.sentence - happening.sentence <= _GAP
             if near and happening.kind == "interview" and self._takes_part(one, happening.sentence):
-                return _Speech(
-                    happening.day, one.place, one.audience, "interview", one.sentence, around.written, happening
-                )
+                return _Speech.at(happening, one, around)
         return None
 
     def _in_entry(self, one: ToldSpeech) -> _Speech | None:

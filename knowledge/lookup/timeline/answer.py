@@ -68,7 +68,7 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
         query=echo(
             query,
             understood._replace(subject=f"The days that mattered most: {understood.subject}"),
-            _on_record(reader, names, query, found, summary.entries),
+            topic_on_record(reader, names, query, found.units, summary.entries),
         ),
         total=found.total,
         days=summary.days,
@@ -81,7 +81,7 @@ def key_days(reader: Reader, text: str, *, days: int, per_day: int, above: int =
 def _list(reader: Reader, names: KnownNames, query: Query, found: _TimelineFound) -> TimelineAnswer:
     shown = _entries(reader, found.matches.shown)
     return TimelineAnswer(
-        query=echo(query, _understood(query, found), _on_record(reader, names, query, found, shown)),
+        query=echo(query, _understood(query, found), topic_on_record(reader, names, query, found.units, shown)),
         total=found.total,
         entries=shown,
         did_you_mean=() if found.total else _suggestions(reader, names, query, found.units),
@@ -137,11 +137,12 @@ def _understood(query: Query, found: _TimelineFound) -> Interpretation:
     return Interpretation(f"{topic} with {query.by}" if query.by else topic, query.words)
 
 
-def _on_record(
-    reader: Reader, names: KnownNames, query: Query, found: _TimelineFound, shown: Sequence[TimelineEntry]
+def topic_on_record(
+    reader: Reader, names: KnownNames, query: Query, units: Sequence[Unit], shown: Sequence[TimelineEntry]
 ) -> str:
+    """Return what a query asks for as the articles of the entries shown have it; nothing where none is shown."""
     by = [hit.name for hit in meant_by(names, query.by)] if query.by else []
-    return OnRecord(reader, shown).topic(found.units, query, by) if shown else ""
+    return OnRecord(reader, shown).topic(units, query, by) if shown else ""
 
 
 def _unit_in_words(unit: Unit, *, related: bool) -> str:

@@ -12,14 +12,12 @@ from typing import NamedTuple
 
 from knowledge.facts import Coverage, Diary, Plan, QueryError, TimelineAnswer, TimelineEntry
 from knowledge.lookup.query.asked_ahead import AskedAhead, may_ask_ahead, read_ahead
-from knowledge.lookup.query.bearers import meant_by
 from knowledge.lookup.query.grammar import Query, compose, parse_query
 from knowledge.lookup.query.interpretation import Interpretation, echo, say_day
 from knowledge.lookup.query.names import KnownNames
-from knowledge.lookup.query.on_record import OnRecord
 from knowledge.lookup.query.suggestions import filters_of
 from knowledge.lookup.query.topics import Unit, read_units
-from knowledge.lookup.timeline.answer import timeline_filters
+from knowledge.lookup.timeline.answer import timeline_filters, topic_on_record
 from knowledge.lookup.timeline.topic_events import events_of_topic
 from knowledge.store.event_filter import events_where, events_with_ids
 from knowledge.store.fact_assembly import entries
@@ -99,7 +97,7 @@ def diary(reader: Reader, text: str, today: dt.date, *, offset: int = 0, limit: 
     told = replace(asked.query, since=days.first.isoformat(), until=days.last.isoformat() if days.last else None)
     understood = _understood(asked, units, days, held)
     return TimelineAnswer(
-        query=echo(told, understood, _on_record(reader, names, told, units, shown)),
+        query=echo(told, understood, topic_on_record(reader, names, told, units, shown)),
         total=len(chosen),
         entries=shown,
         diary=Diary(today=days.today, upcoming=len(found.upcoming), unreported=len(found.unreported)),
@@ -156,10 +154,3 @@ def _looked_from(today: dt.date, newest: dt.date | None) -> str:
     if newest is None or today - newest <= _LONG_PAST:
         return ""
     return f"Looked from {say_day(today.isoformat())}; the newest article is of {say_day(newest.isoformat())}."
-
-
-def _on_record(
-    reader: Reader, names: KnownNames, query: Query, units: Sequence[Unit], shown: Sequence[TimelineEntry]
-) -> str:
-    by = [hit.name for hit in meant_by(names, query.by)] if query.by else []
-    return OnRecord(reader, shown).topic(units, query, by) if shown else ""

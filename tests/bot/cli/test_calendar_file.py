@@ -117,3 +117,10 @@ def test_whatever_a_sentence_holds_comes_back_and_no_line_is_too_long(sentence):
     assert all(len(line) <= 75 and b"\n" not in line and b"\r" not in line for line in lines)
     (event,) = read(text)
     assert event["DESCRIPTION"].split("\n")[0] == sentence
+
+
+def test_control_characters_of_an_article_are_blanks_in_a_calendar():
+    text = written(planned(FRIDAY, "The port\x0b votes\x00 on the pier."))
+    assert b"\x0b" not in text
+    assert b"\x00" not in text
+    assert read(text)[0]["SUMMARY"] == "The port  votes  on the pier."
