@@ -11,12 +11,15 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answer_queue import AnswerQueue
 from bot.commands import digest, register_all
+from bot.commands.recent_events import REMEMBERED_SECONDS, RecentEvents
+from bot.deduplication import MetRequests
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
 from bot.faults import log_fault, new_reference
 from bot.settings import Settings, SettingsError, where_found
 from bot.slack_client import make_web_client
 from bot.slack_refusals import CALL_ERRORS, Remedy, code_of, refusal_of
+from bot.store import BotStore
 from knowledge.facts import OnTheRecordError
 
 _NAME = "on-the-record"
@@ -28,12 +31,13 @@ def create_app(
     *,
     client: WebClient | None = None,
     digests: DigestRequests | None = None,
+    store: BotStore | None = None,
 ) -> App:
     """Return the app with every command registered, ``/digest`` only where there is something to answer it.
 
     ``facts`` answers the questions; ``settings`` name the signing secret, the editors and the admins; ``client`` says
-    where Slack's Web API is, and the token; ``digests`` answers ``/digest``. Nothing is asked of Slack until the first
-    request comes in.
+    where Slack's Web API is, and the token; ``digests`` answers ``/digest``; ``store`` remembers what was met, for all
+    processes on it, where without one this process does. Nothing is asked of Slack until the first request comes in.
     """
     keep_questions_out_of_logs()
     app = App(
@@ -46,7 +50,8 @@ def create_app(
         listener_executor=AnswerQueue(),
     )
     app.error(log_error)
-    register_all(app, facts, editors=settings.editor_ids(), admins=settings.admins())
+    seen = MetRequests(store) if store else RecentEvents(REMEMBERED_SECONDS)
+    register_all(app, facts, seen, editors=settings.editor_ids(), admins=settings.admins())
     if digests:
         digest.register(app, digests)
     return app

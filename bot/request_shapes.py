@@ -3,21 +3,48 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError, model_validator
 
 Fields = dict[str, Any]
 Address = Annotated[str, Field(pattern=r"^https?://")]
 
 
 class Event(BaseModel):
-    """An event of the Events API; what is read of a mention."""
+    """An event of the Events API, of a kind that nothing is read of."""
 
     type: str
+
+
+class MessageEvent(Event):
+    """A mention, or what became of a message: one that was changed or deleted names nobody."""
+
     user: str | None = None
     text: str | None = None
     channel: str
     ts: str
     thread_ts: str | None = None
+    channel_type: str | None = None
+
+
+class MemberEvent(Event):
+    """Somebody opened the app's Home, or is new in a channel."""
+
+    user: str
+    channel: str
+
+
+_EVENTS: Mapping[str, type[Event]] = {
+    "app_mention": MessageEvent,
+    "message": MessageEvent,
+    "app_home_opened": MemberEvent,
+    "member_joined_channel": MemberEvent,
+}
+
+
+def _event(told: object) -> object:
+    """Read an event by its kind; one that is none is left to be refused."""
+    kind = told.get("type") if isinstance(told, dict) else None
+    return _EVENTS.get(kind, Event).model_validate(told) if isinstance(kind, str) else told
 
 
 class Presser(BaseModel):
@@ -118,7 +145,7 @@ class Shortcut(Interaction):
 class EventDelivery(BaseModel):
     """What brings an event."""
 
-    event: Event
+    event: Annotated[Event, BeforeValidator(_event)]
     event_id: str = ""
 
 

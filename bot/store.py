@@ -33,6 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from bot.delivery_store import DeliveryRow, DeliveryStatements, deliveries, metadata
+from bot.message_store import MessageStatements
 from knowledge.factbase import Moment, for_readers
 from knowledge.facts import StoreError
 
@@ -180,12 +181,17 @@ class BotStore:
             yield Transaction(connection)
 
 
-class Transaction(DeliveryStatements):
+class Transaction(DeliveryStatements, MessageStatements):
     """The statements on the bot's tables, within one transaction."""
 
     def subscriptions_of(self, channel: str) -> list[SubscriptionRow]:
         """Return a channel's subscriptions, oldest first."""
         query = select(subscriptions).where(subscriptions.c.channel == channel)
+        return self._subscriptions(query.order_by(subscriptions.c.created, subscriptions.c.id))
+
+    def subscriptions_by(self, user: str) -> list[SubscriptionRow]:
+        """Return what a person subscribed to, in whatever place, oldest first."""
+        query = select(subscriptions).where(subscriptions.c.subscriber == user)
         return self._subscriptions(query.order_by(subscriptions.c.created, subscriptions.c.id))
 
     def subscription(self, id: str) -> SubscriptionRow:  # noqa: A002 (the column's name)

@@ -171,7 +171,7 @@ def _app(*needed: str) -> Iterator[_Running]:
     with open_facts() as facts:
         check_token(client)
         digests = make_digest_service(facts, client, admins=settings.admins())
-        app = create_app(facts, settings, client=client, digests=digests.requests)
+        app = create_app(facts, settings, client=client, digests=digests.requests, store=digests.store)
         yield _Running(app, facts, digests, settings, stop)
 
 

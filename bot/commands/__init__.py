@@ -6,8 +6,8 @@ from typing import Protocol
 from slack_bolt import App
 
 from bot.commands import incontext, mentions, onrecord, timeline, whois, whosaid, whosaidthis
-from bot.commands.mentions import REMEMBERED_SECONDS, Answer
-from bot.commands.recent_events import RecentEvents
+from bot.commands.mentions import Answer
+from bot.deduplication import Deduplicator
 from bot.facts_protocol import Facts
 
 
@@ -24,16 +24,19 @@ class QuestionCommand(Protocol):
 MODULES: tuple[QuestionCommand, ...] = (whosaid, timeline, whois)
 
 
-def register_all(app: App, facts: Facts, *, editors: Collection[str] = (), admins: Collection[str] = ()) -> None:
+def register_all(
+    app: App, facts: Facts, seen: Deduplicator, *, editors: Collection[str] = (), admins: Collection[str] = ()
+) -> None:
     """Register the commands that need nothing but ``facts``, and the other ways to ask, on ``app``.
 
-    ``editors`` and ``admins`` are the ids of members who may decide what is shown, and who may see what is held.
+    ``seen`` knows what was met already; ``editors`` and ``admins`` are the ids of members who may decide what is shown,
+    and who may see what is held.
     """
     for module in MODULES:
         module.register(app, facts)
     onrecord.register(app, facts, editors, admins)
     answers = {module.COMMAND.removeprefix("/"): module.answer for module in MODULES}
     answers |= dict.fromkeys(("onrecord", "help"), onrecord.answer)
-    mentions.register(app, facts, answers, RecentEvents(REMEMBERED_SECONDS))
+    mentions.register(app, facts, answers, seen)
     whosaidthis.register(app, facts)
     incontext.register(app, facts)

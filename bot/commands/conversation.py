@@ -116,10 +116,22 @@ class Conversation:
         """The timestamp of the message that was pressed."""
         return str(self._container.get("message_ts") or "")
 
-    def tell(self, message: Message) -> None:
-        """Answer: in the thread to a mention, else to the person alone."""
+    @property
+    def place(self) -> str:
+        """The message that an event is about, by its channel and timestamp, which no edit changes."""
+        return f"{self.channel} {self._event.get('ts')}"
+
+    @property
+    def is_direct(self) -> bool:
+        """Tell whether this is the person's own conversation with the bot, where answers stay."""
         if self._event:
-            self._answer_in_thread(message)
+            return self._event.get("channel_type") == "im"
+        return self.channel.startswith("D") and self._container.get("is_ephemeral") is False
+
+    def tell(self, message: Message) -> None:
+        """Answer: in the thread to a mention, below it in a direct message, else to the person alone."""
+        if self._event:
+            self._answer_event(message)
         else:
             self.whisper(message)
 
@@ -134,7 +146,7 @@ class Conversation:
 
     def replace(self, message: Message) -> None:
         """Put a message in the place of the one pressed; what others see too is left as it is."""
-        if self._at and self._container.get("is_ephemeral"):
+        if self._at and (self._container.get("is_ephemeral") or self.is_direct):
             self._privately(message, self._respond_in_place)
         else:
             self.tell(message)
@@ -265,13 +277,17 @@ class Conversation:
         """What Slack calls the place: a channel's name, "directmessage", "mpdm-…" or nothing."""
         return str(self.body.get("channel_name") or (self.body.get("channel") or {}).get("name") or "")
 
-    def _respond(self, payload: Payload, response_type: str = "ephemeral") -> None:
+    def _respond(self, payload: Payload, response_type: str | None = None) -> None:
         """Post a new message to the response_url."""
-        self._post_there(payload, response_type=response_type, replace_original=False)
+        self._post_there(payload, response_type=response_type or self._response_type, replace_original=False)
 
     def _respond_in_place(self, payload: Payload) -> None:
         """Replace the message that was pressed; plain words come below it, so that its buttons stay."""
-        self._post_there(payload, response_type="ephemeral", replace_original="blocks" in payload)
+        self._post_there(payload, response_type=self._response_type, replace_original="blocks" in payload)
+
+    @property
+    def _response_type(self) -> str:
+        return "in_channel" if self.is_direct else "ephemeral"
 
     def _post_there(self, payload: Payload, **how: str | bool) -> None:
         thread = self._thread()
@@ -284,7 +300,7 @@ class Conversation:
                 self._at = None
             raise
 
-    def _answer_in_thread(self, message: Message) -> None:
+    def _answer_event(self, message: Message) -> None:
         def post(payload: Payload) -> None:
             self.client.chat_postMessage(channel=self.channel, thread_ts=self._thread(), **payload)
 
@@ -298,7 +314,7 @@ class Conversation:
     def _thread(self) -> str | None:
         """Return the thread that the message pressed stands in, if it stands in one, or that a mention begins."""
         message = self.body.get("message") or {}
-        begun = self._event.get("thread_ts") or self._event.get("ts")
+        begun = self._event.get("thread_ts") or (None if self.is_direct else self._event.get("ts"))
         thread = begun or self._container.get("thread_ts") or message.get("thread_ts")
         return str(thread) if thread else None
 

@@ -8,12 +8,10 @@ from slack_bolt import App
 from bot.commands.conversation import Conversation
 from bot.commands.listening import listener
 from bot.commands.question_parsing import after_mention, command_and_question
-from bot.commands.recent_events import RecentEvents
+from bot.deduplication import Deduplicator
 from bot.facts_protocol import Facts
 from bot.messages.block_builders import Message
 from bot.slack_calls import MaybePostedError
-
-REMEMBERED_SECONDS = 600  # Slack retries at once, after a minute and after five (its Events API documentation)
 
 
 class Answer(Protocol):
@@ -23,16 +21,16 @@ class Answer(Protocol):
         """Return the answer."""
 
 
-def register(app: App, facts: Facts, answers: Mapping[str, Answer], seen: RecentEvents) -> None:
-    """Make ``app`` answer when it is mentioned; each event once, however often it is delivered.
+def register(app: App, facts: Facts, answers: Mapping[str, Answer], seen: Deduplicator) -> None:
+    """Make ``app`` answer when it is mentioned; each message once, whatever comes of it.
 
     ``answers`` has what answers each command, by its name without the slash, out of ``facts``; ``seen`` knows the
-    events that were answered already.
+    messages that were answered already.
     """
 
     def mentioned(here: Conversation) -> None:
-        event, event_id = here.body["event"], str(here.body.get("event_id", ""))
-        if event.get("bot_id") or not seen.first(event_id):
+        event, met = here.body["event"], here.place
+        if event.get("bot_id") or not seen.first(met):
             return
         command, question = command_and_question(after_mention(event.get("text", "")))
         answer = answers[command](facts, question, private=False)
@@ -41,7 +39,7 @@ def register(app: App, facts: Facts, answers: Mapping[str, Answer], seen: Recent
         except MaybePostedError:
             raise
         except Exception:
-            seen.forget(event_id)
+            seen.forget(met)
             raise
         if answer.aside:
             here.whisper(answers[command](facts, question))

@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
+REMEMBERED_SECONDS = 600  # Slack retries at once, after a minute and after five (its Events API documentation)
+
 
 class RecentEvents:
     """Deduplication by ids, each remembered for so many ``seconds``, in this process."""

@@ -21,8 +21,9 @@ from knowledge.factbase import FactBase, utc_now
 
 
 class DigestService(NamedTuple):
-    """What answers `/digest`, what delivers the digests due at a moment and counts them, and when the next is due."""
+    """The bot's tables, what answers `/digest`, what delivers what is due and counts it, and when the next is due."""
 
+    store: BotStore
     requests: DigestRequests
     tick: Callable[[dt.datetime], int]
     next_run: Callable[[], dt.datetime | None]
@@ -43,4 +44,4 @@ def make_digest_service(
     previews = Previews(facts, subscriptions, ledger, courier, Membership(client), now=now)
     requests = DigestRequests(facts, subscriptions, previews, client, now=now)
     ticker = Ticker(ledger, courier, notifier, now)
-    return DigestService(requests, ticker.tick, ledger.next_run)
+    return DigestService(store, requests, ticker.tick, ledger.next_run)

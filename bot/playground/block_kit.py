@@ -84,7 +84,30 @@ TEXT_INPUT: Shape = {
     "placeholder": optional(plain(150)),
     "focus_on_load": optional(flag),
 }
-INTERACTIVE: dict[str, Shape] = {"button": BUTTON, "overflow": OVERFLOW, "static_select": SELECT}
+CONVERSATIONS: Shape = {
+    "action_id": optional(IDENTIFIER),
+    "placeholder": optional(plain(150)),
+    "initial_conversation": optional(IDENTIFIER),
+    "default_to_current_conversation": optional(flag),
+    "response_url_enabled": optional(flag),
+    "confirm": optional(CONFIRM),
+    "focus_on_load": optional(flag),
+    "filter": optional(
+        shape(
+            {
+                "include": optional(listing(choice("im", "mpim", "private", "public"), 1, 4)),
+                "exclude_external_shared_channels": optional(flag),
+                "exclude_bot_users": optional(flag),
+            }
+        )
+    ),
+}
+INTERACTIVE: dict[str, Shape] = {
+    "button": BUTTON,
+    "overflow": OVERFLOW,
+    "static_select": SELECT,
+    "conversations_select": CONVERSATIONS,
+}
 
 STYLE = shape({name: optional(flag) for name in ("bold", "italic", "strike", "code", "underline")})
 RICH_LEAVES: dict[str, Shape] = {
@@ -154,7 +177,9 @@ _BLOCKS: dict[str, Shape] = {
     "image": {**IMAGE, "title": optional(plain(2000))},
     "input": {
         "label": required(plain(2000)),
-        "element": required(one_of({"plain_text_input": TEXT_INPUT, "static_select": SELECT})),
+        "element": required(
+            one_of({"plain_text_input": TEXT_INPUT, "static_select": SELECT, "conversations_select": CONVERSATIONS})
+        ),
         "hint": optional(plain(2000)),
         "optional": optional(flag),
         "dispatch_action": optional(flag),
@@ -188,5 +213,14 @@ VIEW = shape(
         "clear_on_close": optional(flag),
         "notify_on_close": optional(flag),
         "submit_disabled": optional(flag),
+    }
+)
+HOME = shape(
+    {
+        "type": required(choice("home")),
+        "blocks": required(listing(MODAL_BLOCK, 0, 100)),
+        "private_metadata": optional(text(3000)),
+        "callback_id": optional(text(255)),
+        "external_id": optional(text(255)),
     }
 )

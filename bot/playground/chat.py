@@ -42,6 +42,18 @@ def update(workspace: Workspace, arguments: Json) -> Json:
     return {"channel": channel.id, "ts": post.ts, "text": post.text, "message": post.message}
 
 
+def delete(workspace: Workspace, arguments: Json) -> Json:
+    """``chat.delete``: only the bot's own messages, never ephemeral ones."""
+    channel = readable(workspace, arguments)
+    post = workspace.find(channel.id, str(arguments.get("ts")))
+    if post is None:
+        raise SlackError("message_not_found")
+    if post.message["user"] != BOT_USER:
+        raise SlackError("cant_delete_message")
+    workspace.delete(post)
+    return {"channel": channel.id, "ts": post.ts}
+
+
 def readable(workspace: Workspace, arguments: Json) -> Channel:
     """The channel named, unless it is private and the bot is outside."""
     channel = workspace.channels.get(str(arguments.get("channel", "")).removeprefix("#"))

@@ -34,6 +34,16 @@ def join(workspace: Workspace, arguments: Json) -> Json:
     return {"channel": _described(channel)}
 
 
+def open_direct_messages(workspace: Workspace, arguments: Json) -> Json:
+    """``conversations.open`` with one user: the direct messages of that user and the bot."""
+    user = workspace.users.get(str(arguments.get("users", "")))
+    if user is None:
+        raise SlackError("user_not_found")
+    if user.is_bot:
+        raise SlackError("cannot_dm_bot")
+    return {"channel": {"id": workspace.direct_messages(user.id).id}}
+
+
 def members(workspace: Workspace, arguments: Json) -> Json:
     """``conversations.members``."""
     return _page("members", sorted(readable(workspace, arguments).members), arguments)
@@ -110,12 +120,15 @@ def _described(channel: Channel) -> Json:
 def _profile(user: User) -> Json:
     return {
         "id": user.id,
-        "team_id": TEAM,
+        "team_id": user.team,
         "name": user.name,
         "real_name": user.real_name,
         "deleted": False,
         "tz": user.tz,
         "is_bot": user.is_bot,
+        "is_restricted": user.single_channel,
+        "is_ultra_restricted": user.single_channel,
+        "is_stranger": user.team != TEAM,
         "profile": {"real_name": user.real_name, "display_name": user.name},
     }
 

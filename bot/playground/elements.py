@@ -54,6 +54,8 @@ def action_payload(block: Json, element: Json, choice: str | None, ts: str) -> J
         return action | {key: element[key] for key in ("text", "value", "style") if key in element}
     if element["type"] == "plain_text_input":
         return action | {"value": choice}
+    if element["type"] == "conversations_select":
+        return action | {"selected_conversation": choice}
     return action | {"selected_option": _chosen(element, choice)}
 
 
@@ -65,6 +67,8 @@ def state_values(blocks: list[Json], entered: Values) -> Json:
         given = entered.get(element["action_id"])
         if kind == "plain_text_input":
             entry: Json = {"type": kind, "value": (given or element.get("initial_value")) or None}
+        elif kind == "conversations_select":
+            entry = {"type": kind, "selected_conversation": given or element.get("initial_conversation")}
         elif kind == "static_select":
             chosen = _chosen(element, given) if given else element.get("initial_option")
             entry = {"type": kind, "selected_option": chosen}

@@ -1,10 +1,10 @@
-"""A person's stack of modals: opening, pushing, updating, submitting and closing."""
+"""The views of a person: the Home, and a stack of modals that is opened, pushed, updated, submitted and closed."""
 
 import secrets
 
 from bot.playground.elements import with_ids
 from bot.playground.slack_errors import Json, SlackError
-from bot.playground.validation import check_view
+from bot.playground.validation import check_home, check_view
 from bot.playground.workspace import APP, BOT, TEAM, Workspace
 
 STACK_LIMIT = 3
@@ -16,6 +16,17 @@ def open_view(workspace: Workspace, trigger_id: str, view: object) -> Json:
     user = workspace.tickets.use_trigger(trigger_id).user
     made = _made(checked)
     workspace.show_views(user, [made])
+    return made
+
+
+def publish_view(workspace: Workspace, arguments: Json) -> Json:
+    """``views.publish``: a person's Home, if the app has one."""
+    checked = check_home(arguments.get("view"))
+    user = str(arguments.get("user_id", ""))
+    if not workspace.home_tab or user not in workspace.users:
+        raise SlackError("not_enabled" if user in workspace.users else "invalid_arguments")
+    made = _made(checked)
+    workspace.show_home(user, made)
     return made
 
 

@@ -1,6 +1,7 @@
 """What Slack sends an app, field for field: slash commands, clicks, shortcuts, modals, events."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.playground.slack_errors import Json
@@ -25,7 +26,7 @@ def _team() -> Json:
 
 
 def _person(user: User) -> Json:
-    return {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM}
+    return {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team}
 
 
 def _place(channel: Channel) -> Json:
@@ -94,8 +95,8 @@ def message_click(user: User, channel: Channel, post: Post, action: Json, state:
     return payload
 
 
-def modal_click(user: User, view: Json, action: Json, permission: Permission) -> Json:
-    """``block_actions`` from the modal ``view``, where ``user`` did ``action``.
+def view_click(user: User, view: Json, action: Json, permission: Permission) -> Json:
+    """``block_actions`` from a modal or the Home, the ``view``, where ``user`` did ``action``.
 
     ``permission`` is what the app may answer with.
     """
@@ -103,9 +104,12 @@ def modal_click(user: User, view: Json, action: Json, permission: Permission) ->
     return payload | {"container": {"type": "view", "view_id": view["id"]}, "view": view, "actions": [action]}
 
 
-def modal_submitted(user: User, view: Json, permission: Permission) -> Json:
-    """``view_submission``."""
-    return _interaction("view_submission", user, permission) | {"view": view, "response_urls": []}
+def modal_submitted(user: User, view: Json, permission: Permission, response_urls: Sequence[Json] = ()) -> Json:
+    """``view_submission`` of the modal ``view``, which ``user`` filled in.
+
+    ``permission`` is what the app may answer with; ``response_urls`` lead to the conversations that were chosen.
+    """
+    return _interaction("view_submission", user, permission) | {"view": view, "response_urls": list(response_urls)}
 
 
 def modal_closed(user: User, view: Json, *, whole_stack: bool) -> Json:
@@ -130,21 +134,75 @@ def message_shortcut(user: User, channel: Channel, post: Post, callback_id: str,
     }
 
 
-def app_mention(post: Post, at: float) -> Json:
-    """The ``event_callback`` envelope of an ``app_mention``."""
-    message = post.message
+def app_mention(post: Post, place: Channel, user: User, at: float) -> Json:
+    """The envelope of an ``app_mention``: ``user`` named the bot in ``post`` in ``place``, told ``at`` a moment."""
+    event = _message_event("app_mention", post, user)
+    return _envelope(event, place, at)
+
+
+def direct_message(post: Post, place: Channel, user: User, at: float) -> Json:
+    """The envelope of a ``message`` in direct messages; as ``app_mention``."""
+    event = _message_event("message", post, user) | {"channel_type": "im"}
+    return _envelope(event, place, at)
+
+
+def message_changed(post: Post, place: Channel, before: Json, at: float) -> Json:
+    """The envelope of a direct message ``post`` that was edited, and was as ``before``."""
     event = {
-        "type": "app_mention",
+        "type": "message",
+        "subtype": "message_changed",
+        "message": post.message,
+        "previous_message": before,
+        "channel": place.id,
+        "hidden": True,
+        "ts": f"{at:.6f}",
+        "event_ts": f"{at:.6f}",
+        "channel_type": "im",
+    }
+    return _envelope(event, place, at)
+
+
+def app_home_opened(user: User, place: Channel, tab: str, view: Json | None, at: float) -> Json:
+    """The envelope of ``app_home_opened``: ``user``, whose direct messages are ``place``, chose a ``tab``.
+
+    ``view`` is the Home that was published last, ``at`` the moment.
+    """
+    event: Json = {"type": "app_home_opened", "user": user.id, "channel": place.id, "tab": tab, "event_ts": f"{at:.6f}"}
+    return _envelope(event | ({"view": view} if view else {}), place, at)
+
+
+def member_joined(member: str, inviter: str, place: Channel, at: float) -> Json:
+    """The envelope of ``member_joined_channel``: ``inviter`` brought ``member`` into ``place`` ``at`` a moment."""
+    event = {
+        "type": "member_joined_channel",
+        "user": member,
+        "channel": place.id,
+        "channel_type": "G" if place.private else "C",
+        "team": TEAM,
+        "inviter": inviter,
+        "event_ts": f"{at:.6f}",
+    }
+    return _envelope(event, place, at)
+
+
+def _message_event(kind: str, post: Post, user: User) -> Json:
+    message = post.message
+    kept = ("blocks", "attachments", "files", "thread_ts", "edited")
+    return {
+        "type": kind,
         "user": message["user"],
         "text": message["text"],
         "ts": post.ts,
-        "team": TEAM,
-        "blocks": message.get("blocks", []),
+        "team": user.team,
+        **({"user_team": user.team, "source_team": user.team} if user.team != TEAM else {}),
         "channel": post.channel,
-        "event_ts": post.ts,
+        "event_ts": message.get("edited", {}).get("ts", post.ts),
+        **{key: message[key] for key in kept if key in message},
     }
-    if "thread_ts" in message:
-        event["thread_ts"] = message["thread_ts"]
+
+
+def _envelope(event: Json, place: Channel, at: float) -> Json:
+    """The ``event_callback`` that brings an event."""
     return {
         "token": TOKEN,
         "team_id": TEAM,
@@ -162,5 +220,5 @@ def app_mention(post: Post, at: float) -> Json:
                 "is_enterprise_install": False,
             }
         ],
-        "is_ext_shared_channel": False,
+        "is_ext_shared_channel": place.outsiders == "in",
     }

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from bot.playground import modals, payloads
 from bot.playground.delivery import Deliver, Reply
-from bot.playground.elements import Values, action_payload, find_element, state_values
+from bot.playground.elements import Values, action_payload, find_element, interactive, state_values
 from bot.playground.mrkdwn import escape, to_mrkdwn
 from bot.playground.payloads import Permission
 from bot.playground.responses import answer_command
 from bot.playground.slack_errors import Json, SlackError
-from bot.playground.workspace import BOT_USER, Channel, Post, User, Workspace
+from bot.playground.workspace import BOT_USER, TEAM, Channel, Post, User, Workspace
 
 EVENT_ATTEMPTS = 2
 
@@ -55,9 +55,50 @@ class Person:
         if thread_ts:
             message["thread_ts"] = thread_ts
         post = self.workspace.post(place.id, message)
-        if f"<@{BOT_USER}>" in message["text"]:
-            self._mention(place, post)
+        self._tell(place, post)
         return post
+
+    def edit(self, post: Post, text: str) -> None:
+        """Change a message of one's own; the app hears of a mention anew, and of what changed in direct messages."""
+        before, place = post.message, self._place(post.channel)
+        edited = {"user": self.user.id, "ts": self.workspace.next_ts()}
+        self.workspace.replace(post, before | {"text": to_mrkdwn(text, self._mentions()), "edited": edited})
+        if place.kind == "im":
+            self._hear("message.im", payloads.message_changed(post, place, before, self._moment()))
+        elif f"<@{BOT_USER}>" in post.text:
+            self._mention(place, post)
+
+    def forward(self, post: Post, channel: str, comment: str = "") -> Post:
+        """Send a message on to another channel, as Slack does: it becomes an attachment."""
+        blocks = post.message.get("blocks", [])
+        forwarded = {
+            "ts": post.ts,
+            "author_id": post.message["user"],
+            "channel_id": post.channel,
+            "channel_team": TEAM,
+            "is_msg_unfurl": True,
+            "is_share": True,
+            "text": post.text,
+            "fallback": post.text,
+            "message_blocks": [{"team": TEAM, "channel": post.channel, "ts": post.ts, "message": {"blocks": blocks}}],
+            "mrkdwn_in": ["text"],
+        }
+        return self.workspace.post(
+            self._place(channel).id, {"user": self.user.id, "text": escape(comment), "attachments": [forwarded]}
+        )
+
+    def open_home(self, tab: str = "home") -> None:
+        """Look at the app's Home, or its messages."""
+        place = self.workspace.direct_messages(self.user.id)
+        view = self.workspace.homes.get(self.user.id)
+        self._hear("app_home_opened", payloads.app_home_opened(self.user, place, tab, view, self._moment()))
+
+    def click_home(self, wanted: str, choice: str | None = None, block_id: str | None = None) -> Reply:
+        """Use a button or menu of the Home."""
+        view = self.workspace.homes.get(self.user.id)
+        if view is None:
+            raise SlackError("not_found")
+        return self._click_view(view, wanted, choice, block_id)
 
     def command(self, channel: str, line: str) -> Reply:
         """Run a slash command and show what Slack would show, failures included."""
@@ -103,17 +144,14 @@ class Person:
 
     def click_modal(self, wanted: str, choice: str | None = None, block_id: str | None = None) -> Reply:
         """Use a button or menu of the open modal."""
-        view = self.modal()
-        block, element = find_element(view["blocks"], wanted, block_id)
-        action = action_payload(block, element, choice, self.workspace.next_ts())
-        payload = payloads.modal_click(self.user, view, action, self._modal_permission(view))
-        return self.link.deliver("interactive", payload, 0)
+        return self._click_view(self.modal(), wanted, choice, block_id)
 
     def submit(self, entered: Values | None = None) -> Reply:
         """Submit the open modal with what was entered, by action id, and do what the app answers."""
         view = self.modal()
         filled = view | {"state": {"values": state_values(view["blocks"], entered or {})}}
-        payload = payloads.modal_submitted(self.user, filled, self._modal_permission(view))
+        urls = self._chosen_places(filled)
+        payload = payloads.modal_submitted(self.user, filled, self._modal_permission(view), urls)
         reply = self.link.deliver("interactive", payload, 0)
         if reply.error is None:
             modals.submitted(self.workspace, self.user.id, view["id"], reply.body)
@@ -127,6 +165,10 @@ class Person:
             return Reply({})
         return self.link.deliver("interactive", payloads.modal_closed(self.user, view, whole_stack=whole_stack), 0)
 
+    def mention_event(self, post: Post) -> Json:
+        """What the app is sent of a message of this person's that mentions it; every call is another event."""
+        return payloads.app_mention(post, self._place(post.channel), self.user, self._moment())
+
     def deliver_event(self, envelope: Json) -> Reply:
         """Deliver an event, and again at once if it was not acknowledged, as Slack does at first."""
         reply = Reply({})
@@ -136,16 +178,59 @@ class Person:
                 break
         return reply
 
+    def _click_view(self, view: Json, wanted: str, choice: str | None, block_id: str | None) -> Reply:
+        block, element = find_element(view["blocks"], wanted, block_id)
+        action = action_payload(block, element, choice, self.workspace.next_ts())
+        payload = payloads.view_click(self.user, view, action, self._modal_permission(view))
+        return self.link.deliver("interactive", payload, 0)
+
+    def _chosen_places(self, view: Json) -> list[Json]:
+        """The addresses for answers in the conversations that were chosen, where the menu asked for them."""
+        asking = {
+            (block["block_id"], element["action_id"])
+            for block, element in interactive(view["blocks"])
+            if element.get("response_url_enabled")
+        }
+        return [
+            {
+                "block_id": block,
+                "action_id": action,
+                "channel_id": entry["selected_conversation"],
+                "response_url": self._permission(entry["selected_conversation"]).response_url,
+            }
+            for block, entries in view["state"]["values"].items()
+            for action, entry in entries.items()
+            if (block, action) in asking and entry.get("selected_conversation")
+        ]
+
+    def _tell(self, place: Channel, post: Post) -> None:
+        """Tell the app of a message that is meant for it."""
+        if place.kind == "im":
+            self._hear("message.im", payloads.direct_message(post, place, self.user, self._moment()))
+        elif f"<@{BOT_USER}>" in post.text:
+            self._mention(place, post)
+
+    def _hear(self, event: str, envelope: Json) -> None:
+        if self.link.hears(event):
+            self.deliver_event(envelope)
+
+    def _moment(self) -> float:
+        return self.workspace.now().timestamp()
+
     def _mention(self, place: Channel, post: Post) -> None:
         if BOT_USER not in place.members:
             words = f"<@{BOT_USER}> is not in this channel and did not see that. `/invite @ontherecord` brings it in."
             self.workspace.slackbot(self.user.id, place.id, words, post.message.get("thread_ts"))
-        elif self.link.hears("app_mention"):
-            self.deliver_event(payloads.app_mention(post, self.workspace.now().timestamp()))
+        else:
+            self._hear("app_mention", self.mention_event(post))
 
     def _move(self, place: Channel, name: str, text: str) -> Reply:
-        move = self.workspace.join if name == "/invite" else self.workspace.remove
-        move(place, self.workspace.user(text.strip()).id)
+        member = self.workspace.user(text.strip()).id
+        if name == "/remove":
+            self.workspace.remove(place, member)
+        elif member not in place.members:
+            self.workspace.join(place, member)
+            self._hear("member_joined_channel", payloads.member_joined(member, self.user.id, place, self._moment()))
         return Reply({})
 
     def _shown(self, place: Channel, name: str, reply: Reply) -> Reply:

@@ -46,7 +46,8 @@ class Playground:
     ) -> None:
         self.workspace = workspace or Workspace()
         self.standin = StandIn(self.workspace, f"xoxb-{secrets.token_hex(16)}", _scopes(manifest))
-        self.workspace.messages_tab = _messages_tab(manifest)
+        self.workspace.messages_tab = _has_tab(manifest, "messages_tab_enabled")
+        self.workspace.home_tab = _has_tab(manifest, "home_tab_enabled")
         self.server = Server(port, self.standin)
         self.workspace.uploads.address = f"{self.url}/upload/v1/"
         secret = secrets.token_hex(16)
@@ -86,8 +87,8 @@ class Playground:
         self.close()
 
 
-def _messages_tab(manifest: Json) -> bool:
-    return bool(manifest.get("features", {}).get("app_home", {}).get("messages_tab_enabled"))
+def _has_tab(manifest: Json, tab: str) -> bool:
+    return bool(manifest.get("features", {}).get("app_home", {}).get(tab))
 
 
 def _scopes(manifest: Json) -> frozenset[str] | None:

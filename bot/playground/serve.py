@@ -52,7 +52,7 @@ def serve(
         if not digests:
             return create_app(facts, settings, client=client)
         made[:] = [digests(client, workspace.clock)]
-        return create_app(facts, settings, client=client, digests=made[0].requests)
+        return create_app(facts, settings, client=client, digests=made[0].requests, store=made[0].store)
 
     with _open(make_app, workspace, port, say) as playground:
         tick, next_run = (made[0].tick, made[0].next_run) if made else (None, None)

@@ -16,6 +16,7 @@ SCOPE_PREFIXES: Mapping[Kind, str] = {
     "mpim": "mpim:",
     "im": "im:",
 }
+HISTORY = frozenset({"channels:history", "groups:history", "im:history"})
 JSON_ARGUMENTS = ("blocks", "view", "metadata", "files")
 
 
@@ -35,6 +36,11 @@ def push_modal(workspace: Workspace, arguments: Json) -> Json:
     return {"view": modals.push_view(workspace, arguments.get("trigger_id", ""), arguments.get("view"))}
 
 
+def publish_home(workspace: Workspace, arguments: Json) -> Json:
+    """``views.publish``."""
+    return {"view": modals.publish_view(workspace, arguments)}
+
+
 def update_modal(workspace: Workspace, arguments: Json) -> Json:
     """``views.update``."""
     return {"view": modals.update_view(workspace, arguments)}
@@ -45,18 +51,21 @@ METHODS: Mapping[str, tuple[Method, frozenset[str]]] = {
     "auth.test": (auth_test, frozenset()),
     "chat.postMessage": (chat.post_message, frozenset({"chat:write"})),
     "chat.postEphemeral": (chat.post_ephemeral, frozenset({"chat:write"})),
+    "chat.delete": (chat.delete, frozenset({"chat:write"})),
     "chat.update": (chat.update, frozenset({"chat:write"})),
     "conversations.list": (directory.list_channels, frozenset({"channels:read", "groups:read"})),
     "conversations.info": (directory.channel_info, frozenset({"channels:read", "groups:read"})),
+    "conversations.open": (directory.open_direct_messages, frozenset({"im:write"})),
     "conversations.join": (directory.join, frozenset({"channels:join"})),
     "conversations.members": (directory.members, frozenset({"channels:read", "groups:read"})),
-    "conversations.history": (directory.history, frozenset({"channels:history", "groups:history"})),
-    "conversations.replies": (directory.replies, frozenset({"channels:history", "groups:history"})),
+    "conversations.history": (directory.history, HISTORY),
+    "conversations.replies": (directory.replies, HISTORY),
     "files.getUploadURLExternal": (file_methods.get_upload_url, frozenset({"files:write"})),
     "files.completeUploadExternal": (file_methods.complete_upload, frozenset({"files:write"})),
     "users.info": (directory.user_info, frozenset({"users:read"})),
     "users.list": (directory.list_users, frozenset({"users:read"})),
     "views.open": (open_modal, frozenset()),
+    "views.publish": (publish_home, frozenset()),
     "views.push": (push_modal, frozenset()),
     "views.update": (update_modal, frozenset()),
 }

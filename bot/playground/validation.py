@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.block_kit import MESSAGE_BLOCK, VIEW
-from bot.playground.checks import Faults, fault, listing
+from bot.playground.block_kit import HOME, MESSAGE_BLOCK, VIEW
+from bot.playground.checks import Check, Faults, fault, listing
 from bot.playground.slack_errors import Json, SlackError
 
 MESSAGE_BLOCKS = 50
@@ -60,13 +60,22 @@ def check_length(blocks: list[Json]) -> None:
 
 
 def check_view(view: object) -> Json:
-    """The view, or SlackError for one that Slack refuses."""
+    """The modal, or SlackError for one that Slack refuses."""
+    return _checked(view, VIEW)
+
+
+def check_home(view: object) -> Json:
+    """The Home, or SlackError for one that Slack refuses."""
+    return _checked(view, HOME)
+
+
+def _checked(view: object, shape: Check) -> Json:
     faults: Faults = []
-    VIEW(view, "/view", faults)
+    shape(view, "/view", faults)
     if isinstance(view, dict) and isinstance(view.get("blocks"), list):
         blocks = [block for block in view["blocks"] if isinstance(block, dict)]
         faults += _beyond_shape(blocks, "/view/blocks")
-        if any(block.get("type") == "input" for block in blocks) and "submit" not in view:
+        if any(block.get("type") == "input" for block in blocks) and "submit" not in view and shape is VIEW:
             fault(faults, "missing required field: submit", "/view")
     if faults or not isinstance(view, dict):
         raise SlackError("invalid_arguments", faults)

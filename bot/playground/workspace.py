@@ -23,13 +23,18 @@ SLACKBOT = "USLACKBOT"
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A member of the workspace; ``name`` is the handle, ``tz`` an IANA zone."""
+    """Somebody in the workspace; ``name`` is the handle, ``tz`` an IANA zone.
+
+    A ``single_channel`` guest sees one channel; a ``team`` other than the workspace's is another organisation's.
+    """
 
     id: str
     name: str
     real_name: str
     tz: str = "Etc/UTC"
     is_bot: bool = False
+    single_channel: bool = False
+    team: str = TEAM
 
 
 Outsiders = Literal["none", "invited", "in"]
@@ -83,6 +88,8 @@ def standard_users() -> list[User]:
         User("U0ROBIN", "robin", "Robin Ellery", "Europe/London"),
         User("U0MAYA", "maya", "Maya Okafor", "America/New_York"),
         User("U0JUN", "jun", "Jun Tanabe", "Asia/Tokyo"),
+        User("U0NOOR", "noor", "Noor Haddad", "Europe/London", single_channel=True),
+        User("U0IRIS", "iris", "Iris Falk", "Europe/Berlin", team="T0AGENCY"),
         User(BOT_USER, "ontherecord", "On the Record", is_bot=True),
         User(SLACKBOT, "slackbot", "Slackbot", is_bot=True),
     ]
@@ -94,20 +101,22 @@ def standard_channels() -> list[Channel]:
     One is shared with another organisation, by Slack Connect.
     """
     people = {"U0ROBIN", "U0MAYA", "U0JUN"}
+    partners = people | {"U0IRIS", BOT_USER}
     return [
         Channel("C0NEWSROOM", "newsroom", "What we are working on today", members=people | {BOT_USER}),
         Channel("C0POLITICS", "politics", "Government, parliament, elections", members=people | {BOT_USER}),
-        Channel("C0WORLD", "world", "Foreign desk", members=people | {BOT_USER}),
+        Channel("C0WORLD", "world", "Foreign desk", members=people | {"U0NOOR", BOT_USER}),
         Channel("C0FEATURES", "features", "Long reads", members=set(people)),
         Channel("C0SOURCES", "sources", "Private: what sources told us", "private_channel", members=set(people)),
-        Channel("C0PARTNERS", "partners", "With the agency’s desk", outsiders="in", members=people | {BOT_USER}),
+        Channel("C0PARTNERS", "partners", "With the agency’s desk", outsiders="in", members=partners),
     ]
 
 
 class Workspace:
     """The state of one workspace; every change raises ``version`` and wakes those who wait.
 
-    ``messages_tab`` tells whether the app takes part in direct messages, as its manifest says.
+    ``messages_tab`` tells whether the app takes part in direct messages, and ``home_tab`` whether it has a Home, as its
+    manifest says. ``homes`` has the Home of each user that the app has published one for.
     """
 
     def __init__(
@@ -123,7 +132,9 @@ class Workspace:
         self.views: dict[str, list[Json]] = {}
         self.tickets = Tickets(self.clock)
         self.uploads = Uploads()
+        self.homes: dict[str, Json] = {}
         self.messages_tab = True
+        self.home_tab = True
         self.version = 0
         self._last_ts = 0
         self._changed = threading.Condition(threading.RLock())
@@ -223,6 +234,12 @@ class Workspace:
         """Set a user's stack of modals; the last is on top."""
         with self._changed:
             self.views[user] = stack
+            self.touch()
+
+    def show_home(self, user: str, view: Json) -> None:
+        """Set a user's Home."""
+        with self._changed:
+            self.homes[user] = view
             self.touch()
 
     def await_change(self, version: int, seconds: float) -> int:

@@ -213,7 +213,16 @@ def test_a_mention_outside_a_thread_starts_one(talk, slack) -> None:
 def test_an_event_delivered_again_is_answered_once(talk, slack) -> None:
     talk.mention("<@UBOT> big mistake", "Ev1")
     talk.mention("<@UBOT> big mistake", "Ev1")
-    talk.mention("<@UBOT> whois chang", "Ev2")
+    talk.mention("<@UBOT> whois chang", "Ev2", ts="1718.3")
+    told = [slack.next()[1]["text"], slack.next()[1]["text"]]
+    assert sorted("a very big mistake" in text for text in told) == [False, True]
+    assert slack.nothing_more()
+
+
+def test_an_edited_mention_comes_under_another_event_id_and_is_answered_once(talk, slack) -> None:
+    talk.mention("<@UBOT> big mistake", "Ev1")
+    talk.mention("<@UBOT> big mistakes", "Ev2", edited={"user": "U1", "ts": "1718.9"})
+    talk.mention("<@UBOT> whois chang", "Ev3", ts="1718.3")
     told = [slack.next()[1]["text"], slack.next()[1]["text"]]
     assert sorted("a very big mistake" in text for text in told) == [False, True]
     assert slack.nothing_more()
@@ -230,7 +239,7 @@ def test_a_mention_that_could_not_be_answered_is_when_it_comes_again(talk, slack
 
 def test_another_bots_mention_is_left_alone(talk, slack) -> None:
     talk.mention("<@UBOT> big mistake", "Ev1", bot_id="B9")
-    talk.mention("<@UBOT> whois chang", "Ev2")
+    talk.mention("<@UBOT> whois chang", "Ev2", ts="1718.3")
     assert "Who is meant?" in slack.next()[1]["text"]
 
 

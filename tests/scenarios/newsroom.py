@@ -37,7 +37,7 @@ class Newsroom:
         settings, client = connection(credentials)
         digests = make_digest_service(self.facts, client, admins=self._admins, now=self.clock)
         self.tick_at = digests.tick
-        return create_app(self.facts, settings, client=client, digests=digests.requests)
+        return create_app(self.facts, settings, client=client, digests=digests.requests, store=digests.store)
 
     def close(self) -> None:
         self.playground.close()

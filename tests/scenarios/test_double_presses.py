@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.playground.elements import action_payload, find_element
-from bot.playground.payloads import modal_click
+from bot.playground.payloads import view_click
 from bot.playground.slack_errors import SlackError
 
 
@@ -115,4 +115,4 @@ def press_as_it_was(person, view, label):
     """Press a button of a modal that has changed meanwhile."""
     block, element = find_element(view["blocks"], label)
     action = action_payload(block, element, None, person.workspace.next_ts())
-    person.link.deliver("interactive", modal_click(person.user, view, action, person._modal_permission(view)), 0)
+    person.link.deliver("interactive", view_click(person.user, view, action, person._modal_permission(view)), 0)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.playground.payloads import app_mention
 from bot.playground.slack_errors import RateLimitedError, SlackError
 from knowledge.factbase import FactBase
 from tests.broadcasts import broadcasts
@@ -34,7 +33,7 @@ def test_a_rate_limited_answer_comes_after_the_wait(robin, playground, read):
 def test_a_redelivered_mention_is_answered_once(robin, playground):
     post = robin.person.say("#newsroom", "Morning, all")
     post.message["text"] = "<@U0RECORD> very big mistake"
-    envelope = app_mention(post, 1718960400)
+    envelope = robin.person.mention_event(post)
     robin.after(lambda: robin.person.deliver_event(envelope))
     robin.person.deliver_event(envelope)
     robin.mention("whois Chang Ho-jin")

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.commands import publishing
-from bot.playground.payloads import app_mention
 from tests.broadcasts import broadcasts
 from tests.fault_plan import RESPONSE_URL, FaultPlan, http_error, not_yet_seen, refused, reset, unanswered
 
@@ -57,7 +56,7 @@ def test_a_mention_that_may_have_been_answered_is_not_when_it_is_delivered_again
     playground.standin._scopes -= {"channels:history", "groups:history"}
     post = robin.person.say("#newsroom", "Morning")
     post.message["text"] = "<@U0RECORD> very big mistake"
-    envelope = app_mention(post, 1718960400)
+    envelope = robin.person.mention_event(post)
     plan.next("chat.postMessage", http_error(503, stored=True))
     robin.person.deliver_event(envelope)
     playground.workspace.await_result(lambda: private_words(playground, read), 20)
@@ -69,7 +68,7 @@ def test_a_mention_that_may_have_been_answered_is_not_when_it_is_delivered_again
 def test_what_is_told_aside_may_fail_without_the_answer_coming_twice(robin, plan, playground, public, read):
     post = robin.person.say("#newsroom", "Morning")
     post.message["text"] = "<@U0RECORD> whois Qwertyx"
-    envelope = app_mention(post, 1718960400)
+    envelope = robin.person.mention_event(post)
     plan.next("chat.postEphemeral", refused("access_denied"))
     robin.person.deliver_event(envelope)
     told = playground.workspace.await_result(lambda: private_words(playground, read), 20)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 
 from bot.manifest import load_manifest
-from bot.playground.payloads import app_mention
 from bot.playground.playground import Playground
 from bot.playground.serve import connection
 from bot.sockets import run_socket_mode
@@ -49,7 +48,7 @@ def test_questions_are_answered_before_and_after_a_lost_connection(robin, slack,
 def test_an_event_that_comes_again_after_a_reconnect_is_answered_once(robin, slack, playground):
     post = robin.person.say("#newsroom", "Morning, all")
     post.message["text"] = "<@U0RECORD> very big mistake"
-    envelope = app_mention(post, 1718960400)
+    envelope = robin.person.mention_event(post)
     robin.after(lambda: slack("events_api", envelope))
     slack.drop()
     slack("events_api", envelope, 1)
