@@ -3,6 +3,7 @@
 import json
 import sys
 import threading
+import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
@@ -109,6 +110,10 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's
         """What is asked stands in no log."""
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The ``Date`` of an answer, as wrong as the stand-in's clock."""
+        return super().date_time_string((timestamp or time.time()) + self.server.standin.seconds_ahead)
+
     def _for_us(self) -> bool:
         """Whether the browser believes to be here: a foreign name that leads to loopback is turned away."""
         port = self.server.server_port
@@ -127,13 +132,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def _call(self, method: str, arguments: Json) -> None:
         token = self.headers.get("Authorization", "").removeprefix("Bearer ") or arguments.pop("token", None)
+        told = self.server.standin.headers(token)
         try:
-            self._send(HTTPStatus.OK, self.server.standin.call(method, token, arguments))
+            self._send(HTTPStatus.OK, self.server.standin.call(method, token, arguments), told)
         except RateLimitedError as error:
             extra = {"Retry-After": str(error.retry_after)}
             self._send(HTTPStatus.TOO_MANY_REQUESTS, error.answer(), extra)
         except SlackError as error:
-            self._send(HTTPStatus.OK, error.answer())
+            self._send(HTTPStatus.OK, error.answer(), told)
 
     def _upload(self, ticket: str, data: bytes) -> None:
         taken = self.server.standin.workspace.uploads.receive(ticket, data)

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 
-from bot.playground import chat, directory, file_methods, modals, responses
+from bot.playground import block_validation, chat, directory, file_methods, modals, responses
 from bot.playground.slack_errors import Json, MissingScopeError, SlackError
 from bot.playground.workspace import BOT, BOT_USER, TEAM, TEAM_DOMAIN, Kind, Workspace
 
@@ -17,13 +17,21 @@ SCOPE_PREFIXES: Mapping[Kind, str] = {
     "im": "im:",
 }
 HISTORY = frozenset({"channels:history", "groups:history", "im:history"})
-JSON_ARGUMENTS = ("blocks", "view", "metadata", "files")
+JSON_ARGUMENTS = ("blocks", "message", "view", "metadata", "files")
 
 
 def auth_test(workspace: Workspace, _arguments: Json) -> Json:
     """``auth.test``: whose token this is."""
     name = workspace.users[BOT_USER].name
-    return {"team": TEAM_DOMAIN, "team_id": TEAM, "user": name, "user_id": BOT_USER, "bot_id": BOT}
+    return {
+        "url": f"https://{TEAM_DOMAIN}.slack.com/",
+        "team": TEAM_DOMAIN,
+        "team_id": TEAM,
+        "user": name,
+        "user_id": BOT_USER,
+        "bot_id": BOT,
+        "is_enterprise_install": False,
+    }
 
 
 def open_modal(workspace: Workspace, arguments: Json) -> Json:
@@ -49,6 +57,7 @@ def update_modal(workspace: Workspace, arguments: Json) -> Json:
 # Each method with the scopes of which one is needed, from Slack's page of the method.
 METHODS: Mapping[str, tuple[Method, frozenset[str]]] = {
     "auth.test": (auth_test, frozenset()),
+    "blocks.validate": (block_validation.validate, frozenset()),
     "chat.postMessage": (chat.post_message, frozenset({"chat:write"})),
     "chat.postEphemeral": (chat.post_ephemeral, frozenset({"chat:write"})),
     "chat.delete": (chat.delete, frozenset({"chat:write"})),
@@ -72,13 +81,17 @@ METHODS: Mapping[str, tuple[Method, frozenset[str]]] = {
 
 
 class StandIn:
-    """Answers Web API calls for one bot token, and hands out a WebSocket's address to one app token."""
+    """Answers Web API calls for one bot token, and hands out a WebSocket's address to one app token.
+
+    ``scopes`` are the bot's, None for no check. ``seconds_ahead`` is by how much the answers' ``Date`` is wrong.
+    """
 
     def __init__(self, workspace: Workspace, token: str, scopes: frozenset[str] | None = None) -> None:
         self.workspace = workspace
         self.token = token
         self.app_token = token.replace("xoxb-", "xapp-")
         self.socket_url = ""
+        self.seconds_ahead = 0.0
         self._scopes = scopes
         self._refusals: defaultdict[str, deque[SlackError]] = defaultdict(deque)
 
@@ -100,6 +113,12 @@ class StandIn:
         if self._scopes is not None and needed and not needed & self._scopes:
             raise MissingScopeError(needed, self._scopes)
         return {"ok": True, **answer(self.workspace, _decoded(arguments))}
+
+    def headers(self, token: str | None) -> dict[str, str]:
+        """The headers of an answer to a call with ``token``: the bot's scopes, where it is the bot's."""
+        if token != self.token or self._scopes is None:
+            return {}
+        return {"X-OAuth-Scopes": ",".join(sorted(self._scopes))}
 
     def respond(self, token: str, body: Json) -> None:
         """Take a post to a response URL; SlackError where Slack would refuse it."""

@@ -1,10 +1,15 @@
 """Slack's refusals, seen through Slack's own client over HTTP."""
 
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.playground.slack_errors import RateLimitedError, SlackError
+
+LONG = {"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}
 
 
 def refusal(call, *args, **arguments):
@@ -121,3 +126,43 @@ def test_a_websocket_s_address_is_given_to_the_app_token_only(client, playground
     assert refusal(client.apps_connections_open, app_token="xapp-wrong")["error"] == "invalid_auth"
     answer = client.apps_connections_open(app_token=playground.standin.app_token)
     assert answer["url"] == "ws://127.0.0.1:1/"
+
+
+def test_what_slack_would_take_is_valid(client):
+    assert client.blocks_validate(blocks=[{"type": "divider"}])["ok"]
+    assert client.blocks_validate(message={"text": "x", "blocks": [{"type": "divider"}]})["ok"]
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "x"}, "blocks": [{"type": "divider"}]}
+    assert client.blocks_validate(view=view)["ok"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "code", "pointer"),
+    [
+        ({"blocks": [LONG]}, "invalid_blocks", "/0/text/text"),
+        ({"message": {"blocks": [LONG]}}, "invalid_message", "/blocks/0/text/text"),
+        ({"view": {"type": "modal", "title": LONG["text"], "blocks": []}}, "invalid_view", "/title/text"),
+    ],
+)
+def test_what_it_would_not_take_is_answered_with_each_place(client, payload, code, pointer):
+    answer = refusal(client.blocks_validate, **payload)
+    assert (answer["error"], [error["pointer"] for error in answer["errors"]]) == (code, [pointer])
+    assert "must be less than" in answer["errors"][0]["message"]
+
+
+def test_exactly_one_payload_is_validated(client):
+    assert refusal(client.blocks_validate)["error"] == "invalid_arguments"
+    assert refusal(client.blocks_validate, blocks=[], message={"text": "x"})["error"] == "invalid_arguments"
+
+
+def test_an_answer_tells_the_scopes_of_the_token(client, playground):
+    granted = "channels:history,channels:join,channels:read,chat:write"
+    assert client.auth_test().headers["X-OAuth-Scopes"] == granted
+    assert refusal(client.users_info, user="U0ROBIN").headers["X-OAuth-Scopes"] == granted
+    stranger = WebClient("xoxb-wrong", base_url=f"{playground.url}/api/")
+    assert "X-OAuth-Scopes" not in refusal(stranger.auth_test).headers
+
+
+def test_an_answer_tells_the_hour_by_the_clock_of_whoever_answers(client, playground):
+    playground.standin.seconds_ahead = 3600
+    told = parsedate_to_datetime(client.auth_test().headers["Date"])
+    assert timedelta(minutes=59) < told - datetime.now(UTC) < timedelta(minutes=61)
