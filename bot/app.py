@@ -59,7 +59,7 @@ def create_app(
 
 def make_client(settings: Settings) -> WebClient:
     """Return a client of Slack's Web API with the bot's token."""
-    return make_web_client(settings.slack_bot_token)
+    return make_web_client(settings.slack_bot_token, settings.slack_api_url)
 
 
 class UnreachableError(OnTheRecordError):

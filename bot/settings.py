@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Self
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, ValidationError
+from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.database_url import VARIABLES, default_database_url
@@ -14,11 +15,14 @@ from knowledge.facts import OnTheRecordError
 _MEMBERS = r"^(?:[\s,]*[UW][A-Z0-9]+\s*(?:,|$))*[\s,]*$"
 _WANTED = {
     "PORT": "a whole number from 1 to 65535",
+    "SLACK_API_URL": "an address that begins with https://",
     "ONRECORD_DIGEST_ADMINS": "IDs such as U0123ABCD",
     "ONRECORD_EDITORS": "IDs such as U0123ABCD",
     "ONRECORD_KEEP_ORIGINALS": "yes or no",
 }
 """What is said of a variable that is wrong."""
+_ON_APP_PAGE = frozenset({"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"})
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class SettingsError(OnTheRecordError):
@@ -64,6 +68,12 @@ class Settings(BaseSettings):
         validation_alias="SLACK_SIGNING_SECRET",
         description="what Slack's requests are signed with, for `onrecord web`",
         json_schema_extra=_told("“Basic Information”, “App Credentials”"),
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/",
+        validation_alias="SLACK_API_URL",
+        description="the address of Slack's Web API",
+        json_schema_extra=_told("https://slack-gov.com/api/ for GovSlack", "https://slack.com/api/"),
     )
     database_url: str = Field(
         default_factory=default_database_url,
@@ -121,6 +131,16 @@ class Settings(BaseSettings):
             wanted = f"It should be {_WANTED[name]}. " if name in _WANTED else ""
             raise SettingsError(f"{name} is wrong. {wanted}{where_found(name)}") from None
 
+    @field_validator("slack_api_url")
+    @classmethod
+    def _keep_tokens_secret(cls, address: str) -> str:
+        """Take an address that a token may be sent to: an encrypted one, or one of this machine."""
+        parts = urlsplit(address)
+        schemes = {"https", "http"} if parts.hostname in _LOOPBACK else {"https"}
+        if not parts.hostname or parts.scheme not in schemes:
+            raise ValueError(address)
+        return address
+
     def admins(self) -> frozenset[str]:
         """Return the members who may say yes to a digest that people from outside read."""
         return _members(self.digest_admins)
@@ -166,6 +186,6 @@ def _extra(info: Any) -> dict[str, str]:  # noqa: ANN401 (pydantic's own type is
 def where_found(name: str) -> str:
     """Return where a variable's value is found, as a sentence."""
     row = next(row for row in setting_rows() if row.name == name)
-    if name.startswith("SLACK_"):
+    if name in _ON_APP_PAGE:
         return f"It is found on your app's page at api.slack.com/apps under {row.where}."
     return f"It is {row.meaning}: {row.where}."

@@ -54,10 +54,13 @@ class WaitWhenAsked(RateLimitErrorRetryHandler):
         return not _method(request).startswith("views.") and seconds is not None and seconds <= LONGEST_WAIT
 
 
-def make_web_client(token: str | None) -> WebClient:
-    """Return a client for answers to people."""
+def make_web_client(token: str | None, api_url: str) -> WebClient:
+    """Return a client for answers to people, of the Web API at ``api_url``."""
     return WebClient(
-        token=token, logger=logging.getLogger("slack_sdk"), retry_handlers=[RepeatReads(), WaitWhenAsked(2)]
+        token=token,
+        base_url=api_url,
+        logger=logging.getLogger("slack_sdk"),
+        retry_handlers=[RepeatReads(), WaitWhenAsked(2)],
     )
 
 

@@ -73,10 +73,9 @@ def connection(credentials: Credentials) -> tuple[Settings, WebClient]:
         slack_bot_token=credentials.bot_token,
         slack_app_token=credentials.app_token,
         slack_signing_secret=credentials.signing_secret,
+        slack_api_url=credentials.api_url,
     )
-    client = make_client(settings)
-    client.base_url = credentials.api_url
-    return settings, client
+    return settings, make_client(settings)
 
 
 def commands_to_try(examples: Examples) -> list[str]:

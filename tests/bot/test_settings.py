@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from bot.app import make_client
 from bot.database_url import database_url
 from bot.settings import Settings, SettingsError, setting_rows
 
@@ -59,6 +60,24 @@ def test_a_wrong_port_is_named(monkeypatch, port: str) -> None:
     monkeypatch.setenv("PORT", port)
     with pytest.raises(
         SettingsError, match=r"^PORT is wrong\. It should be a whole number from 1 to 65535\. It is the port"
+    ):
+        Settings.load()
+
+
+@pytest.mark.parametrize("address", ["https://slack-gov.com/api/", "http://127.0.0.1:8765/api/", "http://[::1]:1/api/"])
+def test_slack_may_be_elsewhere(monkeypatch, address: str) -> None:
+    assert Settings.load().slack_api_url == "https://slack.com/api/"
+    monkeypatch.setenv("SLACK_API_URL", address)
+    assert make_client(Settings.load()).base_url == address
+
+
+@pytest.mark.parametrize(
+    "address", ["http://slack.com/api/", "ftp://localhost/", "slack-gov.com/api", "https:///api/", "http://[1/"]
+)
+def test_a_token_goes_to_no_address_that_others_may_read_along(monkeypatch, address: str) -> None:
+    monkeypatch.setenv("SLACK_API_URL", address)
+    with pytest.raises(
+        SettingsError, match=r"^SLACK_API_URL is wrong\. It should be an address that begins with https"
     ):
         Settings.load()
 

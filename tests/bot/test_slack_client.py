@@ -65,9 +65,7 @@ def plan(server: Server) -> FaultPlan:
 
 @pytest.fixture
 def client(server: Server) -> WebClient:
-    made = make_client(SETTINGS)
-    made.base_url = f"{server.url}/api/"
-    return made
+    return make_client(SETTINGS.model_copy(update={"slack_api_url": f"{server.url}/api/"}))
 
 
 @pytest.mark.parametrize("method", WRITES)

@@ -136,7 +136,6 @@ def test_two_clocks_post_one_digest(newsroom):
     room.write("first")
     room.clock.advance_to(datetime(2024, 6, 21, 7, 0, tzinfo=UTC))
     client = make_client(connection(room.credentials)[0])
-    client.base_url = room.credentials.api_url
     with FactBase.open(room.url, now=room.clock) as other_facts:
         other = make_digest_service(other_facts, client, now=room.clock)
         together = threading.Barrier(2)

@@ -31,20 +31,17 @@ WAIT = 60  # a process loads for seconds before it answers
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 ONRECORD = """
 import signal, sys
-from functools import partialmethod
-from slack_sdk import WebClient
 signal.signal(signal.SIGINT, signal.default_int_handler)  # as in a terminal, also where the tests run in the background
-WebClient.__init__ = partialmethod(WebClient.__init__, base_url=sys.argv[1])
 from bot.cli import main
-sys.exit(main(sys.argv[2:]))
+sys.exit(main(sys.argv[1:]))
 """
 
 
 class Process:
     """A process of `onrecord`, and what it has written to standard error."""
 
-    def __init__(self, api: str, *arguments: str, **environment: str) -> None:
-        command = [sys.executable, "-c", ONRECORD, api, *arguments]
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        command = [sys.executable, "-c", ONRECORD, *arguments]
         self.running: Any = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | environment)
         self.log = ""
         self._changed = threading.Condition()
@@ -84,6 +81,7 @@ class Slack:
         self.server = Server(0, self.standin)
         self.environment = {
             "ONRECORD_DATABASE_URL": url,
+            "SLACK_API_URL": f"{self.server.url}/api/",
             "SLACK_BOT_TOKEN": self.standin.token,
             "SLACK_APP_TOKEN": self.standin.app_token,
             "SLACK_SIGNING_SECRET": SECRET,
@@ -150,7 +148,7 @@ def onrecord(slack: Slack) -> Iterator[Callable[..., Process]]:
     with ExitStack() as started:
 
         def start(*arguments: str, **environment: str) -> Process:
-            process = Process(f"{slack.server.url}/api/", *arguments, **slack.environment, **environment)
+            process = Process(*arguments, **slack.environment, **environment)
             started.callback(process.close)
             return process
 
