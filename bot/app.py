@@ -16,12 +16,14 @@ from bot.deduplication import MetRequests
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
 from bot.faults import log_fault, new_reference
+from bot.scopes import missing_in_words
 from bot.settings import Settings, SettingsError, where_found
 from bot.slack_client import make_web_client
 from bot.slack_refusals import CALL_ERRORS, Remedy, code_of, refusal_of
 from bot.store import BotStore
 from knowledge.facts import OnTheRecordError
 
+log = logging.getLogger(__name__)
 _NAME = "on-the-record"
 
 
@@ -67,10 +69,13 @@ class UnreachableError(OnTheRecordError):
 
 
 def check_token(client: WebClient) -> str:
-    """Return the bot's own user id; raises SettingsError when Slack does not accept the token, or UnreachableError."""
+    """Return the bot's own user id; what its scopes lack is logged in a line.
+
+    Raises SettingsError when Slack does not accept the token, or UnreachableError.
+    """
     try:
         with _muted("slack_sdk"):
-            return str(client.auth_test()["user_id"])
+            answer = client.auth_test()
     except SlackApiError as error:
         refusal = refusal_of(error)
         if refusal.remedy is not Remedy.WAIT:
@@ -85,6 +90,9 @@ def check_token(client: WebClient) -> str:
             f"Slack cannot be reached at {urlsplit(client.base_url).hostname} ({why}). "
             "Check this machine's network, and its proxy if it has one, and start again."
         ) from None
+    if lacking := missing_in_words(answer.headers):
+        log.warning("%s", lacking)
+    return str(answer["user_id"])
 
 
 @contextmanager

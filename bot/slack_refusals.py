@@ -16,6 +16,8 @@ from json import JSONDecodeError
 
 from slack_sdk.errors import SlackApiError
 
+from bot.response_headers import header
+
 
 class Remedy(Enum):
     """What helps against a refusal."""
@@ -163,8 +165,7 @@ def retry_after(error: Exception) -> int | None:
     """Return the seconds for which Slack asks to wait (the header Retry-After); None where it names none."""
     if not isinstance(error, SlackApiError):
         return None
-    headers: dict[str, str] = getattr(error.response, "headers", {})
-    named = next((value for name, value in headers.items() if name.lower() == "retry-after"), "")
+    named = header(getattr(error.response, "headers", {}), "retry-after") or ""
     return int(named) if named.isdecimal() else None
 
 

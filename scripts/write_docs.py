@@ -1,9 +1,11 @@
-"""Write the tables of docs/operations.md from the code: settings and commands. A test holds the file against this."""
+"""Write the documentation's tables from the code: settings, commands, scopes. A test holds the pages against this."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.cli.parser import build_parser
+from bot.scopes import PURPOSES
 from bot.settings import setting_rows
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -27,16 +29,26 @@ def commands_table() -> str:
     return "\n".join(["| command | what it does |", "| --- | --- |", *rows])
 
 
-def written(text: str) -> str:
-    """The text with the tables between their markers made anew."""
-    for name, table in (("settings", settings_table()), ("commands", commands_table())):
+def scopes_table() -> str:
+    """Every scope with what it is for."""
+    return "\n".join(["| scope | why |", "| --- | --- |", *(f"| `{name}` | {why} |" for name, why in PURPOSES.items())])
+
+
+TABLES = {"settings": settings_table, "commands": commands_table, "scopes": scopes_table}
+PAGES = {"operations.md": ("settings", "commands"), "connect-to-slack.md": ("scopes",)}
+
+
+def written(text: str, tables: Iterable[str]) -> str:
+    """The text with the tables of these names, between their markers, made anew."""
+    for name in tables:
         marker = f"<!-- {name}: written by scripts/write_docs.py -->"
         before, _, rest = text.partition(marker)
         _, _, after = rest.partition(END)
-        text = f"{before}{marker}\n{table}\n{END}{after}"
+        text = f"{before}{marker}\n{TABLES[name]()}\n{END}{after}"
     return text
 
 
 if __name__ == "__main__":
-    page = DOCS / "operations.md"
-    page.write_text(written(page.read_text("utf-8")), "utf-8")
+    for name, tables in PAGES.items():
+        page = DOCS / name
+        page.write_text(written(page.read_text("utf-8"), tables), "utf-8")

@@ -10,6 +10,7 @@ from bot.commands import MODULES
 from bot.messages.actions import MESSAGE_SHORTCUT
 from bot.messages.help import COMMANDS
 from bot.playground.standin import METHODS
+from bot.scopes import PURPOSES
 
 ROOT = Path(__file__).parents[2]
 MANIFEST = json.loads((ROOT / "manifest.json").read_text(encoding="utf-8"))
@@ -47,6 +48,10 @@ def test_scopes_are_those_of_the_methods_called() -> None:
     needs = [METHODS[method][1] for method in called_methods()]
     assert all(need & granted for need in needs if need)
     assert granted == NEEDED_BESIDE_METHODS.union(*needs)
+
+
+def test_every_scope_has_its_reason_and_none_is_left_over() -> None:
+    assert PURPOSES.keys() == set(MANIFEST["oauth_config"]["scopes"]["bot"])
 
 
 def test_the_shortcut_and_the_event_are_those_the_code_answers() -> None:

@@ -23,6 +23,7 @@ from bot.playground.person import Link, Person
 from bot.playground.server import Server
 from bot.playground.standin import StandIn
 from bot.playground.workspace import Post, Workspace
+from bot.scopes import PURPOSES
 from bot.store import BotStore
 from knowledge.factbase import FactBase
 from tests.scenarios.socket_mode import SocketMode
@@ -295,6 +296,17 @@ def test_clock_that_is_told_to_end_finishes_the_digests_it_is_posting(slack, onr
     assert clock.running.wait(WAIT) == 0
     assert slack.digests() == ["C0NEWSROOM", "C0POLITICS", "C0WORLD"]
     assert "Traceback" not in clock.log
+
+
+def test_an_app_of_an_older_manifest_says_once_what_it_lacks_and_works(slack, sockets, onrecord, calls):
+    slack.standin._scopes = frozenset(PURPOSES) - {"files:write"}
+    run = onrecord("run")
+    assert "Ada Lovelace" in slack.ask(sockets, "/whosaid the treaty is signed").text
+    slack.await_digests(3)
+    assert run.end(signal.SIGTERM) == 0
+    [told] = [line for line in run.log.splitlines() if "permission" in line]
+    assert "works without: files:write (to post a timeline as a picture" in told
+    assert calls.made[:2] == ["auth.test", "apps.connections.open"]
 
 
 @pytest.mark.parametrize("command", ["run", "web", "clock"])
