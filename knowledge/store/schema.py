@@ -6,14 +6,24 @@ migrate.
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import inspect, text
 
 from knowledge.facts import StoreError
-from knowledge.store.dialect import dialect_of
+from knowledge.store.dialect import dialect_of, dialect_of_url
 from knowledge.store.dialect.interface import INDEXED, WORDS_COLUMN
-from knowledge.store.engine import Connection, Engine, as_store_errors, damaged, describe, reading, writing
+from knowledge.store.engine import (
+    Connection,
+    Engine,
+    as_store_errors,
+    damaged,
+    describe,
+    make_engine,
+    read_url,
+    reading,
+    writing,
+)
 from knowledge.store.tables import SQLITE_INDEXES
 from knowledge.store.vector_tables import metadata
 
@@ -36,6 +46,40 @@ def check_version(engine: Engine) -> None:
         held = f"is of version {version}, this program needs {HEAD}" if version else "holds no fact base yet"
         raise StoreError(f"{describe(engine.url)} {held}. Run `onrecord migrate`.")
     migrate(engine)
+
+
+class TableVersions(NamedTuple):
+    """The version of the tables in a database, and the one that this program needs.
+
+    ``database`` is how people are told of it, ``product`` what it is. ``held`` is None where there are no tables yet.
+    ``migrates_itself`` tells whether opening it brings it to what is ``needed``.
+    """
+
+    database: str
+    product: str
+    held: str | None
+    needed: str
+    migrates_itself: bool
+
+
+def table_versions(url: str) -> TableVersions:
+    """Return the versions of the database that a URL names, which is neither made nor changed.
+
+    StoreError where it cannot be opened, is not ours, or was written by a newer program.
+    """
+    parsed = read_url(url)
+    dialect = dialect_of_url(parsed)
+    held = None if dialect.is_new(parsed) else _held(make_engine(parsed))
+    return TableVersions(describe(parsed), dialect.product, held, HEAD, dialect.migrates_itself)
+
+
+def _held(engine: Engine) -> str | None:
+    try:
+        version = read_version(engine)
+        _refuse_newer(engine, version)
+        return version
+    finally:
+        engine.dispose()
 
 
 def read_version(engine: Engine) -> str | None:

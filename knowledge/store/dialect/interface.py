@@ -37,6 +37,9 @@ WORDS_COLUMN = "words"
 class Dialect(ABC):
     """How one database is opened, written to and asked."""
 
+    product: ClassVar[str]
+    """The name that people know it by."""
+
     migrates_itself: ClassVar[bool]
     """Whether opening a database brings its tables to this program's version."""
 
@@ -64,6 +67,10 @@ class Dialect(ABC):
     @abstractmethod
     def describe(self, url: URL) -> str:
         """Return a database as people are told of it: a file's path, or an address without its password."""
+
+    @abstractmethod
+    def is_new(self, url: URL) -> bool:
+        """Whether opening the database would make it, or find nothing in it yet; nothing is opened to tell."""
 
     @abstractmethod
     def begin_reading(self, connection: Connection) -> None:

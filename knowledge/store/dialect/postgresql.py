@@ -78,6 +78,7 @@ END $$
 class PostgreSQL(Dialect):
     """PostgreSQL through psycopg 3."""
 
+    product = "PostgreSQL"
     migrates_itself = False
     has_blocks = True
     has_segments = False
@@ -97,6 +98,10 @@ class PostgreSQL(Dialect):
 
     def describe(self, url: URL) -> str:  # noqa: D102
         return url.set(drivername="postgresql", password=None).render_as_string()
+
+    def is_new(self, url: URL) -> bool:  # noqa: ARG002
+        """A server makes no database by itself, and tells what is in one."""
+        return False
 
     def begin_reading(self, connection: Connection) -> None:
         """Have the pipeline send BEGIN with the first query."""

@@ -15,13 +15,14 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 
 from knowledge.language.stems import BIGRAM_JOINT, JOINT, bigrams
 from knowledge.store.dialect.interface import PAIRED, WRITER, Clause, Dialect, Fault
-from knowledge.store.dialect.sqlite_file import MAY_WRITE, connect, refuse_changed
+from knowledge.store.dialect.sqlite_file import MAY_WRITE, connect, is_absent, refuse_changed
 
 CACHE_KIB = 16_000
 """What SQLite keeps of a file for each connection; its own 2,000 cost a fifth more time at a million quotes."""
@@ -77,6 +78,7 @@ _CHANGES = {
 class SQLite(Dialect):
     """SQLite 3.35 or later, with FTS5 and JSON."""
 
+    product = "SQLite"
     migrates_itself = True
     has_blocks = False
     has_segments = True
@@ -93,6 +95,9 @@ class SQLite(Dialect):
 
     def describe(self, url: URL) -> str:  # noqa: D102
         return str(url.database)
+
+    def is_new(self, url: URL) -> bool:  # noqa: D102
+        return is_absent(Path(str(url.database)))
 
     def begin_reading(self, connection: Connection) -> None:
         """Nothing: in WAL every transaction sees one snapshot."""

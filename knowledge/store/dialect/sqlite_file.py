@@ -54,6 +54,11 @@ def refuse_changed(_driver: object, record: ConnectionPoolEntry, _checked_out: o
         raise InvalidatePoolError("the file has changed")
 
 
+def is_absent(path: Path) -> bool:
+    """Tell whether there is no file, or one that was made and not yet written; not of one that was cut to nothing."""
+    return not _size(path) and not _size(Path(f"{path}-wal"))
+
+
 def _make(path: Path) -> None:
     """Make an empty file; where that cannot be done SQLite says so as it opens it."""
     try:

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from knowledge.factbase import FactBase
+from knowledge.factbase import FactBase, table_versions
 from knowledge.facts import StoreError
 from knowledge.store.engine import Engine, make_engine, read_url, reading, writing
 from knowledge.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, is_ours
@@ -55,6 +55,39 @@ def test_the_comparison_would_see_a_column_that_no_migration_made(empty_url):
 
 def test_the_version_the_code_asks_for_is_the_newest_migration():
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == HEAD
+
+
+def test_asking_for_the_versions_makes_and_changes_nothing(empty_url):
+    versions = table_versions(empty_url)
+    assert (versions.held, versions.needed) == (None, HEAD)
+    assert table_versions(empty_url) == versions
+    if versions.product == "SQLite":
+        assert not Path(versions.database).exists()
+    FactBase.migrate(empty_url)
+    assert table_versions(empty_url) == versions._replace(held=HEAD)
+    set_version(empty_url, "0008")
+    assert table_versions(empty_url) == table_versions(empty_url) == versions._replace(held="0008")
+
+
+def test_a_database_of_a_newer_program_has_no_version_that_can_be_told(empty_url):
+    FactBase.migrate(empty_url)
+    set_version(empty_url, "9999")
+    with pytest.raises(StoreError, match="was written by a newer On the Record"):
+        table_versions(empty_url)
+
+
+def test_a_file_that_was_cut_to_nothing_is_not_taken_for_a_new_one(tmp_path):
+    (tmp_path / "facts.sqlite3").touch()
+    (tmp_path / "facts.sqlite3-wal").write_bytes(b"changes")
+    with pytest.raises(StoreError, match="is damaged"):
+        table_versions(f"sqlite:///{tmp_path}/facts.sqlite3")
+
+
+def set_version(url: str, version: str) -> None:
+    engine = make_engine(read_url(url))
+    with writing(engine) as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '{version}'"))
+    engine.dispose()
 
 
 def test_migrating_twice_changes_nothing(empty_url):
