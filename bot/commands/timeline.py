@@ -13,6 +13,7 @@ from bot.messages.block_builders import Message, with_note
 from bot.messages.diary import diary_message, shared_diary
 from bot.messages.help import command_help
 from bot.messages.picture import drawn_timeline
+from bot.messages.question_echo import with_echo
 from bot.messages.share_confirmation import doubt
 from bot.messages.timeline import PAGE, shared_timeline, timeline_message
 from bot.pictures import draw_timeline
@@ -35,8 +36,7 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     found = facts.timeline(asked, limit=PAGE, days=PAGE, above=LISTED)
     if found.days is not None and (found.days <= PAGE or len(found.entries) < 2):
         found = facts.timeline(asked, limit=PAGE)
-    message = _message(found, asked, private=private)
-    return with_note(message, note) if (note := shortened_note(question)) else message
+    return _message(found, question, private=private)
 
 
 def page(facts: Facts, asked: str, offset: int) -> Message:
@@ -45,11 +45,18 @@ def page(facts: Facts, asked: str, offset: int) -> Message:
     return _message(found, asked, offset=offset, private=True)
 
 
-def _message(found: TimelineAnswer, asked: str, *, offset: int = 0, private: bool) -> Message:
-    """Return an answer as a message: what is ahead, where that was asked, else what happened."""
+def _message(found: TimelineAnswer, question: str, *, offset: int = 0, private: bool) -> Message:
+    """Return an answer as a message: what is ahead, where that was asked, else what happened.
+
+    ``found`` is the page after ``offset`` entries; a ``private`` one has the ``question`` above it.
+    """
+    asked, note = shortened(question), shortened_note(question)
     if found.diary:
-        return diary_message(found, asked, offset=offset, private=private)
-    return timeline_message(found, asked, offset=offset, today=today(), private=private)
+        message = diary_message(found, asked, offset=offset, private=private)
+    else:
+        message = timeline_message(found, asked, offset=offset, today=today(), private=private)
+    message = with_note(message, note) if note else message
+    return with_echo(message, COMMAND, asked) if private else message
 
 
 def shown_by(facts: Facts, state: State) -> TimelineAnswer:

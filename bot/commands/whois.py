@@ -12,6 +12,7 @@ from bot.messages.actions import State
 from bot.messages.block_builders import Message
 from bot.messages.error_messages import GONE
 from bot.messages.help import command_help
+from bot.messages.question_echo import with_echo
 from bot.messages.share_confirmation import doubt
 from bot.messages.whois import LIMIT, profile_message, shared_profile, shown_of, whois_message
 from bot.today import today
@@ -24,14 +25,17 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     """Return the answer to a name; help for none."""
     if wants_help(question):
         return command_help(COMMAND, facts.examples(), lambda asked: facts.whois(asked, limit=1).matches)
-    found = facts.whois(shortened(question), limit=LIMIT)
+    asked = shortened(question)
+    found = facts.whois(asked, limit=LIMIT)
     only = found.matches[0] if len(found.matches) == 1 else None
     timeline = private and only is not None and _has_timeline(facts, only)
-    return whois_message(found, today=today(), private=private, timeline=timeline)
+    message = whois_message(found, today=today(), private=private, timeline=timeline)
+    return with_echo(message, COMMAND, asked) if private else message
 
 
 def _profile(facts: Facts, profile: ActorProfile) -> Message:
-    return profile_message(profile, private=True, timeline=_has_timeline(facts, profile))
+    message = profile_message(profile, private=True, timeline=_has_timeline(facts, profile))
+    return with_echo(message, COMMAND, profile.name)
 
 
 def _has_timeline(facts: Facts, profile: ActorProfile) -> bool:

@@ -14,6 +14,7 @@ from bot.messages.changing import change_view
 from bot.messages.copying import copy_view
 from bot.messages.error_messages import GONE, notice
 from bot.messages.help import command_help
+from bot.messages.question_echo import with_echo
 from bot.messages.share_confirmation import doubt
 from bot.messages.statement_card import version_of
 from bot.messages.whosaid import PAGE, shared_statement, whosaid_message
@@ -27,18 +28,20 @@ def answer(facts: Facts, question: str, *, private: bool = True) -> Message:
     """Return the answer to a question in words; help for no words."""
     if wants_help(question):
         return command_help(COMMAND, facts.examples(), lambda asked: _leads(facts.whosaid(asked, limit=1)))
-    message = page(facts, shortened(question), 0, private=private)
-    return with_note(message, note) if (note := shortened_note(question)) else message
+    return page(facts, question, 0, private=private)
 
 
-def page(facts: Facts, asked: str, offset: int, *, private: bool = True) -> Message:
-    """Return the page of the answer to ``asked`` that begins after ``offset`` statements of ``facts``.
+def page(facts: Facts, question: str, offset: int, *, private: bool = True) -> Message:
+    """Return the page of the answer to a ``question`` that begins after ``offset`` statements of ``facts``.
 
-    A ``private`` one may hold the question and offers to be shared.
+    A ``private`` one has the question above it, and offers to be shared.
     """
+    asked = shortened(question)
     found = facts.whosaid(asked, offset=offset, limit=PAGE)
     dead = _without_answer(facts, found)
-    return whosaid_message(found, asked, offset=offset, today=today(), private=private, dead=dead)
+    message = whosaid_message(found, asked, offset=offset, today=today(), private=private, dead=dead)
+    message = with_note(message, note) if (note := shortened_note(question)) else message
+    return with_echo(message, COMMAND, asked) if private else message
 
 
 def _without_answer(facts: Facts, found: WhosaidAnswer) -> list[str]:

@@ -14,7 +14,9 @@ Block = dict[str, Any]
 
 MESSAGE_BLOCKS = 45
 MESSAGE_SIZE = 10_000
-NOTE_SIZE = 300
+HEAD_SIZE = 1_200
+HEAD_BLOCKS = 2
+"""What is kept free for that which is put above an answer: what was asked, and how it was read."""
 MESSAGE_TEXT = 3_000
 SECTION_TEXT = 3_000
 CONTEXT_ELEMENTS = 10
@@ -32,6 +34,7 @@ CONFIRM_TEXT = 300
 INPUT_TEXT = 3_000
 ALT_TEXT = 1_000
 QUESTION = 400
+ECHO_TEXT = 150
 
 ELLIPSIS = "…"
 
@@ -81,5 +84,5 @@ def size(blocks: Sequence[Block]) -> int:
 
 
 def fits(blocks: Sequence[Block]) -> bool:
-    """Tell whether blocks keep to the budgets of one message, with a note added to them."""
-    return len(blocks) < MESSAGE_BLOCKS and size(blocks) <= MESSAGE_SIZE - NOTE_SIZE
+    """Tell whether blocks keep to the budgets of one message, with what is put above an answer added to them."""
+    return len(blocks) <= MESSAGE_BLOCKS - HEAD_BLOCKS and size(blocks) <= MESSAGE_SIZE - HEAD_SIZE

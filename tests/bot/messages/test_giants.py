@@ -12,6 +12,7 @@ from bot.messages.changing import change_button, change_view
 from bot.messages.context import event_view, passage_view, statement_view
 from bot.messages.error_messages import error_message, notice
 from bot.messages.help import command_help, overview
+from bot.messages.question_echo import with_echo
 from bot.messages.timeline import shared_timeline, timeline_message
 from bot.messages.whois import profile_message, shared_profile, whois_message
 from bot.messages.whosaid import shared_statement, whosaid_message
@@ -36,7 +37,9 @@ QUESTION = "é" * limits.QUESTION
 VIEW_SIZE = 30_000  # Slack documents 250,000 bytes; ours stay far below
 
 
-def keeps_to_limits(message: Message) -> None:
+def keeps_to_limits(message: Message, command: str = "") -> None:
+    """Check a message; one that answers a ``command`` under the longest question, quotation marks and all."""
+    message = with_echo(message, command, '"' * limits.QUESTION) if command else message
     payload = message.payload()
     check_message({"text": payload["text"], "blocks": payload["blocks"]})
     check_length(payload["blocks"])
@@ -79,7 +82,7 @@ def test_giant_statements(made, words: str, verdict: str, private: bool) -> None
     query = made.query(QUESTION, otherwise=QUESTION, understood=words, by=words)
     against = giant(made, words, verdict=verdict, differences=differences, contradicts="number")
     answer = made.whosaid(match, match, against, verdict=verdict, query=query, total=10**9, total_exact=False)
-    keeps_to_limits(whosaid_message(answer, QUESTION, offset=10**6, today=DAY, private=private))
+    keeps_to_limits(whosaid_message(answer, QUESTION, offset=10**6, today=DAY, private=private), "/whosaid")
     keeps_to_limits(shared_statement(match, "U123456789"))
 
 
@@ -96,7 +99,7 @@ def test_giant_choices_near_misses_passages_and_offers(made, words: str) -> None
         made.whosaid(query=query, verdict="none", in_other_words=offers, did_you_mean=(words[:400],) * 3),
         made.whosaid(query=query, verdict="none", in_text=passages, in_other_words=offers),
     ):
-        keeps_to_limits(whosaid_message(answer, QUESTION, offset=0, today=DAY, private=True))
+        keeps_to_limits(whosaid_message(answer, QUESTION, offset=0, today=DAY, private=True), "/whosaid")
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -105,7 +108,7 @@ def test_giant_timelines(made, words: str, private: bool) -> None:
     entry = made.entry("1961", words, event="e12345678", disagreements=(disagreement(made, words),) * 20)
     query = made.query(words, otherwise=QUESTION)
     answer = made.timeline(*[entry] * 8, query=query, total=10**6)
-    keeps_to_limits(timeline_message(answer, QUESTION, offset=10**5, today=DAY, private=private))
+    keeps_to_limits(timeline_message(answer, QUESTION, offset=10**5, today=DAY, private=private), "/timeline")
     keeps_to_limits(shared_timeline(answer, "U123456789"))
 
 
@@ -120,11 +123,11 @@ def test_giant_profiles(made, words: str, private: bool) -> None:
         latest=(giant(made, words),) * 20,
         seen_with=(Companion(id="1", name=words, articles=10**6),) * 20,
     )
-    keeps_to_limits(profile_message(profile, private=private))
+    keeps_to_limits(profile_message(profile, private=private), "/whois")
     keeps_to_limits(shared_profile(profile, "U123456789"))
     for matches in ((profile,), (profile,) * 8, ()):
         answer = made.whois(*matches, query=made.query(words), did_you_mean=(words[:400],) * 9)
-        keeps_to_limits(whois_message(answer, today=DAY, private=private))
+        keeps_to_limits(whois_message(answer, today=DAY, private=private), "/whois")
 
 
 @pytest.mark.parametrize("words", WORDS)
