@@ -4,10 +4,12 @@ Words from articles and people only ever go into ``rich_text`` and ``plain_text`
 mrkdwn (a message's ``text``) is escaped. Blocks carry no ``block_id``: Slack draws unique ones.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from bot.messages.limits import (
+    ACCESSIBILITY_LABEL,
     ACTIONS_ELEMENTS,
     BUTTON_TEXT,
     BUTTON_VALUE,
@@ -42,7 +44,7 @@ class Message(NamedTuple):
         """Return what Slack is sent; links are never unfurled."""
         return {
             "text": clip(escape(self.text), MESSAGE_TEXT),
-            "blocks": self.blocks,
+            "blocks": told_apart(self.blocks),
             "unfurl_links": False,
             "unfurl_media": False,
         }
@@ -160,15 +162,19 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
-def button(text: str, action: str, value: str, *, primary: bool = False, confirm: Block | None = None) -> Block:
+def button(
+    text: str, action: str, value: str, *, about: str = "", primary: bool = False, confirm: Block | None = None
+) -> Block:
     """Return a button, which asks first where there is a dialog to ``confirm`` it.
 
     ``text`` stands on it, cut to Slack's limit; ``action`` is the action's id, ``value`` the state it carries;
+    ``about`` is what it is for where a message has several of that text, which a screen reader tells behind it;
     ``primary`` makes it stand out. ValueError for a value that is too long: that is a mistake of ours, never cut.
     """
     if len(value) > BUTTON_VALUE:
         raise ValueError(f"A button's value has {len(value)} characters; Slack takes {BUTTON_VALUE}.")
     made = {"type": "button", "text": plain(text, BUTTON_TEXT), "action_id": action, "value": value}
+    made |= {"accessibility_label": clip(f"{text}: {about}", ACCESSIBILITY_LABEL)} if about else {}
     return made | ({"style": "primary"} if primary else {}) | ({"confirm": confirm} if confirm else {})
 
 
@@ -201,6 +207,37 @@ def actions(elements: Sequence[Block]) -> list[Block]:
     return [{"type": "actions", "elements": row}] if row else []
 
 
+def told_apart(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks in which buttons that do different things have different names for a screen reader.
+
+    Where what they are about begins alike, they are numbered behind it.
+    """
+    named: dict[str, list[tuple[str, str]]] = defaultdict(list)
+
+    def renamed(pressed: Block) -> Block:
+        name, does = accessible_name(pressed), (pressed["action_id"].split(":")[0], pressed.get("value", ""))
+        if does not in named[name]:
+            named[name].append(does)
+        number = named[name].index(does) + 1
+        if number == 1:
+            return pressed
+        return pressed | {"accessibility_label": f"{clip(name, ACCESSIBILITY_LABEL - len(f' {number}'))} {number}"}
+
+    return [_with_buttons(block, renamed) for block in blocks]
+
+
+def accessible_name(pressed: Block) -> str:
+    """Return what a screen reader calls a button."""
+    return str(pressed.get("accessibility_label") or pressed["text"]["text"])
+
+
+def _with_buttons(block: Block, renamed: Callable[[Block], Block]) -> Block:
+    if block["type"] == "actions":
+        return block | {"elements": [renamed(one) if one["type"] == "button" else one for one in block["elements"]]}
+    beside_it = block.get("accessory", {})
+    return block | {"accessory": renamed(beside_it)} if beside_it.get("type") == "button" else block
+
+
 def text_field(label: str, action: str, filled: str, *, hint: str = "", optional: bool = False) -> Block:
     """Return a field of a modal in which words can be changed, ``filled`` with some from the start.
 
@@ -218,7 +255,7 @@ def modal(title: str, blocks: Sequence[Block]) -> Block:
         "type": "modal",
         "title": plain(title, VIEW_TITLE),
         "close": plain("Close", VIEW_TITLE),
-        "blocks": list(blocks),
+        "blocks": told_apart(blocks),
     }
 
 

@@ -53,7 +53,8 @@ def _passage(passage: InText, name: str) -> Card:
         state = pack(
             a=passage.source, f=start, t=end, n=int(passage.voice == "speaker_not_named"), w=checksum(passage.text)
         )
-        pressable = [button("In context", ids.CONTEXT_PASSAGE, state)] if holds(state) else []
+        about = f"{clip(name, 25)}, {text}"
+        pressable = [button("In context", ids.CONTEXT_PASSAGE, state, about=about)] if holds(state) else []
         return [rich(quotation(*marked(text, words))), context(named), *actions(pressable)]
 
     return card

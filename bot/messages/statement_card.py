@@ -35,6 +35,7 @@ _SPEAKERS = 4
 _NEARLY_ALL = 0.9  # share of the words from which on bold says nothing; judgement, not measured
 _NAME = 120
 _SOURCE = 200
+_WHO = 25  # characters of a speaker before the words in a button's name, so that words are left of them
 
 
 def statement_card(
@@ -63,9 +64,9 @@ def statement_card(
 
 def statement_buttons(match: Match, *, private: bool) -> list[Block]:
     """Return what can be done with a statement; only a private answer can still be shared."""
-    state = statement_state(match)
-    pressable = [_share(match), button("Copy", ids.COPY_STATEMENT, state)] if private else []
-    return [*pressable, button("In context", ids.CONTEXT_STATEMENT, state)]
+    state, about = statement_state(match), _known_by(match)
+    pressable = [_share(match), button("Copy", ids.COPY_STATEMENT, state, about=about)] if private else []
+    return [*pressable, button("In context", ids.CONTEXT_STATEMENT, state, about=about)]
 
 
 def speaker_buttons(match: Match, listed: str | None) -> list[Block]:
@@ -93,7 +94,14 @@ def statement_state(match: Match, *, asked: bool = False) -> str:
 def _share(match: Match) -> Block:
     asked = doubt([match])
     state = statement_state(match, asked=bool(asked))
-    return button("Share to channel", ids.SHARE_STATEMENT, state, confirm=confirm(asked) if asked else None)
+    dialog = confirm(asked) if asked else None
+    return button("Share to channel", ids.SHARE_STATEMENT, state, about=_known_by(match), confirm=dialog)
+
+
+def _known_by(match: Match) -> str:
+    """Return a statement as its buttons tell it from others: "Vladimir Putin, a very big mistake"."""
+    who = match.speakers[0].name if match.speakers else "speaker not named"
+    return f"{clip(who, _WHO)}, {match.text}"
 
 
 def version_of(match: Match, source: str | None) -> Match:

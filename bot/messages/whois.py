@@ -167,7 +167,11 @@ def _buttons(profile: ActorProfile, *, timeline: bool) -> list[Block]:
     pressable = [button("Share to channel", ids.SHARE_ACTOR, state, confirm=confirm(asked) if asked else None)]
     if profile.statements and name:
         pressable.append(button("All statements", ids.WHOSAID_ASK, pack(q=f'by:"{name}"', o=0)))
-    others = [button(clip(f"{one.name}?", 75), ids.WHOIS_OPEN, pack(a=one.id)) for one in profile.possibly if one.id]
+    others = [
+        button(f"{one.name}?", ids.WHOIS_OPEN, pack(a=one.id), about=one.role or "")
+        for one in profile.possibly
+        if one.id
+    ]
     events = [button("Timeline", ids.TIMELINE_ASK, pack(q=name, o=0))] if timeline and name else []
     return [*pressable, *events, *others]
 
@@ -187,7 +191,7 @@ def _choice(answer: WhoisAnswer, *, private: bool) -> Message:
         times = f" · {times_on_record(profile.statements)}"
         runs.append([run(clip(profile.name, _NAME), bold=True), run(role + times)])
         told.append(f"{clip(profile.name, _NAME)}{role}{times}")
-    buttons = [button(clip(p.name, 75), ids.WHOIS_OPEN, pack(a=p.actor)) for p in answer.matches[:LIMIT]]
+    buttons = [button(p.name, ids.WHOIS_OPEN, pack(a=p.actor), about=_role(p)) for p in answer.matches[:LIMIT]]
     text = f"{lead} {'; '.join(told)}."
     return Message(text, [rich(section(run(lead))), *(line(*each) for each in runs), *actions(buttons)])
 

@@ -31,3 +31,9 @@ def drawn(blocks: object) -> str:
 
 def shown(message: Message) -> str:
     return drawn(message.blocks)
+
+
+def buttons(blocks: list[dict]) -> list[dict]:
+    """The buttons of blocks, those beside words too."""
+    rows = [block.get("elements", [block.get("accessory", {})]) for block in blocks]
+    return [one for row in rows for one in row if one.get("type") == "button"]

@@ -7,7 +7,7 @@ import pytest
 
 from bot.messages import limits
 from bot.messages.actions import pack
-from bot.messages.block_builders import Message
+from bot.messages.block_builders import Message, accessible_name
 from bot.messages.changing import change_button, change_view
 from bot.messages.context import event_view, passage_view, statement_view
 from bot.messages.error_messages import error_message, notice
@@ -29,6 +29,7 @@ from knowledge.facts import (
     SeenName,
     SeenRole,
 )
+from tests.bot.messages.screen import buttons
 
 DAY = dt.date(2024, 6, 24)
 LIVE = "<!channel> <@U1> & <https://x.example|x> *b* _i_ ~s~ `c` :tada: "
@@ -47,6 +48,8 @@ def keeps_to_limits(message: Message, command: str = "") -> None:
     assert len(json.dumps(payload["blocks"], ensure_ascii=False)) <= limits.MESSAGE_SIZE
     assert len(payload["text"]) <= limits.MESSAGE_TEXT
     assert message.text.strip()
+    does = {(accessible_name(one), one["value"]) for one in buttons(payload["blocks"])}
+    assert len({name for name, _ in does}) == len(does)
     for live in ("<!channel", "<@U1"):
         assert live not in payload["text"]
     for block in payload["blocks"]:
