@@ -9,10 +9,17 @@ HEADING = "Not these words. Perhaps meant:"
 HINT = "Add by:NAME if you know who said it."
 
 
+def below_the_question(shown: str) -> str:
+    """What stands under the first line, which is what was asked."""
+    asked, _, rest = shown.partition("\n")
+    assert asked.startswith("/whosaid ")
+    return rest
+
+
 def test_the_asker_alone_is_offered_what_may_be_meant_below_where_it_was_looked_for(robin, maya, playground, read):
     answer = robin.ask(f"/whosaid {ASKED}")
     assert answer.audience == "U0ROBIN"
-    shown = read(answer)
+    shown = below_the_question(read(answer))
     assert shown.startswith("Not found in 5 articles")
     assert shown.index(HEADING) < shown.index("Vladimir Putin") < shown.index("big mistake") < shown.index(HINT)
     assert playground.workspace.seen_by("U0MAYA", "C0NEWSROOM") == []
@@ -32,7 +39,7 @@ def test_what_is_offered_is_shown_in_its_article(robin, read):
 
 
 def test_words_in_quotation_marks_are_answered_by_themselves_alone(robin, read):
-    shown = read(robin.ask(f'/whosaid "{ASKED}"'))
+    shown = below_the_question(read(robin.ask(f'/whosaid "{ASKED}"')))
     assert shown.startswith("Not found in 5 articles")
     assert HEADING not in shown
 
@@ -73,7 +80,7 @@ def test_the_question_is_opened_changed_and_asked_again(robin, read):
     assert (field["element"]["initial_value"], field["hint"]["text"]) == (ASKED, HINT)
     answer = robin.after(lambda: robin.person.submit({"question": "by:Putin very big mistake"}))
     assert answer.audience == "U0ROBIN"
-    assert read(answer).startswith("Vladimir Putin")
+    assert read(answer).startswith("/whosaid by:Putin very big mistake\nVladimir Putin")
 
 
 def test_a_changed_question_that_cannot_be_understood_is_told_so(robin, read):
@@ -83,8 +90,10 @@ def test_a_changed_question_that_cannot_be_understood_is_told_so(robin, read):
 
 def test_how_a_question_was_read_stands_first_and_one_press_reads_it_otherwise(robin, read):
     answer = robin.ask("/whosaid North Korea")
-    assert read(answer).startswith("Read as: the words “North Korea”.\nSaid by North Korea instead\n")
-    assert read(robin.press(answer, "Said by North Korea instead")).startswith("Statements by North Korea.")
+    told = "Read as: the words “North Korea”.\nSaid by North Korea instead\n"
+    assert below_the_question(read(answer)).startswith(told)
+    other = robin.press(answer, "Said by North Korea instead")
+    assert below_the_question(read(other)).startswith("Statements by North Korea.")
 
 
 @pytest.mark.parametrize(
@@ -100,11 +109,11 @@ def test_how_a_question_was_read_stands_first_and_one_press_reads_it_otherwise(r
 )
 def test_a_plain_question_says_how_it_was_read_and_can_be_changed(robin, read, question, told):
     answer = robin.ask(f"/whosaid {question}")
-    assert read(answer).startswith(told)
+    assert below_the_question(read(answer)).startswith(told)
     view = robin.open(answer, "Change question")
     assert view["blocks"][0]["element"]["initial_value"] == question
 
 
 def test_a_plain_question_that_finds_nobody_says_how_it_was_read(robin, read):
-    shown = read(robin.ask("/whosaid what did Matthew Miller say about the weather"))
+    shown = below_the_question(read(robin.ask("/whosaid what did Matthew Miller say about the weather")))
     assert shown.startswith("Not found in 5 articles (June 2024): statements by Matthew Miller about “the weather”.")
