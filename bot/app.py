@@ -1,13 +1,9 @@
 """The Slack app: built from a fact base and settings, the same for Socket Mode, HTTP and the playground."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 from slack_bolt import App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.answer_queue import AnswerQueue
 from bot.commands import digest, register_all
@@ -16,14 +12,10 @@ from bot.deduplication import MetRequests
 from bot.digests.requests import DigestRequests
 from bot.facts_protocol import Facts
 from bot.faults import log_fault, new_reference
-from bot.scopes import missing_in_words
-from bot.settings import Settings, SettingsError, where_found
+from bot.settings import Settings
 from bot.slack_client import make_web_client
-from bot.slack_refusals import CALL_ERRORS, Remedy, code_of, refusal_of
 from bot.store import BotStore
-from knowledge.facts import OnTheRecordError
 
-log = logging.getLogger(__name__)
 _NAME = "on-the-record"
 
 
@@ -62,54 +54,6 @@ def create_app(
 def make_client(settings: Settings) -> WebClient:
     """Return a client of Slack's Web API with the bot's token."""
     return make_web_client(settings.slack_bot_token, settings.slack_api_url)
-
-
-class UnreachableError(OnTheRecordError):
-    """Slack does not answer, or has a fault of its own."""
-
-
-def check_token(client: WebClient) -> str:
-    """Return the bot's own user id; what its scopes lack is logged in a line.
-
-    Raises SettingsError when Slack does not accept the token, or UnreachableError.
-    """
-    try:
-        with _muted("slack_sdk"):
-            answer = client.auth_test()
-    except SlackApiError as error:
-        refusal = refusal_of(error)
-        if refusal.remedy is not Remedy.WAIT:
-            raise token_refused("SLACK_BOT_TOKEN", error) from None
-        raise UnreachableError(
-            f"Slack does not say now whether it accepts SLACK_BOT_TOKEN: {refusal.reason} ({code_of(error)}). "
-            "Start again in a minute."
-        ) from None
-    except CALL_ERRORS as error:
-        why = getattr(error, "reason", error) if isinstance(error, OSError) else code_of(error)
-        raise UnreachableError(
-            f"Slack cannot be reached at {urlsplit(client.base_url).hostname} ({why}). "
-            "Check this machine's network, and its proxy if it has one, and start again."
-        ) from None
-    if lacking := missing_in_words(answer.headers):
-        log.warning("%s", lacking)
-    return str(answer["user_id"])
-
-
-@contextmanager
-def _muted(name: str) -> Iterator[None]:
-    """Keep a package from logging, with a traceback, what is about to be told in one sentence."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
-
-
-def token_refused(variable: str, error: SlackApiError) -> SettingsError:
-    """Return the sentence for a token that Slack does not accept."""
-    return SettingsError(f"Slack does not accept {variable} ({code_of(error)}). {where_found(variable)}")
 
 
 def keep_questions_out_of_logs() -> None:

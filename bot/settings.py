@@ -151,15 +151,17 @@ class Settings(BaseSettings):
 
     def require(self, *names: str) -> None:
         """Raise SettingsError for the first of these variables that is missing or does not look right."""
-        for field, info in type(self).model_fields.items():
-            row = _row(field)
-            if row.name not in names:
-                continue
-            value, starts = getattr(self, field), _extra(info)["starts"]
-            if not value:
-                raise SettingsError(f"{row.name} is not set. {where_found(row.name)}")
-            if not str(value).startswith(starts):
-                raise SettingsError(f"{row.name} should begin with {starts}. {where_found(row.name)}")
+        for name in (row.name for row in setting_rows() if row.name in names):
+            if fault := self.fault_of(name):
+                raise SettingsError(f"{fault} {where_found(name)}")
+
+    def fault_of(self, name: str) -> str | None:
+        """Return in a sentence that a variable is missing or does not look right; None where it does."""
+        field = next(field for field in type(self).model_fields if _row(field).name == name)
+        value, starts = getattr(self, field), _extra(type(self).model_fields[field])["starts"]
+        if not value:
+            return f"{name} is not set."
+        return None if str(value).startswith(starts) else f"{name} should begin with {starts}."
 
 
 def _members(listed: str) -> frozenset[str]:

@@ -5,10 +5,17 @@ while one is invited (Slack's reference of the conversation object). ``is_shared
 organisation too, and tell nothing.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from slack_sdk import WebClient
 
 
 def read_from_outside(client: WebClient, channel: str) -> bool:
     """Ask Slack whether outsiders read a channel or are invited to; raises SlackApiError where it does not tell."""
-    info = client.conversations_info(channel=channel)["channel"]
+    return has_outsiders(client.conversations_info(channel=channel)["channel"])
+
+
+def has_outsiders(info: Mapping[str, Any]) -> bool:
+    """Tell whether outsiders read a channel or are invited to, of Slack's conversation object."""
     return bool(info.get("is_ext_shared") or info.get("is_pending_ext_shared"))

@@ -24,11 +24,11 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-from bot.app import token_refused
 from bot.faults import log_fault, new_reference
 from bot.request_shapes import fault
 from bot.settings import Settings
 from bot.slack_refusals import Remedy, code_of, refusal_of, retry_after
+from bot.slack_tokens import token_refused
 
 log = logging.getLogger(__name__)
 _THREADS = 8

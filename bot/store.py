@@ -79,16 +79,22 @@ def prepare(engine: Engine) -> None:
 
     Tables that are need no leave to write. Raises StoreError where PostgreSQL's are of another version.
     """
+    held, needed = revisions(engine)
+    if held == needed:
+        return
+    if engine.dialect.name != "sqlite":
+        raise StoreError("The database's digest tables are of another version. Run `onrecord migrate` first.")
+    migrate(engine)
+
+
+def revisions(engine: Engine) -> tuple[str | None, str | None]:
+    """Return the revision that the bot's tables are of, None where there are none yet, and this version's."""
     from alembic.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
     with engine.connect() as connection:
         held = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
-    if held == ScriptDirectory.from_config(_config()).get_current_head():
-        return
-    if engine.dialect.name != "sqlite":
-        raise StoreError("The database's digest tables are of another version. Run `onrecord migrate` first.")
-    migrate(engine)
+    return held, ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def migrate(engine: Engine) -> None:
@@ -188,6 +194,10 @@ class Transaction(DeliveryStatements, MessageStatements):
         """Return a channel's subscriptions, oldest first."""
         query = select(subscriptions).where(subscriptions.c.channel == channel)
         return self._subscriptions(query.order_by(subscriptions.c.created, subscriptions.c.id))
+
+    def all_subscriptions(self) -> list[SubscriptionRow]:
+        """Return what all channels and people subscribed to, by channel, the oldest first."""
+        return self._subscriptions(select(subscriptions).order_by(subscriptions.c.channel, subscriptions.c.created))
 
     def subscriptions_by(self, user: str) -> list[SubscriptionRow]:
         """Return what a person subscribed to, in whatever place, oldest first."""

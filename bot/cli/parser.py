@@ -2,7 +2,7 @@
 
 import argparse
 
-from bot.cli import ask, editors, maintenance, services
+from bot.cli import ask, doctor, editors, maintenance, services
 
 DESCRIPTION = (
     "Who said what, who is who, what happened when: in the articles' exact words, with the place they stand in."
@@ -14,6 +14,7 @@ EPILOG = """examples:
   onrecord timeline treaty
   onrecord whois "Chang Ho-jin"
   onrecord try                             a Slack-like page on this machine
+  onrecord doctor                          is all well, here and in Slack?
 
 Queries are written as in Slack: words, "exact phrase", by:NAME, is:unnamed, about:WORDS, in:OUTLET,
 since:DATE, until:DATE.
@@ -41,4 +42,5 @@ def build_parser() -> argparse.ArgumentParser:
     maintenance.register(commands)
     editors.register(commands)
     services.register(commands)
+    doctor.register(commands)
     return parser

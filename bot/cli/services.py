@@ -155,9 +155,10 @@ class _Running(NamedTuple):
 @contextmanager
 def _app(*needed: str) -> Iterator[_Running]:
     """The app with its digests, once the settings it needs are there and Slack takes its token; else SettingsError."""
-    from bot.app import check_token, create_app, make_client
+    from bot.app import create_app, make_client
     from bot.digests.service import make_digest_service
     from bot.settings import Settings
+    from bot.slack_tokens import check_token
     from bot.stopping import stop_on_signals
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

@@ -9,10 +9,11 @@ from slack_bolt import BoltRequest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
-from bot.app import UnreachableError, check_token, create_app, make_client
+from bot.app import create_app, make_client
 from bot.playground.server import Server
 from bot.settings import Settings, SettingsError
 from bot.slack_client import LONGEST_WAIT, without_repeats
+from bot.slack_tokens import UnreachableError, check_token
 from tests.fault_plan import (
     Fault,
     FaultPlan,

@@ -1,0 +1,101 @@
+"""One of each message and window that this version builds, from the fact base's own examples.
+
+Whoever builds something new for Slack adds it to ``_MAKERS``.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from bot.commands import onrecord, timeline, whois, whosaid
+from bot.digests.preview import LAST_DAY
+from bot.messages import actions as ids
+from bot.messages.block_builders import Message
+from bot.messages.changing import change_view
+from bot.messages.context import event_view, statement_view
+from bot.messages.copying import copy_view
+from bot.messages.digest import Footer, digest_messages
+from bot.messages.limits import Block
+from bot.messages.share_confirmation import READ_FROM_OUTSIDE, asking_view
+from bot.messages.timeline import shared_timeline
+from bot.messages.whois import shared_profile
+from bot.messages.whosaid import shared_statement
+from knowledge.factbase import FactBase
+from knowledge.facts import Match
+
+_NOBODY = '"nobody has ever said such words as these in any article"'
+
+
+class Specimen(NamedTuple):
+    """Something that Slack is sent: what it is, and the argument of ``blocks.validate`` that holds it."""
+
+    name: str
+    payload: dict[str, Any]
+
+
+def specimens(facts: FactBase, user: str) -> Iterator[Specimen]:
+    """Yield one of each that ``facts`` have an example of; ``user`` stands for whoever asks, shares or subscribes."""
+    for make in _MAKERS:
+        yield from make(facts, user)
+
+
+def _help(facts: FactBase, _user: str) -> Iterator[Specimen]:
+    for command in (onrecord, whosaid, timeline, whois):
+        yield _message(f"{command.COMMAND} help", command.answer(facts, "help"))
+    yield _message("/onrecord status", onrecord.answer(facts, "status"))
+
+
+def _answers(facts: FactBase, _user: str) -> Iterator[Specimen]:
+    known = facts.examples()
+    for command, asked in ((whosaid, known.phrase), (timeline, known.topic), (whois, known.name), (whosaid, _NOBODY)):
+        if asked:
+            what = "with nothing found" if asked == _NOBODY else "with an answer"
+            yield _message(f"{command.COMMAND} {what}", command.answer(facts, asked))
+
+
+def _shared(facts: FactBase, user: str) -> Iterator[Specimen]:
+    known = facts.examples()
+    if match := _example(facts):
+        yield _message("a shared statement", shared_statement(match, user))
+    if known.topic and (found := facts.timeline(known.topic)).entries:
+        yield _message("a shared timeline", shared_timeline(found, user))
+    if known.name and (fits := facts.whois(known.name).matches):
+        yield _message("a shared person", shared_profile(fits[0], user))
+
+
+def _digest(facts: FactBase, user: str) -> Iterator[Specimen]:
+    newest = facts.status().newest_addition
+    if newest is None:
+        return
+    news = facts.news_since(newest - LAST_DAY, newest)
+    parts = digest_messages(news, "", "UTC", newest, previous=None, footer=Footer(user, "daily at 08:00"))
+    for number, part in enumerate(parts):
+        yield _message("a reply below a digest" if number else "a digest", part)
+
+
+def _windows(facts: FactBase, _user: str) -> Iterator[Specimen]:
+    known = facts.examples()
+    if match := _example(facts):
+        yield _view("a statement in context", statement_view(match, 0, facts.article(match.reports[0].source)))
+        yield _view("a statement to copy", copy_view(match))
+    events = facts.timeline(f"{known.topic} only:events").entries if known.topic else ()
+    if events and events[0].reports:
+        yield _view("an event in context", event_view(events[0], 0, facts.article(events[0].reports[0].source)))
+    yield _view("a question to change", change_view(known.phrase or "words", "{}", narrow=True))
+    yield _view("what asks before sharing", asking_view(ids.SHARE_STATEMENT, [READ_FROM_OUTSIDE], "{}"))
+
+
+_MAKERS: Sequence[Callable[[FactBase, str], Iterator[Specimen]]] = (_help, _answers, _shared, _digest, _windows)
+
+
+def _example(facts: FactBase) -> Match | None:
+    phrase = facts.examples().phrase
+    found = facts.whosaid(phrase).matches if phrase else ()
+    return next((match for match in found if match.reports), None)
+
+
+def _message(name: str, message: Message) -> Specimen:
+    return Specimen(name, {"message": {"blocks": message.blocks}})
+
+
+def _view(name: str, view: Block) -> Specimen:
+    return Specimen(name, {"view": view})
