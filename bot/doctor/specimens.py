@@ -68,7 +68,7 @@ def _digest(facts: FactBase, user: str) -> Iterator[Specimen]:
         return
     news = facts.news_since(newest - LAST_DAY, newest)
     parts = digest_messages(news, "", "UTC", newest, previous=None, footer=Footer(user, "daily at 08:00"))
-    for number, part in enumerate(parts):
+    for number, part in enumerate(parts[:2]):
         yield _message("a reply below a digest" if number else "a digest", part)
 
 

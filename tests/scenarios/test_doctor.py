@@ -143,6 +143,12 @@ def test_a_scope_that_nothing_needs_is_worth_a_look(slack, doctor):
     assert only(doctor())["what"] == "The token has scopes that nothing here needs: reactions:read."
 
 
+def test_scopes_that_slack_does_not_tell_are_worth_a_look(slack, doctor):
+    slack._scopes = None
+    told = only(doctor())
+    assert (told["state"], told["what"]) == ("look", "Slack does not tell the token's scopes.")
+
+
 def test_a_revoked_token_is_told_and_the_rest_looked_at(slack, doctor):
     slack.refuse_next("auth.test", SlackError("token_revoked"))
     token, rest = doctor()
