@@ -15,7 +15,7 @@ from bot.store import BotStore, SubscriptionRow
 
 _CHECK = "channels"
 _UNARCHIVE = "Unarchive it, or leave it so: nothing comes."
-_INVITE = "Type /invite @{bot} there, then /digest resume; or end what is not wanted with /digest unsubscribe."
+_INVITE = "Type /invite @{bot} there, and /digest resume where it is paused; or end it with /digest unsubscribe."
 
 
 def channel_findings(client: WebClient, store: BotStore, bot: str) -> Iterator[Finding]:
