@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 
 from bot.commands import onrecord, timeline, whois, whosaid
 from bot.digests.preview import LAST_DAY
+from bot.digests.replies import help_message
 from bot.messages import actions as ids
 from bot.messages.block_builders import Message
 from bot.messages.changing import change_view
 from bot.messages.context import event_view, statement_view
 from bot.messages.copying import copy_view
 from bot.messages.digest import Footer, digest_messages
+from bot.messages.error_messages import GONE, notice
 from bot.messages.limits import Block
 from bot.messages.share_confirmation import READ_FROM_OUTSIDE, asking_view
 from bot.messages.timeline import shared_timeline
@@ -41,6 +43,7 @@ def specimens(facts: FactBase, user: str) -> Iterator[Specimen]:
 def _help(facts: FactBase, _user: str) -> Iterator[Specimen]:
     for command in (onrecord, whosaid, timeline, whois):
         yield _message(f"{command.COMMAND} help", command.answer(facts, "help"))
+    yield _message("/digest help", help_message())
     yield _message("/onrecord status", onrecord.answer(facts, "status"))
 
 
@@ -50,6 +53,7 @@ def _answers(facts: FactBase, _user: str) -> Iterator[Specimen]:
         if asked:
             what = "with nothing found" if asked == _NOBODY else "with an answer"
             yield _message(f"{command.COMMAND} {what}", command.answer(facts, asked))
+    yield _message("/timeline ahead", timeline.answer(facts, "ahead"))
 
 
 def _shared(facts: FactBase, user: str) -> Iterator[Specimen]:
@@ -81,6 +85,7 @@ def _windows(facts: FactBase, _user: str) -> Iterator[Specimen]:
     if events and events[0].reports:
         yield _view("an event in context", event_view(events[0], 0, facts.article(events[0].reports[0].source)))
     yield _view("a question to change", change_view(known.phrase or "words", "{}", narrow=True))
+    yield _view("what says that something is gone", notice(GONE))
     yield _view("what asks before sharing", asking_view(ids.SHARE_STATEMENT, [READ_FROM_OUTSIDE], "{}"))
 
 
